@@ -1,0 +1,160 @@
+/**
+ * Which variant of each rule belongs to which era of the network: protocol.md, sections 0.1 and 17.
+ * A preset sets every switch; a scenario names a preset and may override single switches.
+ */
+
+interface Choice<Value extends string> {
+  readonly about: string;
+  readonly values: readonly Value[];
+}
+interface Whole {
+  readonly about: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+const choice = <const Value extends string>(about: string, values: readonly Value[]): Choice<Value> => ({
+  about,
+  values,
+});
+const whole = (about: string, min: number, max: number): Whole => ({ about, min, max });
+
+/** Every switch: what it decides and what it can be. */
+export const switchTable = {
+  lifecycle: choice("windows of joining, confirming and leaving", ["epoch", "frames", "trie"]),
+  epochFrames: whole("frames in an epoch", 1, 1_000_000),
+  ringSize: whole("provers in a ring", 1, 65_536),
+  ringOrder: choice("who comes first in the rings", ["joinFrameFirst", "seniorityFirst", "append"]),
+  ringDivisor: choice("power of two that ring r (from 0) divides by", ["ringPlusOne", "ring"]),
+  emptySlots: choice("what happens to the share of an absent prover", ["notMinted", "sharedByPresent"]),
+  issuanceArithmetic: choice("number format of issuance", ["bits53", "decimals", "float53"]),
+  shardDivisor: choice("what the reward's square root counts", ["leafCount", "workerShards"]),
+  emissionRule: choice("formula of a frame's issuance", ["pomw", "article", "v20", "dusk", "dawn"]),
+  strategy: choice("what the default node goes for", ["rewardGreedy", "dataGreedy", "leastReplicated", "none"]),
+  keepThresholdPercent: whole("percent of the best score that a place must keep", 0, 100),
+  haltThreshold: whole("a shard with this many active provers or fewer halts", 0, 1000),
+  haltGraceFrames: whole("frames at or below the threshold before a halt begins", 0, 1_000_000),
+  minimumProvers: whole("active provers that a healthy shard has", 0, 1000),
+  maximumProvers: whole("a shard with more active provers splits", 1, 1_000_000),
+  confirmWindow: choice("when a request is answered", ["nextEpoch", "frames360To720"]),
+  rejectWindow: choice("when a request may be rejected", ["nextEpoch", "upTo720"]),
+  splitCooldownFrames: whole("frames between two proposals for one shard", 0, 1_000_000),
+  splitMembership: choice("where members go when their shard splits", [
+    "reassignedByAddress",
+    "unchanged",
+    "bySeniority",
+    "none",
+  ]),
+  splitOnBytes: choice("whether size alone splits a shard", ["off", "on"]),
+  mergeRule: choice("which thin shards merge", ["pairs", "storage", "off"]),
+  storageAudit: choice("audit of stored replicas", ["on", "off"]),
+  auditPopulation: choice("whose openings the audit samples from", ["shardHeader", "globalFrame"]),
+  committeeMembership: choice("which status counts in committees, rings and rewards", ["raw", "effective"]),
+  feeRule: choice("how a shard's fee multiplier comes about", ["windowAverage", "lowestInRing", "none"]),
+  feeSink: choice("where fees go", ["burn", "ringParticipants"]),
+  kickSeniority: choice("what a kick does to seniority", ["zeroed", "kept", "minus10PerFault", "quadraticPenalty"]),
+  seniorityAccrual: choice("whether seniority grows with work", ["none", "perActiveFrame"]),
+  seniorityDecay: choice("whether seniority falls with missed intervals", ["none", "quadratic"]),
+  commitmentBytes: whole("bytes of one of the 256 global commitments", 1, 1024),
+  dawnReward: choice("reward of a ceremony round", ["doubling", "logarithmic"]),
+  versionFloor: choice("whether old versions are graylisted", ["enforced", "off"]),
+} as const;
+
+export type SwitchName = keyof typeof switchTable;
+export type RuleSwitches = {
+  readonly [Name in SwitchName]: (typeof switchTable)[Name] extends Choice<infer Value> ? Value : number;
+};
+
+const v21Epoch: RuleSwitches = {
+  lifecycle: "epoch",
+  epochFrames: 720,
+  ringSize: 8,
+  ringOrder: "joinFrameFirst",
+  ringDivisor: "ringPlusOne",
+  emptySlots: "notMinted",
+  issuanceArithmetic: "bits53",
+  shardDivisor: "leafCount",
+  emissionRule: "pomw",
+  strategy: "rewardGreedy",
+  keepThresholdPercent: 40,
+  haltThreshold: 3,
+  haltGraceFrames: 1800,
+  minimumProvers: 6,
+  maximumProvers: 32,
+  confirmWindow: "nextEpoch",
+  rejectWindow: "nextEpoch",
+  splitCooldownFrames: 30,
+  splitMembership: "reassignedByAddress",
+  splitOnBytes: "off",
+  mergeRule: "pairs",
+  storageAudit: "on",
+  auditPopulation: "shardHeader",
+  committeeMembership: "raw",
+  feeRule: "windowAverage",
+  feeSink: "burn",
+  kickSeniority: "zeroed",
+  seniorityAccrual: "none",
+  seniorityDecay: "none",
+  commitmentBytes: 74,
+  dawnReward: "doubling",
+  versionFloor: "off",
+};
+
+const v21Frames: RuleSwitches = {
+  ...v21Epoch,
+  lifecycle: "frames",
+  issuanceArithmetic: "decimals",
+  keepThresholdPercent: 67,
+  haltGraceFrames: 360,
+  confirmWindow: "frames360To720",
+  rejectWindow: "upTo720",
+  splitCooldownFrames: 360,
+  splitMembership: "unchanged",
+  mergeRule: "storage",
+  storageAudit: "off",
+  kickSeniority: "kept",
+};
+
+const seed: RuleSwitches = {
+  ...v21Frames,
+  ringOrder: "seniorityFirst",
+  ringDivisor: "ring",
+  strategy: "leastReplicated",
+  splitMembership: "bySeniority",
+  committeeMembership: "effective",
+  feeRule: "lowestInRing",
+  kickSeniority: "quadraticPenalty",
+};
+
+const v206: RuleSwitches = {
+  ...v21Frames,
+  lifecycle: "trie",
+  ringSize: 2048,
+  ringOrder: "append",
+  ringDivisor: "ring",
+  emptySlots: "sharedByPresent",
+  issuanceArithmetic: "float53",
+  emissionRule: "v20",
+  strategy: "none",
+  splitMembership: "none",
+  mergeRule: "off",
+  feeRule: "none",
+  kickSeniority: "minus10PerFault",
+  seniorityAccrual: "perActiveFrame",
+  versionFloor: "enforced",
+};
+
+/** The presets, the default first. */
+export const ruleSets = {
+  "v2.1-epoch": v21Epoch,
+  "v2.1-frames": v21Frames,
+  "v2.0.6": v206,
+  dusk: { ...v206, emissionRule: "dusk" },
+  dawn: { ...v206, emissionRule: "dawn" },
+  seed,
+  article: { ...seed, emissionRule: "article", shardDivisor: "workerShards", strategy: "dataGreedy" },
+} as const satisfies Record<string, RuleSwitches>;
+
+export type RuleSetName = keyof typeof ruleSets;
+export const ruleSetNames = Object.keys(ruleSets) as readonly RuleSetName[];
+export const defaultRuleSet: RuleSetName = "v2.1-epoch";

@@ -1,0 +1,11 @@
+// Compiles sim/ and models/ to dist/, so that `npx orrery` starts without a TypeScript loader.
+import { rmSync, chmodSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+
+rmSync("dist", { recursive: true, force: true });
+const compiler = "node_modules/tsc7/bin/tsc";
+const compiled = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], {
+  stdio: "inherit",
+});
+if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+chmodSync("dist/sim/cli/main.js", 0o755);

@@ -1,0 +1,76 @@
+/** Runs a file of examples, `{id, rule, ruleSet, in, out, tolerance?, compare?}` a line, against the rules. */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { AnyRule, Json } from "../models/rule.js";
+import { type RuleSetName, ruleSets } from "../models/rule-sets.js";
+
+interface Example {
+  readonly id: string;
+  readonly rule: string;
+  readonly ruleSet: RuleSetName;
+  readonly in: Json;
+  readonly out: Json;
+  readonly tolerance?: number;
+  readonly compare?: "length";
+}
+
+/** Declares one test per line of the file; an example whose rule is missing fails. */
+export function testVectors(file: URL, rules: readonly AnyRule[]): void {
+  const lines = readFileSync(file, "utf8").split("\n");
+  const examples = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Example);
+  describe(file.pathname.split("/").slice(-3).join("/"), () => {
+    it.each(examples)("$rule $id", (example) => {
+      const rule = rules.find((candidate) => candidate.id === example.rule);
+      if (rule === undefined) throw new Error(`no rule named ${example.rule}`);
+      expect(difference(answer(rule, example), example)).toBeNull();
+    });
+  });
+}
+
+/** A refusal is an answer too: `{error}`, which matches any expected error. */
+function answer(rule: AnyRule, example: Example): Json {
+  try {
+    return rule.evaluate(rule.input.parse(example.in), ruleSets[example.ruleSet]);
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const isRefusal = (value: Json | undefined): boolean =>
+  value === "error" || (typeof value === "object" && value !== null && "error" in value);
+
+function difference(read: Json, { out, tolerance, compare }: Example): string | null {
+  if (compare === "length") return compareLength(read, out);
+  return compareValue(read, out, tolerance ?? 0, "out");
+}
+
+function compareLength(read: Json, expected: Json): string | null {
+  const lengthOf = (value: Json): unknown => (Array.isArray(value) ? value.length : value);
+  return lengthOf(read) === lengthOf(expected) ? null : `length ${lengthOf(read)}, expected ${lengthOf(expected)}`;
+}
+
+/** Fields beyond the expected ones are allowed; list order counts; a number equals its decimal string. */
+function compareValue(read: Json | undefined, expected: Json, tolerance: number, place: string): string | null {
+  if (isRefusal(expected)) return isRefusal(read) ? null : `${place}: ${JSON.stringify(read)}, expected a refusal`;
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(read) || read.length !== expected.length)
+      return `${place}: ${JSON.stringify(read)}, expected ${JSON.stringify(expected)}`;
+    return firstOf(expected.map((value, k) => compareValue(read[k], value, tolerance, `${place}[${k}]`)));
+  }
+  if (typeof expected === "object" && expected !== null) {
+    if (typeof read !== "object" || read === null) return `${place}: ${JSON.stringify(read)}, expected an object`;
+    const fields = read as { readonly [key: string]: Json | undefined };
+    return firstOf(
+      Object.entries(expected).map(([key, value]) =>
+        compareValue(fields[key], value as Json, tolerance, `${place}.${key}`),
+      ),
+    );
+  }
+  if (tolerance > 0) {
+    return Math.abs(Number(read) - Number(expected)) <= tolerance ? null : `${place}: ${String(read)} ≉ ${expected}`;
+  }
+  const same = typeof expected === "boolean" || expected === null ? read === expected : String(read) === String(expected);
+  return same ? null : `${place}: ${JSON.stringify(read)}, expected ${JSON.stringify(expected)}`;
+}
+
+const firstOf = (found: readonly (string | null)[]): string | null => found.find((text) => text !== null) ?? null;
