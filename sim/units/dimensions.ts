@@ -1,0 +1,211 @@
+/** The kinds of quantity that scenario files write, and their units. */
+import type { BitsPerSecond, Bytes, DurationUs, QuilUnits } from "./brands.js";
+
+/** One unit: its symbol is worth `times / over` of the dimension's base unit, a hundredth of that for a percent. */
+export interface Unit {
+  readonly symbol: string;
+  readonly times: bigint;
+  readonly over: bigint;
+  /** Decimal places that the symbol moves the point by: 2 for percent. */
+  readonly places: number;
+}
+
+/** How the exact value becomes a number: a whole number, a whole BigInt, or the nearest double. */
+export type Form = "integer" | "bigint" | "real";
+
+export interface Dimension<Value extends number | bigint> {
+  /** With its article: "a duration". */
+  readonly what: string;
+  /** The base unit's name in plural. */
+  readonly base: string;
+  readonly form: Form;
+  /** Largest value, in base units. */
+  readonly most: bigint;
+  /** The base unit first. */
+  readonly units: readonly Unit[];
+  /** Units offered to whoever wrote none. */
+  readonly usual: readonly string[];
+  /** Words and foreign symbols people write, and the unit they mean. */
+  readonly slips: ReadonlyMap<string, string>;
+  readonly examples: readonly string[];
+  /** Only there for the compiler: the type of the value. */
+  readonly value?: Value;
+}
+
+const unit = (symbol: string, times: bigint, over = 1n): Unit => ({ symbol, times, over, places: 0 });
+const percent = (symbol: string, times: bigint, over = 1n): Unit => ({ symbol, times, over, places: 2 });
+const slips = (...pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> => new Map(pairs);
+const largestSafe = BigInt(Number.MAX_SAFE_INTEGER);
+const day = 86_400n;
+
+/** Microseconds. A month is 30 days and a year 365 days, always. */
+export const duration: Dimension<DurationUs> = {
+  what: "a duration",
+  base: "microseconds",
+  form: "integer",
+  most: largestSafe,
+  units: [
+    unit("us", 1n),
+    unit("µs", 1n),
+    unit("ms", 1_000n),
+    unit("s", 1_000_000n),
+    unit("min", 60_000_000n),
+    unit("h", 3_600_000_000n),
+    unit("d", day * 1_000_000n),
+    unit("week", 7n * day * 1_000_000n),
+    unit("weeks", 7n * day * 1_000_000n),
+    unit("month", 30n * day * 1_000_000n),
+    unit("months", 30n * day * 1_000_000n),
+    unit("y", 365n * day * 1_000_000n),
+  ],
+  usual: ["ms", "s"],
+  slips: slips(
+    ["msec", "ms"],
+    ["sec", "s"],
+    ["second", "s"],
+    ["seconds", "s"],
+    ["m", "min"],
+    ["mins", "min"],
+    ["minute", "min"],
+    ["minutes", "min"],
+    ["hr", "h"],
+    ["hour", "h"],
+    ["hours", "h"],
+    ["day", "d"],
+    ["days", "d"],
+    ["w", "week"],
+    ["year", "y"],
+    ["years", "y"],
+  ),
+  examples: ["50 ms", "10 s", "30 d"],
+};
+
+/** Bytes: kB is 1000 of them, KiB 1024. */
+export const byteCount: Dimension<Bytes> = {
+  what: "a size in bytes",
+  base: "bytes",
+  form: "integer",
+  most: largestSafe,
+  units: [
+    unit("B", 1n),
+    unit("kB", 1_000n),
+    unit("MB", 1_000_000n),
+    unit("GB", 1_000_000_000n),
+    unit("TB", 1_000_000_000_000n),
+    unit("PB", 1_000_000_000_000_000n),
+    unit("KiB", 1n << 10n),
+    unit("MiB", 1n << 20n),
+    unit("GiB", 1n << 30n),
+    unit("TiB", 1n << 40n),
+    unit("PiB", 1n << 50n),
+  ],
+  usual: ["kB", "MB"],
+  slips: slips(["byte", "B"], ["bytes", "B"], ["k", "kB"], ["K", "kB"], ["M", "MB"], ["G", "GB"], ["T", "TB"]),
+  examples: ["19 kB", "2 MiB", "154.16 GB"],
+};
+
+/** Bits a second. */
+export const bitRate: Dimension<BitsPerSecond> = {
+  what: "a bandwidth",
+  base: "bits a second",
+  form: "integer",
+  most: largestSafe,
+  units: [
+    unit("bit/s", 1n),
+    unit("kbit/s", 1_000n),
+    unit("Mbit/s", 1_000_000n),
+    unit("Gbit/s", 1_000_000_000n),
+    unit("Tbit/s", 1_000_000_000_000n),
+    unit("B/s", 8n),
+    unit("kB/s", 8_000n),
+    unit("MB/s", 8_000_000n),
+    unit("GB/s", 8_000_000_000n),
+  ],
+  usual: ["Mbit/s", "kbit/s"],
+  slips: slips(
+    ["bps", "bit/s"],
+    ["kbps", "kbit/s"],
+    ["Kbps", "kbit/s"],
+    ["Mbps", "Mbit/s"],
+    ["Gbps", "Gbit/s"],
+    ["b/s", "bit/s"],
+    ["kb/s", "kbit/s"],
+    ["Mb/s", "Mbit/s"],
+    ["Gb/s", "Gbit/s"],
+    ["MBps", "MB/s"],
+    ["Mbit", "Mbit/s"],
+    ["Gbit", "Gbit/s"],
+  ),
+  examples: ["10 Mbit/s", "800 kbit/s"],
+};
+
+/** Units of the token: 8 000 000 000 are one QUIL. */
+export const tokenAmount: Dimension<QuilUnits> = {
+  what: "an amount of tokens",
+  base: "units",
+  form: "bigint",
+  most: (1n << 128n) - 1n,
+  units: [unit("units", 1n), unit("unit", 1n), unit("QUIL", 8_000_000_000n)],
+  usual: ["QUIL", "units"],
+  slips: slips(["QUILs", "QUIL"], ["wQUIL", "QUIL"]),
+  examples: ["1.5 QUIL", "12 units"],
+};
+
+/** A fraction from 0 to 1. */
+export const share: Dimension<number> = {
+  what: "a share",
+  base: "share",
+  form: "real",
+  most: 1n,
+  units: [unit("share", 1n), percent("%", 1n)],
+  usual: ["%", "share"],
+  slips: slips(["percent", "%"], ["pct", "%"]),
+  examples: ["99.5 %", "0.995 share"],
+};
+
+/** Events a second. */
+export const perTime: Dimension<number> = {
+  what: "a number of events per time",
+  base: "events a second",
+  form: "real",
+  most: largestSafe,
+  units: [
+    unit("/s", 1n),
+    unit("/min", 1n, 60n),
+    unit("/h", 1n, 3_600n),
+    unit("/d", 1n, day),
+    unit("/week", 1n, 7n * day),
+    unit("/month", 1n, 30n * day),
+    unit("/y", 1n, 365n * day),
+  ],
+  usual: ["/d", "/s"],
+  slips: slips(["/day", "/d"], ["/hour", "/h"], ["/year", "/y"], ["/second", "/s"], ["Hz", "/s"], ["per day", "/d"]),
+  examples: ["40/d", "2.5/s"],
+};
+
+/**
+ * Share a month of 30 days. A nominal rate: one period of another length is converted in proportion (12 %/y is
+ * 12 % · 30 / 365 a month), and what compounds is the monthly share.
+ */
+export const growth: Dimension<number> = {
+  what: "a growth",
+  base: "share a month",
+  form: "real",
+  most: 1_000_000n,
+  units: [percent("%/month", 1n), percent("%/d", 30n), percent("%/week", 30n, 7n), percent("%/y", 30n, 365n)],
+  usual: ["%/month"],
+  slips: slips(["%", "%/month"], ["%/day", "%/d"], ["%/year", "%/y"], ["/month", "%/month"]),
+  examples: ["1.2 %/month", "15 %/y"],
+};
+
+/** A whole number of frames. */
+export const frameCount: Dimension<number> = {
+  what: "a number of frames",
+  base: "frames",
+  form: "integer",
+  most: largestSafe,
+  units: [unit("frames", 1n), unit("frame", 1n)],
+  usual: ["frames"],
+  slips: slips(),
+  examples: ["360 frames"],
+};
