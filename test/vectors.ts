@@ -18,7 +18,7 @@ interface Example {
 export function testVectors(file: URL, rules: readonly AnyRule[]): void {
   const lines = readFileSync(file, "utf8").split("\n");
   const examples = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Example);
-  describe(file.pathname.split("/").slice(-3).join("/"), () => {
+  describe(`examples of ${file.pathname.split("/").slice(-3).join("/")}`, () => {
     it.each(examples)("$rule $id", (example) => {
       const rule = rules.find((candidate) => candidate.id === example.rule);
       if (rule === undefined) throw new Error(`no rule named ${example.rule}`);
@@ -45,9 +45,11 @@ function difference(read: Json, { out, tolerance, compare }: Example): string | 
 }
 
 function compareLength(read: Json, expected: Json): string | null {
-  const lengthOf = (value: Json): unknown => (Array.isArray(value) ? value.length : value);
   return lengthOf(read) === lengthOf(expected) ? null : `length ${lengthOf(read)}, expected ${lengthOf(expected)}`;
 }
+
+/** A length may be expected as a list of that length or as the number itself. */
+const lengthOf = (value: Json): string => (Array.isArray(value) ? String(value.length) : JSON.stringify(value));
 
 /** Fields beyond the expected ones are allowed; list order counts; a number equals its decimal string. */
 function compareValue(read: Json | undefined, expected: Json, tolerance: number, place: string): string | null {
@@ -66,11 +68,12 @@ function compareValue(read: Json | undefined, expected: Json, tolerance: number,
       ),
     );
   }
-  if (tolerance > 0) {
-    return Math.abs(Number(read) - Number(expected)) <= tolerance ? null : `${place}: ${String(read)} ≉ ${expected}`;
-  }
-  const same = typeof expected === "boolean" || expected === null ? read === expected : String(read) === String(expected);
-  return same ? null : `${place}: ${JSON.stringify(read)}, expected ${JSON.stringify(expected)}`;
+  if (tolerance > 0 && Math.abs(Number(read) - Number(expected)) <= tolerance) return null;
+  if (plain(read) === plain(expected)) return null;
+  return `${place}: ${plain(read)}, expected ${plain(expected)}${tolerance > 0 ? ` ± ${tolerance}` : ""}`;
 }
+
+/** A number and its decimal string read alike; everything else as JSON. */
+const plain = (value: Json | undefined): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 const firstOf = (found: readonly (string | null)[]): string | null => found.find((text) => text !== null) ?? null;
