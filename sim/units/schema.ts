@@ -1,0 +1,52 @@
+/**
+ * Types of scenario fields that hold a quantity. Each accepts the written text only (`"50 ms"`), gives the number in
+ * base units, refuses with the parser's own message, and becomes a string with pattern and examples in JSON Schema.
+ * Add `.describe()` or `.prefault("1 h")` at the field; `.default()` would give base units.
+ */
+import { z } from "zod";
+import * as dimensions from "./dimensions.js";
+import type { Dimension } from "./dimensions.js";
+import { parseQuantity } from "./quantity.js";
+
+/** The pattern of JSON Schema that texts of this dimension match; the parser is stricter about size and wholeness. */
+export function patternOf({ units }: Dimension<number | bigint>): string {
+  const symbols = units.map((unit) => unit.symbol.replaceAll("/", "\\/"));
+  return `^\\d+(\\.\\d+)?\\s*(${symbols.join("|")})$`;
+}
+
+function quantity<Value extends number | bigint>(dimension: Dimension<Value>): z.ZodType<Value, string> {
+  const about = `${dimension.what}, for example ${dimension.examples.join(", ")}`;
+  return z
+    .string({ error: (issue) => messageFor(dimension, issue.input) })
+    .meta({ pattern: patternOf(dimension), examples: [...dimension.examples], description: about })
+    .transform((text, context) => {
+      const parsed = parseQuantity(dimension, text);
+      if (parsed.ok) return parsed.value;
+      context.addIssue({ code: "custom", message: parsed.message, input: text });
+      return z.NEVER;
+    });
+}
+
+/** A field that is missing keeps zod's words; a bare number gets the parser's. */
+function messageFor(dimension: Dimension<number | bigint>, input: unknown): string | undefined {
+  if (input === undefined) return undefined;
+  const parsed = parseQuantity(dimension, input);
+  return parsed.ok ? undefined : parsed.message;
+}
+
+/** Microseconds, from `50 ms`. */
+export const duration = () => quantity(dimensions.duration);
+/** Frames, from `360 frames`. */
+export const frameCount = () => quantity(dimensions.frameCount);
+/** Bytes, from `19 kB` or `2 MiB`. */
+export const byteCount = () => quantity(dimensions.byteCount);
+/** Bits a second, from `10 Mbit/s`. */
+export const bitRate = () => quantity(dimensions.bitRate);
+/** Units of the token (BigInt), from `1.5 QUIL` or `12 units`. */
+export const tokenAmount = () => quantity(dimensions.tokenAmount);
+/** A fraction from 0 to 1, from `99.5 %`. */
+export const share = () => quantity(dimensions.share);
+/** Events a second, from `40/d`. */
+export const perTime = () => quantity(dimensions.perTime);
+/** Share a month of 30 days, from `1.2 %/month`. */
+export const growth = () => quantity(dimensions.growth);
