@@ -1,0 +1,4 @@
+import { testVectors } from "../../test/vectors.js";
+import { ringRules } from "./rules.js";
+
+testVectors(new URL("ring.vectors.jsonl", import.meta.url), ringRules);
