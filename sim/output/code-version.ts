@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** What this program is, as its package file says: version and exact versions of the libraries it runs with. */
+export interface CodeVersion {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  /** SHA-256 over every file of `sim/` and `models/` that runs, in hexadecimal. */
+  readonly codeHash: string;
+}
+
+/** Folder that holds `sim/` and `models/`: the checkout when run from source, `dist/` when compiled. */
+const codeRoot = fileURLToPath(new URL("../../", import.meta.url));
+
+let known: CodeVersion | undefined;
+
+/**
+ * Version, libraries and hash of the running code. The hash covers paths and contents in the order of the paths, without
+ * tests; compiled code and its source have different hashes, since different bytes run.
+ */
+export function codeVersion(): CodeVersion {
+  known ??= { ...readPackage(codeRoot), codeHash: hashFolders(codeRoot, ["models", "sim"]) };
+  return known;
+}
+
+/** SHA-256 over the program files of some folders below a root, in hexadecimal. */
+export function hashFolders(root: string, folders: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const path of folders.flatMap((folder) => programFiles(root, folder))) {
+    const content = createHash("sha256")
+      .update(readFileSync(join(root, path)))
+      .digest("hex");
+    hash.update(`${content} ${path}\n`);
+  }
+  return hash.digest("hex");
+}
+
+/** Paths with "/", sorted by their code units, whatever order the file system lists them in. */
+function programFiles(root: string, folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return programFiles(root, path);
+      return /\.(ts|js)$/.test(path) && !/\.(test|d)\.(ts|js)$/.test(path) ? [path] : [];
+    });
+}
+
+function readPackage(start: string): Pick<CodeVersion, "version" | "dependencies"> {
+  const path = join(start, "package.json");
+  if (existsSync(path)) {
+    const { version, dependencies } = JSON.parse(readFileSync(path, "utf8")) as CodeVersion;
+    return { version, dependencies };
+  }
+  const parent = dirname(start);
+  if (parent === start) throw new Error(`no package.json above ${codeRoot}`);
+  return readPackage(parent);
+}

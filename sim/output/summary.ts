@@ -1,0 +1,68 @@
+/** The value of a metric when the run ended; `value` null or not finite: nothing was measured. */
+export interface MetricValue {
+  /** As everywhere else, for example `coverage.haltedShards`. */
+  readonly name: string;
+  readonly value: number | bigint | string | null;
+  /** In words or symbols: `shards`, `QUIL`, `units`, `share`. */
+  readonly unit: string;
+}
+
+/** What was expected of a run, and what came of it. */
+export interface ExpectationResult {
+  readonly expectation: string;
+  readonly verdict: "met" | "failed" | "undecided";
+  readonly estimate: number | null;
+}
+
+/** Everything that a summary says; the same inputs give the same facts. */
+export interface SummaryFacts {
+  readonly scenario: string;
+  readonly about: string;
+  /** As given: a number, or a phrase. */
+  readonly seed: number | string;
+  readonly replications: number;
+  readonly fingerprint: string;
+  readonly interrupted: boolean;
+  readonly metrics: readonly MetricValue[];
+  readonly expectations: readonly ExpectationResult[];
+  /** Files of the result folder, relative to it. */
+  readonly files: readonly string[];
+}
+
+/** A summary as JSON values: metrics by name, in the order given. */
+export interface Summary extends Omit<SummaryFacts, "metrics"> {
+  readonly metrics: Readonly<Record<string, { readonly value: number | string | null; readonly unit: string }>>;
+}
+
+/**
+ * A summary with its keys in a fixed order. Whole numbers given as BigInt become decimal strings, since JSON readers
+ * round beyond 2^53; what is not finite becomes null. Throws on a metric named twice or named like an index.
+ */
+export function summaryOf(facts: SummaryFacts): Summary {
+  const { scenario, about, seed, replications, fingerprint, interrupted, metrics, expectations, files } = facts;
+  const names = new Set<string>();
+  for (const { name } of metrics) {
+    // JavaScript moves keys that look like indices to the front of an object.
+    if (names.has(name) || /^\d*$/.test(name)) throw new Error(`a metric needs a name of its own, read "${name}"`);
+    names.add(name);
+  }
+  return {
+    scenario,
+    about,
+    seed,
+    replications,
+    fingerprint,
+    interrupted,
+    metrics: Object.fromEntries(metrics.map(({ name, value, unit }) => [name, { value: plainValue(value), unit }])),
+    expectations,
+    files,
+  };
+}
+
+/** The text of `summary.json`. */
+export const summaryText = (summary: Summary): string => `${JSON.stringify(summary, null, 2)}\n`;
+
+function plainValue(value: MetricValue["value"]): number | string | null {
+  if (typeof value === "bigint") return value.toString();
+  return typeof value === "number" && !Number.isFinite(value) ? null : value;
+}

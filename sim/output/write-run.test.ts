@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { startRunClock } from "./manifest.js";
+import { type MetricValue, summaryOf } from "./summary.js";
+import { table } from "./table.js";
+import { type RunOutput, writeRun } from "./write-run.js";
+
+let root = "";
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "orrery-write-run-"));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const metrics: readonly MetricValue[] = [
+  { name: "emission.issuedUnits", value: 2n ** 60n, unit: "units" },
+  { name: "coverage.haltedShards", value: 3, unit: "shards" },
+  { name: "ring.adversaryShare", value: NaN, unit: "share" },
+];
+
+const output = (folder: string): RunOutput => ({
+  folder: join(root, folder),
+  force: false,
+  resolvedYaml: "name: thin\n",
+  summary: {
+    scenario: "thin",
+    about: "half the provers",
+    seed: 7,
+    replications: 1,
+    fingerprint: "00ff/abc",
+    interrupted: false,
+    metrics,
+    expectations: [],
+  },
+  tables: {
+    series: table([{ name: "frame", values: [1] }]),
+    shards: table([{ name: "shard", values: [2] }]),
+    operators: table([{ name: "class", values: ["home"] }]),
+    rings: table([{ name: "ring", values: [0] }]),
+  },
+  pictures: [{ name: "issuance", svg: "<svg/>", png: Uint8Array.of(137), spec: "{}\n" }],
+  manifestFacts: { clock: startRunClock(), commandLine: ["orrery", "run", "thin.yaml"], interrupted: false },
+});
+
+const read = (folder: string, path: string): string => readFileSync(join(root, folder, path), "utf8");
+
+describe("files of a run", () => {
+  it("writes every file it lists, and the summary lists the same", () => {
+    const { files, summary } = writeRun(output("run"));
+    expect(files).toEqual([
+      "summary.json",
+      "scenario.resolved.yaml",
+      "series.csv",
+      "shards.csv",
+      "operators.csv",
+      "rings.csv",
+      "plots/issuance.svg",
+      "plots/issuance.png",
+      "plots/issuance.vl.json",
+      "manifest.json",
+    ]);
+    expect(files.filter((path) => !existsSync(join(root, "run", path)))).toEqual([]);
+    expect(JSON.parse(read("run", "summary.json"))).toEqual(summary);
+    expect(summary.files).toEqual(files);
+  });
+
+  it("writes the same bytes again, all but the manifest", () => {
+    const { files } = writeRun(output("one"));
+    writeRun(output("two"));
+    const different = files.filter((path) => read("two", path) !== read("one", path));
+    expect(different.filter((path) => path !== "manifest.json")).toEqual([]);
+  });
+
+  it("writes a manifest with clocks, versions and the hash of every other file", () => {
+    const { files } = writeRun(output("run"));
+    const manifest = JSON.parse(read("run", "manifest.json")) as Record<string, unknown> & {
+      files: { path: string; bytes: number; sha256: string }[];
+    };
+    expect(manifest).toMatchObject({ commandLine: ["orrery", "run", "thin.yaml"], interrupted: false });
+    expect(manifest["node"]).toBe(process.version);
+    expect(manifest["peakRssBytes"]).toBeGreaterThan(1e6);
+    expect(String(manifest["endedAt"]) >= String(manifest["startedAt"])).toBe(true);
+    expect(manifest.files.map(({ path }) => path)).toEqual(files.slice(0, -1));
+    for (const { path, bytes, sha256 } of manifest.files) {
+      const content = readFileSync(join(root, "run", path));
+      expect({ bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") }).toEqual({
+        bytes,
+        sha256,
+      });
+    }
+  });
+});
+
+describe("summary", () => {
+  const facts = { ...output("unused").summary, files: [] };
+
+  it("keeps the order of metrics, whole numbers beyond doubles as text, and no NaN", () => {
+    expect(Object.entries(summaryOf(facts).metrics)).toEqual([
+      ["emission.issuedUnits", { value: "1152921504606846976", unit: "units" }],
+      ["coverage.haltedShards", { value: 3, unit: "shards" }],
+      ["ring.adversaryShare", { value: null, unit: "share" }],
+    ]);
+  });
+
+  it("refuses a metric named twice or like an index", () => {
+    const twice = { ...facts, metrics: [...metrics, metrics[0]] };
+    expect(() => summaryOf(twice)).toThrow("a name of its own");
+    expect(() => summaryOf({ ...facts, metrics: [{ name: "7", value: 1, unit: "" }] })).toThrow("a name of its own");
+  });
+});

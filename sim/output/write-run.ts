@@ -1,0 +1,81 @@
+import { csvChunks } from "./csv.js";
+import { type ManifestFacts, manifestText } from "./manifest.js";
+import { type FileContent, manifestName, writeResultFolder } from "./result-folder.js";
+import { type Summary, type SummaryFacts, summaryOf, summaryText } from "./summary.js";
+import type { Table } from "./table.js";
+
+/** A picture in the three forms that are stored. */
+export interface Picture {
+  /** File name without ending. */
+  readonly name: string;
+  readonly svg: string;
+  readonly png: Uint8Array;
+  /** The vega-lite specification as JSON text, its data inside. */
+  readonly spec: string;
+}
+
+/** The tables of a run; each becomes a CSV file of its name. */
+export interface RunTables {
+  /** One row per report step. */
+  readonly series: Table;
+  readonly shards: Table;
+  readonly operators: Table;
+  readonly rings: Table;
+}
+
+export interface RunOutput {
+  readonly folder: string;
+  /** Replace an earlier result in this folder. */
+  readonly force: boolean;
+  /** The scenario with everything spelled out, runnable as it is. */
+  readonly resolvedYaml: string;
+  readonly summary: Omit<SummaryFacts, "files">;
+  readonly tables: RunTables;
+  readonly pictures: readonly Picture[];
+  readonly manifestFacts: ManifestFacts;
+}
+
+/** The files written, relative to the folder, and the summary as stored. */
+export interface WrittenRun {
+  readonly files: readonly string[];
+  readonly summary: Summary;
+}
+
+/**
+ * Writes the result folder of a run, whole or not at all. Every file but `manifest.json` has the same bytes whenever the
+ * same output is written. Throws `ResultFolderError` if the folder may not be used.
+ */
+export function writeRun({
+  folder,
+  force,
+  resolvedYaml,
+  tables,
+  pictures,
+  manifestFacts,
+  ...rest
+}: RunOutput): WrittenRun {
+  const contents: readonly (readonly [path: string, content: FileContent])[] = [
+    ["scenario.resolved.yaml", resolvedYaml],
+    ["series.csv", csvChunks(tables.series)],
+    ["shards.csv", csvChunks(tables.shards)],
+    ["operators.csv", csvChunks(tables.operators)],
+    ["rings.csv", csvChunks(tables.rings)],
+    ...pictures.flatMap(pictureFiles),
+  ];
+  const files = ["summary.json", ...contents.map(([path]) => path), manifestName];
+  const summary = summaryOf({ ...rest.summary, files });
+  writeResultFolder({ folder, force }, (write) => {
+    const written = [
+      write("summary.json", summaryText(summary)),
+      ...contents.map(([path, content]) => write(path, content)),
+    ];
+    write(manifestName, manifestText(manifestFacts, written));
+  });
+  return { files, summary };
+}
+
+const pictureFiles = ({ name, svg, png, spec }: Picture): readonly (readonly [string, FileContent])[] => [
+  [`plots/${name}.svg`, svg],
+  [`plots/${name}.png`, png],
+  [`plots/${name}.vl.json`, spec],
+];
