@@ -27,10 +27,24 @@ export function arrivalFrame({ joinFrame, joinConfirmFrame }: RingCandidate): nu
  * Source: protocol.md `ring.assign` (node; seniority first: seed, page).
  */
 export function compareRingOrder(a: RingCandidate, b: RingCandidate, order: RingOrder): number {
-  const byArrival = ascending(arrivalFrame(a), arrivalFrame(b));
-  const bySeniority = ascending(b.seniority, a.seniority);
-  const first = order === "seniorityFirst" ? bySeniority || byArrival : byArrival || bySeniority;
-  return first || byBytes(a.address, b.address);
+  const byStanding = compareStanding(arrivalFrame(a), a.seniority, arrivalFrame(b), b.seniority, order);
+  return byStanding || byBytes(a.address, b.address);
+}
+
+/**
+ * The same over plain fields, without the last tie-break by address: for callers that keep provers in columns.
+ * Zero means equal standing, not equal provers.
+ */
+export function compareStanding(
+  arrivalA: number,
+  seniorityA: number | bigint,
+  arrivalB: number,
+  seniorityB: number | bigint,
+  order: RingOrder,
+): number {
+  const byArrival = ascending(arrivalA, arrivalB);
+  const bySeniority = ascending(seniorityB, seniorityA);
+  return order === "seniorityFirst" ? bySeniority || byArrival : byArrival || bySeniority;
 }
 
 /** Rings are counted in 8 bits, so ring 256 is ring 0 again. */

@@ -1,0 +1,66 @@
+/** Stored and effective status of an allocation, that is, of one prover on one shard. */
+
+/** Status as it is stored; `left`, `rejected` and `kicked` are one stored value, 4. */
+export const storedStatuses = ["joining", "active", "paused", "leaving", "left", "rejected", "kicked"] as const;
+export type StoredStatus = (typeof storedStatuses)[number];
+
+/** Status as planners, coverage counts and displays see it. */
+export const effectiveStatuses = [
+  "Joining",
+  "Active",
+  "Paused",
+  "Leaving",
+  "Rejected",
+  "Kicked",
+  "ExpiredJoining",
+  "ExpiredEpoch",
+  "ExpiredLeaving",
+] as const;
+export type EffectiveStatus = (typeof effectiveStatuses)[number];
+
+/** One prover on one shard; frames are 0 where the thing has not happened. */
+export interface Allocation {
+  readonly status: StoredStatus;
+  /** Shard filter in hex; empty = the global committee. */
+  readonly filter: string;
+  readonly joinFrame: number;
+  readonly joinConfirmFrame: number;
+  readonly leaveFrame: number;
+  readonly leaveConfirmFrame: number;
+  /** Last epoch for which membership was confirmed. */
+  readonly epoch: number;
+}
+
+/** Whether a stored status is 4: the place is free again. */
+export function isGone(status: StoredStatus): boolean {
+  return status === "left" || status === "rejected" || status === "kicked";
+}
+
+export interface StatusPredicates {
+  /** Joining, Active, Paused or Leaving. */
+  readonly live: boolean;
+  /** Joining or Active: takes a place. */
+  readonly allocated: boolean;
+  /** A window passed unanswered. */
+  readonly expired: boolean;
+  /** Nothing can bring it back but a new join. */
+  readonly terminal: boolean;
+}
+
+/** Groups that planners and displays ask for. Source: protocol.md `lifecycle.statusPredicates` (node rs). */
+export function statusPredicates(name: EffectiveStatus): StatusPredicates {
+  return {
+    live: name === "Joining" || name === "Active" || name === "Paused" || name === "Leaving",
+    allocated: name === "Joining" || name === "Active",
+    expired: name === "ExpiredJoining" || name === "ExpiredEpoch" || name === "ExpiredLeaving",
+    terminal: name === "Rejected" || name === "Kicked" || name === "ExpiredJoining" || name === "ExpiredLeaving",
+  };
+}
+
+/** Ranks for `aggregateStatus`, the best first. */
+const bestFirst = ["active", "joining", "leaving", "paused"] as const;
+
+/** A prover's overall status: the best of its allocations; `kicked` when it has none that lives. Source: protocol.md `lifecycle.aggregateStatus` (node). */
+export function aggregateStatus(statuses: readonly StoredStatus[]): StoredStatus {
+  return bestFirst.find((status) => statuses.includes(status)) ?? "kicked";
+}
