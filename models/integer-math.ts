@@ -1,0 +1,30 @@
+/** Exact arithmetic on integers for amounts; every division names its rounding. */
+
+/** ⌊√value⌋ for value ≥ 0, exact at any size (Newton from above). Throws `RangeError` below 0. */
+export function integerSqrt(value: bigint): bigint {
+  if (value < 0n) throw new RangeError(`square root of ${value}`);
+  if (value < 2n) return value;
+  const bits = value.toString(16).length * 4;
+  // Any start at or above the root descends to its floor; this one is at most twice to four times too large.
+  let root = 1n << BigInt((bits + 1) >> 1);
+  for (;;) {
+    const next = (root + value / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
+/** ⌊value^(1/2^n)⌋, exact: floors of nested square roots equal the floor of the root. */
+export function integerRootOfPowerOfTwo(value: bigint, n: number): bigint {
+  let root = value;
+  for (let k = 0; k < n; k++) root = integerSqrt(root);
+  return root;
+}
+
+/** a / b to the nearest integer, halves away from zero, for any signs; b ≠ 0. */
+export function divRoundHalfAway(a: bigint, b: bigint): bigint {
+  const negative = a < 0n !== b < 0n;
+  const [size, by] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  const rounded = (2n * size + by) / (2n * by);
+  return negative ? -rounded : rounded;
+}
