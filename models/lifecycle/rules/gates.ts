@@ -11,13 +11,11 @@ const watched = z.strictObject({
   lastActive: smallWhole().describe("frame of the latest participation; 0 = none yet, not watched"),
 });
 
-const freshness = z.union([
-  z.strictObject({
-    requestFrame: smallWhole().describe("frame whose output the join proves"),
-    frame: smallWhole().describe("frame at which it is applied"),
-  }),
-  z.strictObject({ filters: smallWhole().describe("filters named in one join message") }),
-]);
+const freshness = z.strictObject({
+  requestFrame: smallWhole().optional().describe("frame whose output the join proves"),
+  frame: smallWhole().optional().describe("frame at which it is applied"),
+  filters: smallWhole().optional().describe("filters named in one join message, instead of the two frames"),
+});
 
 export const gateRules: readonly AnyRule[] = [
   defineRule({
@@ -49,10 +47,12 @@ export const gateRules: readonly AnyRule[] = [
     formula: "requestFrame + 10 ≥ frame; proofBytes = 516·filters, valid for 1 to 100 filters",
     source: "node",
     example: { in: { requestFrame: 100, frame: 111 }, out: "error" },
-    evaluate: (input) => {
-      if ("requestFrame" in input) return verdict(isFreshJoin(input.requestFrame, input.frame));
-      const { filters } = input;
-      return { proofBytes: joinProofBytes * filters, valid: filters >= 1 && filters <= filtersPerMessage };
+    evaluate: ({ requestFrame, frame, filters }) => {
+      if (filters !== undefined)
+        return { proofBytes: joinProofBytes * filters, valid: filters >= 1 && filters <= filtersPerMessage };
+      if (requestFrame === undefined || frame === undefined)
+        throw new RuleError("give requestFrame and frame, or filters");
+      return verdict(isFreshJoin(requestFrame, frame));
     },
   }),
   defineRule({

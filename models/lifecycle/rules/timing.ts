@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { smallWhole } from "../../calc-schema.js";
-import { type AnyRule, defineRule } from "../../rule.js";
+import { type AnyRule, RuleError, defineRule } from "../../rule.js";
 import { epochNumber } from "../epoch.js";
 import type { Allocation } from "../status.js";
 import {
@@ -13,16 +13,23 @@ import {
 } from "../windows.js";
 import { allocationField, statusField, verdict } from "./schema.js";
 
-const request = z.strictObject({
-  status: statusField.describe("stored status"),
-  startFrame: smallWhole().describe("frame of the join or leave request"),
+const answer = z.strictObject({
+  allocation: allocationField.optional().describe("stored allocation; or status and startFrame instead"),
+  status: statusField.optional().describe("stored status"),
+  startFrame: smallWhole().optional().describe("frame of the join or leave request"),
   frame: smallWhole().describe("frame at which it is answered"),
 });
 
-const allocationAtFrame = z.strictObject({
-  allocation: allocationField.describe("stored allocation"),
-  frame: smallWhole().describe("frame at which it is answered"),
-});
+/** The two ways to ask: by a whole allocation, or by the request alone. */
+function readAnswer({ allocation, status, startFrame }: z.output<typeof answer>): {
+  known: Allocation | null;
+  pending: PendingRequest;
+} {
+  if (allocation !== undefined) return { known: allocation, pending: asRequest(allocation) };
+  if (status === undefined || startFrame === undefined)
+    throw new RuleError("give an allocation, or status and startFrame");
+  return { known: null, pending: { status, startFrame } };
+}
 
 /** A request without its allocation, taken as one on some shard whose recorded epoch is that of the request. */
 function asAllocation({ status, startFrame }: PendingRequest, epochFrames: number): Allocation {
@@ -39,7 +46,7 @@ export const timingRules: readonly AnyRule[] = [
   defineRule({
     id: "lifecycle.confirmTiming",
     about: "whether a join, leave or membership may be confirmed now",
-    input: z.union([allocationAtFrame, request]),
+    input: answer,
     output: "'ok' or 'error'",
     formula: "epoch: e(frame) = e(request)+1, active: recorded epoch ≤ e(frame); frames: 360 ≤ frame − request ≤ 720",
     source: "node rs:quil-execution/src/global_intrinsic/verify.rs, go:…/global_prover_confirm.go",
@@ -49,8 +56,7 @@ export const timingRules: readonly AnyRule[] = [
       ruleSet: "v2.1-frames",
     },
     evaluate: (input, { confirmWindow, epochFrames }) => {
-      const known = "allocation" in input ? input.allocation : null;
-      const pending = "allocation" in input ? asRequest(input.allocation) : input;
+      const { known, pending } = readAnswer(input);
       if (confirmWindow === "frames360To720") return verdict(confirmTimingFrames(pending, input.frame));
       return verdict(confirmTimingEpoch(known ?? asAllocation(pending, epochFrames), input.frame, epochFrames));
     },
@@ -58,13 +64,13 @@ export const timingRules: readonly AnyRule[] = [
   defineRule({
     id: "lifecycle.rejectTiming",
     about: "whether a join or leave may be rejected now",
-    input: z.union([allocationAtFrame, request]),
+    input: answer,
     output: "'ok' or 'error'",
     formula: "frames: frame − request ≤ 720 (joins before 255 840: always); epoch: e(frame) = e(request)+1",
     source: "node go:…/global_prover_reject.go, rs:…/verify.rs; the window under epochs disagrees with a talk",
     example: { in: { status: "joining", startFrame: 300_000, frame: 300_721 }, out: "error", ruleSet: "v2.1-frames" },
     evaluate: (input, { rejectWindow, epochFrames }) => {
-      const pending = "allocation" in input ? asRequest(input.allocation) : input;
+      const { pending } = readAnswer(input);
       return verdict(
         rejectWindow === "upTo720"
           ? rejectTimingFrames(pending, input.frame)
