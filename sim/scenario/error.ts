@@ -1,0 +1,54 @@
+import { type Place, type Position, positionOf } from "./source.js";
+
+/** What is wrong with a scenario, for the person who wrote it. */
+export interface ScenarioError {
+  readonly file: string;
+  /** From 1; for `--set`, which of them. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  /** Where in the scenario, as in `operators[0].count`; empty for the whole file. */
+  readonly path: string;
+  /** One sentence: what is wrong, what was read, what is allowed, the nearest right word. */
+  readonly message: string;
+  /** The value or key as it was read, where there is one. */
+  readonly read?: string;
+  readonly allowed?: string;
+  readonly nearest?: string;
+  /** The line of the file and how much of it, from `column` on, is meant. */
+  readonly excerpt: { readonly text: string; readonly length: number };
+}
+
+/** The parts of an error that do not depend on where it is. */
+export interface Problem {
+  readonly problem: string;
+  readonly read?: string | undefined;
+  readonly allowed?: string | undefined;
+  readonly nearest?: string | undefined;
+}
+
+/** Stops reading a source that is refused as a whole. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  constructor(readonly error: ScenarioError) {
+    super(error.message);
+  }
+}
+
+export function errorAt(place: Place, path: string, problem: Problem): ScenarioError {
+  const { text, ...position }: Position = positionOf(place);
+  const { read, allowed, nearest } = problem;
+  const parts = [problem.problem];
+  if (read !== undefined) parts.push(`read ${read}`);
+  if (allowed !== undefined) parts.push(`allowed: ${allowed}`);
+  const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
+  return {
+    ...position,
+    path,
+    message: parts.join("; ") + hint,
+    ...(read === undefined ? {} : { read }),
+    ...(allowed === undefined ? {} : { allowed }),
+    ...(nearest === undefined ? {} : { nearest }),
+    excerpt: { text, length: Math.max(1, Math.min(place.length, text.length - position.column + 1)) },
+  };
+}

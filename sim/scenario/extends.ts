@@ -1,0 +1,78 @@
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { errorAt, Refusal, type ScenarioError } from "./error.js";
+import { limits } from "./limits.js";
+import { messages } from "./messages.js";
+import { parseYaml } from "./parse-yaml.js";
+import { readSource } from "./read-file.js";
+import type { Place } from "./source.js";
+import { type MapTree, mergeTrees, rawText, type Tree } from "./tree.js";
+
+/** The key by which a scenario stands on another file. */
+export const extendsKey = "extends";
+
+export interface Chain {
+  /** Everything merged, the named file uppermost; undefined if a file could not be used. */
+  readonly tree: Tree | undefined;
+  /** The named file first, then what it extends. */
+  readonly files: readonly string[];
+  readonly errors: readonly ScenarioError[];
+  /** False if a file of the chain could not be used, so that values may be missing for no fault of their own. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reads a file and what it extends. A value keeps the place where it was written. Paths are relative to the file that
+ * names them and may not leave the folder of the first one.
+ */
+export function readChain(path: string): Chain {
+  const files: string[] = [];
+  const errors: ScenarioError[] = [];
+  const layers: MapTree[] = [];
+  let next: { path: string; from?: Place } | undefined = { path };
+  try {
+    while (next !== undefined) {
+      files.push(next.path);
+      const parsed = parseYaml(readSource(next.path, next.from));
+      errors.push(...parsed.errors);
+      if (parsed.tree === undefined) break;
+      if (parsed.tree.kind !== "map") {
+        errors.push(errorAt(parsed.tree.place, "", messages.notAMap(rawText(parsed.tree))));
+        break;
+      }
+      layers.push(parsed.tree);
+      next = extended(parsed.tree, files);
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    errors.push(error.error);
+  }
+  const tree = layers
+    .map(withoutExtends)
+    .reduceRight<Tree | undefined>(
+      (lower, upper) => (lower === undefined ? upper : mergeTrees(lower, upper)),
+      undefined,
+    );
+  return { tree, files, errors, complete: layers.length === files.length && next === undefined };
+}
+
+function extended(tree: MapTree, files: readonly string[]): { path: string; from: Place } | undefined {
+  const named = tree.entries.get(extendsKey)?.value;
+  if (named === undefined) return undefined;
+  const refuse = (problem: Parameters<typeof errorAt>[2]): Refusal =>
+    new Refusal(errorAt(named.place, extendsKey, problem));
+  if (named.kind !== "scalar" || typeof named.value !== "string" || named.value === "")
+    throw refuse(messages.extendsNotAPath(rawText(named)));
+  const path = join(dirname(files[files.length - 1]), named.value);
+  const inside = relative(resolve(dirname(files[0])), resolve(path));
+  // A backslash is a separator on some systems: the same scenario must be refused on all.
+  const climbs = inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+  if (climbs || isAbsolute(named.value) || named.value.includes("\\")) throw refuse(messages.extendsOutside(named.raw));
+  const chain = [...files, path];
+  if (files.some((file) => resolve(file) === resolve(path))) throw refuse(messages.extendsCycle(chain));
+  if (chain.length > limits.extendsDepth) throw refuse(messages.extendsTooLong(chain));
+  return { path, from: named.place };
+}
+
+function withoutExtends(tree: MapTree): MapTree {
+  return { ...tree, entries: new Map([...tree.entries].filter(([key]) => key !== extendsKey)) };
+}

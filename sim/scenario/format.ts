@@ -1,0 +1,27 @@
+import type { ScenarioError } from "./error.js";
+
+/** How many errors are printed before the rest is only counted. */
+const shownErrors = 50;
+
+/** Errors for the terminal: place and message, then the line they are about with a mark under it. */
+export function formatErrors(errors: readonly ScenarioError[]): string {
+  const shown = errors.slice(0, shownErrors).map(formatError);
+  const rest = errors.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`… and ${rest} more errors`] : [])].join("\n");
+}
+
+function formatError({ file, line, column, path, message, excerpt }: ScenarioError): string {
+  const head = printable(`${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`);
+  if (excerpt.text.trim() === "") return head;
+  // A long line is shown from shortly before the place on.
+  const from = excerpt.text.length <= 120 ? 0 : Math.max(0, column - 40);
+  const text = printable(excerpt.text.slice(from, from + 120));
+  const margin = String(line).padStart(5);
+  const mark =
+    " ".repeat(column - 1 - from) +
+    "^".repeat(Math.max(1, Math.min(excerpt.length, text.length - (column - 1 - from))));
+  return `${head}\n${margin} | ${text}\n      | ${mark}`;
+}
+
+/** Control and direction characters of a hostile file must not reach the terminal; tabs take one column. */
+const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ");

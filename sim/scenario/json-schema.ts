@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { extendsKey } from "./extends.js";
+
+/** Title and one line for the editor's tooltip. */
+export interface SchemaHeading {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** JSON Schema (2020-12) of scenario files, as text: what editors complete and check against. */
+export function jsonSchemaOf(schema: z.ZodType, heading: SchemaHeading): string {
+  const { $schema, properties, required, ...rest } = z.toJSONSchema(schema, {
+    io: "input",
+    target: "draft-2020-12",
+    unrepresentable: "any",
+  });
+  const extended = {
+    [extendsKey]: {
+      type: "string",
+      description:
+        "Another scenario file, relative to this one, in the same folder or below it. Its maps are merged with those " +
+        "written here, which win; lists are replaced.",
+    },
+  };
+  // What a scenario leaves out may stand in the file that it extends.
+  const complete = required === undefined ? {} : { anyOf: [{ required: [extendsKey] }, { required }] };
+  const document = { $schema, ...heading, ...rest, ...complete, properties: { ...extended, ...properties } };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

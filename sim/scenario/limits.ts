@@ -1,0 +1,18 @@
+/**
+ * How large a scenario may be. Assumptions: a hand-written scenario has some hundred lines; these bounds leave a
+ * hundredfold and keep the time to refuse a hostile file well under a second.
+ */
+export const limits = {
+  /** Size of one file, in bytes. */
+  fileBytes: 1_048_576,
+  /** Lexical tokens of one file: some 8,000 lines. */
+  tokens: 50_000,
+  /** Values of one file after its aliases have been followed. */
+  values: 50_000,
+  /** Levels of maps and lists. */
+  depth: 32,
+  /** Files in one chain of `extends`. */
+  extendsDepth: 8,
+  /** Syntax errors reported of one file; a broken line can cause thousands. */
+  syntaxErrors: 20,
+} as const;

@@ -1,0 +1,197 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { folderWith } from "../../test/scenario-files.js";
+import { scenarioName } from "../units/file-name.js";
+import { byteCount, duration, share } from "../units/schema.js";
+import type { Problem } from "./error.js";
+import { loadScenario } from "./load.js";
+import { messages } from "./messages.js";
+
+const group = z.strictObject({
+  class: z.string(),
+  count: z.int().min(0).max(1_000_000),
+  uptime: share().prefault("99 %"),
+  strategy: z.enum(["reward greedy", "data greedy"]).prefault("reward greedy"),
+  seniority: z.union([z.literal("historic"), share()]).prefault("historic"),
+});
+const schema = z.strictObject({
+  name: scenarioName(),
+  seed: z.union([z.int().min(0), z.string()]).prefault(1),
+  horizon: duration(),
+  operators: z.array(group).min(1),
+  shards: z.strictObject({ count: z.int().min(1).prefault(3), world: byteCount().prefault("154 GB") }).prefault({}),
+  load: z
+    .discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("constant"), size: byteCount() }),
+      z.strictObject({ kind: z.literal("bursts"), every: duration() }),
+    ])
+    .optional(),
+});
+
+const base = "name: base\nhorizon: 30 d\noperators:\n  - class: home\n    count: 3\n";
+
+function load(files: { [path: string]: string }, overrides: string[] = []) {
+  return loadScenario(join(folderWith(files), "main.yaml"), { schema, overrides });
+}
+
+/** `line:column path` and message of each error. */
+function errorsOf(files: { [path: string]: string } | string, overrides: string[] = []): string[] {
+  const result = load(typeof files === "string" ? { "main.yaml": files } : files, overrides);
+  if (result.ok) throw new Error("expected errors");
+  return result.errors.map(({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`);
+}
+
+const text = ({ problem, read, allowed, nearest }: Problem): string =>
+  [
+    problem,
+    ...(read === undefined ? [] : [`read ${read}`]),
+    ...(allowed === undefined ? [] : [`allowed: ${allowed}`]),
+  ].join("; ") + (nearest === undefined ? "" : `; did you mean ${nearest}?`);
+
+describe("a scenario that is right", () => {
+  it("is given as the program uses it, with defaults, and as it would be written, in the order of the schema", () => {
+    const result = load({ "main.yaml": "horizon: 1 h\noperators: [{ count: 3, class: home }]\nname: base\n" });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { seed: 1, horizon: 3_600_000_000, shards: { world: 154_000_000_000 } },
+    });
+    expect(JSON.stringify(result.ok && result.written)).toBe(
+      '{"name":"base","seed":1,"horizon":"1 h","operators":[{"class":"home","count":3,"uptime":"99 %",' +
+        '"strategy":"reward greedy","seniority":"historic"}],"shards":{"count":3,"world":"154 GB"}}',
+    );
+  });
+
+  it("may repeat a value by anchor and alias", () => {
+    const result = load({ "main.yaml": `${base}shards: { world: &w 1 GB }\nload: { kind: constant, size: *w }\n` });
+    expect(result).toMatchObject({ ok: true, value: { load: { size: 1_000_000_000 } } });
+  });
+});
+
+describe("errors in values", () => {
+  it("come all at once, in the order of the file, each with its place, what is allowed and the nearest word", () => {
+    const file =
+      "name: base\nhorizon: 30\noperators:\n  - { class: home, cuont: -1 }\n  - { class: hub, count: -1, strategy: greed }\nsede: 4\n";
+    expect(errorsOf(file)).toEqual([
+      '2:10 horizon: "30" needs a unit: write "30 ms" or "30 s"',
+      `4:5 operators[0].count: ${text(messages.missing("a whole number from 0 to 1000000"))}`,
+      `4:20 operators[0].cuont: ${text(messages.unknownKey("cuont", Object.keys(group.shape)))}`,
+      `5:26 operators[1].count: ${text(messages.wrongValue("-1", "a whole number from 0 to 1000000"))}`,
+      `5:40 operators[1].strategy: ${text(messages.wrongValue("greed", "reward greedy or data greedy"))}`,
+      `6:1 sede: ${text(messages.unknownKey("sede", Object.keys(schema.shape)))}`,
+    ]);
+    expect(messages.unknownKey("cuont", Object.keys(group.shape)).nearest).toBe("count");
+  });
+
+  it.each(["1_000", '"1,000"', "'1000'"])("say that %s is text, and which number was meant", (written) => {
+    expect(errorsOf(`${base}shards: { count: ${written} }\n`)).toEqual([
+      expect.stringMatching(/text, .*did you mean 1000\?$/),
+    ]);
+  });
+
+  it("of a union name every alternative, and the nearest word", () => {
+    expect(errorsOf(base.replace("count: 3", "count: 3\n    seniority: histroic"))[0]).toContain(
+      "did you mean historic?",
+    );
+    expect(errorsOf(base.replace("count: 3", "count: 3\n    seniority: 7"))[0]).toMatch(
+      /needs a unit.*or one of the words historic/,
+    );
+    expect(errorsOf(`${base}seed: -1\n`)).toEqual([
+      `6:7 seed: ${text(messages.wrongValue("-1", "a whole number from 0 or text"))}`,
+    ]);
+  });
+
+  it("of alternatives that a key chooses between are about the chosen one", () => {
+    expect(errorsOf(`${base}load: { kind: bursts, every: 3 }\n`)[0]).toContain('load.every: "3" needs a unit');
+    expect(errorsOf(`${base}load: { kind: burst }\n`)).toEqual([
+      `6:15 load.kind: ${text(messages.wrongValue("burst", "constant or bursts", "bursts"))}`,
+    ]);
+  });
+
+  it("found later point to where the value was written, or to what stands above it", () => {
+    const result = load({ "main.yaml": base });
+    if (!result.ok) throw new Error("expected a scenario");
+    expect(result.errorFor("operators[0].count", "too many")).toMatchObject({
+      line: 5,
+      column: 12,
+      message: "too many; read 3",
+    });
+    expect(result.errorFor("shards.count", "too few")).toMatchObject({ line: 1, column: 1 });
+  });
+});
+
+describe("extends", () => {
+  it("merges maps, replaces lists, and errors point to the file where the value was written", () => {
+    const files = {
+      "main.yaml": "extends: parts/lower.yaml\nname: upper\nshards: { count: 5 }\n",
+      "parts/lower.yaml": `extends: ../ground.yaml\nshards: { world: 1 GB }\n`,
+      "ground.yaml": `${base}shards: { count: 9, world: 2 GB }\n`,
+    };
+    expect(load(files)).toMatchObject({
+      ok: true,
+      value: { name: "upper", shards: { count: 5, world: 1_000_000_000 } },
+    });
+    const broken = load({ ...files, "ground.yaml": `${base}shards: { count: 9, wrld: 2 GB }\n` });
+    expect(broken.ok ? [] : broken.errors.map(({ file, line }) => [file.split("/").pop(), line])).toEqual([
+      ["ground.yaml", 6],
+    ]);
+  });
+
+  it.each(["../outside.yaml", "/etc/passwd", "sub/../../outside.yaml", "..\\outside.yaml"])(
+    "refuses to read %s",
+    (path) => {
+      expect(errorsOf({ "main.yaml": `extends: ${path}\n` })).toEqual([
+        `1:10 extends: ${text(messages.extendsOutside(path))}`,
+      ]);
+    },
+  );
+
+  it("refuses a file that extends itself, showing how", () => {
+    const [error] = errorsOf({ "main.yaml": "extends: b.yaml\n", "b.yaml": "extends: main.yaml\n" });
+    expect(error).toMatch(/^1:10 extends: extends itself: \S+main\.yaml → \S+b\.yaml → \S+main\.yaml$/);
+  });
+
+  it("refuses a chain of more than eight files, and a file that is not there", () => {
+    const chain = Object.fromEntries(Array.from({ length: 9 }, (_, k) => [`${k}.yaml`, `extends: ${k + 1}.yaml\n`]));
+    expect(errorsOf({ "main.yaml": "extends: 0.yaml\n", ...chain })[0]).toContain("too many files extend each other");
+    expect(errorsOf({ "main.yaml": "extends: bse.yaml\n", "base.yaml": base })[0]).toMatch(
+      /no such file; did you mean \S+base\.yaml\?$/,
+    );
+  });
+});
+
+describe("--set", () => {
+  it("replaces values inside lists and maps, and adds what was not written", () => {
+    const result = load({ "main.yaml": base }, [
+      "operators[0].count=5",
+      "shards.world=1 GB",
+      "operators[1]={class: hub, count: 1}",
+    ]);
+    expect(result).toMatchObject({
+      ok: true,
+      value: { operators: [{ count: 5 }, { class: "hub" }], shards: { count: 3, world: 1e9 } },
+    });
+  });
+
+  it("reports its own place, path and nearest word", () => {
+    const result = load({ "main.yaml": base }, [
+      "seed=2",
+      "shards.cuont=5",
+      "operators[7].count=1",
+      "shards.world=",
+      "5",
+      "a..b=1",
+      "name=[1,",
+    ]);
+    expect(
+      result.ok ? [] : result.errors.map((e) => `${e.file}:${e.line}:${e.column} ${e.path}: ${e.message}`),
+    ).toEqual([
+      `--set:2:1 shards.cuont: ${text(messages.unknownKey("cuont", ["count", "world"]))}`,
+      `--set:3:1 operators: ${text(messages.setIndex(7, 1))}`,
+      expect.stringContaining("--set:4:14 shards.world: "),
+      `--set:5:1 : ${text(messages.setNotAnAssignment())}`,
+      `--set:6:1 : ${text(messages.setBadPath("a..b"))}`,
+      `--set:7:9 name: ${text(messages.yamlSyntax("Flow sequence must end with a ]"))}`,
+    ]);
+  });
+});

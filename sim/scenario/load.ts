@@ -1,0 +1,92 @@
+/**
+ *   file ─► readSource ─► parseYaml ─► values with places ─┐
+ *     └─ extends: the same for each file below it ─────────┤ merged, --set on top
+ *                                                          ▼
+ *                      ScenarioErrors ◄─ translateIssues ◄─ schema ─► value, and everything written out
+ */
+import type { z } from "zod";
+import { errorAt, type ScenarioError } from "./error.js";
+import { readChain } from "./extends.js";
+import { fillDefaults } from "./fill.js";
+import { messages } from "./messages.js";
+import { applyOverrides } from "./override.js";
+import { parsePath } from "./path.js";
+import { standardMessage, translateIssues } from "./translate.js";
+import { findInTree, type Plain, plainOf, rawText, type Tree } from "./tree.js";
+
+export interface LoadOptions<Schema extends z.ZodType> {
+  /** What a scenario may say; its objects must be strict. */
+  readonly schema: Schema;
+  /** `--set path=value` arguments, applied in their order. */
+  readonly overrides?: readonly string[];
+}
+
+export interface LoadedScenario<Value> {
+  readonly ok: true;
+  /** As the program uses it. */
+  readonly value: Value;
+  /** As it would be written, `extends` and `--set` merged in and every default filled in, in the order of the schema. */
+  readonly written: Plain;
+  /** The file itself, then what it extends. */
+  readonly files: readonly string[];
+  /** An error found later (a network that cannot be), at the place where the value at the path was written. */
+  readonly errorFor: (path: string, message: string) => ScenarioError;
+}
+
+export interface FailedScenario {
+  readonly ok: false;
+  /** All of them, in the order of files and lines. */
+  readonly errors: readonly ScenarioError[];
+}
+
+/** Reads, merges and checks a scenario file. Never throws for what is in the file. */
+export function loadScenario<Schema extends z.ZodType>(
+  path: string,
+  { schema, overrides = [] }: LoadOptions<Schema>,
+): LoadedScenario<z.output<Schema>> | FailedScenario {
+  const chain = readChain(path);
+  if (chain.tree === undefined) return { ok: false, errors: chain.errors };
+  const { tree, errors } = applyOverrides(chain.tree, overrides);
+  const plain = plainOf(tree);
+  const parsed = schema.safeParse(plain, { error: () => standardMessage });
+  const found = [...chain.errors, ...errors];
+  if (!parsed.success) {
+    // What was refused as it was read needs no second opinion.
+    const known = new Set(found.map(placeKey));
+    const isWritten = ({ path: steps }: z.core.$ZodIssue): boolean => findInTree(tree, steps).tree !== undefined;
+    const issues = chain.complete ? parsed.error.issues : parsed.error.issues.filter(isWritten);
+    found.push(...translateIssues(schema, tree, issues).filter((error) => !known.has(placeKey(error))));
+  }
+  if (!parsed.success || found.length > 0) return { ok: false, errors: inOrder(found, chain.files) };
+  const written = fillDefaults(schema, plain) as Plain;
+  return {
+    ok: true,
+    value: parsed.data,
+    written,
+    files: chain.files,
+    errorFor: (at, message) => errorFor(tree, at, message),
+  };
+}
+
+const placeKey = ({ file, line, column }: ScenarioError): string => `${file}:${line}:${column}`;
+
+function errorFor(tree: Tree, path: string, message: string): ScenarioError {
+  const found = findInTree(tree, parsePath(path) ?? []);
+  const read = found.tree?.kind === "scalar" ? rawText(found.tree) : undefined;
+  return errorAt(found.place, path, messages.impossible(message, read));
+}
+
+/** Files in the order of the chain, `--set` last; within a file by place, then as found. */
+function inOrder(errors: readonly ScenarioError[], files: readonly string[]): ScenarioError[] {
+  const rank = (file: string): number => (files.includes(file) ? files.indexOf(file) : files.length);
+  return errors
+    .map((error, k) => ({ error, k }))
+    .sort(
+      (a, b) =>
+        rank(a.error.file) - rank(b.error.file) ||
+        a.error.line - b.error.line ||
+        a.error.column - b.error.column ||
+        a.k - b.k,
+    )
+    .map(({ error }) => error);
+}

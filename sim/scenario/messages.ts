@@ -1,0 +1,116 @@
+/** Texts of scenario errors: one function each, so that tests compare with the function. */
+import type { Problem } from "./error.js";
+import { limits } from "./limits.js";
+import { nearestWord } from "./nearest.js";
+
+const listed = (words: readonly string[]): string => words.join(", ");
+const bytes = (count: number): string => `${count} bytes`;
+
+export const messages = {
+  // Files
+  missingFile: (near: string | undefined): Problem => ({ problem: "there is no such file", nearest: near }),
+  notAFile: (): Problem => ({ problem: "is not a regular file", allowed: "a YAML file" }),
+  unreadable: (why: string): Problem => ({ problem: `cannot be read (${why})` }),
+  tooLarge: (size: number): Problem => ({
+    problem: "the file is too large",
+    read: bytes(size),
+    allowed: `at most ${bytes(limits.fileBytes)}`,
+  }),
+  notText: (): Problem => ({ problem: "the file is not UTF-8 text", allowed: "a YAML file in UTF-8" }),
+
+  // YAML
+  yamlSyntax: (what: string): Problem => ({ problem: `not valid YAML: ${what}` }),
+  tooManyTokens: (): Problem => ({ problem: `the file has too many parts; allowed: ${limits.tokens} YAML tokens` }),
+  tooManyValues: (): Problem => ({
+    problem: "aliases (*name) make the file too large",
+    allowed: `at most ${limits.values} values in all`,
+  }),
+  tooDeep: (): Problem => ({ problem: "nested too deeply", allowed: `at most ${limits.depth} levels` }),
+  tooManyDocuments: (): Problem => ({
+    problem: "more than one YAML document",
+    read: "---",
+    allowed: "one scenario a file",
+  }),
+  emptyFile: (): Problem => ({ problem: "nothing is written here", allowed: "a scenario: key: value" }),
+  notAMap: (read: string): Problem => ({ problem: "is not a scenario", read, allowed: "a map: key: value" }),
+  tagged: (tag: string): Problem => ({
+    problem: "YAML tags are not used in scenarios",
+    read: tag,
+    allowed: "plain values",
+  }),
+  unknownAlias: (name: string): Problem => ({ problem: "this alias names nothing above it", read: `*${name}` }),
+  duplicateKey: (key: string, line: number): Problem => ({
+    problem: `written twice (first on line ${line})`,
+    read: key,
+    allowed: "each key once",
+  }),
+  forbiddenKey: (key: string): Problem => ({ problem: "this word cannot be a key", read: key }),
+  keyNotPlain: (read: string): Problem => ({ problem: "is not a key", read, allowed: "a word" }),
+  notFinite: (read: string): Problem => ({ problem: "is not a finite number", read, allowed: "a finite number" }),
+  losesDigits: (read: string): Problem => ({
+    problem: "this whole number is too long to be kept exactly",
+    read,
+    allowed: "at most 9007199254740991, or a quantity with its unit",
+  }),
+
+  // extends
+  extendsNotAPath: (read: string): Problem => ({
+    problem: "does not name a file",
+    read,
+    allowed: "a relative path such as base.yaml",
+  }),
+  extendsOutside: (read: string): Problem => ({
+    problem: "leads out of the folder of the scenario",
+    read,
+    allowed: "a file in the folder of the scenario or below it",
+  }),
+  extendsCycle: (chain: readonly string[]): Problem => ({ problem: `extends itself: ${chain.join(" → ")}` }),
+  extendsTooLong: (chain: readonly string[]): Problem => ({
+    problem: `too many files extend each other: ${chain.join(" → ")}`,
+    allowed: `a chain of at most ${limits.extendsDepth}`,
+  }),
+
+  // --set
+  setNotAnAssignment: (): Problem => ({ problem: "is not path=value", allowed: "--set operators[0].count=5" }),
+  setBadPath: (read: string): Problem => ({
+    problem: "is not a path",
+    read,
+    allowed: 'keys with dots and places in brackets: operators[0].count, sweep["shards.count"]',
+  }),
+  setNotAMap: (key: string, read: string): Problem => ({ problem: `has no key ${key}`, read }),
+  setNotAList: (read: string): Problem => ({ problem: "is not a list", read, allowed: "a key" }),
+  setIndex: (index: number, count: number): Problem => ({
+    problem: "there is no such place in the list",
+    read: `[${index}]`,
+    allowed: count === 0 ? "[0] (the list is empty)" : `[0] to [${count - 1}], or [${count}] to add one`,
+  }),
+
+  // Values
+  unknownKey: (key: string, known: readonly string[]): Problem => ({
+    problem: "unknown key",
+    read: key,
+    allowed: known.length === 0 ? undefined : listed(known),
+    nearest: nearestWord(key, known),
+  }),
+  missing: (allowed: string): Problem => ({ problem: "is missing", allowed }),
+  wrongValue: (read: string, allowed: string, nearest?: string): Problem => ({
+    problem: "not possible here",
+    read,
+    allowed,
+    nearest,
+  }),
+  digitGroups: (read: string, digits: string, allowed: string): Problem => ({
+    problem: "YAML reads this as text, not as a number",
+    read,
+    allowed,
+    nearest: digits,
+  }),
+  quotedNumber: (read: string, digits: string, allowed: string): Problem => ({
+    problem: "the quotes make this text, not a number",
+    read,
+    allowed,
+    nearest: digits,
+  }),
+  refused: (message: string, read: string | undefined): Problem => ({ problem: message, read }),
+  impossible: (message: string, read: string | undefined): Problem => ({ problem: message, read }),
+};

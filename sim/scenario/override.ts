@@ -1,0 +1,85 @@
+import { errorAt, type Problem, Refusal, type ScenarioError } from "./error.js";
+import { messages } from "./messages.js";
+import { parseYaml } from "./parse-yaml.js";
+import { parsePath, printPath, type Step } from "./path.js";
+import { makeSource, type Place } from "./source.js";
+import { rawText, type Tree } from "./tree.js";
+
+export interface Overridden {
+  readonly tree: Tree;
+  readonly errors: readonly ScenarioError[];
+}
+
+/** Applies `--set path=value` arguments in their order; a value is read as YAML: `5`, `50 ms`, `[1, 2]`. */
+export function applyOverrides(tree: Tree, overrides: readonly string[]): Overridden {
+  const errors: ScenarioError[] = [];
+  overrides.forEach((text, k) => {
+    try {
+      tree = applyOne(tree, text, k);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      errors.push(error.error);
+    }
+  });
+  return { tree, errors };
+}
+
+function applyOne(tree: Tree, text: string, k: number): Tree {
+  const source = makeSource("--set", text, k);
+  // The first "=" that is not part of a quoted key: the value may hold more of them.
+  const equals = (/^(?:\["(?:[^"\\]|\\.)*"\]|[^="])*(?==)/.exec(text)?.[0] ?? text).length;
+  if (equals === text.length)
+    throw new Refusal(errorAt({ source, offset: 0, length: equals }, "", messages.setNotAnAssignment()));
+  const pathText = text.slice(0, equals).trim();
+  const pathPlace: Place = { source, offset: 0, length: equals };
+  const steps = parsePath(pathText);
+  if (steps === undefined) throw new Refusal(errorAt(pathPlace, "", messages.setBadPath(pathText)));
+  return put(tree, steps, 0, { value: valueOf(source, equals + 1, steps), place: pathPlace });
+}
+
+function valueOf(source: ReturnType<typeof makeSource>, from: number, steps: readonly Step[]): Tree {
+  // Blanks in front of the value keep its column.
+  const blanked = { ...source, text: " ".repeat(from) + source.text.slice(from) };
+  if (blanked.text.trim() === "") {
+    return { kind: "scalar", place: { source, offset: from, length: 0 }, value: null, raw: "" };
+  }
+  const { tree, errors } = parseYaml(blanked, steps);
+  const [error] = errors;
+  if (error !== undefined) throw new Refusal({ ...error, excerpt: { ...error.excerpt, text: source.text } });
+  return replaceSource(tree as Tree, source);
+}
+
+/** The places shall show the whole argument, not the blanked one. */
+function replaceSource(tree: Tree, source: Place["source"]): Tree {
+  const place = { ...tree.place, source };
+  if (tree.kind === "scalar") return { ...tree, place };
+  if (tree.kind === "list") return { ...tree, place, items: tree.items.map((item) => replaceSource(item, source)) };
+  const entries = [...tree.entries].map(
+    ([key, { keyPlace, value }]) =>
+      [key, { keyPlace: { ...keyPlace, source }, value: replaceSource(value, source) }] as const,
+  );
+  return { ...tree, place, entries: new Map(entries) };
+}
+
+/** A copy of the tree with `value` at the path. What is not there yet is made; the schema judges it afterwards. */
+function put(tree: Tree | undefined, steps: readonly Step[], depth: number, what: { value: Tree; place: Place }): Tree {
+  if (depth === steps.length) return what.value;
+  const step = steps[depth];
+  const refuse = (problem: Problem): Refusal =>
+    new Refusal(errorAt(what.place, printPath(steps.slice(0, depth)), problem));
+  if (typeof step === "number") {
+    const list = tree ?? { kind: "list", place: what.place, items: [] };
+    if (list.kind !== "list") throw refuse(messages.setNotAList(rawText(list)));
+    if (step > list.items.length) throw refuse(messages.setIndex(step, list.items.length));
+    const items = [...list.items];
+    items[step] = put(items[step], steps, depth + 1, what);
+    return { ...list, items };
+  }
+  if (step === "__proto__" || step === "constructor" || step === "prototype") throw refuse(messages.forbiddenKey(step));
+  const map = tree ?? { kind: "map", place: what.place, entries: new Map() };
+  if (map.kind !== "map") throw refuse(messages.setNotAMap(step, rawText(map)));
+  const value = put(map.entries.get(step)?.value, steps, depth + 1, what);
+  const before = map.entries.get(step);
+  const keyPlace = before === undefined || depth === steps.length - 1 ? what.place : before.keyPlace;
+  return { ...map, entries: new Map([...map.entries, [step, { keyPlace, value }]]) };
+}

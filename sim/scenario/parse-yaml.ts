@@ -1,0 +1,156 @@
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
+import { errorAt, type Problem, Refusal, type ScenarioError } from "./error.js";
+import { limits } from "./limits.js";
+import { messages } from "./messages.js";
+import { printPath, type Step } from "./path.js";
+import { type Place, positionOf, type Source, startOf } from "./source.js";
+import { type Entry, shorten, type Tree } from "./tree.js";
+
+export interface Parsed {
+  /** Undefined if nothing usable was read. */
+  readonly tree: Tree | undefined;
+  readonly errors: readonly ScenarioError[];
+}
+
+/** Text → values with their places. Anything beyond plain YAML is an error; text that is hostile is given up early. */
+export function parseYaml(source: Source, prefix: readonly Step[] = []): Parsed {
+  try {
+    const document = compose(source);
+    if (document === undefined)
+      return { tree: undefined, errors: [errorAt(startOf(source), "", messages.emptyFile())] };
+    const syntax = document.errors
+      .slice(0, limits.syntaxErrors)
+      .map(({ pos: [from, to], message }) =>
+        errorAt(
+          { source, offset: from, length: to - from },
+          printPath(prefix),
+          messages.yamlSyntax(firstSentence(message)),
+        ),
+      );
+    if (syntax.length > 0) return { tree: undefined, errors: syntax };
+    return new TreeReader(source).read(document, prefix);
+  } catch (error) {
+    if (error instanceof Refusal) return { tree: undefined, errors: [error.error] };
+    throw error;
+  }
+}
+
+const firstSentence = (message: string): string => message.split(/ at line \d|\n/)[0];
+
+/**
+ * Token by token, because composing is recursive and superlinear: depth, number of tokens and a second document are
+ * noticed before any of it is composed.
+ */
+function compose(source: Source): Document.Parsed | undefined {
+  const parser = new Parser();
+  const tokens = [];
+  let count = 0;
+  let documents = 0;
+  const refuse = (problem: Problem): Refusal =>
+    new Refusal(errorAt({ source, offset: parser.offset, length: 1 }, "", problem));
+  for (const lexeme of new Lexer().lex(source.text)) {
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === "document") documents++;
+    }
+    const open = parser.stack.some((token) => token.type === "document") ? 1 : 0;
+    if (documents + open > 1) throw refuse(messages.tooManyDocuments());
+    if (++count > limits.tokens) throw refuse(messages.tooManyTokens());
+    // Each level of nesting is at most two tokens on the stack, the document and a scalar two more.
+    if (parser.stack.length > 2 * limits.depth + 2) throw refuse(messages.tooDeep());
+  }
+  for (const token of parser.end()) tokens.push(token);
+  // Keys are compared in TreeReader: the library's own check takes quadratic time.
+  const options = { uniqueKeys: false, merge: false, version: "1.2", schema: "core", prettyErrors: false } as const;
+  const [document] = new Composer(options).compose(tokens, true, source.text.length);
+  return document === undefined || document.contents === null ? undefined : document;
+}
+
+/** Walks the composed nodes, in document order. */
+class TreeReader {
+  readonly #errors: ScenarioError[] = [];
+  readonly #anchors = new Map<string, Node>();
+  #values = 0;
+
+  constructor(readonly source: Source) {}
+
+  read(document: Document.Parsed, prefix: readonly Step[]): Parsed {
+    const tree = this.#node(document.contents, startOf(this.source), prefix, 0);
+    return { tree, errors: this.#errors };
+  }
+
+  #node(node: Node | null, whenEmpty: Place, path: readonly Step[], depth: number): Tree {
+    const place = node === null ? whenEmpty : this.#place(node);
+    if (++this.#values > limits.values) throw this.#refusal(place, path, messages.tooManyValues());
+    if (depth > limits.depth) throw this.#refusal(place, path, messages.tooDeep());
+    if (node === null) return { kind: "scalar", place, value: null, raw: "" };
+    if (isAlias(node)) {
+      const named = this.#anchors.get(node.source);
+      if (named === undefined) throw this.#refusal(place, path, messages.unknownAlias(node.source));
+      return this.#node(named, place, path, depth + 1);
+    }
+    const { anchor, tag } = node as { anchor?: string; tag?: string };
+    if (anchor !== undefined) this.#anchors.set(anchor, node);
+    if (tag !== undefined) this.#report(place, path, messages.tagged(tag));
+    if (isScalar(node)) return this.#scalar(node, place, path);
+    if (isSeq(node)) {
+      const items = node.items.map((item, k) => this.#node(item as Node | null, place, [...path, k], depth + 1));
+      return { kind: "list", place, items };
+    }
+    if (!isMap(node)) throw this.#refusal(place, path, messages.keyNotPlain("this"));
+    const entries = new Map<string, Entry>();
+    for (const pair of node.items) {
+      const key = this.#key(pair.key as Node | null, place, path);
+      if (key === undefined) continue;
+      const { name, keyPlace } = key;
+      const value = this.#node(pair.value as Node | null, keyPlace, [...path, name], depth + 1);
+      const first = entries.get(name);
+      if (first === undefined) entries.set(name, { keyPlace, value });
+      else this.#report(keyPlace, [...path, name], messages.duplicateKey(name, positionOf(first.keyPlace).line));
+    }
+    return { kind: "map", place, entries };
+  }
+
+  #key(node: Node | null, parent: Place, path: readonly Step[]): { name: string; keyPlace: Place } | undefined {
+    const keyPlace = node === null ? parent : this.#place(node);
+    if (!isScalar(node) || node.value === null || (node as { tag?: string }).tag !== undefined) {
+      this.#report(keyPlace, path, messages.keyNotPlain(shorten(this.#text(keyPlace))));
+      return undefined;
+    }
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    const name = typeof node.value === "string" ? node.value : (node.source ?? "");
+    if (name === "__proto__" || name === "constructor" || name === "prototype") {
+      this.#report(keyPlace, path, messages.forbiddenKey(name));
+      return undefined;
+    }
+    return { name, keyPlace };
+  }
+
+  #scalar(node: Scalar, place: Place, path: readonly Step[]): Tree {
+    const { value } = node;
+    const raw = shorten(this.#text(place));
+    if (typeof value === "number") {
+      if (!Number.isFinite(value)) this.#report(place, path, messages.notFinite(raw));
+      const digits = /^[-+]?\d+$|^0[xo]/.test(node.source ?? "");
+      if (digits && !Number.isSafeInteger(value)) this.#report(place, path, messages.losesDigits(raw));
+    }
+    return { kind: "scalar", place, value: value as null | boolean | number | string, raw };
+  }
+
+  #place(node: Node): Place {
+    const [from, to] = node.range ?? [0, 0];
+    return { source: this.source, offset: from, length: to - from };
+  }
+
+  #text({ offset, length }: Place): string {
+    return this.source.text.slice(offset, offset + length);
+  }
+
+  #report(place: Place, path: readonly Step[], problem: Problem): void {
+    this.#errors.push(errorAt(place, printPath(path), problem));
+  }
+
+  #refusal(place: Place, path: readonly Step[], problem: Problem): Refusal {
+    return new Refusal(errorAt(place, printPath(path), problem));
+  }
+}

@@ -1,0 +1,34 @@
+/** One step into a scenario: a key of a map or a place in a list (from 0). */
+export type Step = string | number;
+
+const plainKey = /^[A-Za-z_$][\w$-]*$/;
+
+/** `operators[0].count`; keys that are no plain words stand in brackets and quotes: `sweep["shards.count"]`. */
+export function printPath(steps: readonly PropertyKey[]): string {
+  let text = "";
+  for (const step of steps) {
+    if (typeof step === "number") text += `[${step}]`;
+    else if (!plainKey.test(String(step))) text += `[${JSON.stringify(String(step))}]`;
+    else text += text === "" ? String(step) : `.${String(step)}`;
+  }
+  return text;
+}
+
+const stepPattern = /\.?([^.[\]="\s]+)|\[(\d{1,9})\]|\["((?:[^"\\]|\\.)*)"\]/y;
+
+/** The reverse of `printPath`; undefined if the text is no path. */
+export function parsePath(text: string): Step[] | undefined {
+  const steps: Step[] = [];
+  stepPattern.lastIndex = 0;
+  while (stepPattern.lastIndex < text.length) {
+    const from = stepPattern.lastIndex;
+    const found = stepPattern.exec(text);
+    if (found === null) return undefined;
+    const [whole, word, index, quoted] = found;
+    // A dot stands between two steps: neither before the first word, nor missing before a later one.
+    if (word !== undefined && whole.startsWith(".") !== from > 0) return undefined;
+    if (index !== undefined) steps.push(Number(index));
+    else steps.push(word ?? (JSON.parse(`"${quoted}"`) as string));
+  }
+  return steps.length === 0 ? undefined : steps;
+}

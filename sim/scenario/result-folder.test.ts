@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { isFileName, scenarioName } from "../units/file-name.js";
+import { resultFolder } from "./result-folder.js";
+
+const run = { scenario: "thin shards", seed: "7", hash8: "0123abcd" };
+
+describe("the folder of results", () => {
+  it("is named after scenario, seed and hash; a phrase becomes a simple word", () => {
+    expect(resultFolder("results", run)).toBe(join("results", "thin shards", "7-0123abcd"));
+    expect(resultFolder("results", { ...run, seed: "../the quick/fox" })).toBe(
+      join("results", "thin shards", "-the-quick-fox-0123abcd"),
+    );
+  });
+
+  it.each(["..", ".", "a/b", "../../x", "/etc", "", ".hidden", "a\\b", "a\0b", "a.", "x".repeat(81), "a\nb"])(
+    "never leaves the results: %j",
+    (scenario) => {
+      expect(isFileName(scenario)).toBe(false);
+      expect(scenarioName().safeParse(scenario).success).toBe(false);
+      expect(() => resultFolder("results", { ...run, scenario })).toThrow(RangeError);
+    },
+  );
+});

@@ -1,0 +1,75 @@
+import type { z } from "zod";
+
+/** Any zod schema, with its definition open to inspection. */
+export type AnySchema = z.core.$ZodType;
+type Definition = z.core.$ZodTypes["_zod"]["def"];
+
+export function definitionOf(schema: AnySchema): Definition {
+  const { _zod: internals } = schema as z.core.$ZodTypes;
+  return internals.def;
+}
+
+/** The schema of what is written, without `optional`, `default`, transformations and the like around it. */
+export function unwrap(schema: AnySchema): AnySchema {
+  const def = definitionOf(schema);
+  switch (def.type) {
+    case "optional":
+    case "nullable":
+    case "nonoptional":
+    case "default":
+    case "prefault":
+    case "readonly":
+    case "catch":
+      return unwrap(def.innerType);
+    case "pipe":
+      return unwrap(definitionOf(def.in).type === "transform" ? def.out : def.in);
+    case "lazy":
+      return unwrap(def.getter());
+    default:
+      return schema;
+  }
+}
+
+/** What may stand at a path: several schemas where unions branch, none where nothing may. */
+export function schemasAt(schema: AnySchema, steps: readonly PropertyKey[]): AnySchema[] {
+  const inner = unwrap(schema);
+  const def = definitionOf(inner);
+  if (def.type === "union") return def.options.flatMap((option) => schemasAt(option, steps));
+  if (def.type === "intersection") return [def.left, def.right].flatMap((side) => schemasAt(side, steps));
+  if (steps.length === 0) return [inner];
+  const [step, ...rest] = steps;
+  return childrenOf(def, step).flatMap((child) => schemasAt(child, rest));
+}
+
+function childrenOf(def: Definition, step: PropertyKey): AnySchema[] {
+  switch (def.type) {
+    case "object": {
+      const known = Object.hasOwn(def.shape, step) ? def.shape[String(step)] : def.catchall;
+      return known === undefined ? [] : [known];
+    }
+    case "array":
+      return [def.element];
+    case "tuple":
+      return [def.items[Number(step)] ?? def.rest].filter((item) => item !== null);
+    case "record":
+      return [def.valueType];
+    default:
+      return [];
+  }
+}
+
+/** The keys that a map at the path may have, in the order of the schema; empty where any may. */
+export function knownKeys(schema: AnySchema, steps: readonly PropertyKey[]): string[] {
+  const keys = schemasAt(schema, steps).flatMap((found) => {
+    const def = definitionOf(found);
+    if (def.type === "object") return Object.keys(def.shape);
+    return def.type === "record" ? keyNames(def.keyType) : [];
+  });
+  return [...new Set(keys)];
+}
+
+function keyNames(keyType: AnySchema): string[] {
+  const def = definitionOf(unwrap(keyType));
+  if (def.type === "enum") return Object.values(def.entries).map(String);
+  return def.type === "literal" ? def.values.map(String) : [];
+}

@@ -1,0 +1,127 @@
+import type { z } from "zod";
+import { allowedAt, joinWords, wordsAt } from "./allowed.js";
+import { errorAt, type ScenarioError } from "./error.js";
+import { messages } from "./messages.js";
+import { nearestWord } from "./nearest.js";
+import { printPath } from "./path.js";
+import { type AnySchema, knownKeys } from "./schema-walk.js";
+import { findInTree, rawText, type Tree } from "./tree.js";
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Stands in for the messages of zod: a message that is not this one was written by the author of the schema, for the
+ * person who writes scenarios, and is passed on.
+ */
+export const standardMessage = "standard";
+
+/** What zod found, as errors at the places where the values were written. */
+export function translateIssues(schema: AnySchema, tree: Tree, issues: readonly Issue[]): ScenarioError[] {
+  return issues.flatMap((issue) => translate({ schema, tree }, issue, []));
+}
+
+interface Context {
+  readonly schema: AnySchema;
+  readonly tree: Tree;
+}
+
+function translate(context: Context, issue: Issue, above: readonly PropertyKey[]): ScenarioError[] {
+  const { schema, tree } = context;
+  const steps = [...above, ...issue.path];
+  const path = printPath(steps);
+  const found = findInTree(tree, steps);
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(context, steps, key));
+  if (issue.code === "invalid_key") {
+    const place = found.keyPlace ?? found.place;
+    return [
+      errorAt(place, path, messages.unknownKey(String(steps[steps.length - 1]), knownKeys(schema, steps.slice(0, -1)))),
+    ];
+  }
+  const allowed = allowedAt(schema, steps);
+  if (found.tree === undefined) return [errorAt(found.place, path, messages.missing(allowed))];
+  const read = rawText(found.tree);
+  if (issue.message !== standardMessage) {
+    return [
+      errorAt(found.place, path, messages.refused(issue.message, issue.message.includes(read) ? undefined : read)),
+    ];
+  }
+  if (issue.code === "invalid_union") return union(context, issue, steps);
+  const number = numberInText(found.tree, issue);
+  if (number !== undefined) {
+    const quoted = /^["']/.test(read);
+    const say = quoted ? messages.quotedNumber : messages.digitGroups;
+    return [errorAt(found.place, path, say(read, number, allowed))];
+  }
+  const word = found.tree.kind === "scalar" ? String(found.tree.value) : read;
+  return [
+    errorAt(
+      found.place,
+      path,
+      messages.wrongValue(read, narrowed(issue, allowed), nearestWord(word, wordsAt(schema, steps))),
+    ),
+  ];
+}
+
+function unknownKey({ schema, tree }: Context, steps: readonly PropertyKey[], key: string): ScenarioError {
+  const { keyPlace, place } = findInTree(tree, [...steps, key]);
+  return errorAt(keyPlace ?? place, printPath([...steps, key]), messages.unknownKey(key, knownKeys(schema, steps)));
+}
+
+/** `1_000`, `1,000` and `"1000"` are text to YAML: the number that was meant. */
+function numberInText(tree: Tree, issue: Issue): string | undefined {
+  const wanted = issue.code === "invalid_type" && (issue.expected === "number" || issue.expected === "int");
+  if (!wanted || tree.kind !== "scalar" || typeof tree.value !== "string") return undefined;
+  const digits = tree.value.replaceAll(/[_,' ]/g, "");
+  return /^[-+]?\d+(\.\d+)?$/.test(digits) ? digits : undefined;
+}
+
+/** Where only the number of entries or a step is wrong, that is what must be said. */
+function narrowed(issue: Issue, allowed: string): string {
+  const counted = issue.code === "too_small" || issue.code === "too_big";
+  if (counted && (issue.origin === "array" || issue.origin === "set")) {
+    return issue.code === "too_small" ? `at least ${issue.minimum} of them` : `at most ${issue.maximum} of them`;
+  }
+  if (issue.code === "not_multiple_of") return `${allowed}, a multiple of ${issue.divisor}`;
+  return allowed;
+}
+
+/**
+ * If one alternative accepts the kind of value and objects to something inside it, that was meant: its objections are
+ * reported. Otherwise the value is none of the alternatives, and all are listed.
+ */
+function union(context: Context, issue: z.core.$ZodIssueInvalidUnion, steps: readonly PropertyKey[]): ScenarioError[] {
+  const alternatives: readonly Issue[][] = issue.errors;
+  const inside = alternatives.filter((alternative) => alternative.every(isInside));
+  const [closest] = inside.sort((a, b) => a.length - b.length || alternatives.indexOf(a) - alternatives.indexOf(b));
+  if (closest !== undefined) return closest.flatMap((inner) => translate(context, inner, steps));
+  const { tree, place } = findInTree(context.tree, steps);
+  const read = tree === undefined ? undefined : rawText(tree);
+  const written = alternatives.flat().filter(({ message, path }) => path.length === 0 && message !== standardMessage);
+  // A quantity among the alternatives explains itself better than its kind does.
+  const [own] = written;
+  const words = wordsAt(context.schema, steps);
+  const discriminated =
+    "options" in issue && issue.options !== undefined ? joinWords(issue.options.map(String)) : undefined;
+  const allowed = discriminated ?? allowedAt(context.schema, steps);
+  const near = tree?.kind === "scalar" ? nearestWord(String(tree.value), words) : undefined;
+  const path = printPath(steps);
+  if (own !== undefined && near === undefined) {
+    const also = words.length === 0 ? "" : `; or one of the words ${words.join(", ")}`;
+    return [
+      errorAt(
+        place,
+        path,
+        messages.refused(own.message + also, read === undefined || own.message.includes(read) ? undefined : read),
+      ),
+    ];
+  }
+  return [errorAt(place, path, messages.wrongValue(read ?? "nothing", allowed, near))];
+}
+
+/** The kind of value was right: a wrong kind, word or quantity is an objection to the value as a whole. */
+const isInside = ({ path, code }: Issue): boolean =>
+  path.length > 0 ||
+  code === "unrecognized_keys" ||
+  code === "too_small" ||
+  code === "too_big" ||
+  code === "not_multiple_of";

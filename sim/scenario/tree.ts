@@ -1,0 +1,90 @@
+import type { Place } from "./source.js";
+import type { Step } from "./path.js";
+
+/** A scenario as it was written: plain values, each with its place. */
+export type Tree = ScalarTree | ListTree | MapTree;
+export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
+
+export interface ScalarTree {
+  readonly kind: "scalar";
+  readonly place: Place;
+  readonly value: null | boolean | number | string;
+  /** As written, quotes and all. */
+  readonly raw: string;
+}
+export interface ListTree {
+  readonly kind: "list";
+  readonly place: Place;
+  readonly items: readonly Tree[];
+}
+export interface MapTree {
+  readonly kind: "map";
+  readonly place: Place;
+  /** In the order of writing. */
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+export interface Entry {
+  readonly keyPlace: Place;
+  readonly value: Tree;
+}
+
+export function plainOf(tree: Tree): Plain {
+  if (tree.kind === "scalar") return tree.value;
+  if (tree.kind === "list") return tree.items.map(plainOf);
+  return Object.fromEntries([...tree.entries].map(([key, { value }]) => [key, plainOf(value)]));
+}
+
+/** `upper` over `lower`: maps are merged key by key, anything else replaces what was there. */
+export function mergeTrees(lower: Tree, upper: Tree): Tree {
+  if (lower.kind !== "map" || upper.kind !== "map") return upper;
+  const entries = new Map(lower.entries);
+  for (const [key, { keyPlace, value }] of upper.entries) {
+    const below = lower.entries.get(key);
+    entries.set(key, { keyPlace, value: below === undefined ? value : mergeTrees(below.value, value) });
+  }
+  return { kind: "map", place: upper.place, entries };
+}
+
+export interface Found {
+  /** What stands at the path; undefined if nothing was written there. */
+  readonly tree: Tree | undefined;
+  /** Place of the value, or of the nearest thing above it that was written. */
+  readonly place: Place;
+  /** Place of the last key on the path that was written, if any. */
+  readonly keyPlace: Place | undefined;
+}
+
+export function findInTree(root: Tree, steps: readonly PropertyKey[]): Found {
+  let tree: Tree = root;
+  let keyPlace: Place | undefined;
+  for (const step of steps) {
+    const next = child(tree, step as Step);
+    if (next === undefined) return { tree: undefined, place: keyPlace ?? tree.place, keyPlace };
+    tree = next.value;
+    keyPlace = next.keyPlace;
+  }
+  return { tree, place: tree.place, keyPlace };
+}
+
+function child(tree: Tree, step: Step): Entry | undefined {
+  if (tree.kind === "map") return tree.entries.get(String(step));
+  if (tree.kind !== "list" || typeof step !== "number") return undefined;
+  const value = tree.items[step];
+  return value === undefined ? undefined : { keyPlace: value.place, value };
+}
+
+/** What stands in the source, short enough for a message. */
+export function rawText(tree: Tree): string {
+  if (tree.kind === "list") return tree.items.length === 0 ? "an empty list" : `a list of ${tree.items.length}`;
+  if (tree.kind === "map")
+    return tree.entries.size === 0
+      ? "an empty map"
+      : `a map (${[...tree.entries.keys()].slice(0, 3).join(", ")}${tree.entries.size > 3 ? ", …" : ""})`;
+  return tree.raw === "" ? "nothing" : shorten(tree.raw);
+}
+
+/** At most 60 characters on one line. */
+export function shorten(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length <= 60 ? line : `${line.slice(0, 57)}…`;
+}
