@@ -2,6 +2,7 @@ import { badFactor, noEntry, outOfRange, wentBack } from "./whole-column-message
 
 // A part is a whole number below 2^50; sums of a few parts stay below 2^53, where doubles are exact.
 const partSize = 2 ** 50;
+const perPart = 2 ** -50;
 const partBits = 50n;
 const partMask = (1n << partBits) - 1n;
 
@@ -99,7 +100,7 @@ export class WholeColumn {
     if (!(times >= 0 && times < 2 ** 31 && Number.isInteger(times))) throw new RangeError(badFactor(times, "2^31"));
     const product = factor * times;
     if (product <= Number.MAX_SAFE_INTEGER) {
-      const high = Math.floor(product / partSize);
+      const high = Math.floor(product * perPart);
       return this.addParts(i, product - high * partSize, high);
     }
     // factor = f2 × 2^34 + f1 × 2^17 + f0, so that each partial product stays below 2^48. Of f1 × times, what
@@ -121,7 +122,7 @@ export class WholeColumn {
     let sumLow = this.low[i] + low;
     let sumHigh = this.high[i] + high;
     if (sumLow < 0 || sumLow >= partSize) {
-      const carry = Math.floor(sumLow / partSize);
+      const carry = Math.floor(sumLow * perPart);
       sumLow -= carry * partSize;
       sumHigh += carry;
     }

@@ -1,0 +1,238 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { EventQueue, EventRecord } from "./event-queue.js";
+import { Fingerprint } from "./fingerprint.js";
+import { HeapQueue } from "./heap-queue.js";
+import { InvariantError } from "./invariants.js";
+import { type Handler, Kernel } from "./kernel.js";
+import { messages } from "./messages.js";
+import { TypedHeapQueue } from "./typed-heap-queue.js";
+
+const replay = "npx orrery run thin.yaml --seed 7";
+const newKernel = (horizonUs = 1000, queue?: EventQueue): Kernel =>
+  new Kernel({ horizonUs, replay, run: "thin, seed 7, replication 0", ...(queue !== undefined && { queue }) });
+
+/** Handlers that write down what they handle, one a priority. */
+function recorder(kernel: Kernel, ...priorities: readonly number[]): { kinds: number[]; log: EventRecord[] } {
+  const log: EventRecord[] = [];
+  const handlers = priorities.map((priority, k): Handler => {
+    return { name: `record ${k}`, priority, handle: (event) => log.push({ ...event }) };
+  });
+  return { kinds: handlers.map((handler) => kernel.register(handler)), log };
+}
+
+/** The error that `act` throws. */
+function failure(act: () => unknown): InvariantError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof InvariantError) return error;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+describe("Kernel", () => {
+  it("hands each event to the handler of its kind, in order of time, with the clock at its time", () => {
+    const kernel = newKernel();
+    const seen: string[] = [];
+    const kindOf = (name: string): number =>
+      kernel.register({ name, priority: 0, handle: () => seen.push(`${name} at ${kernel.nowUs}`) });
+    const [arrival, departure] = [kindOf("arrival"), kindOf("departure")];
+    kernel.schedule(departure, 30, 1);
+    kernel.schedule(arrival, 10, 1);
+    kernel.schedule(arrival, 40, 2);
+    expect(kernel.nowUs).toBe(0);
+    expect(kernel.runUntil(Infinity)).toBe(false);
+    expect(seen).toEqual(["arrival at 10", "departure at 30", "arrival at 40"]);
+    expect([kernel.nowUs, kernel.eventCount]).toEqual([40, 3]);
+  });
+
+  it("settles equal times by priority, target, source and the source's own order", () => {
+    const kernel = newKernel();
+    const { kinds, log } = recorder(kernel, 1, 0);
+    kernel.schedule(kinds[0], 5, 0, 0, 60);
+    kernel.schedule(kinds[1], 5, 2, 0, 50);
+    kernel.schedule(kinds[1], 5, 1, 4, 30);
+    kernel.schedule(kinds[1], 5, 1, 3, 10);
+    kernel.schedule(kinds[1], 5, 1, 4, 40);
+    kernel.schedule(kinds[1], 5, 1, 3, 20);
+    kernel.runUntil(5);
+    expect(log.map(({ payload }) => payload)).toEqual([10, 20, 30, 40, 50, 60]);
+    expect(log.map(({ sequence }) => sequence)).toEqual([0, 1, 0, 1, 1, 0]);
+  });
+
+  it("runs an event scheduled for now after those already due at its target from its source", () => {
+    const kernel = newKernel();
+    const seen: number[] = [];
+    const kind = kernel.register({
+      name: "echo",
+      priority: 0,
+      handle: ({ payload, timeUs }) => {
+        seen.push(payload);
+        if (payload === 1) kernel.schedule(kind, timeUs, 0, 0, 3);
+      },
+    });
+    kernel.schedule(kind, 7, 0, 0, 1);
+    kernel.schedule(kind, 7, 0, 0, 2);
+    kernel.schedule(kind, 8, 0, 0, 4);
+    kernel.runUntil(Infinity);
+    expect(seen).toEqual([1, 2, 3, 4]);
+  });
+
+  it("handles events at the horizon and accepts later ones without ever handling them", () => {
+    const kernel = newKernel(100);
+    const { kinds, log } = recorder(kernel, 0);
+    for (const timeUs of [100, 101, Number.MAX_SAFE_INTEGER]) kernel.schedule(kinds[0], timeUs, 0);
+    expect(kernel.runUntil(99)).toBe(true);
+    expect(kernel.runUntil(Infinity)).toBe(false);
+    expect(log.map(({ timeUs }) => timeUs)).toEqual([100]);
+    expect(kernel.pendingCount).toBe(2);
+  });
+
+  it("gives the same run in any slices and with any queue", () => {
+    const sizes = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 20 });
+    const expected = branchingRun([], new HeapQueue());
+    expect(expected.eventCount).toBeGreaterThan(100);
+    fc.assert(
+      fc.property(sizes, fc.boolean(), (slices, typed) => {
+        const kernel = branchingRun(slices, typed ? new TypedHeapQueue(1) : new HeapQueue());
+        expect(kernel.fingerprint.digest()).toBe(expected.fingerprint.digest());
+        expect(kernel.eventCount).toBe(expected.eventCount);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it("folds time, kind, target and payload of what it handled, in order", () => {
+    const kernel = newKernel();
+    const { kinds } = recorder(kernel, 0, 0);
+    kernel.schedule(kinds[1], 2 ** 33, 3, 4, -5);
+    kernel.schedule(kinds[0], 6, 7, 8, 9);
+    kernel.runUntil(10);
+    expect(kernel.fingerprint.digest()).toBe(new Fingerprint().number(6).word(0).word(7).word(9).digest());
+  });
+
+  it("counts for each source however large its index, and starts a new one at 0", () => {
+    const kernel = newKernel();
+    const { kinds, log } = recorder(kernel, 0);
+    for (const source of [0, 5000, 5000, 1024, 0]) kernel.schedule(kinds[0], 1, 0, source);
+    kernel.runUntil(1);
+    expect(log.map(({ source, sequence }) => [source, sequence])).toEqual([
+      [0, 0],
+      [0, 1],
+      [1024, 0],
+      [5000, 0],
+      [5000, 1],
+    ]);
+  });
+
+  describe("refuses to schedule", () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    const cases: readonly (readonly [what: string, event: Parameters<Kernel["schedule"]>, text: string])[] = [
+      ["the past", [0, 49, 3], messages.inThePast("record 0", 49, 3, 50)],
+      ["a fraction of a microsecond", [0, 60.5, 3], messages.notInteger("record 0", 60.5, 3)],
+      ["NaN", [0, NaN, 3], messages.notInteger("record 0", NaN, 3)],
+      ["a time that doubles cannot tell apart", [0, most + 1, 3], messages.timeOverflow("record 0", most + 1, 3)],
+      ["an endless time", [0, Infinity, 3], messages.timeOverflow("record 0", Infinity, 3)],
+      ["an unknown kind", [1, 60, 3], messages.unknownKind(1, 60, 3, ["record 0"])],
+      ["a kind that is no index", [NaN, 60, 3], messages.unknownKind(NaN, 60, 3, ["record 0"])],
+      ["a negative target", [0, 60, -1], messages.badIndex("record 0", 60, -1, "target", -1, 2 ** 31 - 1)],
+      ["a target beyond 31 bits", [0, 60, 2 ** 31], messages.badIndex("record 0", 60, 2 ** 31, "target", 2 ** 31, 2 ** 31 - 1)], // prettier-ignore
+      ["a negative source", [0, 60, 3, -1], messages.badIndex("record 0", 60, 3, "source", -1, 2 ** 26 - 1)],
+      ["a source beyond 26 bits", [0, 60, 3, 2 ** 26], messages.badIndex("record 0", 60, 3, "source", 2 ** 26, 2 ** 26 - 1)], // prettier-ignore
+      ["half a source", [0, 60, 3, 0.5], messages.badIndex("record 0", 60, 3, "source", 0.5, 2 ** 26 - 1)],
+      ["a payload beyond 32 bits", [0, 60, 3, 0, 2 ** 31], messages.badPayload("record 0", 60, 3, 2 ** 31)],
+    ];
+    it.each(cases)("%s", (_, event, what) => {
+      const kernel = newKernel();
+      const { kinds } = recorder(kernel, 0);
+      kernel.schedule(kinds[0], 50, 1);
+      kernel.runUntil(50);
+      const error = failure(() => kernel.schedule(...event));
+      expect(error.what).toBe(what);
+      expect(error).toMatchObject({ timeUs: 50, entity: event[2], replay, run: "thin, seed 7, replication 0" });
+      expect(error.lastEvents).toEqual([{ timeUs: 50, handler: "record 0", target: 1, source: 0, payload: 0 }]);
+      expect(kernel.pendingCount).toBe(0);
+    });
+
+    it("but takes the last exact time, the largest indices and the ends of the payload's range", () => {
+      const kernel = newKernel();
+      const { kinds } = recorder(kernel, 0);
+      kernel.schedule(kinds[0], Number.MAX_SAFE_INTEGER, 2 ** 31 - 1, 100_000, -(2 ** 31));
+      kernel.schedule(kinds[0], 0, 0, 0, 2 ** 31 - 1);
+      expect(kernel.pendingCount).toBe(2);
+    });
+  });
+
+  it("shows the last eight events, the failing one last, when something fails", () => {
+    const kernel = newKernel();
+    const kind = kernel.register({
+      name: "fragile",
+      priority: 0,
+      handle: ({ timeUs }) => {
+        if (timeUs === 12) kernel.fail("a slot is held twice", { rule: "ring.assign", frame: 2, entity: 9 });
+      },
+    });
+    for (let timeUs = 1; timeUs <= 20; timeUs++) kernel.schedule(kind, timeUs, timeUs + 100, 3, -timeUs);
+    const error = failure(() => kernel.runUntil(Infinity));
+    expect(error).toMatchObject({ what: "a slot is held twice", rule: "ring.assign", frame: 2, entity: 9, timeUs: 12 });
+    expect(error.lastEvents.map(({ timeUs }) => timeUs)).toEqual([5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(error.lastEvents[7]).toEqual({ timeUs: 12, handler: "fragile", target: 112, source: 3, payload: -12 });
+  });
+
+  it("puts the surroundings to whatever error a handler throws", () => {
+    const kernel = newKernel();
+    const cause = new RangeError("entry 4 cannot hold -1");
+    const handle = (): never => {
+      throw cause;
+    };
+    kernel.schedule(kernel.register({ name: "settle", priority: 0, handle }), 8, 4);
+    const error = failure(() => kernel.runUntil(Infinity));
+    expect(error.what).toBe(messages.handlerThrew("settle", cause.message));
+    expect(error).toMatchObject({ cause, timeUs: 8, entity: 4, replay });
+  });
+
+  it("refuses two handlers of one name, odd priorities and horizons, and a run until NaN", () => {
+    const kernel = newKernel();
+    recorder(kernel, 0);
+    expect(failure(() => recorder(kernel, 0)).what).toBe(messages.nameTaken("record 0"));
+    const half = { name: "half", priority: 0.5, handle: () => undefined };
+    expect(failure(() => kernel.register(half)).what).toBe(messages.badPriority("half", 0.5));
+    expect(failure(() => kernel.runUntil(NaN)).what).toBe(messages.badUntil());
+    for (const wrong of [-1, 0.5, NaN, Infinity]) {
+      expect(failure(() => newKernel(wrong)).what).toBe(messages.badHorizon(wrong));
+    }
+  });
+
+  it("refuses to be run by one of its handlers", () => {
+    const kernel = newKernel();
+    const kind = kernel.register({ name: "nested", priority: 0, handle: () => kernel.runUntil(5) });
+    kernel.schedule(kind, 1, 0);
+    expect(failure(() => kernel.runUntil(Infinity)).what).toBe(messages.reentered());
+  });
+});
+
+/** A run whose every event schedules up to two more, many of them at equal times; cut into slices, then to its end. */
+function branchingRun(slices: readonly number[], queue: EventQueue): Kernel {
+  const kernel = newKernel(2000, queue);
+  const kinds = [1, 0].map((priority, k) =>
+    kernel.register({
+      name: `branch ${k}`,
+      priority,
+      handle: ({ timeUs, target, payload }) => {
+        if (payload >= 10) return;
+        kernel.schedule(kinds[payload & 1], timeUs + ((7 * target) % 4) * 50, (target + 1) % 5, target, payload + 1);
+        if (target % 2 === 0) kernel.schedule(kinds[0], timeUs + 100, (target + 3) % 5, target, payload + 1);
+      },
+    }),
+  );
+  for (let target = 0; target < 5; target++) kernel.schedule(kinds[target & 1], 0, target);
+  let untilUs = 0;
+  for (const slice of slices) {
+    untilUs += slice;
+    kernel.runUntil(untilUs);
+  }
+  kernel.runUntil(Infinity);
+  return kernel;
+}
