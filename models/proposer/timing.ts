@@ -1,0 +1,24 @@
+/**
+ * How often the default node acts, in frames. Source: protocol.md section 9 (node go:consensus/global/worker_allocator.go,
+ * rs:quil-engine/src/worker_allocator.rs).
+ */
+export const nodeTiming = {
+  /** Between two join proposals. */
+  join: 4,
+  /** Between two join proposals for one filter. */
+  joinSameFilter: 30,
+  leave: 20,
+  reconfirm: 30,
+  /** After a reject, before the same filter is proposed again. */
+  backOffAfterReject: 360,
+  /** After which an unanswered proposal frees its worker. */
+  proposalTimeout: 10,
+  /** After which a pending request is forgotten. */
+  pendingCleared: 720,
+  seniorityMerge: 10,
+  /** Between two rejections of excess joins. */
+  excessReject: 4,
+} as const;
+
+/** What one worker asks of its machine. Source: protocol.md section 9 (page: rule of thumb). */
+export const workerNeeds = { threads: 1, memoryBytes: 2_000_000_000, diskBytes: 4_000_000_000 } as const;
