@@ -1,0 +1,100 @@
+import type { Table } from "../output/table.js";
+import type { Spec, SpecValue } from "./picture-spec.js";
+import { type Measure, timeAxisOfSeries, timeRows } from "./rows.js";
+import { dashes, palette, panel, shortNumber } from "./theme.js";
+import { timeChannel } from "./time-axis.js";
+
+/** Measures of the series that share one panel over time. */
+export interface TimePanel {
+  readonly series: Table;
+  readonly measures: readonly Measure[];
+  /** What the vertical axis counts, with its unit. */
+  readonly yTitle: string;
+  /** The lowest panel of a picture labels the time axis for all. */
+  readonly labelsTime: boolean;
+  readonly colors?: readonly string[];
+  /** Whether the vertical axis begins at zero; default yes. */
+  readonly fromZero?: boolean;
+  /** Smallest distance of ticks; 1 for what is counted. */
+  readonly tickMinStep?: number;
+  readonly height?: number;
+}
+
+/** Measures as lines; a single one needs no legend, its axis names it. */
+export function linesOverTime(options: TimePanel): Spec {
+  const { measures, fromZero = true } = options;
+  const domain = measures.map(({ label }) => label);
+  const legend: SpecValue =
+    measures.length > 1 ? { symbolType: "stroke", symbolSize: 600, symbolStrokeWidth: 2.5 } : null;
+  return {
+    ...timePanel(options),
+    mark: { type: "line", strokeWidth: 2, clip: false },
+    encoding: {
+      x: timeChannel(timeAxisOfSeries(options.series), { labelled: options.labelsTime }),
+      y: amountChannel(options, { zero: fromZero, nice: true }),
+      color: { field: "measure", type: "nominal", scale: { domain, range: colorsOf(options) }, legend },
+      strokeDash: {
+        field: "measure",
+        type: "nominal",
+        scale: { domain, range: dashes.slice(0, domain.length) },
+        legend,
+      },
+    },
+  };
+}
+
+/** Parts of a whole as areas, the first at the bottom. */
+export function areasOverTime(options: TimePanel): Spec {
+  const domain = options.measures.map(({ label }) => label);
+  const base = timePanel(options);
+  return {
+    ...base,
+    transform: [
+      ...(base["transform"] as readonly SpecValue[]),
+      { calculate: `indexof(${JSON.stringify(domain)}, datum.measure)`, as: "rank" },
+    ],
+    mark: { type: "area", stroke: "white", strokeWidth: 0.5 },
+    encoding: {
+      x: timeChannel(timeAxisOfSeries(options.series), { labelled: options.labelsTime }),
+      y: { ...amountChannel(options, { zero: true, nice: true }), stack: "zero" },
+      color: {
+        field: "measure",
+        type: "nominal",
+        scale: { domain, range: colorsOf(options) },
+        legend: { symbolType: "square", symbolSize: 140, symbolStrokeWidth: 0 },
+      },
+      order: { field: "rank", type: "quantitative" },
+    },
+  };
+}
+
+/** Panels one above the other over the same time, all with the colours of the first and its legend. */
+export const panelsWithOneLegend = (panels: readonly Spec[]): Spec => ({ vconcat: panels });
+
+/** Panels one above the other over the same time, each with its own legend. */
+export const stackedPanels = (panels: readonly Spec[]): Spec => ({
+  vconcat: panels,
+  resolve: {
+    legend: { color: "independent", strokeDash: "independent" },
+    scale: { color: "independent", strokeDash: "independent" },
+  },
+});
+
+function timePanel({ series, measures, height = panel.height }: TimePanel): Spec {
+  return {
+    width: panel.width,
+    height,
+    data: { values: timeRows(series, measures, timeAxisOfSeries(series)) },
+    transform: [{ fold: measures.map(({ label }) => label), as: ["measure", "amount"] }],
+  };
+}
+
+const amountChannel = ({ yTitle, tickMinStep = 0 }: TimePanel, scale: Spec): Spec => ({
+  field: "amount",
+  type: "quantitative",
+  scale,
+  axis: { title: yTitle, labelExpr: shortNumber, tickCount: 5, ...(tickMinStep > 0 ? { tickMinStep } : {}) },
+});
+
+const colorsOf = ({ colors = palette.accent, measures }: TimePanel): readonly string[] =>
+  colors.slice(0, measures.length);

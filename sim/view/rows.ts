@@ -1,0 +1,48 @@
+import { type Table, valuesOf } from "../output/table.js";
+import type { Spec } from "./picture-spec.js";
+import { panel } from "./theme.js";
+import { type TimeAxis, timeAxisOf } from "./time-axis.js";
+
+/** A column of the series, and its name in the legend. */
+export interface Measure {
+  readonly column: string;
+  readonly label: string;
+}
+
+/** A column as numbers; token amounts lose digits that no picture shows. NaN: no value. */
+export const numbersOf = (source: Table, name: string): number[] =>
+  Array.from<unknown, number>(valuesOf(source, name), Number);
+
+/** A column as text. */
+export const textsOf = (source: Table, name: string): string[] =>
+  Array.from<unknown, string>(valuesOf(source, name), String);
+
+const pointsAtMost = panel.width;
+
+/**
+ * Which of `count` rows are drawn: all, or evenly spread ones with the first and the last. A line has no more points
+ * than a picture has pixels; what happens between two of them is in the CSV.
+ */
+export function thinned(count: number): number[] {
+  if (count <= pointsAtMost) return Array.from({ length: count }, (_, row) => row);
+  return Array.from({ length: pointsAtMost }, (_, k) => Math.round((k * (count - 1)) / (pointsAtMost - 1)));
+}
+
+/** The time axis that covers all rows of the series. */
+export function timeAxisOfSeries(series: Table): TimeAxis {
+  const times = numbersOf(series, "time_s");
+  return timeAxisOf(times[0] ?? 0, times.at(-1) ?? 0);
+}
+
+/** Rows `{time, label: value, …}` for vega, time in the axis' unit; what was not measured is null. */
+export function timeRows(series: Table, measures: readonly Measure[], axis: TimeAxis): Spec[] {
+  const times = numbersOf(series, "time_s");
+  const columns = measures.map(({ column, label }) => ({ label, values: numbersOf(series, column) }));
+  return thinned(series.rowCount).map((row) => ({
+    time: times[row] / axis.unitS,
+    ...Object.fromEntries(columns.map(({ label, values }) => [label, finiteOrNull(values[row])])),
+  }));
+}
+
+/** JSON has no NaN. */
+export const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

@@ -1,0 +1,31 @@
+import type { Table } from "../output/table.js";
+import type { PictureSpec } from "./picture-spec.js";
+import { issuance } from "./pictures/issuance.js";
+import { measuredBeside, type Observed } from "./pictures/measured-beside.js";
+import { peersAndWorkers } from "./pictures/peers-and-workers.js";
+import { rewardShare } from "./pictures/reward-share.js";
+import { ringOccupancy } from "./pictures/ring-occupancy.js";
+import { seniorityByRing } from "./pictures/seniority-by-ring.js";
+import { shardsByHealth } from "./pictures/shards-by-health.js";
+
+/** What the pictures of a run are drawn from: tables of one replication. */
+export interface RunView {
+  readonly series: Table;
+  readonly operators: Table;
+  readonly rings: Table;
+  /** Measurements to set beside the run, if the scenario names some. */
+  readonly observed?: Observed;
+  /** Which run it is, for example scenario, rule set and seed: a line below each title. */
+  readonly caption: string;
+}
+
+/** All pictures of a run, in the order in which a reader wants them. */
+export const runPictures = ({ series, operators, rings, observed, caption }: RunView): readonly PictureSpec[] => [
+  peersAndWorkers(series, caption),
+  shardsByHealth(series, caption),
+  ringOccupancy(series, caption),
+  seniorityByRing(rings, caption),
+  issuance(series, caption),
+  rewardShare(operators, caption),
+  ...(observed === undefined ? [] : [measuredBeside(series, observed, caption)]),
+];
