@@ -1,7 +1,7 @@
 /** How a node ranks the places that it knows. */
 import { ascending, byBytes } from "../compare.js";
 import type { RuleSwitches } from "../rule-sets.js";
-import { type Issuance, type Place, proposerScore } from "./score.js";
+import { type Issuance, type Place, isAtHaltRisk, proposerScore } from "./score.js";
 
 export type Strategy = Exclude<RuleSwitches["strategy"], "none">;
 
@@ -75,5 +75,5 @@ export function guardsThinShards({ lifecycle }: RuleSwitches): boolean {
 
 /** Whether a shard with data is at the halt threshold (`spare` = 0), or that many provers above it. */
 export function isThin({ sizeBytes, active }: ShardDescriptor, { haltThreshold }: RuleSwitches, spare = 0): boolean {
-  return sizeBytes > 0n && active <= haltThreshold + spare;
+  return sizeBytes > 0n && isAtHaltRisk(active, haltThreshold, spare);
 }
