@@ -1,0 +1,39 @@
+/** Whether the frames of a simulated shard are certified and its updates mint. */
+import { accrueShard, updateRate } from "../emission/accrual.js";
+import { participationThreshold } from "../emission/participation-threshold.js";
+import { idleFramesMax } from "../lifecycle/eviction.js";
+import type { Network } from "../network.js";
+import { noteActivity } from "../ring/activity.js";
+import type { World } from "../world.js";
+import { quorumThreshold } from "./quorum.js";
+
+/**
+ * A shard's update mints while it is not halted, at least two thirds of its provers take part by head count
+ * (`emission.participationThreshold`), and their votes weigh enough by seniority (`consensus.quorum`).
+ */
+function canMint({ shards }: World, shard: number): boolean {
+  const present = shards.present[shard];
+  if (present === 0 || shards.halted[shard] === 1 || shards.sizeBytes[shard] === 0) return false;
+  if (present < participationThreshold(shards.inRings[shard])) return false;
+  return shards.seniorityPresent[shard] >= quorumThreshold(shards.seniorityTotal[shard]);
+}
+
+/** Brings a shard's minting and its rate up to date, from `frame` on; members that stop are idle from then. */
+export function setMinting(network: Network, shard: number, frame: number): void {
+  const { world, rewards, calendars } = network;
+  const { shards, rings } = world;
+  accrueShard(world, shard, frame);
+  const rows = shards.ringRows[shard];
+  for (let ring = 0; ring < rows.length; ring++) {
+    rings.shareUnits[rows[ring]] = rewards.share(shards.rewardClass[shard], ring);
+  }
+  const mints = canMint(world, shard) ? 1 : 0;
+  if (shards.minting[shard] !== mints) {
+    for (const allocation of shards.members[shard]) {
+      noteActivity(world, allocation, frame);
+      if (mints === 0) calendars.idle.add(frame + idleFramesMax, allocation);
+    }
+    shards.minting[shard] = mints;
+  }
+  updateRate(world, shard);
+}
