@@ -1,6 +1,6 @@
 import type { Table } from "../output/table.js";
 import type { Spec, SpecValue } from "./picture-spec.js";
-import { type Measure, timeAxisOfSeries, timeRows } from "./rows.js";
+import { type Measure, numbersOf, timeAxisOfSeries, timeRows } from "./rows.js";
 import { dashes, palette, panel, shortNumber } from "./theme.js";
 import { timeChannel } from "./time-axis.js";
 
@@ -28,10 +28,11 @@ export function linesOverTime(options: TimePanel): Spec {
     measures.length > 1 ? { symbolType: "stroke", symbolSize: 600, symbolStrokeWidth: 2.5 } : null;
   return {
     ...timePanel(options),
-    mark: { type: "line", strokeWidth: 2, clip: false },
+    // A line through a single row would be invisible.
+    mark: { type: "line", strokeWidth: 2, point: options.series.rowCount === 1 },
     encoding: {
       x: timeChannel(timeAxisOfSeries(options.series), { labelled: options.labelsTime }),
-      y: amountChannel(options, { zero: fromZero, nice: true }),
+      y: amountChannel(options, amountScaleOf(options, fromZero)),
       color: { field: "measure", type: "nominal", scale: { domain, range: colorsOf(options) }, legend },
       strokeDash: {
         field: "measure",
@@ -56,7 +57,7 @@ export function areasOverTime(options: TimePanel): Spec {
     mark: { type: "area", stroke: "white", strokeWidth: 0.5 },
     encoding: {
       x: timeChannel(timeAxisOfSeries(options.series), { labelled: options.labelsTime }),
-      y: { ...amountChannel(options, { zero: true, nice: true }), stack: "zero" },
+      y: { ...amountChannel(options, amountScaleOf(options, true)), stack: "zero" },
       color: {
         field: "measure",
         type: "nominal",
@@ -96,5 +97,13 @@ const amountChannel = ({ yTitle, tickMinStep = 0 }: TimePanel, scale: Spec): Spe
   axis: { title: yTitle, labelExpr: shortNumber, tickCount: 5, ...(tickMinStep > 0 ? { tickMinStep } : {}) },
 });
 
+/** Without an amount other than zero vega would put the zero in the middle, or have no axis at all. */
+function amountScaleOf({ series, measures }: TimePanel, fromZero: boolean): Spec {
+  const empty = !measures.some(({ column }) => numbersOf(series, column).some(isAmount));
+  return empty ? { domain: [0, 1] } : { zero: fromZero, nice: true };
+}
+
 const colorsOf = ({ colors = palette.accent, measures }: TimePanel): readonly string[] =>
   colors.slice(0, measures.length);
+
+const isAmount = (value: number): boolean => value !== 0 && Number.isFinite(value);

@@ -23,11 +23,14 @@ const units = [
 
 const ticksAtMost = 10;
 
-/** The axis for times from `startS` to `endS`, in seconds since the run began. */
+/**
+ * The axis for times from `startS` to `endS`, in seconds since the run began. It is at least a minute long, so that a run
+ * that stopped at once has an axis.
+ */
 export function timeAxisOf(startS: number, endS: number): TimeAxis {
-  const spanS = endS - startS;
+  const spanS = Math.max(endS - startS, 60);
   const { unit, unitS, steps } = units.find(({ uptoS }) => spanS <= uptoS) ?? units[3];
-  const domain = [startS / unitS, endS / unitS] as const;
+  const domain = [startS / unitS, (startS + spanS) / unitS] as const;
   const step = steps.find((size) => spanS / unitS / size <= ticksAtMost) ?? steps.at(-1)!;
   const ticks: number[] = [];
   for (let tick = Math.ceil(domain[0] / step) * step; tick <= domain[1]; tick += step) ticks.push(tick);

@@ -75,7 +75,7 @@ function y(rings: Table): (field: string) => Spec {
 
 function barLayers(rings: Table, x: Spec): Spec[] {
   const amount = y(rings);
-  const barWidth = (0.6 * panel.width) / rings.rowCount;
+  const barWidth = (0.6 * panel.width) / Math.max(1, rings.rowCount);
   return [
     {
       mark: { type: "bar", color: palette.depth[3], width: barWidth },
