@@ -20,8 +20,8 @@ export interface MergeRequest {
   readonly merge: bigint;
   /** Whether a target was used by another prover before. */
   readonly targetAlreadySpent: boolean;
-  readonly requestFrame: number;
-  readonly currentFrame: number;
+  /** Frames from the request to its application. */
+  readonly ageFrames: number;
 }
 
 /**
@@ -30,8 +30,8 @@ export interface MergeRequest {
  * Source: protocol.md `seniority.onMerge` (node go: global_prover_seniority_merge.go).
  */
 export function seniorityOnMerge(request: MergeRequest): bigint {
-  const { existing, merge, targetAlreadySpent, requestFrame, currentFrame } = request;
-  if (requestFrame + freshFrames < currentFrame) throw new RuleError("merge request is more than 10 frames old");
+  const { existing, merge, targetAlreadySpent, ageFrames } = request;
+  if (ageFrames > freshFrames) throw new RuleError("merge request is more than 10 frames old");
   if (targetAlreadySpent) throw new RuleError("merge target already consumed");
   if (merge <= existing) throw new RuleError("merge targets bring no more than the present seniority");
   const sum = existing + merge;

@@ -27,15 +27,17 @@ export const changeRules: readonly AnyRule[] = [
       existing: pointsField("present seniority"),
       merge: pointsField("aggregate of the targets"),
       targetAlreadySpent: z.boolean().default(false).describe("whether a target was used by another prover"),
-      requestFrame: smallWhole().default(0).describe("frame of the request"),
-      currentFrame: smallWhole().optional().describe("frame of its application; the request's when missing"),
+      requestFrame: smallWhole().optional().describe("frame of the request; age counts only with both frames"),
+      currentFrame: smallWhole().optional().describe("frame of its application"),
     }),
     output: "points; refused when older than 10 frames, spent before, or no gain",
     formula: "existing + merge, at most 2^64 − 1; needs merge > existing",
     source: "node go:…/global_prover_seniority_merge.go",
     example: { in: { existing: 1000, merge: 5000 }, out: 6000 },
-    evaluate: ({ currentFrame, ...request }) =>
-      exactCount(seniorityOnMerge({ ...request, currentFrame: currentFrame ?? request.requestFrame })),
+    evaluate: ({ requestFrame, currentFrame, ...request }) => {
+      const ageFrames = requestFrame === undefined || currentFrame === undefined ? 0 : currentFrame - requestFrame;
+      return exactCount(seniorityOnMerge({ ...request, ageFrames }));
+    },
   }),
   defineRule({
     id: "seniority.onKick",

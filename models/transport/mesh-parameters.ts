@@ -1,0 +1,104 @@
+/** BlossomSub's parameters, one column a release. Source: protocol.md section 11 (node). */
+
+export interface MeshParameters {
+  /** Mesh peers wanted, and the least and the most that are left alone. */
+  readonly degree: number;
+  readonly degreeLow: number;
+  readonly degreeHigh: number;
+  /** Mesh peers kept for their score, and kept outbound. */
+  readonly degreeScore: number;
+  readonly degreeOut: number;
+  /** Peers told of message ids, at least. */
+  readonly degreeLazy: number;
+  readonly gossipFactor: number;
+  /** Heartbeats for which messages are kept, and told of. */
+  readonly historyLength: number;
+  readonly historyGossip: number;
+  readonly heartbeatMs: number;
+  readonly heartbeatFirstMs: number;
+  readonly fanoutTtlMs: number;
+  readonly pruneBackoffMs: number;
+  readonly unsubscribeBackoffMs: number;
+  readonly prunePeers: number;
+  readonly connectors: number;
+  readonly pendingConnectionsMax: number;
+  readonly connectTimeoutMs: number;
+  readonly directTicks: number;
+  readonly opportunisticGraftTicks: number;
+  readonly opportunisticGraftPeers: number;
+  readonly graftFloodMs: number;
+  readonly iHaveIds: number;
+  readonly iHaveMessages: number;
+  /** Null = the release does not know IDONTWANT. */
+  readonly iDontWant: {
+    readonly ids: number;
+    readonly messageBytesMin: number;
+    readonly keptHeartbeats: number;
+  } | null;
+  readonly iWantFollowUpMs: number;
+  readonly retransmissions: number;
+  readonly maskBits: number;
+  /** Mesh peers wanted that are subscribed to all slices of a composite mask, and the least; null = not known. */
+  readonly degreeSame: { readonly wanted: number; readonly low: number } | null;
+}
+
+const v201: MeshParameters = {
+  degree: 6,
+  degreeLow: 5,
+  degreeHigh: 12,
+  degreeScore: 4,
+  degreeOut: 2,
+  degreeLazy: 6,
+  gossipFactor: 0.25,
+  historyLength: 5,
+  historyGossip: 3,
+  heartbeatMs: 1000,
+  heartbeatFirstMs: 100,
+  fanoutTtlMs: 60_000,
+  pruneBackoffMs: 60_000,
+  unsubscribeBackoffMs: 10_000,
+  prunePeers: 16,
+  connectors: 8,
+  pendingConnectionsMax: 128,
+  connectTimeoutMs: 30_000,
+  directTicks: 300,
+  opportunisticGraftTicks: 60,
+  opportunisticGraftPeers: 2,
+  graftFloodMs: 10_000,
+  iHaveIds: 5000,
+  iHaveMessages: 10,
+  iDontWant: null,
+  iWantFollowUpMs: 3000,
+  retransmissions: 3,
+  maskBits: 256,
+  degreeSame: null,
+};
+
+const v206: MeshParameters = {
+  ...v201,
+  degree: 8,
+  degreeLow: 6,
+  historyLength: 9,
+  historyGossip: 6,
+  heartbeatMs: 700,
+  iDontWant: { ids: 5000, messageBytesMin: 1024, keptHeartbeats: 60 },
+};
+
+const v21Go: MeshParameters = { ...v206, degreeSame: { wanted: 3, low: 2 } };
+const v21Rust: MeshParameters = { ...v21Go, historyLength: 24, historyGossip: 16, pruneBackoffMs: 15_000 };
+
+/** Parameters by release. */
+export const meshParameters = {
+  "2.0.1": v201,
+  "2.0.6": v206,
+  "2.1 Go": v21Go,
+  "2.1 Rust": v21Rust,
+} as const satisfies Record<string, MeshParameters>;
+
+/** Peers told of message ids in a heartbeat: max(Dlazy, ⌊factor·eligible⌋), at most all eligible. Source: protocol.md `transport.gossipTargets` (node). */
+export function gossipTargets(
+  eligible: number,
+  { degreeLazy, gossipFactor }: Pick<MeshParameters, "degreeLazy" | "gossipFactor">,
+): number {
+  return Math.min(eligible, Math.max(degreeLazy, Math.floor(gossipFactor * eligible)));
+}
