@@ -119,6 +119,7 @@ export class Kernel {
   /**
    * Handles every event up to and at `untilUs`, but none beyond the horizon; `Infinity` runs to the horizon. Says
    * whether any event within the horizon is left, so that a run can be cut into slices, which change nothing in it.
+   * The clock stays at the last event handled, so a slice without events does not move it.
    */
   runUntil(untilUs: number): boolean {
     if (Number.isNaN(untilUs)) this.fail(messages.badUntil());

@@ -14,7 +14,9 @@ const fields = 5;
 /** Remembers the last few events in a ring of plain numbers; becomes objects only when something has failed. */
 export class RecentEvents {
   private readonly ring: Float64Array;
-  private seen = 0;
+  /** Where the next event goes, and how many places hold one. */
+  private next = 0;
+  private count = 0;
 
   /** `room`: how many events to remember. */
   constructor(private readonly room: number) {
@@ -22,19 +24,21 @@ export class RecentEvents {
   }
 
   record(event: Readonly<EventRecord>): void {
-    const at = (this.seen++ % this.room) * fields;
+    const at = this.next * fields;
     this.ring[at] = event.timeUs;
     this.ring[at + 1] = event.kind;
     this.ring[at + 2] = event.target;
     this.ring[at + 3] = event.source;
     this.ring[at + 4] = event.payload;
+    this.next = this.next + 1 === this.room ? 0 : this.next + 1;
+    if (this.count < this.room) this.count++;
   }
 
   /** Oldest first, the newest last; `nameOf` tells a handler's name from its kind. */
   list(nameOf: (kind: number) => string): EventTrace[] {
-    const count = Math.min(this.seen, this.room);
-    return Array.from({ length: count }, (_, k) => {
-      const at = ((this.seen - count + k) % this.room) * fields;
+    const oldest = this.count < this.room ? 0 : this.next;
+    return Array.from({ length: this.count }, (_, k) => {
+      const at = ((oldest + k) % this.room) * fields;
       const [timeUs, kind, target, source, payload] = this.ring.subarray(at, at + fields) as unknown as Traced;
       return { timeUs, handler: nameOf(kind), target, source, payload };
     });
