@@ -31,6 +31,7 @@ interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
   readonly anyOf?: readonly SchemaNode[];
+  readonly oneOf?: readonly SchemaNode[];
 }
 
 /** Paths of fields without a description, down through lists and choices. */
@@ -42,7 +43,7 @@ function undescribed(schema: z.ZodType): readonly string[] {
       ...walk(field, `${path}${name}.`),
     ]),
     ...(node.items === undefined ? [] : walk(node.items, path)),
-    ...(node.anyOf ?? []).flatMap((choice) => walk(choice, path)),
+    ...[...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap((choice) => walk(choice, path)),
   ];
   return walk(root, "");
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hex, smallWhole } from "../../calc-schema.js";
+import { hex, smallWhole, wholeNumber } from "../../calc-schema.js";
 import { type AnyRule, type Json, defineRule } from "../../rule.js";
 import { type ShardPayment, addressesAt, mintFrame } from "../frame.js";
 import { count, difficulty, frameNumber, units, worldBytes } from "./fields.js";
@@ -9,7 +9,9 @@ const prover = z.strictObject({
   joinFrame: frameNumber().describe("frame of the join request; 0 = not recorded"),
   joinConfirmFrame: frameNumber().optional().describe("frame of the confirmation, used where joinFrame is 0"),
   seniority: count("points"),
-  workerShards: count("").optional().describe("shards that the prover's worker serves (article), 1 unless given"),
+  workerShards: wholeNumber({ bits: 64 })
+    .optional()
+    .describe("shards that the prover's worker serves (article), 1 unless given"),
 });
 
 const shard = z.strictObject({
