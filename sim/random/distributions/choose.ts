@@ -1,0 +1,31 @@
+/** Random orders and selections. */
+import { below, type Source } from "../source.js";
+import { demand } from "./demand.js";
+
+/** Puts a list or typed array into a uniformly random order, in place (Fisher–Yates). Takes one number an item. */
+export function shuffle(source: Source, items: { readonly length: number; [index: number]: unknown }): void {
+  for (let k = items.length - 1; k > 0; k -= 1) {
+    const other = below(source, k + 1);
+    const item = items[k];
+    items[k] = items[other];
+    items[other] = item;
+  }
+}
+
+/**
+ * `take` different numbers of 0 … `from` − 1 in random order, all ordered selections equally likely. Time and memory
+ * follow `take`, not `from`: the Fisher–Yates shuffle of the whole list, of which only moved places are kept. Throws
+ * `RangeError` unless 0 ≤ take ≤ from, both whole.
+ */
+export function choose(source: Source, { take, from }: { readonly take: number; readonly from: number }): number[] {
+  const whole = Number.isSafeInteger(take) && Number.isSafeInteger(from);
+  demand(whole && take >= 0 && take <= from, "choose", "a whole take from 0 to from", [take, from]);
+  const moved = new Map<number, number>();
+  const chosen: number[] = [];
+  for (let k = 0; k < take; k += 1) {
+    const place = k + below(source, from - k);
+    chosen.push(moved.get(place) ?? place);
+    moved.set(place, moved.get(k) ?? k);
+  }
+  return chosen;
+}
