@@ -23,7 +23,9 @@ export interface Dimension<Value extends number | bigint> {
   readonly most: bigint;
   /** The base unit first. */
   readonly units: readonly Unit[];
-  /** Units offered to whoever wrote none. */
+  /** Units that values are printed in, the smallest first. */
+  readonly printed: readonly string[];
+  /** Units offered to whoever wrote none; zero is printed in the first. */
   readonly usual: readonly string[];
   /** Words and foreign symbols people write, and the unit they mean. */
   readonly slips: ReadonlyMap<string, string>;
@@ -58,6 +60,7 @@ export const duration: Dimension<DurationUs> = {
     unit("months", 30n * day * 1_000_000n),
     unit("y", 365n * day * 1_000_000n),
   ],
+  printed: ["us", "ms", "s", "min", "h", "d", "y"],
   usual: ["ms", "s"],
   slips: slips(
     ["msec", "ms"],
@@ -99,6 +102,7 @@ export const byteCount: Dimension<Bytes> = {
     unit("TiB", 1n << 40n),
     unit("PiB", 1n << 50n),
   ],
+  printed: ["B", "kB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "PB", "PiB"],
   usual: ["kB", "MB"],
   slips: slips(["byte", "B"], ["bytes", "B"], ["k", "kB"], ["K", "kB"], ["M", "MB"], ["G", "GB"], ["T", "TB"]),
   examples: ["19 kB", "2 MiB", "154.16 GB"],
@@ -121,6 +125,7 @@ export const bitRate: Dimension<BitsPerSecond> = {
     unit("MB/s", 8_000_000n),
     unit("GB/s", 8_000_000_000n),
   ],
+  printed: ["bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"],
   usual: ["Mbit/s", "kbit/s"],
   slips: slips(
     ["bps", "bit/s"],
@@ -146,6 +151,7 @@ export const tokenAmount: Dimension<QuilUnits> = {
   form: "bigint",
   most: (1n << 128n) - 1n,
   units: [unit("units", 1n), unit("unit", 1n), unit("QUIL", 8_000_000_000n)],
+  printed: ["units", "QUIL"],
   usual: ["QUIL", "units"],
   slips: slips(["QUILs", "QUIL"], ["wQUIL", "QUIL"]),
   examples: ["1.5 QUIL", "12 units"],
@@ -158,6 +164,7 @@ export const share: Dimension<number> = {
   form: "real",
   most: 1n,
   units: [unit("share", 1n), percent("%", 1n)],
+  printed: ["%"],
   usual: ["%", "share"],
   slips: slips(["percent", "%"], ["pct", "%"]),
   examples: ["99.5 %", "0.995 share"],
@@ -178,6 +185,7 @@ export const perTime: Dimension<number> = {
     unit("/month", 1n, 30n * day),
     unit("/y", 1n, 365n * day),
   ],
+  printed: ["/y", "/d", "/h", "/min", "/s"],
   usual: ["/d", "/s"],
   slips: slips(["/day", "/d"], ["/hour", "/h"], ["/year", "/y"], ["/second", "/s"], ["Hz", "/s"], ["per day", "/d"]),
   examples: ["40/d", "2.5/s"],
@@ -193,6 +201,7 @@ export const growth: Dimension<number> = {
   form: "real",
   most: 1_000_000n,
   units: [percent("%/month", 1n), percent("%/d", 30n), percent("%/week", 30n, 7n), percent("%/y", 30n, 365n)],
+  printed: ["%/month"],
   usual: ["%/month"],
   slips: slips(["%", "%/month"], ["%/day", "%/d"], ["%/year", "%/y"], ["/month", "%/month"]),
   examples: ["1.2 %/month", "15 %/y"],
@@ -205,6 +214,7 @@ export const frameCount: Dimension<number> = {
   form: "integer",
   most: largestSafe,
   units: [unit("frames", 1n), unit("frame", 1n)],
+  printed: ["frames"],
   usual: ["frames"],
   slips: slips(),
   examples: ["360 frames"],

@@ -17,7 +17,9 @@ interface Decimal {
 }
 
 const decimalThenUnit = /^(\d+)(?:\.(\d+))?\s*(.*)$/u;
-const longestText = 100;
+/** Room for the smallest double written out; texts are quoted up to `quoted`. */
+const longestText = 400;
+const quoted = 100;
 const refuse = (message: string): { readonly ok: false; readonly message: string } => ({ ok: false, message });
 
 /** The value of a written quantity in the dimension's base unit, or what is wrong with it. Never throws. */
@@ -31,7 +33,7 @@ export function parseQuantity<Value extends number | bigint>(
   if (parts === null) {
     if (/^[+-]?\s*(nan|inf(inity)?|\.inf|\.nan)\b/iu.test(text)) return refuse(say.notFinite(text, what, examples[0]));
     if (/^-\s*[\d.]/u.test(text)) return refuse(say.negative(text, what));
-    return refuse(say.notAQuantity(text.slice(0, longestText), what, examples[0]));
+    return refuse(say.notAQuantity(text.slice(0, quoted), what, examples[0]));
   }
   const [, whole, fraction = "", symbol] = parts;
   const number = fraction === "" ? whole : `${whole}.${fraction}`;
@@ -44,10 +46,11 @@ export function parseQuantity<Value extends number | bigint>(
   return evaluate(dimension, text, { digits: BigInt(whole + fraction), scale: fraction.length }, unit);
 }
 
-/** Numbers that YAML read (50, 1e-9, NaN) as text; anything else by its JSON. */
+/** What YAML read instead of a text: 50, 1e-9, NaN, true, null, a list. */
 function describe(input: unknown): string {
-  if (typeof input === "number" || typeof input === "bigint") return String(input);
-  return JSON.stringify(input) ?? typeof input;
+  if (Array.isArray(input)) return "a list";
+  if (typeof input === "object" && input !== null) return "a mapping";
+  return typeof input === "symbol" || typeof input === "function" ? typeof input : String(input);
 }
 
 function evaluate<Value extends number | bigint>(
