@@ -24,6 +24,6 @@ export function jsonSchemaOf(schema: z.ZodType, heading: SchemaHeading): string 
   };
   // What a scenario leaves out may stand in the file that it extends.
   const complete = required === undefined ? {} : { anyOf: [{ required: [extendsKey] }, { required }] };
-  const document = { $schema, ...heading, ...rest, ...complete, properties: { ...extended, ...properties } };
+  const document = { $schema, ...rest, ...heading, ...complete, properties: { ...extended, ...properties } };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -9,7 +9,7 @@ import { errorAt, type ScenarioError } from "./error.js";
 import { readChain } from "./extends.js";
 import { fillDefaults } from "./fill.js";
 import { messages } from "./messages.js";
-import { applyOverrides } from "./override.js";
+import { applyOverrides, type Override } from "./override.js";
 import { parsePath } from "./path.js";
 import { standardMessage, translateIssues } from "./translate.js";
 import { findInTree, type Plain, plainOf, rawText, type Tree } from "./tree.js";
@@ -17,8 +17,8 @@ import { findInTree, type Plain, plainOf, rawText, type Tree } from "./tree.js";
 export interface LoadOptions<Schema extends z.ZodType> {
   /** What a scenario may say; its objects must be strict. */
   readonly schema: Schema;
-  /** `--set path=value` arguments, applied in their order. */
-  readonly overrides?: readonly string[];
+  /** `--set path=value` arguments, and flags that stand for one, applied in their order. */
+  readonly overrides?: readonly Override[];
 }
 
 export interface LoadedScenario<Value> {

@@ -2,7 +2,7 @@ import { errorAt, type Problem, Refusal, type ScenarioError } from "./error.js";
 import { messages } from "./messages.js";
 import { parseYaml } from "./parse-yaml.js";
 import { parsePath, printPath, type Step } from "./path.js";
-import { makeSource, type Place } from "./source.js";
+import { makeSource, type Place, type Source } from "./source.js";
 import { rawText, type Tree } from "./tree.js";
 
 export interface Overridden {
@@ -10,12 +10,16 @@ export interface Overridden {
   readonly errors: readonly ScenarioError[];
 }
 
-/** Applies `--set path=value` arguments in their order; a value is read as YAML: `5`, `50 ms`, `[1, 2]`. */
-export function applyOverrides(tree: Tree, overrides: readonly string[]): Overridden {
+/** An argument of `--set`, or what another flag stands for: `--seed 7` is `seed=7`. */
+export type Override = string | { readonly flag: string; readonly text: string };
+
+/** Applies `path=value` arguments in their order; a value is read as YAML: `5`, `50 ms`, `[1, 2]`. */
+export function applyOverrides(tree: Tree, overrides: readonly Override[]): Overridden {
   const errors: ScenarioError[] = [];
-  overrides.forEach((text, k) => {
+  overrides.forEach((override, k) => {
     try {
-      tree = applyOne(tree, text, k);
+      const set = typeof override === "string";
+      tree = applyOne(tree, set ? makeSource("--set", override, k) : makeSource(override.flag, override.text));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       errors.push(error.error);
@@ -24,8 +28,8 @@ export function applyOverrides(tree: Tree, overrides: readonly string[]): Overri
   return { tree, errors };
 }
 
-function applyOne(tree: Tree, text: string, k: number): Tree {
-  const source = makeSource("--set", text, k);
+function applyOne(tree: Tree, source: Source): Tree {
+  const { text } = source;
   // The first "=" that is not part of a quoted key: the value may hold more of them.
   const equals = (/^(?:\["(?:[^"\\]|\\.)*"\]|[^="])*(?==)/.exec(text)?.[0] ?? text).length;
   if (equals === text.length)
@@ -37,7 +41,7 @@ function applyOne(tree: Tree, text: string, k: number): Tree {
   return put(tree, steps, 0, { value: valueOf(source, equals + 1, steps), place: pathPlace });
 }
 
-function valueOf(source: ReturnType<typeof makeSource>, from: number, steps: readonly Step[]): Tree {
+function valueOf(source: Source, from: number, steps: readonly Step[]): Tree {
   // Blanks in front of the value keep its column.
   const blanked = { ...source, text: " ".repeat(from) + source.text.slice(from) };
   if (blanked.text.trim() === "") {
@@ -50,7 +54,7 @@ function valueOf(source: ReturnType<typeof makeSource>, from: number, steps: rea
 }
 
 /** The places shall show the whole argument, not the blanked one. */
-function replaceSource(tree: Tree, source: Place["source"]): Tree {
+function replaceSource(tree: Tree, source: Source): Tree {
   const place = { ...tree.place, source };
   if (tree.kind === "scalar") return { ...tree, place };
   if (tree.kind === "list") return { ...tree, place, items: tree.items.map((item) => replaceSource(item, source)) };

@@ -11,7 +11,7 @@ export interface RunName {
 }
 
 /** `root/scenario/seed-hash8`. Throws `RangeError` if that would not lie inside the root. */
-export function resultFolder(root: string, { scenario, seed, hash8 }: RunName): string {
+export function resultPath(root: string, { scenario, seed, hash8 }: RunName): string {
   const word = seed.replaceAll(/[^A-Za-z0-9_-]+/g, "-").slice(0, 40);
   const folder = join(root, scenario, `${word}-${hash8}`);
   const inside = relative(resolve(root), resolve(folder));

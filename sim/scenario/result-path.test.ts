@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isFileName, scenarioName } from "../units/file-name.js";
-import { resultFolder } from "./result-folder.js";
+import { resultPath } from "./result-path.js";
 
 const run = { scenario: "thin shards", seed: "7", hash8: "0123abcd" };
 
 describe("the folder of results", () => {
   it("is named after scenario, seed and hash; a phrase becomes a simple word", () => {
-    expect(resultFolder("results", run)).toBe(join("results", "thin shards", "7-0123abcd"));
-    expect(resultFolder("results", { ...run, seed: "../the quick/fox" })).toBe(
+    expect(resultPath("results", run)).toBe(join("results", "thin shards", "7-0123abcd"));
+    expect(resultPath("results", { ...run, seed: "../the quick/fox" })).toBe(
       join("results", "thin shards", "-the-quick-fox-0123abcd"),
     );
   });
@@ -18,7 +18,7 @@ describe("the folder of results", () => {
     (scenario) => {
       expect(isFileName(scenario)).toBe(false);
       expect(scenarioName().safeParse(scenario).success).toBe(false);
-      expect(() => resultFolder("results", { ...run, scenario })).toThrow(RangeError);
+      expect(() => resultPath("results", { ...run, scenario })).toThrow(RangeError);
     },
   );
 });

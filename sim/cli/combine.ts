@@ -1,0 +1,66 @@
+import { Fingerprint } from "../kernel/fingerprint.js";
+import type { MetricValue } from "../output/summary.js";
+import { concatTables, type Table, withReplication } from "../output/table.js";
+import type { RunTables } from "../output/write-run.js";
+import type { RunResult } from "./model.js";
+
+/** What the replications of a scenario amount to. */
+export interface Combined {
+  readonly tables: RunTables;
+  /** Of one replication its metrics, of several their means. */
+  readonly metrics: readonly MetricValue[];
+  readonly fingerprint: string;
+}
+
+/** Joins results in the order of their replications; throws if there are none. */
+export function combine(results: readonly RunResult[]): Combined {
+  const join = (pick: (tables: RunTables) => Table): Table =>
+    concatTables(results.map(({ tables }, replication) => withReplication(pick(tables), replication)));
+  return {
+    tables: {
+      series: join(({ series }) => series),
+      shards: join(({ shards }) => shards),
+      operators: join(({ operators }) => operators),
+      rings: join(({ rings }) => rings),
+    },
+    metrics: results[0].metrics.map(({ name, unit }) => ({ name, unit, value: meanOf(valuesOf(results, name)) })),
+    fingerprint: foldFingerprints(results.map(({ fingerprint }) => fingerprint)),
+  };
+}
+
+function valuesOf(results: readonly RunResult[], name: string): MetricValue["value"][] {
+  return results.map(({ metrics }) => metrics.find((metric) => metric.name === name)?.value ?? null);
+}
+
+/**
+ * Mean in the order of replications; of whole amounts (BigInt) rounded down. Text is kept where all agree. Null if a
+ * replication measured nothing, since the rest would not be the mean of what was asked.
+ */
+function meanOf(values: readonly MetricValue["value"][]): MetricValue["value"] {
+  const [first] = values;
+  if (values.length === 1 || values.every((value) => value === first)) return first;
+  if (values.every((value) => typeof value === "number")) {
+    return values.reduce<number>((sum, value) => sum + value, 0) / values.length;
+  }
+  if (values.every((value) => typeof value === "bigint")) {
+    return divFloor(
+      values.reduce<bigint>((sum, value) => sum + value, 0n),
+      BigInt(values.length),
+    );
+  }
+  return null;
+}
+
+function divFloor(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  return dividend % divisor < 0n ? quotient - 1n : quotient;
+}
+
+/** One replication has its own fingerprint; several are folded, with what went into them. */
+function foldFingerprints(fingerprints: readonly string[]): string {
+  if (fingerprints.length === 1) return fingerprints[0];
+  const fold = new Fingerprint();
+  for (const fingerprint of fingerprints) fold.text(fingerprint);
+  const ingredients = fingerprints[0].split("/")[1] ?? "";
+  return fold.print([...ingredients.split("+").filter((word) => word !== ""), `${fingerprints.length} replications`]);
+}

@@ -1,0 +1,34 @@
+import type { Options } from "yargs";
+import type { ExitCode } from "./exit-codes.js";
+
+/** Options by their long names, as yargs describes them. */
+export type CommandOptions = Readonly<Record<string, Options>>;
+
+/** What was typed after the name of a command. */
+export interface Arguments {
+  /** What is no option, in order. */
+  readonly words: readonly string[];
+  /** True if the option was given. */
+  flag(name: string): boolean;
+  /** The value of an option; of several the last. */
+  text(name: string): string | undefined;
+  /** All values of an option that may be repeated. */
+  texts(name: string): readonly string[];
+}
+
+/** A command of `orrery`, in a file of its own. */
+export interface Command {
+  /** How it is called, as in `run FILE...`. */
+  readonly usage: string;
+  /** One paragraph for `orrery NAME --help`. */
+  readonly about: string;
+  readonly options: CommandOptions;
+  /** Examples for the help, each a whole command line. */
+  readonly examples: readonly string[];
+  readonly run: (args: Arguments) => ExitCode | Promise<ExitCode>;
+}
+
+/** A command line that cannot be understood or carried out; the text says what to do. Exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

@@ -1,0 +1,37 @@
+import type { Command } from "./command.js";
+
+/** A line of the table of contents; the command itself is loaded when it is called. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly usage: string;
+  readonly about: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** The commands of `orrery`, in the order of its help. A new one is a file in `commands/` and a line here. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "run",
+    usage: "run FILE...",
+    about: "run scenarios and write tables and pictures",
+    load: async () => (await import("./commands/run.js")).runCommand,
+  },
+  {
+    name: "plan",
+    usage: "plan FILE...",
+    about: "what would run, and what it would cost",
+    load: async () => (await import("./commands/plan.js")).planCommand,
+  },
+  {
+    name: "new",
+    usage: "new NAME",
+    about: "write a commented starting file",
+    load: async () => (await import("./commands/new.js")).newCommand,
+  },
+  {
+    name: "schema",
+    usage: "schema",
+    about: "print the JSON Schema of scenario files",
+    load: async () => (await import("./commands/schema.js")).schemaCommand,
+  },
+];

@@ -1,0 +1,44 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { fileNameRule, isFileName } from "../../units/file-name.js";
+import { type Command, UsageError } from "../command.js";
+import { exitCodes } from "../exit-codes.js";
+import { messages } from "../messages.js";
+import { startingFile } from "../starting-file.js";
+
+/** `orrery new`: a file to begin with. */
+export const newCommand: Command = {
+  usage: "new NAME",
+  about:
+    "Writes NAME.yaml, a small scenario that runs as it is, with a comment at every choice. Never overwrites a file.",
+  options: { help: { type: "boolean", alias: "h", describe: "show this" } },
+  examples: ["orrery new thin-shards"],
+  run: ({ words }) => {
+    const [word, another] = words;
+    if (word === undefined) throw new UsageError(messages.needsName());
+    if (another !== undefined) throw new UsageError(messages.tooManyWords("new NAME", another));
+    const name = word.replace(/\.ya?ml$/, "");
+    if (!isFileName(name)) throw new UsageError(messages.badName(word, fileNameRule));
+    const file = `${name}.yaml`;
+    try {
+      writeFileSync(file, startingFile({ name, schemaPath: schemaPath() }), { flag: "wx" });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") throw new UsageError(messages.fileExists(file));
+      throw error;
+    }
+    process.stdout.write(`${file} is there. See what it would do with: npx orrery plan ${JSON.stringify(file)}\n`);
+    return exitCodes.ok;
+  },
+};
+
+/** The JSON Schema that comes with the program, as seen from the working directory. */
+function schemaPath(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const compiled = here.split(sep).includes("dist");
+  const root = join(here, compiled ? "../../../.." : "../../..");
+  const path = relative(process.cwd(), join(root, "scenarios", "scenario.schema.json"))
+    .split(sep)
+    .join("/");
+  return path.startsWith(".") ? path : `./${path}`;
+}

@@ -1,0 +1,164 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { folderWith } from "../../../test/scenario-files.js";
+import { toyModel } from "../../../test/toy-model.js";
+import { InvariantError } from "../../kernel/invariants.js";
+import { ResultFolderError } from "../../output/result-folder.js";
+import { parseArguments } from "../arguments.js";
+import { UsageError } from "../command.js";
+import { exitCodes } from "../exit-codes.js";
+import { ScenarioErrors } from "../load.js";
+import { messages } from "../messages.js";
+import { planCommand, planFiles } from "./plan.js";
+import { runCommand, runFiles } from "./run.js";
+
+const written = { out: "", err: "" };
+beforeEach(() => {
+  written.out = "";
+  written.err = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => ((written.out += String(text)), true));
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => ((written.err += String(text)), true));
+});
+afterEach(() => vi.restoreAllMocks());
+
+async function run(...typed: string[]): Promise<number> {
+  const args = await parseArguments("run", runCommand, typed);
+  return args === undefined ? 0 : runFiles(toyModel, args);
+}
+
+const good = "name: toy\nhorizon: 1 h\n";
+
+describe("orrery run", () => {
+  it("names version, scenario, seed and replication first, then what happened and where it is", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    expect(await run(join(folder, "toy.yaml"), "--out", join(folder, "out"), "--seed", "7")).toBe(exitCodes.ok);
+    expect(written.out).toMatch(/^orrery \d+\.\d+\.\d+ · toy · seed 7 · replication 0\na number grew\n/);
+    expect(written.out).toContain(join(folder, "out"));
+    expect(written.err).toContain("100 % · ");
+  });
+
+  it("writes the same bytes again, and refuses to overwrite them without --force", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    const [file, one, two] = ["toy.yaml", "one", "two"].map((name) => join(folder, name));
+    await run(file, "--out", one, "--quiet");
+    await run(file, "--out", two, "--quiet");
+    for (const name of readdirSync(one).filter((name) => name !== "manifest.json")) {
+      expect(readFileSync(join(one, name)).equals(readFileSync(join(two, name)))).toBe(true);
+    }
+    await expect(run(file, "--out", one)).rejects.toThrow(ResultFolderError);
+    expect(await run(file, "--out", one, "--force", "--quiet")).toBe(exitCodes.ok);
+    expect(written.err).toBe("");
+  });
+
+  it("writes a resolved scenario that runs to the same fingerprint", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    await run(
+      join(folder, "toy.yaml"),
+      "--out",
+      join(folder, "a"),
+      "--json",
+      "--quiet",
+      "--set",
+      "peers=3",
+      "--seed",
+      "a phrase: 1",
+    );
+    const first = JSON.parse(written.out) as { fingerprint: string; seed: string };
+    written.out = "";
+    await run(join(folder, "a", "scenario.resolved.yaml"), "--out", join(folder, "b"), "--json", "--quiet");
+    expect(JSON.parse(written.out)).toMatchObject({ fingerprint: first.fingerprint, seed: "a phrase: 1" });
+    const resolved = (name: string): string => readFileSync(join(folder, name, "scenario.resolved.yaml"), "utf8");
+    expect(resolved("b")).toBe(resolved("a"));
+  });
+
+  it("joins replications: rows in their order, means of metrics, one fingerprint of all", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    await run(join(folder, "toy.yaml"), "--out", join(folder, "out"), "--json", "--replications", "2");
+    expect(JSON.parse(written.out)).toMatchObject({
+      replications: 2,
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}\/toy\+2 replications$/) as string,
+      metrics: { "toy.seconds": { value: 3600.5, unit: "s" }, "toy.units": { value: "0" }, "toy.seed": { value: "1" } },
+      files: expect.arrayContaining(["summary.json", "series.csv", "manifest.json"]) as string[],
+      elapsedS: expect.any(Number) as number,
+      peakRssBytes: expect.any(Number) as number,
+    });
+    expect(readFileSync(join(folder, "out", "series.csv"), "utf8")).toBe("replication,time_s\n0,3600\n1,3600\n");
+  });
+
+  it("reports all errors of all files and writes nothing", async () => {
+    const files = {
+      "a.yaml": "name: a\nhorizon: 30\n",
+      "b.yaml": "nme: b\nhorizon: 1 h\n",
+      "c.yaml": `${good}peers: 0\n`,
+      "d.yaml": good,
+    };
+    const folder = folderWith(files);
+    const failed = run(...Object.keys(files).map((name) => join(folder, name)));
+    await expect(failed).rejects.toThrow(ScenarioErrors);
+    const { errors } = (await failed.catch((error: unknown) => error)) as ScenarioErrors;
+    expect(errors.map(({ file, line, column }) => [file.slice(-6), line, column])).toEqual([
+      ["a.yaml", 2, 10],
+      ["b.yaml", 1, 1],
+      ["b.yaml", 1, 1],
+      ["c.yaml", 3, 8],
+    ]);
+    expect(existsSync("results/a") || existsSync("results/toy")).toBe(false);
+  });
+
+  it("leaves nothing behind when an invariant breaks, and tells how to see it again", async () => {
+    const folder = folderWith({ "toy.yaml": `${good}breaksAt: 60\n` });
+    const broken = run(join(folder, "toy.yaml"), "--out", join(folder, "out"), "--set", "about=it's");
+    await expect(broken).rejects.toThrow(InvariantError);
+    await expect(broken).rejects.toThrow(`npx orrery run ${join(folder, "toy.yaml")} --set 'about=it'\\''s' --seed 1`);
+    expect(readdirSync(folder)).toEqual(["toy.yaml"]);
+  });
+
+  it("writes what there is when interrupted, says so, and exits 130", async () => {
+    const folder = folderWith({ "toy.yaml": `${good}replications: 3\n` });
+    const args = await parseArguments("run", runCommand, [
+      join(folder, "toy.yaml"),
+      "--out",
+      join(folder, "out"),
+      "--json",
+    ]);
+    if (args === undefined) throw new Error("expected arguments");
+    const interrupted: typeof toyModel = {
+      ...toyModel,
+      createSimulation: (scenario, identity) => {
+        if (identity.replication === 1) process.emit("SIGINT");
+        return toyModel.createSimulation(scenario, identity);
+      },
+    };
+    expect(await runFiles(interrupted, args)).toBe(exitCodes.interrupted);
+    expect(written.err).toContain(messages.interrupting());
+    expect(JSON.parse(written.out)).toMatchObject({ interrupted: true, replications: 2 });
+    expect(JSON.parse(written.out)).toMatchObject({ metrics: { "toy.seconds": { value: 1800.5 } } });
+    expect(JSON.parse(readFileSync(join(folder, "out", "manifest.json"), "utf8"))).toMatchObject({ interrupted: true });
+    expect(process.listenerCount("SIGINT")).toBe(0);
+  });
+
+  it("asks for a file, and for one file if a folder is named", async () => {
+    await expect(run()).rejects.toThrow(new UsageError(messages.needsFile("run")));
+    await expect(run("a.yaml", "b.yaml", "--out", "x")).rejects.toThrow(new UsageError(messages.oneFolder()));
+    await expect(run("a.yaml", "--sed", "1")).rejects.toThrow(/Did you mean --seed\?/);
+    await expect(run("a.yaml", "--seed")).rejects.toThrow(/seed/);
+  });
+});
+
+describe("orrery plan", () => {
+  it("prints a table for people, and an object with --json", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    for (const options of [[], ["--json"]]) {
+      const args = await parseArguments("plan", planCommand, [join(folder, "toy.yaml"), ...options]);
+      expect(args === undefined ? undefined : planFiles(toyModel, args)).toBe(exitCodes.ok);
+    }
+    expect(written.out).toMatch(/│ toy +│ +10 │ .*about 1\.4 GB │ about 90 s/);
+    expect(JSON.parse(written.out.trim().split("\n").pop() ?? "")).toMatchObject({
+      scenario: "toy",
+      peers: 10,
+      seconds: 90,
+    });
+    expect(readdirSync(folder)).toEqual(["toy.yaml"]);
+  });
+});

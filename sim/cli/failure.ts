@@ -1,0 +1,25 @@
+import { type ExitCode, exitCodes } from "./exit-codes.js";
+
+/** Says on standard error why the command stopped, and gives the exit code that says the same. */
+export async function reportFailure(error: unknown): Promise<ExitCode> {
+  const [{ UsageError }, { ScenarioErrors }, { ResultFolderError }, { InvariantError }, { messages }] =
+    await Promise.all([
+      import("./command.js"),
+      import("./load.js"),
+      import("../output/result-folder.js"),
+      import("../kernel/invariants.js"),
+      import("./messages.js"),
+    ]);
+  if (error instanceof UsageError || error instanceof ScenarioErrors || error instanceof ResultFolderError) {
+    say(error.message);
+    return exitCodes.usage;
+  }
+  if (error instanceof InvariantError) {
+    say(messages.invariant(error.message));
+    return exitCodes.invariant;
+  }
+  say(messages.unforeseen(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  return exitCodes.unforeseen;
+}
+
+const say = (text: string): boolean => process.stderr.write(`${text}\n`);

@@ -1,0 +1,76 @@
+import type { ScenarioError } from "../scenario/error.js";
+import { formatErrors } from "../scenario/format.js";
+import { loadScenario } from "../scenario/load.js";
+import type { Override } from "../scenario/override.js";
+import { toYaml } from "../scenario/print.js";
+import { codeVersion } from "../output/code-version.js";
+import { fileNameRule, isFileName } from "../units/file-name.js";
+import type { Arguments, CommandOptions } from "./command.js";
+import { messages } from "./messages.js";
+import type { Model, Plan, ScenarioBasics } from "./model.js";
+
+/** Options that change what a scenario says. */
+export const scenarioOptions: CommandOptions = {
+  seed: { type: "string", requiresArg: true, describe: "another seed: a number or a phrase" },
+  replications: { type: "string", requiresArg: true, describe: "how many runs with other random numbers" },
+  fidelity: { type: "string", requiresArg: true, describe: "how finely time is simulated" },
+  horizon: { type: "string", requiresArg: true, describe: "simulated time, for example '30 d'" },
+  set: { type: "string", requiresArg: true, array: true, describe: "another value: --set operators[0].count=5" },
+};
+
+/** All errors of all files that were to be run. Exit code 2. */
+export class ScenarioErrors extends Error {
+  override readonly name = "ScenarioErrors";
+  constructor(readonly errors: readonly ScenarioError[]) {
+    super(`${formatErrors(errors)}\n${messages.scenarioRefused(errors.length)}`);
+  }
+}
+
+/** A scenario that can be run. */
+export interface ReadyScenario<Scenario extends ScenarioBasics> {
+  readonly file: string;
+  readonly scenario: Scenario;
+  readonly plan: Plan;
+  /** Everything that determines the run, as a scenario file. */
+  readonly resolvedYaml: string;
+}
+
+/** Loads and plans files; throws `ScenarioErrors` with all that is wrong in any of them. */
+export function loadAll<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  files: readonly string[],
+  args: Arguments,
+): ReadyScenario<Scenario>[] {
+  const errors: ScenarioError[] = [];
+  const ready: ReadyScenario<Scenario>[] = [];
+  for (const file of files) {
+    const loaded = loadScenario(file, { schema: model.schema, overrides: overridesOf(args) });
+    if (!loaded.ok) {
+      errors.push(...loaded.errors);
+      continue;
+    }
+    const { name } = loaded.value;
+    if (!isFileName(name)) errors.push(loaded.errorFor("name", messages.badName(name, fileNameRule)));
+    const plan = model.planOf(loaded.value);
+    errors.push(...plan.impossible.map(({ path, message }) => loaded.errorFor(path, message)));
+    const header = [
+      `Resolved by orrery ${codeVersion().version}: everything that determined the run, runnable as it is.`,
+    ];
+    ready.push({ file, scenario: loaded.value, plan, resolvedYaml: toYaml(loaded.written, header) });
+  }
+  if (errors.length > 0) throw new ScenarioErrors(errors);
+  return ready;
+}
+
+/** `--set` first, so that `--seed` and its like have the last word. */
+export function overridesOf(args: Arguments): Override[] {
+  const named = ["seed", "replications", "fidelity", "horizon"].flatMap((name) => {
+    const text = args.text(name);
+    return text === undefined ? [] : [{ flag: `--${name}`, text: `${name}=${valueText(name, text)}` }];
+  });
+  return [...args.texts("set"), ...named];
+}
+
+/** A phrase may look like YAML and is none; everything else is read as a scenario file would read it. */
+const valueText = (name: string, text: string): string =>
+  name === "seed" && !/^\d+$/.test(text) ? JSON.stringify(text) : text;

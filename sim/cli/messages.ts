@@ -1,0 +1,31 @@
+/** Texts of the command line, apart from those about scenarios. */
+import { nearestWord } from "../scenario/nearest.js";
+
+const meant = (word: string, known: readonly string[], prefix = ""): string => {
+  const near = nearestWord(word, known);
+  return near === undefined ? "" : ` Did you mean ${prefix}${near}?`;
+};
+
+export const messages = {
+  unknownCommand: (word: string, known: readonly string[]): string =>
+    `There is no command "${word}".${meant(word, known)} Commands: ${known.join(", ")}.`,
+  unknownOption: (word: string, command: string, known: readonly string[]): string =>
+    `orrery ${command} has no option --${word}.${meant(word, known, "--")} Options: ${known.map((name) => `--${name}`).join(", ")}.`,
+  needsValue: (option: string): string => `--${option} needs a value.`,
+  tooManyWords: (usage: string, word: string): string => `Usage: orrery ${usage}. "${word}" is one word too many.`,
+  needsFile: (command: string): string => `orrery ${command} needs a scenario file, for example scenarios/launch.yaml.`,
+  needsName: (): string => "orrery new needs a name, for example: orrery new thin-shards",
+  badName: (name: string, rule: string): string => `"${name}" cannot name a scenario; allowed: ${rule}.`,
+  fileExists: (file: string): string => `${file} is already there and is not overwritten. Choose another name.`,
+  oneFolder: (): string => "--out names the folder of one run. Give one FILE, or leave --out away.",
+  sameFolder: (folder: string): string => `Two of the files would write to ${folder}. Run them one after the other.`,
+  scenarioRefused: (count: number): string =>
+    `${count === 1 ? "1 error" : `${count} errors`}. Nothing was run or written.`,
+  unforeseen: (text: string): string =>
+    `orrery stopped because of an error that nobody foresaw: ${text}\n` +
+    "This is a bug of orrery. Please report it with the command line, the scenario file and this text.",
+  invariant: (text: string): string =>
+    `orrery stopped because something that must always hold does not: ${text}\n` +
+    "This is a bug of orrery. Please report it with the scenario file and the replay command above.",
+  interrupting: (): string => "Interrupted: finishing this step and writing what there is. Ctrl-C again quits at once.",
+} as const;

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { lineProgress } from "./progress.js";
+import { bytesText, countText, durationText } from "./quantities.js";
+
+describe("progress in lines", () => {
+  it("writes about every tenth of the way, with simulated time, pace and time left", () => {
+    const lines: string[] = [];
+    let nowMs = 0;
+    const progress = lineProgress({ write: (text) => lines.push(text), nowMs: () => nowMs });
+    for (let frame = 0; frame <= 1000; frame++) {
+      nowMs = 10 * frame;
+      progress.update({
+        done: frame / 1000,
+        nowUs: frame * 10_000_000,
+        frame,
+        frameCount: 1000,
+        replication: 0,
+        replications: 1,
+      });
+    }
+    expect(lines).toHaveLength(10);
+    expect(lines[4]).toBe("50 % · 83 min simulated · frame 500 of 1000 · 100 frames/s · 5 s left\n");
+  });
+
+  it("writes after five seconds even if there is little to tell", () => {
+    const lines: string[] = [];
+    let nowMs = 0;
+    const progress = lineProgress({ write: (text) => lines.push(text), nowMs: () => nowMs });
+    for (; nowMs <= 16_000; nowMs += 1000) {
+      progress.update({ done: 0.01, nowUs: 0, frame: 1, frameCount: 100, replication: 1, replications: 2 });
+    }
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain("replication 2 of 2");
+  });
+});
+
+describe("quantities for people", () => {
+  it("have the unit that makes a small number", () => {
+    expect([0.4, 90, 7200, 86_400, 200_000].map(durationText)).toEqual(["0.4 s", "90 s", "2 h", "24 h", "2.3 d"]);
+    expect([5, 999, 1000, 999_600, 1_400_000_000].map(bytesText)).toEqual([
+      "5 B",
+      "999 B",
+      "1.0 kB",
+      "1.0 MB",
+      "1.4 GB",
+    ]);
+    expect([7, 1000, 1_400_000].map(countText)).toEqual(["7", "1,000", "1,400,000"]);
+  });
+});

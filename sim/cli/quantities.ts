@@ -1,0 +1,26 @@
+/** Quantities for people, rounded to what they can use; never for files. */
+
+const durations: readonly (readonly [seconds: number, symbol: string])[] = [
+  [86_400, "d"],
+  [3600, "h"],
+  [60, "min"],
+];
+
+/** Seconds in the largest unit of which there are at least two: `3.5 h`, `12 s`. */
+export function durationText(seconds: number): string {
+  const [unit, symbol] = durations.find(([size]) => seconds >= 2 * size) ?? [1, "s"];
+  const value = seconds / unit;
+  return `${value < 10 && value !== Math.round(value) ? value.toFixed(1) : Math.round(value)} ${symbol}`;
+}
+
+/** Bytes in powers of 1000: `1.4 GB`. */
+export function bytesText(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB", "PB"];
+  let value = bytes;
+  let k = 0;
+  for (; value >= 999.5 && k < units.length - 1; k++) value /= 1000;
+  return `${value < 10 && k > 0 ? value.toFixed(1) : Math.round(value)} ${units[k]}`;
+}
+
+/** A whole number with commas between thousands. */
+export const countText = (count: number): string => String(Math.round(count)).replaceAll(/\B(?=(\d{3})+$)/g, ",");

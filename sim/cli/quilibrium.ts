@@ -1,0 +1,22 @@
+/** The model of the Quilibrium network, as the command line sees it: the place where sim and models meet. */
+import { planOf } from "../../models/plan.js";
+import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
+import { createSimulation } from "../../models/simulation.js";
+import type { RunTables } from "../output/write-run.js";
+import type { PictureSpec } from "../view/picture-spec.js";
+import { runPictures } from "../view/run-pictures.js";
+import type { Model } from "./model.js";
+
+export const quilibrium: Model<Scenario> = { schema: scenarioSchema, planOf, createSimulation, picturesOf };
+
+function picturesOf({ series, operators, rings }: RunTables, scenario: Scenario): readonly PictureSpec[] {
+  const { name, rules, seed, replications, observed } = scenario;
+  const caption = `${name} · rules ${rules} · seed ${seed}${replications > 1 ? " · replication 0" : ""}`;
+  const measured = observed === undefined ? {} : { observed: measurementsOf(observed) };
+  return runPictures({ series, operators, rings, caption, ...measured });
+}
+
+function measurementsOf({ timeDays, columns }: NonNullable<Scenario["observed"]>) {
+  // In the order in which the scenario names them.
+  return { day: timeDays, columns: Object.entries(columns).map(([name, values]) => ({ name, label: name, values })) };
+}

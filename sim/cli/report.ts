@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import pc from "picocolors";
+import { codeVersion } from "../output/code-version.js";
+import type { ScenarioBasics } from "./model.js";
+import { bytesText, durationText } from "./quantities.js";
+import type { FinishedRun } from "./run.js";
+
+/** The first line of a run: everything that determines it. */
+export function headLine({ name, seed, replications }: ScenarioBasics): string {
+  const which = replications === 1 ? "replication 0" : `replications 0 to ${replications - 1}`;
+  return `orrery ${codeVersion().version} · ${name} · seed ${seed} · ${which}`;
+}
+
+/** What happened and where it is to be found. */
+export function runText({ folder, summary, story, elapsedS, peakRssBytes }: FinishedRun): string {
+  const pictures = summary.files.filter((file) => file.endsWith(".png"));
+  return [
+    ...story,
+    "",
+    ...(summary.interrupted ? [pc.yellow("Interrupted: this is the run up to that moment."), ""] : []),
+    `fingerprint  ${summary.fingerprint}`,
+    `took         ${durationText(elapsedS)}, ${bytesText(peakRssBytes)} of memory`,
+    `results      ${pc.bold(folder)}`,
+    ...pictures.map((file, k) => `${k === 0 ? "pictures" : "        "}     ${join(folder, file)}`),
+    "",
+  ].join("\n");
+}
+
+/** The object of `--json`. */
+export function runJson({ folder, summary, elapsedS, peakRssBytes }: FinishedRun): string {
+  return JSON.stringify({ ...summary, folder, elapsedS, peakRssBytes });
+}

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
+import { checkResultFolder } from "../output/result-folder.js";
+import type { Summary } from "../output/summary.js";
+import { writeRun } from "../output/write-run.js";
+import { resultPath } from "../scenario/result-path.js";
+import { combine } from "./combine.js";
+import { execute } from "./execute.js";
+import type { ReadyScenario } from "./load.js";
+import type { Interrupt } from "./interrupt.js";
+import type { Model, ScenarioBasics } from "./model.js";
+import type { Progress } from "./progress.js";
+
+/** Where results go unless a folder is named. */
+const resultsRoot = "results";
+
+/** A run that is over, as the terminal and `--json` show it. */
+export interface FinishedRun {
+  readonly folder: string;
+  readonly summary: Summary;
+  readonly story: readonly string[];
+  readonly elapsedS: number;
+  readonly peakRssBytes: number;
+}
+
+/** The folder of a scenario's results, named after everything that determines them. */
+export function folderOf({ scenario, resolvedYaml }: ReadyScenario<ScenarioBasics>): string {
+  const hash8 = createHash("sha256").update(resolvedYaml).digest("hex").slice(0, 8);
+  return resultPath(resultsRoot, { scenario: scenario.name, seed: String(scenario.seed), hash8 });
+}
+
+export interface RunSettings {
+  readonly folder: string;
+  readonly force: boolean;
+  readonly replay: string;
+  readonly commandLine: readonly string[];
+  readonly progress: Progress;
+  readonly interrupt: Interrupt;
+}
+
+/** Simulates a scenario, draws its pictures and writes its folder. Throws `ResultFolderError` before it simulates. */
+export async function runScenario<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  { scenario, resolvedYaml }: ReadyScenario<Scenario>,
+  { folder, force, commandLine, ...watching }: RunSettings,
+): Promise<FinishedRun> {
+  checkResultFolder({ folder, force });
+  const clock = startRunClock();
+  const { results, interrupted } = await execute(model, scenario, watching);
+  watching.progress.stop();
+  const { tables, metrics, fingerprint } = combine(results);
+  const { renderPictures } = await import("../view/render.js");
+  const { name, about, seed } = scenario;
+  const { summary } = writeRun({
+    folder,
+    force,
+    resolvedYaml,
+    summary: {
+      scenario: name,
+      about,
+      seed,
+      replications: results.length,
+      fingerprint,
+      interrupted,
+      metrics,
+      expectations: [],
+    },
+    tables,
+    pictures: await renderPictures(model.picturesOf(results[0].tables, scenario)),
+    manifestFacts: { clock, commandLine, interrupted },
+  });
+  return { folder, summary, story: results[0].story, elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
+}
