@@ -1,5 +1,6 @@
 /** The kinds of quantity that scenario files write, and their units. */
 import type { BitsPerSecond, Bytes, DurationUs, QuilUnits } from "./brands.js";
+import * as slips from "./slips.js";
 
 /** One unit: its symbol is worth `times / over` of the dimension's base unit, a hundredth of that for a percent. */
 export interface Unit {
@@ -36,7 +37,6 @@ export interface Dimension<Value extends number | bigint> {
 
 const unit = (symbol: string, times: bigint, over = 1n): Unit => ({ symbol, times, over, places: 0 });
 const percent = (symbol: string, times: bigint, over = 1n): Unit => ({ symbol, times, over, places: 2 });
-const slips = (...pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> => new Map(pairs);
 const largestSafe = BigInt(Number.MAX_SAFE_INTEGER);
 const day = 86_400n;
 
@@ -62,24 +62,7 @@ export const duration: Dimension<DurationUs> = {
   ],
   printed: ["us", "ms", "s", "min", "h", "d", "y"],
   usual: ["ms", "s"],
-  slips: slips(
-    ["msec", "ms"],
-    ["sec", "s"],
-    ["second", "s"],
-    ["seconds", "s"],
-    ["m", "min"],
-    ["mins", "min"],
-    ["minute", "min"],
-    ["minutes", "min"],
-    ["hr", "h"],
-    ["hour", "h"],
-    ["hours", "h"],
-    ["day", "d"],
-    ["days", "d"],
-    ["w", "week"],
-    ["year", "y"],
-    ["years", "y"],
-  ),
+  slips: slips.duration,
   examples: ["50 ms", "10 s", "30 d"],
 };
 
@@ -104,7 +87,7 @@ export const byteCount: Dimension<Bytes> = {
   ],
   printed: ["B", "kB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "PB", "PiB"],
   usual: ["kB", "MB"],
-  slips: slips(["byte", "B"], ["bytes", "B"], ["k", "kB"], ["K", "kB"], ["M", "MB"], ["G", "GB"], ["T", "TB"]),
+  slips: slips.byteCount,
   examples: ["19 kB", "2 MiB", "154.16 GB"],
 };
 
@@ -127,20 +110,7 @@ export const bitRate: Dimension<BitsPerSecond> = {
   ],
   printed: ["bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"],
   usual: ["Mbit/s", "kbit/s"],
-  slips: slips(
-    ["bps", "bit/s"],
-    ["kbps", "kbit/s"],
-    ["Kbps", "kbit/s"],
-    ["Mbps", "Mbit/s"],
-    ["Gbps", "Gbit/s"],
-    ["b/s", "bit/s"],
-    ["kb/s", "kbit/s"],
-    ["Mb/s", "Mbit/s"],
-    ["Gb/s", "Gbit/s"],
-    ["MBps", "MB/s"],
-    ["Mbit", "Mbit/s"],
-    ["Gbit", "Gbit/s"],
-  ),
+  slips: slips.bitRate,
   examples: ["10 Mbit/s", "800 kbit/s"],
 };
 
@@ -153,7 +123,7 @@ export const tokenAmount: Dimension<QuilUnits> = {
   units: [unit("units", 1n), unit("unit", 1n), unit("QUIL", 8_000_000_000n)],
   printed: ["units", "QUIL"],
   usual: ["QUIL", "units"],
-  slips: slips(["QUILs", "QUIL"], ["wQUIL", "QUIL"]),
+  slips: slips.tokenAmount,
   examples: ["1.5 QUIL", "12 units"],
 };
 
@@ -166,7 +136,7 @@ export const share: Dimension<number> = {
   units: [unit("share", 1n), percent("%", 1n)],
   printed: ["%"],
   usual: ["%", "share"],
-  slips: slips(["percent", "%"], ["pct", "%"]),
+  slips: slips.share,
   examples: ["99.5 %", "0.995 share"],
 };
 
@@ -187,7 +157,7 @@ export const perTime: Dimension<number> = {
   ],
   printed: ["/y", "/d", "/h", "/min", "/s"],
   usual: ["/d", "/s"],
-  slips: slips(["/day", "/d"], ["/hour", "/h"], ["/year", "/y"], ["/second", "/s"], ["Hz", "/s"], ["per day", "/d"]),
+  slips: slips.perTime,
   examples: ["40/d", "2.5/s"],
 };
 
@@ -203,7 +173,7 @@ export const growth: Dimension<number> = {
   units: [percent("%/month", 1n), percent("%/d", 30n), percent("%/week", 30n, 7n), percent("%/y", 30n, 365n)],
   printed: ["%/month"],
   usual: ["%/month"],
-  slips: slips(["%", "%/month"], ["%/day", "%/d"], ["%/year", "%/y"], ["/month", "%/month"]),
+  slips: slips.growth,
   examples: ["1.2 %/month", "15 %/y"],
 };
 
@@ -216,6 +186,6 @@ export const frameCount: Dimension<number> = {
   units: [unit("frames", 1n), unit("frame", 1n)],
   printed: ["frames"],
   usual: ["frames"],
-  slips: slips(),
+  slips: slips.frameCount,
   examples: ["360 frames"],
 };
