@@ -109,9 +109,8 @@ describe("what adding data costs", () => {
   });
 
   it("falls with the fourth power of the world: one KiB is at the minimum from 2 GiB on", () => {
-    const perByte = (worldBytes: bigint): bigint =>
-      requiredFee({ difficulty: 80_000n, worldBytes, units }, 1_024n, 1n, epoch).perByte;
-    expect([1n << 29n, 1n << 30n, 1n << 31n].map(perByte)).toEqual([222n, 13n, 1n]);
+    const states = [1n << 29n, 1n << 30n, 1n << 31n].map((worldBytes) => ({ difficulty: 80_000n, worldBytes, units }));
+    expect(states.map((state) => requiredFee(state, 1_024n, 1n, epoch).perByte)).toEqual([222n, 13n, 1n]);
   });
 
   it("counts a vertex in whole chunks", () => {
