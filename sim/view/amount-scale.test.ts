@@ -2,8 +2,16 @@ import { describe, expect, it } from "vitest";
 import { amountScale } from "./amount-scale.js";
 
 describe("scale of amounts", () => {
-  it("is linear from zero while amounts are alike, or all zero, or none", () => {
-    for (const amounts of [[10, 20, 400], [0, 3], [0, 0], []])
+  it("has zero at the bottom when all amounts are zero, or there is none", () => {
+    expect(amountScale([0, 0])).toEqual({ scale: { domain: [0, 1] } });
+    expect(amountScale([])).toEqual({ scale: { domain: [0, 1] } });
+  });
+
+  it("is linear from zero while amounts are alike", () => {
+    for (const amounts of [
+      [10, 20, 400],
+      [0, 3],
+    ])
       expect(amountScale(amounts)).toEqual({ scale: { zero: true, nice: true } });
   });
 

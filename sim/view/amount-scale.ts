@@ -17,7 +17,8 @@ export function amountScale(amounts: readonly number[]): AmountScale {
   const positive = amounts.filter((amount) => amount > 0 && Number.isFinite(amount));
   const largest = positive.reduce((most, amount) => Math.max(most, amount), 0);
   const smallest = positive.reduce((least, amount) => Math.min(least, amount), largest);
-  if (largest === 0 || largest / smallest <= wideRatio) return { scale: { zero: true, nice: true } };
+  if (largest === 0) return { scale: { domain: [0, 1] } };
+  if (largest / smallest <= wideRatio) return { scale: { zero: true, nice: true } };
   const bottom = powerOfTenUpTo(smallest);
   const powers: number[] = [];
   for (let power = bottom; power < 10 * largest; power *= 10) powers.push(power);

@@ -44,8 +44,9 @@ export function linesOverTime(options: TimePanel): Spec {
   };
 }
 
-/** Parts of a whole as areas, the first at the bottom. */
-export function areasOverTime(options: TimePanel): Spec {
+/** Parts of a whole as areas, the first at the bottom; `asShares`: each as its share of the whole. */
+export function areasOverTime(options: TimePanel & { readonly asShares?: boolean }): Spec {
+  const { asShares = false } = options;
   const domain = options.measures.map(({ label }) => label);
   const base = timePanel(options);
   return {
@@ -53,11 +54,15 @@ export function areasOverTime(options: TimePanel): Spec {
     transform: [
       ...(base["transform"] as readonly SpecValue[]),
       { calculate: `indexof(${JSON.stringify(domain)}, datum.measure)`, as: "rank" },
+      ...(asShares ? toShares : []),
     ],
     mark: { type: "area", stroke: "white", strokeWidth: 0.5 },
     encoding: {
       x: timeChannel(timeAxisOfSeries(options.series), { labelled: options.labelsTime }),
-      y: { ...amountChannel(options, amountScaleOf(options, true)), stack: "zero" },
+      y: {
+        ...(asShares ? shareChannel(options) : amountChannel(options, amountScaleOf(options, true))),
+        stack: "zero",
+      },
       color: {
         field: "measure",
         type: "nominal",
@@ -68,6 +73,19 @@ export function areasOverTime(options: TimePanel): Spec {
     },
   };
 }
+
+/** Each amount by the sum of its time step; vega's own normalized stack divides zero by zero. */
+const toShares: readonly Spec[] = [
+  { joinaggregate: [{ op: "sum", field: "amount", as: "total" }], groupby: ["time"] },
+  { calculate: "datum.total > 0 ? datum.amount / datum.total : 0", as: "amount" },
+];
+
+const shareChannel = ({ yTitle }: TimePanel): Spec => ({
+  field: "amount",
+  type: "quantitative",
+  scale: { domain: [0, 1] },
+  axis: { title: yTitle, format: ".0%", tickCount: 4 },
+});
 
 /** Panels one above the other over the same time, all with the colours of the first and its legend. */
 export const panelsWithOneLegend = (panels: readonly Spec[]): Spec => ({ vconcat: panels });

@@ -4,32 +4,32 @@ import type { PictureSpec } from "../picture-spec.js";
 import type { Measure } from "../rows.js";
 import { palette, picture } from "../theme.js";
 
-/** Names of the columns `ring.provers0` … `ring.proversDeeper`, or of the same for shards. */
+/** The columns `ring.provers0` … `ring.proversDeeper`, or those of shards. */
 const byRing = (what: "provers" | "shards"): readonly Measure[] => [
   ...[0, 1, 2, 3].map((ring) => ({ column: `ring.${what}${ring}`, label: `ring ${ring}` })),
   { column: `ring.${what}Deeper`, label: "ring 4 and deeper" },
 ];
 
-/** In which rings the active provers sit, and up to which ring the shards are filled, over time. */
+/**
+ * In which rings the active provers sit, as numbers and as shares (a crowd in deep rings dwarfs the rest), and up to which
+ * ring the shards are filled, over time.
+ */
 export function ringOccupancy(series: Table, caption: string): PictureSpec {
-  const panelOf = (what: "provers" | "shards", yTitle: string, labelsTime: boolean) =>
-    areasOverTime({
-      series,
-      measures: byRing(what),
-      colors: palette.depth,
-      yTitle,
-      labelsTime,
-      tickMinStep: 1,
-      height: 190,
-    });
+  const common = { series, colors: palette.depth, tickMinStep: 1, height: 150 };
+  const provers = { ...common, measures: byRing("provers"), labelsTime: false };
+  const shards = { ...common, measures: byRing("shards"), labelsTime: true };
   return picture(
     "ring-occupancy",
     {
       title: "Ring occupancy over time",
       reading:
-        "Above: active provers by the ring they sit in. Below: shards by their outermost ring, provers that are joining included.",
+        "Active provers by the ring they sit in; below, shards by their outermost ring, with the provers that are joining.",
       caption,
     },
-    panelsWithOneLegend([panelOf("provers", "active provers", false), panelOf("shards", "shards", true)]),
+    panelsWithOneLegend([
+      areasOverTime({ ...provers, yTitle: "active provers" }),
+      areasOverTime({ ...provers, yTitle: "share of provers", asShares: true }),
+      areasOverTime({ ...shards, yTitle: "shards" }),
+    ]),
   );
 }
