@@ -54,6 +54,17 @@ it("unknown fields are named", () => {
   expect(inputProblems(answer.error!)).toEqual([expect.stringContaining("rings")]);
 });
 
+it("of several forms the one that fits best says what is wrong, and none when they fit equally badly", () => {
+  const forms = z.union([schema, z.strictObject({ frame: smallWhole() })], {
+    error: "expected bytes and ring, or a frame",
+  });
+  const complaint = (input: object): readonly string[] => inputProblems(forms.safeParse(input).error!);
+  expect(complaint({ bytes: 1, ring: -1 })).toEqual(["ring: expected a whole number ≥ 0, read -1"]);
+  expect(complaint({ frame: true })).toEqual([expect.stringMatching(/^frame: expected a whole number/)]);
+  expect(complaint({ bytes: 1 })).toEqual([expect.stringMatching(/^ring: expected a whole number/)]);
+  expect(complaint({ ring: 1, frame: 1 })).toEqual([expect.stringContaining("ring")]);
+});
+
 it("differences may be negative, real numbers may have decimals", () => {
   expect(["-5", -5, 0, "7"].map((value) => signedWhole().parse(value))).toEqual([-5, -5, 0, 7]);
   expect([1.2, "1.2", 3].map((value) => realNumber().parse(value))).toEqual([1.2, 1.2, 3]);

@@ -89,10 +89,24 @@ export function hexNumber({ bits = 256 }: { bits?: number } = {}) {
 
 /** Lines "field: what is wrong" for people, one for each problem of a refused input. */
 export function inputProblems(error: z.ZodError): readonly string[] {
-  return error.issues.map((issue) => {
-    const field = issue.path.map(String).join(".");
-    return field === "" ? issue.message : `${field}: ${issue.message}`;
-  });
+  return error.issues.flatMap((issue) => problemsOf(issue, []));
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Of a choice between forms, the problems of the form that fits best; the choice's own words when none fits better. */
+function problemsOf(issue: Issue, above: readonly PropertyKey[]): readonly string[] {
+  const path = [...above, ...issue.path];
+  const closest = issue.code === "invalid_union" ? closestForm(issue.errors) : null;
+  if (closest !== null) return closest.flatMap((inner) => problemsOf(inner, path));
+  const field = path.map(String).join(".");
+  return [field === "" ? issue.message : `${field}: ${issue.message}`];
+}
+
+function closestForm(forms: readonly (readonly Issue[])[]): readonly Issue[] | null {
+  const fewest = Math.min(...forms.map((issues) => issues.length));
+  const closest = forms.filter((issues) => issues.length === fewest);
+  return closest.length === 1 ? closest[0] : null;
 }
 
 /** The value, or what is wrong with it. */
