@@ -43,7 +43,7 @@ async function advanceInSteps(simulation: Simulation, interrupt: Interrupt, repo
     const tookMs = performance.now() - begunMs;
     if (tookMs < stepMs / 2) stepUs = Math.min(horizonUs, stepUs * 2);
     else if (tookMs > stepMs * 2) stepUs = Math.max(1, Math.floor(stepUs / 2));
-    report();
+    if (!interrupt.requested) report();
     // Signals are delivered between two turns of the event loop only.
     await new Promise((resolve) => setImmediate(resolve));
   }

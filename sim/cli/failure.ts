@@ -18,8 +18,15 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     say(messages.invariant(error.message));
     return exitCodes.invariant;
   }
-  say(messages.unforeseen(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  say(messages.unforeseen(shortTrace(error)));
   return exitCodes.unforeseen;
 }
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+
+/** The message and the innermost calls: enough to find the place. */
+function shortTrace(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const calls = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return [`${error.name}: ${error.message}`, ...calls.slice(0, 4)].join("\n");
+}

@@ -94,7 +94,7 @@ class SpeedMeter {
     const parts = [`${durationText(nowUs / 1e6)} simulated`, `frame ${frame} of ${frameCount}`];
     if (replications > 1) parts.unshift(`replication ${replication + 1} of ${replications}`);
     if (this.#framesPerS > 0) parts.push(`${Math.round(this.#framesPerS)} frames/s`);
-    if (done > 0 && elapsedS > 1) parts.push(`${durationText((elapsedS * (1 - done)) / done)} left`);
+    if (done > 0 && done < 1 && elapsedS > 1) parts.push(`${durationText((elapsedS * (1 - done)) / done)} left`);
     return parts.join(" · ");
   }
 }

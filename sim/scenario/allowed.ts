@@ -65,10 +65,10 @@ function describeNumber(schema: AnySchema): string {
   return words.join(" ");
 }
 
-/** A quantity is text with a pattern, and says in its description what to write. */
+/** A quantity is text with examples, and says in its description what to write. */
 function describeText(schema: AnySchema): string {
-  const { pattern, description, minLength, maxLength } = boundsOf(schema);
-  if (pattern !== undefined && description !== undefined) return description;
+  const { examples, description, minLength, maxLength } = boundsOf(schema);
+  if (examples !== undefined && description !== undefined) return description;
   if (maxLength !== undefined) return `text of ${minLength ?? 0} to ${maxLength} characters`;
   return minLength === undefined || minLength <= 1 ? "text" : `text of at least ${minLength} characters`;
 }

@@ -5,8 +5,8 @@
 export const limits = {
   /** Size of one file, in bytes. */
   fileBytes: 1_048_576,
-  /** Lexical tokens of one file: some 8,000 lines. */
-  tokens: 50_000,
+  /** Lexical tokens of one file: some 6,000 lines. */
+  tokens: 40_000,
   /** Values of one file after its aliases have been followed. */
   values: 50_000,
   /** Levels of maps and lists. */

@@ -18,7 +18,7 @@ const group = z.strictObject({
 const schema = z.strictObject({
   name: scenarioName(),
   seed: z.union([z.int().min(0), z.string()]).prefault(1),
-  horizon: duration(),
+  horizon: duration().describe("simulated time"),
   operators: z.array(group).min(1),
   shards: z.strictObject({ count: z.int().min(1).prefault(3), world: byteCount().prefault("154 GB") }).prefault({}),
   load: z
@@ -81,6 +81,11 @@ describe("errors in values", () => {
       `6:1 sede: ${text(messages.unknownKey("sede", Object.keys(schema.shape)))}`,
     ]);
     expect(messages.unknownKey("cuont", Object.keys(group.shape)).nearest).toBe("count");
+  });
+
+  it("about a missing key say what it is for", () => {
+    const missing = messages.missing("a duration, for example 50 ms, 10 s, 30 d", "simulated time");
+    expect(errorsOf(base.replace("horizon: 30 d\n", ""))).toEqual([`1:1 horizon: ${text(missing)}`]);
   });
 
   it.each(["1_000", '"1,000"', "'1000'"])("say that %s is text, and which number was meant", (written) => {

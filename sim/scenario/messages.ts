@@ -92,7 +92,10 @@ export const messages = {
     allowed: known.length === 0 ? undefined : listed(known),
     nearest: nearestWord(key, known),
   }),
-  missing: (allowed: string): Problem => ({ problem: "is missing", allowed }),
+  missing: (allowed: string, about?: string): Problem => ({
+    problem: about === undefined ? "is missing" : `is missing (${about})`,
+    allowed,
+  }),
   wrongValue: (read: string, allowed: string, nearest?: string): Problem => ({
     problem: "not possible here",
     read,

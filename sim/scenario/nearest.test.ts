@@ -7,6 +7,7 @@ it.each([
   ["Frame", ["epoch", "frame"], "frame"],
   ["greed", ["data greedy", "greedy"], "greedy"],
   ["rew", ["reward greedy", "data greedy"], "reward greedy"],
+  ["v2", ["v2.1-epoch", "v2.1-frames"], "v2.1-epoch"],
   ["banana", ["class", "count"], undefined],
   ["", ["a"], undefined],
   ["x", ["y"], undefined],

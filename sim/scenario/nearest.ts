@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 
 /**
  * The known word that a misspelt one probably means: at most two fifths of its letters away, or with two letters swapped,
- * or the only one that it begins. Capitals do not count. Undefined when none is close; of equally close ones the first.
+ * or one that it begins. Capitals do not count. Undefined when none is close; of equally close ones the first.
  */
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
   const wanted = word.slice(0, 100).toLowerCase();
@@ -13,8 +13,7 @@ export function nearestWord(word: string, known: readonly string[]): string | un
     if (far <= limit && (best === undefined || far < best.far)) best = { candidate, far };
   }
   if (best !== undefined) return best.candidate;
-  const begun = wanted.length < 2 ? [] : known.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
-  return begun.length === 1 ? begun[0] : undefined;
+  return wanted.length < 2 ? undefined : known.find((candidate) => candidate.toLowerCase().startsWith(wanted));
 }
 
 /** Letters to change, add or leave out; two swapped letters are one slip. */

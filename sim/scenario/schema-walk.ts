@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 /** Any zod schema, with its definition open to inspection. */
 export type AnySchema = z.core.$ZodType;
@@ -56,6 +56,15 @@ function childrenOf(def: Definition, step: PropertyKey): AnySchema[] {
     default:
       return [];
   }
+}
+
+/** What the schema says of the key at a path; undefined if it says nothing. */
+export function descriptionAt(schema: AnySchema, steps: readonly PropertyKey[]): string | undefined {
+  const parents = schemasAt(schema, steps.slice(0, -1));
+  const [last] = steps.slice(-1);
+  const children = last === undefined ? [] : parents.flatMap((parent) => childrenOf(definitionOf(parent), last));
+  const said = children.map((child) => z.globalRegistry.get(child)?.description);
+  return said.find((description) => description !== undefined);
 }
 
 /** The keys that a map at the path may have, in the order of the schema; empty where any may. */

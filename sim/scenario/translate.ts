@@ -4,7 +4,7 @@ import { errorAt, type ScenarioError } from "./error.js";
 import { messages } from "./messages.js";
 import { nearestWord } from "./nearest.js";
 import { printPath } from "./path.js";
-import { type AnySchema, knownKeys } from "./schema-walk.js";
+import { type AnySchema, descriptionAt, knownKeys } from "./schema-walk.js";
 import { findInTree, rawText, type Tree } from "./tree.js";
 
 type Issue = z.core.$ZodIssue;
@@ -38,7 +38,8 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
     ];
   }
   const allowed = allowedAt(schema, steps);
-  if (found.tree === undefined) return [errorAt(found.place, path, messages.missing(allowed))];
+  if (found.tree === undefined)
+    return [errorAt(found.place, path, messages.missing(allowed, descriptionAt(schema, steps)))];
   const read = rawText(found.tree);
   if (issue.message !== standardMessage) {
     return [

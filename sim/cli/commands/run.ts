@@ -50,13 +50,18 @@ export async function runFiles<Scenario extends ScenarioBasics>(
 
   const json = args.flag("json");
   const quiet = args.flag("quiet");
-  const interrupt = watchInterrupt(() => process.stderr.write(`\n${messages.interrupting()}\n`));
+  let progress: Progress | undefined;
+  const interrupt = watchInterrupt(() => {
+    // The bar hides the cursor, which must be back before a second Ctrl-C ends everything.
+    progress?.stop();
+    process.stderr.write(`\n${messages.interrupting()}\n`);
+  });
   try {
     for (const [k, scenario] of ready.entries()) {
       const head = `${headLine(scenario.scenario)}\n`;
       if (!json) process.stdout.write(head);
       else if (!quiet) process.stderr.write(head);
-      const progress = await progressFor(quiet);
+      progress = await progressFor(quiet);
       try {
         const replay = replayCommand(scenario.file, args, scenario.scenario.seed);
         const commandLine = ["orrery", ...process.argv.slice(2)];
