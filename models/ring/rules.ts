@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hex, smallWhole, wholeNumber } from "../calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../rule.js";
+import { switchTable } from "../rule-sets.js";
 import { assignRings } from "./assign.js";
 import { dampenedJoinerRing, resolveRing, ringInfo } from "./info.js";
 import { v20RingSizes } from "./v20-fill.js";
@@ -70,7 +71,10 @@ export const ringRules: readonly AnyRule[] = [
   defineRule({
     id: "ring.assign",
     about: "ring of every active prover of a shard",
-    input: z.strictObject({ provers: z.array(candidate).describe("all active provers of the shard, any order") }),
+    input: z.strictObject({
+      provers: z.array(candidate).describe("all active provers of the shard, any order"),
+      order: z.enum(switchTable.ringOrder.values).optional().describe("who comes first; the rule set's when missing"),
+    }),
     output: "{rankOrder: addresses from first to last, ring: {address: ring from 0}}",
     formula: "sort by (join frame ↑, seniority ↓, address ↑), or seniority first; ring = ⌊rank/8⌋ mod 256",
     source: "node go:…/global_prover_shard_update.go; seniority first: seed, page",
@@ -83,8 +87,8 @@ export const ringRules: readonly AnyRule[] = [
       },
       out: { rankOrder: ["0b", "0a"], ring: { "0b": 0, "0a": 0 } },
     },
-    evaluate: ({ provers }, switches) => {
-      const { rankOrder, rings } = assignRings(provers, switches);
+    evaluate: ({ provers, order }, { ringOrder, ringSize }) => {
+      const { rankOrder, rings } = assignRings(provers, { ringOrder: order ?? ringOrder, ringSize });
       return { rankOrder, ring: Object.fromEntries(rankOrder.map((address, rank) => [address, rings[rank]])) };
     },
   }),

@@ -73,9 +73,9 @@ export const gateRules: readonly AnyRule[] = [
       threshold: smallWhole().describe("idle frames allowed: 360 on mainnet"),
       allocations: z.array(watched).describe("all allocations of the prover"),
       haltDurations: z
-        .record(hex(), z.union([z.literal("max"), smallWhole()]))
+        .record(hex(), z.union([z.literal("max"), smallWhole()]).nullable())
         .default({})
-        .describe("excused frames by filter; 'max' excuses wholly"),
+        .describe("excused frames by filter; 'max' excuses wholly, null or missing not at all"),
     }),
     output: "{evict}",
     formula: "any active allocation: frame − max(lastActive, 674 000) − haltDuration > threshold (frames: no 674 000)",

@@ -1,0 +1,24 @@
+import type { RuleSwitches } from "../rule-sets.js";
+import { effectiveStatus } from "./effective-status.js";
+import type { Allocation } from "./status.js";
+
+/**
+ * Whether an allocation counts in its shard's committee, rings and rewards at `frame`. `raw`: its stored status is
+ * active, so a confirmed join counts and earns at once, a leaving member is out at once, and one that failed to
+ * re-confirm stays. `effective` (epochs): from the epoch after the confirmation of a join to the end of the epoch in
+ * which a leave is confirmed. Without epochs both are the same.
+ * Source: protocol.md section 6.3 (raw: node rs; effective: its design notes, pages).
+ */
+export function countsInCommittee(
+  allocation: Allocation,
+  frame: number,
+  {
+    committeeMembership,
+    lifecycle,
+    epochFrames,
+  }: Pick<RuleSwitches, "committeeMembership" | "lifecycle" | "epochFrames">,
+): boolean {
+  if (committeeMembership === "raw" || lifecycle !== "epoch") return allocation.status === "active";
+  const status = effectiveStatus(allocation, frame, epochFrames);
+  return status === "Active" || status === "Leaving";
+}
