@@ -54,11 +54,3 @@ function divBySqrtRoundHalfUp(value: bigint, by: bigint): bigint {
   const doubled = 2n * floor + 1n;
   return doubled * doubled * by <= 4n * square ? floor + 1n : floor;
 }
-
-/**
- * Whether so many active provers (those that cover the shard) leave it at the halt threshold, or at most `spare` above
- * it. Planners of `v2.1-epoch` put such shards first and do not leave them. Source: protocol.md section 9 (node rs).
- */
-export function isAtHaltRisk(active: number, haltThreshold = 3, spare = 0): boolean {
-  return active <= haltThreshold + spare;
-}

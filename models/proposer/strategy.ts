@@ -1,7 +1,7 @@
 /** How a node ranks the places that it knows. */
 import { ascending, byBytes } from "../compare.js";
 import type { RuleSwitches } from "../rule-sets.js";
-import { type Issuance, type Place, isAtHaltRisk, proposerScore } from "./score.js";
+import { type Issuance, type Place, proposerScore } from "./score.js";
 
 export type Strategy = Exclude<RuleSwitches["strategy"], "none">;
 
@@ -57,9 +57,13 @@ export function bestScore(scored: readonly ScoredShard[]): bigint | null {
   return scored.reduce<bigint | null>((best, { score }) => (best === null || score > best ? score : best), null);
 }
 
-/** Score that a place must reach to be kept: `keepThresholdPercent` of the best, truncated. */
-export function keepThreshold(best: bigint, { keepThresholdPercent }: RuleSwitches): bigint {
-  return (best * BigInt(keepThresholdPercent)) / 100n;
+/** Score that a place must reach to be kept: `keepThresholdPercent` of the best, truncated; exact for both types. */
+export function keepThreshold(best: bigint, rules: RuleSwitches): bigint;
+export function keepThreshold(best: bigint | number, rules: RuleSwitches): bigint | number;
+export function keepThreshold(best: bigint | number, { keepThresholdPercent }: RuleSwitches): bigint | number {
+  if (typeof best === "bigint") return (best * BigInt(keepThresholdPercent)) / 100n;
+  const hundreds = Math.floor(best / 100);
+  return hundreds * keepThresholdPercent + Math.floor(((best - hundreds * 100) * keepThresholdPercent) / 100);
 }
 
 /** Best place first; equal ones by filter. Least replicated goes by head count, then size, whatever the score says. */
@@ -75,5 +79,5 @@ export function guardsThinShards({ lifecycle }: RuleSwitches): boolean {
 
 /** Whether a shard with data is at the halt threshold (`spare` = 0), or that many provers above it. */
 export function isThin({ sizeBytes, active }: ShardDescriptor, { haltThreshold }: RuleSwitches, spare = 0): boolean {
-  return sizeBytes > 0n && isAtHaltRisk(active, haltThreshold, spare);
+  return sizeBytes > 0n && active <= haltThreshold + spare;
 }
