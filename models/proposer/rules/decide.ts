@@ -18,7 +18,7 @@ export const decideRules: readonly AnyRule[] = [
       shards: shardsField("shards without an allocation (joiner's ring) and pending ones (current ring)"),
       pending: filtersField("pending filters whose window is open, in order"),
       ...marketFields,
-      availableWorkers: smallWhole().nullable().describe("workers without a shard, count; null = no cut"),
+      availableWorkers: smallWhole().nullable().default(null).describe("workers without a shard, count; null = no cut"),
     }),
     output: "{reject: filters, confirm: filters}, each in pending order, at most 100",
     formula: "reject if missing or score < ⌊best·40/100⌋ (67 under frames); epoch: never if active ≤ 3",

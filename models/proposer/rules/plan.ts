@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { smallWhole, wholeNumber } from "../../calc-schema.js";
+import { hex, smallWhole, wholeNumber } from "../../calc-schema.js";
 import { type AnyRule, defineRule } from "../../rule.js";
 import { planLeaves } from "../plan-leaves.js";
 import { excessPending, planJoins } from "../plan.js";
 import { type ScoredShard, scoreShards } from "../strategy.js";
-import { filtersField, marketFields, readMarket, readStrategy, shardsField, strategyField } from "./schema.js";
+import { marketFields, readMarket, readStrategy, shardsField, strategyField } from "./schema.js";
 
 const scoresOf = (scored: readonly ScoredShard[]) =>
   Object.fromEntries(scored.map(({ shard, score }) => [shard.filter, score.toString()]));
@@ -61,7 +61,7 @@ export const planRules: readonly AnyRule[] = [
       unallocated: shardsField("shards it does not serve, with the ring it would join"),
       ...marketFields,
       freeWorkers: smallWhole().default(0).describe("workers without a shard, count"),
-      minHold: filtersField("filters confirmed less than 360 frames ago").default([]).describe("filters held freshly"),
+      minHold: z.array(hex()).default([]).describe("filters confirmed less than 360 frames ago"),
     }),
     output: "list of filters, worst first, at most 3",
     formula: "score < percent of the best unallocated; epoch: minHold and active ≤ 4 spared, swaps for thin shards",
