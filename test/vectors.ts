@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { AnyRule, Json } from "../models/rule.js";
 import { type RuleSetName, ruleSets } from "../models/rule-sets.js";
 
-interface Example {
+/** A line of a file of examples. */
+export interface Example {
   readonly id: string;
   readonly rule: string;
   readonly ruleSet: RuleSetName;
@@ -16,8 +17,7 @@ interface Example {
 
 /** Declares one test per line of the file; an example whose rule is missing fails. */
 export function testVectors(file: URL, rules: readonly AnyRule[]): void {
-  const lines = readFileSync(file, "utf8").split("\n");
-  const examples = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Example);
+  const examples = readExamples(file);
   describe(`examples of ${file.pathname.split("/").slice(-3).join("/")}`, () => {
     it.each(examples)("$rule $id", (example) => {
       const rule = rules.find((candidate) => candidate.id === example.rule);
@@ -25,6 +25,12 @@ export function testVectors(file: URL, rules: readonly AnyRule[]): void {
       expect(difference(answer(rule, example), example)).toBeNull();
     });
   });
+}
+
+/** The examples of a file, in order. */
+export function readExamples(file: URL): readonly Example[] {
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Example);
 }
 
 /** A refusal is an answer too: `{error}`, which matches any expected error. */
@@ -39,7 +45,8 @@ function answer(rule: AnyRule, example: Example): Json {
 const isRefusal = (value: Json | undefined): boolean =>
   value === "error" || (typeof value === "object" && value !== null && "error" in value);
 
-function difference(read: Json, { out, tolerance, compare }: Example): string | null {
+/** Where an answer differs from the expected one, in words; null if nowhere. A refusal is `{error}`. */
+export function difference(read: Json, { out, tolerance, compare }: Example): string | null {
   if (compare === "length") return compareLength(read, out);
   return compareValue(read, out, tolerance ?? 0, "out");
 }

@@ -10,10 +10,11 @@ export async function parseArguments(
   command: Command,
   typed: readonly string[],
 ): Promise<Arguments | undefined> {
+  const options = { ...command.options, ...command.ownOptions?.(typed) };
   const parser = yargs([...typed])
     .scriptName("orrery")
     .usage(`orrery ${command.usage}\n\n${command.about}`)
-    .options(command.options)
+    .options(options)
     .example(command.examples.map((example) => [example, ""] as [string, string]))
     .parserConfiguration({
       "camel-case-expansion": false,
@@ -32,10 +33,10 @@ export async function parseArguments(
     .fail(false);
   const parsed = await parse(parser);
   if (parsed.help === true || parsed.h === true) {
-    process.stdout.write(`${await parser.getHelp()}\n`);
+    process.stdout.write(command.ownHelp?.(typed) ?? `${await parser.getHelp()}\n`);
     return undefined;
   }
-  const known = Object.keys(command.options);
+  const known = Object.keys(options);
   const unknown = Object.keys(parsed).find((key) => key !== "_" && key !== "$0" && !known.includes(key));
   if (unknown !== undefined) throw new UsageError(messages.unknownOption(unknown, name, known));
   const texts = (option: string): readonly string[] => {

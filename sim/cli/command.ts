@@ -23,6 +23,10 @@ export interface Command {
   /** One paragraph for `orrery NAME --help`. */
   readonly about: string;
   readonly options: CommandOptions;
+  /** Further options, where they depend on the words typed. Throws `UsageError`. */
+  readonly ownOptions?: (typed: readonly string[]) => CommandOptions;
+  /** A help text in place of the usual one. Throws `UsageError`. */
+  readonly ownHelp?: (typed: readonly string[]) => string;
   /** Examples for the help, each a whole command line. */
   readonly examples: readonly string[];
   readonly run: (args: Arguments) => ExitCode | Promise<ExitCode>;

@@ -23,6 +23,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/plan.js")).planCommand,
   },
   {
+    name: "calc",
+    usage: "calc RULE",
+    about: "one rule of the protocol, or many: --list, --batch",
+    load: async () => (await import("./commands/calc.js")).calcCommand,
+  },
+  {
     name: "new",
     usage: "new NAME",
     about: "write a commented starting file",

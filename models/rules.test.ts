@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { allExamples } from "../test/all-examples.js";
+import { allRules, ruleById, ruleSections } from "./rules.js";
+
+/** Rules of protocol.md, Appendix A, in its order. */
+const appendix = `
+clock.difficulty
+clock.epoch
+consensus.quorum
+consensus.certificate
+consensus.timeout
+consensus.timeoutCounter
+consensus.distance
+consensus.nearestOrder
+consensus.modLeader
+consensus.finality
+consensus.equivocation
+forkchoice.rho
+forkchoice.choose
+forkchoice.signerWeight
+emission.generation
+emission.pomwBasis
+emission.calculate
+emission.estimatePerProver
+emission.participationThreshold
+emission.distribute
+emission.frame
+emission.v20.basis
+emission.v20.share
+emission.dusk.difficulty
+emission.dusk.reward
+emission.dawn.ceremony
+emission.genesisClaims
+ring.info
+ring.dampenedJoiner
+ring.resolve
+ring.assign
+ring.v20.fill
+seniority.firstRetro
+seniority.secondRetro
+seniority.laterRetros
+seniority.population
+seniority.aggregate
+seniority.onJoin
+seniority.onMerge
+seniority.onKick
+seniority.v20.additional
+seniority.v20.events
+seniority.page.penalty
+lifecycle.effectiveStatus
+lifecycle.statusPredicates
+lifecycle.confirmTiming
+lifecycle.rejectTiming
+lifecycle.resumeTiming
+lifecycle.joinGate
+lifecycle.joinFreshness
+lifecycle.transition
+lifecycle.leaveConfirmGate
+lifecycle.aggregateStatus
+lifecycle.eviction
+lifecycle.evictionCap
+audit.selected
+shard.splitTrigger
+shard.splitFactor
+shard.children
+shard.assignChild
+shard.split
+shard.merge
+shard.cooldown
+shard.leaderGate
+shard.verifySplit
+shard.globalIndices
+coverage.thresholds
+coverage.streak
+coverage.reconstruct
+coverage.haltDurations
+coverage.haltFrame
+coverage.health
+proposer.score
+proposer.plan
+proposer.decideJoins
+proposer.planLeaves
+proposer.decideLeaves
+proposer.excessPending
+fees.window
+fees.vote
+fees.baseline
+fees.required
+fees.cost
+fees.multiplierCap
+transport.bitmask
+transport.slices
+transport.channels
+transport.gossipTargets
+transport.validity
+transport.sizes
+`;
+/** Rules that its sections name beside these. */
+const sections = `
+clock.frame
+consensus.kind
+consensus.lockstep
+consensus.weight
+emission.v201.share
+ring.size
+seniority.unit
+`;
+
+const ids = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+describe("the table of contents of the protocol", () => {
+  it("has every rule of the protocol", () => {
+    const missing = [...ids(appendix), ...ids(sections)].filter((id) => ruleById(id) === undefined);
+    expect(missing).toEqual([]);
+    expect(ids(appendix).length).toBe(90);
+  });
+
+  it("names every rule once, and finds it by its name", () => {
+    expect(new Set(allRules.map(({ id }) => id)).size).toBe(allRules.length);
+    for (const rule of allRules) expect(ruleById(rule.id)).toBe(rule);
+    expect(ruleById("ring.none")).toBeUndefined();
+    expect(ruleById("__proto__")).toBeUndefined();
+  });
+
+  it("has something in each of the sections 1 to 14", () => {
+    expect(ruleSections.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    for (const { rules } of ruleSections) expect(rules.length).toBeGreaterThan(0);
+  });
+
+  it("covers every example, and Appendix A has examples but where the protocol gives none", () => {
+    const examples = allExamples();
+    expect(examples.length).toBe(682);
+    expect(examples.filter(({ rule }) => ruleById(rule) === undefined)).toEqual([]);
+    const shown = new Set(examples.map(({ rule }) => rule));
+    expect(ids(appendix).filter((id) => !shown.has(id))).toEqual([]);
+  });
+
+  it.each(allRules)("$id says in one line what it gives, how, and from where", ({ about, output, formula, source }) => {
+    for (const text of [about, output, formula, source]) expect(text).toMatch(/^[^\n]+$/);
+    expect(about.length).toBeLessThanOrEqual(80);
+  });
+});
