@@ -1,0 +1,66 @@
+/** Populations: classes of operators, what they run, when they come and go. */
+import { z } from "zod";
+import { duration, perTime, share } from "../../sim/units/schema.js";
+
+const workersSchema = z
+  .union([
+    z.int().min(1).max(10_000).describe("workers of each node"),
+    z
+      .strictObject({
+        total: z.int().min(1).max(10_000_000).describe("workers of the class at the start"),
+        sigma: z.number().min(0).max(3).default(0).describe("log-normal spread of the nodes' shares; assumption"),
+      })
+      .describe("a total, divided over the nodes of the class"),
+  ])
+  .describe("workers: each can prove one shard at a time");
+
+const senioritySchema = z
+  .union([z.enum(["none", "historic", "dawn"]), z.strictObject({ points: z.int().min(0).max(100_000_000) })])
+  .default("none")
+  .describe(
+    "seniority at the start: none; historic (a draw from the grant lists, mostly the later ones); dawn (a draw from the first list); or points",
+  );
+
+export const operatorClassSchema = z.strictObject({
+  class: z.string().min(1).max(60).describe("name of the class in tables and pictures"),
+  count: z.int().min(0).max(1_000_000).describe("operators at the start"),
+  nodes: z.int().min(1).max(10_000).default(1).describe("nodes of each operator"),
+  workers: workersSchema,
+  seniority: senioritySchema,
+  strategy: z
+    .enum(["default", "reward greedy", "data greedy", "least replicated"])
+    .default("default")
+    .describe("which shards its nodes go for; default: as the rule set says"),
+  appear: z
+    .strictObject({
+      from: duration().prefault("0 s").describe("earliest time"),
+      until: duration().describe("latest time"),
+    })
+    .optional()
+    .describe("when the operators of `count` come online, uniformly; without it all are there at the start"),
+  arrive: perTime().prefault("0/d").describe("operators that arrive beyond `count` (Poisson)"),
+  leave: z
+    .union([z.literal("never"), z.string().regex(/^half-life .+$/)])
+    .default("never")
+    .describe("'never', or 'half-life 90 d': how long operators stay (exponential)"),
+  uptime: share().prefault("100 %").describe("share of time that a node is online"),
+  outage: duration().prefault("1 h").describe("mean length of an outage (exponential)"),
+  answers: z
+    .enum(["always", "never"])
+    .default("always")
+    .describe(
+      "whether nodes answer their own joins; never: joins wait until they lapse, and are asked for again (assumption)",
+    ),
+  follow: z
+    .string()
+    .optional()
+    .describe("name of a column of `observed`: workers are added and taken away as it rises and falls"),
+});
+
+export const operatorsSchema = z
+  .array(operatorClassSchema)
+  .min(1)
+  .max(1000)
+  .describe("classes of operators, each with its nodes");
+
+export type OperatorClass = z.output<typeof operatorClassSchema>;

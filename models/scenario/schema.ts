@@ -1,0 +1,114 @@
+/** What a scenario file can say: the one definition that types, messages and the JSON Schema come from. */
+import { z } from "zod";
+import { byteCount, duration, growth, share, tokenAmount } from "../../sim/units/schema.js";
+import { scenarioName } from "../../sim/units/file-name.js";
+import { defaultRuleSet, ruleSetNames } from "../rule-sets.js";
+import { operatorsSchema } from "./operators.js";
+import { switchesSchema } from "./switches.js";
+
+const count = (about: string, max: number) => z.int().min(0).max(max).describe(about);
+
+const framesSchema = z
+  .strictObject({
+    pace: duration().prefault("10 s").describe("time from one frame to the next"),
+    first: count("number of the first simulated frame; windows and epochs count from it", 4_000_000_000).default(0),
+    history: z
+      .enum(["none", "mainnet"])
+      .default("none")
+      .describe("mainnet: frame numbers are mainnet's, and its dates apply (enrolment, longer grace, first evictions)"),
+    difficulty: z
+      .int()
+      .min(10_000)
+      .max(Number.MAX_SAFE_INTEGER)
+      .default(160_000)
+      .describe("sequential squarings of a frame; its power of 10,000 is the generation of hardware"),
+  })
+  .describe("the frame clock");
+
+const shardsSchema = z
+  .strictObject({
+    count: z.int().min(1).max(1_000_000).describe("data shards at the start"),
+    world: byteCount().describe("size of all data, divided over the shards"),
+    skew: z
+      .union([z.literal("none"), z.string().regex(/^zipf \d+(\.\d+)?$/)])
+      .default("none")
+      .describe("how unequal shards are: 'none', or 'zipf S' (size of the k-th largest falls as 1/k^S); assumption"),
+    leaf: byteCount().prefault("1 GiB").describe("largest data leaf; a shard has ⌈size/leaf⌉ leaves"),
+    growth: growth().prefault("0 %/month").describe("growth of all data, applied once an epoch; assumption"),
+  })
+  .describe("the data and its division into shards");
+
+const startSchema = z
+  .strictObject({
+    active: count("allocations that are active at the start", 10_000_000),
+    joining: count("allocations that wait for their answer at the start", 10_000_000),
+    health: z
+      .strictObject({
+        healthy: count("shards with 6 or more active provers", 1_000_000),
+        needsCoverage: count("shards with 3 to 5", 1_000_000),
+        haltRisk: count("shards with fewer than 3", 1_000_000),
+      })
+      .describe("shards by active provers"),
+    rings: z
+      .array(count("shards", 1_000_000))
+      .min(1)
+      .max(16)
+      .describe("shards by deepest ring of active and joining provers, ring 0 first"),
+  })
+  .describe("a measured network to start from; without it every shard starts empty");
+
+const observedSchema = z
+  .strictObject({
+    source: z.string().describe("where the measurement comes from"),
+    timeDays: z.array(z.number().min(0)).min(2).max(10_000).describe("days since the start of the run"),
+    columns: z
+      .record(z.string(), z.array(z.number()).max(10_000))
+      .describe("measured values by metric name, one for every day of timeDays"),
+  })
+  .describe("measurements that pictures show beside the simulation, and that operators can follow");
+
+export const scenarioSchema = z
+  .strictObject({
+    $schema: z.string().optional().describe("for editors"),
+    name: scenarioName().describe("name of the scenario and of its results folder"),
+    about: z.string().max(2000).default("").describe("the question that the scenario asks"),
+    seed: z
+      .union([z.int().min(0), z.string().min(1).max(200)])
+      .default(1)
+      .describe("a number or a phrase"),
+    rules: z.enum(ruleSetNames).default(defaultRuleSet).describe("the preset of protocol rules"),
+    switches: switchesSchema.prefault({}),
+    fidelity: z.enum(["frame"]).default("frame").describe("how finely time is simulated"),
+    horizon: duration().describe("simulated time"),
+    frames: framesSchema.prefault({}),
+    operators: operatorsSchema,
+    shards: shardsSchema,
+    start: startSchema.optional(),
+    network: z
+      .strictObject({
+        messageLoss: share().prefault("0.1 %").describe("share of node messages that never arrive; assumption"),
+      })
+      .prefault({})
+      .describe("what messages suffer at frame fidelity; one that arrives takes effect in the next frame"),
+    issuance: z
+      .strictObject({
+        supply: tokenAmount().prefault("0 QUIL").describe("supply at the start; changes no behaviour"),
+      })
+      .prefault({})
+      .describe("token supply"),
+    observed: observedSchema.optional(),
+    report: z
+      .strictObject({ every: duration().prefault("1 h").describe("simulated time between two rows of series.csv") })
+      .prefault({})
+      .describe("what is written"),
+    replications: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .default(1)
+      .describe("runs with the same parameters, other random numbers"),
+  })
+  .describe("A scenario of Orrery");
+
+export type Scenario = z.output<typeof scenarioSchema>;
+export type { OperatorClass } from "./operators.js";

@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { WholeColumn } from "../../sim/units/whole-column.js";
+import { grown, nextCapacity } from "./columns.js";
+
+const addressBytes = 32;
+
+/**
+ * Provers: one row a node's prover key. A node runs `workers` workers, each of which can hold one allocation.
+ * Rows are never removed; a prover that is gone keeps its balance.
+ */
+export class Provers {
+  count = 0;
+  /** Index of the operator class in the scenario. */
+  operatorClass = new Int32Array(0);
+  /** Index of the operator who runs the node. */
+  operator = new Int32Array(0);
+  /** Points, constant but for joins, merges and kicks. */
+  seniority = new Float64Array(0);
+  /** 1 while the node is reachable. */
+  online = new Uint8Array(0);
+  /** Frame from which it has been online, or offline. */
+  presenceSince = new Int32Array(0);
+  /** How often it went off or came back was drawn so far. */
+  presenceChanges = new Int32Array(0);
+  /** 1 once it has left the network for good. */
+  gone = new Uint8Array(0);
+  /** Frame at which the running outage makes it miss its re-confirmation; 0: not offline. */
+  lapseFrame = new Int32Array(0);
+  /** 1 while it has missed its re-confirmation (epoch lifecycle): it does not count for coverage. */
+  lapsed = new Uint8Array(0);
+  /** 1 from the moment its operator leaves: it gives up every place and takes no other. */
+  departing = new Uint8Array(0);
+  /** Frame of an eviction or kick; 0: none. The key can never join again. */
+  kickFrame = new Int32Array(0);
+  workers = new Int32Array(0);
+  /** Workers that hold an allocation, or have asked for one. */
+  workersBusy = new Int32Array(0);
+  /** Frame of the node's next look at its shards; −1: it waits for something to change. */
+  nextEvaluation = new Int32Array(0);
+  /** Frame of the last leave request; a node leaves at most every 20 frames. */
+  lastLeave = new Int32Array(0);
+  /** 1 when a place of this node may have become worth leaving. */
+  leaveInterest = new Uint8Array(0);
+  /** Units credited so far; what is not settled yet stands in the allocations. */
+  readonly balance = new WholeColumn(0);
+  /** Allocation indices of each prover, in order of creation; closed ones are removed after their back-off. */
+  readonly allocations: number[][] = [];
+  #addresses = new Uint8Array(0);
+  #capacity = 0;
+
+  /** Adds a prover and returns its index. Its address is SHA-256 of the key text (protocol.md section 0, Identities). */
+  add(row: { key: string; operatorClass: number; operator: number; seniority: number; workers: number }): number {
+    const prover = this.count++;
+    if (this.count > this.#capacity) this.#grow();
+    this.operatorClass[prover] = row.operatorClass;
+    this.operator[prover] = row.operator;
+    this.seniority[prover] = row.seniority;
+    this.workers[prover] = row.workers;
+    this.nextEvaluation[prover] = -1;
+    this.lastLeave[prover] = -1_000_000;
+    this.allocations.push([]);
+    this.#addresses.set(createHash("sha256").update(row.key).digest(), prover * addressBytes);
+    return prover;
+  }
+
+  /** Order of addresses as unsigned bytes, left to right. */
+  compareAddress(a: number, b: number): number {
+    const bytes = this.#addresses;
+    for (let k = 0; k < addressBytes; k++) {
+      const difference = bytes[a * addressBytes + k] - bytes[b * addressBytes + k];
+      if (difference !== 0) return difference;
+    }
+    return a - b;
+  }
+
+  firstAddressByte(prover: number): number {
+    return this.#addresses[prover * addressBytes];
+  }
+
+  addressHex(prover: number): string {
+    return Buffer.from(this.#addresses.subarray(prover * addressBytes, (prover + 1) * addressBytes)).toString("hex");
+  }
+
+  workersFree(prover: number): number {
+    return this.workers[prover] - this.workersBusy[prover];
+  }
+
+  #grow(): void {
+    const capacity = nextCapacity(this.#capacity, this.count);
+    this.#capacity = capacity;
+    this.operatorClass = grown(this.operatorClass, capacity);
+    this.operator = grown(this.operator, capacity);
+    this.seniority = grown(this.seniority, capacity);
+    this.online = grown(this.online, capacity);
+    this.presenceSince = grown(this.presenceSince, capacity);
+    this.presenceChanges = grown(this.presenceChanges, capacity);
+    this.gone = grown(this.gone, capacity);
+    this.lapseFrame = grown(this.lapseFrame, capacity);
+    this.lapsed = grown(this.lapsed, capacity);
+    this.departing = grown(this.departing, capacity);
+    this.kickFrame = grown(this.kickFrame, capacity);
+    this.workers = grown(this.workers, capacity);
+    this.workersBusy = grown(this.workersBusy, capacity);
+    this.nextEvaluation = grown(this.nextEvaluation, capacity);
+    this.lastLeave = grown(this.lastLeave, capacity);
+    this.leaveInterest = grown(this.leaveInterest, capacity);
+    this.balance.grow(capacity);
+    this.#addresses = grown(this.#addresses, capacity * addressBytes);
+  }
+}

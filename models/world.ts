@@ -1,0 +1,27 @@
+/** The state of a simulated network, as named columns. */
+import { WholeColumn } from "../sim/units/whole-column.js";
+import { Allocations } from "./state/allocations.js";
+import { Provers } from "./state/provers.js";
+import { Rings } from "./state/rings.js";
+import { Shards } from "./state/shards.js";
+import { Totals } from "./state/totals.js";
+
+export class World {
+  readonly provers = new Provers();
+  readonly allocations = new Allocations();
+  readonly shards = new Shards();
+  readonly rings = new Rings();
+  readonly totals = new Totals();
+  /** Size of all data, bytes. */
+  worldBytes = 0;
+  /** Number of the frame that was stepped last. */
+  frame: number;
+  /** Units issued by all frames before `issuedUntil`; row 0 is the only row. */
+  readonly issuedUnits = new WholeColumn(1);
+  issuedUntil: number;
+
+  constructor(firstFrame: number) {
+    this.frame = firstFrame;
+    this.issuedUntil = firstFrame + 1;
+  }
+}
