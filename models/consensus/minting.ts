@@ -20,13 +20,10 @@ function canMint({ shards }: World, shard: number): boolean {
 
 /** Brings a shard's minting and its rate up to date, from `frame` on; members that stop are idle from then. */
 export function setMinting(network: Network, shard: number, frame: number): void {
-  const { world, rewards, calendars } = network;
-  const { shards, rings } = world;
+  const { world, calendars } = network;
+  const { shards } = world;
   accrueShard(world, shard, frame);
-  const rows = shards.ringRows[shard];
-  for (let ring = 0; ring < rows.length; ring++) {
-    rings.shareUnits[rows[ring]] = rewards.share(shards.rewardClass[shard], ring);
-  }
+  updateShares(network, shard);
   const mints = canMint(world, shard) ? 1 : 0;
   if (shards.minting[shard] !== mints) {
     for (const allocation of shards.members[shard]) {
@@ -36,4 +33,17 @@ export function setMinting(network: Network, shard: number, frame: number): void
     shards.minting[shard] = mints;
   }
   updateRate(world, shard);
+}
+
+/** Sets what the rings of a shard pay, if sizes changed or rings were added since they were last set. */
+function updateShares({ world, rewards }: Network, shard: number): void {
+  const { shards, rings } = world;
+  const rows = shards.ringRows[shard];
+  const rewardClass = shards.rewardClass[shard];
+  const isCurrent = shards.shareClass[shard] === rewardClass && shards.sharedRings[shard] === rows.length;
+  if (isCurrent && shards.shareGeneration[shard] === rewards.resets) return;
+  shards.shareClass[shard] = rewardClass;
+  shards.sharedRings[shard] = rows.length;
+  shards.shareGeneration[shard] = rewards.resets;
+  for (let ring = 0; ring < rows.length; ring++) rings.shareUnits[rows[ring]] = rewards.share(rewardClass, ring);
 }

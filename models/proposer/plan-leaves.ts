@@ -1,5 +1,6 @@
 import { ascending } from "../compare.js";
-import { type Market, type ScoredShard, type ShardDescriptor, bestScore } from "./strategy.js";
+import type { RuleSwitches } from "../rule-sets.js";
+import { type Market, type ShardDescriptor, bestScore } from "./strategy.js";
 import { guardsThinShards, isThin, keepThreshold, scoreShards } from "./strategy.js";
 
 /** Leaves that a node asks for in one turn, at most. */
@@ -15,43 +16,65 @@ export interface LeaveCandidates {
   readonly minHold: readonly string[];
 }
 
+/** A membership that could be given up. */
+export interface HeldPlace<Place> {
+  readonly place: Place;
+  /** Plain numbers are exact below 2^53. */
+  readonly score: bigint | number;
+  /** Confirmed less than `minHoldFrames` ago. */
+  readonly isFresh: boolean;
+  /** At most one prover more than the halt threshold is active on its shard. */
+  readonly isNearlyThin: boolean;
+}
+
+/** What the memberships are measured against. */
+export interface Alternatives {
+  /** Best score of the places that the node does not have, null without any. */
+  readonly best: bigint | number | null;
+  /** Shards at the halt threshold that the node is not on and has no free worker for. */
+  readonly deficit: number;
+  readonly rules: RuleSwitches;
+}
+
 /** Worst first; a sort is stable, so equal scores keep the order in which they were listed. */
-const worstFirst = (scored: readonly ScoredShard[]): readonly ScoredShard[] =>
-  scored.toSorted((a, b) => ascending(a.score, b.score));
+const worstFirst = <Place>(held: readonly HeldPlace<Place>[]): readonly HeldPlace<Place>[] =>
+  held.toSorted((a, b) => ascending(a.score, b.score));
 
 /**
- * Shards that a node asks to leave, worst first, at most 3: those that score below the threshold, measured against the
- * best place it does not have. Under epochs fresh memberships (`minHold`) and shards with at most one prover more than
- * the halt threshold are spared; and for each shard at the halt threshold that no free worker can rescue, the worst of
- * the remaining memberships, however fresh, is given up to rescue it.
+ * Memberships that a node asks to leave, worst first, at most 3: those that score below the threshold, measured
+ * against the best place it does not have. Under epochs fresh memberships and nearly thin shards are spared; and for
+ * each shard at the halt threshold that no free worker can rescue, the worst of the remaining memberships, however
+ * fresh, is given up to rescue it.
  * Source: protocol.md `proposer.planLeaves` (node go:consensus/provers/proposer.go, rs).
  */
+export function chooseLeaves<Place>(
+  held: readonly HeldPlace<Place>[],
+  { best, deficit, rules }: Alternatives,
+): readonly Place[] {
+  if (best === null || best === 0n || best === 0) return [];
+  const threshold = keepThreshold(best, rules);
+  const guards = guardsThinShards(rules);
+  const free = guards ? held.filter(({ isNearlyThin }) => !isNearlyThin) : held;
+  const below = free.filter(({ score, isFresh }) => score < threshold && !(guards && isFresh));
+  const swapped = guards ? worstFirst(free.filter(({ score }) => score >= threshold)).slice(0, deficit) : [];
+  return worstFirst([...below, ...swapped])
+    .slice(0, leavesPerTurn)
+    .map(({ place }) => place);
+}
+
+/** `chooseLeaves` from lists of all shards that the node has and has not. */
 export function planLeaves(
   { allocated, unallocated, freeWorkers, minHold }: LeaveCandidates,
   market: Market,
 ): readonly string[] {
-  const best = bestScore(scoreShards(unallocated, market));
-  if (best === null || best === 0n) return [];
-  const threshold = keepThreshold(best, market.rules);
-  const held = scoreShards(allocated, market);
-  const leaving = guardsThinShards(market.rules)
-    ? leavesUnderEpochs(held, threshold, { unallocated, freeWorkers, minHold }, market)
-    : held.filter(({ score }) => score < threshold);
-  return worstFirst(leaving)
-    .slice(0, leavesPerTurn)
-    .map(({ shard }) => shard.filter);
-}
-
-function leavesUnderEpochs(
-  held: readonly ScoredShard[],
-  threshold: bigint,
-  { unallocated, freeWorkers, minHold }: Omit<LeaveCandidates, "allocated">,
-  { rules }: Market,
-): readonly ScoredShard[] {
-  const free = held.filter(({ shard }) => !isThin(shard, rules, 1));
-  const below = free.filter(({ shard, score }) => score < threshold && !minHold.includes(shard.filter));
-  const uncovered = unallocated.filter((shard) => isThin(shard, rules)).length;
+  const others = scoreShards(unallocated, market);
+  const held = scoreShards(allocated, market).map(({ shard, score }) => ({
+    place: shard.filter,
+    score,
+    isFresh: minHold.includes(shard.filter),
+    isNearlyThin: isThin(shard, market.rules, 1),
+  }));
+  const uncovered = others.filter(({ shard }) => isThin(shard, market.rules)).length;
   const deficit = Math.max(0, uncovered - freeWorkers);
-  const swapped = worstFirst(free.filter(({ score }) => score >= threshold)).slice(0, deficit);
-  return [...below, ...swapped];
+  return chooseLeaves(held, { best: bestScore(others), deficit, rules: market.rules });
 }

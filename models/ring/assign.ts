@@ -20,31 +20,28 @@ export function arrivalFrame({ joinFrame, joinConfirmFrame }: RingCandidate): nu
   return joinFrame === 0 ? (joinConfirmFrame ?? 0) : joinFrame;
 }
 
-/**
- * Negative when `a` stands before `b`. `joinFrameFirst`: arrival ascending, seniority descending, address ascending.
- * `seniorityFirst`: seniority descending, arrival, address. `append` (2.0) fills rings in order of arrival, higher
- * seniority first within a frame, which for a set of provers without gaps is the same order as `joinFrameFirst`.
- * Source: protocol.md `ring.assign` (node; seniority first: seed, page).
- */
-export function compareRingOrder(a: RingCandidate, b: RingCandidate, order: RingOrder): number {
-  const byStanding = compareStanding(arrivalFrame(a), a.seniority, arrivalFrame(b), b.seniority, order);
-  return byStanding || byBytes(a.address, b.address);
+/** What decides a place, but for the address. */
+export interface Standing {
+  readonly arrivalFrame: number;
+  readonly seniority: number | bigint;
 }
 
 /**
- * The same over plain fields, without the last tie-break by address: for callers that keep provers in columns.
- * Zero means equal standing, not equal provers.
+ * Negative when `a` stands before `b`, 0 when only their addresses can tell. `joinFrameFirst`: arrival ascending, then
+ * seniority descending. `seniorityFirst`: the other way round. `append` (2.0) fills rings in order of arrival, higher
+ * seniority first within a frame, which for a set of provers without gaps is the same order as `joinFrameFirst`.
+ * Source: protocol.md `ring.assign` (node; seniority first: seed, page).
  */
-export function compareStanding(
-  arrivalA: number,
-  seniorityA: number | bigint,
-  arrivalB: number,
-  seniorityB: number | bigint,
-  order: RingOrder,
-): number {
-  const byArrival = ascending(arrivalA, arrivalB);
-  const bySeniority = ascending(seniorityB, seniorityA);
+export function compareStanding(a: Standing, b: Standing, order: RingOrder): number {
+  const byArrival = ascending(a.arrivalFrame, b.arrivalFrame);
+  const bySeniority = ascending(b.seniority, a.seniority);
   return order === "seniorityFirst" ? bySeniority || byArrival : byArrival || bySeniority;
+}
+
+/** Negative when `a` stands before `b`: by standing, then by address ascending. Source: protocol.md `ring.assign`. */
+export function compareRingOrder(a: RingCandidate, b: RingCandidate, order: RingOrder): number {
+  const standingOf = (of: RingCandidate): Standing => ({ arrivalFrame: arrivalFrame(of), seniority: of.seniority });
+  return compareStanding(standingOf(a), standingOf(b), order) || byBytes(a.address, b.address);
 }
 
 /** Rings are counted in 8 bits, so ring 256 is ring 0 again. */

@@ -6,7 +6,8 @@ import { accrueShard, settleSeat } from "../emission/accrual.js";
 import type { Network } from "../network.js";
 import { ringDepths } from "../state/totals.js";
 import type { World } from "../world.js";
-import { compareStanding, ringOfRank } from "./assign.js";
+import { noteActivity } from "./activity.js";
+import { compareStanding, ringOfRank, type Standing } from "./assign.js";
 
 /** Seats wanted and given up, by shard, until the rings are rebuilt. */
 export class SeatChanges {
@@ -30,7 +31,7 @@ export class SeatChanges {
   }
 
   isChanged(shard: number): boolean {
-    return this.#isChanged[shard] === true;
+    return this.#isChanged[shard] ?? false;
   }
 
   isSeated(allocation: number): boolean {
@@ -59,23 +60,13 @@ export class SeatChanges {
 /** Ring order of two allocations of one shard: `ring.assign` on the world's columns. */
 export function seatOrder({ world, rules }: Network): (a: number, b: number) => number {
   const { provers, allocations } = world;
-  const arrival = (allocation: number): number =>
-    allocations.joinFrame[allocation] === 0
-      ? allocations.joinConfirmFrame[allocation]
-      : allocations.joinFrame[allocation];
-  return (a, b) => {
-    const proverA = allocations.prover[a];
-    const proverB = allocations.prover[b];
-    return (
-      compareStanding(
-        arrival(a),
-        provers.seniority[proverA],
-        arrival(b),
-        provers.seniority[proverB],
-        rules.ringOrder,
-      ) || provers.compareAddress(proverA, proverB)
-    );
-  };
+  const standing = (allocation: number): Standing => ({
+    arrivalFrame: allocations.joinFrame[allocation] || allocations.joinConfirmFrame[allocation],
+    seniority: provers.seniority[allocations.prover[allocation]],
+  });
+  return (a, b) =>
+    compareStanding(standing(a), standing(b), rules.ringOrder) ||
+    provers.compareAddress(allocations.prover[a], allocations.prover[b]);
 }
 
 /**
@@ -151,13 +142,6 @@ function unseat(world: World, allocation: number, frame: number): void {
   noteActivity(world, allocation, frame);
   totals.proversByRing[depthOf(allocations.ring[allocation])]--;
   allocations.ring[allocation] = -1;
-}
-
-/** A present member of a minting shard has taken part in every frame up to the one before `frame`. */
-export function noteActivity({ allocations, provers, shards }: World, allocation: number, frame: number): void {
-  if (provers.online[allocations.prover[allocation]] === 0 || shards.minting[allocations.shard[allocation]] === 0)
-    return;
-  allocations.lastActive[allocation] = Math.max(allocations.lastActive[allocation], frame - 1);
 }
 
 const depthOf = (ring: number): number => Math.min(ring, ringDepths - 1);

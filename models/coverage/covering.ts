@@ -1,0 +1,77 @@
+/** Coverage of the simulated shards: who counts, streaks at or below the halt threshold, and halts. */
+import { accrueIssuance, accrueShard } from "../emission/accrual.js";
+import type { Network } from "../network.js";
+import type { RuleSwitches } from "../rule-sets.js";
+import type { World } from "../world.js";
+import { setMinting } from "../consensus/minting.js";
+import { coverageHealth } from "./health.js";
+import { haltFrame } from "./streak.js";
+
+const healthIndex = { healthy: 0, "needs-coverage": 1, "halt-risk": 2 } as const;
+
+/** Counts an allocation for the coverage of its shard, or no longer. */
+export function setCovering(network: Network, allocation: number, covers: 0 | 1): void {
+  const { world, rules } = network;
+  const { allocations, shards } = world;
+  if (allocations.covers[allocation] === covers) return;
+  allocations.covers[allocation] = covers;
+  const shard = allocations.shard[allocation];
+  countHealth(world, shard, -1, rules);
+  shards.covering[shard] += covers === 1 ? 1 : -1;
+  countHealth(world, shard, 1, rules);
+  network.orders.changed(shard);
+  network.touched.add(shard);
+}
+
+/** Adds a live shard to the counts of health, or takes it out. */
+export function countHealth({ shards, totals }: World, shard: number, by: 1 | -1, rules: RuleSwitches): void {
+  if (shards.retired[shard] === 1) return;
+  totals.health[healthIndex[coverageHealth(shards.covering[shard], rules)]] += by;
+  if (shards.covering[shard] <= rules.haltThreshold && shards.sizeBytes[shard] > 0) totals.shardsAtHaltRisk += by;
+}
+
+/**
+ * Starts or ends the shard's streak (`coverage.streak`); a streak that lasts for the grace halts the shard. A new one
+ * began at `since`, which is this frame but for a network that was measured when it was thin already.
+ */
+export function updateStreak(network: Network, shard: number, frame: number, since = frame): void {
+  const { world, rules, calendars } = network;
+  const { shards } = world;
+  const isThin =
+    shards.retired[shard] === 0 && shards.sizeBytes[shard] > 0 && shards.covering[shard] <= rules.haltThreshold;
+  if (isThin && shards.streakStart[shard] < 0) {
+    shards.streakStart[shard] = since;
+    calendars.halts.add(Math.max(frame + 1, beginOfHalt(network, since)), shard);
+  } else if (!isThin && shards.streakStart[shard] >= 0) {
+    shards.streakStart[shard] = -1;
+    if (shards.halted[shard] === 1) setHalted(network, shard, 0, frame);
+  }
+}
+
+/** Halts the shards whose streak reaches the grace in this frame. */
+export function haltDue(network: Network, frame: number): void {
+  const { world, calendars } = network;
+  const { shards } = world;
+  for (const shard of calendars.halts.take(frame)) {
+    const start = shards.streakStart[shard];
+    if (start < 0 || shards.halted[shard] === 1 || shards.retired[shard] === 1) continue;
+    if (beginOfHalt(network, start) <= frame) setHalted(network, shard, 1, frame);
+  }
+}
+
+/** Frame at which a streak that began at `start` halts its shard. */
+function beginOfHalt({ rules, history }: Network, start: number): number {
+  return haltFrame({ start, grace: rules.haltGraceFrames }, history.graceExtension) ?? Number.POSITIVE_INFINITY;
+}
+
+function setHalted(network: Network, shard: number, halted: 0 | 1, frame: number): void {
+  const { world } = network;
+  world.shards.halted[shard] = halted;
+  world.totals.haltedShards += halted === 1 ? 1 : -1;
+  // This frame's update was made before coverage was looked at; the halt counts from the next one.
+  accrueIssuance(world, frame + 1);
+  accrueShard(world, shard, frame + 1);
+  setMinting(network, shard, frame + 1);
+  // Leaves for score are allowed again once nothing is halted.
+  if (world.totals.haltedShards === 0) network.market.hasChanged = true;
+}

@@ -1,0 +1,135 @@
+/** Puts a network together: kernel, streams, an empty world, and what happens at each kind of event. */
+import { Kernel } from "../sim/kernel/kernel.js";
+import { createStreams } from "../sim/random/stream.js";
+import { historyOf } from "./clock/history.js";
+import { RewardClasses } from "./emission/reward-classes.js";
+import { stepFrame } from "./frame.js";
+import { type Calendars, type EventKinds, type Network, TouchedShards } from "./network.js";
+import { appear } from "./population/arrivals.js";
+import { noteWorkerChange } from "./population/departures.js";
+import { Population } from "./population/operators.js";
+import { notePresence } from "./population/presence.js";
+import { ShardMarks, strategyOfClass } from "./proposer/node-view.js";
+import { ShardOrders } from "./proposer/shard-orders.js";
+import { nodeTiming } from "./proposer/timing.js";
+import { SeatChanges } from "./ring/seats.js";
+import type { Scenario } from "./scenario/schema.js";
+import { switchesOf } from "./scenario/switches.js";
+import type { RunIdentity } from "./simulation.js";
+import { FrameCalendar } from "./state/calendar.js";
+import { World } from "./world.js";
+
+/** `report` is called at time 0 and at every report step, after the frame of that moment. */
+export function createNetwork(
+  scenario: Scenario,
+  { seed, replication, replay }: RunIdentity,
+  report: (network: Network) => void,
+): Network {
+  const { pace, first } = scenario.frames;
+  const rules = switchesOf(scenario);
+  const run = `${scenario.name}, seed ${seed}, replication ${replication}`;
+  const kernel = new Kernel({ horizonUs: scenario.horizon, replay, run });
+  const world = new World(first);
+  const streams = createStreams(seed, replication);
+  const rewards = new RewardClasses(rules, scenario.frames.difficulty);
+  const woken = new Set<number>();
+  const wake = (frame: number): void => {
+    const timeUs = (frame - first) * pace;
+    if (timeUs > kernel.horizonUs || woken.has(frame)) return;
+    woken.add(frame);
+    kernel.schedule(kinds.frame, timeUs, frame);
+  };
+  const wakeNode = (prover: number, frame: number): void => {
+    const { nextEvaluation } = world.provers;
+    // Nodes look every fourth frame, each in its own turn.
+    const due = frame + ((nodeTiming.join - ((frame + prover) % nodeTiming.join)) % nodeTiming.join);
+    if (nextEvaluation[prover] >= 0 && nextEvaluation[prover] <= due) return;
+    nextEvaluation[prover] = due;
+    network.calendars.evaluations.add(due, prover);
+  };
+  const kinds = registerHandlers(kernel, () => network, woken, report);
+  const network: Network = {
+    scenario,
+    rules,
+    world,
+    kernel,
+    kinds,
+    streams,
+    rewards,
+    history: historyOf(scenario.frames.history),
+    population: new Population({ scenario, streams }),
+    calendars: createCalendars(wake),
+    orders: new ShardOrders(world, rewards, rules),
+    seats: new SeatChanges(),
+    touched: new TouchedShards(),
+    marks: new ShardMarks(),
+    market: { hasChanged: false, hasNewPlaces: false },
+    strategies: [...new Set(scenario.operators.map(({ strategy }) => strategyOfClass(strategy, rules)))],
+    waiting: new Set(),
+    spared: [],
+    nextFrame: () => Math.max(first + 1, first + Math.ceil(kernel.nowUs / pace)),
+    wake,
+    wakeNode,
+  };
+  return network;
+}
+
+function createCalendars(wake: (frame: number) => void): Calendars {
+  const calendar = (): FrameCalendar => new FrameCalendar(wake);
+  return {
+    presence: calendar(),
+    departures: calendar(),
+    workers: calendar(),
+    growth: calendar(),
+    activations: calendar(),
+    expiries: calendar(),
+    splits: calendar(),
+    requests: calendar(),
+    halts: calendar(),
+    idle: calendar(),
+    lapses: calendar(),
+    reconfirmations: calendar(),
+    evaluations: calendar(),
+  };
+}
+
+/** Population first, then the frame that sees it, then the report that sees the frame. */
+const priorities = { population: 0, frame: 1, report: 2 };
+
+function registerHandlers(
+  kernel: Kernel,
+  network: () => Network,
+  woken: Set<number>,
+  report: (network: Network) => void,
+): EventKinds {
+  const population = (name: string, act: (target: number, payload: number) => void): number =>
+    kernel.register({ name, priority: priorities.population, handle: ({ target, payload }) => act(target, payload) });
+  const frame = kernel.register({
+    name: "frame",
+    priority: priorities.frame,
+    handle: ({ target }) => {
+      stepFrame(network(), target);
+      woken.delete(target);
+    },
+  });
+  const reports = kernel.register({
+    name: "report",
+    priority: priorities.report,
+    handle: ({ kind }) => {
+      report(network());
+      kernel.schedule(kind, kernel.nowUs + network().scenario.report.every, 0);
+    },
+  });
+  return {
+    frame,
+    report: reports,
+    operatorAppears: population("operator appears", (target, payload) => appear(network(), target, payload)),
+    operatorLeaves: population("operator leaves", (target) => {
+      const leaving = network();
+      const frame = leaving.nextFrame();
+      for (const prover of leaving.population.provers[target]) leaving.calendars.departures.add(frame, prover);
+    }),
+    presence: population("presence", (target, payload) => notePresence(network(), target, payload)),
+    workerChange: population("worker change", (target, payload) => noteWorkerChange(network(), target, payload)),
+  };
+}

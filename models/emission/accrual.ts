@@ -1,0 +1,56 @@
+/**
+ * Exact reward accounting whose cost follows change. A ring's share is constant between changes, so each ring keeps
+ * what one steady participant would have got since the start, and a member is owed the difference between that and
+ * what it read when the member was last settled: share × frames, without touching the member in between.
+ */
+import type { World } from "../world.js";
+
+/** Accumulates the rings of a shard for all frames before `frame`. */
+export function accrueShard({ shards, rings }: World, shard: number, frame: number): void {
+  const frames = frame - shards.mintedUntil[shard];
+  if (frames <= 0) return;
+  shards.mintedUntil[shard] = frame;
+  if (shards.minting[shard] === 0) return;
+  for (const row of shards.ringRows[shard]) {
+    if (rings.shareUnits[row] > 0) rings.accumulatedUnits.addProduct(row, rings.shareUnits[row], frames);
+  }
+}
+
+/** Counts what all shards issue, for all frames before `frame`. Call it before any shard's rate changes. */
+export function accrueIssuance(world: World, frame: number): void {
+  const frames = frame - world.issuedUntil;
+  if (frames <= 0) return;
+  world.issuedUntil = frame;
+  if (world.totals.unitsPerFrame > 0) world.issuedUnits.addProduct(0, world.totals.unitsPerFrame, frames);
+}
+
+/**
+ * Credits a seated allocation with what its ring has earned since it was last settled; an absent prover is owed
+ * nothing. The shard must have been accrued up to the frame in question.
+ */
+export function settleSeat({ allocations, provers, shards, rings }: World, allocation: number): void {
+  const prover = allocations.prover[allocation];
+  if (provers.online[prover] === 0) return;
+  const row = shards.ringRows[allocations.shard[allocation]][allocations.ring[allocation]];
+  provers.balance.addDifference(prover, rings.accumulatedUnits, row, allocations.settledUnits, allocation);
+  allocations.settledUnits.copy(allocation, rings.accumulatedUnits, row);
+}
+
+/** Sets what one frame of the shard issues, from the shares of its rings and who is present in them. */
+export function updateRate({ shards, rings, totals }: World, shard: number): void {
+  let unitsPerFrame = 0;
+  if (shards.minting[shard] === 1) {
+    for (const row of shards.ringRows[shard]) unitsPerFrame += rings.shareUnits[row] * rings.present[row];
+  }
+  totals.unitsPerFrame += unitsPerFrame - shards.unitsPerFrame[shard];
+  shards.unitsPerFrame[shard] = unitsPerFrame;
+}
+
+/** Settles every seat for all frames before `frame`, so that balances are complete. */
+export function settleAll(world: World, frame: number): void {
+  accrueIssuance(world, frame);
+  for (let shard = 0; shard < world.shards.count; shard++) {
+    accrueShard(world, shard, frame);
+    for (const allocation of world.shards.members[shard]) settleSeat(world, allocation);
+  }
+}

@@ -1,0 +1,99 @@
+import { proposerScore } from "../proposer/score.js";
+import type { RuleSwitches } from "../rule-sets.js";
+import { emissionBasis } from "./basis.js";
+import { ringShare } from "./ring-share.js";
+
+/** Rings at and beyond this one earn nothing in whole units, whatever the shard. */
+const paidRings = 62;
+
+/**
+ * What rings pay and places score, computed once for all shards of equal size and leaf count. A change of the world's
+ * size changes every figure: `reset` forgets them all.
+ */
+export class RewardClasses {
+  readonly #rules: RuleSwitches;
+  readonly #difficulty: bigint;
+  // Reached by key only, so the order of a Map never matters.
+  readonly #classes = new Map<string, number>();
+  readonly #sizeBytes: number[] = [];
+  readonly #leafCount: number[] = [];
+  #shares: Float64Array[] = [];
+  #scores: Float64Array[] = [];
+  /** How often `reset` was called: classes of different generations have nothing in common. */
+  resets = 0;
+  #worldBytes = 0n;
+  #basisUnits = 0n;
+
+  constructor(rules: RuleSwitches, difficulty: number) {
+    this.#rules = rules;
+    this.#difficulty = BigInt(difficulty);
+  }
+
+  /** Units that a frame issues at most, over all shards. */
+  get basisUnits(): bigint {
+    return this.#basisUnits;
+  }
+
+  /** Index of the class of shards with this size and leaf count. */
+  classOf(sizeBytes: number, leafCount: number): number {
+    const key = `${sizeBytes}/${leafCount}`;
+    const known = this.#classes.get(key);
+    if (known !== undefined) return known;
+    const added = this.#sizeBytes.length;
+    this.#classes.set(key, added);
+    this.#sizeBytes.push(sizeBytes);
+    this.#leafCount.push(leafCount);
+    return added;
+  }
+
+  /** Sets the size of the world, bytes; classes of shards that no longer exist are forgotten with all others. */
+  reset(worldBytes: number): void {
+    this.resets++;
+    this.#worldBytes = BigInt(worldBytes);
+    const state = { difficulty: this.#difficulty, worldBytes: this.#worldBytes, units: unitsPerQuil };
+    this.#basisUnits = emissionBasis(state, this.#rules);
+    this.#classes.clear();
+    this.#sizeBytes.length = 0;
+    this.#leafCount.length = 0;
+    this.#shares = [];
+    this.#scores = [];
+  }
+
+  /** Units that each participant of a ring gets for a frame. */
+  share(rewardClass: number, ring: number): number {
+    if (ring >= paidRings) return 0;
+    return this.#remembered(this.#shares, rewardClass, ring, () =>
+      ringShare(
+        {
+          difficulty: this.#difficulty,
+          worldBytes: this.#worldBytes,
+          units: unitsPerQuil,
+          ring,
+          leafCount: BigInt(this.#leafCount[rewardClass]),
+          stateBytes: BigInt(this.#sizeBytes[rewardClass]),
+        },
+        this.#rules,
+      ),
+    );
+  }
+
+  /** What a reward-greedy node takes a place in that ring to be worth (`proposer.score`). */
+  score(rewardClass: number, ring: number): number {
+    if (ring >= paidRings) return 0;
+    return this.#remembered(this.#scores, rewardClass, ring, () =>
+      proposerScore(
+        { sizeBytes: BigInt(this.#sizeBytes[rewardClass]), leafCount: this.#leafCount[rewardClass], ring },
+        { basisUnits: this.#basisUnits, worldBytes: this.#worldBytes },
+        this.#rules,
+      ),
+    );
+  }
+
+  #remembered(table: Float64Array[], rewardClass: number, ring: number, compute: () => bigint): number {
+    const row = (table[rewardClass] ??= new Float64Array(paidRings).fill(Number.NaN));
+    if (Number.isNaN(row[ring])) row[ring] = Number(compute());
+    return row[ring];
+  }
+}
+
+const unitsPerQuil = 8_000_000_000n;

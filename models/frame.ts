@@ -1,0 +1,74 @@
+/**
+ * One frame of the protocol plane: protocol.md section 16, in its order.
+ *
+ * ```
+ *   between frames                      the frame event                                     later frames
+ *   ──────────────                      ───────────────                                     ────────────
+ *   nodes appear, leave,     ┌─► 1  presence changes, departures, workers come and go
+ *   go off, come back  ──────┤   2  epochs: data grows, joins take effect, splits, lapses
+ *   (kernel events, noted    │   3  ┐ who takes part, quorum by seniority, minting:
+ *   in calendars)            │   4  ┘ constant between changes, so settled when one comes
+ *                            │   5  requests in order of arrival; then rings and shares
+ *   requests of the last ────┘   6  coverage streaks, halts, evictions
+ *   frame's step 8               7  makers of crowded shards propose splits
+ *                                8  nodes whose turn it is look and ask  ──────────────────► requests of the next
+ *                                9  metrics: read off by reports
+ * ```
+ *
+ * Only frames in which something is due are stepped; nothing walks over all provers.
+ */
+import { updateStreak, haltDue } from "./coverage/covering.js";
+import { setMinting } from "./consensus/minting.js";
+import { accrueIssuance } from "./emission/accrual.js";
+import { evictDue } from "./lifecycle/evict.js";
+import { expireDue } from "./lifecycle/expiry.js";
+import { activateDue, applyRequests } from "./lifecycle/requests.js";
+import type { Network } from "./network.js";
+import { changeWorkersDue, departDue } from "./population/departures.js";
+import { applyPresence, lapseDue, reconfirmDue } from "./population/presence.js";
+import { evaluateDue } from "./proposer/evaluate.js";
+import { watchMarket } from "./proposer/market.js";
+import { rebuildRings } from "./ring/seats.js";
+import { growDue } from "./shard/sizes.js";
+import { proposeSplit, splitDue } from "./shard/splitting.js";
+
+export function stepFrame(network: Network, frame: number): void {
+  const { world } = network;
+  world.frame = frame;
+  accrueIssuance(world, frame);
+  // 1
+  applyPresence(network, frame);
+  departDue(network, frame);
+  changeWorkersDue(network, frame);
+  // 2
+  growDue(network, frame);
+  activateDue(network, frame);
+  lapseDue(network, frame);
+  reconfirmDue(network, frame);
+  expireDue(network, frame);
+  splitDue(network, frame);
+  // 5, which settles 3 and 4
+  applyRequests(network, frame);
+  const touched = updateShards(network, frame);
+  // 6
+  haltDue(network, frame);
+  for (const shard of touched) updateStreak(network, shard, frame);
+  evictDue(network, frame);
+  // 7
+  for (const shard of touched) proposeSplit(network, shard, frame);
+  // 8
+  watchMarket(network, frame, touched.length > 0);
+  evaluateDue(network, frame);
+  // What evictions changed shows in the rings of the next frame.
+  if (!network.touched.isEmpty) network.wake(frame + 1);
+}
+
+/** Rings, presence and minting of the shards that changed; what follows counts from this frame on. */
+function updateShards(network: Network, frame: number): readonly number[] {
+  const touched = network.touched.take();
+  for (const shard of touched) {
+    if (network.seats.isChanged(shard)) rebuildRings(network, shard, frame);
+    setMinting(network, shard, frame);
+  }
+  return touched;
+}

@@ -1,0 +1,41 @@
+/** The network before its first frame: shards and data, operators that are already there, a measured start. */
+import { createHash } from "node:crypto";
+import { countHealth, updateStreak } from "./coverage/covering.js";
+import type { Network } from "./network.js";
+import { populate } from "./population/arrivals.js";
+import { dataLeaves, divideWorld, nextStateStep, skewExponent } from "./shard/sizes.js";
+import { seatMeasuredNetwork } from "./start/seating.js";
+
+export function createGenesis(network: Network): void {
+  createShards(network);
+  populate(network);
+  if (network.scenario.start !== undefined) seatMeasuredNetwork(network, network.scenario.start);
+  const { frame, shards } = network.world;
+  // A network that was measured when it was thin has been so for longer than any grace.
+  const thinSince = network.scenario.start === undefined ? frame : 0;
+  for (let shard = 0; shard < shards.count; shard++) {
+    network.touched.add(shard);
+    updateStreak(network, shard, frame, thinSince);
+  }
+  network.wake(frame + 1);
+}
+
+/** Shards of one application, the largest first: its address and two path bytes, which hold 65,536 of them. */
+function createShards(network: Network): void {
+  const { world, scenario, rewards, rules, calendars } = network;
+  const { count, world: worldBytes, skew, leaf, growth } = scenario.shards;
+  const sizes = divideWorld({ worldBytes, count, skew: skewExponent(skew) });
+  world.worldBytes = worldBytes;
+  rewards.reset(worldBytes);
+  const application = createHash("sha256").update("application").digest("hex");
+  const pathDigits = count <= 256 ? 2 : count <= 65_536 ? 4 : 6;
+  sizes.forEach((sizeBytes, k) => {
+    const filter = application + k.toString(16).padStart(pathDigits, "0");
+    const shard = world.shards.add(filter, sizeBytes, dataLeaves(sizeBytes, leaf), world.frame + 1);
+    world.shards.baseBytes[shard] = sizeBytes;
+    world.shards.rewardClass[shard] = rewards.classOf(sizeBytes, world.shards.leafCount[shard]);
+    world.totals.shardsByRing[0]++;
+    countHealth(world, shard, 1, rules);
+  });
+  if (growth > 0) calendars.growth.add(nextStateStep(world.frame, rules.epochFrames), 0);
+}

@@ -1,0 +1,106 @@
+/** What must hold in every simulated network, checked when a run ends; a broken one is a bug of the simulator. */
+import { Invariants } from "../sim/kernel/invariants.js";
+import type { Network } from "./network.js";
+import { Status } from "./state/allocations.js";
+
+/** Throws `InvariantError` for the first thing that does not hold. Balances must be settled. */
+export function checkNetwork(network: Network): void {
+  const invariants = new Invariants();
+  invariants.add({
+    name: "units issued are the balances of all provers",
+    rule: "emission.frame",
+    check: () => balancesAreIssued(network),
+  });
+  invariants.add({
+    name: "nobody has two places on a shard",
+    rule: "ring.assign",
+    check: () => placesAreDistinct(network),
+  });
+  invariants.add({
+    name: "counts of shards are their allocations",
+    rule: "lifecycle.transition",
+    check: () => countsHold(network),
+  });
+  invariants.add({ name: "rings hold the active provers", rule: "ring.assign", check: () => ringsHold(network) });
+  invariants.checkAll(network.kernel.context());
+}
+
+function balancesAreIssued({ world }: Network): string | null {
+  let balances = 0n;
+  for (let prover = 0; prover < world.provers.count; prover++) balances += world.provers.balance.get(prover);
+  const issued = world.issuedUnits.get(0);
+  return balances === issued ? null : `issued ${issued} units, balances hold ${balances}`;
+}
+
+function placesAreDistinct({ world }: Network): string | null {
+  const { provers, allocations } = world;
+  for (let prover = 0; prover < provers.count; prover++) {
+    const seen = new Set<number>();
+    for (const allocation of provers.allocations[prover]) {
+      if (allocations.status[allocation] === Status.left) continue;
+      const shard = allocations.shard[allocation];
+      if (seen.has(shard)) return `prover ${prover} is on shard ${shard} twice`;
+      seen.add(shard);
+    }
+  }
+  return null;
+}
+
+function countsHold({ world }: Network): string | null {
+  const { allocations, shards, totals } = world;
+  const active = new Int32Array(shards.count);
+  const joining = new Int32Array(shards.count);
+  for (let allocation = 0; allocation < allocations.count; allocation++) {
+    if (allocations.status[allocation] === Status.active) active[allocations.shard[allocation]]++;
+    if (allocations.status[allocation] === Status.joining) joining[allocations.shard[allocation]]++;
+  }
+  for (let shard = 0; shard < shards.count; shard++) {
+    if (active[shard] !== shards.active[shard])
+      return `shard ${shard}: ${active[shard]} active, ${shards.active[shard]} counted`;
+    if (joining[shard] !== shards.joining[shard])
+      return `shard ${shard}: ${joining[shard]} joining, ${shards.joining[shard]} counted`;
+  }
+  const total = active.reduce((sum, count) => sum + count, 0);
+  return total === totals.active ? null : `${total} active, ${totals.active} counted`;
+}
+
+function ringsHold({ world, rules, seats }: Network): string | null {
+  const { allocations, shards, totals } = world;
+  let seated = 0;
+  for (let shard = 0; shard < shards.count; shard++) {
+    for (const allocation of shards.members[shard]) {
+      if (allocations.shard[allocation] !== shard)
+        return `a member of shard ${shard} is on ${allocations.shard[allocation]}`;
+      if (allocations.ring[allocation] < 0) return `a member of shard ${shard} sits in no ring`;
+      seated++;
+    }
+    // Who was evicted in the last frame leaves the rings with the next.
+    if (seats.isChanged(shard)) continue;
+    if (rules.committeeMembership === "raw" && shards.members[shard].length !== shards.active[shard]) {
+      return `shard ${shard}: ${shards.members[shard].length} in rings, ${shards.active[shard]} active`;
+    }
+  }
+  const counted = totals.proversByRing.reduce((sum, count) => sum + count, 0);
+  return counted === seated ? null : `${seated} in rings, ${counted} counted`;
+}
+
+/** Folds the columns of the world into the run's fingerprint. */
+export function foldWorld({ kernel, world }: Network): void {
+  const { provers, allocations, shards } = world;
+  const fold = kernel.fingerprint;
+  for (const column of [
+    allocations.prover,
+    allocations.shard,
+    allocations.status,
+    allocations.joinFrame,
+    allocations.ring,
+  ]) {
+    fold.column(column, allocations.count);
+  }
+  for (const column of [shards.sizeBytes, shards.active, shards.joining, shards.covering, shards.halted]) {
+    fold.column(column, shards.count);
+  }
+  for (const column of [provers.seniority, provers.workers, provers.online, ...provers.balance.parts]) {
+    fold.column(column, provers.count);
+  }
+}

@@ -1,0 +1,48 @@
+/** Changes of an allocation's status, with every count that depends on it. */
+import type { Network } from "../network.js";
+import { ringInfo } from "../ring/info.js";
+import { Status } from "../state/allocations.js";
+import { ringDepths } from "../state/totals.js";
+
+/** Statuses in which a worker is taken. */
+const holdsWorker = (status: number): boolean => status !== Status.left && status !== Status.free;
+
+/** Moves an allocation to another status. What it means for rings and coverage is the caller's. */
+export function changeStatus({ world, rules, orders, touched }: Network, allocation: number, to: number): void {
+  const { allocations, provers, shards, totals } = world;
+  const shard = allocations.shard[allocation];
+  const prover = allocations.prover[allocation];
+  const from = allocations.status[allocation];
+  const depthBefore = ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize);
+  allocations.status[allocation] = to;
+  count(from, -1);
+  count(to, 1);
+  const change = Number(holdsWorker(to)) - Number(holdsWorker(from));
+  provers.workersBusy[prover] += change;
+  totals.workersBusy += change;
+  const depthAfter = ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize);
+  if (depthAfter !== depthBefore && shards.retired[shard] === 0) {
+    totals.shardsByRing[depthBefore]--;
+    totals.shardsByRing[depthAfter]++;
+  }
+  orders.changed(shard);
+  touched.add(shard);
+
+  function count(status: number, by: number): void {
+    if (status === Status.active) {
+      shards.active[shard] += by;
+      totals.active += by;
+    } else if (status === Status.joining) {
+      shards.joining[shard] += by;
+      totals.joining += by;
+    } else if (status === Status.leaving) {
+      shards.leaving[shard] += by;
+      totals.leaving += by;
+    }
+  }
+}
+
+/** Depth, as metrics tell it, of the deepest ring of n provers. */
+export function ringDepth(provers: number, ringSize: number): number {
+  return Math.min(ringInfo(provers, ringSize).currentRing, ringDepths - 1);
+}

@@ -1,0 +1,68 @@
+/** Eviction of simulated provers that have been idle for too long. */
+import { isAtHaltRisk } from "../coverage/at-risk.js";
+import type { Network } from "../network.js";
+import { takesPart } from "../ring/activity.js";
+import { Status } from "../state/allocations.js";
+import { cappedEvictions, idleFrames, idleFramesMax } from "./eviction.js";
+import { close } from "./requests.js";
+
+/**
+ * Looks at the allocations whose time may be up, and evicts their provers in address order, at most 25 a frame
+ * (`lifecycle.eviction`, `lifecycle.evictionCap`). Nobody goes while a shard with data is at or below the halt
+ * threshold; those who would have gone are looked at again when the last such shard has recovered.
+ */
+export function evictDue(network: Network, frame: number): void {
+  const { world, calendars, spared, history } = network;
+  const due = [...calendars.idle.take(frame)];
+  if (spared.length > 0 && world.totals.shardsAtHaltRisk === 0) due.push(...spared.splice(0));
+  if (due.length === 0) return;
+  const idle = due.filter((allocation) => isIdle(network, allocation, frame));
+  if (idle.length === 0) return;
+  if (frame < history.firstEviction) {
+    for (const allocation of idle) calendars.idle.add(history.firstEviction, allocation);
+    return;
+  }
+  if (world.totals.shardsAtHaltRisk > 0 || world.totals.haltedShards > 0) {
+    spared.push(...idle);
+    return;
+  }
+  evictInOrder(network, idle, frame);
+}
+
+function isIdle({ world, rules, history }: Network, allocation: number, frame: number): boolean {
+  const { status, lastActive, shard } = world.allocations;
+  if (status[allocation] !== Status.active || takesPart(world, allocation)) return false;
+  const watched = {
+    status: "active",
+    filter: world.shards.filter[shard[allocation]],
+    lastActive: lastActive[allocation],
+  };
+  const isThin = isAtHaltRisk(world, shard[allocation], rules);
+  const context = {
+    frame,
+    threshold: idleFramesMax,
+    countFrom: rules.lifecycle === "epoch" ? history.inactivityStart : 0,
+    haltDurationOf: () => (isThin ? ("max" as const) : 0),
+  };
+  return idleFrames({ ...watched, status: "active" }, context) > idleFramesMax || isThin;
+}
+
+function evictInOrder({ ...network }: Network, idle: readonly number[], frame: number): void {
+  const { world, calendars } = network;
+  const { provers, allocations, totals } = world;
+  const candidates = [...new Set(idle.map((allocation) => allocations.prover[allocation]))];
+  candidates.sort((a, b) => provers.compareAddress(a, b));
+  const evicted = new Set(candidates.slice(0, cappedEvictions(candidates.length)));
+  for (const prover of candidates) {
+    if (!evicted.has(prover)) continue;
+    provers.kickFrame[prover] = frame;
+    totals.evictions++;
+    for (const allocation of provers.allocations[prover]) {
+      const status = allocations.status[allocation];
+      if (status !== Status.left && status !== Status.free) close(network, allocation, frame);
+    }
+  }
+  for (const allocation of idle) {
+    if (!evicted.has(allocations.prover[allocation])) calendars.idle.add(frame + 1, allocation);
+  }
+}

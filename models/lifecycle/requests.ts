@@ -1,0 +1,164 @@
+/** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
+import { setCovering } from "../coverage/covering.js";
+import type { Network } from "../network.js";
+import { nodeTiming } from "../proposer/timing.js";
+import { Status } from "../state/allocations.js";
+import { changeStatus } from "./change-status.js";
+import { idleFramesMax } from "./eviction.js";
+import { joinGate, leaveConfirmGate } from "./transition.js";
+import { answerOpens, mayConfirm, mayReject, nextEpochStart, type Request, requestLapses } from "./request-windows.js";
+
+/** Operations as calendars carry them. */
+export const Operation = { join: 0, confirm: 1, reject: 2, leave: 3 } as const;
+const operationCount = 4;
+
+/**
+ * Sends one message of a prover with an operation on some of its allocations. It arrives in the next frame, or never
+ * with the scenario's probability of loss.
+ */
+export function send(network: Network, prover: number, operation: number, allocations: readonly number[]): void {
+  const { calendars, world, streams, scenario } = network;
+  const lossDraw = streams.purpose("message loss").uniform(prover, world.frame * operationCount + operation);
+  const isLost = lossDraw < scenario.network.messageLoss;
+  for (const allocation of allocations) {
+    if (operation === Operation.join) calendars.expiries.add(world.frame + nodeTiming.proposalTimeout, allocation);
+    if (!isLost) calendars.requests.addPair(world.frame + 1, operation, allocation);
+  }
+}
+
+export function applyRequests(network: Network, frame: number): void {
+  const due = network.calendars.requests.take(frame);
+  for (let k = 0; k < due.length; k += 2) {
+    const operation = due[k];
+    const allocation = due[k + 1];
+    network.kernel.fingerprint.word(operation).word(allocation);
+    if (operation === Operation.join) join(network, allocation, frame);
+    else if (operation === Operation.confirm) confirm(network, allocation, frame);
+    else if (operation === Operation.reject) reject(network, allocation, frame);
+    else leave(network, allocation, frame);
+  }
+}
+
+function join(network: Network, allocation: number, frame: number): void {
+  const { allocations, provers, shards } = network.world;
+  const prover = allocations.prover[allocation];
+  const shard = allocations.shard[allocation];
+  if (allocations.status[allocation] !== Status.proposed || shards.retired[shard] === 1) return;
+  // A refused proposal times out at the prover's.
+  const attempt = {
+    existingStatus: null,
+    joinFrame: 0,
+    leaveFrame: 0,
+    frame,
+    kickFrame: provers.kickFrame[prover],
+    changePending: shards.splitFrame[shard] > 0,
+  };
+  if (!joinGate(attempt, network.rules.lifecycle)) return;
+  allocations.joinFrame[allocation] = frame;
+  changeStatus(network, allocation, Status.joining);
+  network.world.totals.joins++;
+  scheduleAnswer(network, allocation, "joining", frame);
+}
+
+/** The node looks again when the window opens, and the request lapses when it has closed. */
+function scheduleAnswer(network: Network, allocation: number, request: Request, frame: number): void {
+  const { calendars, world } = network;
+  const prover = world.allocations.prover[allocation];
+  network.wakeNode(prover, answerOpens(request, frame, network));
+  calendars.expiries.add(requestLapses(request, frame, network), allocation);
+}
+
+function confirm(network: Network, allocation: number, frame: number): void {
+  const { status, joinFrame, leaveFrame } = network.world.allocations;
+  if (status[allocation] === Status.joining) {
+    if (mayConfirm("joining", joinFrame[allocation], frame, network)) admit(network, allocation, frame);
+  } else if (status[allocation] === Status.leaving) {
+    if (mayConfirm("leaving", leaveFrame[allocation], frame, network)) release(network, allocation, frame);
+  }
+}
+
+/** A confirmed join: active at once by stored status; for coverage, and in effective committees, an epoch later. */
+function admit(network: Network, allocation: number, frame: number): void {
+  const { world, rules, seats, calendars } = network;
+  world.allocations.joinConfirmFrame[allocation] = frame;
+  world.allocations.lastActive[allocation] = frame;
+  calendars.idle.add(frame + idleFramesMax + 1, allocation);
+  changeStatus(network, allocation, Status.active);
+  world.totals.confirms++;
+  if (seatsAtOnce(network)) seats.take(world, allocation);
+  if (rules.lifecycle === "epoch") calendars.activations.add(nextEpochStart(frame, rules), allocation);
+  else setCovering(network, allocation, 1);
+}
+
+/** Whether committees follow the stored status (the node), not the effective one (the published intention). */
+const seatsAtOnce = ({ rules }: Network): boolean => rules.committeeMembership === "raw" || rules.lifecycle !== "epoch";
+
+/** A confirmed leave: over at once under frame windows, at the start of the next epoch under epochs. */
+function release(network: Network, allocation: number, frame: number): void {
+  const { world, rules, calendars } = network;
+  if (rules.lifecycle !== "epoch") {
+    close(network, allocation, frame);
+    return;
+  }
+  const others = world.shards.active[world.allocations.shard[allocation]];
+  if (!leaveConfirmGate(others, rules)) return;
+  world.allocations.leaveConfirmFrame[allocation] = frame;
+  calendars.expiries.add(nextEpochStart(frame, rules), allocation);
+}
+
+/** Confirmed joins that take effect at this frame, the first of an epoch. */
+export function activateDue(network: Network, frame: number): void {
+  const { world, rules, seats, calendars, touched } = network;
+  const { status, joinConfirmFrame, prover, shard } = world.allocations;
+  for (const allocation of calendars.activations.take(frame)) {
+    if (status[allocation] !== Status.active) continue;
+    if (nextEpochStart(joinConfirmFrame[allocation], rules) !== frame) continue;
+    if (!seatsAtOnce(network)) seats.take(world, allocation);
+    touched.add(shard[allocation]);
+    if (world.provers.lapsed[prover[allocation]] === 0) setCovering(network, allocation, 1);
+  }
+}
+
+function reject(network: Network, allocation: number, frame: number): void {
+  const { world } = network;
+  const { allocations } = world;
+  const status = allocations.status[allocation];
+  if (status === Status.joining && mayReject("joining", allocations.joinFrame[allocation], frame, network)) {
+    world.totals.rejects++;
+    close(network, allocation, frame, nodeTiming.backOffAfterReject);
+  } else if (status === Status.leaving && mayReject("leaving", allocations.leaveFrame[allocation], frame, network)) {
+    allocations.leaveFrame[allocation] = 0;
+    allocations.leaveConfirmFrame[allocation] = 0;
+    changeStatus(network, allocation, Status.active);
+    network.seats.take(world, allocation);
+    setCovering(network, allocation, 1);
+  }
+}
+
+function leave(network: Network, allocation: number, frame: number): void {
+  const { world, seats } = network;
+  const { allocations } = world;
+  if (allocations.status[allocation] !== Status.active) return;
+  allocations.leaveFrame[allocation] = frame;
+  allocations.leaveConfirmFrame[allocation] = 0;
+  world.totals.leaves++;
+  changeStatus(network, allocation, Status.leaving);
+  setCovering(network, allocation, 0);
+  if (seatsAtOnce(network)) seats.giveUp(world, allocation);
+  scheduleAnswer(network, allocation, "leaving", frame);
+}
+
+/** The allocation is over: left, rejected, lapsed or evicted; its prover keeps off the shard for some frames. */
+export function close(
+  network: Network,
+  allocation: number,
+  frame: number,
+  backOffFrames: number = nodeTiming.joinSameFilter,
+): void {
+  const { world, seats } = network;
+  seats.giveUp(world, allocation);
+  setCovering(network, allocation, 0);
+  world.allocations.retryFrame[allocation] = frame + backOffFrames;
+  changeStatus(network, allocation, Status.left);
+  network.wakeNode(world.allocations.prover[allocation], frame);
+}

@@ -1,0 +1,32 @@
+import type { Network } from "../network.js";
+import { type Column, type Table, table } from "./columns.js";
+import { seriesMetrics } from "./series.js";
+
+/** Collects one row of all metrics at every report step. */
+export class SeriesRecorder {
+  readonly #frames: number[] = [];
+  readonly #timeS: number[] = [];
+  readonly #values: (number | bigint)[][] = seriesMetrics.map(() => []);
+
+  /** Reads all metrics now. */
+  record(network: Network, timeUs = network.kernel.nowUs): void {
+    const { pace, first } = network.scenario.frames;
+    this.#frames.push(first + Math.floor(timeUs / pace));
+    this.#timeS.push(timeUs / 1_000_000);
+    seriesMetrics.forEach(({ read }, k) => this.#values[k].push(read(network)));
+  }
+
+  /** Adds the row of the end, unless a report has just been made then. */
+  recordEnd(network: Network, timeUs: number): void {
+    if (this.#timeS.at(-1) !== timeUs / 1_000_000) this.record(network, timeUs);
+  }
+
+  table(): Table {
+    const columns: Column[] = [
+      { name: "frame", values: this.#frames },
+      { name: "time_s", values: this.#timeS },
+      ...seriesMetrics.map(({ name }, k) => ({ name, values: this.#values[k] })),
+    ];
+    return table(columns);
+  }
+}

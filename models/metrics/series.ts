@@ -1,0 +1,104 @@
+/** Metrics of the whole network at one moment: one list that series, summary and help come from. */
+import type { Network } from "../network.js";
+import { unitsPerQuil } from "../../sim/units/brands.js";
+
+export interface Metric {
+  /** The same in columns, expectations, pictures and help. */
+  readonly name: string;
+  readonly unit: string;
+  readonly about: string;
+  /** A whole number of base units is a BigInt; everything else is exact as a plain number. */
+  readonly read: (network: Network) => number | bigint;
+}
+
+const metric = (name: string, unit: string, about: string, read: Metric["read"]): Metric => ({
+  name,
+  unit,
+  about,
+  read,
+});
+
+const dayUs = 86_400_000_000n;
+
+/** Units that have been issued up to and with the latest frame, stepped or idle. */
+function issuedUnits({ world, kernel, scenario }: Network): bigint {
+  const { first, pace } = scenario.frames;
+  const latest = Math.max(world.frame, first + Math.floor(kernel.nowUs / pace));
+  const frames = BigInt(Math.max(0, latest + 1 - world.issuedUntil));
+  return world.issuedUnits.get(0) + BigInt(world.totals.unitsPerFrame) * frames;
+}
+
+/** Amounts for people: QUIL as a plain number, right to about 15 digits. */
+const inQuil = (units: bigint): number => Number(units) / Number(unitsPerQuil);
+
+const rings: readonly Metric[] = [0, 1, 2, 3, 4].flatMap((depth) => {
+  const name = depth === 4 ? "Deeper" : String(depth);
+  const where = depth === 4 ? "ring 4 or deeper" : `ring ${depth}`;
+  return [
+    metric(
+      `ring.provers${name}`,
+      "provers",
+      `provers that sit in ${where}`,
+      ({ world }) => world.totals.proversByRing[depth],
+    ),
+    metric(
+      `ring.shards${name}`,
+      "shards",
+      `shards whose active and joining provers reach ${where}`,
+      ({ world }) => world.totals.shardsByRing[depth],
+    ),
+  ];
+});
+
+/** All metrics of a frame, in the order of their columns. */
+export const seriesMetrics: readonly Metric[] = [
+  metric(
+    "population.peers",
+    "nodes",
+    "nodes that have appeared and not left for good",
+    ({ world }) => world.totals.peers,
+  ),
+  metric("population.peersOnline", "nodes", "those that are online", ({ world }) => world.totals.peersOnline),
+  metric("population.workers", "workers", "workers of all nodes", ({ world }) => world.totals.workers),
+  metric("population.workersActive", "workers", "allocations that are active", ({ world }) => world.totals.active),
+  metric(
+    "population.workersJoining",
+    "workers",
+    "joins that wait for their answer",
+    ({ world }) => world.totals.joining,
+  ),
+  metric(
+    "population.workersLeaving",
+    "workers",
+    "leaves that have not taken effect",
+    ({ world }) => world.totals.leaving,
+  ),
+  metric("population.workersFree", "workers", "workers without a place or a request for one", ({ world }) =>
+    Math.max(0, world.totals.workers - world.totals.workersBusy),
+  ),
+  metric("shard.count", "shards", "shards in the grid", ({ world }) => world.shards.liveCount),
+  metric("shard.healthy", "shards", "shards that coverage.health calls healthy", ({ world }) => world.totals.health[0]),
+  metric("shard.needsCoverage", "shards", "shards that need coverage", ({ world }) => world.totals.health[1]),
+  metric("shard.haltRisk", "shards", "shards at risk of a halt", ({ world }) => world.totals.health[2]),
+  metric("coverage.haltedShards", "shards", "shards that are halted", ({ world }) => world.totals.haltedShards),
+  ...rings.filter(({ name }) => name.startsWith("ring.provers")),
+  ...rings.filter(({ name }) => name.startsWith("ring.shards")),
+  metric("world.sizeBytes", "bytes", "size of all data", ({ world }) => world.worldBytes),
+  metric("lifecycle.joins", "requests", "joins accepted since the start", ({ world }) => world.totals.joins),
+  metric("lifecycle.confirms", "requests", "joins confirmed since the start", ({ world }) => world.totals.confirms),
+  metric("lifecycle.rejects", "requests", "joins rejected since the start", ({ world }) => world.totals.rejects),
+  metric("lifecycle.leaves", "requests", "leaves asked for since the start", ({ world }) => world.totals.leaves),
+  metric("lifecycle.evictions", "provers", "provers evicted since the start", ({ world }) => world.totals.evictions),
+  metric("shard.splits", "splits", "splits since the start", ({ world }) => world.totals.splits),
+  metric("emission.perFrameUnits", "units", "units that a frame issues", ({ world }) =>
+    BigInt(world.totals.unitsPerFrame),
+  ),
+  metric("emission.issuedUnits", "units", "units issued since the start", issuedUnits),
+  metric("emission.issued_quil", "QUIL", "the same, for people", (network) => inQuil(issuedUnits(network))),
+  metric("emission.issuedPerDay_quil", "QUIL", "what a day of such frames issues", ({ world, scenario }) =>
+    inQuil((BigInt(world.totals.unitsPerFrame) * dayUs) / BigInt(scenario.frames.pace)),
+  ),
+  metric("supply.total_quil", "QUIL", "supply at the start and what was issued since", (network) =>
+    inQuil(network.scenario.issuance.supply + issuedUnits(network)),
+  ),
+];

@@ -1,0 +1,26 @@
+/** What happened, in a few lines for the terminal. */
+import { unitsPerQuil } from "../../sim/units/brands.js";
+import type { Network } from "../network.js";
+
+const grouped = (count: number): string => String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
+
+export function tellStory({ world, scenario }: Network): string[] {
+  const { totals, shards } = world;
+  const issued = world.issuedUnits.get(0) / unitsPerQuil;
+  const lines = [
+    `${grouped(totals.peers)} nodes with ${grouped(totals.workers)} workers: ${grouped(totals.active)} active, ` +
+      `${grouped(totals.joining)} joining, ${grouped(Math.max(0, totals.workers - totals.workersBusy))} without a place.`,
+    `${grouped(shards.liveCount)} shards` +
+      (shards.liveCount === scenario.shards.count
+        ? ""
+        : ` (from ${grouped(scenario.shards.count)}, ${grouped(totals.splits)} splits)`) +
+      `: ${grouped(totals.health[0])} healthy, ${grouped(totals.health[1])} need coverage, ` +
+      `${grouped(totals.health[2])} at risk of a halt, ${grouped(totals.haltedShards)} halted.`,
+    `Rings: ${grouped(totals.proversByRing[0])} provers sit in ring 0, ${grouped(totals.proversByRing[1])} in ring 1, ` +
+      `${grouped(totals.proversByRing[2])} in ring 2, ${grouped(totals.proversByRing[3] + totals.proversByRing[4])} deeper.`,
+    `${grouped(totals.joins)} joins, ${grouped(totals.confirms)} confirmed, ${grouped(totals.rejects)} rejected; ` +
+      `${grouped(totals.leaves)} leaves, ${grouped(totals.evictions)} evictions.`,
+    `${grouped(Number(issued))} QUIL issued.`,
+  ];
+  return lines;
+}

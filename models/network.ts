@@ -1,0 +1,122 @@
+import type { Kernel } from "../sim/kernel/kernel.js";
+import type { Streams } from "../sim/random/stream.js";
+import type { MainnetHistory } from "./clock/history.js";
+import type { RewardClasses } from "./emission/reward-classes.js";
+import type { Population } from "./population/operators.js";
+import type { MarketWatch } from "./proposer/market.js";
+import type { ShardMarks } from "./proposer/node-view.js";
+import type { ShardOrders } from "./proposer/shard-orders.js";
+import type { SeatChanges } from "./ring/seats.js";
+import type { Strategy } from "./proposer/strategy.js";
+import type { RuleSwitches } from "./rule-sets.js";
+import type { Scenario } from "./scenario/schema.js";
+import type { FrameCalendar } from "./state/calendar.js";
+import type { World } from "./world.js";
+
+/** Work that waits for a frame, one calendar a kind. */
+export interface Calendars {
+  /** Provers that went off or came back, as pairs (prover, 1 or 0). */
+  readonly presence: FrameCalendar;
+  /** Provers whose operator leaves. */
+  readonly departures: FrameCalendar;
+  /** Workers gained or given up, as pairs (prover, count). */
+  readonly workers: FrameCalendar;
+  /** The next growth of the data. */
+  readonly growth: FrameCalendar;
+  /** Allocations that begin to cover their shard (epoch lifecycle). */
+  readonly activations: FrameCalendar;
+  /** Allocations whose request may lapse, or whose leave takes effect. */
+  readonly expiries: FrameCalendar;
+  /** Shards whose noted split takes effect. */
+  readonly splits: FrameCalendar;
+  /** Requests that arrive, as pairs (operation, allocation). */
+  readonly requests: FrameCalendar;
+  /** Shards whose streak may have lasted long enough to halt them. */
+  readonly halts: FrameCalendar;
+  /** Allocations whose prover may have been idle too long. */
+  readonly idle: FrameCalendar;
+  /** Provers that miss their re-confirmation if they are still away, and those that are back and make it up. */
+  readonly lapses: FrameCalendar;
+  readonly reconfirmations: FrameCalendar;
+  /** Nodes that look at their shards. */
+  readonly evaluations: FrameCalendar;
+}
+
+/** Kinds of events as the kernel registered them; what happens at each is in population/ and frame.ts. */
+export interface EventKinds {
+  /** An operator of class `target` appears; `payload` 1: it arrived beyond the starting count, and another follows. */
+  readonly operatorAppears: number;
+  /** Operator `target` leaves with all its nodes. */
+  readonly operatorLeaves: number;
+  /** Node `target` goes off (`payload` 0) or comes back (1). */
+  readonly presence: number;
+  /** A class `target` gains (`payload` 1) or loses (−1) a worker, as the measurement it follows does. */
+  readonly workerChange: number;
+  /** Frame number `target` is stepped. */
+  readonly frame: number;
+  /** A row of series is written. */
+  readonly report: number;
+}
+
+/** Everything that the handlers of one simulated network share. */
+export interface Network {
+  readonly scenario: Scenario;
+  readonly rules: RuleSwitches;
+  readonly world: World;
+  readonly kernel: Kernel;
+  /** Kinds of the kernel's events. */
+  readonly kinds: EventKinds;
+  readonly history: MainnetHistory;
+  readonly population: Population;
+  readonly streams: Streams;
+  readonly calendars: Calendars;
+  readonly rewards: RewardClasses;
+  readonly orders: ShardOrders;
+  /** Seats taken and given up since the rings were last rebuilt. */
+  readonly seats: SeatChanges;
+  readonly market: MarketWatch;
+  readonly marks: ShardMarks;
+  /** Strategies that the classes of this scenario follow. */
+  readonly strategies: readonly Strategy[];
+  /** Nodes with free workers that found no shard: they look again when the market changes. In order of arrival. */
+  readonly waiting: Set<number>;
+  /** Allocations whose prover has been idle for too long, while nobody may be evicted. */
+  readonly spared: number[];
+  /** Shards that changed in this frame and must be looked at again before it ends. */
+  readonly touched: TouchedShards;
+  /** Lets a node look at its shards at its first turn from `frame` on. */
+  wakeNode(prover: number, frame: number): void;
+  /** Number of the first frame at or after the present moment. */
+  nextFrame(): number;
+  /** Steps this frame even if nothing else is due in it. */
+  wake(frame: number): void;
+}
+
+/** A set of shards in order of index, emptied once a frame. */
+export class TouchedShards {
+  #shards: number[] = [];
+  #isTouched = new Uint8Array(1024);
+
+  add(shard: number): void {
+    if (shard >= this.#isTouched.length) {
+      const wider = new Uint8Array(Math.max(shard + 1, 2 * this.#isTouched.length));
+      wider.set(this.#isTouched);
+      this.#isTouched = wider;
+    }
+    if (this.#isTouched[shard] === 1) return;
+    this.#isTouched[shard] = 1;
+    this.#shards.push(shard);
+  }
+
+  get isEmpty(): boolean {
+    return this.#shards.length === 0;
+  }
+
+  /** The shards, lowest index first; the set is empty afterwards. */
+  take(): readonly number[] {
+    const shards = this.#shards.sort((a, b) => a - b);
+    this.#shards = [];
+    for (const shard of shards) this.#isTouched[shard] = 0;
+    return shards;
+  }
+}

@@ -1,0 +1,160 @@
+/** What a scenario would run, and what it would cost, before anything does. */
+import { parseQuantity } from "../sim/units/quantity.js";
+import { duration } from "../sim/units/dimensions.js";
+import { switchesOf } from "./scenario/switches.js";
+import type { OperatorClass, Scenario } from "./scenario/schema.js";
+import { shardTargets } from "./start/targets.js";
+
+export interface Impossible {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface Plan {
+  readonly peers: number;
+  readonly workers: number;
+  readonly shards: number;
+  readonly frames: number;
+  readonly replications: number;
+  /** Estimates over all replications, from the figures in bench/README.md. */
+  readonly memoryBytes: number;
+  readonly seconds: number;
+  readonly notes: readonly string[];
+  /** Why this network cannot be: the path of the scenario that says so, and what is wrong with it. */
+  readonly impossible: readonly Impossible[];
+}
+
+/** Measured on a 2-core machine: memory of a process without a network, and of one row of each kind. */
+const costs = { processBytes: 120e6, proverBytes: 700, allocationBytes: 110, shardBytes: 900 };
+/** Measured there too: seconds for a start, and for each join with all that follows from it. */
+const times = { startS: 1, perJoinS: 12e-6, perFrameS: 60e-6 };
+
+export function planOf(scenario: Scenario): Plan {
+  const { operators, shards, frames: clock, horizon, replications } = scenario;
+  const frames = Math.floor(horizon / clock.pace);
+  const days = horizon / 86_400e6;
+  const sizes = operators.map((entry) => ({ entry, ...sizeOf(entry, days) }));
+  const peers = sizes.reduce((sum, size) => sum + size.nodes, 0);
+  const workers = sizes.reduce((sum, size) => sum + size.workers, 0);
+  const memoryBytes =
+    costs.processBytes + peers * costs.proverBytes + workers * costs.allocationBytes + shards.count * costs.shardBytes;
+  const seconds = replications * (times.startS + workers * times.perJoinS + Math.min(frames, 1e7) * times.perFrameS);
+  return {
+    peers,
+    workers,
+    shards: shards.count,
+    frames,
+    replications,
+    memoryBytes,
+    seconds,
+    notes: notesOf(scenario, workers),
+    impossible: impossibilities(scenario, { peers, workers, frames, memoryBytes }),
+  };
+}
+
+/** Nodes and workers of a class: those of its first operators and, on average, those that arrive later. */
+function sizeOf({ count, nodes, workers, arrive }: OperatorClass, days: number): { nodes: number; workers: number } {
+  const later = Math.round(arrive * 86_400 * days) * nodes;
+  const first = count * nodes;
+  if (typeof workers === "number") return { nodes: first + later, workers: (first + later) * workers };
+  return {
+    nodes: first + later,
+    workers: workers.total + (first === 0 ? 0 : Math.round((later * workers.total) / first)),
+  };
+}
+
+function notesOf(scenario: Scenario, workers: number): string[] {
+  const rules = switchesOf(scenario);
+  const places = scenario.shards.count * rules.maximumProvers;
+  const notes: string[] = [];
+  if (workers > places) {
+    notes.push(
+      `${workers} workers want places on ${scenario.shards.count} shards; above ${rules.maximumProvers} active provers a shard splits.`,
+    );
+  }
+  const least = scenario.shards.count * (rules.haltThreshold + 1);
+  if (workers < least) {
+    notes.push(
+      `${workers} workers cannot keep ${scenario.shards.count} shards above the halt threshold: expect halts.`,
+    );
+  }
+  return notes;
+}
+
+interface Extent {
+  readonly peers: number;
+  readonly workers: number;
+  readonly frames: number;
+  readonly memoryBytes: number;
+}
+
+/** What one machine can hold: 32-bit frame numbers, and the memory of the columns. */
+const limits = { lastFrame: 2 ** 31 - 1, memoryBytes: 20e9 };
+
+function impossibilities(scenario: Scenario, { peers, workers, frames, memoryBytes }: Extent): Impossible[] {
+  const found: Impossible[] = [];
+  const refuse = (path: string, message: string): void => void found.push({ path, message });
+  const { operators, shards, start, observed, report, horizon } = scenario;
+  if (frames < 1) refuse("horizon", "shorter than one frame: nothing would happen; write a longer one, such as 1 d");
+  if (scenario.frames.first + frames > limits.lastFrame)
+    refuse("horizon", `more than ${limits.lastFrame} frames in all`);
+  if (report.every <= 0) refuse("report.every", "reports need time between them; write a duration such as 1 h");
+  else if (horizon / report.every > 1e6) refuse("report.every", "more than a million rows; write a longer duration");
+  if (memoryBytes > limits.memoryBytes) {
+    refuse(
+      "operators",
+      `${peers} nodes with ${workers} workers need about ${Math.round(memoryBytes / 1e9)} GB; at most 20 GB are planned for`,
+    );
+  }
+  if (shards.world < shards.count)
+    refuse("shards.world", `${shards.world} bytes cannot fill ${shards.count} shards; every shard needs data`);
+  operators.forEach((operatorClass, index) =>
+    found.push(...impossibleClass(operatorClass, `operators[${index}]`, observed)),
+  );
+  if (observed !== undefined) {
+    for (const [name, values] of Object.entries(observed.columns)) {
+      if (values.length !== observed.timeDays.length)
+        refuse(
+          `observed.columns.${name}`,
+          `${values.length} values for ${observed.timeDays.length} days; write one for each`,
+        );
+    }
+  }
+  if (start !== undefined) {
+    const counted = start.rings.reduce((sum, ring) => sum + ring, 0);
+    const targets = shardTargets(start, switchesOf(scenario).ringSize);
+    if (counted !== shards.count) refuse("start.rings", `counts ${counted} shards, shards.count says ${shards.count}`);
+    else if (typeof targets === "string") refuse("start", targets);
+    if (start.active + start.joining > workers)
+      refuse(
+        "start",
+        `${start.active} active and ${start.joining} joining places need that many workers; operators have ${workers}`,
+      );
+  }
+  return found;
+}
+
+function impossibleClass(entry: OperatorClass, path: string, observed: Scenario["observed"]): Impossible[] {
+  const found: Impossible[] = [];
+  const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
+  const nodes = entry.count * entry.nodes;
+  if (entry.leave !== "never") {
+    const parsed = parseQuantity(duration, entry.leave.slice("half-life ".length));
+    if (!parsed.ok) refuse("leave", parsed.message);
+  }
+  if (entry.appear !== undefined && entry.appear.until < entry.appear.from)
+    refuse("appear.until", "earlier than appear.from");
+  if (typeof entry.workers === "object" && entry.workers.total < nodes)
+    refuse("workers.total", `${entry.workers.total} workers for ${nodes} nodes; every node has at least one`);
+  if (entry.uptime === 0) refuse("uptime", "nodes that are never online take no part; leave the class out");
+  if (entry.follow !== undefined && observed?.columns[entry.follow] === undefined) {
+    const known = Object.keys(observed?.columns ?? {});
+    refuse(
+      "follow",
+      known.length === 0
+        ? "nothing is observed to follow"
+        : `no observed column of that name; there are: ${known.join(", ")}`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,50 @@
+/** Operators that leave, and workers that a class gains or loses as the measurement it follows does. */
+import type { Network } from "../network.js";
+import { goOffline } from "./presence.js";
+
+/** Provers whose operator leaves begin to give up their places; one that is offline is simply gone. */
+export function departDue(network: Network, frame: number): void {
+  const { provers } = network.world;
+  for (const prover of network.calendars.departures.take(frame)) {
+    if (provers.gone[prover] === 1) continue;
+    provers.departing[prover] = 1;
+    if (provers.online[prover] === 0 || provers.kickFrame[prover] > 0) departNow(network, prover);
+    else network.wakeNode(prover, frame);
+  }
+}
+
+/** The node is gone for good. Places it still holds are lost when it has been idle for too long. */
+export function departNow(network: Network, prover: number): void {
+  const { provers, totals, frame } = network.world;
+  if (provers.online[prover] === 1) goOffline(network, prover, frame);
+  provers.gone[prover] = 1;
+  totals.peers--;
+  totals.workers -= provers.workers[prover];
+}
+
+/** One worker more or fewer at a node of the class, drawn among its nodes; those that are gone do not count. */
+export function noteWorkerChange(network: Network, classIndex: number, change: number): void {
+  const { calendars, kernel, population, streams, world } = network;
+  const { provers } = world;
+  const nodes = population.proversByClass[classIndex].filter(
+    (prover) => provers.gone[prover] === 0 && provers.workers[prover] + change >= 1,
+  );
+  if (nodes.length === 0) return;
+  const draw = population.workerDraws[classIndex]++;
+  const prover = nodes[streams.purpose("worker change").below(classIndex, draw, nodes.length)];
+  kernel.fingerprint.word(prover);
+  calendars.workers.addPair(network.nextFrame(), prover, change);
+}
+
+/** Applies changes of worker counts: a node with more has room, one with fewer sheds places at its next look. */
+export function changeWorkersDue(network: Network, frame: number): void {
+  const { provers, totals } = network.world;
+  const due = network.calendars.workers.take(frame);
+  for (let k = 0; k < due.length; k += 2) {
+    const prover = due[k];
+    if (provers.gone[prover] === 1) continue;
+    provers.workers[prover] += due[k + 1];
+    totals.workers += due[k + 1];
+    network.wakeNode(prover, frame);
+  }
+}

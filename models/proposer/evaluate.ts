@@ -1,0 +1,177 @@
+/** What a simulated node does when it looks at its shards: the default node of protocol.md section 9. */
+import { Operation, send } from "../lifecycle/requests.js";
+import type { Network } from "../network.js";
+import { shuffle } from "../../sim/random/distributions/choose.js";
+import { departNow } from "../population/departures.js";
+import { Status } from "../state/allocations.js";
+import { answerJoins, answerLeaves, type Judgement } from "./decide.js";
+import { pickJoins } from "./join-picks.js";
+import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
+import { answersJoins, lookAtPlaces, type NodeView } from "./node-view.js";
+import { excessPending } from "./plan.js";
+import { isAtHaltRisk } from "../coverage/at-risk.js";
+import { ringInfo } from "../ring/info.js";
+import { nodeTiming } from "./timing.js";
+
+/** Lets all nodes look whose turn it is. They see the network as it was before any of them acts. */
+export function evaluateDue(network: Network, frame: number): void {
+  const { provers } = network.world;
+  for (const prover of network.calendars.evaluations.take(frame)) {
+    if (provers.nextEvaluation[prover] !== frame) continue;
+    provers.nextEvaluation[prover] = -1;
+    if (provers.online[prover] === 0 || provers.gone[prover] === 1 || provers.kickFrame[prover] > 0) continue;
+    const view = lookAtPlaces(network, prover, frame);
+    const next = provers.departing[prover] === 1 ? giveUpAll(network, view) : act(network, view, frame);
+    if (next < Number.POSITIVE_INFINITY) network.wakeNode(prover, Math.max(next, frame + 1));
+  }
+}
+
+/** One look of a node that stays: answers what is open, then asks for more or for less. Returns its next look. */
+function act(network: Network, view: NodeView, frame: number): number {
+  const { world } = network;
+  const { prover } = view;
+  const nextTurn = frame + nodeTiming.join;
+  let next = view.nextChange;
+  const answered = answerOpenJoins(network, view);
+  if (answered || rejectExcess(network, view)) next = Math.min(next, nextTurn);
+  // While proposals are under way nothing more is asked for; each is answered, or times out and wakes the node.
+  const picks = world.provers.workersFree(prover) > 0 && view.proposed === 0 ? pickJoins(network, view, frame) : [];
+  if (picks.length > 0) propose(network, prover, picks, frame);
+  if (world.provers.workersFree(prover) > 0) {
+    if (picks.length === 0 && view.proposed === 0) network.waiting.add(prover);
+    else next = Math.min(next, nextTurn);
+  }
+  if (answerOpenLeaves(network, view)) next = Math.min(next, nextTurn);
+  return Math.min(next, leaveSome(network, view, frame, picks.length > 0));
+}
+
+function propose(network: Network, prover: number, picks: readonly number[], frame: number): void {
+  const { allocations, provers, totals } = network.world;
+  const proposals = picks.map((shard) => {
+    const allocation = allocations.add(prover, shard);
+    allocations.joinFrame[allocation] = frame;
+    provers.allocations[prover].push(allocation);
+    return allocation;
+  });
+  provers.workersBusy[prover] += proposals.length;
+  totals.workersBusy += proposals.length;
+  send(network, prover, Operation.join, proposals);
+}
+
+/** Confirms or rejects the joins whose window is open (`proposer.decideJoins`); says whether there were any. */
+function answerOpenJoins(network: Network, view: NodeView): boolean {
+  if (view.openJoins.length === 0 || !answersJoins(network, view.prover)) return false;
+  const { world, orders } = network;
+  const { allocations, shards, provers } = world;
+  const judgement = judge(network, view, view.openJoins, (allocation) => {
+    const shard = allocations.shard[allocation];
+    const { currentRing } = ringInfo(shards.active[shard] + shards.joining[shard], network.rules.ringSize);
+    return orders.score(view.strategy, shard, currentRing);
+  });
+  const available = Math.max(0, provers.workers[view.prover] - view.active.length);
+  const { reject, confirm } = answerJoins(view.openJoins, available, judgement);
+  if (reject.length > 0) send(network, view.prover, Operation.reject, reject);
+  if (confirm.length > 0) send(network, view.prover, Operation.confirm, confirm);
+  return true;
+}
+
+/** Confirms or takes back the leaves whose window is open (`proposer.decideLeaves`). */
+function answerOpenLeaves(network: Network, view: NodeView): boolean {
+  if (view.openLeaves.length === 0) return false;
+  const { world, orders } = network;
+  const surplus = view.active.length + view.openLeaves.length - world.provers.workers[view.prover];
+  const judgement = judge(network, view, view.openLeaves, (allocation) => {
+    const shard = world.allocations.shard[allocation];
+    const { joinerRing } = ringInfo(world.shards.active[shard] + world.shards.joining[shard], network.rules.ringSize);
+    return orders.score(view.strategy, shard, joinerRing);
+  });
+  const { reject, confirm } = answerLeaves(view.openLeaves, judgement);
+  // Workers that are no longer there cannot stay, whatever their places are worth.
+  const stay = surplus > 0 ? reject.slice(surplus) : reject;
+  const go = surplus > 0 ? [...confirm, ...reject.slice(0, surplus)] : confirm;
+  if (stay.length > 0) send(network, view.prover, Operation.reject, stay);
+  if (go.length > 0) send(network, view.prover, Operation.confirm, go);
+  return true;
+}
+
+/** The scores by which a node judges pending places, and the best of all places it could have. */
+function judge(
+  { world, orders, marks, rules }: Network,
+  view: NodeView,
+  pending: readonly number[],
+  scoreOf: (allocation: number) => number,
+): Judgement<number> {
+  const order = orders.forComparison(view.strategy);
+  const other = order.read().find((shard) => !marks.isMarked(shard));
+  const { shard, status } = world.allocations;
+  const isGone = (allocation: number): boolean => world.shards.sizeBytes[shard[allocation]] === 0;
+  let best = other === undefined ? 0 : order.valueOf(other);
+  for (const allocation of pending) {
+    if (status[allocation] === Status.joining || status[allocation] === Status.leaving) {
+      best = Math.max(best, isGone(allocation) ? 0 : scoreOf(allocation));
+    }
+  }
+  return {
+    scoreOf: (allocation) => (isGone(allocation) ? undefined : scoreOf(allocation)),
+    isThin: (allocation, spare) => isAtHaltRisk(world, shard[allocation], rules, spare),
+    best,
+    rules,
+  };
+}
+
+/** Takes back joins for which the node has lost the workers, drawn at random (`proposer.excessPending`). */
+function rejectExcess(network: Network, view: NodeView): boolean {
+  const { world, streams } = network;
+  const { prover } = view;
+  const count = excessPending({
+    workers: world.provers.workers[prover],
+    active: view.active.length,
+    pending: view.joining,
+  });
+  if (count === 0) return false;
+  const pending = world.provers.allocations[prover].filter(
+    (allocation) => world.allocations.status[allocation] === Status.joining,
+  );
+  shuffle(streams.purpose("excess joins").pairCursor(prover, world.frame), pending);
+  send(network, prover, Operation.reject, pending.slice(0, count));
+  return true;
+}
+
+/** Leaves what the node has no workers or no reason for. Returns the frame at which a fresh place may be left. */
+function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: boolean): number {
+  const { provers, totals } = network.world;
+  const { prover } = view;
+  const interest = provers.leaveInterest[prover] === 1;
+  const surplus = surplusLeaves(network, view);
+  const cooled = provers.lastLeave[prover] + nodeTiming.leave;
+  if (surplus.length === 0 && !interest) return Number.POSITIVE_INFINITY;
+  if (frame < cooled) return cooled;
+  if (surplus.length > 0) {
+    provers.lastLeave[prover] = frame;
+    send(network, prover, Operation.leave, surplus);
+    return cooled + nodeTiming.leave;
+  }
+  if (hasJoined) return frame + nodeTiming.join;
+  provers.leaveInterest[prover] = 0;
+  if (totals.haltedShards > 0) return Number.POSITIVE_INFINITY;
+  const { leaves, freshUntil } = scoreLeaves(network, view, frame);
+  if (freshUntil < Number.POSITIVE_INFINITY) provers.leaveInterest[prover] = 1;
+  if (leaves.length === 0) return freshUntil;
+  provers.lastLeave[prover] = frame;
+  send(network, prover, Operation.leave, leaves);
+  return freshUntil;
+}
+
+/** A node whose operator leaves gives up every place and is gone once it holds none. */
+function giveUpAll(network: Network, view: NodeView): number {
+  const { world } = network;
+  if (world.provers.workersBusy[view.prover] === 0) {
+    departNow(network, view.prover);
+    return Number.POSITIVE_INFINITY;
+  }
+  if (view.active.length > 0) send(network, view.prover, Operation.leave, view.active);
+  if (view.openJoins.length > 0) send(network, view.prover, Operation.reject, view.openJoins);
+  if (view.openLeaves.length > 0) send(network, view.prover, Operation.confirm, view.openLeaves);
+  const isBusy = view.active.length + view.openJoins.length + view.openLeaves.length > 0;
+  return isBusy ? world.frame + nodeTiming.join : view.nextChange;
+}

@@ -1,0 +1,95 @@
+/** Which places a simulated node leaves, and which nodes have reason to look. */
+import { isAtHaltRisk } from "../coverage/at-risk.js";
+import type { Network } from "../network.js";
+import { type NodeView, strategyOf } from "./node-view.js";
+import { chooseLeaves, minHoldFrames } from "./plan-leaves.js";
+import { guardsThinShards, keepThreshold, type Strategy } from "./strategy.js";
+
+/** Places on shards without data, and those beyond the node's workers: the worst-scored first. */
+export function surplusLeaves(network: Network, view: NodeView): readonly number[] {
+  const { world } = network;
+  const { allocations, shards, provers } = world;
+  const empty = view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] === 0);
+  const beyond = view.active.length - empty.length - provers.workers[view.prover];
+  if (beyond <= 0) return empty;
+  const held = view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] > 0);
+  const byScore = held.toSorted((a, b) => scoreOf(network, view, a) - scoreOf(network, view, b) || a - b);
+  return [...empty, ...byScore.slice(0, beyond)];
+}
+
+/**
+ * Places that score too little (`proposer.planLeaves`), and the frame at which the next too fresh one may be left
+ * (Infinity: none). The node's own shards must be marked.
+ */
+export function scoreLeaves(
+  network: Network,
+  view: NodeView,
+  frame: number,
+): { readonly leaves: readonly number[]; readonly freshUntil: number } {
+  const { world, orders, marks, rules } = network;
+  const { allocations, provers, totals } = world;
+  const order = orders.forComparison(view.strategy);
+  const other = order.read().find((shard) => !marks.isMarked(shard));
+  const best = other === undefined ? null : order.valueOf(other);
+  const held = view.active.map((allocation) => ({
+    place: allocation,
+    score: scoreOf(network, view, allocation),
+    isFresh: frame < allocations.joinConfirmFrame[allocation] + minHoldFrames,
+    isNearlyThin: isAtHaltRisk(world, allocations.shard[allocation], rules, 1),
+  }));
+  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - provers.workersFree(view.prover));
+  const leaves = chooseLeaves(held, { best, deficit, rules });
+  let freshUntil = Number.POSITIVE_INFINITY;
+  if (best !== null && guardsThinShards(rules)) {
+    const threshold = keepThreshold(best, rules);
+    for (const { place, score, isFresh } of held) {
+      if (isFresh && score < threshold)
+        freshUntil = Math.min(freshUntil, allocations.joinConfirmFrame[place] + minHoldFrames);
+    }
+  }
+  return { leaves, freshUntil };
+}
+
+function scoreOf({ world, orders }: Network, { strategy }: NodeView, allocation: number): number {
+  const { shard, ring } = world.allocations;
+  return orders.score(strategy, shard[allocation], Math.max(0, ring[allocation]));
+}
+
+/**
+ * Flags the nodes that may have a place worth leaving. The best place anywhere bounds what any node compares with, so
+ * a shard whose deepest ring still reaches the threshold cannot hold such a node, and none of its members is touched.
+ */
+export function flagLeaveInterest(network: Network, frame: number): void {
+  const { world, orders, rules } = network;
+  if (world.totals.haltedShards > 0) return;
+  const swaps = guardsThinShards(rules) && world.totals.shardsAtHaltRisk > 0;
+  for (const strategy of network.strategies) {
+    const order = orders.forComparison(strategy);
+    const best = order.read().at(0);
+    if (best === undefined) return;
+    const threshold = swaps ? Number.POSITIVE_INFINITY : keepThreshold(order.valueOf(best), rules);
+    flagMembersBelow(network, { strategy, threshold: Number(threshold), frame });
+  }
+}
+
+/** Flags the nodes of a strategy with a membership that scores below a threshold. */
+function flagMembersBelow(
+  network: Network,
+  { strategy, threshold, frame }: { strategy: Strategy; threshold: number; frame: number },
+): void {
+  const { world, orders, rules } = network;
+  const { shards, allocations, provers } = world;
+  for (let shard = 0; shard < shards.count; shard++) {
+    if (shards.inRings[shard] === 0 || shards.retired[shard] === 1) continue;
+    const deepest = Math.floor((shards.inRings[shard] - 1) / rules.ringSize);
+    if (orders.score(strategy, shard, deepest) >= threshold) continue;
+    if (guardsThinShards(rules) && isAtHaltRisk(world, shard, rules, 1)) continue;
+    for (const allocation of shards.members[shard]) {
+      const prover = allocations.prover[allocation];
+      if (provers.leaveInterest[prover] === 1 || strategyOf(network, prover) !== strategy) continue;
+      if (orders.score(strategy, shard, allocations.ring[allocation]) >= threshold) continue;
+      provers.leaveInterest[prover] = 1;
+      network.wakeNode(prover, frame);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/** Sizes of the simulated shards: how the world is divided at the start, and how it grows. */
+import { pow } from "../../sim/random/portable-math.js";
+import { epochNumber } from "../lifecycle/epoch.js";
+import type { Network } from "../network.js";
+
+/** Leaves of a shard's data tree: as many as its largest leaf makes necessary, at least one. */
+export const dataLeaves = (sizeBytes: number, leafBytes: number): number =>
+  Math.max(1, Math.ceil(sizeBytes / leafBytes));
+
+/** Whole bytes of each of `count` shards, largest first, that add up to `worldBytes`: equal, or as 1/k^skew. */
+export function divideWorld({
+  worldBytes,
+  count,
+  skew,
+}: {
+  worldBytes: number;
+  count: number;
+  skew: number;
+}): number[] {
+  const weights = Array.from({ length: count }, (_unused, k) => pow(k + 1, -skew));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const sizes = weights.map((weight) => Math.floor((worldBytes * weight) / total));
+  // What rounding down left over, a byte each from the largest on.
+  let rest = worldBytes - sizes.reduce((sum, size) => sum + size, 0);
+  for (let k = 0; rest > 0; k = (k + 1) % count, rest--) sizes[k]++;
+  return sizes;
+}
+
+/** Skew of `zipf 0.8`; 0 for `none`. */
+export const skewExponent = (skew: string): number => (skew === "none" ? 0 : Number(skew.slice("zipf ".length)));
+
+/**
+ * The state step: once an epoch the data grows by the scenario's rate. Scores, shares and rates of all shards follow;
+ * provers are not touched, because what they are owed stands in the accumulators of their rings.
+ */
+export function growDue(network: Network, frame: number): void {
+  const { calendars, scenario, rules } = network;
+  if (calendars.growth.take(frame).length === 0) return;
+  growData(network, frame);
+  if (scenario.shards.growth > 0) calendars.growth.add(nextStateStep(frame, rules.epochFrames), 0);
+}
+
+function growData(network: Network, frame: number): void {
+  const { world, scenario, rewards, orders } = network;
+  const { shards } = world;
+  const days = ((frame - scenario.frames.first) * scenario.frames.pace) / dayUs;
+  const factor = pow(1 + scenario.shards.growth, days / daysPerMonth);
+  world.worldBytes = 0;
+  for (let shard = 0; shard < shards.count; shard++) {
+    if (shards.retired[shard] === 1) continue;
+    shards.sizeBytes[shard] = Math.floor(shards.baseBytes[shard] * factor);
+    shards.leafCount[shard] = dataLeaves(shards.sizeBytes[shard], scenario.shards.leaf);
+    world.worldBytes += shards.sizeBytes[shard];
+  }
+  rewards.reset(world.worldBytes);
+  for (let shard = 0; shard < shards.count; shard++) {
+    shards.rewardClass[shard] = rewards.classOf(shards.sizeBytes[shard], shards.leafCount[shard]);
+    if (shards.retired[shard] === 0) network.touched.add(shard);
+  }
+  orders.rebuild();
+  network.market.hasNewPlaces = true;
+}
+
+/** First frame of the epoch after that of `frame`: when data grows next. */
+export function nextStateStep(frame: number, epochFrames: number): number {
+  return (epochNumber(frame, epochFrames) + 1) * epochFrames;
+}
+
+const dayUs = 86_400_000_000;
+const daysPerMonth = 30;

@@ -1,0 +1,132 @@
+/** Splits of the simulated shards: proposed when crowded, in effect at once or at the epoch after next. */
+import { countHealth, setCovering, updateStreak } from "../coverage/covering.js";
+import { accrueShard, updateRate } from "../emission/accrual.js";
+import { ringDepth } from "../lifecycle/change-status.js";
+import { effectFrame } from "../lifecycle/epoch.js";
+import type { Network } from "../network.js";
+import { rebuildRings } from "../ring/seats.js";
+import { Status } from "../state/allocations.js";
+import { dataLeaves } from "./sizes.js";
+import { childFilters, isCooledDown, type SplitFactor, splitMembers, splitTrigger } from "./split.js";
+
+/**
+ * The maker of a crowded shard's frame proposes its split (`shard.splitTrigger`, `shard.leaderGate`,
+ * `shard.cooldown`); every frame has a maker, so the proposal comes with the frame that crowds the shard.
+ */
+export function proposeSplit(network: Network, shard: number, frame: number): void {
+  const { world, rules, calendars } = network;
+  const { shards } = world;
+  if (rules.splitMembership === "none" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
+  const factor = splitTrigger(shards.active[shard], rules, BigInt(shards.sizeBytes[shard]));
+  // A filter has room for 32 bytes of path, of which a split by eight takes two.
+  if (factor === 0 || shards.filter[shard].length + 4 > 128 || shards.sizeBytes[shard] < factor) return;
+  const last = shards.lastProposal[shard];
+  if (!isCooledDown(last < 0 ? null : last, frame, rules.splitCooldownFrames)) return;
+  const effect = rules.lifecycle === "epoch" ? effectFrame(frame, rules.epochFrames) : frame + 1;
+  shards.lastProposal[shard] = frame;
+  shards.splitFrame[shard] = effect;
+  shards.splitFactor[shard] = factor;
+  calendars.splits.add(effect, shard);
+}
+
+/** Splits that take effect in this frame. */
+export function splitDue(network: Network, frame: number): void {
+  for (const shard of network.calendars.splits.take(frame)) {
+    if (network.world.shards.splitFrame[shard] === frame) splitNow(network, shard, frame);
+  }
+}
+
+function splitNow(network: Network, parent: number, frame: number): void {
+  const { world } = network;
+  const { shards, totals } = world;
+  const factor = shards.splitFactor[parent] as SplitFactor;
+  const filters = childFilters(shards.filter[parent], factor);
+  accrueShard(world, parent, frame);
+  const children = addChildren(network, parent, filters, frame);
+  retire(network, parent, frame);
+  const movers = splitMembership(network, parent, filters, children);
+  for (const [allocation] of movers) network.seats.giveUp(world, allocation);
+  rebuildRings(network, parent, frame);
+  for (const [allocation, child] of movers) moveAllocation(network, allocation, child);
+  for (const child of children) network.touched.add(child);
+  network.touched.add(parent);
+  updateRate(world, parent);
+  totals.splits++;
+  network.kernel.fingerprint.word(parent).word(factor);
+  network.market.hasNewPlaces = true;
+}
+
+/** Equal parts of the parent's data, the first ones a byte larger where they do not come out even (assumption). */
+function addChildren(network: Network, parent: number, filters: readonly string[], frame: number): number[] {
+  const { world, rewards, scenario, rules } = network;
+  const { shards, totals } = world;
+  const size = shards.sizeBytes[parent];
+  const part = Math.floor(size / filters.length);
+  return filters.map((filter, k) => {
+    const childBytes = part + (k < size - part * filters.length ? 1 : 0);
+    const child = shards.add(filter, childBytes, dataLeaves(childBytes, scenario.shards.leaf), frame);
+    shards.rewardClass[child] = rewards.classOf(childBytes, shards.leafCount[child]);
+    shards.baseBytes[child] = shards.baseBytes[parent] / filters.length;
+    countHealth(world, child, 1, rules);
+    totals.shardsByRing[0]++;
+    network.orders.changed(child);
+    return child;
+  });
+}
+
+/** The parent keeps its row for history, holds no data, and counts nowhere any more. */
+function retire(network: Network, parent: number, frame: number): void {
+  const { world, rules, rewards } = network;
+  const { shards, totals } = world;
+  countHealth(world, parent, -1, rules);
+  totals.shardsByRing[ringDepth(shards.active[parent] + shards.joining[parent], rules.ringSize)]--;
+  shards.retired[parent] = 1;
+  shards.liveCount--;
+  shards.sizeBytes[parent] = 0;
+  shards.baseBytes[parent] = 0;
+  shards.rewardClass[parent] = rewards.classOf(0, 1);
+  shards.splitFrame[parent] = 0;
+  updateStreak(network, parent, frame);
+  network.orders.changed(parent);
+}
+
+/** Which active members move to which child; those who do not move stay on the old filter and earn nothing there. */
+function splitMembership(
+  { world, rules }: Network,
+  parent: number,
+  filters: readonly string[],
+  children: readonly number[],
+): readonly (readonly [allocation: number, child: number])[] {
+  const { allocations, provers, shards } = world;
+  const members = shards.members[parent].filter((allocation) => allocations.status[allocation] === Status.active);
+  const candidates = members.map((allocation) => ({
+    address: provers.addressHex(allocations.prover[allocation]),
+    joinFrame: allocations.joinFrame[allocation],
+    joinConfirmFrame: allocations.joinConfirmFrame[allocation],
+    seniority: provers.seniority[allocations.prover[allocation]],
+  }));
+  const sizes = children.map((child) => shards.sizeBytes[child]);
+  const chosen = splitMembers(candidates, filters, rules.splitMembership, sizes);
+  return members.flatMap((allocation, k) => {
+    const child = chosen[k];
+    return child === null ? [] : [[allocation, children[child]] as const];
+  });
+}
+
+/** Keeps join frame, status and coverage; only the shard changes. */
+function moveAllocation(network: Network, allocation: number, child: number): void {
+  const { world, seats, rules, orders } = network;
+  const { allocations, shards, totals } = world;
+  const covers = allocations.covers[allocation];
+  setCovering(network, allocation, 0);
+  shards.active[allocations.shard[allocation]]--;
+  const before = ringDepth(shards.active[child] + shards.joining[child], rules.ringSize);
+  allocations.shard[allocation] = child;
+  shards.active[child]++;
+  const after = ringDepth(shards.active[child] + shards.joining[child], rules.ringSize);
+  totals.shardsByRing[before]--;
+  totals.shardsByRing[after]++;
+  if (covers === 1) setCovering(network, allocation, 1);
+  seats.take(world, allocation);
+  orders.changed(child);
+}

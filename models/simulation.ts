@@ -1,0 +1,81 @@
+/** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
+import { createNetwork } from "./create-network.js";
+import { settleAll } from "./emission/accrual.js";
+import { createGenesis } from "./genesis.js";
+import { checkNetwork, foldWorld } from "./invariants.js";
+import type { Table } from "./metrics/columns.js";
+import { operatorTable, ringTable, shardTable } from "./metrics/final-tables.js";
+import { seriesMetrics } from "./metrics/series.js";
+import { SeriesRecorder } from "./metrics/series-recorder.js";
+import { tellStory } from "./metrics/story.js";
+import type { Scenario } from "./scenario/schema.js";
+
+export interface RunIdentity {
+  /** A number or a phrase, as written. */
+  readonly seed: string;
+  /** From 0. */
+  readonly replication: number;
+  /** The command that runs into the same failure again. */
+  readonly replay: string;
+}
+
+export interface RunResult {
+  readonly tables: { readonly series: Table; readonly shards: Table; readonly operators: Table; readonly rings: Table };
+  /** Values of the metrics when the run ended. */
+  readonly metrics: readonly { readonly name: string; readonly value: number | bigint; readonly unit: string }[];
+  readonly fingerprint: string;
+  /** What happened, in lines for the terminal. */
+  readonly story: readonly string[];
+}
+
+/** A replication under way. What comes out does not depend on where `advance` is asked to stop. */
+export interface Simulation {
+  readonly horizonUs: number;
+  readonly nowUs: number;
+  /** Frames stepped over so far, and in all. */
+  readonly frame: number;
+  readonly frameCount: number;
+  /** Simulates up to a time, in microseconds; true if there is more to do. */
+  advance(untilUs: number): boolean;
+  /** Ends the run where it stands and gives what there is. */
+  finish(): RunResult;
+}
+
+export function createSimulation(scenario: Scenario, run: RunIdentity): Simulation {
+  const recorder = new SeriesRecorder();
+  const network = createNetwork(scenario, run, (reporting) => recorder.record(reporting));
+  const { kernel, world } = network;
+  createGenesis(network);
+  kernel.schedule(network.kinds.report, 0, 0);
+  const { pace, first } = scenario.frames;
+  let reachedUs = 0;
+  return {
+    horizonUs: scenario.horizon,
+    get nowUs() {
+      return reachedUs;
+    },
+    get frame() {
+      return Math.floor(reachedUs / pace);
+    },
+    frameCount: Math.floor(scenario.horizon / pace),
+    advance(untilUs) {
+      const hasMore = kernel.runUntil(untilUs);
+      reachedUs = hasMore ? Math.max(reachedUs, Math.min(untilUs, scenario.horizon)) : scenario.horizon;
+      return hasMore;
+    },
+    finish() {
+      world.frame = first + Math.floor(reachedUs / pace);
+      settleAll(world, world.frame + 1);
+      recorder.recordEnd(network, reachedUs);
+      checkNetwork(network);
+      foldWorld(network);
+      const series = recorder.table();
+      return {
+        tables: { series, shards: shardTable(network), operators: operatorTable(network), rings: ringTable(network) },
+        metrics: seriesMetrics.map(({ name, unit, read }) => ({ name, unit, value: read(network) })),
+        fingerprint: kernel.fingerprint.print(["events", "requests", "world"]),
+        story: tellStory(network),
+      };
+    },
+  };
+}

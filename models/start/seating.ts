@@ -1,0 +1,101 @@
+/** Puts the starting population into the places of a measured network. */
+import { uniformAt } from "../../sim/random/distributions/inverse.js";
+import { shuffle } from "../../sim/random/distributions/choose.js";
+import { setCovering } from "../coverage/covering.js";
+import { changeStatus } from "../lifecycle/change-status.js";
+import { answerFrames } from "../lifecycle/windows.js";
+import { answerOpens, requestLapses } from "../lifecycle/request-windows.js";
+import type { Network } from "../network.js";
+import { answersJoins } from "../proposer/node-view.js";
+import { Status } from "../state/allocations.js";
+import { type MeasuredStart, shardTargets } from "./targets.js";
+
+/** How far back active members joined, frames: uniformly over 30 days of 10 s frames (assumption). */
+const joinedWithinFrames = 259_200;
+
+/**
+ * Gives every shard the head counts of `shardTargets`, from the nodes that are there and have workers free. Nodes that
+ * never answer a join cannot be active; where there are such nodes, they are the ones whose joins wait.
+ */
+export function seatMeasuredNetwork(network: Network, start: MeasuredStart): void {
+  const targets = shardTargets(start, network.rules.ringSize);
+  if (typeof targets === "string") throw new Error(`start: ${targets}`);
+  const nodes = Array.from({ length: network.world.provers.count }, (_unused, prover) => prover);
+  const answering = nodes.filter((prover) => answersJoins(network, prover));
+  if (answering.length === nodes.length) {
+    const places = targets.active.map((active, shard) => active + targets.joining[shard]);
+    chooseNodes(network, places, nodes).forEach((provers, shard) => {
+      shuffle(network.streams.purpose("start status").cursor(shard), provers);
+      provers.forEach((prover, k) => seat(network, { prover, shard, isActive: k < targets.active[shard] }));
+    });
+    return;
+  }
+  const silent = nodes.filter((prover) => !answersJoins(network, prover));
+  for (const [places, provers, isActive] of [
+    [targets.active, answering, true],
+    [targets.joining, silent, false],
+  ] as const) {
+    chooseNodes(network, places, provers).forEach((chosen, shard) => {
+      for (const prover of chosen) seat(network, { prover, shard, isActive });
+    });
+  }
+}
+
+/**
+ * For every shard that many different nodes: shards with most places first, each taking the nodes with most workers
+ * left, which succeeds whenever anything does (Gale–Ryser). Ties are drawn.
+ */
+function chooseNodes(network: Network, placesOfShard: readonly number[], among: readonly number[]): number[][] {
+  const { world, streams } = network;
+  const draw = streams.purpose("start seat");
+  const left = new Map(among.map((prover) => [prover, world.provers.workersFree(prover)]));
+  const workersLeft = (prover: number): number => left.get(prover) ?? 0;
+  const chosen: number[][] = placesOfShard.map(() => []);
+  const byPlaces = placesOfShard.map((_places, shard) => shard);
+  byPlaces.sort((a, b) => placesOfShard[b] - placesOfShard[a] || a - b);
+  for (const shard of byPlaces) {
+    const tie = new Map(among.map((prover) => [prover, draw.pairUniform(shard, prover, 0)]));
+    const byRoom = among.toSorted(
+      (a, b) => workersLeft(b) - workersLeft(a) || (tie.get(a) ?? 0) - (tie.get(b) ?? 0) || a - b,
+    );
+    const takers = byRoom.slice(0, placesOfShard[shard]);
+    if (takers.length < placesOfShard[shard] || takers.some((prover) => workersLeft(prover) === 0)) {
+      throw new Error("start: the nodes have fewer workers than the measured network has places for them");
+    }
+    for (const prover of takers) left.set(prover, workersLeft(prover) - 1);
+    chosen[shard] = takers;
+  }
+  return chosen;
+}
+
+interface Seat {
+  readonly prover: number;
+  readonly shard: number;
+  readonly isActive: boolean;
+}
+
+function seat(network: Network, { prover, shard, isActive }: Seat): void {
+  const { world, streams, seats, calendars } = network;
+  const { allocations, provers, totals } = world;
+  const allocation = allocations.add(prover, shard);
+  provers.allocations[prover].push(allocation);
+  provers.workersBusy[prover]++;
+  totals.workersBusy++;
+  const u = streams.purpose("start join frame").pairUniform(prover, shard, 0);
+  if (isActive) {
+    const since = world.frame - answerFrames.last - Math.floor(uniformAt(u, { from: 0, to: joinedWithinFrames }));
+    allocations.joinFrame[allocation] = Math.max(1, since);
+    allocations.joinConfirmFrame[allocation] = Math.max(1, since) + answerFrames.first;
+    allocations.lastActive[allocation] = world.frame;
+    changeStatus(network, allocation, Status.active);
+    seats.take(world, allocation);
+    setCovering(network, allocation, 1);
+  } else {
+    const waitsUpTo = answersJoins(network, prover) ? answerFrames.first : answerFrames.last;
+    allocations.joinFrame[allocation] = Math.max(0, world.frame - Math.floor(u * waitsUpTo));
+    changeStatus(network, allocation, Status.joining);
+    calendars.expiries.add(requestLapses("joining", allocations.joinFrame[allocation], network), allocation);
+    const opens = answerOpens("joining", allocations.joinFrame[allocation], network);
+    network.wakeNode(prover, Math.max(opens, world.frame + 1));
+  }
+}

@@ -1,0 +1,78 @@
+/** How many provers each shard has in a network that was measured only as totals and histograms. */
+
+export interface MeasuredStart {
+  readonly active: number;
+  readonly joining: number;
+  /** Shards by active provers: 6 or more, 3 to 5, fewer than 3. */
+  readonly health: { readonly healthy: number; readonly needsCoverage: number; readonly haltRisk: number };
+  /** Shards by deepest ring of active and joining provers. */
+  readonly rings: readonly number[];
+}
+
+/** Active and joining provers of each shard, largest shard first. */
+export interface ShardTargets {
+  readonly active: readonly number[];
+  readonly joining: readonly number[];
+}
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Active provers that a shard of each health can have, in the words of the pages that publish the histogram. */
+const healthRanges = {
+  healthy: { least: 6, most: 32 },
+  needsCoverage: { least: 3, most: 5 },
+  haltRisk: { least: 0, most: 2 },
+};
+
+/**
+ * Head counts that meet every total and both histograms exactly. That larger shards are healthier and deeper is an
+ * assumption; within its ranges every shard gets the same part of what is left to give. Returns a message where no
+ * network has these figures.
+ */
+export function shardTargets(start: MeasuredStart, ringSize: number): ShardTargets | string {
+  const { healthy, needsCoverage, haltRisk } = start.health;
+  const shardCount = healthy + needsCoverage + haltRisk;
+  const ringTotal = start.rings.reduce((sum, shards) => sum + shards, 0);
+  if (ringTotal !== shardCount) return `rings count ${ringTotal} shards, health counts ${shardCount}`;
+  const rings = start.rings
+    .flatMap((shards, ring) => Array.from({ length: shards }, () => ring))
+    .toSorted((a, b) => b - a);
+  const health = [
+    ...Array.from({ length: healthy }, () => healthRanges.healthy),
+    ...Array.from({ length: needsCoverage }, () => healthRanges.needsCoverage),
+    ...Array.from({ length: haltRisk }, () => healthRanges.haltRisk),
+  ];
+  const inRing = rings.map((ring) => ({ least: ring === 0 ? 0 : ring * ringSize + 1, most: (ring + 1) * ringSize }));
+  const active = share(
+    start.active,
+    health.map(({ least, most }, k) => ({ least, most: Math.min(most, inRing[k].most) })),
+  );
+  if (typeof active === "string") return `active provers: ${active}`;
+  const joining = share(
+    start.joining,
+    inRing.map(({ least, most }, k) => ({ least: Math.max(0, least - active[k]), most: most - active[k] })),
+  );
+  return typeof joining === "string" ? `joining provers: ${joining}` : { active, joining };
+}
+
+/** Whole numbers within their ranges that add up to a total, each at the same part of its range as far as it goes. */
+function share(total: number, ranges: readonly Range[]): number[] | string {
+  const least = ranges.reduce((sum, range) => sum + range.least, 0);
+  const room = ranges.reduce((sum, range) => sum + range.most - range.least, 0);
+  if (ranges.some((range) => range.most < range.least)) return "a shard's health and ring exclude each other";
+  if (total < least || total > least + room) {
+    return `read ${total}, the histograms allow ${least} to ${least + room}`;
+  }
+  const part = room === 0 ? 0 : (total - least) / room;
+  const shared = ranges.map((range) => range.least + Math.floor((range.most - range.least) * part));
+  let rest = total - shared.reduce((sum, count) => sum + count, 0);
+  for (let k = 0; rest > 0; k = (k + 1) % ranges.length) {
+    if (shared[k] === ranges[k].most) continue;
+    shared[k]++;
+    rest--;
+  }
+  return shared;
+}
