@@ -5,8 +5,6 @@
 import { type RuleSetName, type RuleSwitches, type SwitchName, ruleSets, switchTable } from "./rule-sets.js";
 import { type SwitchProblem, conflictsOf } from "./switch-conflicts.js";
 
-export type { SwitchProblem } from "./switch-conflicts.js";
-
 export type SwitchReading =
   | { readonly ok: true; readonly switches: RuleSwitches }
   | { readonly ok: false; readonly problems: readonly SwitchProblem[] };

@@ -56,9 +56,10 @@ function inOurWords(rule: AnyRule, problem: string): string {
   return problem
     .replace(/Invalid input: expected (.*), received undefined$/s, "missing, expected $1")
     .replace(/Invalid input: expected (.*), received (.*)$/s, "expected $1, read $2")
-    .replace(
-      /Invalid option: expected one of (.*)$/s,
-      (_all, options: string) => `expected ${options.replaceAll("|", " or ")}`,
-    )
+    .replace(/Invalid input: expected (.*)$/s, "expected $1")
+    .replace(/Invalid (?:option: expected one of|discriminator value\. Expected) (.*)$/s, (_all, options: string) => {
+      return `expected ${options.split(/\s*\|\s*/).join(" or ")}`;
+    })
+    .replace(/Invalid key in record$/, "no entry can have this name")
     .replace(/Invalid input$/, "not one of the forms that the rule takes");
 }

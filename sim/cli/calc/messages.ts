@@ -4,7 +4,7 @@
 const echoLength = 60;
 
 /** Foreign text cut to a length that a line can bear. */
-export const echo = (text: string): string => (text.length > echoLength ? `${text.slice(0, echoLength)}…` : text);
+const echo = (text: string): string => (text.length > echoLength ? `${text.slice(0, echoLength)}…` : text);
 
 const meant = (near: string | undefined): string => (near === undefined ? "" : ` Did you mean ${near}?`);
 

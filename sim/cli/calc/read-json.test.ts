@@ -11,6 +11,16 @@ const complaint = (text: string): string => {
   }
 };
 
+/** The value, with minus zero as zero, or that there is none. */
+function outcome(read: () => unknown): unknown {
+  try {
+    const value = read();
+    return Object.is(value, -0) ? 0 : value;
+  } catch {
+    return "refused";
+  }
+}
+
 describe("strict JSON", () => {
   it("reads what JSON.parse reads, where that loses nothing", () => {
     const safe = fc
@@ -24,7 +34,7 @@ describe("strict JSON", () => {
     );
   });
 
-  it("refuses what JSON.parse refuses", () => {
+  it("refuses what JSON.parse refuses, and takes what it takes but for a key twice", () => {
     const pieces = [
       "{",
       "}",
@@ -49,14 +59,8 @@ describe("strict JSON", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 8 }), (parts) => {
         const text = parts.join("");
-        let parsed: unknown;
-        try {
-          parsed = JSON.parse(text);
-        } catch {
-          expect(() => readJson(text)).toThrow(JsonError);
-          return;
-        }
-        if (!/"a".*"a"/s.test(text)) expect(readJson(text)).toEqual(Object.is(parsed, -0) ? 0 : parsed);
+        fc.pre(!/"a".*"a"/s.test(text));
+        expect(outcome(() => readJson(text))).toEqual(outcome(() => JSON.parse(text) as unknown));
       }),
       { seed: 1, numRuns: 3000 },
     );

@@ -46,8 +46,8 @@ function ruleTyped(typed: readonly string[]): AnyRule | undefined {
   return word === undefined ? undefined : ruleNamed(word);
 }
 
+/** A field named like an option wins over it: `mixnet.delay` has a batch of its own. */
 function fieldOptions(typed: readonly string[]): CommandOptions {
-  if (typed.includes("--batch") || typed.includes("--list")) return {};
   const rule = ruleTyped(typed);
   const names = rule === undefined ? [] : fieldNames(rule);
   return Object.fromEntries(names.map((name) => [name, { type: "string", requiresArg: true }]));
