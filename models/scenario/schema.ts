@@ -4,7 +4,7 @@ import { byteCount, duration, growth, share, tokenAmount } from "../../sim/units
 import { scenarioName } from "../../sim/units/file-name.js";
 import { defaultRuleSet, ruleSetNames } from "../rule-sets.js";
 import { operatorsSchema } from "./operators.js";
-import { switchesSchema } from "./switches.js";
+import { refuseForeignSwitches, switchesSchema } from "./switches.js";
 
 const count = (about: string, max: number) => z.int().min(0).max(max).describe(about);
 
@@ -108,6 +108,7 @@ export const scenarioSchema = z
       .default(1)
       .describe("runs with the same parameters, other random numbers"),
   })
+  .superRefine(refuseForeignSwitches)
   .describe("A scenario of Orrery");
 
 export type Scenario = z.output<typeof scenarioSchema>;

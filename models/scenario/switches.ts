@@ -1,24 +1,49 @@
 /** Single switches of the rule set, as a scenario overrides them. */
 import { z } from "zod";
-import { type RuleSetName, ruleSets, type RuleSwitches, switchTable } from "../rule-sets.js";
+import { type RuleSetName, type RuleSwitches, switchTable } from "../rule-sets.js";
+import { dottedName, parseSwitches, switchNames } from "../switches.js";
 
-type Shape = { [name: string]: z.ZodType };
+/** Overrides as a scenario writes them: names with or without dots. */
+type Overrides = Readonly<Record<string, unknown>>;
 
-function shapeOf(table: typeof switchTable): Shape {
-  const shape: Shape = {};
-  for (const [name, entry] of Object.entries(table)) {
+/** Both spellings of every switch, so that editors complete them and errors point at what was written. */
+function shapeOf(): { [name: string]: z.ZodType } {
+  const shape: { [name: string]: z.ZodType } = {};
+  for (const name of switchNames) {
+    const entry = switchTable[name];
     const type = "values" in entry ? z.enum(entry.values) : z.int().min(entry.min).max(entry.max);
     shape[name] = type.optional().describe(entry.about);
+    const dotted = dottedName(name);
+    if (dotted !== name) shape[dotted] = type.optional().describe(`${entry.about}; the same as ${name}`);
   }
   return shape;
 }
 
 /** Every switch, each optional: what is missing is as the preset says. */
 export const switchesSchema = z
-  .strictObject(shapeOf(switchTable))
-  .describe("single rules that differ from the preset; `orrery calc --list` names the rules, README the switches");
+  .strictObject(shapeOf())
+  .describe("single rules that differ from the preset; `orrery calc --help` lists the switches, --list the rules");
 
-/** All switches of a scenario: its preset's, and those that it overrides. */
-export function switchesOf({ rules, switches }: { rules: RuleSetName; switches: Partial<RuleSwitches> }): RuleSwitches {
-  return { ...ruleSets[rules], ...switches };
+interface SwitchesOfScenario {
+  readonly rules: RuleSetName;
+  readonly switches: Overrides;
+}
+
+/** Reports switches that the preset cannot take, and those written twice, at the place where they stand. */
+export function refuseForeignSwitches({ rules, switches }: SwitchesOfScenario, context: z.RefinementCtx): void {
+  const reading = parseSwitches(rules, switches);
+  if (reading.ok) return;
+  for (const { key, message, allowed, read } of reading.problems) {
+    // Unknown names and values are the schema's to report.
+    if (read !== null) continue;
+    const list = allowed.length === 0 ? "" : `; allowed: ${allowed.join(", ")}`;
+    context.addIssue({ code: "custom", message: message + list, path: ["switches", key], input: switches[key] });
+  }
+}
+
+/** All switches of a scenario that was read: its preset's, and those that it overrides. */
+export function switchesOf({ rules, switches }: SwitchesOfScenario): RuleSwitches {
+  const reading = parseSwitches(rules, switches);
+  if (reading.ok) return reading.switches;
+  throw new Error(`switches were not checked: ${reading.problems.map(({ key }) => key).join(", ")}`);
 }
