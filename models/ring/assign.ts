@@ -20,28 +20,21 @@ export function arrivalFrame({ joinFrame, joinConfirmFrame }: RingCandidate): nu
   return joinFrame === 0 ? (joinConfirmFrame ?? 0) : joinFrame;
 }
 
-/** What decides a place, but for the address. */
-export interface Standing {
-  readonly arrivalFrame: number;
-  readonly seniority: number | bigint;
-}
-
 /**
- * Negative when `a` stands before `b`, 0 when only their addresses can tell. `joinFrameFirst`: arrival ascending, then
- * seniority descending. `seniorityFirst`: the other way round. `append` (2.0) fills rings in order of arrival, higher
- * seniority first within a frame, which for a set of provers without gaps is the same order as `joinFrameFirst`.
- * Source: protocol.md `ring.assign` (node; seniority first: seed, page).
+ * Puts together how two provers compare by arrival (earlier first) and by seniority (higher first); 0 when only their
+ * addresses can tell. `joinFrameFirst`: arrival decides, then seniority. `seniorityFirst`: the other way round.
+ * `append` (2.0) fills rings in order of arrival, higher seniority first within a frame, which for a set of provers
+ * without gaps is the same order as `joinFrameFirst`. Source: protocol.md `ring.assign` (node; seniority first: seed, page).
  */
-export function compareStanding(a: Standing, b: Standing, order: RingOrder): number {
-  const byArrival = ascending(a.arrivalFrame, b.arrivalFrame);
-  const bySeniority = ascending(b.seniority, a.seniority);
-  return order === "seniorityFirst" ? bySeniority || byArrival : byArrival || bySeniority;
+export function standingOrder(order: RingOrder, by: { readonly arrival: number; readonly seniority: number }): number {
+  return order === "seniorityFirst" ? by.seniority || by.arrival : by.arrival || by.seniority;
 }
 
 /** Negative when `a` stands before `b`: by standing, then by address ascending. Source: protocol.md `ring.assign`. */
 export function compareRingOrder(a: RingCandidate, b: RingCandidate, order: RingOrder): number {
-  const standingOf = (of: RingCandidate): Standing => ({ arrivalFrame: arrivalFrame(of), seniority: of.seniority });
-  return compareStanding(standingOf(a), standingOf(b), order) || byBytes(a.address, b.address);
+  const arrival = ascending(arrivalFrame(a), arrivalFrame(b));
+  const seniority = ascending(b.seniority, a.seniority);
+  return standingOrder(order, { arrival, seniority }) || byBytes(a.address, b.address);
 }
 
 /** Rings are counted in 8 bits, so ring 256 is ring 0 again. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distinct } from "../calc-distinct.js";
 import { hex, smallWhole, wholeNumber } from "../calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../rule.js";
 import { switchTable } from "../rule-sets.js";
@@ -72,7 +73,10 @@ export const ringRules: readonly AnyRule[] = [
     id: "ring.assign",
     about: "ring of every active prover of a shard",
     input: z.strictObject({
-      provers: z.array(candidate).describe("all active provers of the shard, any order"),
+      provers: z
+        .array(candidate)
+        .superRefine(distinct(({ address }) => address, ["address"]))
+        .describe("all active provers of the shard, any order"),
       order: z.enum(switchTable.ringOrder.values).optional().describe("who comes first; the rule set's when missing"),
     }),
     output: "{rankOrder: addresses from first to last, ring: {address: ring from 0}}",
@@ -104,7 +108,7 @@ export const ringRules: readonly AnyRule[] = [
     source: "node 20:execution/intrinsics/token/token_execution_engine.go",
     example: { in: { joins: 3000, capacity: 2048 }, out: [2048, 952], ruleSet: "v2.0.6" },
     evaluate: ({ joins, capacity }) => {
-      if (joins / capacity > ringsShown) throw new RuleError(`more than ${ringsShown} rings: too many to list`);
+      if (joins / capacity > ringsShown) throw new RuleError(`joins: more than ${ringsShown} rings: too many to list`);
       return v20RingSizes(joins, capacity);
     },
   }),

@@ -78,9 +78,10 @@ function chooseBySeniority(
   const bySeniority = members.map((_member, k) => k);
   bySeniority.sort((a, b) => compareRingOrder(members[a], members[b], "seniorityFirst") || a - b);
   const preference = (a: number, b: number) =>
-    ascending(count[a], count[b]) || ascending(childBytes[b], childBytes[a]) || byBytes(children[a], children[b]);
+    count[a] - count[b] || ascending(childBytes[b], childBytes[a]) || byBytes(children[a], children[b]);
   for (const member of bySeniority) {
-    const child = children.map((_filter, k) => k).reduce((best, k) => (preference(k, best) < 0 ? k : best));
+    let child = 0;
+    for (let other = 1; other < children.length; other++) if (preference(other, child) < 0) child = other;
     chosen[member] = child;
     count[child]++;
   }

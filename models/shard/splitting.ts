@@ -100,7 +100,10 @@ function splitMembership(
   const { allocations, provers, shards } = world;
   const members = shards.members[parent].filter((allocation) => allocations.status[allocation] === Status.active);
   const candidates = members.map((allocation) => ({
-    address: provers.addressHex(allocations.prover[allocation]),
+    // Read only where nothing else tells two members apart, or where it chooses the child.
+    get address() {
+      return provers.addressHex(allocations.prover[allocation]);
+    },
     joinFrame: allocations.joinFrame[allocation],
     joinConfirmFrame: allocations.joinConfirmFrame[allocation],
     seniority: provers.seniority[allocations.prover[allocation]],

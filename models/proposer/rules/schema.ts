@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distinct } from "../../calc-distinct.js";
 import { hex, smallWhole, wholeNumber } from "../../calc-schema.js";
 import { pomwBasis } from "../../emission/pomw-basis.js";
 import { RuleError } from "../../rule.js";
@@ -29,7 +30,11 @@ const descriptor = z
     active,
   }));
 
-export const shardsField = (which: string) => z.array(descriptor).describe(which);
+export const shardsField = (which: string) =>
+  z
+    .array(descriptor)
+    .superRefine(distinct(({ filter }) => filter, ["filter"]))
+    .describe(which);
 export const filtersField = (which: string) => z.array(hex()).describe(which);
 
 /** Fields from which the planner computes the basis of emission. */
@@ -56,6 +61,7 @@ export function readStrategy(name: MarketInput["strategy"], rules: RuleSwitches)
   if (name === "reward") return "rewardGreedy";
   if (name === "data") return "dataGreedy";
   const strategy = name ?? rules.strategy;
-  if (strategy === "none") throw new RuleError("the nodes of this rule set choose no places; name a strategy");
+  if (strategy === "none")
+    throw new RuleError("strategy: the nodes of this rule set choose no places; name a strategy");
   return strategy;
 }

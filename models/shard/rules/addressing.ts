@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distinct } from "../../calc-distinct.js";
 import { hex, smallWhole, wholeNumber } from "../../calc-schema.js";
 import { type AnyRule, defineRule } from "../../rule.js";
 import { globalIndices } from "../global-indices.js";
@@ -18,7 +19,12 @@ export const addressingRules: readonly AnyRule[] = [
   defineRule({
     id: "shard.merge",
     about: "pairs of thin shards that are due to merge",
-    input: z.strictObject({ inventory: z.array(inventoryItem).describe("all shards that exist") }),
+    input: z.strictObject({
+      inventory: z
+        .array(inventoryItem)
+        .superRefine(distinct(({ filter }) => filter, ["filter"]))
+        .describe("all shards that exist"),
+    }),
     output: "list of {children: [filter …00, filter …80], parent}, in inventory order",
     formula: "siblings 00 and 80 only: both < 6 active, together ≤ 32, size ≤ 16 GiB",
     source: "node rs:quil-engine/src/coverage.rs; storage: go:consensus/global/coverage_monitor.go",

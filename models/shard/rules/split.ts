@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distinct } from "../../calc-distinct.js";
 import { hex, smallWhole, wholeNumber } from "../../calc-schema.js";
 import type { RingCandidate } from "../../ring/assign.js";
 import { type AnyRule, RuleError, defineRule } from "../../rule.js";
@@ -30,7 +31,7 @@ type Member = string | z.output<typeof knownMember>;
 function asMember(prover: Member, alike: boolean): RingCandidate {
   if (typeof prover !== "string") return prover;
   if (alike) return { address: prover, joinFrame: 0, seniority: 0 };
-  throw new RuleError("rings need every member's joinFrame and seniority, or sameJoinFrameAndSeniority");
+  throw new RuleError("provers: rings need every member's joinFrame and seniority, or sameJoinFrameAndSeniority");
 }
 
 export const splitRules: readonly AnyRule[] = [
@@ -88,6 +89,7 @@ export const splitRules: readonly AnyRule[] = [
       factor: factorField,
       provers: z
         .array(z.union([hex({ minBytes: 1 }), knownMember]))
+        .superRefine(distinct((prover: Member) => (typeof prover === "string" ? prover : prover.address)))
         .describe("active members: addresses, or {address, joinFrame, seniority}"),
       sameJoinFrameAndSeniority: z.boolean().default(false).describe("bare addresses are alike in all else"),
     }),
