@@ -82,6 +82,7 @@ export function addressesAt(
 ): ReadonlySet<string> {
   const sorted = provers.map((prover) => prover.address).toSorted(byBytes);
   const outside = positions.find((position) => position >= sorted.length);
-  if (outside !== undefined) throw new RuleError(`position ${outside} is not below ${sorted.length} provers`);
+  if (outside !== undefined)
+    throw new RuleError(`absentIndexInAddressOrder: position ${outside} is not below ${sorted.length} provers`);
   return new Set(positions.map((position) => sorted[position]));
 }

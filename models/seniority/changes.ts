@@ -31,9 +31,9 @@ export interface MergeRequest {
  */
 export function seniorityOnMerge(request: MergeRequest): bigint {
   const { existing, merge, targetAlreadySpent, ageFrames } = request;
-  if (ageFrames > freshFrames) throw new RuleError("merge request is more than 10 frames old");
-  if (targetAlreadySpent) throw new RuleError("merge target already consumed");
-  if (merge <= existing) throw new RuleError("merge targets bring no more than the present seniority");
+  if (ageFrames > freshFrames) throw new RuleError("requestFrame: the merge request is more than 10 frames old");
+  if (targetAlreadySpent) throw new RuleError("targetAlreadySpent: a merge target was consumed before");
+  if (merge <= existing) throw new RuleError("merge: the targets bring no more than the present seniority");
   const sum = existing + merge;
   return sum > seniorityMax ? seniorityMax : sum;
 }

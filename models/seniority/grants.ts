@@ -14,7 +14,7 @@ const firstList = { rewardQuil: 157_208, points: 92 * pointsPerDay };
  */
 export function firstRetroPoints(rewardQuil: number): number {
   if (rewardQuil <= 0 || rewardQuil > firstList.rewardQuil)
-    throw new RuleError(`rewards of the first list lie between 1 and ${firstList.rewardQuil} QUIL, read ${rewardQuil}`);
+    throw new RuleError(`reward: expected 1 to ${firstList.rewardQuil} QUIL (first list), read ${rewardQuil}`);
   return Math.floor(firstList.points / Math.floor(firstList.rewardQuil / rewardQuil));
 }
 

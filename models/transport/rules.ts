@@ -85,10 +85,13 @@ export const transportRules: readonly AnyRule[] = [
     source: "node; seed",
     example: { in: { commitments: 256 }, out: 18_944 },
     evaluate: ({ commitments, workers, bytes, filters }, { commitmentBytes }) => {
-      if (commitments !== undefined) return exactCount(commitments * (bytes ?? BigInt(commitmentBytes)));
-      if (workers !== undefined) return exactCount(workers * (bytes ?? BigInt(joinBytes(1))));
-      if (filters !== undefined) return joinBytes(filters);
-      throw new RuleError("give commitments, workers or filters");
+      const forms = [commitments, workers, filters].filter((field) => field !== undefined);
+      if (forms.length === 1) {
+        if (commitments !== undefined) return exactCount(commitments * (bytes ?? BigInt(commitmentBytes)));
+        if (workers !== undefined) return exactCount(workers * (bytes ?? BigInt(joinBytes(1))));
+        if (filters !== undefined && bytes === undefined) return joinBytes(filters);
+      }
+      throw new RuleError("commitments, workers or filters: give one of them, and bytes only with the first two");
     },
   }),
   defineRule({

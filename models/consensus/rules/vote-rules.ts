@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distinct } from "../../calc-distinct.js";
 import { exactCount } from "../../calc-output.js";
 import { smallWhole, wholeNumber } from "../../calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../../rule.js";
@@ -41,7 +42,12 @@ export const voteRules: readonly AnyRule[] = [
   defineRule({
     id: "consensus.weight",
     about: "whose votes count on a filter, and how much",
-    input: z.strictObject({ members: z.array(member).describe("provers with an allocation on the filter") }),
+    input: z.strictObject({
+      members: z
+        .array(member)
+        .superRefine(distinct(({ address }) => address, ["address"]))
+        .describe("provers with an allocation on the filter"),
+    }),
     output: "{members [{address, weight}], totalWeight}",
     formula: "weight = seniority; members by stored status (raw) or by status at the frame (effective)",
     source: "node go:consensus/global/consensus_protocol.go; effective: design, pages",

@@ -10,7 +10,7 @@ const amount = (what: string) => wholeNumber({ bits: 192 }).describe(what);
 
 const paying = z.strictObject({
   ringOutput: z
-    .record(z.string().regex(/^\d{1,3}$/, "expected a ring number as key"), amount("units of the whole ring"))
+    .record(z.string().regex(/^(0|[1-9]\d{0,2})$/, "expected a ring number as key"), amount("units of the whole ring"))
     .optional()
     .describe("units of each whole ring, by ring number; a ring that is not named has 0"),
   active: smallWhole({ max: 1_000_000 }).describe("active provers of the shard, head count"),

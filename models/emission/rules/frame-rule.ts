@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distinct } from "../../calc-distinct.js";
 import { hex, smallWhole, wholeNumber } from "../../calc-schema.js";
 import { type AnyRule, type Json, defineRule } from "../../rule.js";
 import { type ShardPayment, addressesAt, mintFrame } from "../frame.js";
@@ -17,7 +18,11 @@ const prover = z.strictObject({
 const shard = z.strictObject({
   stateSize: count("size of the shard, bytes"),
   leafCount: count("leaves of the shard's data tree; 0 counts as 1"),
-  provers: z.array(prover).max(100_000).describe("all provers active on the filter"),
+  provers: z
+    .array(prover)
+    .max(100_000)
+    .superRefine(distinct(({ address }) => address, ["address"]))
+    .describe("all provers active on the filter"),
   absentIndexInAddressOrder: z
     .array(smallWhole())
     .default([])

@@ -42,7 +42,7 @@ const costInput = z.strictObject({
 
 function costOf({ rawBytes, preparedChunks, op, bytes }: z.infer<typeof costInput>): number {
   if ([rawBytes, preparedChunks, op].filter((field) => field !== undefined).length !== 1)
-    throw new RuleError("expected one of rawBytes, preparedChunks and op");
+    throw new RuleError("rawBytes, preparedChunks or op: give one of them");
   const isSized = op !== undefined && op in overheadBytes;
   if (isSized !== (bytes !== undefined))
     throw new RuleError(`bytes: needed with ${sizedNames.join(", ")} and only there`);

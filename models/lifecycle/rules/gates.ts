@@ -48,10 +48,12 @@ export const gateRules: readonly AnyRule[] = [
     source: "node",
     example: { in: { requestFrame: 100, frame: 111 }, out: "error" },
     evaluate: ({ requestFrame, frame, filters }) => {
+      if (filters !== undefined && (requestFrame !== undefined || frame !== undefined))
+        throw new RuleError("filters: give either them or the two frames");
       if (filters !== undefined)
         return { proofBytes: joinProofBytes * filters, valid: filters >= 1 && filters <= filtersPerMessage };
       if (requestFrame === undefined || frame === undefined)
-        throw new RuleError("give requestFrame and frame, or filters");
+        throw new RuleError("requestFrame and frame, or filters: give one or the other");
       return verdict(isFreshJoin(requestFrame, frame));
     },
   }),

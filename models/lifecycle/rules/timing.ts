@@ -27,7 +27,7 @@ function readAnswer({ allocation, status, startFrame }: z.output<typeof answer>)
 } {
   if (allocation !== undefined) return { known: allocation, pending: asRequest(allocation) };
   if (status === undefined || startFrame === undefined)
-    throw new RuleError("give an allocation, or status and startFrame");
+    throw new RuleError("allocation, or status and startFrame: give one or the other");
   return { known: null, pending: { status, startFrame } };
 }
 

@@ -118,6 +118,30 @@ describe("a line that cannot be answered", () => {
     expect(errorTo(line)).toContain(expected);
   });
 
+  it("names nothing twice: an answer by address or filter would lose one of the two", () => {
+    const prover = { address: "0a", joinFrame: 1, seniority: 1 };
+    const shard = { filter: "ab", size: 1, ring: 0, shards: 1 };
+    const twice: readonly (readonly [string, object, string])[] = [
+      ["ring.assign", { provers: [prover, prover] }, "provers.1.address: 0a occurs twice"],
+      [
+        "emission.frame",
+        { difficulty: 1, worldBytes: 9, units: 9, shards: [{ stateSize: 9, leafCount: 1, provers: [prover, prover] }] },
+        "shards.0.provers.1.address: 0a occurs twice",
+      ],
+      [
+        "shard.split",
+        { filter: "ab", factor: 2, provers: ["0a", "0a"], sameJoinFrameAndSeniority: true },
+        "provers.1: 0a occurs twice",
+      ],
+      [
+        "proposer.score",
+        { basis: 1, worldBytes: 9, shards: [shard, shard], strategy: "data" },
+        "shards.1.filter: ab occurs twice",
+      ],
+    ];
+    for (const [rule, input, expected] of twice) expect(errorTo(JSON.stringify({ rule, in: input }))).toBe(expected);
+  });
+
   it.each(["9007199254740992", "9007199254740993", "-9007199254740993", "1e16", "1e400", "12345678901234567890"])(
     "the number %s is never rounded: the field is named, with advice",
     (literal) => {
