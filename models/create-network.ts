@@ -2,6 +2,7 @@
 import { Kernel } from "../sim/kernel/kernel.js";
 import { createStreams } from "../sim/random/stream.js";
 import { historyOf } from "./clock/history.js";
+import { EventLog } from "./events/event-log.js";
 import { RewardClasses } from "./emission/reward-classes.js";
 import { stepFrame } from "./frame.js";
 import { type Calendars, type EventKinds, type Network, TouchedShards } from "./network.js";
@@ -22,7 +23,7 @@ import { World } from "./world.js";
 /** `report` is called at time 0 and at every report step, after the frame of that moment. */
 export function createNetwork(
   scenario: Scenario,
-  { seed, replication, replay }: RunIdentity,
+  { seed, replication, replay, events = false }: RunIdentity,
   report: (network: Network) => void,
 ): Network {
   const { pace, first } = scenario.frames;
@@ -67,6 +68,7 @@ export function createNetwork(
     strategies: [...new Set(scenario.operators.map(({ strategy }) => strategyOfClass(strategy, rules)))],
     waiting: new Set(),
     spared: [],
+    log: events ? new EventLog() : null,
     nextFrame: () => Math.max(first + 1, first + Math.ceil(kernel.nowUs / pace)),
     wake,
     wakeNode,

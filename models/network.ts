@@ -1,6 +1,7 @@
 import type { Kernel } from "../sim/kernel/kernel.js";
 import type { Streams } from "../sim/random/stream.js";
 import type { MainnetHistory } from "./clock/history.js";
+import type { EventLog } from "./events/event-log.js";
 import type { RewardClasses } from "./emission/reward-classes.js";
 import type { Population } from "./population/operators.js";
 import type { MarketWatch } from "./proposer/market.js";
@@ -86,6 +87,8 @@ export interface Network {
   readonly touched: TouchedShards;
   /** Lets a node look at its shards at its first turn from `frame` on. */
   wakeNode(prover: number, frame: number): void;
+  /** Where events are recorded, if anybody wants them: `network.log?.record({ … })`. */
+  readonly log: EventLog | null;
   /** Number of the first frame at or after the present moment. */
   nextFrame(): number;
   /** Steps this frame even if nothing else is due in it. */

@@ -17,6 +17,8 @@ export interface RunIdentity {
   readonly replication: number;
   /** The command that runs into the same failure again. */
   readonly replay: string;
+  /** Whether every event of every prover is recorded; changes nothing else. */
+  readonly events?: boolean;
 }
 
 export interface RunResult {

@@ -7,7 +7,7 @@ import { Status } from "../state/allocations.js";
 import { answerJoins, answerLeaves, type Judgement } from "./decide.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
-import { answersJoins, lookAtPlaces, type NodeView } from "./node-view.js";
+import { lookAtPlaces, type NodeView } from "./node-view.js";
 import { excessPending } from "./plan.js";
 import { isAtHaltRisk } from "../coverage/at-risk.js";
 import { ringInfo } from "../ring/info.js";
@@ -60,7 +60,7 @@ function propose(network: Network, prover: number, picks: readonly number[], fra
 
 /** Confirms or rejects the joins whose window is open (`proposer.decideJoins`); says whether there were any. */
 function answerOpenJoins(network: Network, view: NodeView): boolean {
-  if (view.openJoins.length === 0 || !answersJoins(network, view.prover)) return false;
+  if (view.openJoins.length === 0) return false;
   const { world, orders } = network;
   const { allocations, shards, provers } = world;
   const judgement = judge(network, view, view.openJoins, (allocation) => {

@@ -5,14 +5,14 @@ import type { Network } from "../network.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import type { OperatorClass } from "../scenario/schema.js";
 import { Status } from "../state/allocations.js";
-import type { Strategy } from "./strategy.js";
+import { guardsThinShards, type Strategy } from "./strategy.js";
 
 /** A node's allocations by what can be done with them, each list in order of creation. */
 export interface NodeView {
   readonly prover: number;
   readonly strategy: Strategy;
   readonly active: readonly number[];
-  /** Joins and leaves whose window is open. */
+  /** Joins and leaves whose window is open; no joins for a node that never answers them. */
   readonly openJoins: readonly number[];
   readonly openLeaves: readonly number[];
   /** Joins that were accepted, open or not, and proposals that nothing was heard of yet. */
@@ -20,7 +20,7 @@ export interface NodeView {
   readonly proposed: number;
   /** Earliest frame at which a waiting request opens or a back-off ends; Infinity: none. */
   readonly nextChange: number;
-  /** Shards at the halt threshold that the node is on. */
+  /** Shards at the halt threshold that the node is on; counted under epochs, where nodes go to their rescue. */
   readonly atRisk: number;
 }
 
@@ -78,6 +78,8 @@ export function lookAtPlaces(network: Network, prover: number, frame: number): N
   let proposed = 0;
   let nextChange = Number.POSITIVE_INFINITY;
   let atRisk = 0;
+  const answers = answersJoins(network, prover);
+  const guardsThin = guardsThinShards(rules);
   const places = provers.allocations[prover];
   let kept = 0;
   for (let k = 0; k < places.length; k++) {
@@ -91,10 +93,11 @@ export function lookAtPlaces(network: Network, prover: number, frame: number): N
     switch (status[allocation]) {
       case Status.active:
         active.push(allocation);
-        if (isAtHaltRisk(world, shard[allocation], rules)) atRisk++;
+        if (guardsThin && isAtHaltRisk(world, shard[allocation], rules)) atRisk++;
         break;
       case Status.joining: {
         joining++;
+        if (!answers) break;
         const opens = answerOpens("joining", joinFrame[allocation], network);
         if (opens <= frame) openJoins.push(allocation);
         else if (opens < nextChange) nextChange = opens;

@@ -86,7 +86,8 @@ function retire(network: Network, parent: number, frame: number): void {
   shards.baseBytes[parent] = 0;
   shards.rewardClass[parent] = rewards.classOf(0, 1);
   shards.splitFrame[parent] = 0;
-  updateStreak(network, parent, frame);
+  // The split is in effect from this frame on, so a halt of the parent ended with the frame before.
+  updateStreak(network, parent, frame - 1);
   network.orders.changed(parent);
 }
 
