@@ -26,7 +26,7 @@ export const transportRules: readonly AnyRule[] = [
   defineRule({
     id: "transport.slices",
     about: "single-bit masks that a mask consists of",
-    input: z.strictObject({ bitmask: hex().describe("the mask, hex, any length") }),
+    input: z.strictObject({ bitmask: hex({ maxBytes: 512 }).describe("the mask, hex, any length up to 512 bytes") }),
     output: "list of masks of the same length, highest bit first",
     formula: "one for each set bit; an all-zero mask is its own slice",
     source: "node monorepo/go-libp2p-blossomsub",

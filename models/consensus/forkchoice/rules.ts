@@ -8,6 +8,9 @@ import { signerWeight, unsignedWeight } from "./signer-weight.js";
 const amount = (what: string) => wholeNumber().describe(what);
 const divisor = (what: string) => wholeNumber({ min: 1n }).describe(what);
 
+/** Longest branch that is compared; the node takes a head more than 360 frames ahead at once. */
+const framesMax = 2000;
+
 const frame = z.strictObject({
   distance: amount("distance of the frame's maker"),
   seniority: amount("weight of the frame, from forkchoice.signerWeight"),
@@ -19,7 +22,7 @@ const params = z.strictObject({
   wr: amount("numerator of nearness"),
   wp: amount("numerator of signers"),
   wd: divisor("denominator of both"),
-  an: amount("numerator of what a branch keeps per frame"),
+  an: wholeNumber({ bits: 64 }).describe("numerator of what a branch keeps per frame"),
   ad: divisor("its denominator"),
   window: smallWhole().describe("newest frames among which distinct makers count"),
   bn: amount("numerator of the greatest bonus"),
@@ -46,7 +49,7 @@ export const forkchoiceRules: readonly AnyRule[] = [
     id: "forkchoice.choose",
     about: "which of several branches to follow",
     input: z.strictObject({
-      branches: z.array(z.array(frame)).describe("branches, each with its frames oldest first"),
+      branches: z.array(z.array(frame).max(framesMax)).describe("branches, each with its frames oldest first"),
       params: params.describe("weights of the choice"),
       prev: signedWhole().describe("position of the branch followed so far; may be out of range"),
     }),

@@ -11,7 +11,7 @@ import {
   windowMultiplier,
 } from "../window.js";
 
-/** Longest range of frames that one operation may vote for. */
+/** Most frames that the ranges of one question may vote for together. */
 const rangeMax = 100_000;
 
 const filter = () => hex().describe("filter of the shard, hex; empty = global");
@@ -49,7 +49,6 @@ function votesOf(op: Exclude<Operation, { op: "rewind" }>): readonly FeeVote[] {
   const { from, to, votePlusFrame: plus, voteTimesFrame: times } = op;
   if ((plus === undefined) === (times === undefined))
     throw new RuleError("voteRange: expected either votePlusFrame or voteTimesFrame");
-  if (to - from >= rangeMax) throw new RuleError(`to: at most ${rangeMax} frames a range`);
   return Array.from({ length: Math.max(0, to - from + 1) }, (_none, k) => {
     const at = BigInt(from + k);
     return { frame: from + k, multiplier: plus === undefined ? times! * at : plus + at };
@@ -99,6 +98,8 @@ export const windowRules: readonly AnyRule[] = [
     evaluate: ({ ops, windowLimit }) => {
       const other = ops.find((op) => op.filter !== ops[0].filter);
       if (other !== undefined) throw new RuleError(`filter: ${other.filter} is another shard's, expected one filter`);
+      const ranged = ops.reduce((sum, op) => sum + (op.op === "voteRange" ? Math.max(0, op.to - op.from + 1) : 0), 0);
+      if (ranged > rangeMax) throw new RuleError(`to: at most ${rangeMax} frames in all ranges together`);
       let window: FeeWindow = [];
       let refusedVotes = 0;
       for (const op of ops) {
