@@ -1,0 +1,43 @@
+// Runs every check one after the other, however many fail, and ends with the line `N passed, N failed`: each check
+// counts as one, and `npm test` as its tests. A run without a single test has failed.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readTestCounts } from "./test-counts.mjs";
+
+/** Script of package.json → what it looks at. */
+const checks = [
+  ["lint", "rules of the house and dependency direction"],
+  ["types", "types"],
+  ["format:check", "formatting"],
+  ["unused", "files and packages that nobody asked for"],
+];
+
+const npm = (...words) => spawnSync("npm", ["run", "--silent", ...words], { stdio: ["ignore", "inherit", "inherit"] });
+
+let passed = 0;
+let failed = 0;
+for (const [script, about] of checks) {
+  console.log(`\n--- ${script}: ${about}`);
+  const isGood = npm(script).status === 0;
+  console.log(`--- ${script}: ${isGood ? "passed" : "FAILED"}`);
+  if (isGood) passed += 1;
+  else failed += 1;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "orrery-check-"));
+try {
+  const report = join(folder, "tests.json");
+  console.log("\n--- test: the README's test command");
+  const { status } = npm("test", "--", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`);
+  const counts = readTestCounts(report, status ?? 1);
+  passed += counts.passed;
+  failed += counts.failed;
+  if (counts.about !== "") console.log(`--- test: ${counts.about}`);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
