@@ -1,6 +1,7 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
 import { createNetwork } from "./create-network.js";
 import { settleAll } from "./emission/accrual.js";
+import { eventTable, proverTable } from "./events/event-tables.js";
 import { createGenesis } from "./genesis.js";
 import { checkNetwork, foldWorld } from "./invariants.js";
 import type { Table } from "./metrics/columns.js";
@@ -22,7 +23,15 @@ export interface RunIdentity {
 }
 
 export interface RunResult {
-  readonly tables: { readonly series: Table; readonly shards: Table; readonly operators: Table; readonly rings: Table };
+  /** Events and provers only where the run keeps a log. */
+  readonly tables: {
+    readonly events?: Table;
+    readonly provers?: Table;
+    readonly series: Table;
+    readonly shards: Table;
+    readonly operators: Table;
+    readonly rings: Table;
+  };
   /** Values of the metrics when the run ended. */
   readonly metrics: readonly { readonly name: string; readonly value: number | bigint; readonly unit: string }[];
   readonly fingerprint: string;
@@ -37,6 +46,8 @@ export interface Simulation {
   /** Frames stepped over so far, and in all. */
   readonly frame: number;
   readonly frameCount: number;
+  /** Events handled so far. */
+  readonly eventCount: number;
   /** Simulates up to a time, in microseconds; true if there is more to do. */
   advance(untilUs: number): boolean;
   /** Ends the run where it stands and gives what there is. */
@@ -60,6 +71,9 @@ export function createSimulation(scenario: Scenario, run: RunIdentity): Simulati
       return Math.floor(reachedUs / pace);
     },
     frameCount: Math.floor(scenario.horizon / pace),
+    get eventCount() {
+      return kernel.eventCount;
+    },
     advance(untilUs) {
       const hasMore = kernel.runUntil(untilUs);
       reachedUs = hasMore ? Math.max(reachedUs, Math.min(untilUs, scenario.horizon)) : scenario.horizon;
@@ -73,7 +87,13 @@ export function createSimulation(scenario: Scenario, run: RunIdentity): Simulati
       foldWorld(network);
       const series = recorder.table();
       return {
-        tables: { series, shards: shardTable(network), operators: operatorTable(network), rings: ringTable(network) },
+        tables: {
+          series,
+          shards: shardTable(network),
+          operators: operatorTable(network),
+          rings: ringTable(network),
+          ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
+        },
         metrics: seriesMetrics.map(({ name, unit, read }) => ({ name, unit, value: read(network) })),
         fingerprint: kernel.fingerprint.print(["events", "requests", "world"]),
         story: tellStory(network),

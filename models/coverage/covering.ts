@@ -67,6 +67,14 @@ function beginOfHalt({ rules, history }: Network, start: number): number {
 function setHalted(network: Network, shard: number, halted: 0 | 1, frame: number): void {
   const { world } = network;
   world.shards.halted[shard] = halted;
+  network.log?.record({
+    frame,
+    rule: halted === 1 ? "coverage.haltFrame" : "coverage.streak",
+    prover: -1,
+    shard,
+    what: halted === 1 ? "halts" : "runs again",
+    why: halted === 1 ? "too few provers cover it, for longer than the grace" : "enough provers cover it again",
+  });
   world.totals.haltedShards += halted === 1 ? 1 : -1;
   // This frame's update was made before coverage was looked at; the halt counts from the next one.
   accrueIssuance(world, frame + 1);

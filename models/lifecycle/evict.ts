@@ -4,7 +4,12 @@ import type { Network } from "../network.js";
 import { takesPart } from "../ring/activity.js";
 import { Status } from "../state/allocations.js";
 import { cappedEvictions, idleFrames, idleFramesMax } from "./eviction.js";
-import { close } from "./requests.js";
+import { close, type Closure } from "./requests.js";
+
+const eviction: Closure = {
+  rule: "lifecycle.eviction",
+  why: "a place of its prover was idle for more than 360 frames",
+};
 
 /**
  * Looks at the allocations whose time may be up, and evicts their provers in address order, at most 25 a frame
@@ -47,7 +52,7 @@ function isIdle({ world, rules, history }: Network, allocation: number, frame: n
   return idleFrames({ ...watched, status: "active" }, context) > idleFramesMax || isThin;
 }
 
-function evictInOrder({ ...network }: Network, idle: readonly number[], frame: number): void {
+function evictInOrder(network: Network, idle: readonly number[], frame: number): void {
   const { world, calendars } = network;
   const { provers, allocations, totals } = world;
   const candidates = [...new Set(idle.map((allocation) => allocations.prover[allocation]))];
@@ -59,7 +64,7 @@ function evictInOrder({ ...network }: Network, idle: readonly number[], frame: n
     totals.evictions++;
     for (const allocation of provers.allocations[prover]) {
       const status = allocations.status[allocation];
-      if (status !== Status.left && status !== Status.free) close(network, allocation, frame);
+      if (status !== Status.left && status !== Status.free) close(network, allocation, frame, eviction);
     }
   }
   for (const allocation of idle) {

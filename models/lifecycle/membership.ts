@@ -2,6 +2,13 @@ import type { RuleSwitches } from "../rule-sets.js";
 import { effectiveStatus } from "./effective-status.js";
 import type { Allocation } from "./status.js";
 
+type MembershipSwitches = Pick<RuleSwitches, "committeeMembership" | "lifecycle">;
+
+/** Whether committees follow the stored status (the node), not the effective one (the published intention). */
+export function followsStoredStatus({ committeeMembership, lifecycle }: MembershipSwitches): boolean {
+  return committeeMembership === "raw" || lifecycle !== "epoch";
+}
+
 /**
  * Whether an allocation counts in its shard's committee, rings and rewards at `frame`. `raw`: its stored status is
  * active, so a confirmed join counts and earns at once, a leaving member is out at once, and one that failed to
@@ -12,13 +19,9 @@ import type { Allocation } from "./status.js";
 export function countsInCommittee(
   allocation: Allocation,
   frame: number,
-  {
-    committeeMembership,
-    lifecycle,
-    epochFrames,
-  }: Pick<RuleSwitches, "committeeMembership" | "lifecycle" | "epochFrames">,
+  rules: MembershipSwitches & Pick<RuleSwitches, "epochFrames">,
 ): boolean {
-  if (committeeMembership === "raw" || lifecycle !== "epoch") return allocation.status === "active";
-  const status = effectiveStatus(allocation, frame, epochFrames);
+  if (followsStoredStatus(rules)) return allocation.status === "active";
+  const status = effectiveStatus(allocation, frame, rules.epochFrames);
   return status === "Active" || status === "Leaving";
 }

@@ -1,10 +1,12 @@
 /** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
 import { setCovering } from "../coverage/covering.js";
+import { logOf } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { nodeTiming } from "../proposer/timing.js";
 import { Status } from "../state/allocations.js";
 import { changeStatus } from "./change-status.js";
 import { idleFramesMax } from "./eviction.js";
+import { followsStoredStatus } from "./membership.js";
 import { joinGate, leaveConfirmGate } from "./transition.js";
 import { answerOpens, mayConfirm, mayReject, nextEpochStart, type Request, requestLapses } from "./request-windows.js";
 
@@ -39,11 +41,21 @@ export function applyRequests(network: Network, frame: number): void {
   }
 }
 
+/** When an answer to a request is allowed, in words for the log. */
+const answeredWhen = ({ rules }: Network): string =>
+  rules.confirmWindow === "nextEpoch"
+    ? "can be answered in the next epoch only"
+    : "can be answered from 360 to 720 frames later";
+
 function join(network: Network, allocation: number, frame: number): void {
   const { allocations, provers, shards } = network.world;
   const prover = allocations.prover[allocation];
   const shard = allocations.shard[allocation];
-  if (allocations.status[allocation] !== Status.proposed || shards.retired[shard] === 1) return;
+  if (allocations.status[allocation] !== Status.proposed) return;
+  if (shards.retired[shard] === 1) {
+    logOf(network, allocation)?.("lifecycle.joinGate", "join refused", "the shard is gone");
+    return;
+  }
   // A refused proposal times out at the prover's.
   const attempt = {
     existingStatus: null,
@@ -53,7 +65,12 @@ function join(network: Network, allocation: number, frame: number): void {
     kickFrame: provers.kickFrame[prover],
     changePending: shards.splitFrame[shard] > 0,
   };
-  if (!joinGate(attempt, network.rules.lifecycle)) return;
+  if (!joinGate(attempt, network.rules.lifecycle)) {
+    const why = attempt.kickFrame === 0 ? "the shard has a split noted" : "the prover was evicted or kicked";
+    logOf(network, allocation)?.("lifecycle.joinGate", "join refused", why);
+    return;
+  }
+  logOf(network, allocation)?.("lifecycle.joinGate", "join accepted", answeredWhen(network));
   allocations.joinFrame[allocation] = frame;
   changeStatus(network, allocation, Status.joining);
   network.world.totals.joins++;
@@ -85,23 +102,29 @@ function admit(network: Network, allocation: number, frame: number): void {
   calendars.idle.add(frame + idleFramesMax + 1, allocation);
   changeStatus(network, allocation, Status.active);
   world.totals.confirms++;
-  if (seatsAtOnce(network)) seats.take(world, allocation);
+  logOf(network, allocation)?.(
+    "lifecycle.confirmTiming",
+    "join confirmed",
+    rules.lifecycle === "epoch" ? "active by stored status, in effect from the next epoch" : "active at once",
+  );
+  if (followsStoredStatus(rules)) seats.take(world, allocation);
   if (rules.lifecycle === "epoch") calendars.activations.add(nextEpochStart(frame, rules), allocation);
   else setCovering(network, allocation, 1);
 }
-
-/** Whether committees follow the stored status (the node), not the effective one (the published intention). */
-const seatsAtOnce = ({ rules }: Network): boolean => rules.committeeMembership === "raw" || rules.lifecycle !== "epoch";
 
 /** A confirmed leave: over at once under frame windows, at the start of the next epoch under epochs. */
 function release(network: Network, allocation: number, frame: number): void {
   const { world, rules, calendars } = network;
   if (rules.lifecycle !== "epoch") {
-    close(network, allocation, frame);
+    close(network, allocation, frame, { rule: "lifecycle.confirmTiming", why: "its leave was confirmed" });
     return;
   }
   const others = world.shards.active[world.allocations.shard[allocation]];
-  if (!leaveConfirmGate(others, rules)) return;
+  if (!leaveConfirmGate(others, rules)) {
+    logOf(network, allocation)?.("lifecycle.leaveConfirmGate", "leave held back", "too few other provers are active");
+    return;
+  }
+  logOf(network, allocation)?.("lifecycle.confirmTiming", "leave confirmed", "serves to the end of the epoch");
   world.allocations.leaveConfirmFrame[allocation] = frame;
   calendars.expiries.add(nextEpochStart(frame, rules), allocation);
 }
@@ -113,49 +136,66 @@ export function activateDue(network: Network, frame: number): void {
   for (const allocation of calendars.activations.take(frame)) {
     if (status[allocation] !== Status.active) continue;
     if (nextEpochStart(joinConfirmFrame[allocation], rules) !== frame) continue;
-    if (!seatsAtOnce(network)) seats.take(world, allocation);
     touched.add(shard[allocation]);
-    if (world.provers.lapsed[prover[allocation]] === 0) setCovering(network, allocation, 1);
-  }
-}
-
-function reject(network: Network, allocation: number, frame: number): void {
-  const { world } = network;
-  const { allocations } = world;
-  const status = allocations.status[allocation];
-  if (status === Status.joining && mayReject("joining", allocations.joinFrame[allocation], frame, network)) {
-    world.totals.rejects++;
-    close(network, allocation, frame, nodeTiming.backOffAfterReject);
-  } else if (status === Status.leaving && mayReject("leaving", allocations.leaveFrame[allocation], frame, network)) {
-    allocations.leaveFrame[allocation] = 0;
-    allocations.leaveConfirmFrame[allocation] = 0;
-    changeStatus(network, allocation, Status.active);
-    network.seats.take(world, allocation);
+    logOf(network, allocation)?.("lifecycle.effectiveStatus", "takes effect", "the epoch after the confirmation began");
+    if (world.provers.lapsed[prover[allocation]] === 1) continue;
+    if (!followsStoredStatus(rules)) seats.take(world, allocation);
     setCovering(network, allocation, 1);
   }
 }
 
+function reject(network: Network, allocation: number, frame: number): void {
+  const { world, rules, seats } = network;
+  const { allocations } = world;
+  const status = allocations.status[allocation];
+  if (status === Status.joining && mayReject("joining", allocations.joinFrame[allocation], frame, network)) {
+    world.totals.rejects++;
+    close(network, allocation, frame, {
+      rule: "lifecycle.rejectTiming",
+      why: "its node rejected the join",
+      backOffFrames: nodeTiming.backOffAfterReject,
+    });
+  } else if (status === Status.leaving && mayReject("leaving", allocations.leaveFrame[allocation], frame, network)) {
+    allocations.leaveFrame[allocation] = 0;
+    allocations.leaveConfirmFrame[allocation] = 0;
+    changeStatus(network, allocation, Status.active);
+    const lapsed = world.provers.lapsed[allocations.prover[allocation]] === 1;
+    if (lapsed && !followsStoredStatus(rules)) seats.giveUp(world, allocation);
+    else seats.take(world, allocation);
+    if (!lapsed) setCovering(network, allocation, 1);
+    logOf(network, allocation)?.("lifecycle.rejectTiming", "stays", "its node took the leave back");
+  }
+}
+
 function leave(network: Network, allocation: number, frame: number): void {
-  const { world, seats } = network;
+  const { world, rules, seats } = network;
   const { allocations } = world;
   if (allocations.status[allocation] !== Status.active) return;
   allocations.leaveFrame[allocation] = frame;
   allocations.leaveConfirmFrame[allocation] = 0;
   world.totals.leaves++;
+  logOf(network, allocation)?.("lifecycle.transition", "leave asked for", answeredWhen(network));
   changeStatus(network, allocation, Status.leaving);
   setCovering(network, allocation, 0);
-  if (seatsAtOnce(network)) seats.giveUp(world, allocation);
+  // Whoever leaves serves by effective status until the leave takes effect, confirmed again or not.
+  if (followsStoredStatus(rules)) seats.giveUp(world, allocation);
+  else seats.take(world, allocation);
   scheduleAnswer(network, allocation, "leaving", frame);
 }
 
-/** The allocation is over: left, rejected, lapsed or evicted; its prover keeps off the shard for some frames. */
-export function close(
-  network: Network,
-  allocation: number,
-  frame: number,
-  backOffFrames: number = nodeTiming.joinSameFilter,
-): void {
+/** Why an allocation is over. */
+export interface Closure {
+  readonly rule: string;
+  readonly why: string;
+  /** Frames for which its prover keeps off the shard; those between two proposals for one filter unless told. */
+  readonly backOffFrames?: number;
+}
+
+/** The allocation is over: left, rejected, lapsed or evicted. */
+export function close(network: Network, allocation: number, frame: number, closure: Closure): void {
   const { world, seats } = network;
+  const { rule, why, backOffFrames = nodeTiming.joinSameFilter } = closure;
+  logOf(network, allocation)?.(rule, "place closed", why);
   seats.giveUp(world, allocation);
   setCovering(network, allocation, 0);
   world.allocations.retryFrame[allocation] = frame + backOffFrames;

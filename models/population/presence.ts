@@ -4,6 +4,7 @@ import { setCovering } from "../coverage/covering.js";
 import { accrueShard, settleSeat } from "../emission/accrual.js";
 import { epochNumber } from "../lifecycle/epoch.js";
 import { idleFramesMax } from "../lifecycle/eviction.js";
+import { followsStoredStatus } from "../lifecycle/membership.js";
 import { nextEpochStart } from "../lifecycle/request-windows.js";
 import type { Network } from "../network.js";
 import { noteActivity } from "../ring/activity.js";
@@ -72,6 +73,7 @@ export function goOffline(network: Network, prover: number, frame: number): void
     provers.lapseFrame[prover] = firstLapsedFrame(network, prover, frame);
     calendars.lapses.add(provers.lapseFrame[prover], prover);
   }
+  logProver(network, prover, "goes offline");
   provers.online[prover] = 0;
   provers.presenceSince[prover] = frame;
   totals.peersOnline--;
@@ -80,6 +82,7 @@ export function goOffline(network: Network, prover: number, frame: number): void
 function comeOnline(network: Network, prover: number, frame: number): void {
   const { world, calendars, touched } = network;
   const { provers, allocations, shards, rings, totals } = world;
+  logProver(network, prover, "comes back online");
   provers.online[prover] = 1;
   provers.presenceSince[prover] = frame;
   provers.lapseFrame[prover] = 0;
@@ -110,29 +113,39 @@ function firstLapsedFrame({ world, rules }: Network, prover: number, frame: numb
   return firstLook < frame ? nextEpoch + rules.epochFrames : nextEpoch;
 }
 
-/** Nodes whose confirmation has run out: they keep their seats (raw membership) and no longer count for coverage. */
+/** Nodes whose confirmation has run out: they no longer count for coverage, nor in committees that look at that. */
 export function lapseDue(network: Network, frame: number): void {
-  const { world, calendars } = network;
+  const { world, calendars, rules, seats } = network;
   const { provers, allocations } = world;
   for (const prover of calendars.lapses.take(frame)) {
     if (provers.lapseFrame[prover] !== frame) continue;
     provers.lapsed[prover] = 1;
+    logProver(network, prover, "missed its re-confirmation");
     for (const allocation of provers.allocations[prover]) {
-      if (allocations.status[allocation] === Status.active) setCovering(network, allocation, 0);
+      if (allocations.status[allocation] !== Status.active) continue;
+      setCovering(network, allocation, 0);
+      if (!followsStoredStatus(rules)) seats.giveUp(world, allocation);
     }
   }
 }
 
 /** Nodes that are back and have confirmed again: what is active and in effect counts for coverage. */
 export function reconfirmDue(network: Network, frame: number): void {
-  const { world, calendars, rules } = network;
+  const { world, calendars, rules, seats } = network;
   const { provers, allocations } = world;
   for (const prover of calendars.reconfirmations.take(frame)) {
     if (provers.online[prover] === 0) continue;
     provers.lapsed[prover] = 0;
+    logProver(network, prover, "confirmed its places again");
     for (const allocation of provers.allocations[prover]) {
       const isInEffect = nextEpochStart(allocations.joinConfirmFrame[allocation], rules) <= frame;
-      if (allocations.status[allocation] === Status.active && isInEffect) setCovering(network, allocation, 1);
+      if (allocations.status[allocation] !== Status.active || !isInEffect) continue;
+      setCovering(network, allocation, 1);
+      if (!followsStoredStatus(rules)) seats.take(world, allocation);
     }
   }
+}
+
+function logProver({ log, world }: Network, prover: number, what: string): void {
+  log?.record({ frame: world.frame, rule: "lifecycle.effectiveStatus", prover, shard: -1, what, why: "" });
 }

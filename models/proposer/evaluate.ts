@@ -1,4 +1,5 @@
 /** What a simulated node does when it looks at its shards: the default node of protocol.md section 9. */
+import { logOf } from "../events/log-of.js";
 import { Operation, send } from "../lifecycle/requests.js";
 import type { Network } from "../network.js";
 import { shuffle } from "../../sim/random/distributions/choose.js";
@@ -55,6 +56,9 @@ function propose(network: Network, prover: number, picks: readonly number[], fra
   });
   provers.workersBusy[prover] += proposals.length;
   totals.workersBusy += proposals.length;
+  for (const allocation of proposals) {
+    logOf(network, allocation)?.("proposer.plan", "proposes to join", "among the best places for its free workers");
+  }
   send(network, prover, Operation.join, proposals);
 }
 
@@ -70,6 +74,10 @@ function answerOpenJoins(network: Network, view: NodeView): boolean {
   });
   const available = Math.max(0, provers.workers[view.prover] - view.active.length);
   const { reject, confirm } = answerJoins(view.openJoins, available, judgement);
+  logAnswers(network, "proposer.decideJoins", {
+    rejects: [reject, "another place it could have scores too much better"],
+    confirms: [confirm, "the place scores enough"],
+  });
   if (reject.length > 0) send(network, view.prover, Operation.reject, reject);
   if (confirm.length > 0) send(network, view.prover, Operation.confirm, confirm);
   return true;
@@ -86,12 +94,25 @@ function answerOpenLeaves(network: Network, view: NodeView): boolean {
     return orders.score(view.strategy, shard, joinerRing);
   });
   const { reject, confirm } = answerLeaves(view.openLeaves, judgement);
+  logAnswers(network, "proposer.decideLeaves", {
+    rejects: [reject, "the place scores enough after all"],
+    confirms: [confirm, "the place still scores too little"],
+  });
   // Workers that are no longer there cannot stay, whatever their places are worth.
   const stay = surplus > 0 ? reject.slice(surplus) : reject;
   const go = surplus > 0 ? [...confirm, ...reject.slice(0, surplus)] : confirm;
   if (stay.length > 0) send(network, view.prover, Operation.reject, stay);
   if (go.length > 0) send(network, view.prover, Operation.confirm, go);
   return true;
+}
+
+type Answered = readonly [allocations: readonly number[], why: string];
+
+function logAnswers(network: Network, rule: string, answers: { rejects: Answered; confirms: Answered }): void {
+  if (network.log === null) return;
+  for (const [answer, [allocations, why]] of Object.entries(answers)) {
+    for (const allocation of allocations) logOf(network, allocation)?.(rule, `node ${answer}`, why);
+  }
 }
 
 /** The scores by which a node judges pending places, and the best of all places it could have. */

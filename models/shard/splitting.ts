@@ -3,6 +3,7 @@ import { countHealth, setCovering, updateStreak } from "../coverage/covering.js"
 import { accrueShard, updateRate } from "../emission/accrual.js";
 import { ringDepth } from "../lifecycle/change-status.js";
 import { effectFrame } from "../lifecycle/epoch.js";
+import { logOf } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { rebuildRings } from "../ring/seats.js";
 import { Status } from "../state/allocations.js";
@@ -27,6 +28,14 @@ export function proposeSplit(network: Network, shard: number, frame: number): vo
   shards.splitFrame[shard] = effect;
   shards.splitFactor[shard] = factor;
   calendars.splits.add(effect, shard);
+  network.log?.record({
+    frame,
+    rule: "shard.splitTrigger",
+    prover: -1,
+    shard,
+    what: `split by ${factor} noted`,
+    why: "more active provers than a shard may have",
+  });
 }
 
 /** Splits that take effect in this frame. */
@@ -131,6 +140,7 @@ function moveAllocation(network: Network, allocation: number, child: number): vo
   totals.shardsByRing[before]--;
   totals.shardsByRing[after]++;
   if (covers === 1) setCovering(network, allocation, 1);
+  logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split");
   seats.take(world, allocation);
   orders.changed(child);
 }

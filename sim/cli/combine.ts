@@ -22,10 +22,21 @@ export function combine(results: readonly RunResult[]): Combined {
       shards: join(({ shards }) => shards),
       operators: join(({ operators }) => operators),
       rings: join(({ rings }) => rings),
+      ...joinLogs(results, join),
     },
     metrics: results[0].metrics.map(({ name, unit }) => ({ name, unit, value: meanOf(valuesOf(results, name)) })),
     fingerprint: foldFingerprints(results.map(({ fingerprint }) => fingerprint)),
   };
+}
+
+/** The logs of all replications, if they keep any. */
+function joinLogs(
+  results: readonly RunResult[],
+  join: (pick: (tables: RunTables) => Table) => Table,
+): Pick<RunTables, "events" | "provers"> {
+  const none = { columns: [], rowCount: 0 };
+  if (results.some(({ tables }) => tables.events === undefined || tables.provers === undefined)) return {};
+  return { events: join(({ events }) => events ?? none), provers: join(({ provers }) => provers ?? none) };
 }
 
 function valuesOf(results: readonly RunResult[], name: string): MetricValue["value"][] {

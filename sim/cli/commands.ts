@@ -29,6 +29,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/calc.js")).calcCommand,
   },
   {
+    name: "why",
+    usage: "why RUN --prover ID",
+    about: "what happened to a prover, by which rule, and what it waits for",
+    load: async () => (await import("./commands/why.js")).whyCommand,
+  },
+  {
     name: "new",
     usage: "new NAME",
     about: "write a commented starting file",

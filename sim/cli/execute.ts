@@ -17,15 +17,21 @@ export async function execute<Scenario extends ScenarioBasics>(
   scenario: Scenario,
   {
     replay,
+    events = false,
     progress,
     interrupt,
-  }: { readonly replay: string; readonly progress: Progress; readonly interrupt: Interrupt },
+  }: {
+    readonly replay: string;
+    readonly events?: boolean;
+    readonly progress: Progress;
+    readonly interrupt: Interrupt;
+  },
 ): Promise<Execution> {
   const results: RunResult[] = [];
   const { replications } = scenario;
   // Interrupted before it began, a scenario still has a result: its network at time zero.
   for (let replication = 0; replication < replications && (replication === 0 || !interrupt.requested); replication++) {
-    const simulation = model.createSimulation(scenario, { seed: String(scenario.seed), replication, replay });
+    const simulation = model.createSimulation(scenario, { seed: String(scenario.seed), replication, replay, events });
     const report = (): void => progress.update(stateOf(simulation, replication, replications));
     await advanceInSteps(simulation, interrupt, report);
     results.push(simulation.finish());

@@ -14,6 +14,16 @@ export const messages = {
   needsValue: (option: string): string => `--${option} needs a value.`,
   tooManyWords: (usage: string, word: string): string => `Usage: orrery ${usage}. "${word}" is one word too many.`,
   needsFile: (command: string): string => `orrery ${command} needs a scenario file, for example scenarios/launch.yaml.`,
+  needsRun: (): string =>
+    "orrery why needs one results folder, for example: orrery why results/launch/1-9f86d081 --prover 17",
+  needsProver: (): string =>
+    "orrery why needs --prover with an index (column prover of provers.csv) or the beginning of an address.",
+  noLog: (folder: string, file: string): string =>
+    `${folder} has no ${file}. Run the scenario again with --events, and --force to replace what is there.`,
+  proverNotFound: (id: string, found: number): string =>
+    found === 0
+      ? `No prover "${id}" in provers.csv. Allowed: an index from its column prover, or the beginning of an address.`
+      : `"${id}" is the beginning of ${found} addresses. Write more of it.`,
   needsName: (): string => "orrery new needs a name, for example: orrery new thin-shards",
   badName: (name: string, rule: string): string => `"${name}" cannot name a scenario; allowed: ${rule}.`,
   fileExists: (file: string): string => `${file} is already there and is not overwritten. Choose another name.`,

@@ -33,6 +33,8 @@ export interface RunIdentity {
   readonly replication: number;
   /** The command that runs into the same failure again. */
   readonly replay: string;
+  /** Whether every event of every prover is recorded. */
+  readonly events: boolean;
 }
 
 export interface RunResult {

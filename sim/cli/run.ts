@@ -33,6 +33,8 @@ export interface RunSettings {
   readonly folder: string;
   readonly force: boolean;
   readonly replay: string;
+  /** Keep a log of events, for events.csv and `orrery why`. */
+  readonly events?: boolean;
   readonly commandLine: readonly string[];
   readonly progress: Progress;
   readonly interrupt: Interrupt;

@@ -21,7 +21,13 @@ export interface RunTables {
   readonly shards: Table;
   readonly operators: Table;
   readonly rings: Table;
+  /** What happened to every prover, and who the provers are; only of a run that keeps a log. */
+  readonly events?: Table;
+  readonly provers?: Table;
 }
+
+/** Tables in the order of their files. */
+const tableNames = ["series", "shards", "operators", "rings", "events", "provers"] as const;
 
 export interface RunOutput {
   readonly folder: string;
@@ -56,10 +62,10 @@ export function writeRun({
 }: RunOutput): WrittenRun {
   const contents: readonly (readonly [path: string, content: FileContent])[] = [
     ["scenario.resolved.yaml", resolvedYaml],
-    ["series.csv", csvChunks(tables.series)],
-    ["shards.csv", csvChunks(tables.shards)],
-    ["operators.csv", csvChunks(tables.operators)],
-    ["rings.csv", csvChunks(tables.rings)],
+    ...tableNames.flatMap((name): [string, FileContent][] => {
+      const table = tables[name];
+      return table === undefined ? [] : [[`${name}.csv`, csvChunks(table)]];
+    }),
     ...pictures.flatMap(pictureFiles),
   ];
   const files = ["summary.json", ...contents.map(([path]) => path), manifestName];

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { standing, timeline } from "./explain.js";
+
+const event = (frame: number, shard: string, what: string, why = "") => ({
+  frame: String(frame),
+  time_s: String(frame * 10),
+  rule: "lifecycle.joinGate",
+  prover: "3",
+  shard,
+  what,
+  why,
+});
+
+describe("orrery why", () => {
+  it("says of a join that nobody answered that it is still joining, and when it can be answered", () => {
+    const events = [
+      event(4, "7", "proposes to join"),
+      event(5, "7", "join accepted", "can be answered in the next epoch only"),
+    ];
+    expect(standing(events, "3")).toEqual([
+      "shard 7   still joining, because its join was not answered since frame 5 (can be answered in the next epoch only)  [lifecycle.joinGate]",
+    ]);
+  });
+
+  it("tells how each place stands by its latest event, in order of shards", () => {
+    const events = [
+      event(1, "12", "takes effect"),
+      event(2, "5", "join accepted"),
+      event(9, "12", "place closed", "left"),
+    ];
+    expect(standing(events, "3").map((line) => line.slice(0, 22).trim())).toEqual([
+      "shard 5   still joinin",
+      "shard 12  closed since",
+    ]);
+  });
+
+  it("shows every event with frame, time, place and rule", () => {
+    expect(timeline([event(360, "7", "halts", "thin")])).toEqual([
+      "frame     360     1.00 h  shard 7   halts: thin  [lifecycle.joinGate]",
+    ]);
+  });
+
+  it("passes over events of other provers", () => {
+    const halts = { ...event(3, "7", "halts"), prover: "" };
+    expect(standing([halts], "3")).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+/** Tells what happened to a prover from its events, and what each of its places waits for. */
+import type { Row } from "./read-log.js";
+
+const place = ({ shard }: Row): string => (shard === "" ? "        " : `shard ${shard}`.padEnd(8));
+
+/** One line an event: when, where, what, why, by which rule. */
+export function timeline(events: readonly Row[]): string[] {
+  return events.map((row) => {
+    const hours = `${(Number(row["time_s"]) / 3600).toFixed(2)} h`;
+    const why = row["why"] === "" ? "" : `: ${row["why"]}`;
+    return `frame ${row["frame"].padStart(7)}  ${hours.padStart(9)}  ${place(row)}  ${row["what"]}${why}  [${row["rule"]}]`;
+  });
+}
+
+/** What the latest event of a place means for it now. */
+const standings: readonly (readonly [what: string, standing: string])[] = [
+  ["proposes to join", "proposed; nothing was heard of it yet"],
+  ["join refused", "proposed and refused; the node will notice when it times out"],
+  ["join accepted", "still joining, because its join was not answered"],
+  ["node confirms", "still joining; the node has confirmed and the answer is on its way, or was lost"],
+  ["node rejects", "still joining; the node has rejected and the answer is on its way, or was lost"],
+  ["join confirmed", "active"],
+  ["takes effect", "active, and counts for coverage"],
+  ["moved to a part", "active"],
+  ["stays", "active"],
+  ["leave asked for", "leaving, because its leave was not answered"],
+  ["leave held back", "leaving, and held back"],
+  ["leave confirmed", "leaving, and confirmed"],
+  ["place closed", "closed"],
+];
+
+/** One line a place that the prover has or had last, by shard: how it stands and since when. */
+export function standing(events: readonly Row[], prover: string): string[] {
+  // Insertion order is the order of events, which is that of the file.
+  const latest = new Map<string, Row>();
+  for (const row of events) if (row["prover"] === prover && row["shard"] !== "") latest.set(row["shard"], row);
+  const rows = [...latest.values()].toSorted((a, b) => Number(a["shard"]) - Number(b["shard"]));
+  return rows.map((row) => {
+    const known = standings.find(([what]) => what === row["what"]);
+    const why = row["why"] === "" ? "" : ` (${row["why"]})`;
+    return `${place(row)}  ${known?.[1] ?? row["what"]} since frame ${row["frame"]}${why}  [${row["rule"]}]`;
+  });
+}
