@@ -41,9 +41,9 @@ export function runScenario(
 export interface SteppedNetwork {
   readonly network: Network;
   /** Simulates everything up to and with a frame, counted from the first simulated one, which is 1. */
-  runTo(frame: number): void;
+  readonly runTo: (frame: number) => void;
   /** Units that every prover has been credited with for all frames up to and with the one run to. */
-  balances(): bigint[];
+  readonly balances: () => bigint[];
 }
 
 export function openNetwork(scenario: Scenario, seed = "1"): SteppedNetwork {
@@ -63,9 +63,4 @@ export function openNetwork(scenario: Scenario, seed = "1"): SteppedNetwork {
       return Array.from({ length: provers.count }, (_unused, prover) => provers.balance.get(prover));
     },
   };
-}
-
-/** Every allocation of a network that is not a free row, by index. */
-export function allocationsOf({ world }: Network, isWanted: (allocation: number) => boolean): number[] {
-  return world.provers.allocations.flat().filter(isWanted);
 }

@@ -3,10 +3,13 @@ import { countHealth, setCovering, updateStreak } from "../coverage/covering.js"
 import { accrueShard, updateRate } from "../emission/accrual.js";
 import { ringDepth } from "../lifecycle/change-status.js";
 import { effectFrame } from "../lifecycle/epoch.js";
+import { followsStoredStatus } from "../lifecycle/membership.js";
 import { logOf } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { rebuildRings } from "../ring/seats.js";
+import type { RuleSwitches } from "../rule-sets.js";
 import { Status } from "../state/allocations.js";
+import type { World } from "../world.js";
 import { dataLeaves } from "./sizes.js";
 import { childFilters, isCooledDown, type SplitFactor, splitMembers, splitTrigger } from "./split.js";
 
@@ -54,9 +57,13 @@ function splitNow(network: Network, parent: number, frame: number): void {
   const children = addChildren(network, parent, filters, frame);
   retire(network, parent, frame);
   const movers = splitMembership(network, parent, filters, children);
+  const seated = movers.map(([allocation]) => network.seats.isSeated(allocation));
   for (const [allocation] of movers) network.seats.giveUp(world, allocation);
   rebuildRings(network, parent, frame);
-  for (const [allocation, child] of movers) moveAllocation(network, allocation, child);
+  movers.forEach(([allocation, child], k) => {
+    moveAllocation(network, allocation, child);
+    if (seated[k]) network.seats.take(world, allocation);
+  });
   for (const child of children) network.touched.add(child);
   network.touched.add(parent);
   updateRate(world, parent);
@@ -108,7 +115,7 @@ function splitMembership(
   children: readonly number[],
 ): readonly (readonly [allocation: number, child: number])[] {
   const { allocations, provers, shards } = world;
-  const members = shards.members[parent].filter((allocation) => allocations.status[allocation] === Status.active);
+  const members = activeOn(world, parent, rules);
   const candidates = members.map((allocation) => ({
     // Read only where nothing else tells two members apart, or where it chooses the child.
     get address() {
@@ -126,9 +133,22 @@ function splitMembership(
   });
 }
 
-/** Keeps join frame, status and coverage; only the shard changes. */
+/** Active allocations of a shard by stored status: those in its rings, and joins that are not in effect yet. */
+function activeOn({ allocations, shards }: World, shard: number, rules: RuleSwitches): readonly number[] {
+  const { status } = allocations;
+  if (followsStoredStatus(rules)) {
+    return shards.members[shard].filter((allocation) => status[allocation] === Status.active);
+  }
+  const active: number[] = [];
+  for (let allocation = 0; allocation < allocations.count; allocation++) {
+    if (allocations.shard[allocation] === shard && status[allocation] === Status.active) active.push(allocation);
+  }
+  return active;
+}
+
+/** Keeps join frame, status, coverage and seat; only the shard changes. */
 function moveAllocation(network: Network, allocation: number, child: number): void {
-  const { world, seats, rules, orders } = network;
+  const { world, rules, orders } = network;
   const { allocations, shards, totals } = world;
   const covers = allocations.covers[allocation];
   setCovering(network, allocation, 0);
@@ -141,6 +161,5 @@ function moveAllocation(network: Network, allocation: number, child: number): vo
   totals.shardsByRing[after]++;
   if (covers === 1) setCovering(network, allocation, 1);
   logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split");
-  seats.take(world, allocation);
   orders.changed(child);
 }

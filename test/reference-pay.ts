@@ -1,0 +1,97 @@
+/** What every prover is owed, from the pure rules applied to every shard in every frame: the reference for accrual. */
+import { mintFrame } from "../models/emission/frame.js";
+import { epochNumber } from "../models/lifecycle/epoch.js";
+import { countsInCommittee } from "../models/lifecycle/membership.js";
+import type { StoredStatus } from "../models/lifecycle/status.js";
+import type { Network } from "../models/network.js";
+
+/** Stored statuses in the order of their numbers; rows beyond them are no members of anything. */
+const storedStatus: readonly StoredStatus[] = ["joining", "active", "paused", "leaving", "left"];
+
+export class ReferencePay {
+  /** Units by prover. */
+  readonly owed: bigint[] = [];
+  /** Frames of shards in which anything was minted. */
+  mintedFrames = 0;
+  /** Halts as they were when the frame began: one that is decided in a frame counts from the next. */
+  #halted: number[] = [];
+
+  get issued(): bigint {
+    return this.owed.reduce((sum, units) => sum + units, 0n);
+  }
+
+  /** Pays the frame that the network was just run to. */
+  payFrame(network: Network, frame: number): void {
+    const { provers, shards } = network.world;
+    while (this.owed.length < provers.count) this.owed.push(0n);
+    const seats = committees(network, frame);
+    let worldBytes = 0n;
+    for (let shard = 0; shard < shards.count; shard++) worldBytes += BigInt(shards.sizeBytes[shard]);
+    for (let shard = 0; shard < shards.count; shard++) {
+      if (this.#halted[shard] !== 1) this.#payShard(network, { shard, seats: seats[shard] ?? [], worldBytes });
+    }
+    this.#halted = [...shards.halted.subarray(0, shards.count)];
+  }
+
+  #payShard(
+    { world, rules, scenario }: Network,
+    { shard, seats, worldBytes }: { shard: number; seats: readonly number[]; worldBytes: bigint },
+  ): void {
+    const { provers, allocations, shards } = world;
+    const members = seats.map((allocation) => {
+      const prover = allocations.prover[allocation];
+      return {
+        prover,
+        address: provers.addressHex(prover),
+        joinFrame: allocations.joinFrame[allocation],
+        joinConfirmFrame: allocations.joinConfirmFrame[allocation],
+        seniority: BigInt(provers.seniority[prover]),
+      };
+    });
+    const weigh = (those: typeof members): bigint => those.reduce((sum, { seniority }) => sum + seniority, 0n);
+    const absent = members.filter(({ prover }) => provers.online[prover] === 0);
+    if (weigh(members) - weigh(absent) < (2n * weigh(members)) / 3n) return;
+    const [payment] = mintFrame(
+      { difficulty: BigInt(scenario.frames.difficulty), worldBytes, units: 8_000_000_000n },
+      [
+        {
+          stateBytes: BigInt(shards.sizeBytes[shard]),
+          leafCount: BigInt(shards.leafCount[shard]),
+          provers: members,
+          absent: new Set(absent.map(({ address }) => address)),
+        },
+      ],
+      rules,
+    );
+    if (payment.minted > 0n) this.mintedFrames++;
+    const proverAt = new Map(members.map(({ address, prover }) => [address, prover]));
+    for (const { address, units } of payment.paid) this.owed[proverAt.get(address) ?? -1] += units;
+  }
+}
+
+/** Allocations of the provers in each shard's committee in this frame, by what the world's columns say of them. */
+function committees({ world, rules }: Network, frame: number): number[][] {
+  const { provers, allocations, shards } = world;
+  const epoch = epochNumber(frame, rules.epochFrames);
+  const seats: number[][] = [];
+  for (let prover = 0; prover < provers.count; prover++) {
+    for (const allocation of provers.allocations[prover]) {
+      const status = storedStatus[allocations.status[allocation]];
+      if (status === undefined) continue;
+      const shard = allocations.shard[allocation];
+      const stored = {
+        status,
+        filter: shards.filter[shard],
+        joinFrame: allocations.joinFrame[allocation],
+        joinConfirmFrame: allocations.joinConfirmFrame[allocation],
+        leaveFrame: allocations.leaveFrame[allocation],
+        leaveConfirmFrame: allocations.leaveConfirmFrame[allocation],
+        epoch: provers.lapsed[prover] === 1 ? epoch - 1 : epoch,
+      };
+      // Evictions are decided when the frame has paid: a place lost by one still counts in its frame.
+      const isJustEvicted = provers.kickFrame[prover] === frame && allocations.ring[allocation] >= 0;
+      if (isJustEvicted || countsInCommittee(stored, frame, rules)) (seats[shard] ??= []).push(allocation);
+    }
+  }
+  return seats;
+}
