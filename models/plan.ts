@@ -25,9 +25,9 @@ export interface Plan {
 }
 
 /** Measured on a 2-core machine: memory of a process without a network, and of one row of each kind. */
-const costs = { processBytes: 120e6, proverBytes: 700, allocationBytes: 110, shardBytes: 900 };
+const costs = { processBytes: 120e6, proverBytes: 700, allocationBytes: 350, shardBytes: 900 };
 /** Measured there too: seconds for a start, and for each join with all that follows from it. */
-const times = { startS: 1, perJoinS: 12e-6, perFrameS: 60e-6 };
+const times = { startS: 1, perJoinS: 20e-6, perFrameS: 150e-6 };
 
 export function planOf(scenario: Scenario): Plan {
   const { operators, shards, frames: clock, horizon, replications } = scenario;

@@ -1,6 +1,6 @@
 /** Populations: classes of operators, what they run, when they come and go. */
 import { z } from "zod";
-import { duration, perTime, share } from "../../sim/units/schema.js";
+import { byteCount, duration, perTime, share } from "../../sim/units/schema.js";
 
 const workersSchema = z
   .union([
@@ -44,7 +44,7 @@ export const operatorClassSchema = z.strictObject({
     .default("never")
     .describe("'never', or 'half-life 90 d': how long operators stay (exponential)"),
   uptime: share().prefault("100 %").describe("share of time that a node is online"),
-  outage: duration().prefault("1 h").describe("mean length of an outage (exponential)"),
+  outage: duration().prefault("10 min").describe("mean length of an outage (exponential)"),
   answers: z
     .enum(["always", "never"])
     .default("always")
@@ -55,6 +55,28 @@ export const operatorClassSchema = z.strictObject({
     .string()
     .optional()
     .describe("name of a column of `observed`: workers are added and taken away as it rises and falls"),
+  holds: share()
+    .prefault("100 %")
+    .describe("share of their data that nodes really hold; below 100 % the storage audit can catch them; assumption"),
+  storage: byteCount()
+    .optional()
+    .describe("storage that a worker declares with its join, for merges by storage; without it none is declared"),
+  equivocate: perTime()
+    .prefault("0/d")
+    .describe("how often a node signs two headers of one frame (Poisson), which costs it its places; assumption"),
+  mergeSeniority: z
+    .union([z.literal("with join"), duration()])
+    .optional()
+    .describe(
+      "when an operator brings in an old peer id, once: 'with join' (the better of the two counts), or so long after a node's first join (both add up)",
+    ),
+  mergeBrings: senioritySchema
+    .prefault("historic")
+    .describe("seniority of that old peer id, as under `seniority`; assumption"),
+  pauses: z
+    .boolean()
+    .default(false)
+    .describe("whether outages are planned: nodes pause their places before and resume them after; assumption"),
 });
 
 export const operatorsSchema = z
