@@ -20,11 +20,15 @@ import type { RunIdentity } from "./simulation.js";
 import { FrameCalendar } from "./state/calendar.js";
 import { World } from "./world.js";
 
-/** `report` is called at time 0 and at every report step, after the frame of that moment. */
+/**
+ * `report` is called at time 0 and at every report step, after the frame of that moment. `step` is what happens in a
+ * frame: that of 2.1 unless an older era brings its own.
+ */
 export function createNetwork(
   scenario: Scenario,
   { seed, replication, replay, events = false }: RunIdentity,
   report: (network: Network) => void,
+  step: (network: Network, frame: number) => void = stepFrame,
 ): Network {
   const { pace, first } = scenario.frames;
   const rules = switchesOf(scenario);
@@ -48,7 +52,7 @@ export function createNetwork(
     nextEvaluation[prover] = due;
     network.calendars.evaluations.add(due, prover);
   };
-  const kinds = registerHandlers(kernel, () => network, woken, report);
+  const kinds = registerHandlers(kernel, { network: () => network, woken, report, step });
   const network: Network = {
     scenario,
     rules,
@@ -98,19 +102,21 @@ function createCalendars(wake: (frame: number) => void): Calendars {
 /** Population first, then the frame that sees it, then the report that sees the frame. */
 const priorities = { population: 0, frame: 1, report: 2 };
 
-function registerHandlers(
-  kernel: Kernel,
-  network: () => Network,
-  woken: Set<number>,
-  report: (network: Network) => void,
-): EventKinds {
+interface FrameHandling {
+  readonly network: () => Network;
+  readonly woken: Set<number>;
+  readonly report: (network: Network) => void;
+  readonly step: (network: Network, frame: number) => void;
+}
+
+function registerHandlers(kernel: Kernel, { network, woken, report, step }: FrameHandling): EventKinds {
   const population = (name: string, act: (target: number, payload: number) => void): number =>
     kernel.register({ name, priority: priorities.population, handle: ({ target, payload }) => act(target, payload) });
   const frame = kernel.register({
     name: "frame",
     priority: priorities.frame,
     handle: ({ target }) => {
-      stepFrame(network(), target);
+      step(network(), target);
       woken.delete(target);
     },
   });

@@ -1,19 +1,26 @@
 import type { Network } from "../network.js";
 import { type Column, type Table, table } from "./columns.js";
-import { seriesMetrics } from "./series.js";
+import { type Metric, seriesMetrics } from "./series.js";
 
 /** Collects one row of all metrics at every report step. */
 export class SeriesRecorder {
   readonly #frames: number[] = [];
   readonly #timeS: number[] = [];
-  readonly #values: (number | bigint)[][] = seriesMetrics.map(() => []);
+  readonly #metrics: readonly Metric[];
+  readonly #values: (number | bigint)[][];
+
+  /** `metrics`: what each row holds, all metrics of 2.1 unless told. */
+  constructor(metrics: readonly Metric[] = seriesMetrics) {
+    this.#metrics = metrics;
+    this.#values = metrics.map(() => []);
+  }
 
   /** Reads all metrics now. */
   record(network: Network, timeUs = network.kernel.nowUs): void {
     const { pace, first } = network.scenario.frames;
     this.#frames.push(first + Math.floor(timeUs / pace));
     this.#timeS.push(timeUs / 1_000_000);
-    seriesMetrics.forEach(({ read }, k) => this.#values[k].push(read(network)));
+    this.#metrics.forEach(({ read }, k) => this.#values[k].push(read(network)));
   }
 
   /** Adds the row of the end, unless a report has just been made then. */
@@ -25,7 +32,7 @@ export class SeriesRecorder {
     const columns: Column[] = [
       { name: "frame", values: this.#frames },
       { name: "time_s", values: this.#timeS },
-      ...seriesMetrics.map(({ name }, k) => ({ name, values: this.#values[k] })),
+      ...this.#metrics.map(({ name }, k) => ({ name, values: this.#values[k] })),
     ];
     return table(columns);
   }

@@ -8,10 +8,10 @@ export interface V20Member {
   readonly lastFrame: number;
 }
 
-export type V20Rings = readonly (readonly V20Member[])[];
+export type V20Rings<Member extends V20Member = V20Member> = readonly (readonly Member[])[];
 
-interface FrameChanges {
-  readonly joiners: readonly V20Member[];
+interface FrameChanges<Member> {
+  readonly joiners: readonly Member[];
   /** Addresses that leave. */
   readonly leavers: ReadonlySet<string>;
   readonly frame: number;
@@ -31,9 +31,12 @@ const seniorFirst = (a: V20Member, b: V20Member): number =>
  * the idle go, then every ring that is not full draws the most senior members of its successor. Rings left empty at
  * the end close. Source: protocol.md `ring.v20.fill` (node 20: token_execution_engine.go; full sort: assumption).
  */
-export function advanceV20Rings(rings: V20Rings, { joiners, leavers, frame, capacity }: FrameChanges): V20Rings {
+export function advanceV20Rings<Member extends V20Member>(
+  rings: V20Rings<Member>,
+  { joiners, leavers, frame, capacity }: FrameChanges<Member>,
+): V20Rings<Member> {
   const filled = appendJoiners(rings, joiners, capacity);
-  const staying = (member: V20Member) => !leavers.has(member.address) && !isIdle(member, frame);
+  const staying = (member: Member) => !leavers.has(member.address) && !isIdle(member, frame);
   return promote(
     filled.map((ring) => ring.filter(staying)),
     capacity,
@@ -46,7 +49,17 @@ export function isIdle({ lastFrame }: V20Member, frame: number): boolean {
   return frame - lastFrame > (frame >= idleRule.shortFromFrame ? idleRule.shortFrames : idleRule.frames);
 }
 
-function appendJoiners(rings: V20Rings, joiners: readonly V20Member[], capacity: number): V20Member[][] {
+/** First frame in which a member whose last proof was at `lastFrame` is idle. Source: protocol.md `ring.v20.fill` (node). */
+export function firstIdleFrame(lastFrame: number): number {
+  const { firstFrame, frames, shortFromFrame, shortFrames } = idleRule;
+  return Math.min(Math.max(firstFrame, lastFrame + frames + 1), Math.max(shortFromFrame, lastFrame + shortFrames + 1));
+}
+
+function appendJoiners<Member extends V20Member>(
+  rings: V20Rings<Member>,
+  joiners: readonly Member[],
+  capacity: number,
+): Member[][] {
   const filled = rings.map((ring) => [...ring]);
   for (const joiner of joiners.toSorted(seniorFirst)) {
     const last = filled.at(-1);
@@ -56,7 +69,7 @@ function appendJoiners(rings: V20Rings, joiners: readonly V20Member[], capacity:
   return filled;
 }
 
-function promote(rings: V20Member[][], capacity: number): V20Rings {
+function promote<Member extends V20Member>(rings: Member[][], capacity: number): V20Rings<Member> {
   for (let k = 0; k + 1 < rings.length; k++) {
     const free = capacity - rings[k].length;
     if (free <= 0) continue;
