@@ -1,5 +1,6 @@
 /** What must hold in every simulated network, checked when a run ends; a broken one is a bug of the simulator. */
 import { Invariants } from "../sim/kernel/invariants.js";
+import { shardFault } from "./invariants/shard.js";
 import type { Network } from "./network.js";
 import { Status } from "./state/allocations.js";
 
@@ -21,7 +22,11 @@ export function checkNetwork(network: Network): void {
     rule: "lifecycle.transition",
     check: () => countsHold(network),
   });
-  invariants.add({ name: "rings hold the active provers", rule: "ring.assign", check: () => ringsHold(network) });
+  invariants.add({
+    name: "rings hold the active provers, each once and in order, and pay those who are present",
+    rule: "ring.assign",
+    check: () => ringsHold(network),
+  });
   invariants.checkAll(network.kernel.context());
 }
 
@@ -64,24 +69,29 @@ function countsHold({ world }: Network): string | null {
   return total === totals.active ? null : `${total} active, ${totals.active} counted`;
 }
 
-function ringsHold({ world, rules, seats }: Network): string | null {
-  const { allocations, shards, totals } = world;
+function ringsHold(network: Network): string | null {
+  const { shards, totals } = network.world;
   let seated = 0;
   for (let shard = 0; shard < shards.count; shard++) {
-    for (const allocation of shards.members[shard]) {
-      if (allocations.shard[allocation] !== shard)
-        return `a member of shard ${shard} is on ${allocations.shard[allocation]}`;
-      if (allocations.ring[allocation] < 0) return `a member of shard ${shard} sits in no ring`;
-      seated++;
-    }
-    // Who was evicted in the last frame leaves the rings with the next.
-    if (seats.isChanged(shard)) continue;
-    if (rules.committeeMembership === "raw" && shards.members[shard].length !== shards.active[shard]) {
-      return `shard ${shard}: ${shards.members[shard].length} in rings, ${shards.active[shard]} active`;
-    }
+    const fault = shardFault(network, shard);
+    if (fault !== null) return fault;
+    seated += shards.members[shard].length;
   }
   const counted = totals.proversByRing.reduce((sum, count) => sum + count, 0);
   return counted === seated ? null : `${seated} in rings, ${counted} counted`;
+}
+
+/** Shards that one look at a running network checks: few enough to cost nothing, and all of them in turn. */
+const sampledShards = 8;
+
+/** Checks some shards of a running network, others at every call; throws `InvariantError` where something is broken. */
+export function checkSample(network: Network, call: number): void {
+  const { kernel, world } = network;
+  for (let k = 0; k < Math.min(sampledShards, world.shards.count); k++) {
+    const shard = (call * sampledShards + k) % world.shards.count;
+    const fault = shardFault(network, shard);
+    if (fault !== null) kernel.fail(fault, { rule: "ring.assign", frame: world.frame, entity: shard });
+  }
 }
 
 /** Folds the columns of the world into the run's fingerprint. */

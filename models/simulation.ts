@@ -3,7 +3,7 @@ import { createNetwork } from "./create-network.js";
 import { settleAll } from "./emission/accrual.js";
 import { eventTable, proverTable } from "./events/event-tables.js";
 import { createGenesis } from "./genesis.js";
-import { checkNetwork, foldWorld } from "./invariants.js";
+import { checkNetwork, checkSample, foldWorld } from "./invariants.js";
 import type { Table } from "./metrics/columns.js";
 import { operatorTable, ringTable, shardTable } from "./metrics/final-tables.js";
 import { seriesMetrics } from "./metrics/series.js";
@@ -56,7 +56,10 @@ export interface Simulation {
 
 export function createSimulation(scenario: Scenario, run: RunIdentity): Simulation {
   const recorder = new SeriesRecorder();
-  const network = createNetwork(scenario, run, (reporting) => recorder.record(reporting));
+  const network = createNetwork(scenario, run, (reporting) => {
+    recorder.record(reporting);
+    checkSample(reporting, recorder.rowCount);
+  });
   const { kernel, world } = network;
   createGenesis(network);
   kernel.schedule(network.kinds.report, 0, 0);

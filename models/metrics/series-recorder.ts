@@ -15,6 +15,10 @@ export class SeriesRecorder {
     this.#values = metrics.map(() => []);
   }
 
+  get rowCount(): number {
+    return this.#frames.length;
+  }
+
   /** Reads all metrics now. */
   record(network: Network, timeUs = network.kernel.nowUs): void {
     const { pace, first } = network.scenario.frames;
