@@ -1,5 +1,6 @@
 /** The network before its first frame: shards and data, operators that are already there, a measured start. */
 import { createHash } from "node:crypto";
+import { RankTimeouts } from "./consensus/rank-timeouts.js";
 import { countHealth, updateStreak } from "./coverage/covering.js";
 import type { Network } from "./network.js";
 import { populate } from "./population/arrivals.js";
@@ -7,6 +8,10 @@ import { dataLeaves, divideWorld, nextStateStep, skewExponent } from "./shard/si
 import { seatMeasuredNetwork } from "./start/seating.js";
 
 export function createGenesis(network: Network): void {
+  const { scenario, streams, world } = network;
+  if (scenario.consensus.leaderTimeouts === "on") {
+    world.rankTimeouts = new RankTimeouts(streams.purpose("absent leader"), scenario.frames.pace / 1000);
+  }
   createShards(network);
   populate(network);
   if (network.scenario.start !== undefined) seatMeasuredNetwork(network, network.scenario.start);

@@ -1,4 +1,5 @@
 /** The state of a simulated network, as named columns. */
+import type { RankTimeouts } from "./consensus/rank-timeouts.js";
 import { WholeColumn } from "../sim/units/whole-column.js";
 import { Allocations } from "./state/allocations.js";
 import { Provers } from "./state/provers.js";
@@ -19,6 +20,8 @@ export class World {
   /** Units issued by all frames before `issuedUntil`; row 0 is the only row. */
   readonly issuedUnits = new WholeColumn(1);
   issuedUntil: number;
+  /** Ranks that absent leaders let run out; null where every minting shard makes every frame. */
+  rankTimeouts: RankTimeouts | null = null;
 
   constructor(firstFrame: number) {
     this.frame = firstFrame;

@@ -4,17 +4,21 @@ import { participationThreshold } from "../emission/participation-threshold.js";
 import { idleFramesMax } from "../lifecycle/eviction.js";
 import type { Network } from "../network.js";
 import { noteActivity } from "../ring/activity.js";
-import type { World } from "../world.js";
+import type { Shards } from "../state/shards.js";
+import { hasLeader } from "./mod-leader.js";
 import { quorumThreshold } from "./quorum.js";
 
 /**
  * A shard's update mints while it is not halted, at least two thirds of its provers take part by head count
- * (`emission.participationThreshold`), and their votes weigh enough by seniority (`consensus.quorum`).
+ * (`emission.participationThreshold`), and their votes weigh enough by seniority (`consensus.quorum`). Where leaders
+ * count, its rank must have one (`consensus.modLeader`).
  */
-function canMint({ shards }: World, shard: number): boolean {
+function canMint({ world, rules }: Network, shard: number): boolean {
+  const { shards } = world;
   const present = shards.present[shard];
   if (present === 0 || shards.halted[shard] === 1 || shards.sizeBytes[shard] === 0) return false;
   if (present < participationThreshold(shards.inRings[shard])) return false;
+  if (world.rankTimeouts !== null && !hasLeader(shards.inRings[shard], true, rules)) return false;
   return shards.seniorityPresent[shard] >= quorumThreshold(shards.seniorityTotal[shard]);
 }
 
@@ -24,7 +28,7 @@ export function setMinting(network: Network, shard: number, frame: number): void
   const { shards } = world;
   accrueShard(world, shard, frame);
   updateShares(network, shard);
-  const mints = canMint(world, shard) ? 1 : 0;
+  const mints = canMint(network, shard) ? 1 : 0;
   if (shards.minting[shard] !== mints) {
     for (const allocation of shards.members[shard]) {
       noteActivity(world, allocation, frame);
@@ -32,7 +36,14 @@ export function setMinting(network: Network, shard: number, frame: number): void
     }
     shards.minting[shard] = mints;
   }
+  world.rankTimeouts?.setAbsent(shard, frame, absentShare(world.shards, shard));
   updateRate(world, shard);
+}
+
+/** Share of ranks that time out: all where nothing is certified; none on a shard without a committee. */
+function absentShare({ minting, inRings, present }: Shards, shard: number): number {
+  if (inRings[shard] === 0) return 0;
+  return minting[shard] === 1 ? (inRings[shard] - present[shard]) / inRings[shard] : 1;
 }
 
 /** Sets what the rings of a shard pay, if sizes changed or rings were added since they were last set. */

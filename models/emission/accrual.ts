@@ -5,15 +5,26 @@
  */
 import type { World } from "../world.js";
 
-/** Accumulates the rings of a shard for all frames before `frame`. */
-export function accrueShard({ shards, rings }: World, shard: number, frame: number): void {
+/**
+ * Accumulates the rings of a shard for all frames before `frame` that the shard made. What it did not issue in frames
+ * that it missed is taken off the network's total, so issuance must have been counted that far.
+ */
+export function accrueShard(world: World, shard: number, frame: number): void {
+  const { shards, rings, totals } = world;
   const frames = frame - shards.mintedUntil[shard];
   if (frames <= 0) return;
   shards.mintedUntil[shard] = frame;
+  const missed = world.rankTimeouts?.countMissed(shard, frame) ?? 0;
   if (shards.minting[shard] === 0) return;
+  const made = frames - missed;
+  shards.madeFrames[shard] += made;
   for (const row of shards.ringRows[shard]) {
-    if (rings.shareUnits[row] > 0) rings.accumulatedUnits.addProduct(row, rings.shareUnits[row], frames);
+    if (rings.shareUnits[row] > 0) rings.accumulatedUnits.addProduct(row, rings.shareUnits[row], made);
   }
+  if (missed === 0) return;
+  totals.missedFrames += missed;
+  const { issuedUnits } = world;
+  issuedUnits.set(0, issuedUnits.get(0) - BigInt(shards.unitsPerFrame[shard]) * BigInt(missed));
 }
 
 /** Counts what all shards issue, for all frames before `frame`. Call it before any shard's rate changes. */
@@ -46,11 +57,16 @@ export function updateRate({ shards, rings, totals }: World, shard: number): voi
   shards.unitsPerFrame[shard] = unitsPerFrame;
 }
 
+/** Counts what was issued, by every shard and in all, in all frames before `frame`. */
+export function accrueAll(world: World, frame: number): void {
+  accrueIssuance(world, frame);
+  for (let shard = 0; shard < world.shards.count; shard++) accrueShard(world, shard, frame);
+}
+
 /** Settles every seat for all frames before `frame`, so that balances are complete. */
 export function settleAll(world: World, frame: number): void {
-  accrueIssuance(world, frame);
+  accrueAll(world, frame);
   for (let shard = 0; shard < world.shards.count; shard++) {
-    accrueShard(world, shard, frame);
     for (const allocation of world.shards.members[shard]) settleSeat(world, allocation);
   }
 }

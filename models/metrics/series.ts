@@ -1,4 +1,5 @@
 /** Metrics of the whole network at one moment: one list that series, summary and help come from. */
+import { accrueAll } from "../emission/accrual.js";
 import type { Network } from "../network.js";
 import { unitsPerQuil } from "../../sim/units/brands.js";
 
@@ -20,10 +21,18 @@ const metric = (name: string, unit: string, about: string, read: Metric["read"])
 
 const dayUs = 86_400_000_000n;
 
-/** Units that have been issued up to and with the latest frame, stepped or idle. */
-function issuedUnits({ world, kernel, scenario }: Network): bigint {
+/** Number of the latest frame, stepped or idle. */
+function latestFrame({ world, kernel, scenario }: Network): number {
   const { first, pace } = scenario.frames;
-  const latest = Math.max(world.frame, first + Math.floor(kernel.nowUs / pace));
+  return Math.max(world.frame, first + Math.floor(kernel.nowUs / pace));
+}
+
+/** Units that have been issued up to and with the latest frame. */
+function issuedUnits(network: Network): bigint {
+  const { world } = network;
+  const latest = latestFrame(network);
+  // What shards missed is only known when they are accrued; that changes nothing but when it is known.
+  if (world.rankTimeouts !== null) accrueAll(world, latest + 1);
   const frames = BigInt(Math.max(0, latest + 1 - world.issuedUntil));
   return world.issuedUnits.get(0) + BigInt(world.totals.unitsPerFrame) * frames;
 }
@@ -100,5 +109,14 @@ export const seriesMetrics: readonly Metric[] = [
   ),
   metric("supply.total_quil", "QUIL", "supply at the start and what was issued since", (network) =>
     inQuil(network.scenario.issuance.supply + issuedUnits(network)),
+  ),
+  metric(
+    "consensus.missedFrames",
+    "frames",
+    "frames that minting shards missed since the start because a leader was absent (consensus.leaderTimeouts)",
+    (network) => {
+      if (network.world.rankTimeouts !== null) accrueAll(network.world, latestFrame(network) + 1);
+      return network.world.totals.missedFrames;
+    },
   ),
 ];

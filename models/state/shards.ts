@@ -26,6 +26,8 @@ export class Shards {
   minting = new Uint8Array(0);
   /** First frame whose reward is not accumulated yet. */
   mintedUntil = new Int32Array(0);
+  /** Frames that it has made and that minted, as far as accumulated. */
+  madeFrames = new Int32Array(0);
   /** Units that one frame of this shard issues now. */
   unitsPerFrame = new Float64Array(0);
   /** First frame of the running streak at or below the halt threshold; −1: none. */
@@ -80,6 +82,7 @@ export class Shards {
     this.seniorityPresent = grown(this.seniorityPresent, capacity);
     this.minting = grown(this.minting, capacity);
     this.mintedUntil = grown(this.mintedUntil, capacity);
+    this.madeFrames = grown(this.madeFrames, capacity);
     this.unitsPerFrame = grown(this.unitsPerFrame, capacity);
     this.streakStart = grown(this.streakStart, capacity);
     this.halted = grown(this.halted, capacity);

@@ -29,6 +29,8 @@ export class Totals {
   leaves = 0;
   evictions = 0;
   splits = 0;
+  /** Frames that minting shards missed because the leader of the rank was absent. */
+  missedFrames = 0;
   /** Units that one frame issues now. */
   unitsPerFrame = 0;
 }
