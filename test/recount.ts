@@ -1,0 +1,137 @@
+/** Counts every allocation of a network anew, by the pure rules, and says where the network's own counts differ. */
+import { coverageHealth } from "../models/coverage/health.js";
+import { effectiveStatus } from "../models/lifecycle/effective-status.js";
+import { epochNumber } from "../models/lifecycle/epoch.js";
+import { countsInCommittee } from "../models/lifecycle/membership.js";
+import type { Network } from "../models/network.js";
+import { assignRings } from "../models/ring/assign.js";
+import { ringInfo } from "../models/ring/info.js";
+import { ringDepths } from "../models/state/totals.js";
+
+/** In the order of the stored numbers; a proposal is stored nowhere but at its node. */
+const statuses = ["joining", "active", "paused", "leaving", "left", "proposed"] as const;
+
+interface Place {
+  readonly prover: number;
+  readonly shard: number;
+  readonly address: string;
+  readonly status: (typeof statuses)[number];
+  readonly joinFrame: number;
+  readonly joinConfirmFrame: number;
+  readonly seniority: number;
+  readonly covers: boolean;
+  readonly isMember: boolean;
+}
+
+function placesOf({ world, rules }: Network, frame: number): readonly Place[] {
+  const { provers, allocations, shards } = world;
+  const epoch = epochNumber(frame, rules.epochFrames);
+  return indices(provers.count).flatMap((prover) =>
+    provers.allocations[prover].map((allocation) => {
+      const status = statuses[allocations.status[allocation]];
+      const shard = allocations.shard[allocation];
+      const common = {
+        joinFrame: allocations.joinFrame[allocation],
+        joinConfirmFrame: allocations.joinConfirmFrame[allocation],
+      };
+      const stored = {
+        ...common,
+        status: status === "proposed" ? "left" : status,
+        filter: shards.filter[shard],
+        leaveFrame: allocations.leaveFrame[allocation],
+        leaveConfirmFrame: allocations.leaveConfirmFrame[allocation],
+        epoch: provers.lapsed[prover] === 1 ? epoch - 1 : epoch,
+      };
+      const isActive = rules.lifecycle === "epoch" ? effectiveStatus(stored, frame, rules.epochFrames) : status;
+      // Evictions are decided when the frame has paid: rings lose their members with the next.
+      const isJustEvicted = provers.kickFrame[prover] === frame && allocations.ring[allocation] >= 0;
+      return {
+        ...common,
+        prover,
+        shard,
+        status,
+        address: provers.addressHex(prover),
+        seniority: provers.seniority[prover],
+        covers: isActive === "Active" || isActive === "active",
+        isMember: isJustEvicted || countsInCommittee(stored, frame, rules),
+      };
+    }),
+  );
+}
+
+const count = (those: readonly Place[], status: Place["status"]): number =>
+  those.filter((place) => place.status === status).length;
+
+/** Each as `what: counted n, kept m`; none if everything holds after this frame. */
+export function countDifferences(network: Network, frame: number): readonly string[] {
+  const { world, rules } = network;
+  const { shards, provers, totals } = world;
+  const found: string[] = [];
+  const compare = (what: string, counted: unknown, kept: unknown): void => {
+    const [a, b] = [JSON.stringify(counted), JSON.stringify(kept)];
+    if (a !== b) found.push(`${what}: counted ${a}, kept ${b}`);
+  };
+  const places = placesOf(network, frame);
+  const placesOn: Place[][] = indices(shards.count).map(() => []);
+  for (const place of places) placesOn[place.shard].push(place);
+  const covering: number[] = [];
+  const depths: number[] = [];
+  const ringsOfAll: number[] = [];
+  for (const shard of indices(shards.count)) {
+    const here = placesOn[shard];
+    covering.push(here.filter(({ covers }) => covers).length);
+    compare(`active on shard ${shard}`, count(here, "active"), shards.active[shard]);
+    compare(`joining on shard ${shard}`, count(here, "joining"), shards.joining[shard]);
+    compare(`leaving on shard ${shard}`, count(here, "leaving"), shards.leaving[shard]);
+    compare(`covering shard ${shard}`, covering[shard], shards.covering[shard]);
+    const members = here.filter(({ isMember }) => isMember);
+    const present = members.filter(({ prover }) => provers.online[prover] === 1);
+    compare(`in the rings of shard ${shard}`, members.length, shards.inRings[shard]);
+    compare(`present on shard ${shard}`, present.length, shards.present[shard]);
+    const { rankOrder, rings } = assignRings(members, rules);
+    const kept = shards.members[shard].map((seat) => provers.addressHex(world.allocations.prover[seat]));
+    compare(`rank order of shard ${shard}`, rankOrder, kept);
+    const keptRings = shards.members[shard].map((seat) => world.allocations.ring[seat]);
+    compare(`rings of shard ${shard}`, rings, keptRings);
+    ringsOfAll.push(...rings);
+    depths.push(ringInfo(count(here, "active") + count(here, "joining"), rules.ringSize).currentRing);
+  }
+  const live = indices(shards.count).filter((shard) => shards.retired[shard] === 0);
+  const health = live.map((shard) => coverageHealth(covering[shard], rules));
+  const inHealth = ["healthy", "needs-coverage", "halt-risk"].map((name) => health.filter((is) => is === name).length);
+  const thin = live.filter((shard) => shards.sizeBytes[shard] > 0 && covering[shard] <= rules.haltThreshold);
+  const nodes = indices(provers.count).filter((prover) => provers.gone[prover] === 0);
+  compare("active", count(places, "active"), totals.active);
+  compare("joining", count(places, "joining"), totals.joining);
+  compare("leaving", count(places, "leaving"), totals.leaving);
+  compare("busy workers", places.length - count(places, "left"), totals.workersBusy);
+  compare("nodes", nodes.length, totals.peers);
+  compare(
+    "online",
+    provers.online.subarray(0, provers.count).filter((online) => online === 1).length,
+    totals.peersOnline,
+  );
+  compare(
+    "workers",
+    nodes.reduce((sum, prover) => sum + provers.workers[prover], 0),
+    totals.workers,
+  );
+  compare("live shards", live.length, shards.liveCount);
+  compare("shards by health", inHealth, [...totals.health]);
+  compare("shards at or below the halt threshold", thin.length, totals.shardsAtHaltRisk);
+  compare("halted shards", live.filter((shard) => shards.halted[shard] === 1).length, totals.haltedShards);
+  compare("shards by ring", histogram(live.map((shard) => depths[shard])), [...totals.shardsByRing]);
+  compare("provers by ring", histogram(ringsOfAll), [...totals.proversByRing]);
+  compare(
+    "bytes",
+    live.reduce((sum, shard) => sum + shards.sizeBytes[shard], 0),
+    world.worldBytes,
+  );
+  return found;
+}
+
+const indices = (count: number): readonly number[] => Array.from({ length: count }, (_unused, k) => k);
+
+/** How many of each depth, those from the deepest that metrics tell apart on together. */
+const histogram = (rings: readonly number[]): readonly number[] =>
+  indices(ringDepths).map((depth) => rings.filter((ring) => Math.min(ring, ringDepths - 1) === depth).length);
