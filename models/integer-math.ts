@@ -28,3 +28,12 @@ export function divRoundHalfAway(a: bigint, b: bigint): bigint {
   const rounded = (2n * size + by) / (2n * by);
   return negative ? -rounded : rounded;
 }
+
+/** value / √by to the nearest integer, halves away from zero, as if the root had endless digits; by > 0. */
+export function divBySqrtRoundHalfAway(value: bigint, by: bigint): bigint {
+  const square = value * value;
+  const floor = integerSqrt(square / by);
+  const doubled = 2n * floor + 1n;
+  const nearest = doubled * doubled * by <= 4n * square ? floor + 1n : floor;
+  return value < 0n ? -nearest : nearest;
+}

@@ -1,3 +1,4 @@
+import { servesEffectively } from "../lifecycle/membership.js";
 import type { RuleSwitches } from "../rule-sets.js";
 
 /** A prover's allocation on the committee's filter. */
@@ -19,7 +20,8 @@ export const globalCommitteeSize = 6;
 
 /**
  * Those whose votes count on a filter, in the given order; each vote weighs the voter's seniority, on shards and
- * globally. `raw` goes by the stored status (a fresh join votes at once), `effective` by the status at the frame.
+ * globally. `raw` goes by the stored status (a fresh join votes at once), `effective` by the status at the frame, by
+ * which a leaving member serves until its leave takes effect.
  * Source: protocol.md `consensus.weight` (node; effective: design, pages).
  */
 export function committeeOf<Candidate extends CommitteeCandidate>(
@@ -27,6 +29,6 @@ export function committeeOf<Candidate extends CommitteeCandidate>(
   committeeMembership: RuleSwitches["committeeMembership"],
 ): readonly Candidate[] {
   return candidates.filter(({ status, effectiveStatus }) =>
-    committeeMembership === "raw" ? status === "active" : effectiveStatus === "Active",
+    committeeMembership === "raw" ? status === "active" : servesEffectively(effectiveStatus),
   );
 }

@@ -67,7 +67,7 @@ describe("a certificate", () => {
 describe("a committee", () => {
   const prover = { address: "0a", seniority: 1n };
   const fresh = { ...prover, status: "active", effectiveStatus: "Joining" };
-  const leaving = { ...prover, address: "0b", status: "leaving", effectiveStatus: "Active" };
+  const leaving = { ...prover, address: "0b", status: "leaving", effectiveStatus: "Leaving" };
 
   it("counts a fresh member at once by stored status, and one that leaves until it is gone by effective status", () => {
     expect(committeeOf([fresh, leaving], "raw")).toEqual([fresh]);

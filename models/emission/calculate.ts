@@ -1,4 +1,4 @@
-import { divRoundHalfAway, integerSqrt } from "../integer-math.js";
+import { divBySqrtRoundHalfAway, divRoundHalfAway, integerSqrt } from "../integer-math.js";
 import { RuleError } from "../rule.js";
 import { type EmissionSwitches, emissionBasis } from "./basis.js";
 import type { IssuanceArithmetic, PomwState } from "./pomw-basis.js";
@@ -68,7 +68,7 @@ const rewardBy: Readonly<Record<IssuanceArithmetic, (terms: Terms) => bigint>> =
     const divisor = BigInt.asIntN(64, 1n << shift);
     const partOfWorld = divRoundHalfAway(stateBytes * scaleOf16Decimals, worldBytes);
     const partOfRing = divRoundHalfAway(partOfWorld * basis, divisor);
-    return divideBySqrt16(partOfRing, shards) / scaleOf16Decimals;
+    return divBySqrtRoundHalfAway(partOfRing, shards) / scaleOf16Decimals;
   },
   /** Rust: one division, the root with 53 binary places. */
   bits53: ({ basis, worldBytes, allocation: { stateBytes, shards, ring }, ringShift }) => {
@@ -81,11 +81,3 @@ const rewardBy: Readonly<Record<IssuanceArithmetic, (terms: Terms) => bigint>> =
     return BigInt(Math.trunc(part / Number(1n << BigInt(ringShift)) / Math.sqrt(Number(shards))));
   },
 };
-
-/** value / √shards to the nearest integer, halves away from zero, exactly as if the root had endless digits. */
-function divideBySqrt16(value: bigint, shards: bigint): bigint {
-  const square = value * value;
-  const floor = integerSqrt(square / shards);
-  const nearest = (2n * floor + 1n) ** 2n * shards <= 4n * square ? floor + 1n : floor;
-  return value < 0n ? -nearest : nearest;
-}

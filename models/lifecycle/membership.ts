@@ -22,6 +22,10 @@ export function countsInCommittee(
   rules: MembershipSwitches & Pick<RuleSwitches, "epochFrames">,
 ): boolean {
   if (followsStoredStatus(rules)) return allocation.status === "active";
-  const status = effectiveStatus(allocation, frame, rules.epochFrames);
+  return servesEffectively(effectiveStatus(allocation, frame, rules.epochFrames));
+}
+
+/** Whether somebody of that effective status serves in an effective committee: a leaving member does until the end. */
+export function servesEffectively(status: string): boolean {
   return status === "Active" || status === "Leaving";
 }

@@ -1,4 +1,4 @@
-import { divRoundHalfAway, integerSqrt } from "../integer-math.js";
+import { divBySqrtRoundHalfAway, divRoundHalfAway, integerSqrt } from "../integer-math.js";
 import type { RuleSwitches } from "../rule-sets.js";
 
 /** A place on a shard, as its score sees it. */
@@ -43,14 +43,6 @@ export function proposerScore(place: Place, { basisUnits, worldBytes }: Issuance
     return ofRing / integerSqrt(leaves << 106n) / ringShares;
   }
   const ofShard = divRoundHalfAway(sizeBytes * basisUnits * scaleOf16Decimals, worldBytes);
-  const ofLeaves = divBySqrtRoundHalfUp(divRoundHalfAway(ofShard, ringDivisor), leaves);
+  const ofLeaves = divBySqrtRoundHalfAway(divRoundHalfAway(ofShard, ringDivisor), leaves);
   return divRoundHalfAway(ofLeaves, ringShares) / scaleOf16Decimals;
-}
-
-/** value / √by to the nearest integer, as if the root had endless digits; value ≥ 0, by > 0. */
-function divBySqrtRoundHalfUp(value: bigint, by: bigint): bigint {
-  const square = value * value;
-  const floor = integerSqrt(square / by);
-  const doubled = 2n * floor + 1n;
-  return doubled * doubled * by <= 4n * square ? floor + 1n : floor;
 }
