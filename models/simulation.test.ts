@@ -1,0 +1,153 @@
+/** What a run is: a function of scenario, seed and replication, whatever way it is stepped through. */
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { eventfulNetworks } from "../test/eventful-networks.js";
+import { identity, openNetwork, runScenario, smallScenario } from "../test/network-kit.js";
+import { createNetwork } from "./create-network.js";
+import { settleAll } from "./emission/accrual.js";
+import { createGenesis } from "./genesis.js";
+import { foldWorld } from "./invariants.js";
+import type { Scenario } from "./scenario/schema.js";
+import { createSimulation, type RunResult } from "./simulation.js";
+
+const hourUs = 3_600_000_000;
+const lively = smallScenario({
+  rules: "v2.1-frames",
+  horizon: "4 h",
+  operators: [
+    { class: "first", count: 20, workers: 3, seniority: "historic", uptime: "95 %", outage: "10 min" },
+    { class: "later", count: 5, workers: 2, arrive: "80/d", leave: "half-life 5 h" },
+  ],
+  shards: { count: 3, world: "20 GB", skew: "zipf 0.8", growth: "2 %/month" },
+});
+
+/** Everything that a run gives, fit to be compared. */
+const wholeOf = ({ tables, metrics, fingerprint, story }: RunResult) => ({ tables, metrics, fingerprint, story });
+const metricOf = (result: RunResult, name: string) => result.metrics.find((metric) => metric.name === name)?.value;
+
+/** Nodes and shards that are all alike, in classes with these names. */
+const alike = (names: readonly string[]): Scenario =>
+  smallScenario({
+    horizon: "6 h",
+    operators: names.map((name) => ({ class: name, count: 9, workers: 4, seniority: { points: 1000 } })),
+    network: { messageLoss: "0 %" },
+  });
+
+const steady = (horizon: string, rules: string) =>
+  smallScenario({
+    rules,
+    horizon,
+    operators: [{ class: "steady", count: 30, workers: 4, seniority: "historic" }],
+    shards: { count: 10, world: "100 GB" },
+    report: { every: "365 d" },
+  });
+const eventsOf = (scenario: Scenario): number => {
+  const { network } = openNetwork(scenario);
+  network.kernel.runUntil(scenario.horizon);
+  expect(network.world.totals.active).toBeGreaterThan(100);
+  return network.kernel.eventCount;
+};
+
+describe("a run", () => {
+  it("is the same again for the same scenario, seed and replication", () => {
+    const run = { seed: "a phrase", replication: 2 };
+    expect(wholeOf(runScenario(lively, run))).toEqual(wholeOf(runScenario(lively, run)));
+  });
+
+  it("is another one for another seed and for another replication", () => {
+    const runs = [{ seed: "1" }, { seed: "2" }, { seed: "1", replication: 1 }].map((run) => runScenario(lively, run));
+    expect(new Set(runs.map(({ fingerprint }) => fingerprint)).size).toBe(3);
+    expect(new Set(runs.map((result) => metricOf(result, "emission.issuedUnits"))).size).toBe(3);
+  });
+
+  it("does not depend on the slices that it is cut into", () => {
+    const whole = wholeOf(runScenario(lively));
+    const slice = fc.integer({ min: 1_000_000, max: 2 * hourUs });
+    const property = fc.property(slice, (sliceUs) => {
+      expect(wholeOf(runScenario(lively, { sliceUs }))).toEqual(whole);
+    });
+    fc.assert(property, { seed: 1, numRuns: 6, examples: [[10_000_000], [9_999_999], [7_000_001]] });
+    expect(metricOf(runScenario(lively), "lifecycle.joins")).toBeGreaterThan(60);
+  });
+
+  it("is not changed by draws that nothing in it asks for", () => {
+    const plain = openNetwork(lively).network;
+    const drawing = createNetwork(lively, identity(), ({ streams, kernel }) => {
+      for (let k = 0; k < 10; k++) streams.purpose("diagnostic").uniform(k, Math.floor(kernel.nowUs / 1_000_000));
+    });
+    createGenesis(drawing);
+    for (const network of [plain, drawing]) {
+      network.kernel.schedule(network.kinds.report, 0, 0);
+      network.kernel.runUntil(lively.horizon);
+      settleAll(network.world, 1 + lively.horizon / lively.frames.pace);
+      foldWorld(network);
+    }
+    expect(drawing.kernel.fingerprint.print(["all"])).toBe(plain.kernel.fingerprint.print(["all"]));
+  });
+
+  it("that is ended early gives what one with that horizon gives", () => {
+    const property = fc.property(fc.integer({ min: 0, max: 3 * 360 }), (frames) => {
+      const untilUs = frames * lively.frames.pace + 3_000_000;
+      const interrupted = createSimulation(lively, identity());
+      interrupted.advance(untilUs);
+      const complete = runScenario({ ...lively, horizon: untilUs as Scenario["horizon"] });
+      const early = interrupted.finish();
+      expect(early.tables).toEqual(complete.tables);
+      expect(early.metrics).toEqual(complete.metrics);
+      expect(early.fingerprint).toBe(complete.fingerprint);
+    });
+    fc.assert(property, { seed: 1, numRuns: 8, examples: [[0], [1]] });
+    expect(createSimulation(lively, identity()).frameCount).toBe(4 * 360);
+  });
+
+  it("ends with invariants that hold, at any moment, in networks where everything goes wrong", () => {
+    const drawn = fc.tuple(
+      fc.oneof(eventfulNetworks("v2.1-epoch", {}), eventfulNetworks("v2.1-frames", {})),
+      fc.integer({ min: 1, max: 1000 }),
+    );
+    const property = fc.property(drawn, ([{ seed, fields }, frames]) => {
+      const simulation = createSimulation(smallScenario({ horizon: "4 h", ...fields }), identity(seed));
+      simulation.advance(frames * 10_000_000);
+      expect(metricOf(simulation.finish(), "population.peers")).toBeGreaterThan(0);
+    });
+    fc.assert(property, { seed: 1, numRuns: 25 });
+    expect(fc.sample(drawn, 2)).toHaveLength(2);
+  });
+
+  it("tells where it stands, in frames of the scenario's pace", () => {
+    const simulation = createSimulation(lively, identity());
+    expect([simulation.frame, simulation.nowUs]).toEqual([0, 0]);
+    expect(simulation.advance(hourUs)).toBe(true);
+    expect([simulation.frame, simulation.nowUs]).toEqual([360, hourUs]);
+    expect(simulation.advance(Number.POSITIVE_INFINITY)).toBe(false);
+    expect(simulation.nowUs).toBe(lively.horizon);
+  });
+});
+
+describe("total issuance", () => {
+  it("is the same for every seed where all nodes and shards are alike and nothing is lost", () => {
+    const issued = ["1", "2", "orrery"].map((seed) =>
+      metricOf(runScenario(alike(["a", "b"]), { seed }), "emission.issuedUnits"),
+    );
+    expect(issued[0]).toBeGreaterThan(0n);
+    expect(new Set(issued).size).toBe(1);
+  });
+
+  it("does not depend on how classes are ordered and named where they are alike", () => {
+    const [one, other] = [alike(["a", "b"]), alike(["x", "a"])].map((scenario) => runScenario(scenario));
+    expect(metricOf(one, "emission.issuedUnits")).toBe(metricOf(other, "emission.issuedUnits"));
+    expect(one.fingerprint).not.toBe(other.fingerprint);
+  });
+});
+
+describe("the cost of a run", () => {
+  it.each(["v2.1-epoch", "v2.1-frames"])(
+    "is that of what changes: a year without churn is a few events under %s",
+    (rules) => {
+      const month = eventsOf(steady("30 d", rules));
+      const year = eventsOf(steady("365 d", rules));
+      expect(year).toBeLessThan(5000);
+      expect(year).toBeLessThanOrEqual(4 * month);
+    },
+  );
+});
