@@ -1,7 +1,9 @@
 /** Puts a network together: kernel, streams, an empty world, and what happens at each kind of event. */
 import { Kernel } from "../sim/kernel/kernel.js";
 import { createStreams } from "../sim/random/stream.js";
+import { CheaterWatch, watchesCheaters } from "./audit/cheater-watch.js";
 import { historyOf } from "./clock/history.js";
+import { noteEquivocation } from "./consensus/equivocating.js";
 import { EventLog } from "./events/event-log.js";
 import { RewardClasses } from "./emission/reward-classes.js";
 import { stepFrame } from "./frame.js";
@@ -16,6 +18,8 @@ import { nodeTiming } from "./proposer/timing.js";
 import { SeatChanges } from "./ring/seats.js";
 import type { Scenario } from "./scenario/schema.js";
 import { switchesOf } from "./scenario/switches.js";
+import { ActiveFrames } from "./seniority/active-frames.js";
+import { ShardGrid } from "./shard/grid.js";
 import type { RunIdentity } from "./simulation.js";
 import { FrameCalendar } from "./state/calendar.js";
 import { World } from "./world.js";
@@ -61,11 +65,15 @@ export function createNetwork(
     kinds,
     streams,
     rewards,
+    grid: new ShardGrid(world.shards),
     history: historyOf(scenario.frames.history),
     population: new Population({ scenario, streams }),
     calendars: createCalendars(wake),
     orders: new ShardOrders(world, rewards, rules),
     seats: new SeatChanges(),
+    cheaters: watchesCheaters(scenario, rules) ? new CheaterWatch(scenario) : null,
+    activeFrames: rules.seniorityAccrual === "none" ? null : new ActiveFrames(world.provers),
+    spentPeers: new Set(),
     touched: new TouchedShards(),
     marks: new ShardMarks(),
     market: { hasChanged: false, hasNewPlaces: false },
@@ -96,6 +104,14 @@ function createCalendars(wake: (frame: number) => void): Calendars {
     lapses: calendar(),
     reconfirmations: calendar(),
     evaluations: calendar(),
+    merges: calendar(),
+    plannedOutages: calendar(),
+    pauses: calendar(),
+    audits: calendar(),
+    equivocations: calendar(),
+    evidence: calendar(),
+    seniorityMerges: calendar(),
+    accruals: calendar(),
   };
 }
 
@@ -139,5 +155,6 @@ function registerHandlers(kernel: Kernel, { network, woken, report, step }: Fram
     }),
     presence: population("presence", (target, payload) => notePresence(network(), target, payload)),
     workerChange: population("worker change", (target, payload) => noteWorkerChange(network(), target, payload)),
+    equivocates: population("equivocation", (target) => noteEquivocation(network(), target)),
   };
 }

@@ -5,23 +5,26 @@
  *   between frames                      the frame event                                     later frames
  *   ──────────────                      ───────────────                                     ────────────
  *   nodes appear, leave,     ┌─► 1  presence changes, departures, workers come and go
- *   go off, come back  ──────┤   2  epochs: data grows, joins take effect, splits, lapses
+ *   go off, come back  ──────┤   2  epochs: data grows, joins take effect, splits, merges, lapses
  *   (kernel events, noted    │   3  ┐ who takes part, quorum by seniority, minting:
  *   in calendars)            │   4  ┘ constant between changes, so settled when one comes
- *                            │   5  requests in order of arrival; then rings and shares
- *   requests of the last ────┘   6  coverage streaks, halts, evictions
- *   frame's step 8               7  makers of crowded shards propose splits
+ *                            │   5  evidence, pauses, requests in order of arrival; then rings and shares
+ *   requests of the last ────┘   6  audits, coverage streaks, halts, evictions
+ *   frame's step 8               7  makers of crowded or thin shards propose splits and merges
  *                                8  nodes whose turn it is look and ask  ──────────────────► requests of the next
  *                                9  metrics: read off by reports
  * ```
  *
  * Only frames in which something is due are stepped; nothing walks over all provers.
  */
+import { auditDue } from "./audit/catching.js";
+import { equivocateDue, judgeEvidence } from "./consensus/equivocating.js";
 import { updateStreak, haltDue } from "./coverage/covering.js";
 import { setMinting } from "./consensus/minting.js";
 import { accrueIssuance } from "./emission/accrual.js";
 import { evictDue } from "./lifecycle/evict.js";
 import { expireDue } from "./lifecycle/expiry.js";
+import { announceOutages, pauseDue } from "./lifecycle/pausing.js";
 import { activateDue, applyRequests } from "./lifecycle/requests.js";
 import type { Network } from "./network.js";
 import { changeWorkersDue, departDue } from "./population/departures.js";
@@ -29,6 +32,9 @@ import { applyPresence, lapseDue, reconfirmDue } from "./population/presence.js"
 import { evaluateDue } from "./proposer/evaluate.js";
 import { watchMarket } from "./proposer/market.js";
 import { rebuildRings } from "./ring/seats.js";
+import { accrueSeniorityDue } from "./seniority/accrue.js";
+import { mergeSeniorityDue } from "./seniority/bring.js";
+import { mergeDue, proposeMerge } from "./shard/merging.js";
 import { growDue } from "./shard/sizes.js";
 import { proposeSplit, splitDue } from "./shard/splitting.js";
 
@@ -47,18 +53,27 @@ export function stepFrame(network: Network, frame: number): void {
   reconfirmDue(network, frame);
   expireDue(network, frame);
   splitDue(network, frame);
+  mergeDue(network, frame);
+  accrueSeniorityDue(network, frame);
   // 5, which settles 3 and 4
+  judgeEvidence(network, frame);
+  pauseDue(network, frame);
+  mergeSeniorityDue(network, frame);
   applyRequests(network, frame);
   const touched = updateShards(network, frame);
   // 6
+  equivocateDue(network, frame);
+  auditDue(network, frame);
   haltDue(network, frame);
   for (const shard of touched) updateStreak(network, shard, frame);
   evictDue(network, frame);
   // 7
   for (const shard of touched) proposeSplit(network, shard, frame);
+  for (const shard of touched) proposeMerge(network, shard, frame);
   // 8
   watchMarket(network, frame, touched.length > 0);
   evaluateDue(network, frame);
+  announceOutages(network, frame);
   // What evictions changed shows in the rings of the next frame.
   if (!network.touched.isEmpty) network.wake(frame + 1);
 }

@@ -4,6 +4,7 @@ import { RankTimeouts } from "./consensus/rank-timeouts.js";
 import { countHealth, updateStreak } from "./coverage/covering.js";
 import type { Network } from "./network.js";
 import { populate } from "./population/arrivals.js";
+import { scheduleAccrual } from "./seniority/accrue.js";
 import { dataLeaves, divideWorld, nextStateStep, skewExponent } from "./shard/sizes.js";
 import { seatMeasuredNetwork } from "./start/seating.js";
 
@@ -22,6 +23,7 @@ export function createGenesis(network: Network): void {
     network.touched.add(shard);
     updateStreak(network, shard, frame, thinSince);
   }
+  scheduleAccrual(network);
   network.wake(frame + 1);
 }
 

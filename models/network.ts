@@ -1,5 +1,6 @@
 import type { Kernel } from "../sim/kernel/kernel.js";
 import type { Streams } from "../sim/random/stream.js";
+import type { CheaterWatch } from "./audit/cheater-watch.js";
 import type { MainnetHistory } from "./clock/history.js";
 import type { EventLog } from "./events/event-log.js";
 import type { RewardClasses } from "./emission/reward-classes.js";
@@ -11,6 +12,8 @@ import type { SeatChanges } from "./ring/seats.js";
 import type { Strategy } from "./proposer/strategy.js";
 import type { RuleSwitches } from "./rule-sets.js";
 import type { Scenario } from "./scenario/schema.js";
+import type { ActiveFrames } from "./seniority/active-frames.js";
+import type { ShardGrid } from "./shard/grid.js";
 import type { FrameCalendar } from "./state/calendar.js";
 import type { World } from "./world.js";
 
@@ -30,6 +33,8 @@ export interface Calendars {
   readonly expiries: FrameCalendar;
   /** Shards whose noted split takes effect. */
   readonly splits: FrameCalendar;
+  /** Shards whose noted merge takes effect, or whose cooldown ends. */
+  readonly merges: FrameCalendar;
   /** Requests that arrive, as pairs (operation, allocation). */
   readonly requests: FrameCalendar;
   /** Shards whose streak may have lasted long enough to halt them. */
@@ -39,6 +44,19 @@ export interface Calendars {
   /** Provers that miss their re-confirmation if they are still away, and those that are back and make it up. */
   readonly lapses: FrameCalendar;
   readonly reconfirmations: FrameCalendar;
+  /** Nodes that announce a planned outage. */
+  readonly plannedOutages: FrameCalendar;
+  /** What is due for paused places, as pairs (kind, allocation or prover); see lifecycle/pausing.ts. */
+  readonly pauses: FrameCalendar;
+  /** Allocations that the storage audit catches if nothing changes. */
+  readonly audits: FrameCalendar;
+  /** Provers that sign two headers of the frame, and evidence that arrives, as pairs (prover, shard). */
+  readonly equivocations: FrameCalendar;
+  readonly evidence: FrameCalendar;
+  /** Seniority merges to be asked for and those that arrive, as pairs (prover, frame of the request or −1). */
+  readonly seniorityMerges: FrameCalendar;
+  /** The next step of seniority that grows. */
+  readonly accruals: FrameCalendar;
   /** Nodes that look at their shards. */
   readonly evaluations: FrameCalendar;
 }
@@ -53,6 +71,8 @@ export interface EventKinds {
   readonly presence: number;
   /** A class `target` gains (`payload` 1) or loses (−1) a worker, as the measurement it follows does. */
   readonly workerChange: number;
+  /** Node `target` signs two headers of one frame. */
+  readonly equivocates: number;
   /** Frame number `target` is stepped. */
   readonly frame: number;
   /** A row of series is written. */
@@ -72,6 +92,7 @@ export interface Network {
   readonly streams: Streams;
   readonly calendars: Calendars;
   readonly rewards: RewardClasses;
+  readonly grid: ShardGrid;
   readonly orders: ShardOrders;
   /** Seats taken and given up since the rings were last rebuilt. */
   readonly seats: SeatChanges;
@@ -83,6 +104,12 @@ export interface Network {
   readonly waiting: Set<number>;
   /** Allocations whose prover has been idle for too long, while nobody may be evicted. */
   readonly spared: number[];
+  /** Members that hold only part of their data; null where nobody audits or nobody cheats. */
+  readonly cheaters: CheaterWatch | null;
+  /** Frames that provers took part in; null where seniority does not grow. */
+  readonly activeFrames: ActiveFrames | null;
+  /** Operators whose old peer id was brought in. */
+  readonly spentPeers: Set<number>;
   /** Shards that changed in this frame and must be looked at again before it ends. */
   readonly touched: TouchedShards;
   /** Lets a node look at its shards at its first turn from `frame` on. */

@@ -32,12 +32,14 @@ export function setMinting(network: Network, shard: number, frame: number): void
   if (shards.minting[shard] !== mints) {
     for (const allocation of shards.members[shard]) {
       noteActivity(world, allocation, frame);
+      network.activeFrames?.changeSeats(world.allocations.prover[allocation], mints === 1 ? 1 : -1, frame);
       if (mints === 0) calendars.idle.add(frame + idleFramesMax, allocation);
     }
     shards.minting[shard] = mints;
   }
   world.rankTimeouts?.setAbsent(shard, frame, absentShare(world.shards, shard));
   updateRate(world, shard);
+  network.cheaters?.update(network, shard, frame);
 }
 
 /** Share of ranks that time out: all where nothing is certified; none on a shard without a committee. */

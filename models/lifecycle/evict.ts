@@ -4,7 +4,8 @@ import type { Network } from "../network.js";
 import { takesPart } from "../ring/activity.js";
 import { Status } from "../state/allocations.js";
 import { cappedEvictions, idleFrames, idleFramesMax } from "./eviction.js";
-import { close, type Closure } from "./requests.js";
+import { closeAll } from "./kick.js";
+import type { Closure } from "./requests.js";
 
 const eviction: Closure = {
   rule: "lifecycle.eviction",
@@ -62,10 +63,7 @@ function evictInOrder(network: Network, idle: readonly number[], frame: number):
     if (!evicted.has(prover)) continue;
     provers.kickFrame[prover] = frame;
     totals.evictions++;
-    for (const allocation of provers.allocations[prover]) {
-      const status = allocations.status[allocation];
-      if (status !== Status.left && status !== Status.free) close(network, allocation, frame, eviction);
-    }
+    closeAll(network, prover, frame, eviction);
   }
   for (const allocation of idle) {
     if (!evicted.has(allocations.prover[allocation])) calendars.idle.add(frame + 1, allocation);

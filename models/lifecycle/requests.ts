@@ -3,6 +3,7 @@ import { setCovering } from "../coverage/covering.js";
 import { logOf } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { nodeTiming } from "../proposer/timing.js";
+import { bringWithJoin } from "../seniority/bring.js";
 import { Status } from "../state/allocations.js";
 import { changeStatus } from "./change-status.js";
 import { idleFramesMax } from "./eviction.js";
@@ -66,7 +67,7 @@ function join(network: Network, allocation: number, frame: number): void {
     changePending: shards.splitFrame[shard] > 0,
   };
   if (!joinGate(attempt, network.rules.lifecycle)) {
-    const why = attempt.kickFrame === 0 ? "the shard has a split noted" : "the prover was evicted or kicked";
+    const why = attempt.kickFrame === 0 ? "the shard has a split or merge noted" : "the prover was evicted or kicked";
     logOf(network, allocation)?.("lifecycle.joinGate", "join refused", why);
     return;
   }
@@ -74,6 +75,7 @@ function join(network: Network, allocation: number, frame: number): void {
   allocations.joinFrame[allocation] = frame;
   changeStatus(network, allocation, Status.joining);
   network.world.totals.joins++;
+  bringWithJoin(network, prover, frame);
   scheduleAnswer(network, allocation, "joining", frame);
 }
 

@@ -3,6 +3,7 @@ import { parseQuantity } from "../../sim/units/quantity.js";
 import { duration } from "../../sim/units/dimensions.js";
 import { ln } from "../../sim/random/portable-math.js";
 import { exponentialAt } from "../../sim/random/distributions/inverse.js";
+import { scheduleEquivocation } from "../consensus/equivocating.js";
 import type { Network } from "../network.js";
 import type { OperatorClass } from "../scenario/schema.js";
 import { drawSeniority } from "../seniority/draw.js";
@@ -75,6 +76,7 @@ function addNode(network: Network, { classIndex, member, operator, node }: NewNo
   totals.peersOnline++;
   totals.workers += workers;
   scheduleOutage(network, prover, kernel.nowUs);
+  scheduleEquivocation(network, prover);
   network.wakeNode(prover, network.nextFrame());
 }
 

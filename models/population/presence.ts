@@ -4,10 +4,12 @@ import { setCovering } from "../coverage/covering.js";
 import { accrueShard, settleSeat } from "../emission/accrual.js";
 import { epochNumber } from "../lifecycle/epoch.js";
 import { idleFramesMax } from "../lifecycle/eviction.js";
+import { sendResumes } from "../lifecycle/pausing.js";
 import { followsStoredStatus } from "../lifecycle/membership.js";
 import { nextEpochStart } from "../lifecycle/request-windows.js";
 import type { Network } from "../network.js";
 import { noteActivity } from "../ring/activity.js";
+import { decayOnReturn } from "../seniority/accrue.js";
 import { Status } from "../state/allocations.js";
 
 /** A node looks whether it must re-confirm every 30 frames (protocol.md section 9). */
@@ -37,8 +39,12 @@ function schedulePresence(
 
 /** A node went off or came back: the protocol sees it with the next frame. */
 export function notePresence(network: Network, prover: number, online: number): void {
-  const { calendars, kernel } = network;
-  calendars.presence.addPair(network.nextFrame(), prover, online);
+  const { calendars, kernel, scenario, world } = network;
+  const frame = network.nextFrame();
+  // A planned outage is announced a frame before; it is as long as any other.
+  const isPlanned = scenario.operators[world.provers.operatorClass[prover]].pauses;
+  if (isPlanned && online === 0) calendars.plannedOutages.add(frame, prover);
+  calendars.presence.addPair(isPlanned ? frame + 1 : frame, prover, online);
   if (online === 0) scheduleReturn(network, prover, kernel.nowUs);
   else scheduleOutage(network, prover, kernel.nowUs);
 }
@@ -74,6 +80,7 @@ export function goOffline(network: Network, prover: number, frame: number): void
     calendars.lapses.add(provers.lapseFrame[prover], prover);
   }
   logProver(network, prover, "goes offline");
+  network.activeFrames?.beforePresence(prover, frame);
   provers.online[prover] = 0;
   provers.presenceSince[prover] = frame;
   totals.peersOnline--;
@@ -83,6 +90,8 @@ function comeOnline(network: Network, prover: number, frame: number): void {
   const { world, calendars, touched } = network;
   const { provers, allocations, shards, rings, totals } = world;
   logProver(network, prover, "comes back online");
+  const missedFrames = frame - provers.presenceSince[prover];
+  network.activeFrames?.beforePresence(prover, frame);
   provers.online[prover] = 1;
   provers.presenceSince[prover] = frame;
   provers.lapseFrame[prover] = 0;
@@ -99,6 +108,8 @@ function comeOnline(network: Network, prover: number, frame: number): void {
     touched.add(shard);
   }
   if (provers.lapsed[prover] === 1) calendars.reconfirmations.add(frame + 1 + (prover % reconfirmFrames), prover);
+  sendResumes(network, prover, frame);
+  decayOnReturn(network, prover, missedFrames);
   network.wakeNode(prover, frame);
 }
 

@@ -113,6 +113,8 @@ export function lookAtPlaces(network: Network, prover: number, frame: number): N
       case Status.proposed:
         proposed++;
         break;
+      case Status.paused:
+        break;
       default:
         if (retryFrame[allocation] < nextChange) nextChange = retryFrame[allocation];
     }

@@ -16,7 +16,7 @@ export class SeatChanges {
   readonly #changed: (number[] | undefined)[] = [];
   #isSeated = new Uint8Array(0);
 
-  /** The allocation belongs in the rings of its shard from this frame on. */
+  /** The allocation belongs in the rings of its shard from this frame on; one that is there gets its rank anew. */
   take(world: World, allocation: number): void {
     this.#note(world, allocation, 1);
   }
@@ -64,24 +64,27 @@ export function rebuildRings(network: Network, shard: number, frame: number): vo
   const { allocations, shards, rings } = world;
   accrueShard(world, shard, frame);
   const members = shards.members[shard];
+  const outgoing: number[] = [];
   const leaving: number[] = [];
   const entering: number[] = [];
   for (const allocation of seats.drain(shard)) {
-    if (seats.isSeated(allocation) && allocations.ring[allocation] < 0) entering.push(allocation);
-    else if (!seats.isSeated(allocation) && allocations.ring[allocation] >= 0) leaving.push(allocation);
+    const isSeated = seats.isSeated(allocation);
+    if (isSeated) entering.push(allocation);
+    if (allocations.ring[allocation] < 0) continue;
+    // One that stays was put out of order by a change of its seniority, and goes back in where it now belongs.
+    outgoing.push(allocation);
+    if (!isSeated) leaving.push(allocation);
   }
   let first = members.length;
-  if (leaving.length > 0) {
-    first = removeSeats(members, leaving);
-    for (const allocation of leaving) leaveRing(world, allocation, frame);
-  }
+  if (outgoing.length > 0) first = removeSeats(members, outgoing);
+  for (const allocation of leaving) leaveRing(network, allocation, frame);
   if (entering.length > 0) first = Math.min(first, insertSeats(members, entering, seatOrder(network)));
   const rows = shards.ringRows[shard];
   for (let rank = first; rank < members.length; rank++) {
     const allocation = members[rank];
     const ring = ringOfRank(rank, rules.ringSize);
     while (rows.length <= ring) rows.push(rings.add());
-    if (allocations.ring[allocation] !== ring) moveTo(world, allocation, ring);
+    if (allocations.ring[allocation] !== ring) moveTo(network, allocation, ring, frame);
   }
 }
 
@@ -102,7 +105,7 @@ function removeSeats(members: number[], leaving: readonly number[]): number {
   return first;
 }
 
-function moveTo(world: World, allocation: number, ring: number): void {
+function moveTo({ world, activeFrames }: Network, allocation: number, ring: number, frame: number): void {
   const { allocations, provers, shards, rings, totals } = world;
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
@@ -118,6 +121,7 @@ function moveTo(world: World, allocation: number, ring: number): void {
     shards.seniorityTotal[shard] += provers.seniority[prover];
     shards.present[shard] += online;
     shards.seniorityPresent[shard] += online * provers.seniority[prover];
+    if (shards.minting[shard] === 1) activeFrames?.changeSeats(prover, 1, frame);
   }
   totals.proversByRing[depthOf(ring)]++;
   rings.present[rows[ring]] += online;
@@ -126,7 +130,7 @@ function moveTo(world: World, allocation: number, ring: number): void {
 }
 
 /** Takes an allocation out of its ring; what it earned before `frame` is settled. */
-function leaveRing(world: World, allocation: number, frame: number): void {
+function leaveRing({ world, activeFrames }: Network, allocation: number, frame: number): void {
   const { allocations, provers, shards, rings, totals } = world;
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
@@ -139,6 +143,7 @@ function leaveRing(world: World, allocation: number, frame: number): void {
   shards.seniorityTotal[shard] -= provers.seniority[prover];
   shards.present[shard] -= online;
   shards.seniorityPresent[shard] -= online * provers.seniority[prover];
+  if (shards.minting[shard] === 1) activeFrames?.changeSeats(prover, -1, frame);
   allocations.ring[allocation] = -1;
 }
 

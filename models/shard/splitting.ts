@@ -1,7 +1,5 @@
 /** Splits of the simulated shards: proposed when crowded, in effect at once or at the epoch after next. */
-import { countHealth, setCovering, updateStreak } from "../coverage/covering.js";
 import { accrueShard, updateRate } from "../emission/accrual.js";
-import { ringDepth } from "../lifecycle/change-status.js";
 import { effectFrame } from "../lifecycle/epoch.js";
 import { followsStoredStatus } from "../lifecycle/membership.js";
 import { logOf } from "../events/log-of.js";
@@ -10,7 +8,7 @@ import { rebuildRings } from "../ring/seats.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import { Status } from "../state/allocations.js";
 import type { World } from "../world.js";
-import { dataLeaves } from "./sizes.js";
+import { moveAllocation, openShard, retireShard } from "./grid.js";
 import { childFilters, isCooledDown, type SplitFactor, splitMembers, splitTrigger } from "./split.js";
 
 /**
@@ -55,17 +53,16 @@ function splitNow(network: Network, parent: number, frame: number): void {
   const filters = childFilters(shards.filter[parent], factor);
   accrueShard(world, parent, frame);
   const children = addChildren(network, parent, filters, frame);
-  retire(network, parent, frame);
+  retireShard(network, parent, frame);
   const movers = splitMembership(network, parent, filters, children);
   const seated = movers.map(([allocation]) => network.seats.isSeated(allocation));
   for (const [allocation] of movers) network.seats.giveUp(world, allocation);
   rebuildRings(network, parent, frame);
   movers.forEach(([allocation, child], k) => {
     moveAllocation(network, allocation, child);
+    logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split");
     if (seated[k]) network.seats.take(world, allocation);
   });
-  for (const child of children) network.touched.add(child);
-  network.touched.add(parent);
   updateRate(world, parent);
   totals.splits++;
   network.kernel.fingerprint.word(parent).word(factor);
@@ -74,37 +71,13 @@ function splitNow(network: Network, parent: number, frame: number): void {
 
 /** Equal parts of the parent's data, the first ones a byte larger where they do not come out even (assumption). */
 function addChildren(network: Network, parent: number, filters: readonly string[], frame: number): number[] {
-  const { world, rewards, scenario, rules } = network;
-  const { shards, totals } = world;
-  const size = shards.sizeBytes[parent];
+  const { sizeBytes, baseBytes } = network.world.shards;
+  const size = sizeBytes[parent];
   const part = Math.floor(size / filters.length);
   return filters.map((filter, k) => {
     const childBytes = part + (k < size - part * filters.length ? 1 : 0);
-    const child = shards.add(filter, childBytes, dataLeaves(childBytes, scenario.shards.leaf), frame);
-    shards.rewardClass[child] = rewards.classOf(childBytes, shards.leafCount[child]);
-    shards.baseBytes[child] = shards.baseBytes[parent] / filters.length;
-    countHealth(world, child, 1, rules);
-    totals.shardsByRing[0]++;
-    network.orders.changed(child);
-    return child;
+    return openShard(network, { filter, sizeBytes: childBytes, baseBytes: baseBytes[parent] / filters.length }, frame);
   });
-}
-
-/** The parent keeps its row for history, holds no data, and counts nowhere any more. */
-function retire(network: Network, parent: number, frame: number): void {
-  const { world, rules, rewards } = network;
-  const { shards, totals } = world;
-  countHealth(world, parent, -1, rules);
-  totals.shardsByRing[ringDepth(shards.active[parent] + shards.joining[parent], rules.ringSize)]--;
-  shards.retired[parent] = 1;
-  shards.liveCount--;
-  shards.sizeBytes[parent] = 0;
-  shards.baseBytes[parent] = 0;
-  shards.rewardClass[parent] = rewards.classOf(0, 1);
-  shards.splitFrame[parent] = 0;
-  // The split is in effect from this frame on, so a halt of the parent ended with the frame before.
-  updateStreak(network, parent, frame - 1);
-  network.orders.changed(parent);
 }
 
 /** Which active members move to which child; those who do not move stay on the old filter and earn nothing there. */
@@ -144,22 +117,4 @@ function activeOn({ allocations, shards }: World, shard: number, rules: RuleSwit
     if (allocations.shard[allocation] === shard && status[allocation] === Status.active) active.push(allocation);
   }
   return active;
-}
-
-/** Keeps join frame, status, coverage and seat; only the shard changes. */
-function moveAllocation(network: Network, allocation: number, child: number): void {
-  const { world, rules, orders } = network;
-  const { allocations, shards, totals } = world;
-  const covers = allocations.covers[allocation];
-  setCovering(network, allocation, 0);
-  shards.active[allocations.shard[allocation]]--;
-  const before = ringDepth(shards.active[child] + shards.joining[child], rules.ringSize);
-  allocations.shard[allocation] = child;
-  shards.active[child]++;
-  const after = ringDepth(shards.active[child] + shards.joining[child], rules.ringSize);
-  totals.shardsByRing[before]--;
-  totals.shardsByRing[after]++;
-  if (covers === 1) setCovering(network, allocation, 1);
-  logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split");
-  orders.changed(child);
 }

@@ -7,6 +7,7 @@ import { answerFrames } from "../lifecycle/windows.js";
 import { answerOpens, requestLapses } from "../lifecycle/request-windows.js";
 import type { Network } from "../network.js";
 import { answersJoins } from "../proposer/node-view.js";
+import { bringWithJoin } from "../seniority/bring.js";
 import { Status } from "../state/allocations.js";
 import { type MeasuredStart, shardTargets } from "./targets.js";
 
@@ -81,6 +82,7 @@ function seat(network: Network, { prover, shard, isActive }: Seat): void {
   provers.allocations[prover].push(allocation);
   provers.workersBusy[prover]++;
   totals.workersBusy++;
+  bringWithJoin(network, prover, network.world.frame);
   const u = streams.purpose("start join frame").pairUniform(prover, shard, 0);
   if (isActive) {
     const since = world.frame - answerFrames.last - Math.floor(uniformAt(u, { from: 0, to: joinedWithinFrames }));

@@ -19,6 +19,8 @@ export class Allocations {
   joinConfirmFrame = new Int32Array(0);
   leaveFrame = new Int32Array(0);
   leaveConfirmFrame = new Int32Array(0);
+  /** Frame of the last pause; 0: none. */
+  pauseFrame = new Int32Array(0);
   /** Frame from which a closed allocation's prover may propose to join the shard again. */
   retryFrame = new Int32Array(0);
   /** Frame of the last reward update that it took part in, as far as settled. */
@@ -43,6 +45,7 @@ export class Allocations {
     this.joinConfirmFrame[allocation] = 0;
     this.leaveFrame[allocation] = 0;
     this.leaveConfirmFrame[allocation] = 0;
+    this.pauseFrame[allocation] = 0;
     this.retryFrame[allocation] = 0;
     this.lastActive[allocation] = 0;
     this.ring[allocation] = -1;
@@ -67,6 +70,7 @@ export class Allocations {
     this.joinConfirmFrame = grown(this.joinConfirmFrame, capacity);
     this.leaveFrame = grown(this.leaveFrame, capacity);
     this.leaveConfirmFrame = grown(this.leaveConfirmFrame, capacity);
+    this.pauseFrame = grown(this.pauseFrame, capacity);
     this.retryFrame = grown(this.retryFrame, capacity);
     this.lastActive = grown(this.lastActive, capacity);
     this.ring = grown(this.ring, capacity);

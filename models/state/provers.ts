@@ -32,6 +32,10 @@ export class Provers {
   departing = new Uint8Array(0);
   /** Frame of an eviction or kick; 0: none. The key can never join again. */
   kickFrame = new Int32Array(0);
+  /** 1 from its first accepted join on, where the class of its operator brings in old peer ids. */
+  hasJoined = new Uint8Array(0);
+  /** How often its next equivocation was drawn so far. */
+  equivocations = new Int32Array(0);
   workers = new Int32Array(0);
   /** Workers that hold an allocation, or have asked for one. */
   workersBusy = new Int32Array(0);
@@ -99,6 +103,8 @@ export class Provers {
     this.lapsed = grown(this.lapsed, capacity);
     this.departing = grown(this.departing, capacity);
     this.kickFrame = grown(this.kickFrame, capacity);
+    this.hasJoined = grown(this.hasJoined, capacity);
+    this.equivocations = grown(this.equivocations, capacity);
     this.workers = grown(this.workers, capacity);
     this.workersBusy = grown(this.workersBusy, capacity);
     this.nextEvaluation = grown(this.nextEvaluation, capacity);

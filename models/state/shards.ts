@@ -33,10 +33,10 @@ export class Shards {
   /** First frame of the running streak at or below the halt threshold; −1: none. */
   streakStart = new Int32Array(0);
   halted = new Uint8Array(0);
-  /** Frame at which a noted split takes effect, its factor; 0: none. */
+  /** Frame at which a noted split or merge takes effect, and into how many parts (1: a merge); 0: none. */
   splitFrame = new Int32Array(0);
   splitFactor = new Int32Array(0);
-  /** Frame of the last proposal to split. */
+  /** Frame of the last proposal to split or merge. */
   lastProposal = new Int32Array(0);
   retired = new Uint8Array(0);
   /** Shards of equal size and leaf count share their scores and ring shares: index into the reward classes. */

@@ -29,6 +29,9 @@ export class Totals {
   leaves = 0;
   evictions = 0;
   splits = 0;
+  merges = 0;
+  /** Provers kicked by an audit or by evidence. */
+  kicks = 0;
   /** Frames that minting shards missed because the leader of the rank was absent. */
   missedFrames = 0;
   /** Units that one frame issues now. */

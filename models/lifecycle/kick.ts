@@ -1,0 +1,39 @@
+/** Kicks of simulated provers: every place is lost at once, and what becomes of seniority and key is a switch. */
+import type { Network } from "../network.js";
+import { seniorityOnKick } from "../seniority/changes.js";
+import { changeSeniority } from "../seniority/change-seniority.js";
+import { Status } from "../state/allocations.js";
+import { close, type Closure } from "./requests.js";
+
+/** Ends every allocation of a prover, whatever its status. */
+export function closeAll(network: Network, prover: number, frame: number, closure: Closure): void {
+  const { status } = network.world.allocations;
+  for (const allocation of network.world.provers.allocations[prover]) {
+    if (status[allocation] !== Status.left && status[allocation] !== Status.free) {
+      close(network, allocation, frame, closure);
+    }
+  }
+}
+
+/**
+ * Kicks a prover: all its allocations become 4, its seniority is what `seniority.onKick` leaves, and where that bars
+ * the key the kick frame is set, so that it never joins again. Its members leave their rings when those are next
+ * rebuilt: in this frame if they have not been yet, else in the next, after this frame's rewards were credited.
+ */
+export function kick(network: Network, prover: number, frame: number, closure: Closure): void {
+  const { world, rules } = network;
+  const { provers, totals } = world;
+  const after = seniorityOnKick(BigInt(provers.seniority[prover]), rules.kickSeniority);
+  if (!after.canRejoin) provers.kickFrame[prover] = frame;
+  network.log?.record({
+    frame,
+    rule: "seniority.onKick",
+    prover,
+    shard: -1,
+    what: after.canRejoin ? "kicked, may join again" : "kicked for good",
+    why: closure.why,
+  });
+  closeAll(network, prover, frame, closure);
+  changeSeniority(network, prover, Number(after.seniority));
+  totals.kicks++;
+}

@@ -1,0 +1,118 @@
+/** The grid of simulated shards: shards that come and go by splits and merges, and places that move between them. */
+import { countHealth, setCovering, updateStreak } from "../coverage/covering.js";
+import { ringDepth } from "../lifecycle/change-status.js";
+import type { Network } from "../network.js";
+import { Status } from "../state/allocations.js";
+import type { Shards } from "../state/shards.js";
+import { dataLeaves } from "./sizes.js";
+
+/** A shard that a split or merge makes. */
+export interface NewShard {
+  readonly filter: string;
+  readonly sizeBytes: number;
+  /** Size at the start that its data grew from, bytes. */
+  readonly baseBytes: number;
+}
+
+/** Finds shards by their filters. */
+export class ShardGrid {
+  readonly #shards: Shards;
+  /** Retired rows by filter, and rows by the filter of their parent. Reached by key only. */
+  readonly #retired = new Map<string, number>();
+  readonly #byParent = new Map<string, number[]>();
+  #listed = 0;
+
+  constructor(shards: Shards) {
+    this.#shards = shards;
+  }
+
+  noteRetired(shard: number): void {
+    this.#retired.set(this.#shards.filter[shard], shard);
+  }
+
+  /** The retired row of a filter, which is one no longer; undefined if there is none. */
+  revive(filter: string): number | undefined {
+    const shard = this.#retired.get(filter);
+    this.#retired.delete(filter);
+    return shard;
+  }
+
+  /** Live shards whose filters are as long and have the same parent, the shard itself among them, lowest row first. */
+  siblings(shard: number): readonly number[] {
+    const { filter, retired } = this.#shards;
+    for (; this.#listed < this.#shards.count; this.#listed++) {
+      const parent = parentOf(filter[this.#listed]);
+      const children = this.#byParent.get(parent);
+      if (children === undefined) this.#byParent.set(parent, [this.#listed]);
+      else children.push(this.#listed);
+    }
+    const children = this.#byParent.get(parentOf(filter[shard])) ?? [];
+    return children.filter((child) => retired[child] === 0 && filter[child].length === filter[shard].length);
+  }
+}
+
+const parentOf = (filter: string): string => filter.slice(0, -2);
+
+/** Adds a shard to the grid, or brings back the row of one that had the same filter, with whoever stayed on it. */
+export function openShard(network: Network, { filter, sizeBytes, baseBytes }: NewShard, frame: number): number {
+  const { world, rewards, scenario, rules } = network;
+  const { shards, totals } = world;
+  const leaves = dataLeaves(sizeBytes, scenario.shards.leaf);
+  const revived = network.grid.revive(filter);
+  const shard = revived ?? shards.add(filter, sizeBytes, leaves, frame);
+  if (revived !== undefined) {
+    shards.sizeBytes[shard] = sizeBytes;
+    shards.leafCount[shard] = leaves;
+    shards.retired[shard] = 0;
+    shards.liveCount++;
+  }
+  shards.rewardClass[shard] = rewards.classOf(sizeBytes, leaves);
+  shards.baseBytes[shard] = baseBytes;
+  countHealth(world, shard, 1, rules);
+  totals.shardsByRing[ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize)]++;
+  network.orders.changed(shard);
+  network.touched.add(shard);
+  return shard;
+}
+
+/** The shard keeps its row for history, holds no data, and counts nowhere any more. */
+export function retireShard(network: Network, shard: number, frame: number): void {
+  const { world, rules, rewards } = network;
+  const { shards, totals } = world;
+  countHealth(world, shard, -1, rules);
+  totals.shardsByRing[ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize)]--;
+  shards.retired[shard] = 1;
+  shards.liveCount--;
+  shards.sizeBytes[shard] = 0;
+  shards.baseBytes[shard] = 0;
+  shards.rewardClass[shard] = rewards.classOf(0, 1);
+  shards.splitFrame[shard] = 0;
+  network.grid.noteRetired(shard);
+  // The change is in effect from this frame on, so a halt of the shard ended with the frame before.
+  updateStreak(network, shard, frame - 1);
+  network.orders.changed(shard);
+  network.touched.add(shard);
+}
+
+/** Keeps join frame, status, coverage and seat; only the shard changes. The old one must be retired. */
+export function moveAllocation(network: Network, allocation: number, to: number): void {
+  const { world, rules, orders } = network;
+  const { allocations, shards, totals } = world;
+  const covers = allocations.covers[allocation];
+  setCovering(network, allocation, 0);
+  const counts = countsOf(shards, allocations.status[allocation]);
+  if (counts !== null) counts[allocations.shard[allocation]]--;
+  totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]--;
+  allocations.shard[allocation] = to;
+  if (counts !== null) counts[to]++;
+  totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]++;
+  if (covers === 1) setCovering(network, allocation, 1);
+  orders.changed(to);
+}
+
+/** The column of shards that counts allocations of a status; null where none does. */
+function countsOf({ active, joining, leaving }: Shards, status: number): Int32Array | null {
+  if (status === Status.active) return active;
+  if (status === Status.joining) return joining;
+  return status === Status.leaving ? leaving : null;
+}

@@ -1,0 +1,132 @@
+/** Merges of the simulated shards: proposed when two halves are thin, in effect at once or at the epoch after next. */
+import { accrueShard, updateRate } from "../emission/accrual.js";
+import { logOf } from "../events/log-of.js";
+import { effectFrame } from "../lifecycle/epoch.js";
+import { close } from "../lifecycle/requests.js";
+import type { Network } from "../network.js";
+import { rebuildRings } from "../ring/seats.js";
+import { Status } from "../state/allocations.js";
+import { moveAllocation, openShard, retireShard } from "./grid.js";
+import { mergePairs, type ShardInventory } from "./merge.js";
+import { isCooledDown } from "./split.js";
+
+/** In the column of split factors: the shard and its sibling become one. */
+const intoOne = 1;
+
+/**
+ * Proposes that a shard merges with its sibling, if they are due (`shard.merge`) and both have cooled down
+ * (`shard.cooldown`). Until it takes effect neither takes joins under epochs, and neither splits.
+ */
+export function proposeMerge(network: Network, shard: number, frame: number): void {
+  const { world, rules, calendars, grid, orders } = network;
+  const { shards } = world;
+  if (rules.mergeRule === "off" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
+  // Both must be thin, so a pair is found when the second of them becomes so.
+  if (rules.mergeRule === "pairs" && shards.active[shard] >= rules.minimumProvers) return;
+  const pair = grid.siblings(shard);
+  if (pair.length !== 2 || pair.some((child) => shards.splitFrame[child] > 0)) return;
+  const inventory = pair.map((child) => inventoryOf(network, child));
+  if (mergePairs(inventory, rules).length === 0) return;
+  const last = Math.max(...pair.map((child) => shards.lastProposal[child]));
+  if (!isCooledDown(last < 0 ? null : last, frame, rules.splitCooldownFrames)) {
+    calendars.merges.add(last + rules.splitCooldownFrames, shard);
+    return;
+  }
+  const effect = rules.lifecycle === "epoch" ? effectFrame(frame, rules.epochFrames) : frame + 1;
+  for (const child of pair) {
+    shards.lastProposal[child] = frame;
+    shards.splitFrame[child] = effect;
+    shards.splitFactor[child] = intoOne;
+    orders.changed(child);
+    const why = "it and its sibling have too few active provers";
+    network.log?.record({ frame, rule: "shard.merge", prover: -1, shard: child, what: "merge noted", why });
+  }
+  calendars.merges.add(effect, pair[0]);
+}
+
+/** Storage declared for a shard is the least that any of its members declares, as each stores all of it (assumption). */
+function inventoryOf({ world, rules, scenario }: Network, shard: number): ShardInventory {
+  const { allocations, provers, shards } = world;
+  const inventory = {
+    filter: shards.filter[shard],
+    sizeBytes: BigInt(shards.sizeBytes[shard]),
+    active: shards.active[shard],
+  };
+  if (rules.mergeRule !== "storage") return inventory;
+  const members = shards.members[shard];
+  const declared = members.map(
+    (allocation) => scenario.operators[provers.operatorClass[allocations.prover[allocation]]].storage ?? 0,
+  );
+  return { ...inventory, storageBytes: members.length === 0 ? 0n : BigInt(Math.min(...declared)) };
+}
+
+/** Merges that take effect in this frame; and shards that have cooled down, which are looked at again. */
+export function mergeDue(network: Network, frame: number): void {
+  const { shards } = network.world;
+  for (const shard of network.calendars.merges.take(frame)) {
+    if (shards.retired[shard] === 1) continue;
+    if (shards.splitFrame[shard] === frame && shards.splitFactor[shard] === intoOne) mergeNow(network, shard, frame);
+    else network.touched.add(shard);
+  }
+}
+
+function mergeNow(network: Network, shard: number, frame: number): void {
+  const { world, grid, kernel, rules, seats } = network;
+  const { shards, totals } = world;
+  const children = grid.siblings(shard);
+  const sum = (column: Float64Array): number => children.reduce((total, child) => total + column[child], 0);
+  const filter = shards.filter[shard].slice(0, -2);
+  const parent = openShard(
+    network,
+    { filter, sizeBytes: sum(shards.sizeBytes), baseBytes: sum(shards.baseBytes) },
+    frame,
+  );
+  for (const merged of [parent, ...children]) accrueShard(world, merged, frame);
+  // Under the storage rule only the grid changes, and members move by leaving and joining.
+  const movers = rules.mergeRule === "pairs" ? membersOf(network, parent, children, frame) : [];
+  const seated = movers.map((allocation) => seats.isSeated(allocation));
+  for (const allocation of movers) seats.giveUp(world, allocation);
+  for (const child of children) {
+    rebuildRings(network, child, frame);
+    retireShard(network, child, frame);
+    updateRate(world, child);
+  }
+  movers.forEach((allocation, k) => {
+    moveAllocation(network, allocation, parent);
+    logOf(network, allocation)?.("shard.merge", "moved to the whole", "its shard merged with its sibling");
+    if (seated[k]) seats.take(world, allocation);
+  });
+  totals.merges++;
+  kernel.fingerprint.word(parent).word(intoOne);
+  network.market.hasNewPlaces = true;
+}
+
+const oneIsEnough = { rule: "shard.merge", why: "its prover has another place on the merged shard" };
+
+/**
+ * Allocations of the children, whatever their status, that move to the parent. A prover with several places among
+ * them and the parent's own keeps one: an active one before others, then the earliest join; the rest are closed.
+ */
+function membersOf(network: Network, parent: number, children: readonly number[], frame: number): readonly number[] {
+  const { allocations } = network.world;
+  const { status, joinFrame } = allocations;
+  const places: number[] = [];
+  for (let allocation = 0; allocation < allocations.count; allocation++) {
+    const shard = allocations.shard[allocation];
+    if ((shard === parent || children.includes(shard)) && isMember(status[allocation])) places.push(allocation);
+  }
+  const isActive = (allocation: number): number => Number(status[allocation] === Status.active);
+  places.sort((a, b) => isActive(b) - isActive(a) || joinFrame[a] - joinFrame[b] || a - b);
+  const provers = new Set<number>();
+  const kept: number[] = [];
+  for (const place of places) {
+    const prover = allocations.prover[place];
+    if (provers.has(prover)) close(network, place, frame, oneIsEnough);
+    else if (allocations.shard[place] !== parent) kept.push(place);
+    provers.add(prover);
+  }
+  return kept;
+}
+
+const isMember = (status: number): boolean =>
+  status === Status.joining || status === Status.active || status === Status.paused || status === Status.leaving;
