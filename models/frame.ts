@@ -22,6 +22,7 @@ import { equivocateDue, judgeEvidence } from "./consensus/equivocating.js";
 import { updateStreak, haltDue } from "./coverage/covering.js";
 import { setMinting } from "./consensus/minting.js";
 import { accrueIssuance } from "./emission/accrual.js";
+import { chargeFees } from "./fees/charge.js";
 import { evictDue } from "./lifecycle/evict.js";
 import { expireDue } from "./lifecycle/expiry.js";
 import { announceOutages, pauseDue } from "./lifecycle/pausing.js";
@@ -47,6 +48,7 @@ export function stepFrame(network: Network, frame: number): void {
   departDue(network, frame);
   changeWorkersDue(network, frame);
   // 2
+  chargeFees(network, frame);
   growDue(network, frame);
   activateDue(network, frame);
   lapseDue(network, frame);

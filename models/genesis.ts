@@ -2,16 +2,21 @@
 import { createHash } from "node:crypto";
 import { RankTimeouts } from "./consensus/rank-timeouts.js";
 import { countHealth, updateStreak } from "./coverage/covering.js";
+import { MultiplierSequence } from "./fees/multiplier-sequence.js";
 import type { Network } from "./network.js";
 import { populate } from "./population/arrivals.js";
 import { scheduleAccrual } from "./seniority/accrue.js";
-import { dataLeaves, divideWorld, nextStateStep, skewExponent } from "./shard/sizes.js";
+import { dataLeaves, divideWorld, hasStateSteps, nextStateStep, skewExponent } from "./shard/sizes.js";
 import { seatMeasuredNetwork } from "./start/seating.js";
+import { FeeLedger } from "./state/fee-ledger.js";
 
 export function createGenesis(network: Network): void {
   const { scenario, streams, world } = network;
   if (scenario.consensus.leaderTimeouts === "on") {
     world.rankTimeouts = new RankTimeouts(streams.purpose("absent leader"), scenario.frames.pace / 1000);
+  }
+  if (scenario.fees !== undefined) {
+    world.fees = new FeeLedger(world.frame, new MultiplierSequence(scenario.frames.pace / 1000, network.rules));
   }
   createShards(network);
   populate(network);
@@ -30,7 +35,7 @@ export function createGenesis(network: Network): void {
 /** Shards of one application, the largest first: its address and two path bytes, which hold 65,536 of them. */
 function createShards(network: Network): void {
   const { world, scenario, rewards, rules, calendars } = network;
-  const { count, world: worldBytes, skew, leaf, growth } = scenario.shards;
+  const { count, world: worldBytes, skew, leaf } = scenario.shards;
   const sizes = divideWorld({ worldBytes, count, skew: skewExponent(skew) });
   world.worldBytes = worldBytes;
   rewards.reset(worldBytes);
@@ -44,5 +49,5 @@ function createShards(network: Network): void {
     world.totals.shardsByRing[0]++;
     countHealth(world, shard, 1, rules);
   });
-  if (growth > 0) calendars.growth.add(nextStateStep(world.frame, rules.epochFrames), 0);
+  if (hasStateSteps(scenario)) calendars.growth.add(nextStateStep(world.frame, rules.epochFrames), 0);
 }

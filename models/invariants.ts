@@ -8,9 +8,14 @@ import { Status } from "./state/allocations.js";
 export function checkNetwork(network: Network): void {
   const invariants = new Invariants();
   invariants.add({
-    name: "units issued are the balances of all provers",
+    name: "units issued and fees credited are the balances of all provers",
     rule: "emission.frame",
     check: () => balancesAreIssued(network),
+  });
+  invariants.add({
+    name: "fees paid are burnt or credited, and nobody pays what there is not",
+    rule: "fees.required",
+    check: () => feesAddUp(network),
   });
   invariants.add({
     name: "nobody has two places on a shard",
@@ -34,7 +39,18 @@ function balancesAreIssued({ world }: Network): string | null {
   let balances = 0n;
   for (let prover = 0; prover < world.provers.count; prover++) balances += world.provers.balance.get(prover);
   const issued = world.issuedUnits.get(0);
-  return balances === issued ? null : `issued ${issued} units, balances hold ${balances}`;
+  const fees = world.fees?.creditedUnits ?? 0n;
+  if (balances === issued + fees) return null;
+  return `issued ${issued} units, fees credited ${fees}, balances hold ${balances}`;
+}
+
+function feesAddUp({ world, scenario }: Network): string | null {
+  if (world.fees === null) return null;
+  const { paidUnits, burntUnits, creditedUnits } = world.fees;
+  if (paidUnits !== burntUnits + creditedUnits)
+    return `paid ${paidUnits}, burnt ${burntUnits}, credited ${creditedUnits}`;
+  const supply = scenario.issuance.supply + world.issuedUnits.get(0);
+  return burntUnits <= supply ? null : `burnt ${burntUnits} units of ${supply}`;
 }
 
 function placesAreDistinct({ world }: Network): string | null {

@@ -2,6 +2,7 @@
 import type { RankTimeouts } from "./consensus/rank-timeouts.js";
 import { WholeColumn } from "../sim/units/whole-column.js";
 import { Allocations } from "./state/allocations.js";
+import type { FeeLedger } from "./state/fee-ledger.js";
 import { Provers } from "./state/provers.js";
 import { Rings } from "./state/rings.js";
 import { Shards } from "./state/shards.js";
@@ -22,6 +23,8 @@ export class World {
   issuedUntil: number;
   /** Ranks that absent leaders let run out; null where every minting shard makes every frame. */
   rankTimeouts: RankTimeouts | null = null;
+  /** What transactions pay; null where there are none. */
+  fees: FeeLedger | null = null;
 
   constructor(firstFrame: number) {
     this.frame = firstFrame;

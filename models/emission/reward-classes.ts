@@ -29,6 +29,10 @@ export class RewardClasses {
     this.#difficulty = BigInt(difficulty);
   }
 
+  get difficulty(): bigint {
+    return this.#difficulty;
+  }
+
   /** Units that a frame issues at most, over all shards. */
   get basisUnits(): bigint {
     return this.#basisUnits;

@@ -107,8 +107,8 @@ export const seriesMetrics: readonly Metric[] = [
   metric("emission.issuedPerDay_quil", "QUIL", "what a day of such frames issues", ({ world, scenario }) =>
     inQuil((BigInt(world.totals.unitsPerFrame) * dayUs) / BigInt(scenario.frames.pace)),
   ),
-  metric("supply.total_quil", "QUIL", "supply at the start and what was issued since", (network) =>
-    inQuil(network.scenario.issuance.supply + issuedUnits(network)),
+  metric("supply.total_quil", "QUIL", "supply at the start and what was issued and not burnt since", (network) =>
+    inQuil(network.scenario.issuance.supply + issuedUnits(network) - (network.world.fees?.burntUnits ?? 0n)),
   ),
   metric(
     "consensus.missedFrames",
@@ -118,5 +118,19 @@ export const seriesMetrics: readonly Metric[] = [
       if (network.world.rankTimeouts !== null) accrueAll(network.world, latestFrame(network) + 1);
       return network.world.totals.missedFrames;
     },
+  ),
+  metric("fees.paidUnits", "units", "fees paid up to the last state step", ({ world }) => world.fees?.paidUnits ?? 0n),
+  metric("fees.burntUnits", "units", "those of them that nobody got", ({ world }) => world.fees?.burntUnits ?? 0n),
+  metric(
+    "fees.multiplierMean",
+    "times",
+    "mean of the shards' fee multipliers at the last state step; 0 without fees",
+    ({ world }) => world.fees?.multiplierMean ?? 0,
+  ),
+  metric(
+    "fees.transactions",
+    "transactions",
+    "transactions accepted up to the last state step",
+    ({ world }) => world.fees?.transactions ?? 0,
   ),
 ];

@@ -1,5 +1,6 @@
 /** Parts of a scenario that say how the chains run: who leads, how hard frames are, what storing costs. */
 import { z } from "zod";
+import { byteCount, perTime, tokenAmount } from "../../sim/units/schema.js";
 
 export const consensusSchema = z
   .strictObject({
@@ -13,3 +14,15 @@ export const consensusSchema = z
   })
   .prefault({})
   .describe("consensus of the shards at frame fidelity");
+
+export const feesSchema = z
+  .strictObject({
+    transactions: perTime()
+      .refine((perSecond) => perSecond <= 100_000, "more than 100,000 transactions a second; write fewer, larger ones")
+      .describe("transactions that users send to the whole network, to shards by their size"),
+    bytes: byteCount().describe("data that each of them adds; stored and charged in whole chunks of 55 bytes"),
+    most: tokenAmount()
+      .prefault("1 QUIL")
+      .describe("a transaction that would cost more is not sent; assumption, since a slow chain's fees know no bound"),
+  })
+  .describe("users' transactions: what they pay and store; without it there are none");

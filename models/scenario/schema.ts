@@ -3,7 +3,7 @@ import { z } from "zod";
 import { byteCount, duration, growth, share, tokenAmount } from "../../sim/units/schema.js";
 import { scenarioName } from "../../sim/units/file-name.js";
 import { defaultRuleSet, ruleSetNames } from "../rule-sets.js";
-import { consensusSchema } from "./chain.js";
+import { consensusSchema, feesSchema } from "./chain.js";
 import { operatorsSchema } from "./operators.js";
 import { refuseForeignSwitches, switchesSchema } from "./switches.js";
 
@@ -92,6 +92,7 @@ export const scenarioSchema = z
       .prefault({})
       .describe("what messages suffer at frame fidelity; one that arrives takes effect in the next frame"),
     consensus: consensusSchema,
+    fees: feesSchema.optional(),
     issuance: z
       .strictObject({
         supply: tokenAmount().prefault("0 QUIL").describe("supply at the start; changes no behaviour"),

@@ -2,6 +2,7 @@
 import { pow } from "../../sim/random/portable-math.js";
 import { epochNumber } from "../lifecycle/epoch.js";
 import type { Network } from "../network.js";
+import type { Scenario } from "../scenario/schema.js";
 
 /** Leaves of a shard's data tree: as many as its largest leaf makes necessary, at least one. */
 export const dataLeaves = (sizeBytes: number, leafBytes: number): number =>
@@ -37,14 +38,13 @@ export function growDue(network: Network, frame: number): void {
   const { calendars, scenario, rules } = network;
   if (calendars.growth.take(frame).length === 0) return;
   growData(network, frame);
-  if (scenario.shards.growth > 0) calendars.growth.add(nextStateStep(frame, rules.epochFrames), 0);
+  if (hasStateSteps(scenario)) calendars.growth.add(nextStateStep(frame, rules.epochFrames), 0);
 }
 
 function growData(network: Network, frame: number): void {
   const { world, scenario, rewards, orders } = network;
   const { shards } = world;
-  const days = ((frame - scenario.frames.first) * scenario.frames.pace) / dayUs;
-  const factor = pow(1 + scenario.shards.growth, days / daysPerMonth);
+  const factor = growthFactor(scenario, frame);
   world.worldBytes = 0;
   for (let shard = 0; shard < shards.count; shard++) {
     if (shards.retired[shard] === 1) continue;
@@ -60,6 +60,15 @@ function growData(network: Network, frame: number): void {
   orders.rebuild();
   network.market.hasNewPlaces = true;
 }
+
+/** What data of the start have grown to at a frame, as a multiple. */
+export function growthFactor({ frames, shards }: Scenario, frame: number): number {
+  const days = ((frame - frames.first) * frames.pace) / dayUs;
+  return pow(1 + shards.growth, days / daysPerMonth);
+}
+
+/** Whether anything about the data changes from epoch to epoch. */
+export const hasStateSteps = ({ shards, fees }: Scenario): boolean => shards.growth > 0 || fees !== undefined;
 
 /** First frame of the epoch after that of `frame`: when data grows next. */
 export function nextStateStep(frame: number, epochFrames: number): number {
