@@ -1,6 +1,7 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
 import { createNetwork } from "./create-network.js";
 import { settleAll } from "./emission/accrual.js";
+import { createEraSimulation } from "./eras/simulation.js";
 import { eventTable, proverTable } from "./events/event-tables.js";
 import { createGenesis } from "./genesis.js";
 import { checkNetwork, checkSample, foldWorld } from "./invariants.js";
@@ -10,6 +11,7 @@ import { seriesMetrics } from "./metrics/series.js";
 import { SeriesRecorder } from "./metrics/series-recorder.js";
 import { tellStory } from "./metrics/story.js";
 import type { Scenario } from "./scenario/schema.js";
+import { switchesOf } from "./scenario/switches.js";
 
 export interface RunIdentity {
   /** A number or a phrase, as written. */
@@ -55,6 +57,7 @@ export interface Simulation {
 }
 
 export function createSimulation(scenario: Scenario, run: RunIdentity): Simulation {
+  if (switchesOf(scenario).lifecycle === "trie") return createEraSimulation(scenario, run);
   const recorder = new SeriesRecorder();
   const network = createNetwork(scenario, run, (reporting) => {
     recorder.record(reporting);

@@ -4,6 +4,7 @@ import { byteCount, duration, growth, share, tokenAmount } from "../../sim/units
 import { scenarioName } from "../../sim/units/file-name.js";
 import { defaultRuleSet, ruleSetNames } from "../rule-sets.js";
 import { consensusSchema, feesSchema } from "./chain.js";
+import { dawnSchema, duskSchema } from "./eras.js";
 import { operatorsSchema } from "./operators.js";
 import { refuseForeignSwitches, switchesSchema } from "./switches.js";
 
@@ -23,6 +24,12 @@ const framesSchema = z
       .max(Number.MAX_SAFE_INTEGER)
       .default(160_000)
       .describe("sequential squarings of a frame; its power of 10,000 is the generation of hardware"),
+    adjust: z
+      .enum(["off", "on"])
+      .default("off")
+      .describe(
+        "on: difficulty follows the pace once an epoch, from `difficulty` at the first frame, as ASERT has it; off: it stays",
+      ),
   })
   .describe("the frame clock");
 
@@ -99,6 +106,8 @@ export const scenarioSchema = z
       })
       .prefault({})
       .describe("token supply"),
+    dusk: duskSchema.optional(),
+    dawn: dawnSchema.optional(),
     observed: observedSchema.optional(),
     report: z
       .strictObject({ every: duration().prefault("1 h").describe("simulated time between two rows of series.csv") })

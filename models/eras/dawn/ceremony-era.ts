@@ -1,0 +1,117 @@
+/**
+ * The network of Dawn (1.4.0 to 1.4.18): ceremony rounds, one after the other. Everybody who takes part in a round of p
+ * gets 161 · 2^(p − 1) QUIL (the code) or 161 · log2(p) (the readme; switch `dawnReward`). How long a round takes, how
+ * many can take part and that a lot decides who does, the scenario assumes.
+ */
+import { choose } from "../../../sim/random/distributions/choose.js";
+import { unitsPerQuil } from "../../../sim/units/brands.js";
+import { dawnCeremonyDoubling, dawnCeremonyLogarithmic } from "../../emission/dawn-ceremony.js";
+import type { Metric } from "../../metrics/series.js";
+import type { Network } from "../../network.js";
+import type { RuleSwitches } from "../../rule-sets.js";
+import { dawnSchema } from "../../scenario/eras.js";
+import { credit } from "../credit.js";
+import type { Era } from "../era.js";
+import { setServing } from "../one-shard.js";
+
+/** Units for each participant of a round of `participants` ≥ 1; the logarithm is cut to whole units. */
+export function roundReward(participants: number, { dawnReward }: Pick<RuleSwitches, "dawnReward">): bigint {
+  if (dawnReward === "doubling") return dawnCeremonyDoubling(participants) * unitsPerQuil;
+  return BigInt(Math.floor(dawnCeremonyLogarithmic(participants) * Number(unitsPerQuil)));
+}
+
+export function createCeremonyEra(network: Network): Era {
+  const { world, scenario, rules, streams, kernel, log } = network;
+  const { provers, totals } = world;
+  const { pace, first } = scenario.frames;
+  const { round, participants: most } = scenario.dawn ?? dawnSchema.parse({});
+  /** Nodes online, in any order that a run repeats, and the place of each; −1: not online. */
+  const online: number[] = [];
+  const place: number[] = [];
+  const last = { rounds: 0, participants: 0, eachUnits: 0n };
+
+  const frameOfRound = (number: number): number => first + Math.max(1, Math.ceil((number * round) / pace));
+
+  function add(prover: number): void {
+    place[prover] = online.push(prover) - 1;
+    setServing(network, provers.workers[prover], 1);
+  }
+
+  function remove(prover: number): void {
+    const moved = online.pop() as number;
+    if (moved !== prover) {
+      online[place[prover]] = moved;
+      place[moved] = place[prover];
+    }
+    place[prover] = -1;
+    setServing(network, provers.workers[prover], -1);
+  }
+
+  function holdRound(frame: number): void {
+    last.rounds++;
+    const count = Math.min(most, online.length);
+    last.participants = count;
+    last.eachUnits = count === 0 ? 0n : roundReward(count, rules);
+    const lot = streams.purpose("ceremony lot").cursor(last.rounds);
+    const chosen =
+      count === online.length ? online : choose(lot, { take: count, from: online.length }).map((k) => online[k]);
+    for (const prover of chosen) {
+      credit(world, prover, last.eachUnits);
+      log?.record({
+        frame,
+        rule: "emission.dawn.ceremony",
+        prover,
+        shard: 0,
+        what: "took part",
+        why: "a ceremony round ended",
+      });
+    }
+    kernel.fingerprint.word(count);
+    const units = last.eachUnits * BigInt(count);
+    totals.unitsPerFrame = Number((units * BigInt(pace)) / BigInt(round));
+  }
+
+  return {
+    metrics: metricsOf(last),
+    nodes: {
+      begin: add,
+      goOff: remove,
+      comeBack: add,
+      changeCores(prover, _frame, cores) {
+        if (place[prover] < 0) return;
+        setServing(network, provers.workers[prover], -1);
+        setServing(network, cores, 1);
+      },
+    },
+    stepFrame(frame) {
+      while (frameOfRound(last.rounds + 1) <= frame) holdRound(frame);
+      network.wake(frameOfRound(last.rounds + 1));
+    },
+    beforeReport(frame) {
+      // Rounds issue at once; the amount a frame is their average, for pictures.
+      world.issuedUntil = frame;
+    },
+  };
+}
+
+function metricsOf(last: {
+  readonly rounds: number;
+  readonly participants: number;
+  readonly eachUnits: bigint;
+}): readonly Metric[] {
+  return [
+    { name: "dawn.rounds", unit: "rounds", about: "ceremony rounds since the start", read: () => last.rounds },
+    {
+      name: "dawn.participants",
+      unit: "nodes",
+      about: "participants of the latest round",
+      read: () => last.participants,
+    },
+    {
+      name: "dawn.rewardEach_quil",
+      unit: "QUIL",
+      about: "what each participant of the latest round got (emission.dawn.ceremony)",
+      read: () => Number(last.eachUnits) / Number(unitsPerQuil),
+    },
+  ];
+}

@@ -1,0 +1,58 @@
+/** Nodes of the older eras that appear, go off, come back, leave, or change their cores: what is due in one frame. */
+import type { Network } from "../network.js";
+import type { NodeHandling } from "./era.js";
+
+/** Nodes that the era knows already; those after them are new. */
+export interface KnownNodes {
+  count: number;
+}
+
+export function applyNodeChanges(network: Network, nodes: NodeHandling, known: KnownNodes, frame: number): void {
+  const { world, calendars } = network;
+  const { provers, totals } = world;
+  // A first look is all that the older eras need of a node's own clock.
+  for (const prover of calendars.evaluations.take(frame)) provers.nextEvaluation[prover] = -1;
+  for (; known.count < provers.count; known.count++) nodes.begin(known.count, frame);
+  const presence = calendars.presence.take(frame);
+  for (let k = 0; k < presence.length; k += 2) {
+    const prover = presence[k];
+    if (provers.gone[prover] === 1 || provers.online[prover] === presence[k + 1]) continue;
+    if (presence[k + 1] === 0) goOff(network, nodes, prover, { frame, forGood: false });
+    else comeBack(network, nodes, prover, frame);
+  }
+  for (const prover of calendars.departures.take(frame)) {
+    if (provers.gone[prover] === 1) continue;
+    if (provers.online[prover] === 1) goOff(network, nodes, prover, { frame, forGood: true });
+    provers.gone[prover] = 1;
+    totals.peers--;
+    totals.workers -= provers.workers[prover];
+  }
+  const changes = calendars.workers.take(frame);
+  for (let k = 0; k < changes.length; k += 2) {
+    const prover = changes[k];
+    if (provers.gone[prover] === 1) continue;
+    const cores = provers.workers[prover] + changes[k + 1];
+    nodes.changeCores(prover, frame, cores);
+    provers.workers[prover] = cores;
+    totals.workers += changes[k + 1];
+  }
+}
+
+function goOff(
+  { world }: Network,
+  nodes: NodeHandling,
+  prover: number,
+  { frame, forGood }: { readonly frame: number; readonly forGood: boolean },
+): void {
+  nodes.goOff(prover, frame, forGood);
+  world.provers.online[prover] = 0;
+  world.provers.presenceSince[prover] = frame;
+  world.totals.peersOnline--;
+}
+
+function comeBack({ world }: Network, nodes: NodeHandling, prover: number, frame: number): void {
+  nodes.comeBack(prover, frame);
+  world.provers.online[prover] = 1;
+  world.provers.presenceSince[prover] = frame;
+  world.totals.peersOnline++;
+}

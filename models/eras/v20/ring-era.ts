@@ -1,0 +1,100 @@
+/**
+ * The network of 2.0.3 to 2.0.6: the beacon makes every frame, and rings of 2048 nodes share a pot each by cores.
+ *
+ * In a frame, in the node's order: nodes go off and come back; the rings as they stand share the frame's pots; then
+ * joiners are appended by seniority, leavers and the idle go, and inner rings draw from outer ones (`ring.v20.fill`).
+ * Between two changes a core of a ring earns the same in every frame, so earnings settle as share × frames × cores.
+ */
+import { v20LastFrameWithoutMint } from "../../emission/v20-share.js";
+import type { Network } from "../../network.js";
+import { advanceV20Rings, firstIdleFrame, isIdle } from "../../ring/v20-fill.js";
+import type { Era } from "../era.js";
+import { v20Metrics } from "./metrics.js";
+import { nextPotFrame } from "./pots.js";
+import { RingMembers } from "./ring-members.js";
+import { RingShares } from "./ring-shares.js";
+
+/** Messages of provers count from this frame on. Source: protocol.md 6.4 (node). */
+const firstMessageFrame = v20LastFrameWithoutMint;
+
+export function createRingEra(network: Network): Era {
+  const { world, calendars, rules, log } = network;
+  const { provers, shards, totals } = world;
+  const shares = new RingShares(network);
+  const members = new RingMembers(network, shares);
+  /** Nodes that want to join, in order of their wish, and members that leave. */
+  let joining: number[] = [];
+  let leaving: number[] = [];
+  shards.minting[0] = 1;
+
+  const wishToJoin = (prover: number): void => void joining.push(prover);
+
+  /** A node that was removed by the rule of age may join again, unless the switches make that a kick for good. */
+  const mayJoin = (prover: number): boolean => provers.kickFrame[prover] === 0;
+
+  function changeMembership(frame: number): void {
+    const isOpen = frame >= firstMessageFrame;
+    const joiners = isOpen ? joining.filter((prover) => provers.online[prover] === 1) : [];
+    const leavers = isOpen ? leaving : [];
+    const due = calendars.idle.take(frame);
+    const idle = due.filter((prover) => members.isMember(prover) && isIdle(members.memberOf(prover), frame));
+    if (isOpen) joining = [];
+    else if (joining.length > 0) network.wake(firstMessageFrame);
+    totals.joining = joining.reduce((sum, prover) => sum + provers.workers[prover], 0);
+    leaving = [];
+    if (joiners.length + leavers.length + idle.length === 0) return;
+    // The frame itself is shared by the rings as they were.
+    shares.accrue(frame + 1);
+    for (const prover of joiners) members.enter(prover, frame);
+    const rings = advanceV20Rings(members.rings, {
+      joiners: joiners.map((prover) => members.memberOf(prover)),
+      leavers: new Set(leavers.map((prover) => members.memberOf(prover).address)),
+      frame,
+      capacity: rules.ringSize,
+    });
+    members.seat(rings, frame);
+    totals.leaves += leavers.length;
+    totals.joins += joiners.length;
+    for (const prover of joiners) record(frame, prover, "joined", "appended to the last ring by seniority");
+    for (const prover of leavers) record(frame, prover, "left", "it asked to leave");
+    for (const prover of idle) {
+      members.penalize(prover, frame);
+      totals.evictions++;
+      record(frame, prover, "removed", "its last proof is too old");
+    }
+    shares.update(frame + 1);
+  }
+
+  function record(frame: number, prover: number, what: string, why: string): void {
+    log?.record({ frame, rule: "ring.v20.fill", prover, shard: 0, what, why });
+  }
+
+  return {
+    metrics: v20Metrics(shares, members),
+    nodes: {
+      begin: wishToJoin,
+      goOff(prover, frame, forGood) {
+        if (forGood && members.isMember(prover)) leaving.push(prover);
+        members.rest(prover, frame);
+        if (members.isMember(prover))
+          calendars.idle.add(Math.max(frame, firstIdleFrame(members.memberOf(prover).lastFrame)), prover);
+      },
+      comeBack(prover, frame) {
+        if (members.isMember(prover)) members.resume(prover, frame);
+        else if (mayJoin(prover) && !joining.includes(prover)) wishToJoin(prover);
+      },
+      changeCores: (prover, frame, cores) => members.changeCores(prover, frame, cores),
+    },
+    stepFrame(frame) {
+      shares.update(frame);
+      changeMembership(frame);
+      if (shares.hasRings) network.wake(nextPotFrame(frame));
+    },
+    // What rings share stays what it was when the last change came.
+    beforeReport: () => undefined,
+    settle(frame) {
+      shares.accrue(frame);
+      members.settle(frame);
+    },
+  };
+}

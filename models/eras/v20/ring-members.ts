@@ -1,0 +1,197 @@
+import { v20LastFrameWithoutMint } from "../../emission/v20-share.js";
+import type { Network } from "../../network.js";
+import type { V20Member, V20Rings } from "../../ring/v20-fill.js";
+import { seniorityOnKick } from "../../seniority/changes.js";
+import { afterV20Event } from "../../seniority/v20.js";
+import { Status } from "../../state/allocations.js";
+import type { RingShares } from "./ring-shares.js";
+
+/** A node in a ring; seniority and last frame are read as they stand in the frame that is being stepped. */
+export interface RingMember extends V20Member {
+  readonly prover: number;
+}
+
+/** Points that a rewarded proof earns. Source: protocol.md `seniority.v20.events` (node). */
+const pointsPerProof = 10;
+
+/** Who sits in which ring, and what members earned: units and seniority, both settled when something changes. */
+export class RingMembers {
+  rings: V20Rings<RingMember> = [];
+  readonly #network: Network;
+  readonly #shares: RingShares;
+  readonly #members: RingMember[] = [];
+  /** By prover: first frame whose proof is not counted in its seniority yet; −1 while it sends none. */
+  readonly #uncounted: number[] = [];
+  /** How often `seat` was called, and by prover the last time that it had a seat. */
+  #seatings = 0;
+  readonly #seatedIn: number[] = [];
+
+  constructor(network: Network, shares: RingShares) {
+    this.#network = network;
+    this.#shares = shares;
+  }
+
+  isMember(prover: number): boolean {
+    const { provers, allocations } = this.#network.world;
+    const places = provers.allocations[prover];
+    return places.length > 0 && allocations.ring[places[0]] >= 0;
+  }
+
+  memberOf(prover: number): RingMember {
+    const { world } = this.#network;
+    const known = this.#members[prover] as RingMember | undefined;
+    if (known !== undefined) return known;
+    const lastFrame = (): number => this.#lastFrame(prover);
+    const seniority = (): number => world.provers.seniority[prover] + this.#uncountedPoints(prover, world.frame + 1);
+    return (this.#members[prover] = {
+      prover,
+      address: world.provers.addressHex(prover),
+      get seniority() {
+        return seniority();
+      },
+      get lastFrame() {
+        return lastFrame();
+      },
+    });
+  }
+
+  /** A join takes effect: 20 points, and the entry counts as the last frame. Its ring is `seat`'s to choose. */
+  enter(prover: number, frame: number): void {
+    const { provers, allocations } = this.#network.world;
+    const places = provers.allocations[prover];
+    if (places.length === 0) places.push(allocations.add(prover, 0));
+    const standing = { seniority: BigInt(provers.seniority[prover]), lastFrame: 0, leaves: false };
+    const { seniority } = afterV20Event(standing, { kind: "join", frame });
+    provers.seniority[prover] = Number(seniority);
+    allocations.joinFrame[places[0]] = frame;
+    allocations.lastActive[places[0]] = frame;
+    allocations.status[places[0]] = Status.active;
+    this.#uncounted[prover] = -1;
+  }
+
+  /** The node's proofs stop with this frame. */
+  rest(prover: number, frame: number): void {
+    if (!this.isMember(prover) || this.#uncounted[prover] < 0) return;
+    const { allocations, provers } = this.#network.world;
+    this.#shares.accrue(frame);
+    this.#settleOne(prover, frame);
+    const [place] = provers.allocations[prover];
+    if (frame - 1 > v20LastFrameWithoutMint)
+      allocations.lastActive[place] = Math.max(allocations.lastActive[place], frame - 1);
+    this.#shares.addPresent(allocations.ring[place], provers.workers[prover], -1);
+    this.#uncounted[prover] = -1;
+  }
+
+  /** The node's proofs begin, or begin again, with this frame. */
+  resume(prover: number, frame: number): void {
+    const { allocations, provers, rings, shards } = this.#network.world;
+    this.#shares.accrue(frame);
+    const [place] = provers.allocations[prover];
+    const ring = allocations.ring[place];
+    allocations.settledUnits.copy(place, rings.accumulatedUnits, shards.ringRows[0][ring]);
+    this.#shares.addPresent(ring, provers.workers[prover], 1);
+    this.#uncounted[prover] = frame;
+  }
+
+  changeCores(prover: number, frame: number, cores: number): void {
+    const { allocations, provers } = this.#network.world;
+    if (!this.isMember(prover)) return;
+    const ring = allocations.ring[provers.allocations[prover][0]];
+    const isPresent = this.#uncounted[prover] >= 0;
+    if (isPresent) this.rest(prover, frame);
+    this.#shares.addMember(ring, provers.workers[prover], -1);
+    this.#shares.addMember(ring, cores, 1);
+    if (!isPresent) return;
+    // `resume` reads the node's cores, which the caller changes after this call.
+    provers.workers[prover] = cores;
+    this.resume(prover, frame);
+  }
+
+  /** Brings everybody to the ring that `rings` says, from the frame after `frame` on. */
+  seat(rings: V20Rings<RingMember>, frame: number): void {
+    const { allocations, provers } = this.#network.world;
+    const before = this.rings;
+    this.rings = rings;
+    this.#seatings++;
+    rings.forEach((ring, index) => {
+      for (const { prover } of ring) {
+        this.#seatedIn[prover] = this.#seatings;
+        if (allocations.ring[provers.allocations[prover][0]] !== index) this.#move(prover, index, frame + 1);
+      }
+    });
+    for (const ring of before) {
+      for (const { prover } of ring) if (this.#seatedIn[prover] !== this.#seatings) this.#move(prover, -1, frame + 1);
+    }
+    this.#showDepth(rings.length - 1);
+  }
+
+  /** The removal by age is a fault: it costs 10 points, or what the switch `kickSeniority` says. */
+  penalize(prover: number, frame: number): void {
+    const { provers } = this.#network.world;
+    const { kickSeniority } = this.#network.rules;
+    const { seniority, canRejoin } = seniorityOnKick(BigInt(provers.seniority[prover]), kickSeniority);
+    provers.seniority[prover] = Number(seniority);
+    if (!canRejoin) provers.kickFrame[prover] = frame;
+  }
+
+  /**
+   * Credits every member with all frames before `frame`, and lists the members for tables; the rings must have been
+   * accrued that far.
+   */
+  settle(frame: number): void {
+    const { provers, shards } = this.#network.world;
+    const seated = this.rings.flat();
+    for (const { prover } of seated) this.#settleOne(prover, frame);
+    shards.members[0] = seated.map(({ prover }) => provers.allocations[prover][0]);
+  }
+
+  /** The one shard counts under its outermost ring. */
+  #showDepth(outermost: number): void {
+    const { shardsByRing } = this.#network.world.totals;
+    shardsByRing.fill(0);
+    if (outermost >= 0) shardsByRing[Math.min(outermost, shardsByRing.length - 1)] = 1;
+  }
+
+  #move(prover: number, ring: number, frame: number): void {
+    const { allocations, provers } = this.#network.world;
+    const [place] = provers.allocations[prover];
+    const before = allocations.ring[place];
+    const cores = provers.workers[prover];
+    if (before >= 0) {
+      this.rest(prover, frame);
+      this.#shares.addMember(before, cores, -1);
+    }
+    allocations.ring[place] = ring;
+    if (ring < 0) {
+      allocations.status[place] = Status.left;
+      return;
+    }
+    this.#shares.addMember(ring, cores, 1);
+    if (provers.online[prover] === 1) this.resume(prover, frame);
+  }
+
+  #settleOne(prover: number, frame: number): void {
+    if (!(this.#uncounted[prover] >= 0)) return;
+    const { allocations, provers, rings, shards } = this.#network.world;
+    const [place] = provers.allocations[prover];
+    const row = shards.ringRows[0][allocations.ring[place]];
+    const perCore = rings.accumulatedUnits.get(row) - allocations.settledUnits.get(place);
+    provers.balance.set(prover, provers.balance.get(prover) + perCore * BigInt(provers.workers[prover]));
+    allocations.settledUnits.copy(place, rings.accumulatedUnits, row);
+    provers.seniority[prover] += this.#uncountedPoints(prover, frame);
+    this.#uncounted[prover] = frame;
+  }
+
+  #uncountedPoints(prover: number, beforeFrame: number): number {
+    const since = this.#uncounted[prover] ?? -1;
+    if (since < 0 || this.#network.rules.seniorityAccrual === "none") return 0;
+    return pointsPerProof * Math.max(0, beforeFrame - Math.max(since, v20LastFrameWithoutMint + 1));
+  }
+
+  #lastFrame(prover: number): number {
+    const { allocations, provers, frame } = this.#network.world;
+    const known = allocations.lastActive[provers.allocations[prover][0]];
+    const isProving = (this.#uncounted[prover] ?? -1) >= 0 && frame > v20LastFrameWithoutMint;
+    return isProving ? Math.max(known, frame) : known;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Network } from "../../network.js";
+import { accrueIssuance, accrueShard } from "../../emission/accrual.js";
+import { setServing } from "../one-shard.js";
+import { ringDepths } from "../../state/totals.js";
+import { unitsPerCore } from "./pots.js";
+
+/** What a core of each ring earns in a frame, and the cores that are there to earn it. Ring tables hold the rest. */
+export class RingShares {
+  readonly #network: Network;
+  /** Cores of the members of each ring: present, and all. */
+  readonly #present: number[] = [];
+  readonly #all: number[] = [];
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  get hasRings(): boolean {
+    return this.#all.length > 0;
+  }
+
+  /** Row of a ring in the world's ring table. */
+  row(ring: number): number {
+    const { shards, rings } = this.#network.world;
+    while (shards.ringRows[0].length <= ring) {
+      shards.ringRows[0].push(rings.add());
+      this.#present.push(0);
+      this.#all.push(0);
+    }
+    return shards.ringRows[0][ring];
+  }
+
+  /** Adds a member's cores to its ring, or takes them out (`sign` −1), and counts the node where metrics show it. */
+  addMember(ring: number, cores: number, sign: 1 | -1): void {
+    this.row(ring);
+    this.#all[ring] += sign * cores;
+    setServing(this.#network, cores, sign);
+    this.#network.world.totals.proversByRing[Math.min(ring, ringDepths - 1)] += sign;
+  }
+
+  /** Cores that send proofs from now on, or no longer (`sign` −1). */
+  addPresent(ring: number, cores: number, sign: 1 | -1): void {
+    this.#present[ring] += sign * cores;
+    this.#network.world.rings.present[this.row(ring)] += sign;
+  }
+
+  presentCores(ring: number): number {
+    return this.#present[ring] ?? 0;
+  }
+
+  /** Units that one core of the ring earns in a frame now. */
+  perCore(ring: number): number {
+    const { shards, rings } = this.#network.world;
+    return ring < shards.ringRows[0].length ? rings.shareUnits[shards.ringRows[0][ring]] : 0;
+  }
+
+  /** Counts what rings and network issued in all frames before `frame`, at the shares as they are. */
+  accrue(frame: number): void {
+    accrueIssuance(this.#network.world, frame);
+    accrueShard(this.#network.world, 0, frame);
+  }
+
+  /** Sets the shares from `frame` on; all frames before are accumulated with the old ones. */
+  update(frame: number): void {
+    const { world, rules } = this.#network;
+    this.accrue(frame);
+    let unitsPerFrame = 0;
+    for (let ring = 0; ring < this.#all.length; ring++) {
+      // `emptySlots: notMinted` leaves the parts of absent members out; 2.0 shared them among those present.
+      const cores = rules.emptySlots === "sharedByPresent" ? this.#present[ring] : this.#all[ring];
+      const share = this.#present[ring] === 0 ? 0 : unitsPerCore(frame, ring, cores, rules);
+      world.rings.shareUnits[this.row(ring)] = share;
+      unitsPerFrame += share * this.#present[ring];
+    }
+    world.totals.unitsPerFrame = unitsPerFrame;
+    world.shards.unitsPerFrame[0] = unitsPerFrame;
+  }
+}
