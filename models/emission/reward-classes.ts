@@ -12,7 +12,7 @@ const paidRings = 62;
  */
 export class RewardClasses {
   readonly #rules: RuleSwitches;
-  readonly #difficulty: bigint;
+  #difficulty: bigint;
   // Reached by key only, so the order of a Map never matters.
   readonly #classes = new Map<string, number>();
   readonly #sizeBytes: number[] = [];
@@ -31,6 +31,11 @@ export class RewardClasses {
 
   get difficulty(): bigint {
     return this.#difficulty;
+  }
+
+  /** Takes effect with the next `reset`. */
+  setDifficulty(difficulty: bigint): void {
+    this.#difficulty = difficulty;
   }
 
   /** Units that a frame issues at most, over all shards. */

@@ -119,6 +119,7 @@ export const seriesMetrics: readonly Metric[] = [
       return network.world.totals.missedFrames;
     },
   ),
+  metric("clock.difficulty", "squarings", "difficulty of a frame", ({ rewards }) => rewards.difficulty),
   metric("fees.paidUnits", "units", "fees paid up to the last state step", ({ world }) => world.fees?.paidUnits ?? 0n),
   metric("fees.burntUnits", "units", "those of them that nobody got", ({ world }) => world.fees?.burntUnits ?? 0n),
   metric(

@@ -1,5 +1,6 @@
 /** Sizes of the simulated shards: how the world is divided at the start, and how it grows. */
 import { pow } from "../../sim/random/portable-math.js";
+import { adjustDifficulty } from "../clock/adjusting.js";
 import { epochNumber } from "../lifecycle/epoch.js";
 import type { Network } from "../network.js";
 import type { Scenario } from "../scenario/schema.js";
@@ -37,6 +38,7 @@ export const skewExponent = (skew: string): number => (skew === "none" ? 0 : Num
 export function growDue(network: Network, frame: number): void {
   const { calendars, scenario, rules } = network;
   if (calendars.growth.take(frame).length === 0) return;
+  adjustDifficulty(network, frame);
   growData(network, frame);
   if (hasStateSteps(scenario)) calendars.growth.add(nextStateStep(frame, rules.epochFrames), 0);
 }
@@ -67,8 +69,9 @@ export function growthFactor({ frames, shards }: Scenario, frame: number): numbe
   return pow(1 + shards.growth, days / daysPerMonth);
 }
 
-/** Whether anything about the data changes from epoch to epoch. */
-export const hasStateSteps = ({ shards, fees }: Scenario): boolean => shards.growth > 0 || fees !== undefined;
+/** Whether anything that rewards depend on changes from epoch to epoch. */
+export const hasStateSteps = ({ shards, fees, frames }: Scenario): boolean =>
+  shards.growth > 0 || fees !== undefined || frames.adjust === "on";
 
 /** First frame of the epoch after that of `frame`: when data grows next. */
 export function nextStateStep(frame: number, epochFrames: number): number {
