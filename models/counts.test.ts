@@ -24,13 +24,13 @@ describe("counts of the world", () => {
   it.each([
     ["v2.1-epoch", { splitMembership: "reassignedByAddress" }, 600],
     ["v2.1-epoch", { splitMembership: "bySeniority", committeeMembership: "effective" }, 600],
-    ["v2.1-frames", { splitMembership: "unchanged" }, 1100],
-    ["v2.1-frames", { splitMembership: "bySeniority", coverageHealth: "pages" }, 1100],
+    ["v2.1-frames", { splitMembership: "unchanged" }, 900],
+    ["v2.1-frames", { splitMembership: "bySeniority", coverageHealth: "pages" }, 900],
   ])("equal a recount of all allocations after every frame: %s, %o", (rules, switches, frames) => {
     expect.hasAssertions();
     const property = fc.property(eventfulNetworks(rules, switches), (drawn) => {
       expect(firstDifferences(drawn, frames)).toEqual([]);
     });
-    fc.assert(property, { seed: 1, numRuns: 4 });
+    fc.assert(property, { seed: 1, numRuns: 3 });
   });
 });

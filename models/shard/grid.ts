@@ -94,6 +94,12 @@ export function retireShard(network: Network, shard: number, frame: number): voi
   network.touched.add(shard);
 }
 
+/** Lets the members of a retired shard look again: there is nothing left to prove on the old filter. */
+export function wakeStayers(network: Network, shard: number, frame: number): void {
+  const { allocations, shards } = network.world;
+  for (const allocation of shards.members[shard]) network.wakeNode(allocations.prover[allocation], frame);
+}
+
 /** Keeps join frame, status, coverage and seat; only the shard changes. The old one must be retired. */
 export function moveAllocation(network: Network, allocation: number, to: number): void {
   const { world, rules, orders } = network;

@@ -6,7 +6,7 @@ import { close } from "../lifecycle/requests.js";
 import type { Network } from "../network.js";
 import { rebuildRings } from "../ring/seats.js";
 import { Status } from "../state/allocations.js";
-import { moveAllocation, openShard, retireShard } from "./grid.js";
+import { moveAllocation, openShard, retireShard, wakeStayers } from "./grid.js";
 import { mergePairs, type ShardInventory } from "./merge.js";
 import { isCooledDown } from "./split.js";
 
@@ -89,6 +89,7 @@ function mergeNow(network: Network, shard: number, frame: number): void {
   for (const child of children) {
     rebuildRings(network, child, frame);
     retireShard(network, child, frame);
+    wakeStayers(network, child, frame);
     updateRate(world, child);
   }
   movers.forEach((allocation, k) => {

@@ -8,7 +8,7 @@ import { rebuildRings } from "../ring/seats.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import { Status } from "../state/allocations.js";
 import type { World } from "../world.js";
-import { moveAllocation, openShard, retireShard } from "./grid.js";
+import { moveAllocation, openShard, retireShard, wakeStayers } from "./grid.js";
 import { childFilters, isCooledDown, type SplitFactor, splitMembers, splitTrigger } from "./split.js";
 
 /**
@@ -63,6 +63,7 @@ function splitNow(network: Network, parent: number, frame: number): void {
     logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split");
     if (seated[k]) network.seats.take(world, allocation);
   });
+  wakeStayers(network, parent, frame);
   updateRate(world, parent);
   totals.splits++;
   network.kernel.fingerprint.word(parent).word(factor);
