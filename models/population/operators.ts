@@ -7,6 +7,7 @@ import { scheduleEquivocation } from "../consensus/equivocating.js";
 import type { Network } from "../network.js";
 import type { OperatorClass } from "../scenario/schema.js";
 import { drawSeniority } from "../seniority/draw.js";
+import { refuseOldVersion } from "../transport/refusing.js";
 import { scheduleOutage } from "./presence.js";
 import { workersOfNodes } from "./workers.js";
 
@@ -77,6 +78,7 @@ function addNode(network: Network, { classIndex, member, operator, node }: NewNo
   totals.workers += workers;
   scheduleOutage(network, prover, kernel.nowUs);
   scheduleEquivocation(network, prover);
+  refuseOldVersion(network, prover);
   network.wakeNode(prover, network.nextFrame());
 }
 

@@ -11,6 +11,7 @@ import type { Network } from "../network.js";
 import { noteActivity } from "../ring/activity.js";
 import { decayOnReturn } from "../seniority/accrue.js";
 import { Status } from "../state/allocations.js";
+import { refusedFrom } from "../transport/refusing.js";
 
 /** A node looks whether it must re-confirm every 30 frames (protocol.md section 9). */
 const reconfirmFrames = 30;
@@ -43,8 +44,10 @@ export function notePresence(network: Network, prover: number, online: number): 
   const frame = network.nextFrame();
   // A planned outage is announced a frame before; it is as long as any other.
   const isPlanned = scenario.operators[world.provers.operatorClass[prover]].pauses;
+  const seen = isPlanned ? frame + 1 : frame;
+  if (seen >= refusedFrom(network, prover)) return;
   if (isPlanned && online === 0) calendars.plannedOutages.add(frame, prover);
-  calendars.presence.addPair(isPlanned ? frame + 1 : frame, prover, online);
+  calendars.presence.addPair(seen, prover, online);
   if (online === 0) scheduleReturn(network, prover, kernel.nowUs);
   else scheduleOutage(network, prover, kernel.nowUs);
 }

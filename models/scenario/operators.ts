@@ -1,5 +1,6 @@
 /** Populations: classes of operators, what they run, when they come and go. */
 import { z } from "zod";
+import { parseVersion } from "../transport/version-floor.js";
 import { byteCount, duration, perTime, share } from "../../sim/units/schema.js";
 
 const workersSchema = z
@@ -50,6 +51,14 @@ export const operatorClassSchema = z.strictObject({
     .default("always")
     .describe(
       "whether nodes answer their own joins; never: joins wait until they lapse, and are asked for again (assumption)",
+    ),
+  version: z
+    .string()
+    .refine((version) => parseVersion(version) !== null, "write a version as 2.0.5 or 2.1.0-p4")
+    .optional()
+    .describe(
+      "release that its nodes run and keep, such as 2.0.5; where version floors are enforced and network.date is " +
+        "given, nobody hears nodes below the floor",
     ),
   follow: z
     .string()

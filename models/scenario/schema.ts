@@ -3,6 +3,7 @@ import { z } from "zod";
 import { byteCount, duration, growth, share, tokenAmount } from "../../sim/units/schema.js";
 import { scenarioName } from "../../sim/units/file-name.js";
 import { defaultRuleSet, ruleSetNames } from "../rule-sets.js";
+import { startOfDayMs } from "../transport/civil-date.js";
 import { consensusSchema, feesSchema } from "./chain.js";
 import { dawnSchema, duskSchema } from "./eras.js";
 import { operatorsSchema } from "./operators.js";
@@ -101,6 +102,11 @@ export const scenarioSchema = z
     network: z
       .strictObject({
         messageLoss: share().prefault("0.1 %").describe("share of node messages that never arrive; assumption"),
+        date: z
+          .string()
+          .refine((date) => startOfDayMs(date) !== null, "write a day as 2024-11-24, from 1970 on")
+          .optional()
+          .describe("day (UTC) on which the run starts, such as 2024-11-24: which version floors are in force"),
       })
       .prefault({})
       .describe("what messages suffer at frame fidelity; one that arrives takes effect in the next frame"),

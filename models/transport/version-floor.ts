@@ -21,6 +21,15 @@ const floors: readonly Floor[] = [
   { fromMs: 1_744_675_200_000, minimum: [2, 1, 0, 4] },
 ];
 
+/** When floors came into force, ms since 1970, in order. */
+export const floorDatesMs: readonly number[] = floors.map(({ fromMs }) => fromMs);
+
+/** Reads `2.0.5`, or `2.1.0-p4` for the fourth patch of a release; null for anything else. */
+export function parseVersion(text: string): Version | null {
+  const parts = /^(\d{1,6})\.(\d{1,6})\.(\d{1,6})(?:-p(\d{1,6}))?$/.exec(text);
+  return parts === null ? null : [Number(parts[1]), Number(parts[2]), Number(parts[3]), Number(parts[4] ?? 0)];
+}
+
 /** Lowest version accepted at a time; null before the first floor, or where floors are off (2.1 has them, unchecked). */
 export function versionFloor(
   timeMs: number,
