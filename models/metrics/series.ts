@@ -98,7 +98,14 @@ export const seriesMetrics: readonly Metric[] = [
   metric("lifecycle.rejects", "requests", "joins rejected since the start", ({ world }) => world.totals.rejects),
   metric("lifecycle.leaves", "requests", "leaves asked for since the start", ({ world }) => world.totals.leaves),
   metric("lifecycle.evictions", "provers", "provers evicted since the start", ({ world }) => world.totals.evictions),
+  metric(
+    "lifecycle.kicks",
+    "provers",
+    "provers kicked by an audit or by evidence since the start",
+    ({ world }) => world.totals.kicks,
+  ),
   metric("shard.splits", "splits", "splits since the start", ({ world }) => world.totals.splits),
+  metric("shard.merges", "merges", "merges since the start", ({ world }) => world.totals.merges),
   metric("emission.perFrameUnits", "units", "units that a frame issues", ({ world }) =>
     BigInt(world.totals.unitsPerFrame),
   ),

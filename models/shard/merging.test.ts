@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { openNetwork, type ScenarioText, smallScenario } from "../../test/network-kit.js";
+import { countDifferences } from "../../test/recount.js";
+import { checkNetwork } from "../invariants.js";
+import type { Network } from "../network.js";
+import { Status } from "../state/allocations.js";
+
+const open = (fields: ScenarioText, switches: ScenarioText = {}) =>
+  openNetwork(
+    smallScenario({
+      horizon: "10 h",
+      switches: { epochFrames: 20, haltThreshold: 0, ...switches },
+      shards: { count: 1, world: "10 GB" },
+      network: { messageLoss: "0 %" },
+      ...fields,
+    }),
+  );
+
+const liveShards = ({ world: { shards } }: Network): number[] =>
+  Array.from({ length: shards.count }, (_unused, shard) => shard).filter((shard) => shards.retired[shard] === 0);
+
+const placesOn = ({ world: { allocations, provers } }: Network, shard: number): number[] =>
+  provers.allocations
+    .flat()
+    .filter((place) => allocations.shard[place] === shard && allocations.status[place] !== Status.left);
+
+/** Splits shard 0 in the frame after, whether it is due or not. */
+function splitByHand({ world: { shards }, calendars }: Network, frame: number): void {
+  shards.splitFrame[0] = frame + 1;
+  shards.splitFactor[0] = 2;
+  calendars.splits.add(frame + 1, 0);
+}
+
+/** Twelve nodes on one shard of at most eight: it splits; seven leave; later nine others come. */
+function story() {
+  const nodes = { class: "first", count: 12, workers: 1 };
+  const late = { class: "late", count: 9, workers: 1, appear: { from: "2 h", until: "2 h" } };
+  const stepped = open({ operators: [nodes, late] }, { maximumProvers: 8, splitMembership: "bySeniority" });
+  const { kernel, kinds, scenario } = stepped.network;
+  for (let operator = 0; operator < 7; operator++) {
+    kernel.schedule(kinds.operatorLeaves, 200 * scenario.frames.pace, operator);
+  }
+  return stepped;
+}
+
+/** Five nodes whose shard splits by hand, each worker declaring so much storage. */
+const mergedWith = (storage: string | undefined) => {
+  const operators = [{ class: "nodes", count: 5, workers: 1, storage }];
+  const { network, runTo } = open({ operators, rules: "v2.1-frames" });
+  runTo(800);
+  splitByHand(network, 800);
+  runTo(801);
+  const childrenAtFirst = network.world.totals.splits;
+  // Members stay on the old filter, leave it, and join the halves.
+  runTo(3500);
+  return { network, merges: network.world.totals.merges, childrenAtFirst };
+};
+
+describe("a merge of two thin halves", () => {
+  it("follows a split and is followed by another, and nobody is lost on the way", () => {
+    const { network, runTo, balances } = story();
+    const { shards, totals, provers } = network.world;
+    runTo(199);
+    expect([totals.splits, totals.merges, shards.liveCount]).toEqual([1, 0, 2]);
+    runTo(700);
+    expect([totals.splits, totals.merges, shards.liveCount, shards.retired[0]]).toEqual([1, 1, 1, 0]);
+    expect(shards.active[0]).toBe(5);
+    expect(shards.inRings[0]).toBe(5);
+    expect(shards.sizeBytes[0]).toBe(network.world.worldBytes);
+    expect(countDifferences(network, 700)).toEqual([]);
+    runTo(1500);
+    expect([totals.splits, totals.merges, shards.liveCount, shards.count]).toEqual([2, 1, 2, 3]);
+    expect(totals.active).toBe(14);
+    expect(provers.count).toBe(21);
+    expect(countDifferences(network, 1500)).toEqual([]);
+    balances();
+    expect(() => checkNetwork(network)).not.toThrow();
+  });
+
+  it("takes effect at the start of the epoch after next, and takes no joins meanwhile", () => {
+    const { network, runTo } = story();
+    const { shards, totals } = network.world;
+    const pending = (): boolean => shards.splitFactor[1] === 1 && shards.splitFrame[1] > 0;
+    let frame = 199;
+    while (!pending() && frame < 400) runTo(++frame);
+    const effect = (Math.floor(frame / 20) + 2) * 20;
+    expect(liveShards(network).map((shard) => shards.splitFrame[shard])).toEqual([effect, effect]);
+    runTo(effect - 1);
+    expect(totals.merges).toBe(0);
+    const order = network.orders.forJoins("rewardGreedy");
+    expect([...order.read()].map((shard) => order.valueOf(shard))).toEqual([-1, -1]);
+    runTo(effect);
+    expect(totals.merges).toBe(1);
+  });
+
+  it("leaves a prover with places on both halves its earlier one, once both have cooled down", () => {
+    const operators = [{ class: "nodes", count: 5, workers: 2 }];
+    const { network, runTo } = open({ operators }, { splitCooldownFrames: 200 });
+    const { shards, allocations, provers, totals } = network.world;
+    runTo(60);
+    splitByHand(network, 60);
+    runTo(61);
+    // The halves are thin from the start; nodes get their second places while both cool down.
+    for (const shard of liveShards(network)) {
+      shards.splitFrame[shard] = 0;
+      shards.lastProposal[shard] = 61;
+      network.orders.changed(shard);
+    }
+    network.market.hasNewPlaces = true;
+    network.wake(62);
+    runTo(260);
+    expect(liveShards(network).map((shard) => shards.active[shard])).toEqual([5, 5]);
+    expect(totals.merges).toBe(0);
+    const earliest = provers.allocations.map((places) =>
+      Math.min(...places.map((place) => allocations.joinFrame[place])),
+    );
+    runTo(301);
+    expect(totals.merges).toBe(1);
+    expect(liveShards(network)).toEqual([0]);
+    const places = placesOn(network, 0);
+    expect(places.map((place) => allocations.prover[place]).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
+    for (const place of places) expect(allocations.joinFrame[place]).toBe(earliest[allocations.prover[place]]);
+    expect([...provers.workersBusy.subarray(0, 5)]).toEqual([1, 1, 1, 1, 1]);
+    expect(countDifferences(network, 301)).toEqual([]);
+  });
+
+  it("changes the grid only under the storage rule, and only where enough storage was declared", () => {
+    const merged = mergedWith("20 GB");
+    expect(merged.childrenAtFirst).toBe(1);
+    expect(merged.merges).toBeGreaterThan(0);
+    expect(countDifferences(merged.network, 3500)).toEqual([]);
+    expect(mergedWith("9 GB").merges).toBe(0);
+    expect(mergedWith(undefined).merges).toBe(0);
+  });
+
+  it("never happens where the rule is off", () => {
+    const operators = [{ class: "nodes", count: 5, workers: 2 }];
+    const { network, runTo } = open({ operators }, { mergeRule: "off" });
+    runTo(60);
+    splitByHand(network, 60);
+    runTo(600);
+    expect(network.world.totals.merges).toBe(0);
+    expect(network.world.shards.liveCount).toBe(2);
+  });
+});
