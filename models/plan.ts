@@ -1,6 +1,7 @@
 /** What a scenario would run, and what it would cost, before anything does. */
 import { parseQuantity } from "../sim/units/quantity.js";
 import { duration } from "../sim/units/dimensions.js";
+import { eraRefusals } from "./eras/impossible.js";
 import { switchesOf } from "./scenario/switches.js";
 import type { OperatorClass, Scenario } from "./scenario/schema.js";
 import { shardTargets } from "./start/targets.js";
@@ -65,6 +66,7 @@ function sizeOf({ count, nodes, workers, arrive }: OperatorClass, days: number):
 
 function notesOf(scenario: Scenario, workers: number): string[] {
   const rules = switchesOf(scenario);
+  if (rules.lifecycle === "trie") return [];
   const places = scenario.shards.count * rules.maximumProvers;
   const notes: string[] = [];
   if (workers > places) {
@@ -120,6 +122,7 @@ function impossibilities(scenario: Scenario, { peers, workers, frames, memoryByt
         );
     }
   }
+  found.push(...eraRefusals(scenario, switchesOf(scenario)));
   if (start !== undefined) {
     const counted = start.rings.reduce((sum, ring) => sum + ring, 0);
     const targets = shardTargets(start, switchesOf(scenario).ringSize);

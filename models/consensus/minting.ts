@@ -48,15 +48,21 @@ function absentShare({ minting, inRings, present }: Shards, shard: number): numb
   return minting[shard] === 1 ? (inRings[shard] - present[shard]) / inRings[shard] : 1;
 }
 
-/** Sets what the rings of a shard pay, if sizes changed or rings were added since they were last set. */
-function updateShares({ world, rewards }: Network, shard: number): void {
+/**
+ * Sets what the rings of a shard pay, if sizes changed or rings were added since they were last set, or if it depends
+ * on who is present (`emptySlots: sharedByPresent`).
+ */
+function updateShares({ world, rewards, rules }: Network, shard: number): void {
   const { shards, rings } = world;
   const rows = shards.ringRows[shard];
   const rewardClass = shards.rewardClass[shard];
   const isCurrent = shards.shareClass[shard] === rewardClass && shards.sharedRings[shard] === rows.length;
-  if (isCurrent && shards.shareGeneration[shard] === rewards.resets) return;
+  const isFixed = rules.emptySlots === "notMinted";
+  if (isCurrent && isFixed && shards.shareGeneration[shard] === rewards.resets) return;
   shards.shareClass[shard] = rewardClass;
   shards.sharedRings[shard] = rows.length;
   shards.shareGeneration[shard] = rewards.resets;
-  for (let ring = 0; ring < rows.length; ring++) rings.shareUnits[rows[ring]] = rewards.share(rewardClass, ring);
+  rows.forEach((row, ring) => {
+    rings.shareUnits[row] = rewards.share(rewardClass, ring, rings.present[row]);
+  });
 }

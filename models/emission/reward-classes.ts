@@ -1,8 +1,10 @@
 import { proposerScore } from "../proposer/score.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import { emissionBasis } from "./basis.js";
-import { ringShare } from "./ring-share.js";
+import { ringOutput } from "./ring-share.js";
 
+/** Shards that one worker proves, which `shardDivisor: workerShards` divides by the root of: here always one. */
+const shardsOfWorker = 1;
 /** Rings at and beyond this one earn nothing in whole units, whatever the shard. */
 const paidRings = 62;
 
@@ -17,7 +19,7 @@ export class RewardClasses {
   readonly #classes = new Map<string, number>();
   readonly #sizeBytes: number[] = [];
   readonly #leafCount: number[] = [];
-  #shares: Float64Array[] = [];
+  #outputs: Float64Array[] = [];
   #scores: Float64Array[] = [];
   /** How often `reset` was called: classes of different generations have nothing in common. */
   resets = 0;
@@ -51,7 +53,7 @@ export class RewardClasses {
     const added = this.#sizeBytes.length;
     this.#classes.set(key, added);
     this.#sizeBytes.push(sizeBytes);
-    this.#leafCount.push(leafCount);
+    this.#leafCount.push(this.#rules.shardDivisor === "leafCount" ? leafCount : shardsOfWorker);
     return added;
   }
 
@@ -64,15 +66,15 @@ export class RewardClasses {
     this.#classes.clear();
     this.#sizeBytes.length = 0;
     this.#leafCount.length = 0;
-    this.#shares = [];
+    this.#outputs = [];
     this.#scores = [];
   }
 
-  /** Units that each participant of a ring gets for a frame. */
-  share(rewardClass: number, ring: number): number {
+  /** Units that a participant of a ring gets for a frame in which `present` members of it take part, all unless told. */
+  share(rewardClass: number, ring: number, present = this.#rules.ringSize): number {
     if (ring >= paidRings) return 0;
-    return this.#remembered(this.#shares, rewardClass, ring, () =>
-      ringShare(
+    const output = this.#remembered(this.#outputs, rewardClass, ring, () =>
+      ringOutput(
         {
           difficulty: this.#difficulty,
           worldBytes: this.#worldBytes,
@@ -84,6 +86,8 @@ export class RewardClasses {
         this.#rules,
       ),
     );
+    const sharers = this.#rules.emptySlots === "notMinted" ? this.#rules.ringSize : Math.max(1, present);
+    return Math.floor(output / sharers);
   }
 
   /** What a reward-greedy node takes a place in that ring to be worth (`proposer.score`). */

@@ -12,12 +12,17 @@ export interface RingOfShard extends PomwState {
   readonly stateBytes: bigint;
 }
 
+/** Units that a whole ring earns in a frame, whoever shares them. Source: protocol.md `emission.frame` 4 (node). */
+export function ringOutput(of: RingOfShard, switches: EmissionSwitches): bigint {
+  const allocation = { ring: of.ring, stateBytes: of.stateBytes, shards: BigInt(of.leafCount) || 1n };
+  return allocationReward(emissionBasis(of, switches), of.worldBytes, allocation, switches);
+}
+
 /**
  * Units that one participant of a full ring earns in a frame: an eighth (one `ringSize`-th) of the ring's output,
  * truncated. It stays the same until a size, the leaf count or the generation changes, so a simulator may multiply it
  * by frames. Source: protocol.md `emission.frame` 4 and 5 (node).
  */
 export function ringShare(of: RingOfShard, switches: EmissionSwitches): bigint {
-  const allocation = { ring: of.ring, stateBytes: of.stateBytes, shards: BigInt(of.leafCount) || 1n };
-  return allocationReward(emissionBasis(of, switches), of.worldBytes, allocation, switches) / BigInt(switches.ringSize);
+  return ringOutput(of, switches) / BigInt(switches.ringSize);
 }
