@@ -46,16 +46,39 @@ export function shardTargets(start: MeasuredStart, ringSize: number): ShardTarge
     ...Array.from({ length: haltRisk }, () => healthRanges.haltRisk),
   ];
   const inRing = rings.map((ring) => ({ least: ring === 0 ? 0 : ring * ringSize + 1, most: (ring + 1) * ringSize }));
-  const active = share(
-    start.active,
-    health.map(({ least, most }, k) => ({ least, most: Math.min(most, inRing[k].most) })),
-  );
+  const inHealth = health.map(({ least, most }, k) => ({ least, most: Math.min(most, inRing[k].most) }));
+  const active = share(start.active, inHealth);
   if (typeof active === "string") return `active provers: ${active}`;
+  relieve(active, { inHealth, inRing, joining: start.joining });
   const joining = share(
     start.joining,
     inRing.map(({ least, most }, k) => ({ least: Math.max(0, least - active[k]), most: most - active[k] })),
   );
   return typeof joining === "string" ? `joining provers: ${joining}` : { active, joining };
+}
+
+/**
+ * Where rings need more joining provers than there are, moves active ones from shards that reach their ring without
+ * them to the first that do not, as few as will do.
+ */
+function relieve(
+  active: number[],
+  { inHealth, inRing, joining }: { inHealth: readonly Range[]; inRing: readonly Range[]; joining: number },
+): void {
+  const needed = active.map((count, k) => Math.max(0, inRing[k].least - count));
+  let excess = needed.reduce((sum, count) => sum + count, 0) - joining;
+  let giver = active.length - 1;
+  for (let taker = 0; excess > 0 && taker < active.length;) {
+    if (needed[taker] === 0 || active[taker] === inHealth[taker].most) taker++;
+    else if (giver < 0) return;
+    else if (active[giver] <= Math.max(inHealth[giver].least, inRing[giver].least)) giver--;
+    else {
+      active[giver]--;
+      active[taker]++;
+      needed[taker]--;
+      excess--;
+    }
+  }
 }
 
 /** Whole numbers within their ranges that add up to a total, each at the same part of its range as far as it goes. */
