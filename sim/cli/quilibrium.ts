@@ -1,6 +1,7 @@
 /** The model of the Quilibrium network, as the command line sees it: the place where sim and models meet. */
 import { planOf } from "../../models/plan.js";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
+import { switchesOf } from "../../models/scenario/switches.js";
 import { createSimulation } from "../../models/simulation.js";
 import type { RunTables } from "../output/write-run.js";
 import type { PictureSpec } from "../view/picture-spec.js";
@@ -13,7 +14,9 @@ function picturesOf({ series, operators, rings }: RunTables, scenario: Scenario)
   const { name, rules, seed, replications, observed } = scenario;
   const caption = `${name} · rules ${rules} · seed ${seed}${replications > 1 ? " · replication 0" : ""}`;
   const measured = observed === undefined ? {} : { observed: measurementsOf(observed) };
-  return runPictures({ series, operators, rings, caption, ...measured });
+  const { emissionRule } = switchesOf(scenario);
+  const hasRings = emissionRule !== "dusk" && emissionRule !== "dawn";
+  return runPictures({ series, operators, rings, hasRings, caption, ...measured });
 }
 
 function measurementsOf({ timeDays, columns }: NonNullable<Scenario["observed"]>) {

@@ -7,6 +7,7 @@ import { rewardShare } from "./pictures/reward-share.js";
 import { ringOccupancy } from "./pictures/ring-occupancy.js";
 import { seniorityByRing } from "./pictures/seniority-by-ring.js";
 import { shardsByHealth } from "./pictures/shards-by-health.js";
+import { workPerIncrement } from "./pictures/work-per-increment.js";
 
 /** What the pictures of a run are drawn from: tables of one replication. */
 export interface RunView {
@@ -15,17 +16,28 @@ export interface RunView {
   readonly rings: Table;
   /** Measurements to set beside the run, if the scenario names some. */
   readonly observed?: Observed;
+  /** Whether the simulated network has rings at all; yes unless told. */
+  readonly hasRings?: boolean;
   /** Which run it is, for example scenario, rule set and seed: a line below each title. */
   readonly caption: string;
 }
 
 /** All pictures of a run, in the order in which a reader wants them. */
-export const runPictures = ({ series, operators, rings, observed, caption }: RunView): readonly PictureSpec[] => [
+export const runPictures = ({
+  series,
+  operators,
+  rings,
+  observed,
+  hasRings = true,
+  caption,
+}: RunView): readonly PictureSpec[] => [
   peersAndWorkers(series, caption),
   shardsByHealth(series, caption),
-  ringOccupancy(series, caption),
-  seniorityByRing(rings, caption),
+  ...(hasRings ? [ringOccupancy(series, caption), seniorityByRing(rings, caption)] : []),
+  ...(hasColumn(series, "dusk.workPerIncrement") ? [workPerIncrement(series, caption)] : []),
   issuance(series, caption),
   rewardShare(operators, caption),
   ...(observed === undefined ? [] : [measuredBeside(series, observed, caption)]),
 ];
+
+const hasColumn = ({ columns }: Table, wanted: string): boolean => columns.some(({ name }) => name === wanted);
