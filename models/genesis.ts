@@ -1,5 +1,6 @@
 /** The network before its first frame: shards and data, operators that are already there, a measured start. */
 import { createHash } from "node:crypto";
+import { GlobalChain } from "./consensus/global-chain.js";
 import { RankTimeouts } from "./consensus/rank-timeouts.js";
 import { countHealth, updateStreak } from "./coverage/covering.js";
 import { MultiplierSequence } from "./fees/multiplier-sequence.js";
@@ -12,8 +13,14 @@ import { FeeLedger } from "./state/fee-ledger.js";
 
 export function createGenesis(network: Network): void {
   const { scenario, streams, world } = network;
+  if (scenario.archives !== undefined) {
+    world.globalChain = new GlobalChain(scenario.archives, scenario.frames, streams.purpose("archive outage"));
+  }
   if (scenario.consensus.leaderTimeouts === "on") {
-    world.rankTimeouts = new RankTimeouts(streams.purpose("absent leader"), scenario.frames.pace / 1000);
+    const draws = streams.purpose("absent leader");
+    world.rankTimeouts = new RankTimeouts(draws, scenario.frames.pace / 1000, (from, until) =>
+      world.framesBetween(from, until),
+    );
   }
   if (scenario.fees !== undefined) {
     world.fees = new FeeLedger(world.frame, new MultiplierSequence(scenario.frames.pace / 1000, network.rules));

@@ -1,4 +1,5 @@
 /** The state of a simulated network, as named columns. */
+import type { GlobalChain } from "./consensus/global-chain.js";
 import type { RankTimeouts } from "./consensus/rank-timeouts.js";
 import { WholeColumn } from "../sim/units/whole-column.js";
 import { Allocations } from "./state/allocations.js";
@@ -21,6 +22,8 @@ export class World {
   /** Units issued by all frames before `issuedUntil`; row 0 is the only row. */
   readonly issuedUnits = new WholeColumn(1);
   issuedUntil: number;
+  /** The global chain where its archives can fail; null where every frame has a global one. */
+  globalChain: GlobalChain | null = null;
   /** Ranks that absent leaders let run out; null where every minting shard makes every frame. */
   rankTimeouts: RankTimeouts | null = null;
   /** What transactions pay; null where there are none. */
@@ -29,5 +32,10 @@ export class World {
   constructor(firstFrame: number) {
     this.frame = firstFrame;
     this.issuedUntil = firstFrame + 1;
+  }
+
+  /** Frames from `from` up to, not with, `until` that have a global frame. */
+  framesBetween(from: number, until: number): number {
+    return this.globalChain === null ? until - from : this.globalChain.framesBetween(from, until);
   }
 }

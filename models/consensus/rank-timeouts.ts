@@ -29,6 +29,7 @@ export const framesOfTimeout = (failures: number, paceMs: number): number =>
 export class RankTimeouts {
   readonly #draws: Purpose;
   readonly #paceMs: number;
+  readonly #framesBetween: (from: number, until: number) => number;
   /** Share of the committee that is absent, and the frame it has been so from, which names the draws. */
   #absentShare = new Float64Array(0);
   #since = new Int32Array(0);
@@ -42,10 +43,11 @@ export class RankTimeouts {
   #failures = new Int32Array(0);
   #capacity = 0;
 
-  /** `paceMs`: time from one frame to the next. */
-  constructor(draws: Purpose, paceMs: number) {
+  /** `paceMs`: time from one frame to the next; `framesBetween`: global frames, in which alone a shard can miss one. */
+  constructor(draws: Purpose, paceMs: number, framesBetween = (from: number, until: number): number => until - from) {
     this.#draws = draws;
     this.#paceMs = paceMs;
+    this.#framesBetween = framesBetween;
   }
 
   /** Sets who is absent from `frame` on; frames before must have been counted. A share of 1: nothing is certified. */
@@ -70,7 +72,7 @@ export class RankTimeouts {
     while (from < until) {
       if (this.#freeFrom[shard] > from) {
         const end = Math.min(this.#freeFrom[shard], until);
-        missed += end - from;
+        missed += this.#framesBetween(from, end);
         from = end;
       } else if (this.#nextTimeout[shard] < until) {
         from = this.#nextTimeout[shard];

@@ -11,12 +11,12 @@ import type { World } from "../world.js";
  */
 export function accrueShard(world: World, shard: number, frame: number): void {
   const { shards, rings, totals } = world;
-  const frames = frame - shards.mintedUntil[shard];
-  if (frames <= 0) return;
+  const from = shards.mintedUntil[shard];
+  if (frame <= from) return;
   shards.mintedUntil[shard] = frame;
   const missed = world.rankTimeouts?.countMissed(shard, frame) ?? 0;
   if (shards.minting[shard] === 0) return;
-  const made = frames - missed;
+  const made = world.framesBetween(from, frame) - missed;
   shards.madeFrames[shard] += made;
   for (const row of shards.ringRows[shard]) {
     if (rings.shareUnits[row] > 0) rings.accumulatedUnits.addProduct(row, rings.shareUnits[row], made);
@@ -29,8 +29,8 @@ export function accrueShard(world: World, shard: number, frame: number): void {
 
 /** Counts what all shards issue, for all frames before `frame`. Call it before any shard's rate changes. */
 export function accrueIssuance(world: World, frame: number): void {
-  const frames = frame - world.issuedUntil;
-  if (frames <= 0) return;
+  if (frame <= world.issuedUntil) return;
+  const frames = world.framesBetween(world.issuedUntil, frame);
   world.issuedUntil = frame;
   if (world.totals.unitsPerFrame > 0) world.issuedUnits.addProduct(0, world.totals.unitsPerFrame, frames);
 }

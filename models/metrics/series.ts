@@ -32,7 +32,7 @@ function issuedUnits(network: Network): bigint {
   const { world } = network;
   const latest = latestFrame(network);
   // What shards missed is only known when they are accrued; that changes nothing but when it is known.
-  if (world.rankTimeouts !== null) accrueAll(world, latest + 1);
+  if (world.rankTimeouts !== null || world.globalChain !== null) accrueAll(world, latest + 1);
   const frames = BigInt(Math.max(0, latest + 1 - world.issuedUntil));
   return world.issuedUnits.get(0) + BigInt(world.totals.unitsPerFrame) * frames;
 }
@@ -125,6 +125,12 @@ export const seriesMetrics: readonly Metric[] = [
       if (network.world.rankTimeouts !== null) accrueAll(network.world, latestFrame(network) + 1);
       return network.world.totals.missedFrames;
     },
+  ),
+  metric(
+    "consensus.stalledFrames",
+    "frames",
+    "frames since the start without a global frame, because too few archives were online",
+    (network) => network.world.globalChain?.stalledBefore(latestFrame(network) + 1) ?? 0,
   ),
   metric("clock.difficulty", "squarings", "difficulty of a frame", ({ rewards }) => rewards.difficulty),
   metric("fees.paidUnits", "units", "fees paid up to the last state step", ({ world }) => world.fees?.paidUnits ?? 0n),

@@ -1,6 +1,6 @@
 /** Parts of a scenario that say how the chains run: who leads, how hard frames are, what storing costs. */
 import { z } from "zod";
-import { byteCount, perTime, tokenAmount } from "../../sim/units/schema.js";
+import { byteCount, duration, perTime, share, tokenAmount } from "../../sim/units/schema.js";
 
 export const consensusSchema = z
   .strictObject({
@@ -26,3 +26,14 @@ export const feesSchema = z
       .describe("a transaction that would cost more is not sent; assumption, since a slow chain's fees know no bound"),
   })
   .describe("users' transactions: what they pay and store; without it there are none");
+
+export const archivesSchema = z
+  .strictObject({
+    count: z.int().min(1).max(1000).default(6).describe("archive provers, all of equal weight; mainnet has 6"),
+    uptime: share().prefault("99.99 %").describe("share of time that each of them is online; assumption"),
+    outage: duration().prefault("10 min").describe("mean length of an outage (exponential); assumption"),
+  })
+  .describe(
+    "the committee of the global chain: while fewer than two thirds of it are online there is no global frame and " +
+      "nothing mints; without this block it never fails",
+  );

@@ -4,7 +4,7 @@ import { byteCount, duration, growth, share, tokenAmount } from "../../sim/units
 import { scenarioName } from "../../sim/units/file-name.js";
 import { defaultRuleSet, ruleSetNames } from "../rule-sets.js";
 import { startOfDayMs } from "../transport/civil-date.js";
-import { consensusSchema, feesSchema } from "./chain.js";
+import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
 import { dawnSchema, duskSchema } from "./eras.js";
 import { operatorsSchema } from "./operators.js";
 import { refuseForeignSwitches, switchesSchema } from "./switches.js";
@@ -111,6 +111,7 @@ export const scenarioSchema = z
       .prefault({})
       .describe("what messages suffer at frame fidelity; one that arrives takes effect in the next frame"),
     consensus: consensusSchema,
+    archives: archivesSchema.optional(),
     fees: feesSchema.optional(),
     issuance: z
       .strictObject({
