@@ -21,7 +21,7 @@ export function eraRefusals(scenario: Scenario, rules: RuleSwitches): readonly R
 
 /** Parts of a scenario that only 2.1 has: said, they would be ignored. */
 function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): readonly Refusal[] {
-  const { shards, frames, start, fees, consensus, operators } = scenario;
+  const { shards, frames, start, fees, consensus, archives, operators } = scenario;
   const found: Refusal[] = [];
   const refuse = (path: string, message: string): void => void found.push({ path, message });
   if (emissionRule === "pomw" || emissionRule === "article")
@@ -38,6 +38,8 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
   if (fees !== undefined) refuse("fees", "were not asked for before 2.1; leave them out");
   if (consensus.leaderTimeouts !== "off")
     refuse("consensus.leaderTimeouts", "before 2.1 the beacon made every frame; write off");
+  if (archives !== undefined)
+    refuse("archives", "made the global chain of 2.1, which was not there before; leave it out");
   operators.forEach((operator, index) => {
     for (const { field, isSaid } of onlyIn21)
       if (isSaid(operator)) refuse(`operators[${index}].${field}`, "only 2.1 has it; leave it out");

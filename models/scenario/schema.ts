@@ -31,12 +31,6 @@ const framesSchema = z
       .describe(
         "on: difficulty follows the pace once an epoch, from `difficulty` at the first frame, as ASERT has it; off: it stays",
       ),
-    adjust: z
-      .enum(["off", "on"])
-      .default("off")
-      .describe(
-        "on: difficulty follows the pace once an epoch, from `difficulty` at the first frame, as ASERT has it; off: it stays",
-      ),
   })
   .describe("the frame clock");
 
