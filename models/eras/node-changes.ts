@@ -7,12 +7,17 @@ export interface KnownNodes {
   count: number;
 }
 
+/** Lets the nodes that have appeared since begin with this frame. */
+export function beginNodes({ world }: Network, nodes: NodeHandling, known: KnownNodes, frame: number): void {
+  for (; known.count < world.provers.count; known.count++) nodes.begin(known.count, frame);
+}
+
 export function applyNodeChanges(network: Network, nodes: NodeHandling, known: KnownNodes, frame: number): void {
   const { world, calendars } = network;
   const { provers, totals } = world;
   // A first look is all that the older eras need of a node's own clock.
   for (const prover of calendars.evaluations.take(frame)) provers.nextEvaluation[prover] = -1;
-  for (; known.count < provers.count; known.count++) nodes.begin(known.count, frame);
+  beginNodes(network, nodes, known, frame);
   const presence = calendars.presence.take(frame);
   for (let k = 0; k < presence.length; k += 2) {
     const prover = presence[k];

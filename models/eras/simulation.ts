@@ -15,7 +15,7 @@ import { createCeremonyEra } from "./dawn/ceremony-era.js";
 import { createIncrementEra } from "./dusk/increment-era.js";
 import type { CreateEra, Era } from "./era.js";
 import { checkEra } from "./invariants.js";
-import { applyNodeChanges } from "./node-changes.js";
+import { applyNodeChanges, beginNodes } from "./node-changes.js";
 import { createOneShard } from "./one-shard.js";
 import { tellEra } from "./story.js";
 import { eraOperatorTable } from "./tables.js";
@@ -49,6 +49,7 @@ export function createEraSimulation(scenario: Scenario, run: RunIdentity): Simul
   const metrics = [...seriesMetrics, ...era.metrics];
   const recorder = new SeriesRecorder(metrics);
   populate(network);
+  beginNodes(network, era.nodes, known, first + 1);
   network.wake(first + 1);
   kernel.schedule(network.kinds.report, 0, 0);
   let reachedUs = 0;

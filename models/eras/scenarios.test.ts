@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { runScenario } from "../../test/network-kit.js";
+import { planOf } from "../plan.js";
+import { ruleSetNames } from "../rule-sets.js";
+import { type Scenario, scenarioSchema } from "../scenario/schema.js";
+import type { RunResult } from "../simulation.js";
+
+const folder = new URL("../../scenarios/eras/", import.meta.url);
+
+const scenarioOf = (rules: string, fields: object = {}): Scenario =>
+  scenarioSchema.parse({ ...parse(readFileSync(new URL(`${rules}.yaml`, folder), "utf8")), ...fields });
+
+const metric = ({ metrics }: RunResult, name: string): number =>
+  Number(metrics.find((one) => one.name === name)!.value);
+
+const column = ({ tables }: RunResult, table: "series" | "operators" | "shards" | "rings", name: string): number[] =>
+  tables[table].columns.find((one) => one.name === name)!.values.map(Number);
+
+/** Runs once, holds the run to being repeatable, and gives what came out. */
+function run(rules: string, fields: object = {}): RunResult {
+  const scenario = scenarioOf(rules, fields);
+  expect(planOf(scenario).impossible).toEqual([]);
+  const seed = String(scenario.seed);
+  const result = runScenario(scenario, { seed });
+  expect(runScenario(scenario, { seed }).fingerprint).toBe(result.fingerprint);
+  return result;
+}
+
+describe("the scenarios of the eras", () => {
+  it("are one for every preset", () => {
+    const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+    expect(files.toSorted()).toEqual(ruleSetNames.map((name) => `${name}.yaml`).toSorted());
+    for (const rules of ruleSetNames) expect(scenarioOf(rules).rules).toBe(rules);
+  });
+
+  it("v2.1-epoch: newcomers are answered in the next epoch only, and a split loses nobody", () => {
+    const result = run("v2.1-epoch");
+    const active = column(result, "series", "population.workersActive");
+    // Asked in the first 2 h, active from the next 2 h on; rows every 10 min.
+    expect(active[11]).toBe(0);
+    expect(active[13]).toBe(192);
+    expect(metric(result, "shard.splits")).toBe(8);
+    expect(active.slice(13).every((count, k, all) => k === 0 || count >= all[k - 1])).toBe(true);
+  });
+
+  it("v2.1-frames: a split strands the members of the parent until they have joined again", () => {
+    const result = run("v2.1-frames");
+    const active = column(result, "series", "population.workersActive");
+    expect(active[7]).toBe(192);
+    expect(metric(result, "shard.splits")).toBe(8);
+    expect(Math.min(...active.slice(7))).toBe(0);
+    expect(metric(result, "lifecycle.leaves")).toBeGreaterThan(200);
+    expect(active.at(-1)).toBe(384);
+  });
+
+  it("article: issues twice what the node issues, as long as the same places are taken", () => {
+    const before = { horizon: "20 h" };
+    const ratio =
+      metric(run("article", before), "emission.issuedUnits") /
+      metric(run("v2.1-frames", before), "emission.issuedUnits");
+    expect(ratio).toBeCloseTo(2, 9);
+  });
+
+  it("seed: a fragmented shard's members spread evenly, the most senior in ring 0", () => {
+    const result = run("seed");
+    expect(metric(result, "shard.splits")).toBe(4);
+    expect(column(result, "shards", "active")).toEqual(Array.from({ length: 16 }, () => 16));
+    const [p10] = column(result, "rings", "seniorityP10");
+    expect(p10).toBeGreaterThan(column(result, "rings", "seniorityP90")[1]);
+  });
+
+  it("v2.0.6: the same cores earn nearly twice as much in few senior nodes as in many new ones", () => {
+    const perCore = column(run("v2.0.6", { horizon: "1 d" }), "operators", "rewardPerCore_quil");
+    expect(perCore[0] / perCore[1]).toBeGreaterThan(1.85);
+    expect(perCore[0] / perCore[1]).toBeLessThan(2);
+  });
+
+  it("dusk: the work per increment falls from 200 000 to its floor, and issuance rises eightfold", () => {
+    const result = run("dusk");
+    const work = column(result, "series", "dusk.workPerIncrement");
+    expect(work[0]).toBe(200_000);
+    expect(work.at(-1)).toBeGreaterThanOrEqual(25_000);
+    expect(work.at(-1)).toBeLessThan(27_000);
+    const perDay = column(result, "series", "emission.issuedPerDay_quil");
+    expect(perDay.at(-1)! / perDay[1]).toBeGreaterThan(7);
+    expect(perDay.at(-1)! / perDay[1]).toBeLessThan(8.5);
+  });
+
+  it("dawn: each further participant doubles everybody's reward", () => {
+    const result = run("dawn");
+    const participants = column(result, "series", "dawn.participants");
+    const each = column(result, "series", "dawn.rewardEach_quil");
+    participants.forEach((count, k) => expect(each[k]).toBe(count === 0 ? 0 : 161 * 2 ** (count - 1)));
+    expect(Math.max(...participants)).toBe(16);
+  });
+});
