@@ -92,9 +92,10 @@ function resume(network: Network, allocation: number, frame: number): void {
   logOf(network, allocation)?.("lifecycle.resumeTiming", "resumed", "its node is back");
   changeStatus(network, allocation, Status.active);
   const isInEffect =
-    rules.lifecycle !== "epoch" || nextEpochStart(allocations.joinConfirmFrame[allocation], rules) <= frame;
+    rules.lifecycle !== "epoch" ||
+    (provers.lapsed[prover] === 0 && nextEpochStart(allocations.joinConfirmFrame[allocation], rules) <= frame);
   if (followsStoredStatus(rules) || isInEffect) seats.take(world, allocation);
-  if (isInEffect && provers.lapsed[prover] === 0) setCovering(network, allocation, 1);
+  if (isInEffect) setCovering(network, allocation, 1);
   network.wakeNode(prover, frame);
 }
 
