@@ -2,7 +2,7 @@
 import { coverageHealth } from "../models/coverage/health.js";
 import { effectiveStatus } from "../models/lifecycle/effective-status.js";
 import { epochNumber } from "../models/lifecycle/epoch.js";
-import { countsInCommittee } from "../models/lifecycle/membership.js";
+import { countsInCommittee, servesEffectively } from "../models/lifecycle/membership.js";
 import type { Network } from "../models/network.js";
 import { assignRings } from "../models/ring/assign.js";
 import { ringInfo } from "../models/ring/info.js";
@@ -42,7 +42,7 @@ function placesOf({ world, rules }: Network, frame: number): readonly Place[] {
         leaveConfirmFrame: allocations.leaveConfirmFrame[allocation],
         epoch: provers.lapsed[prover] === 1 ? epoch - 1 : epoch,
       };
-      const isActive = rules.lifecycle === "epoch" ? effectiveStatus(stored, frame, rules.epochFrames) : status;
+      const effective = effectiveStatus(stored, frame, rules.epochFrames);
       // Evictions are decided when the frame has paid: rings lose their members with the next.
       const isJustEvicted = provers.kickFrame[prover] === frame && allocations.ring[allocation] >= 0;
       return {
@@ -52,7 +52,7 @@ function placesOf({ world, rules }: Network, frame: number): readonly Place[] {
         status,
         address: provers.addressHex(prover),
         seniority: provers.seniority[prover],
-        covers: isActive === "Active" || isActive === "active",
+        covers: rules.lifecycle === "epoch" ? servesEffectively(effective) : status === "active",
         isMember: isJustEvicted || countsInCommittee(stored, frame, rules),
       };
     }),

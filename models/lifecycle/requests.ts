@@ -164,7 +164,7 @@ function reject(network: Network, allocation: number, frame: number): void {
     const lapsed = world.provers.lapsed[allocations.prover[allocation]] === 1;
     if (lapsed && !followsStoredStatus(rules)) seats.giveUp(world, allocation);
     else seats.take(world, allocation);
-    if (!lapsed) setCovering(network, allocation, 1);
+    setCovering(network, allocation, lapsed ? 0 : 1);
     logOf(network, allocation)?.("lifecycle.rejectTiming", "stays", "its node took the leave back");
   }
 }
@@ -178,8 +178,8 @@ function leave(network: Network, allocation: number, frame: number): void {
   world.totals.leaves++;
   logOf(network, allocation)?.("lifecycle.transition", "leave asked for", answeredWhen(network));
   changeStatus(network, allocation, Status.leaving);
-  setCovering(network, allocation, 0);
   // Whoever leaves serves by effective status until the leave takes effect, confirmed again or not.
+  setCovering(network, allocation, rules.lifecycle === "epoch" ? 1 : 0);
   if (followsStoredStatus(rules)) seats.giveUp(world, allocation);
   else seats.take(world, allocation);
   scheduleAnswer(network, allocation, "leaving", frame);

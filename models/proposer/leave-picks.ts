@@ -37,7 +37,10 @@ export function scoreLeaves(
     isFresh: frame < allocations.joinConfirmFrame[allocation] + minHoldFrames,
     isNearlyThin: isAtHaltRisk(world, allocations.shard[allocation], rules, 1),
   }));
-  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - provers.workersFree(view.prover));
+  // Workers that are on their way out of another place will be free for a rescue too (assumption): without them a
+  // node would give up a place every 20 frames for the one shard that its first leave was meant for.
+  const rescuers = provers.workersFree(view.prover) + view.leaving;
+  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - rescuers);
   const leaves = chooseLeaves(held, { best, deficit, rules });
   let freshUntil = Number.POSITIVE_INFINITY;
   if (best !== null && guardsThinShards(rules)) {

@@ -18,6 +18,8 @@ export interface NodeView {
   /** Joins that were accepted, open or not, and proposals that nothing was heard of yet. */
   readonly joining: number;
   readonly proposed: number;
+  /** Leaves under way, whatever their window. */
+  readonly leaving: number;
   /** Earliest frame at which a waiting request opens or a back-off ends; Infinity: none. */
   readonly nextChange: number;
   /** Shards at the halt threshold that the node is on; counted under epochs, where nodes go to their rescue. */
@@ -76,6 +78,7 @@ export function lookAtPlaces(network: Network, prover: number, frame: number): N
   const openLeaves: number[] = [];
   let joining = 0;
   let proposed = 0;
+  let leaving = 0;
   let nextChange = Number.POSITIVE_INFINITY;
   let atRisk = 0;
   const answers = answersJoins(network, prover);
@@ -104,6 +107,7 @@ export function lookAtPlaces(network: Network, prover: number, frame: number): N
         break;
       }
       case Status.leaving: {
+        leaving++;
         if (leaveConfirmFrame[allocation] > 0) break;
         const opens = answerOpens("leaving", leaveFrame[allocation], network);
         if (opens <= frame) openLeaves.push(allocation);
@@ -121,5 +125,5 @@ export function lookAtPlaces(network: Network, prover: number, frame: number): N
   }
   places.length = kept;
   const strategy = strategyOf(network, prover);
-  return { prover, strategy, active, openJoins, openLeaves, joining, proposed, nextChange, atRisk };
+  return { prover, strategy, active, openJoins, openLeaves, joining, proposed, leaving, nextChange, atRisk };
 }
