@@ -21,13 +21,13 @@ export function evictDue(network: Network, frame: number): void {
   const { world, calendars, spared, history } = network;
   const due = [...calendars.idle.take(frame)];
   if (spared.length > 0 && world.totals.shardsAtHaltRisk === 0) due.push(...spared.splice(0));
-  if (due.length === 0) return;
-  const idle = due.filter((allocation) => isIdle(network, allocation, frame));
-  if (idle.length === 0) return;
+  const absent = due.filter((allocation) => isAbsent(network, allocation));
   if (frame < history.firstEviction) {
-    for (const allocation of idle) calendars.idle.add(history.firstEviction, allocation);
+    for (const allocation of absent) calendars.idle.add(history.firstEviction, allocation);
     return;
   }
+  const idle = absent.filter((allocation) => isIdle(network, allocation, frame));
+  if (idle.length === 0) return;
   if (world.totals.shardsAtHaltRisk > 0 || world.totals.haltedShards > 0) {
     spared.push(...idle);
     return;
@@ -35,9 +35,12 @@ export function evictDue(network: Network, frame: number): void {
   evictInOrder(network, idle, frame);
 }
 
+function isAbsent({ world }: Network, allocation: number): boolean {
+  return world.allocations.status[allocation] === Status.active && !takesPart(world, allocation);
+}
+
 function isIdle({ world, rules, history }: Network, allocation: number, frame: number): boolean {
-  const { status, lastActive, shard } = world.allocations;
-  if (status[allocation] !== Status.active || takesPart(world, allocation)) return false;
+  const { lastActive, shard } = world.allocations;
   const watched = {
     status: "active",
     filter: world.shards.filter[shard[allocation]],

@@ -174,4 +174,27 @@ describe("a node that goes off", () => {
     stepped.runTo(3000);
     expect(network.world.totals).toMatchObject({ evictions: 0, shardsAtHaltRisk: 3, haltedShards: 0 });
   });
+
+  it("before evictions begin, as on mainnet, is evicted with the first of them if it is still away", () => {
+    const frames = { first: 673_000, history: "mainnet" };
+    const stepped = open("v2.1-epoch", 12, { frames, switches: { haltThreshold: 0 }, horizon: "5 h" });
+    const { kernel, kinds, world } = stepped.network;
+    stepped.runTo(300);
+    kernel.schedule(kinds.presence, 301 * 10_000_000, 0);
+    stepped.runTo(1569);
+    expect([world.provers.kickFrame[0], world.totals.evictions]).toEqual([0, 0]);
+    stepped.runTo(1570);
+    expect([world.provers.kickFrame[0], world.totals.evictions]).toEqual([674_570, 1]);
+  });
+
+  it("before it could ask to leave, as its operator wants, is gone when it is evicted", () => {
+    const { stepped, network } = withOff(0);
+    const { provers, totals } = network.world;
+    network.kernel.schedule(network.kinds.operatorLeaves, 1001 * 10_000_000, provers.operator[0]);
+    network.kernel.schedule(network.kinds.presence, 1002 * 10_000_000, 0);
+    stepped.runTo(1361);
+    expect([provers.departing[0], provers.gone[0], totals.peers]).toEqual([1, 0, 120]);
+    stepped.runTo(1363);
+    expect([provers.kickFrame[0], provers.gone[0], totals.peers]).toEqual([1362, 1, 119]);
+  });
 });

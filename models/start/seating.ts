@@ -3,6 +3,7 @@ import { uniformAt } from "../../sim/random/distributions/inverse.js";
 import { shuffle } from "../../sim/random/distributions/choose.js";
 import { setCovering } from "../coverage/covering.js";
 import { changeStatus } from "../lifecycle/change-status.js";
+import { epochNumber } from "../lifecycle/epoch.js";
 import { answerFrames } from "../lifecycle/windows.js";
 import { answerOpens, requestLapses } from "../lifecycle/request-windows.js";
 import type { Network } from "../network.js";
@@ -87,7 +88,8 @@ function seat(network: Network, { prover, shard, isActive }: Seat): void {
   if (isActive) {
     const since = world.frame - answerFrames.last - Math.floor(uniformAt(u, { from: 0, to: joinedWithinFrames }));
     allocations.joinFrame[allocation] = Math.max(1, since);
-    allocations.joinConfirmFrame[allocation] = Math.max(1, since) + answerFrames.first;
+    const confirmed = Math.max(1, since) + answerFrames.first;
+    allocations.joinConfirmFrame[allocation] = Math.max(0, Math.min(confirmed, lastFrameInEffect(network)));
     allocations.lastActive[allocation] = world.frame;
     changeStatus(network, allocation, Status.active);
     seats.take(world, allocation);
@@ -96,8 +98,15 @@ function seat(network: Network, { prover, shard, isActive }: Seat): void {
     const waitsUpTo = answersJoins(network, prover) ? answerFrames.first : answerFrames.last;
     allocations.joinFrame[allocation] = Math.max(0, world.frame - Math.floor(u * waitsUpTo));
     changeStatus(network, allocation, Status.joining);
-    calendars.expiries.add(requestLapses("joining", allocations.joinFrame[allocation], network), allocation);
+    const lapses = requestLapses("joining", allocations.joinFrame[allocation], network);
+    calendars.expiries.add(Math.max(lapses, world.frame + 1), allocation);
     const opens = answerOpens("joining", allocations.joinFrame[allocation], network);
     network.wakeNode(prover, Math.max(opens, world.frame + 1));
   }
+}
+
+/** Last frame in which whoever is active at the start can have confirmed: in an earlier epoch, where there are epochs. */
+function lastFrameInEffect({ world: { frame }, rules }: Network): number {
+  if (rules.lifecycle !== "epoch") return frame;
+  return epochNumber(frame, rules.epochFrames) * rules.epochFrames - 1;
 }

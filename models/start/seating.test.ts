@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { openNetwork, type ScenarioText, smallScenario } from "../../test/network-kit.js";
+import { countDifferences } from "../../test/recount.js";
+import { ReferencePay } from "../../test/reference-pay.js";
+
+const row: ScenarioText = {
+  active: 60,
+  joining: 14,
+  health: { healthy: 5, needsCoverage: 2, haltRisk: 1 },
+  rings: [3, 4, 1],
+};
+
+/** Twenty nodes on eight shards that were measured. */
+const measured = (fields: ScenarioText): ScenarioText => ({
+  horizon: "4 h",
+  operators: [{ class: "nodes", count: 20, workers: 5, seniority: "historic", uptime: "90 %", outage: "10 min" }],
+  shards: { count: 8, world: "20 GB", skew: "zipf 0.8" },
+  start: row,
+  ...fields,
+});
+
+describe("a network that starts as it was measured", () => {
+  it.each([
+    ["v2.1-epoch", {}, {}],
+    ["v2.1-epoch", { epochFrames: 100, committeeMembership: "effective" }, {}],
+    ["v2.1-epoch", {}, { first: 100_000 }],
+    ["v2.1-frames", {}, {}],
+    ["v2.1-frames", {}, { first: 500_000, history: "mainnet" }],
+  ])("has the row's counts, and keeps its books from there: %s %o %o", (rules, switches, frames) => {
+    const { network, runTo, balances } = openNetwork(smallScenario(measured({ rules, switches, frames })));
+    const { totals, frame: first } = network.world;
+    expect([totals.active, totals.joining, totals.shardsByRing.slice(0, 3)]).toEqual([60, 14, Int32Array.of(3, 4, 1)]);
+    const pay = new ReferencePay();
+    const differences: string[] = [];
+    for (let frame = 1; frame <= 760; frame++) {
+      runTo(frame);
+      pay.payFrame(network, first + frame);
+      if (frame < 5 || frame % 40 === 0) differences.push(...countDifferences(network, first + frame));
+    }
+    expect(differences.slice(0, 5)).toEqual([]);
+    expect(balances()).toEqual(pay.owed);
+    expect(pay.issued).toBeGreaterThan(0n);
+  });
+
+  it("cannot be where a shard needs more provers than there are nodes", () => {
+    const operators = [{ class: "few", count: 5, workers: 20 }];
+    expect(() => openNetwork(smallScenario(measured({ operators })))).toThrow(/fewer/);
+  });
+});
