@@ -1,7 +1,12 @@
 import type { z } from "zod";
-import type { RunTables } from "../output/write-run.js";
+import type { Plan } from "../../models/plan.js";
+import type { RunIdentity, Simulation as NetworkSimulation } from "../../models/simulation.js";
 import type { MetricValue } from "../output/summary.js";
+import type { RunTables } from "../output/write-run.js";
 import type { PictureSpec } from "../view/picture-spec.js";
+
+export type { Plan } from "../../models/plan.js";
+export type { RunIdentity } from "../../models/simulation.js";
 
 /** What every scenario says, whatever it is about; the rest is between the schema and the model. */
 export interface ScenarioBasics {
@@ -9,32 +14,6 @@ export interface ScenarioBasics {
   readonly about: string;
   readonly seed: number | string;
   readonly replications: number;
-}
-
-/** What would run, before anything does. */
-export interface Plan {
-  readonly peers: number;
-  readonly workers: number;
-  readonly shards: number;
-  readonly frames: number;
-  readonly replications: number;
-  /** Estimates of memory and of time, over all replications. */
-  readonly memoryBytes: number;
-  readonly seconds: number;
-  readonly notes: readonly string[];
-  /** Why this network cannot be: the path of the scenario that says so, and what is wrong with it. */
-  readonly impossible: readonly { readonly path: string; readonly message: string }[];
-}
-
-/** Which of the runs of a scenario. */
-export interface RunIdentity {
-  readonly seed: string;
-  /** From 0. */
-  readonly replication: number;
-  /** The command that runs into the same failure again. */
-  readonly replay: string;
-  /** Whether every event of every prover is recorded. */
-  readonly events: boolean;
 }
 
 export interface RunResult {
@@ -45,16 +24,10 @@ export interface RunResult {
   readonly story: readonly string[];
 }
 
-/** One replication under way. What comes out does not depend on where `advance` is asked to stop. */
-export interface Simulation {
-  readonly horizonUs: number;
-  readonly nowUs: number;
-  readonly frame: number;
-  readonly frameCount: number;
-  /** Simulates up to a time, in microseconds; true if there is more to do. */
-  advance(untilUs: number): boolean;
+/** One replication under way, as far as the command line looks at it. */
+export type Simulation = Pick<NetworkSimulation, "horizonUs" | "nowUs" | "frame" | "frameCount" | "advance"> & {
   finish(): RunResult;
-}
+};
 
 /** Everything that the command line asks of what it simulates. */
 export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
