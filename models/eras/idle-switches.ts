@@ -23,7 +23,6 @@ const beforeShards: readonly Idle[] = [
     because: "before 2.1 (lifecycle trie) rewards had a formula of their own",
   },
   { names: ["seniorityDecay"], because: "seniority of 2.0 falls by faults only (kickSeniority)" },
-  { names: ["versionFloor"], because: "simulated nodes before 2.1 (lifecycle trie) all run one version" },
   { names: ["ringOrder"], because: "rings before 2.1 (lifecycle trie) are filled by appending" },
 ];
 

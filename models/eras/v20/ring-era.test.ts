@@ -68,6 +68,18 @@ describe("the network of 2.0.6", () => {
     expect(last).toBeLessThan(10);
   });
 
+  it("stops hearing old versions at the date of a floor, and removes them for want of proofs", () => {
+    const operators = [
+      { class: "updated", count: 6, workers: 2, version: "2.0.6" },
+      { class: "stale", count: 4, workers: 2, version: "2.0.3" },
+    ];
+    const network = { date: "2024-11-24" };
+    const frames = { first: 100_000 };
+    const run = (switches: object) => runScenario(early({ operators, network, frames, switches, horizon: "6 h" }));
+    expect(column(run({}).tables.operators, "workersActive")).toEqual([12, 0]);
+    expect(column(run({ versionFloor: "off" }).tables.operators, "workersActive")).toEqual([12, 8]);
+  });
+
   it("drops the pots when the assumed world grows by one GB", () => {
     const result = runScenario(early({ horizon: "1000 s", frames: { first: 184_270 }, report: { every: "10 s" } }));
     const pots = column(result.tables.series, "v20.pot0Units");
