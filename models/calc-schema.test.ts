@@ -1,6 +1,15 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { hex, hexNumber, inputProblems, realNumber, signedWhole, smallWhole, wholeNumber } from "./calc-schema.js";
+import {
+  hex,
+  hexNumber,
+  inputProblems,
+  realNumber,
+  signedWhole,
+  smallWhole,
+  wholeNumber,
+  wholeNumberAsWritten,
+} from "./calc-schema.js";
 
 const schema = z.strictObject({ bytes: wholeNumber({ bits: 64 }), ring: smallWhole({ max: 255 }) });
 
@@ -16,6 +25,15 @@ it("whole numbers arrive as JSON numbers or as decimal strings", () => {
     (1n << 64n) - 1n,
     7,
   ]);
+});
+
+it("a rule can learn whether a whole number came as text", () => {
+  const asWritten = wholeNumberAsWritten({ bits: 8 });
+  expect([asWritten.parse(7), asWritten.parse("7")]).toEqual([
+    { value: 7n, isText: false },
+    { value: 7n, isText: true },
+  ]);
+  expect(inputProblems(asWritten.safeParse("256").error!)).toEqual(["expected at most 255, read 256"]);
 });
 
 it("a JSON number that may have been rounded is refused with advice", () => {

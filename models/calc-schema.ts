@@ -34,6 +34,16 @@ export function wholeNumber({ bits = 256, min = 0n }: WholeRange = {}) {
   });
 }
 
+/** Like `wholeNumber`, and whether it came as text, for a rule whose answer comes in the form of the question. */
+export function wholeNumberAsWritten(range: WholeRange = {}) {
+  return numberOrText.transform((value, context): { readonly value: bigint; readonly isText: boolean } => {
+    const { data, error } = wholeNumber(range).safeParse(value);
+    if (data !== undefined) return { value: data, isText: typeof value === "string" };
+    for (const { message } of error.issues) context.addIssue({ code: "custom", message, input: value });
+    return z.NEVER;
+  });
+}
+
 /** A whole number that stays exact as a plain number (frames, ranks, rings, counts), 0 to 2^53 − 1 unless told. */
 export function smallWhole({ min = 0, max = Number.MAX_SAFE_INTEGER }: SmallRange = {}) {
   return numberOrText.transform((value, context): number => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { allExamples } from "../test/all-examples.js";
+import type { Json } from "./rule.js";
+import { ruleSets } from "./rule-sets.js";
 import { allRules, ruleById, ruleSections } from "./rules.js";
 
 /** Rules of protocol.md, Appendix A, in its order. */
@@ -138,5 +140,29 @@ describe("the table of contents of the protocol", () => {
   it.each(allRules)("$id says in one line what it gives, how, and from where", ({ about, output, formula, source }) => {
     for (const text of [about, output, formula, source]) expect(text).toMatch(/^[^\n]+$/);
     expect(about.length).toBeLessThanOrEqual(80);
+  });
+});
+
+function ask(id: string, input: Json): Json {
+  const rule = ruleById(id)!;
+  return rule.evaluate(rule.input.parse(input), ruleSets["v2.1-epoch"]);
+}
+
+describe("numbers of any size", () => {
+  const beyond64 = { difficulty: "100000000", worldBytes: (1n << 66n).toString() };
+
+  it("a world of more than 2^64 bytes has a basis, rewards and fees", () => {
+    // Generation 2 takes the fourth root: 2^50 / 2^66 gives 1/16 of a QUIL.
+    expect(ask("emission.pomwBasis", beyond64)).toBe("500000000");
+    const whole = { ring: 0, stateSize: beyond64.worldBytes, shards: "4" };
+    expect(ask("emission.calculate", { ...beyond64, units: "8000000000", provers: [[whole]] })).toEqual(["125000000"]);
+    expect(ask("fees.required", { ...beyond64, cost: "64", multiplier: 100 })).toMatchObject({
+      requiredAppShard: "6400",
+    });
+  });
+
+  it("a quorum comes as text when the weight did", () => {
+    const asked = [100, "100", "100000000000000000000"].map((totalWeight) => ask("consensus.quorum", { totalWeight }));
+    expect(asked).toEqual([66, "66", "66666666666666666666"]);
   });
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { distinct } from "../../calc-distinct.js";
 import { exactCount } from "../../calc-output.js";
-import { smallWhole, wholeNumber } from "../../calc-schema.js";
+import { smallWhole, wholeNumber, wholeNumberAsWritten } from "../../calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../../rule.js";
 import { certificateAfterVotes } from "../certificate.js";
 import { committeeOf } from "../committee.js";
@@ -74,12 +74,17 @@ export const voteRules: readonly AnyRule[] = [
   defineRule({
     id: "consensus.quorum",
     about: "weight with which a certificate forms",
-    input: z.strictObject({ totalWeight: weight("weight of the whole committee, points") }),
-    output: "threshold, points, a decimal string beyond 2^53; reaching it is enough",
+    input: z.strictObject({
+      totalWeight: wholeNumberAsWritten({ bits: 128 }).describe("weight of the whole committee, points"),
+    }),
+    output: "threshold, points; a decimal string if the weight was one; reaching it is enough",
     formula: "⌊2 · total / 3⌋",
     source: "node rs:quil-engine/src/committee.rs",
-    example: { in: { totalWeight: 100 }, out: 66 },
-    evaluate: ({ totalWeight }) => exactCount(quorumThreshold(totalWeight)),
+    example: { in: { totalWeight: "100" }, out: "66" },
+    evaluate: ({ totalWeight: { value, isText } }) => {
+      const threshold = quorumThreshold(value);
+      return isText ? threshold.toString() : exactCount(threshold);
+    },
   }),
   defineRule({
     id: "consensus.certificate",

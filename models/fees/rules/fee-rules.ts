@@ -19,7 +19,9 @@ import { feeVote } from "../vote.js";
 
 const u64 = (what: string) => wholeNumber({ bits: 64 }).describe(what);
 const difficulty = () => u64("difficulty of the frame, squarings");
-const worldBytes = () => u64("size of the whole world state, bytes");
+/** Sizes and fees are of any size (protocol.md section 0); only counters such as difficulty end at 64 bits. */
+const amount = (what: string) => wholeNumber().describe(what);
+const worldBytes = () => amount("size of the whole world state, bytes");
 
 const fixedNames = Object.keys(fixedCostBytes) as [FixedOperation, ...FixedOperation[]];
 const sizedNames = Object.keys(overheadBytes) as [SizedOperation, ...SizedOperation[]];
@@ -57,7 +59,7 @@ export const singleFeeRules: readonly AnyRule[] = [
     id: "fees.vote",
     about: "multiplier that a frame's maker votes for",
     input: z.strictObject({
-      base: u64("current multiplier of the shard"),
+      base: amount("current multiplier of the shard"),
       nowMs: smallWhole().describe("time of this frame, ms"),
       prevMs: smallWhole().describe("time of the previous frame, ms"),
       rewardGreedy: z.boolean().describe("whether the maker is reward greedy; others leave the multiplier"),
@@ -74,7 +76,7 @@ export const singleFeeRules: readonly AnyRule[] = [
     input: z.strictObject({
       difficulty: difficulty(),
       worldBytes: worldBytes(),
-      added: u64("bytes added"),
+      added: amount("bytes added"),
       units: u64("units in one QUIL, 8000000000 on the network"),
     }),
     output: "units, a decimal string",
@@ -92,8 +94,8 @@ export const singleFeeRules: readonly AnyRule[] = [
     input: z.strictObject({
       difficulty: difficulty(),
       worldBytes: worldBytes(),
-      cost: u64("cost of the operation, bytes (fees.cost)"),
-      multiplier: u64("multiplier of the shard (fees.window)"),
+      cost: amount("cost of the operation, bytes (fees.cost)"),
+      multiplier: amount("multiplier of the shard (fees.window)"),
     }),
     output: "{perByte, requiredAppShard, requiredGlobal}, units, decimal strings",
     formula:
@@ -125,7 +127,9 @@ export const singleFeeRules: readonly AnyRule[] = [
   defineRule({
     id: "fees.multiplierCap",
     about: "highest multiplier that a ring may charge, by its provers' commitments",
-    input: z.strictObject({ multipliers: z.array(u64("a commitment")).describe("multipliers committed in the ring") }),
+    input: z.strictObject({
+      multipliers: z.array(amount("a commitment")).describe("multipliers committed in the ring"),
+    }),
     output: "multiplier, a decimal string beyond 2^53",
     formula: "the lowest",
     source: "page; window length: assumption",
