@@ -4,7 +4,7 @@ import { duration } from "../sim/units/dimensions.js";
 import { eraRefusals } from "./eras/impossible.js";
 import { switchesOf } from "./scenario/switches.js";
 import type { OperatorClass, Scenario } from "./scenario/schema.js";
-import { shardTargets } from "./start/targets.js";
+import { startRefusals } from "./start/refusals.js";
 
 export interface Impossible {
   readonly path: string;
@@ -90,13 +90,16 @@ interface Extent {
   readonly memoryBytes: number;
 }
 
-/** What one machine can hold: 32-bit frame numbers, and the memory of the columns. */
-const limits = { lastFrame: 2 ** 31 - 1, memoryBytes: 20e9 };
+/**
+ * What one machine can hold: 32-bit frame numbers, the memory of the columns, and shares of a frame below 2^50 units,
+ * which a world of 300 kB keeps in every generation and under every rule of 2.1.
+ */
+const limits = { lastFrame: 2 ** 31 - 1, memoryBytes: 20e9, leastWorldBytes: 300_000 };
 
 function impossibilities(scenario: Scenario, { peers, workers, frames, memoryBytes }: Extent): Impossible[] {
   const found: Impossible[] = [];
   const refuse = (path: string, message: string): void => void found.push({ path, message });
-  const { operators, shards, start, observed, report, horizon } = scenario;
+  const { operators, shards, observed, report, horizon } = scenario;
   if (frames < 1) refuse("horizon", "shorter than one frame: nothing would happen; write a longer one, such as 1 d");
   if (scenario.frames.first + frames > limits.lastFrame)
     refuse("horizon", `more than ${limits.lastFrame} frames in all`);
@@ -122,18 +125,10 @@ function impossibilities(scenario: Scenario, { peers, workers, frames, memoryByt
         );
     }
   }
-  found.push(...eraRefusals(scenario, switchesOf(scenario)));
-  if (start !== undefined) {
-    const counted = start.rings.reduce((sum, ring) => sum + ring, 0);
-    const targets = shardTargets(start, switchesOf(scenario).ringSize);
-    if (counted !== shards.count) refuse("start.rings", `counts ${counted} shards, shards.count says ${shards.count}`);
-    else if (typeof targets === "string") refuse("start", targets);
-    if (start.active + start.joining > workers)
-      refuse(
-        "start",
-        `${start.active} active and ${start.joining} joining places need that many workers; operators have ${workers}`,
-      );
-  }
+  const rules = switchesOf(scenario);
+  found.push(...eraRefusals(scenario, rules), ...startRefusals(scenario, rules));
+  if (shards.world < limits.leastWorldBytes && rules.lifecycle !== "trie")
+    refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");
   return found;
 }
 

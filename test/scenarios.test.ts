@@ -16,7 +16,11 @@ const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
 const smaller: { readonly [file: string]: readonly string[] } = {
   "launch.yaml": ["operators[0].count=4", "operators[1].count=174", "operators[2].count=112", "shards.count=16"],
 };
-const horizons: { readonly [file: string]: string } = { "launch.yaml": "8 h", "mainnet-2026-03.yaml": "8 h" };
+const horizons: { readonly [file: string]: string } = {
+  "launch.yaml": "8 h",
+  "mainnet-2026-03.yaml": "8 h",
+  "eras/v2.0.6.yaml": "2 h",
+};
 
 function load(file: string, overrides: readonly string[] = []): Scenario {
   const loaded = loadScenario(new URL(file, folder).pathname, { schema: scenarioSchema, overrides });
