@@ -38,6 +38,8 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
   if (fees !== undefined) refuse("fees", "were not asked for before 2.1; leave them out");
   if (consensus.leaderTimeouts !== "off")
     refuse("consensus.leaderTimeouts", "before 2.1 the beacon made every frame; write off");
+  if (consensus.competingFrames !== 0)
+    refuse("consensus.competingFrames", "before 2.1 the beacon made every frame; write 0 %");
   if (archives !== undefined)
     refuse("archives", "made the global chain of 2.1, which was not there before; leave it out");
   operators.forEach((operator, index) => {

@@ -35,8 +35,9 @@ export function applyNodeChanges(network: Network, nodes: NodeHandling, known: K
   const changes = calendars.workers.take(frame);
   for (let k = 0; k < changes.length; k += 2) {
     const prover = changes[k];
-    if (provers.gone[prover] === 1) continue;
     const cores = provers.workers[prover] + changes[k + 1];
+    // Two changes drawn before either applied may meet at one node; it keeps its last core.
+    if (provers.gone[prover] === 1 || cores < 1) continue;
     nodes.changeCores(prover, frame, cores);
     provers.workers[prover] = cores;
     totals.workers += changes[k + 1];

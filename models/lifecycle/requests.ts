@@ -1,4 +1,5 @@
 /** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
+import { decideFork } from "../consensus/competing-frames.js";
 import { setCovering } from "../coverage/covering.js";
 import { logOf } from "../events/log-of.js";
 import type { Network } from "../network.js";
@@ -8,7 +9,7 @@ import { Status } from "../state/allocations.js";
 import { changeStatus } from "./change-status.js";
 import { idleFramesMax } from "./eviction.js";
 import { followsStoredStatus } from "./membership.js";
-import { joinGate, leaveConfirmGate } from "./transition.js";
+import { isFreshJoin, joinGate, leaveConfirmGate } from "./transition.js";
 import { answerOpens, mayConfirm, mayReject, nextEpochStart, type Request, requestLapses } from "./request-windows.js";
 
 /** Operations as calendars carry them. */
@@ -31,9 +32,14 @@ export function send(network: Network, prover: number, operation: number, alloca
 
 export function applyRequests(network: Network, frame: number): void {
   const due = network.calendars.requests.take(frame);
+  const isHeldBack = due.length === 0 ? null : decideFork(network, frame);
   for (let k = 0; k < due.length; k += 2) {
     const operation = due[k];
     const allocation = due[k + 1];
+    if (isHeldBack?.(network.world.allocations.prover[allocation])) {
+      network.calendars.requests.addPair(frame + 1, operation, allocation);
+      continue;
+    }
     network.kernel.fingerprint.word(operation).word(allocation);
     if (operation === Operation.join) join(network, allocation, frame);
     else if (operation === Operation.confirm) confirm(network, allocation, frame);
@@ -58,6 +64,10 @@ function join(network: Network, allocation: number, frame: number): void {
     return;
   }
   // A refused proposal times out at the prover's.
+  if (!isFreshJoin(allocations.joinFrame[allocation], frame)) {
+    logOf(network, allocation)?.("lifecycle.joinFreshness", "join refused", "its proof is more than 10 frames old");
+    return;
+  }
   const attempt = {
     existingStatus: null,
     joinFrame: 0,

@@ -147,4 +147,10 @@ export const seriesMetrics: readonly Metric[] = [
     "transactions accepted up to the last state step",
     ({ world }) => world.fees?.transactions ?? 0,
   ),
+  metric(
+    "consensus.decidedForks",
+    "forks",
+    "forks of the global chain since the start in frames with requests (consensus.competingFrames)",
+    ({ world }) => world.totals.forks,
+  ),
 ];

@@ -42,8 +42,10 @@ export function changeWorkersDue(network: Network, frame: number): void {
   const due = network.calendars.workers.take(frame);
   for (let k = 0; k < due.length; k += 2) {
     const prover = due[k];
-    if (provers.gone[prover] === 1) continue;
-    provers.workers[prover] += due[k + 1];
+    // Two changes drawn before either applied may meet at one node; it keeps its last worker.
+    const workers = provers.workers[prover] + due[k + 1];
+    if (provers.gone[prover] === 1 || workers < 1) continue;
+    provers.workers[prover] = workers;
     totals.workers += due[k + 1];
     network.wakeNode(prover, frame);
   }

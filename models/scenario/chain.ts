@@ -11,9 +11,15 @@ export const consensusSchema = z
         "on: a rank whose leader is absent ends by timeout and makes no frame, so its shard misses frames and mints " +
           "nothing in them; off: a shard that can certify makes every frame",
       ),
+    competingFrames: share()
+      .prefault("0 %")
+      .describe(
+        "share of global frames for which two frames compete; fork choice decides, and requests that only the other " +
+          "one held are heard a frame later; assumption",
+      ),
   })
   .prefault({})
-  .describe("consensus of the shards at frame fidelity");
+  .describe("consensus at frame fidelity");
 
 export const feesSchema = z
   .strictObject({

@@ -29,6 +29,8 @@ export class Totals {
   leaves = 0;
   evictions = 0;
   splits = 0;
+  /** Forks of the global chain that were decided in frames with requests. */
+  forks = 0;
   merges = 0;
   /** Provers kicked by an audit or by evidence. */
   kicks = 0;
