@@ -17,10 +17,13 @@ export interface NewShard {
 /** Finds shards by their filters. */
 export class ShardGrid {
   readonly #shards: Shards;
-  /** Retired rows by filter, and rows by the filter of their parent. Reached by key only. */
+  /** Retired rows by filter, and families by the filter of their parent. Reached by key only. */
   readonly #retired = new Map<string, number>();
-  readonly #byParent = new Map<string, number[]>();
-  #listed = 0;
+  readonly #familyOf = new Map<string, number>();
+  /** Family of each row: the shards that one byte of path tells apart. Their rows, and how many of them are live. */
+  readonly #family: number[] = [];
+  readonly #rows: number[][] = [];
+  readonly #live: number[] = [];
 
   constructor(shards: Shards) {
     this.#shards = shards;
@@ -28,30 +31,42 @@ export class ShardGrid {
 
   noteRetired(shard: number): void {
     this.#retired.set(this.#shards.filter[shard], shard);
+    if (shard < this.#family.length) this.#live[this.#family[shard]]--;
   }
 
   /** The retired row of a filter, which is one no longer; undefined if there is none. */
   revive(filter: string): number | undefined {
     const shard = this.#retired.get(filter);
     this.#retired.delete(filter);
+    if (shard !== undefined && shard < this.#family.length) this.#live[this.#family[shard]]++;
     return shard;
   }
 
-  /** Live shards whose filters are as long and have the same parent, the shard itself among them, lowest row first. */
-  siblings(shard: number): readonly number[] {
+  /**
+   * The shard and the only other live one whose filter is as long and has the same parent, lowest row first; empty where
+   * there are none or more of them. Costs nothing for a shard of a large family.
+   */
+  pair(shard: number): readonly number[] {
+    while (this.#family.length < this.#shards.count) this.#list(this.#family.length);
+    const family = this.#family[shard];
+    if (this.#live[family] !== 2) return [];
+    return this.#rows[family].filter((row) => this.#shards.retired[row] === 0);
+  }
+
+  #list(shard: number): void {
     const { filter, retired } = this.#shards;
-    for (; this.#listed < this.#shards.count; this.#listed++) {
-      const parent = parentOf(filter[this.#listed]);
-      const children = this.#byParent.get(parent);
-      if (children === undefined) this.#byParent.set(parent, [this.#listed]);
-      else children.push(this.#listed);
+    const parent = filter[shard].slice(0, -2);
+    let family = this.#familyOf.get(parent);
+    if (family === undefined) {
+      family = this.#rows.push([]) - 1;
+      this.#live.push(0);
+      this.#familyOf.set(parent, family);
     }
-    const children = this.#byParent.get(parentOf(filter[shard])) ?? [];
-    return children.filter((child) => retired[child] === 0 && filter[child].length === filter[shard].length);
+    this.#family.push(family);
+    this.#rows[family].push(shard);
+    if (retired[shard] === 0) this.#live[family]++;
   }
 }
-
-const parentOf = (filter: string): string => filter.slice(0, -2);
 
 /** Adds a shard to the grid, or brings back the row of one that had the same filter, with whoever stayed on it. */
 export function openShard(network: Network, { filter, sizeBytes, baseBytes }: NewShard, frame: number): number {

@@ -23,7 +23,7 @@ export function proposeMerge(network: Network, shard: number, frame: number): vo
   if (rules.mergeRule === "off" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
   // Both must be thin, so a pair is found when the second of them becomes so.
   if (rules.mergeRule === "pairs" && shards.active[shard] >= rules.minimumProvers) return;
-  const pair = grid.siblings(shard);
+  const pair = grid.pair(shard);
   if (pair.length !== 2 || pair.some((child) => shards.splitFrame[child] > 0)) return;
   const inventory = pair.map((child) => inventoryOf(network, child));
   if (mergePairs(inventory, rules).length === 0) return;
@@ -73,7 +73,7 @@ export function mergeDue(network: Network, frame: number): void {
 function mergeNow(network: Network, shard: number, frame: number): void {
   const { world, grid, kernel, rules, seats } = network;
   const { shards, totals } = world;
-  const children = grid.siblings(shard);
+  const children = grid.pair(shard);
   const sum = (column: Float64Array): number => children.reduce((total, child) => total + column[child], 0);
   const filter = shards.filter[shard].slice(0, -2);
   const parent = openShard(
