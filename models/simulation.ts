@@ -2,14 +2,14 @@
 import { createNetwork } from "./create-network.js";
 import { settleAll } from "./emission/accrual.js";
 import { createEraSimulation } from "./eras/simulation.js";
-import { eventTable, proverTable } from "./events/event-tables.js";
 import { createGenesis } from "./genesis.js";
-import { checkNetwork, checkSample, foldWorld } from "./invariants.js";
+import { checkNetwork, checkSample } from "./invariants.js";
 import type { Table } from "./metrics/columns.js";
-import { operatorTable, ringTable, shardTable } from "./metrics/final-tables.js";
+import { operatorTable } from "./metrics/final-tables.js";
 import { seriesMetrics } from "./metrics/series.js";
 import { SeriesRecorder } from "./metrics/series-recorder.js";
 import { tellStory } from "./metrics/story.js";
+import { runNetwork } from "./run-network.js";
 import type { Scenario } from "./scenario/schema.js";
 import { switchesOf } from "./scenario/switches.js";
 
@@ -63,47 +63,13 @@ export function createSimulation(scenario: Scenario, run: RunIdentity): Simulati
     recorder.record(reporting);
     checkSample(reporting, recorder.rowCount);
   });
-  const { kernel, world } = network;
   createGenesis(network);
-  kernel.schedule(network.kinds.report, 0, 0);
-  const { pace, first } = scenario.frames;
-  let reachedUs = 0;
-  return {
-    horizonUs: scenario.horizon,
-    get nowUs() {
-      return reachedUs;
-    },
-    get frame() {
-      return Math.floor(reachedUs / pace);
-    },
-    frameCount: Math.floor(scenario.horizon / pace),
-    get eventCount() {
-      return kernel.eventCount;
-    },
-    advance(untilUs) {
-      const hasMore = kernel.runUntil(untilUs);
-      reachedUs = hasMore ? Math.max(reachedUs, Math.min(untilUs, scenario.horizon)) : scenario.horizon;
-      return hasMore;
-    },
-    finish() {
-      world.frame = first + Math.floor(reachedUs / pace);
-      settleAll(world, world.frame + 1);
-      recorder.recordEnd(network, reachedUs);
-      checkNetwork(network);
-      foldWorld(network);
-      const series = recorder.table();
-      return {
-        tables: {
-          series,
-          shards: shardTable(network),
-          operators: operatorTable(network),
-          rings: ringTable(network),
-          ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
-        },
-        metrics: seriesMetrics.map(({ name, unit, read }) => ({ name, unit, value: read(network) })),
-        fingerprint: kernel.fingerprint.print(["events", "requests", "world"]),
-        story: tellStory(network),
-      };
-    },
-  };
+  return runNetwork(network, {
+    recorder,
+    metrics: seriesMetrics,
+    settle: (frame) => settleAll(network.world, frame),
+    check: () => checkNetwork(network),
+    operators: () => operatorTable(network),
+    story: () => tellStory(network),
+  });
 }

@@ -1,13 +1,11 @@
 /** One replication of a network before 2.1 (`lifecycle: trie`), from its first nodes to tables. */
 import { createNetwork } from "../create-network.js";
-import { eventTable, proverTable } from "../events/event-tables.js";
-import { foldWorld } from "../invariants.js";
-import { ringTable, shardTable } from "../metrics/final-tables.js";
 import { seriesMetrics } from "../metrics/series.js";
 import { SeriesRecorder } from "../metrics/series-recorder.js";
 import type { Network } from "../network.js";
 import { populate } from "../population/arrivals.js";
 import type { RuleSwitches } from "../rule-sets.js";
+import { runNetwork } from "../run-network.js";
 import type { Scenario } from "../scenario/schema.js";
 import { switchesOf } from "../scenario/switches.js";
 import type { RunIdentity, Simulation } from "../simulation.js";
@@ -43,7 +41,6 @@ export function createEraSimulation(scenario: Scenario, run: RunIdentity): Simul
     era.stepFrame(frame);
   };
   const network = createNetwork(scenario, run, report, step);
-  const { kernel, world } = network;
   createOneShard(network);
   const era: Era = createEra(network);
   const metrics = [...seriesMetrics, ...era.metrics];
@@ -51,44 +48,15 @@ export function createEraSimulation(scenario: Scenario, run: RunIdentity): Simul
   populate(network);
   beginNodes(network, era.nodes, known, first + 1);
   network.wake(first + 1);
-  kernel.schedule(network.kinds.report, 0, 0);
-  let reachedUs = 0;
-  return {
-    horizonUs: scenario.horizon,
-    get nowUs() {
-      return reachedUs;
+  return runNetwork(network, {
+    recorder,
+    metrics,
+    settle: (frame) => {
+      era.beforeReport(frame);
+      era.settle?.(frame);
     },
-    get frame() {
-      return Math.floor(reachedUs / pace);
-    },
-    frameCount: Math.floor(scenario.horizon / pace),
-    get eventCount() {
-      return kernel.eventCount;
-    },
-    advance(untilUs) {
-      const hasMore = kernel.runUntil(untilUs);
-      reachedUs = hasMore ? Math.max(reachedUs, Math.min(untilUs, scenario.horizon)) : scenario.horizon;
-      return hasMore;
-    },
-    finish() {
-      world.frame = first + Math.floor(reachedUs / pace);
-      era.beforeReport(world.frame + 1);
-      era.settle?.(world.frame + 1);
-      recorder.recordEnd(network, reachedUs);
-      checkEra(network);
-      foldWorld(network);
-      return {
-        tables: {
-          series: recorder.table(),
-          shards: shardTable(network),
-          operators: eraOperatorTable(network),
-          rings: ringTable(network),
-          ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
-        },
-        metrics: metrics.map(({ name, unit, read }) => ({ name, unit, value: read(network) })),
-        fingerprint: kernel.fingerprint.print(["events", "requests", "world"]),
-        story: tellEra(network, era.metrics),
-      };
-    },
-  };
+    check: () => checkEra(network),
+    operators: () => eraOperatorTable(network),
+    story: () => tellEra(network, era.metrics),
+  });
 }

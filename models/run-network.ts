@@ -1,0 +1,69 @@
+/** Runs a network that has begun: time, slices, and what there is when it ends. The same in every era. */
+import { eventTable, proverTable } from "./events/event-tables.js";
+import { foldWorld } from "./invariants.js";
+import type { Table } from "./metrics/columns.js";
+import { ringTable, shardTable } from "./metrics/final-tables.js";
+import type { Metric } from "./metrics/series.js";
+import type { SeriesRecorder } from "./metrics/series-recorder.js";
+import type { Network } from "./network.js";
+import type { RunResult, Simulation } from "./simulation.js";
+
+/** What differs between eras when a run ends. */
+export interface Closing {
+  readonly recorder: SeriesRecorder;
+  readonly metrics: readonly Metric[];
+  /** Completes all balances for the frames before `frame`. */
+  settle(frame: number): void;
+  /** Throws `InvariantError` where something does not hold. */
+  check(): void;
+  operators(): Table;
+  story(): string[];
+}
+
+/** The network must have its genesis; its first report is scheduled here. */
+export function runNetwork(network: Network, closing: Closing): Simulation {
+  const { kernel, scenario } = network;
+  const { pace } = scenario.frames;
+  kernel.schedule(network.kinds.report, 0, 0);
+  let reachedUs = 0;
+  return {
+    horizonUs: scenario.horizon,
+    get nowUs() {
+      return reachedUs;
+    },
+    get frame() {
+      return Math.floor(reachedUs / pace);
+    },
+    frameCount: Math.floor(scenario.horizon / pace),
+    get eventCount() {
+      return kernel.eventCount;
+    },
+    advance(untilUs) {
+      const hasMore = kernel.runUntil(untilUs);
+      reachedUs = hasMore ? Math.max(reachedUs, Math.min(untilUs, scenario.horizon)) : scenario.horizon;
+      return hasMore;
+    },
+    finish: () => endOf(network, closing, reachedUs),
+  };
+}
+
+function endOf(network: Network, closing: Closing, reachedUs: number): RunResult {
+  const { kernel, world, scenario } = network;
+  world.frame = scenario.frames.first + Math.floor(reachedUs / scenario.frames.pace);
+  closing.settle(world.frame + 1);
+  closing.recorder.recordEnd(network, reachedUs);
+  closing.check();
+  foldWorld(network);
+  return {
+    tables: {
+      series: closing.recorder.table(),
+      shards: shardTable(network),
+      operators: closing.operators(),
+      rings: ringTable(network),
+      ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
+    },
+    metrics: closing.metrics.map(({ name, unit, read }) => ({ name, unit, value: read(network) })),
+    fingerprint: kernel.fingerprint.print(["events", "requests", "world"]),
+    story: closing.story(),
+  };
+}
