@@ -22,7 +22,7 @@ export function issuance(series: Table, caption: string): PictureSpec {
   });
   return picture(
     "issuance",
-    { title: "Issuance per day and total supply", reading: "The axis of the supply does not begin at zero.", caption },
+    { title: "Issuance per day and total supply", reading: "The axis of the supply need not begin at zero.", caption },
     stackedPanels([perDay, supply]),
   );
 }
