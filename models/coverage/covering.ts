@@ -4,6 +4,7 @@ import type { Network } from "../network.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import type { World } from "../world.js";
 import { setMinting } from "../consensus/minting.js";
+import { isAtHaltRisk } from "./at-risk.js";
 import { coverageHealth } from "./health.js";
 import { haltFrame } from "./streak.js";
 
@@ -37,8 +38,7 @@ export function countHealth({ shards, totals }: World, shard: number, by: 1 | -1
 export function updateStreak(network: Network, shard: number, frame: number, since = frame): void {
   const { world, rules, calendars } = network;
   const { shards } = world;
-  const isThin =
-    shards.retired[shard] === 0 && shards.sizeBytes[shard] > 0 && shards.covering[shard] <= rules.haltThreshold;
+  const isThin = isAtHaltRisk(world, shard, rules);
   if (isThin && shards.streakStart[shard] < 0) {
     shards.streakStart[shard] = since;
     calendars.halts.add(Math.max(frame + 1, beginOfHalt(network, since)), shard);

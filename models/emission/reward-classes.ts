@@ -1,3 +1,4 @@
+import { unitsPerQuil } from "../../sim/units/brands.js";
 import { proposerScore } from "../proposer/score.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import { emissionBasis } from "./basis.js";
@@ -108,5 +109,3 @@ export class RewardClasses {
     return row[ring];
   }
 }
-
-const unitsPerQuil = 8_000_000_000n;

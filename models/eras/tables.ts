@@ -1,9 +1,8 @@
 /** Operator classes of the older eras, in the columns of 2.1's table: workers are cores, and active is who serves. */
-import { unitsPerQuil } from "../../sim/units/brands.js";
+import { inQuil } from "../metrics/in-quil.js";
 import { type Table, tableOf } from "../metrics/columns.js";
 import type { Network } from "../network.js";
 
-const inQuil = (units: bigint): number => Number(units) / Number(unitsPerQuil);
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 const sumOf = (items: readonly number[], of: (item: number) => number): number =>
   items.reduce((sum, item) => sum + of(item), 0);

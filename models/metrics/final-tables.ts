@@ -1,11 +1,10 @@
 /** Tables of the network as it stands when a run ends: shards, operator classes, rings. Balances must be settled. */
-import { unitsPerQuil } from "../../sim/units/brands.js";
+import { inQuil } from "./in-quil.js";
 import { coverageHealth } from "../coverage/health.js";
 import type { Network } from "../network.js";
 import { ringInfo } from "../ring/info.js";
 import { type Table, tableOf } from "./columns.js";
 
-const inQuil = (units: bigint): number => Number(units) / Number(unitsPerQuil);
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /** One row a live shard, in order of creation. */

@@ -1,7 +1,7 @@
 /** Metrics of the whole network at one moment: one list that series, summary and help come from. */
 import { accrueAll } from "../emission/accrual.js";
 import type { Network } from "../network.js";
-import { unitsPerQuil } from "../../sim/units/brands.js";
+import { inQuil } from "./in-quil.js";
 
 export interface Metric {
   /** The same in columns, expectations, pictures and help. */
@@ -36,9 +36,6 @@ function issuedUnits(network: Network): bigint {
   const frames = BigInt(Math.max(0, latest + 1 - world.issuedUntil));
   return world.issuedUnits.get(0) + BigInt(world.totals.unitsPerFrame) * frames;
 }
-
-/** Amounts for people: QUIL as a plain number, right to about 15 digits. */
-const inQuil = (units: bigint): number => Number(units) / Number(unitsPerQuil);
 
 const rings: readonly Metric[] = [0, 1, 2, 3, 4].flatMap((depth) => {
   const name = depth === 4 ? "Deeper" : String(depth);
