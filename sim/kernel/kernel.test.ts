@@ -80,6 +80,24 @@ describe("Kernel", () => {
     expect(seen).toEqual([1, 2, 3, 4]);
   });
 
+  it("shows each event to an observer before and after its handler", () => {
+    const seen: string[] = [];
+    const kernel = new Kernel({
+      horizonUs: 10,
+      replay,
+      observer: {
+        begin: ({ timeUs }) => void seen.push(`begin ${timeUs}`),
+        end: ({ target }) => void seen.push(`end ${target}`),
+      },
+    });
+    const kind = kernel.register({ name: "act", priority: 0, handle: () => void seen.push("handle") });
+    kernel.schedule(kind, 3, 8);
+    kernel.runUntil(Infinity);
+    expect(seen).toEqual(["begin 3", "handle", "end 8"]);
+    expect(kernel.nameOf(kind)).toBe("act");
+    expect(() => kernel.nameOf(5)).toThrow(messages.noSuchKind(5));
+  });
+
   it("handles events at the horizon and accepts later ones without ever handling them", () => {
     const kernel = newKernel(100);
     const { kinds, log } = recorder(kernel, 0);

@@ -20,6 +20,7 @@ import { emptyRecord, type EventQueue, type EventRecord } from "./event-queue.js
 import { Fingerprint } from "./fingerprint.js";
 import { type FailureContext, InvariantError } from "./invariants.js";
 import { messages } from "./messages.js";
+import type { EventObserver } from "./observer.js";
 import { RecentEvents } from "./recent-events.js";
 import { SequenceCounters } from "./sequence-counters.js";
 import { TypedHeapQueue } from "./typed-heap-queue.js";
@@ -43,6 +44,8 @@ export interface KernelOptions {
   readonly run?: string;
   /** `TypedHeapQueue` if not given. */
   readonly queue?: EventQueue;
+  /** Looks on; changes nothing. */
+  readonly observer?: EventObserver;
 }
 
 /** Targets are 32-bit indices; sources each own a counter (8 bytes), so that a wild one must not eat the memory. */
@@ -91,6 +94,13 @@ export class Kernel {
     if (this.handlers.some(({ name }) => name === handler.name)) this.fail(messages.nameTaken(handler.name));
     if (handler.priority !== (handler.priority | 0)) this.fail(messages.badPriority(handler.name, handler.priority));
     return this.handlers.push(handler) - 1;
+  }
+
+  /** The name under which the handler of these events was registered. Throws `RangeError` if there is none. */
+  nameOf(kind: number): string {
+    const handler: Handler | undefined = this.handlers[kind];
+    if (handler === undefined) throw new RangeError(messages.noSuchKind(kind));
+    return handler.name;
   }
 
   /**
@@ -154,7 +164,10 @@ export class Kernel {
     this.handled++;
     this.recent.record(event);
     this.fingerprint.number(event.timeUs).word(event.kind).word(event.target).word(event.payload);
+    const { observer } = this.options;
+    observer?.begin(event);
     this.handlers[event.kind].handle(event);
+    observer?.end(event);
   }
 
   /** An error of a handler, with the surroundings that its author could not know. */

@@ -12,6 +12,7 @@ export const messages = {
     `no handler has the kind ${kind}, scheduled at ${timeUs} µs for entity ${target}; registered: ${
       known.map((name, index) => `${index} "${name}"`).join(", ") || "none"
     }`,
+  noSuchKind: (kind: number): string => `no handler has the kind ${kind}`,
   badIndex: (handler: string, timeUs: number, target: number, field: string, value: number, most: number): string =>
     `"${handler}" for entity ${target} at ${timeUs} µs has the ${field} ${value}; it must be a whole number from 0 to ${most}`,
   badPayload: (handler: string, timeUs: number, target: number, payload: number): string =>

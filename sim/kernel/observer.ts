@@ -1,0 +1,12 @@
+import type { EventRecord } from "./event-queue.js";
+
+/**
+ * Looks on while events are handled: a trace, a debugger. It must change nothing in the run, and costs nothing where
+ * there is none.
+ */
+export interface EventObserver {
+  /** Just before the handler is called. The record is reused: copy what outlives the call. */
+  begin(event: Readonly<EventRecord>): void;
+  /** Just after the handler returned; not called where it threw. */
+  end(event: Readonly<EventRecord>): void;
+}
