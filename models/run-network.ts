@@ -63,7 +63,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
       ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
     },
     metrics: closing.metrics.map(({ name, unit, read }) => ({ name, unit, value: read(network) })),
-    fingerprint: kernel.fingerprint.print(["events", "requests", "world"]),
+    fingerprint: kernel.print(["events", "requests", "world"]),
     story: closing.story(),
   };
 }

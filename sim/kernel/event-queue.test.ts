@@ -1,42 +1,66 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareEvents, emptyRecord, type EventQueue, type EventRecord } from "./event-queue.js";
+import { BucketQueue } from "./bucket-queue.js";
+import {
+  compareEvents,
+  emptyRecord,
+  type EventQueue,
+  type EventRecord,
+  mostKinds,
+  type Priorities,
+} from "./event-queue.js";
 import { HeapQueue } from "./heap-queue.js";
 import { TypedHeapQueue } from "./typed-heap-queue.js";
 
+/** Kinds 0 to 5 have three priorities, two kinds each. */
+const priorities: Priorities = new Int32Array(mostKinds);
+priorities.set([0, 1, -1, 0, 2 ** 31 - 1, -(2 ** 31)]);
+
 const implementations: readonly { name: string; make: () => EventQueue }[] = [
-  { name: "HeapQueue", make: () => new HeapQueue() },
-  { name: "TypedHeapQueue", make: () => new TypedHeapQueue() },
-  { name: "TypedHeapQueue that grows from one event", make: () => new TypedHeapQueue(1) },
+  { name: "HeapQueue", make: () => new HeapQueue(priorities) },
+  { name: "TypedHeapQueue", make: () => new TypedHeapQueue(priorities) },
+  { name: "TypedHeapQueue that grows from one event", make: () => new TypedHeapQueue(priorities, 1) },
+  { name: "BucketQueue", make: () => new BucketQueue(priorities) },
 ];
 
-/** Few values a field, so that ties reach every part of the key. */
+const compare = (a: EventRecord, b: EventRecord): number => compareEvents(a, b, priorities);
+
+/** Few values a field, so that ties reach every part of the key; sequences within half of their range, across its ends. */
 const anyEvent: fc.Arbitrary<EventRecord> = fc.record({
-  timeUs: fc.oneof(fc.nat(3), fc.maxSafeNat()),
-  priority: fc.oneof(fc.integer({ min: -1, max: 1 }), fc.integer()),
+  timeUs: fc.oneof(fc.nat(3), fc.nat(100_000), fc.maxSafeNat()),
   target: fc.oneof(fc.nat(2), fc.nat()),
-  source: fc.oneof(fc.nat(2), fc.nat()),
-  sequence: fc.oneof(fc.nat(2), fc.maxSafeNat()),
+  source: fc.oneof(fc.nat(2), fc.nat(2 ** 26 - 1)),
+  sequence: fc.oneof(fc.nat(2), fc.nat(2 ** 31 - 2)).map((offset) => (offset + 2 ** 31 - 1000) | 0),
   kind: fc.nat(5),
   payload: fc.integer(),
 });
 
 /** The order on every field: tells apart what the total order calls equal. */
 const compareFully = (a: EventRecord, b: EventRecord): number =>
-  compareEvents(a, b) || a.kind - b.kind || a.payload - b.payload;
+  compare(a, b) || a.kind - b.kind || a.payload - b.payload;
 
 function drain(queue: EventQueue): EventRecord[] {
   const drained: EventRecord[] = [];
   const record = emptyRecord();
-  while (queue.pop(record)) drained.push({ ...record });
+  while (queue.take(record, Infinity)) drained.push({ ...record });
   return drained;
 }
+
+/** Loads that make a queue of buckets fit its widths, again and again, and fill single moments. */
+const loads: readonly { about: string; waiting: number; delayUs: (random: (below: number) => number) => number }[] = [
+  { about: "few events, far apart", waiting: 5, delayUs: (random) => 10_000_000 * (1 + random(3)) },
+  { about: "dense", waiting: 5000, delayUs: (random) => random(200) },
+  { about: "delays of very different lengths", waiting: 3000, delayUs: (random) => 10 ** random(9) + random(1000) },
+  { about: "all at the same moments", waiting: 4000, delayUs: () => 10_000_000 },
+  { about: "all at the present moment", waiting: 3000, delayUs: (random) => (random(100) === 0 ? 1 : 0) },
+  { about: "bursts", waiting: 2000, delayUs: (random) => (random(50) === 0 ? 60_000_000 : random(5)) },
+];
 
 describe.each(implementations)("$name", ({ make }) => {
   it("hands nothing out while empty and says that nothing is due", () => {
     const queue = make();
     const into = { ...emptyRecord(), timeUs: 5, payload: 9 };
-    expect(queue.pop(into)).toBe(false);
+    expect(queue.take(into, Infinity)).toBe(false);
     expect(into).toEqual({ ...emptyRecord(), timeUs: 5, payload: 9 });
     expect(queue.peekTimeUs()).toBe(Infinity);
     expect(queue.size).toBe(0);
@@ -45,11 +69,10 @@ describe.each(implementations)("$name", ({ make }) => {
   it("returns every field as it was given, at the ends of their ranges", () => {
     const event: EventRecord = {
       timeUs: Number.MAX_SAFE_INTEGER,
-      priority: -(2 ** 31),
       target: 2 ** 31 - 1,
-      source: 2 ** 31 - 1,
-      sequence: Number.MAX_SAFE_INTEGER,
-      kind: 2 ** 31 - 1,
+      source: 2 ** 26 - 1,
+      sequence: -(2 ** 31),
+      kind: mostKinds - 1,
       payload: -(2 ** 31),
     };
     const queue = make();
@@ -66,25 +89,47 @@ describe.each(implementations)("$name", ({ make }) => {
     expect(drain(queue)).toEqual([{ ...emptyRecord(), timeUs: 3 }]);
   });
 
-  it.each(["timeUs", "priority", "target", "source", "sequence"] as const)(
+  it("hands out nothing before it is due", () => {
+    const queue = make();
+    queue.push({ ...emptyRecord(), timeUs: 30 });
+    queue.push({ ...emptyRecord(), timeUs: 20 });
+    const into = emptyRecord();
+    expect([queue.take(into, 19), queue.take(into, 20), queue.take(into, 20), queue.take(into, 30)]).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  // Kind 0 has a higher priority than kind 1; its own number decides nothing.
+  it.each(["timeUs", "kind", "target", "source", "sequence"] as const)(
     "%s decides between events whose earlier keys are equal, whatever the later keys say",
     (field) => {
-      const keys = ["timeUs", "priority", "target", "source", "sequence"] as const;
+      const keys = ["timeUs", "kind", "target", "source", "sequence"] as const;
       const later = keys.slice(keys.indexOf(field) + 1);
-      const first = { ...emptyRecord(), [field]: 1, payload: 1 };
-      const second = { ...emptyRecord(), [field]: 2, payload: 2 };
-      for (const key of later) first[key] = 7;
+      const first = { ...emptyRecord(), [field]: 0, payload: 1 };
+      const second = { ...emptyRecord(), [field]: 1, payload: 2 };
+      for (const key of later) first[key] = key === "kind" ? 1 : 7;
       for (const order of [
         [first, second],
         [second, first],
       ]) {
-        // prettier-ignore
         const queue = make();
         for (const event of order) queue.push(event);
         expect(drain(queue)).toEqual([first, second]);
       }
     },
   );
+
+  it("counts on from the end of a sequence to its beginning", () => {
+    const before = { ...emptyRecord(), sequence: 2 ** 31 - 1 };
+    const after = { ...emptyRecord(), sequence: -(2 ** 31) };
+    const queue = make();
+    queue.push(after);
+    queue.push(before);
+    expect(drain(queue)).toEqual([before, after]);
+  });
 
   it("drains any set of events as sorting would", () => {
     fc.assert(
@@ -93,7 +138,7 @@ describe.each(implementations)("$name", ({ make }) => {
         for (const event of events) queue.push(event);
         expect(queue.size).toBe(events.length);
         const drained = drain(queue);
-        expect(drained.every((event, k) => k === 0 || compareEvents(drained[k - 1], event) <= 0)).toBe(true);
+        expect(drained.every((event, k) => k === 0 || compare(drained[k - 1], event) <= 0)).toBe(true);
         expect(drained.sort(compareFully)).toEqual(events.sort(compareFully));
         expect(queue.size).toBe(0);
       }),
@@ -102,7 +147,7 @@ describe.each(implementations)("$name", ({ make }) => {
   });
 
   it("drains the same however the events were inserted", () => {
-    const distinct = fc.uniqueArray(anyEvent, { comparator: (a, b) => compareEvents(a, b) === 0, maxLength: 60 });
+    const distinct = fc.uniqueArray(anyEvent, { comparator: (a, b) => compare(a, b) === 0, maxLength: 60 });
     const withShuffle = distinct.chain((events) =>
       fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length })),
     );
@@ -128,7 +173,7 @@ describe.each(implementations)("$name", ({ make }) => {
         queue.push(event);
         expected.push(event);
       } else {
-        const [moved, moves] = [queue.pop(popped), expected.pop(reference)];
+        const [moved, moves] = [queue.take(popped, Infinity), expected.take(reference)];
         if (moved !== moves || compareFully(popped, reference) !== 0) throw disagreement(step, popped, reference);
       }
       if (queue.size !== expected.size || queue.peekTimeUs() !== expected.peekTimeUs()) {
@@ -136,6 +181,27 @@ describe.each(implementations)("$name", ({ make }) => {
       }
     }
     expect(queue.size).toBeGreaterThan(1000);
+  });
+
+  it.each(loads)("agrees with the reference under load: $about", ({ waiting, delayUs }) => {
+    const [queue, reference] = [make(), new HeapQueue(priorities)];
+    const random = smallGenerator(7);
+    const push = (timeUs: number, sequence: number): void => {
+      const [target, source, kind] = [random(50), random(3), random(6)];
+      const event = { timeUs, target, source, sequence, kind, payload: random(9) };
+      queue.push(event);
+      reference.push(event);
+    };
+    for (let sequence = 0; sequence < waiting; sequence++) push(delayUs(random), sequence);
+    const [taken, expected] = [emptyRecord(), emptyRecord()];
+    for (let step = 0; step < 25_000; step++) {
+      if (step % 1000 === 999) push(expected.timeUs + 5 * delayUs(random), waiting + step);
+      const moved = [queue.take(taken, Infinity), reference.take(expected, Infinity)];
+      if (moved[0] !== moved[1] || compareFully(taken, expected) !== 0) throw disagreement(step, taken, expected);
+      if (step % 1000 !== 0) push(expected.timeUs + delayUs(random), waiting + step);
+    }
+    expect(queue.size).toBe(reference.size);
+    expect(drain(queue)).toEqual(drain(reference));
   });
 });
 
@@ -152,12 +218,12 @@ class SortedList implements EventQueue {
     let [low, high] = [0, this.events.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (compareEvents(this.events[middle], event) <= 0) low = middle + 1;
+      if (compare(this.events[middle], event) <= 0) low = middle + 1;
       else high = middle;
     }
     this.events.splice(low, 0, { ...event });
   }
-  pop(into: EventRecord): boolean {
+  take(into: EventRecord): boolean {
     const first = this.events.shift();
     if (first !== undefined) Object.assign(into, first);
     return first !== undefined;

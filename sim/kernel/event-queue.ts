@@ -1,13 +1,13 @@
 /**
  * A future event as the queue holds it.
  *
- * `timeUs` is a whole number of microseconds; `sequence` a non-negative safe integer, the source's own counter. The
- * other fields are 32-bit integers: `target` and `source` are dense indices of entities, `kind` says which handler,
- * and `payload` is whatever that handler agreed with itself, usually an index into one of its columns.
+ * `timeUs` is a whole number of microseconds, at most 2^53 − 1; `target` (31 bits) and `source` (26 bits) are dense
+ * indices of entities, `kind` (6 bits) says which handler, `sequence` is the source's own counter, a 32-bit word that
+ * wraps around, and `payload` a 32-bit integer that the handler agreed with itself, usually an index into one of its
+ * columns.
  */
 export interface EventRecord {
   timeUs: number;
-  priority: number;
   target: number;
   source: number;
   sequence: number;
@@ -15,16 +15,25 @@ export interface EventRecord {
   payload: number;
 }
 
+/** Priority of each kind of event, by kind: what the total order needs to know of handlers. */
+export type Priorities = Int32Array;
+
+/** Bits of a record's fields: a record is 24 bytes, in which kind and source share a word. */
+export const sourceBits = 26;
+export const mostKinds = 64;
+export const mostSource = 2 ** sourceBits - 1;
+export const mostTarget = 2 ** 31 - 1;
+
 /**
- * A set of future events that hands them out in the order of `compareEvents`. Neither `push` nor `pop` keeps the
+ * A set of future events that hands them out in the order of `compareEvents`. Neither `push` nor `take` keeps the
  * caller's object. Queues check nothing: the kernel refuses bad times and indices before they get here.
  */
 export interface EventQueue {
   /** How many events wait. */
   readonly size: number;
   push(event: Readonly<EventRecord>): void;
-  /** Moves the earliest event into `into`; false, and `into` untouched, if none waits. */
-  pop(into: EventRecord): boolean;
+  /** Moves the earliest event into `into` if its time is at most `untilUs`; else false, and `into` is untouched. */
+  take(into: EventRecord, untilUs: number): boolean;
   /** Time of the earliest event in microseconds; `Infinity` if none waits. */
   peekTimeUs(): number;
 }
@@ -33,20 +42,25 @@ export interface EventQueue {
  * The total order of events: (time, priority, target, source, the source's sequence), smaller first.
  *
  * Every part is a property of the event itself and none of its arrival, so the order is the same however events were
- * inserted and however entities are split over workers. Zero only for two events of one source with one sequence,
- * which the kernel never makes.
+ * inserted and however entities are split over workers. Sequences are compared as they wrap: right as long as a source
+ * has not scheduled 2^31 further events while two of equal time and target wait. Zero only for two events of one source
+ * with one sequence, which the kernel never makes.
  */
-export function compareEvents(a: Readonly<EventRecord>, b: Readonly<EventRecord>): number {
+export function compareEvents(
+  a: Readonly<EventRecord>,
+  b: Readonly<EventRecord>,
+  priorities: Readonly<Priorities>,
+): number {
   return (
     a.timeUs - b.timeUs ||
-    a.priority - b.priority ||
+    priorities[a.kind] - priorities[b.kind] ||
     a.target - b.target ||
     a.source - b.source ||
-    a.sequence - b.sequence
+    (a.sequence - b.sequence) | 0
   );
 }
 
-/** A record to pop into, or to fill before a push. */
+/** A record to take into, or to fill before a push. */
 export function emptyRecord(): EventRecord {
-  return { timeUs: 0, priority: 0, target: 0, source: 0, sequence: 0, kind: 0, payload: 0 };
+  return { timeUs: 0, target: 0, source: 0, sequence: 0, kind: 0, payload: 0 };
 }

@@ -1,12 +1,14 @@
-import { compareEvents, type EventQueue, type EventRecord } from "./event-queue.js";
+import { compareEvents, type EventQueue, type EventRecord, type Priorities } from "./event-queue.js";
 
 /**
  * The reference queue: a binary heap of objects, written to be checked by eye. It allocates an object per event and
- * is several times slower than `TypedHeapQueue`; tests hold the fast queue against it.
+ * is many times slower than `BucketQueue`; tests hold the fast queues against it.
  */
 export class HeapQueue implements EventQueue {
   /** Each record stands no later than its children at 2i + 1 and 2i + 2. */
   private readonly heap: EventRecord[] = [];
+
+  constructor(private readonly priorities: Readonly<Priorities>) {}
 
   get size(): number {
     return this.heap.length;
@@ -21,9 +23,9 @@ export class HeapQueue implements EventQueue {
     this.siftUp(this.heap.length - 1);
   }
 
-  pop(into: EventRecord): boolean {
+  take(into: EventRecord, untilUs: number): boolean {
     const first = this.heap[0];
-    if (first === undefined) return false;
+    if (first === undefined || first.timeUs > untilUs) return false;
     Object.assign(into, first);
     const last = this.heap.pop()!;
     if (this.heap.length > 0) {
@@ -58,7 +60,7 @@ export class HeapQueue implements EventQueue {
   }
 
   private isBefore(i: number, j: number): boolean {
-    return compareEvents(this.heap[i], this.heap[j]) < 0;
+    return compareEvents(this.heap[i], this.heap[j], this.priorities) < 0;
   }
 
   private swap(i: number, j: number): void {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { EventQueue, EventRecord } from "./event-queue.js";
-import { Fingerprint } from "./fingerprint.js";
+import { BucketQueue } from "./bucket-queue.js";
+import { type EventQueue, type EventRecord, mostKinds, type Priorities } from "./event-queue.js";
 import { HeapQueue } from "./heap-queue.js";
 import { InvariantError } from "./invariants.js";
 import { type Handler, Kernel } from "./kernel.js";
@@ -9,7 +9,8 @@ import { messages } from "./messages.js";
 import { TypedHeapQueue } from "./typed-heap-queue.js";
 
 const replay = "npx orrery run thin.yaml --seed 7";
-const newKernel = (horizonUs = 1000, queue?: EventQueue): Kernel =>
+type MakeQueue = (priorities: Priorities) => EventQueue;
+const newKernel = (horizonUs = 1000, queue?: MakeQueue): Kernel =>
   new Kernel({ horizonUs, replay, run: "thin, seed 7, replication 0", ...(queue !== undefined && { queue }) });
 
 /** Handlers that write down what they handle, one a priority. */
@@ -110,25 +111,98 @@ describe("Kernel", () => {
 
   it("gives the same run in any slices and with any queue", () => {
     const sizes = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 20 });
-    const expected = branchingRun([], new HeapQueue());
+    const queues: readonly MakeQueue[] = [
+      (priorities) => new HeapQueue(priorities),
+      (priorities) => new TypedHeapQueue(priorities, 1),
+      (priorities) => new BucketQueue(priorities),
+    ];
+    const expected = branchingRun([], queues[0]);
     expect(expected.eventCount).toBeGreaterThan(100);
     fc.assert(
-      fc.property(sizes, fc.boolean(), (slices, typed) => {
-        const kernel = branchingRun(slices, typed ? new TypedHeapQueue(1) : new HeapQueue());
-        expect(kernel.fingerprint.digest()).toBe(expected.fingerprint.digest());
+      fc.property(sizes, fc.constantFrom(...queues), (slices, queue) => {
+        const kernel = branchingRun(slices, queue);
+        expect(kernel.print([])).toBe(expected.print([]));
         expect(kernel.eventCount).toBe(expected.eventCount);
       }),
       { seed: 1 },
     );
   });
 
-  it("folds time, kind, target and payload of what it handled, in order", () => {
+  it("gives one fingerprint however the first events were inserted", () => {
+    const events = Array.from({ length: 300 }, (_, k) => ({ timeUs: (k * 7919) % 50, target: k % 7, source: k }));
+    const run = (order: typeof events): string => {
+      const kernel = newKernel();
+      const { kinds } = recorder(kernel, 1, 0);
+      for (const { timeUs, target, source } of order) kernel.schedule(kinds[source % 2], timeUs, target, source);
+      kernel.runUntil(Infinity);
+      return kernel.print([]);
+    };
+    const expected = run(events);
+    const shuffles = fc.shuffledSubarray(events, { minLength: events.length });
+    fc.assert(
+      fc.property(shuffles, (shuffled) => {
+        expect(run(shuffled)).toBe(expected);
+      }),
+      { seed: 1, numRuns: 30 },
+    );
+  });
+
+  it("tells runs apart that differ in any field of one event, or in what a handler folded", () => {
+    const prints = [
+      printOf((kernel, [kind]) => kernel.schedule(kind, 6, 7, 8, 9)),
+      printOf((kernel, [kind]) => kernel.schedule(kind, 6 + 2 ** 32, 7, 8, 9)),
+      printOf((kernel, [kind]) => kernel.schedule(kind, 5, 7, 8, 9)),
+      printOf((kernel, [, kind]) => kernel.schedule(kind, 6, 7, 8, 9)),
+      printOf((kernel, [kind]) => kernel.schedule(kind, 6, 8, 8, 9)),
+      printOf((kernel, [kind]) => kernel.schedule(kind, 6, 7, 9, 9)),
+      printOf((kernel, [kind]) => kernel.schedule(kind, 6, 7, 8, 8)),
+      printOf((kernel, [kind]) => {
+        kernel.schedule(kind, 6, 7, 8, 9);
+        kernel.fingerprint.word(1);
+      }),
+      printOf(() => undefined),
+    ];
+    expect(new Set(prints).size).toBe(prints.length);
+    expect(prints[0]).toMatch(/^[0-9a-f]{32}\/events$/);
+  });
+
+  it("schedules after a delay as it does at a time, and takes neither a negative delay nor minus nothing", () => {
+    const kernel = newKernel(2 ** 50);
+    const { kinds, log } = recorder(kernel, 0);
+    kernel.schedule(kinds[0], 50, 1);
+    kernel.runUntil(50);
+    kernel.scheduleAfter(kinds[0], 0, 2);
+    kernel.scheduleAfter(kinds[0], 2 ** 40, 3, 4, 5);
+    kernel.schedule(kinds[0], 50 - 0, 1);
+    kernel.runUntil(Infinity);
+    expect(log.map(({ timeUs, target, source, payload }) => [timeUs, target, source, payload])).toEqual([
+      [50, 1, 0, 0],
+      [50, 1, 0, 0],
+      [50, 2, 0, 0],
+      [50 + 2 ** 40, 3, 4, 5],
+    ]);
+    expect(failure(() => kernel.scheduleAfter(kinds[0], -1, 3)).what).toContain("1 µs before now");
+    expect(failure(() => kernel.scheduleAfter(kinds[0], 0.5, 3)).what).toContain("not a whole number");
+    expect(failure(() => kernel.scheduleAfter(9, 1, 3)).what).toContain("no handler has the kind 9");
+  });
+
+  it("refuses more kinds of events than a record can tell apart", () => {
     const kernel = newKernel();
-    const { kinds } = recorder(kernel, 0, 0);
-    kernel.schedule(kinds[1], 2 ** 33, 3, 4, -5);
-    kernel.schedule(kinds[0], 6, 7, 8, 9);
-    kernel.runUntil(10);
-    expect(kernel.fingerprint.digest()).toBe(new Fingerprint().number(6).word(0).word(7).word(9).digest());
+    const priorities = Array.from({ length: mostKinds }, () => 0);
+    expect(recorder(kernel, ...priorities).kinds.at(-1)).toBe(mostKinds - 1);
+    const further = { name: "one more", priority: 0, handle: () => undefined };
+    expect(failure(() => kernel.register(further)).what).toBe(messages.tooManyKinds("one more", mostKinds));
+  });
+
+  it("lets handlers read ahead what their events will need, in runs too large for a cache", () => {
+    const kernel = newKernel(10);
+    const touched = new Uint8Array(200_000);
+    const touch = (target: number): number => touched[target]++;
+    const kind = kernel.register({ name: "large", priority: 0, touch, handle: () => undefined });
+    for (let target = 0; target < touched.length; target++) kernel.schedule(kind, 1 + (target % 10), target);
+    kernel.runUntil(2);
+    expect(touched.reduce((sum, times) => sum + times, 0)).toBeGreaterThan(10_000);
+    expect(Math.max(...touched.subarray(0, 50_000))).toBe(1);
   });
 
   it("counts for each source however large its index, and starts a new one at 0", () => {
@@ -232,7 +306,7 @@ describe("Kernel", () => {
 });
 
 /** A run whose every event schedules up to two more, many of them at equal times; cut into slices, then to its end. */
-function branchingRun(slices: readonly number[], queue: EventQueue): Kernel {
+function branchingRun(slices: readonly number[], queue: MakeQueue): Kernel {
   const kernel = newKernel(2000, queue);
   const kinds = [1, 0].map((priority, k) =>
     kernel.register({
@@ -253,4 +327,13 @@ function branchingRun(slices: readonly number[], queue: EventQueue): Kernel {
   }
   kernel.runUntil(Infinity);
   return kernel;
+}
+
+/** The fingerprint of what `act` schedules with two kinds. */
+function printOf(act: (kernel: Kernel, kinds: readonly number[]) => void): string {
+  const kernel = newKernel(2 ** 40);
+  const { kinds } = recorder(kernel, 0, 0);
+  act(kernel, kinds);
+  kernel.runUntil(Infinity);
+  return kernel.print(["events"]);
 }

@@ -1,4 +1,4 @@
-import type { EventTrace } from "./recent-events.js";
+import type { EventTrace } from "./handled-events.js";
 
 /** Texts of everything that sim/kernel refuses or finds broken. Tests compare with these functions. */
 export const messages = {
@@ -22,6 +22,8 @@ export const messages = {
   nameTaken: (name: string): string => `a handler named "${name}" is already registered`,
   badPriority: (name: string, priority: number): string =>
     `handler "${name}" has the priority ${priority}; it must be a 32-bit integer`,
+  tooManyKinds: (name: string, most: number): string =>
+    `handler "${name}" would be one too many: a kernel tells ${most} kinds of events apart`,
   reentered: (): string => "runUntil was called by a handler; handlers schedule events and return",
   badHorizon: (horizonUs: number): string =>
     `the horizon ${horizonUs} µs is not a whole number of microseconds from 0 to ${Number.MAX_SAFE_INTEGER}`,
@@ -33,7 +35,7 @@ export const messages = {
   bigEndian: (): string => "fingerprints need a little-endian machine; on this one they would differ from all others",
   notANumber: (): string => "a fingerprint cannot fold NaN: no result may contain it",
   notANumberAt: (index: number): string => `a fingerprint cannot fold NaN: entry ${index} of the column`,
-  badStateLength: (length: number): string => `the state of an unordered fold has 6 words, not ${length}`,
+  badStateLength: (length: number): string => `the state of a fold of events has 6 words, not ${length}`,
 } as const;
 
 /** What `formatFailure` prints: the fields of an `InvariantError`. */

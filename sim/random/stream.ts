@@ -42,6 +42,8 @@ export function createStreams(seed: Seed, replication: number): Streams {
 export class Purpose {
   readonly name: string;
   readonly #out = new Uint32Array(2);
+  /** The two words of the last `draw`, signed: 64 independent bits. Any other draw replaces them. */
+  readonly words = new Int32Array(this.#out.buffer);
   readonly #key0: number;
   readonly #key1: number;
   readonly #pairKey0: number;
@@ -54,6 +56,11 @@ export class Purpose {
     this.#key1 = single[1] | 0;
     this.#pairKey0 = pair[0] | 0;
     this.#pairKey1 = pair[1] | 0;
+  }
+
+  /** Draws both words of a counter into `words`: for hot paths, which use the 64 bits for several decisions. */
+  draw(entity: number, counter: number): void {
+    this.#draw(entity, counter);
   }
 
   /** A whole number from 0 to 2^32 − 1. */
@@ -109,6 +116,11 @@ export class Purpose {
   }
 
   #draw(entity: number, counter: number): void {
+    // A counter of 31 bits adds nothing to the key, and whole numbers of that size are quickly told.
+    if ((counter & 0x7fff_ffff) === counter && entity >>> 0 === entity) {
+      threefry2x32(this.#key0, this.#key1, entity, counter, this.#out);
+      return;
+    }
     checkName(entity, counter);
     threefry2x32(this.#key0, this.#key1 + Math.floor(counter * twoToMinus32), entity, counter, this.#out);
   }

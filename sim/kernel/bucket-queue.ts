@@ -1,0 +1,249 @@
+import { ChunkPool, chunkEvents, doublesPerRecord, noChunk, wordsOfRecord } from "./chunk-pool.js";
+import { emptyRecord, type EventQueue, type EventRecord, type Priorities } from "./event-queue.js";
+import { readWords, writeWords } from "./event-words.js";
+import { firstWidth, fittedWidth, unfittedWidthUs } from "./bucket-width.js";
+import { SortedEvents } from "./sorted-events.js";
+import { TypedHeapQueue } from "./typed-heap-queue.js";
+
+/** Events whose state is touched at once, and waiting events from which on the state is too large for a cache. */
+const groupMask = 31;
+const touchFrom = 2 ** 17;
+
+/** Buckets of the ring, a power of two. */
+const ringSize = 4096;
+const ringMask = ringSize - 1;
+
+/** Reads state for the records from index `from` up to `until`; `wordsOfRecord` says where the words of each begin. */
+export type Touch = (words: Int32Array, records: Int32Array, from: number, until: number) => void;
+
+/**
+ * The queue a run uses: a ring of buckets of time, each sorted when it becomes due.
+ *
+ * ```
+ *        open bucket           ring of 4,096 buckets, unsorted lists of chunks             later
+ *   ├──────────────────┼─────────┬─────────┬─────────┬──── … ────┬─────────┼──────────────────────────►  time
+ *    sorted │  cursor      ▤▤▤       ▤         ▤▤                    ▤        `far`, a heap; moves into the ring
+ *    events ▼                                                                as the ring comes nearer
+ *   ●●●●●●●●○○○○○  ─┐
+ *    `side`, a heap ─┴► the earlier of the two is taken: events scheduled into the open bucket itself
+ * ```
+ *
+ * An event is appended to its bucket and moved once, when the bucket opens: a few cache lines an event, however many
+ * wait. Widths are powers of two and follow the density of events (`bucket-width.ts`). Neither widths nor the order of
+ * insertion show in what is taken: that is the total order.
+ */
+export class BucketQueue implements EventQueue {
+  private readonly pool = new ChunkPool();
+  private heads = new Int32Array(ringSize).fill(noChunk);
+  private tails = new Int32Array(ringSize).fill(noChunk);
+  private counts = new Int32Array(ringSize);
+  private ringCount = 0;
+
+  private readonly open: SortedEvents;
+  private readonly side: TypedHeapQueue;
+  private far: TypedHeapQueue;
+
+  private widthUs = unfittedWidthUs;
+  private bucketsPerUs = 1 / unfittedWidthUs;
+  /** Before the first fit every event belongs to the bucket after the open one. */
+  private openStartUs = -unfittedWidthUs;
+  private openSlot = 0;
+
+  /** Since widths were fitted: events taken, and buckets gone through for them. */
+  private taken = 0;
+  private passed = 0;
+
+  /**
+   * `touch` is told where in `words` the events are that are soon taken, a few dozen at a time, so that it can read the
+   * state they will need: many reads at once hide the latency of memory.
+   */
+  constructor(
+    private readonly priorities: Readonly<Priorities>,
+    private readonly touch?: Touch,
+  ) {
+    this.open = new SortedEvents(this.pool, priorities);
+    this.side = new TypedHeapQueue(priorities);
+    this.far = new TypedHeapQueue(priorities);
+  }
+
+  get size(): number {
+    return this.open.count - this.open.cursor + this.side.size + this.ringCount + this.far.size;
+  }
+
+  push(event: Readonly<EventRecord>): void {
+    const distance = (event.timeUs - this.openStartUs) * this.bucketsPerUs;
+    if (distance >= 1 && distance < ringSize) this.append((this.openSlot + (distance | 0)) & ringMask, event);
+    else if (distance < 1) this.side.push(event);
+    else this.far.push(event);
+  }
+
+  take(into: EventRecord, untilUs: number): boolean {
+    const { open } = this;
+    const { cursor } = open;
+    const timeUs = open.times[cursor];
+    if (!(timeUs < this.side.times[0])) return this.takeMerging(into, untilUs);
+    if (timeUs > untilUs) return false;
+    if ((cursor & groupMask) === 0 && this.ringCount >= touchFrom) this.touchGroup(cursor);
+    into.timeUs = timeUs;
+    readWords(this.pool.words, wordsOfRecord(open.records[cursor]), into);
+    open.cursor = cursor + 1;
+    return true;
+  }
+
+  private touchGroup(cursor: number): void {
+    const { records, count } = this.open;
+    this.touch?.(this.pool.words, records, cursor, Math.min(cursor + groupMask + 1, count));
+  }
+
+  peekTimeUs(): number {
+    const { open, side } = this;
+    const isOpen = open.cursor < open.count || side.size > 0 || this.openNext();
+    return isOpen ? Math.min(open.times[open.cursor], side.times[0]) : Infinity;
+  }
+
+  /** As `take`, where the earliest event is at the side, or the open bucket is used up. */
+  private takeMerging(into: EventRecord, untilUs: number): boolean {
+    const { open, side } = this;
+    if (side.size === 0) return this.openNext() && this.take(into, untilUs);
+    const timeUs = open.times[open.cursor];
+    if (timeUs === side.times[0]) {
+      const { words } = this.pool;
+      const at = wordsOfRecord(open.records[open.cursor]);
+      if (side.compareFirst(words, at) > 0) {
+        if (timeUs > untilUs) return false;
+        into.timeUs = timeUs;
+        readWords(words, at, into);
+        open.cursor++;
+        return true;
+      }
+    }
+    this.taken++;
+    return side.take(into, untilUs);
+  }
+
+  private append(slot: number, event: Readonly<EventRecord>): void {
+    const { pool } = this;
+    const count = this.counts[slot]++;
+    let chunk = this.tails[slot];
+    if ((count & (chunkEvents - 1)) === 0) chunk = this.appendChunk(slot, count);
+    const record = chunk * chunkEvents + (count & (chunkEvents - 1));
+    pool.doubles[record * doublesPerRecord] = event.timeUs;
+    writeWords(pool.words, wordsOfRecord(record), event);
+    this.ringCount++;
+  }
+
+  private appendChunk(slot: number, count: number): number {
+    const chunk = this.pool.take();
+    if (count === 0) this.heads[slot] = chunk;
+    else this.pool.next[this.tails[slot]] = chunk;
+    this.tails[slot] = chunk;
+    return chunk;
+  }
+
+  /** Opens the next bucket that holds events; false if there is none. Open bucket and side are empty before. */
+  private openNext(): boolean {
+    this.close();
+    if (this.ringCount === 0 && this.far.size === 0) return false;
+    this.refitIfDue();
+    if (this.side.size > 0) return true;
+    if (this.ringCount === 0) return this.jump();
+    const before = this.openSlot;
+    let slot = before;
+    do slot = (slot + 1) & ringMask;
+    while (this.counts[slot] === 0);
+    const steps = (slot - before) & ringMask;
+    this.openSlot = slot;
+    this.openStartUs += steps * this.widthUs;
+    const count = this.counts[slot];
+    this.open.load(this.heads[slot], count, this.openStartUs, this.widthUs);
+    this.counts[slot] = 0;
+    this.ringCount -= count;
+    this.taken += count;
+    this.passed += steps;
+    this.fetchFar();
+    return true;
+  }
+
+  /** Gives back the chunks of the bucket that was open, whose events have all been taken. */
+  private close(): void {
+    const { open, openSlot, heads, tails } = this;
+    if (open.count > 0) this.pool.giveBackList(heads[openSlot], tails[openSlot]);
+    open.clear();
+  }
+
+  /** Goes straight to the earliest event beyond the ring. */
+  private jump(): boolean {
+    this.startAt(this.far.peekTimeUs());
+    this.passed++;
+    this.fetchFar();
+    return true;
+  }
+
+  /** Opens an empty bucket that covers the time, so that what belongs there goes to the side. */
+  private startAt(timeUs: number): void {
+    this.openStartUs = Math.floor(timeUs * this.bucketsPerUs) * this.widthUs;
+  }
+
+  /** Moves what the ring now covers out of `far`. */
+  private fetchFar(): void {
+    const untilUs = this.openStartUs + ringSize * this.widthUs;
+    while (this.far.peekTimeUs() < untilUs && this.far.take(moved, Infinity)) this.push(moved);
+  }
+
+  private refitIfDue(): void {
+    const { size, widthUs, taken, passed } = this;
+    const isFirst = widthUs === unfittedWidthUs;
+    const fitted = isFirst ? firstWidth(this.times()) : fittedWidth({ widthUs, size, taken, passed });
+    if (fitted === null) return;
+    this.taken = 0;
+    this.passed = 0;
+    if (fitted !== widthUs) this.refit(fitted);
+  }
+
+  /** Puts every event into a bucket of the new width. */
+  private refit(widthUs: number): void {
+    const { heads, counts, far, pool } = this;
+    const earliestUs = this.times().reduce((least, timeUs) => Math.min(least, timeUs), far.peekTimeUs());
+    this.heads = new Int32Array(ringSize).fill(noChunk);
+    this.tails = new Int32Array(ringSize).fill(noChunk);
+    this.counts = new Int32Array(ringSize);
+    this.far = new TypedHeapQueue(this.priorities);
+    this.ringCount = 0;
+    this.widthUs = widthUs;
+    this.bucketsPerUs = 1 / widthUs;
+    this.openSlot = 0;
+    this.startAt(earliestUs);
+    heads.forEach((head, slot) => {
+      for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents) {
+        for (let k = 0; k < Math.min(left, chunkEvents); k++) {
+          const record = chunk * chunkEvents + k;
+          moved.timeUs = pool.doubles[record * doublesPerRecord];
+          readWords(pool.words, wordsOfRecord(record), moved);
+          this.push(moved);
+        }
+        const following = pool.next[chunk];
+        pool.giveBack(chunk);
+        chunk = following;
+      }
+    });
+    while (far.take(moved, Infinity)) this.push(moved);
+  }
+
+  /** Times of all events in the ring, in no order. */
+  private times(): Float64Array {
+    const { heads, counts, pool } = this;
+    const times = new Float64Array(this.ringCount);
+    let k = 0;
+    heads.forEach((head, slot) => {
+      for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents, chunk = pool.next[chunk]) {
+        const end = k + Math.min(left, chunkEvents);
+        for (let at = chunk * chunkEvents * doublesPerRecord; k < end; at += doublesPerRecord)
+          times[k++] = pool.doubles[at];
+      }
+    });
+    return times;
+  }
+}
+
+/** The event that is being moved from one place to another. */
+const moved = emptyRecord();
