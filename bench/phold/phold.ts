@@ -1,50 +1,57 @@
 /**
- * PHOLD, the field's standard load of an event engine: every entity holds one event; an event makes its entity draw a
- * delay and an entity, and schedules one event there. So as many events wait at all times as there are entities.
+ * PHOLD, the field's standard load of an event engine: every entity begins with one event; an event makes its entity
+ * draw a delay and an entity, and schedules one event there. So as many events wait at all times as there are entities.
  * Source: Fujimoto, "Performance of Time Warp under synthetic workloads" (1990).
  */
+import { Kernel, type Partition } from "../../sim/kernel/kernel.js";
+import type { PartModel } from "../../sim/parallel/run-part.js";
 import { wordBelow, wordExponential, wordIsBelow } from "../../sim/random/distributions/word.js";
 import { createStreams } from "../../sim/random/stream.js";
-import { Kernel } from "../../sim/kernel/kernel.js";
 
 export interface Phold {
   /** Entities, and events that wait. */
   readonly entities: number;
-  /** Share of events that go to a random entity; the others go to the entity's neighbour. */
+  /** Share of events that go to a random entity; the others stay at their own. */
   readonly remoteShare: number;
+  readonly horizonUs: number;
+  readonly seed: number;
 }
 
 /** Mean delay: a tenth of it is certain (the lookahead), the rest exponential. */
 export const meanUs = 10_000_000;
 export const lookaheadUs = meanUs / 10;
 
-/** A kernel with its events, ready to run. */
-export function createPhold({ entities, remoteShare }: Phold): Kernel {
-  const kernel = new Kernel({ horizonUs: Number.MAX_SAFE_INTEGER, replay: "npm run bench -- phold" });
-  const streams = createStreams(1, 0);
+/** The entities of one part, or all of them, each with its first event. */
+export function createPart(
+  { entities, remoteShare, horizonUs, seed }: Phold,
+  partition: Partition,
+): PartModel<{ readonly handled: number }> {
+  const kernel = new Kernel({ horizonUs, replay: "npm run bench -- phold", partition });
+  const streams = createStreams(seed, 0);
   const hops = streams.purpose("hop");
   const { words } = hops;
-  const drawn = new Int32Array(entities);
+  const { first, end } = partition;
+  const drawn = new Int32Array(end - first);
   const hop = kernel.register({
     name: "hop",
     priority: 0,
-    touch: (target) => drawn[target],
+    touch: (target) => drawn[target - first],
     handle: ({ target }) => {
-      hops.draw(target, drawn[target]++);
+      hops.draw(target, drawn[target - first]++);
       const delayUs = lookaheadUs + ((0.9 * meanUs * wordExponential(words[0])) | 0);
-      const isRemote = wordIsBelow(words[1], remoteShare);
-      const to = isRemote
-        ? wordBelow(Math.imul(words[1], 0x9e3779b1), entities)
-        : target + 1 === entities
-          ? 0
-          : target + 1;
+      // The upper half of a word decides where to, the lower half whether: 16 bits are enough for a share.
+      const word = words[1];
+      const to = wordIsBelow(word << 16, remoteShare) ? wordBelow(word, entities) : target;
       kernel.scheduleAfter(hop, delayUs, to, target);
     },
   });
   const starts = streams.purpose("start");
-  for (let entity = 0; entity < entities; entity++) {
+  for (let entity = first; entity < end; entity++) {
     starts.draw(entity, 0);
-    kernel.schedule(hop, Math.floor(meanUs * wordExponential(starts.words[0])), entity, entity);
+    kernel.schedule(hop, (meanUs * wordExponential(starts.words[0])) | 0, entity, entity);
   }
-  return kernel;
+  return { kernel, result: () => ({ handled: kernel.eventCount }) };
 }
+
+/** All entities in one part. */
+export const wholeOf = ({ entities }: Phold): Partition => ({ first: 0, end: entities, send: () => undefined });

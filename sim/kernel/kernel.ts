@@ -28,6 +28,7 @@ import {
 } from "./event-queue.js";
 import { wordsOfRecord } from "./chunk-pool.js";
 import { kindOf, originAt, targetAt } from "./event-words.js";
+import type { EventFold } from "./event-fold.js";
 import { Fingerprint } from "./fingerprint.js";
 import { HandledEvents } from "./handled-events.js";
 import { type FailureContext, InvariantError } from "./invariants.js";
@@ -61,7 +62,19 @@ export interface KernelOptions {
   readonly queue?: (priorities: Priorities) => EventQueue;
   /** Looks on; changes nothing. */
   readonly observer?: EventObserver;
+  /** The entities of this kernel, where others have kernels of their own; all of them if not given. */
+  readonly partition?: Partition;
 }
+
+/** The part of a network that one of several kernels simulates: the entities from `first` up to, not with, `end`. */
+export interface Partition {
+  readonly first: number;
+  readonly end: number;
+  /** Takes an event for an entity of another part to where it belongs. The record is reused: copy it. */
+  send(event: Readonly<EventRecord>): void;
+}
+
+const wholeNetwork: Partition = { first: 0, end: mostTarget + 1, send: () => undefined };
 
 /** Clock, event list and loop. Throws `InvariantError`, and nothing else, for whatever goes wrong in a run. */
 export class Kernel {
@@ -70,6 +83,9 @@ export class Kernel {
   readonly horizonUs: number;
   private readonly options: KernelOptions;
   private readonly queue: EventQueue;
+  private readonly partition: Partition;
+  private readonly firstOwn: number;
+  private readonly endOwn: number;
   private readonly handlers: Handler[] = [];
   private readonly priorities: Priorities = new Int32Array(mostKinds);
   private readonly sequences = new SequenceCounters();
@@ -81,6 +97,9 @@ export class Kernel {
   constructor(options: KernelOptions) {
     this.options = options;
     this.horizonUs = options.horizonUs;
+    this.partition = options.partition ?? wholeNetwork;
+    this.firstOwn = this.partition.first;
+    this.endOwn = this.partition.end;
     this.queue = options.queue?.(this.priorities) ?? new BucketQueue(this.priorities, this.touch);
     if (!Number.isSafeInteger(this.horizonUs) || this.horizonUs < 0) this.fail(messages.badHorizon(this.horizonUs));
   }
@@ -145,6 +164,20 @@ export class Kernel {
     this.enqueue(kind, timeUs, target, source, payload);
   }
 
+  /** Puts an event on the list that another kernel's entity scheduled, with the sequence that it got there. */
+  receive(event: Readonly<EventRecord>): void {
+    const { first, end } = this.partition;
+    if (!(event.timeUs >= this.current.timeUs) || event.target < first || event.target >= end) {
+      this.fail(messages.misdirected(event.timeUs, event.target, this.current.timeUs, first, end), { entity: event.target }); // prettier-ignore
+    }
+    this.queue.push(event);
+  }
+
+  /** Time of the earliest event that waits, microseconds; `Infinity` if none does. */
+  get nextUs(): number {
+    return this.queue.peekTimeUs();
+  }
+
   /**
    * Handles every event up to and at `untilUs`, but none beyond the horizon; `Infinity` runs to the horizon. Says
    * whether any event within the horizon is left, so that a run can be cut into slices, which change nothing in it.
@@ -166,9 +199,14 @@ export class Kernel {
     return this.queue.peekTimeUs() <= this.horizonUs;
   }
 
+  /** All events handled so far, as a fold that adds up with those of other parts. */
+  events(): EventFold {
+    return this.handled.fold();
+  }
+
   /** The fingerprint of the run so far: its events, then what handlers folded; `9f…/events+columns`. */
   print(ingredients: readonly string[]): string {
-    return this.fingerprint.clone().column(this.handled.fold().state()).print(ingredients);
+    return this.fingerprint.clone().column(this.events().state()).print(ingredients);
   }
 
   /** Where the run stands, for `Invariants.checkAll` and failures. */
@@ -184,6 +222,8 @@ export class Kernel {
   }
 
   private enqueue(kind: number, timeUs: number, target: number, source: number, payload: number): void {
+    // A source counts its events in one kernel only, or ties would be settled otherwise in other partitions.
+    if (source < this.firstOwn || source >= this.endOwn) this.refuseSource(kind, timeUs, target, source);
     const event = this.scheduled;
     event.timeUs = timeUs;
     event.target = target;
@@ -191,7 +231,8 @@ export class Kernel {
     event.sequence = this.sequences.next(source);
     event.kind = kind;
     event.payload = payload;
-    this.queue.push(event);
+    if (target >= this.firstOwn && target < this.endOwn) this.queue.push(event);
+    else this.partition.send(event);
   }
 
   private handleUntil(limitUs: number): void {
@@ -233,6 +274,11 @@ export class Kernel {
     const { name } = this.handlers[this.current.kind];
     const what = messages.handlerThrew(name, error instanceof Error ? error.message : String(error));
     return new InvariantError({ ...this.context(), entity: this.current.target, what, cause: error });
+  }
+
+  private refuseSource(kind: number, timeUs: number, target: number, source: number): never {
+    const { first, end } = this.partition;
+    return this.fail(messages.foreignSource(this.nameOf(kind), timeUs, target, source, first, end), { entity: target });
   }
 
   /** Finds out what `schedule` found wrong. */

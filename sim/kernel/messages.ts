@@ -17,6 +17,17 @@ export const messages = {
     `"${handler}" for entity ${target} at ${timeUs} µs has the ${field} ${value}; it must be a whole number from 0 to ${most}`,
   badPayload: (handler: string, timeUs: number, target: number, payload: number): string =>
     `"${handler}" for entity ${target} at ${timeUs} µs has the payload ${payload}; it must be a 32-bit integer`,
+  foreignSource: (
+    handler: string,
+    timeUs: number,
+    target: number,
+    source: number,
+    first: number,
+    end: number,
+  ): string =>
+    `"${handler}" for entity ${target} at ${timeUs} µs has the source ${source}, which belongs to another part; this one has the entities ${first} to ${end - 1}`,
+  misdirected: (timeUs: number, target: number, nowUs: number, first: number, end: number): string =>
+    `an event for entity ${target} at ${timeUs} µs came to the part of the entities ${first} to ${end - 1}, which is at ${nowUs} µs`,
 
   handlerThrew: (handler: string, reason: string): string => `handler "${handler}" threw: ${reason}`,
   nameTaken: (name: string): string => `a handler named "${name}" is already registered`,

@@ -1,0 +1,56 @@
+import { messages } from "./messages.js";
+
+const arrivedAt = 0;
+const generationAt = 1;
+const abortedAt = 2;
+
+/** What a meeting throws when it will not take place, because another part has failed. */
+export class MeetingAborted extends Error {
+  override readonly name = "MeetingAborted";
+  constructor() {
+    super(messages.aborted());
+  }
+}
+
+/**
+ * Where the parts of a run meet: nobody goes on before all are there. Who comes early turns for a while, which is over in
+ * a fraction of a microsecond if the others come soon, and then sleeps, which costs a few to wake from.
+ */
+export class Barrier {
+  private readonly words: Int32Array;
+
+  /** `spins`: turns before sleeping; 0 where there are more parts than cores, since then nobody else could run. */
+  constructor(
+    shared: SharedArrayBuffer,
+    private readonly partCount: number,
+    private readonly spins: number,
+  ) {
+    this.words = new Int32Array(shared);
+  }
+
+  static makeShared(): SharedArrayBuffer {
+    return new SharedArrayBuffer(64);
+  }
+
+  /** Returns when every part has called it. Throws `MeetingAborted` if one never will. */
+  meet(): void {
+    const { words, partCount } = this;
+    const generation = Atomics.load(words, generationAt);
+    if (Atomics.add(words, arrivedAt, 1) === partCount - 1) {
+      Atomics.store(words, arrivedAt, 0);
+      Atomics.add(words, generationAt, 1);
+      if (partCount > 1) Atomics.notify(words, generationAt);
+    } else {
+      for (let turn = 0; turn < this.spins; turn++) if (Atomics.load(words, generationAt) !== generation) break;
+      while (Atomics.load(words, generationAt) === generation) Atomics.wait(words, generationAt, generation);
+    }
+    if (Atomics.load(words, abortedAt) !== 0) throw new MeetingAborted();
+  }
+
+  /** Lets everybody who waits, or will come, leave with `MeetingAborted`. */
+  abort(): void {
+    Atomics.store(this.words, abortedAt, 1);
+    Atomics.add(this.words, generationAt, 1);
+    Atomics.notify(this.words, generationAt);
+  }
+}

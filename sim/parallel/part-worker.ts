@@ -1,0 +1,38 @@
+/** The thread of one part: makes its model, runs it, and says what came of it. */
+import { parentPort, workerData } from "node:worker_threads";
+import { InvariantError } from "../kernel/invariants.js";
+import { MeetingAborted } from "./barrier.js";
+import { messages } from "./messages.js";
+import { PostOffice } from "./post-office.js";
+import type { WorkerData, WorkerReport } from "./run-parallel.js";
+import { type CreatePart, runPart } from "./run-part.js";
+
+const data = workerData as WorkerData;
+
+async function run(): Promise<WorkerReport> {
+  const { createPart } = (await import(data.module)) as { createPart: CreatePart<unknown, unknown> };
+  const office = new PostOffice(data.part, data.cuts, data.shared, data.spins);
+  const model = createPart(data.setup, office);
+  const windowCount = runPart(office, model, data);
+  return { kind: "done", fold: model.kernel.events().state(), result: model.result(), windowCount };
+}
+
+function failureOf(error: unknown): WorkerReport {
+  if (error instanceof MeetingAborted) return { kind: "aborted" };
+  const reason = error instanceof Error ? error.message : String(error);
+  const text = messages.workerFailed(data.part, data.cuts.length - 1, reason);
+  if (!(error instanceof InvariantError)) return { kind: "failed", reason: text };
+  const { what, rule, timeUs, frame, entity, run, replay, lastEvents } = error;
+  const known = {
+    ...(rule !== undefined && { rule }),
+    ...(frame !== undefined && { frame }),
+    ...(entity !== undefined && { entity }),
+    ...(run !== undefined && { run }),
+  };
+  return { kind: "failed", reason: text, invariant: { what, timeUs, replay, lastEvents, ...known } };
+}
+
+run().then(
+  (report) => parentPort?.postMessage(report),
+  (error: unknown) => parentPort?.postMessage(failureOf(error)),
+);

@@ -1,0 +1,16 @@
+/** Events that a part should have in a window: below, meeting the others costs more than sharing the work saves. */
+const leastEvents = 1000;
+
+/**
+ * How many parts a run should be divided into, from 1 to `workers`. `eventsPerWindow`: how many events all parts together
+ * handle from one meeting to the next, about.
+ */
+export function partsThatPay({
+  eventsPerWindow,
+  workers,
+}: {
+  readonly eventsPerWindow: number;
+  readonly workers: number;
+}): number {
+  return Math.max(1, Math.min(workers, Math.floor(eventsPerWindow / leastEvents)));
+}

@@ -1,0 +1,61 @@
+import type { Kernel } from "../kernel/kernel.js";
+import type { PostOffice } from "./post-office.js";
+
+/** What a model makes for one part: a kernel with its handlers and first events, and how to read off what came of it. */
+export interface PartModel<Result> {
+  readonly kernel: Kernel;
+  /** What the part has to tell when the run is over; travels between threads. */
+  readonly result: () => Result;
+  /** What is done for the whole network at fixed times, such as a protocol's frame. */
+  readonly step?: Step;
+}
+
+/**
+ * Work at fixed times that sees the whole network: the first part does it while the others wait, all of them having
+ * handled what is earlier and nothing of that time or later. It may read and write shared columns, and schedule events
+ * for any entity at that time or later, with sources of the first part.
+ */
+export interface Step {
+  readonly firstUs: number;
+  readonly everyUs: number;
+  readonly run: (timeUs: number) => void;
+}
+
+/** Makes the part of a network that a post office stands for: its `Partition` belongs into the kernel's options. */
+export type CreatePart<Setup, Result> = (setup: Setup, office: PostOffice) => PartModel<Result>;
+
+/**
+ * Runs one part up to the horizon, window by window. A window begins at the earliest event anywhere and is as wide as
+ * the lookahead: whatever is scheduled in it for another part is due after its end, so nobody can miss anything.
+ *
+ * ```
+ *   part 0  ──●──●────●─┤meet├─●───●──●─┤meet├──            ● events handled   windows jump over times
+ *   part 1  ────●──●────┤meet├────●─────┤meet├──                               in which nothing happens
+ *           ◄─lookahead─►
+ * ```
+ *
+ * Gives how many windows there were.
+ */
+export function runPart<Result>(
+  office: PostOffice,
+  { kernel, step }: PartModel<Result>,
+  { horizonUs, lookaheadUs }: { readonly horizonUs: number; readonly lookaheadUs: number },
+): number {
+  let stepUs = step?.firstUs ?? Infinity;
+  let windowCount = 0;
+  office.openUs = 0;
+  for (;;) {
+    const earliestUs = office.meet(kernel);
+    if (Math.min(earliestUs, stepUs) > horizonUs) return windowCount;
+    if (stepUs <= earliestUs) {
+      office.openUs = stepUs;
+      if (office.part === 0) step!.run(stepUs);
+      stepUs += step!.everyUs;
+      continue;
+    }
+    const endUs = Math.min(earliestUs + lookaheadUs - 1, stepUs - 1, horizonUs);
+    office.openUs = endUs + 1;
+    kernel.runUntil(endUs);
+    windowCount++;
+  }
+}

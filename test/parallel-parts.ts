@@ -1,0 +1,60 @@
+/** A network in parts for tests: tokens hop between entities; entities can be told to fail in several ways. */
+import { Kernel } from "../sim/kernel/kernel.js";
+import type { PostOffice } from "../sim/parallel/post-office.js";
+import type { PartModel } from "../sim/parallel/run-part.js";
+
+export interface Hops {
+  readonly entities: number;
+  readonly horizonUs: number;
+  /** Tokens of each entity. */
+  readonly tokens: number;
+  /** Shared: hops seen by each entity, as the step found them, one row a step. */
+  readonly seen?: Int32Array;
+  readonly stepUs?: number;
+  /** What entity 0 does at its third event. */
+  readonly mischief?: "throw" | "exit" | "exhaust memory" | "break the promise" | "break a rule";
+}
+
+/** Hops take this long at least. */
+export const leastHopUs = 100;
+
+export function createPart(setup: Hops, office: PostOffice): PartModel<{ readonly hops: number }> {
+  const { entities, horizonUs, tokens, seen, stepUs = Infinity, mischief } = setup;
+  const kernel = new Kernel({ horizonUs, replay: "npx orrery run hops.yaml", partition: office });
+  let hops = 0;
+  const counts = new Int32Array(entities);
+  const hop = kernel.register({
+    name: "hop",
+    priority: 0,
+    handle: ({ target, payload }) => {
+      hops++;
+      counts[target]++;
+      if (seen !== undefined) seen[target]++;
+      if (target === 0 && counts[0] === 3 && mischief !== undefined) return misbehave(mischief);
+      const word = Math.imul(target * 31 + payload * 7 + counts[target], 0x9e3779b1) >>> 8;
+      kernel.scheduleAfter(hop, leastHopUs + (word % 50), (target + word) % entities, target, payload);
+    },
+  });
+  const misbehave = (how: NonNullable<Hops["mischief"]>): void => {
+    if (how === "throw") throw new Error("a token was lost");
+    if (how === "exit") process.exit(3);
+    if (how === "break a rule") kernel.fail("a token is in two places", { rule: "hops.once", entity: 0 });
+    if (how === "break the promise") kernel.scheduleAfter(hop, 1, entities - 1, 0);
+    const hoard: number[][] = [];
+    if (how === "exhaust memory") for (;;) hoard.push(Array.from({ length: 10_000 }, (_, k) => k + 0.5));
+  };
+  for (let entity = office.first; entity < office.end; entity++) {
+    for (let token = 0; token < tokens; token++) kernel.schedule(hop, 1 + (entity % 7), entity, entity, token);
+  }
+  const rows: Int32Array[] = [];
+  const step = {
+    firstUs: stepUs,
+    everyUs: stepUs,
+    run: (timeUs: number) => {
+      rows.push(seen!.slice(0, entities));
+      seen!.set(rows.at(-1)!, rows.length * entities);
+      kernel.schedule(hop, timeUs, entities - 1, office.first, 999);
+    },
+  };
+  return { kernel, result: () => ({ hops }), ...(stepUs !== Infinity && { step }) };
+}
