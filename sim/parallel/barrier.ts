@@ -42,7 +42,10 @@ export class Barrier {
       if (partCount > 1) Atomics.notify(words, generationAt);
     } else {
       for (let turn = 0; turn < this.spins; turn++) if (Atomics.load(words, generationAt) !== generation) break;
-      while (Atomics.load(words, generationAt) === generation) Atomics.wait(words, generationAt, generation);
+      // Whoever comes after an abort finds the generation that it raised, and must not wait for another.
+      while (Atomics.load(words, generationAt) === generation && Atomics.load(words, abortedAt) === 0) {
+        Atomics.wait(words, generationAt, generation);
+      }
     }
     if (Atomics.load(words, abortedAt) !== 0) throw new MeetingAborted();
   }
