@@ -1,0 +1,70 @@
+/** What is measured of gossip, and what is required of it. */
+import { countText } from "../../sim/cli/quantities.js";
+import { growthText } from "../growth.js";
+import { type Probe, probeGroup } from "../probe.js";
+
+interface Required {
+  readonly nodes: number;
+  /** Millions of arrivals a second on one worker, at least. */
+  readonly perS?: number;
+  /** Times that on two, at least. */
+  readonly ratio?: number;
+}
+
+const rows: readonly Required[] = [
+  { nodes: 10_000, perS: 8 },
+  { nodes: 100_000 },
+  { nodes: 200_000, perS: 4, ratio: 1.6 },
+  { nodes: 1_000_000 },
+];
+/** Bytes a node, at most, from 100,000 nodes on: below, the process itself weighs more than its nodes. */
+const mostBytes = 400;
+
+const rowName = (nodes: number): string => `gossip-${nodes / 1000}k`;
+
+function probeOf({ nodes, perS = 0, ratio: leastRatio = 0 }: Required): Probe {
+  const isLarge = nodes >= 100_000;
+  const required = [
+    ...(perS > 0 ? [`${perS} M/s`] : []),
+    ...(leastRatio > 0 ? [`2 workers ${leastRatio} ×`] : []),
+    ...(isLarge ? [`${mostBytes} B a node`] : []),
+  ];
+  return {
+    name: rowName(nodes),
+    script: "./gossip/measure.js",
+    args: [String(nodes)],
+    requirement: required.join(", "),
+    isMet: ({ arrivalsPerS, ratio, bytesPerNode }) =>
+      arrivalsPerS >= perS * 1e6 && ratio >= leastRatio && (!isLarge || bytesPerNode <= mostBytes),
+  };
+}
+
+const millions = (perS: number): string => `${(perS / 1e6).toFixed(1)} M/s`;
+
+export const gossipGroup = probeGroup({
+  name: "gossip",
+  probes: rows.map(probeOf),
+  columns: [
+    { head: "arrivals/s", figure: "arrivalsPerS", text: millions },
+    { head: "on 2 workers", figure: "arrivalsPerSOn2", text: millions },
+    { head: "times", figure: "ratio", text: (ratio) => ratio.toFixed(2) },
+    { head: "arrivals a window", figure: "arrivalsPerWindow", text: countText },
+    { head: "a node", figure: "bytesPerNode", text: (bytes) => `${Math.round(bytes)} B` },
+  ],
+  remarks: (figures) => [
+    ...growthText(
+      "time an arrival",
+      rows.map(({ nodes }) => [nodes, inverse(figures.get(rowName(nodes))?.arrivalsPerS)] as const),
+    ),
+    ...growthText(
+      "memory",
+      rows
+        .filter(({ nodes }) => nodes >= 100_000)
+        .map(({ nodes }) => [nodes, times(nodes, figures.get(rowName(nodes))?.bytesPerNode)] as const),
+    ),
+  ],
+});
+
+const inverse = (value: number | undefined): number | undefined => (value === undefined ? undefined : 1 / value);
+const times = (factor: number, value: number | undefined): number | undefined =>
+  value === undefined ? undefined : factor * value;
