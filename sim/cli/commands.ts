@@ -23,6 +23,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/plan.js")).planCommand,
   },
   {
+    name: "check",
+    usage: "check --twice FILE...",
+    about: "run scenarios twice, and say where the runs part",
+    load: async () => (await import("./commands/check.js")).checkCommand,
+  },
+  {
     name: "calc",
     usage: "calc RULE",
     about: "one rule of the protocol, or many: --list, --batch",

@@ -43,7 +43,7 @@ export async function execute<Scenario extends ScenarioBasics>(
       events,
       ...(recorder && { watch: recorder }),
     });
-    const report = (): void => progress.update(stateOf(simulation, replication, replications));
+    const report = (): void => progress.update(progressOf(simulation, replication, replications));
     await advanceInSteps(simulation, interrupt, report);
     const result = simulation.finish();
     recorder?.close(simulation.nowUs);
@@ -72,7 +72,12 @@ async function advanceInSteps(simulation: Simulation, interrupt: Interrupt, repo
   }
 }
 
-function stateOf({ nowUs, horizonUs, frame, frameCount }: Simulation, replication: number, replications: number) {
+/** How far one of the replications is, for the progress line. */
+export function progressOf(
+  { nowUs, horizonUs, frame, frameCount }: Simulation,
+  replication: number,
+  replications: number,
+) {
   const done = (replication + (horizonUs === 0 ? 1 : Math.min(1, nowUs / horizonUs))) / replications;
   return { done, nowUs, frame, frameCount, replication, replications };
 }

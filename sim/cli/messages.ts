@@ -14,6 +14,8 @@ export const messages = {
   needsValue: (option: string): string => `--${option} needs a value.`,
   tooManyWords: (usage: string, word: string): string => `Usage: orrery ${usage}. "${word}" is one word too many.`,
   needsFile: (command: string): string => `orrery ${command} needs a scenario file, for example scenarios/launch.yaml.`,
+  needsTwice: (): string =>
+    "orrery check needs --twice: it runs each scenario twice and compares, for example: orrery check --twice scenarios/launch.yaml",
   needsRun: (): string =>
     "orrery why needs one results folder, for example: orrery why results/launch/1-9f86d081 --prover 17",
   needsProver: (): string =>
@@ -37,5 +39,6 @@ export const messages = {
   invariant: (text: string): string =>
     `orrery stopped because something that must always hold does not: ${text}\n` +
     "This is a bug of orrery. Please report it with the scenario file and the replay command above.",
+  interruptingCheck: (): string => "Interrupted: comparing what there is. Ctrl-C again quits at once.",
   interrupting: (): string => "Interrupted: finishing this step and writing what there is. Ctrl-C again quits at once.",
 } as const;

@@ -4,7 +4,7 @@ import { watchInterrupt } from "../interrupt.js";
 import { loadAll, scenarioOptions } from "../load.js";
 import { messages } from "../messages.js";
 import type { Model, ScenarioBasics } from "../model.js";
-import { barProgress, lineProgress, type Progress } from "../progress.js";
+import { progressFor, type Progress } from "../progress.js";
 import { replayCommand } from "../replay.js";
 import { headLine, runJson, runText } from "../report.js";
 import { folderOf, runScenario } from "../run.js";
@@ -87,10 +87,4 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   } finally {
     interrupt.release();
   }
-}
-
-async function progressFor(quiet: boolean): Promise<Progress> {
-  if (quiet) return { update() {}, stop() {} };
-  if (process.stderr.isTTY) return barProgress(process.stderr);
-  return lineProgress({ write: (text) => process.stderr.write(text), nowMs: () => Date.now() });
 }

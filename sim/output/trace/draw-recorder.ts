@@ -34,13 +34,18 @@ export class DrawRecorder implements DrawLog {
     return this.#total;
   }
 
+  /** Draws that are kept now. */
+  get keptCount(): number {
+    return this.columns.value.length;
+  }
+
   record({ purpose, entity, second, counter, value }: Readonly<Draw>): void {
     const index = this.#indexOf(purpose);
     if (this.#ofEvent++ === 0) this.#fold.reset();
     this.#fold.word(this.#purposeWords[index]).number(entity).number(second).number(counter).number(value);
     this.#total++;
     const { columns } = this;
-    if (columns.value.length >= this.#most) return;
+    if (this.keptCount >= this.#most) return;
     columns.purpose.push(index);
     columns.entity.push(entity);
     columns.second.push(second);

@@ -41,8 +41,13 @@ export class RunRecorder implements RunWatch {
     this.#run = run;
   }
 
+  /** Ends the row of what comes before the first event, if nobody has; the first event does so, too. */
+  closeStart(): void {
+    if (this.#isOpen && this.#current.kind === start) this.#closeRow();
+  }
+
   begin(event: Readonly<EventRecord>): void {
-    if (this.#isOpen) this.#closeRow();
+    this.closeStart();
     Object.assign(this.#current, event);
     this.#isOpen = true;
   }
