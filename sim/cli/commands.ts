@@ -41,6 +41,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/why.js")).whyCommand,
   },
   {
+    name: "diff-trace",
+    usage: "diff-trace A B",
+    about: "the first event in which two traced runs differ",
+    load: async () => (await import("./commands/diff-trace.js")).diffTraceCommand,
+  },
+  {
     name: "new",
     usage: "new NAME",
     about: "write a commented starting file",

@@ -57,7 +57,7 @@ function headLines({ events, draw }: TraceDifference, names: Pair<string>): stri
   if (draw !== null) {
     const streams = draw.draws.map((one) => (one === undefined ? "no further draw" : streamText(one)));
     const which = streams[0] === streams[1] ? [`${streams[0]}, with another value`] : streams.map((text, k) => `${names[k]}: ${text}`); // prettier-ignore
-    return [head, `Its draws differ first in the one that is its number ${countText(draw.number)}:`, ...which.map((text) => `  ${text}`)]; // prettier-ignore
+    return [head, `Its draw number ${countText(draw.number)} is the first that differs:`, ...which.map((text) => `  ${text}`)]; // prettier-ignore
   }
   if (a.drawn !== b.drawn) return [head, "Its draws differ, but which is not known: not all were kept."];
   return [head, "It drew the same, and folded something else into the fingerprint."];

@@ -61,7 +61,7 @@ describe("orrery check --twice", () => {
   it("names the draw that only one run makes", async () => {
     const text = await printed("further draw");
     expect(text).toContain(`First difference: ${where}\n`);
-    expect(text).toContain("number 2:\n  first run: no further draw\n");
+    expect(text).toContain("draw number 2 is the first that differs:\n  first run: no further draw\n");
     expect(text).toContain('  second run: stream "step" of entity 2, counter 7\n');
   });
 
