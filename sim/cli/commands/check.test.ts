@@ -149,6 +149,21 @@ describe("orrery check --twice", () => {
     expect(good["metrics"]).toEqual({ "walk.steps": { value: 80, unit: "steps" } });
   });
 
+  it("compares what there is when it is interrupted, and says so", async () => {
+    const plain = walkModel("none");
+    const interrupted: typeof plain = {
+      ...plain,
+      createSimulation(scenario, identity) {
+        if (identity.replication === 1) process.emit("SIGINT");
+        return plain.createSimulation(scenario, identity);
+      },
+    };
+    expect(await twice(interrupted, "--replications", "3", "--json")).toBe(exitCodes.interrupted);
+    expect(written.err).toContain(messages.interruptingCheck());
+    expect(JSON.parse(written.out)).toMatchObject({ same: true, interrupted: true, replications: 2 });
+    expect(process.listenerCount("SIGINT")).toBe(0);
+  });
+
   it("refuses to guess what is to be checked, and files that cannot be run", async () => {
     await expect(check(walkModel("none"), ["walk.yaml"])).rejects.toThrow(messages.needsTwice());
     await expect(check(walkModel("none"), ["--twice"])).rejects.toThrow(UsageError);
