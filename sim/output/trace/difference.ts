@@ -21,16 +21,11 @@ export interface DrawDifference {
 }
 
 const eventFields = ["timeUs", "handler", "target", "source", "payload"] as const;
-const effectFields = ["draws", "drawn", "folded"] as const;
 const drawFields = ["purpose", "entity", "second", "counter", "value"] as const;
 
 /** Whether two records are of the same event: when, which handler, whose, from whom, with what. */
 export const isSameEvent = (a: TracedEvent, b: TracedEvent): boolean =>
   eventFields.every((name) => a[name] === b[name]);
-
-/** Whether the same event also drew and folded the same. */
-export const isSameInAll = (a: TracedEvent, b: TracedEvent): boolean =>
-  isSameEvent(a, b) && effectFields.every((name) => a[name] === b[name]);
 
 /**
  * The first draw that two events do not share. `drawOf` gives the k-th draw of each, from 0, or undefined where there
