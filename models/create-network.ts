@@ -1,5 +1,8 @@
 /** Puts a network together: kernel, streams, an empty world, and what happens at each kind of event. */
 import { Kernel } from "../sim/kernel/kernel.js";
+import type { RunWatch } from "../sim/kernel/run-watch.js";
+import { createLoggedStreams } from "../sim/random/logged-streams.js";
+import { integer53 } from "../sim/random/source.js";
 import { createStreams } from "../sim/random/stream.js";
 import { CheaterWatch, watchesCheaters } from "./audit/cheater-watch.js";
 import { historyOf } from "./clock/history.js";
@@ -22,6 +25,7 @@ import { ActiveFrames } from "./seniority/active-frames.js";
 import { ShardGrid } from "./shard/grid.js";
 import type { RunIdentity } from "./simulation.js";
 import { FrameCalendar } from "./state/calendar.js";
+import { stateColumns } from "./state/state-columns.js";
 import { World } from "./world.js";
 
 /**
@@ -30,16 +34,17 @@ import { World } from "./world.js";
  */
 export function createNetwork(
   scenario: Scenario,
-  { seed, replication, replay, events = false }: RunIdentity,
+  { seed, replication, replay, events = false, watch }: RunIdentity,
   report: (network: Network) => void,
   step: (network: Network, frame: number) => void = stepFrame,
 ): Network {
   const { pace, first } = scenario.frames;
   const rules = switchesOf(scenario);
   const run = `${scenario.name}, seed ${seed}, replication ${replication}`;
-  const kernel = new Kernel({ horizonUs: scenario.horizon, replay, run });
+  const kernel = new Kernel({ horizonUs: scenario.horizon, replay, run, ...(watch && { observer: watch }) });
   const world = new World(first);
-  const streams = createStreams(seed, replication);
+  if (watch !== undefined) attach(watch, kernel, world);
+  const streams = watch ? createLoggedStreams(seed, replication, watch.draws) : createStreams(seed, replication);
   const rewards = new RewardClasses(rules, scenario.frames.difficulty);
   const woken = new Set<number>();
   const wake = (frame: number): void => {
@@ -86,6 +91,17 @@ export function createNetwork(
     wakeNode,
   };
   return network;
+}
+
+function attach(watch: RunWatch, kernel: Kernel, world: World): void {
+  watch.attach({
+    nameOf: (kind) => kernel.nameOf(kind),
+    folded() {
+      const [first, second] = kernel.soFar().digestWords();
+      return integer53(first, second);
+    },
+    state: () => stateColumns(world),
+  });
 }
 
 function createCalendars(wake: (frame: number) => void): Calendars {

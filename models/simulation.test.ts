@@ -82,7 +82,7 @@ describe("a run", () => {
       settleAll(network.world, 1 + lively.horizon / lively.frames.pace);
       foldWorld(network);
     }
-    expect(drawing.kernel.fingerprint.print(["all"])).toBe(plain.kernel.fingerprint.print(["all"]));
+    expect(drawing.kernel.print(["all"])).toBe(plain.kernel.print(["all"]));
   });
 
   it("that is ended early gives what one with that horizon gives", () => {

@@ -1,4 +1,5 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
+import type { RunWatch } from "../sim/kernel/run-watch.js";
 import { createNetwork } from "./create-network.js";
 import { settleAll } from "./emission/accrual.js";
 import { createEraSimulation } from "./eras/simulation.js";
@@ -22,6 +23,8 @@ export interface RunIdentity {
   readonly replay: string;
   /** Whether every event of every prover is recorded; changes nothing else. */
   readonly events?: boolean;
+  /** Looks on while the run happens; changes nothing. */
+  readonly watch?: RunWatch;
 }
 
 export interface RunResult {

@@ -12,6 +12,7 @@ const checks = [
   ["types", "types"],
   ["format:check", "formatting"],
   ["unused", "files and packages that nobody asked for"],
+  ["other-nodes", "Node 22 and 24, under which the tests compare results, are there"],
 ];
 
 const npm = (...words) => spawnSync("npm", ["run", "--silent", ...words], { stdio: ["ignore", "inherit", "inherit"] });

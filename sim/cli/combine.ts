@@ -22,21 +22,24 @@ export function combine(results: readonly RunResult[]): Combined {
       shards: join(({ shards }) => shards),
       operators: join(({ operators }) => operators),
       rings: join(({ rings }) => rings),
-      ...joinLogs(results, join),
+      ...joinOptional(results, join),
     },
     metrics: results[0].metrics.map(({ name, unit }) => ({ name, unit, value: meanOf(valuesOf(results, name)) })),
     fingerprint: foldFingerprints(results.map(({ fingerprint }) => fingerprint)),
   };
 }
 
-/** The logs of all replications, if they keep any. */
-function joinLogs(
+/** Tables that a run has only where they are asked for. */
+const optionalTables = ["events", "provers", "trace", "draws"] as const;
+
+/** Those of them that all replications have. */
+function joinOptional(
   results: readonly RunResult[],
   join: (pick: (tables: RunTables) => Table) => Table,
-): Pick<RunTables, "events" | "provers"> {
+): Pick<RunTables, (typeof optionalTables)[number]> {
   const none = { columns: [], rowCount: 0 };
-  if (results.some(({ tables }) => tables.events === undefined || tables.provers === undefined)) return {};
-  return { events: join(({ events }) => events ?? none), provers: join(({ provers }) => provers ?? none) };
+  const kept = optionalTables.filter((name) => results.every(({ tables }) => tables[name] !== undefined));
+  return Object.fromEntries(kept.map((name) => [name, join((tables) => tables[name] ?? none)]));
 }
 
 function valuesOf(results: readonly RunResult[], name: string): MetricValue["value"][] {

@@ -23,6 +23,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/plan.js")).planCommand,
   },
   {
+    name: "check",
+    usage: "check --twice FILE...",
+    about: "run scenarios twice, and say where the runs part",
+    load: async () => (await import("./commands/check.js")).checkCommand,
+  },
+  {
     name: "calc",
     usage: "calc RULE",
     about: "one rule of the protocol, or many: --list, --batch",
@@ -33,6 +39,12 @@ export const commands: readonly CommandEntry[] = [
     usage: "why RUN --prover ID",
     about: "what happened to a prover, by which rule, and what it waits for",
     load: async () => (await import("./commands/why.js")).whyCommand,
+  },
+  {
+    name: "diff-trace",
+    usage: "diff-trace A B",
+    about: "the first event in which two traced runs differ",
+    load: async () => (await import("./commands/diff-trace.js")).diffTraceCommand,
   },
   {
     name: "new",

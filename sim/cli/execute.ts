@@ -1,3 +1,5 @@
+import { RunRecorder } from "../output/trace/run-recorder.js";
+import { drawTable, traceTable } from "../output/trace/trace-tables.js";
 import type { Interrupt } from "./interrupt.js";
 import type { Model, RunResult, ScenarioBasics, Simulation } from "./model.js";
 import type { Progress } from "./progress.js";
@@ -18,11 +20,13 @@ export async function execute<Scenario extends ScenarioBasics>(
   {
     replay,
     events = false,
+    trace = false,
     progress,
     interrupt,
   }: {
     readonly replay: string;
     readonly events?: boolean;
+    readonly trace?: boolean;
     readonly progress: Progress;
     readonly interrupt: Interrupt;
   },
@@ -31,12 +35,25 @@ export async function execute<Scenario extends ScenarioBasics>(
   const { replications } = scenario;
   // Interrupted before it began, a scenario still has a result: its network at time zero.
   for (let replication = 0; replication < replications && (replication === 0 || !interrupt.requested); replication++) {
-    const simulation = model.createSimulation(scenario, { seed: String(scenario.seed), replication, replay, events });
-    const report = (): void => progress.update(stateOf(simulation, replication, replications));
+    const recorder = trace ? new RunRecorder() : undefined;
+    const simulation = model.createSimulation(scenario, {
+      seed: String(scenario.seed),
+      replication,
+      replay,
+      events,
+      ...(recorder && { watch: recorder }),
+    });
+    const report = (): void => progress.update(progressOf(simulation, replication, replications));
     await advanceInSteps(simulation, interrupt, report);
-    results.push(simulation.finish());
+    const result = simulation.finish();
+    recorder?.close(simulation.nowUs);
+    results.push(recorder === undefined ? result : withTrace(result, recorder));
   }
   return { results, interrupted: interrupt.requested };
+}
+
+function withTrace({ tables, ...rest }: RunResult, recorder: RunRecorder): RunResult {
+  return { ...rest, tables: { ...tables, trace: traceTable(recorder), draws: drawTable(recorder) } };
 }
 
 /** The length of a step follows the clock; what is simulated does not depend on where steps end. */
@@ -55,7 +72,12 @@ async function advanceInSteps(simulation: Simulation, interrupt: Interrupt, repo
   }
 }
 
-function stateOf({ nowUs, horizonUs, frame, frameCount }: Simulation, replication: number, replications: number) {
+/** How far one of the replications is, for the progress line. */
+export function progressOf(
+  { nowUs, horizonUs, frame, frameCount }: Simulation,
+  replication: number,
+  replications: number,
+) {
   const done = (replication + (horizonUs === 0 ? 1 : Math.min(1, nowUs / horizonUs))) / replications;
   return { done, nowUs, frame, frameCount, replication, replications };
 }

@@ -7,6 +7,8 @@ export const exitCodes = {
   usage: 2,
   /** An invariant of the simulator broke: a bug of ours. */
   invariant: 70,
+  /** The command did its work, and what it was to confirm does not hold: two traces differ. */
+  different: 99,
   /** Interrupted; what there was has been written. */
   interrupted: 130,
 } as const;

@@ -14,6 +14,21 @@ export const messages = {
   needsValue: (option: string): string => `--${option} needs a value.`,
   tooManyWords: (usage: string, word: string): string => `Usage: orrery ${usage}. "${word}" is one word too many.`,
   needsFile: (command: string): string => `orrery ${command} needs a scenario file, for example scenarios/launch.yaml.`,
+  needsTwice: (): string =>
+    "orrery check needs --twice: it runs each scenario twice and compares, for example: orrery check --twice scenarios/launch.yaml",
+  needsTwoTraces: (): string =>
+    "orrery diff-trace needs two result folders of runs with --trace, for example: orrery diff-trace results/a results/b",
+  noSuchRun: (name: string): string => `${name} is not there.`,
+  noTrace: (folder: string): string =>
+    `${folder} has no trace.csv. Run the scenario again with --trace, and --force to replace what is there.`,
+  notATrace: (file: string): string =>
+    `${file} is not a trace: its first line is not that of a trace.csv as orrery run --trace writes it.`,
+  differentRuns: (what: string): string => `These are runs of different ${what}: that they part need be no bug.`,
+  differentValues: (): string =>
+    "Some value of the scenario differs (compare their scenario.resolved.yaml): that they part need be no bug.",
+  differentCode: (): string => "One scenario and seed, run by different code: here it begins to behave differently.",
+  sameInputs: (): string => "One scenario, seed and code: wherever these runs part is a bug of the simulator.",
+  unknownInputs: (): string => "Nothing is known of these runs but their traces.",
   needsRun: (): string =>
     "orrery why needs one results folder, for example: orrery why results/launch/1-9f86d081 --prover 17",
   needsProver: (): string =>
@@ -37,5 +52,6 @@ export const messages = {
   invariant: (text: string): string =>
     `orrery stopped because something that must always hold does not: ${text}\n` +
     "This is a bug of orrery. Please report it with the scenario file and the replay command above.",
+  interruptingCheck: (): string => "Interrupted: comparing what there is. Ctrl-C again quits at once.",
   interrupting: (): string => "Interrupted: finishing this step and writing what there is. Ctrl-C again quits at once.",
 } as const;

@@ -27,6 +27,13 @@ const lineEveryMs = 5000;
 /** Speed is measured over this long at least; before, it would be noise. */
 const speedAfterMs = 200;
 
+/** What suits standard error: a bar on a terminal, lines elsewhere, nothing if `quiet`. */
+export async function progressFor(quiet: boolean): Promise<Progress> {
+  if (quiet) return { update() {}, stop() {} };
+  if (process.stderr.isTTY) return barProgress(process.stderr);
+  return lineProgress({ write: (text) => process.stderr.write(text), nowMs: () => Date.now() });
+}
+
 /** Lines for logs: simulated time, frames a second and time left. */
 export function lineProgress({ write, nowMs }: ProgressOutput): Progress {
   const meter = new SpeedMeter(nowMs());

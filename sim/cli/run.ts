@@ -35,6 +35,8 @@ export interface RunSettings {
   readonly replay: string;
   /** Keep a log of events, for events.csv and `orrery why`. */
   readonly events?: boolean;
+  /** Record every event and every draw, for trace.csv, draws.csv and `orrery diff-trace`. */
+  readonly trace?: boolean;
   readonly commandLine: readonly string[];
   readonly progress: Progress;
   readonly interrupt: Interrupt;

@@ -204,9 +204,14 @@ export class Kernel {
     return this.handled.fold();
   }
 
-  /** The fingerprint of the run so far: its events, then what handlers folded; `9f…/events+columns`. */
+  /** The fingerprint of the run so far: what handlers folded, then all events. A copy; folding goes on elsewhere. */
+  soFar(): Fingerprint {
+    return this.fingerprint.clone().column(this.events().state());
+  }
+
+  /** `soFar` as it is shown: `9f…/events+columns`. */
   print(ingredients: readonly string[]): string {
-    return this.fingerprint.clone().column(this.events().state()).print(ingredients);
+    return this.soFar().print(ingredients);
   }
 
   /** Where the run stands, for `Invariants.checkAll` and failures. */

@@ -24,10 +24,13 @@ export interface RunTables {
   /** What happened to every prover, and who the provers are; only of a run that keeps a log. */
   readonly events?: Table;
   readonly provers?: Table;
+  /** Every event that was handled and every draw; only of a run that is traced. */
+  readonly trace?: Table;
+  readonly draws?: Table;
 }
 
 /** Tables in the order of their files. */
-const tableNames = ["series", "shards", "operators", "rings", "events", "provers"] as const;
+const tableNames = ["series", "shards", "operators", "rings", "events", "provers", "trace", "draws"] as const;
 
 export interface RunOutput {
   readonly folder: string;

@@ -4,7 +4,7 @@ import { watchInterrupt } from "../interrupt.js";
 import { loadAll, scenarioOptions } from "../load.js";
 import { messages } from "../messages.js";
 import type { Model, ScenarioBasics } from "../model.js";
-import { barProgress, lineProgress, type Progress } from "../progress.js";
+import { progressFor, type Progress } from "../progress.js";
 import { replayCommand } from "../replay.js";
 import { headLine, runJson, runText } from "../report.js";
 import { folderOf, runScenario } from "../run.js";
@@ -20,6 +20,7 @@ export const runCommand: Command = {
     out: { type: "string", requiresArg: true, describe: "folder of the results (one FILE only)" },
     force: { type: "boolean", describe: "replace earlier results" },
     events: { type: "boolean", describe: "also write events.csv and provers.csv, for `orrery why`" },
+    trace: { type: "boolean", describe: "also write every event and every draw, for `orrery diff-trace`" },
     json: { type: "boolean", describe: "print one JSON object a scenario on standard output" },
     quiet: { type: "boolean", describe: "no progress" },
     help: { type: "boolean", alias: "h", describe: "show this" },
@@ -71,6 +72,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
           force,
           replay,
           events: args.flag("events"),
+          trace: args.flag("trace"),
           commandLine,
           progress,
           interrupt,
@@ -85,10 +87,4 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   } finally {
     interrupt.release();
   }
-}
-
-async function progressFor(quiet: boolean): Promise<Progress> {
-  if (quiet) return { update() {}, stop() {} };
-  if (process.stderr.isTTY) return barProgress(process.stderr);
-  return lineProgress({ write: (text) => process.stderr.write(text), nowMs: () => Date.now() });
 }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { openNetwork, smallScenario } from "../../test/network-kit.js";
+import { stateColumns } from "./state-columns.js";
+
+const open = () => {
+  const { network, runTo } = openNetwork(smallScenario());
+  runTo(30);
+  return network.world;
+};
+
+describe("the columns of a world", () => {
+  it("are those of every table, each once, with as many rows as are in use", () => {
+    const world = open();
+    const columns = stateColumns(world);
+    const names = columns.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        "provers.online",
+        "provers.balance.low",
+        "provers.allocations",
+        "allocations.status",
+        "shards.sizeBytes",
+        "shards.members",
+        "rings.shareUnits",
+        "totals.health",
+        "totals.joins",
+        "world.worldBytes",
+        "world.issuedUnits.high",
+      ]),
+    );
+    const rows = (name: string) => columns.find((column) => column.name === name)?.rowCount;
+    expect([rows("provers.online"), rows("shards.members"), rows("totals.health"), rows("totals.joins")]).toEqual([
+      world.provers.count,
+      world.shards.count,
+      3,
+      1,
+    ]);
+    expect(world.provers.online.length).toBeGreaterThan(world.provers.count);
+  });
+
+  it("hold every typed array of the tables, so that none is forgotten when it is added", () => {
+    const world = open();
+    const { provers, allocations, shards, rings } = world;
+    const held = new Set(stateColumns(world).map(({ values }) => values));
+    const arrays = [provers, allocations, shards, rings].flatMap((table) =>
+      Object.values(table).filter((value) => ArrayBuffer.isView(value)),
+    );
+    expect(arrays.length).toBeGreaterThan(40);
+    expect(arrays.filter((array) => !held.has(array as never))).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import { elapsedS, peakRssBytes, startRunClock } from "../../output/manifest.js";
+import { type Arguments, type Command, UsageError } from "../command.js";
+import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { watchInterrupt } from "../interrupt.js";
+import { loadAll, type ReadyScenario, scenarioOptions } from "../load.js";
+import { messages } from "../messages.js";
+import type { Model, ScenarioBasics } from "../model.js";
+import { progressFor, type Progress } from "../progress.js";
+import { replayCommand } from "../replay.js";
+import { headLine } from "../report.js";
+import { twiceJson, twiceText } from "../twice/report.js";
+import { runTwice } from "../twice/twice.js";
+
+/** `orrery check --twice`: is a run the same when it is run again? */
+export const checkCommand: Command = {
+  usage: "check --twice FILE...",
+  about:
+    "Runs each scenario twice, side by side, and compares every event, every draw, the state, tables, metrics and fingerprint. Where they part it names the first differing event with time, handler, entity and stream. Writes nothing. Exit code 70 if anything differs.",
+  options: {
+    twice: { type: "boolean", describe: "run each scenario twice and compare" },
+    ...scenarioOptions,
+    json: { type: "boolean", describe: "print one JSON object a scenario on standard output" },
+    quiet: { type: "boolean", describe: "no progress" },
+    help: { type: "boolean", alias: "h", describe: "show this" },
+  },
+  examples: [
+    "orrery check --twice scenarios/eras/seed.yaml",
+    "orrery check --twice scenarios/launch.yaml --horizon '2 h' --json",
+  ],
+  run: async (args) => checkFiles((await import("../quilibrium.js")).quilibrium, args),
+};
+
+/** All files are checked, also those after one that differs; an interruption ends it. */
+export async function checkFiles<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  args: Arguments,
+): Promise<ExitCode> {
+  if (!args.flag("twice")) throw new UsageError(messages.needsTwice());
+  if (args.words.length === 0) throw new UsageError(messages.needsFile("check --twice"));
+  const ready = loadAll(model, args.words, args);
+  let progress: Progress | undefined;
+  const interrupt = watchInterrupt(() => {
+    progress?.stop();
+    process.stderr.write(`\n${messages.interruptingCheck()}\n`);
+  });
+  let code: ExitCode = exitCodes.ok;
+  try {
+    for (const scenario of ready) {
+      sayHead(scenario, args);
+      progress = await progressFor(args.flag("quiet"));
+      try {
+        const replay = replayCommand(scenario.file, args, scenario.scenario.seed);
+        const clock = startRunClock();
+        const result = await runTwice(model, scenario.scenario, { replay, progress, interrupt });
+        progress.stop();
+        const cost = { elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
+        const text = args.flag("json") ? `${twiceJson(scenario.scenario, result, cost)}\n` : twiceText(result, cost);
+        process.stdout.write(text);
+        if (result.finding !== null) code = exitCodes.invariant;
+      } finally {
+        progress.stop();
+      }
+      if (interrupt.requested) return code === exitCodes.ok ? exitCodes.interrupted : code;
+    }
+    return code;
+  } finally {
+    interrupt.release();
+  }
+}
+
+function sayHead({ scenario }: ReadyScenario<ScenarioBasics>, args: Arguments): void {
+  const head = `${headLine(scenario)}\n`;
+  if (!args.flag("json")) process.stdout.write(head);
+  else if (!args.flag("quiet")) process.stderr.write(head);
+}

@@ -1,0 +1,31 @@
+import type { DrawLog } from "../random/draw-log.js";
+import type { EventObserver } from "./observer.js";
+
+/**
+ * Looks on while a run happens: at its events, its draws and its state. A trace is one, a comparison of two runs
+ * another. It must change nothing in the run.
+ */
+export interface RunWatch extends EventObserver {
+  readonly draws: DrawLog;
+  /** Called once, before anything is drawn or scheduled. */
+  attach(run: WatchedRun): void;
+}
+
+/** What a run shows of itself. */
+export interface WatchedRun {
+  /** Name of the handler that takes events of this kind. */
+  nameOf(kind: number): string;
+  /** What was folded into the fingerprint so far, as a whole number below 2^53. */
+  folded(): number;
+  /** The state as it is now, in an order that the run does not change; read only, and valid until the run goes on. */
+  state(): readonly StateColumn[];
+}
+
+/** One property of all entities of a table, such as `provers.online`. */
+export interface StateColumn {
+  readonly name: string;
+  /** One value a row; a list of numbers where an entity has several. */
+  readonly values: ArrayLike<number | bigint | string | readonly number[]>;
+  /** Rows in use: columns have room for more. */
+  readonly rowCount: number;
+}

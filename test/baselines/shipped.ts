@@ -1,0 +1,44 @@
+/** The scenarios that are shipped, and their runs as the baselines shorten them. */
+import { readdirSync } from "node:fs";
+import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
+import { createSimulation, type RunResult } from "../../models/simulation.js";
+import { combine } from "../../sim/cli/combine.js";
+import { loadScenario } from "../../sim/scenario/load.js";
+import { identity } from "../network-kit.js";
+import type { Baseline } from "./rows.js";
+
+const folder = new URL("../../scenarios/", import.meta.url);
+
+/** Files below scenarios/, in order. */
+export const shippedScenarios: readonly string[] = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".yaml"))
+  .sort();
+
+/** A shipped scenario, with other values. Throws for what it may not say. */
+export function loadShipped(file: string, overrides: readonly string[] = []): Scenario {
+  const loaded = loadScenario(new URL(file, folder).pathname, { schema: scenarioSchema, overrides });
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
+  return loaded.value;
+}
+
+/** The scenario that a row is about, shortened as it says. */
+export const shortened = ({ scenario, horizon, set }: Pick<Baseline, "scenario" | "horizon" | "set">): Scenario =>
+  loadShipped(scenario, [...set.split(" ").filter((text) => text !== ""), `horizon=${horizon}`]);
+
+/** The same with the figures of the run in it, and the results of its replications. */
+export function runBaseline(row: Pick<Baseline, "scenario" | "horizon" | "set">): {
+  readonly row: Baseline;
+  readonly results: readonly RunResult[];
+} {
+  const scenario = shortened(row);
+  const seed = String(scenario.seed);
+  const results = Array.from({ length: scenario.replications }, (_unused, replication) => {
+    const simulation = createSimulation(scenario, identity(seed, replication));
+    simulation.advance(Number.POSITIVE_INFINITY);
+    return simulation.finish();
+  });
+  const [fingerprint, ingredients] = combine(results).fingerprint.split("/");
+  const { scenario: file, horizon, set } = row;
+  const replications = String(scenario.replications);
+  return { row: { scenario: file, seed, horizon, set, replications, ingredients, fingerprint }, results };
+}

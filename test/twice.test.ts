@@ -1,0 +1,73 @@
+/** A simulated network is the same twice, in every era; and what would make it differ is found. */
+import { describe, expect, it } from "vitest";
+import type { RunWatch, StateColumn, WatchedRun } from "../sim/kernel/run-watch.js";
+import type { RunIdentity } from "../models/simulation.js";
+import { createSimulation } from "../models/simulation.js";
+import type { Scenario } from "../models/scenario/schema.js";
+import { runTwice, type TwiceResult } from "../sim/cli/twice/twice.js";
+import { smallScenario } from "./network-kit.js";
+import { readBaselines } from "./baselines/rows.js";
+import { shortened } from "./baselines/shipped.js";
+
+const baselines = await readBaselines();
+const watching = {
+  replay: "a test",
+  progress: { update() {}, stop() {} },
+  interrupt: { requested: false, release() {} },
+};
+const lively = smallScenario({
+  rules: "v2.1-epoch",
+  operators: [{ class: "a", count: 12, workers: 3, uptime: "90 %", outage: "5 min" }],
+});
+
+/** Runs twice; in every second run, `meddle` gets the columns of the state just before the 40th event. */
+function twiceWith(scenario: Scenario, meddle: (columns: readonly StateColumn[]) => void): Promise<TwiceResult> {
+  let runs = 0;
+  const begin = (of: Scenario, identity: RunIdentity) => {
+    const watch = identity.watch as RunWatch;
+    return createSimulation(of, runs++ % 2 === 0 ? identity : { ...identity, watch: meddling(watch, meddle) });
+  };
+  return runTwice({ createSimulation: begin }, scenario, watching);
+}
+
+function meddling(watch: RunWatch, meddle: (columns: readonly StateColumn[]) => void): RunWatch {
+  let events = 0;
+  let watched: WatchedRun | undefined;
+  return {
+    draws: watch.draws,
+    attach(run) {
+      watched = run;
+      watch.attach(run);
+    },
+    begin(event) {
+      if (++events === 40) meddle(watched?.state() ?? []);
+      watch.begin(event);
+    },
+    end: (event) => watch.end(event),
+  };
+}
+
+/** Changes the first value of a column. */
+const change = (name: string) => (columns: readonly StateColumn[]) => {
+  const values = columns.find((column) => column.name === name)?.values as Int32Array;
+  values[0] += 1;
+};
+
+describe("a network that is run twice", () => {
+  it.each(baselines)("is the same in $scenario", async (row) => {
+    const result = await runTwice({ createSimulation }, shortened({ ...row, horizon: "7 h" }), watching);
+    expect(result.finding).toBeNull();
+    expect(result.events).toBeGreaterThan(10);
+    expect(result.draws).toBeGreaterThan(10);
+    expect(result.looks).toBeGreaterThan(5);
+  });
+
+  it("is found out where a value differs that nothing has read yet", async () => {
+    const { finding } = await twiceWith(lively, change("allocations.retryFrame"));
+    expect(finding).toMatchObject({ kind: "state", column: "allocations.retryFrame", row: 0 });
+    expect(finding).toMatchObject({ again: expect.stringMatching(/not tried|placed/) as string });
+    const { events } = finding as Extract<TwiceResult["finding"], { kind: "state" }>;
+    expect(events.map(({ number }) => number)).toContain(40);
+    expect(new Set(events.map(({ timeUs }) => timeUs)).size).toBe(1);
+  });
+});

@@ -1,0 +1,142 @@
+/**
+ * A model for tests of comparisons: walkers that draw and step every second. It can be given a flaw, so that a run
+ * depends on how many runs there were before it: what no run may do.
+ */
+import { z } from "zod";
+import type { Model, RunIdentity, RunResult, Simulation } from "../sim/cli/model.js";
+import { Kernel } from "../sim/kernel/kernel.js";
+import { table } from "../sim/output/table.js";
+import { createLoggedStreams } from "../sim/random/logged-streams.js";
+import { createStreams } from "../sim/random/stream.js";
+import { scenarioName } from "../sim/units/file-name.js";
+import { duration } from "../sim/units/schema.js";
+
+const schema = z.strictObject({
+  name: scenarioName(),
+  about: z.string().default(""),
+  seed: z.union([z.int().min(0), z.string()]).default(1),
+  horizon: duration(),
+  replications: z.int().min(1).default(1),
+  walkers: z.int().min(1).max(1000).default(4),
+});
+type WalkScenario = z.output<typeof schema>;
+
+const secondUs = 1_000_000;
+/** The moment and the walker at which a flaw shows. */
+export const flawAt = { second: 7, walker: 2 };
+
+/** What a flawed run does differently. */
+export type Flaw =
+  | "none"
+  | "start draw"
+  | "draw counter"
+  | "further draw"
+  | "event time"
+  | "event missing"
+  | "fold"
+  | "state"
+  | "state at the start"
+  | "length of state"
+  | "table"
+  | "metric"
+  | "error"
+  | "same error";
+
+/** `isFlawed` is asked with the number of each run that begins, from 0; unless told, every second run is flawed. */
+export function walkModel(flaw: Flaw, isFlawed = (run: number): boolean => run % 2 === 1): Model<WalkScenario> {
+  let runs = 0;
+  return {
+    schema,
+    planOf: ({ walkers, replications }) => ({
+      peers: walkers,
+      workers: walkers,
+      shards: 1,
+      frames: 1,
+      replications,
+      memoryBytes: 1e6,
+      seconds: 1,
+      notes: [],
+      impossible: [],
+    }),
+    createSimulation: (scenario, identity) => new Walk(scenario, identity, isFlawed(runs++) ? flaw : "none"),
+    picturesOf: () => [],
+  };
+}
+
+class Walk implements Simulation {
+  nowUs = 0;
+  readonly horizonUs: number;
+  readonly frameCount: number;
+  readonly #kernel: Kernel;
+  readonly #places: Float64Array;
+  readonly #flaw: Flaw;
+
+  constructor({ horizon, walkers }: WalkScenario, { seed, replication, replay, watch }: RunIdentity, flaw: Flaw) {
+    this.#flaw = flaw;
+    this.horizonUs = horizon;
+    this.frameCount = Math.floor(horizon / secondUs);
+    const kernel = new Kernel({ horizonUs: horizon, replay, ...(watch && { observer: watch }) });
+    this.#kernel = kernel;
+    const places = new Float64Array(walkers + 8);
+    this.#places = places;
+    const trails: number[][] = Array.from({ length: walkers }, () => []);
+    watch?.attach({
+      nameOf: (kind) => kernel.nameOf(kind),
+      folded: () => kernel.soFar().digestWords()[0],
+      state: () => [
+        { name: "walkers.place", values: places, rowCount: flaw === "length of state" ? walkers + 1 : walkers },
+        { name: "walkers.trail", values: trails, rowCount: walkers },
+      ],
+    });
+    const streams = watch ? createLoggedStreams(seed, replication, watch.draws) : createStreams(seed, replication);
+    const step = kernel.register({
+      name: "step",
+      priority: 0,
+      handle: ({ kind, timeUs, target, payload: count }) => {
+        const isThere = timeUs === flawAt.second * secondUs && target === flawAt.walker;
+        const is = (name: Flaw): boolean => isThere && flaw === name;
+        if (is("error")) throw new Error("stumbled");
+        if (is("same error")) throw new Error("fell");
+        const stream = streams.purpose("step");
+        stream.uniform(target, is("draw counter") ? count + 1 : count);
+        if (is("further draw")) stream.uniform(target, count + 1);
+        // Whatever was drawn, the walker goes on: a flaw shows in what it is and nowhere else.
+        places[target] += 1;
+        if (is("state")) places[target] += 1e-9;
+        trails[target].push(count);
+        if (is("fold")) kernel.fingerprint.word(1);
+        if (is("event missing")) return;
+        kernel.schedule(kind, timeUs + secondUs + (is("event time") ? 1 : 0), target, target, count + 1);
+      },
+    });
+    const start = streams.purpose("start");
+    for (let walker = 0; walker < walkers; walker++) {
+      start.word(walker, flaw === "start draw" ? 1 : 0);
+      kernel.schedule(step, secondUs, walker, walker, 0);
+    }
+    if (flaw === "state at the start") places[0] = -0;
+  }
+
+  get frame(): number {
+    return Math.floor(this.nowUs / secondUs);
+  }
+
+  advance(untilUs: number): boolean {
+    const hasMore = this.#kernel.runUntil(untilUs);
+    this.nowUs = hasMore ? Math.min(untilUs, this.horizonUs) : this.horizonUs;
+    return hasMore;
+  }
+
+  finish(): RunResult {
+    const place = Array.from(this.#places, (value, k) => (this.#flaw === "table" && k === 3 ? value + 1 : value));
+    const one = table([{ name: "place", values: place }]);
+    return {
+      tables: { series: one, shards: one, operators: one, rings: one },
+      metrics: [
+        { name: "walk.steps", value: this.#kernel.eventCount + (this.#flaw === "metric" ? 1 : 0), unit: "steps" },
+      ],
+      fingerprint: this.#kernel.print(["events"]),
+      story: ["walkers walked"],
+    };
+  }
+}
