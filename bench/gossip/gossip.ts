@@ -29,7 +29,7 @@ export interface GossipResult {
 
 export function createPart(setup: Gossip, office: PostOffice): PartModel<GossipResult> {
   const { mesh, messageCount, everyUs, horizonUs, seed, heard } = setup;
-  const { starts, neighbours, latenciesUs, nodeCount } = mesh;
+  const { starts, links, nodeCount } = mesh;
   const kernel = new Kernel({ horizonUs, replay: "npm run bench -- gossip", partition: office });
   let deliveries = 0;
   let duplicates = 0;
@@ -46,9 +46,9 @@ export function createPart(setup: Gossip, office: PostOffice): PartModel<GossipR
       heard[target] |= bit;
       deliveries++;
       const end = starts[target + 1];
-      for (let k = starts[target]; k < end; k++) {
-        const to = neighbours[k];
-        if (to !== source) kernel.scheduleAfter(arrival, latenciesUs[k], to, target, payload);
+      for (let k = starts[target]; k < end; k += 2) {
+        const to = links[k];
+        if (to !== source) kernel.scheduleAfter(arrival, links[k + 1], to, target, payload);
       }
     },
   });

@@ -15,10 +15,12 @@ export const lookaheadUs = distantUs.from;
 
 export interface Mesh {
   readonly nodeCount: number;
-  /** The links of node i are at `starts[i]` up to, not with, `starts[i + 1]`; shared between threads. */
+  /**
+   * The links of node i: from `starts[i]` up to, not with, `starts[i + 1]` a neighbour and a latency in microseconds take
+   * turns, so that they share cache lines. Shared between threads.
+   */
+  readonly links: Int32Array;
   readonly starts: Int32Array;
-  readonly neighbours: Int32Array;
-  readonly latenciesUs: Int32Array;
 }
 
 /** The first node of each region, and the number of nodes. */
@@ -64,20 +66,19 @@ interface Links {
 /** Both directions of every link, by node. */
 function link(nodeCount: number, { ends, delays, degrees }: Links): Mesh {
   const starts = sharedInts(nodeCount + 1);
-  for (let node = 0; node < nodeCount; node++) starts[node + 1] = starts[node] + degrees[node];
-  const neighbours = sharedInts(2 * ends.length);
-  const latenciesUs = sharedInts(2 * ends.length);
+  for (let node = 0; node < nodeCount; node++) starts[node + 1] = starts[node] + 2 * degrees[node];
+  const links = sharedInts(4 * ends.length);
   const next = starts.slice();
   const add = (from: number, to: number, delayUs: number): void => {
-    neighbours[next[from]] = to;
-    latenciesUs[next[from]++] = delayUs;
+    links[next[from]++] = to;
+    links[next[from]++] = delayUs;
   };
   ends.forEach((other, k) => {
     const node = Math.floor(k / linksPerNode);
     add(node, other, delays[k]);
     add(other, node, delays[k]);
   });
-  return { nodeCount, starts, neighbours, latenciesUs };
+  return { nodeCount, starts, links };
 }
 
 const sharedInts = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * length));

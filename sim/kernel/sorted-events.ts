@@ -1,13 +1,14 @@
 import { type ChunkPool, chunkEvents, doublesPerRecord, wordsOfRecord } from "./chunk-pool.js";
 import type { Priorities } from "./event-queue.js";
-import { compareWords } from "./event-words.js";
+import { compareWords, targetAt } from "./event-words.js";
 import { sortCrowd } from "./sort-crowd.js";
 
 /** Events in a cell above which comparing each with its neighbours costs more than dividing them again. */
 const crowd = 24;
 
 /**
- * The events of one bucket in total order: counted into about one cell of time each, then put right by insertion. The
+ * The events of one bucket in total order: counted into about one cell of time (and, where events are dense, of targets)
+ * each, then put right by insertion. The
  * events stay where they are in the pool; what is sorted is their times and which record each one is. What lies before
  * `cursor` has been taken.
  */
@@ -33,7 +34,8 @@ export class SortedEvents {
     this.reserve(count);
     this.count = count;
     this.cursor = 0;
-    const isCrowded = this.countCells(head, startUs, this.cellCount / widthUs);
+    const cellsPerUs = this.cellCount / widthUs;
+    const isCrowded = this.countCells(head, startUs, cellsPerUs, cellsPerUs > 1 ? this.targetShare(head) : 0);
     this.place(head);
     this.times[count] = Infinity;
     // After placing, starts[cell] is where the events of the cell end.
@@ -48,19 +50,38 @@ export class SortedEvents {
     this.times[0] = Infinity;
   }
 
+  /**
+   * What divides the events of one microsecond over its cells, where it has several: their targets, the next but one part
+   * of the total order. Where priorities differ too the insertion sort has more to do.
+   */
+  private targetShare(head: number): number {
+    const { words, next } = this.pool;
+    let most = 0;
+    let left = this.count;
+    for (let chunk = head; left > 0; chunk = next[chunk], left -= chunkEvents) {
+      const end = chunk * chunkEvents + Math.min(left, chunkEvents);
+      for (let record = chunk * chunkEvents; record < end; record++) {
+        const target = words[wordsOfRecord(record) + targetAt];
+        if (target > most) most = target;
+      }
+    }
+    return 1 / (most + 1);
+  }
+
   /** How many events each cell holds, then where each begins; says whether any cell is crowded. */
-  private countCells(head: number, startUs: number, cellsPerUs: number): boolean {
+  private countCells(head: number, startUs: number, cellsPerUs: number, targetShare: number): boolean {
     const { starts, cells, count, cellCount } = this;
-    const { doubles, next } = this.pool;
+    const { doubles, words, next } = this.pool;
     starts.fill(0, 0, cellCount);
     let left = count;
     let k = 0;
     for (let chunk = head; left > 0; chunk = next[chunk]) {
       const inChunk = Math.min(left, chunkEvents);
-      let at = chunk * chunkEvents * doublesPerRecord;
+      let record = chunk * chunkEvents;
       const end = k + inChunk;
-      for (; k < end; k++, at += doublesPerRecord) {
-        const cell = ((doubles[at] - startUs) * cellsPerUs) | 0;
+      for (; k < end; k++, record++) {
+        const target = words[wordsOfRecord(record) + targetAt];
+        const cell = ((doubles[record * doublesPerRecord] - startUs + target * targetShare) * cellsPerUs) | 0;
         cells[k] = cell;
         starts[cell]++;
       }
