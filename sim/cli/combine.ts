@@ -2,7 +2,7 @@ import { Fingerprint } from "../kernel/fingerprint.js";
 import type { MetricValue } from "../output/summary.js";
 import { concatTables, type Table, withReplication } from "../output/table.js";
 import type { RunTables } from "../output/write-run.js";
-import type { RunResult } from "./model.js";
+import type { ReplicationResult } from "./execute.js";
 
 /** What the replications of a scenario amount to. */
 export interface Combined {
@@ -13,9 +13,9 @@ export interface Combined {
 }
 
 /** Joins results in the order of their replications; throws if there are none. */
-export function combine(results: readonly RunResult[]): Combined {
+export function combine(results: readonly ReplicationResult[]): Combined {
   const join = (pick: (tables: RunTables) => Table): Table =>
-    concatTables(results.map(({ tables }, replication) => withReplication(pick(tables), replication)));
+    concatTables(results.map(({ tables, replication }) => withReplication(pick(tables), replication)));
   return {
     tables: {
       series: join(({ series }) => series),
@@ -31,7 +31,7 @@ export function combine(results: readonly RunResult[]): Combined {
 
 /** The logs of all replications, if they keep any. */
 function joinLogs(
-  results: readonly RunResult[],
+  results: readonly ReplicationResult[],
   join: (pick: (tables: RunTables) => Table) => Table,
 ): Pick<RunTables, "events" | "provers"> {
   const none = { columns: [], rowCount: 0 };
@@ -39,7 +39,7 @@ function joinLogs(
   return { events: join(({ events }) => events ?? none), provers: join(({ provers }) => provers ?? none) };
 }
 
-function valuesOf(results: readonly RunResult[], name: string): MetricValue["value"][] {
+function valuesOf(results: readonly ReplicationResult[], name: string): MetricValue["value"][] {
   return results.map(({ metrics }) => metrics.find((metric) => metric.name === name)?.value ?? null);
 }
 

@@ -37,5 +37,20 @@ export const messages = {
   invariant: (text: string): string =>
     `orrery stopped because something that must always hold does not: ${text}\n` +
     "This is a bug of orrery. Please report it with the scenario file and the replay command above.",
+  replay: (command: string): string => `See it again with: ${command}`,
+  oneWorker: (fidelity: string | undefined): string =>
+    `one replication${fidelity === undefined ? "" : ` at ${fidelity} fidelity`} uses one worker; more would not make it faster.`,
+  divided: (
+    { count, what, workers }: { readonly count: number; readonly what: string; readonly workers: number },
+    took: string,
+  ): string =>
+    `${count} ${what} on ${workers === 1 ? "1 worker" : `${workers} workers, at most ${Math.ceil(count / workers)} each`}: about ${took}.`,
+  badWorkers: (text: string): string =>
+    `--workers ${text}: allowed are whole numbers from 1 to 256; without --workers all cores are used.`,
+  badReplication: (text: string, replications: number): string =>
+    `--replication ${text}: ` +
+    (replications === 1
+      ? "this scenario has one replication, 0. Write --replications for more."
+      : `allowed are whole numbers from 0 to ${replications - 1}; --replications changes how many there are.`),
   interrupting: (): string => "Interrupted: finishing this step and writing what there is. Ctrl-C again quits at once.",
 } as const;

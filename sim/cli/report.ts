@@ -6,8 +6,11 @@ import { bytesText, durationText } from "./quantities.js";
 import type { FinishedRun } from "./run.js";
 
 /** The first line of a run: everything that determines it. */
-export function headLine({ name, seed, replications }: ScenarioBasics): string {
-  const which = replications === 1 ? "replication 0" : `replications 0 to ${replications - 1}`;
+export function headLine({ name, seed, replications }: ScenarioBasics, replication?: number): string {
+  const which =
+    replications === 1 || replication !== undefined
+      ? `replication ${replication ?? 0}`
+      : `replications 0 to ${replications - 1}`;
   return `orrery ${codeVersion().version} · ${name} · seed ${seed} · ${which}`;
 }
 

@@ -1,0 +1,43 @@
+/** What runs in a worker thread: a model takes tasks. The module of a model's worker exports what this gives. */
+import { Board } from "../experiment/board.js";
+import { recordOf } from "../experiment/failure.js";
+import { moved } from "../experiment/moved.js";
+import type { Model, ScenarioBasics } from "./model.js";
+import { packResult, type ReplicationAnswer, type ReplicationTask } from "./replication-task.js";
+import { Steps } from "./steps.js";
+
+/** What a worker needs of a model: neither its schema nor its pictures. */
+export type WorkerModel<Scenario extends ScenarioBasics> = Pick<Model<Scenario>, "createSimulation">;
+
+/** The function that a worker module exports as its default. What goes wrong is part of its answer. */
+export function workerOf<Scenario extends ScenarioBasics>(
+  model: WorkerModel<Scenario>,
+): (task: ReplicationTask) => unknown {
+  return (task) => runReplication(model, task);
+}
+
+function runReplication<Scenario extends ScenarioBasics>(
+  model: WorkerModel<Scenario>,
+  { scenario, task, keepPart, board: buffer, ...identity }: ReplicationTask,
+): unknown {
+  const board = new Board(buffer);
+  try {
+    if (board.stopRequested && !keepPart) return nothing;
+    const simulation = model.createSimulation(scenario as Scenario, identity);
+    const steps = new Steps(simulation);
+    let more = true;
+    while (more && !board.stopRequested) {
+      more = steps.next();
+      board.report(task, { done: steps.done, frames: simulation.frame, cell: identity.replication });
+    }
+    if (more && !keepPart) return nothing;
+    const { packed, buffers } = packResult(simulation.finish());
+    const answer: ReplicationAnswer = { ok: true, finished: !more, result: packed };
+    return moved(answer, buffers);
+  } catch (error) {
+    const answer: ReplicationAnswer = { ok: false, failure: recordOf(error) };
+    return answer;
+  }
+}
+
+const nothing: ReplicationAnswer = { ok: true, finished: false, result: null };
