@@ -28,6 +28,9 @@ async function onPool(scenario: object, replications: number, workers: number): 
 
 const toy = (fields: object) => pooledToyModel.schema.parse({ name: "toy", horizon: "1 h", ...fields });
 
+const cells = (execution: Execution): unknown =>
+  execution.results.map(({ tables }) => tables.series.columns.map(({ values }) => Array.from<unknown>(values)));
+
 async function failureOf(scenario: object): Promise<ReplicationFailure> {
   const error: unknown = await onPool(scenario, 4, 2).catch((thrown: unknown) => thrown);
   if (!(error instanceof ReplicationFailure)) throw new Error(`expected a failure, got ${String(error)}`);
@@ -47,8 +50,6 @@ describe("replications on worker threads", () => {
         story: expected.results[k].story,
       });
     });
-    const cells = (execution: Execution): unknown =>
-      execution.results.map(({ tables }) => tables.series.columns.map(({ values }) => Array.from<unknown>(values)));
     expect(cells({ results, interrupted })).toEqual(cells(expected));
   });
 
