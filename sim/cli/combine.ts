@@ -1,4 +1,4 @@
-import { Fingerprint } from "../kernel/fingerprint.js";
+import { foldFingerprints } from "../output/fold-fingerprints.js";
 import type { MetricValue } from "../output/summary.js";
 import { concatTables, type Table, withReplication } from "../output/table.js";
 import type { RunTables } from "../output/write-run.js";
@@ -25,7 +25,10 @@ export function combine(results: readonly ReplicationResult[]): Combined {
       ...joinLogs(results, join),
     },
     metrics: results[0].metrics.map(({ name, unit }) => ({ name, unit, value: meanOf(valuesOf(results, name)) })),
-    fingerprint: foldFingerprints(results.map(({ fingerprint }) => fingerprint)),
+    fingerprint: foldFingerprints(
+      results.map(({ fingerprint }) => fingerprint),
+      "replications",
+    ),
   };
 }
 
@@ -65,13 +68,4 @@ function meanOf(values: readonly MetricValue["value"][]): MetricValue["value"] {
 function divFloor(dividend: bigint, divisor: bigint): bigint {
   const quotient = dividend / divisor;
   return dividend % divisor < 0n ? quotient - 1n : quotient;
-}
-
-/** One replication has its own fingerprint; several are folded, with what went into them. */
-function foldFingerprints(fingerprints: readonly string[]): string {
-  if (fingerprints.length === 1) return fingerprints[0];
-  const fold = new Fingerprint();
-  for (const fingerprint of fingerprints) fold.text(fingerprint);
-  const ingredients = fingerprints[0].split("/")[1] ?? "";
-  return fold.print([...ingredients.split("+").filter((word) => word !== ""), `${fingerprints.length} replications`]);
 }

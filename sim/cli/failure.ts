@@ -2,17 +2,18 @@ import { type ExitCode, exitCodes } from "./exit-codes.js";
 
 /** Says on standard error why the command stopped, and gives the exit code that says the same. */
 export async function reportFailure(error: unknown): Promise<ExitCode> {
-  const [{ UsageError }, { ScenarioErrors }, { ResultFolderError }, { InvariantError }, { ReplicationFailure }, say] =
+  const [{ UsageError }, { ScenarioErrors }, folders, { PartsError }, { InvariantError }, failures, { messages }] =
     await Promise.all([
       import("./command.js"),
       import("./load.js"),
       import("../output/result-folder.js"),
+      import("../output/sweep-part.js"),
       import("../kernel/invariants.js"),
       import("../experiment/failure.js"),
       import("./messages.js"),
     ]);
-  const { messages } = say;
-  if (error instanceof UsageError || error instanceof ScenarioErrors || error instanceof ResultFolderError) {
+  const usersOwn = [UsageError, ScenarioErrors, folders.ResultFolderError, PartsError];
+  if (error instanceof Error && usersOwn.some((kind) => error instanceof kind)) {
     tell(error.message);
     return exitCodes.usage;
   }
@@ -20,7 +21,7 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     tell(messages.invariant(error.message));
     return exitCodes.invariant;
   }
-  if (error instanceof ReplicationFailure) {
+  if (error instanceof failures.ReplicationFailure) {
     const { kind, replay, message, stack = "" } = error;
     if (kind === "invariant") {
       tell(messages.invariant(message));

@@ -45,6 +45,23 @@ export const messages = {
     took: string,
   ): string =>
     `${count} ${what} on ${workers === 1 ? "1 worker" : `${workers} workers, at most ${Math.ceil(count / workers)} each`}: about ${took}.`,
+  noSweep: (file: string): string =>
+    `${file} has no sweep. Name fields and their values, for example  sweep: { shards.count: [64, 128, 256] }`,
+  oneSweep: (): string => "orrery sweep needs one scenario file, for example scenarios/thin-shards-sweep.yaml.",
+  hasSweep: (file: string, name: string): string =>
+    `${name} has a sweep; this is the scenario without it. All design points: npx orrery sweep ${file}`,
+  tooManyCells: ({ points, replications }: { points: number; replications: number }, most: number): string =>
+    `${points} design points of ${replications} replications each are ${points * replications} runs; at most ${most} are possible. ` +
+    "Write fewer points or --replications.",
+  sweepPlan: ({ points, replications }: { points: number; replications: number }): string =>
+    `the sweep has ${points === 1 ? "1 design point" : `${points} design points`} of ${replications === 1 ? "1 replication" : `${replications} replications`}.`,
+  badShard: (text: string): string =>
+    `--shard ${text}: write which part of how many, from 1, such as --shard 2/3; at most 10000 parts.`,
+  storeUnusable: (folder: string, why: string): string =>
+    `${folder} cannot keep cells (${why}). Name another folder with --store.`,
+  needsParts: (): string =>
+    "orrery merge needs the folders of all parts, for example: orrery merge part1 part2 --out whole",
+  needsOut: (): string => "orrery merge needs --out DIR, the folder of the whole sweep.",
   badWorkers: (text: string): string =>
     `--workers ${text}: allowed are whole numbers from 1 to 256; without --workers all cores are used.`,
   badReplication: (text: string, replications: number): string =>

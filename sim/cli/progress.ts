@@ -25,6 +25,13 @@ const lineEveryMs = 5000;
 /** Speed is measured over this long at least; before, it would be noise. */
 const speedAfterMs = 200;
 
+/** A bar on a terminal, lines elsewhere, nothing if it should be quiet. */
+export async function progressFor(quiet: boolean): Promise<Progress> {
+  if (quiet) return { update() {}, stop() {} };
+  if (process.stderr.isTTY) return barProgress(process.stderr);
+  return lineProgress({ write: (text) => process.stderr.write(text), nowMs: () => Date.now() });
+}
+
 /** Lines for logs: what is going on, frames a second and time left. */
 export function lineProgress({ write, nowMs }: ProgressOutput): Progress {
   const meter = new SpeedMeter(nowMs());

@@ -1,4 +1,5 @@
 import type { Arguments } from "./command.js";
+import type { SweptParameters } from "../output/sweep-tables.js";
 import type { ScenarioBasics } from "./model.js";
 
 /** The command line that runs a scenario again, ready to be pasted into a shell. */
@@ -14,6 +15,28 @@ export function replayOf(
 ): (replication: number) => string {
   const command = replayCommand(file, args, seed);
   return (replication) => (replications === 1 ? command : `${command} --replication ${replication}`);
+}
+
+/** For each cell of a sweep the command line that runs it alone: the scenario with the parameters of its point. */
+export function replayOfCell(
+  file: string,
+  args: Arguments,
+  { paths, values }: SweptParameters,
+  seedOf: (point: number) => string,
+): (point: number, replication: number) => string {
+  const typed = optionsOf(args);
+  return (point, replication) => {
+    const parameters = paths.map((path, k) => ["set", `${path}=${yamlText(values[point][k])}`] as const);
+    const options = [...typed, ...parameters, ["seed", seedOf(point)] as const];
+    return `${commandLine(file, options)} --replication ${replication}`;
+  };
+}
+
+/** A value as `--set` reads it: text that YAML would take for something else stands in quotes. */
+function yamlText(value: unknown): string {
+  const isPlain = typeof value === "string" && /^[A-Za-z0-9][\w .%/]*$/.test(value);
+  const isText = isPlain && !/^(true|false|null|yes|no|on|off|[\d.]+(e\d+)?)$/i.test(value);
+  return isText ? value : JSON.stringify(value);
 }
 
 /** What was typed that changes what a scenario says; the seed is added as it was read. */

@@ -24,7 +24,10 @@ export interface FinishedRun {
 }
 
 /** The folder of a scenario's results, named after everything that determines them. */
-export function folderOf({ scenario, resolvedYaml }: ReadyScenario<ScenarioBasics>, replication?: number): string {
+export function folderOf(
+  { scenario, resolvedYaml }: Pick<ReadyScenario<ScenarioBasics>, "scenario" | "resolvedYaml">,
+  replication?: number,
+): string {
   const hash8 = createHash("sha256").update(resolvedYaml).digest("hex").slice(0, 8);
   const folder = resultPath(resultsRoot, { scenario: scenario.name, seed: String(scenario.seed), hash8 });
   return replication === undefined ? folder : `${folder}-replication-${replication}`;

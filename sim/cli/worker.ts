@@ -1,10 +1,15 @@
 /** What runs in a worker thread: a model takes tasks. The module of a model's worker exports what this gives. */
 import { Board } from "../experiment/board.js";
+import { packCells } from "../experiment/cell-columns.js";
+import { CellStore } from "../experiment/cell-store.js";
+import { buffersOf } from "../experiment/columns.js";
 import { recordOf } from "../experiment/failure.js";
 import { moved } from "../experiment/moved.js";
 import type { Model, ScenarioBasics } from "./model.js";
 import { packResult, type ReplicationAnswer, type ReplicationTask } from "./replication-task.js";
 import { Steps } from "./steps.js";
+import { type CellsAnswer, type CellsTask, runCells } from "./sweep/run-cells.js";
+import { writerName } from "./writer-name.js";
 
 /** What a worker needs of a model: neither its schema nor its pictures. */
 export type WorkerModel<Scenario extends ScenarioBasics> = Pick<Model<Scenario>, "createSimulation">;
@@ -12,8 +17,8 @@ export type WorkerModel<Scenario extends ScenarioBasics> = Pick<Model<Scenario>,
 /** The function that a worker module exports as its default. What goes wrong is part of its answer. */
 export function workerOf<Scenario extends ScenarioBasics>(
   model: WorkerModel<Scenario>,
-): (task: ReplicationTask) => unknown {
-  return (task) => runReplication(model, task);
+): (task: ReplicationTask | CellsTask) => unknown {
+  return (task) => (task.kind === "replication" ? runReplication(model, task) : runBatch(model, task));
 }
 
 function runReplication<Scenario extends ScenarioBasics>(
@@ -41,3 +46,15 @@ function runReplication<Scenario extends ScenarioBasics>(
 }
 
 const nothing: ReplicationAnswer = { ok: true, finished: false, result: null };
+
+function runBatch<Scenario extends ScenarioBasics>(model: WorkerModel<Scenario>, task: CellsTask): unknown {
+  const board = new Board(task.board);
+  const work = runCells(model, task, { board, store: new CellStore(task.store, writerName()) });
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  const outcome = step.value;
+  if (!outcome.ok) return outcome;
+  const columns = packCells(outcome.cells);
+  const answer: CellsAnswer = { ok: true, columns };
+  return moved(answer, buffersOf(columns));
+}

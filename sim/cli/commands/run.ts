@@ -4,7 +4,7 @@ import { watchInterrupt } from "../interrupt.js";
 import { loadAll, type ReadyScenario, scenarioOptions } from "../load.js";
 import { messages } from "../messages.js";
 import type { Model, ScenarioBasics } from "../model.js";
-import { barProgress, lineProgress, type Progress } from "../progress.js";
+import { type Progress, progressFor } from "../progress.js";
 import { replayOf } from "../replay.js";
 import { headLine, runJson, runText } from "../report.js";
 import { folderOf, runScenario } from "../run.js";
@@ -70,6 +70,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
       const head = `${headLine(scenario, replications.only)}\n`;
       if (!json) process.stdout.write(head);
       else if (!quiet) process.stderr.write(head);
+      if (ready.sweep !== undefined && !quiet) process.stderr.write(`${messages.hasSweep(file, scenario.name)}\n`);
       progress = await progressFor(quiet);
       try {
         const finished = await runScenario(model, ready, {
@@ -107,10 +108,4 @@ function replicationsOf(
   if (!/^\d{1,6}$/.test(text) || only >= replications)
     throw new UsageError(messages.badReplication(text, replications));
   return { list: [only], only };
-}
-
-async function progressFor(quiet: boolean): Promise<Progress> {
-  if (quiet) return { update() {}, stop() {} };
-  if (process.stderr.isTTY) return barProgress(process.stderr);
-  return lineProgress({ write: (text) => process.stderr.write(text), nowMs: () => Date.now() });
 }
