@@ -67,6 +67,7 @@ class Growth implements Simulation {
         { name: "toy.seconds", value: this.nowUs / secondUs + replication, unit: "s" },
         { name: "toy.units", value: BigInt(replication), unit: "units" },
         { name: "toy.seed", value: seed, unit: "" },
+        { name: "toy.peers", value: this.scenario.peers, unit: "peers" },
       ],
       fingerprint: `${seed}${replication}/toy`,
       story: ["a number grew"],

@@ -1,5 +1,6 @@
 import type { Part } from "../../experiment/grid.js";
 import type { Pool } from "../../experiment/pool.js";
+import { checkResultFolder } from "../../output/result-folder.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { watchInterrupt } from "../interrupt.js";
@@ -55,6 +56,8 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
   const sweep = loadSweep(model, file, args);
   const named = part === undefined ? "" : `-part-${part.index}-of-${part.count}`;
   const folder = args.text("out") ?? `${folderOf(sweep)}${named}`;
+  const force = args.flag("force");
+  checkResultFolder({ folder, force });
   const json = args.flag("json");
   const quiet = args.flag("quiet");
   let progress: Progress | undefined;
@@ -71,7 +74,7 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
     const memoryBytes = Math.max(...sweep.points.map(({ plan }) => plan.memoryBytes));
     const finished = await runSweep(model, sweep, {
       folder,
-      force: args.flag("force"),
+      force,
       store: args.text("store") ?? defaultStore,
       part,
       replayOf: replayOfCell(file, args, sweep.parameters, (point) => sweep.points[point].seed),
