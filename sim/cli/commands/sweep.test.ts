@@ -50,6 +50,19 @@ async function merge(...typed: string[]): Promise<number> {
   return args === undefined ? 0 : mergeParts(toyModel, args);
 }
 
+/** The seeds of all cells, which the toy gives as a metric. */
+const seeds = (name: string): (string | undefined)[] =>
+  read(name, "cells.csv")
+    .trimEnd()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(",").at(-2));
+
+const plan = async (...typed: string[]): Promise<void> => {
+  const args = await parseArguments("plan", planCommand, [at("toy.yaml"), "--workers", "2", ...typed]);
+  if (args !== undefined) planFiles(toyModel, args);
+};
+
 /** What `--json` printed last. */
 const printed = (): Record<string, unknown> =>
   JSON.parse(written.out.trim().split("\n").pop() ?? "") as Record<string, unknown>;
@@ -194,12 +207,6 @@ describe("orrery sweep", () => {
 
   it("gives all points the scenario's seed, or each its own, which does not depend on the others", async () => {
     await sweep(toyModel, "common");
-    const seeds = (name: string): (string | undefined)[] =>
-      read(name, "cells.csv")
-        .trimEnd()
-        .split("\n")
-        .slice(1)
-        .map((line) => line.split(",").at(-2));
     expect(new Set(seeds("common"))).toEqual(new Set(["1"]));
     await sweep(toyModel, "own", "--set", "sweep.randomNumbers=own");
     expect(new Set(seeds("own")).size).toBe(4);
@@ -210,7 +217,7 @@ describe("orrery sweep", () => {
   it("refuses what cannot be swept before it runs anything", async () => {
     await expect(sweep(toyModel, "out", "--set", "sweep.peers=[5, 0]")).rejects.toThrow(ScenarioErrors);
     await expect(sweep(toyModel, "out", "--set", "sweep.peers=[5, 0]")).rejects.toThrow(
-      "design point 2 (peers = 0, horizon = 1 h): nobody would be there; read 0; the same at 1 more point",
+      "design point 2 (peers = 0, horizon = 1 h): nobody would be there; read 0; likewise at 1 more point",
     );
     await expect(sweep(toyModel, "out", "--replications", "30000")).rejects.toThrow(
       new UsageError(messages.tooManyCells({ points: 4, replications: 30_000 }, 100_000)),
@@ -233,10 +240,6 @@ describe("other commands on a scenario with a sweep", () => {
   });
 
   it("plan its points, and refuse those that cannot be", async () => {
-    const plan = async (...typed: string[]): Promise<void> => {
-      const args = await parseArguments("plan", planCommand, [at("toy.yaml"), "--workers", "2", ...typed]);
-      if (args !== undefined) planFiles(toyModel, args);
-    };
     await plan();
     expect(written.out).toContain(`toy: ${messages.sweepPlan({ points: 4, replications: 3 })}\n`);
     expect(written.out).toContain(`toy: ${messages.divided({ count: 12, what: "cells", workers: 2 }, "3 min")}\n`);
@@ -258,13 +261,12 @@ describe("orrery merge", () => {
   });
 
   it("refuses parts that are missing, doubled, damaged, cut short or of another sweep", async () => {
-    const part = (name: string, ...typed: string[]): Promise<number> => sweep(toyModel, name, ...typed);
-    await part("one", "--shard", "1/3");
-    await part("two", "--shard", "2/3");
-    await part("three", "--shard", "3/3");
-    await part("half", "--shard", "1/2");
-    await part("other", "--shard", "2/3", "--seed", "2");
-    await part("whole");
+    await sweep(toyModel, "one", "--shard", "1/3");
+    await sweep(toyModel, "two", "--shard", "2/3");
+    await sweep(toyModel, "three", "--shard", "3/3");
+    await sweep(toyModel, "half", "--shard", "1/2");
+    await sweep(toyModel, "other", "--shard", "2/3", "--seed", "2");
+    await sweep(toyModel, "whole");
     const refused = async (names: string[], text: string): Promise<void> => {
       const joined = merge(...names.map((name) => at(name)), "--out", at("joined"));
       await expect(joined).rejects.toThrow(new PartsError(text));

@@ -83,12 +83,12 @@ export function expandSweep<Schema extends z.ZodType>(
   return wrong.length > 0 ? joinErrors(wrong) : { paths, randomNumbers: sweep.randomNumbers, points };
 }
 
-/** The same error at several points is told once, for the first of them. */
+/** The same error at several points, but for its numbers, is told once: for the first of them. */
 export function joinErrors(errors: readonly PointError[]): ScenarioError[] {
   const groups = new Map<string, PointError[]>();
   for (const wrong of errors) {
     const { file, line, column, path, message } = wrong.error;
-    const key = JSON.stringify([file, line, column, path, message]);
+    const key = JSON.stringify([file, line, column, path, message.replaceAll(/\d+/g, "0")]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [wrong]);
     else group.push(wrong);

@@ -64,5 +64,5 @@ export const messages = {
   /** What is wrong at one point, or at several alike. */
   atPoint: (point: number, parameters: string, message: string, more: number): string =>
     `design point ${point} (${parameters}): ${message}` +
-    (more === 0 ? "" : `; the same at ${more === 1 ? "1 more point" : `${more} more points`}`),
+    (more === 0 ? "" : `; likewise at ${more === 1 ? "1 more point" : `${more} more points`}`),
 } as const;

@@ -233,7 +233,7 @@ describe("a sweep that cannot be", () => {
     const errors = errorsOf(text);
     expect(errors).toHaveLength(2);
     expect(errors[0]).toMatch(/^3:18 horizon: design point 1 \(peers = 5, horizon = 30\): .*needs a unit/);
-    expect(errors[0]).toContain("; the same at 1 more point");
+    expect(errors[0]).toContain("; likewise at 1 more point");
     expect(errors[1]).toBe(`2:14 peers: ${messages.atPoint(3, "peers = 5000, horizon = 1 h", atPeers, 2)}`);
   });
 
