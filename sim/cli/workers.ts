@@ -9,7 +9,7 @@ export const workersOption: CommandOptions = {
   workers: {
     type: "string",
     requiresArg: true,
-    describe: "threads that share the replications (default: one a core, at most one a replication)",
+    describe: "threads that share the replications (default: one a core, as far as memory holds)",
   },
 };
 

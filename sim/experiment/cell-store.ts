@@ -38,8 +38,8 @@ export class CellStore {
     this.#makeFolder(dirname(path));
     const content = cellText(cell);
     const temporary = `${path}.${this.writer}.tmp`;
-    writeFileSync(temporary, `${hashOf(key, content)}\n${content}\n`);
     try {
+      writeFileSync(temporary, `${hashOf(key, content)}\n${content}\n`);
       renameSync(temporary, path);
     } catch (error) {
       rmSync(temporary, { force: true });

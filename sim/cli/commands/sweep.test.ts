@@ -205,6 +205,28 @@ describe("orrery sweep", () => {
     await expect(args === undefined ? undefined : runFiles(toyModel, args)).rejects.toThrow("a toy fell");
   });
 
+  it("ends where a worker dies, and names the cell that it was at", async () => {
+    writeFileSync(at("toy.yaml"), toy.replace("  peers: [5, 7]\n", "  peers: [5]\n  fails: [exit]\n  failsIn: [2]\n"));
+    const failed: unknown = await sweep(pooledToyModel, "out", "--workers", "2").catch((error: unknown) => error);
+    if (!(failed instanceof ReplicationFailure)) throw new Error(`expected a failure, got ${String(failed)}`);
+    expect(failed.message).toContain("the worker that ran replication 2 of a design point ended before its time");
+    expect(failed.replay).toMatch(/ --set failsIn=2 --set 'horizon=[12] h' --seed 1 --replication 2$/);
+    expect(existsSync(at("out"))).toBe(false);
+  });
+
+  it("has tables without rows when interrupted before anything is finished", async () => {
+    const interrupted: typeof toyModel = {
+      ...toyModel,
+      createSimulation: (scenario, identity) => {
+        process.emit("SIGINT");
+        return toyModel.createSimulation(scenario, identity);
+      },
+    };
+    expect(await sweep(interrupted, "out")).toBe(exitCodes.interrupted);
+    expect(read("out", "cells.csv")).toBe("point,replication,fingerprint\n");
+    expect(JSON.parse(read("out", "summary.json"))).toMatchObject({ cells: 0, fingerprint: "", metrics: {} });
+  });
+
   it("gives all points the scenario's seed, or each its own, which does not depend on the others", async () => {
     await sweep(toyModel, "common");
     expect(new Set(seeds("common"))).toEqual(new Set(["1"]));
