@@ -69,5 +69,9 @@ export const messages = {
     (replications === 1
       ? "this scenario has one replication, 0. Write --replications for more."
       : `allowed are whole numbers from 0 to ${replications - 1}; --replications changes how many there are.`),
+  interruptedRun: (replications: number): string =>
+    replications === 1
+      ? "Interrupted: this is the first replication, as far as it got."
+      : `Interrupted: these are the ${replications} replications that were finished by then.`,
   interrupting: (): string => "Interrupted: finishing this step and writing what there is. Ctrl-C again quits at once.",
 } as const;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import pc from "picocolors";
 import { codeVersion } from "../output/code-version.js";
+import { messages } from "./messages.js";
 import type { ScenarioBasics } from "./model.js";
 import { bytesText, durationText } from "./quantities.js";
 import type { FinishedRun } from "./run.js";
@@ -20,7 +21,7 @@ export function runText({ folder, summary, story, elapsedS, peakRssBytes }: Fini
   return [
     ...story,
     "",
-    ...(summary.interrupted ? [pc.yellow("Interrupted: this is the run up to that moment."), ""] : []),
+    ...(summary.interrupted ? [pc.yellow(messages.interruptedRun(summary.replications)), ""] : []),
     `fingerprint  ${summary.fingerprint}`,
     `took         ${durationText(elapsedS)}, ${bytesText(peakRssBytes)} of memory`,
     `results      ${pc.bold(folder)}`,
