@@ -14,10 +14,18 @@ const schema = z.strictObject({
   replications: z.int().min(1).default(1),
   peers: z.int().min(0).max(1000).default(10),
   breaksAt: z.number().optional().describe("seconds after which an invariant breaks"),
+  fails: z.enum(["throw", "memory", "exit", "break"]).optional().describe("what a replication dies of"),
+  slow: z.boolean().default(false).describe("whether time hardly moves, so that it never ends"),
+  failsIn: z.int().min(0).default(1).describe("which replication that is"),
 });
 type Scenario = z.output<typeof schema>;
 
 const secondUs = 1_000_000;
+
+function fillMemory(): never {
+  const hoard: number[][] = [];
+  for (;;) hoard.push(Array.from({ length: 100_000 }, (_, k) => k + hoard.length));
+}
 
 class Growth implements Simulation {
   nowUs = 0;
@@ -35,23 +43,31 @@ class Growth implements Simulation {
     return Math.floor(this.horizonUs / secondUs);
   }
   advance(untilUs: number): boolean {
-    const { breaksAt = Infinity } = this.scenario;
-    if (untilUs >= breaksAt * secondUs) {
-      const { replay } = this.identity;
-      throw new InvariantError({ what: "a toy broke", timeUs: breaksAt * secondUs, replay, lastEvents: [] });
+    const { breaksAt = Infinity, fails, failsIn } = this.scenario;
+    const { replay, replication } = this.identity;
+    if (fails === "throw" && replication === failsIn) throw new RangeError("a toy fell");
+    if (fails === "memory" && replication === failsIn) fillMemory();
+    if (fails === "exit" && replication === failsIn) process.exit(3);
+    if (untilUs >= breaksAt * secondUs || (fails === "break" && replication === failsIn)) {
+      throw new InvariantError({ what: "a toy broke", timeUs: untilUs, replay, lastEvents: [] });
     }
-    this.nowUs = untilUs;
-    return untilUs < this.horizonUs;
+    this.nowUs = this.scenario.slow ? this.nowUs + 1 : untilUs;
+    return this.nowUs < this.horizonUs;
   }
   finish() {
     const { seed, replication } = this.identity;
-    const one = table([{ name: "time_s", values: [this.nowUs / secondUs] }]);
+    const one = table([
+      { name: "time_s", values: [this.nowUs / secondUs] },
+      { name: "who", values: [`toy ${replication}`] },
+      { name: "units", values: [2n ** 70n + BigInt(replication)] },
+    ]);
     return {
       tables: { series: one, shards: one, operators: one, rings: one },
       metrics: [
         { name: "toy.seconds", value: this.nowUs / secondUs + replication, unit: "s" },
         { name: "toy.units", value: BigInt(replication), unit: "units" },
         { name: "toy.seed", value: seed, unit: "" },
+        { name: "toy.peers", value: this.scenario.peers, unit: "peers" },
       ],
       fingerprint: `${seed}${replication}/toy`,
       story: ["a number grew"],
@@ -59,6 +75,7 @@ class Growth implements Simulation {
   }
 }
 
+/** Runs in the main thread, whatever the number of workers. */
 export const toyModel: Model<Scenario> = {
   schema,
   planOf: ({ peers, replications }) => ({
@@ -75,3 +92,6 @@ export const toyModel: Model<Scenario> = {
   createSimulation: (scenario, identity) => new Growth(scenario, identity),
   picturesOf: () => [],
 };
+
+/** The same, with workers. */
+export const pooledToyModel: Model<Scenario> = { ...toyModel, worker: new URL("toy-worker.ts", import.meta.url) };

@@ -1,8 +1,8 @@
-import { Fingerprint } from "../kernel/fingerprint.js";
+import { foldFingerprints } from "../output/fold-fingerprints.js";
 import type { MetricValue } from "../output/summary.js";
 import { concatTables, type Table, withReplication } from "../output/table.js";
 import type { RunTables } from "../output/write-run.js";
-import type { RunResult } from "./model.js";
+import type { ReplicationResult } from "./execute.js";
 
 /** What the replications of a scenario amount to. */
 export interface Combined {
@@ -13,9 +13,9 @@ export interface Combined {
 }
 
 /** Joins results in the order of their replications; throws if there are none. */
-export function combine(results: readonly RunResult[]): Combined {
+export function combine(results: readonly ReplicationResult[]): Combined {
   const join = (pick: (tables: RunTables) => Table): Table =>
-    concatTables(results.map(({ tables }, replication) => withReplication(pick(tables), replication)));
+    concatTables(results.map(({ tables, replication }) => withReplication(pick(tables), replication)));
   return {
     tables: {
       series: join(({ series }) => series),
@@ -25,7 +25,10 @@ export function combine(results: readonly RunResult[]): Combined {
       ...joinOptional(results, join),
     },
     metrics: results[0].metrics.map(({ name, unit }) => ({ name, unit, value: meanOf(valuesOf(results, name)) })),
-    fingerprint: foldFingerprints(results.map(({ fingerprint }) => fingerprint)),
+    fingerprint: foldFingerprints(
+      results.map(({ fingerprint }) => fingerprint),
+      "replications",
+    ),
   };
 }
 
@@ -34,7 +37,7 @@ const optionalTables = ["events", "provers", "trace", "draws"] as const;
 
 /** Those of them that all replications have. */
 function joinOptional(
-  results: readonly RunResult[],
+  results: readonly ReplicationResult[],
   join: (pick: (tables: RunTables) => Table) => Table,
 ): Pick<RunTables, (typeof optionalTables)[number]> {
   const none = { columns: [], rowCount: 0 };
@@ -42,7 +45,7 @@ function joinOptional(
   return Object.fromEntries(kept.map((name) => [name, join((tables) => tables[name] ?? none)]));
 }
 
-function valuesOf(results: readonly RunResult[], name: string): MetricValue["value"][] {
+function valuesOf(results: readonly ReplicationResult[], name: string): MetricValue["value"][] {
   return results.map(({ metrics }) => metrics.find((metric) => metric.name === name)?.value ?? null);
 }
 
@@ -68,13 +71,4 @@ function meanOf(values: readonly MetricValue["value"][]): MetricValue["value"] {
 function divFloor(dividend: bigint, divisor: bigint): bigint {
   const quotient = dividend / divisor;
   return dividend % divisor < 0n ? quotient - 1n : quotient;
-}
-
-/** One replication has its own fingerprint; several are folded, with what went into them. */
-function foldFingerprints(fingerprints: readonly string[]): string {
-  if (fingerprints.length === 1) return fingerprints[0];
-  const fold = new Fingerprint();
-  for (const fingerprint of fingerprints) fold.text(fingerprint);
-  const ingredients = fingerprints[0].split("/")[1] ?? "";
-  return fold.print([...ingredients.split("+").filter((word) => word !== ""), `${fingerprints.length} replications`]);
 }

@@ -29,6 +29,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/check.js")).checkCommand,
   },
   {
+    name: "sweep",
+    usage: "sweep FILE",
+    about: "run every design point of a scenario; --shard i/n for a part",
+    load: async () => (await import("./commands/sweep.js")).sweepCommand,
+  },
+  {
+    name: "merge",
+    usage: "merge DIR...",
+    about: "join the parts of a sweep",
+    load: async () => (await import("./commands/merge.js")).mergeCommand,
+  },
+  {
     name: "calc",
     usage: "calc RULE",
     about: "one rule of the protocol, or many: --list, --batch",

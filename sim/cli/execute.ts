@@ -1,83 +1,85 @@
-import { RunRecorder } from "../output/trace/run-recorder.js";
-import { drawTable, traceTable } from "../output/trace/trace-tables.js";
+import { recordOf, ReplicationFailure } from "../experiment/failure.js";
+import { InvariantError } from "../kernel/invariants.js";
 import type { Interrupt } from "./interrupt.js";
 import type { Model, RunResult, ScenarioBasics, Simulation } from "./model.js";
-import type { Progress } from "./progress.js";
+import type { Progress, ProgressState } from "./progress.js";
+import { durationText } from "./quantities.js";
+import { startReplication } from "./recorded.js";
+import { shareDone, Steps } from "./steps.js";
 
-/** How long a step between two looks at Ctrl-C and the progress line should take. */
-const stepMs = 50;
+/** A replication that is over, under its number. */
+export interface ReplicationResult extends RunResult {
+  readonly replication: number;
+}
 
 export interface Execution {
-  /** In the order of replications; the last one is cut short if interrupted. */
-  readonly results: readonly RunResult[];
+  /** In the order of replications: those that were finished, or the first as far as it got if none was. */
+  readonly results: readonly ReplicationResult[];
   readonly interrupted: boolean;
 }
 
-/** Runs the replications of a scenario one after the other, until they are done or somebody interrupts. */
+export interface ExecuteOptions {
+  /** Which replications, in ascending order. */
+  readonly replications: readonly number[];
+  /** The command that runs one replication again. */
+  readonly replayOf: (replication: number) => string;
+  /** Keep a log of events, for events.csv and `orrery why`. */
+  readonly events?: boolean;
+  /** Record every event and every draw, for trace.csv, draws.csv and `orrery diff-trace`. */
+  readonly trace?: boolean;
+  readonly progress: Progress;
+  readonly interrupt: Interrupt;
+}
+
+/**
+ * Runs replications of a scenario one after the other in this thread, until they are done or somebody interrupts.
+ * Throws `InvariantError`, or `ReplicationFailure` for whatever else one of them throws.
+ */
 export async function execute<Scenario extends ScenarioBasics>(
   model: Pick<Model<Scenario>, "createSimulation">,
   scenario: Scenario,
-  {
-    replay,
-    events = false,
-    trace = false,
-    progress,
-    interrupt,
-  }: {
-    readonly replay: string;
-    readonly events?: boolean;
-    readonly trace?: boolean;
-    readonly progress: Progress;
-    readonly interrupt: Interrupt;
-  },
+  { replications, replayOf, events = false, trace = false, progress, interrupt }: ExecuteOptions,
 ): Promise<Execution> {
-  const results: RunResult[] = [];
-  const { replications } = scenario;
-  // Interrupted before it began, a scenario still has a result: its network at time zero.
-  for (let replication = 0; replication < replications && (replication === 0 || !interrupt.requested); replication++) {
-    const recorder = trace ? new RunRecorder() : undefined;
-    const simulation = model.createSimulation(scenario, {
-      seed: String(scenario.seed),
-      replication,
-      replay,
-      events,
-      ...(recorder && { watch: recorder }),
-    });
-    const report = (): void => progress.update(progressOf(simulation, replication, replications));
-    await advanceInSteps(simulation, interrupt, report);
-    const result = simulation.finish();
-    recorder?.close(simulation.nowUs);
-    results.push(recorder === undefined ? result : withTrace(result, recorder));
+  const results: ReplicationResult[] = [];
+  for (const [k, replication] of replications.entries()) {
+    const replay = replayOf(replication);
+    try {
+      const identity = { seed: String(scenario.seed), replication, replay, events, trace };
+      const { simulation, finish } = startReplication(model, scenario, identity);
+      const steps = new Steps(simulation);
+      const report = (): void => progress.update(progressOf(simulation, k, replications.length));
+      const finished = await advance(steps, interrupt, report);
+      // Interrupted before it began, a scenario still has a result: its network at time zero.
+      if (finished || k === 0) results.push({ replication, ...finish() });
+    } catch (error) {
+      // A broken invariant tells the command itself.
+      throw error instanceof InvariantError ? error : new ReplicationFailure(recordOf(error), replay);
+    }
+    if (interrupt.requested) break;
   }
   return { results, interrupted: interrupt.requested };
 }
 
-function withTrace({ tables, ...rest }: RunResult, recorder: RunRecorder): RunResult {
-  return { ...rest, tables: { ...tables, trace: traceTable(recorder), draws: drawTable(recorder) } };
+/** How far the k-th of some replications is, for the progress line. */
+export function progressOf(
+  { nowUs, horizonUs, frame, frameCount }: Simulation,
+  k: number,
+  replications: number,
+): ProgressState {
+  const done = (k + shareDone({ nowUs, horizonUs })) / replications;
+  const about = [`${durationText(nowUs / 1e6)} simulated`, `frame ${frame} of ${frameCount}`];
+  if (replications > 1) about.unshift(`replication ${k + 1} of ${replications}`);
+  return { done, frames: k * frameCount + frame, about };
 }
 
-/** The length of a step follows the clock; what is simulated does not depend on where steps end. */
-async function advanceInSteps(simulation: Simulation, interrupt: Interrupt, report: () => void): Promise<void> {
-  const { horizonUs } = simulation;
-  let stepUs = Math.max(1, Math.floor(horizonUs / 1000));
-  for (let more = true; more && !interrupt.requested;) {
-    const begunMs = performance.now();
-    more = simulation.advance(Math.min(horizonUs, simulation.nowUs + stepUs));
-    const tookMs = performance.now() - begunMs;
-    if (tookMs < stepMs / 2) stepUs = Math.min(horizonUs, stepUs * 2);
-    else if (tookMs > stepMs * 2) stepUs = Math.max(1, Math.floor(stepUs / 2));
+/** True if the replication reached its end. */
+async function advance(steps: Steps, interrupt: Interrupt, report: () => void): Promise<boolean> {
+  for (let more = true; more;) {
+    if (interrupt.requested) return false;
+    more = steps.next();
     if (!interrupt.requested) report();
     // Signals are delivered between two turns of the event loop only.
     await new Promise((resolve) => setImmediate(resolve));
   }
-}
-
-/** How far one of the replications is, for the progress line. */
-export function progressOf(
-  { nowUs, horizonUs, frame, frameCount }: Simulation,
-  replication: number,
-  replications: number,
-) {
-  const done = (replication + (horizonUs === 0 ? 1 : Math.min(1, nowUs / horizonUs))) / replications;
-  return { done, nowUs, frame, frameCount, replication, replications };
+  return true;
 }

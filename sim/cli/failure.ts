@@ -2,31 +2,49 @@ import { type ExitCode, exitCodes } from "./exit-codes.js";
 
 /** Says on standard error why the command stopped, and gives the exit code that says the same. */
 export async function reportFailure(error: unknown): Promise<ExitCode> {
-  const [{ UsageError }, { ScenarioErrors }, { ResultFolderError }, { InvariantError }, { messages }] =
+  const [{ UsageError }, { ScenarioErrors }, folders, { PartsError }, { InvariantError }, failures, { messages }] =
     await Promise.all([
       import("./command.js"),
       import("./load.js"),
       import("../output/result-folder.js"),
+      import("../output/sweep-part.js"),
       import("../kernel/invariants.js"),
+      import("../experiment/failure.js"),
       import("./messages.js"),
     ]);
-  if (error instanceof UsageError || error instanceof ScenarioErrors || error instanceof ResultFolderError) {
-    say(error.message);
+  const usersOwn = [UsageError, ScenarioErrors, folders.ResultFolderError, PartsError];
+  if (error instanceof Error && usersOwn.some((kind) => error instanceof kind)) {
+    tell(error.message);
     return exitCodes.usage;
   }
   if (error instanceof InvariantError) {
-    say(messages.invariant(error.message));
+    tell(messages.invariant(error.message));
     return exitCodes.invariant;
   }
-  say(messages.unforeseen(shortTrace(error)));
+  if (error instanceof failures.ReplicationFailure) {
+    const { kind, replay, message, stack = "" } = error;
+    if (kind === "invariant") {
+      tell(messages.invariant(message));
+      return exitCodes.invariant;
+    }
+    tell(kind === "memory" ? message : messages.unforeseen([message, ...innermostCalls(stack)].join("\n")));
+    tell(messages.replay(replay));
+    return exitCodes.unforeseen;
+  }
+  tell(messages.unforeseen(shortTrace(error)));
   return exitCodes.unforeseen;
 }
 
-const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+const tell = (text: string): boolean => process.stderr.write(`${text}\n`);
 
 /** The message and the innermost calls: enough to find the place. */
 function shortTrace(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const calls = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return [`${error.name}: ${error.message}`, ...calls.slice(0, 4)].join("\n");
+  return [`${error.name}: ${error.message}`, ...innermostCalls(error.stack ?? "")].join("\n");
 }
+
+const innermostCalls = (stack: string): string[] =>
+  stack
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 4);

@@ -1,8 +1,9 @@
 import type { ScenarioError } from "../scenario/error.js";
 import { formatErrors } from "../scenario/format.js";
-import { loadScenario } from "../scenario/load.js";
+import { type FailedScenario, type LoadedScenario, type LoadedSweep, loadScenario } from "../scenario/load.js";
 import type { Override } from "../scenario/override.js";
 import { toYaml } from "../scenario/print.js";
+import type { Plain } from "../scenario/tree.js";
 import { codeVersion } from "../output/code-version.js";
 import { fileNameRule, isFileName } from "../units/file-name.js";
 import type { Arguments, CommandOptions } from "./command.js";
@@ -33,6 +34,25 @@ export interface ReadyScenario<Scenario extends ScenarioBasics> {
   readonly plan: Plan;
   /** Everything that determines the run, as a scenario file. */
   readonly resolvedYaml: string;
+  /** The design points that it has beside itself. */
+  readonly sweep: LoadedSweep<Scenario> | undefined;
+  readonly written: Plain;
+}
+
+/** The comment above a resolved scenario. */
+export const resolvedHeader = (): string[] => [
+  `Resolved by orrery ${codeVersion().version}: everything that determined the run, runnable as it is.`,
+];
+
+/** Loads one file with what was typed; its name can be that of a folder. */
+export function loadFile<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  file: string,
+  args: Arguments,
+): LoadedScenario<Scenario> | FailedScenario {
+  const loaded = loadScenario(file, { schema: model.schema, overrides: overridesOf(args) });
+  if (!loaded.ok || isFileName(loaded.value.name)) return loaded;
+  return { ok: false, errors: [loaded.errorFor("name", messages.badName(loaded.value.name, fileNameRule))] };
 }
 
 /** Loads and plans files; throws `ScenarioErrors` with all that is wrong in any of them. */
@@ -44,19 +64,15 @@ export function loadAll<Scenario extends ScenarioBasics>(
   const errors: ScenarioError[] = [];
   const ready: ReadyScenario<Scenario>[] = [];
   for (const file of files) {
-    const loaded = loadScenario(file, { schema: model.schema, overrides: overridesOf(args) });
+    const loaded = loadFile(model, file, args);
     if (!loaded.ok) {
       errors.push(...loaded.errors);
       continue;
     }
-    const { name } = loaded.value;
-    if (!isFileName(name)) errors.push(loaded.errorFor("name", messages.badName(name, fileNameRule)));
-    const plan = model.planOf(loaded.value);
+    const { value: scenario, written, sweep } = loaded;
+    const plan = model.planOf(scenario);
     errors.push(...plan.impossible.map(({ path, message }) => loaded.errorFor(path, message)));
-    const header = [
-      `Resolved by orrery ${codeVersion().version}: everything that determined the run, runnable as it is.`,
-    ];
-    ready.push({ file, scenario: loaded.value, plan, resolvedYaml: toYaml(loaded.written, header) });
+    ready.push({ file, scenario, plan, resolvedYaml: toYaml(written, resolvedHeader()), sweep, written });
   }
   if (errors.length > 0) throw new ScenarioErrors(errors);
   return ready;

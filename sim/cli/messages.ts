@@ -52,6 +52,42 @@ export const messages = {
   invariant: (text: string): string =>
     `orrery stopped because something that must always hold does not: ${text}\n` +
     "This is a bug of orrery. Please report it with the scenario file and the replay command above.",
+  replay: (command: string): string => `See it again with: ${command}`,
+  oneWorker: (fidelity: string | undefined): string =>
+    `one replication${fidelity === undefined ? "" : ` at ${fidelity} fidelity`} uses one worker; more would not make it faster.`,
+  divided: (
+    { count, what, workers }: { readonly count: number; readonly what: string; readonly workers: number },
+    took: string,
+  ): string =>
+    `${count} ${what} on ${workers === 1 ? "1 worker" : `${workers} workers, at most ${Math.ceil(count / workers)} each`}: about ${took}.`,
+  noSweep: (file: string): string =>
+    `${file} has no sweep. Name fields and their values, for example  sweep: { shards.count: [64, 128, 256] }`,
+  oneSweep: (): string => "orrery sweep needs one scenario file, for example scenarios/thin-shards-sweep.yaml.",
+  hasSweep: (file: string, name: string): string =>
+    `${name} has a sweep; this is the scenario without it. All design points: npx orrery sweep ${file}`,
+  tooManyCells: ({ points, replications }: { points: number; replications: number }, most: number): string =>
+    `${points} design points of ${replications} replications each are ${points * replications} runs; at most ${most} are possible. ` +
+    "Write fewer points or --replications.",
+  sweepPlan: ({ points, replications }: { points: number; replications: number }): string =>
+    `the sweep has ${points === 1 ? "1 design point" : `${points} design points`} of ${replications === 1 ? "1 replication" : `${replications} replications`}.`,
+  badShard: (text: string): string =>
+    `--shard ${text}: write which part of how many, from 1, such as --shard 2/3; at most 10000 parts.`,
+  storeUnusable: (folder: string, why: string): string =>
+    `${folder} cannot keep cells (${why}). Name another folder with --store.`,
+  needsParts: (): string =>
+    "orrery merge needs the folders of all parts, for example: orrery merge part1 part2 --out whole",
+  needsOut: (): string => "orrery merge needs --out DIR, the folder of the whole sweep.",
+  badWorkers: (text: string): string =>
+    `--workers ${text}: allowed are whole numbers from 1 to 256; without --workers all cores are used.`,
+  badReplication: (text: string, replications: number): string =>
+    `--replication ${text}: ` +
+    (replications === 1
+      ? "this scenario has one replication, 0. Write --replications for more."
+      : `allowed are whole numbers from 0 to ${replications - 1}; --replications changes how many there are.`),
+  interruptedRun: (replications: number): string =>
+    replications === 1
+      ? "Interrupted: this is the first replication, as far as it got."
+      : `Interrupted: these are the ${replications} replications that were finished by then.`,
   interruptingCheck: (): string => "Interrupted: comparing what there is. Ctrl-C again quits at once.",
   interrupting: (): string => "Interrupted: finishing this step and writing what there is. Ctrl-C again quits at once.",
 } as const;

@@ -14,6 +14,7 @@ export interface ScenarioBasics {
   readonly about: string;
   readonly seed: number | string;
   readonly replications: number;
+  readonly fidelity?: string;
 }
 
 export interface RunResult {
@@ -36,4 +37,6 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   readonly createSimulation: (scenario: Scenario, run: RunIdentity) => Simulation;
   /** The pictures of a result; the tables are those of replication 0. */
   readonly picturesOf: (tables: RunTables, scenario: Scenario) => readonly PictureSpec[];
+  /** Module whose default export is `workerOf` this model; without it everything runs in the main thread. */
+  readonly worker?: URL;
 }

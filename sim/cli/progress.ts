@@ -1,13 +1,11 @@
 import { durationText } from "./quantities.js";
 
-/** How far a scenario is; `done` counts from 0 to 1 over all its replications. */
+/** How far something is; `done` counts from 0 to 1, `frames` over all that was simulated so far. */
 export interface ProgressState {
   readonly done: number;
-  readonly nowUs: number;
-  readonly frame: number;
-  readonly frameCount: number;
-  readonly replication: number;
-  readonly replications: number;
+  readonly frames: number;
+  /** What is going on, in words: `replication 2 of 3`, `5 h simulated`. */
+  readonly about: readonly string[];
 }
 
 export interface Progress {
@@ -34,7 +32,7 @@ export async function progressFor(quiet: boolean): Promise<Progress> {
   return lineProgress({ write: (text) => process.stderr.write(text), nowMs: () => Date.now() });
 }
 
-/** Lines for logs: simulated time, frames a second and time left. */
+/** Lines for logs: what is going on, frames a second and time left. */
 export function lineProgress({ write, nowMs }: ProgressOutput): Progress {
   const meter = new SpeedMeter(nowMs());
   let lastMs = nowMs();
@@ -76,21 +74,15 @@ export async function barProgress(stream: NodeJS.WriteStream): Promise<Progress>
 
 /** Frames a second over the last second or so, and time left at the pace so far. */
 class SpeedMeter {
-  #framesBefore = 0;
   #lastMs: number;
   #lastFrames = 0;
-  #lastReplication = 0;
   #framesPerS = 0;
 
   constructor(readonly startMs: number) {
     this.#lastMs = startMs;
   }
 
-  describe(state: ProgressState, nowMs: number): string {
-    const { done, nowUs, frame, frameCount, replication, replications } = state;
-    if (replication !== this.#lastReplication) this.#framesBefore += frameCount * (replication - this.#lastReplication);
-    this.#lastReplication = replication;
-    const frames = this.#framesBefore + frame;
+  describe({ done, frames, about }: ProgressState, nowMs: number): string {
     if (nowMs - this.#lastMs >= speedAfterMs) {
       const recent = ((frames - this.#lastFrames) * 1000) / (nowMs - this.#lastMs);
       this.#framesPerS = this.#framesPerS === 0 ? recent : 0.7 * this.#framesPerS + 0.3 * recent;
@@ -98,8 +90,7 @@ class SpeedMeter {
       this.#lastFrames = frames;
     }
     const elapsedS = (nowMs - this.startMs) / 1000;
-    const parts = [`${durationText(nowUs / 1e6)} simulated`, `frame ${frame} of ${frameCount}`];
-    if (replications > 1) parts.unshift(`replication ${replication + 1} of ${replications}`);
+    const parts = [...about];
     if (this.#framesPerS > 0) parts.push(`${Math.round(this.#framesPerS)} frames/s`);
     if (done > 0 && done < 1 && elapsedS > 1) parts.push(`${durationText((elapsedS * (1 - done)) / done)} left`);
     return parts.join(" · ");

@@ -8,7 +8,13 @@ import type { PictureSpec } from "../view/picture-spec.js";
 import { runPictures } from "../view/run-pictures.js";
 import type { Model } from "./model.js";
 
-export const quilibrium: Model<Scenario> = { schema: scenarioSchema, planOf, createSimulation, picturesOf };
+/** In the form in which this module runs: TypeScript, or compiled. */
+const worker = new URL(
+  import.meta.url.endsWith(".ts") ? "quilibrium-worker.ts" : "quilibrium-worker.js",
+  import.meta.url,
+);
+
+export const quilibrium: Model<Scenario> = { schema: scenarioSchema, planOf, createSimulation, picturesOf, worker };
 
 function picturesOf({ series, operators, rings }: RunTables, scenario: Scenario): readonly PictureSpec[] {
   const { name, rules, seed, replications, observed } = scenario;

@@ -1,18 +1,56 @@
 import type { Arguments } from "./command.js";
+import type { SweptParameters } from "../output/sweep-tables.js";
+import type { ScenarioBasics } from "./model.js";
 
-/** The command line that runs this scenario again, ready to be pasted into a shell. */
+/** The command line that runs a scenario again, ready to be pasted into a shell. */
 export function replayCommand(file: string, args: Arguments, seed: number | string): string {
-  const options = [
-    ...["replications", "fidelity", "horizon"].flatMap((name) =>
-      args
-        .texts(name)
-        .slice(-1)
-        .map((value) => [name, value]),
-    ),
-    ...args.texts("set").map((value) => ["set", value]),
-    ["seed", String(seed)],
-  ];
-  return ["npx orrery run", quote(file), ...options.map(([name, value]) => `--${name} ${quote(value)}`)].join(" ");
+  return commandLine(file, [...optionsOf(args), ["seed", String(seed)]]);
 }
+
+/** For each replication the command line that runs it alone; where there is only one, that of the scenario. */
+export function replayOf(
+  file: string,
+  args: Arguments,
+  { seed, replications }: ScenarioBasics,
+): (replication: number) => string {
+  const command = replayCommand(file, args, seed);
+  return (replication) => (replications === 1 ? command : `${command} --replication ${replication}`);
+}
+
+/** For each cell of a sweep the command line that runs it alone: the scenario with the parameters of its point. */
+export function replayOfCell(
+  file: string,
+  args: Arguments,
+  { paths, values }: SweptParameters,
+  seedOf: (point: number) => string,
+): (point: number, replication: number) => string {
+  const typed = optionsOf(args);
+  return (point, replication) => {
+    const parameters = paths.map((path, k) => ["set", `${path}=${yamlText(values[point][k])}`] as const);
+    const options = [...typed, ...parameters, ["seed", seedOf(point)] as const];
+    return `${commandLine(file, options)} --replication ${replication}`;
+  };
+}
+
+/** A value as `--set` reads it: text that YAML would take for something else stands in quotes. */
+function yamlText(value: unknown): string {
+  const isPlain = typeof value === "string" && /^[A-Za-z0-9][\w .%/]*$/.test(value);
+  const isText = isPlain && !/^(true|false|null|yes|no|on|off|[\d.]+(e\d+)?)$/i.test(value);
+  return isText ? value : JSON.stringify(value);
+}
+
+/** What was typed that changes what a scenario says; the seed is added as it was read. */
+function optionsOf(args: Arguments): (readonly [name: string, value: string])[] {
+  const named = ["replications", "fidelity", "horizon"].flatMap((name) =>
+    args
+      .texts(name)
+      .slice(-1)
+      .map((value) => [name, value] as const),
+  );
+  return [...named, ...args.texts("set").map((value) => ["set", value] as const)];
+}
+
+const commandLine = (file: string, options: readonly (readonly [string, string])[]): string =>
+  ["npx orrery run", quote(file), ...options.map(([name, value]) => `--${name} ${quote(value)}`)].join(" ");
 
 const quote = (word: string): string => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

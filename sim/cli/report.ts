@@ -1,13 +1,17 @@
 import { join } from "node:path";
 import pc from "picocolors";
 import { codeVersion } from "../output/code-version.js";
+import { messages } from "./messages.js";
 import type { ScenarioBasics } from "./model.js";
 import { bytesText, durationText } from "./quantities.js";
 import type { FinishedRun } from "./run.js";
 
 /** The first line of a run: everything that determines it. */
-export function headLine({ name, seed, replications }: ScenarioBasics): string {
-  const which = replications === 1 ? "replication 0" : `replications 0 to ${replications - 1}`;
+export function headLine({ name, seed, replications }: ScenarioBasics, replication?: number): string {
+  const which =
+    replications === 1 || replication !== undefined
+      ? `replication ${replication ?? 0}`
+      : `replications 0 to ${replications - 1}`;
   return `orrery ${codeVersion().version} · ${name} · seed ${seed} · ${which}`;
 }
 
@@ -17,7 +21,7 @@ export function runText({ folder, summary, story, elapsedS, peakRssBytes }: Fini
   return [
     ...story,
     "",
-    ...(summary.interrupted ? [pc.yellow("Interrupted: this is the run up to that moment."), ""] : []),
+    ...(summary.interrupted ? [pc.yellow(messages.interruptedRun(summary.replications)), ""] : []),
     `fingerprint  ${summary.fingerprint}`,
     `took         ${durationText(elapsedS)}, ${bytesText(peakRssBytes)} of memory`,
     `results      ${pc.bold(folder)}`,

@@ -5,11 +5,11 @@ import type { Summary } from "../output/summary.js";
 import { writeRun } from "../output/write-run.js";
 import { resultPath } from "../scenario/result-path.js";
 import { combine } from "./combine.js";
-import { execute } from "./execute.js";
+import type { Pool } from "../experiment/pool.js";
+import { execute, type ExecuteOptions } from "./execute.js";
+import { executeOnPool } from "./execute-pool.js";
 import type { ReadyScenario } from "./load.js";
-import type { Interrupt } from "./interrupt.js";
 import type { Model, ScenarioBasics } from "./model.js";
-import type { Progress } from "./progress.js";
 
 /** Where results go unless a folder is named. */
 const resultsRoot = "results";
@@ -24,33 +24,35 @@ export interface FinishedRun {
 }
 
 /** The folder of a scenario's results, named after everything that determines them. */
-export function folderOf({ scenario, resolvedYaml }: ReadyScenario<ScenarioBasics>): string {
+export function folderOf(
+  { scenario, resolvedYaml }: Pick<ReadyScenario<ScenarioBasics>, "scenario" | "resolvedYaml">,
+  replication?: number,
+): string {
   const hash8 = createHash("sha256").update(resolvedYaml).digest("hex").slice(0, 8);
-  return resultPath(resultsRoot, { scenario: scenario.name, seed: String(scenario.seed), hash8 });
+  const folder = resultPath(resultsRoot, { scenario: scenario.name, seed: String(scenario.seed), hash8 });
+  return replication === undefined ? folder : `${folder}-replication-${replication}`;
 }
 
-export interface RunSettings {
+export interface RunSettings extends ExecuteOptions {
   readonly folder: string;
   readonly force: boolean;
-  readonly replay: string;
-  /** Keep a log of events, for events.csv and `orrery why`. */
-  readonly events?: boolean;
-  /** Record every event and every draw, for trace.csv, draws.csv and `orrery diff-trace`. */
-  readonly trace?: boolean;
   readonly commandLine: readonly string[];
-  readonly progress: Progress;
-  readonly interrupt: Interrupt;
+  /** Threads for the replications; without it, and for one replication, the main thread does the work. */
+  readonly pool?: Pool | undefined;
 }
 
 /** Simulates a scenario, draws its pictures and writes its folder. Throws `ResultFolderError` before it simulates. */
 export async function runScenario<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   { scenario, resolvedYaml }: ReadyScenario<Scenario>,
-  { folder, force, commandLine, ...watching }: RunSettings,
+  { folder, force, commandLine, pool, ...watching }: RunSettings,
 ): Promise<FinishedRun> {
   checkResultFolder({ folder, force });
   const clock = startRunClock();
-  const { results, interrupted } = await execute(model, scenario, watching);
+  const { results, interrupted } =
+    pool === undefined || watching.replications.length === 1
+      ? await execute(model, scenario, watching)
+      : await executeOnPool(pool, scenario, watching);
   watching.progress.stop();
   const { tables, metrics, fingerprint } = combine(results);
   const { renderPictures } = await import("../view/render.js");

@@ -1,3 +1,8 @@
+interface PlacedPart {
+  readonly folder: string;
+  readonly count: number;
+}
+
 /** What can be wrong with a folder that a user names, in words she can act on. */
 export const messages = {
   folderHasFiles: (folder: string) =>
@@ -7,4 +12,19 @@ export const messages = {
   folderIsAFile: (folder: string) => `${folder} is a file, not a folder. Name another folder with --out.`,
   folderCannotBeMade: (folder: string, reason: string) =>
     `${folder} cannot be written (${reason}). Name another folder with --out.`,
+  notAPart: (folder: string) => `${folder} is not a part of a sweep. Parts are what orrery sweep --shard i/n writes.`,
+  partDamaged: (folder: string, file: string) =>
+    `${folder}: ${file} is not as it was written. Copy the part again, or run it again with --force.`,
+  otherCode: (folder: string) =>
+    `${folder} was computed by another version of orrery than this one. Merge with the version that ran all parts.`,
+  otherSweep: (folder: string, first: string) =>
+    `${folder} is a part of another sweep than ${first}: their scenarios, seeds or replications differ.`,
+  otherDivision: (part: PlacedPart, first: PlacedPart) =>
+    `${part.folder} is one of ${part.count} parts, ${first.folder} one of ${first.count}. All must come from one division.`,
+  partTwice: ({ index, count }: { readonly index: number; readonly count: number }, folders: readonly string[]) =>
+    `Part ${index} of ${count} is there twice: ${folders.join(" and ")}. Name each part once.`,
+  partsMissing: (missing: readonly number[], count: number) =>
+    `${missing.length === 1 ? "Part" : "Parts"} ${missing.join(", ")} of ${count} ${missing.length === 1 ? "is" : "are"} missing.`,
+  cellMissing: (folder: string, point: number, replication: number) =>
+    `${folder} was interrupted: it lacks replication ${replication} of design point ${point}, perhaps more. Run it again with --force; what is done is not computed twice.`,
 } as const;

@@ -5,7 +5,8 @@ import { messages } from "./messages.js";
 import { parseYaml } from "./parse-yaml.js";
 import { readSource } from "./read-file.js";
 import type { Place } from "./source.js";
-import { type MapTree, mergeTrees, rawText, type Tree } from "./tree.js";
+import { sweepKey } from "./sweep/schema.js";
+import { type MapTree, mergeTrees, rawText, type Tree, withoutKey } from "./tree.js";
 
 /** The key by which a scenario stands on another file. */
 export const extendsKey = "extends";
@@ -49,7 +50,7 @@ export function readChain(path: string): Chain {
   const tree = layers
     .map(withoutExtends)
     .reduceRight<Tree | undefined>(
-      (lower, upper) => (lower === undefined ? upper : mergeTrees(lower, upper)),
+      (lower, upper) => (lower === undefined ? upper : mergeTrees(withoutReplaced(lower, upper), upper)),
       undefined,
     );
   return { tree, files, errors, complete: layers.length === files.length && next === undefined };
@@ -73,6 +74,9 @@ function extended(tree: MapTree, files: readonly string[]): { path: string; from
   return { path, from: named.place };
 }
 
-function withoutExtends(tree: MapTree): MapTree {
-  return { ...tree, entries: new Map([...tree.entries].filter(([key]) => key !== extendsKey)) };
+const withoutExtends = (tree: MapTree): MapTree => withoutKey(tree, extendsKey);
+
+/** A sweep is one thing: written again, it replaces the one below. */
+function withoutReplaced(lower: Tree, upper: MapTree): Tree {
+  return lower.kind === "map" && upper.entries.has(sweepKey) ? withoutKey(lower, sweepKey) : lower;
 }

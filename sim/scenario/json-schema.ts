@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { extendsKey } from "./extends.js";
+import { sweepKey, sweepSchema } from "./sweep/schema.js";
 
 /** Title and one line for the editor's tooltip. */
 export interface SchemaHeading {
@@ -14,16 +15,18 @@ export function jsonSchemaOf(schema: z.ZodType, heading: SchemaHeading): string 
     target: "draft-2020-12",
     unrepresentable: "any",
   });
-  const extended = {
+  const { $schema: _dialect, ...sweep } = z.toJSONSchema(sweepSchema, { io: "input", target: "draft-2020-12" });
+  const beside = {
     [extendsKey]: {
       type: "string",
       description:
         "Another scenario file, relative to this one, in the same folder or below it. Its maps are merged with those " +
         "written here, which win; lists are replaced.",
     },
+    [sweepKey]: sweep,
   };
   // What a scenario leaves out may stand in the file that it extends.
   const complete = required === undefined ? {} : { anyOf: [{ required: [extendsKey] }, { required }] };
-  const document = { $schema, ...rest, ...heading, ...complete, properties: { ...extended, ...properties } };
+  const document = { $schema, ...rest, ...heading, ...complete, properties: { ...beside, ...properties } };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -15,4 +15,8 @@ export const limits = {
   extendsDepth: 8,
   /** Syntax errors reported of one file; a broken line can cause thousands. */
   syntaxErrors: 20,
+  /** Design points of a sweep: each is a network to be checked and run. */
+  sweepPoints: 10_000,
+  /** Combinations of a sweep before its conditions drop some. */
+  sweepCombinations: 100_000,
 } as const;

@@ -1,6 +1,6 @@
 /**
  *   file ─► readSource ─► parseYaml ─► values with places ─┐
- *     └─ extends: the same for each file below it ─────────┤ merged, --set on top
+ *     └─ extends: the same for each file below it ─────────┤ merged, --set on top, sweep: taken out (sweep/)
  *                                                          ▼
  *                      ScenarioErrors ◄─ translateIssues ◄─ schema ─► value, and everything written out
  */
@@ -11,8 +11,12 @@ import { fillDefaults } from "./fill.js";
 import { messages } from "./messages.js";
 import { applyOverrides, type Override } from "./override.js";
 import { parsePath } from "./path.js";
+import type { Seed } from "../random/seed.js";
+import { type Design, type ExpandOptions, expandSweep } from "./sweep/expand.js";
+import { readSweep, type SweepText } from "./sweep/read.js";
+import { sweepKey } from "./sweep/schema.js";
 import { standardMessage, translateIssues } from "./translate.js";
-import { findInTree, type Plain, plainOf, rawText, type Tree } from "./tree.js";
+import { findInTree, type MapTree, type Plain, plainOf, rawText, type Tree, treeOf, withoutKey } from "./tree.js";
 
 export interface LoadOptions<Schema extends z.ZodType> {
   /** What a scenario may say; its objects must be strict. */
@@ -29,8 +33,17 @@ export interface LoadedScenario<Value> {
   readonly written: Plain;
   /** The file itself, then what it extends. */
   readonly files: readonly string[];
+  /** The sweep that it has, which `value` and `written` leave out. */
+  readonly sweep: LoadedSweep<Value> | undefined;
   /** An error found later (a network that cannot be), at the place where the value at the path was written. */
   readonly errorFor: (path: string, message: string) => ScenarioError;
+}
+
+export interface LoadedSweep<Value> {
+  /** As it was written. */
+  readonly written: Plain;
+  /** All points, each checked as a scenario, or all that is wrong with any of them. */
+  readonly expand: () => Design<Value> | readonly ScenarioError[];
 }
 
 export interface FailedScenario {
@@ -46,10 +59,11 @@ export function loadScenario<Schema extends z.ZodType>(
 ): LoadedScenario<z.output<Schema>> | FailedScenario {
   const chain = readChain(path);
   if (chain.tree === undefined) return { ok: false, errors: chain.errors };
-  const { tree, errors } = applyOverrides(chain.tree, overrides);
+  const { tree: whole, errors } = applyOverrides(chain.tree, overrides);
+  const { tree, sweep } = takeSweep(whole, schema);
   const plain = plainOf(tree);
   const parsed = schema.safeParse(plain, { error: () => standardMessage });
-  const found = [...chain.errors, ...errors];
+  const found = [...chain.errors, ...errors, ...(isErrors(sweep) ? sweep : [])];
   if (!parsed.success) {
     // What was refused as it was read needs no second opinion.
     const known = new Set(found.map(placeKey));
@@ -57,15 +71,43 @@ export function loadScenario<Schema extends z.ZodType>(
     const issues = chain.complete ? parsed.error.issues : parsed.error.issues.filter(isWritten);
     found.push(...translateIssues(schema, tree, issues).filter((error) => !known.has(placeKey(error))));
   }
-  if (!parsed.success || found.length > 0) return { ok: false, errors: inOrder(found, chain.files) };
+  if (!parsed.success || found.length > 0 || isErrors(sweep)) return { ok: false, errors: inOrder(found, chain.files) };
   const written = fillDefaults(schema, plain) as Plain;
   return {
     ok: true,
     value: parsed.data,
     written,
     files: chain.files,
+    sweep:
+      sweep === undefined
+        ? undefined
+        : loadedSweep(sweep, { schema, scenario: treeOf(written, tree) as MapTree, seed: seedOf(written) }),
     errorFor: (at, message) => errorFor(tree, at, message),
   };
+}
+
+const isErrors = (sweep: SweepText | readonly ScenarioError[] | undefined): sweep is readonly ScenarioError[] =>
+  Array.isArray(sweep);
+
+/** Parts the sweep from what it varies. */
+function takeSweep(tree: Tree, schema: z.ZodType): { tree: Tree; sweep: ReturnType<typeof readSweep> | undefined } {
+  const entry = tree.kind === "map" ? tree.entries.get(sweepKey) : undefined;
+  if (entry === undefined || tree.kind !== "map") return { tree, sweep: undefined };
+  const scenario = withoutKey(tree, sweepKey);
+  return { tree: scenario, sweep: readSweep(entry, { schema, scenario }) };
+}
+
+function loadedSweep<Schema extends z.ZodType>(
+  sweep: SweepText,
+  options: ExpandOptions<Schema>,
+): LoadedSweep<z.output<Schema>> {
+  return { written: sweep.written, expand: () => expandSweep(sweep, options) };
+}
+
+/** What draws of a sweep begin with; a schema without a seed has always the same. */
+function seedOf(written: Plain): Seed {
+  const seed = typeof written === "object" && written !== null && !Array.isArray(written) ? written["seed"] : undefined;
+  return typeof seed === "number" || typeof seed === "string" ? seed : 0;
 }
 
 const placeKey = ({ file, line, column }: ScenarioError): string => `${file}:${line}:${column}`;

@@ -38,7 +38,7 @@ function applyOne(tree: Tree, source: Source): Tree {
   const pathPlace: Place = { source, offset: 0, length: equals };
   const steps = parsePath(pathText);
   if (steps === undefined) throw new Refusal(errorAt(pathPlace, "", messages.setBadPath(pathText)));
-  return put(tree, steps, 0, { value: valueOf(source, equals + 1, steps), place: pathPlace });
+  return putInTree(tree, steps, { value: valueOf(source, equals + 1, steps), place: pathPlace });
 }
 
 function valueOf(source: Source, from: number, steps: readonly Step[]): Tree {
@@ -65,8 +65,19 @@ function replaceSource(tree: Tree, source: Source): Tree {
   return { ...tree, place, entries: new Map(entries) };
 }
 
-/** A copy of the tree with `value` at the path. What is not there yet is made; the schema judges it afterwards. */
-function put(tree: Tree | undefined, steps: readonly Step[], depth: number, what: { value: Tree; place: Place }): Tree {
+/** What is put into a tree, and where it was asked for. */
+export interface Put {
+  readonly value: Tree;
+  readonly place: Place;
+}
+
+/**
+ * A copy of the tree with a value at the path. What is not there yet is made; the schema judges it afterwards. Throws
+ * `Refusal` where the path cannot be followed.
+ */
+export const putInTree = (tree: Tree, steps: readonly Step[], what: Put): Tree => put(tree, steps, 0, what);
+
+function put(tree: Tree | undefined, steps: readonly Step[], depth: number, what: Put): Tree {
   if (depth === steps.length) return what.value;
   const step = steps[depth];
   const refuse = (problem: Problem): Refusal =>

@@ -45,7 +45,8 @@ function childrenOf(def: Definition, step: PropertyKey): AnySchema[] {
   switch (def.type) {
     case "object": {
       const known = Object.hasOwn(def.shape, step) ? def.shape[String(step)] : def.catchall;
-      return known === undefined ? [] : [known];
+      // A strict object has `never` for keys that it does not know.
+      return known === undefined || definitionOf(known).type === "never" ? [] : [known];
     }
     case "array":
       return [def.element];
@@ -81,4 +82,13 @@ function keyNames(keyType: AnySchema): string[] {
   const def = definitionOf(unwrap(keyType));
   if (def.type === "enum") return Object.values(def.entries).map(String);
   return def.type === "literal" ? def.values.map(String) : [];
+}
+
+/** The first step of a path that leads nowhere: the step, how deep it is, and what may stand there instead. */
+export function unknownStep(
+  schema: AnySchema,
+  steps: readonly PropertyKey[],
+): { readonly word: string; readonly at: number; readonly known: readonly string[] } | undefined {
+  const at = steps.findIndex((_, k) => schemasAt(schema, steps.slice(0, k + 1)).length === 0);
+  return at < 0 ? undefined : { word: String(steps[at]), at, known: knownKeys(schema, steps.slice(0, at)) };
 }

@@ -5,6 +5,8 @@ import { messages } from "./messages.js";
 import { nearestWord } from "./nearest.js";
 import { printPath } from "./path.js";
 import { type AnySchema, descriptionAt, knownKeys } from "./schema-walk.js";
+import { extendsKey } from "./extends.js";
+import { sweepKey } from "./sweep/schema.js";
 import { findInTree, rawText, type Tree } from "./tree.js";
 
 type Issue = z.core.$ZodIssue;
@@ -65,7 +67,13 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
 
 function unknownKey({ schema, tree }: Context, steps: readonly PropertyKey[], key: string): ScenarioError {
   const { keyPlace, place } = findInTree(tree, [...steps, key]);
-  return errorAt(keyPlace ?? place, printPath([...steps, key]), messages.unknownKey(key, knownKeys(schema, steps)));
+  return errorAt(keyPlace ?? place, printPath([...steps, key]), messages.unknownKey(key, keysAt(schema, steps)));
+}
+
+/** Beside its own keys a scenario may have those that are not about what it simulates. */
+function keysAt(schema: AnySchema, steps: readonly PropertyKey[]): string[] {
+  const known = knownKeys(schema, steps);
+  return steps.length === 0 && known.length > 0 ? [...known, extendsKey, sweepKey] : known;
 }
 
 /** `1_000`, `1,000` and `"1000"` are text to YAML: the number that was meant. */

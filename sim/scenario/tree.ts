@@ -34,6 +34,28 @@ export function plainOf(tree: Tree): Plain {
   return Object.fromEntries([...tree.entries].map(([key, { value }]) => [key, plainOf(value)]));
 }
 
+/** Values as a tree: each has the place that it had in `original`, or that of the nearest thing above it. */
+export function treeOf(plain: Plain, original: Tree): Tree {
+  const { place } = original;
+  if (Array.isArray(plain)) {
+    return {
+      kind: "list",
+      place,
+      items: plain.map((item, k) => treeOf(item, child(original, k)?.value ?? bare(place))),
+    };
+  }
+  if (typeof plain === "object" && plain !== null) {
+    const entries = Object.entries(plain).map(([key, value]) => {
+      const entry = child(original, key);
+      return [key, { keyPlace: entry?.keyPlace ?? place, value: treeOf(value, entry?.value ?? bare(place)) }] as const;
+    });
+    return { kind: "map", place, entries: new Map(entries) };
+  }
+  return { kind: "scalar", place, value: plain, raw: original.kind === "scalar" ? original.raw : String(plain) };
+}
+
+const bare = (place: Place): MapTree => ({ kind: "map", place, entries: new Map() });
+
 /** `upper` over `lower`: maps are merged key by key, anything else replaces what was there. */
 export function mergeTrees(lower: Tree, upper: Tree): Tree {
   if (lower.kind !== "map" || upper.kind !== "map") return upper;
@@ -43,6 +65,11 @@ export function mergeTrees(lower: Tree, upper: Tree): Tree {
     entries.set(key, { keyPlace, value: below === undefined ? value : mergeTrees(below.value, value) });
   }
   return { kind: "map", place: upper.place, entries };
+}
+
+/** The map without one of its keys. */
+export function withoutKey(tree: MapTree, key: string): MapTree {
+  return { ...tree, entries: new Map([...tree.entries].filter(([other]) => other !== key)) };
 }
 
 export interface Found {

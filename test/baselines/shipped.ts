@@ -35,7 +35,7 @@ export function runBaseline(row: Pick<Baseline, "scenario" | "horizon" | "set">)
   const results = Array.from({ length: scenario.replications }, (_unused, replication) => {
     const simulation = createSimulation(scenario, identity(seed, replication));
     simulation.advance(Number.POSITIVE_INFINITY);
-    return simulation.finish();
+    return { replication, ...simulation.finish() };
   });
   const [fingerprint, ingredients] = combine(results).fingerprint.split("/");
   const { scenario: file, horizon, set } = row;

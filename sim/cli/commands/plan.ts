@@ -1,10 +1,13 @@
 import Table from "cli-table3";
+import { cellCount } from "../../experiment/grid.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { loadAll, scenarioOptions } from "../load.js";
+import { loadAll, type ReadyScenario, scenarioOptions } from "../load.js";
 import { messages } from "../messages.js";
-import type { Model, ScenarioBasics } from "../model.js";
+import type { Model, Plan, ScenarioBasics } from "../model.js";
 import { bytesText, countText, durationText } from "../quantities.js";
+import { readySweep } from "../sweep/ready-sweep.js";
+import { workersFor, workersOption, workersTyped } from "../workers.js";
 
 /** `orrery plan`: what would run before anything does. */
 export const planCommand: Command = {
@@ -13,6 +16,7 @@ export const planCommand: Command = {
     "Says what would run: peers, workers, shards, frames and replications, and roughly what it would cost. Runs and writes nothing.",
   options: {
     ...scenarioOptions,
+    ...workersOption,
     json: { type: "boolean", describe: "print one JSON object a scenario" },
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
@@ -23,11 +27,17 @@ export const planCommand: Command = {
 /** Prints the plans of all files, or throws for what is wrong in any of them. */
 export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario>, args: Arguments): ExitCode {
   if (args.words.length === 0) throw new UsageError(messages.needsFile("plan"));
-  const ready = loadAll(model, args.words, args);
+  const typed = workersTyped(args);
+  const ready = loadAll(model, args.words, args).map((one) => ({
+    ...one,
+    workersUsed: workersFor(typed, one.plan.replications, one.plan),
+    sweep: one.sweep === undefined ? undefined : planSweep(model, one, typed),
+  }));
   if (args.flag("json")) {
-    for (const { scenario, plan } of ready) {
+    for (const { scenario, plan, workersUsed, sweep } of ready) {
       const { impossible: _, ...rest } = plan;
-      process.stdout.write(`${JSON.stringify({ scenario: scenario.name, seed: scenario.seed, ...rest })}\n`);
+      const { name, seed } = scenario;
+      process.stdout.write(`${JSON.stringify({ scenario: name, seed, ...rest, workersUsed, sweep })}\n`);
     }
     return exitCodes.ok;
   }
@@ -46,8 +56,46 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
     ]);
   }
   process.stdout.write(`${table.toString()}\n`);
-  for (const { scenario, plan } of ready) {
-    for (const note of plan.notes) process.stdout.write(`${scenario.name}: ${note}\n`);
+  for (const { scenario, plan, workersUsed, sweep } of ready) {
+    const swept = sweep === undefined ? [] : [messages.sweepPlan(sweep), sweepDivision(sweep)];
+    for (const note of [...plan.notes, divisionOf(scenario, plan, workersUsed), ...swept]) {
+      process.stdout.write(`${scenario.name}: ${note}\n`);
+    }
   }
   return exitCodes.ok;
+}
+
+/** Who does the work, and how long that takes together. */
+function divisionOf({ fidelity }: ScenarioBasics, { replications, seconds }: Plan, workers: number): string {
+  if (replications === 1) return messages.oneWorker(fidelity);
+  const togetherS = (seconds * Math.ceil(replications / workers)) / replications;
+  return messages.divided({ count: replications, what: "replications", workers }, durationText(togetherS));
+}
+
+/** What `orrery sweep` would run, and its cost: seconds of one worker. */
+interface SweepPlan {
+  readonly points: number;
+  readonly replications: number;
+  readonly cells: number;
+  readonly seconds: number;
+  readonly workersUsed: number;
+}
+
+/** Throws `ScenarioErrors` if a point cannot be. */
+function planSweep<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  { file, scenario, written, sweep }: ReadyScenario<Scenario>,
+  typed: number | undefined,
+): SweepPlan | undefined {
+  if (sweep === undefined) return undefined;
+  const { grid, points } = readySweep(model, file, { value: scenario, written, sweep });
+  const cells = cellCount(grid);
+  const memoryBytes = Math.max(...points.map(({ plan }) => plan.memoryBytes));
+  const seconds = points.reduce((sum, { plan }) => sum + plan.seconds, 0);
+  return { ...grid, cells, seconds, workersUsed: workersFor(typed, cells, { memoryBytes }) };
+}
+
+function sweepDivision({ cells, seconds, workersUsed }: SweepPlan): string {
+  const togetherS = (seconds * Math.ceil(cells / workersUsed)) / cells;
+  return messages.divided({ count: cells, what: "cells", workers: workersUsed }, durationText(togetherS));
 }

@@ -83,7 +83,9 @@ describe("orrery run", () => {
       elapsedS: expect.any(Number) as number,
       peakRssBytes: expect.any(Number) as number,
     });
-    expect(readFileSync(join(folder, "out", "series.csv"), "utf8")).toBe("replication,time_s\n0,3600\n1,3600\n");
+    expect(readFileSync(join(folder, "out", "series.csv"), "utf8")).toBe(
+      `replication,time_s,who,units\n0,3600,toy 0,${2n ** 70n}\n1,3600,toy 1,${2n ** 70n + 1n}\n`,
+    );
   });
 
   it("reports all errors of all files and writes nothing", async () => {
@@ -114,7 +116,7 @@ describe("orrery run", () => {
     expect(readdirSync(folder)).toEqual(["toy.yaml"]);
   });
 
-  it("writes what there is when interrupted, says so, and exits 130", async () => {
+  it("writes what is finished when interrupted, says so, and exits 130", async () => {
     const folder = folderWith({ "toy.yaml": `${good}replications: 3\n` });
     const args = await parseArguments("run", runCommand, [
       join(folder, "toy.yaml"),
@@ -132,10 +134,32 @@ describe("orrery run", () => {
     };
     expect(await runFiles(interrupted, args)).toBe(exitCodes.interrupted);
     expect(written.err).toContain(messages.interrupting());
-    expect(JSON.parse(written.out)).toMatchObject({ interrupted: true, replications: 2 });
-    expect(JSON.parse(written.out)).toMatchObject({ metrics: { "toy.seconds": { value: 1800.5 } } });
+    expect(JSON.parse(written.out)).toMatchObject({ interrupted: true, replications: 1 });
+    expect(JSON.parse(written.out)).toMatchObject({ metrics: { "toy.seconds": { value: 3600 } } });
     expect(JSON.parse(readFileSync(join(folder, "out", "manifest.json"), "utf8"))).toMatchObject({ interrupted: true });
     expect(process.listenerCount("SIGINT")).toBe(0);
+  });
+
+  it("runs one replication alone, as it is among the others, in a folder of its own", async () => {
+    const folder = folderWith({ "toy.yaml": `${good}replications: 3\n` });
+    await run(join(folder, "toy.yaml"), "--out", join(folder, "all"), "--quiet");
+    await run(join(folder, "toy.yaml"), "--out", join(folder, "one"), "--json", "--quiet", "--replication", "2");
+    const [head, ...rows] = readFileSync(join(folder, "all", "series.csv"), "utf8").split("\n");
+    expect(readFileSync(join(folder, "one", "series.csv"), "utf8")).toBe(`${head}\n${rows[2]}\n`);
+    const { fingerprint } = JSON.parse(written.out.slice(written.out.indexOf("{"))) as { fingerprint: string };
+    expect(fingerprint).toBe("12/toy");
+    await expect(run(join(folder, "toy.yaml"), "--replication", "3")).rejects.toThrow(
+      new UsageError(messages.badReplication("3", 3)),
+    );
+  });
+
+  it("refuses a number of workers that is none", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    for (const text of ["0", "two", "-1", "1.5", "1000"]) {
+      await expect(run(join(folder, "toy.yaml"), `--workers=${text}`)).rejects.toThrow(
+        new UsageError(messages.badWorkers(text)),
+      );
+    }
   });
 
   it("asks for a file, and for one file if a folder is named", async () => {
@@ -160,5 +184,19 @@ describe("orrery plan", () => {
       seconds: 90,
     });
     expect(readdirSync(folder)).toEqual(["toy.yaml"]);
+  });
+
+  it("says how replications are divided, and that one alone needs one worker", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    const plan = async (...options: string[]): Promise<string> => {
+      const args = await parseArguments("plan", planCommand, [join(folder, "toy.yaml"), ...options]);
+      written.out = "";
+      if (args !== undefined) planFiles(toyModel, args);
+      return written.out;
+    };
+    expect(await plan("--workers", "4")).toContain(`toy: ${messages.oneWorker(undefined)}\n`);
+    const divided = await plan("--replications", "5", "--workers", "2");
+    expect(divided).toContain(`toy: ${messages.divided({ count: 5, what: "replications", workers: 2 }, "54 s")}\n`);
+    expect(await plan("--replications", "5", "--workers", "2", "--json")).toContain('"workersUsed":2');
   });
 });

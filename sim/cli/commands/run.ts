@@ -1,13 +1,14 @@
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { watchInterrupt } from "../interrupt.js";
-import { loadAll, scenarioOptions } from "../load.js";
+import { loadAll, type ReadyScenario, scenarioOptions } from "../load.js";
 import { messages } from "../messages.js";
 import type { Model, ScenarioBasics } from "../model.js";
-import { progressFor, type Progress } from "../progress.js";
-import { replayCommand } from "../replay.js";
+import { type Progress, progressFor } from "../progress.js";
+import { replayOf } from "../replay.js";
 import { headLine, runJson, runText } from "../report.js";
 import { folderOf, runScenario } from "../run.js";
+import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
 import { checkResultFolder } from "../../output/result-folder.js";
 
 /** `orrery run`: scenario files in, folders of results out. */
@@ -17,6 +18,8 @@ export const runCommand: Command = {
     "Runs scenarios and writes tables, pictures and a summary to results/<scenario>/<seed>-<hash>/, or to --out DIR.",
   options: {
     ...scenarioOptions,
+    ...workersOption,
+    replication: { type: "string", requiresArg: true, describe: "run this one replication only, counted from 0" },
     out: { type: "string", requiresArg: true, describe: "folder of the results (one FILE only)" },
     force: { type: "boolean", describe: "replace earlier results" },
     events: { type: "boolean", describe: "also write events.csv and provers.csv, for `orrery why`" },
@@ -29,6 +32,7 @@ export const runCommand: Command = {
     "orrery run scenarios/launch.yaml",
     "orrery run scenarios/launch.yaml --seed 2 --horizon '6 h' --out /tmp/launch",
     "orrery run my.yaml --set operators[0].count=500 --json",
+    "orrery run my.yaml --replications 20 --workers 4",
   ],
   run: async (args) => runFiles((await import("../quilibrium.js")).quilibrium, args),
 };
@@ -43,12 +47,15 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   const out = args.text("out");
   if (out !== undefined && files.length > 1) throw new UsageError(messages.oneFolder());
   const force = args.flag("force");
-  const ready = loadAll(model, files, args);
-  const folders = ready.map((scenario) => out ?? folderOf(scenario));
+  const typed = workersTyped(args);
+  const runs = loadAll(model, files, args).map((ready) => ({ ready, replications: replicationsOf(ready, args) }));
+  const folders = runs.map(({ ready, replications: { only } }) => out ?? folderOf(ready, only));
   folders.forEach((folder, k) => {
     if (folders.indexOf(folder) < k) throw new UsageError(messages.sameFolder(folder));
     checkResultFolder({ folder, force });
   });
+  const workers = runs.map(({ ready, replications }) => workersFor(typed, replications.list.length, ready.plan));
+  const pool = poolFor(model.worker, Math.max(...workers));
 
   const json = args.flag("json");
   const quiet = args.flag("quiet");
@@ -59,23 +66,25 @@ export async function runFiles<Scenario extends ScenarioBasics>(
     process.stderr.write(`\n${messages.interrupting()}\n`);
   });
   try {
-    for (const [k, scenario] of ready.entries()) {
-      const head = `${headLine(scenario.scenario)}\n`;
+    for (const [k, { ready, replications }] of runs.entries()) {
+      const { file, scenario } = ready;
+      const head = `${headLine(scenario, replications.only)}\n`;
       if (!json) process.stdout.write(head);
       else if (!quiet) process.stderr.write(head);
+      if (ready.sweep !== undefined && !quiet) process.stderr.write(`${messages.hasSweep(file, scenario.name)}\n`);
       progress = await progressFor(quiet);
       try {
-        const replay = replayCommand(scenario.file, args, scenario.scenario.seed);
-        const commandLine = ["orrery", ...process.argv.slice(2)];
-        const finished = await runScenario(model, scenario, {
+        const finished = await runScenario(model, ready, {
           folder: folders[k],
           force,
-          replay,
+          replications: replications.list,
+          replayOf: replayOf(file, args, scenario),
           events: args.flag("events"),
           trace: args.flag("trace"),
-          commandLine,
+          commandLine: ["orrery", ...process.argv.slice(2)],
           progress,
           interrupt,
+          pool: workers[k] > 1 ? pool : undefined,
         });
         process.stdout.write(json ? `${runJson(finished)}\n` : runText(finished));
       } finally {
@@ -86,5 +95,19 @@ export async function runFiles<Scenario extends ScenarioBasics>(
     return exitCodes.ok;
   } finally {
     interrupt.release();
+    await pool?.close();
   }
+}
+
+/** All replications of a scenario, or the one that was asked for. Throws `UsageError`. */
+function replicationsOf(
+  { scenario: { replications } }: ReadyScenario<ScenarioBasics>,
+  args: Arguments,
+): { readonly list: readonly number[]; readonly only?: number } {
+  const text = args.text("replication");
+  if (text === undefined) return { list: Array.from({ length: replications }, (_, k) => k) };
+  const only = Number(text);
+  if (!/^\d{1,6}$/.test(text) || only >= replications)
+    throw new UsageError(messages.badReplication(text, replications));
+  return { list: [only], only };
 }

@@ -1,7 +1,7 @@
 import { combine, type Combined } from "../combine.js";
-import { progressOf } from "../execute.js";
+import { progressOf, type ReplicationResult } from "../execute.js";
 import type { Interrupt } from "../interrupt.js";
-import type { Model, RunResult, ScenarioBasics } from "../model.js";
+import type { Model, ScenarioBasics } from "../model.js";
 import type { Progress } from "../progress.js";
 import type { Finding } from "./finding.js";
 import { compareSides } from "./lockstep.js";
@@ -30,7 +30,7 @@ export async function runTwice<Scenario extends ScenarioBasics>(
 ): Promise<TwiceResult> {
   const { replications } = scenario;
   const compared = { events: 0, draws: 0, looks: 0 };
-  const results: RunResult[] = [];
+  const results: ReplicationResult[] = [];
   let replication = 0;
   for (; replication < replications && (replication === 0 || !interrupt.requested); replication++) {
     const identity = { seed: String(scenario.seed), replication, replay };
@@ -48,7 +48,7 @@ export async function runTwice<Scenario extends ScenarioBasics>(
       const placed = finding.kind === "state" ? await placeState(begin, finding, interrupt) : finding;
       return { finding: placed, replication, ...compared, combined: undefined, interrupted: interrupt.requested };
     }
-    if (result !== undefined) results.push(result);
+    if (result !== undefined) results.push({ replication, ...result });
   }
   return {
     finding: null,

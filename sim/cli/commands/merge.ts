@@ -1,0 +1,51 @@
+import { startRunClock } from "../../output/manifest.js";
+import { checkResultFolder } from "../../output/result-folder.js";
+import { joinParts } from "../../output/sweep-part.js";
+import { writeSweep } from "../../output/write-sweep.js";
+import { type Arguments, type Command, UsageError } from "../command.js";
+import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { messages } from "../messages.js";
+import type { Model, ScenarioBasics } from "../model.js";
+import { loadSweep } from "../sweep/ready-sweep.js";
+import { mergeText } from "../sweep/report.js";
+
+/** `orrery merge`: the parts of a sweep in, the whole out. */
+export const mergeCommand: Command = {
+  usage: "merge DIR...",
+  about:
+    "Joins the parts that `orrery sweep --shard i/n` wrote, on one machine or several, to the results of the whole sweep: " +
+    "the same bytes as without --shard, but for manifest.json. Refuses parts that are missing, doubled or of another sweep.",
+  options: {
+    out: { type: "string", requiresArg: true, describe: "folder of the whole" },
+    force: { type: "boolean", describe: "replace earlier results" },
+    json: { type: "boolean", describe: "print one JSON object on standard output" },
+    help: { type: "boolean", alias: "h", describe: "show this" },
+  },
+  examples: ["orrery merge part1 part2 part3 --out whole"],
+  run: async (args) => mergeParts((await import("../quilibrium.js")).quilibrium, args),
+};
+
+/** Throws `PartsError`, `UsageError` or `ResultFolderError` before anything is written. */
+export function mergeParts<Scenario extends ScenarioBasics>(model: Model<Scenario>, args: Arguments): ExitCode {
+  if (args.words.length === 0) throw new UsageError(messages.needsParts());
+  const folder = args.text("out");
+  if (folder === undefined) throw new UsageError(messages.needsOut());
+  const force = args.flag("force");
+  checkResultFolder({ folder, force });
+  const clock = startRunClock();
+  const { resolvedYaml, resolvedPath, grid, cells } = joinParts(args.words);
+  const { scenario, parameters } = loadSweep(model, resolvedPath, args);
+  const summary = writeSweep({
+    folder,
+    force,
+    resolvedYaml,
+    scenario,
+    results: { grid, parameters, cells },
+    interrupted: false,
+    manifestFacts: { clock, commandLine: ["orrery", ...process.argv.slice(2)], interrupted: false },
+  });
+  process.stdout.write(
+    args.flag("json") ? `${JSON.stringify({ ...summary, folder })}\n` : mergeText(folder, args.words.length, summary),
+  );
+  return exitCodes.ok;
+}

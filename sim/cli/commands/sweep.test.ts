@@ -1,0 +1,327 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { folderWith } from "../../../test/scenario-files.js";
+import { pooledToyModel, toyModel } from "../../../test/toy-model.js";
+import { ReplicationFailure } from "../../experiment/failure.js";
+import { messages as outputMessages } from "../../output/messages.js";
+import { PartsError } from "../../output/sweep-part.js";
+import { tFactor } from "../../stats/t-interval.js";
+import { parseArguments } from "../arguments.js";
+import { UsageError } from "../command.js";
+import { exitCodes } from "../exit-codes.js";
+import { ScenarioErrors } from "../load.js";
+import { messages } from "../messages.js";
+import { mergeCommand, mergeParts } from "./merge.js";
+import { planCommand, planFiles } from "./plan.js";
+import { runCommand, runFiles } from "./run.js";
+import { sweepCommand, sweepFile } from "./sweep.js";
+
+const written = { out: "", err: "" };
+beforeEach(() => {
+  written.out = "";
+  written.err = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => ((written.out += String(text)), true));
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => ((written.err += String(text)), true));
+});
+afterEach(() => vi.restoreAllMocks());
+
+const toy = `name: toy
+horizon: 1 h
+replications: 3
+sweep:
+  peers: [5, 7]
+  horizon: [1 h, 2 h]
+`;
+
+let folder = "";
+const at = (...names: string[]): string => join(folder, ...names);
+const read = (...names: string[]): string => readFileSync(at(...names), "utf8");
+
+/** Sweeps `toy.yaml` into a folder, with a store of its own; gives the exit code. */
+async function sweep(model: typeof toyModel, out: string, ...typed: string[]): Promise<number> {
+  const options = [at("toy.yaml"), "--out", at(out), "--store", at("cells"), "--quiet", ...typed];
+  const args = await parseArguments("sweep", sweepCommand, options);
+  return args === undefined ? 0 : sweepFile(model, args);
+}
+
+async function merge(...typed: string[]): Promise<number> {
+  const args = await parseArguments("merge", mergeCommand, typed);
+  return args === undefined ? 0 : mergeParts(toyModel, args);
+}
+
+/** The seeds of all cells, which the toy gives as a metric. */
+const seeds = (name: string): (string | undefined)[] =>
+  read(name, "cells.csv")
+    .trimEnd()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(",").at(-2));
+
+const plan = async (...typed: string[]): Promise<void> => {
+  const args = await parseArguments("plan", planCommand, [at("toy.yaml"), "--workers", "2", ...typed]);
+  if (args !== undefined) planFiles(toyModel, args);
+};
+
+/** What `--json` printed last. */
+const printed = (): Record<string, unknown> =>
+  JSON.parse(written.out.trim().split("\n").pop() ?? "") as Record<string, unknown>;
+
+const bytes = (name: string): { readonly [path: string]: string } =>
+  Object.fromEntries(
+    readdirSync(at(name))
+      .filter((file) => file !== "manifest.json")
+      .sort()
+      .map((file) => [file, read(name, file)]),
+  );
+
+beforeEach(() => {
+  folder = folderWith({ "toy.yaml": toy });
+});
+
+describe("orrery sweep", () => {
+  it("writes one row a point and metric, with mean, deviation and interval", async () => {
+    expect(await sweep(toyModel, "out")).toBe(exitCodes.ok);
+    const [head, ...rows] = read("out", "sweep.csv").trimEnd().split("\n");
+    expect(head).toBe("point,peers,horizon,metric,unit,replications,mean,deviation,lower95,upper95");
+    // Replication k of the toy ends with 3600 + k seconds: mean 3601, deviation 1.
+    const half = tFactor(3) / Math.sqrt(3);
+    expect(rows.slice(0, 4)).toEqual([
+      `0,5,1 h,toy.seconds,s,3,3601,1,${3601 - half},${3601 + half}`,
+      "0,5,1 h,toy.units,units,3,1,1,-2,4",
+      "0,5,1 h,toy.seed,,3,1,,,",
+      "0,5,1 h,toy.peers,peers,3,5,0,5,5",
+    ]);
+    expect(rows).toHaveLength(4 * 4);
+    expect(rows[15]).toBe("3,7,2 h,toy.peers,peers,3,7,0,7,7");
+  });
+
+  it("writes every cell, the scenario, a summary and a manifest beside it", async () => {
+    await sweep(toyModel, "out", "--json");
+    expect(read("out", "cells.csv").split("\n").slice(0, 3)).toEqual([
+      "point,replication,fingerprint,toy.seconds,toy.units,toy.seed,toy.peers",
+      "0,0,10/toy,3600,0,1,5",
+      "0,1,11/toy,3601,1,1,5",
+    ]);
+    expect(printed()).toMatchObject({
+      scenario: "toy",
+      points: 4,
+      replications: 3,
+      cells: 12,
+      computed: 12,
+      interrupted: false,
+      parameters: ["peers", "horizon"],
+      metrics: { "toy.seconds": { unit: "s" } },
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}\/toy\+12 cells$/) as string,
+      files: readdirSync(at("out")).sort(
+        (a, b) => (printed()["files"] as string[]).indexOf(a) - (printed()["files"] as string[]).indexOf(b),
+      ),
+    });
+  });
+
+  it("gives the same bytes on any number of workers", async () => {
+    await sweep(toyModel, "alone");
+    for (const workers of ["2", "3"]) {
+      await sweep(pooledToyModel, workers, "--workers", workers, "--store", at(`cells${workers}`), "--json");
+      expect(printed()).toMatchObject({ computed: 12 });
+      expect(bytes(workers)).toEqual(bytes("alone"));
+    }
+  });
+
+  it("is written as a scenario that sweeps and runs again", async () => {
+    await sweep(toyModel, "out", "--set", "sweep.peers=[5, 6, 7]", "--seed", "a phrase: 1");
+    const options = [
+      at("out", "scenario.resolved.yaml"),
+      "--store",
+      at("cells"),
+      "--out",
+      at("again"),
+      "--json",
+      "--quiet",
+    ];
+    const args = await parseArguments("sweep", sweepCommand, options);
+    if (args !== undefined) await sweepFile(toyModel, args);
+    expect(printed()).toMatchObject({ computed: 0, stored: 18 });
+    expect(bytes("again")).toEqual(bytes("out"));
+  });
+
+  it("computes nothing twice: more points and replications cost only themselves", async () => {
+    await sweep(toyModel, "first");
+    await sweep(toyModel, "more", "--json", "--replications", "5");
+    expect(printed()).toMatchObject({ cells: 20, stored: 12, computed: 8 });
+    await sweep(toyModel, "wider", "--json", "--set", "sweep.peers=[4, 5, 6, 7]");
+    expect(printed()).toMatchObject({ cells: 24, stored: 12, computed: 12 });
+    await sweep(toyModel, "seed", "--json", "--seed", "2");
+    expect(printed()).toMatchObject({ stored: 0, computed: 12 });
+    // Names change nothing in a cell.
+    await sweep(toyModel, "named", "--json", "--set", "name=other", "--set", "about=another name");
+    expect(printed()).toMatchObject({ stored: 12, computed: 0 });
+  });
+
+  it("computes a damaged cell again", async () => {
+    await sweep(toyModel, "first");
+    const [path] = readdirSync(at("cells"), { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".cell"),
+    );
+    writeFileSync(at("cells", path), read("cells", path).replace("toy.units", "toy.unitz"));
+    await sweep(toyModel, "second", "--json");
+    expect(printed()).toMatchObject({ stored: 11, computed: 1 });
+    expect(bytes("second")).toEqual(bytes("first"));
+  });
+
+  it("keeps finished cells when interrupted, up to the first gap of each point, and goes on with --force", async () => {
+    await sweep(toyModel, "whole", "--store", at("other"));
+    let begun = 0;
+    const interrupted: typeof toyModel = {
+      ...toyModel,
+      createSimulation: (scenario, identity) => {
+        if (++begun === 6) process.emit("SIGINT");
+        return toyModel.createSimulation(scenario, identity);
+      },
+    };
+    expect(await sweep(interrupted, "out", "--json")).toBe(exitCodes.interrupted);
+    expect(printed()).toMatchObject({ interrupted: true, cells: 12, computed: 5 });
+    expect(JSON.parse(read("out", "summary.json"))).toMatchObject({ interrupted: true, cells: 5 });
+    expect(read("out", "cells.csv")).toBe(`${read("whole", "cells.csv").split("\n").slice(0, 6).join("\n")}\n`);
+    expect(await sweep(toyModel, "out", "--json", "--force")).toBe(exitCodes.ok);
+    expect(printed()).toMatchObject({ stored: 5, computed: 7 });
+    expect(bytes("out")).toEqual(bytes("whole"));
+    expect(process.listenerCount("SIGINT")).toBe(0);
+  });
+
+  it.each([
+    ["in this thread", toyModel],
+    ["on workers", pooledToyModel],
+  ])("ends where a cell dies %s, with a command that runs into it again", async (_, model) => {
+    writeFileSync(at("toy.yaml"), toy.replace("  peers: [5, 7]\n", "  fails: [throw]\n"));
+    const failed: unknown = await sweep(model, "out", "--workers", "2", "--seed", "7").catch((error: unknown) => error);
+    if (!(failed instanceof ReplicationFailure)) throw new Error(`expected a failure, got ${String(failed)}`);
+    const options = "--set fails=throw --set 'horizon=1 h' --seed 7 --replication 1";
+    expect(failed.replay).toMatch(new RegExp(`^npx orrery run ${at("toy.yaml")} ${options.replace("1 h", "[12] h")}$`));
+    expect(existsSync(at("out"))).toBe(false);
+    // Split as a shell would.
+    const words = [...failed.replay.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain).slice(3);
+    const args = await parseArguments("run", runCommand, [...words, "--out", at("run"), "--quiet"]);
+    await expect(args === undefined ? undefined : runFiles(toyModel, args)).rejects.toThrow("a toy fell");
+  });
+
+  it("ends where a worker dies, and names the cell that it was at", async () => {
+    writeFileSync(at("toy.yaml"), toy.replace("  peers: [5, 7]\n", "  peers: [5]\n  fails: [exit]\n  failsIn: [2]\n"));
+    const failed: unknown = await sweep(pooledToyModel, "out", "--workers", "2").catch((error: unknown) => error);
+    if (!(failed instanceof ReplicationFailure)) throw new Error(`expected a failure, got ${String(failed)}`);
+    expect(failed.message).toContain("the worker that ran replication 2 of a design point ended before its time");
+    expect(failed.replay).toMatch(/ --set failsIn=2 --set 'horizon=[12] h' --seed 1 --replication 2$/);
+    expect(existsSync(at("out"))).toBe(false);
+  });
+
+  it("has tables without rows when interrupted before anything is finished", async () => {
+    const interrupted: typeof toyModel = {
+      ...toyModel,
+      createSimulation: (scenario, identity) => {
+        process.emit("SIGINT");
+        return toyModel.createSimulation(scenario, identity);
+      },
+    };
+    expect(await sweep(interrupted, "out")).toBe(exitCodes.interrupted);
+    expect(read("out", "cells.csv")).toBe("point,replication,fingerprint\n");
+    expect(JSON.parse(read("out", "summary.json"))).toMatchObject({ cells: 0, fingerprint: "", metrics: {} });
+  });
+
+  it("gives all points the scenario's seed, or each its own, which does not depend on the others", async () => {
+    await sweep(toyModel, "common");
+    expect(new Set(seeds("common"))).toEqual(new Set(["1"]));
+    await sweep(toyModel, "own", "--set", "sweep.randomNumbers=own");
+    expect(new Set(seeds("own")).size).toBe(4);
+    await sweep(toyModel, "fewer", "--set", "sweep.randomNumbers=own", "--set", "sweep.peers=[7]");
+    expect(seeds("fewer")).toEqual(seeds("own").slice(6));
+  });
+
+  it("refuses what cannot be swept before it runs anything", async () => {
+    await expect(sweep(toyModel, "out", "--set", "sweep.peers=[5, 0]")).rejects.toThrow(ScenarioErrors);
+    await expect(sweep(toyModel, "out", "--set", "sweep.peers=[5, 0]")).rejects.toThrow(
+      "design point 2 (peers = 0, horizon = 1 h): nobody would be there; read 0; likewise at 1 more point",
+    );
+    await expect(sweep(toyModel, "out", "--replications", "30000")).rejects.toThrow(
+      new UsageError(messages.tooManyCells({ points: 4, replications: 30_000 }, 100_000)),
+    );
+    for (const shard of ["0/2", "3/2", "1", "a/b", "1/20000"]) {
+      await expect(sweep(toyModel, "out", "--shard", shard)).rejects.toThrow(new UsageError(messages.badShard(shard)));
+    }
+    writeFileSync(at("toy.yaml"), "name: toy\nhorizon: 1 h\n");
+    await expect(sweep(toyModel, "out")).rejects.toThrow(new UsageError(messages.noSweep(at("toy.yaml"))));
+    expect(readdirSync(folder)).toEqual(["toy.yaml"]);
+  });
+});
+
+describe("other commands on a scenario with a sweep", () => {
+  it("run it without the sweep, and say so", async () => {
+    const args = await parseArguments("run", runCommand, [at("toy.yaml"), "--out", at("run")]);
+    if (args !== undefined) await runFiles(toyModel, args);
+    expect(written.err).toContain(messages.hasSweep(at("toy.yaml"), "toy"));
+    expect(read("run", "scenario.resolved.yaml")).not.toContain("sweep");
+  });
+
+  it("plan its points, and refuse those that cannot be", async () => {
+    await plan();
+    expect(written.out).toContain(`toy: ${messages.sweepPlan({ points: 4, replications: 3 })}\n`);
+    expect(written.out).toContain(`toy: ${messages.divided({ count: 12, what: "cells", workers: 2 }, "3 min")}\n`);
+    await plan("--json");
+    expect(printed()).toMatchObject({ sweep: { points: 4, cells: 12, workersUsed: 2 } });
+    await expect(plan("--set", "sweep.peers=[0]")).rejects.toThrow("design point 0 (peers = 0, horizon = 1 h)");
+  });
+});
+
+describe("orrery merge", () => {
+  it("joins parts to the bytes of the whole sweep", async () => {
+    await sweep(toyModel, "whole");
+    const parts = ["1/3", "2/3", "3/3"];
+    for (const part of parts)
+      await sweep(toyModel, `part${part[0]}`, "--shard", part, "--store", at(`cells${part[0]}`));
+    expect(await merge(at("part3"), at("part1"), at("part2"), "--out", at("joined"))).toBe(exitCodes.ok);
+    expect(bytes("joined")).toEqual(bytes("whole"));
+    expect(written.out).toContain(at("joined"));
+  });
+
+  it("refuses parts that are missing, doubled, damaged, cut short or of another sweep", async () => {
+    await sweep(toyModel, "one", "--shard", "1/3");
+    await sweep(toyModel, "two", "--shard", "2/3");
+    await sweep(toyModel, "three", "--shard", "3/3");
+    await sweep(toyModel, "half", "--shard", "1/2");
+    await sweep(toyModel, "other", "--shard", "2/3", "--seed", "2");
+    await sweep(toyModel, "whole");
+    const refused = async (names: string[], text: string): Promise<void> => {
+      const joined = merge(...names.map((name) => at(name)), "--out", at("joined"));
+      await expect(joined).rejects.toThrow(new PartsError(text));
+    };
+    await refused(["one"], outputMessages.partsMissing([2, 3], 3));
+    await refused(["one", "two", "one"], outputMessages.partTwice({ index: 1, count: 3 }, [at("one"), at("one")]));
+    await refused(
+      ["one", "half"],
+      outputMessages.otherDivision({ folder: at("half"), count: 2 }, { folder: at("one"), count: 3 }),
+    );
+    await refused(["one", "other"], outputMessages.otherSweep(at("other"), at("one")));
+    await refused(["one", "whole"], outputMessages.notAPart(at("whole")));
+
+    const lines = read("two", "cells.jsonl");
+    writeFileSync(at("two", "cells.jsonl"), lines.slice(0, -5));
+    await refused(["one", "two", "three"], outputMessages.partDamaged(at("two"), "cells.jsonl"));
+    writeFileSync(at("two", "cells.jsonl"), lines);
+    expect(existsSync(at("joined"))).toBe(false);
+    await expect(merge("--out", at("joined"))).rejects.toThrow(new UsageError(messages.needsParts()));
+    await expect(merge(at("one"))).rejects.toThrow(new UsageError(messages.needsOut()));
+  });
+
+  it("names the first cell that an interrupted part lacks", async () => {
+    const interrupted: typeof toyModel = {
+      ...toyModel,
+      createSimulation: (scenario, identity) => {
+        if (scenario.peers === 7) process.emit("SIGINT");
+        return toyModel.createSimulation(scenario, identity);
+      },
+    };
+    expect(await sweep(interrupted, "one", "--shard", "1/1")).toBe(exitCodes.interrupted);
+    await expect(merge(at("one"), "--out", at("joined"))).rejects.toThrow(
+      new PartsError(outputMessages.cellMissing(at("one"), 2, 0)),
+    );
+  });
+});

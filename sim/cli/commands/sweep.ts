@@ -1,0 +1,102 @@
+import type { Part } from "../../experiment/grid.js";
+import type { Pool } from "../../experiment/pool.js";
+import { checkResultFolder } from "../../output/result-folder.js";
+import { type Arguments, type Command, UsageError } from "../command.js";
+import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { watchInterrupt } from "../interrupt.js";
+import { scenarioOptions } from "../load.js";
+import { messages } from "../messages.js";
+import type { Model, ScenarioBasics } from "../model.js";
+import { type Progress, progressFor } from "../progress.js";
+import { replayOfCell } from "../replay.js";
+import { folderOf } from "../run.js";
+import { loadSweep } from "../sweep/ready-sweep.js";
+import { sweepHead, sweepJson, sweepText } from "../sweep/report.js";
+import { runSweep } from "../sweep/run-sweep.js";
+import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
+
+/** Where cells are kept unless a folder is named. */
+const defaultStore = "results/cells";
+
+/** `orrery sweep`: every design point of a scenario, in one table. */
+export const sweepCommand: Command = {
+  usage: "sweep FILE",
+  about:
+    "Runs every design point of the scenario's sweep, with all its replications, and writes one table of estimates to " +
+    "results/<scenario>/<seed>-<hash>/, or to --out DIR. What was computed before is taken from the store, so a sweep " +
+    "that was stopped goes on where it was, and more points or replications cost only themselves.",
+  options: {
+    ...scenarioOptions,
+    ...workersOption,
+    shard: { type: "string", requiresArg: true, describe: "only part i of n, such as 2/3, for `orrery merge`" },
+    out: { type: "string", requiresArg: true, describe: "folder of the results" },
+    store: { type: "string", requiresArg: true, describe: `folder of finished cells (default: ${defaultStore})` },
+    force: { type: "boolean", describe: "replace earlier results (cells are kept)" },
+    json: { type: "boolean", describe: "print one JSON object on standard output" },
+    quiet: { type: "boolean", describe: "no progress" },
+    help: { type: "boolean", alias: "h", describe: "show this" },
+  },
+  examples: [
+    "orrery sweep scenarios/thin-shards-sweep.yaml",
+    "orrery sweep my.yaml --set 'sweep[\"shards.count\"]=[64, 128]' --replications 20",
+    "orrery sweep my.yaml --shard 1/2 --out part1",
+  ],
+  run: async (args) => sweepFile((await import("../quilibrium.js")).quilibrium, args),
+};
+
+/** Everything is checked before anything runs: every point, the folder, the store. */
+export async function sweepFile<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  args: Arguments,
+): Promise<ExitCode> {
+  const [file, ...rest] = args.words;
+  if (file === undefined || rest.length > 0) throw new UsageError(messages.oneSweep());
+  const typed = workersTyped(args);
+  const part = partTyped(args);
+  const sweep = loadSweep(model, file, args);
+  const named = part === undefined ? "" : `-part-${part.index}-of-${part.count}`;
+  const folder = args.text("out") ?? `${folderOf(sweep)}${named}`;
+  const force = args.flag("force");
+  checkResultFolder({ folder, force });
+  const json = args.flag("json");
+  const quiet = args.flag("quiet");
+  let progress: Progress | undefined;
+  const interrupt = watchInterrupt(() => {
+    progress?.stop();
+    process.stderr.write(`\n${messages.interrupting()}\n`);
+  });
+  let pool: Pool | undefined;
+  try {
+    const head = `${sweepHead(sweep, part)}\n`;
+    if (!json) process.stdout.write(head);
+    else if (!quiet) process.stderr.write(head);
+    progress = await progressFor(quiet);
+    const memoryBytes = Math.max(...sweep.points.map(({ plan }) => plan.memoryBytes));
+    const finished = await runSweep(model, sweep, {
+      folder,
+      force,
+      store: args.text("store") ?? defaultStore,
+      part,
+      replayOf: replayOfCell(file, args, sweep.parameters, (point) => sweep.points[point].seed),
+      commandLine: ["orrery", ...process.argv.slice(2)],
+      progress,
+      interrupt,
+      poolFor: (cells) => (pool = poolFor(model.worker, workersFor(typed, cells, { memoryBytes }))),
+    });
+    process.stdout.write(json ? `${sweepJson(finished)}\n` : sweepText(finished));
+    return finished.interrupted ? exitCodes.interrupted : exitCodes.ok;
+  } finally {
+    progress?.stop();
+    interrupt.release();
+    await pool?.close();
+  }
+}
+
+/** `--shard i/n`. Throws `UsageError`. */
+function partTyped(args: Arguments): Part | undefined {
+  const text = args.text("shard");
+  if (text === undefined) return undefined;
+  const [index, count] = (/^(\d{1,5})\/(\d{1,5})$/.exec(text)?.slice(1) ?? ["0", "0"]).map(Number);
+  if (index < 1 || index > count || count > 10_000) throw new UsageError(messages.badShard(text));
+  return { index, count };
+}

@@ -1,0 +1,5 @@
+/** The worker thread of the Quilibrium model. */
+import { createSimulation } from "../../models/simulation.js";
+import { workerOf } from "./worker.js";
+
+export default workerOf({ createSimulation });

@@ -1,0 +1,102 @@
+/** A sweep that can be run: every point checked and planned before anything is simulated. */
+import { createHash } from "node:crypto";
+import { cellKey, pointKey, seedOfPoint } from "../../experiment/cell-key.js";
+import { type Grid, mostCells } from "../../experiment/grid.js";
+import { codeVersion } from "../../output/code-version.js";
+import type { SweptParameters } from "../../output/sweep-tables.js";
+import type { LoadedScenario, LoadedSweep } from "../../scenario/load.js";
+import { toYaml } from "../../scenario/print.js";
+import { type DesignPoint, joinErrors } from "../../scenario/sweep/expand.js";
+import { sweepKey } from "../../scenario/sweep/schema.js";
+import type { Plain } from "../../scenario/tree.js";
+import { type Arguments, UsageError } from "../command.js";
+import { loadFile, resolvedHeader, ScenarioErrors } from "../load.js";
+import { messages } from "../messages.js";
+import type { Model, Plan, ScenarioBasics } from "../model.js";
+
+/** A design point, ready to run. */
+export interface ReadyPoint<Scenario> {
+  readonly scenario: Scenario;
+  readonly plan: Plan;
+  readonly seed: string;
+  readonly parameters: readonly Plain[];
+  /** Name of one of its cells in the store. */
+  readonly keyOf: (replication: number) => string;
+}
+
+export interface ReadySweep<Scenario> {
+  readonly file: string;
+  readonly scenario: Scenario;
+  readonly grid: Grid;
+  readonly parameters: SweptParameters;
+  readonly points: readonly ReadyPoint<Scenario>[];
+  /** Everything that determined the sweep, as a scenario file. */
+  readonly resolvedYaml: string;
+  /** SHA-256 of that file: which sweep it is. */
+  readonly identity: string;
+}
+
+/** Loads the sweep of a file. Throws `UsageError` if it has none or too large a one, `ScenarioErrors` for all else. */
+export function loadSweep<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  file: string,
+  args: Arguments,
+): ReadySweep<Scenario> {
+  const loaded = loadFile(model, file, args);
+  if (!loaded.ok) throw new ScenarioErrors(loaded.errors);
+  if (loaded.sweep === undefined) throw new UsageError(messages.noSweep(file));
+  return readySweep(model, file, { ...loaded, sweep: loaded.sweep });
+}
+
+/** All points of a sweep that was read. Throws as `loadSweep` does. */
+export function readySweep<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  file: string,
+  {
+    value: scenario,
+    written,
+    sweep,
+  }: Pick<LoadedScenario<Scenario>, "value" | "written"> & { sweep: LoadedSweep<Scenario> },
+): ReadySweep<Scenario> {
+  const design = sweep.expand();
+  if (!("points" in design)) throw new ScenarioErrors(design);
+  const grid = { points: design.points.length, replications: scenario.replications };
+  const cells = grid.points * grid.replications;
+  if (cells > mostCells) throw new UsageError(messages.tooManyCells(grid, mostCells));
+  const plans = design.points.map(({ value }) => model.planOf(value));
+  const wrong = design.points.flatMap(({ errorFor }, k) =>
+    plans[k].impossible.map(({ path, message }) => errorFor(path, message)),
+  );
+  if (wrong.length > 0) throw new ScenarioErrors(joinErrors(wrong));
+  const seedOf = ({ value, parameters }: DesignPoint<Scenario>): string =>
+    design.randomNumbers === "common"
+      ? String(value.seed)
+      : seedOfPoint(
+          String(value.seed),
+          parameters.map((parameter, k) => [design.paths[k], parameter] as const),
+        );
+  const resolvedYaml = toYaml(
+    { ...(written as { [key: string]: Plain }), [sweepKey]: sweep.written },
+    resolvedHeader(),
+  );
+  return {
+    file,
+    scenario,
+    grid,
+    parameters: { paths: design.paths, values: design.points.map(({ parameters }) => parameters) },
+    points: design.points.map((point, k) => {
+      const seed = seedOf(point);
+      const key = pointKey(point.written as object, codeVersion());
+      const { value, parameters } = point;
+      return {
+        scenario: value,
+        plan: plans[k],
+        seed,
+        parameters,
+        keyOf: (replication) => cellKey(key, seed, replication),
+      };
+    }),
+    resolvedYaml,
+    identity: createHash("sha256").update(resolvedYaml).digest("hex"),
+  };
+}

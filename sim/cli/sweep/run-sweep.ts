@@ -1,0 +1,98 @@
+/** Carries out a sweep: what is stored is taken, the rest computed, and the whole, or a part of it, written. */
+import { mkdirSync } from "node:fs";
+import type { CellResult } from "../../experiment/cell.js";
+import { CellStore } from "../../experiment/cell-store.js";
+import { cellsOf, type Part, pointOf, replicationOf } from "../../experiment/grid.js";
+import type { Pool } from "../../experiment/pool.js";
+import { elapsedS, peakRssBytes, startRunClock } from "../../output/manifest.js";
+import { checkResultFolder } from "../../output/result-folder.js";
+import { writePart } from "../../output/sweep-part.js";
+import { type SweepSummary, writeSweep } from "../../output/write-sweep.js";
+import { UsageError } from "../command.js";
+import type { Interrupt } from "../interrupt.js";
+import { messages } from "../messages.js";
+import type { Model, ScenarioBasics } from "../model.js";
+import type { Progress } from "../progress.js";
+import { writerName } from "../writer-name.js";
+import { computeCells } from "./compute-cells.js";
+import type { ReadySweep } from "./ready-sweep.js";
+
+export interface SweepSettings {
+  readonly folder: string;
+  readonly force: boolean;
+  /** Folder of stored cells. */
+  readonly store: string;
+  /** Only this part; without it the whole. */
+  readonly part: Part | undefined;
+  readonly replayOf: (point: number, replication: number) => string;
+  readonly commandLine: readonly string[];
+  readonly progress: Progress;
+  readonly interrupt: Interrupt;
+  /** Threads for so many cells; undefined where this thread does the work. */
+  readonly poolFor: (cells: number) => Pool | undefined;
+}
+
+/** A sweep that is over, as the terminal and `--json` show it. */
+export interface FinishedSweep {
+  readonly folder: string;
+  /** Of a part there are no estimates yet. */
+  readonly summary: SweepSummary | undefined;
+  readonly files: readonly string[];
+  /** Cells of this sweep or part; of these computed now, and taken from the store. */
+  readonly cells: number;
+  readonly computed: number;
+  readonly stored: number;
+  readonly interrupted: boolean;
+  readonly elapsedS: number;
+  readonly peakRssBytes: number;
+}
+
+/** Throws `ResultFolderError` or `UsageError` before it computes, `ReplicationFailure` where a cell cannot be finished. */
+export async function runSweep<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  sweep: ReadySweep<Scenario>,
+  settings: SweepSettings,
+): Promise<FinishedSweep> {
+  const { folder, force, store, part, commandLine, interrupt, progress } = settings;
+  checkResultFolder({ folder, force });
+  openStore(store);
+  const clock = startRunClock();
+  const { grid, points } = sweep;
+  const wanted = cellsOf(grid, part);
+  const cells: (CellResult | undefined)[] = Array.from({ length: grid.points * grid.replications });
+  const cellStore = new CellStore(store, writerName());
+  for (const cell of wanted) cells[cell] = cellStore.read(points[pointOf(grid, cell)].keyOf(replicationOf(grid, cell)));
+  const missing = wanted.filter((cell) => cells[cell] === undefined);
+  const computed = await computeCells(model, sweep, {
+    ...settings,
+    cells: missing,
+    pool: missing.length > 1 ? settings.poolFor(missing.length) : undefined,
+  });
+  progress.stop();
+  for (const { cell, result } of computed) cells[cell] = result;
+  const interrupted = interrupt.requested;
+  const { resolvedYaml, identity, parameters, scenario } = sweep;
+  const common = { folder, force, resolvedYaml, interrupted, manifestFacts: { clock, commandLine, interrupted } };
+  const summary =
+    part === undefined ? writeSweep({ ...common, scenario, results: { grid, parameters, cells } }) : undefined;
+  const files = part === undefined ? [] : writePart({ ...common, identity, grid, part, cells });
+  return {
+    folder,
+    summary,
+    files: summary?.files ?? files,
+    cells: wanted.length,
+    computed: computed.length,
+    stored: wanted.length - missing.length,
+    interrupted,
+    elapsedS: elapsedS(clock),
+    peakRssBytes: peakRssBytes(),
+  };
+}
+
+function openStore(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new UsageError(messages.storeUnusable(folder, (error as NodeJS.ErrnoException).code ?? String(error)));
+  }
+}

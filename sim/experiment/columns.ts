@@ -1,0 +1,87 @@
+/**
+ * Columns that cross from one thread to another. Typed arrays are transferred, not copied; a list becomes numbers and,
+ * where it holds text or whole numbers of any size, a dictionary in UTF-8 and the kind of every cell:
+ *
+ *     [7, "", "home", 12n]  ─►  numbers 7 0 1 2 · kinds 0 1 1 2 · dictionary "" "home" "12"
+ */
+
+type Cell = number | string | bigint;
+
+/** A column as `sim/output` has it: the type is repeated here, below it. */
+export interface PlainColumn {
+  readonly name: string;
+  readonly values: Float64Array | Int32Array | readonly Cell[];
+}
+
+export interface PackedColumn {
+  readonly name: string;
+  /** Values; of text and of whole numbers of any size, their place in the dictionary. */
+  readonly numbers: Float64Array | Int32Array;
+  /** Only of a list in which not every cell is a number. */
+  readonly mixed?: {
+    /** One a cell: 0 number, 1 text, 2 whole number of any size. */
+    readonly kinds: Uint8Array;
+    /** All different texts, one after the other. */
+    readonly text: Uint8Array;
+    /** Where each of them ends, in UTF-16 units. */
+    readonly ends: Uint32Array;
+  };
+}
+
+/** The values of a typed array are moved, unless others share its buffer: the column must not be read any more. */
+export function packColumn({ name, values }: PlainColumn): PackedColumn {
+  if (values instanceof Float64Array || values instanceof Int32Array) {
+    return { name, numbers: values.byteLength === values.buffer.byteLength ? values : values.slice() };
+  }
+  const numbers = new Float64Array(values.length);
+  const first = values.findIndex((cell) => typeof cell !== "number");
+  if (first < 0) {
+    numbers.set(values as readonly number[]);
+    return { name, numbers };
+  }
+  const kinds = new Uint8Array(values.length);
+  const places = new Map<string, number>();
+  values.forEach((cell, row) => {
+    if (typeof cell === "number") {
+      numbers[row] = cell;
+      return;
+    }
+    kinds[row] = typeof cell === "string" ? 1 : 2;
+    const text = String(cell);
+    const place = places.get(text) ?? places.size;
+    places.set(text, place);
+    numbers[row] = place;
+  });
+  // A Map keeps the order in which texts were first met.
+  const texts = [...places.keys()];
+  let end = 0;
+  const ends = Uint32Array.from(texts, (text) => (end += text.length));
+  return { name, numbers, mixed: { kinds, text: new TextEncoder().encode(texts.join("")), ends } };
+}
+
+/** The column again; a list of numbers comes back as a `Float64Array`. */
+export function unpackColumn({ name, numbers, mixed }: PackedColumn): PlainColumn {
+  if (mixed === undefined) return { name, values: numbers };
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(mixed.text);
+  const texts = Array.from(mixed.ends, (end, k) => text.slice(k === 0 ? 0 : mixed.ends[k - 1], end));
+  const wholes = new Map<number, bigint>();
+  const wholeAt = (place: number): bigint => {
+    let whole = wholes.get(place);
+    if (whole === undefined) wholes.set(place, (whole = BigInt(texts[place])));
+    return whole;
+  };
+  const values = Array.from(numbers, (number, row): Cell => {
+    if (mixed.kinds[row] === 0) return number;
+    return mixed.kinds[row] === 1 ? texts[number] : wholeAt(number);
+  });
+  return { name, values };
+}
+
+/** The buffers behind packed columns, for the list of what is transferred. */
+export function buffersOf(columns: readonly PackedColumn[]): ArrayBuffer[] {
+  return columns.flatMap(({ numbers, mixed }) =>
+    [numbers, ...(mixed === undefined ? [] : [mixed.kinds, mixed.text, mixed.ends])].map(
+      ({ buffer }) => buffer as ArrayBuffer,
+    ),
+  );
+}

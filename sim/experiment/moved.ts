@@ -1,0 +1,5 @@
+import { move, transferableSymbol, valueSymbol } from "piscina";
+
+/** A worker's answer whose buffers are handed over instead of copied. */
+export const moved = (value: object, buffers: readonly ArrayBuffer[]): unknown =>
+  move({ [transferableSymbol]: buffers, [valueSymbol]: value });

@@ -1,0 +1,117 @@
+/** The tables of a sweep: one row a point and metric, and one row a cell. */
+import type { CellMetric, CellResult } from "../experiment/cell.js";
+import { finishedOf, type Grid } from "../experiment/grid.js";
+import { estimate, type Estimate } from "../stats/estimate.js";
+import { wholeEstimate } from "../stats/whole-estimate.js";
+import { type Cell, type Column, type Table, table } from "./table.js";
+
+/** Swept fields by their paths, and their values at every point, as a scenario would write them. */
+export interface SweptParameters {
+  readonly paths: readonly string[];
+  readonly values: readonly (readonly unknown[])[];
+}
+
+export interface SweepResults {
+  readonly grid: Grid;
+  readonly parameters: SweptParameters;
+  /** By number; undefined where a sweep was interrupted. */
+  readonly cells: readonly (CellResult | undefined)[];
+}
+
+/** Cells that count: those of each point up to its first unfinished replication. */
+export function countedCells({
+  grid,
+  cells,
+}: SweepResults): { point: number; replication: number; cell: CellResult }[] {
+  return finishedOf(grid, (cell) => cells[cell] !== undefined).flatMap((count, point) =>
+    Array.from({ length: count }, (_, replication) => ({
+      point,
+      replication,
+      cell: cells[point * grid.replications + replication] as CellResult,
+    })),
+  );
+}
+
+/** An empty cell of a table: no value was measured, or none can be known. */
+const empty = "";
+
+/** One row a point and metric: mean, deviation and 95 % interval over the replications. */
+export function sweepTable(results: SweepResults): Table {
+  const { parameters } = results;
+  const rows = byPoint(results).flatMap(({ point, cells }) =>
+    cells[0].metrics.map(({ name, unit }, k) => ({
+      point,
+      name,
+      unit,
+      count: cells.length,
+      of: estimateOf(cells.map((cell) => metricAt(cell, name, k)?.value ?? null)),
+    })),
+  );
+  return table([
+    { name: "point", values: rows.map(({ point }) => point) },
+    ...parameters.paths.map((name, k): Column => ({
+      name,
+      values: rows.map(({ point }) => parameterCell(parameters.values[point][k])),
+    })),
+    { name: "metric", values: rows.map(({ name }) => name) },
+    { name: "unit", values: rows.map(({ unit }) => unit) },
+    { name: "replications", values: rows.map(({ count }) => count) },
+    { name: "mean", values: rows.map(({ of }) => of.mean) },
+    { name: "deviation", values: rows.map(({ of }) => of.deviation ?? empty) },
+    { name: "lower95", values: rows.map(({ of }) => of.lower ?? empty) },
+    { name: "upper95", values: rows.map(({ of }) => of.upper ?? empty) },
+  ]);
+}
+
+/** One row a cell, a column a metric; points may have different ones. */
+export function cellsTable(results: SweepResults): Table {
+  const rows = countedCells(results);
+  // In the order in which points first have them.
+  const names = [...new Set(byPoint(results).flatMap(({ cells }) => cells[0].metrics.map(({ name }) => name)))];
+  return table([
+    { name: "point", values: rows.map(({ point }) => point) },
+    { name: "replication", values: rows.map(({ replication }) => replication) },
+    { name: "fingerprint", values: rows.map(({ cell }) => cell.fingerprint) },
+    ...names.map((name, k): Column => ({
+      name,
+      values: rows.map(({ cell }): Cell => metricAt(cell, name, k)?.value ?? empty),
+    })),
+  ]);
+}
+
+/** The units of all metrics, by name, in the order in which points first have them. */
+export function unitsOf(results: SweepResults): ReadonlyMap<string, string> {
+  return new Map(
+    byPoint(results).flatMap(({ cells }) => cells[0].metrics.map(({ name, unit }) => [name, unit] as const)),
+  );
+}
+
+function byPoint(results: SweepResults): { readonly point: number; readonly cells: readonly CellResult[] }[] {
+  const points: { point: number; cells: CellResult[] }[] = [];
+  for (const { point, cell } of countedCells(results)) {
+    if (points.at(-1)?.point !== point) points.push({ point, cells: [] });
+    points.at(-1)?.cells.push(cell);
+  }
+  return points;
+}
+
+/** Metrics nearly always stand at the same place. */
+function metricAt({ metrics }: CellResult, name: string, k: number): CellMetric | undefined {
+  return metrics[k]?.name === name ? metrics[k] : metrics.find((metric) => metric.name === name);
+}
+
+type EstimateCells = Omit<Estimate<Cell>, "count">;
+const unknown: EstimateCells = { mean: empty, deviation: null, lower: null, upper: null };
+
+/** Empty if a replication measured nothing, since the rest would not be the mean of what was asked; text where all agree. */
+function estimateOf(values: readonly CellMetric["value"][]): EstimateCells {
+  if (values.every((value) => typeof value === "number")) return estimate(values);
+  if (values.every((value) => typeof value === "bigint")) return wholeEstimate(values);
+  const [first] = values;
+  return typeof first === "string" && values.every((value) => value === first) ? { ...unknown, mean: first } : unknown;
+}
+
+/** A map or list, which a field may be, as JSON. */
+function parameterCell(value: unknown): Cell {
+  return typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value);
+}

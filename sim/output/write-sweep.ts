@@ -1,0 +1,82 @@
+import { cellCount } from "../experiment/grid.js";
+import { foldFingerprints } from "./fold-fingerprints.js";
+import { csvChunks } from "./csv.js";
+import { type ManifestFacts, manifestText } from "./manifest.js";
+import { manifestName, writeResultFolder } from "./result-folder.js";
+import { cellsTable, countedCells, type SweepResults, sweepTable, unitsOf } from "./sweep-tables.js";
+
+/** Everything that is known of a sweep when it is over. */
+export interface SweepOutput {
+  readonly folder: string;
+  /** Replace an earlier result in this folder. */
+  readonly force: boolean;
+  /** The scenario with its sweep and everything spelled out, runnable as it is. */
+  readonly resolvedYaml: string;
+  readonly scenario: { readonly name: string; readonly about: string; readonly seed: number | string };
+  readonly results: SweepResults;
+  readonly interrupted: boolean;
+  readonly manifestFacts: ManifestFacts;
+}
+
+/** What `summary.json` of a sweep says, in the order of its keys. */
+export interface SweepSummary {
+  readonly scenario: string;
+  readonly about: string;
+  readonly seed: number | string;
+  readonly points: number;
+  readonly replications: number;
+  /** Cells that count; fewer than points × replications if interrupted. */
+  readonly cells: number;
+  readonly fingerprint: string;
+  readonly interrupted: boolean;
+  /** Paths of the swept fields. */
+  readonly parameters: readonly string[];
+  readonly metrics: Readonly<Record<string, { readonly unit: string }>>;
+  /** Files of the result folder, relative to it. */
+  readonly files: readonly string[];
+}
+
+const files = ["summary.json", "scenario.resolved.yaml", "sweep.csv", "cells.csv", manifestName] as const;
+
+/**
+ * Writes the result folder of a sweep, whole or not at all. Every file but `manifest.json` has the same bytes whenever
+ * the same cells are written. Throws `ResultFolderError` if the folder may not be used.
+ */
+export function writeSweep({ folder, force, resolvedYaml, manifestFacts, ...output }: SweepOutput): SweepSummary {
+  const summary = summaryOf(output);
+  writeResultFolder({ folder, force }, (write) => {
+    const written = [
+      write("summary.json", `${JSON.stringify(summary, null, 2)}\n`),
+      write("scenario.resolved.yaml", resolvedYaml),
+      write("sweep.csv", csvChunks(sweepTable(output.results))),
+      write("cells.csv", csvChunks(cellsTable(output.results))),
+    ];
+    write(manifestName, manifestText(manifestFacts, written));
+  });
+  return summary;
+}
+
+function summaryOf({
+  scenario: { name, about, seed },
+  results,
+  interrupted,
+}: Pick<SweepOutput, "scenario" | "results" | "interrupted">): SweepSummary {
+  const { grid, parameters } = results;
+  const cells = countedCells(results);
+  return {
+    scenario: name,
+    about,
+    seed,
+    points: grid.points,
+    replications: grid.replications,
+    cells: cells.length,
+    fingerprint: foldFingerprints(
+      cells.map(({ cell }) => cell.fingerprint),
+      "cells",
+    ),
+    interrupted: interrupted || cells.length < cellCount(grid),
+    parameters: parameters.paths,
+    metrics: Object.fromEntries([...unitsOf(results)].map(([metric, unit]) => [metric, { unit }])),
+    files,
+  };
+}

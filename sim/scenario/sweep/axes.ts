@@ -1,0 +1,102 @@
+/** Fields of a sweep, each with its values as if they had been written into the scenario one at a time. */
+import { z } from "zod";
+import { errorAt, type Problem, Refusal } from "../error.js";
+import { putInTree } from "../override.js";
+import { parsePath, printPath, type Step } from "../path.js";
+import { type AnySchema, schemasAt, unknownStep } from "../schema-walk.js";
+import type { Place } from "../source.js";
+import { findInTree, plainOf, rawText, type Tree } from "../tree.js";
+import { type Magnitude, writeMagnitude } from "./magnitude.js";
+import { messages } from "./messages.js";
+import { RangeProblem, type RangeText, rangeValues } from "./range.js";
+import { sweepKey } from "./schema.js";
+
+/** A field that is swept. Every value keeps the place in the sweep that it comes from. */
+export interface Axis {
+  readonly path: string;
+  readonly steps: readonly Step[];
+  readonly place: Place;
+  readonly values: readonly Tree[];
+}
+
+/** What an axis is read against. */
+export interface AxisContext {
+  readonly schema: AnySchema;
+  /** The scenario without its sweep. */
+  readonly scenario: Tree;
+}
+
+/** Names and tells apart scenarios, but changes nothing in them; or has a place of its own. */
+const noParameters = new Map([
+  ["name", "it names the scenario and its results; points have numbers"],
+  ["about", "it changes nothing"],
+  ["$schema", "it is for editors"],
+  ["replications", "every point has as many; write replications once, or --replications"],
+  ["extends", "the file that a scenario stands on cannot change from point to point"],
+  [sweepKey, "a sweep has no sweeps inside"],
+]);
+
+/** The steps of a path that may be swept. Throws `Refusal`. */
+export function checkPath({ schema, scenario }: AxisContext, path: string, place: Place): Step[] {
+  const refuse = (problem: Problem): Refusal => new Refusal(errorAt(place, printPath([sweepKey, path]), problem));
+  const steps = parsePath(path);
+  if (steps === undefined) throw refuse(messages.notAPath(path));
+  const why = noParameters.get(String(steps[0]));
+  if (why !== undefined) throw refuse(messages.notAParameter(String(steps[0]), why));
+  const unknown = unknownStep(schema, steps);
+  if (unknown !== undefined) throw refuse(messages.unknownPath(unknown.word, unknown.known));
+  // A place in a list that is not there is noticed once, here, and not at every point.
+  putInTree(scenario, steps, { value: { kind: "scalar", place, value: null, raw: "" }, place });
+  return steps;
+}
+
+/** A list or a range of values under a path. Throws `Refusal`. */
+export function readAxis(context: AxisContext, path: string, { place, tree }: { place: Place; tree: Tree }): Axis {
+  const steps = checkPath(context, path, place);
+  const values = tree.kind === "list" ? tree.items : rangeTrees(context.schema, { path, steps, tree });
+  return { path, steps, place, values: differentValues(values, path) };
+}
+
+function rangeTrees(schema: AnySchema, { path, steps, tree }: { path: string; steps: Step[]; tree: Tree }): Tree[] {
+  return inRange(path, tree, () => {
+    return rangeValues(plainOf(tree) as RangeText).map((value) =>
+      magnitudeTree(value, isWhole(schema, steps), tree.place),
+    );
+  });
+}
+
+/** Gives what is wrong with a range its place. */
+export function inRange<Result>(path: string, tree: Tree, make: () => Result): Result {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof RangeProblem)) throw error;
+    const place = error.key === undefined ? tree.place : findInTree(tree, [error.key]).place;
+    throw new Refusal(errorAt(place, printPath([sweepKey, path]), error.problem));
+  }
+}
+
+/** A computed value, where the range that it comes from is written. */
+export function magnitudeTree(magnitude: Magnitude, whole: boolean, place: Place): Tree {
+  const value = writeMagnitude(magnitude, whole);
+  return { kind: "scalar", place, value, raw: String(value) };
+}
+
+/** Whether a number at the path must be whole. */
+export function isWhole(schema: AnySchema, steps: readonly Step[]): boolean {
+  return schemasAt(schema, steps).some(
+    (found) => z.toJSONSchema(found, { io: "input", unrepresentable: "any" }).type === "integer",
+  );
+}
+
+/** The same value twice would be the same point twice. Throws `Refusal`. */
+function differentValues(values: readonly Tree[], path: string): readonly Tree[] {
+  const seen = new Set<string>();
+  for (const value of values) {
+    const text = JSON.stringify(plainOf(value));
+    if (seen.has(text))
+      throw new Refusal(errorAt(value.place, printPath([sweepKey, path]), messages.sameValue(rawText(value))));
+    seen.add(text);
+  }
+  return values;
+}

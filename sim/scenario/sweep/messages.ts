@@ -1,0 +1,68 @@
+/** Texts of errors in a `sweep:` block. */
+import type { Problem } from "../error.js";
+import { limits } from "../limits.js";
+import { nearestWord } from "../nearest.js";
+
+export const messages = {
+  notAPath: (read: string): Problem => ({
+    problem: "is not a path into the scenario",
+    read,
+    allowed:
+      'keys with dots and places in brackets, such as shards.count or operators[0].count; or "zip", "latin", "where", "randomNumbers"',
+  }),
+  unknownPath: (word: string, known: readonly string[]): Problem => ({
+    problem: "the scenario has no such field",
+    read: word,
+    allowed: known.length === 0 ? undefined : known.join(", "),
+    nearest: nearestWord(word, known),
+  }),
+  notAParameter: (path: string, why: string): Problem => ({ problem: `${path} cannot be swept: ${why}` }),
+  sweptTwice: (path: string): Problem => ({ problem: `${path} is swept twice`, allowed: "each field once" }),
+  nothingSwept: (): Problem => ({
+    problem: "names no field",
+    allowed: "paths with values, such as shards.count: [64, 128]",
+  }),
+  sameValue: (value: string): Problem => ({ problem: `gives ${value} twice`, allowed: "different values" }),
+  notAMagnitude: (read: string): Problem => ({
+    problem: "a range goes from number to number",
+    read,
+    allowed: "a number, or a quantity with its unit such as 10 d",
+  }),
+  differentKinds: (read: string, what: string): Problem => ({ problem: `is not ${what}, as from is`, read }),
+  notAbove: (read: string): Problem => ({ problem: "must be larger than from", read }),
+  stepNotPositive: (read: string): Problem => ({ problem: "must be larger than zero", read }),
+  stepOrCount: (): Problem => ({ problem: "a range needs either step or count" }),
+  logStep: (): Problem => ({ problem: "on a log scale values are counted", allowed: "count instead of step" }),
+  logFromZero: (read: string): Problem => ({ problem: "a log scale begins above zero", read }),
+  differentLengths: (lengths: readonly string[]): Problem => ({
+    problem: `fields under zip advance together and need equally many values: ${lengths.join(", ")}`,
+  }),
+  tooManyCombinations: (count: number): Problem => ({
+    problem: `${count} combinations`,
+    allowed: `at most ${limits.sweepCombinations}, of which where keeps at most ${limits.sweepPoints}`,
+  }),
+  tooManyPoints: (count: number): Problem => ({
+    problem: `${count} design points`,
+    allowed: `at most ${limits.sweepPoints}`,
+  }),
+  noPoints: (): Problem => ({ problem: "where keeps none of the points" }),
+  notACondition: (read: string): Problem => ({
+    problem: "is not a comparison",
+    read,
+    allowed: '<, <=, >, >=, = or != between two fields, or a field and a value, such as "horizon <= 10 d"',
+  }),
+  noField: (read: string): Problem => ({
+    problem: "compares no field",
+    read,
+    allowed: "at least one path, such as shards.count",
+  }),
+  notComparable: (left: string, right: string): Problem => ({
+    problem: `cannot compare ${left} with ${right}`,
+    allowed: "numbers, quantities of one kind, or words with = and !=",
+  }),
+  noValue: (path: string): Problem => ({ problem: `nothing is written at ${path}, and it has no default` }),
+  /** What is wrong at one point, or at several alike. */
+  atPoint: (point: number, parameters: string, message: string, more: number): string =>
+    `design point ${point} (${parameters}): ${message}` +
+    (more === 0 ? "" : `; likewise at ${more === 1 ? "1 more point" : `${more} more points`}`),
+} as const;

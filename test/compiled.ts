@@ -1,0 +1,24 @@
+/** Programs for tests that start many processes: compiled once, they start in half the time that source needs. */
+import { execFileSync } from "node:child_process";
+import { copyFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Compiles a source file, with all that it imports, into a folder; gives the path of the program. */
+export function compile(folder: string, source: string): string {
+  const compilerOptions = {
+    noEmit: false,
+    noCheck: true,
+    outDir: join(folder, "out"),
+    rootDir: root,
+    typeRoots: [join(root, "node_modules/@types")],
+  };
+  const config = { extends: join(root, "tsconfig.json"), compilerOptions, include: [], files: [join(root, source)] };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  copyFileSync(join(root, "package.json"), join(folder, "package.json"));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  execFileSync(process.execPath, [join(root, "node_modules/tsc7/bin/tsc"), "-p", join(folder, "tsconfig.json")]);
+  return join(folder, "out", source.replace(/\.ts$/, ".js"));
+}
