@@ -8,8 +8,9 @@ import { gossipGroup } from "./gossip/group.js";
 import type { Group, GroupResult } from "./group.js";
 import { frameGroup } from "./macro/group.js";
 import { pholdGroup } from "./phold/group.js";
+import { poolGroup } from "./pool/group.js";
 
-const groups: readonly Group[] = [pholdGroup, gossipGroup, frameGroup];
+const groups: readonly Group[] = [pholdGroup, gossipGroup, frameGroup, poolGroup];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
 const known = groups.flatMap(({ name, rowNames }) => [name, ...rowNames]);

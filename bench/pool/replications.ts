@@ -7,7 +7,6 @@ import { median } from "../median.js";
 import { createBenchExecution } from "./execution.js";
 
 const repetitions = 5;
-const least = 1.9;
 
 const one = createBenchExecution("busy.yaml", 1);
 const two = createBenchExecution("busy.yaml", 2);
@@ -33,7 +32,5 @@ process.stdout.write(
     ratio,
     /** What starting two workers and warming them up cost once. */
     startS: firstS - median(secondsOn2),
-    requirement: `2 workers at least ${least} times as fast as 1`,
-    isMet: ratio >= least,
   })}\n`,
 );

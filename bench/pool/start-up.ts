@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import { median } from "../median.js";
 
 const repetitions = 15;
-const mostS = 0.3;
 const program = fileURLToPath(new URL("../../sim/cli/main.js", import.meta.url));
 
 const seconds = Array.from({ length: repetitions }, () => {
@@ -19,7 +18,5 @@ process.stdout.write(
     name: "start-up",
     repetitions,
     medianS,
-    requirement: `orrery --version within ${mostS} s`,
-    isMet: medianS < mostS,
   })}\n`,
 );

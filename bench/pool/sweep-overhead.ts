@@ -15,7 +15,6 @@ import { median } from "../median.js";
 import { benchScenario } from "./execution.js";
 
 const repetitions = 5;
-const mostMs = 5;
 
 const file = benchScenario("cells.yaml");
 const args = await parseArguments("sweep", sweepCommand, [file]);
@@ -76,7 +75,5 @@ process.stdout.write(
     sweepMsPerCell: (median(sweeping) * 1000) / cells,
     simulateMsPerCell: (median(simulating) * 1000) / cells,
     overheadMsPerCell: overheadMs,
-    requirement: `less than ${mostMs} ms a cell beyond simulating`,
-    isMet: overheadMs < mostMs,
   })}\n`,
 );
