@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import Table from "cli-table3";
 import type { Group, GroupResult } from "./group.js";
+import { besideReferenceLoop } from "./reference-loop.js";
 
 /** What a script measured, by name. */
 export type Figures = Readonly<Record<string, number>>;
@@ -40,7 +41,8 @@ export function probeGroup({ name, probes, columns, remarks = () => [] }: ProbeG
       const rows = probes.filter((probe) => names.includes(probe.name));
       for (const probe of rows) {
         say(probe.name);
-        figures.set(probe.name, measure(probe));
+        const { result, loopNs } = besideReferenceLoop(() => measure(probe));
+        figures.set(probe.name, { ...result, loopNs });
       }
       return resultOf(rows, { columns, figures, remarks: remarks(figures) });
     },
@@ -66,9 +68,12 @@ interface Measured {
   readonly remarks: readonly string[];
 }
 
+const loopColumn: ProbeColumn = { head: "loop", figure: "loopNs", text: (ns) => `${ns.toFixed(1)} ns` };
+
 const verdicts = { true: " ✓", false: " ✗", null: "" };
 
-function resultOf(probes: readonly Probe[], { columns, figures, remarks }: Measured): GroupResult {
+function resultOf(probes: readonly Probe[], { columns: ownColumns, figures, remarks }: Measured): GroupResult {
+  const columns = [...ownColumns, loopColumn];
   const table = new Table({
     head: ["row", ...columns.map(({ head }) => head), "required"],
     colAligns: ["left", ...columns.map(() => "right" as const), "left"],

@@ -2,7 +2,7 @@
  * One row of gossip, in a process of its own: `node measure.js NODES` prints a line of JSON. One worker and two take turns;
  * a run whose fingerprint differs from the first one's is not timed but refused.
  */
-import { cutEvenly } from "../../sim/parallel/partition.js";
+import { cutsThatPay } from "../../sim/parallel/parts-that-pay.js";
 import { runParallel } from "../../sim/parallel/run-parallel.js";
 import { median } from "../median.js";
 import type { Gossip, GossipResult } from "./gossip.js";
@@ -14,6 +14,9 @@ const everyUs = 100_000;
 /** About 16 million arrivals a run. */
 const messageCount = Math.max(4, Math.round(2.3e6 / nodeCount));
 
+/** Every node hears seven times of a message, on eight links that are two ways. */
+const eventsPerWindow = (7 * nodeCount * lookaheadUs) / everyUs;
+
 const baseBytes = process.memoryUsage().rss;
 const mesh = makeMesh(nodeCount, 1);
 const heard = new Int32Array(new SharedArrayBuffer(4 * nodeCount));
@@ -24,7 +27,7 @@ async function run(partCount: number) {
   const { fold, results, windowCount } = await runParallel<Gossip, GossipResult>({
     module: new URL("./gossip.js", import.meta.url),
     setup,
-    cuts: cutEvenly(nodeCount, partCount, regionStarts(nodeCount)),
+    cuts: cutsThatPay(nodeCount, { eventsPerWindow, workers: partCount }, regionStarts(nodeCount)),
     horizonUs,
     lookaheadUs,
     replay: `npm run bench -- gossip-${nodeCount}`,

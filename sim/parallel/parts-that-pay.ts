@@ -1,3 +1,5 @@
+import { type Cuts, cutEvenly } from "./partition.js";
+
 /** Events that a part should have in a window: below, meeting the others costs more than sharing the work saves. */
 const leastEvents = 1000;
 
@@ -13,4 +15,13 @@ export function partsThatPay({
   readonly workers: number;
 }): number {
   return Math.max(1, Math.min(workers, Math.floor(eventsPerWindow / leastEvents)));
+}
+
+/** Where to cut a network for as many parts as pay; see `cutEvenly`. */
+export function cutsThatPay(
+  entityCount: number,
+  load: { readonly eventsPerWindow: number; readonly workers: number },
+  blocks?: readonly number[],
+): Cuts {
+  return cutEvenly(entityCount, partsThatPay(load), blocks);
 }
