@@ -88,7 +88,7 @@ describe("a merge of two thin halves", () => {
     runTo(effect - 1);
     expect(totals.merges).toBe(0);
     const order = network.orders.forJoins("rewardGreedy");
-    expect([...order.read()].map((shard) => order.valueOf(shard))).toEqual([-1, -1]);
+    expect([...order.read().toArray()].map((shard) => order.valueOf(shard))).toEqual([-1, -1]);
     runTo(effect);
     expect(totals.merges).toBe(1);
   });
