@@ -74,38 +74,40 @@ export class RewardClasses {
   /** Units that a participant of a ring gets for a frame in which `present` members of it take part, all unless told. */
   share(rewardClass: number, ring: number, present = this.#rules.ringSize): number {
     if (ring >= paidRings) return 0;
-    const output = this.#remembered(this.#outputs, rewardClass, ring, () =>
-      ringOutput(
-        {
-          difficulty: this.#difficulty,
-          worldBytes: this.#worldBytes,
-          units: unitsPerQuil,
-          ring,
-          leafCount: BigInt(this.#leafCount[rewardClass]),
-          stateBytes: BigInt(this.#sizeBytes[rewardClass]),
-        },
-        this.#rules,
-      ),
-    );
+    const row = (this.#outputs[rewardClass] ??= unknownRow());
+    if (Number.isNaN(row[ring])) row[ring] = Number(this.#outputOf(rewardClass, ring));
     const sharers = this.#rules.emptySlots === "notMinted" ? this.#rules.ringSize : Math.max(1, present);
-    return Math.floor(output / sharers);
+    return Math.floor(row[ring] / sharers);
   }
 
   /** What a reward-greedy node takes a place in that ring to be worth (`proposer.score`). */
   score(rewardClass: number, ring: number): number {
     if (ring >= paidRings) return 0;
-    return this.#remembered(this.#scores, rewardClass, ring, () =>
-      proposerScore(
-        { sizeBytes: BigInt(this.#sizeBytes[rewardClass]), leafCount: this.#leafCount[rewardClass], ring },
-        { basisUnits: this.#basisUnits, worldBytes: this.#worldBytes },
-        this.#rules,
-      ),
-    );
-  }
-
-  #remembered(table: Float64Array[], rewardClass: number, ring: number, compute: () => bigint): number {
-    const row = (table[rewardClass] ??= new Float64Array(paidRings).fill(Number.NaN));
-    if (Number.isNaN(row[ring])) row[ring] = Number(compute());
+    const row = (this.#scores[rewardClass] ??= unknownRow());
+    if (Number.isNaN(row[ring])) row[ring] = Number(this.#scoreOf(rewardClass, ring));
     return row[ring];
   }
+
+  #outputOf(rewardClass: number, ring: number): bigint {
+    const allocation = {
+      difficulty: this.#difficulty,
+      worldBytes: this.#worldBytes,
+      units: unitsPerQuil,
+      ring,
+      leafCount: BigInt(this.#leafCount[rewardClass]),
+      stateBytes: BigInt(this.#sizeBytes[rewardClass]),
+    };
+    return ringOutput(allocation, this.#rules);
+  }
+
+  #scoreOf(rewardClass: number, ring: number): bigint {
+    return proposerScore(
+      { sizeBytes: BigInt(this.#sizeBytes[rewardClass]), leafCount: this.#leafCount[rewardClass], ring },
+      { basisUnits: this.#basisUnits, worldBytes: this.#worldBytes },
+      this.#rules,
+    );
+  }
 }
+
+/** A figure for every ring that is paid, none of them computed yet. */
+const unknownRow = (): Float64Array => new Float64Array(paidRings).fill(Number.NaN);

@@ -123,7 +123,7 @@ function judge(
   scoreOf: (allocation: number) => number,
 ): Judgement<number> {
   const order = orders.forComparison(view.strategy);
-  const other = order.read().find((shard) => !marks.isMarked(shard));
+  const other = order.bestBut((shard) => marks.isMarked(shard));
   const { shard, status } = world.allocations;
   const isGone = (allocation: number): boolean => world.shards.sizeBytes[shard[allocation]] === 0;
   let best = other === undefined ? 0 : order.valueOf(other);

@@ -2,6 +2,7 @@
 import { isAtHaltRisk } from "../coverage/at-risk.js";
 import type { Network } from "../network.js";
 import { type NodeView, strategyOf } from "./node-view.js";
+import type { ShardOrder } from "./shard-order.js";
 import { chooseLeaves, minHoldFrames } from "./plan-leaves.js";
 import { guardsThinShards, keepThreshold, type Strategy } from "./strategy.js";
 
@@ -29,7 +30,7 @@ export function scoreLeaves(
   const { world, orders, marks, rules } = network;
   const { allocations, provers, totals } = world;
   const order = orders.forComparison(view.strategy);
-  const other = order.read().find((shard) => !marks.isMarked(shard));
+  const other = order.bestBut((shard) => marks.isMarked(shard));
   const best = other === undefined ? null : order.valueOf(other);
   const held = view.active.map((allocation) => ({
     place: allocation,
@@ -68,9 +69,9 @@ export function flagLeaveInterest(network: Network, frame: number): void {
   const swaps = guardsThinShards(rules) && world.totals.shardsAtHaltRisk > 0;
   for (const strategy of network.strategies) {
     const order = orders.forComparison(strategy);
-    const best = order.read().at(0);
-    if (best === undefined) return;
-    const threshold = swaps ? Number.POSITIVE_INFINITY : keepThreshold(order.valueOf(best), rules);
+    const listed = order.read();
+    if (listed.length === 0) return;
+    const threshold = swaps ? Number.POSITIVE_INFINITY : keepThreshold(order.valueOf(listed.at(0)), rules);
     flagMembersBelow(network, { strategy, threshold: Number(threshold), frame });
   }
 }
@@ -82,10 +83,7 @@ function flagMembersBelow(
 ): void {
   const { world, orders, rules } = network;
   const { shards, allocations, provers } = world;
-  for (let shard = 0; shard < shards.count; shard++) {
-    if (shards.inRings[shard] === 0 || shards.retired[shard] === 1) continue;
-    const deepest = Math.floor((shards.inRings[shard] - 1) / rules.ringSize);
-    if (orders.score(strategy, shard, deepest) >= threshold) continue;
+  for (const shard of shardsBelow(orders.byWorstSeat(strategy), threshold)) {
     if (guardsThinShards(rules) && isAtHaltRisk(world, shard, rules, 1)) continue;
     for (const allocation of shards.members[shard]) {
       const prover = allocations.prover[allocation];
@@ -95,4 +93,16 @@ function flagMembersBelow(
       network.wakeNode(prover, frame);
     }
   }
+}
+
+/** Shards with a seat that scores below a threshold, in order of index. */
+function shardsBelow(byWorstSeat: ShardOrder, threshold: number): readonly number[] {
+  const listed = byWorstSeat.read();
+  const below: number[] = [];
+  for (let rank = 0; rank < listed.length; rank++) {
+    const shard = listed.at(rank);
+    if (-byWorstSeat.valueOf(shard) >= threshold) break;
+    below.push(shard);
+  }
+  return below.sort((a, b) => a - b);
 }
