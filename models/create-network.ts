@@ -12,7 +12,7 @@ import { appear } from "./population/arrivals.js";
 import { noteWorkerChange } from "./population/departures.js";
 import { Population } from "./population/operators.js";
 import { notePresence } from "./population/presence.js";
-import { ShardMarks, strategyOfClass } from "./proposer/node-view.js";
+import { strategyOfClass } from "./proposer/node-view.js";
 import { ShardOrders } from "./proposer/shard-orders.js";
 import { nodeTiming } from "./proposer/timing.js";
 import { SeatChanges } from "./ring/seats.js";
@@ -75,7 +75,6 @@ export function createNetwork(
     activeFrames: rules.seniorityAccrual === "none" ? null : new ActiveFrames(world.provers),
     spentPeers: new Set(),
     touched: new TouchedShards(),
-    marks: new ShardMarks(),
     market: { hasChanged: false, hasNewPlaces: false },
     strategies: [...new Set(scenario.operators.map(({ strategy }) => strategyOfClass(strategy, rules)))],
     waiting: new Set(),

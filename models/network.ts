@@ -6,7 +6,6 @@ import type { EventLog } from "./events/event-log.js";
 import type { RewardClasses } from "./emission/reward-classes.js";
 import type { Population } from "./population/operators.js";
 import type { MarketWatch } from "./proposer/market.js";
-import type { ShardMarks } from "./proposer/node-view.js";
 import type { ShardOrders } from "./proposer/shard-orders.js";
 import type { SeatChanges } from "./ring/seats.js";
 import type { Strategy } from "./proposer/strategy.js";
@@ -97,7 +96,6 @@ export interface Network {
   /** Seats taken and given up since the rings were last rebuilt. */
   readonly seats: SeatChanges;
   readonly market: MarketWatch;
-  readonly marks: ShardMarks;
   /** Strategies that the classes of this scenario follow. */
   readonly strategies: readonly Strategy[];
   /** Nodes with free workers that found no shard: they look again when the market changes. In order of arrival. */

@@ -7,10 +7,11 @@ import type { ShardOrder } from "./shard-order.js";
 
 /**
  * Shards that a node's free workers propose to join, best first (`proposer.plan`): of equal shards a reward-greedy
- * node takes some at random, as the node's shuffle does. The node's own shards must be marked.
+ * node takes some at random, as the node's shuffle does. It passes over shards that it has a place on.
  */
 export function pickJoins(network: Network, view: NodeView, frame: number): readonly number[] {
-  const { world, orders, marks, streams } = network;
+  const { world, orders, streams } = network;
+  const { places } = world;
   const wanted = Math.min(world.provers.workersFree(view.prover), filtersPerMessage);
   const order = orders.forJoins(view.strategy);
   const listed = order.read();
@@ -20,14 +21,14 @@ export function pickJoins(network: Network, view: NodeView, frame: number): read
     if (order.valueOf(first) < 0) break;
     const to = view.strategy === "rewardGreedy" ? endOfEqual(order, listed, from) : from + 1;
     if (to === from + 1) {
-      if (!marks.isMarked(first)) picks.push(first);
+      if (!places.has(view.prover, first)) picks.push(first);
     } else {
       // As many as are wanted even if the node already has every one of its shards among the first drawn.
-      const take = Math.min(to - from, wanted - picks.length + world.provers.allocations[view.prover].length);
+      const take = Math.min(to - from, wanted - picks.length + places.count(view.prover));
       const source = streams.purpose("equal shards").pairCursor(view.prover, frame, from);
       for (const position of choose(source, { take, from: to - from })) {
         const shard = listed.at(from + position);
-        if (picks.length < wanted && !marks.isMarked(shard)) picks.push(shard);
+        if (picks.length < wanted && !places.has(view.prover, shard)) picks.push(shard);
       }
     }
     from = to;

@@ -20,17 +20,17 @@ export function surplusLeaves(network: Network, view: NodeView): readonly number
 
 /**
  * Places that score too little (`proposer.planLeaves`), and the frame at which the next too fresh one may be left
- * (Infinity: none). The node's own shards must be marked.
+ * (Infinity: none).
  */
 export function scoreLeaves(
   network: Network,
   view: NodeView,
   frame: number,
 ): { readonly leaves: readonly number[]; readonly freshUntil: number } {
-  const { world, orders, marks, rules } = network;
-  const { allocations, provers, totals } = world;
+  const { world, orders, rules } = network;
+  const { allocations, places, provers, totals } = world;
   const order = orders.forComparison(view.strategy);
-  const other = order.bestBut((shard) => marks.isMarked(shard));
+  const other = order.bestBut((shard) => places.has(view.prover, shard));
   const best = other === undefined ? null : order.valueOf(other);
   const held = view.active.map((allocation) => ({
     place: allocation,
