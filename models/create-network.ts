@@ -7,7 +7,7 @@ import { noteEquivocation } from "./consensus/equivocating.js";
 import { EventLog } from "./events/event-log.js";
 import { RewardClasses } from "./emission/reward-classes.js";
 import { stepFrame } from "./frame.js";
-import { type Calendars, type EventKinds, type Network, TouchedShards } from "./network.js";
+import type { Calendars, EventKinds, Network } from "./network.js";
 import { appear } from "./population/arrivals.js";
 import { noteWorkerChange } from "./population/departures.js";
 import { Population } from "./population/operators.js";
@@ -22,6 +22,7 @@ import { ActiveFrames } from "./seniority/active-frames.js";
 import { ShardGrid } from "./shard/grid.js";
 import type { RunIdentity } from "./simulation.js";
 import { FrameCalendar } from "./state/calendar.js";
+import { TouchedShards } from "./state/touched-shards.js";
 import { World } from "./world.js";
 
 /**

@@ -14,6 +14,7 @@ import type { Scenario } from "./scenario/schema.js";
 import type { ActiveFrames } from "./seniority/active-frames.js";
 import type { ShardGrid } from "./shard/grid.js";
 import type { FrameCalendar } from "./state/calendar.js";
+import type { TouchedShards } from "./state/touched-shards.js";
 import type { World } from "./world.js";
 
 /** Work that waits for a frame, one calendar a kind. */
@@ -118,33 +119,4 @@ export interface Network {
   nextFrame(): number;
   /** Steps this frame even if nothing else is due in it. */
   wake(frame: number): void;
-}
-
-/** A set of shards in order of index, emptied once a frame. */
-export class TouchedShards {
-  #shards: number[] = [];
-  #isTouched = new Uint8Array(1024);
-
-  add(shard: number): void {
-    if (shard >= this.#isTouched.length) {
-      const wider = new Uint8Array(Math.max(shard + 1, 2 * this.#isTouched.length));
-      wider.set(this.#isTouched);
-      this.#isTouched = wider;
-    }
-    if (this.#isTouched[shard] === 1) return;
-    this.#isTouched[shard] = 1;
-    this.#shards.push(shard);
-  }
-
-  get isEmpty(): boolean {
-    return this.#shards.length === 0;
-  }
-
-  /** The shards, lowest index first; the set is empty afterwards. */
-  take(): readonly number[] {
-    const shards = this.#shards.sort((a, b) => a - b);
-    this.#shards = [];
-    for (const shard of shards) this.#isTouched[shard] = 0;
-    return shards;
-  }
 }

@@ -1,6 +1,6 @@
 /** Changes of an allocation's status, with every count that depends on it. */
 import type { Network } from "../network.js";
-import { ringInfo } from "../ring/info.js";
+import { currentRing } from "../ring/info.js";
 import { Status } from "../state/allocations.js";
 import { ringDepths } from "../state/totals.js";
 import type { World } from "../world.js";
@@ -27,7 +27,7 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
     totals.shardsByRing[depthAfter]++;
   }
   orders.changed(shard);
-  touched.add(shard);
+  touched.addCounts(shard);
 }
 
 /** Counts an allocation of that status on its shard, at its prover and in all, or no longer. */
@@ -55,5 +55,5 @@ function count(
 
 /** Depth, as metrics tell it, of the deepest ring of n provers. */
 export function ringDepth(provers: number, ringSize: number): number {
-  return Math.min(ringInfo(provers, ringSize).currentRing, ringDepths - 1);
+  return Math.min(currentRing(provers, ringSize), ringDepths - 1);
 }

@@ -11,7 +11,7 @@ import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
 import { lookAtPlaces, type NodeView } from "./node-view.js";
 import { excessPending } from "./plan.js";
 import { isAtHaltRisk } from "../coverage/at-risk.js";
-import { ringInfo } from "../ring/info.js";
+import { currentRing, joinerRing } from "../ring/info.js";
 import { nodeTiming } from "./timing.js";
 
 /** Lets all nodes look whose turn it is. They see the network as it was before any of them acts. */
@@ -53,12 +53,13 @@ function act(network: Network, view: NodeView, frame: number): number {
 
 function propose(network: Network, prover: number, picks: readonly number[], frame: number): void {
   const { allocations, places, provers, totals } = network.world;
-  const proposals = picks.map((shard) => {
+  const proposals: number[] = [];
+  for (const shard of picks) {
     const allocation = allocations.add(prover, shard);
     allocations.joinFrame[allocation] = frame;
     places.open(allocation);
-    return allocation;
-  });
+    proposals.push(allocation);
+  }
   provers.proposed[prover] += proposals.length;
   provers.workersBusy[prover] += proposals.length;
   totals.workersBusy += proposals.length;
@@ -75,8 +76,8 @@ function answerOpenJoins(network: Network, view: NodeView): boolean {
   const { allocations, shards, provers } = world;
   const judgement = judge(network, view, view.openJoins, (allocation) => {
     const shard = allocations.shard[allocation];
-    const { currentRing } = ringInfo(shards.active[shard] + shards.joining[shard], network.rules.ringSize);
-    return orders.score(view.strategy, shard, currentRing);
+    const ring = currentRing(shards.active[shard] + shards.joining[shard], network.rules.ringSize);
+    return orders.score(view.strategy, shard, ring);
   });
   const available = Math.max(0, provers.workers[view.prover] - view.active.length);
   const { reject, confirm } = answerJoins(view.openJoins, available, judgement);
@@ -93,8 +94,8 @@ function judgeLeaves(network: Network, view: NodeView): Judgement<number> {
   const { world, orders, rules } = network;
   return judge(network, view, view.openLeaves, (allocation) => {
     const shard = world.allocations.shard[allocation];
-    const { joinerRing } = ringInfo(world.shards.active[shard] + world.shards.joining[shard], rules.ringSize);
-    return orders.score(view.strategy, shard, joinerRing);
+    const ring = joinerRing(world.shards.active[shard] + world.shards.joining[shard], rules.ringSize);
+    return orders.score(view.strategy, shard, ring);
   });
 }
 

@@ -83,7 +83,12 @@ export class ShardOrder {
 
   /** Takes out what moved, and puts it back in where it belongs. */
   #repair(): void {
-    const moved = this.#changed.filter((shard) => !Object.is(this.#valueNow(shard), this.#value[shard]));
+    const moved: number[] = [];
+    for (const shard of this.#changed) {
+      const now = this.#valueNow(shard);
+      // Of two shards that are not listed the values are not equal: not a number is unlike itself.
+      if (now !== this.#value[shard] && !(Number.isNaN(now) && Number.isNaN(this.#value[shard]))) moved.push(shard);
+    }
     if (moved.length > 0) {
       if (moved.length * onePassShare > this.#list.length) this.#moveInOnePass(moved);
       else this.#move(moved);

@@ -3,7 +3,7 @@
  * repaired for the shards that changed since it was last read, not sorted anew for every node.
  */
 import type { RewardClasses } from "../emission/reward-classes.js";
-import { dampenedJoinerRing, ringInfo } from "../ring/info.js";
+import { dampenedJoinerRing, joinerRing } from "../ring/info.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import type { World } from "../world.js";
 import { isAtHaltRisk } from "../coverage/at-risk.js";
@@ -50,7 +50,7 @@ export class ShardOrders {
   /** The order in which places that a node does not have are worth having, by the ring of one more prover. */
   forComparison(strategy: Strategy): ShardOrder {
     return (this.#ofStrategy[strategy].comparison ??= this.#added((shard) =>
-      this.score(strategy, shard, Math.floor(this.#provers(shard) / this.#rules.ringSize)),
+      this.score(strategy, shard, joinerRing(this.#provers(shard), this.#rules.ringSize)),
     ));
   }
 
@@ -81,7 +81,7 @@ export class ShardOrders {
   #toJoin(strategy: Strategy, shard: number): number {
     const { ringSize } = this.#rules;
     const provers = this.#provers(shard);
-    const ring = this.#guardsThin ? dampenedJoinerRing(provers, ringSize) : ringInfo(provers, ringSize).joinerRing;
+    const ring = this.#guardsThin ? dampenedJoinerRing(provers, ringSize) : joinerRing(provers, ringSize);
     return this.score(strategy, shard, ring);
   }
 

@@ -26,6 +26,8 @@ export function proposeMerge(network: Network, shard: number, frame: number): vo
   if (rules.mergeRule === "pairs" && shards.active[shard] >= rules.minimumProvers) return;
   const pair = grid.pair(shard);
   if (pair.length !== 2 || pair.some((child) => shards.splitFrame[child] > 0)) return;
+  // At least one is thin under every rule, which most pairs are not.
+  if (pair.every((child) => shards.active[child] >= rules.minimumProvers)) return;
   const inventory = pair.map((child) => inventoryOf(network, child));
   if (mergePairs(inventory, rules).length === 0) return;
   const last = Math.max(...pair.map((child) => shards.lastProposal[child]));

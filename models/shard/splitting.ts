@@ -20,6 +20,8 @@ export function proposeSplit(network: Network, shard: number, frame: number): vo
   const { world, rules, calendars } = network;
   const { shards } = world;
   if (rules.splitMembership === "none" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
+  // Most shards are nowhere near, and are asked whenever a head count changes.
+  if (shards.active[shard] <= rules.maximumProvers && rules.splitOnBytes === "off") return;
   const factor = splitTrigger(shards.active[shard], rules, BigInt(shards.sizeBytes[shard]));
   // A filter has room for 32 bytes of path, of which a split by eight takes two.
   if (factor === 0 || shards.filter[shard].length + 4 > 128 || shards.sizeBytes[shard] < factor) return;

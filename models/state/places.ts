@@ -25,6 +25,8 @@ export class Places {
   /** By allocation: how many places were opened before it. */
   #born = new Float64Array(0);
   #births = 0;
+  /** Lent to whoever called \`forget\` last. */
+  readonly #forgotten: number[] = [];
 
   constructor(allocations: Allocations) {
     this.#allocations = allocations;
@@ -68,11 +70,12 @@ export class Places {
     return this.#over[prover] > 0 ? this.#nextRetry[prover] : Number.POSITIVE_INFINITY;
   }
 
-  /** Forgets the places of the prover whose time has come, and gives them in order of creation. */
+  /** Forgets the places of the prover whose time has come, and gives them in order of creation, until the next call. */
   forget(prover: number, frame: number): readonly number[] {
     if (!(this.#over[prover] > 0) || this.#nextRetry[prover] > frame) return none;
     const { retryFrame } = this.#allocations;
-    const forgotten: number[] = [];
+    const forgotten = this.#forgotten;
+    forgotten.length = 0;
     let nextRetry = Number.POSITIVE_INFINITY;
     let kept = -1;
     for (let link = this.#over[prover]; link > 0;) {
