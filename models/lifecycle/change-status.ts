@@ -14,7 +14,8 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
   const from = allocations.status[allocation];
-  const depthBefore = ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize);
+  const headsBefore = shards.active[shard] + shards.joining[shard];
+  const depthBefore = ringDepth(headsBefore, rules.ringSize);
   allocations.status[allocation] = to;
   count(world, from, { shard, prover, by: -1 });
   count(world, to, { shard, prover, by: 1 });
@@ -26,7 +27,7 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
     totals.shardsByRing[depthBefore]--;
     totals.shardsByRing[depthAfter]++;
   }
-  orders.changed(shard);
+  orders.countsChanged(shard, headsBefore);
   touched.addCounts(shard);
 }
 

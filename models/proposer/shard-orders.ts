@@ -19,6 +19,8 @@ export class ShardOrders {
   readonly #rewards: RewardClasses;
   readonly #rules: RuleSwitches;
   readonly #guardsThin: boolean;
+  /** Whether anything is ranked by active provers. */
+  #countsHeads = false;
   readonly #ofStrategy: Record<Strategy, OrdersOfStrategy> = {
     rewardGreedy: {},
     dataGreedy: {},
@@ -39,7 +41,7 @@ export class ShardOrders {
    * because a split is noted last, with a negative value.
    */
   forJoins(strategy: Strategy): ShardOrder {
-    return (this.#ofStrategy[strategy].joins ??= this.#added((shard) => {
+    return (this.#ofStrategy[strategy].joins ??= this.#added(strategy, (shard) => {
       const { shards } = this.#world;
       if (!this.#guardsThin) return this.#toJoin(strategy, shard);
       if (shards.splitFrame[shard] > 0) return -1;
@@ -49,7 +51,7 @@ export class ShardOrders {
 
   /** The order in which places that a node does not have are worth having, by the ring of one more prover. */
   forComparison(strategy: Strategy): ShardOrder {
-    return (this.#ofStrategy[strategy].comparison ??= this.#added((shard) =>
+    return (this.#ofStrategy[strategy].comparison ??= this.#added(strategy, (shard) =>
       this.score(strategy, shard, joinerRing(this.#provers(shard), this.#rules.ringSize)),
     ));
   }
@@ -61,7 +63,7 @@ export class ShardOrders {
   byWorstSeat(strategy: Strategy): ShardOrder {
     const orders = this.#ofStrategy[strategy];
     if (orders.seats !== undefined) return orders.seats;
-    orders.seats = this.#added((shard) => {
+    orders.seats = this.#added(strategy, (shard) => {
       const inRings = this.#world.shards.inRings[shard];
       if (inRings === 0) return Number.NaN;
       return -this.score(strategy, shard, Math.floor((inRings - 1) / this.#rules.ringSize));
@@ -85,7 +87,18 @@ export class ShardOrders {
     return this.score(strategy, shard, ring);
   }
 
-  /** The shard's counts, size or existence changed. */
+  /**
+   * The shard's active and joining provers were \`before\` many. Without care for thin shards one more or fewer matters
+   * only where the next prover would come to another ring, or where heads are what is counted.
+   */
+  countsChanged(shard: number, before: number): void {
+    const { ringSize } = this.#rules;
+    const isSameRing = joinerRing(before, ringSize) === joinerRing(this.#provers(shard), ringSize);
+    if (isSameRing && !this.#guardsThin && !this.#countsHeads) return;
+    this.changed(shard);
+  }
+
+  /** The shard's coverage, size or existence changed. */
   changed(shard: number): void {
     for (let k = 0; k < this.#all.length; k++) this.#all[k].changed(shard);
   }
@@ -104,7 +117,8 @@ export class ShardOrders {
     return this.#world.shards.active[shard] + this.#world.shards.joining[shard];
   }
 
-  #added(rankBy: RankBy): ShardOrder {
+  #added(strategy: Strategy, rankBy: RankBy): ShardOrder {
+    if (strategy === "leastReplicated") this.#countsHeads = true;
     const order = new ShardOrder(this.#world.shards, rankBy);
     this.#all.push(order);
     return order;
