@@ -1,7 +1,6 @@
 /** What a scenario would run, and what it would cost, before anything does. */
-import { parseQuantity } from "../sim/units/quantity.js";
-import { duration } from "../sim/units/dimensions.js";
 import { eraRefusals } from "./eras/impossible.js";
+import { parseLeave } from "./scenario/leave.js";
 import { switchesOf } from "./scenario/switches.js";
 import type { OperatorClass, Scenario } from "./scenario/schema.js";
 import { startRefusals } from "./start/refusals.js";
@@ -137,7 +136,7 @@ function impossibleClass(entry: OperatorClass, path: string, observed: Scenario[
   const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
   const nodes = entry.count * entry.nodes;
   if (entry.leave !== "never") {
-    const parsed = parseQuantity(duration, entry.leave.slice("half-life ".length));
+    const parsed = parseLeave(entry.leave);
     if (!parsed.ok) refuse("leave", parsed.message);
   }
   if (entry.appear !== undefined && entry.appear.until < entry.appear.from)
