@@ -30,6 +30,11 @@ export function scoreLeaves(
   const { world, orders, rules } = network;
   const { allocations, places, provers, totals } = world;
   const order = orders.forComparison(view.strategy);
+  // Workers that are on their way out of another place will be free for a rescue too (assumption): without them a
+  // node would give up a place every 20 frames for the one shard that its first leave was meant for.
+  const rescuers = provers.workersFree(view.prover) + view.leaving;
+  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - rescuers);
+  if (deficit === 0 && reachesBest(network, view, order)) return nothingToLeave;
   const other = order.bestBut((shard) => places.has(view.prover, shard));
   const best = other === undefined ? null : order.valueOf(other);
   const held = view.active.map((allocation) => ({
@@ -38,10 +43,6 @@ export function scoreLeaves(
     isFresh: frame < allocations.joinConfirmFrame[allocation] + minHoldFrames,
     isNearlyThin: isAtHaltRisk(world, allocations.shard[allocation], rules, 1),
   }));
-  // Workers that are on their way out of another place will be free for a rescue too (assumption): without them a
-  // node would give up a place every 20 frames for the one shard that its first leave was meant for.
-  const rescuers = provers.workersFree(view.prover) + view.leaving;
-  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - rescuers);
   const leaves = chooseLeaves(held, { best, deficit, rules });
   let freshUntil = Number.POSITIVE_INFINITY;
   if (best !== null && guardsThinShards(rules)) {
@@ -52,6 +53,16 @@ export function scoreLeaves(
     }
   }
   return { leaves, freshUntil };
+}
+
+const nothingToLeave = { leaves: [], freshUntil: Number.POSITIVE_INFINITY };
+
+/** Whether all places of a node would be kept even if it could have the best of all, which most nodes need not know more than. */
+function reachesBest(network: Network, view: NodeView, order: ShardOrder): boolean {
+  const listed = order.read();
+  if (listed.length === 0) return true;
+  const threshold = keepThreshold(order.valueOf(listed.at(0)), network.rules);
+  return view.active.every((allocation) => scoreOf(network, view, allocation) >= threshold);
 }
 
 function scoreOf({ world, orders }: Network, { strategy }: NodeView, allocation: number): number {
