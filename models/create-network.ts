@@ -10,12 +10,12 @@ import { noteEquivocation } from "./consensus/equivocating.js";
 import { EventLog } from "./events/event-log.js";
 import { RewardClasses } from "./emission/reward-classes.js";
 import { stepFrame } from "./frame.js";
-import { type Calendars, type EventKinds, type Network, TouchedShards } from "./network.js";
+import type { Calendars, EventKinds, Network } from "./network.js";
 import { appear } from "./population/arrivals.js";
 import { noteWorkerChange } from "./population/departures.js";
 import { Population } from "./population/operators.js";
 import { notePresence } from "./population/presence.js";
-import { ShardMarks, strategyOfClass } from "./proposer/node-view.js";
+import { strategyOfClass } from "./proposer/node-view.js";
 import { ShardOrders } from "./proposer/shard-orders.js";
 import { nodeTiming } from "./proposer/timing.js";
 import { SeatChanges } from "./ring/seats.js";
@@ -26,6 +26,7 @@ import { ShardGrid } from "./shard/grid.js";
 import type { RunIdentity } from "./simulation.js";
 import { FrameCalendar } from "./state/calendar.js";
 import { stateColumns } from "./state/state-columns.js";
+import { TouchedShards } from "./state/touched-shards.js";
 import { World } from "./world.js";
 
 /**
@@ -80,7 +81,6 @@ export function createNetwork(
     activeFrames: rules.seniorityAccrual === "none" ? null : new ActiveFrames(world.provers),
     spentPeers: new Set(),
     touched: new TouchedShards(),
-    marks: new ShardMarks(),
     market: { hasChanged: false, hasNewPlaces: false },
     strategies: [...new Set(scenario.operators.map(({ strategy }) => strategyOfClass(strategy, rules)))],
     waiting: new Set(),

@@ -35,6 +35,7 @@ import { watchMarket } from "./proposer/market.js";
 import { rebuildRings } from "./ring/seats.js";
 import { accrueSeniorityDue } from "./seniority/accrue.js";
 import { mergeSeniorityDue } from "./seniority/bring.js";
+import type { Touched } from "./state/touched-shards.js";
 import { mergeDue, proposeMerge } from "./shard/merging.js";
 import { growDue } from "./shard/sizes.js";
 import { proposeSplit, splitDue } from "./shard/splitting.js";
@@ -67,13 +68,13 @@ export function stepFrame(network: Network, frame: number): void {
   equivocateDue(network, frame);
   auditDue(network, frame);
   haltDue(network, frame);
-  for (const shard of touched) updateStreak(network, shard, frame);
+  for (const shard of touched.updates) updateStreak(network, shard, frame);
   evictDue(network, frame);
   // 7
-  for (const shard of touched) proposeSplit(network, shard, frame);
-  for (const shard of touched) proposeMerge(network, shard, frame);
+  for (const shard of touched.all) proposeSplit(network, shard, frame);
+  for (const shard of touched.all) proposeMerge(network, shard, frame);
   // 8
-  watchMarket(network, frame, touched.length > 0);
+  watchMarket(network, frame, touched.all.length > 0);
   evaluateDue(network, frame);
   announceOutages(network, frame);
   // What evictions changed shows in the rings of the next frame.
@@ -81,11 +82,14 @@ export function stepFrame(network: Network, frame: number): void {
 }
 
 /** Rings, presence and minting of the shards that changed; what follows counts from this frame on. */
-function updateShards(network: Network, frame: number): readonly number[] {
-  const touched = network.touched.take();
-  for (const shard of touched) {
-    if (network.seats.isChanged(shard)) rebuildRings(network, shard, frame);
+function updateShards(network: Network, frame: number): Touched {
+  const { seats, touched } = network;
+  const changed = touched.take((shard) => seats.isChanged(shard));
+  // What follows members frame by frame asks for every change.
+  const isFollowed = network.cheaters !== null || network.world.rankTimeouts !== null;
+  for (const shard of isFollowed ? changed.all : changed.updates) {
+    if (seats.isChanged(shard)) rebuildRings(network, shard, frame);
     setMinting(network, shard, frame);
   }
-  return touched;
+  return changed;
 }

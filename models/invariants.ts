@@ -54,10 +54,10 @@ function feesAddUp({ world, scenario }: Network): string | null {
 }
 
 function placesAreDistinct({ world }: Network): string | null {
-  const { provers, allocations } = world;
+  const { provers, allocations, places } = world;
   for (let prover = 0; prover < provers.count; prover++) {
     const seen = new Set<number>();
-    for (const allocation of provers.allocations[prover]) {
+    for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
       if (allocations.status[allocation] === Status.left) continue;
       const shard = allocations.shard[allocation];
       if (seen.has(shard)) return `prover ${prover} is on shard ${shard} twice`;

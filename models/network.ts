@@ -6,7 +6,6 @@ import type { EventLog } from "./events/event-log.js";
 import type { RewardClasses } from "./emission/reward-classes.js";
 import type { Population } from "./population/operators.js";
 import type { MarketWatch } from "./proposer/market.js";
-import type { ShardMarks } from "./proposer/node-view.js";
 import type { ShardOrders } from "./proposer/shard-orders.js";
 import type { SeatChanges } from "./ring/seats.js";
 import type { Strategy } from "./proposer/strategy.js";
@@ -15,6 +14,7 @@ import type { Scenario } from "./scenario/schema.js";
 import type { ActiveFrames } from "./seniority/active-frames.js";
 import type { ShardGrid } from "./shard/grid.js";
 import type { FrameCalendar } from "./state/calendar.js";
+import type { TouchedShards } from "./state/touched-shards.js";
 import type { World } from "./world.js";
 
 /** Work that waits for a frame, one calendar a kind. */
@@ -97,7 +97,6 @@ export interface Network {
   /** Seats taken and given up since the rings were last rebuilt. */
   readonly seats: SeatChanges;
   readonly market: MarketWatch;
-  readonly marks: ShardMarks;
   /** Strategies that the classes of this scenario follow. */
   readonly strategies: readonly Strategy[];
   /** Nodes with free workers that found no shard: they look again when the market changes. In order of arrival. */
@@ -120,33 +119,4 @@ export interface Network {
   nextFrame(): number;
   /** Steps this frame even if nothing else is due in it. */
   wake(frame: number): void;
-}
-
-/** A set of shards in order of index, emptied once a frame. */
-export class TouchedShards {
-  #shards: number[] = [];
-  #isTouched = new Uint8Array(1024);
-
-  add(shard: number): void {
-    if (shard >= this.#isTouched.length) {
-      const wider = new Uint8Array(Math.max(shard + 1, 2 * this.#isTouched.length));
-      wider.set(this.#isTouched);
-      this.#isTouched = wider;
-    }
-    if (this.#isTouched[shard] === 1) return;
-    this.#isTouched[shard] = 1;
-    this.#shards.push(shard);
-  }
-
-  get isEmpty(): boolean {
-    return this.#shards.length === 0;
-  }
-
-  /** The shards, lowest index first; the set is empty afterwards. */
-  take(): readonly number[] {
-    const shards = this.#shards.sort((a, b) => a - b);
-    this.#shards = [];
-    for (const shard of shards) this.#isTouched[shard] = 0;
-    return shards;
-  }
 }

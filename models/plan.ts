@@ -1,7 +1,7 @@
 /** What a scenario would run, and what it would cost, before anything does. */
-import { parseQuantity } from "../sim/units/quantity.js";
-import { duration } from "../sim/units/dimensions.js";
 import { eraRefusals } from "./eras/impossible.js";
+import { answerFrames } from "./lifecycle/windows.js";
+import { parseLeave } from "./scenario/leave.js";
 import { switchesOf } from "./scenario/switches.js";
 import type { OperatorClass, Scenario } from "./scenario/schema.js";
 import { startRefusals } from "./start/refusals.js";
@@ -26,9 +26,12 @@ export interface Plan {
 }
 
 /** Measured on a 2-core machine: memory of a process without a network, and of one row of each kind. */
-const costs = { processBytes: 120e6, proverBytes: 700, allocationBytes: 350, shardBytes: 900 };
-/** Measured there too: seconds for a start, and for each join with all that follows from it. */
-const times = { startS: 1, perJoinS: 20e-6, perFrameS: 150e-6 };
+const costs = { processBytes: 180e6, proverBytes: 700, allocationBytes: 350, shardBytes: 900 };
+/**
+ * Measured there too, seconds: for a start, for each worker's place with all that follows from it, for a frame, most of
+ * which have nothing to do, and for a join that nobody answers, which lapses and is asked for again.
+ */
+const times = { startS: 1, perWorkerS: 20e-6, perFrameS: 1e-6, perSilentJoinS: 3e-6 };
 
 export function planOf(scenario: Scenario): Plan {
   const { operators, shards, frames: clock, horizon, replications } = scenario;
@@ -39,7 +42,13 @@ export function planOf(scenario: Scenario): Plan {
   const workers = sizes.reduce((sum, size) => sum + size.workers, 0);
   const memoryBytes =
     costs.processBytes + peers * costs.proverBytes + workers * costs.allocationBytes + shards.count * costs.shardBytes;
-  const seconds = replications * (times.startS + workers * times.perJoinS + Math.min(frames, 1e7) * times.perFrameS);
+  const silent = sizes.reduce((sum, { entry, workers: count }) => sum + (entry.answers === "never" ? count : 0), 0);
+  const silentJoins = silent * (frames / answerFrames.last);
+  const seconds =
+    times.startS +
+    workers * times.perWorkerS +
+    Math.min(frames, 1e7) * times.perFrameS +
+    silentJoins * times.perSilentJoinS;
   return {
     peers,
     workers,
@@ -47,7 +56,7 @@ export function planOf(scenario: Scenario): Plan {
     frames,
     replications,
     memoryBytes,
-    seconds,
+    seconds: replications * seconds,
     notes: notesOf(scenario, workers),
     impossible: impossibilities(scenario, { peers, workers, frames, memoryBytes }),
   };
@@ -137,7 +146,7 @@ function impossibleClass(entry: OperatorClass, path: string, observed: Scenario[
   const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
   const nodes = entry.count * entry.nodes;
   if (entry.leave !== "never") {
-    const parsed = parseQuantity(duration, entry.leave.slice("half-life ".length));
+    const parsed = parseLeave(entry.leave);
     if (!parsed.ok) refuse("leave", parsed.message);
   }
   if (entry.appear !== undefined && entry.appear.until < entry.appear.from)

@@ -64,3 +64,7 @@ export function openNetwork(scenario: Scenario, seed = "1"): SteppedNetwork {
     },
   };
 }
+
+/** Places of each prover of a network, in order of creation. */
+export const placesOfAll = ({ world: { places, provers } }: Network): number[][] =>
+  Array.from({ length: provers.count }, (_unused, prover) => places.of(prover));

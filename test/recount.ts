@@ -24,10 +24,10 @@ interface Place {
 }
 
 function placesOf({ world, rules }: Network, frame: number): readonly Place[] {
-  const { provers, allocations, shards } = world;
+  const { provers, allocations, places, shards } = world;
   const epoch = epochNumber(frame, rules.epochFrames);
   return indices(provers.count).flatMap((prover) =>
-    provers.allocations[prover].map((allocation) => {
+    places.of(prover).map((allocation) => {
       const status = statuses[allocations.status[allocation]];
       const shard = allocations.shard[allocation];
       const common = {

@@ -71,11 +71,11 @@ export class ReferencePay {
 
 /** Allocations of the provers in each shard's committee in this frame, by what the world's columns say of them. */
 function committees({ world, rules }: Network, frame: number): number[][] {
-  const { provers, allocations, shards } = world;
+  const { provers, allocations, places, shards } = world;
   const epoch = epochNumber(frame, rules.epochFrames);
   const seats: number[][] = [];
   for (let prover = 0; prover < provers.count; prover++) {
-    for (const allocation of provers.allocations[prover]) {
+    for (const allocation of places.of(prover)) {
       const status = storedStatus[allocations.status[allocation]];
       if (status === undefined) continue;
       const shard = allocations.shard[allocation];

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Group } from "../group.js";
+import { ladderLines } from "./ladders.js";
 import { type Measurement, readMeasurement, summarize } from "./measurement.js";
 import { resultsTable } from "./results-table.js";
 import { macroRows, type MacroRow } from "./rows.js";
@@ -24,14 +25,15 @@ export const frameGroup: Group = {
       });
     }
     const results = summarize(rows, measured);
-    return { text: resultsTable(results), results };
+    return { text: [resultsTable(results), ...ladderLines(rows, results)].join("\n"), results };
   },
 };
 
-function measure({ name, scenario, horizon }: MacroRow): Measurement {
+function measure({ name, scenario, horizon, set = [] }: MacroRow): Measurement {
   const child = fileURLToPath(new URL("./measure-run.js", import.meta.url));
   const root = rootFolder(dirname(fileURLToPath(import.meta.url)));
-  const words = [child, join(root, scenario), ...(horizon === undefined ? [] : ["--horizon", horizon])];
+  const horizonWords = horizon === undefined ? [] : ["--horizon", horizon];
+  const words = [child, join(root, scenario), ...horizonWords, ...set.flatMap((field) => ["--set", field])];
   const { status, stdout } = spawnSync(process.execPath, words, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],

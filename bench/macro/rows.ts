@@ -6,6 +6,8 @@ export interface MacroRow {
   readonly scenario: string;
   /** In place of the scenario's own. */
   readonly horizon?: string;
+  /** Fields of the scenario that are other ones here, as `--set` has them. */
+  readonly set?: readonly string[];
   /** How often it is measured; the rows take turns, so that a busy minute does not fall on one alone. */
   readonly repetitions: number;
   /** What is required, in words, and at most how many seconds and bytes a whole run may take. */
@@ -14,7 +16,48 @@ export interface MacroRow {
   readonly mostBytes?: number;
   /** At most this many times as long to simulate as the row of that name. */
   readonly mostTimes?: { readonly row: string; readonly factor: number };
+  /** The rows of one ladder simulate the same for different numbers of nodes. */
+  readonly ladder?: { readonly name: string; readonly nodes: number };
 }
+
+/** What `churn.yaml` must say otherwise for so many nodes: as many workers a shard once all have split, 1 % a day. */
+function churnOf(nodes: number, workers: number): readonly string[] {
+  const shards = (nodes * workers) / 1000;
+  return [
+    `operators[0].count=${nodes}`,
+    `operators[0].workers=${workers}`,
+    `operators[0].arrive=${nodes / 100}/d`,
+    `shards.count=${shards}`,
+    `shards.world=${shards} GiB`,
+  ];
+}
+
+/** The network of churn.yaml in different sizes, for a day and for a year. */
+const churnRows: readonly MacroRow[] = ["day", "year"].flatMap((time) =>
+  [1_000, 5_000, 29_000, 200_000].map((nodes) => ({
+    name: `churn-${time}-${nodes / 1000}k`,
+    scenario: "bench/scenarios/churn.yaml",
+    horizon: time === "day" ? "1 d" : "365 d",
+    set: churnOf(nodes, 4),
+    repetitions: 1,
+    ladder: { name: `a ${time} of churn`, nodes },
+    ...(time === "year" && nodes === 29_000 ? { requirement: "120 s", mostSeconds: 120 } : { requirement: "–" }),
+  })),
+);
+
+/**
+ * A year from the row measured on 2026-03-23, at the pace that the clock aims at. Measurements end after 68 days. The
+ * provers keep the last measured number of workers. The silent joiners, who are there to show as many waiting joins as
+ * were measured, leave with the last measurement: nothing says that anybody asks in vain for a year, which at 10 s a
+ * frame, where a join lapses after two hours and not nine, would be 77 million times. `mainnet-year-asking` has them
+ * stay.
+ */
+const mainnetYear = {
+  scenario: "scenarios/mainnet-2026-03.yaml",
+  horizon: "365 d",
+  set: ["frames.pace=10 s", "report.every=1 d"],
+  repetitions: 1,
+};
 
 export const macroRows: readonly MacroRow[] = [
   {
@@ -46,5 +89,23 @@ export const macroRows: readonly MacroRow[] = [
     repetitions: 3,
     requirement: "4 × steady-month",
     mostTimes: { row: "steady-month", factor: 4 },
+  },
+  {
+    ...mainnetYear,
+    name: "mainnet-year",
+    set: [...mainnetYear.set, "operators[1].leave=after 68 d"],
+    requirement: "60 s",
+    mostSeconds: 60,
+  },
+  { ...mainnetYear, name: "mainnet-year-asking", requirement: "–" },
+  ...churnRows,
+  {
+    name: "big",
+    scenario: "bench/scenarios/churn.yaml",
+    horizon: "3 d",
+    set: [...churnOf(200_000, 11), "report.every=1 h"],
+    repetitions: 1,
+    requirement: "4 GB",
+    mostBytes: 4e9,
   },
 ];

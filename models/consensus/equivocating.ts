@@ -33,7 +33,7 @@ export function noteEquivocation(network: Network, prover: number): void {
 export function equivocateDue(network: Network, frame: number): void {
   const { calendars, streams, world } = network;
   for (const prover of calendars.equivocations.take(frame)) {
-    const seats = world.provers.allocations[prover].filter((allocation) => takesPart(world, allocation));
+    const seats = world.places.of(prover).filter((allocation) => takesPart(world, allocation));
     if (seats.length === 0) continue;
     const seat = seats[streams.purpose("equivocating seat").below(prover, frame, seats.length)];
     const shard = world.allocations.shard[seat];

@@ -9,12 +9,12 @@ const sumOf = (items: readonly number[], of: (item: number) => number): number =
 
 /** One row an operator class, in the order of the scenario. Balances must be settled. */
 export function eraOperatorTable({ world, scenario, population }: Network): Table {
-  const { provers, allocations, totals, issuedUnits } = world;
+  const { provers, allocations, places, totals, issuedUnits } = world;
   const ringOf = (prover: number): number => {
-    const places = provers.allocations[prover];
-    return places.length === 0 ? -1 : allocations.ring[places[0]];
+    const place = places.first(prover);
+    return place < 0 ? -1 : allocations.ring[place];
   };
-  const hasRings = provers.allocations.some((places) => places.length > 0);
+  const hasRings = allocations.count > 0;
   const rows = scenario.operators.map((operators, index) => {
     const nodes = population.proversByClass[index];
     const present = nodes.filter((prover) => provers.gone[prover] === 0);

@@ -1,8 +1,9 @@
 /** Changes of an allocation's status, with every count that depends on it. */
 import type { Network } from "../network.js";
-import { ringInfo } from "../ring/info.js";
+import { currentRing } from "../ring/info.js";
 import { Status } from "../state/allocations.js";
 import { ringDepths } from "../state/totals.js";
+import type { World } from "../world.js";
 
 /** Statuses in which a worker is taken. */
 const holdsWorker = (status: number): boolean => status !== Status.left && status !== Status.free;
@@ -13,10 +14,11 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
   const from = allocations.status[allocation];
-  const depthBefore = ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize);
+  const headsBefore = shards.active[shard] + shards.joining[shard];
+  const depthBefore = ringDepth(headsBefore, rules.ringSize);
   allocations.status[allocation] = to;
-  count(from, -1);
-  count(to, 1);
+  count(world, from, { shard, prover, by: -1 });
+  count(world, to, { shard, prover, by: 1 });
   const change = Number(holdsWorker(to)) - Number(holdsWorker(from));
   provers.workersBusy[prover] += change;
   totals.workersBusy += change;
@@ -25,24 +27,34 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
     totals.shardsByRing[depthBefore]--;
     totals.shardsByRing[depthAfter]++;
   }
-  orders.changed(shard);
-  touched.add(shard);
+  orders.countsChanged(shard, headsBefore);
+  touched.addCounts(shard);
+}
 
-  function count(status: number, by: number): void {
-    if (status === Status.active) {
-      shards.active[shard] += by;
-      totals.active += by;
-    } else if (status === Status.joining) {
-      shards.joining[shard] += by;
-      totals.joining += by;
-    } else if (status === Status.leaving) {
-      shards.leaving[shard] += by;
-      totals.leaving += by;
-    }
+/** Counts an allocation of that status on its shard, at its prover and in all, or no longer. */
+function count(
+  { provers, shards, totals }: World,
+  status: number,
+  { shard, prover, by }: { shard: number; prover: number; by: 1 | -1 },
+): void {
+  if (status === Status.active) {
+    shards.active[shard] += by;
+    provers.active[prover] += by;
+    totals.active += by;
+  } else if (status === Status.joining) {
+    shards.joining[shard] += by;
+    provers.joining[prover] += by;
+    totals.joining += by;
+  } else if (status === Status.leaving) {
+    shards.leaving[shard] += by;
+    provers.leaving[prover] += by;
+    totals.leaving += by;
+  } else if (status === Status.proposed) {
+    provers.proposed[prover] += by;
   }
 }
 
 /** Depth, as metrics tell it, of the deepest ring of n provers. */
 export function ringDepth(provers: number, ringSize: number): number {
-  return Math.min(ringInfo(provers, ringSize).currentRing, ringDepths - 1);
+  return Math.min(currentRing(provers, ringSize), ringDepths - 1);
 }

@@ -20,7 +20,7 @@ function away(rules: string, frames: number, { pauses = true, messageLoss = "0 %
   kernel.schedule(kinds.presence, 1000 * pace, 0, 0, 0);
   kernel.schedule(kinds.presence, (1000 + frames) * pace, 0, 0, 1);
   const { world } = stepped.network;
-  const [place] = world.provers.allocations[0];
+  const [place] = world.places.of(0);
   return { ...stepped, world, place };
 }
 

@@ -115,7 +115,8 @@ describe("a join", () => {
     const noted = firstFrame(stepped, () => world.shards.splitFrame[0] > 0);
     const allocation = world.allocations.add(late, 0);
     world.allocations.joinFrame[allocation] = noted;
-    world.provers.allocations[late].push(allocation);
+    world.places.open(allocation);
+    world.provers.proposed[late]++;
     world.provers.workersBusy[late]++;
     tell(stepped, allocation, Operation.join, noted);
     stepped.runTo(noted + 1);

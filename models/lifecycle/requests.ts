@@ -211,6 +211,7 @@ export function close(network: Network, allocation: number, frame: number, closu
   seats.giveUp(world, allocation);
   setCovering(network, allocation, 0);
   world.allocations.retryFrame[allocation] = frame + backOffFrames;
+  world.places.end(allocation);
   changeStatus(network, allocation, Status.left);
   network.wakeNode(world.allocations.prover[allocation], frame);
 }

@@ -28,14 +28,14 @@ export function shardTable({ world, rules }: Network): Table {
 
 /** One row an operator class, in the order of the scenario. */
 export function operatorTable({ world, scenario, population }: Network): Table {
-  const { provers, allocations, totals } = world;
+  const { provers, allocations, places, totals } = world;
   const issued = world.issuedUnits.get(0);
   const rows = scenario.operators.map((operators, index) => {
     const members = population.proversByClass[index];
     let active = 0;
     let ringSum = 0;
     for (const prover of members) {
-      for (const allocation of provers.allocations[prover]) {
+      for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
         if (allocations.ring[allocation] < 0) continue;
         active++;
         ringSum += allocations.ring[allocation];

@@ -1,10 +1,9 @@
 /** Operators and their nodes: who they are when they appear. */
-import { parseQuantity } from "../../sim/units/quantity.js";
-import { duration } from "../../sim/units/dimensions.js";
 import { ln } from "../../sim/random/portable-math.js";
 import { exponentialAt } from "../../sim/random/distributions/inverse.js";
 import { scheduleEquivocation } from "../consensus/equivocating.js";
 import type { Network } from "../network.js";
+import { isHalfLife, parseLeave } from "../scenario/leave.js";
 import type { OperatorClass } from "../scenario/schema.js";
 import { drawSeniority } from "../seniority/draw.js";
 import { refuseOldVersion } from "../transport/refusing.js";
@@ -41,10 +40,8 @@ export function addOperator(network: Network, classIndex: number): void {
   const member = population.appeared[classIndex]++;
   const operator = population.provers.push([]) - 1;
   for (let node = 0; node < operators.nodes; node++) addNode(network, { classIndex, member, operator, node });
-  const staysUs = meanStayUs(operators);
-  if (staysUs === null) return;
-  const u = network.streams.purpose("operator stay").pairUniform(classIndex, member, 0);
-  kernel.schedule(network.kinds.operatorLeaves, kernel.nowUs + Math.ceil(exponentialAt(u, staysUs)), operator);
+  const staysUs = stayUs(operators, () => network.streams.purpose("operator stay").pairUniform(classIndex, member, 0));
+  if (staysUs !== null) kernel.schedule(network.kinds.operatorLeaves, kernel.nowUs + Math.ceil(staysUs), operator);
 }
 
 interface NewNode {
@@ -82,10 +79,10 @@ function addNode(network: Network, { classIndex, member, operator, node }: NewNo
   network.wakeNode(prover, network.nextFrame());
 }
 
-/** Mean of the exponential stay in microseconds; null for those who never leave. */
-function meanStayUs({ leave }: OperatorClass): number | null {
+/** How long an operator of the class stays, microseconds; null for one who never leaves. */
+function stayUs({ leave }: OperatorClass, draw: () => number): number | null {
   if (leave === "never") return null;
-  const parsed = parseQuantity(duration, leave.slice("half-life ".length));
+  const parsed = parseLeave(leave);
   if (!parsed.ok) throw new Error(`leave: ${parsed.message}`);
-  return parsed.value / ln(2);
+  return isHalfLife(leave) ? exponentialAt(draw(), parsed.value / ln(2)) : parsed.value;
 }

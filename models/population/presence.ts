@@ -65,8 +65,8 @@ export function applyPresence(network: Network, frame: number): void {
 /** The node's members stop taking part with `frame`; what they earned before is settled. */
 export function goOffline(network: Network, prover: number, frame: number): void {
   const { world, calendars, rules, touched } = network;
-  const { provers, allocations, shards, rings, totals } = world;
-  for (const allocation of provers.allocations[prover]) {
+  const { provers, allocations, places, shards, rings, totals } = world;
+  for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
     if (allocations.status[allocation] === Status.active) calendars.idle.add(frame + idleFramesMax, allocation);
     if (allocations.ring[allocation] < 0) continue;
     const shard = allocations.shard[allocation];
@@ -91,7 +91,7 @@ export function goOffline(network: Network, prover: number, frame: number): void
 
 function comeOnline(network: Network, prover: number, frame: number): void {
   const { world, calendars, touched } = network;
-  const { provers, allocations, shards, rings, totals } = world;
+  const { provers, allocations, places, shards, rings, totals } = world;
   logProver(network, prover, "comes back online");
   const missedFrames = frame - provers.presenceSince[prover];
   network.activeFrames?.beforePresence(prover, frame);
@@ -99,7 +99,7 @@ function comeOnline(network: Network, prover: number, frame: number): void {
   provers.presenceSince[prover] = frame;
   provers.lapseFrame[prover] = 0;
   totals.peersOnline++;
-  for (const allocation of provers.allocations[prover]) {
+  for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
     if (allocations.ring[allocation] < 0) continue;
     const shard = allocations.shard[allocation];
     const row = shards.ringRows[shard][allocations.ring[allocation]];
@@ -130,12 +130,12 @@ function firstLapsedFrame({ world, rules }: Network, prover: number, frame: numb
 /** Nodes whose confirmation has run out: they no longer count for coverage, nor in committees that look at that. */
 export function lapseDue(network: Network, frame: number): void {
   const { world, calendars, rules, seats } = network;
-  const { provers, allocations } = world;
+  const { provers, allocations, places } = world;
   for (const prover of calendars.lapses.take(frame)) {
     if (provers.lapseFrame[prover] !== frame) continue;
     provers.lapsed[prover] = 1;
     logProver(network, prover, "missed its re-confirmation");
-    for (const allocation of provers.allocations[prover]) {
+    for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
       if (allocations.status[allocation] !== Status.active) continue;
       setCovering(network, allocation, 0);
       if (!followsStoredStatus(rules)) seats.giveUp(world, allocation);
@@ -146,12 +146,12 @@ export function lapseDue(network: Network, frame: number): void {
 /** Nodes that are back and have confirmed again: what is active and in effect counts for coverage. */
 export function reconfirmDue(network: Network, frame: number): void {
   const { world, calendars, rules, seats } = network;
-  const { provers, allocations } = world;
+  const { provers, allocations, places } = world;
   for (const prover of calendars.reconfirmations.take(frame)) {
     if (provers.online[prover] === 0) continue;
     provers.lapsed[prover] = 0;
     logProver(network, prover, "confirmed its places again");
-    for (const allocation of provers.allocations[prover]) {
+    for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
       const isInEffect = nextEpochStart(allocations.joinConfirmFrame[allocation], rules) <= frame;
       if (allocations.status[allocation] !== Status.active || !isInEffect) continue;
       setCovering(network, allocation, 1);

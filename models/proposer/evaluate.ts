@@ -11,7 +11,7 @@ import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
 import { lookAtPlaces, type NodeView } from "./node-view.js";
 import { excessPending } from "./plan.js";
 import { isAtHaltRisk } from "../coverage/at-risk.js";
-import { ringInfo } from "../ring/info.js";
+import { currentRing, joinerRing } from "../ring/info.js";
 import { nodeTiming } from "./timing.js";
 
 /** Lets all nodes look whose turn it is. They see the network as it was before any of them acts. */
@@ -35,6 +35,8 @@ function act(network: Network, view: NodeView, frame: number): number {
   let next = view.nextChange;
   const answered = answerOpenJoins(network, view);
   if (answered || rejectExcess(network, view)) next = Math.min(next, nextTurn);
+  // What it could have is judged before it proposes to have some of it.
+  const leaveJudgement = view.openLeaves.length > 0 ? judgeLeaves(network, view) : null;
   // While proposals are under way nothing more is asked for; each is answered, or times out and wakes the node.
   const picks = world.provers.workersFree(prover) > 0 && view.proposed === 0 ? pickJoins(network, view, frame) : [];
   if (picks.length > 0) propose(network, prover, picks, frame);
@@ -42,18 +44,23 @@ function act(network: Network, view: NodeView, frame: number): number {
     if (picks.length === 0 && view.proposed === 0) network.waiting.add(prover);
     else next = Math.min(next, nextTurn);
   }
-  if (answerOpenLeaves(network, view)) next = Math.min(next, nextTurn);
+  if (leaveJudgement !== null) {
+    answerOpenLeaves(network, view, leaveJudgement);
+    next = Math.min(next, nextTurn);
+  }
   return Math.min(next, leaveSome(network, view, frame, picks.length > 0));
 }
 
 function propose(network: Network, prover: number, picks: readonly number[], frame: number): void {
-  const { allocations, provers, totals } = network.world;
-  const proposals = picks.map((shard) => {
+  const { allocations, places, provers, totals } = network.world;
+  const proposals: number[] = [];
+  for (const shard of picks) {
     const allocation = allocations.add(prover, shard);
     allocations.joinFrame[allocation] = frame;
-    provers.allocations[prover].push(allocation);
-    return allocation;
-  });
+    places.open(allocation);
+    proposals.push(allocation);
+  }
+  provers.proposed[prover] += proposals.length;
   provers.workersBusy[prover] += proposals.length;
   totals.workersBusy += proposals.length;
   for (const allocation of proposals) {
@@ -69,8 +76,8 @@ function answerOpenJoins(network: Network, view: NodeView): boolean {
   const { allocations, shards, provers } = world;
   const judgement = judge(network, view, view.openJoins, (allocation) => {
     const shard = allocations.shard[allocation];
-    const { currentRing } = ringInfo(shards.active[shard] + shards.joining[shard], network.rules.ringSize);
-    return orders.score(view.strategy, shard, currentRing);
+    const ring = currentRing(shards.active[shard] + shards.joining[shard], network.rules.ringSize);
+    return orders.score(view.strategy, shard, ring);
   });
   const available = Math.max(0, provers.workers[view.prover] - view.active.length);
   const { reject, confirm } = answerJoins(view.openJoins, available, judgement);
@@ -83,16 +90,18 @@ function answerOpenJoins(network: Network, view: NodeView): boolean {
   return true;
 }
 
-/** Confirms or takes back the leaves whose window is open (`proposer.decideLeaves`). */
-function answerOpenLeaves(network: Network, view: NodeView): boolean {
-  if (view.openLeaves.length === 0) return false;
-  const { world, orders } = network;
-  const surplus = view.active.length + view.openLeaves.length - world.provers.workers[view.prover];
-  const judgement = judge(network, view, view.openLeaves, (allocation) => {
+function judgeLeaves(network: Network, view: NodeView): Judgement<number> {
+  const { world, orders, rules } = network;
+  return judge(network, view, view.openLeaves, (allocation) => {
     const shard = world.allocations.shard[allocation];
-    const { joinerRing } = ringInfo(world.shards.active[shard] + world.shards.joining[shard], network.rules.ringSize);
-    return orders.score(view.strategy, shard, joinerRing);
+    const ring = joinerRing(world.shards.active[shard] + world.shards.joining[shard], rules.ringSize);
+    return orders.score(view.strategy, shard, ring);
   });
+}
+
+/** Confirms or takes back the leaves whose window is open (`proposer.decideLeaves`). */
+function answerOpenLeaves(network: Network, view: NodeView, judgement: Judgement<number>): void {
+  const surplus = view.active.length + view.openLeaves.length - network.world.provers.workers[view.prover];
   const { reject, confirm } = answerLeaves(view.openLeaves, judgement);
   logAnswers(network, "proposer.decideLeaves", {
     rejects: [reject, "the place scores enough after all"],
@@ -103,7 +112,6 @@ function answerOpenLeaves(network: Network, view: NodeView): boolean {
   const go = surplus > 0 ? [...confirm, ...reject.slice(0, surplus)] : confirm;
   if (stay.length > 0) send(network, view.prover, Operation.reject, stay);
   if (go.length > 0) send(network, view.prover, Operation.confirm, go);
-  return true;
 }
 
 type Answered = readonly [allocations: readonly number[], why: string];
@@ -117,13 +125,13 @@ function logAnswers(network: Network, rule: string, answers: { rejects: Answered
 
 /** The scores by which a node judges pending places, and the best of all places it could have. */
 function judge(
-  { world, orders, marks, rules }: Network,
+  { world, orders, rules }: Network,
   view: NodeView,
   pending: readonly number[],
   scoreOf: (allocation: number) => number,
 ): Judgement<number> {
   const order = orders.forComparison(view.strategy);
-  const other = order.read().find((shard) => !marks.isMarked(shard));
+  const other = order.bestBut((shard) => world.places.has(view.prover, shard));
   const { shard, status } = world.allocations;
   const isGone = (allocation: number): boolean => world.shards.sizeBytes[shard[allocation]] === 0;
   let best = other === undefined ? 0 : order.valueOf(other);
@@ -150,9 +158,7 @@ function rejectExcess(network: Network, view: NodeView): boolean {
     pending: view.joining,
   });
   if (count === 0) return false;
-  const pending = world.provers.allocations[prover].filter(
-    (allocation) => world.allocations.status[allocation] === Status.joining,
-  );
+  const pending = world.places.of(prover).filter((place) => world.allocations.status[place] === Status.joining);
   shuffle(streams.purpose("excess joins").pairCursor(prover, world.frame), pending);
   send(network, prover, Operation.reject, pending.slice(0, count));
   return true;

@@ -2,6 +2,7 @@
 import { isAtHaltRisk } from "../coverage/at-risk.js";
 import type { Network } from "../network.js";
 import { type NodeView, strategyOf } from "./node-view.js";
+import type { ShardOrder } from "./shard-order.js";
 import { chooseLeaves, minHoldFrames } from "./plan-leaves.js";
 import { guardsThinShards, keepThreshold, type Strategy } from "./strategy.js";
 
@@ -19,17 +20,22 @@ export function surplusLeaves(network: Network, view: NodeView): readonly number
 
 /**
  * Places that score too little (`proposer.planLeaves`), and the frame at which the next too fresh one may be left
- * (Infinity: none). The node's own shards must be marked.
+ * (Infinity: none).
  */
 export function scoreLeaves(
   network: Network,
   view: NodeView,
   frame: number,
 ): { readonly leaves: readonly number[]; readonly freshUntil: number } {
-  const { world, orders, marks, rules } = network;
-  const { allocations, provers, totals } = world;
+  const { world, orders, rules } = network;
+  const { allocations, places, provers, totals } = world;
   const order = orders.forComparison(view.strategy);
-  const other = order.read().find((shard) => !marks.isMarked(shard));
+  // Workers that are on their way out of another place will be free for a rescue too (assumption): without them a
+  // node would give up a place every 20 frames for the one shard that its first leave was meant for.
+  const rescuers = provers.workersFree(view.prover) + view.leaving;
+  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - rescuers);
+  if (deficit === 0 && reachesBest(network, view, order)) return nothingToLeave;
+  const other = order.bestBut((shard) => places.has(view.prover, shard));
   const best = other === undefined ? null : order.valueOf(other);
   const held = view.active.map((allocation) => ({
     place: allocation,
@@ -37,10 +43,6 @@ export function scoreLeaves(
     isFresh: frame < allocations.joinConfirmFrame[allocation] + minHoldFrames,
     isNearlyThin: isAtHaltRisk(world, allocations.shard[allocation], rules, 1),
   }));
-  // Workers that are on their way out of another place will be free for a rescue too (assumption): without them a
-  // node would give up a place every 20 frames for the one shard that its first leave was meant for.
-  const rescuers = provers.workersFree(view.prover) + view.leaving;
-  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - rescuers);
   const leaves = chooseLeaves(held, { best, deficit, rules });
   let freshUntil = Number.POSITIVE_INFINITY;
   if (best !== null && guardsThinShards(rules)) {
@@ -51,6 +53,16 @@ export function scoreLeaves(
     }
   }
   return { leaves, freshUntil };
+}
+
+const nothingToLeave = { leaves: [], freshUntil: Number.POSITIVE_INFINITY };
+
+/** Whether all places of a node would be kept even if it could have the best of all, which most nodes need not know more than. */
+function reachesBest(network: Network, view: NodeView, order: ShardOrder): boolean {
+  const listed = order.read();
+  if (listed.length === 0) return true;
+  const threshold = keepThreshold(order.valueOf(listed.at(0)), network.rules);
+  return view.active.every((allocation) => scoreOf(network, view, allocation) >= threshold);
 }
 
 function scoreOf({ world, orders }: Network, { strategy }: NodeView, allocation: number): number {
@@ -68,9 +80,9 @@ export function flagLeaveInterest(network: Network, frame: number): void {
   const swaps = guardsThinShards(rules) && world.totals.shardsAtHaltRisk > 0;
   for (const strategy of network.strategies) {
     const order = orders.forComparison(strategy);
-    const best = order.read().at(0);
-    if (best === undefined) return;
-    const threshold = swaps ? Number.POSITIVE_INFINITY : keepThreshold(order.valueOf(best), rules);
+    const listed = order.read();
+    if (listed.length === 0) return;
+    const threshold = swaps ? Number.POSITIVE_INFINITY : keepThreshold(order.valueOf(listed.at(0)), rules);
     flagMembersBelow(network, { strategy, threshold: Number(threshold), frame });
   }
 }
@@ -82,10 +94,7 @@ function flagMembersBelow(
 ): void {
   const { world, orders, rules } = network;
   const { shards, allocations, provers } = world;
-  for (let shard = 0; shard < shards.count; shard++) {
-    if (shards.inRings[shard] === 0 || shards.retired[shard] === 1) continue;
-    const deepest = Math.floor((shards.inRings[shard] - 1) / rules.ringSize);
-    if (orders.score(strategy, shard, deepest) >= threshold) continue;
+  for (const shard of shardsBelow(orders.byWorstSeat(strategy), threshold)) {
     if (guardsThinShards(rules) && isAtHaltRisk(world, shard, rules, 1)) continue;
     for (const allocation of shards.members[shard]) {
       const prover = allocations.prover[allocation];
@@ -95,4 +104,16 @@ function flagMembersBelow(
       network.wakeNode(prover, frame);
     }
   }
+}
+
+/** Shards with a seat that scores below a threshold, in order of index. */
+function shardsBelow(byWorstSeat: ShardOrder, threshold: number): readonly number[] {
+  const listed = byWorstSeat.read();
+  const below: number[] = [];
+  for (let rank = 0; rank < listed.length; rank++) {
+    const shard = listed.at(rank);
+    if (-byWorstSeat.valueOf(shard) >= threshold) break;
+    below.push(shard);
+  }
+  return below.sort((a, b) => a - b);
 }

@@ -7,14 +7,22 @@ import type { OperatorClass } from "../scenario/schema.js";
 import { Status } from "../state/allocations.js";
 import { guardsThinShards, type Strategy } from "./strategy.js";
 
-/** A node's allocations by what can be done with them, each list in order of creation. */
-export interface NodeView {
-  readonly prover: number;
-  readonly strategy: Strategy;
+/** The places of a node that it can do something with now, each list in order of creation. */
+interface OpenPlaces {
   readonly active: readonly number[];
   /** Joins and leaves whose window is open; no joins for a node that never answers them. */
   readonly openJoins: readonly number[];
   readonly openLeaves: readonly number[];
+  /** Earliest frame at which a waiting request opens; Infinity: none. */
+  readonly nextOpening: number;
+  /** Shards at the halt threshold that the node is on; counted under epochs, where nodes go to their rescue. */
+  readonly atRisk: number;
+}
+
+/** What a node knows of its places. */
+export interface NodeView extends OpenPlaces {
+  readonly prover: number;
+  readonly strategy: Strategy;
   /** Joins that were accepted, open or not, and proposals that nothing was heard of yet. */
   readonly joining: number;
   readonly proposed: number;
@@ -22,27 +30,6 @@ export interface NodeView {
   readonly leaving: number;
   /** Earliest frame at which a waiting request opens or a back-off ends; Infinity: none. */
   readonly nextChange: number;
-  /** Shards at the halt threshold that the node is on; counted under epochs, where nodes go to their rescue. */
-  readonly atRisk: number;
-}
-
-/** Marks the shards of one node at a time, so that walks over all shards can pass over them. */
-export class ShardMarks {
-  #marks = new Int32Array(0);
-  #current = 0;
-
-  begin(shardCapacity: number): void {
-    if (this.#marks.length < shardCapacity) this.#marks = new Int32Array(shardCapacity);
-    this.#current++;
-  }
-
-  mark(shard: number): void {
-    this.#marks[shard] = this.#current;
-  }
-
-  isMarked(shard: number): boolean {
-    return this.#marks[shard] === this.#current;
-  }
 }
 
 /** The strategy that a class of operators writes, as the rules name it. */
@@ -67,63 +54,62 @@ export function answersJoins({ scenario, world }: Network, prover: number): bool
   return scenario.operators[world.provers.operatorClass[prover]].answers === "always";
 }
 
-/** Looks at all places of a node, forgets those whose back-off is over, and marks the shards of the others. */
+/**
+ * Forgets the places of a node whose back-off is over, and looks at the others: one by one only if it has some that it
+ * can do something with, for a node may have hundreds that just wait.
+ */
 export function lookAtPlaces(network: Network, prover: number, frame: number): NodeView {
-  const { world, marks, rules } = network;
-  const { allocations, shards, provers } = world;
-  const { status, shard, retryFrame, joinFrame, leaveFrame, leaveConfirmFrame } = allocations;
-  marks.begin(shards.sizeBytes.length);
+  const { allocations, places, provers } = network.world;
+  for (const allocation of places.forget(prover, frame)) allocations.remove(allocation);
+  const awaited = provers.leaving[prover] + (answersJoins(network, prover) ? provers.joining[prover] : 0);
+  const open = awaited + provers.active[prover] > 0 ? openPlaces(network, prover, frame) : nothingOpen;
+  return {
+    prover,
+    strategy: strategyOf(network, prover),
+    active: open.active,
+    openJoins: open.openJoins,
+    openLeaves: open.openLeaves,
+    nextOpening: open.nextOpening,
+    atRisk: open.atRisk,
+    joining: provers.joining[prover],
+    proposed: provers.proposed[prover],
+    leaving: provers.leaving[prover],
+    nextChange: Math.min(open.nextOpening, places.nextRetry(prover)),
+  };
+}
+
+const nothingOpen: OpenPlaces = {
+  active: [],
+  openJoins: [],
+  openLeaves: [],
+  nextOpening: Number.POSITIVE_INFINITY,
+  atRisk: 0,
+};
+
+function openPlaces(network: Network, prover: number, frame: number): OpenPlaces {
+  const { world, rules } = network;
+  const { allocations, places } = world;
+  const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame } = allocations;
   const active: number[] = [];
   const openJoins: number[] = [];
   const openLeaves: number[] = [];
-  let joining = 0;
-  let proposed = 0;
-  let leaving = 0;
-  let nextChange = Number.POSITIVE_INFINITY;
+  let nextOpening = Number.POSITIVE_INFINITY;
   let atRisk = 0;
   const answers = answersJoins(network, prover);
   const guardsThin = guardsThinShards(rules);
-  const places = provers.allocations[prover];
-  let kept = 0;
-  for (let k = 0; k < places.length; k++) {
-    const allocation = places[k];
-    if (status[allocation] === Status.left && retryFrame[allocation] <= frame) {
-      allocations.remove(allocation);
-      continue;
-    }
-    places[kept++] = allocation;
-    marks.mark(shard[allocation]);
-    switch (status[allocation]) {
-      case Status.active:
-        active.push(allocation);
-        if (guardsThin && isAtHaltRisk(world, shard[allocation], rules)) atRisk++;
-        break;
-      case Status.joining: {
-        joining++;
-        if (!answers) break;
-        const opens = answerOpens("joining", joinFrame[allocation], network);
-        if (opens <= frame) openJoins.push(allocation);
-        else if (opens < nextChange) nextChange = opens;
-        break;
-      }
-      case Status.leaving: {
-        leaving++;
-        if (leaveConfirmFrame[allocation] > 0) break;
-        const opens = answerOpens("leaving", leaveFrame[allocation], network);
-        if (opens <= frame) openLeaves.push(allocation);
-        else if (opens < nextChange) nextChange = opens;
-        break;
-      }
-      case Status.proposed:
-        proposed++;
-        break;
-      case Status.paused:
-        break;
-      default:
-        if (retryFrame[allocation] < nextChange) nextChange = retryFrame[allocation];
+  for (let place = places.first(prover); place >= 0; place = places.after(place)) {
+    if (status[place] === Status.active) {
+      active.push(place);
+      if (guardsThin && isAtHaltRisk(world, shard[place], rules)) atRisk++;
+    } else if (status[place] === Status.joining && answers) {
+      const opens = answerOpens("joining", joinFrame[place], network);
+      if (opens <= frame) openJoins.push(place);
+      else if (opens < nextOpening) nextOpening = opens;
+    } else if (status[place] === Status.leaving && leaveConfirmFrame[place] === 0) {
+      const opens = answerOpens("leaving", leaveFrame[place], network);
+      if (opens <= frame) openLeaves.push(place);
+      else if (opens < nextOpening) nextOpening = opens;
     }
   }
-  places.length = kept;
-  const strategy = strategyOf(network, prover);
-  return { prover, strategy, active, openJoins, openLeaves, joining, proposed, leaving, nextChange, atRisk };
+  return { active, openJoins, openLeaves, nextOpening, atRisk };
 }

@@ -11,12 +11,20 @@ export interface RingInfo {
   readonly activeOnJoiner: number;
 }
 
+/** Ring of the last of n provers, 0 when there are none: `ring.info`. */
+export const currentRing = (activePlusJoining: number, ringSize: number): number =>
+  activePlusJoining === 0 ? 0 : Math.floor((activePlusJoining - 1) / ringSize);
+
+/** Ring of one more prover: `ring.info`. */
+export const joinerRing = (activePlusJoining: number, ringSize: number): number =>
+  Math.floor(activePlusJoining / ringSize);
+
 /** Rings seen from n = active + joining provers. Source: protocol.md `ring.info` (node). */
 export function ringInfo(activePlusJoining: number, ringSize = 8): RingInfo {
   const rest = activePlusJoining % ringSize;
   return {
-    currentRing: activePlusJoining === 0 ? 0 : Math.floor((activePlusJoining - 1) / ringSize),
-    joinerRing: Math.floor(activePlusJoining / ringSize),
+    currentRing: currentRing(activePlusJoining, ringSize),
+    joinerRing: joinerRing(activePlusJoining, ringSize),
     activeOnCurrent: rest === 0 && activePlusJoining > 0 ? ringSize : rest,
     activeOnJoiner: rest + 1,
   };

@@ -86,6 +86,7 @@ export function rebuildRings(network: Network, shard: number, frame: number): vo
     while (rows.length <= ring) rows.push(rings.add());
     if (allocations.ring[allocation] !== ring) moveTo(network, allocation, ring, frame);
   }
+  network.orders.seatsChanged(shard);
 }
 
 /** Takes seats out of a shard's members, in place; gives the first rank that changed. */

@@ -41,9 +41,11 @@ export const operatorClassSchema = z.strictObject({
     .describe("when the operators of `count` come online, uniformly; without it all are there at the start"),
   arrive: perTime().prefault("0/d").describe("operators that arrive beyond `count` (Poisson)"),
   leave: z
-    .union([z.literal("never"), z.string().regex(/^half-life .+$/)])
+    .union([z.literal("never"), z.string().regex(/^half-life .+$/), z.string().regex(/^after .+$/)])
     .default("never")
-    .describe("'never', or 'half-life 90 d': how long operators stay (exponential)"),
+    .describe(
+      "'never', 'half-life 90 d' (operators stay exponentially long), or 'after 90 d' (all stay exactly so long)",
+    ),
   uptime: share().prefault("100 %").describe("share of time that a node is online"),
   outage: duration().prefault("10 min").describe("mean length of an outage (exponential)"),
   answers: z

@@ -5,7 +5,6 @@
  */
 import type { Network } from "../network.js";
 import { nextStateStep } from "../shard/sizes.js";
-import { Status } from "../state/allocations.js";
 import { changeSeniority } from "./change-seniority.js";
 import { accruedSeniority, decayedSeniority } from "./changes.js";
 
@@ -33,9 +32,8 @@ export function accrueSeniorityDue(network: Network, frame: number): void {
 export function decayOnReturn(network: Network, prover: number, missedFrames: number): void {
   const { rules, world } = network;
   if (rules.seniorityDecay === "none") return;
-  const { allocations, provers } = world;
-  const isMissed = provers.allocations[prover].some((place) => allocations.status[place] === Status.active);
-  if (!isMissed) return;
+  const { provers } = world;
+  if (provers.active[prover] === 0) return;
   const points = Number(decayedSeniority(BigInt(provers.seniority[prover]), BigInt(missedFrames), rules));
   if (points === provers.seniority[prover]) return;
   const { frame } = world;

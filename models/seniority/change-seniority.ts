@@ -6,11 +6,11 @@ import type { Network } from "../network.js";
  */
 export function changeSeniority(network: Network, prover: number, points: number): void {
   const { world, seats, touched } = network;
-  const { allocations, provers, shards } = world;
+  const { allocations, places, provers, shards } = world;
   const change = points - provers.seniority[prover];
   if (change === 0) return;
   provers.seniority[prover] = points;
-  for (const allocation of provers.allocations[prover]) {
+  for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
     if (allocations.ring[allocation] < 0) continue;
     const shard = allocations.shard[allocation];
     shards.seniorityTotal[shard] += change;

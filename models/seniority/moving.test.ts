@@ -1,6 +1,12 @@
 /** Seniority that changes in a simulated network, and the rings and committees that follow. */
 import { describe, expect, it } from "vitest";
-import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../test/network-kit.js";
+import {
+  openNetwork,
+  type ScenarioText,
+  type SteppedNetwork,
+  smallScenario,
+  placesOfAll,
+} from "../../test/network-kit.js";
 import { countDifferences } from "../../test/recount.js";
 import { ActiveFrames } from "./active-frames.js";
 import { changeSeniority } from "./change-seniority.js";
@@ -19,8 +25,8 @@ const open = (operator: ScenarioText, switches: ScenarioText = {}, fields: Scena
   );
 
 /** Rings of all provers of a network with one place each. */
-const ringsOf = ({ network: { world } }: SteppedNetwork): number[] =>
-  world.provers.allocations.map(([place]) => world.allocations.ring[place]);
+const ringsOf = ({ network }: SteppedNetwork): number[] =>
+  placesOfAll(network).map(([place]) => network.world.allocations.ring[place]);
 
 /** Takes a node away, or brings it back, at a frame. */
 function setOnline({ network: { kernel, kinds, scenario } }: SteppedNetwork, frame: number, online: 0 | 1): void {

@@ -124,7 +124,7 @@ export function moveAllocation(network: Network, allocation: number, to: number)
   const counts = countsOf(shards, allocations.status[allocation]);
   if (counts !== null) counts[allocations.shard[allocation]]--;
   totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]--;
-  allocations.shard[allocation] = to;
+  world.places.move(allocation, to);
   if (counts !== null) counts[to]++;
   totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]++;
   if (covers === 1) setCovering(network, allocation, 1);

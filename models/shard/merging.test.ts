@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openNetwork, type ScenarioText, smallScenario } from "../../test/network-kit.js";
+import { openNetwork, type ScenarioText, smallScenario, placesOfAll } from "../../test/network-kit.js";
 import { countDifferences } from "../../test/recount.js";
 import { checkNetwork } from "../invariants.js";
 import type { Network } from "../network.js";
@@ -19,10 +19,12 @@ const open = (fields: ScenarioText, switches: ScenarioText = {}) =>
 const liveShards = ({ world: { shards } }: Network): number[] =>
   Array.from({ length: shards.count }, (_unused, shard) => shard).filter((shard) => shards.retired[shard] === 0);
 
-const placesOn = ({ world: { allocations, provers } }: Network, shard: number): number[] =>
-  provers.allocations
+const placesOn = (network: Network, shard: number): number[] => {
+  const { allocations } = network.world;
+  return placesOfAll(network)
     .flat()
     .filter((place) => allocations.shard[place] === shard && allocations.status[place] !== Status.left);
+};
 
 /** Splits shard 0 in the frame after, whether it is due or not. */
 function splitByHand({ world: { shards }, calendars }: Network, frame: number): void {
@@ -88,7 +90,7 @@ describe("a merge of two thin halves", () => {
     runTo(effect - 1);
     expect(totals.merges).toBe(0);
     const order = network.orders.forJoins("rewardGreedy");
-    expect([...order.read()].map((shard) => order.valueOf(shard))).toEqual([-1, -1]);
+    expect([...order.read().toArray()].map((shard) => order.valueOf(shard))).toEqual([-1, -1]);
     runTo(effect);
     expect(totals.merges).toBe(1);
   });
@@ -111,7 +113,7 @@ describe("a merge of two thin halves", () => {
     runTo(260);
     expect(liveShards(network).map((shard) => shards.active[shard])).toEqual([5, 5]);
     expect(totals.merges).toBe(0);
-    const earliest = provers.allocations.map((places) =>
+    const earliest = placesOfAll(network).map((places) =>
       Math.min(...places.map((place) => allocations.joinFrame[place])),
     );
     runTo(301);

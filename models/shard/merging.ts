@@ -6,6 +6,7 @@ import { close } from "../lifecycle/requests.js";
 import type { Network } from "../network.js";
 import { rebuildRings } from "../ring/seats.js";
 import { Status } from "../state/allocations.js";
+import { placesByShard } from "../state/places-by-shard.js";
 import { moveAllocation, openShard, retireShard, wakeStayers } from "./grid.js";
 import { mergePairs, type ShardInventory } from "./merge.js";
 import { isCooledDown } from "./split.js";
@@ -25,6 +26,8 @@ export function proposeMerge(network: Network, shard: number, frame: number): vo
   if (rules.mergeRule === "pairs" && shards.active[shard] >= rules.minimumProvers) return;
   const pair = grid.pair(shard);
   if (pair.length !== 2 || pair.some((child) => shards.splitFrame[child] > 0)) return;
+  // At least one is thin under every rule, which most pairs are not.
+  if (pair.every((child) => shards.active[child] >= rules.minimumProvers)) return;
   const inventory = pair.map((child) => inventoryOf(network, child));
   if (mergePairs(inventory, rules).length === 0) return;
   const last = Math.max(...pair.map((child) => shards.lastProposal[child]));
@@ -63,14 +66,25 @@ function inventoryOf({ world, rules, scenario }: Network, shard: number): ShardI
 /** Merges that take effect in this frame; and shards that have cooled down, which are looked at again. */
 export function mergeDue(network: Network, frame: number): void {
   const { shards } = network.world;
-  for (const shard of network.calendars.merges.take(frame)) {
+  const due = network.calendars.merges.take(frame);
+  if (due.length === 0) return;
+  const isMerging = (shard: number): boolean =>
+    shards.splitFrame[shard] === frame && shards.splitFactor[shard] === intoOne;
+  const placesOn = due.some(isMerging) ? placesByShard(network.world) : () => [];
+  for (const shard of due) {
     if (shards.retired[shard] === 1) continue;
-    if (shards.splitFrame[shard] === frame && shards.splitFactor[shard] === intoOne) mergeNow(network, shard, frame);
+    if (isMerging(shard)) mergeNow(network, shard, { frame, placesOn });
     else network.touched.add(shard);
   }
 }
 
-function mergeNow(network: Network, shard: number, frame: number): void {
+/** When shards merge, and who was on each before any of them did. */
+interface MergeFrame {
+  readonly frame: number;
+  readonly placesOn: (shard: number) => readonly number[];
+}
+
+function mergeNow(network: Network, shard: number, { frame, placesOn }: MergeFrame): void {
   const { world, grid, kernel, rules, seats } = network;
   const { shards, totals } = world;
   const children = grid.pair(shard);
@@ -83,7 +97,8 @@ function mergeNow(network: Network, shard: number, frame: number): void {
   );
   for (const merged of [parent, ...children]) accrueShard(world, merged, frame);
   // Under the storage rule only the grid changes, and members move by leaving and joining.
-  const movers = rules.mergeRule === "pairs" ? membersOf(network, parent, children, frame) : [];
+  const movers =
+    rules.mergeRule === "pairs" ? membersOf(network, parent, [parent, ...children].flatMap(placesOn), frame) : [];
   const seated = movers.map((allocation) => seats.isSeated(allocation));
   for (const allocation of movers) seats.giveUp(world, allocation);
   for (const child of children) {
@@ -105,17 +120,13 @@ function mergeNow(network: Network, shard: number, frame: number): void {
 const oneIsEnough = { rule: "shard.merge", why: "its prover has another place on the merged shard" };
 
 /**
- * Allocations of the children, whatever their status, that move to the parent. A prover with several places among
+ * Allocations of the children, whatever their status, that move to the parent; `all` are theirs and its own. A prover with several places among
  * them and the parent's own keeps one: an active one before others, then the earliest join; the rest are closed.
  */
-function membersOf(network: Network, parent: number, children: readonly number[], frame: number): readonly number[] {
+function membersOf(network: Network, parent: number, all: readonly number[], frame: number): readonly number[] {
   const { allocations } = network.world;
   const { status, joinFrame } = allocations;
-  const places: number[] = [];
-  for (let allocation = 0; allocation < allocations.count; allocation++) {
-    const shard = allocations.shard[allocation];
-    if ((shard === parent || children.includes(shard)) && isMember(status[allocation])) places.push(allocation);
-  }
+  const places = all.filter((allocation) => isMember(status[allocation]));
   const isActive = (allocation: number): number => Number(status[allocation] === Status.active);
   places.sort((a, b) => isActive(b) - isActive(a) || joinFrame[a] - joinFrame[b] || a - b);
   const provers = new Set<number>();

@@ -7,6 +7,7 @@ import type { Network } from "../network.js";
 import { rebuildRings } from "../ring/seats.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import { Status } from "../state/allocations.js";
+import { placesByShard } from "../state/places-by-shard.js";
 import type { World } from "../world.js";
 import { moveAllocation, openShard, retireShard, wakeStayers } from "./grid.js";
 import { childFilters, isCooledDown, type SplitFactor, splitMembers, splitTrigger } from "./split.js";
@@ -19,6 +20,8 @@ export function proposeSplit(network: Network, shard: number, frame: number): vo
   const { world, rules, calendars } = network;
   const { shards } = world;
   if (rules.splitMembership === "none" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
+  // Most shards are nowhere near, and are asked whenever a head count changes.
+  if (shards.active[shard] <= rules.maximumProvers && rules.splitOnBytes === "off") return;
   const factor = splitTrigger(shards.active[shard], rules, BigInt(shards.sizeBytes[shard]));
   // A filter has room for 32 bytes of path, of which a split by eight takes two.
   if (factor === 0 || shards.filter[shard].length + 4 > 128 || shards.sizeBytes[shard] < factor) return;
@@ -41,12 +44,21 @@ export function proposeSplit(network: Network, shard: number, frame: number): vo
 
 /** Splits that take effect in this frame. */
 export function splitDue(network: Network, frame: number): void {
-  for (const shard of network.calendars.splits.take(frame)) {
-    if (network.world.shards.splitFrame[shard] === frame) splitNow(network, shard, frame);
+  const due = network.calendars.splits.take(frame);
+  if (due.length === 0) return;
+  const activeOn = activeByShard(network.world, network.rules);
+  for (const shard of due) {
+    if (network.world.shards.splitFrame[shard] === frame) splitNow(network, shard, { frame, activeOn });
   }
 }
 
-function splitNow(network: Network, parent: number, frame: number): void {
+/** When shards split, and who was active on each before any of them did. */
+interface SplitFrame {
+  readonly frame: number;
+  readonly activeOn: (shard: number) => readonly number[];
+}
+
+function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFrame): void {
   const { world } = network;
   const { shards, totals } = world;
   const factor = shards.splitFactor[parent] as SplitFactor;
@@ -54,7 +66,7 @@ function splitNow(network: Network, parent: number, frame: number): void {
   accrueShard(world, parent, frame);
   const children = addChildren(network, parent, filters, frame);
   retireShard(network, parent, frame);
-  const movers = splitMembership(network, parent, filters, children);
+  const movers = splitMembership(network, activeOn(parent), filters, children);
   const seated = movers.map(([allocation]) => network.seats.isSeated(allocation));
   for (const [allocation] of movers) network.seats.giveUp(world, allocation);
   rebuildRings(network, parent, frame);
@@ -84,12 +96,11 @@ function addChildren(network: Network, parent: number, filters: readonly string[
 /** Which active members move to which child; those who do not move stay on the old filter and earn nothing there. */
 function splitMembership(
   { world, rules }: Network,
-  parent: number,
+  members: readonly number[],
   filters: readonly string[],
   children: readonly number[],
 ): readonly (readonly [allocation: number, child: number])[] {
   const { allocations, provers, shards } = world;
-  const members = activeOn(world, parent, rules);
   const candidates = members.map((allocation) => ({
     // Read only where nothing else tells two members apart, or where it chooses the child.
     get address() {
@@ -107,15 +118,11 @@ function splitMembership(
   });
 }
 
-/** Active allocations of a shard by stored status: those in its rings, and joins that are not in effect yet. */
-function activeOn({ allocations, shards }: World, shard: number, rules: RuleSwitches): readonly number[] {
-  const { status } = allocations;
-  if (followsStoredStatus(rules)) {
-    return shards.members[shard].filter((allocation) => status[allocation] === Status.active);
-  }
-  const active: number[] = [];
-  for (let allocation = 0; allocation < allocations.count; allocation++) {
-    if (allocations.shard[allocation] === shard && status[allocation] === Status.active) active.push(allocation);
-  }
-  return active;
+/** Active allocations of shards by stored status: those in the rings, and joins that are not in effect yet. */
+function activeByShard(world: World, rules: RuleSwitches): (shard: number) => readonly number[] {
+  const { status } = world.allocations;
+  const isActive = (allocation: number): boolean => status[allocation] === Status.active;
+  if (followsStoredStatus(rules)) return (shard) => world.shards.members[shard].filter(isActive);
+  const placesOn = placesByShard(world);
+  return (shard) => placesOn(shard).filter(isActive);
 }

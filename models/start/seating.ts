@@ -78,9 +78,10 @@ interface Seat {
 
 function seat(network: Network, { prover, shard, isActive }: Seat): void {
   const { world, streams, seats, calendars } = network;
-  const { allocations, provers, totals } = world;
+  const { allocations, places, provers, totals } = world;
   const allocation = allocations.add(prover, shard);
-  provers.allocations[prover].push(allocation);
+  places.open(allocation);
+  provers.proposed[prover]++;
   provers.workersBusy[prover]++;
   totals.workersBusy++;
   bringWithJoin(network, prover, network.world.frame);

@@ -50,7 +50,7 @@ export class Allocations {
     this.lastActive[allocation] = 0;
     this.ring[allocation] = -1;
     this.covers[allocation] = 0;
-    this.settledUnits.set(allocation, 0n);
+    this.settledUnits.clear(allocation);
     return allocation;
   }
 

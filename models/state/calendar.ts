@@ -7,6 +7,9 @@ export class FrameCalendar {
   readonly #due = new Map<number, number[]>();
   readonly #wake: (frame: number) => void;
   #taken = -1;
+  /** The frame that work was noted for last, and its work: much of it comes in a row. */
+  #lastFrame = -1;
+  #lastItems: number[] = [];
 
   constructor(wake: (frame: number) => void) {
     this.#wake = wake;
@@ -14,14 +17,8 @@ export class FrameCalendar {
 
   /** Throws for a frame whose work was taken already: it would never be done. */
   add(frame: number, item: number): void {
-    if (frame <= this.#taken) throw new RangeError(`work for frame ${frame}, frame ${this.#taken} was taken already`);
-    const items = this.#due.get(frame);
-    if (items !== undefined) {
-      items.push(item);
-      return;
-    }
-    this.#due.set(frame, [item]);
-    this.#wake(frame);
+    if (frame !== this.#lastFrame) this.#turnTo(frame);
+    this.#lastItems.push(item);
   }
 
   /** Two numbers that belong together; they come back as two items in a row. */
@@ -32,10 +29,23 @@ export class FrameCalendar {
 
   take(frame: number): readonly number[] {
     this.#taken = frame;
+    if (this.#lastFrame <= frame) this.#lastFrame = -1;
     const items = this.#due.get(frame);
     if (items === undefined) return none;
     this.#due.delete(frame);
     return items;
+  }
+
+  #turnTo(frame: number): void {
+    if (frame <= this.#taken) throw new RangeError(`work for frame ${frame}, frame ${this.#taken} was taken already`);
+    let items = this.#due.get(frame);
+    if (items === undefined) {
+      items = [];
+      this.#due.set(frame, items);
+      this.#wake(frame);
+    }
+    this.#lastFrame = frame;
+    this.#lastItems = items;
   }
 }
 

@@ -39,6 +39,11 @@ export class Provers {
   workers = new Int32Array(0);
   /** Workers that hold an allocation, or have asked for one. */
   workersBusy = new Int32Array(0);
+  /** Allocations by stored status, and proposals that nothing was heard of yet. */
+  active = new Int32Array(0);
+  joining = new Int32Array(0);
+  leaving = new Int32Array(0);
+  proposed = new Int32Array(0);
   /** Frame of the node's next look at its shards; −1: it waits for something to change. */
   nextEvaluation = new Int32Array(0);
   /** Frame of the last leave request; a node leaves at most every 20 frames. */
@@ -47,8 +52,6 @@ export class Provers {
   leaveInterest = new Uint8Array(0);
   /** Units credited so far; what is not settled yet stands in the allocations. */
   readonly balance = new WholeColumn(0);
-  /** Allocation indices of each prover, in order of creation; closed ones are removed after their back-off. */
-  readonly allocations: number[][] = [];
   #addresses = new Uint8Array(0);
   #capacity = 0;
 
@@ -62,7 +65,6 @@ export class Provers {
     this.workers[prover] = row.workers;
     this.nextEvaluation[prover] = -1;
     this.lastLeave[prover] = -1_000_000;
-    this.allocations.push([]);
     this.#addresses.set(createHash("sha256").update(row.key).digest(), prover * addressBytes);
     return prover;
   }
@@ -107,6 +109,10 @@ export class Provers {
     this.equivocations = grown(this.equivocations, capacity);
     this.workers = grown(this.workers, capacity);
     this.workersBusy = grown(this.workersBusy, capacity);
+    this.active = grown(this.active, capacity);
+    this.joining = grown(this.joining, capacity);
+    this.leaving = grown(this.leaving, capacity);
+    this.proposed = grown(this.proposed, capacity);
     this.nextEvaluation = grown(this.nextEvaluation, capacity);
     this.lastLeave = grown(this.lastLeave, capacity);
     this.leaveInterest = grown(this.leaveInterest, capacity);

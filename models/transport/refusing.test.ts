@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openNetwork, runScenario, smallScenario, type ScenarioText } from "../../test/network-kit.js";
+import { openNetwork, runScenario, smallScenario, type ScenarioText, placesOfAll } from "../../test/network-kit.js";
 import { startOfDayMs } from "./civil-date.js";
 import { parseVersion } from "./version-floor.js";
 
@@ -20,9 +20,9 @@ function networkOf(date: string, switches: ScenarioText = { versionFloor: "enfor
 }
 
 /** Allocations of the old class (provers 0 to 5) that are not closed, and its nodes that are heard. */
-const standingOf = ({ world }: ReturnType<typeof networkOf>["network"]) => ({
-  places: world.provers.allocations.slice(0, 6).flat().length,
-  heard: world.provers.online.subarray(0, 6).reduce((sum, online) => sum + online, 0),
+const standingOf = (network: ReturnType<typeof networkOf>["network"]) => ({
+  places: placesOfAll(network).slice(0, 6).flat().length,
+  heard: network.world.provers.online.subarray(0, 6).reduce((sum, online) => sum + online, 0),
 });
 
 describe("nodes below the version floor", () => {

@@ -55,6 +55,13 @@ export class WholeColumn {
     this.high[i] = Number(value >> partBits);
   }
 
+  /** this[i] := 0 */
+  clear(i: number): void {
+    this.checkIndex(i);
+    this.low[i] = 0;
+    this.high[i] = 0;
+  }
+
   isZero(i: number): boolean {
     this.checkIndex(i);
     return this.low[i] === 0 && this.high[i] === 0;

@@ -32,9 +32,9 @@ export class RingMembers {
   }
 
   isMember(prover: number): boolean {
-    const { provers, allocations } = this.#network.world;
-    const places = provers.allocations[prover];
-    return places.length > 0 && allocations.ring[places[0]] >= 0;
+    const { allocations, places } = this.#network.world;
+    const place = places.first(prover);
+    return place >= 0 && allocations.ring[place] >= 0;
   }
 
   memberOf(prover: number): RingMember {
@@ -57,25 +57,25 @@ export class RingMembers {
 
   /** A join takes effect: 20 points, and the entry counts as the last frame. Its ring is `seat`'s to choose. */
   enter(prover: number, frame: number): void {
-    const { provers, allocations } = this.#network.world;
-    const places = provers.allocations[prover];
-    if (places.length === 0) places.push(allocations.add(prover, 0));
+    const { provers, allocations, places } = this.#network.world;
+    if (places.count(prover) === 0) places.open(allocations.add(prover, 0));
+    const place = places.first(prover);
     const standing = { seniority: BigInt(provers.seniority[prover]), lastFrame: 0, leaves: false };
     const { seniority } = afterV20Event(standing, { kind: "join", frame });
     provers.seniority[prover] = Number(seniority);
-    allocations.joinFrame[places[0]] = frame;
-    allocations.lastActive[places[0]] = frame;
-    allocations.status[places[0]] = Status.active;
+    allocations.joinFrame[place] = frame;
+    allocations.lastActive[place] = frame;
+    allocations.status[place] = Status.active;
     this.#uncounted[prover] = -1;
   }
 
   /** The node's proofs stop with this frame. */
   rest(prover: number, frame: number): void {
     if (!this.isMember(prover) || this.#uncounted[prover] < 0) return;
-    const { allocations, provers } = this.#network.world;
+    const { allocations, provers, places } = this.#network.world;
     this.#shares.accrue(frame);
     this.#settleOne(prover, frame);
-    const [place] = provers.allocations[prover];
+    const place = places.first(prover);
     if (frame - 1 > v20LastFrameWithoutMint)
       allocations.lastActive[place] = Math.max(allocations.lastActive[place], frame - 1);
     this.#shares.addPresent(allocations.ring[place], provers.workers[prover], -1);
@@ -84,9 +84,9 @@ export class RingMembers {
 
   /** The node's proofs begin, or begin again, with this frame. */
   resume(prover: number, frame: number): void {
-    const { allocations, provers, rings, shards } = this.#network.world;
+    const { allocations, provers, rings, shards, places } = this.#network.world;
     this.#shares.accrue(frame);
-    const [place] = provers.allocations[prover];
+    const place = places.first(prover);
     const ring = allocations.ring[place];
     allocations.settledUnits.copy(place, rings.accumulatedUnits, shards.ringRows[0][ring]);
     this.#shares.addPresent(ring, provers.workers[prover], 1);
@@ -94,9 +94,9 @@ export class RingMembers {
   }
 
   changeCores(prover: number, frame: number, cores: number): void {
-    const { allocations, provers } = this.#network.world;
+    const { allocations, provers, places } = this.#network.world;
     if (!this.isMember(prover)) return;
-    const ring = allocations.ring[provers.allocations[prover][0]];
+    const ring = allocations.ring[places.first(prover)];
     const isPresent = this.#uncounted[prover] >= 0;
     if (isPresent) this.rest(prover, frame);
     this.#shares.addMember(ring, provers.workers[prover], -1);
@@ -109,14 +109,14 @@ export class RingMembers {
 
   /** Brings everybody to the ring that `rings` says, from the frame after `frame` on. */
   seat(rings: V20Rings<RingMember>, frame: number): void {
-    const { allocations, provers } = this.#network.world;
+    const { allocations, places } = this.#network.world;
     const before = this.rings;
     this.rings = rings;
     this.#seatings++;
     rings.forEach((ring, index) => {
       for (const { prover } of ring) {
         this.#seatedIn[prover] = this.#seatings;
-        if (allocations.ring[provers.allocations[prover][0]] !== index) this.#move(prover, index, frame + 1);
+        if (allocations.ring[places.first(prover)] !== index) this.#move(prover, index, frame + 1);
       }
     });
     for (const ring of before) {
@@ -139,10 +139,10 @@ export class RingMembers {
    * accrued that far.
    */
   settle(frame: number): void {
-    const { provers, shards } = this.#network.world;
+    const { shards, places } = this.#network.world;
     const seated = this.rings.flat();
     for (const { prover } of seated) this.#settleOne(prover, frame);
-    shards.members[0] = seated.map(({ prover }) => provers.allocations[prover][0]);
+    shards.members[0] = seated.map(({ prover }) => places.first(prover));
   }
 
   /** The one shard counts under its outermost ring. */
@@ -153,8 +153,8 @@ export class RingMembers {
   }
 
   #move(prover: number, ring: number, frame: number): void {
-    const { allocations, provers } = this.#network.world;
-    const [place] = provers.allocations[prover];
+    const { allocations, provers, places } = this.#network.world;
+    const place = places.first(prover);
     const before = allocations.ring[place];
     const cores = provers.workers[prover];
     if (before >= 0) {
@@ -172,8 +172,8 @@ export class RingMembers {
 
   #settleOne(prover: number, frame: number): void {
     if (!(this.#uncounted[prover] >= 0)) return;
-    const { allocations, provers, rings, shards } = this.#network.world;
-    const [place] = provers.allocations[prover];
+    const { allocations, provers, rings, shards, places } = this.#network.world;
+    const place = places.first(prover);
     const row = shards.ringRows[0][allocations.ring[place]];
     const perCore = rings.accumulatedUnits.get(row) - allocations.settledUnits.get(place);
     provers.balance.set(prover, provers.balance.get(prover) + perCore * BigInt(provers.workers[prover]));
@@ -189,8 +189,8 @@ export class RingMembers {
   }
 
   #lastFrame(prover: number): number {
-    const { allocations, provers, frame } = this.#network.world;
-    const known = allocations.lastActive[provers.allocations[prover][0]];
+    const { allocations, frame, places } = this.#network.world;
+    const known = allocations.lastActive[places.first(prover)];
     const isProving = (this.#uncounted[prover] ?? -1) >= 0 && frame > v20LastFrameWithoutMint;
     return isProving ? Math.max(known, frame) : known;
   }

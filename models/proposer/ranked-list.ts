@@ -1,0 +1,165 @@
+type Compare = (a: number, b: number) => number;
+
+/** Members of a block when blocks are cut; one that holds twice as many is cut in two. */
+const blockSize = 128;
+
+/** Some members in a row, the first `length` of the array. */
+interface Block {
+  readonly members: Int32Array;
+  length: number;
+}
+
+/**
+ * Whole numbers from 0 in an order of their own, each at most once. They lie in blocks, so that to insert or remove one
+ * costs a search and a move within a block, and to read the one at a rank a search over blocks. `compare` must be
+ * total, and must not change for what is listed.
+ */
+export class RankedList {
+  readonly #compare: Compare;
+  /** In order; none is empty. */
+  #blocks: Block[] = [];
+  #blockOf: (Block | undefined)[] = [];
+  #length = 0;
+  /** Rank of the first member of each block, and of the end; out of date after a change until the next read. */
+  #ranks = new Int32Array(16);
+  #isCounted = false;
+  /** Position of the block that was read last. */
+  #hint = 0;
+
+  constructor(compare: Compare) {
+    this.#compare = compare;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Lists these, which must be in order, and no others. */
+  assign(inOrder: Int32Array): void {
+    for (const block of this.#blocks) {
+      for (let k = 0; k < block.length; k++) this.#blockOf[block.members[k]] = undefined;
+    }
+    this.#length = inOrder.length;
+    this.#isCounted = false;
+    let count = 0;
+    for (let from = 0; from < inOrder.length; from += blockSize) {
+      const members = inOrder.subarray(from, from + blockSize);
+      // Blocks that are there are used again.
+      if (count < this.#blocks.length) this.#fill(this.#blocks[count], members);
+      else this.#addBlock(count, members);
+      count++;
+    }
+    this.#blocks.length = count;
+  }
+
+  /** The member must not be listed. */
+  insert(member: number): void {
+    if (this.#blocks.length === 0) this.#addBlock(0, new Int32Array(0));
+    const at = this.#blockFor(member);
+    const block = this.#blocks[at];
+    const { members, length } = block;
+    const place = this.#placeIn(block, member);
+    members.copyWithin(place + 1, place, length);
+    members[place] = member;
+    block.length++;
+    this.#blockOf[member] = block;
+    this.#length++;
+    this.#isCounted = false;
+    if (block.length < members.length) return;
+    block.length = blockSize;
+    this.#addBlock(at + 1, members.subarray(blockSize));
+  }
+
+  /** Throws `RangeError` for one that is not listed. */
+  remove(member: number): void {
+    const block = this.#blockOf[member];
+    if (block === undefined) throw new RangeError(`${member} is not listed`);
+    const place = block.members.indexOf(member);
+    block.members.copyWithin(place, place + 1, block.length);
+    block.length--;
+    this.#blockOf[member] = undefined;
+    this.#length--;
+    this.#isCounted = false;
+    if (block.length === 0) this.#blocks.splice(this.#blocks.indexOf(block), 1);
+  }
+
+  /** The member at a rank from 0, which must be below `length`. */
+  at(rank: number): number {
+    if (!this.#isCounted) this.#count();
+    const ranks = this.#ranks;
+    let at = this.#hint;
+    if (rank < ranks[at] || rank >= ranks[at + 1]) at = this.#hint = this.#blockAt(rank);
+    return this.#blocks[at].members[rank - ranks[at]];
+  }
+
+  /** All members in order, in an array of their own. */
+  toArray(): Int32Array {
+    const all = new Int32Array(this.#length);
+    let rank = 0;
+    for (const { members, length } of this.#blocks) {
+      all.set(members.subarray(0, length), rank);
+      rank += length;
+    }
+    return all;
+  }
+
+  /** Position of the last block whose first member does not come after; the first block if there is none. */
+  #blockFor(member: number): number {
+    let low = 0;
+    let high = this.#blocks.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.#compare(this.#blocks[middle].members[0], member) < 0) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Place that a number takes in a block. */
+  #placeIn({ members, length }: Block, member: number): number {
+    let low = 0;
+    let high = length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#compare(members[middle], member) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #blockAt(rank: number): number {
+    let low = 0;
+    let high = this.#blocks.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.#ranks[middle] <= rank) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #count(): void {
+    const count = this.#blocks.length;
+    if (count >= this.#ranks.length) this.#ranks = new Int32Array(2 * count);
+    let rank = 0;
+    for (let at = 0; at < count; at++) {
+      this.#ranks[at] = rank;
+      rank += this.#blocks[at].length;
+    }
+    this.#ranks[count] = rank;
+    this.#isCounted = true;
+    this.#hint = 0;
+  }
+
+  #addBlock(at: number, inOrder: Int32Array): void {
+    const block: Block = { members: new Int32Array(2 * blockSize), length: 0 };
+    this.#blocks.splice(at, 0, block);
+    this.#fill(block, inOrder);
+  }
+
+  #fill(block: Block, inOrder: Int32Array): void {
+    block.members.set(inOrder);
+    block.length = inOrder.length;
+    for (let k = 0; k < inOrder.length; k++) this.#blockOf[inOrder[k]] = block;
+  }
+}

@@ -1,0 +1,155 @@
+import type { Allocations } from "./allocations.js";
+import { grown, nextCapacity } from "./columns.js";
+import { PlaceIndex } from "./place-index.js";
+
+/**
+ * The places of every prover: its allocations in order of creation, those that are over but kept until their prover may
+ * propose to join the shard again among them. Lists are chains of links in columns, so that taking one out costs
+ * nothing, and a prover with hundreds of places is not walked over for the few that changed.
+ */
+export class Places {
+  readonly #allocations: Allocations;
+  readonly #index: PlaceIndex;
+  /** By prover: how many places it has. */
+  #count = new Int32Array(0);
+  /** By prover: first and last place, and the place that was over last; + 1, so that 0 is none. */
+  #first = new Int32Array(0);
+  #last = new Int32Array(0);
+  #over = new Int32Array(0);
+  /** By prover: earliest frame at which one that is over can be forgotten; meaningless without any. */
+  #nextRetry = new Int32Array(0);
+  /** By allocation: its neighbours in its prover's list, and the one that was over before it; + 1. */
+  #next = new Int32Array(0);
+  #previous = new Int32Array(0);
+  #overBefore = new Int32Array(0);
+  /** By allocation: how many places were opened before it. */
+  #born = new Float64Array(0);
+  #births = 0;
+  /** Lent to whoever called \`forget\` last. */
+  readonly #forgotten: number[] = [];
+
+  constructor(allocations: Allocations) {
+    this.#allocations = allocations;
+    this.#index = new PlaceIndex(allocations);
+  }
+
+  /** Puts a new allocation at the end of its prover's places. */
+  open(allocation: number): void {
+    if (allocation >= this.#next.length) this.#growAllocations(allocation + 1);
+    const prover = this.#allocations.prover[allocation];
+    if (prover >= this.#first.length) this.#growProvers(prover + 1);
+    const last = this.#last[prover];
+    this.#next[allocation] = 0;
+    this.#previous[allocation] = last;
+    if (last > 0) this.#next[last - 1] = allocation + 1;
+    else this.#first[prover] = allocation + 1;
+    this.#last[prover] = allocation + 1;
+    this.#born[allocation] = this.#births++;
+    this.#count[prover]++;
+    this.#index.add(allocation);
+  }
+
+  /** The place is over, and can be forgotten from its `retryFrame` on. */
+  end(allocation: number): void {
+    const { prover: proverOf, retryFrame } = this.#allocations;
+    const prover = proverOf[allocation];
+    const before = this.#over[prover];
+    const retry = retryFrame[allocation];
+    this.#overBefore[allocation] = before;
+    this.#over[prover] = allocation + 1;
+    if (before === 0 || retry < this.#nextRetry[prover]) this.#nextRetry[prover] = retry;
+  }
+
+  /** How many places a prover has. */
+  count(prover: number): number {
+    return prover < this.#count.length ? this.#count[prover] : 0;
+  }
+
+  /** Earliest frame at which a place of the prover that is over can be forgotten; Infinity: there is none. */
+  nextRetry(prover: number): number {
+    return this.#over[prover] > 0 ? this.#nextRetry[prover] : Number.POSITIVE_INFINITY;
+  }
+
+  /** Forgets the places of the prover whose time has come, and gives them in order of creation, until the next call. */
+  forget(prover: number, frame: number): readonly number[] {
+    if (!(this.#over[prover] > 0) || this.#nextRetry[prover] > frame) return none;
+    const { retryFrame } = this.#allocations;
+    const forgotten = this.#forgotten;
+    forgotten.length = 0;
+    let nextRetry = Number.POSITIVE_INFINITY;
+    let kept = -1;
+    for (let link = this.#over[prover]; link > 0;) {
+      const allocation = link - 1;
+      link = this.#overBefore[allocation];
+      if (retryFrame[allocation] <= frame) {
+        forgotten.push(allocation);
+        if (kept < 0) this.#over[prover] = link;
+        else this.#overBefore[kept] = link;
+      } else {
+        kept = allocation;
+        nextRetry = Math.min(nextRetry, retryFrame[allocation]);
+      }
+    }
+    if (nextRetry < Number.POSITIVE_INFINITY) this.#nextRetry[prover] = nextRetry;
+    for (const allocation of forgotten) this.#unlink(allocation, prover);
+    return forgotten.length === 1 ? forgotten : forgotten.sort((a, b) => this.#born[a] - this.#born[b]);
+  }
+
+  /** Whether the prover has a place on the shard, be it over. */
+  has(prover: number, shard: number): boolean {
+    return this.#index.has(prover, shard);
+  }
+
+  /** The allocation is on another shard from now on. */
+  move(allocation: number, shard: number): void {
+    this.#index.remove(allocation);
+    this.#allocations.shard[allocation] = shard;
+    this.#index.add(allocation);
+  }
+
+  /** First place of a prover, and the next one of its prover after a place; −1: none. */
+  first(prover: number): number {
+    return prover < this.#first.length ? this.#first[prover] - 1 : -1;
+  }
+
+  after(allocation: number): number {
+    return this.#next[allocation] - 1;
+  }
+
+  /** All places of a prover in order of creation, in an array of their own. */
+  of(prover: number): number[] {
+    const places: number[] = [];
+    for (let place = this.first(prover); place >= 0; place = this.after(place)) places.push(place);
+    return places;
+  }
+
+  #unlink(allocation: number, prover: number): void {
+    const next = this.#next[allocation];
+    const previous = this.#previous[allocation];
+    if (previous > 0) this.#next[previous - 1] = next;
+    else this.#first[prover] = next;
+    if (next > 0) this.#previous[next - 1] = previous;
+    else this.#last[prover] = previous;
+    this.#count[prover]--;
+    this.#index.remove(allocation);
+  }
+
+  #growProvers(needed: number): void {
+    const capacity = nextCapacity(this.#first.length, needed);
+    this.#count = grown(this.#count, capacity);
+    this.#first = grown(this.#first, capacity);
+    this.#last = grown(this.#last, capacity);
+    this.#over = grown(this.#over, capacity);
+    this.#nextRetry = grown(this.#nextRetry, capacity);
+  }
+
+  #growAllocations(needed: number): void {
+    const capacity = nextCapacity(this.#next.length, needed);
+    this.#next = grown(this.#next, capacity);
+    this.#previous = grown(this.#previous, capacity);
+    this.#overBefore = grown(this.#overBefore, capacity);
+    this.#born = grown(this.#born, capacity);
+  }
+}
+
+const none: readonly number[] = [];

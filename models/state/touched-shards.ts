@@ -1,0 +1,51 @@
+import { grown, nextCapacity } from "./columns.js";
+
+/** What happened to a shard since the last frame: its head counts changed, or something that its updates depend on. */
+const level = { none: 0, counts: 1, updates: 2 } as const;
+
+/** The shards that changed in a frame, each list in order of index. */
+export interface Touched {
+  /** All of them. */
+  readonly all: Int32Array;
+  /** Those of them whose seats, presence, coverage or size may have changed: what they mint may be another. */
+  readonly updates: readonly number[];
+}
+
+/** Shards that changed and must be looked at again, emptied once a frame. */
+export class TouchedShards {
+  #shards: number[] = [];
+  #levels = new Uint8Array(1024);
+
+  /** Presence, coverage, size or existence of the shard changed, or the seniority of a member. */
+  add(shard: number): void {
+    this.#note(shard, level.updates);
+  }
+
+  /** Only its active, joining or leaving provers are other ones; changes of seats are known where seats are kept. */
+  addCounts(shard: number): void {
+    this.#note(shard, level.counts);
+  }
+
+  get isEmpty(): boolean {
+    return this.#shards.length === 0;
+  }
+
+  /** The set is empty afterwards. `hasNewSeats`: whether a shard's seats changed. */
+  take(hasNewSeats: (shard: number) => boolean): Touched {
+    const all = Int32Array.from(this.#shards).sort();
+    const updates: number[] = [];
+    this.#shards = [];
+    for (const shard of all) {
+      if (this.#levels[shard] === level.updates || hasNewSeats(shard)) updates.push(shard);
+      this.#levels[shard] = level.none;
+    }
+    return { all, updates };
+  }
+
+  #note(shard: number, found: number): void {
+    if (shard >= this.#levels.length) this.#levels = grown(this.#levels, nextCapacity(this.#levels.length, shard + 1));
+    const known = this.#levels[shard];
+    if (known === level.none) this.#shards.push(shard);
+    if (known < found) this.#levels[shard] = found;
+  }
+}
