@@ -28,10 +28,10 @@ export interface Plan {
 /** Measured on a 2-core machine: memory of a process without a network, and of one row of each kind. */
 const costs = { processBytes: 180e6, proverBytes: 700, allocationBytes: 350, shardBytes: 900 };
 /**
- * Measured there too, seconds: for a start, for each worker's place with all that follows from it, for a frame, most of
+ * Measured there too, seconds: for the program's start and its pictures, for a network's, for each worker's place with all that follows from it, for a frame, most of
  * which have nothing to do, and for a join that nobody answers, which lapses and is asked for again.
  */
-const times = { startS: 1, perWorkerS: 20e-6, perFrameS: 1e-6, perSilentJoinS: 3e-6 };
+const times = { startS: 0.8, networkS: 0.1, perWorkerS: 20e-6, perFrameS: 1e-6, perSilentJoinS: 3e-6 };
 
 export function planOf(scenario: Scenario): Plan {
   const { operators, shards, frames: clock, horizon, replications } = scenario;
@@ -45,7 +45,7 @@ export function planOf(scenario: Scenario): Plan {
   const silent = sizes.reduce((sum, { entry, workers: count }) => sum + (entry.answers === "never" ? count : 0), 0);
   const silentJoins = silent * (frames / answerFrames.last);
   const seconds =
-    times.startS +
+    times.networkS +
     workers * times.perWorkerS +
     Math.min(frames, 1e7) * times.perFrameS +
     silentJoins * times.perSilentJoinS;
@@ -56,7 +56,7 @@ export function planOf(scenario: Scenario): Plan {
     frames,
     replications,
     memoryBytes,
-    seconds: replications * seconds,
+    seconds: times.startS + replications * seconds,
     notes: notesOf(scenario, workers),
     impossible: impossibilities(scenario, { peers, workers, frames, memoryBytes }),
   };
