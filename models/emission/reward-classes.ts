@@ -2,6 +2,7 @@ import { unitsPerQuil } from "../../sim/units/brands.js";
 import { proposerScore } from "../proposer/score.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import { emissionBasis } from "./basis.js";
+import { RingFigures } from "./ring-figures.js";
 import { ringOutput } from "./ring-share.js";
 
 /** Shards that one worker proves, which `shardDivisor: workerShards` divides by the root of: here always one. */
@@ -20,8 +21,8 @@ export class RewardClasses {
   readonly #classes = new Map<string, number>();
   readonly #sizeBytes: number[] = [];
   readonly #leafCount: number[] = [];
-  #outputs: Float64Array[] = [];
-  #scores: Float64Array[] = [];
+  readonly #outputs = new RingFigures();
+  readonly #scores = new RingFigures();
   /** How often `reset` was called: classes of different generations have nothing in common. */
   resets = 0;
   #worldBytes = 0n;
@@ -67,25 +68,24 @@ export class RewardClasses {
     this.#classes.clear();
     this.#sizeBytes.length = 0;
     this.#leafCount.length = 0;
-    this.#outputs = [];
-    this.#scores = [];
+    this.#outputs.clear();
+    this.#scores.clear();
   }
 
   /** Units that a participant of a ring gets for a frame in which `present` members of it take part, all unless told. */
   share(rewardClass: number, ring: number, present = this.#rules.ringSize): number {
     if (ring >= paidRings) return 0;
-    const row = (this.#outputs[rewardClass] ??= unknownRow());
-    if (Number.isNaN(row[ring])) row[ring] = Number(this.#outputOf(rewardClass, ring));
+    let output = this.#outputs.get(rewardClass, ring);
+    if (Number.isNaN(output)) output = this.#outputs.set(rewardClass, ring, Number(this.#outputOf(rewardClass, ring)));
     const sharers = this.#rules.emptySlots === "notMinted" ? this.#rules.ringSize : Math.max(1, present);
-    return Math.floor(row[ring] / sharers);
+    return Math.floor(output / sharers);
   }
 
   /** What a reward-greedy node takes a place in that ring to be worth (`proposer.score`). */
   score(rewardClass: number, ring: number): number {
     if (ring >= paidRings) return 0;
-    const row = (this.#scores[rewardClass] ??= unknownRow());
-    if (Number.isNaN(row[ring])) row[ring] = Number(this.#scoreOf(rewardClass, ring));
-    return row[ring];
+    const score = this.#scores.get(rewardClass, ring);
+    return Number.isNaN(score) ? this.#scores.set(rewardClass, ring, Number(this.#scoreOf(rewardClass, ring))) : score;
   }
 
   #outputOf(rewardClass: number, ring: number): bigint {
@@ -108,6 +108,3 @@ export class RewardClasses {
     );
   }
 }
-
-/** A figure for every ring that is paid, none of them computed yet. */
-const unknownRow = (): Float64Array => new Float64Array(paidRings).fill(Number.NaN);

@@ -36,13 +36,20 @@ export class RankedList {
 
   /** Lists these, which must be in order, and no others. */
   assign(inOrder: Int32Array): void {
-    this.#blocks = [];
-    this.#blockOf = [];
+    for (const block of this.#blocks) {
+      for (let k = 0; k < block.length; k++) this.#blockOf[block.members[k]] = undefined;
+    }
     this.#length = inOrder.length;
     this.#isCounted = false;
+    let count = 0;
     for (let from = 0; from < inOrder.length; from += blockSize) {
-      this.#addBlock(this.#blocks.length, inOrder.subarray(from, from + blockSize));
+      const members = inOrder.subarray(from, from + blockSize);
+      // Blocks that are there are used again.
+      if (count < this.#blocks.length) this.#fill(this.#blocks[count], members);
+      else this.#addBlock(count, members);
+      count++;
     }
+    this.#blocks.length = count;
   }
 
   /** The member must not be listed. */
@@ -145,9 +152,14 @@ export class RankedList {
   }
 
   #addBlock(at: number, inOrder: Int32Array): void {
-    const block = { members: new Int32Array(2 * blockSize), length: inOrder.length };
-    block.members.set(inOrder);
+    const block: Block = { members: new Int32Array(2 * blockSize), length: 0 };
     this.#blocks.splice(at, 0, block);
-    for (const member of inOrder) this.#blockOf[member] = block;
+    this.#fill(block, inOrder);
+  }
+
+  #fill(block: Block, inOrder: Int32Array): void {
+    block.members.set(inOrder);
+    block.length = inOrder.length;
+    for (let k = 0; k < inOrder.length; k++) this.#blockOf[inOrder[k]] = block;
   }
 }

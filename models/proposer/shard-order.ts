@@ -10,7 +10,10 @@ import { RankedList } from "./ranked-list.js";
 export type RankBy = (shard: number) => number;
 
 /** Of so many listed shards one must have moved for all to be put in order in one pass instead of one by one. */
-const onePassShare = 16;
+const onePassShare = 64;
+
+/** What is known of a shard since the last repair. */
+const noted = { same: 0, changed: 1, moved: 2 } as const;
 
 /** One order of the live shards that hold data. Changes are noted, and made up for when it is next read. */
 export class ShardOrder {
@@ -20,7 +23,7 @@ export class ShardOrder {
   /** Value by which each shard stands in the list; NaN for one that is not listed. */
   #value = new Float64Array(0);
   #changed: number[] = [];
-  #isChanged = new Uint8Array(0);
+  #noted = new Uint8Array(0);
 
   constructor(shards: Shards, rankBy: RankBy) {
     this.#shards = shards;
@@ -31,9 +34,9 @@ export class ShardOrder {
 
   /** The shard's counts, size or existence changed. */
   changed(shard: number): void {
-    if (shard >= this.#isChanged.length) this.#widen();
-    if (this.#isChanged[shard] === 1) return;
-    this.#isChanged[shard] = 1;
+    if (shard >= this.#noted.length) this.#widen();
+    if (this.#noted[shard] === noted.changed) return;
+    this.#noted[shard] = noted.changed;
     this.#changed.push(shard);
   }
 
@@ -105,31 +108,35 @@ export class ShardOrder {
   }
 
   #moveInOnePass(moved: readonly number[]): void {
-    const isMoved = new Set(moved);
-    const staying = this.#list.toArray().filter((shard) => !isMoved.has(shard));
-    for (const shard of moved) this.#value[shard] = this.#valueNow(shard);
+    for (const shard of moved) {
+      this.#noted[shard] = noted.moved;
+      this.#value[shard] = this.#valueNow(shard);
+    }
     const entering = moved.filter((shard) => !Number.isNaN(this.#value[shard])).sort(this.#compare);
-    const merged = new Int32Array(staying.length + entering.length);
+    const before = this.#list.toArray();
+    const merged = new Int32Array(before.length + entering.length);
     let length = 0;
     let next = 0;
-    for (const shard of staying) {
+    for (let k = 0; k < before.length; k++) {
+      const shard = before[k];
+      if (this.#noted[shard] === noted.moved) continue;
       while (next < entering.length && this.#compare(entering[next], shard) < 0) merged[length++] = entering[next++];
       merged[length++] = shard;
     }
     while (next < entering.length) merged[length++] = entering[next++];
-    this.#list.assign(merged);
+    this.#list.assign(merged.subarray(0, length));
   }
 
   #forgetChanges(): void {
-    for (const shard of this.#changed) this.#isChanged[shard] = 0;
+    for (const shard of this.#changed) this.#noted[shard] = noted.same;
     this.#changed = [];
   }
 
   #widen(): void {
     const capacity = this.#shards.sizeBytes.length;
-    const known = this.#isChanged.length;
+    const known = this.#noted.length;
     if (capacity <= known) return;
-    this.#isChanged = grown(this.#isChanged, capacity);
+    this.#noted = grown(this.#noted, capacity);
     this.#value = grown(this.#value, capacity).fill(Number.NaN, known);
   }
 }
