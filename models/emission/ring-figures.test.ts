@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { RingFigures } from "./ring-figures.js";
 
+const figureOf = (rewardClass: number, ring: number): number => 1000 * rewardClass + ring;
+
 it("keeps a figure for each ring of each class, near or deep, until all are forgotten", () => {
   const figures = new RingFigures();
-  const figureOf = (rewardClass: number, ring: number): number => 1000 * rewardClass + ring;
   const places = [0, 1, 500].flatMap((rewardClass) => [0, 7, 8, 61].map((ring) => [rewardClass, ring] as const));
   for (const [rewardClass, ring] of places) expect(figures.get(rewardClass, ring)).toBeNaN();
   for (const [rewardClass, ring] of places) figures.set(rewardClass, ring, figureOf(rewardClass, ring));

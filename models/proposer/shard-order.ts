@@ -89,7 +89,7 @@ export class ShardOrder {
     const moved: number[] = [];
     for (const shard of this.#changed) {
       const now = this.#valueNow(shard);
-      // Of two shards that are not listed the values are not equal: not a number is unlike itself.
+      // A shard that was not listed and still is not has a value that is unlike itself.
       if (now !== this.#value[shard] && !(Number.isNaN(now) && Number.isNaN(this.#value[shard]))) moved.push(shard);
     }
     if (moved.length > 0) {
