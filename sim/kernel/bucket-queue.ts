@@ -1,7 +1,8 @@
 import { ChunkPool, chunkEvents, doublesPerRecord, noChunk, wordsOfRecord } from "./chunk-pool.js";
-import { emptyRecord, type EventQueue, type EventRecord, type Priorities } from "./event-queue.js";
-import { readWords, writeWords } from "./event-words.js";
+import type { EventQueue, EventRecord, EventSink, Priorities } from "./event-queue.js";
+import { writeWords } from "./event-words.js";
 import { firstWidth, fittedWidth, unfittedWidthUs } from "./bucket-width.js";
+import { HeldEvent } from "./held-event.js";
 import { SortedEvents } from "./sorted-events.js";
 import { TypedHeapQueue } from "./typed-heap-queue.js";
 
@@ -77,15 +78,14 @@ export class BucketQueue implements EventQueue {
     else this.far.push(event);
   }
 
-  take(into: EventRecord, untilUs: number): boolean {
+  take(into: EventSink, untilUs: number): boolean {
     const { open } = this;
     const { cursor } = open;
     const timeUs = open.times[cursor];
     if (!(timeUs < this.side.times[0])) return this.takeMerging(into, untilUs);
     if (timeUs > untilUs) return false;
     if ((cursor & groupMask) === 0 && this.ringCount >= touchFrom) this.touchGroup(cursor);
-    into.timeUs = timeUs;
-    readWords(this.pool.words, wordsOfRecord(open.records[cursor]), into);
+    into.write(timeUs, this.pool.words, wordsOfRecord(open.records[cursor]));
     open.cursor = cursor + 1;
     return true;
   }
@@ -102,7 +102,7 @@ export class BucketQueue implements EventQueue {
   }
 
   /** As `take`, where the earliest event is at the side, or the open bucket is used up. */
-  private takeMerging(into: EventRecord, untilUs: number): boolean {
+  private takeMerging(into: EventSink, untilUs: number): boolean {
     const { open, side } = this;
     if (side.size === 0) return this.openNext() && this.take(into, untilUs);
     const timeUs = open.times[open.cursor];
@@ -111,8 +111,7 @@ export class BucketQueue implements EventQueue {
       const at = wordsOfRecord(open.records[open.cursor]);
       if (side.compareFirst(words, at) > 0) {
         if (timeUs > untilUs) return false;
-        into.timeUs = timeUs;
-        readWords(words, at, into);
+        into.write(timeUs, words, at);
         open.cursor++;
         return true;
       }
@@ -217,8 +216,7 @@ export class BucketQueue implements EventQueue {
       for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents) {
         for (let k = 0; k < Math.min(left, chunkEvents); k++) {
           const record = chunk * chunkEvents + k;
-          moved.timeUs = pool.doubles[record * doublesPerRecord];
-          readWords(pool.words, wordsOfRecord(record), moved);
+          moved.write(pool.doubles[record * doublesPerRecord], pool.words, wordsOfRecord(record));
           this.push(moved);
         }
         const following = pool.next[chunk];
@@ -246,4 +244,4 @@ export class BucketQueue implements EventQueue {
 }
 
 /** The event that is being moved from one place to another. */
-const moved = emptyRecord();
+const moved = new HeldEvent();

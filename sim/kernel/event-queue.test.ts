@@ -1,14 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BucketQueue } from "./bucket-queue.js";
-import {
-  compareEvents,
-  emptyRecord,
-  type EventQueue,
-  type EventRecord,
-  mostKinds,
-  type Priorities,
-} from "./event-queue.js";
+import { compareEvents, type EventQueue, type EventRecord, mostKinds, type Priorities } from "./event-queue.js";
+import { copyOfEvent, HeldEvent } from "./held-event.js";
 import { HeapQueue } from "./heap-queue.js";
 import { TypedHeapQueue } from "./typed-heap-queue.js";
 
@@ -39,10 +33,13 @@ const anyEvent: fc.Arbitrary<EventRecord> = fc.record({
 const compareFully = (a: EventRecord, b: EventRecord): number =>
   compare(a, b) || a.kind - b.kind || a.payload - b.payload;
 
+const emptyRecord = (): HeldEvent => new HeldEvent();
+const anEvent = (fields: Partial<EventRecord>): EventRecord => ({ ...copyOfEvent(emptyRecord()), ...fields });
+
 function drain(queue: EventQueue): EventRecord[] {
   const drained: EventRecord[] = [];
   const record = emptyRecord();
-  while (queue.take(record, Infinity)) drained.push({ ...record });
+  while (queue.take(record, Infinity)) drained.push(copyOfEvent(record));
   return drained;
 }
 
@@ -59,9 +56,9 @@ const loads: readonly { about: string; waiting: number; delayUs: (random: (below
 describe.each(implementations)("$name", ({ make }) => {
   it("hands nothing out while empty and says that nothing is due", () => {
     const queue = make();
-    const into = { ...emptyRecord(), timeUs: 5, payload: 9 };
+    const into = Object.assign(emptyRecord(), { timeUs: 5, payload: 9 });
     expect(queue.take(into, Infinity)).toBe(false);
-    expect(into).toEqual({ ...emptyRecord(), timeUs: 5, payload: 9 });
+    expect(into).toEqual(anEvent({ timeUs: 5, payload: 9 }));
     expect(queue.peekTimeUs()).toBe(Infinity);
     expect(queue.size).toBe(0);
   });
@@ -83,16 +80,16 @@ describe.each(implementations)("$name", ({ make }) => {
 
   it("keeps no hold of the caller's record", () => {
     const queue = make();
-    const event = { ...emptyRecord(), timeUs: 3 };
+    const event = anEvent({ timeUs: 3 });
     queue.push(event);
     event.timeUs = 1;
-    expect(drain(queue)).toEqual([{ ...emptyRecord(), timeUs: 3 }]);
+    expect(drain(queue)).toEqual([anEvent({ timeUs: 3 })]);
   });
 
   it("hands out nothing before it is due", () => {
     const queue = make();
-    queue.push({ ...emptyRecord(), timeUs: 30 });
-    queue.push({ ...emptyRecord(), timeUs: 20 });
+    queue.push(anEvent({ timeUs: 30 }));
+    queue.push(anEvent({ timeUs: 20 }));
     const into = emptyRecord();
     expect([queue.take(into, 19), queue.take(into, 20), queue.take(into, 20), queue.take(into, 30)]).toEqual([
       false,
@@ -108,8 +105,8 @@ describe.each(implementations)("$name", ({ make }) => {
     (field) => {
       const keys = ["timeUs", "kind", "target", "source", "sequence"] as const;
       const later = keys.slice(keys.indexOf(field) + 1);
-      const first = { ...emptyRecord(), [field]: 0, payload: 1 };
-      const second = { ...emptyRecord(), [field]: 1, payload: 2 };
+      const first = anEvent({ [field]: 0, payload: 1 });
+      const second = anEvent({ [field]: 1, payload: 2 });
       for (const key of later) first[key] = key === "kind" ? 1 : 7;
       for (const order of [
         [first, second],
@@ -123,8 +120,8 @@ describe.each(implementations)("$name", ({ make }) => {
   );
 
   it("counts on from the end of a sequence to its beginning", () => {
-    const before = { ...emptyRecord(), sequence: 2 ** 31 - 1 };
-    const after = { ...emptyRecord(), sequence: -(2 ** 31) };
+    const before = anEvent({ sequence: 2 ** 31 - 1 });
+    const after = anEvent({ sequence: -(2 ** 31) });
     const queue = make();
     queue.push(after);
     queue.push(before);
@@ -169,7 +166,7 @@ describe.each(implementations)("$name", ({ make }) => {
     const random = smallGenerator(1);
     for (let step = 0; step < 100_000; step++) {
       if (random(100) < 51) {
-        const event = { ...emptyRecord(), timeUs: random(500), target: random(3), sequence: step, payload: random(9) };
+        const event = anEvent({ timeUs: random(500), target: random(3), sequence: step, payload: random(9) });
         queue.push(event);
         expected.push(event);
       } else {
@@ -209,7 +206,7 @@ const disagreement = (step: number, read: unknown, expected: unknown): Error =>
   new Error(`step ${step}: ${JSON.stringify(read)}, expected ${JSON.stringify(expected)}`);
 
 /** The plainest queue there is: an array kept in order. */
-class SortedList implements EventQueue {
+class SortedList {
   private readonly events: EventRecord[] = [];
   get size(): number {
     return this.events.length;

@@ -24,6 +24,12 @@ export const mostKinds = 64;
 export const mostSource = 2 ** sourceBits - 1;
 export const mostTarget = 2 ** 31 - 1;
 
+/** Where a queue puts the event that it hands out. */
+export interface EventSink {
+  /** The event's time, and its words (`event-words.ts`), which begin at `at`; they are copied. */
+  write(timeUs: number, words: Int32Array, at: number): void;
+}
+
 /**
  * A set of future events that hands them out in the order of `compareEvents`. Neither `push` nor `take` keeps the
  * caller's object. Queues check nothing: the kernel refuses bad times and indices before they get here.
@@ -33,7 +39,7 @@ export interface EventQueue {
   readonly size: number;
   push(event: Readonly<EventRecord>): void;
   /** Moves the earliest event into `into` if its time is at most `untilUs`; else false, and `into` is untouched. */
-  take(into: EventRecord, untilUs: number): boolean;
+  take(into: EventSink, untilUs: number): boolean;
   /** Time of the earliest event in microseconds; `Infinity` if none waits. */
   peekTimeUs(): number;
 }
@@ -58,9 +64,4 @@ export function compareEvents(
     a.source - b.source ||
     (a.sequence - b.sequence) | 0
   );
-}
-
-/** A record to take into, or to fill before a push. */
-export function emptyRecord(): EventRecord {
-  return { timeUs: 0, target: 0, source: 0, sequence: 0, kind: 0, payload: 0 };
 }

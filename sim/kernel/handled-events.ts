@@ -1,6 +1,15 @@
 import { EventFold } from "./event-fold.js";
-import type { EventRecord } from "./event-queue.js";
-import { kindOf, originAt, payloadAt, sourceOf, targetAt, wordsPerEvent, writeWords } from "./event-words.js";
+import type { EventRecord, EventSink } from "./event-queue.js";
+import {
+  kindOf,
+  moveWords,
+  originAt,
+  payloadAt,
+  sequenceAt,
+  sourceOf,
+  targetAt,
+  wordsPerEvent,
+} from "./event-words.js";
 
 /** One handled event, as failures show it. */
 export interface EventTrace {
@@ -17,24 +26,45 @@ const room = 64;
 const shown = 8;
 
 /**
- * The events that were handled: the last few as they were, for failures, and all of them in a fold, into which they go
- * a group at a time.
+ * The event that is being handled, and those before it: the last few as they were, for failures, and all of them in a
+ * fold, into which they go a group at a time. Fields are those of the event that was written last.
  */
-export class HandledEvents {
+export class HandledEvents implements EventSink, Readonly<EventRecord> {
   private readonly times = new Float64Array(room);
   private readonly words = new Int32Array(room * wordsPerEvent);
   private readonly folded = new EventFold();
-  /** Where the next event goes, and from where on events are not folded yet. */
+  /** Which event is the current one, where the next one goes, and from where on events are not folded yet. */
+  private at = 0;
   private next = 0;
   private unfolded = 0;
   private isFull = false;
 
-  record(event: Readonly<EventRecord>): void {
-    const { next } = this;
-    this.times[next] = event.timeUs;
-    writeWords(this.words, next * wordsPerEvent, event);
-    this.next = next + 1;
-    if (next + 1 === room) this.wrap();
+  get timeUs(): number {
+    return this.times[this.at];
+  }
+  get target(): number {
+    return this.words[this.at * wordsPerEvent + targetAt];
+  }
+  get source(): number {
+    return sourceOf(this.words[this.at * wordsPerEvent + originAt]);
+  }
+  get kind(): number {
+    return kindOf(this.words[this.at * wordsPerEvent + originAt]);
+  }
+  get sequence(): number {
+    return this.words[this.at * wordsPerEvent + sequenceAt];
+  }
+  get payload(): number {
+    return this.words[this.at * wordsPerEvent + payloadAt];
+  }
+
+  write(timeUs: number, words: Int32Array, at: number): void {
+    if (this.next === room) this.wrap();
+    const index = this.next;
+    this.next = index + 1;
+    this.at = index;
+    this.times[index] = timeUs;
+    moveWords(words, at, this.words, index * wordsPerEvent);
   }
 
   /** All events handled so far. */

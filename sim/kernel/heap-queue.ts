@@ -1,4 +1,6 @@
-import { compareEvents, type EventQueue, type EventRecord, type Priorities } from "./event-queue.js";
+import { compareEvents, type EventQueue, type EventRecord, type EventSink, type Priorities } from "./event-queue.js";
+import { wordsPerEvent, writeWords } from "./event-words.js";
+import { copyOfEvent } from "./held-event.js";
 
 /**
  * The reference queue: a binary heap of objects, written to be checked by eye. It allocates an object per event and
@@ -7,6 +9,7 @@ import { compareEvents, type EventQueue, type EventRecord, type Priorities } fro
 export class HeapQueue implements EventQueue {
   /** Each record stands no later than its children at 2i + 1 and 2i + 2. */
   private readonly heap: EventRecord[] = [];
+  private readonly words = new Int32Array(wordsPerEvent);
 
   constructor(private readonly priorities: Readonly<Priorities>) {}
 
@@ -19,14 +22,15 @@ export class HeapQueue implements EventQueue {
   }
 
   push(event: Readonly<EventRecord>): void {
-    this.heap.push({ ...event });
+    this.heap.push(copyOfEvent(event));
     this.siftUp(this.heap.length - 1);
   }
 
-  take(into: EventRecord, untilUs: number): boolean {
+  take(into: EventSink, untilUs: number): boolean {
     const first = this.heap[0];
     if (first === undefined || first.timeUs > untilUs) return false;
-    Object.assign(into, first);
+    writeWords(this.words, 0, first);
+    into.write(first.timeUs, this.words, 0);
     const last = this.heap.pop()!;
     if (this.heap.length > 0) {
       this.heap[0] = last;

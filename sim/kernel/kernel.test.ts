@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BucketQueue } from "./bucket-queue.js";
 import { type EventQueue, type EventRecord, mostKinds, type Priorities } from "./event-queue.js";
+import { copyOfEvent } from "./held-event.js";
 import { HeapQueue } from "./heap-queue.js";
 import { InvariantError } from "./invariants.js";
 import { type Handler, Kernel } from "./kernel.js";
@@ -17,7 +18,7 @@ const newKernel = (horizonUs = 1000, queue?: MakeQueue): Kernel =>
 function recorder(kernel: Kernel, ...priorities: readonly number[]): { kinds: number[]; log: EventRecord[] } {
   const log: EventRecord[] = [];
   const handlers = priorities.map((priority, k): Handler => {
-    return { name: `record ${k}`, priority, handle: (event) => log.push({ ...event }) };
+    return { name: `record ${k}`, priority, handle: (event) => log.push(copyOfEvent(event)) };
   });
   return { kinds: handlers.map((handler) => kernel.register(handler)), log };
 }

@@ -18,7 +18,6 @@
  */
 import { BucketQueue, type Touch } from "./bucket-queue.js";
 import {
-  emptyRecord,
   type EventQueue,
   type EventRecord,
   mostKinds,
@@ -31,6 +30,7 @@ import { kindOf, originAt, targetAt } from "./event-words.js";
 import type { EventFold } from "./event-fold.js";
 import { Fingerprint } from "./fingerprint.js";
 import { HandledEvents } from "./handled-events.js";
+import { HeldEvent } from "./held-event.js";
 import { type FailureContext, InvariantError } from "./invariants.js";
 import { messages } from "./messages.js";
 import type { EventObserver } from "./observer.js";
@@ -42,7 +42,7 @@ export interface Handler {
   readonly name: string;
   /** Among events of one time, smaller comes first. A 32-bit integer. */
   readonly priority: number;
-  /** The record is reused for the next event: copy what outlives the call. */
+  /** The event is a view that becomes the next one: take out what outlives the call; `{ ...event }` copies nothing. */
   handle(event: Readonly<EventRecord>): void;
   /**
    * Reads some of the state that events of this entity will need, and gives any number made of it: for networks whose
@@ -90,8 +90,7 @@ export class Kernel {
   private readonly priorities: Priorities = new Int32Array(mostKinds);
   private readonly sequences = new SequenceCounters();
   private readonly handled = new HandledEvents();
-  private readonly scheduled = emptyRecord();
-  private readonly current = emptyRecord();
+  private readonly scheduled = new HeldEvent();
   private running = false;
 
   constructor(options: KernelOptions) {
@@ -106,7 +105,7 @@ export class Kernel {
 
   /** Time of the event that is handled now, or was handled last; 0 before the first. */
   get nowUs(): number {
-    return this.current.timeUs;
+    return this.handled.timeUs;
   }
 
   /** How many events were handled. */
@@ -142,7 +141,7 @@ export class Kernel {
    */
   schedule(kind: number, timeUs: number, target: number, source = 0, payload = 0): void {
     const handler: Handler | undefined = this.handlers[kind];
-    const isTime = timeUs >= this.current.timeUs && Number.isSafeInteger(timeUs);
+    const isTime = timeUs >= this.handled.timeUs && Number.isSafeInteger(timeUs);
     const areIndices = target >= 0 && target === (target | 0) && source >= 0 && source === (source & mostSource);
     if (handler === undefined || !isTime || !areIndices || payload !== (payload | 0)) {
       return this.refuse(kind, timeUs, target, source, payload);
@@ -155,7 +154,7 @@ export class Kernel {
    * time would not.
    */
   scheduleAfter(kind: number, delayUs: number, target: number, source = 0, payload = 0): void {
-    const timeUs = this.current.timeUs + delayUs;
+    const timeUs = this.handled.timeUs + delayUs;
     const isDelay = delayUs >= 0 && delayUs === (delayUs | 0) && timeUs <= Number.MAX_SAFE_INTEGER;
     const areIndices = target >= 0 && target === (target | 0) && source >= 0 && source === (source & mostSource);
     if (!isDelay || !areIndices || payload !== (payload | 0) || this.handlers[kind] === undefined) {
@@ -167,8 +166,8 @@ export class Kernel {
   /** Puts an event on the list that another kernel's entity scheduled, with the sequence that it got there. */
   receive(event: Readonly<EventRecord>): void {
     const { first, end } = this.partition;
-    if (!(event.timeUs >= this.current.timeUs) || event.target < first || event.target >= end) {
-      this.fail(messages.misdirected(event.timeUs, event.target, this.current.timeUs, first, end), { entity: event.target }); // prettier-ignore
+    if (!(event.timeUs >= this.handled.timeUs) || event.target < first || event.target >= end) {
+      this.fail(messages.misdirected(event.timeUs, event.target, this.handled.timeUs, first, end), { entity: event.target }); // prettier-ignore
     }
     this.queue.push(event);
   }
@@ -241,20 +240,16 @@ export class Kernel {
   }
 
   private handleUntil(limitUs: number): void {
-    const { queue, handled, handlers, current } = this;
-    while (queue.take(current, limitUs)) {
-      handled.record(current);
-      handlers[current.kind].handle(current);
-    }
+    const { queue, handled, handlers } = this;
+    while (queue.take(handled, limitUs)) handlers[handled.kind].handle(handled);
   }
 
   private handleWatched(limitUs: number, observer: EventObserver): void {
-    const { queue, handled, handlers, current } = this;
-    while (queue.take(current, limitUs)) {
-      handled.record(current);
-      observer.begin(current);
-      handlers[current.kind].handle(current);
-      observer.end(current);
+    const { queue, handled, handlers } = this;
+    while (queue.take(handled, limitUs)) {
+      observer.begin(handled);
+      handlers[handled.kind].handle(handled);
+      observer.end(handled);
     }
   }
 
@@ -276,9 +271,9 @@ export class Kernel {
   /** An error of a handler, with the surroundings that its author could not know. */
   private explain(error: unknown): InvariantError {
     if (error instanceof InvariantError) return error;
-    const { name } = this.handlers[this.current.kind];
+    const { name } = this.handlers[this.handled.kind];
     const what = messages.handlerThrew(name, error instanceof Error ? error.message : String(error));
-    return new InvariantError({ ...this.context(), entity: this.current.target, what, cause: error });
+    return new InvariantError({ ...this.context(), entity: this.handled.target, what, cause: error });
   }
 
   private refuseSource(kind: number, timeUs: number, target: number, source: number): never {

@@ -5,7 +5,7 @@ import type { EventRecord } from "./event-queue.js";
  * there is none.
  */
 export interface EventObserver {
-  /** Just before the handler is called. The record is reused: copy what outlives the call. */
+  /** Just before the handler is called. The event is a view that is reused: take out what outlives the call. */
   begin(event: Readonly<EventRecord>): void;
   /** Just after the handler returned; not called where it threw. */
   end(event: Readonly<EventRecord>): void;

@@ -1,5 +1,5 @@
-import type { EventQueue, EventRecord, Priorities } from "./event-queue.js";
-import { compareWords, readWords, wordsPerEvent, writeWords } from "./event-words.js";
+import type { EventQueue, EventRecord, EventSink, Priorities } from "./event-queue.js";
+import { compareWords, wordsPerEvent, writeWords } from "./event-words.js";
 
 /**
  * A 4-ary heap over typed arrays: for the few events that `BucketQueue` cannot put into a bucket. Nothing is allocated
@@ -48,11 +48,10 @@ export class TypedHeapQueue implements EventQueue {
     this.siftUp(this.used++, event.timeUs, slot);
   }
 
-  take(into: EventRecord, untilUs: number): boolean {
+  take(into: EventSink, untilUs: number): boolean {
     if (this.used === 0 || this.times[0] > untilUs) return false;
     const slot = this.slots[0];
-    into.timeUs = this.times[0];
-    readWords(this.words, slot * wordsPerEvent, into);
+    into.write(this.times[0], this.words, slot * wordsPerEvent);
     const last = --this.used;
     const lastSlot = this.slots[last];
     this.slots[last] = slot;

@@ -1,5 +1,6 @@
 import type { EventRecord } from "../kernel/event-queue.js";
-import { readWords, writeWords } from "../kernel/event-words.js";
+import { writeWords } from "../kernel/event-words.js";
+import { copyOfEvent, type HeldEvent } from "../kernel/held-event.js";
 
 /** Events that fit into a box between two meetings; what does not fit goes along at an extra one. */
 const boxEvents = 16_384;
@@ -34,7 +35,7 @@ export class Mailbox {
     const counts = this.counts[turn];
     const count = counts[0];
     if (count === boxEvents || this.waiting.length > 0) {
-      this.waiting.push({ ...event });
+      this.waiting.push(copyOfEvent(event));
       return;
     }
     this.times[turn][count] = event.timeUs;
@@ -55,13 +56,12 @@ export class Mailbox {
   }
 
   /** Hands over everything in the box and empties it. The record is reused. */
-  receive(turn: number, into: EventRecord, take: (event: Readonly<EventRecord>) => void): void {
+  receive(turn: number, into: HeldEvent, take: (event: Readonly<EventRecord>) => void): void {
     const counts = this.counts[turn];
     const [times, words] = [this.times[turn], this.words[turn]];
     const [count] = counts;
     for (let k = 0; k < count; k++) {
-      into.timeUs = times[k];
-      readWords(words, k * 4, into);
+      into.write(times[k], words, k * 4);
       take(into);
     }
     counts[0] = 0;

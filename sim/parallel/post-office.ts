@@ -1,4 +1,5 @@
-import { emptyRecord, type EventRecord } from "../kernel/event-queue.js";
+import type { EventRecord } from "../kernel/event-queue.js";
+import { HeldEvent } from "../kernel/held-event.js";
 import type { Kernel, Partition } from "../kernel/kernel.js";
 import { Barrier } from "./barrier.js";
 import { Mailbox } from "./mailbox.js";
@@ -40,7 +41,7 @@ export class PostOffice implements Partition {
   private readonly outgoing: readonly (Mailbox | null)[];
   private readonly incoming: readonly (Mailbox | null)[];
   private readonly notices: Float64Array;
-  private readonly record = emptyRecord();
+  private readonly record = new HeldEvent();
   private turn = 0;
   private earliestSentUs = Infinity;
 

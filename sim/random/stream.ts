@@ -120,8 +120,8 @@ export class Purpose {
   }
 
   #draw(entity: number, counter: number): void {
-    // A counter of 31 bits adds nothing to the key, and whole numbers of that size are quickly told.
-    if ((counter & 0x7fff_ffff) === counter && entity >>> 0 === entity) {
+    // A counter of 31 bits adds nothing to the key, and whole numbers of that size are told in a register.
+    if ((counter & 0x7fff_ffff) === counter && (entity & 0x7fff_ffff) === entity) {
       threefry2x32(this.#key0, this.#key1, entity, counter, this.#out);
       return;
     }

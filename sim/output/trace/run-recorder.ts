@@ -2,7 +2,8 @@
  * Records what happens in a run, event by event and draw by draw, in columns of numbers. A trace is all of it; a
  * comparison of two runs takes it slice by slice.
  */
-import { emptyRecord, type EventRecord } from "../../kernel/event-queue.js";
+import type { EventRecord } from "../../kernel/event-queue.js";
+import { copyOfEvent, HeldEvent } from "../../kernel/held-event.js";
 import type { RunWatch, StateColumn, WatchedRun } from "../../kernel/run-watch.js";
 import { DrawRecorder } from "./draw-recorder.js";
 import { clearColumns, numberColumns } from "./number-column.js";
@@ -29,7 +30,7 @@ export class RunRecorder implements RunWatch {
   /** Events recorded before the rows that are kept now. */
   #before = 0;
   /** What is happening: an event, or what comes before the first. */
-  readonly #current: EventRecord = { ...emptyRecord(), kind: start };
+  readonly #current: EventRecord = { ...copyOfEvent(new HeldEvent()), kind: start };
   #isOpen = true;
 
   /** `mostDraws`: how many draws are kept at a time. */
@@ -48,7 +49,7 @@ export class RunRecorder implements RunWatch {
 
   begin(event: Readonly<EventRecord>): void {
     this.closeStart();
-    Object.assign(this.#current, event);
+    Object.assign(this.#current, copyOfEvent(event));
     this.#isOpen = true;
   }
 
@@ -58,7 +59,7 @@ export class RunRecorder implements RunWatch {
 
   /** Ends the recording with what happened since the last event, or with the event that its handler left by an error. */
   close(timeUs: number): void {
-    if (!this.#isOpen) Object.assign(this.#current, emptyRecord(), { kind: end, timeUs });
+    if (!this.#isOpen) Object.assign(this.#current, new HeldEvent(), { kind: end, timeUs });
     this.#closeRow();
   }
 
