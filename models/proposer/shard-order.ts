@@ -10,7 +10,7 @@ import { RankedList } from "./ranked-list.js";
 export type RankBy = (shard: number) => number;
 
 /** Of so many listed shards one must have moved for all to be put in order in one pass instead of one by one. */
-const onePassShare = 64;
+const onePassShare = 32;
 
 /** What is known of a shard since the last repair. */
 const noted = { same: 0, changed: 1, moved: 2 } as const;

@@ -18,7 +18,7 @@ describe("the columns of a world", () => {
       expect.arrayContaining([
         "provers.online",
         "provers.balance.low",
-        "provers.allocations",
+        "provers.places",
         "allocations.status",
         "shards.sizeBytes",
         "shards.members",
