@@ -56,6 +56,7 @@ export function createReference({ entities, remoteShare, seed }: Phold): Referen
 
   const fold = new EventFold();
   const foldTimes = new Float64Array(foldEvery);
+  const foldTimeWords = new Int32Array(foldTimes.buffer);
   const foldWords = new Int32Array(foldEvery * 4);
   let unfolded = 0;
   let touched = 0;
@@ -108,7 +109,7 @@ export function createReference({ entities, remoteShare, seed }: Phold): Referen
     foldWords[unfolded * 4] = target;
     foldWords[unfolded * 4 + 1] = source;
     if (++unfolded === foldEvery) {
-      fold.addAll(foldTimes, foldWords, 0, foldEvery);
+      fold.addAll(foldTimeWords, foldWords, 0, foldEvery);
       unfolded = 0;
     }
     threefry2x32(key0, key1, target, drawn[target]++, bits);
@@ -199,7 +200,7 @@ export function createReference({ entities, remoteShare, seed }: Phold): Referen
     schedule((meanUs * wordExponential(bits[0])) | 0, entity, entity);
   }
   const whole = (): EventFold => {
-    fold.addAll(foldTimes, foldWords, 0, unfolded);
+    fold.addAll(foldTimeWords, foldWords, 0, unfolded);
     unfolded = 0;
     return fold;
   };

@@ -1,7 +1,7 @@
 import { ChunkPool, chunkEvents, doublesPerRecord, noChunk, wordsOfRecord } from "./chunk-pool.js";
 import type { EventQueue, EventRecord, EventSink, Priorities } from "./event-queue.js";
 import { writeWords } from "./event-words.js";
-import { firstWidth, fittedWidth, unfittedWidthUs } from "./bucket-width.js";
+import { firstWidth, fittedWidth, unfittedWidthUs, wantedEvents } from "./bucket-width.js";
 import { HeldEvent } from "./held-event.js";
 import { SortedEvents } from "./sorted-events.js";
 import { TypedHeapQueue } from "./typed-heap-queue.js";
@@ -9,6 +9,8 @@ import { TypedHeapQueue } from "./typed-heap-queue.js";
 /** Events whose state is touched at once, and waiting events from which on the state is too large for a cache. */
 const groupMask = 31;
 const touchFrom = 2 ** 17;
+
+const leastSideLimit = 1024;
 
 /** Buckets of the ring, a power of two. */
 const ringSize = 4096;
@@ -41,7 +43,7 @@ export class BucketQueue implements EventQueue {
   private ringCount = 0;
 
   private readonly open: SortedEvents;
-  private readonly side: TypedHeapQueue;
+  private side: TypedHeapQueue;
   private far: TypedHeapQueue;
 
   private widthUs = unfittedWidthUs;
@@ -50,6 +52,8 @@ export class BucketQueue implements EventQueue {
   private openStartUs = -unfittedWidthUs;
   private openSlot = 0;
 
+  /** Events at the side from which on the open bucket is too wide for what happens now. */
+  private sideLimit = leastSideLimit;
   /** Since widths were fitted: events taken, and buckets gone through for them. */
   private taken = 0;
   private passed = 0;
@@ -96,13 +100,14 @@ export class BucketQueue implements EventQueue {
   }
 
   peekTimeUs(): number {
-    const { open, side } = this;
-    const isOpen = open.cursor < open.count || side.size > 0 || this.openNext();
-    return isOpen ? Math.min(open.times[open.cursor], side.times[0]) : Infinity;
+    const { open } = this;
+    if (open.cursor === open.count && this.side.size === 0 && !this.openNext()) return Infinity;
+    return Math.min(open.times[open.cursor], this.side.times[0]);
   }
 
   /** As `take`, where the earliest event is at the side, or the open bucket is used up. */
   private takeMerging(into: EventSink, untilUs: number): boolean {
+    if (this.side.size > this.sideLimit) this.narrowIfDue();
     const { open, side } = this;
     if (side.size === 0) return this.openNext() && this.take(into, untilUs);
     const timeUs = open.times[open.cursor];
@@ -193,50 +198,72 @@ export class BucketQueue implements EventQueue {
     const { size, widthUs, taken, passed } = this;
     const isFirst = widthUs === unfittedWidthUs;
     const fitted = isFirst ? firstWidth(this.times()) : fittedWidth({ widthUs, size, taken, passed });
-    if (fitted === null) return;
+    if (fitted !== null) this.fit(fitted);
+  }
+
+  /** Where handlers fill the open bucket faster than it is used up, its width is wrong now, and not when it ends. */
+  private narrowIfDue(): void {
+    if (this.taken < this.size / 8) return;
+    this.fit(Math.min(this.widthUs, firstWidth(this.times())));
+  }
+
+  private fit(widthUs: number): void {
+    if (widthUs !== this.widthUs) this.refit(widthUs);
     this.taken = 0;
     this.passed = 0;
-    if (fitted !== widthUs) this.refit(fitted);
+    this.sideLimit = Math.max(leastSideLimit, 2 * this.side.size, 2 * wantedEvents(this.size));
   }
 
   /** Puts every event into a bucket of the new width. */
   private refit(widthUs: number): void {
-    const { heads, counts, far, pool } = this;
-    const earliestUs = this.times().reduce((least, timeUs) => Math.min(least, timeUs), far.peekTimeUs());
+    const { heads, counts, far, side, open, pool } = this;
+    const earliestUs = this.times().reduce((least, timeUs) => Math.min(least, timeUs), Infinity);
+    const openChunks = open.count === 0 ? null : { head: heads[this.openSlot], tail: this.tails[this.openSlot] };
     this.heads = new Int32Array(ringSize).fill(noChunk);
     this.tails = new Int32Array(ringSize).fill(noChunk);
     this.counts = new Int32Array(ringSize);
+    this.side = new TypedHeapQueue(this.priorities);
     this.far = new TypedHeapQueue(this.priorities);
     this.ringCount = 0;
     this.widthUs = widthUs;
     this.bucketsPerUs = 1 / widthUs;
     this.openSlot = 0;
     this.startAt(earliestUs);
+    for (let k = open.cursor; k < open.count; k++) this.pushAgain(open.records[k]);
+    open.clear();
+    if (openChunks !== null) pool.giveBackList(openChunks.head, openChunks.tail);
     heads.forEach((head, slot) => {
       for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents) {
-        for (let k = 0; k < Math.min(left, chunkEvents); k++) {
-          const record = chunk * chunkEvents + k;
-          moved.write(pool.doubles[record * doublesPerRecord], pool.words, wordsOfRecord(record));
-          this.push(moved);
-        }
+        for (let k = 0; k < Math.min(left, chunkEvents); k++) this.pushAgain(chunk * chunkEvents + k);
         const following = pool.next[chunk];
         pool.giveBack(chunk);
         chunk = following;
       }
     });
-    while (far.take(moved, Infinity)) this.push(moved);
+    for (const heap of [side, far]) while (heap.take(moved, Infinity)) this.push(moved);
   }
 
-  /** Times of all events in the ring, in no order. */
+  private pushAgain(record: number): void {
+    const { doubles, words } = this.pool;
+    moved.write(doubles[record * doublesPerRecord], words, wordsOfRecord(record));
+    this.push(moved);
+  }
+
+  /** Times of all events that wait, in no order. */
   private times(): Float64Array {
-    const { heads, counts, pool } = this;
-    const times = new Float64Array(this.ringCount);
-    let k = 0;
+    const { heads, counts, open, side, far } = this;
+    const { doubles, next } = this.pool;
+    const times = new Float64Array(this.size);
+    times.set(open.times.subarray(open.cursor, open.count));
+    let k = open.count - open.cursor;
+    for (const heap of [side, far]) {
+      times.set(heap.times.subarray(0, heap.size), k);
+      k += heap.size;
+    }
     heads.forEach((head, slot) => {
-      for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents, chunk = pool.next[chunk]) {
+      for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents, chunk = next[chunk]) {
         const end = k + Math.min(left, chunkEvents);
-        for (let at = chunk * chunkEvents * doublesPerRecord; k < end; at += doublesPerRecord)
-          times[k++] = pool.doubles[at];
+        for (let at = chunk * chunkEvents * doublesPerRecord; k < end; at += doublesPerRecord) times[k++] = doubles[at];
       }
     });
     return times;

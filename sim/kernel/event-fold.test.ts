@@ -9,12 +9,8 @@ function foldOf(events: readonly EventRecord[]): EventFold {
   const words = new Int32Array(events.length * wordsPerEvent);
   events.forEach((event, k) => writeWords(words, k * wordsPerEvent, event));
   const fold = new EventFold();
-  fold.addAll(
-    Float64Array.from(events, ({ timeUs }) => timeUs),
-    words,
-    0,
-    events.length,
-  );
+  const times = Float64Array.from(events, ({ timeUs }) => timeUs);
+  fold.addAll(new Int32Array(times.buffer), words, 0, events.length);
   return fold;
 }
 

@@ -15,20 +15,21 @@ export class EventFold {
   private readonly lanes = new Int32Array(4);
   private count = 0;
 
-  /** Folds the events from `from` up to `until`: times, which are no fractions, and the words of each. */
-  addAll(times: Float64Array, words: Int32Array, from: number, until: number): void {
+  /**
+   * Folds the events from `from` up to `until`: their times, seen as the two words of each double, and their own words.
+   * No time is -0, which would have other words than 0.
+   */
+  addAll(timeWords: Int32Array, words: Int32Array, from: number, until: number): void {
     const { lanes } = this;
     let sum0 = lanes[0];
     let sum1 = lanes[1];
     let sum2 = lanes[2];
     let sum3 = lanes[3];
     for (let k = from; k < until; k++) {
-      const timeUs = times[k];
-      const high = Math.floor(timeUs * twoToMinus32);
       const at = k * wordsPerEvent;
       // Two chains, side by side: every step is one to one in the word it takes in.
-      let a = Math.imul((timeUs - high * twoTo32) ^ 0x3c6ef372, c1);
-      let b = Math.imul(high ^ 0x510e527f, c2);
+      let a = Math.imul(timeWords[2 * k] ^ 0x3c6ef372, c1);
+      let b = Math.imul(timeWords[2 * k + 1] ^ 0x510e527f, c2);
       a = Math.imul((a ^ (a >>> 15)) + words[at + targetAt], c3);
       b = Math.imul((b ^ (b >>> 16)) + words[at + originAt], c4);
       a = Math.imul((a ^ (a >>> 14)) + words[at + payloadAt], c2);
@@ -80,9 +81,6 @@ export class EventFold {
 }
 
 const rotate = (word: number, bits: number): number => (word << bits) | (word >>> (32 - bits));
-
-const twoTo32 = 4_294_967_296;
-const twoToMinus32 = 1 / twoTo32;
 
 // Odd multipliers without structure: the first two of MurmurHash3_x86_32, two of MurmurHash3's finaliser.
 const c1 = 0xcc9e2d51 | 0;

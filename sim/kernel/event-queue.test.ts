@@ -202,6 +202,28 @@ describe.each(implementations)("$name", ({ make }) => {
   });
 });
 
+describe("BucketQueue", () => {
+  it("keeps the order while a crowd grows within a bucket that was fitted to a few", () => {
+    const [queue, reference] = [new BucketQueue(priorities), new HeapQueue(priorities)];
+    const random = smallGenerator(3);
+    const push = (timeUs: number, sequence: number): void => {
+      const event = anEvent({ timeUs, target: random(90), sequence, kind: random(6), payload: random(9) });
+      queue.push(event);
+      reference.push(event);
+    };
+    for (let k = 0; k < 4; k++) push(k * 1_000_000_000, k);
+    const [taken, expected] = [emptyRecord(), emptyRecord()];
+    for (let step = 0; reference.size > 0; step++) {
+      const moved = [queue.take(taken, Infinity), reference.take(expected, Infinity)];
+      if (moved[0] !== moved[1] || compareFully(taken, expected) !== 0) throw disagreement(step, taken, expected);
+      // Two for each until 20,000 wait, one for each for a while, and then none.
+      const followers = step < 20_000 ? 2 : step < 40_000 ? 1 : 0;
+      for (let k = 0; k < followers; k++) push(expected.timeUs + random(50_000), 10 * step + k + 4);
+    }
+    expect(queue.size).toBe(0);
+  });
+});
+
 const disagreement = (step: number, read: unknown, expected: unknown): Error =>
   new Error(`step ${step}: ${JSON.stringify(read)}, expected ${JSON.stringify(expected)}`);
 

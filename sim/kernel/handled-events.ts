@@ -31,6 +31,7 @@ const shown = 8;
  */
 export class HandledEvents implements EventSink, Readonly<EventRecord> {
   private readonly times = new Float64Array(room);
+  private readonly timeWords = new Int32Array(this.times.buffer);
   private readonly words = new Int32Array(room * wordsPerEvent);
   private readonly folded = new EventFold();
   /** Which event is the current one, where the next one goes, and from where on events are not folded yet. */
@@ -69,7 +70,7 @@ export class HandledEvents implements EventSink, Readonly<EventRecord> {
 
   /** All events handled so far. */
   fold(): EventFold {
-    this.folded.addAll(this.times, this.words, this.unfolded, this.next);
+    this.folded.addAll(this.timeWords, this.words, this.unfolded, this.next);
     this.unfolded = this.next;
     return this.folded;
   }

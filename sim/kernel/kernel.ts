@@ -155,12 +155,13 @@ export class Kernel {
    */
   scheduleAfter(kind: number, delayUs: number, target: number, source = 0, payload = 0): void {
     const timeUs = this.handled.timeUs + delayUs;
-    const isDelay = delayUs >= 0 && delayUs === (delayUs | 0) && timeUs <= Number.MAX_SAFE_INTEGER;
-    const areIndices = target >= 0 && target === (target | 0) && source >= 0 && source === (source & mostSource);
-    if (!isDelay || !areIndices || payload !== (payload | 0) || this.handlers[kind] === undefined) {
+    const isDelay = delayUs === (delayUs | 0) && delayUs >= 0 && timeUs <= Number.MAX_SAFE_INTEGER;
+    const isTarget = target === (target | 0) && target >= this.firstOwn && target < this.endOwn;
+    const isSource = source === (source & mostSource) && source >= this.firstOwn && source < this.endOwn;
+    if (!isDelay || !isTarget || !isSource || payload !== (payload | 0) || this.handlers[kind] === undefined) {
       return this.schedule(kind, timeUs, target, source, payload);
     }
-    this.enqueue(kind, timeUs, target, source, payload);
+    this.queue.push(this.fill(kind, timeUs, target, source, payload));
   }
 
   /** Puts an event on the list that another kernel's entity scheduled, with the sequence that it got there. */
@@ -228,6 +229,13 @@ export class Kernel {
   private enqueue(kind: number, timeUs: number, target: number, source: number, payload: number): void {
     // A source counts its events in one kernel only, or ties would be settled otherwise in other partitions.
     if (source < this.firstOwn || source >= this.endOwn) this.refuseSource(kind, timeUs, target, source);
+    const event = this.fill(kind, timeUs, target, source, payload);
+    if (target >= this.firstOwn && target < this.endOwn) this.queue.push(event);
+    else this.partition.send(event);
+  }
+
+  /** The one record of what is being scheduled, with the source's next sequence. */
+  private fill(kind: number, timeUs: number, target: number, source: number, payload: number): HeldEvent {
     const event = this.scheduled;
     event.timeUs = timeUs;
     event.target = target;
@@ -235,8 +243,7 @@ export class Kernel {
     event.sequence = this.sequences.next(source);
     event.kind = kind;
     event.payload = payload;
-    if (target >= this.firstOwn && target < this.endOwn) this.queue.push(event);
-    else this.partition.send(event);
+    return event;
   }
 
   private handleUntil(limitUs: number): void {

@@ -1,11 +1,13 @@
 import type { EventRecord } from "../kernel/event-queue.js";
-import { writeWords } from "../kernel/event-words.js";
-import { copyOfEvent, type HeldEvent } from "../kernel/held-event.js";
+import { originAt, originOf, payloadAt, sequenceAt, targetAt, wordsPerEvent } from "../kernel/event-words.js";
+import type { HeldEvent } from "../kernel/held-event.js";
 
 /** Events that fit into a box between two meetings; what does not fit goes along at an extra one. */
-const boxEvents = 16_384;
+const boxEvents = 65_536;
 const headerBytes = 64;
 const recordBytes = 24;
+/** An event that waits for a box: its time and its words. */
+const waitingNumbers = 1 + wordsPerEvent;
 const boxBytes = headerBytes + boxEvents * recordBytes;
 
 /**
@@ -16,15 +18,15 @@ export class Mailbox {
   private readonly counts: readonly Int32Array[];
   private readonly times: readonly Float64Array[];
   private readonly words: readonly Int32Array[];
-  /** What did not fit: times, then words, in the order of sending. */
-  private waiting: EventRecord[] = [];
+  /** What did not fit: a time and four words an event, in the order of sending. */
+  private waiting: number[] = [];
 
   constructor(shared: SharedArrayBuffer) {
     const turns = [0, 1];
     this.counts = turns.map((turn) => new Int32Array(shared, turn * boxBytes, 1));
     this.times = turns.map((turn) => new Float64Array(shared, turn * boxBytes + headerBytes, boxEvents));
     const wordsAt = headerBytes + boxEvents * 8;
-    this.words = turns.map((turn) => new Int32Array(shared, turn * boxBytes + wordsAt, boxEvents * 4));
+    this.words = turns.map((turn) => new Int32Array(shared, turn * boxBytes + wordsAt, boxEvents * wordsPerEvent));
   }
 
   static makeShared(): SharedArrayBuffer {
@@ -32,15 +34,21 @@ export class Mailbox {
   }
 
   send(turn: number, event: Readonly<EventRecord>): void {
-    const counts = this.counts[turn];
-    const count = counts[0];
-    if (count === boxEvents || this.waiting.length > 0) {
-      this.waiting.push(copyOfEvent(event));
-      return;
-    }
-    this.times[turn][count] = event.timeUs;
-    writeWords(this.words[turn], count * 4, event);
-    counts[0] = count + 1;
+    const { target, kind, source, sequence, payload } = event;
+    if (this.counts[turn][0] < boxEvents)
+      this.put(turn, event.timeUs, target, originOf(kind, source), sequence, payload);
+    else this.waiting.push(event.timeUs, target, originOf(kind, source), sequence, payload);
+  }
+
+  private put(turn: number, timeUs: number, target: number, origin: number, sequence: number, payload: number): void {
+    const count = this.counts[turn][0]++;
+    const words = this.words[turn];
+    const at = count * wordsPerEvent;
+    this.times[turn][count] = timeUs;
+    words[at + targetAt] = target;
+    words[at + originAt] = origin;
+    words[at + sequenceAt] = sequence;
+    words[at + payloadAt] = payload;
   }
 
   /** Whether anything did not fit and goes along at the next meeting. */
@@ -48,11 +56,14 @@ export class Mailbox {
     return this.waiting.length > 0;
   }
 
-  /** Fills the box with what did not fit before. */
+  /** Fills an empty box with what did not fit before, as far as it goes. */
   sendWaiting(turn: number): void {
     const { waiting } = this;
-    this.waiting = [];
-    for (const event of waiting) this.send(turn, event);
+    const end = Math.min(waiting.length, waitingNumbers * boxEvents);
+    for (let k = 0; k < end; k += waitingNumbers) {
+      this.put(turn, waiting[k], waiting[k + 1], waiting[k + 2], waiting[k + 3], waiting[k + 4]);
+    }
+    this.waiting = waiting.slice(end);
   }
 
   /** Hands over everything in the box and empties it. The record is reused. */
@@ -61,7 +72,7 @@ export class Mailbox {
     const [times, words] = [this.times[turn], this.words[turn]];
     const [count] = counts;
     for (let k = 0; k < count; k++) {
-      into.write(times[k], words, k * 4);
+      into.write(times[k], words, k * wordsPerEvent);
       take(into);
     }
     counts[0] = 0;
