@@ -87,6 +87,7 @@ export class Kernel {
   private readonly firstOwn: number;
   private readonly endOwn: number;
   private readonly handlers: Handler[] = [];
+  private kindCount = 0;
   private readonly priorities: Priorities = new Int32Array(mostKinds);
   private readonly sequences = new SequenceCounters();
   private readonly handled = new HandledEvents();
@@ -124,6 +125,7 @@ export class Kernel {
     if (handler.priority !== (handler.priority | 0)) this.fail(messages.badPriority(handler.name, handler.priority));
     if (this.handlers.length === mostKinds) this.fail(messages.tooManyKinds(handler.name, mostKinds));
     this.priorities[this.handlers.length] = handler.priority;
+    this.kindCount++;
     return this.handlers.push(handler) - 1;
   }
 
@@ -158,7 +160,8 @@ export class Kernel {
     const isDelay = delayUs === (delayUs | 0) && delayUs >= 0 && timeUs <= Number.MAX_SAFE_INTEGER;
     const isTarget = target === (target | 0) && target >= this.firstOwn && target < this.endOwn;
     const isSource = source === (source & mostSource) && source >= this.firstOwn && source < this.endOwn;
-    if (!isDelay || !isTarget || !isSource || payload !== (payload | 0) || this.handlers[kind] === undefined) {
+    const isKind = kind === (kind & (mostKinds - 1)) && kind < this.kindCount;
+    if (!isDelay || !isTarget || !isSource || !isKind || payload !== (payload | 0)) {
       return this.schedule(kind, timeUs, target, source, payload);
     }
     this.queue.push(this.fill(kind, timeUs, target, source, payload));

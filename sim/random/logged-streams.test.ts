@@ -16,7 +16,6 @@ function logged(seed: string, replication = 0) {
 const methodsOf = (prototype: object): readonly string[] => Object.getOwnPropertyNames(prototype);
 /** What a method is called with, so that every one can be tried. */
 const wordsOf: { readonly [method: string]: readonly number[] } = {
-  draw: [7, 3],
   word: [7, 3],
   uniform: [7, 3],
   below: [7, 3, 10],
@@ -40,7 +39,7 @@ describe("logged streams", () => {
       );
     }
     expect(methodsOf(Purpose.prototype).toSorted()).toEqual(
-      ["constructor", "cursor", "pairCursor", ...Object.keys(wordsOf)].toSorted(),
+      ["constructor", "cursor", "draw", "pairCursor", ...Object.keys(wordsOf)].toSorted(),
     );
   });
 
@@ -55,6 +54,16 @@ describe("logged streams", () => {
       expect(draws).toEqual([{ purpose: "outage", entity: 7, second: isPair ? 9 : -1, counter: 3, value: plain }]);
     },
   );
+
+  it("note the first of the two words of a draw", () => {
+    const { streams, draws } = logged("a phrase", 2);
+    const purpose = streams.purpose("outage");
+    const plain = createStreams("a phrase", 2).purpose("outage");
+    purpose.draw(7, 3);
+    plain.draw(7, 3);
+    expect([...purpose.words]).toEqual([...plain.words]);
+    expect(draws).toEqual([{ purpose: "outage", entity: 7, second: -1, counter: 3, value: plain.word(7, 3) }]);
+  });
 
   it("note the draws of a cursor with the counters they had, whatever takes them", () => {
     const { streams, draws } = logged("a phrase");

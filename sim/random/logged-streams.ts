@@ -59,8 +59,9 @@ class LoggedPurpose extends Purpose {
     this.#note = note;
   }
 
-  override draw(entity: number, counter: number): number {
-    return this.#note.write(entity, -1, counter, super.draw(entity, counter));
+  override draw(entity: number, counter: number): void {
+    super.draw(entity, counter);
+    this.#note.write(entity, -1, counter, this.words[0] >>> 0);
   }
 
   override word(entity: number, counter: number): number {

@@ -58,13 +58,9 @@ export class Purpose {
     this.#pairKey1 = pair[1] | 0;
   }
 
-  /**
-   * Draws both words of a counter into `words`, and gives the first: for hot paths, which use the 64 bits for several
-   * decisions.
-   */
-  draw(entity: number, counter: number): number {
+  /** Draws both words of a counter into `words`: for hot paths, which use the 64 bits for several decisions. */
+  draw(entity: number, counter: number): void {
     this.#draw(entity, counter);
-    return this.words[0];
   }
 
   /** A whole number from 0 to 2^32 − 1. */
