@@ -13,6 +13,8 @@ export interface Probe {
   /** A compiled script, relative to this folder, and its arguments; it prints one line of JSON, of which numbers count. */
   readonly script: string;
   readonly args?: readonly string[];
+  /** Options of the engine for that process. */
+  readonly engine?: readonly string[];
   readonly requirement: string;
   /** Whether the figures are good enough; null if nothing is required of them. */
   readonly isMet: (figures: Figures) => boolean | null;
@@ -49,9 +51,9 @@ export function probeGroup({ name, probes, columns, remarks = () => [] }: ProbeG
   };
 }
 
-function measure({ name, script, args = [] }: Probe): Figures {
+function measure({ name, script, args = [], engine = [] }: Probe): Figures {
   const path = fileURLToPath(new URL(script, import.meta.url));
-  const { status, stdout } = spawnSync(process.execPath, [path, ...args], {
+  const { status, stdout } = spawnSync(process.execPath, [...engine, path, ...args], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });

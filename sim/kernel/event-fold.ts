@@ -33,15 +33,12 @@ export class EventFold {
       a = Math.imul((a ^ (a >>> 15)) + words[at + targetAt], c3);
       b = Math.imul((b ^ (b >>> 16)) + words[at + originAt], c4);
       a = Math.imul((a ^ (a >>> 14)) + words[at + payloadAt], c2);
-      a ^= a >>> 16;
-      b ^= b >>> 15;
-      // Each chain spreads over the other, twice, and what comes out is mixed once more for the other two lanes.
-      a = Math.imul(a + rotate(b, 7), c4);
-      b = Math.imul(b + rotate(a, 19), c3);
-      a = Math.imul(a ^ (a >>> 15) ^ rotate(b, 11), c1);
-      b = Math.imul(b ^ (b >>> 16) ^ rotate(a, 13), c2);
-      a ^= a >>> 16;
-      b ^= b >>> 15;
+      // Each chain spreads over the other, and what comes out is mixed once more for the other two lanes.
+      a = Math.imul(a ^ (a >>> 16) ^ rotate(b, 11), c1);
+      b = Math.imul(b ^ (b >>> 15) ^ rotate(a, 13), c2);
+      a = Math.imul(a ^ (a >>> 15) ^ rotate(b, 19), c4);
+      b ^= b >>> 16;
+      a ^= a >>> 14;
       const c = Math.imul(a + rotate(b, 5), c3);
       const d = Math.imul(b + rotate(a, 23), c4);
       sum0 = (sum0 + a) | 0;
