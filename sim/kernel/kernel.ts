@@ -34,6 +34,7 @@ import { HeldEvent } from "./held-event.js";
 import { type FailureContext, InvariantError } from "./invariants.js";
 import { messages } from "./messages.js";
 import type { EventObserver } from "./observer.js";
+import { type Partition, wholeNetwork } from "./partition.js";
 import { SequenceCounters } from "./sequence-counters.js";
 
 /** What to do when an event of some kind is due. */
@@ -65,16 +66,6 @@ export interface KernelOptions {
   /** The entities of this kernel, where others have kernels of their own; all of them if not given. */
   readonly partition?: Partition;
 }
-
-/** The part of a network that one of several kernels simulates: the entities from `first` up to, not with, `end`. */
-export interface Partition {
-  readonly first: number;
-  readonly end: number;
-  /** Takes an event for an entity of another part to where it belongs. The record is reused: copy it. */
-  send(event: Readonly<EventRecord>): void;
-}
-
-const wholeNetwork: Partition = { first: 0, end: mostTarget + 1, send: () => undefined };
 
 /** Clock, event list and loop. Throws `InvariantError`, and nothing else, for whatever goes wrong in a run. */
 export class Kernel {

@@ -1,6 +1,7 @@
 import type { EventRecord } from "../kernel/event-queue.js";
 import { HeldEvent } from "../kernel/held-event.js";
-import type { Kernel, Partition } from "../kernel/kernel.js";
+import type { Kernel } from "../kernel/kernel.js";
+import type { Partition } from "../kernel/partition.js";
 import { Barrier } from "./barrier.js";
 import { Mailbox } from "./mailbox.js";
 import { messages } from "./messages.js";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { captureOutput } from "../../../test/captured-output.js";
 import { folderWith } from "../../../test/scenario-files.js";
 import { type Flaw, walkModel } from "../../../test/walk-model.js";
 import { InvariantError } from "../../kernel/invariants.js";
@@ -10,14 +11,7 @@ import { ScenarioErrors } from "../load.js";
 import { messages } from "../messages.js";
 import { checkCommand, checkFiles } from "./check.js";
 
-const written = { out: "", err: "" };
-beforeEach(() => {
-  written.out = "";
-  written.err = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => ((written.out += String(text)), true));
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => ((written.err += String(text)), true));
-});
-afterEach(() => vi.restoreAllMocks());
+const written = captureOutput();
 
 async function check(model: ReturnType<typeof walkModel>, words: readonly string[]): Promise<number> {
   const args = await parseArguments("check", checkCommand, words);

@@ -1,7 +1,8 @@
 /** `orrery run` with workers: the same files from any number of them, and nothing at all when one dies. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { captureOutput } from "../../../test/captured-output.js";
 import { folderWith } from "../../../test/scenario-files.js";
 import { pooledToyModel } from "../../../test/toy-model.js";
 import { ReplicationFailure } from "../../experiment/failure.js";
@@ -12,14 +13,7 @@ import type { Model, ScenarioBasics } from "../model.js";
 import { quilibrium } from "../quilibrium.js";
 import { runCommand, runFiles } from "./run.js";
 
-const written = { out: "", err: "" };
-beforeEach(() => {
-  written.out = "";
-  written.err = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => ((written.out += String(text)), true));
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => ((written.err += String(text)), true));
-});
-afterEach(() => vi.restoreAllMocks());
+const written = captureOutput();
 
 async function run<Scenario extends ScenarioBasics>(model: Model<Scenario>, ...typed: string[]): Promise<number> {
   const args = await parseArguments("run", runCommand, typed);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { captureOutput } from "../../../test/captured-output.js";
 import { folderWith } from "../../../test/scenario-files.js";
 import { toyModel } from "../../../test/toy-model.js";
 import { InvariantError } from "../../kernel/invariants.js";
@@ -13,14 +14,7 @@ import { messages } from "../messages.js";
 import { planCommand, planFiles } from "./plan.js";
 import { runCommand, runFiles } from "./run.js";
 
-const written = { out: "", err: "" };
-beforeEach(() => {
-  written.out = "";
-  written.err = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => ((written.out += String(text)), true));
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => ((written.err += String(text)), true));
-});
-afterEach(() => vi.restoreAllMocks());
+const written = captureOutput();
 
 async function run(...typed: string[]): Promise<number> {
   const args = await parseArguments("run", runCommand, typed);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { captureOutput } from "../../../test/captured-output.js";
 import { folderWith } from "../../../test/scenario-files.js";
 import { pooledToyModel, toyModel } from "../../../test/toy-model.js";
 import { ReplicationFailure } from "../../experiment/failure.js";
@@ -17,14 +18,7 @@ import { planCommand, planFiles } from "./plan.js";
 import { runCommand, runFiles } from "./run.js";
 import { sweepCommand, sweepFile } from "./sweep.js";
 
-const written = { out: "", err: "" };
-beforeEach(() => {
-  written.out = "";
-  written.err = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => ((written.out += String(text)), true));
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => ((written.err += String(text)), true));
-});
-afterEach(() => vi.restoreAllMocks());
+const written = captureOutput();
 
 const toy = `name: toy
 horizon: 1 h
