@@ -1,7 +1,7 @@
 /** What is measured of gossip, and what is required of it. */
 import { countText } from "../../sim/cli/quantities.js";
 import { growthText } from "../growth.js";
-import { type Probe, probeGroup } from "../probe.js";
+import { millionsText, type Probe, probeGroup } from "../probe.js";
 
 interface Required {
   readonly nodes: number;
@@ -39,14 +39,12 @@ function probeOf({ nodes, perS = 0, ratio: leastRatio = 0 }: Required): Probe {
   };
 }
 
-const millions = (perS: number): string => `${(perS / 1e6).toFixed(1)} M/s`;
-
 export const gossipGroup = probeGroup({
   name: "gossip",
   probes: rows.map(probeOf),
   columns: [
-    { head: "arrivals/s", figure: "arrivalsPerS", text: millions },
-    { head: "on 2 workers", figure: "arrivalsPerSOn2", text: millions },
+    { head: "arrivals/s", figure: "arrivalsPerS", text: millionsText },
+    { head: "on 2 workers", figure: "arrivalsPerSOn2", text: millionsText },
     { head: "times", figure: "ratio", text: (ratio) => ratio.toFixed(2) },
     { head: "arrivals a window", figure: "arrivalsPerWindow", text: countText },
     { head: "a node", figure: "bytesPerNode", text: (bytes) => `${Math.round(bytes)} B` },

@@ -1,9 +1,9 @@
 /** Whole runs at frame fidelity, as `orrery run` does them. */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Group } from "../group.js";
+import { rootFolder } from "../root-folder.js";
 import { ladderLines } from "./ladders.js";
 import { type Measurement, readMeasurement, summarize } from "./measurement.js";
 import { resultsTable } from "./results-table.js";
@@ -31,17 +31,12 @@ export const frameGroup: Group = {
 
 function measure({ name, scenario, horizon, set = [] }: MacroRow): Measurement {
   const child = fileURLToPath(new URL("./measure-run.js", import.meta.url));
-  const root = rootFolder(dirname(fileURLToPath(import.meta.url)));
   const horizonWords = horizon === undefined ? [] : ["--horizon", horizon];
-  const words = [child, join(root, scenario), ...horizonWords, ...set.flatMap((field) => ["--set", field])];
+  const words = [child, join(rootFolder, scenario), ...horizonWords, ...set.flatMap((field) => ["--set", field])];
   const { status, stdout } = spawnSync(process.execPath, words, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
   if (status !== 0) throw new Error(`${name}: the run ended with exit code ${status}`);
   return readMeasurement(stdout);
-}
-
-function rootFolder(folder: string): string {
-  return existsSync(join(folder, "package.json")) ? folder : rootFolder(dirname(folder));
 }

@@ -1,7 +1,7 @@
 /** What is measured of PHOLD, and what is required of it. */
 import { bytesText } from "../../sim/cli/quantities.js";
 import { growthText } from "../growth.js";
-import { type Figures, type Probe, probeGroup } from "../probe.js";
+import { type Figures, millionsText, type Probe, probeGroup } from "../probe.js";
 
 const sizes = [1e4, 1e5, 1e6, 1e7];
 /** Millions of events a second, at least, where all events are remote. */
@@ -22,15 +22,13 @@ function probeOf(size: number, percent: number): Probe {
   };
 }
 
-const millions = (perS: number): string => `${(perS / 1e6).toFixed(1)} M/s`;
-
 export const pholdGroup = probeGroup({
   name: "phold",
   probes: [20, 100].flatMap((percent) => sizes.map((size) => probeOf(size, percent))),
   columns: [
-    { head: "events/s", figure: "eventsPerS", text: millions },
+    { head: "events/s", figure: "eventsPerS", text: millionsText },
     { head: "an event", figure: "nsPerEvent", text: (ns) => `${Math.round(ns)} ns` },
-    { head: "by hand", figure: "referencePerS", text: millions },
+    { head: "by hand", figure: "referencePerS", text: millionsText },
     { head: "times by hand", figure: "ratio", text: (ratio) => ratio.toFixed(2) },
     { head: "peak memory", figure: "peakRssBytes", text: bytesText },
   ],

@@ -1,18 +1,14 @@
 /** Runs the replications of a scenario in `bench/scenarios/` without writing results. */
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { scenarioSchema } from "../../models/scenario/schema.js";
 import { execute } from "../../sim/cli/execute.js";
 import { executeOnPool } from "../../sim/cli/execute-pool.js";
 import { quilibrium } from "../../sim/cli/quilibrium.js";
 import { poolFor } from "../../sim/cli/workers.js";
 import { loadScenario } from "../../sim/scenario/load.js";
+import { rootFolder } from "../root-folder.js";
 
-export const benchScenario = (file: string): string => {
-  const root = (folder: string): string => (existsSync(join(folder, "package.json")) ? folder : root(dirname(folder)));
-  return join(root(dirname(fileURLToPath(import.meta.url))), "bench/scenarios", file);
-};
+export const benchScenario = (file: string): string => join(rootFolder, "bench/scenarios", file);
 
 export interface BenchExecution {
   readonly replications: number;
