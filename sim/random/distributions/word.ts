@@ -17,26 +17,26 @@ export const wordBelow = (word: number, n: number): number => ((word >>> 0) * tw
 /** Whether an event of probability `share` happens, to the nearest of 2^32 parts. */
 export const wordIsBelow = (word: number, share: number): boolean => (word >>> 0) * twoToMinus32 < share;
 
-/** 2^−e for e from −1 to 31, at e + 1. */
-const scales = Float64Array.from({ length: 33 }, (_, k) => 2 / 2 ** k);
+/** 2^(zeros − 31), what brings a number with so many leading zeros in a word to [1, 2); for 0 to 32 of them. */
+const scales = Float64Array.from({ length: 33 }, (_, zeros) => 2 ** zeros / 2 ** 31);
 
-/** The middles of 256 cells of [1, 2): their inverses and logarithms. */
+/** The middles of 256 cells of [1, 2): the inverse and the logarithm of each, side by side. */
 const cells = 256;
 const middles = Array.from({ length: cells }, (_, cell) => 1 + (cell + 0.5) / cells);
-const inverses = Float64Array.from(middles, (middle) => 1 / middle);
-const logarithms = Float64Array.from(middles, ln);
+const inversesAndLogarithms = Float64Array.from(middles.flatMap((middle) => [1 / middle, ln(middle)]));
 
 /**
  * A standard exponential waiting time: −ln u, where u runs down through the 2^32 numbers (k + ½) / 2^32 as the word
  * grows. Between 1.2e-10 and 22.9; differs from the exact logarithm by less than 1e-11.
  */
 export function wordExponential(word: number): number {
-  // u = m · 2^(e − 32) with m in [1, 2), and m = c · (1 + r) with c the middle of a cell: the series in r ends early.
-  // Tables and a short series rather than a long one: what counts is how long one draw waits for the next.
-  const v = (~word >>> 0) + 0.5;
-  const e = 31 - Math.clz32(v);
-  const m = v * scales[e + 1];
-  const cell = ((m - 1) * cells) | 0;
-  const r = m * inverses[cell] - 1;
-  return (32 - e) * Math.LN2 - logarithms[cell] - r * (1 + r * (r * (1 / 3) - 0.5));
+  // u = m · 2^−(zeros + 1) with m in [1, 2), and m = c · (1 + r) with c the middle of a cell: the series in r ends early.
+  // Tables and a short series rather than a long one, and the cell from the bits of k, not from m: what counts is how
+  // long one draw waits for the next.
+  const k = ~word;
+  const zeros = Math.clz32(k);
+  const at = ((((k << 1) | 1) << zeros) >>> 24) * 2;
+  const m = ((k >>> 0) + 0.5) * scales[zeros];
+  const r = m * inversesAndLogarithms[at] - 1;
+  return (zeros + 1) * Math.LN2 - inversesAndLogarithms[at + 1] - r * (1 + r * (r * (1 / 3) - 0.5));
 }
