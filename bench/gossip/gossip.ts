@@ -36,7 +36,11 @@ export function createPart(setup: Gossip, office: PostOffice): PartModel<GossipR
   const arrival = kernel.register({
     name: "arrival",
     priority: 0,
-    touch: (target) => heard[target] + starts[target],
+    touch: (targets, count) => {
+      let sum = 0;
+      for (let k = 0; k < count; k++) sum += heard[targets[k]] + starts[targets[k]];
+      return sum;
+    },
     handle: ({ target, source, payload }) => {
       const bit = 1 << payload;
       if ((heard[target] & bit) !== 0) {

@@ -36,7 +36,11 @@ export function createPart(
   const hop = kernel.register({
     name: "hop",
     priority: 0,
-    touch: (target) => drawn[target - first],
+    touch: (targets, count) => {
+      let sum = 0;
+      for (let k = 0; k < count; k++) sum += drawn[targets[k] - first];
+      return sum;
+    },
     handle: ({ target }) => {
       hops.draw(target, drawn[target - first]++);
       const delayUs = lookaheadUs + ((0.9 * meanUs * wordExponential(words[0])) | 0);

@@ -21,6 +21,7 @@ const ringSize = 4096;
 const ringMask = ringSize - 1;
 const chunkEvents = 64;
 const group = 32;
+const cached = 2 ** 17;
 const foldEvery = 64;
 
 export function createReference({ entities, remoteShare, seed }: Phold): ReferenceLoop {
@@ -59,6 +60,7 @@ export function createReference({ entities, remoteShare, seed }: Phold): Referen
   const foldTimeWords = new Int32Array(foldTimes.buffer);
   const foldWords = new Int32Array(foldEvery * 4);
   let unfolded = 0;
+  const coming = new Int32Array(group);
   let touched = 0;
 
   function growChunks(): void {
@@ -118,6 +120,12 @@ export function createReference({ entities, remoteShare, seed }: Phold): Referen
     schedule(timeUs + delayUs, wordIsBelow(word << 16, remoteShare) ? wordBelow(word, entities) : target, target);
   }
 
+  function touch(from: number, until: number): void {
+    for (let k = from; k < until; k++) coming[k - from] = words[records[k] * 6 + 2];
+    for (let k = 0; k < until - from; k++) touched += sequences[coming[k]];
+    for (let k = 0; k < until - from; k++) touched += drawn[coming[k]];
+  }
+
   /** Sorts the next bucket; gives how many events it has. */
   function open(): number {
     do {
@@ -175,12 +183,7 @@ export function createReference({ entities, remoteShare, seed }: Phold): Referen
     while (openStartUs + 2 * widthUs <= untilUs) {
       const count = open();
       for (let k = 0; k < count; k++) {
-        if ((k & (group - 1)) === 0) {
-          for (let j = k; j < Math.min(count, k + group); j++) {
-            const target = words[records[j] * 6 + 2];
-            touched += drawn[target] + sequences[target];
-          }
-        }
+        if (entities > cached && (k & (group - 1)) === 0) touch(k, Math.min(count, k + group));
         const timeUs = times[k];
         while (sideCount > 0 && sideTimes[sideCount - 1] < timeUs) handleSide();
         const at = records[k] * 6 + 2;

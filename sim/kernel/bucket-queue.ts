@@ -1,23 +1,19 @@
 import { ChunkPool, chunkEvents, doublesPerRecord, noChunk, wordsOfRecord } from "./chunk-pool.js";
 import type { EventQueue, EventRecord, EventSink, Priorities } from "./event-queue.js";
 import { writeWords } from "./event-words.js";
+import { type ComingEvents, groupSize } from "./coming-events.js";
 import { firstWidth, fittedWidth, unfittedWidthUs, wantedEvents } from "./bucket-width.js";
 import { HeldEvent } from "./held-event.js";
 import { SortedEvents } from "./sorted-events.js";
 import { TypedHeapQueue } from "./typed-heap-queue.js";
 
-/** Events whose state is touched at once, and waiting events from which on the state is too large for a cache. */
-const groupMask = 31;
-const touchFrom = 2 ** 17;
+const groupMask = groupSize - 1;
 
 const leastSideLimit = 1024;
 
 /** Buckets of the ring, a power of two. */
 const ringSize = 4096;
 const ringMask = ringSize - 1;
-
-/** Reads state for the records from index `from` up to `until`; `wordsOfRecord` says where the words of each begin. */
-export type Touch = (words: Int32Array, records: Int32Array, from: number, until: number) => void;
 
 /**
  * The queue a run uses: a ring of buckets of time, each sorted when it becomes due.
@@ -59,12 +55,11 @@ export class BucketQueue implements EventQueue {
   private passed = 0;
 
   /**
-   * `touch` is told where in `words` the events are that are soon taken, a few dozen at a time, so that it can read the
-   * state they will need: many reads at once hide the latency of memory.
+   * `coming` is told of the events that are taken next, a group at a time.
    */
   constructor(
     private readonly priorities: Readonly<Priorities>,
-    private readonly touch?: Touch,
+    private readonly coming?: ComingEvents,
   ) {
     this.open = new SortedEvents(this.pool, priorities);
     this.side = new TypedHeapQueue(priorities);
@@ -88,7 +83,7 @@ export class BucketQueue implements EventQueue {
     const timeUs = open.times[cursor];
     if (!(timeUs < this.side.times[0])) return this.takeMerging(into, untilUs);
     if (timeUs > untilUs) return false;
-    if ((cursor & groupMask) === 0 && this.ringCount >= touchFrom) this.touchGroup(cursor);
+    if ((cursor & groupMask) === 0) this.touchGroup(cursor);
     into.write(timeUs, this.pool.words, wordsOfRecord(open.records[cursor]));
     open.cursor = cursor + 1;
     return true;
@@ -96,7 +91,7 @@ export class BucketQueue implements EventQueue {
 
   private touchGroup(cursor: number): void {
     const { records, count } = this.open;
-    this.touch?.(this.pool.words, records, cursor, Math.min(cursor + groupMask + 1, count));
+    this.coming?.touch(this.pool.words, records, cursor, Math.min(cursor + groupSize, count));
   }
 
   peekTimeUs(): number {

@@ -198,12 +198,29 @@ describe("Kernel", () => {
   it("lets handlers read ahead what their events will need, in runs too large for a cache", () => {
     const kernel = newKernel(10);
     const touched = new Uint8Array(200_000);
-    const touch = (target: number): number => touched[target]++;
-    const kind = kernel.register({ name: "large", priority: 0, touch, handle: () => undefined });
-    for (let target = 0; target < touched.length; target++) kernel.schedule(kind, 1 + (target % 10), target);
+    const touch = (targets: Int32Array, count: number): number => {
+      for (const target of targets.subarray(0, count)) touched[target]++;
+      return count;
+    };
+    const kinds = ["even", "odd"].map((name) => kernel.register({ name, priority: 0, touch, handle: () => undefined }));
+    // A third kind has nothing to touch, and comes between the others.
+    kinds.push(kernel.register({ name: "neither", priority: 0, handle: () => undefined }));
+    for (let target = 0; target < touched.length; target++) {
+      kernel.schedule(kinds[target % 3], 1 + (target % 10), target, target);
+    }
     kernel.runUntil(2);
     expect(touched.reduce((sum, times) => sum + times, 0)).toBeGreaterThan(10_000);
-    expect(Math.max(...touched.subarray(0, 50_000))).toBe(1);
+    expect(touched.some((times) => times > 1)).toBe(false);
+    expect(touched.every((times, target) => times === 0 || target % 3 !== 2)).toBe(true);
+  });
+
+  it("touches nothing where all state fits into a cache", () => {
+    const kernel = newKernel(10);
+    let touches = 0;
+    const kind = kernel.register({ name: "small", priority: 0, touch: () => touches++, handle: () => undefined });
+    for (let target = 0; target < 1000; target++) kernel.schedule(kind, 1 + (target % 10), target, target);
+    kernel.runUntil(10);
+    expect(touches).toBe(0);
   });
 
   it("counts for each source however large its index, and starts a new one at 0", () => {

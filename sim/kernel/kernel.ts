@@ -16,7 +16,8 @@
  *        └────────────────── schedules further events ◄──────────────────┘
  * ```
  */
-import { BucketQueue, type Touch } from "./bucket-queue.js";
+import { BucketQueue } from "./bucket-queue.js";
+import { ComingEvents } from "./coming-events.js";
 import {
   type EventQueue,
   type EventRecord,
@@ -25,8 +26,6 @@ import {
   mostTarget,
   type Priorities,
 } from "./event-queue.js";
-import { wordsOfRecord } from "./chunk-pool.js";
-import { kindOf, originAt, targetAt } from "./event-words.js";
 import type { EventFold } from "./event-fold.js";
 import { Fingerprint } from "./fingerprint.js";
 import { HandledEvents } from "./handled-events.js";
@@ -46,10 +45,11 @@ export interface Handler {
   /** The event is a view that becomes the next one: take out what outlives the call; `{ ...event }` copies nothing. */
   handle(event: Readonly<EventRecord>): void;
   /**
-   * Reads some of the state that events of this entity will need, and gives any number made of it: for networks whose
-   * state is larger than the cache, where many such reads at once are faster than one at each event. Changes nothing.
+   * Reads some of the state that the next events will need, those of the first `count` of these entities, and gives any
+   * number made of it: for networks whose state is larger than the cache, where many such reads at once are faster than
+   * one at each event. A loop as short as can be, so that many reads are under way. Changes nothing.
    */
-  touch?(target: number): number;
+  touch?(targets: Int32Array, count: number): number;
 }
 
 export interface KernelOptions {
@@ -91,7 +91,7 @@ export class Kernel {
     this.partition = options.partition ?? wholeNetwork;
     this.firstOwn = this.partition.first;
     this.endOwn = this.partition.end;
-    this.queue = options.queue?.(this.priorities) ?? new BucketQueue(this.priorities, this.touch);
+    this.queue = options.queue?.(this.priorities) ?? this.bucketQueue();
     if (!Number.isSafeInteger(this.horizonUs) || this.horizonUs < 0) this.fail(messages.badHorizon(this.horizonUs));
   }
 
@@ -220,6 +220,10 @@ export class Kernel {
     throw new InvariantError({ ...this.context(), ...details, what });
   }
 
+  private bucketQueue(): BucketQueue {
+    return new BucketQueue(this.priorities, new ComingEvents(this.handlers, this.sequences));
+  }
+
   private enqueue(kind: number, timeUs: number, target: number, source: number, payload: number): void {
     // A source counts its events in one kernel only, or ties would be settled otherwise in other partitions.
     if (source < this.firstOwn || source >= this.endOwn) this.refuseSource(kind, timeUs, target, source);
@@ -253,21 +257,6 @@ export class Kernel {
       observer.end(handled);
     }
   }
-
-  /** Reads the state of events that come soon, as their handlers say; see `BucketQueue`. */
-  private readonly touch: Touch = (words, records, from, until) => {
-    let sum = 0;
-    for (let k = from; k < until; k++) {
-      const at = wordsOfRecord(records[k]);
-      const target = words[at + targetAt];
-      sum += this.sequences.touch(target);
-      const handler = this.handlers[kindOf(words[at + originAt])];
-      if (handler.touch !== undefined) sum += handler.touch(target);
-    }
-    this.touched = sum;
-  };
-  /** Keeps the engine from leaving the reads away. */
-  touched = 0;
 
   /** An error of a handler, with the surroundings that its author could not know. */
   private explain(error: unknown): InvariantError {

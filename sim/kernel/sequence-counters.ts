@@ -12,9 +12,18 @@ export class SequenceCounters {
     return this.counters[source]++;
   }
 
-  /** Reads counters that will soon be needed; gives a number that means nothing. */
-  touch(source: number): number {
-    return source < this.counters.length ? this.counters[source] : 0;
+  /** For how many sources there is room: the number of sources, but for a factor of two. */
+  get room(): number {
+    return this.counters.length;
+  }
+
+  /** Reads the counters of the first `count` of these, which will soon be needed; gives a number that means nothing. */
+  touch(sources: Int32Array, count: number): number {
+    const { counters } = this;
+    let sum = 0;
+    // Those that are not there yet read as undefined, which the or turns into 0.
+    for (let k = 0; k < count; k++) sum += counters[sources[k]] | 0;
+    return sum;
   }
 
   private grow(source: number): void {
