@@ -31,12 +31,12 @@ const inversesAndLogarithms = Float64Array.from(middles.flatMap((middle) => [1 /
  */
 export function wordExponential(word: number): number {
   // u = m · 2^−(zeros + 1) with m in [1, 2), and m = c · (1 + r) with c the middle of a cell: the series in r ends early.
-  // Tables and a short series rather than a long one, and the cell from the bits of k, not from m: what counts is how
-  // long one draw waits for the next.
+  // Tables and a short series rather than a long one, the cell from the bits of k, not from m, and terms that can be
+  // computed side by side: what counts is how long a draw takes, not how many operations it has.
   const k = ~word;
   const zeros = Math.clz32(k);
   const at = ((((k << 1) | 1) << zeros) >>> 24) * 2;
   const m = ((k >>> 0) + 0.5) * scales[zeros];
   const r = m * inversesAndLogarithms[at] - 1;
-  return (zeros + 1) * Math.LN2 - inversesAndLogarithms[at + 1] - r * (1 + r * (r * (1 / 3) - 0.5));
+  return (zeros + 1) * Math.LN2 - inversesAndLogarithms[at + 1] - r + r * r * (0.5 - r * (1 / 3));
 }
