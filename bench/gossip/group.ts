@@ -17,13 +17,14 @@ const rows: readonly Required[] = [
   { nodes: 200_000, perS: 4, ratio: 1.6 },
   { nodes: 1_000_000 },
 ];
-/** Bytes a node, at most, from 100,000 nodes on: below, the process itself weighs more than its nodes. */
+/** Bytes a node, at most, from 200,000 nodes on: below, the process itself is a quarter of what is measured, or more. */
 const mostBytes = 400;
+const weighedFrom = 200_000;
 
 const rowName = (nodes: number): string => `gossip-${nodes / 1000}k`;
 
 function probeOf({ nodes, perS = 0, ratio: leastRatio = 0 }: Required): Probe {
-  const isLarge = nodes >= 100_000;
+  const isLarge = nodes >= weighedFrom;
   const required = [
     ...(perS > 0 ? [`${perS} M/s`] : []),
     ...(leastRatio > 0 ? [`2 workers ${leastRatio} ×`] : []),
