@@ -59,6 +59,7 @@ export function createReference({ entities, remoteShare, seed }: Phold): Referen
   const foldTimes = new Float64Array(foldEvery);
   const foldTimeWords = new Int32Array(foldTimes.buffer);
   const foldWords = new Int32Array(foldEvery * 4);
+  const foldPlaces = Int32Array.from({ length: foldEvery }, (_, k) => k * 4);
   let unfolded = 0;
   const coming = new Int32Array(group);
   let touched = 0;
@@ -111,7 +112,7 @@ export function createReference({ entities, remoteShare, seed }: Phold): Referen
     foldWords[unfolded * 4] = target;
     foldWords[unfolded * 4 + 1] = source;
     if (++unfolded === foldEvery) {
-      fold.addAll(foldTimeWords, foldWords, 0, foldEvery);
+      fold.addAll(foldTimeWords, foldWords, foldPlaces, foldEvery);
       unfolded = 0;
     }
     threefry2x32(key0, key1, target, drawn[target]++, bits);
@@ -203,7 +204,7 @@ export function createReference({ entities, remoteShare, seed }: Phold): Referen
     schedule((meanUs * wordExponential(bits[0])) | 0, entity, entity);
   }
   const whole = (): EventFold => {
-    fold.addAll(foldTimeWords, foldWords, 0, unfolded);
+    fold.addAll(foldTimeWords, foldWords, foldPlaces, unfolded);
     unfolded = 0;
     return fold;
   };

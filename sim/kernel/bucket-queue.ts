@@ -84,7 +84,7 @@ export class BucketQueue implements EventQueue {
     if (!(timeUs < this.side.times[0])) return this.takeMerging(into, untilUs);
     if (timeUs > untilUs) return false;
     if ((cursor & groupMask) === 0) this.touchGroup(cursor);
-    into.write(timeUs, this.pool.words, wordsOfRecord(open.records[cursor]));
+    into.see(timeUs, this.pool.words, wordsOfRecord(open.records[cursor]));
     open.cursor = cursor + 1;
     return true;
   }
@@ -102,16 +102,19 @@ export class BucketQueue implements EventQueue {
 
   /** As `take`, where the earliest event is at the side, or the open bucket is used up. */
   private takeMerging(into: EventSink, untilUs: number): boolean {
-    if (this.side.size > this.sideLimit) this.narrowIfDue();
+    if (this.side.size > this.sideLimit) this.narrowIfDue(into);
     const { open, side } = this;
-    if (side.size === 0) return this.openNext() && this.take(into, untilUs);
+    if (side.size === 0) {
+      into.settle();
+      return this.openNext() && this.take(into, untilUs);
+    }
     const timeUs = open.times[open.cursor];
     if (timeUs === side.times[0]) {
       const { words } = this.pool;
       const at = wordsOfRecord(open.records[open.cursor]);
       if (side.compareFirst(words, at) > 0) {
         if (timeUs > untilUs) return false;
-        into.write(timeUs, words, at);
+        into.see(timeUs, words, at);
         open.cursor++;
         return true;
       }
@@ -197,8 +200,9 @@ export class BucketQueue implements EventQueue {
   }
 
   /** Where handlers fill the open bucket faster than it is used up, its width is wrong now, and not when it ends. */
-  private narrowIfDue(): void {
+  private narrowIfDue(into: EventSink): void {
     if (this.taken < this.size / 8) return;
+    into.settle();
     this.fit(Math.min(this.widthUs, firstWidth(this.times())));
   }
 

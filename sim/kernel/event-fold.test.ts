@@ -10,7 +10,8 @@ function foldOf(events: readonly EventRecord[]): EventFold {
   events.forEach((event, k) => writeWords(words, k * wordsPerEvent, event));
   const fold = new EventFold();
   const times = Float64Array.from(events, ({ timeUs }) => timeUs);
-  fold.addAll(new Int32Array(times.buffer), words, 0, events.length);
+  const places = Int32Array.from(events, (_, k) => k * wordsPerEvent);
+  fold.addAll(new Int32Array(times.buffer), words, places, events.length);
   return fold;
 }
 

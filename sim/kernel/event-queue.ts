@@ -28,6 +28,10 @@ export const mostTarget = 2 ** 31 - 1;
 export interface EventSink {
   /** The event's time, and its words (`event-words.ts`), which begin at `at`; they are copied. */
   write(timeUs: number, words: Int32Array, at: number): void;
+  /** As `write`, but the words stay as they are until `settle`, so that they need not be copied one event at a time. */
+  see(timeUs: number, words: Int32Array, at: number): void;
+  /** Takes out what is needed of all events seen: their words may become others from now on. */
+  settle(): void;
 }
 
 /**
@@ -38,9 +42,12 @@ export interface EventQueue {
   /** How many events wait. */
   readonly size: number;
   push(event: Readonly<EventRecord>): void;
-  /** Moves the earliest event into `into` if its time is at most `untilUs`; else false, and `into` is untouched. */
+  /**
+   * Moves the earliest event into `into` if its time is at most `untilUs`; else false, and no event gets there. Settles
+   * `into` before it uses again what was seen.
+   */
   take(into: EventSink, untilUs: number): boolean;
-  /** Time of the earliest event in microseconds; `Infinity` if none waits. */
+  /** Time of the earliest event in microseconds; `Infinity` if none waits. Settle before what was taken last. */
   peekTimeUs(): number;
 }
 

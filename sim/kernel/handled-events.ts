@@ -26,76 +26,116 @@ const room = 64;
 const shown = 8;
 
 /**
- * The event that is being handled, and those before it: the last few as they were, for failures, and all of them in a
- * fold, into which they go a group at a time. Fields are those of the event that was written last.
+ * The event that is being handled, and those before it: the last few, for failures, and all of them in a fold, into which
+ * they go a group at a time. Most are only seen where they lie in the queue, and read there; the last few of a group are
+ * copied when it is settled. Fields are those of the event that was written or seen last.
  */
 export class HandledEvents implements EventSink, Readonly<EventRecord> {
+  /** The group: times, and where in `words` each event begins. Events that were written are copied to `copies`. */
   private readonly times = new Float64Array(room);
   private readonly timeWords = new Int32Array(this.times.buffer);
-  private readonly words = new Int32Array(room * wordsPerEvent);
+  private readonly places = new Int32Array(room);
+  private readonly copies = new Int32Array(room * wordsPerEvent);
+  private words: Int32Array = this.copies;
+  private size = 0;
+
   private readonly folded = new EventFold();
-  /** Which event is the current one, where the next one goes, and from where on events are not folded yet. */
+  /** The last few of all groups before, in turn: `(k % shown)` is where number k is. */
+  private readonly lastTimes = new Float64Array(shown);
+  private readonly lastWords = new Int32Array(shown * wordsPerEvent);
+
+  /** The current event. */
+  private currentUs = 0;
+  private currentWords: Int32Array = this.copies;
   private at = 0;
-  private next = 0;
-  private unfolded = 0;
-  private isFull = false;
 
   get timeUs(): number {
-    return this.times[this.at];
+    return this.currentUs;
   }
   get target(): number {
-    return this.words[this.at * wordsPerEvent + targetAt];
+    return this.currentWords[this.at + targetAt];
   }
   get source(): number {
-    return sourceOf(this.words[this.at * wordsPerEvent + originAt]);
+    return sourceOf(this.currentWords[this.at + originAt]);
   }
   get kind(): number {
-    return kindOf(this.words[this.at * wordsPerEvent + originAt]);
+    return kindOf(this.currentWords[this.at + originAt]);
   }
   get sequence(): number {
-    return this.words[this.at * wordsPerEvent + sequenceAt];
+    return this.currentWords[this.at + sequenceAt];
   }
   get payload(): number {
-    return this.words[this.at * wordsPerEvent + payloadAt];
+    return this.currentWords[this.at + payloadAt];
+  }
+
+  see(timeUs: number, words: Int32Array, at: number): void {
+    if (words !== this.words || this.size === room) this.begin(words);
+    const index = this.size;
+    this.size = index + 1;
+    this.times[index] = timeUs;
+    this.places[index] = at;
+    this.currentUs = timeUs;
+    this.at = at;
   }
 
   write(timeUs: number, words: Int32Array, at: number): void {
-    if (this.next === room) this.wrap();
-    const index = this.next;
-    this.next = index + 1;
-    this.at = index;
-    this.times[index] = timeUs;
-    moveWords(words, at, this.words, index * wordsPerEvent);
+    if (this.words !== this.copies || this.size === room) this.begin(this.copies);
+    const place = this.size * wordsPerEvent;
+    moveWords(words, at, this.copies, place);
+    this.see(timeUs, this.copies, place);
+  }
+
+  settle(): void {
+    const { times, words, places, size } = this;
+    if (size === 0) return;
+    const before = this.folded.eventCount;
+    this.folded.addAll(this.timeWords, words, places, size);
+    for (let k = Math.max(0, size - shown); k < size; k++) {
+      const turn = (before + k) % shown;
+      this.lastTimes[turn] = times[k];
+      moveWords(words, places[k], this.lastWords, turn * wordsPerEvent);
+    }
+    this.size = 0;
+    this.currentWords = this.lastWords;
+    this.at = ((this.folded.eventCount - 1) % shown) * wordsPerEvent;
+    // Whatever comes next begins a group, and says where it is.
+    this.words = this.lastWords;
   }
 
   /** All events handled so far. */
   fold(): EventFold {
-    this.folded.addAll(this.timeWords, this.words, this.unfolded, this.next);
-    this.unfolded = this.next;
+    this.settle();
     return this.folded;
   }
 
   get count(): number {
-    return this.folded.eventCount + this.next - this.unfolded;
+    return this.folded.eventCount + this.size;
   }
 
   /** The last eight, the newest last; `nameOf` tells a handler's name from its kind. */
   latest(nameOf: (kind: number) => string): EventTrace[] {
-    const known = Math.min(shown, this.isFull ? room : this.next);
+    const { eventCount } = this.fold();
+    const known = Math.min(shown, eventCount);
     return Array.from({ length: known }, (_, k) => {
-      const index = (this.next - known + k + room) % room;
-      const at = index * wordsPerEvent;
-      const { words } = this;
+      const turn = (eventCount - known + k) % shown;
+      const at = turn * wordsPerEvent;
+      const words = this.lastWords;
       const origin = words[at + originAt];
       const [target, payload] = [words[at + targetAt], words[at + payloadAt]];
-      return { timeUs: this.times[index], handler: nameOf(kindOf(origin)), target, source: sourceOf(origin), payload };
+      return {
+        timeUs: this.lastTimes[turn],
+        handler: nameOf(kindOf(origin)),
+        target,
+        source: sourceOf(origin),
+        payload,
+      };
     });
   }
 
-  private wrap(): void {
-    this.fold();
-    this.next = 0;
-    this.unfolded = 0;
-    this.isFull = true;
+  /** A group of events that lie in `words`. */
+  private begin(words: Int32Array): void {
+    this.settle();
+    this.words = words;
+    this.currentWords = words;
   }
 }

@@ -14,6 +14,13 @@ export class HeldEvent implements EventRecord, EventSink {
     this.timeUs = timeUs;
     readWords(words, at, this);
   }
+
+  see(timeUs: number, words: Int32Array, at: number): void {
+    this.write(timeUs, words, at);
+  }
+
+  /** Nothing was only seen. */
+  settle(): void {}
 }
 
 /** The fields of an event that may be a view, as an object of their own. */

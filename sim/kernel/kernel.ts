@@ -189,6 +189,7 @@ export class Kernel {
       throw this.explain(error);
     } finally {
       this.running = false;
+      this.handled.settle();
     }
     return this.queue.peekTimeUs() <= this.horizonUs;
   }
