@@ -36,7 +36,9 @@ function probeOf({ nodes, perS = 0, ratio: leastRatio = 0 }: Required): Probe {
     args: [String(nodes)],
     requirement: required.join(", "),
     isMet: ({ arrivalsPerS, ratio, bytesPerNode }) =>
-      arrivalsPerS >= perS * 1e6 && ratio >= leastRatio && (!isLarge || bytesPerNode <= mostBytes),
+      required.length === 0
+        ? null
+        : arrivalsPerS >= perS * 1e6 && ratio >= leastRatio && (!isLarge || bytesPerNode <= mostBytes),
   };
 }
 
