@@ -2,16 +2,11 @@
 import { z } from "zod";
 import { InvariantError } from "../sim/kernel/invariants.js";
 import { table } from "../sim/output/table.js";
-import { duration } from "../sim/units/schema.js";
-import { scenarioName } from "../sim/units/file-name.js";
 import type { Model, RunIdentity, Simulation } from "../sim/cli/model.js";
+import { scenarioBasics } from "./scenario-basics.js";
 
 const schema = z.strictObject({
-  name: scenarioName(),
-  about: z.string().default(""),
-  seed: z.union([z.int().min(0), z.string()]).default(1),
-  horizon: duration(),
-  replications: z.int().min(1).default(1),
+  ...scenarioBasics,
   peers: z.int().min(0).max(1000).default(10),
   breaksAt: z.number().optional().describe("seconds after which an invariant breaks"),
   fails: z.enum(["throw", "memory", "exit", "break"]).optional().describe("what a replication dies of"),

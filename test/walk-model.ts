@@ -8,15 +8,10 @@ import { Kernel } from "../sim/kernel/kernel.js";
 import { table } from "../sim/output/table.js";
 import { createLoggedStreams } from "../sim/random/logged-streams.js";
 import { createStreams } from "../sim/random/stream.js";
-import { scenarioName } from "../sim/units/file-name.js";
-import { duration } from "../sim/units/schema.js";
+import { scenarioBasics } from "./scenario-basics.js";
 
 const schema = z.strictObject({
-  name: scenarioName(),
-  about: z.string().default(""),
-  seed: z.union([z.int().min(0), z.string()]).default(1),
-  horizon: duration(),
-  replications: z.int().min(1).default(1),
+  ...scenarioBasics,
   walkers: z.int().min(1).max(1000).default(4),
 });
 type WalkScenario = z.output<typeof schema>;

@@ -54,9 +54,7 @@ export class BucketQueue implements EventQueue {
   private taken = 0;
   private passed = 0;
 
-  /**
-   * `coming` is told of the events that are taken next, a group at a time.
-   */
+  /** `coming` is told of the events that are taken next, a group at a time. */
   constructor(
     private readonly priorities: Readonly<Priorities>,
     private readonly coming?: ComingEvents,
