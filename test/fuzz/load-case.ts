@@ -1,0 +1,48 @@
+/** Scenario files of the fuzzer go the way of a user's: through a file, the loader and the plan. */
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Scenario } from "../../models/scenario/schema.js";
+import type { Arguments } from "../../sim/cli/command.js";
+import { loadAll, type ReadyScenario, ScenarioErrors } from "../../sim/cli/load.js";
+import { quilibrium } from "../../sim/cli/quilibrium.js";
+import { readySweep } from "../../sim/cli/sweep/ready-sweep.js";
+import type { ScenarioError } from "../../sim/scenario/error.js";
+
+/** A scenario as somebody might run it: its files, the first one named, and what was typed after `--set`. */
+export interface CaseFiles {
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  readonly sets: readonly string[];
+}
+
+export type LoadedCase =
+  | { readonly ok: true; readonly ready: ReadyScenario<Scenario> }
+  | { readonly ok: false; readonly errors: readonly ScenarioError[] };
+
+export const oneFile = (text: string): CaseFiles => ({ files: { "main.yaml": text }, sets: [] });
+
+/** Loads and plans the first file, and all points of its sweep. What is thrown is what no file may cause. */
+export function loadCase(folder: string, { files, sets }: CaseFiles): LoadedCase {
+  const paths = Object.keys(files).map((name) => join(folder, name));
+  Object.values(files).forEach((content, k) => {
+    mkdirSync(dirname(paths[k]), { recursive: true });
+    writeFileSync(paths[k], content);
+  });
+  try {
+    const [ready] = loadAll(quilibrium, [paths[0]], argumentsWith(sets));
+    const { file, scenario, written, sweep } = ready;
+    if (sweep !== undefined) readySweep(quilibrium, file, { value: scenario, written, sweep });
+    return { ok: true, ready };
+  } catch (error) {
+    if (error instanceof ScenarioErrors) return { ok: false, errors: error.errors };
+    throw error;
+  } finally {
+    for (const path of paths) rmSync(path, { force: true });
+  }
+}
+
+const argumentsWith = (sets: readonly string[]): Arguments => ({
+  words: [],
+  flag: () => false,
+  text: () => undefined,
+  texts: (name) => (name === "set" ? sets : []),
+});

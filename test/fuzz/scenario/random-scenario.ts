@@ -1,0 +1,181 @@
+/**
+ * A random scenario that can be run, over the whole schema: small enough for some thousand frames in well under a second,
+ * and lively enough that in most of them something of everything happens.
+ */
+import { seriesMetrics } from "../../../models/metrics/series.js";
+import { toYaml } from "../../../sim/scenario/print.js";
+import type { Seed } from "../../../sim/random/seed.js";
+import type { Plain } from "../../../sim/scenario/tree.js";
+import { choicesOf, type Choices, written } from "./choices.js";
+import { durationText, megabytesText, rateText, secondsText, shareText } from "./quantities.js";
+import { type ClassOfCase, type Fields, randomClass } from "./random-operators.js";
+import { randomStart } from "./random-start.js";
+import { randomRules, type RulesOfCase } from "./random-switches.js";
+import { randomSweep } from "./random-sweep.js";
+
+/** Number `number` of a seed, as the text of a scenario file. */
+export function randomScenario(seed: Seed, number: number): string {
+  const fields = randomFields(seed, number);
+  return toYaml(fields as unknown as Plain, [`Case ${number} of seed ${seed}.`]);
+}
+
+/** The same as plain values. */
+export function randomFields(seed: Seed, number: number): Fields {
+  const choices = choicesOf("scenario", seed, number);
+  const rules = randomRules(choices);
+  const is21 = rules.switches.lifecycle !== "trie";
+  const clock = randomClock(choices, is21);
+  const observed = choices.maybe(0.25, () => randomMeasurement(choices, clock.horizonS));
+  const columns = Object.keys(observed?.columns ?? {});
+  const surroundings = { horizonS: clock.horizonS, is21, columns };
+  const operators = choices.list(choices.whole(1, 5), (k) => randomClass(choices, k, surroundings));
+  return written({
+    $schema: choices.maybe(0.05, () => "../scenarios/scenario.schema.json"),
+    name: `fuzz-${number}`,
+    about: choices.maybe(0.2, () => choices.oneOf(["", "why?", 'λ → µ: 100 % of # it\nand "more"', "x".repeat(2000)])),
+    seed: choices.maybe(0.8, () => choices.oneOf<unknown>([choices.whole(0, 1e6), "a phrase", 0, "7", "µ"])),
+    rules: choices.chance(rules.preset === "v2.1-epoch" ? 0.5 : 1) ? rules.preset : undefined,
+    switches: Object.keys(rules.overrides).length === 0 ? undefined : rules.overrides,
+    fidelity: choices.maybe(0.1, () => "frame"),
+    horizon: durationText(choices, clock.horizonUs),
+    frames: clock.frames,
+    operators,
+    ...randomData(choices, { rules, operators, is21 }),
+    network: choices.maybe(0.6, () => randomLosses(choices)),
+    ...(is21 ? randomChain(choices, clock.horizonS) : {}),
+    issuance: choices.maybe(0.3, () => ({
+      supply: choices.oneOf(["0 QUIL", "1.5 QUIL", "1340000000 QUIL", "7 units"]),
+    })),
+    ...randomEra(choices, rules),
+    observed,
+    report: choices.maybe(0.8, () => ({ every: reportStep(choices, clock) })),
+    replications: choices.maybe(0.3, () => choices.whole(1, 4)),
+    sweep: choices.maybe(0.1, () => randomSweep(choices)),
+  });
+}
+
+interface ClockOfCase {
+  readonly paceUs: number;
+  readonly horizonUs: number;
+  readonly horizonS: number;
+  readonly frames: Fields | undefined;
+}
+
+/** Frames with windows that are counted from mainnet's dates begin close to one of them. */
+const notableFrames = [98_460, 244_200, 255_800, 492_133, 673_900, 674_500];
+
+function randomClock(choices: Choices, is21: boolean): ClockOfCase {
+  const pace = choices.maybe(0.3, () => choices.oneOf([1_000_000, 7_777_000, 46_000_000, 123_456_789]));
+  const paceUs = pace ?? 10_000_000;
+  const frames = choices.chance(0.05) ? choices.whole(1, 100) : choices.magnitude(400, 6400);
+  const horizonUs = frames * paceUs + (choices.chance(0.3) ? choices.whole(0, paceUs - 1) : 0);
+  const near = (): number => choices.oneOf(notableFrames) + choices.whole(-50, 50);
+  const fields = written({
+    pace: pace === undefined ? undefined : durationText(choices, pace),
+    first: choices.maybe(0.4, () => choices.oneOf([choices.whole(0, 5000), near(), near(), 2_000_000_000])),
+    history: choices.maybe(is21 ? 0.2 : 0, () => choices.oneOf(["none", "mainnet"])),
+    difficulty: choices.maybe(0.3, () => choices.oneOf([10_000, 80_000, 99_999, 200_000, 1_000_000, 12_345_678])),
+    adjust: choices.maybe(is21 ? 0.3 : 0, () => choices.oneOf(["off", "on", "on"])),
+  });
+  const isDefault = Object.keys(fields).length === 0;
+  return { paceUs, horizonUs, horizonS: Math.max(60, horizonUs / 1e6), frames: isDefault ? undefined : fields };
+}
+
+/** Every frame, or some dozens of rows, in step with the frames or not. */
+function reportStep(choices: Choices, { paceUs, horizonUs }: ClockOfCase): string {
+  const frames = Math.max(1, Math.floor(horizonUs / paceUs));
+  if (choices.chance(0.15)) return durationText(choices, paceUs);
+  const step = choices.magnitude(Math.max(1, Math.floor(frames / 60)), frames) * paceUs;
+  return durationText(choices, step + (choices.chance(0.2) ? choices.whole(1, paceUs - 1) : 0));
+}
+
+interface DataSurroundings {
+  readonly rules: RulesOfCase;
+  readonly operators: readonly ClassOfCase[];
+  readonly is21: boolean;
+}
+
+function randomData(choices: Choices, { rules, operators, is21 }: DataSurroundings): Fields {
+  const count = is21 ? choices.magnitude(1, 8) : 1;
+  const shards = written({
+    count,
+    world: megabytesText(choices, choices.chance(0.1) ? 1 : 200, 200_000),
+    skew: choices.maybe(0.4, () => choices.oneOf(["none", "zipf 0.8", "zipf 2", "zipf 0", "zipf 0.05"])),
+    leaf: choices.maybe(0.2, () => megabytesText(choices, 50, 2000)),
+    growth: choices.maybe(is21 ? 0.3 : 0, () =>
+      choices.oneOf(["1.2 %/month", "40 %/month", "9000 %/y", "0 %/d", "500 %/d"]),
+    ),
+  });
+  const { ringSize } = rules.switches;
+  const start = choices.maybe(is21 ? 0.2 : 0, () => randomStart(choices, { operators, shards: count, ringSize }));
+  return { shards, ...(start === undefined ? {} : { start }) };
+}
+
+const dates = ["2024-05-07", "2024-10-12", "2024-11-23", "2025-01-12", "2025-04-14", "1970-01-01", "2030-12-31"];
+
+const randomLosses = (choices: Choices): Fields =>
+  written({
+    messageLoss: choices.maybe(0.7, () => shareText(choices, 0, choices.chance(0.2) ? 100 : 20)),
+    date: choices.maybe(0.5, () => choices.oneOf(dates)),
+  });
+
+/** What only 2.1 has beside shards. */
+function randomChain(choices: Choices, horizonS: number): Fields {
+  const consensus = written({
+    leaderTimeouts: choices.maybe(0.6, () => choices.oneOf(["on", "off"])),
+    competingFrames: choices.maybe(0.6, () => shareText(choices, 0, 100)),
+  });
+  const archives = written({
+    count: choices.maybe(0.7, () => choices.whole(1, 12)),
+    uptime: choices.maybe(0.7, () => shareText(choices, 30, 100)),
+    outage: choices.maybe(0.7, () => secondsText(choices, 20, horizonS / 2)),
+  });
+  const fees = (): Fields =>
+    written({
+      transactions: rateText(choices, choices.oneOf([10, 1000, 100_000])),
+      bytes: choices.oneOf(["0 B", "54 B", "1 kB", "300 kB", "5 MiB"]),
+      most: choices.maybe(0.5, () => choices.oneOf(["0 units", "1000 units", "0.01 QUIL", "50 QUIL"])),
+    });
+  return {
+    consensus: choices.maybe(0.4, () => consensus),
+    archives: choices.maybe(0.25, () => archives),
+    fees: choices.maybe(0.3, fees),
+  };
+}
+
+function randomEra(choices: Choices, { switches: { emissionRule } }: RulesOfCase): Fields {
+  const dusk = (): Fields =>
+    written({
+      squaringsPerMs: choices.maybe(0.6, () => choices.oneOf([0.5, 16, 400])),
+      spread: choices.maybe(0.5, () => choices.oneOf([0, 0.25, 2])),
+      firstIncrement: choices.maybe(0.5, () => choices.oneOf([0, 5000, 699_990, 10_000_000])),
+    });
+  const dawn = (): Fields =>
+    written({
+      round: choices.maybe(0.6, () => secondsText(choices, 30, 1200)),
+      participants: choices.maybe(0.6, () => choices.whole(1, 32)),
+    });
+  if (emissionRule === "dusk") return { dusk: choices.maybe(0.7, dusk) };
+  return emissionRule === "dawn" ? { dawn: choices.maybe(0.7, dawn) } : {};
+}
+
+interface Measurement extends Fields {
+  readonly columns: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Head counts that rise and fall a little, some of them beyond the end of the run. */
+function randomMeasurement(choices: Choices, horizonS: number): Measurement {
+  const length = choices.whole(2, 6);
+  const stepDays = (horizonS / 86_400 / length) * choices.oneOf([0.5, 1, 2]);
+  const names = new Set(choices.list(choices.whole(1, 3), () => choices.oneOf(seriesMetrics).name));
+  return {
+    source: choices.oneOf(["a dashboard", "", "µ 100 %"]),
+    timeDays: Array.from({ length }, (_unused, k) => k * stepDays),
+    columns: Object.fromEntries([...names].map((name) => [name, randomWalk(choices, length)])),
+  };
+}
+
+function randomWalk(choices: Choices, length: number): number[] {
+  let value = choices.whole(0, 60);
+  return choices.list(length, () => (value = Math.max(0, value + choices.whole(-12, 12) / choices.oneOf([1, 1, 4]))));
+}

@@ -1,0 +1,64 @@
+/** A preset, and single switches that go together with it: whatever the rules refuse is left out again. */
+import { idleOverrides } from "../../../models/eras/idle-switches.js";
+import {
+  type RuleSetName,
+  ruleSetNames,
+  type RuleSwitches,
+  type SwitchName,
+  switchTable,
+} from "../../../models/rule-sets.js";
+import { dottedName, parseSwitches, switchNames } from "../../../models/switches.js";
+import type { Choices } from "./choices.js";
+
+/** Small numbers make epochs, grace and splits happen within some thousand frames. */
+const smallNumbers: { readonly [name in SwitchName]?: readonly [from: number, to: number] } = {
+  epochFrames: [4, 400],
+  ringSize: [1, 12],
+  keepThresholdPercent: [0, 100],
+  haltThreshold: [0, 6],
+  haltGraceFrames: [0, 300],
+  minimumProvers: [0, 10],
+  maximumProvers: [1, 12],
+  splitCooldownFrames: [0, 400],
+};
+
+/** Switches without which little happens in so short a time. */
+const lively: readonly SwitchName[] = ["epochFrames", "haltGraceFrames", "maximumProvers"];
+
+export interface RulesOfCase {
+  readonly preset: RuleSetName;
+  readonly overrides: Readonly<Record<string, string | number>>;
+  readonly switches: RuleSwitches;
+}
+
+export function randomRules(choices: Choices): RulesOfCase {
+  const preset = choices.chance(0.5) ? "v2.1-epoch" : choices.oneOf(ruleSetNames);
+  const isMixed = choices.chance(0.6);
+  const overrides: Record<string, string | number> = {};
+  for (const name of switchNames) {
+    const value = randomValue(choices, name);
+    if (!choices.chance(lively.includes(name) ? 0.7 : isMixed ? 0.12 : 0)) continue;
+    const key = choices.chance(0.3) ? dottedName(name) : name;
+    const tried = { ...overrides, [key]: value };
+    const reading = parseSwitches(preset, tried);
+    if (reading.ok && canRun(preset, tried, reading.switches)) overrides[key] = value;
+  }
+  const reading = parseSwitches(preset, overrides);
+  if (!reading.ok)
+    throw new Error(`switches that were tried one by one do not go together: ${Object.keys(overrides).join(", ")}`);
+  return { preset, overrides, switches: reading.switches };
+}
+
+function randomValue(choices: Choices, name: SwitchName): string | number {
+  const entry = switchTable[name];
+  if ("values" in entry) return choices.oneOf<string>(entry.values);
+  const [from, to] = smallNumbers[name] ?? [entry.min, Math.min(entry.max, entry.min + 20)];
+  return choices.whole(from, to);
+}
+
+/** Whether the plan takes it: no override without effect, and under 2.0's lifecycle no reward by shards. */
+function canRun(preset: RuleSetName, overrides: Readonly<Record<string, unknown>>, switches: RuleSwitches): boolean {
+  const { lifecycle, emissionRule } = switches;
+  const paysByShards = emissionRule === "pomw" || emissionRule === "article";
+  return idleOverrides(preset, overrides, switches).length === 0 && paysByShards === (lifecycle !== "trie");
+}
