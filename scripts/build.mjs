@@ -1,6 +1,10 @@
 // Compiles sim/ and models/ to dist/, so that `npx orrery` starts without a TypeScript loader.
 import { rmSync, chmodSync } from "node:fs";
 import { spawnSync } from "node:child_process";
+import { isCalledPlainly } from "./no-arguments.mjs";
+
+const about = "Compiles sim/, models/ and bench/ to dist/.";
+if (!isCalledPlainly("npm run build", about)) process.exit();
 
 rmSync("dist", { recursive: true, force: true });
 const compiler = "node_modules/tsc7/bin/tsc";

@@ -4,7 +4,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isCalledPlainly } from "./no-arguments.mjs";
 import { readTestCounts } from "./test-counts.mjs";
+
+const about = "Runs every check one after the other, and ends with the line `N passed, N failed`.";
+if (!isCalledPlainly("npm run check", about)) process.exit();
 
 /** Script of package.json → what it looks at. */
 const checks = [

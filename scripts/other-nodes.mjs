@@ -4,6 +4,11 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isCalledPlainly } from "./no-arguments.mjs";
+
+const about =
+  "Installs Node 22 and 24 (370 MB, linux x64) into .cache/, for the test that compares results under them.";
+if (!isCalledPlainly("npm run other-nodes", about)) process.exit();
 
 const pins = fileURLToPath(new URL("other-nodes/", import.meta.url));
 const cache = fileURLToPath(new URL("../.cache/other-nodes/", import.meta.url));

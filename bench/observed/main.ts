@@ -4,9 +4,9 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { countText } from "../../sim/cli/quantities.js";
+import { runProgram, UsageProblem } from "../command-line.js";
 import { activeRings, compareObserved, type Observed, readColumns } from "./compare.js";
 
 /** Provers in a ring of every 2.1 network (protocol.md `ring.size`). */
@@ -17,16 +17,35 @@ interface ResolvedScenario {
   readonly operators: readonly { readonly follow?: string }[];
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { until: { type: "string" } } });
-const [folder] = positionals;
-if (folder === undefined) {
-  process.stderr.write("name the folder of a run: npm run observed -- results/NAME/SEED-HASH\n");
-  process.exitCode = 2;
-} else {
-  const read = (file: string): string => readFileSync(join(folder, file), "utf8");
+const usage = {
+  call: "npm run observed -- FOLDER [--until DAY]",
+  about: "Prints, as a Markdown table, how close the run in a results folder came to the measurements in its scenario.",
+  options: { until: { value: "DAY", about: "compare up to this day only, from 0" } },
+  examples: ["npm run observed -- results/mainnet-2026-03/1-9f86d081 --until 9"],
+};
+
+await runProgram(usage, ({ words: [folder, ...rest], text }) => {
+  if (folder === undefined || rest.length > 0)
+    throw new UsageProblem("name the folder of one run: npm run observed -- results/NAME/SEED-HASH");
+  const until = text("until");
+  if (until !== undefined && !/^\d{1,5}(\.\d+)?$/.test(until))
+    throw new UsageProblem(`--until ${until}: write a day as a number from 0`);
+  compare(folder, until === undefined ? Infinity : Number(until));
+});
+
+/** Throws `UsageProblem` where a file of a run is missing. */
+function readFrom(folder: string, file: string): string {
+  try {
+    return readFileSync(join(folder, file), "utf8");
+  } catch (error) {
+    throw new UsageProblem(`${folder} is not the folder of a run: ${file} ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+function compare(folder: string, untilDay: number): void {
+  const read = (file: string): string => readFrom(folder, file);
   const { observed, operators } = parse(read("scenario.resolved.yaml")) as ResolvedScenario;
-  if (observed === undefined) throw new Error("the scenario of this run has no `observed` block");
-  const untilDay = values.until === undefined ? Infinity : Number(values.until);
+  if (observed === undefined) throw new UsageProblem("the scenario of this run has no `observed` block");
   const compared = compareObserved(observed, readColumns(read("series.csv")), untilDay);
   const lastDay = observed.timeDays.findLast((day) => day <= untilDay);
   const lines = compared.map(({ metric, measuredFirst, measuredLast, simulatedLast, meanAbsoluteDeviation }) => {

@@ -2,8 +2,13 @@
  * `npm run baselines`: runs every shipped scenario as its row in results/baselines/fingerprints.csv says, and writes
  * what came of it. A scenario without a row gets one of a day; a row without a scenario goes.
  */
+import { isCalledPlainly } from "../../scripts/no-arguments.mjs";
 import { baselineFile, readBaselines, writeBaselines } from "./rows.js";
 import { runBaseline, shippedScenarios } from "./shipped.js";
+
+const about =
+  "Runs every shipped scenario as its row in results/baselines/fingerprints.csv says, and writes what came of it.";
+if (!isCalledPlainly("npm run baselines", about)) process.exit();
 
 const before = await readBaselines();
 const after = shippedScenarios.map((scenario) => {

@@ -1,0 +1,1 @@
+export function isCalledPlainly(call: string, about: string, typed?: readonly string[]): boolean;
