@@ -3,12 +3,14 @@ import { createHash } from "node:crypto";
 import { GlobalChain } from "./consensus/global-chain.js";
 import { RankTimeouts } from "./consensus/rank-timeouts.js";
 import { countHealth, updateStreak } from "./coverage/covering.js";
+import { logOfShard } from "./events/log-of.js";
 import { MultiplierSequence } from "./fees/multiplier-sequence.js";
 import type { Network } from "./network.js";
 import { populate } from "./population/arrivals.js";
 import { scheduleAccrual } from "./seniority/accrue.js";
 import { dataLeaves, divideWorld, hasStateSteps, nextStateStep, skewExponent } from "./shard/sizes.js";
 import { seatMeasuredNetwork } from "./start/seating.js";
+import { logShard } from "./shard/grid.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 
 export function createGenesis(network: Network): void {
@@ -21,6 +23,7 @@ export function createGenesis(network: Network): void {
     world.rankTimeouts = new RankTimeouts(draws, scenario.frames.pace / 1000, (from, until) =>
       world.framesBetween(from, until),
     );
+    if (network.log !== null) world.rankTimeouts.onMissed = logMissed(network);
   }
   if (scenario.fees !== undefined) {
     world.fees = new FeeLedger(world.frame, new MultiplierSequence(scenario.frames.pace / 1000, network.rules));
@@ -39,6 +42,12 @@ export function createGenesis(network: Network): void {
   network.wake(frame + 1);
 }
 
+/** Tells the log of frames that a shard missed because its leaders were absent: how many from which frame on. */
+const logMissed =
+  (network: Network) =>
+  (shard: number, missed: number, from: number, until: number): void =>
+    logOfShard(network, shard, until)?.("consensus.timeout", "missed frames", "", { other: from, value: missed });
+
 /** Shards of one application, the largest first: its address and two path bytes, which hold 65,536 of them. */
 function createShards(network: Network): void {
   const { world, scenario, rewards, rules, calendars } = network;
@@ -52,6 +61,7 @@ function createShards(network: Network): void {
     const filter = application + k.toString(16).padStart(pathDigits, "0");
     const shard = world.shards.add(filter, sizeBytes, dataLeaves(sizeBytes, leaf), world.frame + 1);
     world.shards.baseBytes[shard] = sizeBytes;
+    logShard(network, shard, -1);
     world.shards.rewardClass[shard] = rewards.classOf(sizeBytes, world.shards.leafCount[shard]);
     world.totals.shardsByRing[0]++;
     countHealth(world, shard, 1, rules);

@@ -1,5 +1,6 @@
 /** Runs a network that has begun: time, slices, and what there is when it ends. The same in every era. */
 import { eventTable, proverTable } from "./events/event-tables.js";
+import { logOfAll } from "./events/log-of.js";
 import { foldWorld } from "./invariants.js";
 import type { Table } from "./metrics/columns.js";
 import { ringTable, shardTable } from "./metrics/final-tables.js";
@@ -47,12 +48,21 @@ export function runNetwork(network: Network, closing: Closing): Simulation {
   };
 }
 
+/** The log's last rows: frames without a global one, from `frame` up to, not with, `value`. */
+function logStalls(network: Network): void {
+  const { globalChain, frame } = network.world;
+  for (const [start, end] of globalChain?.stallsBefore(frame + 1) ?? []) {
+    logOfAll(network, start)?.("consensus.quorum", "no global frames", "too few archives are online", { value: end });
+  }
+}
+
 function endOf(network: Network, closing: Closing, reachedUs: number): RunResult {
   const { kernel, world, scenario } = network;
   world.frame = scenario.frames.first + Math.floor(reachedUs / scenario.frames.pace);
   closing.settle(world.frame + 1);
   closing.recorder.recordEnd(network, reachedUs);
   closing.check();
+  logStalls(network);
   foldWorld(network);
   return {
     tables: {

@@ -69,6 +69,14 @@ export class GlobalChain {
     return past + (frame - running);
   }
 
+  /** Stalls before `frame`, in order: their first frames, and the frames after them. */
+  stallsBefore(frame: number): readonly (readonly [start: number, end: number])[] {
+    this.#drawUntil((frame - this.#clock.first) * this.#clock.pace);
+    const stalls = this.#starts.map((start, k): [number, number] => [start, Math.min(this.#ends[k], frame)]);
+    if (this.#stallFromUs >= 0) stalls.push([this.#frameFrom(this.#stallFromUs), frame]);
+    return stalls.filter(([start, end]) => start < end);
+  }
+
   #drawUntil(timeUs: number): void {
     for (;;) {
       const archive = this.#indexOfNext();

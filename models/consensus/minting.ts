@@ -2,24 +2,38 @@
 import { accrueShard, updateRate } from "../emission/accrual.js";
 import { participationThreshold } from "../emission/participation-threshold.js";
 import { idleFramesMax } from "../lifecycle/eviction.js";
+import { logOfShard } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { noteActivity } from "../ring/activity.js";
 import type { Shards } from "../state/shards.js";
 import { hasLeader } from "./mod-leader.js";
 import { quorumThreshold } from "./quorum.js";
 
+/** Why a shard makes no frames, for the log; empty: it makes them. */
+const obstacles = {
+  none: "",
+  nobody: "none of its provers take part",
+  halted: "it is halted",
+  empty: "it holds no data",
+  few: "fewer than two thirds of its provers take part",
+  leaderless: "it is too small to have a leader",
+  light: "those who take part weigh too little by seniority",
+} as const;
+
 /**
  * A shard's update mints while it is not halted, at least two thirds of its provers take part by head count
  * (`emission.participationThreshold`), and their votes weigh enough by seniority (`consensus.quorum`). Where leaders
  * count, its rank must have one (`consensus.modLeader`).
  */
-function canMint({ world, rules }: Network, shard: number): boolean {
+function obstacleOf({ world, rules }: Network, shard: number): keyof typeof obstacles {
   const { shards } = world;
   const present = shards.present[shard];
-  if (present === 0 || shards.halted[shard] === 1 || shards.sizeBytes[shard] === 0) return false;
-  if (present < participationThreshold(shards.inRings[shard])) return false;
-  if (world.rankTimeouts !== null && !hasLeader(shards.inRings[shard], true, rules)) return false;
-  return shards.seniorityPresent[shard] >= quorumThreshold(shards.seniorityTotal[shard]);
+  if (present === 0) return "nobody";
+  if (shards.halted[shard] === 1) return "halted";
+  if (shards.sizeBytes[shard] === 0) return "empty";
+  if (present < participationThreshold(shards.inRings[shard])) return "few";
+  if (world.rankTimeouts !== null && !hasLeader(shards.inRings[shard], true, rules)) return "leaderless";
+  return shards.seniorityPresent[shard] >= quorumThreshold(shards.seniorityTotal[shard]) ? "none" : "light";
 }
 
 /** Brings a shard's minting and its rate up to date, from `frame` on; members that stop are idle from then. */
@@ -28,8 +42,14 @@ export function setMinting(network: Network, shard: number, frame: number): void
   const { shards } = world;
   accrueShard(world, shard, frame);
   updateShares(network, shard);
-  const mints = canMint(network, shard) ? 1 : 0;
+  const obstacle = obstacleOf(network, shard);
+  const mints = obstacle === "none" ? 1 : 0;
   if (shards.minting[shard] !== mints) {
+    logOfShard(network, shard)?.(
+      "consensus.quorum",
+      mints === 1 ? "makes frames" : "makes no frames",
+      obstacles[obstacle],
+    );
     for (const allocation of shards.members[shard]) {
       noteActivity(world, allocation, frame);
       network.activeFrames?.changeSeats(world.allocations.prover[allocation], mints === 1 ? 1 : -1, frame);

@@ -30,6 +30,8 @@ export class RankTimeouts {
   readonly #draws: Purpose;
   readonly #paceMs: number;
   readonly #framesBetween: (from: number, until: number) => number;
+  /** Told of missed frames as they are counted, if anybody wants to know: `missed` of those from `from` up to `until`. */
+  onMissed: ((shard: number, missed: number, from: number, until: number) => void) | null = null;
   /** Share of the committee that is absent, and the frame it has been so from, which names the draws. */
   #absentShare = new Float64Array(0);
   #since = new Int32Array(0);
@@ -79,6 +81,7 @@ export class RankTimeouts {
         this.#timeOut(shard, until);
       } else from = until;
     }
+    if (missed > 0) this.onMissed?.(shard, missed, this.#countedUntil[shard], until);
     this.#countedUntil[shard] = Math.max(until, this.#countedUntil[shard]);
     return missed;
   }

@@ -1,4 +1,5 @@
 /** Nodes of the older eras that appear, go off, come back, leave, or change their cores: what is due in one frame. */
+import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import type { NodeHandling } from "./era.js";
 
@@ -29,6 +30,7 @@ export function applyNodeChanges(network: Network, nodes: NodeHandling, known: K
     if (provers.gone[prover] === 1) continue;
     if (provers.online[prover] === 1) goOff(network, nodes, prover, { frame, forGood: true });
     provers.gone[prover] = 1;
+    logOfProver(network, prover)?.("scenario.operators", "is gone", "");
     totals.peers--;
     totals.workers -= provers.workers[prover];
   }
@@ -41,22 +43,27 @@ export function applyNodeChanges(network: Network, nodes: NodeHandling, known: K
     nodes.changeCores(prover, frame, cores);
     provers.workers[prover] = cores;
     totals.workers += changes[k + 1];
+    logOfProver(network, prover)?.("scenario.operators", "has workers", "", { value: cores });
   }
 }
 
 function goOff(
-  { world }: Network,
+  network: Network,
   nodes: NodeHandling,
   prover: number,
   { frame, forGood }: { readonly frame: number; readonly forGood: boolean },
 ): void {
+  const { world } = network;
+  logOfProver(network, prover)?.("scenario.operators", "goes offline", "");
   nodes.goOff(prover, frame, forGood);
   world.provers.online[prover] = 0;
   world.provers.presenceSince[prover] = frame;
   world.totals.peersOnline--;
 }
 
-function comeBack({ world }: Network, nodes: NodeHandling, prover: number, frame: number): void {
+function comeBack(network: Network, nodes: NodeHandling, prover: number, frame: number): void {
+  const { world } = network;
+  logOfProver(network, prover)?.("scenario.operators", "comes back online", "");
   nodes.comeBack(prover, frame);
   world.provers.online[prover] = 1;
   world.provers.presenceSince[prover] = frame;

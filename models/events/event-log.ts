@@ -1,7 +1,15 @@
 import { grown, nextCapacity } from "../state/columns.js";
 
+/** Figures that some kinds of events carry; models/events/README.md says which. */
+export interface EventFigures {
+  /** A second index: class of a node, parent of a shard; or a count that belongs to `value`. */
+  readonly other?: number;
+  /** Amount, size or frame; exact up to 2^53. */
+  readonly value?: number;
+}
+
 /** What happened to a prover or a shard, when, by which rule, and why. */
-export interface LoggedEvent {
+export interface LoggedEvent extends EventFigures {
   readonly frame: number;
   /** Rule of protocol.md that decided, for example `proposer.decideJoins`. */
   readonly rule: string;
@@ -17,7 +25,7 @@ export interface LoggedEvent {
 
 /**
  * The events of a run, kept in columns because a launch has millions of them. A network without a log has `null` in
- * its place, and nothing is spent on it.
+ * its place, and nothing is spent on it. Few events have figures, so those stand in a list of their own.
  */
 export class EventLog {
   count = 0;
@@ -28,20 +36,54 @@ export class EventLog {
   readonly #phrases: { readonly rule: string; readonly what: string; readonly why: string }[] = [];
   // Reached by key only, so the order of a Map never matters.
   readonly #indexOfPhrase = new Map<string, number>();
+  /** Rows with figures, ascending, and their figures; NaN: has none of that kind. */
+  #figureCount = 0;
+  #figureRow = new Int32Array(0);
+  #other = new Float64Array(0);
+  #value = new Float64Array(0);
 
-  record({ frame, prover, shard, ...phrase }: LoggedEvent): void {
+  record({ frame, prover, shard, rule, what, why, other = Number.NaN, value = Number.NaN }: LoggedEvent): void {
     const row = this.count++;
     if (this.count > this.#frame.length) this.#grow();
     this.#frame[row] = frame;
     this.#prover[row] = prover;
     this.#shard[row] = shard;
-    this.#phrase[row] = this.#indexOf(phrase);
+    this.#phrase[row] = this.#indexOf({ rule, what, why });
+    if (!Number.isNaN(other) || !Number.isNaN(value)) this.#noteFigures(row, other, value);
   }
 
   /** The event in that row, from 0, in the order of recording. */
   at(row: number): LoggedEvent {
     const { rule, what, why } = this.#phrases[this.#phrase[row]];
-    return { frame: this.#frame[row], rule, prover: this.#prover[row], shard: this.#shard[row], what, why };
+    const event = { frame: this.#frame[row], rule, prover: this.#prover[row], shard: this.#shard[row], what, why };
+    const at = this.#figuresOf(row);
+    if (at < 0) return event;
+    const [other, value] = [this.#other[at], this.#value[at]];
+    return { ...event, ...(!Number.isNaN(other) && { other }), ...(!Number.isNaN(value) && { value }) };
+  }
+
+  #noteFigures(row: number, other: number, value: number): void {
+    const at = this.#figureCount++;
+    if (this.#figureCount > this.#figureRow.length) {
+      const capacity = nextCapacity(this.#figureRow.length, this.#figureCount);
+      this.#figureRow = grown(this.#figureRow, capacity);
+      this.#other = grown(this.#other, capacity);
+      this.#value = grown(this.#value, capacity);
+    }
+    this.#figureRow[at] = row;
+    this.#other[at] = other;
+    this.#value[at] = value;
+  }
+
+  /** Where the figures of a row stand; −1: it has none. */
+  #figuresOf(row: number): number {
+    let [low, high] = [0, this.#figureCount];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#figureRow[middle] < row) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.#figureCount && this.#figureRow[low] === row ? low : -1;
   }
 
   #indexOf(phrase: { rule: string; what: string; why: string }): number {

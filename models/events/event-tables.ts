@@ -2,11 +2,18 @@
 import { type Table, tableOf } from "../metrics/columns.js";
 import type { Network } from "../network.js";
 
+/** What the log says of a shard that is new, or back. */
+export const shardAppears = "shard appears";
+
 /** An index, or an empty cell. */
 const index = (value: number): number | string => (value < 0 ? "" : value);
 
-/** One row an event, in the order in which things happened; a prover or shard of −1 is written as an empty cell. */
-export function eventTable({ log, scenario }: Network): Table {
+/**
+ * One row an event, in the order in which things happened; a prover or shard of −1 is written as an empty cell, and so
+ * are figures that the kind of event does not have. The filter of a shard stands where it appears.
+ */
+export function eventTable({ log, scenario, world }: Network): Table {
+  const { filter } = world.shards;
   const rows = Array.from({ length: log?.count ?? 0 }, (_unused, row) => row);
   const { pace, first } = scenario.frames;
   const at = (row: number) => log!.at(row);
@@ -18,6 +25,9 @@ export function eventTable({ log, scenario }: Network): Table {
     shard: (row) => index(at(row).shard),
     what: (row) => at(row).what,
     why: (row) => at(row).why,
+    other: (row) => at(row).other ?? "",
+    value: (row) => at(row).value ?? "",
+    filter: (row) => (at(row).what === shardAppears ? filter[at(row).shard] : ""),
   });
 }
 

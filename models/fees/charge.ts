@@ -9,6 +9,7 @@
 import { poisson } from "../../sim/random/distributions/counts.js";
 import { unitsPerQuil } from "../../sim/units/brands.js";
 import { accrueShard } from "../emission/accrual.js";
+import { logOfShard } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import type { Scenario } from "../scenario/schema.js";
 import { growthFactor } from "../shard/sizes.js";
@@ -81,6 +82,7 @@ function accept(network: Network, fees: Fees, { shard, frame, count, multiplier 
   const accepted = fee * BigInt(count) > supply ? Number(supply / fee) : count;
   pay(network, shard, fee * BigInt(accepted));
   ledger.transactions += accepted;
+  logOfShard(network, shard)?.("fees.required", "transactions", "", { other: accepted, value: Number(fee) });
   // The data are part of what grows from here on.
   shards.baseBytes[shard] += (accepted * bytes) / growthFactor(scenario, frame);
 }

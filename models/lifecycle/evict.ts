@@ -1,5 +1,6 @@
 /** Eviction of simulated provers that have been idle for too long. */
 import { isAtHaltRisk } from "../coverage/at-risk.js";
+import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { takesPart } from "../ring/activity.js";
 import { Status } from "../state/allocations.js";
@@ -66,6 +67,7 @@ function evictInOrder(network: Network, idle: readonly number[], frame: number):
     if (!evicted.has(prover)) continue;
     provers.kickFrame[prover] = frame;
     totals.evictions++;
+    logOfProver(network, prover)?.(eviction.rule, "evicted", eviction.why);
     closeAll(network, prover, frame, eviction);
   }
   for (const allocation of idle) {

@@ -1,4 +1,5 @@
 /** Operators that leave, and workers that a class gains or loses as the measurement it follows does. */
+import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { goOffline } from "./presence.js";
 
@@ -7,6 +8,7 @@ export function departDue(network: Network, frame: number): void {
   const { provers } = network.world;
   for (const prover of network.calendars.departures.take(frame)) {
     if (provers.gone[prover] === 1) continue;
+    if (provers.departing[prover] === 0) logOfProver(network, prover)?.("scenario.operators", "begins to leave", "");
     provers.departing[prover] = 1;
     if (provers.online[prover] === 0 || provers.kickFrame[prover] > 0) departNow(network, prover);
     else network.wakeNode(prover, frame);
@@ -18,6 +20,7 @@ export function departNow(network: Network, prover: number): void {
   const { provers, totals, frame } = network.world;
   if (provers.online[prover] === 1) goOffline(network, prover, frame);
   provers.gone[prover] = 1;
+  logOfProver(network, prover)?.("scenario.operators", "is gone", "");
   totals.peers--;
   totals.workers -= provers.workers[prover];
 }
@@ -47,6 +50,7 @@ export function changeWorkersDue(network: Network, frame: number): void {
     if (provers.gone[prover] === 1 || workers < 1) continue;
     provers.workers[prover] = workers;
     totals.workers += due[k + 1];
+    logOfProver(network, prover)?.("scenario.operators", "has workers", "", { value: workers });
     network.wakeNode(prover, frame);
   }
 }

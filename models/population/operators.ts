@@ -2,6 +2,7 @@
 import { ln } from "../../sim/random/portable-math.js";
 import { exponentialAt } from "../../sim/random/distributions/inverse.js";
 import { scheduleEquivocation } from "../consensus/equivocating.js";
+import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { isHalfLife, parseLeave } from "../scenario/leave.js";
 import type { OperatorClass } from "../scenario/schema.js";
@@ -73,10 +74,18 @@ function addNode(network: Network, { classIndex, member, operator, node }: NewNo
   totals.peers++;
   totals.peersOnline++;
   totals.workers += workers;
+  logArrival(network, prover);
   scheduleOutage(network, prover, kernel.nowUs);
   scheduleEquivocation(network, prover);
   refuseOldVersion(network, prover);
   network.wakeNode(prover, network.nextFrame());
+}
+
+function logArrival(network: Network, prover: number): void {
+  const { operatorClass, seniority, workers } = network.world.provers;
+  const record = logOfProver(network, prover, network.nextFrame());
+  record?.("scenario.operators", "appears", "", { other: operatorClass[prover], value: workers[prover] });
+  if (seniority[prover] > 0) record?.("scenario.operators", "has seniority", "", { value: seniority[prover] });
 }
 
 /** How long an operator of the class stays, microseconds; null for one who never leaves. */

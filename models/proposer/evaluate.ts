@@ -116,7 +116,14 @@ function answerOpenLeaves(network: Network, view: NodeView, judgement: Judgement
 
 type Answered = readonly [allocations: readonly number[], why: string];
 
-function logAnswers(network: Network, rule: string, answers: { rejects: Answered; confirms: Answered }): void {
+const noWorker = "the node has no worker for it";
+const departs = "its operator leaves";
+
+function logAnswers(
+  network: Network,
+  rule: string,
+  answers: { rejects?: Answered; confirms?: Answered; "asks to leave"?: Answered },
+): void {
   if (network.log === null) return;
   for (const [answer, [allocations, why]] of Object.entries(answers)) {
     for (const allocation of allocations) logOf(network, allocation)?.(rule, `node ${answer}`, why);
@@ -160,7 +167,9 @@ function rejectExcess(network: Network, view: NodeView): boolean {
   if (count === 0) return false;
   const pending = world.places.of(prover).filter((place) => world.allocations.status[place] === Status.joining);
   shuffle(streams.purpose("excess joins").pairCursor(prover, world.frame), pending);
-  send(network, prover, Operation.reject, pending.slice(0, count));
+  const excess = pending.slice(0, count);
+  logAnswers(network, "proposer.excessPending", { rejects: [excess, noWorker] });
+  send(network, prover, Operation.reject, excess);
   return true;
 }
 
@@ -175,6 +184,7 @@ function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: b
   if (frame < cooled) return cooled;
   if (surplus.length > 0) {
     provers.lastLeave[prover] = frame;
+    logAnswers(network, "proposer.planLeaves", { "asks to leave": [surplus, noWorker] });
     send(network, prover, Operation.leave, surplus);
     return cooled + nodeTiming.leave;
   }
@@ -185,6 +195,9 @@ function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: b
   if (freshUntil < Number.POSITIVE_INFINITY) provers.leaveInterest[prover] = 1;
   if (leaves.length === 0) return freshUntil;
   provers.lastLeave[prover] = frame;
+  logAnswers(network, "proposer.planLeaves", {
+    "asks to leave": [leaves, "places that it could have score much better, or are thin"],
+  });
   send(network, prover, Operation.leave, leaves);
   return freshUntil;
 }
@@ -196,6 +209,11 @@ function giveUpAll(network: Network, view: NodeView): number {
     departNow(network, view.prover);
     return Number.POSITIVE_INFINITY;
   }
+  logAnswers(network, "scenario.operators", {
+    rejects: [view.openJoins, departs],
+    confirms: [view.openLeaves, departs],
+    "asks to leave": [view.active, departs],
+  });
   if (view.active.length > 0) send(network, view.prover, Operation.leave, view.active);
   if (view.openJoins.length > 0) send(network, view.prover, Operation.reject, view.openJoins);
   if (view.openLeaves.length > 0) send(network, view.prover, Operation.confirm, view.openLeaves);

@@ -1,3 +1,4 @@
+import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
 
 /**
@@ -10,6 +11,7 @@ export function changeSeniority(network: Network, prover: number, points: number
   const change = points - provers.seniority[prover];
   if (change === 0) return;
   provers.seniority[prover] = points;
+  logOfProver(network, prover)?.("seniority.unit", "has seniority", "", { value: points });
   for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
     if (allocations.ring[allocation] < 0) continue;
     const shard = allocations.shard[allocation];

@@ -1,6 +1,8 @@
 /** The grid of simulated shards: shards that come and go by splits and merges, and places that move between them. */
 import { countHealth, setCovering, updateStreak } from "../coverage/covering.js";
 import { ringDepth } from "../lifecycle/change-status.js";
+import { shardAppears } from "../events/event-tables.js";
+import { logOfShard } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { Status } from "../state/allocations.js";
 import type { Shards } from "../state/shards.js";
@@ -12,6 +14,8 @@ export interface NewShard {
   readonly sizeBytes: number;
   /** Size at the start that its data grew from, bytes. */
   readonly baseBytes: number;
+  /** The shard that split, or the first of those that merged. */
+  readonly from: number;
 }
 
 /** Finds shards by their filters. */
@@ -69,7 +73,7 @@ export class ShardGrid {
 }
 
 /** Adds a shard to the grid, or brings back the row of one that had the same filter, with whoever stayed on it. */
-export function openShard(network: Network, { filter, sizeBytes, baseBytes }: NewShard, frame: number): number {
+export function openShard(network: Network, { filter, sizeBytes, baseBytes, from }: NewShard, frame: number): number {
   const { world, rewards, scenario, rules } = network;
   const { shards, totals } = world;
   const leaves = dataLeaves(sizeBytes, scenario.shards.leaf);
@@ -83,11 +87,19 @@ export function openShard(network: Network, { filter, sizeBytes, baseBytes }: Ne
   }
   shards.rewardClass[shard] = rewards.classOf(sizeBytes, leaves);
   shards.baseBytes[shard] = baseBytes;
+  logShard(network, shard, from);
   countHealth(world, shard, 1, rules);
   totals.shardsByRing[ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize)]++;
   network.orders.changed(shard);
   network.touched.add(shard);
   return shard;
+}
+
+/** Tells the log of a shard that is new or back, out of `from`; −1: it was there from the start. */
+export function logShard(network: Network, shard: number, from: number): void {
+  const { shards, frame } = network.world;
+  const figures = { value: shards.sizeBytes[shard], ...(from >= 0 && { other: from }) };
+  logOfShard(network, shard, from < 0 ? frame + 1 : frame)?.("shard.children", shardAppears, "", figures);
 }
 
 /** The shard keeps its row for history, holds no data, and counts nowhere any more. */
@@ -97,6 +109,7 @@ export function retireShard(network: Network, shard: number, frame: number): voi
   countHealth(world, shard, -1, rules);
   totals.shardsByRing[ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize)]--;
   shards.retired[shard] = 1;
+  logOfShard(network, shard)?.("shard.split", "shard is gone", "its data are in others");
   shards.liveCount--;
   shards.sizeBytes[shard] = 0;
   shards.baseBytes[shard] = 0;

@@ -92,7 +92,7 @@ function mergeNow(network: Network, shard: number, { frame, placesOn }: MergeFra
   const filter = shards.filter[shard].slice(0, -2);
   const parent = openShard(
     network,
-    { filter, sizeBytes: sum(shards.sizeBytes), baseBytes: sum(shards.baseBytes) },
+    { filter, sizeBytes: sum(shards.sizeBytes), baseBytes: sum(shards.baseBytes), from: children[0] },
     frame,
   );
   for (const merged of [parent, ...children]) accrueShard(world, merged, frame);

@@ -1,6 +1,7 @@
 /** Sizes of the simulated shards: how the world is divided at the start, and how it grows. */
 import { pow } from "../../sim/random/portable-math.js";
 import { adjustDifficulty } from "../clock/adjusting.js";
+import { logOfAll } from "../events/log-of.js";
 import { epochNumber } from "../lifecycle/epoch.js";
 import type { Network } from "../network.js";
 import type { Scenario } from "../scenario/schema.js";
@@ -54,6 +55,10 @@ function growData(network: Network, frame: number): void {
     shards.leafCount[shard] = dataLeaves(shards.sizeBytes[shard], scenario.shards.leaf);
     world.worldBytes += shards.sizeBytes[shard];
   }
+  logOfAll(network)?.("shard.growth", "data step", "", {
+    other: Number(rewards.difficulty),
+    value: world.worldBytes,
+  });
   rewards.reset(world.worldBytes);
   for (let shard = 0; shard < shards.count; shard++) {
     shards.rewardClass[shard] = rewards.classOf(shards.sizeBytes[shard], shards.leafCount[shard]);

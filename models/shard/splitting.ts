@@ -89,7 +89,8 @@ function addChildren(network: Network, parent: number, filters: readonly string[
   const part = Math.floor(size / filters.length);
   return filters.map((filter, k) => {
     const childBytes = part + (k < size - part * filters.length ? 1 : 0);
-    return openShard(network, { filter, sizeBytes: childBytes, baseBytes: baseBytes[parent] / filters.length }, frame);
+    const child = { filter, sizeBytes: childBytes, baseBytes: baseBytes[parent] / filters.length, from: parent };
+    return openShard(network, child, frame);
   });
 }
 

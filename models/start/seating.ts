@@ -92,18 +92,37 @@ function seat(network: Network, { prover, shard, isActive }: Seat): void {
     const confirmed = Math.max(1, since) + answerFrames.first;
     allocations.joinConfirmFrame[allocation] = Math.max(0, Math.min(confirmed, lastFrameInEffect(network)));
     allocations.lastActive[allocation] = world.frame;
+    logStart(network, allocation, "starts active");
     changeStatus(network, allocation, Status.active);
     seats.take(world, allocation);
     setCovering(network, allocation, 1);
   } else {
     const waitsUpTo = answersJoins(network, prover) ? answerFrames.first : answerFrames.last;
     allocations.joinFrame[allocation] = Math.max(0, world.frame - Math.floor(u * waitsUpTo));
+    logStart(network, allocation, "starts joining");
     changeStatus(network, allocation, Status.joining);
     const lapses = requestLapses("joining", allocations.joinFrame[allocation], network);
     calendars.expiries.add(Math.max(lapses, world.frame + 1), allocation);
     const opens = answerOpens("joining", allocations.joinFrame[allocation], network);
     network.wakeNode(prover, Math.max(opens, world.frame + 1));
   }
+}
+
+/** Tells the log of a place that is there from the start, when it was asked for and, if it was, confirmed. */
+function logStart({ log, world }: Network, allocation: number, what: string): void {
+  if (log === null) return;
+  const { prover, shard, joinFrame, joinConfirmFrame } = world.allocations;
+  const confirmed = joinConfirmFrame[allocation];
+  log.record({
+    frame: world.frame + 1,
+    rule: "scenario.start",
+    prover: prover[allocation],
+    shard: shard[allocation],
+    what,
+    why: "",
+    value: joinFrame[allocation],
+    ...(what === "starts active" && { other: confirmed }),
+  });
 }
 
 /** Last frame in which whoever is active at the start can have confirmed: in an earlier epoch, where there are epochs. */

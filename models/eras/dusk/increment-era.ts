@@ -11,6 +11,7 @@ import { duskDifficulty } from "../../emission/dusk-difficulty.js";
 import { duskReward } from "../../emission/dusk-reward.js";
 import { duskFloorIncrement } from "../../emission/dusk-work.js";
 import type { Metric } from "../../metrics/series.js";
+import { logOfProver } from "../../events/log-of.js";
 import type { Network } from "../../network.js";
 import { duskSchema } from "../../scenario/eras.js";
 import type { Era } from "../era.js";
@@ -106,6 +107,8 @@ export function createIncrementEra(network: Network): Era {
     nodes: {
       begin(prover, frame) {
         nodes[prover] = { squaringsPerS: speedOf(prover), increment: firstIncrement, spell: null };
+        const value = nodes[prover].squaringsPerS;
+        logOfProver(network, prover, frame)?.("emission.dusk.difficulty", "has speed", "squarings a second", { value });
         beginSpell(prover, frame);
       },
       goOff(prover, frame) {

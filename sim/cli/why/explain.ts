@@ -14,6 +14,8 @@ export function timeline(events: readonly Row[]): string[] {
 
 /** What the latest event of a place means for it now. */
 const standings: readonly (readonly [what: string, standing: string])[] = [
+  ["starts active", "active since before the start"],
+  ["starts joining", "still joining, as at the start"],
   ["proposes to join", "proposed; nothing was heard of it yet"],
   ["join refused", "proposed and refused; the node will notice when it times out"],
   ["join accepted", "still joining, because its join was not answered"],
@@ -23,6 +25,7 @@ const standings: readonly (readonly [what: string, standing: string])[] = [
   ["takes effect", "active, and counts for coverage"],
   ["moved to a part", "active"],
   ["stays", "active"],
+  ["node asks to leave", "active; the node has asked to leave and the request is on its way, or was lost"],
   ["leave asked for", "leaving, because its leave was not answered"],
   ["leave held back", "leaving, and held back"],
   ["leave confirmed", "leaving, and confirmed"],

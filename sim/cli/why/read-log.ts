@@ -54,5 +54,5 @@ export async function eventsOf(folder: string, prover: string, replication: stri
     return cells[column("replication")] === replication && (whose === prover || whose === "");
   });
   const own = new Set(rows.filter((row) => row["prover"] === prover).map((row) => row["shard"]));
-  return rows.filter((row) => row["prover"] === prover || own.has(row["shard"]));
+  return rows.filter((row) => row["prover"] === prover || (row["shard"] !== "" && own.has(row["shard"])));
 }
