@@ -3,12 +3,15 @@ import { eraRefusals } from "./eras/impossible.js";
 import { answerFrames } from "./lifecycle/windows.js";
 import { parseLeave } from "./scenario/leave.js";
 import { switchesOf } from "./scenario/switches.js";
+import { observedRefusals } from "./observed-refusals.js";
 import type { OperatorClass, Scenario } from "./scenario/schema.js";
 import { startRefusals } from "./start/refusals.js";
 
 export interface Impossible {
   readonly path: string;
   readonly message: string;
+  /** A word that names nothing, and those that would. */
+  readonly misspelt?: { readonly word: string; readonly known: readonly string[] };
 }
 
 export interface Plan {
@@ -108,7 +111,7 @@ const limits = { lastFrame: 2 ** 31 - 1, memoryBytes: 20e9, leastWorldBytes: 300
 function impossibilities(scenario: Scenario, { peers, workers, frames, memoryBytes }: Extent): Impossible[] {
   const found: Impossible[] = [];
   const refuse = (path: string, message: string): void => void found.push({ path, message });
-  const { operators, shards, observed, report, horizon } = scenario;
+  const { operators, shards, report, horizon } = scenario;
   if (frames < 1) refuse("horizon", "shorter than one frame: nothing would happen; write a longer one, such as 1 d");
   if (scenario.frames.first + frames > limits.lastFrame)
     refuse("horizon", `more than ${limits.lastFrame} frames in all`);
@@ -122,26 +125,16 @@ function impossibilities(scenario: Scenario, { peers, workers, frames, memoryByt
   }
   if (shards.world < shards.count)
     refuse("shards.world", `${shards.world} bytes cannot fill ${shards.count} shards; every shard needs data`);
-  operators.forEach((operatorClass, index) =>
-    found.push(...impossibleClass(operatorClass, `operators[${index}]`, observed)),
-  );
-  if (observed !== undefined) {
-    for (const [name, values] of Object.entries(observed.columns)) {
-      if (values.length !== observed.timeDays.length)
-        refuse(
-          `observed.columns.${name}`,
-          `${values.length} values for ${observed.timeDays.length} days; write one for each`,
-        );
-    }
-  }
+  operators.forEach((operatorClass, index) => found.push(...impossibleClass(operatorClass, `operators[${index}]`)));
   const rules = switchesOf(scenario);
+  found.push(...observedRefusals(scenario, rules));
   found.push(...eraRefusals(scenario, rules), ...startRefusals(scenario, rules));
   if (shards.world < limits.leastWorldBytes && rules.lifecycle !== "trie")
     refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");
   return found;
 }
 
-function impossibleClass(entry: OperatorClass, path: string, observed: Scenario["observed"]): Impossible[] {
+function impossibleClass(entry: OperatorClass, path: string): Impossible[] {
   const found: Impossible[] = [];
   const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
   const nodes = entry.count * entry.nodes;
@@ -154,14 +147,5 @@ function impossibleClass(entry: OperatorClass, path: string, observed: Scenario[
   if (typeof entry.workers === "object" && entry.workers.total < nodes)
     refuse("workers.total", `${entry.workers.total} workers for ${nodes} nodes; every node has at least one`);
   if (entry.uptime === 0) refuse("uptime", "nodes that are never online take no part; leave the class out");
-  if (entry.follow !== undefined && observed?.columns[entry.follow] === undefined) {
-    const known = Object.keys(observed?.columns ?? {});
-    refuse(
-      "follow",
-      known.length === 0
-        ? "nothing is observed to follow"
-        : `no observed column of that name; there are: ${known.join(", ")}`,
-    );
-  }
   return found;
 }

@@ -46,7 +46,10 @@ function compare(folder: string, untilDay: number): void {
   const read = (file: string): string => readFrom(folder, file);
   const { observed, operators } = parse(read("scenario.resolved.yaml")) as ResolvedScenario;
   if (observed === undefined) throw new UsageProblem("the scenario of this run has no `observed` block");
-  const compared = compareObserved(observed, readColumns(read("series.csv")), untilDay);
+  const series = readColumns(read("series.csv"));
+  // What is no metric is there for a class to follow: nothing is simulated to compare it with.
+  const columns = Object.fromEntries(Object.entries(observed.columns).filter(([name]) => series.has(name)));
+  const compared = compareObserved({ ...observed, columns }, series, untilDay);
   const lastDay = observed.timeDays.findLast((day) => day <= untilDay);
   const lines = compared.map(({ metric, measuredFirst, measuredLast, simulatedLast, meanAbsoluteDeviation }) => {
     const role = operators.some(({ follow }) => follow === metric) ? "input" : "outcome";

@@ -72,7 +72,7 @@ const observedSchema = z
     timeDays: z.array(z.number().min(0)).min(2).max(10_000).describe("days since the start of the run"),
     columns: z
       .record(z.string(), z.array(z.number()).max(10_000))
-      .describe("measured values by metric name, one for every day of timeDays"),
+      .describe("measured values by metric, or by any name that a class follows; one for every day of timeDays"),
   })
   .describe("measurements that pictures show beside the simulation, and that operators can follow");
 

@@ -1,6 +1,7 @@
 import type { ScenarioError } from "../scenario/error.js";
 import { formatErrors } from "../scenario/format.js";
 import { type FailedScenario, type LoadedScenario, type LoadedSweep, loadScenario } from "../scenario/load.js";
+import { nearestWord } from "../scenario/nearest.js";
 import type { Override } from "../scenario/override.js";
 import { toYaml } from "../scenario/print.js";
 import type { Plain } from "../scenario/tree.js";
@@ -71,12 +72,16 @@ export function loadAll<Scenario extends ScenarioBasics>(
     }
     const { value: scenario, written, sweep } = loaded;
     const plan = model.planOf(scenario);
-    errors.push(...plan.impossible.map(({ path, message }) => loaded.errorFor(path, message)));
+    errors.push(...plan.impossible.map((wrong) => loaded.errorFor(wrong.path, wrong.message, nearestRight(wrong))));
     ready.push({ file, scenario, plan, resolvedYaml: toYaml(written, resolvedHeader()), sweep, written });
   }
   if (errors.length > 0) throw new ScenarioErrors(errors);
   return ready;
 }
+
+/** The right word in place of a misspelt one that a plan found. */
+export const nearestRight = ({ misspelt }: Plan["impossible"][number]): string | undefined =>
+  misspelt === undefined ? undefined : nearestWord(misspelt.word, misspelt.known);
 
 /** `--set` first, so that `--seed` and its like have the last word. */
 export function overridesOf(args: Arguments): Override[] {

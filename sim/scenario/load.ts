@@ -36,7 +36,7 @@ export interface LoadedScenario<Value> {
   /** The sweep that it has, which `value` and `written` leave out. */
   readonly sweep: LoadedSweep<Value> | undefined;
   /** An error found later (a network that cannot be), at the place where the value at the path was written. */
-  readonly errorFor: (path: string, message: string) => ScenarioError;
+  readonly errorFor: (path: string, message: string, nearest?: string) => ScenarioError;
 }
 
 export interface LoadedSweep<Value> {
@@ -82,7 +82,7 @@ export function loadScenario<Schema extends z.ZodType>(
       sweep === undefined
         ? undefined
         : loadedSweep(sweep, { schema, scenario: treeOf(written, tree) as MapTree, seed: seedOf(written) }),
-    errorFor: (at, message) => errorFor(tree, at, message),
+    errorFor: (at, message, nearest) => errorFor(tree, at, message, nearest),
   };
 }
 
@@ -112,10 +112,10 @@ function seedOf(written: Plain): Seed {
 
 const placeKey = ({ file, line, column }: ScenarioError): string => `${file}:${line}:${column}`;
 
-function errorFor(tree: Tree, path: string, message: string): ScenarioError {
+function errorFor(tree: Tree, path: string, message: string, nearest?: string): ScenarioError {
   const found = findInTree(tree, parsePath(path) ?? []);
   const read = found.tree?.kind === "scalar" ? rawText(found.tree) : undefined;
-  return errorAt(found.place, path, messages.impossible(message, read));
+  return errorAt(found.place, path, messages.impossible(message, read, nearest));
 }
 
 /** Files in the order of the chain, `--set` last; within a file by place, then as found. */

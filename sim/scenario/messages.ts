@@ -115,5 +115,9 @@ export const messages = {
     nearest: digits,
   }),
   refused: (message: string, read: string | undefined): Problem => ({ problem: message, read }),
-  impossible: (message: string, read: string | undefined): Problem => ({ problem: message, read }),
+  impossible: (message: string, read: string | undefined, nearest?: string): Problem => ({
+    problem: message,
+    read,
+    nearest,
+  }),
 };

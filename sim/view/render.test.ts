@@ -99,3 +99,15 @@ describe("rewards of many classes", () => {
     expect(written).not.toContain("class 10");
   });
 });
+
+describe("measurements beside a run", () => {
+  const columns = day.observed.columns.map((column, k) => (k === 0 ? { ...column, name: "w" } : column));
+  const beside = (observed: typeof day.observed): string =>
+    JSON.stringify(runPictures({ ...day, observed }).filter(({ name }) => name === "measured-beside"));
+
+  it("leave out what a class follows and no metric simulates", () => {
+    expect(beside({ ...day.observed, columns })).toContain("healthy shards");
+    expect(beside({ ...day.observed, columns })).not.toContain("peers online");
+    expect(beside({ ...day.observed, columns: columns.slice(0, 1) })).toBe("[]");
+  });
+});

@@ -37,7 +37,14 @@ export const runPictures = ({
   ...(hasColumn(series, "dusk.workPerIncrement") ? [workPerIncrement(series, caption)] : []),
   issuance(series, caption),
   rewardShare(operators, caption),
-  ...(observed === undefined ? [] : [measuredBeside(series, observed, caption)]),
+  ...besideMeasured(series, observed, caption),
 ];
+
+/** A measured column that is no metric is there for a class to follow: nothing is simulated to set beside it. */
+function besideMeasured(series: Table, observed: Observed | undefined, caption: string): readonly PictureSpec[] {
+  if (observed === undefined) return [];
+  const columns = observed.columns.filter(({ name }) => hasColumn(series, name));
+  return columns.length === 0 ? [] : [measuredBeside(series, { ...observed, columns }, caption)];
+}
 
 const hasColumn = ({ columns }: Table, wanted: string): boolean => columns.some(({ name }) => name === wanted);

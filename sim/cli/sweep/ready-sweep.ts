@@ -10,7 +10,7 @@ import { type DesignPoint, joinErrors } from "../../scenario/sweep/expand.js";
 import { sweepKey } from "../../scenario/sweep/schema.js";
 import type { Plain } from "../../scenario/tree.js";
 import { type Arguments, UsageError } from "../command.js";
-import { loadFile, resolvedHeader, ScenarioErrors } from "../load.js";
+import { loadFile, nearestRight, resolvedHeader, ScenarioErrors } from "../load.js";
 import { messages } from "../messages.js";
 import type { Model, Plan, ScenarioBasics } from "../model.js";
 
@@ -65,7 +65,7 @@ export function readySweep<Scenario extends ScenarioBasics>(
   if (cells > mostCells) throw new UsageError(messages.tooManyCells(grid, mostCells));
   const plans = design.points.map(({ value }) => model.planOf(value));
   const wrong = design.points.flatMap(({ errorFor }, k) =>
-    plans[k].impossible.map(({ path, message }) => errorFor(path, message)),
+    plans[k].impossible.map((each) => errorFor(each.path, each.message, nearestRight(each))),
   );
   if (wrong.length > 0) throw new ScenarioErrors(joinErrors(wrong));
   const seedOf = ({ value, parameters }: DesignPoint<Scenario>): string =>

@@ -26,7 +26,7 @@ export interface DesignPoint<Value> {
   /** With every default filled in, without the sweep. */
   readonly written: Plain;
   /** An error found later (a network that cannot be), where the parameter that caused it is written. */
-  readonly errorFor: (path: string, message: string) => PointError;
+  readonly errorFor: (path: string, message: string, nearest?: string) => PointError;
 }
 
 export interface Design<Value> {
@@ -151,10 +151,11 @@ function checkPoint<Schema extends z.ZodType>(
     parameters,
     value: parsed.data,
     written: fillDefaults(schema, plain) as Plain,
-    errorFor: (path, message) => {
+    errorFor: (path, message, nearest) => {
       const found = findInTree(tree, parsePath(path) ?? []);
       const read = found.tree?.kind === "scalar" ? rawText(found.tree) : undefined;
-      return { point, inWords, error: errorAt(found.place, path, scenarioMessages.impossible(message, read)) };
+      const problem = scenarioMessages.impossible(message, read, nearest);
+      return { point, inWords, error: errorAt(found.place, path, problem) };
     },
   };
 }
