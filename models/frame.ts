@@ -9,7 +9,7 @@
  *   (kernel events, noted    │   3  ┐ who takes part, quorum by seniority, minting:
  *   in calendars)            │   4  ┘ constant between changes, so settled when one comes
  *                            │   5  evidence, pauses, requests in order of arrival; then rings and shares
- *   requests of the last ────┘   6  audits, coverage streaks, halts, evictions
+ *   requests of the last ────┘   6  audits, coverage streaks, halts, evictions; rings of the next frame
  *   frame's step 8               7  makers of crowded or thin shards propose splits and merges
  *                                8  nodes whose turn it is look and ask  ──────────────────► requests of the next
  *                                9  metrics: read off by reports
@@ -20,7 +20,7 @@
 import { auditDue } from "./audit/catching.js";
 import { equivocateDue, judgeEvidence } from "./consensus/equivocating.js";
 import { updateStreak, haltDue } from "./coverage/covering.js";
-import { setMinting } from "./consensus/minting.js";
+import { updateForNextFrame, updateShard } from "./consensus/update-shard.js";
 import { accrueIssuance } from "./emission/accrual.js";
 import { chargeFees } from "./fees/charge.js";
 import { evictDue } from "./lifecycle/evict.js";
@@ -32,7 +32,6 @@ import { changeWorkersDue, departDue } from "./population/departures.js";
 import { applyPresence, lapseDue, reconfirmDue } from "./population/presence.js";
 import { evaluateDue } from "./proposer/evaluate.js";
 import { watchMarket } from "./proposer/market.js";
-import { rebuildRings } from "./ring/seats.js";
 import { accrueSeniorityDue } from "./seniority/accrue.js";
 import { mergeSeniorityDue } from "./seniority/bring.js";
 import type { Touched } from "./state/touched-shards.js";
@@ -70,6 +69,7 @@ export function stepFrame(network: Network, frame: number): void {
   haltDue(network, frame);
   for (const shard of touched.updates) updateStreak(network, shard, frame);
   evictDue(network, frame);
+  updateForNextFrame(network, frame);
   // 7
   for (const shard of touched.all) proposeSplit(network, shard, frame);
   for (const shard of touched.all) proposeMerge(network, shard, frame);
@@ -77,7 +77,7 @@ export function stepFrame(network: Network, frame: number): void {
   watchMarket(network, frame, touched.all.length > 0);
   evaluateDue(network, frame);
   announceOutages(network, frame);
-  // What evictions changed shows in the rings of the next frame.
+  // What evictions changed is looked at for streaks, splits and merges with the next frame.
   if (!network.touched.isEmpty) network.wake(frame + 1);
 }
 
@@ -87,9 +87,6 @@ function updateShards(network: Network, frame: number): Touched {
   const changed = touched.take((shard) => seats.isChanged(shard));
   // What follows members frame by frame asks for every change.
   const isFollowed = network.cheaters !== null || network.world.rankTimeouts !== null;
-  for (const shard of isFollowed ? changed.all : changed.updates) {
-    if (seats.isChanged(shard)) rebuildRings(network, shard, frame);
-    setMinting(network, shard, frame);
-  }
+  for (const shard of isFollowed ? changed.all : changed.updates) updateShard(network, shard, frame);
   return changed;
 }

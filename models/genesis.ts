@@ -1,6 +1,7 @@
 /** The network before its first frame: shards and data, operators that are already there, a measured start. */
 import { createHash } from "node:crypto";
 import { GlobalChain } from "./consensus/global-chain.js";
+import { updateForNextFrame } from "./consensus/update-shard.js";
 import { RankTimeouts } from "./consensus/rank-timeouts.js";
 import { countHealth, updateStreak } from "./coverage/covering.js";
 import { logOfShard } from "./events/log-of.js";
@@ -38,6 +39,8 @@ export function createGenesis(network: Network): void {
     network.touched.add(shard);
     updateStreak(network, shard, frame, thinSince);
   }
+  // Whoever is seated at the start sits in rings before anything is reported.
+  updateForNextFrame(network, frame);
   scheduleAccrual(network);
   network.wake(frame + 1);
 }

@@ -43,8 +43,6 @@ function placesOf({ world, rules }: Network, frame: number): readonly Place[] {
         epoch: provers.lapsed[prover] === 1 ? epoch - 1 : epoch,
       };
       const effective = effectiveStatus(stored, frame, rules.epochFrames);
-      // Evictions are decided when the frame has paid: rings lose their members with the next.
-      const isJustEvicted = provers.kickFrame[prover] === frame && allocations.ring[allocation] >= 0;
       return {
         ...common,
         prover,
@@ -53,7 +51,7 @@ function placesOf({ world, rules }: Network, frame: number): readonly Place[] {
         address: provers.addressHex(prover),
         seniority: provers.seniority[prover],
         covers: rules.lifecycle === "epoch" ? servesEffectively(effective) : status === "active",
-        isMember: isJustEvicted || countsInCommittee(stored, frame, rules),
+        isMember: countsInCommittee(stored, frame, rules),
       };
     }),
   );

@@ -4,6 +4,8 @@ import { epochNumber } from "../models/lifecycle/epoch.js";
 import { countsInCommittee } from "../models/lifecycle/membership.js";
 import type { StoredStatus } from "../models/lifecycle/status.js";
 import type { Network } from "../models/network.js";
+import { nodeTiming } from "../models/proposer/timing.js";
+import { Status } from "../models/state/allocations.js";
 
 /** Stored statuses in the order of their numbers; rows beyond them are no members of anything. */
 const storedStatus: readonly StoredStatus[] = ["joining", "active", "paused", "leaving", "left"];
@@ -70,13 +72,14 @@ export class ReferencePay {
 }
 
 /** Allocations of the provers in each shard's committee in this frame, by what the world's columns say of them. */
-function committees({ world, rules }: Network, frame: number): number[][] {
+function committees(network: Network, frame: number): number[][] {
+  const { world, rules } = network;
   const { provers, allocations, places, shards } = world;
   const epoch = epochNumber(frame, rules.epochFrames);
   const seats: number[][] = [];
   for (let prover = 0; prover < provers.count; prover++) {
     for (const allocation of places.of(prover)) {
-      const status = storedStatus[allocations.status[allocation]];
+      const status = statusPaid(network, allocation, frame);
       if (status === undefined) continue;
       const shard = allocations.shard[allocation];
       const stored = {
@@ -88,10 +91,18 @@ function committees({ world, rules }: Network, frame: number): number[][] {
         leaveConfirmFrame: allocations.leaveConfirmFrame[allocation],
         epoch: provers.lapsed[prover] === 1 ? epoch - 1 : epoch,
       };
-      // Evictions are decided when the frame has paid: a place lost by one still counts in its frame.
-      const isJustEvicted = provers.kickFrame[prover] === frame && allocations.ring[allocation] >= 0;
-      if (isJustEvicted || countsInCommittee(stored, frame, rules)) (seats[shard] ??= []).push(allocation);
+      if (countsInCommittee(stored, frame, rules)) (seats[shard] ??= []).push(allocation);
     }
   }
   return seats;
+}
+
+/** Evictions are decided when the frame has paid: what one closed counts in its frame as what it was before. */
+function statusPaid({ world }: Network, allocation: number, frame: number): StoredStatus | undefined {
+  const { prover, status, retryFrame, joinConfirmFrame, leaveFrame } = world.allocations;
+  const isClosedNow =
+    status[allocation] === Status.left && retryFrame[allocation] === frame + nodeTiming.joinSameFilter;
+  if (!isClosedNow || world.provers.kickFrame[prover[allocation]] !== frame) return storedStatus[status[allocation]];
+  if (joinConfirmFrame[allocation] === 0) return "joining";
+  return leaveFrame[allocation] > 0 ? "leaving" : "active";
 }

@@ -45,7 +45,7 @@ export function setMinting(network: Network, shard: number, frame: number): void
   const obstacle = obstacleOf(network, shard);
   const mints = obstacle === "none" ? 1 : 0;
   if (shards.minting[shard] !== mints) {
-    logOfShard(network, shard)?.(
+    logOfShard(network, shard, frame)?.(
       "consensus.quorum",
       mints === 1 ? "makes frames" : "makes no frames",
       obstacles[obstacle],

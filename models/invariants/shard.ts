@@ -5,8 +5,7 @@ import { Status } from "../state/allocations.js";
 
 /** What is broken about a shard: its rings, its counts, who takes part. Null where everything holds. */
 export function shardFault(network: Network, shard: number): string | null {
-  // What changed after the rings were last rebuilt shows in them with the next frame.
-  if (network.seats.isChanged(shard)) return null;
+  if (network.seats.isChanged(shard)) return `shard ${shard} has seats that are not in its rings yet`;
   return ringFault(network, shard) ?? presenceFault(network, shard);
 }
 

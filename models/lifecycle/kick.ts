@@ -20,7 +20,7 @@ export function closeAll(network: Network, prover: number, frame: number, closur
 /**
  * Kicks a prover: all its allocations become 4, its seniority is what `seniority.onKick` leaves, and where that bars
  * the key the kick frame is set, so that it never joins again. Its members leave their rings when those are next
- * rebuilt: in this frame if they have not been yet, else in the next, after this frame's rewards were credited.
+ * rebuilt: with this frame if that is still to come, else with the next, and keep what this frame paid.
  */
 export function kick(network: Network, prover: number, frame: number, closure: Closure): void {
   const { world, rules } = network;

@@ -26,6 +26,11 @@ export class TouchedShards {
     this.#note(shard, level.counts);
   }
 
+  /** Those of which it holds, in order of index; they stay in the set. */
+  those(holds: (shard: number) => boolean): readonly number[] {
+    return this.#shards.filter(holds).sort((a, b) => a - b);
+  }
+
   get isEmpty(): boolean {
     return this.#shards.length === 0;
   }
