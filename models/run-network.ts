@@ -39,9 +39,9 @@ export function runNetwork(network: Network, closing: Closing): Simulation {
     get eventCount() {
       return kernel.eventCount;
     },
-    advance(untilUs) {
-      const hasMore = kernel.runUntil(untilUs);
-      reachedUs = hasMore ? Math.max(reachedUs, Math.min(untilUs, scenario.horizon)) : scenario.horizon;
+    advance(untilUs, maxEvents) {
+      const hasMore = kernel.runUntil(untilUs, maxEvents);
+      reachedUs = hasMore ? Math.max(reachedUs, Math.min(untilUs, kernel.nextUs - 1)) : scenario.horizon;
       return hasMore;
     },
     finish: () => endOf(network, closing, reachedUs),

@@ -53,9 +53,12 @@ export interface Simulation {
   readonly frameCount: number;
   /** Events handled so far. */
   readonly eventCount: number;
-  /** Simulates up to a time, in microseconds; true if there is more to do. */
-  advance(untilUs: number): boolean;
-  /** Ends the run where it stands and gives what there is. */
+  /**
+   * Simulates up to a time, in microseconds, and no more than so many events, which may end in the middle of a moment:
+   * then `nowUs` is just before it. True if there is more to do.
+   */
+  advance(untilUs: number, maxEvents?: number): boolean;
+  /** Ends the run where it stands and gives what there is; of a moment that it stands in, what has happened of it. */
   finish(): RunResult;
 }
 

@@ -12,7 +12,7 @@ export interface Hops {
   readonly seen?: Int32Array;
   readonly stepUs?: number;
   /** What entity 0 does at its third event. */
-  readonly mischief?: "throw" | "exit" | "exhaust memory" | "break the promise" | "break a rule";
+  readonly mischief?: "throw" | "exit" | "exhaust memory" | "break the promise" | "break a rule" | "stand still";
 }
 
 /** Hops take this long at least. */
@@ -20,7 +20,7 @@ export const leastHopUs = 100;
 
 export function createPart(setup: Hops, office: PostOffice): PartModel<{ readonly hops: number }> {
   const { entities, horizonUs, tokens, seen, stepUs = Infinity, mischief } = setup;
-  const kernel = new Kernel({ horizonUs, replay: "npx orrery run hops.yaml", partition: office });
+  const kernel = new Kernel({ horizonUs, replay: "npx orrery run hops.yaml", partition: office, maxAtOnce: 1000 });
   let hops = 0;
   const counts = new Int32Array(entities);
   const hop = kernel.register({
@@ -30,6 +30,7 @@ export function createPart(setup: Hops, office: PostOffice): PartModel<{ readonl
       hops++;
       counts[target]++;
       if (seen !== undefined) seen[target]++;
+      if (mischief === "stand still" && target === 0) return kernel.scheduleAfter(hop, 0, 0, 0);
       if (target === 0 && counts[0] === 3 && mischief !== undefined) return misbehave(mischief);
       const word = Math.imul(target * 31 + payload * 7 + counts[target], 0x9e3779b1) >>> 8;
       kernel.scheduleAfter(hop, leastHopUs + (word % 50), (target + word) % entities, target, payload);

@@ -116,9 +116,9 @@ class Walk implements Simulation {
     return Math.floor(this.nowUs / secondUs);
   }
 
-  advance(untilUs: number): boolean {
-    const hasMore = this.#kernel.runUntil(untilUs);
-    this.nowUs = hasMore ? Math.min(untilUs, this.horizonUs) : this.horizonUs;
+  advance(untilUs: number, maxEvents?: number): boolean {
+    const hasMore = this.#kernel.runUntil(untilUs, maxEvents);
+    this.nowUs = hasMore ? Math.max(this.nowUs, Math.min(untilUs, this.#kernel.nextUs - 1)) : this.horizonUs;
     return hasMore;
   }
 

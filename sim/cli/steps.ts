@@ -2,24 +2,38 @@ import type { Simulation } from "./model.js";
 
 /** How long a step between two looks at Ctrl-C and the progress line should take. */
 const stepMs = 50;
+/** Events between two looks at the clock: one alone where they take as long as `slowMs`, some where they are quick. */
+const maxGroup = 8;
+const slowMs = 1;
 
-/** Simulates in steps whose length follows the clock; what is simulated does not depend on where steps end. */
+/**
+ * Simulates in steps that end when some time has passed, be it in the middle of a moment in which a million things
+ * happen; what is simulated does not depend on where steps end. Only a single event is never divided.
+ */
 export class Steps {
-  #stepUs: number;
+  #group = 1;
+  readonly #nowMs: () => number;
 
-  constructor(readonly simulation: Simulation) {
-    this.#stepUs = Math.max(1, Math.floor(simulation.horizonUs / 1000));
+  /** `nowMs`: the clock, or a test's. */
+  constructor(
+    readonly simulation: Simulation,
+    nowMs = () => performance.now(),
+  ) {
+    this.#nowMs = nowMs;
   }
 
   /** True if there is more to do. */
   next(): boolean {
-    const { horizonUs, nowUs } = this.simulation;
-    const begunMs = performance.now();
-    const more = this.simulation.advance(Math.min(horizonUs, nowUs + this.#stepUs));
-    const tookMs = performance.now() - begunMs;
-    if (tookMs < stepMs / 2) this.#stepUs = Math.min(horizonUs, this.#stepUs * 2);
-    else if (tookMs > stepMs * 2) this.#stepUs = Math.max(1, Math.floor(this.#stepUs / 2));
-    return more;
+    const { simulation } = this;
+    const endMs = this.#nowMs() + stepMs;
+    let beforeMs = endMs - stepMs;
+    for (;;) {
+      if (!simulation.advance(simulation.horizonUs, this.#group)) return false;
+      const afterMs = this.#nowMs();
+      if (afterMs >= endMs) return true;
+      this.#group = afterMs - beforeMs < slowMs ? Math.min(maxGroup, 2 * this.#group) : 1;
+      beforeMs = afterMs;
+    }
   }
 
   /** How much of the replication is done, from 0 to 1. */

@@ -110,8 +110,9 @@ describe("Kernel", () => {
     expect(kernel.pendingCount).toBe(2);
   });
 
-  it("gives the same run in any slices and with any queue", () => {
-    const sizes = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 20 });
+  it("gives the same run in any slices, in the middle of moments too, and with any queue", () => {
+    const slice = fc.record({ us: fc.integer({ min: 0, max: 300 }), maxEvents: fc.integer({ min: 1, max: 30 }) });
+    const sizes = fc.array(slice, { maxLength: 20 });
     const queues: readonly MakeQueue[] = [
       (priorities) => new HeapQueue(priorities),
       (priorities) => new TypedHeapQueue(priorities, 1),
@@ -127,6 +128,40 @@ describe("Kernel", () => {
       }),
       { seed: 1 },
     );
+  });
+
+  it("ends a run in which events bring on others at one moment without end, wherever it is sliced", () => {
+    const errors = [Infinity, 1, 777].map((maxEvents) => {
+      const kernel = new Kernel({ horizonUs: 1000, replay, maxAtOnce: 500 });
+      const again = kernel.register({
+        name: "again",
+        priority: 0,
+        handle: ({ timeUs, target }) => kernel.schedule(again, timeUs + (timeUs < 7 ? 1 : 0), target),
+      });
+      kernel.schedule(again, 0, 3);
+      const error = failure(() => {
+        while (kernel.runUntil(Infinity, maxEvents));
+      });
+      return {
+        what: error.what,
+        entity: error.entity,
+        timeUs: error.timeUs,
+        replay: error.replay,
+        at: kernel.eventCount,
+      };
+    });
+    const what = messages.endlessMoment("again", 3, 7, 500);
+    expect(errors[0]).toMatchObject({ what, entity: 3, timeUs: 7, replay });
+    expect(errors[0].at).toBeLessThanOrEqual(3 * 500);
+    for (const error of errors) expect(error).toEqual(errors[0]);
+  });
+
+  it("takes any number of events at one moment that waited for it", () => {
+    const kernel = new Kernel({ horizonUs: 1000, replay, maxAtOnce: 10 });
+    const { kinds, log } = recorder(kernel, 0);
+    for (let target = 0; target < 200; target++) kernel.schedule(kinds[0], 5, target);
+    expect(kernel.runUntil(Infinity)).toBe(false);
+    expect(log).toHaveLength(200);
   });
 
   it("gives one fingerprint however the first events were inserted", () => {
@@ -310,6 +345,7 @@ describe("Kernel", () => {
     const half = { name: "half", priority: 0.5, handle: () => undefined };
     expect(failure(() => kernel.register(half)).what).toBe(messages.badPriority("half", 0.5));
     expect(failure(() => kernel.runUntil(NaN)).what).toBe(messages.badUntil());
+    for (const none of [0, NaN]) expect(failure(() => kernel.runUntil(5, none)).what).toBe(messages.badMaxEvents(none));
     for (const wrong of [-1, 0.5, NaN, Infinity]) {
       expect(failure(() => newKernel(wrong)).what).toBe(messages.badHorizon(wrong));
     }
@@ -324,7 +360,10 @@ describe("Kernel", () => {
 });
 
 /** A run whose every event schedules up to two more, many of them at equal times; cut into slices, then to its end. */
-function branchingRun(slices: readonly number[], queue: MakeQueue): Kernel {
+function branchingRun(
+  slices: readonly { readonly us: number; readonly maxEvents: number }[],
+  queue: MakeQueue,
+): Kernel {
   const kernel = newKernel(2000, queue);
   const kinds = [1, 0].map((priority, k) =>
     kernel.register({
@@ -339,9 +378,11 @@ function branchingRun(slices: readonly number[], queue: MakeQueue): Kernel {
   );
   for (let target = 0; target < 5; target++) kernel.schedule(kinds[target & 1], 0, target);
   let untilUs = 0;
-  for (const slice of slices) {
-    untilUs += slice;
-    kernel.runUntil(untilUs);
+  for (const { us, maxEvents } of slices) {
+    untilUs += us;
+    const before = kernel.eventCount;
+    kernel.runUntil(untilUs, maxEvents);
+    expect(kernel.eventCount - before).toBeLessThanOrEqual(maxEvents);
   }
   kernel.runUntil(Infinity);
   return kernel;

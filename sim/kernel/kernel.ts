@@ -32,6 +32,7 @@ import { HandledEvents } from "./handled-events.js";
 import { HeldEvent } from "./held-event.js";
 import { type FailureContext, InvariantError } from "./invariants.js";
 import { messages } from "./messages.js";
+import { MomentWatch } from "./moment-watch.js";
 import type { EventObserver } from "./observer.js";
 import { type Partition, wholeNetwork } from "./partition.js";
 import { SequenceCounters } from "./sequence-counters.js";
@@ -65,6 +66,8 @@ export interface KernelOptions {
   readonly observer?: EventObserver;
   /** The entities of this kernel, where others have kernels of their own; all of them if not given. */
   readonly partition?: Partition;
+  /** Events that one moment may bring about before the run is stopped; `maxAtOnce` of moment-watch.ts if not given. */
+  readonly maxAtOnce?: number;
 }
 
 /** Clock, event list and loop. Throws `InvariantError`, and nothing else, for whatever goes wrong in a run. */
@@ -83,6 +86,7 @@ export class Kernel {
   private readonly sequences = new SequenceCounters();
   private readonly handled = new HandledEvents();
   private readonly scheduled = new HeldEvent();
+  private readonly moments: MomentWatch;
   private running = false;
 
   constructor(options: KernelOptions) {
@@ -91,6 +95,7 @@ export class Kernel {
     this.partition = options.partition ?? wholeNetwork;
     this.firstOwn = this.partition.first;
     this.endOwn = this.partition.end;
+    this.moments = new MomentWatch(options.maxAtOnce);
     this.queue = options.queue?.(this.priorities) ?? this.bucketQueue();
     if (!Number.isSafeInteger(this.horizonUs) || this.horizonUs < 0) this.fail(messages.badHorizon(this.horizonUs));
   }
@@ -173,18 +178,19 @@ export class Kernel {
   }
 
   /**
-   * Handles every event up to and at `untilUs`, but none beyond the horizon; `Infinity` runs to the horizon. Says
-   * whether any event within the horizon is left, so that a run can be cut into slices, which change nothing in it.
-   * The clock stays at the last event handled, so a slice without events does not move it.
+   * Handles every event up to and at `untilUs`, but none beyond the horizon; `Infinity` runs to the horizon. Stops after
+   * `maxEvents` of them, which may be in the middle of a moment. Says whether any event within the horizon is left, so
+   * that a run can be cut into slices, which change nothing in it. The clock stays at the last event handled, so a slice
+   * without events does not move it.
    */
-  runUntil(untilUs: number): boolean {
+  runUntil(untilUs: number, maxEvents = Infinity): boolean {
     if (Number.isNaN(untilUs)) this.fail(messages.badUntil());
+    if (!(maxEvents >= 1)) this.fail(messages.badMaxEvents(maxEvents));
     if (this.running) this.fail(messages.reentered());
     const limitUs = Math.min(untilUs, this.horizonUs);
     this.running = true;
     try {
-      if (this.options.observer === undefined) this.handleUntil(limitUs);
-      else this.handleWatched(limitUs, this.options.observer);
+      this.handleUntil(limitUs, maxEvents);
     } catch (error) {
       throw this.explain(error);
     } finally {
@@ -245,18 +251,47 @@ export class Kernel {
     return event;
   }
 
-  private handleUntil(limitUs: number): void {
-    const { queue, handled, handlers } = this;
-    while (queue.take(handled, limitUs)) handlers[handled.kind].handle(handled);
+  /** In groups that end where the moment must be looked at. */
+  private handleUntil(limitUs: number, maxEvents: number): void {
+    const { handled, moments, options } = this;
+    let left = maxEvents;
+    while (left > 0) {
+      const count = Math.min(left, moments.nextLook - handled.count);
+      const unused =
+        options.observer === undefined
+          ? this.handleSome(limitUs, count)
+          : this.handleWatched(limitUs, count, options.observer);
+      if (handled.count === moments.nextLook && moments.look(handled.timeUs, this.queue.size)) this.refuseMoment();
+      if (unused > 0) return;
+      left -= count;
+    }
   }
 
-  private handleWatched(limitUs: number, observer: EventObserver): void {
+  /** Handles at most `count` events; gives how many fewer were due. */
+  private handleSome(limitUs: number, count: number): number {
     const { queue, handled, handlers } = this;
-    while (queue.take(handled, limitUs)) {
+    let left = count;
+    for (; left > 0 && queue.take(handled, limitUs); left--) handlers[handled.kind].handle(handled);
+    return left;
+  }
+
+  private handleWatched(limitUs: number, count: number, observer: EventObserver): number {
+    const { queue, handled, handlers } = this;
+    let left = count;
+    for (; left > 0 && queue.take(handled, limitUs); left--) {
       observer.begin(handled);
       handlers[handled.kind].handle(handled);
       observer.end(handled);
     }
+    return left;
+  }
+
+  /** Time stands still: whoever is handled now is among those that keep it so, and the last events show the others. */
+  private refuseMoment(): never {
+    const { kind, target, timeUs } = this.handled;
+    return this.fail(messages.endlessMoment(this.handlers[kind].name, target, timeUs, this.moments.limit), {
+      entity: target,
+    });
   }
 
   /** An error of a handler, with the surroundings that its author could not know. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Hops, leastHopUs } from "../../test/parallel-parts.js";
 import { InvariantError } from "../kernel/invariants.js";
+import { messages as kernelMessages } from "../kernel/messages.js";
 import { messages } from "./messages.js";
 import { cutEvenly } from "./partition.js";
 import { type ParallelResult, runParallel } from "./run-parallel.js";
@@ -68,6 +69,14 @@ describe("a run in parts", () => {
   });
 });
 
+describe("steps of a run in parts", () => {
+  it("are refused where time would not pass between them", async () => {
+    const seen = new Int32Array(new SharedArrayBuffer(4 * 40 * 8));
+    const error = await failure(run({ ...hops, seen, stepUs: 0 }, 1));
+    expect(error.message).toBe(messages.badStep(0));
+  });
+});
+
 describe("a part that fails ends the run", () => {
   it("with the invariant that broke in it, where and when", async () => {
     const error = await failure(run({ ...hops, mischief: "break a rule" }, 2));
@@ -79,6 +88,12 @@ describe("a part that fails ends the run", () => {
   it("with the error that its handler threw", async () => {
     const error = await failure(run({ ...hops, mischief: "throw" }, 2));
     expect(error).toMatchObject({ what: 'handler "hop" threw: a token was lost' });
+  });
+
+  it("when time stands still in it", async () => {
+    const error = await failure(run({ ...hops, mischief: "stand still" }, 2));
+    expect(error).toBeInstanceOf(InvariantError);
+    expect(error).toMatchObject({ what: kernelMessages.endlessMoment("hop", 0, 1, 1000), entity: 0, timeUs: 1 });
   });
 
   it("when a handler affects another part sooner than promised", async () => {

@@ -1,4 +1,5 @@
 import type { Kernel } from "../kernel/kernel.js";
+import { messages } from "./messages.js";
 import type { PostOffice } from "./post-office.js";
 
 /** What a model makes for one part: a kernel with its handlers and first events, and how to read off what came of it. */
@@ -34,13 +35,16 @@ export type CreatePart<Setup, Result> = (setup: Setup, office: PostOffice) => Pa
  *           ◄─lookahead─►
  * ```
  *
- * Gives how many windows there were.
+ * Gives how many windows there were. Throws `RangeError` where no time passes between two steps.
  */
 export function runPart<Result>(
   office: PostOffice,
   { kernel, step }: PartModel<Result>,
   { horizonUs, lookaheadUs }: { readonly horizonUs: number; readonly lookaheadUs: number },
 ): number {
+  if (step !== undefined && !(Number.isSafeInteger(step.everyUs) && step.everyUs >= 1)) {
+    throw new RangeError(messages.badStep(step.everyUs));
+  }
   let stepUs = step?.firstUs ?? Infinity;
   let windowCount = 0;
   office.openUs = 0;

@@ -73,6 +73,12 @@ beforeEach(() => {
   folder = folderWith({ "toy.yaml": toy });
 });
 
+/** A cell at whose beginning somebody interrupts, and which is far from its end then. */
+const interruptedCell: typeof toyModel.createSimulation = (scenario, identity) => {
+  process.emit("SIGINT");
+  return toyModel.createSimulation({ ...scenario, slow: true }, identity);
+};
+
 describe("orrery sweep", () => {
   it("writes one row a point and metric, with mean, deviation and interval", async () => {
     expect(await sweep(toyModel, "out")).toBe(exitCodes.ok);
@@ -169,8 +175,7 @@ describe("orrery sweep", () => {
     const interrupted: typeof toyModel = {
       ...toyModel,
       createSimulation: (scenario, identity) => {
-        if (++begun === 6) process.emit("SIGINT");
-        return toyModel.createSimulation(scenario, identity);
+        return ++begun === 6 ? interruptedCell(scenario, identity) : toyModel.createSimulation(scenario, identity);
       },
     };
     expect(await sweep(interrupted, "out", "--json")).toBe(exitCodes.interrupted);
@@ -209,13 +214,7 @@ describe("orrery sweep", () => {
   });
 
   it("has tables without rows when interrupted before anything is finished", async () => {
-    const interrupted: typeof toyModel = {
-      ...toyModel,
-      createSimulation: (scenario, identity) => {
-        process.emit("SIGINT");
-        return toyModel.createSimulation(scenario, identity);
-      },
-    };
+    const interrupted: typeof toyModel = { ...toyModel, createSimulation: interruptedCell };
     expect(await sweep(interrupted, "out")).toBe(exitCodes.interrupted);
     expect(read("out", "cells.csv")).toBe("point,replication,fingerprint\n");
     expect(JSON.parse(read("out", "summary.json"))).toMatchObject({ cells: 0, fingerprint: "", metrics: {} });
@@ -309,8 +308,8 @@ describe("orrery merge", () => {
     const interrupted: typeof toyModel = {
       ...toyModel,
       createSimulation: (scenario, identity) => {
-        if (scenario.peers === 7) process.emit("SIGINT");
-        return toyModel.createSimulation(scenario, identity);
+        const begin = scenario.peers === 7 ? interruptedCell : toyModel.createSimulation;
+        return begin(scenario, identity);
       },
     };
     expect(await sweep(interrupted, "one", "--shard", "1/1")).toBe(exitCodes.interrupted);

@@ -25,10 +25,10 @@ export class Side {
     return this.error !== undefined;
   }
 
-  /** Simulates up to a time; true if there is more to do. */
-  advance(untilUs: number): boolean {
+  /** Simulates up to a time, and no more than so many events; true if there is more to do. */
+  advance(untilUs: number, maxEvents?: number): boolean {
     if (this.isStopped) return false;
-    return this.#attempt(() => this.simulation.advance(untilUs)) ?? false;
+    return this.#attempt(() => this.simulation.advance(untilUs, maxEvents)) ?? false;
   }
 
   /** Ends the run where it stands; undefined if an error has stopped it, or does so now. */

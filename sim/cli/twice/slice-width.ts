@@ -6,7 +6,7 @@ import type { Simulation } from "../model.js";
  */
 const valuesPerEvent = 65_536;
 /** What a slice should not exceed, whatever the state: recordings take memory. */
-const most = { events: 20_000, draws: 200_000 };
+export const most = { events: 20_000, draws: 200_000 };
 
 /** What a slice held. */
 export interface SliceContent {
@@ -26,7 +26,7 @@ export class SliceWidth {
   constructor({ horizonUs, frameCount }: Pick<Simulation, "horizonUs" | "frameCount">) {
     const stepUs = Math.ceil(horizonUs / Math.max(1, frameCount));
     this.us = Math.max(1, stepUs);
-    // Events of one moment cannot be divided: without a least width, a crowd of them would stop the comparison.
+    // A crowd at one moment says nothing of its surroundings: without a least width it would slow the comparison for long.
     this.#leastUs = Math.max(1, Math.floor(stepUs / 1000));
     this.#mostUs = Math.max(1, horizonUs);
   }
