@@ -17,6 +17,8 @@ export class ReferencePay {
   mintedFrames = 0;
   /** Halts as they were when the frame began: one that is decided in a frame counts from the next. */
   #halted: number[] = [];
+  /** Stored statuses of the frame that was paid last, by allocation. */
+  #statuses: ArrayLike<number> = [];
 
   get issued(): bigint {
     return this.owed.reduce((sum, units) => sum + units, 0n);
@@ -26,7 +28,8 @@ export class ReferencePay {
   payFrame(network: Network, frame: number): void {
     const { provers, shards } = network.world;
     while (this.owed.length < provers.count) this.owed.push(0n);
-    const seats = committees(network, frame);
+    const seats = committees(network, frame, this.#statuses);
+    this.#statuses = network.world.allocations.status.slice();
     let worldBytes = 0n;
     for (let shard = 0; shard < shards.count; shard++) worldBytes += BigInt(shards.sizeBytes[shard]);
     for (let shard = 0; shard < shards.count; shard++) {
@@ -72,14 +75,14 @@ export class ReferencePay {
 }
 
 /** Allocations of the provers in each shard's committee in this frame, by what the world's columns say of them. */
-function committees(network: Network, frame: number): number[][] {
+function committees(network: Network, frame: number, before: ArrayLike<number>): number[][] {
   const { world, rules } = network;
   const { provers, allocations, places, shards } = world;
   const epoch = epochNumber(frame, rules.epochFrames);
   const seats: number[][] = [];
   for (let prover = 0; prover < provers.count; prover++) {
     for (const allocation of places.of(prover)) {
-      const status = statusPaid(network, allocation, frame);
+      const status = statusPaid(network, { allocation, frame, before });
       if (status === undefined) continue;
       const shard = allocations.shard[allocation];
       const stored = {
@@ -97,12 +100,18 @@ function committees(network: Network, frame: number): number[][] {
   return seats;
 }
 
-/** Evictions are decided when the frame has paid: what one closed counts in its frame as what it was before. */
-function statusPaid({ world }: Network, allocation: number, frame: number): StoredStatus | undefined {
+/**
+ * Evictions are decided when the frame has paid: what one closed counts in its frame as what it was before. `before`
+ * holds the stored statuses of the frame before, for places that were active from the start, without a confirmation.
+ */
+function statusPaid(
+  { world }: Network,
+  { allocation, frame, before }: { allocation: number; frame: number; before: ArrayLike<number> },
+): StoredStatus | undefined {
   const { prover, status, retryFrame, joinConfirmFrame, leaveFrame } = world.allocations;
   const isClosedNow =
     status[allocation] === Status.left && retryFrame[allocation] === frame + nodeTiming.joinSameFilter;
   if (!isClosedNow || world.provers.kickFrame[prover[allocation]] !== frame) return storedStatus[status[allocation]];
-  if (joinConfirmFrame[allocation] === 0) return "joining";
-  return leaveFrame[allocation] > 0 ? "leaving" : "active";
+  if (leaveFrame[allocation] > 0) return "leaving";
+  return joinConfirmFrame[allocation] > 0 || before[allocation] === Status.active ? "active" : "joining";
 }
