@@ -7,6 +7,7 @@ import { createStreams } from "../sim/random/stream.js";
 import { CheaterWatch, watchesCheaters } from "./audit/cheater-watch.js";
 import { historyOf } from "./clock/history.js";
 import { noteEquivocation } from "./consensus/equivocating.js";
+import { TableDraws } from "./draws.js";
 import { EventLog } from "./events/event-log.js";
 import { RewardClasses } from "./emission/reward-classes.js";
 import { stepFrame } from "./frame.js";
@@ -15,6 +16,7 @@ import { appear } from "./population/arrivals.js";
 import { noteWorkerChange } from "./population/departures.js";
 import { Population } from "./population/operators.js";
 import { notePresence } from "./population/presence.js";
+import { nextTurn } from "./population/turns.js";
 import { strategyOfClass } from "./proposer/node-view.js";
 import { ShardOrders } from "./proposer/shard-orders.js";
 import { nodeTiming } from "./proposer/timing.js";
@@ -56,8 +58,7 @@ export function createNetwork(
   };
   const wakeNode = (prover: number, frame: number): void => {
     const { nextEvaluation } = world.provers;
-    // Nodes look every fourth frame, each in its own turn.
-    const due = frame + ((nodeTiming.join - ((frame + prover) % nodeTiming.join)) % nodeTiming.join);
+    const due = nextTurn(network, prover, { from: frame, period: nodeTiming.join });
     if (nextEvaluation[prover] >= 0 && nextEvaluation[prover] <= due) return;
     nextEvaluation[prover] = due;
     network.calendars.evaluations.add(due, prover);
@@ -70,6 +71,7 @@ export function createNetwork(
     kernel,
     kinds,
     streams,
+    draws: { nodes: new TableDraws(streams, world.provers.keys) },
     rewards,
     grid: new ShardGrid(world.shards),
     history: historyOf(scenario.frames.history),

@@ -2,6 +2,7 @@ import type { Kernel } from "../sim/kernel/kernel.js";
 import type { Streams } from "../sim/random/stream.js";
 import type { CheaterWatch } from "./audit/cheater-watch.js";
 import type { MainnetHistory } from "./clock/history.js";
+import type { Draws } from "./draws.js";
 import type { EventLog } from "./events/event-log.js";
 import type { RewardClasses } from "./emission/reward-classes.js";
 import type { Population } from "./population/operators.js";
@@ -90,6 +91,8 @@ export interface Network {
   readonly history: MainnetHistory;
   readonly population: Population;
   readonly streams: Streams;
+  /** The same streams by who draws. */
+  readonly draws: Draws;
   readonly calendars: Calendars;
   readonly rewards: RewardClasses;
   readonly grid: ShardGrid;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { runScenario } from "../../test/network-kit.js";
+import { openNetwork, runScenario } from "../../test/network-kit.js";
 import { planOf } from "../plan.js";
 import { ruleSetNames } from "../rule-sets.js";
 import { type Scenario, scenarioSchema } from "../scenario/schema.js";
@@ -17,6 +17,14 @@ const metric = ({ metrics }: RunResult, name: string): number =>
 
 const column = ({ tables }: RunResult, table: "series" | "operators" | "shards" | "rings", name: string): number[] =>
   tables[table].columns.find((one) => one.name === name)!.values.map(Number);
+
+/** Rows of the shards that came from one, by its place among the first shards: all of them have split in a run of the seed. */
+function siblingsOf({ tables }: RunResult): number[][] {
+  const filters = tables.shards.columns.find(({ name }) => name === "filter")!.values.map(String);
+  // An application's address, and one byte of path for each of up to 256 first shards.
+  const firsts = filters.map((filter) => filter.slice(0, 66));
+  return [...new Set(firsts)].map((first) => filters.flatMap((filter, row) => (filter.startsWith(first) ? [row] : [])));
+}
 
 /** Runs once, holds the run to being repeatable, and gives what came out. */
 function run(rules: string, fields: object = {}): RunResult {
@@ -66,9 +74,21 @@ describe("the scenarios of the eras", () => {
   it("seed: a fragmented shard's members spread evenly, the most senior in ring 0", () => {
     const result = run("seed");
     expect(metric(result, "shard.splits")).toBe(4);
-    expect(column(result, "shards", "active")).toEqual(Array.from({ length: 16 }, () => 16));
-    const [p10] = column(result, "rings", "seniorityP10");
-    expect(p10).toBeGreaterThan(column(result, "rings", "seniorityP90")[1]);
+    const active = column(result, "shards", "active");
+    expect(active.reduce((sum, members) => sum + members, 0)).toBe(256);
+    for (const siblings of siblingsOf(result)) {
+      const members = siblings.map((shard) => active[shard]);
+      expect(Math.max(...members) - Math.min(...members)).toBeLessThanOrEqual(1);
+    }
+    const scenario = scenarioOf("seed");
+    const { network, runTo } = openNetwork(scenario, String(scenario.seed));
+    runTo(scenario.horizon / scenario.frames.pace);
+    const { allocations, provers, shards } = network.world;
+    for (const members of shards.members) {
+      const seniorities = members.map((seat) => provers.seniority[allocations.prover[seat]]);
+      expect(seniorities).toEqual(seniorities.toSorted((a, b) => b - a));
+    }
+    expect(shards.members.flat()).toHaveLength(256);
   });
 
   it("v2.0.6: the same cores earn nearly twice as much in few senior nodes as in many new ones", () => {

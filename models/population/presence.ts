@@ -12,6 +12,7 @@ import { noteActivity } from "../ring/activity.js";
 import { decayOnReturn } from "../seniority/accrue.js";
 import { Status } from "../state/allocations.js";
 import { refusedFrom } from "../transport/refusing.js";
+import { turnOf } from "./turns.js";
 
 /** A node looks whether it must re-confirm every 30 frames (protocol.md section 9). */
 const reconfirmFrames = 30;
@@ -110,7 +111,9 @@ function comeOnline(network: Network, prover: number, frame: number): void {
     shards.seniorityPresent[shard] += provers.seniority[prover];
     touched.add(shard);
   }
-  if (provers.lapsed[prover] === 1) calendars.reconfirmations.add(frame + 1 + (prover % reconfirmFrames), prover);
+  if (provers.lapsed[prover] === 1) {
+    calendars.reconfirmations.add(frame + 1 + turnOf(network, prover, reconfirmFrames), prover);
+  }
   sendResumes(network, prover, frame);
   decayOnReturn(network, prover, missedFrames);
   network.wakeNode(prover, frame);
@@ -120,9 +123,11 @@ function comeOnline(network: Network, prover: number, frame: number): void {
  * First frame at which a node that goes off at `frame` has missed its re-confirmation: it confirms once an epoch, for
  * the next one, at its first look of the epoch or after its return.
  */
-function firstLapsedFrame({ world, rules }: Network, prover: number, frame: number): number {
+function firstLapsedFrame(network: Network, prover: number, frame: number): number {
+  const { world, rules } = network;
   const epochStart = epochNumber(frame, rules.epochFrames) * rules.epochFrames;
-  const firstLook = Math.max(epochStart, world.provers.presenceSince[prover]) + (prover % reconfirmFrames);
+  const lookedFrom = Math.max(epochStart, world.provers.presenceSince[prover]);
+  const firstLook = lookedFrom + turnOf(network, prover, reconfirmFrames);
   const nextEpoch = nextEpochStart(frame, rules);
   return firstLook < frame ? nextEpoch + rules.epochFrames : nextEpoch;
 }

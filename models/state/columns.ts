@@ -1,6 +1,6 @@
 /** Growth of typed-array columns: a table of entities doubles all its columns together. */
 
-type Column = Int8Array | Uint8Array | Int16Array | Int32Array | Float64Array;
+type Column = Int8Array | Uint8Array | Int16Array | Int32Array | Uint32Array | Float64Array;
 
 /** The same values in an array of `capacity` elements, the new ones zero. */
 export function grown<Kind extends Column>(column: Kind, capacity: number): Kind {

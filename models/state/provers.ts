@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { WholeColumn } from "../../sim/units/whole-column.js";
 import { grown, nextCapacity } from "./columns.js";
+import { StreamKeys } from "./stream-keys.js";
 
 const addressBytes = 32;
 
@@ -50,6 +51,8 @@ export class Provers {
   lastLeave = new Int32Array(0);
   /** 1 when a place of this node may have become worth leaving. */
   leaveInterest = new Uint8Array(0);
+  /** Names under which nodes draw: the first 64 bits of their addresses. */
+  readonly keys = new StreamKeys();
   /** Units credited so far; what is not settled yet stands in the allocations. */
   readonly balance = new WholeColumn(0);
   #addresses = new Uint8Array(0);
@@ -65,7 +68,9 @@ export class Provers {
     this.workers[prover] = row.workers;
     this.nextEvaluation[prover] = -1;
     this.lastLeave[prover] = -1_000_000;
-    this.#addresses.set(createHash("sha256").update(row.key).digest(), prover * addressBytes);
+    const address = createHash("sha256").update(row.key).digest();
+    this.#addresses.set(address, prover * addressBytes);
+    this.keys.add(address);
     return prover;
   }
 
