@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Compiles a source file, with all that it imports, into a folder; gives the path of the program. */
-export function compile(folder: string, source: string): string {
+/** Compiles source files, with all that they import, into a folder; gives the path of the first program. */
+export function compile(folder: string, source: string, ...others: readonly string[]): string {
   const compilerOptions = {
     noEmit: false,
     noCheck: true,
@@ -15,7 +15,12 @@ export function compile(folder: string, source: string): string {
     rootDir: root,
     typeRoots: [join(root, "node_modules/@types")],
   };
-  const config = { extends: join(root, "tsconfig.json"), compilerOptions, include: [], files: [join(root, source)] };
+  const config = {
+    extends: join(root, "tsconfig.json"),
+    compilerOptions,
+    include: [],
+    files: [source, ...others].map((file) => join(root, file)),
+  };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   copyFileSync(join(root, "package.json"), join(folder, "package.json"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));

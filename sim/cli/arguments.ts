@@ -1,6 +1,7 @@
 import yargs from "yargs";
 import { type Arguments, type Command, UsageError } from "./command.js";
 import { messages } from "./messages.js";
+import { say } from "./words.js";
 
 type Parsed = Readonly<Record<string, unknown>> & { readonly _: readonly (string | number)[] };
 
@@ -33,7 +34,7 @@ export async function parseArguments(
     .fail(false);
   const parsed = await parse(parser);
   if (parsed.help === true || parsed.h === true) {
-    process.stdout.write(command.ownHelp?.(typed) ?? `${await parser.getHelp()}\n`);
+    say(command.ownHelp?.(typed) ?? `${await parser.getHelp()}\n`);
     return undefined;
   }
   const known = Object.keys(options);

@@ -9,8 +9,12 @@ export const exitCodes = {
   invariant: 70,
   /** The command did its work, and what it was to confirm does not hold: two traces differ. */
   different: 99,
-  /** Interrupted; what there was has been written. */
+  /** Interrupted by Ctrl-C; what there was has been written. */
   interrupted: 130,
+  /** The same, by SIGTERM: a batch system, a container, CI. */
+  terminated: 143,
+  /** The same, by SIGHUP: a terminal that was closed. */
+  hungUp: 129,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

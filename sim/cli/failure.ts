@@ -1,4 +1,5 @@
 import { type ExitCode, exitCodes } from "./exit-codes.js";
+import { tell } from "./words.js";
 
 /** Says on standard error why the command stopped, and gives the exit code that says the same. */
 export async function reportFailure(error: unknown): Promise<ExitCode> {
@@ -14,28 +15,28 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     ]);
   const usersOwn = [UsageError, ScenarioErrors, folders.ResultFolderError, PartsError];
   if (error instanceof Error && usersOwn.some((kind) => error instanceof kind)) {
-    tell(error.message);
+    tellLine(error.message);
     return exitCodes.usage;
   }
   if (error instanceof InvariantError) {
-    tell(messages.invariant(error.message));
+    tellLine(messages.invariant(error.message));
     return exitCodes.invariant;
   }
   if (error instanceof failures.ReplicationFailure) {
     const { kind, replay, message, stack = "" } = error;
     if (kind === "invariant") {
-      tell(messages.invariant(message));
+      tellLine(messages.invariant(message));
       return exitCodes.invariant;
     }
-    tell(kind === "memory" ? message : messages.unforeseen([message, ...innermostCalls(stack)].join("\n")));
-    tell(messages.replay(replay));
+    tellLine(kind === "memory" ? message : messages.unforeseen([message, ...innermostCalls(stack)].join("\n")));
+    tellLine(messages.replay(replay));
     return exitCodes.unforeseen;
   }
-  tell(messages.unforeseen(shortTrace(error)));
+  tellLine(messages.unforeseen(shortTrace(error)));
   return exitCodes.unforeseen;
 }
 
-const tell = (text: string): boolean => process.stderr.write(`${text}\n`);
+const tellLine = (text: string): boolean => tell(`${text}\n`);
 
 /** The message and the innermost calls: enough to find the place. */
 function shortTrace(error: unknown): string {

@@ -1,4 +1,5 @@
 import { durationText } from "./quantities.js";
+import { drawnTerminal, tell } from "./words.js";
 
 /** How far something is; `done` counts from 0 to 1, `frames` over all that was simulated so far. */
 export interface ProgressState {
@@ -28,8 +29,9 @@ const speedAfterMs = 200;
 /** What suits standard error: a bar on a terminal, lines elsewhere, nothing if `quiet`. */
 export async function progressFor(quiet: boolean): Promise<Progress> {
   if (quiet) return { update() {}, stop() {} };
-  if (process.stderr.isTTY) return barProgress(process.stderr);
-  return lineProgress({ write: (text) => process.stderr.write(text), nowMs: () => Date.now() });
+  const terminal = drawnTerminal();
+  if (terminal.isTTY) return barProgress(terminal);
+  return lineProgress({ write: tell, nowMs: () => Date.now() });
 }
 
 /** Lines for logs: what is going on, frames a second and time left. */

@@ -13,22 +13,26 @@ const charactersMax = 1 << 26;
 /** Answers that are kept before they are written, in characters. */
 const charactersKept = 1 << 16;
 
-/** Where answers go; resolves when more may come. */
-export type Write = (text: string) => Promise<void>;
+/** Where answers go; resolves when more may come, with false if nobody wants more. */
+export type Write = (text: string) => Promise<boolean>;
 
-/** Answers every line that is not blank. Answers are written as soon as the questions of a chunk are answered. */
-export async function answerLines(chunks: AsyncIterable<string>, write: Write): Promise<void> {
+/**
+ * Answers every line that is not blank. Answers are written as soon as the questions of a chunk are answered. False if
+ * their reader left before the last.
+ */
+export async function answerLines(chunks: AsyncIterable<string>, write: Write): Promise<boolean> {
   for await (const lines of linesOf(chunks, charactersMax)) {
     let answers = "";
     for (const line of lines) {
       if (isBlank(line)) continue;
       answers += `${answerLine(line)}\n`;
       if (answers.length < charactersKept) continue;
-      await write(answers);
+      if (!(await write(answers))) return false;
       answers = "";
     }
-    if (answers !== "") await write(answers);
+    if (answers !== "" && !(await write(answers))) return false;
   }
+  return true;
 }
 
 const isBlank = (line: Line): boolean => "text" in line && line.text.trim() === "";

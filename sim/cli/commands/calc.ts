@@ -11,6 +11,7 @@ import { Refusal, ruleNamed, switchesNamed } from "../calc/rules-asked.js";
 import { generalHelp, listText, ruleHelp } from "../calc/texts.js";
 import { type Arguments, type Command, type CommandOptions, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { isReadByPerson, say, sayAndWait } from "../words.js";
 
 /** Longest object that one question reads, in characters. */
 const charactersMax = 1 << 26;
@@ -61,7 +62,7 @@ async function runOne(args: Arguments): Promise<ExitCode> {
   const switches = asked(() => switchesNamed(args.text("ruleSet"), switchesTyped(args.texts("set"))));
   const input = fieldsTyped(args, fieldNames(rule)) ?? (await objectRead(rule));
   const answer = asked(() => answerOf(rule, input, switches));
-  process.stdout.write(`${JSON.stringify(answer, null, process.stdout.isTTY ? 2 : undefined)}\n`);
+  say(`${JSON.stringify(answer, null, isReadByPerson() ? 2 : undefined)}\n`);
   return exitCodes.ok;
 }
 
@@ -87,18 +88,15 @@ async function objectRead(rule: AnyRule): Promise<Json> {
 function runList(args: Arguments): ExitCode {
   const other = args.words[0] ?? ["ruleSet", "set"].find((name) => args.text(name) !== undefined);
   if (other !== undefined) throw new UsageError(messages.listAlone(other));
-  process.stdout.write(listText());
+  say(listText());
   return exitCodes.ok;
 }
 
 async function runBatch(args: Arguments): Promise<ExitCode> {
   const other = args.words[0] ?? ["ruleSet", "set"].find((name) => args.text(name) !== undefined);
   if (other !== undefined) throw new UsageError(messages.batchAlone(other));
-  await answerLines(standardInput(), async (text) => {
-    // Answers wait in memory only as long as the reader of the pipe does.
-    if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once("drain", resolve));
-  });
-  return exitCodes.ok;
+  const isAnswered = await answerLines(standardInput(), sayAndWait);
+  return isAnswered ? exitCodes.ok : exitCodes.unforeseen;
 }
 
 function standardInput(): AsyncIterable<string> {

@@ -10,6 +10,7 @@ import { replayCommand } from "../replay.js";
 import { headLine } from "../report.js";
 import { twiceJson, twiceText } from "../twice/report.js";
 import { runTwice } from "../twice/twice.js";
+import { say, tell } from "../words.js";
 
 /** `orrery check --twice`: is a run the same when it is run again? */
 export const checkCommand: Command = {
@@ -39,9 +40,11 @@ export async function checkFiles<Scenario extends ScenarioBasics>(
   if (args.words.length === 0) throw new UsageError(messages.needsFile("check --twice"));
   const ready = loadAll(model, args.words, args);
   let progress: Progress | undefined;
-  const interrupt = watchInterrupt(() => {
-    progress?.stop();
-    process.stderr.write(`\n${messages.interruptingCheck()}\n`);
+  const interrupt = watchInterrupt({
+    onFirst: () => {
+      progress?.stop();
+      tell(`\n${messages.interruptingCheck()}\n`);
+    },
   });
   let code: ExitCode = exitCodes.ok;
   try {
@@ -55,12 +58,12 @@ export async function checkFiles<Scenario extends ScenarioBasics>(
         progress.stop();
         const cost = { elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
         const text = args.flag("json") ? `${twiceJson(scenario.scenario, result, cost)}\n` : twiceText(result, cost);
-        process.stdout.write(text);
+        say(text);
         if (result.finding !== null) code = exitCodes.invariant;
       } finally {
         progress.stop();
       }
-      if (interrupt.requested) return code === exitCodes.ok ? exitCodes.interrupted : code;
+      if (interrupt.requested) return code === exitCodes.ok ? interrupt.exitCode : code;
     }
     return code;
   } finally {
@@ -70,6 +73,6 @@ export async function checkFiles<Scenario extends ScenarioBasics>(
 
 function sayHead({ scenario }: ReadyScenario<ScenarioBasics>, args: Arguments): void {
   const head = `${headLine(scenario)}\n`;
-  if (!args.flag("json")) process.stdout.write(head);
-  else if (!args.flag("quiet")) process.stderr.write(head);
+  if (!args.flag("json")) say(head);
+  else if (!args.flag("quiet")) tell(head);
 }

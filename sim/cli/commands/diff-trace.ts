@@ -4,6 +4,7 @@ import { compareTraces, type TraceRelation } from "../diff-trace/compare-traces.
 import { findTrace, relationOf, type TraceFolder } from "../diff-trace/trace-folder.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { messages } from "../messages.js";
+import { say } from "../words.js";
 
 /** `orrery diff-trace`: where two runs part, from their traces. */
 export const diffTraceCommand: Command = {
@@ -27,9 +28,7 @@ async function diffTraces(args: Arguments): Promise<ExitCode> {
   const [one, other] = args.words.map(findTrace);
   const relation = await compareTraces(one, other);
   const about = relationOf(one, other);
-  process.stdout.write(
-    args.flag("json") ? jsonOf(relation, [one, other], about) : textOf(relation, [one, other], about),
-  );
+  say(args.flag("json") ? jsonOf(relation, [one, other], about) : textOf(relation, [one, other], about));
   return relation.kind === "same" ? exitCodes.ok : exitCodes.different;
 }
 

@@ -8,6 +8,7 @@ import { messages } from "../messages.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import { loadSweep } from "../sweep/ready-sweep.js";
 import { mergeText } from "../sweep/report.js";
+import { say } from "../words.js";
 
 /** `orrery merge`: the parts of a sweep in, the whole out. */
 export const mergeCommand: Command = {
@@ -44,7 +45,7 @@ export function mergeParts<Scenario extends ScenarioBasics>(model: Model<Scenari
     interrupted: false,
     manifestFacts: { clock, commandLine: ["orrery", ...process.argv.slice(2)], interrupted: false },
   });
-  process.stdout.write(
+  say(
     args.flag("json") ? `${JSON.stringify({ ...summary, folder })}\n` : mergeText(folder, args.words.length, summary),
   );
   return exitCodes.ok;

@@ -6,6 +6,7 @@ import { type Command, UsageError } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { messages } from "../messages.js";
 import { startingFile } from "../starting-file.js";
+import { say } from "../words.js";
 
 /** `orrery new`: a file to begin with. */
 export const newCommand: Command = {
@@ -27,7 +28,7 @@ export const newCommand: Command = {
       if ((error as NodeJS.ErrnoException).code === "EEXIST") throw new UsageError(messages.fileExists(file));
       throw error;
     }
-    process.stdout.write(`${file} is there. See what it would do with: npx orrery plan ${JSON.stringify(file)}\n`);
+    say(`${file} is there. See what it would do with: npx orrery plan ${JSON.stringify(file)}\n`);
     return exitCodes.ok;
   },
 };

@@ -8,6 +8,7 @@ import type { Model, Plan, ScenarioBasics } from "../model.js";
 import { bytesText, countText, durationText } from "../quantities.js";
 import { readySweep } from "../sweep/ready-sweep.js";
 import { workersFor, workersOption, workersTyped } from "../workers.js";
+import { say } from "../words.js";
 
 /** `orrery plan`: what would run before anything does. */
 export const planCommand: Command = {
@@ -37,7 +38,7 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
     for (const { scenario, plan, workersUsed, sweep } of ready) {
       const { impossible: _, ...rest } = plan;
       const { name, seed } = scenario;
-      process.stdout.write(`${JSON.stringify({ scenario: name, seed, ...rest, workersUsed, sweep })}\n`);
+      say(`${JSON.stringify({ scenario: name, seed, ...rest, workersUsed, sweep })}\n`);
     }
     return exitCodes.ok;
   }
@@ -55,11 +56,11 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
       `about ${durationText(plan.seconds)}`,
     ]);
   }
-  process.stdout.write(`${table.toString()}\n`);
+  say(`${table.toString()}\n`);
   for (const { scenario, plan, workersUsed, sweep } of ready) {
     const swept = sweep === undefined ? [] : [messages.sweepPlan(sweep), sweepDivision(sweep)];
     for (const note of [...plan.notes, divisionOf(scenario, plan, workersUsed), ...swept]) {
-      process.stdout.write(`${scenario.name}: ${note}\n`);
+      say(`${scenario.name}: ${note}\n`);
     }
   }
   return exitCodes.ok;

@@ -10,6 +10,7 @@ import { headLine, runJson, runText } from "../report.js";
 import { folderOf, runScenario } from "../run.js";
 import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
 import { checkResultFolder } from "../../output/result-folder.js";
+import { say, tell } from "../words.js";
 
 /** `orrery run`: scenario files in, folders of results out. */
 export const runCommand: Command = {
@@ -60,18 +61,20 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   const json = args.flag("json");
   const quiet = args.flag("quiet");
   let progress: Progress | undefined;
-  const interrupt = watchInterrupt(() => {
-    // The bar hides the cursor, which must be back before a second Ctrl-C ends everything.
-    progress?.stop();
-    process.stderr.write(`\n${messages.interrupting()}\n`);
+  const interrupt = watchInterrupt({
+    onFirst: () => {
+      // The bar hides the cursor, which must be back before a second Ctrl-C ends everything.
+      progress?.stop();
+      tell(`\n${messages.interrupting()}\n`);
+    },
   });
   try {
     for (const [k, { ready, replications }] of runs.entries()) {
       const { file, scenario } = ready;
       const head = `${headLine(scenario, replications.only)}\n`;
-      if (!json) process.stdout.write(head);
-      else if (!quiet) process.stderr.write(head);
-      if (ready.sweep !== undefined && !quiet) process.stderr.write(`${messages.hasSweep(file, scenario.name)}\n`);
+      if (!json) say(head);
+      else if (!quiet) tell(head);
+      if (ready.sweep !== undefined && !quiet) tell(`${messages.hasSweep(file, scenario.name)}\n`);
       progress = await progressFor(quiet);
       try {
         const finished = await runScenario(model, ready, {
@@ -86,11 +89,11 @@ export async function runFiles<Scenario extends ScenarioBasics>(
           interrupt,
           pool: workers[k] > 1 ? pool : undefined,
         });
-        process.stdout.write(json ? `${runJson(finished)}\n` : runText(finished));
+        say(json ? `${runJson(finished)}\n` : runText(finished));
       } finally {
         progress.stop();
       }
-      if (interrupt.requested) return exitCodes.interrupted;
+      if (interrupt.requested) return interrupt.exitCode;
     }
     return exitCodes.ok;
   } finally {

@@ -2,6 +2,7 @@ import { jsonSchemaOf } from "../../scenario/json-schema.js";
 import type { Command } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import type { Model } from "../model.js";
+import { say } from "../words.js";
 
 /** `orrery schema`: what editors complete and check scenario files with. */
 export const schemaCommand: Command = {
@@ -10,7 +11,7 @@ export const schemaCommand: Command = {
   options: { help: { type: "boolean", alias: "h", describe: "show this" } },
   examples: ["orrery schema > scenarios/scenario.schema.json"],
   run: async () => {
-    process.stdout.write(schemaText((await import("../quilibrium.js")).quilibrium));
+    say(schemaText((await import("../quilibrium.js")).quilibrium));
     return exitCodes.ok;
   },
 };

@@ -14,6 +14,7 @@ import { loadSweep } from "../sweep/ready-sweep.js";
 import { sweepHead, sweepJson, sweepText } from "../sweep/report.js";
 import { runSweep } from "../sweep/run-sweep.js";
 import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
+import { say, tell } from "../words.js";
 
 /** Where cells are kept unless a folder is named. */
 const defaultStore = "results/cells";
@@ -61,15 +62,17 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
   const json = args.flag("json");
   const quiet = args.flag("quiet");
   let progress: Progress | undefined;
-  const interrupt = watchInterrupt(() => {
-    progress?.stop();
-    process.stderr.write(`\n${messages.interrupting()}\n`);
+  const interrupt = watchInterrupt({
+    onFirst: () => {
+      progress?.stop();
+      tell(`\n${messages.interrupting()}\n`);
+    },
   });
   let pool: Pool | undefined;
   try {
     const head = `${sweepHead(sweep, part)}\n`;
-    if (!json) process.stdout.write(head);
-    else if (!quiet) process.stderr.write(head);
+    if (!json) say(head);
+    else if (!quiet) tell(head);
     progress = await progressFor(quiet);
     const memoryBytes = Math.max(...sweep.points.map(({ plan }) => plan.memoryBytes));
     const finished = await runSweep(model, sweep, {
@@ -83,8 +86,8 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
       interrupt,
       poolFor: (cells) => (pool = poolFor(model.worker, workersFor(typed, cells, { memoryBytes }))),
     });
-    process.stdout.write(json ? `${sweepJson(finished)}\n` : sweepText(finished));
-    return finished.interrupted ? exitCodes.interrupted : exitCodes.ok;
+    say(json ? `${sweepJson(finished)}\n` : sweepText(finished));
+    return finished.interrupted ? interrupt.exitCode : exitCodes.ok;
   } finally {
     progress?.stop();
     interrupt.release();

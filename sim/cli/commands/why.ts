@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { messages } from "../messages.js";
 import { standing, timeline } from "../why/explain.js";
 import { eventsOf, findProver } from "../why/read-log.js";
+import { say } from "../words.js";
 
 /** Lines of the timeline that are shown unless all are asked for. */
 const shownLines = 40;
@@ -41,7 +42,7 @@ async function explain(args: Arguments): Promise<ExitCode> {
   const events = await eventsOf(folder, prover["prover"], replication);
   const places = standing(events, prover["prover"]);
   if (args.flag("json")) {
-    process.stdout.write(`${JSON.stringify({ prover, events, places })}\n`);
+    say(`${JSON.stringify({ prover, events, places })}\n`);
     return exitCodes.ok;
   }
   const lines = timeline(events);
@@ -51,6 +52,6 @@ async function explain(args: Arguments): Promise<ExitCode> {
   const hidden = lines.length - shown.length;
   const skipped = hidden > 0 ? [`(${hidden} earlier events: --all shows them)`] : [];
   const text = [head, "", "What happened", ...skipped, ...shown, "", "How its places stand", ...places];
-  process.stdout.write(`${text.join("\n")}\n`);
+  say(`${text.join("\n")}\n`);
   return exitCodes.ok;
 }
