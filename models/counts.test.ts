@@ -4,17 +4,20 @@ import { describe, expect, it } from "vitest";
 import { type EventfulNetwork, eventfulNetworks } from "../test/eventful-networks.js";
 import { openNetwork, smallScenario } from "../test/network-kit.js";
 import { countDifferences } from "../test/recount.js";
+import { ReferenceRegistrations } from "../test/registrations.js";
 
 /** What differs after the first frame in which anything does. */
 function firstDifferences({ seed, fields }: EventfulNetwork, frames: number): readonly string[] {
   const { network, runTo } = openNetwork(smallScenario({ horizon: `${frames * 10} s`, ...fields }), seed);
+  const registered = new ReferenceRegistrations();
   let handled = -1;
   for (let frame = 1; frame <= frames; frame++) {
     runTo(frame);
+    registered.note(network, frame);
     // Nothing happened, but an effective status may change with the epoch.
     if (network.kernel.eventCount === handled && frame % network.rules.epochFrames > 1) continue;
     handled = network.kernel.eventCount;
-    const differences = countDifferences(network, frame);
+    const differences = countDifferences(network, frame, registered);
     if (differences.length > 0) return [`frame ${frame}, seed ${seed}`, ...differences];
   }
   return [];

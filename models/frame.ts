@@ -5,7 +5,7 @@
  *   between frames                      the frame event                                     later frames
  *   ──────────────                      ───────────────                                     ────────────
  *   nodes appear, leave,     ┌─► 1  presence changes, departures, workers come and go
- *   go off, come back  ──────┤   2  epochs: data grows, joins take effect, splits, merges, lapses
+ *   go off, come back  ──────┤   2  epochs: data grows, allocations take effect and expire, splits, merges
  *   (kernel events, noted    │   3  ┐ who takes part, quorum by seniority, minting:
  *   in calendars)            │   4  ┘ constant between changes, so settled when one comes
  *                            │   5  evidence, pauses, requests in order of arrival; then rings and shares
@@ -26,10 +26,11 @@ import { chargeFees } from "./fees/charge.js";
 import { evictDue } from "./lifecycle/evict.js";
 import { expireDue } from "./lifecycle/expiry.js";
 import { announceOutages, pauseDue } from "./lifecycle/pausing.js";
-import { activateDue, applyRequests } from "./lifecycle/requests.js";
+import { applyRequests } from "./lifecycle/requests.js";
+import { standingsDue } from "./lifecycle/standing.js";
 import type { Network } from "./network.js";
 import { changeWorkersDue, departDue } from "./population/departures.js";
-import { applyPresence, lapseDue, reconfirmDue } from "./population/presence.js";
+import { applyPresence } from "./population/presence.js";
 import { evaluateDue } from "./proposer/evaluate.js";
 import { watchMarket } from "./proposer/market.js";
 import { accrueSeniorityDue } from "./seniority/accrue.js";
@@ -50,9 +51,7 @@ export function stepFrame(network: Network, frame: number): void {
   // 2
   chargeFees(network, frame);
   growDue(network, frame);
-  activateDue(network, frame);
-  lapseDue(network, frame);
-  reconfirmDue(network, frame);
+  standingsDue(network, frame);
   expireDue(network, frame);
   splitDue(network, frame);
   mergeDue(network, frame);

@@ -1,6 +1,7 @@
 /** What must hold in every simulated network, checked when a run ends; a broken one is a bug of the simulator. */
 import { Invariants } from "../sim/kernel/invariants.js";
 import { shardFault } from "./invariants/shard.js";
+import { standingsHold } from "./invariants/standing.js";
 import type { Network } from "./network.js";
 import { Status } from "./state/allocations.js";
 
@@ -26,6 +27,11 @@ export function checkNetwork(network: Network): void {
     name: "counts of shards are their allocations",
     rule: "lifecycle.transition",
     check: () => countsHold(network),
+  });
+  invariants.add({
+    name: "allocations cover their shards and sit in committees as the rules say",
+    rule: "lifecycle.effectiveStatus",
+    check: () => standingsHold(network),
   });
   invariants.add({
     name: "rings hold the active provers, each once and in order, and pay those who are present",

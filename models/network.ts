@@ -28,8 +28,8 @@ export interface Calendars {
   readonly workers: FrameCalendar;
   /** The next growth of the data. */
   readonly growth: FrameCalendar;
-  /** Allocations that begin to cover their shard (epoch lifecycle). */
-  readonly activations: FrameCalendar;
+  /** Allocations whose effective status changes without a message: joins in effect, confirmations that end or arrive. */
+  readonly standings: FrameCalendar;
   /** Allocations whose request may lapse, or whose leave takes effect. */
   readonly expiries: FrameCalendar;
   /** Shards whose noted split takes effect. */
@@ -42,9 +42,6 @@ export interface Calendars {
   readonly halts: FrameCalendar;
   /** Allocations whose prover may have been idle too long. */
   readonly idle: FrameCalendar;
-  /** Provers that miss their re-confirmation if they are still away, and those that are back and make it up. */
-  readonly lapses: FrameCalendar;
-  readonly reconfirmations: FrameCalendar;
   /** Nodes that announce a planned outage. */
   readonly plannedOutages: FrameCalendar;
   /** What is due for paused places, as pairs (kind, allocation or prover); see lifecycle/pausing.ts. */

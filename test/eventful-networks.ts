@@ -13,6 +13,7 @@ const crowd = fc.record({
   skew: fc.constantFrom("none", "zipf 0.8"),
   haltThreshold: fc.integer({ min: 0, max: 4 }),
   maximumProvers: fc.integer({ min: 5, max: 12 }),
+  epochFrames: fc.constantFrom(1, 20, 31, 45, 100),
 });
 
 export interface EventfulNetwork {
@@ -20,13 +21,13 @@ export interface EventfulNetwork {
   readonly fields: ScenarioText;
 }
 
-/** Draws networks under a preset with some switches. Frames take 10 s; epochs, if any, 100 frames. */
+/** Draws networks under a preset with some switches. Frames take 10 s; epochs, if any, 1 to 100 frames. */
 export function eventfulNetworks(rules: string, switches: ScenarioText): fc.Arbitrary<EventfulNetwork> {
   return crowd.map(({ seed, count, workers, shards, uptime, growth, skew, ...drawn }) => ({
     seed,
     fields: {
       rules,
-      switches: { ...drawn, haltGraceFrames: 90, epochFrames: 100, ...switches },
+      switches: { ...drawn, haltGraceFrames: 90, ...switches },
       operators: [
         { class: "old", count, workers, seniority: "historic", uptime: `${uptime} %`, outage: "5 min" },
         { class: "frail", count: 6, workers: 2, arrive: "60/d", leave: "half-life 3 h", uptime: "60 %", outage: "2 h" },

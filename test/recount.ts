@@ -1,12 +1,13 @@
 /** Counts every allocation of a network anew, by the pure rules, and says where the network's own counts differ. */
 import { coverageHealth } from "../models/coverage/health.js";
-import { effectiveStatus } from "../models/lifecycle/effective-status.js";
-import { epochNumber } from "../models/lifecycle/epoch.js";
-import { countsInCommittee, servesEffectively } from "../models/lifecycle/membership.js";
+import { countsForCoverage, countsInCommittee } from "../models/lifecycle/membership.js";
+import { recordedEpoch } from "../models/lifecycle/recorded-epoch.js";
 import type { Network } from "../models/network.js";
 import { assignRings } from "../models/ring/assign.js";
 import { ringInfo } from "../models/ring/info.js";
+import { Status } from "../models/state/allocations.js";
 import { ringDepths } from "../models/state/totals.js";
+import type { ReferenceRegistrations } from "./registrations.js";
 
 /** In the order of the stored numbers; a proposal is stored nowhere but at its node. */
 const statuses = ["joining", "active", "paused", "leaving", "left", "proposed"] as const;
@@ -23,9 +24,9 @@ interface Place {
   readonly isMember: boolean;
 }
 
-function placesOf({ world, rules }: Network, frame: number): readonly Place[] {
+function placesOf(network: Network, frame: number, registered?: ReferenceRegistrations): readonly Place[] {
+  const { world, rules } = network;
   const { provers, allocations, places, shards } = world;
-  const epoch = epochNumber(frame, rules.epochFrames);
   return indices(provers.count).flatMap((prover) =>
     places.of(prover).map((allocation) => {
       const status = statuses[allocations.status[allocation]];
@@ -40,9 +41,8 @@ function placesOf({ world, rules }: Network, frame: number): readonly Place[] {
         filter: shards.filter[shard],
         leaveFrame: allocations.leaveFrame[allocation],
         leaveConfirmFrame: allocations.leaveConfirmFrame[allocation],
-        epoch: provers.lapsed[prover] === 1 ? epoch - 1 : epoch,
+        epoch: registered?.epochOf(allocation) ?? recordedEpoch(network, allocation, frame),
       };
-      const effective = effectiveStatus(stored, frame, rules.epochFrames);
       return {
         ...common,
         prover,
@@ -50,7 +50,7 @@ function placesOf({ world, rules }: Network, frame: number): readonly Place[] {
         status,
         address: provers.addressHex(prover),
         seniority: provers.seniority[prover],
-        covers: rules.lifecycle === "epoch" ? servesEffectively(effective) : status === "active",
+        covers: countsForCoverage(stored, frame, rules),
         isMember: countsInCommittee(stored, frame, rules),
       };
     }),
@@ -60,8 +60,15 @@ function placesOf({ world, rules }: Network, frame: number): readonly Place[] {
 const count = (those: readonly Place[], status: Place["status"]): number =>
   those.filter((place) => place.status === status).length;
 
-/** Each as `what: counted n, kept m`; none if everything holds after this frame. */
-export function countDifferences(network: Network, frame: number): readonly string[] {
+/**
+ * Each as `what: counted n, kept m`; none if everything holds after this frame. Confirmations are what the network has
+ * recorded, or what a reference that was told of every frame knows better.
+ */
+export function countDifferences(
+  network: Network,
+  frame: number,
+  registered?: ReferenceRegistrations,
+): readonly string[] {
   const { world, rules } = network;
   const { shards, provers, totals } = world;
   const found: string[] = [];
@@ -69,7 +76,7 @@ export function countDifferences(network: Network, frame: number): readonly stri
     const [a, b] = [JSON.stringify(counted), JSON.stringify(kept)];
     if (a !== b) found.push(`${what}: counted ${a}, kept ${b}`);
   };
-  const places = placesOf(network, frame);
+  const places = placesOf(network, frame, registered);
   const placesOn: Place[][] = indices(shards.count).map(() => []);
   for (const place of places) placesOn[place.shard].push(place);
   const covering: number[] = [];
@@ -93,6 +100,13 @@ export function countDifferences(network: Network, frame: number): readonly stri
     compare(`rings of shard ${shard}`, rings, keptRings);
     ringsOfAll.push(...rings);
     depths.push(ringInfo(count(here, "active") + count(here, "joining"), rules.ringSize).currentRing);
+  }
+  if (registered !== undefined && rules.lifecycle === "epoch") {
+    for (const allocation of indices(world.allocations.count)) {
+      const known = registered.epochOf(allocation);
+      if (known === 0 || world.allocations.status[allocation] === Status.left) continue;
+      compare(`recorded epoch of allocation ${allocation}`, known, recordedEpoch(network, allocation, frame));
+    }
   }
   const live = indices(shards.count).filter((shard) => shards.retired[shard] === 0);
   const health = live.map((shard) => coverageHealth(covering[shard], rules));

@@ -1,11 +1,11 @@
 /** What every prover is owed, from the pure rules applied to every shard in every frame: the reference for accrual. */
 import { mintFrame } from "../models/emission/frame.js";
-import { epochNumber } from "../models/lifecycle/epoch.js";
 import { countsInCommittee } from "../models/lifecycle/membership.js";
 import type { StoredStatus } from "../models/lifecycle/status.js";
 import type { Network } from "../models/network.js";
 import { nodeTiming } from "../models/proposer/timing.js";
 import { Status } from "../models/state/allocations.js";
+import { ReferenceRegistrations } from "./registrations.js";
 
 /** Stored statuses in the order of their numbers; rows beyond them are no members of anything. */
 const storedStatus: readonly StoredStatus[] = ["joining", "active", "paused", "leaving", "left"];
@@ -19,6 +19,7 @@ export class ReferencePay {
   #halted: number[] = [];
   /** Stored statuses of the frame that was paid last, by allocation. */
   #statuses: ArrayLike<number> = [];
+  readonly #registered = new ReferenceRegistrations();
 
   get issued(): bigint {
     return this.owed.reduce((sum, units) => sum + units, 0n);
@@ -28,7 +29,8 @@ export class ReferencePay {
   payFrame(network: Network, frame: number): void {
     const { provers, shards } = network.world;
     while (this.owed.length < provers.count) this.owed.push(0n);
-    const seats = committees(network, frame, this.#statuses);
+    this.#registered.note(network, frame);
+    const seats = committees(network, frame, { before: this.#statuses, registered: this.#registered });
     this.#statuses = network.world.allocations.status.slice();
     let worldBytes = 0n;
     for (let shard = 0; shard < shards.count; shard++) worldBytes += BigInt(shards.sizeBytes[shard]);
@@ -75,10 +77,13 @@ export class ReferencePay {
 }
 
 /** Allocations of the provers in each shard's committee in this frame, by what the world's columns say of them. */
-function committees(network: Network, frame: number, before: ArrayLike<number>): number[][] {
+function committees(
+  network: Network,
+  frame: number,
+  { before, registered }: { before: ArrayLike<number>; registered: ReferenceRegistrations },
+): number[][] {
   const { world, rules } = network;
   const { provers, allocations, places, shards } = world;
-  const epoch = epochNumber(frame, rules.epochFrames);
   const seats: number[][] = [];
   for (let prover = 0; prover < provers.count; prover++) {
     for (const allocation of places.of(prover)) {
@@ -92,7 +97,7 @@ function committees(network: Network, frame: number, before: ArrayLike<number>):
         joinConfirmFrame: allocations.joinConfirmFrame[allocation],
         leaveFrame: allocations.leaveFrame[allocation],
         leaveConfirmFrame: allocations.leaveConfirmFrame[allocation],
-        epoch: provers.lapsed[prover] === 1 ? epoch - 1 : epoch,
+        epoch: registered.epochOf(allocation),
       };
       if (countsInCommittee(stored, frame, rules)) (seats[shard] ??= []).push(allocation);
     }

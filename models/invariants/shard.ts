@@ -2,11 +2,12 @@ import type { Network } from "../network.js";
 import { ringOfRank } from "../ring/assign.js";
 import { seatOrder } from "../ring/seat-order.js";
 import { Status } from "../state/allocations.js";
+import { standingViolation } from "./standing.js";
 
 /** What is broken about a shard: its rings, its counts, who takes part. Null where everything holds. */
 export function shardFault(network: Network, shard: number): string | null {
   if (network.seats.isChanged(shard)) return `shard ${shard} has seats that are not in its rings yet`;
-  return ringFault(network, shard) ?? presenceFault(network, shard);
+  return ringFault(network, shard) ?? presenceFault(network, shard) ?? coverageViolation(network, shard);
 }
 
 /** Everybody once, on this shard, with a join, in ring order, in the ring of its rank. */
@@ -34,6 +35,20 @@ function ringFault(network: Network, shard: number): string | null {
   if (rules.committeeMembership === "raw" && members.length !== shards.active[shard])
     return `shard ${shard} has ${shards.active[shard]} active provers and ${members.length} in its rings`;
   return members.length === shards.inRings[shard] ? null : `shard ${shard} miscounts its rings`;
+}
+
+/** Whoever covers the shard sits in its rings, in every kind of committee. */
+function coverageViolation(network: Network, shard: number): string | null {
+  const { allocations, shards } = network.world;
+  let covering = 0;
+  for (const allocation of shards.members[shard]) {
+    const violation = standingViolation(network, allocation);
+    if (violation !== null) return violation;
+    covering += allocations.covers[allocation];
+  }
+  return covering === shards.covering[shard]
+    ? null
+    : `${covering} members cover shard ${shard}, ${shards.covering[shard]} are counted`;
 }
 
 /** Only who is online takes part: the absent count for no ring, so nothing is issued for them. */

@@ -2,9 +2,8 @@
 import { isAtHaltRisk } from "../coverage/at-risk.js";
 import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
-import { takesPart } from "../ring/activity.js";
-import { Status } from "../state/allocations.js";
 import { cappedEvictions, idleFrames, idleFramesMax } from "./eviction.js";
+import { idleSince, isAbsent, watchIdleness } from "./idleness.js";
 import { closeAll } from "./kick.js";
 import type { Closure } from "./requests.js";
 
@@ -28,6 +27,11 @@ export function evictDue(network: Network, frame: number): void {
     return;
   }
   const idle = absent.filter((allocation) => isIdle(network, allocation, frame));
+  if (idle.length < absent.length) {
+    for (const allocation of absent) {
+      if (!isIdle(network, allocation, frame)) watchIdleness(network, allocation, frame + 1);
+    }
+  }
   if (idle.length === 0) return;
   if (world.totals.shardsAtHaltRisk > 0 || world.totals.haltedShards > 0) {
     spared.push(...idle);
@@ -36,25 +40,23 @@ export function evictDue(network: Network, frame: number): void {
   evictInOrder(network, idle, frame);
 }
 
-function isAbsent({ world }: Network, allocation: number): boolean {
-  return world.allocations.status[allocation] === Status.active && !takesPart(world, allocation);
-}
-
-function isIdle({ world, rules, history }: Network, allocation: number, frame: number): boolean {
+/** Whether it has been idle for too long, or will be asked again once its shard is thin no more. */
+function isIdle(network: Network, allocation: number, frame: number): boolean {
+  const { world, rules } = network;
   const { lastActive, shard } = world.allocations;
+  const isThin = isAtHaltRisk(world, shard[allocation], rules);
   const watched = {
-    status: "active",
+    status: "active" as const,
     filter: world.shards.filter[shard[allocation]],
     lastActive: lastActive[allocation],
   };
-  const isThin = isAtHaltRisk(world, shard[allocation], rules);
   const context = {
     frame,
     threshold: idleFramesMax,
-    countFrom: rules.lifecycle === "epoch" ? history.inactivityStart : 0,
+    countFrom: idleSince(network, allocation),
     haltDurationOf: () => (isThin ? ("max" as const) : 0),
   };
-  return idleFrames({ ...watched, status: "active" }, context) > idleFramesMax || isThin;
+  return idleFrames(watched, context) > idleFramesMax || isThin;
 }
 
 function evictInOrder(network: Network, idle: readonly number[], frame: number): void {

@@ -25,6 +25,20 @@ export function countsInCommittee(
   return servesEffectively(effectiveStatus(allocation, frame, rules.epochFrames));
 }
 
+/**
+ * Whether an allocation covers its shard at `frame`: its effective status is Active. One that is deferred, leaves, is
+ * paused or has not been confirmed for this epoch covers nothing. Without epochs the stored status says it.
+ * Source: protocol.md `coverage.streak` (node).
+ */
+export function countsForCoverage(
+  allocation: Allocation,
+  frame: number,
+  { lifecycle, epochFrames }: Pick<RuleSwitches, "lifecycle" | "epochFrames">,
+): boolean {
+  if (lifecycle !== "epoch") return allocation.status === "active";
+  return effectiveStatus(allocation, frame, epochFrames) === "Active";
+}
+
 /** Whether somebody of that effective status serves in an effective committee: a leaving member does until the end. */
 export function servesEffectively(status: string): boolean {
   return status === "Active" || status === "Leaving";

@@ -1,15 +1,13 @@
 /** Planned outages: nodes pause their places before they go off, and resume them when they are back. */
-import { setCovering } from "../coverage/covering.js";
 import { logOf } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { nodeTiming } from "../proposer/timing.js";
 import { Status } from "../state/allocations.js";
 import { changeStatus } from "./change-status.js";
 import { effectiveStatusFrames } from "./effective-status.js";
-import { idleFramesMax } from "./eviction.js";
-import { followsStoredStatus } from "./membership.js";
-import { nextEpochStart } from "./request-windows.js";
+import { settleRecordedEpoch } from "./recorded-epoch.js";
 import { close } from "./requests.js";
+import { updateStanding } from "./standing.js";
 import { transition } from "./transition.js";
 import { mayResume, pauseFramesMax } from "./windows.js";
 
@@ -61,15 +59,15 @@ export function pauseDue(network: Network, frame: number): void {
 
 /** A paused member is out of the committee and the rings at once, and counts for nothing until it resumes. */
 function pause(network: Network, allocation: number, frame: number): void {
-  const { world, rules, seats, calendars, kernel } = network;
+  const { world, rules, calendars, kernel } = network;
   if (world.allocations.status[allocation] !== Status.active) return;
   if (transition("active", "pause", rules.lifecycle) !== "paused") return;
+  settleRecordedEpoch(network, allocation, frame);
   kernel.fingerprint.word(Due.pause).word(allocation);
   world.allocations.pauseFrame[allocation] = frame;
   logOf(network, allocation)?.("lifecycle.transition", "paused", "its node announced an outage");
-  seats.giveUp(world, allocation);
-  setCovering(network, allocation, 0);
   changeStatus(network, allocation, Status.paused);
+  updateStanding(network, allocation, frame);
   if (!mayResume(pauseFramesMax + 1, rules.lifecycle)) {
     calendars.pauses.addPair(frame + pauseFramesMax + 1, Due.lapse, allocation);
   }
@@ -80,22 +78,18 @@ function pause(network: Network, allocation: number, frame: number): void {
 
 /** Active again, if not for too long (`lifecycle.resumeTiming`). A resume counts as activity (assumption). */
 function resume(network: Network, allocation: number, frame: number): void {
-  const { world, rules, seats, calendars, kernel } = network;
-  const { allocations, provers } = world;
+  const { world, rules, kernel } = network;
+  const { allocations } = world;
   const prover = allocations.prover[allocation];
   if (allocations.status[allocation] !== Status.paused) return;
   if (!mayResume(frame - allocations.pauseFrame[allocation], rules.lifecycle)) return;
   if (transition("paused", "resume", rules.lifecycle) !== "active") return;
   kernel.fingerprint.word(Due.resume).word(allocation);
   allocations.lastActive[allocation] = frame;
-  calendars.idle.add(frame + idleFramesMax + 1, allocation);
+  allocations.activeSince[allocation] = frame;
   logOf(network, allocation)?.("lifecycle.resumeTiming", "resumed", "its node is back");
   changeStatus(network, allocation, Status.active);
-  const isInEffect =
-    rules.lifecycle !== "epoch" ||
-    (provers.lapsed[prover] === 0 && nextEpochStart(allocations.joinConfirmFrame[allocation], rules) <= frame);
-  if (followsStoredStatus(rules) || isInEffect) seats.take(world, allocation);
-  if (isInEffect) setCovering(network, allocation, 1);
+  updateStanding(network, allocation, frame);
   network.wakeNode(prover, frame);
 }
 

@@ -35,6 +35,11 @@ export function nextEpochStart(frame: number, { epochFrames }: RuleSwitches): nu
   return (epochNumber(frame, epochFrames) + 1) * epochFrames;
 }
 
+/** First frame in which a join that was confirmed then is in effect under epochs; 0 for one that has no such frame. */
+export function inEffectFrom(joinConfirmFrame: number, rules: RuleSwitches): number {
+  return joinConfirmFrame === 0 ? 0 : nextEpochStart(joinConfirmFrame, rules);
+}
+
 /** `lifecycle.confirmTiming` for the switch in force. */
 export function mayConfirm(
   request: Request,

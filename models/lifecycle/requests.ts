@@ -7,8 +7,10 @@ import { nodeTiming } from "../proposer/timing.js";
 import { bringWithJoin } from "../seniority/bring.js";
 import { Status } from "../state/allocations.js";
 import { changeStatus } from "./change-status.js";
-import { idleFramesMax } from "./eviction.js";
-import { followsStoredStatus } from "./membership.js";
+import { epochNumber } from "./epoch.js";
+import { watchIdleness } from "./idleness.js";
+import { settleRecordedEpoch } from "./recorded-epoch.js";
+import { updateStanding } from "./standing.js";
 import { isFreshJoin, joinGate, leaveConfirmGate } from "./transition.js";
 import { answerOpens, mayConfirm, mayReject, nextEpochStart, type Request, requestLapses } from "./request-windows.js";
 
@@ -108,10 +110,12 @@ function confirm(network: Network, allocation: number, frame: number): void {
 
 /** A confirmed join: active at once by stored status; for coverage, and in effective committees, an epoch later. */
 function admit(network: Network, allocation: number, frame: number): void {
-  const { world, rules, seats, calendars } = network;
-  world.allocations.joinConfirmFrame[allocation] = frame;
-  world.allocations.lastActive[allocation] = frame;
-  calendars.idle.add(frame + idleFramesMax + 1, allocation);
+  const { world, rules } = network;
+  const { joinConfirmFrame, lastActive, activeSince, epoch } = world.allocations;
+  joinConfirmFrame[allocation] = frame;
+  lastActive[allocation] = frame;
+  activeSince[allocation] = frame;
+  epoch[allocation] = epochNumber(frame, rules.epochFrames) + 1;
   changeStatus(network, allocation, Status.active);
   world.totals.confirms++;
   logOf(network, allocation)?.(
@@ -119,9 +123,7 @@ function admit(network: Network, allocation: number, frame: number): void {
     "join confirmed",
     rules.lifecycle === "epoch" ? "active by stored status, in effect from the next epoch" : "active at once",
   );
-  if (followsStoredStatus(rules)) seats.take(world, allocation);
-  if (rules.lifecycle === "epoch") calendars.activations.add(nextEpochStart(frame, rules), allocation);
-  else setCovering(network, allocation, 1);
+  updateStanding(network, allocation, frame);
 }
 
 /** A confirmed leave: over at once under frame windows, at the start of the next epoch under epochs. */
@@ -141,23 +143,8 @@ function release(network: Network, allocation: number, frame: number): void {
   calendars.expiries.add(nextEpochStart(frame, rules), allocation);
 }
 
-/** Confirmed joins that take effect at this frame, the first of an epoch. */
-export function activateDue(network: Network, frame: number): void {
-  const { world, rules, seats, calendars, touched } = network;
-  const { status, joinConfirmFrame, prover, shard } = world.allocations;
-  for (const allocation of calendars.activations.take(frame)) {
-    if (status[allocation] !== Status.active) continue;
-    if (nextEpochStart(joinConfirmFrame[allocation], rules) !== frame) continue;
-    touched.add(shard[allocation]);
-    logOf(network, allocation)?.("lifecycle.effectiveStatus", "takes effect", "the epoch after the confirmation began");
-    if (world.provers.lapsed[prover[allocation]] === 1) continue;
-    if (!followsStoredStatus(rules)) seats.take(world, allocation);
-    setCovering(network, allocation, 1);
-  }
-}
-
 function reject(network: Network, allocation: number, frame: number): void {
-  const { world, rules, seats } = network;
+  const { world } = network;
   const { allocations } = world;
   const status = allocations.status[allocation];
   if (status === Status.joining && mayReject("joining", allocations.joinFrame[allocation], frame, network)) {
@@ -170,28 +157,26 @@ function reject(network: Network, allocation: number, frame: number): void {
   } else if (status === Status.leaving && mayReject("leaving", allocations.leaveFrame[allocation], frame, network)) {
     allocations.leaveFrame[allocation] = 0;
     allocations.leaveConfirmFrame[allocation] = 0;
+    allocations.activeSince[allocation] = frame;
     changeStatus(network, allocation, Status.active);
-    const lapsed = world.provers.lapsed[allocations.prover[allocation]] === 1;
-    if (lapsed && !followsStoredStatus(rules)) seats.giveUp(world, allocation);
-    else seats.take(world, allocation);
-    setCovering(network, allocation, lapsed ? 0 : 1);
     logOf(network, allocation)?.("lifecycle.rejectTiming", "stays", "its node took the leave back");
+    updateStanding(network, allocation, frame);
+    // In an effective committee it kept its seat, and may have been absent from it all the while.
+    watchIdleness(network, allocation, frame);
   }
 }
 
 function leave(network: Network, allocation: number, frame: number): void {
-  const { world, rules, seats } = network;
+  const { world } = network;
   const { allocations } = world;
   if (allocations.status[allocation] !== Status.active) return;
+  settleRecordedEpoch(network, allocation, frame);
   allocations.leaveFrame[allocation] = frame;
   allocations.leaveConfirmFrame[allocation] = 0;
   world.totals.leaves++;
   logOf(network, allocation)?.("lifecycle.transition", "leave asked for", answeredWhen(network));
   changeStatus(network, allocation, Status.leaving);
-  // Whoever leaves serves by effective status until the leave takes effect, confirmed again or not.
-  setCovering(network, allocation, rules.lifecycle === "epoch" ? 1 : 0);
-  if (followsStoredStatus(rules)) seats.giveUp(world, allocation);
-  else seats.take(world, allocation);
+  updateStanding(network, allocation, frame);
   scheduleAnswer(network, allocation, "leaving", frame);
 }
 
@@ -211,6 +196,7 @@ export function close(network: Network, allocation: number, frame: number, closu
   seats.giveUp(world, allocation);
   setCovering(network, allocation, 0);
   world.allocations.retryFrame[allocation] = frame + backOffFrames;
+  world.allocations.nextStanding[allocation] = 0;
   world.places.end(allocation);
   changeStatus(network, allocation, Status.left);
   network.wakeNode(world.allocations.prover[allocation], frame);

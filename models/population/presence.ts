@@ -1,21 +1,15 @@
 /** Outages: when nodes go off and come back, and what that means for the places they hold. */
 import { exponentialAt } from "../../sim/random/distributions/inverse.js";
-import { setCovering } from "../coverage/covering.js";
 import { accrueShard, settleSeat } from "../emission/accrual.js";
-import { epochNumber } from "../lifecycle/epoch.js";
 import { idleFramesMax } from "../lifecycle/eviction.js";
 import { sendResumes } from "../lifecycle/pausing.js";
-import { followsStoredStatus } from "../lifecycle/membership.js";
-import { nextEpochStart } from "../lifecycle/request-windows.js";
+import { settleRecordedEpoch } from "../lifecycle/recorded-epoch.js";
+import { reviewStanding } from "../lifecycle/standing.js";
 import type { Network } from "../network.js";
 import { noteActivity } from "../ring/activity.js";
 import { decayOnReturn } from "../seniority/accrue.js";
 import { Status } from "../state/allocations.js";
 import { refusedFrom } from "../transport/refusing.js";
-import { turnOf } from "./turns.js";
-
-/** A node looks whether it must re-confirm every 30 frames (protocol.md section 9). */
-const reconfirmFrames = 30;
 
 /** Plans the next outage of a node that is online at `fromUs`: up and down times are exponential. */
 export function scheduleOutage(network: Network, prover: number, fromUs: number): void {
@@ -65,10 +59,13 @@ export function applyPresence(network: Network, frame: number): void {
 
 /** The node's members stop taking part with `frame`; what they earned before is settled. */
 export function goOffline(network: Network, prover: number, frame: number): void {
-  const { world, calendars, rules, touched } = network;
+  const { world, calendars, touched } = network;
   const { provers, allocations, places, shards, rings, totals } = world;
   for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
-    if (allocations.status[allocation] === Status.active) calendars.idle.add(frame + idleFramesMax, allocation);
+    if (allocations.status[allocation] === Status.active) {
+      calendars.idle.add(frame + idleFramesMax, allocation);
+      settleRecordedEpoch(network, allocation, frame);
+    }
     if (allocations.ring[allocation] < 0) continue;
     const shard = allocations.shard[allocation];
     accrueShard(world, shard, frame);
@@ -79,26 +76,22 @@ export function goOffline(network: Network, prover: number, frame: number): void
     shards.seniorityPresent[shard] -= provers.seniority[prover];
     touched.add(shard);
   }
-  if (rules.lifecycle === "epoch") {
-    provers.lapseFrame[prover] = firstLapsedFrame(network, prover, frame);
-    calendars.lapses.add(provers.lapseFrame[prover], prover);
-  }
   logProver(network, prover, "goes offline");
   network.activeFrames?.beforePresence(prover, frame);
   provers.online[prover] = 0;
   provers.presenceSince[prover] = frame;
+  reviewStandings(network, prover, frame);
   totals.peersOnline--;
 }
 
 function comeOnline(network: Network, prover: number, frame: number): void {
-  const { world, calendars, touched } = network;
+  const { world, touched } = network;
   const { provers, allocations, places, shards, rings, totals } = world;
   logProver(network, prover, "comes back online");
   const missedFrames = frame - provers.presenceSince[prover];
   network.activeFrames?.beforePresence(prover, frame);
   provers.online[prover] = 1;
   provers.presenceSince[prover] = frame;
-  provers.lapseFrame[prover] = 0;
   totals.peersOnline++;
   for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
     if (allocations.ring[allocation] < 0) continue;
@@ -111,57 +104,18 @@ function comeOnline(network: Network, prover: number, frame: number): void {
     shards.seniorityPresent[shard] += provers.seniority[prover];
     touched.add(shard);
   }
-  if (provers.lapsed[prover] === 1) {
-    calendars.reconfirmations.add(frame + 1 + turnOf(network, prover, reconfirmFrames), prover);
-  }
+  reviewStandings(network, prover, frame);
   sendResumes(network, prover, frame);
   decayOnReturn(network, prover, missedFrames);
   network.wakeNode(prover, frame);
 }
 
-/**
- * First frame at which a node that goes off at `frame` has missed its re-confirmation: it confirms once an epoch, for
- * the next one, at its first look of the epoch or after its return.
- */
-function firstLapsedFrame(network: Network, prover: number, frame: number): number {
-  const { world, rules } = network;
-  const epochStart = epochNumber(frame, rules.epochFrames) * rules.epochFrames;
-  const lookedFrom = Math.max(epochStart, world.provers.presenceSince[prover]);
-  const firstLook = lookedFrom + turnOf(network, prover, reconfirmFrames);
-  const nextEpoch = nextEpochStart(frame, rules);
-  return firstLook < frame ? nextEpoch + rules.epochFrames : nextEpoch;
-}
-
-/** Nodes whose confirmation has run out: they no longer count for coverage, nor in committees that look at that. */
-export function lapseDue(network: Network, frame: number): void {
-  const { world, calendars, rules, seats } = network;
-  const { provers, allocations, places } = world;
-  for (const prover of calendars.lapses.take(frame)) {
-    if (provers.lapseFrame[prover] !== frame) continue;
-    provers.lapsed[prover] = 1;
-    logProver(network, prover, "missed its re-confirmation");
-    for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
-      if (allocations.status[allocation] !== Status.active) continue;
-      setCovering(network, allocation, 0);
-      if (!followsStoredStatus(rules)) seats.giveUp(world, allocation);
-    }
-  }
-}
-
-/** Nodes that are back and have confirmed again: what is active and in effect counts for coverage. */
-export function reconfirmDue(network: Network, frame: number): void {
-  const { world, calendars, rules, seats } = network;
-  const { provers, allocations, places } = world;
-  for (const prover of calendars.reconfirmations.take(frame)) {
-    if (provers.online[prover] === 0) continue;
-    provers.lapsed[prover] = 0;
-    logProver(network, prover, "confirmed its places again");
-    for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
-      const isInEffect = nextEpochStart(allocations.joinConfirmFrame[allocation], rules) <= frame;
-      if (allocations.status[allocation] !== Status.active || !isInEffect) continue;
-      setCovering(network, allocation, 1);
-      if (!followsStoredStatus(rules)) seats.take(world, allocation);
-    }
+/** When the places of a node expire, or are confirmed again, is another matter now that it is off or back. */
+function reviewStandings(network: Network, prover: number, frame: number): void {
+  const { places, provers } = network.world;
+  if (network.rules.lifecycle !== "epoch" || provers.active[prover] === 0) return;
+  for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
+    reviewStanding(network, allocation, frame);
   }
 }
 

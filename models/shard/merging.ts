@@ -2,6 +2,7 @@
 import { accrueShard, updateRate } from "../emission/accrual.js";
 import { logOf } from "../events/log-of.js";
 import { effectFrame } from "../lifecycle/epoch.js";
+import { watchIdleness } from "../lifecycle/idleness.js";
 import { close } from "../lifecycle/requests.js";
 import type { Network } from "../network.js";
 import { rebuildRings } from "../ring/seats.js";
@@ -111,6 +112,7 @@ function mergeNow(network: Network, shard: number, { frame, placesOn }: MergeFra
     moveAllocation(network, allocation, parent);
     logOf(network, allocation)?.("shard.merge", "moved to the whole", "its shard merged with its sibling");
     if (seated[k]) seats.take(world, allocation);
+    watchIdleness(network, allocation, frame);
   });
   totals.merges++;
   kernel.fingerprint.word(parent).word(intoOne);

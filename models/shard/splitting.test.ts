@@ -46,17 +46,17 @@ describe("a split", () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(worldBytes);
     expect(Math.max(...sizes) - Math.min(...sizes)).toBe(1);
     expect([shards.retired[parent], shards.sizeBytes[parent], shards.liveCount]).toEqual([1, 0, parts]);
-    // Noted in epoch 1, when joins of epoch 0 were confirmed, and in effect at the start of epoch 3.
-    expect(frame).toBe(3 * epochFrames);
+    // Joins of epoch 0 are confirmed in epoch 1 and cover from epoch 2 on, when the split is noted; it takes effect in 4.
+    expect(frame).toBe(4 * epochFrames);
     expect([totals.active, totals.proversByRing.reduce((sum, provers) => sum + provers)]).toEqual([count, count]);
   });
 
   it("moves members by the first byte of their address, with their join frames", () => {
     const stepped = crowd(80, { maximumProvers: 70 });
-    stepped.runTo(3 * epochFrames - 1);
+    stepped.runTo(4 * epochFrames - 1);
     const { provers, allocations } = stepped.network.world;
     const before = allocations.joinFrame.slice(0, 80);
-    stepped.runTo(3 * epochFrames);
+    stepped.runTo(4 * epochFrames);
     for (let allocation = 0; allocation < 80; allocation++) {
       const child = assignChild(provers.firstAddressByte(allocations.prover[allocation]), 8);
       expect(allocations.shard[allocation]).toBe(1 + child);

@@ -1,6 +1,7 @@
 /** Splits of the simulated shards: proposed when crowded, in effect at once or at the epoch after next. */
 import { accrueShard, updateRate } from "../emission/accrual.js";
 import { effectFrame } from "../lifecycle/epoch.js";
+import { watchIdleness } from "../lifecycle/idleness.js";
 import { followsStoredStatus } from "../lifecycle/membership.js";
 import { logOf } from "../events/log-of.js";
 import type { Network } from "../network.js";
@@ -21,8 +22,8 @@ export function proposeSplit(network: Network, shard: number, frame: number): vo
   const { shards } = world;
   if (rules.splitMembership === "none" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
   // Most shards are nowhere near, and are asked whenever a head count changes.
-  if (shards.active[shard] <= rules.maximumProvers && rules.splitOnBytes === "off") return;
-  const factor = splitTrigger(shards.active[shard], rules, BigInt(shards.sizeBytes[shard]));
+  if (shards.covering[shard] <= rules.maximumProvers && rules.splitOnBytes === "off") return;
+  const factor = splitTrigger(shards.covering[shard], rules, BigInt(shards.sizeBytes[shard]));
   // A filter has room for 32 bytes of path, of which a split by eight takes two.
   if (factor === 0 || shards.filter[shard].length + 4 > 128 || shards.sizeBytes[shard] < factor) return;
   const last = shards.lastProposal[shard];
@@ -74,6 +75,7 @@ function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFr
     moveAllocation(network, allocation, child);
     logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split");
     if (seated[k]) network.seats.take(world, allocation);
+    watchIdleness(network, allocation, frame);
   });
   wakeStayers(network, parent, frame);
   updateRate(world, parent);

@@ -1,10 +1,10 @@
 /** Puts the starting population into the places of a measured network. */
 import { uniformAt } from "../../sim/random/distributions/inverse.js";
 import { shuffle } from "../../sim/random/distributions/choose.js";
-import { setCovering } from "../coverage/covering.js";
 import { changeStatus } from "../lifecycle/change-status.js";
 import { epochNumber } from "../lifecycle/epoch.js";
 import { answerFrames } from "../lifecycle/windows.js";
+import { updateStanding } from "../lifecycle/standing.js";
 import { answerOpens, requestLapses } from "../lifecycle/request-windows.js";
 import type { Network } from "../network.js";
 import { answersJoins } from "../proposer/node-view.js";
@@ -77,7 +77,7 @@ interface Seat {
 }
 
 function seat(network: Network, { prover, shard, isActive }: Seat): void {
-  const { world, streams, seats, calendars } = network;
+  const { world, rules, streams, calendars } = network;
   const { allocations, places, provers, totals } = world;
   const allocation = allocations.add(prover, shard);
   places.open(allocation);
@@ -93,9 +93,10 @@ function seat(network: Network, { prover, shard, isActive }: Seat): void {
     allocations.joinConfirmFrame[allocation] = Math.max(0, Math.min(confirmed, lastFrameInEffect(network)));
     allocations.lastActive[allocation] = world.frame;
     logStart(network, allocation, "starts active");
+    allocations.activeSince[allocation] = world.frame;
+    allocations.epoch[allocation] = epochNumber(world.frame, rules.epochFrames);
     changeStatus(network, allocation, Status.active);
-    seats.take(world, allocation);
-    setCovering(network, allocation, 1);
+    updateStanding(network, allocation, world.frame);
   } else {
     const waitsUpTo = answersJoins(network, prover) ? answerFrames.first : answerFrames.last;
     allocations.joinFrame[allocation] = Math.max(0, world.frame - Math.floor(u * waitsUpTo));

@@ -21,6 +21,12 @@ export class Allocations {
   leaveConfirmFrame = new Int32Array(0);
   /** Frame of the last pause; 0: none. */
   pauseFrame = new Int32Array(0);
+  /** Frame since which it has been active by stored status; meaningless for any other. */
+  activeSince = new Int32Array(0);
+  /** Last epoch that it is confirmed for, as far as settled: see lifecycle/recorded-epoch.ts. */
+  epoch = new Int32Array(0);
+  /** Frame at which it next counts for something else without a message; 0: none. */
+  nextStanding = new Int32Array(0);
   /** Frame from which a closed allocation's prover may propose to join the shard again. */
   retryFrame = new Int32Array(0);
   /** Frame of the last reward update that it took part in, as far as settled. */
@@ -46,6 +52,9 @@ export class Allocations {
     this.leaveFrame[allocation] = 0;
     this.leaveConfirmFrame[allocation] = 0;
     this.pauseFrame[allocation] = 0;
+    this.activeSince[allocation] = 0;
+    this.epoch[allocation] = 0;
+    this.nextStanding[allocation] = 0;
     this.retryFrame[allocation] = 0;
     this.lastActive[allocation] = 0;
     this.ring[allocation] = -1;
@@ -71,6 +80,9 @@ export class Allocations {
     this.leaveFrame = grown(this.leaveFrame, capacity);
     this.leaveConfirmFrame = grown(this.leaveConfirmFrame, capacity);
     this.pauseFrame = grown(this.pauseFrame, capacity);
+    this.activeSince = grown(this.activeSince, capacity);
+    this.epoch = grown(this.epoch, capacity);
+    this.nextStanding = grown(this.nextStanding, capacity);
     this.retryFrame = grown(this.retryFrame, capacity);
     this.lastActive = grown(this.lastActive, capacity);
     this.ring = grown(this.ring, capacity);

@@ -25,10 +25,6 @@ export class Provers {
   presenceChanges = new Int32Array(0);
   /** 1 once it has left the network for good. */
   gone = new Uint8Array(0);
-  /** Frame at which the running outage makes it miss its re-confirmation; 0: not offline. */
-  lapseFrame = new Int32Array(0);
-  /** 1 while it has missed its re-confirmation (epoch lifecycle): it does not count for coverage. */
-  lapsed = new Uint8Array(0);
   /** 1 from the moment its operator leaves: it gives up every place and takes no other. */
   departing = new Uint8Array(0);
   /** Frame of an eviction or kick; 0: none. The key can never join again. */
@@ -106,8 +102,6 @@ export class Provers {
     this.presenceSince = grown(this.presenceSince, capacity);
     this.presenceChanges = grown(this.presenceChanges, capacity);
     this.gone = grown(this.gone, capacity);
-    this.lapseFrame = grown(this.lapseFrame, capacity);
-    this.lapsed = grown(this.lapsed, capacity);
     this.departing = grown(this.departing, capacity);
     this.kickFrame = grown(this.kickFrame, capacity);
     this.hasJoined = grown(this.hasJoined, capacity);

@@ -23,6 +23,8 @@ const standings: readonly (readonly [what: string, standing: string])[] = [
   ["node rejects", "still joining; the node has rejected and the answer is on its way, or was lost"],
   ["join confirmed", "active"],
   ["takes effect", "active, and counts for coverage"],
+  ["expires", "active, not confirmed for this epoch: it covers nothing"],
+  ["confirmed again", "active, and counts for coverage"],
   ["moved to a part", "active"],
   ["stays", "active"],
   ["node asks to leave", "active; the node has asked to leave and the request is on its way, or was lost"],

@@ -1,0 +1,34 @@
+import { countsForCoverage, countsInCommittee } from "../lifecycle/membership.js";
+import { storedAllocation } from "../lifecycle/standing.js";
+import type { Network } from "../network.js";
+import { Status } from "../state/allocations.js";
+
+/** What an allocation counts for that it should not, by the pure rules, or the other way round; null where they agree. */
+export function standingViolation(network: Network, allocation: number): string | null {
+  const { world, rules, seats } = network;
+  const { prover, shard, status, covers } = world.allocations;
+  if (status[allocation] === Status.free) return null;
+  const stored = storedAllocation(network, allocation, world.frame);
+  const who = `prover ${prover[allocation]}, ${stored.status} on shard ${shard[allocation]}`;
+  if ((covers[allocation] === 1) !== countsForCoverage(stored, world.frame, rules))
+    return `${who}, ${covers[allocation] === 1 ? "covers it and should not" : "should cover it and does not"}`;
+  if (seats.isSeated(allocation) === countsInCommittee(stored, world.frame, rules)) return null;
+  return `${who}, ${seats.isSeated(allocation) ? "has a seat and should not" : "should have a seat and has none"}`;
+}
+
+/** The first allocation whose standing is not what the rules say, or shard that counts others than those that cover it. */
+export function standingsHold(network: Network): string | null {
+  const { allocations, shards } = network.world;
+  const covering = new Int32Array(shards.count);
+  for (let allocation = 0; allocation < allocations.count; allocation++) {
+    const violation = standingViolation(network, allocation);
+    if (violation !== null) return violation;
+    if (allocations.status[allocation] !== Status.free)
+      covering[allocations.shard[allocation]] += allocations.covers[allocation];
+  }
+  for (let shard = 0; shard < shards.count; shard++) {
+    if (covering[shard] !== shards.covering[shard])
+      return `shard ${shard}: ${covering[shard]} cover it, ${shards.covering[shard]} counted`;
+  }
+  return null;
+}
