@@ -2,6 +2,7 @@
 import { eventTable, proverTable } from "./events/event-tables.js";
 import { logOfAll } from "./events/log-of.js";
 import { foldWorld } from "./invariants.js";
+import { checkRow, checkTables } from "./invariants/report.js";
 import type { Table } from "./metrics/columns.js";
 import { ringTable, shardTable } from "./metrics/final-tables.js";
 import type { Metric } from "./metrics/series.js";
@@ -64,12 +65,13 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   closing.check();
   logStalls(network);
   foldWorld(network);
+  const tables = { shards: shardTable(network), operators: closing.operators(), rings: ringTable(network) };
+  checkRow(network, closing.recorder);
+  checkTables(network, tables, closing.recorder);
   return {
     tables: {
       series: closing.recorder.table(),
-      shards: shardTable(network),
-      operators: closing.operators(),
-      rings: ringTable(network),
+      ...tables,
       ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
     },
     metrics: closing.metrics.map(({ name, unit, read }) => ({ name, unit, value: read(network) })),

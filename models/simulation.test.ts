@@ -130,7 +130,7 @@ describe("a run", () => {
 const issuedAtLast = (scenario: Scenario, seed = "1"): number => {
   const { network, runTo } = openNetwork(scenario, seed);
   runTo(Math.floor(scenario.horizon / scenario.frames.pace));
-  expect(network.world.totals.workersBusy).toBe(network.world.totals.workers);
+  expect(network.world.totals.workersFree).toBe(0);
   return network.world.totals.unitsPerFrame;
 };
 

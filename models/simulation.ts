@@ -5,8 +5,9 @@ import { settleAll } from "./emission/accrual.js";
 import { createEraSimulation } from "./eras/simulation.js";
 import { createGenesis } from "./genesis.js";
 import { checkNetwork, checkSample } from "./invariants.js";
+import { checkRow } from "./invariants/report.js";
 import type { Table } from "./metrics/columns.js";
-import { operatorTable } from "./metrics/final-tables.js";
+import { operatorTable } from "./metrics/operator-table.js";
 import { seriesMetrics } from "./metrics/series.js";
 import { SeriesRecorder } from "./metrics/series-recorder.js";
 import { tellStory } from "./metrics/story.js";
@@ -67,6 +68,7 @@ export function createSimulation(scenario: Scenario, run: RunIdentity): Simulati
   const recorder = new SeriesRecorder();
   const network = createNetwork(scenario, run, (reporting) => {
     recorder.record(reporting);
+    checkRow(reporting, recorder);
     checkSample(reporting, recorder.rowCount);
   });
   createGenesis(network);

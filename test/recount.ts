@@ -116,7 +116,13 @@ export function countDifferences(
   compare("active", count(places, "active"), totals.active);
   compare("joining", count(places, "joining"), totals.joining);
   compare("leaving", count(places, "leaving"), totals.leaving);
-  compare("busy workers", places.length - count(places, "left"), totals.workersBusy);
+  compare("paused", count(places, "paused"), totals.paused);
+  compare("proposed", count(places, "proposed"), totals.proposed);
+  const busy = indices(provers.count).map(() => 0);
+  for (const place of places) if (place.status !== "left") busy[place.prover]++;
+  const spare = busy.map((taken, prover) => (provers.gone[prover] === 1 ? 0 : provers.workers[prover]) - taken);
+  compare("workers without a place", sumOf(spare.map((count) => Math.max(0, count))), totals.workersFree);
+  compare("places without a worker", sumOf(spare.map((count) => Math.max(0, -count))), totals.workersMissing);
   compare("nodes", nodes.length, totals.peers);
   compare(
     "online",
@@ -141,6 +147,8 @@ export function countDifferences(
   );
   return found;
 }
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 const indices = (count: number): readonly number[] => Array.from({ length: count }, (_unused, k) => k);
 

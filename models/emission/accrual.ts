@@ -44,6 +44,7 @@ export function settleSeat({ allocations, provers, shards, rings }: World, alloc
   if (provers.online[prover] === 0) return;
   const row = shards.ringRows[allocations.shard[allocation]][allocations.ring[allocation]];
   provers.balance.addDifference(prover, rings.accumulatedUnits, row, allocations.settledUnits, allocation);
+  rings.paidUnits.addDifference(row, rings.accumulatedUnits, row, allocations.settledUnits, allocation);
   allocations.settledUnits.copy(allocation, rings.accumulatedUnits, row);
 }
 

@@ -14,6 +14,8 @@ export interface Era {
   stepFrame(frame: number): void;
   /** Brings up to date what metrics read, for all frames before `frame`. */
   beforeReport(frame: number): void;
+  /** Nodes whose joins wait; none in an era without joins. */
+  waiting?(): readonly number[];
   /** Credits every node with all frames before `frame`, where `beforeReport` has not done so. */
   settle?(frame: number): void;
 }

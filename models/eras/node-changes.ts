@@ -1,6 +1,7 @@
 /** Nodes of the older eras that appear, go off, come back, leave, or change their cores: what is due in one frame. */
 import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
+import { addWorkers, removeNode } from "../state/workers.js";
 import type { NodeHandling } from "./era.js";
 
 /** Nodes that the era knows already; those after them are new. */
@@ -15,7 +16,7 @@ export function beginNodes({ world }: Network, nodes: NodeHandling, known: Known
 
 export function applyNodeChanges(network: Network, nodes: NodeHandling, known: KnownNodes, frame: number): void {
   const { world, calendars } = network;
-  const { provers, totals } = world;
+  const { provers } = world;
   // A first look is all that the older eras need of a node's own clock.
   for (const prover of calendars.evaluations.take(frame)) provers.nextEvaluation[prover] = -1;
   beginNodes(network, nodes, known, frame);
@@ -29,10 +30,8 @@ export function applyNodeChanges(network: Network, nodes: NodeHandling, known: K
   for (const prover of calendars.departures.take(frame)) {
     if (provers.gone[prover] === 1) continue;
     if (provers.online[prover] === 1) goOff(network, nodes, prover, { frame, forGood: true });
-    provers.gone[prover] = 1;
+    removeNode(world, prover);
     logOfProver(network, prover)?.("scenario.operators", "is gone", "");
-    totals.peers--;
-    totals.workers -= provers.workers[prover];
   }
   const changes = calendars.workers.take(frame);
   for (let k = 0; k < changes.length; k += 2) {
@@ -41,8 +40,8 @@ export function applyNodeChanges(network: Network, nodes: NodeHandling, known: K
     // Two changes drawn before either applied may meet at one node; it keeps its last core.
     if (provers.gone[prover] === 1 || cores < 1) continue;
     nodes.changeCores(prover, frame, cores);
-    provers.workers[prover] = cores;
-    totals.workers += changes[k + 1];
+    // Nothing is left to add where the era has noted the new cores already.
+    addWorkers(world, prover, cores - provers.workers[prover]);
     logOfProver(network, prover)?.("scenario.operators", "has workers", "", { value: cores });
   }
 }

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { countHealth } from "../coverage/covering.js";
 import type { Network } from "../network.js";
+import { useWorkers } from "../state/workers.js";
 
 /** Adds the shard that holds all data; nothing splits or halts it. */
 export function createOneShard({ world, scenario, rules }: Network): void {
@@ -11,10 +12,14 @@ export function createOneShard({ world, scenario, rules }: Network): void {
   const shard = world.shards.add(filter, worldBytes, 1, world.frame + 1);
   world.shards.baseBytes[shard] = worldBytes;
   countHealth(world, shard, 1, rules);
+  world.totals.shardsByRing[0]++;
 }
 
 /** Counts a node with its cores among those that serve the shard, or no longer (`by` −1). */
-export function setServing({ world, rules }: Network, cores: number, by: 1 | -1): void {
+export function setServing(
+  { world, rules }: Network,
+  { prover, cores, by }: { readonly prover: number; readonly cores: number; readonly by: 1 | -1 },
+): void {
   const { shards, totals } = world;
   countHealth(world, 0, -1, rules);
   shards.active[0] += by;
@@ -22,5 +27,5 @@ export function setServing({ world, rules }: Network, cores: number, by: 1 | -1)
   shards.inRings[0] += by;
   countHealth(world, 0, 1, rules);
   totals.active += by * cores;
-  totals.workersBusy += by * cores;
+  useWorkers(world, prover, by * cores);
 }

@@ -12,6 +12,7 @@ import type { RunIdentity, Simulation } from "../simulation.js";
 import { createCeremonyEra } from "./dawn/ceremony-era.js";
 import { createIncrementEra } from "./dusk/increment-era.js";
 import type { CreateEra, Era } from "./era.js";
+import { checkRow } from "../invariants/report.js";
 import { checkEra } from "./invariants.js";
 import { applyNodeChanges, beginNodes } from "./node-changes.js";
 import { createOneShard } from "./one-shard.js";
@@ -32,7 +33,9 @@ export function createEraSimulation(scenario: Scenario, run: RunIdentity): Simul
   const { pace, first } = scenario.frames;
   const report = (reporting: Network): void => {
     era.beforeReport(first + Math.floor(reporting.kernel.nowUs / pace) + 1);
+    countFreeCores(reporting);
     recorder.record(reporting);
+    checkRow(reporting, recorder);
   };
   const known = { count: 0 };
   const step = (stepped: Network, frame: number): void => {
@@ -54,9 +57,15 @@ export function createEraSimulation(scenario: Scenario, run: RunIdentity): Simul
     settle: (frame) => {
       era.beforeReport(frame);
       era.settle?.(frame);
+      countFreeCores(network);
     },
     check: () => checkEra(network),
-    operators: () => eraOperatorTable(network),
+    operators: () => eraOperatorTable(network, era.waiting?.() ?? []),
     story: () => tellEra(network, era.metrics),
   });
+}
+
+/** Cores that neither serve nor wait to; those of nodes that are gone and not out of their rings yet are missing. */
+function countFreeCores({ world: { totals } }: Network): void {
+  totals.workersFree = totals.workers + totals.workersMissing - totals.active - totals.joining;
 }

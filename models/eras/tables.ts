@@ -8,24 +8,40 @@ const sumOf = (items: readonly number[], of: (item: number) => number): number =
   items.reduce((sum, item) => sum + of(item), 0);
 
 /** One row an operator class, in the order of the scenario. Balances must be settled. */
-export function eraOperatorTable({ world, scenario, population }: Network): Table {
-  const { provers, allocations, places, totals, issuedUnits } = world;
+export function eraOperatorTable({ world, rules, scenario, population }: Network, waiting: readonly number[]): Table {
+  const { provers, allocations, places, totals } = world;
   const ringOf = (prover: number): number => {
     const place = places.first(prover);
     return place < 0 ? -1 : allocations.ring[place];
   };
-  const hasRings = allocations.count > 0;
+  const coresOf = (prover: number): number => provers.workers[prover];
+  const hasRings = rules.emissionRule === "v20";
+  const isWaiting = new Set(waiting);
   const rows = scenario.operators.map((operators, index) => {
     const nodes = population.proversByClass[index];
     const present = nodes.filter((prover) => provers.gone[prover] === 0);
     const inRings = nodes.filter((prover) => ringOf(prover) >= 0);
     const serving = hasRings ? inRings : nodes.filter((prover) => provers.online[prover] === 1);
+    const coresMissing = sumOf(
+      serving.filter((prover) => provers.gone[prover] === 1),
+      coresOf,
+    );
+    const cores = sumOf(present, coresOf);
+    const coresServing = sumOf(serving, coresOf);
+    const coresWaiting = sumOf(
+      present.filter((prover) => isWaiting.has(prover)),
+      coresOf,
+    );
     return {
       name: operators.class,
       operators: population.appeared[index],
       nodes: present.length,
-      cores: sumOf(present, (prover) => provers.workers[prover]),
-      coresServing: sumOf(serving, (prover) => provers.workers[prover]),
+      cores,
+      coresServing,
+      coresWaiting,
+      coresFree: cores + coresMissing - coresServing - coresWaiting,
+      coresMissing,
+      ringPositions: inRings.length,
       ringMean: ratio(sumOf(inRings, ringOf), inRings.length),
       seniorityMean: ratio(
         sumOf(nodes, (prover) => provers.seniority[prover]),
@@ -34,17 +50,22 @@ export function eraOperatorTable({ world, scenario, population }: Network): Tabl
       rewardUnits: nodes.reduce((sum, prover) => sum + provers.balance.get(prover), 0n),
     };
   });
+  const paidUnits = rows.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n);
   return tableOf(rows, {
     class: ({ name }) => name,
     operators: (row) => row.operators,
     nodes: (row) => row.nodes,
     workers: (row) => row.cores,
     workersActive: (row) => row.coresServing,
+    workersJoining: (row) => row.coresWaiting,
+    workersFree: (row) => row.coresFree,
+    workersMissing: (row) => row.coresMissing,
     seniorityMean: (row) => row.seniorityMean,
+    ringPositions: (row) => row.ringPositions,
     ringMean: (row) => row.ringMean,
     rewardUnits: (row) => row.rewardUnits,
     reward_quil: (row) => inQuil(row.rewardUnits),
-    rewardShare: (row) => ratio(Number(row.rewardUnits), Number(issuedUnits.get(0))),
+    rewardShare: (row) => ratio(Number(row.rewardUnits), Number(paidUnits)),
     workerShare: (row) => ratio(row.cores, totals.workers),
     rewardPerCore_quil: (row) => ratio(inQuil(row.rewardUnits), row.cores),
   });

@@ -3,6 +3,7 @@ import type { Network } from "../network.js";
 import { currentRing } from "../ring/info.js";
 import { Status } from "../state/allocations.js";
 import { ringDepths } from "../state/totals.js";
+import { useWorkers } from "../state/workers.js";
 import type { World } from "../world.js";
 
 /** Statuses in which a worker is taken. */
@@ -10,7 +11,7 @@ const holdsWorker = (status: number): boolean => status !== Status.left && statu
 
 /** Moves an allocation to another status. What it means for rings and coverage is the caller's. */
 export function changeStatus({ world, rules, orders, touched }: Network, allocation: number, to: number): void {
-  const { allocations, provers, shards, totals } = world;
+  const { allocations, shards, totals } = world;
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
   const from = allocations.status[allocation];
@@ -20,8 +21,7 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
   count(world, from, { shard, prover, by: -1 });
   count(world, to, { shard, prover, by: 1 });
   const change = Number(holdsWorker(to)) - Number(holdsWorker(from));
-  provers.workersBusy[prover] += change;
-  totals.workersBusy += change;
+  if (change !== 0) useWorkers(world, prover, change);
   const depthAfter = ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize);
   if (depthAfter !== depthBefore && shards.retired[shard] === 0) {
     totals.shardsByRing[depthBefore]--;
@@ -29,6 +29,13 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
   }
   orders.countsChanged(shard, headsBefore);
   touched.addCounts(shard);
+}
+
+/** New allocations of a prover are on their way as proposals, each with one of its workers. */
+export function countProposals(world: World, prover: number, proposals: number): void {
+  world.provers.proposed[prover] += proposals;
+  world.totals.proposed += proposals;
+  useWorkers(world, prover, proposals);
 }
 
 /** Counts an allocation of that status on its shard, at its prover and in all, or no longer. */
@@ -49,8 +56,11 @@ function count(
     shards.leaving[shard] += by;
     provers.leaving[prover] += by;
     totals.leaving += by;
+  } else if (status === Status.paused) {
+    totals.paused += by;
   } else if (status === Status.proposed) {
     provers.proposed[prover] += by;
+    totals.proposed += by;
   }
 }
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../test/network-kit.js";
 import { Status } from "../state/allocations.js";
+import { countProposals } from "./change-status.js";
 import { Operation, send } from "./requests.js";
 
 const epochFrames = 100;
@@ -116,8 +117,7 @@ describe("a join", () => {
     const allocation = world.allocations.add(late, 0);
     world.allocations.joinFrame[allocation] = noted;
     world.places.open(allocation);
-    world.provers.proposed[late]++;
-    world.provers.workersBusy[late]++;
+    countProposals(world, late, 1);
     tell(stepped, allocation, Operation.join, noted);
     stepped.runTo(noted + 1);
     expect(world.allocations.status[allocation]).toBe(Status.proposed);

@@ -1,4 +1,4 @@
-/** Tables of the network as it stands when a run ends: shards, operator classes, rings. Balances must be settled. */
+/** Tables of the network as it stands when a run ends: shards and rings. Balances must be settled. */
 import { inQuil } from "./in-quil.js";
 import { coverageHealth } from "../coverage/health.js";
 import type { Network } from "../network.js";
@@ -7,12 +7,19 @@ import { type Table, tableOf } from "./columns.js";
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
-/** One row a live shard, in order of creation. */
+/**
+ * One row a live shard, in order of creation, and one a shard that was split or merged away while somebody holds a place
+ * on its filter: `live` is 0 there, and it counts in no state of health.
+ */
 export function shardTable({ world, rules }: Network): Table {
   const { shards } = world;
-  const live = Array.from({ length: shards.count }, (_unused, shard) => shard).filter((s) => shards.retired[s] === 0);
-  return tableOf(live, {
+  const isHeld = (s: number): boolean => shards.active[s] + shards.joining[s] + shards.leaving[s] > 0;
+  const listed = Array.from({ length: shards.count }, (_unused, shard) => shard).filter(
+    (s) => shards.retired[s] === 0 || isHeld(s),
+  );
+  return tableOf(listed, {
     shard: (s) => s,
+    live: (s) => 1 - shards.retired[s],
     filter: (s) => shards.filter[s],
     sizeBytes: (s) => shards.sizeBytes[s],
     leafCount: (s) => shards.leafCount[s],
@@ -20,54 +27,9 @@ export function shardTable({ world, rules }: Network): Table {
     joining: (s) => shards.joining[s],
     leaving: (s) => shards.leaving[s],
     currentRing: (s) => ringInfo(shards.active[s] + shards.joining[s], rules.ringSize).currentRing,
-    health: (s) => coverageHealth(shards.covering[s], rules),
+    health: (s) => (shards.retired[s] === 1 ? "" : coverageHealth(shards.covering[s], rules)),
     halted: (s) => shards.halted[s],
     frame: () => world.frame,
-  });
-}
-
-/** One row an operator class, in the order of the scenario. */
-export function operatorTable({ world, scenario, population }: Network): Table {
-  const { provers, allocations, places, totals } = world;
-  const issued = world.issuedUnits.get(0);
-  const rows = scenario.operators.map((operators, index) => {
-    const members = population.proversByClass[index];
-    let active = 0;
-    let ringSum = 0;
-    for (const prover of members) {
-      for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
-        if (allocations.ring[allocation] < 0) continue;
-        active++;
-        ringSum += allocations.ring[allocation];
-      }
-    }
-    const present = members.filter((prover) => provers.gone[prover] === 0);
-    return {
-      name: operators.class,
-      operators: population.appeared[index],
-      nodes: present.length,
-      workers: present.reduce((sum, prover) => sum + provers.workers[prover], 0),
-      active,
-      ringMean: ratio(ringSum, active),
-      seniorityMean: ratio(
-        members.reduce((sum, prover) => sum + provers.seniority[prover], 0),
-        members.length,
-      ),
-      rewardUnits: members.reduce((sum, prover) => sum + provers.balance.get(prover), 0n),
-    };
-  });
-  return tableOf(rows, {
-    class: ({ name }) => name,
-    operators: (row) => row.operators,
-    nodes: (row) => row.nodes,
-    workers: (row) => row.workers,
-    workersActive: (row) => row.active,
-    seniorityMean: (row) => row.seniorityMean,
-    ringMean: (row) => row.ringMean,
-    rewardUnits: (row) => row.rewardUnits,
-    reward_quil: (row) => inQuil(row.rewardUnits),
-    rewardShare: (row) => ratio(Number(row.rewardUnits), Number(issued)),
-    workerShare: (row) => ratio(row.workers, totals.workers),
   });
 }
 
@@ -75,37 +37,58 @@ export function operatorTable({ world, scenario, population }: Network): Table {
 const quantile = (points: readonly number[], share: number): number =>
   points.length === 0 ? 0 : points[Math.min(points.length - 1, Math.floor(share * points.length))];
 
-/** One row a ring index that has a prover: who sits there, and what the ring's places were paid so far. */
+interface RingRow {
+  readonly seniority: number[];
+  /** Over all shards, those that are gone among them. */
+  paidUnits: bigint;
+  /** Of the shards that have somebody in the ring now: how many, and what a position was paid on each, added up. */
+  shards: number;
+  positionUnits: bigint;
+}
+
+/** One row a ring index that ever had a prover: who sits there, and what its positions were paid so far. */
 export function ringTable({ world }: Network): Table {
   const { provers, allocations, shards, rings } = world;
-  const seniority: number[][] = [];
-  const reward: bigint[] = [];
+  const rows: RingRow[] = [];
+  const rowOf = (ring: number): RingRow => {
+    while (rows.length <= ring) rows.push({ seniority: [], paidUnits: 0n, shards: 0, positionUnits: 0n });
+    return rows[ring];
+  };
   for (let shard = 0; shard < shards.count; shard++) {
+    const sizes: number[] = shards.ringRows[shard].map(() => 0);
     for (const allocation of shards.members[shard]) {
       const ring = allocations.ring[allocation];
-      while (seniority.length <= ring) {
-        seniority.push([]);
-        reward.push(0n);
-      }
-      seniority[ring].push(provers.seniority[allocations.prover[allocation]]);
+      sizes[ring]++;
+      rowOf(ring).seniority.push(provers.seniority[allocations.prover[allocation]]);
     }
     shards.ringRows[shard].forEach((row, ring) => {
-      if (ring < reward.length) reward[ring] += rings.accumulatedUnits.get(row);
+      const found = rowOf(ring);
+      found.paidUnits += rings.paidUnits.get(row);
+      if (sizes[ring] === 0) return;
+      found.shards++;
+      found.positionUnits += rings.accumulatedUnits.get(row);
     });
   }
-  const rows = seniority.map((points, ring) => ({ ring, points: points.sort((a, b) => a - b), reward: reward[ring] }));
-  return tableOf(rows, {
-    ring: (row) => row.ring,
-    provers: (row) => row.points.length,
-    seniorityMean: ({ points }) =>
-      ratio(
-        points.reduce((sum, value) => sum + value, 0),
-        points.length,
-      ),
-    seniorityP10: ({ points }) => quantile(points, 0.1),
-    seniorityP50: ({ points }) => quantile(points, 0.5),
-    seniorityP90: ({ points }) => quantile(points, 0.9),
-    placeUnits: (row) => row.reward,
-    place_quil: (row) => inQuil(row.reward),
-  });
+  for (const { seniority } of rows) seniority.sort((a, b) => a - b);
+  const ofPosition = ({ shards: count, positionUnits }: RingRow): bigint =>
+    count === 0 ? 0n : positionUnits / BigInt(count);
+  return tableOf(
+    rows.map((row, ring) => ({ ...row, ring })),
+    {
+      ring: (row) => row.ring,
+      provers: (row) => row.seniority.length,
+      seniorityMean: ({ seniority }) =>
+        ratio(
+          seniority.reduce((sum, value) => sum + value, 0),
+          seniority.length,
+        ),
+      seniorityP10: ({ seniority }) => quantile(seniority, 0.1),
+      seniorityP50: ({ seniority }) => quantile(seniority, 0.5),
+      seniorityP90: ({ seniority }) => quantile(seniority, 0.9),
+      rewardUnits: (row) => row.paidUnits,
+      reward_quil: (row) => inQuil(row.paidUnits),
+      placeUnits: (row) => ofPosition(row),
+      place_quil: (row) => inQuil(ofPosition(row)),
+    },
+  );
 }

@@ -32,6 +32,18 @@ export class SeriesRecorder {
     if (this.#timeS.at(-1) !== timeUs / 1_000_000) this.record(network, timeUs);
   }
 
+  /** The row that was recorded last, by the names of its metrics. */
+  lastRow(): { readonly names: readonly string[]; readonly value: (name: string) => number | bigint } {
+    const indexOf = new Map(this.#metrics.map(({ name }, k) => [name, k]));
+    const value = (name: string): number | bigint => {
+      const values = this.#values[indexOf.get(name) ?? -1] as (number | bigint)[] | undefined;
+      const last = values?.at(-1);
+      if (last === undefined) throw new RangeError(`no row has a metric ${name}`);
+      return last;
+    };
+    return { names: this.#metrics.map(({ name }) => name), value };
+  }
+
   table(): Table {
     const columns: Column[] = [
       { name: "frame", values: this.#frames },

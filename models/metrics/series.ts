@@ -79,8 +79,30 @@ export const seriesMetrics: readonly Metric[] = [
     "leaves that have not taken effect",
     ({ world }) => world.totals.leaving,
   ),
-  metric("population.workersFree", "workers", "workers without a place or a request for one", ({ world }) =>
-    Math.max(0, world.totals.workers - world.totals.workersBusy),
+  metric(
+    "population.workersPaused",
+    "workers",
+    "places that their nodes have paused",
+    ({ world }) => world.totals.paused,
+  ),
+  metric(
+    "population.workersProposed",
+    "workers",
+    "joins on their way, of which nothing was heard yet",
+    ({ world }) => world.totals.proposed,
+  ),
+  metric(
+    "population.workersFree",
+    "workers",
+    "workers without a place or a request for one",
+    ({ world }) => world.totals.workersFree,
+  ),
+  metric(
+    "population.workersMissing",
+    "workers",
+    "places whose node has no worker for them any more, because it lost some or is gone; workers and these together " +
+      "are active, joining, leaving, paused, proposed and free",
+    ({ world }) => world.totals.workersMissing,
   ),
   metric("shard.count", "shards", "shards in the grid", ({ world }) => world.shards.liveCount),
   metric("shard.healthy", "shards", "shards that coverage.health calls healthy", ({ world }) => world.totals.health[0]),

@@ -1,6 +1,7 @@
 /** Operators that leave, and workers that a class gains or loses as the measurement it follows does. */
 import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
+import { addWorkers, removeNode } from "../state/workers.js";
 import { goOffline } from "./presence.js";
 
 /** Provers whose operator leaves begin to give up their places; one that is offline is simply gone. */
@@ -17,12 +18,10 @@ export function departDue(network: Network, frame: number): void {
 
 /** The node is gone for good. Places it still holds are lost when it has been idle for too long. */
 export function departNow(network: Network, prover: number): void {
-  const { provers, totals, frame } = network.world;
+  const { provers, frame } = network.world;
   if (provers.online[prover] === 1) goOffline(network, prover, frame);
-  provers.gone[prover] = 1;
+  removeNode(network.world, prover);
   logOfProver(network, prover)?.("scenario.operators", "is gone", "");
-  totals.peers--;
-  totals.workers -= provers.workers[prover];
 }
 
 /** One worker more or fewer at a node of the class, drawn among its nodes; those that are gone do not count. */
@@ -41,15 +40,14 @@ export function noteWorkerChange(network: Network, classIndex: number, change: n
 
 /** Applies changes of worker counts: a node with more has room, one with fewer sheds places at its next look. */
 export function changeWorkersDue(network: Network, frame: number): void {
-  const { provers, totals } = network.world;
+  const { provers } = network.world;
   const due = network.calendars.workers.take(frame);
   for (let k = 0; k < due.length; k += 2) {
     const prover = due[k];
     // Two changes drawn before either applied may meet at one node; it keeps its last worker.
     const workers = provers.workers[prover] + due[k + 1];
     if (provers.gone[prover] === 1 || workers < 1) continue;
-    provers.workers[prover] = workers;
-    totals.workers += due[k + 1];
+    addWorkers(network.world, prover, due[k + 1]);
     logOfProver(network, prover)?.("scenario.operators", "has workers", "", { value: workers });
     network.wakeNode(prover, frame);
   }

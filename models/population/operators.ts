@@ -8,6 +8,7 @@ import { isHalfLife, parseLeave } from "../scenario/leave.js";
 import type { OperatorClass } from "../scenario/schema.js";
 import { drawSeniority } from "../seniority/draw.js";
 import { refuseOldVersion } from "../transport/refusing.js";
+import { countNode } from "../state/workers.js";
 import { scheduleOutage } from "./presence.js";
 import { workersOfNodes } from "./workers.js";
 
@@ -71,9 +72,8 @@ function addNode(network: Network, { classIndex, member, operator, node }: NewNo
   provers.presenceSince[prover] = network.nextFrame();
   population.provers[operator].push(prover);
   population.proversByClass[classIndex].push(prover);
-  totals.peers++;
+  countNode(world, prover);
   totals.peersOnline++;
-  totals.workers += workers;
   logArrival(network, prover);
   scheduleOutage(network, prover, kernel.nowUs);
   scheduleEquivocation(network, prover);

@@ -1,5 +1,6 @@
 /** What a simulated node does when it looks at its shards: the default node of protocol.md section 9. */
 import { logOf } from "../events/log-of.js";
+import { countProposals } from "../lifecycle/change-status.js";
 import { Operation, send } from "../lifecycle/requests.js";
 import type { Network } from "../network.js";
 import { shuffle } from "../../sim/random/distributions/choose.js";
@@ -52,7 +53,7 @@ function act(network: Network, view: NodeView, frame: number): number {
 }
 
 function propose(network: Network, prover: number, picks: readonly number[], frame: number): void {
-  const { allocations, places, provers, totals } = network.world;
+  const { allocations, places } = network.world;
   const proposals: number[] = [];
   for (const shard of picks) {
     const allocation = allocations.add(prover, shard);
@@ -60,9 +61,7 @@ function propose(network: Network, prover: number, picks: readonly number[], fra
     places.open(allocation);
     proposals.push(allocation);
   }
-  provers.proposed[prover] += proposals.length;
-  provers.workersBusy[prover] += proposals.length;
-  totals.workersBusy += proposals.length;
+  countProposals(network.world, prover, proposals.length);
   for (const allocation of proposals) {
     logOf(network, allocation)?.("proposer.plan", "proposes to join", "among the best places for its free workers");
   }

@@ -1,7 +1,7 @@
 /** Puts the starting population into the places of a measured network. */
 import { uniformAt } from "../../sim/random/distributions/inverse.js";
 import { shuffle } from "../../sim/random/distributions/choose.js";
-import { changeStatus } from "../lifecycle/change-status.js";
+import { changeStatus, countProposals } from "../lifecycle/change-status.js";
 import { epochNumber } from "../lifecycle/epoch.js";
 import { answerFrames } from "../lifecycle/windows.js";
 import { updateStanding } from "../lifecycle/standing.js";
@@ -78,12 +78,10 @@ interface Seat {
 
 function seat(network: Network, { prover, shard, isActive }: Seat): void {
   const { world, rules, streams, calendars } = network;
-  const { allocations, places, provers, totals } = world;
+  const { allocations, places } = world;
   const allocation = allocations.add(prover, shard);
   places.open(allocation);
-  provers.proposed[prover]++;
-  provers.workersBusy[prover]++;
-  totals.workersBusy++;
+  countProposals(world, prover, 1);
   bringWithJoin(network, prover, network.world.frame);
   const u = streams.purpose("start join frame").pairUniform(prover, shard, 0);
   if (isActive) {

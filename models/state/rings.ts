@@ -10,6 +10,8 @@ export class Rings {
   present = new Int32Array(0);
   /** Units that one steady participant would have got since the start. */
   readonly accumulatedUnits = new WholeColumn(0);
+  /** Units that its positions were paid in all, as far as they are settled. */
+  readonly paidUnits = new WholeColumn(0);
   #capacity = 0;
 
   add(): number {
@@ -19,6 +21,7 @@ export class Rings {
       this.shareUnits = grown(this.shareUnits, this.#capacity);
       this.present = grown(this.present, this.#capacity);
       this.accumulatedUnits.grow(this.#capacity);
+      this.paidUnits.grow(this.#capacity);
     }
     return row;
   }

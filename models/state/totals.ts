@@ -11,8 +11,12 @@ export class Totals {
   active = 0;
   joining = 0;
   leaving = 0;
-  /** Workers with an allocation or a request under way. */
-  workersBusy = 0;
+  paused = 0;
+  /** Joins that are on their way: nothing was heard of them yet. */
+  proposed = 0;
+  /** Workers that nodes have beyond their allocations and proposals, and those that they have too few for them. */
+  workersFree = 0;
+  workersMissing = 0;
   haltedShards = 0;
   /** Shards that hold data and have no more covering provers than the halt threshold. */
   shardsAtHaltRisk = 0;

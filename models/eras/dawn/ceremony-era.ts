@@ -34,7 +34,7 @@ export function createCeremonyEra(network: Network): Era {
 
   function add(prover: number): void {
     place[prover] = online.push(prover) - 1;
-    setServing(network, provers.workers[prover], 1);
+    setServing(network, { prover, cores: provers.workers[prover], by: 1 });
   }
 
   function remove(prover: number): void {
@@ -44,7 +44,7 @@ export function createCeremonyEra(network: Network): Era {
       place[moved] = place[prover];
     }
     place[prover] = -1;
-    setServing(network, provers.workers[prover], -1);
+    setServing(network, { prover, cores: provers.workers[prover], by: -1 });
   }
 
   function holdRound(frame: number): void {
@@ -79,8 +79,8 @@ export function createCeremonyEra(network: Network): Era {
       comeBack: add,
       changeCores(prover, _frame, cores) {
         if (place[prover] < 0) return;
-        setServing(network, provers.workers[prover], -1);
-        setServing(network, cores, 1);
+        setServing(network, { prover, cores: provers.workers[prover], by: -1 });
+        setServing(network, { prover, cores, by: 1 });
       },
     },
     stepFrame(frame) {

@@ -57,7 +57,7 @@ export function createIncrementEra(network: Network): Era {
   function beginSpell(prover: number, frame: number): void {
     const { increment, squaringsPerS } = nodes[prover];
     nodes[prover].spell = { first: increment, sinceFrame: frame, squaringsPerS };
-    setServing(network, provers.workers[prover], 1);
+    setServing(network, { prover, cores: provers.workers[prover], by: 1 });
   }
 
   /** Units a frame at the speeds and the work of the moment, for pictures; what is paid is counted by increments. */
@@ -114,15 +114,15 @@ export function createIncrementEra(network: Network): Era {
       goOff(prover, frame) {
         settleOne(prover, frame);
         nodes[prover].spell = null;
-        setServing(network, provers.workers[prover], -1);
+        setServing(network, { prover, cores: provers.workers[prover], by: -1 });
       },
       comeBack: beginSpell,
       changeCores(prover, frame, cores) {
         // The proof in progress is paid by the cores that it ends with.
         settleOne(prover, frame);
         if (nodes[prover].spell === null) return;
-        setServing(network, provers.workers[prover], -1);
-        setServing(network, cores, 1);
+        setServing(network, { prover, cores: provers.workers[prover], by: -1 });
+        setServing(network, { prover, cores, by: 1 });
       },
     },
     // Increments complete by themselves.

@@ -40,7 +40,8 @@ export function createRingEra(network: Network): Era {
     const idle = due.filter((prover) => members.isMember(prover) && isIdle(members.memberOf(prover), frame));
     if (isOpen) joining = [];
     else if (joining.length > 0) network.wake(firstMessageFrame);
-    totals.joining = joining.reduce((sum, prover) => sum + provers.workers[prover], 0);
+    const waiting = joining.filter((prover) => provers.gone[prover] === 0);
+    totals.joining = waiting.reduce((sum, prover) => sum + provers.workers[prover], 0);
     leaving = [];
     if (joiners.length + leavers.length + idle.length === 0) return;
     // The frame itself is shared by the rings as they were.
@@ -90,6 +91,7 @@ export function createRingEra(network: Network): Era {
       changeMembership(frame);
       if (shares.hasRings) network.wake(nextPotFrame(frame));
     },
+    waiting: () => joining.filter((prover) => provers.gone[prover] === 0),
     // What rings share stays what it was when the last change came.
     beforeReport: () => undefined,
     settle(frame) {

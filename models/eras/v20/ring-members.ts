@@ -4,6 +4,7 @@ import type { V20Member, V20Rings } from "../../ring/v20-fill.js";
 import { seniorityOnKick } from "../../seniority/changes.js";
 import { afterV20Event } from "../../seniority/v20.js";
 import { Status } from "../../state/allocations.js";
+import { addWorkers } from "../../state/workers.js";
 import type { RingShares } from "./ring-shares.js";
 
 /** A node in a ring; seniority and last frame are read as they stand in the frame that is being stepped. */
@@ -99,11 +100,11 @@ export class RingMembers {
     const ring = allocations.ring[places.first(prover)];
     const isPresent = this.#uncounted[prover] >= 0;
     if (isPresent) this.rest(prover, frame);
-    this.#shares.addMember(ring, provers.workers[prover], -1);
-    this.#shares.addMember(ring, cores, 1);
+    this.#shares.addMember(ring, { prover, cores: provers.workers[prover] }, -1);
+    this.#shares.addMember(ring, { prover, cores }, 1);
     if (!isPresent) return;
     // `resume` reads the node's cores, which the caller changes after this call.
-    provers.workers[prover] = cores;
+    addWorkers(this.#network.world, prover, cores - provers.workers[prover]);
     this.resume(prover, frame);
   }
 
@@ -149,7 +150,7 @@ export class RingMembers {
   #showDepth(outermost: number): void {
     const { shardsByRing } = this.#network.world.totals;
     shardsByRing.fill(0);
-    if (outermost >= 0) shardsByRing[Math.min(outermost, shardsByRing.length - 1)] = 1;
+    shardsByRing[Math.min(Math.max(0, outermost), shardsByRing.length - 1)] = 1;
   }
 
   #move(prover: number, ring: number, frame: number): void {
@@ -159,14 +160,14 @@ export class RingMembers {
     const cores = provers.workers[prover];
     if (before >= 0) {
       this.rest(prover, frame);
-      this.#shares.addMember(before, cores, -1);
+      this.#shares.addMember(before, { prover, cores }, -1);
     }
     allocations.ring[place] = ring;
     if (ring < 0) {
       allocations.status[place] = Status.left;
       return;
     }
-    this.#shares.addMember(ring, cores, 1);
+    this.#shares.addMember(ring, { prover, cores }, 1);
     if (provers.online[prover] === 1) this.resume(prover, frame);
   }
 
@@ -176,7 +177,9 @@ export class RingMembers {
     const place = places.first(prover);
     const row = shards.ringRows[0][allocations.ring[place]];
     const perCore = rings.accumulatedUnits.get(row) - allocations.settledUnits.get(place);
-    provers.balance.set(prover, provers.balance.get(prover) + perCore * BigInt(provers.workers[prover]));
+    const earned = perCore * BigInt(provers.workers[prover]);
+    provers.balance.set(prover, provers.balance.get(prover) + earned);
+    rings.paidUnits.set(row, rings.paidUnits.get(row) + earned);
     allocations.settledUnits.copy(place, rings.accumulatedUnits, row);
     provers.seniority[prover] += this.#uncountedPoints(prover, frame);
     this.#uncounted[prover] = frame;

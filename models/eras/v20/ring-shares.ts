@@ -31,10 +31,10 @@ export class RingShares {
   }
 
   /** Adds a member's cores to its ring, or takes them out (`sign` −1), and counts the node where metrics show it. */
-  addMember(ring: number, cores: number, sign: 1 | -1): void {
+  addMember(ring: number, { prover, cores }: { prover: number; cores: number }, sign: 1 | -1): void {
     this.row(ring);
     this.#all[ring] += sign * cores;
-    setServing(this.#network, cores, sign);
+    setServing(this.#network, { prover, cores, by: sign });
     this.#network.world.totals.proversByRing[Math.min(ring, ringDepths - 1)] += sign;
   }
 
