@@ -35,6 +35,28 @@ export class Refusal extends Error {
   }
 }
 
+/** Reading a scenario went wrong in a way that is no fault of the scenario: a bug of ours. Exit code 1. */
+export class LoadingFailure extends Error {
+  override readonly name = "LoadingFailure";
+  constructor(file: string, cause: unknown) {
+    super(`${file}:1:1: reading this scenario failed (${String(cause)})`, { cause });
+    if (cause instanceof Error && cause.stack !== undefined) this.stack = cause.stack;
+  }
+}
+
+/**
+ * The door through which loading ends: a refusal that nobody caught becomes an error with its place, and whatever else
+ * is thrown a failure that names the file.
+ */
+export function placed<Result>(file: string, load: () => Result, refused: (error: ScenarioError) => Result): Result {
+  try {
+    return load();
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error.error);
+    throw error instanceof LoadingFailure ? error : new LoadingFailure(file, error);
+  }
+}
+
 export function errorAt(place: Place, path: string, problem: Problem): ScenarioError {
   const { text, ...position }: Position = positionOf(place);
   const { read, allowed, nearest } = problem;

@@ -10,8 +10,14 @@ export function formatErrors(errors: readonly ScenarioError[]): string {
   return [...shown, ...(rest > 0 ? [`… and ${rest} more errors`] : [])].join("\n");
 }
 
+/** Characters of a path and of a message that are printed: both repeat what a file says, which may be anything. */
+const shownPath = 200;
+const shownMessage = 1500;
+const clip = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);
+
 function formatError({ file, line, column, path, message, excerpt }: ScenarioError): string {
-  const head = printable(`${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`);
+  const where = path === "" ? "" : `${clip(path, shownPath)}: `;
+  const head = printable(`${file}:${line}:${column}: ${where}${clip(message, shownMessage)}`);
   if (excerpt.text.trim() === "") return head;
   // A long line is shown from shortly before the place on.
   const from = excerpt.text.length <= 120 ? 0 : Math.max(0, column - 40);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { extendsKey } from "./extends.js";
+import { foreignPrefix } from "./parse-yaml.js";
 import { sweepKey, sweepSchema } from "./sweep/schema.js";
 
 /** Title and one line for the editor's tooltip. */
@@ -28,5 +29,13 @@ export function jsonSchemaOf(schema: z.ZodType, heading: SchemaHeading): string 
   // What a scenario leaves out may stand in the file that it extends.
   const complete = required === undefined ? {} : { anyOf: [{ required: [extendsKey] }, { required }] };
   const document = { $schema, ...rest, ...heading, ...complete, properties: { ...beside, ...properties } };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${JSON.stringify(withForeignKeys(document), null, 2)}\n`;
+}
+
+/** Wherever a map knows its keys it may have those for other tools as well. */
+function withForeignKeys(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withForeignKeys);
+  if (typeof part !== "object" || part === null) return part;
+  const copy = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, withForeignKeys(value)]));
+  return copy["additionalProperties"] === false ? { ...copy, patternProperties: { [`^${foreignPrefix}`]: {} } } : copy;
 }

@@ -9,12 +9,21 @@ export const limits = {
   tokens: 40_000,
   /** Values of one file after its aliases have been followed. */
   values: 50_000,
+  /** Characters of its keys and texts after its aliases have been followed. */
+  characters: 2_097_152,
   /** Levels of maps and lists. */
   depth: 32,
   /** Files in one chain of `extends`. */
   extendsDepth: 8,
   /** Syntax errors reported of one file; a broken line can cause thousands. */
   syntaxErrors: 20,
+  /** Findings about values that are put into words; the rest is counted. A misused alias can cause thousands. */
+  valueErrors: 1_000,
+  /** Fields of a sweep, and conditions under `where`. */
+  sweepFields: 100,
+  sweepConditions: 50,
+  /** Values of all design points together: each point is checked as a scenario of its own. */
+  sweepValues: 5_000_000,
   /** Design points of a sweep: each is a network to be checked and run. */
   sweepPoints: 10_000,
   /** Combinations of a sweep before its conditions drop some. */

@@ -68,6 +68,55 @@ describe("a scenario that is right", () => {
   });
 });
 
+const merged = (rest: string) =>
+  load({
+    "main.yaml": `name: m\nhorizon: 1 h\noperators:\n  - &a { class: dc, count: 5, uptime: 98 % }\n${rest}`,
+  });
+const operatorsOf = (result: ReturnType<typeof merged>): unknown => result.ok && result.value.operators;
+
+describe("merge keys", () => {
+  it("bring what a map does not say itself, wherever they stand in it", () => {
+    const [first, second] = operatorsOf(
+      merged("  - { <<: *a, class: home }\n  - { class: hub, <<: *a, count: 7 }\n"),
+    ) as never[];
+    expect([first, second]).toMatchObject([{ class: "dc" }, { class: "home", count: 5, uptime: 0.98 }]);
+  });
+
+  it("take the first of several maps that has a key", () => {
+    const all = operatorsOf(
+      merged("  - &b { class: b, count: 1 }\n  - { <<: [*b, *a] }\n  - { <<: { count: 9 }, class: c }\n"),
+    );
+    expect(all).toMatchObject([{}, {}, { class: "b", count: 1, uptime: 0.98 }, { class: "c", count: 9 }]);
+  });
+
+  it("lead errors to where the value was written", () => {
+    const wrong = { "main.yaml": "x-a: &a\n  count: -1\nname: m\nhorizon: 1 h\noperators: [{ <<: *a, class: c }]\n" };
+    expect(errorsOf(wrong)).toEqual([
+      `2:10 operators[0].count: ${text(messages.wrongValue("-1", "a whole number from 0 to 1000000"))}`,
+    ]);
+  });
+
+  it("are refused where they name no map, and are keys like any other in quotes", () => {
+    expect(errorsOf(`${base}<<: 5\n`)).toEqual([`6:5 ["<<"]: ${text(messages.mergesNoMap("5"))}`]);
+    expect(errorsOf(`${base}<<:\n`)).toEqual([`6:4 ["<<"]: ${text(messages.mergesNoMap("nothing"))}`]);
+    expect(errorsOf(`${base}"<<": 5\n`)).toEqual([expect.stringContaining("unknown key; read <<")]);
+  });
+});
+
+describe("keys that begin with x-", () => {
+  it("are left out wherever they stand, and may be referred to", () => {
+    const result = load({
+      "main.yaml": `x-days: &d 2 d\n${base.replace("30 d", "*d")}shards: { x-why: [1, { a: b }], count: 5 }\n`,
+    });
+    expect(result).toMatchObject({ ok: true, value: { horizon: 172_800_000_000, shards: { count: 5 } } });
+    expect(JSON.stringify(result.ok && result.written)).not.toContain("x-");
+  });
+
+  it("must be YAML all the same", () => {
+    expect(errorsOf(`${base}x-a: *nothing\n`)).toEqual([expect.stringContaining("names nothing above it")]);
+  });
+});
+
 describe("errors in values", () => {
   it("come all at once, in the order of the file, each with its place, what is allowed and the nearest word", () => {
     const file =

@@ -5,7 +5,7 @@
  *                      ScenarioErrors ◄─ translateIssues ◄─ schema ─► value, and everything written out
  */
 import type { z } from "zod";
-import { errorAt, type ScenarioError } from "./error.js";
+import { errorAt, placed, type ScenarioError } from "./error.js";
 import { readChain } from "./extends.js";
 import { fillDefaults } from "./fill.js";
 import { messages } from "./messages.js";
@@ -52,8 +52,22 @@ export interface FailedScenario {
   readonly errors: readonly ScenarioError[];
 }
 
-/** Reads, merges and checks a scenario file. Never throws for what is in the file. */
+/**
+ * Reads, merges and checks a scenario file. Never throws for what is in the file: what it throws (`LoadingFailure`) is a
+ * bug.
+ */
 export function loadScenario<Schema extends z.ZodType>(
+  path: string,
+  options: LoadOptions<Schema>,
+): LoadedScenario<z.output<Schema>> | FailedScenario {
+  return placed<LoadedScenario<z.output<Schema>> | FailedScenario>(
+    path,
+    () => load(path, options),
+    (error) => ({ ok: false, errors: [error] }),
+  );
+}
+
+function load<Schema extends z.ZodType>(
   path: string,
   { schema, overrides = [] }: LoadOptions<Schema>,
 ): LoadedScenario<z.output<Schema>> | FailedScenario {
@@ -81,7 +95,7 @@ export function loadScenario<Schema extends z.ZodType>(
     sweep:
       sweep === undefined
         ? undefined
-        : loadedSweep(sweep, { schema, scenario: treeOf(written, tree) as MapTree, seed: seedOf(written) }),
+        : loadedSweep(path, sweep, { schema, scenario: treeOf(written, tree) as MapTree, seed: seedOf(written) }),
     errorFor: (at, message, nearest) => errorFor(tree, at, message, nearest),
   };
 }
@@ -98,10 +112,19 @@ function takeSweep(tree: Tree, schema: z.ZodType): { tree: Tree; sweep: ReturnTy
 }
 
 function loadedSweep<Schema extends z.ZodType>(
+  path: string,
   sweep: SweepText,
   options: ExpandOptions<Schema>,
 ): LoadedSweep<z.output<Schema>> {
-  return { written: sweep.written, expand: () => expandSweep(sweep, options) };
+  return {
+    written: sweep.written,
+    expand: () =>
+      placed<Design<z.output<Schema>> | readonly ScenarioError[]>(
+        path,
+        () => expandSweep(sweep, options),
+        (error) => [error],
+      ),
+  };
 }
 
 /** What draws of a sweep begin with; a schema without a seed has always the same. */

@@ -2,6 +2,7 @@
 import type { Problem } from "./error.js";
 import { limits } from "./limits.js";
 import { nearestWord } from "./nearest.js";
+import { shorten } from "./tree.js";
 
 const listed = (words: readonly string[]): string => words.join(", ");
 const bytes = (count: number): string => `${count} bytes`;
@@ -25,6 +26,10 @@ export const messages = {
     problem: "aliases (*name) make the file too large",
     allowed: `at most ${limits.values} values in all`,
   }),
+  tooManyCharacters: (): Problem => ({
+    problem: "aliases (*name) make the file too large",
+    allowed: `at most ${limits.characters} characters in all`,
+  }),
   tooDeep: (): Problem => ({ problem: "nested too deeply", allowed: `at most ${limits.depth} levels` }),
   tooManyDocuments: (): Problem => ({
     problem: "more than one YAML document",
@@ -35,13 +40,21 @@ export const messages = {
   notAMap: (read: string): Problem => ({ problem: "is not a scenario", read, allowed: "a map: key: value" }),
   tagged: (tag: string): Problem => ({
     problem: "YAML tags are not used in scenarios",
-    read: tag,
+    read: shorten(tag),
     allowed: "plain values",
   }),
-  unknownAlias: (name: string): Problem => ({ problem: "this alias names nothing above it", read: `*${name}` }),
+  unknownAlias: (name: string): Problem => ({
+    problem: "this alias names nothing above it",
+    read: shorten(`*${name}`),
+  }),
+  mergesNoMap: (read: string): Problem => ({
+    problem: "<< merges maps",
+    read,
+    allowed: "*name of a map above it, or a list of such",
+  }),
   duplicateKey: (key: string, line: number): Problem => ({
     problem: `written twice (first on line ${line})`,
-    read: key,
+    read: shorten(key),
     allowed: "each key once",
   }),
   forbiddenKey: (key: string): Problem => ({ problem: "this word cannot be a key", read: key }),
@@ -74,10 +87,10 @@ export const messages = {
   setNotAnAssignment: (): Problem => ({ problem: "is not path=value", allowed: "--set operators[0].count=5" }),
   setBadPath: (read: string): Problem => ({
     problem: "is not a path",
-    read,
+    read: shorten(read),
     allowed: 'keys with dots and places in brackets: operators[0].count, sweep["shards.count"]',
   }),
-  setNotAMap: (key: string, read: string): Problem => ({ problem: `has no key ${key}`, read }),
+  setNotAMap: (key: string, read: string): Problem => ({ problem: `has no key ${shorten(key)}`, read }),
   setNotAList: (read: string): Problem => ({ problem: "is not a list", read, allowed: "a key" }),
   setIndex: (index: number, count: number): Problem => ({
     problem: "there is no such place in the list",
@@ -88,7 +101,7 @@ export const messages = {
   // Values
   unknownKey: (key: string, known: readonly string[]): Problem => ({
     problem: "unknown key",
-    read: key,
+    read: shorten(key),
     allowed: known.length === 0 ? undefined : listed(known),
     nearest: nearestWord(key, known),
   }),
@@ -113,6 +126,9 @@ export const messages = {
     read,
     allowed,
     nearest: digits,
+  }),
+  moreErrors: (count: number): Problem => ({
+    problem: `${count === 1 ? "1 more value is" : `${count} more values are`} wrong from here on`,
   }),
   refused: (message: string, read: string | undefined): Problem => ({ problem: message, read }),
   impossible: (message: string, read: string | undefined, nearest?: string): Problem => ({

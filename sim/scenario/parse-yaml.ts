@@ -4,7 +4,7 @@ import { limits } from "./limits.js";
 import { messages } from "./messages.js";
 import { printPath, type Step } from "./path.js";
 import { type Place, positionOf, type Source, startOf } from "./source.js";
-import { type Entry, shorten, type Tree } from "./tree.js";
+import { type Entry, type MapTree, rawText, shorten, type Tree } from "./tree.js";
 
 export interface Parsed {
   /** Undefined if nothing usable was read. */
@@ -66,11 +66,24 @@ function compose(source: Source): Document.Parsed | undefined {
   return document === undefined || document.contents === null ? undefined : document;
 }
 
+interface Pair {
+  readonly key: Node | null;
+  readonly value: Node | null;
+}
+
+/** Puts the keys of another map, or of several, into the one that it stands in (YAML 1.1). In quotes it is a key like any other. */
+const mergeKey = "<<";
+const isMergeKey = (key: Node | null): boolean => isScalar(key) && key.value === mergeKey && key.type === "PLAIN";
+
+/** Keys for other tools, and for parts that are only there to be referred to: read, and left out. */
+export const foreignPrefix = "x-";
+
 /** Walks the composed nodes, in document order. */
 class TreeReader {
   readonly #errors: ScenarioError[] = [];
   readonly #anchors = new Map<string, Node>();
   #values = 0;
+  #characters = 0;
 
   constructor(readonly source: Source) {}
 
@@ -92,29 +105,62 @@ class TreeReader {
     const { anchor, tag } = node as { anchor?: string; tag?: string };
     if (anchor !== undefined) this.#anchors.set(anchor, node);
     if (tag !== undefined) this.#report(place, path, messages.tagged(tag));
-    if (isScalar(node)) return this.#scalar(node, place, path);
+    if (isScalar(node)) {
+      this.#count(typeof node.value === "string" ? node.value : "", place, path);
+      return this.#scalar(node, place, path);
+    }
     if (isSeq(node)) {
       const items = node.items.map((item, k) => this.#node(item as Node | null, place, [...path, k], depth + 1));
       return { kind: "list", place, items };
     }
     if (!isMap(node)) throw this.#refusal(place, path, messages.keyNotPlain("this"));
+    return { kind: "map", place, entries: this.#entries(node.items as readonly Pair[], place, path, depth) };
+  }
+
+  /** Own entries, then what `<<` brings: own ones win, and of several maps the first that has the key. */
+  #entries(pairs: readonly Pair[], place: Place, path: readonly Step[], depth: number): Map<string, Entry> {
     const entries = new Map<string, Entry>();
-    for (const pair of node.items) {
-      const key = this.#key(pair.key as Node | null, place, path);
+    const merged: MapTree[] = [];
+    for (const pair of pairs) {
+      if (isMergeKey(pair.key)) {
+        merged.push(...this.#merged(pair, place, path, depth));
+        continue;
+      }
+      const key = this.#key(pair.key, place, path);
       if (key === undefined) continue;
       const { name, keyPlace } = key;
-      const value = this.#node(pair.value as Node | null, keyPlace, [...path, name], depth + 1);
+      this.#count(name, keyPlace, path);
+      const value = this.#node(pair.value, keyPlace, [...path, name], depth + 1);
+      // Read all the same: anchors in it may be used elsewhere.
+      if (name.startsWith(foreignPrefix)) continue;
       const first = entries.get(name);
       if (first === undefined) entries.set(name, { keyPlace, value });
       else this.#report(keyPlace, [...path, name], messages.duplicateKey(name, positionOf(first.keyPlace).line));
     }
-    return { kind: "map", place, entries };
+    for (const map of merged) for (const [name, entry] of map.entries) if (!entries.has(name)) entries.set(name, entry);
+    return entries;
+  }
+
+  /** The maps under a merge key: one, or a list of them. */
+  #merged({ key, value }: Pair, parent: Place, path: readonly Step[], depth: number): MapTree[] {
+    const keyPlace = key === null ? parent : this.#place(key);
+    const tree = this.#node(value, keyPlace, [...path, mergeKey], depth + 1);
+    const trees = tree.kind === "list" ? tree.items : [tree];
+    return trees.flatMap((item) => {
+      if (item.kind === "map") return [item];
+      this.#report(
+        value === null ? keyPlace : this.#place(value),
+        [...path, mergeKey],
+        messages.mergesNoMap(rawText(item)),
+      );
+      return [];
+    });
   }
 
   #key(node: Node | null, parent: Place, path: readonly Step[]): { name: string; keyPlace: Place } | undefined {
     const keyPlace = node === null ? parent : this.#place(node);
     if (!isScalar(node) || node.value === null || (node as { tag?: string }).tag !== undefined) {
-      this.#report(keyPlace, path, messages.keyNotPlain(shorten(this.#text(keyPlace))));
+      this.#report(keyPlace, path, messages.keyNotPlain(this.#short(keyPlace)));
       return undefined;
     }
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
@@ -126,9 +172,15 @@ class TreeReader {
     return { name, keyPlace };
   }
 
+  /** Every alias stands for the whole text that it names, wherever that is looked at later. */
+  #count(text: string, place: Place, path: readonly Step[]): void {
+    this.#characters += text.length;
+    if (this.#characters > limits.characters) throw this.#refusal(place, path, messages.tooManyCharacters());
+  }
+
   #scalar(node: Scalar, place: Place, path: readonly Step[]): Tree {
     const { value } = node;
-    const raw = shorten(this.#text(place));
+    const raw = this.#short(place);
     if (typeof value === "number") {
       if (!Number.isFinite(value)) this.#report(place, path, messages.notFinite(raw));
       const digits = /^[-+]?\d+$|^0[xo]/.test(node.source ?? "");
@@ -142,8 +194,8 @@ class TreeReader {
     return { source: this.source, offset: from, length: to - from };
   }
 
-  #text({ offset, length }: Place): string {
-    return this.source.text.slice(offset, offset + length);
+  #short({ offset, length }: Place): string {
+    return shorten(this.source.text.slice(offset, offset + length));
   }
 
   #report(place: Place, path: readonly Step[], problem: Problem): void {

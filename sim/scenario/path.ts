@@ -16,8 +16,12 @@ export function printPath(steps: readonly PropertyKey[]): string {
 
 const stepPattern = /\.?([^.[\]="\s]+)|\[(\d{1,9})\]|\["((?:[^"\\]|\\.)*)"\]/y;
 
-/** The reverse of `printPath`; undefined if the text is no path. */
+/** Longest text that is read as a path: what is written by hand has some dozen characters. */
+const longestPath = 500;
+
+/** The reverse of `printPath`; undefined if the text is no path. Never throws. */
 export function parsePath(text: string): Step[] | undefined {
+  if (text.length > longestPath) return undefined;
   const steps: Step[] = [];
   stepPattern.lastIndex = 0;
   while (stepPattern.lastIndex < text.length) {
@@ -27,8 +31,18 @@ export function parsePath(text: string): Step[] | undefined {
     const [whole, word, index, quoted] = found;
     // A dot stands between two steps: neither before the first word, nor missing before a later one.
     if (word !== undefined && whole.startsWith(".") !== from > 0) return undefined;
-    if (index !== undefined) steps.push(Number(index));
-    else steps.push(word ?? (JSON.parse(`"${quoted}"`) as string));
+    const step = index === undefined ? (word ?? unquoted(quoted)) : Number(index);
+    if (step === undefined) return undefined;
+    steps.push(step);
   }
   return steps.length === 0 ? undefined : steps;
+}
+
+/** A key as JSON writes it; undefined if a backslash stands before what JSON does not know. */
+function unquoted(text: string): string | undefined {
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return undefined;
+  }
 }

@@ -38,8 +38,10 @@ export const startOf = (source: Source): Place => ({ source, offset: 0, length: 
 
 export function positionOf({ source, offset }: Place): Position {
   const { line, col } = source.lines.linePos(Math.max(0, Math.min(offset, source.text.length)));
-  const start = source.lines.lineStarts[line - 1];
-  const end = source.text.indexOf("\n", start);
-  const text = source.text.slice(start, end < 0 ? undefined : end).replace(/\r$/, "");
+  const { lineStarts } = source.lines;
+  const start = lineStarts[line - 1];
+  // Not looked for in the text: a line of a hostile file may be as long as the file, and have an error in every word.
+  const end = line < lineStarts.length ? lineStarts[line] - 1 : source.text.length;
+  const text = source.text.slice(start, end > start && source.text[end - 1] === "\r" ? end - 1 : end);
   return { file: source.name, line: line + source.lineOffset, column: col, text };
 }

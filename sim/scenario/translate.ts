@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { allowedAt, joinWords, wordsAt } from "./allowed.js";
 import { errorAt, type ScenarioError } from "./error.js";
+import { limits } from "./limits.js";
 import { messages } from "./messages.js";
 import { nearestWord } from "./nearest.js";
 import { printPath } from "./path.js";
@@ -19,7 +20,11 @@ export const standardMessage = "standard";
 
 /** What zod found, as errors at the places where the values were written. */
 export function translateIssues(schema: AnySchema, tree: Tree, issues: readonly Issue[]): ScenarioError[] {
-  return issues.flatMap((issue) => translate({ schema, tree }, issue, []));
+  const told = issues.slice(0, limits.valueErrors).flatMap((issue) => translate({ schema, tree }, issue, []));
+  const rest = issues.length - limits.valueErrors;
+  if (rest <= 0) return told;
+  const { place } = findInTree(tree, issues[limits.valueErrors].path);
+  return [...told, errorAt(place, "", messages.moreErrors(rest))];
 }
 
 interface Context {

@@ -34,6 +34,13 @@ export function plainOf(tree: Tree): Plain {
   return Object.fromEntries([...tree.entries].map(([key, { value }]) => [key, plainOf(value)]));
 }
 
+/** How many values it holds, itself included. */
+export function valueCount(tree: Tree): number {
+  if (tree.kind === "scalar") return 1;
+  const children = tree.kind === "list" ? tree.items : [...tree.entries.values()].map(({ value }) => value);
+  return children.reduce((sum, child) => sum + valueCount(child), 1);
+}
+
 /** Values as a tree: each has the place that it had in `original`, or that of the nearest thing above it. */
 export function treeOf(plain: Plain, original: Tree): Tree {
   const { place } = original;
@@ -106,12 +113,21 @@ export function rawText(tree: Tree): string {
   if (tree.kind === "map")
     return tree.entries.size === 0
       ? "an empty map"
-      : `a map (${[...tree.entries.keys()].slice(0, 3).join(", ")}${tree.entries.size > 3 ? ", …" : ""})`;
+      : shorten(`a map (${firstKeys(tree, 3).join(", ")}${tree.entries.size > 3 ? ", …" : ""})`);
   return tree.raw === "" ? "nothing" : shorten(tree.raw);
 }
 
-/** At most 60 characters on one line. */
+function firstKeys({ entries }: MapTree, count: number): string[] {
+  const keys: string[] = [];
+  for (const key of entries.keys()) {
+    if (keys.length === count) break;
+    keys.push(shorten(key));
+  }
+  return keys;
+}
+
+/** At most 60 characters on one line; of a long text only the beginning is looked at. */
 export function shorten(text: string): string {
-  const line = text.replace(/\s+/g, " ");
-  return line.length <= 60 ? line : `${line.slice(0, 57)}…`;
+  const line = text.slice(0, 1000).replace(/\s+/g, " ");
+  return line.length <= 60 && text.length <= 1000 ? line : `${line.slice(0, 57)}…`;
 }

@@ -28,22 +28,25 @@ export function parseQuantity<Value extends number | bigint>(
   input: unknown,
 ): Parsed<Value> {
   const { what, examples, units } = dimension;
-  const text = (typeof input === "string" ? input : describe(input)).trim();
-  const parts = text.length > longestText ? null : decimalThenUnit.exec(text);
+  // Of a text that is too long to be a quantity only the beginning is looked at and repeated.
+  const whole = typeof input === "string" ? input : describe(input);
+  const isLong = whole.length > longestText;
+  const text = (isLong ? whole.slice(0, quoted) : whole).trim();
+  const parts = isLong ? null : decimalThenUnit.exec(text);
   if (parts === null) {
     if (/^[+-]?\s*(nan|inf(inity)?|\.inf|\.nan)\b/iu.test(text)) return refuse(say.notFinite(text, what, examples[0]));
     if (/^-\s*[\d.]/u.test(text)) return refuse(say.negative(text, what));
     return refuse(say.notAQuantity(text.slice(0, quoted), what, examples[0]));
   }
-  const [, whole, fraction = "", symbol] = parts;
-  const number = fraction === "" ? whole : `${whole}.${fraction}`;
+  const [, integer, fraction = "", symbol] = parts;
+  const number = fraction === "" ? integer : `${integer}.${fraction}`;
   if (symbol === "") return refuse(say.needsUnit(text, suggestions(dimension, number)));
   const unit = units.find((candidate) => candidate.symbol === symbol);
   if (unit === undefined) {
     if (/^([eE][+-]?\d|[.,_\d])/u.test(symbol)) return refuse(say.notAQuantity(text, what, examples[0]));
     return refuse(unknownUnit(dimension, symbol));
   }
-  return evaluate(dimension, text, { digits: BigInt(whole + fraction), scale: fraction.length }, unit);
+  return evaluate(dimension, text, { digits: BigInt(integer + fraction), scale: fraction.length }, unit);
 }
 
 /** What YAML read instead of a text: 50, 1e-9, NaN, true, null, a list. */

@@ -59,9 +59,8 @@ export function readAxis(context: AxisContext, path: string, { place, tree }: { 
 
 function rangeTrees(schema: AnySchema, { path, steps, tree }: { path: string; steps: Step[]; tree: Tree }): Tree[] {
   return inRange(path, tree, () => {
-    return rangeValues(plainOf(tree) as RangeText).map((value) =>
-      magnitudeTree(value, isWhole(schema, steps), tree.place),
-    );
+    const whole = isWhole(schema, steps);
+    return rangeValues(plainOf(tree) as RangeText).map((value) => magnitudeTree(value, whole, tree.place));
   });
 }
 

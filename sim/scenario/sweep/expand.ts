@@ -1,20 +1,22 @@
 /** From factors to design points: every combination that meets the conditions, checked like a scenario of its own. */
 import type { z } from "zod";
 import type { Seed } from "../../random/seed.js";
-import { errorAt, type ScenarioError } from "../error.js";
+import { errorAt, Refusal, type ScenarioError } from "../error.js";
 import { fillDefaults } from "../fill.js";
 import { limits } from "../limits.js";
 import { messages as scenarioMessages } from "../messages.js";
 import { putInTree } from "../override.js";
 import { parsePath, printPath } from "../path.js";
 import { standardMessage, translateIssues } from "../translate.js";
-import { findInTree, type MapTree, type Plain, plainOf, rawText, type Tree } from "../tree.js";
+import type { Place } from "../source.js";
+import { findInTree, type MapTree, type Plain, plainOf, rawText, type Tree, valueCount } from "../tree.js";
 import { type Axis, isWhole, magnitudeTree } from "./axes.js";
+import { combinationFilter } from "./keep.js";
 import { latinValues } from "./latin.js";
+import type { Magnitude } from "./magnitude.js";
 import { messages } from "./messages.js";
 import type { Factor, SweepText } from "./read.js";
 import { sweepKey } from "./schema.js";
-import { holds } from "./where.js";
 
 /** One combination of parameters, as a scenario. */
 export interface DesignPoint<Value> {
@@ -60,26 +62,30 @@ export function expandSweep<Schema extends z.ZodType>(
   ];
   if (count > limits.sweepCombinations) return refuse(messages.tooManyCombinations(count));
   const factors = sweep.factors.map((factor) => axesOf(factor, schema, seed));
-  const axes = factors.flat();
-  const paths = axes.map(({ path }) => path);
+  const placeOf = placesOf(sweep.factors);
+  const meetsAll = combinationFilter(sweep.conditions, { factors, scenario, placeOf });
+  const kept: number[] = [];
+  for (let combination = 0; combination < count; combination++) {
+    const met = meetsAll(combination);
+    if (typeof met === "object") return [errorAt(met.place, printPath([sweepKey, "where"]), met.problem)];
+    if (met) kept.push(combination);
+  }
+  if (kept.length > limits.sweepPoints) return refuse(messages.tooManyPoints(kept.length));
+  if (kept.length === 0) return refuse(messages.noPoints());
+  const size = valueCount(scenario);
+  if (kept.length * size > limits.sweepValues) return refuse(messages.tooManyValues(kept.length, size));
+  const axes = factors.flatMap((together, factor) => together.map((axis) => ({ axis, factor })));
+  const paths = axes.map(({ axis }) => axis.path);
   const points: DesignPoint<z.output<Schema>>[] = [];
   const wrong: PointError[] = [];
-  let kept = 0;
-  for (let combination = 0; combination < count; combination++) {
-    const values = valuesAt(sweep.factors, factors, combination);
-    let tree: Tree = scenario;
-    axes.forEach(({ steps, place }, k) => (tree = putInTree(tree, steps, { value: values[k], place })));
-    const met = meetsAll(sweep, tree);
-    if (typeof met === "object") return [met];
-    if (!met) continue;
-    const point = kept++;
-    if (point >= limits.sweepPoints) continue;
-    const checked = checkPoint(schema, tree, { point, paths, values });
+  for (const [point, combination] of kept.entries()) {
+    if (wrong.length > limits.valueErrors)
+      return [...joinErrors(wrong), ...refuse(messages.unchecked(kept.length - point))];
+    const values = axes.map(({ axis, factor }) => axis.values[placeOf(factor, combination)]);
+    const checked = checkPoint(schema, scenario, { point, axes: axes.map(({ axis }) => axis), values });
     if ("parameters" in checked) points.push(checked);
     else wrong.push(...checked);
   }
-  if (kept > limits.sweepPoints) return refuse(messages.tooManyPoints(kept));
-  if (kept === 0) return refuse(messages.noPoints());
   return wrong.length > 0 ? joinErrors(wrong) : { paths, randomNumbers: sweep.randomNumbers, points };
 }
 
@@ -100,62 +106,59 @@ export function joinErrors(errors: readonly PointError[]): ScenarioError[] {
   }));
 }
 
+const latinTrees = (whole: boolean, place: Place, values: readonly Magnitude[]): Tree[] =>
+  values.map((value) => magnitudeTree(value, whole, place));
+
 function axesOf(factor: Factor, schema: z.ZodType, seed: Seed): readonly Axis[] {
   if (factor.kind === "values") return factor.axes;
   return factor.axes.map(({ path, steps, place, bounds }) => ({
     path,
     steps,
     place,
-    values: latinValues(seed, path, bounds, factor.length).map((value) =>
-      magnitudeTree(value, isWhole(schema, steps), place),
-    ),
+    values: latinTrees(isWhole(schema, steps), place, latinValues(seed, path, bounds, factor.length)),
   }));
 }
 
 /** The last factor advances fastest, as digits of a number do. */
-function valuesAt(factors: readonly Factor[], axes: readonly (readonly Axis[])[], combination: number): Tree[] {
-  const places: number[] = [];
-  let rest = combination;
-  for (let k = factors.length - 1; k >= 0; k--) {
-    places[k] = rest % factors[k].length;
-    rest = Math.floor(rest / factors[k].length);
-  }
-  return axes.flatMap((together, k) => together.map(({ values }) => values[places[k]]));
-}
-
-function meetsAll({ conditions }: SweepText, tree: Tree): boolean | ScenarioError {
-  if (conditions.length === 0) return true;
-  const written = plainOf(tree);
-  for (const { condition, place } of conditions) {
-    const met = holds(condition, written);
-    if (typeof met === "object") return errorAt(place, printPath([sweepKey, "where"]), met);
-    if (!met) return false;
-  }
-  return true;
+function placesOf(factors: readonly Factor[]): (factor: number, combination: number) => number {
+  const strides = factors.map((_, k) => factors.slice(k + 1).reduce((product, { length }) => product * length, 1));
+  return (factor, combination) => Math.floor(combination / strides[factor]) % factors[factor].length;
 }
 
 function checkPoint<Schema extends z.ZodType>(
   schema: Schema,
-  tree: Tree,
-  { point, paths, values }: { point: number; paths: readonly string[]; values: readonly Tree[] },
+  scenario: Tree,
+  { point, axes, values }: { point: number; axes: readonly Axis[]; values: readonly Tree[] },
 ): DesignPoint<z.output<Schema>> | PointError[] {
-  const parameters = values.map(plainOf);
-  const inWords = paths.map((path, k) => `${path} = ${rawText(values[k])}`).join(", ");
-  const plain = plainOf(tree);
+  const wrongAt = (error: ScenarioError): PointError => ({
+    point,
+    inWords: axes.map(({ path }, k) => `${path} = ${rawText(values[k])}`).join(", "),
+    error,
+  });
+  const built = build(scenario, axes, values);
+  if (!("kind" in built)) return [wrongAt(built)];
+  const plain = plainOf(built);
   const parsed = schema.safeParse(plain, { error: () => standardMessage });
-  if (!parsed.success) {
-    return translateIssues(schema, tree, parsed.error.issues).map((error) => ({ point, inWords, error }));
-  }
+  if (!parsed.success) return translateIssues(schema, built, parsed.error.issues).map(wrongAt);
   return {
     point,
-    parameters,
+    parameters: values.map(plainOf),
     value: parsed.data,
     written: fillDefaults(schema, plain) as Plain,
     errorFor: (path, message, nearest) => {
-      const found = findInTree(tree, parsePath(path) ?? []);
+      const found = findInTree(built, parsePath(path) ?? []);
       const read = found.tree?.kind === "scalar" ? rawText(found.tree) : undefined;
-      const problem = scenarioMessages.impossible(message, read, nearest);
-      return { point, inWords, error: errorAt(found.place, path, problem) };
+      return wrongAt(errorAt(found.place, path, scenarioMessages.impossible(message, read, nearest)));
     },
   };
+}
+
+/** The scenario with values at the paths of the axes; an error where one value leaves no room for another. */
+function build(scenario: Tree, axes: readonly Axis[], values: readonly Tree[]): Tree | ScenarioError {
+  try {
+    return axes.reduce((tree, { steps, place }, k) => putInTree(tree, steps, { value: values[k], place }), scenario);
+  } catch (error) {
+    if (error instanceof Refusal) return error.error;
+    throw error;
+  }
 }

@@ -18,10 +18,14 @@ export interface Magnitude {
 const all = Object.values(dimensions) as Dimension<number | bigint>[];
 const decimal = /^([-+]?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d{1,3}))?(?:\s*([^\d\s].*))?$/u;
 
+/** Longest text that is read as a number or quantity, as where quantities are parsed. */
+const longestText = 400;
+
 /** A number, or text with a known unit; undefined for anything else. */
 export function readMagnitude(value: Plain): Magnitude | undefined {
   if (typeof value !== "number" && typeof value !== "string") return undefined;
-  const parts = decimal.exec(String(value).trim());
+  const text = String(value);
+  const parts = text.length > longestText ? null : decimal.exec(text.trim());
   if (parts === null) return undefined;
   const [, sign, whole, fraction = "", exponent = "0", symbol] = parts;
   const unit = symbol === undefined ? null : unitOf(symbol);

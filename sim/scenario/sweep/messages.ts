@@ -2,17 +2,18 @@
 import type { Problem } from "../error.js";
 import { limits } from "../limits.js";
 import { nearestWord } from "../nearest.js";
+import { shorten } from "../tree.js";
 
 export const messages = {
   notAPath: (read: string): Problem => ({
     problem: "is not a path into the scenario",
-    read,
+    read: shorten(read),
     allowed:
       'keys with dots and places in brackets, such as shards.count or operators[0].count; or "zip", "latin", "where", "randomNumbers"',
   }),
   unknownPath: (word: string, known: readonly string[]): Problem => ({
     problem: "the scenario has no such field",
-    read: word,
+    read: shorten(word),
     allowed: known.length === 0 ? undefined : known.join(", "),
     nearest: nearestWord(word, known),
   }),
@@ -45,6 +46,14 @@ export const messages = {
     problem: `${count} design points`,
     allowed: `at most ${limits.sweepPoints}`,
   }),
+  tooManyFields: (): Problem => ({ problem: "sweeps too many fields", allowed: `at most ${limits.sweepFields}` }),
+  tooManyValues: (points: number, values: number): Problem => ({
+    problem: `${points} design points of a scenario of ${values} values are too many to be checked`,
+    allowed: `at most ${limits.sweepValues} values in all`,
+  }),
+  unchecked: (points: number): Problem => ({
+    problem: `${points === 1 ? "1 design point was" : `${points} design points were`} not looked at after so many errors`,
+  }),
   noPoints: (): Problem => ({ problem: "where keeps none of the points" }),
   notACondition: (read: string): Problem => ({
     problem: "is not a comparison",
@@ -60,6 +69,7 @@ export const messages = {
     problem: `cannot compare ${left} with ${right}`,
     allowed: "numbers, quantities of one kind, or words with = and !=",
   }),
+  notAValue: (path: string): Problem => messages.notComparable(path, "anything: it is a list or a map"),
   noValue: (path: string): Problem => ({ problem: `nothing is written at ${path}, and it has no default` }),
   /** What is wrong at one point, or at several alike. */
   atPoint: (point: number, parameters: string, message: string, more: number): string =>

@@ -6,6 +6,7 @@
  */
 import { z } from "zod";
 import { errorAt, type Problem, Refusal, type ScenarioError } from "../error.js";
+import { limits } from "../limits.js";
 import { printPath, type Step } from "../path.js";
 import type { AnySchema } from "../schema-walk.js";
 import type { Place } from "../source.js";
@@ -74,6 +75,7 @@ class SweepReader {
     const factors: Factor[] = [];
     const conditions: PlacedCondition[] = [];
     for (const [key, { keyPlace, value }] of sweep.entries) {
+      if (this.#paths.size > limits.sweepFields) break;
       if (key === "zip") factors.push(...this.#zips(value));
       else if (key === "latin") factors.push(...this.#latin(value as MapTree));
       else if (key === "where") conditions.push(...this.#conditions(value));
@@ -129,6 +131,7 @@ class SweepReader {
 
   #once<Named extends { readonly steps: readonly Step[]; readonly place: Place }>(axis: Named): Named {
     const path = printPath(axis.steps);
+    if (this.#paths.size === limits.sweepFields) this.#report(axis.place, [path], messages.tooManyFields());
     if (this.#paths.has(path))
       throw new Refusal(errorAt(axis.place, printPath([sweepKey, path]), messages.sweptTwice(path)));
     this.#paths.add(path);

@@ -43,7 +43,7 @@ export const sweepSchema = z
     zip: z.union([together, z.array(together).min(1)]).optional(),
     latin: latinSchema.optional(),
     where: z
-      .union([z.string(), z.array(z.string())])
+      .union([z.string(), z.array(z.string()).max(limits.sweepConditions)])
       .optional()
       .describe('what must hold for a point to be kept, such as "operators[0].count >= shards.count"; of several all'),
     randomNumbers: z

@@ -2,13 +2,15 @@
 import type { Problem } from "../error.js";
 import { parsePath, type Step } from "../path.js";
 import { type AnySchema, unknownStep } from "../schema-walk.js";
-import type { Plain } from "../tree.js";
+import { type Plain, shorten } from "../tree.js";
 import { compare, isSameKind, kindOf, type Magnitude, readMagnitude } from "./magnitude.js";
 import { messages } from "./messages.js";
 
 type Operator = "<" | "<=" | ">" | ">=" | "=" | "!=";
-type Operand = { readonly path: string; readonly steps: readonly Step[] } | Value;
-type Value = Magnitude | string;
+type Field = { readonly path: string; readonly steps: readonly Step[] };
+export type Operand = Field | Value;
+/** A number or quantity, or a word. */
+export type Value = Magnitude | string;
 
 export interface Condition {
   readonly left: Operand;
@@ -16,13 +18,19 @@ export interface Condition {
   readonly right: Operand;
 }
 
-const comparison = /^\s*(\S.*?)\s*(<=|>=|!=|==|<|>|=)\s*(\S.*?)\s*$/u;
+/** Longest text of a condition: two paths and a sign. */
+const longestCondition = 1000;
+/** Signs, apart from those inside the quotes of a key. */
+const quotedOrSign = /"(?:[^"\\]|\\.)*"|<=|>=|!=|==|<|>|=/gu;
 
 /** The condition, or what is wrong with its text. */
 export function parseCondition(text: string, schema: AnySchema): Condition | Problem {
-  const parts = comparison.exec(text);
-  if (parts === null) return messages.notACondition(text);
-  const [, leftText, sign, rightText] = parts;
+  const found = text.length > longestCondition ? undefined : firstSign(text);
+  if (found === undefined) return messages.notACondition(shorten(text));
+  const { sign, at } = found;
+  const leftText = text.slice(0, at).trim();
+  const rightText = text.slice(at + sign.length).trim();
+  if (leftText === "" || rightText === "") return messages.notACondition(shorten(text));
   const operator = (sign === "==" ? "=" : sign) as Operator;
   const left = operandOf(leftText, schema);
   const right = operandOf(rightText, schema);
@@ -32,10 +40,17 @@ export function parseCondition(text: string, schema: AnySchema): Condition | Pro
     // Words are equal or not; where order matters, or a path begins rightly, a field was meant.
     const isWord = (operator === "=" || operator === "!=") && !(unknown !== undefined && unknown.at > 0);
     if (!isWord)
-      return unknown === undefined ? messages.notACondition(text) : messages.unknownPath(unknown.word, unknown.known);
+      return unknown === undefined
+        ? messages.notACondition(shorten(text))
+        : messages.unknownPath(unknown.word, unknown.known);
   }
-  if (!isField(left) && !isField(right)) return messages.noField(text);
+  if (!isField(left) && !isField(right)) return messages.noField(shorten(text));
   return { left, operator, right };
+}
+
+function firstSign(text: string): { readonly sign: string; readonly at: number } | undefined {
+  for (const { 0: sign, index: at } of text.matchAll(quotedOrSign)) if (!sign.startsWith('"')) return { sign, at };
+  return undefined;
 }
 
 /** A number or quantity first, then a path into the scenario; what is neither is a word. */
@@ -46,13 +61,10 @@ function operandOf(text: string, schema: AnySchema): Operand {
   return steps === undefined || unknownStep(schema, steps) !== undefined ? text : { path: text, steps };
 }
 
-const isField = (operand: Operand): operand is Exclude<Operand, Value> =>
-  typeof operand === "object" && "steps" in operand;
+export const isField = (operand: Operand): operand is Field => typeof operand === "object" && "steps" in operand;
 
-/** Whether a scenario meets the condition, or why that cannot be said. */
-export function holds({ left, operator, right }: Condition, scenario: Plain): boolean | Problem {
-  const a = valueOf(left, scenario);
-  const b = valueOf(right, scenario);
+/** Whether two values compare as the condition says, or why that cannot be said. */
+export function holds(operator: Operator, a: Value | Problem, b: Value | Problem): boolean | Problem {
   if (typeof a === "object" && "problem" in a) return a;
   if (typeof b === "object" && "problem" in b) return b;
   if (typeof a === "string" || typeof b === "string") {
@@ -78,12 +90,12 @@ export function holds({ left, operator, right }: Condition, scenario: Plain): bo
 
 const wordsFor = (value: Value): string => (typeof value === "string" ? `"${value}"` : kindOf(value));
 
-function valueOf(operand: Operand, scenario: Plain): Value | Problem {
-  if (!isField(operand)) return operand;
-  let value: Plain | undefined = scenario;
-  for (const step of operand.steps) value = childOf(value, step);
-  if (value === undefined || value === null) return messages.noValue(operand.path);
-  if (typeof value === "object") return messages.notComparable(operand.path, "anything: it is a list or a map");
+/** What a condition compares where a path leads, from `steps` on, or why nothing can be compared there. */
+export function valueAt(path: string, steps: readonly Step[], above: Plain): Value | Problem {
+  let value: Plain | undefined = above;
+  for (const step of steps) value = childOf(value, step);
+  if (value === undefined || value === null) return messages.noValue(path);
+  if (typeof value === "object") return messages.notAValue(path);
   return readMagnitude(value) ?? String(value);
 }
 
