@@ -9,6 +9,8 @@ import { type Cell, type Column, type Table, table } from "./table.js";
 export interface SweptParameters {
   readonly paths: readonly string[];
   readonly values: readonly (readonly unknown[])[];
+  /** The same as columns of a table, one value a point: quantities are numbers, with their unit in the name. */
+  readonly columns: readonly { readonly name: string; readonly values: readonly Cell[] }[];
 }
 
 export interface SweepResults {
@@ -49,10 +51,7 @@ export function sweepTable(results: SweepResults): Table {
   );
   return table([
     { name: "point", values: rows.map(({ point }) => point) },
-    ...parameters.paths.map((name, k): Column => ({
-      name,
-      values: rows.map(({ point }) => parameterCell(parameters.values[point][k])),
-    })),
+    ...parameters.columns.map(({ name, values }): Column => ({ name, values: rows.map(({ point }) => values[point]) })),
     { name: "metric", values: rows.map(({ name }) => name) },
     { name: "unit", values: rows.map(({ unit }) => unit) },
     { name: "replications", values: rows.map(({ count }) => count) },
@@ -109,9 +108,4 @@ function estimateOf(values: readonly CellMetric["value"][]): EstimateCells {
   if (values.every((value) => typeof value === "bigint")) return wholeEstimate(values);
   const [first] = values;
   return typeof first === "string" && values.every((value) => value === first) ? { ...unknown, mean: first } : unknown;
-}
-
-/** A map or list, which a field may be, as JSON. */
-function parameterCell(value: unknown): Cell {
-  return typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -33,6 +33,19 @@ export function rounded<Value extends number | bigint>(dimension: Dimension<Valu
   return join(plain(Number((amount / sizeOf(unit)).toPrecision(3))), unit);
 }
 
+/** How many of the unit a value is, if a double, or a whole number, says so exactly: read again, it is the same value. */
+export function amountIn<Value extends number | bigint>(
+  dimension: Dimension<Value>,
+  unit: Unit,
+  value: Value,
+): number | null {
+  const text = numberIn(unit, value);
+  if (text === null) return null;
+  const amount = Number(text);
+  const read = parseQuantity(dimension, join(plain(amount), unit));
+  return read.ok && read.value === value ? amount : null;
+}
+
 const unitNamed = ({ units }: Dimension<number | bigint>, symbol: string): Unit =>
   units.find((unit) => unit.symbol === symbol) as Unit;
 const printedUnits = (dimension: Dimension<number | bigint>): readonly Unit[] =>

@@ -14,17 +14,25 @@ export function patternOf({ units }: Dimension<number | bigint>): string {
   return `^\\d+(\\.\\d+)?\\s*(${symbols.join("|")})$`;
 }
 
+/** By the schema of the text, which every field of the kind holds inside. */
+const dimensionBySchema = new WeakMap<z.core.$ZodType, Dimension<number | bigint>>();
+
+/** The kind of quantity that a text of this schema is, if it is one. */
+export const dimensionOf = (schema: z.core.$ZodType): Dimension<number | bigint> | undefined =>
+  dimensionBySchema.get(schema);
+
 function quantity<Value extends number | bigint>(dimension: Dimension<Value>): z.ZodType<Value, string> {
   const about = `${dimension.what}, for example ${dimension.examples.join(", ")}`;
-  return z
+  const text = z
     .string({ error: (issue) => messageFor(dimension, issue.input) })
-    .meta({ pattern: patternOf(dimension), examples: [...dimension.examples], description: about })
-    .transform((text, context) => {
-      const parsed = parseQuantity(dimension, text);
-      if (parsed.ok) return parsed.value;
-      context.addIssue({ code: "custom", message: parsed.message, input: text });
-      return z.NEVER;
-    });
+    .meta({ pattern: patternOf(dimension), examples: [...dimension.examples], description: about });
+  dimensionBySchema.set(text, dimension);
+  return text.transform((written, context) => {
+    const parsed = parseQuantity(dimension, written);
+    if (parsed.ok) return parsed.value;
+    context.addIssue({ code: "custom", message: parsed.message, input: written });
+    return z.NEVER;
+  });
 }
 
 /** A field that is missing keeps zod's words; a bare number gets the parser's. */

@@ -83,7 +83,11 @@ export function readySweep<Scenario extends ScenarioBasics>(
     file,
     scenario,
     grid,
-    parameters: { paths: design.paths, values: design.points.map(({ parameters }) => parameters) },
+    parameters: {
+      paths: design.paths,
+      values: design.points.map(({ parameters }) => parameters),
+      columns: design.columns,
+    },
     points: design.points.map((point, k) => {
       const seed = seedOf(point);
       const key = pointKey(point.written as object, codeVersion());

@@ -5,7 +5,7 @@ import { putInTree } from "../override.js";
 import { parsePath, printPath, type Step } from "../path.js";
 import { type AnySchema, schemasAt, unknownStep } from "../schema-walk.js";
 import type { Place } from "../source.js";
-import { findInTree, plainOf, rawText, type Tree } from "../tree.js";
+import { findInTree, type Plain, plainOf, rawText, type Tree } from "../tree.js";
 import { type Magnitude, writeMagnitude } from "./magnitude.js";
 import { messages } from "./messages.js";
 import { RangeProblem, type RangeText, rangeValues } from "./range.js";
@@ -17,6 +17,8 @@ export interface Axis {
   readonly steps: readonly Step[];
   readonly place: Place;
   readonly values: readonly Tree[];
+  /** Values and bounds as they were written, before anything was computed from them. */
+  readonly written: readonly Plain[];
 }
 
 /** What an axis is read against. */
@@ -54,7 +56,8 @@ export function checkPath({ schema, scenario }: AxisContext, path: string, place
 export function readAxis(context: AxisContext, path: string, { place, tree }: { place: Place; tree: Tree }): Axis {
   const steps = checkPath(context, path, place);
   const values = tree.kind === "list" ? tree.items : rangeTrees(context.schema, { path, steps, tree });
-  return { path, steps, place, values: differentValues(values, path) };
+  const written = tree.kind === "list" ? tree.items.map(plainOf) : Object.values(plainOf(tree) as object);
+  return { path, steps, place, values: differentValues(values, path), written };
 }
 
 function rangeTrees(schema: AnySchema, { path, steps, tree }: { path: string; steps: Step[]; tree: Tree }): Tree[] {

@@ -11,6 +11,7 @@ import { standardMessage, translateIssues } from "../translate.js";
 import type { Place } from "../source.js";
 import { findInTree, type MapTree, type Plain, plainOf, rawText, type Tree, valueCount } from "../tree.js";
 import { type Axis, isWhole, magnitudeTree } from "./axes.js";
+import { type ParameterColumn, parameterColumn } from "./column.js";
 import { combinationFilter } from "./keep.js";
 import { latinValues } from "./latin.js";
 import type { Magnitude } from "./magnitude.js";
@@ -33,6 +34,8 @@ export interface DesignPoint<Value> {
 
 export interface Design<Value> {
   readonly paths: readonly string[];
+  /** The swept fields as columns of a table, a row a point. */
+  readonly columns: readonly ParameterColumn[];
   readonly randomNumbers: "common" | "own";
   readonly points: readonly DesignPoint<Value>[];
 }
@@ -86,7 +89,15 @@ export function expandSweep<Schema extends z.ZodType>(
     if ("parameters" in checked) points.push(checked);
     else wrong.push(...checked);
   }
-  return wrong.length > 0 ? joinErrors(wrong) : { paths, randomNumbers: sweep.randomNumbers, points };
+  if (wrong.length > 0) return joinErrors(wrong);
+  const columns = axes.map(({ axis }, k) =>
+    parameterColumn(
+      schema,
+      axis,
+      points.map(({ parameters }) => parameters[k]),
+    ),
+  );
+  return { paths, columns, randomNumbers: sweep.randomNumbers, points };
 }
 
 /** The same error at several points, but for its numbers, is told once: for the first of them. */
@@ -111,11 +122,12 @@ const latinTrees = (whole: boolean, place: Place, values: readonly Magnitude[]):
 
 function axesOf(factor: Factor, schema: z.ZodType, seed: Seed): readonly Axis[] {
   if (factor.kind === "values") return factor.axes;
-  return factor.axes.map(({ path, steps, place, bounds }) => ({
+  return factor.axes.map(({ path, steps, place, bounds, written }) => ({
     path,
     steps,
     place,
     values: latinTrees(isWhole(schema, steps), place, latinValues(seed, path, bounds, factor.length)),
+    written,
   }));
 }
 

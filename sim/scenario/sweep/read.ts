@@ -113,7 +113,7 @@ class SweepReader {
       this.#attempt(() => {
         const steps = checkPath(this.context, path, place);
         const bounds = inRange(path, value, () => boundsOf(plainOf(value) as RangeText));
-        return [this.#once({ path, steps, place, bounds })];
+        return [this.#once({ path, steps, place, bounds, written: Object.values(plainOf(value) as object) })];
       }),
     );
     return axes.length === 0 || axes.length < over.length ? [] : [{ kind: "latin", axes, length: points }];

@@ -51,6 +51,36 @@ function errorsOf(text: string): string[] {
 const said = (problem: Problem): string =>
   errorAt({ source: makeSource("", ""), offset: 0, length: 0 }, "", problem).message;
 
+const columns = (text: string): unknown =>
+  Object.fromEntries(design(text).columns.map(({ name, values }) => [name, values]));
+
+describe("swept fields as columns", () => {
+  it("are numbers in one unit, which their name ends in, where they are quantities", () => {
+    const both =
+      "sweep:\n  zip:\n    horizon: { from: 1 h, to: 2.2 h, step: 0.4 h }\n    uptime: { from: 20 %, to: 35 %, step: 5 % }\n";
+    expect(columns(both)).toEqual({ horizon_h: [1, 1.4, 1.8, 2.2], uptime_share: [0.2, 0.25, 0.3, 0.35] });
+    expect(columns("sweep: { shards.world: [1 GB, 500 MB], arrive: [1/h, 48/d] }\n")).toEqual({
+      "shards.world_gb": [1, 1, 0.5, 0.5],
+      arrive_per_h: [1, 2, 1, 2],
+    });
+    expect(columns("sweep: { horizon: { from: 90 min, to: 3 h, count: 2 } }\n")).toEqual({ horizon_min: [90, 180] });
+  });
+
+  it("have one heading whichever points are kept", () => {
+    expect(columns("sweep: { horizon: [1 d, 36 h, 1 week], where: horizon > 2 d }\n")).toEqual({ horizon_d: [7] });
+  });
+
+  it("are as they are written where they are words, numbers, lists or maps", () => {
+    const text = "sweep: { rules: [old, v2.1], peers: [1], seed: [7, a b], shards: [{ count: 2 }] }\n";
+    expect(columns(text)).toMatchObject({
+      rules: ["old", "old", "v2.1", "v2.1"],
+      peers: [1, 1, 1, 1],
+      seed: [7, "a b", 7, "a b"],
+      shards: Array(4).fill('{"count":2}'),
+    });
+  });
+});
+
 describe("a sweep", () => {
   it("of several lists has every combination, the last field fastest", () => {
     const { paths, points } = design("sweep:\n  peers: [1, 2]\n  operators[0].count: [7, 8, 9]\n");
