@@ -1,4 +1,5 @@
 import { unitsPerQuil } from "../../sim/units/brands.js";
+import { scoredLeaves } from "../proposer/descriptors.js";
 import { proposerScore } from "../proposer/score.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import { emissionBasis } from "./basis.js";
@@ -101,8 +102,9 @@ export class RewardClasses {
   }
 
   #scoreOf(rewardClass: number, ring: number): bigint {
+    const leafCount = scoredLeaves(this.#leafCount[rewardClass], this.#rules);
     return proposerScore(
-      { sizeBytes: BigInt(this.#sizeBytes[rewardClass]), leafCount: this.#leafCount[rewardClass], ring },
+      { sizeBytes: BigInt(this.#sizeBytes[rewardClass]), leafCount, ring },
       { basisUnits: this.#basisUnits, worldBytes: this.#worldBytes },
       this.#rules,
     );

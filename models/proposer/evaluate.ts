@@ -7,12 +7,11 @@ import { shuffle } from "../../sim/random/distributions/choose.js";
 import { departNow } from "../population/departures.js";
 import { Status } from "../state/allocations.js";
 import { answerJoins, answerLeaves, type Judgement } from "./decide.js";
+import { judgePending } from "./judge.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
 import { lookAtPlaces, type NodeView } from "./node-view.js";
 import { excessPending } from "./plan.js";
-import { isAtHaltRisk } from "../coverage/at-risk.js";
-import { currentRing, joinerRing } from "../ring/info.js";
 import { nodeTiming } from "./timing.js";
 
 /** Lets all nodes look whose turn it is. They see the network as it was before any of them acts. */
@@ -37,7 +36,7 @@ function act(network: Network, view: NodeView, frame: number): number {
   const answered = answerOpenJoins(network, view);
   if (answered || rejectExcess(network, view)) next = Math.min(next, nextTurn);
   // What it could have is judged before it proposes to have some of it.
-  const leaveJudgement = view.openLeaves.length > 0 ? judgeLeaves(network, view) : null;
+  const leaveJudgement = view.openLeaves.length > 0 ? judgePending(network, view, view.openLeaves) : null;
   // While proposals are under way nothing more is asked for; each is answered, or times out and wakes the node.
   const picks = world.provers.workersFree(prover) > 0 && view.proposed === 0 ? pickJoins(network, view, frame) : [];
   if (picks.length > 0) propose(network, prover, picks, frame);
@@ -71,13 +70,8 @@ function propose(network: Network, prover: number, picks: readonly number[], fra
 /** Confirms or rejects the joins whose window is open (`proposer.decideJoins`); says whether there were any. */
 function answerOpenJoins(network: Network, view: NodeView): boolean {
   if (view.openJoins.length === 0) return false;
-  const { world, orders } = network;
-  const { allocations, shards, provers } = world;
-  const judgement = judge(network, view, view.openJoins, (allocation) => {
-    const shard = allocations.shard[allocation];
-    const ring = currentRing(shards.active[shard] + shards.joining[shard], network.rules.ringSize);
-    return orders.score(view.strategy, shard, ring);
-  });
+  const { provers } = network.world;
+  const judgement = judgePending(network, view, view.openJoins);
   const available = Math.max(0, provers.workers[view.prover] - view.active.length);
   const { reject, confirm } = answerJoins(view.openJoins, available, judgement);
   logAnswers(network, "proposer.decideJoins", {
@@ -87,15 +81,6 @@ function answerOpenJoins(network: Network, view: NodeView): boolean {
   if (reject.length > 0) send(network, view.prover, Operation.reject, reject);
   if (confirm.length > 0) send(network, view.prover, Operation.confirm, confirm);
   return true;
-}
-
-function judgeLeaves(network: Network, view: NodeView): Judgement<number> {
-  const { world, orders, rules } = network;
-  return judge(network, view, view.openLeaves, (allocation) => {
-    const shard = world.allocations.shard[allocation];
-    const ring = joinerRing(world.shards.active[shard] + world.shards.joining[shard], rules.ringSize);
-    return orders.score(view.strategy, shard, ring);
-  });
 }
 
 /** Confirms or takes back the leaves whose window is open (`proposer.decideLeaves`). */
@@ -127,31 +112,6 @@ function logAnswers(
   for (const [answer, [allocations, why]] of Object.entries(answers)) {
     for (const allocation of allocations) logOf(network, allocation)?.(rule, `node ${answer}`, why);
   }
-}
-
-/** The scores by which a node judges pending places, and the best of all places it could have. */
-function judge(
-  { world, orders, rules }: Network,
-  view: NodeView,
-  pending: readonly number[],
-  scoreOf: (allocation: number) => number,
-): Judgement<number> {
-  const order = orders.forComparison(view.strategy);
-  const other = order.bestBut((shard) => world.places.has(view.prover, shard));
-  const { shard, status } = world.allocations;
-  const isGone = (allocation: number): boolean => world.shards.sizeBytes[shard[allocation]] === 0;
-  let best = other === undefined ? 0 : order.valueOf(other);
-  for (const allocation of pending) {
-    if (status[allocation] === Status.joining || status[allocation] === Status.leaving) {
-      best = Math.max(best, isGone(allocation) ? 0 : scoreOf(allocation));
-    }
-  }
-  return {
-    scoreOf: (allocation) => (isGone(allocation) ? undefined : scoreOf(allocation)),
-    isThin: (allocation, spare) => isAtHaltRisk(world, shard[allocation], rules, spare),
-    best,
-    rules,
-  };
 }
 
 /** Takes back joins for which the node has lost the workers, drawn at random (`proposer.excessPending`). */

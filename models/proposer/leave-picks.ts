@@ -13,7 +13,7 @@ export function surplusLeaves(network: Network, view: NodeView): readonly number
   const empty = view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] === 0);
   const beyond = view.active.length - empty.length - provers.workers[view.prover];
   if (beyond <= 0) return empty;
-  const held = view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] > 0);
+  const held = placesWithData(network, view);
   const byScore = held.toSorted((a, b) => scoreOf(network, view, a) - scoreOf(network, view, b) || a - b);
   return [...empty, ...byScore.slice(0, beyond)];
 }
@@ -30,14 +30,12 @@ export function scoreLeaves(
   const { world, orders, rules } = network;
   const { allocations, places, provers, totals } = world;
   const order = orders.forComparison(view.strategy);
-  // Workers that are on their way out of another place will be free for a rescue too (assumption): without them a
-  // node would give up a place every 20 frames for the one shard that its first leave was meant for.
-  const rescuers = provers.workersFree(view.prover) + view.leaving;
-  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - rescuers);
+  // A worker stays bound while it leaves, so leaves under way rescue nothing yet.
+  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - provers.workersFree(view.prover));
   if (deficit === 0 && reachesBest(network, view, order)) return nothingToLeave;
   const other = order.bestBut((shard) => places.has(view.prover, shard));
   const best = other === undefined ? null : order.valueOf(other);
-  const held = view.active.map((allocation) => ({
+  const held = placesWithData(network, view).map((allocation) => ({
     place: allocation,
     score: scoreOf(network, view, allocation),
     isFresh: frame < allocations.joinConfirmFrame[allocation] + minHoldFrames,
@@ -62,17 +60,21 @@ function reachesBest(network: Network, view: NodeView, order: ShardOrder): boole
   const listed = order.read();
   if (listed.length === 0) return true;
   const threshold = keepThreshold(order.valueOf(listed.at(0)), network.rules);
-  return view.active.every((allocation) => scoreOf(network, view, allocation) >= threshold);
+  return placesWithData(network, view).every((allocation) => scoreOf(network, view, allocation) >= threshold);
+}
+
+/** Active places that have a score: those on shards without data are left for other reasons. */
+function placesWithData({ world: { allocations, shards } }: Network, view: NodeView): readonly number[] {
+  return view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] > 0);
 }
 
 function scoreOf({ world, orders }: Network, { strategy }: NodeView, allocation: number): number {
-  const { shard, ring } = world.allocations;
-  return orders.score(strategy, shard[allocation], Math.max(0, ring[allocation]));
+  return orders.heldScore(strategy, world.allocations.shard[allocation]);
 }
 
 /**
  * Flags the nodes that may have a place worth leaving. The best place anywhere bounds what any node compares with, so
- * a shard whose deepest ring still reaches the threshold cannot hold such a node, and none of its members is touched.
+ * a shard whose places still reach the threshold cannot hold such a node, and none of its members is touched.
  */
 export function flagLeaveInterest(network: Network, frame: number): void {
   const { world, orders, rules } = network;
@@ -94,25 +96,24 @@ function flagMembersBelow(
 ): void {
   const { world, orders, rules } = network;
   const { shards, allocations, provers } = world;
-  for (const shard of shardsBelow(orders.byWorstSeat(strategy), threshold)) {
+  for (const shard of shardsBelow(orders.byHeldPlace(strategy), threshold)) {
     if (guardsThinShards(rules) && isAtHaltRisk(world, shard, rules, 1)) continue;
     for (const allocation of shards.members[shard]) {
       const prover = allocations.prover[allocation];
       if (provers.leaveInterest[prover] === 1 || strategyOf(network, prover) !== strategy) continue;
-      if (orders.score(strategy, shard, allocations.ring[allocation]) >= threshold) continue;
       provers.leaveInterest[prover] = 1;
       network.wakeNode(prover, frame);
     }
   }
 }
 
-/** Shards with a seat that scores below a threshold, in order of index. */
-function shardsBelow(byWorstSeat: ShardOrder, threshold: number): readonly number[] {
-  const listed = byWorstSeat.read();
+/** Shards on which a place scores below a threshold to its members, in order of index. */
+function shardsBelow(byHeldPlace: ShardOrder, threshold: number): readonly number[] {
+  const listed = byHeldPlace.read();
   const below: number[] = [];
   for (let rank = 0; rank < listed.length; rank++) {
     const shard = listed.at(rank);
-    if (-byWorstSeat.valueOf(shard) >= threshold) break;
+    if (-byHeldPlace.valueOf(shard) >= threshold) break;
     below.push(shard);
   }
   return below.sort((a, b) => a - b);

@@ -15,7 +15,7 @@ interface OpenPlaces {
   readonly openLeaves: readonly number[];
   /** Earliest frame at which a waiting request opens; Infinity: none. */
   readonly nextOpening: number;
-  /** Shards at the halt threshold that the node is on; counted under epochs, where nodes go to their rescue. */
+  /** Shards at the halt threshold that it has a place on, be it pending or over; counted under epochs, where nodes rescue them. */
   readonly atRisk: number;
 }
 
@@ -26,8 +26,6 @@ export interface NodeView extends OpenPlaces {
   /** Joins that were accepted, open or not, and proposals that nothing was heard of yet. */
   readonly joining: number;
   readonly proposed: number;
-  /** Leaves under way, whatever their window. */
-  readonly leaving: number;
   /** Earliest frame at which a waiting request opens or a back-off ends; Infinity: none. */
   readonly nextChange: number;
 }
@@ -73,7 +71,6 @@ export function lookAtPlaces(network: Network, prover: number, frame: number): N
     atRisk: open.atRisk,
     joining: provers.joining[prover],
     proposed: provers.proposed[prover],
-    leaving: provers.leaving[prover],
     nextChange: Math.min(open.nextOpening, places.nextRetry(prover)),
   };
 }
@@ -98,9 +95,9 @@ function openPlaces(network: Network, prover: number, frame: number): OpenPlaces
   const answers = answersJoins(network, prover);
   const guardsThin = guardsThinShards(rules);
   for (let place = places.first(prover); place >= 0; place = places.after(place)) {
+    if (guardsThin && isAtHaltRisk(world, shard[place], rules)) atRisk++;
     if (status[place] === Status.active) {
       active.push(place);
-      if (guardsThin && isAtHaltRisk(world, shard[place], rules)) atRisk++;
     } else if (status[place] === Status.joining && answers) {
       const opens = answerOpens("joining", joinFrame[place], network);
       if (opens <= frame) openJoins.push(place);

@@ -28,18 +28,15 @@ describe("the orders of a network's shards", () => {
     const property = fc.property(eventfulNetworks(rules, {}), ({ seed, fields }) => {
       const { network, runTo } = openNetwork(smallScenario(fields), seed);
       const { orders, world } = network;
-      const { ringSize } = network.rules;
       const { shards } = world;
       for (let frame = 1; frame <= 700; frame += 1 + ((frame * 7) % 23)) {
         runTo(frame);
         for (const strategy of ["rewardGreedy", "dataGreedy", "leastReplicated"] as const) {
-          const joined = (shard: number): number =>
-            orders.score(strategy, shard, Math.floor((shards.active[shard] + shards.joining[shard]) / ringSize));
-          expect(read(orders.forComparison(strategy))).toEqual(sortedBy(network, live(network), joined));
-          const seated = live(network).filter((shard) => shards.inRings[shard] > 0);
-          const worst = (shard: number): number =>
-            -orders.score(strategy, shard, Math.floor((shards.inRings[shard] - 1) / ringSize));
-          expect(read(orders.byWorstSeat(strategy))).toEqual(sortedBy(network, seated, worst));
+          const candidate = (shard: number): number => orders.candidateScore(strategy, shard);
+          expect(read(orders.forComparison(strategy))).toEqual(sortedBy(network, live(network), candidate));
+          const withMembers = live(network).filter((shard) => shards.inRings[shard] > 0);
+          const held = (shard: number): number => -orders.heldScore(strategy, shard);
+          expect(read(orders.byHeldPlace(strategy))).toEqual(sortedBy(network, withMembers, held));
         }
       }
     });

@@ -3,15 +3,15 @@
  * repaired for the shards that changed since it was last read, not sorted anew for every node.
  */
 import type { RewardClasses } from "../emission/reward-classes.js";
-import { dampenedJoinerRing, joinerRing } from "../ring/info.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import type { World } from "../world.js";
 import { isAtHaltRisk } from "../coverage/at-risk.js";
+import { ringOfCandidate, ringOfHeld } from "./descriptors.js";
 import { type RankBy, ShardOrder } from "./shard-order.js";
 import { guardsThinShards, type Strategy } from "./strategy.js";
 
 /** The orders of one strategy, each made when first asked for. */
-type OrdersOfStrategy = Partial<Record<"joins" | "comparison" | "seats", ShardOrder>>;
+type OrdersOfStrategy = Partial<Record<"joins" | "comparison" | "held", ShardOrder>>;
 
 /** The orders that the strategies of a network need. */
 export class ShardOrders {
@@ -27,7 +27,7 @@ export class ShardOrders {
     leastReplicated: {},
   };
   readonly #all: ShardOrder[] = [];
-  readonly #bySeat: ShardOrder[] = [];
+  readonly #byMembers: ShardOrder[] = [];
 
   constructor(world: World, rewards: RewardClasses, rules: RuleSwitches) {
     this.#world = world;
@@ -43,57 +43,57 @@ export class ShardOrders {
   forJoins(strategy: Strategy): ShardOrder {
     return (this.#ofStrategy[strategy].joins ??= this.#added(strategy, (shard) => {
       const { shards } = this.#world;
-      if (!this.#guardsThin) return this.#toJoin(strategy, shard);
+      if (!this.#guardsThin) return this.candidateScore(strategy, shard);
       if (shards.splitFrame[shard] > 0) return -1;
-      return this.#toJoin(strategy, shard) + (isAtHaltRisk(this.#world, shard, this.#rules) ? haltRiskFirst : 0);
+      return this.candidateScore(strategy, shard) + (isAtHaltRisk(this.#world, shard, this.#rules) ? haltRiskFirst : 0);
     }));
   }
 
-  /** The order in which places that a node does not have are worth having, by the ring of one more prover. */
+  /** The order in which places that a node does not have are worth having. */
   forComparison(strategy: Strategy): ShardOrder {
     return (this.#ofStrategy[strategy].comparison ??= this.#added(strategy, (shard) =>
-      this.score(strategy, shard, joinerRing(this.#provers(shard), this.#rules.ringSize)),
+      this.candidateScore(strategy, shard),
     ));
   }
 
-  /**
-   * Shards with somebody in their rings, by what the place in the deepest of them scores, the least first: values are
-   * negative scores.
-   */
-  byWorstSeat(strategy: Strategy): ShardOrder {
+  /** Shards with members, by what a place on them scores to those who hold it, the least first: values are negative. */
+  byHeldPlace(strategy: Strategy): ShardOrder {
     const orders = this.#ofStrategy[strategy];
-    if (orders.seats !== undefined) return orders.seats;
-    orders.seats = this.#added(strategy, (shard) => {
-      const inRings = this.#world.shards.inRings[shard];
-      if (inRings === 0) return Number.NaN;
-      return -this.score(strategy, shard, Math.floor((inRings - 1) / this.#rules.ringSize));
-    });
-    this.#bySeat.push(orders.seats);
-    return orders.seats;
+    if (orders.held !== undefined) return orders.held;
+    orders.held = this.#added(strategy, (shard) =>
+      this.#world.shards.inRings[shard] === 0 ? Number.NaN : -this.heldScore(strategy, shard),
+    );
+    this.#byMembers.push(orders.held);
+    return orders.held;
+  }
+
+  /** Score of a place that a node holds on the shard, has asked for or is about to leave. */
+  heldScore(strategy: Strategy, shard: number): number {
+    return this.#score(strategy, shard, ringOfHeld(this.#provers(shard), this.#rules));
+  }
+
+  /** Score of a place on the shard for a node that is not on it. */
+  candidateScore(strategy: Strategy, shard: number): number {
+    return this.#score(strategy, shard, ringOfCandidate(this.#provers(shard), this.#rules));
   }
 
   /** Score of a place in a ring of the shard under a strategy (`proposer.score`); exact below 2^53. */
-  score(strategy: Strategy, shard: number, ring: number): number {
+  #score(strategy: Strategy, shard: number, ring: number): number {
     const { shards } = this.#world;
     if (strategy === "rewardGreedy") return this.#rewards.score(shards.rewardClass[shard], ring);
     if (strategy === "dataGreedy") return shards.sizeBytes[shard];
     return Math.max(0, this.#rules.maximumProvers + 1 - shards.active[shard]);
   }
 
-  #toJoin(strategy: Strategy, shard: number): number {
-    const { ringSize } = this.#rules;
-    const provers = this.#provers(shard);
-    const ring = this.#guardsThin ? dampenedJoinerRing(provers, ringSize) : joinerRing(provers, ringSize);
-    return this.score(strategy, shard, ring);
-  }
-
   /**
    * The shard's active and joining provers were \`before\` many. Without care for thin shards one more or fewer matters
-   * only where the next prover would come to another ring, or where heads are what is counted.
+   * only where the last or the next prover comes to another ring, or where heads are what is counted.
    */
   countsChanged(shard: number, before: number): void {
-    const { ringSize } = this.#rules;
-    const isSameRing = joinerRing(before, ringSize) === joinerRing(this.#provers(shard), ringSize);
+    const now = this.#provers(shard);
+    const isSameRing =
+      ringOfCandidate(before, this.#rules) === ringOfCandidate(now, this.#rules) &&
+      ringOfHeld(before, this.#rules) === ringOfHeld(now, this.#rules);
     if (isSameRing && !this.#guardsThin && !this.#countsHeads) return;
     this.changed(shard);
   }
@@ -105,7 +105,7 @@ export class ShardOrders {
 
   /** Seats in the rings of the shard were taken or given up. */
   seatsChanged(shard: number): void {
-    for (let k = 0; k < this.#bySeat.length; k++) this.#bySeat[k].changed(shard);
+    for (let k = 0; k < this.#byMembers.length; k++) this.#byMembers[k].changed(shard);
   }
 
   /** Sizes changed: every score with them. */

@@ -73,7 +73,7 @@ export function compareBestFirst(a: ScoredShard, b: ScoredShard, strategy: Strat
 }
 
 /** The node of `v2.1-epoch` takes care of thin shards; earlier ones look at scores only. */
-export function guardsThinShards({ lifecycle }: RuleSwitches): boolean {
+export function guardsThinShards({ lifecycle }: Pick<RuleSwitches, "lifecycle">): boolean {
   return lifecycle === "epoch";
 }
 
