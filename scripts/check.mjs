@@ -10,22 +10,24 @@ import { readTestCounts } from "./test-counts.mjs";
 const about = "Runs every check one after the other, and ends with the line `N passed, N failed`.";
 if (!isCalledPlainly("npm run check", about)) process.exit();
 
-/** Script of package.json → what it looks at. */
+/** Script of package.json → what it looks at, and what is typed after it. */
 const checks = [
   ["lint", "rules of the house and dependency direction"],
   ["types", "types"],
   ["format:check", "formatting"],
   ["unused", "files and packages that nobody asked for"],
   ["other-nodes", "Node 22 and 24, under which the tests compare results, are there"],
+  ["fuzz", "mutated and random scenarios, for about a minute", "--cases", "800"],
+  ["fuzz", "faults planted on purpose, which the fuzzer must find", "--canary"],
 ];
 
 const npm = (...words) => spawnSync("npm", ["run", "--silent", ...words], { stdio: ["ignore", "inherit", "inherit"] });
 
 let passed = 0;
 let failed = 0;
-for (const [script, about] of checks) {
+for (const [script, about, ...typed] of checks) {
   console.log(`\n--- ${script}: ${about}`);
-  const isGood = npm(script).status === 0;
+  const isGood = npm(script, "--", ...typed).status === 0;
   console.log(`--- ${script}: ${isGood ? "passed" : "FAILED"}`);
   if (isGood) passed += 1;
   else failed += 1;

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { Scenario } from "../../models/scenario/schema.js";
 import type { Arguments } from "../../sim/cli/command.js";
 import { loadAll, type ReadyScenario, ScenarioErrors } from "../../sim/cli/load.js";
+import type { Model } from "../../sim/cli/model.js";
 import { quilibrium } from "../../sim/cli/quilibrium.js";
 import { readySweep } from "../../sim/cli/sweep/ready-sweep.js";
 import type { ScenarioError } from "../../sim/scenario/error.js";
@@ -21,16 +22,16 @@ export type LoadedCase =
 export const oneFile = (text: string): CaseFiles => ({ files: { "main.yaml": text }, sets: [] });
 
 /** Loads and plans the first file, and all points of its sweep. What is thrown is what no file may cause. */
-export function loadCase(folder: string, { files, sets }: CaseFiles): LoadedCase {
+export function loadCase(folder: string, { files, sets }: CaseFiles, model: Model<Scenario> = quilibrium): LoadedCase {
   const paths = Object.keys(files).map((name) => join(folder, name));
   Object.values(files).forEach((content, k) => {
     mkdirSync(dirname(paths[k]), { recursive: true });
     writeFileSync(paths[k], content);
   });
   try {
-    const [ready] = loadAll(quilibrium, [paths[0]], argumentsWith(sets));
+    const [ready] = loadAll(model, [paths[0]], argumentsWith(sets));
     const { file, scenario, written, sweep } = ready;
-    if (sweep !== undefined) readySweep(quilibrium, file, { value: scenario, written, sweep });
+    if (sweep !== undefined) readySweep(model, file, { value: scenario, written, sweep });
     return { ok: true, ready };
   } catch (error) {
     if (error instanceof ScenarioErrors) return { ok: false, errors: error.errors };

@@ -26,7 +26,7 @@ export interface Surroundings {
 const versions = ["1.4.18", "1.4.21", "2.0.2", "2.0.5", "2.0.6", "2.1.0", "2.1.0-p3", "2.1.0-p4", "2.1.1"];
 
 export function randomClass(choices: Choices, k: number, { horizonS, is21, columns }: Surroundings): ClassOfCase {
-  const count = choices.chance(0.05) ? 0 : choices.magnitude(2, 32);
+  const count = choices.chance(0.05) ? 0 : choices.magnitude(2, 24);
   const nodes = choices.maybe(0.2, () => choices.whole(1, 3));
   const own = choices.whole(1, 5);
   const isFrail = choices.chance(0.6);

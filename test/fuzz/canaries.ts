@@ -1,0 +1,120 @@
+/** Faults planted on purpose, one of each kind that the fuzzer is there to find: it must find them all. */
+import type { Network } from "../../models/network.js";
+import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
+import type { RunIdentity } from "../../sim/cli/model.js";
+import type { RunWatch, StateColumn, WatchedRun } from "../../sim/kernel/run-watch.js";
+import { RunRecorder } from "../../sim/output/trace/run-recorder.js";
+import { asItIs, type Tested } from "./tested.js";
+
+export interface Canary {
+  readonly about: string;
+  /** The kind of finding that tells of it. */
+  readonly kind: string;
+  readonly tested: Tested;
+}
+
+const { model, stepFrame } = asItIs;
+
+/** Orrery, but for what its model does otherwise. */
+const withModel = (changes: Partial<Tested["model"]>): Tested => ({ stepFrame, model: { ...model, ...changes } });
+
+/** Counts one prover too many on the first shard, once. */
+function miscount(): Tested["stepFrame"] {
+  const done = new WeakSet<Network>();
+  return (network, frame) => {
+    stepFrame(network, frame);
+    if (frame - network.scenario.frames.first < 20 || done.has(network)) return;
+    done.add(network);
+    network.world.shards.covering[0] += 1;
+  };
+}
+
+/** Runs in which `meddle` gets the state before each event from the 30th on; every run, or every second one. */
+function meddled(every: number, meddle: (column: (name: string) => Int32Array) => void): Tested {
+  let runs = 0;
+  return withModel({
+    createSimulation: (scenario: Scenario, identity: RunIdentity) =>
+      runs++ % every === 0
+        ? model.createSimulation(scenario, {
+            ...identity,
+            watch: meddling(identity.watch ?? new RunRecorder(), meddle),
+          })
+        : model.createSimulation(scenario, identity),
+  });
+}
+
+function meddling(watch: RunWatch, meddle: (column: (name: string) => Int32Array) => void): RunWatch {
+  let events = 0;
+  let watched: WatchedRun | undefined;
+  const column = (name: string): Int32Array =>
+    (watched?.state() ?? []).find((candidate: StateColumn) => candidate.name === name)?.values as Int32Array;
+  return {
+    draws: watch.draws,
+    attach(run) {
+      watched = run;
+      watch.attach(run);
+    },
+    begin(event) {
+      if (++events >= 30) meddle(column);
+      watch.begin(event);
+    },
+    end: (event) => watch.end(event),
+  };
+}
+
+/** Moves the first prover that sits in a ring one ring out. */
+function moveOut(column: (name: string) => Int32Array): void {
+  const rings = column("allocations.ring");
+  const first = rings.findIndex((ring) => ring >= 0);
+  if (first >= 0) rings[first] += 1;
+}
+
+export const canaries: Readonly<Record<string, Canary>> = {
+  "a count": { about: "a shard counts one prover too many", kind: "recount", tested: { model, stepFrame: miscount() } },
+  "a ring": { about: "a prover sits in the ring after its own", kind: "invariant", tested: meddled(1, moveOut) },
+  "not the same twice": {
+    about: "the first prover has a point of seniority more in every second run",
+    kind: "differs in slices",
+    tested: meddled(2, (column) => void (column("provers.seniority")[0] += 1)),
+  },
+  "a throw": {
+    about: "reading a scenario throws where more than a tenth of all messages are lost",
+    kind: "threw",
+    tested: withModel({
+      schema: scenarioSchema.superRefine(({ network }) => {
+        if (network.messageLoss > 0.1) throw new TypeError("planted");
+      }),
+    }),
+  },
+  "a wall of text": {
+    about: "a refusal is too long to be read",
+    kind: "refusal",
+    tested: withModel({
+      planOf: (scenario) => ({
+        ...model.planOf(scenario),
+        impossible: [{ path: "horizon", message: "is wrong, ".repeat(1000) }],
+      }),
+    }),
+  },
+  "a hang": {
+    about: "planning two replications never ends",
+    kind: "hangs",
+    tested: withModel({
+      planOf(scenario) {
+        while (scenario.replications === 2);
+        return model.planOf(scenario);
+      },
+    }),
+  },
+  "a leak": {
+    about: "planning two replications takes all memory",
+    kind: "died",
+    tested: withModel({
+      planOf(scenario) {
+        const kept: object[] = [];
+        while (scenario.replications === 2) kept.push({ kept: kept.length });
+        return model.planOf(scenario);
+      },
+    }),
+  },
+};

@@ -1,0 +1,95 @@
+/** Checks cases in a process of its own, so that one that hangs or takes all memory is a finding and not the end. */
+import { type ChildProcess, fork } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { finding } from "../finding.js";
+import type { CaseResult, FuzzCase } from "../fuzz-case.js";
+
+export interface Answer extends CaseResult {
+  readonly rssBytes: number;
+}
+
+export interface TestProcessOptions {
+  /** How long one case may take. A clock decides it, so it is far more than any case takes on a busy machine. */
+  readonly patienceS: number;
+  /** Most JavaScript heap. */
+  readonly heapMegabytes: number;
+  /** A fault to plant. */
+  readonly canary?: string;
+}
+
+/** Typed arrays lie outside the heap, so all memory is looked at after each case. */
+const mostRssBytes = 2e9;
+
+export class TestProcess {
+  #child: ChildProcess | undefined;
+  #isOver = false;
+
+  constructor(readonly options: TestProcessOptions) {}
+
+  /** Undefined if the process was ended meanwhile. */
+  async check(fuzzCase: FuzzCase): Promise<CaseResult | undefined> {
+    if (this.#isOver) return undefined;
+    const child = (this.#child ??= this.#start());
+    const answer = await this.#answerOf(child, fuzzCase);
+    if (this.isOver) return undefined;
+    if (typeof answer === "string") return this.#lost({ kind: answer, child });
+    if (answer.rssBytes <= mostRssBytes) return answer;
+    this.close();
+    return {
+      ...answer,
+      findings: [...answer.findings, finding("memory", `takes ${Math.round(answer.rssBytes / 1e6)} MB`)],
+    };
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Ends the process and what it is at; nothing is checked any more. */
+  close(): void {
+    this.#isOver = true;
+    this.#kill();
+  }
+
+  #kill(): void {
+    this.#child?.kill("SIGKILL");
+    this.#child = undefined;
+  }
+
+  #start(): ChildProcess {
+    const { heapMegabytes, canary } = this.options;
+    const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+    return fork(fileURLToPath(new URL("tester.ts", import.meta.url)), canary === undefined ? [] : [canary], {
+      execArgv: ["--import", loader, `--max-old-space-size=${heapMegabytes}`],
+      serialization: "advanced",
+      // What a dying process says of its heap helps nobody; its end is told.
+      stdio: ["ignore", "inherit", "ignore", "ipc"],
+    });
+  }
+
+  #answerOf(child: ChildProcess, fuzzCase: FuzzCase): Promise<Answer | "hangs" | "died"> {
+    return new Promise((resolve) => {
+      const settle = (answer: Answer | "hangs" | "died"): void => {
+        clearTimeout(timer);
+        child.removeAllListeners();
+        resolve(answer);
+      };
+      const timer = setTimeout(() => settle("hangs"), this.options.patienceS * 1000);
+      child.once("message", (answer) => settle(answer as Answer));
+      child.once("error", () => settle("died"));
+      child.once("exit", () => settle("died"));
+      child.send(fuzzCase);
+    });
+  }
+
+  #lost({ kind, child }: { kind: "hangs" | "died"; child: ChildProcess }): CaseResult {
+    const { patienceS, heapMegabytes } = this.options;
+    const detail =
+      kind === "hangs"
+        ? `no answer within ${patienceS} s`
+        : `the process ended (${child.signalCode ?? child.exitCode}); it may have needed more than ${heapMegabytes} MB`;
+    this.#kill();
+    return { findings: [finding(kind, detail)], was: "loaded" };
+  }
+}

@@ -1,0 +1,80 @@
+/** Everything that must hold of a scenario that can be run. */
+import type { Scenario } from "../../../models/scenario/schema.js";
+import { switchesOf } from "../../../models/scenario/switches.js";
+import type { RunIdentity, RunResult, Simulation } from "../../../sim/cli/model.js";
+import type { ReadyScenario } from "../../../sim/cli/load.js";
+import { RunRecorder } from "../../../sim/output/trace/run-recorder.js";
+import type { Choices } from "../scenario/choices.js";
+import { type Finding, thrownFinding } from "../finding.js";
+import type { Tested } from "../tested.js";
+import { workerFindings } from "./on-workers.js";
+import { recountFrames } from "./recount-frames.js";
+import { differences, halfDifferences, runHalf, runInSlices } from "./same-run.js";
+import { tableFindings } from "./sound-tables.js";
+
+export interface RunToCheck {
+  readonly ready: ReadyScenario<Scenario>;
+  readonly choices: Choices;
+  /** Whether worker threads run it too. */
+  readonly onWorkers: boolean;
+}
+
+/** The first kind of finding ends it: what follows would be its consequence. */
+export async function checkRun(tested: Tested, { ready, choices, onWorkers }: RunToCheck): Promise<Finding[]> {
+  const { scenario } = ready;
+  const begin = (more: Partial<RunIdentity> = {}): Simulation =>
+    tested.model.createSimulation(scenario, { ...identityOf(scenario), ...more });
+  const steps: readonly (() => Finding[] | Promise<Finding[]>)[] = [
+    () => recountFrames(scenario, choices, tested.stepFrame),
+    () => {
+      const simulation = begin();
+      const whole = runWhole(simulation);
+      return [
+        ...tableFindings(whole, switchesOf(scenario)),
+        ...differences("in slices", whole, runInSlices(begin(), scenario, choices)),
+        ...differences("under watch", whole, runWhole(begin({ watch: new RunRecorder() }))),
+        ...halfDifferences(whole, runHalf(begin(), scenario)),
+        ...picturesOf(tested, whole, scenario),
+      ];
+    },
+    () => (onWorkers ? workerFindings(tested, scenario) : []),
+  ];
+  for (const step of steps) {
+    const found = await attempt(step);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** What must hold of any run, without looking at it from all sides. */
+export const checkOneRun = (tested: Tested, scenario: Scenario): Promise<Finding[]> =>
+  attempt(() => {
+    const whole = runWhole(tested.model.createSimulation(scenario, identityOf(scenario)));
+    return tableFindings(whole, switchesOf(scenario));
+  });
+
+const identityOf = ({ seed }: Scenario): RunIdentity => ({
+  seed: String(seed),
+  replication: 0,
+  replay: "the same case again",
+  events: true,
+});
+
+function runWhole(simulation: Simulation): RunResult {
+  simulation.advance(Number.POSITIVE_INFINITY);
+  return simulation.finish();
+}
+
+/** Pictures are made of any result; nothing is drawn. */
+function picturesOf({ model }: Tested, { tables }: RunResult, scenario: Scenario): Finding[] {
+  model.picturesOf(tables, scenario);
+  return [];
+}
+
+async function attempt(step: () => Finding[] | Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await step();
+  } catch (error) {
+    return [thrownFinding(error)];
+  }
+}

@@ -1,0 +1,57 @@
+/** Replications on one worker thread and on two: the bytes must be those of the main thread. */
+import type { Scenario } from "../../../models/scenario/schema.js";
+import { combine } from "../../../sim/cli/combine.js";
+import { execute, type ExecuteOptions } from "../../../sim/cli/execute.js";
+import { executeOnPool } from "../../../sim/cli/execute-pool.js";
+import type { RunResult } from "../../../sim/cli/model.js";
+import { openPool, type Pool } from "../../../sim/experiment/pool.js";
+import { csvChunks } from "../../../sim/output/csv.js";
+import type { Table } from "../../../sim/output/table.js";
+import { type Finding, finding } from "../finding.js";
+import type { Tested } from "../tested.js";
+
+const options: ExecuteOptions = {
+  replications: [0, 1],
+  replayOf: (replication) => `replication ${replication}`,
+  events: true,
+  progress: { update() {}, stop() {} },
+  interrupt: { requested: false, release() {} },
+};
+
+let pools: readonly Pool[] | undefined;
+
+/** Threads start once and serve all cases. */
+function openPools({ model: { worker } }: Tested): readonly Pool[] {
+  if (worker === undefined) return [];
+  return (pools ??= [1, 2].map((workers) => openPool({ worker, workers, heapMegabytes: 512 })));
+}
+
+export async function closePools(): Promise<void> {
+  await Promise.all((pools ?? []).map((pool) => pool.close()));
+  pools = undefined;
+}
+
+export async function workerFindings(tested: Tested, scenario: Scenario): Promise<Finding[]> {
+  const here = (await execute(tested.model, scenario, options)).results;
+  for (const pool of openPools(tested)) {
+    const there = (await executeOnPool(pool, scenario, options)).results;
+    const difference = textDifference(bytesOf(here), bytesOf(there));
+    if (difference !== null) return [finding("differs on workers", `${pool.workers}: ${difference}`)];
+  }
+  return [];
+}
+
+/** Every file of the combined result, by name. */
+function bytesOf(results: Parameters<typeof combine>[0]): Map<string, string> {
+  const { tables, metrics, fingerprint } = combine(results);
+  const files = Object.entries(tables).map(([name, table]) => [name, [...csvChunks(table as Table)].join("")] as const);
+  const values = metrics.map(({ name, value }) => `${name} ${String(value)}`).join("\n");
+  return new Map([...files, ["metrics", values], ["fingerprint", fingerprint], ["story", storyOf(results)]]);
+}
+
+const storyOf = (results: readonly RunResult[]): string => results.map(({ story }) => story.join("\n")).join("\n");
+
+function textDifference(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string | null {
+  for (const [name, text] of a) if (b.get(name) !== text) return name;
+  return a.size === b.size ? null : "a table more";
+}

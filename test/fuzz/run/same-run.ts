@@ -1,0 +1,63 @@
+/** A scenario run again, in other slices or under watch, must come to the same result. */
+import type { Scenario } from "../../../models/scenario/schema.js";
+import type { RunResult, Simulation } from "../../../sim/cli/model.js";
+import type { Table } from "../../../sim/output/table.js";
+import type { Choices } from "../scenario/choices.js";
+import { type Finding, finding } from "../finding.js";
+
+/** Runs to the end in slices of all lengths, some of them shorter than a frame. */
+export function runInSlices(simulation: Simulation, scenario: Scenario, choices: Choices): RunResult {
+  let untilUs = choices.whole(0, 3);
+  const shortest = Math.ceil(scenario.horizon / 400);
+  while (simulation.advance(untilUs)) untilUs += choices.whole(1, choices.oneOf([shortest, shortest, 20 * shortest]));
+  return simulation.finish();
+}
+
+/** Runs half of it, and ends it there. */
+export function runHalf(simulation: Simulation, scenario: Scenario): RunResult {
+  simulation.advance(Math.floor(scenario.horizon / 2));
+  return simulation.finish();
+}
+
+/** Where two results of the same run differ: nowhere, or at the first value. */
+export function differences(how: string, first: RunResult, second: RunResult): Finding[] {
+  const found = (what: string): Finding[] => [finding(`differs ${how}`, what)];
+  for (const name of Object.keys(first.tables) as (keyof RunResult["tables"])[]) {
+    const [a, b] = [first.tables[name], second.tables[name]];
+    const difference = a === undefined || b === undefined ? "not there in both" : tableDifference(a, b);
+    if (difference !== null) return found(`${name}: ${difference}`);
+  }
+  for (const [k, { name, value }] of first.metrics.entries()) {
+    if (value !== second.metrics[k].value) return found(`${name}: ${value}, then ${second.metrics[k].value}`);
+  }
+  if (first.fingerprint !== second.fingerprint) return found("the fingerprint alone");
+  return first.story.join("\n") === second.story.join("\n") ? [] : found("the story alone");
+}
+
+/** Rows of the half run that the whole run tells otherwise; its last row is of the moment at which it ended. */
+export function halfDifferences(whole: RunResult, half: RunResult): Finding[] {
+  const { columns, rowCount } = half.tables.series;
+  const rows = rowCount - 1;
+  const cut = ({ columns: all }: Table): Table => ({
+    columns: all.map(({ name, values }) => ({ name, values: [...values].slice(0, rows) })),
+    rowCount: rows,
+  });
+  if (rows < 1 || columns.length === 0) return [];
+  const difference = tableDifference(cut(whole.tables.series), cut(half.tables.series));
+  return difference === null ? [] : [finding("differs when ended halfway", `series: ${difference}`)];
+}
+
+const names = ({ columns }: Table): string => columns.map(({ name }) => name).join(", ");
+
+function tableDifference(a: Table, b: Table): string | null {
+  if (names(a) !== names(b)) return `columns ${names(a)}, then ${names(b)}`;
+  for (const [k, { name, values }] of a.columns.entries()) {
+    const others = b.columns[k].values;
+    const length = Math.max(values.length, others.length);
+    for (let row = 0; row < length; row++) {
+      if (!Object.is(values[row], others[row]))
+        return `${name} in row ${row} of ${values.length}: ${String(values[row])}, then ${String(others[row])}`;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,81 @@
+/** What holds in the tables of every run: finite numbers, counts from 0, sums that only rise, shards counted once. */
+import type { RuleSwitches } from "../../../models/rule-sets.js";
+import { seriesMetrics } from "../../../models/metrics/series.js";
+import type { RunResult } from "../../../sim/cli/model.js";
+import { type Cell, type Table, valuesOf } from "../../../sim/output/table.js";
+import { type Finding, finding } from "../finding.js";
+
+export function tableFindings({ tables, metrics }: RunResult, { lifecycle }: RuleSwitches): Finding[] {
+  const found = Object.entries(tables).flatMap(([name, table]) => [
+    ...lengthFindings(name, table as Table),
+    ...numberFindings(name, table as Table),
+  ]);
+  for (const { name, value } of metrics) {
+    if (value === null || isSound(value)) continue;
+    found.push(finding("number", `metric ${name} is ${value}`));
+  }
+  const columns = risingFindings(tables.series);
+  // Before 2.1 there was one shard, which nobody counted by rings or by health.
+  return [...found, ...columns, ...(lifecycle === "trie" ? [] : firstRowFinding(tables.series))];
+}
+
+function lengthFindings(name: string, { columns, rowCount }: Table): Finding[] {
+  const other = columns.find(({ values }) => values.length !== rowCount);
+  return other === undefined ? [] : [finding("table", `${name}: column ${other.name} is not as long as the table`)];
+}
+
+/** Entities that are meant to be nobody are −1: events of no shard or no prover, members of no ring. */
+const nobody = -1;
+const mayBeNobody = new Set(["prover", "shard", "ring"]);
+
+function numberFindings(table: string, { columns }: Table): Finding[] {
+  return columns.flatMap(({ name, values }) => {
+    const row = Array.from<Cell>(values).findIndex(
+      (cell) => !isSound(cell) && !(cell === nobody && mayBeNobody.has(name)),
+    );
+    return row < 0 ? [] : [finding("number", `${table}.${name} is ${String(values[row])} in row ${row}`)];
+  });
+}
+
+const isSound = (cell: Cell): boolean => typeof cell === "string" || (typeof cell === "number" ? Number.isFinite(cell) && cell >= 0 : cell >= 0n); // prettier-ignore
+
+const rising = ["frame", "time_s", ...seriesMetrics.filter(({ about }) => about.includes("since the start")).map(({ name }) => name)]; // prettier-ignore
+
+function risingFindings(series: Table): Finding[] {
+  return rising.flatMap((name) => {
+    const values = Array.from<Cell>(columnOf(series, name));
+    const row = values.findIndex((cell, k) => k > 0 && cell < values[k - 1]);
+    return row < 0 ? [] : [finding("falls", `${name} falls from ${values[row - 1]} to ${values[row]} in row ${row}`)];
+  });
+}
+
+/** What is wrong with the first row that does not add up. */
+function firstRowFinding(series: Table): Finding[] {
+  for (let row = 0; row < series.rowCount; row++) {
+    const found = rowFindings(series, row);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+const columnOf = (series: Table, name: string) =>
+  series.columns.some((column) => column.name === name) ? valuesOf(series, name) : [];
+
+const depths = [0, 1, 2, 3, "Deeper"];
+
+function rowFindings(series: Table, row: number): Finding[] {
+  const read = (name: string): number => Number(valuesOf(series, name)[row]);
+  const found: Finding[] = [];
+  const equal = (what: string, a: number, b: number): void => {
+    if (a !== b) found.push(finding("row", `${what}: ${a} and ${b} in row ${row}`));
+  };
+  const sum = (names: readonly string[]): number => names.reduce((total, name) => total + read(name), 0);
+  const count = read("shard.count");
+  equal("shards by health, and shards", sum(["shard.healthy", "shard.needsCoverage", "shard.haltRisk"]), count);
+  equal("shards by ring, and shards", sum(depths.map((depth) => `ring.shards${depth}`)), count);
+  if (read("coverage.haltedShards") > count)
+    found.push(finding("row", `more shards halted than there are in row ${row}`));
+  if (read("population.peersOnline") > read("population.peers"))
+    found.push(finding("row", `more nodes online than there are in row ${row}`));
+  return found;
+}

@@ -1,0 +1,95 @@
+/** Makes a failing case as small as it gets while it still fails in the same way. */
+import { parse } from "yaml";
+import { toYaml } from "../../../sim/scenario/print.js";
+import type { Plain } from "../../../sim/scenario/tree.js";
+import type { FuzzCase } from "../fuzz-case.js";
+import type { CaseFiles } from "../load-case.js";
+import { simplerFields } from "./simpler-fields.js";
+import { withoutParts } from "./simpler-text.js";
+
+export interface ShrinkOptions {
+  /** Whether a candidate fails as the case did. */
+  readonly fails: (candidate: FuzzCase) => Promise<boolean>;
+  /** Most candidates that are tried. */
+  readonly attempts: number;
+}
+
+export async function shrink(failing: FuzzCase, { fails, attempts }: ShrinkOptions): Promise<FuzzCase> {
+  let smallest = failing;
+  let left = attempts;
+  for (const pass of passes) {
+    // What could not go before may go after something else went.
+    for (let hasShrunk = true; hasShrunk && left > 0;) {
+      hasShrunk = false;
+      let at = 0;
+      for (let candidates = list(pass, smallest); at < candidates.length && left > 0; at++, left--) {
+        const candidate = { ...smallest, input: candidates[at] };
+        if (!(await fails(candidate))) continue;
+        smallest = candidate;
+        hasShrunk = true;
+        candidates = list(pass, smallest);
+        // The next candidate has moved to this place.
+        at--;
+      }
+    }
+  }
+  return smallest;
+}
+
+/** Long texts have more candidates than anybody tries. */
+const mostCandidates = 2000;
+
+function list(pass: (input: CaseFiles) => Iterable<CaseFiles>, { input }: FuzzCase): CaseFiles[] {
+  const found: CaseFiles[] = [];
+  for (const candidate of pass(input)) {
+    found.push(candidate);
+    if (found.length === mostCandidates) break;
+  }
+  return found;
+}
+
+function* fewerSets({ files, sets }: CaseFiles): Generator<CaseFiles> {
+  for (const fewer of withoutParts(sets)) yield { files, sets: fewer };
+}
+
+function* fewerFiles({ files, sets }: CaseFiles): Generator<CaseFiles> {
+  const [main, ...others] = Object.entries(files);
+  for (const fewer of withoutParts(others)) yield { files: Object.fromEntries([main, ...fewer]), sets };
+}
+
+const fewerLines = (input: CaseFiles): Iterable<CaseFiles> =>
+  simplerTexts(input, function* (text) {
+    for (const lines of withoutParts(text.split("\n"))) yield lines.join("\n");
+  });
+
+const fewerLetters = (input: CaseFiles): Iterable<CaseFiles> =>
+  simplerTexts(input, function* (text) {
+    for (const letters of withoutParts(Array.from(text))) yield letters.join("");
+  });
+
+const fewerFields = (input: CaseFiles): Iterable<CaseFiles> =>
+  simplerTexts(input, function* (text) {
+    const plain = plainIn(text);
+    if (plain === undefined) return;
+    for (const simpler of simplerFields(plain)) yield toYaml(simpler);
+  });
+
+/** Ways to take something away, the coarse ones first. */
+const passes: readonly ((input: CaseFiles) => Iterable<CaseFiles>)[] = [fewerSets, fewerFiles, fewerLines, fewerFields, fewerLetters]; // prettier-ignore
+
+function* simplerTexts({ files, sets }: CaseFiles, simpler: (text: string) => Iterable<string>): Generator<CaseFiles> {
+  for (const [name, text] of Object.entries(files)) {
+    if (typeof text !== "string") continue;
+    for (const shorter of simpler(text)) yield { files: { ...files, [name]: shorter }, sets };
+  }
+}
+
+/** What YAML makes of a text; undefined where it makes nothing of it. */
+function plainIn(text: string): Plain | undefined {
+  try {
+    const plain = parse(text, { logLevel: "silent" }) as Plain;
+    return typeof plain === "object" && plain !== null ? plain : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,13 @@
+/** What is tested: Orrery as it is, or with a fault planted in it on purpose. */
+import { stepFrame } from "../../models/frame.js";
+import type { Scenario } from "../../models/scenario/schema.js";
+import type { Model } from "../../sim/cli/model.js";
+import { quilibrium } from "../../sim/cli/quilibrium.js";
+import type { StepFrame } from "./run/recount-frames.js";
+
+export interface Tested {
+  readonly model: Model<Scenario>;
+  readonly stepFrame: StepFrame;
+}
+
+export const asItIs: Tested = { model: quilibrium, stepFrame };
