@@ -6,7 +6,7 @@ export interface Usage {
   /** How it is called, as in `npm run bench -- [NAME...]`. */
   readonly call: string;
   readonly about: string;
-  /** Options that take a value, each with what it is for. */
+  /** Options, each with what it is for; one whose value has no name takes none. */
   readonly options: Readonly<Record<string, { readonly value: string; readonly about: string }>>;
   readonly examples: readonly string[];
 }
@@ -15,6 +15,8 @@ export interface CommandLine {
   readonly words: readonly string[];
   /** The value of an option, if it was given. */
   readonly text: (option: string) => string | undefined;
+  /** Whether an option without a value was given. */
+  readonly flag: (option: string) => boolean;
 }
 
 /** A command line that cannot be understood; the text says what to do. */
@@ -43,7 +45,7 @@ export async function runProgram(
 
 export function helpText({ call, about, options, examples }: Usage): string {
   const rows = [
-    ...Object.entries(options).map(([name, option]) => [`--${name} ${option.value}`, option.about] as const),
+    ...Object.entries(options).map(([name, option]) => [`--${name} ${option.value}`.trimEnd(), option.about] as const),
     ["--help", "show this"] as const,
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -69,11 +71,17 @@ export function readCommandLine({ options, call }: Usage, typed: readonly string
     const meant = near === undefined ? "" : ` Did you mean --${near}?`;
     throw new UsageProblem(`there is no option ${word}.${meant} Usage: ${call}; --help says more.`);
   }
-  const strings = Object.fromEntries(known.map((name) => [name, { type: "string" as const }]));
-  const config: ParseArgsConfig = { args: [...typed], allowPositionals: true, options: strings };
+  const kinds = Object.entries(options).map(
+    ([name, { value }]) => [name, { type: value === "" ? ("boolean" as const) : ("string" as const) }] as const,
+  );
+  const config: ParseArgsConfig = { args: [...typed], allowPositionals: true, options: Object.fromEntries(kinds) };
   try {
     const { values, positionals } = parseArgs(config);
-    return { words: positionals, text: (option) => values[option] as string | undefined };
+    return {
+      words: positionals,
+      text: (option) => values[option] as string | undefined,
+      flag: (option) => values[option] === true,
+    };
   } catch (error) {
     throw new UsageProblem(`${(error as Error).message.split("\n")[0]} Usage: ${call}; --help says more.`);
   }
