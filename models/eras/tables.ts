@@ -21,7 +21,8 @@ export function eraOperatorTable({ world, rules, scenario, population }: Network
     const nodes = population.proversByClass[index];
     const present = nodes.filter((prover) => provers.gone[prover] === 0);
     const inRings = nodes.filter((prover) => ringOf(prover) >= 0);
-    const serving = hasRings ? inRings : nodes.filter((prover) => provers.online[prover] === 1);
+    // Who appeared since the last frame is online, and serves from the next one on.
+    const serving = hasRings ? inRings : nodes.filter((prover) => provers.workersBusy[prover] > 0);
     const coresMissing = sumOf(
       serving.filter((prover) => provers.gone[prover] === 1),
       coresOf,
