@@ -1,9 +1,13 @@
 /** What a scenario would run, and what it would cost, before anything does. */
 import { eraRefusals } from "./eras/impossible.js";
-import { answerFrames } from "./lifecycle/windows.js";
+import { eventRefusals } from "./event-refusals.js";
 import { parseLeave } from "./scenario/leave.js";
 import { switchesOf } from "./scenario/switches.js";
 import { observedRefusals } from "./observed-refusals.js";
+import { maxMemoryBytes, networkMemory, plannedRequests, plannedSeconds, seriesMemory } from "./planned-cost.js";
+import { eventCauses, plannedEvents, type PlannedEvents, totalOf } from "./planned-events.js";
+import { plannedClass } from "./planned-population.js";
+import type { RuleSwitches } from "./rule-sets.js";
 import type { OperatorClass, Scenario } from "./scenario/schema.js";
 import { startRefusals } from "./start/refusals.js";
 
@@ -19,6 +23,8 @@ export interface Plan {
   readonly workers: number;
   readonly shards: number;
   readonly frames: number;
+  /** Events of one replication by what causes them, and in all. */
+  readonly events: PlannedEvents & { readonly total: number };
   readonly replications: number;
   /** Estimates over all replications, from the figures in bench/README.md. */
   readonly memoryBytes: number;
@@ -28,52 +34,38 @@ export interface Plan {
   readonly impossible: readonly Impossible[];
 }
 
-/** Measured on a 2-core machine: memory of a process without a network, and of one row of each kind. */
-const costs = { processBytes: 180e6, proverBytes: 700, allocationBytes: 350, shardBytes: 900 };
-/**
- * Measured there too, seconds: for the program's start and its pictures, for a network's, for each worker's place with all that follows from it, for a frame, most of
- * which have nothing to do, and for a join that nobody answers, which lapses and is asked for again.
- */
-const times = { startS: 0.8, networkS: 0.1, perWorkerS: 20e-6, perFrameS: 1e-6, perSilentJoinS: 3e-6 };
-
 export function planOf(scenario: Scenario): Plan {
-  const { operators, shards, frames: clock, horizon, replications } = scenario;
-  const frames = Math.floor(horizon / clock.pace);
-  const days = horizon / 86_400e6;
-  const sizes = operators.map((entry) => ({ entry, ...sizeOf(entry, days) }));
-  const peers = sizes.reduce((sum, size) => sum + size.nodes, 0);
-  const workers = sizes.reduce((sum, size) => sum + size.workers, 0);
-  const memoryBytes =
-    costs.processBytes + peers * costs.proverBytes + workers * costs.allocationBytes + shards.count * costs.shardBytes;
-  const silent = sizes.reduce((sum, { entry, workers: count }) => sum + (entry.answers === "never" ? count : 0), 0);
-  const silentJoins = silent * (frames / answerFrames.last);
-  const seconds =
-    times.networkS +
-    workers * times.perWorkerS +
-    Math.min(frames, 1e7) * times.perFrameS +
-    silentJoins * times.perSilentJoinS;
+  const { operators, shards, horizon, replications } = scenario;
+  const rules = switchesOf(scenario);
+  const classes = operators.map((entry) => ({ entry, size: plannedClass(entry, horizon) }));
+  const peers = classes.reduce((sum, { size }) => sum + size.nodes, 0);
+  const workers = classes.reduce((sum, { size }) => sum + size.workers, 0);
+  const requests = plannedRequests(scenario, rules, classes);
+  const events = plannedEvents(scenario, rules, classes, requests);
+  const planned = { classes, events, requests };
+  const memoryBytes = networkMemory(scenario, rules, planned);
+  const unbounded = eventRefusals(scenario, rules, planned);
+  const isRefused = unbounded.some(({ path }) => path.endsWith(".arrive") || path.startsWith("observed."));
   return {
     peers,
     workers,
     shards: shards.count,
-    frames,
+    frames: Math.floor(horizon / scenario.frames.pace),
+    events: roundedEvents(events),
     replications,
-    memoryBytes,
-    seconds: times.startS + replications * seconds,
+    memoryBytes: memoryBytes + seriesMemory(scenario, rules, events),
+    seconds: plannedSeconds(scenario, rules, planned),
     notes: notesOf(scenario, workers),
-    impossible: impossibilities(scenario, { peers, workers, frames, memoryBytes }),
+    impossible: [
+      ...unbounded,
+      ...impossibilities(scenario, rules, { peers, workers, memoryBytes: isRefused ? 0 : memoryBytes }),
+    ],
   };
 }
 
-/** Nodes and workers of a class: those of its first operators and, on average, those that arrive later. */
-function sizeOf({ count, nodes, workers, arrive }: OperatorClass, days: number): { nodes: number; workers: number } {
-  const later = Math.round(arrive * 86_400 * days) * nodes;
-  const first = count * nodes;
-  if (typeof workers === "number") return { nodes: first + later, workers: (first + later) * workers };
-  return {
-    nodes: first + later,
-    workers: workers.total + (first === 0 ? 0 : Math.round((later * workers.total) / first)),
-  };
+function roundedEvents(events: PlannedEvents): Plan["events"] {
+  const rounded = Object.fromEntries(eventCauses.map((cause) => [cause, Math.round(events[cause])]));
+  return { ...(rounded as unknown as PlannedEvents), total: Math.round(totalOf(events)) };
 }
 
 function notesOf(scenario: Scenario, workers: number): string[] {
@@ -98,26 +90,26 @@ function notesOf(scenario: Scenario, workers: number): string[] {
 interface Extent {
   readonly peers: number;
   readonly workers: number;
-  readonly frames: number;
   readonly memoryBytes: number;
 }
 
 /**
- * What one machine can hold: 32-bit frame numbers, the memory of the columns, and shares of a frame below 2^50 units,
- * which a world of 300 kB keeps in every generation and under every rule of 2.1.
+ * Shares of a frame stay below 2^50 units, which a world of 300 kB keeps in every generation and under every rule of
+ * 2.1. Events without bound are refused in event-refusals.ts.
  */
-const limits = { lastFrame: 2 ** 31 - 1, memoryBytes: 20e9, leastWorldBytes: 300_000 };
+const leastWorldBytes = 300_000;
 
-function impossibilities(scenario: Scenario, { peers, workers, frames, memoryBytes }: Extent): Impossible[] {
+function impossibilities(
+  scenario: Scenario,
+  rules: RuleSwitches,
+  { peers, workers, memoryBytes }: Extent,
+): Impossible[] {
   const found: Impossible[] = [];
   const refuse = (path: string, message: string): void => void found.push({ path, message });
-  const { operators, shards, report, horizon } = scenario;
-  if (frames < 1) refuse("horizon", "shorter than one frame: nothing would happen; write a longer one, such as 1 d");
-  if (scenario.frames.first + frames > limits.lastFrame)
-    refuse("horizon", `more than ${limits.lastFrame} frames in all`);
-  if (report.every <= 0) refuse("report.every", "reports need time between them; write a duration such as 1 h");
-  else if (horizon / report.every > 1e6) refuse("report.every", "more than a million rows; write a longer duration");
-  if (memoryBytes > limits.memoryBytes) {
+  const { operators, shards, horizon, frames } = scenario;
+  if (horizon < frames.pace)
+    refuse("horizon", "shorter than one frame: nothing would happen; write a longer one, such as 1 d");
+  if (memoryBytes > maxMemoryBytes) {
     refuse(
       "operators",
       `${peers} nodes with ${workers} workers need about ${Math.round(memoryBytes / 1e9)} GB; at most 20 GB are planned for`,
@@ -126,10 +118,9 @@ function impossibilities(scenario: Scenario, { peers, workers, frames, memoryByt
   if (shards.world < shards.count)
     refuse("shards.world", `${shards.world} bytes cannot fill ${shards.count} shards; every shard needs data`);
   operators.forEach((operatorClass, index) => found.push(...impossibleClass(operatorClass, `operators[${index}]`)));
-  const rules = switchesOf(scenario);
   found.push(...observedRefusals(scenario, rules));
   found.push(...eraRefusals(scenario, rules), ...startRefusals(scenario, rules));
-  if (shards.world < limits.leastWorldBytes && rules.lifecycle !== "trie")
+  if (shards.world < leastWorldBytes && rules.lifecycle !== "trie")
     refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");
   return found;
 }

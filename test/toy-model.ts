@@ -3,6 +3,7 @@ import { z } from "zod";
 import { InvariantError } from "../sim/kernel/invariants.js";
 import { table } from "../sim/output/table.js";
 import type { Model, RunIdentity, Simulation } from "../sim/cli/model.js";
+import { noEvents } from "./no-events.js";
 import { scenarioBasics } from "./scenario-basics.js";
 
 const schema = z.strictObject({
@@ -78,6 +79,7 @@ export const toyModel: Model<Scenario> = {
     workers: peers,
     shards: 1,
     frames: 1,
+    events: noEvents,
     replications,
     memoryBytes: 1_400_000_000,
     seconds: 90,

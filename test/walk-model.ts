@@ -3,6 +3,7 @@
  * depends on how many runs there were before it: what no run may do.
  */
 import { z } from "zod";
+import { noEvents } from "./no-events.js";
 import type { Model, RunIdentity, RunResult, Simulation } from "../sim/cli/model.js";
 import { Kernel } from "../sim/kernel/kernel.js";
 import { table } from "../sim/output/table.js";
@@ -47,6 +48,7 @@ export function walkModel(flaw: Flaw, isFlawed = (run: number): boolean => run %
       workers: walkers,
       shards: 1,
       frames: 1,
+      events: noEvents,
       replications,
       memoryBytes: 1e6,
       seconds: 1,

@@ -46,6 +46,7 @@ function followMeasurement({ scenario, streams, kernel, kinds }: Network, classI
   const values = columns[follow];
   const purpose = streams.purpose("worker change time");
   for (let k = 1; k < timeDays.length; k++) {
+    if (timeDays[k - 1] * dayUs > kernel.horizonUs) continue;
     const change = Math.round(values[k] - values[k - 1]);
     for (let worker = 0; worker < Math.abs(change); worker++) {
       const u = purpose.pairUniform(classIndex, k, worker);

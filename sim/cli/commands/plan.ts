@@ -43,12 +43,13 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
     return exitCodes.ok;
   }
   const table = new Table({
-    head: ["scenario", "peers", "workers", "shards", "frames", "replications", "memory", "time"],
-    colAligns: ["left", "right", "right", "right", "right", "right", "right", "right"],
+    head: ["scenario", "peers", "workers", "shards", "frames", "events", "replications", "memory", "time"],
+    colAligns: ["left", "right", "right", "right", "right", "right", "right", "right", "right"],
     style: { head: [], border: [] },
   });
   for (const { scenario, plan } of ready) {
-    const counts = [plan.peers, plan.workers, plan.shards, plan.frames, plan.replications].map(countText);
+    const { peers, workers, shards, frames, events, replications } = plan;
+    const counts = [peers, workers, shards, frames, events.total, replications].map(countText);
     table.push([
       scenario.name,
       ...counts,

@@ -1,0 +1,121 @@
+/** What a replication will take in memory and time, from figures measured on a 2-core machine (bench/README.md). */
+import { answerFrames } from "./lifecycle/windows.js";
+import { metricNames } from "./metrics/metric-names.js";
+import { type ClassPlan, type PlannedEvents, presenceEvents, totalOf } from "./planned-events.js";
+import type { RuleSwitches } from "./rule-sets.js";
+import type { Scenario } from "./scenario/schema.js";
+import { hasStateSteps } from "./shard/sizes.js";
+
+/** Bytes of a process without a network, of one row of each kind of table, and of a cell of series.csv. */
+const sizes = { process: 180e6, prover: 700, allocation: 350, shard: 900, change: 40, cell: 40 };
+
+/**
+ * Seconds: for the program's start and its pictures, a network's genesis, a worker, a request with all that follows from
+ * it, a join that nobody answers, an event, a place that a node which goes off or comes back has, a frame that is
+ * stepped over, a shard in a step of the data, and a row of series.csv.
+ */
+const times = {
+  start: 0.8,
+  network: 0.05,
+  worker: 1e-6,
+  request: 9e-6,
+  silentJoin: 1.5e-6,
+  event: 6e-6,
+  presentPlace: 3.5e-6,
+  idleFrame: 1e-7,
+  shardStep: 2e-7,
+  row: 10e-6,
+};
+
+/** Active provers of a shard, on average, once all have split that had to. */
+const membersAfterSplits = 12;
+
+/** Joins and leaves that a node asks for on average for each of its workers. */
+const asked = {
+  /** Where there is room for everybody. */
+  settled: 1.3,
+  /** Where shards split and members follow by seniority, as evenly as can be. */
+  splitEvenly: 1.8,
+  /** Where shards split by addresses: parts are uneven, and whoever sees a better place moves on. */
+  split: 10,
+};
+
+/** Columns of series.csv beside the metrics: replication, frame, time. */
+const ownColumns = 3;
+
+export const seriesColumns = (rules: RuleSwitches): number => metricNames(rules).length + ownColumns;
+
+const sumOf = (classes: readonly ClassPlan[], of: (plan: ClassPlan) => number): number =>
+  classes.reduce((sum, plan) => sum + of(plan), 0);
+
+const workersOf = (classes: readonly ClassPlan[]): number => sumOf(classes, ({ size }) => size.workers);
+
+/** Whether more workers want places than shards take before they split. */
+function shardsSplit({ shards }: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): boolean {
+  return rules.lifecycle !== "trie" && workersOf(classes) > shards.count * rules.maximumProvers;
+}
+
+/** Joins and leaves in a replication; those of joins that nobody answers are not among them. */
+export function plannedRequests(scenario: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): number {
+  if (rules.lifecycle === "trie") return 0;
+  const each = (): number => {
+    if (!shardsSplit(scenario, rules, classes)) return asked.settled;
+    return rules.splitMembership === "bySeniority" ? asked.splitEvenly : asked.split;
+  };
+  return workersOf(classes) * each();
+}
+
+export interface Planned {
+  readonly classes: readonly ClassPlan[];
+  readonly events: PlannedEvents;
+  readonly requests: number;
+}
+
+/** What one machine can hold. */
+export const maxMemoryBytes = 20e9;
+
+/** Bytes of a node with its places. */
+export const nodeMemory = (workers: number): number => sizes.prover + workers * sizes.allocation;
+
+/** Bytes of the rows of series.csv, of all replications. */
+export const seriesMemory = (scenario: Scenario, rules: RuleSwitches, { reports }: PlannedEvents): number =>
+  reports * seriesColumns(rules) * scenario.replications * sizes.cell;
+
+/** Bytes of a process that has one replication under way. */
+export function networkMemory(scenario: Scenario, rules: RuleSwitches, { classes, events }: Planned): number {
+  const workers = workersOf(classes);
+  const shards = shardsSplit(scenario, rules, classes)
+    ? Math.max(scenario.shards.count, workers / membersAfterSplits)
+    : scenario.shards.count;
+  return (
+    sizes.process +
+    sumOf(classes, ({ size }) => size.nodes) * sizes.prover +
+    (workers + events.workerChanges) * sizes.allocation +
+    events.workerChanges * sizes.change +
+    shards * sizes.shard
+  );
+}
+
+/** Seconds of all replications, one after the other. */
+export function plannedSeconds(
+  scenario: Scenario,
+  rules: RuleSwitches,
+  { classes, events, requests }: Planned,
+): number {
+  const frames = scenario.horizon / scenario.frames.pace;
+  const total = totalOf(events);
+  const silent = sumOf(classes, ({ entry, size }) => (entry.answers === "never" ? size.workers : 0));
+  const moved = sumOf(classes, ({ entry, size }) => presenceEvents(entry, size.nodeUs) * size.workersEach);
+  const steps = hasStateSteps(scenario) ? (frames / rules.epochFrames) * scenario.shards.count : 0;
+  const each =
+    times.network +
+    workersOf(classes) * times.worker +
+    requests * times.request +
+    silent * (frames / answerFrames.last) * times.silentJoin +
+    (total - events.reports) * times.event +
+    events.reports * times.row +
+    moved * times.presentPlace +
+    Math.min(frames, 1e7) * times.idleFrame +
+    steps * times.shardStep;
+  return times.start + scenario.replications * each;
+}
