@@ -157,7 +157,8 @@ function registerHandlers(kernel: Kernel, { network, woken, report, step }: Fram
     priority: priorities.report,
     handle: ({ kind }) => {
       report(network());
-      kernel.schedule(kind, kernel.nowUs + network().scenario.report.every, 0);
+      const nextUs = kernel.nowUs + network().scenario.report.every;
+      if (nextUs <= kernel.horizonUs) kernel.schedule(kind, nextUs, 0);
     },
   });
   return {

@@ -9,6 +9,7 @@ import { eventCauses, plannedEvents, type PlannedEvents, totalOf } from "./plann
 import { plannedClass } from "./planned-population.js";
 import type { RuleSwitches } from "./rule-sets.js";
 import type { OperatorClass, Scenario } from "./scenario/schema.js";
+import { rangeRefusals } from "./range-refusals.js";
 import { startRefusals } from "./start/refusals.js";
 
 export interface Impossible {
@@ -45,6 +46,7 @@ export function planOf(scenario: Scenario): Plan {
   const planned = { classes, events, requests };
   const memoryBytes = networkMemory(scenario, rules, planned);
   const unbounded = eventRefusals(scenario, rules, planned);
+  const nodesOfClass = classes.map(({ size }) => size.nodes);
   const isRefused = unbounded.some(({ path }) => path.endsWith(".arrive") || path.startsWith("observed."));
   return {
     peers,
@@ -59,6 +61,7 @@ export function planOf(scenario: Scenario): Plan {
     impossible: [
       ...unbounded,
       ...impossibilities(scenario, rules, { peers, workers, memoryBytes: isRefused ? 0 : memoryBytes }),
+      ...rangeRefusals(scenario, rules, nodesOfClass).filter((one) => unbounded.every(({ path }) => path !== one.path)),
     ],
   };
 }

@@ -1,5 +1,7 @@
 /** Which stored replicas are checked, and how soon a cheater is found. */
 
+import { pow } from "../../sim/random/portable-math.js";
+
 /** Openings audited in a header, on average, when it carries more. */
 export const auditSample = 1024n;
 /** Positions that a participating member opens per leaf and frame. */
@@ -34,9 +36,7 @@ export function detectionChance(
   sample = Number(auditSample),
 ): number {
   const caught = auditChance(total, sample) * (1 - heldShare);
-  let unseen = 1;
-  for (let k = 0; k < openings; k++) unseen *= 1 - caught;
-  return 1 - unseen;
+  return 1 - pow(1 - caught, openings);
 }
 
 /** Frames until a member without any data is found out by one opening a frame: total/sample, at least 1. */

@@ -8,6 +8,8 @@ export const seniorityMax = (1n << 64n) - 1n;
 const freshFrames = 10;
 /** Points that an interval of presence is worth where seniority grows, and that a fault costs. */
 const pointsPerInterval = 10n;
+/** The same as a plain number: points that a frame of work is worth. */
+export const pointsPerProof = Number(pointsPerInterval);
 
 /** Seniority after a join: what the merge targets bring, or the old one if that is higher. `existing` null: a new prover. Source: protocol.md `seniority.onJoin` (node). */
 export function seniorityOnJoin(existing: bigint | null, aggregated: bigint): bigint {

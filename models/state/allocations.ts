@@ -32,7 +32,7 @@ export class Allocations {
   /** Frame of the last reward update that it took part in, as far as settled. */
   lastActive = new Int32Array(0);
   /** Ring in its shard; −1: in none. */
-  ring = new Int16Array(0);
+  ring = new Int32Array(0);
   /** 1 while it counts for coverage (effective status Active). */
   covers = new Uint8Array(0);
   /** What its ring's accumulator read when it was last settled, units. */

@@ -35,13 +35,15 @@ export function createIncrementEra(network: Network): Era {
   const nodes: DuskNode[] = [];
   let increments = 0;
 
-  const speedOf = (prover: number): number =>
-    Math.max(
-      1,
-      Math.round(
-        logNormal(streams.purpose("proving speed").cursor(prover), { median: 1000 * squaringsPerMs, sigma: spread }),
-      ),
-    );
+  // A draw so far above the median that its squarings would not add up exactly is cut; see range-refusals.ts.
+  const fastest = Math.floor(2 ** 53 / Math.max(1_000_000, 2 * (scenario.horizon / 1_000_000)));
+  const speedOf = (prover: number): number => {
+    const drawn = logNormal(streams.purpose("proving speed").cursor(prover), {
+      median: 1000 * squaringsPerMs,
+      sigma: spread,
+    });
+    return Math.min(fastest, Math.max(1, Math.round(drawn)));
+  };
 
   /** Pays what the node has completed in all frames before `frame`. */
   function settleOne(prover: number, frame: number): void {

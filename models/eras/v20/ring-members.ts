@@ -1,7 +1,7 @@
 import { v20LastFrameWithoutMint } from "../../emission/v20-share.js";
 import type { Network } from "../../network.js";
 import type { V20Member, V20Rings } from "../../ring/v20-fill.js";
-import { seniorityOnKick } from "../../seniority/changes.js";
+import { pointsPerProof, seniorityOnKick } from "../../seniority/changes.js";
 import { afterV20Event } from "../../seniority/v20.js";
 import { Status } from "../../state/allocations.js";
 import { addWorkers } from "../../state/workers.js";
@@ -11,9 +11,6 @@ import type { RingShares } from "./ring-shares.js";
 export interface RingMember extends V20Member {
   readonly prover: number;
 }
-
-/** Points that a rewarded proof earns. Source: protocol.md `seniority.v20.events` (node). */
-const pointsPerProof = 10;
 
 /** Who sits in which ring, and what members earned: units and seniority, both settled when something changes. */
 export class RingMembers {
