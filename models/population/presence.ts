@@ -36,6 +36,8 @@ function schedulePresence(
 /** A node went off or came back: the protocol sees it with the next frame. */
 export function notePresence(network: Network, prover: number, online: number): void {
   const { calendars, kernel, scenario, world } = network;
+  // Whoever is gone for good has no more outages.
+  if (world.provers.gone[prover] === 1) return;
   const frame = network.nextFrame();
   // A planned outage is announced a frame before; it is as long as any other.
   const isPlanned = scenario.operators[world.provers.operatorClass[prover]].pauses;
