@@ -27,6 +27,11 @@ describe("overrides of switches", () => {
     expect(read(defaultRuleSet, { "halt.threshold": "5" })).toEqual(three);
   });
 
+  it("a word may be spelt as scenario files spell it elsewhere", () => {
+    const least = { ...ruleSets[defaultRuleSet], strategy: "leastReplicated" };
+    expect(read(defaultRuleSet, { strategy: "least replicated" })).toEqual(least);
+  });
+
   it("everything wrong is told at once, with what is allowed", () => {
     const reading = parseSwitches(defaultRuleSet, { haltTreshold: 3, ringOrder: "random", ringSize: "0" });
     expect(reading.ok ? [] : reading.problems).toEqual([

@@ -2,6 +2,7 @@
  * Overrides of single switches: which names and values there are, and which a preset can take together.
  * One reading for scenario files and for `orrery calc`.
  */
+import { plainWord } from "../sim/units/spelling.js";
 import { type RuleSetName, type RuleSwitches, type SwitchName, ruleSets, switchTable } from "./rule-sets.js";
 import { type SwitchProblem, conflictsOf } from "./switch-conflicts.js";
 
@@ -11,12 +12,11 @@ export type SwitchReading =
 
 export const switchNames = Object.keys(switchTable) as readonly SwitchName[];
 
-const plainName = (written: string): string => written.replaceAll(/[._\- ]/g, "").toLowerCase();
-const byPlainName: ReadonlyMap<string, SwitchName> = new Map(switchNames.map((name) => [plainName(name), name]));
+const byPlainName: ReadonlyMap<string, SwitchName> = new Map(switchNames.map((name) => [plainWord(name), name]));
 
 /** The switch meant by `haltThreshold`, `halt.threshold` or `halt-threshold`; undefined if there is none. */
 export function switchNamed(written: string): SwitchName | undefined {
-  return byPlainName.get(plainName(written));
+  return byPlainName.get(plainWord(written));
 }
 
 /** The spelling with dots, as in `halt.threshold`. */
@@ -62,7 +62,7 @@ function readValue(name: SwitchName, value: unknown): string | number | null {
   const entry = switchTable[name];
   if ("values" in entry) {
     const known: readonly string[] = entry.values;
-    return typeof value === "string" && known.includes(value) ? value : null;
+    return typeof value === "string" ? (known.find((word) => plainWord(word) === plainWord(value)) ?? null) : null;
   }
   const number = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
   if (typeof number !== "number" || !Number.isInteger(number)) return null;

@@ -1,5 +1,6 @@
 /** Single switches of the rule set, as a scenario overrides them. */
 import { z } from "zod";
+import { spellingOf } from "../../sim/units/spelling.js";
 import { type RuleSetName, type RuleSwitches, switchTable } from "../rule-sets.js";
 import { dottedName, parseSwitches, switchNames } from "../switches.js";
 
@@ -14,7 +15,8 @@ function shapeOf(): { [name: string]: z.ZodType } {
     const type = "values" in entry ? z.enum(entry.values) : z.int().min(entry.min).max(entry.max);
     shape[name] = type.optional().describe(entry.about);
     const dotted = dottedName(name);
-    if (dotted !== name) shape[dotted] = type.optional().describe(`${entry.about}; the same as ${name}`);
+    if (dotted === name) continue;
+    shape[dotted] = spellingOf(name, type.optional().describe(`${entry.about}; the same as ${name}`));
   }
   return shape;
 }

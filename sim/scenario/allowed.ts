@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listed } from "./listed.js";
 import { type AnySchema, definitionOf, knownKeys, schemasAt } from "./schema-walk.js";
 
 /** What may stand at a path, in words: `a whole number from 1 to 64`, `v1, v2 or a map with a, b`. */
@@ -17,7 +18,8 @@ export function joinWords(words: readonly string[]): string {
   return `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
 }
 
-function wordsOf(schema: AnySchema): string[] | undefined {
+/** The words of an enumeration or a literal; undefined for any other schema. */
+export function wordsOf(schema: AnySchema): string[] | undefined {
   const def = definitionOf(schema);
   if (def.type === "enum") return Object.values(def.entries).map(String);
   return def.type === "literal" ? def.values.map(String) : undefined;
@@ -43,7 +45,7 @@ function describeSchema(schema: AnySchema): string {
     case "record":
     case "object": {
       const keys = knownKeys(schema, []);
-      return keys.length === 0 ? "a map" : `a map with ${keys.join(", ")}`;
+      return keys.length === 0 ? "a map" : `a map with ${listed(keys)}`;
     }
     default:
       return "a value of another kind";

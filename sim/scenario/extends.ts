@@ -4,7 +4,9 @@ import { limits } from "./limits.js";
 import { messages } from "./messages.js";
 import { parseYaml } from "./parse-yaml.js";
 import { readSource } from "./read-file.js";
+import { type AnySchema, schemasAt } from "./schema-walk.js";
 import type { Place } from "./source.js";
+import { respell } from "./spelling.js";
 import { sweepKey } from "./sweep/schema.js";
 import { type MapTree, mergeTrees, rawText, type Tree, withoutKey } from "./tree.js";
 
@@ -25,7 +27,7 @@ export interface Chain {
  * Reads a file and what it extends. A value keeps the place where it was written. Paths are relative to the file that
  * names them and may not leave the folder of the first one.
  */
-export function readChain(path: string): Chain {
+export function readChain(path: string, schema: AnySchema): Chain {
   const files: string[] = [];
   const errors: ScenarioError[] = [];
   const layers: MapTree[] = [];
@@ -40,7 +42,9 @@ export function readChain(path: string): Chain {
         errors.push(errorAt(parsed.tree.place, "", messages.notAMap(rawText(parsed.tree))));
         break;
       }
-      layers.push(parsed.tree);
+      const respelt = respell(schemasAt(schema, []), parsed.tree);
+      errors.push(...respelt.errors);
+      layers.push(respelt.tree as MapTree);
       next = extended(parsed.tree, files);
     }
   } catch (error) {

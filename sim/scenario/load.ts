@@ -71,9 +71,9 @@ function load<Schema extends z.ZodType>(
   path: string,
   { schema, overrides = [] }: LoadOptions<Schema>,
 ): LoadedScenario<z.output<Schema>> | FailedScenario {
-  const chain = readChain(path);
+  const chain = readChain(path, schema);
   if (chain.tree === undefined) return { ok: false, errors: chain.errors };
-  const { tree: whole, errors } = applyOverrides(chain.tree, overrides);
+  const { tree: whole, errors } = applyOverrides(chain.tree, overrides, schema);
   const { tree, sweep } = takeSweep(whole, schema);
   const plain = plainOf(tree);
   const parsed = schema.safeParse(plain, { error: () => standardMessage });

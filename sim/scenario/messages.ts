@@ -1,10 +1,10 @@
 /** Texts of scenario errors: one function each, so that tests compare with the function. */
 import type { Problem } from "./error.js";
 import { limits } from "./limits.js";
+import { listed } from "./listed.js";
 import { nearestWord } from "./nearest.js";
 import { shorten } from "./tree.js";
 
-const listed = (words: readonly string[]): string => words.join(", ");
 const bytes = (count: number): string => `${count} bytes`;
 
 export const messages = {
@@ -99,11 +99,11 @@ export const messages = {
   }),
 
   // Values
-  unknownKey: (key: string, known: readonly string[]): Problem => ({
+  unknownKey: (key: string, known: readonly string[], spelled = known): Problem => ({
     problem: "unknown key",
     read: shorten(key),
     allowed: known.length === 0 ? undefined : listed(known),
-    nearest: nearestWord(key, known),
+    nearest: nearestWord(key, spelled),
   }),
   missing: (allowed: string, about?: string): Problem => ({
     problem: about === undefined ? "is missing" : `is missing (${about})`,

@@ -2,7 +2,9 @@ import { errorAt, type Problem, Refusal, type ScenarioError } from "./error.js";
 import { messages } from "./messages.js";
 import { parseYaml } from "./parse-yaml.js";
 import { parsePath, printPath, type Step } from "./path.js";
+import { type AnySchema, schemasAt } from "./schema-walk.js";
 import { makeSource, type Place, type Source } from "./source.js";
+import { isSweepPath, respell, respellPath, respellSweepPath } from "./spelling.js";
 import { rawText, type Tree } from "./tree.js";
 
 export interface Overridden {
@@ -14,12 +16,15 @@ export interface Overridden {
 export type Override = string | { readonly flag: string; readonly text: string };
 
 /** Applies `path=value` arguments in their order; a value is read as YAML: `5`, `50 ms`, `[1, 2]`. */
-export function applyOverrides(tree: Tree, overrides: readonly Override[]): Overridden {
+export function applyOverrides(tree: Tree, overrides: readonly Override[], schema: AnySchema): Overridden {
   const errors: ScenarioError[] = [];
   overrides.forEach((override, k) => {
     try {
       const set = typeof override === "string";
-      tree = applyOne(tree, set ? makeSource("--set", override, k) : makeSource(override.flag, override.text));
+      const source = set ? makeSource("--set", override, k) : makeSource(override.flag, override.text);
+      const { tree: changed, errors: wrong } = applyOne(tree, source, schema);
+      tree = changed;
+      errors.push(...wrong);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       errors.push(error.error);
@@ -28,7 +33,7 @@ export function applyOverrides(tree: Tree, overrides: readonly Override[]): Over
   return { tree, errors };
 }
 
-function applyOne(tree: Tree, source: Source): Tree {
+function applyOne(tree: Tree, source: Source, schema: AnySchema): Overridden {
   const { text } = source;
   // The first "=" that is not part of a quoted key: the value may hold more of them.
   const equals = (/^(?:\["(?:[^"\\]|\\.)*"\]|[^="])*(?==)/.exec(text)?.[0] ?? text).length;
@@ -36,9 +41,11 @@ function applyOne(tree: Tree, source: Source): Tree {
     throw new Refusal(errorAt({ source, offset: 0, length: equals }, "", messages.setNotAnAssignment()));
   const pathText = text.slice(0, equals).trim();
   const pathPlace: Place = { source, offset: 0, length: equals };
-  const steps = parsePath(pathText);
-  if (steps === undefined) throw new Refusal(errorAt(pathPlace, "", messages.setBadPath(pathText)));
-  return putInTree(tree, steps, { value: valueOf(source, equals + 1, steps), place: pathPlace });
+  const written = parsePath(pathText);
+  if (written === undefined) throw new Refusal(errorAt(pathPlace, "", messages.setBadPath(pathText)));
+  const steps = isSweepPath(written) ? respellSweepPath(written, tree) : respellPath(schema, written, tree);
+  const respelt = respell(schemasAt(schema, steps), valueOf(source, equals + 1, steps), steps);
+  return { tree: putInTree(tree, steps, { value: respelt.tree, place: pathPlace }), errors: respelt.errors };
 }
 
 function valueOf(source: Source, from: number, steps: readonly Step[]): Tree {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameSpelt } from "../units/spelling.js";
 
 /** Any zod schema, with its definition open to inspection. */
 export type AnySchema = z.core.$ZodType;
@@ -41,7 +42,8 @@ export function schemasAt(schema: AnySchema, steps: readonly PropertyKey[]): Any
   return childrenOf(def, step).flatMap((child) => schemasAt(child, rest));
 }
 
-function childrenOf(def: Definition, step: PropertyKey): AnySchema[] {
+/** The schemas of what may stand one step below a definition. */
+export function childrenOf(def: Definition, step: PropertyKey): AnySchema[] {
   switch (def.type) {
     case "object": {
       const known = Object.hasOwn(def.shape, step) ? def.shape[String(step)] : def.catchall;
@@ -68,15 +70,30 @@ export function descriptionAt(schema: AnySchema, steps: readonly PropertyKey[]):
   return said.find((description) => description !== undefined);
 }
 
-/** The keys that a map at the path may have, in the order of the schema; empty where any may. */
+/** The keys that a map at the path may have, in the order of the schema, each once; empty where any may. */
 export function knownKeys(schema: AnySchema, steps: readonly PropertyKey[]): string[] {
+  return keysAt(schema, steps, (child) => nameSpelt(child) === undefined);
+}
+
+function keysAt(schema: AnySchema, steps: readonly PropertyKey[], counts: (child: AnySchema) => boolean): string[] {
   const keys = schemasAt(schema, steps).flatMap((found) => {
     const def = definitionOf(found);
-    if (def.type === "object") return Object.keys(def.shape);
+    if (def.type === "object") return Object.keys(def.shape).filter((key) => counts(def.shape[key]));
     return def.type === "record" ? keyNames(def.keyType) : [];
   });
   return [...new Set(keys)];
 }
+
+/** What may stand in a map, for a message: names to be listed, and all that a misspelt one may have meant. */
+export interface KnownKeys {
+  readonly names: readonly string[];
+  readonly spelled: readonly string[];
+}
+
+export const keysKnown = (schema: AnySchema, steps: readonly PropertyKey[]): KnownKeys => ({
+  names: knownKeys(schema, steps),
+  spelled: keysAt(schema, steps, () => true),
+});
 
 function keyNames(keyType: AnySchema): string[] {
   const def = definitionOf(unwrap(keyType));
@@ -88,7 +105,7 @@ function keyNames(keyType: AnySchema): string[] {
 export function unknownStep(
   schema: AnySchema,
   steps: readonly PropertyKey[],
-): { readonly word: string; readonly at: number; readonly known: readonly string[] } | undefined {
+): { readonly word: string; readonly at: number; readonly known: KnownKeys } | undefined {
   const at = steps.findIndex((_, k) => schemasAt(schema, steps.slice(0, k + 1)).length === 0);
-  return at < 0 ? undefined : { word: String(steps[at]), at, known: knownKeys(schema, steps.slice(0, at)) };
+  return at < 0 ? undefined : { word: String(steps[at]), at, known: keysKnown(schema, steps.slice(0, at)) };
 }

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import { allowedAt, joinWords, wordsAt } from "./allowed.js";
-import { errorAt, type ScenarioError } from "./error.js";
+import { errorAt, type Problem, type ScenarioError } from "./error.js";
 import { limits } from "./limits.js";
 import { messages } from "./messages.js";
 import { nearestWord } from "./nearest.js";
 import { printPath } from "./path.js";
-import { type AnySchema, descriptionAt, knownKeys } from "./schema-walk.js";
+import { type AnySchema, descriptionAt, keysKnown } from "./schema-walk.js";
 import { extendsKey } from "./extends.js";
 import { sweepKey } from "./sweep/schema.js";
 import { findInTree, rawText, type Tree } from "./tree.js";
@@ -40,9 +40,7 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(context, steps, key));
   if (issue.code === "invalid_key") {
     const place = found.keyPlace ?? found.place;
-    return [
-      errorAt(place, path, messages.unknownKey(String(steps[steps.length - 1]), knownKeys(schema, steps.slice(0, -1)))),
-    ];
+    return [errorAt(place, path, unknownKeyAt(schema, steps.slice(0, -1), String(steps[steps.length - 1])))];
   }
   const allowed = allowedAt(schema, steps);
   if (found.tree === undefined)
@@ -72,13 +70,14 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
 
 function unknownKey({ schema, tree }: Context, steps: readonly PropertyKey[], key: string): ScenarioError {
   const { keyPlace, place } = findInTree(tree, [...steps, key]);
-  return errorAt(keyPlace ?? place, printPath([...steps, key]), messages.unknownKey(key, keysAt(schema, steps)));
+  return errorAt(keyPlace ?? place, printPath([...steps, key]), unknownKeyAt(schema, steps, key));
 }
 
 /** Beside its own keys a scenario may have those that are not about what it simulates. */
-function keysAt(schema: AnySchema, steps: readonly PropertyKey[]): string[] {
-  const known = knownKeys(schema, steps);
-  return steps.length === 0 && known.length > 0 ? [...known, extendsKey, sweepKey] : known;
+function unknownKeyAt(schema: AnySchema, steps: readonly PropertyKey[], key: string): Problem {
+  const { names, spelled } = keysKnown(schema, steps);
+  const beside = steps.length === 0 && names.length > 0 ? [extendsKey, sweepKey] : [];
+  return messages.unknownKey(key, [...names, ...beside], [...spelled, ...beside]);
 }
 
 /** `1_000`, `1,000` and `"1000"` are text to YAML: the number that was meant. */

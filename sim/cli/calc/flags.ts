@@ -29,7 +29,8 @@ function valueTyped(name: string, text: string): Json {
 export function switchesTyped(assignments: readonly string[]): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const text of assignments) {
-    const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+    // As a scenario names a switch, or alone.
+    const [, name, value] = /^(?:switches\.)?([^=]+)=(.+)$/s.exec(text) ?? [];
     if (name === undefined || value === undefined) throw new UsageError(messages.badAssignment(text));
     if (Object.hasOwn(found, name)) throw new UsageError(messages.twice(`set ${name}`));
     found[name] = value;

@@ -1,4 +1,5 @@
 /** Texts of `orrery calc`. */
+import { listed } from "../../scenario/listed.js";
 
 /** Longest piece of foreign text that a message repeats. */
 const echoLength = 60;
@@ -18,7 +19,7 @@ export const messages = {
   unknownRuleSet: (name: string, near: string | undefined, known: readonly string[]): string =>
     `ruleSet: there is no rule set "${echo(name)}".${meant(near)} Rule sets: ${known.join(", ")}.`,
   badSwitch: (key: string, problem: string, near: string | undefined, allowed: readonly string[]): string =>
-    `${echo(key)}: ${problem}.${meant(near)}${allowed.length === 0 ? "" : ` Allowed: ${allowed.join(", ")}.`}`,
+    `${echo(key)}: ${problem}.${meant(near)}${allowed.length === 0 ? "" : ` Allowed: ${listed(allowed, "orrery calc --help lists them")}.`}`,
   badAssignment: (text: string): string =>
     `--set needs switch=value, for example --set haltThreshold=3; read "${echo(text)}".`,
 

@@ -82,7 +82,9 @@ describe("orrery calc RULE", () => {
   it("picks the variant by rule set and by switches", async () => {
     expect(await calc("ring.size", "--ruleSet", "v2.0.6")).toBe("2048\n");
     out = "";
-    expect(await calc("ring.size", "--set", "ringSize=16")).toBe("16\n");
+    for (const name of ["ringSize", "ring.size", "switches.ring.size"]) {
+      expect(await calc("ring.size", "--set", `${name}=16`)).toBe("16\n");
+    }
   });
 
   it.each([

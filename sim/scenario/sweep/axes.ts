@@ -5,6 +5,7 @@ import { putInTree } from "../override.js";
 import { parsePath, printPath, type Step } from "../path.js";
 import { type AnySchema, schemasAt, unknownStep } from "../schema-walk.js";
 import type { Place } from "../source.js";
+import { respell, respellPath } from "../spelling.js";
 import { findInTree, type Plain, plainOf, rawText, type Tree } from "../tree.js";
 import { type Magnitude, writeMagnitude } from "./magnitude.js";
 import { messages } from "./messages.js";
@@ -41,8 +42,9 @@ const noParameters = new Map([
 /** The steps of a path that may be swept. Throws `Refusal`. */
 export function checkPath({ schema, scenario }: AxisContext, path: string, place: Place): Step[] {
   const refuse = (problem: Problem): Refusal => new Refusal(errorAt(place, printPath([sweepKey, path]), problem));
-  const steps = parsePath(path);
-  if (steps === undefined) throw refuse(messages.notAPath(path));
+  const written = parsePath(path);
+  if (written === undefined) throw refuse(messages.notAPath(path));
+  const steps = respellPath(schema, written, scenario);
   const why = noParameters.get(String(steps[0]));
   if (why !== undefined) throw refuse(messages.notAParameter(String(steps[0]), why));
   const unknown = unknownStep(schema, steps);
@@ -55,9 +57,13 @@ export function checkPath({ schema, scenario }: AxisContext, path: string, place
 /** A list or a range of values under a path. Throws `Refusal`. */
 export function readAxis(context: AxisContext, path: string, { place, tree }: { place: Place; tree: Tree }): Axis {
   const steps = checkPath(context, path, place);
-  const values = tree.kind === "list" ? tree.items : rangeTrees(context.schema, { path, steps, tree });
+  const schemas = schemasAt(context.schema, steps);
+  const values =
+    tree.kind === "list"
+      ? tree.items.map((item) => respell(schemas, item).tree)
+      : rangeTrees(context.schema, { path, steps, tree });
   const written = tree.kind === "list" ? tree.items.map(plainOf) : Object.values(plainOf(tree) as object);
-  return { path, steps, place, values: differentValues(values, path), written };
+  return { path: printPath(steps), steps, place, values: differentValues(values, path), written };
 }
 
 function rangeTrees(schema: AnySchema, { path, steps, tree }: { path: string; steps: Step[]; tree: Tree }): Tree[] {

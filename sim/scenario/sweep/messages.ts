@@ -1,7 +1,9 @@
 /** Texts of errors in a `sweep:` block. */
 import type { Problem } from "../error.js";
 import { limits } from "../limits.js";
+import { listed } from "../listed.js";
 import { nearestWord } from "../nearest.js";
+import type { KnownKeys } from "../schema-walk.js";
 import { shorten } from "../tree.js";
 
 export const messages = {
@@ -11,11 +13,11 @@ export const messages = {
     allowed:
       'keys with dots and places in brackets, such as shards.count or operators[0].count; or "zip", "latin", "where", "randomNumbers"',
   }),
-  unknownPath: (word: string, known: readonly string[]): Problem => ({
+  unknownPath: (word: string, { names, spelled }: KnownKeys): Problem => ({
     problem: "the scenario has no such field",
     read: shorten(word),
-    allowed: known.length === 0 ? undefined : known.join(", "),
-    nearest: nearestWord(word, known),
+    allowed: names.length === 0 ? undefined : listed(names),
+    nearest: nearestWord(word, spelled),
   }),
   notAParameter: (path: string, why: string): Problem => ({ problem: `${path} cannot be swept: ${why}` }),
   sweptTwice: (path: string): Problem => ({ problem: `${path} is swept twice`, allowed: "each field once" }),

@@ -113,7 +113,15 @@ class SweepReader {
       this.#attempt(() => {
         const steps = checkPath(this.context, path, place);
         const bounds = inRange(path, value, () => boundsOf(plainOf(value) as RangeText));
-        return [this.#once({ path, steps, place, bounds, written: Object.values(plainOf(value) as object) })];
+        return [
+          this.#once({
+            path: printPath(steps),
+            steps,
+            place,
+            bounds,
+            written: Object.values(plainOf(value) as object),
+          }),
+        ];
       }),
     );
     return axes.length === 0 || axes.length < over.length ? [] : [{ kind: "latin", axes, length: points }];
@@ -122,7 +130,7 @@ class SweepReader {
   #conditions(tree: Tree): PlacedCondition[] {
     const texts = tree.kind === "list" ? tree.items : [tree];
     return texts.flatMap((text) => {
-      const condition = parseCondition(plainOf(text) as string, this.context.schema);
+      const condition = parseCondition(plainOf(text) as string, this.context);
       if (!("problem" in condition)) return [{ condition, place: text.place }];
       this.#report(text.place, ["where"], condition);
       return [];

@@ -54,6 +54,8 @@ const said = (problem: Problem): string =>
 const columns = (text: string): unknown =>
   Object.fromEntries(design(text).columns.map(({ name, values }) => [name, values]));
 
+const known = (names: readonly string[]) => ({ names, spelled: names });
+
 describe("swept fields as columns", () => {
   it("are numbers in one unit, which their name ends in, where they are quantities", () => {
     const both =
@@ -227,7 +229,7 @@ describe("a sweep that cannot be", () => {
   where: [peers is large, shards.cuont > 3, 3 < 4]
 `;
     expect(errorsOf(text)).toEqual([
-      `2:3 sweep.peeers: ${said(messages.unknownPath("peeers", Object.keys(schema.shape)))}`,
+      `2:3 sweep.peeers: ${said(messages.unknownPath("peeers", known(Object.keys(schema.shape))))}`,
       "3:3 operators: there is no such place in the list; read [3]; allowed: [0] to [0], or [1] to add one",
       `4:32 sweep["shards.count"]: ${said(messages.notAbove("1"))}`,
       `5:29 sweep.horizon: ${said(messages.differentKinds("2 GB", "a duration"))}`,
@@ -237,7 +239,7 @@ describe("a sweep that cannot be", () => {
       `9:22 sweep.arrive: ${said(messages.sameValue("1/d"))}`,
       `10:8 sweep.zip: ${said(messages.differentLengths(["seed has 2", "rules has 1"]))}`,
       `11:11 sweep.where: ${said(messages.notACondition("peers is large"))}`,
-      `11:27 sweep.where: ${said(messages.unknownPath("cuont", ["count", "world"]))}`,
+      `11:27 sweep.where: ${said(messages.unknownPath("cuont", known(["count", "world"])))}`,
       `11:45 sweep.where: ${said(messages.noField("3 < 4"))}`,
     ]);
   });

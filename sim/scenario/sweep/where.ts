@@ -1,8 +1,10 @@
 /** Conditions that a design point must meet: comparisons between fields and values. */
 import type { Problem } from "../error.js";
 import { parsePath, type Step } from "../path.js";
-import { type AnySchema, unknownStep } from "../schema-walk.js";
+import { type AnySchema, schemasAt, unknownStep } from "../schema-walk.js";
+import { respellPath, respellWord } from "../spelling.js";
 import { type Plain, shorten } from "../tree.js";
+import type { AxisContext } from "./axes.js";
 import { compare, isSameKind, kindOf, type Magnitude, readMagnitude } from "./magnitude.js";
 import { messages } from "./messages.js";
 
@@ -24,7 +26,8 @@ const longestCondition = 1000;
 const quotedOrSign = /"(?:[^"\\]|\\.)*"|<=|>=|!=|==|<|>|=/gu;
 
 /** The condition, or what is wrong with its text. */
-export function parseCondition(text: string, schema: AnySchema): Condition | Problem {
+export function parseCondition(text: string, context: AxisContext): Condition | Problem {
+  const { schema, scenario } = context;
   const found = text.length > longestCondition ? undefined : firstSign(text);
   if (found === undefined) return messages.notACondition(shorten(text));
   const { sign, at } = found;
@@ -32,11 +35,11 @@ export function parseCondition(text: string, schema: AnySchema): Condition | Pro
   const rightText = text.slice(at + sign.length).trim();
   if (leftText === "" || rightText === "") return messages.notACondition(shorten(text));
   const operator = (sign === "==" ? "=" : sign) as Operator;
-  const left = operandOf(leftText, schema);
-  const right = operandOf(rightText, schema);
+  const left = operandOf(leftText, context);
+  const right = operandOf(rightText, context);
   for (const operand of [left, right]) {
     if (typeof operand !== "string") continue;
-    const unknown = unknownStep(schema, parsePath(operand) ?? []);
+    const unknown = unknownStep(schema, respellPath(schema, parsePath(operand) ?? [], scenario));
     // Words are equal or not; where order matters, or a path begins rightly, a field was meant.
     const isWord = (operator === "=" || operator === "!=") && !(unknown !== undefined && unknown.at > 0);
     if (!isWord)
@@ -45,7 +48,13 @@ export function parseCondition(text: string, schema: AnySchema): Condition | Pro
         : messages.unknownPath(unknown.word, unknown.known);
   }
   if (!isField(left) && !isField(right)) return messages.noField(shorten(text));
-  return { left, operator, right };
+  return { left: inWordsOf(right, left, schema), operator, right: inWordsOf(left, right, schema) };
+}
+
+/** A word in the spelling of the field that it is compared with. */
+function inWordsOf(field: Operand, operand: Operand, schema: AnySchema): Operand {
+  const isWord = typeof operand === "string" && isField(field);
+  return isWord ? respellWord(schemasAt(schema, field.steps), operand) : operand;
 }
 
 function firstSign(text: string): { readonly sign: string; readonly at: number } | undefined {
@@ -54,11 +63,13 @@ function firstSign(text: string): { readonly sign: string; readonly at: number }
 }
 
 /** A number or quantity first, then a path into the scenario; what is neither is a word. */
-function operandOf(text: string, schema: AnySchema): Operand {
+function operandOf(text: string, { schema, scenario }: AxisContext): Operand {
   const magnitude = readMagnitude(text);
   if (magnitude !== undefined) return magnitude;
-  const steps = parsePath(text);
-  return steps === undefined || unknownStep(schema, steps) !== undefined ? text : { path: text, steps };
+  const written = parsePath(text);
+  if (written === undefined) return text;
+  const steps = respellPath(schema, written, scenario);
+  return unknownStep(schema, steps) === undefined ? { path: text, steps } : text;
 }
 
 export const isField = (operand: Operand): operand is Field => typeof operand === "object" && "steps" in operand;
