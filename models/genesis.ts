@@ -34,6 +34,8 @@ export function createGenesis(network: Network): void {
   if (network.scenario.start !== undefined) seatMeasuredNetwork(network, network.scenario.start);
   const { frame, shards } = network.world;
   // A network that was measured when it was thin has been so for longer than any grace.
+  // All shards of a measured network have been somebody's.
+  if (network.scenario.start !== undefined) shards.everAllocated.fill(1, 0, shards.count);
   const thinSince = network.scenario.start === undefined ? frame : 0;
   for (let shard = 0; shard < shards.count; shard++) {
     network.touched.add(shard);

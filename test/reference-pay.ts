@@ -35,9 +35,15 @@ export class ReferencePay {
     let worldBytes = 0n;
     for (let shard = 0; shard < shards.count; shard++) worldBytes += BigInt(shards.sizeBytes[shard]);
     for (let shard = 0; shard < shards.count; shard++) {
-      if (this.#halted[shard] !== 1) this.#payShard(network, { shard, seats: seats[shard] ?? [], worldBytes });
+      if (!this.#isSilenced(network, shard)) this.#payShard(network, { shard, seats: seats[shard] ?? [], worldBytes });
     }
     this.#halted = [...shards.halted.subarray(0, shards.count)];
+  }
+
+  /** A halted shard that is gone with this frame silences nobody any more. */
+  #isSilenced({ world: { shards }, rules }: Network, shard: number): boolean {
+    if (rules.haltScope === "ownShard") return this.#halted[shard] === 1;
+    return this.#halted.some((halted, other) => halted === 1 && shards.retired[other] === 0);
   }
 
   #payShard(

@@ -1,4 +1,5 @@
 /** Whether the frames of a simulated shard are certified and its updates mint. */
+import { isSilenced } from "../coverage/silence.js";
 import { accrueShard, updateRate } from "../emission/accrual.js";
 import { participationThreshold } from "../emission/participation-threshold.js";
 import { idleFramesMax } from "../lifecycle/eviction.js";
@@ -14,6 +15,7 @@ const obstacles = {
   none: "",
   nobody: "none of its provers take part",
   halted: "it is halted",
+  silenced: "another shard is halted",
   empty: "it holds no data",
   few: "fewer than two thirds of its provers take part",
   leaderless: "it is too small to have a leader",
@@ -21,7 +23,7 @@ const obstacles = {
 } as const;
 
 /**
- * A shard's update mints while it is not halted, at least two thirds of its provers take part by head count
+ * A shard's update mints while no halt silences it, at least two thirds of its provers take part by head count
  * (`emission.participationThreshold`), and their votes weigh enough by seniority (`consensus.quorum`). Where leaders
  * count, its rank must have one (`consensus.modLeader`).
  */
@@ -30,6 +32,7 @@ function obstacleOf({ world, rules }: Network, shard: number): keyof typeof obst
   const present = shards.present[shard];
   if (present === 0) return "nobody";
   if (shards.halted[shard] === 1) return "halted";
+  if (isSilenced(world, shard, rules)) return "silenced";
   if (shards.sizeBytes[shard] === 0) return "empty";
   if (present < participationThreshold(shards.inRings[shard])) return "few";
   if (world.rankTimeouts !== null && !hasLeader(shards.inRings[shard], true, rules)) return "leaderless";

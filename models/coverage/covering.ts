@@ -1,5 +1,5 @@
 /** Coverage of the simulated shards: who counts, streaks at or below the halt threshold, and halts. */
-import { accrueIssuance, accrueShard } from "../emission/accrual.js";
+import { accrueIssuance } from "../emission/accrual.js";
 import type { Network } from "../network.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import type { World } from "../world.js";
@@ -33,12 +33,13 @@ export function countHealth({ shards, totals }: World, shard: number, by: 1 | -1
 
 /**
  * Starts or ends the shard's streak (`coverage.streak`); a streak that lasts for the grace halts the shard. A new one
- * began at `since`, which is this frame but for a network that was measured when it was thin already.
+ * began at `since`, which is this frame but for a network that was measured when it was thin already. A shard that
+ * nobody ever joined is not watched.
  */
 export function updateStreak(network: Network, shard: number, frame: number, since = frame): void {
   const { world, rules, calendars } = network;
   const { shards } = world;
-  const isThin = isAtHaltRisk(world, shard, rules);
+  const isThin = shards.everAllocated[shard] === 1 && isAtHaltRisk(world, shard, rules);
   if (isThin && shards.streakStart[shard] < 0) {
     shards.streakStart[shard] = since;
     calendars.halts.add(Math.max(frame + 1, beginOfHalt(network, since)), shard);
@@ -65,8 +66,9 @@ function beginOfHalt({ rules, history }: Network, start: number): number {
 }
 
 function setHalted(network: Network, shard: number, halted: 0 | 1, frame: number): void {
-  const { world } = network;
-  world.shards.halted[shard] = halted;
+  const { world, rules } = network;
+  const { shards, totals } = world;
+  shards.halted[shard] = halted;
   network.log?.record({
     frame,
     rule: halted === 1 ? "coverage.haltFrame" : "coverage.streak",
@@ -75,11 +77,19 @@ function setHalted(network: Network, shard: number, halted: 0 | 1, frame: number
     what: halted === 1 ? "halts" : "runs again",
     why: halted === 1 ? "too few provers cover it, for longer than the grace" : "enough provers cover it again",
   });
-  world.totals.haltedShards += halted === 1 ? 1 : -1;
+  totals.haltedShards += halted === 1 ? 1 : -1;
+  if (halted === 0) shards.resumed[shard] = frame;
+  if (totals.haltedShards === 0) totals.resumed = frame;
   // This frame's update was made before coverage was looked at; the halt counts from the next one.
   accrueIssuance(world, frame + 1);
-  accrueShard(world, shard, frame + 1);
-  setMinting(network, shard, frame + 1);
+  const isFirstOrLast = totals.haltedShards === halted;
+  if (rules.haltScope === "allShards" && isFirstOrLast) updateAllMinting(network, frame + 1);
+  else setMinting(network, shard, frame + 1);
   // Leaves for score are allowed again once nothing is halted.
-  if (world.totals.haltedShards === 0) network.market.hasChanged = true;
+  if (totals.haltedShards === 0) network.market.hasChanged = true;
+}
+
+/** The first halt silences every shard, and the end of the last one lets all go on. */
+function updateAllMinting(network: Network, frame: number): void {
+  for (let shard = 0; shard < network.world.shards.count; shard++) setMinting(network, shard, frame);
 }

@@ -14,7 +14,14 @@ const everywhere: readonly Idle[] = [
 
 const beforeShards: readonly Idle[] = [
   {
-    names: ["epochFrames", "keepThresholdPercent", "maximumProvers", "splitCooldownFrames", "haltGraceFrames"],
+    names: [
+      "epochFrames",
+      "keepThresholdPercent",
+      "maximumProvers",
+      "splitCooldownFrames",
+      "haltGraceFrames",
+      "haltScope",
+    ],
     because: "before 2.1 (lifecycle trie) nobody chose, split or halted shards",
   },
   { names: ["feeRule", "feeSink"], because: "fees were not asked for before 2.1 (lifecycle trie)" },

@@ -1,3 +1,4 @@
+import { isSilenced } from "../coverage/silence.js";
 import type { Network } from "../network.js";
 import { ringOfRank } from "../ring/assign.js";
 import { seatOrder } from "../ring/seat-order.js";
@@ -7,6 +8,8 @@ import { standingViolation } from "./standing.js";
 /** What is broken about a shard: its rings, its counts, who takes part. Null where everything holds. */
 export function shardFault(network: Network, shard: number): string | null {
   if (network.seats.isChanged(shard)) return `shard ${shard} has seats that are not in its rings yet`;
+  if (network.world.shards.minting[shard] === 1 && isSilenced(network.world, shard, network.rules))
+    return `shard ${shard} makes frames although a halt silences it`;
   return ringFault(network, shard) ?? presenceFault(network, shard) ?? coverageViolation(network, shard);
 }
 

@@ -28,7 +28,11 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
     totals.shardsByRing[depthAfter]++;
   }
   orders.countsChanged(shard, headsBefore);
-  touched.addCounts(shard);
+  const isFirst = shards.everAllocated[shard] === 0 && (to === Status.joining || to === Status.active);
+  if (isFirst) shards.everAllocated[shard] = 1;
+  // From its first allocation on a shard is watched for halts.
+  if (isFirst) touched.add(shard);
+  else touched.addCounts(shard);
 }
 
 /** New allocations of a prover are on their way as proposals, each with one of its workers. */

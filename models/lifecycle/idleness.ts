@@ -1,4 +1,5 @@
 /** Since when members of a simulated network have been idle: frames in which they could have taken part, and did not. */
+import { silencedUntil } from "../coverage/silence.js";
 import type { Network } from "../network.js";
 import { takesPart } from "../ring/activity.js";
 import { Status } from "../state/allocations.js";
@@ -19,10 +20,11 @@ export function isAbsent(network: Network, allocation: number): boolean {
   return provers.online[allocations.prover[allocation]] === 0 && !isDeferred;
 }
 
-/** Last frame before the idle time of an allocation, if it is idle now. */
+/** Last frame before the idle time of an allocation, if it is idle now. Frames that a halt silenced are nobody's fault. */
 export function idleSince({ world, rules, history }: Network, allocation: number): number {
-  const { lastActive } = world.allocations;
-  return Math.max(lastActive[allocation], rules.lifecycle === "epoch" ? history.inactivityStart : 0);
+  const { lastActive, shard } = world.allocations;
+  const countFrom = rules.lifecycle === "epoch" ? history.inactivityStart : 0;
+  return Math.max(lastActive[allocation], countFrom, silencedUntil(world, shard[allocation], rules));
 }
 
 /** Looks at the allocation when it has been idle for too long, should it take part in nothing until then. */

@@ -138,6 +138,7 @@ export function moveAllocation(network: Network, allocation: number, to: number)
   if (counts !== null) counts[allocations.shard[allocation]]--;
   totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]--;
   world.places.move(allocation, to);
+  shards.everAllocated[to] = 1;
   if (counts !== null) counts[to]++;
   totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]++;
   if (covers === 1) setCovering(network, allocation, 1);

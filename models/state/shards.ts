@@ -33,6 +33,10 @@ export class Shards {
   /** First frame of the running streak at or below the halt threshold; −1: none. */
   streakStart = new Int32Array(0);
   halted = new Uint8Array(0);
+  /** Frame in which its latest halt ended; 0: none did. */
+  resumed = new Int32Array(0);
+  /** 1 once anybody's join was accepted on it: before that it is not watched, and cannot halt. */
+  everAllocated = new Uint8Array(0);
   /** Frame at which a noted split or merge takes effect, and into how many parts (1: a merge); 0: none. */
   splitFrame = new Int32Array(0);
   splitFactor = new Int32Array(0);
@@ -86,6 +90,8 @@ export class Shards {
     this.unitsPerFrame = grown(this.unitsPerFrame, capacity);
     this.streakStart = grown(this.streakStart, capacity);
     this.halted = grown(this.halted, capacity);
+    this.resumed = grown(this.resumed, capacity);
+    this.everAllocated = grown(this.everAllocated, capacity);
     this.splitFrame = grown(this.splitFrame, capacity);
     this.splitFactor = grown(this.splitFactor, capacity);
     this.lastProposal = grown(this.lastProposal, capacity);

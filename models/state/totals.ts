@@ -18,6 +18,8 @@ export class Totals {
   workersFree = 0;
   workersMissing = 0;
   haltedShards = 0;
+  /** Frame in which the latest halt ended that left none; 0: none did. */
+  resumed = 0;
   /** Shards that hold data and have no more covering provers than the halt threshold. */
   shardsAtHaltRisk = 0;
   /** Shards by coverage.health: healthy, needs coverage, halt risk. */
