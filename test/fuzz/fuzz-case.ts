@@ -26,6 +26,7 @@ export interface FuzzCase {
 const runEvery = 8;
 /** Worker threads cost as much as the rest of a run. */
 const onWorkersEvery = 32;
+const drawnEvery = 128;
 
 export function caseOf(seed: Seed, number: number): FuzzCase {
   const kind = number % runEvery === 0 ? "run" : "file";
@@ -55,16 +56,17 @@ export async function checkCase(
   const again = resolvedFindings(folder, loaded, tested);
   if (again.length > 0) return { findings: again, was: "loaded" };
   if (kind === "file" && !isSmall(ready)) return { findings: [], was: "loaded" };
-  if (kind === "file") return { findings: await checkOneRun(tested, ready.scenario), was: "run" };
+  if (kind === "file") return { findings: await checkOneRun(tested, ready), was: "run" };
   const choices = choicesOf("run", seed, number);
   const onWorkers = number % onWorkersEvery === 0;
-  return { findings: await checkRun(tested, { ready, choices, onWorkers }), was: "run" };
+  const draws = number % drawnEvery === 0;
+  return { findings: await checkRun(tested, { ready, choices, onWorkers, draws }), was: "run" };
 }
 
 /** What the plan calls small has to be small: a run that takes long after all hangs, and is found. */
 function isSmall({ plan, scenario }: ReadyScenario<Scenario>): boolean {
   const rows = scenario.horizon / scenario.report.every;
-  return plan.seconds / scenario.replications < 2 && plan.memoryBytes < 400e6 && rows < 10_000;
+  return plan.seconds < 2 * scenario.replications && plan.memoryBytes < 400e6 && rows < 10_000;
 }
 
 /** The resolved scenario is the same scenario. */

@@ -1,13 +1,15 @@
 /** Everything that must hold of a scenario that can be run. */
 import type { Scenario } from "../../../models/scenario/schema.js";
 import { switchesOf } from "../../../models/scenario/switches.js";
-import type { RunIdentity, RunResult, Simulation } from "../../../sim/cli/model.js";
+import type { RunIdentity, RunResult, Simulation } from "../../../models/simulation.js";
 import type { ReadyScenario } from "../../../sim/cli/load.js";
 import { RunRecorder } from "../../../sim/output/trace/run-recorder.js";
+import { renderPictures } from "../../../sim/view/render.js";
 import type { Choices } from "../scenario/choices.js";
 import { type Finding, thrownFinding } from "../finding.js";
 import type { Tested } from "../tested.js";
 import { workerFindings } from "./on-workers.js";
+import { planFindings } from "./plan-findings.js";
 import { recountFrames } from "./recount-frames.js";
 import { differences, halfDifferences, runHalf, runInSlices } from "./same-run.js";
 import { tableFindings } from "./sound-tables.js";
@@ -15,26 +17,29 @@ import { tableFindings } from "./sound-tables.js";
 export interface RunToCheck {
   readonly ready: ReadyScenario<Scenario>;
   readonly choices: Choices;
-  /** Whether worker threads run it too. */
+  /** Whether worker threads run it too, and its pictures are drawn: each costs as much as all the rest. */
   readonly onWorkers: boolean;
+  readonly draws: boolean;
 }
 
 /** The first kind of finding ends it: what follows would be its consequence. */
-export async function checkRun(tested: Tested, { ready, choices, onWorkers }: RunToCheck): Promise<Finding[]> {
+export async function checkRun(tested: Tested, { ready, choices, onWorkers, draws }: RunToCheck): Promise<Finding[]> {
   const { scenario } = ready;
   const begin = (more: Partial<RunIdentity> = {}): Simulation =>
     tested.model.createSimulation(scenario, { ...identityOf(scenario), ...more });
   const steps: readonly (() => Finding[] | Promise<Finding[]>)[] = [
     () => recountFrames(scenario, choices, tested.stepFrame),
-    () => {
+    async () => {
       const simulation = begin();
       const whole = runWhole(simulation);
+      const pictures = tested.model.picturesOf(whole.tables, scenario);
+      if (draws) await renderPictures(pictures);
       return [
         ...tableFindings(whole, switchesOf(scenario)),
+        ...planFindings(ready.plan, simulation),
         ...differences("in slices", whole, runInSlices(begin(), scenario, choices)),
         ...differences("under watch", whole, runWhole(begin({ watch: new RunRecorder() }))),
         ...halfDifferences(whole, runHalf(begin(), scenario)),
-        ...picturesOf(tested, whole, scenario),
       ];
     },
     () => (onWorkers ? workerFindings(tested, scenario) : []),
@@ -47,10 +52,10 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers }: Ru
 }
 
 /** What must hold of any run, without looking at it from all sides. */
-export const checkOneRun = (tested: Tested, scenario: Scenario): Promise<Finding[]> =>
+export const checkOneRun = (tested: Tested, { scenario, plan }: ReadyScenario<Scenario>): Promise<Finding[]> =>
   attempt(() => {
-    const whole = runWhole(tested.model.createSimulation(scenario, identityOf(scenario)));
-    return tableFindings(whole, switchesOf(scenario));
+    const simulation = tested.model.createSimulation(scenario, identityOf(scenario));
+    return [...tableFindings(runWhole(simulation), switchesOf(scenario)), ...planFindings(plan, simulation)];
   });
 
 const identityOf = ({ seed }: Scenario): RunIdentity => ({
@@ -63,12 +68,6 @@ const identityOf = ({ seed }: Scenario): RunIdentity => ({
 function runWhole(simulation: Simulation): RunResult {
   simulation.advance(Number.POSITIVE_INFINITY);
   return simulation.finish();
-}
-
-/** Pictures are made of any result; nothing is drawn. */
-function picturesOf({ model }: Tested, { tables }: RunResult, scenario: Scenario): Finding[] {
-  model.picturesOf(tables, scenario);
-  return [];
 }
 
 async function attempt(step: () => Finding[] | Promise<Finding[]>): Promise<Finding[]> {

@@ -1,0 +1,14 @@
+/** What a plan said of a run, held against the run. */
+import type { Plan } from "../../../models/plan.js";
+import type { Simulation } from "../../../models/simulation.js";
+import { type Finding, finding } from "../finding.js";
+
+/** Estimates are about right on average; one that is off by more than this misleads. */
+const mostTimesWrong = 8;
+/** In a short run chance decides. */
+const fewEvents = 1000;
+
+export function planFindings({ events }: Plan, { eventCount }: Pick<Simulation, "eventCount">): Finding[] {
+  if (eventCount <= mostTimesWrong * events.total + fewEvents) return [];
+  return [finding("plan", `planned ${events.total} events, had ${eventCount}: ${JSON.stringify(events)}`)];
+}
