@@ -7,7 +7,7 @@ import { createStreams } from "../sim/random/stream.js";
 import { CheaterWatch, watchesCheaters } from "./audit/cheater-watch.js";
 import { historyOf } from "./clock/history.js";
 import { noteEquivocation } from "./consensus/equivocating.js";
-import { TableDraws } from "./draws.js";
+import { createDraws } from "./draws.js";
 import { EventLog } from "./events/event-log.js";
 import { RewardClasses } from "./emission/reward-classes.js";
 import { stepFrame } from "./frame.js";
@@ -48,6 +48,7 @@ export function createNetwork(
   const world = new World(first);
   if (watch !== undefined) attach(watch, kernel, world);
   const streams = watch ? createLoggedStreams(seed, replication, watch.draws) : createStreams(seed, replication);
+  const population = new Population(scenario, streams);
   const rewards = new RewardClasses(rules, scenario.frames.difficulty);
   const woken = new Set<number>();
   const wake = (frame: number): void => {
@@ -71,11 +72,16 @@ export function createNetwork(
     kernel,
     kinds,
     streams,
-    draws: { nodes: new TableDraws(streams, world.provers.keys) },
+    draws: createDraws(streams, {
+      classes: population.classKeys,
+      operators: population.operatorKeys,
+      nodes: world.provers.keys,
+      shards: world.shards.keys,
+    }),
     rewards,
     grid: new ShardGrid(world.shards),
     history: historyOf(scenario.frames.history),
-    population: new Population({ scenario, streams }),
+    population,
     calendars: createCalendars(wake),
     orders: new ShardOrders(world, rewards, rules),
     seats: new SeatChanges(),

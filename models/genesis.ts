@@ -15,13 +15,13 @@ import { logShard } from "./shard/grid.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 
 export function createGenesis(network: Network): void {
-  const { scenario, streams, world } = network;
+  const { scenario, streams, draws, world } = network;
   if (scenario.archives !== undefined) {
     world.globalChain = new GlobalChain(scenario.archives, scenario.frames, streams.purpose("archive outage"));
   }
   if (scenario.consensus.leaderTimeouts === "on") {
-    const draws = streams.purpose("absent leader");
-    world.rankTimeouts = new RankTimeouts(draws, scenario.frames.pace / 1000, (from, until) =>
+    const absences = draws.shards.purpose("absent leader");
+    world.rankTimeouts = new RankTimeouts(absences, scenario.frames.pace / 1000, (from, until) =>
       world.framesBetween(from, until),
     );
     if (network.log !== null) world.rankTimeouts.onMissed = logMissed(network);

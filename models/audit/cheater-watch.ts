@@ -106,13 +106,13 @@ export class CheaterWatch {
   }
 
   /** Rows of allocations are reused, so the exposure of an earlier one is forgotten. */
-  #exposureOf({ world, streams }: Network, allocation: number, frame: number): Exposure {
+  #exposureOf({ world, draws }: Network, allocation: number, frame: number): Exposure {
     const prover = world.allocations.prover[allocation];
     const shard = world.allocations.shard[allocation];
     const joinFrame = world.allocations.joinFrame[allocation];
     const known = this.#exposures.get(allocation);
     if (known !== undefined && known.prover === prover && known.joinFrame === joinFrame) return known;
-    const survives = exponentialAt(streams.purpose("storage audit").pairUniform(prover, shard, joinFrame), 1);
+    const survives = exponentialAt(draws.places.purpose("storage audit").uniform(prover, shard, joinFrame), 1);
     const fresh = { prover, joinFrame, survives, shard, gathered: 0, perFrame: 0, since: frame, due: -1 };
     this.#exposures.set(allocation, fresh);
     return fresh;

@@ -16,13 +16,13 @@ export type HeldBack = (prover: number) => boolean;
  * Decides this frame's fork, if there is one, and says whose requests the losing frame held; null without a fork. Only
  * frames with requests are asked for, and the draw is keyed by the frame, so that asking for fewer changes no other.
  */
-export function decideFork({ scenario, streams, world }: Network, frame: number): HeldBack | null {
+export function decideFork({ scenario, streams, draws, world }: Network, frame: number): HeldBack | null {
   const { competingFrames } = scenario.consensus;
   if (competingFrames === 0 || streams.purpose("competing frames").uniform(0, frame) >= competingFrames) return null;
   const winner = followedFrame(drawSigners(), streams.purpose("frame seen first").below(0, frame, 2));
   world.totals.forks++;
-  const holder = streams.purpose("frame that holds a request");
-  return (prover) => holder.pairBelow(prover, frame, 0, 2) !== winner;
+  const holder = draws.nodes.purpose("frame that holds a request");
+  return (prover) => holder.below(prover, frame, 2) !== winner;
 
   /** Every archive signs the frame that it saw first, either with the same chance. */
   function drawSigners(): readonly [number, number] {

@@ -9,11 +9,11 @@ const secondUs = 1_000_000;
 
 /** Plans the next time that a node signs twice, if its class does. */
 export function scheduleEquivocation(network: Network, prover: number): void {
-  const { kernel, kinds, scenario, streams, world } = network;
+  const { draws, kernel, kinds, scenario, world } = network;
   const perSecond = scenario.operators[world.provers.operatorClass[prover]].equivocate;
   if (perSecond === 0) return;
   const time = world.provers.equivocations[prover]++;
-  const waitUs = exponentialAt(streams.purpose("equivocation").uniform(prover, time), secondUs / perSecond);
+  const waitUs = exponentialAt(draws.nodes.purpose("equivocation").uniform(prover, time), secondUs / perSecond);
   const atUs = kernel.nowUs + Math.ceil(waitUs);
   if (atUs <= kernel.horizonUs) kernel.schedule(kinds.equivocates, atUs, prover);
 }
@@ -31,11 +31,11 @@ export function noteEquivocation(network: Network, prover: number): void {
  * evidence arrives with the next frame. A node that takes part in none has nothing to sign.
  */
 export function equivocateDue(network: Network, frame: number): void {
-  const { calendars, streams, world } = network;
+  const { calendars, draws, world } = network;
   for (const prover of calendars.equivocations.take(frame)) {
     const seats = world.places.of(prover).filter((allocation) => takesPart(world, allocation));
     if (seats.length === 0) continue;
-    const seat = seats[streams.purpose("equivocating seat").below(prover, frame, seats.length)];
+    const seat = seats[draws.nodes.purpose("equivocating seat").below(prover, frame, seats.length)];
     const shard = world.allocations.shard[seat];
     calendars.evidence.addPair(frame + 1, prover, shard);
     const why = "two of its signatures are for different headers of one frame";

@@ -2,13 +2,18 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, smallScenario } from "../../test/network-kit.js";
 import { createStreams } from "../../sim/random/stream.js";
+import { RowStreams } from "../draws.js";
 import { checkNetwork } from "../invariants.js";
+import { StreamKeys } from "../state/stream-keys.js";
 import { modLeaderIndex } from "./mod-leader.js";
 import { framesOfTimeout, RankTimeouts } from "./rank-timeouts.js";
 import { engines, timeoutCounter, timeoutMs } from "./timeout.js";
 
 const paceMs = 10_000;
 const streams = createStreams(1, 0);
+const shardNames = new StreamKeys();
+for (let shard = 0; shard < 10_000; shard++) shardNames.add(`shard ${shard}`);
+const absences = new RowStreams(streams.purpose("absent leader"), shardNames);
 
 /** Frames missed, one rank after another, each with a leader by the rule among `members`, the first `absent` of them away. */
 function stepRanks(run: number, { members, absent, frames }: Committee): number {
@@ -37,7 +42,7 @@ interface Committee {
 }
 
 function drawRanks(run: number, { members, absent, frames }: Committee, looks: readonly number[] = []): number {
-  const ranks = new RankTimeouts(streams.purpose("absent leader"), paceMs);
+  const ranks = new RankTimeouts(absences, paceMs);
   ranks.setAbsent(run, 1, absent / members);
   let missed = 0;
   for (const look of [...looks, frames]) missed += ranks.countMissed(run, 1 + look);
@@ -96,7 +101,7 @@ describe("ranks whose leader is absent", () => {
   });
 
   it("may go on for up to a minute after a shard has its quorum again", () => {
-    const ranks = new RankTimeouts(streams.purpose("absent leader"), paceMs);
+    const ranks = new RankTimeouts(absences, paceMs);
     ranks.setAbsent(0, 1, 1);
     expect(ranks.countMissed(0, 1001)).toBe(1000);
     ranks.setAbsent(0, 1001, 0);

@@ -13,7 +13,7 @@
  * (`consensus.lockstep` lets no second one in); a timeout of t costs the ⌈t / pace⌉ frames that it overlaps.
  */
 import { geometricAt } from "../../sim/random/distributions/inverse.js";
-import type { Purpose } from "../../sim/random/stream.js";
+import type { RowStreams } from "../draws.js";
 import { grown, nextCapacity } from "../state/columns.js";
 import { engines, timeoutCounter, timeoutMs } from "./timeout.js";
 
@@ -25,9 +25,11 @@ const leastShare = 1e-9;
 export const framesOfTimeout = (failures: number, paceMs: number): number =>
   Math.max(1, Math.ceil(timeoutMs(engine, failures) / paceMs));
 
+type AbsenceDraws = Pick<RowStreams, "frameUniform">;
+
 /** Ranks of all shards, one row a shard, from its first frame on. */
 export class RankTimeouts {
-  readonly #draws: Purpose;
+  readonly #draws: AbsenceDraws;
   readonly #paceMs: number;
   readonly #framesBetween: (from: number, until: number) => number;
   /** Told of missed frames as they are counted, if anybody wants to know: `missed` of those from `from` up to `until`. */
@@ -46,7 +48,11 @@ export class RankTimeouts {
   #capacity = 0;
 
   /** `paceMs`: time from one frame to the next; `framesBetween`: global frames, in which alone a shard can miss one. */
-  constructor(draws: Purpose, paceMs: number, framesBetween = (from: number, until: number): number => until - from) {
+  constructor(
+    draws: AbsenceDraws,
+    paceMs: number,
+    framesBetween = (from: number, until: number): number => until - from,
+  ) {
     this.#draws = draws;
     this.#paceMs = paceMs;
     this.#framesBetween = framesBetween;
@@ -101,7 +107,7 @@ export class RankTimeouts {
     const share = this.#absentShare[shard];
     if (share < leastShare) return Number.POSITIVE_INFINITY;
     if (share === 1) return 0;
-    return geometricAt(this.#draws.pairUniform(shard, this.#since[shard], this.#drawn[shard]++), share);
+    return geometricAt(this.#draws.frameUniform(shard, this.#since[shard], this.#drawn[shard]++), share);
   }
 
   #makeRoom(shard: number): void {

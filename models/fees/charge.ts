@@ -53,13 +53,13 @@ function chargeShards(network: Network, fees: Fees, ledger: FeeLedger, frame: nu
 
 /** Transactions that reach a shard in so many frames, if it makes them and the network is open. */
 function drawTransactions(
-  { world, streams, scenario }: Network,
+  { world, draws, scenario }: Network,
   fees: Fees,
   { shard, frame, frames }: { shard: number; frame: number; frames: number },
 ): number {
   const seconds = (frames * scenario.frames.pace) / secondUs;
   const mean = fees.transactions * seconds * (world.shards.sizeBytes[shard] / world.worldBytes);
-  return mean > 0 ? poisson(streams.purpose("transactions").pairCursor(shard, frame), mean) : 0;
+  return mean > 0 ? poisson(draws.shards.purpose("transactions").frameCursor(shard, frame), mean) : 0;
 }
 
 interface Batch {

@@ -41,8 +41,8 @@ export function sendResumes(network: Network, prover: number, frame: number): vo
   for (const allocation of paused) calendars.pauses.addPair(frame + 1, Due.resume, allocation);
 }
 
-function isLost({ scenario, streams }: Network, prover: number, kind: number, frame: number): boolean {
-  return streams.purpose("pause loss").uniform(prover, 2 * frame + kind) < scenario.network.messageLoss;
+function isLost({ scenario, draws }: Network, prover: number, kind: number, frame: number): boolean {
+  return draws.nodes.purpose("pause loss").uniform(prover, 2 * frame + kind) < scenario.network.messageLoss;
 }
 
 /** Applies the pauses and resumes that arrive in this frame, and ends pauses that lasted too long. */

@@ -112,7 +112,8 @@ describe("a join", () => {
   it("is refused under epochs while a split of its shard is noted, and its worker is free again after 10 frames", () => {
     const stepped = open("v2.1-epoch", 12, { switches: { maximumProvers: 8 } });
     const { world } = stepped.network;
-    const late = world.provers.add({ key: "late", operatorClass: 0, operator: 0, seniority: 0, workers: 1 });
+    const late = world.provers.add({ key: "late", operatorClass: 0, operator: 0 });
+    world.provers.workers[late] = 1;
     const noted = firstFrame(stepped, () => world.shards.splitFrame[0] > 0);
     const allocation = world.allocations.add(late, 0);
     world.allocations.joinFrame[allocation] = noted;

@@ -6,6 +6,7 @@ import type { Network } from "../network.js";
 import { nodeTiming } from "../proposer/timing.js";
 import { bringWithJoin } from "../seniority/bring.js";
 import { Status } from "../state/allocations.js";
+import { inOrderOfArrival } from "./arrival-order.js";
 import { changeStatus } from "./change-status.js";
 import { epochNumber } from "./epoch.js";
 import { watchIdleness } from "./idleness.js";
@@ -23,8 +24,8 @@ const operationCount = 4;
  * with the scenario's probability of loss.
  */
 export function send(network: Network, prover: number, operation: number, allocations: readonly number[]): void {
-  const { calendars, world, streams, scenario } = network;
-  const lossDraw = streams.purpose("message loss").uniform(prover, world.frame * operationCount + operation);
+  const { calendars, world, draws, scenario } = network;
+  const lossDraw = draws.nodes.purpose("message loss").uniform(prover, world.frame * operationCount + operation);
   const isLost = lossDraw < scenario.network.messageLoss;
   for (const allocation of allocations) {
     if (operation === Operation.join) calendars.expiries.add(world.frame + nodeTiming.proposalTimeout, allocation);
@@ -33,7 +34,7 @@ export function send(network: Network, prover: number, operation: number, alloca
 }
 
 export function applyRequests(network: Network, frame: number): void {
-  const due = network.calendars.requests.take(frame);
+  const due = inOrderOfArrival(network, network.calendars.requests.take(frame), frame);
   const isHeldBack = due.length === 0 ? null : decideFork(network, frame);
   for (let k = 0; k < due.length; k += 2) {
     const operation = due[k];

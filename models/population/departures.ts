@@ -1,5 +1,6 @@
 /** Operators that leave, and workers that a class gains or loses as the measurement it follows does. */
 import { logOfProver } from "../events/log-of.js";
+import { chosenByLot } from "../lots.js";
 import type { Network } from "../network.js";
 import { addWorkers, removeNode } from "../state/workers.js";
 import { goOffline } from "./presence.js";
@@ -25,17 +26,18 @@ export function departNow(network: Network, prover: number): void {
 }
 
 /** One worker more or fewer at a node of the class, drawn among its nodes; those that are gone do not count. */
-export function noteWorkerChange(network: Network, classIndex: number, change: number): void {
-  const { calendars, kernel, population, streams, world } = network;
+export function noteWorkerChange(network: Network, classIndex: number, by: number): void {
+  const { calendars, draws, kernel, population, world } = network;
   const { provers } = world;
   const nodes = population.proversByClass[classIndex].filter(
-    (prover) => provers.gone[prover] === 0 && provers.workers[prover] + change >= 1,
+    (prover) => provers.gone[prover] === 0 && provers.workers[prover] + by >= 1,
   );
   if (nodes.length === 0) return;
-  const draw = population.workerDraws[classIndex]++;
-  const prover = nodes[streams.purpose("worker change").below(classIndex, draw, nodes.length)];
+  const change = population.workerDraws[classIndex]++;
+  const lots = draws.nodes.purpose("worker change");
+  const [prover] = chosenByLot(nodes, 1, (node) => lots.uniform(node, change));
   kernel.fingerprint.word(prover);
-  calendars.workers.addPair(network.nextFrame(), prover, change);
+  calendars.workers.addPair(network.nextFrame(), prover, by);
 }
 
 /** Applies changes of worker counts: a node with more has room, one with fewer sheds places at its next look. */

@@ -4,13 +4,16 @@ import { exponentialAt } from "../../sim/random/distributions/inverse.js";
 import { scheduleEquivocation } from "../consensus/equivocating.js";
 import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
+import type { Streams } from "../../sim/random/stream.js";
 import { isHalfLife, parseLeave } from "../scenario/leave.js";
-import type { OperatorClass } from "../scenario/schema.js";
+import type { OperatorClass, Scenario } from "../scenario/schema.js";
 import { drawSeniority } from "../seniority/draw.js";
+import { StreamKeys } from "../state/stream-keys.js";
 import { refuseOldVersion } from "../transport/refusing.js";
 import { countNode } from "../state/workers.js";
 import { scheduleOutage } from "./presence.js";
-import { workersOfNodes } from "./workers.js";
+import { type Member, nodeName, operatorName } from "./names.js";
+import { createNodeSizes, type NodeSizes } from "./workers.js";
 
 /** What the population keeps beside the world's columns. */
 export class Population {
@@ -18,16 +21,20 @@ export class Population {
   readonly provers: number[][] = [];
   /** Provers of each class, in order of appearance. */
   readonly proversByClass: number[][];
-  /** Workers of the nodes of each class's first `count` operators. */
-  readonly workers: readonly (readonly number[])[];
+  /** Names under which classes and operators draw. */
+  readonly classKeys = new StreamKeys();
+  readonly operatorKeys = new StreamKeys();
+  /** Workers of the nodes of each class. */
+  readonly sizes: readonly NodeSizes[];
   /** Operators of each class that have appeared. */
   readonly appeared: number[];
   /** Draws made so far, by class: arrivals, and nodes chosen for a change of workers. */
   readonly arrivalDraws: number[];
   readonly workerDraws: number[];
 
-  constructor({ scenario, streams }: Pick<Network, "scenario" | "streams">) {
-    this.workers = scenario.operators.map((operators, index) => workersOfNodes(operators, index, streams));
+  constructor(scenario: Scenario, streams: Streams) {
+    for (const operators of scenario.operators) this.classKeys.add(operators.class);
+    this.sizes = scenario.operators.map((operators) => createNodeSizes(operators, streams));
     this.proversByClass = scenario.operators.map(() => []);
     this.appeared = scenario.operators.map(() => 0);
     this.arrivalDraws = scenario.operators.map(() => 0);
@@ -36,38 +43,37 @@ export class Population {
 }
 
 /** An operator of the class comes online with all its nodes. */
-export function addOperator(network: Network, classIndex: number): void {
-  const { population, scenario, kernel } = network;
+export function addOperator(network: Network, classIndex: number, member: Member): void {
+  const { draws, population, scenario, kernel } = network;
   const operators = scenario.operators[classIndex];
-  const member = population.appeared[classIndex]++;
+  population.appeared[classIndex]++;
   const operator = population.provers.push([]) - 1;
+  population.operatorKeys.add(operatorName(operators.class, member));
   for (let node = 0; node < operators.nodes; node++) addNode(network, { classIndex, member, operator, node });
-  const staysUs = stayUs(operators, () => network.streams.purpose("operator stay").pairUniform(classIndex, member, 0));
+  const staysUs = stayUs(operators, () => draws.operators.purpose("operator stay").uniform(operator, 0));
   if (staysUs !== null) kernel.schedule(network.kinds.operatorLeaves, kernel.nowUs + Math.ceil(staysUs), operator);
 }
 
 interface NewNode {
   readonly classIndex: number;
-  /** Number of the operator within its class, and of the node within the operator. */
-  readonly member: number;
+  readonly member: Member;
   readonly operator: number;
+  /** Number of the node within the operator. */
   readonly node: number;
 }
 
 function addNode(network: Network, { classIndex, member, operator, node }: NewNode): void {
-  const { world, population, scenario, streams, kernel } = network;
+  const { world, population, scenario, streams, draws, kernel } = network;
   const { provers, totals } = world;
   const operators = scenario.operators[classIndex];
-  const index = member * operators.nodes + node;
-  const sizes = population.workers[classIndex];
-  const workers = sizes[index % sizes.length];
-  const prover = provers.add({
-    key: `${streams.seed}/${streams.replication}/${operators.class}/${member}/${node}`,
-    operatorClass: classIndex,
-    operator,
-    seniority: drawSeniority(operators.seniority, streams.purpose("seniority").pairCursor(classIndex, index)),
-    workers,
-  });
+  const key = nodeName(streams, operatorName(operators.class, member), node);
+  const prover = provers.add({ key, operatorClass: classIndex, operator });
+  provers.seniority[prover] = drawSeniority(operators.seniority, draws.nodes.purpose("seniority").cursor(prover));
+  const sizes = population.sizes[classIndex];
+  const workers = member.hasArrived
+    ? sizes.ofArrival(draws.nodes.purpose("node size"), prover)
+    : sizes.atStart(member.n * operators.nodes + node);
+  provers.workers[prover] = workers;
   provers.online[prover] = 1;
   provers.presenceSince[prover] = network.nextFrame();
   population.provers[operator].push(prover);

@@ -25,11 +25,11 @@ function scheduleReturn(network: Network, prover: number, fromUs: number): void 
 }
 
 function schedulePresence(
-  { kernel, kinds, streams, world }: Network,
+  { kernel, kinds, draws, world }: Network,
   { prover, online, meanUs, fromUs }: { prover: number; online: 0 | 1; meanUs: number; fromUs: number },
 ): void {
   const change = world.provers.presenceChanges[prover]++;
-  const u = streams.purpose("outage").uniform(prover, change);
+  const u = draws.nodes.purpose("outage").uniform(prover, change);
   kernel.schedule(kinds.presence, fromUs + Math.ceil(exponentialAt(u, meanUs)), prover, 0, online);
 }
 

@@ -1,26 +1,57 @@
+/** How many workers nodes run: the same number, or log-normal shares of a total (assumption). */
 import { logNormal } from "../../sim/random/distributions/continuous.js";
 import type { Streams } from "../../sim/random/stream.js";
+import { RowStreams } from "../draws.js";
+import { chosenByLot } from "../lots.js";
 import type { OperatorClass } from "../scenario/schema.js";
+import { StreamKeys } from "../state/stream-keys.js";
+import { nodeName, operatorName } from "./names.js";
+
+/** Workers of the nodes of one class. */
+export interface NodeSizes {
+  /** Of the n-th node of the operators that are there from the start, counted through. */
+  atStart(n: number): number;
+  /** Of a node whose operator arrives later; `sizes` are the streams of the purpose `node size`. */
+  ofArrival(sizes: RowStreams, prover: number): number;
+}
+
+export function createNodeSizes(operators: OperatorClass, streams: Streams): NodeSizes {
+  const { workers } = operators;
+  if (typeof workers === "number") return { atStart: () => workers, ofArrival: () => workers };
+  const { total, sigma } = workers;
+  const { sizes, perWeight } = divideTotal(operators, { total, sigma }, streams);
+  return {
+    atStart: (n) => sizes[n],
+    // As a node at the start: one worker, and what its weight is worth of the others.
+    ofArrival: (draws, prover) => Math.min(total, 1 + Math.round(perWeight * weightOf(draws, prover, sigma))),
+  };
+}
+
+const weightOf = (sizes: RowStreams, row: number, sigma: number): number =>
+  logNormal(sizes.cursor(row), { median: 1, sigma });
 
 /**
- * Workers of each node of a class's first operators, at least one each: the same number, or a total divided by
- * log-normal shares (assumption), exact to the last worker.
+ * Divides a total over the nodes, at least one each, exact to the last worker; to whom goes what the shares leave over is
+ * drawn. Also says how many workers beyond the first a weight of 1 is worth; a class without nodes is measured by one.
  */
-export function workersOfNodes(
-  { count, nodes, workers }: OperatorClass,
-  classIndex: number,
+function divideTotal(
+  { class: name, count, nodes }: OperatorClass,
+  { total, sigma }: { readonly total: number; readonly sigma: number },
   streams: Streams,
-): number[] {
-  const nodeCount = Math.max(1, count * nodes);
-  if (typeof workers === "number") return [workers];
-  const purpose = streams.purpose("node size");
-  const weights = Array.from({ length: nodeCount }, (_unused, node) =>
-    logNormal(purpose.pairCursor(classIndex, node), { median: 1, sigma: workers.sigma }),
-  );
-  const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
-  const spare = workers.total - nodeCount;
-  const sizes = weights.map((weight) => 1 + Math.floor((spare * weight) / totalWeight));
-  let rest = workers.total - sizes.reduce((sum, size) => sum + size, 0);
-  for (let node = 0; rest > 0; node = (node + 1) % nodeCount, rest--) sizes[node]++;
-  return sizes;
+): { readonly sizes: readonly number[]; readonly perWeight: number } {
+  const keys = new StreamKeys();
+  for (let n = 0; n < count; n++) {
+    const operator = operatorName(name, { hasArrived: false, n });
+    for (let node = 0; node < nodes; node++) keys.add(nodeName(streams, operator, node));
+  }
+  if (keys.count === 0) return { sizes: [], perWeight: total - 1 };
+  const weighed = new RowStreams(streams.purpose("node size"), keys);
+  const rows = Array.from({ length: keys.count }, (_unused, row) => row);
+  const weights = rows.map((row) => weightOf(weighed, row, sigma));
+  const perWeight = (total - keys.count) / weights.reduce((sum, weight) => sum + weight, 0);
+  const sizes = weights.map((weight) => 1 + Math.floor(perWeight * weight));
+  const rest = total - sizes.reduce((sum, size) => sum + size, 0);
+  const lots = new RowStreams(streams.purpose("node size rest"), keys);
+  for (const row of chosenByLot(rows, rest, (one) => lots.uniform(one, 0))) sizes[row]++;
+  return { sizes, perWeight };
 }

@@ -116,7 +116,7 @@ function logAnswers(
 
 /** Takes back joins for which the node has lost the workers, drawn at random (`proposer.excessPending`). */
 function rejectExcess(network: Network, view: NodeView): boolean {
-  const { world, streams } = network;
+  const { world, draws } = network;
   const { prover } = view;
   const count = excessPending({
     workers: world.provers.workers[prover],
@@ -125,7 +125,7 @@ function rejectExcess(network: Network, view: NodeView): boolean {
   });
   if (count === 0) return false;
   const pending = world.places.of(prover).filter((place) => world.allocations.status[place] === Status.joining);
-  shuffle(streams.purpose("excess joins").pairCursor(prover, world.frame), pending);
+  shuffle(draws.nodes.purpose("excess joins").frameCursor(prover, world.frame), pending);
   const excess = pending.slice(0, count);
   logAnswers(network, "proposer.excessPending", { rejects: [excess, noWorker] });
   send(network, prover, Operation.reject, excess);

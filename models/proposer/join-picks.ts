@@ -10,7 +10,7 @@ import type { ShardOrder } from "./shard-order.js";
  * node takes some at random, as the node's shuffle does. It passes over shards that it has a place on.
  */
 export function pickJoins(network: Network, view: NodeView, frame: number): readonly number[] {
-  const { world, orders, streams } = network;
+  const { world, orders, draws } = network;
   const { places } = world;
   const wanted = Math.min(world.provers.workersFree(view.prover), filtersPerMessage);
   const order = orders.forJoins(view.strategy);
@@ -25,7 +25,7 @@ export function pickJoins(network: Network, view: NodeView, frame: number): read
     } else {
       // As many as are wanted even if the node already has every one of its shards among the first drawn.
       const take = Math.min(to - from, wanted - picks.length + places.count(view.prover));
-      const source = streams.purpose("equal shards").pairCursor(view.prover, frame, from);
+      const source = draws.nodes.purpose("equal shards").frameCursor(view.prover, frame, from);
       for (const position of choose(source, { take, from: to - from })) {
         const shard = listed.at(from + position);
         if (picks.length < wanted && !places.has(view.prover, shard)) picks.push(shard);

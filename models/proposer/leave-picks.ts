@@ -14,7 +14,8 @@ export function surplusLeaves(network: Network, view: NodeView): readonly number
   const beyond = view.active.length - empty.length - provers.workers[view.prover];
   if (beyond <= 0) return empty;
   const held = placesWithData(network, view);
-  const byScore = held.toSorted((a, b) => scoreOf(network, view, a) - scoreOf(network, view, b) || a - b);
+  // A sort is stable: of equal ones the place that the node took first goes first, whatever rows the two have.
+  const byScore = held.toSorted((a, b) => scoreOf(network, view, a) - scoreOf(network, view, b));
   return [...empty, ...byScore.slice(0, beyond)];
 }
 

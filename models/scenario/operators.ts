@@ -94,6 +94,19 @@ export const operatorsSchema = z
   .array(operatorClassSchema)
   .min(1)
   .max(1000)
+  .superRefine((classes, context) => {
+    // Reached by key only, so the order of a Map never matters.
+    const first = new Map<string, number>();
+    classes.forEach(({ class: name }, index) => {
+      const other = first.get(name);
+      if (other === undefined) first.set(name, index);
+      else context.addIssue({ code: "custom", message: sameName(name, other), path: [index, "class"], input: name });
+    });
+  })
   .describe("classes of operators, each with its nodes");
+
+/** Addresses and random numbers of nodes hang on the names of their classes. */
+const sameName = (name: string, other: number): string =>
+  `"${name}" is the name of operators[${other}] too; its nodes would be those of that class again: write another name`;
 
 export type OperatorClass = z.output<typeof operatorClassSchema>;

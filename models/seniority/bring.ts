@@ -35,7 +35,7 @@ const notAsked = -1;
  * be made because the node is away, is tried again 10 frames later, the pace of the default node.
  */
 export function mergeSeniorityDue(network: Network, frame: number): void {
-  const { calendars, scenario, streams, world } = network;
+  const { calendars, draws, scenario, world } = network;
   const due = calendars.seniorityMerges.take(frame);
   for (let k = 0; k < due.length; k += 2) {
     const prover = due[k];
@@ -45,7 +45,7 @@ export function mergeSeniorityDue(network: Network, frame: number): void {
       continue;
     }
     if (world.provers.gone[prover] === 1 || world.provers.kickFrame[prover] > 0) continue;
-    const isLost = streams.purpose("merge loss").uniform(prover, frame) < scenario.network.messageLoss;
+    const isLost = draws.nodes.purpose("merge loss").uniform(prover, frame) < scenario.network.messageLoss;
     if (world.provers.online[prover] === 1 && !isLost) calendars.seniorityMerges.addPair(frame + 1, prover, frame);
     else calendars.seniorityMerges.addPair(frame + nodeTiming.seniorityMerge, prover, notAsked);
   }
@@ -72,10 +72,10 @@ function merge(network: Network, prover: number, ageFrames: number): void {
 }
 
 /** What the old peer id of the prover's operator brings, points: the same whichever of its nodes asks. */
-function oldPeerPoints({ scenario, streams, world }: Network, prover: number): bigint {
+function oldPeerPoints({ draws, scenario, world }: Network, prover: number): bigint {
   const { operator, operatorClass } = world.provers;
   const { mergeBrings } = scenario.operators[operatorClass[prover]];
-  return BigInt(drawSeniority(mergeBrings, streams.purpose("old peer").cursor(operator[prover])));
+  return BigInt(drawSeniority(mergeBrings, draws.operators.purpose("old peer").cursor(operator[prover])));
 }
 
 function log({ log: events, world }: Network, prover: number, rule: string, what: string, why: string): void {

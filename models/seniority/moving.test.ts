@@ -120,7 +120,7 @@ describe("seniority that grows", () => {
 
   it("counts a frame once however many places a prover has in it, and none on a shard that stands still", () => {
     const provers = new Provers();
-    const prover = provers.add({ key: "one", operatorClass: 0, operator: 0, seniority: 0, workers: 2 });
+    const prover = provers.add({ key: "one", operatorClass: 0, operator: 0 });
     provers.online[prover] = 1;
     const active = new ActiveFrames(provers);
     const taken = (frame: number): number => {

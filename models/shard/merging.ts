@@ -1,5 +1,6 @@
 /** Merges of the simulated shards: proposed when two halves are thin, in effect at once or at the epoch after next. */
 import { accrueShard, updateRate } from "../emission/accrual.js";
+import { byBytes } from "../compare.js";
 import { logOf } from "../events/log-of.js";
 import { effectFrame } from "../lifecycle/epoch.js";
 import { watchIdleness } from "../lifecycle/idleness.js";
@@ -130,7 +131,14 @@ function membersOf(network: Network, parent: number, all: readonly number[], fra
   const { status, joinFrame } = allocations;
   const places = all.filter((allocation) => isMember(status[allocation]));
   const isActive = (allocation: number): number => Number(status[allocation] === Status.active);
-  places.sort((a, b) => isActive(b) - isActive(a) || joinFrame[a] - joinFrame[b] || a - b);
+  const { filter } = network.world.shards;
+  places.sort(
+    (a, b) =>
+      isActive(b) - isActive(a) ||
+      joinFrame[a] - joinFrame[b] ||
+      byBytes(filter[allocations.shard[a]], filter[allocations.shard[b]]) ||
+      network.world.provers.compareAddress(allocations.prover[a], allocations.prover[b]),
+  );
   const provers = new Set<number>();
   const kept: number[] = [];
   for (const place of places) {

@@ -1,11 +1,11 @@
 /** Puts the starting population into the places of a measured network. */
 import { uniformAt } from "../../sim/random/distributions/inverse.js";
-import { shuffle } from "../../sim/random/distributions/choose.js";
 import { changeStatus, countProposals } from "../lifecycle/change-status.js";
 import { epochNumber } from "../lifecycle/epoch.js";
 import { answerFrames } from "../lifecycle/windows.js";
 import { updateStanding } from "../lifecycle/standing.js";
 import { answerOpens, requestLapses } from "../lifecycle/request-windows.js";
+import { chosenByLot } from "../lots.js";
 import type { Network } from "../network.js";
 import { answersJoins } from "../proposer/node-view.js";
 import { bringWithJoin } from "../seniority/bring.js";
@@ -27,8 +27,9 @@ export function seatMeasuredNetwork(network: Network, start: MeasuredStart): voi
   if (answering.length === nodes.length) {
     const places = targets.active.map((active, shard) => active + targets.joining[shard]);
     chooseNodes(network, places, nodes).forEach((provers, shard) => {
-      shuffle(network.streams.purpose("start status").cursor(shard), provers);
-      provers.forEach((prover, k) => seat(network, { prover, shard, isActive: k < targets.active[shard] }));
+      const lots = network.draws.places.purpose("start status");
+      const active = new Set(chosenByLot(provers, targets.active[shard], (prover) => lots.uniform(prover, shard, 0)));
+      for (const prover of provers) seat(network, { prover, shard, isActive: active.has(prover) });
     });
     return;
   }
@@ -48,15 +49,15 @@ export function seatMeasuredNetwork(network: Network, start: MeasuredStart): voi
  * left, which succeeds whenever anything does (Gale–Ryser). Ties are drawn.
  */
 function chooseNodes(network: Network, placesOfShard: readonly number[], among: readonly number[]): number[][] {
-  const { world, streams } = network;
-  const draw = streams.purpose("start seat");
+  const { draws, world } = network;
+  const lots = draws.places.purpose("start seat");
   const left = new Map(among.map((prover) => [prover, world.provers.workersFree(prover)]));
   const workersLeft = (prover: number): number => left.get(prover) ?? 0;
   const chosen: number[][] = placesOfShard.map(() => []);
   const byPlaces = placesOfShard.map((_places, shard) => shard);
   byPlaces.sort((a, b) => placesOfShard[b] - placesOfShard[a] || a - b);
   for (const shard of byPlaces) {
-    const tie = new Map(among.map((prover) => [prover, draw.pairUniform(shard, prover, 0)]));
+    const tie = new Map(among.map((prover) => [prover, lots.uniform(prover, shard, 0)]));
     const byRoom = among.toSorted(
       (a, b) => workersLeft(b) - workersLeft(a) || (tie.get(a) ?? 0) - (tie.get(b) ?? 0) || a - b,
     );
@@ -77,13 +78,13 @@ interface Seat {
 }
 
 function seat(network: Network, { prover, shard, isActive }: Seat): void {
-  const { world, rules, streams, calendars } = network;
+  const { world, rules, draws, calendars } = network;
   const { allocations, places } = world;
   const allocation = allocations.add(prover, shard);
   places.open(allocation);
   countProposals(world, prover, 1);
   bringWithJoin(network, prover, network.world.frame);
-  const u = streams.purpose("start join frame").pairUniform(prover, shard, 0);
+  const u = draws.places.purpose("start join frame").uniform(prover, shard, 0);
   if (isActive) {
     const since = world.frame - answerFrames.last - Math.floor(uniformAt(u, { from: 0, to: joinedWithinFrames }));
     allocations.joinFrame[allocation] = Math.max(1, since);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { WholeColumn } from "../../sim/units/whole-column.js";
 import { grown, nextCapacity } from "./columns.js";
 import { StreamKeys } from "./stream-keys.js";
@@ -55,18 +54,14 @@ export class Provers {
   #capacity = 0;
 
   /** Adds a prover and returns its index. Its address is SHA-256 of the key text (protocol.md section 0, Identities). */
-  add(row: { key: string; operatorClass: number; operator: number; seniority: number; workers: number }): number {
+  add(row: { key: string; operatorClass: number; operator: number }): number {
     const prover = this.count++;
     if (this.count > this.#capacity) this.#grow();
     this.operatorClass[prover] = row.operatorClass;
     this.operator[prover] = row.operator;
-    this.seniority[prover] = row.seniority;
-    this.workers[prover] = row.workers;
     this.nextEvaluation[prover] = -1;
     this.lastLeave[prover] = -1_000_000;
-    const address = createHash("sha256").update(row.key).digest();
-    this.#addresses.set(address, prover * addressBytes);
-    this.keys.add(address);
+    this.#addresses.set(this.keys.add(row.key), prover * addressBytes);
     return prover;
   }
 

@@ -1,4 +1,5 @@
 import { grown, nextCapacity } from "./columns.js";
+import { StreamKeys } from "./stream-keys.js";
 
 /** Shards: one row a shard filter. A shard that was split or merged away stays as a row with `retired` set. */
 export class Shards {
@@ -7,6 +8,8 @@ export class Shards {
   liveCount = 0;
   /** Filter in lower-case hex: application address and path. */
   readonly filter: string[] = [];
+  /** Names under which shards draw: hashes of their filters. */
+  readonly keys = new StreamKeys();
   sizeBytes = new Float64Array(0);
   /** Size at the start that the shard's data grew from, bytes; not whole for a shard that came from a split. */
   baseBytes = new Float64Array(0);
@@ -59,6 +62,7 @@ export class Shards {
     const shard = this.count++;
     if (this.count > this.#capacity) this.#grow();
     this.filter.push(filter);
+    this.keys.add(filter);
     this.members.push([]);
     this.ringRows.push([]);
     this.sizeBytes[shard] = sizeBytes;

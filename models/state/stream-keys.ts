@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { grown, nextCapacity } from "./columns.js";
 
 /**
- * The names under which the rows of a table draw: 64 bits of a hash of what a row is called (class, operator in the class,
- * node; filter of a shard), never its number, so that rows that come and go elsewhere change nobody's draws. Two of a
- * million rows share a name with probability 3e-8, and then only draw alike.
+ * The names under which the rows of a table draw: 64 bits of SHA-256 of what a row is called (a class; an operator in its
+ * class; a node of its operator; the filter of a shard), never its number, so that rows that come and go elsewhere change
+ * nobody's draws. Two of a million rows share a name with probability 3e-8, and would then only draw alike.
  */
 export class StreamKeys {
   count = 0;
@@ -11,8 +12,9 @@ export class StreamKeys {
   first = new Uint32Array(0);
   second = new Uint32Array(0);
 
-  /** Names the next row by a hash of eight bytes or more. */
-  add(digest: Buffer): void {
+  /** Names the next row, and gives the whole hash of its name. */
+  add(name: string): Buffer {
+    const digest = createHash("sha256").update(name).digest();
     const row = this.count++;
     if (row >= this.first.length) {
       const capacity = nextCapacity(this.first.length, this.count);
@@ -21,5 +23,6 @@ export class StreamKeys {
     }
     this.first[row] = digest.readUInt32BE(0);
     this.second[row] = digest.readUInt32BE(4);
+    return digest;
   }
 }

@@ -3,9 +3,9 @@
  * gets 161 · 2^(p − 1) QUIL (the code) or 161 · log2(p) (the readme; switch `dawnReward`). How long a round takes, how
  * many can take part and that a lot decides who does, the scenario assumes.
  */
-import { choose } from "../../../sim/random/distributions/choose.js";
 import { unitsPerQuil } from "../../../sim/units/brands.js";
 import { dawnCeremonyDoubling, dawnCeremonyLogarithmic } from "../../emission/dawn-ceremony.js";
+import { chosenByLot } from "../../lots.js";
 import type { Metric } from "../../metrics/series.js";
 import type { Network } from "../../network.js";
 import type { RuleSwitches } from "../../rule-sets.js";
@@ -21,7 +21,7 @@ export function roundReward(participants: number, { dawnReward }: Pick<RuleSwitc
 }
 
 export function createCeremonyEra(network: Network): Era {
-  const { world, scenario, rules, streams, kernel, log } = network;
+  const { world, scenario, rules, draws, kernel, log } = network;
   const { provers, totals } = world;
   const { pace, first } = scenario.frames;
   const { round, participants: most } = scenario.dawn ?? dawnSchema.parse({});
@@ -52,9 +52,8 @@ export function createCeremonyEra(network: Network): Era {
     const count = Math.min(most, online.length);
     last.participants = count;
     last.eachUnits = count === 0 ? 0n : roundReward(count, rules);
-    const lot = streams.purpose("ceremony lot").cursor(last.rounds);
-    const chosen =
-      count === online.length ? online : choose(lot, { take: count, from: online.length }).map((k) => online[k]);
+    const lots = draws.nodes.purpose("ceremony lot");
+    const chosen = chosenByLot(online, count, (prover) => lots.uniform(prover, last.rounds));
     for (const prover of chosen) {
       credit(world, prover, last.eachUnits);
       log?.record({

@@ -28,7 +28,7 @@ interface DuskNode {
 }
 
 export function createIncrementEra(network: Network): Era {
-  const { world, scenario, streams } = network;
+  const { world, scenario, draws } = network;
   const { provers, totals } = world;
   const { pace } = scenario.frames;
   const { squaringsPerMs, spread, firstIncrement } = scenario.dusk ?? duskSchema.parse({});
@@ -38,7 +38,7 @@ export function createIncrementEra(network: Network): Era {
   // A draw so far above the median that its squarings would not add up exactly is cut; see range-refusals.ts.
   const fastest = Math.floor(2 ** 53 / Math.max(1_000_000, 2 * (scenario.horizon / 1_000_000)));
   const speedOf = (prover: number): number => {
-    const drawn = logNormal(streams.purpose("proving speed").cursor(prover), {
+    const drawn = logNormal(draws.nodes.purpose("proving speed").cursor(prover), {
       median: 1000 * squaringsPerMs,
       sigma: spread,
     });
