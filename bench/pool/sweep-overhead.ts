@@ -10,6 +10,7 @@ import { parseArguments } from "../../sim/cli/arguments.js";
 import { sweepCommand } from "../../sim/cli/commands/sweep.js";
 import { quilibrium } from "../../sim/cli/quilibrium.js";
 import { loadSweep } from "../../sim/cli/sweep/ready-sweep.js";
+import { claimResultFolder } from "../../sim/output/result-folder.js";
 import { runSweep } from "../../sim/cli/sweep/run-sweep.js";
 import { median } from "../median.js";
 import { benchScenario } from "./execution.js";
@@ -26,8 +27,7 @@ async function sweepS(): Promise<number> {
     const begunNs = process.hrtime.bigint();
     const sweep = loadSweep(quilibrium, file, args!);
     const { computed } = await runSweep(quilibrium, sweep, {
-      folder: join(folder, "out"),
-      force: false,
+      folder: claimResultFolder({ folder: join(folder, "out"), force: false }),
       store: join(folder, "cells"),
       part: undefined,
       replayOf: () => "bench",

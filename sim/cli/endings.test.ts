@@ -1,12 +1,13 @@
 /** How processes end when they are interrupted, and when nobody reads what they say. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compile } from "../../test/compiled.js";
 import { folderWith } from "../../test/scenario-files.js";
+import { recoverResult } from "../output/result-folder.js";
 import { exitCodes } from "./exit-codes.js";
 
 let programs = "";
@@ -142,5 +143,35 @@ describe("a lost reader ends the words, not the work", () => {
     const ask = (): void => void child.stdin?.write('{"rule": "ring.size"}\n', (error) => !error && setImmediate(ask));
     ask();
     expect(await ended).toBe(exitCodes.unforeseen);
+  });
+});
+
+describe("a folder that another process writes", () => {
+  it("is refused before anything runs, and taken over when that process is gone", async () => {
+    const folder = folderWith({ "endless.yaml": endless, "toy.yaml": quick });
+    const out = join(folder, "out");
+    const first = start(toy, ["run", join(folder, "endless.yaml"), "--out", out]);
+    const ended = codeOf(first);
+    await said(first.stdout, /toy/);
+    const second = start(toy, ["run", join(folder, "toy.yaml"), "--out", out]);
+    const told = allOf(second.stderr);
+    expect(await codeOf(second)).toBe(exitCodes.usage);
+    expect(await told).toContain(`Process ${first.pid} is writing ${out}.`);
+    first.kill("SIGKILL");
+    expect(await ended).toBe("SIGKILL");
+    const third = start(toy, ["run", join(folder, "toy.yaml"), "--out", out], { stdout: "ignore", stderr: "ignore" });
+    expect(await codeOf(third)).toBe(exitCodes.ok);
+    expect(readdirSync(folder).toSorted()).toEqual(["endless.yaml", "out", "toy.yaml"]);
+  });
+
+  it("is as before, once somebody has looked, when that process was killed", async () => {
+    const folder = folderWith({ "endless.yaml": endless });
+    const child = start(toy, ["run", join(folder, "endless.yaml"), "--out", join(folder, "out"), "--quiet"]);
+    await said(child.stdout, /toy/);
+    expect(readdirSync(folder)).toContain(".out.lock");
+    child.kill("SIGKILL");
+    await codeOf(child);
+    recoverResult(join(folder, "out"));
+    expect(readdirSync(folder)).toEqual(["endless.yaml"]);
   });
 });

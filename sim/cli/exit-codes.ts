@@ -1,7 +1,7 @@
 /** What the process says with its exit code. */
 export const exitCodes = {
   ok: 0,
-  /** An error nobody foresaw. */
+  /** An unexpected error, or results that could not be written. */
   unforeseen: 1,
   /** Bad usage, or a scenario that cannot be run. */
   usage: 2,

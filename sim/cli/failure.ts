@@ -3,20 +3,37 @@ import { tell } from "./words.js";
 
 /** Says on standard error why the command stopped, and gives the exit code that says the same. */
 export async function reportFailure(error: unknown): Promise<ExitCode> {
-  const [{ UsageError }, { ScenarioErrors }, folders, { PartsError }, { InvariantError }, failures, { messages }] =
-    await Promise.all([
-      import("./command.js"),
-      import("./load.js"),
-      import("../output/result-folder.js"),
-      import("../output/sweep-part.js"),
-      import("../kernel/invariants.js"),
-      import("../experiment/failure.js"),
-      import("./messages.js"),
-    ]);
+  const [
+    { UsageError },
+    { ScenarioErrors },
+    folders,
+    { PartsError },
+    { InvariantError },
+    failures,
+    { messages },
+    { isFileFailure, reasonOf },
+  ] = await Promise.all([
+    import("./command.js"),
+    import("./load.js"),
+    import("../output/result-folder.js"),
+    import("../output/sweep-part.js"),
+    import("../kernel/invariants.js"),
+    import("../experiment/failure.js"),
+    import("./messages.js"),
+    import("../files/file-system.js"),
+  ]);
   const usersOwn = [UsageError, ScenarioErrors, folders.ResultFolderError, PartsError];
   if (error instanceof Error && usersOwn.some((kind) => error instanceof kind)) {
     tellLine(error.message);
     return exitCodes.usage;
+  }
+  if (error instanceof folders.ResultsNotWritten) {
+    tellLine(error.message);
+    return exitCodes.unforeseen;
+  }
+  if (isFileFailure(error)) {
+    tellLine(messages.fileFailed(error.path ?? error.syscall, reasonOf(error)));
+    return exitCodes.unforeseen;
   }
   if (error instanceof InvariantError) {
     tellLine(messages.invariant(error.message));
@@ -27,6 +44,10 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     if (kind === "invariant") {
       tellLine(messages.invariant(message));
       return exitCodes.invariant;
+    }
+    if (kind === "files") {
+      tellLine(message);
+      return exitCodes.unforeseen;
     }
     tellLine(kind === "memory" ? message : messages.unforeseen([message, ...innermostCalls(stack)].join("\n")));
     tellLine(messages.replay(replay));

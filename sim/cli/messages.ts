@@ -84,6 +84,11 @@ export const messages = {
     (replications === 1
       ? "this scenario has one replication, 0. Write --replications for more."
       : `allowed are whole numbers from 0 to ${replications - 1}; --replications changes how many there are.`),
+  pictureFailed: (name: string, why: string): string =>
+    `orrery could not draw ${name}: ${why}\n` +
+    "This is a bug of orrery, which costs no table. Please report it with the scenario file and this text.",
+  interruptedPictures: (): string => "Interrupted while pictures were drawn: the tables are whole.",
+  fileFailed: (path: string, reason: string): string => `${path} cannot be used: ${reason}.`,
   interruptedRun: (replications: number): string =>
     replications === 1
       ? "Interrupted: this is the first replication, as far as it got."

@@ -1,4 +1,5 @@
 import { type ExitCode, exitCodes } from "./exit-codes.js";
+import { releaseFolders } from "../output/result-folder.js";
 import { reportFailure } from "./failure.js";
 import { lossOfWords, tell } from "./words.js";
 
@@ -6,6 +7,7 @@ import { lossOfWords, tell } from "./words.js";
 export async function runProgram(command: () => Promise<ExitCode>): Promise<void> {
   // What ends before the command has said how it went has not gone well.
   process.exitCode = exitCodes.unforeseen;
+  process.once("exit", releaseFolders);
   // Only at the very end is it known whether the last words were heard.
   process.once("exit", (code) => {
     const loss = lossOfWords();

@@ -16,18 +16,25 @@ export function headLine({ name, seed, replications }: ScenarioBasics, replicati
 }
 
 /** What happened and where it is to be found. */
-export function runText({ folder, summary, story, elapsedS, peakRssBytes }: FinishedRun): string {
+export function runText(finished: FinishedRun): string {
+  const { folder, summary, missing, story, elapsedS, peakRssBytes } = finished;
   const pictures = summary.files.filter((file) => file.endsWith(".png"));
   return [
     ...story,
     "",
-    ...(summary.interrupted ? [pc.yellow(messages.interruptedRun(summary.replications)), ""] : []),
+    ...interruptedLines(finished),
     `fingerprint  ${summary.fingerprint}`,
     `took         ${durationText(elapsedS)}, ${bytesText(peakRssBytes)} of memory`,
     `results      ${pc.bold(folder)}`,
     ...pictures.map((file, k) => `${k === 0 ? "pictures" : "        "}     ${join(folder, file)}`),
+    ...(missing.length === 0 ? [] : [`not drawn    ${missing.map(({ name }) => name).join(", ")}`]),
     "",
   ].join("\n");
+}
+
+function interruptedLines({ summary, isCutShort }: FinishedRun): string[] {
+  if (!summary.interrupted) return [];
+  return [pc.yellow(isCutShort ? messages.interruptedRun(summary.replications) : messages.interruptedPictures()), ""];
 }
 
 /** The object of `--json`. */

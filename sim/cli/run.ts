@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
-import { checkResultFolder } from "../output/result-folder.js";
+import type { ClaimedFolder } from "../output/result-folder.js";
 import type { Summary } from "../output/summary.js";
-import { writeRun } from "../output/write-run.js";
+import { type MissingPicture, writeRun } from "../output/write-run.js";
 import { resultPath } from "../scenario/result-path.js";
 import { combine } from "./combine.js";
+import { drawPictures } from "./draw-pictures.js";
 import type { Pool } from "../experiment/pool.js";
 import { execute, type ExecuteOptions } from "./execute.js";
 import { executeOnPool } from "./execute-pool.js";
@@ -18,6 +19,10 @@ const resultsRoot = "results";
 export interface FinishedRun {
   readonly folder: string;
   readonly summary: Summary;
+  /** Whether the simulation was interrupted, not only its pictures. */
+  readonly isCutShort: boolean;
+  /** Pictures that could not be drawn, or were not begun. */
+  readonly missing: readonly MissingPicture[];
   readonly story: readonly string[];
   readonly elapsedS: number;
   readonly peakRssBytes: number;
@@ -34,20 +39,18 @@ export function folderOf(
 }
 
 export interface RunSettings extends ExecuteOptions {
-  readonly folder: string;
-  readonly force: boolean;
+  readonly folder: ClaimedFolder;
   readonly commandLine: readonly string[];
   /** Threads for the replications; without it, and for one replication, the main thread does the work. */
   readonly pool?: Pool | undefined;
 }
 
-/** Simulates a scenario, draws its pictures and writes its folder. Throws `ResultFolderError` before it simulates. */
+/** Simulates a scenario, writes its tables and draws its pictures. Throws `ResultsNotWritten`. */
 export async function runScenario<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   { scenario, resolvedYaml }: ReadyScenario<Scenario>,
-  { folder, force, commandLine, pool, ...watching }: RunSettings,
+  { folder, commandLine, pool, ...watching }: RunSettings,
 ): Promise<FinishedRun> {
-  checkResultFolder({ folder, force });
   const clock = startRunClock();
   const { results, interrupted } =
     pool === undefined || watching.replications.length === 1
@@ -55,11 +58,9 @@ export async function runScenario<Scenario extends ScenarioBasics>(
       : await executeOnPool(pool, scenario, watching);
   watching.progress.stop();
   const { tables, metrics, fingerprint } = combine(results);
-  const { renderPictures } = await import("../view/render.js");
   const { name, about, seed } = scenario;
-  const { summary } = writeRun({
+  const { summary, missing } = await writeRun({
     folder,
-    force,
     resolvedYaml,
     summary: {
       scenario: name,
@@ -72,8 +73,16 @@ export async function runScenario<Scenario extends ScenarioBasics>(
       expectations: [],
     },
     tables,
-    pictures: await renderPictures(model.picturesOf(results[0].tables, scenario)),
+    pictures: drawPictures(() => model.picturesOf(results[0].tables, scenario), watching.interrupt),
     manifestFacts: { clock, commandLine, interrupted },
   });
-  return { folder, summary, story: results[0].story, elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
+  return {
+    folder: folder.folder,
+    summary,
+    isCutShort: interrupted,
+    missing,
+    story: results[0].story,
+    elapsedS: elapsedS(clock),
+    peakRssBytes: peakRssBytes(),
+  };
 }

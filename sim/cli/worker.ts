@@ -10,7 +10,6 @@ import { packResult, type ReplicationAnswer, type ReplicationTask } from "./repl
 import { startReplication } from "./recorded.js";
 import { Steps } from "./steps.js";
 import { type CellsAnswer, type CellsTask, runCells } from "./sweep/run-cells.js";
-import { writerName } from "./writer-name.js";
 
 /** What a worker needs of a model: neither its schema nor its pictures. */
 export type WorkerModel<Scenario extends ScenarioBasics> = Pick<Model<Scenario>, "createSimulation">;
@@ -50,7 +49,7 @@ const nothing: ReplicationAnswer = { ok: true, finished: false, result: null };
 
 function runBatch<Scenario extends ScenarioBasics>(model: WorkerModel<Scenario>, task: CellsTask): unknown {
   const board = new Board(task.board);
-  const work = runCells(model, task, { board, store: new CellStore(task.store, writerName()) });
+  const work = runCells(model, task, { board, store: new CellStore(task.store) });
   let step = work.next();
   while (step.done !== true) step = work.next();
   const outcome = step.value;

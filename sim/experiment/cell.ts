@@ -1,4 +1,5 @@
 /** A cell: one replication of one design point, and what is kept of it. */
+import { z } from "zod";
 
 export interface CellMetric {
   readonly name: string;
@@ -34,12 +35,20 @@ export function cellText({ metrics, fingerprint }: CellResult): string {
   return JSON.stringify({ fingerprint, metrics: plain });
 }
 
+const storedCell = z.object({
+  fingerprint: z.string(),
+  metrics: z.array(
+    z.tuple([
+      z.string(),
+      z.string(),
+      z.union([z.number(), z.string(), z.null(), z.object({ whole: z.string().regex(/^-?\d+$/) })]),
+    ]),
+  ),
+});
+
 /** The cell again. Throws for text that no cell gives. */
 export function readCell(text: string): CellResult {
-  const { fingerprint, metrics } = JSON.parse(text) as {
-    readonly fingerprint: string;
-    readonly metrics: readonly (readonly [string, string, number | string | null | { readonly whole: string }])[];
-  };
+  const { fingerprint, metrics } = storedCell.parse(JSON.parse(text));
   return {
     fingerprint,
     metrics: metrics.map(([name, unit, value]) => ({

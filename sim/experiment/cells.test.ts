@@ -1,11 +1,23 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ownName } from "../files/owner.js";
 import { cellOf, type CellResult, cellText, readCell } from "./cell.js";
 import { packCells, unpackCells } from "./cell-columns.js";
 import { cellKey, pointKey, seedOfPoint } from "./cell-key.js";
-import { CellStore } from "./cell-store.js";
+import { CellStore, closeStore, openStore } from "./cell-store.js";
 import { batchesOf, cellsOf, finishedOf } from "./grid.js";
 
 const cell: CellResult = cellOf({
@@ -55,16 +67,18 @@ describe("cells", () => {
   });
 
   it("are stored whole and found again", () => {
-    const store = new CellStore(folder, "w");
+    const store = new CellStore(folder);
     expect(store.read(key)).toBeUndefined();
     store.write(key, cell);
     expect(store.read(key)).toEqual(cell);
+    closeStore(folder);
     expect(files()).toEqual([join(key.slice(0, 2), `${key}.cell`)]);
   });
 
   it("are not trusted when damaged anywhere, cut short, or under another's name", () => {
-    const store = new CellStore(folder, "w");
+    const store = new CellStore(folder);
     store.write(key, cell);
+    closeStore(folder);
     const path = join(folder, files()[0]);
     const whole = readFileSync(path);
     for (let at = 0; at < whole.length; at += 7) {
@@ -83,6 +97,45 @@ describe("cells", () => {
     expect(store.read(other)).toBeUndefined();
     store.write(key, cell);
     expect(store.read(key)).toEqual(cell);
+  });
+});
+
+const path = (): string => join(folder, key.slice(0, 2), `${key}.cell`);
+const rubbish = (content: string): string =>
+  `${createHash("sha256").update(`${key}\n${content}`).digest("hex")}\n${content}\n`;
+const metric = (value: string): string => `{"fingerprint":"f","metrics":[["a","b",${value}]]}`;
+
+describe("what stands in the place of a cell", () => {
+  it.each<[string, () => void]>([
+    ["a folder with files", () => (mkdirSync(path()), writeFileSync(join(path(), "file"), ""))],
+    ["a link to itself", () => symlinkSync(`${key}.cell`, path())],
+    ["a link to nothing", () => symlinkSync("nowhere", path())],
+    ["a file in place of its folder", () => (rmdirSync(dirname(path())), writeFileSync(dirname(path()), ""))],
+    ["a link to nothing in place of its folder", () => (rmdirSync(dirname(path())), symlinkSync("x", dirname(path())))],
+    ...["null", "[]", "{}", '{"fingerprint":1,"metrics":[]}', metric("true"), metric('{"whole":"x"}'), "no JSON"].map(
+      (content): [string, () => void] => [
+        `${content} under its right hash`,
+        () => writeFileSync(path(), rubbish(content)),
+      ],
+    ),
+  ])("is as good as none, and makes way: %s", (_, place) => {
+    mkdirSync(dirname(path()));
+    place();
+    const store = new CellStore(folder);
+    expect(store.read(key)).toBeUndefined();
+    store.write(key, cell);
+    expect(store.read(key)).toEqual(cell);
+  });
+
+  it("is nothing that killed processes began: it goes when the store is opened again", () => {
+    for (const name of [".writing-999999999-1-00000000", ".writing-1-1-00000000"]) mkdirSync(join(folder, name));
+    const dead = `.writing-${ownName().replace(/-\d+-/, "-1-")}`;
+    mkdirSync(join(folder, dead));
+    writeFileSync(join(folder, dead, "cell"), "half");
+    openStore(folder);
+    closeStore(folder);
+    // Processes of other machines cannot be asked.
+    expect(readdirSync(folder).sort()).toEqual([".writing-1-1-00000000", ".writing-999999999-1-00000000"]);
   });
 });
 

@@ -1,8 +1,11 @@
 /** A replication that could not be finished, from whichever thread, with the command that runs it again. */
 
+import { isFileFailure, reasonOf } from "../files/file-system.js";
+import { messages } from "./messages.js";
+
 /** What is known of an error, in a form that crosses threads: a thrown object loses its class on the way. */
 export interface FailureRecord {
-  readonly kind: "invariant" | "memory" | "other";
+  readonly kind: "invariant" | "memory" | "files" | "other";
   /** The whole message, as it would be printed. */
   readonly text: string;
   /** Where it was thrown, or empty. */
@@ -28,6 +31,8 @@ export class ReplicationFailure extends Error {
 export function recordOf(thrown: unknown): FailureRecord {
   if (!(thrown instanceof Error)) return { kind: "other", text: String(thrown), stack: "" };
   const { name, message, stack = "" } = thrown;
+  if (isFileFailure(thrown))
+    return { kind: "files", text: messages.cellNotStored(thrown.path ?? "", reasonOf(thrown)), stack };
   if (name === "InvariantError") return { kind: "invariant", text: message, stack };
   return { kind: "other", text: `${name}: ${message}`, stack };
 }

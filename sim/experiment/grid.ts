@@ -14,6 +14,9 @@ export interface Part {
 /** More cells than a machine's memory and a person's patience hold. */
 export const mostCells = 100_000;
 
+/** More parts than anybody has machines. */
+export const maxParts = 10_000;
+
 export const cellCount = ({ points, replications }: Grid): number => points * replications;
 
 export const pointOf = ({ replications }: Grid, cell: number): number => Math.floor(cell / replications);

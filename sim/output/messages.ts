@@ -10,9 +10,23 @@ export const messages = {
   folderIsNotAResult: (folder: string) =>
     `${folder} holds files that are not results of a run (no manifest.json), so --force does not replace it. Name another folder with --out.`,
   folderIsAFile: (folder: string) => `${folder} is a file, not a folder. Name another folder with --out.`,
+  folderIsDanglingLink: (folder: string) =>
+    `${folder} is a link that leads nowhere. Name another folder with --out, or remove the link.`,
+  folderIsMounted: (folder: string) =>
+    `${folder} is where another file system is mounted, and results take a folder's place as a whole. Name a folder inside it with --out.`,
+  folderInUse: (folder: string, { pid, lock, isKnown }: { pid: string; lock: string; isKnown: boolean }) =>
+    isKnown
+      ? `Process ${pid} is writing ${folder}. Wait for it, or name another folder with --out.`
+      : `Process ${pid} of another machine or container is writing ${folder}, or was. If it has ended, remove ${lock}.`,
+  cannotBeWritten: (folder: string, reason: string) => `${folder} cannot be written: ${reason}.`,
+  resultsNotWritten: (reason: string, { count, kept }: { count: number; kept: string | undefined }) =>
+    kept === undefined
+      ? `${reason} Nothing was written.`
+      : `${reason} ${count === 1 ? "1 file that was" : `${count} files that were`} finished ${count === 1 ? "is" : "are"} kept in ${kept}.`,
   folderCannotBeMade: (folder: string, reason: string) =>
     `${folder} cannot be written (${reason}). Name another folder with --out.`,
   notAPart: (folder: string) => `${folder} is not a part of a sweep. Parts are what orrery sweep --shard i/n writes.`,
+  partUnreadable: (folder: string, reason: string) => `${folder} cannot be read: ${reason}.`,
   partDamaged: (folder: string, file: string) =>
     `${folder}: ${file} is not as it was written. Copy the part again, or run it again with --force.`,
   otherCode: (folder: string) =>

@@ -1,20 +1,14 @@
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
+import { files, isFileFailure, reasonOf } from "../files/file-system.js";
+import { pidOf } from "../files/owner.js";
+import { makeFolders, quietly, removeEmpty, removeTree, writeNewFile } from "../files/trees.js";
+import { FolderInUse, releaseLock, takeLock } from "./folder-lock.js";
+import { type FolderPlace, placeOf } from "./folder-place.js";
+import { clearLeftovers, hasLeftovers, isResult, removeIncomplete, removeResult } from "./leftovers.js";
 import { messages } from "./messages.js";
+
+export { manifestName } from "./leftovers.js";
 
 /** Text, bytes, or text in pieces; written as UTF-8. */
 export type FileContent = string | Uint8Array | Iterable<string>;
@@ -29,113 +23,206 @@ export interface WrittenFile {
 /** Writes one file of the folder; the path is relative, with "/". Throws on a path that leaves the folder. */
 export type WriteFile = (path: string, content: FileContent) => WrittenFile;
 
-/** The folder that a user named cannot be used; the text says what to do. */
+/** The folder that a user named cannot be used; the text says what to do. Exit code 2: nothing was run. */
 export class ResultFolderError extends Error {
   override readonly name = "ResultFolderError";
 }
 
-/** The name of the file that marks a folder as the result of a run. */
-export const manifestName = "manifest.json";
+/** Results could not be written after the work was done; the text says what is left of them. Exit code 1. */
+export class ResultsNotWritten extends Error {
+  override readonly name = "ResultsNotWritten";
+}
 
-/**
- * Throws `ResultFolderError` if results may not go to this folder: it holds files and `force` is not given, or, with
- * `force`, files that no run has written. Ask before a run, so that an hour of simulation is not lost to a name.
- */
-export function checkResultFolder({ folder, force }: { readonly folder: string; readonly force: boolean }): void {
-  if (!existsSync(folder)) return;
-  if (!statSync(folder).isDirectory()) throw new ResultFolderError(messages.folderIsAFile(folder));
-  const names = readdirSync(folder);
-  if (names.length === 0) return;
-  if (!force) throw new ResultFolderError(messages.folderHasFiles(folder));
-  if (!names.includes(manifestName)) throw new ResultFolderError(messages.folderIsNotAResult(folder));
+export interface FolderWish {
+  readonly folder: string;
+  /** Replace an earlier result. */
+  readonly force: boolean;
+}
+
+/** A folder that is this process' to write until it is released. */
+export interface ClaimedFolder {
+  /** As it was named. */
+  readonly folder: string;
+  /**
+   * Makes the folder whole or not at all: `writeFiles` writes beside it, and when everything is there, it takes the folder's
+   * name. Throws `ResultsNotWritten` where the system refuses; files that were finished are then kept under another name.
+   */
+  fill<Result>(writeFiles: (write: WriteFile) => Result | Promise<Result>): Promise<Result>;
+  /** Gives the folder free, and removes what was begun and not finished. */
+  release(): void;
+}
+
+/** Folders to be released if the process ends early. */
+const claimed = new Set<ClaimedFolder>();
+
+/** For a process that ends wherever it stands. */
+export function releaseFolders(): void {
+  for (const folder of claimed) folder.release();
 }
 
 /**
- * Makes a folder whole or not at all. `writeFiles` writes into a temporary folder beside it, which takes the folder's
- * name only when everything is there; when anything throws, neither a file nor a folder is left behind, and what `force`
- * would have replaced is as it was.
+ * Takes a folder for results, before the work that is to fill it: nothing is simulated for a folder that cannot be written,
+ * or that another run writes. Throws `ResultFolderError`, and has then left nothing behind.
  */
-export function writeResultFolder<Result>(
-  { folder, force }: { readonly folder: string; readonly force: boolean },
-  writeFiles: (write: WriteFile) => Result,
-): Result {
-  checkResultFolder({ folder, force });
-  const target = existsSync(folder) ? realpathSync(folder) : resolve(folder);
-  const parent = dirname(target);
-  const firstMade = makeParent(folder, parent);
-  let succeeded = false;
-  const scratch = makeScratch(folder, target);
+export function claimResultFolder(wish: FolderWish): ClaimedFolder {
+  const place = refusing(wish.folder, () => placeOf(wish.folder));
+  // What is left of a killed run may be the result that is asked about.
+  if (!refusing(wish.folder, () => hasLeftovers(place))) checkFolder(wish, place);
+  const made = refusing(wish.folder, () => makeFolders(place.parent));
+  let isLocked = false;
+  const release = (): void => {
+    if (isLocked) {
+      quietly(() => removeTree(place.fresh));
+      releaseLock(place);
+    }
+    // What comes after belongs to the next who takes the folder.
+    isLocked = false;
+    removeEmpty(made.splice(0));
+  };
   try {
-    // mkdtemp closes its folder to others; the one inside has the usual permissions and becomes the result.
-    const fresh = join(scratch, "new");
-    mkdirSync(fresh);
-    const result = writeFiles((path, content) => writeInto(fresh, path, content));
-    replaceFolder({ fresh, target, old: join(scratch, "old") });
-    succeeded = true;
+    refusing(wish.folder, () => takeLock(place));
+    isLocked = true;
+    refusing(wish.folder, () => clearLeftovers(place));
+    checkFolder(wish, place);
+    refusing(wish.folder, () => files.makeFolder(place.fresh));
+  } catch (error) {
+    release();
+    throw error;
+  }
+  const folder: ClaimedFolder = {
+    folder: wish.folder,
+    fill: (writeFiles) => fill(wish, place, writeFiles),
+    release: () => {
+      claimed.delete(folder);
+      release();
+    },
+  };
+  claimed.add(folder);
+  return folder;
+}
+
+/**
+ * Puts right what a killed run has left in the place of a result, before it is read. Whatever prevents it prevents the
+ * reading as well, or does not matter.
+ */
+export function recoverResult(folder: string): void {
+  quietly(() => {
+    const place = placeOf(folder);
+    if (!hasLeftovers(place)) return;
+    takeLock(place);
+    try {
+      clearLeftovers(place);
+    } finally {
+      releaseLock(place);
+    }
+  });
+}
+
+/** Throws `ResultFolderError` for what the system or another process refuses. */
+function refusing<Result>(folder: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof FolderInUse) {
+      const lock = placeOf(folder).lock;
+      throw new ResultFolderError(
+        messages.folderInUse(folder, { pid: pidOf(error.owner), lock, isKnown: error.isKnown }),
+      );
+    }
+    if (!isFileFailure(error)) throw error;
+    const isDangling = error.code === "ENOENT" && files.lstat(folder)?.isSymbolicLink() === true;
+    throw new ResultFolderError(
+      isDangling ? messages.folderIsDanglingLink(folder) : messages.folderCannotBeMade(folder, reasonOf(error)),
+    );
+  }
+}
+
+/** Whether results may go there: it is free, or empty, or `force` is given and a run has written what is there. */
+function checkFolder({ folder, force }: FolderWish, { target, parent }: FolderPlace): void {
+  refusing(folder, () => {
+    const found = files.stat(target);
+    if (found === undefined) return;
+    if (!found.isDirectory()) throw new ResultFolderError(messages.folderIsAFile(folder));
+    const names = files.list(target);
+    if (names.length > 0 && !force) throw new ResultFolderError(messages.folderHasFiles(folder));
+    if (names.length > 0 && !isResult(target)) throw new ResultFolderError(messages.folderIsNotAResult(folder));
+    if (found.dev !== files.stat(parent)?.dev) throw new ResultFolderError(messages.folderIsMounted(folder));
+    files.checkWritable(target);
+  });
+}
+
+async function fill<Result>(
+  wish: FolderWish,
+  place: FolderPlace,
+  writeFiles: (write: WriteFile) => Result | Promise<Result>,
+): Promise<Result> {
+  let count = 0;
+  const write: WriteFile = (path, content) => {
+    const written = writeInto(place.fresh, path, content);
+    count++;
+    return written;
+  };
+  try {
+    const result = await writeFiles(write);
+    checkFolder(wish, place);
+    takeName(place);
     return result;
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-    if (!succeeded && firstMade !== undefined) removeEmptyFolders(parent, firstMade);
-  }
-}
-
-function makeParent(folder: string, parent: string): string | undefined {
-  try {
-    return mkdirSync(parent, { recursive: true });
   } catch (error) {
-    throw new ResultFolderError(messages.folderCannotBeMade(folder, reasonOf(error)));
+    const isRefused = error instanceof ResultFolderError;
+    if (!isRefused && !isFileFailure(error)) throw error;
+    const kept = count === 0 ? undefined : keepFinished(place);
+    const reason = isRefused ? error.message : messages.cannotBeWritten(wish.folder, reasonOf(error));
+    throw new ResultsNotWritten(messages.resultsNotWritten(reason, { count, kept }));
   }
 }
-
-function makeScratch(folder: string, target: string): string {
-  try {
-    return mkdtempSync(join(dirname(target), `.${basename(target)}.tmp-`));
-  } catch (error) {
-    throw new ResultFolderError(messages.folderCannotBeMade(folder, reasonOf(error)));
-  }
-}
-
-const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
 
 const safePath = /^(?!\.{1,2}(\/|$))[\w.-]+(\/(?!\.{1,2}(\/|$))[\w.-]+)*$/;
 
 function writeInto(root: string, path: string, content: FileContent): WrittenFile {
   if (!safePath.test(path)) throw new Error(`not a path inside a result folder: "${path}"`);
   const full = join(root, path);
-  mkdirSync(dirname(full), { recursive: true });
+  makeFolders(dirname(full));
   const hash = createHash("sha256");
   let bytes = 0;
-  const file = openSync(full, "wx");
-  try {
-    const pieces = typeof content === "string" || content instanceof Uint8Array ? [content] : content;
-    for (const piece of pieces) {
+  function* pieces(): Generator<Uint8Array> {
+    for (const piece of typeof content === "string" || content instanceof Uint8Array ? [content] : content) {
       const data = typeof piece === "string" ? Buffer.from(piece, "utf8") : piece;
       hash.update(data);
       bytes += data.length;
-      for (let written = 0; written < data.length;) written += writeSync(file, data, written);
+      yield data;
     }
-  } finally {
-    closeSync(file);
   }
+  writeNewFile(full, pieces());
   return { path, bytes, sha256: hash.digest("hex") };
 }
 
-/** The only moment without a result under the name lies between two renames; if the second fails, the old one returns. */
-function replaceFolder({ fresh, target, old }: { fresh: string; target: string; old: string }): void {
-  const replaces = existsSync(target);
-  if (replaces) renameSync(target, old);
+/**
+ * The only moment without a result under the name lies between two renames: if the second fails, the old one returns; if
+ * the process is killed there, the next one that looks finishes the work.
+ */
+function takeName(place: FolderPlace): void {
+  const replaces = files.lstat(place.target) !== undefined;
+  if (replaces) files.rename(place.target, place.old);
   try {
-    renameSync(fresh, target);
+    files.rename(place.fresh, place.target);
   } catch (error) {
-    if (replaces) renameSync(old, target);
+    if (replaces) files.rename(place.old, place.target);
     throw error;
   }
+  // The new result is there: what remains of others is cleared now or at another time.
+  quietly(() => removeResult(place.old));
+  quietly(() => removeIncomplete(place.incomplete));
 }
 
-/** Removes `folder` and its parents up to `last`, as long as they are empty. */
-function removeEmptyFolders(folder: string, last: string): void {
-  for (let current = folder; current.length >= last.length; current = dirname(current)) {
-    if (readdirSync(current).length > 0) return;
-    rmdirSync(current);
+/** Gives finished files a name that people see; undefined if that fails as well. */
+function keepFinished({ fresh, old, target, incomplete }: FolderPlace): string | undefined {
+  // Unless the old result could not return: then both wait for the next process that looks.
+  if (files.lstat(target) === undefined && files.lstat(old) !== undefined) return fresh;
+  try {
+    removeIncomplete(incomplete);
+    files.rename(fresh, incomplete);
+    return incomplete;
+  } catch {
+    return undefined;
   }
 }

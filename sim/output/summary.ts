@@ -27,6 +27,8 @@ export interface SummaryFacts {
   readonly expectations: readonly ExpectationResult[];
   /** Files of the result folder, relative to it. */
   readonly files: readonly string[];
+  /** Pictures that are not among them, and why not. */
+  readonly missingPictures?: readonly { readonly name: string; readonly missing: string }[];
 }
 
 /** A summary as JSON values: metrics by name, in the order given. */
@@ -40,6 +42,7 @@ export interface Summary extends Omit<SummaryFacts, "metrics"> {
  */
 export function summaryOf(facts: SummaryFacts): Summary {
   const { scenario, about, seed, replications, fingerprint, interrupted, metrics, expectations, files } = facts;
+  const missing = (facts.missingPictures ?? []).map(({ name, missing: why }) => ({ name, missing: why }));
   const names = new Set<string>();
   for (const { name } of metrics) {
     // JavaScript moves keys that look like indices to the front of an object.
@@ -56,6 +59,7 @@ export function summaryOf(facts: SummaryFacts): Summary {
     metrics: Object.fromEntries(metrics.map(({ name, value, unit }) => [name, { value: plainValue(value), unit }])),
     expectations,
     files,
+    ...(missing.length > 0 && { missingPictures: missing }),
   };
 }
 

@@ -1,13 +1,24 @@
 /** Parts of a sweep, one from each machine: folders that `orrery merge` joins. */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { type CellResult, cellText, readCell } from "../experiment/cell.js";
-import { cellsOf, type Grid, type Part, pointOf, replicationOf } from "../experiment/grid.js";
+import {
+  cellCount,
+  cellsOf,
+  type Grid,
+  maxParts,
+  mostCells,
+  type Part,
+  pointOf,
+  replicationOf,
+} from "../experiment/grid.js";
+import { files, isFileFailure, reasonOf } from "../files/file-system.js";
 import { codeVersion } from "./code-version.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { messages } from "./messages.js";
-import { manifestName, type WrittenFile, writeResultFolder } from "./result-folder.js";
+import { manifestName, scenarioName } from "./leftovers.js";
+import { type ClaimedFolder, recoverResult } from "./result-folder.js";
 
 /** Parts that cannot be joined; the text says what is missing, doubled or different. Exit code 2. */
 export class PartsError extends Error {
@@ -15,17 +26,25 @@ export class PartsError extends Error {
 }
 
 /** What `part.json` says: which sweep, by which code, which part of it. */
-interface PartFacts {
-  readonly sweep: string;
-  readonly codeHash: string;
-  readonly part: Part;
-  readonly grid: Grid;
-  readonly interrupted: boolean;
-}
+const partFacts = z
+  .object({
+    sweep: z.string(),
+    codeHash: z.string(),
+    part: z.object({ index: z.int().min(1), count: z.int().min(1).max(maxParts) }),
+    grid: z.object({ points: z.int().min(1), replications: z.int().min(1) }),
+    interrupted: z.boolean(),
+  })
+  .refine(({ part, grid }) => part.index <= part.count && cellCount(grid) <= mostCells);
+type PartFacts = z.output<typeof partFacts>;
+
+/** What a line of `cells.jsonl` says beside the cell itself. */
+const cellPlace = z.object({ point: z.int().min(0), replication: z.int().min(0) });
+
+/** What is read of a manifest. */
+const manifestFacts = z.object({ files: z.array(z.object({ path: z.string(), sha256: z.string() })) });
 
 export interface PartOutput {
-  readonly folder: string;
-  readonly force: boolean;
+  readonly folder: ClaimedFolder;
   readonly resolvedYaml: string;
   /** SHA-256 of the resolved scenario. */
   readonly identity: string;
@@ -38,19 +57,18 @@ export interface PartOutput {
 
 const partName = "part.json";
 const cellsName = "cells.jsonl";
-const scenarioName = "scenario.resolved.yaml";
 
-/** Writes the folder of a part, whole or not at all; gives the names of its files. */
-export function writePart({ folder, force, resolvedYaml, identity, grid, part, ...output }: PartOutput): string[] {
-  const { cells, interrupted, manifestFacts } = output;
+/** Writes the folder of a part, whole or not at all; gives the names of its files. Throws `ResultsNotWritten`. */
+export async function writePart(output: PartOutput): Promise<string[]> {
+  const { folder, resolvedYaml, identity, grid, part, cells, interrupted } = output;
   const facts: PartFacts = { sweep: identity, codeHash: codeVersion().codeHash, part, grid, interrupted };
-  writeResultFolder({ folder, force }, (write) => {
+  await folder.fill((write) => {
     const written = [
-      write(partName, `${JSON.stringify(facts, null, 2)}\n`),
       write(scenarioName, resolvedYaml),
+      write(partName, `${JSON.stringify(facts, null, 2)}\n`),
       write(cellsName, cellLines(grid, part, cells)),
     ];
-    write(manifestName, manifestText(manifestFacts, written));
+    write(manifestName, manifestText(output.manifestFacts, written));
   });
   return [partName, scenarioName, cellsName, manifestName];
 }
@@ -86,6 +104,8 @@ export function joinParts(folders: readonly string[]): JoinedParts {
       );
   }
   const { grid, part } = first.facts;
+  if (createHash("sha256").update(first.resolvedYaml).digest("hex") !== first.facts.sweep)
+    throw new PartsError(messages.partDamaged(first.folder, scenarioName));
   const byIndex: (string | undefined)[] = Array.from({ length: part.count });
   for (const { folder, facts } of parts) {
     const taken = byIndex[facts.part.index - 1];
@@ -114,33 +134,48 @@ interface ReadPart {
 }
 
 function readPart(folder: string): ReadPart {
-  if (!existsSync(join(folder, partName)) || !existsSync(join(folder, manifestName)))
-    throw new PartsError(messages.notAPart(folder));
-  const files = writtenFiles(folder);
-  const [factsText, resolvedYaml, lines] = [partName, scenarioName, cellsName].map((name) => {
-    const text = existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8") : "";
-    const hash = createHash("sha256").update(text).digest("hex");
-    if (files.find(({ path }) => path === name)?.sha256 !== hash)
-      throw new PartsError(messages.partDamaged(folder, name));
-    return text;
-  });
-  const facts = JSON.parse(factsText) as PartFacts;
-  const cells = new Map(
+  try {
+    recoverResult(folder);
+    if (!isFileAt(folder, partName) || !isFileAt(folder, manifestName)) throw new PartsError(messages.notAPart(folder));
+    const { files: written } = asWritten(folder, manifestName, () =>
+      manifestFacts.parse(JSON.parse(files.readText(join(folder, manifestName)))),
+    );
+    const read = (name: string): string => {
+      const text = isFileAt(folder, name) ? files.readText(join(folder, name)) : "";
+      const hash = createHash("sha256").update(text).digest("hex");
+      if (written.find(({ path }) => path === name)?.sha256 !== hash)
+        throw new PartsError(messages.partDamaged(folder, name));
+      return text;
+    };
+    const facts = asWritten(folder, partName, () => partFacts.parse(JSON.parse(read(partName))));
+    const cells = asWritten(folder, cellsName, () => cellsFrom(read(cellsName), facts));
+    return { folder, facts, resolvedYaml: read(scenarioName), cells };
+  } catch (error) {
+    if (isFileFailure(error)) throw new PartsError(messages.partUnreadable(folder, reasonOf(error)));
+    throw error;
+  }
+}
+
+const isFileAt = (folder: string, name: string): boolean => files.stat(join(folder, name))?.isFile() === true;
+
+/** Whatever a text throws that was not written like this is the text's fault. */
+function asWritten<Value>(folder: string, file: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PartsError || isFileFailure(error)) throw error;
+    throw new PartsError(messages.partDamaged(folder, file));
+  }
+}
+
+function cellsFrom(lines: string, { grid }: PartFacts): ReadonlyMap<number, CellResult> {
+  return new Map(
     lines
       .split("\n")
       .slice(0, -1)
       .map((line) => {
-        const { point, replication } = JSON.parse(line) as { readonly point: number; readonly replication: number };
-        return [point * facts.grid.replications + replication, readCell(line)];
+        const { point, replication } = cellPlace.parse(JSON.parse(line));
+        return [point * grid.replications + replication, readCell(line)];
       }),
   );
-  return { folder, facts, resolvedYaml, cells };
-}
-
-function writtenFiles(folder: string): readonly WrittenFile[] {
-  try {
-    return (JSON.parse(readFileSync(join(folder, manifestName), "utf8")) as { files: readonly WrittenFile[] }).files;
-  } catch {
-    throw new PartsError(messages.partDamaged(folder, manifestName));
-  }
 }

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startRunClock } from "./manifest.js";
 import { type MetricValue, summaryOf } from "./summary.js";
 import { table } from "./table.js";
-import { type RunOutput, writeRun } from "./write-run.js";
+import { claimResultFolder } from "./result-folder.js";
+import { type MissingPicture, type Picture, type RunOutput, writeRun } from "./write-run.js";
 
 let root = "";
 beforeEach(() => {
@@ -20,9 +21,15 @@ const metrics: readonly MetricValue[] = [
   { name: "ring.adversaryShare", value: NaN, unit: "share" },
 ];
 
+/** As a generator gives them. */
+async function* drawn(...pictures: readonly (Picture | MissingPicture)[]): AsyncGenerator<Picture | MissingPicture> {
+  for (const picture of pictures) yield await Promise.resolve(picture);
+}
+
+const issuance: Picture = { name: "issuance", svg: "<svg/>", png: Uint8Array.of(137), spec: "{}\n" };
+
 const output = (folder: string): RunOutput => ({
-  folder: join(root, folder),
-  force: false,
+  folder: claimResultFolder({ folder: join(root, folder), force: false }),
   resolvedYaml: "name: thin\n",
   summary: {
     scenario: "thin",
@@ -40,15 +47,15 @@ const output = (folder: string): RunOutput => ({
     operators: table([{ name: "class", values: ["home"] }]),
     rings: table([{ name: "ring", values: [0] }]),
   },
-  pictures: [{ name: "issuance", svg: "<svg/>", png: Uint8Array.of(137), spec: "{}\n" }],
+  pictures: drawn(issuance),
   manifestFacts: { clock: startRunClock(), commandLine: ["orrery", "run", "thin.yaml"], interrupted: false },
 });
 
 const read = (folder: string, path: string): string => readFileSync(join(root, folder, path), "utf8");
 
 describe("files of a run", () => {
-  it("writes every file it lists, and the summary lists the same", () => {
-    const { files, summary } = writeRun(output("run"));
+  it("writes every file it lists, and the summary lists the same", async () => {
+    const { files, summary } = await writeRun(output("run"));
     expect(files).toEqual([
       "summary.json",
       "scenario.resolved.yaml",
@@ -66,15 +73,15 @@ describe("files of a run", () => {
     expect(summary.files).toEqual(files);
   });
 
-  it("writes the same bytes again, all but the manifest", () => {
-    const { files } = writeRun(output("one"));
-    writeRun(output("two"));
+  it("writes the same bytes again, all but the manifest", async () => {
+    const { files } = await writeRun(output("one"));
+    await writeRun(output("two"));
     const different = files.filter((path) => read("two", path) !== read("one", path));
     expect(different.filter((path) => path !== "manifest.json")).toEqual([]);
   });
 
-  it("writes a manifest with clocks, versions and the hash of every other file", () => {
-    const { files } = writeRun(output("run"));
+  it("writes a manifest with clocks, versions and the hash of every other file", async () => {
+    const { files } = await writeRun(output("run"));
     const manifest = JSON.parse(read("run", "manifest.json")) as Record<string, unknown> & {
       files: { path: string; bytes: number; sha256: string }[];
     };
@@ -93,8 +100,48 @@ describe("files of a run", () => {
   });
 });
 
+describe("pictures that are missing", () => {
+  const failed: MissingPicture = { name: "rings", missing: "failed", why: "Error: no ring" };
+
+  it("cost no table and no other picture, and summary says which they are", async () => {
+    const { files, missing } = await writeRun({ ...output("run"), pictures: drawn(failed, issuance) });
+    expect(files).toContain("series.csv");
+    expect(files).toContain("plots/issuance.svg");
+    expect(missing).toEqual([failed]);
+    expect(JSON.parse(read("run", "summary.json"))).toMatchObject({
+      interrupted: false,
+      missingPictures: [{ name: "rings", missing: "failed" }],
+    });
+  });
+
+  it("mark a run as interrupted where somebody wanted an end", async () => {
+    await writeRun({ ...output("run"), pictures: drawn({ name: "rings", missing: "interrupted" }) });
+    for (const file of ["summary.json", "manifest.json"])
+      expect(JSON.parse(read("run", file))).toMatchObject({ interrupted: true });
+  });
+
+  it("are drawn when the tables are on the disk", async () => {
+    async function* late(): AsyncGenerator<Picture> {
+      expect(readFileSync(join(root, ".run.new/rings.csv"), "utf8")).toBe("ring\n0\n");
+      yield await Promise.resolve(issuance);
+    }
+    await writeRun({ ...output("run"), pictures: late() });
+    expect(existsSync(join(root, "run/plots/issuance.svg"))).toBe(true);
+  });
+});
+
 describe("summary", () => {
-  const facts = { ...output("unused").summary, files: [] };
+  const facts = {
+    scenario: "thin",
+    about: "half the provers",
+    seed: 7,
+    replications: 1,
+    fingerprint: "00ff/abc",
+    interrupted: false,
+    metrics,
+    expectations: [],
+    files: [],
+  };
 
   it("keeps the order of metrics, whole numbers beyond doubles as text, and no NaN", () => {
     expect(Object.entries(summaryOf(facts).metrics)).toEqual([

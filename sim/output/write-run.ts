@@ -1,6 +1,7 @@
 import { csvChunks } from "./csv.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
-import { type FileContent, manifestName, writeResultFolder } from "./result-folder.js";
+import { manifestName, scenarioName } from "./leftovers.js";
+import type { ClaimedFolder, FileContent } from "./result-folder.js";
 import { type Summary, type SummaryFacts, summaryOf, summaryText } from "./summary.js";
 import type { Table } from "./table.js";
 
@@ -12,6 +13,14 @@ export interface Picture {
   readonly png: Uint8Array;
   /** The vega-lite specification as JSON text, its data inside. */
   readonly spec: string;
+}
+
+/** A picture that could not be drawn, or was not begun because somebody wanted an end. */
+export interface MissingPicture {
+  readonly name: string;
+  readonly missing: "failed" | "interrupted";
+  /** Why it could not be drawn. */
+  readonly why?: string;
 }
 
 /** The tables of a run; each becomes a CSV file of its name. */
@@ -33,14 +42,13 @@ export interface RunTables {
 const tableNames = ["series", "shards", "operators", "rings", "events", "provers", "trace", "draws"] as const;
 
 export interface RunOutput {
-  readonly folder: string;
-  /** Replace an earlier result in this folder. */
-  readonly force: boolean;
+  readonly folder: ClaimedFolder;
   /** The scenario with everything spelled out, runnable as it is. */
   readonly resolvedYaml: string;
   readonly summary: Omit<SummaryFacts, "files">;
   readonly tables: RunTables;
-  readonly pictures: readonly Picture[];
+  /** Drawn one by one, when the tables are on the disk. */
+  readonly pictures: AsyncIterable<Picture | MissingPicture>;
   readonly manifestFacts: ManifestFacts;
 }
 
@@ -48,39 +56,35 @@ export interface RunOutput {
 export interface WrittenRun {
   readonly files: readonly string[];
   readonly summary: Summary;
+  readonly missing: readonly MissingPicture[];
 }
 
 /**
- * Writes the result folder of a run, whole or not at all. Every file but `manifest.json` has the same bytes whenever the
- * same output is written. Throws `ResultFolderError` if the folder may not be used.
+ * Writes the result folder of a run, whole or not at all: tables first, so that no picture's error costs one. Every file but
+ * `manifest.json` has the same bytes whenever the same output is written. Throws `ResultsNotWritten`.
  */
-export function writeRun({
-  folder,
-  force,
-  resolvedYaml,
-  tables,
-  pictures,
-  manifestFacts,
-  ...rest
-}: RunOutput): WrittenRun {
-  const contents: readonly (readonly [path: string, content: FileContent])[] = [
-    ["scenario.resolved.yaml", resolvedYaml],
-    ...tableNames.flatMap((name): [string, FileContent][] => {
-      const table = tables[name];
-      return table === undefined ? [] : [[`${name}.csv`, csvChunks(table)]];
-    }),
-    ...pictures.flatMap(pictureFiles),
-  ];
-  const files = ["summary.json", ...contents.map(([path]) => path), manifestName];
-  const summary = summaryOf({ ...rest.summary, files });
-  writeResultFolder({ folder, force }, (write) => {
+export async function writeRun(output: RunOutput): Promise<WrittenRun> {
+  const { folder, resolvedYaml, tables, pictures, manifestFacts } = output;
+  return folder.fill(async (write) => {
     const written = [
-      write("summary.json", summaryText(summary)),
-      ...contents.map(([path, content]) => write(path, content)),
+      write(scenarioName, resolvedYaml),
+      ...tableNames.flatMap((name) => {
+        const table = tables[name];
+        return table === undefined ? [] : [write(`${name}.csv`, csvChunks(table))];
+      }),
     ];
-    write(manifestName, manifestText(manifestFacts, written));
+    const missing: MissingPicture[] = [];
+    for await (const picture of pictures) {
+      if ("missing" in picture) missing.push(picture);
+      else written.push(...pictureFiles(picture).map(([path, content]) => write(path, content)));
+    }
+    const interrupted = manifestFacts.interrupted || missing.some((picture) => picture.missing === "interrupted");
+    const files = ["summary.json", ...written.map(({ path }) => path), manifestName];
+    const summary = summaryOf({ ...output.summary, interrupted, files, missingPictures: missing });
+    written.unshift(write("summary.json", summaryText(summary)));
+    write(manifestName, manifestText({ ...manifestFacts, interrupted }, written));
+    return { files, summary, missing };
   });
-  return { files, summary };
 }
 
 const pictureFiles = ({ name, svg, png, spec }: Picture): readonly (readonly [string, FileContent])[] => [

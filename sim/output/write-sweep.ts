@@ -2,14 +2,13 @@ import { cellCount } from "../experiment/grid.js";
 import { foldFingerprints } from "./fold-fingerprints.js";
 import { csvChunks } from "./csv.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
-import { manifestName, writeResultFolder } from "./result-folder.js";
+import { manifestName, scenarioName } from "./leftovers.js";
+import type { ClaimedFolder } from "./result-folder.js";
 import { cellsTable, countedCells, type SweepResults, sweepTable, unitsOf } from "./sweep-tables.js";
 
 /** Everything that is known of a sweep when it is over. */
 export interface SweepOutput {
-  readonly folder: string;
-  /** Replace an earlier result in this folder. */
-  readonly force: boolean;
+  readonly folder: ClaimedFolder;
   /** The scenario with its sweep and everything spelled out, runnable as it is. */
   readonly resolvedYaml: string;
   readonly scenario: { readonly name: string; readonly about: string; readonly seed: number | string };
@@ -36,18 +35,23 @@ export interface SweepSummary {
   readonly files: readonly string[];
 }
 
-const files = ["summary.json", "scenario.resolved.yaml", "sweep.csv", "cells.csv", manifestName] as const;
+const files = ["summary.json", scenarioName, "sweep.csv", "cells.csv", manifestName] as const;
 
 /**
  * Writes the result folder of a sweep, whole or not at all. Every file but `manifest.json` has the same bytes whenever
- * the same cells are written. Throws `ResultFolderError` if the folder may not be used.
+ * the same cells are written. Throws `ResultsNotWritten`.
  */
-export function writeSweep({ folder, force, resolvedYaml, manifestFacts, ...output }: SweepOutput): SweepSummary {
+export async function writeSweep({
+  folder,
+  resolvedYaml,
+  manifestFacts,
+  ...output
+}: SweepOutput): Promise<SweepSummary> {
   const summary = summaryOf(output);
-  writeResultFolder({ folder, force }, (write) => {
+  await folder.fill((write) => {
     const written = [
+      write(scenarioName, resolvedYaml),
       write("summary.json", `${JSON.stringify(summary, null, 2)}\n`),
-      write("scenario.resolved.yaml", resolvedYaml),
       write("sweep.csv", csvChunks(sweepTable(output.results))),
       write("cells.csv", csvChunks(cellsTable(output.results))),
     ];

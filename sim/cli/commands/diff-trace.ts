@@ -4,6 +4,7 @@ import { compareTraces, type TraceRelation } from "../diff-trace/compare-traces.
 import { findTrace, relationOf, type TraceFolder } from "../diff-trace/trace-folder.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { messages } from "../messages.js";
+import { refusingFiles } from "../refusing-files.js";
 import { say } from "../words.js";
 
 /** `orrery diff-trace`: where two runs part, from their traces. */
@@ -20,7 +21,7 @@ export const diffTraceCommand: Command = {
     "orrery run my.yaml --trace --out /tmp/b --set network.messageLoss='1 %'",
     "orrery diff-trace /tmp/a /tmp/b",
   ],
-  run: async (args) => diffTraces(args),
+  run: async (args) => refusingFiles(() => diffTraces(args)),
 };
 
 async function diffTraces(args: Arguments): Promise<ExitCode> {

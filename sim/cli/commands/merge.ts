@@ -1,7 +1,9 @@
+import { dirname } from "node:path";
 import { startRunClock } from "../../output/manifest.js";
-import { checkResultFolder } from "../../output/result-folder.js";
-import { joinParts } from "../../output/sweep-part.js";
-import { writeSweep } from "../../output/write-sweep.js";
+import { messages as outputMessages } from "../../output/messages.js";
+import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
+import { joinParts, PartsError } from "../../output/sweep-part.js";
+import { type SweepSummary, writeSweep } from "../../output/write-sweep.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { messages } from "../messages.js";
@@ -27,26 +29,41 @@ export const mergeCommand: Command = {
 };
 
 /** Throws `PartsError`, `UsageError` or `ResultFolderError` before anything is written. */
-export function mergeParts<Scenario extends ScenarioBasics>(model: Model<Scenario>, args: Arguments): ExitCode {
+export async function mergeParts<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  args: Arguments,
+): Promise<ExitCode> {
   if (args.words.length === 0) throw new UsageError(messages.needsParts());
   const folder = args.text("out");
   if (folder === undefined) throw new UsageError(messages.needsOut());
-  const force = args.flag("force");
-  checkResultFolder({ folder, force });
+  const claim = claimResultFolder({ folder, force: args.flag("force") });
+  try {
+    const summary = await mergeInto(claim, model, args);
+    say(
+      args.flag("json") ? `${JSON.stringify({ ...summary, folder })}\n` : mergeText(folder, args.words.length, summary),
+    );
+    return exitCodes.ok;
+  } finally {
+    claim.release();
+  }
+}
+
+async function mergeInto<Scenario extends ScenarioBasics>(
+  folder: ClaimedFolder,
+  model: Model<Scenario>,
+  args: Arguments,
+): Promise<SweepSummary> {
   const clock = startRunClock();
   const { resolvedYaml, resolvedPath, grid, cells } = joinParts(args.words);
-  const { scenario, parameters } = loadSweep(model, resolvedPath, args);
-  const summary = writeSweep({
+  const { scenario, parameters, grid: swept } = loadSweep(model, resolvedPath, args);
+  if (swept.points !== grid.points || swept.replications !== grid.replications)
+    throw new PartsError(outputMessages.partDamaged(dirname(resolvedPath), "part.json"));
+  return writeSweep({
     folder,
-    force,
     resolvedYaml,
     scenario,
     results: { grid, parameters, cells },
     interrupted: false,
     manifestFacts: { clock, commandLine: ["orrery", ...process.argv.slice(2)], interrupted: false },
   });
-  say(
-    args.flag("json") ? `${JSON.stringify({ ...summary, folder })}\n` : mergeText(folder, args.words.length, summary),
-  );
-  return exitCodes.ok;
 }

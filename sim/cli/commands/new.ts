@@ -1,10 +1,12 @@
-import { writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { files } from "../../files/file-system.js";
+import { writeNewFile } from "../../files/trees.js";
 import { fileNameRule, isFileName } from "../../units/file-name.js";
 import { type Command, UsageError } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { messages } from "../messages.js";
+import { refusingFiles } from "../refusing-files.js";
 import { startingFile } from "../starting-file.js";
 import { say } from "../words.js";
 
@@ -15,19 +17,16 @@ export const newCommand: Command = {
     "Writes NAME.yaml, a small scenario that runs as it is, with a comment at every choice. Never overwrites a file.",
   options: { help: { type: "boolean", alias: "h", describe: "show this" } },
   examples: ["orrery new thin-shards"],
-  run: ({ words }) => {
+  run: async ({ words }) => {
     const [word, another] = words;
     if (word === undefined) throw new UsageError(messages.needsName());
     if (another !== undefined) throw new UsageError(messages.tooManyWords("new NAME", another));
     const name = word.replace(/\.ya?ml$/, "");
     if (!isFileName(name)) throw new UsageError(messages.badName(word, fileNameRule));
     const file = `${name}.yaml`;
-    try {
-      writeFileSync(file, startingFile({ name, schemaPath: schemaPath() }), { flag: "wx" });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EEXIST") throw new UsageError(messages.fileExists(file));
-      throw error;
-    }
+    if (files.lstat(file) !== undefined) throw new UsageError(messages.fileExists(file));
+    const text = startingFile({ name, schemaPath: schemaPath() });
+    await refusingFiles(() => writeNewFile(file, [Buffer.from(text)]));
     say(`${file} is there. See what it would do with: npx orrery plan ${JSON.stringify(file)}\n`);
     return exitCodes.ok;
   },

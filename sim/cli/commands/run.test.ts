@@ -6,6 +6,7 @@ import { folderWith } from "../../../test/scenario-files.js";
 import { toyModel } from "../../../test/toy-model.js";
 import { InvariantError } from "../../kernel/invariants.js";
 import { ResultFolderError } from "../../output/result-folder.js";
+import type { Summary } from "../../output/summary.js";
 import { parseArguments } from "../arguments.js";
 import { UsageError } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -16,9 +17,11 @@ import { runCommand, runFiles } from "./run.js";
 
 const written = captureOutput();
 
-async function run(...typed: string[]): Promise<number> {
+const run = (...typed: string[]): Promise<number> => runOf(toyModel, ...typed);
+
+async function runOf(model: typeof toyModel, ...typed: string[]): Promise<number> {
   const args = await parseArguments("run", runCommand, typed);
-  return args === undefined ? 0 : runFiles(toyModel, args);
+  return args === undefined ? 0 : runFiles(model, args);
 }
 
 const good = "name: toy\nhorizon: 1 h\n";
@@ -132,6 +135,54 @@ describe("orrery run", () => {
     expect(JSON.parse(written.out)).toMatchObject({ metrics: { "toy.seconds": { value: 3600 } } });
     expect(JSON.parse(readFileSync(join(folder, "out", "manifest.json"), "utf8"))).toMatchObject({ interrupted: true });
     expect(process.listenerCount("SIGINT")).toBe(0);
+  });
+
+  it("keeps every table and the other pictures when one cannot be drawn, says so, and exits 1", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    const [good1, bad] = ["fine", "bad"].map((name) => ({
+      name,
+      spec: { mark: "point", width: 10, data: { values: [] } },
+    }));
+    const failing = { ...toyModel, picturesOf: () => [{ ...bad, spec: { layer: 7 } }, good1] };
+    expect(await runOf(failing, join(folder, "toy.yaml"), "--out", join(folder, "out"))).toBe(exitCodes.unforeseen);
+    const { files, missingPictures } = JSON.parse(readFileSync(join(folder, "out/summary.json"), "utf8")) as Summary;
+    expect(missingPictures).toEqual([{ name: "bad", missing: "failed" }]);
+    expect(files).toEqual(expect.arrayContaining(["series.csv", "plots/fine.png"]));
+    expect(written.err).toMatch(/orrery could not draw bad: /);
+    expect(written.out).toMatch(/^not drawn +bad$/m);
+  });
+
+  it("keeps every table when nobody can say what to draw", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    const failing = {
+      ...toyModel,
+      picturesOf: () => {
+        throw new Error("no such column");
+      },
+    };
+    const typed = [join(folder, "toy.yaml"), "--out", join(folder, "out"), "--quiet"];
+    expect(await runOf(failing, ...typed)).toBe(exitCodes.unforeseen);
+    expect(existsSync(join(folder, "out", "series.csv"))).toBe(true);
+    expect(written.err).toContain(messages.pictureFailed("pictures", "Error: no such column"));
+  });
+
+  it("leaves out the pictures that are not begun when it is interrupted among them", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    const failing = {
+      ...toyModel,
+      picturesOf: () => {
+        process.emit("SIGTERM");
+        return [{ name: "late", spec: {} }];
+      },
+    };
+    const typed = [join(folder, "toy.yaml"), "--out", join(folder, "out"), "--quiet"];
+    expect(await runOf(failing, ...typed)).toBe(exitCodes.terminated);
+    expect(JSON.parse(readFileSync(join(folder, "out", "summary.json"), "utf8"))).toMatchObject({
+      interrupted: true,
+      missingPictures: [{ name: "late", missing: "interrupted" }],
+      metrics: { "toy.seconds": { value: 3600 } },
+    });
+    expect(written.out).toContain(messages.interruptedPictures());
   });
 
   it("runs one replication alone, as it is among the others, in a folder of its own", async () => {

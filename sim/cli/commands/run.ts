@@ -9,7 +9,7 @@ import { replayOf } from "../replay.js";
 import { headLine, runJson, runText } from "../report.js";
 import { folderOf, runScenario } from "../run.js";
 import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
-import { checkResultFolder } from "../../output/result-folder.js";
+import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import { say, tell } from "../words.js";
 
 /** `orrery run`: scenario files in, folders of results out. */
@@ -53,7 +53,6 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   const folders = runs.map(({ ready, replications: { only } }) => out ?? folderOf(ready, only));
   folders.forEach((folder, k) => {
     if (folders.indexOf(folder) < k) throw new UsageError(messages.sameFolder(folder));
-    checkResultFolder({ folder, force });
   });
   const workers = runs.map(({ ready, replications }) => workersFor(typed, replications.list.length, ready.plan));
   const pool = poolFor(model.worker, Math.max(...workers));
@@ -68,7 +67,10 @@ export async function runFiles<Scenario extends ScenarioBasics>(
       tell(`\n${messages.interrupting()}\n`);
     },
   });
+  const claims: ClaimedFolder[] = [];
+  let code: ExitCode = exitCodes.ok;
   try {
+    for (const folder of folders) claims.push(claimResultFolder({ folder, force }));
     for (const [k, { ready, replications }] of runs.entries()) {
       const { file, scenario } = ready;
       const head = `${headLine(scenario, replications.only)}\n`;
@@ -78,8 +80,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
       progress = await progressFor(quiet);
       try {
         const finished = await runScenario(model, ready, {
-          folder: folders[k],
-          force,
+          folder: claims[k],
           replications: replications.list,
           replayOf: replayOf(file, args, scenario),
           events: args.flag("events"),
@@ -90,13 +91,18 @@ export async function runFiles<Scenario extends ScenarioBasics>(
           pool: workers[k] > 1 ? pool : undefined,
         });
         say(json ? `${runJson(finished)}\n` : runText(finished));
+        const notDrawn = finished.missing.filter(({ missing }) => missing === "failed");
+        if (notDrawn.length > 0) code = exitCodes.unforeseen;
+        for (const { name, why = "" } of notDrawn) tell(`${messages.pictureFailed(name, why)}\n`);
       } finally {
         progress.stop();
+        claims[k].release();
       }
       if (interrupt.requested) return interrupt.exitCode;
     }
-    return exitCodes.ok;
+    return code;
   } finally {
+    for (const claim of claims) claim.release();
     interrupt.release();
     await pool?.close();
   }

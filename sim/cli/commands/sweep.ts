@@ -1,6 +1,6 @@
-import type { Part } from "../../experiment/grid.js";
+import { maxParts, type Part } from "../../experiment/grid.js";
 import type { Pool } from "../../experiment/pool.js";
-import { checkResultFolder } from "../../output/result-folder.js";
+import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { watchInterrupt } from "../interrupt.js";
@@ -58,7 +58,6 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
   const named = part === undefined ? "" : `-part-${part.index}-of-${part.count}`;
   const folder = args.text("out") ?? `${folderOf(sweep)}${named}`;
   const force = args.flag("force");
-  checkResultFolder({ folder, force });
   const json = args.flag("json");
   const quiet = args.flag("quiet");
   let progress: Progress | undefined;
@@ -69,15 +68,16 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
     },
   });
   let pool: Pool | undefined;
+  let claim: ClaimedFolder | undefined;
   try {
+    claim = claimResultFolder({ folder, force });
     const head = `${sweepHead(sweep, part)}\n`;
     if (!json) say(head);
     else if (!quiet) tell(head);
     progress = await progressFor(quiet);
     const memoryBytes = Math.max(...sweep.points.map(({ plan }) => plan.memoryBytes));
     const finished = await runSweep(model, sweep, {
-      folder,
-      force,
+      folder: claim,
       store: args.text("store") ?? defaultStore,
       part,
       replayOf: replayOfCell(file, args, sweep.parameters, (point) => sweep.points[point].seed),
@@ -90,6 +90,7 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
     return finished.interrupted ? interrupt.exitCode : exitCodes.ok;
   } finally {
     progress?.stop();
+    claim?.release();
     interrupt.release();
     await pool?.close();
   }
@@ -100,6 +101,6 @@ function partTyped(args: Arguments): Part | undefined {
   const text = args.text("shard");
   if (text === undefined) return undefined;
   const [index, count] = (/^(\d{1,5})\/(\d{1,5})$/.exec(text)?.slice(1) ?? ["0", "0"]).map(Number);
-  if (index < 1 || index > count || count > 10_000) throw new UsageError(messages.badShard(text));
+  if (index < 1 || index > count || count > maxParts) throw new UsageError(messages.badShard(text));
   return { index, count };
 }

@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { recoverResult } from "../../output/result-folder.js";
 import { messages } from "../messages.js";
+import { refusingFiles } from "../refusing-files.js";
 import { standing, timeline } from "../why/explain.js";
 import { eventsOf, findProver } from "../why/read-log.js";
 import { say } from "../words.js";
@@ -26,7 +28,7 @@ export const whyCommand: Command = {
     "orrery run scenarios/mainnet-2026-03.yaml --events --out /tmp/mainnet",
     "orrery why /tmp/mainnet --prover 17",
   ],
-  run: async (args) => explain(args),
+  run: async (args) => refusingFiles(() => explain(args)),
 };
 
 async function explain(args: Arguments): Promise<ExitCode> {
@@ -34,6 +36,7 @@ async function explain(args: Arguments): Promise<ExitCode> {
   const id = args.text("prover");
   if (folder === undefined || args.words.length > 1) throw new UsageError(messages.needsRun());
   if (id === undefined || id === "") throw new UsageError(messages.needsProver());
+  recoverResult(folder);
   for (const name of ["events.csv", "provers.csv"]) {
     if (!existsSync(join(folder, name))) throw new UsageError(messages.noLog(folder, name));
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { manifestName } from "../../output/result-folder.js";
+import { manifestName, recoverResult } from "../../output/result-folder.js";
 import { UsageError } from "../command.js";
 import { messages } from "../messages.js";
 
@@ -21,6 +21,7 @@ export interface TraceFolder {
 
 /** Finds the files of a result folder or a trace file. Throws `UsageError` where there is no trace. */
 export function findTrace(name: string): TraceFolder {
+  recoverResult(name);
   if (!existsSync(name)) throw new UsageError(messages.noSuchRun(name));
   const isFile = statSync(name).isFile();
   const folder = isFile ? dirname(name) : name;

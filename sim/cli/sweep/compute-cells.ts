@@ -9,7 +9,6 @@ import { lookEveryMs } from "../execute-pool.js";
 import type { Interrupt } from "../interrupt.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import type { Progress } from "../progress.js";
-import { writerName } from "../writer-name.js";
 import type { ReadySweep } from "./ready-sweep.js";
 import { type CellsAnswer, type CellsTask, type CellTask, runCells } from "./run-cells.js";
 
@@ -64,7 +63,7 @@ async function inThisThread<Scenario extends ScenarioBasics>(
   { board, report, interrupt, store }: Watched,
 ): Promise<NumberedCell[]> {
   const found: NumberedCell[] = [];
-  const cellStore = new CellStore(store, writerName());
+  const cellStore = new CellStore(store);
   for (const task of tasks) {
     const work = runCells(model, task, { board, store: cellStore });
     for (;;) {

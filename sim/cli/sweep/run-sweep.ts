@@ -1,11 +1,11 @@
 /** Carries out a sweep: what is stored is taken, the rest computed, and the whole, or a part of it, written. */
-import { mkdirSync } from "node:fs";
 import type { CellResult } from "../../experiment/cell.js";
-import { CellStore } from "../../experiment/cell-store.js";
+import { CellStore, closeStore, openStore } from "../../experiment/cell-store.js";
 import { cellsOf, type Part, pointOf, replicationOf } from "../../experiment/grid.js";
 import type { Pool } from "../../experiment/pool.js";
+import { isFileFailure, reasonOf } from "../../files/file-system.js";
 import { elapsedS, peakRssBytes, startRunClock } from "../../output/manifest.js";
-import { checkResultFolder } from "../../output/result-folder.js";
+import type { ClaimedFolder } from "../../output/result-folder.js";
 import { writePart } from "../../output/sweep-part.js";
 import { type SweepSummary, writeSweep } from "../../output/write-sweep.js";
 import { UsageError } from "../command.js";
@@ -13,13 +13,11 @@ import type { Interrupt } from "../interrupt.js";
 import { messages } from "../messages.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import type { Progress } from "../progress.js";
-import { writerName } from "../writer-name.js";
 import { computeCells } from "./compute-cells.js";
 import type { ReadySweep } from "./ready-sweep.js";
 
 export interface SweepSettings {
-  readonly folder: string;
-  readonly force: boolean;
+  readonly folder: ClaimedFolder;
   /** Folder of stored cells. */
   readonly store: string;
   /** Only this part; without it the whole. */
@@ -47,20 +45,19 @@ export interface FinishedSweep {
   readonly peakRssBytes: number;
 }
 
-/** Throws `ResultFolderError` or `UsageError` before it computes, `ReplicationFailure` where a cell cannot be finished. */
+/** Throws `UsageError` before it computes, `ReplicationFailure` where a cell cannot be finished or stored. */
 export async function runSweep<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   sweep: ReadySweep<Scenario>,
   settings: SweepSettings,
 ): Promise<FinishedSweep> {
-  const { folder, force, store, part, commandLine, interrupt, progress } = settings;
-  checkResultFolder({ folder, force });
-  openStore(store);
+  const { folder, store, part, commandLine, interrupt, progress } = settings;
+  prepareStore(store);
   const clock = startRunClock();
   const { grid, points } = sweep;
   const wanted = cellsOf(grid, part);
   const cells: (CellResult | undefined)[] = Array.from({ length: grid.points * grid.replications });
-  const cellStore = new CellStore(store, writerName());
+  const cellStore = new CellStore(store);
   for (const cell of wanted) cells[cell] = cellStore.read(points[pointOf(grid, cell)].keyOf(replicationOf(grid, cell)));
   const missing = wanted.filter((cell) => cells[cell] === undefined);
   const computed = await computeCells(model, sweep, {
@@ -68,16 +65,17 @@ export async function runSweep<Scenario extends ScenarioBasics>(
     cells: missing,
     pool: missing.length > 1 ? settings.poolFor(missing.length) : undefined,
   });
+  closeStore(store);
   progress.stop();
   for (const { cell, result } of computed) cells[cell] = result;
   const interrupted = interrupt.requested;
   const { resolvedYaml, identity, parameters, scenario } = sweep;
-  const common = { folder, force, resolvedYaml, interrupted, manifestFacts: { clock, commandLine, interrupted } };
+  const common = { folder, resolvedYaml, interrupted, manifestFacts: { clock, commandLine, interrupted } };
   const summary =
-    part === undefined ? writeSweep({ ...common, scenario, results: { grid, parameters, cells } }) : undefined;
-  const files = part === undefined ? [] : writePart({ ...common, identity, grid, part, cells });
+    part === undefined ? await writeSweep({ ...common, scenario, results: { grid, parameters, cells } }) : undefined;
+  const files = part === undefined ? [] : await writePart({ ...common, identity, grid, part, cells });
   return {
-    folder,
+    folder: folder.folder,
     summary,
     files: summary?.files ?? files,
     cells: wanted.length,
@@ -89,10 +87,11 @@ export async function runSweep<Scenario extends ScenarioBasics>(
   };
 }
 
-function openStore(folder: string): void {
+function prepareStore(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    openStore(folder);
   } catch (error) {
-    throw new UsageError(messages.storeUnusable(folder, (error as NodeJS.ErrnoException).code ?? String(error)));
+    if (!isFileFailure(error)) throw error;
+    throw new UsageError(messages.storeUnusable(folder, reasonOf(error)));
   }
 }
