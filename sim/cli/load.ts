@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { ScenarioError } from "../scenario/error.js";
 import { formatErrors } from "../scenario/format.js";
 import { type FailedScenario, type LoadedScenario, type LoadedSweep, loadScenario } from "../scenario/load.js";
@@ -7,7 +8,7 @@ import { toYaml } from "../scenario/print.js";
 import type { Plain } from "../scenario/tree.js";
 import { codeVersion } from "../output/code-version.js";
 import { fileNameRule, isFileName } from "../units/file-name.js";
-import type { Arguments, CommandOptions } from "./command.js";
+import { type Arguments, type CommandOptions, UsageError } from "./command.js";
 import { messages } from "./messages.js";
 import type { Model, Plan, ScenarioBasics } from "./model.js";
 
@@ -18,6 +19,11 @@ export const scenarioOptions: CommandOptions = {
   fidelity: { type: "string", requiresArg: true, describe: "how finely time is simulated" },
   horizon: { type: "string", requiresArg: true, describe: "simulated time, for example '30 d'" },
   set: { type: "string", requiresArg: true, array: true, describe: "another value: --set operators[0].count=5" },
+  root: {
+    type: "string",
+    requiresArg: true,
+    describe: "folder that `extends` may reach (default: that of the project)",
+  },
 };
 
 /** All errors of all files that were to be run. Exit code 2. */
@@ -51,7 +57,7 @@ export function loadFile<Scenario extends ScenarioBasics>(
   file: string,
   args: Arguments,
 ): LoadedScenario<Scenario> | FailedScenario {
-  const loaded = loadScenario(file, { schema: model.schema, overrides: overridesOf(args) });
+  const loaded = loadScenario(file, { schema: model.schema, overrides: overridesOf(args), root: rootTyped(args) });
   if (!loaded.ok || isFileName(loaded.value.name)) return loaded;
   return { ok: false, errors: [loaded.errorFor("name", messages.badName(loaded.value.name, fileNameRule))] };
 }
@@ -82,6 +88,14 @@ export function loadAll<Scenario extends ScenarioBasics>(
 /** The right word in place of a misspelt one that a plan found. */
 export const nearestRight = ({ misspelt }: Plan["impossible"][number]): string | undefined =>
   misspelt === undefined ? undefined : nearestWord(misspelt.word, misspelt.known);
+
+/** `--root DIR`. Throws `UsageError` unless that is a folder. */
+function rootTyped(args: Arguments): string | undefined {
+  const root = args.text("root");
+  if (root !== undefined && statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(messages.noRoot(root));
+  return root;
+}
 
 /** `--set` first, so that `--seed` and its like have the last word. */
 export function overridesOf(args: Arguments): Override[] {

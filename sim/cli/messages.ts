@@ -40,6 +40,7 @@ export const messages = {
       ? `No prover "${id}" in provers.csv. Allowed: an index from its column prover, or the beginning of an address.`
       : `"${id}" is the beginning of ${found} addresses. Write more of it.`,
   needsName: (): string => "orrery new needs a name, for example: orrery new thin-shards",
+  noRoot: (folder: string): string => `--root ${folder}: there is no such folder.`,
   badName: (name: string, rule: string): string => `"${name}" cannot name a scenario; allowed: ${rule}.`,
   fileExists: (file: string): string => `${file} is already there and is not overwritten. Choose another name.`,
   oneFolder: (): string => "--out names the folder of one run. Give one FILE, or leave --out away.",

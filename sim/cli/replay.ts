@@ -41,7 +41,7 @@ function yamlText(value: unknown): string {
 
 /** What was typed that changes what a scenario says; the seed is added as it was read. */
 function optionsOf(args: Arguments): (readonly [name: string, value: string])[] {
-  const named = ["replications", "fidelity", "horizon"].flatMap((name) =>
+  const named = ["root", "replications", "fidelity", "horizon"].flatMap((name) =>
     args
       .texts(name)
       .slice(-1)

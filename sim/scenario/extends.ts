@@ -1,14 +1,15 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { errorAt, Refusal, type ScenarioError } from "./error.js";
 import { limits } from "./limits.js";
 import { messages } from "./messages.js";
 import { parseYaml } from "./parse-yaml.js";
 import { readSource } from "./read-file.js";
+import { isWithin, projectFolder } from "./root.js";
 import { type AnySchema, schemasAt } from "./schema-walk.js";
 import type { Place } from "./source.js";
 import { respell } from "./spelling.js";
 import { sweepKey } from "./sweep/schema.js";
-import { type MapTree, mergeTrees, rawText, type Tree, withoutKey } from "./tree.js";
+import { isRemoval, type MapTree, mergeTrees, rawText, type Tree, withoutKey } from "./tree.js";
 
 /** The key by which a scenario stands on another file. */
 export const extendsKey = "extends";
@@ -25,9 +26,9 @@ export interface Chain {
 
 /**
  * Reads a file and what it extends. A value keeps the place where it was written. Paths are relative to the file that
- * names them and may not leave the folder of the first one.
+ * names them and may not leave the root: the project of the first one, unless another folder is named.
  */
-export function readChain(path: string, schema: AnySchema): Chain {
+export function readChain(path: string, schema: AnySchema, root = projectFolder(path)): Chain {
   const files: string[] = [];
   const errors: ScenarioError[] = [];
   const layers: MapTree[] = [];
@@ -45,7 +46,7 @@ export function readChain(path: string, schema: AnySchema): Chain {
       const respelt = respell(schemasAt(schema, []), parsed.tree);
       errors.push(...respelt.errors);
       layers.push(respelt.tree as MapTree);
-      next = extended(parsed.tree, files);
+      next = extended(parsed.tree, files, root);
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -60,7 +61,7 @@ export function readChain(path: string, schema: AnySchema): Chain {
   return { tree, files, errors, complete: layers.length === files.length && next === undefined };
 }
 
-function extended(tree: MapTree, files: readonly string[]): { path: string; from: Place } | undefined {
+function extended(tree: MapTree, files: readonly string[], root: string): { path: string; from: Place } | undefined {
   const named = tree.entries.get(extendsKey)?.value;
   if (named === undefined) return undefined;
   const refuse = (problem: Parameters<typeof errorAt>[2]): Refusal =>
@@ -68,10 +69,9 @@ function extended(tree: MapTree, files: readonly string[]): { path: string; from
   if (named.kind !== "scalar" || typeof named.value !== "string" || named.value === "")
     throw refuse(messages.extendsNotAPath(rawText(named)));
   const path = join(dirname(files[files.length - 1]), named.value);
-  const inside = relative(resolve(dirname(files[0])), resolve(path));
   // A backslash is a separator on some systems: the same scenario must be refused on all.
-  const climbs = inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside);
-  if (climbs || isAbsolute(named.value) || named.value.includes("\\")) throw refuse(messages.extendsOutside(named.raw));
+  if (isAbsolute(named.value) || named.value.includes("\\")) throw refuse(messages.extendsNotRelative(named.raw));
+  if (!isWithin(root, path)) throw refuse(messages.extendsOutside(named.raw, relative(".", root) || "."));
   const chain = [...files, path];
   if (files.some((file) => resolve(file) === resolve(path))) throw refuse(messages.extendsCycle(chain));
   if (chain.length > limits.extendsDepth) throw refuse(messages.extendsTooLong(chain));
@@ -82,5 +82,7 @@ const withoutExtends = (tree: MapTree): MapTree => withoutKey(tree, extendsKey);
 
 /** A sweep is one thing: written again, it replaces the one below. */
 function withoutReplaced(lower: Tree, upper: MapTree): Tree {
-  return lower.kind === "map" && upper.entries.has(sweepKey) ? withoutKey(lower, sweepKey) : lower;
+  const sweep = upper.entries.get(sweepKey)?.value;
+  const isReplaced = lower.kind === "map" && sweep !== undefined && !isRemoval(sweep);
+  return isReplaced ? withoutKey(lower, sweepKey) : lower;
 }

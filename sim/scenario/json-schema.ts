@@ -21,8 +21,8 @@ export function jsonSchemaOf(schema: z.ZodType, heading: SchemaHeading): string 
     [extendsKey]: {
       type: "string",
       description:
-        "Another scenario file, relative to this one, in the same folder or below it. Its maps are merged with those " +
-        "written here, which win; lists are replaced.",
+        "Another scenario file, relative to this one, in the same project. Its maps are merged with those written " +
+        "here, which win; lists are replaced, and null takes away what it says.",
     },
     [sweepKey]: sweep,
   };

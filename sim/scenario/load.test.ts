@@ -174,6 +174,12 @@ describe("errors in values", () => {
   });
 });
 
+const study = (files: { [path: string]: string }, root?: string) => {
+  const folder = folderWith(files);
+  const named = root === undefined ? {} : { root: join(folder, root) };
+  return loadScenario(join(folder, "studies/a/main.yaml"), { schema, ...named });
+};
+
 describe("extends", () => {
   it("merges maps, replaces lists, and errors point to the file where the value was written", () => {
     const files = {
@@ -191,14 +197,36 @@ describe("extends", () => {
     ]);
   });
 
-  it.each(["../outside.yaml", "/etc/passwd", "sub/../../outside.yaml", "..\\outside.yaml"])(
-    "refuses to read %s",
-    (path) => {
-      expect(errorsOf({ "main.yaml": `extends: ${path}\n` })).toEqual([
-        `1:10 extends: ${text(messages.extendsOutside(path))}`,
-      ]);
-    },
-  );
+  const project = {
+    "package.json": "{}",
+    "base.yaml": base,
+    "studies/a/main.yaml": "extends: ../../base.yaml\nname: a\n",
+  };
+  it("reaches whatever lies in the project, which begins with package.json or .git, or where --root says", () => {
+    expect(study(project)).toMatchObject({ ok: true, value: { name: "a", operators: [{ count: 3 }] } });
+    const { "package.json": _, ...unmarked } = project;
+    expect(study({ ...unmarked, ".git/HEAD": "" })).toMatchObject({ ok: true });
+    expect(study(unmarked, ".")).toMatchObject({ ok: true });
+    for (const refused of [
+      study(unmarked),
+      study(project, "studies"),
+      study({ ...project, "studies/package.json": "{}" }),
+    ]) {
+      expect(refused.ok ? [] : refused.errors[0]).toMatchObject({ line: 1, column: 10, path: "extends" });
+      expect(refused.ok ? "" : refused.errors[0].message).toContain(messages.extendsOutside("", "").problem);
+    }
+  });
+
+  it.each(["../outside.yaml", "sub/../../outside.yaml"])("refuses to read %s, out of the project", (path) => {
+    const [error] = errorsOf({ "main.yaml": `extends: ${path}\n`, "package.json": "{}" });
+    expect(error).toMatch(/^1:10 extends: leads out of the project; read \S+outside\.yaml; allowed: .*--root/);
+  });
+
+  it.each(["/etc/passwd", "..\\outside.yaml"])("refuses to read %s, which is no relative path everywhere", (path) => {
+    expect(errorsOf({ "main.yaml": `extends: ${path}\n` })).toEqual([
+      `1:10 extends: ${text(messages.extendsNotRelative(path))}`,
+    ]);
+  });
 
   it("refuses a file that extends itself, showing how", () => {
     const [error] = errorsOf({ "main.yaml": "extends: b.yaml\n", "b.yaml": "extends: main.yaml\n" });
@@ -211,6 +239,62 @@ describe("extends", () => {
     expect(errorsOf({ "main.yaml": "extends: bse.yaml\n", "base.yaml": base })[0]).toMatch(
       /no such file; did you mean \S+base\.yaml\?$/,
     );
+  });
+});
+
+const upper = (rest: string, overrides: string[] = []) =>
+  load(
+    {
+      "main.yaml": `extends: base.yaml\n${rest}`,
+      "base.yaml": `${base}load: { kind: bursts, every: 1 h }\nshards: { count: 9 }\n`,
+    },
+    overrides,
+  );
+const said = (result: ReturnType<typeof upper>): string[] =>
+  result.ok
+    ? []
+    : result.errors.map(({ file, line, column, message }) => `${file.split("/").at(-1)}:${line}:${column} ${message}`);
+
+describe("null", () => {
+  it("takes away what an extended file says, at any depth, in the file and by --set", () => {
+    for (const result of [upper("load: null\n"), upper("load: ~\n"), upper("", ["load=null"])]) {
+      expect(result.ok && Object.keys(result.value)).not.toContain("load");
+    }
+    expect(upper("shards: { count: null }\n")).toMatchObject({ ok: true, value: { shards: { count: 3 } } });
+  });
+
+  it("of a key that must be there is refused where it stands", () => {
+    const missing = messages.missing("a duration, for example 50 ms, 10 s, 30 d", "simulated time");
+    expect(said(upper("horizon: null\n"))).toEqual([`main.yaml:2:10 ${text(missing)}`]);
+    expect(said(upper("", ["horizon=null"]))).toEqual([`--set:1:9 ${text(missing)}`]);
+  });
+
+  it("is refused where there is nothing, and an empty value is no null", () => {
+    const nothing = messages.nothingToRemove("null", "a whole number from 0 or text");
+    expect(said(upper("seed: null\n"))).toEqual([`main.yaml:2:7 ${text(nothing)}`]);
+    expect(said(upper("laod: null\n"))).toEqual([
+      expect.stringMatching(/unknown key; read laod; .*did you mean load\?$/),
+    ]);
+    expect(said(upper("load:\n"))).toEqual([expect.stringContaining("read nothing")]);
+    expect(errorsOf("extends: none.yaml\nseed: null\n")).toEqual([expect.stringContaining("no such file")]);
+  });
+
+  it("in a sweep is a point without", () => {
+    const result = upper("sweep: { load: [null, { kind: bursts, every: 2 h }], seed: [null, 7] }\n");
+    const design = result.ok ? result.sweep?.expand() : undefined;
+    const points = design !== undefined && "points" in design ? design.points : [];
+    expect(points.map(({ value }) => [value.load !== undefined, value.seed])).toEqual([
+      [false, 1],
+      [false, 7],
+      [true, 1],
+      [true, 7],
+    ]);
+    expect(design).toMatchObject({ columns: [{ values: ["", "", expect.any(String), expect.any(String)] }, {}] });
+  });
+
+  it("takes away a sweep", () => {
+    const files = { "main.yaml": "extends: base.yaml\nsweep: null\n", "base.yaml": `${base}sweep: { seed: [1, 2] }\n` };
+    expect(load(files)).toMatchObject({ ok: true, sweep: undefined });
   });
 });
 

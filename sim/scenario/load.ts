@@ -16,13 +16,25 @@ import { type Design, type ExpandOptions, expandSweep } from "./sweep/expand.js"
 import { readSweep, type SweepText } from "./sweep/read.js";
 import { sweepKey } from "./sweep/schema.js";
 import { standardMessage, translateIssues } from "./translate.js";
-import { findInTree, type MapTree, type Plain, plainOf, rawText, type Tree, treeOf, withoutKey } from "./tree.js";
+import {
+  findInTree,
+  isRemoval,
+  type MapTree,
+  type Plain,
+  plainOf,
+  rawText,
+  type Tree,
+  treeOf,
+  withoutKey,
+} from "./tree.js";
 
 export interface LoadOptions<Schema extends z.ZodType> {
   /** What a scenario may say; its objects must be strict. */
   readonly schema: Schema;
   /** `--set path=value` arguments, and flags that stand for one, applied in their order. */
   readonly overrides?: readonly Override[];
+  /** Folder that files may be extended from; that of the project (`root.ts`) unless given. */
+  readonly root?: string | undefined;
 }
 
 export interface LoadedScenario<Value> {
@@ -69,9 +81,9 @@ export function loadScenario<Schema extends z.ZodType>(
 
 function load<Schema extends z.ZodType>(
   path: string,
-  { schema, overrides = [] }: LoadOptions<Schema>,
+  { schema, overrides = [], root }: LoadOptions<Schema>,
 ): LoadedScenario<z.output<Schema>> | FailedScenario {
-  const chain = readChain(path, schema);
+  const chain = readChain(path, schema, root);
   if (chain.tree === undefined) return { ok: false, errors: chain.errors };
   const { tree: whole, errors } = applyOverrides(chain.tree, overrides, schema);
   const { tree, sweep } = takeSweep(whole, schema);
@@ -81,7 +93,11 @@ function load<Schema extends z.ZodType>(
   if (!parsed.success) {
     // What was refused as it was read needs no second opinion.
     const known = new Set(found.map(placeKey));
-    const isWritten = ({ path: steps }: z.core.$ZodIssue): boolean => findInTree(tree, steps).tree !== undefined;
+    // What the missing file says may be what is missing, or what a null takes away.
+    const isWritten = ({ path: steps }: z.core.$ZodIssue): boolean => {
+      const found = findInTree(tree, steps).tree;
+      return found !== undefined && !isRemoval(found);
+    };
     const issues = chain.complete ? parsed.error.issues : parsed.error.issues.filter(isWritten);
     found.push(...translateIssues(schema, tree, issues).filter((error) => !known.has(placeKey(error))));
   }

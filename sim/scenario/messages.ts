@@ -72,10 +72,15 @@ export const messages = {
     read,
     allowed: "a relative path such as base.yaml",
   }),
-  extendsOutside: (read: string): Problem => ({
-    problem: "leads out of the folder of the scenario",
+  extendsNotRelative: (read: string): Problem => ({
+    problem: "is not a path from this file on",
     read,
-    allowed: "a file in the folder of the scenario or below it",
+    allowed: "a relative path with slashes, such as ../base.yaml",
+  }),
+  extendsOutside: (read: string, root: string): Problem => ({
+    problem: "leads out of the project",
+    read,
+    allowed: `a file in ${root} or below it; --root names another folder`,
   }),
   extendsCycle: (chain: readonly string[]): Problem => ({ problem: `extends itself: ${chain.join(" → ")}` }),
   extendsTooLong: (chain: readonly string[]): Problem => ({
@@ -126,6 +131,11 @@ export const messages = {
     read,
     allowed,
     nearest: digits,
+  }),
+  nothingToRemove: (read: string, allowed: string): Problem => ({
+    problem: "there is nothing that null could take away",
+    read,
+    allowed,
   }),
   moreErrors: (count: number): Problem => ({
     problem: `${count === 1 ? "1 more value is" : `${count} more values are`} wrong from here on`,

@@ -5,7 +5,7 @@ import { parsePath, printPath, type Step } from "./path.js";
 import { type AnySchema, schemasAt } from "./schema-walk.js";
 import { makeSource, type Place, type Source } from "./source.js";
 import { isSweepPath, respell, respellPath, respellSweepPath } from "./spelling.js";
-import { rawText, type Tree } from "./tree.js";
+import { isRemoval, rawText, type Tree, withoutKey } from "./tree.js";
 
 export interface Overridden {
   readonly tree: Tree;
@@ -79,8 +79,8 @@ export interface Put {
 }
 
 /**
- * A copy of the tree with a value at the path. What is not there yet is made; the schema judges it afterwards. Throws
- * `Refusal` where the path cannot be followed.
+ * A copy of the tree with a value at the path, or without one where `null` is put. What is not there yet is made; the schema
+ * judges it afterwards. Throws `Refusal` where the path cannot be followed.
  */
 export const putInTree = (tree: Tree, steps: readonly Step[], what: Put): Tree => put(tree, steps, 0, what);
 
@@ -98,10 +98,14 @@ function put(tree: Tree | undefined, steps: readonly Step[], depth: number, what
     return { ...list, items };
   }
   if (step === "__proto__" || step === "constructor" || step === "prototype") throw refuse(messages.forbiddenKey(step));
-  const map = tree ?? { kind: "map", place: what.place, entries: new Map() };
+  const map: Tree = tree ?? { kind: "map", place: what.place, entries: new Map() };
   if (map.kind !== "map") throw refuse(messages.setNotAMap(step, rawText(map)));
-  const value = put(map.entries.get(step)?.value, steps, depth + 1, what);
   const before = map.entries.get(step);
+  if (before !== undefined && depth === steps.length - 1 && isRemoval(what.value)) {
+    const removed = new Map([...(map.removed ?? []), [step, what.value.place]]);
+    return { ...withoutKey(map, step), removed };
+  }
+  const value = put(before?.value, steps, depth + 1, what);
   const keyPlace = before === undefined || depth === steps.length - 1 ? what.place : before.keyPlace;
   return { ...map, entries: new Map([...map.entries, [step, { keyPlace, value }]]) };
 }

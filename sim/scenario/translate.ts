@@ -8,7 +8,7 @@ import { printPath } from "./path.js";
 import { type AnySchema, descriptionAt, keysKnown } from "./schema-walk.js";
 import { extendsKey } from "./extends.js";
 import { sweepKey } from "./sweep/schema.js";
-import { findInTree, rawText, type Tree } from "./tree.js";
+import { findInTree, isRemoval, rawText, type Tree } from "./tree.js";
 
 type Issue = z.core.$ZodIssue;
 
@@ -46,6 +46,7 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
   if (found.tree === undefined)
     return [errorAt(found.place, path, messages.missing(allowed, descriptionAt(schema, steps)))];
   const read = rawText(found.tree);
+  if (isRemoval(found.tree)) return [errorAt(found.place, path, messages.nothingToRemove(read, allowed))];
   if (issue.message !== standardMessage) {
     return [
       errorAt(found.place, path, messages.refused(issue.message, issue.message.includes(read) ? undefined : read)),

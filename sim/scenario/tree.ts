@@ -22,6 +22,8 @@ export interface MapTree {
   readonly place: Place;
   /** In the order of writing. */
   readonly entries: ReadonlyMap<string, Entry>;
+  /** Keys that were taken away, and where: what is missing because of it points there. */
+  readonly removed?: ReadonlyMap<string, Place>;
 }
 export interface Entry {
   readonly keyPlace: Place;
@@ -63,15 +65,27 @@ export function treeOf(plain: Plain, original: Tree): Tree {
 
 const bare = (place: Place): MapTree => ({ kind: "map", place, entries: new Map() });
 
-/** `upper` over `lower`: maps are merged key by key, anything else replaces what was there. */
+/** A written `null` (or `~`) takes away what was there; a key with nothing behind it is only unfinished. */
+export const isRemoval = (tree: Tree): boolean => tree.kind === "scalar" && tree.value === null && tree.raw !== "";
+
+/**
+ * `upper` over `lower`: maps are merged key by key, `null` takes a key away, anything else replaces what was there. A `null`
+ * for what is not there stays, for the schema to refuse.
+ */
 export function mergeTrees(lower: Tree, upper: Tree): Tree {
   if (lower.kind !== "map" || upper.kind !== "map") return upper;
   const entries = new Map(lower.entries);
+  const removed = new Map(lower.removed);
   for (const [key, { keyPlace, value }] of upper.entries) {
     const below = lower.entries.get(key);
-    entries.set(key, { keyPlace, value: below === undefined ? value : mergeTrees(below.value, value) });
+    if (below !== undefined && isRemoval(value)) {
+      entries.delete(key);
+      removed.set(key, value.place);
+    } else {
+      entries.set(key, { keyPlace, value: below === undefined ? value : mergeTrees(below.value, value) });
+    }
   }
-  return { kind: "map", place: upper.place, entries };
+  return { kind: "map", place: upper.place, entries, removed };
 }
 
 /** The map without one of its keys. */
@@ -93,7 +107,10 @@ export function findInTree(root: Tree, steps: readonly PropertyKey[]): Found {
   let keyPlace: Place | undefined;
   for (const step of steps) {
     const next = child(tree, step as Step);
-    if (next === undefined) return { tree: undefined, place: keyPlace ?? tree.place, keyPlace };
+    if (next === undefined) {
+      const taken = tree.kind === "map" ? tree.removed?.get(String(step)) : undefined;
+      return { tree: undefined, place: taken ?? keyPlace ?? tree.place, keyPlace };
+    }
     tree = next.value;
     keyPlace = next.keyPlace;
   }

@@ -83,6 +83,7 @@ describe("orrery calc RULE", () => {
     expect(await calc("ring.size", "--ruleSet", "v2.0.6")).toBe("2048\n");
     out = "";
     for (const name of ["ringSize", "ring.size", "switches.ring.size"]) {
+      out = "";
       expect(await calc("ring.size", "--set", `${name}=16`)).toBe("16\n");
     }
   });

@@ -9,7 +9,7 @@ import { putInTree } from "../override.js";
 import { parsePath, printPath } from "../path.js";
 import { standardMessage, translateIssues } from "../translate.js";
 import type { Place } from "../source.js";
-import { findInTree, type MapTree, type Plain, plainOf, rawText, type Tree, valueCount } from "../tree.js";
+import { findInTree, isRemoval, type MapTree, type Plain, plainOf, rawText, type Tree, valueCount } from "../tree.js";
 import { type Axis, isWhole, magnitudeTree } from "./axes.js";
 import { type ParameterColumn, parameterColumn } from "./column.js";
 import { combinationFilter } from "./keep.js";
@@ -168,7 +168,11 @@ function checkPoint<Schema extends z.ZodType>(
 /** The scenario with values at the paths of the axes; an error where one value leaves no room for another. */
 function build(scenario: Tree, axes: readonly Axis[], values: readonly Tree[]): Tree | ScenarioError {
   try {
-    return axes.reduce((tree, { steps, place }, k) => putInTree(tree, steps, { value: values[k], place }), scenario);
+    return axes.reduce((tree, { steps, place }, k) => {
+      // A point without something that the scenario has not either.
+      if (isRemoval(values[k]) && findInTree(tree, steps).tree === undefined) return tree;
+      return putInTree(tree, steps, { value: values[k], place });
+    }, scenario);
   } catch (error) {
     if (error instanceof Refusal) return error.error;
     throw error;
