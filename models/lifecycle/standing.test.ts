@@ -136,3 +136,20 @@ describe("idle time", () => {
     expect(provers.kickFrame[allocations.prover[0]]).toBe(2881 + 361);
   });
 });
+
+describe("a leave that nobody answers", () => {
+  it("is out of an effective committee two epochs later, even where its window of frames is still open", () => {
+    const stepped = open({ committeeMembership: "effective", confirmWindow: "frames360To720" });
+    const { network, runTo } = stepped;
+    const { allocations, shards } = network.world;
+    expect(confirmedAt(stepped)).toBeGreaterThan(360);
+    runTo(520);
+    tell(stepped, Operation.leave, 520);
+    runTo(699);
+    expect(allocations.status[0]).toBe(Status.leaving);
+    expect(shards.members[0]).toContain(0);
+    runTo(700);
+    expect(allocations.status[0]).toBe(Status.leaving);
+    expect(shards.members[0]).not.toContain(0);
+  });
+});

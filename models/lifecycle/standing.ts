@@ -7,10 +7,11 @@ import { setCovering } from "../coverage/covering.js";
 import { logOf } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { Status } from "../state/allocations.js";
+import { effectFrame } from "./epoch.js";
 import { watchIdleness } from "./idleness.js";
 import { countsForCoverage, countsInCommittee } from "./membership.js";
 import { nextRegistration, recordedEpoch } from "./recorded-epoch.js";
-import { inEffectFrom } from "./request-windows.js";
+import { inEffectFrom, requestLapses } from "./request-windows.js";
 import type { Allocation, StoredStatus } from "./status.js";
 
 /** In the order of the stored numbers; a proposal, and a row without an allocation, are stored nowhere in the network. */
@@ -35,7 +36,10 @@ export function updateStanding(network: Network, allocation: number, frame: numb
   const { world, rules, seats } = network;
   const stored = storedAllocation(network, allocation, frame);
   setCovering(network, allocation, countsForCoverage(stored, frame, rules) ? 1 : 0);
-  if (!countsInCommittee(stored, frame, rules)) seats.giveUp(world, allocation);
+  const isMember = countsInCommittee(stored, frame, rules);
+  // Its shard has to look at its rings, even where nothing but the time has changed.
+  if (isMember !== seats.isSeated(allocation)) network.touched.add(world.allocations.shard[allocation]);
+  if (!isMember) seats.giveUp(world, allocation);
   else if (!seats.isSeated(allocation)) takeSeat(network, allocation, frame);
   scheduleStanding(network, allocation, frame);
 }
@@ -43,12 +47,17 @@ export function updateStanding(network: Network, allocation: number, frame: numb
 /** Notes when the allocation next counts for something else without a message. */
 function scheduleStanding(network: Network, allocation: number, frame: number): void {
   const { world, rules, calendars } = network;
-  const { status, joinConfirmFrame, nextStanding } = world.allocations;
+  const { status, joinConfirmFrame, leaveFrame, leaveConfirmFrame, nextStanding } = world.allocations;
   if (rules.lifecycle !== "epoch") return;
   let next = Number.POSITIVE_INFINITY;
   if (status[allocation] === Status.active) {
     const from = inEffectFrom(joinConfirmFrame[allocation], rules);
     next = frame < from ? from : nextRegistration(network, allocation, frame);
+  }
+  if (status[allocation] === Status.leaving && leaveConfirmFrame[allocation] === 0) {
+    // Under windows of frames an unanswered leave reads as expired before it is over.
+    const expires = effectFrame(leaveFrame[allocation], rules.epochFrames);
+    if (frame < expires && expires < requestLapses("leaving", leaveFrame[allocation], network)) next = expires;
   }
   const noted = next < Number.POSITIVE_INFINITY ? next : 0;
   if (nextStanding[allocation] === noted) return;
