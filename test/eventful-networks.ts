@@ -14,6 +14,7 @@ const crowd = fc.record({
   haltThreshold: fc.integer({ min: 0, max: 4 }),
   maximumProvers: fc.integer({ min: 5, max: 12 }),
   epochFrames: fc.constantFrom(1, 20, 31, 45, 100),
+  haltScope: fc.constantFrom("allShards", "ownShard"),
 });
 
 export interface EventfulNetwork {

@@ -95,6 +95,25 @@ describe("a leave that is taken back", () => {
   });
 });
 
+describe("a pause that outlasts the confirmation", () => {
+  it("ends in an allocation that covers nothing until its node has looked again", () => {
+    const operators = [{ class: "planned", count: 12, workers: 1, outage: "365 d", pauses: true }];
+    const stepped = open({}, { operators });
+    const { network, runTo } = stepped;
+    const { allocations } = network.world;
+    runTo(349);
+    setPresence(stepped, 350, 0);
+    setPresence(stepped, 600, 1);
+    runTo(599);
+    expect([allocations.status[0], recordedEpoch(network, 0, 599)]).toEqual([Status.paused, 4]);
+    let frame = 600;
+    while (allocations.status[0] === Status.paused) runTo(++frame);
+    expect([recordedEpoch(network, 0, frame), allocations.covers[0], allocations.ring[0] >= 0]).toEqual([4, 0, true]);
+    runTo(frame + 30);
+    expect([recordedEpoch(network, 0, frame + 30), allocations.covers[0]]).toEqual([7, 1]);
+  });
+});
+
 describe("idle time", () => {
   const long = { epochFrames: 720, committeeMembership: "effective", haltThreshold: 0 };
 

@@ -83,12 +83,12 @@ describe("a simulated node", () => {
     Object.assign(compared, { leaves: 0, joinAnswers: 0, leaveAnswers: 0 });
     const property = fc.property(eventfulNetworks(rules, { keepThresholdPercent: 90 }), ({ seed, fields }) => {
       const { network, runTo } = openNetwork(smallScenario({ ...fields, horizon: "4 h" }), seed);
-      for (let frame = 5; frame <= 1300; frame += 13) {
+      for (let frame = 5; frame <= 1000; frame += 37) {
         runTo(frame);
         for (let prover = 0; prover < network.world.provers.count; prover++) compareNode(network, prover, frame);
       }
     });
-    fc.assert(property, { seed: 1, numRuns: 12 });
+    fc.assert(property, { seed: 1, numRuns: 5 });
     expect(Object.values(compared).every((count) => count > 0)).toBe(true);
   });
 });

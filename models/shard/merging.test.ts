@@ -58,6 +58,23 @@ const mergedWith = (storage: string | undefined) => {
   return { network, merges: network.world.totals.merges, childrenAtFirst };
 };
 
+/** Merges of two halves of six of which one node each goes off and is not confirmed again. */
+const mergesWith = (committeeMembership: string): number => {
+  const operators = [{ class: "nodes", count: 12, workers: 1, outage: "365 d" }];
+  const { network, runTo } = open({ operators }, { committeeMembership, splitMembership: "bySeniority" });
+  runTo(60);
+  splitByHand(network, 60);
+  runTo(100);
+  const halves = liveShards(network);
+  expect(halves.map((shard) => network.world.shards.active[shard])).toEqual([6, 6]);
+  for (const shard of halves) {
+    const prover = network.world.allocations.prover[placesOn(network, shard)[0]];
+    network.kernel.schedule(network.kinds.presence, 101 * network.scenario.frames.pace, prover);
+  }
+  runTo(300);
+  return network.world.totals.merges;
+};
+
 describe("a merge of two thin halves", () => {
   it("follows a split and is followed by another, and nobody is lost on the way", () => {
     const { network, runTo, balances } = story();
@@ -124,6 +141,10 @@ describe("a merge of two thin halves", () => {
     for (const place of places) expect(allocations.joinFrame[place]).toBe(earliest[allocations.prover[place]]);
     expect([...provers.workersBusy.subarray(0, 5)]).toEqual([1, 1, 1, 1, 1]);
     expect(countDifferences(network, 301)).toEqual([]);
+  });
+
+  it("is due by the committees: who was not confirmed again counts where they are raw, not where they are effective", () => {
+    expect([mergesWith("raw"), mergesWith("effective")]).toEqual([0, 1]);
   });
 
   it("changes the grid only under the storage rule, and only where enough storage was declared", () => {

@@ -4,6 +4,7 @@ import { byBytes } from "../compare.js";
 import { logOf } from "../events/log-of.js";
 import { effectFrame } from "../lifecycle/epoch.js";
 import { watchIdleness } from "../lifecycle/idleness.js";
+import { followsStoredStatus } from "../lifecycle/membership.js";
 import { close } from "../lifecycle/requests.js";
 import type { Network } from "../network.js";
 import { rebuildRings } from "../ring/seats.js";
@@ -25,11 +26,11 @@ export function proposeMerge(network: Network, shard: number, frame: number): vo
   const { shards } = world;
   if (rules.mergeRule === "off" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
   // Both must be thin, so a pair is found when the second of them becomes so.
-  if (rules.mergeRule === "pairs" && shards.active[shard] >= rules.minimumProvers) return;
+  if (rules.mergeRule === "pairs" && committeeSize(network, shard) >= rules.minimumProvers) return;
   const pair = grid.pair(shard);
   if (pair.length !== 2 || pair.some((child) => shards.splitFrame[child] > 0)) return;
   // At least one is thin under every rule, which most pairs are not.
-  if (pair.every((child) => shards.active[child] >= rules.minimumProvers)) return;
+  if (pair.every((child) => committeeSize(network, child) >= rules.minimumProvers)) return;
   const inventory = pair.map((child) => inventoryOf(network, child));
   if (mergePairs(inventory, rules).length === 0) return;
   const last = Math.max(...pair.map((child) => shards.lastProposal[child]));
@@ -49,13 +50,19 @@ export function proposeMerge(network: Network, shard: number, frame: number): vo
   calendars.merges.add(effect, pair[0]);
 }
 
+/** Provers that the inventory counts: active ones by stored status, or those of an effective committee (protocol 6.3). */
+function committeeSize({ world: { shards }, rules }: Network, shard: number): number {
+  return followsStoredStatus(rules) ? shards.active[shard] : shards.inRings[shard];
+}
+
 /** Storage declared for a shard is the least that any of its members declares, as each stores all of it (assumption). */
-function inventoryOf({ world, rules, scenario }: Network, shard: number): ShardInventory {
+function inventoryOf(network: Network, shard: number): ShardInventory {
+  const { world, rules, scenario } = network;
   const { allocations, provers, shards } = world;
   const inventory = {
     filter: shards.filter[shard],
     sizeBytes: BigInt(shards.sizeBytes[shard]),
-    active: shards.active[shard],
+    active: committeeSize(network, shard),
   };
   if (rules.mergeRule !== "storage") return inventory;
   const members = shards.members[shard];
