@@ -9,6 +9,7 @@ import type { Metric } from "./metrics/series.js";
 import type { SeriesRecorder } from "./metrics/series-recorder.js";
 import type { Network } from "./network.js";
 import type { RunResult, Simulation } from "./simulation.js";
+import { storyOf } from "./story.js";
 
 /** What differs between eras when a run ends. */
 export interface Closing {
@@ -19,7 +20,6 @@ export interface Closing {
   /** Throws `InvariantError` where something does not hold. */
   check(): void;
   operators(): Table;
-  story(): string[];
 }
 
 /** The network must have its genesis; its first report is scheduled here. */
@@ -68,14 +68,15 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   const tables = { shards: shardTable(network), operators: closing.operators(), rings: ringTable(network) };
   checkRow(network, closing.recorder);
   checkTables(network, tables, closing.recorder);
+  const metrics = closing.metrics.map(({ name, unit, read }) => ({ name, unit, value: read(network) }));
   return {
     tables: {
       series: closing.recorder.table(),
       ...tables,
       ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
     },
-    metrics: closing.metrics.map(({ name, unit, read }) => ({ name, unit, value: read(network) })),
+    metrics,
     fingerprint: kernel.print(["events", "requests", "world"]),
-    story: closing.story(),
+    story: storyOf([metrics], scenario),
   };
 }

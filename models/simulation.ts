@@ -10,7 +10,6 @@ import type { Table } from "./metrics/columns.js";
 import { operatorTable } from "./metrics/operator-table.js";
 import { seriesMetrics } from "./metrics/series.js";
 import { SeriesRecorder } from "./metrics/series-recorder.js";
-import { tellStory } from "./metrics/story.js";
 import { runNetwork } from "./run-network.js";
 import type { Scenario } from "./scenario/schema.js";
 import { switchesOf } from "./scenario/switches.js";
@@ -78,6 +77,5 @@ export function createSimulation(scenario: Scenario, run: RunIdentity): Simulati
     settle: (frame) => settleAll(network.world, frame),
     check: () => checkNetwork(network),
     operators: () => operatorTable(network),
-    story: () => tellStory(network),
   });
 }

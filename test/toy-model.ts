@@ -88,6 +88,7 @@ export const toyModel: Model<Scenario> = {
   }),
   createSimulation: (scenario, identity) => new Growth(scenario, identity),
   picturesOf: () => [],
+  storyOf: (replications) => [`a number grew ${replications.length} times`],
 };
 
 /** The same, with workers. */

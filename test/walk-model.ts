@@ -57,6 +57,7 @@ export function walkModel(flaw: Flaw, isFlawed = (run: number): boolean => run %
     }),
     createSimulation: (scenario, identity) => new Walk(scenario, identity, isFlawed(runs++) ? flaw : "none"),
     picturesOf: () => [],
+    storyOf: () => [],
   };
 }
 

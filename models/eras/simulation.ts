@@ -16,7 +16,6 @@ import { checkRow } from "../invariants/report.js";
 import { checkEra } from "./invariants.js";
 import { applyNodeChanges, beginNodes } from "./node-changes.js";
 import { createOneShard } from "./one-shard.js";
-import { tellEra } from "./story.js";
 import { eraOperatorTable } from "./tables.js";
 import { createRingEra } from "./v20/ring-era.js";
 
@@ -61,7 +60,6 @@ export function createEraSimulation(scenario: Scenario, run: RunIdentity): Simul
     },
     check: () => checkEra(network),
     operators: () => eraOperatorTable(network, era.waiting?.() ?? []),
-    story: () => tellEra(network, era.metrics),
   });
 }
 

@@ -1,18 +1,23 @@
-/** What happened in an older era, in a few lines for the terminal. */
-import { unitsPerQuil } from "../../sim/units/brands.js";
-import type { Metric } from "../metrics/series.js";
-import type { Network } from "../network.js";
+/** What happened in an older era, in a few lines for the terminal: in one replication, or over several. */
+import { Amounts, type Measured } from "../metrics/amounts.js";
+import { seriesMetrics } from "../metrics/series.js";
+import { issuedQuil } from "../metrics/story.js";
 
-const grouped = (count: number | bigint): string =>
-  String(typeof count === "number" ? Math.round(count) : count).replace(/\B(?=(\d{3})+$)/g, ",");
+interface MeasuredWithUnit extends Measured {
+  readonly unit: string;
+}
 
-export function tellEra(network: Network, metrics: readonly Metric[]): string[] {
-  const { totals, issuedUnits } = network.world;
-  const issued = issuedUnits.get(0) / unitsPerQuil;
+/** `replications`: the metrics of each when it ended; those that only the era has get a line each. */
+export function tellEra(replications: readonly (readonly MeasuredWithUnit[])[]): string[] {
+  const amounts = new Amounts(replications);
+  const a = (metric: string): string => amounts.metric(metric);
+  const common = new Set(seriesMetrics.map(({ name }) => name));
+  const ofEra = replications[0].filter(({ name }) => !common.has(name));
   return [
-    `${grouped(totals.peers)} nodes with ${grouped(totals.workers)} cores: ${grouped(totals.peersOnline)} nodes online, ` +
-      `${grouped(totals.active)} cores at work.`,
-    ...metrics.map(({ name, unit, read }) => `${name}: ${grouped(read(network))} ${unit}`),
-    `${grouped(issued)} QUIL issued.`,
+    ...amounts.heading(),
+    `${a("population.peers")} nodes with ${a("population.workers")} cores: ` +
+      `${a("population.peersOnline")} nodes online, ${a("population.workersActive")} cores at work.`,
+    ...ofEra.map(({ name, unit }) => `${name}: ${a(name)} ${unit}`),
+    `${issuedQuil(amounts)} QUIL issued.`,
   ];
 }

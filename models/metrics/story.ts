@@ -1,44 +1,44 @@
-/** What happened, in a few lines for the terminal. */
+/** What happened, in a few lines for the terminal: in one replication, or over several. */
 import { unitsPerQuil } from "../../sim/units/brands.js";
-import type { Network } from "../network.js";
-import type { Totals } from "../state/totals.js";
+import type { Scenario } from "../scenario/schema.js";
+import { Amounts, type Measured } from "./amounts.js";
 
-const grouped = (count: number): string => String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
-
-/** What the workers do. What nobody does is left out, but for the first two and the last. */
-function workersOf(totals: Totals): string[] {
-  const { active, joining, leaving, paused, proposed, workersFree, workersMissing } = totals;
-  const rare: readonly (readonly [count: number, what: string])[] = [
-    [leaving, "leaving"],
-    [paused, "paused"],
-    [proposed, "asking to join"],
-  ];
-  const missing = workersMissing > 0 ? [`${grouped(workersMissing)} places that have lost their worker`] : [];
+/** What the workers do. What nobody does is left out, but for the first two and "without a place". */
+function workersOf(amounts: Amounts): string[] {
+  const part = (metric: string, what: string): string[] =>
+    amounts.some((of) => of(metric) > 0) ? [`${amounts.metric(metric)} ${what}`] : [];
   return [
-    `${grouped(active)} active`,
-    `${grouped(joining)} joining`,
-    ...rare.filter(([count]) => count > 0).map(([count, what]) => `${grouped(count)} ${what}`),
-    `${grouped(workersFree)} without a place`,
-    ...missing,
+    `${amounts.metric("population.workersActive")} active`,
+    `${amounts.metric("population.workersJoining")} joining`,
+    ...part("population.workersLeaving", "leaving"),
+    ...part("population.workersPaused", "paused"),
+    ...part("population.workersProposed", "asking to join"),
+    `${amounts.metric("population.workersFree")} without a place`,
+    ...part("population.workersMissing", "places that have lost their worker"),
   ];
 }
 
-export function tellStory({ world, scenario }: Network): string[] {
-  const { totals, shards } = world;
-  const issued = world.issuedUnits.get(0) / unitsPerQuil;
-  const lines = [
-    `${grouped(totals.peers)} nodes with ${grouped(totals.workers)} workers: ${workersOf(totals).join(", ")}.`,
-    `${grouped(shards.liveCount)} shards` +
-      (shards.liveCount === scenario.shards.count
-        ? ""
-        : ` (from ${grouped(scenario.shards.count)}, ${grouped(totals.splits)} splits)`) +
-      `: ${grouped(totals.health[0])} healthy, ${grouped(totals.health[1])} need coverage, ` +
-      `${grouped(totals.health[2])} at risk of a halt, ${grouped(totals.haltedShards)} halted.`,
-    `Rings: ${grouped(totals.proversByRing[0])} provers sit in ring 0, ${grouped(totals.proversByRing[1])} in ring 1, ` +
-      `${grouped(totals.proversByRing[2])} in ring 2, ${grouped(totals.proversByRing[3] + totals.proversByRing[4])} deeper.`,
-    `${grouped(totals.joins)} joins, ${grouped(totals.confirms)} confirmed, ${grouped(totals.rejects)} rejected; ` +
-      `${grouped(totals.leaves)} leaves, ${grouped(totals.evictions)} evictions.`,
-    `${grouped(Number(issued))} QUIL issued.`,
+/** Whole QUIL issued, rounded down. */
+export const issuedQuil = (amounts: Amounts): string =>
+  amounts.text((of) => Math.floor(of("emission.issuedUnits") / Number(unitsPerQuil)));
+
+/** `replications`: the metrics of each when it ended. */
+export function tellStory(replications: readonly (readonly Measured[])[], { shards }: Scenario): string[] {
+  const amounts = new Amounts(replications);
+  const a = (metric: string): string => amounts.metric(metric);
+  const hasOthers = amounts.some((of) => of("shard.count") !== shards.count);
+  const origin = ` (from ${new Amounts([[{ name: "shards", value: shards.count }]]).metric("shards")}, ${a("shard.splits")} splits)`;
+  const deeper = amounts.text((of) => of("ring.provers3") + of("ring.proversDeeper"));
+  return [
+    ...amounts.heading(),
+    `${a("population.peers")} nodes with ${a("population.workers")} workers: ${workersOf(amounts).join(", ")}.`,
+    `${a("shard.count")} shards${hasOthers ? origin : ""}: ${a("shard.healthy")} healthy, ` +
+      `${a("shard.needsCoverage")} need coverage, ${a("shard.haltRisk")} at risk of a halt, ` +
+      `${a("coverage.haltedShards")} halted.`,
+    `Rings: ${a("ring.provers0")} provers sit in ring 0, ${a("ring.provers1")} in ring 1, ` +
+      `${a("ring.provers2")} in ring 2, ${deeper} deeper.`,
+    `${a("lifecycle.joins")} joins, ${a("lifecycle.confirms")} confirmed, ${a("lifecycle.rejects")} rejected; ` +
+      `${a("lifecycle.leaves")} leaves, ${a("lifecycle.evictions")} evictions.`,
+    `${issuedQuil(amounts)} QUIL issued.`,
   ];
-  return lines;
 }

@@ -2,12 +2,13 @@ import { foldFingerprints } from "../output/fold-fingerprints.js";
 import type { MetricValue } from "../output/summary.js";
 import { concatTables, type Table, withReplication } from "../output/table.js";
 import type { RunTables } from "../output/write-run.js";
+import { spreadOf } from "../stats/spread.js";
 import type { ReplicationResult } from "./execute.js";
 
 /** What the replications of a scenario amount to. */
 export interface Combined {
   readonly tables: RunTables;
-  /** Of one replication its metrics, of several their means. */
+  /** Of one replication its metrics, of several their means and how they differ. */
   readonly metrics: readonly MetricValue[];
   readonly fingerprint: string;
 }
@@ -24,7 +25,11 @@ export function combine(results: readonly ReplicationResult[]): Combined {
       rings: join(({ rings }) => rings),
       ...joinOptional(results, join),
     },
-    metrics: results[0].metrics.map(({ name, unit }) => ({ name, unit, value: meanOf(valuesOf(results, name)) })),
+    metrics: results[0].metrics.map(({ name, unit }) => {
+      const values = valuesOf(results, name);
+      const spread = spreadOf(values);
+      return { name, unit, value: meanOf(values), ...(spread !== null && { spread }) };
+    }),
     fingerprint: foldFingerprints(
       results.map(({ fingerprint }) => fingerprint),
       "replications",

@@ -35,8 +35,10 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   readonly schema: z.ZodType<Scenario>;
   readonly planOf: (scenario: Scenario) => Plan;
   readonly createSimulation: (scenario: Scenario, run: RunIdentity) => Simulation;
-  /** The pictures of a result; the tables are those of replication 0. */
-  readonly picturesOf: (tables: RunTables, scenario: Scenario) => readonly PictureSpec[];
+  /** The pictures of a result, from the tables of its replications. */
+  readonly picturesOf: (replications: readonly RunTables[], scenario: Scenario) => readonly PictureSpec[];
+  /** What happened in several replications, from the metrics of each. */
+  readonly storyOf: (replications: readonly RunResult["metrics"][], scenario: Scenario) => readonly string[];
   /** Module whose default export is `workerOf` this model; without it everything runs in the main thread. */
   readonly worker?: URL;
 }

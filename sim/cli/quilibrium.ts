@@ -2,9 +2,11 @@
 import { planOf } from "../../models/plan.js";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
 import { switchesOf } from "../../models/scenario/switches.js";
-import { createSimulation } from "../../models/simulation.js";
+import { createSimulation, type RunResult as NetworkResult } from "../../models/simulation.js";
+import { storyOf } from "../../models/story.js";
 import type { RunTables } from "../output/write-run.js";
 import type { PictureSpec } from "../view/picture-spec.js";
+import { overReplications } from "../view/over-replications.js";
 import { runPictures } from "../view/run-pictures.js";
 import type { Model } from "./model.js";
 
@@ -14,15 +16,25 @@ const worker = new URL(
   import.meta.url,
 );
 
-export const quilibrium: Model<Scenario> = { schema: scenarioSchema, planOf, createSimulation, picturesOf, worker };
+export const quilibrium: Model<Scenario> = {
+  schema: scenarioSchema,
+  planOf,
+  createSimulation,
+  picturesOf,
+  // What a network reports are amounts; texts and gaps are for other models.
+  storyOf: (replications, scenario) => storyOf(replications as readonly NetworkResult["metrics"][], scenario),
+  worker,
+};
 
-function picturesOf({ series, operators, rings }: RunTables, scenario: Scenario): readonly PictureSpec[] {
-  const { name, rules, seed, replications, observed } = scenario;
-  const caption = `${name} · rules ${rules} · seed ${seed}${replications > 1 ? " · replication 0" : ""}`;
+function picturesOf(replications: readonly RunTables[], scenario: Scenario): readonly PictureSpec[] {
+  const { name, rules, seed, observed } = scenario;
+  const count = replications.length;
+  const of = count > 1 ? ` · means of ${count} replications; bands about lines: lowest to highest` : "";
+  const caption = `${name} · rules ${rules} · seed ${seed}${of}`;
   const measured = observed === undefined ? {} : { observed: measurementsOf(observed) };
   const { emissionRule } = switchesOf(scenario);
   const hasRings = emissionRule !== "dusk" && emissionRule !== "dawn";
-  return runPictures({ series, operators, rings, hasRings, caption, ...measured });
+  return runPictures({ ...overReplications(replications), hasRings, caption, ...measured });
 }
 
 function measurementsOf({ timeDays, columns }: NonNullable<Scenario["observed"]>) {

@@ -58,6 +58,8 @@ export async function runScenario<Scenario extends ScenarioBasics>(
       : await executeOnPool(pool, scenario, watching);
   watching.progress.stop();
   const { tables, metrics, fingerprint } = combine(results);
+  const tablesOfAll = results.map((one) => one.tables);
+  const metricsOfAll = results.map((one) => one.metrics);
   const { name, about, seed } = scenario;
   const { summary, missing } = await writeRun({
     folder,
@@ -73,7 +75,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
       expectations: [],
     },
     tables,
-    pictures: drawPictures(() => model.picturesOf(results[0].tables, scenario), watching.interrupt),
+    pictures: drawPictures(() => model.picturesOf(tablesOfAll, scenario), watching.interrupt),
     manifestFacts: { clock, commandLine, interrupted },
   });
   return {
@@ -81,7 +83,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
     summary,
     isCutShort: interrupted,
     missing,
-    story: results[0].story,
+    story: results.length === 1 ? results[0].story : model.storyOf(metricsOfAll, scenario),
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),
   };

@@ -1,3 +1,5 @@
+import type { Spread } from "../stats/spread.js";
+
 /** The value of a metric when the run ended; `value` null or not finite: nothing was measured. */
 export interface MetricValue {
   /** As everywhere else, for example `coverage.haltedShards`. */
@@ -5,6 +7,8 @@ export interface MetricValue {
   readonly value: number | bigint | string | null;
   /** In words or symbols: `shards`, `QUIL`, `units`, `share`. */
   readonly unit: string;
+  /** Of several replications, whose mean the value is. */
+  readonly spread?: Spread<number | bigint>;
 }
 
 /** What was expected of a run, and what came of it. */
@@ -31,9 +35,14 @@ export interface SummaryFacts {
   readonly missingPictures?: readonly { readonly name: string; readonly missing: string }[];
 }
 
+/** A value, with its spread in the words of `sweep.csv` where it is the mean of several. */
+type SummaryMetric = { readonly value: number | string | null; readonly unit: string } & Partial<
+  Spread<number | string | null>
+>;
+
 /** A summary as JSON values: metrics by name, in the order given. */
 export interface Summary extends Omit<SummaryFacts, "metrics"> {
-  readonly metrics: Readonly<Record<string, { readonly value: number | string | null; readonly unit: string }>>;
+  readonly metrics: Readonly<Record<string, SummaryMetric>>;
 }
 
 /**
@@ -56,7 +65,12 @@ export function summaryOf(facts: SummaryFacts): Summary {
     replications,
     fingerprint,
     interrupted,
-    metrics: Object.fromEntries(metrics.map(({ name, value, unit }) => [name, { value: plainValue(value), unit }])),
+    metrics: Object.fromEntries(
+      metrics.map(({ name, value, unit, spread }) => [
+        name,
+        { value: plainValue(value), unit, ...plainSpread(spread) },
+      ]),
+    ),
     expectations,
     files,
     ...(missing.length > 0 && { missingPictures: missing }),
@@ -65,6 +79,10 @@ export function summaryOf(facts: SummaryFacts): Summary {
 
 /** The text of `summary.json`. */
 export const summaryText = (summary: Summary): string => `${JSON.stringify(summary, null, 2)}\n`;
+
+function plainSpread(spread: MetricValue["spread"]): Partial<Spread<number | string | null>> {
+  return Object.fromEntries(Object.entries(spread ?? {}).map(([name, value]) => [name, plainValue(value)]));
+}
 
 function plainValue(value: MetricValue["value"]): number | string | null {
   if (typeof value === "bigint") return value.toString();

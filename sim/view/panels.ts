@@ -1,7 +1,7 @@
 import type { Table } from "../output/table.js";
 import type { Spec, SpecValue } from "./picture-spec.js";
-import { type Measure, numbersOf, timeAxisOfSeries, timeRows } from "./rows.js";
-import { dashes, palette, panel, shortNumber } from "./theme.js";
+import { bandRows, type Measure, numbersOf, timeAxisOfSeries, timeRows } from "./rows.js";
+import { bandOpacity, dashes, palette, panel, shortNumber } from "./theme.js";
 import { timeChannel } from "./time-axis.js";
 
 /** Measures of the series that share one panel over time. */
@@ -24,16 +24,23 @@ export interface TimePanel {
 export function linesOverTime(options: TimePanel): Spec {
   const { measures, fromZero = true } = options;
   const domain = measures.map(({ label }) => label);
+  const rows = bandRows(options.series, measures, timeAxisOfSeries(options.series));
+  // A legend takes the faintness of the bands that share its colours.
+  const opaque: Spec = rows.length === 0 ? {} : { symbolOpacity: 1 };
   const legend: SpecValue =
-    measures.length > 1 ? { symbolType: "stroke", symbolSize: 600, symbolStrokeWidth: 2.5 } : null;
-  return {
-    ...timePanel(options),
+    measures.length > 1 ? { symbolType: "stroke", symbolSize: 600, symbolStrokeWidth: 2.5, ...opaque } : null;
+  const x = timeChannel(timeAxisOfSeries(options.series), { labelled: options.labelsTime });
+  const y = amountChannel(options, amountScaleOf(options, fromZero));
+  const color = { field: "measure", type: "nominal", scale: { domain, range: colorsOf(options) } };
+  const { width, height, ...data } = timePanel(options);
+  const lines: Spec = {
+    ...data,
     // A line through a single row would be invisible.
     mark: { type: "line", strokeWidth: 2, point: options.series.rowCount === 1 },
     encoding: {
-      x: timeChannel(timeAxisOfSeries(options.series), { labelled: options.labelsTime }),
-      y: amountChannel(options, amountScaleOf(options, fromZero)),
-      color: { field: "measure", type: "nominal", scale: { domain, range: colorsOf(options) }, legend },
+      x,
+      y,
+      color: { ...color, legend },
       strokeDash: {
         field: "measure",
         type: "nominal",
@@ -42,6 +49,13 @@ export function linesOverTime(options: TimePanel): Spec {
       },
     },
   };
+  if (rows.length === 0) return { width, height, ...lines };
+  const band: Spec = {
+    data: { values: rows },
+    mark: { type: "area", opacity: bandOpacity },
+    encoding: { x, y: { ...y, field: "lowest" }, y2: { field: "highest" }, color: { ...color, legend } },
+  };
+  return { width, height, layer: [band, lines] };
 }
 
 /** Parts of a whole as areas, the first at the bottom; `asShares`: each as its share of the whole. */

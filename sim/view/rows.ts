@@ -1,5 +1,6 @@
 import { type Table, valuesOf } from "../output/table.js";
 import type { Spec } from "./picture-spec.js";
+import { hasBand, highestOf, lowestOf } from "./series-bands.js";
 import { panel } from "./theme.js";
 import { type TimeAxis, timeAxisOf } from "./time-axis.js";
 
@@ -42,6 +43,22 @@ export function timeRows(series: Table, measures: readonly Measure[], axis: Time
     time: times[row] / axis.unitS,
     ...Object.fromEntries(columns.map(({ label, values }) => [label, finiteOrNull(values[row])])),
   }));
+}
+
+/** Rows `{time, measure, lowest, highest}` of the measures that have a band; none in a series of one replication. */
+export function bandRows(series: Table, measures: readonly Measure[], axis: TimeAxis): Spec[] {
+  const times = numbersOf(series, "time_s");
+  return measures
+    .filter(({ column }) => hasBand(series, column))
+    .flatMap(({ column, label }) => {
+      const [lowest, highest] = [lowestOf(column), highestOf(column)].map((name) => numbersOf(series, name));
+      return thinned(series.rowCount).map((row) => ({
+        time: times[row] / axis.unitS,
+        measure: label,
+        lowest: finiteOrNull(lowest[row]),
+        highest: finiteOrNull(highest[row]),
+      }));
+    });
 }
 
 /** JSON has no NaN. */

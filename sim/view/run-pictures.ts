@@ -9,7 +9,7 @@ import { seniorityByRing } from "./pictures/seniority-by-ring.js";
 import { shardsByHealth } from "./pictures/shards-by-health.js";
 import { workPerIncrement } from "./pictures/work-per-increment.js";
 
-/** What the pictures of a run are drawn from: tables of one replication. */
+/** What the pictures of a run are drawn from: tables of one replication, or means of several. */
 export interface RunView {
   readonly series: Table;
   readonly operators: Table;

@@ -83,6 +83,9 @@ const config: Spec = {
   concat: { spacing: 26 },
 };
 
+/** Of the band about a line, from the lowest to the highest replication. */
+export const bandOpacity = 0.22;
+
 /** What the heading of every picture says. */
 export interface Heading {
   readonly title: string;

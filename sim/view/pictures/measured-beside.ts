@@ -1,7 +1,7 @@
 import type { Table } from "../../output/table.js";
 import type { PictureSpec, Spec } from "../picture-spec.js";
-import { finiteOrNull, timeAxisOfSeries, timeRows } from "../rows.js";
-import { palette, picture, shortNumber } from "../theme.js";
+import { bandRows, finiteOrNull, timeAxisOfSeries, timeRows } from "../rows.js";
+import { bandOpacity, palette, picture, shortNumber } from "../theme.js";
 import { type TimeAxis, timeChannel } from "../time-axis.js";
 
 /** What was measured on the real network, day by day since the start of the run. */
@@ -48,6 +48,7 @@ function smallPanel(
   { name, label, values }: ObservedColumn,
   axis: TimeAxis,
 ): Spec {
+  const band = bandRows(series, [{ column: name, label: "value" }], axis);
   const simulated = timeRows(series, [{ column: name, label: "value" }], axis);
   const measured = days
     .map((day, k) => ({ time: (day * dayS) / axis.unitS, value: finiteOrNull(values[k]) }))
@@ -69,6 +70,15 @@ function smallPanel(
         mark: { type: "point", filled: true, opacity: 1, size: 22 },
         encoding: { x, y, color: color("measured") },
       },
+      ...(band.length === 0
+        ? []
+        : [
+            {
+              data: { values: band },
+              mark: { type: "area", opacity: bandOpacity },
+              encoding: { x, y: { ...y, field: "lowest" }, y2: { field: "highest" }, color: color("simulated") },
+            },
+          ]),
       {
         data: { values: simulated },
         mark: { type: "line", strokeWidth: 2 },

@@ -32,7 +32,7 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers, draw
     async () => {
       const simulation = begin();
       const whole = runWhole(simulation);
-      const pictures = tested.model.picturesOf(whole.tables, scenario);
+      const pictures = tested.model.picturesOf([whole.tables], scenario);
       if (draws) await renderPictures(pictures);
       return [
         ...tableFindings(whole, switchesOf(scenario)),

@@ -1,0 +1,68 @@
+/** Tables of several replications as one that pictures are drawn from: means, and of series the lowest and highest too. */
+import { type Column, type Table, table } from "../output/table.js";
+import { numbersOf, textsOf } from "./rows.js";
+import { highestOf, lowestOf } from "./series-bands.js";
+
+/** Tables of one replication. */
+export interface ReplicationTables {
+  readonly series: Table;
+  readonly operators: Table;
+  readonly rings: Table;
+}
+
+/** Of one replication its tables as they are; of several their means, row by row. */
+export function overReplications(replications: readonly ReplicationTables[]): ReplicationTables {
+  if (replications.length === 1) return replications[0];
+  return {
+    series: seriesOver(replications.map(({ series }) => series)),
+    operators: operatorsOver(replications.map(({ operators }) => operators)),
+    rings: ringsOver(replications.map(({ rings }) => rings)),
+  };
+}
+
+/** Reports are made at the same times in all of them. */
+function seriesOver(all: readonly Table[]): Table {
+  const rows = Math.min(...all.map(({ rowCount }) => rowCount));
+  const columns = all[0].columns.flatMap(({ name }): readonly Column[] => {
+    const values = all.map((one) => numbersOf(one, name));
+    const of = (pick: (those: readonly number[]) => number): Float64Array =>
+      Float64Array.from({ length: rows }, (_unused, row) => pick(values.map((column) => column[row])));
+    if (name === "frame" || name === "time_s") return [{ name, values: values[0].slice(0, rows) }];
+    return [
+      { name, values: of(meanOf) },
+      { name: lowestOf(name), values: of((those) => Math.min(...those)) },
+      { name: highestOf(name), values: of((those) => Math.max(...those)) },
+    ];
+  });
+  return table(columns);
+}
+
+/** The classes of a scenario are the same in all of them. */
+function operatorsOver(all: readonly Table[]): Table {
+  return table(
+    all[0].columns.map(({ name }): Column => {
+      if (name === "class") return { name, values: textsOf(all[0], name) };
+      const values = all.map((one) => numbersOf(one, name));
+      return { name, values: values[0].map((_unused, row) => meanOf(values.map((column) => column[row]))) };
+    }),
+  );
+}
+
+/** Rings by index: heads are counted in all of them, what describes a ring's provers in those that have some. */
+function ringsOver(all: readonly Table[]): Table {
+  const rows = Math.max(...all.map(({ rowCount }) => rowCount));
+  const provers = all.map((one) => numbersOf(one, "provers"));
+  return table(
+    all[0].columns.map(({ name }): Column => {
+      const columns = all.map((one) => numbersOf(one, name));
+      const values = Array.from({ length: rows }, (_unused, ring) => {
+        if (name === "ring") return ring;
+        const counted = name.startsWith("seniority") ? columns.filter((_one, k) => provers[k][ring] > 0) : columns;
+        return counted.length === 0 ? 0 : meanOf(counted.map((column) => column[ring] ?? 0));
+      });
+      return { name, values };
+    }),
+  );
+}
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
