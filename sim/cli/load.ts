@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import type { ScenarioError } from "../scenario/error.js";
+import { placed, type ScenarioError } from "../scenario/error.js";
 import { formatErrors } from "../scenario/format.js";
 import { type FailedScenario, type LoadedScenario, type LoadedSweep, loadScenario } from "../scenario/load.js";
 import { nearestWord } from "../scenario/nearest.js";
@@ -44,6 +44,8 @@ export interface ReadyScenario<Scenario extends ScenarioBasics> {
   /** The design points that it has beside itself. */
   readonly sweep: LoadedSweep<Scenario> | undefined;
   readonly written: Plain;
+  /** An error at the place where a value was written. */
+  readonly errorFor: LoadedScenario<Scenario>["errorFor"];
 }
 
 /** The comment above a resolved scenario. */
@@ -77,12 +79,35 @@ export function loadAll<Scenario extends ScenarioBasics>(
       continue;
     }
     const { value: scenario, written, sweep } = loaded;
-    const plan = model.planOf(scenario);
+    const plan = planFor(model, file, scenario);
     errors.push(...plan.impossible.map((wrong) => loaded.errorFor(wrong.path, wrong.message, nearestRight(wrong))));
-    ready.push({ file, scenario, plan, resolvedYaml: toYaml(written, resolvedHeader()), sweep, written });
+    ready.push({
+      file,
+      scenario,
+      plan,
+      resolvedYaml: toYaml(written, resolvedHeader()),
+      sweep,
+      written,
+      errorFor: loaded.errorFor,
+    });
   }
   if (errors.length > 0) throw new ScenarioErrors(errors);
   return ready;
+}
+
+/** What a scenario would take; an error that nobody expected names its file. */
+export function planFor<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  file: string,
+  scenario: Scenario,
+): Plan {
+  return placed(
+    file,
+    () => model.planOf(scenario),
+    (error) => {
+      throw new ScenarioErrors([error]);
+    },
+  );
 }
 
 /** The right word in place of a misspelt one that a plan found. */

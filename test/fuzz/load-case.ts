@@ -30,8 +30,8 @@ export function loadCase(folder: string, { files, sets }: CaseFiles, model: Mode
   });
   try {
     const [ready] = loadAll(model, [paths[0]], argumentsWith(sets));
-    const { file, scenario, written, sweep } = ready;
-    if (sweep !== undefined) readySweep(model, file, { value: scenario, written, sweep });
+    const { file, scenario, written, errorFor, sweep } = ready;
+    if (sweep !== undefined) readySweep(model, file, { value: scenario, written, errorFor, sweep });
     return { ok: true, ready };
   } catch (error) {
     if (error instanceof ScenarioErrors) return { ok: false, errors: error.errors };

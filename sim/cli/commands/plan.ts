@@ -86,11 +86,11 @@ interface SweepPlan {
 /** Throws `ScenarioErrors` if a point cannot be. */
 function planSweep<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
-  { file, scenario, written, sweep }: ReadyScenario<Scenario>,
+  { file, scenario, written, errorFor, sweep }: ReadyScenario<Scenario>,
   typed: number | undefined,
 ): SweepPlan | undefined {
   if (sweep === undefined) return undefined;
-  const { grid, points } = readySweep(model, file, { value: scenario, written, sweep });
+  const { grid, points } = readySweep(model, file, { value: scenario, written, errorFor, sweep });
   const cells = cellCount(grid);
   const memoryBytes = Math.max(...points.map(({ plan }) => plan.memoryBytes));
   const seconds = points.reduce((sum, { plan }) => sum + plan.seconds, 0);

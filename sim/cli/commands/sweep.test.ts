@@ -235,7 +235,7 @@ describe("orrery sweep", () => {
       "design point 2 (peers = 0, horizon = 1 h): nobody would be there; read 0; likewise at 1 more point",
     );
     await expect(sweep(toyModel, "out", "--replications", "30000")).rejects.toThrow(
-      new UsageError(messages.tooManyCells({ points: 4, replications: 30_000 }, 100_000)),
+      `--replications:1:14: replications: ${messages.tooManyCells({ points: 4, replications: 30_000 }, 100_000)}; read 30000`,
     );
     for (const shard of ["0/2", "3/2", "1", "a/b", "1/20000"]) {
       await expect(sweep(toyModel, "out", "--shard", shard)).rejects.toThrow(new UsageError(messages.badShard(shard)));

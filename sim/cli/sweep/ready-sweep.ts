@@ -10,7 +10,7 @@ import { type DesignPoint, joinErrors } from "../../scenario/sweep/expand.js";
 import { sweepKey } from "../../scenario/sweep/schema.js";
 import type { Plain } from "../../scenario/tree.js";
 import { type Arguments, UsageError } from "../command.js";
-import { loadFile, nearestRight, resolvedHeader, ScenarioErrors } from "../load.js";
+import { loadFile, nearestRight, planFor, resolvedHeader, ScenarioErrors } from "../load.js";
 import { messages } from "../messages.js";
 import type { Model, Plan, ScenarioBasics } from "../model.js";
 
@@ -55,17 +55,18 @@ export function readySweep<Scenario extends ScenarioBasics>(
   {
     value: scenario,
     written,
+    errorFor,
     sweep,
-  }: Pick<LoadedScenario<Scenario>, "value" | "written"> & { sweep: LoadedSweep<Scenario> },
+  }: Pick<LoadedScenario<Scenario>, "value" | "written" | "errorFor"> & { sweep: LoadedSweep<Scenario> },
 ): ReadySweep<Scenario> {
   const design = sweep.expand();
   if (!("points" in design)) throw new ScenarioErrors(design);
   const grid = { points: design.points.length, replications: scenario.replications };
   const cells = grid.points * grid.replications;
-  if (cells > mostCells) throw new UsageError(messages.tooManyCells(grid, mostCells));
-  const plans = design.points.map(({ value }) => model.planOf(value));
-  const wrong = design.points.flatMap(({ errorFor }, k) =>
-    plans[k].impossible.map((each) => errorFor(each.path, each.message, nearestRight(each))),
+  if (cells > mostCells) throw new ScenarioErrors([errorFor("replications", messages.tooManyCells(grid, mostCells))]);
+  const plans = design.points.map(({ value }) => planFor(model, file, value));
+  const wrong = design.points.flatMap((point, k) =>
+    plans[k].impossible.map((each) => point.errorFor(each.path, each.message, nearestRight(each))),
   );
   if (wrong.length > 0) throw new ScenarioErrors(joinErrors(wrong));
   const seedOf = ({ value, parameters }: DesignPoint<Scenario>): string =>
