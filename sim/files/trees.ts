@@ -1,6 +1,6 @@
 /** What takes several calls of the file system. */
 import { dirname, join } from "node:path";
-import { files } from "./file-system.js";
+import { type FileFailure, files, isFileFailure } from "./file-system.js";
 
 /** Makes a folder and those above it that are missing; gives those it made, the outermost first. */
 export function makeFolders(path: string): string[] {
@@ -21,10 +21,15 @@ function make(path: string, made: string[]): void {
     files.makeFolder(path);
     made.push(path);
   } catch (error) {
-    // Somebody else may have been quicker.
-    if (files.stat(path)?.isDirectory() !== true) throw error;
+    // Somebody else may have been quicker; or a file stands there, or a link to nothing.
+    if (files.stat(path)?.isDirectory() === true) return;
+    throw isFileFailure(error) && error.code === "EEXIST" ? notAFolder(path) : error;
   }
 }
+
+/** As the system says it of what lies below such a path. */
+const notAFolder = (path: string): FileFailure =>
+  Object.assign(new Error(`ENOTDIR: not a directory, mkdir '${path}'`), { code: "ENOTDIR", syscall: "mkdir", path });
 
 /** Removes folders, the innermost first, as long as they are empty. */
 export function removeEmpty(folders: readonly string[]): void {

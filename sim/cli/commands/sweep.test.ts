@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { captureOutput } from "../../../test/captured-output.js";
@@ -229,6 +230,31 @@ describe("orrery sweep", () => {
     expect(seeds("fewer")).toEqual(seeds("own").slice(6));
   });
 
+  it("refuses a store that cannot be written before it runs anything, and leaves nothing behind", async () => {
+    writeFileSync(at("file"), "");
+    symlinkSync("itself", at("itself"));
+    for (const store of ["file", "file/cells", "itself"])
+      await expect(sweep(toyModel, "out", "--store", at(store))).rejects.toThrow(/cannot keep cells/);
+    expect(readdirSync(folder).toSorted()).toEqual(["file", "itself", "toy.yaml"]);
+  });
+
+  it("computes again what stands in the place of a cell and is none", async () => {
+    await sweep(toyModel, "first");
+    const paths = readdirSync(at("cells"), { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith("cell"),
+    );
+    const [one, two, three] = paths.map((path) => at("cells", path));
+    for (const path of [one, two, three]) rmSync(path);
+    mkdirSync(one);
+    symlinkSync(two, two);
+    writeFileSync(three, "null");
+    await sweep(toyModel, "second", "--json");
+    expect(printed()).toMatchObject({ stored: 9, computed: 3 });
+    await sweep(toyModel, "third", "--json");
+    expect(printed()).toMatchObject({ stored: 12, computed: 0 });
+    expect(bytes("third")).toEqual(bytes("first"));
+  });
+
   it("refuses what cannot be swept before it runs anything", async () => {
     await expect(sweep(toyModel, "out", "--set", "sweep.peers=[5, 0]")).rejects.toThrow(ScenarioErrors);
     await expect(sweep(toyModel, "out", "--set", "sweep.peers=[5, 0]")).rejects.toThrow(
@@ -302,6 +328,40 @@ describe("orrery merge", () => {
     expect(existsSync(at("joined"))).toBe(false);
     await expect(merge("--out", at("joined"))).rejects.toThrow(new UsageError(messages.needsParts()));
     await expect(merge(at("one"))).rejects.toThrow(new UsageError(messages.needsOut()));
+  });
+
+  it.each<[string, string, (text: string) => string]>([
+    ["a manifest that is null", "manifest.json", () => "null"],
+    ["a manifest that is a list", "manifest.json", () => "[]"],
+    ["a manifest without files", "manifest.json", () => "{}"],
+    ["a manifest with odd files", "manifest.json", () => '{"files":[null,{"path":7}]}'],
+    ["a manifest that is no JSON", "manifest.json", () => "rubbish"],
+    ["facts that are null", "part.json", () => "null"],
+    ["a grid without end", "part.json", (text) => text.replace(/"points": \d+/, '"points": 1e15')],
+    ["a part beyond the last", "part.json", (text) => text.replace('"index": 1', '"index": 7')],
+    ["another grid than the scenario's", "part.json", (text) => text.replace(/"points": 4/, '"points": 2')],
+    ["cells that are none", "cells.jsonl", () => "7\nnull\n"],
+    ["cells without metrics", "cells.jsonl", (text) => text.replaceAll("metrics", "metrix")],
+    ["another scenario", "scenario.resolved.yaml", (text) => `${text}# ?\n`],
+  ])("refuses %s, even under its right hash, and writes nothing", async (_, file, change) => {
+    await sweep(toyModel, "one", "--shard", "1/1");
+    writeFileSync(at("one", file), change(read("one", file)));
+    if (file !== "manifest.json") {
+      const manifest = JSON.parse(read("one", "manifest.json")) as { files: { path: string; sha256: string }[] };
+      const changed = createHash("sha256").update(read("one", file)).digest("hex");
+      for (const entry of manifest.files) if (entry.path === file) entry.sha256 = changed;
+      writeFileSync(at("one", "manifest.json"), JSON.stringify(manifest));
+    }
+    await expect(merge(at("one"), "--out", at("joined"))).rejects.toThrow(PartsError);
+    expect(existsSync(at("joined"))).toBe(false);
+  });
+
+  it("refuses parts whose files cannot be read", async () => {
+    await sweep(toyModel, "one", "--shard", "1/1");
+    rmSync(at("one", "cells.jsonl"));
+    symlinkSync("cells.jsonl", at("one", "cells.jsonl"));
+    await expect(merge(at("one"), "--out", at("joined"))).rejects.toThrow(/one cannot be read: .*\(ELOOP\)/);
+    await expect(merge(at("toy.yaml"), "--out", at("joined"))).rejects.toThrow(PartsError);
   });
 
   it("names the first cell that an interrupted part lacks", async () => {
