@@ -43,7 +43,7 @@ export const nastyLines: readonly string[] = [
   "sweep: { seed: [1, 2], 'shards.count': [0, 1e9], operators: [[], 1] }", "sweep: { 'switches.ringSize': [0, 1, 65537] }",
   "x-a: &b { count: 1 }", "<<: { seed: 1 }", "<<: *b", "observed: { source: x, timeDays: [0, 0], columns: { a: [1, 2] } }",
   "observed: { source: x, timeDays: [1, 0], columns: { shard.count: [1e15, -1e15] } }", "seed: ''", "seed: '7'", "seed: -1",
-  "switches: { 'ring.size': 1, ringSize: 2 }", "switches: { lifecycle: trie }", "switches: { epochFrames: 1 }", "start: {}",
+  "switches: { 'ring.size': 1, ringSize: 2 }", "switches: { lifecycle: trie }", "switches: { epochFrames: 1 }", "start: {}", "start: ~", "operators: null", "horizon: null",
   "start: { active: 10000000, joining: 0, health: { healthy: 1, needsCoverage: 0, haltRisk: 0 }, rings: [1] }",
   "replications: 100000", "replications: 0", "report: { every: 1 us }", "frames: { pace: 1 us }", "frames: { first: 4000000000 }",
 ];

@@ -1,6 +1,9 @@
 /** Checks cases in a process of its own, so that one that hangs or takes all memory is a finding and not the end. */
 import { type ChildProcess, fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { finding } from "../finding.js";
 import type { CaseResult, FuzzCase } from "../fuzz-case.js";
@@ -24,6 +27,8 @@ const mostRssBytes = 2e9;
 export class TestProcess {
   #child: ChildProcess | undefined;
   #isOver = false;
+  /** Where the process writes its files: it may end at any moment, so they are removed from here. */
+  readonly #folder = mkdtempSync(join(tmpdir(), "orrery-fuzz-"));
 
   constructor(readonly options: TestProcessOptions) {}
 
@@ -50,6 +55,7 @@ export class TestProcess {
   close(): void {
     this.#isOver = true;
     this.#kill();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #kill(): void {
@@ -60,12 +66,16 @@ export class TestProcess {
   #start(): ChildProcess {
     const { heapMegabytes, canary } = this.options;
     const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-    return fork(fileURLToPath(new URL("tester.ts", import.meta.url)), canary === undefined ? [] : [canary], {
-      execArgv: ["--import", loader, `--max-old-space-size=${heapMegabytes}`],
-      serialization: "advanced",
-      // What a dying process says of its heap helps nobody; its end is told.
-      stdio: ["ignore", "inherit", "ignore", "ipc"],
-    });
+    return fork(
+      fileURLToPath(new URL("tester.ts", import.meta.url)),
+      [this.#folder, ...(canary === undefined ? [] : [canary])],
+      {
+        execArgv: ["--import", loader, `--max-old-space-size=${heapMegabytes}`],
+        serialization: "advanced",
+        // What a dying process says of its heap helps nobody; its end is told.
+        stdio: ["ignore", "inherit", "ignore", "ipc"],
+      },
+    );
   }
 
   #answerOf(child: ChildProcess, fuzzCase: FuzzCase): Promise<Answer | "hangs" | "died"> {

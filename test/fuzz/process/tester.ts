@@ -1,19 +1,14 @@
 /** The process that checks cases, one after the other, until it is told to end; the other end is test-process.ts. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { canaries } from "../canaries.js";
 import { checkCase, type FuzzCase } from "../fuzz-case.js";
 import { asItIs } from "../tested.js";
 import type { Answer } from "./test-process.js";
 
-const [, , canary] = process.argv;
+const [, , folder, canary] = process.argv;
 const tested = canary === undefined ? asItIs : canaries[canary].tested;
-const folder = mkdtempSync(join(tmpdir(), "orrery-fuzz-"));
 
 // Ctrl-C is for the process that asks; it ends this one.
 process.on("SIGINT", () => undefined);
-process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 process.on("disconnect", () => process.exit());
 process.on("message", (fuzzCase: FuzzCase) => void answer(fuzzCase));
 
