@@ -8,6 +8,7 @@ import { renderPictures } from "../../../sim/view/render.js";
 import type { Choices } from "../scenario/choices.js";
 import { type Finding, thrownFinding } from "../finding.js";
 import type { Tested } from "../tested.js";
+import { asideFindings } from "./aside.js";
 import { workerFindings } from "./on-workers.js";
 import { planFindings } from "./plan-findings.js";
 import { recountFrames } from "./recount-frames.js";
@@ -27,6 +28,8 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers, draw
   const { scenario } = ready;
   const begin = (more: Partial<RunIdentity> = {}): Simulation =>
     tested.model.createSimulation(scenario, { ...identityOf(scenario), ...more });
+  const run = (of: Scenario, more: Partial<RunIdentity> = {}): RunResult =>
+    runWhole(tested.model.createSimulation(of, { ...identityOf(scenario), ...more }));
   const steps: readonly (() => Finding[] | Promise<Finding[]>)[] = [
     () => recountFrames(scenario, choices, tested.stepFrame),
     async () => {
@@ -40,6 +43,7 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers, draw
         ...differences("in slices", whole, runInSlices(begin(), scenario, choices)),
         ...differences("under watch", whole, runWhole(begin({ watch: new RunRecorder() }))),
         ...halfDifferences(whole, runHalf(begin(), scenario)),
+        ...asideFindings(run, { scenario, whole, choices }),
       ];
     },
     () => (onWorkers ? workerFindings(tested, scenario) : []),
