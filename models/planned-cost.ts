@@ -7,7 +7,7 @@ import type { Scenario } from "./scenario/schema.js";
 import { hasStateSteps } from "./shard/sizes.js";
 
 /** Bytes of a process without a network, of one row of each kind of table, and of a cell of series.csv. */
-const sizes = { process: 180e6, prover: 700, allocation: 350, shard: 900, change: 40, cell: 40 };
+const sizes = { process: 180e6, prover: 700, allocation: 350, shard: 900, change: 40, cell: 20 };
 
 /**
  * Seconds: for the program's start and its pictures, a network's genesis, a worker, a request with all that follows from
@@ -24,7 +24,7 @@ const times = {
   presentPlace: 3.5e-6,
   idleFrame: 1e-7,
   shardStep: 2e-7,
-  row: 10e-6,
+  row: 40e-6,
 };
 
 /** Active provers of a shard, on average, once all have split that had to. */

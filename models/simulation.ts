@@ -6,7 +6,7 @@ import { createEraSimulation } from "./eras/simulation.js";
 import { createGenesis } from "./genesis.js";
 import { checkNetwork, checkSample } from "./invariants.js";
 import { checkRow } from "./invariants/report.js";
-import type { Table } from "./metrics/columns.js";
+import type { LongTable, Table } from "./metrics/columns.js";
 import { operatorTable } from "./metrics/operator-table.js";
 import { seriesMetrics } from "./metrics/series.js";
 import { SeriesRecorder } from "./metrics/series-recorder.js";
@@ -32,7 +32,7 @@ export interface RunResult {
   readonly tables: {
     readonly events?: Table;
     readonly provers?: Table;
-    readonly series: Table;
+    readonly series: LongTable;
     readonly shards: Table;
     readonly operators: Table;
     readonly rings: Table;

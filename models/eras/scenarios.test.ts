@@ -16,7 +16,7 @@ const metric = ({ metrics }: RunResult, name: string): number =>
   Number(metrics.find((one) => one.name === name)!.value);
 
 const column = ({ tables }: RunResult, table: "series" | "operators" | "shards" | "rings", name: string): number[] =>
-  tables[table].columns.find((one) => one.name === name)!.values.map(Number);
+  Array.from<unknown, number>(tables[table].columns.find((one) => one.name === name)!.values, Number);
 
 /** Rows of the shards that came from one, by its place among the first shards: all of them have split in a run of the seed. */
 function siblingsOf({ tables }: RunResult): number[][] {

@@ -10,6 +10,12 @@ export interface Table {
   readonly rowCount: number;
 }
 
+/** A table that may have a million rows: numbers lie in typed arrays. */
+export interface LongTable {
+  readonly columns: readonly { readonly name: string; readonly values: Float64Array | Column["values"] }[];
+  readonly rowCount: number;
+}
+
 export const table = (columns: readonly Column[]): Table => ({ columns, rowCount: columns[0]?.values.length ?? 0 });
 
 /** A table from rows: every column is read from each row in turn. */

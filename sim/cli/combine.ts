@@ -1,13 +1,13 @@
 import { foldFingerprints } from "../output/fold-fingerprints.js";
 import type { MetricValue } from "../output/summary.js";
-import { concatTables, type Table, withReplication } from "../output/table.js";
-import type { RunTables } from "../output/write-run.js";
+import { type JoinedTable, joinTables, type Table, withReplication } from "../output/table.js";
+import type { JoinedTables, RunTables } from "../output/write-run.js";
 import { spreadOf } from "../stats/spread.js";
 import type { ReplicationResult } from "./execute.js";
 
 /** What the replications of a scenario amount to. */
 export interface Combined {
-  readonly tables: RunTables;
+  readonly tables: JoinedTables;
   /** Of one replication its metrics, of several their means and how they differ. */
   readonly metrics: readonly MetricValue[];
   readonly fingerprint: string;
@@ -15,8 +15,8 @@ export interface Combined {
 
 /** Joins results in the order of their replications; throws if there are none. */
 export function combine(results: readonly ReplicationResult[]): Combined {
-  const join = (pick: (tables: RunTables) => Table): Table =>
-    concatTables(results.map(({ tables, replication }) => withReplication(pick(tables), replication)));
+  const join = (pick: (tables: RunTables) => Table): JoinedTable =>
+    joinTables(results.map(({ tables, replication }) => withReplication(pick(tables), replication)));
   return {
     tables: {
       series: join(({ series }) => series),
@@ -43,8 +43,8 @@ const optionalTables = ["events", "provers", "trace", "draws"] as const;
 /** Those of them that all replications have. */
 function joinOptional(
   results: readonly ReplicationResult[],
-  join: (pick: (tables: RunTables) => Table) => Table,
-): Pick<RunTables, (typeof optionalTables)[number]> {
+  join: (pick: (tables: RunTables) => Table) => JoinedTable,
+): Pick<JoinedTables, (typeof optionalTables)[number]> {
   const none = { columns: [], rowCount: 0 };
   const kept = optionalTables.filter((name) => results.every(({ tables }) => tables[name] !== undefined));
   return Object.fromEntries(kept.map((name) => [name, join((tables) => tables[name] ?? none)]));

@@ -25,6 +25,26 @@ describe("columns that cross threads", () => {
     );
   });
 
+  it("are the same on the other side where all are whole amounts, however large", () => {
+    const whole = fc.oneof(fc.bigInt(), fc.bigInt({ min: -(2n ** 130n), max: 2n ** 130n }), fc.constantFrom(0n, 7n));
+    fc.assert(
+      fc.property(fc.array(whole), (values) => {
+        expect(Array.from(cross({ name: "x", values }).values)).toEqual(values);
+      }),
+      {
+        seed: 1,
+        numRuns: 200,
+        examples: [[[2n ** 127n - 1n, -(2n ** 127n), 2n ** 127n, 2n ** 64n, -1n]], [[2n ** 64n]]],
+      },
+    );
+  });
+
+  it("take sixteen bytes a whole amount, however many different ones there are", () => {
+    const values = Array.from({ length: 1000 }, (_, row) => 2n ** 80n + BigInt(row));
+    const packed = packColumn({ name: "x", values });
+    expect(buffersOf([packed]).reduce((sum, { byteLength }) => sum + byteLength, 0)).toBe(16_000);
+  });
+
   it("are moved, not copied, when they are typed arrays", () => {
     const values = Float64Array.of(1, NaN, -0);
     expect(cross({ name: "x", values }).values).toEqual(Float64Array.of(1, NaN, -0));

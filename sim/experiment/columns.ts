@@ -1,7 +1,9 @@
 /**
- * Columns that cross from one thread to another. Typed arrays are transferred, not copied; a list becomes numbers and,
- * where it holds text or whole numbers of any size, a dictionary in UTF-8 and the kind of every cell:
+ * Columns that cross from one thread to another. Typed arrays are transferred, not copied; a list of whole amounts
+ * becomes two words of 64 bits each; any other list becomes numbers and, where it holds text or whole numbers of any size,
+ * a dictionary in UTF-8 and the kind of every cell:
  *
+ *     [5n, -1n]             ─►  words 5 0 · 2^64 − 1 −1
  *     [7, "", "home", 12n]  ─►  numbers 7 0 1 2 · kinds 0 1 1 2 · dictionary "" "home" "12"
  */
 
@@ -17,6 +19,8 @@ export interface PackedColumn {
   readonly name: string;
   /** Values; of text and of whole numbers of any size, their place in the dictionary. */
   readonly numbers: Float64Array | Int32Array;
+  /** In place of numbers, of a list in which every cell is a whole number below 2^127: low word, high word, … */
+  readonly words?: BigInt64Array;
   /** Only of a list in which not every cell is a number. */
   readonly mixed?: {
     /** One a cell: 0 number, 1 text, 2 whole number of any size. */
@@ -33,6 +37,8 @@ export function packColumn({ name, values }: PlainColumn): PackedColumn {
   if (values instanceof Float64Array || values instanceof Int32Array) {
     return { name, numbers: values.byteLength === values.buffer.byteLength ? values : values.slice() };
   }
+  if (values.length > 0 && values.every(fitsWords))
+    return { name, numbers: new Float64Array(0), words: wordsOf(values) };
   const numbers = new Float64Array(values.length);
   const first = values.findIndex((cell) => typeof cell !== "number");
   if (first < 0) {
@@ -59,8 +65,32 @@ export function packColumn({ name, values }: PlainColumn): PackedColumn {
   return { name, numbers, mixed: { kinds, text: new TextEncoder().encode(texts.join("")), ends } };
 }
 
+const wordBits = 64n;
+const maxWhole = 2n ** 127n;
+const fitsWords = (cell: Cell): cell is bigint => typeof cell === "bigint" && cell < maxWhole && cell >= -maxWhole;
+
+function wordsOf(values: readonly bigint[]): BigInt64Array {
+  const words = new BigInt64Array(2 * values.length);
+  values.forEach((value, row) => {
+    words[2 * row] = BigInt.asIntN(64, value);
+    words[2 * row + 1] = value >> wordBits;
+  });
+  return words;
+}
+
+/** Amounts that are the same as the one before are kept once. */
+function wholesOf(words: BigInt64Array): bigint[] {
+  let before = 0n;
+  return Array.from({ length: words.length / 2 }, (_, row) => {
+    const value = (words[2 * row + 1] << wordBits) | BigInt.asUintN(64, words[2 * row]);
+    if (value !== before) before = value;
+    return before;
+  });
+}
+
 /** The column again; a list of numbers comes back as a `Float64Array`. */
-export function unpackColumn({ name, numbers, mixed }: PackedColumn): PlainColumn {
+export function unpackColumn({ name, numbers, words, mixed }: PackedColumn): PlainColumn {
+  if (words !== undefined) return { name, values: wholesOf(words) };
   if (mixed === undefined) return { name, values: numbers };
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(mixed.text);
   const texts = Array.from(mixed.ends, (end, k) => text.slice(k === 0 ? 0 : mixed.ends[k - 1], end));
@@ -79,9 +109,11 @@ export function unpackColumn({ name, numbers, mixed }: PackedColumn): PlainColum
 
 /** The buffers behind packed columns, for the list of what is transferred. */
 export function buffersOf(columns: readonly PackedColumn[]): ArrayBuffer[] {
-  return columns.flatMap(({ numbers, mixed }) =>
-    [numbers, ...(mixed === undefined ? [] : [mixed.kinds, mixed.text, mixed.ends])].map(
-      ({ buffer }) => buffer as ArrayBuffer,
-    ),
+  return columns.flatMap(({ numbers, words, mixed }) =>
+    [
+      numbers,
+      ...(words === undefined ? [] : [words]),
+      ...(mixed === undefined ? [] : [mixed.kinds, mixed.text, mixed.ends]),
+    ].map(({ buffer }) => buffer as ArrayBuffer),
   );
 }

@@ -1,4 +1,4 @@
-import type { Column, Table } from "./table.js";
+import type { Column, JoinedTable, Table } from "./table.js";
 
 const rowsPerChunk = 4096;
 const needsQuotes = /[",\r\n]/;
@@ -11,8 +11,17 @@ const needsQuotes = /[",\r\n]/;
  * any size are written in full. A number that is NaN or infinite is an empty cell: no value was measured. The same table
  * always gives the same bytes.
  */
-export function* csvChunks({ columns, rowCount }: Table): Generator<string, void, undefined> {
-  yield `${columns.map(({ name }) => quote(name)).join(",")}\n`;
+export function* csvChunks(table: Table): Generator<string, void, undefined> {
+  yield* csvOfParts([table]);
+}
+
+/** As one table: its header once, then the rows of all parts. */
+export function* csvOfParts(parts: JoinedTable): Generator<string, void, undefined> {
+  yield `${parts[0].columns.map(({ name }) => quote(name)).join(",")}\n`;
+  for (const part of parts) yield* rowChunks(part);
+}
+
+function* rowChunks({ columns, rowCount }: Table): Generator<string, void, undefined> {
   const cellOf = columns.map(cellWriter);
   for (let start = 0; start < rowCount; start += rowsPerChunk) {
     const end = Math.min(start + rowsPerChunk, rowCount);

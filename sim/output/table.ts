@@ -26,19 +26,19 @@ export function table(columns: readonly Column[]): Table {
   return { columns, rowCount };
 }
 
-/** Rows of all tables, in the order given. Throws unless all have the same columns in the same order. */
-export function concatTables(tables: readonly Table[]): Table {
+/** Rows of tables that have the same columns, one table after the other: nothing is copied, however many there are. */
+export type JoinedTable = readonly [first: Table, ...rest: Table[]];
+
+/** Throws unless there is a table, and all have the same columns in the same order. */
+export function joinTables(tables: readonly Table[]): JoinedTable {
   const [first, ...rest] = tables;
-  if (first === undefined) return table([]);
-  if (rest.length === 0) return first;
+  if (first === undefined) throw new Error("there is no table to join");
   const names = columnNames(first);
   for (const other of rest) {
     if (columnNames(other) !== names)
       throw new Error(`tables to join differ: columns ${names} and ${columnNames(other)}`);
   }
-  return table(
-    first.columns.map(({ name }, k) => ({ name, values: concatValues(tables.map((part) => part.columns[k])) })),
-  );
+  return [first, ...rest];
 }
 
 /** The table with a first column `replication`, which counts from 0. */
@@ -54,21 +54,3 @@ export function valuesOf(source: Table, name: string): Column["values"] {
 }
 
 const columnNames = (source: Table): string => source.columns.map(({ name }) => name).join(", ");
-
-/** Stays a typed array where every part is one of the same type: a large table then costs 4 or 8 bytes a cell. */
-function concatValues(parts: readonly Column[]): Column["values"] {
-  const values = parts.map((part) => part.values);
-  const length = values.reduce((sum, part) => sum + part.length, 0);
-  if (values.every((part) => part instanceof Int32Array)) return fill(new Int32Array(length), values);
-  if (values.every((part) => part instanceof Float64Array)) return fill(new Float64Array(length), values);
-  return values.flatMap((part): readonly Cell[] => Array.from<Cell>(part));
-}
-
-function fill<Values extends Int32Array | Float64Array>(target: Values, parts: readonly ArrayLike<number>[]): Values {
-  let offset = 0;
-  for (const part of parts) {
-    target.set(part, offset);
-    offset += part.length;
-  }
-  return target;
-}

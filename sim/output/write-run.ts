@@ -1,9 +1,9 @@
-import { csvChunks } from "./csv.js";
+import { csvOfParts } from "./csv.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import type { ClaimedFolder, FileContent } from "./result-folder.js";
 import { type Summary, type SummaryFacts, summaryOf, summaryText } from "./summary.js";
-import type { Table } from "./table.js";
+import type { JoinedTable, Table } from "./table.js";
 
 /** A picture in the three forms that are stored. */
 export interface Picture {
@@ -38,6 +38,9 @@ export interface RunTables {
   readonly draws?: Table;
 }
 
+/** The same of all replications. */
+export type JoinedTables = { readonly [Name in keyof RunTables]: JoinedTable };
+
 /** Tables in the order of their files. */
 const tableNames = ["series", "shards", "operators", "rings", "events", "provers", "trace", "draws"] as const;
 
@@ -46,7 +49,7 @@ export interface RunOutput {
   /** The scenario with everything spelled out, runnable as it is. */
   readonly resolvedYaml: string;
   readonly summary: Omit<SummaryFacts, "files">;
-  readonly tables: RunTables;
+  readonly tables: JoinedTables;
   /** Drawn one by one, when the tables are on the disk. */
   readonly pictures: AsyncIterable<Picture | MissingPicture>;
   readonly manifestFacts: ManifestFacts;
@@ -70,7 +73,7 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
       write(scenarioName, resolvedYaml),
       ...tableNames.flatMap((name) => {
         const table = tables[name];
-        return table === undefined ? [] : [write(`${name}.csv`, csvChunks(table))];
+        return table === undefined ? [] : [write(`${name}.csv`, csvOfParts(table))];
       }),
     ];
     const missing: MissingPicture[] = [];

@@ -1,6 +1,6 @@
 /** Tables of several replications as one that pictures are drawn from: means, and of series the lowest and highest too. */
-import { type Column, type Table, table } from "../output/table.js";
-import { numbersOf, textsOf } from "./rows.js";
+import { type Column, type Table, table, valuesOf } from "../output/table.js";
+import { numbersOf, textsOf, thinned } from "./rows.js";
 import { highestOf, lowestOf } from "./series-bands.js";
 
 /** Tables of one replication. */
@@ -20,18 +20,19 @@ export function overReplications(replications: readonly ReplicationTables[]): Re
   };
 }
 
-/** Reports are made at the same times in all of them. */
+/** Reports are made at the same times in all of them. Only rows that are drawn are worked out: there may be a million. */
 function seriesOver(all: readonly Table[]): Table {
-  const rows = Math.min(...all.map(({ rowCount }) => rowCount));
+  const rows = all.reduce((least, { rowCount }) => Math.min(least, rowCount), Infinity);
+  const drawn = thinned(rows);
   const columns = all[0].columns.flatMap(({ name }): readonly Column[] => {
-    const values = all.map((one) => numbersOf(one, name));
+    const values = all.map((one) => valuesOf(one, name));
     const of = (pick: (those: readonly number[]) => number): Float64Array =>
-      Float64Array.from({ length: rows }, (_unused, row) => pick(values.map((column) => column[row])));
-    if (name === "frame" || name === "time_s") return [{ name, values: values[0].slice(0, rows) }];
+      Float64Array.from(drawn, (row) => pick(values.map((column) => Number(column[row]))));
+    if (name === "frame" || name === "time_s") return [{ name, values: of(([first]) => first) }];
     return [
       { name, values: of(meanOf) },
-      { name: lowestOf(name), values: of((those) => Math.min(...those)) },
-      { name: highestOf(name), values: of((those) => Math.max(...those)) },
+      { name: lowestOf(name), values: of((those) => those.reduce((least, value) => Math.min(least, value))) },
+      { name: highestOf(name), values: of((those) => those.reduce((most, value) => Math.max(most, value))) },
     ];
   });
   return table(columns);
@@ -50,7 +51,7 @@ function operatorsOver(all: readonly Table[]): Table {
 
 /** Rings by index: heads are counted in all of them, what describes a ring's provers in those that have some. */
 function ringsOver(all: readonly Table[]): Table {
-  const rows = Math.max(...all.map(({ rowCount }) => rowCount));
+  const rows = all.reduce((most, { rowCount }) => Math.max(most, rowCount), 0);
   const provers = all.map((one) => numbersOf(one, "provers"));
   return table(
     all[0].columns.map(({ name }): Column => {

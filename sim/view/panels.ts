@@ -1,6 +1,6 @@
-import type { Table } from "../output/table.js";
+import { type Column, type Table, valuesOf } from "../output/table.js";
 import type { Spec, SpecValue } from "./picture-spec.js";
-import { bandRows, type Measure, numbersOf, timeAxisOfSeries, timeRows } from "./rows.js";
+import { bandRows, type Measure, timeAxisOfSeries, timeRows } from "./rows.js";
 import { bandOpacity, dashes, palette, panel, shortNumber } from "./theme.js";
 import { timeChannel } from "./time-axis.js";
 
@@ -131,11 +131,16 @@ const amountChannel = ({ yTitle, tickMinStep = 0 }: TimePanel, scale: Spec): Spe
 
 /** Without an amount other than zero vega would put the zero in the middle, or have no axis at all. */
 function amountScaleOf({ series, measures }: TimePanel, fromZero: boolean): Spec {
-  const empty = !measures.some(({ column }) => numbersOf(series, column).some(isAmount));
+  const empty = !measures.some(({ column }) => hasAmount(valuesOf(series, column)));
   return empty ? { domain: [0, 1] } : { zero: fromZero, nice: true };
 }
 
 const colorsOf = ({ colors = palette.accent, measures }: TimePanel): readonly string[] =>
   colors.slice(0, measures.length);
+
+function hasAmount(values: Column["values"]): boolean {
+  for (let row = 0; row < values.length; row++) if (isAmount(Number(values[row]))) return true;
+  return false;
+}
 
 const isAmount = (value: number): boolean => value !== 0 && Number.isFinite(value);

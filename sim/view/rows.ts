@@ -31,32 +31,33 @@ export function thinned(count: number): number[] {
 
 /** The time axis that covers all rows of the series. */
 export function timeAxisOfSeries(series: Table): TimeAxis {
-  const times = numbersOf(series, "time_s");
-  return timeAxisOf(times[0] ?? 0, times.at(-1) ?? 0);
+  const times = valuesOf(series, "time_s");
+  return timeAxisOf(Number(times.at(0) ?? 0), Number(times.at(-1) ?? 0));
 }
 
 /** Rows `{time, label: value, …}` for vega, time in the axis' unit; what was not measured is null. */
 export function timeRows(series: Table, measures: readonly Measure[], axis: TimeAxis): Spec[] {
-  const times = numbersOf(series, "time_s");
-  const columns = measures.map(({ column, label }) => ({ label, values: numbersOf(series, column) }));
+  const times = valuesOf(series, "time_s");
+  const columns = measures.map(({ column, label }) => ({ label, values: valuesOf(series, column) }));
+  // Only what is drawn is turned into numbers: there may be a million rows.
   return thinned(series.rowCount).map((row) => ({
-    time: times[row] / axis.unitS,
-    ...Object.fromEntries(columns.map(({ label, values }) => [label, finiteOrNull(values[row])])),
+    time: Number(times[row]) / axis.unitS,
+    ...Object.fromEntries(columns.map(({ label, values }) => [label, finiteOrNull(Number(values[row]))])),
   }));
 }
 
 /** Rows `{time, measure, lowest, highest}` of the measures that have a band; none in a series of one replication. */
 export function bandRows(series: Table, measures: readonly Measure[], axis: TimeAxis): Spec[] {
-  const times = numbersOf(series, "time_s");
+  const times = valuesOf(series, "time_s");
   return measures
     .filter(({ column }) => hasBand(series, column))
     .flatMap(({ column, label }) => {
-      const [lowest, highest] = [lowestOf(column), highestOf(column)].map((name) => numbersOf(series, name));
+      const [lowest, highest] = [lowestOf(column), highestOf(column)].map((name) => valuesOf(series, name));
       return thinned(series.rowCount).map((row) => ({
-        time: times[row] / axis.unitS,
+        time: Number(times[row]) / axis.unitS,
         measure: label,
-        lowest: finiteOrNull(lowest[row]),
-        highest: finiteOrNull(highest[row]),
+        lowest: finiteOrNull(Number(lowest[row])),
+        highest: finiteOrNull(Number(highest[row])),
       }));
     });
 }

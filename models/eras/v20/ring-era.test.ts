@@ -5,7 +5,7 @@ import { runScenario, smallScenario } from "../../../test/network-kit.js";
 
 const early = (fields: object) => smallScenario({ rules: "v2.0.6", shards: { count: 1, world: "1 GiB" }, ...fields });
 
-const column = (table: { columns: readonly { name: string; values: readonly unknown[] }[] }, name: string) =>
+const column = (table: { columns: readonly { name: string; values: ArrayLike<unknown> }[] }, name: string) =>
   table.columns.find((one) => one.name === name)!.values;
 
 const metric = ({ metrics }: ReturnType<typeof runScenario>, name: string) =>

@@ -5,8 +5,7 @@ import { execute, type ExecuteOptions } from "../../../sim/cli/execute.js";
 import { executeOnPool } from "../../../sim/cli/execute-pool.js";
 import type { RunResult } from "../../../sim/cli/model.js";
 import { openPool, type Pool } from "../../../sim/experiment/pool.js";
-import { csvChunks } from "../../../sim/output/csv.js";
-import type { Table } from "../../../sim/output/table.js";
+import { csvOfParts } from "../../../sim/output/csv.js";
 import { type Finding, finding } from "../finding.js";
 import type { Tested } from "../tested.js";
 
@@ -44,7 +43,7 @@ export async function workerFindings(tested: Tested, scenario: Scenario): Promis
 /** Every file of the combined result, by name. */
 function bytesOf(results: Parameters<typeof combine>[0]): Map<string, string> {
   const { tables, metrics, fingerprint } = combine(results);
-  const files = Object.entries(tables).map(([name, table]) => [name, [...csvChunks(table as Table)].join("")] as const);
+  const files = Object.entries(tables).map(([name, table]) => [name, [...csvOfParts(table)].join("")] as const);
   const values = metrics.map(({ name, value }) => `${name} ${String(value)}`).join("\n");
   return new Map([...files, ["metrics", values], ["fingerprint", fingerprint], ["story", storyOf(results)]]);
 }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { SeriesColumn } from "./series-column.js";
+
+const columnOf = (values: readonly (number | bigint)[]): SeriesColumn => {
+  const column = new SeriesColumn();
+  for (const value of values) column.push(value);
+  return column;
+};
+
+describe("a column of the series", () => {
+  it("gives back what was put into it, and the last of it", () => {
+    const numbers = Array.from({ length: 1000 }, (_unused, row) => row / 3);
+    const amounts = Array.from({ length: 1000 }, (_unused, row) => 2n ** 70n + BigInt(Math.floor(row / 10)));
+    expect(Array.from<unknown>(columnOf(numbers).values())).toEqual(numbers);
+    expect(columnOf(amounts).values()).toEqual(amounts);
+    expect(columnOf(numbers).last()).toBe(numbers[999]);
+    expect(columnOf(amounts).last()).toBe(amounts[999]);
+    expect(new SeriesColumn().last()).toBeUndefined();
+    expect(new SeriesColumn().values()).toHaveLength(0);
+  });
+
+  it("takes eight bytes a row, with room for nothing else, so that it crosses threads without a copy", () => {
+    const values = columnOf(Array.from({ length: 1000 }, (_unused, row) => row)).values();
+    expect((values as Float64Array).buffer.byteLength).toBe(8000);
+  });
+
+  it("goes on after it was read", () => {
+    const column = columnOf([1, 2, 3]);
+    column.values();
+    for (let row = 0; row < 100; row++) column.push(row);
+    expect(column.values()).toHaveLength(103);
+  });
+
+  it("is of numbers or of whole amounts, never of both", () => {
+    expect(() => columnOf([1, 2n])).toThrow(TypeError);
+    expect(() => columnOf([2n, 1])).toThrow(TypeError);
+  });
+});
