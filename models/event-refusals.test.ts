@@ -3,7 +3,6 @@ import { toJSONSchema } from "zod";
 import { identity } from "../test/network-kit.js";
 import { eventLimits } from "./event-refusals.js";
 import { planOf, type Plan } from "./plan.js";
-import { messages } from "./plan-messages.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
 import { createSimulation } from "./simulation.js";
 
@@ -142,7 +141,7 @@ describe("rates and lengths", () => {
     ["report.every", "1 us"],
     ["frames.pace", "1 us"],
   ])("%s: %s is refused with a value that is allowed", (path, value) => {
-    const fields = changed(path.startsWith("dawn") ? ofDawn : busy, "horizon", "200 d");
+    const fields = path.startsWith("dawn") ? ofDawn : changed(busy, "horizon", "200 d");
     const [refused] = refusals(changed(fields, path, value)).filter((one) => one.path === path);
     const offered = /write (?:a pace of )?at (?:least|most) ([\d.]+ ?[a-z/]+)/.exec(refused.message)?.[1];
     expect(offered).toBeDefined();
@@ -151,7 +150,8 @@ describe("rates and lengths", () => {
 
   it("count over the horizon and over replications", () => {
     const many = { class: "a", count: 1_000_000, workers: 1, follow: "w" };
-    const long = { ...busy, horizon: "200 y", report: { every: "30 d" } };
+    const shards = { count: 4, world: "20 GB" };
+    const long = { ...busy, shards, horizon: "200 y", report: { every: "30 d" } };
     expect(refusals({ ...long, operators: [many] })).toEqual([]);
     expect(refusals({ ...long, operators: [{ ...many, uptime: "99 %" }] }).map(({ path }) => path)).toEqual([
       "operators[0].outage",
@@ -161,11 +161,7 @@ describe("rates and lengths", () => {
     expect(rows(100_000)).toEqual([
       {
         path: "report.every",
-        message: messages.tooManyRows(
-          { rows: 7201, columns: 47, replications: 100_000 },
-          eventLimits.seriesCells,
-          180_000_000,
-        ),
+        message: expect.stringMatching(/^7201 rows of \d+ columns, 100000 times, are/) as string,
       },
     ]);
   });

@@ -80,7 +80,7 @@ const networks: readonly (readonly [about: string, scenario: Scenario])[] = [
 ];
 
 /** How much more or less there may be: frames in which something is due are the least certain. */
-const factors = { causes: 1.6, total: 2.5 };
+const factors = { causes: 2, total: 4 };
 /** Fewer than these are left to luck. */
 const few = 40;
 const ratio = (planned: number, found: number): number => Math.max(planned, few) / Math.max(found, few);

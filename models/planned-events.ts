@@ -108,9 +108,11 @@ function steppedFrames(scenario: Scenario, rules: RuleSwitches, causes: FrameCau
   // After a step of the data those look that wait for a place; where nobody comes or goes nobody waits.
   const stateSteps = hasStateSteps(scenario) ? (all / rules.epochFrames) * (moves > 0 ? 10 : 1) : 0;
   const silent = classes.some(({ entry }) => entry.answers === "never") ? all * nodeTiming.join : 0;
-  const started = 60 + 0.008 * requests;
+  // In every epoch some nodes with places look for better ones.
+  const workers = classes.reduce((sum, { size }) => sum + size.workers, 0);
+  const started = 60 + 0.008 * requests + (all / rules.epochFrames) * Math.min(70, workers / 20);
   return distinct(
-    started + 3 * presence + 8 * (arrivals + departures + changes) + 15 * twice + stateSteps + silent,
+    started + 3 * presence + 8 * (arrivals + departures + changes) + 5 * twice + stateSteps + silent,
     all,
   );
 }
