@@ -53,9 +53,7 @@ export function createNetwork(
   const woken = new Set<number>();
   const wake = (frame: number): void => {
     const timeUs = (frame - first) * pace;
-    if (timeUs > kernel.horizonUs || woken.has(frame)) return;
-    woken.add(frame);
-    kernel.schedule(kinds.frame, timeUs, frame);
+    if (!woken.has(frame) && kernel.scheduleWithin(kinds.frame, timeUs, frame)) woken.add(frame);
   };
   const wakeNode = (prover: number, frame: number): void => {
     const { nextEvaluation } = world.provers;
@@ -164,7 +162,7 @@ function registerHandlers(kernel: Kernel, { network, woken, report, step }: Fram
     handle: ({ kind }) => {
       report(network());
       const nextUs = kernel.nowUs + network().scenario.report.every;
-      if (nextUs <= kernel.horizonUs) kernel.schedule(kind, nextUs, 0);
+      kernel.scheduleWithin(kind, nextUs, 0);
     },
   });
   return {

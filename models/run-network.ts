@@ -26,7 +26,7 @@ export interface Closing {
 export function runNetwork(network: Network, closing: Closing): Simulation {
   const { kernel, scenario } = network;
   const { pace } = scenario.frames;
-  kernel.schedule(network.kinds.report, 0, 0);
+  kernel.scheduleWithin(network.kinds.report, 0, 0);
   let reachedUs = 0;
   return {
     horizonUs: scenario.horizon,

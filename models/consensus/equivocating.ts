@@ -1,11 +1,9 @@
 /** Equivocation in the simulated network: two signed headers of one frame, shown by whoever saw both. */
-import { exponentialAt } from "../../sim/random/distributions/inverse.js";
 import { kick } from "../lifecycle/kick.js";
 import type { Network } from "../network.js";
+import { drawWaitUs } from "../population/waits.js";
 import { takesPart } from "../ring/activity.js";
 import { evidenceRefusal } from "./equivocation.js";
-
-const secondUs = 1_000_000;
 
 /** Plans the next time that a node signs twice, if its class does. */
 export function scheduleEquivocation(network: Network, prover: number): void {
@@ -13,9 +11,8 @@ export function scheduleEquivocation(network: Network, prover: number): void {
   const perSecond = scenario.operators[world.provers.operatorClass[prover]].equivocate;
   if (perSecond === 0) return;
   const time = world.provers.equivocations[prover]++;
-  const waitUs = exponentialAt(draws.nodes.purpose("equivocation").uniform(prover, time), secondUs / perSecond);
-  const atUs = kernel.nowUs + Math.ceil(waitUs);
-  if (atUs <= kernel.horizonUs) kernel.schedule(kinds.equivocates, atUs, prover);
+  const waitUs = drawWaitUs(draws.nodes.purpose("equivocation").uniform(prover, time), perSecond);
+  kernel.scheduleWithin(kinds.equivocates, kernel.nowUs + waitUs, prover);
 }
 
 /** A node signs two headers of the next frame, and goes on until it is barred. */

@@ -1,13 +1,13 @@
 /** Schedules who appears when: the starting population, later arrivals, and workers that follow a measurement. */
-import { exponentialAt, uniformAt } from "../../sim/random/distributions/inverse.js";
+import { uniformAt } from "../../sim/random/distributions/inverse.js";
 import { RowStreams } from "../draws.js";
 import type { Network } from "../network.js";
 import { StreamKeys } from "../state/stream-keys.js";
 import { type Member, operatorName, packMember, unpackMember } from "./names.js";
 import { addOperator } from "./operators.js";
+import { drawWaitUs } from "./waits.js";
 
-const secondUs = 1_000_000;
-const dayUs = 86_400 * secondUs;
+const dayUs = 86_400_000_000;
 /** Changes of one interval between measurements that have draws of their own; more would be no network. */
 const changesPerInterval = 2 ** 31;
 
@@ -36,7 +36,7 @@ function scheduleAppearances(
     const member = { hasArrived: false, n };
     keys.add(operatorName(name, member));
     const atUs = Math.floor(uniformAt(times.uniform(n, 0), { from, to: until }));
-    kernel.schedule(kinds.operatorAppears, atUs, classIndex, 0, packMember(member));
+    kernel.scheduleWithin(kinds.operatorAppears, atUs, classIndex, 0, packMember(member));
   }
 }
 
@@ -51,11 +51,8 @@ function scheduleArrival({ scenario, population, draws, kernel, kinds }: Network
   const perSecond = scenario.operators[classIndex].arrive;
   if (perSecond === 0) return;
   const n = population.arrivalDraws[classIndex]++;
-  const waitUs = exponentialAt(draws.classes.purpose("arrival").uniform(classIndex, n), secondUs / perSecond);
-  const atUs = kernel.nowUs + Math.ceil(waitUs);
-  if (atUs <= kernel.horizonUs) {
-    kernel.schedule(kinds.operatorAppears, atUs, classIndex, 0, packMember({ hasArrived: true, n }));
-  }
+  const atUs = kernel.nowUs + drawWaitUs(draws.classes.purpose("arrival").uniform(classIndex, n), perSecond);
+  kernel.scheduleWithin(kinds.operatorAppears, atUs, classIndex, 0, packMember({ hasArrived: true, n }));
 }
 
 /** Schedules one event for every worker by which the measurement rises or falls, uniformly within each interval. */
@@ -70,8 +67,9 @@ function followMeasurement({ scenario, draws, kernel, kinds }: Network, classInd
     const change = Math.round(values[k] - values[k - 1]);
     for (let worker = 0; worker < Math.abs(change); worker++) {
       const u = times.uniform(classIndex, k * changesPerInterval + worker);
-      const atUs = Math.floor(uniformAt(u, { from: timeDays[k - 1] * dayUs, to: timeDays[k] * dayUs }));
-      if (atUs <= kernel.horizonUs) kernel.schedule(kinds.workerChange, atUs, classIndex, 0, Math.sign(change));
+      const to = Math.min(timeDays[k] * dayUs, Number.MAX_VALUE);
+      const atUs = Math.floor(uniformAt(u, { from: timeDays[k - 1] * dayUs, to }));
+      kernel.scheduleWithin(kinds.workerChange, atUs, classIndex, 0, Math.sign(change));
     }
   }
 }

@@ -51,7 +51,8 @@ export function addOperator(network: Network, classIndex: number, member: Member
   population.operatorKeys.add(operatorName(operators.class, member));
   for (let node = 0; node < operators.nodes; node++) addNode(network, { classIndex, member, operator, node });
   const staysUs = stayUs(operators, () => draws.operators.purpose("operator stay").uniform(operator, 0));
-  if (staysUs !== null) kernel.schedule(network.kinds.operatorLeaves, kernel.nowUs + Math.ceil(staysUs), operator);
+  if (staysUs === null) return;
+  kernel.scheduleWithin(network.kinds.operatorLeaves, kernel.nowUs + Math.ceil(staysUs), operator);
 }
 
 interface NewNode {

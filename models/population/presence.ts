@@ -30,7 +30,7 @@ function schedulePresence(
 ): void {
   const change = world.provers.presenceChanges[prover]++;
   const u = draws.nodes.purpose("outage").uniform(prover, change);
-  kernel.schedule(kinds.presence, fromUs + Math.ceil(exponentialAt(u, meanUs)), prover, 0, online);
+  kernel.scheduleWithin(kinds.presence, fromUs + Math.ceil(exponentialAt(u, meanUs)), prover, 0, online);
 }
 
 /** A node went off or came back: the protocol sees it with the next frame. */

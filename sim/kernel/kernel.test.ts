@@ -272,6 +272,19 @@ describe("Kernel", () => {
     ]);
   });
 
+  it("takes times of any length and puts nothing on the list that lies beyond the horizon", () => {
+    const kernel = newKernel(100);
+    const { kinds, log } = recorder(kernel, 0);
+    const times = [101, Number.MAX_SAFE_INTEGER + 1, Number.MAX_VALUE, Infinity];
+    expect(times.map((timeUs) => kernel.scheduleWithin(kinds[0], timeUs, 1))).toEqual([false, false, false, false]);
+    expect(kernel.pendingCount).toBe(0);
+    expect(kernel.scheduleWithin(kinds[0], 100, 1, 2, 3)).toBe(true);
+    expect(failure(() => kernel.scheduleWithin(kinds[0], NaN, 1)).what).toBe(messages.notInteger("record 0", NaN, 1));
+    expect(failure(() => kernel.scheduleWithin(kinds[0], 0.5, 1)).what).toBe(messages.notInteger("record 0", 0.5, 1));
+    kernel.runUntil(Infinity);
+    expect(log.map(({ timeUs, source, payload }) => [timeUs, source, payload])).toEqual([[100, 2, 3]]);
+  });
+
   describe("refuses to schedule", () => {
     const most = Number.MAX_SAFE_INTEGER;
     const cases: readonly (readonly [what: string, event: Parameters<Kernel["schedule"]>, text: string])[] = [

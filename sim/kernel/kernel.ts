@@ -148,6 +148,16 @@ export class Kernel {
   }
 
   /**
+   * As `schedule`, unless the time lies beyond the horizon, however far: what comes of a drawn length or a rate of a scenario
+   * has no bound, and must not be put on the list, nor overflow, by the luck of a seed. Says whether it will happen.
+   */
+  scheduleWithin(kind: number, timeUs: number, target: number, source = 0, payload = 0): boolean {
+    if (timeUs > this.horizonUs) return false;
+    this.schedule(kind, timeUs, target, source, payload);
+    return true;
+  }
+
+  /**
    * As `schedule`, `delayUs` after now: for hot paths, where a delay below 2^31 µs stays an integer in a register and a
    * time would not.
    */
