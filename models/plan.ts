@@ -1,4 +1,5 @@
 /** What a scenario would run, and what it would cost, before anything does. */
+import { append } from "../sim/units/append.js";
 import { eraRefusals } from "./eras/impossible.js";
 import { eventRefusals } from "./event-refusals.js";
 import { parseLeave } from "./scenario/leave.js";
@@ -120,9 +121,10 @@ function impossibilities(
   }
   if (shards.world < shards.count)
     refuse("shards.world", `${shards.world} bytes cannot fill ${shards.count} shards; every shard needs data`);
-  operators.forEach((operatorClass, index) => found.push(...impossibleClass(operatorClass, `operators[${index}]`)));
-  found.push(...observedRefusals(scenario, rules));
-  found.push(...eraRefusals(scenario, rules), ...startRefusals(scenario, rules));
+  operators.forEach((operatorClass, index) => append(found, impossibleClass(operatorClass, `operators[${index}]`)));
+  append(found, observedRefusals(scenario, rules));
+  append(found, eraRefusals(scenario, rules));
+  append(found, startRefusals(scenario, rules));
   if (shards.world < leastWorldBytes && rules.lifecycle !== "trie")
     refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");
   return found;

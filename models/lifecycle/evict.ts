@@ -1,4 +1,5 @@
 /** Eviction of simulated provers that have been idle for too long. */
+import { append } from "../../sim/units/append.js";
 import { isAtHaltRisk } from "../coverage/at-risk.js";
 import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
@@ -20,7 +21,7 @@ const eviction: Closure = {
 export function evictDue(network: Network, frame: number): void {
   const { world, calendars, spared, history } = network;
   const due = [...calendars.idle.take(frame)];
-  if (spared.length > 0 && world.totals.shardsAtHaltRisk === 0) due.push(...spared.splice(0));
+  if (spared.length > 0 && world.totals.shardsAtHaltRisk === 0) append(due, spared.splice(0));
   const absent = due.filter((allocation) => isAbsent(network, allocation));
   if (frame < history.firstEviction) {
     for (const allocation of absent) calendars.idle.add(history.firstEviction, allocation);
@@ -34,7 +35,7 @@ export function evictDue(network: Network, frame: number): void {
   }
   if (idle.length === 0) return;
   if (world.totals.shardsAtHaltRisk > 0 || world.totals.haltedShards > 0) {
-    spared.push(...idle);
+    append(spared, idle);
     return;
   }
   evictInOrder(network, idle, frame);

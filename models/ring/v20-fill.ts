@@ -1,3 +1,4 @@
+import { append } from "../../sim/units/append.js";
 import { ascending, byBytes } from "../compare.js";
 
 /** A prover in a ring of 2.0. */
@@ -75,7 +76,7 @@ function promote<Member extends V20Member>(rings: Member[][], capacity: number):
     if (free <= 0) continue;
     const moving = rings[k + 1].toSorted(seniorFirst).slice(0, free);
     const moved = new Set(moving);
-    rings[k].push(...moving);
+    append(rings[k], moving);
     rings[k + 1] = rings[k + 1].filter((member) => !moved.has(member));
   }
   while (rings.at(-1)?.length === 0) rings.pop();

@@ -69,7 +69,11 @@ function inventoryOf(network: Network, shard: number): ShardInventory {
   const declared = members.map(
     (allocation) => scenario.operators[provers.operatorClass[allocations.prover[allocation]]].storage ?? 0,
   );
-  return { ...inventory, storageBytes: members.length === 0 ? 0n : BigInt(Math.min(...declared)) };
+  return {
+    ...inventory,
+    storageBytes:
+      members.length === 0 ? 0n : BigInt(declared.reduce<number>((least, bytes) => Math.min(least, bytes), Infinity)),
+  };
 }
 
 /** Merges that take effect in this frame; and shards that have cooled down, which are looked at again. */

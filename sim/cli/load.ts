@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { placed, type ScenarioError } from "../scenario/error.js";
+import { append } from "../units/append.js";
 import { formatErrors } from "../scenario/format.js";
 import { type FailedScenario, type LoadedScenario, type LoadedSweep, loadScenario } from "../scenario/load.js";
 import { nearestWord } from "../scenario/nearest.js";
@@ -75,12 +76,15 @@ export function loadAll<Scenario extends ScenarioBasics>(
   for (const file of files) {
     const loaded = loadFile(model, file, args);
     if (!loaded.ok) {
-      errors.push(...loaded.errors);
+      append(errors, loaded.errors);
       continue;
     }
     const { value: scenario, written, sweep } = loaded;
     const plan = planFor(model, file, scenario);
-    errors.push(...plan.impossible.map((wrong) => loaded.errorFor(wrong.path, wrong.message, nearestRight(wrong))));
+    append(
+      errors,
+      plan.impossible.map((wrong) => loaded.errorFor(wrong.path, wrong.message, nearestRight(wrong))),
+    );
     ready.push({
       file,
       scenario,

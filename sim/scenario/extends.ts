@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { append } from "../units/append.js";
 import { errorAt, Refusal, type ScenarioError } from "./error.js";
 import { limits } from "./limits.js";
 import { messages } from "./messages.js";
@@ -37,14 +38,14 @@ export function readChain(path: string, schema: AnySchema, root = projectFolder(
     while (next !== undefined) {
       files.push(next.path);
       const parsed = parseYaml(readSource(next.path, next.from));
-      errors.push(...parsed.errors);
+      append(errors, parsed.errors);
       if (parsed.tree === undefined) break;
       if (parsed.tree.kind !== "map") {
         errors.push(errorAt(parsed.tree.place, "", messages.notAMap(rawText(parsed.tree))));
         break;
       }
       const respelt = respell(schemasAt(schema, []), parsed.tree);
-      errors.push(...respelt.errors);
+      append(errors, respelt.errors);
       layers.push(respelt.tree as MapTree);
       next = extended(parsed.tree, files, root);
     }

@@ -4,6 +4,7 @@
  *                                                          ▼
  *                      ScenarioErrors ◄─ translateIssues ◄─ schema ─► value, and everything written out
  */
+import { append } from "../units/append.js";
 import type { z } from "zod";
 import { errorAt, placed, type ScenarioError } from "./error.js";
 import { readChain } from "./extends.js";
@@ -99,7 +100,10 @@ function load<Schema extends z.ZodType>(
       return found !== undefined && !isRemoval(found);
     };
     const issues = chain.complete ? parsed.error.issues : parsed.error.issues.filter(isWritten);
-    found.push(...translateIssues(schema, tree, issues).filter((error) => !known.has(placeKey(error))));
+    append(
+      found,
+      translateIssues(schema, tree, issues).filter((error) => !known.has(placeKey(error))),
+    );
   }
   if (!parsed.success || found.length > 0 || isErrors(sweep)) return { ok: false, errors: inOrder(found, chain.files) };
   const written = fillDefaults(schema, plain) as Plain;

@@ -1,3 +1,4 @@
+import { append } from "../units/append.js";
 import { errorAt, type Problem, Refusal, type ScenarioError } from "./error.js";
 import { messages } from "./messages.js";
 import { parseYaml } from "./parse-yaml.js";
@@ -24,7 +25,7 @@ export function applyOverrides(tree: Tree, overrides: readonly Override[], schem
       const source = set ? makeSource("--set", override, k) : makeSource(override.flag, override.text);
       const { tree: changed, errors: wrong } = applyOne(tree, source, schema);
       tree = changed;
-      errors.push(...wrong);
+      append(errors, wrong);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       errors.push(error.error);

@@ -1,3 +1,4 @@
+import { append } from "../units/append.js";
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
 import { errorAt, type Problem, Refusal, type ScenarioError } from "./error.js";
 import { limits } from "./limits.js";
@@ -123,7 +124,7 @@ class TreeReader {
     const merged: MapTree[] = [];
     for (const pair of pairs) {
       if (isMergeKey(pair.key)) {
-        merged.push(...this.#merged(pair, place, path, depth));
+        append(merged, this.#merged(pair, place, path, depth));
         continue;
       }
       const key = this.#key(pair.key, place, path);

@@ -55,7 +55,10 @@ export async function runFiles<Scenario extends ScenarioBasics>(
     if (folders.indexOf(folder) < k) throw new UsageError(messages.sameFolder(folder));
   });
   const workers = runs.map(({ ready, replications }) => workersFor(typed, replications.list.length, ready.plan));
-  const pool = poolFor(model.worker, Math.max(...workers));
+  const pool = poolFor(
+    model.worker,
+    workers.reduce((most, count) => Math.max(most, count), 0),
+  );
 
   const json = args.flag("json");
   const quiet = args.flag("quiet");

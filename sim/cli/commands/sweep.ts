@@ -75,7 +75,7 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
     if (!json) say(head);
     else if (!quiet) tell(head);
     progress = await progressFor(quiet);
-    const memoryBytes = Math.max(...sweep.points.map(({ plan }) => plan.memoryBytes));
+    const memoryBytes = sweep.points.reduce((most, { plan }) => Math.max(most, plan.memoryBytes), 0);
     const finished = await runSweep(model, sweep, {
       folder: claim,
       store: args.text("store") ?? defaultStore,

@@ -1,4 +1,5 @@
 /** Computes cells that are not stored yet, on worker threads or in this one. */
+import { append } from "../../units/append.js";
 import { type Board, createBoard } from "../../experiment/board.js";
 import { type NumberedCell, unpackCells } from "../../experiment/cell-columns.js";
 import { CellStore } from "../../experiment/cell-store.js";
@@ -72,7 +73,7 @@ async function inThisThread<Scenario extends ScenarioBasics>(
       report();
       if (done === true) {
         if (!value.ok) throw new ReplicationFailure(value.failure, replayIn(task, value.cell));
-        found.push(...value.cells);
+        append(found, value.cells);
         break;
       }
       // Signals are delivered between two turns of the event loop only.

@@ -1,4 +1,5 @@
 /** From factors to design points: every combination that meets the conditions, checked like a scenario of its own. */
+import { append } from "../../units/append.js";
 import type { z } from "zod";
 import type { Seed } from "../../random/seed.js";
 import { errorAt, Refusal, type ScenarioError } from "../error.js";
@@ -87,7 +88,7 @@ export function expandSweep<Schema extends z.ZodType>(
     const values = axes.map(({ axis, factor }) => axis.values[placeOf(factor, combination)]);
     const checked = checkPoint(schema, scenario, { point, axes: axes.map(({ axis }) => axis), values });
     if ("parameters" in checked) points.push(checked);
-    else wrong.push(...checked);
+    else append(wrong, checked);
   }
   if (wrong.length > 0) return joinErrors(wrong);
   const columns = axes.map(({ axis }, k) =>

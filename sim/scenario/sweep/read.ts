@@ -4,6 +4,7 @@
  *                        conditions ──────────────────────►▼
  *                                                        points (expand.ts)
  */
+import { append } from "../../units/append.js";
 import { z } from "zod";
 import { errorAt, type Problem, Refusal, type ScenarioError } from "../error.js";
 import { limits } from "../limits.js";
@@ -76,11 +77,11 @@ class SweepReader {
     const conditions: PlacedCondition[] = [];
     for (const [key, { keyPlace, value }] of sweep.entries) {
       if (this.#paths.size > limits.sweepFields) break;
-      if (key === "zip") factors.push(...this.#zips(value));
-      else if (key === "latin") factors.push(...this.#latin(value as MapTree));
-      else if (key === "where") conditions.push(...this.#conditions(value));
+      if (key === "zip") append(factors, this.#zips(value));
+      else if (key === "latin") append(factors, this.#latin(value as MapTree));
+      else if (key === "where") append(conditions, this.#conditions(value));
       else if (!(sweepWords as readonly string[]).includes(key)) {
-        factors.push(...this.#factor([[key, { keyPlace, value }]]));
+        append(factors, this.#factor([[key, { keyPlace, value }]]));
       }
     }
     return { factors, conditions };

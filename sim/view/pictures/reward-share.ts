@@ -36,7 +36,13 @@ export function rewardShare(operators: Table, caption: string): PictureSpec {
     ...share,
     // Room for the label of the longest bar.
     scale: {
-      domain: [0, 1.1 * Math.max(0.01, ...classes.flatMap((shares) => measures.map((measure) => shares[measure])))],
+      domain: [
+        0,
+        1.1 *
+          classes
+            .flatMap((shares) => measures.map((measure) => shares[measure]))
+            .reduce((most, share) => Math.max(most, share), 0.01),
+      ],
       nice: false,
     },
     axis: { title: "share of the whole network", format: ".0%", tickCount: 6, labelFlush: false },
