@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { compile } from "../compiled.js";
 import { type Example, filesOf } from "./examples.js";
 import { asShown, isPrinted } from "./shown.js";
+import { asTable } from "./table.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -44,7 +45,7 @@ export class ExampleFolder {
   }
 
   /** What an example prints, as the document would show it. */
-  run(document: string, { script, shown, from, isExcerpt }: Example): string {
+  run(document: string, { script, shown, from, form }: Example): string {
     for (const file of filesOf(document)) if (file.from < from) writeFileSync(join(this.#folder, file.name), file.text);
     const { stdout, status } = spawnSync("sh", ["-c", `{ ${this.#ours(script)} } 2>&1`], {
       cwd: this.#folder,
@@ -53,7 +54,9 @@ export class ExampleFolder {
     });
     // Nothing is shown of a command that only prepares the next one: it must work.
     if (shown === "") return status === 0 ? "" : stdout;
-    return isExcerpt && !isPrinted(shown, stdout) ? stdout : asShown(stdout, shown, isExcerpt);
+    if (form === "table") return status === 0 ? asTable(stdout, shown) : stdout;
+    if (form === "excerpt" && !isPrinted(shown, stdout)) return stdout;
+    return asShown(stdout, shown, form === "excerpt");
   }
 
   #ours(script: string): string {

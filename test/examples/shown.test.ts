@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { examplesOf, filesOf } from "./examples.js";
 import { asShown, isPrinted } from "./shown.js";
+import { asTable } from "./table.js";
 
 describe("what a document shows of an output", () => {
   const printed = "fingerprint  db3b195d\ntook         0.7 s, 101 MB of memory\nforty-two  42\n";
@@ -33,6 +34,25 @@ describe("what a document shows of an output", () => {
   });
 });
 
+describe("a table", () => {
+  const shown = "| metric | day 9 |\n| ------ | ----: |\n| `a`    | 1,000 |\n| `b`    |     2 |\n";
+
+  it("has the cells that are printed for its rows, set as before", () => {
+    expect(
+      asTable("| metric | day 9 |\n| --- | --: |\n| `b` | 3 |\n| `a` | 1,000 |\n| `c` | 7 |\n\nmore\n", shown),
+    ).toBe(shown.replace("    2", "    3"));
+    expect(asTable("| `a` | 20 |\n", shown)).toBe(
+      "| metric |       day 9 |\n| ------ | ----------: |\n| `a`    |          20 |\n| `b`    | not printed |\n",
+    );
+  });
+
+  it("is found below the command that prints it", () => {
+    const document = `text\n\n<!-- table of: count it -->\n\n${shown}\nmore\n`;
+    expect(examplesOf(document)).toMatchObject([{ script: "count it\n", shown, form: "table", isSlow: true }]);
+    expect(document.slice(examplesOf(document)[0].from, examplesOf(document)[0].to)).toBe(shown);
+  });
+});
+
 describe("examples of a document", () => {
   const document = [
     "<!-- slow -->\n\n```sh\nnpm start\n```\n\nsays\n\n<!-- excerpt -->\n\n```text\nall 3\n```\n",
@@ -43,8 +63,8 @@ describe("examples of a document", () => {
 
   it("are scripts with the text below them, and lines after a $ with those up to the next", () => {
     expect(examplesOf(document)).toMatchObject([
-      { script: "npm start\n", shown: "all 3\n", isSlow: true, isExcerpt: true },
-      { script: "orrery a\n", shown: "b\n", isSlow: false, isExcerpt: false },
+      { script: "npm start\n", shown: "all 3\n", isSlow: true, form: "excerpt" },
+      { script: "orrery a\n", shown: "b\n", isSlow: false, form: "whole" },
       { script: "one\n", shown: "" },
       { script: "two\n", shown: "2\n2\n" },
       { script: "three\n", shown: "3\n" },
