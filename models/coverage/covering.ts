@@ -1,5 +1,6 @@
 /** Coverage of the simulated shards: who counts, streaks at or below the halt threshold, and halts. */
 import { accrueIssuance } from "../emission/accrual.js";
+import { logOfShard } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import type { RuleSwitches } from "../rule-sets.js";
 import type { World } from "../world.js";
@@ -69,14 +70,12 @@ function setHalted(network: Network, shard: number, halted: 0 | 1, frame: number
   const { world, rules } = network;
   const { shards, totals } = world;
   shards.halted[shard] = halted;
-  network.log?.record({
-    frame,
-    rule: halted === 1 ? "coverage.haltFrame" : "coverage.streak",
-    prover: -1,
-    shard,
-    what: halted === 1 ? "halts" : "runs again",
-    why: halted === 1 ? "too few provers cover it, for longer than the grace" : "enough provers cover it again",
-  });
+  // The halt of a shard that is gone is over too, and "shard is gone" has said so.
+  if (shards.retired[shard] === 0) {
+    const record = logOfShard(network, shard, frame);
+    if (halted === 1) record?.("coverage.haltFrame", "halts", "too few provers cover it, for longer than the grace");
+    else record?.("coverage.streak", "runs again", "enough provers cover it again");
+  }
   totals.haltedShards += halted === 1 ? 1 : -1;
   if (halted === 0) shards.resumed[shard] = frame;
   if (totals.haltedShards === 0) totals.resumed = frame;

@@ -23,6 +23,17 @@ export interface LoggedEvent extends EventFigures {
   readonly why: string;
 }
 
+/** Whose sentences about an allocation that waits follow each other: its node's, or the network's. */
+export const Voice = { node: 0, network: 1 } as const;
+
+/** An allocation about which the same could be said again and again. */
+export interface Waiting {
+  readonly allocation: number;
+  readonly voice: (typeof Voice)[keyof typeof Voice];
+  /** Frame of the request that it waits with. */
+  readonly since: number;
+}
+
 /**
  * The events of a run, kept in columns because a launch has millions of them. A network without a log has `null` in
  * its place, and nothing is spent on it. Few events have figures, so those stand in a list of their own.
@@ -36,6 +47,8 @@ export class EventLog {
   readonly #phrases: { readonly rule: string; readonly what: string; readonly why: string }[] = [];
   // Reached by key only, so the order of a Map never matters.
   readonly #indexOfPhrase = new Map<string, number>();
+  /** By allocation and voice, the row of what was said last of it. Reached by key only, so the order never matters. */
+  readonly #said = new Map<number, number>();
   /** Rows with figures, ascending, and their figures; NaN: has none of that kind. */
   #figureCount = 0;
   #figureRow = new Int32Array(0);
@@ -50,6 +63,25 @@ export class EventLog {
     this.#shard[row] = shard;
     this.#phrase[row] = this.#indexOf({ rule, what, why });
     if (!Number.isNaN(other) || !Number.isNaN(value)) this.#noteFigures(row, other, value);
+  }
+
+  /**
+   * Records what an allocation waits in, unless nothing has changed since it was said last: the same sentence about the
+   * same place, said in frame `since` of its request or later. `voice`: whose sentences follow each other.
+   */
+  recordChange(event: LoggedEvent, { allocation, voice, since }: Waiting): void {
+    const key = 2 * allocation + voice;
+    const said = this.#said.get(key);
+    const phrase = this.#indexOf(event);
+    const isSaid =
+      said !== undefined &&
+      this.#phrase[said] === phrase &&
+      this.#prover[said] === event.prover &&
+      this.#shard[said] === event.shard &&
+      this.#frame[said] >= since;
+    if (isSaid) return;
+    this.#said.set(key, this.count);
+    this.record(event);
   }
 
   /** The event in that row, from 0, in the order of recording. */
@@ -86,11 +118,11 @@ export class EventLog {
     return low < this.#figureCount && this.#figureRow[low] === row ? low : -1;
   }
 
-  #indexOf(phrase: { rule: string; what: string; why: string }): number {
-    const key = `${phrase.rule}\n${phrase.what}\n${phrase.why}`;
+  #indexOf({ rule, what, why }: { rule: string; what: string; why: string }): number {
+    const key = `${rule}\n${what}\n${why}`;
     let index = this.#indexOfPhrase.get(key);
     if (index === undefined) {
-      index = this.#phrases.push(phrase) - 1;
+      index = this.#phrases.push({ rule, what, why }) - 1;
       this.#indexOfPhrase.set(key, index);
     }
     return index;

@@ -1,5 +1,5 @@
 import type { Network } from "../network.js";
-import type { EventFigures } from "./event-log.js";
+import type { EventFigures, Waiting } from "./event-log.js";
 
 /** Records an event: rule, what, why, and figures where that kind of event has some. */
 export type RecordEvent = (rule: string, what: string, why: string, figures?: EventFigures) => void;
@@ -9,6 +9,23 @@ export function logOf(network: Network, allocation: number): RecordEvent | undef
   if (network.log === null) return undefined;
   const { allocations } = network.world;
   return recorder(network, allocations.prover[allocation], allocations.shard[allocation]);
+}
+
+/**
+ * The same where a sentence would be repeated for as long as the allocation waits: it is recorded when it changes, or
+ * when another request of the allocation waits.
+ */
+export function logChangeOf(
+  { log, world }: Network,
+  allocation: number,
+  voice: Waiting["voice"],
+): RecordEvent | undefined {
+  if (log === null) return undefined;
+  const { allocations, frame } = world;
+  const since = Math.max(allocations.joinFrame[allocation], allocations.leaveFrame[allocation]);
+  const [prover, shard] = [allocations.prover[allocation], allocations.shard[allocation]];
+  return (rule, what, why, figures) =>
+    log.recordChange({ frame, rule, prover, shard, what, why, ...figures }, { allocation, voice, since });
 }
 
 /** The log of a prover as a whole, from the frame in which the network sees what happened: this one unless told. */

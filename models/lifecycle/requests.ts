@@ -1,7 +1,8 @@
 /** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
 import { decideFork } from "../consensus/competing-frames.js";
 import { setCovering } from "../coverage/covering.js";
-import { logOf } from "../events/log-of.js";
+import { Voice } from "../events/event-log.js";
+import { logChangeOf, logOf } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { nodeTiming } from "../proposer/timing.js";
 import { bringWithJoin } from "../seniority/bring.js";
@@ -136,10 +137,13 @@ function release(network: Network, allocation: number, frame: number): void {
   }
   const others = world.shards.active[world.allocations.shard[allocation]];
   if (!leaveConfirmGate(others, rules)) {
-    logOf(network, allocation)?.("lifecycle.leaveConfirmGate", "leave held back", "too few other provers are active");
+    const record = logChangeOf(network, allocation, Voice.network);
+    record?.("lifecycle.leaveConfirmGate", "leave held back", "too few other provers are active");
     return;
   }
-  logOf(network, allocation)?.("lifecycle.confirmTiming", "leave confirmed", "serves to the end of the epoch");
+  // A second confirmation of a leave changes nothing that one could tell.
+  if (world.allocations.leaveConfirmFrame[allocation] === 0)
+    logOf(network, allocation)?.("lifecycle.confirmTiming", "leave confirmed", "serves to the end of the epoch");
   world.allocations.leaveConfirmFrame[allocation] = frame;
   calendars.expiries.add(nextEpochStart(frame, rules), allocation);
 }

@@ -1,5 +1,6 @@
 /** What a simulated node does when it looks at its shards: the default node of protocol.md section 9. */
-import { logOf } from "../events/log-of.js";
+import { Voice } from "../events/event-log.js";
+import { logChangeOf, logOf } from "../events/log-of.js";
 import { countProposals } from "../lifecycle/change-status.js";
 import { Operation, send } from "../lifecycle/requests.js";
 import type { Network } from "../network.js";
@@ -110,7 +111,8 @@ function logAnswers(
 ): void {
   if (network.log === null) return;
   for (const [answer, [allocations, why]] of Object.entries(answers)) {
-    for (const allocation of allocations) logOf(network, allocation)?.(rule, `node ${answer}`, why);
+    // A node answers at every turn until its answer is heard and has an effect.
+    for (const allocation of allocations) logChangeOf(network, allocation, Voice.node)?.(rule, `node ${answer}`, why);
   }
 }
 

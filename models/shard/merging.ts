@@ -1,7 +1,7 @@
 /** Merges of the simulated shards: proposed when two halves are thin, in effect at once or at the epoch after next. */
 import { accrueShard, updateRate } from "../emission/accrual.js";
 import { byBytes } from "../compare.js";
-import { logOf } from "../events/log-of.js";
+import { logOf, logOfShard } from "../events/log-of.js";
 import { effectFrame } from "../lifecycle/epoch.js";
 import { watchIdleness } from "../lifecycle/idleness.js";
 import { followsStoredStatus } from "../lifecycle/membership.js";
@@ -13,6 +13,12 @@ import { placesByShard } from "../state/places-by-shard.js";
 import { moveAllocation, openShard, retireShard, wakeStayers } from "./grid.js";
 import { mergePairs, type ShardInventory } from "./merge.js";
 import { isCooledDown } from "./split.js";
+
+const reasons = {
+  off: "",
+  pairs: "it and its sibling have too few active provers",
+  storage: "one of the two has too few active provers, and both declare storage for the sum",
+};
 
 /** In the column of split factors: the shard and its sibling become one. */
 const intoOne = 1;
@@ -44,8 +50,7 @@ export function proposeMerge(network: Network, shard: number, frame: number): vo
     shards.splitFrame[child] = effect;
     shards.splitFactor[child] = intoOne;
     orders.changed(child);
-    const why = "it and its sibling have too few active provers";
-    network.log?.record({ frame, rule: "shard.merge", prover: -1, shard: child, what: "merge noted", why });
+    logOfShard(network, child)?.("shard.merge", "merge noted", reasons[rules.mergeRule]);
   }
   calendars.merges.add(effect, pair[0]);
 }
@@ -121,8 +126,10 @@ function mergeNow(network: Network, shard: number, { frame, placesOn }: MergeFra
     updateRate(world, child);
   }
   movers.forEach((allocation, k) => {
+    const other = world.allocations.shard[allocation];
     moveAllocation(network, allocation, parent);
-    logOf(network, allocation)?.("shard.merge", "moved to the whole", "its shard merged with its sibling");
+    const why = "its shard merged with its sibling";
+    logOf(network, allocation)?.("shard.merge", "moved to the whole", why, { other });
     if (seated[k]) seats.take(world, allocation);
     watchIdleness(network, allocation, frame);
   });

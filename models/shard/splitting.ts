@@ -3,7 +3,7 @@ import { accrueShard, updateRate } from "../emission/accrual.js";
 import { effectFrame } from "../lifecycle/epoch.js";
 import { watchIdleness } from "../lifecycle/idleness.js";
 import { followsStoredStatus } from "../lifecycle/membership.js";
-import { logOf } from "../events/log-of.js";
+import { logOf, logOfShard } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { rebuildRings } from "../ring/seats.js";
 import type { RuleSwitches } from "../rule-sets.js";
@@ -33,14 +33,9 @@ export function proposeSplit(network: Network, shard: number, frame: number): vo
   shards.splitFrame[shard] = effect;
   shards.splitFactor[shard] = factor;
   calendars.splits.add(effect, shard);
-  network.log?.record({
-    frame,
-    rule: "shard.splitTrigger",
-    prover: -1,
-    shard,
-    what: `split by ${factor} noted`,
-    why: "more active provers than a shard may have",
-  });
+  const isCrowded = shards.covering[shard] > rules.maximumProvers;
+  const why = isCrowded ? "more active provers than a shard may have" : "more data than a shard may have";
+  logOfShard(network, shard)?.("shard.splitTrigger", `split by ${factor} noted`, why);
 }
 
 /** Splits that take effect in this frame. */
@@ -73,7 +68,7 @@ function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFr
   rebuildRings(network, parent, frame);
   movers.forEach(([allocation, child], k) => {
     moveAllocation(network, allocation, child);
-    logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split");
+    logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split", { other: parent });
     if (seated[k]) network.seats.take(world, allocation);
     watchIdleness(network, allocation, frame);
   });

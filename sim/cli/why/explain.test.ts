@@ -34,6 +34,19 @@ describe("orrery why", () => {
     ]);
   });
 
+  it("says of a leave that its node confirms that it is leaving, not that it joins", () => {
+    const answers = { ...event(9, "7", "node confirms"), rule: "proposer.decideLeaves" };
+    expect(standing([event(5, "7", "leave asked for"), answers], "3")[0]).toMatch(/^shard 7 {3}leaving; the node has/);
+    const joins = { ...answers, rule: "proposer.decideJoins" };
+    expect(standing([joins], "3")[0]).toMatch(/^shard 7 {3}still joining; the node has confirmed/);
+  });
+
+  it("lets a place that moves keep its standing, and leaves none behind on the shard that is gone", () => {
+    const moved = { ...event(9, "12", "moved to a part"), other: "7" };
+    const lines = standing([event(5, "7", "paused"), moved, event(10, "12", "signs twice")], "3");
+    expect(lines).toEqual(["shard 12  paused since frame 5  [lifecycle.joinGate]"]);
+  });
+
   it("shows every event with frame, time, place and rule", () => {
     expect(timeline([event(360, "7", "halts", "thin")])).toEqual([
       "frame     360     1.00 h  shard 7   halts: thin  [lifecycle.joinGate]",

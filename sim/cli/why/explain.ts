@@ -12,37 +12,66 @@ export function timeline(events: readonly Row[]): string[] {
   });
 }
 
-/** What the latest event of a place means for it now. */
-const standings: readonly (readonly [what: string, standing: string])[] = [
+/** What an event of a place means for it from then on, as far as it means anything; some words have two meanings. */
+const standings: readonly (readonly [what: string, standing: string, rule?: string])[] = [
   ["starts active", "active since before the start"],
   ["starts joining", "still joining, as at the start"],
   ["proposes to join", "proposed; nothing was heard of it yet"],
   ["join refused", "proposed and refused; the node will notice when it times out"],
   ["join accepted", "still joining, because its join was not answered"],
-  ["node confirms", "still joining; the node has confirmed and the answer is on its way, or was lost"],
+  [
+    "node confirms",
+    "still joining; the node has confirmed and the answer is on its way, or was lost",
+    "proposer.decideJoins",
+  ],
+  ["node confirms", "leaving; the node has confirmed and the answer is on its way, was held back, or was lost"],
+  [
+    "node rejects",
+    "leaving; the node takes it back and the answer is on its way, or was lost",
+    "proposer.decideLeaves",
+  ],
   ["node rejects", "still joining; the node has rejected and the answer is on its way, or was lost"],
   ["join confirmed", "active"],
   ["takes effect", "active, and counts for coverage"],
   ["expires", "active, not confirmed for this epoch: it covers nothing"],
   ["confirmed again", "active, and counts for coverage"],
-  ["moved to a part", "active"],
+  ["paused", "paused"],
+  ["resumed", "active"],
   ["stays", "active"],
   ["node asks to leave", "active; the node has asked to leave and the request is on its way, or was lost"],
   ["leave asked for", "leaving, because its leave was not answered"],
   ["leave held back", "leaving, and held back"],
   ["leave confirmed", "leaving, and confirmed"],
   ["place closed", "closed"],
+  ["joined", "a member"],
+  ["left", "closed"],
+  ["removed", "closed"],
 ];
+
+const standingOf = (row: Row): string | undefined =>
+  standings.find(([what, , rule]) => what === row["what"] && (rule === undefined || rule === row["rule"]))?.[1];
 
 /** One line a place that the prover has or had last, by shard: how it stands and since when. */
 export function standing(events: readonly Row[], prover: string): string[] {
   // Insertion order is the order of events, which is that of the file.
   const latest = new Map<string, Row>();
-  for (const row of events) if (row["prover"] === prover && row["shard"] !== "") latest.set(row["shard"], row);
-  const rows = [...latest.values()].toSorted((a, b) => Number(a["shard"]) - Number(b["shard"]));
-  return rows.map((row) => {
-    const known = standings.find(([what]) => what === row["what"]);
+  for (const row of events) {
+    if (row["prover"] !== prover || row["shard"] === "") continue;
+    // A place that moves keeps its standing; the shard that it was on is gone.
+    if (row["what"].startsWith("moved to ")) moveStanding(latest, row);
+    else if (standingOf(row) !== undefined) latest.set(row["shard"], row);
+  }
+  const rows = [...latest].toSorted(([a], [b]) => Number(a) - Number(b));
+  return rows.map(([shard, row]) => {
     const why = row["why"] === "" ? "" : ` (${row["why"]})`;
-    return `${place(row)}  ${known?.[1] ?? row["what"]} since frame ${row["frame"]}${why}  [${row["rule"]}]`;
+    return `${place({ ...row, shard })}  ${standingOf(row) ?? row["what"]} since frame ${row["frame"]}${why}  [${row["rule"]}]`;
   });
+}
+
+function moveStanding(latest: Map<string, Row>, row: Row): void {
+  const from = row["other"] ?? "";
+  const before = latest.get(from);
+  if (before === undefined) return;
+  latest.delete(from);
+  latest.set(row["shard"], before);
 }
