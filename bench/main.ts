@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- NAME...] [--json FILE]`: measures all rows, or the rows and groups named, and prints a table a group.
  */
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { runProgram, UsageProblem } from "./command-line.js";
 import { gossipGroup } from "./gossip/group.js";
@@ -27,8 +27,19 @@ await runProgram(usage, ({ words, text }) => {
   const unknown = words.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new UsageProblem(`no row or group ${unknown.join(", ")}; there are: ${known.join(", ")}`);
-  bench(words, text("json"));
+  const jsonFile = text("json");
+  if (jsonFile !== undefined) requireWritable(jsonFile);
+  bench(words, jsonFile);
 });
+
+/** Before an hour of measuring, not after it. Throws `UsageProblem`. */
+function requireWritable(file: string): void {
+  try {
+    closeSync(openSync(file, "a"));
+  } catch (error) {
+    throw new UsageProblem(`--json ${file} cannot be written: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
 
 function bench(asked: readonly string[], jsonFile: string | undefined): void {
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}`;

@@ -60,6 +60,26 @@ describe("a hostile file is refused fast, with a plain message", () => {
     ]);
   });
 
+  it("of ten thousand aliases of one long text, which stands in the source once", () => {
+    const text = `name: x\nx-a: &a "${"long text ".repeat(50_000)}"\nlist: [${Array(10_000).fill("*a").join(", ")}]\n`;
+    expect(refuse(text)).toEqual([expect.stringContaining(messages.tooManyCharacters().problem)]);
+  });
+
+  it("of five thousand wrong values on one line, telling the first thousand", () => {
+    const told = refuse(`{ name: x, list: [${Array(5000).fill("a").join(",")}] }\n`);
+    expect(told).toHaveLength(limits.valueErrors + 1);
+    expect(told.at(-1)).toBe(messages.moreErrors(4000).problem);
+  });
+
+  it("of keys and paths as long as the file, showing their beginning", () => {
+    const key = "k".repeat(900);
+    const path = join(folderWith({ "main.yaml": `name: x\n${key}: 1\n${key}k: 2\n` }), "main.yaml");
+    const result = loadScenario(path, { schema, overrides: [`a.${key}${key}=1`, `["${key}"]=1`] });
+    const lines = formatErrors(result.ok ? [] : result.errors).split("\n");
+    expect(lines.length).toBeGreaterThan(3);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(800);
+  });
+
   it("whose alias holds itself", () => {
     expect(refuse("name: &a [*a]\n")).toEqual([expect.stringContaining(messages.tooDeep().problem)]);
   });
