@@ -12,7 +12,7 @@ import { accrueShard } from "../emission/accrual.js";
 import { logOfShard } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import type { Scenario } from "../scenario/schema.js";
-import { growthFactor } from "../shard/sizes.js";
+import { growthFactor } from "../shard/data-size.js";
 import type { FeeLedger } from "../state/fee-ledger.js";
 import { vertexAddCost } from "./cost.js";
 import { splitFees } from "./destination.js";

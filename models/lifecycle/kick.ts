@@ -29,13 +29,13 @@ export function kick(network: Network, prover: number, frame: number, closure: C
   if (!after.canRejoin) provers.kickFrame[prover] = frame;
   network.log?.record({
     frame,
-    rule: "seniority.onKick",
+    rule: closure.rule,
     prover,
     shard: -1,
     what: after.canRejoin ? "kicked, may join again" : "kicked for good",
     why: closure.why,
   });
   closeAll(network, prover, frame, closure);
-  changeSeniority(network, prover, Number(after.seniority));
+  changeSeniority(network, prover, Number(after.seniority), "seniority.onKick");
   totals.kicks++;
 }

@@ -10,7 +10,7 @@ import { Status } from "../state/allocations.js";
 import { epochNumber } from "./epoch.js";
 
 /** Frames between two looks at what is to be confirmed again: 30, or an epoch where that is shorter. */
-const lookFrames = ({ epochFrames }: RuleSwitches): number => Math.min(nodeTiming.reconfirm, epochFrames);
+export const lookFrames = ({ epochFrames }: RuleSwitches): number => Math.min(nodeTiming.reconfirm, epochFrames);
 
 /** Whether a confirmation of the node can arrive in this frame: it looked in the one before. */
 export function arrivesIn(network: Network, prover: number, frame: number): boolean {

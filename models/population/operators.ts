@@ -5,6 +5,7 @@ import { scheduleEquivocation } from "../consensus/equivocating.js";
 import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import type { Streams } from "../../sim/random/stream.js";
+import { lookFrames } from "../lifecycle/recorded-epoch.js";
 import { isHalfLife, parseLeave } from "../scenario/leave.js";
 import type { OperatorClass, Scenario } from "../scenario/schema.js";
 import { drawSeniority } from "../seniority/draw.js";
@@ -13,6 +14,7 @@ import { refuseOldVersion } from "../transport/refusing.js";
 import { countNode } from "../state/workers.js";
 import { scheduleOutage } from "./presence.js";
 import { type Member, nodeName, operatorName } from "./names.js";
+import { turnOf } from "./turns.js";
 import { createNodeSizes, type NodeSizes } from "./workers.js";
 
 /** What the population keeps beside the world's columns. */
@@ -91,8 +93,13 @@ function addNode(network: Network, { classIndex, member, operator, node }: NewNo
 function logArrival(network: Network, prover: number): void {
   const { operatorClass, seniority, workers } = network.world.provers;
   const record = logOfProver(network, prover, network.nextFrame());
-  record?.("scenario.operators", "appears", "", { other: operatorClass[prover], value: workers[prover] });
-  if (seniority[prover] > 0) record?.("scenario.operators", "has seniority", "", { value: seniority[prover] });
+  if (record === undefined) return;
+  record("scenario.operators", "appears", "", { other: operatorClass[prover], value: workers[prover] });
+  if (network.rules.lifecycle === "epoch") {
+    const value = turnOf(network, prover, lookFrames(network.rules));
+    record("lifecycle.confirmTiming", "looks", "whether to confirm its places anew", { value });
+  }
+  if (seniority[prover] > 0) record("scenario.operators", "has seniority", "", { value: seniority[prover] });
 }
 
 /** How long an operator of the class stays, microseconds; null for one who never leaves. */

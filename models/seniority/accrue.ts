@@ -20,7 +20,7 @@ export function accrueSeniorityDue(network: Network, frame: number): void {
   const { seniority } = world.provers;
   activeFrames.take(frame, (prover, frames) => {
     const points = accruedSeniority(BigInt(seniority[prover]), BigInt(frames), rules);
-    changeSeniority(network, prover, Number(points));
+    changeSeniority(network, prover, Number(points), "seniority.unit");
   });
   calendars.accruals.add(nextStateStep(frame, rules.epochFrames), 0);
 }
@@ -39,5 +39,5 @@ export function decayOnReturn(network: Network, prover: number, missedFrames: nu
   const { frame } = world;
   const why = "its members missed frames: the penalty is their square";
   network.log?.record({ frame, rule: "seniority.page.penalty", prover, shard: -1, what: "loses seniority", why });
-  changeSeniority(network, prover, points);
+  changeSeniority(network, prover, points, "seniority.page.penalty");
 }

@@ -22,7 +22,7 @@ export function bringWithJoin(network: Network, prover: number, frame: number): 
   } else if (!spentPeers.has(operator)) {
     spentPeers.add(operator);
     const points = seniorityOnJoin(BigInt(world.provers.seniority[prover]), oldPeerPoints(network, prover));
-    changeSeniority(network, prover, Number(points));
+    changeSeniority(network, prover, Number(points), "seniority.onJoin");
     log(network, prover, "seniority.onJoin", "joins with an old peer id", "the better of the two counts");
   }
 }
@@ -63,7 +63,7 @@ function merge(network: Network, prover: number, ageFrames: number): void {
       ageFrames,
     });
     spentPeers.add(operator);
-    changeSeniority(network, prover, Number(points));
+    changeSeniority(network, prover, Number(points), "seniority.onMerge");
     log(network, prover, "seniority.onMerge", "merges an old peer id", "both seniorities add up");
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;

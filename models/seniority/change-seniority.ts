@@ -2,16 +2,16 @@ import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
 
 /**
- * Sets the seniority of a prover, points, with everything that stands on it: the weights of its shards' committees,
+ * Sets the seniority of a prover, points, by the rule that says so, with everything that stands on it: the weights of its shards' committees,
  * and its rank in their rings, which are put in order when they are next rebuilt.
  */
-export function changeSeniority(network: Network, prover: number, points: number): void {
+export function changeSeniority(network: Network, prover: number, points: number, rule: string): void {
   const { world, seats, touched } = network;
   const { allocations, places, provers, shards } = world;
   const change = points - provers.seniority[prover];
   if (change === 0) return;
   provers.seniority[prover] = points;
-  logOfProver(network, prover)?.("seniority.unit", "has seniority", "", { value: points });
+  logOfProver(network, prover)?.(rule, "has seniority", "", { value: points });
   for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
     if (allocations.ring[allocation] < 0) continue;
     const shard = allocations.shard[allocation];

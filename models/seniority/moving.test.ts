@@ -49,7 +49,7 @@ describe("a change of seniority", () => {
     runTo(100);
     const last = ringsOf(stepped).indexOf(2);
     const before = ringsOf(stepped);
-    changeSeniority(network, last, 101);
+    changeSeniority(network, last, 101, "seniority.unit");
     network.wake(101);
     runTo(101);
     expect(ringsOf(stepped)[last]).toBe(0);

@@ -5,10 +5,7 @@ import { logOfAll } from "../events/log-of.js";
 import { epochNumber } from "../lifecycle/epoch.js";
 import type { Network } from "../network.js";
 import type { Scenario } from "../scenario/schema.js";
-
-/** Leaves of a shard's data tree: as many as its largest leaf makes necessary, at least one. */
-export const dataLeaves = (sizeBytes: number, leafBytes: number): number =>
-  Math.max(1, Math.ceil(sizeBytes / leafBytes));
+import { dataLeaves, growthFactor } from "./data-size.js";
 
 /** Whole bytes of each of `count` shards, largest first, that add up to `worldBytes`: equal, or as 1/k^skew. */
 export function divideWorld({
@@ -68,12 +65,6 @@ function growData(network: Network, frame: number): void {
   network.market.hasNewPlaces = true;
 }
 
-/** What data of the start have grown to at a frame, as a multiple. */
-export function growthFactor({ frames, shards }: Scenario, frame: number): number {
-  const days = ((frame - frames.first) * frames.pace) / dayUs;
-  return pow(1 + shards.growth, days / daysPerMonth);
-}
-
 /** Whether anything that rewards depend on changes from epoch to epoch. */
 export const hasStateSteps = ({ shards, fees, frames }: Scenario): boolean =>
   shards.growth > 0 || fees !== undefined || frames.adjust === "on";
@@ -82,6 +73,3 @@ export const hasStateSteps = ({ shards, fees, frames }: Scenario): boolean =>
 export function nextStateStep(frame: number, epochFrames: number): number {
   return (epochNumber(frame, epochFrames) + 1) * epochFrames;
 }
-
-const dayUs = 86_400_000_000;
-const daysPerMonth = 30;

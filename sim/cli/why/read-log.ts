@@ -53,6 +53,10 @@ export async function eventsOf(folder: string, prover: string, replication: stri
     const whose = cells[column("prover")];
     return cells[column("replication")] === replication && (whose === prover || whose === "");
   });
-  const own = new Set(rows.filter((row) => row["prover"] === prover).map((row) => row["shard"]));
-  return rows.filter((row) => row["prover"] === prover || (row["shard"] !== "" && own.has(row["shard"])));
+  // What happens to a shard is part of the story from when the prover had to do with it.
+  const own = new Set<string>();
+  return rows.filter((row) => {
+    if (row["prover"] === prover) own.add(row["shard"]);
+    return row["prover"] === prover || (row["shard"] !== "" && own.has(row["shard"]));
+  });
 }
