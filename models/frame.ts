@@ -9,7 +9,7 @@
  *   (kernel events, noted    │   3  ┐ who takes part, quorum by seniority, minting:
  *   in calendars)            │   4  ┘ constant between changes, so settled when one comes
  *                            │   5  evidence, pauses, requests in order of arrival; then rings and shares
- *   requests of the last ────┘   6  audits, coverage streaks, halts, evictions; rings of the next frame
+ *   requests of the last ────┘   6  coverage streaks, halts, evictions, audits; rings of the next frame
  *   frame's step 8               7  makers of crowded or thin shards propose splits and merges
  *                                8  nodes whose turn it is look and ask  ──────────────────► requests of the next
  *                                9  metrics: read off by reports
@@ -17,7 +17,7 @@
  *
  * Only frames in which something is due are stepped; nothing walks over all provers.
  */
-import { auditDue } from "./audit/catching.js";
+import { caughtIn, kickCaught } from "./audit/catching.js";
 import { equivocateDue, judgeEvidence } from "./consensus/equivocating.js";
 import { updateStreak, haltDue } from "./coverage/covering.js";
 import { updateForNextFrame, updateShard } from "./consensus/update-shard.js";
@@ -64,10 +64,11 @@ export function stepFrame(network: Network, frame: number): void {
   const touched = updateShards(network, frame);
   // 6
   equivocateDue(network, frame);
-  auditDue(network, frame);
-  haltDue(network, frame);
+  const caught = caughtIn(network, frame);
   for (const shard of touched.updates) updateStreak(network, shard, frame);
+  haltDue(network, frame);
   evictDue(network, frame);
+  kickCaught(network, caught, frame);
   updateForNextFrame(network, frame);
   // 7
   for (const shard of touched.all) proposeSplit(network, shard, frame);

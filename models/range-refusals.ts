@@ -20,7 +20,7 @@ import { dawnSchema, duskSchema } from "./scenario/eras.js";
 import type { OperatorClass, Scenario } from "./scenario/schema.js";
 import { pointsPerProof } from "./seniority/changes.js";
 import { firstListHistogram, pointsPerDay } from "./seniority/grants.js";
-import { growthFactor } from "./shard/sizes.js";
+import { growthFactor } from "./shard/data-size.js";
 
 interface Refusal {
   readonly path: string;

@@ -30,7 +30,7 @@ export interface RunIdentity {
 export interface RunResult {
   /** Events and provers only where the run keeps a log. */
   readonly tables: {
-    readonly events?: Table;
+    readonly events?: LongTable;
     readonly provers?: Table;
     readonly series: LongTable;
     readonly shards: Table;

@@ -18,6 +18,7 @@ const checks = [
   ["unused", "files and packages that nobody asked for"],
   ["examples", "documents show what their commands print, the slow ones too"],
   ["other-nodes", "Node 22 and 24, under which the tests compare results, are there"],
+  ["audits", "runs of random networks, worked out again from their logs"],
   ["fuzz", "mutated and random scenarios, for about a minute", "--cases", "800"],
   ["fuzz", "faults planted on purpose, which the fuzzer must find", "--canary"],
 ];

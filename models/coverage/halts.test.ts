@@ -1,6 +1,9 @@
 /** Halts in a simulated network: when they begin and end, and what they stop. */
 import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../test/network-kit.js";
+import { writtenRun } from "../../test/written-run.js";
+import { auditRun } from "../replay/audit-run.js";
+import type { Scenario } from "../scenario/schema.js";
 
 const waiting = { rules: "v2.1-frames", horizon: "8 h", shards: { count: 1, world: "10 GB" } };
 
@@ -145,6 +148,60 @@ describe("a shard at the halt threshold", () => {
     balances();
     expect(totals.haltedShards).toBe(1);
     expect(issuedUnits.get(0)).toBe(mintedPerFrame * BigInt(watchedFrom + 499 - frame + 1));
+  });
+});
+
+/** Frames in which the log says this of shards. */
+const framesOf = (scenario: Scenario, said: string): number[] =>
+  writtenRun(scenario).events.flatMap(({ frame, what }) => (what === said ? [frame] : []));
+
+/** Four nodes that cover the only shard once they have joined it. */
+const scenarioWith = (haltGraceFrames: number): Scenario =>
+  smallScenario({
+    ...waiting,
+    horizon: "2 h",
+    switches: { haltGraceFrames },
+    operators: [{ class: "nodes", count: 4, workers: 1 }],
+    network: { messageLoss: "0 %" },
+  });
+
+describe("a streak", () => {
+  it("that ends in the frame in which it would have lasted for the grace halts nothing", () => {
+    const covered = framesOf(scenarioWith(1000), "join confirmed").at(-1) ?? 0;
+    const [joined] = framesOf(scenarioWith(1000), "join accepted");
+    expect(covered - joined).toBeGreaterThan(300);
+    // It runs from the first join on.
+    expect(framesOf(scenarioWith(covered - joined), "halts")).toEqual([covered - 1]);
+    expect(framesOf(scenarioWith(covered - joined + 1), "halts")).toEqual([]);
+  });
+
+  it("begins with the frame after an audit took those who covered the shard", () => {
+    const scenario = smallScenario({
+      ...waiting,
+      rules: "v2.1-epoch",
+      horizon: "30 min",
+      switches: { epochFrames: 20, haltGraceFrames: 100, committeeMembership: "effective", keepThresholdPercent: 0 },
+      operators: [{ class: "cheats", count: 4, workers: 1, holds: "0 %" }],
+      network: { messageLoss: "0 %" },
+    });
+    expect(new Set(framesOf(scenario, "kicked for good"))).toEqual(new Set([40]));
+    expect(framesOf(scenario, "halts")).toEqual([41 + 99]);
+  });
+
+  it("of a shard that is split or merged away ends without a word: nothing runs again there", () => {
+    const scenario = smallScenario({
+      ...waiting,
+      switches: { maximumProvers: 2, haltGraceFrames: 300 },
+      operators: [{ class: "nodes", count: 12, workers: 3 }],
+      shards: { count: 2, world: "10 GB", leaf: "1 GiB" },
+    });
+    const run = writtenRun(scenario);
+    const gone = run.events.filter(({ what }) => what === "shard is gone");
+    const halted = new Set(run.events.filter(({ what }) => what === "halts").map(({ shard }) => shard));
+    expect(gone.filter(({ shard }) => halted.has(shard)).length).toBeGreaterThan(1);
+    expect(auditRun(run).findings).toEqual([]);
+    const empty = run.shards.filter(({ sizeBytes }) => sizeBytes === "0");
+    expect(empty.map(({ leafCount }) => leafCount)).toEqual(empty.map(() => "1"));
   });
 });
 

@@ -2,39 +2,19 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventfulNetworks } from "../../test/eventful-networks.js";
-import { identity, smallScenario } from "../../test/network-kit.js";
-import { createSimulation } from "../simulation.js";
+import { smallScenario } from "../../test/network-kit.js";
+import { writtenRun } from "../../test/written-run.js";
+import type { WrittenEvent } from "../replay/written-run.js";
 
-interface Row {
-  readonly frame: number;
-  readonly prover: number | string;
-  readonly shard: number | string;
-  readonly what: string;
-  readonly why: string;
-}
+type Row = WrittenEvent;
 
-function eventsOf(seed: string, fields: object): readonly Row[] {
-  const simulation = createSimulation(smallScenario({ ...fields, horizon: "9000 s" }), {
-    ...identity(seed),
-    events: true,
-  });
-  simulation.advance(Number.POSITIVE_INFINITY);
-  const { events } = simulation.finish().tables;
-  const column = (name: string): readonly unknown[] => events?.columns.find((one) => one.name === name)?.values ?? [];
-  const [frames, provers, shards, whats, whys] = ["frame", "prover", "shard", "what", "why"].map(column);
-  return frames.map((frame, row) => ({
-    frame: Number(frame),
-    prover: provers[row] as number | string,
-    shard: shards[row] as number | string,
-    what: String(whats[row]),
-    why: String(whys[row]),
-  }));
-}
+const eventsOf = (seed: string, fields: object): readonly Row[] =>
+  writtenRun(smallScenario({ ...fields, horizon: "9000 s" }), seed).events;
 
 /** Rows that say of a shard, or of a place on one, what cannot be, by what the rows before say. */
 function untrue(rows: readonly Row[]): readonly Row[] {
-  const live = new Set<number | string>();
-  const halted = new Set<number | string>();
+  const live = new Set<number>();
+  const halted = new Set<number>();
   const active = new Set<string>();
   return rows.filter((row) => {
     const { prover, shard, what } = row;
@@ -83,7 +63,7 @@ function repeated(rows: readonly Row[]): readonly Row[] {
     const key = `${prover} on ${shard} ${voice}`;
     const isSame = said.get(key) === `${what}: ${why}`;
     said.set(key, `${what}: ${why}`);
-    return isSame && prover !== "";
+    return isSame && prover >= 0;
   });
 }
 

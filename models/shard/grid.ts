@@ -6,7 +6,7 @@ import { logOfShard } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { Status } from "../state/allocations.js";
 import type { Shards } from "../state/shards.js";
-import { dataLeaves } from "./sizes.js";
+import { dataLeaves } from "./data-size.js";
 
 /** A shard that a split or merge makes. */
 export interface NewShard {
@@ -113,6 +113,7 @@ export function retireShard(network: Network, shard: number, frame: number): voi
   shards.liveCount--;
   shards.sizeBytes[shard] = 0;
   shards.baseBytes[shard] = 0;
+  shards.leafCount[shard] = dataLeaves(0, network.scenario.shards.leaf);
   shards.rewardClass[shard] = rewards.classOf(0, 1);
   shards.splitFrame[shard] = 0;
   network.grid.noteRetired(shard);

@@ -53,6 +53,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/why.js")).whyCommand,
   },
   {
+    name: "audit",
+    usage: "audit RUN",
+    about: "work a run out again from its log, and say where it differs",
+    load: async () => (await import("./commands/audit.js")).auditCommand,
+  },
+  {
     name: "diff-trace",
     usage: "diff-trace A B",
     about: "the first event in which two traced runs differ",

@@ -35,6 +35,15 @@ export const messages = {
     "orrery why needs --prover with an index (column prover of provers.csv) or the beginning of an address.",
   noLog: (folder: string, file: string): string =>
     `${folder} has no ${file}. Run the scenario again with --events, and --force to replace what is there.`,
+  needsAudited: (): string =>
+    "orrery audit needs one results folder of a run with --events, for example: orrery audit results/launch/1-9f86d081",
+  notAuditable: (folder: string, file: string): string =>
+    `${folder} has no ${file}, so it cannot be audited. An audit needs the result folder of a run with --events.`,
+  eraNotAuditable: (rules: string): string =>
+    `Runs of ${rules} (lifecycle trie) cannot be audited: their networks have no requests, coverage or halts to work out again.`,
+  damaged: (file: string, what: string): string => `${file} is not as a run writes it: ${what}.`,
+  noReplication: (folder: string, asked: string | undefined): string =>
+    asked === undefined ? `${folder} holds no replication.` : `${folder} holds no replication ${asked}.`,
   proverNotFound: (id: string, found: number): string =>
     found === 0
       ? `No prover "${id}" in provers.csv. Allowed: an index from its column prover, or the beginning of an address.`

@@ -1,0 +1,138 @@
+/** One row of the log, applied to the books: what each phrase means. */
+import type { AuditedPlace, AuditedProver, AuditedShard, Books } from "./books.js";
+import type { DueRequests } from "./due-requests.js";
+import * as grid from "./grid-rows.js";
+import type { MissingFrames } from "./missing-frames.js";
+import * as places from "./place-rows.js";
+import * as population from "./population-rows.js";
+import * as removal from "./removal-rows.js";
+import { payUntil, type RingOutputs } from "./shard-pay.js";
+import type { WrittenEvent } from "./written-run.js";
+
+export interface Tools {
+  readonly outputs: RingOutputs;
+  readonly missing: MissingFrames;
+  readonly requests: DueRequests;
+}
+
+const lateRules = new Set(["coverage.haltFrame", "coverage.streak", "lifecycle.eviction", "audit.selected"]);
+const latePhrases = new Set([
+  "signs twice",
+  "merge noted",
+  "proposes to join",
+  "node confirms",
+  "node rejects",
+  "node asks to leave",
+]);
+
+/** Whether a row belongs to steps 6 to 8 of its frame, as all after it do: it counts from the next frame on. */
+export const isLate = ({ rule, what }: WrittenEvent): boolean =>
+  lateRules.has(rule) || latePhrases.has(what) || what.startsWith("split by ");
+
+/** Phrases that tell what nobody needs to know to work a run out. */
+const asides = new Set(["joins with an old peer id", "merges an old peer id", "merge refused", "loses seniority"]);
+
+const ofProvers: { readonly [what: string]: (books: Books, prover: AuditedProver, row: WrittenEvent) => void } = {
+  "goes offline": (books, prover) => population.changesPresence(books, prover, false),
+  "comes back online": (books, prover) => population.changesPresence(books, prover, true),
+  "begins to leave": (_books, prover) => void (prover.departing = true),
+  "is gone": population.isGone,
+  looks: (_books, prover, { value }) => void (prover.lookPhase = value),
+  "has workers": (_books, prover, { value }) => void (prover.workers = value),
+  "has seniority": population.hasSeniority,
+  evicted: removal.evicted,
+  "kicked for good": removal.kicked,
+  "kicked, may join again": removal.kicked,
+};
+
+const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, row: WrittenEvent) => void } = {
+  "shard is gone": grid.shardIsGone,
+  "merge noted": grid.mergeNoted,
+  transactions: grid.transactions,
+  halts: removal.halts,
+  "runs again": removal.runsAgain,
+  "makes frames": (books, shard) => grid.saysItMakesFrames(books, shard, true),
+  "makes no frames": (books, shard) => grid.saysItMakesFrames(books, shard, false),
+};
+
+const ofPlaces: { readonly [what: string]: (books: Books, place: AuditedPlace, row: WrittenEvent) => void } = {
+  "join accepted": places.joinAccepted,
+  "join refused": places.joinRefused,
+  "join confirmed": places.joinConfirmed,
+  "takes effect": places.changesOfItself,
+  expires: places.changesOfItself,
+  "confirmed again": places.changesOfItself,
+  "leave asked for": places.leaveAskedFor,
+  "leave held back": places.leaveHeldBack,
+  "leave confirmed": places.leaveConfirmed,
+  stays: places.stays,
+  paused: places.paused,
+  resumed: places.resumed,
+  "node confirms": places.nodeAsks,
+  "node rejects": places.nodeAsks,
+  "node asks to leave": places.nodeAsks,
+  "signs twice": removal.signsTwice,
+  "place closed": places.placeClosed,
+};
+
+export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
+  const { what, prover, shard } = row;
+  if (asides.has(what)) return;
+  if (what === "appears") population.appears(books, row);
+  else if (what === "shard appears") grid.shardAppears(books, row);
+  else if (what === "data step") grid.dataStep(books, tools.outputs, row);
+  else if (prover >= 0 && shard >= 0) applyToPlace(books, row, tools);
+  else if (prover >= 0) applyToProver(books, row);
+  else if (shard >= 0) applyToShard(books, row, tools);
+  else unknown(books, row);
+  if (what === "shard appears") tools.outputs.reset(books);
+}
+
+function applyToPlace(books: Books, row: WrittenEvent, { requests }: Tools): void {
+  const prover = books.provers.get(row.prover);
+  const shard = books.shards.get(row.shard);
+  if (prover === undefined || shard === undefined) {
+    unknown(books, row);
+    return;
+  }
+  if (row.what === "proposes to join") places.proposes(books, prover, shard);
+  else if (row.what.startsWith("starts ")) places.starts(books, books.open(prover, shard, "proposed"), row);
+  else if (row.what.startsWith("moved to ")) {
+    const moved = prover.places.get(row.other);
+    if (moved === undefined) unknown(books, row);
+    else grid.movePlace(books, moved, shard);
+  } else {
+    const place = prover.places.get(row.shard);
+    const apply = ofPlaces[row.what];
+    if (place === undefined || apply === undefined) unknown(books, row);
+    else apply(books, place, row);
+  }
+  const place = prover.places.get(row.shard);
+  if (place !== undefined) requests.note(books, place);
+}
+
+function applyToProver(books: Books, row: WrittenEvent): void {
+  const prover = books.provers.get(row.prover);
+  const apply = ofProvers[row.what];
+  if (prover === undefined || apply === undefined) unknown(books, row);
+  else apply(books, prover, row);
+}
+
+function applyToShard(books: Books, row: WrittenEvent, { missing }: Tools): void {
+  const shard = books.shards.get(row.shard);
+  const split = /^split by (\d) noted$/.exec(row.what);
+  const apply = ofShards[row.what];
+  if (shard === undefined || (split === null && apply === undefined)) {
+    unknown(books, row);
+    return;
+  }
+  // Fees depend on how many frames the shard has made.
+  if (row.what === "transactions") payUntil(books, shard, missing, books.frame);
+  if (split === null) apply(books, shard, row);
+  else grid.splitNoted(books, shard, Number(split[1]));
+}
+
+/** A row about somebody whom the log never spoke of, or in words that it does not use. */
+function unknown({ findings }: Books, { prover, shard, what }: WrittenEvent): void {
+  findings.add("events.csv", { prover, shard }, "a place, prover or shard that is there, and a known phrase", what);
+}

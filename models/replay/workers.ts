@@ -1,0 +1,38 @@
+/** How the workers of some nodes are taken up: the columns that series.csv has of all, and operators.csv of each class. */
+import type { AuditedPlace, AuditedProver } from "./books.js";
+
+export interface WorkerCounts {
+  readonly nodes: number;
+  readonly workers: number;
+  readonly byStatus: ReadonlyMap<AuditedPlace["status"], number>;
+  readonly free: number;
+  readonly missing: number;
+}
+
+export function countWorkers(provers: Iterable<AuditedProver>): WorkerCounts {
+  const byStatus = new Map<AuditedPlace["status"], number>();
+  const counts = { nodes: 0, workers: 0, free: 0, missing: 0 };
+  for (const { gone, workers, places } of provers) {
+    for (const { status } of places.values()) byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
+    const own = gone ? 0 : workers;
+    counts.nodes += gone ? 0 : 1;
+    counts.workers += own;
+    counts.free += Math.max(0, own - places.size);
+    counts.missing += Math.max(0, places.size - own);
+  }
+  return { ...counts, byStatus };
+}
+
+/** The columns that both tables have, by their last word. */
+export function workerColumns({ workers, byStatus, free, missing }: WorkerCounts): { readonly [word: string]: number } {
+  return {
+    workers,
+    workersActive: byStatus.get("active") ?? 0,
+    workersJoining: byStatus.get("joining") ?? 0,
+    workersLeaving: byStatus.get("leaving") ?? 0,
+    workersPaused: byStatus.get("paused") ?? 0,
+    workersProposed: byStatus.get("proposed") ?? 0,
+    workersFree: free,
+    workersMissing: missing,
+  };
+}
