@@ -52,6 +52,8 @@ const twoShards = (rules: string, switches: ScenarioText = {}) => {
   );
   const { kernel, kinds, world } = stepped.network;
   stepped.runTo(500);
+  // Nobody goes to the rescue of the shard that falls silent: as if all had asked to leave something just now.
+  world.provers.lastLeave.fill(1_000_000, 0, world.provers.count);
   const silent = world.allocations.shard[0];
   const away = world.shards.members[silent].map((member) => world.allocations.prover[member]);
   for (const prover of away) {

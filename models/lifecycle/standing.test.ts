@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../test/network-kit.js";
 import { Status } from "../state/allocations.js";
-import { recordedEpoch } from "./recorded-epoch.js";
+import { arrivesIn, recordedEpoch } from "./recorded-epoch.js";
 import { Operation, send } from "./requests.js";
 
 const epochFrames = 100;
@@ -75,23 +75,24 @@ describe("a leave that is taken back", () => {
     const { network, runTo } = stepped;
     const { allocations } = network.world;
     runTo(399);
-    tell(stepped, Operation.leave, 399);
-    runTo(450);
-    // Asked for in epoch 4 before its node looked: it is confirmed for epoch 4 only, by a look of epoch 3.
-    expect([allocations.status[0], recordedEpoch(network, 0, 450), allocations.covers[0]]).toEqual([
-      Status.leaving,
-      4,
-      0,
-    ]);
-    tell(stepped, Operation.reject, 500);
-    runTo(501);
-    expect([allocations.status[0], recordedEpoch(network, 0, 501), allocations.covers[0]]).toEqual([
-      Status.active,
-      4,
-      0,
-    ]);
-    runTo(532);
-    expect([recordedEpoch(network, 0, 532), allocations.covers[0]]).toEqual([6, 1]);
+    // The first epoch that does not begin with a confirmation of this very node.
+    const epoch = arrivesIn(network, allocations.prover[0], 4 * epochFrames) ? 5 : 4;
+    const begin = epoch * epochFrames;
+    const standing = (frame: number) => [
+      allocations.status[0],
+      recordedEpoch(network, 0, frame),
+      allocations.covers[0],
+    ];
+    runTo(begin - 1);
+    tell(stepped, Operation.leave, begin - 1);
+    runTo(begin + 50);
+    // It was asked for before the node looked: a look of the epoch before confirmed it for this one, and nothing since.
+    expect(standing(begin + 50)).toEqual([Status.leaving, epoch, 0]);
+    tell(stepped, Operation.reject, begin + epochFrames);
+    runTo(begin + epochFrames + 1);
+    expect(standing(begin + epochFrames + 1)).toEqual([Status.active, epoch, 0]);
+    runTo(begin + epochFrames + 32);
+    expect(standing(begin + epochFrames + 32)).toEqual([Status.active, epoch + 2, 1]);
   });
 });
 
