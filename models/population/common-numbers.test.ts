@@ -84,8 +84,12 @@ class FateNotes implements RunWatch {
     const what = this.#nameOf(kind);
     const told = `${timeUs} ${what} ${payload};`;
     const note = (name: string): void => void this.fates.set(name, (this.fates.get(name) ?? "") + told);
-    if (what === "presence") note(`presence of ${world.provers.addressHex(target)}`);
-    else if (what === "operator leaves") note(`stay of ${population.operatorKeys.first[target]}`);
+    if (what === "presence") {
+      // How long a node whose operator leaves goes on is the protocol's to say.
+      const { departing, gone } = world.provers;
+      if (departing[target] + gone[target] === 0) note(`presence of ${world.provers.addressHex(target)}`);
+    }
+    if (what === "operator leaves") note(`stay of ${population.operatorKeys.first[target]}`);
     else if (what === "operator appears" || what === "worker change") note(`of ${scenario.operators[target].class}`);
     else if (what === "equivocation") {
       // Who was kicked does not go on, which is not its fate alone.
