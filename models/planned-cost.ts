@@ -55,6 +55,13 @@ function shardsSplit({ shards }: Scenario, rules: RuleSwitches, classes: readonl
   return rules.lifecycle !== "trie" && workersOf(classes) > shards.count * rules.maximumProvers;
 }
 
+/** Epochs after which joins have been answered, shards have split and nodes sit where they want to. */
+const settlingEpochs = 6;
+
+/** How much of that a run sees. */
+const settledShare = ({ horizon, frames }: Scenario, { epochFrames }: RuleSwitches): number =>
+  Math.min(1, horizon / (frames.pace * epochFrames * settlingEpochs));
+
 /** Joins and leaves in a replication; those of joins that nobody answers are not among them. */
 export function plannedRequests(scenario: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): number {
   if (rules.lifecycle === "trie") return 0;
@@ -62,7 +69,7 @@ export function plannedRequests(scenario: Scenario, rules: RuleSwitches, classes
     if (!shardsSplit(scenario, rules, classes)) return asked.settled;
     return rules.splitMembership === "bySeniority" ? asked.splitEvenly : asked.split;
   };
-  return workersOf(classes) * each();
+  return workersOf(classes) * each() * settledShare(scenario, rules);
 }
 
 export interface Planned {
@@ -84,9 +91,9 @@ export const seriesMemory = (scenario: Scenario, rules: RuleSwitches, { reports 
 /** Bytes of a process that has one replication under way. */
 export function networkMemory(scenario: Scenario, rules: RuleSwitches, { classes, events }: Planned): number {
   const workers = workersOf(classes);
-  const shards = shardsSplit(scenario, rules, classes)
-    ? Math.max(scenario.shards.count, workers / membersAfterSplits)
-    : scenario.shards.count;
+  const first = scenario.shards.count;
+  const split = shardsSplit(scenario, rules, classes) ? Math.max(0, workers / membersAfterSplits - first) : 0;
+  const shards = first + split * settledShare(scenario, rules);
   return (
     sizes.process +
     sumOf(classes, ({ size }) => size.nodes) * sizes.prover +

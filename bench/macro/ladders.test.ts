@@ -11,7 +11,18 @@ const step = (nodes: number): MacroRow => ({
   ladder: { name: "a day", nodes },
 });
 const measured = (simulatingS: number, peakRssBytes: number): readonly Measurement[] => [
-  { simulatedS: 1, frames: 1, events: 1, runS: 1, fingerprint: "aa", simulatingS, peakRssBytes },
+  {
+    simulatedS: 1,
+    frames: 1,
+    events: 1,
+    runS: 1,
+    fingerprint: "aa",
+    plannedS: 1,
+    plannedBytes: 1,
+    plannedEvents: 1,
+    simulatingS,
+    peakRssBytes,
+  },
 ];
 
 describe("the growth over a ladder of rows", () => {

@@ -14,6 +14,9 @@ const run = (more: Partial<Measurement> = {}): Measurement => ({
   simulatingS: 8,
   peakRssBytes: 1e9,
   fingerprint: "aa/events",
+  plannedS: 9,
+  plannedBytes: 9e8,
+  plannedEvents: 18_000,
   ...more,
 });
 const base = { name: "base", scenario: "a.yaml", repetitions: 1, requirement: "–" };
@@ -32,8 +35,9 @@ describe("a benchmark", () => {
   });
 
   it("reads what a run printed and what the simulation took", () => {
-    const { runS: elapsedS, peakRssBytes, fingerprint, ...simulating } = run();
-    const printed = [{ elapsedS, peakRssBytes, fingerprint, scenario: "base" }, simulating].map(
+    const { runS: elapsedS, peakRssBytes, fingerprint, plannedS, plannedBytes, plannedEvents, ...simulating } = run();
+    const planned = { plannedS, plannedBytes, plannedEvents };
+    const printed = [{ elapsedS, peakRssBytes, fingerprint, scenario: "base" }, simulating, planned].map(
       (line) => `${JSON.stringify(line)}\n`,
     );
     expect(readMeasurement(printed.join(""))).toEqual(run());
@@ -71,6 +75,7 @@ describe("a benchmark", () => {
       "20,000",
       "2,500",
       "1.0 GB",
+      "9.0 s, 900 MB, 18,000",
       "10 s ✓",
       "1",
       "",

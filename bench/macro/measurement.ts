@@ -13,7 +13,14 @@ export interface Simulating {
   readonly simulatingS: number;
 }
 
-export interface Measurement extends Simulating {
+/** What `orrery plan` says of the whole run. */
+export interface Planned {
+  readonly plannedS: number;
+  readonly plannedBytes: number;
+  readonly plannedEvents: number;
+}
+
+export interface Measurement extends Simulating, Planned {
   /** Wall seconds of the whole run, tables and pictures included. */
   readonly runS: number;
   readonly peakRssBytes: number;
@@ -62,13 +69,19 @@ function isMet(row: MacroRow, own: Measurement, base: Measurement | undefined): 
   return own.runS <= mostSeconds && own.peakRssBytes <= mostBytes;
 }
 
-/** A measurement from the two lines that `measure-run.ts` prints. */
+/** A measurement from the three lines that `measure-run.ts` prints. */
 export function readMeasurement(printed: string): Measurement {
-  const [run, simulating] = printed.split("\n");
+  const [run, simulating, planned] = printed.split("\n");
   const { elapsedS, peakRssBytes, fingerprint } = JSON.parse(run) as {
     readonly elapsedS: number;
     readonly peakRssBytes: number;
     readonly fingerprint: string;
   };
-  return { ...(JSON.parse(simulating) as Simulating), runS: elapsedS, peakRssBytes, fingerprint };
+  return {
+    ...(JSON.parse(simulating) as Simulating),
+    ...(JSON.parse(planned) as Planned),
+    runS: elapsedS,
+    peakRssBytes,
+    fingerprint,
+  };
 }

@@ -8,8 +8,20 @@ const verdict = (isMet: boolean | null): string => (isMet === null ? "" : isMet 
 /** The table that `npm run bench` prints. */
 export function resultsTable(results: readonly RowResult[]): string {
   const table = new Table({
-    head: ["row", "simulated", "run", "simulating", "frames/s", "events", "events/s", "peak memory", "at most", "of"],
-    colAligns: ["left", "right", "right", "right", "right", "right", "right", "right", "left", "right"],
+    head: [
+      "row",
+      "simulated",
+      "run",
+      "simulating",
+      "frames/s",
+      "events",
+      "events/s",
+      "peak memory",
+      "planned",
+      "at most",
+      "of",
+    ],
+    colAligns: ["left", "right", "right", "right", "right", "right", "right", "right", "right", "left", "right"],
     style: { head: [], border: [] },
   });
   for (const result of results) {
@@ -22,6 +34,7 @@ export function resultsTable(results: readonly RowResult[]): string {
       countText(result.events),
       countText(result.events / result.simulatingS),
       bytesText(result.peakRssBytes),
+      `${seconds(result.plannedS)}, ${bytesText(result.plannedBytes)}, ${countText(result.plannedEvents)}`,
       `${result.requirement}${verdict(result.isMet)}`,
       result.repetitions,
     ]);
