@@ -76,7 +76,7 @@ function fieldsLike(example: string): string[] {
 }
 
 const extremes = {
-  duration: ["0 s", "1 us", "1 ms", "999 ms", "1 s", "30 s", "1000 d", "2 y"],
+  duration: ["0 s", "1 us", "1 ms", "999 ms", "1 s", "30 s", "1000 d", "285 y"],
   rate: ["0/d", "1/y", "1000/d", "86400/d", "1/s", "1.01/s", "1000/s", "1000000/s", "9007199254740991/s"],
 };
 
