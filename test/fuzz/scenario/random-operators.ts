@@ -41,12 +41,9 @@ export function randomClass(choices: Choices, k: number, { horizonS, is21, colum
     strategy: in21(0.4, () => choices.oneOf(["default", "reward greedy", "data greedy", "least replicated"])),
     appear: choices.maybe(0.2, () => randomAppearance(choices, horizonS)),
     arrive: choices.maybe(0.3, () => rateText(choices, (3600 * 12) / horizonS)),
-    leave: choices.maybe(
-      0.3,
-      () => `${choices.oneOf(["half-life", "after"])} ${secondsText(choices, 30, 2 * horizonS)}`,
-    ),
-    uptime: choices.maybe(isFrail ? 0.9 : 0.1, () => shareText(choices, 20, 100)),
-    outage: choices.maybe(isFrail ? 0.8 : 0.1, () => secondsText(choices, 30, horizonS / 2)),
+    leave: choices.maybe(0.3, () => `${choices.oneOf(["half-life", "after"])} ${stayText(choices, horizonS)}`),
+    uptime: choices.maybe(isFrail ? 0.9 : 0.1, () => uptimeText(choices)),
+    outage: choices.maybe(isFrail ? 0.8 : 0.1, () => outageText(choices, horizonS)),
     answers: in21(0.15, () => choices.oneOf(["always", "never"] as const)),
     version: choices.maybe(0.2, () => choices.oneOf(versions)),
     follow: columns.length === 0 ? undefined : choices.maybe(0.4, () => choices.oneOf(columns)),
@@ -58,6 +55,15 @@ export function randomClass(choices: Choices, k: number, { horizonS, is21, colum
     pauses: in21(0.25, () => choices.chance(0.8)),
   });
 }
+
+const uptimeText = (choices: Choices): string => (choices.chance(0.05) ? "99.99999 %" : shareText(choices, 20, 100));
+
+const outageText = (choices: Choices, horizonS: number): string =>
+  choices.chance(0.05) ? choices.oneOf(["10 s", "1 y"]) : secondsText(choices, 30, horizonS / 2);
+
+/** Some longer than anybody will look. */
+const stayText = (choices: Choices, horizonS: number): string =>
+  choices.chance(0.1) ? choices.oneOf(["100 y", "280 y", "1 us"]) : secondsText(choices, 30, 2 * horizonS);
 
 function randomTotal(choices: Choices, { nodes, own }: { nodes: number; own: number }): { total: number } {
   const total = Math.max(1, nodes * own + choices.whole(0, 5));

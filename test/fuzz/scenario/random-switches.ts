@@ -52,6 +52,7 @@ export function randomRules(choices: Choices): RulesOfCase {
 function randomValue(choices: Choices, name: SwitchName): string | number {
   const entry = switchTable[name];
   if ("values" in entry) return choices.oneOf<string>(entry.values);
+  if (choices.chance(0.1)) return choices.oneOf([entry.min, entry.min + 1, entry.max]);
   const [from, to] = smallNumbers[name] ?? [entry.min, Math.min(entry.max, entry.min + 20)];
   return choices.whole(from, to);
 }
