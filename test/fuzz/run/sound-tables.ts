@@ -24,15 +24,13 @@ function lengthFindings(name: string, { columns, rowCount }: Table): Finding[] {
   return other === undefined ? [] : [finding("table", `${name}: column ${other.name} is not as long as the table`)];
 }
 
-/** Entities that are meant to be nobody are −1: events of no shard or no prover, members of no ring. */
-const nobody = -1;
-const mayBeNobody = new Set(["prover", "shard", "ring"]);
+/** An event need not be about a prover, a shard or an amount: its cells are then empty. */
+const mayBeEmpty = new Set(["prover", "shard", "other", "value"]);
 
 function numberFindings(table: string, { columns }: Table): Finding[] {
   return columns.flatMap(({ name, values }) => {
-    const row = Array.from<Cell>(values).findIndex(
-      (cell) => !isSound(cell) && !(cell === nobody && mayBeNobody.has(name)),
-    );
+    const isEmpty = (cell: Cell): boolean => table === "events" && mayBeEmpty.has(name) && Number.isNaN(cell);
+    const row = Array.from<Cell>(values).findIndex((cell) => !isSound(cell) && !isEmpty(cell));
     return row < 0 ? [] : [finding("number", `${table}.${name} is ${String(values[row])} in row ${row}`)];
   });
 }
