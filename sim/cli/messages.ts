@@ -103,6 +103,7 @@ export const messages = {
     replications === 1
       ? "Interrupted: this is the first replication, as far as it got."
       : `Interrupted: these are the ${replications} replications that were finished by then.`,
-  interruptingCheck: (): string => "Interrupted: comparing what there is. Ctrl-C again quits at once.",
-  interrupting: (): string => "Interrupted: finishing this step and writing what there is. Ctrl-C again quits at once.",
+  interruptingCheck: (): string => "Interrupted: comparing what there is. Ctrl-C again, after a second, quits at once.",
+  interrupting: (): string =>
+    "Interrupted: finishing this step and writing what there is. Ctrl-C again, after a second, quits at once.",
 } as const;

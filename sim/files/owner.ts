@@ -9,7 +9,7 @@ import { hostname } from "node:os";
 let own: string | undefined;
 
 /** This process, as `PID-START-MACHINE`. */
-export const ownName = (): string => (own ??= `${process.pid}-${startOf("self") ?? "0"}-${machine()}`);
+export const ownName = (): string => (own ??= `${process.pid}-${processAt("self")?.start ?? "0"}-${machine()}`);
 
 /** `unknown`: on a machine that cannot be asked. What is no such name has no living owner. */
 export function lifeOf(name: string): "alive" | "dead" | "unknown" {
@@ -21,18 +21,23 @@ export function lifeOf(name: string): "alive" | "dead" | "unknown" {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return "dead";
   }
-  return (startOf(pid) ?? start) === start ? "alive" : "dead";
+  const found = processAt(pid);
+  return found === undefined || (found.start === start && !found.isOver) ? "alive" : "dead";
 }
 
 /** Of a name the process number, for people. */
 export const pidOf = (name: string): string => name.split("-", 1)[0];
 
-/** The moment a process began, in ticks since the machine did; undefined where the system does not say. */
-function startOf(pid: string): string | undefined {
+/**
+ * The moment a process began, in ticks since the machine did, and whether it has ended and only waits for its parent to
+ * notice; undefined where the system does not say.
+ */
+function processAt(pid: string): { readonly start: string; readonly isOver: boolean } | undefined {
   try {
-    // The name of the program, in parentheses, may hold anything; the moment is the 20th word after it.
-    const words = readFileSync(`/proc/${pid}/stat`, "latin1");
-    return words.slice(words.lastIndexOf(")") + 2).split(" ")[19];
+    // The name of the program, in parentheses, may hold anything; its state follows, and the moment 19 words later.
+    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const words = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return { start: words[19], isOver: /^[ZX]$/.test(words[0]) };
   } catch {
     return undefined;
   }

@@ -14,6 +14,8 @@ export const messages = {
     `${folder} is a link that leads nowhere. Name another folder with --out, or remove the link.`,
   folderIsMounted: (folder: string) =>
     `${folder} is where another file system is mounted, and results take a folder's place as a whole. Name a folder inside it with --out.`,
+  leftoverInTheWay: (folder: string, path: string, reason: string) =>
+    `${folder} cannot be written before what an earlier run left is gone: ${path} (${reason}). Remove it, or name another folder with --out.`,
   folderInUse: (folder: string, { pid, lock, isKnown }: { pid: string; lock: string; isKnown: boolean }) =>
     isKnown
       ? `Process ${pid} is writing ${folder}. Wait for it, or name another folder with --out.`

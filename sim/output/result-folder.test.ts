@@ -18,6 +18,7 @@ import {
   type FolderWish,
   manifestName,
   recoverResult,
+  releaseFolders,
   ResultFolderError,
   ResultsNotWritten,
   type WriteFile,
@@ -236,6 +237,13 @@ describe("a claimed folder", () => {
     expect(everything()).toEqual(["run.incomplete", "run.incomplete/scenario.resolved.yaml"]);
     await writeResultFolder({ folder, force: false }, writeResult("first"));
     expect(everything()).toEqual(["run", `run/${manifestName}`, "run/series.csv"]);
+  });
+
+  it("is given free, with what was begun, by a process that ends wherever it stands", () => {
+    for (const name of ["one/run", "two/run"]) claimResultFolder({ folder: at(name), force: false });
+    expect(everything()).toContain("one/.run.lock");
+    releaseFolders();
+    expect(everything()).toEqual([]);
   });
 
   it("is put right before it is read", () => {

@@ -82,7 +82,7 @@ export function claimResultFolder(wish: FolderWish): ClaimedFolder {
   try {
     refusing(wish.folder, () => takeLock(place));
     isLocked = true;
-    refusing(wish.folder, () => clearLeftovers(place));
+    clearOrRefuse(wish.folder, place);
     checkFolder(wish, place);
     refusing(wish.folder, () => files.makeFolder(place.fresh));
   } catch (error) {
@@ -134,6 +134,16 @@ function refusing<Result>(folder: string, action: () => Result): Result {
     throw new ResultFolderError(
       isDangling ? messages.folderIsDanglingLink(folder) : messages.folderCannotBeMade(folder, reasonOf(error)),
     );
+  }
+}
+
+/** What cannot be cleared is named: nobody would look for it under its hidden name. */
+function clearOrRefuse(folder: string, place: FolderPlace): void {
+  try {
+    clearLeftovers(place);
+  } catch (error) {
+    if (!isFileFailure(error)) throw error;
+    throw new ResultFolderError(messages.leftoverInTheWay(folder, error.path ?? place.old, reasonOf(error)));
   }
 }
 
