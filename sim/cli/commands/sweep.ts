@@ -12,7 +12,7 @@ import { replayOfCell } from "../replay.js";
 import { folderOf } from "../run.js";
 import { loadSweep } from "../sweep/ready-sweep.js";
 import { sweepHead, sweepJson, sweepText } from "../sweep/report.js";
-import { runSweep } from "../sweep/run-sweep.js";
+import { prepareStore, runSweep } from "../sweep/run-sweep.js";
 import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
 import { say, tell } from "../words.js";
 
@@ -71,6 +71,8 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
   let claim: ClaimedFolder | undefined;
   try {
     claim = claimResultFolder({ folder, force });
+    const store = args.text("store") ?? defaultStore;
+    prepareStore(store);
     const head = `${sweepHead(sweep, part)}\n`;
     if (!json) say(head);
     else if (!quiet) tell(head);
@@ -78,7 +80,7 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
     const memoryBytes = sweep.points.reduce((most, { plan }) => Math.max(most, plan.memoryBytes), 0);
     const finished = await runSweep(model, sweep, {
       folder: claim,
-      store: args.text("store") ?? defaultStore,
+      store,
       part,
       replayOf: replayOfCell(file, args, sweep.parameters, (point) => sweep.points[point].seed),
       commandLine: ["orrery", ...process.argv.slice(2)],

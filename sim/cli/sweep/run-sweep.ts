@@ -45,14 +45,13 @@ export interface FinishedSweep {
   readonly peakRssBytes: number;
 }
 
-/** Throws `UsageError` before it computes, `ReplicationFailure` where a cell cannot be finished or stored. */
+/** Throws `ReplicationFailure` where a cell cannot be finished or stored. */
 export async function runSweep<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   sweep: ReadySweep<Scenario>,
   settings: SweepSettings,
 ): Promise<FinishedSweep> {
   const { folder, store, part, commandLine, interrupt, progress } = settings;
-  prepareStore(store);
   const clock = startRunClock();
   const { grid, points } = sweep;
   const wanted = cellsOf(grid, part);
@@ -87,7 +86,8 @@ export async function runSweep<Scenario extends ScenarioBasics>(
   };
 }
 
-function prepareStore(folder: string): void {
+/** Tries the store before anything is computed. Throws `UsageError`. */
+export function prepareStore(folder: string): void {
   try {
     openStore(folder);
   } catch (error) {
