@@ -223,3 +223,36 @@ describe("the auditor", () => {
     expect(needed.filter((file) => systems.test(file))).toEqual([]);
   });
 });
+
+const rulesOf = (altered: WrittenRun): string[] => auditRun(altered).findings.map(({ rule }) => rule);
+
+describe("an audit of Dawn and Dusk", () => {
+  const eras = ["dawn", "dusk"] as const;
+  const era = (rules: (typeof eras)[number]): WrittenRun =>
+    writtenRun(
+      smallScenario({
+        rules,
+        horizon: "8 h",
+        operators: [
+          { class: "old", count: 20, workers: 3, uptime: "80 %" },
+          { class: "new", count: 0, workers: 2, arrive: "60/d", leave: "half-life 3 h" },
+        ],
+        ...(rules === "dawn" && { dawn: { round: "7 min", participants: 5 } }),
+        report: { every: "25 min" },
+      }),
+    );
+
+  it.each(eras)("pays everybody to the unit: %s", (rules) => {
+    const run = era(rules);
+    expect(auditRun(run).findings).toEqual([]);
+    expect(BigInt(run.series.at(-1)?.["emission.issuedUnits"] ?? 0)).toBeGreaterThan(0n);
+  });
+
+  it.each(eras)("finds a unit more, an outage that is not told and a row that is missing: %s", (rules) => {
+    const run = era(rules);
+    expect(rulesOf(withCell(run, "provers", "rewardUnits", oneMore))).toEqual(["provers.csv"]);
+    expect(rulesOf(withEvent(run, says("goes offline"), leftOut)).length).toBeGreaterThan(0);
+    const drawn = rules === "dawn" ? "took part" : "has speed";
+    expect(rulesOf(withEvent(run, says(drawn), leftOut))).toContain("provers.csv");
+  });
+});

@@ -63,6 +63,7 @@ export function createCeremonyEra(network: Network): Era {
         shard: 0,
         what: "took part",
         why: "a ceremony round ended",
+        other: last.rounds,
       });
     }
     kernel.fingerprint.word(count);
