@@ -26,7 +26,7 @@ export function starts(books: Books, place: AuditedPlace, { what, value, other }
   place.status = what === "starts active" ? "active" : "joining";
   if (place.status === "joining") return;
   place.joinConfirmFrame = other;
-  place.lastActive = scenario.frames.first;
+  place.lastActive = scenario.frames.first + 1;
   place.activeSince = scenario.frames.first;
   place.epoch = epochNumber(scenario.frames.first, rules.epochFrames);
 }

@@ -47,3 +47,20 @@ describe("a network that starts as it was measured", () => {
     expect(() => openNetwork(smallScenario(measured({ operators })))).toThrow(/fewer/);
   });
 });
+
+describe("whoever is active at the start", () => {
+  it.each([0, 5000])("and away from the first frame on is evicted after 360 more, with first frame %i", (first) => {
+    const { network, runTo } = openNetwork(
+      smallScenario({
+        rules: "v2.1-frames",
+        frames: { first },
+        operators: [{ class: "nodes", count: 8, workers: 1 }],
+        shards: { count: 1, world: "5 GB" },
+        start: { active: 8, joining: 0, health: { healthy: 1, needsCoverage: 0, haltRisk: 0 }, rings: [1] },
+      }),
+    );
+    network.calendars.presence.addPair(first + 1, 0, 0);
+    runTo(370);
+    expect(network.world.provers.kickFrame[0]).toBe(first + 362);
+  });
+});

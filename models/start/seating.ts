@@ -90,7 +90,8 @@ function seat(network: Network, { prover, shard, isActive }: Seat): void {
     allocations.joinFrame[allocation] = Math.max(1, since);
     const confirmed = Math.max(1, since) + answerFrames.first;
     allocations.joinConfirmFrame[allocation] = Math.max(0, Math.min(confirmed, lastFrameInEffect(network)));
-    allocations.lastActive[allocation] = world.frame;
+    // It is in its rings from the first frame on; a 0 would mean that it is not watched for idleness.
+    allocations.lastActive[allocation] = world.frame + 1;
     logStart(network, allocation, "starts active");
     allocations.activeSince[allocation] = world.frame;
     allocations.epoch[allocation] = epochNumber(world.frame, rules.epochFrames);
