@@ -67,4 +67,4 @@ it("ends with the same bytes after twenty kills at drawn moments", async () => {
     const [killed, whole] = ["killed", "undisturbed"].map((name) => readFileSync(join(folder, name, "out", file)));
     expect({ file, isEqual: killed.equals(whole) }).toEqual({ file, isEqual: true });
   }
-}, 60_000);
+}, 120_000);
