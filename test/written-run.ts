@@ -2,14 +2,19 @@
 import type { LongTable } from "../models/metrics/columns.js";
 import type { WrittenEvent, WrittenRow, WrittenRun } from "../models/replay/written-run.js";
 import type { Scenario } from "../models/scenario/schema.js";
-import { createSimulation } from "../models/simulation.js";
+import { createSimulation, type RunResult } from "../models/simulation.js";
 import { identity } from "./network-kit.js";
 
 /** Everything that a run with a log wrote, as text would read. */
 export function writtenRun(scenario: Scenario, seed = "1", untilUs = Number.POSITIVE_INFINITY): WrittenRun {
   const simulation = createSimulation(scenario, { ...identity(seed), events: true });
   simulation.advance(untilUs);
-  const { events, provers, series, shards, operators, rings } = simulation.finish().tables;
+  return writtenBy(scenario, simulation.finish());
+}
+
+/** The same of a run that has ended. */
+export function writtenBy(scenario: Scenario, { tables }: Pick<RunResult, "tables">): WrittenRun {
+  const { events, provers, series, shards, operators, rings } = tables;
   if (events === undefined || provers === undefined) throw new Error("the run keeps no log");
   return {
     scenario,

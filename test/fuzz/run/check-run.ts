@@ -1,12 +1,14 @@
 /** Everything that must hold of a scenario that can be run. */
 import type { Scenario } from "../../../models/scenario/schema.js";
+import { auditRun, isAuditable } from "../../../models/replay/audit-run.js";
 import { switchesOf } from "../../../models/scenario/switches.js";
 import type { RunIdentity, RunResult, Simulation } from "../../../models/simulation.js";
 import type { ReadyScenario } from "../../../sim/cli/load.js";
 import { RunRecorder } from "../../../sim/output/trace/run-recorder.js";
 import { renderPictures } from "../../../sim/view/render.js";
+import { writtenBy } from "../../written-run.js";
 import type { Choices } from "../scenario/choices.js";
-import { type Finding, thrownFinding } from "../finding.js";
+import { type Finding, finding, thrownFinding } from "../finding.js";
 import type { Tested } from "../tested.js";
 import { asideFindings } from "./aside.js";
 import { workerFindings } from "./on-workers.js";
@@ -43,6 +45,7 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers, draw
         ...differences("in slices", whole, runInSlices(begin(), scenario, choices)),
         ...differences("under watch", whole, runWhole(begin({ watch: new RunRecorder() }))),
         ...halfDifferences(whole, runHalf(begin(), scenario)),
+        ...auditFindings(scenario, whole),
         ...asideFindings(run, { scenario, whole, choices }),
       ];
     },
@@ -72,6 +75,17 @@ const identityOf = ({ seed }: Scenario): RunIdentity => ({
 function runWhole(simulation: Simulation): RunResult {
   simulation.advance(Number.POSITIVE_INFINITY);
   return simulation.finish();
+}
+
+/** What an audit of the log would find; older eras leave too little to audit. */
+function auditFindings(scenario: Scenario, whole: RunResult): Finding[] {
+  if (!isAuditable(scenario)) return [];
+  const [first] = auditRun(writtenBy(scenario, whole)).findings;
+  if (first === undefined) return [];
+  const { rule, expected, written, frame, prover, shard } = first;
+  return [
+    finding("audit", `${rule}: ${expected}, written: ${written}\nframe ${frame}, prover ${prover}, shard ${shard}`),
+  ];
 }
 
 async function attempt(step: () => Finding[] | Promise<Finding[]>): Promise<Finding[]> {
