@@ -90,6 +90,10 @@ class Replay {
         checkSeriesRow(books, this.#missing, series[report], isOnTime);
       }
     }
+    // Who appeared since the last frame is in the tables of the end.
+    this.#apply(
+      rows.slice(next).filter(({ what }) => what === "appears" || what === "looks" || what === "has seniority"),
+    );
     books.frame = last;
     books.findings.frame = last;
     for (const shard of books.shards.values()) payUntil(books, shard, this.#missing, last + 1);
