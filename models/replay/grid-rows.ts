@@ -279,3 +279,15 @@ export function saysItMakesFrames({ findings }: Books, shard: AuditedShard, make
     );
   shard.saidToMakeFrames = makesFrames;
 }
+
+/** Merges that were noted for this frame and did not happen are called off: a third sibling has come back. */
+export function endChanges(books: Books): void {
+  for (const shard of books.liveShards()) {
+    if (shard.changeFrame !== books.frame || shard.changeInto !== intoOne) continue;
+    const family = [...books.liveShards()].filter(
+      (other) => parentOf(other) === parentOf(shard) && other.filter.length === shard.filter.length,
+    );
+    if (family.length === 2) books.findings.add("shard.merge", shard, "merges in this frame", "nothing");
+    shard.changeFrame = 0;
+  }
+}

@@ -13,7 +13,7 @@ import { type AuditedProver, type AuditedShard, Books, type ShardPay } from "./b
 import { HaltCalendar, updateCoverage } from "./coverage-check.js";
 import { IdlePlaces } from "./eviction-check.js";
 import { applyRow, isLate } from "./apply-row.js";
-import { checkMoves } from "./grid-rows.js";
+import { checkMoves, endChanges } from "./grid-rows.js";
 import { DueRequests } from "./due-requests.js";
 import type { Finding } from "./findings.js";
 import { MissingFrames, tellsOfMissing } from "./missing-frames.js";
@@ -125,6 +125,7 @@ class Replay {
     const [first, then] = early < 0 ? [rows, []] : [rows.slice(0, early), rows.slice(early)];
     this.#apply(first);
     checkMoves(books);
+    endChanges(books);
     for (const shard of this.#arrivals.get(frame) ?? []) touched.add(shard);
     this.#arrivals.delete(frame);
     if (isEpoch) for (const shard of books.shards.values()) if (shard.places.size > 0) touched.add(shard);

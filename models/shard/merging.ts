@@ -91,8 +91,21 @@ export function mergeDue(network: Network, frame: number): void {
   const placesOn = due.some(isMerging) ? placesByShard(network.world) : () => [];
   for (const shard of due) {
     if (shards.retired[shard] === 1) continue;
-    if (isMerging(shard)) mergeNow(network, shard, { frame, placesOn });
-    else network.touched.add(shard);
+    if (!isMerging(shard)) network.touched.add(shard);
+    else if (network.grid.pair(shard).length === 2) mergeNow(network, shard, { frame, placesOn });
+    else callOff(network, shard, frame);
+  }
+}
+
+/** A third shard of the family has come back since, by a merge of its own: the two are no pair any more, and stay. */
+function callOff({ world: { shards }, orders, touched }: Network, shard: number, frame: number): void {
+  const parent = shards.filter[shard].slice(0, -2);
+  for (let child = 0; child < shards.count; child++) {
+    const isNoted = shards.splitFrame[child] === frame && shards.splitFactor[child] === intoOne;
+    if (!isNoted || shards.filter[child].slice(0, -2) !== parent) continue;
+    shards.splitFrame[child] = 0;
+    orders.changed(child);
+    touched.add(child);
   }
 }
 

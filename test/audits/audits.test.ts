@@ -14,4 +14,8 @@ describe("audits of random networks", () => {
     expect(done.reduce((sum, { audit }) => sum + (audit?.events ?? 0), 0)).toBeGreaterThan(5000);
     expect(done.flatMap(({ number, audit }) => audit?.findings.map((finding) => ({ number, ...finding })) ?? [])).toEqual([]);
   });
+
+  it.each([["1", 192], ["1", 229], ["2", 29]] as const)("find nothing where they once did: seed %s, case %i", (seed, number) => {
+    expect(auditCase(folderWith({}), seed, number)?.findings).toEqual([]);
+  });
 }); // prettier-ignore
