@@ -10,10 +10,10 @@ export class Death extends Error {
 }
 
 type Call = (...args: never[]) => unknown;
-const whole = { ...files } as Record<string, Call>;
 
 /** Carries out an action, with a fault at its n-th call, counted from 0; gives how many calls it made. */
 export async function withFault(at: number, fault: Fault, action: () => Promise<void>): Promise<number> {
+  const whole = { ...files } as Record<string, Call>;
   let calls = 0;
   let isDead = false;
   const faulty = Object.entries(whole).map(([name, call]) => {

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { exchangeNames } from "./exchange.js";
 
 /**
  * Every call by which results and stored cells are read and written: one door, whose members a test can replace, to let
@@ -23,6 +24,8 @@ export const files = {
   close: (file: number): void => fs.closeSync(file),
   /** A file takes the place of another, a folder only that of an empty one. */
   rename: (from: string, to: string): void => fs.renameSync(from, to),
+  /** Two paths take each other's place in one step; false: the system cannot, and nothing was done. */
+  exchange: exchangeNames,
   removeFile: (path: string): void => fs.unlinkSync(path),
   /** Throws unless it is empty. */
   removeFolder: (path: string): void => fs.rmdirSync(path),

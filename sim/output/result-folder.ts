@@ -206,22 +206,27 @@ function writeInto(root: string, path: string, content: FileContent): WrittenFil
   return { path, bytes, sha256: hash.digest("hex") };
 }
 
-/**
- * The only moment without a result under the name lies between two renames: if the second fails, the old one returns; if
- * the process is killed there, the next one that looks finishes the work.
- */
+/** The new result takes the name. What had it before is cleared now, or at another time. */
 function takeName(place: FolderPlace): void {
-  const replaces = files.lstat(place.target) !== undefined;
-  if (replaces) files.rename(place.target, place.old);
-  try {
-    files.rename(place.fresh, place.target);
-  } catch (error) {
-    if (replaces) files.rename(place.old, place.target);
-    throw error;
-  }
-  // The new result is there: what remains of others is cleared now or at another time.
+  if (files.lstat(place.target) === undefined) files.rename(place.fresh, place.target);
+  else if (files.exchange(place.fresh, place.target)) quietly(() => removeResult(place.fresh));
+  else takeNameInTwoSteps(place);
   quietly(() => removeResult(place.old));
   quietly(() => removeIncomplete(place.incomplete));
+}
+
+/**
+ * Where the system knows no exchange there is a moment without a result under the name: if the second step fails, the old
+ * one returns; if the process is killed there, the next one that looks finishes the work.
+ */
+function takeNameInTwoSteps({ fresh, target, old }: FolderPlace): void {
+  files.rename(target, old);
+  try {
+    files.rename(fresh, target);
+  } catch (error) {
+    files.rename(old, target);
+    throw error;
+  }
 }
 
 /** Gives finished files a name that people see; undefined if that fails as well. */
