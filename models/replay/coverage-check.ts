@@ -31,7 +31,9 @@ export class HaltCalendar {
 
   note({ frame, rules, history }: Books, shard: AuditedShard): void {
     const begins = haltFrame({ start: shard.streakStart, grace: rules.haltGraceFrames }, history.graceExtension);
-    const at = Math.max(frame + (rules.haltGraceFrames > 1 ? 0 : 1), begins ?? Number.POSITIVE_INFINITY);
+    // A streak of this frame is counted after its halts; that of a measured start is older than the first frame.
+    const earliest = rules.haltGraceFrames > 1 || shard.streakStart < frame ? frame : frame + 1;
+    const at = Math.max(earliest, begins ?? Number.POSITIVE_INFINITY);
     const due = this.#due.get(at);
     if (due === undefined) this.#due.set(at, [shard]);
     else due.push(shard);
