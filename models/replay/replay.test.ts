@@ -256,3 +256,16 @@ describe("an audit of Dawn and Dusk", () => {
     expect(rulesOf(withEvent(run, says(drawn), leftOut))).toContain("provers.csv");
   });
 });
+
+describe("an audit of a measured start", () => {
+  it.each([0, 1, 2])("lets thin shards halt in the first frame, with a grace of %d frames", (haltGraceFrames) => {
+    const scenario = smallScenario({
+      horizon: "200 s",
+      switches: { haltGraceFrames },
+      operators: [{ class: "nodes", count: 8, workers: 3 }],
+      shards: { count: 5, world: "1 GB" },
+      start: { active: 15, joining: 0, health: { healthy: 0, needsCoverage: 3, haltRisk: 2 }, rings: [5] },
+    });
+    expect(auditRun(writtenRun(scenario)).findings).toEqual([]);
+  });
+});
