@@ -119,10 +119,10 @@ export function countDifferences(
   compare("paused", count(places, "paused"), totals.paused);
   compare("proposed", count(places, "proposed"), totals.proposed);
   const busy = indices(provers.count).map(() => 0);
-  for (const place of places) if (place.status !== "left") busy[place.prover]++;
+  for (const place of places) if (place.status !== "left" && place.status !== "proposed") busy[place.prover]++;
   const spare = busy.map((taken, prover) => (provers.gone[prover] === 1 ? 0 : provers.workers[prover]) - taken);
   compare("workers without a place", sumOf(spare.map((count) => Math.max(0, count))), totals.workersFree);
-  compare("places without a worker", sumOf(spare.map((count) => Math.max(0, -count))), totals.workersMissing);
+  compare("places without a worker", sumOf(spare.map((count) => Math.max(0, -count))), totals.placesWithoutWorker);
   compare("nodes", nodes.length, totals.peers);
   compare(
     "online",

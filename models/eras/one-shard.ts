@@ -27,5 +27,5 @@ export function setServing(
   shards.inRings[0] += by;
   countHealth(world, 0, 1, rules);
   totals.active += by * cores;
-  useWorkers(world, prover, by * cores);
+  useWorkers(world, prover, { held: by * cores, proposed: 0 });
 }

@@ -60,7 +60,7 @@ export function eraOperatorTable({ world, rules, scenario, population }: Network
     workersActive: (row) => row.coresServing,
     workersJoining: (row) => row.coresWaiting,
     workersFree: (row) => row.coresFree,
-    workersMissing: (row) => row.coresMissing,
+    placesWithoutWorker: (row) => row.coresMissing,
     seniorityMean: (row) => row.seniorityMean,
     ringPositions: (row) => row.ringPositions,
     ringMean: (row) => row.ringMean,

@@ -23,7 +23,7 @@ describe("rows of the series and tables of the end", () => {
       const { tables } = runScenario(smallScenario({ horizon: `${frames * 10} s`, ...network }), { seed });
       const column = (name: string) => tables.series.columns.find((one) => one.name === name)?.values ?? [];
       expect(column("frame")).toHaveLength(frames + 1);
-      missing += column("population.workersMissing").filter((count) => count !== 0).length;
+      missing += column("population.placesWithoutWorker").filter((count) => count !== 0).length;
     });
     fc.assert(property, { seed: 1, numRuns: 3, endOnFailure: true });
     expect(missing).toBeGreaterThan(0);

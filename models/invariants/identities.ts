@@ -25,9 +25,9 @@ const workersThat = (what: readonly string[]): readonly string[] => what.map((na
 
 const identities: readonly Identity[] = [
   {
-    about: "workers are active, joining, leaving, paused, proposed or free",
-    left: workersThat(["Active", "Joining", "Leaving", "Paused", "Proposed", "Free"]),
-    right: workersThat(["", "Missing"]),
+    about: "workers are active, joining, leaving, paused or free, and some places have lost theirs",
+    left: workersThat(["Active", "Joining", "Leaving", "Paused", "Free"]),
+    right: ["population.workers", "population.placesWithoutWorker"],
   },
   {
     about: "active provers sit in rings, where committees follow the stored status",
@@ -85,8 +85,10 @@ const hasRings = ({ emissionRule }: RuleSwitches): boolean => emissionRule !== "
 const tableIdentities: readonly TableIdentity[] = [
   operators("nodes", "population.peers"),
   operators("workers", "population.workers"),
-  ...["Active", "Joining", "Free", "Missing"].map((what) => operators(`workers${what}`, `population.workers${what}`)),
-  ...["Leaving", "Paused", "Proposed"].map((what) => operators(`workers${what}`, `population.workers${what}`, is21)),
+  ...["Active", "Joining", "Free"].map((what) => operators(`workers${what}`, `population.workers${what}`)),
+  ...["Leaving", "Paused"].map((what) => operators(`workers${what}`, `population.workers${what}`, is21)),
+  operators("placesWithoutWorker", "population.placesWithoutWorker"),
+  operators("openProposals", "lifecycle.openProposals", is21),
   { sum: { table: "operators", column: "ringPositions" }, plus: byRing("provers") },
   {
     sum: { table: "operators", column: "rewardUnits" },

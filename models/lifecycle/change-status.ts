@@ -6,8 +6,9 @@ import { ringDepths } from "../state/totals.js";
 import { useWorkers } from "../state/workers.js";
 import type { World } from "../world.js";
 
-/** Statuses in which a worker is taken. */
-const holdsWorker = (status: number): boolean => status !== Status.left && status !== Status.free;
+/** Statuses in which a worker serves a place, or waits for one that it was promised. */
+const holdsPlace = (status: number): boolean =>
+  status !== Status.left && status !== Status.free && status !== Status.proposed;
 
 /** Moves an allocation to another status. What it means for rings and coverage is the caller's. */
 export function changeStatus({ world, rules, orders, touched }: Network, allocation: number, to: number): void {
@@ -20,8 +21,9 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
   allocations.status[allocation] = to;
   count(world, from, { shard, prover, by: -1 });
   count(world, to, { shard, prover, by: 1 });
-  const change = Number(holdsWorker(to)) - Number(holdsWorker(from));
-  if (change !== 0) useWorkers(world, prover, change);
+  const held = Number(holdsPlace(to)) - Number(holdsPlace(from));
+  const proposed = Number(to === Status.proposed) - Number(from === Status.proposed);
+  if (held !== 0 || proposed !== 0) useWorkers(world, prover, { held, proposed });
   const depthAfter = ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize);
   if (depthAfter !== depthBefore && shards.retired[shard] === 0) {
     totals.shardsByRing[depthBefore]--;
@@ -37,9 +39,7 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
 
 /** New allocations of a prover are on their way as proposals, each with one of its workers. */
 export function countProposals(world: World, prover: number, proposals: number): void {
-  world.provers.proposed[prover] += proposals;
-  world.totals.proposed += proposals;
-  useWorkers(world, prover, proposals);
+  useWorkers(world, prover, { held: 0, proposed: proposals });
 }
 
 /** Counts an allocation of that status on its shard, at its prover and in all, or no longer. */
@@ -62,9 +62,6 @@ function count(
     totals.leaving += by;
   } else if (status === Status.paused) {
     totals.paused += by;
-  } else if (status === Status.proposed) {
-    provers.proposed[prover] += by;
-    totals.proposed += by;
   }
 }
 

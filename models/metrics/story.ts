@@ -12,9 +12,9 @@ function workersOf(amounts: Amounts): string[] {
     `${amounts.metric("population.workersJoining")} joining`,
     ...part("population.workersLeaving", "leaving"),
     ...part("population.workersPaused", "paused"),
-    ...part("population.workersProposed", "asking to join"),
     `${amounts.metric("population.workersFree")} without a place`,
-    ...part("population.workersMissing", "places that have lost their worker"),
+    ...part("lifecycle.openProposals", "of them asking for one"),
+    ...part("population.placesWithoutWorker", "places that have lost their worker"),
   ];
 }
 

@@ -15,10 +15,11 @@ export function countWorkers(provers: Iterable<AuditedProver>): WorkerCounts {
   for (const { gone, workers, places } of provers) {
     for (const { status } of places.values()) byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
     const own = gone ? 0 : workers;
+    const held = [...places.values()].filter(({ status }) => status !== "proposed").length;
     counts.nodes += gone ? 0 : 1;
     counts.workers += own;
-    counts.free += Math.max(0, own - places.size);
-    counts.missing += Math.max(0, places.size - own);
+    counts.free += Math.max(0, own - held);
+    counts.missing += Math.max(0, held - own);
   }
   return { ...counts, byStatus };
 }
@@ -31,8 +32,7 @@ export function workerColumns({ workers, byStatus, free, missing }: WorkerCounts
     workersJoining: byStatus.get("joining") ?? 0,
     workersLeaving: byStatus.get("leaving") ?? 0,
     workersPaused: byStatus.get("paused") ?? 0,
-    workersProposed: byStatus.get("proposed") ?? 0,
     workersFree: free,
-    workersMissing: missing,
+    placesWithoutWorker: missing,
   };
 }

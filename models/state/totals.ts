@@ -14,9 +14,9 @@ export class Totals {
   paused = 0;
   /** Joins that are on their way: nothing was heard of them yet. */
   proposed = 0;
-  /** Workers that nodes have beyond their allocations and proposals, and those that they have too few for them. */
+  /** Workers that nodes have beyond their allocations, and allocations beyond their workers. */
   workersFree = 0;
-  workersMissing = 0;
+  placesWithoutWorker = 0;
   haltedShards = 0;
   /** Frame in which the latest halt ended that left none; 0: none did. */
   resumed = 0;

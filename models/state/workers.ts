@@ -1,10 +1,18 @@
 /** Workers that nodes have and use: every change goes through here, so that what is free and what is missing adds up. */
 import type { World } from "../world.js";
 
-/** So many more workers of a node hold an allocation or have asked for one. */
-export function useWorkers(world: World, prover: number, by: number): void {
+/** Changes of what a node's workers do: those that hold an allocation, and those whose proposal is on its way. */
+export interface UseChange {
+  readonly held: number;
+  readonly proposed: number;
+}
+
+/** So many more workers of a node hold an allocation, or have asked for one. */
+export function useWorkers(world: World, prover: number, { held, proposed }: UseChange): void {
   countSpare(world, prover, -1);
-  world.provers.workersBusy[prover] += by;
+  world.provers.workersBusy[prover] += held + proposed;
+  world.provers.proposed[prover] += proposed;
+  world.totals.proposed += proposed;
   countSpare(world, prover, 1);
 }
 
@@ -32,13 +40,14 @@ export function removeNode(world: World, prover: number): void {
   countSpare(world, prover, 1);
 }
 
-/** Workers beyond the places of a node; negative: places beyond its workers. */
+/** Workers beyond the places of a node, those that ask for one included; negative: places beyond its workers. */
 export function spareWorkers({ provers }: World, prover: number): number {
-  return (provers.gone[prover] === 1 ? 0 : provers.workers[prover]) - provers.workersBusy[prover];
+  const held = provers.workersBusy[prover] - provers.proposed[prover];
+  return (provers.gone[prover] === 1 ? 0 : provers.workers[prover]) - held;
 }
 
 function countSpare(world: World, prover: number, by: 1 | -1): void {
   const spare = spareWorkers(world, prover);
   if (spare >= 0) world.totals.workersFree += by * spare;
-  else world.totals.workersMissing -= by * spare;
+  else world.totals.placesWithoutWorker -= by * spare;
 }
