@@ -48,6 +48,14 @@ export function recordedEpoch(network: Network, allocation: number, frame: numbe
   return Math.max(recorded, epochNumber(arrived, rules.epochFrames) + 1);
 }
 
+/** Recorded epoch of an allocation that has long been active at `frame`, of a node that was online all the while. */
+export function steadyEpoch(network: Network, prover: number, frame: number): number {
+  const { epochFrames } = network.rules;
+  const current = epochNumber(frame, epochFrames);
+  const arrived = lastArrival(network, prover, frame);
+  return arrived < 0 ? current : Math.max(current, epochNumber(arrived, epochFrames) + 1);
+}
+
 /** Writes down what was confirmed so far; before the status of an allocation or the presence of its node changes. */
 export function settleRecordedEpoch(network: Network, allocation: number, frame: number): void {
   if (network.rules.lifecycle !== "epoch") return;

@@ -204,7 +204,8 @@ export function mergeNoted(books: Books, shard: AuditedShard): void {
 /** The least that a member declares, as each stores all of a shard. */
 function declaredStorage({ scenario }: Books, { committee }: AuditedShard): bigint {
   if (committee.length === 0) return 0n;
-  return BigInt(Math.min(...committee.map(({ prover }) => scenario.operators[prover.classIndex].storage ?? 0)));
+  const storages = committee.map(({ prover }) => scenario.operators[prover.classIndex].storage ?? 0);
+  return BigInt(storages.reduce<number>((least, storage) => Math.min(least, storage), storages[0]));
 }
 
 function noteChange({ findings, rules, frame }: Books, shard: AuditedShard, into: number): void {

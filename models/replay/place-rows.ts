@@ -13,7 +13,7 @@ import { isFreshJoin, joinGate, leaveConfirmGate, transition } from "../lifecycl
 import { mayResume, pauseFramesMax } from "../lifecycle/windows.js";
 import { nodeTiming } from "../proposer/timing.js";
 import type { AuditedPlace, AuditedProver, AuditedShard, Books } from "./books.js";
-import { recordedEpoch, settleEpoch } from "./registrations.js";
+import { recordedEpoch, settleEpoch, startingEpoch } from "./registrations.js";
 import { countStatus, effectiveOf } from "./standing.js";
 import type { WrittenEvent } from "./written-run.js";
 
@@ -21,14 +21,14 @@ const whom = ({ prover, shard }: AuditedPlace) => ({ prover: prover.prover, shar
 
 /** A place of a measured network, there from the start. */
 export function starts(books: Books, place: AuditedPlace, { what, value, other }: WrittenEvent): void {
-  const { rules, scenario } = books;
+  const { scenario } = books;
   place.joinFrame = value;
   place.status = what === "starts active" ? "active" : "joining";
   if (place.status === "joining") return;
   place.joinConfirmFrame = other;
   place.lastActive = scenario.frames.first + 1;
   place.activeSince = scenario.frames.first;
-  place.epoch = epochNumber(scenario.frames.first, rules.epochFrames);
+  place.epoch = startingEpoch(books, place);
 }
 
 /** A node asks for a place: it must be free to, and have a worker for it. */

@@ -21,6 +21,16 @@ export function recordedEpoch(books: Books, place: AuditedPlace, frame: number):
   return isSeen ? Math.max(epoch, epochNumber(arrived, books.rules.epochFrames) + 1) : epoch;
 }
 
+/** Recorded epoch of a place that is there from the start: its node has long been online, and confirmed in its phase. */
+export function startingEpoch(books: Books, { prover }: AuditedPlace): number {
+  const { epochFrames, lifecycle } = books.rules;
+  const { first } = books.scenario.frames;
+  if (lifecycle !== "epoch") return 0;
+  const arrived = lastArrival(books, prover, first);
+  const confirmed = arrived < 0 ? 0 : epochNumber(arrived, epochFrames) + 1;
+  return Math.max(epochNumber(first, epochFrames), confirmed);
+}
+
 /** Writes down for what a place is confirmed, before its status or the presence of its node changes. */
 export function settleEpoch(books: Books, place: AuditedPlace): void {
   place.epoch = recordedEpoch(books, place, books.frame);

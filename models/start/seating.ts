@@ -2,6 +2,7 @@
 import { uniformAt } from "../../sim/random/distributions/inverse.js";
 import { changeStatus, countProposals } from "../lifecycle/change-status.js";
 import { epochNumber } from "../lifecycle/epoch.js";
+import { steadyEpoch } from "../lifecycle/recorded-epoch.js";
 import { answerFrames } from "../lifecycle/windows.js";
 import { updateStanding } from "../lifecycle/standing.js";
 import { answerOpens, requestLapses } from "../lifecycle/request-windows.js";
@@ -94,7 +95,7 @@ function seat(network: Network, { prover, shard, isActive }: Seat): void {
     allocations.lastActive[allocation] = world.frame + 1;
     logStart(network, allocation, "starts active");
     allocations.activeSince[allocation] = world.frame;
-    allocations.epoch[allocation] = epochNumber(world.frame, rules.epochFrames);
+    if (rules.lifecycle === "epoch") allocations.epoch[allocation] = steadyEpoch(network, prover, world.frame);
     changeStatus(network, allocation, Status.active);
     updateStanding(network, allocation, world.frame);
   } else {
