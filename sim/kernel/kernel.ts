@@ -18,57 +18,21 @@
  */
 import { BucketQueue } from "./bucket-queue.js";
 import { ComingEvents } from "./coming-events.js";
-import {
-  type EventQueue,
-  type EventRecord,
-  mostKinds,
-  mostSource,
-  mostTarget,
-  type Priorities,
-} from "./event-queue.js";
+import { type EventQueue, type EventRecord, mostKinds, mostSource, type Priorities } from "./event-queue.js";
 import type { EventFold } from "./event-fold.js";
 import { Fingerprint } from "./fingerprint.js";
 import { HandledEvents } from "./handled-events.js";
+import type { Handler, KernelOptions } from "./handler.js";
 import { HeldEvent } from "./held-event.js";
 import { type FailureContext, InvariantError } from "./invariants.js";
 import { messages } from "./messages.js";
 import { MomentWatch } from "./moment-watch.js";
 import type { EventObserver } from "./observer.js";
 import { type Partition, wholeNetwork } from "./partition.js";
+import { refusalOf } from "./schedule-refusal.js";
 import { SequenceCounters } from "./sequence-counters.js";
 
-/** What to do when an event of some kind is due. */
-export interface Handler {
-  /** Unique; failures and traces show it. */
-  readonly name: string;
-  /** Among events of one time, smaller comes first. A 32-bit integer. */
-  readonly priority: number;
-  /** The event is a view that becomes the next one: take out what outlives the call; `{ ...event }` copies nothing. */
-  handle(event: Readonly<EventRecord>): void;
-  /**
-   * Reads some of the state that the next events will need, those of the first `count` of these entities, and gives any
-   * number made of it: for networks whose state is larger than the cache, where many such reads at once are faster than
-   * one at each event. A loop as short as can be, so that many reads are under way. Changes nothing.
-   */
-  touch?(targets: Int32Array, count: number): number;
-}
-
-export interface KernelOptions {
-  /** The last moment that is simulated, in microseconds: events at it are handled, later ones never. */
-  readonly horizonUs: number;
-  /** The command that replays this run, for failures. */
-  readonly replay: string;
-  /** Scenario, seed and replication in words, for failures. */
-  readonly run?: string;
-  /** Makes the queue; `BucketQueue` if not given. */
-  readonly queue?: (priorities: Priorities) => EventQueue;
-  /** Looks on; changes nothing. */
-  readonly observer?: EventObserver;
-  /** The entities of this kernel, where others have kernels of their own; all of them if not given. */
-  readonly partition?: Partition;
-  /** Events that one moment may bring about before the run is stopped; `maxAtOnce` of moment-watch.ts if not given. */
-  readonly maxAtOnce?: number;
-}
+export type { Handler, KernelOptions } from "./handler.js";
 
 /** Clock, event list and loop. Throws `InvariantError`, and nothing else, for whatever goes wrong in a run. */
 export class Kernel {
@@ -317,19 +281,8 @@ export class Kernel {
     return this.fail(messages.foreignSource(this.nameOf(kind), timeUs, target, source, first, end), { entity: target });
   }
 
-  /** Finds out what `schedule` found wrong. */
   private refuse(kind: number, timeUs: number, target: number, source: number, payload: number): never {
-    const name = this.handlers[kind]?.name;
-    const fail = (what: string): never => this.fail(what, { entity: target });
-    if (name === undefined) {
-      return fail(messages.unknownKind(kind, timeUs, target, this.handlers.map((known) => known.name))); // prettier-ignore
-    }
-    if (timeUs > Number.MAX_SAFE_INTEGER) return fail(messages.timeOverflow(name, timeUs, target));
-    if (!Number.isInteger(timeUs)) return fail(messages.notInteger(name, timeUs, target));
-    if (timeUs < this.nowUs) return fail(messages.inThePast(name, timeUs, target, this.nowUs));
-    if (payload !== (payload | 0)) return fail(messages.badPayload(name, timeUs, target, payload));
-    const isTarget = target >= 0 && target === (target | 0);
-    if (!isTarget) return fail(messages.badIndex(name, timeUs, target, "target", target, mostTarget));
-    return fail(messages.badIndex(name, timeUs, target, "source", source, mostSource));
+    const wish = { kind, timeUs, target, source, payload };
+    return this.fail(refusalOf(wish, this.handlers, this.nowUs), { entity: target });
   }
 }
