@@ -16,7 +16,7 @@ import { appear } from "./population/arrivals.js";
 import { noteWorkerChange } from "./population/departures.js";
 import { Population } from "./population/operators.js";
 import { notePresence } from "./population/presence.js";
-import { nextTurn } from "./population/turns.js";
+import { nextTurn, Turns } from "./population/turns.js";
 import { strategyOfClass } from "./proposer/node-view.js";
 import { ShardOrders } from "./proposer/shard-orders.js";
 import { nodeTiming } from "./proposer/timing.js";
@@ -76,6 +76,7 @@ export function createNetwork(
       nodes: world.provers.keys,
       shards: world.shards.keys,
     }),
+    turns: new Turns(),
     rewards,
     grid: new ShardGrid(world.shards),
     history: historyOf(scenario.frames.history),

@@ -1,6 +1,6 @@
 /** What must hold in every simulated network, checked when a run ends; a broken one is a bug of the simulator. */
 import { Invariants } from "../sim/kernel/invariants.js";
-import { shardFault } from "./invariants/shard.js";
+import { memberFault, shardFault } from "./invariants/shard.js";
 import { standingsHold } from "./invariants/standing.js";
 import type { Network } from "./network.js";
 import { Status } from "./state/allocations.js";
@@ -111,7 +111,7 @@ export function checkSample(network: Network, call: number): void {
   const { kernel, world } = network;
   for (let k = 0; k < Math.min(sampledShards, world.shards.count); k++) {
     const shard = (call * sampledShards + k) % world.shards.count;
-    const fault = shardFault(network, shard);
+    const fault = shardFault(network, shard) ?? memberFault(network, shard);
     if (fault !== null) kernel.fail(fault, { rule: "ring.assign", frame: world.frame, entity: shard });
   }
 }

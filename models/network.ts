@@ -6,6 +6,7 @@ import type { Draws } from "./draws.js";
 import type { EventLog } from "./events/event-log.js";
 import type { RewardClasses } from "./emission/reward-classes.js";
 import type { Population } from "./population/operators.js";
+import type { Turns } from "./population/turns.js";
 import type { MarketWatch } from "./proposer/market.js";
 import type { ShardOrders } from "./proposer/shard-orders.js";
 import type { SeatChanges } from "./ring/seats.js";
@@ -90,6 +91,7 @@ export interface Network {
   readonly streams: Streams;
   /** The same streams by who draws. */
   readonly draws: Draws;
+  readonly turns: Turns;
   readonly calendars: Calendars;
   readonly rewards: RewardClasses;
   readonly grid: ShardGrid;

@@ -5,33 +5,47 @@ import { seatOrder } from "../ring/seat-order.js";
 import { Status } from "../state/allocations.js";
 import { standingViolation } from "./standing.js";
 
-/** What is broken about a shard: its rings, its counts, who takes part. Null where everything holds. */
+/**
+ * What is broken about a shard: its rings, its counts, who takes part. Null where everything holds. What holds for each
+ * place by itself is not looked at: see `memberFault`.
+ */
 export function shardFault(network: Network, shard: number): string | null {
   if (network.seats.isChanged(shard)) return `shard ${shard} has seats that are not in its rings yet`;
   if (network.world.shards.minting[shard] === 1 && isSilenced(network.world, shard, network.rules))
     return `shard ${shard} makes frames although a halt silences it`;
-  return ringFault(network, shard) ?? presenceFault(network, shard) ?? coverageViolation(network, shard);
+  return ringFault(network, shard) ?? presenceFault(network, shard) ?? coverageFault(network, shard);
 }
 
-/** Everybody once, on this shard, with a join, in ring order, in the ring of its rank. */
+/** What is broken about the members of a shard: one sits there twice, or counts for something that it should not. */
+export function memberFault(network: Network, shard: number): string | null {
+  const { allocations, shards } = network.world;
+  const provers = new Set<number>();
+  for (const allocation of shards.members[shard]) {
+    const prover = allocations.prover[allocation];
+    if (provers.has(prover)) return `prover ${prover} sits in the rings of shard ${shard} twice`;
+    provers.add(prover);
+    const violation = standingViolation(network, allocation);
+    if (violation !== null) return violation;
+  }
+  return null;
+}
+
+/** Every place once, on this shard, with a join, in ring order, in the ring of its rank. */
 function ringFault(network: Network, shard: number): string | null {
   const { world, rules } = network;
   const { allocations, shards } = world;
   const members = shards.members[shard];
   const compare = seatOrder(network);
-  const provers = new Set<number>();
   for (let rank = 0; rank < members.length; rank++) {
     const allocation = members[rank];
     const prover = allocations.prover[allocation];
-    if (provers.has(prover)) return `prover ${prover} sits in the rings of shard ${shard} twice`;
-    provers.add(prover);
     if (allocations.shard[allocation] !== shard) return `prover ${prover} sits on shard ${shard} and belongs elsewhere`;
     if (allocations.joinFrame[allocation] <= 0 && allocations.joinConfirmFrame[allocation] <= 0)
       return `prover ${prover} is on shard ${shard} without a join`;
     if (allocations.ring[allocation] !== ringOfRank(rank, rules.ringSize))
       return `prover ${prover} has rank ${rank} on shard ${shard} and sits in ring ${allocations.ring[allocation]}`;
-    if (rank > 0 && compare(members[rank - 1], allocation) > 0)
-      return `provers at ranks ${rank - 1} and ${rank} of shard ${shard} are out of order`;
+    if (rank > 0 && compare(members[rank - 1], allocation) >= 0)
+      return `provers at ranks ${rank - 1} and ${rank} of shard ${shard} are out of order, or the same`;
     if (rules.committeeMembership === "raw" && allocations.status[allocation] !== Status.active)
       return `prover ${prover} sits in the rings of shard ${shard} and is not active`;
   }
@@ -41,14 +55,10 @@ function ringFault(network: Network, shard: number): string | null {
 }
 
 /** Whoever covers the shard sits in its rings, in every kind of committee. */
-function coverageViolation(network: Network, shard: number): string | null {
+function coverageFault(network: Network, shard: number): string | null {
   const { allocations, shards } = network.world;
   let covering = 0;
-  for (const allocation of shards.members[shard]) {
-    const violation = standingViolation(network, allocation);
-    if (violation !== null) return violation;
-    covering += allocations.covers[allocation];
-  }
+  for (const allocation of shards.members[shard]) covering += allocations.covers[allocation];
   return covering === shards.covering[shard]
     ? null
     : `${covering} members cover shard ${shard}, ${shards.covering[shard]} are counted`;

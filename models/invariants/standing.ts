@@ -6,14 +6,21 @@ import { Status } from "../state/allocations.js";
 /** What an allocation counts for that it should not, by the pure rules, or the other way round; null where they agree. */
 export function standingViolation(network: Network, allocation: number): string | null {
   const { world, rules, seats } = network;
-  const { prover, shard, status, covers } = world.allocations;
+  const { status, covers } = world.allocations;
   if (status[allocation] === Status.free) return null;
   const stored = storedAllocation(network, allocation, world.frame);
-  const who = `prover ${prover[allocation]}, ${stored.status} on shard ${shard[allocation]}`;
-  if ((covers[allocation] === 1) !== countsForCoverage(stored, world.frame, rules))
-    return `${who}, ${covers[allocation] === 1 ? "covers it and should not" : "should cover it and does not"}`;
-  if (seats.isSeated(allocation) === countsInCommittee(stored, world.frame, rules)) return null;
-  return `${who}, ${seats.isSeated(allocation) ? "has a seat and should not" : "should have a seat and has none"}`;
+  const shouldCover = countsForCoverage(stored, world.frame, rules);
+  const shouldSit = countsInCommittee(stored, world.frame, rules);
+  if ((covers[allocation] === 1) !== shouldCover)
+    return `${nameOf(network, allocation)}, ${shouldCover ? "should cover it and does not" : "covers it and should not"}`;
+  if (seats.isSeated(allocation) === shouldSit) return null;
+  return `${nameOf(network, allocation)}, ${shouldSit ? "should have a seat and has none" : "has a seat and should not"}`;
+}
+
+function nameOf(network: Network, allocation: number): string {
+  const { prover, shard } = network.world.allocations;
+  const { status } = storedAllocation(network, allocation, network.world.frame);
+  return `prover ${prover[allocation]}, ${status} on shard ${shard[allocation]}`;
 }
 
 /** The first allocation whose standing is not what the rules say, or shard that counts others than those that cover it. */

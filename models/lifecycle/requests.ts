@@ -26,8 +26,10 @@ const operationCount = 4;
  */
 export function send(network: Network, prover: number, operation: number, allocations: readonly number[]): void {
   const { calendars, world, draws, scenario } = network;
-  const lossDraw = draws.nodes.purpose("message loss").uniform(prover, world.frame * operationCount + operation);
-  const isLost = lossDraw < scenario.network.messageLoss;
+  const { messageLoss } = scenario.network;
+  const lossDraw = (): number =>
+    draws.nodes.purpose("message loss").uniform(prover, world.frame * operationCount + operation);
+  const isLost = messageLoss > 0 && lossDraw() < messageLoss;
   for (const allocation of allocations) {
     if (operation === Operation.join) calendars.expiries.add(world.frame + nodeTiming.proposalTimeout, allocation);
     if (!isLost) calendars.requests.addPair(world.frame + 1, operation, allocation);

@@ -34,7 +34,7 @@ export function shardTable({ world, rules }: Network): Table {
 }
 
 /** The value below which that share of the sorted points lies; 0 without any. */
-const quantile = (points: readonly number[], share: number): number =>
+const quantile = (points: Float64Array, share: number): number =>
   points.length === 0 ? 0 : points[Math.min(points.length - 1, Math.floor(share * points.length))];
 
 interface RingRow {
@@ -69,11 +69,10 @@ export function ringTable({ world }: Network): Table {
       found.positionUnits += rings.accumulatedUnits.get(row);
     });
   }
-  for (const { seniority } of rows) seniority.sort((a, b) => a - b);
-  const ofPosition = ({ shards: count, positionUnits }: RingRow): bigint =>
+  const ofPosition = ({ shards: count, positionUnits }: Pick<RingRow, "shards" | "positionUnits">): bigint =>
     count === 0 ? 0n : positionUnits / BigInt(count);
   return tableOf(
-    rows.map((row, ring) => ({ ...row, ring })),
+    rows.map((row, ring) => ({ ...row, ring, seniority: Float64Array.from(row.seniority).sort() })),
     {
       ring: (row) => row.ring,
       provers: (row) => row.seniority.length,

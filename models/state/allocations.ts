@@ -44,9 +44,16 @@ export class Allocations {
   add(prover: number, shard: number): number {
     const allocation = this.#free.pop() ?? this.count++;
     if (this.count > this.#capacity) this.#grow();
+    // A row that was never used is zero, and most of its columns need no memory until they are written.
+    else if (this.status[allocation] === Status.free) this.#clear(allocation);
     this.prover[allocation] = prover;
     this.shard[allocation] = shard;
     this.status[allocation] = Status.proposed;
+    this.ring[allocation] = -1;
+    return allocation;
+  }
+
+  #clear(allocation: number): void {
     this.joinFrame[allocation] = 0;
     this.joinConfirmFrame[allocation] = 0;
     this.leaveFrame[allocation] = 0;
@@ -57,10 +64,8 @@ export class Allocations {
     this.nextStanding[allocation] = 0;
     this.retryFrame[allocation] = 0;
     this.lastActive[allocation] = 0;
-    this.ring[allocation] = -1;
     this.covers[allocation] = 0;
     this.settledUnits.clear(allocation);
-    return allocation;
   }
 
   /** Forgets a closed allocation; its row can be used again. */
