@@ -13,6 +13,7 @@ import { pickJoins } from "./join-picks.js";
 import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
 import { lookAtPlaces, type NodeView } from "./node-view.js";
 import { excessPending } from "./plan.js";
+import type { PlannedLeave } from "./plan-leaves.js";
 import { nodeTiming } from "./timing.js";
 
 /** Lets all nodes look whose turn it is. They see the network as it was before any of them acts. */
@@ -156,12 +157,28 @@ function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: b
   if (freshUntil < Number.POSITIVE_INFINITY) provers.leaveInterest[prover] = 1;
   if (leaves.length === 0) return freshUntil;
   provers.lastLeave[prover] = frame;
-  logAnswers(network, "proposer.planLeaves", {
-    "asks to leave": [leaves, "places that it could have score much better, or are thin"],
-  });
-  send(network, prover, Operation.leave, leaves);
+  logLeaves(network, leaves);
+  send(
+    network,
+    prover,
+    Operation.leave,
+    leaves.map(({ place }) => place),
+  );
   return freshUntil;
 }
+
+/** The two reasons of leaves are told apart: by the one a place is not worth keeping, by the other it is and goes all the same. */
+function logLeaves(network: Network, leaves: readonly PlannedLeave<number>[]): void {
+  for (const [isSwap, why] of leaveReasons) {
+    const places = leaves.filter((leave) => leave.isSwap === isSwap).map(({ place }) => place);
+    logAnswers(network, "proposer.planLeaves", { "asks to leave": [places, why] });
+  }
+}
+
+const leaveReasons = [
+  [false, "places that it could have score much better"],
+  [true, "its worker is wanted on a shard that is thin"],
+] as const;
 
 /** A node whose operator leaves gives up every place and is gone once it holds none. */
 function giveUpAll(network: Network, view: NodeView): number {

@@ -3,7 +3,7 @@ import { isAtHaltRisk } from "../coverage/at-risk.js";
 import type { Network } from "../network.js";
 import { type NodeView, strategyOf } from "./node-view.js";
 import type { ShardOrder } from "./shard-order.js";
-import { chooseLeaves, minHoldFrames } from "./plan-leaves.js";
+import { chooseLeaves, minHoldFrames, type PlannedLeave } from "./plan-leaves.js";
 import { guardsThinShards, keepThreshold, type Strategy } from "./strategy.js";
 
 /** Places on shards without data, and those beyond the node's workers: the worst-scored first. */
@@ -27,7 +27,7 @@ export function scoreLeaves(
   network: Network,
   view: NodeView,
   frame: number,
-): { readonly leaves: readonly number[]; readonly freshUntil: number } {
+): { readonly leaves: readonly PlannedLeave<number>[]; readonly freshUntil: number } {
   const { world, orders, rules } = network;
   const { allocations, places, provers, totals } = world;
   const order = orders.forComparison(view.strategy);

@@ -36,8 +36,15 @@ export interface Alternatives {
   readonly rules: RuleSwitches;
 }
 
+/** A place that a node asks to leave. */
+export interface PlannedLeave<Place> {
+  readonly place: Place;
+  /** It scores enough, but its worker is wanted on a thin shard. */
+  readonly isSwap: boolean;
+}
+
 /** Worst first; a sort is stable, so equal scores keep the order in which they were listed. */
-const worstFirst = <Place>(held: readonly HeldPlace<Place>[]): readonly HeldPlace<Place>[] =>
+const worstFirst = <Held extends HeldPlace<unknown>>(held: readonly Held[]): readonly Held[] =>
   held.toSorted((a, b) => ascending(a.score, b.score));
 
 /**
@@ -50,16 +57,20 @@ const worstFirst = <Place>(held: readonly HeldPlace<Place>[]): readonly HeldPlac
 export function chooseLeaves<Place>(
   held: readonly HeldPlace<Place>[],
   { best, deficit, rules }: Alternatives,
-): readonly Place[] {
+): readonly PlannedLeave<Place>[] {
   if (best === null || best === 0n || best === 0) return [];
   const threshold = keepThreshold(best, rules);
   const guards = guardsThinShards(rules);
   const free = guards ? held.filter(({ isNearlyThin }) => !isNearlyThin) : held;
   const below = free.filter(({ score, isFresh }) => score < threshold && !(guards && isFresh));
   const swapped = guards ? worstFirst(free.filter(({ score }) => score >= threshold)).slice(0, deficit) : [];
-  return worstFirst([...below, ...swapped])
+  const leaves = [
+    ...below.map((one) => ({ ...one, isSwap: false })),
+    ...swapped.map((one) => ({ ...one, isSwap: true })),
+  ];
+  return worstFirst(leaves)
     .slice(0, leavesPerTurn)
-    .map(({ place }) => place);
+    .map(({ place, isSwap }) => ({ place, isSwap }));
 }
 
 /** `chooseLeaves` from lists of all shards that the node has and has not. */
@@ -76,5 +87,5 @@ export function planLeaves(
   }));
   const uncovered = others.filter(({ shard }) => isThin(shard, market.rules)).length;
   const deficit = Math.max(0, uncovered - freeWorkers);
-  return chooseLeaves(held, { best: bestScore(others), deficit, rules: market.rules });
+  return chooseLeaves(held, { best: bestScore(others), deficit, rules: market.rules }).map(({ place }) => place);
 }
