@@ -227,9 +227,16 @@ function mayClose(books: Books, place: AuditedPlace, { rule, why }: WrittenEvent
       return prover.kickFrame === frame || books.kickedNow.has(prover);
     case "shard.merge":
       return [...prover.places.values()].some((other) => other.status !== "proposed" && isRelated(other, place));
+    case "shard.split":
+      return [...prover.places.values()].some((other) => other !== place && isPartOf(other, place));
     default:
       return false;
   }
+}
+
+/** Whether two places are on a shard and on a part of it, whichever is which. */
+function isPartOf({ shard: one }: AuditedPlace, { shard: other }: AuditedPlace): boolean {
+  return one.filter.startsWith(other.filter) || other.filter.startsWith(one.filter);
 }
 
 /** Whether two places are on shards that merge, or on one of them and the whole. */

@@ -156,6 +156,27 @@ describe("a merge of two thin halves", () => {
     expect(mergedWith(undefined).merges).toBe(0);
   });
 
+  it("by storage leaves members behind, who keep one place each when the next split brings their old part back", () => {
+    const operators = [{ class: "nodes", count: 5, workers: 2, storage: "20 GB" }];
+    const switches = { mergeRule: "storage", splitMembership: "bySeniority" };
+    const { network, runTo } = open({ operators }, switches);
+    const { shards, totals } = network.world;
+    runTo(60);
+    splitByHand(network, 60);
+    let frame = 60;
+    while (totals.merges === 0 && frame < 600) runTo(++frame);
+    while (shards.active[0] < 5 && frame < 600) runTo(++frame);
+    const stayed = [1, 2].map((part) => placesOn(network, part).length);
+    splitByHand(network, frame);
+    runTo(frame + 1);
+    const { allocations } = network.world;
+    const proversOn = [1, 2].map((part) => placesOn(network, part).map((place) => allocations.prover[place]));
+    expect([totals.merges, totals.splits, Math.max(...stayed)]).toEqual([1, 2, 3]);
+    for (const provers of proversOn) expect(provers).toHaveLength(new Set(provers).size);
+    expect(countDifferences(network, frame + 1)).toEqual([]);
+    checkNetwork(network);
+  });
+
   it("never happens where the rule is off", () => {
     const operators = [{ class: "nodes", count: 5, workers: 2 }];
     const { network, runTo } = open({ operators }, { mergeRule: "off" });

@@ -3,6 +3,7 @@ import { accrueShard, updateRate } from "../emission/accrual.js";
 import { effectFrame } from "../lifecycle/epoch.js";
 import { watchIdleness } from "../lifecycle/idleness.js";
 import { followsStoredStatus } from "../lifecycle/membership.js";
+import { close } from "../lifecycle/requests.js";
 import { logOf, logOfShard } from "../events/log-of.js";
 import type { Network } from "../network.js";
 import { rebuildRings } from "../ring/seats.js";
@@ -62,7 +63,8 @@ function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFr
   accrueShard(world, parent, frame);
   const children = addChildren(network, parent, filters, frame);
   retireShard(network, parent, frame);
-  const movers = splitMembership(network, activeOn(parent), filters, children);
+  const chosen = splitMembership(network, activeOn(parent), filters, children);
+  const movers = chosen.filter(([allocation, child]) => keepsMover(network, allocation, child, frame));
   const seated = movers.map(([allocation]) => network.seats.isSeated(allocation));
   for (const [allocation] of movers) network.seats.giveUp(world, allocation);
   rebuildRings(network, parent, frame);
@@ -77,6 +79,25 @@ function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFr
   totals.splits++;
   network.kernel.fingerprint.word(parent).word(factor);
   network.market.hasNewPlaces = true;
+}
+
+const oneIsEnough = { rule: "shard.split", why: "its prover has another place on the part" };
+
+/**
+ * Whether a member that moves to a part keeps its place. Where halves merge by storage their members stay behind on the
+ * old filters, which the next split brings back: who stayed on the part and is chosen for it once more keeps one
+ * of the two places, as at a merge, an active one before others, then the earlier join; the other one is closed.
+ */
+function keepsMover(network: Network, mover: number, child: number, frame: number): boolean {
+  const { allocations, places } = network.world;
+  const { shard, status, joinFrame } = allocations;
+  const prover = allocations.prover[mover];
+  if (!places.has(prover, child)) return true;
+  const stayed = places.of(prover).find((place) => shard[place] === child && status[place] !== Status.left);
+  if (stayed === undefined) return true;
+  const isStayerKept = status[stayed] === Status.active && joinFrame[stayed] < joinFrame[mover];
+  close(network, isStayerKept ? mover : stayed, frame, oneIsEnough);
+  return !isStayerKept;
 }
 
 /** Equal parts of the parent's data, the first ones a byte larger where they do not come out even (assumption). */
