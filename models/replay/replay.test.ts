@@ -4,10 +4,11 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type ScenarioText, smallScenario } from "../../test/network-kit.js";
+import { later, leftOut, oneMore, says, withCell, withEvent } from "../../test/planted.js";
 import { writtenRun } from "../../test/written-run.js";
 import type { RuleSetName } from "../rule-sets.js";
 import { auditRun } from "./audit-run.js";
-import type { WrittenEvent, WrittenRow, WrittenRun } from "./written-run.js";
+import type { WrittenEvent, WrittenRun } from "./written-run.js";
 
 /** Networks in which something of everything happens, in half a day. */
 const lively = (rules: RuleSetName, fields: ScenarioText = {}) =>
@@ -78,41 +79,9 @@ describe("an audit of what a run wrote", () => {
   });
 });
 
-/** The same run with one row of its log written differently, or left out where that gives null. */
-function withEvent(
-  run: WrittenRun,
-  isIt: (event: WrittenEvent) => boolean,
-  change: (event: WrittenEvent) => WrittenEvent | null,
-): WrittenRun {
-  const at = run.events.findIndex(isIt);
-  if (at < 0) throw new Error("there is no such event");
-  const changed = change(run.events[at]);
-  return { ...run, events: run.events.toSpliced(at, 1, ...(changed === null ? [] : [changed])) };
-}
-
-type TableName = "provers" | "series" | "shards" | "operators" | "rings";
-
-/** The same run with one cell of a table written differently. */
-function withCell(
-  run: WrittenRun,
-  table: TableName,
-  column: string,
-  change: (cell: string, row: WrittenRow) => string,
-) {
-  const at = run[table].findLastIndex((row) => row[column] !== "" && row[column] !== "0");
-  const row = run[table][at];
-  return { ...run, [table]: run[table].with(at, { ...row, [column]: change(row[column], row) }) };
-}
-
-const says = (what: string, rule?: string) => (event: WrittenEvent) =>
-  event.what === what && (rule === undefined || event.rule === rule);
-const oneMore = (cell: string): string => String(BigInt(cell) + 1n);
 /** Every hexadecimal digit its complement. */
 const inverted = (hex: string): string =>
   hex.replaceAll(/./g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16));
-const leftOut = () => null;
-const later = (frames: number) => (event: WrittenEvent) => ({ ...event, frame: event.frame + frames });
-
 const epoch = runOf("v2.1-epoch");
 const frames = runOf("v2.1-frames");
 

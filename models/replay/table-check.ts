@@ -8,7 +8,7 @@ import { countWorkers, workerColumns } from "./workers.js";
 import { countStatus } from "./standing.js";
 import type { WrittenRow, WrittenRun } from "./written-run.js";
 
-type Columns = { readonly [column: string]: number | bigint | string };
+export type Columns = { readonly [column: string]: number | bigint | string };
 
 export function checkTables(books: Books, { provers, shards, operators, rings }: WrittenRun): void {
   checkRows(books, "provers.csv", provers, {
@@ -47,7 +47,7 @@ interface Expected<Row> {
 }
 
 /** Every row that there must be, by its key, and no other. */
-function checkRows<Row>(
+export function checkRows<Row>(
   { findings }: Books,
   table: string,
   written: readonly WrittenRow[],
@@ -69,7 +69,7 @@ function checkRows<Row>(
   }
 }
 
-function columnsOfProver({ scenario }: Books, prover: AuditedProver): Columns {
+export function columnsOfProver({ scenario }: Books, prover: AuditedProver): Columns {
   return {
     prover: prover.prover,
     class: scenario.operators[prover.classIndex].class,
@@ -117,7 +117,7 @@ function columnsOfClass({ scenario, provers, shards }: Books, index: number): Co
   };
 }
 
-const mean = (values: readonly number[]): number =>
+export const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** A shard that is gone has a row while somebody is still on it, or asks to be. */

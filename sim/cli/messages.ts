@@ -39,8 +39,6 @@ export const messages = {
     "orrery audit needs one results folder of a run with --events, for example: orrery audit results/launch/1-9f86d081",
   notAuditable: (folder: string, file: string): string =>
     `${folder} has no ${file}, so it cannot be audited. An audit needs the result folder of a run with --events.`,
-  eraNotAuditable: (rules: string): string =>
-    `Runs of ${rules} with rings of 2.0 (emissionRule v20) cannot be audited: their log does not say who moves between rings.`,
   damaged: (file: string, what: string): string => `${file} is not as a run writes it: ${what}.`,
   noReplication: (folder: string, asked: string | undefined): string =>
     asked === undefined ? `${folder} holds no replication.` : `${folder} holds no replication ${asked}.`,

@@ -1,14 +1,14 @@
 /** Runs a random scenario of the fuzzer with a log, and audits what it wrote. */
-import { auditRun, isAuditable } from "../../models/replay/audit-run.js";
+import { auditRun } from "../../models/replay/audit-run.js";
 import type { Audit } from "../../models/replay/replay.js";
 import { loadCase, oneFile } from "../fuzz/load-case.js";
 import { randomScenario } from "../fuzz/scenario/random-scenario.js";
 import { writtenRun } from "../written-run.js";
 
-/** Null where the scenario is refused, or of an era that leaves too little to audit. Throws what the run throws. */
+/** Null where the scenario is refused. Throws what the run throws. */
 export function auditCase(folder: string, seed: string, number: number): Audit | null {
   const loaded = loadCase(folder, oneFile(randomScenario(seed, number)));
   if (!loaded.ok) return null;
   const { scenario } = loaded.ready;
-  return isAuditable(scenario) ? auditRun(writtenRun(scenario, String(scenario.seed))) : null;
+  return auditRun(writtenRun(scenario, String(scenario.seed)));
 }

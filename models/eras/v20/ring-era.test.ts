@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { v20Share } from "../../emission/v20-share.js";
 import { integerSqrt } from "../../integer-math.js";
 import { runScenario, smallScenario } from "../../../test/network-kit.js";
+import { writtenRun } from "../../../test/written-run.js";
 
 const early = (fields: object) => smallScenario({ rules: "v2.0.6", shards: { count: 1, world: "1 GiB" }, ...fields });
 
@@ -66,6 +67,21 @@ describe("the network of 2.0.6", () => {
     // A kick for good: nobody comes back.
     const last = metric(run(100_000, { kickSeniority: "zeroed" }), "ring.provers0") as number;
     expect(last).toBeLessThan(10);
+  });
+
+  it("removes a node once where several of its outages fall due together: a fault costs 10 points", () => {
+    const operators = [{ class: "nodes", count: 40, workers: 1, uptime: "60 %", outage: "30 min" }];
+    const { events, series } = writtenRun(early({ operators, horizon: "8 h", frames: { first: 98_460 } }));
+    const removals = events.filter(({ what }) => what === "removed").map(({ frame, prover }) => `${frame} ${prover}`);
+    expect(removals.filter((removal) => removal.startsWith("99900 ")).length).toBeGreaterThan(5);
+    expect(removals).toHaveLength(new Set(removals).size);
+    expect(Number(series.at(-1)?.["lifecycle.evictions"])).toBe(removals.length);
+  });
+
+  it("has cores that are free where no frame is simulated", () => {
+    const operators = [{ class: "nodes", count: 4, workers: 3 }];
+    const { tables } = runScenario(early({ operators, horizon: "9 s" }));
+    expect(column(tables.operators, "workersFree")).toEqual([12]);
   });
 
   it("stops hearing old versions at the date of a floor, and removes them for want of proofs", () => {

@@ -6,6 +6,7 @@
  * Between two changes a core of a ring earns the same in every frame, so earnings settle as share × frames × cores.
  */
 import { v20LastFrameWithoutMint } from "../../emission/v20-share.js";
+import type { EventFigures } from "../../events/event-log.js";
 import type { Network } from "../../network.js";
 import { advanceV20Rings, firstIdleFrame, isIdle } from "../../ring/v20-fill.js";
 import type { Era } from "../era.js";
@@ -25,9 +26,14 @@ export function createRingEra(network: Network): Era {
   /** Nodes that want to join, in order of their wish, and members that leave. */
   let joining: number[] = [];
   let leaving: number[] = [];
+  /** Whose joins waited when the latest frame had ended. */
+  let waiting: readonly number[] = [];
   shards.minting[0] = 1;
 
-  const wishToJoin = (prover: number): void => void joining.push(prover);
+  function wishToJoin(prover: number, frame: number): void {
+    joining.push(prover);
+    record(frame, prover, "asks to join", "");
+  }
 
   /** A node that was removed by the rule of age may join again, unless the switches make that a kick for good. */
   const mayJoin = (prover: number): boolean => provers.kickFrame[prover] === 0;
@@ -36,11 +42,12 @@ export function createRingEra(network: Network): Era {
     const isOpen = frame >= firstMessageFrame;
     const joiners = isOpen ? joining.filter((prover) => provers.online[prover] === 1) : [];
     const leavers = isOpen ? leaving : [];
-    const due = calendars.idle.take(frame);
-    const idle = due.filter((prover) => members.isMember(prover) && isIdle(members.memberOf(prover), frame));
+    // Several outages of a node may fall due in the same frame, that in which a rule of age begins; it is removed once.
+    const due = new Set(calendars.idle.take(frame));
+    const idle = [...due].filter((prover) => members.isMember(prover) && isIdle(members.memberOf(prover), frame));
     if (isOpen) joining = [];
     else if (joining.length > 0) network.wake(firstMessageFrame);
-    const waiting = joining.filter((prover) => provers.gone[prover] === 0);
+    waiting = joining.filter((prover) => provers.gone[prover] === 0);
     totals.joining = waiting.reduce((sum, prover) => sum + provers.workers[prover], 0);
     leaving = [];
     if (joiners.length + leavers.length + idle.length === 0) return;
@@ -56,7 +63,10 @@ export function createRingEra(network: Network): Era {
     members.seat(rings, frame);
     totals.leaves += leavers.length;
     totals.joins += joiners.length;
-    for (const prover of joiners) record(frame, prover, "joined", "appended to the last ring by seniority");
+    for (const prover of joiners) {
+      const ring = world.allocations.ring[world.places.first(prover)];
+      record(frame, prover, "joined", "appended to the last ring by seniority", { value: ring });
+    }
     for (const prover of leavers) record(frame, prover, "left", "it asked to leave");
     for (const prover of idle) {
       members.penalize(prover, frame);
@@ -66,8 +76,8 @@ export function createRingEra(network: Network): Era {
     shares.update(frame + 1);
   }
 
-  function record(frame: number, prover: number, what: string, why: string): void {
-    log?.record({ frame, rule: "ring.v20.fill", prover, shard: 0, what, why });
+  function record(frame: number, prover: number, what: string, why: string, figures: EventFigures = {}): void {
+    log?.record({ frame, rule: "ring.v20.fill", prover, shard: 0, what, why, ...figures });
   }
 
   return {
@@ -75,14 +85,17 @@ export function createRingEra(network: Network): Era {
     nodes: {
       begin: wishToJoin,
       goOff(prover, frame, forGood) {
-        if (forGood && members.isMember(prover)) leaving.push(prover);
+        if (forGood && members.isMember(prover)) {
+          leaving.push(prover);
+          record(frame, prover, "asks to leave", "");
+        }
         members.rest(prover, frame);
         if (members.isMember(prover))
           calendars.idle.add(Math.max(frame, firstIdleFrame(members.memberOf(prover).lastFrame)), prover);
       },
       comeBack(prover, frame) {
         if (members.isMember(prover)) members.resume(prover, frame);
-        else if (mayJoin(prover) && !joining.includes(prover)) wishToJoin(prover);
+        else if (mayJoin(prover) && !joining.includes(prover)) wishToJoin(prover, frame);
       },
       changeCores: (prover, frame, cores) => members.changeCores(prover, frame, cores),
     },
@@ -91,7 +104,7 @@ export function createRingEra(network: Network): Era {
       changeMembership(frame);
       if (shares.hasRings) network.wake(nextPotFrame(frame));
     },
-    waiting: () => joining.filter((prover) => provers.gone[prover] === 0),
+    waiting: () => waiting,
     // What rings share stays what it was when the last change came.
     beforeReport: () => undefined,
     settle(frame) {

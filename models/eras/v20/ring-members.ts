@@ -5,6 +5,7 @@ import { pointsPerProof, seniorityOnKick } from "../../seniority/changes.js";
 import { afterV20Event } from "../../seniority/v20.js";
 import { Status } from "../../state/allocations.js";
 import { addWorkers } from "../../state/workers.js";
+import { tellMove, tellProofs, tellSeniority } from "./ring-log.js";
 import type { RingShares } from "./ring-shares.js";
 
 /** A node in a ring; seniority and last frame are read as they stand in the frame that is being stepped. */
@@ -20,6 +21,8 @@ export class RingMembers {
   readonly #members: RingMember[] = [];
   /** By prover: first frame whose proof is not counted in its seniority yet; −1 while it sends none. */
   readonly #uncounted: number[] = [];
+  /** By prover: first frame whose proof the log has not told yet. */
+  readonly #untold: number[] = [];
   /** How often `seat` was called, and by prover the last time that it had a seat. */
   #seatings = 0;
   readonly #seatedIn: number[] = [];
@@ -61,6 +64,7 @@ export class RingMembers {
     const standing = { seniority: BigInt(provers.seniority[prover]), lastFrame: 0, leaves: false };
     const { seniority } = afterV20Event(standing, { kind: "join", frame });
     provers.seniority[prover] = Number(seniority);
+    tellSeniority(this.#network, prover, frame, "join");
     allocations.joinFrame[place] = frame;
     allocations.lastActive[place] = frame;
     allocations.status[place] = Status.active;
@@ -70,18 +74,31 @@ export class RingMembers {
   /** The node's proofs stop with this frame. */
   rest(prover: number, frame: number): void {
     if (!this.isMember(prover) || this.#uncounted[prover] < 0) return;
+    this.#rest(prover, frame);
+    tellProofs(this.#network, prover, { since: this.#untold[prover], until: frame });
+  }
+
+  /** The node's proofs begin, or begin again, with this frame. */
+  resume(prover: number, frame: number): void {
+    this.#untold[prover] = frame;
+    this.#resume(prover, frame);
+  }
+
+  #rest(prover: number, frame: number): void {
+    if (!(this.#uncounted[prover] >= 0)) return;
     const { allocations, provers, places } = this.#network.world;
+    const since = this.#uncounted[prover];
     this.#shares.accrue(frame);
     this.#settleOne(prover, frame);
     const place = places.first(prover);
-    if (frame - 1 > v20LastFrameWithoutMint)
+    // Who came and went within a frame has proved nothing.
+    if (frame > since && frame - 1 > v20LastFrameWithoutMint)
       allocations.lastActive[place] = Math.max(allocations.lastActive[place], frame - 1);
     this.#shares.addPresent(allocations.ring[place], provers.workers[prover], -1);
     this.#uncounted[prover] = -1;
   }
 
-  /** The node's proofs begin, or begin again, with this frame. */
-  resume(prover: number, frame: number): void {
+  #resume(prover: number, frame: number): void {
     const { allocations, provers, rings, shards, places } = this.#network.world;
     this.#shares.accrue(frame);
     const place = places.first(prover);
@@ -129,6 +146,7 @@ export class RingMembers {
     const { kickSeniority } = this.#network.rules;
     const { seniority, canRejoin } = seniorityOnKick(BigInt(provers.seniority[prover]), kickSeniority);
     provers.seniority[prover] = Number(seniority);
+    tellSeniority(this.#network, prover, frame, "removal");
     if (!canRejoin) provers.kickFrame[prover] = frame;
   }
 
@@ -156,7 +174,7 @@ export class RingMembers {
     const before = allocations.ring[place];
     const cores = provers.workers[prover];
     if (before >= 0) {
-      this.rest(prover, frame);
+      this.#rest(prover, frame);
       this.#shares.addMember(before, { prover, cores }, -1);
     }
     allocations.ring[place] = ring;
@@ -165,7 +183,9 @@ export class RingMembers {
       return;
     }
     this.#shares.addMember(ring, { prover, cores }, 1);
-    if (provers.online[prover] === 1) this.resume(prover, frame);
+    if (before >= 0) tellMove(this.#network, prover, { frame: frame - 1, from: before, to: ring });
+    else this.#untold[prover] = frame;
+    if (provers.online[prover] === 1) this.#resume(prover, frame);
   }
 
   #settleOne(prover: number, frame: number): void {

@@ -1,4 +1,5 @@
 import type { Network } from "../../network.js";
+import { logOfShard } from "../../events/log-of.js";
 import { accrueIssuance, accrueShard } from "../../emission/accrual.js";
 import { setServing } from "../one-shard.js";
 import { ringDepths } from "../../state/totals.js";
@@ -10,6 +11,8 @@ export class RingShares {
   /** Cores of the members of each ring: present, and all. */
   readonly #present: number[] = [];
   readonly #all: number[] = [];
+  /** Present cores of each ring as the log has them. */
+  readonly #toldPresent: number[] = [];
 
   constructor(network: Network) {
     this.#network = network;
@@ -69,10 +72,21 @@ export class RingShares {
       // `emptySlots: notMinted` leaves the parts of absent members out; 2.0 shared them among those present.
       const cores = rules.emptySlots === "sharedByPresent" ? this.#present[ring] : this.#all[ring];
       const share = this.#present[ring] === 0 ? 0 : unitsPerCore(frame, ring, cores, rules);
+      this.#tell(frame, ring, share);
       world.rings.shareUnits[this.row(ring)] = share;
       unitsPerFrame += share * this.#present[ring];
     }
     world.totals.unitsPerFrame = unitsPerFrame;
     world.shards.unitsPerFrame[0] = unitsPerFrame;
+  }
+
+  /** Tells how many cores of the ring are at work from `frame` on, and what each earns, where that is new. */
+  #tell(frame: number, ring: number, share: number): void {
+    const record = logOfShard(this.#network, 0, frame);
+    if (record === undefined) return;
+    const value = this.#present[ring];
+    if (value !== (this.#toldPresent[ring] ?? 0)) record("ring.v20.fill", "cores at work", "", { other: ring, value });
+    this.#toldPresent[ring] = value;
+    if (share !== this.perCore(ring)) record("emission.v20.share", "pays a core", "", { other: ring, value: share });
   }
 }

@@ -2,7 +2,6 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseStream } from "fast-csv";
-import { isAuditable } from "../../../models/replay/audit-run.js";
 import type { WrittenEvent, WrittenRow, WrittenRun } from "../../../models/replay/written-run.js";
 import { type Scenario, scenarioSchema } from "../../../models/scenario/schema.js";
 import { loadScenario } from "../../scenario/load.js";
@@ -29,7 +28,6 @@ export async function readRuns(folder: string, asked: string | undefined): Promi
     if (!existsSync(join(folder, file))) throw new UsageError(messages.notAuditable(folder, file));
   }
   const scenario = readScenario(join(folder, scenarioFile));
-  if (!isAuditable(scenario)) throw new UsageError(messages.eraNotAuditable(scenario.rules));
   const rows = {} as Record<TableName, Map<string, WrittenRow[]>>;
   for (const name of Object.keys(tables) as TableName[]) rows[name] = await readTable(folder, name, asked);
   const replications = [...rows.series.keys()];

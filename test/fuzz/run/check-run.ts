@@ -1,6 +1,6 @@
 /** Everything that must hold of a scenario that can be run. */
 import type { Scenario } from "../../../models/scenario/schema.js";
-import { auditRun, isAuditable } from "../../../models/replay/audit-run.js";
+import { auditRun } from "../../../models/replay/audit-run.js";
 import { switchesOf } from "../../../models/scenario/switches.js";
 import type { RunIdentity, RunResult, Simulation } from "../../../models/simulation.js";
 import type { ReadyScenario } from "../../../sim/cli/load.js";
@@ -77,9 +77,8 @@ function runWhole(simulation: Simulation): RunResult {
   return simulation.finish();
 }
 
-/** What an audit of the log would find; older eras leave too little to audit. */
+/** What an audit of the log would find. */
 function auditFindings(scenario: Scenario, whole: RunResult): Finding[] {
-  if (!isAuditable(scenario)) return [];
   const [first] = auditRun(writtenBy(scenario, whole)).findings;
   if (first === undefined) return [];
   const { rule, expected, written, frame, prover, shard } = first;
