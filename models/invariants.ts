@@ -106,14 +106,18 @@ function ringsHold(network: Network): string | null {
 /** Shards that one look at a running network checks: few enough to cost nothing, and all of them in turn. */
 const sampledShards = 8;
 
-/** Checks some shards of a running network, others at every call; throws `InvariantError` where something is broken. */
+/** Checks some shards of a running network, and each member of one, others at every call; throws `InvariantError` where something is broken. */
 export function checkSample(network: Network, call: number): void {
   const { kernel, world } = network;
-  for (let k = 0; k < Math.min(sampledShards, world.shards.count); k++) {
-    const shard = (call * sampledShards + k) % world.shards.count;
-    const fault = shardFault(network, shard) ?? memberFault(network, shard);
+  const { count } = world.shards;
+  const failOn = (fault: string | null, shard: number): void => {
     if (fault !== null) kernel.fail(fault, { rule: "ring.assign", frame: world.frame, entity: shard });
+  };
+  for (let k = 0; k < Math.min(sampledShards, count); k++) {
+    const shard = (call * sampledShards + k) % count;
+    failOn(shardFault(network, shard), shard);
   }
+  failOn(memberFault(network, call % count), call % count);
 }
 
 /** Folds the columns of the world into the run's fingerprint. */

@@ -2,7 +2,7 @@
 import { eventTable, proverTable } from "./events/event-tables.js";
 import { logOfAll } from "./events/log-of.js";
 import { foldWorld } from "./invariants.js";
-import { checkRow, checkTables } from "./invariants/report.js";
+import { checkTables } from "./invariants/report.js";
 import type { Table } from "./metrics/columns.js";
 import { ringTable, shardTable } from "./metrics/final-tables.js";
 import type { Metric } from "./metrics/series.js";
@@ -17,6 +17,8 @@ export interface Closing {
   readonly metrics: readonly Metric[];
   /** Completes all balances for the frames before `frame`. */
   settle(frame: number): void;
+  /** Throws `InvariantError` where the last row does not add up. */
+  checkRow(network: Network): void;
   /** Throws `InvariantError` where something does not hold. */
   check(): void;
   operators(): Table;
@@ -66,7 +68,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   logStalls(network);
   foldWorld(network);
   const tables = { shards: shardTable(network), operators: closing.operators(), rings: ringTable(network) };
-  checkRow(network, closing.recorder);
+  closing.checkRow(network);
   checkTables(network, tables, closing.recorder);
   const metrics = closing.metrics.map(({ name, unit, read }) => ({ name, unit, value: read(network) }));
   return {

@@ -5,7 +5,7 @@ import { settleAll } from "./emission/accrual.js";
 import { createEraSimulation } from "./eras/simulation.js";
 import { createGenesis } from "./genesis.js";
 import { checkNetwork, checkSample } from "./invariants.js";
-import { checkRow } from "./invariants/report.js";
+import { rowChecker } from "./invariants/report.js";
 import type { LongTable, Table } from "./metrics/columns.js";
 import { operatorTable } from "./metrics/operator-table.js";
 import { seriesMetrics } from "./metrics/series.js";
@@ -63,16 +63,19 @@ export interface Simulation {
 }
 
 export function createSimulation(scenario: Scenario, run: RunIdentity): Simulation {
-  if (switchesOf(scenario).lifecycle === "trie") return createEraSimulation(scenario, run);
+  const rules = switchesOf(scenario);
+  if (rules.lifecycle === "trie") return createEraSimulation(scenario, run);
   const recorder = new SeriesRecorder();
+  const checkRow = rowChecker(recorder, rules);
   const network = createNetwork(scenario, run, (reporting) => {
     recorder.record(reporting);
-    checkRow(reporting, recorder);
+    checkRow(reporting);
     checkSample(reporting, recorder.rowCount);
   });
   createGenesis(network);
   return runNetwork(network, {
     recorder,
+    checkRow,
     metrics: seriesMetrics,
     settle: (frame) => settleAll(network.world, frame),
     check: () => checkNetwork(network),

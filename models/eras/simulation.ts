@@ -12,7 +12,7 @@ import type { RunIdentity, Simulation } from "../simulation.js";
 import { createCeremonyEra } from "./dawn/ceremony-era.js";
 import { createIncrementEra } from "./dusk/increment-era.js";
 import type { CreateEra, Era } from "./era.js";
-import { checkRow } from "../invariants/report.js";
+import { rowChecker } from "../invariants/report.js";
 import { checkEra } from "./invariants.js";
 import { applyNodeChanges, beginNodes } from "./node-changes.js";
 import { createOneShard } from "./one-shard.js";
@@ -34,7 +34,7 @@ export function createEraSimulation(scenario: Scenario, run: RunIdentity): Simul
     era.beforeReport(first + Math.floor(reporting.kernel.nowUs / pace) + 1);
     countFreeCores(reporting);
     recorder.record(reporting);
-    checkRow(reporting, recorder);
+    checkRow(reporting);
   };
   const known = { count: 0 };
   const step = (stepped: Network, frame: number): void => {
@@ -47,11 +47,13 @@ export function createEraSimulation(scenario: Scenario, run: RunIdentity): Simul
   const era: Era = createEra(network);
   const metrics = [...seriesMetrics, ...era.metrics];
   const recorder = new SeriesRecorder(metrics);
+  const checkRow = rowChecker(recorder, network.rules);
   populate(network);
   beginNodes(network, era.nodes, known, first + 1);
   network.wake(first + 1);
   return runNetwork(network, {
     recorder,
+    checkRow,
     metrics,
     settle: (frame) => {
       era.beforeReport(frame);

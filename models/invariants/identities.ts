@@ -10,7 +10,7 @@ import type { RuleSwitches } from "../rule-sets.js";
 export type Row = (metric: string) => number | bigint;
 
 /** The columns of the left side add up to as much as those of the right side. */
-interface Identity {
+export interface Identity {
   readonly about: string;
   readonly left: readonly string[];
   readonly right: readonly string[];
@@ -23,7 +23,7 @@ const byRing = (what: "provers" | "shards"): readonly string[] =>
   ["0", "1", "2", "3", "Deeper"].map((depth) => `ring.${what}${depth}`);
 const workersThat = (what: readonly string[]): readonly string[] => what.map((name) => `population.workers${name}`);
 
-const identities: readonly Identity[] = [
+export const identities: readonly Identity[] = [
   {
     about: "workers are active, joining, leaving, paused or free, and some places have lost theirs",
     left: workersThat(["Active", "Joining", "Leaving", "Paused", "Free"]),
@@ -44,7 +44,7 @@ const identities: readonly Identity[] = [
 ];
 
 /** Metrics that never exceed another one. */
-const bounds: readonly (readonly [part: string, whole: string])[] = [
+export const bounds: readonly (readonly [part: string, whole: string])[] = [
   ["coverage.haltedShards", "shard.count"],
   ["population.peersOnline", "population.peers"],
   ["fees.burntUnits", "fees.paidUnits"],
@@ -111,21 +111,6 @@ const tableIdentities: readonly TableIdentity[] = [
 
 const total = (row: Row, metrics: readonly string[]): bigint =>
   metrics.reduce((sum, metric) => sum + BigInt(row(metric)), 0n);
-
-/** What is wrong with a row of these metrics; null where all adds up and nothing is negative or no number. */
-export function rowViolation(row: Row, metrics: readonly string[], rules: RuleSwitches): string | null {
-  for (const metric of metrics) {
-    const value = row(metric);
-    if (!(value >= 0) || value === Number.POSITIVE_INFINITY) return `${metric} is ${value}`;
-  }
-  for (const { about, left, right, holdsIn } of identities) {
-    if (holdsIn?.(rules) === false) continue;
-    const [a, b] = [total(row, left), total(row, right)];
-    if (a !== b) return `${about}: ${left.join(" + ")} is ${a}, ${right.join(" + ")} is ${b}`;
-  }
-  const broken = bounds.find(([part, whole]) => row(part) > row(whole));
-  return broken === undefined ? null : `${broken[0]} is ${row(broken[0])}, ${broken[1]} is ${row(broken[1])}`;
-}
 
 export type FinalTables = { readonly [Name in Sum["table"]]: Table };
 

@@ -1,17 +1,23 @@
 /** Holds what a run reports against the identities that it must keep; a broken one is a bug of the simulator. */
 import type { SeriesRecorder } from "../metrics/series-recorder.js";
 import type { Network } from "../network.js";
-import { type FinalTables, rowViolation, tableViolation } from "./identities.js";
+import type { RuleSwitches } from "../rule-sets.js";
+import { type FinalTables, tableViolation } from "./identities.js";
+import { RowCheck } from "./row-check.js";
 
-/** Checks the row that was recorded last; throws `InvariantError` where something does not add up. */
-export function checkRow({ kernel, rules, world }: Network, recorder: SeriesRecorder): void {
-  const { names, value } = recorder.lastRow();
-  const violation = rowViolation(value, names, rules);
-  if (violation !== null) kernel.fail(violation, { frame: world.frame });
+/** A check of the row that was recorded last, which throws `InvariantError` where something does not add up. */
+export function rowChecker(recorder: SeriesRecorder, rules: RuleSwitches): (network: Network) => void {
+  const check = new RowCheck(recorder.names, rules);
+  const lastValue = (column: number): number | bigint => recorder.lastValue(column);
+  return ({ kernel, world }) => {
+    const violation = check.violation(lastValue);
+    if (violation !== null) kernel.fail(violation, { frame: world.frame });
+  };
 }
 
 /** Checks the tables of the end against the last row. */
 export function checkTables({ kernel, rules, world }: Network, tables: FinalTables, recorder: SeriesRecorder): void {
-  const violation = tableViolation(tables, recorder.lastRow().value, rules);
+  const row = (metric: string): number | bigint => recorder.lastValue(recorder.names.indexOf(metric));
+  const violation = tableViolation(tables, row, rules);
   if (violation !== null) kernel.fail(violation, { frame: world.frame });
 }

@@ -5,20 +5,19 @@ import { SeriesColumn } from "./series-column.js";
 
 /** Collects one row of all metrics at every report step. */
 export class SeriesRecorder {
+  /** Names of the metrics, in the order of the columns. */
+  readonly names: readonly string[];
   readonly #frames = new SeriesColumn();
   readonly #timeS = new SeriesColumn();
   #rowCount = 0;
   readonly #metrics: readonly Metric[];
-  readonly #names: readonly string[];
   readonly #values: readonly SeriesColumn[];
-  readonly #columns: ReadonlyMap<string, SeriesColumn>;
 
   /** `metrics`: what each row holds, all metrics of 2.1 unless told. */
   constructor(metrics: readonly Metric[] = seriesMetrics) {
     this.#metrics = metrics;
     this.#values = metrics.map(() => new SeriesColumn());
-    this.#names = metrics.map(({ name }) => name);
-    this.#columns = new Map(metrics.map(({ name }, k) => [name, this.#values[k]]));
+    this.names = metrics.map(({ name }) => name);
   }
 
   get rowCount(): number {
@@ -39,14 +38,11 @@ export class SeriesRecorder {
     if (this.#timeS.last() !== timeUs / 1_000_000) this.record(network, timeUs);
   }
 
-  /** The row that was recorded last, by the names of its metrics. */
-  lastRow(): { readonly names: readonly string[]; readonly value: (name: string) => number | bigint } {
-    const value = (name: string): number | bigint => {
-      const last = this.#columns.get(name)?.last();
-      if (last === undefined) throw new RangeError(`no row has a metric ${name}`);
-      return last;
-    };
-    return { names: this.#names, value };
+  /** Value of the n-th metric in the row that was recorded last. */
+  lastValue(column: number): number | bigint {
+    const last = this.#values[column]?.last();
+    if (last === undefined) throw new RangeError(`no row has a metric ${column}`);
+    return last;
   }
 
   table(): LongTable {
