@@ -3,14 +3,17 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventfulNetworks } from "../../test/eventful-networks.js";
 import { openNetwork, smallScenario } from "../../test/network-kit.js";
+import { filtersPerMessage } from "../lifecycle/transition.js";
 import type { Network } from "../network.js";
 import { dampenedJoinerRing, ringInfo } from "../ring/info.js";
 import { answerJoins, answerLeaves, decideJoins, decideLeaves } from "./decide.js";
 import { judgePending } from "./judge.js";
+import { pickJoins } from "./join-picks.js";
 import { scoreLeaves } from "./leave-picks.js";
 import { lookAtPlaces, type NodeView } from "./node-view.js";
+import { planJoins } from "./plan.js";
 import { minHoldFrames, planLeaves } from "./plan-leaves.js";
-import type { Market, ShardDescriptor } from "./strategy.js";
+import { guardsThinShards, isThin, type Market, scoreOf, type ShardDescriptor } from "./strategy.js";
 
 /** The shards that a node has, and those that it could have, as it describes them to itself. */
 function descriptorsOf({ world, rules }: Network, prover: number) {
@@ -30,7 +33,13 @@ function descriptorsOf({ world, rules }: Network, prover: number) {
   };
   const live = Array.from({ length: shards.count }, (_unused, shard) => shard).filter((s) => shards.retired[s] === 0);
   const unallocated = live.filter((shard) => !places.has(prover, shard)).map((shard) => describe(shard, false));
-  return { unallocated, held: (allocation: number) => describe(world.allocations.shard[allocation], true) };
+  // A node asks for no place on a shard that refuses joins under epochs, because a split or merge is noted.
+  const joinable = live.filter((shard) => !places.has(prover, shard) && !(underEpochs && shards.splitFrame[shard] > 0));
+  return {
+    unallocated,
+    joinable: joinable.map((shard) => describe(shard, false)),
+    held: (allocation: number) => describe(world.allocations.shard[allocation], true),
+  };
 }
 
 const marketOf = ({ rewards, world, rules }: Network, { strategy }: NodeView): Market => ({
@@ -41,13 +50,14 @@ const marketOf = ({ rewards, world, rules }: Network, { strategy }: NodeView): M
 });
 
 /** How many choices of each kind there were to compare. */
-const compared = { leaves: 0, joinAnswers: 0, leaveAnswers: 0 };
+const compared = { joins: 0, leaves: 0, joinAnswers: 0, leaveAnswers: 0 };
 
 function compareNode(network: Network, prover: number, frame: number): void {
+  const { rules } = network;
   const { allocations, shards, provers } = network.world;
   const view = lookAtPlaces(network, prover, frame);
   const market = marketOf(network, view);
-  const { unallocated, held } = descriptorsOf(network, prover);
+  const { unallocated, joinable, held } = descriptorsOf(network, prover);
   const filterOf = (allocation: number): string => shards.filter[allocations.shard[allocation]];
   const filters = (places: readonly number[]): string[] => places.map(filterOf);
   const isFresh = (place: number): boolean => frame < allocations.joinConfirmFrame[place] + minHoldFrames;
@@ -65,6 +75,18 @@ function compareNode(network: Network, prover: number, frame: number): void {
   expect(filters(leavesAsked.map(({ place }) => place))).toEqual(planned);
   compared.leaves += planned.length;
 
+  const freeWorkers = Array.from({ length: provers.workersFree(prover) }, (_unused, worker) => worker);
+  const { picks } = planJoins(joinable, { freeWorkers, maxAllocations: filtersPerMessage }, market);
+  const picked = pickJoins(network, view, frame).map((shard) => shards.filter[shard]);
+  // Equal places are drawn, so what they are worth is compared, and that none is taken twice.
+  const worth = (filter: string) => {
+    const place = joinable.find((one) => one.filter === filter);
+    return place === undefined ? null : [guardsThinShards(rules) && isThin(place, rules), scoreOf(place, market)];
+  };
+  expect(picked.map(worth)).toEqual(picks.map(({ filter }) => worth(filter)));
+  expect(new Set(picked).size).toBe(picked.length);
+  compared.joins += picked.length;
+
   const free = Math.max(0, provers.workers[prover] - view.active.length);
   const pendingJoins = filters(view.openJoins);
   const joins = decideJoins([...unallocated, ...view.openJoins.map(held)], pendingJoins, free, market);
@@ -80,8 +102,8 @@ function compareNode(network: Network, prover: number, frame: number): void {
 }
 
 describe("a simulated node", () => {
-  it.each(["v2.1-epoch", "v2.1-frames"])("leaves and answers as the pure rules say: %s", (rules) => {
-    Object.assign(compared, { leaves: 0, joinAnswers: 0, leaveAnswers: 0 });
+  it.each(["v2.1-epoch", "v2.1-frames"])("joins, leaves and answers as the pure rules say: %s", (rules) => {
+    Object.assign(compared, { joins: 0, leaves: 0, joinAnswers: 0, leaveAnswers: 0 });
     const property = fc.property(eventfulNetworks(rules, { keepThresholdPercent: 90 }), ({ seed, fields }) => {
       const { network, runTo } = openNetwork(smallScenario({ ...fields, horizon: "4 h" }), seed);
       for (let frame = 5; frame <= 1000; frame += 37) {
