@@ -22,7 +22,7 @@ const metric = (name: string, unit: string, about: string, read: Metric["read"])
 const dayUs = 86_400_000_000n;
 
 /** Number of the latest frame, stepped or idle. */
-function latestFrame({ world, kernel, scenario }: Network): number {
+export function latestFrame({ world, kernel, scenario }: Network): number {
   const { first, pace } = scenario.frames;
   return Math.max(world.frame, first + Math.floor(kernel.nowUs / pace));
 }

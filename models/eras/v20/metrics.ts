@@ -1,4 +1,4 @@
-import type { Metric } from "../../metrics/series.js";
+import { latestFrame, type Metric } from "../../metrics/series.js";
 import { assumedWorldGB } from "../../emission/v20-basis.js";
 import type { RingMembers } from "./ring-members.js";
 import type { RingShares } from "./ring-shares.js";
@@ -14,7 +14,8 @@ export function v20Metrics(shares: RingShares, members: RingMembers): readonly M
       name: `v20.pot${ring}Units`,
       unit: "units",
       about: `units that ring ${ring} shares in a frame (emission.v20.basis)`,
-      read: ({ world, rules }) => ((members.rings[ring]?.length ?? 0) === 0 ? 0n : potUnits(world.frame, ring, rules)),
+      read: (network) =>
+        (members.rings[ring]?.length ?? 0) === 0 ? 0n : potUnits(latestFrame(network), ring, network.rules),
     },
     {
       name: `v20.cores${ring}`,
@@ -35,7 +36,7 @@ export function v20Metrics(shares: RingShares, members: RingMembers): readonly M
       name: "v20.assumedWorldGB",
       unit: "GB",
       about: "size of the world that 2.0 assumed, whatever was stored",
-      read: ({ world }) => assumedWorldGB(world.frame),
+      read: (network) => assumedWorldGB(latestFrame(network)),
     },
   ];
 }

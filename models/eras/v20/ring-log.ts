@@ -9,6 +9,7 @@ export function tellProofs(
   prover: number,
   { since, until }: { readonly since: number; readonly until: number },
 ): void {
+  if (network.log === null) return;
   const proofs = until - Math.max(since, v20LastFrameWithoutMint + 1);
   if (proofs <= 0) return;
   const figures = { other: proofs, value: network.world.provers.seniority[prover] };

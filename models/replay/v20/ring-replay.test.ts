@@ -44,6 +44,7 @@ describe("an audit of a run of 2.0", () => {
     ["messages and minting open", { frames: { first: 46_400 } }],
     ["the rule of age begins", { frames: { first: 51_000 } }],
     ["the assumed world grows", { frames: { first: 183_500 } }],
+    ["it grows before anybody is there", { frames: { first: 184_200 }, operators: latecomers(), observed: undefined }],
     [
       "other switches hold",
       {
@@ -86,6 +87,10 @@ function staleVersions(): ScenarioText[] {
     { class: "updated", count: 6, workers: 2, version: "2.0.6" },
     { class: "stale", count: 4, workers: 2, version: "2.0.3" },
   ];
+}
+
+function latecomers(): ScenarioText[] {
+  return [{ class: "late", count: 3, workers: 2, appear: { from: "2 h", until: "3 h" } }];
 }
 
 const oneHigher = (event: WrittenEvent): WrittenEvent => ({ ...event, value: event.value + 1 });
