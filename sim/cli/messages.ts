@@ -19,6 +19,7 @@ export const messages = {
   needsTwoTraces: (): string =>
     "orrery diff-trace needs two result folders of runs with --trace, for example: orrery diff-trace results/a results/b",
   noSuchRun: (name: string): string => `${name} is not there.`,
+  notAFolder: (name: string): string => `${name} is a file, not the results folder of a run.`,
   noTrace: (folder: string): string =>
     `${folder} has no trace.csv. Run the scenario again with --trace, and --force to replace what is there.`,
   notATrace: (file: string): string =>
@@ -82,6 +83,9 @@ export const messages = {
     `--shard ${text}: write which part of how many, from 1, such as --shard 2/3; at most 10000 parts.`,
   storeUnusable: (folder: string, why: string): string =>
     `${folder} cannot keep cells (${why}). Name another folder with --store.`,
+  storeInResults: (store: string, folder: string): string =>
+    `${store} cannot keep cells: it is in ${folder}, which the results are written to as a whole. ` +
+    "Name another folder with --store, or with --out.",
   needsParts: (): string =>
     "orrery merge needs the folders of all parts, for example: orrery merge part1 part2 --out whole",
   needsOut: (): string => "orrery merge needs --out DIR, the folder of the whole sweep.",

@@ -1,5 +1,5 @@
 /** Reads what an audit needs from the folder of a run. Throws `UsageError` where a file is missing, damaged or another's. */
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseStream } from "fast-csv";
 import type { WrittenEvent, WrittenRow, WrittenRun } from "../../../models/replay/written-run.js";
@@ -7,6 +7,7 @@ import { type Scenario, scenarioSchema } from "../../../models/scenario/schema.j
 import { loadScenario } from "../../scenario/load.js";
 import { UsageError } from "../command.js";
 import { messages } from "../messages.js";
+import { openTable } from "../open-table.js";
 
 /** Tables of a run, with the columns that an audit cannot do without. */
 const tables = {
@@ -23,7 +24,8 @@ const scenarioFile = "scenario.resolved.yaml";
 
 /** The replications that the folder holds, in their order; only the one that is asked for, if it is. */
 export async function readRuns(folder: string, asked: string | undefined): Promise<ReadonlyMap<string, WrittenRun>> {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(messages.noSuchRun(folder));
+  if (!existsSync(folder)) throw new UsageError(messages.noSuchRun(folder));
+  if (!statSync(folder).isDirectory()) throw new UsageError(messages.notAFolder(folder));
   for (const file of [scenarioFile, ...Object.keys(tables).map((name) => `${name}.csv`)]) {
     if (!existsSync(join(folder, file))) throw new UsageError(messages.notAuditable(folder, file));
   }
@@ -66,7 +68,7 @@ async function readTable(
 ): Promise<Map<string, WrittenRow[]>> {
   const file = join(folder, `${name}.csv`);
   const rows = new Map<string, WrittenRow[]>();
-  const parser = parseStream<WrittenRow, WrittenRow>(createReadStream(file), { headers: true });
+  const parser = parseStream<WrittenRow, WrittenRow>(openTable(file), { headers: true });
   let hasColumns = false;
   parser.on("headers", (headers: readonly string[]) => {
     hasColumns = tables[name].every((column) => headers.includes(column));

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -81,7 +81,17 @@ describe("orrery audit", () => {
     await expect(audit(run)).rejects.toThrow(/events\.csv is not as a run writes it: it has no columns/);
     rewrite(run, "scenario.resolved.yaml", (text) => text.replace("horizon:", "horizn:"));
     await expect(audit(run)).rejects.toThrow(/scenario\.resolved\.yaml is not as a run writes it: line \d+/);
+    await expect(audit(join(run, "events.csv"))).rejects.toThrow(messages.notAFolder(join(run, "events.csv")));
     rmSync(join(run, "events.csv"));
     await expect(audit(run)).rejects.toThrow(messages.notAuditable(run, "events.csv"));
+  });
+
+  it("refuses what stands in the place of a table and is no file", async () => {
+    const run = watchedRun();
+    for (const table of ["rings.csv", "provers.csv", "events.csv"]) {
+      rmSync(join(run, table));
+      mkdirSync(join(run, table));
+      await expect(audit(run)).rejects.toThrow(messages.damaged(join(run, table), "it is no file"));
+    }
   });
 }); // prettier-ignore

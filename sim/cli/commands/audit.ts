@@ -1,9 +1,11 @@
 import { auditRun } from "../../../models/replay/audit-run.js";
 import { type Audited, auditJson, auditText } from "../audit/report.js";
 import { readRuns } from "../audit/read-run.js";
+import { recoverResult } from "../../output/result-folder.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { messages } from "../messages.js";
+import { refusingFiles } from "../refusing-files.js";
 import { say } from "../words.js";
 
 /** `orrery audit`: works a run out again from its log, and holds what it wrote against that. */
@@ -18,12 +20,13 @@ export const auditCommand: Command = {
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
   examples: ["orrery run my.yaml --events --out /tmp/mine", "orrery audit /tmp/mine"],
-  run: async (args) => audit(args),
+  run: async (args) => refusingFiles(() => audit(args)),
 };
 
 async function audit(args: Arguments): Promise<ExitCode> {
   const [folder] = args.words;
   if (folder === undefined || args.words.length > 1) throw new UsageError(messages.needsAudited());
+  recoverResult(folder);
   const audited: Audited[] = [];
   let name = "";
   for (const [replication, run] of await readRuns(folder, args.text("replication"))) {

@@ -238,6 +238,16 @@ describe("orrery sweep", () => {
     expect(readdirSync(folder).toSorted()).toEqual(["file", "itself", "toy.yaml"]);
   });
 
+  it("refuses a store in the folder of its own results, which could not be written any more", async () => {
+    for (const store of ["out", "out/cells", "in/../out/a/b"]) {
+      const refusal = messages.storeInResults(at(store), at("out"));
+      await expect(sweep(toyModel, "out", "--store", at(store))).rejects.toThrow(refusal);
+    }
+    expect(readdirSync(folder)).toEqual(["toy.yaml"]);
+    await sweep(toyModel, "out", "--store", at("out-cells"));
+    await sweep(toyModel, "out-cells/results", "--store", at("out-cells"));
+  });
+
   it("computes again what stands in the place of a cell and is none", async () => {
     await sweep(toyModel, "first");
     const paths = readdirSync(at("cells"), { recursive: true, encoding: "utf8" }).filter((name) =>

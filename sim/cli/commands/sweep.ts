@@ -1,3 +1,4 @@
+import { isAbsolute, relative, sep } from "node:path";
 import { maxParts, type Part } from "../../experiment/grid.js";
 import type { Pool } from "../../experiment/pool.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
@@ -57,6 +58,8 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
   const sweep = loadSweep(model, file, args);
   const named = part === undefined ? "" : `-part-${part.index}-of-${part.count}`;
   const folder = args.text("out") ?? `${folderOf(sweep)}${named}`;
+  const store = args.text("store") ?? defaultStore;
+  if (isWithin(store, folder)) throw new UsageError(messages.storeInResults(store, folder));
   const force = args.flag("force");
   const json = args.flag("json");
   const quiet = args.flag("quiet");
@@ -71,7 +74,6 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
   let claim: ClaimedFolder | undefined;
   try {
     claim = claimResultFolder({ folder, force });
-    const store = args.text("store") ?? defaultStore;
     prepareStore(store);
     const head = `${sweepHead(sweep, part)}\n`;
     if (!json) say(head);
@@ -96,6 +98,12 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
     interrupt.release();
     await pool?.close();
   }
+}
+
+/** Whether a path is that of a folder, or leads to somewhere in it. */
+function isWithin(path: string, folder: string): boolean {
+  const [first] = relative(folder, path).split(sep);
+  return first !== ".." && !isAbsolute(first);
 }
 
 /** `--shard i/n`. Throws `UsageError`. */

@@ -1,17 +1,17 @@
 /** Reads the log of one prover from the folder of a run, line by line: logs of large runs do not fit into memory. */
-import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseString } from "fast-csv";
 import { UsageError } from "../command.js";
 import { messages } from "../messages.js";
+import { openTable } from "../open-table.js";
 
 /** A row of events.csv or provers.csv, by column. */
 export type Row = Readonly<Record<string, string>>;
 
 /** Rows of one replication whose line may be the one that is looked for; columns are found by the header. */
 async function rowsOf(file: string, mayBe: (cells: readonly string[], column: (name: string) => number) => boolean) {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({ input: openTable(file), crlfDelay: Number.POSITIVE_INFINITY });
   let header: string | undefined;
   let names: string[] = [];
   const found: string[] = [];
