@@ -71,6 +71,12 @@ describe("a hostile file is refused fast, with a plain message", () => {
     expect(told.at(-1)).toBe(messages.moreErrors(4000).problem);
   });
 
+  it("of a word as long as the file in the wrong place, showing its beginning", () => {
+    const [message] = refuse(`  il: 96s\nat: ${"x".repeat(100_000)}\n`);
+    expect(message).toMatch(/^not valid YAML: .*x…$/);
+    expect(message.length).toBeLessThan(300);
+  });
+
   it("of keys and paths as long as the file, showing their beginning", () => {
     const key = "k".repeat(900);
     const path = join(folderWith({ "main.yaml": `name: x\n${key}: 1\n${key}k: 2\n` }), "main.yaml");

@@ -36,7 +36,11 @@ export function parseYaml(source: Source, prefix: readonly Step[] = []): Parsed 
   }
 }
 
-const firstSentence = (message: string): string => message.split(/ at line \d|\n/)[0];
+/** What the YAML library says, without its own place and excerpt; it repeats a token whole, however long that is. */
+function firstSentence(message: string): string {
+  const sentence = message.slice(0, 300).split(/ at line \d|\n/)[0];
+  return sentence.length > 200 ? `${sentence.slice(0, 199)}…` : sentence;
+}
 
 /**
  * Token by token, because composing is recursive and superlinear: depth, number of tokens and a second document are
