@@ -46,6 +46,11 @@ const of21 = (fields: object): Scenario => smallScenario({ shards: { count: 16, 
 const networks: readonly (readonly [about: string, scenario: Scenario])[] = [
   ["nothing but a start", of21({ horizon: "2 d", operators: [nodes] })],
   ["outages", of21({ horizon: "6 h", operators: twoClasses })],
+  [
+    "a network that loses every message",
+    of21({ horizon: "10 h", operators: [{ ...nodes, count: 3 }], network: { messageLoss: "100 %" } }),
+  ],
+  ["one that loses most", of21({ horizon: "2 d", operators: [nodes], network: { messageLoss: "95 %" } })],
   ["outages, for long", of21({ horizon: "20 d", operators: twoClasses })],
   ["many outages", of21({ horizon: "9 h", operators: [{ ...nodes, uptime: "60 %", outage: "100 min" }] })],
   [

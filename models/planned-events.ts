@@ -110,11 +110,19 @@ function steppedFrames(scenario: Scenario, rules: RuleSwitches, causes: FrameCau
   const silent = classes.some(({ entry }) => entry.answers === "never") ? all * nodeTiming.join : 0;
   // In every epoch some nodes with places look for better ones.
   const workers = classes.reduce((sum, { size }) => sum + size.workers, 0);
+  const nodes = classes.reduce((sum, { size }) => sum + size.nodes, 0);
+  const repeated = 3 * nodes * lostProposals(scenario.network.messageLoss, all);
   const started = 60 + 0.008 * requests + (all / rules.epochFrames) * Math.min(70, workers / 20);
   return distinct(
-    started + 3 * presence + 8 * (arrivals + departures + changes) + 5 * twice + stateSteps + silent,
+    started + repeated + 3 * presence + 8 * (arrivals + departures + changes) + 5 * twice + stateSteps + silent,
     all,
   );
+}
+
+/** Proposals that a node makes in vain before one arrives: after each it waits for the timeout and its next turn. */
+function lostProposals(messageLoss: number, allFrames: number): number {
+  const most = allFrames / (nodeTiming.proposalTimeout + nodeTiming.join / 2);
+  return messageLoss < 1 ? Math.min(most, messageLoss / (1 - messageLoss)) : most;
 }
 
 /** How many of all frames are met by so many wakes that fall as by lot. */
