@@ -72,9 +72,9 @@ describe("a hostile file is refused fast, with a plain message", () => {
   });
 
   it("of a word as long as the file in the wrong place, showing its beginning", () => {
-    const [message] = refuse(`  il: 96s\nat: ${"x".repeat(100_000)}\n`);
-    expect(message).toMatch(/^not valid YAML: .*x…$/);
-    expect(message.length).toBeLessThan(300);
+    const told = refuse(`  il: 96s\nat: ${"x".repeat(100_000)}\n`);
+    expect(told.at(-1)).toMatch(/^not valid YAML: .*x…$/);
+    expect(told.filter((message) => message.length > 300)).toEqual([]);
   });
 
   it("of keys and paths as long as the file, showing their beginning", () => {
