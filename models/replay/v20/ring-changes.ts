@@ -16,31 +16,42 @@ export function nextChange(books: RingBooks): number {
   return absentees(books).reduce((frame, { lastFrame }) => Math.min(frame, firstIdleFrame(lastFrame)), opening);
 }
 
-/** Ends the frame: pays it, and brings everybody where the rules want them from the next one on. */
+/** Ends the frame: brings everybody where the rules want them from the next one on, and looks whether the log says so. */
 export function endFrame(ringBooks: RingBooks, frame: number): void {
-  const { asking, leaving, members, told, books } = ringBooks;
+  const { asking, leaving, members, told } = ringBooks;
   const isOpen = frame >= v20LastFrameWithoutMint;
   const joiners = isOpen ? [...asking].filter(({ online }) => online) : [];
   if (isOpen) asking.clear();
   const idle = absentees(ringBooks).filter((member) => isIdle(member, frame));
   const leavers = [...leaving].flatMap((prover) => members.get(prover) ?? []);
   leaving.clear();
-  const expected: Standing[] = [];
-  if (joiners.length + leavers.length + idle.length > 0) {
-    payRings(ringBooks, frame + 1);
-    const entering = joiners.map((prover) => enter(ringBooks, prover, frame));
-    expected.push(...entering.map(({ prover }) => seniorityOf(prover, "seniority.v20.events")));
-    expected.push(...advance(ringBooks, entering, leavers));
-    expected.push(...leavers.map(({ prover }) => standing(prover, "left")));
-    expected.push(...idle.flatMap(({ prover }) => penalize(ringBooks, prover, frame)));
-    for (const { prover } of [...leavers, ...idle]) members.delete(prover);
-    books.counted.joins += joiners.length;
-    books.counted.leaves += leavers.length;
-    books.counted.evictions += idle.length;
-    ringBooks.changedIn = frame;
-  }
-  compareStandings(ringBooks, expected);
+  const hasChanges = joiners.length + leavers.length + idle.length > 0;
+  compareStandings(ringBooks, hasChanges ? change(ringBooks, { joiners, leavers, idle }) : []);
   told.clear();
+}
+
+interface Changes {
+  readonly joiners: readonly AuditedProver[];
+  readonly leavers: readonly AuditedMember[];
+  readonly idle: readonly AuditedMember[];
+}
+
+/** The rings change with the frame: what has to be told of it. */
+function change(ringBooks: RingBooks, { joiners, leavers, idle }: Changes): readonly Standing[] {
+  const { members, books } = ringBooks;
+  const { frame, counted } = books;
+  payRings(ringBooks, frame + 1);
+  const entering = joiners.map((prover) => enter(ringBooks, prover, frame));
+  const entered = joiners.map((prover) => seniorityOf(prover, "seniority.v20.events"));
+  const seated = advance(ringBooks, entering, leavers);
+  const left = leavers.map(({ prover }) => standing(prover, "left"));
+  const removed = idle.flatMap(({ prover }) => penalize(ringBooks, prover, frame));
+  for (const { prover } of [...leavers, ...idle]) members.delete(prover);
+  counted.joins += joiners.length;
+  counted.leaves += leavers.length;
+  counted.evictions += idle.length;
+  ringBooks.changedIn = frame;
+  return [...entered, ...seated, ...left, ...removed];
 }
 
 const standing = (prover: AuditedProver, what: string, value = Number.NaN): Standing => ({
