@@ -23,7 +23,10 @@ export class CellStore {
   /** Undefined unless the cell is there and as it was written. */
   read(key: string): CellResult | undefined {
     try {
-      const [hash, content = "", end] = files.readText(this.#pathOf(key)).split("\n");
+      const path = this.#pathOf(key);
+      // Whoever opens a named pipe waits for somebody to write into it.
+      if (files.stat(path)?.isFile() !== true) return undefined;
+      const [hash, content = "", end] = files.readText(path).split("\n");
       // The key is part of what is hashed: a file under another's name is not its cell.
       return end === "" && hash === hashOf(key, content) ? readCell(content) : undefined;
     } catch {

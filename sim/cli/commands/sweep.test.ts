@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -246,6 +247,16 @@ describe("orrery sweep", () => {
     expect(readdirSync(folder)).toEqual(["toy.yaml"]);
     await sweep(toyModel, "out", "--store", at("out-cells"));
     await sweep(toyModel, "out-cells/results", "--store", at("out-cells"));
+  });
+
+  it("does not wait for a named pipe in the place of a cell, and computes the cell again", async () => {
+    await sweep(toyModel, "first");
+    const cell = readdirSync(at("cells"), { recursive: true, encoding: "utf8" }).find((name) => name.endsWith("cell"));
+    rmSync(at("cells", cell!));
+    execFileSync("mkfifo", [at("cells", cell!)]);
+    await sweep(toyModel, "second", "--json");
+    expect(printed()).toMatchObject({ stored: 11, computed: 1 });
+    expect(bytes("second")).toEqual(bytes("first"));
   });
 
   it("computes again what stands in the place of a cell and is none", async () => {
