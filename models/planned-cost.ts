@@ -7,25 +7,31 @@ import type { Scenario } from "./scenario/schema.js";
 import { hasStateSteps } from "./shard/sizes.js";
 
 /** Bytes of a process without a network, of one row of each kind of table, and of a cell of series.csv. */
-const sizes = { process: 180e6, prover: 700, allocation: 350, shard: 900, change: 40, cell: 20 };
+const sizes = { process: 180e6, prover: 700, allocation: 320, shard: 900, change: 40, cell: 20 };
 
 /**
- * Seconds: for the program's start and its pictures, a network's genesis, a worker, a request with all that follows from
- * it, a join that nobody answers, an event, a place that a node which goes off or comes back has, a frame that is
- * stepped over, a shard in a step of the data, and a row of series.csv.
+ * Seconds: for the program's start and its pictures, each of the first events, whose code is not compiled yet, a
+ * network's genesis, a worker, a request with all that follows from it, one where splits scatter members by address, a
+ * join that nobody answers, an event, a place that a node which goes off or comes back has, a frame that is stepped
+ * over, a shard in a step of the data, and a row of series.csv.
  */
 const times = {
-  start: 0.8,
+  start: 0.9,
+  coldEvent: 80e-6,
   network: 0.05,
   worker: 1e-6,
-  request: 9e-6,
+  request: 8e-6,
+  scatteredRequest: 13e-6,
   silentJoin: 1.5e-6,
-  event: 6e-6,
+  event: 10e-6,
   presentPlace: 3.5e-6,
   idleFrame: 1e-7,
   shardStep: 2e-7,
   row: 40e-6,
 };
+
+/** Events after which what happens often is compiled. */
+const coldEvents = 4000;
 
 /** Active provers of a shard, on average, once all have split that had to. */
 const membersAfterSplits = 12;
@@ -58,9 +64,12 @@ function shardsSplit({ shards }: Scenario, rules: RuleSwitches, classes: readonl
 /** Epochs after which joins have been answered, shards have split and nodes sit where they want to. */
 const settlingEpochs = 6;
 
-/** How much of that a run sees. */
-const settledShare = ({ horizon, frames }: Scenario, { epochFrames }: RuleSwitches): number =>
-  Math.min(1, horizon / (frames.pace * epochFrames * settlingEpochs));
+/** How much of that nodes see that are there for so long, on average. */
+const settledShare = (stayUs: number, { frames }: Scenario, { epochFrames }: RuleSwitches): number =>
+  Math.min(1, stayUs / (frames.pace * epochFrames * settlingEpochs));
+
+/** How long the nodes of a class are there, on average. */
+const stayOf = ({ size }: ClassPlan): number => (size.nodes === 0 ? 0 : size.nodeUs / size.nodes);
 
 /** Joins and leaves in a replication; those of joins that nobody answers are not among them. */
 export function plannedRequests(scenario: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): number {
@@ -69,7 +78,7 @@ export function plannedRequests(scenario: Scenario, rules: RuleSwitches, classes
     if (!shardsSplit(scenario, rules, classes)) return asked.settled;
     return rules.splitMembership === "bySeniority" ? asked.splitEvenly : asked.split;
   };
-  return workersOf(classes) * each() * settledShare(scenario, rules);
+  return each() * sumOf(classes, (plan) => plan.size.workers * settledShare(stayOf(plan), scenario, rules));
 }
 
 export interface Planned {
@@ -93,7 +102,7 @@ export function networkMemory(scenario: Scenario, rules: RuleSwitches, { classes
   const workers = workersOf(classes);
   const first = scenario.shards.count;
   const split = shardsSplit(scenario, rules, classes) ? Math.max(0, workers / membersAfterSplits - first) : 0;
-  const shards = first + split * settledShare(scenario, rules);
+  const shards = first + split * settledShare(scenario.horizon, scenario, rules);
   return (
     sizes.process +
     sumOf(classes, ({ size }) => size.nodes) * sizes.prover +
@@ -114,15 +123,17 @@ export function plannedSeconds(
   const silent = sumOf(classes, ({ entry, size }) => (entry.answers === "never" ? size.workers : 0));
   const moved = sumOf(classes, ({ entry, size }) => presenceEvents(entry, size.nodeUs) * size.workersEach);
   const steps = hasStateSteps(scenario) ? (frames / rules.epochFrames) * scenario.shards.count : 0;
+  const isScattered = shardsSplit(scenario, rules, classes) && rules.splitMembership !== "bySeniority";
   const each =
     times.network +
     workersOf(classes) * times.worker +
-    requests * times.request +
+    requests * (isScattered ? times.scatteredRequest : times.request) +
     silent * (frames / answerFrames.last) * times.silentJoin +
     (total - events.reports) * times.event +
     events.reports * times.row +
     moved * times.presentPlace +
     Math.min(frames, 1e7) * times.idleFrame +
     steps * times.shardStep;
-  return times.start + scenario.replications * each;
+  const cold = Math.min(coldEvents, scenario.replications * total) * times.coldEvent;
+  return times.start + cold + scenario.replications * each;
 }
