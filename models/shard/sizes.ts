@@ -1,6 +1,7 @@
 /** Sizes of the simulated shards: how the world is divided at the start, and how it grows. */
 import { pow } from "../../sim/random/portable-math.js";
 import { adjustDifficulty } from "../clock/adjusting.js";
+import { countHealth } from "../coverage/covering.js";
 import { logOfAll } from "../events/log-of.js";
 import { epochNumber } from "../lifecycle/epoch.js";
 import type { Network } from "../network.js";
@@ -42,13 +43,16 @@ export function growDue(network: Network, frame: number): void {
 }
 
 function growData(network: Network, frame: number): void {
-  const { world, scenario, rewards, orders } = network;
+  const { world, rules, scenario, rewards, orders } = network;
   const { shards } = world;
   const factor = growthFactor(scenario, frame);
   world.worldBytes = 0;
   for (let shard = 0; shard < shards.count; shard++) {
     if (shards.retired[shard] === 1) continue;
+    // Only a shard with data can be at risk of a halt, and parts of many splits lose their last byte, or get one, here.
+    countHealth(world, shard, -1, rules);
     shards.sizeBytes[shard] = Math.floor(shards.baseBytes[shard] * factor);
+    countHealth(world, shard, 1, rules);
     shards.leafCount[shard] = dataLeaves(shards.sizeBytes[shard], scenario.shards.leaf);
     world.worldBytes += shards.sizeBytes[shard];
   }
