@@ -59,6 +59,7 @@ export function setMinting(network: Network, shard: number, frame: number): void
       if (mints === 0) calendars.idle.add(frame + idleFramesMax, allocation);
     }
     shards.minting[shard] = mints;
+    shards.mintingSince[shard] = frame;
   }
   world.rankTimeouts?.setAbsent(shard, frame, absentShare(world.shards, shard));
   updateRate(world, shard);

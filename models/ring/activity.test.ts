@@ -1,30 +1,26 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { openNetwork, smallScenario } from "../../test/network-kit.js";
+import { noteActivity, takesPart } from "./activity.js";
 
-describe("the last frame in which a member took part", () => {
-  it("is not the one before its return, where its shard loses its quorum with that very frame", () => {
-    const { network, runTo } = openNetwork(
-      smallScenario({
-        rules: "v2.1-frames",
-        horizon: "3 h",
-        operators: [{ class: "nodes", count: 6, workers: 1 }],
-        shards: { count: 1, world: "10 GB" },
-        network: { messageLoss: "0 %" },
-      }),
-    );
-    const { allocations, places, shards } = network.world;
-    const go = (frame: number, prover: number, online: 0 | 1): void =>
-      network.calendars.presence.addPair(frame, prover, online);
-    runTo(600);
-    go(610, 0, 0);
-    go(620, 1, 0);
-    runTo(629);
-    expect(shards.minting[0]).toBe(1);
-    // Three of six are left with the return of the first.
-    go(630, 0, 1);
-    for (const prover of [2, 3]) go(630, prover, 0);
-    runTo(630);
-    expect(shards.minting[0]).toBe(0);
-    expect([0, 1, 2, 4].map((prover) => allocations.lastActive[places.first(prover)])).toEqual([609, 619, 629, 629]);
-  });
+it("credits a member with the frame before only if its node was there and its shard made that frame", () => {
+  const { network, runTo } = openNetwork(
+    smallScenario({
+      operators: [{ class: "nodes", count: 8, workers: 1 }],
+      shards: { count: 1, world: "5 GB" },
+      start: { active: 8, joining: 0, health: { healthy: 1, needsCoverage: 0, haltRisk: 0 }, rings: [1] },
+    }),
+  );
+  runTo(20);
+  const { world } = network;
+  const { lastActive, prover } = world.allocations;
+  expect(takesPart(world, 0)).toBe(true);
+  /** Last active frame as noted at frame 20, if shard and node have made frames from these ones on. */
+  const noted = (mintingSince: number, presenceSince: number): number => {
+    world.shards.mintingSince[0] = mintingSince;
+    world.provers.presenceSince[prover[0]] = presenceSince;
+    lastActive[0] = 5;
+    noteActivity(world, 0, 20);
+    return lastActive[0];
+  };
+  expect([noted(1, 1), noted(19, 19), noted(20, 1), noted(1, 20)]).toEqual([19, 19, 5, 5]);
 });

@@ -11,10 +11,11 @@ export function takesPart({ allocations, provers, shards }: World, allocation: n
 
 /**
  * Writes down that a member which takes part has done so in every frame up to the one before `frame`; one whose node has
- * come back with this frame has not.
+ * come back with this frame, or whose shard makes frames from this one on only, has not.
  */
 export function noteActivity(world: World, allocation: number, frame: number): void {
-  const { lastActive, prover } = world.allocations;
+  const { lastActive, prover, shard } = world.allocations;
   if (world.provers.presenceSince[prover[allocation]] >= frame) return;
+  if (world.shards.mintingSince[shard[allocation]] >= frame) return;
   if (takesPart(world, allocation)) lastActive[allocation] = Math.max(lastActive[allocation], frame - 1);
 }

@@ -27,6 +27,8 @@ export class Shards {
   seniorityPresent = new Float64Array(0);
   /** 1 while its frames are certified and its updates mint. */
   minting = new Uint8Array(0);
+  /** First frame that it makes since it makes any, while it does. */
+  mintingSince = new Int32Array(0);
   /** First frame whose reward is not accumulated yet. */
   mintedUntil = new Int32Array(0);
   /** Frames that it has made and that minted, as far as accumulated. */
@@ -89,6 +91,7 @@ export class Shards {
     this.seniorityTotal = grown(this.seniorityTotal, capacity);
     this.seniorityPresent = grown(this.seniorityPresent, capacity);
     this.minting = grown(this.minting, capacity);
+    this.mintingSince = grown(this.mintingSince, capacity);
     this.mintedUntil = grown(this.mintedUntil, capacity);
     this.madeFrames = grown(this.madeFrames, capacity);
     this.unitsPerFrame = grown(this.unitsPerFrame, capacity);
