@@ -5,8 +5,8 @@ import { type Finding, finding } from "../finding.js";
 
 /** Estimates are about right on average; one that is off by more than this misleads. */
 const mostTimesWrong = 8;
-/** In a short run chance decides. */
-const fewEvents = 1000;
+/** In a short run chance decides, and it takes less than the second that every plan allows for starting. */
+const fewEvents = 10_000;
 
 export function planFindings({ events }: Plan, { eventCount }: Pick<Simulation, "eventCount">): Finding[] {
   if (eventCount <= mostTimesWrong * events.total + fewEvents) return [];
