@@ -14,7 +14,7 @@ function workersOf(amounts: Amounts): string[] {
     ...part("population.workersPaused", "paused"),
     `${amounts.metric("population.workersFree")} without a place`,
     ...part("lifecycle.openProposals", "of them asking for one"),
-    ...part("population.placesWithoutWorker", "places that have lost their worker"),
+    ...part("population.placesWithoutWorker", "held without a worker"),
   ];
 }
 

@@ -61,7 +61,7 @@ export function errorAt(place: Place, path: string, problem: Problem): ScenarioE
   const { text, ...position }: Position = positionOf(place);
   const { read, allowed, nearest } = problem;
   const parts = [problem.problem];
-  if (read !== undefined) parts.push(`read ${read}`);
+  if (read !== undefined) parts.push(`read ${read.trim() === "" ? `"${read}"` : read}`);
   if (allowed !== undefined) parts.push(`allowed: ${allowed}`);
   const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
   return {

@@ -299,6 +299,10 @@ describe("null", () => {
 });
 
 describe("--set", () => {
+  it("shows what was read even where that is nothing, or blanks", () => {
+    expect(errorsOf(base, ["=1"])).toEqual([expect.stringContaining('is not a path; read ""')]);
+  });
+
   it("replaces values inside lists and maps, and adds what was not written", () => {
     const result = load({ "main.yaml": base }, [
       "operators[0].count=5",
