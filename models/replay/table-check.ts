@@ -10,66 +10,59 @@ import type { WrittenRow, WrittenRun } from "./written-run.js";
 
 export type Columns = { readonly [column: string]: number | bigint | string };
 
-export function checkTables(books: Books, { provers, shards, operators, rings }: WrittenRun): void {
-  checkRows(books, "provers.csv", provers, {
-    rows: [...books.provers.values()],
-    key: "prover",
-    whom: ({ prover }) => ({ prover }),
-    columns: (prover) => columnsOfProver(books, prover),
-  });
-  checkRows(books, "shards.csv", shards, {
-    rows: [...books.shards.values()].filter(({ live, places }) => live || [...places].some(isListed)),
-    key: "shard",
-    whom: ({ shard }) => ({ shard }),
-    columns: (shard) => columnsOfShard(books, shard),
-  });
-  checkRows(books, "operators.csv", operators, {
-    rows: books.scenario.operators.map((_operators, index) => index),
-    key: "class",
-    whom: () => ({}),
-    columns: (index) => columnsOfClass(books, index),
-  });
-  const seated = proversByRing(books);
-  checkRows(books, "rings.csv", rings, {
-    rows: seated.map((_provers, ring) => ring),
-    key: "ring",
-    whom: () => ({}),
-    columns: (ring) => columnsOfRing(books, seated[ring], ring),
+/** The rows that the tables of the end must have, as the books have them. */
+export interface EndRows {
+  readonly shards: readonly Columns[];
+  /** Of a class of the scenario, by its index. */
+  readonly classAt: (index: number) => Columns;
+  readonly rings: readonly Columns[];
+}
+
+export function checkTables(books: Books, run: WrittenRun): void {
+  const listed = [...books.shards.values()].filter(({ live, places }) => live || [...places].some(isListed));
+  checkEnd(books, run, {
+    shards: listed.map((shard) => columnsOfShard(books, shard)),
+    classAt: (index) => columnsOfClass(books, index),
+    rings: proversByRing(books).map((seated, ring) => columnsOfRing(books, seated, ring)),
   });
 }
 
-interface Expected<Row> {
-  readonly rows: readonly Row[];
+/** Every table of the end against its rows; provers and classes are those of the scenario in every era. */
+export function checkEnd(books: Books, run: WrittenRun, { shards, classAt, rings }: EndRows): void {
+  const provers = [...books.provers.values()].map((prover) => columnsOfProver(books, prover));
+  const classes = books.scenario.operators.map((_operators, index) => classAt(index));
+  checkRows(books, { table: "provers.csv", key: "prover", written: run.provers }, provers);
+  checkRows(books, { table: "shards.csv", key: "shard", written: run.shards }, shards);
+  checkRows(books, { table: "operators.csv", key: "class", written: run.operators }, classes);
+  checkRows(books, { table: "rings.csv", key: "ring", written: run.rings }, rings);
+}
+
+interface WrittenTable {
+  readonly table: string;
   /** Column that names a row. */
   readonly key: string;
-  readonly whom: (row: Row) => Whom;
-  readonly columns: (row: Row) => Columns;
+  readonly written: readonly WrittenRow[];
 }
 
 /** Every row that there must be, by its key, and no other. */
-export function checkRows<Row>(
-  { findings }: Books,
-  table: string,
-  written: readonly WrittenRow[],
-  expected: Expected<Row>,
-): void {
-  const rows = new Map(written.map((row) => [row[expected.key], row]));
-  findings.compare(table, {}, { what: "rows", expected: expected.rows.length, written: written.length });
-  for (const one of expected.rows) {
-    const columns = expected.columns(one);
-    const row = rows.get(String(columns[expected.key]));
+function checkRows({ findings }: Books, { table, key, written }: WrittenTable, expected: readonly Columns[]): void {
+  const rows = new Map(written.map((row) => [row[key], row]));
+  findings.compare(table, {}, { what: "rows", expected: expected.length, written: written.length });
+  for (const columns of expected) {
+    const row = rows.get(String(columns[key]));
+    const whom: Whom = key === "prover" || key === "shard" ? { [key]: Number(columns[key]) } : {};
     if (row === undefined) {
-      findings.add(table, expected.whom(one), `a row of ${expected.key} ${columns[expected.key]}`, "none");
+      findings.add(table, whom, `a row of ${key} ${columns[key]}`, "none");
       continue;
     }
     for (const [name, value] of Object.entries(columns)) {
       if (row[name] === undefined) continue;
-      findings.compare(table, expected.whom(one), { what: name, expected: value, written: row[name] });
+      findings.compare(table, whom, { what: name, expected: value, written: row[name] });
     }
   }
 }
 
-export function columnsOfProver({ scenario }: Books, prover: AuditedProver): Columns {
+function columnsOfProver({ scenario }: Books, prover: AuditedProver): Columns {
   return {
     prover: prover.prover,
     class: scenario.operators[prover.classIndex].class,

@@ -3,43 +3,24 @@ import { createHash } from "node:crypto";
 import { coverageHealth } from "../../coverage/health.js";
 import { currentRing } from "../../ring/info.js";
 import type { AuditedProver } from "../books.js";
-import { checkRows, type Columns, columnsOfProver, mean } from "../table-check.js";
+import { checkEnd, type Columns, mean } from "../table-check.js";
 import { workerColumns } from "../workers.js";
 import type { WrittenRun } from "../written-run.js";
 import { countCores } from "./cores.js";
 import type { RingBooks } from "./ring-books.js";
 
-export function checkRingTables(ringBooks: RingBooks, { provers, shards, operators, rings }: WrittenRun): void {
-  const { books, coreUnits } = ringBooks;
-  checkRows(books, "provers.csv", provers, {
-    rows: [...books.provers.values()],
-    key: "prover",
-    whom: ({ prover }) => ({ prover }),
-    columns: (prover) => columnsOfProver(books, prover),
-  });
-  checkRows(books, "shards.csv", shards, {
-    rows: [0],
-    key: "shard",
-    whom: (shard) => ({ shard }),
-    columns: (shard) => ({ shard, ...columnsOfShard(ringBooks) }),
-  });
-  checkRows(books, "operators.csv", operators, {
-    rows: books.scenario.operators.map((_operators, index) => index),
-    key: "class",
-    whom: () => ({}),
-    columns: (index) => columnsOfClass(ringBooks, index),
-  });
-  // A ring that once had somebody has a row.
-  checkRows(books, "rings.csv", rings, {
-    rows: coreUnits.map((_units, ring) => ring),
-    key: "ring",
-    whom: () => ({}),
-    columns: (ring) => columnsOfRing(ringBooks, ring),
+export function checkRingTables(ringBooks: RingBooks, run: WrittenRun): void {
+  checkEnd(ringBooks.books, run, {
+    shards: [columnsOfShard(ringBooks)],
+    classAt: (index) => columnsOfClass(ringBooks, index),
+    // A ring that once had somebody has a row.
+    rings: ringBooks.coreUnits.map((_units, ring) => columnsOfRing(ringBooks, ring)),
   });
 }
 
 function columnsOfShard({ books: { scenario, rules }, members }: RingBooks): Columns {
   return {
+    shard: 0,
     live: 1,
     filter: createHash("sha256").update("application").digest("hex"),
     sizeBytes: scenario.shards.world,
