@@ -147,6 +147,8 @@ function release(network: Network, allocation: number, frame: number): void {
   if (world.allocations.leaveConfirmFrame[allocation] === 0)
     logOf(network, allocation)?.("lifecycle.confirmTiming", "leave confirmed", "serves to the end of the epoch");
   world.allocations.leaveConfirmFrame[allocation] = frame;
+  // Under windows of frames it may have read as expired by now: confirmed, it serves again to the end of the epoch.
+  updateStanding(network, allocation, frame);
   calendars.expiries.add(nextEpochStart(frame, rules), allocation);
 }
 

@@ -171,5 +171,9 @@ describe("a leave that nobody answers", () => {
     runTo(700);
     expect(allocations.status[0]).toBe(Status.leaving);
     expect(shards.members[0]).not.toContain(0);
+    // Answered in that window after all, it serves to the end of the epoch.
+    tell(stepped, Operation.confirm, 890);
+    runTo(891);
+    expect([allocations.leaveConfirmFrame[0], shards.members[0].includes(0)]).toEqual([891, true]);
   });
 });
