@@ -28,19 +28,22 @@ async function* drawn(...pictures: readonly (Picture | MissingPicture)[]): Async
 
 const issuance: Picture = { name: "issuance", svg: "<svg/>", png: Uint8Array.of(137), spec: "{}\n" };
 
+/** What a small run says of itself. */
+const thin = {
+  scenario: "thin",
+  about: "half the provers",
+  seed: 7,
+  replications: 1,
+  fingerprint: "00ff/abc",
+  interrupted: false,
+  metrics,
+  expectations: [],
+};
+
 const output = (folder: string): RunOutput => ({
   folder: claimResultFolder({ folder: join(root, folder), force: false }),
   resolvedYaml: "name: thin\n",
-  summary: {
-    scenario: "thin",
-    about: "half the provers",
-    seed: 7,
-    replications: 1,
-    fingerprint: "00ff/abc",
-    interrupted: false,
-    metrics,
-    expectations: [],
-  },
+  summary: thin,
   tables: {
     series: [table([{ name: "frame", values: [1] }])],
     shards: [table([{ name: "shard", values: [2] }])],
@@ -131,17 +134,7 @@ describe("pictures that are missing", () => {
 });
 
 describe("summary", () => {
-  const facts = {
-    scenario: "thin",
-    about: "half the provers",
-    seed: 7,
-    replications: 1,
-    fingerprint: "00ff/abc",
-    interrupted: false,
-    metrics,
-    expectations: [],
-    files: [],
-  };
+  const facts = { ...thin, files: [] };
 
   it("keeps the order of metrics, whole numbers beyond doubles as text, and no NaN", () => {
     expect(Object.entries(summaryOf(facts).metrics)).toEqual([
