@@ -4,7 +4,8 @@
  * happens to the network as a whole draws by frame, from its streams.
  */
 import type { Cursor } from "../sim/random/cursor.js";
-import type { Purpose, Streams } from "../sim/random/stream.js";
+import type { Purpose } from "../sim/random/stream.js";
+import type { NetworkStreams, PurposeName } from "./state/purposes.js";
 import type { StreamKeys } from "./state/stream-keys.js";
 
 /** Numbers that a row can draw in one frame without coming to those of the next. */
@@ -69,18 +70,18 @@ export class PairStreams {
 
 /** Streams of some kind by purpose, each made when first asked for. */
 export class DrawsBy<Kind> {
-  readonly #streams: Streams;
+  readonly #streams: NetworkStreams;
   readonly #make: (purpose: Purpose) => Kind;
   // Reached by key only, so the order of a Map never matters.
-  readonly #ofPurpose = new Map<string, Kind>();
+  readonly #ofPurpose = new Map<PurposeName, Kind>();
 
-  constructor(streams: Streams, make: (purpose: Purpose) => Kind) {
+  constructor(streams: NetworkStreams, make: (purpose: Purpose) => Kind) {
     this.#streams = streams;
     this.#make = make;
   }
 
   /** Asking twice gives the same object. */
-  purpose(name: string): Kind {
+  purpose(name: PurposeName): Kind {
     let found = this.#ofPurpose.get(name);
     if (found === undefined) this.#ofPurpose.set(name, (found = this.#make(this.#streams.purpose(name))));
     return found;
@@ -105,7 +106,7 @@ export interface NamedTables {
   readonly shards: StreamKeys;
 }
 
-export function createDraws(streams: Streams, { classes, operators, nodes, shards }: NamedTables): Draws {
+export function createDraws(streams: NetworkStreams, { classes, operators, nodes, shards }: NamedTables): Draws {
   const rowsOf = (keys: StreamKeys): DrawsBy<RowStreams> =>
     new DrawsBy(streams, (purpose) => new RowStreams(purpose, keys));
   return {

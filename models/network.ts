@@ -1,5 +1,4 @@
 import type { Kernel } from "../sim/kernel/kernel.js";
-import type { Streams } from "../sim/random/stream.js";
 import type { CheaterWatch } from "./audit/cheater-watch.js";
 import type { MainnetHistory } from "./clock/history.js";
 import type { Draws } from "./draws.js";
@@ -16,6 +15,7 @@ import type { Scenario } from "./scenario/schema.js";
 import type { ActiveFrames } from "./seniority/active-frames.js";
 import type { ShardGrid } from "./shard/grid.js";
 import type { FrameCalendar } from "./state/calendar.js";
+import type { NetworkStreams } from "./state/purposes.js";
 import type { TouchedShards } from "./state/touched-shards.js";
 import type { World } from "./world.js";
 
@@ -88,7 +88,7 @@ export interface Network {
   readonly kinds: EventKinds;
   readonly history: MainnetHistory;
   readonly population: Population;
-  readonly streams: Streams;
+  readonly streams: NetworkStreams;
   /** The same streams by who draws. */
   readonly draws: Draws;
   readonly turns: Turns;

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventfulNetworks } from "../test/eventful-networks.js";
 import { identity, openNetwork, runScenario, smallScenario } from "../test/network-kit.js";
+import type { Streams } from "../sim/random/stream.js";
 import { createNetwork } from "./create-network.js";
 import { settleAll } from "./emission/accrual.js";
 import { createGenesis } from "./genesis.js";
@@ -73,7 +74,8 @@ describe("a run", () => {
   it("is not changed by draws that nothing in it asks for", () => {
     const plain = openNetwork(lively).network;
     const drawing = createNetwork(lively, identity(), ({ streams, kernel }) => {
-      for (let k = 0; k < 10; k++) streams.purpose("diagnostic").uniform(k, Math.floor(kernel.nowUs / 1_000_000));
+      const diagnostic = (streams as Streams).purpose("diagnostic");
+      for (let k = 0; k < 10; k++) diagnostic.uniform(k, Math.floor(kernel.nowUs / 1_000_000));
     });
     createGenesis(drawing);
     for (const network of [plain, drawing]) {

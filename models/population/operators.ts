@@ -4,11 +4,11 @@ import { exponentialAt } from "../../sim/random/distributions/inverse.js";
 import { scheduleEquivocation } from "../consensus/equivocating.js";
 import { logOfProver } from "../events/log-of.js";
 import type { Network } from "../network.js";
-import type { Streams } from "../../sim/random/stream.js";
 import { lookFrames } from "../lifecycle/recorded-epoch.js";
 import { isHalfLife, parseLeave } from "../scenario/leave.js";
 import type { OperatorClass, Scenario } from "../scenario/schema.js";
 import { drawSeniority } from "../seniority/draw.js";
+import type { NetworkStreams } from "../state/purposes.js";
 import { StreamKeys } from "../state/stream-keys.js";
 import { refuseOldVersion } from "../transport/refusing.js";
 import { countNode } from "../state/workers.js";
@@ -34,7 +34,7 @@ export class Population {
   readonly arrivalDraws: number[];
   readonly workerDraws: number[];
 
-  constructor(scenario: Scenario, streams: Streams) {
+  constructor(scenario: Scenario, streams: NetworkStreams) {
     for (const operators of scenario.operators) this.classKeys.add(operators.class);
     this.sizes = scenario.operators.map((operators) => createNodeSizes(operators, streams));
     this.proversByClass = scenario.operators.map(() => []);
@@ -74,7 +74,7 @@ function addNode(network: Network, { classIndex, member, operator, node }: NewNo
   provers.seniority[prover] = drawSeniority(operators.seniority, draws.nodes.purpose("seniority").cursor(prover));
   const sizes = population.sizes[classIndex];
   const workers = member.hasArrived
-    ? sizes.ofArrival(draws.nodes.purpose("node size"), prover)
+    ? sizes.ofArrival(draws.nodes, prover)
     : sizes.atStart(member.n * operators.nodes + node);
   provers.workers[prover] = workers;
   provers.online[prover] = 1;

@@ -1,9 +1,9 @@
 /** How many workers nodes run: the same number, or log-normal shares of a total (assumption). */
 import { logNormal } from "../../sim/random/distributions/continuous.js";
-import type { Streams } from "../../sim/random/stream.js";
-import { RowStreams } from "../draws.js";
+import { type DrawsBy, RowStreams } from "../draws.js";
 import { chosenByLot } from "../lots.js";
 import type { OperatorClass } from "../scenario/schema.js";
+import type { NetworkStreams } from "../state/purposes.js";
 import { StreamKeys } from "../state/stream-keys.js";
 import { nodeName, operatorName } from "./names.js";
 
@@ -11,11 +11,11 @@ import { nodeName, operatorName } from "./names.js";
 export interface NodeSizes {
   /** Of the n-th node of the operators that are there from the start, counted through. */
   atStart(n: number): number;
-  /** Of a node whose operator arrives later; `sizes` are the streams of the purpose `node size`. */
-  ofArrival(sizes: RowStreams, prover: number): number;
+  /** Of a node whose operator arrives later. */
+  ofArrival(nodes: DrawsBy<RowStreams>, prover: number): number;
 }
 
-export function createNodeSizes(operators: OperatorClass, streams: Streams): NodeSizes {
+export function createNodeSizes(operators: OperatorClass, streams: NetworkStreams): NodeSizes {
   const { workers } = operators;
   if (typeof workers === "number") return { atStart: () => workers, ofArrival: () => workers };
   const { total, sigma } = workers;
@@ -23,7 +23,8 @@ export function createNodeSizes(operators: OperatorClass, streams: Streams): Nod
   return {
     atStart: (n) => sizes[n],
     // As a node at the start: one worker, and what its weight is worth of the others.
-    ofArrival: (draws, prover) => Math.min(total, 1 + Math.round(perWeight * weightOf(draws, prover, sigma))),
+    ofArrival: (nodes, prover) =>
+      Math.min(total, 1 + Math.round(perWeight * weightOf(nodes.purpose("node size"), prover, sigma))),
   };
 }
 
@@ -37,7 +38,7 @@ const weightOf = (sizes: RowStreams, row: number, sigma: number): number =>
 function divideTotal(
   { class: name, count, nodes }: OperatorClass,
   { total, sigma }: { readonly total: number; readonly sigma: number },
-  streams: Streams,
+  streams: NetworkStreams,
 ): { readonly sizes: readonly number[]; readonly perWeight: number } {
   const keys = new StreamKeys();
   for (let n = 0; n < count; n++) {

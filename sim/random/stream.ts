@@ -17,12 +17,12 @@ import { threefry2x32 } from "./threefry.js";
 
 const twoToMinus32 = 1 / 4_294_967_296;
 
-/** All streams of one replication. */
-export interface Streams {
+/** All streams of one replication, for the purposes of a list (`purposes.ts`) or for any. */
+export interface Streams<Name extends string = string> {
   readonly seed: Seed;
   readonly replication: number;
   /** The streams of one purpose, such as "outage"; asking twice gives the same object. */
-  purpose(name: string): Purpose;
+  readonly purpose: (name: Name) => Purpose;
 }
 
 /** Throws `RangeError` for a seed that is neither a whole number from 0 nor a phrase, or a replication not from 0. */

@@ -1,0 +1,57 @@
+/**
+ * Everything that a network draws for, each under a name of its own, which is a part of what is drawn: a name changed here
+ * gives other numbers in every run. Nobody draws under a name that is not in the list (the compiler says so), and no name
+ * is drawn under in two files (a test).
+ */
+import { type NameIn, purposeList } from "../../sim/random/purposes.js";
+import type { Streams } from "../../sim/random/stream.js";
+
+export const purposes = purposeList({
+  // Who is there.
+  appearance: "when operators that appear within a span of time do",
+  arrival: "how long until the next operator of a class arrives",
+  "operator stay": "how long an operator stays",
+  outage: "how long a node is online, and how long offline",
+  "node size": "how much of a class's workers a node runs",
+  "node size rest": "which nodes run the workers that shares leave over",
+  "worker change time": "when a class that follows a measurement gains or loses a worker",
+  "worker change": "which node gains or loses it",
+  seniority: "seniority of a node's key",
+  "old peer": "seniority of the old peers that an operator merges",
+  turn: "the phase in which a node does what it does every so many frames",
+  "proving speed": "how fast a node of Dusk computes its proofs",
+  "archive outage": "which archives are away in a frame",
+
+  // What a measured start leaves open.
+  "start seat": "which of equal nodes take a shard's places",
+  "start status": "whose place is active, and whose joins",
+  "start join frame": "when a node of the start joined",
+
+  // What gets through.
+  "message loss": "whether a request is lost",
+  "pause loss": "whether a pause or a resume is lost",
+  "merge loss": "whether a merge of seniority is lost",
+  "arrival order": "in which order the requests of a frame arrive",
+  "competing frames": "whether a frame has a competitor",
+  "frame seen first": "which of the two the one that decides a tie saw first",
+  "fork signers": "how many of the committee sign the first of them",
+  "frame that holds a request": "which of the two holds a prover's requests",
+  "absent leader": "whether a shard's leader misses its rank",
+
+  // What is chosen.
+  "equal shards": "which of equal shards a node proposes to join",
+  "excess joins": "which of its joins a node rejects",
+  "ceremony lot": "who takes part in a round of the ceremony",
+  transactions: "how many transactions a shard sees in a frame",
+
+  // Who attacks, and what comes to light.
+  equivocation: "when an equivocator signs two frames",
+  "equivocating seat": "on which of its shards",
+  "storage audit": "how long a cheater survives audits on a shard",
+});
+
+/** A purpose of the list. */
+export type PurposeName = NameIn<typeof purposes>;
+
+/** The streams of a network. */
+export type NetworkStreams = Streams<PurposeName>;
