@@ -17,28 +17,28 @@
  *
  * Only frames in which something is due are stepped; nothing walks over all provers.
  */
-import { caughtIn, kickCaught } from "./audit/catching.js";
-import { equivocateDue, judgeEvidence } from "./consensus/equivocating.js";
-import { updateStreak, haltDue } from "./coverage/covering.js";
-import { updateForNextFrame, updateShard } from "./consensus/update-shard.js";
-import { accrueIssuance } from "./emission/accrual.js";
-import { chargeFees } from "./fees/charge.js";
-import { evictDue } from "./lifecycle/evict.js";
-import { expireDue } from "./lifecycle/expiry.js";
-import { announceOutages, pauseDue } from "./lifecycle/pausing.js";
-import { applyRequests } from "./lifecycle/requests.js";
-import { standingsDue } from "./lifecycle/standing.js";
+import { caughtIn, kickCaught } from "./systems/audits/catching.js";
+import { equivocateDue, judgeEvidence } from "./systems/equivocation/equivocating.js";
+import { updateStreak, haltDue } from "./systems/coverage/covering.js";
+import { updateForNextFrame, updateShard } from "./systems/minting/update-shard.js";
+import { accrueIssuance } from "./systems/rewards/accrual.js";
+import { chargeFees } from "./systems/fees/charge.js";
+import { evictDue } from "./systems/lifecycle/evict.js";
+import { expireDue } from "./systems/lifecycle/expiry.js";
+import { announceOutages, pauseDue } from "./systems/lifecycle/pausing.js";
+import { applyRequests } from "./systems/lifecycle/requests.js";
+import { standingsDue } from "./systems/lifecycle/standing.js";
 import type { Network } from "./network.js";
-import { changeWorkersDue, departDue } from "./population/departures.js";
-import { applyPresence } from "./population/presence.js";
-import { evaluateDue } from "./proposer/evaluate.js";
-import { watchMarket } from "./proposer/market.js";
-import { accrueSeniorityDue } from "./seniority/accrue.js";
-import { mergeSeniorityDue } from "./seniority/bring.js";
+import { changeWorkersDue, departDue } from "./systems/population/departures.js";
+import { applyPresence } from "./systems/population/presence.js";
+import { evaluateDue } from "./systems/proposer/evaluate.js";
+import { watchMarket } from "./systems/proposer/market.js";
+import { accrueSeniorityDue } from "./systems/seniority/accrue.js";
+import { mergeSeniorityDue } from "./systems/seniority/bring.js";
 import type { Touched } from "./state/touched-shards.js";
-import { mergeDue, proposeMerge } from "./shard/merging.js";
-import { growDue } from "./shard/sizes.js";
-import { proposeSplit, splitDue } from "./shard/splitting.js";
+import { mergeDue, proposeMerge } from "./systems/shards/merging.js";
+import { growDue } from "./systems/shards/sizes.js";
+import { proposeSplit, splitDue } from "./systems/shards/splitting.js";
 
 export function stepFrame(network: Network, frame: number): void {
   const { world } = network;

@@ -1,18 +1,18 @@
 /** The network before its first frame: shards and data, operators that are already there, a measured start. */
 import { createHash } from "node:crypto";
-import { GlobalChain } from "./consensus/global-chain.js";
-import { updateForNextFrame } from "./consensus/update-shard.js";
-import { RankTimeouts } from "./consensus/rank-timeouts.js";
-import { countHealth, updateStreak } from "./coverage/covering.js";
-import { logOfShard } from "./events/log-of.js";
-import { MultiplierSequence } from "./fees/multiplier-sequence.js";
+import { GlobalChain } from "./systems/minting/global-chain.js";
+import { updateForNextFrame } from "./systems/minting/update-shard.js";
+import { RankTimeouts } from "./systems/minting/rank-timeouts.js";
+import { countHealth, updateStreak } from "./systems/coverage/covering.js";
+import { logOfShard } from "./state/log/log-of.js";
+import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import type { Network } from "./network.js";
-import { populate } from "./population/arrivals.js";
-import { scheduleAccrual } from "./seniority/accrue.js";
-import { dataLeaves } from "./shard/data-size.js";
-import { divideWorld, hasStateSteps, nextStateStep, skewExponent } from "./shard/sizes.js";
-import { seatMeasuredNetwork } from "./start/seating.js";
-import { logShard } from "./shard/grid.js";
+import { populate } from "./systems/population/arrivals.js";
+import { scheduleAccrual } from "./systems/seniority/accrue.js";
+import { dataLeaves } from "./protocol/shard/data-size.js";
+import { divideWorld, hasStateSteps, nextStateStep, skewExponent } from "./systems/shards/sizes.js";
+import { seatMeasuredNetwork } from "./systems/start/seating.js";
+import { logShard } from "./systems/shards/grid.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 
 export function createGenesis(network: Network): void {

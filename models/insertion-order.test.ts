@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { identity, openNetwork, smallScenario } from "../test/network-kit.js";
 import { createNetwork } from "./create-network.js";
 import { createGenesis } from "./genesis.js";
-import { foldWorld } from "./invariants.js";
+import { foldWorld } from "./checks/invariants/all-invariants.js";
 import type { Network } from "./network.js";
 
 const scenario = smallScenario({

@@ -1,19 +1,19 @@
 import type { Kernel } from "../sim/kernel/kernel.js";
-import type { CheaterWatch } from "./audit/cheater-watch.js";
-import type { MainnetHistory } from "./clock/history.js";
-import type { Draws } from "./draws.js";
-import type { EventLog } from "./events/event-log.js";
-import type { RewardClasses } from "./emission/reward-classes.js";
-import type { Population } from "./population/operators.js";
-import type { Turns } from "./population/turns.js";
-import type { MarketWatch } from "./proposer/market.js";
-import type { ShardOrders } from "./proposer/shard-orders.js";
-import type { SeatChanges } from "./ring/seats.js";
-import type { Strategy } from "./proposer/strategy.js";
-import type { RuleSwitches } from "./rule-sets.js";
+import type { CheaterWatch } from "./systems/audits/cheater-watch.js";
+import type { MainnetHistory } from "./protocol/history/mainnet-history.js";
+import type { Draws } from "./state/draws.js";
+import type { EventLog } from "./state/log/event-log.js";
+import type { RewardClasses } from "./systems/rewards/reward-classes.js";
+import type { Population } from "./systems/population/operators.js";
+import type { Turns } from "./systems/population/turns.js";
+import type { MarketWatch } from "./systems/proposer/market.js";
+import type { ShardOrders } from "./systems/proposer/shard-orders.js";
+import type { SeatChanges } from "./systems/rings/seats.js";
+import type { Strategy } from "./protocol/proposer/strategy.js";
+import type { RuleSwitches } from "./protocol/ground/rule-sets.js";
 import type { Scenario } from "./scenario/schema.js";
-import type { ActiveFrames } from "./seniority/active-frames.js";
-import type { ShardGrid } from "./shard/grid.js";
+import type { ActiveFrames } from "./systems/seniority/active-frames.js";
+import type { ShardGrid } from "./systems/shards/grid.js";
 import type { FrameCalendar } from "./state/calendar.js";
 import type { NetworkStreams } from "./state/purposes.js";
 import type { TouchedShards } from "./state/touched-shards.js";
@@ -45,7 +45,7 @@ export interface Calendars {
   readonly idle: FrameCalendar;
   /** Nodes that announce a planned outage. */
   readonly plannedOutages: FrameCalendar;
-  /** What is due for paused places, as pairs (kind, allocation or prover); see lifecycle/pausing.ts. */
+  /** What is due for paused places, as pairs (kind, allocation or prover); see systems/lifecycle/pausing.ts. */
   readonly pauses: FrameCalendar;
   /** Allocations that the storage audit catches if nothing changes. */
   readonly audits: FrameCalendar;

@@ -1,15 +1,15 @@
 /** Runs a network that has begun: time, slices, and what there is when it ends. The same in every era. */
-import { eventTable, proverTable } from "./events/event-tables.js";
-import { logOfAll } from "./events/log-of.js";
-import { foldWorld } from "./invariants.js";
-import { checkTables } from "./invariants/report.js";
-import type { Table } from "./metrics/columns.js";
-import { ringTable, shardTable } from "./metrics/final-tables.js";
-import type { Metric } from "./metrics/series.js";
-import type { SeriesRecorder } from "./metrics/series-recorder.js";
+import { eventTable, proverTable } from "./output/events/event-tables.js";
+import { logOfAll } from "./state/log/log-of.js";
+import { foldWorld } from "./checks/invariants/all-invariants.js";
+import { checkTables } from "./checks/invariants/report.js";
+import type { Table } from "./output/metrics/columns.js";
+import { ringTable, shardTable } from "./output/metrics/final-tables.js";
+import type { Metric } from "./output/metrics/series.js";
+import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import type { Network } from "./network.js";
 import type { RunResult, Simulation } from "./simulation.js";
-import { storyOf } from "./story.js";
+import { storyOf } from "./output/story.js";
 
 /** What differs between eras when a run ends. */
 export interface Closing {

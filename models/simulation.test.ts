@@ -5,9 +5,9 @@ import { eventfulNetworks } from "../test/eventful-networks.js";
 import { identity, openNetwork, runScenario, smallScenario } from "../test/network-kit.js";
 import type { Streams } from "../sim/random/stream.js";
 import { createNetwork } from "./create-network.js";
-import { settleAll } from "./emission/accrual.js";
+import { settleAll } from "./systems/rewards/accrual.js";
 import { createGenesis } from "./genesis.js";
-import { foldWorld } from "./invariants.js";
+import { foldWorld } from "./checks/invariants/all-invariants.js";
 import type { Scenario } from "./scenario/schema.js";
 import { createSimulation, type RunResult } from "./simulation.js";
 

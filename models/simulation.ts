@@ -1,15 +1,15 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
 import type { RunWatch } from "../sim/kernel/run-watch.js";
 import { createNetwork } from "./create-network.js";
-import { settleAll } from "./emission/accrual.js";
+import { settleAll } from "./systems/rewards/accrual.js";
 import { createEraSimulation } from "./eras/simulation.js";
 import { createGenesis } from "./genesis.js";
-import { checkNetwork, checkSample } from "./invariants.js";
-import { rowChecker } from "./invariants/report.js";
-import type { LongTable, Table } from "./metrics/columns.js";
-import { operatorTable } from "./metrics/operator-table.js";
-import { seriesMetrics } from "./metrics/series.js";
-import { SeriesRecorder } from "./metrics/series-recorder.js";
+import { checkNetwork, checkSample } from "./checks/invariants/all-invariants.js";
+import { rowChecker } from "./checks/invariants/report.js";
+import type { LongTable, Table } from "./output/metrics/columns.js";
+import { operatorTable } from "./output/metrics/operator-table.js";
+import { seriesMetrics } from "./output/metrics/series.js";
+import { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import { runNetwork } from "./run-network.js";
 import type { Scenario } from "./scenario/schema.js";
 import { switchesOf } from "./scenario/switches.js";

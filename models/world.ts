@@ -1,6 +1,6 @@
 /** The state of a simulated network, as named columns. */
-import type { GlobalChain } from "./consensus/global-chain.js";
-import type { RankTimeouts } from "./consensus/rank-timeouts.js";
+import type { GlobalChain } from "./systems/minting/global-chain.js";
+import type { RankTimeouts } from "./systems/minting/rank-timeouts.js";
 import { WholeColumn } from "../sim/units/whole-column.js";
 import { Allocations } from "./state/allocations.js";
 import type { FeeLedger } from "./state/fee-ledger.js";

@@ -1,6 +1,6 @@
 /** Small simulated networks for tests: a scenario from a plain object, and a network that can be stepped and looked into. */
 import { createNetwork } from "../models/create-network.js";
-import { settleAll } from "../models/emission/accrual.js";
+import { settleAll } from "../models/systems/rewards/accrual.js";
 import { createGenesis } from "../models/genesis.js";
 import type { Network } from "../models/network.js";
 import { type Scenario, scenarioSchema } from "../models/scenario/schema.js";

@@ -1,5 +1,5 @@
 /** Faults planted on purpose in what a run wrote, for tests of its audit. */
-import type { WrittenEvent, WrittenRow, WrittenRun } from "../models/replay/written-run.js";
+import type { WrittenEvent, WrittenRow, WrittenRun } from "../models/checks/replay/written-run.js";
 
 /** The same run with one row of its log written differently, or left out where that gives null. */
 export function withEvent(

@@ -1,10 +1,10 @@
 /** Counts every allocation of a network anew, by the pure rules, and says where the network's own counts differ. */
-import { coverageHealth } from "../models/coverage/health.js";
-import { countsForCoverage, countsInCommittee } from "../models/lifecycle/membership.js";
-import { recordedEpoch } from "../models/lifecycle/recorded-epoch.js";
+import { coverageHealth } from "../models/protocol/coverage/health.js";
+import { countsForCoverage, countsInCommittee } from "../models/protocol/lifecycle/membership.js";
+import { recordedEpoch } from "../models/systems/lifecycle/recorded-epoch.js";
 import type { Network } from "../models/network.js";
-import { assignRings } from "../models/ring/assign.js";
-import { ringInfo } from "../models/ring/info.js";
+import { assignRings } from "../models/protocol/ring/assign.js";
+import { ringInfo } from "../models/protocol/ring/info.js";
 import { Status } from "../models/state/allocations.js";
 import { ringDepths } from "../models/state/totals.js";
 import type { ReferenceRegistrations } from "./registrations.js";

@@ -1,9 +1,9 @@
 /** What every prover is owed, from the pure rules applied to every shard in every frame: the reference for accrual. */
-import { mintFrame } from "../models/emission/frame.js";
-import { countsInCommittee } from "../models/lifecycle/membership.js";
-import type { StoredStatus } from "../models/lifecycle/status.js";
+import { mintFrame } from "../models/protocol/emission/frame-issuance.js";
+import { countsInCommittee } from "../models/protocol/lifecycle/membership.js";
+import type { StoredStatus } from "../models/protocol/lifecycle/status.js";
 import type { Network } from "../models/network.js";
-import { nodeTiming } from "../models/proposer/timing.js";
+import { nodeTiming } from "../models/protocol/proposer/timing.js";
 import { Status } from "../models/state/allocations.js";
 import { ReferenceRegistrations } from "./registrations.js";
 

@@ -1,6 +1,6 @@
 /** Recorded epochs of all allocations, written down frame by frame: the reference for those that follow from looks. */
-import { epochNumber } from "../models/lifecycle/epoch.js";
-import { arrivesIn } from "../models/lifecycle/recorded-epoch.js";
+import { epochNumber } from "../models/protocol/lifecycle/epoch.js";
+import { arrivesIn } from "../models/systems/lifecycle/recorded-epoch.js";
 import type { Network } from "../models/network.js";
 import { Status } from "../models/state/allocations.js";
 

@@ -1,9 +1,9 @@
 /** What every rule owes its reader: an example that holds, described fields, and a refusal of what it does not know. */
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { inputProblems } from "../models/calc-schema.js";
-import type { AnyRule } from "../models/rule.js";
-import { type RuleSetName, defaultRuleSet, ruleSets } from "../models/rule-sets.js";
+import { inputProblems } from "../models/protocol/ground/calc-schema.js";
+import type { AnyRule } from "../models/protocol/ground/rule.js";
+import { type RuleSetName, defaultRuleSet, ruleSets } from "../models/protocol/ground/rule-sets.js";
 
 /** Declares the tests for all rules of one folder. */
 export function testRuleContract(folder: string, rules: readonly AnyRule[]): void {

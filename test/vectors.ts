@@ -1,8 +1,8 @@
 /** Runs a file of examples, `{id, rule, ruleSet, in, out, tolerance?, compare?}` a line, against the rules. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { AnyRule, Json } from "../models/rule.js";
-import { type RuleSetName, ruleSets } from "../models/rule-sets.js";
+import type { AnyRule, Json } from "../models/protocol/ground/rule.js";
+import { type RuleSetName, ruleSets } from "../models/protocol/ground/rule-sets.js";
 
 /** A line of a file of examples. */
 export interface Example {

@@ -1,6 +1,6 @@
 /** Runs scenarios with a log, and gives what they wrote as an audit reads it. */
-import type { LongTable } from "../models/metrics/columns.js";
-import type { WrittenEvent, WrittenRow, WrittenRun } from "../models/replay/written-run.js";
+import type { LongTable } from "../models/output/metrics/columns.js";
+import type { WrittenEvent, WrittenRow, WrittenRun } from "../models/checks/replay/written-run.js";
 import type { Scenario } from "../models/scenario/schema.js";
 import { createSimulation, type RunResult } from "../models/simulation.js";
 import { identity } from "./network-kit.js";

@@ -2,7 +2,7 @@
  * An era before 2.1, as the common frame of `simulation.ts` sees it. Kernel, population, world and tables are those of
  * every network; an era brings what a frame does. Cores stand where 2.1 has workers, and there is one data shard.
  */
-import type { Metric } from "../metrics/series.js";
+import type { Metric } from "../output/metrics/series.js";
 import type { Network } from "../network.js";
 
 export interface Era {

@@ -1,6 +1,6 @@
 /** The single data shard of the eras before 2.1. */
 import { createHash } from "node:crypto";
-import { countHealth } from "../coverage/covering.js";
+import { countHealth } from "../systems/coverage/covering.js";
 import type { Network } from "../network.js";
 import { useWorkers } from "../state/workers.js";
 

@@ -1,10 +1,10 @@
 /** One replication of a network before 2.1 (`lifecycle: trie`), from its first nodes to tables. */
 import { createNetwork } from "../create-network.js";
-import { seriesMetrics } from "../metrics/series.js";
-import { SeriesRecorder } from "../metrics/series-recorder.js";
+import { seriesMetrics } from "../output/metrics/series.js";
+import { SeriesRecorder } from "../output/metrics/series-recorder.js";
 import type { Network } from "../network.js";
-import { populate } from "../population/arrivals.js";
-import type { RuleSwitches } from "../rule-sets.js";
+import { populate } from "../systems/population/arrivals.js";
+import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import { runNetwork } from "../run-network.js";
 import type { Scenario } from "../scenario/schema.js";
 import { switchesOf } from "../scenario/switches.js";
@@ -12,7 +12,7 @@ import type { RunIdentity, Simulation } from "../simulation.js";
 import { createCeremonyEra } from "./dawn/ceremony-era.js";
 import { createIncrementEra } from "./dusk/increment-era.js";
 import type { CreateEra, Era } from "./era.js";
-import { rowChecker } from "../invariants/report.js";
+import { rowChecker } from "../checks/invariants/report.js";
 import { checkEra } from "./invariants.js";
 import { applyNodeChanges, beginNodes } from "./node-changes.js";
 import { createOneShard } from "./one-shard.js";

@@ -1,7 +1,7 @@
 /** What happened in an older era, in a few lines for the terminal: in one replication, or over several. */
-import { Amounts, type Measured } from "../metrics/amounts.js";
-import { seriesMetrics } from "../metrics/series.js";
-import { issuedQuil } from "../metrics/story.js";
+import { Amounts, type Measured } from "../output/metrics/amounts.js";
+import { seriesMetrics } from "../output/metrics/series.js";
+import { issuedQuil } from "../output/metrics/story.js";
 
 interface MeasuredWithUnit extends Measured {
   readonly unit: string;

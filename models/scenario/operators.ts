@@ -1,6 +1,6 @@
 /** Populations: classes of operators, what they run, when they come and go. */
 import { z } from "zod";
-import { parseVersion } from "../transport/version-floor.js";
+import { parseVersion } from "../protocol/transport/version-floor.js";
 import { byteCount, duration, perTime, share } from "../../sim/units/schema.js";
 
 const workersSchema = z

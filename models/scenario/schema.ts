@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { byteCount, duration, growth, share, tokenAmount } from "../../sim/units/schema.js";
 import { scenarioName } from "../../sim/units/file-name.js";
-import { defaultRuleSet, ruleSetNames } from "../rule-sets.js";
-import { startOfDayMs } from "../transport/civil-date.js";
+import { defaultRuleSet, ruleSetNames } from "../protocol/ground/rule-sets.js";
+import { startOfDayMs } from "../protocol/transport/civil-date.js";
 import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
 import { dawnSchema, duskSchema } from "./eras.js";
 import { operatorsSchema } from "./operators.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type RuleSetName, ruleSetNames, ruleSets } from "../rule-sets.js";
-import { dottedName, switchNames } from "../switches.js";
+import { type RuleSetName, ruleSetNames, ruleSets } from "../protocol/ground/rule-sets.js";
+import { dottedName, switchNames } from "../protocol/ground/switches.js";
 import { refuseForeignSwitches, switchesOf, switchesSchema } from "./switches.js";
 
 const schema = z

@@ -1,8 +1,8 @@
 /** Single switches of the rule set, as a scenario overrides them. */
 import { z } from "zod";
 import { spellingOf } from "../../sim/units/spelling.js";
-import { type RuleSetName, type RuleSwitches, switchTable } from "../rule-sets.js";
-import { dottedName, parseSwitches, switchNames } from "../switches.js";
+import { type RuleSetName, type RuleSwitches, switchTable } from "../protocol/ground/rule-sets.js";
+import { dottedName, parseSwitches, switchNames } from "../protocol/ground/switches.js";
 
 /** Overrides as a scenario writes them: names with or without dots. */
 type Overrides = Readonly<Record<string, unknown>>;

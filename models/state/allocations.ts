@@ -23,7 +23,7 @@ export class Allocations {
   pauseFrame = new Int32Array(0);
   /** Frame since which it has been active by stored status; meaningless for any other. */
   activeSince = new Int32Array(0);
-  /** Last epoch that it is confirmed for, as far as settled: see lifecycle/recorded-epoch.ts. */
+  /** Last epoch that it is confirmed for, as far as settled: see systems/lifecycle/recorded-epoch.ts. */
   epoch = new Int32Array(0);
   /** Frame at which it next counts for something else without a message; 0: none. */
   nextStanding = new Int32Array(0);

@@ -1,4 +1,4 @@
-import type { MultiplierSequence } from "../fees/multiplier-sequence.js";
+import type { MultiplierSequence } from "../protocol/fees/multiplier-sequence.js";
 
 /** Fees of a simulated network: what was paid since the start, and where it went. paid = burnt + credited. */
 export class FeeLedger {

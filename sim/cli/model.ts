@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import type { Plan } from "../../models/plan.js";
+import type { Plan } from "../../models/scenario/plan/plan.js";
 import type { RunIdentity, Simulation as NetworkSimulation } from "../../models/simulation.js";
 import type { MetricValue } from "../output/summary.js";
 import type { RunTables } from "../output/write-run.js";
 import type { PictureSpec } from "../view/picture-spec.js";
 
-export type { Plan } from "../../models/plan.js";
+export type { Plan } from "../../models/scenario/plan/plan.js";
 export type { RunIdentity } from "../../models/simulation.js";
 
 /** What every scenario says, whatever it is about; the rest is between the schema and the model. */

@@ -1,9 +1,9 @@
 /** The model of the Quilibrium network, as the command line sees it: the place where sim and models meet. */
-import { planOf } from "../../models/plan.js";
+import { planOf } from "../../models/scenario/plan/plan.js";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
 import { switchesOf } from "../../models/scenario/switches.js";
 import { createSimulation, type RunResult as NetworkResult } from "../../models/simulation.js";
-import { storyOf } from "../../models/story.js";
+import { storyOf } from "../../models/output/story.js";
 import type { RunTables } from "../output/write-run.js";
 import type { PictureSpec } from "../view/picture-spec.js";
 import { overReplications } from "../view/over-replications.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultRuleSet, type RuleSetName, ruleSetNames } from "../../models/rule-sets.js";
+import { defaultRuleSet, type RuleSetName, ruleSetNames } from "../../models/protocol/ground/rule-sets.js";
 import { randomFields } from "../fuzz/scenario/random-scenario.js";
 import { folderWith } from "../scenario-files.js";
 import { auditCase } from "./audit-case.js";

@@ -4,11 +4,11 @@
  * many can take part and that a lot decides who does, the scenario assumes.
  */
 import { unitsPerQuil } from "../../../sim/units/brands.js";
-import { dawnCeremonyDoubling, dawnCeremonyLogarithmic } from "../../emission/dawn-ceremony.js";
-import { chosenByLot } from "../../lots.js";
-import type { Metric } from "../../metrics/series.js";
+import { dawnCeremonyDoubling, dawnCeremonyLogarithmic } from "../../protocol/emission/dawn-ceremony.js";
+import { chosenByLot } from "../../protocol/ground/lots.js";
+import type { Metric } from "../../output/metrics/series.js";
 import type { Network } from "../../network.js";
-import type { RuleSwitches } from "../../rule-sets.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { dawnSchema } from "../../scenario/eras.js";
 import { credit } from "../credit.js";
 import type { Era } from "../era.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runScenario, smallScenario } from "../../../test/network-kit.js";
-import { duskDifficulty } from "../../emission/dusk-difficulty.js";
-import { incrementsOf, squaringsOf } from "./proving.js";
+import { duskDifficulty } from "../../protocol/emission/dusk-difficulty.js";
+import { incrementsOf, squaringsOf } from "../../protocol/emission/dusk-proving.js";
 
 const dusk = (fields: object) => smallScenario({ rules: "dusk", shards: { count: 1, world: "1 GiB" }, ...fields });
 

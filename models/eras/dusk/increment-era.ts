@@ -2,22 +2,22 @@
  * The network of Dusk (1.4.19 to 1.4.21): every node proves increment after increment, each of less work than the one
  * before until the floor, and is paid a fixed amount for each of them and each core. No rings, nobody to share with.
  *
- * A node's increments are a closed form of the time that it has been proving (`emission/dusk-work.ts`), so nothing
+ * A node's increments are a closed form of the time that it has been proving (`protocol/emission/dusk-work.ts`), so nothing
  * happens at an increment: nodes are looked at when they go off, change, or are reported. An outage loses the proof in
  * progress and nothing else (assumption).
  */
 import { logNormal } from "../../../sim/random/distributions/continuous.js";
-import { duskDifficulty } from "../../emission/dusk-difficulty.js";
-import { duskReward } from "../../emission/dusk-reward.js";
-import { duskFloorIncrement } from "../../emission/dusk-work.js";
-import type { Metric } from "../../metrics/series.js";
-import { logOfProver } from "../../events/log-of.js";
+import { duskDifficulty } from "../../protocol/emission/dusk-difficulty.js";
+import { duskReward } from "../../protocol/emission/dusk-reward.js";
+import { duskFloorIncrement } from "../../protocol/emission/dusk-work.js";
+import type { Metric } from "../../output/metrics/series.js";
+import { logOfProver } from "../../state/log/log-of.js";
 import type { Network } from "../../network.js";
 import { duskSchema } from "../../scenario/eras.js";
 import type { Era } from "../era.js";
 import { credit } from "../credit.js";
 import { setServing } from "../one-shard.js";
-import { incrementsOf, type ProvingSpell } from "./proving.js";
+import { incrementsOf, type ProvingSpell } from "../../protocol/emission/dusk-proving.js";
 
 interface DuskNode {
   readonly squaringsPerS: number;

@@ -1,5 +1,5 @@
-import { latestFrame, type Metric } from "../../metrics/series.js";
-import { assumedWorldGB } from "../../emission/v20-basis.js";
+import { latestFrame, type Metric } from "../../output/metrics/series.js";
+import { assumedWorldGB } from "../../protocol/emission/v20-basis.js";
 import type { RingMembers } from "./ring-members.js";
 import type { RingShares } from "./ring-shares.js";
 import { potUnits } from "./pots.js";

@@ -1,6 +1,6 @@
-import { assumedWorldGB, v20Basis } from "../../emission/v20-basis.js";
-import { v20LastFrameWithoutMint, v20Share } from "../../emission/v20-share.js";
-import type { RuleSwitches } from "../../rule-sets.js";
+import { assumedWorldGB, v20Basis } from "../../protocol/emission/v20-basis.js";
+import { v20LastFrameWithoutMint, v20Share } from "../../protocol/emission/v20-share.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 
 type PotSwitches = Pick<RuleSwitches, "ringDivisor">;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { v20Share } from "../../emission/v20-share.js";
-import { integerSqrt } from "../../integer-math.js";
+import { v20Share } from "../../protocol/emission/v20-share.js";
+import { integerSqrt } from "../../protocol/ground/integer-math.js";
 import { runScenario, smallScenario } from "../../../test/network-kit.js";
 import { writtenRun } from "../../../test/written-run.js";
 

@@ -5,10 +5,10 @@
  * joiners are appended by seniority, leavers and the idle go, and inner rings draw from outer ones (`ring.v20.fill`).
  * Between two changes a core of a ring earns the same in every frame, so earnings settle as share × frames × cores.
  */
-import { v20LastFrameWithoutMint } from "../../emission/v20-share.js";
-import type { EventFigures } from "../../events/event-log.js";
+import { v20LastFrameWithoutMint } from "../../protocol/emission/v20-share.js";
+import type { EventFigures } from "../../state/log/event-log.js";
 import type { Network } from "../../network.js";
-import { advanceV20Rings, firstIdleFrame, isIdle } from "../../ring/v20-fill.js";
+import { advanceV20Rings, firstIdleFrame, isIdle } from "../../protocol/ring/v20-fill.js";
 import type { Era } from "../era.js";
 import { v20Metrics } from "./metrics.js";
 import { nextPotFrame } from "./pots.js";

@@ -1,8 +1,8 @@
-import { v20LastFrameWithoutMint } from "../../emission/v20-share.js";
+import { v20LastFrameWithoutMint } from "../../protocol/emission/v20-share.js";
 import type { Network } from "../../network.js";
-import type { V20Member, V20Rings } from "../../ring/v20-fill.js";
-import { pointsPerProof, seniorityOnKick } from "../../seniority/changes.js";
-import { afterV20Event } from "../../seniority/v20.js";
+import type { V20Member, V20Rings } from "../../protocol/ring/v20-fill.js";
+import { pointsPerProof, seniorityOnKick } from "../../protocol/seniority/changes.js";
+import { afterV20Event } from "../../protocol/seniority/v20.js";
 import { Status } from "../../state/allocations.js";
 import { addWorkers } from "../../state/workers.js";
 import { tellMove, tellProofs, tellSeniority } from "./ring-log.js";

@@ -1,6 +1,6 @@
 import type { Network } from "../../network.js";
-import { logOfShard } from "../../events/log-of.js";
-import { accrueIssuance, accrueShard } from "../../emission/accrual.js";
+import { logOfShard } from "../../state/log/log-of.js";
+import { accrueIssuance, accrueShard } from "../../systems/rewards/accrual.js";
 import { setServing } from "../one-shard.js";
 import { ringDepths } from "../../state/totals.js";
 import { unitsPerCore } from "./pots.js";

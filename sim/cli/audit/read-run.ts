@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseStream } from "fast-csv";
-import type { WrittenEvent, WrittenRow, WrittenRun } from "../../../models/replay/written-run.js";
+import type { WrittenEvent, WrittenRow, WrittenRun } from "../../../models/checks/replay/written-run.js";
 import { type Scenario, scenarioSchema } from "../../../models/scenario/schema.js";
 import { loadScenario } from "../../scenario/load.js";
 import { UsageError } from "../command.js";

@@ -1,6 +1,6 @@
 /** What an audit found, as text and as JSON. */
-import type { Audit } from "../../../models/replay/replay.js";
-import type { Finding } from "../../../models/replay/findings.js";
+import type { Audit } from "../../../models/checks/replay/replay.js";
+import type { Finding } from "../../../models/checks/replay/findings.js";
 
 /** An audited replication. */
 export interface Audited {

@@ -1,7 +1,7 @@
 /** Asks a rule: JSON in, JSON out, or a refusal that names the field. */
-import { inputProblems } from "../../../models/calc-schema.js";
-import { type AnyRule, type Json, RuleError } from "../../../models/rule.js";
-import type { RuleSwitches } from "../../../models/rule-sets.js";
+import { inputProblems } from "../../../models/protocol/ground/calc-schema.js";
+import { type AnyRule, type Json, RuleError } from "../../../models/protocol/ground/rule.js";
+import type { RuleSwitches } from "../../../models/protocol/ground/rule-sets.js";
 import { nearestWord } from "../../scenario/nearest.js";
 import { fieldNames } from "./fields.js";
 import { messages } from "./messages.js";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import type { Json } from "../../../models/rule.js";
+import type { Json } from "../../../models/protocol/ground/rule.js";
 import { allExamples } from "../../../test/all-examples.js";
 import { difference } from "../../../test/vectors.js";
 import { answerText } from "./batch.js";

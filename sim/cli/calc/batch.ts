@@ -1,5 +1,5 @@
 /** `orrery calc --batch`: a question a line, an answer a line, in order, without end. */
-import type { Json } from "../../../models/rule.js";
+import type { Json } from "../../../models/protocol/ground/rule.js";
 import { nearestWord } from "../../scenario/nearest.js";
 import { answerOf } from "./answer.js";
 import { type Line, linesOf } from "./lines.js";

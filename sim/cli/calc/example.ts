@@ -1,5 +1,5 @@
 /** A command that shows a rule at work, as a shell takes it. */
-import type { AnyRule, Json } from "../../../models/rule.js";
+import type { AnyRule, Json } from "../../../models/protocol/ground/rule.js";
 
 /** Can be typed as the value of a flag. */
 const isPlain = (value: Json): value is string | number | boolean => value !== "" && typeof value !== "object";

@@ -1,6 +1,6 @@
 /** The fields of a rule, read off its schema: what help, flags and nearest words are made of. */
 import { z } from "zod";
-import type { AnyRule } from "../../../models/rule.js";
+import type { AnyRule } from "../../../models/protocol/ground/rule.js";
 
 /** A node of the JSON Schema that a rule's input becomes. */
 interface SchemaNode {

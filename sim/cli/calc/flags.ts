@@ -1,5 +1,5 @@
 /** Fields and switches as they are typed on the command line. */
-import type { Json } from "../../../models/rule.js";
+import type { Json } from "../../../models/protocol/ground/rule.js";
 import { type Arguments, UsageError } from "../command.js";
 import { withField } from "./batch.js";
 import { messages } from "./messages.js";

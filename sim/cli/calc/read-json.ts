@@ -2,7 +2,7 @@
  * JSON without its traps: no number that a double cannot carry, no key twice, no `__proto__`, no nesting without end.
  * `JSON.parse` would round 9007199254740993 and keep the last of two keys without a word.
  */
-import type { Json } from "../../../models/rule.js";
+import type { Json } from "../../../models/protocol/ground/rule.js";
 import { messages } from "./messages.js";
 import { readNumber } from "./read-number.js";
 

@@ -1,14 +1,14 @@
 /** Which rule, under which switches: names as they were written become what they mean, or an error with the nearest. */
-import type { AnyRule } from "../../../models/rule.js";
+import type { AnyRule } from "../../../models/protocol/ground/rule.js";
 import {
   type RuleSetName,
   type RuleSwitches,
   defaultRuleSet,
   ruleSetNames,
   ruleSets,
-} from "../../../models/rule-sets.js";
+} from "../../../models/protocol/ground/rule-sets.js";
 import { ruleById } from "../../../models/rules.js";
-import { parseSwitches } from "../../../models/switches.js";
+import { parseSwitches } from "../../../models/protocol/ground/switches.js";
 import { nearestWord } from "../../scenario/nearest.js";
 import { messages } from "./messages.js";
 import { nearestRule } from "./nearest-rule.js";

@@ -1,8 +1,14 @@
 /** Printed pages of `orrery calc`: the list of rules, the help of one rule, the general help. */
-import type { AnyRule } from "../../../models/rule.js";
-import { type SwitchName, defaultRuleSet, ruleSetNames, ruleSets, switchTable } from "../../../models/rule-sets.js";
+import type { AnyRule } from "../../../models/protocol/ground/rule.js";
+import {
+  type SwitchName,
+  defaultRuleSet,
+  ruleSetNames,
+  ruleSets,
+  switchTable,
+} from "../../../models/protocol/ground/rule-sets.js";
 import { ruleSections } from "../../../models/rules.js";
-import { allowedValues } from "../../../models/switches.js";
+import { allowedValues } from "../../../models/protocol/ground/switches.js";
 import { exampleCommand } from "./example.js";
 import { type Field, formsOf } from "./fields.js";
 import { type Variant, variantsOf } from "./variants.js";

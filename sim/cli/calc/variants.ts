@@ -1,5 +1,5 @@
 /** How a rule differs between rule sets, found by asking it its own example. */
-import type { AnyRule, Json } from "../../../models/rule.js";
+import type { AnyRule, Json } from "../../../models/protocol/ground/rule.js";
 import {
   type RuleSetName,
   type RuleSwitches,
@@ -7,8 +7,8 @@ import {
   defaultRuleSet,
   ruleSetNames,
   ruleSets,
-} from "../../../models/rule-sets.js";
-import { switchNames } from "../../../models/switches.js";
+} from "../../../models/protocol/ground/rule-sets.js";
+import { switchNames } from "../../../models/protocol/ground/switches.js";
 import { answerOf } from "./answer.js";
 import { Refusal } from "./rules-asked.js";
 

@@ -1,4 +1,4 @@
-import { auditRun } from "../../../models/replay/audit-run.js";
+import { auditRun } from "../../../models/checks/replay/audit-run.js";
 import { type Audited, auditJson, auditText } from "../audit/report.js";
 import { readRuns } from "../audit/read-run.js";
 import { recoverResult } from "../../output/result-folder.js";

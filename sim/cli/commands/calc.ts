@@ -1,4 +1,4 @@
-import type { AnyRule, Json } from "../../../models/rule.js";
+import type { AnyRule, Json } from "../../../models/protocol/ground/rule.js";
 import { ruleById } from "../../../models/rules.js";
 import { answerOf } from "../calc/answer.js";
 import { answerLines, withField } from "../calc/batch.js";

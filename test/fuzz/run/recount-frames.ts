@@ -2,8 +2,8 @@
 import { createNetwork } from "../../../models/create-network.js";
 import { stepFrame } from "../../../models/frame.js";
 import { createGenesis } from "../../../models/genesis.js";
-import { checkNetwork } from "../../../models/invariants.js";
-import { settleAll } from "../../../models/emission/accrual.js";
+import { checkNetwork } from "../../../models/checks/invariants/all-invariants.js";
+import { settleAll } from "../../../models/systems/rewards/accrual.js";
 import type { Network } from "../../../models/network.js";
 import type { Scenario } from "../../../models/scenario/schema.js";
 import { switchesOf } from "../../../models/scenario/switches.js";

@@ -1,6 +1,6 @@
 /** What holds in the tables of every run: finite numbers, counts from 0, sums that only rise, shards counted once. */
-import type { RuleSwitches } from "../../../models/rule-sets.js";
-import { seriesMetrics } from "../../../models/metrics/series.js";
+import type { RuleSwitches } from "../../../models/protocol/ground/rule-sets.js";
+import { seriesMetrics } from "../../../models/output/metrics/series.js";
 import type { RunResult } from "../../../sim/cli/model.js";
 import { type Cell, type Table, valuesOf } from "../../../sim/output/table.js";
 import { type Finding, finding } from "../finding.js";

@@ -1,9 +1,9 @@
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
-import { idleOverrides } from "../../../models/eras/idle-switches.js";
-import { ruleSetNames, ruleSets, switchTable } from "../../../models/rule-sets.js";
+import { idleOverrides } from "../../../models/scenario/refusals/idle-switches.js";
+import { ruleSetNames, ruleSets, switchTable } from "../../../models/protocol/ground/rule-sets.js";
 import { scenarioSchema } from "../../../models/scenario/schema.js";
-import { switchNamed, switchNames } from "../../../models/switches.js";
+import { switchNamed, switchNames } from "../../../models/protocol/ground/switches.js";
 import { jsonSchemaOf } from "../../../sim/scenario/json-schema.js";
 import { folderWith } from "../../scenario-files.js";
 import { loadCase, oneFile } from "../load-case.js";

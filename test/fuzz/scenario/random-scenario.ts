@@ -2,7 +2,7 @@
  * A random scenario that can be run, over the whole schema: small enough for some thousand frames in well under a second,
  * and lively enough that in most of them something of everything happens.
  */
-import { seriesMetrics } from "../../../models/metrics/series.js";
+import { seriesMetrics } from "../../../models/output/metrics/series.js";
 import { toYaml } from "../../../sim/scenario/print.js";
 import type { Seed } from "../../../sim/random/seed.js";
 import type { Plain } from "../../../sim/scenario/tree.js";

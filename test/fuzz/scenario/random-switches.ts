@@ -1,13 +1,13 @@
 /** A preset, and single switches that go together with it: whatever the rules refuse is left out again. */
-import { idleOverrides } from "../../../models/eras/idle-switches.js";
+import { idleOverrides } from "../../../models/scenario/refusals/idle-switches.js";
 import {
   type RuleSetName,
   ruleSetNames,
   type RuleSwitches,
   type SwitchName,
   switchTable,
-} from "../../../models/rule-sets.js";
-import { dottedName, parseSwitches, switchNames } from "../../../models/switches.js";
+} from "../../../models/protocol/ground/rule-sets.js";
+import { dottedName, parseSwitches, switchNames } from "../../../models/protocol/ground/switches.js";
 import type { Choices } from "./choices.js";
 
 /** Small numbers make epochs, grace and splits happen within some thousand frames. */

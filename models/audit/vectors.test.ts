@@ -1,6 +1,0 @@
-import { testRuleContract } from "../../test/rule-contract.js";
-import { testVectors } from "../../test/vectors.js";
-import { auditRules } from "./rules.js";
-
-testRuleContract("audit", auditRules);
-testVectors(new URL("audit.vectors.jsonl", import.meta.url), auditRules);

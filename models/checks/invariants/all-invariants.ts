@@ -1,0 +1,142 @@
+/** What must hold in every simulated network, checked when a run ends; a broken one is a bug of the simulator. */
+import { Invariants } from "../../../sim/kernel/invariants.js";
+import { memberFault, shardFault } from "./shard.js";
+import { standingsHold } from "./standing.js";
+import type { Network } from "../../network.js";
+import { Status } from "../../state/allocations.js";
+
+/** Throws `InvariantError` for the first thing that does not hold. Balances must be settled. */
+export function checkNetwork(network: Network): void {
+  const invariants = new Invariants();
+  invariants.add({
+    name: "units issued and fees credited are the balances of all provers",
+    rule: "emission.frame",
+    check: () => balancesAreIssued(network),
+  });
+  invariants.add({
+    name: "fees paid are burnt or credited, and nobody pays what there is not",
+    rule: "fees.required",
+    check: () => feesAddUp(network),
+  });
+  invariants.add({
+    name: "nobody has two places on a shard",
+    rule: "ring.assign",
+    check: () => placesAreDistinct(network),
+  });
+  invariants.add({
+    name: "counts of shards are their allocations",
+    rule: "lifecycle.transition",
+    check: () => countsHold(network),
+  });
+  invariants.add({
+    name: "allocations cover their shards and sit in committees as the rules say",
+    rule: "lifecycle.effectiveStatus",
+    check: () => standingsHold(network),
+  });
+  invariants.add({
+    name: "rings hold the active provers, each once and in order, and pay those who are present",
+    rule: "ring.assign",
+    check: () => ringsHold(network),
+  });
+  invariants.checkAll(network.kernel.context());
+}
+
+function balancesAreIssued({ world }: Network): string | null {
+  let balances = 0n;
+  for (let prover = 0; prover < world.provers.count; prover++) balances += world.provers.balance.get(prover);
+  const issued = world.issuedUnits.get(0);
+  const fees = world.fees?.creditedUnits ?? 0n;
+  if (balances === issued + fees) return null;
+  return `issued ${issued} units, fees credited ${fees}, balances hold ${balances}`;
+}
+
+function feesAddUp({ world, scenario }: Network): string | null {
+  if (world.fees === null) return null;
+  const { paidUnits, burntUnits, creditedUnits } = world.fees;
+  if (paidUnits !== burntUnits + creditedUnits)
+    return `paid ${paidUnits}, burnt ${burntUnits}, credited ${creditedUnits}`;
+  const supply = scenario.issuance.supply + world.issuedUnits.get(0);
+  return burntUnits <= supply ? null : `burnt ${burntUnits} units of ${supply}`;
+}
+
+function placesAreDistinct({ world }: Network): string | null {
+  const { provers, allocations, places } = world;
+  for (let prover = 0; prover < provers.count; prover++) {
+    const seen = new Set<number>();
+    for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
+      if (allocations.status[allocation] === Status.left) continue;
+      const shard = allocations.shard[allocation];
+      if (seen.has(shard)) return `prover ${prover} is on shard ${shard} twice`;
+      seen.add(shard);
+    }
+  }
+  return null;
+}
+
+function countsHold({ world }: Network): string | null {
+  const { allocations, shards, totals } = world;
+  const active = new Int32Array(shards.count);
+  const joining = new Int32Array(shards.count);
+  for (let allocation = 0; allocation < allocations.count; allocation++) {
+    if (allocations.status[allocation] === Status.active) active[allocations.shard[allocation]]++;
+    if (allocations.status[allocation] === Status.joining) joining[allocations.shard[allocation]]++;
+  }
+  for (let shard = 0; shard < shards.count; shard++) {
+    if (active[shard] !== shards.active[shard])
+      return `shard ${shard}: ${active[shard]} active, ${shards.active[shard]} counted`;
+    if (joining[shard] !== shards.joining[shard])
+      return `shard ${shard}: ${joining[shard]} joining, ${shards.joining[shard]} counted`;
+  }
+  const total = active.reduce((sum, count) => sum + count, 0);
+  return total === totals.active ? null : `${total} active, ${totals.active} counted`;
+}
+
+function ringsHold(network: Network): string | null {
+  const { shards, totals } = network.world;
+  let seated = 0;
+  for (let shard = 0; shard < shards.count; shard++) {
+    const fault = shardFault(network, shard);
+    if (fault !== null) return fault;
+    seated += shards.members[shard].length;
+  }
+  const counted = totals.proversByRing.reduce((sum, count) => sum + count, 0);
+  return counted === seated ? null : `${seated} in rings, ${counted} counted`;
+}
+
+/** Shards that one look at a running network checks: few enough to cost nothing, and all of them in turn. */
+const sampledShards = 8;
+
+/** Checks some shards of a running network, and each member of one, others at every call; throws `InvariantError` where something is broken. */
+export function checkSample(network: Network, call: number): void {
+  const { kernel, world } = network;
+  const { count } = world.shards;
+  const failOn = (fault: string | null, shard: number): void => {
+    if (fault !== null) kernel.fail(fault, { rule: "ring.assign", frame: world.frame, entity: shard });
+  };
+  for (let k = 0; k < Math.min(sampledShards, count); k++) {
+    const shard = (call * sampledShards + k) % count;
+    failOn(shardFault(network, shard), shard);
+  }
+  failOn(memberFault(network, call % count), call % count);
+}
+
+/** Folds the columns of the world into the run's fingerprint. */
+export function foldWorld({ kernel, world }: Network): void {
+  const { provers, allocations, shards } = world;
+  const fold = kernel.fingerprint;
+  for (const column of [
+    allocations.prover,
+    allocations.shard,
+    allocations.status,
+    allocations.joinFrame,
+    allocations.ring,
+  ]) {
+    fold.column(column, allocations.count);
+  }
+  for (const column of [shards.sizeBytes, shards.active, shards.joining, shards.covering, shards.halted]) {
+    fold.column(column, shards.count);
+  }
+  for (const column of [provers.seniority, provers.workers, provers.online, ...provers.balance.parts]) {
+    fold.column(column, provers.count);
+  }
+}

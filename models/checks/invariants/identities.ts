@@ -1,0 +1,133 @@
+/**
+ * What adds up in every row of the series and in the tables of the end: the one list of it. Checked whenever a row is
+ * recorded and when a run ends; `output/metrics/README.md` says the same for people.
+ */
+import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
+import type { Column, Table } from "../../output/metrics/columns.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+
+/** A row of the series: the value of a metric. */
+export type Row = (metric: string) => number | bigint;
+
+/** The columns of the left side add up to as much as those of the right side. */
+export interface Identity {
+  readonly about: string;
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  /** Where it holds; everywhere unless told. */
+  readonly holdsIn?: (rules: RuleSwitches) => boolean;
+}
+
+const is21 = ({ lifecycle }: RuleSwitches): boolean => lifecycle !== "trie";
+const byRing = (what: "provers" | "shards"): readonly string[] =>
+  ["0", "1", "2", "3", "Deeper"].map((depth) => `ring.${what}${depth}`);
+const workersThat = (what: readonly string[]): readonly string[] => what.map((name) => `population.workers${name}`);
+
+export const identities: readonly Identity[] = [
+  {
+    about: "workers are active, joining, leaving, paused or free, and some places have lost theirs",
+    left: workersThat(["Active", "Joining", "Leaving", "Paused", "Free"]),
+    right: ["population.workers", "population.placesWithoutWorker"],
+  },
+  {
+    about: "active provers sit in rings, where committees follow the stored status",
+    left: byRing("provers"),
+    right: ["population.workersActive"],
+    holdsIn: (rules) => is21(rules) && followsStoredStatus(rules),
+  },
+  { about: "every shard has an outermost ring", left: byRing("shards"), right: ["shard.count"] },
+  {
+    about: "every shard has a state of health",
+    left: ["shard.healthy", "shard.needsCoverage", "shard.haltRisk"],
+    right: ["shard.count"],
+  },
+];
+
+/** Metrics that never exceed another one. */
+export const bounds: readonly (readonly [part: string, whole: string])[] = [
+  ["coverage.haltedShards", "shard.count"],
+  ["population.peersOnline", "population.peers"],
+  ["fees.burntUnits", "fees.paidUnits"],
+];
+
+/** A column of a table of the end: its sum, where another column has a certain value if told. */
+interface Sum {
+  readonly table: "shards" | "operators" | "rings";
+  readonly column: string;
+  /** Counts rows instead of adding up: those whose column says one of these. */
+  readonly among?: readonly (string | number)[];
+}
+
+interface TableIdentity {
+  readonly sum: Sum;
+  readonly plus: readonly string[];
+  readonly minus?: readonly string[];
+  readonly holdsIn?: (rules: RuleSwitches) => boolean;
+}
+
+const operators = (column: string, metric: string, holdsIn?: Identity["holdsIn"]): TableIdentity => ({
+  sum: { table: "operators", column },
+  plus: [metric],
+  ...(holdsIn && { holdsIn }),
+});
+const shards = (
+  column: string,
+  metric: string,
+  among?: Sum["among"],
+  holdsIn?: Identity["holdsIn"],
+): TableIdentity => ({
+  sum: { table: "shards", column, ...(among && { among }) },
+  plus: [metric],
+  ...(holdsIn && { holdsIn }),
+});
+const hasRings = ({ emissionRule }: RuleSwitches): boolean => emissionRule !== "dusk" && emissionRule !== "dawn";
+
+const tableIdentities: readonly TableIdentity[] = [
+  operators("nodes", "population.peers"),
+  operators("workers", "population.workers"),
+  ...["Active", "Joining", "Free"].map((what) => operators(`workers${what}`, `population.workers${what}`)),
+  ...["Leaving", "Paused"].map((what) => operators(`workers${what}`, `population.workers${what}`, is21)),
+  operators("placesWithoutWorker", "population.placesWithoutWorker"),
+  operators("openProposals", "lifecycle.openProposals", is21),
+  { sum: { table: "operators", column: "ringPositions" }, plus: byRing("provers") },
+  {
+    sum: { table: "operators", column: "rewardUnits" },
+    plus: ["emission.issuedUnits", "fees.paidUnits"],
+    minus: ["fees.burntUnits"],
+  },
+  shards("live", "shard.count"),
+  shards("sizeBytes", "world.sizeBytes"),
+  // Before 2.1 the one shard counts nodes, and the population cores.
+  shards("active", "population.workersActive", undefined, is21),
+  shards("joining", "population.workersJoining", undefined, is21),
+  shards("leaving", "population.workersLeaving", undefined, is21),
+  shards("halted", "coverage.haltedShards"),
+  shards("health", "shard.healthy", ["healthy"]),
+  shards("health", "shard.needsCoverage", ["needs-coverage"]),
+  shards("health", "shard.haltRisk", ["halt-risk"]),
+  { sum: { table: "rings", column: "provers" }, plus: byRing("provers") },
+  { sum: { table: "rings", column: "rewardUnits" }, plus: ["emission.issuedUnits"], holdsIn: hasRings },
+];
+
+const total = (row: Row, metrics: readonly string[]): bigint =>
+  metrics.reduce((sum, metric) => sum + BigInt(row(metric)), 0n);
+
+export type FinalTables = { readonly [Name in Sum["table"]]: Table };
+
+/** What in the tables of the end differs from the last row of the series; null where nothing does. */
+export function tableViolation(tables: FinalTables, row: Row, rules: RuleSwitches): string | null {
+  for (const { sum, plus, minus = [], holdsIn } of tableIdentities) {
+    if (holdsIn?.(rules) === false) continue;
+    const [found, wanted] = [sumOf(tables, sum), total(row, plus) - total(row, minus)];
+    if (found === wanted) continue;
+    const side = [plus.join(" + "), ...minus].join(" - ");
+    return `${sum.table}: ${sum.column} ${sum.among?.join() ?? ""} comes to ${found}, ${side} is ${wanted}`;
+  }
+  return null;
+}
+
+function sumOf(tables: FinalTables, { table, column, among }: Sum): bigint {
+  const values: Column["values"] = tables[table].columns.find(({ name }) => name === column)?.values ?? [];
+  if (among === undefined) return values.reduce<bigint>((sum, value) => sum + BigInt(value), 0n);
+  return BigInt(values.filter((value) => typeof value !== "bigint" && among.includes(value)).length);
+}

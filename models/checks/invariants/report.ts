@@ -1,0 +1,23 @@
+/** Holds what a run reports against the identities that it must keep; a broken one is a bug of the simulator. */
+import type { SeriesRecorder } from "../../output/metrics/series-recorder.js";
+import type { Network } from "../../network.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { type FinalTables, tableViolation } from "./identities.js";
+import { RowCheck } from "./row-check.js";
+
+/** A check of the row that was recorded last, which throws `InvariantError` where something does not add up. */
+export function rowChecker(recorder: SeriesRecorder, rules: RuleSwitches): (network: Network) => void {
+  const check = new RowCheck(recorder.names, rules);
+  const lastValue = (column: number): number | bigint => recorder.lastValue(column);
+  return ({ kernel, world }) => {
+    const violation = check.violation(lastValue);
+    if (violation !== null) kernel.fail(violation, { frame: world.frame });
+  };
+}
+
+/** Checks the tables of the end against the last row. */
+export function checkTables({ kernel, rules, world }: Network, tables: FinalTables, recorder: SeriesRecorder): void {
+  const row = (metric: string): number | bigint => recorder.lastValue(recorder.names.indexOf(metric));
+  const violation = tableViolation(tables, row, rules);
+  if (violation !== null) kernel.fail(violation, { frame: world.frame });
+}

@@ -1,0 +1,76 @@
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { bounds, identities, type Identity } from "./identities.js";
+
+/** Value of a column of a row, by the position of its metric. */
+export type RowValues = (column: number) => number | bigint;
+
+interface Held {
+  readonly identity: Identity;
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+}
+
+/**
+ * Holds rows of the same metrics against what adds up in them. A run may have a row a frame, so columns are looked up
+ * once, sums are plain numbers where those are exact, and words are only made of what is broken.
+ */
+export class RowCheck {
+  readonly #metrics: readonly string[];
+  readonly #identities: readonly Held[];
+  readonly #bounds: readonly (readonly [part: number, whole: number])[];
+
+  constructor(metrics: readonly string[], rules: RuleSwitches) {
+    const column = (metric: string): number => {
+      const found = metrics.indexOf(metric);
+      if (found < 0) throw new RangeError(`no row has a metric ${metric}`);
+      return found;
+    };
+    this.#metrics = metrics;
+    this.#identities = identities
+      .filter(({ holdsIn }) => holdsIn?.(rules) !== false)
+      .map((identity) => ({ identity, left: identity.left.map(column), right: identity.right.map(column) }));
+    this.#bounds = bounds.map(([part, whole]) => [column(part), column(whole)]);
+  }
+
+  /** What is wrong with a row; null where all adds up and nothing is negative or no number. */
+  violation(row: RowValues): string | null {
+    for (let column = 0; column < this.#metrics.length; column++) {
+      const value = row(column);
+      if (!(value >= 0) || value === Number.POSITIVE_INFINITY) return `${this.#metrics[column]} is ${value}`;
+    }
+    for (const held of this.#identities) {
+      if (!addsUp(row, held)) return notAddingUp(row, held);
+    }
+    for (const [part, whole] of this.#bounds) {
+      if (row(part) > row(whole))
+        return `${this.#metrics[part]} is ${row(part)}, ${this.#metrics[whole]} is ${row(whole)}`;
+    }
+    return null;
+  }
+}
+
+function addsUp(row: RowValues, { left, right }: Held): boolean {
+  const sum = plainSum(row, left);
+  const wanted = plainSum(row, right);
+  // Nothing is negative: where the sum is exact as a number, every step to it was.
+  if (Number.isSafeInteger(sum) && Number.isSafeInteger(wanted)) return sum === wanted;
+  return wholeSum(row, left) === wholeSum(row, right);
+}
+
+/** As a plain number; no number where a column is a whole amount. */
+function plainSum(row: RowValues, columns: readonly number[]): number {
+  let sum = 0;
+  for (const column of columns) {
+    const value = row(column);
+    sum += typeof value === "number" ? value : Number.NaN;
+  }
+  return sum;
+}
+
+const wholeSum = (row: RowValues, columns: readonly number[]): bigint =>
+  columns.reduce((sum, column) => sum + BigInt(row(column)), 0n);
+
+function notAddingUp(row: RowValues, { identity, left, right }: Held): string {
+  const { about, left: parts, right: whole } = identity;
+  return `${about}: ${parts.join(" + ")} is ${wholeSum(row, left)}, ${whole.join(" + ")} is ${wholeSum(row, right)}`;
+}

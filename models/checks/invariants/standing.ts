@@ -1,0 +1,41 @@
+import { countsForCoverage, countsInCommittee } from "../../protocol/lifecycle/membership.js";
+import { storedAllocation } from "../../systems/lifecycle/standing.js";
+import type { Network } from "../../network.js";
+import { Status } from "../../state/allocations.js";
+
+/** What an allocation counts for that it should not, by the pure rules, or the other way round; null where they agree. */
+export function standingViolation(network: Network, allocation: number): string | null {
+  const { world, rules, seats } = network;
+  const { status, covers } = world.allocations;
+  if (status[allocation] === Status.free) return null;
+  const stored = storedAllocation(network, allocation, world.frame);
+  const shouldCover = countsForCoverage(stored, world.frame, rules);
+  const shouldSit = countsInCommittee(stored, world.frame, rules);
+  if ((covers[allocation] === 1) !== shouldCover)
+    return `${nameOf(network, allocation)}, ${shouldCover ? "should cover it and does not" : "covers it and should not"}`;
+  if (seats.isSeated(allocation) === shouldSit) return null;
+  return `${nameOf(network, allocation)}, ${shouldSit ? "should have a seat and has none" : "has a seat and should not"}`;
+}
+
+function nameOf(network: Network, allocation: number): string {
+  const { prover, shard } = network.world.allocations;
+  const { status } = storedAllocation(network, allocation, network.world.frame);
+  return `prover ${prover[allocation]}, ${status} on shard ${shard[allocation]}`;
+}
+
+/** The first allocation whose standing is not what the rules say, or shard that counts others than those that cover it. */
+export function standingsHold(network: Network): string | null {
+  const { allocations, shards } = network.world;
+  const covering = new Int32Array(shards.count);
+  for (let allocation = 0; allocation < allocations.count; allocation++) {
+    const violation = standingViolation(network, allocation);
+    if (violation !== null) return violation;
+    if (allocations.status[allocation] !== Status.free)
+      covering[allocations.shard[allocation]] += allocations.covers[allocation];
+  }
+  for (let shard = 0; shard < shards.count; shard++) {
+    if (covering[shard] !== shards.covering[shard])
+      return `shard ${shard}: ${covering[shard]} cover it, ${shards.covering[shard]} counted`;
+  }
+  return null;
+}

@@ -1,0 +1,12 @@
+import { switchesOf } from "../../scenario/switches.js";
+import { replayEra } from "./era-replay.js";
+import { type Audit, replayRun } from "./replay.js";
+import { replayRings } from "./v20/ring-replay.js";
+import type { WrittenRun } from "./written-run.js";
+
+/** Audits one replication, by the books of its network. */
+export function auditRun(run: WrittenRun): Audit {
+  const { lifecycle, emissionRule } = switchesOf(run.scenario);
+  if (lifecycle !== "trie") return replayRun(run);
+  return emissionRule === "v20" ? replayRings(run) : replayEra(run);
+}

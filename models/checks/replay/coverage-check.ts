@@ -1,0 +1,66 @@
+/** Coverage of every shard, its streaks and halts, from the effective status of its places. */
+import { coverageHealth } from "../../protocol/coverage/health.js";
+import { haltFrame } from "../../protocol/coverage/streak.js";
+import type { AuditedShard, Books } from "./books.js";
+import { effectiveOf } from "./standing.js";
+
+/** Whether a shard holds data and no more than the halt threshold cover it. */
+export const isThin = ({ rules }: Books, { live, bytes, covering }: AuditedShard): boolean =>
+  live && bytes > 0 && covering <= rules.haltThreshold;
+
+/** Provers that count for the coverage of a shard at the end of the frame: those that are effectively active. */
+export const countCovering = (books: Books, { places }: AuditedShard): number =>
+  [...places].filter((place) => effectiveOf(books, place, books.frame) === "Active").length;
+
+/** Counts coverage anew and begins or ends the shard's streak (`coverage.streak`). */
+export function updateCoverage(books: Books, shard: AuditedShard, halting: HaltCalendar): void {
+  const { frame, scenario } = books;
+  shard.covering = countCovering(books, shard);
+  if (!shard.everJoined || !isThin(books, shard)) shard.streakStart = -1;
+  else if (shard.streakStart < 0) {
+    // What is thin in a measured network when it begins has been so for longer than any grace.
+    const isMeasured = scenario.start !== undefined && frame === scenario.frames.first + 1;
+    shard.streakStart = isMeasured ? 0 : frame;
+    halting.note(books, shard);
+  }
+}
+
+/** Which shards halt when, if they stay as thin as they are. */
+export class HaltCalendar {
+  readonly #due = new Map<number, AuditedShard[]>();
+
+  note({ frame, rules, history }: Books, shard: AuditedShard): void {
+    const begins = haltFrame({ start: shard.streakStart, grace: rules.haltGraceFrames }, history.graceExtension);
+    // A streak of this frame is counted after its halts; that of a measured start is older than the first frame.
+    const earliest = rules.haltGraceFrames > 1 || shard.streakStart < frame ? frame : frame + 1;
+    const at = Math.max(earliest, begins ?? Number.POSITIVE_INFINITY);
+    const due = this.#due.get(at);
+    if (due === undefined) this.#due.set(at, [shard]);
+    else due.push(shard);
+  }
+
+  has(frame: number): boolean {
+    return this.#due.has(frame);
+  }
+
+  /** Shards whose streak reaches the grace in this frame. */
+  take({ frame, rules, history }: Books): readonly AuditedShard[] {
+    const due = this.#due.get(frame) ?? [];
+    this.#due.delete(frame);
+    const grace = rules.haltGraceFrames;
+    const hasReached = ({ streakStart: start }: AuditedShard): boolean =>
+      start >= 0 && (haltFrame({ start, grace }, history.graceExtension) ?? Number.POSITIVE_INFINITY) <= frame;
+    return [...new Set(due)].filter((shard) => shard.live && !shard.halted && hasReached(shard));
+  }
+}
+
+/** Shards that are healthy, need coverage, are at risk of a halt. */
+export function countHealth(books: Books): readonly [number, number, number] {
+  const counts: [number, number, number] = [0, 0, 0];
+  for (const shard of books.liveShards()) {
+    counts[healthIndex[coverageHealth(countCovering(books, shard), books.rules)]]++;
+  }
+  return counts;
+}
+
+const healthIndex = { healthy: 0, "needs-coverage": 1, "halt-risk": 2 } as const;

@@ -1,0 +1,300 @@
+/** Rows about shards: which there are, how large, which split or merge, and which make frames. */
+import { nextDifficulty } from "../../protocol/clock/difficulty.js";
+import { effectFrame } from "../../protocol/lifecycle/epoch.js";
+import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
+import { mergePairs } from "../../protocol/shard/merge.js";
+import { dataLeaves, growthFactor } from "../../protocol/shard/data-size.js";
+import {
+  childFilters,
+  isCooledDown,
+  type SplitFactor,
+  splitMembers,
+  splitTrigger,
+} from "../../protocol/shard/split.js";
+import { vertexAddCost } from "../../protocol/fees/cost.js";
+import { splitFees } from "../../protocol/fees/destination.js";
+import { requiredFee } from "../../protocol/fees/required.js";
+import { unitsPerQuil } from "../../../sim/units/brands.js";
+import type { AuditedPlace, AuditedShard, Books } from "./books.js";
+import { countCovering } from "./coverage-check.js";
+import { noPay, type RingOutputs } from "./shard-pay.js";
+import { setHalted } from "./silence.js";
+import { countStatus } from "./standing.js";
+import type { WrittenEvent } from "./written-run.js";
+
+/** In `changeInto`: the shard and its sibling become one. */
+const intoOne = 1;
+
+/** A shard appears: one of the start, a part of one that splits, or the whole of two that merge. */
+export function shardAppears(books: Books, { shard: index, other, value, filter }: WrittenEvent): void {
+  const { findings, shards, frame } = books;
+  const known = shards.get(index);
+  if (known?.live === true) findings.add("shard.children", known, "a shard that is not there yet", "shard appears");
+  const from = shards.get(other);
+  const baseBytes = from === undefined ? value : baseOfPart(books, from);
+  const shard: AuditedShard = {
+    shard: index,
+    filter,
+    leafCount: dataLeaves(value, books.scenario.shards.leaf),
+    places: new Set(),
+    committee: [],
+    rings: [],
+    pay: noPay(frame),
+    saidToMakeFrames: false,
+    madeFrames: 0,
+    covering: 0,
+    streakStart: -1,
+    halted: false,
+    resumedFrame: 0,
+    everJoined: books.scenario.start !== undefined && from === undefined,
+    changeFrame: 0,
+    changeInto: 0,
+    lastProposal: -1,
+    // Whoever stayed on a filter that was gone is on it still.
+    ...known,
+    bytes: value,
+    baseBytes,
+    live: true,
+  };
+  shard.leafCount = dataLeaves(value, books.scenario.shards.leaf);
+  if (known === undefined) shards.set(index, shard);
+  else Object.assign(known, shard);
+  if (from === undefined) books.worldBytes += value;
+  books.touched.add(known ?? shard);
+}
+
+/** What a new shard's data grew from: its part of a shard that splits, or those of two that merge together. */
+function baseOfPart({ shards }: Books, from: AuditedShard): number {
+  if (from.changeInto !== intoOne) return from.baseBytes / from.changeInto;
+  const sibling = [...shards.values()].find((other) => isSibling(other, from));
+  // In the order in which the two were born, as the sum of numbers that are not whole depends on it.
+  const [first, second] = sibling !== undefined && sibling.shard < from.shard ? [sibling, from] : [from, sibling];
+  return first.baseBytes + (second?.baseBytes ?? 0);
+}
+
+const isSibling = (one: AuditedShard, other: AuditedShard): boolean =>
+  one !== other &&
+  one.changeInto === intoOne &&
+  one.changeFrame === other.changeFrame &&
+  parentOf(one) === parentOf(other);
+
+const parentOf = ({ filter }: AuditedShard): string => filter.slice(0, -2);
+
+/** A shard is gone: its data are in the shards that appeared in its place. */
+export function shardIsGone(books: Books, shard: AuditedShard): void {
+  const { findings, shards, frame } = books;
+  if (!shard.live) findings.add("shard.split", shard, "a shard that is there", "shard is gone");
+  if (shard.changeFrame !== frame)
+    findings.add(
+      "shard.split",
+      shard,
+      "that a split or merge was noted for this frame",
+      `noted for ${shard.changeFrame}`,
+    );
+  const filters =
+    shard.changeInto === intoOne ? [parentOf(shard)] : childFilters(shard.filter, shard.changeInto as SplitFactor);
+  const heirs = [...shards.values()].filter(({ filter, live }) => live && filters.includes(filter));
+  findings.compare("shard.children", shard, {
+    what: "shards in its place",
+    expected: filters.length,
+    written: heirs.length,
+  });
+  checkParts(books, shard, heirs);
+  expectMoves(books, shard, filters, heirs);
+  if (shard.changeInto === intoOne) books.counted.merges += 0.5;
+  else books.counted.splits++;
+  shard.live = false;
+  shard.bytes = 0;
+  shard.baseBytes = 0;
+  shard.leafCount = 1;
+  shard.changeFrame = 0;
+  // The change is in effect from this frame on, so a halt ended with the frame before.
+  setHalted(books, shard, false, frame - 1);
+  shard.streakStart = -1;
+  books.touched.add(shard);
+}
+
+/** Parts of a split are equal but for a byte each, the first ones larger. */
+function checkParts({ findings }: Books, shard: AuditedShard, heirs: readonly AuditedShard[]): void {
+  if (shard.changeInto === intoOne) return;
+  const part = Math.floor(shard.bytes / shard.changeInto);
+  heirs
+    .toSorted((a, b) => (a.filter < b.filter ? -1 : 1))
+    .forEach((heir, k) => {
+      const expected = part + (k < shard.bytes - part * shard.changeInto ? 1 : 0);
+      findings.compare("shard.split", heir, { what: "bytes", expected, written: heir.bytes });
+    });
+}
+
+/** Notes who has to move where, for `movePlace` and `checkMoves`: members of a split part by part, all of a merge together. */
+function expectMoves(
+  { moves, rules }: Books,
+  shard: AuditedShard,
+  filters: readonly string[],
+  heirs: readonly AuditedShard[],
+): void {
+  const isSplit = shard.changeInto !== intoOne;
+  if (!isSplit && rules.mergeRule !== "pairs") return;
+  const movers = [...shard.places].filter(({ status }) => (isSplit ? status === "active" : status !== "proposed"));
+  if (!isSplit) {
+    for (const place of movers) moves.set(place, filters[0]);
+    return;
+  }
+  const candidates = movers.map(({ prover: { address, seniority }, joinFrame, joinConfirmFrame }) => ({
+    address,
+    seniority,
+    joinFrame,
+    joinConfirmFrame,
+  }));
+  const bytes = filters.map((filter) => heirs.find((heir) => heir.filter === filter)?.bytes ?? 0);
+  splitMembers(candidates, filters, rules.splitMembership, bytes).forEach((child, k) => {
+    if (child !== null) moves.set(movers[k], filters[child]);
+  });
+}
+
+/** A place moves with its shard's split or merge. */
+export function movePlace(books: Books, place: AuditedPlace, to: AuditedShard): void {
+  books.findings.compare(
+    "shard.assignChild",
+    { prover: place.prover.prover, shard: to.shard },
+    {
+      what: "a move to",
+      expected: books.moves.get(place) ?? "nowhere",
+      written: to.filter,
+    },
+  );
+  books.moves.delete(place);
+  books.move(place, to);
+}
+
+/** Everybody who had to move has moved, or has lost the place. */
+export function checkMoves({ findings, moves: left }: Books): void {
+  for (const [{ prover, shard, status }, filter] of left) {
+    if (status === "left") continue;
+    findings.add("shard.assignChild", { prover: prover.prover, shard: shard.shard }, `a move to ${filter}`, "none");
+  }
+  left.clear();
+}
+
+/** A split into so many parts is noted (`shard.splitTrigger`, `shard.cooldown`). */
+export function splitNoted(books: Books, shard: AuditedShard, factor: number): void {
+  const { findings, rules, frame } = books;
+  const due = splitTrigger(countCovering(books, shard), rules, BigInt(shard.bytes));
+  findings.compare("shard.splitTrigger", shard, { what: "parts", expected: due, written: factor });
+  noteChange(books, shard, factor);
+  shard.lastProposal = frame;
+}
+
+/** A merge with its sibling is noted; both say so, the second one closes the pair. */
+export function mergeNoted(books: Books, shard: AuditedShard): void {
+  const { findings, rules, frame } = books;
+  noteChange(books, shard, intoOne);
+  const siblings = [...books.liveShards()].filter((other) => isSibling(other, shard));
+  shard.lastProposal = frame;
+  if (siblings.length === 0) return;
+  const inventory = [shard, ...siblings].map((one) => ({
+    filter: one.filter,
+    sizeBytes: BigInt(one.bytes),
+    active: followsStoredStatus(rules) ? countStatus(one.places, "active") : one.committee.length,
+    storageBytes: declaredStorage(books, one),
+  }));
+  if (mergePairs(inventory, rules).length !== 1)
+    findings.add(
+      "shard.merge",
+      shard,
+      "two thin siblings that may merge",
+      inventory.map(({ active }) => active).join(" and ") + " active",
+    );
+}
+
+/** The least that a member declares, as each stores all of a shard. */
+function declaredStorage({ scenario }: Books, { committee }: AuditedShard): bigint {
+  if (committee.length === 0) return 0n;
+  const storages = committee.map(({ prover }) => scenario.operators[prover.classIndex].storage ?? 0);
+  return BigInt(storages.reduce<number>((least, storage) => Math.min(least, storage), storages[0]));
+}
+
+function noteChange({ findings, rules, frame }: Books, shard: AuditedShard, into: number): void {
+  if (shard.changeFrame > 0)
+    findings.add("shard.splitTrigger", shard, "no change noted yet", `one for ${shard.changeFrame}`);
+  const last = shard.lastProposal < 0 ? null : shard.lastProposal;
+  if (!isCooledDown(last, frame, rules.splitCooldownFrames))
+    findings.add(
+      "shard.cooldown",
+      shard,
+      `no proposal before frame ${shard.lastProposal + rules.splitCooldownFrames}`,
+      `one in ${frame}`,
+    );
+  shard.changeFrame = rules.lifecycle === "epoch" ? effectFrame(frame, rules.epochFrames) : frame + 1;
+  shard.changeInto = into;
+}
+
+/** The data step of an epoch: difficulty by its clock, and every shard at its size of the start times what data grew to. */
+export function dataStep(books: Books, outputs: RingOutputs, { other, value }: WrittenEvent): void {
+  const { findings, scenario, frame } = books;
+  if (scenario.frames.adjust === "on") books.difficulty = difficultyAt(books);
+  findings.compare("clock.difficulty", {}, { what: "difficulty", expected: books.difficulty, written: other });
+  const factor = growthFactor(scenario, frame);
+  books.worldBytes = 0;
+  for (const shard of books.liveShards()) {
+    shard.bytes = Math.floor(shard.baseBytes * factor);
+    shard.leafCount = dataLeaves(shard.bytes, scenario.shards.leaf);
+    books.worldBytes += shard.bytes;
+    books.touched.add(shard);
+  }
+  findings.compare("shard.growth", {}, { what: "bytes of all data", expected: books.worldBytes, written: value });
+  outputs.reset(books);
+}
+
+function difficultyAt({ scenario, frame }: Books): bigint {
+  const { first, pace, difficulty } = scenario.frames;
+  const paceMs = pace / 1000;
+  const anchor = { frame: BigInt(first), parentTimeMs: BigInt(-Math.round(paceMs)), difficulty: BigInt(difficulty) };
+  return nextDifficulty(anchor, BigInt(frame), BigInt(Math.round((frame - first) * paceMs)));
+}
+
+/** So many transactions of so many units each: paid, shared or burnt, and their data stored from the next step on. */
+export function transactions(books: Books, shard: AuditedShard, { other: count, value: fee }: WrittenEvent): void {
+  const { scenario, rules, frame, findings } = books;
+  const { fees } = scenario;
+  if (fees === undefined) {
+    findings.add("fees.required", shard, "no transactions, as the scenario has none", `${count}`);
+    return;
+  }
+  const state = { difficulty: books.difficulty, worldBytes: BigInt(books.worldBytes), units: unitsPerQuil };
+  const multiplier = BigInt(books.multipliers.after(shard.madeFrames));
+  const required = requiredFee(state, BigInt(vertexAddCost(fees.bytes)), multiplier, rules).appShard;
+  findings.compare("fees.required", shard, { what: "units each", expected: required, written: fee });
+  const units = BigInt(fee) * BigInt(count);
+  const present = shard.committee.filter(({ prover }) => prover.online);
+  const { perParticipant, burnt } = splitFees(units, present.length, rules.feeSink);
+  books.feesPaidUnits += units;
+  books.feesBurntUnits += burnt;
+  books.counted.transactions += count;
+  for (const { prover } of present) prover.rewardUnits += perParticipant;
+  shard.baseBytes += (count * vertexAddCost(fees.bytes)) / growthFactor(scenario, frame);
+}
+
+/** The log tells only of changes. */
+export function saysItMakesFrames({ findings }: Books, shard: AuditedShard, makesFrames: boolean): void {
+  if (shard.saidToMakeFrames === makesFrames)
+    findings.add(
+      "consensus.quorum",
+      shard,
+      "a change",
+      makesFrames ? "makes frames, as before" : "makes none, as before",
+    );
+  shard.saidToMakeFrames = makesFrames;
+}
+
+/** Merges that were noted for this frame and did not happen are called off: a third sibling has come back. */
+export function endChanges(books: Books): void {
+  for (const shard of books.liveShards()) {
+    if (shard.changeFrame !== books.frame || shard.changeInto !== intoOne) continue;
+    const family = [...books.liveShards()].filter(
+      (other) => parentOf(other) === parentOf(shard) && other.filter.length === shard.filter.length,
+    );
+    if (family.length === 2) books.findings.add("shard.merge", shard, "merges in this frame", "nothing");
+    shard.changeFrame = 0;
+  }
+}

@@ -1,0 +1,91 @@
+/** Rows about nodes: who appears, goes off, comes back, leaves, and what seniority and workers they have. */
+import { accruedSeniority, decayedSeniority, seniorityOnKick } from "../../protocol/seniority/changes.js";
+import type { AuditedProver, Books } from "./books.js";
+import { settleEpoch } from "./registrations.js";
+import type { WrittenEvent } from "./written-run.js";
+
+/** A node appears; its address is that of `provers.csv`. */
+export function appears(books: Books, { prover, other, value }: WrittenEvent): void {
+  const { findings, provers, addressOf, frame } = books;
+  const address = addressOf.get(prover);
+  if (address === undefined) findings.add("provers.csv", { prover }, "a row for everybody who appears", "none");
+  if (provers.has(prover)) findings.add("scenario.operators", { prover }, "that it appears once", "again");
+  provers.set(prover, {
+    prover,
+    address: address ?? String(prover),
+    classIndex: other,
+    workers: value,
+    seniority: 0,
+    online: true,
+    presenceSince: frame,
+    missedFrames: 0,
+    gone: false,
+    departing: false,
+    kickFrame: 0,
+    rewardUnits: 0n,
+    activeFrames: 0,
+    activeSince: -1,
+    activeShards: 0,
+    lookPhase: 0,
+    places: new Map(),
+  });
+}
+
+export function changesPresence(books: Books, prover: AuditedProver, online: boolean): void {
+  const { findings, frame } = books;
+  if (prover.online === online || prover.gone)
+    findings.add(
+      "scenario.operators",
+      prover,
+      online ? "that it is offline" : "that it is online",
+      online ? "comes back online" : "goes offline",
+    );
+  for (const place of prover.places.values()) settleEpoch(books, place);
+  noteActivity(prover, frame, () => (prover.online = online));
+  if (online) prover.missedFrames = frame - prover.presenceSince;
+  prover.presenceSince = frame;
+  books.touchPlacesOf(prover);
+}
+
+export function isGone(books: Books, prover: AuditedProver): void {
+  const { findings } = books;
+  if (prover.gone) findings.add("scenario.operators", prover, "that it is there", "is gone");
+  prover.gone = true;
+  prover.online = false;
+}
+
+/** Changes what a prover's activity depends on, and counts its active frames before `frame` first. */
+export function noteActivity(prover: AuditedProver, frame: number, change: () => void): void {
+  const isActive = (): boolean => prover.online && prover.activeShards > 0;
+  if (isActive() && prover.activeSince >= 0) prover.activeFrames += frame - prover.activeSince;
+  change();
+  prover.activeSince = isActive() ? frame : -1;
+}
+
+/** A prover's seniority changes: to what the rule makes of it, where that follows from the log. */
+export function hasSeniority(books: Books, prover: AuditedProver, { rule, value }: WrittenEvent): void {
+  const expected = expectedSeniority(books, prover, rule);
+  if (expected !== null) books.findings.compare(rule, prover, { what: "seniority", expected, written: value });
+  if (rule === "seniority.onJoin" && value < prover.seniority)
+    books.findings.add(rule, prover, `at least ${prover.seniority} points`, String(value));
+  prover.seniority = value;
+  books.touchPlacesOf(prover);
+}
+
+function expectedSeniority({ rules, frame }: Books, prover: AuditedProver, rule: string): bigint | null {
+  const points = BigInt(prover.seniority);
+  switch (rule) {
+    case "seniority.unit": {
+      noteActivity(prover, frame, () => undefined);
+      const frames = BigInt(prover.activeFrames);
+      prover.activeFrames = 0;
+      return accruedSeniority(points, frames, rules);
+    }
+    case "seniority.page.penalty":
+      return decayedSeniority(points, BigInt(prover.missedFrames), rules);
+    case "seniority.onKick":
+      return seniorityOnKick(points, rules.kickSeniority).seniority;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,56 @@
+/** Rows about halts, evictions and kicks. */
+import { seniorityOnKick } from "../../protocol/seniority/changes.js";
+import type { AuditedPlace, AuditedProver, AuditedShard, Books } from "./books.js";
+import { setHalted } from "./silence.js";
+import type { WrittenEvent } from "./written-run.js";
+
+export function evicted(books: Books, prover: AuditedProver): void {
+  const { findings, frame } = books;
+  if (!books.evictions.has(prover))
+    findings.add("lifecycle.eviction", { prover: prover.prover }, "nothing, by the frames that it was idle", "evicted");
+  prover.kickFrame = frame;
+  books.counted.evictions++;
+}
+
+export function kicked(books: Books, prover: AuditedProver, { rule, what }: WrittenEvent): void {
+  const { findings, frame, rules, scenario, kickedNow, counted, evidence } = books;
+  const about = { prover: prover.prover };
+  const { canRejoin } = seniorityOnKick(BigInt(prover.seniority), rules.kickSeniority);
+  const expected = canRejoin ? "kicked, may join again" : "kicked for good";
+  findings.compare("seniority.onKick", about, { what: "that it is", expected, written: what });
+  if (rule === "consensus.equivocation" && evidence.get(prover) !== frame)
+    findings.add(rule, about, "evidence that arrives in this frame", what);
+  if (rule === "audit.selected" && scenario.operators[prover.classIndex].holds >= 1)
+    findings.add(rule, about, "a member that holds all its data is never caught", what);
+  if (!canRejoin) prover.kickFrame = frame;
+  kickedNow.add(prover);
+  counted.kicks++;
+}
+
+/** Evidence arrives with the next frame. */
+export function signsTwice(books: Books, place: AuditedPlace): void {
+  const { findings, evidence, frame } = books;
+  const { prover, shard } = place;
+  if (!shard.pay.shares.some(([present]) => present === place))
+    findings.add(
+      "consensus.equivocation",
+      { prover: prover.prover, shard: shard.shard },
+      "a member that takes part",
+      "signs twice",
+    );
+  evidence.set(prover, frame + 1);
+}
+
+export function halts(books: Books, shard: AuditedShard): void {
+  if (!books.halts.has(shard))
+    books.findings.add("coverage.haltFrame", { shard: shard.shard }, "no halt in this frame", "halts");
+  setHalted(books, shard, true, books.frame);
+}
+
+/** A halt ends when coverage recovers. */
+export function runsAgain(books: Books, shard: AuditedShard): void {
+  const { findings } = books;
+  if (!shard.halted || shard.streakStart >= 0)
+    findings.add("coverage.streak", { shard: shard.shard }, "a halted shard that is covered again", "runs again");
+  setHalted(books, shard, false, books.frame);
+}

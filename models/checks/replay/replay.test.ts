@@ -1,0 +1,239 @@
+/** Audits find nothing in what runs wrote, and whatever is written differently on purpose. */
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { type ScenarioText, smallScenario } from "../../../test/network-kit.js";
+import { later, leftOut, oneMore, says, withCell, withEvent } from "../../../test/planted.js";
+import { writtenRun } from "../../../test/written-run.js";
+import type { RuleSetName } from "../../protocol/ground/rule-sets.js";
+import { auditRun } from "./audit-run.js";
+import type { WrittenEvent, WrittenRun } from "./written-run.js";
+
+/** Networks in which something of everything happens, in half a day. */
+const lively = (rules: RuleSetName, fields: ScenarioText = {}) =>
+  writtenRun(
+    smallScenario({
+      rules,
+      horizon: "14 h",
+      switches: { epochFrames: 240, maximumProvers: 11, haltGraceFrames: 150, feeSink: "ringParticipants" },
+      operators: [
+        { class: "steady", count: 12, workers: 3, seniority: "historic", uptime: "95 %", mergeSeniority: "3 h" },
+        { class: "frail", count: 9, workers: 2, seniority: { points: 5000 }, uptime: "60 %", outage: "90 min" },
+        { class: "guests", count: 8, workers: 3, leave: "half-life 4 h", arrive: "30/d", pauses: true, uptime: "80 %" },
+        { class: "false", count: 2, workers: 1, seniority: { points: 300 }, equivocate: "3/d", holds: "70 %" },
+      ],
+      shards: { count: 4, world: "20 GB", growth: "5 %/month", skew: "zipf 0.6" },
+      fees: { transactions: "20/min", bytes: "1 kB" },
+      network: { messageLoss: "2 %" },
+      report: { every: "20 min" },
+      ...fields,
+    }),
+  );
+
+const ruleSets = ["v2.1-epoch", "v2.1-frames", "seed", "article"] as const;
+const runs = new Map(ruleSets.map((rules) => [rules, lively(rules)]));
+const runOf = (rules: (typeof ruleSets)[number]): WrittenRun => runs.get(rules) as WrittenRun;
+const phrases = (run: WrittenRun): Set<string> => new Set(run.events.map(({ what }) => what));
+
+describe("an audit of what a run wrote", () => {
+  it.each(ruleSets)("finds nothing under %s", (rules) => {
+    const audit = auditRun(runOf(rules));
+    expect(audit.findings).toEqual([]);
+    expect(audit.events).toBeGreaterThan(1000);
+  });
+
+  it("has seen all that can happen", () => {
+    const seen = new Set(ruleSets.flatMap((rules) => [...phrases(runOf(rules))]));
+    const expected = [
+      "join confirmed", "leave confirmed", "leave asked for", "place closed", "takes effect", "expires", "evicted",
+      "confirmed again", "paused", "resumed", "halts", "runs again", "moved to a part", "makes no frames", "is gone",
+      "transactions", "data step", "signs twice", "kicked for good", "merges an old peer id", "has seniority",
+    ]; // prettier-ignore
+    expect(expected.filter((phrase) => !seen.has(phrase))).toEqual([]);
+  });
+
+  it("finds nothing where leaders are absent, archives fail, committees are effective and seniority counts", () => {
+    const run = lively("v2.1-epoch", {
+      switches: {
+        epochFrames: 200,
+        committeeMembership: "effective",
+        seniorityAccrual: "perActiveFrame",
+        seniorityDecay: "quadratic",
+        ringOrder: "seniorityFirst",
+        maximumProvers: 9,
+      },
+      consensus: { leaderTimeouts: "on", competingFrames: "5 %" },
+      archives: { count: 4, uptime: "90 %", outage: "20 min" },
+    });
+    expect(auditRun(run).findings).toEqual([]);
+    expect(phrases(run)).toContain("missed frames");
+    expect(phrases(run)).toContain("no global frames");
+  });
+
+  it("finds nothing in a measured network, nor in a run that was ended early", () => {
+    const start = { active: 24, joining: 12, health: { healthy: 3, needsCoverage: 1, haltRisk: 0 }, rings: [1, 3] };
+    expect(auditRun(lively("v2.1-epoch", { start })).findings).toEqual([]);
+    const early = writtenRun(smallScenario({ horizon: "8 h", report: { every: "1 h" } }), "1", 20_000_000_000);
+    expect(auditRun(early).findings).toEqual([]);
+  });
+});
+
+/** Every hexadecimal digit its complement. */
+const inverted = (hex: string): string =>
+  hex.replaceAll(/./g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16));
+const epoch = runOf("v2.1-epoch");
+const frames = runOf("v2.1-frames");
+
+/** What was planted, and the rule by which it must be found. */
+const planted: readonly (readonly [what: string, rule: string, run: () => WrittenRun])[] = [
+  ["a reward of one unit more", "provers.csv", () => withCell(epoch, "provers", "rewardUnits", oneMore)],
+  ["a class's reward of one unit more", "operators.csv", () => withCell(frames, "operators", "rewardUnits", oneMore)],
+  ["a unit more issued", "series.csv", () => withCell(epoch, "series", "emission.issuedUnits", oneMore)],
+  ["a prover more in ring 0", "series.csv", () => withCell(frames, "series", "ring.provers0", oneMore)],
+  ["a healthy shard more", "series.csv", () => withCell(epoch, "series", "shard.healthy", oneMore)],
+  ["a byte more on a shard", "shards.csv", () => withCell(epoch, "shards", "sizeBytes", oneMore)],
+  ["a prover more in a ring", "rings.csv", () => withCell(frames, "rings", "provers", oneMore)],
+  ["other addresses, and so other parts for members of a split", "shard.assignChild",
+    () => ({ ...epoch, provers: epoch.provers.map((row) => ({ ...row, address: inverted(row["address"]) })) })],
+  ["a join confirmed too early", "lifecycle.confirmTiming",
+    () => withEvent(frames, says("join confirmed"), later(-40))],
+  ["a leave that was never confirmed", "lifecycle.effectiveStatus",
+    () => withEvent(epoch, says("leave confirmed"), leftOut)],
+  ["a join that did not lapse", "lifecycle.effectiveStatus",
+    () => withEvent(frames, (event) => event.what === "place closed" && event.why.startsWith("the join was not answered"), leftOut)],
+  ["a join confirmed that was never accepted", "lifecycle.confirmTiming",
+    () => withEvent(epoch, says("join accepted"), leftOut)],
+  ["a second proposal for a place", "ring.assign",
+    () => withEvent(epoch, says("join accepted"), (event) => ({ ...event, what: "proposes to join" }))],
+  ["more places than workers", "proposer.plan",
+    () => withEvent(epoch, says("appears"), (event) => ({ ...event, value: 1 }))],
+  ["a place that takes effect an epoch later", "lifecycle.effectiveStatus",
+    () => withEvent(epoch, says("takes effect"), later(240))],
+  ["an expiry of which nothing is told", "lifecycle.effectiveStatus", () => withEvent(epoch, says("expires"), leftOut)],
+  ["a halt of which nothing is told", "coverage.haltFrame", () => withEvent(epoch, says("halts"), leftOut)],
+  ["a halt a frame late", "coverage.haltFrame", () => withEvent(frames, says("halts"), later(1))],
+  ["a shard that goes on being halted", "coverage.streak", () => withEvent(epoch, says("runs again"), leftOut)],
+  ["a lost quorum of which nothing is told", "consensus.quorum",
+    () => withEvent(epoch, says("makes no frames"), leftOut)],
+  ["an eviction that was skipped", "lifecycle.eviction", () => withoutEviction(epoch)],
+  ["an eviction before its time", "lifecycle.eviction", () => withEarlyEviction(epoch)],
+  ["another seniority", "provers.csv",
+    () => withEvent(epoch, (event) => event.what === "has seniority" && event.value === 5000, (event) => ({ ...event, value: 5001 }))],
+  ["a kick that leaves the seniority", "seniority.onKick",
+    () => withEvent(epoch, says("has seniority", "seniority.onKick"), (event) => ({ ...event, value: 7 }))],
+  ["a member that moves to another part", "shard.assignChild", () => withOtherPart(epoch)],
+  ["a split into more parts", "shard.splitTrigger",
+    () => withEvent(epoch, (event) => event.what.startsWith("split by"), (event) => ({ ...event, what: "split by 8 noted" }))],
+  ["a smaller world", "shard.growth",
+    () => withEvent(epoch, says("data step"), (event) => ({ ...event, value: event.value - 1 }))],
+  ["a cheaper transaction", "fees.required",
+    () => withEvent(epoch, says("transactions"), (event) => ({ ...event, value: event.value - 1 }))],
+  ["an outage of which nothing is told", "scenario.operators",
+    () => withEvent(epoch, says("goes offline"), leftOut)],
+  ["a row about nobody", "events.csv",
+    () => withEvent(epoch, says("is gone"), (event) => ({ ...event, prover: 12_345 }))],
+]; // prettier-ignore
+
+/** All rows about the first eviction are gone, so the prover stays. */
+function withoutEviction(run: WrittenRun): WrittenRun {
+  const { prover } = run.events.find(says("evicted")) as WrittenEvent;
+  const isOf = (event: WrittenEvent): boolean => event.prover === prover && event.rule === "lifecycle.eviction";
+  return { ...run, events: run.events.filter((event) => !isOf(event)) };
+}
+
+/** The first eviction happens ten frames earlier. */
+function withEarlyEviction(run: WrittenRun): WrittenRun {
+  const { prover } = run.events.find(says("evicted")) as WrittenEvent;
+  const isOf = (event: WrittenEvent): boolean => event.prover === prover && event.rule === "lifecycle.eviction";
+  const moved = run.events.filter(isOf).map(later(-10));
+  const rest = run.events.filter((event) => !isOf(event));
+  const at = rest.findIndex(({ frame }) => frame > moved[0].frame);
+  return { ...run, events: rest.toSpliced(at, 0, ...moved) };
+}
+
+/** The first member that moves goes to the part beside its own. */
+function withOtherPart(run: WrittenRun): WrittenRun {
+  const { frame, other, shard } = run.events.find(says("moved to a part")) as WrittenEvent;
+  const parts = run.events.filter(
+    (event) => event.what === "shard appears" && event.other === other && event.frame === frame,
+  );
+  const beside = parts.find((part) => part.shard !== shard) as WrittenEvent;
+  return withEvent(run, says("moved to a part"), (event) => ({ ...event, shard: beside.shard }));
+}
+
+describe("whatever is written differently on purpose", () => {
+  it.each(planted)("is found: %s [%s]", (_what, rule, run) => {
+    const { findings } = auditRun(run());
+    expect(findings.map((finding) => finding.rule)).toContain(rule);
+  });
+});
+
+/** Modules that a module needs when it runs, all the way down. */
+function neededBy(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  const text = readFileSync(file, "utf8");
+  for (const [, what, path] of text.matchAll(/^(?:import|export)\s+([^;]*?)\s+from\s+"(\.[^"]+)";/gm)) {
+    if (!what.startsWith("type ")) neededBy(resolve(dirname(file), path.replace(/\.js$/, ".ts")), found);
+  }
+  return found;
+}
+
+describe("the auditor", () => {
+  it("is apart from the systems: it needs neither a world nor anything that changes one", () => {
+    const here = dirname(fileURLToPath(import.meta.url));
+    const models = join(here, "..", "..");
+    const needed = [...neededBy(join(here, "audit-run.ts"))].map((file) => file.slice(models.length + 1));
+    expect(needed).toContain("protocol/ring/assign.ts");
+    expect(needed.length).toBeGreaterThan(40);
+    const systems = /^(state|systems|eras)\/|^(world|network|frame|genesis|create-network)\.ts/;
+    expect(needed.filter((file) => systems.test(file))).toEqual([]);
+  });
+});
+
+const rulesOf = (altered: WrittenRun): string[] => auditRun(altered).findings.map(({ rule }) => rule);
+
+describe("an audit of Dawn and Dusk", () => {
+  const eras = ["dawn", "dusk"] as const;
+  const era = (rules: (typeof eras)[number]): WrittenRun =>
+    writtenRun(
+      smallScenario({
+        rules,
+        horizon: "8 h",
+        operators: [
+          { class: "old", count: 20, workers: 3, uptime: "80 %" },
+          { class: "new", count: 0, workers: 2, arrive: "60/d", leave: "half-life 3 h" },
+        ],
+        ...(rules === "dawn" && { dawn: { round: "7 min", participants: 5 } }),
+        report: { every: "25 min" },
+      }),
+    );
+
+  it.each(eras)("pays everybody to the unit: %s", (rules) => {
+    const run = era(rules);
+    expect(auditRun(run).findings).toEqual([]);
+    expect(BigInt(run.series.at(-1)?.["emission.issuedUnits"] ?? 0)).toBeGreaterThan(0n);
+  });
+
+  it.each(eras)("finds a unit more, an outage that is not told and a row that is missing: %s", (rules) => {
+    const run = era(rules);
+    expect(rulesOf(withCell(run, "provers", "rewardUnits", oneMore))).toEqual(["provers.csv"]);
+    expect(rulesOf(withEvent(run, says("goes offline"), leftOut)).length).toBeGreaterThan(0);
+    const drawn = rules === "dawn" ? "took part" : "has speed";
+    expect(rulesOf(withEvent(run, says(drawn), leftOut))).toContain("provers.csv");
+  });
+});
+
+describe("an audit of a measured start", () => {
+  it.each([0, 1, 2])("lets thin shards halt in the first frame, with a grace of %d frames", (haltGraceFrames) => {
+    const scenario = smallScenario({
+      horizon: "200 s",
+      switches: { haltGraceFrames },
+      operators: [{ class: "nodes", count: 8, workers: 3 }],
+      shards: { count: 5, world: "1 GB" },
+      start: { active: 15, joining: 0, health: { healthy: 0, needsCoverage: 3, haltRisk: 2 }, rings: [5] },
+    });
+    expect(auditRun(writtenRun(scenario)).findings).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+/** Columns of `series.csv`, counted anew from the books at the frame of each row. */
+import { inQuil } from "../../output/metrics/in-quil.js";
+import { currentRing } from "../../protocol/ring/info.js";
+import type { AuditedPlace, Books } from "./books.js";
+import { countHealth } from "./coverage-check.js";
+import type { MissingFrames } from "./missing-frames.js";
+import { issuedUpTo } from "./shard-pay.js";
+import { countWorkers, workerColumns } from "./workers.js";
+import type { WrittenRow } from "./written-run.js";
+
+/** Depths of ring that the columns tell apart: 0 to 3, and deeper. */
+const depthNames = ["0", "1", "2", "3", "Deeper"];
+const depthOf = (ring: number): number => Math.min(ring, depthNames.length - 1);
+
+/** Holds a row against the books; what nodes have are only compared where the row was written with a frame. */
+export function checkSeriesRow(books: Books, missing: MissingFrames, row: WrittenRow, isOnTime: boolean): void {
+  const expected = expectedColumns(books, missing);
+  for (const [name, value] of Object.entries(expected)) {
+    if (row[name] === undefined || (!isOnTime && name.startsWith("population."))) continue;
+    books.findings.compare("series.csv", {}, { what: name, expected: value, written: row[name] });
+  }
+}
+
+function expectedColumns(books: Books, missing: MissingFrames): { readonly [column: string]: number | bigint } {
+  const { counted, difficulty, frame, worldBytes } = books;
+  const nodes = [...books.provers.values()];
+  const counts = countWorkers(nodes);
+  const shards = [...books.liveShards()];
+  const [healthy, needsCoverage, haltRisk] = countHealth(books);
+  const provers = depthNames.map(() => 0);
+  const shardsOf = depthNames.map(() => 0);
+  let unitsPerFrame = 0n;
+  for (const { rings, places, live, pay } of books.shards.values()) {
+    for (const ring of rings) provers[depthOf(ring)]++;
+    unitsPerFrame += pay.unitsPerFrame;
+    if (live) shardsOf[depthOf(currentRing(countHeads(places), books.rules.ringSize))]++;
+  }
+  const issued = issuedUpTo(books, missing, frame);
+  return {
+    "population.peers": counts.nodes,
+    "population.peersOnline": nodes.filter(({ gone, online }) => online && !gone).length,
+    ...Object.fromEntries(Object.entries(workerColumns(counts)).map(([word, count]) => [`population.${word}`, count])),
+    "shard.count": shards.length,
+    "shard.healthy": healthy,
+    "shard.needsCoverage": needsCoverage,
+    "shard.haltRisk": haltRisk,
+    "coverage.haltedShards": shards.filter(({ halted }) => halted).length,
+    ...named("ring.provers", provers),
+    ...named("ring.shards", shardsOf),
+    "world.sizeBytes": worldBytes,
+    "lifecycle.joins": counted.joins,
+    "lifecycle.confirms": counted.confirms,
+    "lifecycle.rejects": counted.rejects,
+    "lifecycle.leaves": counted.leaves,
+    "lifecycle.evictions": counted.evictions,
+    "lifecycle.kicks": counted.kicks,
+    "shard.splits": counted.splits,
+    "shard.merges": counted.merges,
+    "emission.perFrameUnits": unitsPerFrame,
+    "emission.issuedUnits": issued,
+    "emission.issued_quil": inQuil(issued),
+    "clock.difficulty": difficulty,
+    "fees.paidUnits": books.feesPaidUnits,
+    "fees.burntUnits": books.feesBurntUnits,
+    "fees.transactions": counted.transactions,
+  };
+}
+
+const named = (name: string, counts: readonly number[]): { readonly [column: string]: number } =>
+  Object.fromEntries(counts.map((count, depth) => [`${name}${depthNames[depth]}`, count]));
+
+const countHeads = (places: Iterable<AuditedPlace>): number => {
+  let heads = 0;
+  for (const { status } of places) if (status === "active" || status === "joining") heads++;
+  return heads;
+};

@@ -1,0 +1,137 @@
+/**
+ * Who makes up a shard's committee, in which rings, and what a frame pays each of them: worked out from nothing by the
+ * pure rules, whenever anything about the shard changes. Between two changes every frame pays the same.
+ */
+import { hasLeader } from "../../protocol/consensus/mod-leader.js";
+import { quorumThreshold } from "../../protocol/consensus/quorum.js";
+import { emissionBasis } from "../../protocol/emission/basis.js";
+import { allocationReward } from "../../protocol/emission/calculate.js";
+import { distribute } from "../../protocol/emission/distribute.js";
+import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
+import { assignRings } from "../../protocol/ring/assign.js";
+import { unitsPerQuil } from "../../../sim/units/brands.js";
+import type { AuditedPlace, AuditedShard, Books, ShardPay } from "./books.js";
+import type { MissingFrames } from "./missing-frames.js";
+import { isSilenced } from "./silence.js";
+import { isMember } from "./standing.js";
+
+/** Nothing is paid. */
+export const noPay = (since: number): ShardPay => ({
+  since,
+  makesFrames: false,
+  shares: [],
+  unitsPerFrame: 0n,
+});
+
+/** What each ring of a shard puts out: worked out once for all shards alike, until the data or the difficulty change. */
+export class RingOutputs {
+  readonly #known = new Map<string, bigint>();
+  #basis = 0n;
+
+  /** Begins anew, with the world and the difficulty of the moment. */
+  reset({ rules, difficulty, worldBytes }: Books): void {
+    this.#known.clear();
+    this.#basis = emissionBasis({ difficulty, worldBytes: BigInt(worldBytes), units: unitsPerQuil }, rules);
+  }
+
+  of({ rules, worldBytes }: Books, { bytes, leafCount }: AuditedShard, ring: number): bigint {
+    const key = `${bytes}/${leafCount}/${ring}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const shards = rules.shardDivisor === "leafCount" ? BigInt(leafCount) : 1n;
+    const output = allocationReward(
+      this.#basis,
+      BigInt(worldBytes),
+      { ring, stateBytes: BigInt(bytes), shards },
+      rules,
+    );
+    this.#known.set(key, output);
+    return output;
+  }
+}
+
+/** Works out the committee and the rings of a shard as they are now, and what it pays from frame `since` on. */
+export function workOut(books: Books, shard: AuditedShard, outputs: RingOutputs, since: number): ShardPay {
+  const members = [...shard.places].filter((place) => isMember(books, place, books.frame));
+  noteMembers(shard, members, since);
+  const byAddress = new Map(members.map((place) => [place.prover.address, place]));
+  const candidates = members.map(({ prover: { address, seniority }, joinFrame, joinConfirmFrame }) => ({
+    address,
+    joinFrame,
+    joinConfirmFrame,
+    seniority,
+  }));
+  const { rankOrder, rings } = assignRings(candidates, books.rules);
+  shard.committee = rankOrder.map((address) => byAddress.get(address) as AuditedPlace);
+  shard.rings = rings;
+  while (books.ringUnits.length <= (rings.at(-1) ?? -1)) books.ringUnits.push(0n);
+  const present = [...rings.keys()].filter((rank) => shard.committee[rank].prover.online);
+  if (!canMakeFrames(books, shard, present)) return noPay(since);
+  const { shares, minted } = distribute(members.length, present, (ring) => outputs.of(books, shard, ring), books.rules);
+  return {
+    since,
+    makesFrames: true,
+    shares: present.map((rank, k) => [shard.committee[rank], shares[k], rings[rank]]),
+    unitsPerFrame: minted,
+  };
+}
+
+/** Whoever is new in the committee could not take part before: its idle time begins. */
+function noteMembers({ places }: AuditedShard, members: readonly AuditedPlace[], since: number): void {
+  const isNow = new Set(members);
+  for (const place of places) {
+    if (isNow.has(place) && !place.isMember) place.lastActive = Math.max(place.lastActive, since);
+    place.isMember = isNow.has(place);
+  }
+}
+
+/** Whether two pays are the same but for the frame from which they count. */
+export function isSamePay(one: ShardPay, other: ShardPay): boolean {
+  if (one.makesFrames !== other.makesFrames || one.shares.length !== other.shares.length) return false;
+  return one.shares.every(
+    ([place, units, ring], k) =>
+      place === other.shares[k][0] && units === other.shares[k][1] && ring === other.shares[k][2],
+  );
+}
+
+/** `emission.participationThreshold`, `consensus.modLeader` where leaders count, and `consensus.quorum`. */
+function canMakeFrames(books: Books, shard: AuditedShard, present: readonly number[]): boolean {
+  const { rules, scenario } = books;
+  const { committee, bytes } = shard;
+  if (present.length === 0 || isSilenced(books, shard) || bytes === 0) return false;
+  if (present.length < participationThreshold(committee.length)) return false;
+  if (scenario.consensus.leaderTimeouts === "on" && !hasLeader(committee.length, true, rules)) return false;
+  return weigh(present.map((rank) => committee[rank])) >= quorumThreshold(weigh(committee));
+}
+
+const weigh = (places: readonly AuditedPlace[]): bigint =>
+  places.reduce((sum, { prover }) => sum + BigInt(prover.seniority), 0n);
+
+/** Pays all frames before `until` that the shard has not been paid for, and writes down who took part in them. */
+export function payUntil(books: Books, shard: AuditedShard, missing: MissingFrames, until: number): void {
+  const { pay } = shard;
+  if (until <= pay.since) return;
+  shard.pay = { ...pay, since: until };
+  if (!pay.makesFrames) return;
+  const missed = missing.missedBy(shard.shard, pay.since, until);
+  const frames = missing.globalFrames(pay.since, until) - missed;
+  shard.madeFrames += frames;
+  books.missedFrames += missed;
+  for (const [place, units, ring] of pay.shares) {
+    place.prover.rewardUnits += units * BigInt(frames);
+    books.ringUnits[ring] += units * BigInt(frames);
+    place.lastActive = Math.max(place.lastActive, until - 1);
+  }
+  books.issuedUnits += pay.unitsPerFrame * BigInt(frames);
+}
+
+/** Units issued up to and with `frame`, those included that shards have not been paid yet. */
+export function issuedUpTo({ issuedUnits, shards }: Books, missing: MissingFrames, frame: number): bigint {
+  let units = issuedUnits;
+  for (const { shard, pay } of shards.values()) {
+    if (!pay.makesFrames || pay.since > frame) continue;
+    const missed = missing.missedBy(shard, pay.since, frame + 1);
+    units += pay.unitsPerFrame * BigInt(missing.globalFrames(pay.since, frame + 1) - missed);
+  }
+  return units;
+}

@@ -1,0 +1,135 @@
+/** The tables of a run's end, held against the books. Everything must have been paid. */
+import { coverageHealth } from "../../protocol/coverage/health.js";
+import { currentRing } from "../../protocol/ring/info.js";
+import type { AuditedPlace, AuditedProver, AuditedShard, Books } from "./books.js";
+import { countCovering } from "./coverage-check.js";
+import type { Whom } from "./findings.js";
+import { countWorkers, workerColumns } from "./workers.js";
+import { countStatus } from "./standing.js";
+import type { WrittenRow, WrittenRun } from "./written-run.js";
+
+export type Columns = { readonly [column: string]: number | bigint | string };
+
+/** The rows that the tables of the end must have, as the books have them. */
+export interface EndRows {
+  readonly shards: readonly Columns[];
+  /** Of a class of the scenario, by its index. */
+  readonly classAt: (index: number) => Columns;
+  readonly rings: readonly Columns[];
+}
+
+export function checkTables(books: Books, run: WrittenRun): void {
+  const listed = [...books.shards.values()].filter(({ live, places }) => live || [...places].some(isListed));
+  checkEnd(books, run, {
+    shards: listed.map((shard) => columnsOfShard(books, shard)),
+    classAt: (index) => columnsOfClass(books, index),
+    rings: proversByRing(books).map((seated, ring) => columnsOfRing(books, seated, ring)),
+  });
+}
+
+/** Every table of the end against its rows; provers and classes are those of the scenario in every era. */
+export function checkEnd(books: Books, run: WrittenRun, { shards, classAt, rings }: EndRows): void {
+  const provers = [...books.provers.values()].map((prover) => columnsOfProver(books, prover));
+  const classes = books.scenario.operators.map((_operators, index) => classAt(index));
+  checkRows(books, { table: "provers.csv", key: "prover", written: run.provers }, provers);
+  checkRows(books, { table: "shards.csv", key: "shard", written: run.shards }, shards);
+  checkRows(books, { table: "operators.csv", key: "class", written: run.operators }, classes);
+  checkRows(books, { table: "rings.csv", key: "ring", written: run.rings }, rings);
+}
+
+interface WrittenTable {
+  readonly table: string;
+  /** Column that names a row. */
+  readonly key: string;
+  readonly written: readonly WrittenRow[];
+}
+
+/** Every row that there must be, by its key, and no other. */
+function checkRows({ findings }: Books, { table, key, written }: WrittenTable, expected: readonly Columns[]): void {
+  const rows = new Map(written.map((row) => [row[key], row]));
+  findings.compare(table, {}, { what: "rows", expected: expected.length, written: written.length });
+  for (const columns of expected) {
+    const row = rows.get(String(columns[key]));
+    const whom: Whom = key === "prover" || key === "shard" ? { [key]: Number(columns[key]) } : {};
+    if (row === undefined) {
+      findings.add(table, whom, `a row of ${key} ${columns[key]}`, "none");
+      continue;
+    }
+    for (const [name, value] of Object.entries(columns)) {
+      if (row[name] === undefined) continue;
+      findings.compare(table, whom, { what: name, expected: value, written: row[name] });
+    }
+  }
+}
+
+function columnsOfProver({ scenario }: Books, prover: AuditedProver): Columns {
+  return {
+    prover: prover.prover,
+    class: scenario.operators[prover.classIndex].class,
+    seniority: prover.seniority,
+    workers: prover.workers,
+    online: prover.online ? 1 : 0,
+    gone: prover.gone ? 1 : 0,
+    kickFrame: prover.kickFrame,
+    rewardUnits: prover.rewardUnits,
+  };
+}
+
+function columnsOfShard(books: Books, shard: AuditedShard): Columns {
+  const { rules } = books;
+  const [active, joining] = [countStatus(shard.places, "active"), countStatus(shard.places, "joining")];
+  return {
+    shard: shard.shard,
+    filter: shard.filter,
+    sizeBytes: shard.bytes,
+    leafCount: shard.leafCount,
+    active,
+    joining,
+    leaving: countStatus(shard.places, "leaving"),
+    currentRing: currentRing(active + joining, rules.ringSize),
+    live: shard.live ? 1 : 0,
+    health: shard.live ? coverageHealth(countCovering(books, shard), rules) : "",
+    halted: shard.halted ? 1 : 0,
+  };
+}
+
+function columnsOfClass({ scenario, provers, shards }: Books, index: number): Columns {
+  const members = [...provers.values()].filter(({ classIndex }) => classIndex === index);
+  const counts = countWorkers(members);
+  const ringOf = [...shards.values()].flatMap(({ committee, rings }) =>
+    committee.flatMap(({ prover }, rank) => (prover.classIndex === index ? [rings[rank]] : [])),
+  );
+  return {
+    class: scenario.operators[index].class,
+    nodes: counts.nodes,
+    ...workerColumns(counts),
+    ringPositions: ringOf.length,
+    ringMean: mean(ringOf),
+    seniorityMean: mean(members.map(({ seniority }) => seniority)),
+    rewardUnits: members.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n),
+  };
+}
+
+export const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** A shard that is gone has a row while somebody is still on it, or asks to be. */
+const isListed = ({ status }: AuditedPlace): boolean =>
+  status === "active" || status === "joining" || status === "leaving";
+
+/** Who sits in each ring, over all shards. */
+function proversByRing({ shards, ringUnits }: Books): AuditedProver[][] {
+  // A ring that once had somebody has a row.
+  const seated: AuditedProver[][] = ringUnits.map(() => []);
+  for (const { committee, rings } of shards.values()) {
+    rings.forEach((ring, rank) => {
+      seated[ring].push(committee[rank].prover);
+    });
+  }
+  return seated;
+}
+
+function columnsOfRing({ ringUnits }: Books, seated: readonly AuditedProver[], ring: number): Columns {
+  const seniority = seated.map((prover) => prover.seniority);
+  return { ring, provers: seated.length, seniorityMean: mean(seniority), rewardUnits: ringUnits[ring] };
+}

@@ -1,6 +1,0 @@
-import { testRuleContract } from "../../test/rule-contract.js";
-import { testVectors } from "../../test/vectors.js";
-import { coverageRules } from "./rules.js";
-
-testRuleContract("coverage", coverageRules);
-testVectors(new URL("coverage.vectors.jsonl", import.meta.url), coverageRules);

@@ -1,9 +1,0 @@
-import { unitsPerQuil } from "../../sim/units/brands.js";
-
-/** QUIL that genesis gave for one voucher of the ceremony. Source: protocol.md `emission.genesisClaims` (seed, node). */
-export const quilPerVoucher = 50n;
-
-/** Units that genesis credits for ceremony vouchers. Source: protocol.md `emission.genesisClaims` (seed, node). */
-export function genesisClaims(vouchers: bigint): bigint {
-  return vouchers * quilPerVoucher * unitsPerQuil;
-}

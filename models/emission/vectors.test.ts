@@ -1,6 +1,0 @@
-import { testRuleContract } from "../../test/rule-contract.js";
-import { testVectors } from "../../test/vectors.js";
-import { emissionRules } from "./rules.js";
-
-testVectors(new URL("emission.vectors.jsonl", import.meta.url), emissionRules);
-testRuleContract("emission", emissionRules);

@@ -1,6 +1,0 @@
-import { testRuleContract } from "../../test/rule-contract.js";
-import { testVectors } from "../../test/vectors.js";
-import { feeRules } from "./rules.js";
-
-testVectors(new URL("fees.vectors.jsonl", import.meta.url), feeRules);
-testRuleContract("fees", feeRules);

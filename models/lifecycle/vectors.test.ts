@@ -1,6 +1,0 @@
-import { testRuleContract } from "../../test/rule-contract.js";
-import { testVectors } from "../../test/vectors.js";
-import { lifecycleRules } from "./rules.js";
-
-testRuleContract("lifecycle", lifecycleRules);
-testVectors(new URL("lifecycle.vectors.jsonl", import.meta.url), lifecycleRules);

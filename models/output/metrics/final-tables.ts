@@ -1,0 +1,93 @@
+/** Tables of the network as it stands when a run ends: shards and rings. Balances must be settled. */
+import { inQuil } from "./in-quil.js";
+import { coverageHealth } from "../../protocol/coverage/health.js";
+import type { Network } from "../../network.js";
+import { ringInfo } from "../../protocol/ring/info.js";
+import { type Table, tableOf } from "./columns.js";
+
+const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+/**
+ * One row a live shard, in order of creation, and one a shard that was split or merged away while somebody holds a place
+ * on its filter: `live` is 0 there, and it counts in no state of health.
+ */
+export function shardTable({ world, rules }: Network): Table {
+  const { shards } = world;
+  const isHeld = (s: number): boolean => shards.active[s] + shards.joining[s] + shards.leaving[s] > 0;
+  const listed = Array.from({ length: shards.count }, (_unused, shard) => shard).filter(
+    (s) => shards.retired[s] === 0 || isHeld(s),
+  );
+  return tableOf(listed, {
+    shard: (s) => s,
+    live: (s) => 1 - shards.retired[s],
+    filter: (s) => shards.filter[s],
+    sizeBytes: (s) => shards.sizeBytes[s],
+    leafCount: (s) => shards.leafCount[s],
+    active: (s) => shards.active[s],
+    joining: (s) => shards.joining[s],
+    leaving: (s) => shards.leaving[s],
+    currentRing: (s) => ringInfo(shards.active[s] + shards.joining[s], rules.ringSize).currentRing,
+    health: (s) => (shards.retired[s] === 1 ? "" : coverageHealth(shards.covering[s], rules)),
+    halted: (s) => shards.halted[s],
+    frame: () => world.frame,
+  });
+}
+
+/** The value below which that share of the sorted points lies; 0 without any. */
+const quantile = (points: Float64Array, share: number): number =>
+  points.length === 0 ? 0 : points[Math.min(points.length - 1, Math.floor(share * points.length))];
+
+interface RingRow {
+  readonly seniority: number[];
+  /** Over all shards, those that are gone among them. */
+  paidUnits: bigint;
+  /** Of the shards that have somebody in the ring now: how many, and what a position was paid on each, added up. */
+  shards: number;
+  positionUnits: bigint;
+}
+
+/** One row a ring index that ever had a prover: who sits there, and what its positions were paid so far. */
+export function ringTable({ world }: Network): Table {
+  const { provers, allocations, shards, rings } = world;
+  const rows: RingRow[] = [];
+  const rowOf = (ring: number): RingRow => {
+    while (rows.length <= ring) rows.push({ seniority: [], paidUnits: 0n, shards: 0, positionUnits: 0n });
+    return rows[ring];
+  };
+  for (let shard = 0; shard < shards.count; shard++) {
+    const sizes: number[] = shards.ringRows[shard].map(() => 0);
+    for (const allocation of shards.members[shard]) {
+      const ring = allocations.ring[allocation];
+      sizes[ring]++;
+      rowOf(ring).seniority.push(provers.seniority[allocations.prover[allocation]]);
+    }
+    shards.ringRows[shard].forEach((row, ring) => {
+      const found = rowOf(ring);
+      found.paidUnits += rings.paidUnits.get(row);
+      if (sizes[ring] === 0) return;
+      found.shards++;
+      found.positionUnits += rings.accumulatedUnits.get(row);
+    });
+  }
+  const ofPosition = ({ shards: count, positionUnits }: Pick<RingRow, "shards" | "positionUnits">): bigint =>
+    count === 0 ? 0n : positionUnits / BigInt(count);
+  return tableOf(
+    rows.map((row, ring) => ({ ...row, ring, seniority: Float64Array.from(row.seniority).sort() })),
+    {
+      ring: (row) => row.ring,
+      provers: (row) => row.seniority.length,
+      seniorityMean: ({ seniority }) =>
+        ratio(
+          seniority.reduce((sum, value) => sum + value, 0),
+          seniority.length,
+        ),
+      seniorityP10: ({ seniority }) => quantile(seniority, 0.1),
+      seniorityP50: ({ seniority }) => quantile(seniority, 0.5),
+      seniorityP90: ({ seniority }) => quantile(seniority, 0.9),
+      rewardUnits: (row) => row.paidUnits,
+      reward_quil: (row) => inQuil(row.paidUnits),
+      placeUnits: (row) => ofPosition(row),
+      place_quil: (row) => inQuil(ofPosition(row)),
+    },
+  );
+}

@@ -1,0 +1,56 @@
+import type { Network } from "../../network.js";
+import type { LongTable } from "./columns.js";
+import { type Metric, seriesMetrics } from "./series.js";
+import { SeriesColumn } from "./series-column.js";
+
+/** Collects one row of all metrics at every report step. */
+export class SeriesRecorder {
+  /** Names of the metrics, in the order of the columns. */
+  readonly names: readonly string[];
+  readonly #frames = new SeriesColumn();
+  readonly #timeS = new SeriesColumn();
+  #rowCount = 0;
+  readonly #metrics: readonly Metric[];
+  readonly #values: readonly SeriesColumn[];
+
+  /** `metrics`: what each row holds, all metrics of 2.1 unless told. */
+  constructor(metrics: readonly Metric[] = seriesMetrics) {
+    this.#metrics = metrics;
+    this.#values = metrics.map(() => new SeriesColumn());
+    this.names = metrics.map(({ name }) => name);
+  }
+
+  get rowCount(): number {
+    return this.#rowCount;
+  }
+
+  /** Reads all metrics now. */
+  record(network: Network, timeUs = network.kernel.nowUs): void {
+    const { pace, first } = network.scenario.frames;
+    this.#rowCount++;
+    this.#frames.push(first + Math.floor(timeUs / pace));
+    this.#timeS.push(timeUs / 1_000_000);
+    this.#metrics.forEach(({ read }, k) => this.#values[k].push(read(network)));
+  }
+
+  /** Adds the row of the end, unless a report has just been made then. */
+  recordEnd(network: Network, timeUs: number): void {
+    if (this.#timeS.last() !== timeUs / 1_000_000) this.record(network, timeUs);
+  }
+
+  /** Value of the n-th metric in the row that was recorded last. */
+  lastValue(column: number): number | bigint {
+    const last = this.#values[column]?.last();
+    if (last === undefined) throw new RangeError(`no row has a metric ${column}`);
+    return last;
+  }
+
+  table(): LongTable {
+    const columns = [
+      { name: "frame", values: this.#frames.values() },
+      { name: "time_s", values: this.#timeS.values() },
+      ...this.#metrics.map(({ name }, k) => ({ name, values: this.#values[k].values() })),
+    ];
+    return { columns, rowCount: this.#rowCount };
+  }
+}

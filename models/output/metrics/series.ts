@@ -1,0 +1,175 @@
+/** Metrics of the whole network at one moment: one list that series, summary and help come from. */
+import { accrueAll } from "../../systems/rewards/accrual.js";
+import type { Network } from "../../network.js";
+import { inQuil } from "./in-quil.js";
+
+export interface Metric {
+  /** The same in columns, expectations, pictures and help. */
+  readonly name: string;
+  readonly unit: string;
+  readonly about: string;
+  /** A whole number of base units is a BigInt; everything else is exact as a plain number. */
+  readonly read: (network: Network) => number | bigint;
+}
+
+const metric = (name: string, unit: string, about: string, read: Metric["read"]): Metric => ({
+  name,
+  unit,
+  about,
+  read,
+});
+
+const dayUs = 86_400_000_000n;
+
+/** Number of the latest frame, stepped or idle. */
+export function latestFrame({ world, kernel, scenario }: Network): number {
+  const { first, pace } = scenario.frames;
+  return Math.max(world.frame, first + Math.floor(kernel.nowUs / pace));
+}
+
+/** Units that have been issued up to and with the latest frame. */
+function issuedUnits(network: Network): bigint {
+  const { world } = network;
+  const latest = latestFrame(network);
+  // What shards missed is only known when they are accrued; that changes nothing but when it is known.
+  if (world.rankTimeouts !== null || world.globalChain !== null) accrueAll(world, latest + 1);
+  const frames = BigInt(Math.max(0, latest + 1 - world.issuedUntil));
+  return world.issuedUnits.get(0) + BigInt(world.totals.unitsPerFrame) * frames;
+}
+
+const rings: readonly Metric[] = [0, 1, 2, 3, 4].flatMap((depth) => {
+  const name = depth === 4 ? "Deeper" : String(depth);
+  const where = depth === 4 ? "ring 4 or deeper" : `ring ${depth}`;
+  return [
+    metric(
+      `ring.provers${name}`,
+      "provers",
+      `provers that sit in ${where}`,
+      ({ world }) => world.totals.proversByRing[depth],
+    ),
+    metric(
+      `ring.shards${name}`,
+      "shards",
+      `shards whose active and joining provers reach ${where}`,
+      ({ world }) => world.totals.shardsByRing[depth],
+    ),
+  ];
+});
+
+/** All metrics of a frame, in the order of their columns. */
+export const seriesMetrics: readonly Metric[] = [
+  metric(
+    "population.peers",
+    "nodes",
+    "nodes that have appeared and not left for good",
+    ({ world }) => world.totals.peers,
+  ),
+  metric("population.peersOnline", "nodes", "those that are online", ({ world }) => world.totals.peersOnline),
+  metric("population.workers", "workers", "workers of all nodes", ({ world }) => world.totals.workers),
+  metric("population.workersActive", "workers", "allocations that are active", ({ world }) => world.totals.active),
+  metric(
+    "population.workersJoining",
+    "workers",
+    "joins that wait for their answer",
+    ({ world }) => world.totals.joining,
+  ),
+  metric(
+    "population.workersLeaving",
+    "workers",
+    "leaves that have not taken effect",
+    ({ world }) => world.totals.leaving,
+  ),
+  metric(
+    "population.workersPaused",
+    "workers",
+    "places that their nodes have paused",
+    ({ world }) => world.totals.paused,
+  ),
+  metric(
+    "population.workersFree",
+    "workers",
+    "workers without a place, those that have asked for one and heard nothing yet among them",
+    ({ world }) => world.totals.workersFree,
+  ),
+  metric(
+    "population.placesWithoutWorker",
+    "allocations",
+    "places whose node has no worker for them any more, because it lost some or is gone; workers and these together " +
+      "are active, joining, leaving, paused and free",
+    ({ world }) => world.totals.placesWithoutWorker,
+  ),
+  metric("shard.count", "shards", "shards in the grid", ({ world }) => world.shards.liveCount),
+  metric("shard.healthy", "shards", "shards that coverage.health calls healthy", ({ world }) => world.totals.health[0]),
+  metric("shard.needsCoverage", "shards", "shards that need coverage", ({ world }) => world.totals.health[1]),
+  metric("shard.haltRisk", "shards", "shards at risk of a halt", ({ world }) => world.totals.health[2]),
+  metric("coverage.haltedShards", "shards", "shards that are halted", ({ world }) => world.totals.haltedShards),
+  ...rings.filter(({ name }) => name.startsWith("ring.provers")),
+  ...rings.filter(({ name }) => name.startsWith("ring.shards")),
+  metric("world.sizeBytes", "bytes", "size of all data", ({ world }) => world.worldBytes),
+  metric(
+    "lifecycle.openProposals",
+    "requests",
+    "joins on their way, of which nothing was heard yet; their workers are free",
+    ({ world }) => world.totals.proposed,
+  ),
+  metric("lifecycle.joins", "requests", "joins accepted since the start", ({ world }) => world.totals.joins),
+  metric("lifecycle.confirms", "requests", "joins confirmed since the start", ({ world }) => world.totals.confirms),
+  metric("lifecycle.rejects", "requests", "joins rejected since the start", ({ world }) => world.totals.rejects),
+  metric("lifecycle.leaves", "requests", "leaves asked for since the start", ({ world }) => world.totals.leaves),
+  metric("lifecycle.evictions", "provers", "provers evicted since the start", ({ world }) => world.totals.evictions),
+  metric(
+    "lifecycle.kicks",
+    "provers",
+    "provers kicked by an audit or by evidence since the start",
+    ({ world }) => world.totals.kicks,
+  ),
+  metric("shard.splits", "splits", "splits since the start", ({ world }) => world.totals.splits),
+  metric("shard.merges", "merges", "merges since the start", ({ world }) => world.totals.merges),
+  metric("emission.perFrameUnits", "units", "units that a frame issues", ({ world }) =>
+    BigInt(world.totals.unitsPerFrame),
+  ),
+  metric("emission.issuedUnits", "units", "units issued since the start", issuedUnits),
+  metric("emission.issued_quil", "QUIL", "the same, for people", (network) => inQuil(issuedUnits(network))),
+  metric("emission.issuedPerDay_quil", "QUIL", "what a day of such frames issues", ({ world, scenario }) =>
+    inQuil((BigInt(world.totals.unitsPerFrame) * dayUs) / BigInt(scenario.frames.pace)),
+  ),
+  metric("supply.total_quil", "QUIL", "supply at the start and what was issued and not burnt since", (network) =>
+    inQuil(network.scenario.issuance.supply + issuedUnits(network) - (network.world.fees?.burntUnits ?? 0n)),
+  ),
+  metric(
+    "consensus.missedFrames",
+    "frames",
+    "frames that minting shards missed since the start because a leader was absent (consensus.leaderTimeouts)",
+    (network) => {
+      if (network.world.rankTimeouts !== null) accrueAll(network.world, latestFrame(network) + 1);
+      return network.world.totals.missedFrames;
+    },
+  ),
+  metric(
+    "consensus.stalledFrames",
+    "frames",
+    "frames since the start without a global frame, because too few archives were online",
+    (network) => network.world.globalChain?.stalledBefore(latestFrame(network) + 1) ?? 0,
+  ),
+  metric("clock.difficulty", "squarings", "difficulty of a frame", ({ rewards }) => rewards.difficulty),
+  metric("fees.paidUnits", "units", "fees paid up to the last state step", ({ world }) => world.fees?.paidUnits ?? 0n),
+  metric("fees.burntUnits", "units", "those of them that nobody got", ({ world }) => world.fees?.burntUnits ?? 0n),
+  metric(
+    "fees.multiplierMean",
+    "times",
+    "mean of the shards' fee multipliers at the last state step; 0 without fees",
+    ({ world }) => world.fees?.multiplierMean ?? 0,
+  ),
+  metric(
+    "fees.transactions",
+    "transactions",
+    "transactions accepted up to the last state step",
+    ({ world }) => world.fees?.transactions ?? 0,
+  ),
+  metric(
+    "consensus.decidedForks",
+    "forks",
+    "forks of the global chain since the start in frames with requests (consensus.competingFrames)",
+    ({ world }) => world.totals.forks,
+  ),
+];

@@ -1,0 +1,44 @@
+/** What happened, in a few lines for the terminal: in one replication, or over several. */
+import { unitsPerQuil } from "../../../sim/units/brands.js";
+import type { Scenario } from "../../scenario/schema.js";
+import { Amounts, type Measured } from "./amounts.js";
+
+/** What the workers do. What nobody does is left out, but for the first two and "without a place". */
+function workersOf(amounts: Amounts): string[] {
+  const part = (metric: string, what: string): string[] =>
+    amounts.some((of) => of(metric) > 0) ? [`${amounts.metric(metric)} ${what}`] : [];
+  return [
+    `${amounts.metric("population.workersActive")} active`,
+    `${amounts.metric("population.workersJoining")} joining`,
+    ...part("population.workersLeaving", "leaving"),
+    ...part("population.workersPaused", "paused"),
+    `${amounts.metric("population.workersFree")} without a place`,
+    ...part("lifecycle.openProposals", "of them asking for one"),
+    ...part("population.placesWithoutWorker", "held without a worker"),
+  ];
+}
+
+/** Whole QUIL issued, rounded down. */
+export const issuedQuil = (amounts: Amounts): string =>
+  amounts.text((of) => Math.floor(of("emission.issuedUnits") / Number(unitsPerQuil)));
+
+/** `replications`: the metrics of each when it ended. */
+export function tellStory(replications: readonly (readonly Measured[])[], { shards }: Scenario): string[] {
+  const amounts = new Amounts(replications);
+  const a = (metric: string): string => amounts.metric(metric);
+  const hasOthers = amounts.some((of) => of("shard.count") !== shards.count);
+  const origin = ` (from ${new Amounts([[{ name: "shards", value: shards.count }]]).metric("shards")}, ${a("shard.splits")} splits)`;
+  const deeper = amounts.text((of) => of("ring.provers3") + of("ring.proversDeeper"));
+  return [
+    ...amounts.heading(),
+    `${a("population.peers")} nodes with ${a("population.workers")} workers: ${workersOf(amounts).join(", ")}.`,
+    `${a("shard.count")} shards${hasOthers ? origin : ""}: ${a("shard.healthy")} healthy, ` +
+      `${a("shard.needsCoverage")} need coverage, ${a("shard.haltRisk")} at risk of a halt, ` +
+      `${a("coverage.haltedShards")} halted.`,
+    `Rings: ${a("ring.provers0")} provers sit in ring 0, ${a("ring.provers1")} in ring 1, ` +
+      `${a("ring.provers2")} in ring 2, ${deeper} deeper.`,
+    `${a("lifecycle.joins")} joins, ${a("lifecycle.confirms")} confirmed, ${a("lifecycle.rejects")} rejected; ` +
+      `${a("lifecycle.leaves")} leaves, ${a("lifecycle.evictions")} evictions.`,
+    `${issuedQuil(amounts)} QUIL issued.`,
+  ];
+}

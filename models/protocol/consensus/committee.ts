@@ -1,0 +1,34 @@
+import { servesEffectively } from "../lifecycle/membership.js";
+import type { RuleSwitches } from "../ground/rule-sets.js";
+
+/** A prover's allocation on the committee's filter. */
+export interface CommitteeCandidate {
+  readonly address: string;
+  /** Points; the weight of its vote. */
+  readonly seniority: bigint;
+  /** Status as stored: joining, active, paused, leaving, left. */
+  readonly status: string;
+  /** Name that `lifecycle.effectiveStatus` gives it at the frame, for example Active or ExpiredEpoch. */
+  readonly effectiveStatus: string;
+}
+
+/** The global chain's filter: the empty one. Joins need 32 bytes, so nobody can join its committee. Source: protocol.md 2.2 (node). */
+export const globalFilter = "";
+
+/** Provers of the global committee, the same since genesis. Source: protocol.md 2.2 (node). */
+export const globalCommitteeSize = 6;
+
+/**
+ * Those whose votes count on a filter, in the given order; each vote weighs the voter's seniority, on shards and
+ * globally. `raw` goes by the stored status (a fresh join votes at once), `effective` by the status at the frame, by
+ * which a leaving member serves until its leave takes effect.
+ * Source: protocol.md `consensus.weight` (node; effective: design, pages).
+ */
+export function committeeOf<Candidate extends CommitteeCandidate>(
+  candidates: readonly Candidate[],
+  committeeMembership: RuleSwitches["committeeMembership"],
+): readonly Candidate[] {
+  return candidates.filter(({ status, effectiveStatus }) =>
+    committeeMembership === "raw" ? status === "active" : servesEffectively(effectiveStatus),
+  );
+}

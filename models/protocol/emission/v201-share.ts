@@ -1,0 +1,16 @@
+import { unitsPerQuil } from "../../../sim/units/brands.js";
+import { RuleError } from "../ground/rule.js";
+
+/** Frame above which the formula of 2.0.0–2.0.2 would have applied; the network was reset before. Source: protocol.md 3.5 (node). */
+export const v201GateFrame = 60_480;
+
+/**
+ * Units of the formula that 2.0.0–2.0.2 carried but never reached: ⌊1024 / ⌊256 / ones⌋⌋ QUIL / 2^ring, truncated;
+ * `ones` are the set bits of a 256-bit mask. Throws `RuleError` unless 1 ≤ ones ≤ 256.
+ * Source: protocol.md `emission.v201.share` (node ceremonyclient@v2.0.1).
+ */
+export function v201Share(ones: number, ring: number): bigint {
+  if (ones < 1 || ones > 256) throw new RuleError(`ones: ${ones} set bits of 256 give no share`);
+  const quil = Math.floor(1024 / Math.floor(256 / ones));
+  return (BigInt(quil) * unitsPerQuil) >> BigInt(ring);
+}

@@ -1,0 +1,30 @@
+import { type EmissionSwitches } from "../emission/basis.js";
+import type { PomwState } from "../emission/pomw-basis.js";
+import type { RuleSwitches } from "../ground/rule-sets.js";
+import { baselineFee } from "./baseline.js";
+
+/** Fee of one operation, units. */
+export interface RequiredFee {
+  readonly perByte: bigint;
+  /** On an app shard, with the shard's multiplier. */
+  readonly appShard: bigint;
+  /** On the global chain, where the multiplier is 1. */
+  readonly global: bigint;
+}
+
+/**
+ * Fee that an operation of `costBytes` needs: bytes · ⌊baseline(bytes) / bytes⌋ · multiplier, at least a unit a byte.
+ * What costs no bytes is free. Without a fee rule (`feeRule: none`) shards multiply by 1 too.
+ * Source: protocol.md `fees.required` (node go:consensus/app/app_consensus_engine.go).
+ */
+export function requiredFee(
+  state: PomwState,
+  costBytes: bigint,
+  multiplier: bigint,
+  switches: Pick<EmissionSwitches, "emissionRule" | "issuanceArithmetic"> & Pick<RuleSwitches, "feeRule">,
+): RequiredFee {
+  if (costBytes === 0n) return { perByte: 0n, appShard: 0n, global: 0n };
+  const perByte = baselineFee(state, costBytes, switches) / costBytes;
+  const global = costBytes * perByte;
+  return { perByte, appShard: switches.feeRule === "none" ? global : global * multiplier, global };
+}

@@ -1,0 +1,109 @@
+/** How a node answers its own requests whose window is open. */
+import { filtersPerMessage } from "../lifecycle/transition.js";
+import type { RuleSwitches } from "../ground/rule-sets.js";
+import { type Market, type ShardDescriptor, bestScore } from "./strategy.js";
+import { guardsThinShards, isThin, keepThreshold, scoreShards } from "./strategy.js";
+
+export interface Answers<Place> {
+  /** In the order in which they were pending. */
+  readonly reject: readonly Place[];
+  readonly confirm: readonly Place[];
+}
+
+/** What a node knows of its pending places when it answers. */
+export interface Judgement<Place> {
+  /** Score of the place, undefined once its shard is gone. Plain numbers are exact below 2^53. */
+  readonly scoreOf: (place: Place) => bigint | number | undefined;
+  /** Whether its shard is at the halt threshold, or `spare` provers above it. */
+  readonly isThin: (place: Place, spare: number) => boolean;
+  /** Best score of all places that the node could have. */
+  readonly best: bigint | number;
+  readonly rules: RuleSwitches;
+}
+
+/** Looks at pending places in order until one list is full; what comes later waits for another turn. */
+function answerEach<Place>(pending: readonly Place[], rejects: (place: Place) => boolean): Answers<Place> {
+  const reject: Place[] = [];
+  const confirm: Place[] = [];
+  for (const place of pending) {
+    if (reject.length >= filtersPerMessage || confirm.length >= filtersPerMessage) break;
+    (rejects(place) ? reject : confirm).push(place);
+  }
+  return { reject, confirm };
+}
+
+/**
+ * Which pending joins a node confirms: those whose place scores at least the threshold, measured against the best of
+ * all places it could have. Gone shards are rejected. Under epochs shards at the halt threshold are kept whatever they
+ * score, both lists are sent, and confirmations are cut to `availableWorkers` only if nothing is rejected; under frames
+ * rejections go alone, and confirmations are always cut. Null = no cut.
+ * Source: protocol.md `proposer.decideJoins` (node go:consensus/provers/proposer.go, rs).
+ */
+export function answerJoins<Place>(
+  pending: readonly Place[],
+  availableWorkers: number | null,
+  { scoreOf, isThin, best, rules }: Judgement<Place>,
+): Answers<Place> {
+  const underEpochs = guardsThinShards(rules);
+  const threshold = keepThreshold(best, rules);
+  const { reject, confirm } = answerEach(pending, (place) => {
+    const score = scoreOf(place);
+    if (score === undefined) return true;
+    if (underEpochs && isThin(place, 0)) return false;
+    return score < threshold;
+  });
+  if (reject.length > 0) return { reject, confirm: underEpochs ? confirm : [] };
+  return { reject, confirm: availableWorkers === null ? confirm : confirm.slice(0, availableWorkers) };
+}
+
+/**
+ * Which pending leaves a node confirms: those whose shard is gone or scores below the threshold; the others it
+ * rejects, that is, it stays. Under epochs it also stays where at most one prover more than the halt threshold is
+ * active. Source: protocol.md `proposer.decideLeaves` (node go, rs).
+ */
+export function answerLeaves<Place>(
+  pending: readonly Place[],
+  { scoreOf, isThin, best, rules }: Judgement<Place>,
+): Answers<Place> {
+  const threshold = keepThreshold(best, rules);
+  return answerEach(pending, (place) => {
+    const score = scoreOf(place);
+    if (score === undefined) return false;
+    return score >= threshold || (guardsThinShards(rules) && isThin(place, 1));
+  });
+}
+
+/** `answerJoins` from a list of all shards that the node could have or has asked for. */
+export function decideJoins(
+  shards: readonly ShardDescriptor[],
+  pending: readonly string[],
+  availableWorkers: number | null,
+  market: Market,
+): Answers<string> {
+  if (!guardsThinShards(market.rules) && shards.length === 0) return { reject: [], confirm: [] };
+  return answerJoins(pending, availableWorkers, judgementOf(shards, market));
+}
+
+/** `answerLeaves` from a list of all shards. */
+export function decideLeaves(
+  shards: readonly ShardDescriptor[],
+  pending: readonly string[],
+  market: Market,
+): Answers<string> {
+  return answerLeaves(pending, judgementOf(shards, market));
+}
+
+function judgementOf(shards: readonly ShardDescriptor[], market: Market): Judgement<string> {
+  const scored = scoreShards(shards, market);
+  // Reached by key only, so the order of the Map never matters.
+  const known = new Map(scored.map((one) => [one.shard.filter, one]));
+  return {
+    scoreOf: (filter) => known.get(filter)?.score,
+    isThin: (filter, spare) => {
+      const place = known.get(filter);
+      return place !== undefined && isThin(place.shard, market.rules, spare);
+    },
+    best: bestScore(scored) ?? 0n,
+    rules: market.rules,
+  };
+}

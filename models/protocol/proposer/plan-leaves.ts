@@ -1,0 +1,91 @@
+import { ascending } from "../ground/compare.js";
+import type { RuleSwitches } from "../ground/rule-sets.js";
+import { type Market, type ShardDescriptor, bestScore } from "./strategy.js";
+import { guardsThinShards, isThin, keepThreshold, scoreShards } from "./strategy.js";
+
+/** Leaves that a node asks for in one turn, at most. */
+export const leavesPerTurn = 3;
+/** Frames after its confirmation during which a membership is not given up for score. */
+export const minHoldFrames = 360;
+
+export interface LeaveCandidates {
+  readonly allocated: readonly ShardDescriptor[];
+  readonly unallocated: readonly ShardDescriptor[];
+  readonly freeWorkers: number;
+  /** Filters confirmed less than `minHoldFrames` ago. */
+  readonly minHold: readonly string[];
+}
+
+/** A membership that could be given up. */
+export interface HeldPlace<Place> {
+  readonly place: Place;
+  /** Plain numbers are exact below 2^53. */
+  readonly score: bigint | number;
+  /** Confirmed less than `minHoldFrames` ago. */
+  readonly isFresh: boolean;
+  /** At most one prover more than the halt threshold is active on its shard. */
+  readonly isNearlyThin: boolean;
+}
+
+/** What the memberships are measured against. */
+export interface Alternatives {
+  /** Best score of the places that the node does not have, null without any. */
+  readonly best: bigint | number | null;
+  /** Shards at the halt threshold that the node is not on and has no free worker for. */
+  readonly deficit: number;
+  readonly rules: RuleSwitches;
+}
+
+/** A place that a node asks to leave. */
+export interface PlannedLeave<Place> {
+  readonly place: Place;
+  /** It scores enough, but its worker is wanted on a thin shard. */
+  readonly isSwap: boolean;
+}
+
+/** Worst first; a sort is stable, so equal scores keep the order in which they were listed. */
+const worstFirst = <Held extends HeldPlace<unknown>>(held: readonly Held[]): readonly Held[] =>
+  held.toSorted((a, b) => ascending(a.score, b.score));
+
+/**
+ * Memberships that a node asks to leave, worst first, at most 3: those that score below the threshold, measured
+ * against the best place it does not have. Under epochs fresh memberships and nearly thin shards are spared; and for
+ * each shard at the halt threshold that no free worker can rescue, the worst of the remaining memberships, however
+ * fresh, is given up to rescue it.
+ * Source: protocol.md `proposer.planLeaves` (node go:consensus/provers/proposer.go, rs).
+ */
+export function chooseLeaves<Place>(
+  held: readonly HeldPlace<Place>[],
+  { best, deficit, rules }: Alternatives,
+): readonly PlannedLeave<Place>[] {
+  if (best === null || best === 0n || best === 0) return [];
+  const threshold = keepThreshold(best, rules);
+  const guards = guardsThinShards(rules);
+  const free = guards ? held.filter(({ isNearlyThin }) => !isNearlyThin) : held;
+  const below = free.filter(({ score, isFresh }) => score < threshold && !(guards && isFresh));
+  const swapped = guards ? worstFirst(free.filter(({ score }) => score >= threshold)).slice(0, deficit) : [];
+  const leaves = [
+    ...below.map((one) => ({ ...one, isSwap: false })),
+    ...swapped.map((one) => ({ ...one, isSwap: true })),
+  ];
+  return worstFirst(leaves)
+    .slice(0, leavesPerTurn)
+    .map(({ place, isSwap }) => ({ place, isSwap }));
+}
+
+/** `chooseLeaves` from lists of all shards that the node has and has not. */
+export function planLeaves(
+  { allocated, unallocated, freeWorkers, minHold }: LeaveCandidates,
+  market: Market,
+): readonly string[] {
+  const others = scoreShards(unallocated, market);
+  const held = scoreShards(allocated, market).map(({ shard, score }) => ({
+    place: shard.filter,
+    score,
+    isFresh: minHold.includes(shard.filter),
+    isNearlyThin: isThin(shard, market.rules, 1),
+  }));
+  const uncovered = others.filter(({ shard }) => isThin(shard, market.rules)).length;
+  const deficit = Math.max(0, uncovered - freeWorkers);
+  return chooseLeaves(held, { best: bestScore(others), deficit, rules: market.rules }).map(({ place }) => place);
+}

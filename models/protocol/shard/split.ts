@@ -1,0 +1,134 @@
+import { ascending, byBytes } from "../ground/compare.js";
+import { RuleError } from "../ground/rule.js";
+import type { RuleSwitches } from "../ground/rule-sets.js";
+import { type RingAssignment, type RingCandidate, assignRings, compareRingOrder } from "../ring/assign.js";
+
+/** Into how many children a shard may split. */
+export type SplitFactor = 2 | 4 | 8;
+
+/** Size above which a shard splits where size alone splits it: 64 leaves of 1 GiB. (assumption) */
+export const splitBytes = 64n << 30n;
+
+/** Children of a shard with so many active provers. Source: protocol.md `shard.splitFactor` (node). */
+export function splitFactor(active: number): SplitFactor {
+  return active <= 48 ? 2 : active <= 64 ? 4 : 8;
+}
+
+/**
+ * Children that a shard is due to split into, 0 when it is not: more than `maximumProvers` (32) active. With
+ * `splitOnBytes` a shard of more than 64 GiB splits too.
+ * Source: protocol.md `shard.splitTrigger` (node); by size: seed, limit an assumption.
+ */
+export function splitTrigger(
+  active: number,
+  { maximumProvers, splitOnBytes }: Pick<RuleSwitches, "maximumProvers" | "splitOnBytes">,
+  sizeBytes = 0n,
+): 0 | SplitFactor {
+  const due = active > maximumProvers || (splitOnBytes === "on" && sizeBytes > splitBytes);
+  return due ? splitFactor(active) : 0;
+}
+
+const suffixes: Readonly<Record<SplitFactor, readonly string[]>> = {
+  2: ["00", "80"],
+  4: ["00", "40", "80", "c0"],
+  8: ["0000", "2000", "4000", "6000", "8000", "a000", "c000", "e000"],
+};
+
+/** Filters of the children of a shard, ascending; eight of them take two more bytes. Source: protocol.md `shard.children` (node). */
+export function childFilters(filter: string, factor: SplitFactor): readonly string[] {
+  return suffixes[factor].map((suffix) => filter + suffix);
+}
+
+/**
+ * Index of the child that a member moves to, by the first byte of its address. The byte never changes, so members
+ * that came together into a child by a split into k stay together when it splits into k again.
+ * Source: protocol.md `shard.assignChild` (node rs).
+ */
+export function assignChild(firstAddressByte: number, children: number): number {
+  return Math.min((firstAddressByte * children) >> 8, children - 1);
+}
+
+/** Children indices of `members`, in their order, under one way of settling a split; null = stays with the parent. */
+export function splitMembers(
+  members: readonly RingCandidate[],
+  children: readonly string[],
+  splitMembership: RuleSwitches["splitMembership"],
+  childBytes: readonly number[] = children.map(() => 0),
+): readonly (number | null)[] {
+  switch (splitMembership) {
+    case "reassignedByAddress":
+      return members.map(({ address }) => assignChild(Number.parseInt(address.slice(0, 2), 16), children.length));
+    case "unchanged":
+      return members.map(() => null);
+    case "bySeniority":
+      return chooseBySeniority(members, children, childBytes);
+    case "none":
+      throw new RuleError("shards do not split under this rule set");
+  }
+}
+
+/** In order of seniority each member takes the child with the fewest members; ties: the larger, then by filter. */
+function chooseBySeniority(
+  members: readonly RingCandidate[],
+  children: readonly string[],
+  childBytes: readonly number[],
+): readonly number[] {
+  const count = children.map(() => 0);
+  const chosen = members.map(() => 0);
+  const bySeniority = members.map((_member, k) => k);
+  bySeniority.sort((a, b) => compareRingOrder(members[a], members[b], "seniorityFirst") || a - b);
+  const preference = (a: number, b: number) =>
+    count[a] - count[b] || ascending(childBytes[b], childBytes[a]) || byBytes(children[a], children[b]);
+  for (const member of bySeniority) {
+    let child = 0;
+    for (let other = 1; other < children.length; other++) if (preference(other, child) < 0) child = other;
+    chosen[member] = child;
+    count[child]++;
+  }
+  return chosen;
+}
+
+export interface SplitChild {
+  readonly filter: string;
+  /** In the order in which they were given. */
+  readonly members: readonly RingCandidate[];
+  readonly rings: RingAssignment;
+}
+
+/**
+ * A shard's children with their members and new rings. Every member keeps its join frame, so the order among those
+ * who stay together stays. Where members do not move (`unchanged`), the children begin empty.
+ * Source: protocol.md section 8.2 (node rs: assigned by address; seed: chosen by seniority).
+ */
+export function splitShard(
+  { filter, factor, members }: { filter: string; factor: SplitFactor; members: readonly RingCandidate[] },
+  switches: Pick<RuleSwitches, "splitMembership" | "ringOrder" | "ringSize">,
+): readonly SplitChild[] {
+  const children = childFilters(filter, factor);
+  const indices = splitMembers(members, children, switches.splitMembership);
+  return children.map((child, k) => {
+    const own = members.filter((_member, m) => indices[m] === k);
+    return { filter: child, members: own, rings: assignRings(own, switches) };
+  });
+}
+
+/** Whether a new split or merge of a shard may be proposed; `last` null = never was. Source: protocol.md `shard.cooldown` (node). */
+export function isCooledDown(last: number | null, frame: number, cooldownFrames: number): boolean {
+  return last === null || frame >= last + cooldownFrames;
+}
+
+/** What a proposed split must look like. */
+export interface SplitProposal {
+  readonly parentBytes: number;
+  readonly children: number;
+  /** Bytes that each child's filter has more than the parent's. */
+  readonly childExtraBytes: number;
+  /** Whether every child's filter begins with the parent's. */
+  readonly prefixed: boolean;
+}
+
+/** Whether a split is well formed. Source: protocol.md `shard.verifySplit` (node). */
+export function isValidSplit({ parentBytes, children, childExtraBytes, prefixed }: SplitProposal): boolean {
+  const lengths = parentBytes >= 32 && parentBytes <= 63 && (childExtraBytes === 1 || childExtraBytes === 2);
+  return lengths && prefixed && children >= 2 && children <= 8;
+}

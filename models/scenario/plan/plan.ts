@@ -1,0 +1,147 @@
+/** What a scenario would run, and what it would cost, before anything does. */
+import { append } from "../../../sim/units/append.js";
+import { eraRefusals } from "../refusals/era-refusals.js";
+import { eventRefusals } from "../refusals/event-refusals.js";
+import { parseLeave } from "../leave.js";
+import { switchesOf } from "../switches.js";
+import { observedRefusals } from "../refusals/observed-refusals.js";
+import { maxMemoryBytes, networkMemory, plannedRequests, plannedSeconds, seriesMemory } from "./planned-cost.js";
+import { eventCauses, plannedEvents, type PlannedEvents, totalOf } from "./planned-events.js";
+import { plannedClass } from "./planned-population.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import type { OperatorClass, Scenario } from "../schema.js";
+import { rangeRefusals } from "../refusals/range-refusals.js";
+import { startRefusals } from "../start/start-refusals.js";
+
+export interface Impossible {
+  readonly path: string;
+  readonly message: string;
+  /** A word that names nothing, and those that would. */
+  readonly misspelt?: { readonly word: string; readonly known: readonly string[] };
+}
+
+export interface Plan {
+  readonly peers: number;
+  readonly workers: number;
+  readonly shards: number;
+  readonly frames: number;
+  /** Events of one replication by what causes them, and in all. */
+  readonly events: PlannedEvents & { readonly total: number };
+  readonly replications: number;
+  /** Estimates over all replications, from the figures in bench/README.md. */
+  readonly memoryBytes: number;
+  readonly seconds: number;
+  readonly notes: readonly string[];
+  /** Why this network cannot be: the path of the scenario that says so, and what is wrong with it. */
+  readonly impossible: readonly Impossible[];
+}
+
+export function planOf(scenario: Scenario): Plan {
+  const { operators, shards, horizon, replications } = scenario;
+  const rules = switchesOf(scenario);
+  const classes = operators.map((entry) => ({ entry, size: plannedClass(entry, horizon) }));
+  const peers = classes.reduce((sum, { size }) => sum + size.nodes, 0);
+  const workers = classes.reduce((sum, { size }) => sum + size.workers, 0);
+  const requests = plannedRequests(scenario, rules, classes);
+  const events = plannedEvents(scenario, rules, classes, requests);
+  const planned = { classes, events, requests };
+  const memoryBytes = networkMemory(scenario, rules, planned);
+  const unbounded = eventRefusals(scenario, rules, planned);
+  const nodesOfClass = classes.map(({ size }) => size.nodes);
+  const isRefused = unbounded.some(({ path }) => path.endsWith(".arrive") || path.startsWith("observed."));
+  return {
+    peers,
+    workers,
+    shards: shards.count,
+    frames: Math.floor(horizon / scenario.frames.pace),
+    events: roundedEvents(events),
+    replications,
+    memoryBytes: memoryBytes + seriesMemory(scenario, rules, events),
+    seconds: plannedSeconds(scenario, rules, planned),
+    notes: notesOf(scenario, workers),
+    impossible: [
+      ...unbounded,
+      ...impossibilities(scenario, rules, { peers, workers, memoryBytes: isRefused ? 0 : memoryBytes }),
+      ...rangeRefusals(scenario, rules, nodesOfClass).filter((one) => unbounded.every(({ path }) => path !== one.path)),
+    ],
+  };
+}
+
+function roundedEvents(events: PlannedEvents): Plan["events"] {
+  const rounded = Object.fromEntries(eventCauses.map((cause) => [cause, Math.round(events[cause])]));
+  return { ...(rounded as unknown as PlannedEvents), total: Math.round(totalOf(events)) };
+}
+
+function notesOf(scenario: Scenario, workers: number): string[] {
+  const rules = switchesOf(scenario);
+  if (rules.lifecycle === "trie") return [];
+  const places = scenario.shards.count * rules.maximumProvers;
+  const notes: string[] = [];
+  if (workers > places) {
+    notes.push(
+      `${workers} workers want places on ${scenario.shards.count} shards; above ${rules.maximumProvers} active provers a shard splits.`,
+    );
+  }
+  const least = scenario.shards.count * (rules.haltThreshold + 1);
+  if (workers < least) {
+    notes.push(
+      `${workers} workers cannot keep ${scenario.shards.count} shards above the halt threshold: expect halts.`,
+    );
+  }
+  return notes;
+}
+
+interface Extent {
+  readonly peers: number;
+  readonly workers: number;
+  readonly memoryBytes: number;
+}
+
+/**
+ * Shares of a frame stay below 2^50 units, which a world of 300 kB keeps in every generation and under every rule of
+ * 2.1. Events without bound are refused in event-refusals.ts.
+ */
+const leastWorldBytes = 300_000;
+
+function impossibilities(
+  scenario: Scenario,
+  rules: RuleSwitches,
+  { peers, workers, memoryBytes }: Extent,
+): Impossible[] {
+  const found: Impossible[] = [];
+  const refuse = (path: string, message: string): void => void found.push({ path, message });
+  const { operators, shards, horizon, frames } = scenario;
+  if (horizon < frames.pace)
+    refuse("horizon", "shorter than one frame: nothing would happen; write a longer one, such as 1 d");
+  if (memoryBytes > maxMemoryBytes) {
+    refuse(
+      "operators",
+      `${peers} nodes with ${workers} workers need about ${Math.round(memoryBytes / 1e9)} GB; at most 20 GB are planned for`,
+    );
+  }
+  if (shards.world < shards.count)
+    refuse("shards.world", `${shards.world} bytes cannot fill ${shards.count} shards; every shard needs data`);
+  operators.forEach((operatorClass, index) => append(found, impossibleClass(operatorClass, `operators[${index}]`)));
+  append(found, observedRefusals(scenario, rules));
+  append(found, eraRefusals(scenario, rules));
+  append(found, startRefusals(scenario, rules));
+  if (shards.world < leastWorldBytes && rules.lifecycle !== "trie")
+    refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");
+  return found;
+}
+
+function impossibleClass(entry: OperatorClass, path: string): Impossible[] {
+  const found: Impossible[] = [];
+  const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
+  const nodes = entry.count * entry.nodes;
+  if (entry.leave !== "never") {
+    const parsed = parseLeave(entry.leave);
+    if (!parsed.ok) refuse("leave", parsed.message);
+  }
+  if (entry.appear !== undefined && entry.appear.until < entry.appear.from)
+    refuse("appear.until", "earlier than appear.from");
+  if (typeof entry.workers === "object" && entry.workers.total < nodes)
+    refuse("workers.total", `${entry.workers.total} workers for ${nodes} nodes; every node has at least one`);
+  if (entry.uptime === 0) refuse("uptime", "nodes that are never online take no part; leave the class out");
+  return found;
+}

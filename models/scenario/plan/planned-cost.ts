@@ -1,0 +1,139 @@
+/** What a replication will take in memory and time, from figures measured on a 2-core machine (bench/README.md). */
+import { answerFrames } from "../../protocol/lifecycle/windows.js";
+import { metricNames } from "../../output/metrics/metric-names.js";
+import { type ClassPlan, type PlannedEvents, presenceEvents, totalOf } from "./planned-events.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import type { Scenario } from "../schema.js";
+import { hasStateSteps } from "../../systems/shards/sizes.js";
+
+/** Bytes of a process without a network, of one row of each kind of table, and of a cell of series.csv. */
+const sizes = { process: 180e6, prover: 700, allocation: 320, shard: 900, change: 40, cell: 20 };
+
+/**
+ * Seconds: for the program's start and its pictures, each of the first events, whose code is not compiled yet, a
+ * network's genesis, a worker, a request with all that follows from it, one where splits scatter members by address, a
+ * join that nobody answers, an event, a place that a node which goes off or comes back has, a frame that is stepped
+ * over, a shard in a step of the data, and a row of series.csv.
+ */
+const times = {
+  start: 0.9,
+  coldEvent: 80e-6,
+  network: 0.05,
+  worker: 1e-6,
+  request: 8e-6,
+  scatteredRequest: 13e-6,
+  silentJoin: 1.5e-6,
+  event: 10e-6,
+  presentPlace: 3.5e-6,
+  idleFrame: 1e-7,
+  shardStep: 2e-7,
+  row: 40e-6,
+};
+
+/** Events after which what happens often is compiled. */
+const coldEvents = 4000;
+
+/** Active provers of a shard, on average, once all have split that had to. */
+const membersAfterSplits = 12;
+
+/** Joins and leaves that a node asks for on average for each of its workers. */
+const asked = {
+  /** Where there is room for everybody. */
+  settled: 1.3,
+  /** Where shards split and members follow by seniority, as evenly as can be. */
+  splitEvenly: 1.8,
+  /** Where shards split by addresses: parts are uneven, and whoever sees a better place moves on. */
+  split: 10,
+};
+
+/** Columns of series.csv beside the metrics: replication, frame, time. */
+const ownColumns = 3;
+
+export const seriesColumns = (rules: RuleSwitches): number => metricNames(rules).length + ownColumns;
+
+const sumOf = (classes: readonly ClassPlan[], of: (plan: ClassPlan) => number): number =>
+  classes.reduce((sum, plan) => sum + of(plan), 0);
+
+const workersOf = (classes: readonly ClassPlan[]): number => sumOf(classes, ({ size }) => size.workers);
+
+/** Whether more workers want places than shards take before they split. */
+function shardsSplit({ shards }: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): boolean {
+  return rules.lifecycle !== "trie" && workersOf(classes) > shards.count * rules.maximumProvers;
+}
+
+/** Epochs after which joins have been answered, shards have split and nodes sit where they want to. */
+const settlingEpochs = 6;
+
+/** How much of that nodes see that are there for so long, on average. */
+const settledShare = (stayUs: number, { frames }: Scenario, { epochFrames }: RuleSwitches): number =>
+  Math.min(1, stayUs / (frames.pace * epochFrames * settlingEpochs));
+
+/** How long the nodes of a class are there, on average. */
+const stayOf = ({ size }: ClassPlan): number => (size.nodes === 0 ? 0 : size.nodeUs / size.nodes);
+
+/** Joins and leaves in a replication; those of joins that nobody answers are not among them. */
+export function plannedRequests(scenario: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): number {
+  if (rules.lifecycle === "trie") return 0;
+  const each = (): number => {
+    if (!shardsSplit(scenario, rules, classes)) return asked.settled;
+    return rules.splitMembership === "bySeniority" ? asked.splitEvenly : asked.split;
+  };
+  return each() * sumOf(classes, (plan) => plan.size.workers * settledShare(stayOf(plan), scenario, rules));
+}
+
+export interface Planned {
+  readonly classes: readonly ClassPlan[];
+  readonly events: PlannedEvents;
+  readonly requests: number;
+}
+
+/** What one machine can hold. */
+export const maxMemoryBytes = 20e9;
+
+/** Bytes of a node with its places. */
+export const nodeMemory = (workers: number): number => sizes.prover + workers * sizes.allocation;
+
+/** Bytes of the rows of series.csv, of all replications. */
+export const seriesMemory = (scenario: Scenario, rules: RuleSwitches, { reports }: PlannedEvents): number =>
+  reports * seriesColumns(rules) * scenario.replications * sizes.cell;
+
+/** Bytes of a process that has one replication under way. */
+export function networkMemory(scenario: Scenario, rules: RuleSwitches, { classes, events }: Planned): number {
+  const workers = workersOf(classes);
+  const first = scenario.shards.count;
+  const split = shardsSplit(scenario, rules, classes) ? Math.max(0, workers / membersAfterSplits - first) : 0;
+  const shards = first + split * settledShare(scenario.horizon, scenario, rules);
+  return (
+    sizes.process +
+    sumOf(classes, ({ size }) => size.nodes) * sizes.prover +
+    (workers + events.workerChanges) * sizes.allocation +
+    events.workerChanges * sizes.change +
+    shards * sizes.shard
+  );
+}
+
+/** Seconds of all replications, one after the other. */
+export function plannedSeconds(
+  scenario: Scenario,
+  rules: RuleSwitches,
+  { classes, events, requests }: Planned,
+): number {
+  const frames = scenario.horizon / scenario.frames.pace;
+  const total = totalOf(events);
+  const silent = sumOf(classes, ({ entry, size }) => (entry.answers === "never" ? size.workers : 0));
+  const moved = sumOf(classes, ({ entry, size }) => presenceEvents(entry, size.nodeUs) * size.workersEach);
+  const steps = hasStateSteps(scenario) ? (frames / rules.epochFrames) * scenario.shards.count : 0;
+  const isScattered = shardsSplit(scenario, rules, classes) && rules.splitMembership !== "bySeniority";
+  const each =
+    times.network +
+    workersOf(classes) * times.worker +
+    requests * (isScattered ? times.scatteredRequest : times.request) +
+    silent * (frames / answerFrames.last) * times.silentJoin +
+    (total - events.reports) * times.event +
+    events.reports * times.row +
+    moved * times.presentPlace +
+    Math.min(frames, 1e7) * times.idleFrame +
+    steps * times.shardStep;
+  const cold = Math.min(coldEvents, scenario.replications * total) * times.coldEvent;
+  return times.start + cold + scenario.replications * each;
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import type { WatchedRun } from "../../../sim/kernel/run-watch.js";
+import { loadShipped } from "../../../test/baselines/shipped.js";
+import { identity, smallScenario } from "../../../test/network-kit.js";
+import { planOf } from "./plan.js";
+import { eventCauses, type PlannedEvents } from "./planned-events.js";
+import type { Scenario } from "../schema.js";
+import { createSimulation } from "../../simulation.js";
+
+/** Which cause an event of the kernel belongs to, by the name of its handler. */
+const causes: { readonly [handler: string]: keyof PlannedEvents } = {
+  report: "reports",
+  frame: "frames",
+  "operator appears": "arrivals",
+  "operator leaves": "departures",
+  presence: "presence",
+  "worker change": "workerChanges",
+  equivocation: "equivocations",
+};
+
+/** Events that a run has, by cause. */
+function handled(scenario: Scenario): PlannedEvents {
+  const counts = Object.fromEntries(eventCauses.map((cause) => [cause, 0])) as Record<keyof PlannedEvents, number>;
+  const runs: WatchedRun[] = [];
+  const simulation = createSimulation(scenario, {
+    ...identity(),
+    watch: {
+      draws: { record: () => undefined },
+      attach: (run) => void runs.push(run),
+      begin: ({ kind }) => void counts[causes[runs[0].nameOf(kind)]]++,
+      end: () => undefined,
+    },
+  });
+  simulation.advance(Infinity);
+  return counts;
+}
+
+const nodes = { class: "nodes", count: 60, workers: 4 };
+const twoClasses = [
+  { class: "dc", count: 5, workers: 20 },
+  { class: "home", count: 20, workers: 4, uptime: "98 %" },
+];
+const of21 = (fields: object): Scenario => smallScenario({ shards: { count: 16, world: "16 GB" }, ...fields });
+
+/** Networks that differ in what makes their events. */
+const networks: readonly (readonly [about: string, scenario: Scenario])[] = [
+  ["nothing but a start", of21({ horizon: "2 d", operators: [nodes] })],
+  ["outages", of21({ horizon: "6 h", operators: twoClasses })],
+  [
+    "a network that loses every message",
+    of21({ horizon: "10 h", operators: [{ ...nodes, count: 3 }], network: { messageLoss: "100 %" } }),
+  ],
+  ["one that loses most", of21({ horizon: "2 d", operators: [nodes], network: { messageLoss: "95 %" } })],
+  ["outages, for long", of21({ horizon: "20 d", operators: twoClasses })],
+  ["many outages", of21({ horizon: "9 h", operators: [{ ...nodes, uptime: "60 %", outage: "100 min" }] })],
+  [
+    "arrivals and departures",
+    of21({ horizon: "5 d", operators: [{ ...nodes, arrive: "40/d", leave: "half-life 1 d" }] }),
+  ],
+  ["stays of one length", of21({ horizon: "5 d", operators: [{ ...nodes, arrive: "40/d", leave: "after 1 d" }] })],
+  ["appearances", of21({ horizon: "8 h", operators: [{ ...nodes, appear: { from: "1 h", until: "6 h" } }] })],
+  ["splits by address", of21({ horizon: "2 d", operators: [{ ...nodes, count: 400, uptime: "98 %" }] })],
+  [
+    "splits by seniority",
+    of21({ horizon: "1 d", switches: { splitMembership: "bySeniority" }, operators: [{ ...nodes, count: 400 }] }),
+  ],
+  [
+    "steps of the data",
+    of21({ horizon: "30 d", operators: [nodes], shards: { count: 16, world: "16 GB", growth: "3 %/month" } }),
+  ],
+  ["equivocations", of21({ horizon: "2 d", operators: [{ ...nodes, equivocate: "2/d" }] })],
+  ["reports", of21({ horizon: "6 h", operators: [nodes], report: { every: "10 s" } })],
+  ["windows of frames", of21({ horizon: "2 d", rules: "v2.1-frames", operators: twoClasses })],
+  [
+    "a measured head count",
+    of21({
+      horizon: "3 d",
+      operators: [{ ...nodes, follow: "w" }],
+      observed: { source: "a test", timeDays: [0, 1, 2, 9], columns: { w: [240, 120, 190, 1] } },
+    }),
+  ],
+  ...["article", "dawn", "dusk", "seed", "v2.0.6", "v2.1-epoch", "v2.1-frames"].map(
+    (era) => [`scenarios/eras/${era}.yaml`, loadShipped(`eras/${era}.yaml`)] as const,
+  ),
+];
+
+/** How much more or less there may be: frames in which something is due are the least certain. */
+const factors = { causes: 2, total: 4 };
+/** Fewer than these are left to luck. */
+const few = 40;
+const ratio = (planned: number, found: number): number => Math.max(planned, few) / Math.max(found, few);
+
+describe("the events of a plan", () => {
+  it.each(networks)("are those of the run: %s", (_about, scenario) => {
+    const { events } = planOf(scenario);
+    const counts = handled(scenario);
+    const total = eventCauses.reduce((sum, cause) => sum + counts[cause], 0);
+    for (const cause of eventCauses.filter((one) => one !== "frames")) {
+      const times = ratio(events[cause], counts[cause]);
+      expect({ cause, times: Math.max(times, 1 / times) <= factors.causes ? "near" : times }).toEqual({
+        cause,
+        times: "near",
+      });
+    }
+    expect(events.reports).toBe(counts.reports);
+    expect(ratio(events.total, total)).toBeLessThan(factors.total);
+    expect(ratio(events.total, total)).toBeGreaterThan(1 / factors.total);
+  });
+
+  it("add up to the total", () => {
+    const { events } = planOf(of21({ operators: twoClasses }));
+    const sum = eventCauses.reduce((total, cause) => total + events[cause], 0);
+    expect(Math.abs(events.total - sum)).toBeLessThan(eventCauses.length);
+  });
+});

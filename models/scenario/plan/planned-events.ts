@@ -1,0 +1,133 @@
+/** How many events a replication of a scenario will have, by what causes them, before anything runs. */
+import { exp } from "../../../sim/random/portable-math.js";
+import { nodeTiming } from "../../protocol/proposer/timing.js";
+import type { PlannedClass } from "./planned-population.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import type { OperatorClass, Scenario } from "../schema.js";
+import { hasStateSteps } from "../../systems/shards/sizes.js";
+
+/** Events of the kernel in one replication, on average. */
+export interface PlannedEvents {
+  readonly reports: number;
+  /** Frames in which something is due. */
+  readonly frames: number;
+  readonly arrivals: number;
+  readonly departures: number;
+  /** Nodes that go off, and that come back. */
+  readonly presence: number;
+  readonly workerChanges: number;
+  readonly equivocations: number;
+}
+
+export const eventCauses = [
+  "reports",
+  "frames",
+  "arrivals",
+  "departures",
+  "presence",
+  "workerChanges",
+  "equivocations",
+] as const satisfies readonly (keyof PlannedEvents)[];
+
+export const totalOf = (events: PlannedEvents): number => eventCauses.reduce((sum, cause) => sum + events[cause], 0);
+
+/** A class and what will come of it. */
+export interface ClassPlan {
+  readonly entry: OperatorClass;
+  readonly size: PlannedClass;
+}
+
+const dayUs = 86_400e6;
+
+/** Presence events of nodes that are there for `nodeUs` in all: one outage, and one return, a cycle. */
+export function presenceEvents({ uptime, outage }: Pick<OperatorClass, "uptime" | "outage">, nodeUs: number): number {
+  if (uptime >= 1 || nodeUs === 0) return 0;
+  return outage === 0 ? Infinity : (2 * nodeUs * (1 - uptime)) / outage;
+}
+
+/** Workers by which a measured column rises or falls in the steps that begin before `untilUs`. */
+export function workerChanges(values: readonly number[], timeDays: readonly number[], untilUs: number): number {
+  let sum = 0;
+  for (let k = 1; k < Math.min(values.length, timeDays.length); k++) {
+    const [fromUs, toUs] = [timeDays[k - 1] * dayUs, timeDays[k] * dayUs];
+    if (fromUs > untilUs) continue;
+    const share = toUs > untilUs ? (untilUs - fromUs) / (toUs - fromUs) : 1;
+    sum += Math.abs(Math.round(values[k] - values[k - 1])) * share;
+  }
+  return sum;
+}
+
+export function plannedEvents(
+  scenario: Scenario,
+  rules: RuleSwitches,
+  classes: readonly ClassPlan[],
+  requests: number,
+): PlannedEvents {
+  const { horizon, report, observed } = scenario;
+  const sum = (of: (plan: ClassPlan) => number): number => classes.reduce((total, plan) => total + of(plan), 0);
+  const causes = {
+    reports: report.every > 0 ? Math.floor(horizon / report.every) + 1 : Infinity,
+    arrivals: sum(({ size }) => size.appearing + size.arriving),
+    departures: sum(({ size }) => size.leaving),
+    presence: sum(({ entry, size }) => presenceEvents(entry, size.nodeUs)),
+    workerChanges: sum(({ entry: { follow } }) => {
+      const values = follow === undefined ? undefined : observed?.columns[follow];
+      return values === undefined || observed === undefined ? 0 : workerChanges(values, observed.timeDays, horizon);
+    }),
+    equivocations: sum(({ entry, size }) => equivocations(scenario, entry, size)),
+  };
+  return { ...causes, frames: steppedFrames(scenario, rules, { ...causes, requests, classes }) };
+}
+
+/** A node is kicked soon after it first signed twice while it took part: about a day and a half of 2.1's windows at most. */
+function equivocations({ frames }: Scenario, { equivocate }: OperatorClass, { nodes, nodeUs }: PlannedClass): number {
+  const untilKicked = 1 + (equivocate * windowFrames * frames.pace) / 1e6;
+  return Math.min((equivocate * nodeUs) / 1e6, nodes * untilKicked);
+}
+/** Frames from a node's first look to its first part in a frame, about, and those of the evidence. */
+const windowFrames = 1440;
+
+interface FrameCauses extends Omit<PlannedEvents, "frames"> {
+  readonly requests: number;
+  readonly classes: readonly ClassPlan[];
+}
+
+/**
+ * Frames in each of which something is due, as if by lot: each cause brings about a few, measured over the scenarios
+ * of bench/README.md, and those that fall together are one.
+ */
+function steppedFrames(scenario: Scenario, rules: RuleSwitches, causes: FrameCauses): number {
+  const { horizon, frames: clock, dawn } = scenario;
+  const all = Math.floor(horizon / clock.pace);
+  const { presence, arrivals, departures, workerChanges: changes, equivocations: twice, requests, classes } = causes;
+  const rounds = rules.emissionRule === "dawn" ? horizon / (dawn?.round ?? 600e6) : 0;
+  if (rules.lifecycle === "trie") {
+    return distinct(rounds + 1.2 * (presence + arrivals + departures + changes), all);
+  }
+  const moves = presence + arrivals + departures + changes + twice;
+  // After a step of the data those look that wait for a place; where nobody comes or goes nobody waits.
+  const stateSteps = hasStateSteps(scenario) ? (all / rules.epochFrames) * (moves > 0 ? 10 : 1) : 0;
+  const silent = classes.some(({ entry }) => entry.answers === "never") ? all * nodeTiming.join : 0;
+  // In every epoch some nodes with places look for better ones.
+  const workers = classes.reduce((sum, { size }) => sum + size.workers, 0);
+  const nodes = classes.reduce((sum, { size }) => sum + size.nodes, 0);
+  const repeated = 3 * nodes * lostProposals(scenario.network.messageLoss, all);
+  const started = 60 + 0.008 * requests + (all / rules.epochFrames) * Math.min(70, workers / 20);
+  return distinct(
+    started + repeated + 3 * presence + 8 * (arrivals + departures + changes) + 5 * twice + stateSteps + silent,
+    all,
+  );
+}
+
+/** Proposals that a node makes in vain before one arrives: after each it waits for the timeout and its next turn. */
+function lostProposals(messageLoss: number, allFrames: number): number {
+  const most = allFrames / (nodeTiming.proposalTimeout + nodeTiming.join / 2);
+  return messageLoss < 1 ? Math.min(most, messageLoss / (1 - messageLoss)) : most;
+}
+
+/** How many of all frames are met by so many wakes that fall as by lot. */
+function distinct(wakes: number, all: number): number {
+  // No time between outages, or none between frames.
+  if (!Number.isFinite(wakes) || all === 0) return all;
+  return all * (1 - exp(-wakes / all));
+}

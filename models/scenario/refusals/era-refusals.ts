@@ -1,0 +1,60 @@
+/** What a scenario cannot ask of the eras before 2.1, or of 2.1 in their words: for the plan, before anything runs. */
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import type { OperatorClass, Scenario } from "../schema.js";
+import { idleOverrides } from "./idle-switches.js";
+
+interface Refusal {
+  readonly path: string;
+  readonly message: string;
+}
+
+export function eraRefusals(scenario: Scenario, rules: RuleSwitches): readonly Refusal[] {
+  const idle = idleOverrides(scenario.rules, scenario.switches, rules).map(({ key, because }) => ({
+    path: `switches.${key}`,
+    message: `would have no effect, because ${because}; leave it out`,
+  }));
+  const foreign = (["dusk", "dawn"] as const)
+    .filter((section) => scenario[section] !== undefined && rules.emissionRule !== section)
+    .map((section) => ({ path: section, message: `belongs to rules ${section}; leave it out` }));
+  return [...idle, ...foreign, ...(rules.lifecycle === "trie" ? earlyRefusals(scenario, rules) : [])];
+}
+
+/** Parts of a scenario that only 2.1 has: said, they would be ignored. */
+function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): readonly Refusal[] {
+  const { shards, frames, start, fees, consensus, archives, operators } = scenario;
+  const found: Refusal[] = [];
+  const refuse = (path: string, message: string): void => void found.push({ path, message });
+  if (emissionRule === "pomw" || emissionRule === "article")
+    refuse(
+      "switches.emissionRule",
+      `${emissionRule} pays by shards, and lifecycle trie has none; allowed: v20, dusk, dawn`,
+    );
+  if (shards.count !== 1)
+    refuse("shards.count", `${shards.count} shards; before 2.1 there was a single data shard, write 1`);
+  if (shards.growth > 0) refuse("shards.growth", "before 2.1 rewards did not depend on the data; leave it out");
+  if (start !== undefined) refuse("start", "measures places on shards, of which there was one; leave it out");
+  if (frames.history !== "none") refuse("frames.history", "the dates of mainnet are those of 2.1; write none");
+  if (frames.adjust !== "off") refuse("frames.adjust", "before 2.1 nothing followed the difficulty; write off");
+  if (fees !== undefined) refuse("fees", "were not asked for before 2.1; leave them out");
+  if (consensus.leaderTimeouts !== "off")
+    refuse("consensus.leaderTimeouts", "before 2.1 the beacon made every frame; write off");
+  if (consensus.competingFrames !== 0)
+    refuse("consensus.competingFrames", "before 2.1 the beacon made every frame; write 0 %");
+  if (archives !== undefined)
+    refuse("archives", "made the global chain of 2.1, which was not there before; leave it out");
+  operators.forEach((operator, index) => {
+    for (const { field, isSaid } of onlyIn21)
+      if (isSaid(operator)) refuse(`operators[${index}].${field}`, "only 2.1 has it; leave it out");
+  });
+  return found;
+}
+
+const onlyIn21: readonly { readonly field: string; readonly isSaid: (operator: OperatorClass) => boolean }[] = [
+  { field: "strategy", isSaid: ({ strategy }) => strategy !== "default" },
+  { field: "answers", isSaid: ({ answers }) => answers !== "always" },
+  { field: "holds", isSaid: ({ holds }) => holds < 1 },
+  { field: "storage", isSaid: ({ storage }) => storage !== undefined },
+  { field: "equivocate", isSaid: ({ equivocate }) => equivocate > 0 },
+  { field: "mergeSeniority", isSaid: ({ mergeSeniority }) => mergeSeniority !== undefined },
+  { field: "pauses", isSaid: ({ pauses }) => pauses },
+];

@@ -1,0 +1,149 @@
+/** Rates and lengths of a scenario that would make events without bound: for the plan, before anything runs. */
+import { roundedDown, roundedUp } from "../plan/nearest-allowed.js";
+import { messages } from "../plan/plan-messages.js";
+import { maxMemoryBytes, nodeMemory, seriesColumns } from "../plan/planned-cost.js";
+import { type ClassPlan, type PlannedEvents, presenceEvents, totalOf, workerChanges } from "../plan/planned-events.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import type { Scenario } from "../schema.js";
+
+interface Refusal {
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * A billion events are hours. At frame fidelity nodes are seen once a frame: what comes and goes ten times within one is
+ * nothing but events.
+ */
+export const eventLimits = {
+  /** Events of a replication. */
+  events: 1e9,
+  /** Shortest mean time of an outage, a ceremony round, or between two equivocations of a node, in frames. */
+  shortest: 0.1,
+  /** Workers that a measured column adds and takes away. */
+  workerChanges: 1e7,
+  /** Outages of archives, each of which looks at all archives. */
+  archiveLooks: 2e10,
+  /** Values of series.csv, of all replications. */
+  seriesCells: 2e8,
+  /** Number of the last frame: 32 bits. */
+  lastFrame: 2 ** 31 - 1,
+};
+
+interface Counted {
+  readonly classes: readonly ClassPlan[];
+  readonly events: PlannedEvents;
+}
+
+export function eventRefusals(scenario: Scenario, rules: RuleSwitches, planned: Counted): readonly Refusal[] {
+  const { frames, horizon } = scenario;
+  const found = [
+    ...frameRefusals(scenario),
+    ...reportRefusals(scenario, rules),
+    ...planned.classes.flatMap((plan, index) => classRefusals(scenario, plan, `operators[${index}]`)),
+    ...archiveRefusals(scenario),
+    ...observedRefusals(scenario),
+  ];
+  const { dawn } = scenario;
+  if (dawn !== undefined && dawn.round < frames.pace * eventLimits.shortest) {
+    found.push({ path: "dawn.round", message: messages.tooShort(dawn.round, shortest(scenario)) });
+  }
+  const total = totalOf(planned.events);
+  if (found.length === 0 && total > eventLimits.events) {
+    const allowedUs = roundedDown((horizon * eventLimits.events) / total);
+    found.push({ path: "horizon", message: messages.tooManyEvents(total, horizon, eventLimits.events, allowedUs) });
+  }
+  return found;
+}
+
+const shortest = ({ frames }: Scenario): number => roundedUp(frames.pace * eventLimits.shortest);
+
+function frameRefusals({ frames: { first, pace }, horizon }: Scenario): Refusal[] {
+  const last = eventLimits.lastFrame;
+  if (pace === 0) return [{ path: "frames.pace", message: messages.noTimeBetweenFrames() }];
+  const count = Math.floor(horizon / pace);
+  if (first + count <= last) return [];
+  if (first >= last) return [{ path: "frames.first", message: messages.lastFrame(last) }];
+  const leastPace = roundedUp(horizon / (last - first));
+  const message = messages.tooManyFrames(count, horizon, last, leastPace);
+  return [{ path: pace < usualPaceUs ? "frames.pace" : "horizon", message }];
+}
+/** A pace below that of the default is the reason for too many frames; else the horizon is. */
+const usualPaceUs = 10_000_000;
+
+function reportRefusals({ report, horizon, replications }: Scenario, rules: RuleSwitches): Refusal[] {
+  if (report.every === 0) return [{ path: "report.every", message: messages.noTimeBetweenReports() }];
+  const columns = seriesColumns(rules);
+  const rows = Math.floor(horizon / report.every) + 1;
+  if (rows * columns * replications <= eventLimits.seriesCells) return [];
+  const rowsEach = Math.max(1, Math.floor(eventLimits.seriesCells / columns / replications) - 1);
+  const least = roundedUp(horizon / rowsEach);
+  return [
+    {
+      path: "report.every",
+      message: messages.tooManyRows({ rows, columns, replications }, eventLimits.seriesCells, least),
+    },
+  ];
+}
+
+function classRefusals(scenario: Scenario, { entry, size }: ClassPlan, path: string): Refusal[] {
+  const { horizon, frames } = scenario;
+  const found: Refusal[] = [];
+  const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
+  const presence = presenceEvents(entry, size.nodeUs);
+  if (entry.uptime < 1 && entry.outage < frames.pace * eventLimits.shortest) {
+    refuse("outage", messages.tooShort(entry.outage, shortest(scenario)));
+  } else if (presence > eventLimits.events) {
+    const least = roundedUp((entry.outage * presence) / eventLimits.events);
+    refuse("outage", messages.outages(presence, horizon, eventLimits.events, least));
+  }
+  const mostPerSecond = secondUs / (frames.pace * eventLimits.shortest);
+  if (entry.equivocate > mostPerSecond) {
+    const events = (size.nodeUs * entry.equivocate) / secondUs;
+    refuse("equivocate", messages.tooOften(events, horizon, mostPerSecond));
+  }
+  const arriving = size.arriving * entry.nodes;
+  const bytes = arriving * nodeMemory(size.workersEach);
+  if (bytes > maxMemoryBytes) {
+    refuse("arrive", messages.arrivals(arriving, horizon, bytes, (entry.arrive * maxMemoryBytes) / bytes));
+  }
+  return found;
+}
+
+const secondUs = 1_000_000;
+
+function archiveRefusals(scenario: Scenario): Refusal[] {
+  const { archives, horizon, frames } = scenario;
+  if (archives === undefined || archives.uptime >= 1) return [];
+  const path = "archives.outage";
+  if (archives.outage < frames.pace * eventLimits.shortest)
+    return [{ path, message: messages.tooShort(archives.outage, shortest(scenario)) }];
+  const changes = presenceEvents(archives, archives.count * horizon);
+  if (changes * archives.count <= eventLimits.archiveLooks) return [];
+  const least = roundedUp((archives.outage * changes * archives.count) / eventLimits.archiveLooks);
+  return [{ path, message: messages.outages(changes, horizon, eventLimits.archiveLooks / archives.count, least) }];
+}
+
+/** Days rise, and whoever follows a column gains and loses no more workers than fit a network. */
+function observedRefusals({ observed, operators }: Scenario): Refusal[] {
+  if (observed === undefined) return [];
+  const { timeDays, columns } = observed;
+  const found: Refusal[] = [];
+  const fallen = timeDays.findIndex((day, k) => k > 0 && day <= timeDays[k - 1]);
+  if (fallen > 0) {
+    found.push({
+      path: `observed.timeDays[${fallen}]`,
+      message: messages.daysFall(timeDays[fallen], timeDays[fallen - 1]),
+    });
+  }
+  const followed = new Set(operators.flatMap(({ follow }) => (follow === undefined ? [] : [follow])));
+  for (const [name, values] of Object.entries(columns)) {
+    const changes = followed.has(name) ? workerChanges(values, timeDays, Infinity) : 0;
+    if (changes > eventLimits.workerChanges)
+      found.push({
+        path: `observed.columns[${JSON.stringify(name)}]`,
+        message: messages.workerChanges(changes, eventLimits.workerChanges),
+      });
+  }
+  return found;
+}

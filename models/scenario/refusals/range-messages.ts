@@ -1,0 +1,34 @@
+/** What is said of scenarios whose figures would leave the columns that hold them. */
+import { byteCount, duration, tokenAmount } from "../../../sim/units/dimensions.js";
+import { rounded } from "../../../sim/units/format.js";
+import type { Bytes, DurationUs, QuilUnits } from "../../../sim/units/brands.js";
+
+const bytes = (count: number): string => rounded(byteCount, count as Bytes);
+const time = (us: number): string => rounded(duration, us as DurationUs);
+const counted = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
+export const rangeMessages = {
+  frames: (first: number, last: number, most: number) =>
+    `the last frame would be number ${counted(last)}, the first is ${counted(first)}; frame numbers go up to ${counted(most)}`,
+  world: (world: number, most: number) => `${bytes(world)}; all data can be ${bytes(most)} at most`,
+  growth: (world: number, most: number) =>
+    `${bytes(world)} would grow beyond ${bytes(most)} within the horizon, which is the most that all data can be; ` +
+    "write less growth, or a shorter horizon",
+  transactions: (stored: number, most: number) =>
+    `they would store ${Number.isFinite(stored) ? bytes(stored) : "more than any number of bytes"} within the horizon, and all data ` +
+    `can be ${bytes(most)} at most; write fewer or smaller ones, or a shorter horizon`,
+  noLeaf: () => "a leaf without bytes holds nothing; write a size such as 1 GiB",
+  leaf: (leaf: number, data: number, least: number) =>
+    `${bytes(leaf)}: data that can come to ${bytes(data)} would have more leaves than a shard can count (2,147,483,647); ` +
+    `write at least ${counted(least)} B`,
+  supply: (most: bigint) => `more than amounts can hold; at most ${rounded(tokenAmount, most as QuilUnits)}`,
+  seniority: (points: number) =>
+    `the seniority of all nodes would come to ${points.toExponential(2)} points within the horizon; sums are exact up to 2^53 ` +
+    "(9.01e15): write a shorter horizon, or fewer nodes",
+  squarings: (squarings: number, horizon: number) =>
+    `a node would do ${squarings.toExponential(2)} squarings in ${time(horizon)}; they are counted up to 2^46 (7.0e13) of the ` +
+    "median node: write fewer, or a shorter horizon",
+  ceremonies: (rounds: number) =>
+    `${Number.isFinite(rounds) ? counted(Math.floor(rounds)) : "endless"} rounds; amounts hold what 10,000,000 rounds issue: write a longer time between them, ` +
+    "or a shorter horizon",
+};

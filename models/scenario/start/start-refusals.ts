@@ -1,0 +1,55 @@
+/** Why a network cannot start as it was measured: for the plan, before anything runs. */
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import type { OperatorClass, Scenario } from "../schema.js";
+import { shardTargets } from "./targets.js";
+
+interface Refusal {
+  readonly path: string;
+  readonly message: string;
+}
+
+export function startRefusals({ start, shards, operators }: Scenario, rules: RuleSwitches): readonly Refusal[] {
+  if (start === undefined) return [];
+  const counted = start.rings.reduce((sum, ring) => sum + ring, 0);
+  if (counted !== shards.count)
+    return [{ path: "start.rings", message: `counts ${counted} shards, shards.count says ${shards.count}` }];
+  const targets = shardTargets(start, rules.ringSize);
+  if (typeof targets === "string") return [{ path: "start", message: targets }];
+  // Whoever appears later, or arrives, has no place at the start.
+  const present = operators.filter(({ count, appear }) => count > 0 && appear === undefined);
+  const answering = present.filter(({ answers }) => answers === "always");
+  const wanted =
+    answering.length === present.length
+      ? [{ of: "", places: targets.active.map((active, shard) => active + targets.joining[shard]), classes: present }]
+      : [
+          { of: "active ", places: targets.active, classes: answering },
+          { of: "joining ", places: targets.joining, classes: present.filter(({ answers }) => answers !== "always") },
+        ];
+  return wanted.flatMap(({ of, places, classes }) => {
+    const message = unseated(places, classes);
+    return message === null ? [] : [{ path: "start", message: `${of}places: ${message}` }];
+  });
+}
+
+/**
+ * Whether the nodes of these classes can take that many places on each shard, no node two on one: for every j, the j
+ * fullest shards have no more places than the nodes have workers, at most j of each (Gale–Ryser). Exact where all nodes of a
+ * class have the same number of workers; a total that is divided by draws may still turn out too uneven.
+ */
+function unseated(places: readonly number[], classes: readonly OperatorClass[]): string | null {
+  const groups = classes.map(({ count, nodes, workers }) => ({
+    nodes: count * nodes,
+    workers: typeof workers === "number" ? count * nodes * workers : workers.total,
+  }));
+  const fullestFirst = places.toSorted((a, b) => b - a);
+  let needed = 0;
+  for (const [k, count] of fullestFirst.entries()) {
+    needed += count;
+    const room = groups.reduce((sum, { nodes, workers }) => sum + Math.min(workers, nodes * (k + 1)), 0);
+    if (needed > room) {
+      const shards = k === 0 ? "the fullest shard has" : `the ${k + 1} fullest shards have`;
+      return `${shards} ${needed}, the nodes that are there can take ${room} of them`;
+    }
+  }
+  return null;
+}

@@ -1,6 +1,0 @@
-import { testRuleContract } from "../../test/rule-contract.js";
-import { testVectors } from "../../test/vectors.js";
-import { shardRules } from "./rules.js";
-
-testRuleContract("shard", shardRules);
-testVectors(new URL("shard.vectors.jsonl", import.meta.url), shardRules);

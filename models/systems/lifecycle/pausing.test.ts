@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { openNetwork, smallScenario } from "../../../test/network-kit.js";
+import { Status } from "../../state/allocations.js";
+
+/** Ten nodes on one shard, of which node 0 is off for so many frames from frame 1000 on. */
+function away(rules: string, frames: number, { pauses = true, messageLoss = "0 %" } = {}) {
+  const stepped = openNetwork(
+    smallScenario({
+      rules,
+      horizon: "10 h",
+      switches: { maximumProvers: 1000 },
+      operators: [{ class: "nodes", count: 10, workers: 1, pauses, outage: "365 d" }],
+      shards: { count: 1, world: "10 GB" },
+      network: { messageLoss },
+    }),
+  );
+  const { kernel, kinds, scenario } = stepped.network;
+  stepped.runTo(999);
+  const { pace } = scenario.frames;
+  kernel.schedule(kinds.presence, 1000 * pace, 0, 0, 0);
+  kernel.schedule(kinds.presence, (1000 + frames) * pace, 0, 0, 1);
+  const { world } = stepped.network;
+  const [place] = world.places.of(0);
+  return { ...stepped, world, place };
+}
+
+const active = 9;
+
+describe("a planned outage", () => {
+  it("pauses a node's places in the frame in which it goes off, and resumes them when it is back", () => {
+    for (const rules of ["v2.1-epoch", "v2.1-frames"]) {
+      const { runTo, world, place } = away(rules, 300);
+      const { status, ring } = world.allocations;
+      runTo(1000);
+      expect([status[place], world.provers.online[0]]).toEqual([Status.active, 1]);
+      runTo(1001);
+      expect([status[place], ring[place], world.provers.online[0]]).toEqual([Status.paused, -1, 0]);
+      expect([world.shards.active[0], world.shards.inRings[0]]).toEqual([active, active]);
+      runTo(1301);
+      expect([status[place], world.provers.online[0]]).toEqual([Status.paused, 1]);
+      runTo(1302);
+      expect(status[place]).toBe(Status.active);
+      expect(ring[place]).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it("may last without limit under epochs, where the same outage unannounced costs everything", () => {
+    const announced = away("v2.1-epoch", 1000);
+    announced.runTo(2100);
+    expect(announced.world.provers.kickFrame[0]).toBe(0);
+    expect(announced.world.allocations.status[announced.place]).toBe(Status.active);
+    const silent = away("v2.1-epoch", 1000, { pauses: false });
+    silent.runTo(2100);
+    expect(silent.world.provers.kickFrame[0]).toBeGreaterThan(1360);
+  });
+
+  it("costs the place after more than 360 frames under frame windows, but not the key", () => {
+    const atLimit = away("v2.1-frames", 358);
+    atLimit.runTo(1400);
+    expect(atLimit.world.allocations.status[atLimit.place]).toBe(Status.active);
+    const tooLong = away("v2.1-frames", 700);
+    tooLong.runTo(1361);
+    expect(tooLong.world.allocations.status[tooLong.place]).toBe(Status.paused);
+    tooLong.runTo(1362);
+    expect(tooLong.world.allocations.status[tooLong.place]).toBe(Status.left);
+    expect(tooLong.world.provers.kickFrame[0]).toBe(0);
+  });
+
+  it("is an outage like any other where the message is lost", () => {
+    const { runTo, world } = away("v2.1-epoch", 100, { messageLoss: "100 %" });
+    runTo(1101);
+    expect(world.totals.active).toBe(0);
+    expect(world.allocations.status.includes(Status.paused)).toBe(false);
+  });
+
+  it("that is over before it was announced leaves nothing paused", () => {
+    const { runTo, world, place } = away("v2.1-epoch", 0);
+    runTo(1010);
+    expect(world.allocations.status[place]).toBe(Status.active);
+    expect(world.provers.online[0]).toBe(1);
+  });
+});

@@ -1,0 +1,125 @@
+/**
+ * Ranks that end by timeout because their leader is absent: which frames of a shard they cost. Only timeouts are drawn,
+ * not ranks: with a share q of the committee absent each rank fails with probability q whatever came before
+ * (`consensus.modLeader` over a hash of the rank), so the ranks up to the next failure are geometric. What comes out
+ * does not depend on how often anybody looks.
+ *
+ * ```
+ *   frame       0   1   2   3   4   5   6   7
+ *   rank        made  made ├─ timeout, 30 s ─┤ made …      (app shard, ten seconds a frame)
+ * ```
+ *
+ * Assumptions: presence is constant between changes; a rank with a present leader makes one frame a global frame
+ * (`consensus.lockstep` lets no second one in); a timeout of t costs the ⌈t / pace⌉ frames that it overlaps.
+ */
+import { geometricAt } from "../../../sim/random/distributions/inverse.js";
+import type { RowStreams } from "../../state/draws.js";
+import { grown, nextCapacity } from "../../state/columns.js";
+import { engines, timeoutCounter, timeoutMs } from "../../protocol/consensus/timeout.js";
+
+const engine = engines.appRust;
+/** Below this share no absence could be drawn; a committee that large does not exist. */
+const leastShare = 1e-9;
+
+/** Frames that a rank costs which times out after so many failures on the counter. */
+export const framesOfTimeout = (failures: number, paceMs: number): number =>
+  Math.max(1, Math.ceil(timeoutMs(engine, failures) / paceMs));
+
+type AbsenceDraws = Pick<RowStreams, "frameUniform">;
+
+/** Ranks of all shards, one row a shard, from its first frame on. */
+export class RankTimeouts {
+  readonly #draws: AbsenceDraws;
+  readonly #paceMs: number;
+  readonly #framesBetween: (from: number, until: number) => number;
+  /** Told of missed frames as they are counted, if anybody wants to know: `missed` of those from `from` up to `until`. */
+  onMissed: ((shard: number, missed: number, from: number, until: number) => void) | null = null;
+  /** Share of the committee that is absent, and the frame it has been so from, which names the draws. */
+  #absentShare = new Float64Array(0);
+  #since = new Int32Array(0);
+  #drawn = new Int32Array(0);
+  /** First frame that has not been counted. */
+  #countedUntil = new Int32Array(0);
+  /** First frame after the last timeout; frames made from here on have not lowered the failure counter yet. */
+  #freeFrom = new Int32Array(0);
+  /** Frame of the next rank that times out; Infinity: none will. */
+  #nextTimeout = new Float64Array(0);
+  #failures = new Int32Array(0);
+  #capacity = 0;
+
+  /** `paceMs`: time from one frame to the next; `framesBetween`: global frames, in which alone a shard can miss one. */
+  constructor(
+    draws: AbsenceDraws,
+    paceMs: number,
+    framesBetween = (from: number, until: number): number => until - from,
+  ) {
+    this.#draws = draws;
+    this.#paceMs = paceMs;
+    this.#framesBetween = framesBetween;
+  }
+
+  /** Sets who is absent from `frame` on; frames before must have been counted. A share of 1: nothing is certified. */
+  setAbsent(shard: number, frame: number, share: number): void {
+    this.#makeRoom(shard);
+    if (share === this.#absentShare[shard] && this.#since[shard] > 0) return;
+    const start = Math.max(frame, this.#freeFrom[shard]);
+    this.#failures[shard] = Math.max(0, this.#failures[shard] - (start - this.#freeFrom[shard]));
+    this.#freeFrom[shard] = start;
+    this.#countedUntil[shard] = Math.max(frame, this.#countedUntil[shard]);
+    this.#absentShare[shard] = share;
+    this.#since[shard] = frame;
+    this.#drawn[shard] = 0;
+    this.#nextTimeout[shard] = start + this.#framesToTimeout(shard);
+  }
+
+  /** Frames of the shard before `until`, not counted yet, in which no rank made a frame. */
+  countMissed(shard: number, until: number): number {
+    this.#makeRoom(shard);
+    let missed = 0;
+    let from = this.#countedUntil[shard];
+    while (from < until) {
+      if (this.#freeFrom[shard] > from) {
+        const end = Math.min(this.#freeFrom[shard], until);
+        missed += this.#framesBetween(from, end);
+        from = end;
+      } else if (this.#nextTimeout[shard] < until) {
+        from = this.#nextTimeout[shard];
+        this.#timeOut(shard, until);
+      } else from = until;
+    }
+    if (missed > 0) this.onMissed?.(shard, missed, this.#countedUntil[shard], until);
+    this.#countedUntil[shard] = Math.max(until, this.#countedUntil[shard]);
+    return missed;
+  }
+
+  /** The rank of frame `nextTimeout` fails, and with everybody absent all after it that begin before `until`. */
+  #timeOut(shard: number, until: number): void {
+    const at = this.#nextTimeout[shard];
+    const failures = Math.max(0, this.#failures[shard] - (at - this.#freeFrom[shard]));
+    const frames = framesOfTimeout(failures, this.#paceMs);
+    this.#failures[shard] = timeoutCounter(engine, failures, "timeout");
+    const isSteady = this.#absentShare[shard] === 1 && this.#failures[shard] === failures;
+    this.#freeFrom[shard] = at + (isSteady ? Math.ceil((until - at) / frames) : 1) * frames;
+    this.#nextTimeout[shard] = this.#freeFrom[shard] + this.#framesToTimeout(shard);
+  }
+
+  #framesToTimeout(shard: number): number {
+    const share = this.#absentShare[shard];
+    if (share < leastShare) return Number.POSITIVE_INFINITY;
+    if (share === 1) return 0;
+    return geometricAt(this.#draws.frameUniform(shard, this.#since[shard], this.#drawn[shard]++), share);
+  }
+
+  #makeRoom(shard: number): void {
+    if (shard < this.#capacity) return;
+    this.#capacity = nextCapacity(this.#capacity, shard + 1);
+    const before = this.#nextTimeout.length;
+    this.#absentShare = grown(this.#absentShare, this.#capacity);
+    this.#since = grown(this.#since, this.#capacity);
+    this.#drawn = grown(this.#drawn, this.#capacity);
+    this.#countedUntil = grown(this.#countedUntil, this.#capacity);
+    this.#freeFrom = grown(this.#freeFrom, this.#capacity);
+    this.#nextTimeout = grown(this.#nextTimeout, this.#capacity).fill(Number.POSITIVE_INFINITY, before);
+    this.#failures = grown(this.#failures, this.#capacity);
+  }
+}

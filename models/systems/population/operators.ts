@@ -1,0 +1,111 @@
+/** Operators and their nodes: who they are when they appear. */
+import { ln } from "../../../sim/random/portable-math.js";
+import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
+import { scheduleEquivocation } from "../equivocation/equivocating.js";
+import { logOfProver } from "../../state/log/log-of.js";
+import type { Network } from "../../network.js";
+import { lookFrames } from "../lifecycle/recorded-epoch.js";
+import { isHalfLife, parseLeave } from "../../scenario/leave.js";
+import type { OperatorClass, Scenario } from "../../scenario/schema.js";
+import { drawSeniority } from "../seniority/draw.js";
+import type { NetworkStreams } from "../../state/purposes.js";
+import { StreamKeys } from "../../state/stream-keys.js";
+import { refuseOldVersion } from "./refusing.js";
+import { countNode } from "../../state/workers.js";
+import { scheduleOutage } from "./presence.js";
+import { type Member, nodeName, operatorName } from "./names.js";
+import { turnOf } from "./turns.js";
+import { createNodeSizes, type NodeSizes } from "./workers.js";
+
+/** What the population keeps beside the world's columns. */
+export class Population {
+  /** Provers of each operator. */
+  readonly provers: number[][] = [];
+  /** Provers of each class, in order of appearance. */
+  readonly proversByClass: number[][];
+  /** Names under which classes and operators draw. */
+  readonly classKeys = new StreamKeys();
+  readonly operatorKeys = new StreamKeys();
+  /** Workers of the nodes of each class. */
+  readonly sizes: readonly NodeSizes[];
+  /** Operators of each class that have appeared. */
+  readonly appeared: number[];
+  /** Draws made so far, by class: arrivals, and nodes chosen for a change of workers. */
+  readonly arrivalDraws: number[];
+  readonly workerDraws: number[];
+
+  constructor(scenario: Scenario, streams: NetworkStreams) {
+    for (const operators of scenario.operators) this.classKeys.add(operators.class);
+    this.sizes = scenario.operators.map((operators) => createNodeSizes(operators, streams));
+    this.proversByClass = scenario.operators.map(() => []);
+    this.appeared = scenario.operators.map(() => 0);
+    this.arrivalDraws = scenario.operators.map(() => 0);
+    this.workerDraws = scenario.operators.map(() => 0);
+  }
+}
+
+/** An operator of the class comes online with all its nodes. */
+export function addOperator(network: Network, classIndex: number, member: Member): void {
+  const { draws, population, scenario, kernel } = network;
+  const operators = scenario.operators[classIndex];
+  population.appeared[classIndex]++;
+  const operator = population.provers.push([]) - 1;
+  population.operatorKeys.add(operatorName(operators.class, member));
+  for (let node = 0; node < operators.nodes; node++) addNode(network, { classIndex, member, operator, node });
+  const staysUs = stayUs(operators, () => draws.operators.purpose("operator stay").uniform(operator, 0));
+  if (staysUs === null) return;
+  kernel.scheduleWithin(network.kinds.operatorLeaves, kernel.nowUs + Math.ceil(staysUs), operator);
+}
+
+interface NewNode {
+  readonly classIndex: number;
+  readonly member: Member;
+  readonly operator: number;
+  /** Number of the node within the operator. */
+  readonly node: number;
+}
+
+function addNode(network: Network, { classIndex, member, operator, node }: NewNode): void {
+  const { world, population, scenario, streams, draws, kernel } = network;
+  const { provers, totals } = world;
+  const operators = scenario.operators[classIndex];
+  const key = nodeName(streams, operatorName(operators.class, member), node);
+  const prover = provers.add({ key, operatorClass: classIndex, operator });
+  provers.seniority[prover] = drawSeniority(operators.seniority, draws.nodes.purpose("seniority").cursor(prover));
+  const sizes = population.sizes[classIndex];
+  const workers = member.hasArrived
+    ? sizes.ofArrival(draws.nodes, prover)
+    : sizes.atStart(member.n * operators.nodes + node);
+  provers.workers[prover] = workers;
+  provers.online[prover] = 1;
+  provers.presenceSince[prover] = network.nextFrame();
+  population.provers[operator].push(prover);
+  population.proversByClass[classIndex].push(prover);
+  countNode(world, prover);
+  totals.peersOnline++;
+  logArrival(network, prover);
+  scheduleOutage(network, prover, kernel.nowUs);
+  scheduleEquivocation(network, prover);
+  refuseOldVersion(network, prover);
+  network.wakeNode(prover, network.nextFrame());
+}
+
+function logArrival(network: Network, prover: number): void {
+  const { operatorClass, seniority, workers } = network.world.provers;
+  const record = logOfProver(network, prover, network.nextFrame());
+  if (record === undefined) return;
+  record("scenario.operators", "appears", "", { other: operatorClass[prover], value: workers[prover] });
+  if (network.rules.lifecycle === "epoch") {
+    const value = turnOf(network, prover, lookFrames(network.rules));
+    record("lifecycle.confirmTiming", "looks", "whether to confirm its places anew", { value });
+  }
+  if (seniority[prover] > 0) record("scenario.operators", "has seniority", "", { value: seniority[prover] });
+}
+
+/** How long an operator of the class stays, microseconds; null for one who never leaves. */
+function stayUs({ leave }: OperatorClass, draw: () => number): number | null {
+  if (leave === "never") return null;
+  const parsed = parseLeave(leave);
+  if (!parsed.ok) throw new Error(`leave: ${parsed.message}`);
+  return isHalfLife(leave) ? exponentialAt(draw(), parsed.value / ln(2)) : parsed.value;
+}

@@ -1,0 +1,200 @@
+/** What a simulated node does when it looks at its shards: the default node of protocol.md section 9. */
+import { Voice } from "../../state/log/event-log.js";
+import { logChangeOf, logOf } from "../../state/log/log-of.js";
+import { countProposals } from "../lifecycle/change-status.js";
+import { Operation, send } from "../lifecycle/requests.js";
+import type { Network } from "../../network.js";
+import { shuffle } from "../../../sim/random/distributions/choose.js";
+import { departNow } from "../population/departures.js";
+import { Status } from "../../state/allocations.js";
+import { answerJoins, answerLeaves, type Judgement } from "../../protocol/proposer/decide.js";
+import { judgePending } from "./judge.js";
+import { pickJoins } from "./join-picks.js";
+import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
+import { lookAtPlaces, type NodeView } from "./node-view.js";
+import { excessPending } from "../../protocol/proposer/plan.js";
+import type { PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
+import { nodeTiming } from "../../protocol/proposer/timing.js";
+
+/** Lets all nodes look whose turn it is. They see the network as it was before any of them acts. */
+export function evaluateDue(network: Network, frame: number): void {
+  const { provers } = network.world;
+  for (const prover of network.calendars.evaluations.take(frame)) {
+    if (provers.nextEvaluation[prover] !== frame) continue;
+    provers.nextEvaluation[prover] = -1;
+    if (provers.online[prover] === 0 || provers.gone[prover] === 1 || provers.kickFrame[prover] > 0) continue;
+    const view = lookAtPlaces(network, prover, frame);
+    const next = provers.departing[prover] === 1 ? giveUpAll(network, view) : act(network, view, frame);
+    if (next < Number.POSITIVE_INFINITY) network.wakeNode(prover, Math.max(next, frame + 1));
+  }
+}
+
+/** One look of a node that stays: answers what is open, then asks for more or for less. Returns its next look. */
+function act(network: Network, view: NodeView, frame: number): number {
+  const { world } = network;
+  const { prover } = view;
+  const nextTurn = frame + nodeTiming.join;
+  let next = view.nextChange;
+  const answered = answerOpenJoins(network, view);
+  if (answered || rejectExcess(network, view)) next = Math.min(next, nextTurn);
+  // What it could have is judged before it proposes to have some of it.
+  const leaveJudgement = view.openLeaves.length > 0 ? judgePending(network, view, view.openLeaves) : null;
+  // While proposals are under way nothing more is asked for; each is answered, or times out and wakes the node.
+  const picks = world.provers.workersFree(prover) > 0 && view.proposed === 0 ? pickJoins(network, view, frame) : [];
+  if (picks.length > 0) propose(network, prover, picks, frame);
+  if (world.provers.workersFree(prover) > 0) {
+    if (picks.length === 0 && view.proposed === 0) network.waiting.add(prover);
+    else next = Math.min(next, nextTurn);
+  }
+  if (leaveJudgement !== null) {
+    answerOpenLeaves(network, view, leaveJudgement);
+    next = Math.min(next, nextTurn);
+  }
+  return Math.min(next, leaveSome(network, view, frame, picks.length > 0));
+}
+
+function propose(network: Network, prover: number, picks: readonly number[], frame: number): void {
+  const { allocations, places } = network.world;
+  const proposals: number[] = [];
+  for (const shard of picks) {
+    const allocation = allocations.add(prover, shard);
+    allocations.joinFrame[allocation] = frame;
+    places.open(allocation);
+    proposals.push(allocation);
+  }
+  countProposals(network.world, prover, proposals.length);
+  for (const allocation of proposals) {
+    logOf(network, allocation)?.("proposer.plan", "proposes to join", "among the best places for its free workers");
+  }
+  send(network, prover, Operation.join, proposals);
+}
+
+/** Confirms or rejects the joins whose window is open (`proposer.decideJoins`); says whether there were any. */
+function answerOpenJoins(network: Network, view: NodeView): boolean {
+  if (view.openJoins.length === 0) return false;
+  const { provers } = network.world;
+  const judgement = judgePending(network, view, view.openJoins);
+  const available = Math.max(0, provers.workers[view.prover] - view.active.length);
+  const { reject, confirm } = answerJoins(view.openJoins, available, judgement);
+  logAnswers(network, "proposer.decideJoins", {
+    rejects: [reject, "another place it could have scores too much better"],
+    confirms: [confirm, "the place scores enough"],
+  });
+  if (reject.length > 0) send(network, view.prover, Operation.reject, reject);
+  if (confirm.length > 0) send(network, view.prover, Operation.confirm, confirm);
+  return true;
+}
+
+/** Confirms or takes back the leaves whose window is open (`proposer.decideLeaves`). */
+function answerOpenLeaves(network: Network, view: NodeView, judgement: Judgement<number>): void {
+  const surplus = view.active.length + view.openLeaves.length - network.world.provers.workers[view.prover];
+  const { reject, confirm } = answerLeaves(view.openLeaves, judgement);
+  logAnswers(network, "proposer.decideLeaves", {
+    rejects: [reject, "the place scores enough after all"],
+    confirms: [confirm, "the place still scores too little"],
+  });
+  // Workers that are no longer there cannot stay, whatever their places are worth.
+  const stay = surplus > 0 ? reject.slice(surplus) : reject;
+  const go = surplus > 0 ? [...confirm, ...reject.slice(0, surplus)] : confirm;
+  if (stay.length > 0) send(network, view.prover, Operation.reject, stay);
+  if (go.length > 0) send(network, view.prover, Operation.confirm, go);
+}
+
+type Answered = readonly [allocations: readonly number[], why: string];
+
+const noWorker = "the node has no worker for it";
+const departs = "its operator leaves";
+
+function logAnswers(
+  network: Network,
+  rule: string,
+  answers: { rejects?: Answered; confirms?: Answered; "asks to leave"?: Answered },
+): void {
+  if (network.log === null) return;
+  for (const [answer, [allocations, why]] of Object.entries(answers)) {
+    // A node answers at every turn until its answer is heard and has an effect.
+    for (const allocation of allocations) logChangeOf(network, allocation, Voice.node)?.(rule, `node ${answer}`, why);
+  }
+}
+
+/** Takes back joins for which the node has lost the workers, drawn at random (`proposer.excessPending`). */
+function rejectExcess(network: Network, view: NodeView): boolean {
+  const { world, draws } = network;
+  const { prover } = view;
+  const count = excessPending({
+    workers: world.provers.workers[prover],
+    active: view.active.length,
+    pending: view.joining,
+  });
+  if (count === 0) return false;
+  const pending = world.places.of(prover).filter((place) => world.allocations.status[place] === Status.joining);
+  shuffle(draws.nodes.purpose("excess joins").frameCursor(prover, world.frame), pending);
+  const excess = pending.slice(0, count);
+  logAnswers(network, "proposer.excessPending", { rejects: [excess, noWorker] });
+  send(network, prover, Operation.reject, excess);
+  return true;
+}
+
+/** Leaves what the node has no workers or no reason for. Returns the frame at which a fresh place may be left. */
+function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: boolean): number {
+  const { provers, totals } = network.world;
+  const { prover } = view;
+  const interest = provers.leaveInterest[prover] === 1;
+  const surplus = surplusLeaves(network, view);
+  const cooled = provers.lastLeave[prover] + nodeTiming.leave;
+  if (surplus.length === 0 && !interest) return Number.POSITIVE_INFINITY;
+  if (frame < cooled) return cooled;
+  if (surplus.length > 0) {
+    provers.lastLeave[prover] = frame;
+    logAnswers(network, "proposer.planLeaves", { "asks to leave": [surplus, noWorker] });
+    send(network, prover, Operation.leave, surplus);
+    return cooled + nodeTiming.leave;
+  }
+  if (hasJoined) return frame + nodeTiming.join;
+  provers.leaveInterest[prover] = 0;
+  if (totals.haltedShards > 0) return Number.POSITIVE_INFINITY;
+  const { leaves, freshUntil } = scoreLeaves(network, view, frame);
+  if (freshUntil < Number.POSITIVE_INFINITY) provers.leaveInterest[prover] = 1;
+  if (leaves.length === 0) return freshUntil;
+  provers.lastLeave[prover] = frame;
+  logLeaves(network, leaves);
+  send(
+    network,
+    prover,
+    Operation.leave,
+    leaves.map(({ place }) => place),
+  );
+  return freshUntil;
+}
+
+/** The two reasons of leaves are told apart: by the one a place is not worth keeping, by the other it is and goes all the same. */
+function logLeaves(network: Network, leaves: readonly PlannedLeave<number>[]): void {
+  for (const [isSwap, why] of leaveReasons) {
+    const places = leaves.filter((leave) => leave.isSwap === isSwap).map(({ place }) => place);
+    logAnswers(network, "proposer.planLeaves", { "asks to leave": [places, why] });
+  }
+}
+
+const leaveReasons = [
+  [false, "places that it could have score much better"],
+  [true, "its worker is wanted on a shard that is thin"],
+] as const;
+
+/** A node whose operator leaves gives up every place and is gone once it holds none. */
+function giveUpAll(network: Network, view: NodeView): number {
+  const { world } = network;
+  if (world.provers.workersBusy[view.prover] === 0) {
+    departNow(network, view.prover);
+    return Number.POSITIVE_INFINITY;
+  }
+  logAnswers(network, "scenario.operators", {
+    rejects: [view.openJoins, departs],
+    confirms: [view.openLeaves, departs],
+    "asks to leave": [view.active, departs],
+  });
+  if (view.active.length > 0) send(network, view.prover, Operation.leave, view.active);
+  if (view.openJoins.length > 0) send(network, view.prover, Operation.reject, view.openJoins);
+  if (view.openLeaves.length > 0) send(network, view.prover, Operation.confirm, view.openLeaves);
+  const isBusy = view.active.length + view.openJoins.length + view.openLeaves.length > 0;
+  return isBusy ? world.frame + nodeTiming.join : view.nextChange;
+}

@@ -1,0 +1,44 @@
+/** What follows where shards are thin and no node has a free worker: protocol.md section 9, thin-shard rescue by every node. */
+import { describe, expect, it } from "vitest";
+import { openNetwork, smallScenario } from "../../../test/network-kit.js";
+import { writtenRun } from "../../../test/written-run.js";
+
+/** Forty nodes on six shards so unequal that nobody joins the two smallest; two workers each, always online. */
+const quiet = (horizon: string) =>
+  smallScenario({
+    rules: "v2.1-epoch",
+    horizon,
+    operators: [{ class: "all", count: 40, workers: 2 }],
+    shards: { count: 6, world: "6 GiB", skew: "zipf 2" },
+    network: { messageLoss: "0 %" },
+  });
+
+describe("the herd", () => {
+  it("leaves places for two reasons, and tells them apart", () => {
+    const asked = writtenRun(quiet("8 h"), "1").events.filter(({ what }) => what === "node asks to leave");
+    const reasons = asked.map(({ why }) => why);
+    expect(reasons[0]).toBe("its worker is wanted on a shard that is thin");
+    expect(new Set(reasons)).toEqual(
+      new Set(["its worker is wanted on a shard that is thin", "places that it could have score much better"]),
+    );
+  });
+
+  it("gives up all but nearly thin shards, is taken back in the next epoch, and ends with the first halt", () => {
+    const { network, runTo } = openNetwork(quiet("2 d"));
+    const { totals } = network.world;
+    runTo(1439);
+    expect([totals.leaves, totals.active]).toEqual([0, 80]);
+    runTo(1500);
+    expect([totals.leaves, totals.active]).toEqual([80, 0]);
+    runTo(2170);
+    expect([totals.leaves, totals.active]).toEqual([80, 80]);
+    let frame = 2170;
+    while (totals.haltedShards === 0 && frame < 17_280) runTo((frame += 10));
+    const leaves = totals.leaves;
+    expect(leaves).toBeGreaterThan(160);
+    runTo(frame + 5);
+    expect(totals.haltedShards).toBe(1);
+    runTo(17_280);
+    expect([totals.leaves, totals.active]).toEqual([leaves, 80]);
+  });
+});

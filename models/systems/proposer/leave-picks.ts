@@ -1,0 +1,121 @@
+/** Which places a simulated node leaves, and which nodes have reason to look. */
+import { isAtHaltRisk } from "../coverage/at-risk.js";
+import type { Network } from "../../network.js";
+import { type NodeView, strategyOf } from "./node-view.js";
+import type { ShardOrder } from "./shard-order.js";
+import { chooseLeaves, minHoldFrames, type PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
+import { guardsThinShards, keepThreshold, type Strategy } from "../../protocol/proposer/strategy.js";
+
+/** Places on shards without data, and those beyond the node's workers: the worst-scored first. */
+export function surplusLeaves(network: Network, view: NodeView): readonly number[] {
+  const { world } = network;
+  const { allocations, shards, provers } = world;
+  const empty = view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] === 0);
+  const beyond = view.active.length - empty.length - provers.workers[view.prover];
+  if (beyond <= 0) return empty;
+  const held = placesWithData(network, view);
+  // A sort is stable: of equal ones the place that the node took first goes first, whatever rows the two have.
+  const byScore = held.toSorted((a, b) => scoreOf(network, view, a) - scoreOf(network, view, b));
+  return [...empty, ...byScore.slice(0, beyond)];
+}
+
+/**
+ * Places that score too little (`proposer.planLeaves`), and the frame at which the next too fresh one may be left
+ * (Infinity: none).
+ */
+export function scoreLeaves(
+  network: Network,
+  view: NodeView,
+  frame: number,
+): { readonly leaves: readonly PlannedLeave<number>[]; readonly freshUntil: number } {
+  const { world, orders, rules } = network;
+  const { allocations, places, provers, totals } = world;
+  const order = orders.forComparison(view.strategy);
+  // A worker stays bound while it leaves, so leaves under way rescue nothing yet.
+  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - provers.workersFree(view.prover));
+  if (deficit === 0 && reachesBest(network, view, order)) return nothingToLeave;
+  const other = order.bestBut((shard) => places.has(view.prover, shard));
+  const best = other === undefined ? null : order.valueOf(other);
+  const held = placesWithData(network, view).map((allocation) => ({
+    place: allocation,
+    score: scoreOf(network, view, allocation),
+    isFresh: frame < allocations.joinConfirmFrame[allocation] + minHoldFrames,
+    isNearlyThin: isAtHaltRisk(world, allocations.shard[allocation], rules, 1),
+  }));
+  const leaves = chooseLeaves(held, { best, deficit, rules });
+  let freshUntil = Number.POSITIVE_INFINITY;
+  if (best !== null && guardsThinShards(rules)) {
+    const threshold = keepThreshold(best, rules);
+    for (const { place, score, isFresh } of held) {
+      if (isFresh && score < threshold)
+        freshUntil = Math.min(freshUntil, allocations.joinConfirmFrame[place] + minHoldFrames);
+    }
+  }
+  return { leaves, freshUntil };
+}
+
+const nothingToLeave = { leaves: [], freshUntil: Number.POSITIVE_INFINITY };
+
+/** Whether all places of a node would be kept even if it could have the best of all, which most nodes need not know more than. */
+function reachesBest(network: Network, view: NodeView, order: ShardOrder): boolean {
+  const listed = order.read();
+  if (listed.length === 0) return true;
+  const threshold = keepThreshold(order.valueOf(listed.at(0)), network.rules);
+  return placesWithData(network, view).every((allocation) => scoreOf(network, view, allocation) >= threshold);
+}
+
+/** Active places that have a score: those on shards without data are left for other reasons. */
+function placesWithData({ world: { allocations, shards } }: Network, view: NodeView): readonly number[] {
+  return view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] > 0);
+}
+
+function scoreOf({ world, orders }: Network, { strategy }: NodeView, allocation: number): number {
+  return orders.heldScore(strategy, world.allocations.shard[allocation]);
+}
+
+/**
+ * Flags the nodes that may have a place worth leaving. The best place anywhere bounds what any node compares with, so
+ * a shard whose places still reach the threshold cannot hold such a node, and none of its members is touched.
+ */
+export function flagLeaveInterest(network: Network, frame: number): void {
+  const { world, orders, rules } = network;
+  if (world.totals.haltedShards > 0) return;
+  const swaps = guardsThinShards(rules) && world.totals.shardsAtHaltRisk > 0;
+  for (const strategy of network.strategies) {
+    const order = orders.forComparison(strategy);
+    const listed = order.read();
+    if (listed.length === 0) return;
+    const threshold = swaps ? Number.POSITIVE_INFINITY : keepThreshold(order.valueOf(listed.at(0)), rules);
+    flagMembersBelow(network, { strategy, threshold: Number(threshold), frame });
+  }
+}
+
+/** Flags the nodes of a strategy with a membership that scores below a threshold. */
+function flagMembersBelow(
+  network: Network,
+  { strategy, threshold, frame }: { strategy: Strategy; threshold: number; frame: number },
+): void {
+  const { world, orders, rules } = network;
+  const { shards, allocations, provers } = world;
+  for (const shard of shardsBelow(orders.byHeldPlace(strategy), threshold)) {
+    if (guardsThinShards(rules) && isAtHaltRisk(world, shard, rules, 1)) continue;
+    for (const allocation of shards.members[shard]) {
+      const prover = allocations.prover[allocation];
+      if (provers.leaveInterest[prover] === 1 || strategyOf(network, prover) !== strategy) continue;
+      provers.leaveInterest[prover] = 1;
+      network.wakeNode(prover, frame);
+    }
+  }
+}
+
+/** Shards on which a place scores below a threshold to its members, in order of index. */
+function shardsBelow(byHeldPlace: ShardOrder, threshold: number): readonly number[] {
+  const listed = byHeldPlace.read();
+  const below: number[] = [];
+  for (let rank = 0; rank < listed.length; rank++) {
+    const shard = listed.at(rank);
+    if (-byHeldPlace.valueOf(shard) >= threshold) break;
+    below.push(shard);
+  }
+  return below.sort((a, b) => a - b);
+}

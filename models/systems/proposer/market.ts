@@ -1,0 +1,33 @@
+/** When nodes have reason to compare places again: the market of places changed. */
+import type { Network } from "../../network.js";
+import { flagLeaveInterest } from "./leave-picks.js";
+import { nodeTiming } from "../../protocol/proposer/timing.js";
+
+/** What is remembered between looks at the market. */
+export interface MarketWatch {
+  /** Something changed since nodes were last flagged. */
+  hasChanged: boolean;
+  /** Shards appeared or refuse joins no longer: nodes that found nothing look again. */
+  hasNewPlaces: boolean;
+}
+
+/**
+ * Every 20 frames, the pace of leaves, nodes with a place that may be worth leaving are flagged, if anything changed
+ * since. Nodes that found no shard for a free worker are woken when there are new places.
+ */
+export function watchMarket(network: Network, frame: number, changed: boolean): void {
+  const { market, waiting } = network;
+  if (market.hasNewPlaces) {
+    market.hasNewPlaces = false;
+    for (const prover of waiting) network.wakeNode(prover, frame);
+    waiting.clear();
+  }
+  if (changed) market.hasChanged = true;
+  if (!market.hasChanged) return;
+  if (frame % nodeTiming.leave !== 0) {
+    network.wake(frame - (frame % nodeTiming.leave) + nodeTiming.leave);
+    return;
+  }
+  market.hasChanged = false;
+  flagLeaveInterest(network, frame);
+}

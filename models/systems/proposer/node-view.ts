@@ -1,0 +1,112 @@
+/** What a simulated node sees when it looks at its own places. */
+import { isAtHaltRisk } from "../coverage/at-risk.js";
+import { answerOpens } from "../../protocol/lifecycle/request-windows.js";
+import type { Network } from "../../network.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import type { OperatorClass } from "../../scenario/schema.js";
+import { Status } from "../../state/allocations.js";
+import { guardsThinShards, type Strategy } from "../../protocol/proposer/strategy.js";
+
+/** The places of a node that it can do something with now, each list in order of creation. */
+interface OpenPlaces {
+  readonly active: readonly number[];
+  /** Joins and leaves whose window is open; no joins for a node that never answers them. */
+  readonly openJoins: readonly number[];
+  readonly openLeaves: readonly number[];
+  /** Earliest frame at which a waiting request opens; Infinity: none. */
+  readonly nextOpening: number;
+  /** Shards at the halt threshold that it has a place on, be it pending or over; counted under epochs, where nodes rescue them. */
+  readonly atRisk: number;
+}
+
+/** What a node knows of its places. */
+export interface NodeView extends OpenPlaces {
+  readonly prover: number;
+  readonly strategy: Strategy;
+  /** Joins that were accepted, open or not, and proposals that nothing was heard of yet. */
+  readonly joining: number;
+  readonly proposed: number;
+  /** Earliest frame at which a waiting request opens or a back-off ends; Infinity: none. */
+  readonly nextChange: number;
+}
+
+/** The strategy that a class of operators writes, as the rules name it. */
+export function strategyOfClass(written: OperatorClass["strategy"], rules: RuleSwitches): Strategy {
+  if (written !== "default") return strategies[written];
+  return rules.strategy === "none" ? "rewardGreedy" : rules.strategy;
+}
+
+/** Which strategy a node follows. */
+export function strategyOf({ scenario, rules, world }: Network, prover: number): Strategy {
+  return strategyOfClass(scenario.operators[world.provers.operatorClass[prover]].strategy, rules);
+}
+
+const strategies = {
+  "reward greedy": "rewardGreedy",
+  "data greedy": "dataGreedy",
+  "least replicated": "leastReplicated",
+} as const;
+
+/** Whether a node answers its own joins; one that does not lets them lapse. */
+export function answersJoins({ scenario, world }: Network, prover: number): boolean {
+  return scenario.operators[world.provers.operatorClass[prover]].answers === "always";
+}
+
+/**
+ * Forgets the places of a node whose back-off is over, and looks at the others: one by one only if it has some that it
+ * can do something with, for a node may have hundreds that just wait.
+ */
+export function lookAtPlaces(network: Network, prover: number, frame: number): NodeView {
+  const { allocations, places, provers } = network.world;
+  for (const allocation of places.forget(prover, frame)) allocations.remove(allocation);
+  const awaited = provers.leaving[prover] + (answersJoins(network, prover) ? provers.joining[prover] : 0);
+  const open = awaited + provers.active[prover] > 0 ? openPlaces(network, prover, frame) : nothingOpen;
+  return {
+    prover,
+    strategy: strategyOf(network, prover),
+    active: open.active,
+    openJoins: open.openJoins,
+    openLeaves: open.openLeaves,
+    nextOpening: open.nextOpening,
+    atRisk: open.atRisk,
+    joining: provers.joining[prover],
+    proposed: provers.proposed[prover],
+    nextChange: Math.min(open.nextOpening, places.nextRetry(prover)),
+  };
+}
+
+const nothingOpen: OpenPlaces = {
+  active: [],
+  openJoins: [],
+  openLeaves: [],
+  nextOpening: Number.POSITIVE_INFINITY,
+  atRisk: 0,
+};
+
+function openPlaces(network: Network, prover: number, frame: number): OpenPlaces {
+  const { world, rules } = network;
+  const { allocations, places } = world;
+  const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame } = allocations;
+  const active: number[] = [];
+  const openJoins: number[] = [];
+  const openLeaves: number[] = [];
+  let nextOpening = Number.POSITIVE_INFINITY;
+  let atRisk = 0;
+  const answers = answersJoins(network, prover);
+  const guardsThin = guardsThinShards(rules);
+  for (let place = places.first(prover); place >= 0; place = places.after(place)) {
+    if (guardsThin && isAtHaltRisk(world, shard[place], rules)) atRisk++;
+    if (status[place] === Status.active) {
+      active.push(place);
+    } else if (status[place] === Status.joining && answers) {
+      const opens = answerOpens("joining", joinFrame[place], network);
+      if (opens <= frame) openJoins.push(place);
+      else if (opens < nextOpening) nextOpening = opens;
+    } else if (status[place] === Status.leaving && leaveConfirmFrame[place] === 0) {
+      const opens = answerOpens("leaving", leaveFrame[place], network);
+      if (opens <= frame) openLeaves.push(place);
+      else if (opens < nextOpening) nextOpening = opens;
+    }
+  }
+  return { active, openJoins, openLeaves, nextOpening, atRisk };
+}

@@ -1,0 +1,123 @@
+/** What simulated nodes choose, against the pure rules fed with descriptors as protocol.md section 9 writes them. */
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { eventfulNetworks } from "../../../test/eventful-networks.js";
+import { openNetwork, smallScenario } from "../../../test/network-kit.js";
+import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
+import type { Network } from "../../network.js";
+import { dampenedJoinerRing, ringInfo } from "../../protocol/ring/info.js";
+import { answerJoins, answerLeaves, decideJoins, decideLeaves } from "../../protocol/proposer/decide.js";
+import { judgePending } from "./judge.js";
+import { pickJoins } from "./join-picks.js";
+import { scoreLeaves } from "./leave-picks.js";
+import { lookAtPlaces, type NodeView } from "./node-view.js";
+import { planJoins } from "../../protocol/proposer/plan.js";
+import { minHoldFrames, planLeaves } from "../../protocol/proposer/plan-leaves.js";
+import {
+  guardsThinShards,
+  isThin,
+  type Market,
+  scoreOf,
+  type ShardDescriptor,
+} from "../../protocol/proposer/strategy.js";
+
+/** The shards that a node has, and those that it could have, as it describes them to itself. */
+function descriptorsOf({ world, rules }: Network, prover: number) {
+  const { shards, places } = world;
+  const underEpochs = rules.lifecycle === "epoch";
+  const describe = (shard: number, isHeld: boolean): ShardDescriptor => {
+    const provers = shards.active[shard] + shards.joining[shard];
+    const { currentRing, joinerRing } = ringInfo(provers, rules.ringSize);
+    const candidateRing = underEpochs ? dampenedJoinerRing(provers, rules.ringSize) : joinerRing;
+    return {
+      filter: shards.filter[shard],
+      sizeBytes: BigInt(shards.sizeBytes[shard]),
+      leafCount: underEpochs ? 1 : shards.leafCount[shard],
+      active: shards.covering[shard],
+      ring: isHeld ? currentRing : candidateRing,
+    };
+  };
+  const live = Array.from({ length: shards.count }, (_unused, shard) => shard).filter((s) => shards.retired[s] === 0);
+  const unallocated = live.filter((shard) => !places.has(prover, shard)).map((shard) => describe(shard, false));
+  // A node asks for no place on a shard that refuses joins under epochs, because a split or merge is noted.
+  const joinable = live.filter((shard) => !places.has(prover, shard) && !(underEpochs && shards.splitFrame[shard] > 0));
+  return {
+    unallocated,
+    joinable: joinable.map((shard) => describe(shard, false)),
+    held: (allocation: number) => describe(world.allocations.shard[allocation], true),
+  };
+}
+
+const marketOf = ({ rewards, world, rules }: Network, { strategy }: NodeView): Market => ({
+  strategy,
+  rules,
+  basisUnits: rewards.basisUnits,
+  worldBytes: BigInt(world.worldBytes),
+});
+
+/** How many choices of each kind there were to compare. */
+const compared = { joins: 0, leaves: 0, joinAnswers: 0, leaveAnswers: 0 };
+
+function compareNode(network: Network, prover: number, frame: number): void {
+  const { rules } = network;
+  const { allocations, shards, provers } = network.world;
+  const view = lookAtPlaces(network, prover, frame);
+  const market = marketOf(network, view);
+  const { unallocated, joinable, held } = descriptorsOf(network, prover);
+  const filterOf = (allocation: number): string => shards.filter[allocations.shard[allocation]];
+  const filters = (places: readonly number[]): string[] => places.map(filterOf);
+  const isFresh = (place: number): boolean => frame < allocations.joinConfirmFrame[place] + minHoldFrames;
+
+  const planned = planLeaves(
+    {
+      allocated: view.active.map(held),
+      unallocated,
+      freeWorkers: provers.workersFree(prover),
+      minHold: filters(view.active.filter(isFresh)),
+    },
+    market,
+  );
+  const { leaves: leavesAsked } = scoreLeaves(network, view, frame);
+  expect(filters(leavesAsked.map(({ place }) => place))).toEqual(planned);
+  compared.leaves += planned.length;
+
+  const freeWorkers = Array.from({ length: provers.workersFree(prover) }, (_unused, worker) => worker);
+  const { picks } = planJoins(joinable, { freeWorkers, maxAllocations: filtersPerMessage }, market);
+  const picked = pickJoins(network, view, frame).map((shard) => shards.filter[shard]);
+  // Equal places are drawn, so what they are worth is compared, and that none is taken twice.
+  const worth = (filter: string) => {
+    const place = joinable.find((one) => one.filter === filter);
+    return place === undefined ? null : [guardsThinShards(rules) && isThin(place, rules), scoreOf(place, market)];
+  };
+  expect(picked.map(worth)).toEqual(picks.map(({ filter }) => worth(filter)));
+  expect(new Set(picked).size).toBe(picked.length);
+  compared.joins += picked.length;
+
+  const free = Math.max(0, provers.workers[prover] - view.active.length);
+  const pendingJoins = filters(view.openJoins);
+  const joins = decideJoins([...unallocated, ...view.openJoins.map(held)], pendingJoins, free, market);
+  const joinAnswers = answerJoins(view.openJoins, free, judgePending(network, view, view.openJoins));
+  expect([filters(joinAnswers.reject), filters(joinAnswers.confirm)]).toEqual([joins.reject, joins.confirm]);
+  compared.joinAnswers += pendingJoins.length;
+
+  const pendingLeaves = filters(view.openLeaves);
+  const leaves = decideLeaves([...unallocated, ...view.openLeaves.map(held)], pendingLeaves, market);
+  const leaveAnswers = answerLeaves(view.openLeaves, judgePending(network, view, view.openLeaves));
+  expect([filters(leaveAnswers.reject), filters(leaveAnswers.confirm)]).toEqual([leaves.reject, leaves.confirm]);
+  compared.leaveAnswers += pendingLeaves.length;
+}
+
+describe("a simulated node", () => {
+  it.each(["v2.1-epoch", "v2.1-frames"])("joins, leaves and answers as the pure rules say: %s", (rules) => {
+    Object.assign(compared, { joins: 0, leaves: 0, joinAnswers: 0, leaveAnswers: 0 });
+    const property = fc.property(eventfulNetworks(rules, { keepThresholdPercent: 90 }), ({ seed, fields }) => {
+      const { network, runTo } = openNetwork(smallScenario({ ...fields, horizon: "4 h" }), seed);
+      for (let frame = 5; frame <= 1000; frame += 37) {
+        runTo(frame);
+        for (let prover = 0; prover < network.world.provers.count; prover++) compareNode(network, prover, frame);
+      }
+    });
+    fc.assert(property, { seed: 1, numRuns: 5 });
+    expect(Object.values(compared).every((count) => count > 0)).toBe(true);
+  });
+});

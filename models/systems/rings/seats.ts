@@ -1,0 +1,151 @@
+/**
+ * Rings of the simulated shards. A seat is an allocation that belongs in its shard's rings; seats taken and given up
+ * during a frame are collected, and `rebuildRings` settles the shard once, from the first rank that changed on.
+ */
+import { accrueShard, settleSeat } from "../rewards/accrual.js";
+import type { Network } from "../../network.js";
+import { ringDepths } from "../../state/totals.js";
+import type { World } from "../../world.js";
+import { noteActivity } from "./activity.js";
+import { ringOfRank } from "../../protocol/ring/assign.js";
+import { insertSeats } from "./insert-seats.js";
+import { seatOrder } from "./seat-order.js";
+
+/** Seats taken and given up, by shard, until the rings are rebuilt. */
+export class SeatChanges {
+  readonly #changed: (number[] | undefined)[] = [];
+  #isSeated = new Uint8Array(0);
+
+  /** The allocation belongs in the rings of its shard from this frame on; one that is there gets its rank anew. */
+  take(world: World, allocation: number): void {
+    this.#note(world, allocation, 1);
+  }
+
+  /** The allocation leaves the rings of its shard. */
+  giveUp(world: World, allocation: number): void {
+    if (this.isSeated(allocation) || world.allocations.ring[allocation] >= 0) this.#note(world, allocation, 0);
+  }
+
+  isChanged(shard: number): boolean {
+    return this.#changed[shard] !== undefined;
+  }
+
+  isSeated(allocation: number): boolean {
+    return this.#isSeated[allocation] === 1;
+  }
+
+  /** Allocations of the shard whose seat changed, each once, in the order of the first change; forgets them. */
+  drain(shard: number): readonly number[] {
+    const changed = this.#changed[shard];
+    this.#changed[shard] = undefined;
+    return changed === undefined ? [] : [...new Set(changed)];
+  }
+
+  #note(world: World, allocation: number, seated: 0 | 1): void {
+    if (allocation >= this.#isSeated.length) {
+      const wider = new Uint8Array(world.allocations.prover.length);
+      wider.set(this.#isSeated);
+      this.#isSeated = wider;
+    }
+    this.#isSeated[allocation] = seated;
+    const shard = world.allocations.shard[allocation];
+    const changed = this.#changed[shard];
+    if (changed === undefined) this.#changed[shard] = [allocation];
+    else changed.push(allocation);
+  }
+}
+
+/**
+ * Brings the rings of one shard up to date from `frame` on. Whoever changes ring is settled first, so that every unit
+ * is earned in the ring that its prover sat in. Ranks before the first change are not touched.
+ */
+export function rebuildRings(network: Network, shard: number, frame: number): void {
+  const { world, rules, seats } = network;
+  const { allocations, shards, rings } = world;
+  accrueShard(world, shard, frame);
+  const members = shards.members[shard];
+  const outgoing: number[] = [];
+  const leaving: number[] = [];
+  const entering: number[] = [];
+  for (const allocation of seats.drain(shard)) {
+    const isSeated = seats.isSeated(allocation);
+    if (isSeated) entering.push(allocation);
+    if (allocations.ring[allocation] < 0) continue;
+    // One that stays was put out of order by a change of its seniority, and goes back in where it now belongs.
+    outgoing.push(allocation);
+    if (!isSeated) leaving.push(allocation);
+  }
+  let first = members.length;
+  if (outgoing.length > 0) first = removeSeats(members, outgoing);
+  for (const allocation of leaving) leaveRing(network, allocation, frame);
+  if (entering.length > 0) first = Math.min(first, insertSeats(members, entering, seatOrder(network)));
+  const rows = shards.ringRows[shard];
+  for (let rank = first; rank < members.length; rank++) {
+    const allocation = members[rank];
+    const ring = ringOfRank(rank, rules.ringSize);
+    while (rows.length <= ring) rows.push(rings.add());
+    if (allocations.ring[allocation] !== ring) moveTo(network, allocation, ring, frame);
+  }
+  network.orders.seatsChanged(shard);
+}
+
+/** Takes seats out of a shard's members, in place; gives the first rank that changed. */
+function removeSeats(members: number[], leaving: readonly number[]): number {
+  if (leaving.length === 1) {
+    const rank = members.indexOf(leaving[0]);
+    members.splice(rank, 1);
+    return rank;
+  }
+  const isLeaving = new Set(leaving);
+  const first = members.findIndex((allocation) => isLeaving.has(allocation));
+  let kept = first;
+  for (let rank = first; rank < members.length; rank++) {
+    if (!isLeaving.has(members[rank])) members[kept++] = members[rank];
+  }
+  members.length = kept;
+  return first;
+}
+
+function moveTo({ world, activeFrames }: Network, allocation: number, ring: number, frame: number): void {
+  const { allocations, provers, shards, rings, totals } = world;
+  const shard = allocations.shard[allocation];
+  const prover = allocations.prover[allocation];
+  const rows = shards.ringRows[shard];
+  const before = allocations.ring[allocation];
+  const online = provers.online[prover];
+  if (before >= 0) {
+    settleSeat(world, allocation);
+    totals.proversByRing[depthOf(before)]--;
+    rings.present[rows[before]] -= online;
+  } else {
+    shards.inRings[shard]++;
+    shards.seniorityTotal[shard] += provers.seniority[prover];
+    shards.present[shard] += online;
+    shards.seniorityPresent[shard] += online * provers.seniority[prover];
+    if (shards.minting[shard] === 1) activeFrames?.changeSeats(prover, 1, frame);
+  }
+  totals.proversByRing[depthOf(ring)]++;
+  rings.present[rows[ring]] += online;
+  allocations.ring[allocation] = ring;
+  allocations.settledUnits.copy(allocation, rings.accumulatedUnits, rows[ring]);
+}
+
+/** Takes an allocation out of its ring; what it earned before `frame` is settled. */
+function leaveRing({ world, activeFrames }: Network, allocation: number, frame: number): void {
+  const { allocations, provers, shards, rings, totals } = world;
+  const shard = allocations.shard[allocation];
+  const prover = allocations.prover[allocation];
+  const online = provers.online[prover];
+  settleSeat(world, allocation);
+  noteActivity(world, allocation, frame);
+  totals.proversByRing[depthOf(allocations.ring[allocation])]--;
+  rings.present[shards.ringRows[shard][allocations.ring[allocation]]] -= online;
+  shards.inRings[shard]--;
+  shards.seniorityTotal[shard] -= provers.seniority[prover];
+  shards.present[shard] -= online;
+  shards.seniorityPresent[shard] -= online * provers.seniority[prover];
+  if (shards.minting[shard] === 1) activeFrames?.changeSeats(prover, -1, frame);
+  allocations.ring[allocation] = -1;
+}
+
+const depthOf = (ring: number): number => Math.min(ring, ringDepths - 1);

@@ -1,0 +1,153 @@
+/** Splits of the simulated shards: proposed when crowded, in effect at once or at the epoch after next. */
+import { accrueShard, updateRate } from "../rewards/accrual.js";
+import { effectFrame } from "../../protocol/lifecycle/epoch.js";
+import { watchIdleness } from "../lifecycle/idleness.js";
+import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
+import { close } from "../lifecycle/requests.js";
+import { logOf, logOfShard } from "../../state/log/log-of.js";
+import type { Network } from "../../network.js";
+import { rebuildRings } from "../rings/seats.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { Status } from "../../state/allocations.js";
+import { placesByShard } from "../../state/places-by-shard.js";
+import type { World } from "../../world.js";
+import { moveAllocation, openShard, retireShard, wakeStayers } from "./grid.js";
+import {
+  childFilters,
+  isCooledDown,
+  type SplitFactor,
+  splitMembers,
+  splitTrigger,
+} from "../../protocol/shard/split.js";
+
+/**
+ * The maker of a crowded shard's frame proposes its split (`shard.splitTrigger`, `shard.leaderGate`,
+ * `shard.cooldown`); every frame has a maker, so the proposal comes with the frame that crowds the shard.
+ */
+export function proposeSplit(network: Network, shard: number, frame: number): void {
+  const { world, rules, calendars } = network;
+  const { shards } = world;
+  if (rules.splitMembership === "none" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
+  // Most shards are nowhere near, and are asked whenever a head count changes.
+  if (shards.covering[shard] <= rules.maximumProvers && rules.splitOnBytes === "off") return;
+  const factor = splitTrigger(shards.covering[shard], rules, BigInt(shards.sizeBytes[shard]));
+  // A filter has room for 32 bytes of path, of which a split by eight takes two.
+  if (factor === 0 || shards.filter[shard].length + 4 > 128 || shards.sizeBytes[shard] < factor) return;
+  const last = shards.lastProposal[shard];
+  if (!isCooledDown(last < 0 ? null : last, frame, rules.splitCooldownFrames)) return;
+  const effect = rules.lifecycle === "epoch" ? effectFrame(frame, rules.epochFrames) : frame + 1;
+  shards.lastProposal[shard] = frame;
+  shards.splitFrame[shard] = effect;
+  shards.splitFactor[shard] = factor;
+  calendars.splits.add(effect, shard);
+  const isCrowded = shards.covering[shard] > rules.maximumProvers;
+  const why = isCrowded ? "more active provers than a shard may have" : "more data than a shard may have";
+  logOfShard(network, shard)?.("shard.splitTrigger", `split by ${factor} noted`, why);
+}
+
+/** Splits that take effect in this frame. */
+export function splitDue(network: Network, frame: number): void {
+  const due = network.calendars.splits.take(frame);
+  if (due.length === 0) return;
+  const activeOn = activeByShard(network.world, network.rules);
+  for (const shard of due) {
+    if (network.world.shards.splitFrame[shard] === frame) splitNow(network, shard, { frame, activeOn });
+  }
+}
+
+/** When shards split, and who was active on each before any of them did. */
+interface SplitFrame {
+  readonly frame: number;
+  readonly activeOn: (shard: number) => readonly number[];
+}
+
+function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFrame): void {
+  const { world } = network;
+  const { shards, totals } = world;
+  const factor = shards.splitFactor[parent] as SplitFactor;
+  const filters = childFilters(shards.filter[parent], factor);
+  accrueShard(world, parent, frame);
+  const children = addChildren(network, parent, filters, frame);
+  retireShard(network, parent, frame);
+  const chosen = splitMembership(network, activeOn(parent), filters, children);
+  const movers = chosen.filter(([allocation, child]) => keepsMover(network, allocation, child, frame));
+  const seated = movers.map(([allocation]) => network.seats.isSeated(allocation));
+  for (const [allocation] of movers) network.seats.giveUp(world, allocation);
+  rebuildRings(network, parent, frame);
+  movers.forEach(([allocation, child], k) => {
+    moveAllocation(network, allocation, child);
+    logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split", { other: parent });
+    if (seated[k]) network.seats.take(world, allocation);
+    watchIdleness(network, allocation, frame);
+  });
+  wakeStayers(network, parent, frame);
+  updateRate(world, parent);
+  totals.splits++;
+  network.kernel.fingerprint.word(parent).word(factor);
+  network.market.hasNewPlaces = true;
+}
+
+const oneIsEnough = { rule: "shard.split", why: "its prover has another place on the part" };
+
+/**
+ * Whether a member that moves to a part keeps its place. Where halves merge by storage their members stay behind on the
+ * old filters, which the next split brings back: who stayed on the part and is chosen for it once more keeps one
+ * of the two places, as at a merge, an active one before others, then the earlier join; the other one is closed.
+ */
+function keepsMover(network: Network, mover: number, child: number, frame: number): boolean {
+  const { allocations, places } = network.world;
+  const { shard, status, joinFrame } = allocations;
+  const prover = allocations.prover[mover];
+  if (!places.has(prover, child)) return true;
+  const stayed = places.of(prover).find((place) => shard[place] === child && status[place] !== Status.left);
+  if (stayed === undefined) return true;
+  const isStayerKept = status[stayed] === Status.active && joinFrame[stayed] < joinFrame[mover];
+  close(network, isStayerKept ? mover : stayed, frame, oneIsEnough);
+  return !isStayerKept;
+}
+
+/** Equal parts of the parent's data, the first ones a byte larger where they do not come out even (assumption). */
+function addChildren(network: Network, parent: number, filters: readonly string[], frame: number): number[] {
+  const { sizeBytes, baseBytes } = network.world.shards;
+  const size = sizeBytes[parent];
+  const part = Math.floor(size / filters.length);
+  return filters.map((filter, k) => {
+    const childBytes = part + (k < size - part * filters.length ? 1 : 0);
+    const child = { filter, sizeBytes: childBytes, baseBytes: baseBytes[parent] / filters.length, from: parent };
+    return openShard(network, child, frame);
+  });
+}
+
+/** Which active members move to which child; those who do not move stay on the old filter and earn nothing there. */
+function splitMembership(
+  { world, rules }: Network,
+  members: readonly number[],
+  filters: readonly string[],
+  children: readonly number[],
+): readonly (readonly [allocation: number, child: number])[] {
+  const { allocations, provers, shards } = world;
+  const candidates = members.map((allocation) => ({
+    // Read only where nothing else tells two members apart, or where it chooses the child.
+    get address() {
+      return provers.addressHex(allocations.prover[allocation]);
+    },
+    joinFrame: allocations.joinFrame[allocation],
+    joinConfirmFrame: allocations.joinConfirmFrame[allocation],
+    seniority: provers.seniority[allocations.prover[allocation]],
+  }));
+  const sizes = children.map((child) => shards.sizeBytes[child]);
+  const chosen = splitMembers(candidates, filters, rules.splitMembership, sizes);
+  return members.flatMap((allocation, k) => {
+    const child = chosen[k];
+    return child === null ? [] : [[allocation, children[child]] as const];
+  });
+}
+
+/** Active allocations of shards by stored status: those in the rings, and joins that are not in effect yet. */
+function activeByShard(world: World, rules: RuleSwitches): (shard: number) => readonly number[] {
+  const { status } = world.allocations;
+  const isActive = (allocation: number): boolean => status[allocation] === Status.active;
+  if (followsStoredStatus(rules)) return (shard) => world.shards.members[shard].filter(isActive);
+  const placesOn = placesByShard(world);
+  return (shard) => placesOn(shard).filter(isActive);
+}
