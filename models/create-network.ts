@@ -20,7 +20,7 @@ import { nextTurn, Turns } from "./systems/population/turns.js";
 import { strategyOfClass } from "./systems/proposer/node-view.js";
 import { ShardOrders } from "./systems/proposer/shard-orders.js";
 import { nodeTiming } from "./protocol/proposer/timing.js";
-import { SeatChanges } from "./systems/rings/seats.js";
+import { RingPositions } from "./systems/rings/ring-positions.js";
 import type { Scenario } from "./scenario/schema.js";
 import { switchesOf } from "./scenario/switches.js";
 import { ActiveFrames } from "./systems/seniority/active-frames.js";
@@ -83,15 +83,15 @@ export function createNetwork(
     population,
     calendars: createCalendars(wake),
     orders: new ShardOrders(world, rewards, rules),
-    seats: new SeatChanges(),
+    ringPositions: new RingPositions(),
     cheaters: watchesCheaters(scenario, rules) ? new CheaterWatch(scenario) : null,
     activeFrames: rules.seniorityAccrual === "none" ? null : new ActiveFrames(world.provers),
     spentPeers: new Set(),
     touched: new TouchedShards(),
-    market: { hasChanged: false, hasNewPlaces: false },
+    market: { hasChanged: false, hasNewShards: false },
     strategies: [...new Set(scenario.operators.map(({ strategy }) => strategyOfClass(strategy, rules)))],
     waiting: new Set(),
-    spared: [],
+    deferredEvictions: [],
     log: events ? new EventLog() : null,
     nextFrame: () => Math.max(first + 1, first + Math.ceil(kernel.nowUs / pace)),
     wake,

@@ -34,7 +34,7 @@ import { applyPresence } from "./systems/population/presence.js";
 import { evaluateDue } from "./systems/proposer/evaluate.js";
 import { watchMarket } from "./systems/proposer/market.js";
 import { accrueSeniorityDue } from "./systems/seniority/accrue.js";
-import { mergeSeniorityDue } from "./systems/seniority/bring.js";
+import { mergeSeniorityDue } from "./systems/seniority/import-seniority.js";
 import type { Touched } from "./state/touched-shards.js";
 import { mergeDue, proposeMerge } from "./systems/shards/merging.js";
 import { growDue } from "./systems/shards/sizes.js";
@@ -83,8 +83,8 @@ export function stepFrame(network: Network, frame: number): void {
 
 /** Rings, presence and minting of the shards that changed; what follows counts from this frame on. */
 function updateShards(network: Network, frame: number): Touched {
-  const { seats, touched } = network;
-  const changed = touched.take((shard) => seats.isChanged(shard));
+  const { ringPositions, touched } = network;
+  const changed = touched.take((shard) => ringPositions.isChanged(shard));
   // What follows members frame by frame asks for every change.
   const isFollowed = network.cheaters !== null || network.world.rankTimeouts !== null;
   for (const shard of isFollowed ? changed.all : changed.updates) updateShard(network, shard, frame);

@@ -11,7 +11,7 @@ import { populate } from "./systems/population/arrivals.js";
 import { scheduleAccrual } from "./systems/seniority/accrue.js";
 import { dataLeaves } from "./protocol/shard/data-size.js";
 import { divideWorld, hasStateSteps, nextStateStep, skewExponent } from "./systems/shards/sizes.js";
-import { seatMeasuredNetwork } from "./systems/start/seating.js";
+import { allocateMeasuredStart } from "./systems/start/measured-start.js";
 import { logShard } from "./systems/shards/grid.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 
@@ -32,7 +32,7 @@ export function createGenesis(network: Network): void {
   }
   createShards(network);
   populate(network);
-  if (network.scenario.start !== undefined) seatMeasuredNetwork(network, network.scenario.start);
+  if (network.scenario.start !== undefined) allocateMeasuredStart(network, network.scenario.start);
   const { frame, shards } = network.world;
   // A network that was measured when it was thin has been so for longer than any grace.
   // All shards of a measured network have been somebody's.

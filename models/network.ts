@@ -8,7 +8,7 @@ import type { Population } from "./systems/population/operators.js";
 import type { Turns } from "./systems/population/turns.js";
 import type { MarketWatch } from "./systems/proposer/market.js";
 import type { ShardOrders } from "./systems/proposer/shard-orders.js";
-import type { SeatChanges } from "./systems/rings/seats.js";
+import type { RingPositions } from "./systems/rings/ring-positions.js";
 import type { Strategy } from "./protocol/proposer/strategy.js";
 import type { RuleSwitches } from "./protocol/ground/rule-sets.js";
 import type { Scenario } from "./scenario/schema.js";
@@ -97,14 +97,14 @@ export interface Network {
   readonly grid: ShardGrid;
   readonly orders: ShardOrders;
   /** Seats taken and given up since the rings were last rebuilt. */
-  readonly seats: SeatChanges;
+  readonly ringPositions: RingPositions;
   readonly market: MarketWatch;
   /** Strategies that the classes of this scenario follow. */
   readonly strategies: readonly Strategy[];
   /** Nodes with free workers that found no shard: they look again when the market changes. In order of arrival. */
   readonly waiting: Set<number>;
   /** Allocations whose prover has been idle for too long, while nobody may be evicted. */
-  readonly spared: number[];
+  readonly deferredEvictions: number[];
   /** Members that hold only part of their data; null where nobody audits or nobody cheats. */
   readonly cheaters: CheaterWatch | null;
   /** Frames that provers took part in; null where seniority does not grow. */

@@ -4,7 +4,7 @@ import type { RankTimeouts } from "./systems/minting/rank-timeouts.js";
 import { WholeColumn } from "../sim/units/whole-column.js";
 import { Allocations } from "./state/allocations.js";
 import type { FeeLedger } from "./state/fee-ledger.js";
-import { Places } from "./state/places.js";
+import { AllocationIndex } from "./state/allocation-index.js";
 import { Provers } from "./state/provers.js";
 import { Rings } from "./state/rings.js";
 import { Shards } from "./state/shards.js";
@@ -13,7 +13,7 @@ import { Totals } from "./state/totals.js";
 export class World {
   readonly provers = new Provers();
   readonly allocations = new Allocations();
-  readonly places = new Places(this.allocations);
+  readonly allocationIndex = new AllocationIndex(this.allocations);
   readonly shards = new Shards();
   readonly rings = new Rings();
   readonly totals = new Totals();

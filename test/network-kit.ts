@@ -66,5 +66,5 @@ export function openNetwork(scenario: Scenario, seed = "1"): SteppedNetwork {
 }
 
 /** Places of each prover of a network, in order of creation. */
-export const placesOfAll = ({ world: { places, provers } }: Network): number[][] =>
-  Array.from({ length: provers.count }, (_unused, prover) => places.of(prover));
+export const allocationsByProver = ({ world: { allocationIndex, provers } }: Network): number[][] =>
+  Array.from({ length: provers.count }, (_unused, prover) => allocationIndex.of(prover));

@@ -12,7 +12,7 @@ import type { ReferenceRegistrations } from "./registrations.js";
 /** In the order of the stored numbers; a proposal is stored nowhere but at its node. */
 const statuses = ["joining", "active", "paused", "leaving", "left", "proposed"] as const;
 
-interface Place {
+interface CountedAllocation {
   readonly prover: number;
   readonly shard: number;
   readonly address: string;
@@ -21,14 +21,18 @@ interface Place {
   readonly joinConfirmFrame: number;
   readonly seniority: number;
   readonly covers: boolean;
-  readonly isMember: boolean;
+  readonly isInCommittee: boolean;
 }
 
-function placesOf(network: Network, frame: number, registered?: ReferenceRegistrations): readonly Place[] {
+function countedAllocations(
+  network: Network,
+  frame: number,
+  registered?: ReferenceRegistrations,
+): readonly CountedAllocation[] {
   const { world, rules } = network;
-  const { provers, allocations, places, shards } = world;
+  const { provers, allocations, allocationIndex, shards } = world;
   return indices(provers.count).flatMap((prover) =>
-    places.of(prover).map((allocation) => {
+    allocationIndex.of(prover).map((allocation) => {
       const status = statuses[allocations.status[allocation]];
       const shard = allocations.shard[allocation];
       const common = {
@@ -51,14 +55,14 @@ function placesOf(network: Network, frame: number, registered?: ReferenceRegistr
         address: provers.addressHex(prover),
         seniority: provers.seniority[prover],
         covers: countsForCoverage(stored, frame, rules),
-        isMember: countsInCommittee(stored, frame, rules),
+        isInCommittee: countsInCommittee(stored, frame, rules),
       };
     }),
   );
 }
 
-const count = (those: readonly Place[], status: Place["status"]): number =>
-  those.filter((place) => place.status === status).length;
+const count = (those: readonly CountedAllocation[], status: CountedAllocation["status"]): number =>
+  those.filter((allocation) => allocation.status === status).length;
 
 /**
  * Each as `what: counted n, kept m`; none if everything holds after this frame. Confirmations are what the network has
@@ -76,27 +80,27 @@ export function countDifferences(
     const [a, b] = [JSON.stringify(counted), JSON.stringify(kept)];
     if (a !== b) found.push(`${what}: counted ${a}, kept ${b}`);
   };
-  const places = placesOf(network, frame, registered);
-  const placesOn: Place[][] = indices(shards.count).map(() => []);
-  for (const place of places) placesOn[place.shard].push(place);
+  const counted = countedAllocations(network, frame, registered);
+  const countedOn: CountedAllocation[][] = indices(shards.count).map(() => []);
+  for (const allocation of counted) countedOn[allocation.shard].push(allocation);
   const covering: number[] = [];
   const depths: number[] = [];
   const ringsOfAll: number[] = [];
   for (const shard of indices(shards.count)) {
-    const here = placesOn[shard];
+    const here = countedOn[shard];
     covering.push(here.filter(({ covers }) => covers).length);
     compare(`active on shard ${shard}`, count(here, "active"), shards.active[shard]);
     compare(`joining on shard ${shard}`, count(here, "joining"), shards.joining[shard]);
     compare(`leaving on shard ${shard}`, count(here, "leaving"), shards.leaving[shard]);
     compare(`covering shard ${shard}`, covering[shard], shards.covering[shard]);
-    const members = here.filter(({ isMember }) => isMember);
-    const present = members.filter(({ prover }) => provers.online[prover] === 1);
-    compare(`in the rings of shard ${shard}`, members.length, shards.inRings[shard]);
+    const committee = here.filter(({ isInCommittee }) => isInCommittee);
+    const present = committee.filter(({ prover }) => provers.online[prover] === 1);
+    compare(`in the rings of shard ${shard}`, committee.length, shards.inRings[shard]);
     compare(`present on shard ${shard}`, present.length, shards.present[shard]);
-    const { rankOrder, rings } = assignRings(members, rules);
-    const kept = shards.members[shard].map((seat) => provers.addressHex(world.allocations.prover[seat]));
+    const { rankOrder, rings } = assignRings(committee, rules);
+    const kept = shards.ranked[shard].map((allocation) => provers.addressHex(world.allocations.prover[allocation]));
     compare(`rank order of shard ${shard}`, rankOrder, kept);
-    const keptRings = shards.members[shard].map((seat) => world.allocations.ring[seat]);
+    const keptRings = shards.ranked[shard].map((allocation) => world.allocations.ring[allocation]);
     compare(`rings of shard ${shard}`, rings, keptRings);
     ringsOfAll.push(...rings);
     depths.push(ringInfo(count(here, "active") + count(here, "joining"), rules.ringSize).currentRing);
@@ -113,16 +117,17 @@ export function countDifferences(
   const inHealth = ["healthy", "needs-coverage", "halt-risk"].map((name) => health.filter((is) => is === name).length);
   const thin = live.filter((shard) => shards.sizeBytes[shard] > 0 && covering[shard] <= rules.haltThreshold);
   const nodes = indices(provers.count).filter((prover) => provers.gone[prover] === 0);
-  compare("active", count(places, "active"), totals.active);
-  compare("joining", count(places, "joining"), totals.joining);
-  compare("leaving", count(places, "leaving"), totals.leaving);
-  compare("paused", count(places, "paused"), totals.paused);
-  compare("proposed", count(places, "proposed"), totals.proposed);
+  compare("active", count(counted, "active"), totals.active);
+  compare("joining", count(counted, "joining"), totals.joining);
+  compare("leaving", count(counted, "leaving"), totals.leaving);
+  compare("paused", count(counted, "paused"), totals.paused);
+  compare("proposed", count(counted, "proposed"), totals.proposed);
   const busy = indices(provers.count).map(() => 0);
-  for (const place of places) if (place.status !== "left" && place.status !== "proposed") busy[place.prover]++;
+  for (const allocation of counted)
+    if (allocation.status !== "left" && allocation.status !== "proposed") busy[allocation.prover]++;
   const spare = busy.map((taken, prover) => (provers.gone[prover] === 1 ? 0 : provers.workers[prover]) - taken);
   compare("workers without a place", sumOf(spare.map((count) => Math.max(0, count))), totals.workersFree);
-  compare("places without a worker", sumOf(spare.map((count) => Math.max(0, -count))), totals.placesWithoutWorker);
+  compare("places without a worker", sumOf(spare.map((count) => Math.max(0, -count))), totals.allocationsWithoutWorker);
   compare("nodes", nodes.length, totals.peers);
   compare(
     "online",

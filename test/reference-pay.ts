@@ -30,12 +30,13 @@ export class ReferencePay {
     const { provers, shards } = network.world;
     while (this.owed.length < provers.count) this.owed.push(0n);
     this.#registered.note(network, frame);
-    const seats = committees(network, frame, { before: this.#statuses, registered: this.#registered });
+    const allocations = committees(network, frame, { before: this.#statuses, registered: this.#registered });
     this.#statuses = network.world.allocations.status.slice();
     let worldBytes = 0n;
     for (let shard = 0; shard < shards.count; shard++) worldBytes += BigInt(shards.sizeBytes[shard]);
     for (let shard = 0; shard < shards.count; shard++) {
-      if (!this.#isSilenced(network, shard)) this.#payShard(network, { shard, seats: seats[shard] ?? [], worldBytes });
+      if (!this.#isSilenced(network, shard))
+        this.#payShard(network, { shard, seats: allocations[shard] ?? [], worldBytes });
     }
     this.#halted = [...shards.halted.subarray(0, shards.count)];
   }
@@ -89,10 +90,10 @@ function committees(
   { before, registered }: { before: ArrayLike<number>; registered: ReferenceRegistrations },
 ): number[][] {
   const { world, rules } = network;
-  const { provers, allocations, places, shards } = world;
-  const seats: number[][] = [];
+  const { provers, allocations, allocationIndex, shards } = world;
+  const byShard: number[][] = [];
   for (let prover = 0; prover < provers.count; prover++) {
-    for (const allocation of places.of(prover)) {
+    for (const allocation of allocationIndex.of(prover)) {
       const status = statusPaid(network, { allocation, frame, before });
       if (status === undefined) continue;
       const shard = allocations.shard[allocation];
@@ -105,10 +106,10 @@ function committees(
         leaveConfirmFrame: allocations.leaveConfirmFrame[allocation],
         epoch: registered.epochOf(allocation),
       };
-      if (countsInCommittee(stored, frame, rules)) (seats[shard] ??= []).push(allocation);
+      if (countsInCommittee(stored, frame, rules)) (byShard[shard] ??= []).push(allocation);
     }
   }
-  return seats;
+  return byShard;
 }
 
 /**

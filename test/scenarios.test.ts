@@ -12,7 +12,7 @@ describe("the scenarios", () => {
 
   it.each(shippedScenarios)("%s can be as it is written", (file) => {
     const plan = planOf(loadShipped(file));
-    expect(plan.impossible).toEqual([]);
+    expect(plan.infeasible).toEqual([]);
     expect(plan.frames).toBeGreaterThan(0);
   });
 });

@@ -84,7 +84,7 @@ export const toyModel: Model<Scenario> = {
     memoryBytes: 1_400_000_000,
     seconds: 90,
     notes: ["a toy"],
-    impossible: peers === 0 ? [{ path: "peers", message: "nobody would be there" }] : [],
+    infeasible: peers === 0 ? [{ path: "peers", message: "nobody would be there" }] : [],
   }),
   createSimulation: (scenario, identity) => new Growth(scenario, identity),
   picturesOf: () => [],

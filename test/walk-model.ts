@@ -53,7 +53,7 @@ export function walkModel(flaw: Flaw, isFlawed = (run: number): boolean => run %
       memoryBytes: 1e6,
       seconds: 1,
       notes: [],
-      impossible: [],
+      infeasible: [],
     }),
     createSimulation: (scenario, identity) => new Walk(scenario, identity, isFlawed(runs++) ? flaw : "none"),
     picturesOf: () => [],

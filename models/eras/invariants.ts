@@ -26,15 +26,15 @@ function balancesAreIssued({ world: { provers, issuedUnits } }: Network): string
 }
 
 function ringsHold({ world: { allocations, provers, shards, totals }, rules }: Network): string | null {
-  const members = shards.members[0];
-  if (new Set(members).size !== members.length) return "a node sits in two places";
+  const ranked = shards.ranked[0];
+  if (new Set(ranked).size !== ranked.length) return "a node sits in two places";
   const sizes = new Map<number, number>();
   let cores = 0;
-  for (const place of members) {
-    const ring = allocations.ring[place];
-    if (ring < 0) return `member ${allocations.prover[place]} sits in no ring`;
+  for (const allocation of ranked) {
+    const ring = allocations.ring[allocation];
+    if (ring < 0) return `member ${allocations.prover[allocation]} sits in no ring`;
     sizes.set(ring, (sizes.get(ring) ?? 0) + 1);
-    cores += provers.workers[allocations.prover[place]];
+    cores += provers.workers[allocations.prover[allocation]];
   }
   for (const [ring, size] of sizes) if (size > rules.ringSize) return `ring ${ring} holds ${size} nodes`;
   if (rules.emissionRule === "v20" && cores !== totals.active)

@@ -29,7 +29,7 @@ function siblingsOf({ tables }: RunResult): number[][] {
 /** Runs once, holds the run to being repeatable, and gives what came out. */
 function run(rules: string, fields: object = {}): RunResult {
   const scenario = scenarioOf(rules, fields);
-  expect(planOf(scenario).impossible).toEqual([]);
+  expect(planOf(scenario).infeasible).toEqual([]);
   const seed = String(scenario.seed);
   const result = runScenario(scenario, { seed });
   expect(runScenario(scenario, { seed }).fingerprint).toBe(result.fingerprint);
@@ -87,11 +87,11 @@ describe("the scenarios of the eras", () => {
     const { network, runTo } = openNetwork(scenario, String(scenario.seed));
     runTo(scenario.horizon / scenario.frames.pace);
     const { allocations, provers, shards } = network.world;
-    for (const members of shards.members) {
-      const seniorities = members.map((seat) => provers.seniority[allocations.prover[seat]]);
+    for (const active of shards.ranked) {
+      const seniorities = active.map((allocation) => provers.seniority[allocations.prover[allocation]]);
       expect(seniorities).toEqual(seniorities.toSorted((a, b) => b - a));
     }
-    expect(shards.members.flat()).toHaveLength(256);
+    expect(shards.ranked.flat()).toHaveLength(256);
   });
 
   it("v2.0.6: the same cores earn nearly twice as much in few senior nodes as in many new ones", () => {

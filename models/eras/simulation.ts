@@ -67,5 +67,5 @@ export function createEraSimulation(scenario: Scenario, run: RunIdentity): Simul
 
 /** Cores that neither serve nor wait to; those of nodes that are gone and not out of their rings yet are missing. */
 function countFreeCores({ world: { totals } }: Network): void {
-  totals.workersFree = totals.workers + totals.placesWithoutWorker - totals.active - totals.joining;
+  totals.workersFree = totals.workers + totals.allocationsWithoutWorker - totals.active - totals.joining;
 }

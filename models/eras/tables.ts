@@ -9,10 +9,10 @@ const sumOf = (items: readonly number[], of: (item: number) => number): number =
 
 /** One row an operator class, in the order of the scenario. Balances must be settled. */
 export function eraOperatorTable({ world, rules, scenario, population }: Network, waiting: readonly number[]): Table {
-  const { provers, allocations, places, totals } = world;
+  const { provers, allocations, allocationIndex, totals } = world;
   const ringOf = (prover: number): number => {
-    const place = places.first(prover);
-    return place < 0 ? -1 : allocations.ring[place];
+    const allocation = allocationIndex.first(prover);
+    return allocation < 0 ? -1 : allocations.ring[allocation];
   };
   const coresOf = (prover: number): number => provers.workers[prover];
   const hasRings = rules.emissionRule === "v20";

@@ -1,10 +1,12 @@
-import { tellEra } from "../eras/story.js";
-import { tellStory } from "./metrics/story.js";
+import { eraSummaryLines } from "../eras/era-summary-lines.js";
+import { networkSummaryLines } from "./metrics/network-summary-lines.js";
 import type { Scenario } from "../scenario/schema.js";
 import { switchesOf } from "../scenario/switches.js";
 import type { RunResult } from "../simulation.js";
 
 /** What happened, in lines for the terminal, from the metrics of one replication or several when they ended. */
 export function storyOf(replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[] {
-  return switchesOf(scenario).lifecycle === "trie" ? tellEra(replications) : tellStory(replications, scenario);
+  return switchesOf(scenario).lifecycle === "trie"
+    ? eraSummaryLines(replications)
+    : networkSummaryLines(replications, scenario);
 }

@@ -95,7 +95,7 @@ export interface Draws {
   readonly nodes: DrawsBy<RowStreams>;
   readonly shards: DrawsBy<RowStreams>;
   /** A node on a shard. */
-  readonly places: DrawsBy<PairStreams>;
+  readonly allocations: DrawsBy<PairStreams>;
 }
 
 /** The names of everything that draws. */
@@ -114,6 +114,6 @@ export function createDraws(streams: NetworkStreams, { classes, operators, nodes
     operators: rowsOf(operators),
     nodes: rowsOf(nodes),
     shards: rowsOf(shards),
-    places: new DrawsBy(streams, (purpose) => new PairStreams(purpose, nodes, shards)),
+    allocations: new DrawsBy(streams, (purpose) => new PairStreams(purpose, nodes, shards)),
   };
 }

@@ -55,7 +55,7 @@ export class Shards {
   sharedRings = new Int32Array(0);
   shareGeneration = new Int32Array(0);
   /** Allocations in the rings, in ring order. */
-  readonly members: number[][] = [];
+  readonly ranked: number[][] = [];
   /** Row of each ring in the ring table. */
   readonly ringRows: number[][] = [];
   #capacity = 0;
@@ -65,7 +65,7 @@ export class Shards {
     if (this.count > this.#capacity) this.#grow();
     this.filter.push(filter);
     this.keys.add(filter);
-    this.members.push([]);
+    this.ranked.push([]);
     this.ringRows.push([]);
     this.sizeBytes[shard] = sizeBytes;
     this.leafCount[shard] = leafCount;

@@ -18,10 +18,10 @@ describe("the columns of a world", () => {
       expect.arrayContaining([
         "provers.online",
         "provers.balance.low",
-        "provers.places",
+        "provers.allocations",
         "allocations.status",
         "shards.sizeBytes",
-        "shards.members",
+        "shards.ranked",
         "rings.shareUnits",
         "totals.health",
         "totals.joins",
@@ -30,7 +30,7 @@ describe("the columns of a world", () => {
       ]),
     );
     const rows = (name: string) => columns.find((column) => column.name === name)?.rowCount;
-    expect([rows("provers.online"), rows("shards.members"), rows("totals.health"), rows("totals.joins")]).toEqual([
+    expect([rows("provers.online"), rows("shards.ranked"), rows("totals.health"), rows("totals.joins")]).toEqual([
       world.provers.count,
       world.shards.count,
       3,

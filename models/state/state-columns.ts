@@ -5,11 +5,11 @@ import type { World } from "../world.js";
 
 /** Columns of every table, and single figures as columns of one row. Valid until the world changes. */
 export function stateColumns(world: World): readonly StateColumn[] {
-  const { provers, allocations, places, shards, rings, totals, fees } = world;
-  const placesOfAll = Array.from({ length: provers.count }, (_unused, prover) => places.of(prover));
+  const { provers, allocations, allocationIndex, shards, rings, totals, fees } = world;
+  const byProver = Array.from({ length: provers.count }, (_unused, prover) => allocationIndex.of(prover));
   return [
     ...columnsOf("provers", provers, provers.count),
-    { name: "provers.places", values: placesOfAll, rowCount: provers.count },
+    { name: "provers.allocations", values: byProver, rowCount: provers.count },
     ...columnsOf("allocations", allocations, allocations.count),
     ...columnsOf("shards", shards, shards.count),
     ...columnsOf("rings", rings, rings.count),

@@ -16,7 +16,7 @@ export class Totals {
   proposed = 0;
   /** Workers that nodes have beyond their allocations, and allocations beyond their workers. */
   workersFree = 0;
-  placesWithoutWorker = 0;
+  allocationsWithoutWorker = 0;
   haltedShards = 0;
   /** Frame in which the latest halt ended that left none; 0: none did. */
   resumed = 0;

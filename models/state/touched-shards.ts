@@ -36,12 +36,12 @@ export class TouchedShards {
   }
 
   /** The set is empty afterwards. `hasNewSeats`: whether a shard's seats changed. */
-  take(hasNewSeats: (shard: number) => boolean): Touched {
+  take(haveRingsChanged: (shard: number) => boolean): Touched {
     const all = Int32Array.from(this.#shards).sort();
     const updates: number[] = [];
     this.#shards = [];
     for (const shard of all) {
-      if (this.#levels[shard] === level.updates || hasNewSeats(shard)) updates.push(shard);
+      if (this.#levels[shard] === level.updates || haveRingsChanged(shard)) updates.push(shard);
       this.#levels[shard] = level.none;
     }
     return { all, updates };

@@ -49,5 +49,5 @@ export function spareWorkers({ provers }: World, prover: number): number {
 function countSpare(world: World, prover: number, by: 1 | -1): void {
   const spare = spareWorkers(world, prover);
   if (spare >= 0) world.totals.workersFree += by * spare;
-  else world.totals.placesWithoutWorker -= by * spare;
+  else world.totals.allocationsWithoutWorker -= by * spare;
 }

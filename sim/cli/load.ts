@@ -83,7 +83,7 @@ export function loadAll<Scenario extends ScenarioBasics>(
     const plan = planFor(model, file, scenario);
     append(
       errors,
-      plan.impossible.map((wrong) => loaded.errorFor(wrong.path, wrong.message, nearestRight(wrong))),
+      plan.infeasible.map((wrong) => loaded.errorFor(wrong.path, wrong.message, nearestRight(wrong))),
     );
     ready.push({
       file,
@@ -115,7 +115,7 @@ export function planFor<Scenario extends ScenarioBasics>(
 }
 
 /** The right word in place of a misspelt one that a plan found. */
-export const nearestRight = ({ misspelt }: Plan["impossible"][number]): string | undefined =>
+export const nearestRight = ({ misspelt }: Plan["infeasible"][number]): string | undefined =>
   misspelt === undefined ? undefined : nearestWord(misspelt.word, misspelt.known);
 
 /** `--root DIR`. Throws `UsageError` unless that is a folder. */

@@ -92,7 +92,7 @@ export const canaries: Readonly<Record<string, Canary>> = {
     tested: withModel({
       planOf: (scenario) => ({
         ...model.planOf(scenario),
-        impossible: [{ path: "horizon", message: "is wrong, ".repeat(1000) }],
+        infeasible: [{ path: "horizon", message: "is wrong, ".repeat(1000) }],
       }),
     }),
   },

@@ -1,6 +1,6 @@
 /** What must hold in every simulated network, checked when a run ends; a broken one is a bug of the simulator. */
 import { Invariants } from "../../../sim/kernel/invariants.js";
-import { memberFault, shardFault } from "./shard.js";
+import { allocationViolation, shardViolation } from "./shard.js";
 import { standingsHold } from "./standing.js";
 import type { Network } from "../../network.js";
 import { Status } from "../../state/allocations.js";
@@ -21,7 +21,7 @@ export function checkNetwork(network: Network): void {
   invariants.add({
     name: "nobody has two places on a shard",
     rule: "ring.assign",
-    check: () => placesAreDistinct(network),
+    check: () => allocationsAreDistinct(network),
   });
   invariants.add({
     name: "counts of shards are their allocations",
@@ -59,11 +59,15 @@ function feesAddUp({ world, scenario }: Network): string | null {
   return burntUnits <= supply ? null : `burnt ${burntUnits} units of ${supply}`;
 }
 
-function placesAreDistinct({ world }: Network): string | null {
-  const { provers, allocations, places } = world;
+function allocationsAreDistinct({ world }: Network): string | null {
+  const { provers, allocations, allocationIndex } = world;
   for (let prover = 0; prover < provers.count; prover++) {
     const seen = new Set<number>();
-    for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
+    for (
+      let allocation = allocationIndex.first(prover);
+      allocation >= 0;
+      allocation = allocationIndex.after(allocation)
+    ) {
       if (allocations.status[allocation] === Status.left) continue;
       const shard = allocations.shard[allocation];
       if (seen.has(shard)) return `prover ${prover} is on shard ${shard} twice`;
@@ -93,14 +97,14 @@ function countsHold({ world }: Network): string | null {
 
 function ringsHold(network: Network): string | null {
   const { shards, totals } = network.world;
-  let seated = 0;
+  let ranked = 0;
   for (let shard = 0; shard < shards.count; shard++) {
-    const fault = shardFault(network, shard);
-    if (fault !== null) return fault;
-    seated += shards.members[shard].length;
+    const violation = shardViolation(network, shard);
+    if (violation !== null) return violation;
+    ranked += shards.ranked[shard].length;
   }
   const counted = totals.proversByRing.reduce((sum, count) => sum + count, 0);
-  return counted === seated ? null : `${seated} in rings, ${counted} counted`;
+  return counted === ranked ? null : `${ranked} in rings, ${counted} counted`;
 }
 
 /** Shards that one look at a running network checks: few enough to cost nothing, and all of them in turn. */
@@ -110,14 +114,14 @@ const sampledShards = 8;
 export function checkSample(network: Network, call: number): void {
   const { kernel, world } = network;
   const { count } = world.shards;
-  const failOn = (fault: string | null, shard: number): void => {
-    if (fault !== null) kernel.fail(fault, { rule: "ring.assign", frame: world.frame, entity: shard });
+  const failOn = (violation: string | null, shard: number): void => {
+    if (violation !== null) kernel.fail(violation, { rule: "ring.assign", frame: world.frame, entity: shard });
   };
   for (let k = 0; k < Math.min(sampledShards, count); k++) {
     const shard = (call * sampledShards + k) % count;
-    failOn(shardFault(network, shard), shard);
+    failOn(shardViolation(network, shard), shard);
   }
-  failOn(memberFault(network, call % count), call % count);
+  failOn(allocationViolation(network, call % count), call % count);
 }
 
 /** Folds the columns of the world into the run's fingerprint. */

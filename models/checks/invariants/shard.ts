@@ -1,7 +1,7 @@
 import { isSilenced } from "../../systems/coverage/silence.js";
 import type { Network } from "../../network.js";
 import { ringOfRank } from "../../protocol/ring/assign.js";
-import { seatOrder } from "../../systems/rings/seat-order.js";
+import { ringComparator } from "../../systems/rings/ring-comparator.js";
 import { Status } from "../../state/allocations.js";
 import { standingViolation } from "./standing.js";
 
@@ -9,18 +9,18 @@ import { standingViolation } from "./standing.js";
  * What is broken about a shard: its rings, its counts, who takes part. Null where everything holds. What holds for each
  * place by itself is not looked at: see `memberFault`.
  */
-export function shardFault(network: Network, shard: number): string | null {
-  if (network.seats.isChanged(shard)) return `shard ${shard} has seats that are not in its rings yet`;
+export function shardViolation(network: Network, shard: number): string | null {
+  if (network.ringPositions.isChanged(shard)) return `shard ${shard} has seats that are not in its rings yet`;
   if (network.world.shards.minting[shard] === 1 && isSilenced(network.world, shard, network.rules))
     return `shard ${shard} makes frames although a halt silences it`;
-  return ringFault(network, shard) ?? presenceFault(network, shard) ?? coverageFault(network, shard);
+  return ringViolation(network, shard) ?? presenceViolation(network, shard) ?? coverageViolation(network, shard);
 }
 
 /** What is broken about the members of a shard: one sits there twice, or counts for something that it should not. */
-export function memberFault(network: Network, shard: number): string | null {
+export function allocationViolation(network: Network, shard: number): string | null {
   const { allocations, shards } = network.world;
   const provers = new Set<number>();
-  for (const allocation of shards.members[shard]) {
+  for (const allocation of shards.ranked[shard]) {
     const prover = allocations.prover[allocation];
     if (provers.has(prover)) return `prover ${prover} sits in the rings of shard ${shard} twice`;
     provers.add(prover);
@@ -31,45 +31,45 @@ export function memberFault(network: Network, shard: number): string | null {
 }
 
 /** Every place once, on this shard, with a join, in ring order, in the ring of its rank. */
-function ringFault(network: Network, shard: number): string | null {
+function ringViolation(network: Network, shard: number): string | null {
   const { world, rules } = network;
   const { allocations, shards } = world;
-  const members = shards.members[shard];
-  const compare = seatOrder(network);
-  for (let rank = 0; rank < members.length; rank++) {
-    const allocation = members[rank];
+  const ranked = shards.ranked[shard];
+  const compare = ringComparator(network);
+  for (let rank = 0; rank < ranked.length; rank++) {
+    const allocation = ranked[rank];
     const prover = allocations.prover[allocation];
     if (allocations.shard[allocation] !== shard) return `prover ${prover} sits on shard ${shard} and belongs elsewhere`;
     if (allocations.joinFrame[allocation] <= 0 && allocations.joinConfirmFrame[allocation] <= 0)
       return `prover ${prover} is on shard ${shard} without a join`;
     if (allocations.ring[allocation] !== ringOfRank(rank, rules.ringSize))
       return `prover ${prover} has rank ${rank} on shard ${shard} and sits in ring ${allocations.ring[allocation]}`;
-    if (rank > 0 && compare(members[rank - 1], allocation) >= 0)
+    if (rank > 0 && compare(ranked[rank - 1], allocation) >= 0)
       return `provers at ranks ${rank - 1} and ${rank} of shard ${shard} are out of order, or the same`;
     if (rules.committeeMembership === "raw" && allocations.status[allocation] !== Status.active)
       return `prover ${prover} sits in the rings of shard ${shard} and is not active`;
   }
-  if (rules.committeeMembership === "raw" && members.length !== shards.active[shard])
-    return `shard ${shard} has ${shards.active[shard]} active provers and ${members.length} in its rings`;
-  return members.length === shards.inRings[shard] ? null : `shard ${shard} miscounts its rings`;
+  if (rules.committeeMembership === "raw" && ranked.length !== shards.active[shard])
+    return `shard ${shard} has ${shards.active[shard]} active provers and ${ranked.length} in its rings`;
+  return ranked.length === shards.inRings[shard] ? null : `shard ${shard} miscounts its rings`;
 }
 
 /** Whoever covers the shard sits in its rings, in every kind of committee. */
-function coverageFault(network: Network, shard: number): string | null {
+function coverageViolation(network: Network, shard: number): string | null {
   const { allocations, shards } = network.world;
   let covering = 0;
-  for (const allocation of shards.members[shard]) covering += allocations.covers[allocation];
+  for (const allocation of shards.ranked[shard]) covering += allocations.covers[allocation];
   return covering === shards.covering[shard]
     ? null
     : `${covering} members cover shard ${shard}, ${shards.covering[shard]} are counted`;
 }
 
 /** Only who is online takes part: the absent count for no ring, so nothing is issued for them. */
-function presenceFault({ world }: Network, shard: number): string | null {
+function presenceViolation({ world }: Network, shard: number): string | null {
   const { allocations, provers, shards, rings } = world;
   const rows = shards.ringRows[shard];
   const present = rows.map(() => 0);
-  for (const allocation of shards.members[shard]) {
+  for (const allocation of shards.ranked[shard]) {
     present[allocations.ring[allocation]] += provers.online[allocations.prover[allocation]];
   }
   for (let ring = 0; ring < rows.length; ring++) {

@@ -5,7 +5,7 @@ import { Status } from "../../state/allocations.js";
 
 /** What an allocation counts for that it should not, by the pure rules, or the other way round; null where they agree. */
 export function standingViolation(network: Network, allocation: number): string | null {
-  const { world, rules, seats } = network;
+  const { world, rules, ringPositions } = network;
   const { status, covers } = world.allocations;
   if (status[allocation] === Status.free) return null;
   const stored = storedAllocation(network, allocation, world.frame);
@@ -13,7 +13,7 @@ export function standingViolation(network: Network, allocation: number): string 
   const shouldSit = countsInCommittee(stored, world.frame, rules);
   if ((covers[allocation] === 1) !== shouldCover)
     return `${nameOf(network, allocation)}, ${shouldCover ? "should cover it and does not" : "covers it and should not"}`;
-  if (seats.isSeated(allocation) === shouldSit) return null;
+  if (ringPositions.holds(allocation) === shouldSit) return null;
   return `${nameOf(network, allocation)}, ${shouldSit ? "should have a seat and has none" : "has a seat and should not"}`;
 }
 

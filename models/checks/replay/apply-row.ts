@@ -1,9 +1,9 @@
 /** One row of the log, applied to the books: what each phrase means. */
-import type { AuditedPlace, AuditedProver, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import type { DueRequests } from "./due-requests.js";
 import * as grid from "./grid-rows.js";
 import type { MissingFrames } from "./missing-frames.js";
-import * as places from "./place-rows.js";
+import * as allocationRows from "./allocation-rows.js";
 import * as population from "./population-rows.js";
 import * as removal from "./removal-rows.js";
 import { payUntil, type RingOutputs } from "./shard-pay.js";
@@ -55,24 +55,26 @@ const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, r
   "makes no frames": (books, shard) => grid.saysItMakesFrames(books, shard, false),
 };
 
-const ofPlaces: { readonly [what: string]: (books: Books, place: AuditedPlace, row: WrittenEvent) => void } = {
-  "join accepted": places.joinAccepted,
-  "join refused": places.joinRefused,
-  "join confirmed": places.joinConfirmed,
-  "takes effect": places.changesOfItself,
-  expires: places.changesOfItself,
-  "confirmed again": places.changesOfItself,
-  "leave asked for": places.leaveAskedFor,
-  "leave held back": places.leaveHeldBack,
-  "leave confirmed": places.leaveConfirmed,
-  stays: places.stays,
-  paused: places.paused,
-  resumed: places.resumed,
-  "node confirms": places.nodeAsks,
-  "node rejects": places.nodeAsks,
-  "node asks to leave": places.nodeAsks,
+const ofAllocations: {
+  readonly [what: string]: (books: Books, allocation: AuditedAllocation, row: WrittenEvent) => void;
+} = {
+  "join accepted": allocationRows.joinAccepted,
+  "join refused": allocationRows.joinRefused,
+  "join confirmed": allocationRows.joinConfirmed,
+  "takes effect": allocationRows.changesOfItself,
+  expires: allocationRows.changesOfItself,
+  "confirmed again": allocationRows.changesOfItself,
+  "leave asked for": allocationRows.leaveAskedFor,
+  "leave held back": allocationRows.leaveHeldBack,
+  "leave confirmed": allocationRows.leaveConfirmed,
+  stays: allocationRows.stays,
+  paused: allocationRows.paused,
+  resumed: allocationRows.resumed,
+  "node confirms": allocationRows.nodeAsks,
+  "node rejects": allocationRows.nodeAsks,
+  "node asks to leave": allocationRows.nodeAsks,
   "signs twice": removal.signsTwice,
-  "place closed": places.placeClosed,
+  "place closed": allocationRows.allocationClosed,
 };
 
 export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
@@ -81,34 +83,34 @@ export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
   if (what === "appears") population.appears(books, row);
   else if (what === "shard appears") grid.shardAppears(books, row);
   else if (what === "data step") grid.dataStep(books, tools.outputs, row);
-  else if (prover >= 0 && shard >= 0) applyToPlace(books, row, tools);
+  else if (prover >= 0 && shard >= 0) applyToAllocation(books, row, tools);
   else if (prover >= 0) applyToProver(books, row);
   else if (shard >= 0) applyToShard(books, row, tools);
   else unknown(books, row);
   if (what === "shard appears") tools.outputs.reset(books);
 }
 
-function applyToPlace(books: Books, row: WrittenEvent, { requests }: Tools): void {
+function applyToAllocation(books: Books, row: WrittenEvent, { requests }: Tools): void {
   const prover = books.provers.get(row.prover);
   const shard = books.shards.get(row.shard);
   if (prover === undefined || shard === undefined) {
     unknown(books, row);
     return;
   }
-  if (row.what === "proposes to join") places.proposes(books, prover, shard);
-  else if (row.what.startsWith("starts ")) places.starts(books, books.open(prover, shard, "proposed"), row);
+  if (row.what === "proposes to join") allocationRows.proposes(books, prover, shard);
+  else if (row.what.startsWith("starts ")) allocationRows.starts(books, books.open(prover, shard, "proposed"), row);
   else if (row.what.startsWith("moved to ")) {
-    const moved = prover.places.get(row.other);
+    const moved = prover.allocations.get(row.other);
     if (moved === undefined) unknown(books, row);
-    else grid.movePlace(books, moved, shard);
+    else grid.moveAllocation(books, moved, shard);
   } else {
-    const place = prover.places.get(row.shard);
-    const apply = ofPlaces[row.what];
-    if (place === undefined || apply === undefined) unknown(books, row);
-    else apply(books, place, row);
+    const allocation = prover.allocations.get(row.shard);
+    const apply = ofAllocations[row.what];
+    if (allocation === undefined || apply === undefined) unknown(books, row);
+    else apply(books, allocation, row);
   }
-  const place = prover.places.get(row.shard);
-  if (place !== undefined) requests.note(books, place);
+  const allocation = prover.allocations.get(row.shard);
+  if (allocation !== undefined) requests.note(books, allocation);
 }
 
 function applyToProver(books: Books, row: WrittenEvent): void {

@@ -33,11 +33,11 @@ export interface AuditedProver {
   /** In which frame of every thirty it looks whether to confirm its places anew (epoch lifecycle). */
   lookPhase: number;
   /** By shard. */
-  readonly places: Map<number, AuditedPlace>;
+  readonly allocations: Map<number, AuditedAllocation>;
 }
 
 /** A prover on a shard; `proposed`: its join is on its way. Frames are 0 where the thing has not happened. */
-export interface AuditedPlace {
+export interface AuditedAllocation {
   readonly prover: AuditedProver;
   shard: AuditedShard;
   status: StoredStatus | "proposed";
@@ -54,7 +54,7 @@ export interface AuditedPlace {
   /** Effective status when the frame before this one had ended. */
   effective: EffectiveStatus | null;
   /** Whether it is in its shard's committee. */
-  isMember: boolean;
+  isInCommittee: boolean;
   /** Last frame in which it took part, as far as paid. */
   lastActive: number;
 }
@@ -63,7 +63,7 @@ export interface AuditedPlace {
 export interface ShardPay {
   readonly since: number;
   readonly makesFrames: boolean;
-  readonly shares: readonly (readonly [place: AuditedPlace, units: bigint, ring: number])[];
+  readonly shares: readonly (readonly [allocation: AuditedAllocation, units: bigint, ring: number])[];
   readonly unitsPerFrame: bigint;
 }
 
@@ -75,9 +75,9 @@ export interface AuditedShard {
   baseBytes: number;
   leafCount: number;
   live: boolean;
-  readonly places: Set<AuditedPlace>;
+  readonly allocations: Set<AuditedAllocation>;
   /** In ring order, with the ring of each. */
-  committee: readonly AuditedPlace[];
+  committee: readonly AuditedAllocation[];
   rings: readonly number[];
   pay: ShardPay;
   /** Whether it makes frames, as the log has it. */
@@ -123,11 +123,11 @@ export class Books {
   halts: ReadonlySet<AuditedShard> = new Set();
   readonly evidence = new Map<AuditedProver, number>();
   /** Places whose effective status changed by itself in this frame, as the log says. */
-  readonly toldOf = new Set<AuditedPlace>();
+  readonly toldOf = new Set<AuditedAllocation>();
   /** Provers kicked in this frame. */
   readonly kickedNow = new Set<AuditedProver>();
   /** Where places have to move in this frame, by filter. */
-  readonly moves = new Map<AuditedPlace, string>();
+  readonly moves = new Map<AuditedAllocation, string>();
   readonly multipliers: MultiplierSequence;
   /** Shards whose places, data or presence changed since they were last worked out. */
   readonly touched = new Set<AuditedShard>();
@@ -159,8 +159,8 @@ export class Books {
   }
 
   /** All places that are not over, in order of provers. */
-  *allPlaces(): Generator<AuditedPlace, void, undefined> {
-    for (const { places } of this.provers.values()) yield* places.values();
+  *allAllocations(): Generator<AuditedAllocation, void, undefined> {
+    for (const { allocations } of this.provers.values()) yield* allocations.values();
   }
 
   *liveShards(): Generator<AuditedShard, void, undefined> {
@@ -168,8 +168,8 @@ export class Books {
   }
 
   /** Puts a prover on a shard. */
-  open(prover: AuditedProver, shard: AuditedShard, status: AuditedPlace["status"]): AuditedPlace {
-    const place: AuditedPlace = {
+  open(prover: AuditedProver, shard: AuditedShard, status: AuditedAllocation["status"]): AuditedAllocation {
+    const allocation: AuditedAllocation = {
       prover,
       shard,
       status,
@@ -182,34 +182,34 @@ export class Books {
       activeSince: 0,
       epoch: 0,
       effective: null,
-      isMember: false,
+      isInCommittee: false,
       lastActive: 0,
     };
-    prover.places.set(shard.shard, place);
-    shard.places.add(place);
+    prover.allocations.set(shard.shard, allocation);
+    shard.allocations.add(allocation);
     this.touched.add(shard);
-    return place;
+    return allocation;
   }
 
-  close(place: AuditedPlace): void {
-    place.status = "left";
-    place.prover.places.delete(place.shard.shard);
-    place.shard.places.delete(place);
-    this.touched.add(place.shard);
+  close(allocation: AuditedAllocation): void {
+    allocation.status = "left";
+    allocation.prover.allocations.delete(allocation.shard.shard);
+    allocation.shard.allocations.delete(allocation);
+    this.touched.add(allocation.shard);
   }
 
-  move(place: AuditedPlace, to: AuditedShard): void {
-    place.prover.places.delete(place.shard.shard);
-    place.shard.places.delete(place);
-    this.touched.add(place.shard).add(to);
-    place.shard = to;
-    place.prover.places.set(to.shard, place);
-    to.places.add(place);
+  move(allocation: AuditedAllocation, to: AuditedShard): void {
+    allocation.prover.allocations.delete(allocation.shard.shard);
+    allocation.shard.allocations.delete(allocation);
+    this.touched.add(allocation.shard).add(to);
+    allocation.shard = to;
+    allocation.prover.allocations.set(to.shard, allocation);
+    to.allocations.add(allocation);
     to.everJoined = true;
   }
 
   /** All shards that the prover has a place on are worked out anew. */
-  touchPlacesOf(prover: AuditedProver): void {
-    for (const { shard } of prover.places.values()) this.touched.add(shard);
+  touchShardsOf(prover: AuditedProver): void {
+    for (const { shard } of prover.allocations.values()) this.touched.add(shard);
   }
 }

@@ -9,8 +9,8 @@ export const isThin = ({ rules }: Books, { live, bytes, covering }: AuditedShard
   live && bytes > 0 && covering <= rules.haltThreshold;
 
 /** Provers that count for the coverage of a shard at the end of the frame: those that are effectively active. */
-export const countCovering = (books: Books, { places }: AuditedShard): number =>
-  [...places].filter((place) => effectiveOf(books, place, books.frame) === "Active").length;
+export const countCovering = (books: Books, { allocations }: AuditedShard): number =>
+  [...allocations].filter((allocation) => effectiveOf(books, allocation, books.frame) === "Active").length;
 
 /** Counts coverage anew and begins or ends the shard's streak (`coverage.streak`). */
 export function updateCoverage(books: Books, shard: AuditedShard, halting: HaltCalendar): void {

@@ -1,16 +1,16 @@
-import type { AuditedPlace, Books } from "./books.js";
-import { dueOf } from "./place-rows.js";
+import type { AuditedAllocation, Books } from "./books.js";
+import { dueOf } from "./allocation-rows.js";
 
 /** Requests that lapse, and leaves that take effect, by the frame in which they must be over. */
 export class DueRequests {
-  readonly #due = new Map<number, Set<AuditedPlace>>();
+  readonly #due = new Map<number, Set<AuditedAllocation>>();
 
-  note(books: Books, place: AuditedPlace): void {
-    const frame = dueOf(books, place);
+  note(books: Books, allocation: AuditedAllocation): void {
+    const frame = dueOf(books, allocation);
     if (frame === Number.POSITIVE_INFINITY) return;
     const due = this.#due.get(frame);
-    if (due === undefined) this.#due.set(frame, new Set([place]));
-    else due.add(place);
+    if (due === undefined) this.#due.set(frame, new Set([allocation]));
+    else due.add(allocation);
   }
 
   has(frame: number): boolean {
@@ -20,9 +20,9 @@ export class DueRequests {
   /** Nothing that was due in this frame is still there. */
   check(books: Books): void {
     const { findings, frame } = books;
-    for (const place of this.#due.get(frame) ?? []) {
-      const { status, prover, shard } = place;
-      if (status === "left" || status === "active" || dueOf(books, place) > frame) continue;
+    for (const allocation of this.#due.get(frame) ?? []) {
+      const { status, prover, shard } = allocation;
+      if (status === "left" || status === "active" || dueOf(books, allocation) > frame) continue;
       findings.add(
         "lifecycle.effectiveStatus",
         { prover: prover.prover, shard: shard.shard },

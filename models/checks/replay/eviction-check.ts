@@ -3,24 +3,24 @@ import { byBytes } from "../../protocol/ground/compare.js";
 import { haltDuration } from "../../protocol/coverage/streak.js";
 import { cappedEvictions, idleFrames, idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import { inEffectFrom } from "../../protocol/lifecycle/request-windows.js";
-import type { AuditedPlace, AuditedProver, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import { isThin } from "./coverage-check.js";
 import { silencedUntil } from "./silence.js";
 
 /** Places that do not take part, by the frame in which they may have been idle for too long. */
-export class IdlePlaces {
-  readonly #due = new Map<number, AuditedPlace[]>();
+export class IdleAllocations {
+  readonly #due = new Map<number, AuditedAllocation[]>();
   /** Those that were idle for too long when nobody could be evicted, or more than a frame evicts. */
-  #waiting = new Set<AuditedPlace>();
+  #waiting = new Set<AuditedAllocation>();
 
   /** Notes the places of a shard that take no part from this frame on. */
   note(books: Books, shard: AuditedShard): void {
     const { frame, history } = books;
-    const present = new Set(shard.pay.shares.map(([place]) => place));
-    for (const place of shard.places) {
-      if (present.has(place) || !couldTakePart(books, place)) continue;
-      const due = idleSince(books, place) + idleFramesMax + 1;
-      this.#add(Math.max(due, frame, history.firstEviction), place);
+    const present = new Set(shard.pay.shares.map(([allocation]) => allocation));
+    for (const allocation of shard.allocations) {
+      if (present.has(allocation) || !couldTakePart(books, allocation)) continue;
+      const due = idleSince(books, allocation) + idleFramesMax + 1;
+      this.#add(Math.max(due, frame, history.firstEviction), allocation);
     }
   }
 
@@ -36,9 +36,9 @@ export class IdlePlaces {
   /** Provers that this frame evicts: none while any shard is thin, else the first 25 by address. */
   take(books: Books): readonly AuditedProver[] {
     const { frame } = books;
-    for (const place of this.#due.get(frame) ?? []) this.#waiting.add(place);
+    for (const allocation of this.#due.get(frame) ?? []) this.#waiting.add(allocation);
     this.#due.delete(frame);
-    const idle = [...this.#waiting].filter((place) => isIdle(books, place));
+    const idle = [...this.#waiting].filter((allocation) => isIdle(books, allocation));
     this.#waiting = new Set(idle);
     if (idle.length === 0) return [];
     // A shard that was halted and is not thin any more has just recovered.
@@ -49,10 +49,10 @@ export class IdlePlaces {
     return going;
   }
 
-  #add(frame: number, place: AuditedPlace): void {
+  #add(frame: number, allocation: AuditedAllocation): void {
     const due = this.#due.get(frame);
-    if (due === undefined) this.#due.set(frame, [place]);
-    else due.push(place);
+    if (due === undefined) this.#due.set(frame, [allocation]);
+    else due.push(allocation);
   }
 }
 
@@ -60,29 +60,32 @@ export class IdlePlaces {
  * Whether the idle time of a place runs: it is active, and in its committee. Where committees are effective one whose
  * node is away misses out also after it has expired, but not while its join is deferred.
  */
-function couldTakePart({ frame, rules }: Books, { status, isMember, prover, joinConfirmFrame }: AuditedPlace): boolean {
+function couldTakePart(
+  { frame, rules }: Books,
+  { status, isInCommittee, prover, joinConfirmFrame }: AuditedAllocation,
+): boolean {
   if (status !== "active") return false;
-  return isMember || (!prover.online && frame >= inEffectFrom(joinConfirmFrame, rules));
+  return isInCommittee || (!prover.online && frame >= inEffectFrom(joinConfirmFrame, rules));
 }
 
 /** Last frame before the idle time of a place; frames that a halt silenced do not count. */
-function idleSince(books: Books, { lastActive, shard }: AuditedPlace): number {
+function idleSince(books: Books, { lastActive, shard }: AuditedAllocation): number {
   const { rules, history } = books;
   const countFrom = rules.lifecycle === "epoch" ? history.inactivityStart : 0;
   return Math.max(lastActive, countFrom, silencedUntil(books, shard));
 }
 
 /** `lifecycle.eviction` of a single place; one that takes part in this frame is not idle. */
-function isIdle(books: Books, place: AuditedPlace): boolean {
+function isIdle(books: Books, allocation: AuditedAllocation): boolean {
   const { frame, rules } = books;
-  const { shard, lastActive } = place;
-  if (!couldTakePart(books, place) || shard.pay.shares.some(([present]) => present === place)) return false;
+  const { shard, lastActive } = allocation;
+  if (!couldTakePart(books, allocation) || shard.pay.shares.some(([present]) => present === allocation)) return false;
   const { covering, live, streakStart, filter } = shard;
   const streak = streakStart < 0 ? 0 : frame - streakStart + 1;
   const context = {
     frame,
     threshold: idleFramesMax,
-    countFrom: idleSince(books, place),
+    countFrom: idleSince(books, allocation),
     haltDurationOf: () => haltDuration(streak, live && shard.bytes > 0 ? covering : null, rules.haltThreshold) ?? 0,
   };
   // What its shard's thinness excuses comes back when the shard recovers, so such a place goes on waiting.

@@ -8,14 +8,14 @@ import {
   childFilters,
   isCooledDown,
   type SplitFactor,
-  splitMembers,
+  assignChildren,
   splitTrigger,
 } from "../../protocol/shard/split.js";
 import { vertexAddCost } from "../../protocol/fees/cost.js";
 import { splitFees } from "../../protocol/fees/destination.js";
 import { requiredFee } from "../../protocol/fees/required.js";
 import { unitsPerQuil } from "../../../sim/units/brands.js";
-import type { AuditedPlace, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
 import { noPay, type RingOutputs } from "./shard-pay.js";
 import { setHalted } from "./silence.js";
@@ -36,7 +36,7 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
     shard: index,
     filter,
     leafCount: dataLeaves(value, books.scenario.shards.leaf),
-    places: new Set(),
+    allocations: new Set(),
     committee: [],
     rings: [],
     pay: noPay(frame),
@@ -135,9 +135,9 @@ function expectMoves(
 ): void {
   const isSplit = shard.changeInto !== intoOne;
   if (!isSplit && rules.mergeRule !== "pairs") return;
-  const movers = [...shard.places].filter(({ status }) => (isSplit ? status === "active" : status !== "proposed"));
+  const movers = [...shard.allocations].filter(({ status }) => (isSplit ? status === "active" : status !== "proposed"));
   if (!isSplit) {
-    for (const place of movers) moves.set(place, filters[0]);
+    for (const allocation of movers) moves.set(allocation, filters[0]);
     return;
   }
   const candidates = movers.map(({ prover: { address, seniority }, joinFrame, joinConfirmFrame }) => ({
@@ -147,24 +147,24 @@ function expectMoves(
     joinConfirmFrame,
   }));
   const bytes = filters.map((filter) => heirs.find((heir) => heir.filter === filter)?.bytes ?? 0);
-  splitMembers(candidates, filters, rules.splitMembership, bytes).forEach((child, k) => {
+  assignChildren(candidates, filters, rules.splitMembership, bytes).forEach((child, k) => {
     if (child !== null) moves.set(movers[k], filters[child]);
   });
 }
 
 /** A place moves with its shard's split or merge. */
-export function movePlace(books: Books, place: AuditedPlace, to: AuditedShard): void {
+export function moveAllocation(books: Books, allocation: AuditedAllocation, to: AuditedShard): void {
   books.findings.compare(
     "shard.assignChild",
-    { prover: place.prover.prover, shard: to.shard },
+    { prover: allocation.prover.prover, shard: to.shard },
     {
       what: "a move to",
-      expected: books.moves.get(place) ?? "nowhere",
+      expected: books.moves.get(allocation) ?? "nowhere",
       written: to.filter,
     },
   );
-  books.moves.delete(place);
-  books.move(place, to);
+  books.moves.delete(allocation);
+  books.move(allocation, to);
 }
 
 /** Everybody who had to move has moved, or has lost the place. */
@@ -195,7 +195,7 @@ export function mergeNoted(books: Books, shard: AuditedShard): void {
   const inventory = [shard, ...siblings].map((one) => ({
     filter: one.filter,
     sizeBytes: BigInt(one.bytes),
-    active: followsStoredStatus(rules) ? countStatus(one.places, "active") : one.committee.length,
+    active: followsStoredStatus(rules) ? countStatus(one.allocations, "active") : one.committee.length,
     storageBytes: declaredStorage(books, one),
   }));
   if (mergePairs(inventory, rules).length !== 1)

@@ -27,7 +27,7 @@ export function appears(books: Books, { prover, other, value }: WrittenEvent): v
     activeSince: -1,
     activeShards: 0,
     lookPhase: 0,
-    places: new Map(),
+    allocations: new Map(),
   });
 }
 
@@ -40,11 +40,11 @@ export function changesPresence(books: Books, prover: AuditedProver, online: boo
       online ? "that it is offline" : "that it is online",
       online ? "comes back online" : "goes offline",
     );
-  for (const place of prover.places.values()) settleEpoch(books, place);
+  for (const allocation of prover.allocations.values()) settleEpoch(books, allocation);
   noteActivity(prover, frame, () => (prover.online = online));
   if (online) prover.missedFrames = frame - prover.presenceSince;
   prover.presenceSince = frame;
-  books.touchPlacesOf(prover);
+  books.touchShardsOf(prover);
 }
 
 export function isGone(books: Books, prover: AuditedProver): void {
@@ -69,7 +69,7 @@ export function hasSeniority(books: Books, prover: AuditedProver, { rule, value 
   if (rule === "seniority.onJoin" && value < prover.seniority)
     books.findings.add(rule, prover, `at least ${prover.seniority} points`, String(value));
   prover.seniority = value;
-  books.touchPlacesOf(prover);
+  books.touchShardsOf(prover);
 }
 
 function expectedSeniority({ rules, frame }: Books, prover: AuditedProver, rule: string): bigint | null {

@@ -4,7 +4,7 @@
  */
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
-import type { AuditedPlace, AuditedProver, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver, Books } from "./books.js";
 
 /** Last frame up to `frame` in which a confirmation of the node arrives. */
 function lastArrival({ rules }: Books, { lookPhase }: AuditedProver, frame: number): number {
@@ -13,8 +13,8 @@ function lastArrival({ rules }: Books, { lookPhase }: AuditedProver, frame: numb
 }
 
 /** Recorded epoch of a place at `frame`: the last one for which it is confirmed. */
-export function recordedEpoch(books: Books, place: AuditedPlace, frame: number): number {
-  const { prover, status, epoch, activeSince } = place;
+export function recordedEpoch(books: Books, allocation: AuditedAllocation, frame: number): number {
+  const { prover, status, epoch, activeSince } = allocation;
   if (status !== "active" || !prover.online || books.rules.lifecycle !== "epoch") return epoch;
   const arrived = lastArrival(books, prover, frame);
   const isSeen = arrived - 1 >= Math.max(prover.presenceSince, activeSince);
@@ -22,7 +22,7 @@ export function recordedEpoch(books: Books, place: AuditedPlace, frame: number):
 }
 
 /** Recorded epoch of a place that is there from the start: its node has long been online, and confirmed in its phase. */
-export function startingEpoch(books: Books, { prover }: AuditedPlace): number {
+export function startingEpoch(books: Books, { prover }: AuditedAllocation): number {
   const { epochFrames, lifecycle } = books.rules;
   const { first } = books.scenario.frames;
   if (lifecycle !== "epoch") return 0;
@@ -32,8 +32,8 @@ export function startingEpoch(books: Books, { prover }: AuditedPlace): number {
 }
 
 /** Writes down for what a place is confirmed, before its status or the presence of its node changes. */
-export function settleEpoch(books: Books, place: AuditedPlace): void {
-  place.epoch = recordedEpoch(books, place, books.frame);
+export function settleEpoch(books: Books, allocation: AuditedAllocation): void {
+  allocation.epoch = recordedEpoch(books, allocation, books.frame);
 }
 
 /** First frame after this one in which a confirmation of the node arrives. */

@@ -1,6 +1,6 @@
 /** Rows about halts, evictions and kicks. */
 import { seniorityOnKick } from "../../protocol/seniority/changes.js";
-import type { AuditedPlace, AuditedProver, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import { setHalted } from "./silence.js";
 import type { WrittenEvent } from "./written-run.js";
 
@@ -28,10 +28,10 @@ export function kicked(books: Books, prover: AuditedProver, { rule, what }: Writ
 }
 
 /** Evidence arrives with the next frame. */
-export function signsTwice(books: Books, place: AuditedPlace): void {
+export function signsTwice(books: Books, allocation: AuditedAllocation): void {
   const { findings, evidence, frame } = books;
-  const { prover, shard } = place;
-  if (!shard.pay.shares.some(([present]) => present === place))
+  const { prover, shard } = allocation;
+  if (!shard.pay.shares.some(([present]) => present === allocation))
     findings.add(
       "consensus.equivocation",
       { prover: prover.prover, shard: shard.shard },

@@ -11,13 +11,13 @@
  */
 import { type AuditedProver, type AuditedShard, Books, type ShardPay } from "./books.js";
 import { HaltCalendar, updateCoverage } from "./coverage-check.js";
-import { IdlePlaces } from "./eviction-check.js";
+import { IdleAllocations } from "./eviction-check.js";
 import { applyRow, isLate } from "./apply-row.js";
 import { checkMoves, endChanges } from "./grid-rows.js";
 import { DueRequests } from "./due-requests.js";
 import type { Finding } from "./findings.js";
 import { MissingFrames, tellsOfMissing } from "./missing-frames.js";
-import { noteEffective } from "./place-rows.js";
+import { noteEffective } from "./allocation-rows.js";
 import { nextArrival } from "./registrations.js";
 import { effectiveOf } from "./standing.js";
 import { noteActivity } from "./population-rows.js";
@@ -50,7 +50,7 @@ class Replay {
   readonly #missing: MissingFrames;
   readonly #outputs = new RingOutputs();
   readonly #halting = new HaltCalendar();
-  readonly #idle = new IdlePlaces();
+  readonly #idle = new IdleAllocations();
   readonly #requests = new DueRequests();
   /** Shards with expired places, by the frame in which those may be confirmed again. */
   readonly #arrivals = new Map<number, Set<AuditedShard>>();
@@ -128,7 +128,7 @@ class Replay {
     endChanges(books);
     for (const shard of this.#arrivals.get(frame) ?? []) touched.add(shard);
     this.#arrivals.delete(frame);
-    if (isEpoch) for (const shard of books.shards.values()) if (shard.places.size > 0) touched.add(shard);
+    if (isEpoch) for (const shard of books.shards.values()) if (shard.allocations.size > 0) touched.add(shard);
     this.#workOut(frame);
     for (const shard of touched) {
       updateCoverage(books, shard, this.#halting);
@@ -152,9 +152,9 @@ class Replay {
   /** A place that has expired is looked at again when its node may have confirmed it. */
   #noteConfirmations(shard: AuditedShard): void {
     const books = this.#books;
-    for (const place of shard.places) {
-      if (!place.prover.online || effectiveOf(books, place, books.frame) !== "ExpiredEpoch") continue;
-      const frame = nextArrival(books, place.prover);
+    for (const allocation of shard.allocations) {
+      if (!allocation.prover.online || effectiveOf(books, allocation, books.frame) !== "ExpiredEpoch") continue;
+      const frame = nextArrival(books, allocation.prover);
       const due = this.#arrivals.get(frame);
       if (due === undefined) this.#arrivals.set(frame, new Set([shard]));
       else due.add(shard);

@@ -1,7 +1,7 @@
 /** Columns of `series.csv`, counted anew from the books at the frame of each row. */
 import { inQuil } from "../../output/metrics/in-quil.js";
 import { currentRing } from "../../protocol/ring/info.js";
-import type { AuditedPlace, Books } from "./books.js";
+import type { AuditedAllocation, Books } from "./books.js";
 import { countHealth } from "./coverage-check.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { issuedUpTo } from "./shard-pay.js";
@@ -30,10 +30,10 @@ function expectedColumns(books: Books, missing: MissingFrames): { readonly [colu
   const provers = depthNames.map(() => 0);
   const shardsOf = depthNames.map(() => 0);
   let unitsPerFrame = 0n;
-  for (const { rings, places, live, pay } of books.shards.values()) {
+  for (const { rings, allocations, live, pay } of books.shards.values()) {
     for (const ring of rings) provers[depthOf(ring)]++;
     unitsPerFrame += pay.unitsPerFrame;
-    if (live) shardsOf[depthOf(currentRing(countHeads(places), books.rules.ringSize))]++;
+    if (live) shardsOf[depthOf(currentRing(headCount(allocations), books.rules.ringSize))]++;
   }
   const issued = issuedUpTo(books, missing, frame);
   return {
@@ -69,8 +69,8 @@ function expectedColumns(books: Books, missing: MissingFrames): { readonly [colu
 const named = (name: string, counts: readonly number[]): { readonly [column: string]: number } =>
   Object.fromEntries(counts.map((count, depth) => [`${name}${depthNames[depth]}`, count]));
 
-const countHeads = (places: Iterable<AuditedPlace>): number => {
-  let heads = 0;
-  for (const { status } of places) if (status === "active" || status === "joining") heads++;
-  return heads;
+const headCount = (allocations: Iterable<AuditedAllocation>): number => {
+  let count = 0;
+  for (const { status } of allocations) if (status === "active" || status === "joining") count++;
+  return count;
 };

@@ -10,10 +10,10 @@ import { distribute } from "../../protocol/emission/distribute.js";
 import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
 import { assignRings } from "../../protocol/ring/assign.js";
 import { unitsPerQuil } from "../../../sim/units/brands.js";
-import type { AuditedPlace, AuditedShard, Books, ShardPay } from "./books.js";
+import type { AuditedAllocation, AuditedShard, Books, ShardPay } from "./books.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { isSilenced } from "./silence.js";
-import { isMember } from "./standing.js";
+import { isInCommittee } from "./standing.js";
 
 /** Nothing is paid. */
 export const noPay = (since: number): ShardPay => ({
@@ -52,22 +52,27 @@ export class RingOutputs {
 
 /** Works out the committee and the rings of a shard as they are now, and what it pays from frame `since` on. */
 export function workOut(books: Books, shard: AuditedShard, outputs: RingOutputs, since: number): ShardPay {
-  const members = [...shard.places].filter((place) => isMember(books, place, books.frame));
-  noteMembers(shard, members, since);
-  const byAddress = new Map(members.map((place) => [place.prover.address, place]));
-  const candidates = members.map(({ prover: { address, seniority }, joinFrame, joinConfirmFrame }) => ({
+  const committee = [...shard.allocations].filter((allocation) => isInCommittee(books, allocation, books.frame));
+  noteCommittee(shard, committee, since);
+  const byAddress = new Map(committee.map((allocation) => [allocation.prover.address, allocation]));
+  const candidates = committee.map(({ prover: { address, seniority }, joinFrame, joinConfirmFrame }) => ({
     address,
     joinFrame,
     joinConfirmFrame,
     seniority,
   }));
   const { rankOrder, rings } = assignRings(candidates, books.rules);
-  shard.committee = rankOrder.map((address) => byAddress.get(address) as AuditedPlace);
+  shard.committee = rankOrder.map((address) => byAddress.get(address) as AuditedAllocation);
   shard.rings = rings;
   while (books.ringUnits.length <= (rings.at(-1) ?? -1)) books.ringUnits.push(0n);
   const present = [...rings.keys()].filter((rank) => shard.committee[rank].prover.online);
   if (!canMakeFrames(books, shard, present)) return noPay(since);
-  const { shares, minted } = distribute(members.length, present, (ring) => outputs.of(books, shard, ring), books.rules);
+  const { shares, minted } = distribute(
+    committee.length,
+    present,
+    (ring) => outputs.of(books, shard, ring),
+    books.rules,
+  );
   return {
     since,
     makesFrames: true,
@@ -77,11 +82,12 @@ export function workOut(books: Books, shard: AuditedShard, outputs: RingOutputs,
 }
 
 /** Whoever is new in the committee could not take part before: its idle time begins. */
-function noteMembers({ places }: AuditedShard, members: readonly AuditedPlace[], since: number): void {
-  const isNow = new Set(members);
-  for (const place of places) {
-    if (isNow.has(place) && !place.isMember) place.lastActive = Math.max(place.lastActive, since);
-    place.isMember = isNow.has(place);
+function noteCommittee({ allocations }: AuditedShard, committee: readonly AuditedAllocation[], since: number): void {
+  const isNow = new Set(committee);
+  for (const allocation of allocations) {
+    if (isNow.has(allocation) && !allocation.isInCommittee)
+      allocation.lastActive = Math.max(allocation.lastActive, since);
+    allocation.isInCommittee = isNow.has(allocation);
   }
 }
 
@@ -89,8 +95,8 @@ function noteMembers({ places }: AuditedShard, members: readonly AuditedPlace[],
 export function isSamePay(one: ShardPay, other: ShardPay): boolean {
   if (one.makesFrames !== other.makesFrames || one.shares.length !== other.shares.length) return false;
   return one.shares.every(
-    ([place, units, ring], k) =>
-      place === other.shares[k][0] && units === other.shares[k][1] && ring === other.shares[k][2],
+    ([allocation, units, ring], k) =>
+      allocation === other.shares[k][0] && units === other.shares[k][1] && ring === other.shares[k][2],
   );
 }
 
@@ -104,8 +110,8 @@ function canMakeFrames(books: Books, shard: AuditedShard, present: readonly numb
   return weigh(present.map((rank) => committee[rank])) >= quorumThreshold(weigh(committee));
 }
 
-const weigh = (places: readonly AuditedPlace[]): bigint =>
-  places.reduce((sum, { prover }) => sum + BigInt(prover.seniority), 0n);
+const weigh = (allocations: readonly AuditedAllocation[]): bigint =>
+  allocations.reduce((sum, { prover }) => sum + BigInt(prover.seniority), 0n);
 
 /** Pays all frames before `until` that the shard has not been paid for, and writes down who took part in them. */
 export function payUntil(books: Books, shard: AuditedShard, missing: MissingFrames, until: number): void {
@@ -117,10 +123,10 @@ export function payUntil(books: Books, shard: AuditedShard, missing: MissingFram
   const frames = missing.globalFrames(pay.since, until) - missed;
   shard.madeFrames += frames;
   books.missedFrames += missed;
-  for (const [place, units, ring] of pay.shares) {
-    place.prover.rewardUnits += units * BigInt(frames);
+  for (const [allocation, units, ring] of pay.shares) {
+    allocation.prover.rewardUnits += units * BigInt(frames);
     books.ringUnits[ring] += units * BigInt(frames);
-    place.lastActive = Math.max(place.lastActive, until - 1);
+    allocation.lastActive = Math.max(allocation.lastActive, until - 1);
   }
   books.issuedUnits += pay.unitsPerFrame * BigInt(frames);
 }

@@ -2,41 +2,41 @@
 import { effectiveStatus, effectiveStatusFrames } from "../../protocol/lifecycle/effective-status.js";
 import { countsInCommittee } from "../../protocol/lifecycle/membership.js";
 import type { Allocation, EffectiveStatus } from "../../protocol/lifecycle/status.js";
-import type { AuditedPlace, Books } from "./books.js";
+import type { AuditedAllocation, Books } from "./books.js";
 import { recordedEpoch } from "./registrations.js";
 
 /** The place as the rules take it; a join that is on its way is no allocation yet. */
-function allocationOf(
+function storedAllocation(
   books: Books,
-  place: AuditedPlace,
+  allocation: AuditedAllocation,
   frame: number,
 ): (Allocation & { readonly pauseFrame: number }) | null {
-  const { status, joinFrame, joinConfirmFrame, leaveFrame, leaveConfirmFrame, pauseFrame } = place;
+  const { status, joinFrame, joinConfirmFrame, leaveFrame, leaveConfirmFrame, pauseFrame } = allocation;
   if (status === "proposed") return null;
-  const { filter } = place.shard;
-  const epoch = recordedEpoch(books, place, frame);
+  const { filter } = allocation.shard;
+  const epoch = recordedEpoch(books, allocation, frame);
   return { status, filter, joinFrame, joinConfirmFrame, leaveFrame, leaveConfirmFrame, pauseFrame, epoch };
 }
 
 /** Effective status; null for a join that is on its way. */
-export function effectiveOf(books: Books, place: AuditedPlace, frame: number): EffectiveStatus | null {
+export function effectiveOf(books: Books, allocation: AuditedAllocation, frame: number): EffectiveStatus | null {
   const { rules, history } = books;
-  const allocation = allocationOf(books, place, frame);
-  if (allocation === null) return null;
+  const stored = storedAllocation(books, allocation, frame);
+  if (stored === null) return null;
   return rules.lifecycle === "epoch"
-    ? effectiveStatus(allocation, frame, rules.epochFrames)
-    : effectiveStatusFrames(allocation, frame, history.enrolment);
+    ? effectiveStatus(stored, frame, rules.epochFrames)
+    : effectiveStatusFrames(stored, frame, history.enrolment);
 }
 
 /** Whether it belongs to its shard's committee (`committeeMembership`). */
-export function isMember(books: Books, place: AuditedPlace, frame: number): boolean {
-  const allocation = allocationOf(books, place, frame);
-  return allocation !== null && countsInCommittee(allocation, frame, books.rules);
+export function isInCommittee(books: Books, allocation: AuditedAllocation, frame: number): boolean {
+  const stored = storedAllocation(books, allocation, frame);
+  return stored !== null && countsInCommittee(stored, frame, books.rules);
 }
 
 /** Places of a shard with that stored status. */
-export const countStatus = (places: Iterable<AuditedPlace>, status: AuditedPlace["status"]): number => {
+export const countStatus = (allocations: Iterable<AuditedAllocation>, status: AuditedAllocation["status"]): number => {
   let count = 0;
-  for (const place of places) if (place.status === status) count++;
+  for (const allocation of allocations) if (allocation.status === status) count++;
   return count;
 };

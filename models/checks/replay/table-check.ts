@@ -1,7 +1,7 @@
 /** The tables of a run's end, held against the books. Everything must have been paid. */
 import { coverageHealth } from "../../protocol/coverage/health.js";
 import { currentRing } from "../../protocol/ring/info.js";
-import type { AuditedPlace, AuditedProver, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
 import type { Whom } from "./findings.js";
 import { countWorkers, workerColumns } from "./workers.js";
@@ -19,11 +19,11 @@ export interface EndRows {
 }
 
 export function checkTables(books: Books, run: WrittenRun): void {
-  const listed = [...books.shards.values()].filter(({ live, places }) => live || [...places].some(isListed));
+  const listed = [...books.shards.values()].filter(({ live, allocations }) => live || [...allocations].some(isListed));
   checkEnd(books, run, {
     shards: listed.map((shard) => columnsOfShard(books, shard)),
     classAt: (index) => columnsOfClass(books, index),
-    rings: proversByRing(books).map((seated, ring) => columnsOfRing(books, seated, ring)),
+    rings: proversByRing(books).map((provers, ring) => columnsOfRing(books, provers, ring)),
   });
 }
 
@@ -77,7 +77,7 @@ function columnsOfProver({ scenario }: Books, prover: AuditedProver): Columns {
 
 function columnsOfShard(books: Books, shard: AuditedShard): Columns {
   const { rules } = books;
-  const [active, joining] = [countStatus(shard.places, "active"), countStatus(shard.places, "joining")];
+  const [active, joining] = [countStatus(shard.allocations, "active"), countStatus(shard.allocations, "joining")];
   return {
     shard: shard.shard,
     filter: shard.filter,
@@ -85,7 +85,7 @@ function columnsOfShard(books: Books, shard: AuditedShard): Columns {
     leafCount: shard.leafCount,
     active,
     joining,
-    leaving: countStatus(shard.places, "leaving"),
+    leaving: countStatus(shard.allocations, "leaving"),
     currentRing: currentRing(active + joining, rules.ringSize),
     live: shard.live ? 1 : 0,
     health: shard.live ? coverageHealth(countCovering(books, shard), rules) : "",
@@ -94,8 +94,8 @@ function columnsOfShard(books: Books, shard: AuditedShard): Columns {
 }
 
 function columnsOfClass({ scenario, provers, shards }: Books, index: number): Columns {
-  const members = [...provers.values()].filter(({ classIndex }) => classIndex === index);
-  const counts = countWorkers(members);
+  const ofClass = [...provers.values()].filter(({ classIndex }) => classIndex === index);
+  const counts = countWorkers(ofClass);
   const ringOf = [...shards.values()].flatMap(({ committee, rings }) =>
     committee.flatMap(({ prover }, rank) => (prover.classIndex === index ? [rings[rank]] : [])),
   );
@@ -105,8 +105,8 @@ function columnsOfClass({ scenario, provers, shards }: Books, index: number): Co
     ...workerColumns(counts),
     ringPositions: ringOf.length,
     ringMean: mean(ringOf),
-    seniorityMean: mean(members.map(({ seniority }) => seniority)),
-    rewardUnits: members.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n),
+    seniorityMean: mean(ofClass.map(({ seniority }) => seniority)),
+    rewardUnits: ofClass.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n),
   };
 }
 
@@ -114,22 +114,22 @@ export const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** A shard that is gone has a row while somebody is still on it, or asks to be. */
-const isListed = ({ status }: AuditedPlace): boolean =>
+const isListed = ({ status }: AuditedAllocation): boolean =>
   status === "active" || status === "joining" || status === "leaving";
 
 /** Who sits in each ring, over all shards. */
 function proversByRing({ shards, ringUnits }: Books): AuditedProver[][] {
   // A ring that once had somebody has a row.
-  const seated: AuditedProver[][] = ringUnits.map(() => []);
+  const byRing: AuditedProver[][] = ringUnits.map(() => []);
   for (const { committee, rings } of shards.values()) {
     rings.forEach((ring, rank) => {
-      seated[ring].push(committee[rank].prover);
+      byRing[ring].push(committee[rank].prover);
     });
   }
-  return seated;
+  return byRing;
 }
 
-function columnsOfRing({ ringUnits }: Books, seated: readonly AuditedProver[], ring: number): Columns {
-  const seniority = seated.map((prover) => prover.seniority);
-  return { ring, provers: seated.length, seniorityMean: mean(seniority), rewardUnits: ringUnits[ring] };
+function columnsOfRing({ ringUnits }: Books, provers: readonly AuditedProver[], ring: number): Columns {
+  const seniority = provers.map((prover) => prover.seniority);
+  return { ring, provers: provers.length, seniorityMean: mean(seniority), rewardUnits: ringUnits[ring] };
 }

@@ -1,21 +1,21 @@
 /** How the workers of some nodes are taken up: the columns that series.csv has of all, and operators.csv of each class. */
-import type { AuditedPlace, AuditedProver } from "./books.js";
+import type { AuditedAllocation, AuditedProver } from "./books.js";
 
 export interface WorkerCounts {
   readonly nodes: number;
   readonly workers: number;
-  readonly byStatus: ReadonlyMap<AuditedPlace["status"], number>;
+  readonly byStatus: ReadonlyMap<AuditedAllocation["status"], number>;
   readonly free: number;
   readonly missing: number;
 }
 
 export function countWorkers(provers: Iterable<AuditedProver>): WorkerCounts {
-  const byStatus = new Map<AuditedPlace["status"], number>();
+  const byStatus = new Map<AuditedAllocation["status"], number>();
   const counts = { nodes: 0, workers: 0, free: 0, missing: 0 };
-  for (const { gone, workers, places } of provers) {
-    for (const { status } of places.values()) byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
+  for (const { gone, workers, allocations } of provers) {
+    for (const { status } of allocations.values()) byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
     const own = gone ? 0 : workers;
-    const held = [...places.values()].filter(({ status }) => status !== "proposed").length;
+    const held = [...allocations.values()].filter(({ status }) => status !== "proposed").length;
     counts.nodes += gone ? 0 : 1;
     counts.workers += own;
     counts.free += Math.max(0, own - held);

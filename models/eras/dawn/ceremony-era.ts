@@ -24,32 +24,32 @@ export function createCeremonyEra(network: Network): Era {
   const { world, scenario, rules, draws, kernel, log } = network;
   const { provers, totals } = world;
   const { pace, first } = scenario.frames;
-  const { round, participants: most } = scenario.dawn ?? dawnSchema.parse({});
+  const { round, participants: maxParticipants } = scenario.dawn ?? dawnSchema.parse({});
   /** Nodes online, in any order that a run repeats, and the place of each; −1: not online. */
   const online: number[] = [];
-  const place: number[] = [];
+  const indexOf: number[] = [];
   const last = { rounds: 0, participants: 0, eachUnits: 0n };
 
   const frameOfRound = (number: number): number => first + Math.max(1, Math.ceil((number * round) / pace));
 
   function add(prover: number): void {
-    place[prover] = online.push(prover) - 1;
+    indexOf[prover] = online.push(prover) - 1;
     setServing(network, { prover, cores: provers.workers[prover], by: 1 });
   }
 
   function remove(prover: number): void {
     const moved = online.pop() as number;
     if (moved !== prover) {
-      online[place[prover]] = moved;
-      place[moved] = place[prover];
+      online[indexOf[prover]] = moved;
+      indexOf[moved] = indexOf[prover];
     }
-    place[prover] = -1;
+    indexOf[prover] = -1;
     setServing(network, { prover, cores: provers.workers[prover], by: -1 });
   }
 
   function holdRound(frame: number): void {
     last.rounds++;
-    const count = Math.min(most, online.length);
+    const count = Math.min(maxParticipants, online.length);
     last.participants = count;
     last.eachUnits = count === 0 ? 0n : roundReward(count, rules);
     const lots = draws.nodes.purpose("ceremony lot");
@@ -78,7 +78,7 @@ export function createCeremonyEra(network: Network): Era {
       goOff: remove,
       comeBack: add,
       changeCores(prover, _frame, cores) {
-        if (place[prover] < 0) return;
+        if (indexOf[prover] < 0) return;
         setServing(network, { prover, cores: provers.workers[prover], by: -1 });
         setServing(network, { prover, cores, by: 1 });
       },

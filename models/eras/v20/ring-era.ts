@@ -38,7 +38,7 @@ export function createRingEra(network: Network): Era {
   /** A node that was removed by the rule of age may join again, unless the switches make that a kick for good. */
   const mayJoin = (prover: number): boolean => provers.kickFrame[prover] === 0;
 
-  function changeMembership(frame: number): void {
+  function changeMembers(frame: number): void {
     const isOpen = frame >= firstMessageFrame;
     const joiners = isOpen ? joining.filter((prover) => provers.online[prover] === 1) : [];
     const leavers = isOpen ? leaving : [];
@@ -60,11 +60,11 @@ export function createRingEra(network: Network): Era {
       frame,
       capacity: rules.ringSize,
     });
-    members.seat(rings, frame);
+    members.assignRings(rings, frame);
     totals.leaves += leavers.length;
     totals.joins += joiners.length;
     for (const prover of joiners) {
-      const ring = world.allocations.ring[world.places.first(prover)];
+      const ring = world.allocations.ring[world.allocationIndex.first(prover)];
       record(frame, prover, "joined", "appended to the last ring by seniority", { value: ring });
     }
     for (const prover of leavers) record(frame, prover, "left", "it asked to leave");
@@ -101,7 +101,7 @@ export function createRingEra(network: Network): Era {
     },
     stepFrame(frame) {
       shares.update(frame);
-      changeMembership(frame);
+      changeMembers(frame);
       if (shares.hasRings) network.wake(nextPotFrame(frame));
     },
     waiting: () => waiting,

@@ -4,7 +4,7 @@ import { logOfProver } from "../../state/log/log-of.js";
 import type { Network } from "../../network.js";
 
 /** The node sent proofs in all frames from `since` up to, not with, `until`; those before anything was minted do not count. */
-export function tellProofs(
+export function logProofs(
   network: Network,
   prover: number,
   { since, until }: { readonly since: number; readonly until: number },
@@ -22,14 +22,14 @@ const occasions = {
 } as const;
 
 /** The node's seniority as it is once it joined, or was removed. */
-export function tellSeniority(network: Network, prover: number, frame: number, occasion: keyof typeof occasions): void {
+export function logSeniority(network: Network, prover: number, frame: number, occasion: keyof typeof occasions): void {
   const { rule, why } = occasions[occasion];
   const value = network.world.provers.seniority[prover];
   logOfProver(network, prover, frame)?.(rule, "has seniority", why, { value });
 }
 
 /** A member sits in another ring from the frame after `frame` on. */
-export function tellMove(
+export function logMove(
   { log }: Network,
   prover: number,
   { frame, from, to }: { readonly frame: number; readonly from: number; readonly to: number },

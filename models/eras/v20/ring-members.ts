@@ -5,7 +5,7 @@ import { pointsPerProof, seniorityOnKick } from "../../protocol/seniority/change
 import { afterV20Event } from "../../protocol/seniority/v20.js";
 import { Status } from "../../state/allocations.js";
 import { addWorkers } from "../../state/workers.js";
-import { tellMove, tellProofs, tellSeniority } from "./ring-log.js";
+import { logMove, logProofs, logSeniority } from "./ring-log.js";
 import type { RingShares } from "./ring-shares.js";
 
 /** A node in a ring; seniority and last frame are read as they stand in the frame that is being stepped. */
@@ -33,9 +33,9 @@ export class RingMembers {
   }
 
   isMember(prover: number): boolean {
-    const { allocations, places } = this.#network.world;
-    const place = places.first(prover);
-    return place >= 0 && allocations.ring[place] >= 0;
+    const { allocations, allocationIndex } = this.#network.world;
+    const allocation = allocationIndex.first(prover);
+    return allocation >= 0 && allocations.ring[allocation] >= 0;
   }
 
   memberOf(prover: number): RingMember {
@@ -58,16 +58,16 @@ export class RingMembers {
 
   /** A join takes effect: 20 points, and the entry counts as the last frame. Its ring is `seat`'s to choose. */
   enter(prover: number, frame: number): void {
-    const { provers, allocations, places } = this.#network.world;
-    if (places.count(prover) === 0) places.open(allocations.add(prover, 0));
-    const place = places.first(prover);
+    const { provers, allocations, allocationIndex } = this.#network.world;
+    if (allocationIndex.count(prover) === 0) allocationIndex.open(allocations.add(prover, 0));
+    const allocation = allocationIndex.first(prover);
     const standing = { seniority: BigInt(provers.seniority[prover]), lastFrame: 0, leaves: false };
     const { seniority } = afterV20Event(standing, { kind: "join", frame });
     provers.seniority[prover] = Number(seniority);
-    tellSeniority(this.#network, prover, frame, "join");
-    allocations.joinFrame[place] = frame;
-    allocations.lastActive[place] = frame;
-    allocations.status[place] = Status.active;
+    logSeniority(this.#network, prover, frame, "join");
+    allocations.joinFrame[allocation] = frame;
+    allocations.lastActive[allocation] = frame;
+    allocations.status[allocation] = Status.active;
     this.#uncounted[prover] = -1;
   }
 
@@ -75,7 +75,7 @@ export class RingMembers {
   rest(prover: number, frame: number): void {
     if (!this.isMember(prover) || this.#uncounted[prover] < 0) return;
     this.#rest(prover, frame);
-    tellProofs(this.#network, prover, { since: this.#untold[prover], until: frame });
+    logProofs(this.#network, prover, { since: this.#untold[prover], until: frame });
   }
 
   /** The node's proofs begin, or begin again, with this frame. */
@@ -86,11 +86,11 @@ export class RingMembers {
 
   #rest(prover: number, frame: number): void {
     if (!(this.#uncounted[prover] >= 0)) return;
-    const { allocations, provers, places } = this.#network.world;
+    const { allocations, provers, allocationIndex } = this.#network.world;
     const since = this.#uncounted[prover];
     this.#shares.accrue(frame);
     this.#settleOne(prover, frame);
-    const place = places.first(prover);
+    const place = allocationIndex.first(prover);
     // Who came and went within a frame has proved nothing.
     if (frame > since && frame - 1 > v20LastFrameWithoutMint)
       allocations.lastActive[place] = Math.max(allocations.lastActive[place], frame - 1);
@@ -99,9 +99,9 @@ export class RingMembers {
   }
 
   #resume(prover: number, frame: number): void {
-    const { allocations, provers, rings, shards, places } = this.#network.world;
+    const { allocations, provers, rings, shards, allocationIndex } = this.#network.world;
     this.#shares.accrue(frame);
-    const place = places.first(prover);
+    const place = allocationIndex.first(prover);
     const ring = allocations.ring[place];
     allocations.settledUnits.copy(place, rings.accumulatedUnits, shards.ringRows[0][ring]);
     this.#shares.addPresent(ring, provers.workers[prover], 1);
@@ -109,9 +109,9 @@ export class RingMembers {
   }
 
   changeCores(prover: number, frame: number, cores: number): void {
-    const { allocations, provers, places } = this.#network.world;
+    const { allocations, provers, allocationIndex } = this.#network.world;
     if (!this.isMember(prover)) return;
-    const ring = allocations.ring[places.first(prover)];
+    const ring = allocations.ring[allocationIndex.first(prover)];
     const isPresent = this.#uncounted[prover] >= 0;
     if (isPresent) this.rest(prover, frame);
     this.#shares.addMember(ring, { prover, cores: provers.workers[prover] }, -1);
@@ -123,15 +123,15 @@ export class RingMembers {
   }
 
   /** Brings everybody to the ring that `rings` says, from the frame after `frame` on. */
-  seat(rings: V20Rings<RingMember>, frame: number): void {
-    const { allocations, places } = this.#network.world;
+  assignRings(rings: V20Rings<RingMember>, frame: number): void {
+    const { allocations, allocationIndex } = this.#network.world;
     const before = this.rings;
     this.rings = rings;
     this.#seatings++;
     rings.forEach((ring, index) => {
       for (const { prover } of ring) {
         this.#seatedIn[prover] = this.#seatings;
-        if (allocations.ring[places.first(prover)] !== index) this.#move(prover, index, frame + 1);
+        if (allocations.ring[allocationIndex.first(prover)] !== index) this.#move(prover, index, frame + 1);
       }
     });
     for (const ring of before) {
@@ -146,7 +146,7 @@ export class RingMembers {
     const { kickSeniority } = this.#network.rules;
     const { seniority, canRejoin } = seniorityOnKick(BigInt(provers.seniority[prover]), kickSeniority);
     provers.seniority[prover] = Number(seniority);
-    tellSeniority(this.#network, prover, frame, "removal");
+    logSeniority(this.#network, prover, frame, "removal");
     if (!canRejoin) provers.kickFrame[prover] = frame;
   }
 
@@ -155,10 +155,10 @@ export class RingMembers {
    * accrued that far.
    */
   settle(frame: number): void {
-    const { shards, places } = this.#network.world;
-    const seated = this.rings.flat();
-    for (const { prover } of seated) this.#settleOne(prover, frame);
-    shards.members[0] = seated.map(({ prover }) => places.first(prover));
+    const { shards, allocationIndex } = this.#network.world;
+    const inRings = this.rings.flat();
+    for (const { prover } of inRings) this.#settleOne(prover, frame);
+    shards.ranked[0] = inRings.map(({ prover }) => allocationIndex.first(prover));
   }
 
   /** The one shard counts under its outermost ring. */
@@ -169,8 +169,8 @@ export class RingMembers {
   }
 
   #move(prover: number, ring: number, frame: number): void {
-    const { allocations, provers, places } = this.#network.world;
-    const place = places.first(prover);
+    const { allocations, provers, allocationIndex } = this.#network.world;
+    const place = allocationIndex.first(prover);
     const before = allocations.ring[place];
     const cores = provers.workers[prover];
     if (before >= 0) {
@@ -183,15 +183,15 @@ export class RingMembers {
       return;
     }
     this.#shares.addMember(ring, { prover, cores }, 1);
-    if (before >= 0) tellMove(this.#network, prover, { frame: frame - 1, from: before, to: ring });
+    if (before >= 0) logMove(this.#network, prover, { frame: frame - 1, from: before, to: ring });
     else this.#untold[prover] = frame;
     if (provers.online[prover] === 1) this.#resume(prover, frame);
   }
 
   #settleOne(prover: number, frame: number): void {
     if (!(this.#uncounted[prover] >= 0)) return;
-    const { allocations, provers, rings, shards, places } = this.#network.world;
-    const place = places.first(prover);
+    const { allocations, provers, rings, shards, allocationIndex } = this.#network.world;
+    const place = allocationIndex.first(prover);
     const row = shards.ringRows[0][allocations.ring[place]];
     const perCore = rings.accumulatedUnits.get(row) - allocations.settledUnits.get(place);
     const earned = perCore * BigInt(provers.workers[prover]);
@@ -209,8 +209,8 @@ export class RingMembers {
   }
 
   #lastFrame(prover: number): number {
-    const { allocations, frame, places } = this.#network.world;
-    const known = allocations.lastActive[places.first(prover)];
+    const { allocations, frame, allocationIndex } = this.#network.world;
+    const known = allocations.lastActive[allocationIndex.first(prover)];
     const isProving = (this.#uncounted[prover] ?? -1) >= 0 && frame > v20LastFrameWithoutMint;
     return isProving ? Math.max(known, frame) : known;
   }

@@ -56,7 +56,7 @@ export function ringTable({ world }: Network): Table {
   };
   for (let shard = 0; shard < shards.count; shard++) {
     const sizes: number[] = shards.ringRows[shard].map(() => 0);
-    for (const allocation of shards.members[shard]) {
+    for (const allocation of shards.ranked[shard]) {
       const ring = allocations.ring[allocation];
       sizes[ring]++;
       rowOf(ring).seniority.push(provers.seniority[allocations.prover[allocation]]);

@@ -12,20 +12,20 @@ export function operatorTable(network: Network): Table {
   const { world, scenario, population } = network;
   const { provers, totals } = world;
   const rows = scenario.operators.map((operators, index) => {
-    const members = population.proversByClass[index];
-    const present = members.filter((prover) => provers.gone[prover] === 0);
-    const places = placesOf(network, members);
-    const spare = members.map((prover) => spareWorkers(world, prover));
+    const ofClass = population.proversByClass[index];
+    const present = ofClass.filter((prover) => provers.gone[prover] === 0);
+    const counts = countAllocations(network, ofClass);
+    const spare = ofClass.map((prover) => spareWorkers(world, prover));
     return {
       name: operators.class,
       operators: population.appeared[index],
       nodes: present.length,
       workers: sumOf(present.map((prover) => provers.workers[prover])),
-      ...places,
+      ...counts,
       free: sumOf(spare.map((count) => Math.max(0, count))),
       missing: sumOf(spare.map((count) => Math.max(0, -count))),
-      seniorityMean: ratio(sumOf(members.map((prover) => provers.seniority[prover])), members.length),
-      rewardUnits: members.reduce((sum, prover) => sum + provers.balance.get(prover), 0n),
+      seniorityMean: ratio(sumOf(ofClass.map((prover) => provers.seniority[prover])), ofClass.length),
+      rewardUnits: ofClass.reduce((sum, prover) => sum + provers.balance.get(prover), 0n),
     };
   });
   const paidUnits = rows.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n);
@@ -52,12 +52,16 @@ export function operatorTable(network: Network): Table {
 }
 
 /** Allocations of provers by stored status; and how many of them sit in rings, with the sum of their rings. */
-function placesOf({ world: { allocations, places } }: Network, members: readonly number[]) {
+function countAllocations({ world: { allocations, allocationIndex } }: Network, provers: readonly number[]) {
   const byStatus = Object.values(Status).map(() => 0);
   let positions = 0;
   let ringSum = 0;
-  for (const prover of members) {
-    for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
+  for (const prover of provers) {
+    for (
+      let allocation = allocationIndex.first(prover);
+      allocation >= 0;
+      allocation = allocationIndex.after(allocation)
+    ) {
       byStatus[allocations.status[allocation]]++;
       if (allocations.ring[allocation] < 0) continue;
       positions++;

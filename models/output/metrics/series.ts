@@ -96,7 +96,7 @@ export const seriesMetrics: readonly Metric[] = [
     "allocations",
     "places whose node has no worker for them any more, because it lost some or is gone; workers and these together " +
       "are active, joining, leaving, paused and free",
-    ({ world }) => world.totals.placesWithoutWorker,
+    ({ world }) => world.totals.allocationsWithoutWorker,
   ),
   metric("shard.count", "shards", "shards in the grid", ({ world }) => world.shards.liveCount),
   metric("shard.healthy", "shards", "shards that coverage.health calls healthy", ({ world }) => world.totals.health[0]),

@@ -21,7 +21,7 @@ export function extendStreak(streak: Streak | null, frame: number): Streak {
 }
 
 /** What is left of a shard's members after a restart: frames of their latest participation. */
-export interface Membership {
+export interface Participation {
   /** Of the active members. */
   readonly active: readonly number[];
   /** Of all other allocations, in the order listed. */
@@ -33,7 +33,7 @@ export interface Membership {
  * below the threshold or idle for more than a frame, else null. Without active members: frames since the first other
  * allocation took part, null if there is none. Source: protocol.md `coverage.reconstruct` (node).
  */
-export function reconstructStreak({ active, other }: Membership, frame: number, halt: number): number | null {
+export function reconstructStreak({ active, other }: Participation, frame: number, halt: number): number | null {
   if (active.length === 0) return other.length === 0 ? null : Math.max(0, frame - other[0]);
   const idle = Math.max(0, frame - active.reduce((latest, one) => Math.max(latest, one)));
   return active.length <= halt || idle > 1 ? idle : null;

@@ -4,27 +4,27 @@ import type { RuleSwitches } from "../ground/rule-sets.js";
 import { type Market, type ShardDescriptor, bestScore } from "./strategy.js";
 import { guardsThinShards, isThin, keepThreshold, scoreShards } from "./strategy.js";
 
-export interface Answers<Place> {
+export interface Answers<Id> {
   /** In the order in which they were pending. */
-  readonly reject: readonly Place[];
-  readonly confirm: readonly Place[];
+  readonly reject: readonly Id[];
+  readonly confirm: readonly Id[];
 }
 
 /** What a node knows of its pending places when it answers. */
-export interface Judgement<Place> {
+export interface Judgement<Id> {
   /** Score of the place, undefined once its shard is gone. Plain numbers are exact below 2^53. */
-  readonly scoreOf: (place: Place) => bigint | number | undefined;
+  readonly scoreOf: (id: Id) => bigint | number | undefined;
   /** Whether its shard is at the halt threshold, or `spare` provers above it. */
-  readonly isThin: (place: Place, spare: number) => boolean;
+  readonly isThin: (id: Id, spare: number) => boolean;
   /** Best score of all places that the node could have. */
   readonly best: bigint | number;
   readonly rules: RuleSwitches;
 }
 
 /** Looks at pending places in order until one list is full; what comes later waits for another turn. */
-function answerEach<Place>(pending: readonly Place[], rejects: (place: Place) => boolean): Answers<Place> {
-  const reject: Place[] = [];
-  const confirm: Place[] = [];
+function answerEach<Id>(pending: readonly Id[], rejects: (id: Id) => boolean): Answers<Id> {
+  const reject: Id[] = [];
+  const confirm: Id[] = [];
   for (const place of pending) {
     if (reject.length >= filtersPerMessage || confirm.length >= filtersPerMessage) break;
     (rejects(place) ? reject : confirm).push(place);
@@ -39,17 +39,17 @@ function answerEach<Place>(pending: readonly Place[], rejects: (place: Place) =>
  * rejections go alone, and confirmations are always cut. Null = no cut.
  * Source: protocol.md `proposer.decideJoins` (node go:consensus/provers/proposer.go, rs).
  */
-export function answerJoins<Place>(
-  pending: readonly Place[],
+export function answerJoins<Id>(
+  pending: readonly Id[],
   availableWorkers: number | null,
-  { scoreOf, isThin, best, rules }: Judgement<Place>,
-): Answers<Place> {
+  { scoreOf, isThin, best, rules }: Judgement<Id>,
+): Answers<Id> {
   const underEpochs = guardsThinShards(rules);
   const threshold = keepThreshold(best, rules);
-  const { reject, confirm } = answerEach(pending, (place) => {
-    const score = scoreOf(place);
+  const { reject, confirm } = answerEach(pending, (id) => {
+    const score = scoreOf(id);
     if (score === undefined) return true;
-    if (underEpochs && isThin(place, 0)) return false;
+    if (underEpochs && isThin(id, 0)) return false;
     return score < threshold;
   });
   if (reject.length > 0) return { reject, confirm: underEpochs ? confirm : [] };
@@ -61,15 +61,12 @@ export function answerJoins<Place>(
  * rejects, that is, it stays. Under epochs it also stays where at most one prover more than the halt threshold is
  * active. Source: protocol.md `proposer.decideLeaves` (node go, rs).
  */
-export function answerLeaves<Place>(
-  pending: readonly Place[],
-  { scoreOf, isThin, best, rules }: Judgement<Place>,
-): Answers<Place> {
+export function answerLeaves<Id>(pending: readonly Id[], { scoreOf, isThin, best, rules }: Judgement<Id>): Answers<Id> {
   const threshold = keepThreshold(best, rules);
-  return answerEach(pending, (place) => {
-    const score = scoreOf(place);
+  return answerEach(pending, (id) => {
+    const score = scoreOf(id);
     if (score === undefined) return false;
-    return score >= threshold || (guardsThinShards(rules) && isThin(place, 1));
+    return score >= threshold || (guardsThinShards(rules) && isThin(id, 1));
   });
 }
 
@@ -100,8 +97,8 @@ function judgementOf(shards: readonly ShardDescriptor[], market: Market): Judgem
   return {
     scoreOf: (filter) => known.get(filter)?.score,
     isThin: (filter, spare) => {
-      const place = known.get(filter);
-      return place !== undefined && isThin(place.shard, market.rules, spare);
+      const candidate = known.get(filter);
+      return candidate !== undefined && isThin(candidate.shard, market.rules, spare);
     },
     best: bestScore(scored) ?? 0n,
     rules: market.rules,

@@ -17,8 +17,8 @@ export interface LeaveCandidates {
 }
 
 /** A membership that could be given up. */
-export interface HeldPlace<Place> {
-  readonly place: Place;
+export interface HeldAllocation<Id> {
+  readonly id: Id;
   /** Plain numbers are exact below 2^53. */
   readonly score: bigint | number;
   /** Confirmed less than `minHoldFrames` ago. */
@@ -37,14 +37,14 @@ export interface Alternatives {
 }
 
 /** A place that a node asks to leave. */
-export interface PlannedLeave<Place> {
-  readonly place: Place;
+export interface PlannedLeave<Id> {
+  readonly id: Id;
   /** It scores enough, but its worker is wanted on a thin shard. */
   readonly isSwap: boolean;
 }
 
 /** Worst first; a sort is stable, so equal scores keep the order in which they were listed. */
-const worstFirst = <Held extends HeldPlace<unknown>>(held: readonly Held[]): readonly Held[] =>
+const worstFirst = <Held extends HeldAllocation<unknown>>(held: readonly Held[]): readonly Held[] =>
   held.toSorted((a, b) => ascending(a.score, b.score));
 
 /**
@@ -54,10 +54,10 @@ const worstFirst = <Held extends HeldPlace<unknown>>(held: readonly Held[]): rea
  * fresh, is given up to rescue it.
  * Source: protocol.md `proposer.planLeaves` (node go:consensus/provers/proposer.go, rs).
  */
-export function chooseLeaves<Place>(
-  held: readonly HeldPlace<Place>[],
+export function chooseLeaves<Id>(
+  held: readonly HeldAllocation<Id>[],
   { best, deficit, rules }: Alternatives,
-): readonly PlannedLeave<Place>[] {
+): readonly PlannedLeave<Id>[] {
   if (best === null || best === 0n || best === 0) return [];
   const threshold = keepThreshold(best, rules);
   const guards = guardsThinShards(rules);
@@ -70,7 +70,7 @@ export function chooseLeaves<Place>(
   ];
   return worstFirst(leaves)
     .slice(0, leavesPerTurn)
-    .map(({ place, isSwap }) => ({ place, isSwap }));
+    .map(({ id, isSwap }) => ({ id, isSwap }));
 }
 
 /** `chooseLeaves` from lists of all shards that the node has and has not. */
@@ -80,12 +80,12 @@ export function planLeaves(
 ): readonly string[] {
   const others = scoreShards(unallocated, market);
   const held = scoreShards(allocated, market).map(({ shard, score }) => ({
-    place: shard.filter,
+    id: shard.filter,
     score,
     isFresh: minHold.includes(shard.filter),
     isNearlyThin: isThin(shard, market.rules, 1),
   }));
   const uncovered = others.filter(({ shard }) => isThin(shard, market.rules)).length;
   const deficit = Math.max(0, uncovered - freeWorkers);
-  return chooseLeaves(held, { best: bestScore(others), deficit, rules: market.rules }).map(({ place }) => place);
+  return chooseLeaves(held, { best: bestScore(others), deficit, rules: market.rules }).map(({ id }) => id);
 }

@@ -51,14 +51,16 @@ describe("scores", () => {
   });
 
   it("read no leaves as one, and are nothing from ring 63 on", () => {
-    const place = shard("aa", 1_000_000);
+    const descriptor = shard("aa", 1_000_000);
     for (const rules of [epochRules, frameRules]) {
-      expect(proposerScore({ ...place, leafCount: 0 }, issuance, rules)).toBe(proposerScore(place, issuance, rules));
-      expect(proposerScore({ ...place, ring: 63 }, { basisUnits: 1n << 200n, worldBytes: 1n }, rules)).toBe(0n);
-      expect(proposerScore({ ...place, ring: 62 }, { basisUnits: 1n << 200n, worldBytes: 1n }, rules)).toBeGreaterThan(
-        0n,
+      expect(proposerScore({ ...descriptor, leafCount: 0 }, issuance, rules)).toBe(
+        proposerScore(descriptor, issuance, rules),
       );
-      expect(proposerScore(place, { basisUnits: 0n, worldBytes: 0n }, rules)).toBe(0n);
+      expect(proposerScore({ ...descriptor, ring: 63 }, { basisUnits: 1n << 200n, worldBytes: 1n }, rules)).toBe(0n);
+      expect(
+        proposerScore({ ...descriptor, ring: 62 }, { basisUnits: 1n << 200n, worldBytes: 1n }, rules),
+      ).toBeGreaterThan(0n);
+      expect(proposerScore(descriptor, { basisUnits: 0n, worldBytes: 0n }, rules)).toBe(0n);
     }
   });
 });

@@ -2,7 +2,7 @@ import { divBySqrtRoundHalfAway, divRoundHalfAway, integerSqrt } from "../ground
 import type { RuleSwitches } from "../ground/rule-sets.js";
 
 /** A place on a shard, as its score sees it. */
-export interface Place {
+export interface ScoredPosition {
   /** Size of the shard, bytes. */
   readonly sizeBytes: bigint;
   /** Leaves of its data tree; 0 is read as 1. */
@@ -33,8 +33,12 @@ const scaleOf16Decimals = 10n ** 16n;
  * root with 53 binary places; every other arithmetic rounds each division to 16 decimals, halves away from zero.
  * Source: protocol.md `proposer.score` (node go:consensus/provers/proposer.go, rs:quil-engine/src/provers).
  */
-export function proposerScore(place: Place, { basisUnits, worldBytes }: Issuance, switches: ScoreSwitches): bigint {
-  const { sizeBytes, leafCount, ring } = place;
+export function proposerScore(
+  position: ScoredPosition,
+  { basisUnits, worldBytes }: Issuance,
+  switches: ScoreSwitches,
+): bigint {
+  const { sizeBytes, leafCount, ring } = position;
   if (ring >= firstWorthlessRing || worldBytes === 0n) return 0n;
   const leaves = BigInt(leafCount) === 0n ? 1n : BigInt(leafCount);
   const ringDivisor = 1n << BigInt(ring + (switches.ringDivisor === "ringPlusOne" ? 1 : 0));

@@ -1,12 +1,12 @@
 /** How a node ranks the places that it knows. */
 import { ascending, byBytes } from "../ground/compare.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
-import { type Issuance, type Place, proposerScore } from "./score.js";
+import { type Issuance, type ScoredPosition, proposerScore } from "./score.js";
 
 export type Strategy = Exclude<RuleSwitches["strategy"], "none">;
 
 /** A shard as a node's planner describes it to itself. */
-export interface ShardDescriptor extends Place {
+export interface ShardDescriptor extends ScoredPosition {
   /** Hex. */
   readonly filter: string;
   /** Active provers, head count. */
@@ -68,8 +68,8 @@ export function keepThreshold(best: bigint | number, { keepThresholdPercent }: R
 
 /** Best place first; equal ones by filter. Least replicated goes by head count, then size, whatever the score says. */
 export function compareBestFirst(a: ScoredShard, b: ScoredShard, strategy: Strategy): number {
-  const byHeads = strategy === "leastReplicated" ? ascending(a.shard.active, b.shard.active) : 0;
-  return byHeads || ascending(b.score, a.score) || byBytes(a.shard.filter, b.shard.filter);
+  const byHeadCount = strategy === "leastReplicated" ? ascending(a.shard.active, b.shard.active) : 0;
+  return byHeadCount || ascending(b.score, a.score) || byBytes(a.shard.filter, b.shard.filter);
 }
 
 /** The node of `v2.1-epoch` takes care of thin shards; earlier ones look at scores only. */

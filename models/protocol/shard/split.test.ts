@@ -2,26 +2,26 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assignRings } from "../ring/assign.js";
 import { ruleSets } from "../ground/rule-sets.js";
-import { assignChild, childFilters, isCooledDown, splitMembers, splitShard, splitTrigger } from "./split.js";
+import { assignChild, childFilters, isCooledDown, assignChildren, splitShard, splitTrigger } from "./split.js";
 
 const rules = ruleSets["v2.1-epoch"];
 const filter = "11".repeat(32);
 const factors = fc.constantFrom(2 as const, 4 as const, 8 as const);
 const address = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString("hex"));
-const members = fc.uniqueArray(
+const candidates = fc.uniqueArray(
   fc.record({ address, joinFrame: fc.integer({ min: 1, max: 5 }), seniority: fc.integer({ min: 0, max: 5 }) }),
   { selector: (one) => one.address, maxLength: 100 },
 );
-const memberships = fc.constantFrom("reassignedByAddress" as const, "bySeniority" as const);
+const ways = fc.constantFrom("reassignedByAddress" as const, "bySeniority" as const);
 
 describe("a split", () => {
   it("loses nobody and seats everybody, whichever way members are assigned", () => {
     fc.assert(
-      fc.property(members, factors, memberships, (list, factor, splitMembership) => {
-        const children = splitShard({ filter, factor, members: list }, { ...rules, splitMembership });
-        const moved = children.flatMap((child) => child.members);
+      fc.property(candidates, factors, ways, (list, factor, splitMembership) => {
+        const children = splitShard({ filter, factor, provers: list }, { ...rules, splitMembership });
+        const moved = children.flatMap((child) => child.provers);
         expect(moved.map((one) => one.address).toSorted()).toEqual(list.map((one) => one.address).toSorted());
-        for (const child of children) expect(child.rings).toEqual(assignRings(child.members, rules));
+        for (const child of children) expect(child.rings).toEqual(assignRings(child.provers, rules));
       }),
       { seed: 1 },
     );
@@ -29,9 +29,9 @@ describe("a split", () => {
 
   it("keeps the order of the members among those who stay together", () => {
     fc.assert(
-      fc.property(members, factors, (list, factor) => {
+      fc.property(candidates, factors, (list, factor) => {
         const before = assignRings(list, rules).rankOrder;
-        for (const { rings } of splitShard({ filter, factor, members: list }, rules))
+        for (const { rings } of splitShard({ filter, factor, provers: list }, rules))
           expect(rings.rankOrder).toEqual(before.filter((one) => rings.rankOrder.includes(one)));
       }),
       { seed: 1 },
@@ -56,11 +56,11 @@ describe("a split", () => {
       joinFrame: 1,
       seniority: 0,
     }));
-    const first = splitShard({ filter, factor: 8, members: list }, rules);
-    expect(first.map((child) => child.members.length)).toEqual([32, 32, 32, 32, 32, 32, 32, 32]);
+    const first = splitShard({ filter, factor: 8, provers: list }, rules);
+    expect(first.map((child) => child.provers.length)).toEqual([32, 32, 32, 32, 32, 32, 32, 32]);
     first.forEach((child, k) => {
-      const second = splitShard({ filter: child.filter, factor: 8, members: child.members }, rules);
-      expect(second.map((grandchild) => grandchild.members.length)).toEqual(
+      const second = splitShard({ filter: child.filter, factor: 8, provers: child.provers }, rules);
+      expect(second.map((grandchild) => grandchild.provers.length)).toEqual(
         Array.from({ length: 8 }, (_none, j) => (j === k ? 32 : 0)),
       );
     });
@@ -68,18 +68,18 @@ describe("a split", () => {
 
   it("leaves members where they are when the grid alone changes", () => {
     const list = [{ address: "ff", joinFrame: 1, seniority: 0 }];
-    const children = splitShard({ filter, factor: 2, members: list }, { ...rules, splitMembership: "unchanged" });
-    expect(children.map((child) => child.members.length)).toEqual([0, 0]);
+    const children = splitShard({ filter, factor: 2, provers: list }, { ...rules, splitMembership: "unchanged" });
+    expect(children.map((child) => child.provers.length)).toEqual([0, 0]);
   });
 
   it("spreads members evenly where they choose, seniors first, the larger child before the smaller", () => {
     const list = [1, 2, 3].map((seniority) => ({ address: `0${seniority}`, joinFrame: 1, seniority }));
-    const chosen = splitMembers(list, childFilters(filter, 2), "bySeniority", [10, 20]);
+    const chosen = assignChildren(list, childFilters(filter, 2), "bySeniority", [10, 20]);
     expect(chosen).toEqual([1, 0, 1]);
   });
 
   it("does not exist in 2.0", () => {
-    expect(() => splitMembers([], childFilters(filter, 2), "none")).toThrow("do not split");
+    expect(() => assignChildren([], childFilters(filter, 2), "none")).toThrow("do not split");
   });
 });
 

@@ -49,19 +49,19 @@ export function assignChild(firstAddressByte: number, children: number): number 
 }
 
 /** Children indices of `members`, in their order, under one way of settling a split; null = stays with the parent. */
-export function splitMembers(
-  members: readonly RingCandidate[],
+export function assignChildren(
+  provers: readonly RingCandidate[],
   children: readonly string[],
   splitMembership: RuleSwitches["splitMembership"],
   childBytes: readonly number[] = children.map(() => 0),
 ): readonly (number | null)[] {
   switch (splitMembership) {
     case "reassignedByAddress":
-      return members.map(({ address }) => assignChild(Number.parseInt(address.slice(0, 2), 16), children.length));
+      return provers.map(({ address }) => assignChild(Number.parseInt(address.slice(0, 2), 16), children.length));
     case "unchanged":
-      return members.map(() => null);
+      return provers.map(() => null);
     case "bySeniority":
-      return chooseBySeniority(members, children, childBytes);
+      return chooseBySeniority(provers, children, childBytes);
     case "none":
       throw new RuleError("shards do not split under this rule set");
   }
@@ -69,20 +69,20 @@ export function splitMembers(
 
 /** In order of seniority each member takes the child with the fewest members; ties: the larger, then by filter. */
 function chooseBySeniority(
-  members: readonly RingCandidate[],
+  provers: readonly RingCandidate[],
   children: readonly string[],
   childBytes: readonly number[],
 ): readonly number[] {
   const count = children.map(() => 0);
-  const chosen = members.map(() => 0);
-  const bySeniority = members.map((_member, k) => k);
-  bySeniority.sort((a, b) => compareRingOrder(members[a], members[b], "seniorityFirst") || a - b);
+  const chosen = provers.map(() => 0);
+  const bySeniority = provers.map((_prover, k) => k);
+  bySeniority.sort((a, b) => compareRingOrder(provers[a], provers[b], "seniorityFirst") || a - b);
   const preference = (a: number, b: number) =>
     count[a] - count[b] || ascending(childBytes[b], childBytes[a]) || byBytes(children[a], children[b]);
-  for (const member of bySeniority) {
+  for (const prover of bySeniority) {
     let child = 0;
     for (let other = 1; other < children.length; other++) if (preference(other, child) < 0) child = other;
-    chosen[member] = child;
+    chosen[prover] = child;
     count[child]++;
   }
   return chosen;
@@ -91,7 +91,7 @@ function chooseBySeniority(
 export interface SplitChild {
   readonly filter: string;
   /** In the order in which they were given. */
-  readonly members: readonly RingCandidate[];
+  readonly provers: readonly RingCandidate[];
   readonly rings: RingAssignment;
 }
 
@@ -101,14 +101,14 @@ export interface SplitChild {
  * Source: protocol.md section 8.2 (node rs: assigned by address; seed: chosen by seniority).
  */
 export function splitShard(
-  { filter, factor, members }: { filter: string; factor: SplitFactor; members: readonly RingCandidate[] },
+  { filter, factor, provers }: { filter: string; factor: SplitFactor; provers: readonly RingCandidate[] },
   switches: Pick<RuleSwitches, "splitMembership" | "ringOrder" | "ringSize">,
 ): readonly SplitChild[] {
   const children = childFilters(filter, factor);
-  const indices = splitMembers(members, children, switches.splitMembership);
+  const indices = assignChildren(provers, children, switches.splitMembership);
   return children.map((child, k) => {
-    const own = members.filter((_member, m) => indices[m] === k);
-    return { filter: child, members: own, rings: assignRings(own, switches) };
+    const own = provers.filter((_prover, m) => indices[m] === k);
+    return { filter: child, provers: own, rings: assignRings(own, switches) };
   });
 }
 

@@ -3,30 +3,30 @@ import { countText, durationText, rateText } from "./nearest-allowed.js";
 
 export const messages = {
   noTimeBetweenFrames: (): string => "frames need time between them; write a duration such as 10 s",
-  tooManyFrames: (count: number, horizonUs: number, last: number, leastUs: number): string =>
-    `${countText(count)} frames in ${durationText(horizonUs)}; frame numbers end at ${last}: write a pace of at least ${durationText(leastUs)}, or a shorter horizon`,
+  tooManyFrames: (count: number, horizonUs: number, last: number, minUs: number): string =>
+    `${countText(count)} frames in ${durationText(horizonUs)}; frame numbers end at ${last}: write a pace of at least ${durationText(minUs)}, or a shorter horizon`,
   lastFrame: (last: number): string => `frame numbers end at ${last}`,
 
   noTimeBetweenReports: (): string => "reports need time between them; write a duration such as 1 h",
   tooManyRows: (
     { rows, columns, replications }: { rows: number; columns: number; replications: number },
-    most: number,
-    leastUs: number,
+    max: number,
+    minUs: number,
   ): string =>
-    `${countText(rows)} rows of ${columns} columns${replications === 1 ? "" : `, ${replications} times`}, are ${countText(rows * columns * replications)} values; at most ${countText(most)} are written: write at least ${durationText(leastUs)}`,
+    `${countText(rows)} rows of ${columns} columns${replications === 1 ? "" : `, ${replications} times`}, are ${countText(rows * columns * replications)} values; at most ${countText(max)} are written: write at least ${durationText(minUs)}`,
 
-  tooShort: (us: number, leastUs: number): string =>
-    `${durationText(us)} are less than a tenth of a frame, in which nodes are seen once; write at least ${durationText(leastUs)}`,
-  outages: (events: number, horizonUs: number, most: number, leastUs: number): string =>
-    `there would be ${countText(events)} changes of presence in ${durationText(horizonUs)}; at most ${countText(most)} events are simulated: write at least ${durationText(leastUs)}`,
-  tooOften: (events: number, horizonUs: number, mostPerSecond: number): string =>
-    `more than ten times a frame, ${countText(events)} times in ${durationText(horizonUs)}; write at most ${rateText(mostPerSecond)}`,
-  arrivals: (nodes: number, horizonUs: number, bytes: number, mostPerSecond: number): string =>
-    `${countText(nodes)} nodes would arrive in ${durationText(horizonUs)} and need about ${countText(bytes / 1e9)} GB; at most 20 GB are planned for: write at most ${rateText(mostPerSecond)}`,
-  workerChanges: (workers: number, most: number): string =>
-    `who follows it gains and loses ${countText(workers)} workers; at most ${countText(most)} are simulated`,
+  tooShort: (us: number, minUs: number): string =>
+    `${durationText(us)} are less than a tenth of a frame, in which nodes are seen once; write at least ${durationText(minUs)}`,
+  outages: (events: number, horizonUs: number, max: number, minUs: number): string =>
+    `there would be ${countText(events)} changes of presence in ${durationText(horizonUs)}; at most ${countText(max)} events are simulated: write at least ${durationText(minUs)}`,
+  tooOften: (events: number, horizonUs: number, maxPerSecond: number): string =>
+    `more than ten times a frame, ${countText(events)} times in ${durationText(horizonUs)}; write at most ${rateText(maxPerSecond)}`,
+  arrivals: (nodes: number, horizonUs: number, bytes: number, maxPerSecond: number): string =>
+    `${countText(nodes)} nodes would arrive in ${durationText(horizonUs)} and need about ${countText(bytes / 1e9)} GB; at most 20 GB are planned for: write at most ${rateText(maxPerSecond)}`,
+  workerChanges: (workers: number, max: number): string =>
+    `who follows it gains and loses ${countText(workers)} workers; at most ${countText(max)} are simulated`,
   daysFall: (day: number, before: number): string =>
     `day ${day} is not after day ${before}; write days in the order of time`,
-  tooManyEvents: (events: number, horizonUs: number, most: number, allowedUs: number): string =>
-    `${countText(events)} events in ${durationText(horizonUs)}; at most ${countText(most)} are simulated: write at most ${durationText(allowedUs)}, or make them rarer`,
+  tooManyEvents: (events: number, horizonUs: number, max: number, allowedUs: number): string =>
+    `${countText(events)} events in ${durationText(horizonUs)}; at most ${countText(max)} are simulated: write at most ${durationText(allowedUs)}, or make them rarer`,
 } as const;

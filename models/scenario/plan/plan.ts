@@ -13,7 +13,7 @@ import type { OperatorClass, Scenario } from "../schema.js";
 import { rangeRefusals } from "../refusals/range-refusals.js";
 import { startRefusals } from "../start/start-refusals.js";
 
-export interface Impossible {
+export interface Infeasibility {
   readonly path: string;
   readonly message: string;
   /** A word that names nothing, and those that would. */
@@ -33,7 +33,7 @@ export interface Plan {
   readonly seconds: number;
   readonly notes: readonly string[];
   /** Why this network cannot be: the path of the scenario that says so, and what is wrong with it. */
-  readonly impossible: readonly Impossible[];
+  readonly infeasible: readonly Infeasibility[];
 }
 
 export function planOf(scenario: Scenario): Plan {
@@ -59,7 +59,7 @@ export function planOf(scenario: Scenario): Plan {
     memoryBytes: memoryBytes + seriesMemory(scenario, rules, events),
     seconds: plannedSeconds(scenario, rules, planned),
     notes: notesOf(scenario, workers),
-    impossible: [
+    infeasible: [
       ...unbounded,
       ...impossibilities(scenario, rules, { peers, workers, memoryBytes: isRefused ? 0 : memoryBytes }),
       ...rangeRefusals(scenario, rules, nodesOfClass).filter((one) => unbounded.every(({ path }) => path !== one.path)),
@@ -75,15 +75,15 @@ function roundedEvents(events: PlannedEvents): Plan["events"] {
 function notesOf(scenario: Scenario, workers: number): string[] {
   const rules = switchesOf(scenario);
   if (rules.lifecycle === "trie") return [];
-  const places = scenario.shards.count * rules.maximumProvers;
+  const capacity = scenario.shards.count * rules.maximumProvers;
   const notes: string[] = [];
-  if (workers > places) {
+  if (workers > capacity) {
     notes.push(
       `${workers} workers want places on ${scenario.shards.count} shards; above ${rules.maximumProvers} active provers a shard splits.`,
     );
   }
-  const least = scenario.shards.count * (rules.haltThreshold + 1);
-  if (workers < least) {
+  const minWorkers = scenario.shards.count * (rules.haltThreshold + 1);
+  if (workers < minWorkers) {
     notes.push(
       `${workers} workers cannot keep ${scenario.shards.count} shards above the halt threshold: expect halts.`,
     );
@@ -101,14 +101,14 @@ interface Extent {
  * Shares of a frame stay below 2^50 units, which a world of 300 kB keeps in every generation and under every rule of
  * 2.1. Events without bound are refused in event-refusals.ts.
  */
-const leastWorldBytes = 300_000;
+const minWorldBytes = 300_000;
 
 function impossibilities(
   scenario: Scenario,
   rules: RuleSwitches,
   { peers, workers, memoryBytes }: Extent,
-): Impossible[] {
-  const found: Impossible[] = [];
+): Infeasibility[] {
+  const found: Infeasibility[] = [];
   const refuse = (path: string, message: string): void => void found.push({ path, message });
   const { operators, shards, horizon, frames } = scenario;
   if (horizon < frames.pace)
@@ -121,17 +121,17 @@ function impossibilities(
   }
   if (shards.world < shards.count)
     refuse("shards.world", `${shards.world} bytes cannot fill ${shards.count} shards; every shard needs data`);
-  operators.forEach((operatorClass, index) => append(found, impossibleClass(operatorClass, `operators[${index}]`)));
+  operators.forEach((operatorClass, index) => append(found, infeasibleClass(operatorClass, `operators[${index}]`)));
   append(found, observedRefusals(scenario, rules));
   append(found, eraRefusals(scenario, rules));
   append(found, startRefusals(scenario, rules));
-  if (shards.world < leastWorldBytes && rules.lifecycle !== "trie")
+  if (shards.world < minWorldBytes && rules.lifecycle !== "trie")
     refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");
   return found;
 }
 
-function impossibleClass(entry: OperatorClass, path: string): Impossible[] {
-  const found: Impossible[] = [];
+function infeasibleClass(entry: OperatorClass, path: string): Infeasibility[] {
+  const found: Infeasibility[] = [];
   const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
   const nodes = entry.count * entry.nodes;
   if (entry.leave !== "never") {

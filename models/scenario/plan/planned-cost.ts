@@ -24,7 +24,7 @@ const times = {
   scatteredRequest: 13e-6,
   silentJoin: 1.5e-6,
   event: 10e-6,
-  presentPlace: 3.5e-6,
+  presentAllocation: 3.5e-6,
   idleFrame: 1e-7,
   shardStep: 2e-7,
   row: 40e-6,
@@ -34,7 +34,7 @@ const times = {
 const coldEvents = 4000;
 
 /** Active provers of a shard, on average, once all have split that had to. */
-const membersAfterSplits = 12;
+const activeAfterSplits = 12;
 
 /** Joins and leaves that a node asks for on average for each of its workers. */
 const asked = {
@@ -101,7 +101,7 @@ export const seriesMemory = (scenario: Scenario, rules: RuleSwitches, { reports 
 export function networkMemory(scenario: Scenario, rules: RuleSwitches, { classes, events }: Planned): number {
   const workers = workersOf(classes);
   const first = scenario.shards.count;
-  const split = shardsSplit(scenario, rules, classes) ? Math.max(0, workers / membersAfterSplits - first) : 0;
+  const split = shardsSplit(scenario, rules, classes) ? Math.max(0, workers / activeAfterSplits - first) : 0;
   const shards = first + split * settledShare(scenario.horizon, scenario, rules);
   return (
     sizes.process +
@@ -131,7 +131,7 @@ export function plannedSeconds(
     silent * (frames / answerFrames.last) * times.silentJoin +
     (total - events.reports) * times.event +
     events.reports * times.row +
-    moved * times.presentPlace +
+    moved * times.presentAllocation +
     Math.min(frames, 1e7) * times.idleFrame +
     steps * times.shardStep;
   const cold = Math.min(coldEvents, scenario.replications * total) * times.coldEvent;

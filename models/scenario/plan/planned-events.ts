@@ -121,8 +121,8 @@ function steppedFrames(scenario: Scenario, rules: RuleSwitches, causes: FrameCau
 
 /** Proposals that a node makes in vain before one arrives: after each it waits for the timeout and its next turn. */
 function lostProposals(messageLoss: number, allFrames: number): number {
-  const most = allFrames / (nodeTiming.proposalTimeout + nodeTiming.join / 2);
-  return messageLoss < 1 ? Math.min(most, messageLoss / (1 - messageLoss)) : most;
+  const max = allFrames / (nodeTiming.proposalTimeout + nodeTiming.join / 2);
+  return messageLoss < 1 ? Math.min(max, messageLoss / (1 - messageLoss)) : max;
 }
 
 /** How many of all frames are met by so many wakes that fall as by lot. */

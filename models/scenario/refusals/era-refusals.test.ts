@@ -3,7 +3,7 @@ import { runScenario, type ScenarioText, smallScenario } from "../../../test/net
 import { planOf } from "../plan/plan.js";
 import { ruleSetNames } from "../../protocol/ground/rule-sets.js";
 
-const paths = (fields: ScenarioText): string[] => planOf(smallScenario(fields)).impossible.map(({ path }) => path);
+const paths = (fields: ScenarioText): string[] => planOf(smallScenario(fields)).infeasible.map(({ path }) => path);
 const oneShard = { count: 1, world: "1 GiB" };
 
 describe("what the plan refuses of an era", () => {

@@ -58,7 +58,7 @@ function changed(fields: Fields, path: string, value: unknown): Fields {
 
 const parse = (fields: Fields): Scenario | null => scenarioSchema.safeParse(fields).data ?? null;
 
-const refusals = (fields: Fields): Plan["impossible"] => planOf(scenarioSchema.parse(fields)).impossible;
+const refusals = (fields: Fields): Plan["infeasible"] => planOf(scenarioSchema.parse(fields)).infeasible;
 
 /** Paths of all fields of the schema whose text is of such a kind, by an example of it. */
 function fieldsLike(example: string): string[] {
@@ -99,9 +99,9 @@ describe("rates and lengths", () => {
   it.each(cases)("%s: %s is refused, or has no more events than planned", (path, value) => {
     const scenario = parse(changed(path.startsWith("dawn") ? ofDawn : busy, path, value));
     if (scenario === null) return;
-    const { impossible, events } = planOf(scenario);
-    expect(impossible.map(({ message }) => message).join(" ")).not.toMatch(/NaN|undefined|Infinity/);
-    if (impossible.length > 0) return;
+    const { infeasible, events } = planOf(scenario);
+    expect(infeasible.map(({ message }) => message).join(" ")).not.toMatch(/NaN|undefined|Infinity/);
+    if (infeasible.length > 0) return;
     expect(events.total).toBeLessThanOrEqual(eventLimits.events);
     // A run of this size is one that a test can make.
     if (events.total > 300_000) return;

@@ -64,8 +64,8 @@ function frameRefusals({ frames: { first, pace }, horizon }: Scenario): Refusal[
   const count = Math.floor(horizon / pace);
   if (first + count <= last) return [];
   if (first >= last) return [{ path: "frames.first", message: messages.lastFrame(last) }];
-  const leastPace = roundedUp(horizon / (last - first));
-  const message = messages.tooManyFrames(count, horizon, last, leastPace);
+  const minPace = roundedUp(horizon / (last - first));
+  const message = messages.tooManyFrames(count, horizon, last, minPace);
   return [{ path: pace < usualPaceUs ? "frames.pace" : "horizon", message }];
 }
 /** A pace below that of the default is the reason for too many frames; else the horizon is. */
@@ -77,11 +77,11 @@ function reportRefusals({ report, horizon, replications }: Scenario, rules: Rule
   const rows = Math.floor(horizon / report.every) + 1;
   if (rows * columns * replications <= eventLimits.seriesCells) return [];
   const rowsEach = Math.max(1, Math.floor(eventLimits.seriesCells / columns / replications) - 1);
-  const least = roundedUp(horizon / rowsEach);
+  const min = roundedUp(horizon / rowsEach);
   return [
     {
       path: "report.every",
-      message: messages.tooManyRows({ rows, columns, replications }, eventLimits.seriesCells, least),
+      message: messages.tooManyRows({ rows, columns, replications }, eventLimits.seriesCells, min),
     },
   ];
 }
@@ -94,13 +94,13 @@ function classRefusals(scenario: Scenario, { entry, size }: ClassPlan, path: str
   if (entry.uptime < 1 && entry.outage < frames.pace * eventLimits.shortest) {
     refuse("outage", messages.tooShort(entry.outage, shortest(scenario)));
   } else if (presence > eventLimits.events) {
-    const least = roundedUp((entry.outage * presence) / eventLimits.events);
-    refuse("outage", messages.outages(presence, horizon, eventLimits.events, least));
+    const min = roundedUp((entry.outage * presence) / eventLimits.events);
+    refuse("outage", messages.outages(presence, horizon, eventLimits.events, min));
   }
-  const mostPerSecond = secondUs / (frames.pace * eventLimits.shortest);
-  if (entry.equivocate > mostPerSecond) {
+  const maxPerSecond = secondUs / (frames.pace * eventLimits.shortest);
+  if (entry.equivocate > maxPerSecond) {
     const events = (size.nodeUs * entry.equivocate) / secondUs;
-    refuse("equivocate", messages.tooOften(events, horizon, mostPerSecond));
+    refuse("equivocate", messages.tooOften(events, horizon, maxPerSecond));
   }
   const arriving = size.arriving * entry.nodes;
   const bytes = arriving * nodeMemory(size.workersEach);
@@ -120,8 +120,8 @@ function archiveRefusals(scenario: Scenario): Refusal[] {
     return [{ path, message: messages.tooShort(archives.outage, shortest(scenario)) }];
   const changes = presenceEvents(archives, archives.count * horizon);
   if (changes * archives.count <= eventLimits.archiveLooks) return [];
-  const least = roundedUp((archives.outage * changes * archives.count) / eventLimits.archiveLooks);
-  return [{ path, message: messages.outages(changes, horizon, eventLimits.archiveLooks / archives.count, least) }];
+  const min = roundedUp((archives.outage * changes * archives.count) / eventLimits.archiveLooks);
+  return [{ path, message: messages.outages(changes, horizon, eventLimits.archiveLooks / archives.count, min) }];
 }
 
 /** Days rise, and whoever follows a column gains and loses no more workers than fit a network. */

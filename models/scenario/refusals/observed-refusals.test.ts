@@ -14,7 +14,7 @@ const observing = (columns: object, follow?: string) =>
     observed: { source: "a test", timeDays: [0, 1], columns },
   });
 
-const wrong = (columns: object, follow?: string) => planOf(observing(columns, follow)).impossible;
+const wrong = (columns: object, follow?: string) => planOf(observing(columns, follow)).infeasible;
 
 describe("the names of metrics", () => {
   it.each(ruleSetNames)("of %s are the columns of its series, and all of its metrics", (rules) => {

@@ -8,9 +8,9 @@ const time = (us: number): string => rounded(duration, us as DurationUs);
 const counted = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
 export const rangeMessages = {
-  frames: (first: number, last: number, most: number) =>
-    `the last frame would be number ${counted(last)}, the first is ${counted(first)}; frame numbers go up to ${counted(most)}`,
-  world: (world: number, most: number) => `${bytes(world)}; all data can be ${bytes(most)} at most`,
+  frames: (first: number, last: number, max: number) =>
+    `the last frame would be number ${counted(last)}, the first is ${counted(first)}; frame numbers go up to ${counted(max)}`,
+  world: (world: number, max: number) => `${bytes(world)}; all data can be ${bytes(max)} at most`,
   growth: (world: number, most: number) =>
     `${bytes(world)} would grow beyond ${bytes(most)} within the horizon, which is the most that all data can be; ` +
     "write less growth, or a shorter horizon",

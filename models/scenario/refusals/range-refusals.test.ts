@@ -43,7 +43,7 @@ function fate(fields: unknown): "no such file" | "refused" | "too large" | "ran"
   const parsed = scenarioSchema.safeParse(fields);
   if (!parsed.success) return "no such file";
   const plan = planOf(parsed.data);
-  if (plan.impossible.length > 0) return "refused";
+  if (plan.infeasible.length > 0) return "refused";
   if (isLarge(plan)) return "too large";
   runScenario(parsed.data);
   return "ran";

@@ -17,7 +17,7 @@ describe("the plan of a measured start", () => {
     ["a worker a place", [nodes(40, 1)]],
     ["nodes that never answer, for which nothing waits", [nodes(20, 2), nodes(5, 1, { answers: "never" })]],
   ])("finds nothing wrong with %s, and it can be seated", (_what, operators) => {
-    expect(planOf(scenario({ operators })).impossible).toEqual([]);
+    expect(planOf(scenario({ operators })).infeasible).toEqual([]);
     expect(openNetwork(scenario({ operators })).network.world.totals.active).toBe(40);
   });
 
@@ -27,7 +27,7 @@ describe("the plan of a measured start", () => {
     ["nodes that are not there yet", [nodes(20, 1), nodes(20, 1, { appear: { until: "1 h" } })], /have 40, .* take 20/],
     ["active places for nodes that never answer", [nodes(19, 2), nodes(20, 2, { answers: "never" })], /^active places/],
   ])("refuses %s, which could not be seated", (_what, operators, message) => {
-    expect(planOf(scenario({ operators })).impossible).toEqual([
+    expect(planOf(scenario({ operators })).infeasible).toEqual([
       { path: "start", message: expect.stringMatching(message) as unknown },
     ]);
     expect(() => openNetwork(scenario({ operators }))).toThrow(/fewer workers/);
@@ -35,7 +35,7 @@ describe("the plan of a measured start", () => {
 
   it("refuses a world so small that a frame would issue more than amounts hold", () => {
     const [tiny, small] = ["299 kB", "300 kB"].map((world) =>
-      planOf(smallScenario({ shards: { count: 1, world } })).impossible.map(({ path }) => path),
+      planOf(smallScenario({ shards: { count: 1, world } })).infeasible.map(({ path }) => path),
     );
     expect([tiny, small]).toEqual([["shards.world"], []]);
   });

@@ -20,13 +20,13 @@ export function startRefusals({ start, shards, operators }: Scenario, rules: Rul
   const answering = present.filter(({ answers }) => answers === "always");
   const wanted =
     answering.length === present.length
-      ? [{ of: "", places: targets.active.map((active, shard) => active + targets.joining[shard]), classes: present }]
+      ? [{ of: "", counts: targets.active.map((active, shard) => active + targets.joining[shard]), classes: present }]
       : [
-          { of: "active ", places: targets.active, classes: answering },
-          { of: "joining ", places: targets.joining, classes: present.filter(({ answers }) => answers !== "always") },
+          { of: "active ", counts: targets.active, classes: answering },
+          { of: "joining ", counts: targets.joining, classes: present.filter(({ answers }) => answers !== "always") },
         ];
-  return wanted.flatMap(({ of, places, classes }) => {
-    const message = unseated(places, classes);
+  return wanted.flatMap(({ of, counts, classes }) => {
+    const message = unmetTarget(counts, classes);
     return message === null ? [] : [{ path: "start", message: `${of}places: ${message}` }];
   });
 }
@@ -36,12 +36,12 @@ export function startRefusals({ start, shards, operators }: Scenario, rules: Rul
  * fullest shards have no more places than the nodes have workers, at most j of each (Gale–Ryser). Exact where all nodes of a
  * class have the same number of workers; a total that is divided by draws may still turn out too uneven.
  */
-function unseated(places: readonly number[], classes: readonly OperatorClass[]): string | null {
+function unmetTarget(counts: readonly number[], classes: readonly OperatorClass[]): string | null {
   const groups = classes.map(({ count, nodes, workers }) => ({
     nodes: count * nodes,
     workers: typeof workers === "number" ? count * nodes * workers : workers.total,
   }));
-  const fullestFirst = places.toSorted((a, b) => b - a);
+  const fullestFirst = counts.toSorted((a, b) => b - a);
   let needed = 0;
   for (const [k, count] of fullestFirst.entries()) {
     needed += count;

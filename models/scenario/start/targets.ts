@@ -16,15 +16,15 @@ export interface ShardTargets {
 }
 
 interface Range {
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
 }
 
 /** Active provers that a shard of each health can have, in the words of the pages that publish the histogram. */
 const healthRanges = {
-  healthy: { least: 6, most: 32 },
-  needsCoverage: { least: 3, most: 5 },
-  haltRisk: { least: 0, most: 2 },
+  healthy: { min: 6, max: 32 },
+  needsCoverage: { min: 3, max: 5 },
+  haltRisk: { min: 0, max: 2 },
 };
 
 /**
@@ -45,14 +45,14 @@ export function shardTargets(start: MeasuredStart, ringSize: number): ShardTarge
     ...Array.from({ length: needsCoverage }, () => healthRanges.needsCoverage),
     ...Array.from({ length: haltRisk }, () => healthRanges.haltRisk),
   ];
-  const inRing = rings.map((ring) => ({ least: ring === 0 ? 0 : ring * ringSize + 1, most: (ring + 1) * ringSize }));
-  const inHealth = health.map(({ least, most }, k) => ({ least, most: Math.min(most, inRing[k].most) }));
+  const inRing = rings.map((ring) => ({ min: ring === 0 ? 0 : ring * ringSize + 1, max: (ring + 1) * ringSize }));
+  const inHealth = health.map(({ min, max }, k) => ({ min, max: Math.min(max, inRing[k].max) }));
   const active = share(start.active, inHealth);
   if (typeof active === "string") return `active provers: ${active}`;
   relieve(active, { inHealth, inRing, joining: start.joining });
   const joining = share(
     start.joining,
-    inRing.map(({ least, most }, k) => ({ least: Math.max(0, least - active[k]), most: most - active[k] })),
+    inRing.map(({ min, max }, k) => ({ min: Math.max(0, min - active[k]), max: max - active[k] })),
   );
   return typeof joining === "string" ? `joining provers: ${joining}` : { active, joining };
 }
@@ -65,13 +65,13 @@ function relieve(
   active: number[],
   { inHealth, inRing, joining }: { inHealth: readonly Range[]; inRing: readonly Range[]; joining: number },
 ): void {
-  const needed = active.map((count, k) => Math.max(0, inRing[k].least - count));
+  const needed = active.map((count, k) => Math.max(0, inRing[k].min - count));
   let excess = needed.reduce((sum, count) => sum + count, 0) - joining;
   let giver = active.length - 1;
   for (let taker = 0; excess > 0 && taker < active.length;) {
-    if (needed[taker] === 0 || active[taker] === inHealth[taker].most) taker++;
+    if (needed[taker] === 0 || active[taker] === inHealth[taker].max) taker++;
     else if (giver < 0) return;
-    else if (active[giver] <= Math.max(inHealth[giver].least, inRing[giver].least)) giver--;
+    else if (active[giver] <= Math.max(inHealth[giver].min, inRing[giver].min)) giver--;
     else {
       active[giver]--;
       active[taker]++;
@@ -83,17 +83,17 @@ function relieve(
 
 /** Whole numbers within their ranges that add up to a total, each at the same part of its range as far as it goes. */
 function share(total: number, ranges: readonly Range[]): number[] | string {
-  const least = ranges.reduce((sum, range) => sum + range.least, 0);
-  const room = ranges.reduce((sum, range) => sum + range.most - range.least, 0);
-  if (ranges.some((range) => range.most < range.least)) return "a shard's health and ring exclude each other";
-  if (total < least || total > least + room) {
-    return `read ${total}, the histograms allow ${least} to ${least + room}`;
+  const min = ranges.reduce((sum, range) => sum + range.min, 0);
+  const room = ranges.reduce((sum, range) => sum + range.max - range.min, 0);
+  if (ranges.some((range) => range.max < range.min)) return "a shard's health and ring exclude each other";
+  if (total < min || total > min + room) {
+    return `read ${total}, the histograms allow ${min} to ${min + room}`;
   }
-  const part = room === 0 ? 0 : (total - least) / room;
-  const shared = ranges.map((range) => range.least + Math.floor((range.most - range.least) * part));
+  const part = room === 0 ? 0 : (total - min) / room;
+  const shared = ranges.map((range) => range.min + Math.floor((range.max - range.min) * part));
   let rest = total - shared.reduce((sum, count) => sum + count, 0);
   for (let k = 0; rest > 0; k = (k + 1) % ranges.length) {
-    if (shared[k] === ranges[k].most) continue;
+    if (shared[k] === ranges[k].max) continue;
     shared[k]++;
     rest--;
   }

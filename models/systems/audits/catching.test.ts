@@ -29,8 +29,8 @@ function auditOf(fields: ScenarioText, frames: number, switches: ScenarioText = 
     // Who was kicked in this frame still sits in its ring until the next.
     for (let shard = 0; shard < shards.count; shard++) {
       const total = rules.auditPopulation === "globalFrame" ? everywhere : totalOf(shard);
-      for (const member of shards.members[shard].filter((allocation) => takesPart(world, allocation))) {
-        const heldShare = scenario.operators[provers.operatorClass[allocations.prover[member]]].holds;
+      for (const allocation of shards.ranked[shard].filter((allocation) => takesPart(world, allocation))) {
+        const heldShare = scenario.operators[provers.operatorClass[allocations.prover[allocation]]].holds;
         const chance = detectionChance({ heldShare, openings: openings(shard), total });
         totals.expected += chance;
         totals.variance += chance * (1 - chance);

@@ -80,7 +80,7 @@ export class CheaterWatch {
       // One that has moved to another shard is that shard's to follow.
       if (exposure !== undefined && exposure.shard === shard) setPace(exposure, 0, frame);
     }
-    const members = world.shards.members[shard].filter(
+    const members = world.shards.ranked[shard].filter(
       (allocation) => this.#heldShare(network, allocation) < 1 && takesPart(world, allocation),
     );
     if (members.length === 0) {
@@ -112,7 +112,7 @@ export class CheaterWatch {
     const joinFrame = world.allocations.joinFrame[allocation];
     const known = this.#exposures.get(allocation);
     if (known !== undefined && known.prover === prover && known.joinFrame === joinFrame) return known;
-    const survives = exponentialAt(draws.places.purpose("storage audit").uniform(prover, shard, joinFrame), 1);
+    const survives = exponentialAt(draws.allocations.purpose("storage audit").uniform(prover, shard, joinFrame), 1);
     const fresh = { prover, joinFrame, survives, shard, gathered: 0, perFrame: 0, since: frame, due: -1 };
     this.#exposures.set(allocation, fresh);
     return fresh;

@@ -55,7 +55,7 @@ const twoShards = (rules: string, switches: ScenarioText = {}) => {
   // Nobody goes to the rescue of the shard that falls silent: as if all had asked to leave something just now.
   world.provers.lastLeave.fill(1_000_000, 0, world.provers.count);
   const silent = world.allocations.shard[0];
-  const away = world.shards.members[silent].map((member) => world.allocations.prover[member]);
+  const away = world.shards.ranked[silent].map((allocation) => world.allocations.prover[allocation]);
   for (const prover of away) {
     kernel.schedule(kinds.presence, 600 * 10_000_000, prover, 0, 0);
     kernel.schedule(kinds.presence, 1300 * 10_000_000, prover, 0, 1);
@@ -88,7 +88,7 @@ describe("a halted shard", () => {
     const { network, runTo, shards, totals, other } = twoShards("v2.1-epoch");
     const { allocations, provers } = network.world;
     runTo(1200);
-    const prover = allocations.prover[shards.members[other][0]];
+    const prover = allocations.prover[shards.ranked[other][0]];
     network.kernel.schedule(network.kinds.presence, 1201 * 10_000_000, prover);
     let frame = 1300;
     while (totals.haltedShards > 0) runTo(++frame);

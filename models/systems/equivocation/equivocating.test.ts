@@ -19,13 +19,13 @@ function convictedBy(switches: ScenarioText, lookAt = 101) {
   runTo(99);
   network.calendars.equivocations.add(100, 3);
   runTo(100);
-  const before = network.world.places.count(3);
+  const before = network.world.allocationIndex.count(3);
   runTo(lookAt);
   return { network, provers: network.world.provers, before };
 }
 
 const statusesOf = ({ world }: ReturnType<typeof convictedBy>["network"], prover: number): number[] =>
-  world.places.of(prover).map((allocation) => world.allocations.status[allocation]);
+  world.allocationIndex.of(prover).map((allocation) => world.allocations.status[allocation]);
 
 describe("equivocation", () => {
   it("costs a node all its places with the next frame, and the key", () => {

@@ -30,10 +30,10 @@ export function noteEquivocation(network: Network, prover: number): void {
 export function equivocateDue(network: Network, frame: number): void {
   const { calendars, draws, world } = network;
   for (const prover of calendars.equivocations.take(frame)) {
-    const seats = world.places.of(prover).filter((allocation) => takesPart(world, allocation));
-    if (seats.length === 0) continue;
-    const seat = seats[draws.nodes.purpose("equivocating seat").below(prover, frame, seats.length)];
-    const shard = world.allocations.shard[seat];
+    const active = world.allocationIndex.of(prover).filter((allocation) => takesPart(world, allocation));
+    if (active.length === 0) continue;
+    const allocation = active[draws.nodes.purpose("equivocating seat").below(prover, frame, active.length)];
+    const shard = world.allocations.shard[allocation];
     calendars.evidence.addPair(frame + 1, prover, shard);
     const why = "two of its signatures are for different headers of one frame";
     network.log?.record({ frame, rule: "consensus.equivocation", prover, shard, what: "signs twice", why });

@@ -96,7 +96,7 @@ function pay({ world, rules }: Network, shard: number, units: bigint): void {
   ledger.burntUnits += burnt;
   ledger.creditedUnits += units - burnt;
   if (perParticipant === 0n) return;
-  for (const allocation of shards.members[shard]) {
+  for (const allocation of shards.ranked[shard]) {
     const prover = allocations.prover[allocation];
     if (provers.online[prover] === 1) provers.balance.set(prover, provers.balance.get(prover) + perParticipant);
   }

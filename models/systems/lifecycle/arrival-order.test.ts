@@ -8,15 +8,17 @@ const { network } = openNetwork(
   smallScenario({ operators: [{ class: "nodes", count: 3, workers: 2 }], shards: { count: 2, world: "1 GB" } }),
 );
 /** Two places of each of the three nodes, in the order of the nodes. */
-const places = [0, 0, 1, 1, 2, 2].map((prover, k) => network.world.allocations.add(prover, k % 2));
+const allocations = [0, 0, 1, 1, 2, 2].map((prover, k) => network.world.allocations.add(prover, k % 2));
 const { confirm, leave } = Operation;
-const sent = places.flatMap((place, k) => [k % 2 === 0 ? confirm : leave, place]);
+const sent = allocations.flatMap((allocation, k) => [k % 2 === 0 ? confirm : leave, allocation]);
 
 /** Nodes in the order in which they are heard in a frame. */
 function heard(requests: readonly number[], frame: number): readonly number[] {
   const arrived = inOrderOfArrival(network, requests, frame);
   expect(arrived.toSorted(ascending)).toEqual(requests.toSorted(ascending));
-  const nodes = arrived.filter((_item, k) => k % 2 === 1).map((place) => network.world.allocations.prover[place]);
+  const nodes = arrived
+    .filter((_item, k) => k % 2 === 1)
+    .map((allocation) => network.world.allocations.prover[allocation]);
   // Both messages of a node come in a row, the confirmation first, as it was sent.
   for (let k = 0; k < arrived.length; k += 4) {
     expect([arrived[k], arrived[k + 2]]).toEqual([confirm, leave]);

@@ -7,7 +7,7 @@ import { useWorkers } from "../../state/workers.js";
 import type { World } from "../../world.js";
 
 /** Statuses in which a worker serves a place, or waits for one that it was promised. */
-const holdsPlace = (status: number): boolean =>
+const usesWorker = (status: number): boolean =>
   status !== Status.left && status !== Status.free && status !== Status.proposed;
 
 /** Moves an allocation to another status. What it means for rings and coverage is the caller's. */
@@ -16,12 +16,12 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
   const from = allocations.status[allocation];
-  const headsBefore = shards.active[shard] + shards.joining[shard];
-  const depthBefore = ringDepth(headsBefore, rules.ringSize);
+  const headCountBefore = shards.active[shard] + shards.joining[shard];
+  const depthBefore = ringDepth(headCountBefore, rules.ringSize);
   allocations.status[allocation] = to;
   count(world, from, { shard, prover, by: -1 });
   count(world, to, { shard, prover, by: 1 });
-  const held = Number(holdsPlace(to)) - Number(holdsPlace(from));
+  const held = Number(usesWorker(to)) - Number(usesWorker(from));
   const proposed = Number(to === Status.proposed) - Number(from === Status.proposed);
   if (held !== 0 || proposed !== 0) useWorkers(world, prover, { held, proposed });
   const depthAfter = ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize);
@@ -29,7 +29,7 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
     totals.shardsByRing[depthBefore]--;
     totals.shardsByRing[depthAfter]++;
   }
-  orders.countsChanged(shard, headsBefore);
+  orders.countsChanged(shard, headCountBefore);
   const isFirst = shards.everAllocated[shard] === 0 && (to === Status.joining || to === Status.active);
   if (isFirst) shards.everAllocated[shard] = 1;
   // From its first allocation on a shard is watched for halts.

@@ -9,11 +9,11 @@ describe("evictions that were put off", () => {
   it("are looked at again however many they are", () => {
     const { network, runTo } = openNetwork(smallScenario());
     runTo(1);
-    const { spared, world } = network;
+    const { deferredEvictions, world } = network;
     world.totals.shardsAtHaltRisk = 0;
-    const place = world.allocations.add(0, 0);
-    for (let k = 0; k < crowd; k++) spared.push(place);
+    const allocation = world.allocations.add(0, 0);
+    for (let k = 0; k < crowd; k++) deferredEvictions.push(allocation);
     evictDue(network, 2);
-    expect(spared).toEqual([]);
+    expect(deferredEvictions).toEqual([]);
   });
 });

@@ -67,11 +67,11 @@ describe("a network in which everything happens", () => {
     ["v2.1-epoch", "raw"],
     ["v2.1-epoch", "effective"],
     ["v2.1-frames", "raw"],
-  ])("keeps its counts, rings and balances: %s, %s", (rules, membership) => {
+  ])("keeps its counts, rings and balances: %s, %s", (rules, committee) => {
     let kicks = 0;
     let merges = 0;
     const property = fc.property(networks, (drawn) => {
-      const { differences, totals } = run(rules, membership, drawn);
+      const { differences, totals } = run(rules, committee, drawn);
       expect(differences).toEqual([]);
       kicks += totals.kicks;
       merges += totals.merges;

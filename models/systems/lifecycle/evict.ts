@@ -19,9 +19,9 @@ const eviction: Closure = {
  * threshold; those who would have gone are looked at again when the last such shard has recovered.
  */
 export function evictDue(network: Network, frame: number): void {
-  const { world, calendars, spared, history } = network;
+  const { world, calendars, deferredEvictions, history } = network;
   const due = [...calendars.idle.take(frame)];
-  if (spared.length > 0 && world.totals.shardsAtHaltRisk === 0) append(due, spared.splice(0));
+  if (deferredEvictions.length > 0 && world.totals.shardsAtHaltRisk === 0) append(due, deferredEvictions.splice(0));
   const absent = due.filter((allocation) => isAbsent(network, allocation));
   if (frame < history.firstEviction) {
     for (const allocation of absent) calendars.idle.add(history.firstEviction, allocation);
@@ -35,7 +35,7 @@ export function evictDue(network: Network, frame: number): void {
   }
   if (idle.length === 0) return;
   if (world.totals.shardsAtHaltRisk > 0 || world.totals.haltedShards > 0) {
-    append(spared, idle);
+    append(deferredEvictions, idle);
     return;
   }
   evictInOrder(network, idle, frame);

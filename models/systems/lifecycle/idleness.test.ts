@@ -57,16 +57,16 @@ function watch({ seed, fields }: EventfulNetwork, frames: number): { wrong: stri
   const { allocations, provers, totals } = network.world;
   const times = new IdleTimes();
   const wrong: string[] = [];
-  let lastSpared = 0;
+  let lastDeferred = 0;
   for (let frame = 1; frame <= frames; frame++) {
     runTo(frame);
-    if (totals.shardsAtHaltRisk > 0 || totals.haltedShards > 0) lastSpared = frame;
+    if (totals.shardsAtHaltRisk > 0 || totals.haltedShards > 0) lastDeferred = frame;
     const longest = new Map<number, number>();
     for (let allocation = 0; allocation < allocations.count; allocation++) {
       const prover = allocations.prover[allocation];
       longest.set(prover, Math.max(longest.get(prover) ?? 0, times.before(allocation, frame)));
       const idle = times.note(network, allocation, frame);
-      if (idle > idleFramesMax + slackFrames && frame > lastSpared + slackFrames)
+      if (idle > idleFramesMax + slackFrames && frame > lastDeferred + slackFrames)
         wrong.push(`frame ${frame}: allocation ${allocation} idle for ${idle}`);
     }
     for (const [prover, idle] of longest) {

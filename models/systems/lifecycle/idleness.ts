@@ -12,10 +12,10 @@ import { inEffectFrom } from "../../protocol/lifecycle/request-windows.js";
  * An outage runs on after the confirmation has run out.
  */
 export function isAbsent(network: Network, allocation: number): boolean {
-  const { world, seats, rules } = network;
+  const { world, ringPositions, rules } = network;
   const { allocations, provers } = world;
   if (allocations.status[allocation] !== Status.active || takesPart(world, allocation)) return false;
-  if (seats.isSeated(allocation)) return true;
+  if (ringPositions.holds(allocation)) return true;
   const isDeferred = world.frame < inEffectFrom(allocations.joinConfirmFrame[allocation], rules);
   return provers.online[allocations.prover[allocation]] === 0 && !isDeferred;
 }

@@ -20,8 +20,8 @@ function away(rules: string, frames: number, { pauses = true, messageLoss = "0 %
   kernel.schedule(kinds.presence, 1000 * pace, 0, 0, 0);
   kernel.schedule(kinds.presence, (1000 + frames) * pace, 0, 0, 1);
   const { world } = stepped.network;
-  const [place] = world.places.of(0);
-  return { ...stepped, world, place };
+  const [allocation] = world.allocationIndex.of(0);
+  return { ...stepped, world, allocation };
 }
 
 const active = 9;
@@ -29,18 +29,18 @@ const active = 9;
 describe("a planned outage", () => {
   it("pauses a node's places in the frame in which it goes off, and resumes them when it is back", () => {
     for (const rules of ["v2.1-epoch", "v2.1-frames"]) {
-      const { runTo, world, place } = away(rules, 300);
+      const { runTo, world, allocation } = away(rules, 300);
       const { status, ring } = world.allocations;
       runTo(1000);
-      expect([status[place], world.provers.online[0]]).toEqual([Status.active, 1]);
+      expect([status[allocation], world.provers.online[0]]).toEqual([Status.active, 1]);
       runTo(1001);
-      expect([status[place], ring[place], world.provers.online[0]]).toEqual([Status.paused, -1, 0]);
+      expect([status[allocation], ring[allocation], world.provers.online[0]]).toEqual([Status.paused, -1, 0]);
       expect([world.shards.active[0], world.shards.inRings[0]]).toEqual([active, active]);
       runTo(1301);
-      expect([status[place], world.provers.online[0]]).toEqual([Status.paused, 1]);
+      expect([status[allocation], world.provers.online[0]]).toEqual([Status.paused, 1]);
       runTo(1302);
-      expect(status[place]).toBe(Status.active);
-      expect(ring[place]).toBeGreaterThanOrEqual(0);
+      expect(status[allocation]).toBe(Status.active);
+      expect(ring[allocation]).toBeGreaterThanOrEqual(0);
     }
   });
 
@@ -48,7 +48,7 @@ describe("a planned outage", () => {
     const announced = away("v2.1-epoch", 1000);
     announced.runTo(2100);
     expect(announced.world.provers.kickFrame[0]).toBe(0);
-    expect(announced.world.allocations.status[announced.place]).toBe(Status.active);
+    expect(announced.world.allocations.status[announced.allocation]).toBe(Status.active);
     const silent = away("v2.1-epoch", 1000, { pauses: false });
     silent.runTo(2100);
     expect(silent.world.provers.kickFrame[0]).toBeGreaterThan(1360);
@@ -57,12 +57,12 @@ describe("a planned outage", () => {
   it("costs the place after more than 360 frames under frame windows, but not the key", () => {
     const atLimit = away("v2.1-frames", 358);
     atLimit.runTo(1400);
-    expect(atLimit.world.allocations.status[atLimit.place]).toBe(Status.active);
+    expect(atLimit.world.allocations.status[atLimit.allocation]).toBe(Status.active);
     const tooLong = away("v2.1-frames", 700);
     tooLong.runTo(1361);
-    expect(tooLong.world.allocations.status[tooLong.place]).toBe(Status.paused);
+    expect(tooLong.world.allocations.status[tooLong.allocation]).toBe(Status.paused);
     tooLong.runTo(1362);
-    expect(tooLong.world.allocations.status[tooLong.place]).toBe(Status.left);
+    expect(tooLong.world.allocations.status[tooLong.allocation]).toBe(Status.left);
     expect(tooLong.world.provers.kickFrame[0]).toBe(0);
   });
 
@@ -74,9 +74,9 @@ describe("a planned outage", () => {
   });
 
   it("that is over before it was announced leaves nothing paused", () => {
-    const { runTo, world, place } = away("v2.1-epoch", 0);
+    const { runTo, world, allocation } = away("v2.1-epoch", 0);
     runTo(1010);
-    expect(world.allocations.status[place]).toBe(Status.active);
+    expect(world.allocations.status[allocation]).toBe(Status.active);
     expect(world.provers.online[0]).toBe(1);
   });
 });

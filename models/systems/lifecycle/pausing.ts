@@ -19,7 +19,7 @@ export function announceOutages(network: Network, frame: number): void {
   const { world, calendars } = network;
   for (const prover of calendars.plannedOutages.take(frame)) {
     if (world.provers.online[prover] === 0 || isLost(network, prover, Due.pause, frame)) continue;
-    for (const allocation of world.places.of(prover)) {
+    for (const allocation of world.allocationIndex.of(prover)) {
       if (world.allocations.status[allocation] === Status.active) {
         calendars.pauses.addPair(frame + 1, Due.pause, allocation);
       }
@@ -32,7 +32,7 @@ export function sendResumes(network: Network, prover: number, frame: number): vo
   const { world, calendars } = network;
   if (world.provers.online[prover] === 0) return;
   const { status } = world.allocations;
-  const paused = world.places.of(prover).filter((allocation) => status[allocation] === Status.paused);
+  const paused = world.allocationIndex.of(prover).filter((allocation) => status[allocation] === Status.paused);
   if (paused.length === 0) return;
   if (isLost(network, prover, Due.resume, frame)) {
     calendars.pauses.addPair(frame + nodeTiming.proposalTimeout, Due.sendResumes, prover);

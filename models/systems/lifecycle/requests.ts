@@ -5,7 +5,7 @@ import { Voice } from "../../state/log/event-log.js";
 import { logChangeOf, logOf } from "../../state/log/log-of.js";
 import type { Network } from "../../network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
-import { bringWithJoin } from "../seniority/bring.js";
+import { importSeniority } from "../seniority/import-seniority.js";
 import { Status } from "../../state/allocations.js";
 import { inOrderOfArrival } from "./arrival-order.js";
 import { changeStatus } from "./change-status.js";
@@ -98,7 +98,7 @@ function join(network: Network, allocation: number, frame: number): void {
   allocations.joinFrame[allocation] = frame;
   changeStatus(network, allocation, Status.joining);
   network.world.totals.joins++;
-  bringWithJoin(network, prover, frame);
+  importSeniority(network, prover, frame);
   scheduleAnswer(network, allocation, "joining", frame);
 }
 
@@ -206,14 +206,14 @@ export interface Closure {
 
 /** The allocation is over: left, rejected, lapsed or evicted. */
 export function close(network: Network, allocation: number, frame: number, closure: Closure): void {
-  const { world, seats } = network;
+  const { world, ringPositions } = network;
   const { rule, why, backOffFrames = nodeTiming.joinSameFilter } = closure;
   logOf(network, allocation)?.(rule, "place closed", why);
-  seats.giveUp(world, allocation);
+  ringPositions.giveUp(world, allocation);
   setCovering(network, allocation, 0);
   world.allocations.retryFrame[allocation] = frame + backOffFrames;
   world.allocations.nextStanding[allocation] = 0;
-  world.places.end(allocation);
+  world.allocationIndex.close(allocation);
   changeStatus(network, allocation, Status.left);
   network.wakeNode(world.allocations.prover[allocation], frame);
 }

@@ -167,13 +167,13 @@ describe("a leave that nobody answers", () => {
     tell(stepped, Operation.leave, 520);
     runTo(699);
     expect(allocations.status[0]).toBe(Status.leaving);
-    expect(shards.members[0]).toContain(0);
+    expect(shards.ranked[0]).toContain(0);
     runTo(700);
     expect(allocations.status[0]).toBe(Status.leaving);
-    expect(shards.members[0]).not.toContain(0);
+    expect(shards.ranked[0]).not.toContain(0);
     // Answered in that window after all, it serves to the end of the epoch.
     tell(stepped, Operation.confirm, 890);
     runTo(891);
-    expect([allocations.leaveConfirmFrame[0], shards.members[0].includes(0)]).toEqual([891, true]);
+    expect([allocations.leaveConfirmFrame[0], shards.ranked[0].includes(0)]).toEqual([891, true]);
   });
 });

@@ -33,14 +33,14 @@ export function storedAllocation(network: Network, allocation: number, frame: nu
 
 /** Brings what the allocation counts for up to date, and sees to it that its next change of itself is not missed. */
 export function updateStanding(network: Network, allocation: number, frame: number): void {
-  const { world, rules, seats } = network;
+  const { world, rules, ringPositions } = network;
   const stored = storedAllocation(network, allocation, frame);
   setCovering(network, allocation, countsForCoverage(stored, frame, rules) ? 1 : 0);
-  const isMember = countsInCommittee(stored, frame, rules);
+  const isInCommittee = countsInCommittee(stored, frame, rules);
   // Its shard has to look at its rings, even where nothing but the time has changed.
-  if (isMember !== seats.isSeated(allocation)) network.touched.add(world.allocations.shard[allocation]);
-  if (!isMember) seats.giveUp(world, allocation);
-  else if (!seats.isSeated(allocation)) takeSeat(network, allocation, frame);
+  if (isInCommittee !== ringPositions.holds(allocation)) network.touched.add(world.allocations.shard[allocation]);
+  if (!isInCommittee) ringPositions.giveUp(world, allocation);
+  else if (!ringPositions.holds(allocation)) takePosition(network, allocation, frame);
   scheduleStanding(network, allocation, frame);
 }
 
@@ -66,10 +66,10 @@ function scheduleStanding(network: Network, allocation: number, frame: number): 
 }
 
 /** It belongs in the rings from `frame` on, and could not take part before: its idle time begins. */
-function takeSeat(network: Network, allocation: number, frame: number): void {
-  const { world, seats } = network;
+function takePosition(network: Network, allocation: number, frame: number): void {
+  const { world, ringPositions } = network;
   const { lastActive } = world.allocations;
-  seats.take(world, allocation);
+  ringPositions.take(world, allocation);
   lastActive[allocation] = Math.max(lastActive[allocation], frame);
   watchIdleness(network, allocation, frame);
 }

@@ -53,9 +53,9 @@ export function setMinting(network: Network, shard: number, frame: number): void
       mints === 1 ? "makes frames" : "makes no frames",
       obstacles[obstacle],
     );
-    for (const allocation of shards.members[shard]) {
+    for (const allocation of shards.ranked[shard]) {
       noteActivity(world, allocation, frame);
-      network.activeFrames?.changeSeats(world.allocations.prover[allocation], mints === 1 ? 1 : -1, frame);
+      network.activeFrames?.changePositions(world.allocations.prover[allocation], mints === 1 ? 1 : -1, frame);
       if (mints === 0) calendars.idle.add(frame + idleFramesMax, allocation);
     }
     shards.minting[shard] = mints;

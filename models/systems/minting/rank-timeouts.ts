@@ -19,7 +19,7 @@ import { engines, timeoutCounter, timeoutMs } from "../../protocol/consensus/tim
 
 const engine = engines.appRust;
 /** Below this share no absence could be drawn; a committee that large does not exist. */
-const leastShare = 1e-9;
+const minShare = 1e-9;
 
 /** Frames that a rank costs which times out after so many failures on the counter. */
 export const framesOfTimeout = (failures: number, paceMs: number): number =>
@@ -105,7 +105,7 @@ export class RankTimeouts {
 
   #framesToTimeout(shard: number): number {
     const share = this.#absentShare[shard];
-    if (share < leastShare) return Number.POSITIVE_INFINITY;
+    if (share < minShare) return Number.POSITIVE_INFINITY;
     if (share === 1) return 0;
     return geometricAt(this.#draws.frameUniform(shard, this.#since[shard], this.#drawn[shard]++), share);
   }

@@ -1,12 +1,12 @@
 /** Rings, presence and minting of simulated shards, brought up to date when somebody took or gave up a seat. */
 import { accrueIssuance } from "../rewards/accrual.js";
 import type { Network } from "../../network.js";
-import { rebuildRings } from "../rings/seats.js";
+import { rebuildRings } from "../rings/ring-positions.js";
 import { setMinting } from "./minting.js";
 
 /** Brings one shard up to date; what follows counts from `frame` on. */
 export function updateShard(network: Network, shard: number, frame: number): void {
-  if (network.seats.isChanged(shard)) rebuildRings(network, shard, frame);
+  if (network.ringPositions.isChanged(shard)) rebuildRings(network, shard, frame);
   setMinting(network, shard, frame);
 }
 
@@ -15,8 +15,8 @@ export function updateShard(network: Network, shard: number, frame: number): voi
  * minting follow from the next frame on, so that what this one paid stays, and whoever looks now sees one moment.
  */
 export function updateForNextFrame(network: Network, frame: number): void {
-  const { seats, touched, world } = network;
-  const changed = touched.those((shard) => seats.isChanged(shard));
+  const { ringPositions, touched, world } = network;
+  const changed = touched.those((shard) => ringPositions.isChanged(shard));
   if (changed.length === 0) return;
   accrueIssuance(world, frame + 1);
   for (const shard of changed) updateShard(network, shard, frame + 1);

@@ -3,7 +3,7 @@ import { uniformAt } from "../../../sim/random/distributions/inverse.js";
 import { RowStreams } from "../../state/draws.js";
 import type { Network } from "../../network.js";
 import { StreamKeys } from "../../state/stream-keys.js";
-import { type Member, operatorName, packMember, unpackMember } from "./names.js";
+import { type OperatorOrdinal, operatorName, packOrdinal, unpackOrdinal } from "./names.js";
 import { addOperator } from "./operators.js";
 import { drawWaitUs } from "./waits.js";
 
@@ -33,18 +33,18 @@ function scheduleAppearances(
   const keys = new StreamKeys();
   const times = new RowStreams(streams.purpose("appearance"), keys);
   for (let n = 0; n < count; n++) {
-    const member = { hasArrived: false, n };
-    keys.add(operatorName(name, member));
+    const ordinal = { hasArrived: false, n };
+    keys.add(operatorName(name, ordinal));
     const atUs = Math.floor(uniformAt(times.uniform(n, 0), { from, to: until }));
-    kernel.scheduleWithin(kinds.operatorAppears, atUs, classIndex, 0, packMember(member));
+    kernel.scheduleWithin(kinds.operatorAppears, atUs, classIndex, 0, packOrdinal(ordinal));
   }
 }
 
 /** An operator appears; one that arrived beyond the starting count brings on the next arrival. */
 export function appear(network: Network, classIndex: number, packed: number): void {
-  const member: Member = unpackMember(packed);
-  addOperator(network, classIndex, member);
-  if (member.hasArrived) scheduleArrival(network, classIndex);
+  const ordinal: OperatorOrdinal = unpackOrdinal(packed);
+  addOperator(network, classIndex, ordinal);
+  if (ordinal.hasArrived) scheduleArrival(network, classIndex);
 }
 
 function scheduleArrival({ scenario, population, draws, kernel, kinds }: Network, classIndex: number): void {
@@ -52,7 +52,7 @@ function scheduleArrival({ scenario, population, draws, kernel, kinds }: Network
   if (perSecond === 0) return;
   const n = population.arrivalDraws[classIndex]++;
   const atUs = kernel.nowUs + drawWaitUs(draws.classes.purpose("arrival").uniform(classIndex, n), perSecond);
-  kernel.scheduleWithin(kinds.operatorAppears, atUs, classIndex, 0, packMember({ hasArrived: true, n }));
+  kernel.scheduleWithin(kinds.operatorAppears, atUs, classIndex, 0, packOrdinal({ hasArrived: true, n }));
 }
 
 /** Schedules one event for every worker by which the measurement rises or falls, uniformly within each interval. */

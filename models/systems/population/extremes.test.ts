@@ -70,7 +70,7 @@ const written: fc.Arbitrary<ScenarioText> = fc
 /** Whether the network can be; one that can is run for some events, which must not throw. */
 function survives(fields: ScenarioText, seed: string): boolean {
   const read = scenarioSchema.safeParse(fields);
-  if (!read.success || planOf(read.data).impossible.length > 0) return false;
+  if (!read.success || planOf(read.data).infeasible.length > 0) return false;
   const simulation = createSimulation(read.data, identity(seed));
   simulation.advance(Number.POSITIVE_INFINITY, 2000);
   return true;

@@ -4,12 +4,12 @@
  * Which operator of its class: the n-th from the start, or the n-th that arrived. The two are counted apart, so that one
  * more at the start renames nobody who arrives.
  */
-export interface Member {
+export interface OperatorOrdinal {
   readonly hasArrived: boolean;
   readonly n: number;
 }
 
-export const operatorName = (className: string, { hasArrived, n }: Member): string =>
+export const operatorName = (className: string, { hasArrived, n }: OperatorOrdinal): string =>
   `${className}/${hasArrived ? "arrival " : ""}${n}`;
 
 /** Name of the n-th node of an operator in a run; its address is a hash of it. */
@@ -20,5 +20,8 @@ export const nodeName = (
 ): string => `${run.seed}/${run.replication}/${operator}/${node}`;
 
 /** An operator of its class in a 32-bit word, as events carry it. */
-export const packMember = ({ hasArrived, n }: Member): number => (hasArrived ? -1 - n : n);
-export const unpackMember = (word: number): Member => ({ hasArrived: word < 0, n: word < 0 ? -1 - word : word });
+export const packOrdinal = ({ hasArrived, n }: OperatorOrdinal): number => (hasArrived ? -1 - n : n);
+export const unpackOrdinal = (word: number): OperatorOrdinal => ({
+  hasArrived: word < 0,
+  n: word < 0 ? -1 - word : word,
+});

@@ -29,7 +29,7 @@ describe("how long operators stay", () => {
   });
 
   it("must be a time", () => {
-    const [found] = planOf(guests("after a while")).impossible;
+    const [found] = planOf(guests("after a while")).infeasible;
     expect(found.path).toBe("operators[0].leave");
   });
 });

@@ -13,7 +13,7 @@ import { StreamKeys } from "../../state/stream-keys.js";
 import { refuseOldVersion } from "./refusing.js";
 import { countNode } from "../../state/workers.js";
 import { scheduleOutage } from "./presence.js";
-import { type Member, nodeName, operatorName } from "./names.js";
+import { type OperatorOrdinal, nodeName, operatorName } from "./names.js";
 import { turnOf } from "./turns.js";
 import { createNodeSizes, type NodeSizes } from "./workers.js";
 
@@ -45,13 +45,13 @@ export class Population {
 }
 
 /** An operator of the class comes online with all its nodes. */
-export function addOperator(network: Network, classIndex: number, member: Member): void {
+export function addOperator(network: Network, classIndex: number, ordinal: OperatorOrdinal): void {
   const { draws, population, scenario, kernel } = network;
   const operators = scenario.operators[classIndex];
   population.appeared[classIndex]++;
   const operator = population.provers.push([]) - 1;
-  population.operatorKeys.add(operatorName(operators.class, member));
-  for (let node = 0; node < operators.nodes; node++) addNode(network, { classIndex, member, operator, node });
+  population.operatorKeys.add(operatorName(operators.class, ordinal));
+  for (let node = 0; node < operators.nodes; node++) addNode(network, { classIndex, ordinal, operator, node });
   const staysUs = stayUs(operators, () => draws.operators.purpose("operator stay").uniform(operator, 0));
   if (staysUs === null) return;
   kernel.scheduleWithin(network.kinds.operatorLeaves, kernel.nowUs + Math.ceil(staysUs), operator);
@@ -59,23 +59,23 @@ export function addOperator(network: Network, classIndex: number, member: Member
 
 interface NewNode {
   readonly classIndex: number;
-  readonly member: Member;
+  readonly ordinal: OperatorOrdinal;
   readonly operator: number;
   /** Number of the node within the operator. */
   readonly node: number;
 }
 
-function addNode(network: Network, { classIndex, member, operator, node }: NewNode): void {
+function addNode(network: Network, { classIndex, ordinal, operator, node }: NewNode): void {
   const { world, population, scenario, streams, draws, kernel } = network;
   const { provers, totals } = world;
   const operators = scenario.operators[classIndex];
-  const key = nodeName(streams, operatorName(operators.class, member), node);
+  const key = nodeName(streams, operatorName(operators.class, ordinal), node);
   const prover = provers.add({ key, operatorClass: classIndex, operator });
   provers.seniority[prover] = drawSeniority(operators.seniority, draws.nodes.purpose("seniority").cursor(prover));
   const sizes = population.sizes[classIndex];
-  const workers = member.hasArrived
+  const workers = ordinal.hasArrived
     ? sizes.ofArrival(draws.nodes, prover)
-    : sizes.atStart(member.n * operators.nodes + node);
+    : sizes.atStart(ordinal.n * operators.nodes + node);
   provers.workers[prover] = workers;
   provers.online[prover] = 1;
   provers.presenceSince[prover] = network.nextFrame();

@@ -1,6 +1,6 @@
 /** Outages: when nodes go off and come back, and what that means for the places they hold. */
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
-import { accrueShard, settleSeat } from "../rewards/accrual.js";
+import { accrueShard, settlePosition } from "../rewards/accrual.js";
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import { sendResumes } from "../lifecycle/pausing.js";
 import { settleRecordedEpoch } from "../lifecycle/recorded-epoch.js";
@@ -62,8 +62,12 @@ export function applyPresence(network: Network, frame: number): void {
 /** The node's members stop taking part with `frame`; what they earned before is settled. */
 export function goOffline(network: Network, prover: number, frame: number): void {
   const { world, calendars, touched } = network;
-  const { provers, allocations, places, shards, rings, totals } = world;
-  for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
+  const { provers, allocations, allocationIndex, shards, rings, totals } = world;
+  for (
+    let allocation = allocationIndex.first(prover);
+    allocation >= 0;
+    allocation = allocationIndex.after(allocation)
+  ) {
     if (allocations.status[allocation] === Status.active) {
       calendars.idle.add(frame + idleFramesMax, allocation);
       settleRecordedEpoch(network, allocation, frame);
@@ -71,7 +75,7 @@ export function goOffline(network: Network, prover: number, frame: number): void
     if (allocations.ring[allocation] < 0) continue;
     const shard = allocations.shard[allocation];
     accrueShard(world, shard, frame);
-    settleSeat(world, allocation);
+    settlePosition(world, allocation);
     noteActivity(world, allocation, frame);
     rings.present[shards.ringRows[shard][allocations.ring[allocation]]]--;
     shards.present[shard]--;
@@ -88,14 +92,18 @@ export function goOffline(network: Network, prover: number, frame: number): void
 
 function comeOnline(network: Network, prover: number, frame: number): void {
   const { world, touched } = network;
-  const { provers, allocations, places, shards, rings, totals } = world;
+  const { provers, allocations, allocationIndex, shards, rings, totals } = world;
   logProver(network, prover, "comes back online");
   const missedFrames = frame - provers.presenceSince[prover];
   network.activeFrames?.beforePresence(prover, frame);
   provers.online[prover] = 1;
   provers.presenceSince[prover] = frame;
   totals.peersOnline++;
-  for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
+  for (
+    let allocation = allocationIndex.first(prover);
+    allocation >= 0;
+    allocation = allocationIndex.after(allocation)
+  ) {
     if (allocations.ring[allocation] < 0) continue;
     const shard = allocations.shard[allocation];
     const row = shards.ringRows[shard][allocations.ring[allocation]];
@@ -114,9 +122,13 @@ function comeOnline(network: Network, prover: number, frame: number): void {
 
 /** When the places of a node expire, or are confirmed again, is another matter now that it is off or back. */
 function reviewStandings(network: Network, prover: number, frame: number): void {
-  const { places, provers } = network.world;
+  const { allocationIndex, provers } = network.world;
   if (network.rules.lifecycle !== "epoch" || provers.active[prover] === 0) return;
-  for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
+  for (
+    let allocation = allocationIndex.first(prover);
+    allocation >= 0;
+    allocation = allocationIndex.after(allocation)
+  ) {
     reviewStanding(network, allocation, frame);
   }
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { openNetwork, runScenario, smallScenario, type ScenarioText, placesOfAll } from "../../../test/network-kit.js";
+import {
+  openNetwork,
+  runScenario,
+  smallScenario,
+  type ScenarioText,
+  allocationsByProver,
+} from "../../../test/network-kit.js";
 import { startOfDayMs } from "../../protocol/transport/civil-date.js";
 import { parseVersion } from "../../protocol/transport/version-floor.js";
 
@@ -21,7 +27,7 @@ function networkOf(date: string, switches: ScenarioText = { versionFloor: "enfor
 
 /** Allocations of the old class (provers 0 to 5) that are not closed, and its nodes that are heard. */
 const standingOf = (network: ReturnType<typeof networkOf>["network"]) => ({
-  places: placesOfAll(network).slice(0, 6).flat().length,
+  places: allocationsByProver(network).slice(0, 6).flat().length,
   heard: network.world.provers.online.subarray(0, 6).reduce((sum, online) => sum + online, 0),
 });
 

@@ -11,7 +11,7 @@ import { answerJoins, answerLeaves, type Judgement } from "../../protocol/propos
 import { judgePending } from "./judge.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
-import { lookAtPlaces, type NodeView } from "./node-view.js";
+import { lookAtAllocations, type NodeView } from "./node-view.js";
 import { excessPending } from "../../protocol/proposer/plan.js";
 import type { PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
@@ -23,7 +23,7 @@ export function evaluateDue(network: Network, frame: number): void {
     if (provers.nextEvaluation[prover] !== frame) continue;
     provers.nextEvaluation[prover] = -1;
     if (provers.online[prover] === 0 || provers.gone[prover] === 1 || provers.kickFrame[prover] > 0) continue;
-    const view = lookAtPlaces(network, prover, frame);
+    const view = lookAtAllocations(network, prover, frame);
     const next = provers.departing[prover] === 1 ? giveUpAll(network, view) : act(network, view, frame);
     if (next < Number.POSITIVE_INFINITY) network.wakeNode(prover, Math.max(next, frame + 1));
   }
@@ -54,12 +54,12 @@ function act(network: Network, view: NodeView, frame: number): number {
 }
 
 function propose(network: Network, prover: number, picks: readonly number[], frame: number): void {
-  const { allocations, places } = network.world;
+  const { allocations, allocationIndex } = network.world;
   const proposals: number[] = [];
   for (const shard of picks) {
     const allocation = allocations.add(prover, shard);
     allocations.joinFrame[allocation] = frame;
-    places.open(allocation);
+    allocationIndex.open(allocation);
     proposals.push(allocation);
   }
   countProposals(network.world, prover, proposals.length);
@@ -127,7 +127,9 @@ function rejectExcess(network: Network, view: NodeView): boolean {
     pending: view.joining,
   });
   if (count === 0) return false;
-  const pending = world.places.of(prover).filter((place) => world.allocations.status[place] === Status.joining);
+  const pending = world.allocationIndex
+    .of(prover)
+    .filter((allocation) => world.allocations.status[allocation] === Status.joining);
   shuffle(draws.nodes.purpose("excess joins").frameCursor(prover, world.frame), pending);
   const excess = pending.slice(0, count);
   logAnswers(network, "proposer.excessPending", { rejects: [excess, noWorker] });
@@ -162,7 +164,7 @@ function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: b
     network,
     prover,
     Operation.leave,
-    leaves.map(({ place }) => place),
+    leaves.map(({ id }) => id),
   );
   return freshUntil;
 }
@@ -170,8 +172,8 @@ function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: b
 /** The two reasons of leaves are told apart: by the one a place is not worth keeping, by the other it is and goes all the same. */
 function logLeaves(network: Network, leaves: readonly PlannedLeave<number>[]): void {
   for (const [isSwap, why] of leaveReasons) {
-    const places = leaves.filter((leave) => leave.isSwap === isSwap).map(({ place }) => place);
-    logAnswers(network, "proposer.planLeaves", { "asks to leave": [places, why] });
+    const left = leaves.filter((leave) => leave.isSwap === isSwap).map(({ id }) => id);
+    logAnswers(network, "proposer.planLeaves", { "asks to leave": [left, why] });
   }
 }
 

@@ -11,7 +11,7 @@ import type { ShardOrder } from "./shard-order.js";
  */
 export function pickJoins(network: Network, view: NodeView, frame: number): readonly number[] {
   const { world, orders, draws } = network;
-  const { places } = world;
+  const { allocationIndex } = world;
   const wanted = Math.min(world.provers.workersFree(view.prover), filtersPerMessage);
   const order = orders.forJoins(view.strategy);
   const listed = order.read();
@@ -21,14 +21,14 @@ export function pickJoins(network: Network, view: NodeView, frame: number): read
     if (order.valueOf(first) < 0) break;
     const to = view.strategy === "rewardGreedy" ? endOfEqual(order, listed, from) : from + 1;
     if (to === from + 1) {
-      if (!places.has(view.prover, first)) picks.push(first);
+      if (!allocationIndex.has(view.prover, first)) picks.push(first);
     } else {
       // As many as are wanted even if the node already has every one of its shards among the first drawn.
-      const take = Math.min(to - from, wanted - picks.length + places.count(view.prover));
+      const take = Math.min(to - from, wanted - picks.length + allocationIndex.count(view.prover));
       const source = draws.nodes.purpose("equal shards").frameCursor(view.prover, frame, from);
       for (const position of choose(source, { take, from: to - from })) {
         const shard = listed.at(from + position);
-        if (picks.length < wanted && !places.has(view.prover, shard)) picks.push(shard);
+        if (picks.length < wanted && !allocationIndex.has(view.prover, shard)) picks.push(shard);
       }
     }
     from = to;

@@ -11,7 +11,7 @@ export function judgePending(
   pending: readonly number[],
 ): Judgement<number> {
   const order = orders.forComparison(view.strategy);
-  const other = order.bestBut((shard) => world.places.has(view.prover, shard));
+  const other = order.bestBut((shard) => world.allocationIndex.has(view.prover, shard));
   const { shard, status } = world.allocations;
   const scoreOf = (allocation: number): number => orders.heldScore(view.strategy, shard[allocation]);
   const isGone = (allocation: number): boolean => world.shards.sizeBytes[shard[allocation]] === 0;

@@ -13,7 +13,7 @@ export function surplusLeaves(network: Network, view: NodeView): readonly number
   const empty = view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] === 0);
   const beyond = view.active.length - empty.length - provers.workers[view.prover];
   if (beyond <= 0) return empty;
-  const held = placesWithData(network, view);
+  const held = allocationsWithData(network, view);
   // A sort is stable: of equal ones the place that the node took first goes first, whatever rows the two have.
   const byScore = held.toSorted((a, b) => scoreOf(network, view, a) - scoreOf(network, view, b));
   return [...empty, ...byScore.slice(0, beyond)];
@@ -29,15 +29,15 @@ export function scoreLeaves(
   frame: number,
 ): { readonly leaves: readonly PlannedLeave<number>[]; readonly freshUntil: number } {
   const { world, orders, rules } = network;
-  const { allocations, places, provers, totals } = world;
+  const { allocations, allocationIndex, provers, totals } = world;
   const order = orders.forComparison(view.strategy);
   // A worker stays bound while it leaves, so leaves under way rescue nothing yet.
   const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - provers.workersFree(view.prover));
   if (deficit === 0 && reachesBest(network, view, order)) return nothingToLeave;
-  const other = order.bestBut((shard) => places.has(view.prover, shard));
+  const other = order.bestBut((shard) => allocationIndex.has(view.prover, shard));
   const best = other === undefined ? null : order.valueOf(other);
-  const held = placesWithData(network, view).map((allocation) => ({
-    place: allocation,
+  const held = allocationsWithData(network, view).map((allocation) => ({
+    id: allocation,
     score: scoreOf(network, view, allocation),
     isFresh: frame < allocations.joinConfirmFrame[allocation] + minHoldFrames,
     isNearlyThin: isAtHaltRisk(world, allocations.shard[allocation], rules, 1),
@@ -46,9 +46,9 @@ export function scoreLeaves(
   let freshUntil = Number.POSITIVE_INFINITY;
   if (best !== null && guardsThinShards(rules)) {
     const threshold = keepThreshold(best, rules);
-    for (const { place, score, isFresh } of held) {
+    for (const { id, score, isFresh } of held) {
       if (isFresh && score < threshold)
-        freshUntil = Math.min(freshUntil, allocations.joinConfirmFrame[place] + minHoldFrames);
+        freshUntil = Math.min(freshUntil, allocations.joinConfirmFrame[id] + minHoldFrames);
     }
   }
   return { leaves, freshUntil };
@@ -61,11 +61,11 @@ function reachesBest(network: Network, view: NodeView, order: ShardOrder): boole
   const listed = order.read();
   if (listed.length === 0) return true;
   const threshold = keepThreshold(order.valueOf(listed.at(0)), network.rules);
-  return placesWithData(network, view).every((allocation) => scoreOf(network, view, allocation) >= threshold);
+  return allocationsWithData(network, view).every((allocation) => scoreOf(network, view, allocation) >= threshold);
 }
 
 /** Active places that have a score: those on shards without data are left for other reasons. */
-function placesWithData({ world: { allocations, shards } }: Network, view: NodeView): readonly number[] {
+function allocationsWithData({ world: { allocations, shards } }: Network, view: NodeView): readonly number[] {
   return view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] > 0);
 }
 
@@ -86,20 +86,20 @@ export function flagLeaveInterest(network: Network, frame: number): void {
     const listed = order.read();
     if (listed.length === 0) return;
     const threshold = swaps ? Number.POSITIVE_INFINITY : keepThreshold(order.valueOf(listed.at(0)), rules);
-    flagMembersBelow(network, { strategy, threshold: Number(threshold), frame });
+    flagProversBelow(network, { strategy, threshold: Number(threshold), frame });
   }
 }
 
 /** Flags the nodes of a strategy with a membership that scores below a threshold. */
-function flagMembersBelow(
+function flagProversBelow(
   network: Network,
   { strategy, threshold, frame }: { strategy: Strategy; threshold: number; frame: number },
 ): void {
   const { world, orders, rules } = network;
   const { shards, allocations, provers } = world;
-  for (const shard of shardsBelow(orders.byHeldPlace(strategy), threshold)) {
+  for (const shard of shardsBelow(orders.byHeldScore(strategy), threshold)) {
     if (guardsThinShards(rules) && isAtHaltRisk(world, shard, rules, 1)) continue;
-    for (const allocation of shards.members[shard]) {
+    for (const allocation of shards.ranked[shard]) {
       const prover = allocations.prover[allocation];
       if (provers.leaveInterest[prover] === 1 || strategyOf(network, prover) !== strategy) continue;
       provers.leaveInterest[prover] = 1;
@@ -109,12 +109,12 @@ function flagMembersBelow(
 }
 
 /** Shards on which a place scores below a threshold to its members, in order of index. */
-function shardsBelow(byHeldPlace: ShardOrder, threshold: number): readonly number[] {
-  const listed = byHeldPlace.read();
+function shardsBelow(byHeldScore: ShardOrder, threshold: number): readonly number[] {
+  const listed = byHeldScore.read();
   const below: number[] = [];
   for (let rank = 0; rank < listed.length; rank++) {
     const shard = listed.at(rank);
-    if (-byHeldPlace.valueOf(shard) >= threshold) break;
+    if (-byHeldScore.valueOf(shard) >= threshold) break;
     below.push(shard);
   }
   return below.sort((a, b) => a - b);

@@ -8,7 +8,7 @@ export interface MarketWatch {
   /** Something changed since nodes were last flagged. */
   hasChanged: boolean;
   /** Shards appeared or refuse joins no longer: nodes that found nothing look again. */
-  hasNewPlaces: boolean;
+  hasNewShards: boolean;
 }
 
 /**
@@ -17,8 +17,8 @@ export interface MarketWatch {
  */
 export function watchMarket(network: Network, frame: number, changed: boolean): void {
   const { market, waiting } = network;
-  if (market.hasNewPlaces) {
-    market.hasNewPlaces = false;
+  if (market.hasNewShards) {
+    market.hasNewShards = false;
     for (const prover of waiting) network.wakeNode(prover, frame);
     waiting.clear();
   }

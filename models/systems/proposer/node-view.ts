@@ -8,7 +8,7 @@ import { Status } from "../../state/allocations.js";
 import { guardsThinShards, type Strategy } from "../../protocol/proposer/strategy.js";
 
 /** The places of a node that it can do something with now, each list in order of creation. */
-interface OpenPlaces {
+interface OpenAllocations {
   readonly active: readonly number[];
   /** Joins and leaves whose window is open; no joins for a node that never answers them. */
   readonly openJoins: readonly number[];
@@ -20,7 +20,7 @@ interface OpenPlaces {
 }
 
 /** What a node knows of its places. */
-export interface NodeView extends OpenPlaces {
+export interface NodeView extends OpenAllocations {
   readonly prover: number;
   readonly strategy: Strategy;
   /** Joins that were accepted, open or not, and proposals that nothing was heard of yet. */
@@ -56,11 +56,11 @@ export function answersJoins({ scenario, world }: Network, prover: number): bool
  * Forgets the places of a node whose back-off is over, and looks at the others: one by one only if it has some that it
  * can do something with, for a node may have hundreds that just wait.
  */
-export function lookAtPlaces(network: Network, prover: number, frame: number): NodeView {
-  const { allocations, places, provers } = network.world;
-  for (const allocation of places.forget(prover, frame)) allocations.remove(allocation);
+export function lookAtAllocations(network: Network, prover: number, frame: number): NodeView {
+  const { allocations, allocationIndex, provers } = network.world;
+  for (const allocation of allocationIndex.release(prover, frame)) allocations.remove(allocation);
   const awaited = provers.leaving[prover] + (answersJoins(network, prover) ? provers.joining[prover] : 0);
-  const open = awaited + provers.active[prover] > 0 ? openPlaces(network, prover, frame) : nothingOpen;
+  const open = awaited + provers.active[prover] > 0 ? openAllocations(network, prover, frame) : nothingOpen;
   return {
     prover,
     strategy: strategyOf(network, prover),
@@ -71,11 +71,11 @@ export function lookAtPlaces(network: Network, prover: number, frame: number): N
     atRisk: open.atRisk,
     joining: provers.joining[prover],
     proposed: provers.proposed[prover],
-    nextChange: Math.min(open.nextOpening, places.nextRetry(prover)),
+    nextChange: Math.min(open.nextOpening, allocationIndex.nextRetry(prover)),
   };
 }
 
-const nothingOpen: OpenPlaces = {
+const nothingOpen: OpenAllocations = {
   active: [],
   openJoins: [],
   openLeaves: [],
@@ -83,9 +83,9 @@ const nothingOpen: OpenPlaces = {
   atRisk: 0,
 };
 
-function openPlaces(network: Network, prover: number, frame: number): OpenPlaces {
+function openAllocations(network: Network, prover: number, frame: number): OpenAllocations {
   const { world, rules } = network;
-  const { allocations, places } = world;
+  const { allocations, allocationIndex } = world;
   const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame } = allocations;
   const active: number[] = [];
   const openJoins: number[] = [];
@@ -94,17 +94,21 @@ function openPlaces(network: Network, prover: number, frame: number): OpenPlaces
   let atRisk = 0;
   const answers = answersJoins(network, prover);
   const guardsThin = guardsThinShards(rules);
-  for (let place = places.first(prover); place >= 0; place = places.after(place)) {
-    if (guardsThin && isAtHaltRisk(world, shard[place], rules)) atRisk++;
-    if (status[place] === Status.active) {
-      active.push(place);
-    } else if (status[place] === Status.joining && answers) {
-      const opens = answerOpens("joining", joinFrame[place], network);
-      if (opens <= frame) openJoins.push(place);
+  for (
+    let allocation = allocationIndex.first(prover);
+    allocation >= 0;
+    allocation = allocationIndex.after(allocation)
+  ) {
+    if (guardsThin && isAtHaltRisk(world, shard[allocation], rules)) atRisk++;
+    if (status[allocation] === Status.active) {
+      active.push(allocation);
+    } else if (status[allocation] === Status.joining && answers) {
+      const opens = answerOpens("joining", joinFrame[allocation], network);
+      if (opens <= frame) openJoins.push(allocation);
       else if (opens < nextOpening) nextOpening = opens;
-    } else if (status[place] === Status.leaving && leaveConfirmFrame[place] === 0) {
-      const opens = answerOpens("leaving", leaveFrame[place], network);
-      if (opens <= frame) openLeaves.push(place);
+    } else if (status[allocation] === Status.leaving && leaveConfirmFrame[allocation] === 0) {
+      const opens = answerOpens("leaving", leaveFrame[allocation], network);
+      if (opens <= frame) openLeaves.push(allocation);
       else if (opens < nextOpening) nextOpening = opens;
     }
   }

@@ -5,7 +5,7 @@ const blockSize = 128;
 
 /** Some members in a row, the first `length` of the array. */
 interface Block {
-  readonly members: Int32Array;
+  readonly items: Int32Array;
   length: number;
 }
 
@@ -37,47 +37,47 @@ export class RankedList {
   /** Lists these, which must be in order, and no others. */
   assign(inOrder: Int32Array): void {
     for (const block of this.#blocks) {
-      for (let k = 0; k < block.length; k++) this.#blockOf[block.members[k]] = undefined;
+      for (let k = 0; k < block.length; k++) this.#blockOf[block.items[k]] = undefined;
     }
     this.#length = inOrder.length;
     this.#isCounted = false;
     let count = 0;
     for (let from = 0; from < inOrder.length; from += blockSize) {
-      const members = inOrder.subarray(from, from + blockSize);
+      const items = inOrder.subarray(from, from + blockSize);
       // Blocks that are there are used again.
-      if (count < this.#blocks.length) this.#fill(this.#blocks[count], members);
-      else this.#addBlock(count, members);
+      if (count < this.#blocks.length) this.#fill(this.#blocks[count], items);
+      else this.#addBlock(count, items);
       count++;
     }
     this.#blocks.length = count;
   }
 
   /** The member must not be listed. */
-  insert(member: number): void {
+  insert(item: number): void {
     if (this.#blocks.length === 0) this.#addBlock(0, new Int32Array(0));
-    const at = this.#blockFor(member);
+    const at = this.#blockFor(item);
     const block = this.#blocks[at];
-    const { members, length } = block;
-    const place = this.#placeIn(block, member);
-    members.copyWithin(place + 1, place, length);
-    members[place] = member;
+    const { items, length } = block;
+    const index = this.#placeIn(block, item);
+    items.copyWithin(index + 1, index, length);
+    items[index] = item;
     block.length++;
-    this.#blockOf[member] = block;
+    this.#blockOf[item] = block;
     this.#length++;
     this.#isCounted = false;
-    if (block.length < members.length) return;
+    if (block.length < items.length) return;
     block.length = blockSize;
-    this.#addBlock(at + 1, members.subarray(blockSize));
+    this.#addBlock(at + 1, items.subarray(blockSize));
   }
 
   /** Throws `RangeError` for one that is not listed. */
-  remove(member: number): void {
-    const block = this.#blockOf[member];
-    if (block === undefined) throw new RangeError(`${member} is not listed`);
-    const place = block.members.indexOf(member);
-    block.members.copyWithin(place, place + 1, block.length);
+  remove(item: number): void {
+    const block = this.#blockOf[item];
+    if (block === undefined) throw new RangeError(`${item} is not listed`);
+    const index = block.items.indexOf(item);
+    block.items.copyWithin(index, index + 1, block.length);
     block.length--;
-    this.#blockOf[member] = undefined;
+    this.#blockOf[item] = undefined;
     this.#length--;
     this.#isCounted = false;
     if (block.length === 0) this.#blocks.splice(this.#blocks.indexOf(block), 1);
@@ -89,15 +89,15 @@ export class RankedList {
     const ranks = this.#ranks;
     let at = this.#hint;
     if (rank < ranks[at] || rank >= ranks[at + 1]) at = this.#hint = this.#blockAt(rank);
-    return this.#blocks[at].members[rank - ranks[at]];
+    return this.#blocks[at].items[rank - ranks[at]];
   }
 
   /** All members in order, in an array of their own. */
   toArray(): Int32Array {
     const all = new Int32Array(this.#length);
     let rank = 0;
-    for (const { members, length } of this.#blocks) {
-      all.set(members.subarray(0, length), rank);
+    for (const { items, length } of this.#blocks) {
+      all.set(items.subarray(0, length), rank);
       rank += length;
     }
     return all;
@@ -109,19 +109,19 @@ export class RankedList {
     let high = this.#blocks.length;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (this.#compare(this.#blocks[middle].members[0], member) < 0) low = middle;
+      if (this.#compare(this.#blocks[middle].items[0], member) < 0) low = middle;
       else high = middle;
     }
     return low;
   }
 
   /** Place that a number takes in a block. */
-  #placeIn({ members, length }: Block, member: number): number {
+  #placeIn({ items, length }: Block, member: number): number {
     let low = 0;
     let high = length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#compare(members[middle], member) < 0) low = middle + 1;
+      if (this.#compare(items[middle], member) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -152,13 +152,13 @@ export class RankedList {
   }
 
   #addBlock(at: number, inOrder: Int32Array): void {
-    const block: Block = { members: new Int32Array(2 * blockSize), length: 0 };
+    const block: Block = { items: new Int32Array(2 * blockSize), length: 0 };
     this.#blocks.splice(at, 0, block);
     this.#fill(block, inOrder);
   }
 
   #fill(block: Block, inOrder: Int32Array): void {
-    block.members.set(inOrder);
+    block.items.set(inOrder);
     block.length = inOrder.length;
     for (let k = 0; k < inOrder.length; k++) this.#blockOf[inOrder[k]] = block;
   }

@@ -34,9 +34,9 @@ describe("the orders of a network's shards", () => {
         for (const strategy of ["rewardGreedy", "dataGreedy", "leastReplicated"] as const) {
           const candidate = (shard: number): number => orders.candidateScore(strategy, shard);
           expect(read(orders.forComparison(strategy))).toEqual(sortedBy(network, live(network), candidate));
-          const withMembers = live(network).filter((shard) => shards.inRings[shard] > 0);
+          const inhabited = live(network).filter((shard) => shards.inRings[shard] > 0);
           const held = (shard: number): number => -orders.heldScore(strategy, shard);
-          expect(read(orders.byHeldPlace(strategy))).toEqual(sortedBy(network, withMembers, held));
+          expect(read(orders.byHeldScore(strategy))).toEqual(sortedBy(network, inhabited, held));
         }
       }
     });

@@ -57,7 +57,7 @@ export class ShardOrders {
   }
 
   /** Shards with members, by what a place on them scores to those who hold it, the least first: values are negative. */
-  byHeldPlace(strategy: Strategy): ShardOrder {
+  byHeldScore(strategy: Strategy): ShardOrder {
     const orders = this.#ofStrategy[strategy];
     if (orders.held !== undefined) return orders.held;
     orders.held = this.#added(strategy, (shard) =>
@@ -104,7 +104,7 @@ export class ShardOrders {
   }
 
   /** Seats in the rings of the shard were taken or given up. */
-  seatsChanged(shard: number): void {
+  ringsChanged(shard: number): void {
     for (let k = 0; k < this.#byMembers.length; k++) this.#byMembers[k].changed(shard);
   }
 

@@ -10,7 +10,7 @@ import { answerJoins, answerLeaves, decideJoins, decideLeaves } from "../../prot
 import { judgePending } from "./judge.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves } from "./leave-picks.js";
-import { lookAtPlaces, type NodeView } from "./node-view.js";
+import { lookAtAllocations, type NodeView } from "./node-view.js";
 import { planJoins } from "../../protocol/proposer/plan.js";
 import { minHoldFrames, planLeaves } from "../../protocol/proposer/plan-leaves.js";
 import {
@@ -23,7 +23,7 @@ import {
 
 /** The shards that a node has, and those that it could have, as it describes them to itself. */
 function descriptorsOf({ world, rules }: Network, prover: number) {
-  const { shards, places } = world;
+  const { shards, allocationIndex } = world;
   const underEpochs = rules.lifecycle === "epoch";
   const describe = (shard: number, isHeld: boolean): ShardDescriptor => {
     const provers = shards.active[shard] + shards.joining[shard];
@@ -38,9 +38,13 @@ function descriptorsOf({ world, rules }: Network, prover: number) {
     };
   };
   const live = Array.from({ length: shards.count }, (_unused, shard) => shard).filter((s) => shards.retired[s] === 0);
-  const unallocated = live.filter((shard) => !places.has(prover, shard)).map((shard) => describe(shard, false));
+  const unallocated = live
+    .filter((shard) => !allocationIndex.has(prover, shard))
+    .map((shard) => describe(shard, false));
   // A node asks for no place on a shard that refuses joins under epochs, because a split or merge is noted.
-  const joinable = live.filter((shard) => !places.has(prover, shard) && !(underEpochs && shards.splitFrame[shard] > 0));
+  const joinable = live.filter(
+    (shard) => !allocationIndex.has(prover, shard) && !(underEpochs && shards.splitFrame[shard] > 0),
+  );
   return {
     unallocated,
     joinable: joinable.map((shard) => describe(shard, false)),
@@ -61,12 +65,12 @@ const compared = { joins: 0, leaves: 0, joinAnswers: 0, leaveAnswers: 0 };
 function compareNode(network: Network, prover: number, frame: number): void {
   const { rules } = network;
   const { allocations, shards, provers } = network.world;
-  const view = lookAtPlaces(network, prover, frame);
+  const view = lookAtAllocations(network, prover, frame);
   const market = marketOf(network, view);
   const { unallocated, joinable, held } = descriptorsOf(network, prover);
   const filterOf = (allocation: number): string => shards.filter[allocations.shard[allocation]];
-  const filters = (places: readonly number[]): string[] => places.map(filterOf);
-  const isFresh = (place: number): boolean => frame < allocations.joinConfirmFrame[place] + minHoldFrames;
+  const filters = (held: readonly number[]): string[] => held.map(filterOf);
+  const isFresh = (allocation: number): boolean => frame < allocations.joinConfirmFrame[allocation] + minHoldFrames;
 
   const planned = planLeaves(
     {
@@ -78,7 +82,7 @@ function compareNode(network: Network, prover: number, frame: number): void {
     market,
   );
   const { leaves: leavesAsked } = scoreLeaves(network, view, frame);
-  expect(filters(leavesAsked.map(({ place }) => place))).toEqual(planned);
+  expect(filters(leavesAsked.map(({ id }) => id))).toEqual(planned);
   compared.leaves += planned.length;
 
   const freeWorkers = Array.from({ length: provers.workersFree(prover) }, (_unused, worker) => worker);

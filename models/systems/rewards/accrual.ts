@@ -39,7 +39,7 @@ export function accrueIssuance(world: World, frame: number): void {
  * Credits a seated allocation with what its ring has earned since it was last settled; an absent prover is owed
  * nothing. The shard must have been accrued up to the frame in question.
  */
-export function settleSeat({ allocations, provers, shards, rings }: World, allocation: number): void {
+export function settlePosition({ allocations, provers, shards, rings }: World, allocation: number): void {
   const prover = allocations.prover[allocation];
   if (provers.online[prover] === 0) return;
   const row = shards.ringRows[allocations.shard[allocation]][allocations.ring[allocation]];
@@ -68,6 +68,6 @@ export function accrueAll(world: World, frame: number): void {
 export function settleAll(world: World, frame: number): void {
   accrueAll(world, frame);
   for (let shard = 0; shard < world.shards.count; shard++) {
-    for (const allocation of world.shards.members[shard]) settleSeat(world, allocation);
+    for (const allocation of world.shards.ranked[shard]) settlePosition(world, allocation);
   }
 }

@@ -21,7 +21,7 @@ export class ActiveFrames {
   }
 
   /** One more or fewer of its seats is on a shard that mints, from `frame` on. */
-  changeSeats(prover: number, by: 1 | -1, frame: number): void {
+  changePositions(prover: number, by: 1 | -1, frame: number): void {
     this.#count(prover, frame);
     this.#seats[prover] += by;
   }

@@ -6,19 +6,23 @@ import type { Network } from "../../network.js";
  * and its rank in their rings, which are put in order when they are next rebuilt.
  */
 export function changeSeniority(network: Network, prover: number, points: number, rule: string): void {
-  const { world, seats, touched } = network;
-  const { allocations, places, provers, shards } = world;
+  const { world, ringPositions, touched } = network;
+  const { allocations, allocationIndex, provers, shards } = world;
   const change = points - provers.seniority[prover];
   if (change === 0) return;
   provers.seniority[prover] = points;
   logOfProver(network, prover)?.(rule, "has seniority", "", { value: points });
-  for (let allocation = places.first(prover); allocation >= 0; allocation = places.after(allocation)) {
+  for (
+    let allocation = allocationIndex.first(prover);
+    allocation >= 0;
+    allocation = allocationIndex.after(allocation)
+  ) {
     if (allocations.ring[allocation] < 0) continue;
     const shard = allocations.shard[allocation];
     shards.seniorityTotal[shard] += change;
     shards.seniorityPresent[shard] += change * provers.online[prover];
     // Taking the seat that it has puts it in its new rank.
-    if (seats.isSeated(allocation)) seats.take(world, allocation);
+    if (ringPositions.holds(allocation)) ringPositions.take(world, allocation);
     touched.add(shard);
   }
 }

@@ -5,7 +5,7 @@ import {
   type ScenarioText,
   type SteppedNetwork,
   smallScenario,
-  placesOfAll,
+  allocationsByProver,
 } from "../../../test/network-kit.js";
 import { countDifferences } from "../../../test/recount.js";
 import { ActiveFrames } from "./active-frames.js";
@@ -26,7 +26,7 @@ const open = (operator: ScenarioText, switches: ScenarioText = {}, fields: Scena
 
 /** Rings of all provers of a network with one place each. */
 const ringsOf = ({ network }: SteppedNetwork): number[] =>
-  placesOfAll(network).map(([place]) => network.world.allocations.ring[place]);
+  allocationsByProver(network).map(([allocation]) => network.world.allocations.ring[allocation]);
 
 /** Takes a node away, or brings it back, at a frame. */
 function setOnline({ network: { kernel, kinds, scenario } }: SteppedNetwork, frame: number, online: 0 | 1): void {
@@ -128,12 +128,12 @@ describe("seniority that grows", () => {
       active.take(frame, (_prover, credited) => (frames += credited));
       return frames;
     };
-    active.changeSeats(prover, 1, 10);
-    active.changeSeats(prover, 1, 15);
+    active.changePositions(prover, 1, 10);
+    active.changePositions(prover, 1, 15);
     expect(taken(20)).toBe(10);
-    active.changeSeats(prover, -1, 25);
+    active.changePositions(prover, -1, 25);
     expect(taken(30)).toBe(10);
-    active.changeSeats(prover, -1, 34);
+    active.changePositions(prover, -1, 34);
     expect(taken(40)).toBe(4);
     expect(taken(50)).toBe(0);
   });

@@ -124,9 +124,9 @@ export function retireShard(network: Network, shard: number, frame: number): voi
 }
 
 /** Lets the members of a retired shard look again: there is nothing left to prove on the old filter. */
-export function wakeStayers(network: Network, shard: number, frame: number): void {
+export function wakeRemaining(network: Network, shard: number, frame: number): void {
   const { allocations, shards } = network.world;
-  for (const allocation of shards.members[shard]) network.wakeNode(allocations.prover[allocation], frame);
+  for (const allocation of shards.ranked[shard]) network.wakeNode(allocations.prover[allocation], frame);
 }
 
 /** Keeps join frame, status, coverage and seat; only the shard changes. The old one must be retired. */
@@ -138,7 +138,7 @@ export function moveAllocation(network: Network, allocation: number, to: number)
   const counts = countsOf(shards, allocations.status[allocation]);
   if (counts !== null) counts[allocations.shard[allocation]]--;
   totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]--;
-  world.places.move(allocation, to);
+  world.allocationIndex.move(allocation, to);
   shards.everAllocated[to] = 1;
   if (counts !== null) counts[to]++;
   totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]++;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openNetwork, type ScenarioText, smallScenario, placesOfAll } from "../../../test/network-kit.js";
+import { openNetwork, type ScenarioText, smallScenario, allocationsByProver } from "../../../test/network-kit.js";
 import { countDifferences } from "../../../test/recount.js";
 import { checkNetwork } from "../../checks/invariants/all-invariants.js";
 import type { Network } from "../../network.js";
@@ -19,11 +19,11 @@ const open = (fields: ScenarioText, switches: ScenarioText = {}) =>
 const liveShards = ({ world: { shards } }: Network): number[] =>
   Array.from({ length: shards.count }, (_unused, shard) => shard).filter((shard) => shards.retired[shard] === 0);
 
-const placesOn = (network: Network, shard: number): number[] => {
+const allocationsOn = (network: Network, shard: number): number[] => {
   const { allocations } = network.world;
-  return placesOfAll(network)
+  return allocationsByProver(network)
     .flat()
-    .filter((place) => allocations.shard[place] === shard && allocations.status[place] !== Status.left);
+    .filter((allocation) => allocations.shard[allocation] === shard && allocations.status[allocation] !== Status.left);
 };
 
 /** Splits shard 0 in the frame after, whether it is due or not. */
@@ -68,7 +68,7 @@ const mergesWith = (committeeMembership: string): number => {
   const halves = liveShards(network);
   expect(halves.map((shard) => network.world.shards.active[shard])).toEqual([6, 6]);
   for (const shard of halves) {
-    const prover = network.world.allocations.prover[placesOn(network, shard)[0]];
+    const prover = network.world.allocations.prover[allocationsOn(network, shard)[0]];
     network.kernel.schedule(network.kinds.presence, 101 * network.scenario.frames.pace, prover);
   }
   runTo(300);
@@ -125,20 +125,23 @@ describe("a merge of two thin halves", () => {
       shards.lastProposal[shard] = 61;
       network.orders.changed(shard);
     }
-    network.market.hasNewPlaces = true;
+    network.market.hasNewShards = true;
     network.wake(62);
     runTo(260);
     expect(liveShards(network).map((shard) => shards.active[shard])).toEqual([5, 5]);
     expect(totals.merges).toBe(0);
-    const earliest = placesOfAll(network).map((places) =>
-      Math.min(...places.map((place) => allocations.joinFrame[place])),
+    const earliest = allocationsByProver(network).map((held) =>
+      Math.min(...held.map((allocation) => allocations.joinFrame[allocation])),
     );
     runTo(301);
     expect(totals.merges).toBe(1);
     expect(liveShards(network)).toEqual([0]);
-    const places = placesOn(network, 0);
-    expect(places.map((place) => allocations.prover[place]).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
-    for (const place of places) expect(allocations.joinFrame[place]).toBe(earliest[allocations.prover[place]]);
+    const places = allocationsOn(network, 0);
+    expect(places.map((allocation) => allocations.prover[allocation]).toSorted((a, b) => a - b)).toEqual([
+      0, 1, 2, 3, 4,
+    ]);
+    for (const allocation of places)
+      expect(allocations.joinFrame[allocation]).toBe(earliest[allocations.prover[allocation]]);
     expect([...provers.workersBusy.subarray(0, 5)]).toEqual([1, 1, 1, 1, 1]);
     expect(countDifferences(network, 301)).toEqual([]);
   });
@@ -166,11 +169,13 @@ describe("a merge of two thin halves", () => {
     let frame = 60;
     while (totals.merges === 0 && frame < 600) runTo(++frame);
     while (shards.active[0] < 5 && frame < 600) runTo(++frame);
-    const stayed = [1, 2].map((part) => placesOn(network, part).length);
+    const stayed = [1, 2].map((part) => allocationsOn(network, part).length);
     splitByHand(network, frame);
     runTo(frame + 1);
     const { allocations } = network.world;
-    const proversOn = [1, 2].map((part) => placesOn(network, part).map((place) => allocations.prover[place]));
+    const proversOn = [1, 2].map((part) =>
+      allocationsOn(network, part).map((allocation) => allocations.prover[allocation]),
+    );
     expect([totals.merges, totals.splits, Math.max(...stayed)]).toEqual([1, 2, 3]);
     for (const provers of proversOn) expect(provers).toHaveLength(new Set(provers).size);
     expect(countDifferences(network, frame + 1)).toEqual([]);

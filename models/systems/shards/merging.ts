@@ -7,10 +7,10 @@ import { watchIdleness } from "../lifecycle/idleness.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
 import { close } from "../lifecycle/requests.js";
 import type { Network } from "../../network.js";
-import { rebuildRings } from "../rings/seats.js";
+import { rebuildRings } from "../rings/ring-positions.js";
 import { Status } from "../../state/allocations.js";
-import { placesByShard } from "../../state/places-by-shard.js";
-import { moveAllocation, openShard, retireShard, wakeStayers } from "./grid.js";
+import { allocationsByShard } from "../../state/allocations-by-shard.js";
+import { moveAllocation, openShard, retireShard, wakeRemaining } from "./grid.js";
 import { mergePairs, type ShardInventory } from "../../protocol/shard/merge.js";
 import { isCooledDown } from "../../protocol/shard/split.js";
 
@@ -70,14 +70,16 @@ function inventoryOf(network: Network, shard: number): ShardInventory {
     active: committeeSize(network, shard),
   };
   if (rules.mergeRule !== "storage") return inventory;
-  const members = shards.members[shard];
-  const declared = members.map(
+  const ranked = shards.ranked[shard];
+  const declared = ranked.map(
     (allocation) => scenario.operators[provers.operatorClass[allocations.prover[allocation]]].storage ?? 0,
   );
   return {
     ...inventory,
     storageBytes:
-      members.length === 0 ? 0n : BigInt(declared.reduce<number>((least, bytes) => Math.min(least, bytes), Infinity)),
+      ranked.length === 0
+        ? 0n
+        : BigInt(declared.reduce<number>((minBytes, bytes) => Math.min(minBytes, bytes), Infinity)),
   };
 }
 
@@ -88,11 +90,11 @@ export function mergeDue(network: Network, frame: number): void {
   if (due.length === 0) return;
   const isMerging = (shard: number): boolean =>
     shards.splitFrame[shard] === frame && shards.splitFactor[shard] === intoOne;
-  const placesOn = due.some(isMerging) ? placesByShard(network.world) : () => [];
+  const allocationsOn = due.some(isMerging) ? allocationsByShard(network.world) : () => [];
   for (const shard of due) {
     if (shards.retired[shard] === 1) continue;
     if (!isMerging(shard)) network.touched.add(shard);
-    else if (network.grid.pair(shard).length === 2) mergeNow(network, shard, { frame, placesOn });
+    else if (network.grid.pair(shard).length === 2) mergeNow(network, shard, { frame, allocationsOn });
     else callOff(network, shard, frame);
   }
 }
@@ -112,11 +114,11 @@ function callOff({ world: { shards }, orders, touched }: Network, shard: number,
 /** When shards merge, and who was on each before any of them did. */
 interface MergeFrame {
   readonly frame: number;
-  readonly placesOn: (shard: number) => readonly number[];
+  readonly allocationsOn: (shard: number) => readonly number[];
 }
 
-function mergeNow(network: Network, shard: number, { frame, placesOn }: MergeFrame): void {
-  const { world, grid, kernel, rules, seats } = network;
+function mergeNow(network: Network, shard: number, { frame, allocationsOn }: MergeFrame): void {
+  const { world, grid, kernel, rules, ringPositions } = network;
   const { shards, totals } = world;
   const children = grid.pair(shard);
   const sum = (column: Float64Array): number => children.reduce((total, child) => total + column[child], 0);
@@ -129,13 +131,15 @@ function mergeNow(network: Network, shard: number, { frame, placesOn }: MergeFra
   for (const merged of [parent, ...children]) accrueShard(world, merged, frame);
   // Under the storage rule only the grid changes, and members move by leaving and joining.
   const movers =
-    rules.mergeRule === "pairs" ? membersOf(network, parent, [parent, ...children].flatMap(placesOn), frame) : [];
-  const seated = movers.map((allocation) => seats.isSeated(allocation));
-  for (const allocation of movers) seats.giveUp(world, allocation);
+    rules.mergeRule === "pairs"
+      ? movingAllocations(network, parent, [parent, ...children].flatMap(allocationsOn), frame)
+      : [];
+  const held = movers.map((allocation) => ringPositions.holds(allocation));
+  for (const allocation of movers) ringPositions.giveUp(world, allocation);
   for (const child of children) {
     rebuildRings(network, child, frame);
     retireShard(network, child, frame);
-    wakeStayers(network, child, frame);
+    wakeRemaining(network, child, frame);
     updateRate(world, child);
   }
   movers.forEach((allocation, k) => {
@@ -143,12 +147,12 @@ function mergeNow(network: Network, shard: number, { frame, placesOn }: MergeFra
     moveAllocation(network, allocation, parent);
     const why = "its shard merged with its sibling";
     logOf(network, allocation)?.("shard.merge", "moved to the whole", why, { other });
-    if (seated[k]) seats.take(world, allocation);
+    if (held[k]) ringPositions.take(world, allocation);
     watchIdleness(network, allocation, frame);
   });
   totals.merges++;
   kernel.fingerprint.word(parent).word(intoOne);
-  network.market.hasNewPlaces = true;
+  network.market.hasNewShards = true;
 }
 
 const oneIsEnough = { rule: "shard.merge", why: "its prover has another place on the merged shard" };
@@ -157,13 +161,13 @@ const oneIsEnough = { rule: "shard.merge", why: "its prover has another place on
  * Allocations of the children, whatever their status, that move to the parent; `all` are theirs and its own. A prover with several places among
  * them and the parent's own keeps one: an active one before others, then the earliest join; the rest are closed.
  */
-function membersOf(network: Network, parent: number, all: readonly number[], frame: number): readonly number[] {
+function movingAllocations(network: Network, parent: number, all: readonly number[], frame: number): readonly number[] {
   const { allocations } = network.world;
   const { status, joinFrame } = allocations;
-  const places = all.filter((allocation) => isMember(status[allocation]));
+  const held = all.filter((allocation) => isHeld(status[allocation]));
   const isActive = (allocation: number): number => Number(status[allocation] === Status.active);
   const { filter } = network.world.shards;
-  places.sort(
+  held.sort(
     (a, b) =>
       isActive(b) - isActive(a) ||
       joinFrame[a] - joinFrame[b] ||
@@ -172,14 +176,14 @@ function membersOf(network: Network, parent: number, all: readonly number[], fra
   );
   const provers = new Set<number>();
   const kept: number[] = [];
-  for (const place of places) {
-    const prover = allocations.prover[place];
-    if (provers.has(prover)) close(network, place, frame, oneIsEnough);
-    else if (allocations.shard[place] !== parent) kept.push(place);
+  for (const allocation of held) {
+    const prover = allocations.prover[allocation];
+    if (provers.has(prover)) close(network, allocation, frame, oneIsEnough);
+    else if (allocations.shard[allocation] !== parent) kept.push(allocation);
     provers.add(prover);
   }
   return kept;
 }
 
-const isMember = (status: number): boolean =>
+const isHeld = (status: number): boolean =>
   status === Status.joining || status === Status.active || status === Status.paused || status === Status.leaving;

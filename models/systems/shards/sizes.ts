@@ -66,7 +66,7 @@ function growData(network: Network, frame: number): void {
     if (shards.retired[shard] === 0) network.touched.add(shard);
   }
   orders.rebuild();
-  network.market.hasNewPlaces = true;
+  network.market.hasNewShards = true;
 }
 
 /** Whether anything that rewards depend on changes from epoch to epoch. */

@@ -6,17 +6,17 @@ import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
 import { close } from "../lifecycle/requests.js";
 import { logOf, logOfShard } from "../../state/log/log-of.js";
 import type { Network } from "../../network.js";
-import { rebuildRings } from "../rings/seats.js";
+import { rebuildRings } from "../rings/ring-positions.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { Status } from "../../state/allocations.js";
-import { placesByShard } from "../../state/places-by-shard.js";
+import { allocationsByShard } from "../../state/allocations-by-shard.js";
 import type { World } from "../../world.js";
-import { moveAllocation, openShard, retireShard, wakeStayers } from "./grid.js";
+import { moveAllocation, openShard, retireShard, wakeRemaining } from "./grid.js";
 import {
   childFilters,
   isCooledDown,
   type SplitFactor,
-  splitMembers,
+  assignChildren,
   splitTrigger,
 } from "../../protocol/shard/split.js";
 
@@ -69,22 +69,22 @@ function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFr
   accrueShard(world, parent, frame);
   const children = addChildren(network, parent, filters, frame);
   retireShard(network, parent, frame);
-  const chosen = splitMembership(network, activeOn(parent), filters, children);
+  const chosen = assignActive(network, activeOn(parent), filters, children);
   const movers = chosen.filter(([allocation, child]) => keepsMover(network, allocation, child, frame));
-  const seated = movers.map(([allocation]) => network.seats.isSeated(allocation));
-  for (const [allocation] of movers) network.seats.giveUp(world, allocation);
+  const held = movers.map(([allocation]) => network.ringPositions.holds(allocation));
+  for (const [allocation] of movers) network.ringPositions.giveUp(world, allocation);
   rebuildRings(network, parent, frame);
   movers.forEach(([allocation, child], k) => {
     moveAllocation(network, allocation, child);
     logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split", { other: parent });
-    if (seated[k]) network.seats.take(world, allocation);
+    if (held[k]) network.ringPositions.take(world, allocation);
     watchIdleness(network, allocation, frame);
   });
-  wakeStayers(network, parent, frame);
+  wakeRemaining(network, parent, frame);
   updateRate(world, parent);
   totals.splits++;
   network.kernel.fingerprint.word(parent).word(factor);
-  network.market.hasNewPlaces = true;
+  network.market.hasNewShards = true;
 }
 
 const oneIsEnough = { rule: "shard.split", why: "its prover has another place on the part" };
@@ -95,15 +95,17 @@ const oneIsEnough = { rule: "shard.split", why: "its prover has another place on
  * of the two places, as at a merge, an active one before others, then the earlier join; the other one is closed.
  */
 function keepsMover(network: Network, mover: number, child: number, frame: number): boolean {
-  const { allocations, places } = network.world;
+  const { allocations, allocationIndex } = network.world;
   const { shard, status, joinFrame } = allocations;
   const prover = allocations.prover[mover];
-  if (!places.has(prover, child)) return true;
-  const stayed = places.of(prover).find((place) => shard[place] === child && status[place] !== Status.left);
-  if (stayed === undefined) return true;
-  const isStayerKept = status[stayed] === Status.active && joinFrame[stayed] < joinFrame[mover];
-  close(network, isStayerKept ? mover : stayed, frame, oneIsEnough);
-  return !isStayerKept;
+  if (!allocationIndex.has(prover, child)) return true;
+  const remaining = allocationIndex
+    .of(prover)
+    .find((allocation) => shard[allocation] === child && status[allocation] !== Status.left);
+  if (remaining === undefined) return true;
+  const isRemainingKept = status[remaining] === Status.active && joinFrame[remaining] < joinFrame[mover];
+  close(network, isRemainingKept ? mover : remaining, frame, oneIsEnough);
+  return !isRemainingKept;
 }
 
 /** Equal parts of the parent's data, the first ones a byte larger where they do not come out even (assumption). */
@@ -119,14 +121,14 @@ function addChildren(network: Network, parent: number, filters: readonly string[
 }
 
 /** Which active members move to which child; those who do not move stay on the old filter and earn nothing there. */
-function splitMembership(
+function assignActive(
   { world, rules }: Network,
-  members: readonly number[],
+  active: readonly number[],
   filters: readonly string[],
   children: readonly number[],
 ): readonly (readonly [allocation: number, child: number])[] {
   const { allocations, provers, shards } = world;
-  const candidates = members.map((allocation) => ({
+  const candidates = active.map((allocation) => ({
     // Read only where nothing else tells two members apart, or where it chooses the child.
     get address() {
       return provers.addressHex(allocations.prover[allocation]);
@@ -136,8 +138,8 @@ function splitMembership(
     seniority: provers.seniority[allocations.prover[allocation]],
   }));
   const sizes = children.map((child) => shards.sizeBytes[child]);
-  const chosen = splitMembers(candidates, filters, rules.splitMembership, sizes);
-  return members.flatMap((allocation, k) => {
+  const chosen = assignChildren(candidates, filters, rules.splitMembership, sizes);
+  return active.flatMap((allocation, k) => {
     const child = chosen[k];
     return child === null ? [] : [[allocation, children[child]] as const];
   });
@@ -147,7 +149,7 @@ function splitMembership(
 function activeByShard(world: World, rules: RuleSwitches): (shard: number) => readonly number[] {
   const { status } = world.allocations;
   const isActive = (allocation: number): boolean => status[allocation] === Status.active;
-  if (followsStoredStatus(rules)) return (shard) => world.shards.members[shard].filter(isActive);
-  const placesOn = placesByShard(world);
-  return (shard) => placesOn(shard).filter(isActive);
+  if (followsStoredStatus(rules)) return (shard) => world.shards.ranked[shard].filter(isActive);
+  const allocationsOn = allocationsByShard(world);
+  return (shard) => allocationsOn(shard).filter(isActive);
 }

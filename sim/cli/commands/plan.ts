@@ -36,7 +36,7 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
   }));
   if (args.flag("json")) {
     for (const { scenario, plan, workersUsed, sweep } of ready) {
-      const { impossible: _, ...rest } = plan;
+      const { infeasible: _, ...rest } = plan;
       const { name, seed } = scenario;
       say(`${JSON.stringify({ scenario: name, seed, ...rest, workersUsed, sweep })}\n`);
     }

@@ -66,7 +66,7 @@ export function readySweep<Scenario extends ScenarioBasics>(
   if (cells > mostCells) throw new ScenarioErrors([errorFor("replications", messages.tooManyCells(grid, mostCells))]);
   const plans = design.points.map(({ value }) => planFor(model, file, value));
   const wrong = design.points.flatMap((point, k) =>
-    plans[k].impossible.map((each) => point.errorFor(each.path, each.message, nearestRight(each))),
+    plans[k].infeasible.map((each) => point.errorFor(each.path, each.message, nearestRight(each))),
   );
   if (wrong.length > 0) throw new ScenarioErrors(joinErrors(wrong));
   const seedOf = ({ value, parameters }: DesignPoint<Scenario>): string =>

@@ -43,7 +43,7 @@ function change(ringBooks: RingBooks, { joiners, leavers, idle }: Changes): read
   payRings(ringBooks, frame + 1);
   const entering = joiners.map((prover) => enter(ringBooks, prover, frame));
   const entered = joiners.map((prover) => seniorityOf(prover, "seniority.v20.events"));
-  const seated = advance(ringBooks, entering, leavers);
+  const after = advance(ringBooks, entering, leavers);
   const left = leavers.map(({ prover }) => standing(prover, "left"));
   const removed = idle.flatMap(({ prover }) => penalize(ringBooks, prover, frame));
   for (const { prover } of [...leavers, ...idle]) members.delete(prover);
@@ -51,7 +51,7 @@ function change(ringBooks: RingBooks, { joiners, leavers, idle }: Changes): read
   counted.leaves += leavers.length;
   counted.evictions += idle.length;
   ringBooks.changedIn = frame;
-  return [...entered, ...seated, ...left, ...removed];
+  return [...entered, ...after, ...left, ...removed];
 }
 
 const standing = (prover: AuditedProver, what: string, value = Number.NaN): Standing => ({

@@ -36,8 +36,8 @@ export const rewardRules: readonly AnyRule[] = [
       out: ["2048000000000"],
     },
     evaluate: ({ provers, ...state }, switches) => {
-      const allocations = provers.map((places) =>
-        places.map(({ stateSize, ...place }) => ({ ...place, stateBytes: stateSize })),
+      const allocations = provers.map((rows) =>
+        rows.map(({ stateSize, ...row }) => ({ ...row, stateBytes: stateSize })),
       );
       return calculateRewards(state, allocations, switches).map(String);
     },

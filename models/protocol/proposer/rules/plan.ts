@@ -9,7 +9,7 @@ import { marketFields, readMarket, readStrategy, shardsField, strategyField } fr
 const scoresOf = (scored: readonly ScoredShard[]) =>
   Object.fromEntries(scored.map(({ shard, score }) => [shard.filter, score.toString()]));
 
-const place = { filter: "aa", size: 1_000_000, ring: 0, shards: 1, active: 16, activePlusJoining: 16 };
+const descriptor = { filter: "aa", size: 1_000_000, ring: 0, shards: 1, active: 16, activePlusJoining: 16 };
 const market = { difficulty: 50_000, worldBytes: "20000000", units: "8000000000", strategy: "data" };
 
 export const planRules: readonly AnyRule[] = [
@@ -26,7 +26,7 @@ export const planRules: readonly AnyRule[] = [
     formula: "reward: size·basis/world / 2^(ring+1) / √shards / 8, in the arithmetic of the rule set; data: size",
     source: "node go:consensus/provers/proposer.go, rs:quil-engine/src/provers; least replicated: seed",
     example: {
-      in: { basis: "1125899906842624", worldBytes: "1073741824", shards: [place], strategy: "reward" },
+      in: { basis: "1125899906842624", worldBytes: "1073741824", shards: [descriptor], strategy: "reward" },
       out: { aa: "65536000000" },
     },
     evaluate: ({ basis, worldBytes, shards, strategy }, rules) =>
@@ -45,7 +45,7 @@ export const planRules: readonly AnyRule[] = [
     formula: "score ↓, filter ↑ (epoch: shards with active ≤ 3 first); workers ascending",
     source: "node go:consensus/provers/proposer.go, rs:quil-engine/src/provers",
     example: {
-      in: { shards: [place], ...market, freeWorkers: [4, 2], maxAllocations: 100 },
+      in: { shards: [descriptor], ...market, freeWorkers: [4, 2], maxAllocations: 100 },
       out: { picks: [{ worker: 2, filter: "aa", score: "1000000" }], scores: { aa: "1000000" } },
     },
     evaluate: ({ shards, freeWorkers, maxAllocations, ...input }, rules) => {
@@ -68,8 +68,8 @@ export const planRules: readonly AnyRule[] = [
     source: "node go:consensus/provers/proposer.go, rs:quil-engine/src/provers",
     example: {
       in: {
-        allocated: [{ ...place, size: 100_000 }],
-        unallocated: [{ ...place, filter: "bb" }],
+        allocated: [{ ...descriptor, size: 100_000 }],
+        unallocated: [{ ...descriptor, filter: "bb" }],
         ...market,
         freeWorkers: 0,
         minHold: [],

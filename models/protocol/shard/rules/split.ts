@@ -19,16 +19,16 @@ const factorField = smallWhole()
   .describe("number of children: 2, 4 or 8");
 const activeField = smallWhole().describe("active provers of the shard, head count");
 
-const knownMember = z.strictObject({
+const knownProver = z.strictObject({
   address: hex({ minBytes: 1 }).describe("address, hex"),
   joinFrame: smallWhole().describe("frame of the join"),
   joinConfirmFrame: smallWhole().optional().describe("frame of its confirmation, used where joinFrame is 0"),
   seniority: wholeNumber({ bits: 64 }).describe("points"),
 });
-type Member = string | z.output<typeof knownMember>;
+type GivenProver = string | z.output<typeof knownProver>;
 
 /** Members given by address alone are alike in all else, and the caller has to say so. */
-function asMember(prover: Member, alike: boolean): RingCandidate {
+function asCandidate(prover: GivenProver, alike: boolean): RingCandidate {
   if (typeof prover !== "string") return prover;
   if (alike) return { address: prover, joinFrame: 0, seniority: 0 };
   throw new RuleError("provers: rings need every member's joinFrame and seniority, or sameJoinFrameAndSeniority");
@@ -88,8 +88,8 @@ export const splitRules: readonly AnyRule[] = [
       filter: hex().describe("filter of the shard, hex"),
       factor: factorField,
       provers: z
-        .array(z.union([hex({ minBytes: 1 }), knownMember]))
-        .superRefine(distinct((prover: Member) => (typeof prover === "string" ? prover : prover.address)))
+        .array(z.union([hex({ minBytes: 1 }), knownProver]))
+        .superRefine(distinct((prover: GivenProver) => (typeof prover === "string" ? prover : prover.address)))
         .describe("active members: addresses, or {address, joinFrame, seniority}"),
       sameJoinFrameAndSeniority: z.boolean().default(false).describe("bare addresses are alike in all else"),
     }),
@@ -101,12 +101,12 @@ export const splitRules: readonly AnyRule[] = [
       out: { members: { ab00: ["10"], ab80: ["c0"] }, ringAfter: { ab00: { "10": 0 }, ab80: { c0: 0 } } },
     },
     evaluate: ({ filter, factor, provers, sameJoinFrameAndSeniority }, switches) => {
-      const members = provers.map((prover) => asMember(prover, sameJoinFrameAndSeniority));
-      const children = splitShard({ filter, factor, members }, switches);
+      const candidates = provers.map((prover) => asCandidate(prover, sameJoinFrameAndSeniority));
+      const children = splitShard({ filter, factor, provers: candidates }, switches);
       const ringsOf = ({ rings }: (typeof children)[number]) =>
         Object.fromEntries(rings.rankOrder.map((address, rank) => [address, rings.rings[rank]]));
       return {
-        members: Object.fromEntries(children.map((child) => [child.filter, child.members.map((m) => m.address)])),
+        members: Object.fromEntries(children.map((child) => [child.filter, child.provers.map((m) => m.address)])),
         ringAfter: Object.fromEntries(children.map((child) => [child.filter, ringsOf(child)])),
       };
     },

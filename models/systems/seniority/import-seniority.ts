@@ -10,7 +10,7 @@ import { drawSeniority } from "./draw.js";
  * The prover's join was accepted. Its first one carries the operator's old peer id, or starts the wait until a merge is
  * asked for; later joins carry nothing and keep what there is (`seniority.onJoin`).
  */
-export function bringWithJoin(network: Network, prover: number, frame: number): void {
+export function importSeniority(network: Network, prover: number, frame: number): void {
   const { calendars, scenario, spentPeers, world } = network;
   const { mergeSeniority } = scenario.operators[world.provers.operatorClass[prover]];
   if (mergeSeniority === undefined || world.provers.hasJoined[prover] === 1) return;

@@ -1,14 +1,14 @@
 /** What happened in an older era, in a few lines for the terminal: in one replication, or over several. */
 import { Amounts, type Measured } from "../output/metrics/amounts.js";
 import { seriesMetrics } from "../output/metrics/series.js";
-import { issuedQuil } from "../output/metrics/story.js";
+import { issuedQuil } from "../output/metrics/network-summary-lines.js";
 
 interface MeasuredWithUnit extends Measured {
   readonly unit: string;
 }
 
 /** `replications`: the metrics of each when it ended; those that only the era has get a line each. */
-export function tellEra(replications: readonly (readonly MeasuredWithUnit[])[]): string[] {
+export function eraSummaryLines(replications: readonly (readonly MeasuredWithUnit[])[]): string[] {
   const amounts = new Amounts(replications);
   const a = (metric: string): string => amounts.metric(metric);
   const common = new Set(seriesMetrics.map(({ name }) => name));

@@ -117,7 +117,7 @@ describe("a join", () => {
     const noted = firstFrame(stepped, () => world.shards.splitFrame[0] > 0);
     const allocation = world.allocations.add(late, 0);
     world.allocations.joinFrame[allocation] = noted;
-    world.places.open(allocation);
+    world.allocationIndex.open(allocation);
     countProposals(world, late, 1);
     tell(stepped, allocation, Operation.join, noted);
     stepped.runTo(noted + 1);
@@ -167,7 +167,7 @@ describe("a node that goes off", () => {
       provers.addressHex(a) < provers.addressHex(b) ? -1 : 1,
     );
     expect(byAddress.map((prover) => evicted()[prover])).toEqual(
-      byAddress.map((_prover, place) => (place < 25 ? 1361 : 1362)),
+      byAddress.map((_prover, allocation) => (allocation < 25 ? 1361 : 1362)),
     );
   });
 

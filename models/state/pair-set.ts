@@ -4,7 +4,7 @@ import type { Allocations } from "./allocations.js";
  * Says whether a prover has a place on a shard: an open-addressed table of allocations, at most half full. A prover may
  * have two on one shard, as after a merge; each is found until it is removed.
  */
-export class PlaceIndex {
+export class PairSet {
   readonly #allocations: Allocations;
   /** Allocation + 1 in each slot; 0: empty. */
   #slots = new Int32Array(1024);

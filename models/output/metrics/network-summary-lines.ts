@@ -23,7 +23,7 @@ export const issuedQuil = (amounts: Amounts): string =>
   amounts.text((of) => Math.floor(of("emission.issuedUnits") / Number(unitsPerQuil)));
 
 /** `replications`: the metrics of each when it ended. */
-export function tellStory(replications: readonly (readonly Measured[])[], { shards }: Scenario): string[] {
+export function networkSummaryLines(replications: readonly (readonly Measured[])[], { shards }: Scenario): string[] {
   const amounts = new Amounts(replications);
   const a = (metric: string): string => amounts.metric(metric);
   const hasOthers = amounts.some((of) => of("shard.count") !== shards.count);

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { World } from "../world.js";
-import { placesByShard } from "./places-by-shard.js";
+import { allocationsByShard } from "./allocations-by-shard.js";
 
 it("finds the allocations of every shard, lowest index first, and nobody on a shard that came later", () => {
   const world = new World(0);
   for (const name of ["a", "b", "c"]) world.shards.add(name, 1, 1, 1);
   const rows = [0, 2, 0, 2, 2].map((shard, prover) => world.allocations.add(prover, shard));
-  const placesOn = placesByShard(world);
+  const allocationsOn = allocationsByShard(world);
   world.shards.add("d", 1, 1, 1);
-  expect([0, 1, 2, 3].map(placesOn)).toEqual([[rows[0], rows[2]], [], [rows[1], rows[3], rows[4]], []]);
+  expect([0, 1, 2, 3].map(allocationsOn)).toEqual([[rows[0], rows[2]], [], [rows[1], rows[3], rows[4]], []]);
 });

@@ -9,7 +9,7 @@ import { answerOpens, requestLapses } from "../../protocol/lifecycle/request-win
 import { chosenByLot } from "../../protocol/ground/lots.js";
 import type { Network } from "../../network.js";
 import { answersJoins } from "../proposer/node-view.js";
-import { bringWithJoin } from "../seniority/bring.js";
+import { importSeniority } from "../seniority/import-seniority.js";
 import { Status } from "../../state/allocations.js";
 import { type MeasuredStart, shardTargets } from "../../scenario/start/targets.js";
 
@@ -20,17 +20,17 @@ const joinedWithinFrames = 259_200;
  * Gives every shard the head counts of `shardTargets`, from the nodes that are there and have workers free. Nodes that
  * never answer a join cannot be active; where there are such nodes, they are the ones whose joins wait.
  */
-export function seatMeasuredNetwork(network: Network, start: MeasuredStart): void {
+export function allocateMeasuredStart(network: Network, start: MeasuredStart): void {
   const targets = shardTargets(start, network.rules.ringSize);
   if (typeof targets === "string") throw new Error(`start: ${targets}`);
   const nodes = Array.from({ length: network.world.provers.count }, (_unused, prover) => prover);
   const answering = nodes.filter((prover) => answersJoins(network, prover));
   if (answering.length === nodes.length) {
-    const places = targets.active.map((active, shard) => active + targets.joining[shard]);
-    chooseNodes(network, places, nodes).forEach((provers, shard) => {
-      const lots = network.draws.places.purpose("start status");
+    const counts = targets.active.map((active, shard) => active + targets.joining[shard]);
+    chooseNodes(network, counts, nodes).forEach((provers, shard) => {
+      const lots = network.draws.allocations.purpose("start status");
       const active = new Set(chosenByLot(provers, targets.active[shard], (prover) => lots.uniform(prover, shard, 0)));
-      for (const prover of provers) seat(network, { prover, shard, isActive: active.has(prover) });
+      for (const prover of provers) allocate(network, { prover, shard, isActive: active.has(prover) });
     });
     return;
   }
@@ -40,7 +40,7 @@ export function seatMeasuredNetwork(network: Network, start: MeasuredStart): voi
     [targets.joining, silent, false],
   ] as const) {
     chooseNodes(network, places, provers).forEach((chosen, shard) => {
-      for (const prover of chosen) seat(network, { prover, shard, isActive });
+      for (const prover of chosen) allocate(network, { prover, shard, isActive });
     });
   }
 }
@@ -49,21 +49,21 @@ export function seatMeasuredNetwork(network: Network, start: MeasuredStart): voi
  * For every shard that many different nodes: shards with most places first, each taking the nodes with most workers
  * left, which succeeds whenever anything does (Gale–Ryser). Ties are drawn.
  */
-function chooseNodes(network: Network, placesOfShard: readonly number[], among: readonly number[]): number[][] {
+function chooseNodes(network: Network, countOfShard: readonly number[], among: readonly number[]): number[][] {
   const { draws, world } = network;
-  const lots = draws.places.purpose("start seat");
+  const lots = draws.allocations.purpose("start seat");
   const left = new Map(among.map((prover) => [prover, world.provers.workersFree(prover)]));
   const workersLeft = (prover: number): number => left.get(prover) ?? 0;
-  const chosen: number[][] = placesOfShard.map(() => []);
-  const byPlaces = placesOfShard.map((_places, shard) => shard);
-  byPlaces.sort((a, b) => placesOfShard[b] - placesOfShard[a] || a - b);
-  for (const shard of byPlaces) {
+  const chosen: number[][] = countOfShard.map(() => []);
+  const byCount = countOfShard.map((_count, shard) => shard);
+  byCount.sort((a, b) => countOfShard[b] - countOfShard[a] || a - b);
+  for (const shard of byCount) {
     const tie = new Map(among.map((prover) => [prover, lots.uniform(prover, shard, 0)]));
     const byRoom = among.toSorted(
       (a, b) => workersLeft(b) - workersLeft(a) || (tie.get(a) ?? 0) - (tie.get(b) ?? 0) || a - b,
     );
-    const takers = byRoom.slice(0, placesOfShard[shard]);
-    if (takers.length < placesOfShard[shard] || takers.some((prover) => workersLeft(prover) === 0)) {
+    const takers = byRoom.slice(0, countOfShard[shard]);
+    if (takers.length < countOfShard[shard] || takers.some((prover) => workersLeft(prover) === 0)) {
       throw new Error("start: the nodes have fewer workers than the measured network has places for them");
     }
     for (const prover of takers) left.set(prover, workersLeft(prover) - 1);
@@ -72,20 +72,20 @@ function chooseNodes(network: Network, placesOfShard: readonly number[], among: 
   return chosen;
 }
 
-interface Seat {
+interface StartAllocation {
   readonly prover: number;
   readonly shard: number;
   readonly isActive: boolean;
 }
 
-function seat(network: Network, { prover, shard, isActive }: Seat): void {
+function allocate(network: Network, { prover, shard, isActive }: StartAllocation): void {
   const { world, rules, draws, calendars } = network;
-  const { allocations, places } = world;
+  const { allocations, allocationIndex } = world;
   const allocation = allocations.add(prover, shard);
-  places.open(allocation);
+  allocationIndex.open(allocation);
   countProposals(world, prover, 1);
-  bringWithJoin(network, prover, network.world.frame);
-  const u = draws.places.purpose("start join frame").uniform(prover, shard, 0);
+  importSeniority(network, prover, network.world.frame);
+  const u = draws.allocations.purpose("start join frame").uniform(prover, shard, 0);
   if (isActive) {
     const since = world.frame - answerFrames.last - Math.floor(uniformAt(u, { from: 0, to: joinedWithinFrames }));
     allocations.joinFrame[allocation] = Math.max(1, since);

@@ -2,17 +2,17 @@
  * Rings of the simulated shards. A seat is an allocation that belongs in its shard's rings; seats taken and given up
  * during a frame are collected, and `rebuildRings` settles the shard once, from the first rank that changed on.
  */
-import { accrueShard, settleSeat } from "../rewards/accrual.js";
+import { accrueShard, settlePosition } from "../rewards/accrual.js";
 import type { Network } from "../../network.js";
 import { ringDepths } from "../../state/totals.js";
 import type { World } from "../../world.js";
 import { noteActivity } from "./activity.js";
 import { ringOfRank } from "../../protocol/ring/assign.js";
-import { insertSeats } from "./insert-seats.js";
-import { seatOrder } from "./seat-order.js";
+import { insertPositions } from "./insert-positions.js";
+import { ringComparator } from "./ring-comparator.js";
 
 /** Seats taken and given up, by shard, until the rings are rebuilt. */
-export class SeatChanges {
+export class RingPositions {
   readonly #changed: (number[] | undefined)[] = [];
   #isSeated = new Uint8Array(0);
 
@@ -23,14 +23,14 @@ export class SeatChanges {
 
   /** The allocation leaves the rings of its shard. */
   giveUp(world: World, allocation: number): void {
-    if (this.isSeated(allocation) || world.allocations.ring[allocation] >= 0) this.#note(world, allocation, 0);
+    if (this.holds(allocation) || world.allocations.ring[allocation] >= 0) this.#note(world, allocation, 0);
   }
 
   isChanged(shard: number): boolean {
     return this.#changed[shard] !== undefined;
   }
 
-  isSeated(allocation: number): boolean {
+  holds(allocation: number): boolean {
     return this.#isSeated[allocation] === 1;
   }
 
@@ -60,49 +60,49 @@ export class SeatChanges {
  * is earned in the ring that its prover sat in. Ranks before the first change are not touched.
  */
 export function rebuildRings(network: Network, shard: number, frame: number): void {
-  const { world, rules, seats } = network;
+  const { world, rules, ringPositions } = network;
   const { allocations, shards, rings } = world;
   accrueShard(world, shard, frame);
-  const members = shards.members[shard];
+  const ranked = shards.ranked[shard];
   const outgoing: number[] = [];
   const leaving: number[] = [];
   const entering: number[] = [];
-  for (const allocation of seats.drain(shard)) {
-    const isSeated = seats.isSeated(allocation);
-    if (isSeated) entering.push(allocation);
+  for (const allocation of ringPositions.drain(shard)) {
+    const holds = ringPositions.holds(allocation);
+    if (holds) entering.push(allocation);
     if (allocations.ring[allocation] < 0) continue;
     // One that stays was put out of order by a change of its seniority, and goes back in where it now belongs.
     outgoing.push(allocation);
-    if (!isSeated) leaving.push(allocation);
+    if (!holds) leaving.push(allocation);
   }
-  let first = members.length;
-  if (outgoing.length > 0) first = removeSeats(members, outgoing);
+  let first = ranked.length;
+  if (outgoing.length > 0) first = removePositions(ranked, outgoing);
   for (const allocation of leaving) leaveRing(network, allocation, frame);
-  if (entering.length > 0) first = Math.min(first, insertSeats(members, entering, seatOrder(network)));
+  if (entering.length > 0) first = Math.min(first, insertPositions(ranked, entering, ringComparator(network)));
   const rows = shards.ringRows[shard];
-  for (let rank = first; rank < members.length; rank++) {
-    const allocation = members[rank];
+  for (let rank = first; rank < ranked.length; rank++) {
+    const allocation = ranked[rank];
     const ring = ringOfRank(rank, rules.ringSize);
     while (rows.length <= ring) rows.push(rings.add());
     if (allocations.ring[allocation] !== ring) moveTo(network, allocation, ring, frame);
   }
-  network.orders.seatsChanged(shard);
+  network.orders.ringsChanged(shard);
 }
 
 /** Takes seats out of a shard's members, in place; gives the first rank that changed. */
-function removeSeats(members: number[], leaving: readonly number[]): number {
+function removePositions(ranked: number[], leaving: readonly number[]): number {
   if (leaving.length === 1) {
-    const rank = members.indexOf(leaving[0]);
-    members.splice(rank, 1);
+    const rank = ranked.indexOf(leaving[0]);
+    ranked.splice(rank, 1);
     return rank;
   }
   const isLeaving = new Set(leaving);
-  const first = members.findIndex((allocation) => isLeaving.has(allocation));
+  const first = ranked.findIndex((allocation) => isLeaving.has(allocation));
   let kept = first;
-  for (let rank = first; rank < members.length; rank++) {
-    if (!isLeaving.has(members[rank])) members[kept++] = members[rank];
+  for (let rank = first; rank < ranked.length; rank++) {
+    if (!isLeaving.has(ranked[rank])) ranked[kept++] = ranked[rank];
   }
-  members.length = kept;
+  ranked.length = kept;
   return first;
 }
 
@@ -114,7 +114,7 @@ function moveTo({ world, activeFrames }: Network, allocation: number, ring: numb
   const before = allocations.ring[allocation];
   const online = provers.online[prover];
   if (before >= 0) {
-    settleSeat(world, allocation);
+    settlePosition(world, allocation);
     totals.proversByRing[depthOf(before)]--;
     rings.present[rows[before]] -= online;
   } else {
@@ -122,7 +122,7 @@ function moveTo({ world, activeFrames }: Network, allocation: number, ring: numb
     shards.seniorityTotal[shard] += provers.seniority[prover];
     shards.present[shard] += online;
     shards.seniorityPresent[shard] += online * provers.seniority[prover];
-    if (shards.minting[shard] === 1) activeFrames?.changeSeats(prover, 1, frame);
+    if (shards.minting[shard] === 1) activeFrames?.changePositions(prover, 1, frame);
   }
   totals.proversByRing[depthOf(ring)]++;
   rings.present[rows[ring]] += online;
@@ -136,7 +136,7 @@ function leaveRing({ world, activeFrames }: Network, allocation: number, frame: 
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
   const online = provers.online[prover];
-  settleSeat(world, allocation);
+  settlePosition(world, allocation);
   noteActivity(world, allocation, frame);
   totals.proversByRing[depthOf(allocations.ring[allocation])]--;
   rings.present[shards.ringRows[shard][allocations.ring[allocation]]] -= online;
@@ -144,7 +144,7 @@ function leaveRing({ world, activeFrames }: Network, allocation: number, frame: 
   shards.seniorityTotal[shard] -= provers.seniority[prover];
   shards.present[shard] -= online;
   shards.seniorityPresent[shard] -= online * provers.seniority[prover];
-  if (shards.minting[shard] === 1) activeFrames?.changeSeats(prover, -1, frame);
+  if (shards.minting[shard] === 1) activeFrames?.changePositions(prover, -1, frame);
   allocations.ring[allocation] = -1;
 }
 

@@ -1,15 +1,15 @@
 import type { Allocations } from "./allocations.js";
 import { grown, nextCapacity } from "./columns.js";
-import { PlaceIndex } from "./place-index.js";
+import { PairSet } from "./pair-set.js";
 
 /**
  * The places of every prover: its allocations in order of creation, those that are over but kept until their prover may
  * propose to join the shard again among them. Lists are chains of links in columns, so that taking one out costs
  * nothing, and a prover with hundreds of places is not walked over for the few that changed.
  */
-export class Places {
+export class AllocationIndex {
   readonly #allocations: Allocations;
-  readonly #index: PlaceIndex;
+  readonly #index: PairSet;
   /** By prover: how many places it has. */
   #count = new Int32Array(0);
   /** By prover: first and last place, and the place that was over last; + 1, so that 0 is none. */
@@ -30,7 +30,7 @@ export class Places {
 
   constructor(allocations: Allocations) {
     this.#allocations = allocations;
-    this.#index = new PlaceIndex(allocations);
+    this.#index = new PairSet(allocations);
   }
 
   /** Puts a new allocation at the end of its prover's places. */
@@ -50,7 +50,7 @@ export class Places {
   }
 
   /** The place is over, and can be forgotten from its `retryFrame` on. */
-  end(allocation: number): void {
+  close(allocation: number): void {
     const { prover: proverOf, retryFrame } = this.#allocations;
     const prover = proverOf[allocation];
     const before = this.#over[prover];
@@ -71,18 +71,18 @@ export class Places {
   }
 
   /** Forgets the places of the prover whose time has come, and gives them in order of creation, until the next call. */
-  forget(prover: number, frame: number): readonly number[] {
+  release(prover: number, frame: number): readonly number[] {
     if (!(this.#over[prover] > 0) || this.#nextRetry[prover] > frame) return none;
     const { retryFrame } = this.#allocations;
-    const forgotten = this.#forgotten;
-    forgotten.length = 0;
+    const released = this.#forgotten;
+    released.length = 0;
     let nextRetry = Number.POSITIVE_INFINITY;
     let kept = -1;
     for (let link = this.#over[prover]; link > 0;) {
       const allocation = link - 1;
       link = this.#overBefore[allocation];
       if (retryFrame[allocation] <= frame) {
-        forgotten.push(allocation);
+        released.push(allocation);
         if (kept < 0) this.#over[prover] = link;
         else this.#overBefore[kept] = link;
       } else {
@@ -91,8 +91,8 @@ export class Places {
       }
     }
     if (nextRetry < Number.POSITIVE_INFINITY) this.#nextRetry[prover] = nextRetry;
-    for (const allocation of forgotten) this.#unlink(allocation, prover);
-    return forgotten.length === 1 ? forgotten : forgotten.sort((a, b) => this.#born[a] - this.#born[b]);
+    for (const allocation of released) this.#unlink(allocation, prover);
+    return released.length === 1 ? released : released.sort((a, b) => this.#born[a] - this.#born[b]);
   }
 
   /** Whether the prover has a place on the shard, be it over. */
@@ -118,9 +118,10 @@ export class Places {
 
   /** All places of a prover in order of creation, in an array of their own. */
   of(prover: number): number[] {
-    const places: number[] = [];
-    for (let place = this.first(prover); place >= 0; place = this.after(place)) places.push(place);
-    return places;
+    const allocations: number[] = [];
+    for (let allocation = this.first(prover); allocation >= 0; allocation = this.after(allocation))
+      allocations.push(allocation);
+    return allocations;
   }
 
   #unlink(allocation: number, prover: number): void {
