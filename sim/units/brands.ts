@@ -18,7 +18,7 @@ export type BitsPerSecond = Branded<number, "BitsPerSecond">;
 /** An amount in units of the token: `unitsPerQuil` units are one QUIL. */
 export type QuilUnits = Branded<bigint, "QuilUnits">;
 
-/** Units in one QUIL. Source: protocol.md, Numbers (node). */
+/** Units in one QUIL. Source: protocol.md section 0 (node). */
 export const unitsPerQuil = 8_000_000_000n;
 
 /** A whole number from 0 to 2^53 − 1, times an exact factor; anything else throws `RangeError`. */

@@ -29,7 +29,7 @@ describe("documents", () => {
   });
 
   it.each(documents)("%s names files that exist", (path) => {
-    expect(namedFiles(readText(path)).filter((name) => !isThere(name))).toEqual([]);
+    expect(namedFiles(readText(path)).filter((name) => !isThere(path, name))).toEqual([]);
   });
 });
 
@@ -44,7 +44,9 @@ describe("what is looked at", () => {
 
   it("are names of files, by path or alone", () => {
     expect(namedFiles(text)).toEqual(["sim/none.ts", "none.ts"]);
-    expect(namedFiles(text).filter(isThere)).toEqual([]);
-    expect(["sim/kernel/kernel.ts", "kernel.ts", "sim/kernel/"].every(isThere)).toBe(true);
+    expect(namedFiles(text).filter((name) => isThere("README.md", name))).toEqual([]);
+    const told = ["sim/kernel/kernel.ts", "kernel.ts", "moment-watch.ts", "sim/kernel/", "random/stream.ts"];
+    expect(told.filter((name) => !isThere("sim/kernel/README.md", name))).toEqual([]);
+    expect(isThere("sim/kernel/README.md", "kernel/none.ts")).toBe(false);
   });
 });

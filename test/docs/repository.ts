@@ -1,7 +1,7 @@
 /** The files of the repository as git sees them, and the headings and links of its Markdown documents. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -56,16 +56,24 @@ export function anchorsOf(text: string): ReadonlySet<string> {
   return new Set([...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id)]);
 }
 
-/** Files and folders of the repository that a document names in backquotes, from the root or by their bare name. */
+/** Files and folders of the repository that a document names in backquotes. */
 export const namedFiles = (text: string): string[] =>
   [...withoutFences(text).matchAll(/`([\w./-]+)`/g)]
     .map(([, path]) => path)
     .filter(
       (path) =>
         /^(?:models|sim|bench|test|docs|scripts|scenarios|notebooks)\//.test(path) ||
-        /^[\w.-]+\.(?:ts|mjs|md)$/.test(path),
+        /^[\w./-]+\.(?:ts|mjs|md)$/.test(path) ||
+        /^(?!results)[\w-]+\/[\w-]+\/$/.test(path),
     );
 
-/** Whether a name leads to a file: a path from the root, or the bare name of exactly such a file anywhere. */
-export const isThere = (path: string): boolean =>
-  path.includes("/") ? existsSync(join(root, path)) : baseNames.has(path);
+/** The folder of a document, and the folders around it up to the root. */
+const foldersFrom = (document: string): string[] => {
+  const parts = dirname(document).split("/");
+  return [...parts.map((_, k) => parts.slice(0, parts.length - k).join("/")), "."];
+};
+
+/** Whether what a document names is there: beside it, in a folder around it, or, by its bare name, anywhere. */
+export const isThere = (document: string, path: string): boolean =>
+  foldersFrom(document).some((folder) => existsSync(join(root, folder, path))) ||
+  (!path.includes("/") && baseNames.has(path));

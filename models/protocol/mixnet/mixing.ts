@@ -13,7 +13,7 @@ export const batchMessages = { tests: 100, benchmark: 10_000 } as const;
 /** What a mixnet is doing, in order. */
 export const mixStates = ["idle", "preparing", "collecting", "mixing", "ready", "error"] as const;
 
-/** Dealers of a mixnet whose players are the active provers of a shard: ⌊√players⌋. Source: protocol.md section 12 (node rpm). */
+/** Dealers of a mixnet whose players are the active provers of a shard: ⌊√players⌋. Source: protocol.md `mixnet.dealers` (node rpm). */
 export function dealersOf(players: number): number {
   return Number(integerSqrt(BigInt(players)));
 }
@@ -28,7 +28,7 @@ const computeUs = 1;
 
 /**
  * Time from the start of mixing to the release of a batch, microseconds: depth hops at the median latency and the
- * computing of every message in every layer. Source: protocol.md section 12 (assumption).
+ * computing of every message in every layer. Source: protocol.md `mixnet.delay` (assumption).
  */
 export function mixDelayUs({ depth, hopUs, batch }: { depth: number; hopUs: number; batch: number }): number {
   return depth * hopUs + computeUs * batch * depth;
@@ -43,7 +43,7 @@ export function batchClosesUs(arrivalsUs: readonly number[], batch: number, fram
 
 /**
  * Chance that an observer links a message to its sender: 1/batch; certain only if all dealers of a layer collude,
- * because fewer shares than `dealers` reveal nothing of a permutation. Source: protocol.md section 12 (assumption).
+ * because fewer shares than `dealers` reveal nothing of a permutation. Source: protocol.md `mixnet.linkChance` (assumption).
  */
 export function linkChance({ batch, dealers, corrupt }: { batch: number; dealers: number; corrupt: number }): number {
   return corrupt >= dealers ? 1 : 1 / batch;

@@ -6,12 +6,12 @@ export const uploadWantedBitsPerS = 10_000_000;
 /** Online provers compute with others; offline ones only replicate and prove, for the same ring reward. (assumption) */
 export type Mode = "online" | "offline";
 
-/** Mode of a prover by its upload. Source: protocol.md section 13 (assumption). */
+/** Mode of a prover by its upload. Source: protocol.md `mpc.participation` (assumption). */
 export function modeOf(uploadBitsPerS: number): Mode {
   return uploadBitsPerS < uploadWantedBitsPerS ? "offline" : "online";
 }
 
-/** Share of full speed at which a connection serves interactive computation, 0 to 1. Source: protocol.md section 13 (assumption). */
+/** Share of full speed at which a connection serves interactive computation, 0 to 1. Source: protocol.md `mpc.participation` (assumption). */
 export function throughputShare(uploadBitsPerS: number): number {
   return Math.min(1, uploadBitsPerS / uploadWantedBitsPerS);
 }

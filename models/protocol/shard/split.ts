@@ -98,7 +98,7 @@ export interface SplitChild {
 /**
  * A shard's children with their members and new rings. Every member keeps its join frame, so the order among those
  * who stay together stays. Where members do not move (`unchanged`), the children begin empty.
- * Source: protocol.md section 8.2 (node rs: assigned by address; seed: chosen by seniority).
+ * Source: protocol.md `shard.split` (node rs: assigned by address; seed: chosen by seniority).
  */
 export function splitShard(
   { filter, factor, provers }: { filter: string; factor: SplitFactor; provers: readonly RingCandidate[] },

@@ -1,4 +1,4 @@
-/** Since when which versions of the node are refused. Source: protocol.md section 14 (node config/version.go). */
+/** Since when which versions of the node are refused. Source: protocol.md `transport.versionFloor` (node config/version.go). */
 import type { RuleSwitches } from "../ground/rule-sets.js";
 
 /** Major, minor, patch, and the release's own patch number, compared in that order. */

@@ -21,7 +21,7 @@ import {
 } from "../../protocol/shard/split.js";
 
 /**
- * The maker of a crowded shard's frame proposes its split (`shard.splitTrigger`, `shard.leaderGate`,
+ * The maker of a crowded shard's frame proposes its split (protocol.md `shard.splitTrigger`, `shard.leaderGate`,
  * `shard.cooldown`); every frame has a maker, so the proposal comes with the frame that crowds the shard.
  */
 export function proposeSplit(network: Network, shard: number, frame: number): void {

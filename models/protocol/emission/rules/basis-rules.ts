@@ -45,7 +45,7 @@ export const basisRules: readonly AnyRule[] = [
     input: basisInput,
     output: "units a frame (article: units an interval for the ring), a decimal string",
     formula: "⌊units · (2^50 / worldBytes)^(1/2^n)⌋; article: ⌊units / (d / 1048576)^(1/2^n) / 2^ring⌋, d in GB",
-    source: "node go:consensus/reward, rs:quil-engine/src/rewards.rs; article: page; worldBytes 0 gives 0 (node rs)",
+    source: "node go:consensus/reward, rs:quil-engine/src/rewards.rs; worldBytes 0: node rs; article: page",
     example: {
       in: { difficulty: "100000", worldBytes: "9663676416", units: "8000000000" },
       out: "2730666666666",

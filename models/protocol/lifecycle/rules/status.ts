@@ -27,7 +27,7 @@ export const statusRules: readonly AnyRule[] = [
     }),
     output: "Joining, Active, Paused, Leaving, Rejected, Kicked, ExpiredJoining, ExpiredEpoch or ExpiredLeaving",
     formula: "with e(f) = ⌊f/epochLength⌋: joins and leaves lapse at e > e(request)+1; active needs epoch ≥ e(frame)",
-    source: "node rs:quil-types/src/consensus.rs; frames: go:execution/intrinsics/global",
+    source: "node rs:quil-types/src/consensus.rs; frames: node go:execution/intrinsics/global",
     example: { in: { allocation: exampleAllocation, frame: 2161, epochLength: 720 }, out: "Joining" },
     evaluate: ({ allocation, frame, epochLength }, { lifecycle, epochFrames }) =>
       lifecycle === "epoch"
