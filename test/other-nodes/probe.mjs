@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 
 const load = (path) => import(pathToFileURL(`${process.argv[2]}/${path}.js`).href);
-const math = await load("sim/random/portable-math");
+const math = await load("sim/units/portable-math");
 const continuous = await load("sim/random/distributions/continuous");
 const counts = await load("sim/random/distributions/counts");
 const ranks = await load("sim/random/distributions/ranks");

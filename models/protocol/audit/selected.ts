@@ -1,6 +1,6 @@
 /** Which stored replicas are checked, and how soon a cheater is found. */
 
-import { pow } from "../../../sim/random/portable-math.js";
+import { pow } from "../../../sim/units/portable-math.js";
 
 /** Openings audited in a header, on average, when it carries more. */
 export const auditSample = 1024n;

@@ -1,4 +1,4 @@
-import { ln, pow } from "../../../sim/random/portable-math.js";
+import { ln, pow } from "../../../sim/units/portable-math.js";
 import { RuleError } from "../ground/rule.js";
 
 /** How long a rank waits before it gives up, and how that grows with failures. */

@@ -1,4 +1,4 @@
-import { ln } from "../../../sim/random/portable-math.js";
+import { ln } from "../../../sim/units/portable-math.js";
 
 /** QUIL of a Dawn round with one participant. Source: protocol.md 3.6 (node v1.4.17). */
 export const dawnRoundQuil = 161n;

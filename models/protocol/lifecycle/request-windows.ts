@@ -1,13 +1,19 @@
 /** When a request of a simulated prover opens, closes and takes effect, under the lifecycle of the rule set. */
-import type { MainnetHistory } from "../history/mainnet-history.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import { effectFrame, epochNumber } from "./epoch.js";
-import { answerFrames, confirmTimingFrames, inNextEpoch, rejectTimingFrames, answerWindowStart } from "./windows.js";
+import {
+  answerFrames,
+  confirmTimingFrames,
+  type EnrolmentFrames,
+  inNextEpoch,
+  rejectTimingFrames,
+  answerWindowStart,
+} from "./windows.js";
 
 /** The rules that decide windows, and the dates of mainnet's history, if the network has them. */
 export interface WindowRules {
   readonly rules: RuleSwitches;
-  readonly history: MainnetHistory;
+  readonly history: { readonly enrolment: EnrolmentFrames | null };
 }
 
 /** What kind of request waits: both kinds have the same windows, but for the enrolment of 2.1. */

@@ -1,5 +1,5 @@
 /** How many events a replication of a scenario will have, by what causes them, before anything runs. */
-import { exp } from "../../../sim/random/portable-math.js";
+import { exp } from "../../../sim/units/portable-math.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { PlannedClass } from "./planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";

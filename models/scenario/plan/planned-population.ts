@@ -1,5 +1,5 @@
 /** Who there will be, on average: what a plan counts events, memory and time from. */
-import { expm1, ln } from "../../../sim/random/portable-math.js";
+import { expm1, ln } from "../../../sim/units/portable-math.js";
 import { isHalfLife, parseLeave } from "../leave.js";
 import type { OperatorClass } from "../schema.js";
 

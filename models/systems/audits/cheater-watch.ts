@@ -7,7 +7,7 @@
  * p changes on the way, and a change of p costs one addition instead of a new draw.
  */
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
-import { log1p } from "../../../sim/random/portable-math.js";
+import { log1p } from "../../../sim/units/portable-math.js";
 import type { Network } from "../../network.js";
 import { takesPart } from "../rings/activity.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
@@ -46,6 +46,8 @@ export class CheaterWatch {
   /** Openings in the header of each shard, and their sum. */
   readonly #openings: number[] = [];
   #total = 0;
+  /** Members that the audit of this frame finds out; they are kicked at its end. */
+  caught: readonly number[] = [];
 
   constructor({ operators }: Scenario) {
     this.#heldShares = operators.map(({ holds }) => holds);

@@ -1,5 +1,5 @@
 /** Operators and their nodes: who they are when they appear. */
-import { ln } from "../../../sim/random/portable-math.js";
+import { ln } from "../../../sim/units/portable-math.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
 import { scheduleEquivocation } from "../equivocation/equivocating.js";
 import { logOfProver } from "../../state/log/log-of.js";

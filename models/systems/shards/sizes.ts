@@ -1,5 +1,5 @@
 /** Sizes of the simulated shards: how the world is divided at the start, and how it grows. */
-import { pow } from "../../../sim/random/portable-math.js";
+import { pow } from "../../../sim/units/portable-math.js";
 import { adjustDifficulty } from "./adjusting.js";
 import { countHealth } from "../coverage/covering.js";
 import { logOfAll } from "../../state/log/log-of.js";

@@ -1,5 +1,5 @@
 /** Samplers of continuous distributions. All but gamma take one number from the source; parameters as in inverse.ts. */
-import { ln, pow } from "../portable-math.js";
+import { ln, pow } from "../../units/portable-math.js";
 import type { Source } from "../source.js";
 import { demand } from "./demand.js";
 import { exponentialAt, logNormalAt, normalAt, paretoAt, uniformAt, weibullAt } from "./inverse.js";

@@ -3,7 +3,7 @@
  * "Non-uniform random variate generation" (1986), chapters X.3.4 and X.4.3) until a plain method is quick, so the work
  * grows with the logarithm of the mean.
  */
-import { exp, log1p } from "../portable-math.js";
+import { exp, log1p } from "../../units/portable-math.js";
 import type { Source } from "../source.js";
 import { gamma } from "./continuous.js";
 import { demand } from "./demand.js";

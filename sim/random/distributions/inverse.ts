@@ -5,7 +5,7 @@
  * outside the range that their text names.
  */
 import standardNormal from "@stdlib/stats-base-dists-normal-quantile";
-import { exp, log1p, pow } from "../portable-math.js";
+import { exp, log1p, pow } from "../../units/portable-math.js";
 import { demand } from "./demand.js";
 
 /** Between `from` (inclusive) and `to`; both finite, from ≤ to. */

@@ -1,5 +1,5 @@
 /** Samplers over the indices of a list: prepared once, then a few operations a draw. */
-import { exp, expm1, ln, log1p } from "../portable-math.js";
+import { exp, expm1, ln, log1p } from "../../units/portable-math.js";
 import type { Source } from "../source.js";
 import { demand } from "./demand.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chiSquared, countBetween } from "../../../test/goodness-of-fit.js";
-import { ln } from "../portable-math.js";
+import { ln } from "../../units/portable-math.js";
 import { createStreams } from "../stream.js";
 import { wordBelow, wordExponential, wordIsBelow } from "./word.js";
 

@@ -4,7 +4,7 @@
  * value, so paired runs stay paired. A word has 2^32 values: what happens once in four billion draws does not happen.
  */
 
-import { ln } from "../portable-math.js";
+import { ln } from "../../units/portable-math.js";
 
 const twoToMinus32 = 1 / 4_294_967_296;
 

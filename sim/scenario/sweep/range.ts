@@ -1,5 +1,5 @@
 /** Values between two bounds: in steps, counted, or drawn. */
-import { exp, ln } from "../../random/portable-math.js";
+import { exp, ln } from "../../units/portable-math.js";
 import type { Problem } from "../error.js";
 import { limits } from "../limits.js";
 import {
