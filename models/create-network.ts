@@ -10,7 +10,8 @@ import { noteEquivocation } from "./systems/equivocation/equivocating.js";
 import { createDraws } from "./state/draws.js";
 import { EventLog } from "./state/log/event-log.js";
 import { RewardClasses } from "./systems/rewards/reward-classes.js";
-import { stepFrame } from "./frame.js";
+import { frameSystems } from "./frame.js";
+import type { System } from "./systems/system.js";
 import type { Calendars, EventKinds, Network } from "./network.js";
 import { appear } from "./systems/population/arrivals.js";
 import { noteWorkerChange } from "./systems/population/departures.js";
@@ -32,14 +33,14 @@ import { TouchedShards } from "./state/touched-shards.js";
 import { World } from "./world.js";
 
 /**
- * `report` is called at time 0 and at every report step, after the frame of that moment. `step` is what happens in a
- * frame: that of 2.1 unless an older era brings its own.
+ * `report` is called at time 0 and at every report step, after the frame of that moment. `systems` are what happens
+ * in a frame, in their order: those of 2.1 unless an older era brings its own.
  */
 export function createNetwork(
   scenario: Scenario,
   { seed, replication, replay, events = false, watch }: RunIdentity,
   report: (network: Network) => void,
-  step: (network: Network, frame: number) => void = stepFrame,
+  systems: readonly System<Network>[] = frameSystems,
 ): Network {
   const { pace, first } = scenario.frames;
   const rules = switchesOf(scenario);
@@ -62,7 +63,7 @@ export function createNetwork(
     nextEvaluation[prover] = due;
     network.calendars.evaluations.add(due, prover);
   };
-  const kinds = registerHandlers(kernel, { network: () => network, woken, report, step });
+  const kinds = registerHandlers(kernel, { network: () => network, woken, report, systems });
   const network: Network = {
     scenario,
     rules,
@@ -136,6 +137,11 @@ function createCalendars(wake: (frame: number) => void): Calendars {
   };
 }
 
+function stepFrame(systems: readonly System<Network>[], network: Network, frame: number): void {
+  network.world.frame = frame;
+  for (const system of systems) system.run(network, frame);
+}
+
 /** Population first, then the frame that sees it, then the report that sees the frame. */
 const priorities = { population: 0, frame: 1, report: 2 };
 
@@ -143,17 +149,17 @@ interface FrameHandling {
   readonly network: () => Network;
   readonly woken: Set<number>;
   readonly report: (network: Network) => void;
-  readonly step: (network: Network, frame: number) => void;
+  readonly systems: readonly System<Network>[];
 }
 
-function registerHandlers(kernel: Kernel, { network, woken, report, step }: FrameHandling): EventKinds {
+function registerHandlers(kernel: Kernel, { network, woken, report, systems }: FrameHandling): EventKinds {
   const population = (name: string, act: (target: number, payload: number) => void): number =>
     kernel.register({ name, priority: priorities.population, handle: ({ target, payload }) => act(target, payload) });
   const frame = kernel.register({
     name: "frame",
     priority: priorities.frame,
     handle: ({ target }) => {
-      step(network(), target);
+      stepFrame(systems, network(), target);
       woken.delete(target);
     },
   });

@@ -17,12 +17,12 @@
  *
  * Only frames in which something is due are stepped; nothing walks over all provers.
  */
-import { caughtIn, kickCaught } from "./systems/audits/catching.js";
-import { equivocateDue, judgeEvidence } from "./systems/equivocation/equivocating.js";
-import { updateStreak, haltDue } from "./systems/coverage/covering.js";
-import { updateForNextFrame, updateShard } from "./systems/minting/update-shard.js";
-import { accrueIssuance } from "./systems/rewards/accrual.js";
+import { findCheaters, kickCheaters } from "./systems/audits/catching.js";
+import { equivocate, judgeEvidence } from "./systems/equivocation/equivocating.js";
+import { haltDue, updateStreaks } from "./systems/coverage/covering.js";
+import { updateForNextFrame, updateShards, wakeForRest } from "./systems/minting/update-shard.js";
 import { chargeFees } from "./systems/fees/charge.js";
+import { countIssuance } from "./systems/rewards/accrual.js";
 import { evictDue } from "./systems/lifecycle/evict.js";
 import { expireDue } from "./systems/lifecycle/expiry.js";
 import { announceOutages, pauseDue } from "./systems/lifecycle/pausing.js";
@@ -35,58 +35,41 @@ import { evaluateDue } from "./systems/proposer/evaluate.js";
 import { watchMarket } from "./systems/proposer/market.js";
 import { accrueSeniorityDue } from "./systems/seniority/accrue.js";
 import { mergeSeniorityDue } from "./systems/seniority/import-seniority.js";
-import type { Touched } from "./state/touched-shards.js";
-import { mergeDue, proposeMerge } from "./systems/shards/merging.js";
+import { mergeDue, proposeMerges } from "./systems/shards/merging.js";
 import { growDue } from "./systems/shards/sizes.js";
-import { proposeSplit, splitDue } from "./systems/shards/splitting.js";
+import { proposeSplits, splitDue } from "./systems/shards/splitting.js";
+import type { System } from "./systems/system.js";
 
-export function stepFrame(network: Network, frame: number): void {
-  const { world } = network;
-  world.frame = frame;
-  accrueIssuance(world, frame);
-  // 1
-  applyPresence(network, frame);
-  departDue(network, frame);
-  changeWorkersDue(network, frame);
-  // 2
-  chargeFees(network, frame);
-  growDue(network, frame);
-  standingsDue(network, frame);
-  expireDue(network, frame);
-  splitDue(network, frame);
-  mergeDue(network, frame);
-  accrueSeniorityDue(network, frame);
-  // 5, which settles 3 and 4
-  judgeEvidence(network, frame);
-  pauseDue(network, frame);
-  mergeSeniorityDue(network, frame);
-  applyRequests(network, frame);
-  const touched = updateShards(network, frame);
-  // 6
-  equivocateDue(network, frame);
-  const caught = caughtIn(network, frame);
-  for (const shard of touched.updates) updateStreak(network, shard, frame);
-  haltDue(network, frame);
-  evictDue(network, frame);
-  kickCaught(network, caught, frame);
-  updateForNextFrame(network, frame);
-  // 7
-  for (const shard of touched.all) proposeSplit(network, shard, frame);
-  for (const shard of touched.all) proposeMerge(network, shard, frame);
-  // 8
-  watchMarket(network, frame, touched.all.length > 0);
-  evaluateDue(network, frame);
-  announceOutages(network, frame);
-  // What evictions changed is looked at for streaks, splits and merges with the next frame.
-  if (!network.touched.isEmpty) network.wake(frame + 1);
-}
-
-/** Rings, presence and minting of the shards that changed; what follows counts from this frame on. */
-function updateShards(network: Network, frame: number): Touched {
-  const { ringPositions, touched } = network;
-  const changed = touched.take((shard) => ringPositions.isChanged(shard));
-  // What follows members frame by frame asks for every change.
-  const isFollowed = network.cheaters !== null || network.world.rankTimeouts !== null;
-  for (const shard of isFollowed ? changed.all : changed.updates) updateShard(network, shard, frame);
-  return changed;
-}
+/** The systems of a frame since 2.1, in their order: `network` is stepped by each of them once a frame. */
+export const frameSystems: readonly System<Network>[] = [
+  { step: 0, rule: "emission.frame", title: "issuance so far", run: countIssuance },
+  { step: 1, rule: "lifecycle.effectiveStatus", title: "presence", run: applyPresence },
+  { step: 1, rule: "lifecycle.transition", title: "departures", run: departDue },
+  { step: 1, rule: "proposer.excessPending", title: "workers", run: changeWorkersDue },
+  { step: 2, rule: "fees.required", title: "fees", run: chargeFees },
+  { step: 2, rule: "emission.pomwBasis", title: "growth", run: growDue },
+  { step: 2, rule: "lifecycle.effectiveStatus", title: "registrations", run: standingsDue },
+  { step: 2, rule: "lifecycle.confirmTiming", title: "expiries", run: expireDue },
+  { step: 2, rule: "shard.split", title: "splits", run: splitDue },
+  { step: 2, rule: "shard.merge", title: "merges", run: mergeDue },
+  { step: 2, rule: "seniority.unit", title: "seniority", run: accrueSeniorityDue },
+  { step: 5, rule: "consensus.equivocation", title: "evidence", run: judgeEvidence },
+  { step: 5, rule: "lifecycle.resumeTiming", title: "pauses", run: pauseDue },
+  { step: 5, rule: "seniority.onMerge", title: "seniority merges", run: mergeSeniorityDue },
+  { step: 5, rule: "lifecycle.joinGate", title: "requests", run: applyRequests },
+  { step: 5, rule: "ring.assign", title: "rings and minting", run: updateShards },
+  { step: 6, rule: "consensus.equivocation", title: "equivocations", run: equivocate },
+  // Whom the audit finds out is asked before a halt of this frame stops anybody from taking part in the next.
+  { step: 6, rule: "audit.selected", title: "audits", run: findCheaters },
+  { step: 6, rule: "coverage.streak", title: "streaks", run: updateStreaks },
+  { step: 6, rule: "coverage.haltFrame", title: "halts", run: haltDue },
+  { step: 6, rule: "lifecycle.eviction", title: "evictions", run: evictDue },
+  { step: 6, rule: "seniority.onKick", title: "kicks", run: kickCheaters },
+  { step: 6, rule: "ring.assign", title: "rings of the next frame", run: updateForNextFrame },
+  { step: 7, rule: "shard.splitTrigger", title: "proposals to split", run: proposeSplits },
+  { step: 7, rule: "shard.merge", title: "proposals to merge", run: proposeMerges },
+  { step: 8, rule: "proposer.planLeaves", title: "market", run: watchMarket },
+  { step: 8, rule: "proposer.plan", title: "nodes", run: evaluateDue },
+  { step: 8, rule: "lifecycle.transition", title: "outages announced", run: announceOutages },
+  { step: 9, rule: "clock.frame", title: "rest for the next frame", run: wakeForRest },
+];

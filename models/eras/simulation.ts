@@ -18,6 +18,7 @@ import { applyNodeChanges, beginNodes } from "./node-changes.js";
 import { createOneShard } from "./one-shard.js";
 import { eraOperatorTable } from "./tables.js";
 import { createRingEra } from "./v20/ring-era.js";
+import type { System } from "../systems/system.js";
 
 /** Which era a rule of emission belongs to; null for those of 2.1. */
 function eraOf({ emissionRule }: RuleSwitches): CreateEra | null {
@@ -37,12 +38,16 @@ export function createEraSimulation(scenario: Scenario, run: RunIdentity): Simul
     checkRow(reporting);
   };
   const known = { count: 0 };
-  const step = (stepped: Network, frame: number): void => {
-    stepped.world.frame = frame;
-    applyNodeChanges(stepped, era.nodes, known, frame);
-    era.stepFrame(frame);
-  };
-  const network = createNetwork(scenario, run, report, step);
+  const systems: readonly System<Network>[] = [
+    {
+      step: 1,
+      rule: "lifecycle.transition",
+      title: "nodes",
+      run: (stepped, frame) => applyNodeChanges(stepped, era.nodes, known, frame),
+    },
+    { step: 2, rule: "emission.frame", title: "era", run: (_stepped, frame) => era.stepFrame(frame) },
+  ];
+  const network = createNetwork(scenario, run, report, systems);
   createOneShard(network);
   const era: Era = createEra(network);
   const metrics = [...seriesMetrics, ...era.metrics];

@@ -11,9 +11,13 @@ export interface Touched {
   readonly updates: readonly number[];
 }
 
+const nothing: Touched = { all: new Int32Array(0), updates: [] };
+
 /** Shards that changed and must be looked at again, emptied once a frame. */
 export class TouchedShards {
   #shards: number[] = [];
+  /** What `take` gave last: the shards that this frame's updates are about. */
+  taken: Touched = nothing;
   #levels = new Uint8Array(1024);
 
   /** Presence, coverage, size or existence of the shard changed, or the seniority of a member. */
@@ -35,8 +39,9 @@ export class TouchedShards {
     return this.#shards.length === 0;
   }
 
-  /** The set is empty afterwards. `hasNewSeats`: whether a shard's seats changed. */
+  /** The set is empty afterwards. `haveRingsChanged`: whether a shard's seats changed. */
   take(haveRingsChanged: (shard: number) => boolean): Touched {
+    if (this.isEmpty) return (this.taken = nothing);
     const all = Int32Array.from(this.#shards).sort();
     const updates: number[] = [];
     this.#shards = [];
@@ -44,7 +49,7 @@ export class TouchedShards {
       if (this.#levels[shard] === level.updates || haveRingsChanged(shard)) updates.push(shard);
       this.#levels[shard] = level.none;
     }
-    return { all, updates };
+    return (this.taken = { all, updates });
   }
 
   #note(shard: number, found: number): void {

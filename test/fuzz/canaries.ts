@@ -13,20 +13,20 @@ export interface Canary {
   readonly tested: Tested;
 }
 
-const { model, stepFrame } = asItIs;
+const { model, systems } = asItIs;
 
 /** Orrery, but for what its model does otherwise. */
-const withModel = (changes: Partial<Tested["model"]>): Tested => ({ stepFrame, model: { ...model, ...changes } });
+const withModel = (changes: Partial<Tested["model"]>): Tested => ({ systems, model: { ...model, ...changes } });
 
 /** Counts one prover too many on the first shard, once. */
-function miscount(): Tested["stepFrame"] {
+function miscount(): Tested["systems"] {
   const done = new WeakSet<Network>();
-  return (network, frame) => {
-    stepFrame(network, frame);
+  const run = (network: Network, frame: number): void => {
     if (frame - network.scenario.frames.first < 20 || done.has(network)) return;
     done.add(network);
     network.world.shards.covering[0] += 1;
   };
+  return [...systems, { step: 9, rule: "coverage.health", title: "a fault", run }];
 }
 
 /** Runs in which `meddle` gets the state before each event from the 30th on; every run, or every second one. */
@@ -70,7 +70,7 @@ function moveOut(column: (name: string) => Int32Array): void {
 }
 
 export const canaries: Readonly<Record<string, Canary>> = {
-  "a count": { about: "a shard counts one prover too many", kind: "recount", tested: { model, stepFrame: miscount() } },
+  "a count": { about: "a shard counts one prover too many", kind: "recount", tested: { model, systems: miscount() } },
   "a ring": { about: "a prover sits in the ring after its own", kind: "invariant", tested: meddled(1, moveOut) },
   "not the same twice": {
     about: "the first prover has a point of seniority more in every second run",

@@ -50,6 +50,11 @@ export function updateStreak(network: Network, shard: number, frame: number, sin
   }
 }
 
+/** Looks at the streaks of all shards that changed in this frame. */
+export function updateStreaks(network: Network, frame: number): void {
+  for (const shard of network.touched.taken.updates) updateStreak(network, shard, frame);
+}
+
 /** Halts the shards whose streak reaches the grace in this frame. */
 export function haltDue(network: Network, frame: number): void {
   const { world, calendars } = network;

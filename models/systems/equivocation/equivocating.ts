@@ -27,7 +27,7 @@ export function noteEquivocation(network: Network, prover: number): void {
  * Nodes that sign two headers of this frame, each on one shard in whose update it takes part, drawn among them; the
  * evidence arrives with the next frame. A node that takes part in none has nothing to sign.
  */
-export function equivocateDue(network: Network, frame: number): void {
+export function equivocate(network: Network, frame: number): void {
   const { calendars, draws, world } = network;
   for (const prover of calendars.equivocations.take(frame)) {
     const active = world.allocationIndex.of(prover).filter((allocation) => takesPart(world, allocation));

@@ -15,14 +15,14 @@ export interface MarketWatch {
  * Every 20 frames, the pace of leaves, nodes with a place that may be worth leaving are flagged, if anything changed
  * since. Nodes that found no shard for a free worker are woken when there are new places.
  */
-export function watchMarket(network: Network, frame: number, changed: boolean): void {
-  const { market, waiting } = network;
+export function watchMarket(network: Network, frame: number): void {
+  const { market, touched, waiting } = network;
   if (market.hasNewShards) {
     market.hasNewShards = false;
     for (const prover of waiting) network.wakeNode(prover, frame);
     waiting.clear();
   }
-  if (changed) market.hasChanged = true;
+  if (touched.taken.all.length > 0) market.hasChanged = true;
   if (!market.hasChanged) return;
   if (frame % nodeTiming.leave !== 0) {
     network.wake(frame - (frame % nodeTiming.leave) + nodeTiming.leave);

@@ -23,11 +23,16 @@ const reasons = {
 /** In the column of split factors: the shard and its sibling become one. */
 const intoOne = 1;
 
+/** The makers of shards that changed in this frame propose merges where they are due. */
+export function proposeMerges(network: Network, frame: number): void {
+  for (const shard of network.touched.taken.all) proposeMerge(network, shard, frame);
+}
+
 /**
  * Proposes that a shard merges with its sibling, if they are due (`shard.merge`) and both have cooled down
  * (`shard.cooldown`). Until it takes effect neither takes joins under epochs, and neither splits.
  */
-export function proposeMerge(network: Network, shard: number, frame: number): void {
+function proposeMerge(network: Network, shard: number, frame: number): void {
   const { world, rules, calendars, grid, orders } = network;
   const { shards } = world;
   if (rules.mergeRule === "off" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;

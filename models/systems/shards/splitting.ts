@@ -20,11 +20,16 @@ import {
   splitTrigger,
 } from "../../protocol/shard/split.js";
 
+/** The makers of shards that changed in this frame propose splits where they are due. */
+export function proposeSplits(network: Network, frame: number): void {
+  for (const shard of network.touched.taken.all) proposeSplit(network, shard, frame);
+}
+
 /**
  * The maker of a crowded shard's frame proposes its split (protocol.md `shard.splitTrigger`, `shard.leaderGate`,
  * `shard.cooldown`); every frame has a maker, so the proposal comes with the frame that crowds the shard.
  */
-export function proposeSplit(network: Network, shard: number, frame: number): void {
+function proposeSplit(network: Network, shard: number, frame: number): void {
   const { world, rules, calendars } = network;
   const { shards } = world;
   if (rules.splitMembership === "none" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;

@@ -33,7 +33,7 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers, draw
   const run = (of: Scenario, more: Partial<RunIdentity> = {}): RunResult =>
     runWhole(tested.model.createSimulation(of, { ...identityOf(scenario), ...more }));
   const steps: readonly (() => Finding[] | Promise<Finding[]>)[] = [
-    () => recountFrames(scenario, choices, tested.stepFrame),
+    () => recountFrames(scenario, choices, tested.systems),
     async () => {
       const simulation = begin();
       const whole = runWhole(simulation);

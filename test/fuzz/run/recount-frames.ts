@@ -1,6 +1,7 @@
 /** Steps a network frame by frame, and recounts it by the pure rules after some of them. */
 import { createNetwork } from "../../../models/create-network.js";
-import { stepFrame } from "../../../models/frame.js";
+import { frameSystems } from "../../../models/frame.js";
+import type { System } from "../../../models/systems/system.js";
 import { createGenesis } from "../../../models/genesis.js";
 import { checkNetwork } from "../../../models/checks/invariants/all-invariants.js";
 import { settleAll } from "../../../models/systems/rewards/accrual.js";
@@ -12,15 +13,15 @@ import { countDifferences } from "../../recount.js";
 import type { Choices } from "../scenario/choices.js";
 import { type Finding, finding } from "../finding.js";
 
-export type StepFrame = (network: Network, frame: number) => void;
+export type Systems = readonly System<Network>[];
 
 /** Looks taken at one run: recounting costs as much as hundreds of idle frames. */
 const looks = 16;
 
 /** Networks of 2.1 only: older eras have no such counts. Throws `InvariantError` as a run does. */
-export function recountFrames(scenario: Scenario, choices: Choices, step: StepFrame = stepFrame): Finding[] {
+export function recountFrames(scenario: Scenario, choices: Choices, systems: Systems = frameSystems): Finding[] {
   if (switchesOf(scenario).lifecycle === "trie") return [];
-  const network = createNetwork(scenario, identity(String(scenario.seed)), () => undefined, step);
+  const network = createNetwork(scenario, identity(String(scenario.seed)), () => undefined, systems);
   createGenesis(network);
   const { first, pace } = scenario.frames;
   for (const frame of framesToLookAt(scenario, choices)) {

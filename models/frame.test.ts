@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { identity, smallScenario } from "../test/network-kit.js";
+import { createNetwork } from "./create-network.js";
+import { frameSystems } from "./frame.js";
+import { createGenesis } from "./genesis.js";
+import { ruleById } from "./rules.js";
+
+describe("the systems of a frame", () => {
+  it("stand in the order of protocol.md section 16", () => {
+    const steps = frameSystems.map(({ step }) => step);
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    // Steps 3 and 4 are settled where something changes, in step 5.
+    expect([...new Set(steps)]).toEqual([0, 1, 2, 5, 6, 7, 8, 9]);
+  });
+
+  it("come in the order that a frame depends on", () => {
+    expect(frameSystems.map(({ title }) => title).join(", ")).toBe(
+      "issuance so far, presence, departures, workers, fees, growth, registrations, expiries, splits, merges, seniority, " +
+        "evidence, pauses, seniority merges, requests, rings and minting, equivocations, audits, streaks, halts, " +
+        "evictions, kicks, rings of the next frame, proposals to split, proposals to merge, market, nodes, " +
+        "outages announced, rest for the next frame",
+    );
+  });
+
+  it("have titles of their own, and apply rules that there are", () => {
+    expect(new Set(frameSystems.map(({ title }) => title)).size).toBe(frameSystems.length);
+    expect(frameSystems.filter(({ rule }) => ruleById(rule) === undefined)).toEqual([]);
+  });
+
+  it("run in the order of the list, each once a frame, with that frame's number in the world", () => {
+    const ran: string[] = [];
+    const systems = ["first", "second"].map((title) => ({
+      step: 1,
+      rule: "clock.frame",
+      title,
+      run: ({ world }: { readonly world: { readonly frame: number } }, frame: number) =>
+        void ran.push(`${title} ${frame} ${world.frame}`),
+    }));
+    const network = createNetwork(smallScenario(), identity(), () => undefined, systems);
+    createGenesis(network);
+    network.kernel.runUntil(network.scenario.frames.pace);
+    expect(ran).toEqual(["first 1 1", "second 1 1"]);
+  });
+});
