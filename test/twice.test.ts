@@ -1,6 +1,7 @@
 /** A simulated network is the same twice, in every era; and what would make it differ is found. */
 import { describe, expect, it } from "vitest";
-import type { RunWatch, StateColumn, WatchedRun } from "../sim/kernel/run-watch.js";
+import type { RunWatch, WatchedRun } from "../sim/kernel/run-watch.js";
+import type { StateColumn } from "../sim/table/state-column.js";
 import type { RunIdentity } from "../models/simulation.js";
 import { createSimulation } from "../models/simulation.js";
 import type { Scenario } from "../models/scenario/schema.js";

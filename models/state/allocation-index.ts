@@ -1,5 +1,5 @@
 import type { Allocations } from "./allocations.js";
-import { grown, nextCapacity } from "./columns.js";
+import { grown, nextCapacity } from "../../sim/table/growth.js";
 import { PairSet } from "./pair-set.js";
 
 /**

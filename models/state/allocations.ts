@@ -1,5 +1,5 @@
 import { WholeColumn } from "../../sim/units/whole-column.js";
-import { grown, nextCapacity } from "./columns.js";
+import { grown, nextCapacity } from "../../sim/table/growth.js";
 
 /**
  * Status of an allocation, as protocol.md section 6 stores it (0 to 4), and two of the simulator's own: `proposed`

@@ -1,5 +1,5 @@
 import { WholeColumn } from "../../sim/units/whole-column.js";
-import { grown, nextCapacity } from "./columns.js";
+import { grown, nextCapacity } from "../../sim/table/growth.js";
 import { StreamKeys } from "./stream-keys.js";
 
 const addressBytes = 32;

@@ -1,5 +1,5 @@
 import { WholeColumn } from "../../sim/units/whole-column.js";
-import { grown, nextCapacity } from "./columns.js";
+import { grown, nextCapacity } from "../../sim/table/growth.js";
 
 /** Rings: one row a (shard, ring index) that has ever had a prover. */
 export class Rings {

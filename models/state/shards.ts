@@ -1,4 +1,4 @@
-import { grown, nextCapacity } from "./columns.js";
+import { grown, nextCapacity } from "../../sim/table/growth.js";
 import { StreamKeys } from "./stream-keys.js";
 
 /** Shards: one row a shard filter. A shard that was split or merged away stays as a row with `retired` set. */

@@ -1,5 +1,5 @@
 /** All columns of a world under their names, for whoever compares two worlds: a column that is added is found by itself. */
-import type { StateColumn } from "../../sim/kernel/run-watch.js";
+import type { StateColumn } from "../../sim/table/state-column.js";
 import { WholeColumn } from "../../sim/units/whole-column.js";
 import type { World } from "../world.js";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { grown, nextCapacity } from "./columns.js";
+import { grown, nextCapacity } from "../../sim/table/growth.js";
 
 /**
  * The names under which the rows of a table draw: 64 bits of SHA-256 of what a row is called (a class; an operator in its

@@ -1,4 +1,4 @@
-import { grown, nextCapacity } from "./columns.js";
+import { grown, nextCapacity } from "../../sim/table/growth.js";
 
 /** What happened to a shard since the last frame: its head counts changed, or something that its updates depend on. */
 const level = { none: 0, counts: 1, updates: 2 } as const;

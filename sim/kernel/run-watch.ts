@@ -1,4 +1,5 @@
 import type { DrawLog } from "../random/draw-log.js";
+import type { StateColumn } from "../table/state-column.js";
 import type { EventObserver } from "./observer.js";
 
 /**
@@ -19,13 +20,4 @@ export interface WatchedRun {
   folded(): number;
   /** The state as it is now, in an order that the run does not change; read only, and valid until the run goes on. */
   state(): readonly StateColumn[];
-}
-
-/** One property of all entities of a table, such as `provers.online`. */
-export interface StateColumn {
-  readonly name: string;
-  /** One value a row; a list of numbers where an entity has several. */
-  readonly values: ArrayLike<number | bigint | string | readonly number[]>;
-  /** Rows in use: columns have room for more. */
-  readonly rowCount: number;
 }

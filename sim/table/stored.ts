@@ -1,6 +1,12 @@
 import type { StateReader } from "./state-reader.js";
 import type { StateWriter } from "./state-writer.js";
 
+/** What state is written to: a writer of sections, or whoever else wants to see it. */
+export type StateSink = Pick<
+  StateWriter,
+  "part" | "number" | "numbers" | "list" | "lists" | "bigint" | "bigints" | "text" | "texts"
+>;
+
 /**
  * Something whose state can be written down and brought back: a table, a queue, a recorder.
  *
@@ -10,7 +16,7 @@ import type { StateWriter } from "./state-writer.js";
  * equal state is written as equal bytes: no order of a `Map` that two equal runs could have otherwise.
  */
 export interface Stored {
-  save(to: StateWriter): void;
+  save(to: StateSink): void;
   /** Throws `StateError` where a section is not the one that `save` writes there. */
   load(from: StateReader): void;
 }

@@ -38,6 +38,12 @@ export class WholeColumn {
     this.high = high;
   }
 
+  /** Takes these parts, as `parts` gave them, in the place of its own. */
+  assign(low: Float64Array, high: Float64Array): void {
+    this.low = low;
+    this.high = high;
+  }
+
   /** The low parts (below 2^50) and the high parts of all entries, for fingerprints and statistics; read only. */
   get parts(): readonly [low: Float64Array, high: Float64Array] {
     return [this.low, this.high];

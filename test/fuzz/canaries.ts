@@ -2,7 +2,8 @@
 import type { Network } from "../../models/network.js";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
 import type { RunIdentity } from "../../sim/cli/model.js";
-import type { RunWatch, StateColumn, WatchedRun } from "../../sim/kernel/run-watch.js";
+import type { RunWatch, WatchedRun } from "../../sim/kernel/run-watch.js";
+import type { StateColumn } from "../../sim/table/state-column.js";
 import { RunRecorder } from "../../sim/output/trace/run-recorder.js";
 import { asItIs, type Tested } from "./tested.js";
 

@@ -1,4 +1,4 @@
-import { grown, nextCapacity } from "../columns.js";
+import { grown, nextCapacity } from "../../../sim/table/growth.js";
 
 /** Figures that some kinds of events carry; models/state/log/README.md says which. */
 export interface EventFigures {

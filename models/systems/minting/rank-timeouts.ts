@@ -14,7 +14,7 @@
  */
 import { geometricAt } from "../../../sim/random/distributions/inverse.js";
 import type { RowStreams } from "../../state/draws.js";
-import { grown, nextCapacity } from "../../state/columns.js";
+import { grown, nextCapacity } from "../../../sim/table/growth.js";
 import { engines, timeoutCounter, timeoutMs } from "../../protocol/consensus/timeout.js";
 
 const engine = engines.appRust;

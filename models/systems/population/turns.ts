@@ -3,7 +3,7 @@
  * in the scenario's list decides neither its join frames nor its rings (protocol.md section 9).
  */
 import type { Network } from "../../network.js";
-import { grown, nextCapacity } from "../../state/columns.js";
+import { grown, nextCapacity } from "../../../sim/table/growth.js";
 
 /** Phases as they were drawn, by period: a node asks for its own in every frame that concerns it. */
 export class Turns {

@@ -1,5 +1,5 @@
 import { byBytes } from "../../protocol/ground/compare.js";
-import { grown } from "../../state/columns.js";
+import { grown } from "../../../sim/table/growth.js";
 import type { Shards } from "../../state/shards.js";
 import { RankedList } from "./ranked-list.js";
 

@@ -1,4 +1,4 @@
-import { nextCapacity } from "../../state/columns.js";
+import { nextCapacity } from "../../../sim/table/growth.js";
 
 /** Rings of which every class has its figures side by side; few shards are deeper. A power of two. */
 const nearRings = 8;

@@ -1,4 +1,4 @@
-import { grown, nextCapacity } from "../../state/columns.js";
+import { grown, nextCapacity } from "../../../sim/table/growth.js";
 import type { Provers } from "../../state/provers.js";
 
 /**

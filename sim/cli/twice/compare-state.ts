@@ -1,4 +1,4 @@
-import type { StateColumn } from "../../kernel/run-watch.js";
+import type { StateColumn } from "../../table/state-column.js";
 import type { Pair } from "../../output/trace/difference.js";
 import { exactText } from "./exact-text.js";
 

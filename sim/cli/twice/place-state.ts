@@ -1,5 +1,6 @@
 /** Repeats two runs whose states differ at the end of a slice, and looks at the states within it. */
-import type { RunWatch, StateColumn, WatchedRun } from "../../kernel/run-watch.js";
+import type { RunWatch, WatchedRun } from "../../kernel/run-watch.js";
+import type { StateColumn } from "../../table/state-column.js";
 import type { Interrupt } from "../interrupt.js";
 import type { Simulation } from "../model.js";
 import { differingState } from "./compare-state.js";

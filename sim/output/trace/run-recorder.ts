@@ -4,7 +4,8 @@
  */
 import type { EventRecord } from "../../kernel/event-queue.js";
 import { copyOfEvent, HeldEvent } from "../../kernel/held-event.js";
-import type { RunWatch, StateColumn, WatchedRun } from "../../kernel/run-watch.js";
+import type { RunWatch, WatchedRun } from "../../kernel/run-watch.js";
+import type { StateColumn } from "../../table/state-column.js";
 import { DrawRecorder } from "./draw-recorder.js";
 import { clearColumns, numberColumns } from "./number-column.js";
 import { outside, type TracedDraw, type TracedEvent } from "./traced.js";

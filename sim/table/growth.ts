@@ -1,9 +1,7 @@
-/** Growth of typed-array columns: a table of entities doubles all its columns together. */
-
-type Column = Int8Array | Uint8Array | Int16Array | Int32Array | Uint32Array | Float64Array;
+import type { NumberColumn } from "./section.js";
 
 /** The same values in an array of `capacity` elements, the new ones zero. */
-export function grown<Kind extends Column>(column: Kind, capacity: number): Kind {
+export function grown<Kind extends NumberColumn>(column: Kind, capacity: number): Kind {
   const wider = new (column.constructor as new (length: number) => Kind)(capacity);
   wider.set(column);
   return wider;

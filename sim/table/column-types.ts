@@ -1,0 +1,67 @@
+/** Fields of a table with a value for each row. */
+import { WholeColumn } from "../units/whole-column.js";
+import type { FieldType } from "./field-type.js";
+import { grown } from "./growth.js";
+import { type NumberColumn, type NumberColumnType, typeOfColumn } from "./section.js";
+
+interface NumberColumnOptions {
+  readonly initial: number;
+  /** Values a row. */
+  readonly width: number;
+}
+
+/** A typed array of numbers. */
+export const numberColumn = <Kind extends NumberColumn>(
+  type: NumberColumnType<Kind>,
+  { initial, width }: NumberColumnOptions,
+): FieldType<Kind> => ({
+  name: typeOfColumn(type) + (width === 1 ? "" : ` × ${width}`),
+  grow(values, capacity) {
+    const wider = grown(values, capacity * width);
+    // Memory that is zero needs none until it is written.
+    return initial === 0 ? wider : (wider.fill(initial, values.length) as Kind);
+  },
+  reset(values, row) {
+    if (width === 1) values[row] = initial;
+    else values.fill(initial, row * width, (row + 1) * width);
+  },
+  save: (to, name, values, rowCount) => to.numbers(name, values, rowCount * width),
+  load: (from, name, _values, rowCount) => from.numbers(name, type, rowCount * width),
+});
+
+/** Exact whole numbers below 2^100. */
+export const exactColumn: FieldType<WholeColumn> = {
+  name: "exact",
+  grow(column, capacity) {
+    column.grow(capacity);
+    return column;
+  },
+  reset: (column, row) => column.clear(row),
+  save(to, name, { parts: [low, high] }, rowCount) {
+    to.numbers(`${name}.low`, low, rowCount);
+    to.numbers(`${name}.high`, high, rowCount);
+  },
+  load(from, name, column, rowCount) {
+    const low = from.numbers(`${name}.low`, Float64Array, rowCount);
+    column.assign(low, from.numbers(`${name}.high`, Float64Array, rowCount));
+    return column;
+  },
+};
+
+/** A text for each row. */
+export const textColumn: FieldType<string[]> = {
+  name: "text",
+  append: (values, row) => void (values[row] = ""),
+  reset: (values, row) => void (values[row] = ""),
+  save: (to, name, values) => to.texts(name, values),
+  load: (from, name, _values, rowCount) => from.texts(name, rowCount),
+};
+
+/** A list of numbers for each row. */
+export const listColumn: FieldType<number[][]> = {
+  name: "list",
+  append: (values, row) => void (values[row] = []),
+  reset: (values, row) => void (values[row] = []),
+  save: (to, name, values) => to.lists(name, values),
+  load: (from, name) => from.lists(name),
+};

@@ -1,0 +1,199 @@
+import { WholeColumn } from "../units/whole-column.js";
+import { exactColumn, listColumn, numberColumn, textColumn } from "./column-types.js";
+import type { FieldType } from "./field-type.js";
+import { amountType, figureType, flagType, partType, sequenceType, setType, vectorType } from "./figure-types.js";
+import { nextCapacity } from "./growth.js";
+import type { NumberColumn, NumberColumnType } from "./section.js";
+import type { StateReader } from "./state-reader.js";
+import type { StateSink, Stored } from "./stored.js";
+
+/** A column or figure of a table. */
+export interface Field {
+  readonly name: string;
+  readonly unit: string;
+  readonly type: FieldType;
+}
+
+/**
+ * State as columns with names and units. A table is a class whose every field is declared in one line; growth, the reset
+ * of a row, and writing down and reading back come with it:
+ *
+ * ```ts
+ * class Nodes extends Table {
+ *   // Frame of the last look; −1: none.
+ *   lastLook = this.i32("frame", -1);
+ *   readonly balance = this.exact("units");
+ *   online = this.figure("nodes");
+ *
+ *   add(): number {
+ *     return this.addRow();
+ *   }
+ * }
+ * ```
+ *
+ * Rows are read as elements of typed arrays, `nodes.lastLook[row]`, which are other arrays once the table has grown. The
+ * name is the field's own. What is given to a table and does not change, such as another table, belongs in a `#field`,
+ * and so does what follows from the columns: that is to be built anew after `load`. Any other field is refused.
+ */
+export abstract class Table implements Stored {
+  readonly #declared: { readonly unit: string; readonly type: FieldType }[] = [];
+  #fields: readonly Field[] | null = null;
+  /** Rows that the columns have room for. */
+  #capacity = 0;
+  /** Columns that keep an object for each row, and what resets a row of each column. */
+  #appended: readonly Field[] = [];
+  #resets: readonly ((row: number) => void)[] = [];
+  /** Rows in use; columns have room for more. */
+  count = this.figure("rows");
+
+  /** All columns and figures, in the order in which the class declares them. Throws for a field that is neither. */
+  get fields(): readonly Field[] {
+    return (this.#fields ??= this.#named());
+  }
+
+  save(to: StateSink): void {
+    for (const { name, type } of this.fields) type.save(to, name, this.#values[name], this.count);
+  }
+
+  load(from: StateReader): void {
+    for (const { name, type } of this.fields)
+      this.#values[name] = type.load(from, name, this.#values[name], this.count);
+    this.#capacity = this.count;
+    this.#lookUp();
+  }
+
+  /** Adds a row, in which every column is as it begins, and gives its index. */
+  protected addRow(): number {
+    const row = this.count++;
+    if (this.count > this.#capacity) this.#grow();
+    for (let k = 0; k < this.#appended.length; k++) this.#append(this.#appended[k], row);
+    return row;
+  }
+
+  /** Adds rows until there is this one: for a table with a row for each of another's. */
+  protected reach(row: number): void {
+    while (this.count <= row) this.addRow();
+  }
+
+  /** Brings every column of the row back to how it begins. */
+  protected resetRow(row: number): void {
+    for (let k = 0; k < this.#resets.length; k++) this.#resets[k](row);
+  }
+
+  protected i8(unit: string, initial = 0): Int8Array {
+    return this.#numbers(unit, Int8Array, initial);
+  }
+
+  protected u8(unit: string, initial = 0): Uint8Array {
+    return this.#numbers(unit, Uint8Array, initial);
+  }
+
+  protected i32(unit: string, initial = 0): Int32Array {
+    return this.#numbers(unit, Int32Array, initial);
+  }
+
+  protected u32(unit: string, initial = 0): Uint32Array {
+    return this.#numbers(unit, Uint32Array, initial);
+  }
+
+  protected f64(unit: string, initial = 0): Float64Array {
+    return this.#numbers(unit, Float64Array, initial);
+  }
+
+  /** A column of `width` bytes a row. */
+  protected bytes(unit: string, width: number): Uint8Array {
+    return this.#numbers(unit, Uint8Array, 0, width);
+  }
+
+  /** A column of exact whole numbers. */
+  protected exact(unit: string): WholeColumn {
+    return this.#declare(unit, exactColumn, new WholeColumn(0));
+  }
+
+  /** A column of texts. */
+  protected texts(unit: string): string[] {
+    return this.#declare(unit, textColumn, []);
+  }
+
+  /** A column of lists. */
+  protected lists(unit: string): number[][] {
+    return this.#declare(unit, listColumn, []);
+  }
+
+  /** A number that the table has once. */
+  protected figure(unit: string, initial = 0): number {
+    return this.#declare(unit, figureType, initial);
+  }
+
+  /** A whole number of any size that the table has once. */
+  protected amount(unit: string): bigint {
+    return this.#declare(unit, amountType, 0n);
+  }
+
+  protected flag(unit: string): boolean {
+    return this.#declare(unit, flagType, false);
+  }
+
+  /** Numbers in an order that is part of the state. The array stays the same one. */
+  protected sequence(unit: string): number[] {
+    return this.#declare(unit, sequenceType, []);
+  }
+
+  /** Numbers, each once, in the order in which they were added. The set stays the same one. */
+  protected set(unit: string): Set<number> {
+    return this.#declare(unit, setType, new Set());
+  }
+
+  /** So many whole numbers and no more. */
+  protected vector(unit: string, length: number): Int32Array {
+    return this.#declare(unit, vectorType(Int32Array), new Int32Array(length));
+  }
+
+  /** State that stores itself, or null: a run that has some is not loaded into one that has none. */
+  protected part<Part extends Stored | null>(part: Part): Part {
+    return this.#declare("", partType as FieldType<Part>, part);
+  }
+
+  #numbers<Kind extends NumberColumn>(unit: string, type: NumberColumnType<Kind>, initial: number, width = 1): Kind {
+    return this.#declare(unit, numberColumn(type, { initial, width }), new type(0));
+  }
+
+  #declare<Value>(unit: string, type: FieldType<Value>, value: NoInfer<Value>): typeof value {
+    this.#declared.push({ unit, type });
+    return value;
+  }
+
+  /** Fields are declared as they are initialised, so the k-th that there is is the k-th that was declared. */
+  #named(): readonly Field[] {
+    const names = Object.keys(this);
+    if (names.length !== this.#declared.length) {
+      const declared = `${this.#declared.length} columns and figures declared`;
+      throw new Error(`${this.constructor.name} has ${names.length} fields (${names.join(", ")}), ${declared}`);
+    }
+    return names.map((name, k) => ({ name, ...this.#declared[k] }));
+  }
+
+  get #values(): Record<string, unknown> {
+    return this as unknown as Record<string, unknown>;
+  }
+
+  #grow(): void {
+    this.#capacity = nextCapacity(this.#capacity, this.count);
+    for (const { name, type } of this.fields)
+      if (type.grow !== undefined) this.#values[name] = type.grow(this.#values[name], this.#capacity);
+    this.#lookUp();
+  }
+
+  /** Finds the arrays of the moment, so that a new or reset row costs no search by name. */
+  #lookUp(): void {
+    this.#appended = this.fields.filter(({ type }) => type.append !== undefined);
+    this.#resets = this.fields.flatMap(({ name, type }) => {
+      const value = this.#values[name];
+      return type.reset === undefined ? [] : [(row: number) => type.reset?.(value, row)];
+    });
+  }
+
+  #append({ name, type }: Field, row: number): void {
+    type.append?.(this.#values[name], row);
+  }
+}
