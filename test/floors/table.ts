@@ -1,0 +1,92 @@
+/**
+ * Which folder stands on which: the one table from which the lint of imports (`.oxlintrc.json`), the drawing
+ * (`docs/floors.svg`) and the tests of both come. After a change, `npm run floors` writes the two anew.
+ *
+ * A floor may import itself, the floors that it stands on, and all that those stand on. It is a folder with what is below
+ * it, but for what is a floor of its own; `*` stands for any one folder, each of which is then a floor apart from its
+ * siblings; a name that ends in `.ts` is one file. Tests are free to import what they like, but that no test of `sim/`
+ * below `sim/cli` knows a model.
+ */
+export interface Floor {
+  readonly at: string;
+  /** What is there, in a few words. */
+  readonly holds: string;
+  /** The floors right below: `at` of each. */
+  readonly on: readonly string[];
+  /** Single files of other floors that it may import too. */
+  readonly also?: readonly string[];
+  /** Nothing is there yet. */
+  readonly isToCome?: true;
+  /** Modules of Node that the floor never imports, and why. */
+  readonly never?: { readonly modules: readonly string[]; readonly why: string };
+}
+
+const files = {
+  modules: ["node:fs", "node:fs/*", "fs"],
+  why: "files of results and cells go through sim/files, where a test lets every call fail",
+};
+const outside = {
+  modules: ["node:fs", "node:fs/*", "fs", "node:os", "node:process", "node:worker_threads", "node:path"],
+  why: "models never read files, clocks or flags",
+};
+
+export const floors: readonly Floor[] = [
+  { at: "sim/units", holds: "quantities with units", on: [] },
+  { at: "sim/files", holds: "files that may fail", on: [] },
+  { at: "sim/table", holds: "stored state", on: ["sim/units"] },
+  { at: "sim/random", holds: "keyed streams, distributions", on: ["sim/units"] },
+  { at: "sim/kernel", holds: "events in order", on: ["sim/random", "sim/table"] },
+  { at: "sim/network", holds: "links, delays, faults", on: ["sim/kernel"], isToCome: true },
+  { at: "sim/parallel", holds: "logical processes", on: ["sim/network"] },
+  { at: "sim/scenario", holds: "YAML to values", on: ["sim/random"] },
+  { at: "sim/stats", holds: "estimates, intervals", on: ["sim/random"] },
+  {
+    at: "sim/experiment",
+    holds: "runs, replications, sweeps",
+    on: ["sim/parallel", "sim/scenario", "sim/stats", "sim/files"],
+    never: files,
+  },
+  { at: "sim/output", holds: "tables to files", on: ["sim/experiment"], never: files },
+  { at: "sim/view", holds: "pictures, reports", on: ["sim/output"] },
+  { at: "sim/cli", holds: "commands, the terminal", on: ["sim/view", "models"] },
+  {
+    at: "models/protocol",
+    holds: "pure rules",
+    on: ["sim/units"],
+    // A rule draws nothing, but its logarithm has to be the same in every engine.
+    also: ["sim/random/portable-math.ts"],
+    never: outside,
+  },
+  { at: "models/scenario", holds: "what a scenario says", on: ["models/protocol", "sim/random"], never: outside },
+  {
+    at: "models/state",
+    holds: "what a run remembers",
+    on: ["models/scenario", "sim/kernel"],
+    never: outside,
+  },
+  { at: "models/systems", holds: "what a system is", on: ["models/state", "sim/network"], never: outside },
+  { at: "models/systems/*", holds: "rules applied to the world", on: ["models/systems"], never: outside },
+  { at: "models/output", holds: "metrics, tables, stories", on: ["models/systems/*"], never: outside },
+  { at: "models/checks", holds: "invariants, replay", on: ["models/output"], never: outside },
+  { at: "models/eras", holds: "before 2.1", on: ["models/checks"], never: outside },
+  { at: "models", holds: "the frame, the door", on: ["models/eras"], never: outside },
+];
+
+/** Files that may import what their floor never does, with the reason. */
+export const exempt: readonly { readonly file: string; readonly why: string }[] = [
+  { file: "sim/output/code-version.ts", why: "reads the code that runs, not results" },
+];
+
+/** Imports from floor to floor that are still to go. */
+export const notYet: readonly { readonly from: string; readonly to: string }[] = [
+  { from: "models/scenario", to: "models/output" },
+  { from: "models/scenario", to: "models/systems/*" },
+  { from: "models/state", to: "models" },
+  { from: "models/systems/*", to: "models/systems/*" },
+  { from: "models/systems/*", to: "models" },
+  { from: "models/systems/*", to: "models/output" },
+  { from: "models/output", to: "models" },
+  { from: "models/output", to: "models/eras" },
+  { from: "models/checks", to: "models" },
+  { from: "models/eras", to: "models" },
+];
