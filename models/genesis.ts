@@ -42,7 +42,7 @@ export function createGenesis(network: Network): void {
     network.touched.add(shard);
     updateStreak(network, shard, frame, thinSince);
   }
-  // Whoever is seated at the start sits in rings before anything is reported.
+  // Whoever has an allocation at the start is in its rings before anything is reported.
   updateForNextFrame(network, frame);
   scheduleAccrual(network);
   network.wake(frame + 1);

@@ -45,7 +45,7 @@ export interface Calendars {
   readonly idle: FrameCalendar;
   /** Nodes that announce a planned outage. */
   readonly plannedOutages: FrameCalendar;
-  /** What is due for paused places, as pairs (kind, allocation or prover); see systems/lifecycle/pausing.ts. */
+  /** What is due for paused allocations, as pairs (kind, allocation or prover); see systems/lifecycle/pausing.ts. */
   readonly pauses: FrameCalendar;
   /** Allocations that the storage audit catches if nothing changes. */
   readonly audits: FrameCalendar;
@@ -96,7 +96,7 @@ export interface Network {
   readonly rewards: RewardClasses;
   readonly grid: ShardGrid;
   readonly orders: ShardOrders;
-  /** Seats taken and given up since the rings were last rebuilt. */
+  /** Ring positions taken and given up since the rings were last rebuilt. */
   readonly ringPositions: RingPositions;
   readonly market: MarketWatch;
   /** Strategies that the classes of this scenario follow. */
@@ -105,7 +105,7 @@ export interface Network {
   readonly waiting: Set<number>;
   /** Allocations whose prover has been idle for too long, while nobody may be evicted. */
   readonly deferredEvictions: number[];
-  /** Members that hold only part of their data; null where nobody audits or nobody cheats. */
+  /** Allocations whose provers hold only part of their data; null where nobody audits or nobody cheats. */
   readonly cheaters: CheaterWatch | null;
   /** Frames that provers took part in; null where seniority does not grow. */
   readonly activeFrames: ActiveFrames | null;

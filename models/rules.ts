@@ -41,7 +41,7 @@ export const ruleSections: readonly RuleSection[] = [
   { number: 6, title: "Lifecycle of a prover on a shard", rules: without(lifecycleRules, inactivity) },
   {
     number: 7,
-    title: "Losing a place: inactivity and audit",
+    title: "Losing an allocation: inactivity and audit",
     rules: [...only(lifecycleRules, inactivity), ...auditRules],
   },
   { number: 8, title: "Shards and their coverage", rules: [...shardRules, ...coverageRules] },

@@ -136,7 +136,7 @@ const issuedAtLast = (scenario: Scenario, seed = "1"): number => {
   return network.world.totals.unitsPerFrame;
 };
 
-describe("what a network issues once everybody has a place", () => {
+describe("what a network issues once everybody has an allocation", () => {
   it("is the same for every seed where all nodes and shards are alike and nothing is lost", () => {
     const issued = ["1", "2", "orrery"].map((seed) => issuedAtLast(alike(["a", "b"]), seed));
     expect(issued[0]).toBeGreaterThan(0);

@@ -65,6 +65,6 @@ export function openNetwork(scenario: Scenario, seed = "1"): SteppedNetwork {
   };
 }
 
-/** Places of each prover of a network, in order of creation. */
+/** Allocations of each prover of a network, in order of creation. */
 export const allocationsByProver = ({ world: { allocationIndex, provers } }: Network): number[][] =>
   Array.from({ length: provers.count }, (_unused, prover) => allocationIndex.of(prover));

@@ -126,8 +126,12 @@ export function countDifferences(
   for (const allocation of counted)
     if (allocation.status !== "left" && allocation.status !== "proposed") busy[allocation.prover]++;
   const spare = busy.map((taken, prover) => (provers.gone[prover] === 1 ? 0 : provers.workers[prover]) - taken);
-  compare("workers without a place", sumOf(spare.map((count) => Math.max(0, count))), totals.workersFree);
-  compare("places without a worker", sumOf(spare.map((count) => Math.max(0, -count))), totals.allocationsWithoutWorker);
+  compare("workers without an allocation", sumOf(spare.map((count) => Math.max(0, count))), totals.workersFree);
+  compare(
+    "allocations without a worker",
+    sumOf(spare.map((count) => Math.max(0, -count))),
+    totals.allocationsWithoutWorker,
+  );
   compare("nodes", nodes.length, totals.peers);
   compare(
     "online",

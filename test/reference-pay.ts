@@ -36,7 +36,7 @@ export class ReferencePay {
     for (let shard = 0; shard < shards.count; shard++) worldBytes += BigInt(shards.sizeBytes[shard]);
     for (let shard = 0; shard < shards.count; shard++) {
       if (!this.#isSilenced(network, shard))
-        this.#payShard(network, { shard, seats: allocations[shard] ?? [], worldBytes });
+        this.#payShard(network, { shard, committee: allocations[shard] ?? [], worldBytes });
     }
     this.#halted = [...shards.halted.subarray(0, shards.count)];
   }
@@ -49,10 +49,10 @@ export class ReferencePay {
 
   #payShard(
     { world, rules, scenario }: Network,
-    { shard, seats, worldBytes }: { shard: number; seats: readonly number[]; worldBytes: bigint },
+    { shard, committee, worldBytes }: { shard: number; committee: readonly number[]; worldBytes: bigint },
   ): void {
     const { provers, allocations, shards } = world;
-    const members = seats.map((allocation) => {
+    const members = committee.map((allocation) => {
       const prover = allocations.prover[allocation];
       return {
         prover,
@@ -114,7 +114,7 @@ function committees(
 
 /**
  * Evictions are decided when the frame has paid: what one closed counts in its frame as what it was before. `before`
- * holds the stored statuses of the frame before, for places that were active from the start, without a confirmation.
+ * holds the stored statuses of the frame before, for allocations that were active from the start, without a confirmation.
  */
 function statusPaid(
   { world }: Network,

@@ -27,7 +27,7 @@ function balancesAreIssued({ world: { provers, issuedUnits } }: Network): string
 
 function ringsHold({ world: { allocations, provers, shards, totals }, rules }: Network): string | null {
   const ranked = shards.ranked[0];
-  if (new Set(ranked).size !== ranked.length) return "a node sits in two places";
+  if (new Set(ranked).size !== ranked.length) return "a node has two ring positions";
   const sizes = new Map<number, number>();
   let cores = 0;
   for (const allocation of ranked) {

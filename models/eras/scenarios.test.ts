@@ -18,7 +18,7 @@ const metric = ({ metrics }: RunResult, name: string): number =>
 const column = ({ tables }: RunResult, table: "series" | "operators" | "shards" | "rings", name: string): number[] =>
   Array.from<unknown, number>(tables[table].columns.find((one) => one.name === name)!.values, Number);
 
-/** Rows of the shards that came from one, by its place among the first shards: all of them have split in a run of the seed. */
+/** Rows of the shards that came from one, by its index among the first shards: all of them have split in a run of the seed. */
 function siblingsOf({ tables }: RunResult): number[][] {
   const filters = tables.shards.columns.find(({ name }) => name === "filter")!.values.map(String);
   // An application's address, and one byte of path for each of up to 256 first shards.
@@ -66,7 +66,7 @@ describe("the scenarios of the eras", () => {
     expect(active.at(-1)).toBeGreaterThan(360);
   });
 
-  it("article: issues twice what the node issues, as long as the same places are taken", () => {
+  it("article: issues twice what the node issues, as long as the same positions are taken", () => {
     const before = { horizon: "20 h" };
     const ratio =
       metric(run("article", before), "emission.issuedUnits") /

@@ -74,7 +74,7 @@ export const operatorClassSchema = z.strictObject({
     .describe("storage that a worker declares with its join, for merges by storage; without it none is declared"),
   equivocate: perTime()
     .prefault("0/d")
-    .describe("how often a node signs two headers of one frame (Poisson), which costs it its places; assumption"),
+    .describe("how often a node signs two headers of one frame (Poisson), which costs it its allocations; assumption"),
   mergeSeniority: z
     .union([z.literal("with join"), duration()])
     .optional()
@@ -87,7 +87,7 @@ export const operatorClassSchema = z.strictObject({
   pauses: z
     .boolean()
     .default(false)
-    .describe("whether outages are planned: nodes pause their places before and resume them after; assumption"),
+    .describe("whether outages are planned: nodes pause their allocations before and resume them after; assumption"),
 });
 
 export const operatorsSchema = z

@@ -31,7 +31,7 @@ interface SwitchesOfScenario {
   readonly switches: Overrides;
 }
 
-/** Reports switches that the preset cannot take, and those written twice, at the place where they stand. */
+/** Reports switches that the preset cannot take, and those written twice, at the line where they stand. */
 export function refuseForeignSwitches({ rules, switches }: SwitchesOfScenario, context: z.RefinementCtx): void {
   const reading = parseSwitches(rules, switches);
   if (reading.ok) return;

@@ -15,8 +15,8 @@ interface Kept {
   closed: boolean;
 }
 
-describe("Places", () => {
-  it("keeps what a list of each prover's places in order of creation keeps, whatever opens, ends, moves and is forgotten", () => {
+describe("AllocationIndex", () => {
+  it("keeps what a list of each prover's allocations in order of creation keeps, whatever opens, closes, moves and is released", () => {
     const property = fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
       const allocations = new Allocations();
       const allocationIndex = new AllocationIndex(allocations);
@@ -37,13 +37,13 @@ describe("Places", () => {
     fc.assert(property, { seed: 1, numRuns: 200 });
   });
 
-  it("finds thousands of places, and none that is gone", () => {
+  it("finds thousands of allocations, and none that is gone", () => {
     const allocations = new Allocations();
-    const places = new AllocationIndex(allocations);
-    for (let k = 0; k < 5000; k++) places.open(allocations.add(k % 7, k));
-    for (let k = 0; k < 5000; k += 2) places.close(k);
-    for (let prover = 0; prover < 7; prover++) places.release(prover, 0);
-    const found = Array.from({ length: 5000 }, (_unused, k) => places.has(k % 7, k));
+    const allocationIndex = new AllocationIndex(allocations);
+    for (let k = 0; k < 5000; k++) allocationIndex.open(allocations.add(k % 7, k));
+    for (let k = 0; k < 5000; k += 2) allocationIndex.close(k);
+    for (let prover = 0; prover < 7; prover++) allocationIndex.release(prover, 0);
+    const found = Array.from({ length: 5000 }, (_unused, k) => allocationIndex.has(k % 7, k));
     expect(found).toEqual(found.map((_found, k) => k % 2 === 1));
   });
 });

@@ -3,37 +3,37 @@ import { grown, nextCapacity } from "../../sim/table/growth.js";
 import { PairSet } from "./pair-set.js";
 
 /**
- * The places of every prover: its allocations in order of creation, those that are over but kept until their prover may
+ * The allocations of every prover: its allocations in order of creation, those that are over but kept until their prover may
  * propose to join the shard again among them. Lists are chains of links in columns, so that taking one out costs
- * nothing, and a prover with hundreds of places is not walked over for the few that changed.
+ * nothing, and a prover with hundreds of allocations is not walked over for the few that changed.
  */
 export class AllocationIndex {
   readonly #allocations: Allocations;
-  readonly #index: PairSet;
-  /** By prover: how many places it has. */
+  readonly #pairs: PairSet;
+  /** By prover: how many allocations it has. */
   #count = new Int32Array(0);
-  /** By prover: first and last place, and the place that was over last; + 1, so that 0 is none. */
+  /** By prover: first and last allocation, and the allocation that was over last; + 1, so that 0 is none. */
   #first = new Int32Array(0);
   #last = new Int32Array(0);
-  #over = new Int32Array(0);
+  #closed = new Int32Array(0);
   /** By prover: earliest frame at which one that is over can be forgotten; meaningless without any. */
   #nextRetry = new Int32Array(0);
   /** By allocation: its neighbours in its prover's list, and the one that was over before it; + 1. */
   #next = new Int32Array(0);
   #previous = new Int32Array(0);
-  #overBefore = new Int32Array(0);
-  /** By allocation: how many places were opened before it. */
-  #born = new Float64Array(0);
-  #births = 0;
+  #closedBefore = new Int32Array(0);
+  /** By allocation: how many allocations were opened before it. */
+  #created = new Float64Array(0);
+  #createdCount = 0;
   /** Lent to whoever called \`forget\` last. */
-  readonly #forgotten: number[] = [];
+  readonly #released: number[] = [];
 
   constructor(allocations: Allocations) {
     this.#allocations = allocations;
-    this.#index = new PairSet(allocations);
+    this.#pairs = new PairSet(allocations);
   }
 
-  /** Puts a new allocation at the end of its prover's places. */
+  /** Puts a new allocation at the end of its prover's allocations. */
   open(allocation: number): void {
     if (allocation >= this.#next.length) this.#growAllocations(allocation + 1);
     const prover = this.#allocations.prover[allocation];
@@ -44,47 +44,47 @@ export class AllocationIndex {
     if (last > 0) this.#next[last - 1] = allocation + 1;
     else this.#first[prover] = allocation + 1;
     this.#last[prover] = allocation + 1;
-    this.#born[allocation] = this.#births++;
+    this.#created[allocation] = this.#createdCount++;
     this.#count[prover]++;
-    this.#index.add(allocation);
+    this.#pairs.add(allocation);
   }
 
-  /** The place is over, and can be forgotten from its `retryFrame` on. */
+  /** The allocation is over, and can be forgotten from its `retryFrame` on. */
   close(allocation: number): void {
     const { prover: proverOf, retryFrame } = this.#allocations;
     const prover = proverOf[allocation];
-    const before = this.#over[prover];
+    const before = this.#closed[prover];
     const retry = retryFrame[allocation];
-    this.#overBefore[allocation] = before;
-    this.#over[prover] = allocation + 1;
+    this.#closedBefore[allocation] = before;
+    this.#closed[prover] = allocation + 1;
     if (before === 0 || retry < this.#nextRetry[prover]) this.#nextRetry[prover] = retry;
   }
 
-  /** How many places a prover has. */
+  /** How many allocations a prover has. */
   count(prover: number): number {
     return prover < this.#count.length ? this.#count[prover] : 0;
   }
 
-  /** Earliest frame at which a place of the prover that is over can be forgotten; Infinity: there is none. */
+  /** Earliest frame at which an allocation of the prover that is over can be forgotten; Infinity: there is none. */
   nextRetry(prover: number): number {
-    return this.#over[prover] > 0 ? this.#nextRetry[prover] : Number.POSITIVE_INFINITY;
+    return this.#closed[prover] > 0 ? this.#nextRetry[prover] : Number.POSITIVE_INFINITY;
   }
 
-  /** Forgets the places of the prover whose time has come, and gives them in order of creation, until the next call. */
+  /** Forgets the allocations of the prover whose time has come, and gives them in order of creation, until the next call. */
   release(prover: number, frame: number): readonly number[] {
-    if (!(this.#over[prover] > 0) || this.#nextRetry[prover] > frame) return none;
+    if (!(this.#closed[prover] > 0) || this.#nextRetry[prover] > frame) return none;
     const { retryFrame } = this.#allocations;
-    const released = this.#forgotten;
+    const released = this.#released;
     released.length = 0;
     let nextRetry = Number.POSITIVE_INFINITY;
     let kept = -1;
-    for (let link = this.#over[prover]; link > 0;) {
+    for (let link = this.#closed[prover]; link > 0;) {
       const allocation = link - 1;
-      link = this.#overBefore[allocation];
+      link = this.#closedBefore[allocation];
       if (retryFrame[allocation] <= frame) {
         released.push(allocation);
-        if (kept < 0) this.#over[prover] = link;
-        else this.#overBefore[kept] = link;
+        if (kept < 0) this.#closed[prover] = link;
+        else this.#closedBefore[kept] = link;
       } else {
         kept = allocation;
         nextRetry = Math.min(nextRetry, retryFrame[allocation]);
@@ -92,22 +92,22 @@ export class AllocationIndex {
     }
     if (nextRetry < Number.POSITIVE_INFINITY) this.#nextRetry[prover] = nextRetry;
     for (const allocation of released) this.#unlink(allocation, prover);
-    return released.length === 1 ? released : released.sort((a, b) => this.#born[a] - this.#born[b]);
+    return released.length === 1 ? released : released.sort((a, b) => this.#created[a] - this.#created[b]);
   }
 
-  /** Whether the prover has a place on the shard, be it over. */
+  /** Whether the prover has an allocation on the shard, be it over. */
   has(prover: number, shard: number): boolean {
-    return this.#index.has(prover, shard);
+    return this.#pairs.has(prover, shard);
   }
 
   /** The allocation is on another shard from now on. */
   move(allocation: number, shard: number): void {
-    this.#index.remove(allocation);
+    this.#pairs.remove(allocation);
     this.#allocations.shard[allocation] = shard;
-    this.#index.add(allocation);
+    this.#pairs.add(allocation);
   }
 
-  /** First place of a prover, and the next one of its prover after a place; −1: none. */
+  /** First allocation of a prover, and the next one of its prover after an allocation; −1: none. */
   first(prover: number): number {
     return prover < this.#first.length ? this.#first[prover] - 1 : -1;
   }
@@ -116,7 +116,7 @@ export class AllocationIndex {
     return this.#next[allocation] - 1;
   }
 
-  /** All places of a prover in order of creation, in an array of their own. */
+  /** All allocations of a prover in order of creation, in an array of their own. */
   of(prover: number): number[] {
     const allocations: number[] = [];
     for (let allocation = this.first(prover); allocation >= 0; allocation = this.after(allocation))
@@ -132,7 +132,7 @@ export class AllocationIndex {
     if (next > 0) this.#previous[next - 1] = previous;
     else this.#last[prover] = previous;
     this.#count[prover]--;
-    this.#index.remove(allocation);
+    this.#pairs.remove(allocation);
   }
 
   #growProvers(needed: number): void {
@@ -140,7 +140,7 @@ export class AllocationIndex {
     this.#count = grown(this.#count, capacity);
     this.#first = grown(this.#first, capacity);
     this.#last = grown(this.#last, capacity);
-    this.#over = grown(this.#over, capacity);
+    this.#closed = grown(this.#closed, capacity);
     this.#nextRetry = grown(this.#nextRetry, capacity);
   }
 
@@ -148,8 +148,8 @@ export class AllocationIndex {
     const capacity = nextCapacity(this.#next.length, needed);
     this.#next = grown(this.#next, capacity);
     this.#previous = grown(this.#previous, capacity);
-    this.#overBefore = grown(this.#overBefore, capacity);
-    this.#born = grown(this.#born, capacity);
+    this.#closedBefore = grown(this.#closedBefore, capacity);
+    this.#created = grown(this.#created, capacity);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Allocations } from "./allocations.js";
 
 /**
- * Says whether a prover has a place on a shard: an open-addressed table of allocations, at most half full. A prover may
+ * Says whether a prover has an allocation on a shard: an open-addressed table of allocations, at most half full. A prover may
  * have two on one shard, as after a merge; each is found until it is removed.
  */
 export class PairSet {
@@ -27,7 +27,7 @@ export class PairSet {
 
   /** The allocation must not be in the table. */
   add(allocation: number): void {
-    if (2 * ++this.#count > this.#slots.length) this.#widen();
+    if (2 * ++this.#count > this.#slots.length) this.#grow();
     this.#put(allocation);
   }
 
@@ -65,10 +65,10 @@ export class PairSet {
     return (mixed ^ (mixed >>> 15)) & this.#mask;
   }
 
-  #widen(): void {
-    const narrow = this.#slots;
-    this.#slots = new Int32Array(2 * narrow.length);
+  #grow(): void {
+    const before = this.#slots;
+    this.#slots = new Int32Array(2 * before.length);
     this.#mask = this.#slots.length - 1;
-    for (const entry of narrow) if (entry > 0) this.#put(entry - 1);
+    for (const entry of before) if (entry > 0) this.#put(entry - 1);
   }
 }

@@ -24,7 +24,7 @@ export class Provers {
   presenceChanges = new Int32Array(0);
   /** 1 once it has left the network for good. */
   gone = new Uint8Array(0);
-  /** 1 from the moment its operator leaves: it gives up every place and takes no other. */
+  /** 1 from the moment its operator leaves: it gives up every allocation and takes no other. */
   departing = new Uint8Array(0);
   /** Frame of an eviction or kick; 0: none. The key can never join again. */
   kickFrame = new Int32Array(0);
@@ -44,7 +44,7 @@ export class Provers {
   nextEvaluation = new Int32Array(0);
   /** Frame of the last leave request; a node leaves at most every 20 frames. */
   lastLeave = new Int32Array(0);
-  /** 1 when a place of this node may have become worth leaving. */
+  /** 1 when an allocation of this node may have become worth leaving. */
   leaveInterest = new Uint8Array(0);
   /** Names under which nodes draw: the first 64 bits of their addresses. */
   readonly keys = new StreamKeys();

@@ -7,7 +7,7 @@ const level = { none: 0, counts: 1, updates: 2 } as const;
 export interface Touched {
   /** All of them. */
   readonly all: Int32Array;
-  /** Those of them whose seats, presence, coverage or size may have changed: what they mint may be another. */
+  /** Those of them whose rings, presence, coverage or size may have changed: what they mint may be another. */
   readonly updates: readonly number[];
 }
 
@@ -20,12 +20,12 @@ export class TouchedShards {
   taken: Touched = nothing;
   #levels = new Uint8Array(1024);
 
-  /** Presence, coverage, size or existence of the shard changed, or the seniority of a member. */
+  /** Presence, coverage, size or existence of the shard changed, or the seniority of a prover on it. */
   add(shard: number): void {
     this.#note(shard, level.updates);
   }
 
-  /** Only its active, joining or leaving provers are other ones; changes of seats are known where seats are kept. */
+  /** Only its active, joining or leaving provers are other ones; changes of rings are known to the ring positions. */
   addCounts(shard: number): void {
     this.#note(shard, level.counts);
   }
@@ -39,7 +39,7 @@ export class TouchedShards {
     return this.#shards.length === 0;
   }
 
-  /** The set is empty afterwards. `haveRingsChanged`: whether a shard's seats changed. */
+  /** The set is empty afterwards. `haveRingsChanged`: whether a shard's rings changed. */
   take(haveRingsChanged: (shard: number) => boolean): Touched {
     if (this.isEmpty) return (this.taken = nothing);
     const all = Int32Array.from(this.#shards).sort();

@@ -40,7 +40,7 @@ export function removeNode(world: World, prover: number): void {
   countSpare(world, prover, 1);
 }
 
-/** Workers beyond the places of a node, those that ask for one included; negative: places beyond its workers. */
+/** Workers beyond the allocations of a node, those that ask for one included; negative: allocations beyond its workers. */
 export function spareWorkers({ provers }: World, prover: number): number {
   const held = provers.workersBusy[prover] - provers.proposed[prover];
   return (provers.gone[prover] === 1 ? 0 : provers.workers[prover]) - held;

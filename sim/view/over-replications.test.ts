@@ -49,7 +49,7 @@ describe("tables over replications", () => {
     expect(numbersOf(operators, "nodes")).toEqual([4, 8]);
   });
 
-  it("count a ring's heads in all of them, and describe it by those that have it", () => {
+  it("count a ring's provers in all of them, and describe it by those that have it", () => {
     const { rings } = overReplications([one(1, [8, 4]), one(1, [8])]);
     expect([numbersOf(rings, "provers"), numbersOf(rings, "seniorityMean")]).toEqual([
       [8, 2],

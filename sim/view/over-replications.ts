@@ -49,7 +49,7 @@ function operatorsOver(all: readonly Table[]): Table {
   );
 }
 
-/** Rings by index: heads are counted in all of them, what describes a ring's provers in those that have some. */
+/** Rings by index: provers are counted in all of them, what describes a ring's provers in those that have some. */
 function ringsOver(all: readonly Table[]): Table {
   const rows = all.reduce((most, { rowCount }) => Math.max(most, rowCount), 0);
   const provers = all.map((one) => numbersOf(one, "provers"));

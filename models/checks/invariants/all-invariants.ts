@@ -19,7 +19,7 @@ export function checkNetwork(network: Network): void {
     check: () => feesAddUp(network),
   });
   invariants.add({
-    name: "nobody has two places on a shard",
+    name: "nobody has two allocations on a shard",
     rule: "ring.assign",
     check: () => allocationsAreDistinct(network),
   });
@@ -110,7 +110,7 @@ function ringsHold(network: Network): string | null {
 /** Shards that one look at a running network checks: few enough to cost nothing, and all of them in turn. */
 const sampledShards = 8;
 
-/** Checks some shards of a running network, and each member of one, others at every call; throws `InvariantError` where something is broken. */
+/** Checks some shards of a running network, and each ranked allocation of one, others at every call; throws `InvariantError` where something is broken. */
 export function checkSample(network: Network, call: number): void {
   const { kernel, world } = network;
   const { count } = world.shards;

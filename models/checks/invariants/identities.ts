@@ -25,7 +25,7 @@ const workersThat = (what: readonly string[]): readonly string[] => what.map((na
 
 export const identities: readonly Identity[] = [
   {
-    about: "workers are active, joining, leaving, paused or free, and some places have lost theirs",
+    about: "workers are active, joining, leaving, paused or free, and some allocations have lost theirs",
     left: workersThat(["Active", "Joining", "Leaving", "Paused", "Free"]),
     right: ["population.workers", "population.placesWithoutWorker"],
   },

@@ -7,16 +7,17 @@ import { standingViolation } from "./standing.js";
 
 /**
  * What is broken about a shard: its rings, its counts, who takes part. Null where everything holds. What holds for each
- * place by itself is not looked at: see `memberFault`.
+ * allocation by itself is not looked at: see `allocationViolation`.
  */
 export function shardViolation(network: Network, shard: number): string | null {
-  if (network.ringPositions.isChanged(shard)) return `shard ${shard} has seats that are not in its rings yet`;
+  if (network.ringPositions.isChanged(shard))
+    return `shard ${shard} has ring positions that are taken or given up but not in its rings yet`;
   if (network.world.shards.minting[shard] === 1 && isSilenced(network.world, shard, network.rules))
     return `shard ${shard} makes frames although a halt silences it`;
   return ringViolation(network, shard) ?? presenceViolation(network, shard) ?? coverageViolation(network, shard);
 }
 
-/** What is broken about the members of a shard: one sits there twice, or counts for something that it should not. */
+/** What is broken about the ranked allocations of a shard: a prover has two, or one counts for what it should not. */
 export function allocationViolation(network: Network, shard: number): string | null {
   const { allocations, shards } = network.world;
   const provers = new Set<number>();
@@ -30,7 +31,7 @@ export function allocationViolation(network: Network, shard: number): string | n
   return null;
 }
 
-/** Every place once, on this shard, with a join, in ring order, in the ring of its rank. */
+/** Every allocation once, on this shard, with a join, in ring order, in the ring of its rank. */
 function ringViolation(network: Network, shard: number): string | null {
   const { world, rules } = network;
   const { allocations, shards } = world;
@@ -61,7 +62,7 @@ function coverageViolation(network: Network, shard: number): string | null {
   for (const allocation of shards.ranked[shard]) covering += allocations.covers[allocation];
   return covering === shards.covering[shard]
     ? null
-    : `${covering} members cover shard ${shard}, ${shards.covering[shard]} are counted`;
+    : `${covering} allocations cover shard ${shard}, ${shards.covering[shard]} are counted`;
 }
 
 /** Only who is online takes part: the absent count for no ring, so nothing is issued for them. */

@@ -14,7 +14,7 @@ export function standingViolation(network: Network, allocation: number): string 
   if ((covers[allocation] === 1) !== shouldCover)
     return `${nameOf(network, allocation)}, ${shouldCover ? "should cover it and does not" : "covers it and should not"}`;
   if (ringPositions.holds(allocation) === shouldSit) return null;
-  return `${nameOf(network, allocation)}, ${shouldSit ? "should have a seat and has none" : "has a seat and should not"}`;
+  return `${nameOf(network, allocation)}, ${shouldSit ? "should have a ring position and has none" : "has a ring position and should not"}`;
 }
 
 function nameOf(network: Network, allocation: number): string {

@@ -1,4 +1,4 @@
-/** Rows about single places: every change of status, held against the gates and windows of the lifecycle. */
+/** Rows about single allocations: every change of status, held against the gates and windows of the lifecycle. */
 import type { EffectiveStatus } from "../../protocol/lifecycle/status.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 import {
@@ -19,7 +19,7 @@ import type { WrittenEvent } from "./written-run.js";
 
 const whom = ({ prover, shard }: AuditedAllocation) => ({ prover: prover.prover, shard: shard.shard });
 
-/** A place of a measured network, there from the start. */
+/** An allocation of a measured network, there from the start. */
 export function starts(books: Books, allocation: AuditedAllocation, { what, value, other }: WrittenEvent): void {
   const { scenario } = books;
   allocation.joinFrame = value;
@@ -31,12 +31,12 @@ export function starts(books: Books, allocation: AuditedAllocation, { what, valu
   allocation.epoch = startingEpoch(books, allocation);
 }
 
-/** A node asks for a place: it must be free to, and have a worker for it. */
+/** A node asks for an allocation: it must be free to, and have a worker for it. */
 export function proposes(books: Books, prover: AuditedProver, shard: AuditedShard): void {
   const { findings, frame } = books;
   const about = { prover: prover.prover, shard: shard.shard };
   if (prover.allocations.has(shard.shard))
-    findings.add("ring.assign", about, "one place of a prover on a shard", "proposes to join");
+    findings.add("ring.assign", about, "one allocation of a prover on a shard", "proposes to join");
   if (!prover.online || prover.gone || prover.departing || prover.kickFrame > 0)
     findings.add("proposer.plan", about, "a node that is there and may join", "proposes to join");
   if (!shard.live || shard.bytes === 0) findings.add("proposer.plan", about, "a shard with data", "proposes to join");
@@ -44,7 +44,7 @@ export function proposes(books: Books, prover: AuditedProver, shard: AuditedShar
     findings.add(
       "proposer.plan",
       about,
-      `at most ${prover.workers} places, one a worker`,
+      `at most ${prover.workers} allocations, one a worker`,
       `${prover.allocations.size + 1}`,
     );
   books.open(prover, shard, "proposed").proposedFrame = frame;
@@ -101,7 +101,7 @@ export function joinConfirmed(books: Books, allocation: AuditedAllocation): void
 }
 
 /**
- * An effective status that changes by itself: a join takes effect with the epoch after its confirmation, a place expires
+ * An effective status that changes by itself: a join takes effect with the epoch after its confirmation, an allocation expires
  * that was not confirmed for the epoch which begins, and is confirmed again.
  */
 export function changesOfItself(
@@ -129,7 +129,7 @@ const changes: { readonly [what: string]: { readonly from: EffectiveStatus; read
   "confirmed again": { from: "ExpiredEpoch", to: "Active" },
 };
 
-/** Notes how the places of a shard stand; what changed by itself in this frame the log must tell. */
+/** Notes how the allocations of a shard stand; what changed by itself in this frame the log must tell. */
 export function noteEffective(books: Books, shard: AuditedShard): void {
   for (const allocation of shard.allocations) {
     const before = allocation.effective;
@@ -220,7 +220,7 @@ export function nodeAsks(books: Books, allocation: AuditedAllocation, { what, ru
 const requestOf = ({ status }: AuditedAllocation): Request | null =>
   status === "joining" || status === "leaving" ? status : null;
 
-/** A place is over: by the rule that the row names, whose condition must hold. */
+/** An allocation is over: by the rule that the row names, whose condition must hold. */
 export function allocationClosed(books: Books, allocation: AuditedAllocation, row: WrittenEvent): void {
   const { rule, why } = row;
   must(books, allocation, rule, mayClose(books, allocation, row), `place closed: ${why}`);
@@ -248,7 +248,7 @@ function mayClose(books: Books, allocation: AuditedAllocation, { rule, why }: Wr
     case "lifecycle.eviction":
     case "audit.selected":
     case "consensus.equivocation":
-      // The row about the prover stands before those about its places.
+      // The row about the prover stands before those about its allocations.
       return prover.kickFrame === frame || books.kickedNow.has(prover);
     case "shard.merge":
       return [...prover.allocations.values()].some(
@@ -261,12 +261,12 @@ function mayClose(books: Books, allocation: AuditedAllocation, { rule, why }: Wr
   }
 }
 
-/** Whether two places are on a shard and on a part of it, whichever is which. */
+/** Whether two allocations are on a shard and on a part of it, whichever is which. */
 function isPartOf({ shard: one }: AuditedAllocation, { shard: other }: AuditedAllocation): boolean {
   return one.filter.startsWith(other.filter) || other.filter.startsWith(one.filter);
 }
 
-/** Whether two places are on shards that merge, or on one of them and the whole. */
+/** Whether two allocations are on shards that merge, or on one of them and the whole. */
 function isRelated(one: AuditedAllocation, other: AuditedAllocation): boolean {
   const [a, b] = [one.shard.filter, other.shard.filter];
   const [above, beside] = [a.slice(0, -2), b.slice(0, -2)];
@@ -294,7 +294,7 @@ function must(books: Books, allocation: AuditedAllocation, rule: string, allowed
   books.findings.add(
     rule,
     whom(allocation),
-    `not in this frame, of a place that is ${status} since frame ${since}`,
+    `not in this frame, of an allocation that is ${status} since frame ${since}`,
     written,
   );
 }

@@ -136,5 +136,10 @@ function applyToShard(books: Books, row: WrittenEvent, { missing }: Tools): void
 
 /** A row about somebody whom the log never spoke of, or in words that it does not use. */
 function unknown({ findings }: Books, { prover, shard, what }: WrittenEvent): void {
-  findings.add("events.csv", { prover, shard }, "a place, prover or shard that is there, and a known phrase", what);
+  findings.add(
+    "events.csv",
+    { prover, shard },
+    "an allocation, prover or shard that is there, and a known phrase",
+    what,
+  );
 }

@@ -30,7 +30,7 @@ export interface AuditedProver {
   activeFrames: number;
   activeSince: number;
   activeShards: number;
-  /** In which frame of every thirty it looks whether to confirm its places anew (epoch lifecycle). */
+  /** In which frame of every thirty it looks whether to confirm its allocations anew (epoch lifecycle). */
   lookPhase: number;
   /** By shard. */
   readonly allocations: Map<number, AuditedAllocation>;
@@ -122,14 +122,14 @@ export class Books {
   evictions: ReadonlySet<AuditedProver> = new Set();
   halts: ReadonlySet<AuditedShard> = new Set();
   readonly evidence = new Map<AuditedProver, number>();
-  /** Places whose effective status changed by itself in this frame, as the log says. */
+  /** Allocations whose effective status changed by itself in this frame, as the log says. */
   readonly toldOf = new Set<AuditedAllocation>();
   /** Provers kicked in this frame. */
   readonly kickedNow = new Set<AuditedProver>();
-  /** Where places have to move in this frame, by filter. */
+  /** Where allocations have to move in this frame, by filter. */
   readonly moves = new Map<AuditedAllocation, string>();
   readonly multipliers: MultiplierSequence;
-  /** Shards whose places, data or presence changed since they were last worked out. */
+  /** Shards whose allocations, data or presence changed since they were last worked out. */
   readonly touched = new Set<AuditedShard>();
   readonly addressOf: ReadonlyMap<number, string>;
   readonly counted: Counted = {
@@ -158,7 +158,7 @@ export class Books {
     this.difficulty = BigInt(scenario.frames.difficulty);
   }
 
-  /** All places that are not over, in order of provers. */
+  /** All allocations that are not over, in order of provers. */
   *allAllocations(): Generator<AuditedAllocation, void, undefined> {
     for (const { allocations } of this.provers.values()) yield* allocations.values();
   }
@@ -208,7 +208,7 @@ export class Books {
     to.everJoined = true;
   }
 
-  /** All shards that the prover has a place on are worked out anew. */
+  /** All shards that the prover has an allocation on are worked out anew. */
   touchShardsOf(prover: AuditedProver): void {
     for (const { shard } of prover.allocations.values()) this.touched.add(shard);
   }

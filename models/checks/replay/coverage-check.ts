@@ -1,4 +1,4 @@
-/** Coverage of every shard, its streaks and halts, from the effective status of its places. */
+/** Coverage of every shard, its streaks and halts, from the effective status of its allocations. */
 import { coverageHealth } from "../../protocol/coverage/health.js";
 import { haltFrame } from "../../protocol/coverage/streak.js";
 import type { AuditedShard, Books } from "./books.js";

@@ -1,4 +1,4 @@
-/** Who has been idle for too long and has to go: from the frames in which places last took part. */
+/** Who has been idle for too long and has to go: from the frames in which allocations last took part. */
 import { byBytes } from "../../protocol/ground/compare.js";
 import { haltDuration } from "../../protocol/coverage/streak.js";
 import { cappedEvictions, idleFrames, idleFramesMax } from "../../protocol/lifecycle/eviction.js";
@@ -7,13 +7,13 @@ import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./bo
 import { isThin } from "./coverage-check.js";
 import { silencedUntil } from "./silence.js";
 
-/** Places that do not take part, by the frame in which they may have been idle for too long. */
+/** Allocations that do not take part, by the frame in which they may have been idle for too long. */
 export class IdleAllocations {
   readonly #due = new Map<number, AuditedAllocation[]>();
   /** Those that were idle for too long when nobody could be evicted, or more than a frame evicts. */
   #waiting = new Set<AuditedAllocation>();
 
-  /** Notes the places of a shard that take no part from this frame on. */
+  /** Notes the allocations of a shard that take no part from this frame on. */
   note(books: Books, shard: AuditedShard): void {
     const { frame, history } = books;
     const present = new Set(shard.pay.shares.map(([allocation]) => allocation));
@@ -57,7 +57,7 @@ export class IdleAllocations {
 }
 
 /**
- * Whether the idle time of a place runs: it is active, and in its committee. Where committees are effective one whose
+ * Whether the idle time of an allocation runs: it is active, and in its committee. Where committees are effective one whose
  * node is away misses out also after it has expired, but not while its join is deferred.
  */
 function couldTakePart(
@@ -68,14 +68,14 @@ function couldTakePart(
   return isInCommittee || (!prover.online && frame >= inEffectFrom(joinConfirmFrame, rules));
 }
 
-/** Last frame before the idle time of a place; frames that a halt silenced do not count. */
+/** Last frame before the idle time of an allocation; frames that a halt silenced do not count. */
 function idleSince(books: Books, { lastActive, shard }: AuditedAllocation): number {
   const { rules, history } = books;
   const countFrom = rules.lifecycle === "epoch" ? history.inactivityStart : 0;
   return Math.max(lastActive, countFrom, silencedUntil(books, shard));
 }
 
-/** `lifecycle.eviction` of a single place; one that takes part in this frame is not idle. */
+/** `lifecycle.eviction` of a single allocation; one that takes part in this frame is not idle. */
 function isIdle(books: Books, allocation: AuditedAllocation): boolean {
   const { frame, rules } = books;
   const { shard, lastActive } = allocation;
@@ -88,7 +88,7 @@ function isIdle(books: Books, allocation: AuditedAllocation): boolean {
     countFrom: idleSince(books, allocation),
     haltDurationOf: () => haltDuration(streak, live && shard.bytes > 0 ? covering : null, rules.haltThreshold) ?? 0,
   };
-  // What its shard's thinness excuses comes back when the shard recovers, so such a place goes on waiting.
+  // What its shard's thinness excuses comes back when the shard recovers, so such an allocation goes on waiting.
   const idle = idleFrames({ status: "active", filter, lastActive }, context);
   return idle > idleFramesMax || context.haltDurationOf() === "max";
 }

@@ -126,7 +126,7 @@ function checkParts({ findings }: Books, shard: AuditedShard, heirs: readonly Au
     });
 }
 
-/** Notes who has to move where, for `movePlace` and `checkMoves`: members of a split part by part, all of a merge together. */
+/** Notes who has to move where, for `moveAllocation` and `checkMoves`: allocations of a split part by part, all of a merge together. */
 function expectMoves(
   { moves, rules }: Books,
   shard: AuditedShard,
@@ -152,7 +152,7 @@ function expectMoves(
   });
 }
 
-/** A place moves with its shard's split or merge. */
+/** An allocation moves with its shard's split or merge. */
 export function moveAllocation(books: Books, allocation: AuditedAllocation, to: AuditedShard): void {
   books.findings.compare(
     "shard.assignChild",
@@ -167,7 +167,7 @@ export function moveAllocation(books: Books, allocation: AuditedAllocation, to: 
   books.move(allocation, to);
 }
 
-/** Everybody who had to move has moved, or has lost the place. */
+/** Everybody who had to move has moved, or has lost the allocation. */
 export function checkMoves({ findings, moves: left }: Books): void {
   for (const [{ prover, shard, status }, filter] of left) {
     if (status === "left") continue;
@@ -207,7 +207,7 @@ export function mergeNoted(books: Books, shard: AuditedShard): void {
     );
 }
 
-/** The least that a member declares, as each stores all of a shard. */
+/** The least that any of its provers declares, as each stores all of a shard. */
 function declaredStorage({ scenario }: Books, { committee }: AuditedShard): bigint {
   if (committee.length === 0) return 0n;
   const storages = committee.map(({ prover }) => scenario.operators[prover.classIndex].storage ?? 0);

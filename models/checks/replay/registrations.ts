@@ -1,5 +1,5 @@
 /**
- * Until when places are registered (epoch lifecycle). Every node looks in a phase of its own, which the log tells, and
+ * Until when allocations are registered (epoch lifecycle). Every node looks in a phase of its own, which the log tells, and
  * confirms what is active and has run out or will; the confirmation arrives a frame later.
  */
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
@@ -12,7 +12,7 @@ function lastArrival({ rules }: Books, { lookPhase }: AuditedProver, frame: numb
   return frame - ((((frame - 1 - lookPhase) % period) + period) % period);
 }
 
-/** Recorded epoch of a place at `frame`: the last one for which it is confirmed. */
+/** Recorded epoch of an allocation at `frame`: the last one for which it is confirmed. */
 export function recordedEpoch(books: Books, allocation: AuditedAllocation, frame: number): number {
   const { prover, status, epoch, activeSince } = allocation;
   if (status !== "active" || !prover.online || books.rules.lifecycle !== "epoch") return epoch;
@@ -21,7 +21,7 @@ export function recordedEpoch(books: Books, allocation: AuditedAllocation, frame
   return isSeen ? Math.max(epoch, epochNumber(arrived, books.rules.epochFrames) + 1) : epoch;
 }
 
-/** Recorded epoch of a place that is there from the start: its node has long been online, and confirmed in its phase. */
+/** Recorded epoch of an allocation that is there from the start: its node has long been online, and confirmed in its phase. */
 export function startingEpoch(books: Books, { prover }: AuditedAllocation): number {
   const { epochFrames, lifecycle } = books.rules;
   const { first } = books.scenario.frames;
@@ -31,7 +31,7 @@ export function startingEpoch(books: Books, { prover }: AuditedAllocation): numb
   return Math.max(epochNumber(first, epochFrames), confirmed);
 }
 
-/** Writes down for what a place is confirmed, before its status or the presence of its node changes. */
+/** Writes down for what an allocation is confirmed, before its status or the presence of its node changes. */
 export function settleEpoch(books: Books, allocation: AuditedAllocation): void {
   allocation.epoch = recordedEpoch(books, allocation, books.frame);
 }

@@ -52,7 +52,7 @@ class Replay {
   readonly #halting = new HaltCalendar();
   readonly #idle = new IdleAllocations();
   readonly #requests = new DueRequests();
-  /** Shards with expired places, by the frame in which those may be confirmed again. */
+  /** Shards with expired allocations, by the frame in which those may be confirmed again. */
   readonly #arrivals = new Map<number, Set<AuditedShard>>();
 
   constructor(run: WrittenRun) {
@@ -149,7 +149,7 @@ class Replay {
     this.#requests.check(books);
   }
 
-  /** A place that has expired is looked at again when its node may have confirmed it. */
+  /** An allocation that has expired is looked at again when its node may have confirmed it. */
   #noteConfirmations(shard: AuditedShard): void {
     const books = this.#books;
     for (const allocation of shard.allocations) {

@@ -1,11 +1,11 @@
-/** How a place stands at a frame, by the rules of the lifecycle alone. */
+/** How an allocation stands at a frame, by the rules of the lifecycle alone. */
 import { effectiveStatus, effectiveStatusFrames } from "../../protocol/lifecycle/effective-status.js";
 import { countsInCommittee } from "../../protocol/lifecycle/membership.js";
 import type { Allocation, EffectiveStatus } from "../../protocol/lifecycle/status.js";
 import type { AuditedAllocation, Books } from "./books.js";
 import { recordedEpoch } from "./registrations.js";
 
-/** The place as the rules take it; a join that is on its way is no allocation yet. */
+/** The allocation as the rules take it; a join that is on its way is no allocation yet. */
 function storedAllocation(
   books: Books,
   allocation: AuditedAllocation,
@@ -34,7 +34,7 @@ export function isInCommittee(books: Books, allocation: AuditedAllocation, frame
   return stored !== null && countsInCommittee(stored, frame, books.rules);
 }
 
-/** Places of a shard with that stored status. */
+/** Allocations of a shard with that stored status. */
 export const countStatus = (allocations: Iterable<AuditedAllocation>, status: AuditedAllocation["status"]): number => {
   let count = 0;
   for (const allocation of allocations) if (allocation.status === status) count++;

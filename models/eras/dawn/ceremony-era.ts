@@ -25,7 +25,7 @@ export function createCeremonyEra(network: Network): Era {
   const { provers, totals } = world;
   const { pace, first } = scenario.frames;
   const { round, participants: maxParticipants } = scenario.dawn ?? dawnSchema.parse({});
-  /** Nodes online, in any order that a run repeats, and the place of each; −1: not online. */
+  /** Nodes online, in any order that a run repeats, and the index of each in that list; −1: not online. */
   const online: number[] = [];
   const indexOf: number[] = [];
   const last = { rounds: 0, participants: 0, eachUnits: 0n };

@@ -22,10 +22,10 @@ export class RingMembers {
   /** By prover: first frame whose proof is not counted in its seniority yet; −1 while it sends none. */
   readonly #uncounted: number[] = [];
   /** By prover: first frame whose proof the log has not told yet. */
-  readonly #untold: number[] = [];
-  /** How often `seat` was called, and by prover the last time that it had a seat. */
-  #seatings = 0;
-  readonly #seatedIn: number[] = [];
+  readonly #unlogged: number[] = [];
+  /** How often `assignRings` was called, and by prover the last time that it had a ring position. */
+  #assignments = 0;
+  readonly #assignedIn: number[] = [];
 
   constructor(network: Network, shares: RingShares) {
     this.#network = network;
@@ -56,7 +56,7 @@ export class RingMembers {
     });
   }
 
-  /** A join takes effect: 20 points, and the entry counts as the last frame. Its ring is `seat`'s to choose. */
+  /** A join takes effect: 20 points, and the entry counts as the last frame. Its ring is `assignRings`' to choose. */
   enter(prover: number, frame: number): void {
     const { provers, allocations, allocationIndex } = this.#network.world;
     if (allocationIndex.count(prover) === 0) allocationIndex.open(allocations.add(prover, 0));
@@ -75,12 +75,12 @@ export class RingMembers {
   rest(prover: number, frame: number): void {
     if (!this.isMember(prover) || this.#uncounted[prover] < 0) return;
     this.#rest(prover, frame);
-    logProofs(this.#network, prover, { since: this.#untold[prover], until: frame });
+    logProofs(this.#network, prover, { since: this.#unlogged[prover], until: frame });
   }
 
   /** The node's proofs begin, or begin again, with this frame. */
   resume(prover: number, frame: number): void {
-    this.#untold[prover] = frame;
+    this.#unlogged[prover] = frame;
     this.#resume(prover, frame);
   }
 
@@ -90,20 +90,20 @@ export class RingMembers {
     const since = this.#uncounted[prover];
     this.#shares.accrue(frame);
     this.#settleOne(prover, frame);
-    const place = allocationIndex.first(prover);
+    const allocation = allocationIndex.first(prover);
     // Who came and went within a frame has proved nothing.
     if (frame > since && frame - 1 > v20LastFrameWithoutMint)
-      allocations.lastActive[place] = Math.max(allocations.lastActive[place], frame - 1);
-    this.#shares.addPresent(allocations.ring[place], provers.workers[prover], -1);
+      allocations.lastActive[allocation] = Math.max(allocations.lastActive[allocation], frame - 1);
+    this.#shares.addPresent(allocations.ring[allocation], provers.workers[prover], -1);
     this.#uncounted[prover] = -1;
   }
 
   #resume(prover: number, frame: number): void {
     const { allocations, provers, rings, shards, allocationIndex } = this.#network.world;
     this.#shares.accrue(frame);
-    const place = allocationIndex.first(prover);
-    const ring = allocations.ring[place];
-    allocations.settledUnits.copy(place, rings.accumulatedUnits, shards.ringRows[0][ring]);
+    const allocation = allocationIndex.first(prover);
+    const ring = allocations.ring[allocation];
+    allocations.settledUnits.copy(allocation, rings.accumulatedUnits, shards.ringRows[0][ring]);
     this.#shares.addPresent(ring, provers.workers[prover], 1);
     this.#uncounted[prover] = frame;
   }
@@ -127,15 +127,16 @@ export class RingMembers {
     const { allocations, allocationIndex } = this.#network.world;
     const before = this.rings;
     this.rings = rings;
-    this.#seatings++;
+    this.#assignments++;
     rings.forEach((ring, index) => {
       for (const { prover } of ring) {
-        this.#seatedIn[prover] = this.#seatings;
+        this.#assignedIn[prover] = this.#assignments;
         if (allocations.ring[allocationIndex.first(prover)] !== index) this.#move(prover, index, frame + 1);
       }
     });
     for (const ring of before) {
-      for (const { prover } of ring) if (this.#seatedIn[prover] !== this.#seatings) this.#move(prover, -1, frame + 1);
+      for (const { prover } of ring)
+        if (this.#assignedIn[prover] !== this.#assignments) this.#move(prover, -1, frame + 1);
     }
     this.#showDepth(rings.length - 1);
   }
@@ -170,34 +171,34 @@ export class RingMembers {
 
   #move(prover: number, ring: number, frame: number): void {
     const { allocations, provers, allocationIndex } = this.#network.world;
-    const place = allocationIndex.first(prover);
-    const before = allocations.ring[place];
+    const allocation = allocationIndex.first(prover);
+    const before = allocations.ring[allocation];
     const cores = provers.workers[prover];
     if (before >= 0) {
       this.#rest(prover, frame);
       this.#shares.addMember(before, { prover, cores }, -1);
     }
-    allocations.ring[place] = ring;
+    allocations.ring[allocation] = ring;
     if (ring < 0) {
-      allocations.status[place] = Status.left;
+      allocations.status[allocation] = Status.left;
       return;
     }
     this.#shares.addMember(ring, { prover, cores }, 1);
     if (before >= 0) logMove(this.#network, prover, { frame: frame - 1, from: before, to: ring });
-    else this.#untold[prover] = frame;
+    else this.#unlogged[prover] = frame;
     if (provers.online[prover] === 1) this.#resume(prover, frame);
   }
 
   #settleOne(prover: number, frame: number): void {
     if (!(this.#uncounted[prover] >= 0)) return;
     const { allocations, provers, rings, shards, allocationIndex } = this.#network.world;
-    const place = allocationIndex.first(prover);
-    const row = shards.ringRows[0][allocations.ring[place]];
-    const perCore = rings.accumulatedUnits.get(row) - allocations.settledUnits.get(place);
+    const allocation = allocationIndex.first(prover);
+    const row = shards.ringRows[0][allocations.ring[allocation]];
+    const perCore = rings.accumulatedUnits.get(row) - allocations.settledUnits.get(allocation);
     const earned = perCore * BigInt(provers.workers[prover]);
     provers.balance.set(prover, provers.balance.get(prover) + earned);
     rings.paidUnits.set(row, rings.paidUnits.get(row) + earned);
-    allocations.settledUnits.copy(place, rings.accumulatedUnits, row);
+    allocations.settledUnits.copy(allocation, rings.accumulatedUnits, row);
     provers.seniority[prover] += this.#uncountedPoints(prover, frame);
     this.#uncounted[prover] = frame;
   }

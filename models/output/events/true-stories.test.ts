@@ -11,7 +11,7 @@ type Row = WrittenEvent;
 const eventsOf = (seed: string, fields: object): readonly Row[] =>
   writtenRun(smallScenario({ ...fields, horizon: "9000 s" }), seed).events;
 
-/** Rows that say of a shard, or of a place on one, what cannot be, by what the rows before say. */
+/** Rows that say of a shard, or of an allocation on one, what cannot be, by what the rows before say. */
 function untrue(rows: readonly Row[]): readonly Row[] {
   const live = new Set<number>();
   const halted = new Set<number>();
@@ -50,7 +50,7 @@ function untrue(rows: readonly Row[]): readonly Row[] {
   });
 }
 
-/** Sentences that were the last one about the same place, by the same voice, and nothing happened to it since. */
+/** Sentences that were the last one about the same allocation, by the same voice, and nothing happened to it since. */
 function repeated(rows: readonly Row[]): readonly Row[] {
   const said = new Map<string, string>();
   return rows.filter(({ prover, shard, what, why }) => {

@@ -8,7 +8,7 @@ import { type Table, tableOf } from "./columns.js";
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /**
- * One row a live shard, in order of creation, and one a shard that was split or merged away while somebody holds a place
+ * One row a live shard, in order of creation, and one a shard that was split or merged away while somebody holds an allocation
  * on its filter: `live` is 0 there, and it counts in no state of health.
  */
 export function shardTable({ world, rules }: Network): Table {

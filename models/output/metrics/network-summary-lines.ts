@@ -3,7 +3,7 @@ import { unitsPerQuil } from "../../../sim/units/brands.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { Amounts, type Measured } from "./amounts.js";
 
-/** What the workers do. What nobody does is left out, but for the first two and "without a place". */
+/** What the workers do. What nobody does is left out, but for the first two and "without an allocation". */
 function workersOf(amounts: Amounts): string[] {
   const part = (metric: string, what: string): string[] =>
     amounts.some((of) => of(metric) > 0) ? [`${amounts.metric(metric)} ${what}`] : [];
@@ -12,7 +12,7 @@ function workersOf(amounts: Amounts): string[] {
     `${amounts.metric("population.workersJoining")} joining`,
     ...part("population.workersLeaving", "leaving"),
     ...part("population.workersPaused", "paused"),
-    `${amounts.metric("population.workersFree")} without a place`,
+    `${amounts.metric("population.workersFree")} without an allocation`,
     ...part("lifecycle.openProposals", "of them asking for one"),
     ...part("population.placesWithoutWorker", "held without a worker"),
   ];

@@ -82,19 +82,19 @@ export const seriesMetrics: readonly Metric[] = [
   metric(
     "population.workersPaused",
     "workers",
-    "places that their nodes have paused",
+    "allocations that their nodes have paused",
     ({ world }) => world.totals.paused,
   ),
   metric(
     "population.workersFree",
     "workers",
-    "workers without a place, those that have asked for one and heard nothing yet among them",
+    "workers without an allocation, those that have asked for one and heard nothing yet among them",
     ({ world }) => world.totals.workersFree,
   ),
   metric(
     "population.placesWithoutWorker",
     "allocations",
-    "places whose node has no worker for them any more, because it lost some or is gone; workers and these together " +
+    "allocations whose node has no worker for them any more, because it lost some or is gone; workers and these together " +
       "are active, joining, leaving, paused and free",
     ({ world }) => world.totals.allocationsWithoutWorker,
   ),

@@ -3,7 +3,7 @@ import { RuleError } from "../ground/rule.js";
 import { type EmissionSwitches, emissionBasis } from "./basis.js";
 import type { IssuanceArithmetic, PomwState } from "./pomw-basis.js";
 
-/** One place of a prover on one shard, as the reward sees it. */
+/** One allocation of a prover on one shard, as the reward sees it. */
 export interface RewardAllocation {
   /** Ring, from 0, at most 255 (the node keeps 8 bits). */
   readonly ring: number;

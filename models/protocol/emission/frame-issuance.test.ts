@@ -56,7 +56,7 @@ describe("minting a frame", () => {
     expect(payment.minted).toBe((4_096_000_000_000n * 15n) / 16n);
   });
 
-  it("does not mint absent places, and pays those present the same as in a full ring", () => {
+  it("does not mint absent positions, and pays those present the same as in a full ring", () => {
     const state = { difficulty: 80_000n, worldBytes: 1n << 32n, units };
     const shard = { size: 8, stateBytes: 1n << 32n, leafCount: 4n };
     const [full] = mintFrame(state, [frameOf({ ...shard, absent: [] })], epoch);
@@ -66,7 +66,7 @@ describe("minting a frame", () => {
     expect(thin.paid.map((one) => one.units)).toEqual(Array.from({ length: 6 }, () => share));
   });
 
-  it("shares the absent places among those present where the rule set says so", () => {
+  it("shares the absent positions among those present where the rule set says so", () => {
     const state = { difficulty: 80_000n, worldBytes: 1n << 32n, units };
     const shard = frameOf({ size: 8, absent: [0, 5], stateBytes: 1n << 32n, leafCount: 1n });
     const [payment] = mintFrame(state, [shard], { ...epoch, emptySlots: "sharedByPresent" });

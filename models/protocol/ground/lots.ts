@@ -1,6 +1,6 @@
 /**
  * Which `take` of them are drawn, in the order of `among`: those with the smallest lots. As everybody's lot is its own,
- * one that joins them takes at most one place, and where they stand in the list decides nothing.
+ * one that joins them displaces at most one, and where they stand in the list decides nothing.
  */
 export function chosenByLot(among: readonly number[], take: number, lotOf: (one: number) => number): readonly number[] {
   if (take >= among.length) return among;

@@ -31,7 +31,7 @@ export const switchTable = {
   shardDivisor: choice("what the reward's square root counts", ["leafCount", "workerShards"]),
   emissionRule: choice("formula of a frame's issuance", ["pomw", "article", "v20", "dusk", "dawn"]),
   strategy: choice("what the default node goes for", ["rewardGreedy", "dataGreedy", "leastReplicated", "none"]),
-  keepThresholdPercent: whole("percent of the best score that a place must keep", 0, 100),
+  keepThresholdPercent: whole("percent of the best score that an allocation must keep", 0, 100),
   haltThreshold: whole("a shard with this many active provers or fewer halts", 0, 1000),
   haltGraceFrames: whole("frames at or below the threshold before a halt begins", 0, 1_000_000),
   haltScope: choice("which shards make no frames while one is halted", ["allShards", "ownShard"]),

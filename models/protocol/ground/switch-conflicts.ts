@@ -1,4 +1,4 @@
-/** Combinations of switches that mean nothing: the network of one era has no place for the rule of another. */
+/** Combinations of switches that mean nothing: the network of one era has no use for the rule of another. */
 import type { RuleSetName, RuleSwitches, SwitchName } from "./rule-sets.js";
 
 /** An override that is refused. */

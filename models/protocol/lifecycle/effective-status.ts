@@ -4,7 +4,7 @@ import { type EnrolmentFrames, answerWindowStart, answerFrames, mainnetEnrolment
 
 /**
  * Status of an allocation at `frame` under epochs (`v2.1-epoch`): a join confirmed in epoch E is still `Joining` until
- * E+1 ends its deferral, an active member that did not re-confirm is `ExpiredEpoch` (and can come back by confirming),
+ * E+1 ends its deferral, an active allocation that was not confirmed again is `ExpiredEpoch` (and can come back by confirming),
  * unanswered joins and leaves expire after the epoch that follows them. Stored status 4 without a kick reads
  * `Rejected`. Committees, rings and rewards do not look at this under `committeeMembership: raw`.
  * Source: protocol.md `lifecycle.effectiveStatus` (node rs:quil-types/src/consensus.rs).

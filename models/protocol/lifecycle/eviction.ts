@@ -37,7 +37,7 @@ export function idleFrames(allocation: WatchedAllocation, context: EvictionConte
 }
 
 /**
- * Whether a prover is evicted: one allocation idle for more than the threshold costs it all its places, for good.
+ * Whether a prover is evicted: one allocation idle for more than the threshold costs it all its allocations, for good.
  * The caller applies the cap per frame, the first frame of evictions, and that nobody goes while any shard with data
  * is at or below the halt threshold. Source: protocol.md `lifecycle.eviction` (node rs: prover_registry.rs).
  */

@@ -11,7 +11,7 @@ export function followsStoredStatus({ committeeMembership, lifecycle }: Membersh
 
 /**
  * Whether an allocation counts in its shard's committee, rings and rewards at `frame`. `raw`: its stored status is
- * active, so a confirmed join counts and earns at once, a leaving member is out at once, and one that failed to
+ * active, so a confirmed join counts and earns at once, a leaving one is out at once, and one that failed to
  * re-confirm stays. `effective` (epochs): from the epoch after the confirmation of a join to the end of the epoch in
  * which a leave is confirmed. Without epochs both are the same.
  * Source: protocol.md section 6.3 (raw: node rs; effective: its design notes, pages).
@@ -39,7 +39,7 @@ export function countsForCoverage(
   return effectiveStatus(allocation, frame, epochFrames) === "Active";
 }
 
-/** Whether somebody of that effective status serves in an effective committee: a leaving member does until the end. */
+/** Whether somebody of that effective status serves in an effective committee: whoever leaves does until the end. */
 export function servesEffectively(status: string): boolean {
   return status === "Active" || status === "Leaving";
 }

@@ -27,11 +27,11 @@ export interface Allocation {
   readonly joinConfirmFrame: number;
   readonly leaveFrame: number;
   readonly leaveConfirmFrame: number;
-  /** Last epoch for which membership was confirmed. */
+  /** Last epoch for which it was confirmed. */
   readonly epoch: number;
 }
 
-/** Whether a stored status is 4: the place is free again. */
+/** Whether a stored status is 4: the allocation is over. */
 export function isGone(status: StoredStatus): boolean {
   return status === "left" || status === "rejected" || status === "kicked";
 }
@@ -39,7 +39,7 @@ export function isGone(status: StoredStatus): boolean {
 export interface StatusPredicates {
   /** Joining, Active, Paused or Leaving. */
   readonly live: boolean;
-  /** Joining or Active: takes a place. */
+  /** Joining or Active: counts as allocated. */
   readonly allocated: boolean;
   /** A window passed unanswered. */
   readonly expired: boolean;

@@ -19,7 +19,7 @@ describe("operations on an allocation", () => {
     expect(transition("leaving", "confirm", "epoch")).toBe("leaving");
   });
 
-  it("re-confirm a membership only under epochs", () => {
+  it("re-confirm an allocation only under epochs", () => {
     expect(transition("active", "confirm", "epoch")).toBe("active");
     expect(transition("active", "confirm", "frames")).toBeNull();
   });
@@ -105,7 +105,7 @@ describe("eviction", () => {
     expect(isEvicted([{ ...idle, filter: "22", lastActive: 999 }, idle], context)).toBe(true);
   });
 
-  it("does not watch the global committee, nor members that never took part", () => {
+  it("does not watch the global committee, nor allocations that never took part", () => {
     expect(
       isEvicted(
         [

@@ -1,12 +1,12 @@
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import { type StoredStatus, isGone } from "./status.js";
 
-/** What a member or the network does with an existing allocation. */
+/** What its prover or the network does with an existing allocation. */
 export const operations = ["pause", "resume", "leave", "confirm", "reject"] as const;
 export type Operation = (typeof operations)[number];
 
 /**
- * Status after an operation, or null where it is an error. Confirming an active member (re-confirmation) exists only
+ * Status after an operation, or null where it is an error. Confirming an active allocation (re-confirmation) exists only
  * under epochs; a confirmed leave stays `leaving` until the epoch ends there, and ends at once under frames. Stored
  * status 4 is answered as `left`. Windows are not looked at: see `windows.ts`.
  * Source: protocol.md `lifecycle.transition` (node).
@@ -86,7 +86,7 @@ export function isFreshJoin(requestFrame: number, frame: number): boolean {
   return requestFrame + freshFrames >= frame;
 }
 
-/** Whether a member may leave a shard on which `otherActive` others would stay. Source: protocol.md `lifecycle.leaveConfirmGate` (node rs); frames have no such gate. */
+/** Whether a prover may leave a shard on which `otherActive` others would stay. Source: protocol.md `lifecycle.leaveConfirmGate` (node rs); frames have no such gate. */
 export function leaveConfirmGate(
   otherActive: number,
   { lifecycle, haltThreshold }: Pick<RuleSwitches, "lifecycle" | "haltThreshold">,

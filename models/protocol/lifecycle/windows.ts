@@ -74,7 +74,7 @@ export function inNextEpoch(requestFrame: number, frame: number, epochFrames: nu
 
 /**
  * Whether an allocation may be confirmed at `frame` under epochs: a join or leave exactly in the epoch after its
- * request; an active member (re-confirmation) if its filter is not empty and its recorded epoch has begun.
+ * request; an active one (re-confirmation) if its filter is not empty and its recorded epoch has begun.
  * Source: protocol.md `lifecycle.confirmTiming` 6.3 (node rs:…/verify.rs).
  */
 export function confirmTimingEpoch(allocation: Allocation, frame: number, epochFrames: number): boolean {

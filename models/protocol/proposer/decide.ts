@@ -10,31 +10,31 @@ export interface Answers<Id> {
   readonly confirm: readonly Id[];
 }
 
-/** What a node knows of its pending places when it answers. */
+/** What a node knows of its pending allocations when it answers. */
 export interface Judgement<Id> {
-  /** Score of the place, undefined once its shard is gone. Plain numbers are exact below 2^53. */
+  /** Score of the allocation, undefined once its shard is gone. Plain numbers are exact below 2^53. */
   readonly scoreOf: (id: Id) => bigint | number | undefined;
   /** Whether its shard is at the halt threshold, or `spare` provers above it. */
   readonly isThin: (id: Id, spare: number) => boolean;
-  /** Best score of all places that the node could have. */
+  /** Best score of all allocations that the node could have. */
   readonly best: bigint | number;
   readonly rules: RuleSwitches;
 }
 
-/** Looks at pending places in order until one list is full; what comes later waits for another turn. */
+/** Looks at pending allocations in order until one list is full; what comes later waits for another turn. */
 function answerEach<Id>(pending: readonly Id[], rejects: (id: Id) => boolean): Answers<Id> {
   const reject: Id[] = [];
   const confirm: Id[] = [];
-  for (const place of pending) {
+  for (const id of pending) {
     if (reject.length >= filtersPerMessage || confirm.length >= filtersPerMessage) break;
-    (rejects(place) ? reject : confirm).push(place);
+    (rejects(id) ? reject : confirm).push(id);
   }
   return { reject, confirm };
 }
 
 /**
- * Which pending joins a node confirms: those whose place scores at least the threshold, measured against the best of
- * all places it could have. Gone shards are rejected. Under epochs shards at the halt threshold are kept whatever they
+ * Which pending joins a node confirms: those whose allocation scores at least the threshold, measured against the best of
+ * all allocations it could have. Gone shards are rejected. Under epochs shards at the halt threshold are kept whatever they
  * score, both lists are sent, and confirmations are cut to `availableWorkers` only if nothing is rejected; under frames
  * rejections go alone, and confirmations are always cut. Null = no cut.
  * Source: protocol.md `proposer.decideJoins` (node go:consensus/provers/proposer.go, rs).

@@ -5,7 +5,7 @@ import { guardsThinShards, isThin, keepThreshold, scoreShards } from "./strategy
 
 /** Leaves that a node asks for in one turn, at most. */
 export const leavesPerTurn = 3;
-/** Frames after its confirmation during which a membership is not given up for score. */
+/** Frames after its confirmation during which an allocation is not given up for score. */
 export const minHoldFrames = 360;
 
 export interface LeaveCandidates {
@@ -16,7 +16,7 @@ export interface LeaveCandidates {
   readonly minHold: readonly string[];
 }
 
-/** A membership that could be given up. */
+/** An allocation that could be given up. */
 export interface HeldAllocation<Id> {
   readonly id: Id;
   /** Plain numbers are exact below 2^53. */
@@ -27,16 +27,16 @@ export interface HeldAllocation<Id> {
   readonly isNearlyThin: boolean;
 }
 
-/** What the memberships are measured against. */
+/** What held allocations are measured against. */
 export interface Alternatives {
-  /** Best score of the places that the node does not have, null without any. */
+  /** Best score of the allocations that the node does not have, null without any. */
   readonly best: bigint | number | null;
   /** Shards at the halt threshold that the node is not on and has no free worker for. */
   readonly deficit: number;
   readonly rules: RuleSwitches;
 }
 
-/** A place that a node asks to leave. */
+/** An allocation that a node asks to leave. */
 export interface PlannedLeave<Id> {
   readonly id: Id;
   /** It scores enough, but its worker is wanted on a thin shard. */
@@ -48,9 +48,9 @@ const worstFirst = <Held extends HeldAllocation<unknown>>(held: readonly Held[])
   held.toSorted((a, b) => ascending(a.score, b.score));
 
 /**
- * Memberships that a node asks to leave, worst first, at most 3: those that score below the threshold, measured
- * against the best place it does not have. Under epochs fresh memberships and nearly thin shards are spared; and for
- * each shard at the halt threshold that no free worker can rescue, the worst of the remaining memberships, however
+ * Allocations that a node asks to leave, worst first, at most 3: those that score below the threshold, measured
+ * against the best allocation it does not have. Under epochs fresh allocations and nearly thin shards are exempt; and for
+ * each shard at the halt threshold that no free worker can rescue, the worst of the remaining allocations, however
  * fresh, is given up to rescue it.
  * Source: protocol.md `proposer.planLeaves` (node go:consensus/provers/proposer.go, rs).
  */

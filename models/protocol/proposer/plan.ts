@@ -10,12 +10,12 @@ export interface JoinPick {
 
 export interface JoinPlan {
   readonly picks: readonly JoinPick[];
-  /** All places that were scored, in the order listed. */
+  /** All allocations that were scored, in the order listed. */
   readonly scored: readonly ScoredShard[];
 }
 
 /**
- * Which shards a node's free workers propose to join: the best places first, equal ones by filter, one for each worker
+ * Which shards a node's free workers propose to join: the best allocations first, equal ones by filter, one for each worker
  * in ascending order of id, at most `maxAllocations`. Under epochs shards at the halt threshold come before all others.
  * `shards` are those the prover has no allocation on, with the ring it would join; the node shuffles equal scores,
  * which is the caller's. Source: protocol.md `proposer.plan` (node go:consensus/provers/proposer.go, rs).

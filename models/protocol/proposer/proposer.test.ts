@@ -74,7 +74,7 @@ describe("join plans", () => {
     expect(first(frameRules)).toEqual(["01"]);
   });
 
-  it("give one place to each worker in order of id, within the cap", () => {
+  it("give one allocation to each worker in order of id, within the cap", () => {
     const list = ["01", "02", "03"].map((filter) => shard(filter, 1000));
     const { picks } = planJoins(list, { freeWorkers: [7, 3, 5], maxAllocations: 2 }, market(epochRules));
     expect(picks.map(({ worker, filter }) => [worker, filter])).toEqual([
@@ -136,7 +136,7 @@ describe("answers to pending joins", () => {
 describe("leaving", () => {
   const best = shard("ff", 1_000_000);
 
-  it("is planned for the worst places, three at most", () => {
+  it("is planned for the worst allocations, three at most", () => {
     const held = [5, 1, 4, 2, 3].map((size) => shard(`0${size}`, size * 1000));
     const asked = { allocated: held, unallocated: [best], freeWorkers: 0, minHold: [] };
     expect(planLeaves(asked, market(epochRules))).toEqual(["01", "02", "03"]);
@@ -144,7 +144,7 @@ describe("leaving", () => {
     expect(planLeaves({ ...asked, unallocated: [shard("ff", 0)] }, market(epochRules))).toEqual([]);
   });
 
-  it("spares fresh memberships under epochs, but not to rescue a thin shard", () => {
+  it("exempts fresh allocations under epochs, but not to rescue a thin shard", () => {
     const asked = {
       allocated: [shard("01", 1000), shard("02", 1_000_000)],
       unallocated: [best, shard("fe", 10, { active: 2 })],

@@ -1,13 +1,13 @@
 import { divBySqrtRoundHalfAway, divRoundHalfAway, integerSqrt } from "../ground/integer-math.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 
-/** A place on a shard, as its score sees it. */
+/** A ring position on a shard, as its score sees it. */
 export interface ScoredPosition {
   /** Size of the shard, bytes. */
   readonly sizeBytes: bigint;
   /** Leaves of its data tree; 0 is read as 1. */
   readonly leafCount: number | bigint;
-  /** Ring that the place is in, from 0. */
+  /** From 0. */
   readonly ring: number;
 }
 
@@ -28,7 +28,7 @@ const ringShares = 8n;
 const scaleOf16Decimals = 10n ** 16n;
 
 /**
- * Units that a reward-greedy node expects of a place each frame: size·basis/world / 2^(ring+1) / √leaves / 8,
+ * Units that a reward-greedy node expects of an allocation each frame: size·basis/world / 2^(ring+1) / √leaves / 8,
  * truncated; 0 from ring 63 on, without data or without a world. `bits53` truncates after every division and takes the
  * root with 53 binary places; every other arithmetic rounds each division to 16 decimals, halves away from zero.
  * Source: protocol.md `proposer.score` (node go:consensus/provers/proposer.go, rs:quil-engine/src/provers).

@@ -1,4 +1,4 @@
-/** How a node ranks the places that it knows. */
+/** How a node ranks the allocations that it knows. */
 import { ascending, byBytes } from "../ground/compare.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import { type Issuance, type ScoredPosition, proposerScore } from "./score.js";
@@ -28,7 +28,7 @@ export interface ScoredShard {
 const replicaWeight = 1n << 64n;
 
 /**
- * Worth of a place under a strategy: units a frame (`rewardGreedy`), bytes (`dataGreedy`), or replicas missing up to the
+ * Worth of an allocation under a strategy: units a frame (`rewardGreedy`), bytes (`dataGreedy`), or replicas missing up to the
  * most a shard keeps, then bytes (`leastReplicated`; as a number an assumption, so that thresholds have a meaning).
  * Source: protocol.md `proposer.score` (node; least replicated: seed).
  */
@@ -45,7 +45,7 @@ export function scoreOf(shard: ShardDescriptor, market: Market): bigint {
   }
 }
 
-/** All places that have a score, in the order listed: those with a filter and with data. */
+/** All allocations that have a score, in the order listed: those with a filter and with data. */
 export function scoreShards(shards: readonly ShardDescriptor[], market: Market): readonly ScoredShard[] {
   return shards
     .filter(({ filter, sizeBytes }) => filter !== "" && sizeBytes > 0n)
@@ -57,7 +57,7 @@ export function bestScore(scored: readonly ScoredShard[]): bigint | null {
   return scored.reduce<bigint | null>((best, { score }) => (best === null || score > best ? score : best), null);
 }
 
-/** Score that a place must reach to be kept: `keepThresholdPercent` of the best, truncated; exact for both types. */
+/** Score that an allocation must reach to be kept: `keepThresholdPercent` of the best, truncated; exact for both types. */
 export function keepThreshold(best: bigint, rules: RuleSwitches): bigint;
 export function keepThreshold(best: bigint | number, rules: RuleSwitches): bigint | number;
 export function keepThreshold(best: bigint | number, { keepThresholdPercent }: RuleSwitches): bigint | number {
@@ -66,7 +66,7 @@ export function keepThreshold(best: bigint | number, { keepThresholdPercent }: R
   return hundreds * keepThresholdPercent + Math.floor(((best - hundreds * 100) * keepThresholdPercent) / 100);
 }
 
-/** Best place first; equal ones by filter. Least replicated goes by head count, then size, whatever the score says. */
+/** Best allocation first; equal ones by filter. Least replicated goes by head count, then size, whatever the score says. */
 export function compareBestFirst(a: ScoredShard, b: ScoredShard, strategy: Strategy): number {
   const byHeadCount = strategy === "leastReplicated" ? ascending(a.shard.active, b.shard.active) : 0;
   return byHeadCount || ascending(b.score, a.score) || byBytes(a.shard.filter, b.shard.filter);

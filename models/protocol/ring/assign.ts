@@ -1,7 +1,7 @@
 import { ascending, byBytes } from "../ground/compare.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 
-/** What decides a prover's place among the active provers of one shard. */
+/** What decides a prover's ring position among the active provers of one shard. */
 export interface RingCandidate {
   /** 32 bytes, lower-case hex; the last tie-break, so it must differ between provers. */
   readonly address: string;
@@ -15,7 +15,7 @@ export interface RingCandidate {
 
 export type RingOrder = RuleSwitches["ringOrder"];
 
-/** Frame that counts for a prover's place: that of its join, or that of the confirmation where the join's is 0. */
+/** Frame that counts for a prover's ring position: that of its join, or that of the confirmation where the join's is 0. */
 export function arrivalFrame({ joinFrame, joinConfirmFrame }: RingCandidate): number {
   return joinFrame === 0 ? (joinConfirmFrame ?? 0) : joinFrame;
 }
@@ -52,7 +52,7 @@ export interface RingAssignment {
 }
 
 /**
- * Places of all active provers of one shard: sorted by `ringOrder`, then cut into rings of `ringSize`. The order of
+ * Ring positions of all active provers of one shard: sorted by `ringOrder`, then cut into rings of `ringSize`. The order of
  * the input does not matter. Whoever joins later stands behind, however senior (default order); when somebody leaves,
  * all behind move inward, because the node does this anew for every shard frame.
  * Source: protocol.md `ring.assign` (node go: global_prover_shard_update.go).

@@ -32,7 +32,7 @@ export function ringInfo(activePlusJoining: number, ringSize = 8): RingInfo {
 
 /**
  * Ring by which a join proposal is scored in `v2.1-epoch`: half a ring ahead of the true one, ⌊(n + 4)/8⌋, so that
- * many planners at once do not all rush at the last free places. Source: protocol.md `ring.dampenedJoiner` (node).
+ * many planners at once do not all rush at the last free positions. Source: protocol.md `ring.dampenedJoiner` (node).
  */
 export function dampenedJoinerRing(activePlusJoining: number, ringSize = 8): number {
   return Math.floor((activePlusJoining + Math.floor(ringSize / 2)) / ringSize);

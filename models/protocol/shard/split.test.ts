@@ -15,7 +15,7 @@ const candidates = fc.uniqueArray(
 const ways = fc.constantFrom("reassignedByAddress" as const, "bySeniority" as const);
 
 describe("a split", () => {
-  it("loses nobody and seats everybody, whichever way members are assigned", () => {
+  it("loses nobody and assigns everybody, whichever way members are assigned", () => {
     fc.assert(
       fc.property(candidates, factors, ways, (list, factor, splitMembership) => {
         const children = splitShard({ filter, factor, provers: list }, { ...rules, splitMembership });

@@ -40,7 +40,7 @@ export function childFilters(filter: string, factor: SplitFactor): readonly stri
 }
 
 /**
- * Index of the child that a member moves to, by the first byte of its address. The byte never changes, so members
+ * Index of the child that a prover moves to, by the first byte of its address. The byte never changes, so provers
  * that came together into a child by a split into k stay together when it splits into k again.
  * Source: protocol.md `shard.assignChild` (node rs).
  */
@@ -48,7 +48,7 @@ export function assignChild(firstAddressByte: number, children: number): number 
   return Math.min((firstAddressByte * children) >> 8, children - 1);
 }
 
-/** Children indices of `members`, in their order, under one way of settling a split; null = stays with the parent. */
+/** Children indices of `provers`, in their order, under one way of settling a split; null = stays with the parent. */
 export function assignChildren(
   provers: readonly RingCandidate[],
   children: readonly string[],
@@ -67,7 +67,7 @@ export function assignChildren(
   }
 }
 
-/** In order of seniority each member takes the child with the fewest members; ties: the larger, then by filter. */
+/** In order of seniority each prover takes the child with the fewest provers; ties: the larger, then by filter. */
 function chooseBySeniority(
   provers: readonly RingCandidate[],
   children: readonly string[],
@@ -96,8 +96,8 @@ export interface SplitChild {
 }
 
 /**
- * A shard's children with their members and new rings. Every member keeps its join frame, so the order among those
- * who stay together stays. Where members do not move (`unchanged`), the children begin empty.
+ * A shard's children with their provers and new rings. Every prover keeps its join frame, so the order among those
+ * who stay together stays. Where provers do not move (`unchanged`), the children begin empty.
  * Source: protocol.md `shard.split` (node rs: assigned by address; seed: chosen by seniority).
  */
 export function splitShard(

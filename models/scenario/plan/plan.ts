@@ -79,7 +79,7 @@ function notesOf(scenario: Scenario, workers: number): string[] {
   const notes: string[] = [];
   if (workers > capacity) {
     notes.push(
-      `${workers} workers want places on ${scenario.shards.count} shards; above ${rules.maximumProvers} active provers a shard splits.`,
+      `${workers} workers want allocations on ${scenario.shards.count} shards; above ${rules.maximumProvers} active provers a shard splits.`,
     );
   }
   const minWorkers = scenario.shards.count * (rules.haltThreshold + 1);

@@ -11,8 +11,8 @@ const sizes = { process: 180e6, prover: 700, allocation: 320, shard: 900, change
 
 /**
  * Seconds: for the program's start and its pictures, each of the first events, whose code is not compiled yet, a
- * network's genesis, a worker, a request with all that follows from it, one where splits scatter members by address, a
- * join that nobody answers, an event, a place that a node which goes off or comes back has, a frame that is stepped
+ * network's genesis, a worker, a request with all that follows from it, one where splits scatter provers by address, a
+ * join that nobody answers, an event, an allocation that a node which goes off or comes back has, a frame that is stepped
  * over, a shard in a step of the data, and a row of series.csv.
  */
 const times = {
@@ -40,9 +40,9 @@ const activeAfterSplits = 12;
 const asked = {
   /** Where there is room for everybody. */
   settled: 1.3,
-  /** Where shards split and members follow by seniority, as evenly as can be. */
+  /** Where shards split and provers follow by seniority, as evenly as can be. */
   splitEvenly: 1.8,
-  /** Where shards split by addresses: parts are uneven, and whoever sees a better place moves on. */
+  /** Where shards split by addresses: parts are uneven, and whoever sees a better allocation moves on. */
   split: 10,
 };
 
@@ -56,7 +56,7 @@ const sumOf = (classes: readonly ClassPlan[], of: (plan: ClassPlan) => number): 
 
 const workersOf = (classes: readonly ClassPlan[]): number => sumOf(classes, ({ size }) => size.workers);
 
-/** Whether more workers want places than shards take before they split. */
+/** Whether more workers want allocations than shards take before they split. */
 function shardsSplit({ shards }: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): boolean {
   return rules.lifecycle !== "trie" && workersOf(classes) > shards.count * rules.maximumProvers;
 }
@@ -90,7 +90,7 @@ export interface Planned {
 /** What one machine can hold. */
 export const maxMemoryBytes = 20e9;
 
-/** Bytes of a node with its places. */
+/** Bytes of a node with its allocations. */
 export const nodeMemory = (workers: number): number => sizes.prover + workers * sizes.allocation;
 
 /** Bytes of the rows of series.csv, of all replications. */

@@ -105,10 +105,10 @@ function steppedFrames(scenario: Scenario, rules: RuleSwitches, causes: FrameCau
     return distinct(rounds + 1.2 * (presence + arrivals + departures + changes), all);
   }
   const moves = presence + arrivals + departures + changes + twice;
-  // After a step of the data those look that wait for a place; where nobody comes or goes nobody waits.
+  // After a step of the data those look that wait for an allocation; where nobody comes or goes nobody waits.
   const stateSteps = hasStateSteps(scenario) ? (all / rules.epochFrames) * (moves > 0 ? 10 : 1) : 0;
   const silent = classes.some(({ entry }) => entry.answers === "never") ? all * nodeTiming.join : 0;
-  // In every epoch some nodes with places look for better ones.
+  // In every epoch some nodes with allocations look for better ones.
   const workers = classes.reduce((sum, { size }) => sum + size.workers, 0);
   const nodes = classes.reduce((sum, { size }) => sum + size.nodes, 0);
   const repeated = 3 * nodes * lostProposals(scenario.network.messageLoss, all);

@@ -32,7 +32,7 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
   if (shards.count !== 1)
     refuse("shards.count", `${shards.count} shards; before 2.1 there was a single data shard, write 1`);
   if (shards.growth > 0) refuse("shards.growth", "before 2.1 rewards did not depend on the data; leave it out");
-  if (start !== undefined) refuse("start", "measures places on shards, of which there was one; leave it out");
+  if (start !== undefined) refuse("start", "measures allocations on shards, of which there was one; leave it out");
   if (frames.history !== "none") refuse("frames.history", "the dates of mainnet are those of 2.1; write none");
   if (frames.adjust !== "off") refuse("frames.adjust", "before 2.1 nothing followed the difficulty; write off");
   if (fees !== undefined) refuse("fees", "were not asked for before 2.1; leave them out");

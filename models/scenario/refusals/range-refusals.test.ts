@@ -1,4 +1,4 @@
-/** Extreme values of every field: each is refused with a place, or the network runs with all its figures in range. */
+/** Extreme values of every field: each is refused at its position in the file, or the network runs with all its figures in range. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Extreme, extremesOf, withValue } from "../../../test/extreme-values.js";

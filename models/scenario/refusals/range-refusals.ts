@@ -30,7 +30,7 @@ interface Refusal {
 export const ranges = {
   /** Windows, back-offs and timeouts that begin in the last frame end less than 2^27 frames later. */
   lastFrame: 2 ** 31 - 2 ** 27,
-  /** Draws of what users store vary, and scores of places are sizes with one to spare: half of what is exact below 2^52. */
+  /** Draws of what users store vary, and scores of allocations are sizes with one to spare: half of what is exact below 2^52. */
   dataBytes: 2 ** 51,
   leaves: 2 ** 31 - 1,
   /** Half of what a balance holds: the rest is for what is issued. */

@@ -14,9 +14,9 @@ const nodes = (count: number, workers: number, more: ScenarioText = {}) => ({
 describe("the plan of a measured start", () => {
   it.each([
     ["exactly as many nodes as the fullest shard needs", [nodes(20, 2)]],
-    ["a worker a place", [nodes(40, 1)]],
+    ["a worker an allocation", [nodes(40, 1)]],
     ["nodes that never answer, for which nothing waits", [nodes(20, 2), nodes(5, 1, { answers: "never" })]],
-  ])("finds nothing wrong with %s, and it can be seated", (_what, operators) => {
+  ])("finds nothing wrong with %s, and every allocation finds a node", (_what, operators) => {
     expect(planOf(scenario({ operators })).infeasible).toEqual([]);
     expect(openNetwork(scenario({ operators })).network.world.totals.active).toBe(40);
   });
@@ -25,8 +25,12 @@ describe("the plan of a measured start", () => {
     ["too few nodes, whatever their workers", [nodes(19, 100)], /the fullest shard has 20, .* take 19/],
     ["too few workers", [nodes(39, 1)], /the 2 fullest shards have 40, .* take 39/],
     ["nodes that are not there yet", [nodes(20, 1), nodes(20, 1, { appear: { until: "1 h" } })], /have 40, .* take 20/],
-    ["active places for nodes that never answer", [nodes(19, 2), nodes(20, 2, { answers: "never" })], /^active places/],
-  ])("refuses %s, which could not be seated", (_what, operators, message) => {
+    [
+      "active allocations for nodes that never answer",
+      [nodes(19, 2), nodes(20, 2, { answers: "never" })],
+      /^active allocations/,
+    ],
+  ])("refuses %s, for which there are too few nodes", (_what, operators, message) => {
     expect(planOf(scenario({ operators })).infeasible).toEqual([
       { path: "start", message: expect.stringMatching(message) as unknown },
     ]);

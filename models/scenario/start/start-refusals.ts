@@ -15,7 +15,7 @@ export function startRefusals({ start, shards, operators }: Scenario, rules: Rul
     return [{ path: "start.rings", message: `counts ${counted} shards, shards.count says ${shards.count}` }];
   const targets = shardTargets(start, rules.ringSize);
   if (typeof targets === "string") return [{ path: "start", message: targets }];
-  // Whoever appears later, or arrives, has no place at the start.
+  // Whoever appears later, or arrives, has no allocation at the start.
   const present = operators.filter(({ count, appear }) => count > 0 && appear === undefined);
   const answering = present.filter(({ answers }) => answers === "always");
   const wanted =
@@ -27,13 +27,13 @@ export function startRefusals({ start, shards, operators }: Scenario, rules: Rul
         ];
   return wanted.flatMap(({ of, counts, classes }) => {
     const message = unmetTarget(counts, classes);
-    return message === null ? [] : [{ path: "start", message: `${of}places: ${message}` }];
+    return message === null ? [] : [{ path: "start", message: `${of}allocations: ${message}` }];
   });
 }
 
 /**
- * Whether the nodes of these classes can take that many places on each shard, no node two on one: for every j, the j
- * fullest shards have no more places than the nodes have workers, at most j of each (Gale–Ryser). Exact where all nodes of a
+ * Whether the nodes of these classes can take that many allocations on each shard, no node two on one: for every j, the j
+ * fullest shards have no more allocations than the nodes have workers, at most j of each (Gale–Ryser). Exact where all nodes of a
  * class have the same number of workers; a total that is divided by draws may still turn out too uneven.
  */
 function unmetTarget(counts: readonly number[], classes: readonly OperatorClass[]): string | null {

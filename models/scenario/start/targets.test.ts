@@ -3,15 +3,15 @@ import { describe, expect, it } from "vitest";
 import { ringInfo } from "../../protocol/ring/info.js";
 import { type MeasuredStart, shardTargets } from "./targets.js";
 
-interface Heads {
+interface HeadCounts {
   readonly active: number;
   readonly joining: number;
 }
 
 /** The row that a network of such shards would be measured as. */
-function measure(shards: readonly Heads[]): MeasuredStart {
-  const count = (isSo: (shard: Heads) => boolean): number => shards.filter(isSo).length;
-  const ringOf = ({ active, joining }: Heads): number => ringInfo(active + joining).currentRing;
+function measure(shards: readonly HeadCounts[]): MeasuredStart {
+  const count = (isSo: (shard: HeadCounts) => boolean): number => shards.filter(isSo).length;
+  const ringOf = ({ active, joining }: HeadCounts): number => ringInfo(active + joining).currentRing;
   const deepest = shards.reduce((most, shard) => Math.max(most, ringOf(shard)), 0);
   return {
     active: shards.reduce((sum, { active }) => sum + active, 0),
@@ -49,7 +49,7 @@ describe("shardTargets", () => {
     ["histograms of different length", { rings: [1] }, /rings count 1 shards, health counts 2/],
     ["more active provers than healthy shards hold", { active: 100 }, /active provers: read 100, .* 6 to 18/],
     ["fewer than they have", { active: 5 }, /active provers: read 5/],
-    ["more joining provers than the rings have places for", { joining: 90 }, /joining provers: read 90/],
+    ["more joining provers than the rings have positions for", { joining: 90 }, /joining provers: read 90/],
     ["too few to reach the rings", { rings: [0, 2], joining: 0 }, /joining provers: read 0/],
     [
       "a shard that is healthy, and in a ring that fewer provers would fill",

@@ -36,7 +36,7 @@ export interface Waiting {
 
 /**
  * The events of a run, kept in columns because a launch has millions of them. A network without a log has `null` in
- * its place, and nothing is spent on it. Few events have figures, so those stand in a list of their own.
+ * its allocation, and nothing is spent on it. Few events have figures, so those stand in a list of their own.
  */
 export class EventLog {
   count = 0;
@@ -67,7 +67,7 @@ export class EventLog {
 
   /**
    * Records what an allocation waits in, unless nothing has changed since it was said last: the same sentence about the
-   * same place, said in frame `since` of its request or later. `voice`: whose sentences follow each other.
+   * same allocation, said in frame `since` of its request or later. `voice`: whose sentences follow each other.
    */
   recordChange(event: LoggedEvent, { allocation, voice, since }: Waiting): void {
     const key = 2 * allocation + voice;

@@ -82,15 +82,15 @@ export class CheaterWatch {
       // One that has moved to another shard is that shard's to follow.
       if (exposure !== undefined && exposure.shard === shard) setPace(exposure, 0, frame);
     }
-    const members = world.shards.ranked[shard].filter(
+    const exposed = world.shards.ranked[shard].filter(
       (allocation) => this.#heldShare(network, allocation) < 1 && takesPart(world, allocation),
     );
-    if (members.length === 0) {
+    if (exposed.length === 0) {
       if (this.#exposed[shard] !== undefined) this.#exposed[shard] = undefined;
       return;
     }
-    this.#exposed[shard] = members;
-    for (const allocation of members) this.#expose(network, allocation, frame);
+    this.#exposed[shard] = exposed;
+    for (const allocation of exposed) this.#expose(network, allocation, frame);
   }
 
   #expose(network: Network, allocation: number, frame: number): void {

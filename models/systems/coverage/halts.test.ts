@@ -208,7 +208,7 @@ describe("a streak", () => {
 });
 
 describe("while anything is halted", () => {
-  it("nobody leaves a place for a better one", () => {
+  it("nobody leaves an allocation for a better one", () => {
     expect(leavesWith(0)).toBeGreaterThan(guestLeaves);
     expect(leavesWith(1000)).toBe(guestLeaves);
   });

@@ -28,7 +28,7 @@ const statusesOf = ({ world }: ReturnType<typeof convictedBy>["network"], prover
   world.allocationIndex.of(prover).map((allocation) => world.allocations.status[allocation]);
 
 describe("equivocation", () => {
-  it("costs a node all its places with the next frame, and the key", () => {
+  it("costs a node all its allocations with the next frame, and the key", () => {
     const { network, provers, before } = convictedBy({});
     expect(before).toBe(2);
     expect(statusesOf(network, 3)).toEqual([Status.left, Status.left]);

@@ -84,7 +84,7 @@ describe("junk stored to fatten one's own shard", () => {
     const gain = shareOf(world + bytes, shard + bytes, 1n) - shareOf(world, shard, 1n);
     const { fee } = junk(world, bytes);
     const frames = Number(fee) / Number(gain);
-    // One of eight in ring 0 gets a sixteenth of the shard's issuance; alone on all eight places it takes an eighth of the time.
+    // One of eight in ring 0 gets a sixteenth of the shard's issuance; alone on all eight positions it takes an eighth of the time.
     expect(frames).toBeGreaterThan(300);
     expect(frames).toBeLessThan(400);
   });

@@ -1,4 +1,4 @@
-/** How places on shards come and go in a simulated network, under both lifecycles. */
+/** How allocations on shards come and go in a simulated network, under both lifecycles. */
 import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../../test/network-kit.js";
 import { Status } from "../../state/allocations.js";
@@ -23,7 +23,7 @@ function firstFrame(stepped: SteppedNetwork, isSo: () => boolean, { from = 1, to
   return Number.POSITIVE_INFINITY;
 }
 
-/** Sends a message of a node's only place as if the node had looked in this frame. */
+/** Sends a message of a node's only allocation as if the node had looked in this frame. */
 function tell({ network }: SteppedNetwork, allocation: number, operation: number, frame: number): void {
   network.world.frame = frame;
   send(network, network.world.allocations.prover[allocation], operation, [allocation]);
@@ -139,7 +139,7 @@ describe("a leave under epochs", () => {
 });
 
 describe("a node that goes off", () => {
-  it("is evicted once it has been idle for more than 360 frames, with all its places", () => {
+  it("is evicted once it has been idle for more than 360 frames, with all its allocations", () => {
     const { stepped, network, evicted } = withOff(1);
     stepped.runTo(1360);
     expect(evicted()[0]).toBe(0);
@@ -171,7 +171,7 @@ describe("a node that goes off", () => {
     );
   });
 
-  it("is spared while any shard is at the halt threshold", () => {
+  it("is deferred while any shard is at the halt threshold", () => {
     const { stepped, network } = withOff(30, { haltThreshold: 60, haltGraceFrames: 1_000_000 });
     stepped.runTo(3000);
     expect(network.world.totals).toMatchObject({ evictions: 0, shardsAtHaltRisk: 3, haltedShards: 0 });

@@ -7,7 +7,7 @@ import { Operation } from "./requests.js";
 const { network } = openNetwork(
   smallScenario({ operators: [{ class: "nodes", count: 3, workers: 2 }], shards: { count: 2, world: "1 GB" } }),
 );
-/** Two places of each of the three nodes, in the order of the nodes. */
+/** Two allocations of each of the three nodes, in the order of the nodes. */
 const allocations = [0, 0, 1, 1, 2, 2].map((prover, k) => network.world.allocations.add(prover, k % 2));
 const { confirm, leave } = Operation;
 const sent = allocations.flatMap((allocation, k) => [k % 2 === 0 ? confirm : leave, allocation]);

@@ -6,7 +6,7 @@ import { ringDepths } from "../../state/totals.js";
 import { useWorkers } from "../../state/workers.js";
 import type { World } from "../../world.js";
 
-/** Statuses in which a worker serves a place, or waits for one that it was promised. */
+/** Statuses in which a worker serves an allocation, or waits for one that it was promised. */
 const usesWorker = (status: number): boolean =>
   status !== Status.left && status !== Status.free && status !== Status.proposed;
 

@@ -1,4 +1,4 @@
-/** Since when members of a simulated network have been idle: frames in which they could have taken part, and did not. */
+/** Since when allocations of a simulated network have been idle: frames in which they could have taken part, and did not. */
 import { silencedUntil } from "../coverage/silence.js";
 import type { Network } from "../../network.js";
 import { takesPart } from "../rings/activity.js";

@@ -1,4 +1,4 @@
-/** Kicks of simulated provers: every place is lost at once, and what becomes of seniority and key is a switch. */
+/** Kicks of simulated provers: every allocation is lost at once, and what becomes of seniority and key is a switch. */
 import type { Network } from "../../network.js";
 import { seniorityOnKick } from "../../protocol/seniority/changes.js";
 import { changeSeniority } from "../seniority/change-seniority.js";
@@ -19,7 +19,7 @@ export function closeAll(network: Network, prover: number, frame: number, closur
 
 /**
  * Kicks a prover: all its allocations become 4, its seniority is what `seniority.onKick` leaves, and where that bars
- * the key the kick frame is set, so that it never joins again. Its members leave their rings when those are next
+ * the key the kick frame is set, so that it never joins again. Its allocations leave their rings when those are next
  * rebuilt: with this frame if that is still to come, else with the next, and keep what this frame paid.
  */
 export function kick(network: Network, prover: number, frame: number, closure: Closure): void {

@@ -27,7 +27,7 @@ function away(rules: string, frames: number, { pauses = true, messageLoss = "0 %
 const active = 9;
 
 describe("a planned outage", () => {
-  it("pauses a node's places in the frame in which it goes off, and resumes them when it is back", () => {
+  it("pauses a node's allocations in the frame in which it goes off, and resumes them when it is back", () => {
     for (const rules of ["v2.1-epoch", "v2.1-frames"]) {
       const { runTo, world, allocation } = away(rules, 300);
       const { status, ring } = world.allocations;
@@ -54,7 +54,7 @@ describe("a planned outage", () => {
     expect(silent.world.provers.kickFrame[0]).toBeGreaterThan(1360);
   });
 
-  it("costs the place after more than 360 frames under frame windows, but not the key", () => {
+  it("costs the allocation after more than 360 frames under frame windows, but not the key", () => {
     const atLimit = away("v2.1-frames", 358);
     atLimit.runTo(1400);
     expect(atLimit.world.allocations.status[atLimit.allocation]).toBe(Status.active);

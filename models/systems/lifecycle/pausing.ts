@@ -1,4 +1,4 @@
-/** Planned outages: nodes pause their places before they go off, and resume them when they are back. */
+/** Planned outages: nodes pause their allocations before they go off, and resume them when they are back. */
 import { logOf } from "../../state/log/log-of.js";
 import type { Network } from "../../network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
@@ -14,7 +14,7 @@ import { mayResume, pauseFramesMax } from "../../protocol/lifecycle/windows.js";
 /** What a calendar carries: requests that arrive, a pause that may have lasted too long, a node that sends resumes. */
 const Due = { pause: 0, resume: 1, lapse: 2, sendResumes: 3 } as const;
 
-/** Nodes that announce their outage send pauses for all active places; they arrive with the frame in which it begins. */
+/** Nodes that announce their outage send pauses for all active allocations; they arrive with the frame in which it begins. */
 export function announceOutages(network: Network, frame: number): void {
   const { world, calendars } = network;
   for (const prover of calendars.plannedOutages.take(frame)) {
@@ -57,7 +57,7 @@ export function pauseDue(network: Network, frame: number): void {
   }
 }
 
-/** A paused member is out of the committee and the rings at once, and counts for nothing until it resumes. */
+/** A paused allocation is out of the committee and the rings at once, and counts for nothing until it resumes. */
 function pause(network: Network, allocation: number, frame: number): void {
   const { world, rules, calendars, kernel } = network;
   if (world.allocations.status[allocation] !== Status.active) return;

@@ -177,7 +177,7 @@ function reject(network: Network, allocation: number, frame: number): void {
     changeStatus(network, allocation, Status.active);
     logOf(network, allocation)?.("lifecycle.rejectTiming", "stays", "its node took the leave back");
     updateStanding(network, allocation, frame);
-    // In an effective committee it kept its seat, and may have been absent from it all the while.
+    // In an effective committee it kept its ring position, and may have been absent from it all the while.
     watchIdleness(network, allocation, frame);
   }
 }

@@ -142,7 +142,7 @@ describe("idle time", () => {
     expect(provers.kickFrame[prover]).toBe(1440 + 361);
   });
 
-  it("of a member that left and stays begins anew, as it could not take part in between", () => {
+  it("of an allocation that left and stays begins anew, as it could not take part in between", () => {
     const stepped = open({ epochFrames: 720, haltThreshold: 0 });
     const { allocations, provers } = stepped.network.world;
     stepped.runTo(2200);

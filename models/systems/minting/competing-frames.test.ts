@@ -21,7 +21,7 @@ describe("forks of a simulated network", () => {
     operators: [{ class: "home", count: 60, workers: 4, arrive: "200/d", uptime: "98 %" }],
     shards: { count: 12, world: "10 GB" },
   };
-  it("hold requests back and lose none: everybody still finds a place", () => {
+  it("hold requests back and lose none: everybody still finds an allocation", () => {
     const calm = runScenario(smallScenario(fields));
     const forked = runScenario(smallScenario({ ...fields, consensus: { competingFrames: "50 %" } }));
     expect(metricOf(calm, "consensus.decidedForks")).toBe(0);

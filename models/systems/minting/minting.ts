@@ -39,7 +39,7 @@ function obstacleOf({ world, rules }: Network, shard: number): keyof typeof obst
   return shards.seniorityPresent[shard] >= quorumThreshold(shards.seniorityTotal[shard]) ? "none" : "light";
 }
 
-/** Brings a shard's minting and its rate up to date, from `frame` on; members that stop are idle from then. */
+/** Brings a shard's minting and its rate up to date, from `frame` on; allocations that stop are idle from then. */
 export function setMinting(network: Network, shard: number, frame: number): void {
   const { world, calendars } = network;
   const { shards } = world;

@@ -1,4 +1,4 @@
-/** Rings, presence and minting of simulated shards, brought up to date when somebody took or gave up a seat. */
+/** Rings, presence and minting of simulated shards, brought up to date when somebody took or gave up a ring position. */
 import { accrueIssuance } from "../rewards/accrual.js";
 import type { Network } from "../../network.js";
 import { rebuildRings } from "../rings/ring-positions.js";
@@ -20,7 +20,7 @@ export function updateShard(network: Network, shard: number, frame: number): voi
 }
 
 /**
- * Shards whose seats changed after this frame's updates were made, as audits and evictions do at its end: rings and
+ * Shards whose rings changed after this frame's updates were made, as audits and evictions do at its end: rings and
  * minting follow from the next frame on, so that what this one paid stays, and whoever looks now sees one moment.
  */
 export function updateForNextFrame(network: Network, frame: number): void {

@@ -5,7 +5,7 @@ import type { Network } from "../../network.js";
 import { addWorkers, removeNode } from "../../state/workers.js";
 import { goOffline } from "./presence.js";
 
-/** Provers whose operator leaves begin to give up their places; one that is offline is simply gone. */
+/** Provers whose operator leaves begin to give up their allocations; one that is offline is simply gone. */
 export function departDue(network: Network, frame: number): void {
   const { provers } = network.world;
   for (const prover of network.calendars.departures.take(frame)) {
@@ -17,7 +17,7 @@ export function departDue(network: Network, frame: number): void {
   }
 }
 
-/** The node is gone for good. Places it still holds are lost when it has been idle for too long. */
+/** The node is gone for good. Allocations it still holds are lost when it has been idle for too long. */
 export function departNow(network: Network, prover: number): void {
   const { provers, frame } = network.world;
   if (provers.online[prover] === 1) goOffline(network, prover, frame);
@@ -40,7 +40,7 @@ export function noteWorkerChange(network: Network, classIndex: number, by: numbe
   calendars.workers.addPair(network.nextFrame(), prover, by);
 }
 
-/** Applies changes of worker counts: a node with more has room, one with fewer sheds places at its next look. */
+/** Applies changes of worker counts: a node with more has room, one with fewer sheds allocations at its next look. */
 export function changeWorkersDue(network: Network, frame: number): void {
   const { provers } = network.world;
   const due = network.calendars.workers.take(frame);

@@ -1,4 +1,4 @@
-/** Outages: when nodes go off and come back, and what that means for the places they hold. */
+/** Outages: when nodes go off and come back, and what that means for the allocations they hold. */
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
 import { accrueShard, settlePosition } from "../rewards/accrual.js";
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
@@ -59,7 +59,7 @@ export function applyPresence(network: Network, frame: number): void {
   }
 }
 
-/** The node's members stop taking part with `frame`; what they earned before is settled. */
+/** The node's allocations stop taking part with `frame`; what they earned before is settled. */
 export function goOffline(network: Network, prover: number, frame: number): void {
   const { world, calendars, touched } = network;
   const { provers, allocations, allocationIndex, shards, rings, totals } = world;
@@ -120,7 +120,7 @@ function comeOnline(network: Network, prover: number, frame: number): void {
   network.wakeNode(prover, frame);
 }
 
-/** When the places of a node expire, or are confirmed again, is another matter now that it is off or back. */
+/** When the allocations of a node expire, or are confirmed again, is another matter now that it is off or back. */
 function reviewStandings(network: Network, prover: number, frame: number): void {
   const { allocationIndex, provers } = network.world;
   if (network.rules.lifecycle !== "epoch" || provers.active[prover] === 0) return;

@@ -27,24 +27,24 @@ function networkOf(date: string, switches: ScenarioText = { versionFloor: "enfor
 
 /** Allocations of the old class (provers 0 to 5) that are not closed, and its nodes that are heard. */
 const standingOf = (network: ReturnType<typeof networkOf>["network"]) => ({
-  places: allocationsByProver(network).slice(0, 6).flat().length,
+  allocations: allocationsByProver(network).slice(0, 6).flat().length,
   heard: network.world.provers.online.subarray(0, 6).reduce((sum, online) => sum + online, 0),
 });
 
 describe("nodes below the version floor", () => {
-  it("never take a place when the floor is in force already", () => {
+  it("never take an allocation when the floor is in force already", () => {
     const { network, runTo } = networkOf("2024-12-01");
     runTo(dayFrames);
-    expect(standingOf(network)).toEqual({ places: 0, heard: 0 });
+    expect(standingOf(network)).toEqual({ allocations: 0, heard: 0 });
     expect(network.world.totals.active).toBeGreaterThan(0);
   });
 
-  it("take part until the floor's date, are silent from then on, and lose their places", () => {
+  it("take part until the floor's date, are silent from then on, and lose their allocations", () => {
     // Two days before 2.0.4 was refused.
     const { network, runTo, balances } = networkOf("2024-11-22");
     runTo(2 * dayFrames - 1);
     const before = standingOf(network);
-    expect(before.places).toBeGreaterThan(6);
+    expect(before.allocations).toBeGreaterThan(6);
     expect(before.heard).toBeGreaterThan(2);
     runTo(2 * dayFrames);
     expect(standingOf(network).heard).toBe(0);
@@ -59,7 +59,7 @@ describe("nodes below the version floor", () => {
   it("are heard like all others where floors are off, or where nobody says what day it is", () => {
     const { network, runTo } = networkOf("2024-12-01", {});
     runTo(dayFrames);
-    expect(standingOf(network).places).toBeGreaterThan(6);
+    expect(standingOf(network).allocations).toBeGreaterThan(6);
     const operators = [old, current];
     const switches = { versionFloor: "enforced" };
     const undated = runScenario(smallScenario({ operators, switches }));

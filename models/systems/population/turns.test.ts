@@ -36,7 +36,7 @@ describe("turns of nodes", () => {
   });
 });
 
-/** Units that each of the first four operators earns: all want the same places at once, and half of them come too late. */
+/** Units that each of the first four operators earns: all want the same allocations at once, and half of them come too late. */
 function earned(replication: number): readonly number[] {
   const scenario = smallScenario({
     rules: "v2.1-epoch",

@@ -1,5 +1,5 @@
 /**
- * Whose turn it is: what a node does every so many frames it does in a phase of its own, which is drawn, so that its place
+ * Whose turn it is: what a node does every so many frames it does in a phase of its own, which is drawn, so that its position
  * in the scenario's list decides neither its join frames nor its rings (protocol.md section 9).
  */
 import type { Network } from "../../network.js";

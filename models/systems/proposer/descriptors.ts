@@ -9,14 +9,14 @@ import { guardsThinShards } from "../../protocol/proposer/strategy.js";
 type DescriptorSwitches = Pick<RuleSwitches, "lifecycle" | "ringSize">;
 
 /**
- * Ring of a place that the node holds, be it active, leaving or pending: the last one of the shard's active and joining
- * provers, the same for every member wherever it sits itself.
+ * Ring of an allocation that the node holds, be it active, leaving or pending: the last one of the shard's active and joining
+ * provers, the same for every prover on it whatever ring it is in itself.
  */
 export function ringOfHeld(provers: number, { ringSize }: DescriptorSwitches): number {
   return currentRing(provers, ringSize);
 }
 
-/** Ring of a place on a shard that the node is not on: that of one more prover, dampened under epochs. */
+/** Ring of an allocation on a shard that the node is not on: that of one more prover, dampened under epochs. */
 export function ringOfCandidate(provers: number, rules: DescriptorSwitches): number {
   return guardsThinShards(rules) ? dampenedJoinerRing(provers, rules.ringSize) : joinerRing(provers, rules.ringSize);
 }

@@ -93,7 +93,7 @@ function answerOpenLeaves(network: Network, view: NodeView, judgement: Judgement
     rejects: [reject, "the place scores enough after all"],
     confirms: [confirm, "the place still scores too little"],
   });
-  // Workers that are no longer there cannot stay, whatever their places are worth.
+  // Workers that are no longer there cannot stay, whatever their allocations are worth.
   const stay = surplus > 0 ? reject.slice(surplus) : reject;
   const go = surplus > 0 ? [...confirm, ...reject.slice(0, surplus)] : confirm;
   if (stay.length > 0) send(network, view.prover, Operation.reject, stay);
@@ -137,7 +137,7 @@ function rejectExcess(network: Network, view: NodeView): boolean {
   return true;
 }
 
-/** Leaves what the node has no workers or no reason for. Returns the frame at which a fresh place may be left. */
+/** Leaves what the node has no workers or no reason for. Returns the frame at which a fresh allocation may be left. */
 function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: boolean): number {
   const { provers, totals } = network.world;
   const { prover } = view;
@@ -169,7 +169,7 @@ function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: b
   return freshUntil;
 }
 
-/** The two reasons of leaves are told apart: by the one a place is not worth keeping, by the other it is and goes all the same. */
+/** The two reasons of leaves are told apart: by the one an allocation is not worth keeping, by the other it is and goes all the same. */
 function logLeaves(network: Network, leaves: readonly PlannedLeave<number>[]): void {
   for (const [isSwap, why] of leaveReasons) {
     const left = leaves.filter((leave) => leave.isSwap === isSwap).map(({ id }) => id);
@@ -182,7 +182,7 @@ const leaveReasons = [
   [true, "its worker is wanted on a shard that is thin"],
 ] as const;
 
-/** A node whose operator leaves gives up every place and is gone once it holds none. */
+/** A node whose operator leaves gives up every allocation and is gone once it holds none. */
 function giveUpAll(network: Network, view: NodeView): number {
   const { world } = network;
   if (world.provers.workersBusy[view.prover] === 0) {

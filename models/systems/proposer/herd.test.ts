@@ -14,7 +14,7 @@ const quiet = (horizon: string) =>
   });
 
 describe("the herd", () => {
-  it("leaves places for two reasons, and tells them apart", () => {
+  it("leaves allocations for two reasons, and tells them apart", () => {
     const asked = writtenRun(quiet("8 h"), "1").events.filter(({ what }) => what === "node asks to leave");
     const reasons = asked.map(({ why }) => why);
     expect(reasons[0]).toBe("its worker is wanted on a shard that is thin");

@@ -7,7 +7,7 @@ import type { ShardOrder } from "./shard-order.js";
 
 /**
  * Shards that a node's free workers propose to join, best first (`proposer.plan`): of equal shards a reward-greedy
- * node takes some at random, as the node's shuffle does. It passes over shards that it has a place on.
+ * node takes some at random, as the node's shuffle does. It passes over shards that it has an allocation on.
  */
 export function pickJoins(network: Network, view: NodeView, frame: number): readonly number[] {
   const { world, orders, draws } = network;

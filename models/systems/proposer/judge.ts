@@ -4,7 +4,7 @@ import { Status } from "../../state/allocations.js";
 import type { Judgement } from "../../protocol/proposer/decide.js";
 import type { NodeView } from "./node-view.js";
 
-/** The scores by which a node judges pending places, and the best of all places it could have. */
+/** The scores by which a node judges pending allocations, and the best of all allocations it could have. */
 export function judgePending(
   { world, orders, rules }: Network,
   view: NodeView,

@@ -1,4 +1,4 @@
-/** Which places a simulated node leaves, and which nodes have reason to look. */
+/** Which allocations a simulated node leaves, and which nodes have reason to look. */
 import { isAtHaltRisk } from "../coverage/at-risk.js";
 import type { Network } from "../../network.js";
 import { type NodeView, strategyOf } from "./node-view.js";
@@ -6,7 +6,7 @@ import type { ShardOrder } from "./shard-order.js";
 import { chooseLeaves, minHoldFrames, type PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
 import { guardsThinShards, keepThreshold, type Strategy } from "../../protocol/proposer/strategy.js";
 
-/** Places on shards without data, and those beyond the node's workers: the worst-scored first. */
+/** Allocations on shards without data, and those beyond the node's workers: the worst-scored first. */
 export function surplusLeaves(network: Network, view: NodeView): readonly number[] {
   const { world } = network;
   const { allocations, shards, provers } = world;
@@ -14,13 +14,13 @@ export function surplusLeaves(network: Network, view: NodeView): readonly number
   const beyond = view.active.length - empty.length - provers.workers[view.prover];
   if (beyond <= 0) return empty;
   const held = allocationsWithData(network, view);
-  // A sort is stable: of equal ones the place that the node took first goes first, whatever rows the two have.
+  // A sort is stable: of equal ones the allocation that the node opened first goes first, whatever rows the two have.
   const byScore = held.toSorted((a, b) => scoreOf(network, view, a) - scoreOf(network, view, b));
   return [...empty, ...byScore.slice(0, beyond)];
 }
 
 /**
- * Places that score too little (`proposer.planLeaves`), and the frame at which the next too fresh one may be left
+ * Allocations that score too little (`proposer.planLeaves`), and the frame at which the next too fresh one may be left
  * (Infinity: none).
  */
 export function scoreLeaves(
@@ -56,7 +56,7 @@ export function scoreLeaves(
 
 const nothingToLeave = { leaves: [], freshUntil: Number.POSITIVE_INFINITY };
 
-/** Whether all places of a node would be kept even if it could have the best of all, which most nodes need not know more than. */
+/** Whether all allocations of a node would be kept even if it could have the best of all, which most nodes need not know more than. */
 function reachesBest(network: Network, view: NodeView, order: ShardOrder): boolean {
   const listed = order.read();
   if (listed.length === 0) return true;
@@ -64,7 +64,7 @@ function reachesBest(network: Network, view: NodeView, order: ShardOrder): boole
   return allocationsWithData(network, view).every((allocation) => scoreOf(network, view, allocation) >= threshold);
 }
 
-/** Active places that have a score: those on shards without data are left for other reasons. */
+/** Active allocations that have a score: those on shards without data are left for other reasons. */
 function allocationsWithData({ world: { allocations, shards } }: Network, view: NodeView): readonly number[] {
   return view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] > 0);
 }
@@ -74,8 +74,8 @@ function scoreOf({ world, orders }: Network, { strategy }: NodeView, allocation:
 }
 
 /**
- * Flags the nodes that may have a place worth leaving. The best place anywhere bounds what any node compares with, so
- * a shard whose places still reach the threshold cannot hold such a node, and none of its members is touched.
+ * Flags the nodes that may have an allocation worth leaving. The best allocation anywhere bounds what any node compares with, so
+ * a shard whose allocations still reach the threshold cannot hold such a node, and none of its provers is looked at.
  */
 export function flagLeaveInterest(network: Network, frame: number): void {
   const { world, orders, rules } = network;
@@ -90,7 +90,7 @@ export function flagLeaveInterest(network: Network, frame: number): void {
   }
 }
 
-/** Flags the nodes of a strategy with a membership that scores below a threshold. */
+/** Flags the nodes of a strategy with an allocation that scores below a threshold. */
 function flagProversBelow(
   network: Network,
   { strategy, threshold, frame }: { strategy: Strategy; threshold: number; frame: number },
@@ -108,7 +108,7 @@ function flagProversBelow(
   }
 }
 
-/** Shards on which a place scores below a threshold to its members, in order of index. */
+/** Shards on which an allocation scores below a threshold to those who hold it, in order of index. */
 function shardsBelow(byHeldScore: ShardOrder, threshold: number): readonly number[] {
   const listed = byHeldScore.read();
   const below: number[] = [];

@@ -1,4 +1,4 @@
-/** When nodes have reason to compare places again: the market of places changed. */
+/** When nodes have reason to compare allocations again: what allocations are worth has changed. */
 import type { Network } from "../../network.js";
 import { flagLeaveInterest } from "./leave-picks.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
@@ -12,8 +12,8 @@ export interface MarketWatch {
 }
 
 /**
- * Every 20 frames, the pace of leaves, nodes with a place that may be worth leaving are flagged, if anything changed
- * since. Nodes that found no shard for a free worker are woken when there are new places.
+ * Every 20 frames, the pace of leaves, nodes with an allocation that may be worth leaving are flagged, if anything changed
+ * since. Nodes that found no shard for a free worker are woken when there are new shards.
  */
 export function watchMarket(network: Network, frame: number): void {
   const { market, touched, waiting } = network;

@@ -1,4 +1,4 @@
-/** What a simulated node sees when it looks at its own places. */
+/** What a simulated node sees when it looks at its own allocations. */
 import { isAtHaltRisk } from "../coverage/at-risk.js";
 import { answerOpens } from "../../protocol/lifecycle/request-windows.js";
 import type { Network } from "../../network.js";
@@ -7,7 +7,7 @@ import type { OperatorClass } from "../../scenario/schema.js";
 import { Status } from "../../state/allocations.js";
 import { guardsThinShards, type Strategy } from "../../protocol/proposer/strategy.js";
 
-/** The places of a node that it can do something with now, each list in order of creation. */
+/** The allocations of a node that it can do something with now, each list in order of creation. */
 interface OpenAllocations {
   readonly active: readonly number[];
   /** Joins and leaves whose window is open; no joins for a node that never answers them. */
@@ -15,11 +15,11 @@ interface OpenAllocations {
   readonly openLeaves: readonly number[];
   /** Earliest frame at which a waiting request opens; Infinity: none. */
   readonly nextOpening: number;
-  /** Shards at the halt threshold that it has a place on, be it pending or over; counted under epochs, where nodes rescue them. */
+  /** Shards at the halt threshold that it has an allocation on, be it pending or over; counted under epochs, where nodes rescue them. */
   readonly atRisk: number;
 }
 
-/** What a node knows of its places. */
+/** What a node knows of its allocations. */
 export interface NodeView extends OpenAllocations {
   readonly prover: number;
   readonly strategy: Strategy;
@@ -53,7 +53,7 @@ export function answersJoins({ scenario, world }: Network, prover: number): bool
 }
 
 /**
- * Forgets the places of a node whose back-off is over, and looks at the others: one by one only if it has some that it
+ * Forgets the allocations of a node whose back-off is over, and looks at the others: one by one only if it has some that it
  * can do something with, for a node may have hundreds that just wait.
  */
 export function lookAtAllocations(network: Network, prover: number, frame: number): NodeView {

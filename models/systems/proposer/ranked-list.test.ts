@@ -7,7 +7,7 @@ const compare = (a: number, b: number): number => (a % 2) - (b % 2) || (a % 2 ==
 const sorted = (items: Iterable<number>): Int32Array => Int32Array.from(items).sort(compare);
 
 describe("RankedList", () => {
-  it("reads as the same members sorted, whatever was inserted and removed, in blocks and across them", () => {
+  it("reads as the same items sorted, whatever was inserted and removed, in blocks and across them", () => {
     const property = fc.property(
       fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 1500 }),
       fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 1500 }),

@@ -1,9 +1,9 @@
 type Compare = (a: number, b: number) => number;
 
-/** Members of a block when blocks are cut; one that holds twice as many is cut in two. */
+/** Items of a block when blocks are cut; one that holds twice as many is cut in two. */
 const blockSize = 128;
 
-/** Some members in a row, the first `length` of the array. */
+/** Some items in a row, the first `length` of the array. */
 interface Block {
   readonly items: Int32Array;
   length: number;
@@ -20,7 +20,7 @@ export class RankedList {
   #blocks: Block[] = [];
   #blockOf: (Block | undefined)[] = [];
   #length = 0;
-  /** Rank of the first member of each block, and of the end; out of date after a change until the next read. */
+  /** Rank of the first item of each block, and of the end; out of date after a change until the next read. */
   #ranks = new Int32Array(16);
   #isCounted = false;
   /** Position of the block that was read last. */
@@ -52,13 +52,13 @@ export class RankedList {
     this.#blocks.length = count;
   }
 
-  /** The member must not be listed. */
+  /** The item must not be listed. */
   insert(item: number): void {
     if (this.#blocks.length === 0) this.#addBlock(0, new Int32Array(0));
     const at = this.#blockFor(item);
     const block = this.#blocks[at];
     const { items, length } = block;
-    const index = this.#placeIn(block, item);
+    const index = this.#indexIn(block, item);
     items.copyWithin(index + 1, index, length);
     items[index] = item;
     block.length++;
@@ -83,7 +83,7 @@ export class RankedList {
     if (block.length === 0) this.#blocks.splice(this.#blocks.indexOf(block), 1);
   }
 
-  /** The member at a rank from 0, which must be below `length`. */
+  /** The item at a rank from 0, which must be below `length`. */
   at(rank: number): number {
     if (!this.#isCounted) this.#count();
     const ranks = this.#ranks;
@@ -92,7 +92,7 @@ export class RankedList {
     return this.#blocks[at].items[rank - ranks[at]];
   }
 
-  /** All members in order, in an array of their own. */
+  /** All items in order, in an array of their own. */
   toArray(): Int32Array {
     const all = new Int32Array(this.#length);
     let rank = 0;
@@ -103,25 +103,25 @@ export class RankedList {
     return all;
   }
 
-  /** Position of the last block whose first member does not come after; the first block if there is none. */
-  #blockFor(member: number): number {
+  /** Position of the last block whose first item does not come after; the first block if there is none. */
+  #blockFor(item: number): number {
     let low = 0;
     let high = this.#blocks.length;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (this.#compare(this.#blocks[middle].items[0], member) < 0) low = middle;
+      if (this.#compare(this.#blocks[middle].items[0], item) < 0) low = middle;
       else high = middle;
     }
     return low;
   }
 
-  /** Place that a number takes in a block. */
-  #placeIn({ items, length }: Block, member: number): number {
+  /** Index that a number takes in a block. */
+  #indexIn({ items, length }: Block, item: number): number {
     let low = 0;
     let high = length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#compare(items[middle], member) < 0) low = middle + 1;
+      if (this.#compare(items[middle], item) < 0) low = middle + 1;
       else high = middle;
     }
     return low;

@@ -64,7 +64,7 @@ export class ShardOrder {
   /** Everything changed. */
   rebuild(): void {
     this.#widen();
-    this.#forgetChanges();
+    this.#clearChanges();
     const listed = new Int32Array(this.#shards.count);
     let length = 0;
     for (let shard = 0; shard < this.#shards.count; shard++) {
@@ -96,7 +96,7 @@ export class ShardOrder {
       if (moved.length * onePassShare > this.#list.length) this.#moveInOnePass(moved);
       else this.#move(moved);
     }
-    this.#forgetChanges();
+    this.#clearChanges();
   }
 
   #move(moved: readonly number[]): void {
@@ -127,7 +127,7 @@ export class ShardOrder {
     this.#list.assign(merged.subarray(0, length));
   }
 
-  #forgetChanges(): void {
+  #clearChanges(): void {
     for (const shard of this.#changed) this.#noted[shard] = noted.same;
     this.#changed = [];
   }

@@ -20,14 +20,14 @@ export class ShardOrders {
   readonly #rules: RuleSwitches;
   readonly #guardsThin: boolean;
   /** Whether anything is ranked by active provers. */
-  #countsHeads = false;
+  #usesHeadCount = false;
   readonly #ofStrategy: Record<Strategy, OrdersOfStrategy> = {
     rewardGreedy: {},
     dataGreedy: {},
     leastReplicated: {},
   };
   readonly #all: ShardOrder[] = [];
-  readonly #byMembers: ShardOrder[] = [];
+  readonly #byHeld: ShardOrder[] = [];
 
   constructor(world: World, rewards: RewardClasses, rules: RuleSwitches) {
     this.#world = world;
@@ -49,35 +49,35 @@ export class ShardOrders {
     }));
   }
 
-  /** The order in which places that a node does not have are worth having. */
+  /** The order in which allocations that a node does not have are worth having. */
   forComparison(strategy: Strategy): ShardOrder {
     return (this.#ofStrategy[strategy].comparison ??= this.#added(strategy, (shard) =>
       this.candidateScore(strategy, shard),
     ));
   }
 
-  /** Shards with members, by what a place on them scores to those who hold it, the least first: values are negative. */
+  /** Shards with allocations in rings, by what one on them scores to those who hold it, the least first: values are negative. */
   byHeldScore(strategy: Strategy): ShardOrder {
     const orders = this.#ofStrategy[strategy];
     if (orders.held !== undefined) return orders.held;
     orders.held = this.#added(strategy, (shard) =>
       this.#world.shards.inRings[shard] === 0 ? Number.NaN : -this.heldScore(strategy, shard),
     );
-    this.#byMembers.push(orders.held);
+    this.#byHeld.push(orders.held);
     return orders.held;
   }
 
-  /** Score of a place that a node holds on the shard, has asked for or is about to leave. */
+  /** Score of an allocation that a node holds on the shard, has asked for or is about to leave. */
   heldScore(strategy: Strategy, shard: number): number {
     return this.#score(strategy, shard, ringOfHeld(this.#provers(shard), this.#rules));
   }
 
-  /** Score of a place on the shard for a node that is not on it. */
+  /** Score of an allocation on the shard for a node that is not on it. */
   candidateScore(strategy: Strategy, shard: number): number {
     return this.#score(strategy, shard, ringOfCandidate(this.#provers(shard), this.#rules));
   }
 
-  /** Score of a place in a ring of the shard under a strategy (`proposer.score`); exact below 2^53. */
+  /** Score of an allocation in a ring of the shard under a strategy (`proposer.score`); exact below 2^53. */
   #score(strategy: Strategy, shard: number, ring: number): number {
     const { shards } = this.#world;
     if (strategy === "rewardGreedy") return this.#rewards.score(shards.rewardClass[shard], ring);
@@ -87,14 +87,14 @@ export class ShardOrders {
 
   /**
    * The shard's active and joining provers were \`before\` many. Without care for thin shards one more or fewer matters
-   * only where the last or the next prover comes to another ring, or where heads are what is counted.
+   * only where the last or the next prover comes to another ring, or where head counts are the ranking.
    */
   countsChanged(shard: number, before: number): void {
     const now = this.#provers(shard);
     const isSameRing =
       ringOfCandidate(before, this.#rules) === ringOfCandidate(now, this.#rules) &&
       ringOfHeld(before, this.#rules) === ringOfHeld(now, this.#rules);
-    if (isSameRing && !this.#guardsThin && !this.#countsHeads) return;
+    if (isSameRing && !this.#guardsThin && !this.#usesHeadCount) return;
     this.changed(shard);
   }
 
@@ -103,9 +103,9 @@ export class ShardOrders {
     for (let k = 0; k < this.#all.length; k++) this.#all[k].changed(shard);
   }
 
-  /** Seats in the rings of the shard were taken or given up. */
+  /** Positions in the rings of the shard were taken or given up. */
   ringsChanged(shard: number): void {
-    for (let k = 0; k < this.#byMembers.length; k++) this.#byMembers[k].changed(shard);
+    for (let k = 0; k < this.#byHeld.length; k++) this.#byHeld[k].changed(shard);
   }
 
   /** Sizes changed: every score with them. */
@@ -118,7 +118,7 @@ export class ShardOrders {
   }
 
   #added(strategy: Strategy, rankBy: RankBy): ShardOrder {
-    if (strategy === "leastReplicated") this.#countsHeads = true;
+    if (strategy === "leastReplicated") this.#usesHeadCount = true;
     const order = new ShardOrder(this.#world.shards, rankBy);
     this.#all.push(order);
     return order;

@@ -41,7 +41,7 @@ function descriptorsOf({ world, rules }: Network, prover: number) {
   const unallocated = live
     .filter((shard) => !allocationIndex.has(prover, shard))
     .map((shard) => describe(shard, false));
-  // A node asks for no place on a shard that refuses joins under epochs, because a split or merge is noted.
+  // A node asks for no allocation on a shard that refuses joins under epochs, because a split or merge is noted.
   const joinable = live.filter(
     (shard) => !allocationIndex.has(prover, shard) && !(underEpochs && shards.splitFrame[shard] > 0),
   );
@@ -88,10 +88,12 @@ function compareNode(network: Network, prover: number, frame: number): void {
   const freeWorkers = Array.from({ length: provers.workersFree(prover) }, (_unused, worker) => worker);
   const { picks } = planJoins(joinable, { freeWorkers, maxAllocations: filtersPerMessage }, market);
   const picked = pickJoins(network, view, frame).map((shard) => shards.filter[shard]);
-  // Equal places are drawn, so what they are worth is compared, and that none is taken twice.
+  // Equal allocations are drawn, so what they are worth is compared, and that none is taken twice.
   const worth = (filter: string) => {
-    const place = joinable.find((one) => one.filter === filter);
-    return place === undefined ? null : [guardsThinShards(rules) && isThin(place, rules), scoreOf(place, market)];
+    const descriptor = joinable.find((one) => one.filter === filter);
+    return descriptor === undefined
+      ? null
+      : [guardsThinShards(rules) && isThin(descriptor, rules), scoreOf(descriptor, market)];
   };
   expect(picked.map(worth)).toEqual(picks.map(({ filter }) => worth(filter)));
   expect(new Set(picked).size).toBe(picked.length);

@@ -1,7 +1,7 @@
 /**
  * Exact reward accounting whose cost follows change. A ring's share is constant between changes, so each ring keeps
- * what one steady participant would have got since the start, and a member is owed the difference between that and
- * what it read when the member was last settled: share × frames, without touching the member in between.
+ * what one steady participant would have got since the start, and an allocation is owed the difference between that and
+ * what it read when it was last settled: share × frames, without touching it in between.
  */
 import type { World } from "../../world.js";
 
@@ -36,7 +36,7 @@ export function accrueIssuance(world: World, frame: number): void {
 }
 
 /**
- * Credits a seated allocation with what its ring has earned since it was last settled; an absent prover is owed
+ * Credits an allocation in the rings with what its ring has earned since it was last settled; an absent prover is owed
  * nothing. The shard must have been accrued up to the frame in question.
  */
 export function settlePosition({ allocations, provers, shards, rings }: World, allocation: number): void {
@@ -69,7 +69,7 @@ export function accrueAll(world: World, frame: number): void {
   for (let shard = 0; shard < world.shards.count; shard++) accrueShard(world, shard, frame);
 }
 
-/** Settles every seat for all frames before `frame`, so that balances are complete. */
+/** Settles every ring position for all frames before `frame`, so that balances are complete. */
 export function settleAll(world: World, frame: number): void {
   accrueAll(world, frame);
   for (let shard = 0; shard < world.shards.count; shard++) {

@@ -12,7 +12,7 @@ const shardsOfWorker = 1;
 const paidRings = 62;
 
 /**
- * What rings pay and places score, computed once for all shards of equal size and leaf count. A change of the world's
+ * What rings pay and allocations score, computed once for all shards of equal size and leaf count. A change of the world's
  * size changes every figure: `reset` forgets them all.
  */
 export class RewardClasses {
@@ -73,7 +73,7 @@ export class RewardClasses {
     this.#scores.clear();
   }
 
-  /** Units that a participant of a ring gets for a frame in which `present` members of it take part, all unless told. */
+  /** Units that a participant of a ring gets for a frame in which `present` of its positions take part, all unless told. */
   share(rewardClass: number, ring: number, present = this.#rules.ringSize): number {
     if (ring >= paidRings) return 0;
     let output = this.#outputs.get(rewardClass, ring);
@@ -82,7 +82,7 @@ export class RewardClasses {
     return Math.floor(output / sharers);
   }
 
-  /** What a reward-greedy node takes a place in that ring to be worth (`proposer.score`). */
+  /** What a reward-greedy node takes an allocation in that ring to be worth (`proposer.score`). */
   score(rewardClass: number, ring: number): number {
     if (ring >= paidRings) return 0;
     const score = this.#scores.get(rewardClass, ring);

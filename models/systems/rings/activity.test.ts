@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
 import { noteActivity, takesPart } from "./activity.js";
 
-it("credits a member with the frame before only if its node was there and its shard made that frame", () => {
+it("credits an allocation with the frame before only if its node was there and its shard made that frame", () => {
   const { network, runTo } = openNetwork(
     smallScenario({
       operators: [{ class: "nodes", count: 8, workers: 1 }],

@@ -10,7 +10,7 @@ export function takesPart({ allocations, provers, shards }: World, allocation: n
 }
 
 /**
- * Writes down that a member which takes part has done so in every frame up to the one before `frame`; one whose node has
+ * Writes down that an allocation which takes part has done so in every frame up to the one before `frame`; one whose node has
  * come back with this frame, or whose shard makes frames from this one on only, has not.
  */
 export function noteActivity(world: World, allocation: number, frame: number): void {

@@ -1,9 +1,9 @@
 type Compare = (a: number, b: number) => number;
 
-/** Up to this part of the members, seats are inserted one by one; more are merged in one pass. */
+/** Up to this part of the ranked, positions are inserted one by one; more are merged in one pass. */
 const mergeFromShare = 1 / 16;
 
-/** Puts new seats into members that are in order, in place; gives the first rank that changed. */
+/** Puts new allocations into those in ring order, in place; gives the first rank that changed. */
 export function insertPositions(ranked: number[], entering: number[], compare: Compare): number {
   entering.sort(compare);
   const first = rankOf(ranked, entering[0], compare);
@@ -17,7 +17,7 @@ export function insertPositions(ranked: number[], entering: number[], compare: C
   return first;
 }
 
-/** Rank that an allocation takes among members in order. */
+/** Rank that an allocation takes among those in order. */
 function rankOf(ranked: readonly number[], allocation: number, compare: Compare): number {
   let low = 0;
   let high = ranked.length;

@@ -1,5 +1,5 @@
 /**
- * Rings of the simulated shards. A seat is an allocation that belongs in its shard's rings; seats taken and given up
+ * Rings of the simulated shards. An allocation that belongs in its shard's rings holds a position there; those taken and given up
  * during a frame are collected, and `rebuildRings` settles the shard once, from the first rank that changed on.
  */
 import { accrueShard, settlePosition } from "../rewards/accrual.js";
@@ -11,10 +11,10 @@ import { ringOfRank } from "../../protocol/ring/assign.js";
 import { insertPositions } from "./insert-positions.js";
 import { ringComparator } from "./ring-comparator.js";
 
-/** Seats taken and given up, by shard, until the rings are rebuilt. */
+/** Positions taken and given up, by shard, until the rings are rebuilt. */
 export class RingPositions {
   readonly #changed: (number[] | undefined)[] = [];
-  #isSeated = new Uint8Array(0);
+  #held = new Uint8Array(0);
 
   /** The allocation belongs in the rings of its shard from this frame on; one that is there gets its rank anew. */
   take(world: World, allocation: number): void {
@@ -31,23 +31,23 @@ export class RingPositions {
   }
 
   holds(allocation: number): boolean {
-    return this.#isSeated[allocation] === 1;
+    return this.#held[allocation] === 1;
   }
 
-  /** Allocations of the shard whose seat changed, each once, in the order of the first change; forgets them. */
+  /** Allocations of the shard whose position was taken or given up, each once, in the order of the first change; clears the list. */
   drain(shard: number): readonly number[] {
     const changed = this.#changed[shard];
     this.#changed[shard] = undefined;
     return changed === undefined ? [] : [...new Set(changed)];
   }
 
-  #note(world: World, allocation: number, seated: 0 | 1): void {
-    if (allocation >= this.#isSeated.length) {
+  #note(world: World, allocation: number, held: 0 | 1): void {
+    if (allocation >= this.#held.length) {
       const wider = new Uint8Array(world.allocations.prover.length);
-      wider.set(this.#isSeated);
-      this.#isSeated = wider;
+      wider.set(this.#held);
+      this.#held = wider;
     }
-    this.#isSeated[allocation] = seated;
+    this.#held[allocation] = held;
     const shard = world.allocations.shard[allocation];
     const changed = this.#changed[shard];
     if (changed === undefined) this.#changed[shard] = [allocation];
@@ -89,7 +89,7 @@ export function rebuildRings(network: Network, shard: number, frame: number): vo
   network.orders.ringsChanged(shard);
 }
 
-/** Takes seats out of a shard's members, in place; gives the first rank that changed. */
+/** Takes allocations out of those of a shard in ring order, in place; gives the first rank that changed. */
 function removePositions(ranked: number[], leaving: readonly number[]): number {
   if (leaving.length === 1) {
     const rank = ranked.indexOf(leaving[0]);

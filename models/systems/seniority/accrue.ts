@@ -26,8 +26,8 @@ export function accrueSeniorityDue(network: Network, frame: number): void {
 }
 
 /**
- * A node is back after an outage: the frames in which its active members were missed cost what the pages say, if
- * seniority decays (`seniority.page.penalty`). Paused places are not missed.
+ * A node is back after an outage: the frames in which its active allocations were missed cost what the pages say, if
+ * seniority decays (`seniority.page.penalty`). Paused allocations are not missed.
  */
 export function decayOnReturn(network: Network, prover: number, missedFrames: number): void {
   const { rules, world } = network;

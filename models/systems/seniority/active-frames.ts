@@ -3,12 +3,12 @@ import type { Provers } from "../../state/provers.js";
 
 /**
  * How many frames each prover took part in, on one shard or more, counted lazily: a prover is active while it is online
- * and has a seat on a shard that mints, so only changes of presence, seats and minting are noted.
+ * and has a ring position on a shard that mints, so only changes of presence, positions and minting are noted.
  */
 export class ActiveFrames {
   readonly #provers: Provers;
-  /** Seats on shards that mint. */
-  #seats = new Int32Array(0);
+  /** Ring positions on shards that mint. */
+  #positions = new Int32Array(0);
   /** First frame that is not counted yet. */
   #since = new Int32Array(0);
   #frames = new Int32Array(0);
@@ -20,10 +20,10 @@ export class ActiveFrames {
     this.#provers = provers;
   }
 
-  /** One more or fewer of its seats is on a shard that mints, from `frame` on. */
+  /** One more or fewer of its ring positions is on a shard that mints, from `frame` on. */
   changePositions(prover: number, by: 1 | -1, frame: number): void {
     this.#count(prover, frame);
-    this.#seats[prover] += by;
+    this.#positions[prover] += by;
   }
 
   /** Its column `online` is about to change, from `frame` on. */
@@ -38,7 +38,7 @@ export class ActiveFrames {
     for (const prover of counted) {
       this.#isCounted[prover] = 0;
       // Lists it again for the next time if it goes on being active.
-      if (this.#seats[prover] > 0) this.#count(prover, frame);
+      if (this.#positions[prover] > 0) this.#count(prover, frame);
       if (this.#frames[prover] > 0) credit(prover, this.#frames[prover]);
       this.#frames[prover] = 0;
     }
@@ -46,8 +46,8 @@ export class ActiveFrames {
 
   /** Counts the frames before `frame` as what the prover was until then, and lists it for the next `take`. */
   #count(prover: number, frame: number): void {
-    if (prover >= this.#seats.length) this.#grow(prover);
-    if (this.#seats[prover] > 0 && this.#provers.online[prover] === 1)
+    if (prover >= this.#positions.length) this.#grow(prover);
+    if (this.#positions[prover] > 0 && this.#provers.online[prover] === 1)
       this.#frames[prover] += frame - this.#since[prover];
     this.#since[prover] = frame;
     if (this.#isCounted[prover] === 1) return;
@@ -56,8 +56,8 @@ export class ActiveFrames {
   }
 
   #grow(prover: number): void {
-    const capacity = nextCapacity(this.#seats.length, prover + 1);
-    this.#seats = grown(this.#seats, capacity);
+    const capacity = nextCapacity(this.#positions.length, prover + 1);
+    this.#positions = grown(this.#positions, capacity);
     this.#since = grown(this.#since, capacity);
     this.#frames = grown(this.#frames, capacity);
     this.#isCounted = grown(this.#isCounted, capacity);

@@ -21,7 +21,7 @@ export function changeSeniority(network: Network, prover: number, points: number
     const shard = allocations.shard[allocation];
     shards.seniorityTotal[shard] += change;
     shards.seniorityPresent[shard] += change * provers.online[prover];
-    // Taking the seat that it has puts it in its new rank.
+    // Taking the position that it has puts it in its new rank.
     if (ringPositions.holds(allocation)) ringPositions.take(world, allocation);
     touched.add(shard);
   }

@@ -27,7 +27,7 @@ export function importSeniority(network: Network, prover: number, frame: number)
   }
 }
 
-/** In the place of the frame of a request: it is still to be made. */
+/** Instead of the frame of a request: it is still to be made. */
 const notAsked = -1;
 
 /**

@@ -24,7 +24,7 @@ const open = (operator: ScenarioText, switches: ScenarioText = {}, fields: Scena
     }),
   );
 
-/** Rings of all provers of a network with one place each. */
+/** Rings of all provers of a network with one allocation each. */
 const ringsOf = ({ network }: SteppedNetwork): number[] =>
   allocationsByProver(network).map(([allocation]) => network.world.allocations.ring[allocation]);
 
@@ -118,7 +118,7 @@ describe("seniority that grows", () => {
     expect(countDifferences(network, 140)).toEqual([]);
   });
 
-  it("counts a frame once however many places a prover has in it, and none on a shard that stands still", () => {
+  it("counts a frame once however many allocations a prover has in it, and none on a shard that stands still", () => {
     const provers = new Provers();
     const prover = provers.add({ key: "one", operatorClass: 0, operator: 0 });
     provers.online[prover] = 1;

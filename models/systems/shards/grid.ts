@@ -1,4 +1,4 @@
-/** The grid of simulated shards: shards that come and go by splits and merges, and places that move between them. */
+/** The grid of simulated shards: shards that come and go by splits and merges, and allocations that move between them. */
 import { countHealth, setCovering, updateStreak } from "../coverage/covering.js";
 import { ringDepth } from "../lifecycle/change-status.js";
 import { shardAppears } from "../../output/events/event-tables.js";
@@ -123,13 +123,13 @@ export function retireShard(network: Network, shard: number, frame: number): voi
   network.touched.add(shard);
 }
 
-/** Lets the members of a retired shard look again: there is nothing left to prove on the old filter. */
+/** Lets the provers that remain on a retired shard look again: there is nothing left to prove on the old filter. */
 export function wakeRemaining(network: Network, shard: number, frame: number): void {
   const { allocations, shards } = network.world;
   for (const allocation of shards.ranked[shard]) network.wakeNode(allocations.prover[allocation], frame);
 }
 
-/** Keeps join frame, status, coverage and seat; only the shard changes. The old one must be retired. */
+/** Keeps join frame, status, coverage and ring position; only the shard changes. The old one must be retired. */
 export function moveAllocation(network: Network, allocation: number, to: number): void {
   const { world, rules, orders } = network;
   const { allocations, shards, totals } = world;

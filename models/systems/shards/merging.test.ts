@@ -112,14 +112,14 @@ describe("a merge of two thin halves", () => {
     expect(totals.merges).toBe(1);
   });
 
-  it("leaves a prover with places on both halves its earlier one, once both have cooled down", () => {
+  it("leaves a prover with allocations on both halves its earlier one, once both have cooled down", () => {
     const operators = [{ class: "nodes", count: 5, workers: 2 }];
     const { network, runTo } = open({ operators }, { splitCooldownFrames: 200 });
     const { shards, allocations, provers, totals } = network.world;
     runTo(60);
     splitByHand(network, 60);
     runTo(61);
-    // The halves are thin from the start; nodes get their second places while both cool down.
+    // The halves are thin from the start; nodes get their second allocations while both cool down.
     for (const shard of liveShards(network)) {
       shards.splitFrame[shard] = 0;
       shards.lastProposal[shard] = 61;
@@ -136,11 +136,9 @@ describe("a merge of two thin halves", () => {
     runTo(301);
     expect(totals.merges).toBe(1);
     expect(liveShards(network)).toEqual([0]);
-    const places = allocationsOn(network, 0);
-    expect(places.map((allocation) => allocations.prover[allocation]).toSorted((a, b) => a - b)).toEqual([
-      0, 1, 2, 3, 4,
-    ]);
-    for (const allocation of places)
+    const held = allocationsOn(network, 0);
+    expect(held.map((allocation) => allocations.prover[allocation]).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
+    for (const allocation of held)
       expect(allocations.joinFrame[allocation]).toBe(earliest[allocations.prover[allocation]]);
     expect([...provers.workersBusy.subarray(0, 5)]).toEqual([1, 1, 1, 1, 1]);
     expect(countDifferences(network, 301)).toEqual([]);
@@ -159,7 +157,7 @@ describe("a merge of two thin halves", () => {
     expect(mergedWith(undefined).merges).toBe(0);
   });
 
-  it("by storage leaves members behind, who keep one place each when the next split brings their old part back", () => {
+  it("by storage leaves members behind, who keep one allocation each when the next split brings their old part back", () => {
     const operators = [{ class: "nodes", count: 5, workers: 2, storage: "20 GB" }];
     const switches = { mergeRule: "storage", splitMembership: "bySeniority" };
     const { network, runTo } = open({ operators }, switches);

@@ -65,7 +65,7 @@ function committeeSize({ world: { shards }, rules }: Network, shard: number): nu
   return followsStoredStatus(rules) ? shards.active[shard] : shards.inRings[shard];
 }
 
-/** Storage declared for a shard is the least that any of its members declares, as each stores all of it (assumption). */
+/** Storage declared for a shard is the least that any prover in its rings declares, as each stores all of it (assumption). */
 function inventoryOf(network: Network, shard: number): ShardInventory {
   const { world, rules, scenario } = network;
   const { allocations, provers, shards } = world;
@@ -163,7 +163,7 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
 const oneIsEnough = { rule: "shard.merge", why: "its prover has another place on the merged shard" };
 
 /**
- * Allocations of the children, whatever their status, that move to the parent; `all` are theirs and its own. A prover with several places among
+ * Allocations of the children, whatever their status, that move to the parent; `all` are theirs and its own. A prover with several allocations among
  * them and the parent's own keeps one: an active one before others, then the earliest join; the rest are closed.
  */
 function movingAllocations(network: Network, parent: number, all: readonly number[], frame: number): readonly number[] {

@@ -95,9 +95,9 @@ function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFr
 const oneIsEnough = { rule: "shard.split", why: "its prover has another place on the part" };
 
 /**
- * Whether a member that moves to a part keeps its place. Where halves merge by storage their members stay behind on the
+ * Whether an allocation moves to a part. Where halves merge by storage their allocations stay behind on the
  * old filters, which the next split brings back: who stayed on the part and is chosen for it once more keeps one
- * of the two places, as at a merge, an active one before others, then the earlier join; the other one is closed.
+ * of the two allocations, as at a merge, an active one before others, then the earlier join; the other one is closed.
  */
 function keepsMover(network: Network, mover: number, child: number, frame: number): boolean {
   const { allocations, allocationIndex } = network.world;
@@ -125,7 +125,7 @@ function addChildren(network: Network, parent: number, filters: readonly string[
   });
 }
 
-/** Which active members move to which child; those who do not move stay on the old filter and earn nothing there. */
+/** Which active allocations move to which child; those who do not move stay on the old filter and earn nothing there. */
 function assignActive(
   { world, rules }: Network,
   active: readonly number[],
@@ -134,7 +134,7 @@ function assignActive(
 ): readonly (readonly [allocation: number, child: number])[] {
   const { allocations, provers, shards } = world;
   const candidates = active.map((allocation) => ({
-    // Read only where nothing else tells two members apart, or where it chooses the child.
+    // Read only where nothing else tells two candidates apart, or where it chooses the child.
     get address() {
       return provers.addressHex(allocations.prover[allocation]);
     },

@@ -54,22 +54,25 @@ describe("whoever is active at the start", () => {
     [100_000 * 720 - 10, {}],
     [0, { epochFrames: 1 }],
     [0, {}],
-  ])("has confirmed its place as a node does that was always online, with first frame %i and %o", (first, switches) => {
-    const { network, runTo } = openNetwork(
-      smallScenario({
-        frames: { first },
-        switches,
-        operators: [{ class: "nodes", count: 8, workers: 1 }],
-        shards: { count: 1, world: "5 GB" },
-        start: { active: 8, joining: 0, health: { healthy: 1, needsCoverage: 0, haltRisk: 0 }, rings: [1] },
-      }),
-    );
-    const covering = Array.from({ length: 60 }, (_unused, frame) => {
-      runTo(frame + 1);
-      return network.world.shards.covering[0];
-    });
-    expect(covering).toEqual(covering.map(() => 8));
-  });
+  ])(
+    "has confirmed its allocation as a node does that was always online, with first frame %i and %o",
+    (first, switches) => {
+      const { network, runTo } = openNetwork(
+        smallScenario({
+          frames: { first },
+          switches,
+          operators: [{ class: "nodes", count: 8, workers: 1 }],
+          shards: { count: 1, world: "5 GB" },
+          start: { active: 8, joining: 0, health: { healthy: 1, needsCoverage: 0, haltRisk: 0 }, rings: [1] },
+        }),
+      );
+      const covering = Array.from({ length: 60 }, (_unused, frame) => {
+        runTo(frame + 1);
+        return network.world.shards.covering[0];
+      });
+      expect(covering).toEqual(covering.map(() => 8));
+    },
+  );
 
   it.each([0, 5000])("and away from the first frame on is evicted after 360 more, with first frame %i", (first) => {
     const { network, runTo } = openNetwork(

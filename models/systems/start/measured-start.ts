@@ -1,4 +1,4 @@
-/** Puts the starting population into the places of a measured network. */
+/** Gives the starting population the allocations of a measured network. */
 import { uniformAt } from "../../../sim/random/distributions/inverse.js";
 import { changeStatus, countProposals } from "../lifecycle/change-status.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
@@ -13,7 +13,7 @@ import { importSeniority } from "../seniority/import-seniority.js";
 import { Status } from "../../state/allocations.js";
 import { type MeasuredStart, shardTargets } from "../../scenario/start/targets.js";
 
-/** How far back active members joined, frames: uniformly over 30 days of 10 s frames (assumption). */
+/** How far back active provers joined, frames: uniformly over 30 days of 10 s frames (assumption). */
 const joinedWithinFrames = 259_200;
 
 /**
@@ -35,18 +35,18 @@ export function allocateMeasuredStart(network: Network, start: MeasuredStart): v
     return;
   }
   const silent = nodes.filter((prover) => !answersJoins(network, prover));
-  for (const [places, provers, isActive] of [
+  for (const [counts, provers, isActive] of [
     [targets.active, answering, true],
     [targets.joining, silent, false],
   ] as const) {
-    chooseNodes(network, places, provers).forEach((chosen, shard) => {
+    chooseNodes(network, counts, provers).forEach((chosen, shard) => {
       for (const prover of chosen) allocate(network, { prover, shard, isActive });
     });
   }
 }
 
 /**
- * For every shard that many different nodes: shards with most places first, each taking the nodes with most workers
+ * For every shard that many different nodes: shards with most allocations first, each taking the nodes with most workers
  * left, which succeeds whenever anything does (Gale–Ryser). Ties are drawn.
  */
 function chooseNodes(network: Network, countOfShard: readonly number[], among: readonly number[]): number[][] {
@@ -64,7 +64,7 @@ function chooseNodes(network: Network, countOfShard: readonly number[], among: r
     );
     const takers = byRoom.slice(0, countOfShard[shard]);
     if (takers.length < countOfShard[shard] || takers.some((prover) => workersLeft(prover) === 0)) {
-      throw new Error("start: the nodes have fewer workers than the measured network has places for them");
+      throw new Error("start: the nodes have fewer workers than the measured network has allocations for them");
     }
     for (const prover of takers) left.set(prover, workersLeft(prover) - 1);
     chosen[shard] = takers;
@@ -110,7 +110,7 @@ function allocate(network: Network, { prover, shard, isActive }: StartAllocation
   }
 }
 
-/** Tells the log of a place that is there from the start, when it was asked for and, if it was, confirmed. */
+/** Tells the log of an allocation that is there from the start, when it was asked for and, if it was, confirmed. */
 function logStart({ log, world }: Network, allocation: number, what: string): void {
   if (log === null) return;
   const { prover, shard, joinFrame, joinConfirmFrame } = world.allocations;

@@ -15,7 +15,7 @@ interface Room {
   readonly places: number;
 }
 
-/** Undefined where nobody is there to be seated. */
+/** Undefined where no node is there to take an allocation. */
 export function randomStart(choices: Choices, { operators, shards, ringSize }: StartSurroundings): Fields | undefined {
   const present = operators.filter(({ count, appear }) => count > 0 && appear === undefined);
   const silent = present.filter(({ answers }) => answers === "never");

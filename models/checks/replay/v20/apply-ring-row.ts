@@ -91,7 +91,7 @@ function hasWorkers(ringBooks: RingBooks, prover: AuditedProver, { value }: Writ
   prover.workers = value;
 }
 
-/** Who ended a stretch of proofs in this frame has told of them, and who came back without a place has asked for one. */
+/** Who ended a stretch of proofs in this frame has told of them, and who came back without an allocation has asked for one. */
 export function checkRowsDone(ringBooks: RingBooks): void {
   const { members, owing, leaving, books } = ringBooks;
   for (const member of members.values()) if (!member.prover.online) checkProofsTold(ringBooks, member);

@@ -34,7 +34,7 @@ export class RingBooks {
   /** Nodes whose join waits, and members that leave with this frame. */
   readonly asking = new Set<AuditedProver>();
   readonly leaving = new Set<AuditedProver>();
-  /** Nodes that came back in this frame and have to ask for a place; whoever asks is taken off. */
+  /** Nodes that came back in this frame and have to ask for an allocation; whoever asks is taken off. */
   readonly owing = new Set<AuditedProver>();
   /** Frames before this one are paid. */
   paidUntil: number;

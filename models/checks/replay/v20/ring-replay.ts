@@ -3,7 +3,7 @@
  *
  * ```
  *   frame f   rings as they were ─► pay all frames before f
- *             rows: nodes go off, come back, ask for a place or give theirs up, change cores
+ *             rows: nodes go off, come back, ask for an allocation or give theirs up, change cores
  *             ─► who enters, leaves, is too old, moves inward: ring.v20.fill, held against the frame's rows
  *             ─► the report's row, held against series.csv
  * ```

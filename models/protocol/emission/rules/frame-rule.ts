@@ -48,7 +48,7 @@ export const frameRules: readonly AnyRule[] = [
       shards: z.array(shard).describe("shards whose headers the frame includes"),
     }),
     output: "{shards [{rings {address: ring}, paid {address: units}, minted}], totalMinted}",
-    formula: "⌊calculate(ring, leafCount, stateSize) / 8⌋ for each participant; absent places are not minted",
+    formula: "⌊calculate(ring, leafCount, stateSize) / 8⌋ for each participant; absent positions are not minted",
     source: "node go:…/global_prover_shard_update.go; rs:…/prover_shard_update.rs",
     example: {
       in: {

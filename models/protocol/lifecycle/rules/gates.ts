@@ -69,7 +69,7 @@ export const gateRules: readonly AnyRule[] = [
   }),
   defineRule({
     id: "lifecycle.eviction",
-    about: "whether inactivity costs a prover all its places",
+    about: "whether inactivity costs a prover all its allocations",
     input: z.strictObject({
       frame: smallWhole().describe("frame at which it is asked"),
       threshold: smallWhole().describe("idle frames allowed: 360 on mainnet"),

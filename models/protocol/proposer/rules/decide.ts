@@ -4,7 +4,7 @@ import { type AnyRule, defineRule } from "../../ground/rule.js";
 import { decideJoins, decideLeaves } from "../decide.js";
 import { filtersField, marketFields, readMarket, shardsField } from "./schema.js";
 
-const places = [
+const shards = [
   { filter: "aa", size: 1_000_000, ring: 0, shards: 1, active: 16, activePlusJoining: 16 },
   { filter: "bb", size: 100_000, ring: 0, shards: 1, active: 16, activePlusJoining: 16 },
 ];
@@ -24,7 +24,7 @@ export const decideRules: readonly AnyRule[] = [
     formula: "reject if missing or score < ⌊best·40/100⌋ (67 under frames); epoch: never if active ≤ 3",
     source: "node go:consensus/provers/proposer.go, rs:quil-engine/src/provers",
     example: {
-      in: { shards: places, pending: ["bb", "aa"], ...market, availableWorkers: 2 },
+      in: { shards, pending: ["bb", "aa"], ...market, availableWorkers: 2 },
       out: { reject: ["bb"], confirm: ["aa"] },
     },
     evaluate: ({ shards, pending, availableWorkers, ...input }, rules) => ({
@@ -35,7 +35,7 @@ export const decideRules: readonly AnyRule[] = [
     id: "proposer.decideLeaves",
     about: "which pending leaves a node confirms and where it stays",
     input: z.strictObject({
-      shards: shardsField("all shards, with the ring of the place"),
+      shards: shardsField("all shards, with the ring of the allocation"),
       pendingLeaves: filtersField("filters of pending leaves, in order"),
       ...marketFields,
     }),
@@ -43,7 +43,7 @@ export const decideRules: readonly AnyRule[] = [
     formula: "stay if score ≥ ⌊best·40/100⌋ (67 under frames); epoch: also if active ≤ 4; gone: leave",
     source: "node go:consensus/provers/proposer.go, rs:quil-engine/src/provers",
     example: {
-      in: { shards: places, pendingLeaves: ["bb", "aa"], ...market },
+      in: { shards, pendingLeaves: ["bb", "aa"], ...market },
       out: { reject: ["aa"], confirm: ["bb"] },
     },
     evaluate: ({ shards, pendingLeaves, ...input }, rules) => ({

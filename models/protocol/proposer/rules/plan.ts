@@ -15,11 +15,11 @@ const market = { difficulty: 50_000, worldBytes: "20000000", units: "8000000000"
 export const planRules: readonly AnyRule[] = [
   defineRule({
     id: "proposer.score",
-    about: "what a node takes a place on each shard to be worth",
+    about: "what a node takes an allocation on each shard to be worth",
     input: z.strictObject({
       basis: wholeNumber().describe("basis of emission, units a frame"),
       worldBytes: wholeNumber().describe("size of all data, bytes"),
-      shards: shardsField("shards with the ring of the place"),
+      shards: shardsField("shards with the ring of the allocation"),
       strategy: strategyField,
     }),
     output: "{filter: score}: units a frame (reward) or bytes (data), decimal strings; unscored shards are missing",

@@ -17,7 +17,7 @@ const descriptor = z
   .strictObject({
     filter: hex().describe("filter of the shard, hex; empty ones are skipped"),
     size: wholeNumber().describe("size of its data, bytes; 0 is skipped"),
-    ring: smallWhole().describe("ring that the place is in, from 0"),
+    ring: smallWhole().describe("ring that the allocation is in, from 0"),
     shards: wholeNumber().describe("leaves of its data tree; 0 counts as 1"),
     active: smallWhole().default(0).describe("active provers, head count"),
     activePlusJoining: smallWhole().optional().describe("active and joining provers; ring already follows from it"),
@@ -62,6 +62,6 @@ export function readStrategy(name: MarketInput["strategy"], rules: RuleSwitches)
   if (name === "data") return "dataGreedy";
   const strategy = name ?? rules.strategy;
   if (strategy === "none")
-    throw new RuleError("strategy: the nodes of this rule set choose no places; name a strategy");
+    throw new RuleError("strategy: the nodes of this rule set choose no shards; name a strategy");
   return strategy;
 }
