@@ -23,8 +23,8 @@ export const purposes = purposeList({
   "archive outage": "which archives are away in a frame",
 
   // What a measured start leaves open.
-  "start seat": "which of equal nodes take a shard's places",
-  "start status": "whose place is active, and whose joins",
+  "start seat": "which of equal nodes take a shard's allocations",
+  "start status": "whose allocation is active, and whose joins",
   "start join frame": "when a node of the start joined",
 
   // What gets through.
