@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { listed } from "./listed.js";
+import type { Tree } from "./tree.js";
 import { type AnySchema, definitionOf, knownKeys, schemasAt } from "./schema-walk.js";
 
 /** What may stand at a path, in words: `a whole number from 1 to 64`, `v1, v2 or a map with a, b`. */
-export function allowedAt(schema: AnySchema, steps: readonly PropertyKey[]): string {
-  const kinds = schemasAt(schema, steps).map(describeSchema);
+export function allowedAt(schema: AnySchema, steps: readonly PropertyKey[], tree?: Tree): string {
+  const kinds = schemasAt(schema, steps, tree).map(describeSchema);
   return joinWords([...new Set(kinds)]);
 }
 
 /** The words of enumerations and literals at a path: what a misspelt one may have meant. */
-export function wordsAt(schema: AnySchema, steps: readonly PropertyKey[]): string[] {
-  return schemasAt(schema, steps).flatMap((found) => wordsOf(found) ?? []);
+export function wordsAt(schema: AnySchema, steps: readonly PropertyKey[], tree?: Tree): string[] {
+  return schemasAt(schema, steps, tree).flatMap((found) => wordsOf(found) ?? []);
 }
 
 export function joinWords(words: readonly string[]): string {

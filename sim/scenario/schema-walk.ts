@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameSpelt } from "../units/spelling.js";
+import { findInTree, type Tree } from "./tree.js";
 
 /** Any zod schema, with its definition open to inspection. */
 export type AnySchema = z.core.$ZodType;
@@ -31,15 +32,32 @@ export function unwrap(schema: AnySchema): AnySchema {
   }
 }
 
-/** What may stand at a path: several schemas where unions branch, none where nothing may. */
-export function schemasAt(schema: AnySchema, steps: readonly PropertyKey[]): AnySchema[] {
+/**
+ * What may stand at a path: several schemas where unions branch, none where nothing may. With the tree that was written,
+ * of alternatives that a word tells apart (`kind`) only the one whose word is there.
+ */
+export function schemasAt(schema: AnySchema, steps: readonly PropertyKey[], tree?: Tree): AnySchema[] {
   const inner = unwrap(schema);
   const def = definitionOf(inner);
-  if (def.type === "union") return def.options.flatMap((option) => schemasAt(option, steps));
-  if (def.type === "intersection") return [def.left, def.right].flatMap((side) => schemasAt(side, steps));
+  if (def.type === "union") return optionsOf(def, tree).flatMap((option) => schemasAt(option, steps, tree));
+  if (def.type === "intersection") return [def.left, def.right].flatMap((side) => schemasAt(side, steps, tree));
   if (steps.length === 0) return [inner];
   const [step, ...rest] = steps;
-  return childrenOf(def, step).flatMap((child) => schemasAt(child, rest));
+  const below = tree && findInTree(tree, [step]).tree;
+  return childrenOf(def, step).flatMap((child) => schemasAt(child, rest, below));
+}
+
+function optionsOf(def: Extract<Definition, { type: "union" }>, tree: Tree | undefined): readonly AnySchema[] {
+  const key = "discriminator" in def ? String(def.discriminator) : undefined;
+  const written = key !== undefined && tree?.kind === "map" ? tree.entries.get(key)?.value : undefined;
+  if (key === undefined || written?.kind !== "scalar") return def.options;
+  const chosen = def.options.filter((option) =>
+    schemasAt(option, [key]).some((word) => {
+      const literal = definitionOf(word);
+      return literal.type === "literal" && literal.values.includes(written.value);
+    }),
+  );
+  return chosen.length > 0 ? chosen : def.options;
 }
 
 /** The schemas of what may stand one step below a definition. */
@@ -62,8 +80,8 @@ export function childrenOf(def: Definition, step: PropertyKey): AnySchema[] {
 }
 
 /** What the schema says of the key at a path; undefined if it says nothing. */
-export function descriptionAt(schema: AnySchema, steps: readonly PropertyKey[]): string | undefined {
-  const parents = schemasAt(schema, steps.slice(0, -1));
+export function descriptionAt(schema: AnySchema, steps: readonly PropertyKey[], tree?: Tree): string | undefined {
+  const parents = schemasAt(schema, steps.slice(0, -1), tree);
   const [last] = steps.slice(-1);
   const children = last === undefined ? [] : parents.flatMap((parent) => childrenOf(definitionOf(parent), last));
   const said = children.map((child) => z.globalRegistry.get(child)?.description);
@@ -72,11 +90,16 @@ export function descriptionAt(schema: AnySchema, steps: readonly PropertyKey[]):
 
 /** The keys that a map at the path may have, in the order of the schema, each once; empty where any may. */
 export function knownKeys(schema: AnySchema, steps: readonly PropertyKey[]): string[] {
-  return keysAt(schema, steps, (child) => nameSpelt(child) === undefined);
+  return keysAt(schema, { steps }, (child) => nameSpelt(child) === undefined);
 }
 
-function keysAt(schema: AnySchema, steps: readonly PropertyKey[], counts: (child: AnySchema) => boolean): string[] {
-  const keys = schemasAt(schema, steps).flatMap((found) => {
+interface Where {
+  readonly steps: readonly PropertyKey[];
+  readonly tree?: Tree | undefined;
+}
+
+function keysAt(schema: AnySchema, { steps, tree }: Where, counts: (child: AnySchema) => boolean): string[] {
+  const keys = schemasAt(schema, steps, tree).flatMap((found) => {
     const def = definitionOf(found);
     if (def.type === "object") return Object.keys(def.shape).filter((key) => counts(def.shape[key]));
     return def.type === "record" ? keyNames(def.keyType) : [];
@@ -90,9 +113,9 @@ export interface KnownKeys {
   readonly spelled: readonly string[];
 }
 
-export const keysKnown = (schema: AnySchema, steps: readonly PropertyKey[]): KnownKeys => ({
-  names: knownKeys(schema, steps),
-  spelled: keysAt(schema, steps, () => true),
+export const keysKnown = (schema: AnySchema, steps: readonly PropertyKey[], tree?: Tree): KnownKeys => ({
+  names: keysAt(schema, { steps, tree }, (child) => nameSpelt(child) === undefined),
+  spelled: keysAt(schema, { steps, tree }, () => true),
 });
 
 function keyNames(keyType: AnySchema): string[] {

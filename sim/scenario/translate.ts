@@ -40,11 +40,11 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(context, steps, key));
   if (issue.code === "invalid_key") {
     const place = found.keyPlace ?? found.place;
-    return [errorAt(place, path, unknownKeyAt(schema, steps.slice(0, -1), String(steps[steps.length - 1])))];
+    return [errorAt(place, path, unknownKeyAt(context, steps.slice(0, -1), String(steps[steps.length - 1])))];
   }
-  const allowed = allowedAt(schema, steps);
+  const allowed = allowedAt(schema, steps, tree);
   if (found.tree === undefined)
-    return [errorAt(found.place, path, messages.missing(allowed, descriptionAt(schema, steps)))];
+    return [errorAt(found.place, path, messages.missing(allowed, descriptionAt(schema, steps, tree)))];
   const read = rawText(found.tree);
   if (isRemoval(found.tree)) return [errorAt(found.place, path, messages.nothingToRemove(read, allowed))];
   if (issue.message !== standardMessage) {
@@ -64,19 +64,19 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
     errorAt(
       found.place,
       path,
-      messages.wrongValue(read, narrowed(issue, allowed), nearestWord(word, wordsAt(schema, steps))),
+      messages.wrongValue(read, narrowed(issue, allowed), nearestWord(word, wordsAt(schema, steps, tree))),
     ),
   ];
 }
 
-function unknownKey({ schema, tree }: Context, steps: readonly PropertyKey[], key: string): ScenarioError {
-  const { keyPlace, place } = findInTree(tree, [...steps, key]);
-  return errorAt(keyPlace ?? place, printPath([...steps, key]), unknownKeyAt(schema, steps, key));
+function unknownKey(context: Context, steps: readonly PropertyKey[], key: string): ScenarioError {
+  const { keyPlace, place } = findInTree(context.tree, [...steps, key]);
+  return errorAt(keyPlace ?? place, printPath([...steps, key]), unknownKeyAt(context, steps, key));
 }
 
 /** Beside its own keys a scenario may have those that are not about what it simulates. */
-function unknownKeyAt(schema: AnySchema, steps: readonly PropertyKey[], key: string): Problem {
-  const { names, spelled } = keysKnown(schema, steps);
+function unknownKeyAt({ schema, tree }: Context, steps: readonly PropertyKey[], key: string): Problem {
+  const { names, spelled } = keysKnown(schema, steps, tree);
   const beside = steps.length === 0 && names.length > 0 ? [extendsKey, sweepKey] : [];
   return messages.unknownKey(key, [...names, ...beside], [...spelled, ...beside]);
 }
@@ -113,10 +113,10 @@ function union(context: Context, issue: z.core.$ZodIssueInvalidUnion, steps: rea
   const written = alternatives.flat().filter(({ message, path }) => path.length === 0 && message !== standardMessage);
   // A quantity among the alternatives explains itself better than its kind does.
   const [own] = written;
-  const words = wordsAt(context.schema, steps);
+  const words = wordsAt(context.schema, steps, context.tree);
   const discriminated =
     "options" in issue && issue.options !== undefined ? joinWords(issue.options.map(String)) : undefined;
-  const allowed = discriminated ?? allowedAt(context.schema, steps);
+  const allowed = discriminated ?? allowedAt(context.schema, steps, context.tree);
   const near = tree?.kind === "scalar" ? nearestWord(String(tree.value), words) : undefined;
   const path = printPath(steps);
   if (own !== undefined && near === undefined) {

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type AnyPlugin, erased, type Parameters, type Plugin, Registry } from "./plugins.js";
+import { tokenAmount } from "./schema.js";
+
+type Answer = (x: number) => string;
+const define = <Shape extends Parameters>(plugin: Plugin<Answer, string, Shape>): AnyPlugin<Answer, string> =>
+  erased(plugin);
+
+const plain = define({
+  id: "plain number",
+  about: "the number",
+  parameters: { digits: z.int().min(0).default(0).describe("digits after the point") },
+  create:
+    ({ digits }, context) =>
+    (x) =>
+      `${context} ${x.toFixed(digits)}`,
+});
+const fee = define({
+  id: "fee",
+  about: "a fee",
+  parameters: { each: tokenAmount().describe("fee of each") },
+  create:
+    ({ each }) =>
+    (x) =>
+      `${each * BigInt(x)} units`,
+});
+const registry = new Registry([plain, fee]);
+
+describe("a registry of plug-ins", () => {
+  it("makes what was chosen from its parameters and the context", () => {
+    const choice = registry.choice({});
+    const chosen = choice.parse({ kind: "plain number", digits: 2 });
+    expect(registry.create(chosen, "about")(1)).toBe("about 1.00");
+    expect(registry.create(choice.parse({ kind: "plain number" }), "about")(1)).toBe("about 1");
+    expect(registry.create(choice.parse({ kind: "fee", each: "2 units" }), "")(3)).toBe("6 units");
+  });
+
+  it("takes the word alone where no parameter is needed", () => {
+    const choice = registry.wordOrChoice();
+    expect(choice.parse("plain number")).toEqual({ kind: "plain number", digits: 0 });
+    expect(choice.safeParse("fee").success).toBe(false);
+    expect(choice.parse({ kind: "fee", each: "1 QUIL" })).toEqual({ kind: "fee", each: 8_000_000_000n });
+  });
+
+  it("has fields that all of them have", () => {
+    const choice = registry.choice({ who: z.string() });
+    expect(choice.parse({ kind: "fee", each: "1 units", who: "you" })).toMatchObject({ who: "you" });
+    expect(choice.safeParse({ kind: "fee", each: "1 units" }).success).toBe(false);
+    expect(() => registry.choice({ digits: z.int() })).toThrow('"plain number" has a parameter "digits"');
+  });
+
+  it("refuses parameters that are another plug-in's", () => {
+    expect(registry.choice({}).safeParse({ kind: "fee", each: "1 units", digits: 1 }).success).toBe(false);
+  });
+
+  it("refuses two plug-ins that would be written alike, and a parameter that would be taken for the word", () => {
+    expect(() => new Registry([plain, define({ ...plain, id: "Plain-Number" })])).toThrow("two plug-ins are called");
+    const named = define({ ...plain, parameters: { kind: z.string() } });
+    expect(() => new Registry([named])).toThrow('has a parameter "kind"');
+  });
+});

@@ -1,0 +1,93 @@
+/**
+ * Plug-ins: named ways of doing one thing, of which a scenario chooses one by `kind`. Each is one file that says what it is
+ * called, what its parameters are, and how it is made from them; a registry is the list of them.
+ */
+import { z } from "zod";
+import { plainWord } from "./spelling.js";
+
+/** Parameters by name, each a schema with its unit, its default and `.describe("meaning")`. */
+export type Parameters = Readonly<Record<string, z.ZodType>>;
+type ValuesOf<Shape extends Parameters> = { readonly [Name in keyof Shape]: z.output<Shape[Name]> };
+
+/** A plug-in as its file writes it. `Context` is what every plug-in of its registry is made from beside its parameters. */
+export interface Plugin<Made, Context, Shape extends Parameters> {
+  /** The word that scenarios write for it. */
+  readonly id: string;
+  /** One line for lists, help and editors. */
+  readonly about: string;
+  readonly parameters: Shape;
+  /** Called once for each place of a scenario that chooses it. */
+  readonly create: (parameters: ValuesOf<Shape>, context: Context) => Made;
+}
+
+/** A plug-in whose parameters are erased: what a registry holds. */
+export type AnyPlugin<Made, Context> = Plugin<Made, Context, Parameters>;
+
+/** A choice as a scenario writes it: the word, and the parameters beside it. */
+export interface Choice {
+  readonly kind: string;
+  readonly [parameter: string]: unknown;
+}
+
+/** The schema of a choice; `Word` is what may be written instead of the map. */
+type ChoiceSchema<Common extends Parameters, Word = never> = z.ZodType<
+  Choice & ValuesOf<Common>,
+  Word | { readonly kind: string; readonly [parameter: string]: unknown }
+>;
+
+/** Erases the parameters of a plug-in, for the list of its registry. */
+export function erased<Made, Context, Shape extends Parameters>(
+  plugin: Plugin<Made, Context, Shape>,
+): AnyPlugin<Made, Context> {
+  return plugin as unknown as AnyPlugin<Made, Context>;
+}
+
+export class Registry<Made, Context> {
+  readonly plugins: readonly AnyPlugin<Made, Context>[];
+
+  /** Throws an `Error` if two plug-ins are called alike, or a parameter `kind`. */
+  constructor(plugins: readonly AnyPlugin<Made, Context>[]) {
+    const words = plugins.map(({ id }) => plainWord(id));
+    const twice = plugins.find((_, k) => words.indexOf(words[k]) !== k);
+    if (twice !== undefined) throw new Error(`two plug-ins are called "${twice.id}"`);
+    const reserved = plugins.find(({ parameters }) => Object.hasOwn(parameters, "kind"));
+    if (reserved !== undefined) throw new Error(`"${reserved.id}" has a parameter "kind", the word that chooses it`);
+    this.plugins = plugins;
+  }
+
+  get ids(): readonly string[] {
+    return this.plugins.map(({ id }) => id);
+  }
+
+  /** What a scenario may write to choose one: a map with `kind`, fields that all of them have, and its parameters. */
+  choice<Common extends Parameters>(common: Common): ChoiceSchema<Common> {
+    const options = this.plugins.map(({ id, about, parameters }) => {
+      const shared = Object.keys(common).find((name) => Object.hasOwn(parameters, name));
+      if (shared !== undefined) throw new Error(`"${id}" has a parameter "${shared}", which all of them have`);
+      return z.strictObject({ kind: z.literal(id), ...common, ...parameters }).describe(about);
+    });
+    const [first, ...rest] = options;
+    return z.discriminatedUnion("kind", [first, ...rest]) as unknown as ChoiceSchema<Common>;
+  }
+
+  /** As `choice`, or the word alone for those that need no parameter. */
+  wordOrChoice(): ChoiceSchema<Parameters, string> {
+    const words = this.plugins.filter(({ parameters }) => z.object(parameters).safeParse({}).success);
+    const word = z.enum(words.map(({ id }) => id)).transform((id) => this.defaults(id));
+    return z.union([word, this.choice({})]);
+  }
+
+  /** Makes what was chosen. The choice must have been read by `choice`; throws an `Error` if no plug-in is called so. */
+  create(chosen: Choice, context: Context): Made {
+    const plugin = this.plugins.find(({ id }) => id === chosen.kind);
+    if (plugin === undefined) throw new Error(`no plug-in is called "${chosen.kind}"`);
+    return plugin.create(chosen, context);
+  }
+
+  /** What a plug-in is made from if only its name is written, `kind` with it. */
+  defaults(id: string): Choice {
+    const plugin = this.plugins.find((one) => one.id === id);
+    if (plugin === undefined) throw new Error(`no plug-in is called "${id}"`);
+    return { kind: id, ...z.object(plugin.parameters).parse({}) };
+  }
+}
