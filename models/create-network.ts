@@ -23,6 +23,7 @@ import { ShardOrders } from "./systems/proposer/shard-orders.js";
 import { nodeTiming } from "./protocol/proposer/timing.js";
 import { RingPositions } from "./systems/rings/ring-positions.js";
 import type { Scenario } from "./scenario/schema.js";
+import { curveOf } from "./scenario/curve.js";
 import { switchesOf } from "./scenario/switches.js";
 import { ActiveFrames } from "./systems/seniority/active-frames.js";
 import { ShardGrid } from "./systems/shards/grid.js";
@@ -50,7 +51,7 @@ export function createNetwork(
   if (watch !== undefined) attach(watch, kernel, world);
   const streams = watch ? createLoggedStreams(seed, replication, watch.draws) : createStreams(seed, replication);
   const population = new Population(scenario, streams);
-  const rewards = new RewardClasses(rules, scenario.frames.difficulty);
+  const rewards = new RewardClasses(rules, curveOf(scenario), scenario.frames.difficulty);
   const woken = new Set<number>();
   const wake = (frame: number): void => {
     const timeUs = (frame - first) * pace;

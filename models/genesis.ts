@@ -60,7 +60,7 @@ function createShards(network: Network): void {
   const { count, world: worldBytes, skew, leaf } = scenario.shards;
   const sizes = divideWorld({ worldBytes, count, skew: skewExponent(skew) });
   world.worldBytes = worldBytes;
-  rewards.reset(worldBytes);
+  rewards.reset(worldBytes, world.frame);
   const application = createHash("sha256").update("application").digest("hex");
   const pathDigits = count <= 256 ? 2 : count <= 65_536 ? 4 : 6;
   sizes.forEach((sizeBytes, k) => {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { byteCount, duration, growth, share, tokenAmount } from "../../sim/units/schema.js";
 import { scenarioName } from "../../sim/units/file-name.js";
+import { curves } from "../curves/curves.js";
 import { defaultRuleSet, ruleSetNames } from "../protocol/ground/rule-sets.js";
 import { startOfDayMs } from "../protocol/transport/civil-date.js";
 import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
@@ -113,6 +114,10 @@ export const scenarioSchema = z
       })
       .prefault({})
       .describe("token supply"),
+    curve: curves
+      .wordOrChoice()
+      .optional()
+      .describe("the issuance curve, with its parameters beside `kind`; that of the rule set unless given"),
     dusk: duskSchema.optional(),
     dawn: dawnSchema.optional(),
     observed: observedSchema.optional(),

@@ -57,7 +57,8 @@ export const floors: readonly Floor[] = [
     also: ["sim/random/portable-math.ts"],
     never: outside,
   },
-  { at: "models/scenario", holds: "what a scenario says", on: ["models/protocol", "sim/random"], never: outside },
+  { at: "models/curves", holds: "what a frame issues", on: ["models/protocol"], never: outside },
+  { at: "models/scenario", holds: "what a scenario says", on: ["models/curves", "sim/random"], never: outside },
   {
     at: "models/state",
     holds: "what a run remembers",

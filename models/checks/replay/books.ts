@@ -2,11 +2,13 @@
  * The auditor's own books: plain objects and maps, filled from the log alone. Maps are walked in order of insertion,
  * which is that of the log.
  */
+import type { Curve } from "../../curves/curve.js";
 import { historyOf, type MainnetHistory } from "../../protocol/history/mainnet-history.js";
 import { MultiplierSequence } from "../../protocol/fees/multiplier-sequence.js";
 import type { EffectiveStatus, StoredStatus } from "../../protocol/lifecycle/status.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { curveOf } from "../../scenario/curve.js";
 import { switchesOf } from "../../scenario/switches.js";
 import { Findings } from "./findings.js";
 import type { WrittenRow } from "./written-run.js";
@@ -115,6 +117,7 @@ export class Books {
   readonly scenario: Scenario;
   readonly rules: RuleSwitches;
   readonly history: MainnetHistory;
+  readonly curve: Curve;
   readonly findings = new Findings();
   readonly provers = new Map<number, AuditedProver>();
   readonly shards = new Map<number, AuditedShard>();
@@ -137,6 +140,8 @@ export class Books {
   }; // prettier-ignore
   frame: number;
   worldBytes = 0;
+  /** Frame of the last step of the data, or of the start. */
+  stepFrame: number;
   difficulty: bigint;
   issuedUnits = 0n;
   /** Units paid to each ring, over all shards. */
@@ -151,10 +156,12 @@ export class Books {
   constructor(scenario: Scenario, provers: readonly WrittenRow[]) {
     this.scenario = scenario;
     this.rules = switchesOf(scenario);
+    this.curve = curveOf(scenario);
     this.multipliers = new MultiplierSequence(scenario.frames.pace / 1000, this.rules);
     this.history = historyOf(scenario.frames.history);
     this.addressOf = new Map(provers.map((row) => [Number(row["prover"]), row["address"]]));
     this.frame = scenario.frames.first;
+    this.stepFrame = this.frame;
     this.difficulty = BigInt(scenario.frames.difficulty);
   }
 

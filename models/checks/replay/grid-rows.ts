@@ -14,10 +14,9 @@ import {
 import { vertexAddCost } from "../../protocol/fees/cost.js";
 import { splitFees } from "../../protocol/fees/destination.js";
 import { requiredFee } from "../../protocol/fees/required.js";
-import { unitsPerQuil } from "../../../sim/units/brands.js";
 import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
-import { noPay, type RingOutputs } from "./shard-pay.js";
+import { curveState, noPay, type RingOutputs } from "./shard-pay.js";
 import { setHalted } from "./silence.js";
 import { countStatus } from "./standing.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -243,6 +242,7 @@ export function dataStep(books: Books, outputs: RingOutputs, { other, value }: W
     books.touched.add(shard);
   }
   findings.compare("shard.growth", {}, { what: "bytes of all data", expected: books.worldBytes, written: value });
+  books.stepFrame = books.frame;
   outputs.reset(books);
 }
 
@@ -261,9 +261,11 @@ export function transactions(books: Books, shard: AuditedShard, { other: count, 
     findings.add("fees.required", shard, "no transactions, as the scenario has none", `${count}`);
     return;
   }
-  const state = { difficulty: books.difficulty, worldBytes: BigInt(books.worldBytes), units: unitsPerQuil };
   const multiplier = BigInt(books.multipliers.after(shard.madeFrames));
-  const required = requiredFee(state, BigInt(vertexAddCost(fees.bytes)), multiplier, rules).appShard;
+  const required = requiredFee(curveState(books), BigInt(vertexAddCost(fees.bytes)), multiplier, {
+    basisOf: books.curve.unitsPerFrame,
+    feeRule: rules.feeRule,
+  }).appShard;
   findings.compare("fees.required", shard, { what: "units each", expected: required, written: fee });
   const units = BigInt(fee) * BigInt(count);
   const present = shard.committee.filter(({ prover }) => prover.online);

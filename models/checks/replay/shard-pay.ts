@@ -2,9 +2,9 @@
  * Who makes up a shard's committee, in which rings, and what a frame pays each of them: worked out from nothing by the
  * pure rules, whenever anything about the shard changes. Between two changes every frame pays the same.
  */
+import type { CurveState } from "../../curves/curve.js";
 import { hasLeader } from "../../protocol/consensus/mod-leader.js";
 import { quorumThreshold } from "../../protocol/consensus/quorum.js";
-import { emissionBasis } from "../../protocol/emission/basis.js";
 import { allocationReward } from "../../protocol/emission/calculate.js";
 import { distribute } from "../../protocol/emission/distribute.js";
 import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
@@ -23,15 +23,23 @@ export const noPay = (since: number): ShardPay => ({
   unitsPerFrame: 0n,
 });
 
+/** What the issuance curve sees of the network as it is in the books. */
+export const curveState = ({ difficulty, worldBytes, stepFrame }: Books): CurveState => ({
+  difficulty,
+  worldBytes: BigInt(worldBytes),
+  units: unitsPerQuil,
+  frame: stepFrame,
+});
+
 /** What each ring of a shard puts out: worked out once for all shards alike, until the data or the difficulty change. */
 export class RingOutputs {
   readonly #known = new Map<string, bigint>();
   #basis = 0n;
 
   /** Begins anew, with the world and the difficulty of the moment. */
-  reset({ rules, difficulty, worldBytes }: Books): void {
+  reset(books: Books): void {
     this.#known.clear();
-    this.#basis = emissionBasis({ difficulty, worldBytes: BigInt(worldBytes), units: unitsPerQuil }, rules);
+    this.#basis = books.curve.unitsPerFrame(curveState(books));
   }
 
   of({ rules, worldBytes }: Books, { bytes, leafCount }: AuditedShard, ring: number): bigint {

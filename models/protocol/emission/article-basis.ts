@@ -1,4 +1,6 @@
 import { integerRootOfPowerOfTwo } from "../ground/integer-math.js";
+import { generationOf } from "./generation.js";
+import type { PomwState } from "./pomw-basis.js";
 
 /** World, in GB, at which the article's basis is one QUIL. Source: protocol.md 3.4 (page). */
 export const articleWorldOfOneQuilGB = 1_048_576n;
@@ -26,4 +28,9 @@ export function articleBasis(of: {
 /** The world's size as the article counts it: GB, rounded up. */
 export function articleWorldGB(worldBytes: bigint): bigint {
   return (worldBytes + articleGBBytes - 1n) / articleGBBytes;
+}
+
+/** Units that a frame issues by the article, before rings divide them: those of ring 0, which it divides by 1. */
+export function articleFrameBasis({ difficulty, worldBytes, units }: PomwState): bigint {
+  return articleBasis({ generation: generationOf(difficulty), ring: 0, worldGB: articleWorldGB(worldBytes), units });
 }

@@ -1,6 +1,5 @@
 import type { RuleSwitches } from "../ground/rule-sets.js";
-import { articleBasis, articleWorldGB } from "./article-basis.js";
-import { generationOf } from "./generation.js";
+import { articleFrameBasis } from "./article-basis.js";
 import { type PomwState, pomwBasis } from "./pomw-basis.js";
 
 /** The switches that decide how much a frame issues and how a ring's part is computed. */
@@ -19,7 +18,11 @@ export function emissionBasis(
   state: PomwState,
   { emissionRule, issuanceArithmetic }: Pick<EmissionSwitches, "emissionRule" | "issuanceArithmetic">,
 ): bigint {
-  if (emissionRule !== "article") return pomwBasis(state, issuanceArithmetic);
-  const worldGB = articleWorldGB(state.worldBytes);
-  return articleBasis({ generation: generationOf(state.difficulty), ring: 0, worldGB, units: state.units });
+  return emissionRule === "article" ? articleFrameBasis(state) : pomwBasis(state, issuanceArithmetic);
 }
+
+/** `emissionBasis` of a rule set, for what asks it of several states. */
+export const basisUnder =
+  (switches: Pick<EmissionSwitches, "emissionRule" | "issuanceArithmetic">) =>
+  (state: PomwState): bigint =>
+    emissionBasis(state, switches);

@@ -1,19 +1,21 @@
-import { type EmissionSwitches, emissionBasis } from "../emission/basis.js";
 import type { PomwState } from "../emission/pomw-basis.js";
+
+/** Units that a frame issues, by the state of the network: a curve. */
+export type BasisOf<State extends PomwState> = (state: State) => bigint;
 
 /**
  * Units that adding `addedBytes` to the world costs at least: the square of the emission it destroys, by world byte,
  * ⌊(basis(world) − basis(world + added))² / world⌋, and never less than a unit a byte. An empty world costs `addedBytes`.
  * Source: protocol.md `fees.baseline` (node go:consensus/reward/baseline_fee.go; empty world: Rust).
  */
-export function baselineFee(
-  state: PomwState,
+export function baselineFee<State extends PomwState>(
+  state: State,
   addedBytes: bigint,
-  switches: Pick<EmissionSwitches, "emissionRule" | "issuanceArithmetic">,
+  basisOf: BasisOf<State>,
 ): bigint {
   if (state.worldBytes === 0n) return addedBytes;
   const grown = { ...state, worldBytes: state.worldBytes + addedBytes };
-  const lost = emissionBasis(state, switches) - emissionBasis(grown, switches);
+  const lost = basisOf(state) - basisOf(grown);
   const fee = (lost * lost) / state.worldBytes;
   return fee > addedBytes ? fee : addedBytes;
 }

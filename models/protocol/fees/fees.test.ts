@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ruleSets } from "../ground/rule-sets.js";
+import { basisUnder } from "../emission/basis.js";
 import { baselineFee } from "./baseline.js";
 import { vertexAddCost } from "./cost.js";
 import { splitFees } from "./destination.js";
@@ -9,7 +10,8 @@ import { requiredFee } from "./required.js";
 import { feeVote } from "./vote.js";
 import { type FeeWindow, addFeeVote, feeWindowLimit, rewindFeeWindow, windowMultiplier } from "./window.js";
 
-const epoch = ruleSets["v2.1-epoch"];
+const basisOf = basisUnder(ruleSets["v2.1-epoch"]);
+const asUnderEpochs = { basisOf, feeRule: "windowAverage" } as const;
 const units = 8_000_000_000n;
 const seed = { seed: 1 };
 
@@ -90,27 +92,27 @@ describe("what adding data costs", () => {
       fc.property(worlds, sizes, sizes, (worldBytes, a, b) => {
         const [little, much] = a < b ? [a, b] : [b, a];
         const state = { difficulty: 80_000n, worldBytes, units };
-        const fee = baselineFee(state, little, epoch);
-        expect(fee >= little && fee <= baselineFee(state, much, epoch)).toBe(true);
+        const fee = baselineFee(state, little, basisOf);
+        expect(fee >= little && fee <= baselineFee(state, much, basisOf)).toBe(true);
       }),
       seed,
     );
   });
 
   it("is a unit a byte in an empty world, where emission has nothing to lose", () => {
-    expect(baselineFee({ difficulty: 80_000n, worldBytes: 0n, units }, 77n, epoch)).toBe(77n);
+    expect(baselineFee({ difficulty: 80_000n, worldBytes: 0n, units }, 77n, basisOf)).toBe(77n);
   });
 
   it("multiplies on shards, not on the global chain, and nowhere before there were multipliers", () => {
     const state = { difficulty: 80_000n, worldBytes: 1n << 37n, units };
-    expect(requiredFee(state, 64n, 100n, epoch)).toEqual({ perByte: 1n, appShard: 6_400n, global: 64n });
-    expect(requiredFee(state, 64n, 100n, ruleSets["v2.0.6"]).appShard).toBe(64n);
-    expect(requiredFee(state, 0n, 100n, epoch)).toEqual({ perByte: 0n, appShard: 0n, global: 0n });
+    expect(requiredFee(state, 64n, 100n, asUnderEpochs)).toEqual({ perByte: 1n, appShard: 6_400n, global: 64n });
+    expect(requiredFee(state, 64n, 100n, { basisOf, feeRule: "none" }).appShard).toBe(64n);
+    expect(requiredFee(state, 0n, 100n, asUnderEpochs)).toEqual({ perByte: 0n, appShard: 0n, global: 0n });
   });
 
   it("falls with the fourth power of the world: one KiB is at the minimum from 2 GiB on", () => {
     const states = [1n << 29n, 1n << 30n, 1n << 31n].map((worldBytes) => ({ difficulty: 80_000n, worldBytes, units }));
-    expect(states.map((state) => requiredFee(state, 1_024n, 1n, epoch).perByte)).toEqual([222n, 13n, 1n]);
+    expect(states.map((state) => requiredFee(state, 1_024n, 1n, asUnderEpochs).perByte)).toEqual([222n, 13n, 1n]);
   });
 
   it("counts a vertex in whole chunks", () => {

@@ -1,7 +1,6 @@
-import { type EmissionSwitches } from "../emission/basis.js";
 import type { PomwState } from "../emission/pomw-basis.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
-import { baselineFee } from "./baseline.js";
+import { baselineFee, type BasisOf } from "./baseline.js";
 
 /** Fee of one operation, units. */
 export interface RequiredFee {
@@ -17,14 +16,14 @@ export interface RequiredFee {
  * What costs no bytes is free. Without a fee rule (`feeRule: none`) shards multiply by 1 too.
  * Source: protocol.md `fees.required` (node go:consensus/app/app_consensus_engine.go).
  */
-export function requiredFee(
-  state: PomwState,
+export function requiredFee<State extends PomwState>(
+  state: State,
   costBytes: bigint,
   multiplier: bigint,
-  switches: Pick<EmissionSwitches, "emissionRule" | "issuanceArithmetic"> & Pick<RuleSwitches, "feeRule">,
+  { basisOf, feeRule }: { readonly basisOf: BasisOf<State> } & Pick<RuleSwitches, "feeRule">,
 ): RequiredFee {
   if (costBytes === 0n) return { perByte: 0n, appShard: 0n, global: 0n };
-  const perByte = baselineFee(state, costBytes, switches) / costBytes;
+  const perByte = baselineFee(state, costBytes, basisOf) / costBytes;
   const global = costBytes * perByte;
-  return { perByte, appShard: switches.feeRule === "none" ? global : global * multiplier, global };
+  return { perByte, appShard: feeRule === "none" ? global : global * multiplier, global };
 }

@@ -21,7 +21,7 @@ export function eraRefusals(scenario: Scenario, rules: RuleSwitches): readonly R
 
 /** Parts of a scenario that only 2.1 has: said, they would be ignored. */
 function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): readonly Refusal[] {
-  const { shards, frames, start, fees, consensus, archives, operators } = scenario;
+  const { shards, frames, start, curve, fees, consensus, archives, operators } = scenario;
   const found: Refusal[] = [];
   const refuse = (path: string, message: string): void => void found.push({ path, message });
   if (emissionRule === "pomw" || emissionRule === "article")
@@ -35,6 +35,7 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
   if (start !== undefined) refuse("start", "measures allocations on shards, of which there was one; leave it out");
   if (frames.history !== "none") refuse("frames.history", "the dates of mainnet are those of 2.1; write none");
   if (frames.adjust !== "off") refuse("frames.adjust", "before 2.1 nothing followed the difficulty; write off");
+  if (curve !== undefined) refuse("curve", "before 2.1 rewards had a formula of their own; leave it out");
   if (fees !== undefined) refuse("fees", "were not asked for before 2.1; leave them out");
   if (consensus.leaderTimeouts !== "off")
     refuse("consensus.leaderTimeouts", "before 2.1 the beacon made every frame; write off");

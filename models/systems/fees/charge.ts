@@ -7,7 +7,6 @@
  * equally by those who are online at the step.
  */
 import { poisson } from "../../../sim/random/distributions/counts.js";
-import { unitsPerQuil } from "../../../sim/units/brands.js";
 import { accrueShard } from "../rewards/accrual.js";
 import { logOfShard } from "../../state/log/log-of.js";
 import type { Network } from "../../network.js";
@@ -75,8 +74,10 @@ function accept(network: Network, fees: Fees, { shard, frame, count, multiplier 
   const { fees: ledger, shards } = world;
   if (ledger === null) return;
   const bytes = vertexAddCost(fees.bytes);
-  const state = { difficulty: rewards.difficulty, worldBytes: BigInt(world.worldBytes), units: unitsPerQuil };
-  const fee = requiredFee(state, BigInt(bytes), multiplier, rules).appShard;
+  const fee = requiredFee(rewards.curveState(world.worldBytes), BigInt(bytes), multiplier, {
+    basisOf: rewards.curve.unitsPerFrame,
+    feeRule: rules.feeRule,
+  }).appShard;
   if (fee > fees.most) return;
   const supply = scenario.issuance.supply + world.issuedUnits.get(0) - ledger.burntUnits;
   const accepted = fee * BigInt(count) > supply ? Number(supply / fee) : count;

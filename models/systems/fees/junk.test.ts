@@ -1,6 +1,6 @@
 /** What storing junk costs and earns, computed from the rules alone. */
 import { describe, expect, it } from "vitest";
-import { emissionBasis } from "../../protocol/emission/basis.js";
+import { basisUnder, emissionBasis } from "../../protocol/emission/basis.js";
 import { ringShare } from "../../protocol/emission/ring-share.js";
 import { ruleSets } from "../../protocol/ground/rule-sets.js";
 import { chunkBytes } from "../../protocol/fees/cost.js";
@@ -22,7 +22,10 @@ const basisOf = (worldBytes: bigint): bigint => emissionBasis({ difficulty, worl
  * cheapest: the fee of one grows with the square of what it alone prevents.
  */
 function junk(worldBytes: bigint, bytes: bigint, chunk = BigInt(chunkBytes)): { fee: bigint; lost: bigint } {
-  const fee = requiredFee({ difficulty, worldBytes, units }, chunk, defaultFeeMultiplier, rules).appShard;
+  const fee = requiredFee({ difficulty, worldBytes, units }, chunk, defaultFeeMultiplier, {
+    basisOf: basisUnder(rules),
+    feeRule: rules.feeRule,
+  }).appShard;
   return { fee: (fee * bytes) / chunk, lost: basisOf(worldBytes) - basisOf(worldBytes + bytes) };
 }
 

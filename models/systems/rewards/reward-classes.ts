@@ -2,9 +2,9 @@ import { unitsPerQuil } from "../../../sim/units/brands.js";
 import { scoredLeaves } from "../proposer/descriptors.js";
 import { proposerScore } from "../../protocol/proposer/score.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import { emissionBasis } from "../../protocol/emission/basis.js";
+import type { Curve, CurveState } from "../../curves/curve.js";
+import { allocationReward } from "../../protocol/emission/calculate.js";
 import { RingFigures } from "./ring-figures.js";
-import { ringOutput } from "../../protocol/emission/ring-share.js";
 
 /** Shards that one worker proves, which `shardDivisor: workerShards` divides by the root of: here always one. */
 const shardsOfWorker = 1;
@@ -17,6 +17,8 @@ const paidRings = 62;
  */
 export class RewardClasses {
   readonly #rules: RuleSwitches;
+  /** What a frame issues before rings and shards divide it. */
+  readonly curve: Curve;
   #difficulty: bigint;
   // Reached by key only, so the order of a Map never matters.
   readonly #classes = new Map<string, number>();
@@ -27,10 +29,13 @@ export class RewardClasses {
   /** How often `reset` was called: classes of different generations have nothing in common. */
   resets = 0;
   #worldBytes = 0n;
+  /** Frame of the last `reset`. */
+  #stepFrame = 0;
   #basisUnits = 0n;
 
-  constructor(rules: RuleSwitches, difficulty: number) {
+  constructor(rules: RuleSwitches, curve: Curve, difficulty: number) {
     this.#rules = rules;
+    this.curve = curve;
     this.#difficulty = BigInt(difficulty);
   }
 
@@ -60,12 +65,23 @@ export class RewardClasses {
     return added;
   }
 
-  /** Sets the size of the world, bytes; classes of shards that no longer exist are forgotten with all others. */
-  reset(worldBytes: number): void {
+  /** What the curve sees of a world of so many bytes. */
+  curveState(worldBytes: number): CurveState {
+    return {
+      difficulty: this.#difficulty,
+      worldBytes: BigInt(worldBytes),
+      units: unitsPerQuil,
+      frame: this.#stepFrame,
+    };
+  }
+
+  /** Sets the size of the world, bytes, with the state step of a frame; classes of shards that no longer exist are forgotten with all others. */
+  reset(worldBytes: number, frame: number): void {
     this.resets++;
-    this.#worldBytes = BigInt(worldBytes);
-    const state = { difficulty: this.#difficulty, worldBytes: this.#worldBytes, units: unitsPerQuil };
-    this.#basisUnits = emissionBasis(state, this.#rules);
+    this.#stepFrame = frame;
+    const state = this.curveState(worldBytes);
+    this.#worldBytes = state.worldBytes;
+    this.#basisUnits = this.curve.unitsPerFrame(state);
     this.#classes.clear();
     this.#sizeBytes.length = 0;
     this.#leafCount.length = 0;
@@ -91,14 +107,11 @@ export class RewardClasses {
 
   #outputOf(rewardClass: number, ring: number): bigint {
     const allocation = {
-      difficulty: this.#difficulty,
-      worldBytes: this.#worldBytes,
-      units: unitsPerQuil,
       ring,
-      leafCount: BigInt(this.#leafCount[rewardClass]),
       stateBytes: BigInt(this.#sizeBytes[rewardClass]),
+      shards: BigInt(this.#leafCount[rewardClass]) || 1n,
     };
-    return ringOutput(allocation, this.#rules);
+    return allocationReward(this.#basisUnits, this.#worldBytes, allocation, this.#rules);
   }
 
   #scoreOf(rewardClass: number, ring: number): bigint {

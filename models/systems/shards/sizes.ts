@@ -5,6 +5,7 @@ import { countHealth } from "../coverage/covering.js";
 import { logOfAll } from "../../state/log/log-of.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 import type { Network } from "../../network.js";
+import { curveOf } from "../../scenario/curve.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { dataLeaves, growthFactor } from "../../protocol/shard/data-size.js";
 
@@ -60,7 +61,7 @@ function growData(network: Network, frame: number): void {
     other: Number(rewards.difficulty),
     value: world.worldBytes,
   });
-  rewards.reset(world.worldBytes);
+  rewards.reset(world.worldBytes, frame);
   for (let shard = 0; shard < shards.count; shard++) {
     shards.rewardClass[shard] = rewards.classOf(shards.sizeBytes[shard], shards.leafCount[shard]);
     if (shards.retired[shard] === 0) network.touched.add(shard);
@@ -70,8 +71,10 @@ function growData(network: Network, frame: number): void {
 }
 
 /** Whether anything that rewards depend on changes from epoch to epoch. */
-export const hasStateSteps = ({ shards, fees, frames }: Scenario): boolean =>
-  shards.growth > 0 || fees !== undefined || frames.adjust === "on";
+export function hasStateSteps(scenario: Scenario): boolean {
+  const { shards, fees, frames } = scenario;
+  return shards.growth > 0 || fees !== undefined || frames.adjust === "on" || curveOf(scenario).dependsOnFrame;
+}
 
 /** First frame of the epoch after that of `frame`: when data grows next. */
 export function nextStateStep(frame: number, epochFrames: number): number {

@@ -3,6 +3,7 @@ import { unitsPerQuil } from "../../../../sim/units/brands.js";
 import { exactCount } from "../../ground/calc-output.js";
 import { smallWhole, wholeNumber } from "../../ground/calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../../ground/rule.js";
+import { basisUnder } from "../../emission/basis.js";
 import { baselineFee } from "../baseline.js";
 import {
   type FixedOperation,
@@ -86,7 +87,7 @@ export const singleFeeRules: readonly AnyRule[] = [
       in: { difficulty: "100000", worldBytes: "1073741824", added: "1024", units: "8000000000" },
       out: "14210",
     },
-    evaluate: ({ added, ...state }, switches) => baselineFee(state, added, switches).toString(),
+    evaluate: ({ added, ...state }, switches) => baselineFee(state, added, basisUnder(switches)).toString(),
   }),
   defineRule({
     id: "fees.required",
@@ -106,7 +107,10 @@ export const singleFeeRules: readonly AnyRule[] = [
       out: { perByte: "1", requiredAppShard: "6400", requiredGlobal: "64" },
     },
     evaluate: ({ cost, multiplier, ...state }, switches) => {
-      const fee = requiredFee({ ...state, units: unitsPerQuil }, cost, multiplier, switches);
+      const fee = requiredFee({ ...state, units: unitsPerQuil }, cost, multiplier, {
+        basisOf: basisUnder(switches),
+        feeRule: switches.feeRule,
+      });
       return {
         perByte: fee.perByte.toString(),
         requiredAppShard: fee.appShard.toString(),

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { openNetwork, type ScenarioText, smallScenario } from "../../test/network-kit.js";
+import { writtenRun } from "../../test/written-run.js";
+import { auditRun } from "../checks/replay/audit-run.js";
+import { emissionBasis } from "../protocol/emission/basis.js";
+import { ruleSetNames, ruleSets } from "../protocol/ground/rule-sets.js";
+import { curveOfRules, curves } from "./curves.js";
+
+const states = [
+  { difficulty: 160_000n, worldBytes: 80_920_000_000n, units: 8_000_000_000n, frame: 0 },
+  { difficulty: 90_000_000_000n, worldBytes: 1n << 51n, units: 8_000_000_000n, frame: 7_000 },
+  { difficulty: 10_000n, worldBytes: 0n, units: 8_000_000_000n, frame: 1 },
+];
+
+describe("the curve of a rule set", () => {
+  it.each(ruleSetNames)("is what its rule says: %s", (name) => {
+    const rules = ruleSets[name];
+    const curve = curves.create(curveOfRules(rules), { rules, firstFrame: 0, paceUs: 10_000_000 });
+    expect(states.map((state) => curve.unitsPerFrame(state))).toEqual(states.map((one) => emissionBasis(one, rules)));
+  });
+});
+
+const basisUnits = (fields: ScenarioText): bigint => openNetwork(smallScenario(fields)).network.rewards.basisUnits;
+
+describe("a curve that a scenario chooses", () => {
+  it("takes the place of the rule set's", () => {
+    const article = { emissionRule: "article" };
+    expect(basisUnits({ curve: "article" })).toBe(basisUnits({ switches: article }));
+    expect(basisUnits({ curve: "meaningful work", switches: article })).toBe(basisUnits({}));
+    expect(basisUnits({ curve: { kind: "meaningful work", arithmetic: "decimals" } })).toBe(
+      basisUnits({ switches: { issuanceArithmetic: "decimals" } }),
+    );
+    expect(basisUnits({ curve: "article" })).not.toBe(basisUnits({}));
+  });
+
+  it.each(curves.ids)("pays what an audit works out again, fees with it: %s", (kind) => {
+    const scenario = smallScenario({
+      horizon: "8 h",
+      switches: { epochFrames: 240 },
+      curve: { kind, ...parametersOf[kind] },
+      fees: { transactions: "40/h", bytes: "4 kB", most: "50 QUIL" },
+      shards: { count: 4, world: "2 GB", growth: "20 %/month" },
+    });
+    const run = writtenRun(scenario);
+    const audit = auditRun(run);
+    expect(audit.findings).toEqual([]);
+    expect(BigInt(run.series.at(-1)?.["emission.issuedUnits"] ?? 0)).toBeGreaterThan(0n);
+    expect(Number(run.series.at(-1)?.["fees.transactions"])).toBeGreaterThan(0);
+  });
+});
+
+/** What those need that have no defaults. */
+const parametersOf: { readonly [kind: string]: object } = {};
