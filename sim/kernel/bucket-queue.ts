@@ -1,5 +1,5 @@
 import { ChunkPool, chunkEvents, doublesPerRecord, noChunk, wordsOfRecord } from "./chunk-pool.js";
-import type { EventQueue, EventRecord, EventSink, Priorities } from "./event-queue.js";
+import type { EventQueue, EventRecord, EventSink, EventVisitor, Priorities } from "./event-queue.js";
 import { writeWords } from "./event-words.js";
 import { type ComingEvents, groupSize } from "./coming-events.js";
 import { firstWidth, fittedWidth, unfittedWidthUs, wantedEvents } from "./bucket-width.js";
@@ -96,6 +96,23 @@ export class BucketQueue implements EventQueue {
     const { open } = this;
     if (open.cursor === open.count && this.side.size === 0 && !this.openNext()) return Infinity;
     return Math.min(open.times[open.cursor], this.side.times[0]);
+  }
+
+  forEach(visit: EventVisitor): void {
+    const { heads, counts, open, side, far } = this;
+    const { doubles, words, next } = this.pool;
+    for (let k = open.cursor; k < open.count; k++) visit(open.times[k], words, wordsOfRecord(open.records[k]));
+    side.forEach(visit);
+    far.forEach(visit);
+    heads.forEach((head, slot) => {
+      for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents, chunk = next[chunk]) {
+        const first = chunk * chunkEvents;
+        const end = first + Math.min(left, chunkEvents);
+        for (let record = first; record < end; record++) {
+          visit(doubles[record * doublesPerRecord], words, wordsOfRecord(record));
+        }
+      }
+    });
   }
 
   /** As `take`, where the earliest event is at the side, or the open bucket is used up. */

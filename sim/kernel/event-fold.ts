@@ -1,3 +1,5 @@
+import type { StateReader } from "../table/state-reader.js";
+import type { StateSink, Stored } from "../table/stored.js";
 import { originAt, payloadAt, targetAt } from "./event-words.js";
 import { Fingerprint } from "./fingerprint.js";
 import { messages } from "./messages.js";
@@ -11,7 +13,7 @@ import { messages } from "./messages.js";
  * total order. Its sequence is left out: a source counts what lies beyond the horizon too, and a run that is cut short
  * is the same as one with that horizon.
  */
-export class EventFold {
+export class EventFold implements Stored {
   private readonly lanes = new Int32Array(4);
   private count = 0;
 
@@ -69,6 +71,16 @@ export class EventFold {
     for (let lane = 0; lane < 4; lane++) this.lanes[lane] += state[lane];
     this.count += state[4] + state[5] * 2 ** 32;
     return this;
+  }
+
+  save(to: StateSink): void {
+    to.numbers("state", this.state());
+  }
+
+  load(from: StateReader): void {
+    this.lanes.fill(0);
+    this.count = 0;
+    this.merge(from.numbers("state", Uint32Array, 6));
   }
 
   /** 32 hexadecimal digits of the sums and the count. */

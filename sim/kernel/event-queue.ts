@@ -34,6 +34,9 @@ export interface EventSink {
   settle(): void;
 }
 
+/** Is shown an event where it lies: its time, and its words (`event-words.ts`), which begin at `at`. */
+export type EventVisitor = (timeUs: number, words: Int32Array, at: number) => void;
+
 /**
  * A set of future events that hands them out in the order of `compareEvents`. Neither `push` nor `take` keeps the
  * caller's object. Queues check nothing: the kernel refuses bad times and indices before they get here.
@@ -49,6 +52,8 @@ export interface EventQueue {
   take(into: EventSink, untilUs: number): boolean;
   /** Time of the earliest event in microseconds; `Infinity` if none waits. Settle before what was taken last. */
   peekTimeUs(): number;
+  /** Shows every event that waits, in no order. Nothing may be pushed or taken meanwhile. */
+  forEach(visit: EventVisitor): void;
 }
 
 /**

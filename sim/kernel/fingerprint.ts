@@ -1,3 +1,5 @@
+import type { StateReader } from "../table/state-reader.js";
+import type { StateSink, Stored } from "../table/stored.js";
 import { messages } from "./messages.js";
 
 /** What `column` folds. Integers of at most 32 bits, or floats. */
@@ -21,7 +23,7 @@ const piece = new Int32Array(pieceDoubles.buffer);
  * 32-bit lanes, each word multiplied, rotated and mixed into its lane and the lane's neighbour. It finds accidents
  * and no forgeries: whoever wants two runs with one fingerprint can make them.
  */
-export class Fingerprint {
+export class Fingerprint implements Stored {
   private readonly lanes = new Int32Array(4);
   /** Words of a block that is not yet full. */
   private readonly block = new Int32Array(4);
@@ -116,6 +118,18 @@ export class Fingerprint {
     this.lanes.fill(0);
     this.wordCount = 0;
     return this;
+  }
+
+  save(to: StateSink): void {
+    to.numbers("lanes", this.lanes);
+    to.numbers("block", this.block);
+    to.number("wordCount", this.wordCount);
+  }
+
+  load(from: StateReader): void {
+    this.lanes.set(from.numbers("lanes", Int32Array, 4));
+    this.block.set(from.numbers("block", Int32Array, 4));
+    this.wordCount = from.number("wordCount");
   }
 
   /** Folds the first words of the shared piece: whole blocks at once, what comes before and after word by word. */

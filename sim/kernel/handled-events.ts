@@ -1,9 +1,12 @@
+import type { StateReader } from "../table/state-reader.js";
+import type { StateSink } from "../table/stored.js";
 import { EventFold } from "./event-fold.js";
 import type { EventRecord, EventSink } from "./event-queue.js";
 import {
   kindOf,
   moveWords,
   originAt,
+  originOf,
   payloadAt,
   sequenceAt,
   sourceOf,
@@ -130,6 +133,30 @@ export class HandledEvents implements EventSink, Readonly<EventRecord> {
         payload,
       };
     });
+  }
+
+  save(to: StateSink): void {
+    to.part("fold", this.fold());
+    to.number("timeUs", this.timeUs);
+    to.numbers("lastTimes", this.lastTimes);
+    to.numbers("lastWords", this.lastWords);
+  }
+
+  /** `kindNow`: the kind that each kind has now which was known when the events were handled. */
+  load(from: StateReader, kindNow: readonly number[]): void {
+    this.settle();
+    from.part("fold", this.folded);
+    this.currentUs = from.number("timeUs");
+    this.lastTimes.set(from.numbers("lastTimes", Float64Array, shown));
+    this.lastWords.set(from.numbers("lastWords", Int32Array, shown * wordsPerEvent));
+    const known = Math.min(shown, this.folded.eventCount);
+    for (let at = originAt; at < known * wordsPerEvent; at += wordsPerEvent) {
+      const origin = this.lastWords[at];
+      this.lastWords[at] = originOf(kindNow[kindOf(origin)], sourceOf(origin));
+    }
+    this.words = this.lastWords;
+    this.currentWords = this.lastWords;
+    this.at = known === 0 ? 0 : ((this.folded.eventCount - 1) % shown) * wordsPerEvent;
   }
 
   /** A group of events that lie in `words`. */

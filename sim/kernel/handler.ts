@@ -22,6 +22,11 @@ export interface Handler {
 export interface KernelOptions {
   /** The last moment that is simulated, in microseconds: events at it are handled, later ones never. */
   readonly horizonUs: number;
+  /**
+   * The last moment whose events `scheduleWithin` puts on the list; the horizon if not given. Later than the horizon for
+   * a run that is stored and may go on with a later one.
+   */
+  readonly keepUntilUs?: number;
   /** The command that replays this run, for failures. */
   readonly replay: string;
   /** Scenario, seed and replication in words, for failures. */

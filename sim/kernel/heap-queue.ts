@@ -1,4 +1,11 @@
-import { compareEvents, type EventQueue, type EventRecord, type EventSink, type Priorities } from "./event-queue.js";
+import {
+  compareEvents,
+  type EventQueue,
+  type EventRecord,
+  type EventSink,
+  type EventVisitor,
+  type Priorities,
+} from "./event-queue.js";
 import { wordsPerEvent, writeWords } from "./event-words.js";
 import { copyOfEvent } from "./held-event.js";
 
@@ -37,6 +44,13 @@ export class HeapQueue implements EventQueue {
       this.siftDown(0);
     }
     return true;
+  }
+
+  forEach(visit: EventVisitor): void {
+    for (const event of this.heap) {
+      writeWords(this.words, 0, event);
+      visit(event.timeUs, this.words, 0);
+    }
   }
 
   private siftUp(from: number): void {

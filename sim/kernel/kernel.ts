@@ -16,6 +16,9 @@
  *        └────────────────── schedules further events ◄──────────────────┘
  * ```
  */
+import type { StateReader } from "../table/state-reader.js";
+import { StateError } from "../table/state-error.js";
+import type { StateSink, Stored } from "../table/stored.js";
 import { BucketQueue } from "./bucket-queue.js";
 import { ComingEvents } from "./coming-events.js";
 import { type EventQueue, type EventRecord, mostKinds, mostSource, type Priorities } from "./event-queue.js";
@@ -31,14 +34,17 @@ import type { EventObserver } from "./observer.js";
 import { type Partition, wholeNetwork } from "./partition.js";
 import { refusalOf } from "./schedule-refusal.js";
 import { SequenceCounters } from "./sequence-counters.js";
+import { loadEvents, saveEvents } from "./stored-events.js";
 
 export type { Handler, KernelOptions } from "./handler.js";
 
 /** Clock, event list and loop. Throws `InvariantError`, and nothing else, for whatever goes wrong in a run. */
-export class Kernel {
+export class Kernel implements Stored {
   /** What handlers fold, in the order of events; the events themselves are folded apart, see `print`. */
   readonly fingerprint = new Fingerprint();
   readonly horizonUs: number;
+  /** The last moment whose events `scheduleWithin` puts on the list. */
+  readonly keepUntilUs: number;
   private readonly options: KernelOptions;
   private readonly queue: EventQueue;
   private readonly partition: Partition;
@@ -56,6 +62,7 @@ export class Kernel {
   constructor(options: KernelOptions) {
     this.options = options;
     this.horizonUs = options.horizonUs;
+    this.keepUntilUs = Math.max(options.horizonUs, options.keepUntilUs ?? 0);
     this.partition = options.partition ?? wholeNetwork;
     this.firstOwn = this.partition.first;
     this.endOwn = this.partition.end;
@@ -112,11 +119,12 @@ export class Kernel {
   }
 
   /**
-   * As `schedule`, unless the time lies beyond the horizon, however far: what comes of a drawn length or a rate of a scenario
-   * has no bound, and must not be put on the list, nor overflow, by the luck of a seed. Says whether it will happen.
+   * As `schedule`, unless the time lies beyond `keepUntilUs`, which is the horizon of most runs, however far: what comes of
+   * a drawn length or a rate of a scenario has no bound, and must not be put on the list, nor overflow, by the luck of a
+   * seed. Says whether it was.
    */
   scheduleWithin(kind: number, timeUs: number, target: number, source = 0, payload = 0): boolean {
-    if (timeUs > this.horizonUs) return false;
+    if (timeUs > this.keepUntilUs) return false;
     this.schedule(kind, timeUs, target, source, payload);
     return true;
   }
@@ -199,6 +207,39 @@ export class Kernel {
   /** Stops the run: something is wrong that must not be. */
   fail(what: string, details: { rule?: string; frame?: number; entity?: number; cause?: unknown } = {}): never {
     throw new InvariantError({ ...this.context(), ...details, what });
+  }
+
+  /** Clock, events that wait, counters and folds; of handlers, their names. Not to be called while events are handled. */
+  save(to: StateSink): void {
+    to.texts(
+      "handlers",
+      this.handlers.map(({ name }) => name),
+    );
+    to.part("handled", this.handled);
+    to.part("fingerprint", this.fingerprint);
+    to.part("sequences", this.sequences);
+    to.part("moments", this.moments);
+    to.part("events", { save: (part) => saveEvents(part, this.queue, this.priorities) });
+  }
+
+  /**
+   * Into a kernel that has handled and scheduled nothing, with handlers of the same names, in whatever order they were
+   * registered. The horizon is this kernel's own.
+   */
+  load(from: StateReader): void {
+    if (this.eventCount > 0 || this.queue.size > 0) throw new StateError(messages.hasBegun());
+    const kinds = from.texts("handlers").map((name) => this.kindOf(name));
+    from.part("handled", { load: (part) => this.handled.load(part, kinds) });
+    from.part("fingerprint", this.fingerprint);
+    from.part("sequences", this.sequences);
+    from.part("moments", this.moments);
+    from.part("events", { load: (part) => loadEvents(part, this.queue, kinds) });
+  }
+
+  private kindOf(name: string): number {
+    const kind = this.handlers.findIndex((handler) => handler.name === name);
+    if (kind < 0) throw new StateError(messages.noSuchHandler(name));
+    return kind;
   }
 
   private bucketQueue(): BucketQueue {

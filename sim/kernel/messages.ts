@@ -43,6 +43,9 @@ export const messages = {
   endlessMoment: (handler: string, target: number, timeUs: number, limit: number): string =>
     `time stands still at ${timeUs} µs: more than ${limit} events were scheduled for this very moment, the latest "${handler}" for entity ${target}; scenarios that ask for events without bound are refused before they run, so this is a mistake of the handler`,
 
+  hasBegun: (): string => "stored state can be loaded only into a kernel that has handled and scheduled nothing",
+  noSuchHandler: (name: string): string => `stored state has events of a handler "${name}", which there is not`,
+
   invariantTaken: (name: string): string => `an invariant named "${name}" is already registered`,
   invariantBroken: (name: string, wrong: string): string => `"${name}" does not hold: ${wrong}`,
 

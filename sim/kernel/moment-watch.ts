@@ -1,3 +1,6 @@
+import type { StateReader } from "../table/state-reader.js";
+import type { StateSink, Stored } from "../table/stored.js";
+
 /** Events between two looks: seldom enough to cost nothing, often enough to stop soon after the limit. */
 const eventsPerLook = 2 ** 16;
 
@@ -12,7 +15,7 @@ export const maxAtOnce = 10_000_000;
  * Notices when simulated time no longer moves because every event brings on another at the same moment. Looks come at
  * fixed counts of events, so that what is noticed does not depend on slices.
  */
-export class MomentWatch {
+export class MomentWatch implements Stored {
   /** How many events will have been handled at the next look. */
   nextLook: number;
   readonly #every: number;
@@ -35,5 +38,13 @@ export class MomentWatch {
     this.#timeUs = timeUs;
     this.#maxCount = count + waiting + this.limit;
     return false;
+  }
+
+  save(to: StateSink): void {
+    to.numbers("moment", Float64Array.of(this.nextLook, this.#timeUs, this.#maxCount));
+  }
+
+  load(from: StateReader): void {
+    [this.nextLook, this.#timeUs, this.#maxCount] = from.numbers("moment", Float64Array, 3);
   }
 }

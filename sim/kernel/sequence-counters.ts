@@ -1,9 +1,12 @@
+import type { StateReader } from "../table/state-reader.js";
+import type { StateSink, Stored } from "../table/stored.js";
+
 /**
  * A counter per source of events: how many it has scheduled, as a 32-bit word that wraps around. Ties between events
  * of one source are settled by it, and because every source counts for itself, the order does not change when sources
  * are split over workers.
  */
-export class SequenceCounters {
+export class SequenceCounters implements Stored {
   private counters = new Int32Array(1024);
 
   /** The source's next number, from 0. `source`: a dense index; memory (4 bytes each) grows to the largest one seen. */
@@ -24,6 +27,18 @@ export class SequenceCounters {
     // Those that are not there yet read as undefined, which the or turns into 0.
     for (let k = 0; k < count; k++) sum += counters[sources[k]] | 0;
     return sum;
+  }
+
+  save(to: StateSink): void {
+    let used = this.counters.length;
+    while (used > 0 && this.counters[used - 1] === 0) used--;
+    to.numbers("counters", this.counters, used);
+  }
+
+  load(from: StateReader): void {
+    const counters = from.numbers("counters", Int32Array);
+    if (counters.length > this.counters.length) this.grow(counters.length - 1);
+    this.counters.fill(0).set(counters);
   }
 
   private grow(source: number): void {

@@ -1,4 +1,4 @@
-import type { EventQueue, EventRecord, EventSink, Priorities } from "./event-queue.js";
+import type { EventQueue, EventRecord, EventSink, EventVisitor, Priorities } from "./event-queue.js";
 import { compareWords, wordsPerEvent, writeWords } from "./event-words.js";
 
 /**
@@ -58,6 +58,10 @@ export class TypedHeapQueue implements EventQueue {
     if (last > 0) this.siftDown(this.times[last], lastSlot);
     else this.times[0] = Infinity;
     return true;
+  }
+
+  forEach(visit: EventVisitor): void {
+    for (let k = 0; k < this.used; k++) visit(this.times[k], this.words, this.slots[k] * wordsPerEvent);
   }
 
   /** `compareEvents` of the earliest event here and one of the same time whose words begin at `at`. Not when empty. */
