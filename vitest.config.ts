@@ -1,10 +1,27 @@
 import { defineConfig } from "vitest/config";
 
+const everywhere = (end: string): string[] => ["sim", "models", "bench", "test"].map((top) => `${top}/**/*${end}`);
+
+/**
+ * `npm test` runs the project `quick`: what a contributor needs, in under two minutes. `npm run test:slow` runs `slow`:
+ * tests that start processes and worker threads, or go through every call of something. None of them waits for a clock, so
+ * the limits are there for what hangs only, and hold on a busy machine too.
+ */
 export default defineConfig({
   test: {
-    include: ["sim/**/*.test.ts", "models/**/*.test.ts", "bench/**/*.test.ts", "test/**/*.test.ts"],
-    testTimeout: 60_000,
     // Modules keep no state between tests, so files share them: loading everything anew for each took half the time.
     isolate: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "quick",
+          include: everywhere(".test.ts"),
+          exclude: everywhere(".slow.test.ts"),
+          testTimeout: 300_000,
+        },
+      },
+      { extends: true, test: { name: "slow", include: everywhere(".slow.test.ts"), testTimeout: 1_200_000 } },
+    ],
   },
 });

@@ -1,5 +1,5 @@
 // Runs every check one after the other, however many fail, and ends with the line `N passed, N failed`: each check
-// counts as one, and `npm test` as its tests. A run without a single test has failed.
+// counts as one, and `npm test` and `npm run test:slow` as their tests. A run without a single test has failed.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,15 +35,23 @@ for (const [script, about, ...typed] of checks) {
   else failed += 1;
 }
 
+/** Scripts that run tests → what they are. */
+const tests = [
+  ["test", "the README's test command"],
+  ["test:slow", "tests that start processes, or go through every call of something"],
+];
+
 const folder = mkdtempSync(join(tmpdir(), "orrery-check-"));
 try {
-  const report = join(folder, "tests.json");
-  console.log("\n--- test: the README's test command");
-  const { status } = npm("test", "--", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`);
-  const counts = readTestCounts(report, status ?? 1);
-  passed += counts.passed;
-  failed += counts.failed;
-  if (counts.about !== "") console.log(`--- test: ${counts.about}`);
+  for (const [script, about] of tests) {
+    const report = join(folder, `${script.replace(":", "-")}.json`);
+    console.log(`\n--- ${script}: ${about}`);
+    const { status } = npm(script, "--", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`);
+    const counts = readTestCounts(report, status ?? 1);
+    passed += counts.passed;
+    failed += counts.failed;
+    if (counts.about !== "") console.log(`--- ${script}: ${counts.about}`);
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -1,4 +1,4 @@
-// Installs other versions of Node, pinned in scripts/other-nodes/, so that test/other-nodes.test.ts can run the same
+// Installs other versions of Node, pinned in scripts/other-nodes/, so that test/other-nodes.slow.test.ts can run the same
 // scenarios under them. 370 MB that only this test needs, hence no dependency of package.json; they go to .cache/, which
 // `npm ci` leaves alone. Installs nothing if they are there, and nothing where there is no such binary.
 import { spawnSync } from "node:child_process";

@@ -1,4 +1,4 @@
-// Run under every version of Node by other-nodes.test.ts: prints, as one JSON object, what results rest on and what an
+// Run under every version of Node by other-nodes.slow.test.ts: prints, as one JSON object, what results rest on and what an
 // engine might do differently. Argument: the folder of the compiled code.
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
