@@ -1,6 +1,7 @@
 /** Puts a network together: kernel, streams, an empty world, and what happens at each kind of event. */
 import { Kernel } from "../sim/kernel/kernel.js";
 import type { RunWatch } from "../sim/kernel/run-watch.js";
+import { stateColumns } from "../sim/table/state-column.js";
 import { createLoggedStreams } from "../sim/random/logged-streams.js";
 import { integer53 } from "../sim/random/source.js";
 import { createStreams } from "../sim/random/stream.js";
@@ -29,7 +30,11 @@ import { ActiveFrames } from "./systems/seniority/active-frames.js";
 import { ShardGrid } from "./systems/shards/grid.js";
 import type { RunIdentity } from "./simulation.js";
 import { FrameCalendar } from "./state/calendar.js";
-import { stateColumns } from "./state/state-columns.js";
+import { FeeLedger } from "./state/fee-ledger.js";
+import { GlobalChain } from "./state/global-chain.js";
+import { logOfShard } from "./state/log/log-of.js";
+import { RankTimeouts } from "./state/rank-timeouts.js";
+import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import { TouchedShards } from "./state/touched-shards.js";
 import { World } from "./world.js";
 
@@ -99,8 +104,35 @@ export function createNetwork(
     wake,
     wakeNode,
   };
+  // The eras before 2.1 know none of it.
+  if (rules.lifecycle !== "trie") addChainState(network);
   return network;
 }
+
+/** What a run remembers only where the scenario asks for it. */
+function addChainState(network: Network): void {
+  const { scenario, rules, streams, draws, world, log } = network;
+  const { frames, consensus, archives, fees } = scenario;
+  const paceMs = frames.pace / 1000;
+  if (archives !== undefined) {
+    world.globalChain = new GlobalChain(archives, frames, streams.purpose("archive outage"));
+  }
+  if (consensus.leaderTimeouts === "on") {
+    world.rankTimeouts = new RankTimeouts({
+      draws: draws.shards.purpose("absent leader"),
+      paceMs,
+      framesBetween: (from, until) => world.framesBetween(from, until),
+      onMissed: log === null ? null : logMissed(network),
+    });
+  }
+  if (fees !== undefined) world.fees = new FeeLedger(world.frame, new MultiplierSequence(paceMs, rules));
+}
+
+/** Tells the log of frames that a shard missed because its leaders were absent: how many from which frame on. */
+const logMissed =
+  (network: Network) =>
+  (shard: number, missed: number, from: number, until: number): void =>
+    logOfShard(network, shard, until)?.("consensus.timeout", "missed frames", "", { other: from, value: missed });
 
 function attach(watch: RunWatch, kernel: Kernel, world: World): void {
   watch.attach({
@@ -109,7 +141,7 @@ function attach(watch: RunWatch, kernel: Kernel, world: World): void {
       const [first, second] = kernel.soFar().digestWords();
       return integer53(first, second);
     },
-    state: () => stateColumns(world),
+    state: () => stateColumns("", world),
   });
 }
 

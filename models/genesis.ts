@@ -1,11 +1,7 @@
 /** The network before its first frame: shards and data, operators that are already there, a measured start. */
 import { createHash } from "node:crypto";
-import { GlobalChain } from "./systems/minting/global-chain.js";
 import { updateForNextFrame } from "./systems/minting/update-shard.js";
-import { RankTimeouts } from "./systems/minting/rank-timeouts.js";
 import { countHealth, updateStreak } from "./systems/coverage/covering.js";
-import { logOfShard } from "./state/log/log-of.js";
-import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import type { Network } from "./network.js";
 import { populate } from "./systems/population/arrivals.js";
 import { scheduleAccrual } from "./systems/seniority/accrue.js";
@@ -13,23 +9,10 @@ import { dataLeaves } from "./protocol/shard/data-size.js";
 import { divideWorld, hasStateSteps, nextStateStep, skewExponent } from "./systems/shards/sizes.js";
 import { allocateMeasuredStart } from "./systems/start/measured-start.js";
 import { logShard } from "./systems/shards/grid.js";
-import { FeeLedger } from "./state/fee-ledger.js";
 
 export function createGenesis(network: Network): void {
-  const { scenario, streams, draws, world } = network;
-  if (scenario.archives !== undefined) {
-    world.globalChain = new GlobalChain(scenario.archives, scenario.frames, streams.purpose("archive outage"));
-  }
-  if (scenario.consensus.leaderTimeouts === "on") {
-    const absences = draws.shards.purpose("absent leader");
-    world.rankTimeouts = new RankTimeouts(absences, scenario.frames.pace / 1000, (from, until) =>
-      world.framesBetween(from, until),
-    );
-    if (network.log !== null) world.rankTimeouts.onMissed = logMissed(network);
-  }
-  if (scenario.fees !== undefined) {
-    world.fees = new FeeLedger(world.frame, new MultiplierSequence(scenario.frames.pace / 1000, network.rules));
-  }
+  const { world } = network;
+  world.globalChain?.begin();
   createShards(network);
   populate(network);
   if (network.scenario.start !== undefined) allocateMeasuredStart(network, network.scenario.start);
@@ -47,12 +30,6 @@ export function createGenesis(network: Network): void {
   scheduleAccrual(network);
   network.wake(frame + 1);
 }
-
-/** Tells the log of frames that a shard missed because its leaders were absent: how many from which frame on. */
-const logMissed =
-  (network: Network) =>
-  (shard: number, missed: number, from: number, until: number): void =>
-    logOfShard(network, shard, until)?.("consensus.timeout", "missed frames", "", { other: from, value: missed });
 
 /** Shards of one application, the largest first: its address and two path bytes, which hold 65,536 of them. */
 function createShards(network: Network): void {

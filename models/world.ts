@@ -1,7 +1,7 @@
 /** The state of a simulated network, as named columns. */
-import type { GlobalChain } from "./systems/minting/global-chain.js";
-import type { RankTimeouts } from "./systems/minting/rank-timeouts.js";
-import { WholeColumn } from "../sim/units/whole-column.js";
+import type { GlobalChain } from "./state/global-chain.js";
+import type { RankTimeouts } from "./state/rank-timeouts.js";
+import { Table } from "../sim/table/table.js";
 import { Allocations } from "./state/allocations.js";
 import type { FeeLedger } from "./state/fee-ledger.js";
 import { AllocationIndex } from "./state/allocation-index.js";
@@ -10,28 +10,33 @@ import { Rings } from "./state/rings.js";
 import { Shards } from "./state/shards.js";
 import { Totals } from "./state/totals.js";
 
-export class World {
-  readonly provers = new Provers();
-  readonly allocations = new Allocations();
-  readonly allocationIndex = new AllocationIndex(this.allocations);
-  readonly shards = new Shards();
-  readonly rings = new Rings();
-  readonly totals = new Totals();
+/**
+ * All that a run remembers beside the events to come: whatever is to be stored, forked or compared is one of its parts.
+ */
+export class World extends Table {
+  readonly provers = this.part(new Provers());
+  readonly allocations = this.part(new Allocations());
+  readonly allocationIndex = this.part(new AllocationIndex(this.allocations));
+  readonly shards = this.part(new Shards());
+  readonly rings = this.part(new Rings());
+  readonly totals = this.part(new Totals());
   /** Size of all data, bytes. */
-  worldBytes = 0;
+  worldBytes = this.figure("bytes");
   /** Number of the frame that was stepped last. */
-  frame: number;
+  frame = this.figure("frame");
   /** Units issued by all frames before `issuedUntil`; row 0 is the only row. */
-  readonly issuedUnits = new WholeColumn(1);
-  issuedUntil: number;
+  readonly issuedUnits = this.exact("units");
+  issuedUntil = this.figure("frame");
   /** The global chain where its archives can fail; null where every frame has a global one. */
-  globalChain: GlobalChain | null = null;
+  globalChain = this.part<GlobalChain | null>(null);
   /** Ranks that absent leaders let run out; null where every minting shard makes every frame. */
-  rankTimeouts: RankTimeouts | null = null;
+  rankTimeouts = this.part<RankTimeouts | null>(null);
   /** What transactions pay; null where there are none. */
-  fees: FeeLedger | null = null;
+  fees = this.part<FeeLedger | null>(null);
 
   constructor(firstFrame: number) {
+    super();
+    this.addRow();
     this.frame = firstFrame;
     this.issuedUntil = firstFrame + 1;
   }

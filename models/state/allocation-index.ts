@@ -1,31 +1,44 @@
+import type { StateReader } from "../../sim/table/state-reader.js";
+import type { StateSink, Stored } from "../../sim/table/stored.js";
+import { Table } from "../../sim/table/table.js";
 import type { Allocations } from "./allocations.js";
-import { grown, nextCapacity } from "../../sim/table/growth.js";
 import { PairSet } from "./pair-set.js";
 
+/** The list of each prover: one row a prover. */
+class Lists extends Table {
+  /** Allocations in the list. */
+  length = this.i32("allocations");
+  /** First and last allocation, and the one that was closed last; + 1, so that 0 is none. */
+  first = this.i32("allocation + 1");
+  last = this.i32("allocation + 1");
+  closed = this.i32("allocation + 1");
+  /** Earliest frame at which a closed one can be released; meaningless without any. */
+  nextRetry = this.i32("frame");
+}
+
+/** The links of the lists: one row an allocation. */
+class Links extends Table {
+  /** Neighbours in its prover's list, and the one that was closed before it; + 1. */
+  next = this.i32("allocation + 1");
+  previous = this.i32("allocation + 1");
+  closedBefore = this.i32("allocation + 1");
+  /** How many allocations were opened before it. */
+  created = this.f64("allocations");
+  createdCount = this.figure("allocations");
+}
+
 /**
- * The allocations of every prover: its allocations in order of creation, those that are over but kept until their prover may
- * propose to join the shard again among them. Lists are chains of links in columns, so that taking one out costs
- * nothing, and a prover with hundreds of allocations is not walked over for the few that changed.
+ * The allocations of every prover in order of creation, closed ones that are kept until their prover may propose to join
+ * the shard again among them. Lists are chains of links in columns, so that taking one out costs nothing, and a prover with
+ * hundreds of allocations is not walked over for the few that changed.
  */
-export class AllocationIndex {
+export class AllocationIndex implements Stored {
   readonly #allocations: Allocations;
+  readonly #lists = new Lists();
+  readonly #links = new Links();
+  /** Follows from the lists. */
   readonly #pairs: PairSet;
-  /** By prover: how many allocations it has. */
-  #count = new Int32Array(0);
-  /** By prover: first and last allocation, and the allocation that was over last; + 1, so that 0 is none. */
-  #first = new Int32Array(0);
-  #last = new Int32Array(0);
-  #closed = new Int32Array(0);
-  /** By prover: earliest frame at which one that is over can be forgotten; meaningless without any. */
-  #nextRetry = new Int32Array(0);
-  /** By allocation: its neighbours in its prover's list, and the one that was over before it; + 1. */
-  #next = new Int32Array(0);
-  #previous = new Int32Array(0);
-  #closedBefore = new Int32Array(0);
-  /** By allocation: how many allocations were opened before it. */
-  #created = new Float64Array(0);
-  #createdCount = 0;
-  /** Lent to whoever called \`forget\` last. */
+  /** Lent to whoever called `release` last. */
   readonly #released: number[] = [];
 
   constructor(allocations: Allocations) {
@@ -33,69 +46,73 @@ export class AllocationIndex {
     this.#pairs = new PairSet(allocations);
   }
 
-  /** Puts a new allocation at the end of its prover's allocations. */
+  /** Puts a new allocation at the end of its prover's list. */
   open(allocation: number): void {
-    if (allocation >= this.#next.length) this.#growAllocations(allocation + 1);
+    const [lists, links] = [this.#lists, this.#links];
     const prover = this.#allocations.prover[allocation];
-    if (prover >= this.#first.length) this.#growProvers(prover + 1);
-    const last = this.#last[prover];
-    this.#next[allocation] = 0;
-    this.#previous[allocation] = last;
-    if (last > 0) this.#next[last - 1] = allocation + 1;
-    else this.#first[prover] = allocation + 1;
-    this.#last[prover] = allocation + 1;
-    this.#created[allocation] = this.#createdCount++;
-    this.#count[prover]++;
+    links.reach(allocation);
+    lists.reach(prover);
+    const last = lists.last[prover];
+    links.next[allocation] = 0;
+    links.previous[allocation] = last;
+    if (last > 0) links.next[last - 1] = allocation + 1;
+    else lists.first[prover] = allocation + 1;
+    lists.last[prover] = allocation + 1;
+    links.created[allocation] = links.createdCount++;
+    lists.length[prover]++;
     this.#pairs.add(allocation);
   }
 
-  /** The allocation is over, and can be forgotten from its `retryFrame` on. */
+  /** The allocation is closed, and can be released from its `retryFrame` on. */
   close(allocation: number): void {
+    const lists = this.#lists;
     const { prover: proverOf, retryFrame } = this.#allocations;
     const prover = proverOf[allocation];
-    const before = this.#closed[prover];
+    const before = lists.closed[prover];
     const retry = retryFrame[allocation];
-    this.#closedBefore[allocation] = before;
-    this.#closed[prover] = allocation + 1;
-    if (before === 0 || retry < this.#nextRetry[prover]) this.#nextRetry[prover] = retry;
+    this.#links.closedBefore[allocation] = before;
+    lists.closed[prover] = allocation + 1;
+    if (before === 0 || retry < lists.nextRetry[prover]) lists.nextRetry[prover] = retry;
   }
 
   /** How many allocations a prover has. */
   count(prover: number): number {
-    return prover < this.#count.length ? this.#count[prover] : 0;
+    return prover < this.#lists.count ? this.#lists.length[prover] : 0;
   }
 
-  /** Earliest frame at which an allocation of the prover that is over can be forgotten; Infinity: there is none. */
+  /** Earliest frame at which a closed allocation of the prover can be released; Infinity: there is none. */
   nextRetry(prover: number): number {
-    return this.#closed[prover] > 0 ? this.#nextRetry[prover] : Number.POSITIVE_INFINITY;
+    const lists = this.#lists;
+    return prover < lists.count && lists.closed[prover] > 0 ? lists.nextRetry[prover] : Number.POSITIVE_INFINITY;
   }
 
-  /** Forgets the allocations of the prover whose time has come, and gives them in order of creation, until the next call. */
+  /** Releases the allocations of the prover whose time has come, and gives them in order of creation, until the next call. */
   release(prover: number, frame: number): readonly number[] {
-    if (!(this.#closed[prover] > 0) || this.#nextRetry[prover] > frame) return none;
+    const [lists, links] = [this.#lists, this.#links];
+    if (this.nextRetry(prover) > frame) return none;
     const { retryFrame } = this.#allocations;
     const released = this.#released;
     released.length = 0;
     let nextRetry = Number.POSITIVE_INFINITY;
     let kept = -1;
-    for (let link = this.#closed[prover]; link > 0;) {
+    for (let link = lists.closed[prover]; link > 0;) {
       const allocation = link - 1;
-      link = this.#closedBefore[allocation];
+      link = links.closedBefore[allocation];
       if (retryFrame[allocation] <= frame) {
         released.push(allocation);
-        if (kept < 0) this.#closed[prover] = link;
-        else this.#closedBefore[kept] = link;
+        if (kept < 0) lists.closed[prover] = link;
+        else links.closedBefore[kept] = link;
       } else {
         kept = allocation;
         nextRetry = Math.min(nextRetry, retryFrame[allocation]);
       }
     }
-    if (nextRetry < Number.POSITIVE_INFINITY) this.#nextRetry[prover] = nextRetry;
+    if (nextRetry < Number.POSITIVE_INFINITY) lists.nextRetry[prover] = nextRetry;
     for (const allocation of released) this.#unlink(allocation, prover);
-    return released.length === 1 ? released : released.sort((a, b) => this.#created[a] - this.#created[b]);
+    return released.length === 1 ? released : released.sort((a, b) => links.created[a] - links.created[b]);
   }
 
-  /** Whether the prover has an allocation on the shard, be it over. */
+  /** Whether the prover has an allocation on the shard, even a closed one. */
   has(prover: number, shard: number): boolean {
     return this.#pairs.has(prover, shard);
   }
@@ -109,11 +126,11 @@ export class AllocationIndex {
 
   /** First allocation of a prover, and the next one of its prover after an allocation; −1: none. */
   first(prover: number): number {
-    return prover < this.#first.length ? this.#first[prover] - 1 : -1;
+    return prover < this.#lists.count ? this.#lists.first[prover] - 1 : -1;
   }
 
   after(allocation: number): number {
-    return this.#next[allocation] - 1;
+    return this.#links.next[allocation] - 1;
   }
 
   /** All allocations of a prover in order of creation, in an array of their own. */
@@ -124,32 +141,32 @@ export class AllocationIndex {
     return allocations;
   }
 
+  save(to: StateSink): void {
+    to.part("lists", this.#lists);
+    to.part("links", this.#links);
+  }
+
+  /** The allocations must be loaded. */
+  load(from: StateReader): void {
+    from.part("lists", this.#lists);
+    from.part("links", this.#links);
+    this.#pairs.clear();
+    for (let prover = 0; prover < this.#lists.count; prover++) {
+      for (let allocation = this.first(prover); allocation >= 0; allocation = this.after(allocation))
+        this.#pairs.add(allocation);
+    }
+  }
+
   #unlink(allocation: number, prover: number): void {
-    const next = this.#next[allocation];
-    const previous = this.#previous[allocation];
-    if (previous > 0) this.#next[previous - 1] = next;
-    else this.#first[prover] = next;
-    if (next > 0) this.#previous[next - 1] = previous;
-    else this.#last[prover] = previous;
-    this.#count[prover]--;
+    const [lists, links] = [this.#lists, this.#links];
+    const next = links.next[allocation];
+    const previous = links.previous[allocation];
+    if (previous > 0) links.next[previous - 1] = next;
+    else lists.first[prover] = next;
+    if (next > 0) links.previous[next - 1] = previous;
+    else lists.last[prover] = previous;
+    lists.length[prover]--;
     this.#pairs.remove(allocation);
-  }
-
-  #growProvers(needed: number): void {
-    const capacity = nextCapacity(this.#first.length, needed);
-    this.#count = grown(this.#count, capacity);
-    this.#first = grown(this.#first, capacity);
-    this.#last = grown(this.#last, capacity);
-    this.#closed = grown(this.#closed, capacity);
-    this.#nextRetry = grown(this.#nextRetry, capacity);
-  }
-
-  #growAllocations(needed: number): void {
-    const capacity = nextCapacity(this.#next.length, needed);
-    this.#next = grown(this.#next, capacity);
-    this.#previous = grown(this.#previous, capacity);
-    this.#closedBefore = grown(this.#closedBefore, capacity);
-    this.#created = grown(this.#created, capacity);
   }
 }
 

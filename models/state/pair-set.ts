@@ -31,6 +31,12 @@ export class PairSet {
     this.#put(allocation);
   }
 
+  /** Nothing is in the table any more. */
+  clear(): void {
+    this.#slots.fill(0);
+    this.#count = 0;
+  }
+
   /** The allocation must be in the table, with the prover and the shard that it was added with. */
   remove(allocation: number): void {
     const { prover, shard } = this.#allocations;

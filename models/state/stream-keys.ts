@@ -1,26 +1,20 @@
 import { createHash } from "node:crypto";
-import { grown, nextCapacity } from "../../sim/table/growth.js";
+import { Table } from "../../sim/table/table.js";
 
 /**
  * The names under which the rows of a table draw: 64 bits of SHA-256 of what a row is called (a class; an operator in its
  * class; a node of its operator; the filter of a shard), never its number, so that rows that come and go elsewhere change
  * nobody's draws. Two of a million rows share a name with probability 3e-8, and would then only draw alike.
  */
-export class StreamKeys {
-  count = 0;
+export class StreamKeys extends Table {
   /** The hash, as two words. */
-  first = new Uint32Array(0);
-  second = new Uint32Array(0);
+  first = this.u32("word");
+  second = this.u32("word");
 
   /** Names the next row, and gives the whole hash of its name. */
   add(name: string): Buffer {
     const digest = createHash("sha256").update(name).digest();
-    const row = this.count++;
-    if (row >= this.first.length) {
-      const capacity = nextCapacity(this.first.length, this.count);
-      this.first = grown(this.first, capacity);
-      this.second = grown(this.second, capacity);
-    }
+    const row = this.addRow();
     this.first[row] = digest.readUInt32BE(0);
     this.second[row] = digest.readUInt32BE(4);
     return digest;

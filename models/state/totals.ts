@@ -1,47 +1,49 @@
+import { Table } from "../../sim/table/table.js";
+
 /** Depths of ring that metrics tell apart: 0 to 3, and deeper. */
 export const ringDepths = 5;
 
 /** Counts over the whole network, kept up to date with every change so that reading them costs nothing. */
-export class Totals {
+export class Totals extends Table {
   /** Nodes that have appeared and not left for good; those among them that are online. */
-  peers = 0;
-  peersOnline = 0;
-  workers = 0;
+  peers = this.figure("nodes");
+  peersOnline = this.figure("nodes");
+  workers = this.figure("workers");
   /** Allocations by stored status. */
-  active = 0;
-  joining = 0;
-  leaving = 0;
-  paused = 0;
+  active = this.figure("allocations");
+  joining = this.figure("allocations");
+  leaving = this.figure("allocations");
+  paused = this.figure("allocations");
   /** Joins that are on their way: nothing was heard of them yet. */
-  proposed = 0;
+  proposed = this.figure("allocations");
   /** Workers that nodes have beyond their allocations, and allocations beyond their workers. */
-  workersFree = 0;
-  allocationsWithoutWorker = 0;
-  haltedShards = 0;
+  workersFree = this.figure("workers");
+  allocationsWithoutWorker = this.figure("allocations");
+  haltedShards = this.figure("shards");
   /** Frame in which the latest halt ended that left none; 0: none did. */
-  resumed = 0;
+  resumed = this.figure("frame");
   /** Shards that hold data and have no more covering provers than the halt threshold. */
-  shardsAtHaltRisk = 0;
+  shardsAtHaltRisk = this.figure("shards");
   /** Shards by coverage.health: healthy, needs coverage, halt risk. */
-  readonly health = new Int32Array(3);
+  readonly health = this.vector("shards", 3);
   /** Live shards by the deepest ring of active and joining provers. */
-  readonly shardsByRing = new Int32Array(ringDepths);
+  readonly shardsByRing = this.vector("shards", ringDepths);
   /** Provers in rings by ring. */
-  readonly proversByRing = new Int32Array(ringDepths);
+  readonly proversByRing = this.vector("provers", ringDepths);
   /** Requests applied and refused, by kind, since the start. */
-  joins = 0;
-  confirms = 0;
-  rejects = 0;
-  leaves = 0;
-  evictions = 0;
-  splits = 0;
+  joins = this.figure("requests");
+  confirms = this.figure("requests");
+  rejects = this.figure("requests");
+  leaves = this.figure("requests");
+  evictions = this.figure("provers");
+  splits = this.figure("splits");
   /** Forks of the global chain that were decided in frames with requests. */
-  forks = 0;
-  merges = 0;
+  forks = this.figure("forks");
+  merges = this.figure("merges");
   /** Provers kicked by an audit or by evidence. */
-  kicks = 0;
+  kicks = this.figure("provers");
   /** Frames that minting shards missed because the leader of the rank was absent. */
-  missedFrames = 0;
+  missedFrames = this.figure("frames");
   /** Units that one frame issues now. */
-  unitsPerFrame = 0;
+  unitsPerFrame = this.figure("units");
 }

@@ -37,10 +37,6 @@ class Everything extends Table {
     this.resetRow(row);
   }
 
-  upTo(row: number): void {
-    this.reach(row);
-  }
-
   addressOf(row: number): number[] {
     return [...this.address.subarray(4 * row, 4 * row + 4)];
   }
@@ -131,8 +127,8 @@ describe("a table", () => {
 
   it("reaches a row of another table once, with all before it", () => {
     const table = new Everything();
-    table.upTo(200);
-    table.upTo(100);
+    table.reach(200);
+    table.reach(100);
     expect(table.count).toBe(201);
     expect(rowOf(table, 200)).toEqual(fresh);
   });

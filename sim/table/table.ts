@@ -62,17 +62,17 @@ export abstract class Table implements Stored {
     this.#lookUp();
   }
 
+  /** Adds rows until there is this one: for a table with a row for each of another's. */
+  reach(row: number): void {
+    while (this.count <= row) this.addRow();
+  }
+
   /** Adds a row, in which every column is as it begins, and gives its index. */
   protected addRow(): number {
     const row = this.count++;
     if (this.count > this.#capacity) this.#grow();
     for (let k = 0; k < this.#appended.length; k++) this.#append(this.#appended[k], row);
     return row;
-  }
-
-  /** Adds rows until there is this one: for a table with a row for each of another's. */
-  protected reach(row: number): void {
-    while (this.count <= row) this.addRow();
   }
 
   /** Brings every column of the row back to how it begins. */

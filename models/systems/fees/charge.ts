@@ -40,9 +40,8 @@ function chargeShards(network: Network, fees: Fees, ledger: FeeLedger, frame: nu
   for (let shard = 0; shard < shards.count; shard++) {
     if (shards.retired[shard] === 1) continue;
     accrueShard(world, shard, frame);
-    const made = shards.madeFrames[shard] - (ledger.madeAtStep[shard] ?? 0);
-    ledger.madeAtStep[shard] = shards.madeFrames[shard];
-    const multiplier = ledger.multipliers.after(shards.madeFrames[shard]);
+    const made = ledger.noteMade(shard, shards.madeFrames[shard]);
+    const multiplier = ledger.multiplierAfter(shards.madeFrames[shard]);
     multipliers += multiplier;
     const count = drawTransactions(network, fees, { shard, frame, frames: Math.min(made, ledger.openFrames) });
     if (count > 0) accept(network, fees, { shard, frame, count, multiplier: BigInt(multiplier) });

@@ -1,15 +1,18 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openNetwork, runScenario, smallScenario } from "../../../test/network-kit.js";
-import { createStreams } from "../../../sim/random/stream.js";
-import { checkNetwork } from "../../checks/invariants/all-invariants.js";
+import { openNetwork, runScenario, smallScenario } from "../../test/network-kit.js";
+import { createStreams } from "../../sim/random/stream.js";
+import { checkNetwork } from "../checks/invariants/all-invariants.js";
 import { type Archives, GlobalChain } from "./global-chain.js";
 
 const second = 1_000_000;
 const hour = 3600 * second;
 const clock = { first: 1000, pace: 10 * second };
-const chainOf = (archives: Archives, seed = 1) =>
-  new GlobalChain(archives, clock, createStreams(seed, 0).purpose("archive outage"));
+const chainOf = (archives: Archives, seed = 1) => {
+  const chain = new GlobalChain(archives, clock, createStreams(seed, 0).purpose("archive outage"));
+  chain.begin();
+  return chain;
+};
 const shaky: Archives = { count: 6, uptime: 0.7, outage: hour };
 
 describe("the global chain", () => {

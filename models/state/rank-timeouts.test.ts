@@ -1,13 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openNetwork, runScenario, smallScenario } from "../../../test/network-kit.js";
-import { createStreams } from "../../../sim/random/stream.js";
-import { RowStreams } from "../../state/draws.js";
-import { checkNetwork } from "../../checks/invariants/all-invariants.js";
-import { StreamKeys } from "../../state/stream-keys.js";
-import { modLeaderIndex } from "../../protocol/consensus/mod-leader.js";
+import { openNetwork, runScenario, smallScenario } from "../../test/network-kit.js";
+import { createStreams } from "../../sim/random/stream.js";
+import { RowStreams } from "./draws.js";
+import { checkNetwork } from "../checks/invariants/all-invariants.js";
+import { StreamKeys } from "./stream-keys.js";
+import { modLeaderIndex } from "../protocol/consensus/mod-leader.js";
 import { framesOfTimeout, RankTimeouts } from "./rank-timeouts.js";
-import { engines, timeoutCounter, timeoutMs } from "../../protocol/consensus/timeout.js";
+import { engines, timeoutCounter, timeoutMs } from "../protocol/consensus/timeout.js";
 
 const paceMs = 10_000;
 const streams = createStreams(1, 0);
@@ -42,7 +42,7 @@ interface Committee {
 }
 
 function drawRanks(run: number, { members, absent, frames }: Committee, looks: readonly number[] = []): number {
-  const ranks = new RankTimeouts(absences, paceMs);
+  const ranks = new RankTimeouts({ draws: absences, paceMs });
   ranks.setAbsent(run, 1, absent / members);
   let missed = 0;
   for (const look of [...looks, frames]) missed += ranks.countMissed(run, 1 + look);
@@ -101,7 +101,7 @@ describe("ranks whose leader is absent", () => {
   });
 
   it("may go on for up to a minute after a shard has its quorum again", () => {
-    const ranks = new RankTimeouts(absences, paceMs);
+    const ranks = new RankTimeouts({ draws: absences, paceMs });
     ranks.setAbsent(0, 1, 1);
     expect(ranks.countMissed(0, 1001)).toBe(1000);
     ranks.setAbsent(0, 1001, 0);
