@@ -1,15 +1,17 @@
-/** README is right: its examples print what they show, its commands and scripts exist, its map leads to files. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+/** Documents are right: their examples print what they show, the commands, scripts and scenarios that they name exist. */
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { commands } from "../sim/cli/commands.js";
+import { readText } from "./docs/repository.js";
 import { examplesOf } from "./examples/examples.js";
 import { documents, ExampleFolder, readDocument } from "./examples/run.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const readme = readFileSync(join(root, "README.md"), "utf8");
+const readme = readText("README.md");
+const all = documents.map(readDocument).join("\n");
 
 /** Slow ones are run by `npm run examples`, which `npm run check` calls. */
 const examples = documents.flatMap((document) =>
@@ -22,44 +24,51 @@ const folder = mkdtempSync(join(tmpdir(), "orrery-readme-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 let checkout: ExampleFolder | undefined;
 
-describe("README", () => {
-  it("has examples that can be tried", () => {
-    expect(examples.length).toBeGreaterThan(14);
+describe("documents", () => {
+  it("have examples that can be tried", () => {
+    expect(examples.length).toBeGreaterThan(19);
+    expect(new Set(examples.map(({ document }) => document))).toEqual(
+      new Set(["README.md", "docs/commands.md", "docs/scenarios.md"]),
+    );
   });
 
-  it.each(examples)("shows to the digit what `$script` prints", ({ document, example }) => {
+  it.each(examples)("show to the digit what `$script` prints in $document", ({ document, example }) => {
     checkout ??= new ExampleFolder(folder);
-    const printed = checkout.run(readDocument(document), example);
+    const printed = checkout.run(document, example);
     expect(printed, `if that is right: npm run examples -- --write`).toBe(example.shown);
   });
 
-  it("names only commands that exist", () => {
-    const named = [...readme.matchAll(/npx orrery ([a-z-]+)/g)].map(([, name]) => name);
-    const rows = [...readme.matchAll(/^\| `([a-z-]+)(?: [A-Za-z. -]+)?` +\|/gm)].map(([, name]) => name);
-    expect(rows.length).toBeGreaterThan(3);
-    expect([...named, ...rows].filter((name) => !commands.some((command) => command.name === name))).toEqual([]);
+  it("name only commands that exist", () => {
+    const named = [...all.matchAll(/(?:npx orrery|orrery) ([a-z-]+)`?/g)]
+      .filter(([whole]) => whole.startsWith("npx") || whole.endsWith("`"))
+      .map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((name) => !commands.some((command) => command.name === name))).toEqual([]);
   });
 
-  it("names only scripts that package.json has", () => {
-    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly scripts: object };
-    const named = [...readme.matchAll(/npm (?:run (?:--silent )?)?([a-z:-]+)/g)]
+  it("name only scripts that package.json has", () => {
+    const { scripts } = JSON.parse(readText("package.json")) as { readonly scripts: object };
+    const named = [...all.matchAll(/npm (?:run (?:--silent )?)?([a-z:-]+)/g)]
       .map(([, name]) => name)
-      .filter((name) => name !== "ci");
+      .filter((name) => name !== "ci" && name !== "install" && name !== "pack");
     expect(new Set(named)).toContain("start");
     expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 
-  it("has a map and links that lead to what exists", () => {
-    const map = readme.slice(readme.indexOf("## The map"), readme.indexOf("## Dependency direction"));
-    const paths = [...map.matchAll(/`((?:models|sim|bench|results)\/[^`]*)`/g)].map(([, path]) => path);
-    expect(paths.length).toBeGreaterThan(25);
-    const linked = [...readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, path]) => path);
-    expect([...paths, ...linked].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  it("name only scenarios that are there", () => {
+    const named = [...all.matchAll(/(?<!\/)\bscenarios\/[\w/-]+\.(?:yaml|json)/g)].map(([path]) => path);
+    expect(named.length).toBeGreaterThan(4);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+describe("README", () => {
+  it("has a line for every command", () => {
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)(?: [A-Za-z. -]+)?` +\|/gm)].map(([, name]) => name);
+    expect(rows.toSorted()).toEqual(commands.map(({ name }) => name).toSorted());
   });
 
-  it("names only scenarios that are there", () => {
-    const named = [...readme.matchAll(/scenarios\/[\w-]+\.(?:yaml|json)/g)].map(([path]) => path);
-    expect(named.length).toBeGreaterThan(1);
-    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  it("is short", () => {
+    expect(readme.split("\n").length).toBeLessThan(140);
   });
 });

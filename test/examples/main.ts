@@ -39,7 +39,7 @@ function renew({ write, quick }: { readonly write: boolean; readonly quick: bool
       for (const example of examplesOf(document)) {
         const { script, shown, from, to, isSlow } = example;
         if (quick && isSlow) continue;
-        const printed = checkout.run(document, example);
+        const printed = checkout.run(name, example);
         renewed += document.slice(copied, from) + printed;
         copied = to;
         const isSame = printed === shown;

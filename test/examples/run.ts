@@ -1,6 +1,6 @@
 /** Runs the examples of a document one after the other, in a folder of their own, as a reader would. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile } from "../compiled.js";
@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Documents whose shown commands are run. */
 export const documents: readonly string[] = [
   "README.md",
+  "CONTRIBUTING.md",
   "scenarios/eras/README.md",
   ...readdirSync(join(root, "docs"))
     .filter((name) => name.endsWith(".md"))
@@ -25,7 +26,7 @@ export const writeDocument = (name: string, text: string): void => writeFileSync
 /** As a shell calls it. */
 const program = (path: string): string => `"${process.execPath}" "${path}"`;
 
-/** A checkout as the examples see it: programs, scenarios, and whatever earlier examples left. */
+/** A checkout a document, as its examples see it: programs, scenarios, and whatever earlier examples of the document left. */
 export class ExampleFolder {
   readonly #programs: { readonly orrery: string; readonly observed: string };
   readonly #folder: string;
@@ -33,10 +34,8 @@ export class ExampleFolder {
   /** Compiles the programs as they are now. The folder must be empty. */
   constructor(folder: string) {
     const compiled = join(folder, "compiled");
-    this.#folder = join(folder, "checkout");
+    this.#folder = folder;
     mkdirSync(compiled);
-    mkdirSync(this.#folder);
-    symlinkSync(join(root, "scenarios"), join(this.#folder, "scenarios"));
     const main = compile(compiled, "sim/cli/main.ts", "sim/cli/quilibrium-worker.ts", "bench/observed/main.ts");
     this.#programs = {
       orrery: program(main),
@@ -44,11 +43,13 @@ export class ExampleFolder {
     };
   }
 
-  /** What an example prints, as the document would show it. */
-  run(document: string, { script, shown, from, form }: Example): string {
-    for (const file of filesOf(document)) if (file.from < from) writeFileSync(join(this.#folder, file.name), file.text);
+  /** What an example of the document of that name prints, as the document would show it. */
+  run(name: string, { script, shown, from, form }: Example): string {
+    const checkout = this.#checkout(name);
+    for (const file of filesOf(readDocument(name)))
+      if (file.from < from) writeFileSync(join(checkout, file.name), file.text);
     const { stdout, status } = spawnSync("sh", ["-c", `{ ${this.#ours(script)} } 2>&1`], {
-      cwd: this.#folder,
+      cwd: checkout,
       encoding: "utf8",
       maxBuffer: 1 << 26,
     });
@@ -57,6 +58,14 @@ export class ExampleFolder {
     if (form === "table") return status === 0 ? asTable(stdout, shown) : stdout;
     if (form === "excerpt" && !isPrinted(shown, stdout)) return stdout;
     return asShown(stdout, shown, form === "excerpt");
+  }
+
+  #checkout(name: string): string {
+    const checkout = join(this.#folder, name.replaceAll("/", "-"));
+    if (existsSync(checkout)) return checkout;
+    mkdirSync(checkout);
+    symlinkSync(join(root, "scenarios"), join(checkout, "scenarios"));
+    return checkout;
   }
 
   #ours(script: string): string {
