@@ -1,0 +1,16 @@
+import type { CodeIdentity } from "./snapshot.js";
+
+/** Why no run goes on from a file, in words that users can act on. */
+export const messages = {
+  refused: (name: string, why: string): string => `${name} ${why}`,
+  foreign: (): string => "is not a snapshot: `orrery run --save-at TIME` writes one.",
+  newer: (format: number, known: number): string =>
+    `is a snapshot of format ${format}, and this version of orrery reads format ${known}: go on with the version that wrote it.`,
+  truncated: (bytes: number, length?: number): string =>
+    length === undefined
+      ? `ends after ${bytes} bytes, before a snapshot has begun: copy it again.`
+      : `is cut off: it has ${bytes} of ${length} bytes. Copy it again.`,
+  damaged: (): string => "is not as it was written: its checksum is another one. Copy it again.",
+  otherCode: (version: string, codeHash: string, code: CodeIdentity): string =>
+    `was written by orrery ${version} with other code (${codeHash.slice(0, 12)}) than this (${code.version}, ${code.codeHash.slice(0, 12)}): go on with the code that wrote it.`,
+};
