@@ -17,27 +17,27 @@
  *
  * Only frames in which something is due are stepped; nothing walks over all provers.
  */
-import { findCheaters, kickCheaters } from "./systems/audits/catching.js";
-import { equivocate, judgeEvidence } from "./systems/equivocation/equivocating.js";
-import { haltDue, updateStreaks } from "./systems/coverage/covering.js";
-import { updateForNextFrame, updateShards, wakeForRest } from "./systems/minting/update-shard.js";
-import { chargeFees } from "./systems/fees/charge.js";
-import { countIssuance } from "./systems/rewards/accrual.js";
-import { evictDue } from "./systems/lifecycle/evict.js";
-import { expireDue } from "./systems/lifecycle/expiry.js";
-import { announceOutages, pauseDue } from "./systems/lifecycle/pausing.js";
-import { applyRequests } from "./systems/lifecycle/requests.js";
-import { standingsDue } from "./systems/lifecycle/standing.js";
-import type { Network } from "./network.js";
-import { changeWorkersDue, departDue } from "./systems/population/departures.js";
+import { findCheaters, kickCheaters } from "./systems/audits/audits.js";
+import { equivocate, judgeEvidence } from "./systems/evidence/evidence.js";
+import { haltDue, updateStreaks } from "./changes/shards/covering.js";
+import { updateForNextFrame, updateShards, wakeForRest } from "./changes/shards/update-shard.js";
+import { chargeFees } from "./systems/fees/fees.js";
+import { countIssuance } from "./changes/rewards/accrual.js";
+import { evictDue } from "./systems/evictions/evictions.js";
+import { expireDue } from "./systems/expiries/expiries.js";
+import { announceOutages, pauseDue } from "./systems/pauses/pauses.js";
+import { applyRequests } from "./systems/requests/requests.js";
+import { standingsDue } from "./changes/allocations/standing.js";
+import type { Network } from "./changes/network.js";
+import { changeWorkersDue, departDue } from "./systems/departures/departures.js";
 import { applyPresence } from "./systems/population/presence.js";
 import { evaluateDue } from "./systems/proposer/evaluate.js";
 import { watchMarket } from "./systems/proposer/market.js";
-import { accrueSeniorityDue } from "./systems/seniority/accrue.js";
-import { mergeSeniorityDue } from "./systems/seniority/import-seniority.js";
-import { mergeDue, proposeMerges } from "./systems/shards/merging.js";
-import { growDue } from "./systems/shards/sizes.js";
-import { proposeSplits, splitDue } from "./systems/shards/splitting.js";
+import { accrueSeniorityDue } from "./systems/seniority/growth.js";
+import { mergeSeniorityDue } from "./systems/seniority/merges.js";
+import { mergeDue, proposeMerges } from "./systems/merges/merges.js";
+import { growDue } from "./systems/growth/growth.js";
+import { proposeSplits, splitDue } from "./systems/splits/splits.js";
 import type { System } from "./systems/system.js";
 
 /** The systems of a frame since 2.1, in their order: `network` is stepped by each of them once a frame. */

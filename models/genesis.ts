@@ -1,14 +1,14 @@
 /** The network before its first frame: shards and data, operators that are already there, a measured start. */
 import { createHash } from "node:crypto";
-import { updateForNextFrame } from "./systems/minting/update-shard.js";
-import { countHealth, updateStreak } from "./systems/coverage/covering.js";
-import type { Network } from "./network.js";
+import { updateForNextFrame } from "./changes/shards/update-shard.js";
+import { countHealth, updateStreak } from "./changes/shards/covering.js";
+import type { Network } from "./changes/network.js";
 import { populate } from "./systems/population/arrivals.js";
-import { scheduleAccrual } from "./systems/seniority/accrue.js";
+import { scheduleAccrual } from "./systems/seniority/growth.js";
 import { dataLeaves } from "./protocol/shard/data-size.js";
-import { divideWorld, hasStateSteps, nextStateStep, skewExponent } from "./systems/shards/sizes.js";
+import { divideWorld, hasStateSteps, nextStateStep, skewExponent } from "./systems/growth/growth.js";
 import { allocateMeasuredStart } from "./systems/start/measured-start.js";
-import { logShard } from "./systems/shards/grid.js";
+import { logShard } from "./changes/shards/grid.js";
 
 export function createGenesis(network: Network): void {
   const { world } = network;

@@ -4,7 +4,7 @@ import { identity, openNetwork, smallScenario } from "../test/network-kit.js";
 import { createNetwork } from "./create-network.js";
 import { createGenesis } from "./genesis.js";
 import { foldWorld } from "./checks/invariants/all-invariants.js";
-import type { Network } from "./network.js";
+import type { Network } from "./changes/network.js";
 
 const scenario = smallScenario({
   horizon: "6 h",

@@ -7,7 +7,7 @@ import type { Table } from "./output/metrics/columns.js";
 import { ringTable, shardTable } from "./output/metrics/final-tables.js";
 import type { Metric } from "./output/metrics/series.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
-import type { Network } from "./network.js";
+import type { Network } from "./changes/network.js";
 import type { RunResult, Simulation } from "./simulation.js";
 import { storyOf } from "./output/story.js";
 

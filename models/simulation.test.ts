@@ -5,7 +5,7 @@ import { eventfulNetworks } from "../test/eventful-networks.js";
 import { identity, openNetwork, runScenario, smallScenario } from "../test/network-kit.js";
 import type { Streams } from "../sim/random/stream.js";
 import { createNetwork } from "./create-network.js";
-import { settleAll } from "./systems/rewards/accrual.js";
+import { settleAll } from "./changes/rewards/accrual.js";
 import { createGenesis } from "./genesis.js";
 import { foldWorld } from "./checks/invariants/all-invariants.js";
 import type { Scenario } from "./scenario/schema.js";

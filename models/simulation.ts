@@ -1,7 +1,7 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
 import type { RunWatch } from "../sim/kernel/run-watch.js";
 import { createNetwork } from "./create-network.js";
-import { settleAll } from "./systems/rewards/accrual.js";
+import { settleAll } from "./changes/rewards/accrual.js";
 import { createEraSimulation } from "./eras/simulation.js";
 import { createGenesis } from "./genesis.js";
 import { checkNetwork, checkSample } from "./checks/invariants/all-invariants.js";

@@ -1,8 +1,8 @@
 /** Small simulated networks for tests: a scenario from a plain object, and a network that can be stepped and looked into. */
 import { createNetwork } from "../models/create-network.js";
-import { settleAll } from "../models/systems/rewards/accrual.js";
+import { settleAll } from "../models/changes/rewards/accrual.js";
 import { createGenesis } from "../models/genesis.js";
-import type { Network } from "../models/network.js";
+import type { Network } from "../models/changes/network.js";
 import { type Scenario, scenarioSchema } from "../models/scenario/schema.js";
 import { createSimulation, type RunIdentity, type RunResult } from "../models/simulation.js";
 

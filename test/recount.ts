@@ -1,8 +1,8 @@
 /** Counts every allocation of a network anew, by the pure rules, and says where the network's own counts differ. */
 import { coverageHealth } from "../models/protocol/coverage/health.js";
 import { countsForCoverage, countsInCommittee } from "../models/protocol/lifecycle/membership.js";
-import { recordedEpoch } from "../models/systems/lifecycle/recorded-epoch.js";
-import type { Network } from "../models/network.js";
+import { recordedEpoch } from "../models/changes/allocations/recorded-epoch.js";
+import type { Network } from "../models/changes/network.js";
 import { assignRings } from "../models/protocol/ring/assign.js";
 import { ringInfo } from "../models/protocol/ring/info.js";
 import { Status } from "../models/state/allocations.js";

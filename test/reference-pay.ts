@@ -2,7 +2,7 @@
 import { mintFrame } from "../models/protocol/emission/frame-issuance.js";
 import { countsInCommittee } from "../models/protocol/lifecycle/membership.js";
 import type { StoredStatus } from "../models/protocol/lifecycle/status.js";
-import type { Network } from "../models/network.js";
+import type { Network } from "../models/changes/network.js";
 import { nodeTiming } from "../models/protocol/proposer/timing.js";
 import { Status } from "../models/state/allocations.js";
 import { ReferenceRegistrations } from "./registrations.js";

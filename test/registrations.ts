@@ -1,7 +1,7 @@
 /** Recorded epochs of all allocations, written down frame by frame: the reference for those that follow from looks. */
 import { epochNumber } from "../models/protocol/lifecycle/epoch.js";
-import { arrivesIn } from "../models/systems/lifecycle/recorded-epoch.js";
-import type { Network } from "../models/network.js";
+import { arrivesIn } from "../models/changes/allocations/recorded-epoch.js";
+import type { Network } from "../models/changes/network.js";
 import { Status } from "../models/state/allocations.js";
 
 interface Registration {

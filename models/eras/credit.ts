@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../state/world.js";
 
 /** Issues units to one prover at once: its balance and what was issued rise together. */
 export function credit({ provers, issuedUnits }: World, prover: number, units: bigint): void {

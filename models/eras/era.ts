@@ -3,7 +3,7 @@
  * every network; an era brings what a frame does. Cores stand where 2.1 has workers, and there is one data shard.
  */
 import type { Metric } from "../output/metrics/series.js";
-import type { Network } from "../network.js";
+import type { Network } from "../changes/network.js";
 
 export interface Era {
   /** Metrics beyond those that every network has. */

@@ -1,6 +1,6 @@
 /** What must hold in a network of an older era, checked when a run ends. */
 import { Invariants } from "../../sim/kernel/invariants.js";
-import type { Network } from "../network.js";
+import type { Network } from "../changes/network.js";
 
 /** Throws `InvariantError` for the first thing that does not hold. Balances must be settled. */
 export function checkEra(network: Network): void {

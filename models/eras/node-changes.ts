@@ -1,6 +1,6 @@
 /** Nodes of the older eras that appear, go off, come back, leave, or change their cores: what is due in one frame. */
 import { logOfProver } from "../state/log/log-of.js";
-import type { Network } from "../network.js";
+import type { Network } from "../changes/network.js";
 import { addWorkers, removeNode } from "../state/workers.js";
 import type { NodeHandling } from "./era.js";
 

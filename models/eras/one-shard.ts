@@ -1,7 +1,7 @@
 /** The single data shard of the eras before 2.1. */
 import { createHash } from "node:crypto";
-import { countHealth } from "../systems/coverage/covering.js";
-import type { Network } from "../network.js";
+import { countHealth } from "../changes/shards/covering.js";
+import type { Network } from "../changes/network.js";
 import { useWorkers } from "../state/workers.js";
 
 /** Adds the shard that holds all data; nothing splits or halts it. */

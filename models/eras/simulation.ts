@@ -2,7 +2,7 @@
 import { createNetwork } from "../create-network.js";
 import { seriesMetrics } from "../output/metrics/series.js";
 import { SeriesRecorder } from "../output/metrics/series-recorder.js";
-import type { Network } from "../network.js";
+import type { Network } from "../changes/network.js";
 import { populate } from "../systems/population/arrivals.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import { runNetwork } from "../run-network.js";

@@ -1,7 +1,7 @@
 /** Operator classes of the older eras, in the columns of 2.1's table: workers are cores, and active is who serves. */
 import { inQuil } from "../output/metrics/in-quil.js";
 import { type Table, tableOf } from "../output/metrics/columns.js";
-import type { Network } from "../network.js";
+import type { Network } from "../changes/network.js";
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 const sumOf = (items: readonly number[], of: (item: number) => number): number =>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { World } from "../world.js";
+import { World } from "./world.js";
 import { allocationsByShard } from "./allocations-by-shard.js";
 
 it("finds the allocations of every shard, lowest index first, and nobody on a shard that came later", () => {

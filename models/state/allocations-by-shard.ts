@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "./world.js";
 
 /**
  * Gives the allocations that are on a shard now, lowest index first, free rows among them. One pass over all

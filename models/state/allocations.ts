@@ -22,7 +22,7 @@ export class Allocations extends Table {
   pauseFrame = this.i32("frame");
   /** Frame since which it has been active by stored status; meaningless for any other. */
   activeSince = this.i32("frame");
-  /** Last epoch that it is confirmed for, as far as settled: see systems/lifecycle/recorded-epoch.ts. */
+  /** Last epoch that it is confirmed for, as far as settled: see changes/allocations/recorded-epoch.ts. */
   epoch = this.i32("epoch");
   /** Frame at which it next counts for something else without a message; 0: none. */
   nextStanding = this.i32("frame");

@@ -1,5 +1,5 @@
 /** Workers that nodes have and use: every change goes through here, so that what is free and what is missing adds up. */
-import type { World } from "../world.js";
+import type { World } from "./world.js";
 
 /** Changes of what a node's workers do: those that hold an allocation, and those whose proposal is on its way. */
 export interface UseChange {

@@ -1,5 +1,5 @@
 /** Faults planted on purpose, one of each kind that the fuzzer is there to find: it must find them all. */
-import type { Network } from "../../models/network.js";
+import type { Network } from "../../models/changes/network.js";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
 import type { RunIdentity } from "../../sim/cli/model.js";
 import type { RunWatch, WatchedRun } from "../../sim/kernel/run-watch.js";

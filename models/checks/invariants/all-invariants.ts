@@ -2,7 +2,7 @@
 import { Invariants } from "../../../sim/kernel/invariants.js";
 import { allocationViolation, shardViolation } from "./shard.js";
 import { standingsHold } from "./standing.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { Status } from "../../state/allocations.js";
 
 /** Throws `InvariantError` for the first thing that does not hold. Balances must be settled. */

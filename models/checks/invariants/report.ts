@@ -1,6 +1,6 @@
 /** Holds what a run reports against the identities that it must keep; a broken one is a bug of the simulator. */
 import type { SeriesRecorder } from "../../output/metrics/series-recorder.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { type FinalTables, tableViolation } from "./identities.js";
 import { RowCheck } from "./row-check.js";

@@ -1,7 +1,7 @@
-import { isSilenced } from "../../systems/coverage/silence.js";
-import type { Network } from "../../network.js";
+import { isSilenced } from "../../state/silence.js";
+import type { Network } from "../../changes/network.js";
 import { ringOfRank } from "../../protocol/ring/assign.js";
-import { ringComparator } from "../../systems/rings/ring-comparator.js";
+import { ringComparator } from "../../changes/rings/ring-comparator.js";
 import { Status } from "../../state/allocations.js";
 import { standingViolation } from "./standing.js";
 

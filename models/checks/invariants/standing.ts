@@ -1,6 +1,6 @@
 import { countsForCoverage, countsInCommittee } from "../../protocol/lifecycle/membership.js";
-import { storedAllocation } from "../../systems/lifecycle/standing.js";
-import type { Network } from "../../network.js";
+import { storedAllocation } from "../../changes/allocations/standing.js";
+import type { Network } from "../../changes/network.js";
 import { Status } from "../../state/allocations.js";
 
 /** What an allocation counts for that it should not, by the pure rules, or the other way round; null where they agree. */

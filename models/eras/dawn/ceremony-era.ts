@@ -7,7 +7,7 @@ import { unitsPerQuil } from "../../../sim/units/brands.js";
 import { dawnCeremonyDoubling, dawnCeremonyLogarithmic } from "../../protocol/emission/dawn-ceremony.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
 import type { Metric } from "../../output/metrics/series.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { dawnSchema } from "../../scenario/eras.js";
 import { credit } from "../credit.js";

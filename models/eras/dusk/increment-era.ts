@@ -12,7 +12,7 @@ import { duskReward } from "../../protocol/emission/dusk-reward.js";
 import { duskFloorIncrement } from "../../protocol/emission/dusk-work.js";
 import type { Metric } from "../../output/metrics/series.js";
 import { logOfProver } from "../../state/log/log-of.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { duskSchema } from "../../scenario/eras.js";
 import type { Era } from "../era.js";
 import { credit } from "../credit.js";

@@ -7,7 +7,7 @@
  */
 import { v20LastFrameWithoutMint } from "../../protocol/emission/v20-share.js";
 import type { EventFigures } from "../../state/log/event-log.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { advanceV20Rings, firstIdleFrame, isIdle } from "../../protocol/ring/v20-fill.js";
 import type { Era } from "../era.js";
 import { v20Metrics } from "./metrics.js";

@@ -1,7 +1,7 @@
 /** What the log says of members of rings, so that `orrery audit` can work the rings out again. */
 import { v20LastFrameWithoutMint } from "../../protocol/emission/v20-share.js";
 import { logOfProver } from "../../state/log/log-of.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 
 /** The node sent proofs in all frames from `since` up to, not with, `until`; those before anything was minted do not count. */
 export function logProofs(

@@ -1,5 +1,5 @@
 import { v20LastFrameWithoutMint } from "../../protocol/emission/v20-share.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import type { V20Member, V20Rings } from "../../protocol/ring/v20-fill.js";
 import { pointsPerProof, seniorityOnKick } from "../../protocol/seniority/changes.js";
 import { afterV20Event } from "../../protocol/seniority/v20.js";

@@ -1,6 +1,6 @@
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { logOfShard } from "../../state/log/log-of.js";
-import { accrueIssuance, accrueShard } from "../../systems/rewards/accrual.js";
+import { accrueIssuance, accrueShard } from "../../changes/rewards/accrual.js";
 import { setServing } from "../one-shard.js";
 import { ringDepths } from "../../state/totals.js";
 import { unitsPerCore } from "./pots.js";

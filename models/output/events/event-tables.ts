@@ -1,6 +1,6 @@
 /** The event log and the provers it speaks of, as tables. */
 import { type LongTable, type Table, tableOf } from "../metrics/columns.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 
 /** What the log says of a shard that is new, or back. */
 export const shardAppears = "shard appears";

@@ -1,7 +1,7 @@
 /** Tables of the network as it stands when a run ends: shards and rings. Balances must be settled. */
 import { inQuil } from "./in-quil.js";
 import { coverageHealth } from "../../protocol/coverage/health.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { ringInfo } from "../../protocol/ring/info.js";
 import { type Table, tableOf } from "./columns.js";
 

@@ -1,5 +1,5 @@
 /** Operator classes as they stand when a run ends, every column a part of a total of the last row of the series. */
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { Status } from "../../state/allocations.js";
 import { spareWorkers } from "../../state/workers.js";
 import { type Table, tableOf } from "./columns.js";

@@ -1,4 +1,4 @@
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import type { LongTable } from "./columns.js";
 import { type Metric, seriesMetrics } from "./series.js";
 import { SeriesColumn } from "./series-column.js";

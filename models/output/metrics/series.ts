@@ -1,6 +1,6 @@
 /** Metrics of the whole network at one moment: one list that series, summary and help come from. */
-import { accrueAll } from "../../systems/rewards/accrual.js";
-import type { Network } from "../../network.js";
+import { accrueAll } from "../../changes/rewards/accrual.js";
+import type { Network } from "../../changes/network.js";
 import { inQuil } from "./in-quil.js";
 
 export interface Metric {

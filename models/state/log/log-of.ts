@@ -1,4 +1,4 @@
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import type { EventFigures, Waiting } from "./event-log.js";
 
 /** Records an event: rule, what, why, and figures where that kind of event has some. */

@@ -1,9 +1,9 @@
 /** Schedules who appears when: the starting population, later arrivals, and workers that follow a measurement. */
 import { uniformAt } from "../../../sim/random/distributions/inverse.js";
 import { RowStreams } from "../../state/draws.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { StreamKeys } from "../../state/stream-keys.js";
-import { type OperatorOrdinal, operatorName, packOrdinal, unpackOrdinal } from "./names.js";
+import { type OperatorOrdinal, operatorName, packOrdinal, unpackOrdinal } from "../../state/population/names.js";
 import { addOperator } from "./operators.js";
 import { drawWaitUs } from "./waits.js";
 

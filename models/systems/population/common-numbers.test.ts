@@ -7,10 +7,10 @@ import { createNetwork } from "../../create-network.js";
 import { createGenesis } from "../../genesis.js";
 import type { EventRecord } from "../../../sim/kernel/event-queue.js";
 import type { RunWatch, WatchedRun } from "../../../sim/kernel/run-watch.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { ruleSetNames } from "../../protocol/ground/rule-sets.js";
 import type { RunResult } from "../../simulation.js";
-import { turnOf } from "./turns.js";
+import { turnOf } from "../../state/turns.js";
 
 type Classes = readonly ScenarioText[];
 

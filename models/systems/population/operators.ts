@@ -1,21 +1,21 @@
 /** Operators and their nodes: who they are when they appear. */
 import { ln } from "../../../sim/units/portable-math.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
-import { scheduleEquivocation } from "../equivocation/equivocating.js";
+import { scheduleEquivocation } from "../evidence/evidence.js";
 import { logOfProver } from "../../state/log/log-of.js";
-import type { Network } from "../../network.js";
-import { lookFrames } from "../lifecycle/recorded-epoch.js";
+import type { Network } from "../../changes/network.js";
+import { lookFrames } from "../../changes/allocations/recorded-epoch.js";
 import { isHalfLife, parseLeave } from "../../scenario/leave.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
-import { drawSeniority } from "../seniority/draw.js";
+import { drawSeniority } from "../../changes/seniority/draw.js";
 import type { NetworkStreams } from "../../state/purposes.js";
 import { StreamKeys } from "../../state/stream-keys.js";
 import { refuseOldVersion } from "./refusing.js";
 import { countNode } from "../../state/workers.js";
 import { scheduleOutage } from "./presence.js";
-import { type OperatorOrdinal, nodeName, operatorName } from "./names.js";
-import { turnOf } from "./turns.js";
-import { createNodeSizes, type NodeSizes } from "./workers.js";
+import { type OperatorOrdinal, nodeName, operatorName } from "../../state/population/names.js";
+import { turnOf } from "../../state/turns.js";
+import { createNodeSizes, type NodeSizes } from "../../state/population/node-sizes.js";
 
 /** What the population keeps beside the world's columns. */
 export class Population {

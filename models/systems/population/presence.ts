@@ -1,13 +1,13 @@
 /** Outages: when nodes go off and come back, and what that means for the allocations they hold. */
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
-import { accrueShard, settlePosition } from "../rewards/accrual.js";
+import { accrueShard, settlePosition } from "../../changes/rewards/accrual.js";
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
-import { sendResumes } from "../lifecycle/pausing.js";
-import { settleRecordedEpoch } from "../lifecycle/recorded-epoch.js";
-import { reviewStanding } from "../lifecycle/standing.js";
-import type { Network } from "../../network.js";
-import { noteActivity } from "../rings/activity.js";
-import { decayOnReturn } from "../seniority/accrue.js";
+import { sendResumes } from "../pauses/pauses.js";
+import { settleRecordedEpoch } from "../../changes/allocations/recorded-epoch.js";
+import { reviewStanding } from "../../changes/allocations/standing.js";
+import type { Network } from "../../changes/network.js";
+import { noteActivity } from "../../state/activity.js";
+import { decayOnReturn } from "../seniority/growth.js";
 import { Status } from "../../state/allocations.js";
 import { refusedFrom } from "./refusing.js";
 

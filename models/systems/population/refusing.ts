@@ -3,7 +3,7 @@
  * (`transport.peerScore`), so from the date of a floor above its version on nobody hears a node: the protocol sees it
  * as offline, for good, because a class keeps its version.
  */
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { startOfDayMs } from "../../protocol/transport/civil-date.js";
 import { compareVersions, floorDatesMs, parseVersion, versionFloor } from "../../protocol/transport/version-floor.js";
 

@@ -1,11 +1,11 @@
 /** What a simulated node does when it looks at its shards: the default node of protocol.md section 9. */
 import { Voice } from "../../state/log/event-log.js";
 import { logChangeOf, logOf } from "../../state/log/log-of.js";
-import { countProposals } from "../lifecycle/change-status.js";
-import { Operation, send } from "../lifecycle/requests.js";
-import type { Network } from "../../network.js";
+import { countProposals } from "../../changes/allocations/change-status.js";
+import { Operation, send } from "../requests/requests.js";
+import type { Network } from "../../changes/network.js";
 import { shuffle } from "../../../sim/random/distributions/choose.js";
-import { departNow } from "../population/departures.js";
+import { departNow } from "../departures/departures.js";
 import { Status } from "../../state/allocations.js";
 import { answerJoins, answerLeaves, type Judgement } from "../../protocol/proposer/decide.js";
 import { judgePending } from "./judge.js";

@@ -1,9 +1,9 @@
 import { choose } from "../../../sim/random/distributions/choose.js";
 import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import type { NodeView } from "./node-view.js";
-import type { RankedList } from "./ranked-list.js";
-import type { ShardOrder } from "./shard-order.js";
+import type { RankedList } from "../../state/orders/ranked-list.js";
+import type { ShardOrder } from "../../state/orders/shard-order.js";
 
 /**
  * Shards that a node's free workers propose to join, best first (`proposer.plan`): of equal shards a reward-greedy

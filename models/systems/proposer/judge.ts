@@ -1,5 +1,5 @@
-import { isAtHaltRisk } from "../coverage/at-risk.js";
-import type { Network } from "../../network.js";
+import { isAtHaltRisk } from "../../state/at-risk.js";
+import type { Network } from "../../changes/network.js";
 import { Status } from "../../state/allocations.js";
 import type { Judgement } from "../../protocol/proposer/decide.js";
 import type { NodeView } from "./node-view.js";

@@ -1,8 +1,8 @@
 /** Which allocations a simulated node leaves, and which nodes have reason to look. */
-import { isAtHaltRisk } from "../coverage/at-risk.js";
-import type { Network } from "../../network.js";
+import { isAtHaltRisk } from "../../state/at-risk.js";
+import type { Network } from "../../changes/network.js";
 import { type NodeView, strategyOf } from "./node-view.js";
-import type { ShardOrder } from "./shard-order.js";
+import type { ShardOrder } from "../../state/orders/shard-order.js";
 import { chooseLeaves, minHoldFrames, type PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
 import { guardsThinShards, keepThreshold, type Strategy } from "../../protocol/proposer/strategy.js";
 

@@ -1,5 +1,5 @@
 /** When nodes have reason to compare allocations again: what allocations are worth has changed. */
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { flagLeaveInterest } from "./leave-picks.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 

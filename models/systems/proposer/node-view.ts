@@ -1,7 +1,7 @@
 /** What a simulated node sees when it looks at its own allocations. */
-import { isAtHaltRisk } from "../coverage/at-risk.js";
+import { isAtHaltRisk } from "../../state/at-risk.js";
 import { answerOpens } from "../../protocol/lifecycle/request-windows.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { OperatorClass } from "../../scenario/schema.js";
 import { Status } from "../../state/allocations.js";

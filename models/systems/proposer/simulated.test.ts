@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { eventfulNetworks } from "../../../test/eventful-networks.js";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
 import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { dampenedJoinerRing, ringInfo } from "../../protocol/ring/info.js";
 import { answerJoins, answerLeaves, decideJoins, decideLeaves } from "../../protocol/proposer/decide.js";
 import { judgePending } from "./judge.js";

@@ -1,15 +1,15 @@
 /** Gives the starting population the allocations of a measured network. */
 import { uniformAt } from "../../../sim/random/distributions/inverse.js";
-import { changeStatus, countProposals } from "../lifecycle/change-status.js";
+import { changeStatus, countProposals } from "../../changes/allocations/change-status.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
-import { steadyEpoch } from "../lifecycle/recorded-epoch.js";
+import { steadyEpoch } from "../../changes/allocations/recorded-epoch.js";
 import { answerFrames } from "../../protocol/lifecycle/windows.js";
-import { updateStanding } from "../lifecycle/standing.js";
+import { updateStanding } from "../../changes/allocations/standing.js";
 import { answerOpens, requestLapses } from "../../protocol/lifecycle/request-windows.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
-import type { Network } from "../../network.js";
+import type { Network } from "../../changes/network.js";
 import { answersJoins } from "../proposer/node-view.js";
-import { importSeniority } from "../seniority/import-seniority.js";
+import { importSeniority } from "../seniority/merges.js";
 import { Status } from "../../state/allocations.js";
 import { type MeasuredStart, shardTargets } from "../../scenario/start/targets.js";
 

@@ -1,0 +1,71 @@
+/** Changes of an allocation's status, with every count that depends on it. */
+import type { Network } from "../network.js";
+import { currentRing } from "../../protocol/ring/info.js";
+import { Status } from "../../state/allocations.js";
+import { ringDepths } from "../../state/totals.js";
+import { useWorkers } from "../../state/workers.js";
+import type { World } from "../../state/world.js";
+
+/** Statuses in which a worker serves an allocation, or waits for one that it was promised. */
+const usesWorker = (status: number): boolean =>
+  status !== Status.left && status !== Status.free && status !== Status.proposed;
+
+/** Moves an allocation to another status. What it means for rings and coverage is the caller's. */
+export function changeStatus({ world, rules, orders, touched }: Network, allocation: number, to: number): void {
+  const { allocations, shards, totals } = world;
+  const shard = allocations.shard[allocation];
+  const prover = allocations.prover[allocation];
+  const from = allocations.status[allocation];
+  const headCountBefore = shards.active[shard] + shards.joining[shard];
+  const depthBefore = ringDepth(headCountBefore, rules.ringSize);
+  allocations.status[allocation] = to;
+  count(world, from, { shard, prover, by: -1 });
+  count(world, to, { shard, prover, by: 1 });
+  const held = Number(usesWorker(to)) - Number(usesWorker(from));
+  const proposed = Number(to === Status.proposed) - Number(from === Status.proposed);
+  if (held !== 0 || proposed !== 0) useWorkers(world, prover, { held, proposed });
+  const depthAfter = ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize);
+  if (depthAfter !== depthBefore && shards.retired[shard] === 0) {
+    totals.shardsByRing[depthBefore]--;
+    totals.shardsByRing[depthAfter]++;
+  }
+  orders.countsChanged(shard, headCountBefore);
+  const isFirst = shards.everAllocated[shard] === 0 && (to === Status.joining || to === Status.active);
+  if (isFirst) shards.everAllocated[shard] = 1;
+  // From its first allocation on a shard is watched for halts.
+  if (isFirst) touched.add(shard);
+  else touched.addCounts(shard);
+}
+
+/** New allocations of a prover are on their way as proposals, each with one of its workers. */
+export function countProposals(world: World, prover: number, proposals: number): void {
+  useWorkers(world, prover, { held: 0, proposed: proposals });
+}
+
+/** Counts an allocation of that status on its shard, at its prover and in all, or no longer. */
+function count(
+  { provers, shards, totals }: World,
+  status: number,
+  { shard, prover, by }: { shard: number; prover: number; by: 1 | -1 },
+): void {
+  if (status === Status.active) {
+    shards.active[shard] += by;
+    provers.active[prover] += by;
+    totals.active += by;
+  } else if (status === Status.joining) {
+    shards.joining[shard] += by;
+    provers.joining[prover] += by;
+    totals.joining += by;
+  } else if (status === Status.leaving) {
+    shards.leaving[shard] += by;
+    provers.leaving[prover] += by;
+    totals.leaving += by;
+  } else if (status === Status.paused) {
+    totals.paused += by;
+  }
+}
+
+/** Depth, as metrics tell it, of the deepest ring of n provers. */
+export function ringDepth(provers: number, ringSize: number): number {
+  return Math.min(currentRing(provers, ringSize), ringDepths - 1);
+}

@@ -1,0 +1,100 @@
+/**
+ * What allocations of a simulated network count for, kept as the pure rules say: whether one covers its shard, and
+ * whether it sits in its committee and rings. Every change of status and of presence ends here, and so does what
+ * changes by itself when an epoch begins or a confirmation arrives.
+ */
+import { setCovering } from "../shards/covering.js";
+import { logOf } from "../../state/log/log-of.js";
+import type { Network } from "../network.js";
+import { Status } from "../../state/allocations.js";
+import { effectFrame } from "../../protocol/lifecycle/epoch.js";
+import { watchIdleness } from "./idleness.js";
+import { countsForCoverage, countsInCommittee } from "../../protocol/lifecycle/membership.js";
+import { nextRegistration, recordedEpoch } from "./recorded-epoch.js";
+import { inEffectFrom, requestLapses } from "../../protocol/lifecycle/request-windows.js";
+import type { Allocation, StoredStatus } from "../../protocol/lifecycle/status.js";
+
+/** In the order of the stored numbers; a proposal, and a row without an allocation, are stored nowhere in the network. */
+const storedStatus: readonly StoredStatus[] = ["joining", "active", "paused", "leaving", "left", "left", "left"];
+
+/** An allocation as the rules see it at `frame`. */
+export function storedAllocation(network: Network, allocation: number, frame: number): Allocation {
+  const { allocations, shards } = network.world;
+  return {
+    status: storedStatus[allocations.status[allocation]],
+    filter: shards.filter[allocations.shard[allocation]],
+    joinFrame: allocations.joinFrame[allocation],
+    joinConfirmFrame: allocations.joinConfirmFrame[allocation],
+    leaveFrame: allocations.leaveFrame[allocation],
+    leaveConfirmFrame: allocations.leaveConfirmFrame[allocation],
+    epoch: recordedEpoch(network, allocation, frame),
+  };
+}
+
+/** Brings what the allocation counts for up to date, and sees to it that its next change of itself is not missed. */
+export function updateStanding(network: Network, allocation: number, frame: number): void {
+  const { world, rules, ringPositions } = network;
+  const stored = storedAllocation(network, allocation, frame);
+  setCovering(network, allocation, countsForCoverage(stored, frame, rules) ? 1 : 0);
+  const isInCommittee = countsInCommittee(stored, frame, rules);
+  // Its shard has to look at its rings, even where nothing but the time has changed.
+  if (isInCommittee !== ringPositions.holds(allocation)) network.touched.add(world.allocations.shard[allocation]);
+  if (!isInCommittee) ringPositions.giveUp(world, allocation);
+  else if (!ringPositions.holds(allocation)) takePosition(network, allocation, frame);
+  scheduleStanding(network, allocation, frame);
+}
+
+/** Notes when the allocation next counts for something else without a message. */
+function scheduleStanding(network: Network, allocation: number, frame: number): void {
+  const { world, rules, calendars } = network;
+  const { status, joinConfirmFrame, leaveFrame, leaveConfirmFrame, nextStanding } = world.allocations;
+  if (rules.lifecycle !== "epoch") return;
+  let next = Number.POSITIVE_INFINITY;
+  if (status[allocation] === Status.active) {
+    const from = inEffectFrom(joinConfirmFrame[allocation], rules);
+    next = frame < from ? from : nextRegistration(network, allocation, frame);
+  }
+  if (status[allocation] === Status.leaving && leaveConfirmFrame[allocation] === 0) {
+    // Under windows of frames an unanswered leave reads as expired before it is over.
+    const expires = effectFrame(leaveFrame[allocation], rules.epochFrames);
+    if (frame < expires && expires < requestLapses("leaving", leaveFrame[allocation], network)) next = expires;
+  }
+  const noted = next < Number.POSITIVE_INFINITY ? next : 0;
+  if (nextStanding[allocation] === noted) return;
+  nextStanding[allocation] = noted;
+  if (noted > 0) calendars.standings.add(noted, allocation);
+}
+
+/** It belongs in the rings from `frame` on, and could not take part before: its idle time begins. */
+function takePosition(network: Network, allocation: number, frame: number): void {
+  const { world, ringPositions } = network;
+  const { lastActive } = world.allocations;
+  ringPositions.take(world, allocation);
+  lastActive[allocation] = Math.max(lastActive[allocation], frame);
+  watchIdleness(network, allocation, frame);
+}
+
+/** The same where no message says so: its time has come, or its node went off or came back. Says what changed. */
+export function reviewStanding(network: Network, allocation: number, frame: number): void {
+  const { world, rules } = network;
+  const { covers, joinConfirmFrame } = world.allocations;
+  const covered = covers[allocation];
+  updateStanding(network, allocation, frame);
+  if (covers[allocation] === covered) return;
+  const log = logOf(network, allocation);
+  const recorded = { value: recordedEpoch(network, allocation, frame) };
+  if (covered === 1) log?.("lifecycle.effectiveStatus", "expires", "not confirmed for the epoch that began", recorded);
+  else if (inEffectFrom(joinConfirmFrame[allocation], rules) === frame)
+    log?.("lifecycle.effectiveStatus", "takes effect", "the epoch after the confirmation began");
+  else log?.("lifecycle.confirmTiming", "confirmed again", "its node looked after it had expired", recorded);
+}
+
+/** Allocations that begin to count with this frame, or cease to: joins in effect, confirmations that ran out or arrived. */
+export function standingsDue(network: Network, frame: number): void {
+  const { nextStanding } = network.world.allocations;
+  for (const allocation of network.calendars.standings.take(frame)) {
+    if (nextStanding[allocation] !== frame) continue;
+    nextStanding[allocation] = 0;
+    reviewStanding(network, allocation, frame);
+  }
+}

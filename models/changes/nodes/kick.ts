@@ -1,0 +1,41 @@
+/** Kicks of simulated provers: every allocation is lost at once, and what becomes of seniority and key is a switch. */
+import type { Network } from "../network.js";
+import { seniorityOnKick } from "../../protocol/seniority/changes.js";
+import { changeSeniority } from "../seniority/change-seniority.js";
+import { Status } from "../../state/allocations.js";
+import { close, type Closure } from "../../systems/requests/requests.js";
+
+/** Ends every allocation of a prover, whatever its status; one whose operator is leaving has nothing to stay for. */
+export function closeAll(network: Network, prover: number, frame: number, closure: Closure): void {
+  const { provers, allocationIndex, allocations } = network.world;
+  const { status } = allocations;
+  if (provers.departing[prover] === 1) network.calendars.departures.add(frame + 1, prover);
+  for (const allocation of allocationIndex.of(prover)) {
+    if (status[allocation] !== Status.left && status[allocation] !== Status.free) {
+      close(network, allocation, frame, closure);
+    }
+  }
+}
+
+/**
+ * Kicks a prover: all its allocations become 4, its seniority is what `seniority.onKick` leaves, and where that bars
+ * the key the kick frame is set, so that it never joins again. Its allocations leave their rings when those are next
+ * rebuilt: with this frame if that is still to come, else with the next, and keep what this frame paid.
+ */
+export function kick(network: Network, prover: number, frame: number, closure: Closure): void {
+  const { world, rules } = network;
+  const { provers, totals } = world;
+  const after = seniorityOnKick(BigInt(provers.seniority[prover]), rules.kickSeniority);
+  if (!after.canRejoin) provers.kickFrame[prover] = frame;
+  network.log?.record({
+    frame,
+    rule: closure.rule,
+    prover,
+    shard: -1,
+    what: after.canRejoin ? "kicked, may join again" : "kicked for good",
+    why: closure.why,
+  });
+  closeAll(network, prover, frame, closure);
+  changeSeniority(network, prover, Number(after.seniority), "seniority.onKick");
+  totals.kicks++;
+}

@@ -1,0 +1,151 @@
+/**
+ * Rings of the simulated shards. An allocation that belongs in its shard's rings holds a position there; those taken and given up
+ * during a frame are collected, and `rebuildRings` settles the shard once, from the first rank that changed on.
+ */
+import { accrueShard, settlePosition } from "../rewards/accrual.js";
+import type { Network } from "../network.js";
+import { ringDepths } from "../../state/totals.js";
+import type { World } from "../../state/world.js";
+import { noteActivity } from "../../state/activity.js";
+import { ringOfRank } from "../../protocol/ring/assign.js";
+import { insertPositions } from "./insert-positions.js";
+import { ringComparator } from "./ring-comparator.js";
+
+/** Positions taken and given up, by shard, until the rings are rebuilt. */
+export class RingPositions {
+  readonly #changed: (number[] | undefined)[] = [];
+  #held = new Uint8Array(0);
+
+  /** The allocation belongs in the rings of its shard from this frame on; one that is there gets its rank anew. */
+  take(world: World, allocation: number): void {
+    this.#note(world, allocation, 1);
+  }
+
+  /** The allocation leaves the rings of its shard. */
+  giveUp(world: World, allocation: number): void {
+    if (this.holds(allocation) || world.allocations.ring[allocation] >= 0) this.#note(world, allocation, 0);
+  }
+
+  isChanged(shard: number): boolean {
+    return this.#changed[shard] !== undefined;
+  }
+
+  holds(allocation: number): boolean {
+    return this.#held[allocation] === 1;
+  }
+
+  /** Allocations of the shard whose position was taken or given up, each once, in the order of the first change; clears the list. */
+  drain(shard: number): readonly number[] {
+    const changed = this.#changed[shard];
+    this.#changed[shard] = undefined;
+    return changed === undefined ? [] : [...new Set(changed)];
+  }
+
+  #note(world: World, allocation: number, held: 0 | 1): void {
+    if (allocation >= this.#held.length) {
+      const wider = new Uint8Array(world.allocations.prover.length);
+      wider.set(this.#held);
+      this.#held = wider;
+    }
+    this.#held[allocation] = held;
+    const shard = world.allocations.shard[allocation];
+    const changed = this.#changed[shard];
+    if (changed === undefined) this.#changed[shard] = [allocation];
+    else changed.push(allocation);
+  }
+}
+
+/**
+ * Brings the rings of one shard up to date from `frame` on. Whoever changes ring is settled first, so that every unit
+ * is earned in the ring that its prover sat in. Ranks before the first change are not touched.
+ */
+export function rebuildRings(network: Network, shard: number, frame: number): void {
+  const { world, rules, ringPositions } = network;
+  const { allocations, shards, rings } = world;
+  accrueShard(world, shard, frame);
+  const ranked = shards.ranked[shard];
+  const outgoing: number[] = [];
+  const leaving: number[] = [];
+  const entering: number[] = [];
+  for (const allocation of ringPositions.drain(shard)) {
+    const holds = ringPositions.holds(allocation);
+    if (holds) entering.push(allocation);
+    if (allocations.ring[allocation] < 0) continue;
+    // One that stays was put out of order by a change of its seniority, and goes back in where it now belongs.
+    outgoing.push(allocation);
+    if (!holds) leaving.push(allocation);
+  }
+  let first = ranked.length;
+  if (outgoing.length > 0) first = removePositions(ranked, outgoing);
+  for (const allocation of leaving) leaveRing(network, allocation, frame);
+  if (entering.length > 0) first = Math.min(first, insertPositions(ranked, entering, ringComparator(network)));
+  const rows = shards.ringRows[shard];
+  for (let rank = first; rank < ranked.length; rank++) {
+    const allocation = ranked[rank];
+    const ring = ringOfRank(rank, rules.ringSize);
+    while (rows.length <= ring) rows.push(rings.add());
+    if (allocations.ring[allocation] !== ring) moveTo(network, allocation, ring, frame);
+  }
+  network.orders.ringsChanged(shard);
+}
+
+/** Takes allocations out of those of a shard in ring order, in place; gives the first rank that changed. */
+function removePositions(ranked: number[], leaving: readonly number[]): number {
+  if (leaving.length === 1) {
+    const rank = ranked.indexOf(leaving[0]);
+    ranked.splice(rank, 1);
+    return rank;
+  }
+  const isLeaving = new Set(leaving);
+  const first = ranked.findIndex((allocation) => isLeaving.has(allocation));
+  let kept = first;
+  for (let rank = first; rank < ranked.length; rank++) {
+    if (!isLeaving.has(ranked[rank])) ranked[kept++] = ranked[rank];
+  }
+  ranked.length = kept;
+  return first;
+}
+
+function moveTo({ world, activeFrames }: Network, allocation: number, ring: number, frame: number): void {
+  const { allocations, provers, shards, rings, totals } = world;
+  const shard = allocations.shard[allocation];
+  const prover = allocations.prover[allocation];
+  const rows = shards.ringRows[shard];
+  const before = allocations.ring[allocation];
+  const online = provers.online[prover];
+  if (before >= 0) {
+    settlePosition(world, allocation);
+    totals.proversByRing[depthOf(before)]--;
+    rings.present[rows[before]] -= online;
+  } else {
+    shards.inRings[shard]++;
+    shards.seniorityTotal[shard] += provers.seniority[prover];
+    shards.present[shard] += online;
+    shards.seniorityPresent[shard] += online * provers.seniority[prover];
+    if (shards.minting[shard] === 1) activeFrames?.changePositions(prover, 1, frame);
+  }
+  totals.proversByRing[depthOf(ring)]++;
+  rings.present[rows[ring]] += online;
+  allocations.ring[allocation] = ring;
+  allocations.settledUnits.copy(allocation, rings.accumulatedUnits, rows[ring]);
+}
+
+/** Takes an allocation out of its ring; what it earned before `frame` is settled. */
+function leaveRing({ world, activeFrames }: Network, allocation: number, frame: number): void {
+  const { allocations, provers, shards, rings, totals } = world;
+  const shard = allocations.shard[allocation];
+  const prover = allocations.prover[allocation];
+  const online = provers.online[prover];
+  settlePosition(world, allocation);
+  noteActivity(world, allocation, frame);
+  totals.proversByRing[depthOf(allocations.ring[allocation])]--;
+  rings.present[shards.ringRows[shard][allocations.ring[allocation]]] -= online;
+  shards.inRings[shard]--;
+  shards.seniorityTotal[shard] -= provers.seniority[prover];
+  shards.present[shard] -= online;
+  shards.seniorityPresent[shard] -= online * provers.seniority[prover];
+  if (shards.minting[shard] === 1) activeFrames?.changePositions(prover, -1, frame);
+  allocations.ring[allocation] = -1;
+}
+
+const depthOf = (ring: number): number => Math.min(ring, ringDepths - 1);

@@ -1,0 +1,17 @@
+import { ascending } from "../../protocol/ground/compare.js";
+import type { Network } from "../network.js";
+import { standingOrder } from "../../protocol/ring/assign.js";
+
+/** Ring order of two allocations of one shard: `ring.assign` on the world's columns. */
+export function ringComparator({ world, rules }: Network): (a: number, b: number) => number {
+  const { provers, allocations } = world;
+  const arrivalOf = (allocation: number): number =>
+    allocations.joinFrame[allocation] || allocations.joinConfirmFrame[allocation];
+  return (a, b) => {
+    const proverA = allocations.prover[a];
+    const proverB = allocations.prover[b];
+    const arrival = ascending(arrivalOf(a), arrivalOf(b));
+    const seniority = ascending(provers.seniority[proverB], provers.seniority[proverA]);
+    return standingOrder(rules.ringOrder, { arrival, seniority }) || provers.compareAddress(proverA, proverB);
+  };
+}

@@ -1,0 +1,28 @@
+import { logOfProver } from "../../state/log/log-of.js";
+import type { Network } from "../network.js";
+
+/**
+ * Sets the seniority of a prover, points, by the rule that says so, with everything that stands on it: the weights of its shards' committees,
+ * and its rank in their rings, which are put in order when they are next rebuilt.
+ */
+export function changeSeniority(network: Network, prover: number, points: number, rule: string): void {
+  const { world, ringPositions, touched } = network;
+  const { allocations, allocationIndex, provers, shards } = world;
+  const change = points - provers.seniority[prover];
+  if (change === 0) return;
+  provers.seniority[prover] = points;
+  logOfProver(network, prover)?.(rule, "has seniority", "", { value: points });
+  for (
+    let allocation = allocationIndex.first(prover);
+    allocation >= 0;
+    allocation = allocationIndex.after(allocation)
+  ) {
+    if (allocations.ring[allocation] < 0) continue;
+    const shard = allocations.shard[allocation];
+    shards.seniorityTotal[shard] += change;
+    shards.seniorityPresent[shard] += change * provers.online[prover];
+    // Taking the position that it has puts it in its new rank.
+    if (ringPositions.holds(allocation)) ringPositions.take(world, allocation);
+    touched.add(shard);
+  }
+}

@@ -1,0 +1,154 @@
+/** The grid of simulated shards: shards that come and go by splits and merges, and allocations that move between them. */
+import { countHealth, setCovering, updateStreak } from "./covering.js";
+import { ringDepth } from "../allocations/change-status.js";
+import { shardAppears } from "../../output/events/event-tables.js";
+import { logOfShard } from "../../state/log/log-of.js";
+import type { Network } from "../network.js";
+import { Status } from "../../state/allocations.js";
+import type { Shards } from "../../state/shards.js";
+import { dataLeaves } from "../../protocol/shard/data-size.js";
+
+/** A shard that a split or merge makes. */
+export interface NewShard {
+  readonly filter: string;
+  readonly sizeBytes: number;
+  /** Size at the start that its data grew from, bytes. */
+  readonly baseBytes: number;
+  /** The shard that split, or the first of those that merged. */
+  readonly from: number;
+}
+
+/** Finds shards by their filters. */
+export class ShardGrid {
+  readonly #shards: Shards;
+  /** Retired rows by filter, and families by the filter of their parent. Reached by key only. */
+  readonly #retired = new Map<string, number>();
+  readonly #familyOf = new Map<string, number>();
+  /** Family of each row: the shards that one byte of path tells apart. Their rows, and how many of them are live. */
+  readonly #family: number[] = [];
+  readonly #rows: number[][] = [];
+  readonly #live: number[] = [];
+
+  constructor(shards: Shards) {
+    this.#shards = shards;
+  }
+
+  noteRetired(shard: number): void {
+    this.#retired.set(this.#shards.filter[shard], shard);
+    if (shard < this.#family.length) this.#live[this.#family[shard]]--;
+  }
+
+  /** The retired row of a filter, which is one no longer; undefined if there is none. */
+  revive(filter: string): number | undefined {
+    const shard = this.#retired.get(filter);
+    this.#retired.delete(filter);
+    if (shard !== undefined && shard < this.#family.length) this.#live[this.#family[shard]]++;
+    return shard;
+  }
+
+  /**
+   * The shard and the only other live one whose filter is as long and has the same parent, lowest row first; empty where
+   * there are none or more of them. Costs nothing for a shard of a large family.
+   */
+  pair(shard: number): readonly number[] {
+    while (this.#family.length < this.#shards.count) this.#list(this.#family.length);
+    const family = this.#family[shard];
+    if (this.#live[family] !== 2) return [];
+    return this.#rows[family].filter((row) => this.#shards.retired[row] === 0);
+  }
+
+  #list(shard: number): void {
+    const { filter, retired } = this.#shards;
+    const parent = filter[shard].slice(0, -2);
+    let family = this.#familyOf.get(parent);
+    if (family === undefined) {
+      family = this.#rows.push([]) - 1;
+      this.#live.push(0);
+      this.#familyOf.set(parent, family);
+    }
+    this.#family.push(family);
+    this.#rows[family].push(shard);
+    if (retired[shard] === 0) this.#live[family]++;
+  }
+}
+
+/** Adds a shard to the grid, or brings back the row of one that had the same filter, with whoever stayed on it. */
+export function openShard(network: Network, { filter, sizeBytes, baseBytes, from }: NewShard, frame: number): number {
+  const { world, rewards, scenario, rules } = network;
+  const { shards, totals } = world;
+  const leaves = dataLeaves(sizeBytes, scenario.shards.leaf);
+  const revived = network.grid.revive(filter);
+  const shard = revived ?? shards.add(filter, sizeBytes, leaves, frame);
+  if (revived !== undefined) {
+    shards.sizeBytes[shard] = sizeBytes;
+    shards.leafCount[shard] = leaves;
+    shards.retired[shard] = 0;
+    shards.liveCount++;
+  }
+  shards.rewardClass[shard] = rewards.classOf(sizeBytes, leaves);
+  shards.baseBytes[shard] = baseBytes;
+  logShard(network, shard, from);
+  countHealth(world, shard, 1, rules);
+  totals.shardsByRing[ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize)]++;
+  network.orders.changed(shard);
+  network.touched.add(shard);
+  return shard;
+}
+
+/** Tells the log of a shard that is new or back, out of `from`; −1: it was there from the start. */
+export function logShard(network: Network, shard: number, from: number): void {
+  const { shards, frame } = network.world;
+  const figures = { value: shards.sizeBytes[shard], ...(from >= 0 && { other: from }) };
+  logOfShard(network, shard, from < 0 ? frame + 1 : frame)?.("shard.children", shardAppears, "", figures);
+}
+
+/** The shard keeps its row for history, holds no data, and counts nowhere any more. */
+export function retireShard(network: Network, shard: number, frame: number): void {
+  const { world, rules, rewards } = network;
+  const { shards, totals } = world;
+  countHealth(world, shard, -1, rules);
+  totals.shardsByRing[ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize)]--;
+  shards.retired[shard] = 1;
+  logOfShard(network, shard)?.("shard.split", "shard is gone", "its data are in others");
+  shards.liveCount--;
+  shards.sizeBytes[shard] = 0;
+  shards.baseBytes[shard] = 0;
+  shards.leafCount[shard] = dataLeaves(0, network.scenario.shards.leaf);
+  shards.rewardClass[shard] = rewards.classOf(0, 1);
+  shards.splitFrame[shard] = 0;
+  network.grid.noteRetired(shard);
+  // The change is in effect from this frame on, so a halt of the shard ended with the frame before.
+  updateStreak(network, shard, frame - 1);
+  network.orders.changed(shard);
+  network.touched.add(shard);
+}
+
+/** Lets the provers that remain on a retired shard look again: there is nothing left to prove on the old filter. */
+export function wakeRemaining(network: Network, shard: number, frame: number): void {
+  const { allocations, shards } = network.world;
+  for (const allocation of shards.ranked[shard]) network.wakeNode(allocations.prover[allocation], frame);
+}
+
+/** Keeps join frame, status, coverage and ring position; only the shard changes. The old one must be retired. */
+export function moveAllocation(network: Network, allocation: number, to: number): void {
+  const { world, rules, orders } = network;
+  const { allocations, shards, totals } = world;
+  const covers = allocations.covers[allocation];
+  setCovering(network, allocation, 0);
+  const counts = countsOf(shards, allocations.status[allocation]);
+  if (counts !== null) counts[allocations.shard[allocation]]--;
+  totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]--;
+  world.allocationIndex.move(allocation, to);
+  shards.everAllocated[to] = 1;
+  if (counts !== null) counts[to]++;
+  totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]++;
+  if (covers === 1) setCovering(network, allocation, 1);
+  orders.changed(to);
+}
+
+/** The column of shards that counts allocations of a status; null where none does. */
+function countsOf({ active, joining, leaving }: Shards, status: number): Int32Array | null {
+  if (status === Status.active) return active;
+  if (status === Status.joining) return joining;
+  return status === Status.leaving ? leaving : null;
+}

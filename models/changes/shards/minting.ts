@@ -1,0 +1,92 @@
+/** Whether the frames of a simulated shard are certified and its updates mint. */
+import { isSilenced } from "../../state/silence.js";
+import { accrueShard, updateRate } from "../rewards/accrual.js";
+import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
+import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
+import { logOfShard } from "../../state/log/log-of.js";
+import type { Network } from "../network.js";
+import { noteActivity } from "../../state/activity.js";
+import type { Shards } from "../../state/shards.js";
+import { hasLeader } from "../../protocol/consensus/mod-leader.js";
+import { quorumThreshold } from "../../protocol/consensus/quorum.js";
+
+/** Why a shard makes no frames, for the log; empty: it makes them. */
+const obstacles = {
+  none: "",
+  nobody: "none of its provers take part",
+  halted: "it is halted",
+  silenced: "another shard is halted",
+  empty: "it holds no data",
+  few: "fewer than two thirds of its provers take part",
+  leaderless: "it is too small to have a leader",
+  light: "those who take part weigh too little by seniority",
+} as const;
+
+/**
+ * A shard's update mints while no halt silences it, at least two thirds of its provers take part by head count
+ * (`emission.participationThreshold`), and their votes weigh enough by seniority (`consensus.quorum`). Where leaders
+ * count, its rank must have one (`consensus.modLeader`).
+ */
+function obstacleOf({ world, rules }: Network, shard: number): keyof typeof obstacles {
+  const { shards } = world;
+  const present = shards.present[shard];
+  if (present === 0) return "nobody";
+  if (shards.halted[shard] === 1) return "halted";
+  if (isSilenced(world, shard, rules)) return "silenced";
+  if (shards.sizeBytes[shard] === 0) return "empty";
+  if (present < participationThreshold(shards.inRings[shard])) return "few";
+  if (world.rankTimeouts !== null && !hasLeader(shards.inRings[shard], true, rules)) return "leaderless";
+  return shards.seniorityPresent[shard] >= quorumThreshold(shards.seniorityTotal[shard]) ? "none" : "light";
+}
+
+/** Brings a shard's minting and its rate up to date, from `frame` on; allocations that stop are idle from then. */
+export function setMinting(network: Network, shard: number, frame: number): void {
+  const { world, calendars } = network;
+  const { shards } = world;
+  accrueShard(world, shard, frame);
+  updateShares(network, shard);
+  const obstacle = obstacleOf(network, shard);
+  const mints = obstacle === "none" ? 1 : 0;
+  if (shards.minting[shard] !== mints) {
+    logOfShard(network, shard, frame)?.(
+      "consensus.quorum",
+      mints === 1 ? "makes frames" : "makes no frames",
+      obstacles[obstacle],
+    );
+    for (const allocation of shards.ranked[shard]) {
+      noteActivity(world, allocation, frame);
+      network.activeFrames?.changePositions(world.allocations.prover[allocation], mints === 1 ? 1 : -1, frame);
+      if (mints === 0) calendars.idle.add(frame + idleFramesMax, allocation);
+    }
+    shards.minting[shard] = mints;
+    shards.mintingSince[shard] = frame;
+  }
+  world.rankTimeouts?.setAbsent(shard, frame, absentShare(world.shards, shard));
+  updateRate(world, shard);
+  network.cheaters?.update(network, shard, frame);
+}
+
+/** Share of ranks that time out: all where nothing is certified; none on a shard without a committee. */
+function absentShare({ minting, inRings, present }: Shards, shard: number): number {
+  if (inRings[shard] === 0) return 0;
+  return minting[shard] === 1 ? (inRings[shard] - present[shard]) / inRings[shard] : 1;
+}
+
+/**
+ * Sets what the rings of a shard pay, if sizes changed or rings were added since they were last set, or if it depends
+ * on who is present (`emptySlots: sharedByPresent`).
+ */
+function updateShares({ world, rewards, rules }: Network, shard: number): void {
+  const { shards, rings } = world;
+  const rows = shards.ringRows[shard];
+  const rewardClass = shards.rewardClass[shard];
+  const isCurrent = shards.shareClass[shard] === rewardClass && shards.sharedRings[shard] === rows.length;
+  const isFixed = rules.emptySlots === "notMinted";
+  if (isCurrent && isFixed && shards.shareGeneration[shard] === rewards.resets) return;
+  shards.shareClass[shard] = rewardClass;
+  shards.sharedRings[shard] = rows.length;
+  shards.shareGeneration[shard] = rewards.resets;
+  rows.forEach((row, ring) => {
+    rings.shareUnits[row] = rewards.share(rewardClass, ring, rings.present[row]);
+  });
+}

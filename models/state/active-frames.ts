@@ -1,0 +1,65 @@
+import { grown, nextCapacity } from "../../sim/table/growth.js";
+import type { Provers } from "./provers.js";
+
+/**
+ * How many frames each prover took part in, on one shard or more, counted lazily: a prover is active while it is online
+ * and has a ring position on a shard that mints, so only changes of presence, positions and minting are noted.
+ */
+export class ActiveFrames {
+  readonly #provers: Provers;
+  /** Ring positions on shards that mint. */
+  #positions = new Int32Array(0);
+  /** First frame that is not counted yet. */
+  #since = new Int32Array(0);
+  #frames = new Int32Array(0);
+  /** Provers that were active since the last `take`, each once, in the order in which they became so. */
+  #counted: number[] = [];
+  #isCounted = new Uint8Array(0);
+
+  constructor(provers: Provers) {
+    this.#provers = provers;
+  }
+
+  /** One more or fewer of its ring positions is on a shard that mints, from `frame` on. */
+  changePositions(prover: number, by: 1 | -1, frame: number): void {
+    this.#count(prover, frame);
+    this.#positions[prover] += by;
+  }
+
+  /** Its column `online` is about to change, from `frame` on. */
+  beforePresence(prover: number, frame: number): void {
+    this.#count(prover, frame);
+  }
+
+  /** Gives the active frames of every prover before `frame` since the last time, and forgets them. */
+  take(frame: number, credit: (prover: number, frames: number) => void): void {
+    const counted = this.#counted;
+    this.#counted = [];
+    for (const prover of counted) {
+      this.#isCounted[prover] = 0;
+      // Lists it again for the next time if it goes on being active.
+      if (this.#positions[prover] > 0) this.#count(prover, frame);
+      if (this.#frames[prover] > 0) credit(prover, this.#frames[prover]);
+      this.#frames[prover] = 0;
+    }
+  }
+
+  /** Counts the frames before `frame` as what the prover was until then, and lists it for the next `take`. */
+  #count(prover: number, frame: number): void {
+    if (prover >= this.#positions.length) this.#grow(prover);
+    if (this.#positions[prover] > 0 && this.#provers.online[prover] === 1)
+      this.#frames[prover] += frame - this.#since[prover];
+    this.#since[prover] = frame;
+    if (this.#isCounted[prover] === 1) return;
+    this.#isCounted[prover] = 1;
+    this.#counted.push(prover);
+  }
+
+  #grow(prover: number): void {
+    const capacity = nextCapacity(this.#positions.length, prover + 1);
+    this.#positions = grown(this.#positions, capacity);
+    this.#since = grown(this.#since, capacity);
+    this.#frames = grown(this.#frames, capacity);
+    this.#isCounted = grown(this.#isCounted, capacity);
+  }
+}

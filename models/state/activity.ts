@@ -1,0 +1,21 @@
+import type { World } from "./world.js";
+
+/** Whether an allocation takes part in the updates of its shard now. */
+export function takesPart({ allocations, provers, shards }: World, allocation: number): boolean {
+  return (
+    allocations.ring[allocation] >= 0 &&
+    provers.online[allocations.prover[allocation]] === 1 &&
+    shards.minting[allocations.shard[allocation]] === 1
+  );
+}
+
+/**
+ * Writes down that an allocation which takes part has done so in every frame up to the one before `frame`; one whose node has
+ * come back with this frame, or whose shard makes frames from this one on only, has not.
+ */
+export function noteActivity(world: World, allocation: number, frame: number): void {
+  const { lastActive, prover, shard } = world.allocations;
+  if (world.provers.presenceSince[prover[allocation]] >= frame) return;
+  if (world.shards.mintingSince[shard[allocation]] >= frame) return;
+  if (takesPart(world, allocation)) lastActive[allocation] = Math.max(lastActive[allocation], frame - 1);
+}

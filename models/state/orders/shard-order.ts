@@ -1,0 +1,142 @@
+import { byBytes } from "../../protocol/ground/compare.js";
+import { grown } from "../../../sim/table/growth.js";
+import type { Shards } from "../shards.js";
+import { RankedList } from "./ranked-list.js";
+
+/**
+ * What shards are ranked by, higher first; equal values are equal to a node, and listed larger first, then by filter.
+ * NaN for a shard that is not listed; such without data or retired never are, and are not asked for.
+ */
+export type RankBy = (shard: number) => number;
+
+/** Of so many listed shards one must have moved for all to be put in order in one pass instead of one by one. */
+const onePassShare = 32;
+
+/** What is known of a shard since the last repair. */
+const noted = { same: 0, changed: 1, moved: 2 } as const;
+
+/** One order of the live shards that hold data. Changes are noted, and made up for when it is next read. */
+export class ShardOrder {
+  readonly #shards: Shards;
+  readonly #rankBy: RankBy;
+  readonly #list: RankedList;
+  /** Value by which each shard stands in the list; NaN for one that is not listed. */
+  #value = new Float64Array(0);
+  #changed: number[] = [];
+  #noted = new Uint8Array(0);
+
+  constructor(shards: Shards, rankBy: RankBy) {
+    this.#shards = shards;
+    this.#rankBy = rankBy;
+    this.#list = new RankedList(this.#compare);
+    this.rebuild();
+  }
+
+  /** The shard's counts, size or existence changed. */
+  changed(shard: number): void {
+    if (shard >= this.#noted.length) this.#widen();
+    if (this.#noted[shard] === noted.changed) return;
+    this.#noted[shard] = noted.changed;
+    this.#changed.push(shard);
+  }
+
+  /** Listed shards, best first, equal ones larger first, then by filter. Valid until the next change. */
+  read(): RankedList {
+    if (this.#changed.length > 0) this.#repair();
+    return this.#list;
+  }
+
+  /** The value that the shard stands in the order with. */
+  valueOf(shard: number): number {
+    return this.#value[shard];
+  }
+
+  /** The first shard of which `isTaken` says no; undefined if there is none. */
+  bestBut(isTaken: (shard: number) => boolean): number | undefined {
+    const list = this.read();
+    for (let rank = 0; rank < list.length; rank++) {
+      const shard = list.at(rank);
+      if (!isTaken(shard)) return shard;
+    }
+    return undefined;
+  }
+
+  /** Everything changed. */
+  rebuild(): void {
+    this.#widen();
+    this.#clearChanges();
+    const listed = new Int32Array(this.#shards.count);
+    let length = 0;
+    for (let shard = 0; shard < this.#shards.count; shard++) {
+      this.#value[shard] = this.#valueNow(shard);
+      if (!Number.isNaN(this.#value[shard])) listed[length++] = shard;
+    }
+    this.#list.assign(listed.subarray(0, length).sort(this.#compare));
+  }
+
+  readonly #compare = (a: number, b: number): number =>
+    this.#value[b] - this.#value[a] ||
+    this.#shards.sizeBytes[b] - this.#shards.sizeBytes[a] ||
+    byBytes(this.#shards.filter[a], this.#shards.filter[b]);
+
+  #valueNow(shard: number): number {
+    const { retired, sizeBytes } = this.#shards;
+    return retired[shard] === 0 && sizeBytes[shard] > 0 ? this.#rankBy(shard) : Number.NaN;
+  }
+
+  /** Takes out what moved, and puts it back in where it belongs. */
+  #repair(): void {
+    const moved: number[] = [];
+    for (const shard of this.#changed) {
+      const now = this.#valueNow(shard);
+      // A shard that was not listed and still is not has a value that is unlike itself.
+      if (now !== this.#value[shard] && !(Number.isNaN(now) && Number.isNaN(this.#value[shard]))) moved.push(shard);
+    }
+    if (moved.length > 0) {
+      if (moved.length * onePassShare > this.#list.length) this.#moveInOnePass(moved);
+      else this.#move(moved);
+    }
+    this.#clearChanges();
+  }
+
+  #move(moved: readonly number[]): void {
+    for (const shard of moved) if (!Number.isNaN(this.#value[shard])) this.#list.remove(shard);
+    for (const shard of moved) {
+      this.#value[shard] = this.#valueNow(shard);
+      if (!Number.isNaN(this.#value[shard])) this.#list.insert(shard);
+    }
+  }
+
+  #moveInOnePass(moved: readonly number[]): void {
+    for (const shard of moved) {
+      this.#noted[shard] = noted.moved;
+      this.#value[shard] = this.#valueNow(shard);
+    }
+    const entering = moved.filter((shard) => !Number.isNaN(this.#value[shard])).sort(this.#compare);
+    const before = this.#list.toArray();
+    const merged = new Int32Array(before.length + entering.length);
+    let length = 0;
+    let next = 0;
+    for (let k = 0; k < before.length; k++) {
+      const shard = before[k];
+      if (this.#noted[shard] === noted.moved) continue;
+      while (next < entering.length && this.#compare(entering[next], shard) < 0) merged[length++] = entering[next++];
+      merged[length++] = shard;
+    }
+    while (next < entering.length) merged[length++] = entering[next++];
+    this.#list.assign(merged.subarray(0, length));
+  }
+
+  #clearChanges(): void {
+    for (const shard of this.#changed) this.#noted[shard] = noted.same;
+    this.#changed = [];
+  }
+
+  #widen(): void {
+    const capacity = this.#shards.sizeBytes.length;
+    const known = this.#noted.length;
+    if (capacity <= known) return;
+    this.#noted = grown(this.#noted, capacity);
+    this.#value = grown(this.#value, capacity).fill(Number.NaN, known);
+  }
+}

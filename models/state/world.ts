@@ -1,0 +1,48 @@
+/** The state of a simulated network, as named columns. */
+import type { GlobalChain } from "./global-chain.js";
+import type { RankTimeouts } from "./rank-timeouts.js";
+import { Table } from "../../sim/table/table.js";
+import { Allocations } from "./allocations.js";
+import type { FeeLedger } from "./fee-ledger.js";
+import { AllocationIndex } from "./allocation-index.js";
+import { Provers } from "./provers.js";
+import { Rings } from "./rings.js";
+import { Shards } from "./shards.js";
+import { Totals } from "./totals.js";
+
+/**
+ * All that a run remembers beside the events to come: whatever is to be stored, forked or compared is one of its parts.
+ */
+export class World extends Table {
+  readonly provers = this.part(new Provers());
+  readonly allocations = this.part(new Allocations());
+  readonly allocationIndex = this.part(new AllocationIndex(this.allocations));
+  readonly shards = this.part(new Shards());
+  readonly rings = this.part(new Rings());
+  readonly totals = this.part(new Totals());
+  /** Size of all data, bytes. */
+  worldBytes = this.figure("bytes");
+  /** Number of the frame that was stepped last. */
+  frame = this.figure("frame");
+  /** Units issued by all frames before `issuedUntil`; row 0 is the only row. */
+  readonly issuedUnits = this.exact("units");
+  issuedUntil = this.figure("frame");
+  /** The global chain where its archives can fail; null where every frame has a global one. */
+  globalChain = this.part<GlobalChain | null>(null);
+  /** Ranks that absent leaders let run out; null where every minting shard makes every frame. */
+  rankTimeouts = this.part<RankTimeouts | null>(null);
+  /** What transactions pay; null where there are none. */
+  fees = this.part<FeeLedger | null>(null);
+
+  constructor(firstFrame: number) {
+    super();
+    this.addRow();
+    this.frame = firstFrame;
+    this.issuedUntil = firstFrame + 1;
+  }
+
+  /** Frames from `from` up to, not with, `until` that have a global frame. */
+  framesBetween(from: number, until: number): number {
+    return this.globalChain === null ? until - from : this.globalChain.framesBetween(from, until);
+  }
+}

@@ -1,0 +1,26 @@
+/** The storage audit of the simulated shards: members caught with openings that do not hold are kicked. */
+import { kick } from "../../changes/nodes/kick.js";
+import type { Network } from "../../changes/network.js";
+import { Status } from "../../state/allocations.js";
+
+const failedAudit = { rule: "audit.selected", why: "an audited opening of its prover did not hold" };
+
+/** Notes the members that this frame's audit finds out. */
+export function findCheaters({ cheaters, calendars }: Network, frame: number): void {
+  if (cheaters === null) return;
+  cheaters.caught = calendars.audits.take(frame).filter((allocation) => cheaters.isCaught(allocation, frame));
+}
+
+/**
+ * Kicks the provers of members that were caught. They took part in the frame, whose rewards they keep, and counted for
+ * its coverage: audits come after coverage and evictions (protocol.md section 16).
+ */
+export function kickCheaters(network: Network, frame: number): void {
+  const { cheaters, world } = network;
+  if (cheaters === null) return;
+  const { prover, status } = world.allocations;
+  for (const allocation of cheaters.caught) {
+    if (status[allocation] === Status.left || status[allocation] === Status.free) continue;
+    kick(network, prover[allocation], frame, failedAudit);
+  }
+}

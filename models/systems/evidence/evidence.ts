@@ -1,0 +1,61 @@
+/** Equivocation in the simulated network: two signed headers of one frame, shown by whoever saw both. */
+import { kick } from "../../changes/nodes/kick.js";
+import type { Network } from "../../changes/network.js";
+import { drawWaitUs } from "../population/waits.js";
+import { takesPart } from "../../state/activity.js";
+import { evidenceRefusal } from "../../protocol/consensus/equivocation.js";
+
+/** Plans the next time that a node signs twice, if its class does. */
+export function scheduleEquivocation(network: Network, prover: number): void {
+  const { draws, kernel, kinds, scenario, world } = network;
+  const perSecond = scenario.operators[world.provers.operatorClass[prover]].equivocate;
+  if (perSecond === 0) return;
+  const time = world.provers.equivocations[prover]++;
+  const waitUs = drawWaitUs(draws.nodes.purpose("equivocation").uniform(prover, time), perSecond);
+  kernel.scheduleWithin(kinds.equivocates, kernel.nowUs + waitUs, prover);
+}
+
+/** A node signs two headers of the next frame, and goes on until it is barred. */
+export function noteEquivocation(network: Network, prover: number): void {
+  const { provers } = network.world;
+  if (provers.gone[prover] === 1 || provers.kickFrame[prover] > 0) return;
+  network.calendars.equivocations.add(network.nextFrame(), prover);
+  scheduleEquivocation(network, prover);
+}
+
+/**
+ * Nodes that sign two headers of this frame, each on one shard in whose update it takes part, drawn among them; the
+ * evidence arrives with the next frame. A node that takes part in none has nothing to sign.
+ */
+export function equivocate(network: Network, frame: number): void {
+  const { calendars, draws, world } = network;
+  for (const prover of calendars.equivocations.take(frame)) {
+    const active = world.allocationIndex.of(prover).filter((allocation) => takesPart(world, allocation));
+    if (active.length === 0) continue;
+    const allocation = active[draws.nodes.purpose("equivocating seat").below(prover, frame, active.length)];
+    const shard = world.allocations.shard[allocation];
+    calendars.evidence.addPair(frame + 1, prover, shard);
+    const why = "two of its signatures are for different headers of one frame";
+    network.log?.record({ frame, rule: "consensus.equivocation", prover, shard, what: "signs twice", why });
+  }
+}
+
+const convicted = { rule: "consensus.equivocation", why: "its prover signed two headers of one frame" };
+
+/** Judges the evidence that arrives in this frame (`consensus.equivocation`); who is convicted is kicked. */
+export function judgeEvidence(network: Network, frame: number): void {
+  const due = network.calendars.evidence.take(frame);
+  for (let k = 0; k < due.length; k += 2) {
+    const prover = due[k];
+    const evidence = {
+      sameNumber: true,
+      sameFilter: true,
+      sameKind: true,
+      identical: false,
+      inBoth: true,
+      removed: network.world.provers.kickFrame[prover] > 0,
+      sigsValid: true,
+    };
+    if (evidenceRefusal(evidence) === null) kick(network, prover, frame, convicted);
+  }
+}

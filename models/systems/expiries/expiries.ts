@@ -1,0 +1,40 @@
+/** Requests that nobody answered in time, and leaves that take effect. */
+import type { Network } from "../../changes/network.js";
+import { nodeTiming } from "../../protocol/proposer/timing.js";
+import { Status } from "../../state/allocations.js";
+import { nextEpochStart, requestLapses } from "../../protocol/lifecycle/request-windows.js";
+import { close, type Closure } from "../requests/requests.js";
+
+/** Closes the requests and leaves that are over in this frame. */
+export function expireDue(network: Network, frame: number): void {
+  for (const allocation of network.calendars.expiries.take(frame)) {
+    const closure = closureOf(network, allocation, frame);
+    if (closure !== null) close(network, allocation, frame, closure);
+  }
+}
+
+const closures = {
+  unanswered: { rule: "proposer.plan", why: "the proposal was refused or lost" },
+  lapsed: { rule: "lifecycle.confirmTiming", why: "the join was not answered in its window" },
+  leaveTookEffect: { rule: "lifecycle.effectiveStatus", why: "its confirmed leave took effect" },
+  leaveLapsed: { rule: "lifecycle.effectiveStatus", why: "its leave was not answered and is done" },
+};
+
+/** Why an allocation is over in this frame; null if it is not. */
+function closureOf(network: Network, allocation: number, frame: number): Closure | null {
+  const { world, rules } = network;
+  const { status, joinFrame, leaveFrame, leaveConfirmFrame } = world.allocations;
+  switch (status[allocation]) {
+    case Status.proposed:
+      return frame >= joinFrame[allocation] + nodeTiming.proposalTimeout ? closures.unanswered : null;
+    case Status.joining:
+      return frame >= requestLapses("joining", joinFrame[allocation], network) ? closures.lapsed : null;
+    case Status.leaving: {
+      const confirmed = leaveConfirmFrame[allocation];
+      if (confirmed > 0) return frame >= nextEpochStart(confirmed, rules) ? closures.leaveTookEffect : null;
+      return frame >= requestLapses("leaving", leaveFrame[allocation], network) ? closures.leaveLapsed : null;
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Fees of a simulated network. Transactions are drawn once a state step (an epoch) for every shard, and charged by the
+ * rules with the world and the multiplier of that moment; their data are part of the shard from then on.
+ *
+ * Assumptions: a transaction adds one vertex; transactions come as a Poisson process, to shards by their size; a sender
+ * who would pay more than `fees.most`, or more than there is, does not send; fees that go to participants are shared
+ * equally by those who are online at the step.
+ */
+import { poisson } from "../../../sim/random/distributions/counts.js";
+import { accrueShard } from "../../changes/rewards/accrual.js";
+import { logOfShard } from "../../state/log/log-of.js";
+import type { Network } from "../../changes/network.js";
+import type { Scenario } from "../../scenario/schema.js";
+import { growthFactor } from "../../protocol/shard/data-size.js";
+import type { FeeLedger } from "../../state/fee-ledger.js";
+import { vertexAddCost } from "../../protocol/fees/cost.js";
+import { splitFees } from "../../protocol/fees/destination.js";
+import { requiredFee } from "../../protocol/fees/required.js";
+
+type Fees = NonNullable<Scenario["fees"]>;
+
+/** Counts the frames in which transactions were accepted and, at a state step, charges for those since the last. */
+export function chargeFees(network: Network, frame: number): void {
+  const { scenario, rules, world } = network;
+  const { fees } = scenario;
+  const ledger = world.fees;
+  if (fees === undefined || ledger === null) return;
+  // While any shard is halted the network is in prover-only mode; a halt that is decided in a frame counts from the next.
+  if (world.totals.haltedShards === 0) ledger.openFrames += frame + 1 - ledger.countedUntil;
+  ledger.countedUntil = frame + 1;
+  if (frame % rules.epochFrames !== 0) return;
+  chargeShards(network, fees, ledger, frame);
+  ledger.openFrames = 0;
+}
+
+function chargeShards(network: Network, fees: Fees, ledger: FeeLedger, frame: number): void {
+  const { world } = network;
+  const { shards } = world;
+  let multipliers = 0;
+  for (let shard = 0; shard < shards.count; shard++) {
+    if (shards.retired[shard] === 1) continue;
+    accrueShard(world, shard, frame);
+    const made = ledger.noteMade(shard, shards.madeFrames[shard]);
+    const multiplier = ledger.multiplierAfter(shards.madeFrames[shard]);
+    multipliers += multiplier;
+    const count = drawTransactions(network, fees, { shard, frame, frames: Math.min(made, ledger.openFrames) });
+    if (count > 0) accept(network, fees, { shard, frame, count, multiplier: BigInt(multiplier) });
+  }
+  ledger.multiplierMean = shards.liveCount === 0 ? 0 : multipliers / shards.liveCount;
+}
+
+/** Transactions that reach a shard in so many frames, if it makes them and the network is open. */
+function drawTransactions(
+  { world, draws, scenario }: Network,
+  fees: Fees,
+  { shard, frame, frames }: { shard: number; frame: number; frames: number },
+): number {
+  const seconds = (frames * scenario.frames.pace) / secondUs;
+  const mean = fees.transactions * seconds * (world.shards.sizeBytes[shard] / world.worldBytes);
+  return mean > 0 ? poisson(draws.shards.purpose("transactions").frameCursor(shard, frame), mean) : 0;
+}
+
+interface Batch {
+  readonly shard: number;
+  readonly frame: number;
+  readonly count: number;
+  readonly multiplier: bigint;
+}
+
+/** Charges those transactions of a shard that their senders can and want to pay, and stores their data. */
+function accept(network: Network, fees: Fees, { shard, frame, count, multiplier }: Batch): void {
+  const { world, rules, rewards, scenario } = network;
+  const { fees: ledger, shards } = world;
+  if (ledger === null) return;
+  const bytes = vertexAddCost(fees.bytes);
+  const fee = requiredFee(rewards.curveState(world.worldBytes), BigInt(bytes), multiplier, {
+    basisOf: rewards.curve.unitsPerFrame,
+    feeRule: rules.feeRule,
+  }).appShard;
+  if (fee > fees.most) return;
+  const supply = scenario.issuance.supply + world.issuedUnits.get(0) - ledger.burntUnits;
+  const accepted = fee * BigInt(count) > supply ? Number(supply / fee) : count;
+  pay(network, shard, fee * BigInt(accepted));
+  ledger.transactions += accepted;
+  logOfShard(network, shard)?.("fees.required", "transactions", "", { other: accepted, value: Number(fee) });
+  // The data are part of what grows from here on.
+  shards.baseBytes[shard] += (accepted * bytes) / growthFactor(scenario, frame);
+}
+
+/** Burns the fees of a shard or credits them to its participants, as the rule set says. */
+function pay({ world, rules }: Network, shard: number, units: bigint): void {
+  const { fees: ledger, shards, allocations, provers } = world;
+  if (ledger === null) return;
+  const { perParticipant, burnt } = splitFees(units, shards.present[shard], rules.feeSink);
+  ledger.paidUnits += units;
+  ledger.burntUnits += burnt;
+  ledger.creditedUnits += units - burnt;
+  if (perParticipant === 0n) return;
+  for (const allocation of shards.ranked[shard]) {
+    const prover = allocations.prover[allocation];
+    if (provers.online[prover] === 1) provers.balance.set(prover, provers.balance.get(prover) + perParticipant);
+  }
+}
+
+const secondUs = 1_000_000;

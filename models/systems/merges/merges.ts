@@ -1,0 +1,194 @@
+/** Merges of the simulated shards: proposed when two halves are thin, in effect at once or at the epoch after next. */
+import { accrueShard, updateRate } from "../../changes/rewards/accrual.js";
+import { byBytes } from "../../protocol/ground/compare.js";
+import { logOf, logOfShard } from "../../state/log/log-of.js";
+import { effectFrame } from "../../protocol/lifecycle/epoch.js";
+import { watchIdleness } from "../../changes/allocations/idleness.js";
+import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
+import { close } from "../requests/requests.js";
+import type { Network } from "../../changes/network.js";
+import { rebuildRings } from "../../changes/rings/rebuild-rings.js";
+import { Status } from "../../state/allocations.js";
+import { allocationsByShard } from "../../state/allocations-by-shard.js";
+import { moveAllocation, openShard, retireShard, wakeRemaining } from "../../changes/shards/grid.js";
+import { mergePairs, type ShardInventory } from "../../protocol/shard/merge.js";
+import { isCooledDown } from "../../protocol/shard/split.js";
+
+const reasons = {
+  off: "",
+  pairs: "it and its sibling have too few active provers",
+  storage: "one of the two has too few active provers, and both declare storage for the sum",
+};
+
+/** In the column of split factors: the shard and its sibling become one. */
+const intoOne = 1;
+
+/** The makers of shards that changed in this frame propose merges where they are due. */
+export function proposeMerges(network: Network, frame: number): void {
+  for (const shard of network.touched.taken.all) proposeMerge(network, shard, frame);
+}
+
+/**
+ * Proposes that a shard merges with its sibling, if they are due (`shard.merge`) and both have cooled down
+ * (`shard.cooldown`). Until it takes effect neither takes joins under epochs, and neither splits.
+ */
+function proposeMerge(network: Network, shard: number, frame: number): void {
+  const { world, rules, calendars, grid, orders } = network;
+  const { shards } = world;
+  if (rules.mergeRule === "off" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
+  // Both must be thin, so a pair is found when the second of them becomes so.
+  if (rules.mergeRule === "pairs" && committeeSize(network, shard) >= rules.minimumProvers) return;
+  const pair = grid.pair(shard);
+  if (pair.length !== 2 || pair.some((child) => shards.splitFrame[child] > 0)) return;
+  // At least one is thin under every rule, which most pairs are not.
+  if (pair.every((child) => committeeSize(network, child) >= rules.minimumProvers)) return;
+  const inventory = pair.map((child) => inventoryOf(network, child));
+  if (mergePairs(inventory, rules).length === 0) return;
+  const last = Math.max(...pair.map((child) => shards.lastProposal[child]));
+  if (!isCooledDown(last < 0 ? null : last, frame, rules.splitCooldownFrames)) {
+    calendars.merges.add(last + rules.splitCooldownFrames, shard);
+    return;
+  }
+  const effect = rules.lifecycle === "epoch" ? effectFrame(frame, rules.epochFrames) : frame + 1;
+  for (const child of pair) {
+    shards.lastProposal[child] = frame;
+    shards.splitFrame[child] = effect;
+    shards.splitFactor[child] = intoOne;
+    orders.changed(child);
+    logOfShard(network, child)?.("shard.merge", "merge noted", reasons[rules.mergeRule]);
+  }
+  calendars.merges.add(effect, pair[0]);
+}
+
+/** Provers that the inventory counts: active ones by stored status, or those of an effective committee (protocol 6.3). */
+function committeeSize({ world: { shards }, rules }: Network, shard: number): number {
+  return followsStoredStatus(rules) ? shards.active[shard] : shards.inRings[shard];
+}
+
+/** Storage declared for a shard is the least that any prover in its rings declares, as each stores all of it (assumption). */
+function inventoryOf(network: Network, shard: number): ShardInventory {
+  const { world, rules, scenario } = network;
+  const { allocations, provers, shards } = world;
+  const inventory = {
+    filter: shards.filter[shard],
+    sizeBytes: BigInt(shards.sizeBytes[shard]),
+    active: committeeSize(network, shard),
+  };
+  if (rules.mergeRule !== "storage") return inventory;
+  const ranked = shards.ranked[shard];
+  const declared = ranked.map(
+    (allocation) => scenario.operators[provers.operatorClass[allocations.prover[allocation]]].storage ?? 0,
+  );
+  return {
+    ...inventory,
+    storageBytes:
+      ranked.length === 0
+        ? 0n
+        : BigInt(declared.reduce<number>((minBytes, bytes) => Math.min(minBytes, bytes), Infinity)),
+  };
+}
+
+/** Merges that take effect in this frame; and shards that have cooled down, which are looked at again. */
+export function mergeDue(network: Network, frame: number): void {
+  const { shards } = network.world;
+  const due = network.calendars.merges.take(frame);
+  if (due.length === 0) return;
+  const isMerging = (shard: number): boolean =>
+    shards.splitFrame[shard] === frame && shards.splitFactor[shard] === intoOne;
+  const allocationsOn = due.some(isMerging) ? allocationsByShard(network.world) : () => [];
+  for (const shard of due) {
+    if (shards.retired[shard] === 1) continue;
+    if (!isMerging(shard)) network.touched.add(shard);
+    else if (network.grid.pair(shard).length === 2) mergeNow(network, shard, { frame, allocationsOn });
+    else callOff(network, shard, frame);
+  }
+}
+
+/** A third shard of the family has come back since, by a merge of its own: the two are no pair any more, and stay. */
+function callOff({ world: { shards }, orders, touched }: Network, shard: number, frame: number): void {
+  const parent = shards.filter[shard].slice(0, -2);
+  for (let child = 0; child < shards.count; child++) {
+    const isNoted = shards.splitFrame[child] === frame && shards.splitFactor[child] === intoOne;
+    if (!isNoted || shards.filter[child].slice(0, -2) !== parent) continue;
+    shards.splitFrame[child] = 0;
+    orders.changed(child);
+    touched.add(child);
+  }
+}
+
+/** When shards merge, and who was on each before any of them did. */
+interface MergeFrame {
+  readonly frame: number;
+  readonly allocationsOn: (shard: number) => readonly number[];
+}
+
+function mergeNow(network: Network, shard: number, { frame, allocationsOn }: MergeFrame): void {
+  const { world, grid, kernel, rules, ringPositions } = network;
+  const { shards, totals } = world;
+  const children = grid.pair(shard);
+  const sum = (column: Float64Array): number => children.reduce((total, child) => total + column[child], 0);
+  const filter = shards.filter[shard].slice(0, -2);
+  const parent = openShard(
+    network,
+    { filter, sizeBytes: sum(shards.sizeBytes), baseBytes: sum(shards.baseBytes), from: children[0] },
+    frame,
+  );
+  for (const merged of [parent, ...children]) accrueShard(world, merged, frame);
+  // Under the storage rule only the grid changes, and members move by leaving and joining.
+  const movers =
+    rules.mergeRule === "pairs"
+      ? movingAllocations(network, parent, [parent, ...children].flatMap(allocationsOn), frame)
+      : [];
+  const held = movers.map((allocation) => ringPositions.holds(allocation));
+  for (const allocation of movers) ringPositions.giveUp(world, allocation);
+  for (const child of children) {
+    rebuildRings(network, child, frame);
+    retireShard(network, child, frame);
+    wakeRemaining(network, child, frame);
+    updateRate(world, child);
+  }
+  movers.forEach((allocation, k) => {
+    const other = world.allocations.shard[allocation];
+    moveAllocation(network, allocation, parent);
+    const why = "its shard merged with its sibling";
+    logOf(network, allocation)?.("shard.merge", "moved to the whole", why, { other });
+    if (held[k]) ringPositions.take(world, allocation);
+    watchIdleness(network, allocation, frame);
+  });
+  totals.merges++;
+  kernel.fingerprint.word(parent).word(intoOne);
+  network.market.hasNewShards = true;
+}
+
+const oneIsEnough = { rule: "shard.merge", why: "its prover has another place on the merged shard" };
+
+/**
+ * Allocations of the children, whatever their status, that move to the parent; `all` are theirs and its own. A prover with several allocations among
+ * them and the parent's own keeps one: an active one before others, then the earliest join; the rest are closed.
+ */
+function movingAllocations(network: Network, parent: number, all: readonly number[], frame: number): readonly number[] {
+  const { allocations } = network.world;
+  const { status, joinFrame } = allocations;
+  const held = all.filter((allocation) => isHeld(status[allocation]));
+  const isActive = (allocation: number): number => Number(status[allocation] === Status.active);
+  const { filter } = network.world.shards;
+  held.sort(
+    (a, b) =>
+      isActive(b) - isActive(a) ||
+      joinFrame[a] - joinFrame[b] ||
+      byBytes(filter[allocations.shard[a]], filter[allocations.shard[b]]) ||
+      network.world.provers.compareAddress(allocations.prover[a], allocations.prover[b]),
+  );
+  const provers = new Set<number>();
+  const kept: number[] = [];
+  for (const allocation of held) {
+    const prover = allocations.prover[allocation];
+    if (provers.has(prover)) close(network, allocation, frame, oneIsEnough);
+    else if (allocations.shard[allocation] !== parent) kept.push(allocation);
+    provers.add(prover);
+  }
+  return kept;
+}
+
+const isHeld = (status: number): boolean =>
+  status === Status.joining || status === Status.active || status === Status.paused || status === Status.leaving;

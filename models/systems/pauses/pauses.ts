@@ -1,0 +1,111 @@
+/** Planned outages: nodes pause their allocations before they go off, and resume them when they are back. */
+import { logOf } from "../../state/log/log-of.js";
+import type { Network } from "../../changes/network.js";
+import { nodeTiming } from "../../protocol/proposer/timing.js";
+import { Status } from "../../state/allocations.js";
+import { changeStatus } from "../../changes/allocations/change-status.js";
+import { effectiveStatusFrames } from "../../protocol/lifecycle/effective-status.js";
+import { settleRecordedEpoch } from "../../changes/allocations/recorded-epoch.js";
+import { close } from "../requests/requests.js";
+import { updateStanding } from "../../changes/allocations/standing.js";
+import { transition } from "../../protocol/lifecycle/transition.js";
+import { mayResume, pauseFramesMax } from "../../protocol/lifecycle/windows.js";
+
+/** What a calendar carries: requests that arrive, a pause that may have lasted too long, a node that sends resumes. */
+const Due = { pause: 0, resume: 1, lapse: 2, sendResumes: 3 } as const;
+
+/** Nodes that announce their outage send pauses for all active allocations; they arrive with the frame in which it begins. */
+export function announceOutages(network: Network, frame: number): void {
+  const { world, calendars } = network;
+  for (const prover of calendars.plannedOutages.take(frame)) {
+    if (world.provers.online[prover] === 0 || isLost(network, prover, Due.pause, frame)) continue;
+    for (const allocation of world.allocationIndex.of(prover)) {
+      if (world.allocations.status[allocation] === Status.active) {
+        calendars.pauses.addPair(frame + 1, Due.pause, allocation);
+      }
+    }
+  }
+}
+
+/** A node that is back asks to resume what it has paused; a lost message is sent again after 10 frames. */
+export function sendResumes(network: Network, prover: number, frame: number): void {
+  const { world, calendars } = network;
+  if (world.provers.online[prover] === 0) return;
+  const { status } = world.allocations;
+  const paused = world.allocationIndex.of(prover).filter((allocation) => status[allocation] === Status.paused);
+  if (paused.length === 0) return;
+  if (isLost(network, prover, Due.resume, frame)) {
+    calendars.pauses.addPair(frame + nodeTiming.proposalTimeout, Due.sendResumes, prover);
+    return;
+  }
+  for (const allocation of paused) calendars.pauses.addPair(frame + 1, Due.resume, allocation);
+}
+
+function isLost({ scenario, draws }: Network, prover: number, kind: number, frame: number): boolean {
+  return draws.nodes.purpose("pause loss").uniform(prover, 2 * frame + kind) < scenario.network.messageLoss;
+}
+
+/** Applies the pauses and resumes that arrive in this frame, and ends pauses that lasted too long. */
+export function pauseDue(network: Network, frame: number): void {
+  const due = network.calendars.pauses.take(frame);
+  for (let k = 0; k < due.length; k += 2) {
+    const item = due[k + 1];
+    if (due[k] === Due.pause) pause(network, item, frame);
+    else if (due[k] === Due.resume) resume(network, item, frame);
+    else if (due[k] === Due.lapse) lapse(network, item, frame);
+    else sendResumes(network, item, frame);
+  }
+}
+
+/** A paused allocation is out of the committee and the rings at once, and counts for nothing until it resumes. */
+function pause(network: Network, allocation: number, frame: number): void {
+  const { world, rules, calendars, kernel } = network;
+  if (world.allocations.status[allocation] !== Status.active) return;
+  if (transition("active", "pause", rules.lifecycle) !== "paused") return;
+  settleRecordedEpoch(network, allocation, frame);
+  kernel.fingerprint.word(Due.pause).word(allocation);
+  world.allocations.pauseFrame[allocation] = frame;
+  logOf(network, allocation)?.("lifecycle.transition", "paused", "its node announced an outage");
+  changeStatus(network, allocation, Status.paused);
+  updateStanding(network, allocation, frame);
+  if (!mayResume(pauseFramesMax + 1, rules.lifecycle)) {
+    calendars.pauses.addPair(frame + pauseFramesMax + 1, Due.lapse, allocation);
+  }
+  // An outage shorter than a frame is over before its announcement arrives.
+  const prover = world.allocations.prover[allocation];
+  if (world.provers.online[prover] === 1) calendars.pauses.addPair(frame + 1, Due.sendResumes, prover);
+}
+
+/** Active again, if not for too long (`lifecycle.resumeTiming`). A resume counts as activity (assumption). */
+function resume(network: Network, allocation: number, frame: number): void {
+  const { world, rules, kernel } = network;
+  const { allocations } = world;
+  const prover = allocations.prover[allocation];
+  if (allocations.status[allocation] !== Status.paused) return;
+  if (!mayResume(frame - allocations.pauseFrame[allocation], rules.lifecycle)) return;
+  if (transition("paused", "resume", rules.lifecycle) !== "active") return;
+  kernel.fingerprint.word(Due.resume).word(allocation);
+  allocations.lastActive[allocation] = frame;
+  allocations.activeSince[allocation] = frame;
+  logOf(network, allocation)?.("lifecycle.resumeTiming", "resumed", "its node is back");
+  changeStatus(network, allocation, Status.active);
+  updateStanding(network, allocation, frame);
+  network.wakeNode(prover, frame);
+}
+
+function lapse(network: Network, allocation: number, frame: number): void {
+  const { status, joinFrame, leaveFrame, pauseFrame } = network.world.allocations;
+  if (status[allocation] !== Status.paused) return;
+  const paused = {
+    status: "paused",
+    filter: "",
+    joinFrame: joinFrame[allocation],
+    joinConfirmFrame: 0,
+    leaveFrame: leaveFrame[allocation],
+    leaveConfirmFrame: 0,
+    epoch: 0,
+    pauseFrame: pauseFrame[allocation],
+  } as const;
+  if (effectiveStatusFrames(paused, frame, network.history.enrolment) !== "ExpiredLeaving") return;
+  close(network, allocation, frame, { rule: "lifecycle.resumeTiming", why: "its pause was longer than 360 frames" });
+}

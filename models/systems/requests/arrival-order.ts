@@ -1,0 +1,34 @@
+import type { Network } from "../../changes/network.js";
+
+/**
+ * Requests of one frame, as pairs (operation, allocation), in the order in which they arrive. Whose messages come first is
+ * drawn for every node and frame: who was listed first must not always be the one who is served before a gate closes. The
+ * messages of one node keep their order.
+ */
+export function inOrderOfArrival(
+  { draws, world }: Pick<Network, "draws" | "world">,
+  sent: readonly number[],
+  frame: number,
+): readonly number[] {
+  const { prover: senderOf } = world.allocations;
+  const lots = draws.nodes.purpose("arrival order");
+  // What a node sent stands in a row, often a hundred requests: rows are put in order, not requests.
+  const starts: number[] = [];
+  const lot: number[] = [];
+  let last = -1;
+  for (let k = 0; k < sent.length; k += 2) {
+    const sender = senderOf[sent[k + 1]];
+    if (sender === last) continue;
+    last = sender;
+    starts.push(k);
+    lot.push(lots.uniform(sender, frame));
+  }
+  if (starts.length < 2) return sent;
+  const order = Int32Array.from(starts, (_start, row) => row).sort((a, b) => lot[a] - lot[b] || a - b);
+  const arrived: number[] = [];
+  for (const row of order) {
+    const end = row + 1 < starts.length ? starts[row + 1] : sent.length;
+    for (let k = starts[row]; k < end; k++) arrived.push(sent[k]);
+  }
+  return arrived;
+}

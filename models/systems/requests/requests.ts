@@ -1,0 +1,219 @@
+/** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
+import { decideFork } from "../forks/competing-frames.js";
+import { setCovering } from "../../changes/shards/covering.js";
+import { Voice } from "../../state/log/event-log.js";
+import { logChangeOf, logOf } from "../../state/log/log-of.js";
+import type { Network } from "../../changes/network.js";
+import { nodeTiming } from "../../protocol/proposer/timing.js";
+import { importSeniority } from "../seniority/merges.js";
+import { Status } from "../../state/allocations.js";
+import { inOrderOfArrival } from "./arrival-order.js";
+import { changeStatus } from "../../changes/allocations/change-status.js";
+import { epochNumber } from "../../protocol/lifecycle/epoch.js";
+import { watchIdleness } from "../../changes/allocations/idleness.js";
+import { settleRecordedEpoch } from "../../changes/allocations/recorded-epoch.js";
+import { updateStanding } from "../../changes/allocations/standing.js";
+import { isFreshJoin, joinGate, leaveConfirmGate } from "../../protocol/lifecycle/transition.js";
+import {
+  answerOpens,
+  mayConfirm,
+  mayReject,
+  nextEpochStart,
+  type Request,
+  requestLapses,
+} from "../../protocol/lifecycle/request-windows.js";
+
+/** Operations as calendars carry them. */
+export const Operation = { join: 0, confirm: 1, reject: 2, leave: 3 } as const;
+const operationCount = 4;
+
+/**
+ * Sends one message of a prover with an operation on some of its allocations. It arrives in the next frame, or never
+ * with the scenario's probability of loss.
+ */
+export function send(network: Network, prover: number, operation: number, allocations: readonly number[]): void {
+  const { calendars, world, draws, scenario } = network;
+  const { messageLoss } = scenario.network;
+  const lossDraw = (): number =>
+    draws.nodes.purpose("message loss").uniform(prover, world.frame * operationCount + operation);
+  const isLost = messageLoss > 0 && lossDraw() < messageLoss;
+  for (const allocation of allocations) {
+    if (operation === Operation.join) calendars.expiries.add(world.frame + nodeTiming.proposalTimeout, allocation);
+    if (!isLost) calendars.requests.addPair(world.frame + 1, operation, allocation);
+  }
+}
+
+export function applyRequests(network: Network, frame: number): void {
+  const due = inOrderOfArrival(network, network.calendars.requests.take(frame), frame);
+  const isHeldBack = due.length === 0 ? null : decideFork(network, frame);
+  for (let k = 0; k < due.length; k += 2) {
+    const operation = due[k];
+    const allocation = due[k + 1];
+    if (isHeldBack?.(network.world.allocations.prover[allocation])) {
+      network.calendars.requests.addPair(frame + 1, operation, allocation);
+      continue;
+    }
+    network.kernel.fingerprint.word(operation).word(allocation);
+    if (operation === Operation.join) join(network, allocation, frame);
+    else if (operation === Operation.confirm) confirm(network, allocation, frame);
+    else if (operation === Operation.reject) reject(network, allocation, frame);
+    else leave(network, allocation, frame);
+  }
+}
+
+/** When an answer to a request is allowed, in words for the log. */
+const answeredWhen = ({ rules }: Network): string =>
+  rules.confirmWindow === "nextEpoch"
+    ? "can be answered in the next epoch only"
+    : "can be answered from 360 to 720 frames later";
+
+function join(network: Network, allocation: number, frame: number): void {
+  const { allocations, provers, shards } = network.world;
+  const prover = allocations.prover[allocation];
+  const shard = allocations.shard[allocation];
+  if (allocations.status[allocation] !== Status.proposed) return;
+  if (shards.retired[shard] === 1) {
+    logOf(network, allocation)?.("lifecycle.joinGate", "join refused", "the shard is gone");
+    return;
+  }
+  // A refused proposal times out at the prover's.
+  if (!isFreshJoin(allocations.joinFrame[allocation], frame)) {
+    logOf(network, allocation)?.("lifecycle.joinFreshness", "join refused", "its proof is more than 10 frames old");
+    return;
+  }
+  const attempt = {
+    existingStatus: null,
+    joinFrame: 0,
+    leaveFrame: 0,
+    frame,
+    kickFrame: provers.kickFrame[prover],
+    changePending: shards.splitFrame[shard] > 0,
+  };
+  if (!joinGate(attempt, network.rules.lifecycle)) {
+    const why = attempt.kickFrame === 0 ? "the shard has a split or merge noted" : "the prover was evicted or kicked";
+    logOf(network, allocation)?.("lifecycle.joinGate", "join refused", why);
+    return;
+  }
+  logOf(network, allocation)?.("lifecycle.joinGate", "join accepted", answeredWhen(network));
+  allocations.joinFrame[allocation] = frame;
+  changeStatus(network, allocation, Status.joining);
+  network.world.totals.joins++;
+  importSeniority(network, prover, frame);
+  scheduleAnswer(network, allocation, "joining", frame);
+}
+
+/** The node looks again when the window opens, and the request lapses when it has closed. */
+function scheduleAnswer(network: Network, allocation: number, request: Request, frame: number): void {
+  const { calendars, world } = network;
+  const prover = world.allocations.prover[allocation];
+  network.wakeNode(prover, answerOpens(request, frame, network));
+  calendars.expiries.add(requestLapses(request, frame, network), allocation);
+}
+
+function confirm(network: Network, allocation: number, frame: number): void {
+  const { status, joinFrame, leaveFrame } = network.world.allocations;
+  if (status[allocation] === Status.joining) {
+    if (mayConfirm("joining", joinFrame[allocation], frame, network)) admit(network, allocation, frame);
+  } else if (status[allocation] === Status.leaving) {
+    if (mayConfirm("leaving", leaveFrame[allocation], frame, network)) release(network, allocation, frame);
+  }
+}
+
+/** A confirmed join: active at once by stored status; for coverage, and in effective committees, an epoch later. */
+function admit(network: Network, allocation: number, frame: number): void {
+  const { world, rules } = network;
+  const { joinConfirmFrame, lastActive, activeSince, epoch } = world.allocations;
+  joinConfirmFrame[allocation] = frame;
+  lastActive[allocation] = frame;
+  activeSince[allocation] = frame;
+  epoch[allocation] = epochNumber(frame, rules.epochFrames) + 1;
+  changeStatus(network, allocation, Status.active);
+  world.totals.confirms++;
+  logOf(network, allocation)?.(
+    "lifecycle.confirmTiming",
+    "join confirmed",
+    rules.lifecycle === "epoch" ? "active by stored status, in effect from the next epoch" : "active at once",
+  );
+  updateStanding(network, allocation, frame);
+}
+
+/** A confirmed leave: over at once under frame windows, at the start of the next epoch under epochs. */
+function release(network: Network, allocation: number, frame: number): void {
+  const { world, rules, calendars } = network;
+  if (rules.lifecycle !== "epoch") {
+    close(network, allocation, frame, { rule: "lifecycle.confirmTiming", why: "its leave was confirmed" });
+    return;
+  }
+  const others = world.shards.active[world.allocations.shard[allocation]];
+  if (!leaveConfirmGate(others, rules)) {
+    const record = logChangeOf(network, allocation, Voice.network);
+    record?.("lifecycle.leaveConfirmGate", "leave held back", "too few other provers are active");
+    return;
+  }
+  // A second confirmation of a leave changes nothing that one could tell.
+  if (world.allocations.leaveConfirmFrame[allocation] === 0)
+    logOf(network, allocation)?.("lifecycle.confirmTiming", "leave confirmed", "serves to the end of the epoch");
+  world.allocations.leaveConfirmFrame[allocation] = frame;
+  // Under windows of frames it may have read as expired by now: confirmed, it serves again to the end of the epoch.
+  updateStanding(network, allocation, frame);
+  calendars.expiries.add(nextEpochStart(frame, rules), allocation);
+}
+
+function reject(network: Network, allocation: number, frame: number): void {
+  const { world } = network;
+  const { allocations } = world;
+  const status = allocations.status[allocation];
+  if (status === Status.joining && mayReject("joining", allocations.joinFrame[allocation], frame, network)) {
+    world.totals.rejects++;
+    close(network, allocation, frame, {
+      rule: "lifecycle.rejectTiming",
+      why: "its node rejected the join",
+      backOffFrames: nodeTiming.backOffAfterReject,
+    });
+  } else if (status === Status.leaving && mayReject("leaving", allocations.leaveFrame[allocation], frame, network)) {
+    allocations.leaveFrame[allocation] = 0;
+    allocations.leaveConfirmFrame[allocation] = 0;
+    allocations.activeSince[allocation] = frame;
+    changeStatus(network, allocation, Status.active);
+    logOf(network, allocation)?.("lifecycle.rejectTiming", "stays", "its node took the leave back");
+    updateStanding(network, allocation, frame);
+    // In an effective committee it kept its ring position, and may have been absent from it all the while.
+    watchIdleness(network, allocation, frame);
+  }
+}
+
+function leave(network: Network, allocation: number, frame: number): void {
+  const { world } = network;
+  const { allocations } = world;
+  if (allocations.status[allocation] !== Status.active) return;
+  settleRecordedEpoch(network, allocation, frame);
+  allocations.leaveFrame[allocation] = frame;
+  allocations.leaveConfirmFrame[allocation] = 0;
+  world.totals.leaves++;
+  logOf(network, allocation)?.("lifecycle.transition", "leave asked for", answeredWhen(network));
+  changeStatus(network, allocation, Status.leaving);
+  updateStanding(network, allocation, frame);
+  scheduleAnswer(network, allocation, "leaving", frame);
+}
+
+/** Why an allocation is over. */
+export interface Closure {
+  readonly rule: string;
+  readonly why: string;
+  /** Frames for which its prover keeps off the shard; those between two proposals for one filter unless told. */
+  readonly backOffFrames?: number;
+}
+
+/** The allocation is over: left, rejected, lapsed or evicted. */
+export function close(network: Network, allocation: number, frame: number, closure: Closure): void {
+  const { world, ringPositions } = network;
+  const { rule, why, backOffFrames = nodeTiming.joinSameFilter } = closure;
+  logOf(network, allocation)?.(rule, "place closed", why);
+  ringPositions.giveUp(world, allocation);
+  setCovering(network, allocation, 0);
+  world.allocations.retryFrame[allocation] = frame + backOffFrames;
+  world.allocations.nextStanding[allocation] = 0;
+  world.allocationIndex.close(allocation);
+  changeStatus(network, allocation, Status.left);
+  network.wakeNode(world.allocations.prover[allocation], frame);
+}
