@@ -1,6 +1,6 @@
 /** Whoever looks on changes nothing, and sees everything. */
 import { describe, expect, it } from "vitest";
-import { RunRecorder } from "../sim/output/trace/run-recorder.js";
+import { RunRecorder } from "../sim/experiment/trace/run-recorder.js";
 import { identity, smallScenario } from "../test/network-kit.js";
 import type { Scenario } from "./scenario/schema.js";
 import { createSimulation, type RunResult } from "./simulation.js";

@@ -1,5 +1,5 @@
 /** Made-up tables of a run, for the tests of what is drawn from them; shaped like a day in which a network fills up. */
-import { type Column, type Table, table } from "../sim/output/table.js";
+import { type Column, type Table, table } from "../sim/table/result-table.js";
 import type { RunView } from "../sim/view/run-pictures.js";
 
 export interface ExampleOptions {

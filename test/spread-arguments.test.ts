@@ -16,14 +16,14 @@ const short: { readonly [where: string]: string } = {
   "models/protocol/ground/switches.ts: ...conflictsOf(preset, switches, written)": "at most one a switch",
   "sim/cli/calc/texts.ts: ...ruleSections.flatMap(({ rules }) => rules.map(({ id }) => id.length))": "one a rule",
   "sim/cli/calc/texts.ts: ...rows.map((row) => row[column].length)": "one a field of a rule",
-  "sim/cli/diff-trace/compare-traces.ts: ...files": "two traces",
-  "sim/cli/diff-trace/compare-traces.ts: ...lines.map(orderOf)": "two traces",
-  "sim/cli/help.ts: ...commands.map(({ usage }) => usage.length)": "one a command",
+  "sim/output/diff-trace/compare-traces.ts: ...files": "two traces",
+  "sim/output/diff-trace/compare-traces.ts: ...lines.map(orderOf)": "two traces",
+  "sim/cli/terminal/help.ts: ...commands.map(({ usage }) => usage.length)": "one a command",
   "sim/output/write-run.ts: ...pictureFiles(picture).map(([path, content]) => write(path, content))":
     "three files of a picture",
   "sim/kernel/event-fold.ts: ...this.lanes": "four lanes",
   "sim/kernel/messages.ts: ...failure.lastEvents.map((event) => ` ${formatEvent(event)}`)": "the last eight events",
-  "sim/cli/twice/lockstep.ts: ...recorders.map(({ rowCount }) => rowCount)": "two runs",
+  "sim/experiment/twice/lockstep.ts: ...recorders.map(({ rowCount }) => rowCount)": "two runs",
 };
 
 /** Spread arguments of the calls in a source text, as they are written. */

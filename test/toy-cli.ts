@@ -5,7 +5,7 @@ import { checkCommand, checkFiles } from "../sim/cli/commands/check.js";
 import { mergeCommand, mergeParts } from "../sim/cli/commands/merge.js";
 import { runCommand, runFiles } from "../sim/cli/commands/run.js";
 import { sweepCommand, sweepFile } from "../sim/cli/commands/sweep.js";
-import { type ExitCode, exitCodes } from "../sim/cli/exit-codes.js";
+import { type ExitCode, exitCodes } from "../sim/cli/terminal/exit-codes.js";
 import { runProgram } from "../sim/cli/program.js";
 import { toyModel } from "./toy-model.js";
 import { walkModel } from "./walk-model.js";

@@ -1,9 +1,8 @@
 /** A model of nothing, for tests of the command line: a number that grows by one each simulated second. */
 import { z } from "zod";
 import { InvariantError } from "../sim/kernel/invariants.js";
-import { table } from "../sim/output/table.js";
-import type { Model, RunIdentity, Simulation } from "../sim/cli/model.js";
-import { noEvents } from "./no-events.js";
+import { table } from "../sim/table/result-table.js";
+import type { Model, RunIdentity, Simulation } from "../sim/experiment/model.js";
 import { scenarioBasics } from "./scenario-basics.js";
 
 const schema = z.strictObject({
@@ -75,11 +74,9 @@ class Growth implements Simulation {
 export const toyModel: Model<Scenario> = {
   schema,
   planOf: ({ peers, replications }) => ({
-    peers,
-    workers: peers,
-    shards: 1,
+    sizes: [["peers", peers]],
     frames: 1,
-    events: noEvents,
+    events: { total: 0 },
     replications,
     memoryBytes: 1_400_000_000,
     seconds: 90,

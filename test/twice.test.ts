@@ -5,7 +5,7 @@ import type { StateColumn } from "../sim/table/state-column.js";
 import type { RunIdentity } from "../models/simulation.js";
 import { createSimulation } from "../models/simulation.js";
 import type { Scenario } from "../models/scenario/schema.js";
-import { runTwice, type TwiceResult } from "../sim/cli/twice/twice.js";
+import { runTwice, type TwiceResult } from "../sim/experiment/twice/twice.js";
 import { smallScenario } from "./network-kit.js";
 import { readBaselines } from "./baselines/rows.js";
 import { shortened } from "./baselines/shipped.js";

@@ -3,10 +3,9 @@
  * depends on how many runs there were before it: what no run may do.
  */
 import { z } from "zod";
-import { noEvents } from "./no-events.js";
-import type { Model, RunIdentity, RunResult, Simulation } from "../sim/cli/model.js";
+import type { Model, RunIdentity, RunResult, Simulation } from "../sim/experiment/model.js";
 import { Kernel } from "../sim/kernel/kernel.js";
-import { table } from "../sim/output/table.js";
+import { table } from "../sim/table/result-table.js";
 import { createLoggedStreams } from "../sim/random/logged-streams.js";
 import { createStreams } from "../sim/random/stream.js";
 import { scenarioBasics } from "./scenario-basics.js";
@@ -15,7 +14,7 @@ const schema = z.strictObject({
   ...scenarioBasics,
   walkers: z.int().min(1).max(1000).default(4),
 });
-type WalkScenario = z.output<typeof schema>;
+export type WalkScenario = z.output<typeof schema>;
 
 const secondUs = 1_000_000;
 /** The moment and the walker at which a flaw shows. */
@@ -44,11 +43,9 @@ export function walkModel(flaw: Flaw, isFlawed = (run: number): boolean => run %
   return {
     schema,
     planOf: ({ walkers, replications }) => ({
-      peers: walkers,
-      workers: walkers,
-      shards: 1,
+      sizes: [["walkers", walkers]],
       frames: 1,
-      events: noEvents,
+      events: { total: 0 },
       replications,
       memoryBytes: 1e6,
       seconds: 1,

@@ -1,5 +1,5 @@
 /** What is measured of gossip, and what is required of it. */
-import { countText } from "../../sim/cli/quantities.js";
+import { countText } from "../../sim/units/readable.js";
 import { growthText } from "../growth.js";
 import { millionsText, type Probe, probeGroup } from "../probe.js";
 

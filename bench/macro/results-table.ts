@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { bytesText, countText, durationText } from "../../sim/cli/quantities.js";
+import { bytesText, countText, durationText } from "../../sim/units/readable.js";
 import type { RowResult } from "./measurement.js";
 
 const seconds = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} s`;

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { countText } from "../../sim/cli/quantities.js";
+import { countText } from "../../sim/units/readable.js";
 import { runProgram, UsageProblem } from "../command-line.js";
 import { activeRings, compareObserved, type Observed, readColumns } from "./compare.js";
 

@@ -1,5 +1,5 @@
 /** What is measured of PHOLD, and what is required of it. */
-import { bytesText } from "../../sim/cli/quantities.js";
+import { bytesText } from "../../sim/units/readable.js";
 import { growthText } from "../growth.js";
 import { type Figures, millionsText, type Probe, probeGroup } from "../probe.js";
 

@@ -1,8 +1,8 @@
 /** Runs the replications of a scenario in `bench/scenarios/` without writing results. */
 import { join } from "node:path";
 import { scenarioSchema } from "../../models/scenario/schema.js";
-import { execute } from "../../sim/cli/execute.js";
-import { executeOnPool } from "../../sim/cli/execute-pool.js";
+import { execute } from "../../sim/experiment/replicate/execute.js";
+import { executeOnPool } from "../../sim/experiment/replicate/execute-on-pool.js";
 import { quilibrium } from "../../sim/cli/quilibrium.js";
 import { poolFor } from "../../sim/cli/workers.js";
 import { loadScenario } from "../../sim/scenario/load.js";

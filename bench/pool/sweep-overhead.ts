@@ -9,9 +9,9 @@ import { join } from "node:path";
 import { parseArguments } from "../../sim/cli/arguments.js";
 import { sweepCommand } from "../../sim/cli/commands/sweep.js";
 import { quilibrium } from "../../sim/cli/quilibrium.js";
-import { loadSweep } from "../../sim/cli/sweep/ready-sweep.js";
+import { loadSweep } from "../../sim/cli/load.js";
 import { claimResultFolder } from "../../sim/output/result-folder.js";
-import { runSweep } from "../../sim/cli/sweep/run-sweep.js";
+import { runSweep } from "../../sim/cli/run-sweep.js";
 import { median } from "../median.js";
 import { benchScenario } from "./execution.js";
 
@@ -33,7 +33,7 @@ async function sweepS(): Promise<number> {
       replayOf: () => "bench",
       commandLine: [],
       progress: { update() {}, stop() {} },
-      interrupt: { requested: false, release() {} },
+      interrupt: { requested: false },
       poolFor: () => undefined,
     });
     const tookS = Number(process.hrtime.bigint() - begunNs) / 1e9;

@@ -1,7 +1,7 @@
 import yargs from "yargs";
 import { type Arguments, type Command, UsageError } from "./command.js";
-import { messages } from "./messages.js";
-import { say } from "./words.js";
+import { messages } from "./terminal/messages.js";
+import { say } from "./terminal/words.js";
 
 type Parsed = Readonly<Record<string, unknown>> & { readonly _: readonly (string | number)[] };
 

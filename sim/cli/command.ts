@@ -1,5 +1,5 @@
 import type { Options } from "yargs";
-import type { ExitCode } from "./exit-codes.js";
+import type { ExitCode } from "./terminal/exit-codes.js";
 
 /** Options by their long names, as yargs describes them. */
 export type CommandOptions = Readonly<Record<string, Options>>;

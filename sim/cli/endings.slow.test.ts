@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compile } from "../../test/compiled.js";
 import { folderWith } from "../../test/scenario-files.js";
 import { recoverResult } from "../output/result-folder.js";
-import { exitCodes } from "./exit-codes.js";
+import { exitCodes } from "./terminal/exit-codes.js";
 
 let programs = "";
 let toy = "";

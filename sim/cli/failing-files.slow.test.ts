@@ -18,8 +18,8 @@ import type { Arguments, Command } from "./command.js";
 import { mergeCommand, mergeParts } from "./commands/merge.js";
 import { runCommand, runFiles } from "./commands/run.js";
 import { sweepCommand, sweepFile } from "./commands/sweep.js";
-import { type ExitCode, exitCodes } from "./exit-codes.js";
-import { reportFailure } from "./failure.js";
+import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
+import { reportFailure } from "./terminal/failure.js";
 
 const written = captureOutput();
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { folderWith } from "../../test/scenario-files.js";
 import { parseArguments } from "./arguments.js";
 import { planCommand } from "./commands/plan.js";
-import { loadAll, ScenarioErrors } from "./load.js";
+import { loadAll, ScenarioErrors } from "../experiment/ready-scenario.js";
+import { fileOptions } from "./load.js";
 import { quilibrium } from "./quilibrium.js";
 
 /** What is wrong with a scenario of twenty nodes, as `line:column: path: problem`. */
@@ -18,7 +19,7 @@ async function errorsOf(observed: string, follow = ""): Promise<string[]> {
   const file = join(folderWith({ "small.yaml": text.join("\n") }), "small.yaml");
   const args = await parseArguments("plan", planCommand, [file]);
   try {
-    if (args !== undefined) loadAll(quilibrium, [file], args);
+    if (args !== undefined) loadAll(quilibrium, [file], fileOptions(args));
     return [];
   } catch (error) {
     if (!(error instanceof ScenarioErrors)) throw error;

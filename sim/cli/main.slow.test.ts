@@ -6,8 +6,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { folderWith } from "../../test/scenario-files.js";
 import { commands } from "./commands.js";
-import { exitCodes } from "./exit-codes.js";
-import { messages } from "./messages.js";
+import { exitCodes } from "./terminal/exit-codes.js";
+import { messages } from "./terminal/messages.js";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
 const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;

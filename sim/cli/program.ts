@@ -1,7 +1,7 @@
-import { type ExitCode, exitCodes } from "./exit-codes.js";
+import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
 import { releaseFolders } from "../output/result-folder.js";
-import { reportFailure } from "./failure.js";
-import { lossOfWords, tell } from "./words.js";
+import { reportFailure } from "./terminal/failure.js";
+import { lossOfWords, tell } from "./terminal/words.js";
 
 /** Carries out a command as this process: what it throws is reported, and the exit code says how it went. */
 export async function runProgram(command: () => Promise<ExitCode>): Promise<void> {

@@ -4,11 +4,10 @@ import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
 import { switchesOf } from "../../models/scenario/switches.js";
 import { createSimulation, type RunResult as NetworkResult } from "../../models/simulation.js";
 import { storyOf } from "../../models/output/story.js";
-import type { RunTables } from "../output/write-run.js";
-import type { PictureSpec } from "../view/picture-spec.js";
-import { overReplications } from "../view/over-replications.js";
+import type { PictureSpec } from "../experiment/picture-spec.js";
+import { overReplications, type ReplicationTables } from "../view/over-replications.js";
 import { runPictures } from "../view/run-pictures.js";
-import type { Model } from "./model.js";
+import type { Model, RunTables } from "../experiment/model.js";
 
 /** In the form in which this module runs: TypeScript, or compiled. */
 const worker = new URL(
@@ -18,7 +17,11 @@ const worker = new URL(
 
 export const quilibrium: Model<Scenario> = {
   schema: scenarioSchema,
-  planOf,
+  planOf: (scenario) => {
+    const plan = planOf(scenario);
+    const { peers, workers, shards } = plan;
+    return { ...plan, sizes: Object.entries({ peers, workers, shards }) };
+  },
   createSimulation,
   picturesOf,
   // What a network reports are amounts; texts and gaps are for other models.
@@ -34,7 +37,12 @@ function picturesOf(replications: readonly RunTables[], scenario: Scenario): rea
   const measured = observed === undefined ? {} : { observed: measurementsOf(observed) };
   const { emissionRule } = switchesOf(scenario);
   const hasRings = emissionRule !== "dusk" && emissionRule !== "dawn";
-  return runPictures({ ...overReplications(replications), hasRings, caption, ...measured });
+  return runPictures({
+    ...overReplications(replications as unknown as readonly ReplicationTables[]),
+    hasRings,
+    caption,
+    ...measured,
+  });
 }
 
 function measurementsOf({ timeDays, columns }: NonNullable<Scenario["observed"]>) {

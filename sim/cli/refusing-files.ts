@@ -1,6 +1,6 @@
 import { isFileFailure, reasonOf } from "../files/file-system.js";
 import { UsageError } from "./command.js";
-import { messages } from "./messages.js";
+import { messages } from "./terminal/messages.js";
 
 /** For commands that only read, or write one file: what the system refuses is bad usage, and nothing was written. */
 export async function refusingFiles<Result>(action: () => Result | Promise<Result>): Promise<Result> {

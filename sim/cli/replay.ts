@@ -1,6 +1,6 @@
 import type { Arguments } from "./command.js";
-import type { SweptParameters } from "../output/sweep-tables.js";
-import type { ScenarioBasics } from "./model.js";
+import type { SweptParameters } from "../experiment/sweep/results.js";
+import type { ScenarioBasics } from "../experiment/model.js";
 
 /** The command line that runs a scenario again, ready to be pasted into a shell. */
 export function replayCommand(file: string, args: Arguments, seed: number | string): string {

@@ -1,9 +1,9 @@
 /** How many worker threads: as typed, or as many as the machine carries. */
 import { availableParallelism, totalmem } from "node:os";
-import { openPool, type Pool } from "../experiment/pool.js";
+import { openPool, type Pool } from "../experiment/pool/pool.js";
 import { type Arguments, type CommandOptions, UsageError } from "./command.js";
-import { messages } from "./messages.js";
-import type { Plan } from "./model.js";
+import { messages } from "./terminal/messages.js";
+import type { Plan } from "../experiment/model.js";
 
 export const workersOption: CommandOptions = {
   workers: {

@@ -31,6 +31,15 @@ export const files = {
   removeFolder: (path: string): void => fs.rmdirSync(path),
 };
 
+/** Whether anything is there; what cannot be looked at is not. */
+export function exists(path: string): boolean {
+  try {
+    return files.stat(path) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** What the operating system refused, as `node:fs` throws it. */
 export interface FileFailure extends Error {
   readonly code: string;

@@ -2,7 +2,7 @@ import { parseString } from "fast-csv";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csvChunks } from "./csv.js";
-import { type Column, table } from "./table.js";
+import { type Column, table } from "../table/result-table.js";
 
 const csv = (...columns: Column[]): string => [...csvChunks(table(columns))].join("");
 

@@ -1,4 +1,4 @@
-import type { Column, JoinedTable, Table } from "./table.js";
+import type { Column, JoinedTable, Table } from "../table/result-table.js";
 
 const rowsPerChunk = 4096;
 const needsQuotes = /[",\r\n]/;

@@ -43,4 +43,8 @@ export const messages = {
     `${missing.length === 1 ? "Part" : "Parts"} ${missing.join(", ")} of ${count} ${missing.length === 1 ? "is" : "are"} missing.`,
   cellMissing: (folder: string, point: number, replication: number) =>
     `${folder} was interrupted: it lacks replication ${replication} of design point ${point}, perhaps more. Run it again with --force; what is done is not computed twice.`,
+  noTrace: (folder: string): string =>
+    `${folder} has no trace.csv. Run the scenario again with --trace, and --force to replace what is there.`,
+  notATrace: (file: string): string =>
+    `${file} is not a trace: its first line is not that of a trace.csv as orrery run --trace writes it.`,
 } as const;

@@ -1,15 +1,5 @@
+import type { MetricValue } from "../experiment/model.js";
 import type { Spread } from "../stats/spread.js";
-
-/** The value of a metric when the run ended; `value` null or not finite: nothing was measured. */
-export interface MetricValue {
-  /** As everywhere else, for example `coverage.haltedShards`. */
-  readonly name: string;
-  readonly value: number | bigint | string | null;
-  /** In words or symbols: `shards`, `QUIL`, `units`, `share`. */
-  readonly unit: string;
-  /** Of several replications, whose mean the value is. */
-  readonly spread?: Spread<number | bigint>;
-}
 
 /** What was expected of a run, and what came of it. */
 export interface ExpectationResult {

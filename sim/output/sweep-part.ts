@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-import { type CellResult, cellText, readCell } from "../experiment/cell.js";
+import { type CellResult, cellText, readCell } from "../experiment/store/cell.js";
 import {
   cellCount,
   cellsOf,
@@ -12,9 +12,9 @@ import {
   type Part,
   pointOf,
   replicationOf,
-} from "../experiment/grid.js";
+} from "../experiment/sweep/grid.js";
 import { files, isFileFailure, reasonOf } from "../files/file-system.js";
-import { codeVersion } from "./code-version.js";
+import { codeVersion } from "../files/code-version.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { messages } from "./messages.js";
 import { manifestName, scenarioName } from "./leftovers.js";

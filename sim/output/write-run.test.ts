@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startRunClock } from "./manifest.js";
-import { type MetricValue, summaryOf } from "./summary.js";
-import { table } from "./table.js";
+import type { MetricValue } from "../experiment/model.js";
+import { summaryOf } from "./summary.js";
+import { table } from "../table/result-table.js";
 import { claimResultFolder } from "./result-folder.js";
 import { type MissingPicture, type Picture, type RunOutput, writeRun } from "./write-run.js";
 

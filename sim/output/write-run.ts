@@ -1,9 +1,9 @@
+import type { JoinedTables } from "../experiment/replicate/combine.js";
 import { csvOfParts } from "./csv.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import type { ClaimedFolder, FileContent } from "./result-folder.js";
 import { type Summary, type SummaryFacts, summaryOf, summaryText } from "./summary.js";
-import type { JoinedTable, Table } from "./table.js";
 
 /** A picture in the three forms that are stored. */
 export interface Picture {
@@ -23,32 +23,12 @@ export interface MissingPicture {
   readonly why?: string;
 }
 
-/** The tables of a run; each becomes a CSV file of its name. */
-export interface RunTables {
-  /** One row per report step. */
-  readonly series: Table;
-  readonly shards: Table;
-  readonly operators: Table;
-  readonly rings: Table;
-  /** What happened to every prover, and who the provers are; only of a run that keeps a log. */
-  readonly events?: Table;
-  readonly provers?: Table;
-  /** Every event that was handled and every draw; only of a run that is traced. */
-  readonly trace?: Table;
-  readonly draws?: Table;
-}
-
-/** The same of all replications. */
-export type JoinedTables = { readonly [Name in keyof RunTables]: JoinedTable };
-
-/** Tables in the order of their files. */
-const tableNames = ["series", "shards", "operators", "rings", "events", "provers", "trace", "draws"] as const;
-
 export interface RunOutput {
   readonly folder: ClaimedFolder;
   /** The scenario with everything spelled out, runnable as it is. */
   readonly resolvedYaml: string;
   readonly summary: Omit<SummaryFacts, "files">;
+  /** Each becomes a CSV file of its name, in this order. */
   readonly tables: JoinedTables;
   /** Drawn one by one, when the tables are on the disk. */
   readonly pictures: AsyncIterable<Picture | MissingPicture>;
@@ -71,10 +51,7 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
   return folder.fill(async (write) => {
     const written = [
       write(scenarioName, resolvedYaml),
-      ...tableNames.flatMap((name) => {
-        const table = tables[name];
-        return table === undefined ? [] : [write(`${name}.csv`, csvOfParts(table))];
-      }),
+      ...Object.entries(tables).map(([name, table]) => write(`${name}.csv`, csvOfParts(table))),
     ];
     const missing: MissingPicture[] = [];
     for await (const picture of pictures) {

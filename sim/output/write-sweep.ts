@@ -1,10 +1,11 @@
-import { cellCount } from "../experiment/grid.js";
-import { foldFingerprints } from "./fold-fingerprints.js";
+import { cellCount } from "../experiment/sweep/grid.js";
+import { foldFingerprints } from "../experiment/replicate/fold-fingerprints.js";
 import { csvChunks } from "./csv.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import type { ClaimedFolder } from "./result-folder.js";
-import { cellsTable, countedCells, type SweepResults, sweepTable, unitsOf } from "./sweep-tables.js";
+import { countedCells, type SweepResults } from "../experiment/sweep/results.js";
+import { cellsTable, sweepTable, unitsOf } from "./sweep-tables.js";
 
 /** Everything that is known of a sweep when it is over. */
 export interface SweepOutput {

@@ -1,4 +1,4 @@
-import type { Spec } from "./picture-spec.js";
+import type { Spec } from "../experiment/picture-spec.js";
 
 /** Beyond this ratio of largest to smallest amount, equal distances show equal ratios. */
 const wideRatio = 50;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exampleRun } from "../../test/example-run.js";
-import { table } from "../output/table.js";
+import { table } from "../table/result-table.js";
 import { overReplications } from "./over-replications.js";
 import { runPictures } from "./run-pictures.js";
 import { numbersOf } from "./rows.js";

@@ -1,5 +1,5 @@
 /** Tables of several replications as one that pictures are drawn from: means, and of series the lowest and highest too. */
-import { type Column, type Table, table, valuesOf } from "../output/table.js";
+import { type Column, type Table, table, valuesOf } from "../table/result-table.js";
 import { numbersOf, textsOf, thinned } from "./rows.js";
 import { highestOf, lowestOf } from "./series-bands.js";
 

@@ -1,5 +1,5 @@
-import { type Column, type Table, valuesOf } from "../output/table.js";
-import type { Spec, SpecValue } from "./picture-spec.js";
+import { type Column, type Table, valuesOf } from "../table/result-table.js";
+import type { Spec, SpecValue } from "../experiment/picture-spec.js";
 import { bandRows, type Measure, timeAxisOfSeries, timeRows } from "./rows.js";
 import { bandOpacity, dashes, palette, panel, shortNumber } from "./theme.js";
 import { timeChannel } from "./time-axis.js";

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Picture } from "../output/write-run.js";
 import { fontFiles, readTextWidth, type TextWidth } from "./font.js";
-import { type PictureSpec, specText } from "./picture-spec.js";
+import { type PictureSpec, specText } from "../experiment/picture-spec.js";
 import { tidySvg } from "./tidy-svg.js";
 
 /** Pixels of the PNG for each pixel of the SVG: sharp when printed at the width of a page. */

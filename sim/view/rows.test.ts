@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { table } from "../output/table.js";
+import { table } from "../table/result-table.js";
 import { numbersOf, thinned, timeRows } from "./rows.js";
 import { panel } from "./theme.js";
 import { timeAxisOf } from "./time-axis.js";

@@ -1,5 +1,5 @@
-import { type Table, valuesOf } from "../output/table.js";
-import type { Spec } from "./picture-spec.js";
+import { type Table, valuesOf } from "../table/result-table.js";
+import type { Spec } from "../experiment/picture-spec.js";
 import { hasBand, highestOf, lowestOf } from "./series-bands.js";
 import { panel } from "./theme.js";
 import { type TimeAxis, timeAxisOf } from "./time-axis.js";

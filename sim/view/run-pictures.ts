@@ -1,5 +1,5 @@
-import type { Table } from "../output/table.js";
-import type { PictureSpec } from "./picture-spec.js";
+import type { Table } from "../table/result-table.js";
+import type { PictureSpec } from "../experiment/picture-spec.js";
 import { issuance } from "./pictures/issuance.js";
 import { measuredBeside, type Observed } from "./pictures/measured-beside.js";
 import { peersAndWorkers } from "./pictures/peers-and-workers.js";

@@ -1,4 +1,4 @@
-import type { Table } from "../output/table.js";
+import type { Table } from "../table/result-table.js";
 
 /** Where a series over replications has the lowest and the highest value of a column, beside its mean. */
 export const lowestOf = (column: string): string => `${column} lowest`;

@@ -1,5 +1,5 @@
 import { fontFamily } from "./font.js";
-import type { PictureSpec, Spec } from "./picture-spec.js";
+import type { PictureSpec, Spec } from "../experiment/picture-spec.js";
 
 /** Inner size of a panel, in pixels. */
 export const panel = { width: 600, height: 240 } as const;

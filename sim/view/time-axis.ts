@@ -1,5 +1,5 @@
 import { palette } from "./theme.js";
-import type { Spec } from "./picture-spec.js";
+import type { Spec } from "../experiment/picture-spec.js";
 
 /** The unit in which a span of time is told, and where its axis has ticks, in that unit. */
 export interface TimeAxis {

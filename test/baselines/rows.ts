@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseString } from "fast-csv";
 import { csvChunks } from "../../sim/output/csv.js";
-import { table } from "../../sim/output/table.js";
+import { table } from "../../sim/table/result-table.js";
 
 /** Where the rows are, as `git` and people name it. */
 export const baselineFile = "results/baselines/fingerprints.csv";

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
 import { createSimulation, type RunResult } from "../../models/simulation.js";
-import { combine } from "../../sim/cli/combine.js";
+import { combine } from "../../sim/experiment/replicate/combine.js";
 import { loadScenario } from "../../sim/scenario/load.js";
 import { identity } from "../network-kit.js";
 import type { Baseline } from "./rows.js";

@@ -1,10 +1,10 @@
 /** Faults planted on purpose, one of each kind that the fuzzer is there to find: it must find them all. */
 import type { Network } from "../../models/changes/network.js";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
-import type { RunIdentity } from "../../sim/cli/model.js";
+import type { RunIdentity } from "../../sim/experiment/model.js";
+import { RunRecorder } from "../../sim/experiment/trace/run-recorder.js";
 import type { RunWatch, WatchedRun } from "../../sim/kernel/run-watch.js";
 import type { StateColumn } from "../../sim/table/state-column.js";
-import { RunRecorder } from "../../sim/output/trace/run-recorder.js";
 import { asItIs, type Tested } from "./tested.js";
 
 export interface Canary {

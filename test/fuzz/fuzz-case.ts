@@ -1,7 +1,7 @@
 /** One case of the fuzzer, from its seed and number to what is wrong with it. */
 import type { Seed } from "../../sim/random/seed.js";
 import type { Scenario } from "../../models/scenario/schema.js";
-import type { ReadyScenario } from "../../sim/cli/load.js";
+import type { ReadyScenario } from "../../sim/experiment/ready-scenario.js";
 import { toYaml } from "../../sim/scenario/print.js";
 import { mutatedCase } from "./files/mutated-case.js";
 import { refusalFindings } from "./files/refusal-findings.js";

@@ -2,11 +2,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Scenario } from "../../models/scenario/schema.js";
-import type { Arguments } from "../../sim/cli/command.js";
-import { loadAll, type ReadyScenario, ScenarioErrors } from "../../sim/cli/load.js";
-import type { Model } from "../../sim/cli/model.js";
+import { loadAll, type ReadyScenario, ScenarioErrors } from "../../sim/experiment/ready-scenario.js";
+import type { Model } from "../../sim/experiment/model.js";
 import { quilibrium } from "../../sim/cli/quilibrium.js";
-import { readySweep } from "../../sim/cli/sweep/ready-sweep.js";
+import { readySweep } from "../../sim/experiment/sweep/ready-sweep.js";
 import type { ScenarioError } from "../../sim/scenario/error.js";
 
 /** A scenario as somebody might run it: its files, the first one named, and what was typed after `--set`. */
@@ -29,7 +28,7 @@ export function loadCase(folder: string, { files, sets }: CaseFiles, model: Mode
     writeFileSync(paths[k], content);
   });
   try {
-    const [ready] = loadAll(model, [paths[0]], argumentsWith(sets));
+    const [ready] = loadAll(model, [paths[0]], { overrides: sets });
     const { file, scenario, written, errorFor, sweep } = ready;
     if (sweep !== undefined) readySweep(model, file, { value: scenario, written, errorFor, sweep });
     return { ok: true, ready };
@@ -40,10 +39,3 @@ export function loadCase(folder: string, { files, sets }: CaseFiles, model: Mode
     for (const path of paths) rmSync(path, { force: true });
   }
 }
-
-const argumentsWith = (sets: readonly string[]): Arguments => ({
-  words: [],
-  flag: () => false,
-  text: () => undefined,
-  texts: (name) => (name === "set" ? sets : []),
-});

@@ -2,7 +2,7 @@
 import { frameSystems } from "../../models/frame.js";
 import type { Scenario } from "../../models/scenario/schema.js";
 import { createSimulation } from "../../models/simulation.js";
-import type { Model } from "../../sim/cli/model.js";
+import type { Model } from "../../sim/experiment/model.js";
 import { quilibrium } from "../../sim/cli/quilibrium.js";
 import type { Systems } from "./run/recount-frames.js";
 

@@ -6,8 +6,9 @@ import type { WrittenEvent, WrittenRow, WrittenRun } from "../../../models/check
 import { type Scenario, scenarioSchema } from "../../../models/scenario/schema.js";
 import { loadScenario } from "../../scenario/load.js";
 import { UsageError } from "../command.js";
-import { messages } from "../messages.js";
-import { openTable } from "../open-table.js";
+import { messages } from "../terminal/messages.js";
+import { unreadable } from "../../files/unreadable-result.js";
+import { openTable } from "../../files/open-table.js";
 
 /** Tables of a run, with the columns that an audit cannot do without. */
 const tables = {
@@ -24,7 +25,7 @@ const scenarioFile = "scenario.resolved.yaml";
 
 /** The replications that the folder holds, in their order; only the one that is asked for, if it is. */
 export async function readRuns(folder: string, asked: string | undefined): Promise<ReadonlyMap<string, WrittenRun>> {
-  if (!existsSync(folder)) throw new UsageError(messages.noSuchRun(folder));
+  if (!existsSync(folder)) throw unreadable.notThere(folder);
   if (!statSync(folder).isDirectory()) throw new UsageError(messages.notAFolder(folder));
   for (const file of [scenarioFile, ...Object.keys(tables).map((name) => `${name}.csv`)]) {
     if (!existsSync(join(folder, file))) throw new UsageError(messages.notAuditable(folder, file));
@@ -57,7 +58,7 @@ export async function readRuns(folder: string, asked: string | undefined): Promi
 function readScenario(file: string): Scenario {
   const loaded = loadScenario(file, { schema: scenarioSchema });
   if (loaded.ok) return loaded.value;
-  throw new UsageError(messages.damaged(file, `line ${loaded.errors[0].line}: ${loaded.errors[0].message}`));
+  throw unreadable.damaged(file, `line ${loaded.errors[0].line}: ${loaded.errors[0].message}`);
 }
 
 /** Rows of a table by replication, in the order of the file. */
@@ -83,9 +84,9 @@ async function readTable(
       else known.push(row);
     }
   } catch (error) {
-    throw new UsageError(messages.damaged(file, error instanceof Error ? error.message : String(error)));
+    throw unreadable.damaged(file, error instanceof Error ? error.message : String(error));
   }
-  if (!hasColumns) throw new UsageError(messages.damaged(file, `it has no columns ${tables[name].join(", ")}`));
+  if (!hasColumns) throw unreadable.damaged(file, `it has no columns ${tables[name].join(", ")}`);
   return rows;
 }
 
@@ -93,7 +94,7 @@ function eventOf(folder: string, row: WrittenRow): WrittenEvent {
   const number = (column: string, empty: number): number => {
     const value = row[column] === "" ? empty : Number(row[column]);
     if (Number.isNaN(value) && row[column] !== "") {
-      throw new UsageError(messages.damaged(join(folder, "events.csv"), `${column} "${row[column]}" is no number`));
+      throw unreadable.damaged(join(folder, "events.csv"), `${column} "${row[column]}" is no number`);
     }
     return value;
   };

@@ -6,8 +6,9 @@ import { captureOutput } from "../../../test/captured-output.js";
 import { folderWith } from "../../../test/scenario-files.js";
 import { parseArguments } from "../arguments.js";
 import { UsageError } from "../command.js";
-import { exitCodes } from "../exit-codes.js";
-import { messages } from "../messages.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import { unreadable } from "../../files/unreadable-result.js";
+import { messages } from "../terminal/messages.js";
 import { auditCommand } from "./audit.js";
 import { runCommand } from "./run.js";
 
@@ -73,7 +74,7 @@ describe("orrery audit", () => {
   it("refuses in a sentence what it cannot audit", async () => {
     const run = watchedRun();
     await expect(audit()).rejects.toThrow(UsageError);
-    await expect(audit(join(run, "nowhere"))).rejects.toThrow(messages.noSuchRun(join(run, "nowhere")));
+    await expect(audit(join(run, "nowhere"))).rejects.toThrow(unreadable.notThere(join(run, "nowhere")));
     await expect(audit(run, "--replication", "2")).rejects.toThrow(messages.noReplication(run, "2"));
     rewrite(run, "events.csv", (text) => text.replace(",appears,,0,2,", ",appears,,0,two,"));
     await expect(audit(run)).rejects.toThrow(/events\.csv is not as a run writes it: value "two" is no number/);
@@ -91,7 +92,7 @@ describe("orrery audit", () => {
     for (const table of ["rings.csv", "provers.csv", "events.csv"]) {
       rmSync(join(run, table));
       mkdirSync(join(run, table));
-      await expect(audit(run)).rejects.toThrow(messages.damaged(join(run, table), "it is no file"));
+      await expect(audit(run)).rejects.toThrow(unreadable.damaged(join(run, table), "it is no file"));
     }
   });
 }); // prettier-ignore

@@ -3,10 +3,10 @@ import { type Audited, auditJson, auditText } from "../audit/report.js";
 import { readRuns } from "../audit/read-run.js";
 import { recoverResult } from "../../output/result-folder.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
-import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { messages } from "../messages.js";
+import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import { messages } from "../terminal/messages.js";
 import { refusingFiles } from "../refusing-files.js";
-import { say } from "../words.js";
+import { say } from "../terminal/words.js";
 
 /** `orrery audit`: works a run out again from its log, and holds what it wrote against that. */
 export const auditCommand: Command = {

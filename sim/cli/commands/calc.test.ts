@@ -11,7 +11,7 @@ import { fieldNames } from "../calc/fields.js";
 import { messages } from "../calc/messages.js";
 import { readJson } from "../calc/read-json.js";
 import { UsageError } from "../command.js";
-import { exitCodes } from "../exit-codes.js";
+import { exitCodes } from "../terminal/exit-codes.js";
 import { calcCommand } from "./calc.js";
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));

@@ -10,8 +10,8 @@ import { JsonError, readJson } from "../calc/read-json.js";
 import { Refusal, ruleNamed, switchesNamed } from "../calc/rules-asked.js";
 import { generalHelp, listText, ruleHelp } from "../calc/texts.js";
 import { type Arguments, type Command, type CommandOptions, UsageError } from "../command.js";
-import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { isReadByPerson, say, sayAndWait } from "../words.js";
+import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import { isReadByPerson, say, sayAndWait } from "../terminal/words.js";
 
 /** Longest object that one question reads, in characters. */
 const charactersMax = 1 << 26;

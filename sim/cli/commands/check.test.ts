@@ -6,9 +6,9 @@ import { type Flaw, walkModel } from "../../../test/walk-model.js";
 import { InvariantError } from "../../kernel/invariants.js";
 import { parseArguments } from "../arguments.js";
 import { UsageError } from "../command.js";
-import { exitCodes } from "../exit-codes.js";
-import { ScenarioErrors } from "../load.js";
-import { messages } from "../messages.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import { ScenarioErrors } from "../../experiment/ready-scenario.js";
+import { messages } from "../terminal/messages.js";
 import { checkCommand, checkFiles } from "./check.js";
 
 const written = captureOutput();

@@ -1,16 +1,17 @@
 import { elapsedS, peakRssBytes, startRunClock } from "../../output/manifest.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
-import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { watchInterrupt } from "../interrupt.js";
-import { loadAll, type ReadyScenario, scenarioOptions } from "../load.js";
-import { messages } from "../messages.js";
-import type { Model, ScenarioBasics } from "../model.js";
-import { progressFor, type Progress } from "../progress.js";
+import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import { watchInterrupt } from "../terminal/interrupt.js";
+import { loadAll, type ReadyScenario } from "../../experiment/ready-scenario.js";
+import { fileOptions, scenarioOptions } from "../load.js";
+import { messages } from "../terminal/messages.js";
+import type { Model, ScenarioBasics } from "../../experiment/model.js";
+import { progressFor, type DrawnProgress } from "../terminal/progress.js";
 import { replayCommand } from "../replay.js";
-import { headLine } from "../report.js";
-import { twiceJson, twiceText } from "../twice/report.js";
-import { runTwice } from "../twice/twice.js";
-import { say, tell } from "../words.js";
+import { headLine } from "../terminal/run-report.js";
+import { twiceJson, twiceText } from "../terminal/twice-report.js";
+import { runTwice } from "../../experiment/twice/twice.js";
+import { say, tell } from "../terminal/words.js";
 
 /** `orrery check --twice`: is a run the same when it is run again? */
 export const checkCommand: Command = {
@@ -38,8 +39,8 @@ export async function checkFiles<Scenario extends ScenarioBasics>(
 ): Promise<ExitCode> {
   if (!args.flag("twice")) throw new UsageError(messages.needsTwice());
   if (args.words.length === 0) throw new UsageError(messages.needsFile("check --twice"));
-  const ready = loadAll(model, args.words, args);
-  let progress: Progress | undefined;
+  const ready = loadAll(model, args.words, fileOptions(args));
+  let progress: DrawnProgress | undefined;
   const interrupt = watchInterrupt({
     onFirst: () => {
       progress?.stop();

@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { folderWith } from "../../../test/scenario-files.js";
 import { type Flaw, walkModel } from "../../../test/walk-model.js";
 import { parseArguments } from "../arguments.js";
-import { UsageError } from "../command.js";
-import { exitCodes } from "../exit-codes.js";
-import { messages } from "../messages.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import { unreadable, UnreadableResult } from "../../files/unreadable-result.js";
+import { messages as outputMessages } from "../../output/messages.js";
+import { messages } from "../terminal/messages.js";
 import { diffTraceCommand } from "./diff-trace.js";
 import { runCommand, runFiles } from "./run.js";
 
@@ -151,9 +152,9 @@ describe("orrery diff-trace", () => {
   it("refuses what is no trace, and says what to do", async () => {
     const { folder, pair } = await walks();
     await expect(diff(pair[0])).rejects.toThrow(messages.needsTwoTraces());
-    await expect(diff(pair[0], join(folder, "c"))).rejects.toThrow(messages.noSuchRun(join(folder, "c")));
-    await expect(diff(pair[0], join(folder, "a", "series.csv"))).rejects.toThrow(UsageError);
+    await expect(diff(pair[0], join(folder, "c"))).rejects.toThrow(unreadable.notThere(join(folder, "c")));
+    await expect(diff(pair[0], join(folder, "a", "series.csv"))).rejects.toThrow(UnreadableResult);
     rmSync(join(pair[1], "trace.csv"));
-    await expect(diff(...pair)).rejects.toThrow(messages.noTrace(pair[1]));
+    await expect(diff(...pair)).rejects.toThrow(outputMessages.noTrace(pair[1]));
   });
 });

@@ -1,11 +1,11 @@
 import { type Arguments, type Command, UsageError } from "../command.js";
-import { beforeLines, differenceLines, eventText } from "../difference-text.js";
-import { compareTraces, type TraceRelation } from "../diff-trace/compare-traces.js";
-import { findTrace, relationOf, type TraceFolder } from "../diff-trace/trace-folder.js";
-import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { messages } from "../messages.js";
+import { beforeLines, differenceLines, eventText } from "../terminal/difference-text.js";
+import { compareTraces, type TraceRelation } from "../../output/diff-trace/compare-traces.js";
+import { findTrace, relationOf, type RunRelation, type TraceFolder } from "../../output/diff-trace/trace-folder.js";
+import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import { messages } from "../terminal/messages.js";
 import { refusingFiles } from "../refusing-files.js";
-import { say } from "../words.js";
+import { say } from "../terminal/words.js";
 
 /** `orrery diff-trace`: where two runs part, from their traces. */
 export const diffTraceCommand: Command = {
@@ -28,10 +28,20 @@ async function diffTraces(args: Arguments): Promise<ExitCode> {
   if (args.words.length !== 2) throw new UsageError(messages.needsTwoTraces());
   const [one, other] = args.words.map(findTrace);
   const relation = await compareTraces(one, other);
-  const about = relationOf(one, other);
+  const about = relationWords[relationOf(one, other)]();
   say(args.flag("json") ? jsonOf(relation, [one, other], about) : textOf(relation, [one, other], about));
   return relation.kind === "same" ? exitCodes.ok : exitCodes.different;
 }
+
+/** What differs on purpose parts without a bug. */
+const relationWords: Readonly<Record<RunRelation, () => string>> = {
+  "other scenario": () => messages.differentRuns("scenarios"),
+  "other seed": () => messages.differentRuns("seeds"),
+  "other values": messages.differentValues,
+  "other code": messages.differentCode,
+  "same inputs": messages.sameInputs,
+  unknown: messages.unknownInputs,
+};
 
 const names = ["first trace", "second trace"] as const;
 

@@ -5,12 +5,12 @@ import { type ClaimedFolder, claimResultFolder } from "../../output/result-folde
 import { joinParts, PartsError } from "../../output/sweep-part.js";
 import { type SweepSummary, writeSweep } from "../../output/write-sweep.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
-import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { messages } from "../messages.js";
-import type { Model, ScenarioBasics } from "../model.js";
-import { loadSweep } from "../sweep/ready-sweep.js";
-import { mergeText } from "../sweep/report.js";
-import { say } from "../words.js";
+import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import { loadSweep } from "../load.js";
+import { messages } from "../terminal/messages.js";
+import type { Model, ScenarioBasics } from "../../experiment/model.js";
+import { mergeText } from "../terminal/sweep-report.js";
+import { say } from "../terminal/words.js";
 
 /** `orrery merge`: the parts of a sweep in, the whole out. */
 export const mergeCommand: Command = {

@@ -4,11 +4,12 @@ import { files } from "../../files/file-system.js";
 import { writeNewFile } from "../../files/trees.js";
 import { fileNameRule, isFileName } from "../../units/file-name.js";
 import { type Command, UsageError } from "../command.js";
-import { exitCodes } from "../exit-codes.js";
-import { messages } from "../messages.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import { messages as experimentMessages } from "../../experiment/messages.js";
+import { messages } from "../terminal/messages.js";
 import { refusingFiles } from "../refusing-files.js";
 import { startingFile } from "../starting-file.js";
-import { say } from "../words.js";
+import { say } from "../terminal/words.js";
 
 /** `orrery new`: a file to begin with. */
 export const newCommand: Command = {
@@ -22,7 +23,7 @@ export const newCommand: Command = {
     if (word === undefined) throw new UsageError(messages.needsName());
     if (another !== undefined) throw new UsageError(messages.tooManyWords("new NAME", another));
     const name = word.replace(/\.ya?ml$/, "");
-    if (!isFileName(name)) throw new UsageError(messages.badName(word, fileNameRule));
+    if (!isFileName(name)) throw new UsageError(experimentMessages.badName(word, fileNameRule));
     const file = `${name}.yaml`;
     if (files.lstat(file) !== undefined) throw new UsageError(messages.fileExists(file));
     const text = startingFile({ name, schemaPath: schemaPath() });

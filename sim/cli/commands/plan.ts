@@ -1,14 +1,15 @@
 import Table from "cli-table3";
-import { cellCount } from "../../experiment/grid.js";
+import { cellCount } from "../../experiment/sweep/grid.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
-import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { loadAll, type ReadyScenario, scenarioOptions } from "../load.js";
-import { messages } from "../messages.js";
-import type { Model, Plan, ScenarioBasics } from "../model.js";
-import { bytesText, countText, durationText } from "../quantities.js";
-import { readySweep } from "../sweep/ready-sweep.js";
+import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import { loadAll, type ReadyScenario } from "../../experiment/ready-scenario.js";
+import { fileOptions, scenarioOptions } from "../load.js";
+import { messages } from "../terminal/messages.js";
+import type { Model, Plan, ScenarioBasics } from "../../experiment/model.js";
+import { bytesText, countText, durationText } from "../../units/readable.js";
+import { readySweep } from "../../experiment/sweep/ready-sweep.js";
 import { workersFor, workersOption, workersTyped } from "../workers.js";
-import { say } from "../words.js";
+import { say } from "../terminal/words.js";
 
 /** `orrery plan`: what would run before anything does. */
 export const planCommand: Command = {
@@ -29,27 +30,29 @@ export const planCommand: Command = {
 export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario>, args: Arguments): ExitCode {
   if (args.words.length === 0) throw new UsageError(messages.needsFile("plan"));
   const typed = workersTyped(args);
-  const ready = loadAll(model, args.words, args).map((one) => ({
+  const ready = loadAll(model, args.words, fileOptions(args)).map((one) => ({
     ...one,
     workersUsed: workersFor(typed, one.plan.replications, one.plan),
     sweep: one.sweep === undefined ? undefined : planSweep(model, one, typed),
   }));
   if (args.flag("json")) {
     for (const { scenario, plan, workersUsed, sweep } of ready) {
-      const { infeasible: _, ...rest } = plan;
+      const { infeasible: _infeasible, sizes: _sizes, ...rest } = plan;
       const { name, seed } = scenario;
       say(`${JSON.stringify({ scenario: name, seed, ...rest, workersUsed, sweep })}\n`);
     }
     return exitCodes.ok;
   }
+  const sizeNames = ready[0].plan.sizes.map(([name]) => name);
+  const head = ["scenario", ...sizeNames, "frames", "events", "replications", "memory", "time"];
   const table = new Table({
-    head: ["scenario", "peers", "workers", "shards", "frames", "events", "replications", "memory", "time"],
-    colAligns: ["left", "right", "right", "right", "right", "right", "right", "right", "right"],
+    head,
+    colAligns: head.map((_name, column) => (column === 0 ? "left" : "right")),
     style: { head: [], border: [] },
   });
   for (const { scenario, plan } of ready) {
-    const { peers, workers, shards, frames, events, replications } = plan;
-    const counts = [peers, workers, shards, frames, events.total, replications].map(countText);
+    const { sizes, frames, events, replications } = plan;
+    const counts = [...sizes.map(([, count]) => count), frames, events.total, replications].map(countText);
     table.push([
       scenario.name,
       ...counts,

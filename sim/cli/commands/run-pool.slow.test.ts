@@ -7,9 +7,9 @@ import { folderWith } from "../../../test/scenario-files.js";
 import { pooledToyModel } from "../../../test/toy-model.js";
 import { ReplicationFailure } from "../../experiment/failure.js";
 import { parseArguments } from "../arguments.js";
-import { exitCodes } from "../exit-codes.js";
-import { reportFailure } from "../failure.js";
-import type { Model, ScenarioBasics } from "../model.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import { reportFailure } from "../terminal/failure.js";
+import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { quilibrium } from "../quilibrium.js";
 import { runCommand, runFiles } from "./run.js";
 

@@ -9,9 +9,9 @@ import { ResultFolderError } from "../../output/result-folder.js";
 import type { Summary } from "../../output/summary.js";
 import { parseArguments } from "../arguments.js";
 import { UsageError } from "../command.js";
-import { exitCodes } from "../exit-codes.js";
-import { ScenarioErrors } from "../load.js";
-import { messages } from "../messages.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import { ScenarioErrors } from "../../experiment/ready-scenario.js";
+import { messages } from "../terminal/messages.js";
 import { planCommand, planFiles } from "./plan.js";
 import { runCommand, runFiles } from "./run.js";
 
@@ -225,7 +225,6 @@ describe("orrery plan", () => {
     expect(written.out).toMatch(/│ toy +│ +10 │ .*about 1\.4 GB │ about 90 s/);
     expect(JSON.parse(written.out.trim().split("\n").pop() ?? "")).toMatchObject({
       scenario: "toy",
-      peers: 10,
       seconds: 90,
     });
     expect(readdirSync(folder)).toEqual(["toy.yaml"]);

@@ -1,16 +1,17 @@
 import { type Arguments, type Command, UsageError } from "../command.js";
-import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { watchInterrupt } from "../interrupt.js";
-import { loadAll, type ReadyScenario, scenarioOptions } from "../load.js";
-import { messages } from "../messages.js";
-import type { Model, ScenarioBasics } from "../model.js";
-import { type Progress, progressFor } from "../progress.js";
+import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import { watchInterrupt } from "../terminal/interrupt.js";
+import { loadAll, type ReadyScenario } from "../../experiment/ready-scenario.js";
+import { fileOptions, scenarioOptions } from "../load.js";
+import { messages } from "../terminal/messages.js";
+import type { Model, ScenarioBasics } from "../../experiment/model.js";
+import { type DrawnProgress, progressFor } from "../terminal/progress.js";
 import { replayOf } from "../replay.js";
-import { headLine, runJson, runText } from "../report.js";
-import { folderOf, runScenario } from "../run.js";
+import { headLine, runJson, runText } from "../terminal/run-report.js";
+import { folderOf, runScenario } from "../run-scenario.js";
 import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
-import { say, tell } from "../words.js";
+import { say, tell } from "../terminal/words.js";
 
 /** `orrery run`: scenario files in, folders of results out. */
 export const runCommand: Command = {
@@ -49,7 +50,10 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   if (out !== undefined && files.length > 1) throw new UsageError(messages.oneFolder());
   const force = args.flag("force");
   const typed = workersTyped(args);
-  const runs = loadAll(model, files, args).map((ready) => ({ ready, replications: replicationsOf(ready, args) }));
+  const runs = loadAll(model, files, fileOptions(args)).map((ready) => ({
+    ready,
+    replications: replicationsOf(ready, args),
+  }));
   const folders = runs.map(({ ready, replications: { only } }) => out ?? folderOf(ready, only));
   folders.forEach((folder, k) => {
     if (folders.indexOf(folder) < k) throw new UsageError(messages.sameFolder(folder));
@@ -62,7 +66,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
 
   const json = args.flag("json");
   const quiet = args.flag("quiet");
-  let progress: Progress | undefined;
+  let progress: DrawnProgress | undefined;
   const interrupt = watchInterrupt({
     onFirst: () => {
       // The bar hides the cursor, which must be back before a second Ctrl-C ends everything.

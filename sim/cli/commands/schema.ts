@@ -1,8 +1,8 @@
 import { jsonSchemaOf } from "../../scenario/json-schema.js";
 import type { Command } from "../command.js";
-import { exitCodes } from "../exit-codes.js";
-import type { Model } from "../model.js";
-import { say } from "../words.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import type { Model } from "../../experiment/model.js";
+import { say } from "../terminal/words.js";
 
 /** `orrery schema`: what editors complete and check scenario files with. */
 export const schemaCommand: Command = {

@@ -12,9 +12,10 @@ import { PartsError } from "../../output/sweep-part.js";
 import { tFactor } from "../../stats/t-interval.js";
 import { parseArguments } from "../arguments.js";
 import { UsageError } from "../command.js";
-import { exitCodes } from "../exit-codes.js";
-import { ScenarioErrors } from "../load.js";
-import { messages } from "../messages.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import { ScenarioErrors } from "../../experiment/ready-scenario.js";
+import { messages as experimentMessages } from "../../experiment/messages.js";
+import { messages } from "../terminal/messages.js";
 import { mergeCommand, mergeParts } from "./merge.js";
 import { planCommand, planFiles } from "./plan.js";
 import { runCommand, runFiles } from "./run.js";
@@ -282,7 +283,7 @@ describe("orrery sweep", () => {
       "design point 2 (peers = 0, horizon = 1 h): nobody would be there; read 0; likewise at 1 more point",
     );
     await expect(sweep(toyModel, "out", "--replications", "30000")).rejects.toThrow(
-      `--replications:1:14: replications: ${messages.tooManyCells({ points: 4, replications: 30_000 }, 100_000)}; read 30000`,
+      `--replications:1:14: replications: ${experimentMessages.tooManyCells({ points: 4, replications: 30_000 }, 100_000)}; read 30000`,
     );
     for (const shard of ["0/2", "3/2", "1", "a/b", "1/20000"]) {
       await expect(sweep(toyModel, "out", "--shard", shard)).rejects.toThrow(new UsageError(messages.badShard(shard)));

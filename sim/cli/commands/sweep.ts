@@ -1,21 +1,20 @@
 import { isAbsolute, relative, sep } from "node:path";
-import { maxParts, type Part } from "../../experiment/grid.js";
-import type { Pool } from "../../experiment/pool.js";
+import { maxParts, type Part } from "../../experiment/sweep/grid.js";
+import type { Pool } from "../../experiment/pool/pool.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
-import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { watchInterrupt } from "../interrupt.js";
-import { scenarioOptions } from "../load.js";
-import { messages } from "../messages.js";
-import type { Model, ScenarioBasics } from "../model.js";
-import { type Progress, progressFor } from "../progress.js";
+import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import { watchInterrupt } from "../terminal/interrupt.js";
+import { loadSweep, scenarioOptions } from "../load.js";
+import { messages } from "../terminal/messages.js";
+import type { Model, ScenarioBasics } from "../../experiment/model.js";
+import { type DrawnProgress, progressFor } from "../terminal/progress.js";
 import { replayOfCell } from "../replay.js";
-import { folderOf } from "../run.js";
-import { loadSweep } from "../sweep/ready-sweep.js";
-import { sweepHead, sweepJson, sweepText } from "../sweep/report.js";
-import { prepareStore, runSweep } from "../sweep/run-sweep.js";
+import { folderOf } from "../run-scenario.js";
+import { sweepHead, sweepJson, sweepText } from "../terminal/sweep-report.js";
+import { prepareStore, runSweep } from "../run-sweep.js";
 import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
-import { say, tell } from "../words.js";
+import { say, tell } from "../terminal/words.js";
 
 /** Where cells are kept unless a folder is named. */
 const defaultStore = "results/cells";
@@ -63,7 +62,7 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
   const force = args.flag("force");
   const json = args.flag("json");
   const quiet = args.flag("quiet");
-  let progress: Progress | undefined;
+  let progress: DrawnProgress | undefined;
   const interrupt = watchInterrupt({
     onFirst: () => {
       progress?.stop();

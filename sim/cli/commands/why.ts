@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Arguments, type Command, UsageError } from "../command.js";
-import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { recoverResult } from "../../output/result-folder.js";
-import { messages } from "../messages.js";
+import { messages } from "../terminal/messages.js";
 import { refusingFiles } from "../refusing-files.js";
 import { standing, timeline } from "../why/explain.js";
 import { eventsOf, findProver } from "../why/read-log.js";
-import { say } from "../words.js";
+import { say } from "../terminal/words.js";
 
 /** Lines of the timeline that are shown unless all are asked for. */
 const shownLines = 40;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseString } from "fast-csv";
 import { UsageError } from "../command.js";
-import { messages } from "../messages.js";
-import { openTable } from "../open-table.js";
+import { messages } from "../terminal/messages.js";
+import { openTable } from "../../files/open-table.js";
 
 /** A row of events.csv or provers.csv, by column. */
 export type Row = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
-import type { Table } from "../../output/table.js";
+import type { Table } from "../../table/result-table.js";
 import { linesOverTime, stackedPanels } from "../panels.js";
-import type { PictureSpec } from "../picture-spec.js";
+import type { PictureSpec } from "../../experiment/picture-spec.js";
 import { picture } from "../theme.js";
 
 /** How much is issued a day, and what the total supply comes to, over time. */

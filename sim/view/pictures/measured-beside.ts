@@ -1,5 +1,5 @@
-import type { Table } from "../../output/table.js";
-import type { PictureSpec, Spec } from "../picture-spec.js";
+import type { Table } from "../../table/result-table.js";
+import type { PictureSpec, Spec } from "../../experiment/picture-spec.js";
 import { bandRows, finiteOrNull, timeAxisOfSeries, timeRows } from "../rows.js";
 import { bandOpacity, palette, picture, shortNumber } from "../theme.js";
 import { type TimeAxis, timeChannel } from "../time-axis.js";

@@ -1,5 +1,5 @@
-import type { Table } from "../../output/table.js";
-import type { PictureSpec, Spec } from "../picture-spec.js";
+import type { Table } from "../../table/result-table.js";
+import type { PictureSpec, Spec } from "../../experiment/picture-spec.js";
 import { numbersOf, textsOf } from "../rows.js";
 import { palette, panel, picture } from "../theme.js";
 

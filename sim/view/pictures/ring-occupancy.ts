@@ -1,6 +1,6 @@
-import type { Table } from "../../output/table.js";
+import type { Table } from "../../table/result-table.js";
 import { areasOverTime, panelsWithOneLegend } from "../panels.js";
-import type { PictureSpec } from "../picture-spec.js";
+import type { PictureSpec } from "../../experiment/picture-spec.js";
 import type { Measure } from "../rows.js";
 import { palette, picture } from "../theme.js";
 

@@ -1,6 +1,6 @@
-import type { Table } from "../../output/table.js";
+import type { Table } from "../../table/result-table.js";
 import { amountScale } from "../amount-scale.js";
-import type { PictureSpec, Spec } from "../picture-spec.js";
+import type { PictureSpec, Spec } from "../../experiment/picture-spec.js";
 import { finiteOrNull, numbersOf, thinned } from "../rows.js";
 import { palette, panel, picture, shortNumber } from "../theme.js";
 

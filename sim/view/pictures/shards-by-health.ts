@@ -1,6 +1,6 @@
-import type { Table } from "../../output/table.js";
+import type { Table } from "../../table/result-table.js";
 import { areasOverTime, linesOverTime, stackedPanels } from "../panels.js";
-import type { PictureSpec } from "../picture-spec.js";
+import type { PictureSpec } from "../../experiment/picture-spec.js";
 import { palette, panel, picture } from "../theme.js";
 
 /** How many shards are healthy, need more provers or may halt, and how many stand still, over time. */

@@ -1,6 +1,6 @@
-import type { Table } from "../../output/table.js";
+import type { Table } from "../../table/result-table.js";
 import { linesOverTime, stackedPanels } from "../panels.js";
-import type { PictureSpec } from "../picture-spec.js";
+import type { PictureSpec } from "../../experiment/picture-spec.js";
 import { picture } from "../theme.js";
 
 /** How the work of a proof increment falls to its floor, and how many nodes are there, over time (rules dusk). */

@@ -3,8 +3,9 @@ import type { Scenario } from "../../../models/scenario/schema.js";
 import { auditRun } from "../../../models/checks/replay/audit-run.js";
 import { switchesOf } from "../../../models/scenario/switches.js";
 import type { RunIdentity, RunResult, Simulation } from "../../../models/simulation.js";
-import type { ReadyScenario } from "../../../sim/cli/load.js";
-import { RunRecorder } from "../../../sim/output/trace/run-recorder.js";
+import type { Plan as NetworkPlan } from "../../../models/scenario/plan/plan.js";
+import type { ReadyScenario } from "../../../sim/experiment/ready-scenario.js";
+import { RunRecorder } from "../../../sim/experiment/trace/run-recorder.js";
 import { renderPictures } from "../../../sim/view/render.js";
 import { writtenBy } from "../../written-run.js";
 import type { Choices } from "../scenario/choices.js";
@@ -41,7 +42,7 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers, draw
       if (draws) await renderPictures(pictures);
       return [
         ...tableFindings(whole, switchesOf(scenario)),
-        ...planFindings(ready.plan, simulation),
+        ...planFindings(ready.plan as unknown as NetworkPlan, simulation),
         ...differences("in slices", whole, runInSlices(begin(), scenario, choices)),
         ...differences("under watch", whole, runWhole(begin({ watch: new RunRecorder() }))),
         ...halfDifferences(whole, runHalf(begin(), scenario)),
@@ -62,7 +63,10 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers, draw
 export const checkOneRun = (tested: Tested, { scenario, plan }: ReadyScenario<Scenario>): Promise<Finding[]> =>
   attempt(() => {
     const simulation = tested.model.createSimulation(scenario, identityOf(scenario));
-    return [...tableFindings(runWhole(simulation), switchesOf(scenario)), ...planFindings(plan, simulation)];
+    return [
+      ...tableFindings(runWhole(simulation), switchesOf(scenario)),
+      ...planFindings(plan as unknown as NetworkPlan, simulation),
+    ];
   });
 
 const identityOf = ({ seed }: Scenario): RunIdentity => ({

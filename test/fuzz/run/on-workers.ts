@@ -1,10 +1,10 @@
 /** Replications on one worker thread and on two: the bytes must be those of the main thread. */
 import type { Scenario } from "../../../models/scenario/schema.js";
-import { combine } from "../../../sim/cli/combine.js";
-import { execute, type ExecuteOptions } from "../../../sim/cli/execute.js";
-import { executeOnPool } from "../../../sim/cli/execute-pool.js";
-import type { RunResult } from "../../../sim/cli/model.js";
-import { openPool, type Pool } from "../../../sim/experiment/pool.js";
+import { combine } from "../../../sim/experiment/replicate/combine.js";
+import { execute, type ExecuteOptions } from "../../../sim/experiment/replicate/execute.js";
+import { executeOnPool } from "../../../sim/experiment/replicate/execute-on-pool.js";
+import type { RunResult } from "../../../sim/experiment/model.js";
+import { openPool, type Pool } from "../../../sim/experiment/pool/pool.js";
 import { csvOfParts } from "../../../sim/output/csv.js";
 import { type Finding, finding } from "../finding.js";
 import type { Tested } from "../tested.js";
@@ -13,8 +13,8 @@ const options: ExecuteOptions = {
   replications: [0, 1],
   replayOf: (replication) => `replication ${replication}`,
   events: true,
-  progress: { update() {}, stop() {} },
-  interrupt: { requested: false, release() {} },
+  progress: { update() {} },
+  interrupt: { requested: false },
 };
 
 let pools: readonly Pool[] | undefined;

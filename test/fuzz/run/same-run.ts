@@ -1,7 +1,7 @@
 /** A scenario run again, in other slices or under watch, must come to the same result. */
 import type { Scenario } from "../../../models/scenario/schema.js";
-import type { RunResult, Simulation } from "../../../sim/cli/model.js";
-import type { Table } from "../../../sim/output/table.js";
+import type { RunResult, Simulation } from "../../../sim/experiment/model.js";
+import type { Table } from "../../../sim/table/result-table.js";
 import type { Choices } from "../scenario/choices.js";
 import { type Finding, finding } from "../finding.js";
 

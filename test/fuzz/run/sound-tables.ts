@@ -1,8 +1,8 @@
 /** What holds in the tables of every run: finite numbers, counts from 0, sums that only rise, shards counted once. */
 import type { RuleSwitches } from "../../../models/protocol/ground/rule-sets.js";
 import { seriesMetrics } from "../../../models/output/metrics/series.js";
-import type { RunResult } from "../../../sim/cli/model.js";
-import { type Cell, type Table, valuesOf } from "../../../sim/output/table.js";
+import type { RunResult } from "../../../sim/experiment/model.js";
+import { type Cell, type Table, valuesOf } from "../../../sim/table/result-table.js";
 import { type Finding, finding } from "../finding.js";
 
 export function tableFindings({ tables, metrics }: RunResult, { lifecycle }: RuleSwitches): Finding[] {

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
+import type { ClaimedFolder } from "../output/result-folder.js";
+import type { Summary } from "../output/summary.js";
+import { type MissingPicture, writeRun } from "../output/write-run.js";
+import { resultPath } from "../scenario/result-path.js";
+import { combine } from "../experiment/replicate/combine.js";
+import { drawPictures } from "../view/draw-pictures.js";
+import type { Pool } from "../experiment/pool/pool.js";
+import type { DrawnProgress } from "./terminal/progress.js";
+import { execute, type ExecuteOptions } from "../experiment/replicate/execute.js";
+import { executeOnPool } from "../experiment/replicate/execute-on-pool.js";
+import type { ReadyScenario } from "../experiment/ready-scenario.js";
+import type { Model, ScenarioBasics } from "../experiment/model.js";
+
+/** Where results go unless a folder is named. */
+const resultsRoot = "results";
+
+/** A run that is over, as the terminal and `--json` show it. */
+export interface FinishedRun {
+  readonly folder: string;
+  readonly summary: Summary;
+  /** Whether the simulation was interrupted, not only its pictures. */
+  readonly isCutShort: boolean;
+  /** Pictures that could not be drawn, or were not begun. */
+  readonly missing: readonly MissingPicture[];
+  readonly story: readonly string[];
+  readonly elapsedS: number;
+  readonly peakRssBytes: number;
+}
+
+/** The folder of a scenario's results, named after everything that determines them. */
+export function folderOf(
+  { scenario, resolvedYaml }: Pick<ReadyScenario<ScenarioBasics>, "scenario" | "resolvedYaml">,
+  replication?: number,
+): string {
+  const hash8 = createHash("sha256").update(resolvedYaml).digest("hex").slice(0, 8);
+  const folder = resultPath(resultsRoot, { scenario: scenario.name, seed: String(scenario.seed), hash8 });
+  return replication === undefined ? folder : `${folder}-replication-${replication}`;
+}
+
+export interface RunSettings extends ExecuteOptions {
+  readonly progress: DrawnProgress;
+  readonly folder: ClaimedFolder;
+  readonly commandLine: readonly string[];
+  /** Threads for the replications; without it, and for one replication, the main thread does the work. */
+  readonly pool?: Pool | undefined;
+}
+
+/** Simulates a scenario, writes its tables and draws its pictures. Throws `ResultsNotWritten`. */
+export async function runScenario<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  { scenario, resolvedYaml }: ReadyScenario<Scenario>,
+  { folder, commandLine, pool, ...watching }: RunSettings,
+): Promise<FinishedRun> {
+  const clock = startRunClock();
+  const { results, interrupted } =
+    pool === undefined || watching.replications.length === 1
+      ? await execute(model, scenario, watching)
+      : await executeOnPool(pool, scenario, watching);
+  watching.progress.stop();
+  const { tables, metrics, fingerprint } = combine(results);
+  const tablesOfAll = results.map((one) => one.tables);
+  const metricsOfAll = results.map((one) => one.metrics);
+  const { name, about, seed } = scenario;
+  const { summary, missing } = await writeRun({
+    folder,
+    resolvedYaml,
+    summary: {
+      scenario: name,
+      about,
+      seed,
+      replications: results.length,
+      fingerprint,
+      interrupted,
+      metrics,
+      expectations: [],
+    },
+    tables,
+    pictures: drawPictures(() => model.picturesOf(tablesOfAll, scenario), watching.interrupt),
+    manifestFacts: { clock, commandLine, interrupted },
+  });
+  return {
+    folder: folder.folder,
+    summary,
+    isCutShort: interrupted,
+    missing,
+    story: results.length === 1 ? results[0].story : model.storyOf(metricsOfAll, scenario),
+    elapsedS: elapsedS(clock),
+    peakRssBytes: peakRssBytes(),
+  };
+}

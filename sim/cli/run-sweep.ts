@@ -1,0 +1,97 @@
+/** Carries out a sweep: what is stored is taken, the rest computed, and the whole, or a part of it, written. */
+import type { CellResult } from "../experiment/store/cell.js";
+import { CellStore, closeStore, openStore } from "../experiment/store/cell-store.js";
+import { cellsOf, type Part, pointOf, replicationOf } from "../experiment/sweep/grid.js";
+import type { Pool } from "../experiment/pool/pool.js";
+import { isFileFailure, reasonOf } from "../files/file-system.js";
+import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
+import type { ClaimedFolder } from "../output/result-folder.js";
+import { writePart } from "../output/sweep-part.js";
+import { type SweepSummary, writeSweep } from "../output/write-sweep.js";
+import { UsageError } from "./command.js";
+import type { Interrupt } from "../experiment/watch.js";
+import { messages } from "./terminal/messages.js";
+import type { Model, ScenarioBasics } from "../experiment/model.js";
+import type { DrawnProgress } from "./terminal/progress.js";
+import { computeCells } from "../experiment/sweep/compute-cells.js";
+import type { ReadySweep } from "../experiment/sweep/ready-sweep.js";
+
+export interface SweepSettings {
+  readonly folder: ClaimedFolder;
+  /** Folder of stored cells. */
+  readonly store: string;
+  /** Only this part; without it the whole. */
+  readonly part: Part | undefined;
+  readonly replayOf: (point: number, replication: number) => string;
+  readonly commandLine: readonly string[];
+  readonly progress: DrawnProgress;
+  readonly interrupt: Interrupt;
+  /** Threads for so many cells; undefined where this thread does the work. */
+  readonly poolFor: (cells: number) => Pool | undefined;
+}
+
+/** A sweep that is over, as the terminal and `--json` show it. */
+export interface FinishedSweep {
+  readonly folder: string;
+  /** Of a part there are no estimates yet. */
+  readonly summary: SweepSummary | undefined;
+  readonly files: readonly string[];
+  /** Cells of this sweep or part; of these computed now, and taken from the store. */
+  readonly cells: number;
+  readonly computed: number;
+  readonly stored: number;
+  readonly interrupted: boolean;
+  readonly elapsedS: number;
+  readonly peakRssBytes: number;
+}
+
+/** Throws `ReplicationFailure` where a cell cannot be finished or stored. */
+export async function runSweep<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  sweep: ReadySweep<Scenario>,
+  settings: SweepSettings,
+): Promise<FinishedSweep> {
+  const { folder, store, part, commandLine, interrupt, progress } = settings;
+  const clock = startRunClock();
+  const { grid, points } = sweep;
+  const wanted = cellsOf(grid, part);
+  const cells: (CellResult | undefined)[] = Array.from({ length: grid.points * grid.replications });
+  const cellStore = new CellStore(store);
+  for (const cell of wanted) cells[cell] = cellStore.read(points[pointOf(grid, cell)].keyOf(replicationOf(grid, cell)));
+  const missing = wanted.filter((cell) => cells[cell] === undefined);
+  const computed = await computeCells(model, sweep, {
+    ...settings,
+    cells: missing,
+    pool: missing.length > 1 ? settings.poolFor(missing.length) : undefined,
+  });
+  closeStore(store);
+  progress.stop();
+  for (const { cell, result } of computed) cells[cell] = result;
+  const interrupted = interrupt.requested;
+  const { resolvedYaml, identity, parameters, scenario } = sweep;
+  const common = { folder, resolvedYaml, interrupted, manifestFacts: { clock, commandLine, interrupted } };
+  const summary =
+    part === undefined ? await writeSweep({ ...common, scenario, results: { grid, parameters, cells } }) : undefined;
+  const files = part === undefined ? [] : await writePart({ ...common, identity, grid, part, cells });
+  return {
+    folder: folder.folder,
+    summary,
+    files: summary?.files ?? files,
+    cells: wanted.length,
+    computed: computed.length,
+    stored: wanted.length - missing.length,
+    interrupted,
+    elapsedS: elapsedS(clock),
+    peakRssBytes: peakRssBytes(),
+  };
+}
+
+/** Tries the store before anything is computed. Throws `UsageError`. */
+export function prepareStore(folder: string): void {
+  try {
+    openStore(folder);
+  } catch (error) {
+    if (!isFileFailure(error)) throw error;
+    throw new UsageError(messages.storeUnusable(folder, reasonOf(error)));
+  }
+}

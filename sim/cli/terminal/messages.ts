@@ -1,0 +1,99 @@
+/** Texts of the command line, apart from those about scenarios. */
+import { nearestWord } from "../../scenario/nearest.js";
+
+const meant = (word: string, known: readonly string[], prefix = ""): string => {
+  const near = nearestWord(word, known);
+  return near === undefined ? "" : ` Did you mean ${prefix}${near}?`;
+};
+
+export const messages = {
+  unknownCommand: (word: string, known: readonly string[]): string =>
+    `There is no command "${word}".${meant(word, known)} Commands: ${known.join(", ")}.`,
+  unknownOption: (word: string, command: string, known: readonly string[]): string =>
+    `orrery ${command} has no option --${word}.${meant(word, known, "--")} Options: ${known.map((name) => `--${name}`).join(", ")}.`,
+  needsValue: (option: string): string => `--${option} needs a value.`,
+  tooManyWords: (usage: string, word: string): string => `Usage: orrery ${usage}. "${word}" is one word too many.`,
+  needsFile: (command: string): string => `orrery ${command} needs a scenario file, for example scenarios/launch.yaml.`,
+  needsTwice: (): string =>
+    "orrery check needs --twice: it runs each scenario twice and compares, for example: orrery check --twice scenarios/launch.yaml",
+  needsTwoTraces: (): string =>
+    "orrery diff-trace needs two result folders of runs with --trace, for example: orrery diff-trace results/a results/b",
+  notAFolder: (name: string): string => `${name} is a file, not the results folder of a run.`,
+  differentRuns: (what: string): string => `These are runs of different ${what}: that they part need be no bug.`,
+  differentValues: (): string =>
+    "Some value of the scenario differs (compare their scenario.resolved.yaml): that they part need be no bug.",
+  differentCode: (): string => "One scenario and seed, run by different code: here it begins to behave differently.",
+  sameInputs: (): string => "One scenario, seed and code: wherever these runs part is a bug of the simulator.",
+  unknownInputs: (): string => "Nothing is known of these runs but their traces.",
+  needsRun: (): string =>
+    "orrery why needs one results folder, for example: orrery why results/launch/1-9f86d081 --prover 17",
+  needsProver: (): string =>
+    "orrery why needs --prover with an index (column prover of provers.csv) or the beginning of an address.",
+  noLog: (folder: string, file: string): string =>
+    `${folder} has no ${file}. Run the scenario again with --events, and --force to replace what is there.`,
+  needsAudited: (): string =>
+    "orrery audit needs one results folder of a run with --events, for example: orrery audit results/launch/1-9f86d081",
+  notAuditable: (folder: string, file: string): string =>
+    `${folder} has no ${file}, so it cannot be audited. An audit needs the result folder of a run with --events.`,
+  noReplication: (folder: string, asked: string | undefined): string =>
+    asked === undefined ? `${folder} holds no replication.` : `${folder} holds no replication ${asked}.`,
+  proverNotFound: (id: string, found: number): string =>
+    found === 0
+      ? `No prover "${id}" in provers.csv. Allowed: an index from its column prover, or the beginning of an address.`
+      : `"${id}" is the beginning of ${found} addresses. Write more of it.`,
+  needsName: (): string => "orrery new needs a name, for example: orrery new thin-shards",
+  noRoot: (folder: string): string => `--root ${folder}: there is no such folder.`,
+  fileExists: (file: string): string => `${file} is already there and is not overwritten. Choose another name.`,
+  oneFolder: (): string => "--out names the folder of one run. Give one FILE, or leave --out away.",
+  sameFolder: (folder: string): string => `Two of the files would write to ${folder}. Run them one after the other.`,
+  unforeseen: (text: string): string =>
+    `orrery stopped because of an error that nobody foresaw: ${text}\n` +
+    "This is a bug of orrery. Please report it with the command line, the scenario file and this text.",
+  invariant: (text: string): string =>
+    `orrery stopped because something that must always hold does not: ${text}\n` +
+    "This is a bug of orrery. Please report it with the scenario file and the replay command above.",
+  replay: (command: string): string => `See it again with: ${command}`,
+  oneWorker: (fidelity: string | undefined): string =>
+    `one replication${fidelity === undefined ? "" : ` at ${fidelity} fidelity`} uses one worker; more would not make it faster.`,
+  divided: (
+    { count, what, workers }: { readonly count: number; readonly what: string; readonly workers: number },
+    took: string,
+  ): string =>
+    `${count} ${what} on ${workers === 1 ? "1 worker" : `${workers} workers, at most ${Math.ceil(count / workers)} each`}: about ${took}.`,
+  noSweep: (file: string): string =>
+    `${file} has no sweep. Name fields and their values, for example  sweep: { shards.count: [64, 128, 256] }`,
+  oneSweep: (): string => "orrery sweep needs one scenario file, for example scenarios/thin-shards-sweep.yaml.",
+  hasSweep: (file: string, name: string): string =>
+    `${name} has a sweep; this is the scenario without it. All design points: npx orrery sweep ${file}`,
+  sweepPlan: ({ points, replications }: { points: number; replications: number }): string =>
+    `the sweep has ${points === 1 ? "1 design point" : `${points} design points`} of ${replications === 1 ? "1 replication" : `${replications} replications`}.`,
+  badShard: (text: string): string =>
+    `--shard ${text}: write which part of how many, from 1, such as --shard 2/3; at most 10000 parts.`,
+  storeUnusable: (folder: string, why: string): string =>
+    `${folder} cannot keep cells (${why}). Name another folder with --store.`,
+  storeInResults: (store: string, folder: string): string =>
+    `${store} cannot keep cells: it is in ${folder}, which the results are written to as a whole. ` +
+    "Name another folder with --store, or with --out.",
+  needsParts: (): string =>
+    "orrery merge needs the folders of all parts, for example: orrery merge part1 part2 --out whole",
+  needsOut: (): string => "orrery merge needs --out DIR, the folder of the whole sweep.",
+  badWorkers: (text: string): string =>
+    `--workers ${text}: allowed are whole numbers from 1 to 256; without --workers all cores are used.`,
+  badReplication: (text: string, replications: number): string =>
+    `--replication ${text}: ` +
+    (replications === 1
+      ? "this scenario has one replication, 0. Write --replications for more."
+      : `allowed are whole numbers from 0 to ${replications - 1}; --replications changes how many there are.`),
+  pictureFailed: (name: string, why: string): string =>
+    `orrery could not draw ${name}: ${why}\n` +
+    "This is a bug of orrery, which costs no table. Please report it with the scenario file and this text.",
+  interruptedPictures: (): string => "Interrupted while pictures were drawn: the tables are whole.",
+  fileFailed: (path: string, reason: string): string => `${path} cannot be used: ${reason}.`,
+  interruptedRun: (replications: number): string =>
+    replications === 1
+      ? "Interrupted: this is the first replication, as far as it got."
+      : `Interrupted: these are the ${replications} replications that were finished by then.`,
+  interruptingCheck: (): string => "Interrupted: comparing what there is. Ctrl-C again, after a second, quits at once.",
+  interrupting: (): string =>
+    "Interrupted: finishing this step and writing what there is. Ctrl-C again, after a second, quits at once.",
+} as const;

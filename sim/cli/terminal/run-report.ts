@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import pc from "picocolors";
+import { codeVersion } from "../../files/code-version.js";
+import { messages } from "./messages.js";
+import type { ScenarioBasics } from "../../experiment/model.js";
+import { bytesText, durationText } from "../../units/readable.js";
+import type { FinishedRun } from "../run-scenario.js";
+
+/** The first line of a run: everything that determines it. */
+export function headLine({ name, seed, replications }: ScenarioBasics, replication?: number): string {
+  const which =
+    replications === 1 || replication !== undefined
+      ? `replication ${replication ?? 0}`
+      : `replications 0 to ${replications - 1}`;
+  return `orrery ${codeVersion().version} · ${name} · seed ${seed} · ${which}`;
+}
+
+/** What happened and where it is to be found. */
+export function runText(finished: FinishedRun): string {
+  const { folder, summary, missing, story, elapsedS, peakRssBytes } = finished;
+  const pictures = summary.files.filter((file) => file.endsWith(".png"));
+  return [
+    ...story,
+    "",
+    ...interruptedLines(finished),
+    `fingerprint  ${summary.fingerprint}`,
+    `took         ${durationText(elapsedS)}, ${bytesText(peakRssBytes)} of memory`,
+    `results      ${pc.bold(folder)}`,
+    ...pictures.map((file, k) => `${k === 0 ? "pictures" : "        "}     ${join(folder, file)}`),
+    ...(missing.length === 0 ? [] : [`not drawn    ${missing.map(({ name }) => name).join(", ")}`]),
+    "",
+  ].join("\n");
+}
+
+function interruptedLines({ summary, isCutShort }: FinishedRun): string[] {
+  if (!summary.interrupted) return [];
+  return [pc.yellow(isCutShort ? messages.interruptedRun(summary.replications) : messages.interruptedPictures()), ""];
+}
+
+/** The object of `--json`. */
+export function runJson({ folder, summary, elapsedS, peakRssBytes }: FinishedRun): string {
+  return JSON.stringify({ ...summary, folder, elapsedS, peakRssBytes });
+}

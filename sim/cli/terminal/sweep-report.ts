@@ -1,0 +1,57 @@
+/** What the terminal and `--json` say of a sweep. */
+import { join } from "node:path";
+import pc from "picocolors";
+import type { Part } from "../../experiment/sweep/grid.js";
+import { codeVersion } from "../../files/code-version.js";
+import type { SweepSummary } from "../../output/write-sweep.js";
+import type { ScenarioBasics } from "../../experiment/model.js";
+import { bytesText, countText, durationText } from "../../units/readable.js";
+import type { ReadySweep } from "../../experiment/sweep/ready-sweep.js";
+import type { FinishedSweep } from "../run-sweep.js";
+
+/** The first line of a sweep: everything that determines it. */
+export function sweepHead({ scenario, grid }: ReadySweep<ScenarioBasics>, part: Part | undefined): string {
+  const which = part === undefined ? "" : ` · part ${part.index} of ${part.count}`;
+  return (
+    `orrery ${codeVersion().version} · ${scenario.name} · seed ${scenario.seed} · ` +
+    `${points(grid.points)}, ${replications(grid.replications)} each${which}`
+  );
+}
+
+/** What was computed and where it is to be found. */
+export function sweepText({ folder, summary, cells, computed, stored, interrupted, ...cost }: FinishedSweep): string {
+  return [
+    `${countText(cells)} cells: ${countText(computed)} computed, ${countText(stored)} taken from the store.`,
+    ...(interrupted
+      ? [pc.yellow("Interrupted: these are the cells up to that moment. The same command with --force goes on.")]
+      : []),
+    "",
+    ...(summary === undefined ? [] : [`fingerprint  ${summary.fingerprint}`]),
+    `took         ${durationText(cost.elapsedS)}, ${bytesText(cost.peakRssBytes)} of memory`,
+    `results      ${pc.bold(folder)}`,
+    ...(summary === undefined
+      ? ["join parts   npx orrery merge DIR... --out DIR"]
+      : [`table        ${join(folder, "sweep.csv")}`]),
+    "",
+  ].join("\n");
+}
+
+/** The object of `--json`: what `summary.json` says, and what this run of the command did. */
+export function sweepJson({ summary, ...finished }: FinishedSweep): string {
+  return JSON.stringify({ ...summary, ...finished });
+}
+
+/** What `orrery merge` prints. */
+export function mergeText(folder: string, parts: number, { cells, fingerprint }: SweepSummary): string {
+  return [
+    `${countText(cells)} cells of ${parts} parts.`,
+    "",
+    `fingerprint  ${fingerprint}`,
+    `results      ${pc.bold(folder)}`,
+    `table        ${join(folder, "sweep.csv")}`,
+    "",
+  ].join("\n");
+}
+
+const points = (count: number): string => (count === 1 ? "1 design point" : `${countText(count)} design points`);
+const replications = (count: number): string => (count === 1 ? "1 replication" : `${countText(count)} replications`);

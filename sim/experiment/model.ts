@@ -1,0 +1,107 @@
+/** The port between experiments and what they simulate: everything that is asked of a model. */
+import type { z } from "zod";
+import type { RunWatch } from "../kernel/run-watch.js";
+import type { Spread } from "../stats/spread.js";
+import type { Table } from "../table/result-table.js";
+import type { PictureSpec } from "./picture-spec.js";
+
+/** What every scenario says, whatever it is about; the rest is between the schema and the model. */
+export interface ScenarioBasics {
+  readonly name: string;
+  readonly about: string;
+  readonly seed: number | string;
+  readonly replications: number;
+  readonly fidelity?: string;
+}
+
+/** Which run this is, and who looks on. */
+export interface RunIdentity {
+  /** A number or a phrase, as written. */
+  readonly seed: string;
+  /** From 0. */
+  readonly replication: number;
+  /** The command that runs into the same failure again. */
+  readonly replay: string;
+  /** Whether the model keeps a log of what happened; changes nothing else. */
+  readonly events?: boolean;
+  /** Looks on while the run happens; changes nothing. */
+  readonly watch?: RunWatch;
+}
+
+/** The value of a metric when the run ended; `value` null or not finite: nothing was measured. */
+export interface MetricValue {
+  /** As everywhere else, with dots: `emission.issued`. */
+  readonly name: string;
+  readonly value: number | bigint | string | null;
+  /** In words or symbols: `units`, `share`. */
+  readonly unit: string;
+  /** Of several replications, whose mean the value is. */
+  readonly spread?: Spread<number | bigint>;
+}
+
+/** The tables of a run by the names of their files, in the order of these; one row of `series` per report step. */
+export interface RunTables {
+  readonly series: Table;
+  /** Undefined: this run does not have it. */
+  readonly [name: string]: Table | undefined;
+}
+
+export interface RunResult {
+  readonly tables: RunTables;
+  readonly metrics: readonly MetricValue[];
+  readonly fingerprint: string;
+  /** What happened, in lines for the terminal. */
+  readonly story: readonly string[];
+}
+
+/** Why a scenario cannot be run: the path in the scenario that says so, and what is wrong with it. */
+export interface Infeasible {
+  readonly path: string;
+  readonly message: string;
+  /** A word that names nothing, and those that would. */
+  readonly misspelt?: { readonly word: string; readonly known: readonly string[] };
+}
+
+/** What a scenario would run, and what it would cost. A model may say more; `orrery plan --json` prints all of it. */
+export interface Plan {
+  /** How large that which is simulated is: what is counted, and how many there are. */
+  readonly sizes: readonly (readonly [name: string, count: number])[];
+  readonly frames: number;
+  /** Events of one replication, in all. */
+  readonly events: { readonly total: number };
+  readonly replications: number;
+  /** Estimates over all replications. */
+  readonly memoryBytes: number;
+  readonly seconds: number;
+  readonly notes: readonly string[];
+  readonly infeasible: readonly Infeasible[];
+}
+
+/** One replication under way. What comes out does not depend on where `advance` is asked to stop. */
+export interface Simulation {
+  readonly horizonUs: number;
+  readonly nowUs: number;
+  /** Frames stepped over so far, and in all. */
+  readonly frame: number;
+  readonly frameCount: number;
+  /**
+   * Simulates up to a time, in microseconds, and no more than so many events, which may end in the middle of a moment:
+   * then `nowUs` is just before it. True if there is more to do.
+   */
+  advance(untilUs: number, maxEvents?: number): boolean;
+  /** Ends the run where it stands and gives what there is. */
+  finish(): RunResult;
+}
+
+/** Everything that an experiment asks of what it simulates. */
+export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
+  readonly schema: z.ZodType<Scenario>;
+  readonly planOf: (scenario: Scenario) => Plan;
+  readonly createSimulation: (scenario: Scenario, run: RunIdentity) => Simulation;
+  /** The pictures of a result, from the tables of its replications. */
+  readonly picturesOf: (replications: readonly RunTables[], scenario: Scenario) => readonly PictureSpec[];
+  /** What happened in several replications, from the metrics of each. */
+  readonly storyOf: (replications: readonly RunResult["metrics"][], scenario: Scenario) => readonly string[];
+  /** Module whose default export is `workerOf` this model; without it everything runs in the main thread. */
+  readonly worker?: URL;
+}

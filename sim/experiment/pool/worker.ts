@@ -1,0 +1,60 @@
+/** What runs in a worker thread: a model takes tasks. The module of a model's worker exports what this gives. */
+import { Board } from "./board.js";
+import { packCells } from "../sweep/cell-columns.js";
+import { CellStore } from "../store/cell-store.js";
+import { buffersOf } from "./columns.js";
+import { recordOf } from "../failure.js";
+import { moved } from "./moved.js";
+import type { Model, ScenarioBasics } from "../model.js";
+import { packResult, type ReplicationAnswer, type ReplicationTask } from "../replicate/replication-task.js";
+import { startReplication } from "../replicate/start-replication.js";
+import { Steps } from "../replicate/steps.js";
+import { type CellsAnswer, type CellsTask, runCells } from "../sweep/run-cells.js";
+
+/** What a worker needs of a model: neither its schema nor its pictures. */
+export type WorkerModel<Scenario extends ScenarioBasics> = Pick<Model<Scenario>, "createSimulation">;
+
+/** The function that a worker module exports as its default. What goes wrong is part of its answer. */
+export function workerOf<Scenario extends ScenarioBasics>(
+  model: WorkerModel<Scenario>,
+): (task: ReplicationTask | CellsTask) => unknown {
+  return (task) => (task.kind === "replication" ? runReplication(model, task) : runBatch(model, task));
+}
+
+function runReplication<Scenario extends ScenarioBasics>(
+  model: WorkerModel<Scenario>,
+  { scenario, task, keepPart, board: buffer, ...identity }: ReplicationTask,
+): unknown {
+  const board = new Board(buffer);
+  try {
+    if (board.stopRequested && !keepPart) return nothing;
+    const { simulation, finish } = startReplication(model, scenario as Scenario, identity);
+    const steps = new Steps(simulation);
+    let more = true;
+    while (more && !board.stopRequested) {
+      more = steps.next();
+      board.report(task, { done: steps.done, frames: simulation.frame, cell: identity.replication });
+    }
+    if (more && !keepPart) return nothing;
+    const { packed, buffers } = packResult(finish());
+    const answer: ReplicationAnswer = { ok: true, finished: !more, result: packed };
+    return moved(answer, buffers);
+  } catch (error) {
+    const answer: ReplicationAnswer = { ok: false, failure: recordOf(error) };
+    return answer;
+  }
+}
+
+const nothing: ReplicationAnswer = { ok: true, finished: false, result: null };
+
+function runBatch<Scenario extends ScenarioBasics>(model: WorkerModel<Scenario>, task: CellsTask): unknown {
+  const board = new Board(task.board);
+  const work = runCells(model, task, { board, store: new CellStore(task.store) });
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  const outcome = step.value;
+  if (!outcome.ok) return outcome;
+  const columns = packCells(outcome.cells);
+  const answer: CellsAnswer = { ok: true, columns };
+  return moved(answer, buffersOf(columns));
+}

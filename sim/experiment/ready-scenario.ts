@@ -1,0 +1,112 @@
+/** From files to scenarios that can be run: read, checked and planned, or refused with everything that is wrong. */
+import { codeVersion } from "../files/code-version.js";
+import { placed, type ScenarioError } from "../scenario/error.js";
+import { formatErrors } from "../scenario/format.js";
+import {
+  type FailedScenario,
+  type LoadedScenario,
+  type LoadedSweep,
+  type LoadOptions,
+  loadScenario,
+} from "../scenario/load.js";
+import { nearestWord } from "../scenario/nearest.js";
+import { toYaml } from "../scenario/print.js";
+import type { Plain } from "../scenario/tree.js";
+import { append } from "../units/append.js";
+import { fileNameRule, isFileName } from "../units/file-name.js";
+import { messages } from "./messages.js";
+import type { Model, Plan, ScenarioBasics } from "./model.js";
+
+/** Other values than those of the file, and the folder that it may extend files of. */
+export type FileOptions = Omit<LoadOptions<Model["schema"]>, "schema">;
+
+/** All errors of all files that were to be run, as data and as a text of lines. Exit code 2. */
+export class ScenarioErrors extends Error {
+  override readonly name = "ScenarioErrors";
+  constructor(readonly errors: readonly ScenarioError[]) {
+    super(`${formatErrors(errors)}\n${messages.scenarioRefused(errors.length)}`);
+  }
+}
+
+/** A scenario that can be run. */
+export interface ReadyScenario<Scenario extends ScenarioBasics> {
+  readonly file: string;
+  readonly scenario: Scenario;
+  readonly plan: Plan;
+  /** Everything that determines the run, as a scenario file. */
+  readonly resolvedYaml: string;
+  /** The design points that it has beside itself. */
+  readonly sweep: LoadedSweep<Scenario> | undefined;
+  readonly written: Plain;
+  /** An error at the place where a value was written. */
+  readonly errorFor: LoadedScenario<Scenario>["errorFor"];
+}
+
+/** The comment above a resolved scenario. */
+export const resolvedHeader = (): string[] => [
+  `Resolved by orrery ${codeVersion().version}: everything that determined the run, runnable as it is.`,
+];
+
+/** Loads one file, with other values as far as they are given; its name can be that of a folder. */
+export function loadFile<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  file: string,
+  options: FileOptions = {},
+): LoadedScenario<Scenario> | FailedScenario {
+  const loaded = loadScenario(file, { schema: model.schema, ...options });
+  if (!loaded.ok || isFileName(loaded.value.name)) return loaded;
+  return { ok: false, errors: [loaded.errorFor("name", messages.badName(loaded.value.name, fileNameRule))] };
+}
+
+/** Loads and plans files; throws `ScenarioErrors` with all that is wrong in any of them. */
+export function loadAll<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  files: readonly string[],
+  options: FileOptions = {},
+): ReadyScenario<Scenario>[] {
+  const errors: ScenarioError[] = [];
+  const ready: ReadyScenario<Scenario>[] = [];
+  for (const file of files) {
+    const loaded = loadFile(model, file, options);
+    if (!loaded.ok) {
+      append(errors, loaded.errors);
+      continue;
+    }
+    const { value: scenario, written, sweep } = loaded;
+    const plan = planFor(model, file, scenario);
+    append(
+      errors,
+      plan.infeasible.map((wrong) => loaded.errorFor(wrong.path, wrong.message, nearestRight(wrong))),
+    );
+    ready.push({
+      file,
+      scenario,
+      plan,
+      resolvedYaml: toYaml(written, resolvedHeader()),
+      sweep,
+      written,
+      errorFor: loaded.errorFor,
+    });
+  }
+  if (errors.length > 0) throw new ScenarioErrors(errors);
+  return ready;
+}
+
+/** What a scenario would take; an error that nobody expected names its file. */
+export function planFor<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  file: string,
+  scenario: Scenario,
+): Plan {
+  return placed(
+    file,
+    () => model.planOf(scenario),
+    (error) => {
+      throw new ScenarioErrors([error]);
+    },
+  );
+}
+
+/** The right word in place of a misspelt one that a plan found. */
+export const nearestRight = ({ misspelt }: Plan["infeasible"][number]): string | undefined =>
+  misspelt === undefined ? undefined : nearestWord(misspelt.word, misspelt.known);

@@ -1,0 +1,84 @@
+import { recordOf, ReplicationFailure } from "../failure.js";
+import { InvariantError } from "../../kernel/invariants.js";
+import type { Model, RunResult, ScenarioBasics, Simulation } from "../model.js";
+import { nextTurn } from "../wall-clock.js";
+import type { Interrupt, Progress, ProgressState } from "../watch.js";
+import { startReplication } from "./start-replication.js";
+import { shareDone, Steps } from "./steps.js";
+
+/** A replication that is over, under its number. */
+export interface ReplicationResult extends RunResult {
+  readonly replication: number;
+}
+
+export interface Execution {
+  /** In the order of replications: those that were finished, or the first as far as it got if none was. */
+  readonly results: readonly ReplicationResult[];
+  readonly interrupted: boolean;
+}
+
+export interface ExecuteOptions {
+  /** Which replications, in ascending order. */
+  readonly replications: readonly number[];
+  /** The command that runs one replication again. */
+  readonly replayOf: (replication: number) => string;
+  /** Keep a log of events, for events.csv and `orrery why`. */
+  readonly events?: boolean;
+  /** Record every event and every draw, for trace.csv, draws.csv and `orrery diff-trace`. */
+  readonly trace?: boolean;
+  readonly progress: Progress;
+  readonly interrupt: Interrupt;
+}
+
+/**
+ * Runs replications of a scenario one after the other in this thread, until they are done or somebody interrupts.
+ * Throws `InvariantError`, or `ReplicationFailure` for whatever else one of them throws.
+ */
+export async function execute<Scenario extends ScenarioBasics>(
+  model: Pick<Model<Scenario>, "createSimulation">,
+  scenario: Scenario,
+  { replications, replayOf, events = false, trace = false, progress, interrupt }: ExecuteOptions,
+): Promise<Execution> {
+  const results: ReplicationResult[] = [];
+  for (const [k, replication] of replications.entries()) {
+    const replay = replayOf(replication);
+    try {
+      const identity = { seed: String(scenario.seed), replication, replay, events, trace };
+      const { simulation, finish } = startReplication(model, scenario, identity);
+      const steps = new Steps(simulation);
+      const report = (): void => progress.update(progressOf(simulation, k, replications.length));
+      const finished = await advance(steps, interrupt, report);
+      // Interrupted before it began, a scenario still has a result: its network at time zero.
+      if (finished || k === 0) results.push({ replication, ...finish() });
+    } catch (error) {
+      // A broken invariant tells the command itself.
+      throw error instanceof InvariantError ? error : new ReplicationFailure(recordOf(error), replay);
+    }
+    if (interrupt.requested) break;
+  }
+  return { results, interrupted: interrupt.requested };
+}
+
+/** How far the k-th of some replications is, for the progress line. */
+export function progressOf(
+  { nowUs, horizonUs, frame, frameCount }: Simulation,
+  k: number,
+  replications: number,
+): ProgressState {
+  return {
+    done: (k + shareDone({ nowUs, horizonUs })) / replications,
+    frames: k * frameCount + frame,
+    activity: { kind: "replication", replication: k, replications, simulatedUs: nowUs, frame, frameCount },
+  };
+}
+
+/** True if the replication reached its end. */
+async function advance(steps: Steps, interrupt: Interrupt, report: () => void): Promise<boolean> {
+  for (let more = true; more;) {
+    if (interrupt.requested) return false;
+    more = steps.next();
+    if (!interrupt.requested) report();
+    await nextTurn();
+  }
+  return true;
+}

@@ -1,0 +1,59 @@
+import { combine, type Combined } from "../replicate/combine.js";
+import { progressOf, type ReplicationResult } from "../replicate/execute.js";
+import type { Model, ScenarioBasics } from "../model.js";
+import type { Interrupt, Progress } from "../watch.js";
+import type { Finding } from "./finding.js";
+import { compareSides } from "./lockstep.js";
+import { type Begin, placeState } from "./place-state.js";
+import { createSides } from "./side.js";
+
+/** What came of running the replications of a scenario twice. */
+export interface TwiceResult {
+  /** The first difference and the replication that has it; null: there is none. */
+  readonly finding: Finding | null;
+  readonly replication: number;
+  /** What was compared in all: events one by one, draws, and how often the whole state. */
+  readonly events: number;
+  readonly draws: number;
+  readonly looks: number;
+  /** Of the first of the two runs of each replication; undefined where something differed. */
+  readonly combined: Combined | undefined;
+  readonly interrupted: boolean;
+}
+
+/** Runs every replication twice until one differs or somebody interrupts. Throws what stops both runs in the same way. */
+export async function runTwice<Scenario extends ScenarioBasics>(
+  model: Pick<Model<Scenario>, "createSimulation">,
+  scenario: Scenario,
+  { replay, progress, interrupt }: { replay: string; progress: Progress; interrupt: Interrupt },
+): Promise<TwiceResult> {
+  const { replications } = scenario;
+  const compared = { events: 0, draws: 0, looks: 0 };
+  const results: ReplicationResult[] = [];
+  let replication = 0;
+  for (; replication < replications && (replication === 0 || !interrupt.requested); replication++) {
+    const identity = { seed: String(scenario.seed), replication, replay };
+    const sides = createSides(model, scenario, identity);
+    const comparison = await compareSides(sides, {
+      interrupt,
+      report: (simulation) => progress.update(progressOf(simulation, replication, replications)),
+    });
+    compared.events += comparison.events;
+    compared.draws += comparison.draws;
+    compared.looks += comparison.looks;
+    const { finding, result } = comparison;
+    if (finding !== null) {
+      const begin: Begin = (watch) => model.createSimulation(scenario, { ...identity, watch });
+      const placed = finding.kind === "state" ? await placeState(begin, finding, interrupt) : finding;
+      return { finding: placed, replication, ...compared, combined: undefined, interrupted: interrupt.requested };
+    }
+    if (result !== undefined) results.push({ replication, ...result });
+  }
+  return {
+    finding: null,
+    replication: replication - 1,
+    ...compared,
+    combined: combine(results),
+    interrupted: interrupt.requested,
+  };
+}

@@ -1,0 +1,10 @@
+/** What was named is no result of a run, or not as a run writes it; the text says what to do. Exit code 2. */
+export class UnreadableResult extends Error {
+  override readonly name = "UnreadableResult";
+}
+
+export const unreadable = {
+  damaged: (file: string, what: string): UnreadableResult =>
+    new UnreadableResult(`${file} is not as a run writes it: ${what}.`),
+  notThere: (name: string): UnreadableResult => new UnreadableResult(`${name} is not there.`),
+} as const;
