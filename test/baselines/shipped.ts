@@ -25,10 +25,11 @@ export function loadShipped(file: string, overrides: readonly string[] = []): Sc
 export const shortened = ({ scenario, horizon, set }: Pick<Baseline, "scenario" | "horizon" | "set">): Scenario =>
   loadShipped(scenario, [...set.split(" ").filter((text) => text !== ""), `horizon=${horizon}`]);
 
-/** The same with the figures of the run in it, and the results of its replications. */
+/** The same with the figures of the run in it, the scenario, and the results of its replications. */
 export function runBaseline(row: Pick<Baseline, "scenario" | "horizon" | "set">): {
   readonly row: Baseline;
-  readonly results: readonly RunResult[];
+  readonly scenario: Scenario;
+  readonly results: readonly (RunResult & { replication: number })[];
 } {
   const scenario = shortened(row);
   const seed = String(scenario.seed);
@@ -40,5 +41,5 @@ export function runBaseline(row: Pick<Baseline, "scenario" | "horizon" | "set">)
   const [fingerprint, ingredients] = combine(results).fingerprint.split("/");
   const { scenario: file, horizon, set } = row;
   const replications = String(scenario.replications);
-  return { row: { scenario: file, seed, horizon, set, replications, ingredients, fingerprint }, results };
+  return { row: { scenario: file, seed, horizon, set, replications, ingredients, fingerprint }, scenario, results };
 }
