@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { StateReader } from "../../../sim/table/state-reader.js";
+import { StateWriter } from "../../../sim/table/state-writer.js";
 import { SeriesColumn } from "./series-column.js";
 
 const columnOf = (values: readonly (number | bigint)[]): SeriesColumn => {
@@ -34,5 +36,20 @@ describe("a column of the series", () => {
   it("is of numbers or of whole amounts, never of both", () => {
     expect(() => columnOf([1, 2n])).toThrow(TypeError);
     expect(() => columnOf([2n, 1])).toThrow(TypeError);
+  });
+
+  it.each([
+    { of: "numbers", values: [1, 2.5, 0] },
+    { of: "whole amounts", values: [5n, 5n, 2n ** 80n] },
+    { of: "nothing yet", values: [] },
+  ])("of $of goes on after it was stored and loaded", ({ values }) => {
+    const to = new StateWriter();
+    columnOf(values).save(to);
+    const loaded = columnOf([7, 8]);
+    loaded.load(new StateReader(to.bytes()));
+    const whole = columnOf(values);
+    for (const column of [loaded, whole]) for (let row = 0; row < 70; row++) column.push(values[0] ?? row);
+    expect(loaded.values()).toEqual(whole.values());
+    expect(loaded.last()).toEqual(whole.last());
   });
 });

@@ -1,8 +1,11 @@
+import type { StateReader } from "../../../sim/table/state-reader.js";
+import type { StateSink, Stored } from "../../../sim/table/stored.js";
+
 /**
  * The values of one metric, one a row, as a column that takes few bytes: numbers lie in a typed array that grows, eight
  * bytes a row; whole amounts that are the same as in the row before are kept once.
  */
-export class SeriesColumn {
+export class SeriesColumn implements Stored {
   #numbers = new Float64Array(64);
   /** Of a metric that is a whole amount; null: it is a number. */
   #amounts: bigint[] | null = null;
@@ -24,6 +27,19 @@ export class SeriesColumn {
     if (this.#amounts !== null) return this.#amounts;
     if (this.#length < this.#numbers.length) this.#numbers = this.#numbers.slice(0, this.#length);
     return this.#numbers;
+  }
+
+  save(to: StateSink): void {
+    to.numbers("numbers", this.#numbers, this.#length);
+    to.number("isAmount", this.#amounts === null ? 0 : 1);
+    if (this.#amounts !== null) to.bigints("amounts", this.#amounts);
+  }
+
+  load(from: StateReader): void {
+    this.#numbers = from.numbers("numbers", Float64Array);
+    this.#length = this.#numbers.length;
+    this.#amounts = null;
+    if (from.number("isAmount") === 1) for (const amount of from.bigints("amounts")) this.#pushAmount(amount);
   }
 
   #pushNumber(value: number): void {

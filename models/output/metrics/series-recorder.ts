@@ -1,10 +1,12 @@
+import type { StateReader } from "../../../sim/table/state-reader.js";
+import type { StateSink, Stored } from "../../../sim/table/stored.js";
 import type { Network } from "../../changes/network.js";
 import type { LongTable } from "./columns.js";
 import { type Metric, seriesMetrics } from "./series.js";
 import { SeriesColumn } from "./series-column.js";
 
 /** Collects one row of all metrics at every report step. */
-export class SeriesRecorder {
+export class SeriesRecorder implements Stored {
   /** Names of the metrics, in the order of the columns. */
   readonly names: readonly string[];
   readonly #frames = new SeriesColumn();
@@ -43,6 +45,20 @@ export class SeriesRecorder {
     const last = this.#values[column]?.last();
     if (last === undefined) throw new RangeError(`no row has a metric ${column}`);
     return last;
+  }
+
+  save(to: StateSink): void {
+    to.number("rowCount", this.#rowCount);
+    to.part("frames", this.#frames);
+    to.part("time", this.#timeS);
+    this.#values.forEach((column, k) => to.part(this.names[k], column));
+  }
+
+  load(from: StateReader): void {
+    this.#rowCount = from.number("rowCount");
+    from.part("frames", this.#frames);
+    from.part("time", this.#timeS);
+    this.#values.forEach((column, k) => from.part(this.names[k], column));
   }
 
   table(): LongTable {

@@ -1,4 +1,6 @@
-import { grown, nextCapacity } from "../../../sim/table/growth.js";
+import type { StateReader } from "../../../sim/table/state-reader.js";
+import type { StateSink, Stored } from "../../../sim/table/stored.js";
+import { Table } from "../../../sim/table/table.js";
 
 /** Figures that some kinds of events carry; models/state/log/README.md says which. */
 export interface EventFigures {
@@ -34,105 +36,166 @@ export interface Waiting {
   readonly since: number;
 }
 
+/** One row an event. */
+class Rows extends Table {
+  frame = this.i32("frame");
+  prover = this.i32("prover");
+  shard = this.i32("shard");
+  phrase = this.i32("phrase");
+
+  add(): number {
+    return this.addRow();
+  }
+}
+
+/** Rows with figures, ascending, and their figures; NaN: has none of that kind. Few events have any. */
+class Figures extends Table {
+  row = this.i32("row");
+  other = this.f64("an index or a count");
+  value = this.f64("units, bytes or frame");
+
+  add(): number {
+    return this.addRow();
+  }
+}
+
+/** What is said again and again is kept once. */
+class Phrases extends Table {
+  readonly rule = this.texts("rule");
+  readonly what = this.texts("words");
+  readonly why = this.texts("words");
+
+  add(): number {
+    return this.addRow();
+  }
+}
+
+/** By allocation and voice (a row is 2 · allocation + voice), the row of what was said last of it; −1: nothing. */
+class Said extends Table {
+  row = this.i32("row", -1);
+
+  of(key: number): number {
+    return key < this.count ? this.row[key] : -1;
+  }
+
+  note(key: number, row: number): void {
+    this.reach(key);
+    this.row[key] = row;
+  }
+}
+
 /**
  * The events of a run, kept in columns because a launch has millions of them. A network without a log has `null` in
- * its allocation, and nothing is spent on it. Few events have figures, so those stand in a list of their own.
+ * its place, and nothing is spent on it.
  */
-export class EventLog {
-  count = 0;
-  #frame = new Int32Array(0);
-  #prover = new Int32Array(0);
-  #shard = new Int32Array(0);
-  #phrase = new Int32Array(0);
-  readonly #phrases: { readonly rule: string; readonly what: string; readonly why: string }[] = [];
-  // Reached by key only, so the order of a Map never matters.
+export class EventLog implements Stored {
+  readonly #rows = new Rows();
+  readonly #figures = new Figures();
+  readonly #phrases = new Phrases();
+  readonly #said = new Said();
+  /** Follows from the phrases. Reached by key only, so the order of a Map never matters. */
   readonly #indexOfPhrase = new Map<string, number>();
-  /** By allocation and voice, the row of what was said last of it. Reached by key only, so the order never matters. */
-  readonly #said = new Map<number, number>();
-  /** Rows with figures, ascending, and their figures; NaN: has none of that kind. */
-  #figureCount = 0;
-  #figureRow = new Int32Array(0);
-  #other = new Float64Array(0);
-  #value = new Float64Array(0);
+
+  get count(): number {
+    return this.#rows.count;
+  }
 
   record({ frame, prover, shard, rule, what, why, other = Number.NaN, value = Number.NaN }: LoggedEvent): void {
-    const row = this.count++;
-    if (this.count > this.#frame.length) this.#grow();
-    this.#frame[row] = frame;
-    this.#prover[row] = prover;
-    this.#shard[row] = shard;
-    this.#phrase[row] = this.#indexOf({ rule, what, why });
-    if (!Number.isNaN(other) || !Number.isNaN(value)) this.#noteFigures(row, other, value);
+    const rows = this.#rows;
+    const row = rows.add();
+    rows.frame[row] = frame;
+    rows.prover[row] = prover;
+    rows.shard[row] = shard;
+    rows.phrase[row] = this.#indexOf({ rule, what, why });
+    if (Number.isNaN(other) && Number.isNaN(value)) return;
+    const figures = this.#figures;
+    const at = figures.add();
+    figures.row[at] = row;
+    figures.other[at] = other;
+    figures.value[at] = value;
   }
 
   /**
    * Records what an allocation waits in, unless nothing has changed since it was said last: the same sentence about the
-   * same allocation, said in frame `since` of its request or later. `voice`: whose sentences follow each other.
+   * same prover and shard, said in frame `since` of its request or later. `voice`: whose sentences follow each other.
    */
   recordChange(event: LoggedEvent, { allocation, voice, since }: Waiting): void {
+    const rows = this.#rows;
     const key = 2 * allocation + voice;
-    const said = this.#said.get(key);
-    const phrase = this.#indexOf(event);
+    const said = this.#said.of(key);
     const isSaid =
-      said !== undefined &&
-      this.#phrase[said] === phrase &&
-      this.#prover[said] === event.prover &&
-      this.#shard[said] === event.shard &&
-      this.#frame[said] >= since;
+      said >= 0 &&
+      rows.phrase[said] === this.#indexOf(event) &&
+      rows.prover[said] === event.prover &&
+      rows.shard[said] === event.shard &&
+      rows.frame[said] >= since;
     if (isSaid) return;
-    this.#said.set(key, this.count);
+    this.#said.note(key, this.count);
     this.record(event);
   }
 
   /** The event in that row, from 0, in the order of recording. */
   at(row: number): LoggedEvent {
-    const { rule, what, why } = this.#phrases[this.#phrase[row]];
-    const event = { frame: this.#frame[row], rule, prover: this.#prover[row], shard: this.#shard[row], what, why };
+    const rows = this.#rows;
+    const phrase = rows.phrase[row];
+    const { rule, what, why } = this.#phrases;
+    const event = {
+      frame: rows.frame[row],
+      rule: rule[phrase],
+      prover: rows.prover[row],
+      shard: rows.shard[row],
+      what: what[phrase],
+      why: why[phrase],
+    };
     const at = this.#figuresOf(row);
     if (at < 0) return event;
-    const [other, value] = [this.#other[at], this.#value[at]];
+    const [other, value] = [this.#figures.other[at], this.#figures.value[at]];
     return { ...event, ...(!Number.isNaN(other) && { other }), ...(!Number.isNaN(value) && { value }) };
   }
 
-  #noteFigures(row: number, other: number, value: number): void {
-    const at = this.#figureCount++;
-    if (this.#figureCount > this.#figureRow.length) {
-      const capacity = nextCapacity(this.#figureRow.length, this.#figureCount);
-      this.#figureRow = grown(this.#figureRow, capacity);
-      this.#other = grown(this.#other, capacity);
-      this.#value = grown(this.#value, capacity);
-    }
-    this.#figureRow[at] = row;
-    this.#other[at] = other;
-    this.#value[at] = value;
+  save(to: StateSink): void {
+    to.part("rows", this.#rows);
+    to.part("figures", this.#figures);
+    to.part("phrases", this.#phrases);
+    to.part("said", this.#said);
+  }
+
+  load(from: StateReader): void {
+    from.part("rows", this.#rows);
+    from.part("figures", this.#figures);
+    from.part("phrases", this.#phrases);
+    from.part("said", this.#said);
+    this.#indexOfPhrase.clear();
+    const { rule, what, why, count } = this.#phrases;
+    for (let k = 0; k < count; k++) this.#indexOfPhrase.set(keyOf({ rule: rule[k], what: what[k], why: why[k] }), k);
   }
 
   /** Where the figures of a row stand; −1: it has none. */
   #figuresOf(row: number): number {
-    let [low, high] = [0, this.#figureCount];
+    const figures = this.#figures;
+    let [low, high] = [0, figures.count];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#figureRow[middle] < row) low = middle + 1;
+      if (figures.row[middle] < row) low = middle + 1;
       else high = middle;
     }
-    return low < this.#figureCount && this.#figureRow[low] === row ? low : -1;
+    return low < figures.count && figures.row[low] === row ? low : -1;
   }
 
-  #indexOf({ rule, what, why }: { rule: string; what: string; why: string }): number {
-    const key = `${rule}\n${what}\n${why}`;
-    let index = this.#indexOfPhrase.get(key);
-    if (index === undefined) {
-      index = this.#phrases.push({ rule, what, why }) - 1;
-      this.#indexOfPhrase.set(key, index);
-    }
+  #indexOf(phrase: Phrase): number {
+    const key = keyOf(phrase);
+    const known = this.#indexOfPhrase.get(key);
+    if (known !== undefined) return known;
+    const phrases = this.#phrases;
+    const index = phrases.add();
+    phrases.rule[index] = phrase.rule;
+    phrases.what[index] = phrase.what;
+    phrases.why[index] = phrase.why;
+    this.#indexOfPhrase.set(key, index);
     return index;
   }
-
-  #grow(): void {
-    const capacity = nextCapacity(this.#frame.length, this.count);
-    this.#frame = grown(this.#frame, capacity);
-    this.#prover = grown(this.#prover, capacity);
-    this.#shard = grown(this.#shard, capacity);
-    this.#phrase = grown(this.#phrase, capacity);
-  }
 }
+
+type Phrase = Pick<LoggedEvent, "rule" | "what" | "why">;
+
+const keyOf = ({ rule, what, why }: Phrase): string => `${rule}\n${what}\n${why}`;
