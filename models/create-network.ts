@@ -11,7 +11,8 @@ import { noteEquivocation } from "./systems/evidence/evidence.js";
 import { createDraws } from "./state/draws.js";
 import { EventLog } from "./state/log/event-log.js";
 import { RewardClasses } from "./state/rewards/reward-classes.js";
-import { frameSystems } from "./frame.js";
+import { eraOf } from "./eras/era-of.js";
+import { addEraTables } from "./state/eras/era-state.js";
 import type { System } from "./systems/system.js";
 import type { Calendars, EventKinds, Network } from "./changes/network.js";
 import { appear } from "./systems/population/arrivals.js";
@@ -40,19 +41,20 @@ import { World } from "./state/world.js";
 
 /**
  * `report` is called at time 0 and at every report step, after the frame of that moment. `systems` are what happens
- * in a frame, in their order: those of 2.1 unless an older era brings its own.
+ * in a frame, in their order: those of the scenario's era unless a test brings its own.
  */
 export function createNetwork(
   scenario: Scenario,
   { seed, replication, replay, events = false, watch }: RunIdentity,
   report: (network: Network) => void,
-  systems: readonly System<Network>[] = frameSystems,
+  systems: readonly System<Network>[] = eraOf(switchesOf(scenario)).systems,
 ): Network {
   const { pace, first } = scenario.frames;
   const rules = switchesOf(scenario);
   const run = `${scenario.name}, seed ${seed}, replication ${replication}`;
   const kernel = new Kernel({ horizonUs: scenario.horizon, replay, run, ...(watch && { observer: watch }) });
   const world = new World(first);
+  addEraTables(world, rules);
   if (watch !== undefined) attach(watch, kernel, world);
   const streams = watch ? createLoggedStreams(seed, replication, watch.draws) : createStreams(seed, replication);
   const population = new Population(scenario, streams);

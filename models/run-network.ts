@@ -1,27 +1,23 @@
 /** Runs a network that has begun: time, slices, and what there is when it ends. The same in every era. */
 import { eventTable, proverTable } from "./output/events/event-tables.js";
 import { logOfAll } from "./state/log/log-of.js";
-import { foldWorld } from "./checks/invariants/all-invariants.js";
+import { checkNetwork, foldWorld } from "./checks/invariants/all-invariants.js";
 import { checkTables } from "./checks/invariants/report.js";
-import type { Table } from "./output/metrics/columns.js";
 import { ringTable, shardTable } from "./output/metrics/final-tables.js";
-import type { Metric } from "./output/metrics/series.js";
+import { metricsOf } from "./output/metrics/metric-names.js";
+import { operatorTable } from "./output/metrics/operator-table.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import type { Network } from "./changes/network.js";
 import type { RunResult, Simulation } from "./simulation.js";
-import { storyOf } from "./output/story.js";
+import { storyOf } from "./output/metrics/story.js";
 
-/** What differs between eras when a run ends. */
+/** What a run is recorded by, and what completes it. */
 export interface Closing {
   readonly recorder: SeriesRecorder;
-  readonly metrics: readonly Metric[];
   /** Completes all balances for the frames before `frame`. */
   settle(frame: number): void;
   /** Throws `InvariantError` where the last row does not add up. */
   checkRow(network: Network): void;
-  /** Throws `InvariantError` where something does not hold. */
-  check(): void;
-  operators(): Table;
 }
 
 /** The network must have its genesis; its first report is scheduled here. */
@@ -64,13 +60,13 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   world.frame = scenario.frames.first + Math.floor(reachedUs / scenario.frames.pace);
   closing.settle(world.frame + 1);
   closing.recorder.recordEnd(network, reachedUs);
-  closing.check();
+  checkNetwork(network);
   logStalls(network);
   foldWorld(network);
-  const tables = { shards: shardTable(network), operators: closing.operators(), rings: ringTable(network) };
+  const tables = { shards: shardTable(network), operators: operatorTable(network), rings: ringTable(network) };
   closing.checkRow(network);
   checkTables(network, tables, closing.recorder);
-  const metrics = closing.metrics.map(({ name, unit, read }) => ({ name, unit, value: read(network) }));
+  const metrics = metricsOf(network.rules).map(({ name, unit, read }) => ({ name, unit, value: read(network) }));
   return {
     tables: {
       series: closing.recorder.table(),

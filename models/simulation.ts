@@ -1,14 +1,10 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
 import type { RunWatch } from "../sim/kernel/run-watch.js";
 import { createNetwork } from "./create-network.js";
-import { settleAll } from "./changes/rewards/accrual.js";
-import { createEraSimulation } from "./eras/simulation.js";
-import { createGenesis } from "./genesis.js";
-import { checkNetwork, checkSample } from "./checks/invariants/all-invariants.js";
+import { eraOf } from "./eras/era-of.js";
+import { metricsOf } from "./output/metrics/metric-names.js";
 import { rowChecker } from "./checks/invariants/report.js";
 import type { LongTable, Table } from "./output/metrics/columns.js";
-import { operatorTable } from "./output/metrics/operator-table.js";
-import { seriesMetrics } from "./output/metrics/series.js";
 import { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import { runNetwork } from "./run-network.js";
 import type { Scenario } from "./scenario/schema.js";
@@ -64,21 +60,16 @@ export interface Simulation {
 
 export function createSimulation(scenario: Scenario, run: RunIdentity): Simulation {
   const rules = switchesOf(scenario);
-  if (rules.lifecycle === "trie") return createEraSimulation(scenario, run);
-  const recorder = new SeriesRecorder();
+  const era = eraOf(rules);
+  const { pace, first } = scenario.frames;
+  const recorder = new SeriesRecorder(metricsOf(rules));
   const checkRow = rowChecker(recorder, rules);
   const network = createNetwork(scenario, run, (reporting) => {
+    era.beforeReport(reporting, first + Math.floor(reporting.kernel.nowUs / pace) + 1);
     recorder.record(reporting);
     checkRow(reporting);
-    checkSample(reporting, recorder.rowCount);
+    era.checkSample(reporting, recorder.rowCount);
   });
-  createGenesis(network);
-  return runNetwork(network, {
-    recorder,
-    checkRow,
-    metrics: seriesMetrics,
-    settle: (frame) => settleAll(network.world, frame),
-    check: () => checkNetwork(network),
-    operators: () => operatorTable(network),
-  });
+  era.createGenesis(network);
+  return runNetwork(network, { recorder, checkRow, settle: (frame) => era.settle(network, frame) });
 }

@@ -1,8 +1,18 @@
-/** The single data shard of the eras before 2.1. */
+/** What the networks before 2.1 begin with and count by: the single data shard that every core serves. */
 import { createHash } from "node:crypto";
 import { countHealth } from "../changes/shards/covering.js";
 import type { Network } from "../changes/network.js";
 import { useWorkers } from "../state/workers.js";
+import { populate } from "../systems/population/arrivals.js";
+import { beginNodes, type NodeHandling } from "./node-systems.js";
+
+/** Genesis of the older eras: one shard, the nodes that are there already, and a first frame that is always stepped. */
+export function beginWithOneShard(network: Network, nodes: NodeHandling): void {
+  const { first } = network.scenario.frames;
+  populate(network);
+  beginNodes(network, nodes, first + 1);
+  network.wake(first + 1);
+}
 
 /** Adds the shard that holds all data; nothing splits or halts it. */
 export function createOneShard({ world, scenario, rules }: Network): void {
@@ -28,4 +38,15 @@ export function setServing(
   countHealth(world, 0, 1, rules);
   totals.active += by * cores;
   useWorkers(world, prover, { held: by * cores, proposed: 0 });
+}
+
+/** A serving node runs so many cores instead of those that it has. */
+export function changeServing(network: Network, prover: number, cores: number): void {
+  setServing(network, { prover, cores: network.world.provers.workers[prover], by: -1 });
+  setServing(network, { prover, cores, by: 1 });
+}
+
+/** Cores that neither serve nor wait to; those of nodes that are gone and not out of their rings yet are missing. */
+export function countFreeCores({ world: { totals } }: Network): void {
+  totals.workersFree = totals.workers + totals.allocationsWithoutWorker - totals.active - totals.joining;
 }

@@ -9,6 +9,9 @@ import { Provers } from "./provers.js";
 import { Rings } from "./rings.js";
 import { Shards } from "./shards.js";
 import { Totals } from "./totals.js";
+import type { CeremonyRounds } from "./eras/ceremony-rounds.js";
+import type { ProvingNodes } from "./eras/proving-nodes.js";
+import type { V20Members, V20Rings } from "./eras/v20-rings.js";
 
 /**
  * All that a run remembers beside the events to come: whatever is to be stored, forked or compared is one of its parts.
@@ -33,6 +36,12 @@ export class World extends Table {
   rankTimeouts = this.part<RankTimeouts | null>(null);
   /** What transactions pay; null where there are none. */
   fees = this.part<FeeLedger | null>(null);
+  /** Tables of the eras before 2.1, each in its own era only; and the nodes that the era has seen begin. */
+  ceremony = this.part<CeremonyRounds | null>(null);
+  proving = this.part<ProvingNodes | null>(null);
+  v20Rings = this.part<V20Rings | null>(null);
+  v20Members = this.part<V20Members | null>(null);
+  nodesBegun = this.figure("nodes");
 
   constructor(firstFrame: number) {
     super();

@@ -3,7 +3,7 @@ import { planOf } from "../../models/scenario/plan/plan.js";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
 import { switchesOf } from "../../models/scenario/switches.js";
 import { createSimulation, type RunResult as NetworkResult } from "../../models/simulation.js";
-import { storyOf } from "../../models/output/story.js";
+import { storyOf } from "../../models/output/metrics/story.js";
 import type { PictureSpec } from "../experiment/picture-spec.js";
 import { overReplications, type ReplicationTables } from "../view/over-replications.js";
 import { runPictures } from "../view/run-pictures.js";

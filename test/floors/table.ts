@@ -81,7 +81,6 @@ export const notYet: readonly { readonly from: string; readonly to: string }[] =
   { from: "models/scenario", to: "models/systems/*" },
   { from: "models/systems/*", to: "models/systems/*" },
   { from: "models/output", to: "models" },
-  { from: "models/output", to: "models/eras" },
   { from: "models/eras", to: "models" },
   { from: "models/state", to: "models/changes" },
   { from: "models/changes", to: "models/systems/*" },

@@ -2,43 +2,65 @@
 import { Invariants } from "../../../sim/kernel/invariants.js";
 import { allocationViolation, shardViolation } from "./shard.js";
 import { standingsHold } from "./standing.js";
+import { eraRingsHold } from "./era-rings.js";
 import type { Network } from "../../changes/network.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { Status } from "../../state/allocations.js";
+
+/** Something that must hold, and the rule of protocol.md that is broken where it does not. */
+export interface NetworkInvariant {
+  readonly name: string;
+  readonly rule: string;
+  /** What is wrong; null: nothing. */
+  readonly check: (network: Network) => string | null;
+}
+
+const invariantsOfPresent: readonly NetworkInvariant[] = [
+  {
+    name: "units issued and fees credited are the balances of all provers",
+    rule: "emission.frame",
+    check: balancesAreIssued,
+  },
+  {
+    name: "fees paid are burnt or credited, and nobody pays what there is not",
+    rule: "fees.required",
+    check: feesAddUp,
+  },
+  { name: "nobody has two allocations on a shard", rule: "ring.assign", check: allocationsAreDistinct },
+  { name: "counts of shards are their allocations", rule: "lifecycle.transition", check: countsHold },
+  {
+    name: "allocations cover their shards and sit in committees as the rules say",
+    rule: "lifecycle.effectiveStatus",
+    check: standingsHold,
+  },
+  {
+    name: "rings hold the active provers, each once and in order, and pay those who are present",
+    rule: "ring.assign",
+    check: ringsHold,
+  },
+];
+
+/** The eras before 2.1 have one shard, which nobody pays fees on, and rings of their own. */
+const invariantsOfEras = ({ emissionRule }: RuleSwitches): readonly NetworkInvariant[] => [
+  {
+    name: "units issued are the balances of all provers",
+    rule: emissionRule === "v20" ? "emission.v20.share" : `emission.${emissionRule}`,
+    check: balancesAreIssued,
+  },
+  {
+    name: "every member sits in one ring, and no ring is overfull",
+    rule: "ring.v20.fill",
+    check: eraRingsHold,
+  },
+];
 
 /** Throws `InvariantError` for the first thing that does not hold. Balances must be settled. */
 export function checkNetwork(network: Network): void {
+  const { rules, kernel } = network;
   const invariants = new Invariants();
-  invariants.add({
-    name: "units issued and fees credited are the balances of all provers",
-    rule: "emission.frame",
-    check: () => balancesAreIssued(network),
-  });
-  invariants.add({
-    name: "fees paid are burnt or credited, and nobody pays what there is not",
-    rule: "fees.required",
-    check: () => feesAddUp(network),
-  });
-  invariants.add({
-    name: "nobody has two allocations on a shard",
-    rule: "ring.assign",
-    check: () => allocationsAreDistinct(network),
-  });
-  invariants.add({
-    name: "counts of shards are their allocations",
-    rule: "lifecycle.transition",
-    check: () => countsHold(network),
-  });
-  invariants.add({
-    name: "allocations cover their shards and sit in committees as the rules say",
-    rule: "lifecycle.effectiveStatus",
-    check: () => standingsHold(network),
-  });
-  invariants.add({
-    name: "rings hold the active provers, each once and in order, and pay those who are present",
-    rule: "ring.assign",
-    check: () => ringsHold(network),
-  });
-  invariants.checkAll(network.kernel.context());
+  for (const { name, rule, check } of rules.lifecycle === "trie" ? invariantsOfEras(rules) : invariantsOfPresent)
+    invariants.add({ name, rule, check: () => check(network) });
+  invariants.checkAll(kernel.context());
 }
 
 function balancesAreIssued({ world }: Network): string | null {
@@ -110,7 +132,7 @@ function ringsHold(network: Network): string | null {
 /** Shards that one look at a running network checks: few enough to cost nothing, and all of them in turn. */
 const sampledShards = 8;
 
-/** Checks some shards of a running network, and each ranked allocation of one, others at every call; throws `InvariantError` where something is broken. */
+/** Checks some shards of a running network, and each member of one, others at every call; throws `InvariantError` where something is broken. */
 export function checkSample(network: Network, call: number): void {
   const { kernel, world } = network;
   const { count } = world.shards;

@@ -6,13 +6,14 @@
 import { unitsPerQuil } from "../../../sim/units/brands.js";
 import { dawnCeremonyDoubling, dawnCeremonyLogarithmic } from "../../protocol/emission/dawn-ceremony.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
-import type { Metric } from "../../output/metrics/series.js";
 import type { Network } from "../../changes/network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { dawnSchema } from "../../scenario/eras.js";
+import { eraTable } from "../../state/eras/era-state.js";
 import { credit } from "../credit.js";
 import type { Era } from "../era.js";
-import { setServing } from "../one-shard.js";
+import { type NodeHandling, nodeSystems } from "../node-systems.js";
+import { beginWithOneShard, changeServing, countFreeCores, createOneShard, setServing } from "../one-shard.js";
 
 /** Units for each participant of a round of `participants` ≥ 1; the logarithm is cut to whole units. */
 export function roundReward(participants: number, { dawnReward }: Pick<RuleSwitches, "dawnReward">): bigint {
@@ -20,98 +21,79 @@ export function roundReward(participants: number, { dawnReward }: Pick<RuleSwitc
   return BigInt(Math.floor(dawnCeremonyLogarithmic(participants) * Number(unitsPerQuil)));
 }
 
-export function createCeremonyEra(network: Network): Era {
-  const { world, scenario, rules, draws, kernel, log } = network;
-  const { provers, totals } = world;
-  const { pace, first } = scenario.frames;
-  const { round, participants: maxParticipants } = scenario.dawn ?? dawnSchema.parse({});
-  /** Nodes online, in any order that a run repeats, and the index of each in that list; −1: not online. */
-  const online: number[] = [];
-  const indexOf: number[] = [];
-  const last = { rounds: 0, participants: 0, eachUnits: 0n };
+const nodes: NodeHandling = { begin: takePart, goOff: stepBack, comeBack: takePart, changeCores };
 
+export const ceremonyEra: Era = {
+  systems: [
+    ...nodeSystems(nodes),
+    { step: 2, rule: "emission.dawn.ceremony", title: "ceremony rounds", run: holdRounds },
+  ],
+  createGenesis(network) {
+    createOneShard(network);
+    beginWithOneShard(network, nodes);
+  },
+  beforeReport(network, frame) {
+    // Rounds issue at once; the amount a frame is their average, for pictures.
+    network.world.issuedUntil = frame;
+    countFreeCores(network);
+  },
+  settle(network, frame) {
+    this.beforeReport(network, frame);
+  },
+  checkSample: () => undefined,
+};
+
+function takePart(network: Network, prover: number): void {
+  const { world } = network;
+  eraTable(world, "ceremony").add(prover);
+  setServing(network, { prover, cores: world.provers.workers[prover], by: 1 });
+}
+
+function stepBack(network: Network, prover: number): void {
+  const { world } = network;
+  eraTable(world, "ceremony").remove(prover);
+  setServing(network, { prover, cores: world.provers.workers[prover], by: -1 });
+}
+
+function changeCores(network: Network, prover: number, _frame: number, cores: number): void {
+  if (eraTable(network.world, "ceremony").indexOf[prover] >= 0) changeServing(network, prover, cores);
+}
+
+/** Holds the rounds that end with this frame, and lets that of the next one be stepped. */
+function holdRounds(network: Network, frame: number): void {
+  const { first, pace } = network.scenario.frames;
+  const { round } = assumptionsOf(network);
+  const ceremony = eraTable(network.world, "ceremony");
   const frameOfRound = (number: number): number => first + Math.max(1, Math.ceil((number * round) / pace));
-
-  function add(prover: number): void {
-    indexOf[prover] = online.push(prover) - 1;
-    setServing(network, { prover, cores: provers.workers[prover], by: 1 });
-  }
-
-  function remove(prover: number): void {
-    const moved = online.pop() as number;
-    if (moved !== prover) {
-      online[indexOf[prover]] = moved;
-      indexOf[moved] = indexOf[prover];
-    }
-    indexOf[prover] = -1;
-    setServing(network, { prover, cores: provers.workers[prover], by: -1 });
-  }
-
-  function holdRound(frame: number): void {
-    last.rounds++;
-    const count = Math.min(maxParticipants, online.length);
-    last.participants = count;
-    last.eachUnits = count === 0 ? 0n : roundReward(count, rules);
-    const lots = draws.nodes.purpose("ceremony lot");
-    const chosen = chosenByLot(online, count, (prover) => lots.uniform(prover, last.rounds));
-    for (const prover of chosen) {
-      credit(world, prover, last.eachUnits);
-      log?.record({
-        frame,
-        rule: "emission.dawn.ceremony",
-        prover,
-        shard: 0,
-        what: "took part",
-        why: "a ceremony round ended",
-        other: last.rounds,
-      });
-    }
-    kernel.fingerprint.word(count);
-    const units = last.eachUnits * BigInt(count);
-    totals.unitsPerFrame = Number((units * BigInt(pace)) / BigInt(round));
-  }
-
-  return {
-    metrics: metricsOf(last),
-    nodes: {
-      begin: add,
-      goOff: remove,
-      comeBack: add,
-      changeCores(prover, _frame, cores) {
-        if (indexOf[prover] < 0) return;
-        setServing(network, { prover, cores: provers.workers[prover], by: -1 });
-        setServing(network, { prover, cores, by: 1 });
-      },
-    },
-    stepFrame(frame) {
-      while (frameOfRound(last.rounds + 1) <= frame) holdRound(frame);
-      network.wake(frameOfRound(last.rounds + 1));
-    },
-    beforeReport(frame) {
-      // Rounds issue at once; the amount a frame is their average, for pictures.
-      world.issuedUntil = frame;
-    },
-  };
+  while (frameOfRound(ceremony.rounds + 1) <= frame) holdRound(network, frame);
+  network.wake(frameOfRound(ceremony.rounds + 1));
 }
 
-function metricsOf(last: {
-  readonly rounds: number;
-  readonly participants: number;
-  readonly eachUnits: bigint;
-}): readonly Metric[] {
-  return [
-    { name: "dawn.rounds", unit: "rounds", about: "ceremony rounds since the start", read: () => last.rounds },
-    {
-      name: "dawn.participants",
-      unit: "nodes",
-      about: "participants of the latest round",
-      read: () => last.participants,
-    },
-    {
-      name: "dawn.rewardEach_quil",
-      unit: "QUIL",
-      about: "what each participant of the latest round got (emission.dawn.ceremony)",
-      read: () => Number(last.eachUnits) / Number(unitsPerQuil),
-    },
-  ];
+function holdRound(network: Network, frame: number): void {
+  const { world, rules, draws, kernel, log, scenario } = network;
+  const { round, participants: maxParticipants } = assumptionsOf(network);
+  const ceremony = eraTable(world, "ceremony");
+  ceremony.rounds++;
+  const count = Math.min(maxParticipants, ceremony.online.length);
+  ceremony.participants = count;
+  ceremony.eachUnits = count === 0 ? 0n : roundReward(count, rules);
+  const lots = draws.nodes.purpose("ceremony lot");
+  const chosen = chosenByLot(ceremony.online, count, (prover) => lots.uniform(prover, ceremony.rounds));
+  for (const prover of chosen) {
+    credit(world, prover, ceremony.eachUnits);
+    log?.record({
+      frame,
+      rule: "emission.dawn.ceremony",
+      prover,
+      shard: 0,
+      what: "took part",
+      why: "a ceremony round ended",
+      other: ceremony.rounds,
+    });
+  }
+  kernel.fingerprint.word(count);
+  const units = ceremony.eachUnits * BigInt(count);
+  world.totals.unitsPerFrame = Number((units * BigInt(scenario.frames.pace)) / BigInt(round));
 }
+
+const assumptionsOf = ({ scenario }: Network) => scenario.dawn ?? dawnSchema.parse({});

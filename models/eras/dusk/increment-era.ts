@@ -8,131 +8,108 @@
  */
 import { logNormal } from "../../../sim/random/distributions/continuous.js";
 import { duskDifficulty } from "../../protocol/emission/dusk-difficulty.js";
+import { incrementsOf } from "../../protocol/emission/dusk-proving.js";
 import { duskReward } from "../../protocol/emission/dusk-reward.js";
-import { duskFloorIncrement } from "../../protocol/emission/dusk-work.js";
-import type { Metric } from "../../output/metrics/series.js";
 import { logOfProver } from "../../state/log/log-of.js";
 import type { Network } from "../../changes/network.js";
 import { duskSchema } from "../../scenario/eras.js";
+import { eraTable } from "../../state/eras/era-state.js";
 import type { Era } from "../era.js";
 import { credit } from "../credit.js";
-import { setServing } from "../one-shard.js";
-import { incrementsOf, type ProvingSpell } from "../../protocol/emission/dusk-proving.js";
+import { type NodeHandling, nodeSystems } from "../node-systems.js";
+import { beginWithOneShard, changeServing, countFreeCores, createOneShard, setServing } from "../one-shard.js";
 
-interface DuskNode {
-  readonly squaringsPerS: number;
-  /** Number of the next increment, as far as credited. */
-  increment: number;
-  /** The running spell; null while the node is off. */
-  spell: ProvingSpell | null;
+const nodes: NodeHandling = { begin, goOff, comeBack: beginSpell, changeCores };
+
+export const incrementEra: Era = {
+  // Increments complete by themselves.
+  systems: nodeSystems(nodes),
+  createGenesis(network) {
+    createOneShard(network);
+    beginWithOneShard(network, nodes);
+  },
+  beforeReport(network, frame) {
+    const { world } = network;
+    const { count } = eraTable(world, "proving");
+    for (let prover = 0; prover < count; prover++) settleOne(network, prover, frame);
+    world.issuedUntil = frame;
+    updateRate(network);
+    countFreeCores(network);
+  },
+  settle(network, frame) {
+    this.beforeReport(network, frame);
+  },
+  checkSample: () => undefined,
+};
+
+function begin(network: Network, prover: number, frame: number): void {
+  const proving = eraTable(network.world, "proving");
+  proving.add(prover);
+  proving.speed[prover] = drawSpeed(network, prover);
+  proving.increment[prover] = assumptionsOf(network).firstIncrement;
+  const value = proving.speed[prover];
+  logOfProver(network, prover, frame)?.("emission.dusk.difficulty", "has speed", "squarings a second", { value });
+  beginSpell(network, prover, frame);
 }
 
-export function createIncrementEra(network: Network): Era {
-  const { world, scenario, draws } = network;
-  const { provers, totals } = world;
-  const { pace } = scenario.frames;
-  const { squaringsPerMs, spread, firstIncrement } = scenario.dusk ?? duskSchema.parse({});
-  const nodes: DuskNode[] = [];
-  let increments = 0;
-
+function drawSpeed({ scenario, draws }: Network, prover: number): number {
+  const { squaringsPerMs, spread } = assumptionsOf({ scenario });
   // A draw so far above the median that its squarings would not add up exactly is cut; see range-refusals.ts.
   const fastest = Math.floor(2 ** 53 / Math.max(1_000_000, 2 * (scenario.horizon / 1_000_000)));
-  const speedOf = (prover: number): number => {
-    const drawn = logNormal(draws.nodes.purpose("proving speed").cursor(prover), {
-      median: 1000 * squaringsPerMs,
-      sigma: spread,
-    });
-    return Math.min(fastest, Math.max(1, Math.round(drawn)));
-  };
-
-  /** Pays what the node has completed in all frames before `frame`. */
-  function settleOne(prover: number, frame: number): void {
-    const node = nodes[prover];
-    if (node.spell === null) return;
-    const next = node.spell.first + incrementsOf(node.spell, frame, pace);
-    const done = next - node.increment;
-    node.increment = next;
-    increments += done;
-    credit(world, prover, duskReward(BigInt(done), BigInt(provers.workers[prover])));
-  }
-
-  function beginSpell(prover: number, frame: number): void {
-    const { increment, squaringsPerS } = nodes[prover];
-    nodes[prover].spell = { first: increment, sinceFrame: frame, squaringsPerS };
-    setServing(network, { prover, cores: provers.workers[prover], by: 1 });
-  }
-
-  /** Units a frame at the speeds and the work of the moment, for pictures; what is paid is counted by increments. */
-  function updateRate(): void {
-    const paceS = pace / 1_000_000;
-    const rate = nodes.reduce((sum, { spell, squaringsPerS, increment }, prover) => {
-      if (spell === null) return sum;
-      return sum + (1_200_000 * provers.workers[prover] * squaringsPerS * paceS) / duskDifficulty(increment);
-    }, 0);
-    totals.unitsPerFrame = Math.floor(rate);
-  }
-
-  const proving = (): DuskNode[] => nodes.filter(({ spell }) => spell !== null);
-  const mean = (of: (node: DuskNode) => number): number => {
-    const present = proving();
-    return present.length === 0 ? 0 : present.reduce((sum, node) => sum + of(node), 0) / present.length;
-  };
-  const metrics: readonly Metric[] = [
-    {
-      name: "dusk.increments",
-      unit: "increments",
-      about: "proof increments completed by all nodes since the start",
-      read: () => increments,
-    },
-    {
-      name: "dusk.incrementMean",
-      unit: "increments",
-      about: "number of the increment that the nodes online are at, on average",
-      read: () => mean(({ increment }) => increment),
-    },
-    {
-      name: "dusk.workPerIncrement",
-      unit: "squarings",
-      about: "work of the next increment, mean over the nodes online (emission.dusk.difficulty)",
-      read: () => mean(({ increment }) => duskDifficulty(increment)),
-    },
-    {
-      name: "dusk.nodesAtFloor",
-      unit: "nodes",
-      about: "nodes online whose work has reached its floor: they are at increment 700,000 or beyond",
-      read: () => proving().filter(({ increment }) => increment >= duskFloorIncrement).length,
-    },
-  ];
-
-  return {
-    metrics,
-    nodes: {
-      begin(prover, frame) {
-        nodes[prover] = { squaringsPerS: speedOf(prover), increment: firstIncrement, spell: null };
-        const value = nodes[prover].squaringsPerS;
-        logOfProver(network, prover, frame)?.("emission.dusk.difficulty", "has speed", "squarings a second", { value });
-        beginSpell(prover, frame);
-      },
-      goOff(prover, frame) {
-        settleOne(prover, frame);
-        nodes[prover].spell = null;
-        setServing(network, { prover, cores: provers.workers[prover], by: -1 });
-      },
-      comeBack: beginSpell,
-      changeCores(prover, frame, cores) {
-        // The proof in progress is paid by the cores that it ends with.
-        settleOne(prover, frame);
-        if (nodes[prover].spell === null) return;
-        setServing(network, { prover, cores: provers.workers[prover], by: -1 });
-        setServing(network, { prover, cores, by: 1 });
-      },
-    },
-    // Increments complete by themselves.
-    stepFrame: () => undefined,
-    beforeReport(frame) {
-      for (let prover = 0; prover < nodes.length; prover++) settleOne(prover, frame);
-      world.issuedUntil = frame;
-      updateRate();
-    },
-  };
+  const drawn = logNormal(draws.nodes.purpose("proving speed").cursor(prover), {
+    median: 1000 * squaringsPerMs,
+    sigma: spread,
+  });
+  return Math.min(fastest, Math.max(1, Math.round(drawn)));
 }
+
+function beginSpell(network: Network, prover: number, frame: number): void {
+  const proving = eraTable(network.world, "proving");
+  proving.spellFirst[prover] = proving.increment[prover];
+  proving.spellSince[prover] = frame;
+  setServing(network, { prover, cores: network.world.provers.workers[prover], by: 1 });
+}
+
+function goOff(network: Network, prover: number, frame: number): void {
+  settleOne(network, prover, frame);
+  eraTable(network.world, "proving").spellSince[prover] = -1;
+  setServing(network, { prover, cores: network.world.provers.workers[prover], by: -1 });
+}
+
+function changeCores(network: Network, prover: number, frame: number, cores: number): void {
+  // The proof in progress is paid by the cores that it ends with.
+  settleOne(network, prover, frame);
+  if (eraTable(network.world, "proving").isProving(prover)) changeServing(network, prover, cores);
+}
+
+/** Pays what the node has completed in all frames before `frame`. */
+function settleOne({ world, scenario }: Network, prover: number, frame: number): void {
+  const proving = eraTable(world, "proving");
+  if (!proving.isProving(prover)) return;
+  const spell = {
+    first: proving.spellFirst[prover],
+    sinceFrame: proving.spellSince[prover],
+    squaringsPerS: proving.speed[prover],
+  };
+  const next = spell.first + incrementsOf(spell, frame, scenario.frames.pace);
+  const done = next - proving.increment[prover];
+  proving.increment[prover] = next;
+  proving.completed += done;
+  credit(world, prover, duskReward(BigInt(done), BigInt(world.provers.workers[prover])));
+}
+
+/** Units a frame at the speeds and the work of the moment, for pictures; what is paid is counted by increments. */
+function updateRate({ world, scenario }: Network): void {
+  const { provers, totals } = world;
+  const proving = eraTable(world, "proving");
+  const paceS = scenario.frames.pace / 1_000_000;
+  let rate = 0;
+  for (let prover = 0; prover < proving.count; prover++) {
+    if (!proving.isProving(prover)) continue;
+    const { speed, increment } = proving;
+    rate += (1_200_000 * provers.workers[prover] * speed[prover] * paceS) / duskDifficulty(increment[prover]);
+  }
+  totals.unitsPerFrame = Math.floor(rate);
+}
+
+const assumptionsOf = ({ scenario }: Pick<Network, "scenario">) => scenario.dusk ?? duskSchema.parse({});

@@ -37,3 +37,13 @@ export function logMove(
   const why = "a ring further in had room, and it was among the most senior of the next";
   log?.record({ frame, rule: "ring.v20.fill", prover, shard: 0, what: "moved to a ring", why, other: from, value: to });
 }
+
+/** The node asks to join or to leave, or its wish is met, in this frame. */
+export function logMembership(
+  { log }: Network,
+  prover: number,
+  frame: number,
+  happened: { readonly what: string; readonly why: string; readonly value?: number },
+): void {
+  log?.record({ frame, rule: "ring.v20.fill", prover, shard: 0, ...happened });
+}

@@ -1,92 +1,79 @@
+/** What a core of each ring earns in a frame, and the cores that are there to earn it. Ring tables hold the rest. */
 import type { Network } from "../../changes/network.js";
 import { logOfShard } from "../../state/log/log-of.js";
 import { accrueIssuance, accrueShard } from "../../changes/rewards/accrual.js";
 import { setServing } from "../one-shard.js";
+import { unitsPerCore } from "../../protocol/emission/v20-pots.js";
+import { eraTable } from "../../state/eras/era-state.js";
 import { ringDepths } from "../../state/totals.js";
-import { unitsPerCore } from "./pots.js";
+import type { World } from "../../state/world.js";
 
-/** What a core of each ring earns in a frame, and the cores that are there to earn it. Ring tables hold the rest. */
-export class RingShares {
-  readonly #network: Network;
-  /** Cores of the members of each ring: present, and all. */
-  readonly #present: number[] = [];
-  readonly #all: number[] = [];
-  /** Present cores of each ring as the log has them. */
-  readonly #toldPresent: number[] = [];
-
-  constructor(network: Network) {
-    this.#network = network;
+/** Row of a ring in the world's ring table. */
+function rowOf(world: World, ring: number): number {
+  const { shards, rings } = world;
+  while (shards.ringRows[0].length <= ring) {
+    shards.ringRows[0].push(rings.add());
+    eraTable(world, "v20Rings").add();
   }
+  return shards.ringRows[0][ring];
+}
 
-  get hasRings(): boolean {
-    return this.#all.length > 0;
-  }
+/** Adds a member's cores to its ring, or takes them out (`by` −1), and counts the node where metrics show it. */
+export function addMember(
+  network: Network,
+  ring: number,
+  { prover, cores, by }: { readonly prover: number; readonly cores: number; readonly by: 1 | -1 },
+): void {
+  const { world } = network;
+  rowOf(world, ring);
+  eraTable(world, "v20Rings").allCores[ring] += by * cores;
+  setServing(network, { prover, cores, by });
+  world.totals.proversByRing[Math.min(ring, ringDepths - 1)] += by;
+}
 
-  /** Row of a ring in the world's ring table. */
-  row(ring: number): number {
-    const { shards, rings } = this.#network.world;
-    while (shards.ringRows[0].length <= ring) {
-      shards.ringRows[0].push(rings.add());
-      this.#present.push(0);
-      this.#all.push(0);
-    }
-    return shards.ringRows[0][ring];
-  }
+/** Cores that send proofs from now on, or no longer (`by` −1). */
+export function addPresent(world: World, ring: number, { cores, by }: { readonly cores: number; readonly by: 1 | -1 }) {
+  world.rings.present[rowOf(world, ring)] += by;
+  eraTable(world, "v20Rings").presentCores[ring] += by * cores;
+}
 
-  /** Adds a member's cores to its ring, or takes them out (`sign` −1), and counts the node where metrics show it. */
-  addMember(ring: number, { prover, cores }: { prover: number; cores: number }, sign: 1 | -1): void {
-    this.row(ring);
-    this.#all[ring] += sign * cores;
-    setServing(this.#network, { prover, cores, by: sign });
-    this.#network.world.totals.proversByRing[Math.min(ring, ringDepths - 1)] += sign;
-  }
+/** Units that one core of the ring earns in a frame now. */
+function unitsPerCoreNow({ shards, rings }: World, ring: number): number {
+  return ring < shards.ringRows[0].length ? rings.shareUnits[shards.ringRows[0][ring]] : 0;
+}
 
-  /** Cores that send proofs from now on, or no longer (`sign` −1). */
-  addPresent(ring: number, cores: number, sign: 1 | -1): void {
-    this.#present[ring] += sign * cores;
-    this.#network.world.rings.present[this.row(ring)] += sign;
-  }
+/** Counts what rings and network issued in all frames before `frame`, at the shares as they are. */
+export function accrueRings(world: World, frame: number): void {
+  accrueIssuance(world, frame);
+  accrueShard(world, 0, frame);
+}
 
-  presentCores(ring: number): number {
-    return this.#present[ring] ?? 0;
+/** Sets the shares from `frame` on; all frames before are accumulated with the old ones. */
+export function updateShares(network: Network, frame: number): void {
+  const { world, rules } = network;
+  accrueRings(world, frame);
+  const { count, presentCores, allCores } = eraTable(world, "v20Rings");
+  let unitsPerFrame = 0;
+  for (let ring = 0; ring < count; ring++) {
+    // `emptySlots: notMinted` leaves the parts of absent members out; 2.0 shared them among those present.
+    const cores = rules.emptySlots === "sharedByPresent" ? presentCores[ring] : allCores[ring];
+    const share = presentCores[ring] === 0 ? 0 : unitsPerCore(frame, ring, cores, rules);
+    logShares(network, frame, ring, share);
+    world.rings.shareUnits[rowOf(world, ring)] = share;
+    unitsPerFrame += share * presentCores[ring];
   }
+  world.totals.unitsPerFrame = unitsPerFrame;
+  world.shards.unitsPerFrame[0] = unitsPerFrame;
+}
 
-  /** Units that one core of the ring earns in a frame now. */
-  perCore(ring: number): number {
-    const { shards, rings } = this.#network.world;
-    return ring < shards.ringRows[0].length ? rings.shareUnits[shards.ringRows[0][ring]] : 0;
-  }
-
-  /** Counts what rings and network issued in all frames before `frame`, at the shares as they are. */
-  accrue(frame: number): void {
-    accrueIssuance(this.#network.world, frame);
-    accrueShard(this.#network.world, 0, frame);
-  }
-
-  /** Sets the shares from `frame` on; all frames before are accumulated with the old ones. */
-  update(frame: number): void {
-    const { world, rules } = this.#network;
-    this.accrue(frame);
-    let unitsPerFrame = 0;
-    for (let ring = 0; ring < this.#all.length; ring++) {
-      // `emptySlots: notMinted` leaves the parts of absent members out; 2.0 shared them among those present.
-      const cores = rules.emptySlots === "sharedByPresent" ? this.#present[ring] : this.#all[ring];
-      const share = this.#present[ring] === 0 ? 0 : unitsPerCore(frame, ring, cores, rules);
-      this.#tell(frame, ring, share);
-      world.rings.shareUnits[this.row(ring)] = share;
-      unitsPerFrame += share * this.#present[ring];
-    }
-    world.totals.unitsPerFrame = unitsPerFrame;
-    world.shards.unitsPerFrame[0] = unitsPerFrame;
-  }
-
-  /** Tells how many cores of the ring are at work from `frame` on, and what each earns, where that is new. */
-  #tell(frame: number, ring: number, share: number): void {
-    const record = logOfShard(this.#network, 0, frame);
-    if (record === undefined) return;
-    const value = this.#present[ring];
-    if (value !== (this.#toldPresent[ring] ?? 0)) record("ring.v20.fill", "cores at work", "", { other: ring, value });
-    this.#toldPresent[ring] = value;
-    if (share !== this.perCore(ring)) record("emission.v20.share", "pays a core", "", { other: ring, value: share });
-  }
+/** Tells how many cores of the ring are at work from `frame` on, and what each earns, where that is new. */
+function logShares(network: Network, frame: number, ring: number, share: number): void {
+  const record = logOfShard(network, 0, frame);
+  if (record === undefined) return;
+  const { presentCores, loggedCores } = eraTable(network.world, "v20Rings");
+  const value = presentCores[ring];
+  if (value !== loggedCores[ring]) record("ring.v20.fill", "cores at work", "", { other: ring, value });
+  loggedCores[ring] = value;
+  if (share !== unitsPerCoreNow(network.world, ring))
+    record("emission.v20.share", "pays a core", "", { other: ring, value: share });
 }

@@ -1,19 +1,21 @@
-/** Names of the metrics of a network, known before it is built: what a scenario may call them by. */
+/** The metrics of a network by its rules, known before it is built: what a scenario may call them by. */
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import { seriesMetrics } from "./series.js";
+import { dawnMetrics } from "./dawn-metrics.js";
+import { duskMetrics } from "./dusk-metrics.js";
+import { type Metric, seriesMetrics } from "./series.js";
+import { v20Metrics } from "./v20-metrics.js";
 
 /** What the eras before 2.1 have beyond the metrics of every network, by their rule of emission. */
-const ofEras: { readonly [emissionRule: string]: readonly string[] } = {
-  v20: [
-    ...[0, 1, 2].flatMap((ring) => [`v20.pot${ring}Units`, `v20.cores${ring}`, `v20.perCore${ring}Units`]),
-    "v20.assumedWorldGB",
-  ],
-  dusk: ["dusk.increments", "dusk.incrementMean", "dusk.workPerIncrement", "dusk.nodesAtFloor"],
-  dawn: ["dawn.rounds", "dawn.participants", "dawn.rewardEach_quil"],
+const ofEras: { readonly [emissionRule: string]: readonly Metric[] } = {
+  v20: v20Metrics,
+  dusk: duskMetrics,
+  dawn: dawnMetrics,
 };
 
 /** In the order of their columns in series.csv. */
-export const metricNames = ({ lifecycle, emissionRule }: RuleSwitches): readonly string[] => [
-  ...seriesMetrics.map(({ name }) => name),
+export const metricsOf = ({ lifecycle, emissionRule }: RuleSwitches): readonly Metric[] => [
+  ...seriesMetrics,
   ...(lifecycle === "trie" ? (ofEras[emissionRule] ?? []) : []),
 ];
+
+export const metricNames = (rules: RuleSwitches): readonly string[] => metricsOf(rules).map(({ name }) => name);

@@ -1,6 +1,6 @@
-import { assumedWorldGB, v20Basis } from "../../protocol/emission/v20-basis.js";
-import { v20LastFrameWithoutMint, v20Share } from "../../protocol/emission/v20-share.js";
-import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { assumedWorldGB, v20Basis } from "./v20-basis.js";
+import { v20LastFrameWithoutMint, v20Share } from "./v20-share.js";
+import type { RuleSwitches } from "../ground/rule-sets.js";
 
 type PotSwitches = Pick<RuleSwitches, "ringDivisor">;
 

@@ -1,7 +1,7 @@
 /** What happened in an older era, in a few lines for the terminal: in one replication, or over several. */
-import { Amounts, type Measured } from "../output/metrics/amounts.js";
-import { seriesMetrics } from "../output/metrics/series.js";
-import { issuedQuil } from "../output/metrics/network-summary-lines.js";
+import { Amounts, type Measured } from "./amounts.js";
+import { seriesMetrics } from "./series.js";
+import { issuedQuil } from "./network-summary-lines.js";
 
 interface MeasuredWithUnit extends Measured {
   readonly unit: string;

@@ -1,8 +1,8 @@
-import { eraSummaryLines } from "../eras/era-summary-lines.js";
-import { networkSummaryLines } from "./metrics/network-summary-lines.js";
-import type { Scenario } from "../scenario/schema.js";
-import { switchesOf } from "../scenario/switches.js";
-import type { RunResult } from "../simulation.js";
+import { eraSummaryLines } from "./era-summary-lines.js";
+import { networkSummaryLines } from "./network-summary-lines.js";
+import type { Scenario } from "../../scenario/schema.js";
+import { switchesOf } from "../../scenario/switches.js";
+import type { RunResult } from "../../simulation.js";
 
 /** What happened, in lines for the terminal, from the metrics of one replication or several when they ended. */
 export function storyOf(replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[] {

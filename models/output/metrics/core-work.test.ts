@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { runScenario, smallScenario } from "../../test/network-kit.js";
+import { runScenario, smallScenario } from "../../../test/network-kit.js";
 
 /** A node that appears after the last frame of the run, beside those that have served all the time. */
 const lateComer = (rules: string) =>

@@ -1,0 +1,25 @@
+import { unitsPerQuil } from "../../../sim/units/brands.js";
+import { eraTable } from "../../state/eras/era-state.js";
+import type { Metric } from "./series.js";
+
+/** Metrics of Dawn: its ceremony rounds. */
+export const dawnMetrics: readonly Metric[] = [
+  {
+    name: "dawn.rounds",
+    unit: "rounds",
+    about: "ceremony rounds since the start",
+    read: ({ world }) => eraTable(world, "ceremony").rounds,
+  },
+  {
+    name: "dawn.participants",
+    unit: "nodes",
+    about: "participants of the latest round",
+    read: ({ world }) => eraTable(world, "ceremony").participants,
+  },
+  {
+    name: "dawn.rewardEach_quil",
+    unit: "QUIL",
+    about: "what each participant of the latest round got (emission.dawn.ceremony)",
+    read: ({ world }) => Number(eraTable(world, "ceremony").eachUnits) / Number(unitsPerQuil),
+  },
+];
