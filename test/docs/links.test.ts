@@ -48,5 +48,6 @@ describe("what is looked at", () => {
     const told = ["sim/kernel/kernel.ts", "kernel.ts", "moment-watch.ts", "sim/kernel/", "random/stream.ts"];
     expect(told.filter((name) => !isThere("sim/kernel/README.md", name))).toEqual([]);
     expect(isThere("sim/kernel/README.md", "kernel/none.ts")).toBe(false);
+    expect(isThere("sim/kernel/README.md", "stream.ts")).toBe(false);
   });
 });

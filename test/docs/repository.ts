@@ -18,8 +18,6 @@ export const repositoryFiles: readonly string[] = execFileSync(
   .filter((path) => path !== "" && existsSync(join(root, path)))
   .toSorted();
 
-const baseNames: ReadonlySet<string> = new Set(repositoryFiles.map((path) => basename(path)));
-
 /** Every document but the changelog, which tells of what was. */
 export const documents: readonly string[] = repositoryFiles.filter(
   (path) => path.endsWith(".md") && path !== "CHANGELOG.md",
@@ -73,7 +71,10 @@ const foldersFrom = (document: string): string[] => {
   return [...parts.map((_, k) => parts.slice(0, parts.length - k).join("/")), "."];
 };
 
-/** Whether what a document names is there: beside it, in a folder around it, or, by its bare name, anywhere. */
+/** Whether what a document names is there: beside it, in a folder around it, or, by its bare name, in a folder below it. */
 export const isThere = (document: string, path: string): boolean =>
   foldersFrom(document).some((folder) => existsSync(join(root, folder, path))) ||
-  (!path.includes("/") && baseNames.has(path));
+  (!path.includes("/") && isBelow(document.startsWith("docs/") ? "README.md" : document, path));
+
+const isBelow = (document: string, name: string): boolean =>
+  repositoryFiles.some((path) => basename(path) === name && path.startsWith(document.replace(/[^/]+$/, "")));
