@@ -45,7 +45,7 @@ function valuesOf(node: Node): readonly unknown[] {
   const dimension = quantities.find((one) => patternOf(one) === node.pattern);
   if (dimension === undefined) return [];
   const [base] = dimension.units;
-  return ["0", "0.000001", "1", String(dimension.most)].map((number) => `${number} ${base.symbol}`);
+  return ["0", "0.000001", "1", String(dimension.max)].map((number) => `${number} ${base.symbol}`);
 }
 
 /** The fields with one of them set; maps and lists on the way are copied. */

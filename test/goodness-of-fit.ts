@@ -5,7 +5,7 @@ import quantile from "@stdlib/stats-base-dists-chisquare-quantile";
 export const falseAlarm = 1e-6;
 
 /** Cells are merged with their neighbours until each expects this many draws: below, the χ² law is no good. */
-const leastExpected = 10;
+const minExpected = 10;
 
 /** How far the counts are from `probabilities` (of the same cells, summing to 1), and how far chance may take them. */
 export function chiSquared(
@@ -26,7 +26,7 @@ function merge(counts: ArrayLike<number>, probabilities: ArrayLike<number>, draw
   for (let cell = 0; cell < counts.length; cell += 1) {
     total += probabilities[cell];
     open = [open[0] + counts[cell], open[1] + probabilities[cell] * draws];
-    if (open[1] < leastExpected) continue;
+    if (open[1] < minExpected) continue;
     cells.push(open);
     open = [0, 0];
   }

@@ -1,6 +1,6 @@
 /** A network in parts for tests: tokens hop between entities; entities can be told to fail in several ways. */
 import { Kernel } from "../sim/kernel/kernel.js";
-import type { PostOffice } from "../sim/parallel/post-office.js";
+import type { Exchange } from "../sim/parallel/exchange.js";
 import type { PartModel } from "../sim/parallel/run-part.js";
 
 export interface Hops {
@@ -16,9 +16,9 @@ export interface Hops {
 }
 
 /** Hops take this long at least. */
-export const leastHopUs = 100;
+export const minHopUs = 100;
 
-export function createPart(setup: Hops, office: PostOffice): PartModel<{ readonly hops: number }> {
+export function createPart(setup: Hops, office: Exchange): PartModel<{ readonly hops: number }> {
   const { entities, horizonUs, tokens, seen, stepUs = Infinity, mischief } = setup;
   const kernel = new Kernel({ horizonUs, replay: "npx orrery run hops.yaml", partition: office, maxAtOnce: 1000 });
   let hops = 0;
@@ -33,7 +33,7 @@ export function createPart(setup: Hops, office: PostOffice): PartModel<{ readonl
       if (mischief === "stand still" && target === 0) return kernel.scheduleAfter(hop, 0, 0, 0);
       if (target === 0 && counts[0] === 3 && mischief !== undefined) return misbehave(mischief);
       const word = Math.imul(target * 31 + payload * 7 + counts[target], 0x9e3779b1) >>> 8;
-      kernel.scheduleAfter(hop, leastHopUs + (word % 50), (target + word) % entities, target, payload);
+      kernel.scheduleAfter(hop, minHopUs + (word % 50), (target + word) % entities, target, payload);
     },
   });
   const misbehave = (how: NonNullable<Hops["mischief"]>): void => {

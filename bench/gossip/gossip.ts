@@ -3,7 +3,7 @@
  * to all neighbours but the one it came from. An arrival is an event, a duplicate too.
  */
 import { Kernel } from "../../sim/kernel/kernel.js";
-import type { PostOffice } from "../../sim/parallel/post-office.js";
+import type { Exchange } from "../../sim/parallel/exchange.js";
 import type { PartModel } from "../../sim/parallel/run-part.js";
 import { createStreams } from "../../sim/random/stream.js";
 import type { Mesh } from "./mesh.js";
@@ -27,7 +27,7 @@ export interface GossipResult {
   readonly elapsedS: number;
 }
 
-export function createPart(setup: Gossip, office: PostOffice): PartModel<GossipResult> {
+export function createPart(setup: Gossip, office: Exchange): PartModel<GossipResult> {
   const { mesh, messageCount, everyUs, horizonUs, seed, heard } = setup;
   const { starts, links, nodeCount } = mesh;
   const kernel = new Kernel({ horizonUs, replay: "npm run bench -- gossip", partition: office });
@@ -36,7 +36,7 @@ export function createPart(setup: Gossip, office: PostOffice): PartModel<GossipR
   const arrival = kernel.register({
     name: "arrival",
     priority: 0,
-    touch: (targets, count) => {
+    prefetch: (targets, count) => {
       let sum = 0;
       for (let k = 0; k < count; k++) sum += heard[targets[k]] + starts[targets[k]];
       return sum;

@@ -18,17 +18,17 @@ const rows: readonly Required[] = [
   { nodes: 1_000_000 },
 ];
 /** Bytes a node, at most, from 200,000 nodes on: below, the process itself is a quarter of what is measured, or more. */
-const mostBytes = 400;
+const maxBytes = 400;
 const weighedFrom = 200_000;
 
 const rowName = (nodes: number): string => `gossip-${nodes / 1000}k`;
 
-function probeOf({ nodes, perS = 0, ratio: leastRatio = 0 }: Required): Probe {
+function probeOf({ nodes, perS = 0, ratio: minRatio = 0 }: Required): Probe {
   const isLarge = nodes >= weighedFrom;
   const required = [
     ...(perS > 0 ? [`${perS} M/s`] : []),
-    ...(leastRatio > 0 ? [`2 workers ${leastRatio} ×`] : []),
-    ...(isLarge ? [`${mostBytes} B a node`] : []),
+    ...(minRatio > 0 ? [`2 workers ${minRatio} ×`] : []),
+    ...(isLarge ? [`${maxBytes} B a node`] : []),
   ];
   return {
     name: rowName(nodes),
@@ -38,7 +38,7 @@ function probeOf({ nodes, perS = 0, ratio: leastRatio = 0 }: Required): Probe {
     isMet: ({ arrivalsPerS, ratio, bytesPerNode }) =>
       required.length === 0
         ? null
-        : arrivalsPerS >= perS * 1e6 && ratio >= leastRatio && (!isLarge || bytesPerNode <= mostBytes),
+        : arrivalsPerS >= perS * 1e6 && ratio >= minRatio && (!isLarge || bytesPerNode <= maxBytes),
   };
 }
 

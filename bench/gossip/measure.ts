@@ -2,7 +2,7 @@
  * One row of gossip, in a process of its own: `node measure.js NODES` prints a line of JSON. One worker and two take turns;
  * a run whose fingerprint differs from the first one's is not timed but refused.
  */
-import { cutsThatPay } from "../../sim/parallel/parts-that-pay.js";
+import { choosePartitions } from "../../sim/parallel/choose-partitions.js";
 import { runParallel } from "../../sim/parallel/run-parallel.js";
 import { median } from "../median.js";
 import type { Gossip, GossipResult } from "./gossip.js";
@@ -27,7 +27,7 @@ async function run(partCount: number) {
   const { fold, results, windowCount } = await runParallel<Gossip, GossipResult>({
     module: new URL("./gossip.js", import.meta.url),
     setup,
-    cuts: cutsThatPay(nodeCount, { eventsPerWindow, workers: partCount }, regionStarts(nodeCount)),
+    cuts: choosePartitions(nodeCount, { eventsPerWindow, workers: partCount }, regionStarts(nodeCount)),
     horizonUs,
     lookaheadUs,
     replay: `npm run bench -- gossip-${nodeCount}`,

@@ -27,17 +27,17 @@ export function ladderLines(rows: readonly MacroRow[], results: readonly RowResu
       sizes,
       steps.map(({ result }) => result.peakRssBytes),
     );
-    const mostTime = growthExponent(
+    const maxTime = growthExponent(
       sizes,
       sizes.map((nodes) => nodes * Math.log(nodes)),
     );
     return [
       `${name}, ${sizes[0]} to ${sizes.at(-1)} nodes: ` +
-        `simulating grows as nodes^${judged(time, mostTime)}, memory as nodes^${judged(memory, 1)}`,
+        `simulating grows as nodes^${judged(time, maxTime)}, memory as nodes^${judged(memory, 1)}`,
     ];
   });
 }
 
-function judged(exponent: number, most: number): string {
-  return `${exponent.toFixed(2)} (at most ${most.toFixed(2)}${exponent <= most + tolerance ? " ✓" : " ✗"})`;
+function judged(exponent: number, max: number): string {
+  return `${exponent.toFixed(2)} (at most ${max.toFixed(2)}${exponent <= max + tolerance ? " ✓" : " ✗"})`;
 }

@@ -64,7 +64,7 @@ describe("a benchmark", () => {
   });
 
   it("prints a row with its speed and the requirement beside it", () => {
-    const line = resultsTable(summarize([{ ...base, requirement: "10 s", mostSeconds: 10 }], [[run()]])).split("\n")[3];
+    const line = resultsTable(summarize([{ ...base, requirement: "10 s", maxSeconds: 10 }], [[run()]])).split("\n")[3];
     expect(line.split("│").map((cell) => cell.trim())).toEqual([
       "",
       "base",

@@ -56,17 +56,16 @@ export function summarize(rows: readonly MacroRow[], measured: readonly (readonl
     name: row.name,
     repetitions: measured[k].length,
     requirement: row.requirement,
-    isMet: isMet(row, medians[k], medians[rows.findIndex(({ name }) => name === row.mostTimes?.row)]),
+    isMet: isMet(row, medians[k], medians[rows.findIndex(({ name }) => name === row.maxTimes?.row)]),
     ...medians[k],
   }));
 }
 
 function isMet(row: MacroRow, own: Measurement, base: Measurement | undefined): boolean | null {
-  const { mostSeconds = Infinity, mostBytes = Infinity, mostTimes } = row;
-  if (mostTimes !== undefined)
-    return base === undefined ? null : own.simulatingS <= mostTimes.factor * base.simulatingS;
-  if (mostSeconds === Infinity && mostBytes === Infinity) return null;
-  return own.runS <= mostSeconds && own.peakRssBytes <= mostBytes;
+  const { maxSeconds = Infinity, maxBytes = Infinity, maxTimes } = row;
+  if (maxTimes !== undefined) return base === undefined ? null : own.simulatingS <= maxTimes.factor * base.simulatingS;
+  if (maxSeconds === Infinity && maxBytes === Infinity) return null;
+  return own.runS <= maxSeconds && own.peakRssBytes <= maxBytes;
 }
 
 /** A measurement from the three lines that `measure-run.ts` prints. */

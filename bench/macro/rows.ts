@@ -12,10 +12,10 @@ export interface MacroRow {
   readonly repetitions: number;
   /** What is required, in words, and at most how many seconds and bytes a whole run may take. */
   readonly requirement: string;
-  readonly mostSeconds?: number;
-  readonly mostBytes?: number;
+  readonly maxSeconds?: number;
+  readonly maxBytes?: number;
   /** At most this many times as long to simulate as the row of that name. */
-  readonly mostTimes?: { readonly row: string; readonly factor: number };
+  readonly maxTimes?: { readonly row: string; readonly factor: number };
   /** The rows of one ladder simulate the same for different numbers of nodes. */
   readonly ladder?: { readonly name: string; readonly nodes: number };
 }
@@ -65,15 +65,15 @@ export const macroRows: readonly MacroRow[] = [
     scenario: "scenarios/launch.yaml",
     repetitions: 1,
     requirement: "60 s, 1.5 GB",
-    mostSeconds: 60,
-    mostBytes: 1.5e9,
+    maxSeconds: 60,
+    maxBytes: 1.5e9,
   },
   {
     name: "mainnet-2026-03",
     scenario: "scenarios/mainnet-2026-03.yaml",
     repetitions: 1,
     requirement: "40 s",
-    mostSeconds: 40,
+    maxSeconds: 40,
   },
   {
     name: "steady-month",
@@ -88,14 +88,14 @@ export const macroRows: readonly MacroRow[] = [
     horizon: "365 d",
     repetitions: 3,
     requirement: "4 × steady-month",
-    mostTimes: { row: "steady-month", factor: 4 },
+    maxTimes: { row: "steady-month", factor: 4 },
   },
   {
     ...mainnetYear,
     name: "mainnet-year",
     set: [...mainnetYear.set, "operators[1].leave=after 68 d"],
     requirement: "60 s",
-    mostSeconds: 60,
+    maxSeconds: 60,
   },
   { ...mainnetYear, name: "mainnet-year-asking", requirement: "–" },
   ...churnRows,
@@ -106,6 +106,6 @@ export const macroRows: readonly MacroRow[] = [
     set: [...churnOf(200_000, 11), "report.every=1 h"],
     repetitions: 1,
     requirement: "4 GB",
-    mostBytes: 4e9,
+    maxBytes: 4e9,
   },
 ];

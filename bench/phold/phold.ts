@@ -36,7 +36,7 @@ export function createPart(
   const hop = kernel.register({
     name: "hop",
     priority: 0,
-    touch: (targets, count) => {
+    prefetch: (targets, count) => {
       let sum = 0;
       for (let k = 0; k < count; k++) sum += drawn[targets[k] - first];
       return sum;

@@ -45,14 +45,14 @@ export function createReference({ entities, remoteShare, seed }: Phold): Referen
   let openStartUs = 0;
   let openSlot = 0;
 
-  const mostOpen = Math.max(65_536, 4 * Math.ceil(Math.sqrt(entities) * 16));
-  const times = new Float64Array(mostOpen);
-  const records = new Int32Array(mostOpen);
-  const cells = new Int32Array(mostOpen);
-  const starts = new Int32Array(2 * mostOpen);
+  const maxOpen = Math.max(65_536, 4 * Math.ceil(Math.sqrt(entities) * 16));
+  const times = new Float64Array(maxOpen);
+  const records = new Int32Array(maxOpen);
+  const cells = new Int32Array(maxOpen);
+  const starts = new Int32Array(2 * maxOpen);
   // Events of the open bucket itself, the latest first: few, so that a sorted list will do.
-  const sideTimes = new Float64Array(mostOpen);
-  const sideWords = new Int32Array(mostOpen * 4);
+  const sideTimes = new Float64Array(maxOpen);
+  const sideWords = new Int32Array(maxOpen * 4);
   let sideCount = 0;
 
   const fold = new EventFold();

@@ -13,17 +13,17 @@ export const workersOption: CommandOptions = {
   },
 };
 
-const mostWorkers = 256;
+const maxWorkers = 256;
 /** What all workers together may fill of the machine's memory. */
 const memoryShare = 0.75;
-const leastHeapMegabytes = 512;
+const minHeapMegabytes = 512;
 
 /** The number typed, or undefined. Throws `UsageError`. */
 export function workersTyped(args: Arguments): number | undefined {
   const text = args.text("workers");
   if (text === undefined) return undefined;
   const workers = Number(text);
-  if (!/^\d{1,4}$/.test(text) || workers < 1 || workers > mostWorkers) throw new UsageError(messages.badWorkers(text));
+  if (!/^\d{1,4}$/.test(text) || workers < 1 || workers > maxWorkers) throw new UsageError(messages.badWorkers(text));
   return workers;
 }
 
@@ -41,5 +41,5 @@ export function workersFor(
 export function poolFor(worker: URL | undefined, workers: number): Pool | undefined {
   if (worker === undefined || workers < 2) return undefined;
   const share = (memoryShare * totalmem()) / workers / 1e6;
-  return openPool({ worker, workers, heapMegabytes: Math.max(leastHeapMegabytes, Math.floor(share)) });
+  return openPool({ worker, workers, heapMegabytes: Math.max(minHeapMegabytes, Math.floor(share)) });
 }

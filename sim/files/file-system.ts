@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { exchangeNames } from "./exchange.js";
+import { exchangeNames } from "./exchange-names.js";
 
 /**
  * Every call by which results and stored cells are read and written: one door, whose members a test can replace, to let

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EventFold } from "./event-fold.js";
-import { type EventRecord, mostTarget } from "./event-queue.js";
-import { wordsPerEvent, writeWords } from "./event-words.js";
+import { type EventRecord, maxTarget } from "./queue/event-queue.js";
+import { wordsPerEvent, writeWords } from "./queue/event-words.js";
 import { messages } from "./messages.js";
 
 function foldOf(events: readonly EventRecord[]): EventFold {
@@ -17,7 +17,7 @@ function foldOf(events: readonly EventRecord[]): EventFold {
 
 const anyEvent: fc.Arbitrary<EventRecord> = fc.record({
   timeUs: fc.oneof(fc.nat(3), fc.maxSafeNat()),
-  target: fc.oneof(fc.nat(3), fc.nat(mostTarget)),
+  target: fc.oneof(fc.nat(3), fc.nat(maxTarget)),
   source: fc.nat(3),
   sequence: fc.oneof(fc.nat(3), fc.integer()),
   kind: fc.nat(63),

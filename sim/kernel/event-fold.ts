@@ -1,6 +1,6 @@
 import type { StateReader } from "../table/state-reader.js";
 import type { StateSink, Stored } from "../table/stored.js";
-import { originAt, payloadAt, targetAt } from "./event-words.js";
+import { originAt, payloadAt, targetAt } from "./queue/event-words.js";
 import { Fingerprint } from "./fingerprint.js";
 import { messages } from "./messages.js";
 
@@ -21,14 +21,14 @@ export class EventFold implements Stored {
    * Folds the first `count` events: their times, seen as the two words of each double, and their own words, which begin
    * at `places` in `words`. No time is -0, which would have other words than 0.
    */
-  addAll(timeWords: Int32Array, words: Int32Array, places: Int32Array, count: number): void {
+  addAll(timeWords: Int32Array, words: Int32Array, offsets: Int32Array, count: number): void {
     const { lanes } = this;
     let sum0 = lanes[0];
     let sum1 = lanes[1];
     let sum2 = lanes[2];
     let sum3 = lanes[3];
     for (let k = 0; k < count; k++) {
-      const at = places[k];
+      const at = offsets[k];
       // Two chains, side by side: every step is one to one in the word it takes in.
       let a = Math.imul(timeWords[2 * k] ^ 0x3c6ef372, c1);
       let b = Math.imul(timeWords[2 * k + 1] ^ 0x510e527f, c2);

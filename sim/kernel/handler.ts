@@ -1,5 +1,5 @@
 /** What a kernel is given: what happens at each kind of event, and the frame of a run. */
-import type { EventQueue, EventRecord, Priorities } from "./event-queue.js";
+import type { EventQueue, EventRecord, Priorities } from "./queue/event-queue.js";
 import type { EventObserver } from "./observer.js";
 import type { Partition } from "./partition.js";
 
@@ -16,7 +16,7 @@ export interface Handler {
    * number made of it: for networks whose state is larger than the cache, where many such reads at once are faster than
    * one at each event. A loop as short as can be, so that many reads are under way. Changes nothing.
    */
-  touch?(targets: Int32Array, count: number): number;
+  prefetch?(targets: Int32Array, count: number): number;
 }
 
 export interface KernelOptions {
@@ -31,7 +31,7 @@ export interface KernelOptions {
   readonly replay: string;
   /** Scenario, seed and replication in words, for failures. */
   readonly run?: string;
-  /** Makes the queue; `BucketQueue` if not given. */
+  /** Makes the queue; `CalendarQueue` if not given. */
   readonly queue?: (priorities: Priorities) => EventQueue;
   /** Looks on; changes nothing. */
   readonly observer?: EventObserver;

@@ -2,11 +2,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createStreams } from "../random/stream.js";
-import { BucketQueue } from "./bucket-queue.js";
-import type { EventQueue, Priorities } from "./event-queue.js";
-import { HeapQueue } from "./heap-queue.js";
+import { CalendarQueue } from "./queue/calendar-queue.js";
+import type { EventQueue, Priorities } from "./queue/event-queue.js";
+import { HeapQueue } from "./queue/heap-queue.js";
 import { Kernel } from "./kernel.js";
-import { TypedHeapQueue } from "./typed-heap-queue.js";
+import { TypedHeapQueue } from "./queue/typed-heap-queue.js";
 
 interface First {
   readonly timeUs: number;
@@ -46,7 +46,7 @@ const first: fc.Arbitrary<First> = fc.record({
 
 describe("the order in which first events are scheduled", () => {
   it.each([
-    { queue: "the ring of buckets", make: (priorities: Priorities) => new BucketQueue(priorities) },
+    { queue: "the ring of buckets", make: (priorities: Priorities) => new CalendarQueue(priorities) },
     { queue: "the heap over typed arrays", make: (priorities: Priorities) => new TypedHeapQueue(priorities) },
     { queue: "the heap of objects", make: (priorities: Priorities) => new HeapQueue(priorities) },
   ])("changes nothing with $queue, when each has a source of its own", ({ make }) => {
@@ -63,7 +63,7 @@ describe("the order in which first events are scheduled", () => {
   it("matters where one source sends two events to one target at one moment: the first sent is the first there", () => {
     const pair = [1, 2].map((payload) => ({ timeUs: 0, target: 3, kind: 0, payload, source: 9 }) as const);
     const [there, back] = [pair, pair.toReversed()].map((events) =>
-      fingerprintOf(events, (priorities) => new BucketQueue(priorities)),
+      fingerprintOf(events, (priorities) => new CalendarQueue(priorities)),
     );
     expect(there).not.toBe(back);
   });

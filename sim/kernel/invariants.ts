@@ -1,5 +1,5 @@
 import { formatFailure, messages } from "./messages.js";
-import type { EventTrace } from "./handled-events.js";
+import type { EventTrace } from "./event-history.js";
 
 /** Where a run stands: what a failure prints so that somebody can see it again. `Kernel.context()` makes one. */
 export interface FailureContext {

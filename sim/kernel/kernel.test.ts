@@ -1,13 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BucketQueue } from "./bucket-queue.js";
-import { type EventQueue, type EventRecord, mostKinds, type Priorities } from "./event-queue.js";
-import { copyOfEvent } from "./held-event.js";
-import { HeapQueue } from "./heap-queue.js";
+import { CalendarQueue } from "./queue/calendar-queue.js";
+import { type EventQueue, type EventRecord, maxKinds, type Priorities } from "./queue/event-queue.js";
+import { copyOfEvent } from "./queue/event-buffer.js";
+import { HeapQueue } from "./queue/heap-queue.js";
 import { InvariantError } from "./invariants.js";
 import { type Handler, Kernel } from "./kernel.js";
 import { messages } from "./messages.js";
-import { TypedHeapQueue } from "./typed-heap-queue.js";
+import { TypedHeapQueue } from "./queue/typed-heap-queue.js";
 
 const replay = "npx orrery run thin.yaml --seed 7";
 type MakeQueue = (priorities: Priorities) => EventQueue;
@@ -116,7 +116,7 @@ describe("Kernel", () => {
     const queues: readonly MakeQueue[] = [
       (priorities) => new HeapQueue(priorities),
       (priorities) => new TypedHeapQueue(priorities, 1),
-      (priorities) => new BucketQueue(priorities),
+      (priorities) => new CalendarQueue(priorities),
     ];
     const expected = branchingRun([], queues[0]);
     expect(expected.eventCount).toBeGreaterThan(100);
@@ -224,20 +224,22 @@ describe("Kernel", () => {
 
   it("refuses more kinds of events than a record can tell apart", () => {
     const kernel = newKernel();
-    const priorities = Array.from({ length: mostKinds }, () => 0);
-    expect(recorder(kernel, ...priorities).kinds.at(-1)).toBe(mostKinds - 1);
+    const priorities = Array.from({ length: maxKinds }, () => 0);
+    expect(recorder(kernel, ...priorities).kinds.at(-1)).toBe(maxKinds - 1);
     const further = { name: "one more", priority: 0, handle: () => undefined };
-    expect(failure(() => kernel.register(further)).what).toBe(messages.tooManyKinds("one more", mostKinds));
+    expect(failure(() => kernel.register(further)).what).toBe(messages.tooManyKinds("one more", maxKinds));
   });
 
   it("lets handlers read ahead what their events will need, in runs too large for a cache", () => {
     const kernel = newKernel(10);
     const touched = new Uint8Array(200_000);
-    const touch = (targets: Int32Array, count: number): number => {
+    const prefetch = (targets: Int32Array, count: number): number => {
       for (const target of targets.subarray(0, count)) touched[target]++;
       return count;
     };
-    const kinds = ["even", "odd"].map((name) => kernel.register({ name, priority: 0, touch, handle: () => undefined }));
+    const kinds = ["even", "odd"].map((name) =>
+      kernel.register({ name, priority: 0, prefetch, handle: () => undefined }),
+    );
     // A third kind has nothing to touch, and comes between the others.
     kinds.push(kernel.register({ name: "neither", priority: 0, handle: () => undefined }));
     for (let target = 0; target < touched.length; target++) {
@@ -252,7 +254,7 @@ describe("Kernel", () => {
   it("touches nothing where all state fits into a cache", () => {
     const kernel = newKernel(10);
     let touches = 0;
-    const kind = kernel.register({ name: "small", priority: 0, touch: () => touches++, handle: () => undefined });
+    const kind = kernel.register({ name: "small", priority: 0, prefetch: () => touches++, handle: () => undefined });
     for (let target = 0; target < 1000; target++) kernel.schedule(kind, 1 + (target % 10), target, target);
     kernel.runUntil(10);
     expect(touches).toBe(0);
@@ -286,12 +288,12 @@ describe("Kernel", () => {
   });
 
   describe("refuses to schedule", () => {
-    const most = Number.MAX_SAFE_INTEGER;
+    const max = Number.MAX_SAFE_INTEGER;
     const cases: readonly (readonly [what: string, event: Parameters<Kernel["schedule"]>, text: string])[] = [
       ["the past", [0, 49, 3], messages.inThePast("record 0", 49, 3, 50)],
       ["a fraction of a microsecond", [0, 60.5, 3], messages.notInteger("record 0", 60.5, 3)],
       ["NaN", [0, NaN, 3], messages.notInteger("record 0", NaN, 3)],
-      ["a time that doubles cannot tell apart", [0, most + 1, 3], messages.timeOverflow("record 0", most + 1, 3)],
+      ["a time that doubles cannot tell apart", [0, max + 1, 3], messages.timeOverflow("record 0", max + 1, 3)],
       ["an endless time", [0, Infinity, 3], messages.timeOverflow("record 0", Infinity, 3)],
       ["an unknown kind", [1, 60, 3], messages.unknownKind(1, 60, 3, ["record 0"])],
       ["a kind that is no index", [NaN, 60, 3], messages.unknownKind(NaN, 60, 3, ["record 0"])],

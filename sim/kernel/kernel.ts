@@ -19,14 +19,14 @@
 import type { StateReader } from "../table/state-reader.js";
 import { StateError } from "../table/state-error.js";
 import type { StateSink, Stored } from "../table/stored.js";
-import { BucketQueue } from "./bucket-queue.js";
-import { ComingEvents } from "./coming-events.js";
-import { type EventQueue, type EventRecord, mostKinds, mostSource, type Priorities } from "./event-queue.js";
+import { CalendarQueue } from "./queue/calendar-queue.js";
+import { Prefetcher } from "./queue/prefetcher.js";
+import { type EventQueue, type EventRecord, maxKinds, maxSource, type Priorities } from "./queue/event-queue.js";
 import type { EventFold } from "./event-fold.js";
 import { Fingerprint } from "./fingerprint.js";
-import { HandledEvents } from "./handled-events.js";
+import { EventHistory } from "./event-history.js";
 import type { Handler, KernelOptions } from "./handler.js";
-import { HeldEvent } from "./held-event.js";
+import { EventBuffer } from "./queue/event-buffer.js";
 import { type FailureContext, InvariantError } from "./invariants.js";
 import { messages } from "./messages.js";
 import { MomentWatch } from "./moment-watch.js";
@@ -34,7 +34,7 @@ import type { EventObserver } from "./observer.js";
 import { type Partition, wholeNetwork } from "./partition.js";
 import { refusalOf } from "./schedule-refusal.js";
 import { SequenceCounters } from "./sequence-counters.js";
-import { loadEvents, saveEvents } from "./stored-events.js";
+import { loadEvents, saveEvents } from "./queue/stored-events.js";
 
 export type { Handler, KernelOptions } from "./handler.js";
 
@@ -52,10 +52,10 @@ export class Kernel implements Stored {
   private readonly endOwn: number;
   private readonly handlers: Handler[] = [];
   private kindCount = 0;
-  private readonly priorities: Priorities = new Int32Array(mostKinds);
+  private readonly priorities: Priorities = new Int32Array(maxKinds);
   private readonly sequences = new SequenceCounters();
-  private readonly handled = new HandledEvents();
-  private readonly scheduled = new HeldEvent();
+  private readonly history = new EventHistory();
+  private readonly scheduled = new EventBuffer();
   private readonly moments: MomentWatch;
   private running = false;
 
@@ -67,18 +67,18 @@ export class Kernel implements Stored {
     this.firstOwn = this.partition.first;
     this.endOwn = this.partition.end;
     this.moments = new MomentWatch(options.maxAtOnce);
-    this.queue = options.queue?.(this.priorities) ?? this.bucketQueue();
+    this.queue = options.queue?.(this.priorities) ?? this.calendarQueue();
     if (!Number.isSafeInteger(this.horizonUs) || this.horizonUs < 0) this.fail(messages.badHorizon(this.horizonUs));
   }
 
   /** Time of the event that is handled now, or was handled last; 0 before the first. */
   get nowUs(): number {
-    return this.handled.timeUs;
+    return this.history.timeUs;
   }
 
   /** How many events were handled. */
   get eventCount(): number {
-    return this.handled.count;
+    return this.history.count;
   }
 
   /** How many events wait, those beyond the horizon included. */
@@ -90,7 +90,7 @@ export class Kernel implements Stored {
   register(handler: Handler): number {
     if (this.handlers.some(({ name }) => name === handler.name)) this.fail(messages.nameTaken(handler.name));
     if (handler.priority !== (handler.priority | 0)) this.fail(messages.badPriority(handler.name, handler.priority));
-    if (this.handlers.length === mostKinds) this.fail(messages.tooManyKinds(handler.name, mostKinds));
+    if (this.handlers.length === maxKinds) this.fail(messages.tooManyKinds(handler.name, maxKinds));
     this.priorities[this.handlers.length] = handler.priority;
     this.kindCount++;
     return this.handlers.push(handler) - 1;
@@ -110,8 +110,8 @@ export class Kernel implements Stored {
    */
   schedule(kind: number, timeUs: number, target: number, source = 0, payload = 0): void {
     const handler: Handler | undefined = this.handlers[kind];
-    const isTime = timeUs >= this.handled.timeUs && Number.isSafeInteger(timeUs);
-    const areIndices = target >= 0 && target === (target | 0) && source >= 0 && source === (source & mostSource);
+    const isTime = timeUs >= this.history.timeUs && Number.isSafeInteger(timeUs);
+    const areIndices = target >= 0 && target === (target | 0) && source >= 0 && source === (source & maxSource);
     if (handler === undefined || !isTime || !areIndices || payload !== (payload | 0)) {
       return this.refuse(kind, timeUs, target, source, payload);
     }
@@ -134,11 +134,11 @@ export class Kernel implements Stored {
    * time would not.
    */
   scheduleAfter(kind: number, delayUs: number, target: number, source = 0, payload = 0): void {
-    const timeUs = this.handled.timeUs + delayUs;
+    const timeUs = this.history.timeUs + delayUs;
     const isDelay = delayUs === (delayUs | 0) && delayUs >= 0 && timeUs <= Number.MAX_SAFE_INTEGER;
     const isTarget = target === (target | 0) && target >= this.firstOwn && target < this.endOwn;
-    const isSource = source === (source & mostSource) && source >= this.firstOwn && source < this.endOwn;
-    const isKind = kind === (kind & (mostKinds - 1)) && kind < this.kindCount;
+    const isSource = source === (source & maxSource) && source >= this.firstOwn && source < this.endOwn;
+    const isKind = kind === (kind & (maxKinds - 1)) && kind < this.kindCount;
     if (!isDelay || !isTarget || !isSource || !isKind || payload !== (payload | 0)) {
       return this.schedule(kind, timeUs, target, source, payload);
     }
@@ -148,8 +148,8 @@ export class Kernel implements Stored {
   /** Puts an event on the list that another kernel's entity scheduled, with the sequence that it got there. */
   receive(event: Readonly<EventRecord>): void {
     const { first, end } = this.partition;
-    if (!(event.timeUs >= this.handled.timeUs) || event.target < first || event.target >= end) {
-      this.fail(messages.misdirected(event.timeUs, event.target, this.handled.timeUs, first, end), { entity: event.target }); // prettier-ignore
+    if (!(event.timeUs >= this.history.timeUs) || event.target < first || event.target >= end) {
+      this.fail(messages.misdirected(event.timeUs, event.target, this.history.timeUs, first, end), { entity: event.target }); // prettier-ignore
     }
     this.queue.push(event);
   }
@@ -177,14 +177,14 @@ export class Kernel implements Stored {
       throw this.explain(error);
     } finally {
       this.running = false;
-      this.handled.settle();
+      this.history.flush();
     }
     return this.queue.peekTimeUs() <= this.horizonUs;
   }
 
   /** All events handled so far, as a fold that adds up with those of other parts. */
   events(): EventFold {
-    return this.handled.fold();
+    return this.history.fold();
   }
 
   /** The fingerprint of the run so far: what handlers folded, then all events. A copy; folding goes on elsewhere. */
@@ -199,7 +199,7 @@ export class Kernel implements Stored {
 
   /** Where the run stands, for `Invariants.checkAll` and failures. */
   context(): FailureContext {
-    const lastEvents = this.handled.latest((kind) => this.handlers[kind].name);
+    const lastEvents = this.history.latest((kind) => this.handlers[kind].name);
     const { replay, run } = this.options;
     return { timeUs: this.nowUs, replay, lastEvents, ...(run !== undefined && { run }) };
   }
@@ -215,7 +215,7 @@ export class Kernel implements Stored {
       "handlers",
       this.handlers.map(({ name }) => name),
     );
-    to.part("handled", this.handled);
+    to.part("history", this.history);
     to.part("fingerprint", this.fingerprint);
     to.part("sequences", this.sequences);
     to.part("moments", this.moments);
@@ -229,7 +229,7 @@ export class Kernel implements Stored {
   load(from: StateReader): void {
     if (this.eventCount > 0 || this.queue.size > 0) throw new StateError(messages.hasBegun());
     const kinds = from.texts("handlers").map((name) => this.kindOf(name));
-    from.part("handled", { load: (part) => this.handled.load(part, kinds) });
+    from.part("history", { load: (part) => this.history.load(part, kinds) });
     from.part("fingerprint", this.fingerprint);
     from.part("sequences", this.sequences);
     from.part("moments", this.moments);
@@ -242,8 +242,8 @@ export class Kernel implements Stored {
     return kind;
   }
 
-  private bucketQueue(): BucketQueue {
-    return new BucketQueue(this.priorities, new ComingEvents(this.handlers, this.sequences));
+  private calendarQueue(): CalendarQueue {
+    return new CalendarQueue(this.priorities, new Prefetcher(this.handlers, this.sequences));
   }
 
   private enqueue(kind: number, timeUs: number, target: number, source: number, payload: number): void {
@@ -255,7 +255,7 @@ export class Kernel implements Stored {
   }
 
   /** The one record of what is being scheduled, with the source's next sequence. */
-  private fill(kind: number, timeUs: number, target: number, source: number, payload: number): HeldEvent {
+  private fill(kind: number, timeUs: number, target: number, source: number, payload: number): EventBuffer {
     const event = this.scheduled;
     event.timeUs = timeUs;
     event.target = target;
@@ -268,15 +268,15 @@ export class Kernel implements Stored {
 
   /** In groups that end where the moment must be looked at. */
   private handleUntil(limitUs: number, maxEvents: number): void {
-    const { handled, moments, options } = this;
+    const { history, moments, options } = this;
     let left = maxEvents;
     while (left > 0) {
-      const count = Math.min(left, moments.nextLook - handled.count);
+      const count = Math.min(left, moments.nextLook - history.count);
       const unused =
         options.observer === undefined
           ? this.handleSome(limitUs, count)
           : this.handleWatched(limitUs, count, options.observer);
-      if (handled.count === moments.nextLook && moments.look(handled.timeUs, this.queue.size)) this.refuseMoment();
+      if (history.count === moments.nextLook && moments.look(history.timeUs, this.queue.size)) this.refuseMoment();
       if (unused > 0) return;
       left -= count;
     }
@@ -284,26 +284,26 @@ export class Kernel implements Stored {
 
   /** Handles at most `count` events; gives how many fewer were due. */
   private handleSome(limitUs: number, count: number): number {
-    const { queue, handled, handlers } = this;
+    const { queue, history, handlers } = this;
     let left = count;
-    for (; left > 0 && queue.take(handled, limitUs); left--) handlers[handled.kind].handle(handled);
+    for (; left > 0 && queue.take(history, limitUs); left--) handlers[history.kind].handle(history);
     return left;
   }
 
   private handleWatched(limitUs: number, count: number, observer: EventObserver): number {
-    const { queue, handled, handlers } = this;
+    const { queue, history, handlers } = this;
     let left = count;
-    for (; left > 0 && queue.take(handled, limitUs); left--) {
-      observer.begin(handled);
-      handlers[handled.kind].handle(handled);
-      observer.end(handled);
+    for (; left > 0 && queue.take(history, limitUs); left--) {
+      observer.begin(history);
+      handlers[history.kind].handle(history);
+      observer.end(history);
     }
     return left;
   }
 
   /** Time stands still: whoever is handled now is among those that keep it so, and the last events show the others. */
   private refuseMoment(): never {
-    const { kind, target, timeUs } = this.handled;
+    const { kind, target, timeUs } = this.history;
     return this.fail(messages.endlessMoment(this.handlers[kind].name, target, timeUs, this.moments.limit), {
       entity: target,
     });
@@ -312,9 +312,9 @@ export class Kernel implements Stored {
   /** An error of a handler, with the surroundings that its author could not know. */
   private explain(error: unknown): InvariantError {
     if (error instanceof InvariantError) return error;
-    const { name } = this.handlers[this.handled.kind];
+    const { name } = this.handlers[this.history.kind];
     const what = messages.handlerThrew(name, error instanceof Error ? error.message : String(error));
-    return new InvariantError({ ...this.context(), entity: this.handled.target, what, cause: error });
+    return new InvariantError({ ...this.context(), entity: this.history.target, what, cause: error });
   }
 
   private refuseSource(kind: number, timeUs: number, target: number, source: number): never {
@@ -323,7 +323,7 @@ export class Kernel implements Stored {
   }
 
   private refuse(kind: number, timeUs: number, target: number, source: number, payload: number): never {
-    const wish = { kind, timeUs, target, source, payload };
-    return this.fail(refusalOf(wish, this.handlers, this.nowUs), { entity: target });
+    const request = { kind, timeUs, target, source, payload };
+    return this.fail(refusalOf(request, this.handlers, this.nowUs), { entity: target });
   }
 }

@@ -1,4 +1,4 @@
-import type { EventTrace } from "./handled-events.js";
+import type { EventTrace } from "./event-history.js";
 
 /** Texts of everything that sim/kernel refuses or finds broken. Tests compare with these functions. */
 export const messages = {
@@ -13,8 +13,8 @@ export const messages = {
       known.map((name, index) => `${index} "${name}"`).join(", ") || "none"
     }`,
   noSuchKind: (kind: number): string => `no handler has the kind ${kind}`,
-  badIndex: (handler: string, timeUs: number, target: number, field: string, value: number, most: number): string =>
-    `"${handler}" for entity ${target} at ${timeUs} µs has the ${field} ${value}; it must be a whole number from 0 to ${most}`,
+  badIndex: (handler: string, timeUs: number, target: number, field: string, value: number, max: number): string =>
+    `"${handler}" for entity ${target} at ${timeUs} µs has the ${field} ${value}; it must be a whole number from 0 to ${max}`,
   badPayload: (handler: string, timeUs: number, target: number, payload: number): string =>
     `"${handler}" for entity ${target} at ${timeUs} µs has the payload ${payload}; it must be a 32-bit integer`,
   foreignSource: (
@@ -33,8 +33,8 @@ export const messages = {
   nameTaken: (name: string): string => `a handler named "${name}" is already registered`,
   badPriority: (name: string, priority: number): string =>
     `handler "${name}" has the priority ${priority}; it must be a 32-bit integer`,
-  tooManyKinds: (name: string, most: number): string =>
-    `handler "${name}" would be one too many: a kernel tells ${most} kinds of events apart`,
+  tooManyKinds: (name: string, max: number): string =>
+    `handler "${name}" would be one too many: a kernel tells ${max} kinds of events apart`,
   reentered: (): string => "runUntil was called by a handler; handlers schedule events and return",
   badHorizon: (horizonUs: number): string =>
     `the horizon ${horizonUs} µs is not a whole number of microseconds from 0 to ${Number.MAX_SAFE_INTEGER}`,

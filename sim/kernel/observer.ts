@@ -1,4 +1,4 @@
-import type { EventRecord } from "./event-queue.js";
+import type { EventRecord } from "./queue/event-queue.js";
 
 /**
  * Looks on while events are handled: a trace, a debugger. It must change nothing in the run, and costs nothing where

@@ -1,4 +1,4 @@
-import { type EventRecord, mostTarget } from "./event-queue.js";
+import { type EventRecord, maxTarget } from "./queue/event-queue.js";
 
 /** The part of a network that one of several kernels simulates: the entities from `first` up to, not with, `end`. */
 export interface Partition {
@@ -9,4 +9,4 @@ export interface Partition {
 }
 
 /** All entities there can be: nothing is ever sent. */
-export const wholeNetwork: Partition = { first: 0, end: mostTarget + 1, send: () => undefined };
+export const wholeNetwork: Partition = { first: 0, end: maxTarget + 1, send: () => undefined };

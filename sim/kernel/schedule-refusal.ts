@@ -1,9 +1,9 @@
-import { mostSource, mostTarget } from "./event-queue.js";
+import { maxSource, maxTarget } from "./queue/event-queue.js";
 import type { Handler } from "./handler.js";
 import { messages } from "./messages.js";
 
 /** An event as somebody wanted it scheduled, whatever the values. */
-export interface ScheduleWish {
+export interface ScheduleRequest {
   readonly kind: number;
   readonly timeUs: number;
   readonly target: number;
@@ -13,7 +13,7 @@ export interface ScheduleWish {
 
 /** What is wrong with an event that the kernel cannot put on the list, in words. */
 export function refusalOf(
-  { kind, timeUs, target, source, payload }: ScheduleWish,
+  { kind, timeUs, target, source, payload }: ScheduleRequest,
   handlers: readonly Handler[],
   nowUs: number,
 ): string {
@@ -29,6 +29,6 @@ export function refusalOf(
   if (payload !== (payload | 0)) return messages.badPayload(name, timeUs, target, payload);
   const isTarget = target >= 0 && target === (target | 0);
   return isTarget
-    ? messages.badIndex(name, timeUs, target, "source", source, mostSource)
-    : messages.badIndex(name, timeUs, target, "target", target, mostTarget);
+    ? messages.badIndex(name, timeUs, target, "source", source, maxSource)
+    : messages.badIndex(name, timeUs, target, "target", target, maxTarget);
 }

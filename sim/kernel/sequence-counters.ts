@@ -21,7 +21,7 @@ export class SequenceCounters implements Stored {
   }
 
   /** Reads the counters of the first `count` of these, which will soon be needed; gives a number that means nothing. */
-  touch(sources: Int32Array, count: number): number {
+  prefetch(sources: Int32Array, count: number): number {
     const { counters } = this;
     let sum = 0;
     // Those that are not there yet read as undefined, which the or turns into 0.

@@ -5,16 +5,16 @@ import { createStreams } from "../random/stream.js";
 import { StateError } from "../table/state-error.js";
 import { StateReader } from "../table/state-reader.js";
 import { StateWriter } from "../table/state-writer.js";
-import { BucketQueue } from "./bucket-queue.js";
-import type { EventQueue, Priorities } from "./event-queue.js";
+import { CalendarQueue } from "./queue/calendar-queue.js";
+import type { EventQueue, Priorities } from "./queue/event-queue.js";
 import type { Handler } from "./handler.js";
-import { HeapQueue } from "./heap-queue.js";
+import { HeapQueue } from "./queue/heap-queue.js";
 import { Kernel } from "./kernel.js";
 import { messages } from "./messages.js";
-import { TypedHeapQueue } from "./typed-heap-queue.js";
+import { TypedHeapQueue } from "./queue/typed-heap-queue.js";
 
 const queues: readonly ((priorities: Priorities) => EventQueue)[] = [
-  (priorities) => new BucketQueue(priorities),
+  (priorities) => new CalendarQueue(priorities),
   (priorities) => new TypedHeapQueue(priorities),
   (priorities) => new HeapQueue(priorities),
 ];

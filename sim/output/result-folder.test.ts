@@ -15,7 +15,7 @@ import { ownName } from "../files/owner.js";
 import { messages } from "./messages.js";
 import {
   claimResultFolder,
-  type FolderWish,
+  type FolderRequest,
   manifestName,
   recoverResult,
   releaseFolders,
@@ -45,8 +45,11 @@ const fail = (write: WriteFile): void => {
 };
 
 /** As a command does it. */
-async function writeResultFolder<Result>(wish: FolderWish, writeFiles: (write: WriteFile) => Result): Promise<Result> {
-  const claim = claimResultFolder(wish);
+async function writeResultFolder<Result>(
+  request: FolderRequest,
+  writeFiles: (write: WriteFile) => Result,
+): Promise<Result> {
+  const claim = claimResultFolder(request);
   try {
     return await claim.fill(writeFiles);
   } finally {

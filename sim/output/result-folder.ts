@@ -33,7 +33,7 @@ export class ResultsNotWritten extends Error {
   override readonly name = "ResultsNotWritten";
 }
 
-export interface FolderWish {
+export interface FolderRequest {
   readonly folder: string;
   /** Replace an earlier result. */
   readonly force: boolean;
@@ -64,11 +64,11 @@ export function releaseFolders(): void {
  * Takes a folder for results, before the work that is to fill it: nothing is simulated for a folder that cannot be written,
  * or that another run writes. Throws `ResultFolderError`, and has then left nothing behind.
  */
-export function claimResultFolder(wish: FolderWish): ClaimedFolder {
-  const place = refusing(wish.folder, () => placeOf(wish.folder));
+export function claimResultFolder(request: FolderRequest): ClaimedFolder {
+  const place = refusing(request.folder, () => placeOf(request.folder));
   // What is left of a killed run may be the result that is asked about.
-  if (!refusing(wish.folder, () => hasLeftovers(place))) checkFolder(wish, place);
-  const made = refusing(wish.folder, () => makeFolders(place.parent));
+  if (!refusing(request.folder, () => hasLeftovers(place))) checkFolder(request, place);
+  const made = refusing(request.folder, () => makeFolders(place.parent));
   let isLocked = false;
   const release = (): void => {
     if (isLocked) {
@@ -80,18 +80,18 @@ export function claimResultFolder(wish: FolderWish): ClaimedFolder {
     removeEmpty(made.splice(0));
   };
   try {
-    refusing(wish.folder, () => takeLock(place));
+    refusing(request.folder, () => takeLock(place));
     isLocked = true;
-    clearOrRefuse(wish.folder, place);
-    checkFolder(wish, place);
-    refusing(wish.folder, () => files.makeFolder(place.fresh));
+    clearOrRefuse(request.folder, place);
+    checkFolder(request, place);
+    refusing(request.folder, () => files.makeFolder(place.fresh));
   } catch (error) {
     release();
     throw error;
   }
   const folder: ClaimedFolder = {
-    folder: wish.folder,
-    fill: (writeFiles) => fill(wish, place, writeFiles),
+    folder: request.folder,
+    fill: (writeFiles) => fill(request, place, writeFiles),
     release: () => {
       claimed.delete(folder);
       release();
@@ -148,7 +148,7 @@ function clearOrRefuse(folder: string, place: FolderPlace): void {
 }
 
 /** Whether results may go there: it is free, or empty, or `force` is given and a run has written what is there. */
-function checkFolder({ folder, force }: FolderWish, { target, parent }: FolderPlace): void {
+function checkFolder({ folder, force }: FolderRequest, { target, parent }: FolderPlace): void {
   refusing(folder, () => {
     const found = files.stat(target);
     if (found === undefined) return;
@@ -162,7 +162,7 @@ function checkFolder({ folder, force }: FolderWish, { target, parent }: FolderPl
 }
 
 async function fill<Result>(
-  wish: FolderWish,
+  request: FolderRequest,
   place: FolderPlace,
   writeFiles: (write: WriteFile) => Result | Promise<Result>,
 ): Promise<Result> {
@@ -174,14 +174,14 @@ async function fill<Result>(
   };
   try {
     const result = await writeFiles(write);
-    checkFolder(wish, place);
+    checkFolder(request, place);
     takeName(place);
     return result;
   } catch (error) {
     const isRefused = error instanceof ResultFolderError;
     if (!isRefused && !isFileFailure(error)) throw error;
     const kept = count === 0 ? undefined : keepFinished(place);
-    const reason = isRefused ? error.message : messages.cannotBeWritten(wish.folder, reasonOf(error));
+    const reason = isRefused ? error.message : messages.cannotBeWritten(request.folder, reasonOf(error));
     throw new ResultsNotWritten(messages.resultsNotWritten(reason, { count, kept }));
   }
 }

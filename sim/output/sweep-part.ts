@@ -8,7 +8,7 @@ import {
   cellsOf,
   type Grid,
   maxParts,
-  mostCells,
+  maxCells,
   type Part,
   pointOf,
   replicationOf,
@@ -34,7 +34,7 @@ const partFacts = z
     grid: z.object({ points: z.int().min(1), replications: z.int().min(1) }),
     interrupted: z.boolean(),
   })
-  .refine(({ part, grid }) => part.index <= part.count && cellCount(grid) <= mostCells);
+  .refine(({ part, grid }) => part.index <= part.count && cellCount(grid) <= maxCells);
 type PartFacts = z.output<typeof partFacts>;
 
 /** What a line of `cells.jsonl` says beside the cell itself. */

@@ -2,7 +2,7 @@
 import type { CellMetric, CellResult } from "../experiment/store/cell.js";
 import { countedCells, type SweepResults } from "../experiment/sweep/results.js";
 import { estimate, type Estimate } from "../stats/estimate.js";
-import { wholeEstimate } from "../stats/whole-estimate.js";
+import { exactEstimate } from "../stats/exact-estimate.js";
 import { type Cell, type Column, type Table, table } from "../table/result-table.js";
 
 /** An empty cell of a table: no value was measured, or none can be known. */
@@ -76,7 +76,7 @@ const unknown: EstimateCells = { mean: empty, deviation: null, lower: null, uppe
 /** Empty if a replication measured nothing, since the rest would not be the mean of what was asked; text where all agree. */
 function estimateOf(values: readonly CellMetric["value"][]): EstimateCells {
   if (values.every((value) => typeof value === "number")) return estimate(values);
-  if (values.every((value) => typeof value === "bigint")) return wholeEstimate(values);
+  if (values.every((value) => typeof value === "bigint")) return exactEstimate(values);
   const [first] = values;
   return typeof first === "string" && values.every((value) => value === first) ? { ...unknown, mean: first } : unknown;
 }

@@ -33,7 +33,7 @@ export class Barrier {
   }
 
   /** Returns when every part has called it. Throws `MeetingAborted` if one never will. */
-  meet(): void {
+  wait(): void {
     const { words, partCount } = this;
     const generation = Atomics.load(words, generationAt);
     if (Atomics.add(words, arrivedAt, 1) === partCount - 1) {

@@ -1,6 +1,6 @@
-import type { EventRecord } from "../kernel/event-queue.js";
-import { originAt, originOf, payloadAt, sequenceAt, targetAt, wordsPerEvent } from "../kernel/event-words.js";
-import type { HeldEvent } from "../kernel/held-event.js";
+import type { EventRecord } from "../kernel/queue/event-queue.js";
+import { originAt, originOf, payloadAt, sequenceAt, targetAt, wordsPerEvent } from "../kernel/queue/event-words.js";
+import type { EventBuffer } from "../kernel/queue/event-buffer.js";
 
 /** Events that fit into a box between two meetings; what does not fit goes along at an extra one. */
 const boxEvents = 65_536;
@@ -67,7 +67,7 @@ export class Mailbox {
   }
 
   /** Hands over everything in the box and empties it. The record is reused. */
-  receive(turn: number, into: HeldEvent, take: (event: Readonly<EventRecord>) => void): void {
+  receive(turn: number, into: EventBuffer, take: (event: Readonly<EventRecord>) => void): void {
     const counts = this.counts[turn];
     const [times, words] = [this.times[turn], this.words[turn]];
     const [count] = counts;

@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { InvariantError } from "../kernel/invariants.js";
 import { MeetingAborted } from "./barrier.js";
 import { messages } from "./messages.js";
-import { PostOffice } from "./post-office.js";
+import { Exchange } from "./exchange.js";
 import type { WorkerData, WorkerReport } from "./run-parallel.js";
 import { type CreatePart, runPart } from "./run-part.js";
 
@@ -11,7 +11,7 @@ const data = workerData as WorkerData;
 
 async function run(): Promise<WorkerReport> {
   const { createPart } = (await import(data.module)) as { createPart: CreatePart<unknown, unknown> };
-  const office = new PostOffice(data.part, data.cuts, data.shared, data.spins);
+  const office = new Exchange(data.part, data.cuts, data.shared, data.spins);
   const model = createPart(data.setup, office);
   const windowCount = runPart(office, model, data);
   return { kind: "done", fold: model.kernel.events().state(), result: model.result(), windowCount };

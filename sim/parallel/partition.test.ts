@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cutEvenly, partOf } from "./partition.js";
-import { partsThatPay } from "./parts-that-pay.js";
+import { chooseWorkerCount } from "./choose-partitions.js";
 
 describe("a partition", () => {
   it("gives parts that differ by one entity at most", () => {
@@ -26,7 +26,9 @@ describe("a partition", () => {
 describe("parts that pay", () => {
   it("are as many as have work enough between two meetings, and one where there is next to none", () => {
     const windows = [0, 999, 1999, 2000, 1e6];
-    expect(windows.map((eventsPerWindow) => partsThatPay({ eventsPerWindow, workers: 4 }))).toEqual([1, 1, 1, 2, 4]);
-    expect(partsThatPay({ eventsPerWindow: 1e6, workers: 1 })).toBe(1);
+    expect(windows.map((eventsPerWindow) => chooseWorkerCount({ eventsPerWindow, workers: 4 }))).toEqual([
+      1, 1, 1, 2, 4,
+    ]);
+    expect(chooseWorkerCount({ eventsPerWindow: 1e6, workers: 1 })).toBe(1);
   });
 });

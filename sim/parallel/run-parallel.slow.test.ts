@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Hops, leastHopUs } from "../../test/parallel-parts.js";
+import { type Hops, minHopUs } from "../../test/parallel-parts.js";
 import { InvariantError } from "../kernel/invariants.js";
 import { messages as kernelMessages } from "../kernel/messages.js";
 import { messages } from "./messages.js";
@@ -10,7 +10,7 @@ const module = new URL("../../test/parallel-parts.ts", import.meta.url);
 const replay = "npx orrery run hops.yaml --seed 7";
 const hops: Hops = { entities: 40, horizonUs: 20_000, tokens: 3 };
 
-const run = (setup: Hops, partCount: number, lookaheadUs = leastHopUs): Promise<ParallelResult<{ hops: number }>> => {
+const run = (setup: Hops, partCount: number, lookaheadUs = minHopUs): Promise<ParallelResult<{ hops: number }>> => {
   const cuts = cutEvenly(setup.entities, partCount);
   const { horizonUs } = setup;
   return runParallel({ module, setup, cuts, horizonUs, lookaheadUs, replay, workerMemoryMb: 60 });

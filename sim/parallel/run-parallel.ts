@@ -6,7 +6,7 @@ import { EventFold } from "../kernel/event-fold.js";
 import { InvariantError, type FailureContext } from "../kernel/invariants.js";
 import { Barrier } from "./barrier.js";
 import { messages } from "./messages.js";
-import { makeSharedOffice, PostOffice, type SharedOffice } from "./post-office.js";
+import { makeSharedExchange, Exchange, type SharedExchange } from "./exchange.js";
 import type { Cuts } from "./partition.js";
 import { type CreatePart, runPart } from "./run-part.js";
 
@@ -37,7 +37,7 @@ export interface ParallelResult<Result> {
 export interface WorkerData extends Omit<ParallelRun<unknown>, "module" | "replay"> {
   readonly module: string;
   readonly part: number;
-  readonly shared: SharedOffice;
+  readonly shared: SharedExchange;
   readonly spins: number;
 }
 
@@ -64,7 +64,7 @@ export async function runParallel<Setup, Result>(run: ParallelRun<Setup>): Promi
   const { lookaheadUs, cuts } = run;
   if (!Number.isSafeInteger(lookaheadUs) || lookaheadUs < 1) throw new RangeError(messages.badLookahead(lookaheadUs));
   const partCount = cuts.length - 1;
-  const shared = makeSharedOffice(partCount);
+  const shared = makeSharedExchange(partCount);
   if (partCount === 1) return runHere(run, shared);
   const reports = await runWorkers(run, shared);
   const fold = new EventFold();
@@ -73,9 +73,12 @@ export async function runParallel<Setup, Result>(run: ParallelRun<Setup>): Promi
   return { fold, results, windowCount: reports[0].windowCount };
 }
 
-async function runHere<Setup, Result>(run: ParallelRun<Setup>, shared: SharedOffice): Promise<ParallelResult<Result>> {
+async function runHere<Setup, Result>(
+  run: ParallelRun<Setup>,
+  shared: SharedExchange,
+): Promise<ParallelResult<Result>> {
   const { createPart } = (await import(run.module.href)) as { createPart: CreatePart<Setup, Result> };
-  const office = new PostOffice(0, run.cuts, shared, 0);
+  const office = new Exchange(0, run.cuts, shared, 0);
   const model = createPart(run.setup, office);
   const windowCount = runPart(office, model, run);
   return { fold: model.kernel.events(), results: [model.result()], windowCount };
@@ -83,7 +86,7 @@ async function runHere<Setup, Result>(run: ParallelRun<Setup>, shared: SharedOff
 
 type Done = Extract<WorkerReport, { kind: "done" }>;
 
-async function runWorkers<Setup>(run: ParallelRun<Setup>, shared: SharedOffice): Promise<readonly Done[]> {
+async function runWorkers<Setup>(run: ParallelRun<Setup>, shared: SharedExchange): Promise<readonly Done[]> {
   const { module, replay, ...rest } = run;
   const partCount = run.cuts.length - 1;
   const hasCores = partCount <= availableParallelism();

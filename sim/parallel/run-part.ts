@@ -1,6 +1,6 @@
 import type { Kernel } from "../kernel/kernel.js";
 import { messages } from "./messages.js";
-import type { PostOffice } from "./post-office.js";
+import type { Exchange } from "./exchange.js";
 
 /** What a model makes for one part: a kernel with its handlers and first events, and how to read off what came of it. */
 export interface PartModel<Result> {
@@ -23,7 +23,7 @@ export interface Step {
 }
 
 /** Makes the part of a network that a post office stands for: its `Partition` belongs into the kernel's options. */
-export type CreatePart<Setup, Result> = (setup: Setup, office: PostOffice) => PartModel<Result>;
+export type CreatePart<Setup, Result> = (setup: Setup, office: Exchange) => PartModel<Result>;
 
 /**
  * Runs one part up to the horizon, window by window. A window begins at the earliest event anywhere and is as wide as
@@ -38,7 +38,7 @@ export type CreatePart<Setup, Result> = (setup: Setup, office: PostOffice) => Pa
  * Gives how many windows there were. Throws `RangeError` where no time passes between two steps.
  */
 export function runPart<Result>(
-  office: PostOffice,
+  office: Exchange,
   { kernel, step }: PartModel<Result>,
   { horizonUs, lookaheadUs }: { readonly horizonUs: number; readonly lookaheadUs: number },
 ): number {
@@ -49,7 +49,7 @@ export function runPart<Result>(
   let windowCount = 0;
   office.openUs = 0;
   for (;;) {
-    const earliestUs = office.meet(kernel);
+    const earliestUs = office.synchronize(kernel);
     if (Math.min(earliestUs, stepUs) > horizonUs) return windowCount;
     if (stepUs <= earliestUs) {
       office.openUs = stepUs;

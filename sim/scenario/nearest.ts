@@ -9,7 +9,7 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   const limit = Math.round(wanted.length * 0.4);
   let best: { candidate: string; far: number } | undefined;
   for (const candidate of known) {
-    const far = slips(wanted, candidate.toLowerCase());
+    const far = editCount(wanted, candidate.toLowerCase());
     if (far <= limit && (best === undefined || far < best.far)) best = { candidate, far };
   }
   if (best !== undefined) return best.candidate;
@@ -17,7 +17,7 @@ export function nearestWord(word: string, known: readonly string[]): string | un
 }
 
 /** Letters to change, add or leave out; two swapped letters are one slip. */
-function slips(a: string, b: string): number {
+function editCount(a: string, b: string): number {
   const far = distance(a, b);
   if (far !== 2 || a.length !== b.length) return far;
   let at = 0;

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { estimate } from "./estimate.js";
 import { tFactor } from "./t-interval.js";
-import { wholeEstimate } from "./whole-estimate.js";
+import { exactEstimate } from "./exact-estimate.js";
 
 describe("estimates", () => {
   it("use the t quantiles of published tables", () => {
@@ -29,10 +29,10 @@ describe("estimates", () => {
   it("know nothing but the mean of one value, and no doubt of equal ones", () => {
     expect(estimate([0.1])).toEqual({ count: 1, mean: 0.1, deviation: null, lower: null, upper: null });
     expect(estimate([0.1, 0.1, 0.1])).toMatchObject({ mean: 0.1, deviation: 0 });
-    expect(wholeEstimate([7n])).toEqual({ count: 1, mean: 7n, deviation: null, lower: null, upper: null });
-    expect(wholeEstimate([7n, 7n])).toEqual({ count: 2, mean: 7n, deviation: 0n, lower: 7n, upper: 7n });
+    expect(exactEstimate([7n])).toEqual({ count: 1, mean: 7n, deviation: null, lower: null, upper: null });
+    expect(exactEstimate([7n, 7n])).toEqual({ count: 2, mean: 7n, deviation: 0n, lower: 7n, upper: 7n });
     expect(() => estimate([])).toThrow(RangeError);
-    expect(() => wholeEstimate([])).toThrow(RangeError);
+    expect(() => exactEstimate([])).toThrow(RangeError);
   });
 
   it("cover the true mean in about 95 of 100 samples", () => {
@@ -51,7 +51,7 @@ describe("estimates", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -1e6, max: 1e6 }), { minLength: 2, maxLength: 20 }), (values) => {
         const doubles = estimate(values);
-        const whole = wholeEstimate(values.map(BigInt));
+        const whole = exactEstimate(values.map(BigInt));
         expect(whole.mean).toBe(BigInt(Math.floor(values.reduce((sum, value) => sum + value, 0) / values.length)));
         expect(Math.abs(Number(whole.deviation) - (doubles.deviation ?? 0))).toBeLessThanOrEqual(1);
         expect(Math.abs(Number(whole.lower) - (doubles.lower ?? 0))).toBeLessThanOrEqual(2);
@@ -59,6 +59,6 @@ describe("estimates", () => {
       }),
       { seed: 1, numRuns: 200 },
     );
-    expect(wholeEstimate([2n ** 100n, 2n ** 100n + 2n]).mean).toBe(2n ** 100n + 1n);
+    expect(exactEstimate([2n ** 100n, 2n ** 100n + 2n]).mean).toBe(2n ** 100n + 1n);
   });
 });

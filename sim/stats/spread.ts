@@ -1,5 +1,5 @@
 import { estimate } from "./estimate.js";
-import { wholeEstimate } from "./whole-estimate.js";
+import { exactEstimate } from "./exact-estimate.js";
 
 /** How values of several replications differ. */
 export interface Spread<Value> {
@@ -15,7 +15,7 @@ export interface Spread<Value> {
 export function spreadOf(values: readonly (number | bigint | string | null)[]): Spread<number | bigint> | null {
   if (values.length < 2) return null;
   if (values.every((value) => typeof value === "number")) return spreadFrom(estimate(values), values);
-  return values.every((value) => typeof value === "bigint") ? spreadFrom(wholeEstimate(values), values) : null;
+  return values.every((value) => typeof value === "bigint") ? spreadFrom(exactEstimate(values), values) : null;
 }
 
 function spreadFrom<Value extends number | bigint>(

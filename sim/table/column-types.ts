@@ -1,5 +1,5 @@
 /** Fields of a table with a value for each row. */
-import { WholeColumn } from "../units/whole-column.js";
+import { ExactColumn } from "../units/exact-column.js";
 import type { FieldType } from "./field-type.js";
 import { grown } from "./growth.js";
 import { type NumberColumn, type NumberColumnType, typeOfColumn } from "./section.js";
@@ -30,7 +30,7 @@ export const numberColumn = <Kind extends NumberColumn>(
 });
 
 /** Exact whole numbers below 2^100. */
-export const exactColumn: FieldType<WholeColumn> = {
+export const exactColumn: FieldType<ExactColumn> = {
   name: "exact",
   grow(column, capacity) {
     column.grow(capacity);

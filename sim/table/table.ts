@@ -1,4 +1,4 @@
-import { WholeColumn } from "../units/whole-column.js";
+import { ExactColumn } from "../units/exact-column.js";
 import { exactColumn, listColumn, numberColumn, textColumn } from "./column-types.js";
 import type { FieldType } from "./field-type.js";
 import { amountType, figureType, flagType, partType, sequenceType, setType, vectorType } from "./figure-types.js";
@@ -106,8 +106,8 @@ export abstract class Table implements Stored {
   }
 
   /** A column of exact whole numbers. */
-  protected exact(unit: string): WholeColumn {
-    return this.#declare(unit, exactColumn, new WholeColumn(0));
+  protected exact(unit: string): ExactColumn {
+    return this.#declare(unit, exactColumn, new ExactColumn(0));
   }
 
   /** A column of texts. */

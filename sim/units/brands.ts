@@ -22,7 +22,7 @@ export type QuilUnits = Branded<bigint, "QuilUnits">;
 export const unitsPerQuil = 8_000_000_000n;
 
 /** A whole number from 0 to 2^53 − 1, times an exact factor; anything else throws `RangeError`. */
-function whole(value: number, factor: number, what: string): number {
+function scaledInteger(value: number, factor: number, what: string): number {
   const product = value * factor;
   if (!Number.isSafeInteger(value) || value < 0 || !Number.isSafeInteger(product))
     throw new RangeError(`${what}: read ${String(value)}, allowed are whole numbers from 0 to ${maxOf(factor)}`);
@@ -30,12 +30,13 @@ function whole(value: number, factor: number, what: string): number {
 }
 const maxOf = (factor: number): number => Math.floor(Number.MAX_SAFE_INTEGER / factor);
 
-const duration = (name: string, factor: number) => (value: number) => whole(value, factor, name) as DurationUs;
-const byteSize = (name: string, factor: number) => (value: number) => whole(value, factor, name) as Bytes;
-const bitRate = (name: string, factor: number) => (value: number) => whole(value, factor, name) as BitsPerSecond;
+const duration = (name: string, factor: number) => (value: number) => scaledInteger(value, factor, name) as DurationUs;
+const byteSize = (name: string, factor: number) => (value: number) => scaledInteger(value, factor, name) as Bytes;
+const bitRate = (name: string, factor: number) => (value: number) =>
+  scaledInteger(value, factor, name) as BitsPerSecond;
 
 /** A moment from microseconds since the start. Throws `RangeError` unless whole, from 0 to 2^53 − 1 (285 years). */
-export const simTimeUs = (value: number): SimTimeUs => whole(value, 1, "microseconds") as SimTimeUs;
+export const simTimeUs = (value: number): SimTimeUs => scaledInteger(value, 1, "microseconds") as SimTimeUs;
 
 /** Durations. Each throws `RangeError` unless the number is whole, not negative and below 2^53 µs. */
 export const us = duration("microseconds", 1);
@@ -55,9 +56,9 @@ export const MiB = byteSize("MiB", 1_048_576);
 export const GiB = byteSize("GiB", 1_073_741_824);
 
 /** A size in bits. Throws `RangeError` unless whole, not negative and below 2^53. */
-export const bits = (value: number): Bits => whole(value, 1, "bits") as Bits;
+export const bits = (value: number): Bits => scaledInteger(value, 1, "bits") as Bits;
 /** Exactly eight times the bytes. Throws `RangeError` from 2^50 bytes on. */
-export const bitsOf = (size: Bytes): Bits => whole(size, 8, "bytes") as Bits;
+export const bitsOf = (size: Bytes): Bits => scaledInteger(size, 8, "bytes") as Bits;
 
 /** Bandwidths. Each throws `RangeError` unless whole, not negative and below 2^53 bit/s. */
 export const bitPerS = bitRate("bit/s", 1);
@@ -72,4 +73,4 @@ export function quilUnits(value: bigint): QuilUnits {
 }
 
 /** An amount from whole QUIL. Throws `RangeError` unless whole, not negative and below 2^53. */
-export const quil = (value: number): QuilUnits => (BigInt(whole(value, 1, "QUIL")) * unitsPerQuil) as QuilUnits;
+export const quil = (value: number): QuilUnits => (BigInt(scaledInteger(value, 1, "QUIL")) * unitsPerQuil) as QuilUnits;

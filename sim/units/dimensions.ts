@@ -1,6 +1,6 @@
 /** The kinds of quantity that scenario files write, and their units. */
 import type { BitsPerSecond, Bytes, DurationUs, QuilUnits } from "./brands.js";
-import * as slips from "./slips.js";
+import * as aliases from "./unit-aliases.js";
 
 /** One unit: its symbol is worth `times / over` of the dimension's base unit, a hundredth of that for a percent. */
 export interface Unit {
@@ -21,7 +21,7 @@ export interface Dimension<Value extends number | bigint> {
   readonly base: string;
   readonly form: Form;
   /** Largest value, in base units. */
-  readonly most: bigint;
+  readonly max: bigint;
   /** The base unit first. */
   readonly units: readonly Unit[];
   /** Units that values are printed in, the smallest first. */
@@ -29,7 +29,7 @@ export interface Dimension<Value extends number | bigint> {
   /** Units offered to whoever wrote none; zero is printed in the first. */
   readonly usual: readonly string[];
   /** Words and foreign symbols people write, and the unit they mean. */
-  readonly slips: ReadonlyMap<string, string>;
+  readonly aliases: ReadonlyMap<string, string>;
   readonly examples: readonly string[];
   /** Only there for the compiler: the type of the value. */
   readonly value?: Value;
@@ -45,7 +45,7 @@ export const duration: Dimension<DurationUs> = {
   what: "a duration",
   base: "microseconds",
   form: "integer",
-  most: largestSafe,
+  max: largestSafe,
   units: [
     unit("us", 1n),
     unit("µs", 1n),
@@ -62,7 +62,7 @@ export const duration: Dimension<DurationUs> = {
   ],
   printed: ["us", "ms", "s", "min", "h", "d", "y"],
   usual: ["ms", "s"],
-  slips: slips.duration,
+  aliases: aliases.duration,
   examples: ["50 ms", "10 s", "30 d"],
 };
 
@@ -71,7 +71,7 @@ export const byteCount: Dimension<Bytes> = {
   what: "a size in bytes",
   base: "bytes",
   form: "integer",
-  most: largestSafe,
+  max: largestSafe,
   units: [
     unit("B", 1n),
     unit("kB", 1_000n),
@@ -87,7 +87,7 @@ export const byteCount: Dimension<Bytes> = {
   ],
   printed: ["B", "kB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "PB", "PiB"],
   usual: ["kB", "MB"],
-  slips: slips.byteCount,
+  aliases: aliases.byteCount,
   examples: ["19 kB", "2 MiB", "154.16 GB"],
 };
 
@@ -96,7 +96,7 @@ export const bitRate: Dimension<BitsPerSecond> = {
   what: "a bandwidth",
   base: "bits a second",
   form: "integer",
-  most: largestSafe,
+  max: largestSafe,
   units: [
     unit("bit/s", 1n),
     unit("kbit/s", 1_000n),
@@ -110,7 +110,7 @@ export const bitRate: Dimension<BitsPerSecond> = {
   ],
   printed: ["bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"],
   usual: ["Mbit/s", "kbit/s"],
-  slips: slips.bitRate,
+  aliases: aliases.bitRate,
   examples: ["10 Mbit/s", "800 kbit/s"],
 };
 
@@ -119,11 +119,11 @@ export const tokenAmount: Dimension<QuilUnits> = {
   what: "an amount of tokens",
   base: "units",
   form: "bigint",
-  most: (1n << 128n) - 1n,
+  max: (1n << 128n) - 1n,
   units: [unit("units", 1n), unit("unit", 1n), unit("QUIL", 8_000_000_000n)],
   printed: ["units", "QUIL"],
   usual: ["QUIL", "units"],
-  slips: slips.tokenAmount,
+  aliases: aliases.tokenAmount,
   examples: ["1.5 QUIL", "12 units"],
 };
 
@@ -132,11 +132,11 @@ export const share: Dimension<number> = {
   what: "a share",
   base: "share",
   form: "real",
-  most: 1n,
+  max: 1n,
   units: [unit("share", 1n), percent("%", 1n)],
   printed: ["%"],
   usual: ["%", "share"],
-  slips: slips.share,
+  aliases: aliases.share,
   examples: ["99.5 %", "0.995 share"],
 };
 
@@ -145,7 +145,7 @@ export const perTime: Dimension<number> = {
   what: "a number of events per time",
   base: "events a second",
   form: "real",
-  most: largestSafe,
+  max: largestSafe,
   units: [
     unit("/s", 1n),
     unit("/min", 1n, 60n),
@@ -157,7 +157,7 @@ export const perTime: Dimension<number> = {
   ],
   printed: ["/y", "/d", "/h", "/min", "/s"],
   usual: ["/d", "/s"],
-  slips: slips.perTime,
+  aliases: aliases.perTime,
   examples: ["40/d", "2.5/s"],
 };
 
@@ -169,11 +169,11 @@ export const growth: Dimension<number> = {
   what: "a growth",
   base: "share a month",
   form: "real",
-  most: 1_000_000n,
+  max: 1_000_000n,
   units: [percent("%/month", 1n), percent("%/d", 30n), percent("%/week", 30n, 7n), percent("%/y", 30n, 365n)],
   printed: ["%/month"],
   usual: ["%/month"],
-  slips: slips.growth,
+  aliases: aliases.growth,
   examples: ["1.2 %/month", "15 %/y"],
 };
 
@@ -182,10 +182,10 @@ export const frameCount: Dimension<number> = {
   what: "a number of frames",
   base: "frames",
   form: "integer",
-  most: largestSafe,
+  max: largestSafe,
   units: [unit("frames", 1n), unit("frame", 1n)],
   printed: ["frames"],
   usual: ["frames"],
-  slips: slips.frameCount,
+  aliases: aliases.frameCount,
   examples: ["360 frames"],
 };

@@ -37,9 +37,9 @@ describe("a written quantity", () => {
   });
 
   it("reads back as the same number of units of the token", () => {
-    const most = 2n ** 128n - 1n;
+    const max = 2n ** 128n - 1n;
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: most }), (value) => {
+      fc.property(fc.bigInt({ min: 0n, max: max }), (value) => {
         expect(readBack(dimensions.tokenAmount, value as QuilUnits)).toEqual({ ok: true, value });
       }),
       { seed: 1 },

@@ -22,8 +22,8 @@ export const wrongCase = (read: string, what: string, right: string): string =>
 export const bitsForBytes = (read: string, what: string, right: string): string =>
   `"${read}" is not a unit of ${what}: b stands for bits and B for bytes, write "${right}"`;
 
-export const notWhole = (read: string, what: string, base: string, nearest: string): string =>
+export const notInteger = (read: string, what: string, base: string, nearest: string): string =>
   `"${read}" is not a whole number of ${base}: the nearest ${what.replace(/^an? /, "")} is "${nearest}"`;
 
-export const tooLarge = (read: string, what: string, most: string): string =>
-  `"${read}" is too large: ${what} is at most "${most}"`;
+export const tooLarge = (read: string, what: string, max: string): string =>
+  `"${read}" is too large: ${what} is at most "${max}"`;

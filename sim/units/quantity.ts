@@ -62,18 +62,18 @@ function evaluate<Value extends number | bigint>(
   { digits, scale }: Decimal,
   unit: Unit,
 ): Parsed<Value> {
-  const { what, base, form, most, units } = dimension;
+  const { what, base, form, max, units } = dimension;
   const numerator = digits * unit.times;
   const places = scale + unit.places;
   const denominator = unit.over * 10n ** BigInt(places);
-  if (numerator > most * denominator) return refuse(say.tooLarge(text, what, `${most} ${units[0].symbol}`));
+  if (numerator > max * denominator) return refuse(say.tooLarge(text, what, `${max} ${units[0].symbol}`));
   if (form === "real") {
     // One conversion and one division, each to the nearest double: 99.5 % is the double nearest to 0.995.
     return { ok: true, value: (Number(`${numerator}e-${places}`) / Number(unit.over)) as Value };
   }
   if (numerator % denominator !== 0n) {
     const nearest = (2n * numerator + denominator) / (2n * denominator);
-    return refuse(say.notWhole(text, what, base, `${nearest} ${units[0].symbol}`));
+    return refuse(say.notInteger(text, what, base, `${nearest} ${units[0].symbol}`));
   }
   const value = numerator / denominator;
   return { ok: true, value: (form === "bigint" ? value : Number(value)) as Value };
@@ -87,9 +87,9 @@ function suggestions(dimension: Dimension<number | bigint>, number: string): rea
   return meant.length > 0 ? meant : dimension.examples;
 }
 
-function unknownUnit({ what, units, slips }: Dimension<number | bigint>, symbol: string): string {
+function unknownUnit({ what, units, aliases }: Dimension<number | bigint>, symbol: string): string {
   const all = units.map((unit) => unit.symbol);
-  const meant = slips.get(symbol);
+  const meant = aliases.get(symbol);
   if (meant !== undefined) return say.unknownUnit(symbol, what, meant, all);
   const lowered = symbol.toLowerCase();
   const sameLetters = all.find((candidate) => candidate.toLowerCase() === lowered);
@@ -97,8 +97,8 @@ function unknownUnit({ what, units, slips }: Dimension<number | bigint>, symbol:
     const mixesBitsAndBytes = symbol.includes("b") && sameLetters.includes("B");
     return mixesBitsAndBytes ? say.bitsForBytes(symbol, what, sameLetters) : say.wrongCase(symbol, what, sameLetters);
   }
-  const loweredSlip = slips.get(lowered);
-  if (loweredSlip !== undefined) return say.unknownUnit(symbol, what, loweredSlip, all);
+  const loweredAlias = aliases.get(lowered);
+  if (loweredAlias !== undefined) return say.unknownUnit(symbol, what, loweredAlias, all);
   const nearest = all.reduce((best, candidate) =>
     distance(symbol, candidate) < distance(symbol, best) ? candidate : best,
   );

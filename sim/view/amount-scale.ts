@@ -15,8 +15,8 @@ export interface AmountScale {
  */
 export function amountScale(amounts: readonly number[]): AmountScale {
   const positive = amounts.filter((amount) => amount > 0 && Number.isFinite(amount));
-  const largest = positive.reduce((most, amount) => Math.max(most, amount), 0);
-  const smallest = positive.reduce((least, amount) => Math.min(least, amount), largest);
+  const largest = positive.reduce((max, amount) => Math.max(max, amount), 0);
+  const smallest = positive.reduce((min, amount) => Math.min(min, amount), largest);
   if (largest === 0) return { scale: { domain: [0, 1] } };
   if (largest / smallest <= wideRatio) return { scale: { zero: true, nice: true } };
   const bottom = powerOfTenUpTo(smallest);

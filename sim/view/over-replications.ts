@@ -22,7 +22,7 @@ export function overReplications(replications: readonly ReplicationTables[]): Re
 
 /** Reports are made at the same times in all of them. Only rows that are drawn are worked out: there may be a million. */
 function seriesOver(all: readonly Table[]): Table {
-  const rows = all.reduce((least, { rowCount }) => Math.min(least, rowCount), Infinity);
+  const rows = all.reduce((min, { rowCount }) => Math.min(min, rowCount), Infinity);
   const drawn = thinned(rows);
   const columns = all[0].columns.flatMap(({ name }): readonly Column[] => {
     const values = all.map((one) => valuesOf(one, name));
@@ -31,8 +31,8 @@ function seriesOver(all: readonly Table[]): Table {
     if (name === "frame" || name === "time_s") return [{ name, values: of(([first]) => first) }];
     return [
       { name, values: of(meanOf) },
-      { name: lowestOf(name), values: of((those) => those.reduce((least, value) => Math.min(least, value))) },
-      { name: highestOf(name), values: of((those) => those.reduce((most, value) => Math.max(most, value))) },
+      { name: lowestOf(name), values: of((those) => those.reduce((min, value) => Math.min(min, value))) },
+      { name: highestOf(name), values: of((those) => those.reduce((max, value) => Math.max(max, value))) },
     ];
   });
   return table(columns);
@@ -51,7 +51,7 @@ function operatorsOver(all: readonly Table[]): Table {
 
 /** Rings by index: provers are counted in all of them, what describes a ring's provers in those that have some. */
 function ringsOver(all: readonly Table[]): Table {
-  const rows = all.reduce((most, { rowCount }) => Math.max(most, rowCount), 0);
+  const rows = all.reduce((max, { rowCount }) => Math.max(max, rowCount), 0);
   const provers = all.map((one) => numbersOf(one, "provers"));
   return table(
     all[0].columns.map(({ name }): Column => {

@@ -18,15 +18,15 @@ export const numbersOf = (source: Table, name: string): number[] =>
 export const textsOf = (source: Table, name: string): string[] =>
   Array.from<unknown, string>(valuesOf(source, name), String);
 
-const pointsAtMost = panel.width;
+const maxPoints = panel.width;
 
 /**
  * Which of `count` rows are drawn: all, or evenly spread ones with the first and the last. A line has no more points
  * than a picture has pixels; what happens between two of them is in the CSV.
  */
 export function thinned(count: number): number[] {
-  if (count <= pointsAtMost) return Array.from({ length: count }, (_, row) => row);
-  return Array.from({ length: pointsAtMost }, (_, k) => Math.round((k * (count - 1)) / (pointsAtMost - 1)));
+  if (count <= maxPoints) return Array.from({ length: count }, (_, row) => row);
+  return Array.from({ length: maxPoints }, (_, k) => Math.round((k * (count - 1)) / (maxPoints - 1)));
 }
 
 /** The time axis that covers all rows of the series. */

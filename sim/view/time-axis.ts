@@ -21,7 +21,7 @@ const units = [
   { unit: "years", unitS: yearS, uptoS: Infinity, steps: [1, 2, 5, 10, 20, 50, 100] },
 ] as const;
 
-const ticksAtMost = 10;
+const maxTicks = 10;
 
 /**
  * The axis for times from `startS` to `endS`, in seconds since the run began. It is at least a minute long, so that a run
@@ -31,7 +31,7 @@ export function timeAxisOf(startS: number, endS: number): TimeAxis {
   const spanS = Math.max(endS - startS, 60);
   const { unit, unitS, steps } = units.find(({ uptoS }) => spanS <= uptoS) ?? units[3];
   const domain = [startS / unitS, (startS + spanS) / unitS] as const;
-  const step = steps.find((size) => spanS / unitS / size <= ticksAtMost) ?? steps.at(-1)!;
+  const step = steps.find((size) => spanS / unitS / size <= maxTicks) ?? steps.at(-1)!;
   const ticks: number[] = [];
   for (let tick = Math.ceil(domain[0] / step) * step; tick <= domain[1]; tick += step) ticks.push(tick);
   return { unit, unitS, domain, ticks };

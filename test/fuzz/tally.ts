@@ -10,7 +10,7 @@ export interface FoundClass {
 }
 
 /** More valid scenarios refused than this, and the generator no longer draws valid ones. */
-const mostRefusedShare = 0.05;
+const maxRefusedShare = 0.05;
 const enoughRuns = 40;
 
 export class Tally {
@@ -36,7 +36,7 @@ export class Tally {
   }
 
   get refusesTooMuch(): boolean {
-    return this.#runs >= enoughRuns && this.#runsRefused > this.#runs * mostRefusedShare;
+    return this.#runs >= enoughRuns && this.#runsRefused > this.#runs * maxRefusedShare;
   }
 
   get isClean(): boolean {

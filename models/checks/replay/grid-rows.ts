@@ -210,7 +210,7 @@ export function mergeNoted(books: Books, shard: AuditedShard): void {
 function declaredStorage({ scenario }: Books, { committee }: AuditedShard): bigint {
   if (committee.length === 0) return 0n;
   const storages = committee.map(({ prover }) => scenario.operators[prover.classIndex].storage ?? 0);
-  return BigInt(storages.reduce<number>((least, storage) => Math.min(least, storage), storages[0]));
+  return BigInt(storages.reduce<number>((min, storage) => Math.min(min, storage), storages[0]));
 }
 
 function noteChange({ findings, rules, frame }: Books, shard: AuditedShard, into: number): void {

@@ -7,7 +7,7 @@ interface Choice<Value extends string> {
   readonly about: string;
   readonly values: readonly Value[];
 }
-interface Whole {
+interface IntegerSwitch {
   readonly about: string;
   readonly min: number;
   readonly max: number;
@@ -17,13 +17,13 @@ const choice = <const Value extends string>(about: string, values: readonly Valu
   about,
   values,
 });
-const whole = (about: string, min: number, max: number): Whole => ({ about, min, max });
+const integerSwitch = (about: string, min: number, max: number): IntegerSwitch => ({ about, min, max });
 
 /** Every switch: what it decides and what it can be. */
 export const switchTable = {
   lifecycle: choice("windows of joining, confirming and leaving", ["epoch", "frames", "trie"]),
-  epochFrames: whole("frames in an epoch", 1, 1_000_000),
-  ringSize: whole("provers in a ring", 1, 65_536),
+  epochFrames: integerSwitch("frames in an epoch", 1, 1_000_000),
+  ringSize: integerSwitch("provers in a ring", 1, 65_536),
   ringOrder: choice("who comes first in the rings", ["joinFrameFirst", "seniorityFirst", "append"]),
   ringDivisor: choice("power of two that ring r (from 0) divides by", ["ringPlusOne", "ring"]),
   emptySlots: choice("what happens to the share of an absent prover", ["notMinted", "sharedByPresent"]),
@@ -31,16 +31,16 @@ export const switchTable = {
   shardDivisor: choice("what the reward's square root counts", ["leafCount", "workerShards"]),
   emissionRule: choice("formula of a frame's issuance", ["pomw", "article", "v20", "dusk", "dawn"]),
   strategy: choice("what the default node goes for", ["rewardGreedy", "dataGreedy", "leastReplicated", "none"]),
-  keepThresholdPercent: whole("percent of the best score that an allocation must keep", 0, 100),
-  haltThreshold: whole("a shard with this many active provers or fewer halts", 0, 1000),
-  haltGraceFrames: whole("frames at or below the threshold before a halt begins", 0, 1_000_000),
+  keepThresholdPercent: integerSwitch("percent of the best score that an allocation must keep", 0, 100),
+  haltThreshold: integerSwitch("a shard with this many active provers or fewer halts", 0, 1000),
+  haltGraceFrames: integerSwitch("frames at or below the threshold before a halt begins", 0, 1_000_000),
   haltScope: choice("which shards make no frames while one is halted", ["allShards", "ownShard"]),
   coverageHealth: choice("whether a shard at the halt threshold counts as at risk", ["node", "pages"]),
-  minimumProvers: whole("active provers that a healthy shard has", 0, 1000),
-  maximumProvers: whole("a shard with more active provers splits", 1, 1_000_000),
+  minimumProvers: integerSwitch("active provers that a healthy shard has", 0, 1000),
+  maximumProvers: integerSwitch("a shard with more active provers splits", 1, 1_000_000),
   confirmWindow: choice("when a request is answered", ["nextEpoch", "frames360To720"]),
   rejectWindow: choice("when a request may be rejected", ["nextEpoch", "upTo720"]),
-  splitCooldownFrames: whole("frames between two proposals for one shard", 0, 1_000_000),
+  splitCooldownFrames: integerSwitch("frames between two proposals for one shard", 0, 1_000_000),
   splitMembership: choice("where members go when their shard splits", [
     "reassignedByAddress",
     "unchanged",
@@ -57,7 +57,7 @@ export const switchTable = {
   kickSeniority: choice("what a kick does to seniority", ["zeroed", "kept", "minus10PerFault", "quadraticPenalty"]),
   seniorityAccrual: choice("whether seniority grows with work", ["none", "perActiveFrame"]),
   seniorityDecay: choice("whether seniority falls with missed intervals", ["none", "quadratic"]),
-  commitmentBytes: whole("bytes of one of the 256 global commitments", 1, 1024),
+  commitmentBytes: integerSwitch("bytes of one of the 256 global commitments", 1, 1024),
   dawnReward: choice("reward of a ceremony round", ["doubling", "logarithmic"]),
   versionFloor: choice("whether old versions are graylisted", ["enforced", "off"]),
 } as const;

@@ -27,7 +27,7 @@ interface Demand {
  * What is not listed is allowed, even where no network ever had it: windows of one era under the lifecycle of the
  * other, the pages' committees, kicks and decay anywhere, any arithmetic and divisor.
  */
-const demands: readonly Demand[] = [
+const requirements: readonly Demand[] = [
   {
     where: { lifecycle: ["trie"] },
     needs: { confirmWindow: ["frames360To720"], rejectWindow: ["upTo720"] },
@@ -81,7 +81,7 @@ export function conflictsOf(
 ): readonly SwitchProblem[] {
   const blamed = new Set<SwitchName>();
   const problems: SwitchProblem[] = [];
-  for (const { where, needs, because } of demands) {
+  for (const { where, needs, because } of requirements) {
     if (!pairs(where).every(({ name, values }) => values.includes(switches[name]))) continue;
     for (const { name, values } of pairs(needs)) {
       if (values.includes(switches[name])) continue;

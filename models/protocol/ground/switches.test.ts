@@ -28,8 +28,8 @@ describe("overrides of switches", () => {
   });
 
   it("a word may be spelt as scenario files spell it elsewhere", () => {
-    const least = { ...ruleSets[defaultRuleSet], strategy: "leastReplicated" };
-    expect(read(defaultRuleSet, { strategy: "least replicated" })).toEqual(least);
+    const replicating = { ...ruleSets[defaultRuleSet], strategy: "leastReplicated" };
+    expect(read(defaultRuleSet, { strategy: "least replicated" })).toEqual(replicating);
   });
 
   it("everything wrong is told at once, with what is allowed", () => {

@@ -53,7 +53,7 @@ export interface PeerRecord {
  * Source: protocol.md `seniority.aggregate` (node).
  */
 export function aggregateSeniority(peers: readonly PeerRecord[]): bigint {
-  const best = (points: (peer: PeerRecord) => number) => peers.reduce((most, peer) => Math.max(most, points(peer)), 0);
+  const best = (points: (peer: PeerRecord) => number) => peers.reduce((max, peer) => Math.max(max, points(peer)), 0);
   const retro =
     best(({ first }) => (first === undefined ? 0 : firstRetroPoints(first))) +
     best(({ months }) => secondRetroPoints(months ?? [])) +

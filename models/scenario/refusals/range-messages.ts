@@ -11,17 +11,17 @@ export const rangeMessages = {
   frames: (first: number, last: number, max: number) =>
     `the last frame would be number ${counted(last)}, the first is ${counted(first)}; frame numbers go up to ${counted(max)}`,
   world: (world: number, max: number) => `${bytes(world)}; all data can be ${bytes(max)} at most`,
-  growth: (world: number, most: number) =>
-    `${bytes(world)} would grow beyond ${bytes(most)} within the horizon, which is the most that all data can be; ` +
+  growth: (world: number, max: number) =>
+    `${bytes(world)} would grow beyond ${bytes(max)} within the horizon, which is the most that all data can be; ` +
     "write less growth, or a shorter horizon",
-  transactions: (stored: number, most: number) =>
+  transactions: (stored: number, max: number) =>
     `they would store ${Number.isFinite(stored) ? bytes(stored) : "more than any number of bytes"} within the horizon, and all data ` +
-    `can be ${bytes(most)} at most; write fewer or smaller ones, or a shorter horizon`,
+    `can be ${bytes(max)} at most; write fewer or smaller ones, or a shorter horizon`,
   noLeaf: () => "a leaf without bytes holds nothing; write a size such as 1 GiB",
-  leaf: (leaf: number, data: number, least: number) =>
+  leaf: (leaf: number, data: number, min: number) =>
     `${bytes(leaf)}: data that can come to ${bytes(data)} would have more leaves than a shard can count (2,147,483,647); ` +
-    `write at least ${counted(least)} B`,
-  supply: (most: bigint) => `more than amounts can hold; at most ${rounded(tokenAmount, most as QuilUnits)}`,
+    `write at least ${counted(min)} B`,
+  supply: (max: bigint) => `more than amounts can hold; at most ${rounded(tokenAmount, max as QuilUnits)}`,
   seniority: (points: number) =>
     `the seniority of all nodes would come to ${points.toExponential(2)} points within the horizon; sums are exact up to 2^53 ` +
     "(9.01e15): write a shorter horizon, or fewer nodes",

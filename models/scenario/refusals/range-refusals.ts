@@ -74,14 +74,13 @@ function frameRefusals({ frames: { first } }: Scenario, frames: number): readonl
 /** All data as they can be at the end: what is there and what users store, grown. */
 function dataRefusals(scenario: Scenario, frames: number): readonly Refusal[] {
   const { shards, fees, horizon } = scenario;
-  const most = ranges.dataBytes;
-  if (shards.world > most) return [{ path: "shards.world", message: messages.world(shards.world, most) }];
+  const max = ranges.dataBytes;
+  if (shards.world > max) return [{ path: "shards.world", message: messages.world(shards.world, max) }];
   const growth = growthFactor(scenario, scenario.frames.first + frames);
-  if (!(shards.world * growth <= most))
-    return [{ path: "shards.growth", message: messages.growth(shards.world, most) }];
+  if (!(shards.world * growth <= max)) return [{ path: "shards.growth", message: messages.growth(shards.world, max) }];
   const stored = fees === undefined ? 0 : fees.transactions * (horizon / secondUs) * vertexAddCost(fees.bytes);
   const data = (shards.world + stored) * growth;
-  if (!(data <= most)) return [{ path: "fees.transactions", message: messages.transactions(stored * growth, most) }];
+  if (!(data <= max)) return [{ path: "fees.transactions", message: messages.transactions(stored * growth, max) }];
   if (shards.leaf === 0) return [{ path: "shards.leaf", message: messages.noLeaf() }];
   if (data / shards.leaf <= ranges.leaves) return [];
   return [{ path: "shards.leaf", message: messages.leaf(shards.leaf, data, Math.ceil(data / ranges.leaves)) }];
@@ -96,7 +95,7 @@ function amountRefusals({ issuance }: Scenario): readonly Refusal[] {
 function seniorityRefusals({ operators }: Scenario, rules: RuleSwitches, extent: Extent): readonly Refusal[] {
   const grown = rules.seniorityAccrual === "none" ? 0 : pointsPerProof * extent.frames;
   const points = operators.reduce((sum, entry, index) => {
-    const each = pointsAtMost(entry.seniority) + pointsAtMost(entry.mergeBrings) + grown;
+    const each = maxPoints(entry.seniority) + maxPoints(entry.mergeBrings) + grown;
     return sum + each * extent.nodesOfClass[index];
   }, 0);
   return points <= ranges.points ? [] : [{ path: "horizon", message: messages.seniority(points) }];
@@ -105,7 +104,7 @@ function seniorityRefusals({ operators }: Scenario, rules: RuleSwitches, extent:
 /** Days of the second to fourth grant lists, rounded up. */
 const laterDays = 365;
 
-function pointsAtMost(kind: OperatorClass["seniority"]): number {
+function maxPoints(kind: OperatorClass["seniority"]): number {
   if (typeof kind === "object") return kind.points;
   return kind === "none" ? 0 : Math.max(...firstListHistogram.map(({ points }) => points)) + laterDays * pointsPerDay;
 }

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { identity, runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { createNetwork } from "../../create-network.js";
 import { createGenesis } from "../../genesis.js";
-import type { EventRecord } from "../../../sim/kernel/event-queue.js";
+import type { EventRecord } from "../../../sim/kernel/queue/event-queue.js";
 import type { RunWatch, WatchedRun } from "../../../sim/kernel/run-watch.js";
 import type { Network } from "../../changes/network.js";
 import { ruleSetNames } from "../../protocol/ground/rule-sets.js";

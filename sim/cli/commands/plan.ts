@@ -95,7 +95,7 @@ function planSweep<Scenario extends ScenarioBasics>(
   if (sweep === undefined) return undefined;
   const { grid, points } = readySweep(model, file, { value: scenario, written, errorFor, sweep });
   const cells = cellCount(grid);
-  const memoryBytes = points.reduce((most, { plan }) => Math.max(most, plan.memoryBytes), 0);
+  const memoryBytes = points.reduce((max, { plan }) => Math.max(max, plan.memoryBytes), 0);
   const seconds = points.reduce((sum, { plan }) => sum + plan.seconds, 0);
   return { ...grid, cells, seconds, workersUsed: workersFor(typed, cells, { memoryBytes }) };
 }

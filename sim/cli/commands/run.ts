@@ -61,7 +61,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   const workers = runs.map(({ ready, replications }) => workersFor(typed, replications.list.length, ready.plan));
   const pool = poolFor(
     model.worker,
-    workers.reduce((most, count) => Math.max(most, count), 0),
+    workers.reduce((max, count) => Math.max(max, count), 0),
   );
 
   const json = args.flag("json");

@@ -78,7 +78,7 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
     if (!json) say(head);
     else if (!quiet) tell(head);
     progress = await progressFor(quiet);
-    const memoryBytes = sweep.points.reduce((most, { plan }) => Math.max(most, plan.memoryBytes), 0);
+    const memoryBytes = sweep.points.reduce((max, { plan }) => Math.max(max, plan.memoryBytes), 0);
     const finished = await runSweep(model, sweep, {
       folder: claim,
       store,

@@ -90,9 +90,7 @@ const rowsOf = <Value>(readers: Reader<Value>, [a, b]: Pair<Value | undefined>):
 
 /** Two columns under the names of the runs; what differs is marked. */
 function sideBySide(names: Pair<string>, rows: readonly Row[]): string[] {
-  const widths = [0, 1, 2].map((k) =>
-    [["", ...names], ...rows].reduce((most, row) => Math.max(most, row[k].length), 0),
-  );
+  const widths = [0, 1, 2].map((k) => [["", ...names], ...rows].reduce((max, row) => Math.max(max, row[k].length), 0));
   const line = (cells: readonly string[], mark: string): string =>
     `  ${cells.map((cell, k) => cell.padEnd(widths[k])).join("   ")}${mark}`.trimEnd();
   return [line(["", ...names], ""), ...rows.map((row) => line(row, row[1] === row[2] ? "" : "   differs"))];

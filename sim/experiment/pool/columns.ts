@@ -66,8 +66,8 @@ export function packColumn({ name, values }: PlainColumn): PackedColumn {
 }
 
 const wordBits = 64n;
-const maxWhole = 2n ** 127n;
-const fitsWords = (cell: Cell): cell is bigint => typeof cell === "bigint" && cell < maxWhole && cell >= -maxWhole;
+const maxExact = 2n ** 127n;
+const fitsWords = (cell: Cell): cell is bigint => typeof cell === "bigint" && cell < maxExact && cell >= -maxExact;
 
 function wordsOf(values: readonly bigint[]): BigInt64Array {
   const words = new BigInt64Array(2 * values.length);
@@ -79,7 +79,7 @@ function wordsOf(values: readonly bigint[]): BigInt64Array {
 }
 
 /** Amounts that are the same as the one before are kept once. */
-function wholesOf(words: BigInt64Array): bigint[] {
+function exactOf(words: BigInt64Array): bigint[] {
   let before = 0n;
   return Array.from({ length: words.length / 2 }, (_, row) => {
     const value = (words[2 * row + 1] << wordBits) | BigInt.asUintN(64, words[2 * row]);
@@ -90,19 +90,19 @@ function wholesOf(words: BigInt64Array): bigint[] {
 
 /** The column again; a list of numbers comes back as a `Float64Array`. */
 export function unpackColumn({ name, numbers, words, mixed }: PackedColumn): PlainColumn {
-  if (words !== undefined) return { name, values: wholesOf(words) };
+  if (words !== undefined) return { name, values: exactOf(words) };
   if (mixed === undefined) return { name, values: numbers };
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(mixed.text);
   const texts = Array.from(mixed.ends, (end, k) => text.slice(k === 0 ? 0 : mixed.ends[k - 1], end));
-  const wholes = new Map<number, bigint>();
-  const wholeAt = (place: number): bigint => {
-    let whole = wholes.get(place);
-    if (whole === undefined) wholes.set(place, (whole = BigInt(texts[place])));
-    return whole;
+  const exact = new Map<number, bigint>();
+  const exactAt = (place: number): bigint => {
+    let found = exact.get(place);
+    if (found === undefined) exact.set(place, (found = BigInt(texts[place])));
+    return found;
   };
   const values = Array.from(numbers, (number, row): Cell => {
     if (mixed.kinds[row] === 0) return number;
-    return mixed.kinds[row] === 1 ? texts[number] : wholeAt(number);
+    return mixed.kinds[row] === 1 ? texts[number] : exactAt(number);
   });
   return { name, values };
 }

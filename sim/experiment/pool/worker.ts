@@ -1,10 +1,10 @@
 /** What runs in a worker thread: a model takes tasks. The module of a model's worker exports what this gives. */
-import { Board } from "./board.js";
+import { ProgressBoard } from "./progress-board.js";
 import { packCells } from "../sweep/cell-columns.js";
 import { CellStore } from "../store/cell-store.js";
 import { buffersOf } from "./columns.js";
 import { recordOf } from "../failure.js";
-import { moved } from "./moved.js";
+import { transfer } from "./transfer.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import { packResult, type ReplicationAnswer, type ReplicationTask } from "../replicate/replication-task.js";
 import { startReplication } from "../replicate/start-replication.js";
@@ -25,7 +25,7 @@ function runReplication<Scenario extends ScenarioBasics>(
   model: WorkerModel<Scenario>,
   { scenario, task, keepPart, board: buffer, ...identity }: ReplicationTask,
 ): unknown {
-  const board = new Board(buffer);
+  const board = new ProgressBoard(buffer);
   try {
     if (board.stopRequested && !keepPart) return nothing;
     const { simulation, finish } = startReplication(model, scenario as Scenario, identity);
@@ -38,7 +38,7 @@ function runReplication<Scenario extends ScenarioBasics>(
     if (more && !keepPart) return nothing;
     const { packed, buffers } = packResult(finish());
     const answer: ReplicationAnswer = { ok: true, finished: !more, result: packed };
-    return moved(answer, buffers);
+    return transfer(answer, buffers);
   } catch (error) {
     const answer: ReplicationAnswer = { ok: false, failure: recordOf(error) };
     return answer;
@@ -48,7 +48,7 @@ function runReplication<Scenario extends ScenarioBasics>(
 const nothing: ReplicationAnswer = { ok: true, finished: false, result: null };
 
 function runBatch<Scenario extends ScenarioBasics>(model: WorkerModel<Scenario>, task: CellsTask): unknown {
-  const board = new Board(task.board);
+  const board = new ProgressBoard(task.board);
   const work = runCells(model, task, { board, store: new CellStore(task.store) });
   let step = work.next();
   while (step.done !== true) step = work.next();
@@ -56,5 +56,5 @@ function runBatch<Scenario extends ScenarioBasics>(model: WorkerModel<Scenario>,
   if (!outcome.ok) return outcome;
   const columns = packCells(outcome.cells);
   const answer: CellsAnswer = { ok: true, columns };
-  return moved(answer, buffersOf(columns));
+  return transfer(answer, buffersOf(columns));
 }

@@ -1,4 +1,4 @@
-import { type Board, createBoard } from "../pool/board.js";
+import { type ProgressBoard, createProgressBoard } from "../pool/progress-board.js";
 import { ReplicationFailure } from "../failure.js";
 import { type Pool, WorkerLost } from "../pool/pool.js";
 import type { ExecuteOptions, Execution, ReplicationResult } from "./execute.js";
@@ -20,7 +20,7 @@ export async function executeOnPool(
   scenario: ScenarioBasics,
   { replications, replayOf, events = false, trace = false, progress, interrupt }: ExecuteOptions,
 ): Promise<Execution> {
-  const board = createBoard(replications.length);
+  const board = createProgressBoard(replications.length);
   const stopLooking = every(lookEveryMs, () => {
     if (interrupt.requested) board.stop();
     else report(board, replications.length, pool.workers, progress);
@@ -72,7 +72,7 @@ function firstFinished(
   });
 }
 
-function report(board: Board, count: number, workers: number, progress: Progress): void {
+function report(board: ProgressBoard, count: number, workers: number, progress: Progress): void {
   const { done, frames } = board.total();
   const activity = { kind: "many", what: "replications", finished: Math.floor(done), count, workers } as const;
   progress.update({ done: done / count, frames, activity });

@@ -1,6 +1,6 @@
 /** Computes cells that are not stored yet, on worker threads or in this one. */
 import { append } from "../../units/append.js";
-import { type Board, createBoard } from "../pool/board.js";
+import { type ProgressBoard, createProgressBoard } from "../pool/progress-board.js";
 import { type NumberedCell, unpackCells } from "./cell-columns.js";
 import { CellStore } from "../store/cell-store.js";
 import { ReplicationFailure } from "../failure.js";
@@ -37,7 +37,7 @@ export async function computeCells<Scenario extends ScenarioBasics>(
   const { cells, progress, interrupt, pool } = options;
   if (cells.length === 0) return [];
   const batches = batchesOf(cells, pool?.workers ?? 1);
-  const board = createBoard(batches.length);
+  const board = createProgressBoard(batches.length);
   const tasks = batches.map((batch, task) => taskOf(sweep, batch, { ...options, board, task }));
   const report = (): void => {
     const { done, frames } = board.total();
@@ -54,7 +54,7 @@ export async function computeCells<Scenario extends ScenarioBasics>(
 }
 
 interface Watched extends ComputeOptions {
-  readonly board: Board;
+  readonly board: ProgressBoard;
   readonly report: () => void;
 }
 
@@ -99,7 +99,7 @@ async function onPool(
   }
 }
 
-async function runBatch(pool: Pool, task: CellsTask, board: Board): Promise<NumberedCell[]> {
+async function runBatch(pool: Pool, task: CellsTask, board: ProgressBoard): Promise<NumberedCell[]> {
   try {
     const answer = (await pool.run(task)) as CellsAnswer;
     if (answer.ok) return unpackCells(answer.columns);
@@ -118,7 +118,7 @@ const replayIn = ({ cells }: CellsTask, number: number): string =>
 function taskOf<Scenario extends ScenarioBasics>(
   { grid, points }: ReadySweep<Scenario>,
   batch: readonly number[],
-  { store, replayOf, board, task }: ComputeOptions & { readonly board: Board; readonly task: number },
+  { store, replayOf, board, task }: ComputeOptions & { readonly board: ProgressBoard; readonly task: number },
 ): CellsTask {
   const used = [...new Set(batch.map((cell) => pointOf(grid, cell)))];
   const cells = batch.map((cell): CellTask => {

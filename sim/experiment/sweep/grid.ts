@@ -12,7 +12,7 @@ export interface Part {
 }
 
 /** More cells than a machine's memory and a person's patience hold. */
-export const mostCells = 100_000;
+export const maxCells = 100_000;
 
 /** More parts than anybody has machines. */
 export const maxParts = 10_000;
@@ -31,11 +31,11 @@ export function cellsOf(grid: Grid, part: Part = { index: 1, count: 1 }): number
 
 /** With so many batches a worker, the last one to finish keeps the others waiting for a thirtieth of the time at most. */
 const batchesPerWorker = 32;
-const mostPerBatch = 64;
+const maxPerBatch = 64;
 
 /** Consecutive cells in batches: large enough that handing them over costs nothing, small enough to end together. */
 export function batchesOf(cells: readonly number[], workers: number): number[][] {
-  const size = Math.max(1, Math.min(mostPerBatch, Math.ceil(cells.length / (workers * batchesPerWorker))));
+  const size = Math.max(1, Math.min(maxPerBatch, Math.ceil(cells.length / (workers * batchesPerWorker))));
   return Array.from({ length: Math.ceil(cells.length / size) }, (_, k) => cells.slice(k * size, (k + 1) * size));
 }
 

@@ -1,7 +1,7 @@
 /** A sweep that can be run: every point checked and planned before anything is simulated. */
 import { createHash } from "node:crypto";
 import { cellKey, pointKey, seedOfPoint } from "../store/cell-key.js";
-import { type Grid, mostCells } from "./grid.js";
+import { type Grid, maxCells } from "./grid.js";
 import { codeVersion } from "../../files/code-version.js";
 import type { LoadedScenario, LoadedSweep } from "../../scenario/load.js";
 import { toYaml } from "../../scenario/print.js";
@@ -50,7 +50,7 @@ export function readySweep<Scenario extends ScenarioBasics>(
   if (!("points" in design)) throw new ScenarioErrors(design);
   const grid = { points: design.points.length, replications: scenario.replications };
   const cells = grid.points * grid.replications;
-  if (cells > mostCells) throw new ScenarioErrors([errorFor("replications", messages.tooManyCells(grid, mostCells))]);
+  if (cells > maxCells) throw new ScenarioErrors([errorFor("replications", messages.tooManyCells(grid, maxCells))]);
   const plans = design.points.map(({ value }) => planFor(model, file, value));
   const wrong = design.points.flatMap((point, k) =>
     plans[k].infeasible.map((each) => point.errorFor(each.path, each.message, nearestRight(each))),

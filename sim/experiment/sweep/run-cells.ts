@@ -1,5 +1,5 @@
 /** Simulates cells one after the other and stores each as soon as it is finished; the same in a worker and beside it. */
-import type { Board } from "../pool/board.js";
+import type { ProgressBoard } from "../pool/progress-board.js";
 import { cellOf } from "../store/cell.js";
 import type { NumberedCell } from "./cell-columns.js";
 import type { PackedColumn } from "../pool/columns.js";
@@ -45,7 +45,7 @@ export type CellsOutcome =
 export function* runCells<Scenario extends ScenarioBasics>(
   model: WorkerModel<Scenario>,
   { scenarios, cells, task }: Pick<CellsTask, "scenarios" | "cells" | "task">,
-  { board, store }: { readonly board: Board; readonly store: CellStore },
+  { board, store }: { readonly board: ProgressBoard; readonly store: CellStore },
 ): Generator<void, CellsOutcome, undefined> {
   const finished: NumberedCell[] = [];
   let frames = 0;

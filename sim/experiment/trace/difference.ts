@@ -33,9 +33,9 @@ export const isSameEvent = (a: TracedEvent, b: TracedEvent): boolean =>
  */
 export function differingDraw(
   drawOf: (k: number) => Pair<TracedDraw | undefined>,
-  most: number,
+  maxDraws: number,
 ): DrawDifference | null {
-  for (let k = 0; k < most; k++) {
+  for (let k = 0; k < maxDraws; k++) {
     const draws = drawOf(k);
     const [a, b] = draws;
     if (a === undefined && b === undefined) return null;

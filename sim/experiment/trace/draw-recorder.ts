@@ -25,8 +25,8 @@ export class DrawRecorder implements DrawLog {
   #firstRow = 0;
 
   /** `most`: how many draws are kept at a time; those beyond are counted and digested, and that is all. */
-  constructor(most: number) {
-    this.#most = most;
+  constructor(maxDraws: number) {
+    this.#most = maxDraws;
   }
 
   /** Draws recorded in all. */

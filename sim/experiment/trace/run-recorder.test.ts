@@ -96,7 +96,7 @@ describe("a recorder", () => {
   });
 
   it("keeps as many draws as it may, and digests the others all the same", () => {
-    const [small, large] = [new RunRecorder({ mostDraws: 2 }), new RunRecorder()].map((it) => record(it));
+    const [small, large] = [new RunRecorder({ maxDraws: 2 }), new RunRecorder()].map((it) => record(it));
     for (const { kernel } of [small, large]) kernel.runUntil(10);
     expect(small.recorder.event(2)).toEqual(large.recorder.event(2));
     expect([small.recorder.drawOf(2, 0), small.recorder.drawOf(2, 1)]).toEqual([die(2, 0, 1), undefined]);

@@ -2,8 +2,8 @@
  * Records what happens in a run, event by event and draw by draw, in columns of numbers. A trace is all of it; a
  * comparison of two runs takes it slice by slice.
  */
-import type { EventRecord } from "../../kernel/event-queue.js";
-import { copyOfEvent, HeldEvent } from "../../kernel/held-event.js";
+import type { EventRecord } from "../../kernel/queue/event-queue.js";
+import { copyOfEvent, EventBuffer } from "../../kernel/queue/event-buffer.js";
 import type { RunWatch, WatchedRun } from "../../kernel/run-watch.js";
 import type { StateColumn } from "../../table/state-column.js";
 import { DrawRecorder } from "./draw-recorder.js";
@@ -31,12 +31,12 @@ export class RunRecorder implements RunWatch {
   /** Events recorded before the rows that are kept now. */
   #before = 0;
   /** What is happening: an event, or what comes before the first. */
-  readonly #current: EventRecord = { ...copyOfEvent(new HeldEvent()), kind: start };
+  readonly #current: EventRecord = { ...copyOfEvent(new EventBuffer()), kind: start };
   #isOpen = true;
 
   /** `mostDraws`: how many draws are kept at a time. */
-  constructor({ mostDraws = Infinity }: { readonly mostDraws?: number } = {}) {
-    this.draws = new DrawRecorder(mostDraws);
+  constructor({ maxDraws = Infinity }: { readonly maxDraws?: number } = {}) {
+    this.draws = new DrawRecorder(maxDraws);
   }
 
   attach(run: WatchedRun): void {
@@ -60,7 +60,7 @@ export class RunRecorder implements RunWatch {
 
   /** Ends the recording with what happened since the last event, or with the event that its handler left by an error. */
   close(timeUs: number): void {
-    if (!this.#isOpen) Object.assign(this.#current, new HeldEvent(), { kind: end, timeUs });
+    if (!this.#isOpen) Object.assign(this.#current, new EventBuffer(), { kind: end, timeUs });
     this.#closeRow();
   }
 

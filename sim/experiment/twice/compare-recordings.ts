@@ -23,10 +23,10 @@ export function differenceAt(
 ): TraceDifference {
   const [a, b] = [one, other].map((recorder) => (row < recorder.rowCount ? recorder.event(row) : undefined));
   const isSame = a !== undefined && b !== undefined && isSameEvent(a, b);
-  const most = isSame ? Math.max(a.draws, b.draws) : 0;
+  const maxDraws = isSame ? Math.max(a.draws, b.draws) : 0;
   return {
     events: [a, b],
-    draw: differingDraw((k) => [one.drawOf(row, k), other.drawOf(row, k)], most),
+    draw: differingDraw((k) => [one.drawOf(row, k), other.drawOf(row, k)], maxDraws),
     before: latestEvents(one, row, earlier),
   };
 }

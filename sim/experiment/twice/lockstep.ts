@@ -13,7 +13,7 @@ import { differingResult } from "./compare-results.js";
 import { differingState, stateSize } from "./compare-state.js";
 import type { Finding } from "./finding.js";
 import type { Side } from "./side.js";
-import { most, SliceWidth } from "./slice-width.js";
+import { max, SliceWidth } from "./slice-width.js";
 
 /** What came of a comparison. */
 export interface Comparison {
@@ -42,7 +42,7 @@ export async function compareSides(sides: Pair<Side>, { interrupt, report }: Wat
   for (let more = true; more && !interrupt.requested;) {
     const fromUs = simulation.nowUs;
     const untilUs = Math.min(simulation.horizonUs, fromUs + width.us);
-    const goesOn = sides.map((side) => side.advance(untilUs, most.events));
+    const goesOn = sides.map((side) => side.advance(untilUs, max.events));
     // Stopped in the middle of a moment, a run stands just before it.
     const reachedUs = Math.min(untilUs, simulation.nowUs + 1);
     width.learn({ events: recorder.rowCount, draws: recorder.draws.keptCount, stateSize: comparison.stateSize });

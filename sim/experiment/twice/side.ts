@@ -3,11 +3,11 @@ import type { Pair } from "../trace/difference.js";
 import type { Model, RunIdentity, RunResult, ScenarioBasics, Simulation } from "../model.js";
 
 /** Draws of one slice that are kept with their names, 40 bytes each; a large network begins with a million. */
-const mostDraws = 1 << 22;
+const maxDraws = 1 << 22;
 
 /** One of the two runs that are compared, with what was recorded of it; an error stops it and is kept. */
 export class Side {
-  readonly recorder = new RunRecorder({ mostDraws });
+  readonly recorder = new RunRecorder({ maxDraws });
   /** What stopped it, if anything did. */
   error: unknown;
   readonly #simulation: Simulation | undefined;

@@ -6,7 +6,7 @@ import type { Simulation } from "../model.js";
  */
 const valuesPerEvent = 65_536;
 /** What a slice should not exceed, whatever the state: recordings take memory. */
-export const most = { events: 20_000, draws: 200_000 };
+export const max = { events: 20_000, draws: 200_000 };
 
 /** What a slice held. */
 export interface SliceContent {
@@ -32,8 +32,8 @@ export class SliceWidth {
   }
 
   learn({ events, draws, stateSize }: SliceContent): void {
-    const wanted = Math.min(most.events, Math.ceil(stateSize / valuesPerEvent));
-    if (events > 2 * wanted || draws > most.draws) this.us = Math.max(this.#leastUs, Math.floor(this.us / 2));
-    else if (events < wanted / 2 && draws < most.draws / 2) this.us = Math.min(this.#mostUs, 2 * this.us);
+    const wanted = Math.min(max.events, Math.ceil(stateSize / valuesPerEvent));
+    if (events > 2 * wanted || draws > max.draws) this.us = Math.max(this.#leastUs, Math.floor(this.us / 2));
+    else if (events < wanted / 2 && draws < max.draws / 2) this.us = Math.min(this.#mostUs, 2 * this.us);
   }
 }

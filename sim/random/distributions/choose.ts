@@ -1,6 +1,6 @@
 /** Random orders and selections. */
 import { below, type Source } from "../source.js";
-import { demand } from "./demand.js";
+import { requireRange } from "./require-range.js";
 
 /** Puts a list or typed array into a uniformly random order, in place (Fisher–Yates). Takes one number an item. */
 export function shuffle(source: Source, items: { readonly length: number; [index: number]: unknown }): void {
@@ -19,7 +19,7 @@ export function shuffle(source: Source, items: { readonly length: number; [index
  */
 export function choose(source: Source, { take, from }: { readonly take: number; readonly from: number }): number[] {
   const whole = Number.isSafeInteger(take) && Number.isSafeInteger(from);
-  demand(whole && take >= 0 && take <= from, "choose", "a whole take from 0 to from", [take, from]);
+  requireRange(whole && take >= 0 && take <= from, "choose", "a whole take from 0 to from", [take, from]);
   const moved = new Map<number, number>();
   const chosen: number[] = [];
   for (let k = 0; k < take; k += 1) {

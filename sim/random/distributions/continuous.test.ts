@@ -58,7 +58,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "Pareto from 2 with shape 1.5",
-    sample: (source) => pareto(source, { least: 2, shape: 1.5 }),
+    sample: (source) => pareto(source, { min: 2, shape: 1.5 }),
     density: (x) => (1.5 / 2) * (x / 2) ** -2.5,
     from: 2,
     edges: upTo(30, 0.5).map((x) => x + 2),
@@ -111,7 +111,7 @@ describe("continuous distributions", () => {
         () => exponential(source, 1),
         () => normal(source, { mean: 0, deviation: 1 }),
         () => logNormal(source, { median: 1, sigma: 1 }),
-        () => pareto(source, { least: 1, shape: 1 }),
+        () => pareto(source, { min: 1, shape: 1 }),
         () => weibull(source, { scale: 1, shape: 1 }),
       ])
         expect(Number.isFinite(sample())).toBe(true);
@@ -130,7 +130,7 @@ describe("continuous distributions", () => {
     expect(() => exponential(source, NaN)).toThrow(RangeError);
     expect(() => normal(source, { mean: 0, deviation: -1 })).toThrow(RangeError);
     expect(() => logNormal(source, { median: 0, sigma: 1 })).toThrow(RangeError);
-    expect(() => pareto(source, { least: 0, shape: 1 })).toThrow(RangeError);
+    expect(() => pareto(source, { min: 0, shape: 1 })).toThrow(RangeError);
     expect(() => weibull(source, { scale: 1, shape: 0 })).toThrow(RangeError);
     expect(() => gamma(source, { shape: 0, scale: 1 })).toThrow(RangeError);
     expect(() => uniform(source, { from: 1, to: 0 })).toThrow(RangeError);

@@ -1,7 +1,7 @@
 /** Samplers of continuous distributions. All but gamma take one number from the source; parameters as in inverse.ts. */
 import { ln, pow } from "../../units/portable-math.js";
 import type { Source } from "../source.js";
-import { demand } from "./demand.js";
+import { requireRange } from "./require-range.js";
 import { exponentialAt, logNormalAt, normalAt, paretoAt, uniformAt, weibullAt } from "./inverse.js";
 
 export const uniform = (source: Source, bounds: { readonly from: number; readonly to: number }): number =>
@@ -15,7 +15,7 @@ export const normal = (source: Source, by: { readonly mean: number; readonly dev
 export const logNormal = (source: Source, by: { readonly median: number; readonly sigma: number }): number =>
   logNormalAt(source.uniform(), by);
 
-export const pareto = (source: Source, by: { readonly least: number; readonly shape: number }): number =>
+export const pareto = (source: Source, by: { readonly min: number; readonly shape: number }): number =>
   paretoAt(source.uniform(), by);
 
 export const weibull = (source: Source, by: { readonly scale: number; readonly shape: number }): number =>
@@ -27,7 +27,7 @@ export const weibull = (source: Source, by: { readonly scale: number; readonly s
  * variables" (2000).
  */
 export function gamma(source: Source, { shape, scale }: { readonly shape: number; readonly scale: number }): number {
-  demand(shape > 0 && shape < Infinity && scale > 0 && scale < Infinity, "gamma", "a shape and a scale above 0", [
+  requireRange(shape > 0 && shape < Infinity && scale > 0 && scale < Infinity, "gamma", "a shape and a scale above 0", [
     shape,
     scale,
   ]);

@@ -6,7 +6,7 @@
 import { exp, log1p } from "../../units/portable-math.js";
 import type { Source } from "../source.js";
 import { gamma } from "./continuous.js";
-import { demand } from "./demand.js";
+import { requireRange } from "./require-range.js";
 import { geometricAt } from "./inverse.js";
 
 /** Below this mean the count is found by going from one event to the next. */
@@ -17,7 +17,7 @@ export const geometric = (source: Source, share: number): number => geometricAt(
 
 /** Number of events in a time that holds `mean` of them on average; from 0 to 1e12. */
 export function poisson(source: Source, mean: number): number {
-  demand(mean >= 0 && mean <= 1e12, "Poisson", "a mean from 0 to 1e12", [mean]);
+  requireRange(mean >= 0 && mean <= 1e12, "Poisson", "a mean from 0 to 1e12", [mean]);
   let count = 0;
   let rest = mean;
   while (rest >= directMean) {
@@ -39,10 +39,10 @@ export function binomial(
   source: Source,
   { trials, share }: { readonly trials: number; readonly share: number },
 ): number {
-  demand(Number.isInteger(trials) && trials >= 0 && trials <= 1e12, "binomial", "whole trials from 0 to 1e12", [
+  requireRange(Number.isInteger(trials) && trials >= 0 && trials <= 1e12, "binomial", "whole trials from 0 to 1e12", [
     trials,
   ]);
-  demand(share >= 0 && share <= 1, "binomial", "a share from 0 to 1", [share]);
+  requireRange(share >= 0 && share <= 1, "binomial", "a share from 0 to 1", [share]);
   if (share > 0.5) return trials - successes(source, trials, 1 - share);
   return successes(source, trials, share);
 }

@@ -12,17 +12,17 @@ interface Case {
   readonly name: string;
   readonly sample: (source: Source) => number;
   /** Largest value the test tells apart; what lies above it counts as it. */
-  readonly most: number;
+  readonly max: number;
   /** P(k) / P(k − 1). */
   readonly ratio: (k: number) => number;
-  readonly least?: number;
+  readonly min?: number;
   readonly firstDraws: readonly number[];
 }
 
-const poissonCase = (mean: number, most: number, firstDraws: readonly number[]): Case => ({
+const poissonCase = (mean: number, max: number, firstDraws: readonly number[]): Case => ({
   name: `Poisson with mean ${mean}`,
   sample: (source) => poisson(source, mean),
-  most,
+  max,
   ratio: (k) => mean / k,
   firstDraws,
 });
@@ -30,7 +30,7 @@ const poissonCase = (mean: number, most: number, firstDraws: readonly number[]):
 const binomialCase = (trials: number, share: number, firstDraws: readonly number[]): Case => ({
   name: `binomial of ${trials} trials at ${share}`,
   sample: (source) => binomial(source, { trials, share }),
-  most: trials,
+  max: trials,
   ratio: (k) => ((trials - k + 1) / k) * (share / (1 - share)),
   firstDraws,
 });
@@ -38,8 +38,8 @@ const binomialCase = (trials: number, share: number, firstDraws: readonly number
 const zipfCase = (count: number, exponent: number, firstDraws: readonly number[]): Case => ({
   name: `Zipf over ${count} ranks with exponent ${exponent}`,
   sample: zipf({ count, exponent }),
-  least: 1,
-  most: count,
+  min: 1,
+  max: count,
   ratio: (k) => (k / (k - 1)) ** -exponent,
   firstDraws,
 });
@@ -59,7 +59,7 @@ const cases: readonly Case[] = [
   {
     name: "geometric at 0.2",
     sample: (source) => geometric(source, 0.2),
-    most: 300,
+    max: 300,
     ratio: () => 0.8,
     firstDraws: [2, 4, 5],
   },
@@ -70,11 +70,11 @@ const cases: readonly Case[] = [
 ];
 
 describe("discrete distributions", () => {
-  it.each(cases)("$name passes χ² on 40,000 draws, false alarm 1e-6", ({ name, sample, least = 0, most, ratio }) => {
+  it.each(cases)("$name passes χ² on 40,000 draws, false alarm 1e-6", ({ name, sample, min = 0, max, ratio }) => {
     const source = streams.purpose(name).cursor(0);
-    const counts = new Float64Array(most - least + 1);
-    for (let draw = 0; draw < draws; draw += 1) counts[Math.min(sample(source), most) - least] += 1;
-    const { statistic, critical } = chiSquared(counts, probabilities(least, most, ratio));
+    const counts = new Float64Array(max - min + 1);
+    for (let draw = 0; draw < draws; draw += 1) counts[Math.min(sample(source), max) - min] += 1;
+    const { statistic, critical } = chiSquared(counts, probabilities(min, max, ratio));
     expect(statistic).toBeLessThan(critical);
   });
 
@@ -123,11 +123,11 @@ describe("discrete distributions", () => {
 });
 
 /** From the ratio of neighbours, summed on a logarithmic scale that keeps 10^−300 from vanishing. */
-function probabilities(least: number, most: number, ratio: (k: number) => number): Float64Array {
-  const logs = new Float64Array(most - least + 1);
+function probabilities(min: number, max: number, ratio: (k: number) => number): Float64Array {
+  const logs = new Float64Array(max - min + 1);
   let greatest = 0;
   for (let k = 1; k < logs.length; k += 1) {
-    logs[k] = logs[k - 1] + Math.log(ratio(least + k));
+    logs[k] = logs[k - 1] + Math.log(ratio(min + k));
     greatest = Math.max(greatest, logs[k]);
   }
   const weights = logs.map((log) => Math.exp(log - greatest));

@@ -1,7 +1,7 @@
 /** Samplers over the indices of a list: prepared once, then a few operations a draw. */
 import { exp, expm1, ln, log1p } from "../../units/portable-math.js";
 import type { Source } from "../source.js";
-import { demand } from "./demand.js";
+import { requireRange } from "./require-range.js";
 
 /** Draws from a prepared distribution. */
 export type Sampler = (source: Source) => number;
@@ -15,10 +15,10 @@ export function empirical(weights: ArrayLike<number>): Sampler {
   const count = weights.length;
   let sum = 0;
   for (let k = 0; k < count; k += 1) {
-    demand(weights[k] >= 0, "empirical", "weights from 0", [weights[k]]);
+    requireRange(weights[k] >= 0, "empirical", "weights from 0", [weights[k]]);
     sum += weights[k];
   }
-  demand(sum > 0 && sum < Infinity, "empirical", "weights with a finite sum above 0", [sum]);
+  requireRange(sum > 0 && sum < Infinity, "empirical", "weights with a finite sum above 0", [sum]);
 
   const kept = new Float64Array(count).fill(1);
   const alias = new Uint32Array(count);
@@ -48,8 +48,8 @@ export function empirical(weights: ArrayLike<number>): Sampler {
  * "Rejection-inversion to generate variates from monotone discrete distributions" (1996).
  */
 export function zipf({ count, exponent }: { readonly count: number; readonly exponent: number }): Sampler {
-  demand(Number.isSafeInteger(count) && count >= 1, "Zipf", "a count from 1", [count]);
-  demand(exponent >= 0 && exponent <= 100, "Zipf", "an exponent from 0 to 100", [exponent]);
+  requireRange(Number.isSafeInteger(count) && count >= 1, "Zipf", "a count from 1", [count]);
+  requireRange(exponent >= 0 && exponent <= 100, "Zipf", "an exponent from 0 to 100", [exponent]);
   const power = 1 - exponent;
   const weight = (x: number): number => exp(-exponent * ln(x));
   /** Integral of the weight from 1 to x, and its inverse; the helpers keep them right where the exponent is near 1. */

@@ -68,7 +68,7 @@ export function readAxis(context: AxisContext, path: string, { place, tree }: { 
 
 function rangeTrees(schema: AnySchema, { path, steps, tree }: { path: string; steps: Step[]; tree: Tree }): Tree[] {
   return inRange(path, tree, () => {
-    const whole = isWhole(schema, steps);
+    const whole = isInteger(schema, steps);
     return rangeValues(plainOf(tree) as RangeText).map((value) => magnitudeTree(value, whole, tree.place));
   });
 }
@@ -91,7 +91,7 @@ export function magnitudeTree(magnitude: Magnitude, whole: boolean, place: Place
 }
 
 /** Whether a number at the path must be whole. */
-export function isWhole(schema: AnySchema, steps: readonly Step[]): boolean {
+export function isInteger(schema: AnySchema, steps: readonly Step[]): boolean {
   return schemasAt(schema, steps).some(
     (found) => z.toJSONSchema(found, { io: "input", unrepresentable: "any" }).type === "integer",
   );

@@ -11,7 +11,7 @@ import { parsePath, printPath } from "../path.js";
 import { standardMessage, translateIssues } from "../translate.js";
 import type { Place } from "../source.js";
 import { findInTree, isRemoval, type MapTree, type Plain, plainOf, rawText, type Tree, valueCount } from "../tree.js";
-import { type Axis, isWhole, magnitudeTree } from "./axes.js";
+import { type Axis, isInteger, magnitudeTree } from "./axes.js";
 import { type ParameterColumn, parameterColumn } from "./column.js";
 import { combinationFilter } from "./keep.js";
 import { latinValues } from "./latin.js";
@@ -127,7 +127,7 @@ function axesOf(factor: Factor, schema: z.ZodType, seed: Seed): readonly Axis[] 
     path,
     steps,
     place,
-    values: latinTrees(isWhole(schema, steps), place, latinValues(seed, path, bounds, factor.length)),
+    values: latinTrees(isInteger(schema, steps), place, latinValues(seed, path, bounds, factor.length)),
     written,
   }));
 }

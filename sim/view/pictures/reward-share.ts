@@ -3,7 +3,7 @@ import type { PictureSpec, Spec } from "../../experiment/picture-spec.js";
 import { numbersOf, textsOf } from "../rows.js";
 import { palette, panel, picture } from "../theme.js";
 
-const classesAtMost = 12;
+const maxClasses = 12;
 
 interface ClassShares {
   readonly name: string;
@@ -41,7 +41,7 @@ export function rewardShare(operators: Table, caption: string): PictureSpec {
         1.1 *
           classes
             .flatMap((shares) => measures.map((measure) => shares[measure]))
-            .reduce((most, share) => Math.max(most, share), 0.01),
+            .reduce((max, share) => Math.max(max, share), 0.01),
       ],
       nice: false,
     },
@@ -86,9 +86,9 @@ function sharesOf(operators: Table): ClassShares[] {
 
 /** Keeps the classes that earn most, in the order of the table, and adds the others up as one. */
 function mergeSmall(classes: readonly ClassShares[]): readonly ClassShares[] {
-  if (classes.length <= classesAtMost) return classes;
+  if (classes.length <= maxClasses) return classes;
   const order = classes.map((_, k) => k).sort((a, b) => classes[b].rewards - classes[a].rewards || a - b);
-  const kept = new Set(order.slice(0, classesAtMost - 1));
+  const kept = new Set(order.slice(0, maxClasses - 1));
   const rest = classes.filter((_, k) => !kept.has(k));
   const total = (measure: "rewards" | "workers" | "nodes") => rest.reduce((sum, shares) => sum + shares[measure], 0);
   return [

@@ -5,11 +5,11 @@ import { finiteOrNull, numbersOf, thinned } from "../rows.js";
 import { palette, panel, picture, shortNumber } from "../theme.js";
 
 /** Up to so many rings each has its own bar; more of them are drawn as a band. */
-const barsAtMost = 30;
+const maxBars = 30;
 
 /** How old the provers of each ring are in seniority, and how many they are. */
 export function seniorityByRing(rings: Table, caption: string): PictureSpec {
-  const asBars = rings.rowCount <= barsAtMost;
+  const asBars = rings.rowCount <= maxBars;
   const x = (labelled: boolean): Spec => ({
     field: "ring",
     type: asBars ? "ordinal" : "quantitative",

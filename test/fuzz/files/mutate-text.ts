@@ -18,7 +18,7 @@ const onLines =
 /** Lets a mutation write one line anew. */
 const onLine = (change: (choices: Choices, line: string) => string): Mutation =>
   onLines((choices, lines) => {
-    const k = choices.whole(0, lines.length - 1);
+    const k = choices.integer(0, lines.length - 1);
     lines[k] = change(choices, lines[k]);
   });
 
@@ -57,27 +57,27 @@ export const mutations: readonly Mutation[] = [
   onMatch(numbers, otherAmount),
   onMatch(keys, (choices) => choices.oneOf(nastyKeys)),
   onMatch(keys, (choices, key) => misspelt(choices, key)),
-  onMatch(numbers, (choices, number) => choices.oneOf([`-${number}`, `${number}e${choices.whole(1, 400)}`, `${number}0`, `${number}000000`, `${number}.5`, `0.000${number}`, "0"])), // prettier-ignore
+  onMatch(numbers, (choices, number) => choices.oneOf([`-${number}`, `${number}e${choices.integer(1, 400)}`, `${number}0`, `${number}000000`, `${number}.5`, `0.000${number}`, "0"])), // prettier-ignore
   onMatch(quantities, (choices, text) => text.replace(/ ?[^\d .].*$/, choices.oneOf([" ", "", "  "]) + choices.oneOf(units))), // prettier-ignore
   onMatch(values, (choices, value) => choices.oneOf([`[${value}]`, `{ a: ${value} }`, `&a ${value}`, `"${value}`, `'${value}'`, `!x ${value}`, `${value}: 1`])), // prettier-ignore
-  onLines((choices, lines) => void lines.splice(choices.whole(0, lines.length), 0, choices.oneOf(nastyLines))),
-  onLines((choices, lines) => void lines.splice(choices.whole(0, lines.length - 1), choices.magnitude(1, 8))),
-  onLines((choices, lines) => void lines.splice(choices.whole(0, lines.length), 0, choices.oneOf(lines))),
+  onLines((choices, lines) => void lines.splice(choices.integer(0, lines.length), 0, choices.oneOf(nastyLines))),
+  onLines((choices, lines) => void lines.splice(choices.integer(0, lines.length - 1), choices.magnitude(1, 8))),
+  onLines((choices, lines) => void lines.splice(choices.integer(0, lines.length), 0, choices.oneOf(lines))),
   onLines((choices, lines) => {
-    const [moved] = lines.splice(choices.whole(0, lines.length - 1), 1);
-    lines.splice(choices.whole(0, lines.length), 0, moved);
+    const [moved] = lines.splice(choices.integer(0, lines.length - 1), 1);
+    lines.splice(choices.integer(0, lines.length), 0, moved);
   }),
   onLine((choices, line) => choices.oneOf([` ${line}`, line.replace(/^ /, ""), `\t${line}`, `${line} #`, `${line}\r`, `- ${line}`, line.trim()])), // prettier-ignore
-  (choices, text) => spliced(text, choices.whole(0, text.length), 0, choices.oneOf(marks)),
-  (choices, text) => spliced(text, choices.whole(0, text.length), choices.magnitude(1, 4), choices.oneOf(marks)),
-  (choices, text) => spliced(text, choices.whole(0, text.length), choices.magnitude(1, 400), ""),
-  (choices, text) => (choices.chance(0.5) ? text.slice(0, choices.whole(0, text.length)) : `\ufeff${text}`),
+  (choices, text) => spliced(text, choices.integer(0, text.length), 0, choices.oneOf(marks)),
+  (choices, text) => spliced(text, choices.integer(0, text.length), choices.magnitude(1, 4), choices.oneOf(marks)),
+  (choices, text) => spliced(text, choices.integer(0, text.length), choices.magnitude(1, 400), ""),
+  (choices, text) => (choices.chance(0.5) ? text.slice(0, choices.integer(0, text.length)) : `\ufeff${text}`),
   (choices, text) => (choices.chance(0.5) ? text.replaceAll(lineEnd, "\r\n") : text.replaceAll("  ", "\t")),
   (choices, text) => (choices.chance(0.1) ? large(choices, text) : text),
 ];
 
 function misspelt(choices: Choices, key: string): string {
-  const at = choices.whole(0, key.length - 1);
+  const at = choices.integer(0, key.length - 1);
   return choices.oneOf([
     spliced(key, at, 1, ""),
     spliced(key, at, 0, key[at]),

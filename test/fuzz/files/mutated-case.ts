@@ -21,7 +21,7 @@ export function mutatedCase(seed: Seed, number: number): CaseFiles {
   const choices = choicesOf("files", seed, number);
   const text = choices.chance(0.3) ? readShipped(choices.oneOf(shippedScenarios)) : randomScenario(seed, number);
   const oneOf = <Item>(items: readonly Item[]): Item => choices.oneOf(items);
-  const sets = choices.chance(0.2) ? choices.list(choices.whole(1, 3), () => nastySet(oneOf)) : [];
+  const sets = choices.chance(0.2) ? choices.list(choices.integer(1, 3), () => nastySet(oneOf)) : [];
   const isUntouched = sets.length > 0 && choices.chance(0.7);
   const mutated = isUntouched ? text : mutate(choices, text);
   const main = choices.chance(0.05) ? mutateBytes(choices, mutated) : mutated;

@@ -43,9 +43,9 @@ function framesToLookAt(scenario: Scenario, choices: Choices): number[] {
   const { epochFrames } = switchesOf(scenario);
   const epochs = Math.floor(frames / epochFrames);
   const chosen = choices.list(looks, () => {
-    if (epochs < 1 || choices.chance(0.5)) return choices.whole(1, frames);
-    const start = choices.whole(1, epochs) * epochFrames - (scenario.frames.first % epochFrames);
-    return Math.max(1, Math.min(frames, start + choices.whole(0, 2)));
+    if (epochs < 1 || choices.chance(0.5)) return choices.integer(1, frames);
+    const start = choices.integer(1, epochs) * epochFrames - (scenario.frames.first % epochFrames);
+    return Math.max(1, Math.min(frames, start + choices.integer(0, 2)));
   });
   return [...new Set(chosen)].sort((a, b) => a - b);
 }

@@ -7,9 +7,9 @@ import { type Finding, finding } from "../finding.js";
 
 /** Runs to the end in slices of all lengths, some of them shorter than a frame. */
 export function runInSlices(simulation: Simulation, scenario: Scenario, choices: Choices): RunResult {
-  let untilUs = choices.whole(0, 3);
+  let untilUs = choices.integer(0, 3);
   const shortest = Math.ceil(scenario.horizon / 400);
-  while (simulation.advance(untilUs)) untilUs += choices.whole(1, choices.oneOf([shortest, shortest, 20 * shortest]));
+  while (simulation.advance(untilUs)) untilUs += choices.integer(1, choices.oneOf([shortest, shortest, 20 * shortest]));
   return simulation.finish();
 }
 

@@ -26,7 +26,7 @@ export class Choices {
   }
 
   /** One of the whole numbers from `from` to `to`, both included. */
-  whole(from: number, to: number): number {
+  integer(from: number, to: number): number {
     return from + this.source.below(to - from + 1);
   }
 
@@ -34,8 +34,8 @@ export class Choices {
   magnitude(from: number, to: number): number {
     let orders = 1;
     while (from * 2 ** orders < to) orders++;
-    const order = from * 2 ** this.whole(0, orders - 1);
-    return this.whole(order, Math.min(to, order * 2));
+    const order = from * 2 ** this.integer(0, orders - 1);
+    return this.integer(order, Math.min(to, order * 2));
   }
 
   oneOf<Item>(items: readonly Item[]): Item {

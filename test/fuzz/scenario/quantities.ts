@@ -24,14 +24,14 @@ export const secondsText = (choices: Choices, from: number, to: number): string 
 /** A share from 0 to 1, given in hundredths of a percent; whole percents are likely, and so are both ends. */
 export function shareText(choices: Choices, fromPercent: number, toPercent: number): string {
   if (choices.chance(0.1)) return `${choices.oneOf([fromPercent, toPercent])} %`;
-  if (choices.chance(0.7)) return `${choices.whole(fromPercent, toPercent)} %`;
-  const hundredths = choices.whole(fromPercent * 100, toPercent * 100);
+  if (choices.chance(0.7)) return `${choices.integer(fromPercent, toPercent)} %`;
+  const hundredths = choices.integer(fromPercent * 100, toPercent * 100);
   return choices.chance(0.5) ? `${hundredths / 100} %` : `${hundredths / 10_000} share`;
 }
 
 /** A rate of about `perHour` events an hour, at most. */
 export function rateText(choices: Choices, perHour: number): string {
-  const hourly = Math.max(0.01, Math.round(perHour * choices.whole(1, 100)) / 100);
+  const hourly = Math.max(0.01, Math.round(perHour * choices.integer(1, 100)) / 100);
   return choices.oneOf([`${hourly}/h`, `${Math.round(hourly * 24 * 100) / 100}/d`, `${hourly * 8760}/y`]);
 }
 

@@ -27,8 +27,8 @@ const versions = ["1.4.18", "1.4.21", "2.0.2", "2.0.5", "2.0.6", "2.1.0", "2.1.0
 
 export function randomClass(choices: Choices, k: number, { horizonS, is21, columns }: Surroundings): ClassOfCase {
   const count = choices.chance(0.05) ? 0 : choices.magnitude(2, 24);
-  const nodes = choices.maybe(0.2, () => choices.whole(1, 3));
-  const own = choices.whole(1, 5);
+  const nodes = choices.maybe(0.2, () => choices.integer(1, 3));
+  const own = choices.integer(1, 5);
   const isFrail = choices.chance(0.6);
   const in21 = <Value>(probability: number, make: () => Value): Value | undefined =>
     choices.maybe(is21 ? probability : 0, make);
@@ -66,7 +66,7 @@ const stayText = (choices: Choices, horizonS: number): string =>
   choices.chance(0.1) ? choices.oneOf(["100 y", "280 y", "1 us"]) : secondsText(choices, 30, 2 * horizonS);
 
 function randomTotal(choices: Choices, { nodes, own }: { nodes: number; own: number }): { total: number } {
-  const total = Math.max(1, nodes * own + choices.whole(0, 5));
+  const total = Math.max(1, nodes * own + choices.integer(0, 5));
   return written({ total, sigma: choices.maybe(0.7, () => choices.oneOf([0, 0.3, 1, 3])) });
 }
 
@@ -76,8 +76,8 @@ function randomSeniority(choices: Choices): unknown {
 }
 
 function randomAppearance(choices: Choices, horizonS: number): Fields {
-  const fromS = choices.whole(0, Math.floor(horizonS * 0.8));
-  const untilS = fromS + choices.whole(0, Math.floor(horizonS / 2));
+  const fromS = choices.integer(0, Math.floor(horizonS * 0.8));
+  const untilS = fromS + choices.integer(0, Math.floor(horizonS / 2));
   return written({
     from: fromS === 0 && choices.chance(0.5) ? undefined : durationText(choices, fromS * 1_000_000),
     until: durationText(choices, untilS * 1_000_000),

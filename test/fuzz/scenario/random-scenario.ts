@@ -28,12 +28,12 @@ export function randomFields(seed: Seed, number: number): Fields {
   const observed = choices.maybe(0.25, () => randomMeasurement(choices, clock.horizonS));
   const columns = Object.keys(observed?.columns ?? {});
   const surroundings = { horizonS: clock.horizonS, is21, columns };
-  const operators = choices.list(choices.whole(1, 5), (k) => randomClass(choices, k, surroundings));
+  const operators = choices.list(choices.integer(1, 5), (k) => randomClass(choices, k, surroundings));
   return written({
     $schema: choices.maybe(0.05, () => "../scenarios/scenario.schema.json"),
     name: `fuzz-${number}`,
     about: choices.maybe(0.2, () => choices.oneOf(["", "why?", 'λ → µ: 100 % of # it\nand "more"', "x".repeat(2000)])),
-    seed: choices.maybe(0.8, () => choices.oneOf<unknown>([choices.whole(0, 1e6), "a phrase", 0, "7", "µ"])),
+    seed: choices.maybe(0.8, () => choices.oneOf<unknown>([choices.integer(0, 1e6), "a phrase", 0, "7", "µ"])),
     rules: choices.chance(rules.preset === "v2.1-epoch" ? 0.5 : 1) ? rules.preset : undefined,
     switches: Object.keys(rules.overrides).length === 0 ? undefined : rules.overrides,
     fidelity: choices.maybe(0.1, () => "frame"),
@@ -49,7 +49,7 @@ export function randomFields(seed: Seed, number: number): Fields {
     ...randomEra(choices, rules),
     observed,
     report: choices.maybe(0.8, () => ({ every: reportStep(choices, clock) })),
-    replications: choices.maybe(0.3, () => choices.whole(1, 4)),
+    replications: choices.maybe(0.3, () => choices.integer(1, 4)),
     sweep: choices.maybe(0.1, () => randomSweep(choices)),
   });
 }
@@ -67,12 +67,12 @@ const notableFrames = [98_460, 244_200, 255_800, 492_133, 673_900, 674_500];
 function randomClock(choices: Choices, is21: boolean): ClockOfCase {
   const pace = choices.maybe(0.3, () => choices.oneOf([1_000_000, 7_777_000, 46_000_000, 123_456_789]));
   const paceUs = pace ?? 10_000_000;
-  const frames = choices.chance(0.05) ? choices.whole(1, 100) : choices.magnitude(400, 6400);
-  const horizonUs = frames * paceUs + (choices.chance(0.3) ? choices.whole(0, paceUs - 1) : 0);
-  const near = (): number => choices.oneOf(notableFrames) + choices.whole(-50, 50);
+  const frames = choices.chance(0.05) ? choices.integer(1, 100) : choices.magnitude(400, 6400);
+  const horizonUs = frames * paceUs + (choices.chance(0.3) ? choices.integer(0, paceUs - 1) : 0);
+  const near = (): number => choices.oneOf(notableFrames) + choices.integer(-50, 50);
   const fields = written({
     pace: pace === undefined ? undefined : durationText(choices, pace),
-    first: choices.maybe(0.4, () => choices.oneOf([choices.whole(0, 5000), near(), near(), 2_000_000_000])),
+    first: choices.maybe(0.4, () => choices.oneOf([choices.integer(0, 5000), near(), near(), 2_000_000_000])),
     history: choices.maybe(is21 ? 0.2 : 0, () => choices.oneOf(["none", "mainnet"])),
     difficulty: choices.maybe(0.3, () => choices.oneOf([10_000, 80_000, 99_999, 200_000, 1_000_000, 12_345_678])),
     adjust: choices.maybe(is21 ? 0.3 : 0, () => choices.oneOf(["off", "on", "on"])),
@@ -86,7 +86,7 @@ function reportStep(choices: Choices, { paceUs, horizonUs }: ClockOfCase): strin
   const frames = Math.max(1, Math.floor(horizonUs / paceUs));
   if (choices.chance(0.15)) return durationText(choices, paceUs);
   const step = choices.magnitude(Math.max(1, Math.floor(frames / 60)), frames) * paceUs;
-  return durationText(choices, step + (choices.chance(0.2) ? choices.whole(1, paceUs - 1) : 0));
+  return durationText(choices, step + (choices.chance(0.2) ? choices.integer(1, paceUs - 1) : 0));
 }
 
 interface DataSurroundings {
@@ -126,7 +126,7 @@ function randomChain(choices: Choices, horizonS: number): Fields {
     competingFrames: choices.maybe(0.6, () => shareText(choices, 0, 100)),
   });
   const archives = written({
-    count: choices.maybe(0.7, () => choices.whole(1, 12)),
+    count: choices.maybe(0.7, () => choices.integer(1, 12)),
     uptime: choices.maybe(0.7, () => shareText(choices, 30, 100)),
     outage: choices.maybe(0.7, () => secondsText(choices, 20, horizonS / 2)),
   });
@@ -153,7 +153,7 @@ function randomEra(choices: Choices, { switches: { emissionRule } }: RulesOfCase
   const dawn = (): Fields =>
     written({
       round: choices.maybe(0.6, () => secondsText(choices, 30, 1200)),
-      participants: choices.maybe(0.6, () => choices.whole(1, 32)),
+      participants: choices.maybe(0.6, () => choices.integer(1, 32)),
     });
   if (emissionRule === "dusk") return { dusk: choices.maybe(0.7, dusk) };
   return emissionRule === "dawn" ? { dawn: choices.maybe(0.7, dawn) } : {};
@@ -165,9 +165,9 @@ interface Measurement extends Fields {
 
 /** Head counts that rise and fall a little, some of them beyond the end of the run. */
 function randomMeasurement(choices: Choices, horizonS: number): Measurement {
-  const length = choices.whole(2, 6);
+  const length = choices.integer(2, 6);
   const stepDays = (horizonS / 86_400 / length) * choices.oneOf([0.5, 1, 2]);
-  const names = new Set(choices.list(choices.whole(1, 3), () => choices.oneOf(seriesMetrics).name));
+  const names = new Set(choices.list(choices.integer(1, 3), () => choices.oneOf(seriesMetrics).name));
   return {
     source: choices.oneOf(["a dashboard", "", "µ 100 %"]),
     timeDays: Array.from({ length }, (_unused, k) => k * stepDays),
@@ -176,6 +176,6 @@ function randomMeasurement(choices: Choices, horizonS: number): Measurement {
 }
 
 function randomWalk(choices: Choices, length: number): number[] {
-  let value = choices.whole(0, 60);
-  return choices.list(length, () => (value = Math.max(0, value + choices.whole(-12, 12) / choices.oneOf([1, 1, 4]))));
+  let value = choices.integer(0, 60);
+  return choices.list(length, () => (value = Math.max(0, value + choices.integer(-12, 12) / choices.oneOf([1, 1, 4]))));
 }

@@ -12,7 +12,7 @@ interface Room {
   /** Nodes, and so most places on one shard. */
   readonly nodes: number;
   /** Places that they can surely take, however their workers are divided. */
-  readonly places: number;
+  readonly allocations: number;
 }
 
 /** Undefined where no node is there to take an allocation. */
@@ -23,13 +23,13 @@ export function randomStart(choices: Choices, { operators, shards, ringSize }: S
   const waiting = silent.length === 0 ? answering : roomOf(silent);
   if (answering.nodes === 0) return undefined;
   const isShared = silent.length === 0;
-  const most = Math.min(answering.nodes, Math.floor(answering.places / shards), 32);
-  const active = choices.list(shards, () => choices.whole(0, most));
+  const max = Math.min(answering.nodes, Math.floor(answering.allocations / shards), 32);
+  const active = choices.list(shards, () => choices.integer(0, max));
   const left = isShared
-    ? { nodes: waiting.nodes - Math.max(...active), places: waiting.places - most * shards }
+    ? { nodes: waiting.nodes - Math.max(...active), allocations: waiting.allocations - max * shards }
     : waiting;
-  const mostJoining = Math.max(0, Math.min(left.nodes, Math.floor(left.places / shards), 16 * ringSize - 32));
-  const joining = choices.list(shards, () => choices.whole(0, Math.min(8, mostJoining)));
+  const maxJoining = Math.max(0, Math.min(left.nodes, Math.floor(left.allocations / shards), 16 * ringSize - 32));
+  const joining = choices.list(shards, () => choices.integer(0, Math.min(8, maxJoining)));
   // Larger shards are taken to be the healthier and deeper ones, so both have to fall together.
   active.sort((a, b) => b - a);
   joining.sort((a, b) => b - a);
@@ -48,6 +48,6 @@ const nodesOf = ({ count, nodes = 1 }: ClassOfCase): number => count * nodes;
 
 function roomOf(operators: readonly ClassOfCase[]): Room {
   const nodes = operators.reduce((sum, entry) => sum + nodesOf(entry), 0);
-  const least = Math.min(...operators.map(({ workers }) => (typeof workers === "number" ? workers : 1)));
-  return { nodes, places: nodes === 0 ? 0 : nodes * least };
+  const min = Math.min(...operators.map(({ workers }) => (typeof workers === "number" ? workers : 1)));
+  return { nodes, allocations: nodes === 0 ? 0 : nodes * min };
 }

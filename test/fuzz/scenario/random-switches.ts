@@ -54,7 +54,7 @@ function randomValue(choices: Choices, name: SwitchName): string | number {
   if ("values" in entry) return choices.oneOf<string>(entry.values);
   if (choices.chance(0.1)) return choices.oneOf([entry.min, entry.min + 1, entry.max]);
   const [from, to] = smallNumbers[name] ?? [entry.min, Math.min(entry.max, entry.min + 20)];
-  return choices.whole(from, to);
+  return choices.integer(from, to);
 }
 
 /** Whether the plan takes it: no override without effect, and under 2.0's lifecycle no reward by shards. */

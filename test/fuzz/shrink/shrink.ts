@@ -37,13 +37,13 @@ export async function shrink(failing: FuzzCase, { fails, attempts }: ShrinkOptio
 }
 
 /** Long texts have more candidates than anybody tries. */
-const mostCandidates = 2000;
+const maxCandidates = 2000;
 
 function list(pass: (input: CaseFiles) => Iterable<CaseFiles>, { input }: FuzzCase): CaseFiles[] {
   const found: CaseFiles[] = [];
   for (const candidate of pass(input)) {
     found.push(candidate);
-    if (found.length === mostCandidates) break;
+    if (found.length === maxCandidates) break;
   }
   return found;
 }

@@ -2,7 +2,7 @@ import type { EventQueue, EventRecord, EventSink, EventVisitor, Priorities } fro
 import { compareWords, wordsPerEvent, writeWords } from "./event-words.js";
 
 /**
- * A 4-ary heap over typed arrays: for the few events that `BucketQueue` cannot put into a bucket. Nothing is allocated
+ * A 4-ary heap over typed arrays: for the few events that `CalendarQueue` cannot put into a bucket. Nothing is allocated
  * per event; memory doubles when full and is never given back.
  *
  * ```

@@ -1,5 +1,5 @@
-import type { EventRecord } from "../kernel/event-queue.js";
-import { HeldEvent } from "../kernel/held-event.js";
+import type { EventRecord } from "../kernel/queue/event-queue.js";
+import { EventBuffer } from "../kernel/queue/event-buffer.js";
 import type { Kernel } from "../kernel/kernel.js";
 import type { Partition } from "../kernel/partition.js";
 import { Barrier } from "./barrier.js";
@@ -8,7 +8,7 @@ import { messages } from "./messages.js";
 import { type Cuts, partOf } from "./partition.js";
 
 /** What the parts of a run share: where they meet, their mail, and what each makes known at a meeting. */
-export interface SharedOffice {
+export interface SharedExchange {
   readonly barrier: SharedArrayBuffer;
   /** Mail from part i to part j at i · parts + j; null where i = j. */
   readonly mail: readonly (SharedArrayBuffer | null)[];
@@ -16,7 +16,7 @@ export interface SharedOffice {
   readonly notices: SharedArrayBuffer;
 }
 
-export function makeSharedOffice(partCount: number): SharedOffice {
+export function makeSharedExchange(partCount: number): SharedExchange {
   return {
     barrier: Barrier.makeShared(),
     mail: Array.from({ length: partCount ** 2 }, (_, k) =>
@@ -33,7 +33,7 @@ const noticeDoubles = 8;
  * One part's mail. Between two meetings it takes what handlers schedule for entities of other parts; at a meeting all
  * mail changes hands, and everybody learns the time of the earliest event anywhere.
  */
-export class PostOffice implements Partition {
+export class Exchange implements Partition {
   readonly first: number;
   readonly end: number;
   /** Mail must not be for earlier than this: others may have come so far already. */
@@ -42,14 +42,14 @@ export class PostOffice implements Partition {
   private readonly outgoing: readonly (Mailbox | null)[];
   private readonly incoming: readonly (Mailbox | null)[];
   private readonly notices: Float64Array;
-  private readonly record = new HeldEvent();
+  private readonly record = new EventBuffer();
   private turn = 0;
   private earliestSentUs = Infinity;
 
   constructor(
     readonly part: number,
     private readonly cuts: Cuts,
-    shared: SharedOffice,
+    shared: SharedExchange,
     spins: number,
   ) {
     const partCount = cuts.length - 1;
@@ -76,11 +76,11 @@ export class PostOffice implements Partition {
   }
 
   /** Meets the other parts, exchanges mail, and gives the time of the earliest event of all; `Infinity` if none waits. */
-  meet(kernel: Kernel): number {
+  synchronize(kernel: Kernel): number {
     for (;;) {
       const isOverfull = this.outgoing.some((box) => box?.isOverfull);
       this.publish(Math.min(kernel.nextUs, this.earliestSentUs), isOverfull);
-      this.barrier.meet();
+      this.barrier.wait();
       const { turn, record } = this;
       const [earliestUs, isAnyOverfull] = this.read(turn);
       for (const box of this.incoming) box?.receive(turn, record, (event) => kernel.receive(event));

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BucketQueue } from "./bucket-queue.js";
-import type { EventQueue, EventRecord, Priorities } from "./event-queue.js";
-import { HeapQueue } from "./heap-queue.js";
-import { copyOfEvent } from "./held-event.js";
+import { CalendarQueue } from "./queue/calendar-queue.js";
+import type { EventQueue, EventRecord, Priorities } from "./queue/event-queue.js";
+import { HeapQueue } from "./queue/heap-queue.js";
+import { copyOfEvent } from "./queue/event-buffer.js";
 import type { FailureContext } from "./invariants.js";
 import { Kernel } from "./kernel.js";
 
@@ -76,7 +76,7 @@ describe("HandledEvents", () => {
           sliceUs: fc.constantFrom(1_000_000, 37_000_000, Infinity),
         }),
         (run) => {
-          const seen = looksOf((priorities) => new BucketQueue(priorities), run);
+          const seen = looksOf((priorities) => new CalendarQueue(priorities), run);
           expect(seen).toEqual(looksOf((priorities) => new HeapQueue(priorities), run));
           for (const { before, after } of seen) expect(after).toEqual(before);
         },

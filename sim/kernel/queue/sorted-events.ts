@@ -1,10 +1,10 @@
 import { type ChunkPool, chunkEvents, doublesPerRecord, wordsOfRecord } from "./chunk-pool.js";
 import type { Priorities } from "./event-queue.js";
 import { compareWords, targetAt } from "./event-words.js";
-import { sortCrowd } from "./sort-crowd.js";
+import { sortDense } from "./sort-dense.js";
 
 /** Events in a cell above which comparing each with its neighbours costs more than dividing them again. */
-const crowd = 24;
+const denseCount = 24;
 
 /**
  * The events of one bucket in total order: counted into about one cell of time (and, where events are dense, of targets)
@@ -35,11 +35,11 @@ export class SortedEvents {
     this.count = count;
     this.cursor = 0;
     const cellsPerUs = this.cellCount / widthUs;
-    const isCrowded = this.countCells(head, startUs, cellsPerUs, cellsPerUs > 1 ? this.targetShare(head) : 0);
-    this.place(head);
+    const hasDense = this.countCells(head, startUs, cellsPerUs, cellsPerUs > 1 ? this.targetShare(head) : 0);
+    this.scatter(head);
     this.times[count] = Infinity;
     // After placing, starts[cell] is where the events of the cell end.
-    if (isCrowded) this.sortCrowds();
+    if (hasDense) this.sortDenseCells();
     this.insertionSort();
   }
 
@@ -56,16 +56,16 @@ export class SortedEvents {
    */
   private targetShare(head: number): number {
     const { words, next } = this.pool;
-    let most = 0;
+    let max = 0;
     let left = this.count;
     for (let chunk = head; left > 0; chunk = next[chunk], left -= chunkEvents) {
       const end = chunk * chunkEvents + Math.min(left, chunkEvents);
       for (let record = chunk * chunkEvents; record < end; record++) {
         const target = words[wordsOfRecord(record) + targetAt];
-        if (target > most) most = target;
+        if (target > max) max = target;
       }
     }
-    return 1 / (most + 1);
+    return 1 / (max + 1);
   }
 
   /** How many events each cell holds, then where each begins; says whether any cell is crowded. */
@@ -88,19 +88,19 @@ export class SortedEvents {
       }
       left -= inChunk;
     }
-    let most = 0;
+    let max = 0;
     let before = 0;
     for (let cell = 0; cell < cellCount; cell++) {
       const here = starts[cell];
-      if (here > most) most = here;
+      if (here > max) max = here;
       starts[cell] = before;
       before += here;
     }
-    return most > crowd;
+    return max > denseCount;
   }
 
   /** Gives every event the place that its cell has for it. */
-  private place(head: number): void {
+  private scatter(head: number): void {
     const { starts, cells, count, times, records } = this;
     const { doubles, next } = this.pool;
     let left = count;
@@ -110,19 +110,19 @@ export class SortedEvents {
       let record = chunk * chunkEvents;
       const end = k + inChunk;
       for (; k < end; k++, record++) {
-        const place = starts[cells[k]]++;
-        times[place] = doubles[record * doublesPerRecord];
-        records[place] = record;
+        const index = starts[cells[k]]++;
+        times[index] = doubles[record * doublesPerRecord];
+        records[index] = record;
       }
       left -= inChunk;
     }
   }
 
-  private sortCrowds(): void {
+  private sortDenseCells(): void {
     const { starts, cellCount, times, records, pool, priorities } = this;
     const events = { times, records, words: pool.words };
     for (let cell = 0, from = 0; cell < cellCount; from = starts[cell++]) {
-      if (starts[cell] - from > crowd) sortCrowd(events, from, starts[cell], priorities);
+      if (starts[cell] - from > denseCount) sortDense(events, from, starts[cell], priorities);
     }
   }
 

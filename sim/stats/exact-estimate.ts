@@ -5,7 +5,7 @@ import { tFactor } from "./t-interval.js";
  * The same of whole amounts of any size, whose sums and squares are exact: the mean is rounded down to a whole amount, the
  * deviation to the nearest below, the bounds outwards. Throws `RangeError` if there are no values.
  */
-export function wholeEstimate(values: readonly bigint[]): Estimate<bigint> {
+export function exactEstimate(values: readonly bigint[]): Estimate<bigint> {
   const count = BigInt(values.length);
   if (count === 0n) throw new RangeError("nothing has no mean");
   const total = values.reduce((sum, value) => sum + value, 0n);

@@ -8,11 +8,11 @@
 const flagBytes = 8;
 const valuesPerTask = 3;
 
-export class Board {
+export class ProgressBoard {
   readonly #flag: Int32Array;
   readonly #values: Float64Array;
 
-  /** The board behind a buffer that `createBoard` made, in this thread or in another. */
+  /** The board behind a buffer that `createProgressBoard` made, in this thread or in another. */
   constructor(readonly buffer: SharedArrayBuffer) {
     this.#flag = new Int32Array(buffer, 0, 1);
     this.#values = new Float64Array(buffer, flagBytes);
@@ -49,5 +49,5 @@ export class Board {
   }
 }
 
-export const createBoard = (tasks: number): Board =>
-  new Board(new SharedArrayBuffer(flagBytes + tasks * valuesPerTask * Float64Array.BYTES_PER_ELEMENT));
+export const createProgressBoard = (tasks: number): ProgressBoard =>
+  new ProgressBoard(new SharedArrayBuffer(flagBytes + tasks * valuesPerTask * Float64Array.BYTES_PER_ELEMENT));

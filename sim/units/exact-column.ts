@@ -1,4 +1,4 @@
-import { badFactor, noEntry, outOfRange, wentBack } from "./whole-column-messages.js";
+import { badFactor, noEntry, outOfRange, wentBack } from "./exact-column-messages.js";
 
 // A part is a whole number below 2^50; sums of a few parts stay below 2^53, where doubles are exact.
 const partSize = 2 ** 50;
@@ -14,7 +14,7 @@ const partMask = (1n << partBits) - 1n;
  * said in the column's name. Whatever would leave the range throws `RangeError` and leaves the entry as it was; so
  * does an index beyond the capacity.
  */
-export class WholeColumn {
+export class ExactColumn {
   private low: Float64Array;
   private high: Float64Array;
 
@@ -74,14 +74,14 @@ export class WholeColumn {
   }
 
   /** Negative, zero or positive as entry i here is less than, equal to or more than entry j of `other`. */
-  compare(i: number, other: WholeColumn, j: number): number {
+  compare(i: number, other: ExactColumn, j: number): number {
     this.checkIndex(i);
     other.checkIndex(j);
     return this.high[i] - other.high[j] || this.low[i] - other.low[j];
   }
 
   /** this[i] := from[j] */
-  copy(i: number, from: WholeColumn, j: number): void {
+  copy(i: number, from: ExactColumn, j: number): void {
     this.checkIndex(i);
     from.checkIndex(j);
     this.low[i] = from.low[j];
@@ -89,13 +89,13 @@ export class WholeColumn {
   }
 
   /** this[i] += from[j] */
-  addColumn(i: number, from: WholeColumn, j: number): void {
+  addColumn(i: number, from: ExactColumn, j: number): void {
     from.checkIndex(j);
     this.addParts(i, from.low[j], from.high[j]);
   }
 
   /** this[i] += from[j] - since[k], what a counter gained; throws if it went back. */
-  addDifference(i: number, from: WholeColumn, j: number, since: WholeColumn, k: number): void {
+  addDifference(i: number, from: ExactColumn, j: number, since: ExactColumn, k: number): void {
     from.checkIndex(j);
     since.checkIndex(k);
     const lowGain = from.low[j] - since.low[k];

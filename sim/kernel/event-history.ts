@@ -1,7 +1,7 @@
 import type { StateReader } from "../table/state-reader.js";
 import type { StateSink } from "../table/stored.js";
 import { EventFold } from "./event-fold.js";
-import type { EventRecord, EventSink } from "./event-queue.js";
+import type { EventRecord, EventSink } from "./queue/event-queue.js";
 import {
   kindOf,
   moveWords,
@@ -12,7 +12,7 @@ import {
   sourceOf,
   targetAt,
   wordsPerEvent,
-} from "./event-words.js";
+} from "./queue/event-words.js";
 
 /** One handled event, as failures show it. */
 export interface EventTrace {
@@ -24,7 +24,7 @@ export interface EventTrace {
 }
 
 /** Events that are folded at once: many small independent computations, which a processor interleaves. */
-const room = 64;
+const groupSize = 64;
 /** How many of them a failure shows. */
 const shown = 8;
 
@@ -33,12 +33,12 @@ const shown = 8;
  * they go a group at a time. Most are only seen where they lie in the queue, and read there; the last few of a group are
  * copied when it is settled. Fields are those of the event that was written or seen last.
  */
-export class HandledEvents implements EventSink, Readonly<EventRecord> {
+export class EventHistory implements EventSink, Readonly<EventRecord> {
   /** The group: times, and where in `words` each event begins. Events that were written are copied to `copies`. */
-  private readonly times = new Float64Array(room);
+  private readonly times = new Float64Array(groupSize);
   private readonly timeWords = new Int32Array(this.times.buffer);
-  private readonly places = new Int32Array(room);
-  private readonly copies = new Int32Array(room * wordsPerEvent);
+  private readonly offsets = new Int32Array(groupSize);
+  private readonly copies = new Int32Array(groupSize * wordsPerEvent);
   private words: Int32Array = this.copies;
   private size = 0;
 
@@ -71,32 +71,32 @@ export class HandledEvents implements EventSink, Readonly<EventRecord> {
     return this.currentWords[this.at + payloadAt];
   }
 
-  see(timeUs: number, words: Int32Array, at: number): void {
-    if (words !== this.words || this.size === room) this.begin(words);
+  borrow(timeUs: number, words: Int32Array, at: number): void {
+    if (words !== this.words || this.size === groupSize) this.begin(words);
     const index = this.size;
     this.size = index + 1;
     this.times[index] = timeUs;
-    this.places[index] = at;
+    this.offsets[index] = at;
     this.currentUs = timeUs;
     this.at = at;
   }
 
   write(timeUs: number, words: Int32Array, at: number): void {
-    if (this.words !== this.copies || this.size === room) this.begin(this.copies);
-    const place = this.size * wordsPerEvent;
-    moveWords(words, at, this.copies, place);
-    this.see(timeUs, this.copies, place);
+    if (this.words !== this.copies || this.size === groupSize) this.begin(this.copies);
+    const offset = this.size * wordsPerEvent;
+    moveWords(words, at, this.copies, offset);
+    this.borrow(timeUs, this.copies, offset);
   }
 
-  settle(): void {
-    const { times, words, places, size } = this;
+  flush(): void {
+    const { times, words, offsets, size } = this;
     if (size === 0) return;
     const before = this.folded.eventCount;
-    this.folded.addAll(this.timeWords, words, places, size);
+    this.folded.addAll(this.timeWords, words, offsets, size);
     for (let k = Math.max(0, size - shown); k < size; k++) {
       const turn = (before + k) % shown;
       this.lastTimes[turn] = times[k];
-      moveWords(words, places[k], this.lastWords, turn * wordsPerEvent);
+      moveWords(words, offsets[k], this.lastWords, turn * wordsPerEvent);
     }
     this.size = 0;
     this.currentWords = this.lastWords;
@@ -107,7 +107,7 @@ export class HandledEvents implements EventSink, Readonly<EventRecord> {
 
   /** All events handled so far. */
   fold(): EventFold {
-    this.settle();
+    this.flush();
     return this.folded;
   }
 
@@ -144,7 +144,7 @@ export class HandledEvents implements EventSink, Readonly<EventRecord> {
 
   /** `kindNow`: the kind that each kind has now which was known when the events were handled. */
   load(from: StateReader, kindNow: readonly number[]): void {
-    this.settle();
+    this.flush();
     from.part("fold", this.folded);
     this.currentUs = from.number("timeUs");
     this.lastTimes.set(from.numbers("lastTimes", Float64Array, shown));
@@ -161,7 +161,7 @@ export class HandledEvents implements EventSink, Readonly<EventRecord> {
 
   /** A group of events that lie in `words`. */
   private begin(words: Int32Array): void {
-    this.settle();
+    this.flush();
     this.words = words;
     this.currentWords = words;
   }

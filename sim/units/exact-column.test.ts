@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { WholeColumn } from "./whole-column.js";
-import { badFactor, noEntry, outOfRange, wentBack } from "./whole-column-messages.js";
+import { ExactColumn } from "./exact-column.js";
+import { badFactor, noEntry, outOfRange, wentBack } from "./exact-column-messages.js";
 
 const limit = 1n << 100n;
 const edges = [0n, 1n, (1n << 50n) - 1n, 1n << 50n, (1n << 50n) + 1n, (1n << 53n) + 1n, limit - 1n];
@@ -13,14 +13,14 @@ const factor = fc.oneof(
 );
 const times = fc.oneof(fc.constantFrom(0, 1, 2 ** 16, 2 ** 31 - 1), fc.integer({ min: 0, max: 2 ** 31 - 1 }));
 
-const columnOf = (...values: readonly bigint[]): WholeColumn => {
-  const column = new WholeColumn(values.length);
+const columnOf = (...values: readonly bigint[]): ExactColumn => {
+  const column = new ExactColumn(values.length);
   values.forEach((value, i) => column.set(i, value));
   return column;
 };
 
 /** What entry 0 holds after `add`, and the refusal if there was one. */
-function outcome(column: WholeColumn, add: () => void): { holds: bigint; refused?: string } {
+function outcome(column: ExactColumn, add: () => void): { holds: bigint; refused?: string } {
   try {
     add();
   } catch (error) {
@@ -81,7 +81,7 @@ describe("WholeColumn", () => {
     const steps = fc.array(fc.tuple(factor, times), { maxLength: 50 });
     fc.assert(
       fc.property(steps, (list) => {
-        const [counter, settled, balance] = [new WholeColumn(1), new WholeColumn(1), new WholeColumn(1)];
+        const [counter, settled, balance] = [new ExactColumn(1), new ExactColumn(1), new ExactColumn(1)];
         let expected = 0n;
         for (const [f, t] of list) {
           counter.addProduct(0, f, t);
@@ -119,15 +119,15 @@ describe("WholeColumn", () => {
   });
 
   it.each([-1n, limit, -limit, limit * limit])("refuses to hold %d", (value) => {
-    expect(() => new WholeColumn(1).set(0, value)).toThrow(outOfRange(0, value));
+    expect(() => new ExactColumn(1).set(0, value)).toThrow(outOfRange(0, value));
   });
 
   it.each([-1, 0.5, 2 ** 50, NaN, Infinity])("refuses the factor %d", (wrong) => {
-    expect(() => new WholeColumn(1).addProduct(0, wrong, 1)).toThrow(badFactor(wrong, "2^50"));
+    expect(() => new ExactColumn(1).addProduct(0, wrong, 1)).toThrow(badFactor(wrong, "2^50"));
   });
 
   it.each([-1, 0.5, 2 ** 31, NaN])("refuses to add %d times", (wrong) => {
-    expect(() => new WholeColumn(1).addProduct(0, 1, wrong)).toThrow(badFactor(wrong, "2^31"));
+    expect(() => new ExactColumn(1).addProduct(0, 1, wrong)).toThrow(badFactor(wrong, "2^31"));
   });
 
   it.each([-1, 2, 0.5, NaN])("refuses the index %d everywhere", (index) => {

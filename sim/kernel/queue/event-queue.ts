@@ -20,18 +20,18 @@ export type Priorities = Int32Array;
 
 /** Bits of a record's fields: a record is 24 bytes, in which kind and source share a word. */
 export const sourceBits = 26;
-export const mostKinds = 64;
-export const mostSource = 2 ** sourceBits - 1;
-export const mostTarget = 2 ** 31 - 1;
+export const maxKinds = 64;
+export const maxSource = 2 ** sourceBits - 1;
+export const maxTarget = 2 ** 31 - 1;
 
 /** Where a queue puts the event that it hands out. */
 export interface EventSink {
   /** The event's time, and its words (`event-words.ts`), which begin at `at`; they are copied. */
   write(timeUs: number, words: Int32Array, at: number): void;
   /** As `write`, but the words stay as they are until `settle`, so that they need not be copied one event at a time. */
-  see(timeUs: number, words: Int32Array, at: number): void;
+  borrow(timeUs: number, words: Int32Array, at: number): void;
   /** Takes out what is needed of all events seen: their words may become others from now on. */
-  settle(): void;
+  flush(): void;
 }
 
 /** Is shown an event where it lies: its time, and its words (`event-words.ts`), which begin at `at`. */

@@ -1,23 +1,23 @@
 import { wordsOfRecord } from "./chunk-pool.js";
 import { kindOf, originAt, targetAt } from "./event-words.js";
-import type { Handler } from "./kernel.js";
-import type { SequenceCounters } from "./sequence-counters.js";
+import type { Handler } from "../kernel.js";
+import type { SequenceCounters } from "../sequence-counters.js";
 
 /** Events whose state is read at once, a power of two. */
 export const groupSize = 32;
 
 /** Sources up to which their state fits into a cache, so that reading it twice costs more than it saves. */
-const cached = 2 ** 17;
+const maxCached = 2 ** 17;
 
 /**
  * The events that come next, whose state is read before the first of them is handled: a processor waits for many reads
  * at once as long as for one, but only for those that are few instructions apart. So targets are copied out first, and
  * then read in loops with nothing else in them.
  */
-export class ComingEvents {
+export class Prefetcher {
   private readonly targets = new Int32Array(groupSize);
   /** Keeps the engine from leaving the reads away. */
-  touched = 0;
+  checksum = 0;
 
   constructor(
     private readonly handlers: readonly Handler[],
@@ -25,8 +25,8 @@ export class ComingEvents {
   ) {}
 
   /** Reads state for the records from index `from` up to `until`, at most `groupSize`, where there are many entities. */
-  touch(words: Int32Array, records: Int32Array, from: number, until: number): void {
-    if (this.sequences.room <= cached) return;
+  prefetch(words: Int32Array, records: Int32Array, from: number, until: number): void {
+    if (this.sequences.room <= maxCached) return;
     const { targets } = this;
     let kind = 0;
     let count = 0;
@@ -35,18 +35,18 @@ export class ComingEvents {
       const ofThis = kindOf(words[at + originAt]);
       // Handlers read other state each: a group of several kinds is touched by runs of one.
       if (ofThis !== kind) {
-        this.touchRun(kind, count);
+        this.prefetchRun(kind, count);
         kind = ofThis;
         count = 0;
       }
       targets[count++] = words[at + targetAt];
     }
-    this.touchRun(kind, count);
+    this.prefetchRun(kind, count);
   }
 
-  private touchRun(kind: number, count: number): void {
+  private prefetchRun(kind: number, count: number): void {
     if (count === 0) return;
     const handler = this.handlers[kind];
-    this.touched = this.sequences.touch(this.targets, count) + (handler.touch?.(this.targets, count) ?? 0);
+    this.checksum = this.sequences.prefetch(this.targets, count) + (handler.prefetch?.(this.targets, count) ?? 0);
   }
 }

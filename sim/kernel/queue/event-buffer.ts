@@ -2,7 +2,7 @@ import type { EventRecord, EventSink } from "./event-queue.js";
 import { readWords } from "./event-words.js";
 
 /** An event by itself: to take into, or to fill before a push. */
-export class HeldEvent implements EventRecord, EventSink {
+export class EventBuffer implements EventRecord, EventSink {
   timeUs = 0;
   target = 0;
   source = 0;
@@ -15,12 +15,12 @@ export class HeldEvent implements EventRecord, EventSink {
     readWords(words, at, this);
   }
 
-  see(timeUs: number, words: Int32Array, at: number): void {
+  borrow(timeUs: number, words: Int32Array, at: number): void {
     this.write(timeUs, words, at);
   }
 
   /** Nothing was only seen. */
-  settle(): void {}
+  flush(): void {}
 }
 
 /** The fields of an event that may be a view, as an object of their own. */

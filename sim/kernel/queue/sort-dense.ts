@@ -10,7 +10,7 @@ interface Events {
 }
 
 /** Ranges up to this long are left to the insertion sort that follows. */
-const few = 24;
+const insertionLimit = 24;
 
 /** Time, priority, target, source, sequence: the parts of the total order, from 0. */
 const lastPart = 4;
@@ -23,33 +23,33 @@ const lastPart = 4;
  * Events are divided by the first part of their key in which they differ, in proportion, and each part again: n log n
  * at worst, and one or two passes where keys are spread evenly.
  */
-export function sortCrowd(events: Events, from: number, until: number, priorities: Readonly<Priorities>): void {
+export function sortDense(events: Events, from: number, until: number, priorities: Readonly<Priorities>): void {
   divide({ events, priorities }, from, until, 0);
 }
 
-interface Crowd {
+interface DenseCell {
   readonly events: Events;
   readonly priorities: Readonly<Priorities>;
 }
 
-function divide(crowd: Crowd, from: number, until: number, firstPart: number): void {
-  if (until - from <= few) return;
+function divide(cell: DenseCell, from: number, until: number, firstPart: number): void {
+  if (until - from <= insertionLimit) return;
   let part = firstPart;
-  let keys = keysOf(crowd, from, until, part);
-  let [least, most] = rangeOf(keys);
-  while (least === most) {
+  let keys = keysOf(cell, from, until, part);
+  let [min, max] = rangeOf(keys);
+  while (min === max) {
     if (++part > lastPart) return;
-    keys = keysOf(crowd, from, until, part);
-    [least, most] = rangeOf(keys);
+    keys = keysOf(cell, from, until, part);
+    [min, max] = rangeOf(keys);
   }
   let start = from;
-  for (const end of distribute(crowd.events, from, keys, { least, most })) {
-    divide(crowd, start, from + end, part);
+  for (const end of distribute(cell.events, from, keys, { min, max })) {
+    divide(cell, start, from + end, part);
     start = from + end;
   }
 }
 
-function keysOf({ events, priorities }: Crowd, from: number, until: number, part: number): Float64Array {
+function keysOf({ events, priorities }: DenseCell, from: number, until: number, part: number): Float64Array {
   const { times, records, words } = events;
   if (part === 0) return times.slice(from, until);
   const keys = new Float64Array(until - from);
@@ -66,13 +66,13 @@ function keysOf({ events, priorities }: Crowd, from: number, until: number, part
 }
 
 function rangeOf(keys: Float64Array): [number, number] {
-  let least = keys[0];
-  let most = keys[0];
+  let min = keys[0];
+  let max = keys[0];
   for (let k = 1; k < keys.length; k++) {
-    if (keys[k] < least) least = keys[k];
-    if (keys[k] > most) most = keys[k];
+    if (keys[k] < min) min = keys[k];
+    if (keys[k] > max) max = keys[k];
   }
-  return [least, most];
+  return [min, max];
 }
 
 /** Moves events into cells in proportion to their keys, a cell an event; gives where each cell ends, from 0. */
@@ -80,24 +80,24 @@ function distribute(
   { times, records }: Events,
   from: number,
   keys: Float64Array,
-  { least, most }: { readonly least: number; readonly most: number },
+  { min, max }: { readonly min: number; readonly max: number },
 ): Int32Array {
   const count = keys.length;
-  const perCell = (count - 1) / (most - least);
-  const places = new Int32Array(count);
-  for (let k = 0; k < count; k++) places[Math.floor((keys[k] - least) * perCell)]++;
+  const perCell = (count - 1) / (max - min);
+  const ends = new Int32Array(count);
+  for (let k = 0; k < count; k++) ends[Math.floor((keys[k] - min) * perCell)]++;
   let before = 0;
   for (let cell = 0; cell < count; cell++) {
-    const here = places[cell];
-    places[cell] = before;
+    const here = ends[cell];
+    ends[cell] = before;
     before += here;
   }
   const oldTimes = times.slice(from, from + count);
   const oldRecords = records.slice(from, from + count);
   for (let k = 0; k < count; k++) {
-    const place = from + places[Math.floor((keys[k] - least) * perCell)]++;
-    times[place] = oldTimes[k];
-    records[place] = oldRecords[k];
+    const index = from + ends[Math.floor((keys[k] - min) * perCell)]++;
+    times[index] = oldTimes[k];
+    records[index] = oldRecords[k];
   }
-  return places;
+  return ends;
 }

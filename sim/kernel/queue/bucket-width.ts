@@ -2,7 +2,7 @@
 
 /** Before anything is known: one bucket for all times. */
 export const unfittedWidthUs = 2 ** 53;
-const mostWidthUs = 2 ** 40;
+const maxWidthUs = 2 ** 40;
 /** While all events that wait are of one time. */
 const usualWidthUs = 1024;
 
@@ -16,7 +16,7 @@ export const wantedEvents = (size: number): number => Math.max(64, 16 * Math.sqr
 /** The largest power of two up to `widthUs`, within bounds. */
 function powerOfTwo(widthUs: number): number {
   let power = 1;
-  while (power * 2 <= widthUs && power < mostWidthUs) power *= 2;
+  while (power * 2 <= widthUs && power < maxWidthUs) power *= 2;
   return power;
 }
 
@@ -55,7 +55,7 @@ export function fittedWidth({
 }): number | null {
   if (taken + passed < 2 * size + 1024) return null;
   const wanted = wantedEvents(size);
-  const held = taken / Math.max(1, passed);
-  if (held > wanted / 3 && held < 3 * wanted) return widthUs;
-  return powerOfTwo(widthUs * Math.min(1024, Math.max(1 / 1024, wanted / Math.max(held, 1e-6))));
+  const perBucket = taken / Math.max(1, passed);
+  if (perBucket > wanted / 3 && perBucket < 3 * wanted) return widthUs;
+  return powerOfTwo(widthUs * Math.min(1024, Math.max(1 / 1024, wanted / Math.max(perBucket, 1e-6))));
 }

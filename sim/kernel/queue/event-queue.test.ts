@@ -1,20 +1,20 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BucketQueue } from "./bucket-queue.js";
-import { compareEvents, type EventQueue, type EventRecord, mostKinds, type Priorities } from "./event-queue.js";
-import { copyOfEvent, HeldEvent } from "./held-event.js";
+import { CalendarQueue } from "./calendar-queue.js";
+import { compareEvents, type EventQueue, type EventRecord, maxKinds, type Priorities } from "./event-queue.js";
+import { copyOfEvent, EventBuffer } from "./event-buffer.js";
 import { HeapQueue } from "./heap-queue.js";
 import { TypedHeapQueue } from "./typed-heap-queue.js";
 
 /** Kinds 0 to 5 have three priorities, two kinds each. */
-const priorities: Priorities = new Int32Array(mostKinds);
+const priorities: Priorities = new Int32Array(maxKinds);
 priorities.set([0, 1, -1, 0, 2 ** 31 - 1, -(2 ** 31)]);
 
 const implementations: readonly { name: string; make: () => EventQueue }[] = [
   { name: "HeapQueue", make: () => new HeapQueue(priorities) },
   { name: "TypedHeapQueue", make: () => new TypedHeapQueue(priorities) },
   { name: "TypedHeapQueue that grows from one event", make: () => new TypedHeapQueue(priorities, 1) },
-  { name: "BucketQueue", make: () => new BucketQueue(priorities) },
+  { name: "CalendarQueue", make: () => new CalendarQueue(priorities) },
 ];
 
 const compare = (a: EventRecord, b: EventRecord): number => compareEvents(a, b, priorities);
@@ -33,7 +33,7 @@ const anyEvent: fc.Arbitrary<EventRecord> = fc.record({
 const compareFully = (a: EventRecord, b: EventRecord): number =>
   compare(a, b) || a.kind - b.kind || a.payload - b.payload;
 
-const emptyRecord = (): HeldEvent => new HeldEvent();
+const emptyRecord = (): EventBuffer => new EventBuffer();
 const anEvent = (fields: Partial<EventRecord>): EventRecord => ({ ...copyOfEvent(emptyRecord()), ...fields });
 
 function drain(queue: EventQueue): EventRecord[] {
@@ -69,7 +69,7 @@ describe.each(implementations)("$name", ({ make }) => {
       target: 2 ** 31 - 1,
       source: 2 ** 26 - 1,
       sequence: -(2 ** 31),
-      kind: mostKinds - 1,
+      kind: maxKinds - 1,
       payload: -(2 ** 31),
     };
     const queue = make();
@@ -202,9 +202,9 @@ describe.each(implementations)("$name", ({ make }) => {
   });
 });
 
-describe("BucketQueue", () => {
+describe("CalendarQueue", () => {
   it("keeps the order while a crowd grows within a bucket that was fitted to a few", () => {
-    const [queue, reference] = [new BucketQueue(priorities), new HeapQueue(priorities)];
+    const [queue, reference] = [new CalendarQueue(priorities), new HeapQueue(priorities)];
     const random = smallGenerator(3);
     const push = (timeUs: number, sequence: number): void => {
       const event = anEvent({ timeUs, target: random(90), sequence, kind: random(6), payload: random(9) });

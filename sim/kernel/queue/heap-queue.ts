@@ -7,11 +7,11 @@ import {
   type Priorities,
 } from "./event-queue.js";
 import { wordsPerEvent, writeWords } from "./event-words.js";
-import { copyOfEvent } from "./held-event.js";
+import { copyOfEvent } from "./event-buffer.js";
 
 /**
  * The reference queue: a binary heap of objects, written to be checked by eye. It allocates an object per event and
- * is many times slower than `BucketQueue`; tests hold the fast queues against it.
+ * is many times slower than `CalendarQueue`; tests hold the fast queues against it.
  */
 export class HeapQueue implements EventQueue {
   /** Each record stands no later than its children at 2i + 1 and 2i + 2. */

@@ -1,6 +1,6 @@
 /** Events that wait, as stored state. */
-import type { StateReader } from "../table/state-reader.js";
-import type { StateSink } from "../table/stored.js";
+import type { StateReader } from "../../table/state-reader.js";
+import type { StateSink } from "../../table/stored.js";
 import type { EventQueue, Priorities } from "./event-queue.js";
 import {
   compareWords,
@@ -13,7 +13,7 @@ import {
   originAt,
   wordsPerEvent,
 } from "./event-words.js";
-import { HeldEvent } from "./held-event.js";
+import { EventBuffer } from "./event-buffer.js";
 
 /** Writes all events in their total order, which no queue's inner state shows in. */
 export function saveEvents(to: StateSink, queue: EventQueue, priorities: Readonly<Priorities>): void {
@@ -61,7 +61,7 @@ export function loadEvents(from: StateReader, queue: EventQueue, kindNow: readon
   const sequence = from.numbers("sequence", Int32Array, count);
   const kind = from.numbers("kind", Uint8Array, count);
   const payload = from.numbers("payload", Int32Array, count);
-  const event = new HeldEvent();
+  const event = new EventBuffer();
   for (let k = 0; k < count; k++) {
     event.timeUs = times[k];
     event.target = target[k];

@@ -1,15 +1,15 @@
 import { ChunkPool, chunkEvents, doublesPerRecord, noChunk, wordsOfRecord } from "./chunk-pool.js";
 import type { EventQueue, EventRecord, EventSink, EventVisitor, Priorities } from "./event-queue.js";
 import { writeWords } from "./event-words.js";
-import { type ComingEvents, groupSize } from "./coming-events.js";
+import { type Prefetcher, groupSize } from "./prefetcher.js";
 import { firstWidth, fittedWidth, unfittedWidthUs, wantedEvents } from "./bucket-width.js";
-import { HeldEvent } from "./held-event.js";
+import { EventBuffer } from "./event-buffer.js";
 import { SortedEvents } from "./sorted-events.js";
 import { TypedHeapQueue } from "./typed-heap-queue.js";
 
 const groupMask = groupSize - 1;
 
-const leastSideLimit = 1024;
+const minSideLimit = 1024;
 
 /** Buckets of the ring, a power of two. */
 const ringSize = 4096;
@@ -31,7 +31,7 @@ const ringMask = ringSize - 1;
  * wait. Widths are powers of two and follow the density of events (`bucket-width.ts`). Neither widths nor the order of
  * insertion show in what is taken: that is the total order.
  */
-export class BucketQueue implements EventQueue {
+export class CalendarQueue implements EventQueue {
   private readonly pool = new ChunkPool();
   private heads = new Int32Array(ringSize).fill(noChunk);
   private tails = new Int32Array(ringSize).fill(noChunk);
@@ -40,7 +40,7 @@ export class BucketQueue implements EventQueue {
 
   private readonly open: SortedEvents;
   private side: TypedHeapQueue;
-  private far: TypedHeapQueue;
+  private overflow: TypedHeapQueue;
 
   private widthUs = unfittedWidthUs;
   private bucketsPerUs = 1 / unfittedWidthUs;
@@ -49,7 +49,7 @@ export class BucketQueue implements EventQueue {
   private openSlot = 0;
 
   /** Events at the side from which on the open bucket is too wide for what happens now. */
-  private sideLimit = leastSideLimit;
+  private sideLimit = minSideLimit;
   /** Since widths were fitted: events taken, and buckets gone through for them. */
   private taken = 0;
   private passed = 0;
@@ -57,22 +57,22 @@ export class BucketQueue implements EventQueue {
   /** `coming` is told of the events that are taken next, a group at a time. */
   constructor(
     private readonly priorities: Readonly<Priorities>,
-    private readonly coming?: ComingEvents,
+    private readonly prefetcher?: Prefetcher,
   ) {
     this.open = new SortedEvents(this.pool, priorities);
     this.side = new TypedHeapQueue(priorities);
-    this.far = new TypedHeapQueue(priorities);
+    this.overflow = new TypedHeapQueue(priorities);
   }
 
   get size(): number {
-    return this.open.count - this.open.cursor + this.side.size + this.ringCount + this.far.size;
+    return this.open.count - this.open.cursor + this.side.size + this.ringCount + this.overflow.size;
   }
 
   push(event: Readonly<EventRecord>): void {
     const distance = (event.timeUs - this.openStartUs) * this.bucketsPerUs;
     if (distance >= 1 && distance < ringSize) this.append((this.openSlot + (distance | 0)) & ringMask, event);
     else if (distance < 1) this.side.push(event);
-    else this.far.push(event);
+    else this.overflow.push(event);
   }
 
   take(into: EventSink, untilUs: number): boolean {
@@ -81,15 +81,15 @@ export class BucketQueue implements EventQueue {
     const timeUs = open.times[cursor];
     if (!(timeUs < this.side.times[0])) return this.takeMerging(into, untilUs);
     if (timeUs > untilUs) return false;
-    if ((cursor & groupMask) === 0) this.touchGroup(cursor);
-    into.see(timeUs, this.pool.words, wordsOfRecord(open.records[cursor]));
+    if ((cursor & groupMask) === 0) this.prefetchGroup(cursor);
+    into.borrow(timeUs, this.pool.words, wordsOfRecord(open.records[cursor]));
     open.cursor = cursor + 1;
     return true;
   }
 
-  private touchGroup(cursor: number): void {
+  private prefetchGroup(cursor: number): void {
     const { records, count } = this.open;
-    this.coming?.touch(this.pool.words, records, cursor, Math.min(cursor + groupSize, count));
+    this.prefetcher?.prefetch(this.pool.words, records, cursor, Math.min(cursor + groupSize, count));
   }
 
   peekTimeUs(): number {
@@ -99,11 +99,11 @@ export class BucketQueue implements EventQueue {
   }
 
   forEach(visit: EventVisitor): void {
-    const { heads, counts, open, side, far } = this;
+    const { heads, counts, open, side, overflow } = this;
     const { doubles, words, next } = this.pool;
     for (let k = open.cursor; k < open.count; k++) visit(open.times[k], words, wordsOfRecord(open.records[k]));
     side.forEach(visit);
-    far.forEach(visit);
+    overflow.forEach(visit);
     heads.forEach((head, slot) => {
       for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents, chunk = next[chunk]) {
         const first = chunk * chunkEvents;
@@ -120,7 +120,7 @@ export class BucketQueue implements EventQueue {
     if (this.side.size > this.sideLimit) this.narrowIfDue(into);
     const { open, side } = this;
     if (side.size === 0) {
-      into.settle();
+      into.flush();
       return this.openNext() && this.take(into, untilUs);
     }
     const timeUs = open.times[open.cursor];
@@ -129,7 +129,7 @@ export class BucketQueue implements EventQueue {
       const at = wordsOfRecord(open.records[open.cursor]);
       if (side.compareFirst(words, at) > 0) {
         if (timeUs > untilUs) return false;
-        into.see(timeUs, words, at);
+        into.borrow(timeUs, words, at);
         open.cursor++;
         return true;
       }
@@ -160,7 +160,7 @@ export class BucketQueue implements EventQueue {
   /** Opens the next bucket that holds events; false if there is none. Open bucket and side are empty before. */
   private openNext(): boolean {
     this.close();
-    if (this.ringCount === 0 && this.far.size === 0) return false;
+    if (this.ringCount === 0 && this.overflow.size === 0) return false;
     this.refitIfDue();
     if (this.side.size > 0) return true;
     if (this.ringCount === 0) return this.jump();
@@ -177,7 +177,7 @@ export class BucketQueue implements EventQueue {
     this.ringCount -= count;
     this.taken += count;
     this.passed += steps;
-    this.fetchFar();
+    this.drainOverflow();
     return true;
   }
 
@@ -190,9 +190,9 @@ export class BucketQueue implements EventQueue {
 
   /** Goes straight to the earliest event beyond the ring. */
   private jump(): boolean {
-    this.startAt(this.far.peekTimeUs());
+    this.startAt(this.overflow.peekTimeUs());
     this.passed++;
-    this.fetchFar();
+    this.drainOverflow();
     return true;
   }
 
@@ -202,9 +202,9 @@ export class BucketQueue implements EventQueue {
   }
 
   /** Moves what the ring now covers out of `far`. */
-  private fetchFar(): void {
+  private drainOverflow(): void {
     const untilUs = this.openStartUs + ringSize * this.widthUs;
-    while (this.far.peekTimeUs() < untilUs && this.far.take(moved, Infinity)) this.push(moved);
+    while (this.overflow.peekTimeUs() < untilUs && this.overflow.take(moved, Infinity)) this.push(moved);
   }
 
   private refitIfDue(): void {
@@ -217,7 +217,7 @@ export class BucketQueue implements EventQueue {
   /** Where handlers fill the open bucket faster than it is used up, its width is wrong now, and not when it ends. */
   private narrowIfDue(into: EventSink): void {
     if (this.taken < this.size / 8) return;
-    into.settle();
+    into.flush();
     this.fit(Math.min(this.widthUs, firstWidth(this.times())));
   }
 
@@ -225,19 +225,19 @@ export class BucketQueue implements EventQueue {
     if (widthUs !== this.widthUs) this.refit(widthUs);
     this.taken = 0;
     this.passed = 0;
-    this.sideLimit = Math.max(leastSideLimit, 2 * this.side.size, 2 * wantedEvents(this.size));
+    this.sideLimit = Math.max(minSideLimit, 2 * this.side.size, 2 * wantedEvents(this.size));
   }
 
   /** Puts every event into a bucket of the new width. */
   private refit(widthUs: number): void {
-    const { heads, counts, far, side, open, pool } = this;
-    const earliestUs = this.times().reduce((least, timeUs) => Math.min(least, timeUs), Infinity);
+    const { heads, counts, overflow, side, open, pool } = this;
+    const earliestUs = this.times().reduce((min, timeUs) => Math.min(min, timeUs), Infinity);
     const openChunks = open.count === 0 ? null : { head: heads[this.openSlot], tail: this.tails[this.openSlot] };
     this.heads = new Int32Array(ringSize).fill(noChunk);
     this.tails = new Int32Array(ringSize).fill(noChunk);
     this.counts = new Int32Array(ringSize);
     this.side = new TypedHeapQueue(this.priorities);
-    this.far = new TypedHeapQueue(this.priorities);
+    this.overflow = new TypedHeapQueue(this.priorities);
     this.ringCount = 0;
     this.widthUs = widthUs;
     this.bucketsPerUs = 1 / widthUs;
@@ -254,7 +254,7 @@ export class BucketQueue implements EventQueue {
         chunk = following;
       }
     });
-    for (const heap of [side, far]) while (heap.take(moved, Infinity)) this.push(moved);
+    for (const heap of [side, overflow]) while (heap.take(moved, Infinity)) this.push(moved);
   }
 
   private pushAgain(record: number): void {
@@ -265,12 +265,12 @@ export class BucketQueue implements EventQueue {
 
   /** Times of all events that wait, in no order. */
   private times(): Float64Array {
-    const { heads, counts, open, side, far } = this;
+    const { heads, counts, open, side, overflow } = this;
     const { doubles, next } = this.pool;
     const times = new Float64Array(this.size);
     times.set(open.times.subarray(open.cursor, open.count));
     let k = open.count - open.cursor;
-    for (const heap of [side, far]) {
+    for (const heap of [side, overflow]) {
       times.set(heap.times.subarray(0, heap.size), k);
       k += heap.size;
     }
@@ -285,4 +285,4 @@ export class BucketQueue implements EventQueue {
 }
 
 /** The event that is being moved from one place to another. */
-const moved = new HeldEvent();
+const moved = new EventBuffer();

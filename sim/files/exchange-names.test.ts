@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { exchangeNames } from "./exchange.js";
+import { exchangeNames } from "./exchange-names.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "orrery-exchange-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
