@@ -8,7 +8,7 @@ export interface Group {
 }
 
 export interface GroupResult {
-  /** The table, for people. */
+  /** The table, human-readable. */
   readonly text: string;
   /** The same for programs, a plain object a row. */
   readonly results: readonly object[];

@@ -70,7 +70,7 @@ interface Measured {
   readonly remarks: readonly string[];
 }
 
-/** A rate for people: `8.1 M/s`. */
+/** A human-readable rate: `8.1 M/s`. */
 export const millionsText = (perS: number): string => `${(perS / 1e6).toFixed(1)} M/s`;
 
 const loopColumn: ProbeColumn = { head: "loop", figure: "loopNs", text: (ns) => `${ns.toFixed(1)} ns` };

@@ -1,4 +1,4 @@
-/** Runs a network that has begun: time, slices, and what there is when it ends. The same in every era. */
+/** Runs a network that has begun: time, slices, and the result when it ends. The same in every era. */
 import { eventTable, proverTable } from "./output/events/event-tables.js";
 import { logOfAll } from "./state/log/log-of.js";
 import { checkNetwork, foldWorld } from "./checks/invariants/all-invariants.js";

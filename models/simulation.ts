@@ -19,7 +19,7 @@ export interface RunIdentity {
   readonly replay: string;
   /** Whether every event of every prover is recorded; changes nothing else. */
   readonly events?: boolean;
-  /** Looks on while the run happens; changes nothing. */
+  /** Passive observer of the run. */
   readonly watch?: RunWatch;
 }
 
@@ -54,7 +54,7 @@ export interface Simulation {
    * then `nowUs` is just before it. True if there is more to do.
    */
   advance(untilUs: number, maxEvents?: number): boolean;
-  /** Ends the run where it stands and gives what there is; of a moment that it stands in, what has happened of it. */
+  /** Ends the run where it stands and gives the state so far; of a moment that it stands in, what has happened of it. */
   finish(): RunResult;
 }
 

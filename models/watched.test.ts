@@ -1,4 +1,4 @@
-/** Whoever looks on changes nothing, and sees everything. */
+/** An observer of a run changes nothing in it, and sees everything. */
 import { describe, expect, it } from "vitest";
 import { RunRecorder } from "../sim/experiment/trace/run-recorder.js";
 import { identity, smallScenario } from "../test/network-kit.js";

@@ -18,9 +18,9 @@ export interface Hops {
 /** Hops take this long at least. */
 export const minHopUs = 100;
 
-export function createPart(setup: Hops, office: Exchange): PartModel<{ readonly hops: number }> {
+export function createPart(setup: Hops, exchange: Exchange): PartModel<{ readonly hops: number }> {
   const { entities, horizonUs, tokens, seen, stepUs = Infinity, mischief } = setup;
-  const kernel = new Kernel({ horizonUs, replay: "npx orrery run hops.yaml", partition: office, maxAtOnce: 1000 });
+  const kernel = new Kernel({ horizonUs, replay: "npx orrery run hops.yaml", partition: exchange, maxAtOnce: 1000 });
   let hops = 0;
   const counts = new Int32Array(entities);
   const hop = kernel.register({
@@ -44,7 +44,7 @@ export function createPart(setup: Hops, office: Exchange): PartModel<{ readonly 
     const hoard: number[][] = [];
     if (how === "exhaust memory") for (;;) hoard.push(Array.from({ length: 10_000 }, (_, k) => k + 0.5));
   };
-  for (let entity = office.first; entity < office.end; entity++) {
+  for (let entity = exchange.first; entity < exchange.end; entity++) {
     for (let token = 0; token < tokens; token++) kernel.schedule(hop, 1 + (entity % 7), entity, entity, token);
   }
   const rows: Int32Array[] = [];
@@ -54,7 +54,7 @@ export function createPart(setup: Hops, office: Exchange): PartModel<{ readonly 
     run: (timeUs: number) => {
       rows.push(seen!.slice(0, entities));
       seen!.set(rows.at(-1)!, rows.length * entities);
-      kernel.schedule(hop, timeUs, entities - 1, office.first, 999);
+      kernel.schedule(hop, timeUs, entities - 1, exchange.first, 999);
     },
   };
   return { kernel, result: () => ({ hops }), ...(stepUs !== Infinity && { step }) };

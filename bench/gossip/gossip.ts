@@ -27,10 +27,10 @@ export interface GossipResult {
   readonly elapsedS: number;
 }
 
-export function createPart(setup: Gossip, office: Exchange): PartModel<GossipResult> {
+export function createPart(setup: Gossip, exchange: Exchange): PartModel<GossipResult> {
   const { mesh, messageCount, everyUs, horizonUs, seed, heard } = setup;
   const { starts, links, nodeCount } = mesh;
-  const kernel = new Kernel({ horizonUs, replay: "npm run bench -- gossip", partition: office });
+  const kernel = new Kernel({ horizonUs, replay: "npm run bench -- gossip", partition: exchange });
   let deliveries = 0;
   let duplicates = 0;
   const arrival = kernel.register({
@@ -64,7 +64,7 @@ export function createPart(setup: Gossip, office: Exchange): PartModel<GossipRes
     if (message >= messageCount) return;
     const payload = message & 31;
     for (let node = 0; node < nodeCount; node++) heard[node] &= ~(1 << payload);
-    kernel.schedule(arrival, timeUs, publishers.below(0, message, nodeCount), office.first, payload);
+    kernel.schedule(arrival, timeUs, publishers.below(0, message, nodeCount), exchange.first, payload);
   };
   return {
     kernel,

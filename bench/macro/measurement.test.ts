@@ -53,10 +53,10 @@ describe("a benchmark", () => {
   });
 
   it("holds time, memory and ratio against what is required", () => {
-    const timed = { ...base, mostSeconds: 10, mostBytes: 1e9 };
+    const timed = { ...base, maxSeconds: 10, maxBytes: 1e9 };
     const met = (more: Partial<Measurement>): boolean | null => summarize([timed], [[run(more)]])[0].isMet;
     expect([met({}), met({ runS: 10.1 }), met({ peakRssBytes: 1.1e9 })]).toEqual([true, false, false]);
-    const year = { ...base, name: "year", mostTimes: { row: "base", factor: 4 } };
+    const year = { ...base, name: "year", maxTimes: { row: "base", factor: 4 } };
     const ratio = (simulatingS: number): boolean | null =>
       summarize([base, year], [[run()], [run({ simulatingS })]])[1].isMet;
     expect([ratio(32), ratio(32.1)]).toEqual([true, false]);

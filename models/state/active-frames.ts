@@ -31,7 +31,7 @@ export class ActiveFrames {
     this.#count(prover, frame);
   }
 
-  /** Gives the active frames of every prover before `frame` since the last time, and forgets them. */
+  /** Gives the active frames of every prover before `frame` since the last time, and clears them. */
   take(frame: number, credit: (prover: number, frames: number) => void): void {
     const counted = this.#counted;
     this.#counted = [];

@@ -4,7 +4,7 @@ import { Allocations } from "./allocations.js";
 import { AllocationIndex } from "./allocation-index.js";
 
 const step = fc.record({
-  what: fc.constantFrom("open", "open", "end", "move", "forget"),
+  what: fc.constantFrom("open", "open", "end", "move", "release"),
   prover: fc.integer({ min: 0, max: 3 }),
   shard: fc.integer({ min: 0, max: 9 }),
   pick: fc.nat(),
@@ -63,7 +63,7 @@ function replay(
       const allocation = allocations.add(prover, shard);
       allocationIndex.open(allocation);
       list.push({ allocation, closed: false });
-    } else if (what === "forget") {
+    } else if (what === "release") {
       const isDue = ({ allocation, closed }: Kept): boolean => closed && allocations.retryFrame[allocation] <= frame;
       released.push([...allocationIndex.release(prover, frame)]);
       expected.push(list.filter(isDue).map(({ allocation }) => allocation));

@@ -50,7 +50,7 @@ export class Allocations extends Table {
     return allocation;
   }
 
-  /** Forgets a closed allocation; its row can be used again. */
+  /** Frees the row of a closed allocation, to be used again. */
   remove(allocation: number): void {
     this.status[allocation] = Status.free;
     this.free.push(allocation);

@@ -1,5 +1,5 @@
 /**
- * Work that is due in a later frame, in the order in which it was noted. Taking a frame's work forgets it. Noting
+ * Work that is due in a later frame, in the order in which it was noted. Taking a frame's work removes it. Noting
  * work wakes that frame: a frame in which nothing is due is never stepped, which is why an idle year costs nothing.
  */
 export class FrameCalendar {

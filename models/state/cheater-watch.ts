@@ -1,8 +1,9 @@
 /**
- * When the storage audit catches members that hold only part of their data, without a draw in every frame.
+ * When the storage audit catches allocations whose provers hold only part of their data, by thinning: without a draw in
+ * every frame.
  *
- * A member that a frame finds out with probability p survives n such frames with (1 − p)^n = exp(−n·λ), λ = −ln(1 − p).
- * So each member draws once how much exposure it survives, E, exponential with mean 1; it is caught in the first frame
+ * One that a frame finds out with probability p survives n such frames with (1 − p)^n = exp(−n·λ), λ = −ln(1 − p).
+ * So each draws once how much exposure it survives, E, exponential with mean 1; it is caught in the first frame
  * at whose end the λ of all frames it took part in reach E. That is exactly one independent trial a frame, however often
  * p changes on the way, and a change of p costs one addition instead of a new draw.
  */
@@ -19,7 +20,7 @@ export function watchesCheaters({ operators }: Scenario, { storageAudit }: RuleS
   return storageAudit === "on" && operators.some(({ holds }) => holds < 1);
 }
 
-/** A cheating member as far as it has been exposed. */
+/** A cheating allocation as far as it has been exposed. */
 interface Exposure {
   readonly prover: number;
   readonly joinFrame: number;
@@ -53,7 +54,7 @@ export class CheaterWatch {
     this.#heldShares = operators.map(({ holds }) => holds);
   }
 
-  /** Whether a member's next frame, from `frame` on, is the one that catches it. */
+  /** Whether the next frame of an allocation, from `frame` on, is the one that catches it. */
   isCaught(allocation: number, frame: number): boolean {
     return this.#exposures.get(allocation)?.due === frame;
   }
@@ -107,7 +108,7 @@ export class CheaterWatch {
     if (exposure.due >= frame && exposure.due < frameMax) calendars.audits.add(exposure.due, allocation);
   }
 
-  /** Rows of allocations are reused, so the exposure of an earlier one is forgotten. */
+  /** Rows of allocations are reused, so the exposure of an earlier one is dropped. */
   #exposureOf({ world, draws }: Network, allocation: number, frame: number): Exposure {
     const prover = world.allocations.prover[allocation];
     const shard = world.allocations.shard[allocation];

@@ -1,7 +1,8 @@
 import type { Allocations } from "./allocations.js";
 
 /**
- * Says whether a prover has an allocation on a shard: an open-addressed table of allocations, at most half full. A prover may
+ * Says whether a prover has an allocation on a shard: a hash table by linear probing with backward-shift deletion, at most
+ * half full. A prover may
  * have two on one shard, as after a merge; each is found until it is removed.
  */
 export class PairSet {

@@ -24,7 +24,7 @@ export interface RunIdentity {
   readonly replay: string;
   /** Whether the model keeps a log of what happened; changes nothing else. */
   readonly events?: boolean;
-  /** Looks on while the run happens; changes nothing. */
+  /** Passive observer of the run. */
   readonly watch?: RunWatch;
 }
 

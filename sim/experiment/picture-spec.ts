@@ -9,7 +9,7 @@ export interface PictureSpec {
 }
 
 /**
- * JSON text for people: what holds only plain values stands on one line, so that a row of data is a line. Ends with a
+ * Human-readable JSON text: what holds only plain values stands on one line, so that a row of data is a line. Ends with a
  * line end.
  */
 export const specText = (spec: Spec): string => `${lines(spec, "")}\n`;

@@ -25,7 +25,7 @@ export function lifeOf(name: string): "alive" | "dead" | "unknown" {
   return found === undefined || (found.start === start && !found.isOver) ? "alive" : "dead";
 }
 
-/** Of a name the process number, for people. */
+/** Of a name the process number, to be shown. */
 export const pidOf = (name: string): string => name.split("-", 1)[0];
 
 /**

@@ -66,7 +66,7 @@ function looksOf(queue: (priorities: Priorities) => EventQueue, { asked, floodAt
   return looks;
 }
 
-describe("HandledEvents", () => {
+describe("EventHistory", () => {
   it("tells the same of events that it copied and of events that it saw where they lay, whenever it is asked", () => {
     fc.assert(
       fc.property(

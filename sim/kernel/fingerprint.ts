@@ -113,7 +113,7 @@ export class Fingerprint implements Stored {
     return copy;
   }
 
-  /** Forgets everything, so that one object can hash many small things. */
+  /** Starts anew, so that one object can hash many small things. */
   reset(): this {
     this.lanes.fill(0);
     this.wordCount = 0;

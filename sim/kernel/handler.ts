@@ -33,7 +33,7 @@ export interface KernelOptions {
   readonly run?: string;
   /** Makes the queue; `CalendarQueue` if not given. */
   readonly queue?: (priorities: Priorities) => EventQueue;
-  /** Looks on; changes nothing. */
+  /** Passive observer: it must not change the run. */
   readonly observer?: EventObserver;
   /** The entities of this kernel, where others have kernels of their own; all of them if not given. */
   readonly partition?: Partition;

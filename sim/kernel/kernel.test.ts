@@ -240,7 +240,7 @@ describe("Kernel", () => {
     const kinds = ["even", "odd"].map((name) =>
       kernel.register({ name, priority: 0, prefetch, handle: () => undefined }),
     );
-    // A third kind has nothing to touch, and comes between the others.
+    // A third kind has nothing to prefetch, and comes between the others.
     kinds.push(kernel.register({ name: "neither", priority: 0, handle: () => undefined }));
     for (let target = 0; target < touched.length; target++) {
       kernel.schedule(kinds[target % 3], 1 + (target % 10), target, target);
@@ -251,7 +251,7 @@ describe("Kernel", () => {
     expect(touched.every((times, target) => times === 0 || target % 3 !== 2)).toBe(true);
   });
 
-  it("touches nothing where all state fits into a cache", () => {
+  it("prefetches nothing where all state fits into a cache", () => {
     const kernel = newKernel(10);
     let touches = 0;
     const kind = kernel.register({ name: "small", priority: 0, prefetch: () => touches++, handle: () => undefined });

@@ -11,7 +11,7 @@
  *   event queue ── total order: time, priority, target, source, sequence
  *        │ runUntil: the earliest one, while it is due and within the horizon
  *        ▼
- *   clock := its time ──► handled events, folded by groups ──► handlers[kind].handle(event)
+ *   clock := its time ──► event history, folded by groups ──► handlers[kind].handle(event)
  *        ▲                                                               │
  *        └────────────────── schedules further events ◄──────────────────┘
  * ```

@@ -1,7 +1,7 @@
 import type { EventRecord } from "./queue/event-queue.js";
 
 /**
- * Looks on while events are handled: a trace, a debugger. It must change nothing in the run, and costs nothing where
+ * Passive observer of the events: a trace, a debugger. It must not change the run, and costs nothing where
  * there is none.
  */
 export interface EventObserver {

@@ -3,8 +3,8 @@ import type { StateColumn } from "../table/state-column.js";
 import type { EventObserver } from "./observer.js";
 
 /**
- * Looks on while a run happens: at its events, its draws and its state. A trace is one, a comparison of two runs
- * another. It must change nothing in the run.
+ * Passive observer of a run's events, draws and state. A trace is one, a comparison of two runs
+ * another. It must not change the run.
  */
 export interface RunWatch extends EventObserver {
   readonly draws: DrawLog;

@@ -13,7 +13,7 @@ export interface ManifestFacts {
   readonly interrupted: boolean;
 }
 
-/** When a run began: wall clock for people, monotonic nanoseconds for the duration. */
+/** When a run began: wall clock to be shown, monotonic nanoseconds for the duration. */
 export interface RunClock {
   readonly startedAt: string;
   readonly startedNs: bigint;

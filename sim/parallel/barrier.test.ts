@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { Barrier, MeetingAborted } from "./barrier.js";
+import { Barrier, BarrierAborted } from "./barrier.js";
 
 describe("Barrier", () => {
   it("lets a single part go on at once, again and again", () => {
     const barrier = new Barrier(Barrier.makeShared(), 1, 0);
-    for (let meeting = 0; meeting < 3; meeting++) expect(() => barrier.wait()).not.toThrow();
+    for (let round = 0; round < 3; round++) expect(() => barrier.wait()).not.toThrow();
   });
 
   it("lets nobody wait for a part that has failed, even who comes after it was said", () => {
     const shared = Barrier.makeShared();
     new Barrier(shared, 2, 0).abort();
-    for (const spins of [0, 100]) expect(() => new Barrier(shared, 2, spins).wait()).toThrow(MeetingAborted);
+    for (const spins of [0, 100]) expect(() => new Barrier(shared, 2, spins).wait()).toThrow(BarrierAborted);
   });
 });

@@ -4,16 +4,16 @@ const arrivedAt = 0;
 const generationAt = 1;
 const abortedAt = 2;
 
-/** What a meeting throws when it will not take place, because another part has failed. */
-export class MeetingAborted extends Error {
-  override readonly name = "MeetingAborted";
+/** Thrown at a barrier that will never open, because another part has failed. */
+export class BarrierAborted extends Error {
+  override readonly name = "BarrierAborted";
   constructor() {
     super(messages.aborted());
   }
 }
 
 /**
- * Where the parts of a run meet: nobody goes on before all are there. Who comes early turns for a while, which is over in
+ * A barrier of the parts of a run: nobody goes on before all are there. Who comes early turns for a while, which is over in
  * a fraction of a microsecond if the others come soon, and then sleeps, which costs a few to wake from.
  */
 export class Barrier {
@@ -32,7 +32,7 @@ export class Barrier {
     return new SharedArrayBuffer(64);
   }
 
-  /** Returns when every part has called it. Throws `MeetingAborted` if one never will. */
+  /** Returns when every part has called it. Throws `BarrierAborted` if one never will. */
   wait(): void {
     const { words, partCount } = this;
     const generation = Atomics.load(words, generationAt);
@@ -47,10 +47,10 @@ export class Barrier {
         Atomics.wait(words, generationAt, generation);
       }
     }
-    if (Atomics.load(words, abortedAt) !== 0) throw new MeetingAborted();
+    if (Atomics.load(words, abortedAt) !== 0) throw new BarrierAborted();
   }
 
-  /** Lets everybody who waits, or will come, leave with `MeetingAborted`. */
+  /** Lets everybody who waits, or will come, leave with `BarrierAborted`. */
   abort(): void {
     Atomics.store(this.words, abortedAt, 1);
     Atomics.add(this.words, generationAt, 1);

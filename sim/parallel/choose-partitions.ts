@@ -1,11 +1,11 @@
 import { type Cuts, cutEvenly } from "./partition.js";
 
-/** Events that a part should have in a window: below, meeting the others costs more than sharing the work saves. */
+/** Events that a part should have in a window: below, synchronization costs more than sharing the work saves. */
 const minEventsPerWindow = 1000;
 
 /**
  * How many parts a run should be divided into, from 1 to `workers`. `eventsPerWindow`: how many events all parts together
- * handle from one meeting to the next, about.
+ * handle from one synchronization to the next, about.
  */
 export function chooseWorkerCount({
   eventsPerWindow,

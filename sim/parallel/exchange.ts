@@ -7,7 +7,7 @@ import { Mailbox } from "./mailbox.js";
 import { messages } from "./messages.js";
 import { type Cuts, partOf } from "./partition.js";
 
-/** What the parts of a run share: where they meet, their mail, and what each makes known at a meeting. */
+/** What the parts of a run share: their barrier, their mail, and what each makes known when they synchronize. */
 export interface SharedExchange {
   readonly barrier: SharedArrayBuffer;
   /** Mail from part i to part j at i · parts + j; null where i = j. */
@@ -30,7 +30,7 @@ export function makeSharedExchange(partCount: number): SharedExchange {
 const noticeDoubles = 8;
 
 /**
- * One part's mail. Between two meetings it takes what handlers schedule for entities of other parts; at a meeting all
+ * One part's mail. Within a window it takes what handlers schedule for entities of other parts; at its end all
  * mail changes hands, and everybody learns the time of the earliest event anywhere.
  */
 export class Exchange implements Partition {
@@ -75,7 +75,7 @@ export class Exchange implements Partition {
     this.outgoing[partOf(this.cuts, event.target)]!.send(this.turn, event);
   }
 
-  /** Meets the other parts, exchanges mail, and gives the time of the earliest event of all; `Infinity` if none waits. */
+  /** Waits for the other parts, exchanges mail, and gives the time of the earliest event of all; `Infinity` if none waits. */
   synchronize(kernel: Kernel): number {
     for (;;) {
       const isOverfull = this.outgoing.some((box) => box?.isOverfull);

@@ -2,7 +2,7 @@ import type { EventRecord } from "../kernel/queue/event-queue.js";
 import { originAt, originOf, payloadAt, sequenceAt, targetAt, wordsPerEvent } from "../kernel/queue/event-words.js";
 import type { EventBuffer } from "../kernel/queue/event-buffer.js";
 
-/** Events that fit into a box between two meetings; what does not fit goes along at an extra one. */
+/** Events that fit into a box within a window; what does not fit goes along in an extra round. */
 const boxEvents = 65_536;
 const headerBytes = 64;
 const recordBytes = 24;
@@ -12,7 +12,7 @@ const boxBytes = headerBytes + boxEvents * recordBytes;
 
 /**
  * Mail from one part to another, in shared memory: two boxes that take turns, so that one is read while the other is
- * filled. Parts write and read at different sides of a meeting, which makes plain reads and writes safe.
+ * filled. Parts write and read at different sides of a barrier, which makes plain reads and writes safe.
  */
 export class Mailbox {
   private readonly counts: readonly Int32Array[];
@@ -51,7 +51,7 @@ export class Mailbox {
     words[at + payloadAt] = payload;
   }
 
-  /** Whether anything did not fit and goes along at the next meeting. */
+  /** Whether anything did not fit and goes along in the next round. */
   get isOverfull(): boolean {
     return this.waiting.length > 0;
   }

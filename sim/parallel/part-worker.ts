@@ -1,7 +1,7 @@
 /** The thread of one part: makes its model, runs it, and says what came of it. */
 import { parentPort, workerData } from "node:worker_threads";
 import { InvariantError } from "../kernel/invariants.js";
-import { MeetingAborted } from "./barrier.js";
+import { BarrierAborted } from "./barrier.js";
 import { messages } from "./messages.js";
 import { Exchange } from "./exchange.js";
 import type { WorkerData, WorkerReport } from "./run-parallel.js";
@@ -11,14 +11,14 @@ const data = workerData as WorkerData;
 
 async function run(): Promise<WorkerReport> {
   const { createPart } = (await import(data.module)) as { createPart: CreatePart<unknown, unknown> };
-  const office = new Exchange(data.part, data.cuts, data.shared, data.spins);
-  const model = createPart(data.setup, office);
-  const windowCount = runPart(office, model, data);
+  const exchange = new Exchange(data.part, data.cuts, data.shared, data.spins);
+  const model = createPart(data.setup, exchange);
+  const windowCount = runPart(exchange, model, data);
   return { kind: "done", fold: model.kernel.events().state(), result: model.result(), windowCount };
 }
 
 function failureOf(error: unknown): WorkerReport {
-  if (error instanceof MeetingAborted) return { kind: "aborted" };
+  if (error instanceof BarrierAborted) return { kind: "aborted" };
   const reason = error instanceof Error ? error.message : String(error);
   const text = messages.workerFailed(data.part, data.cuts.length - 1, reason);
   if (!(error instanceof InvariantError)) return { kind: "failed", reason: text };

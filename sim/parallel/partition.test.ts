@@ -23,8 +23,8 @@ describe("a partition", () => {
   });
 });
 
-describe("parts that pay", () => {
-  it("are as many as have work enough between two meetings, and one where there is next to none", () => {
+describe("the worker count", () => {
+  it("is as many as have work enough between two exchanges, and one where there is next to none", () => {
     const windows = [0, 999, 1999, 2000, 1e6];
     expect(windows.map((eventsPerWindow) => chooseWorkerCount({ eventsPerWindow, workers: 4 }))).toEqual([
       1, 1, 1, 2, 4,

@@ -44,7 +44,7 @@ export interface WorkerData extends Omit<ParallelRun<unknown>, "module" | "repla
 /** What a worker says at its end. */
 export type WorkerReport =
   | { readonly kind: "done"; readonly fold: Uint32Array; readonly result: unknown; readonly windowCount: number }
-  /** It left a meeting because another part failed. */
+  /** It left a barrier because another part failed. */
   | { readonly kind: "aborted" }
   | {
       readonly kind: "failed";
@@ -78,9 +78,9 @@ async function runHere<Setup, Result>(
   shared: SharedExchange,
 ): Promise<ParallelResult<Result>> {
   const { createPart } = (await import(run.module.href)) as { createPart: CreatePart<Setup, Result> };
-  const office = new Exchange(0, run.cuts, shared, 0);
-  const model = createPart(run.setup, office);
-  const windowCount = runPart(office, model, run);
+  const exchange = new Exchange(0, run.cuts, shared, 0);
+  const model = createPart(run.setup, exchange);
+  const windowCount = runPart(exchange, model, run);
   return { fold: model.kernel.events(), results: [model.result()], windowCount };
 }
 

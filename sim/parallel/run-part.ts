@@ -22,23 +22,23 @@ export interface Step {
   readonly run: (timeUs: number) => void;
 }
 
-/** Makes the part of a network that a post office stands for: its `Partition` belongs into the kernel's options. */
-export type CreatePart<Setup, Result> = (setup: Setup, office: Exchange) => PartModel<Result>;
+/** Makes the part of a network that an exchange stands for: its `Partition` belongs into the kernel's options. */
+export type CreatePart<Setup, Result> = (setup: Setup, exchange: Exchange) => PartModel<Result>;
 
 /**
  * Runs one part up to the horizon, window by window. A window begins at the earliest event anywhere and is as wide as
  * the lookahead: whatever is scheduled in it for another part is due after its end, so nobody can miss anything.
  *
  * ```
- *   part 0  ──●──●────●─┤meet├─●───●──●─┤meet├──            ● events handled   windows jump over times
- *   part 1  ────●──●────┤meet├────●─────┤meet├──                               in which nothing happens
+ *   part 0  ──●──●────●─┤sync├─●───●──●─┤sync├──            ● events handled   windows jump over times
+ *   part 1  ────●──●────┤sync├────●─────┤sync├──                               in which nothing happens
  *           ◄─lookahead─►
  * ```
  *
  * Gives how many windows there were. Throws `RangeError` where no time passes between two steps.
  */
 export function runPart<Result>(
-  office: Exchange,
+  exchange: Exchange,
   { kernel, step }: PartModel<Result>,
   { horizonUs, lookaheadUs }: { readonly horizonUs: number; readonly lookaheadUs: number },
 ): number {
@@ -47,18 +47,18 @@ export function runPart<Result>(
   }
   let stepUs = step?.firstUs ?? Infinity;
   let windowCount = 0;
-  office.openUs = 0;
+  exchange.openUs = 0;
   for (;;) {
-    const earliestUs = office.synchronize(kernel);
+    const earliestUs = exchange.synchronize(kernel);
     if (Math.min(earliestUs, stepUs) > horizonUs) return windowCount;
     if (stepUs <= earliestUs) {
-      office.openUs = stepUs;
-      if (office.part === 0) step!.run(stepUs);
+      exchange.openUs = stepUs;
+      if (exchange.part === 0) step!.run(stepUs);
       stepUs += step!.everyUs;
       continue;
     }
     const endUs = Math.min(earliestUs + lookaheadUs - 1, stepUs - 1, horizonUs);
-    office.openUs = endUs + 1;
+    exchange.openUs = endUs + 1;
     kernel.runUntil(endUs);
     windowCount++;
   }

@@ -33,7 +33,7 @@ function outcome(column: ExactColumn, add: () => void): { holds: bigint; refused
 const sumIn = (before: bigint, sum: bigint): { holds: bigint; refused?: string } =>
   sum < limit ? { holds: sum } : { holds: before, refused: outOfRange(0, sum) };
 
-describe("WholeColumn", () => {
+describe("ExactColumn", () => {
   it("gives back what was set", () => {
     fc.assert(
       fc.property(whole, whole, (a, b) => {

@@ -1,6 +1,6 @@
 /**
  * Prints quantities. `written` is exact: reading it again gives the same number, so resolved scenario files use it.
- * `rounded` is for people: three significant digits in the largest unit that fits.
+ * `rounded` is human-readable: three significant digits in the largest unit that fits.
  */
 import type { Dimension, Unit } from "./dimensions.js";
 import { parseQuantity } from "./quantity.js";
@@ -23,7 +23,7 @@ export function written<Value extends number | bigint>(dimension: Dimension<Valu
   return best;
 }
 
-/** For people, for example `1.65 TB`; not exact. Throws `RangeError` unless the value is finite and not negative. */
+/** Human-readable, for example `1.65 TB`; not exact. Throws `RangeError` unless the value is finite and not negative. */
 export function rounded<Value extends number | bigint>(dimension: Dimension<Value>, value: Value): string {
   const amount = Number(value);
   if (!(amount >= 0 && amount < Infinity)) throw new RangeError(`${dimension.what}: read ${value}`);

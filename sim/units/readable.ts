@@ -1,4 +1,4 @@
-/** Quantities for people, rounded to what they can use; never for files. */
+/** Human-readable quantities, rounded; never for files. */
 
 const durations: readonly (readonly [seconds: number, symbol: string])[] = [
   [86_400, "d"],

@@ -97,7 +97,7 @@ export function hexNumber({ bits = 256 }: { bits?: number } = {}) {
     .transform((text) => BigInt(`0x${text}`));
 }
 
-/** Lines "field: what is wrong" for people, one for each problem of a refused input. */
+/** Human-readable lines "field: what is wrong", one for each problem of a refused input. */
 export function inputProblems(error: z.ZodError): readonly string[] {
   return error.issues.flatMap((issue) => problemsOf(issue, []));
 }

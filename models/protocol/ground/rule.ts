@@ -26,7 +26,7 @@ export interface Rule<Input = never> {
   readonly evaluate: (input: Input, switches: RuleSwitches) => Json;
 }
 
-/** A rule whose input type has been forgotten: what the table of contents holds. */
+/** A rule with its input type erased: what the table of contents holds. */
 export type AnyRule = Rule<unknown>;
 
 /** Writes a rule down, inferring the type of its input from its schema. */

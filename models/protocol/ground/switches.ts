@@ -24,7 +24,7 @@ export function dottedName(name: SwitchName): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `.${letter.toLowerCase()}`);
 }
 
-/** Values that a switch can have, for people. */
+/** Values that a switch can have, human-readable. */
 export function allowedValues(name: SwitchName): readonly string[] {
   const entry = switchTable[name];
   return "values" in entry ? entry.values : [`a whole number from ${entry.min} to ${entry.max}`];

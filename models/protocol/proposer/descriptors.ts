@@ -9,7 +9,7 @@ import { guardsThinShards } from "./strategy.js";
 type DescriptorSwitches = Pick<RuleSwitches, "lifecycle" | "ringSize">;
 
 /**
- * Ring of an allocation that the node holds, be it active, leaving or pending: the last one of the shard's active and joining
+ * Ring of an allocation that the node holds, whether active, leaving or pending: the last one of the shard's active and joining
  * provers, the same for every prover on it whatever ring it is in itself.
  */
 export function ringOfHeld(provers: number, { ringSize }: DescriptorSwitches): number {

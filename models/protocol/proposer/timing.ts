@@ -13,7 +13,7 @@ export const nodeTiming = {
   backOffAfterReject: 360,
   /** After which an unanswered proposal frees its worker. */
   proposalTimeout: 10,
-  /** After which a pending request is forgotten. */
+  /** After which a pending request is dropped. */
   pendingCleared: 720,
   seniorityMerge: 10,
   /** Between two rejections of excess joins. */

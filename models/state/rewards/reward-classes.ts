@@ -12,8 +12,8 @@ const shardsOfWorker = 1;
 const paidRings = 62;
 
 /**
- * What rings pay and allocations score, computed once for all shards of equal size and leaf count. A change of the world's
- * size changes every figure: `reset` forgets them all.
+ * What rings pay and allocations score, memoised by class: all shards of equal size and leaf count. A change of the world's
+ * size changes every figure: `reset` clears them all.
  */
 export class RewardClasses {
   readonly #rules: RuleSwitches;
@@ -75,7 +75,7 @@ export class RewardClasses {
     };
   }
 
-  /** Sets the size of the world, bytes, with the state step of a frame; classes of shards that no longer exist are forgotten with all others. */
+  /** Sets the size of the world, bytes, with the state step of a frame; classes of shards that no longer exist are dropped with all others. */
   reset(worldBytes: number, frame: number): void {
     this.resets++;
     this.#stepFrame = frame;

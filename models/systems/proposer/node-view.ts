@@ -15,7 +15,7 @@ interface OpenAllocations {
   readonly openLeaves: readonly number[];
   /** Earliest frame at which a waiting request opens; Infinity: none. */
   readonly nextOpening: number;
-  /** Shards at the halt threshold that it has an allocation on, be it pending or over; counted under epochs, where nodes rescue them. */
+  /** Shards at the halt threshold that it has an allocation on, even if pending or closed; counted under epochs, where nodes rescue them. */
   readonly atRisk: number;
 }
 
@@ -53,7 +53,7 @@ export function answersJoins({ scenario, world }: Network, prover: number): bool
 }
 
 /**
- * Forgets the allocations of a node whose back-off is over, and looks at the others: one by one only if it has some that it
+ * Releases the allocations of a node whose back-off is over, and looks at the others: one by one only if it has some that it
  * can do something with, for a node may have hundreds that just wait.
  */
 export function lookAtAllocations(network: Network, prover: number, frame: number): NodeView {

@@ -216,7 +216,7 @@ describe("orrery run", () => {
 });
 
 describe("orrery plan", () => {
-  it("prints a table for people, and an object with --json", async () => {
+  it("prints a human-readable table, and an object with --json", async () => {
     const folder = folderWith({ "toy.yaml": good });
     for (const options of [[], ["--json"]]) {
       const args = await parseArguments("plan", planCommand, [join(folder, "toy.yaml"), ...options]);

@@ -1,4 +1,4 @@
-/** The first difference of two runs, as people read it. */
+/** The first difference of two runs, human-readable. */
 import { isSameEvent, type Pair, type TraceDifference } from "../../experiment/trace/difference.js";
 import { outside, type TracedDraw, type TracedEvent } from "../../experiment/trace/traced.js";
 import { countText, durationText } from "../../units/readable.js";

@@ -47,7 +47,7 @@ export const messages = {
   oneFolder: (): string => "--out names the folder of one run. Give one FILE, or leave --out away.",
   sameFolder: (folder: string): string => `Two of the files would write to ${folder}. Run them one after the other.`,
   unforeseen: (text: string): string =>
-    `orrery stopped because of an error that nobody foresaw: ${text}\n` +
+    `orrery stopped by an unexpected error: ${text}\n` +
     "This is a bug of orrery. Please report it with the command line, the scenario file and this text.",
   invariant: (text: string): string =>
     `orrery stopped because something that must always hold does not: ${text}\n` +

@@ -36,7 +36,7 @@ describe("progress in lines", () => {
   });
 });
 
-describe("quantities for people", () => {
+describe("human-readable quantities", () => {
   it("have the unit that makes a small number", () => {
     expect([0.4, 90, 7200, 86_400, 200_000].map(durationText)).toEqual(["0.4 s", "90 s", "2 h", "24 h", "2.3 d"]);
     expect([5, 999, 1000, 999_600, 1_400_000_000].map(bytesText)).toEqual([

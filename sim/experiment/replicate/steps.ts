@@ -8,7 +8,7 @@ const maxGroup = 8;
 const slowMs = 1;
 
 /**
- * Simulates in steps that end when some time has passed, be it in the middle of a moment in which a million things
+ * Simulates in steps that end when some time has passed, even in the middle of a moment in which a million things
  * happen; what is simulated does not depend on where steps end. Only a single event is never divided.
  */
 export class Steps {

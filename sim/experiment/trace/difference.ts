@@ -14,7 +14,7 @@ export interface TraceDifference {
 }
 
 export interface DrawDifference {
-  /** The how-manieth draw of its event, from 1. */
+  /** Number of the draw within its event, from 1. */
   readonly number: number;
   /** Undefined: the event drew no more. */
   readonly draws: Pair<TracedDraw | undefined>;

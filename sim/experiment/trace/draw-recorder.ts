@@ -19,14 +19,14 @@ export class DrawRecorder implements DrawLog {
   // Reached by key only, so the order of a Map never matters.
   readonly #indexOfPurpose = new Map<string, number>();
   readonly #fold = new Fingerprint();
-  readonly #most: number;
+  readonly #maxDraws: number;
   #total = 0;
   #ofEvent = 0;
   #firstRow = 0;
 
-  /** `most`: how many draws are kept at a time; those beyond are counted and digested, and that is all. */
+  /** How many draws are kept at a time; those beyond are counted and digested, and that is all. */
   constructor(maxDraws: number) {
-    this.#most = maxDraws;
+    this.#maxDraws = maxDraws;
   }
 
   /** Draws recorded in all. */
@@ -45,7 +45,7 @@ export class DrawRecorder implements DrawLog {
     this.#fold.word(this.#purposeWords[index]).number(entity).number(second).number(counter).number(value);
     this.#total++;
     const { columns } = this;
-    if (this.keptCount >= this.#most) return;
+    if (this.keptCount >= this.#maxDraws) return;
     columns.purpose.push(index);
     columns.entity.push(entity);
     columns.second.push(second);

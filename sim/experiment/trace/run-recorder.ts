@@ -34,7 +34,7 @@ export class RunRecorder implements RunWatch {
   readonly #current: EventRecord = { ...copyOfEvent(new EventBuffer()), kind: start };
   #isOpen = true;
 
-  /** `mostDraws`: how many draws are kept at a time. */
+  /** `maxDraws`: how many draws are kept at a time. */
   constructor({ maxDraws = Infinity }: { readonly maxDraws?: number } = {}) {
     this.draws = new DrawRecorder(maxDraws);
   }

@@ -3,7 +3,7 @@ import type { Draw } from "../../random/draw-log.js";
 
 /** One handled event, with what its handler drew and folded. */
 export interface TracedEvent {
-  /** The how-manieth of its run, from 1; 0 is what happens before the first. */
+  /** Number of the event within its run, from 1; 0 is what happens before the first. */
   readonly number: number;
   readonly timeUs: number;
   /** Name of the handler, or one of `outside`. */

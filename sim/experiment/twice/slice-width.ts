@@ -20,20 +20,20 @@ export interface SliceContent {
 export class SliceWidth {
   /** Simulated microseconds. */
   us: number;
-  readonly #leastUs: number;
-  readonly #mostUs: number;
+  readonly #minUs: number;
+  readonly #maxUs: number;
 
   constructor({ horizonUs, frameCount }: Pick<Simulation, "horizonUs" | "frameCount">) {
     const stepUs = Math.ceil(horizonUs / Math.max(1, frameCount));
     this.us = Math.max(1, stepUs);
-    // A crowd at one moment says nothing of its surroundings: without a least width it would slow the comparison for long.
-    this.#leastUs = Math.max(1, Math.floor(stepUs / 1000));
-    this.#mostUs = Math.max(1, horizonUs);
+    // Many events at one moment say nothing of its surroundings: without a least width it would slow the comparison for long.
+    this.#minUs = Math.max(1, Math.floor(stepUs / 1000));
+    this.#maxUs = Math.max(1, horizonUs);
   }
 
   learn({ events, draws, stateSize }: SliceContent): void {
     const wanted = Math.min(max.events, Math.ceil(stateSize / valuesPerEvent));
-    if (events > 2 * wanted || draws > max.draws) this.us = Math.max(this.#leastUs, Math.floor(this.us / 2));
-    else if (events < wanted / 2 && draws < max.draws / 2) this.us = Math.min(this.#mostUs, 2 * this.us);
+    if (events > 2 * wanted || draws > max.draws) this.us = Math.max(this.#minUs, Math.floor(this.us / 2));
+    else if (events < wanted / 2 && draws < max.draws / 2) this.us = Math.min(this.#maxUs, 2 * this.us);
   }
 }

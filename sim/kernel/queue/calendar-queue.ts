@@ -16,12 +16,13 @@ const ringSize = 4096;
 const ringMask = ringSize - 1;
 
 /**
- * The queue a run uses: a ring of buckets of time, each sorted when it becomes due.
+ * The queue a run uses: a calendar queue (Brown 1988), a ring of buckets of time, each sorted only when it becomes due, as
+ * in a ladder queue (Tang, Goh and Thng 2005).
  *
  * ```
  *        open bucket           ring of 4,096 buckets, unsorted lists of chunks             later
  *   ├──────────────────┼─────────┬─────────┬─────────┬──── … ────┬─────────┼──────────────────────────►  time
- *    sorted │  cursor      ▤▤▤       ▤         ▤▤                    ▤        `far`, a heap; moves into the ring
+ *    sorted │  cursor      ▤▤▤       ▤         ▤▤                    ▤        `overflow`, a heap; moves into the ring
  *    events ▼                                                                as the ring comes nearer
  *   ●●●●●●●●○○○○○  ─┐
  *    `side`, a heap ─┴► the earlier of the two is taken: events scheduled into the open bucket itself
@@ -201,7 +202,7 @@ export class CalendarQueue implements EventQueue {
     this.openStartUs = Math.floor(timeUs * this.bucketsPerUs) * this.widthUs;
   }
 
-  /** Moves what the ring now covers out of `far`. */
+  /** Moves what the ring now covers out of `overflow`. */
   private drainOverflow(): void {
     const untilUs = this.openStartUs + ringSize * this.widthUs;
     while (this.overflow.peekTimeUs() < untilUs && this.overflow.take(moved, Infinity)) this.push(moved);

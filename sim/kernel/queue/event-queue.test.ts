@@ -203,7 +203,7 @@ describe.each(implementations)("$name", ({ make }) => {
 });
 
 describe("CalendarQueue", () => {
-  it("keeps the order while a crowd grows within a bucket that was fitted to a few", () => {
+  it("keeps the order while many events gather within a bucket that was fitted to a few", () => {
     const [queue, reference] = [new CalendarQueue(priorities), new HeapQueue(priorities)];
     const random = smallGenerator(3);
     const push = (timeUs: number, sequence: number): void => {

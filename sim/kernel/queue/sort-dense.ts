@@ -17,7 +17,7 @@ const lastPart = 4;
 
 /**
  * Brings the events of [from, until) nearly into total order: every event stands within a few places of its own. For
- * crowds of events at nearly or exactly one time, such as the timers of all nodes at the start of a frame, for which
+ * dense cells, events at nearly or exactly one time, such as the timers of all nodes at the start of a frame, for which
  * an insertion sort alone would take the square of their number.
  *
  * Events are divided by the first part of their key in which they differ, in proportion, and each part again: n log n

@@ -43,7 +43,7 @@ export class SortedEvents {
     this.insertionSort();
   }
 
-  /** Forgets the events: none is open. */
+  /** Drops the events: none is open. */
   clear(): void {
     this.count = 0;
     this.cursor = 0;
@@ -68,7 +68,7 @@ export class SortedEvents {
     return 1 / (max + 1);
   }
 
-  /** How many events each cell holds, then where each begins; says whether any cell is crowded. */
+  /** How many events each cell holds, then where each begins; says whether any cell is dense. */
   private countCells(head: number, startUs: number, cellsPerUs: number, targetShare: number): boolean {
     const { starts, cells, count, cellCount } = this;
     const { doubles, words, next } = this.pool;
