@@ -23,7 +23,7 @@ const shown = 3;
 const traceHeader = "replication,event,time_us,handler,target,source,payload,draws,drawn,folded";
 const drawsHeader = "replication,event,purpose,entity,second,counter,value";
 
-/** Compares two traces. Throws `UnreadableResult` for a file that is none. */
+/** Compares two traces. Throws `UnreadableResult` for a file that is not a trace. */
 export async function compareTraces(one: TraceFolder, other: TraceFolder): Promise<TraceRelation> {
   return withFiles([one.trace, other.trace], async (files) => {
     for (const [k, file] of files.entries()) {
