@@ -14,29 +14,25 @@ import { RewardClasses } from "./state/rewards/reward-classes.js";
 import { eraOf } from "./eras/era-of.js";
 import { addEraTables } from "./state/eras/era-state.js";
 import type { System } from "./systems/system.js";
-import type { Calendars, EventKinds, Network } from "./changes/network.js";
+import type { EventKinds, Network } from "./changes/network.js";
 import { appear } from "./systems/population/arrivals.js";
 import { noteWorkerChange } from "./systems/departures/departures.js";
-import { Population } from "./systems/population/operators.js";
+import { createNodeSizes } from "./state/population/node-sizes.js";
 import { notePresence } from "./systems/population/presence.js";
 import { nextTurn, Turns } from "./state/turns.js";
 import { strategyOfClass } from "./systems/proposer/node-view.js";
 import { ShardOrders } from "./state/orders/shard-orders.js";
 import { nodeTiming } from "./protocol/proposer/timing.js";
-import { RingPositions } from "./changes/rings/rebuild-rings.js";
 import type { Scenario } from "./scenario/schema.js";
 import { curveOf } from "./scenario/curve.js";
 import { switchesOf } from "./scenario/switches.js";
 import { ActiveFrames } from "./state/active-frames.js";
-import { ShardGrid } from "./changes/shards/grid.js";
 import type { RunIdentity } from "./simulation.js";
-import { FrameCalendar } from "./state/calendar.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 import { GlobalChain } from "./state/global-chain.js";
 import { logOfShard } from "./state/log/log-of.js";
 import { RankTimeouts } from "./state/rank-timeouts.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
-import { TouchedShards } from "./state/touched-shards.js";
 import { World } from "./state/world.js";
 
 /**
@@ -53,17 +49,29 @@ export function createNetwork(
   const rules = switchesOf(scenario);
   const run = `${scenario.name}, seed ${seed}, replication ${replication}`;
   const kernel = new Kernel({ horizonUs: scenario.horizon, replay, run, ...(watch && { observer: watch }) });
-  const world = new World(first);
+  const wake = (frame: number): void => {
+    const { wokenFrames } = world;
+    const timeUs = (frame - first) * pace;
+    if (!wokenFrames.has(frame) && kernel.scheduleWithin(kinds.frame, timeUs, frame)) wokenFrames.add(frame);
+  };
+  const world = new World(first, wake);
   addEraTables(world, rules);
+  for (const operators of scenario.operators) world.classes.add(operators.class);
   if (watch !== undefined) attach(watch, kernel, world);
   const streams = watch ? createLoggedStreams(seed, replication, watch.draws) : createStreams(seed, replication);
-  const population = new Population(scenario, streams);
-  const rewards = new RewardClasses(rules, curveOf(scenario), scenario.frames.difficulty);
-  const woken = new Set<number>();
-  const wake = (frame: number): void => {
-    const timeUs = (frame - first) * pace;
-    if (!woken.has(frame) && kernel.scheduleWithin(kinds.frame, timeUs, frame)) woken.add(frame);
-  };
+  const draws = createDraws(streams, {
+    classes: world.classes.keys,
+    operators: world.operators.keys,
+    nodes: world.provers.keys,
+    shards: world.shards.keys,
+  });
+  const { parts } = world;
+  const rewards = parts.add("rewards", new RewardClasses(rules, curveOf(scenario), scenario.frames.difficulty));
+  const orders = parts.add("orders", new ShardOrders(world, rewards, rules));
+  const cheaters = watchesCheaters(scenario, rules) ? new CheaterWatch({ scenario, rules, world, draws }) : null;
+  if (cheaters !== null) parts.add("cheaters", cheaters);
+  const activeFrames = rules.seniorityAccrual === "none" ? null : new ActiveFrames(world.provers);
+  if (activeFrames !== null) parts.add("activeFrames", activeFrames);
   const wakeNode = (prover: number, frame: number): void => {
     const { nextEvaluation } = world.provers;
     const due = nextTurn(network, prover, { from: frame, period: nodeTiming.join });
@@ -71,7 +79,7 @@ export function createNetwork(
     nextEvaluation[prover] = due;
     network.calendars.evaluations.add(due, prover);
   };
-  const kinds = registerHandlers(kernel, { network: () => network, woken, report, systems });
+  const kinds = registerHandlers(kernel, { network: () => network, report, systems });
   const network: Network = {
     scenario,
     rules,
@@ -79,28 +87,20 @@ export function createNetwork(
     kernel,
     kinds,
     streams,
-    draws: createDraws(streams, {
-      classes: population.classKeys,
-      operators: population.operatorKeys,
-      nodes: world.provers.keys,
-      shards: world.shards.keys,
-    }),
+    draws,
     turns: new Turns(),
     rewards,
-    grid: new ShardGrid(world.shards),
+    grid: world.grid,
     history: historyOf(scenario.frames.history),
-    population,
-    calendars: createCalendars(wake),
-    orders: new ShardOrders(world, rewards, rules),
-    ringPositions: new RingPositions(),
-    cheaters: watchesCheaters(scenario, rules) ? new CheaterWatch(scenario) : null,
-    activeFrames: rules.seniorityAccrual === "none" ? null : new ActiveFrames(world.provers),
-    spentPeers: new Set(),
-    touched: new TouchedShards(),
-    market: { hasChanged: false, hasNewShards: false },
+    nodeSizes: scenario.operators.map((operators) => createNodeSizes(operators, streams)),
+    calendars: world.calendars,
+    orders,
+    ringPositions: world.ringPositions,
+    cheaters,
+    activeFrames,
+    touched: world.touched,
+    market: world.market,
     strategies: [...new Set(scenario.operators.map(({ strategy }) => strategyOfClass(strategy, rules)))],
-    waiting: new Set(),
-    deferredEvictions: [],
     log: events ? new EventLog() : null,
     nextFrame: () => Math.max(first + 1, first + Math.ceil(kernel.nowUs / pace)),
     wake,
@@ -147,31 +147,6 @@ function attach(watch: RunWatch, kernel: Kernel, world: World): void {
   });
 }
 
-function createCalendars(wake: (frame: number) => void): Calendars {
-  const calendar = (): FrameCalendar => new FrameCalendar(wake);
-  return {
-    presence: calendar(),
-    departures: calendar(),
-    workers: calendar(),
-    growth: calendar(),
-    standings: calendar(),
-    expiries: calendar(),
-    splits: calendar(),
-    requests: calendar(),
-    halts: calendar(),
-    idle: calendar(),
-    evaluations: calendar(),
-    merges: calendar(),
-    plannedOutages: calendar(),
-    pauses: calendar(),
-    audits: calendar(),
-    equivocations: calendar(),
-    evidence: calendar(),
-    seniorityMerges: calendar(),
-    accruals: calendar(),
-  };
-}
-
 function stepFrame(systems: readonly System<Network>[], network: Network, frame: number): void {
   network.world.frame = frame;
   for (const system of systems) system.run(network, frame);
@@ -182,12 +157,11 @@ const priorities = { population: 0, frame: 1, report: 2 };
 
 interface FrameHandling {
   readonly network: () => Network;
-  readonly woken: Set<number>;
   readonly report: (network: Network) => void;
   readonly systems: readonly System<Network>[];
 }
 
-function registerHandlers(kernel: Kernel, { network, woken, report, systems }: FrameHandling): EventKinds {
+function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHandling): EventKinds {
   const population = (name: string, act: (target: number, payload: number) => void): number =>
     kernel.register({ name, priority: priorities.population, handle: ({ target, payload }) => act(target, payload) });
   const frame = kernel.register({
@@ -195,7 +169,7 @@ function registerHandlers(kernel: Kernel, { network, woken, report, systems }: F
     priority: priorities.frame,
     handle: ({ target }) => {
       stepFrame(systems, network(), target);
-      woken.delete(target);
+      network().world.wokenFrames.delete(target);
     },
   });
   const reports = kernel.register({
@@ -214,7 +188,7 @@ function registerHandlers(kernel: Kernel, { network, woken, report, systems }: F
     operatorLeaves: population("operator leaves", (target) => {
       const leaving = network();
       const frame = leaving.nextFrame();
-      for (const prover of leaving.population.provers[target]) leaving.calendars.departures.add(frame, prover);
+      for (const prover of leaving.world.operators.provers[target]) leaving.calendars.departures.add(frame, prover);
     }),
     presence: population("presence", (target, payload) => notePresence(network(), target, payload)),
     workerChange: population("worker change", (target, payload) => noteWorkerChange(network(), target, payload)),

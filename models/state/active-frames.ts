@@ -1,29 +1,30 @@
-import { grown, nextCapacity } from "../../sim/table/growth.js";
+import { Table } from "../../sim/table/table.js";
 import type { Provers } from "./provers.js";
 
 /**
  * How many frames each prover took part in, on one shard or more, counted lazily: a prover is active while it is online
  * and has a ring position on a shard that mints, so only changes of presence, positions and minting are noted.
  */
-export class ActiveFrames {
+export class ActiveFrames extends Table {
   readonly #provers: Provers;
   /** Ring positions on shards that mint. */
-  #positions = new Int32Array(0);
+  private positions = this.i32("allocations");
   /** First frame that is not counted yet. */
-  #since = new Int32Array(0);
-  #frames = new Int32Array(0);
+  private since = this.i32("frame");
+  private frames = this.i32("frames");
   /** Provers that were active since the last `take`, each once, in the order in which they became so. */
-  #counted: number[] = [];
-  #isCounted = new Uint8Array(0);
+  private readonly counted = this.sequence("prover");
+  private isCounted = this.u8("flag");
 
   constructor(provers: Provers) {
+    super();
     this.#provers = provers;
   }
 
   /** One more or fewer of its ring positions is on a shard that mints, from `frame` on. */
   changePositions(prover: number, by: 1 | -1, frame: number): void {
     this.#count(prover, frame);
-    this.#positions[prover] += by;
+    this.positions[prover] += by;
   }
 
   /** Its column `online` is about to change, from `frame` on. */
@@ -33,33 +34,24 @@ export class ActiveFrames {
 
   /** Gives the active frames of every prover before `frame` since the last time, and clears them. */
   take(frame: number, credit: (prover: number, frames: number) => void): void {
-    const counted = this.#counted;
-    this.#counted = [];
+    const counted = this.counted.splice(0);
     for (const prover of counted) {
-      this.#isCounted[prover] = 0;
+      this.isCounted[prover] = 0;
       // Lists it again for the next time if it goes on being active.
-      if (this.#positions[prover] > 0) this.#count(prover, frame);
-      if (this.#frames[prover] > 0) credit(prover, this.#frames[prover]);
-      this.#frames[prover] = 0;
+      if (this.positions[prover] > 0) this.#count(prover, frame);
+      if (this.frames[prover] > 0) credit(prover, this.frames[prover]);
+      this.frames[prover] = 0;
     }
   }
 
   /** Counts the frames before `frame` as what the prover was until then, and lists it for the next `take`. */
   #count(prover: number, frame: number): void {
-    if (prover >= this.#positions.length) this.#grow(prover);
-    if (this.#positions[prover] > 0 && this.#provers.online[prover] === 1)
-      this.#frames[prover] += frame - this.#since[prover];
-    this.#since[prover] = frame;
-    if (this.#isCounted[prover] === 1) return;
-    this.#isCounted[prover] = 1;
-    this.#counted.push(prover);
-  }
-
-  #grow(prover: number): void {
-    const capacity = nextCapacity(this.#positions.length, prover + 1);
-    this.#positions = grown(this.#positions, capacity);
-    this.#since = grown(this.#since, capacity);
-    this.#frames = grown(this.#frames, capacity);
-    this.#isCounted = grown(this.#isCounted, capacity);
+    this.reach(prover);
+    if (this.positions[prover] > 0 && this.#provers.online[prover] === 1)
+      this.frames[prover] += frame - this.since[prover];
+    this.since[prover] = frame;
+    if (this.isCounted[prover] === 1) return;
+    this.isCounted[prover] = 1;
+    this.counted.push(prover);
   }
 }

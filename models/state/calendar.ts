@@ -1,13 +1,16 @@
+import type { StateReader } from "../../sim/table/state-reader.js";
+import type { StateSink, Stored } from "../../sim/table/stored.js";
+
 /**
  * Work that is due in a later frame, in the order in which it was noted. Taking a frame's work removes it. Noting
  * work wakes that frame: a frame in which nothing is due is never stepped, which is why an idle year costs nothing.
  */
-export class FrameCalendar {
-  // Reached by key only, so the order of a Map never matters.
+export class FrameCalendar implements Stored {
+  // Work is done by frame, so the order of a Map never matters; it is stored as it is, which is the order of noting.
   readonly #due = new Map<number, number[]>();
   readonly #wake: (frame: number) => void;
   #taken = -1;
-  /** The frame that work was noted for last, and its work: much of it comes in a row. */
+  /** The frame that work was noted for last, and its work, memoised: much of it comes in a row. */
   #lastFrame = -1;
   #lastItems: number[] = [];
 
@@ -34,6 +37,21 @@ export class FrameCalendar {
     if (items === undefined) return none;
     this.#due.delete(frame);
     return items;
+  }
+
+  save(to: StateSink): void {
+    to.number("taken", this.#taken);
+    to.list("frames", [...this.#due.keys()]);
+    to.lists("items", [...this.#due.values()]);
+  }
+
+  /** Wakes no frame: those that were woken are stored with the events to come. */
+  load(from: StateReader): void {
+    this.#taken = from.number("taken");
+    this.#lastFrame = -1;
+    this.#due.clear();
+    const frames = from.list("frames");
+    from.lists("items").forEach((items, k) => this.#due.set(frames[k], items));
   }
 
   #turnTo(frame: number): void {

@@ -1,4 +1,4 @@
-import { grown, nextCapacity } from "../../sim/table/growth.js";
+import { Table } from "../../sim/table/table.js";
 
 /** What happened to a shard since the last frame: its head counts changed, or something that its updates depend on. */
 const level = { none: 0, counts: 1, updates: 2 } as const;
@@ -14,11 +14,17 @@ export interface Touched {
 const nothing: Touched = { all: new Int32Array(0), updates: [] };
 
 /** Shards that changed and must be looked at again, emptied once a frame. */
-export class TouchedShards {
-  #shards: number[] = [];
-  /** What `take` gave last: the shards that this frame's updates are about. */
-  taken: Touched = nothing;
-  #levels = new Uint8Array(1024);
+export class TouchedShards extends Table {
+  /** In the order in which they were added. */
+  private readonly shards = this.sequence("shard");
+  /** By shard. */
+  private levels = this.u8("level");
+  #taken: Touched = nothing;
+
+  /** What `take` gave last: the shards that this frame's updates are about. Nothing between two frames. */
+  get taken(): Touched {
+    return this.#taken;
+  }
 
   /** Presence, coverage, size or existence of the shard changed, or the seniority of a prover on it. */
   add(shard: number): void {
@@ -32,30 +38,30 @@ export class TouchedShards {
 
   /** Those of which it holds, in order of index; they stay in the set. */
   those(holds: (shard: number) => boolean): readonly number[] {
-    return this.#shards.filter(holds).sort((a, b) => a - b);
+    return this.shards.filter(holds).sort((a, b) => a - b);
   }
 
   get isEmpty(): boolean {
-    return this.#shards.length === 0;
+    return this.shards.length === 0;
   }
 
   /** The set is empty afterwards. `haveRingsChanged`: whether a shard's rings changed. */
   take(haveRingsChanged: (shard: number) => boolean): Touched {
-    if (this.isEmpty) return (this.taken = nothing);
-    const all = Int32Array.from(this.#shards).sort();
+    if (this.isEmpty) return (this.#taken = nothing);
+    const all = Int32Array.from(this.shards).sort();
     const updates: number[] = [];
-    this.#shards = [];
+    this.shards.length = 0;
     for (const shard of all) {
-      if (this.#levels[shard] === level.updates || haveRingsChanged(shard)) updates.push(shard);
-      this.#levels[shard] = level.none;
+      if (this.levels[shard] === level.updates || haveRingsChanged(shard)) updates.push(shard);
+      this.levels[shard] = level.none;
     }
-    return (this.taken = { all, updates });
+    return (this.#taken = { all, updates });
   }
 
   #note(shard: number, found: number): void {
-    if (shard >= this.#levels.length) this.#levels = grown(this.#levels, nextCapacity(this.#levels.length, shard + 1));
-    const known = this.#levels[shard];
-    if (known === level.none) this.#shards.push(shard);
-    if (known < found) this.#levels[shard] = found;
+    this.reach(shard);
+    const known = this.levels[shard];
+    if (known === level.none) this.shards.push(shard);
+    if (known < found) this.levels[shard] = found;
   }
 }

@@ -2,15 +2,15 @@
  * Whose turn it is: what a node does every so many frames it does in a phase of its own, which is drawn, so that its position
  * in the scenario's list decides neither its join frames nor its rings (protocol.md section 9).
  */
-import type { Network } from "../changes/network.js";
 import { grown, nextCapacity } from "../../sim/table/growth.js";
+import type { Draws } from "./draws.js";
 
-/** Phases as they were drawn, by period: a node asks for its own in every frame that concerns it. */
+/** Phases by period, memoised: a node asks for its own in every frame that concerns it. Nothing to be stored. */
 export class Turns {
   /** One more than the phase of each node; 0: not drawn yet. Reached by key only, so the order of a Map never matters. */
   readonly #drawn = new Map<number, Int32Array>();
 
-  of({ draws }: Pick<Network, "draws">, prover: number, period: number): number {
+  of({ draws }: { readonly draws: Draws }, prover: number, period: number): number {
     let drawn = this.#drawn.get(period);
     if (drawn === undefined || prover >= drawn.length) {
       drawn = grown(drawn ?? new Int32Array(0), nextCapacity(drawn?.length ?? 0, prover + 1));
@@ -21,7 +21,10 @@ export class Turns {
   }
 }
 
-type Turning = Pick<Network, "draws" | "turns">;
+interface Turning {
+  readonly draws: Draws;
+  readonly turns: Turns;
+}
 
 /** Phase of a node in a period of so many frames, from 0: always the same for one period, independent between two. */
 export function turnOf(network: Turning, prover: number, period: number): number {

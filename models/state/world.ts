@@ -1,14 +1,21 @@
 /** The state of a simulated network, as named columns. */
 import type { GlobalChain } from "./global-chain.js";
 import type { RankTimeouts } from "./rank-timeouts.js";
+import { PartList } from "../../sim/table/part-list.js";
 import { Table } from "../../sim/table/table.js";
 import { Allocations } from "./allocations.js";
 import type { FeeLedger } from "./fee-ledger.js";
 import { AllocationIndex } from "./allocation-index.js";
+import { Calendars } from "./calendars.js";
+import { MarketWatch } from "./market-watch.js";
+import { OperatorClasses, Operators } from "./operators.js";
 import { Provers } from "./provers.js";
+import { RingPositions } from "./ring-positions.js";
 import { Rings } from "./rings.js";
+import { ShardGrid } from "./shard-grid.js";
 import { Shards } from "./shards.js";
 import { Totals } from "./totals.js";
+import { TouchedShards } from "./touched-shards.js";
 import type { CeremonyRounds } from "./eras/ceremony-rounds.js";
 import type { ProvingNodes } from "./eras/proving-nodes.js";
 import type { V20Members, V20Rings } from "./eras/v20-rings.js";
@@ -17,12 +24,26 @@ import type { V20Members, V20Rings } from "./eras/v20-rings.js";
  * All that a run remembers beside the events to come: whatever is to be stored, forked or compared is one of its parts.
  */
 export class World extends Table {
+  readonly #wake: (frame: number) => void;
+  readonly classes = this.part(new OperatorClasses());
+  readonly operators = this.part(new Operators());
   readonly provers = this.part(new Provers());
   readonly allocations = this.part(new Allocations());
   readonly allocationIndex = this.part(new AllocationIndex(this.allocations));
   readonly shards = this.part(new Shards());
   readonly rings = this.part(new Rings());
   readonly totals = this.part(new Totals());
+  readonly grid = this.part(new ShardGrid(this.shards));
+  /** Ring positions taken and given up since the rings were last rebuilt. */
+  readonly ringPositions = this.part(new RingPositions(this.allocations));
+  /** Shards that changed in this frame and must be looked at again before it ends. */
+  readonly touched = this.part(new TouchedShards());
+  readonly market = this.part(new MarketWatch());
+  /** Allocations whose prover has been idle for too long, while nobody may be evicted. */
+  readonly deferredEvictions = this.sequence("allocation");
+  /** Work that waits for a frame, and the frames that are to be stepped because of it or for another reason. */
+  readonly calendars = this.part(new Calendars((frame) => this.#wake(frame)));
+  readonly wokenFrames = this.set("frame");
   /** Size of all data, bytes. */
   worldBytes = this.figure("bytes");
   /** Number of the frame that was stepped last. */
@@ -43,8 +64,13 @@ export class World extends Table {
   v20Members = this.part<V20Members | null>(null);
   nodesBegun = this.figure("nodes");
 
-  constructor(firstFrame: number) {
+  /** What only some runs remember: that of an era, of a plug-in, of a rule that a scenario switches on. */
+  readonly parts = this.part(new PartList());
+
+  /** `wake`: steps a frame even if nothing else is due in it. */
+  constructor(firstFrame: number, wake: (frame: number) => void = () => undefined) {
     super();
+    this.#wake = wake;
     this.addRow();
     this.frame = firstFrame;
     this.issuedUntil = firstFrame + 1;

@@ -22,7 +22,7 @@ class Everything extends Table {
   members = this.lists("row");
   open = this.figure("rows", 7);
   paid = this.amount("units");
-  isLate = this.flag("");
+  isLate = this.flag();
   readonly free = this.sequence("row");
   readonly waiting = this.set("row");
   readonly health = this.vector("shards", 3);

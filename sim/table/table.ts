@@ -130,8 +130,9 @@ export abstract class Table implements Stored {
     return this.#declare(unit, amountType, 0n);
   }
 
-  protected flag(unit: string): boolean {
-    return this.#declare(unit, flagType, false);
+  /** True or false, once for the table; false at first. */
+  protected flag(): boolean {
+    return this.#declare("", flagType, false);
   }
 
   /** Numbers in an order that is part of the state. The array stays the same one. */

@@ -9,7 +9,8 @@ describe("evictions that were put off", () => {
   it("are looked at again however many they are", () => {
     const { network, runTo } = openNetwork(smallScenario());
     runTo(1);
-    const { deferredEvictions, world } = network;
+    const { world } = network;
+    const { deferredEvictions } = world;
     world.totals.shardsAtHaltRisk = 0;
     const allocation = world.allocations.add(0, 0);
     for (let k = 0; k < crowd; k++) deferredEvictions.push(allocation);

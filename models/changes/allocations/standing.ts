@@ -39,7 +39,7 @@ export function updateStanding(network: Network, allocation: number, frame: numb
   const isInCommittee = countsInCommittee(stored, frame, rules);
   // Its shard has to look at its rings, even where nothing but the time has changed.
   if (isInCommittee !== ringPositions.holds(allocation)) network.touched.add(world.allocations.shard[allocation]);
-  if (!isInCommittee) ringPositions.giveUp(world, allocation);
+  if (!isInCommittee) ringPositions.giveUp(allocation);
   else if (!ringPositions.holds(allocation)) takePosition(network, allocation, frame);
   scheduleStanding(network, allocation, frame);
 }
@@ -69,7 +69,7 @@ function scheduleStanding(network: Network, allocation: number, frame: number): 
 function takePosition(network: Network, allocation: number, frame: number): void {
   const { world, ringPositions } = network;
   const { lastActive } = world.allocations;
-  ringPositions.take(world, allocation);
+  ringPositions.take(allocation);
   lastActive[allocation] = Math.max(lastActive[allocation], frame);
   watchIdleness(network, allocation, frame);
 }

@@ -5,55 +5,10 @@
 import { accrueShard, settlePosition } from "../rewards/accrual.js";
 import type { Network } from "../network.js";
 import { ringDepths } from "../../state/totals.js";
-import type { World } from "../../state/world.js";
 import { noteActivity } from "../../state/activity.js";
 import { ringOfRank } from "../../protocol/ring/assign.js";
 import { insertPositions } from "./insert-positions.js";
 import { ringComparator } from "./ring-comparator.js";
-
-/** Positions taken and given up, by shard, until the rings are rebuilt. */
-export class RingPositions {
-  readonly #changed: (number[] | undefined)[] = [];
-  #held = new Uint8Array(0);
-
-  /** The allocation belongs in the rings of its shard from this frame on; one that is there gets its rank anew. */
-  take(world: World, allocation: number): void {
-    this.#note(world, allocation, 1);
-  }
-
-  /** The allocation leaves the rings of its shard. */
-  giveUp(world: World, allocation: number): void {
-    if (this.holds(allocation) || world.allocations.ring[allocation] >= 0) this.#note(world, allocation, 0);
-  }
-
-  isChanged(shard: number): boolean {
-    return this.#changed[shard] !== undefined;
-  }
-
-  holds(allocation: number): boolean {
-    return this.#held[allocation] === 1;
-  }
-
-  /** Allocations of the shard whose position was taken or given up, each once, in the order of the first change; clears the list. */
-  drain(shard: number): readonly number[] {
-    const changed = this.#changed[shard];
-    this.#changed[shard] = undefined;
-    return changed === undefined ? [] : [...new Set(changed)];
-  }
-
-  #note(world: World, allocation: number, held: 0 | 1): void {
-    if (allocation >= this.#held.length) {
-      const wider = new Uint8Array(world.allocations.prover.length);
-      wider.set(this.#held);
-      this.#held = wider;
-    }
-    this.#held[allocation] = held;
-    const shard = world.allocations.shard[allocation];
-    const changed = this.#changed[shard];
-    if (changed === undefined) this.#changed[shard] = [allocation];
-    else changed.push(allocation);
-  }
-}
 
 /**
  * Brings the rings of one shard up to date from `frame` on. Whoever changes ring is settled first, so that every unit

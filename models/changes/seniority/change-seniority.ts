@@ -22,7 +22,7 @@ export function changeSeniority(network: Network, prover: number, points: number
     shards.seniorityTotal[shard] += change;
     shards.seniorityPresent[shard] += change * provers.online[prover];
     // Taking the position that it has puts it in its new rank.
-    if (ringPositions.holds(allocation)) ringPositions.take(world, allocation);
+    if (ringPositions.holds(allocation)) ringPositions.take(allocation);
     touched.add(shard);
   }
 }

@@ -63,7 +63,7 @@ export function setMinting(network: Network, shard: number, frame: number): void
   }
   world.rankTimeouts?.setAbsent(shard, frame, absentShare(world.shards, shard));
   updateRate(world, shard);
-  network.cheaters?.update(network, shard, frame);
+  network.cheaters?.update(shard, frame);
 }
 
 /** Share of ranks that time out: all where nothing is certified; none on a shard without a committee. */

@@ -9,16 +9,16 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 
 /** One row an operator class, in the order of the scenario. Balances must be settled. */
 export function operatorTable(network: Network): Table {
-  const { world, scenario, population, rules } = network;
+  const { world, scenario, rules } = network;
   const { provers, totals } = world;
   const hasCores = rules.lifecycle === "trie";
   const workOf = hasCores ? workOfCores : workOfWorkers;
   const rows = scenario.operators.map((operators, index) => {
-    const ofClass = population.proversByClass[index];
+    const ofClass = world.classes.provers[index];
     const present = ofClass.filter((prover) => provers.gone[prover] === 0);
     return {
       name: operators.class,
-      operators: population.appeared[index],
+      operators: world.classes.appeared[index],
       nodes: present.length,
       workers: sumOf(present.map((prover) => provers.workers[prover])),
       ...workOf(network, ofClass),

@@ -2,6 +2,7 @@
  * Shards in the order in which nodes want them. All nodes see the same network, so one order serves them all; it is
  * repaired for the shards that changed since it was last read, not sorted anew for every node.
  */
+import type { Stored } from "../../../sim/table/stored.js";
 import type { RewardClasses } from "../rewards/reward-classes.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { World } from "../world.js";
@@ -13,19 +14,15 @@ import { guardsThinShards, type Strategy } from "../../protocol/proposer/strateg
 /** The orders of one strategy, each made when first asked for. */
 type OrdersOfStrategy = Partial<Record<"joins" | "comparison" | "held", ShardOrder>>;
 
-/** The orders that the strategies of a network need. */
-export class ShardOrders {
+/** The orders that the strategies of a network need. Everything follows from shards and reward classes. */
+export class ShardOrders implements Stored {
   readonly #world: World;
   readonly #rewards: RewardClasses;
   readonly #rules: RuleSwitches;
   readonly #guardsThin: boolean;
   /** Whether anything is ranked by active provers. */
   #usesHeadCount = false;
-  readonly #ofStrategy: Record<Strategy, OrdersOfStrategy> = {
-    rewardGreedy: {},
-    dataGreedy: {},
-    leastReplicated: {},
-  };
+  #ofStrategy = noOrders();
   readonly #all: ShardOrder[] = [];
   readonly #byHeld: ShardOrder[] = [];
 
@@ -113,6 +110,16 @@ export class ShardOrders {
     for (const order of this.#all) order.rebuild();
   }
 
+  /** Nothing: orders are made anew when they are first asked for. */
+  save(): void {}
+
+  load(): void {
+    this.#ofStrategy = noOrders();
+    this.#all.length = 0;
+    this.#byHeld.length = 0;
+    this.#usesHeadCount = false;
+  }
+
   #provers(shard: number): number {
     return this.#world.shards.active[shard] + this.#world.shards.joining[shard];
   }
@@ -124,6 +131,8 @@ export class ShardOrders {
     return order;
   }
 }
+
+const noOrders = (): Record<Strategy, OrdersOfStrategy> => ({ rewardGreedy: {}, dataGreedy: {}, leastReplicated: {} });
 
 /** Above every score, and still exact with one added: scores stay below it. */
 const haltRiskFirst = 2 ** 52;

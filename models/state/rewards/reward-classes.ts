@@ -1,3 +1,5 @@
+import type { StateReader } from "../../../sim/table/state-reader.js";
+import { Table } from "../../../sim/table/table.js";
 import { unitsPerQuil } from "../../../sim/units/brands.js";
 import { scoredLeaves } from "../../protocol/proposer/descriptors.js";
 import { proposerScore } from "../../protocol/proposer/score.js";
@@ -15,76 +17,80 @@ const paidRings = 62;
  * What rings pay and allocations score, memoised by class: all shards of equal size and leaf count. A change of the world's
  * size changes every figure: `reset` clears them all.
  */
-export class RewardClasses {
+export class RewardClasses extends Table {
   readonly #rules: RuleSwitches;
-  /** What a frame issues before rings and shards divide it. */
-  readonly curve: Curve;
-  #difficulty: bigint;
-  // Reached by key only, so the order of a Map never matters.
+  readonly #curve: Curve;
+  /** Class by size and leaf count: follows from the rows. Reached by key only, so the order of a Map never matters. */
   readonly #classes = new Map<string, number>();
-  readonly #sizeBytes: number[] = [];
-  readonly #leafCount: number[] = [];
+  /** What was computed since the last reset. */
   readonly #outputs = new RingFigures();
   readonly #scores = new RingFigures();
+  /** What the shards of a class have. */
+  private sizeBytes = this.f64("bytes");
+  private leafCount = this.i32("leaves");
+  /** A new value takes effect with the next `reset`. */
+  difficulty = this.amount("squarings");
   /** How often `reset` was called: classes of different generations have nothing in common. */
-  resets = 0;
-  #worldBytes = 0n;
+  resets = this.figure("resets");
+  private worldBytes = this.figure("bytes");
   /** Frame of the last `reset`. */
-  #stepFrame = 0;
-  #basisUnits = 0n;
+  private stepFrame = this.figure("frame");
+  /** Units that a frame issues at most, over all shards. */
+  basisUnits = this.amount("units");
 
   constructor(rules: RuleSwitches, curve: Curve, difficulty: number) {
+    super();
     this.#rules = rules;
-    this.curve = curve;
-    this.#difficulty = BigInt(difficulty);
+    this.#curve = curve;
+    this.difficulty = BigInt(difficulty);
   }
 
-  get difficulty(): bigint {
-    return this.#difficulty;
-  }
-
-  /** Takes effect with the next `reset`. */
-  setDifficulty(difficulty: bigint): void {
-    this.#difficulty = difficulty;
-  }
-
-  /** Units that a frame issues at most, over all shards. */
-  get basisUnits(): bigint {
-    return this.#basisUnits;
+  /** What a frame issues before rings and shards divide it. */
+  get curve(): Curve {
+    return this.#curve;
   }
 
   /** Index of the class of shards with this size and leaf count. */
   classOf(sizeBytes: number, leafCount: number): number {
-    const key = `${sizeBytes}/${leafCount}`;
+    const key = keyOf(sizeBytes, leafCount);
     const known = this.#classes.get(key);
     if (known !== undefined) return known;
-    const added = this.#sizeBytes.length;
+    const added = this.addRow();
     this.#classes.set(key, added);
-    this.#sizeBytes.push(sizeBytes);
-    this.#leafCount.push(this.#rules.shardDivisor === "leafCount" ? leafCount : shardsOfWorker);
+    this.sizeBytes[added] = sizeBytes;
+    this.leafCount[added] = leafCount;
     return added;
   }
 
   /** What the curve sees of a world of so many bytes. */
   curveState(worldBytes: number): CurveState {
     return {
-      difficulty: this.#difficulty,
+      difficulty: this.difficulty,
       worldBytes: BigInt(worldBytes),
       units: unitsPerQuil,
-      frame: this.#stepFrame,
+      frame: this.stepFrame,
     };
   }
 
   /** Sets the size of the world, bytes, with the state step of a frame; classes of shards that no longer exist are dropped with all others. */
   reset(worldBytes: number, frame: number): void {
     this.resets++;
-    this.#stepFrame = frame;
-    const state = this.curveState(worldBytes);
-    this.#worldBytes = state.worldBytes;
-    this.#basisUnits = this.curve.unitsPerFrame(state);
+    this.stepFrame = frame;
+    this.worldBytes = worldBytes;
+    this.basisUnits = this.#curve.unitsPerFrame(this.curveState(worldBytes));
+    // Rows are written whole when they are used again.
+    this.count = 0;
+    this.#clear();
+  }
+
+  override load(from: StateReader): void {
+    super.load(from);
+    this.#clear();
+    for (let row = 0; row < this.count; row++) this.#classes.set(keyOf(this.sizeBytes[row], this.leafCount[row]), row);
+  }
+
+  #clear(): void {
     this.#classes.clear();
-    this.#sizeBytes.length = 0;
-    this.#leafCount.length = 0;
     this.#outputs.clear();
     this.#scores.clear();
   }
@@ -105,21 +111,28 @@ export class RewardClasses {
     return Number.isNaN(score) ? this.#scores.set(rewardClass, ring, Number(this.#scoreOf(rewardClass, ring))) : score;
   }
 
+  /** Whose root the reward of a class is divided by. */
+  #divisorOf(rewardClass: number): number {
+    return this.#rules.shardDivisor === "leafCount" ? this.leafCount[rewardClass] : shardsOfWorker;
+  }
+
   #outputOf(rewardClass: number, ring: number): bigint {
     const allocation = {
       ring,
-      stateBytes: BigInt(this.#sizeBytes[rewardClass]),
-      shards: BigInt(this.#leafCount[rewardClass]) || 1n,
+      stateBytes: BigInt(this.sizeBytes[rewardClass]),
+      shards: BigInt(this.#divisorOf(rewardClass)) || 1n,
     };
-    return allocationReward(this.#basisUnits, this.#worldBytes, allocation, this.#rules);
+    return allocationReward(this.basisUnits, BigInt(this.worldBytes), allocation, this.#rules);
   }
 
   #scoreOf(rewardClass: number, ring: number): bigint {
-    const leafCount = scoredLeaves(this.#leafCount[rewardClass], this.#rules);
+    const leafCount = scoredLeaves(this.#divisorOf(rewardClass), this.#rules);
     return proposerScore(
-      { sizeBytes: BigInt(this.#sizeBytes[rewardClass]), leafCount, ring },
-      { basisUnits: this.#basisUnits, worldBytes: this.#worldBytes },
+      { sizeBytes: BigInt(this.sizeBytes[rewardClass]), leafCount, ring },
+      { basisUnits: this.basisUnits, worldBytes: BigInt(this.worldBytes) },
       this.#rules,
     );
   }
 }
+
+const keyOf = (sizeBytes: number, leafCount: number): string => `${sizeBytes}/${leafCount}`;

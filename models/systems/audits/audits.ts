@@ -6,9 +6,8 @@ import { Status } from "../../state/allocations.js";
 const failedAudit = { rule: "audit.selected", why: "an audited opening of its prover did not hold" };
 
 /** Notes the members that this frame's audit finds out. */
-export function findCheaters({ cheaters, calendars }: Network, frame: number): void {
-  if (cheaters === null) return;
-  cheaters.caught = calendars.audits.take(frame).filter((allocation) => cheaters.isCaught(allocation, frame));
+export function findCheaters({ cheaters }: Network, frame: number): void {
+  cheaters?.find(frame);
 }
 
 /**

@@ -27,13 +27,13 @@ export function departNow(network: Network, prover: number): void {
 
 /** One worker more or fewer at a node of the class, drawn among its nodes; those that are gone do not count. */
 export function noteWorkerChange(network: Network, classIndex: number, by: number): void {
-  const { calendars, draws, kernel, population, world } = network;
+  const { calendars, draws, kernel, world } = network;
   const { provers } = world;
-  const nodes = population.proversByClass[classIndex].filter(
+  const nodes = world.classes.provers[classIndex].filter(
     (prover) => provers.gone[prover] === 0 && provers.workers[prover] + by >= 1,
   );
   if (nodes.length === 0) return;
-  const change = population.workerDraws[classIndex]++;
+  const change = world.classes.workerDraws[classIndex]++;
   const lots = draws.nodes.purpose("worker change");
   const [prover] = chosenByLot(nodes, 1, (node) => lots.uniform(node, change));
   kernel.fingerprint.word(prover);

@@ -19,7 +19,8 @@ const eviction: Closure = {
  * threshold; those who would have gone are looked at again when the last such shard has recovered.
  */
 export function evictDue(network: Network, frame: number): void {
-  const { world, calendars, deferredEvictions, history } = network;
+  const { world, calendars, history } = network;
+  const { deferredEvictions } = world;
   const due = [...calendars.idle.take(frame)];
   if (deferredEvictions.length > 0 && world.totals.shardsAtHaltRisk === 0) append(due, deferredEvictions.splice(0));
   const absent = due.filter((allocation) => isAbsent(network, allocation));

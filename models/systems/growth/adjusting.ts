@@ -16,7 +16,7 @@ export function adjustDifficulty({ scenario, rewards }: Network, frame: number):
     difficulty: BigInt(difficulty),
   };
   const timeMs = Math.round(((frame - first) * pace) / usPerMs);
-  rewards.setDifficulty(nextDifficulty(anchor, BigInt(frame), BigInt(timeMs)));
+  rewards.difficulty = nextDifficulty(anchor, BigInt(frame), BigInt(timeMs));
 }
 
 const usPerMs = 1000;

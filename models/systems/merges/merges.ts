@@ -140,7 +140,7 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
       ? movingAllocations(network, parent, [parent, ...children].flatMap(allocationsOn), frame)
       : [];
   const held = movers.map((allocation) => ringPositions.holds(allocation));
-  for (const allocation of movers) ringPositions.giveUp(world, allocation);
+  for (const allocation of movers) ringPositions.giveUp(allocation);
   for (const child of children) {
     rebuildRings(network, child, frame);
     retireShard(network, child, frame);
@@ -152,7 +152,7 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
     moveAllocation(network, allocation, parent);
     const why = "its shard merged with its sibling";
     logOf(network, allocation)?.("shard.merge", "moved to the whole", why, { other });
-    if (held[k]) ringPositions.take(world, allocation);
+    if (held[k]) ringPositions.take(allocation);
     watchIdleness(network, allocation, frame);
   });
   totals.merges++;

@@ -47,10 +47,10 @@ export function appear(network: Network, classIndex: number, packed: number): vo
   if (ordinal.hasArrived) scheduleArrival(network, classIndex);
 }
 
-function scheduleArrival({ scenario, population, draws, kernel, kinds }: Network, classIndex: number): void {
+function scheduleArrival({ scenario, world, draws, kernel, kinds }: Network, classIndex: number): void {
   const perSecond = scenario.operators[classIndex].arrive;
   if (perSecond === 0) return;
-  const n = population.arrivalDraws[classIndex]++;
+  const n = world.classes.arrivalDraws[classIndex]++;
   const atUs = kernel.nowUs + drawWaitUs(draws.classes.purpose("arrival").uniform(classIndex, n), perSecond);
   kernel.scheduleWithin(kinds.operatorAppears, atUs, classIndex, 0, packOrdinal({ hasArrived: true, n }));
 }

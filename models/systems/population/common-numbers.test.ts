@@ -80,7 +80,7 @@ class FateNotes implements RunWatch {
   }
 
   begin({ kind, target, timeUs, payload }: Readonly<EventRecord>): void {
-    const { population, scenario, world } = this.network!;
+    const { scenario, world } = this.network!;
     const what = this.#nameOf(kind);
     const told = `${timeUs} ${what} ${payload};`;
     const note = (name: string): void => void this.fates.set(name, (this.fates.get(name) ?? "") + told);
@@ -89,7 +89,7 @@ class FateNotes implements RunWatch {
       const { departing, gone } = world.provers;
       if (departing[target] + gone[target] === 0) note(`presence of ${world.provers.addressHex(target)}`);
     }
-    if (what === "operator leaves") note(`stay of ${population.operatorKeys.first[target]}`);
+    if (what === "operator leaves") note(`stay of ${world.operators.keys.first[target]}`);
     else if (what === "operator appears" || what === "worker change") note(`of ${scenario.operators[target].class}`);
     else if (what === "equivocation") {
       // Who was kicked does not go on, which is not its fate alone.

@@ -6,51 +6,20 @@ import { logOfProver } from "../../state/log/log-of.js";
 import type { Network } from "../../changes/network.js";
 import { lookFrames } from "../../changes/allocations/recorded-epoch.js";
 import { isHalfLife, parseLeave } from "../../scenario/leave.js";
-import type { OperatorClass, Scenario } from "../../scenario/schema.js";
+import type { OperatorClass } from "../../scenario/schema.js";
 import { drawSeniority } from "../../changes/seniority/draw.js";
-import type { NetworkStreams } from "../../state/purposes.js";
-import { StreamKeys } from "../../state/stream-keys.js";
 import { refuseOldVersion } from "./refusing.js";
 import { countNode } from "../../state/workers.js";
 import { scheduleOutage } from "./presence.js";
 import { type OperatorOrdinal, nodeName, operatorName } from "../../state/population/names.js";
 import { turnOf } from "../../state/turns.js";
-import { createNodeSizes, type NodeSizes } from "../../state/population/node-sizes.js";
-
-/** What the population keeps beside the world's columns. */
-export class Population {
-  /** Provers of each operator. */
-  readonly provers: number[][] = [];
-  /** Provers of each class, in order of appearance. */
-  readonly proversByClass: number[][];
-  /** Names under which classes and operators draw. */
-  readonly classKeys = new StreamKeys();
-  readonly operatorKeys = new StreamKeys();
-  /** Workers of the nodes of each class. */
-  readonly sizes: readonly NodeSizes[];
-  /** Operators of each class that have appeared. */
-  readonly appeared: number[];
-  /** Draws made so far, by class: arrivals, and nodes chosen for a change of workers. */
-  readonly arrivalDraws: number[];
-  readonly workerDraws: number[];
-
-  constructor(scenario: Scenario, streams: NetworkStreams) {
-    for (const operators of scenario.operators) this.classKeys.add(operators.class);
-    this.sizes = scenario.operators.map((operators) => createNodeSizes(operators, streams));
-    this.proversByClass = scenario.operators.map(() => []);
-    this.appeared = scenario.operators.map(() => 0);
-    this.arrivalDraws = scenario.operators.map(() => 0);
-    this.workerDraws = scenario.operators.map(() => 0);
-  }
-}
 
 /** An operator of the class comes online with all its nodes. */
 export function addOperator(network: Network, classIndex: number, ordinal: OperatorOrdinal): void {
-  const { draws, population, scenario, kernel } = network;
+  const { draws, scenario, kernel, world } = network;
   const operators = scenario.operators[classIndex];
-  population.appeared[classIndex]++;
-  const operator = population.provers.push([]) - 1;
-  population.operatorKeys.add(operatorName(operators.class, ordinal));
+  world.classes.appeared[classIndex]++;
+  const operator = world.operators.add(operatorName(operators.class, ordinal), classIndex);
   for (let node = 0; node < operators.nodes; node++) addNode(network, { classIndex, ordinal, operator, node });
   const staysUs = stayUs(operators, () => draws.operators.purpose("operator stay").uniform(operator, 0));
   if (staysUs === null) return;
@@ -66,21 +35,21 @@ interface NewNode {
 }
 
 function addNode(network: Network, { classIndex, ordinal, operator, node }: NewNode): void {
-  const { world, population, scenario, streams, draws, kernel } = network;
+  const { world, nodeSizes, scenario, streams, draws, kernel } = network;
   const { provers, totals } = world;
   const operators = scenario.operators[classIndex];
   const key = nodeName(streams, operatorName(operators.class, ordinal), node);
   const prover = provers.add({ key, operatorClass: classIndex, operator });
   provers.seniority[prover] = drawSeniority(operators.seniority, draws.nodes.purpose("seniority").cursor(prover));
-  const sizes = population.sizes[classIndex];
+  const sizes = nodeSizes[classIndex];
   const workers = ordinal.hasArrived
     ? sizes.ofArrival(draws.nodes, prover)
     : sizes.atStart(ordinal.n * operators.nodes + node);
   provers.workers[prover] = workers;
   provers.online[prover] = 1;
   provers.presenceSince[prover] = network.nextFrame();
-  population.provers[operator].push(prover);
-  population.proversByClass[classIndex].push(prover);
+  world.operators.provers[operator].push(prover);
+  world.classes.provers[classIndex].push(prover);
   countNode(world, prover);
   totals.peersOnline++;
   logArrival(network, prover);

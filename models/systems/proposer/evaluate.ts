@@ -43,7 +43,7 @@ function act(network: Network, view: NodeView, frame: number): number {
   const picks = world.provers.workersFree(prover) > 0 && view.proposed === 0 ? pickJoins(network, view, frame) : [];
   if (picks.length > 0) propose(network, prover, picks, frame);
   if (world.provers.workersFree(prover) > 0) {
-    if (picks.length === 0 && view.proposed === 0) network.waiting.add(prover);
+    if (picks.length === 0 && view.proposed === 0) network.market.waiting.add(prover);
     else next = Math.min(next, nextTurn);
   }
   if (leaveJudgement !== null) {

@@ -3,24 +3,16 @@ import type { Network } from "../../changes/network.js";
 import { flagLeaveInterest } from "./leave-picks.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 
-/** What is remembered between looks at the market. */
-export interface MarketWatch {
-  /** Something changed since nodes were last flagged. */
-  hasChanged: boolean;
-  /** Shards appeared or refuse joins no longer: nodes that found nothing look again. */
-  hasNewShards: boolean;
-}
-
 /**
  * Every 20 frames, the pace of leaves, nodes with an allocation that may be worth leaving are flagged, if anything changed
  * since. Nodes that found no shard for a free worker are woken when there are new shards.
  */
 export function watchMarket(network: Network, frame: number): void {
-  const { market, touched, waiting } = network;
+  const { market, touched } = network;
   if (market.hasNewShards) {
     market.hasNewShards = false;
-    for (const prover of waiting) network.wakeNode(prover, frame);
-    waiting.clear();
+    for (const prover of market.waiting) network.wakeNode(prover, frame);
+    market.waiting.clear();
   }
   if (touched.taken.all.length > 0) market.hasChanged = true;
   if (!market.hasChanged) return;

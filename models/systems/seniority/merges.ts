@@ -11,7 +11,7 @@ import { drawSeniority } from "../../changes/seniority/draw.js";
  * asked for; later joins carry nothing and keep what there is (`seniority.onJoin`).
  */
 export function importSeniority(network: Network, prover: number, frame: number): void {
-  const { calendars, scenario, spentPeers, world } = network;
+  const { calendars, scenario, world } = network;
   const { mergeSeniority } = scenario.operators[world.provers.operatorClass[prover]];
   if (mergeSeniority === undefined || world.provers.hasJoined[prover] === 1) return;
   world.provers.hasJoined[prover] = 1;
@@ -19,8 +19,8 @@ export function importSeniority(network: Network, prover: number, frame: number)
   if (mergeSeniority !== "with join") {
     const waits = Math.ceil(mergeSeniority / scenario.frames.pace);
     calendars.seniorityMerges.addPair(frame + Math.max(1, waits), prover, notAsked);
-  } else if (!spentPeers.has(operator)) {
-    spentPeers.add(operator);
+  } else if (world.operators.oldPeerSpent[operator] === 0) {
+    world.operators.oldPeerSpent[operator] = 1;
     const points = seniorityOnJoin(BigInt(world.provers.seniority[prover]), oldPeerPoints(network, prover));
     changeSeniority(network, prover, Number(points), "seniority.onJoin");
     log(network, prover, "seniority.onJoin", "joins with an old peer id", "the better of the two counts");
@@ -53,16 +53,16 @@ export function mergeSeniorityDue(network: Network, frame: number): void {
 
 /** Applies a merge (`seniority.onMerge`); the old peer id is the operator's, and only its first node can use it. */
 function merge(network: Network, prover: number, ageFrames: number): void {
-  const { spentPeers, world } = network;
+  const { world } = network;
   const operator = world.provers.operator[prover];
   try {
     const points = seniorityOnMerge({
       existing: BigInt(world.provers.seniority[prover]),
       merge: oldPeerPoints(network, prover),
-      targetAlreadySpent: spentPeers.has(operator),
+      targetAlreadySpent: world.operators.oldPeerSpent[operator] === 1,
       ageFrames,
     });
-    spentPeers.add(operator);
+    world.operators.oldPeerSpent[operator] = 1;
     changeSeniority(network, prover, Number(points), "seniority.onMerge");
     log(network, prover, "seniority.onMerge", "merges an old peer id", "both seniorities add up");
   } catch (error) {

@@ -77,12 +77,12 @@ function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFr
   const chosen = assignActive(network, activeOn(parent), filters, children);
   const movers = chosen.filter(([allocation, child]) => keepsMover(network, allocation, child, frame));
   const held = movers.map(([allocation]) => network.ringPositions.holds(allocation));
-  for (const [allocation] of movers) network.ringPositions.giveUp(world, allocation);
+  for (const [allocation] of movers) network.ringPositions.giveUp(allocation);
   rebuildRings(network, parent, frame);
   movers.forEach(([allocation, child], k) => {
     moveAllocation(network, allocation, child);
     logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split", { other: parent });
-    if (held[k]) network.ringPositions.take(world, allocation);
+    if (held[k]) network.ringPositions.take(allocation);
     watchIdleness(network, allocation, frame);
   });
   wakeRemaining(network, parent, frame);

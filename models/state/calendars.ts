@@ -1,0 +1,55 @@
+import { PartList } from "../../sim/table/part-list.js";
+import { FrameCalendar } from "./calendar.js";
+
+/** Work that waits for a frame, one calendar a kind. */
+export class Calendars extends PartList {
+  readonly #wake: (frame: number) => void;
+
+  /** Provers that went off or came back, as pairs (prover, 1 or 0). */
+  readonly presence = this.#calendar("presence");
+  /** Provers whose operator leaves. */
+  readonly departures = this.#calendar("departures");
+  /** Workers gained or given up, as pairs (prover, count). */
+  readonly workers = this.#calendar("workers");
+  /** The next growth of the data. */
+  readonly growth = this.#calendar("growth");
+  /** Allocations whose effective status changes without a message: joins in effect, confirmations that end or arrive. */
+  readonly standings = this.#calendar("standings");
+  /** Allocations whose request may lapse, or whose leave takes effect. */
+  readonly expiries = this.#calendar("expiries");
+  /** Shards whose noted split takes effect. */
+  readonly splits = this.#calendar("splits");
+  /** Shards whose noted merge takes effect, or whose cooldown ends. */
+  readonly merges = this.#calendar("merges");
+  /** Requests that arrive, as pairs (operation, allocation). */
+  readonly requests = this.#calendar("requests");
+  /** Shards whose streak may have lasted long enough to halt them. */
+  readonly halts = this.#calendar("halts");
+  /** Allocations whose prover may have been idle too long. */
+  readonly idle = this.#calendar("idle");
+  /** Nodes that announce a planned outage. */
+  readonly plannedOutages = this.#calendar("plannedOutages");
+  /** What is due for paused allocations, as pairs (kind, allocation or prover); see systems/pauses/pauses.ts. */
+  readonly pauses = this.#calendar("pauses");
+  /** Allocations that the storage audit catches if nothing changes. */
+  readonly audits = this.#calendar("audits");
+  /** Provers that sign two headers of the frame, and evidence that arrives, as pairs (prover, shard). */
+  readonly equivocations = this.#calendar("equivocations");
+  readonly evidence = this.#calendar("evidence");
+  /** Seniority merges to be asked for and those that arrive, as pairs (prover, frame of the request or −1). */
+  readonly seniorityMerges = this.#calendar("seniorityMerges");
+  /** The next step of seniority that grows. */
+  readonly accruals = this.#calendar("accruals");
+  /** Nodes that look at their shards. */
+  readonly evaluations = this.#calendar("evaluations");
+
+  /** `wake` lets a frame be stepped. */
+  constructor(wake: (frame: number) => void) {
+    super();
+    this.#wake = wake;
+  }
+
+  #calendar(name: string): FrameCalendar {
+    return this.add(name, new FrameCalendar((frame) => this.#wake(frame)));
+  }
+}

@@ -1,0 +1,70 @@
+import type { StateReader } from "../../sim/table/state-reader.js";
+import type { StateSink, Stored } from "../../sim/table/stored.js";
+import { Table } from "../../sim/table/table.js";
+import type { Allocations } from "./allocations.js";
+
+class Changes extends Table {
+  /** By shard: allocations whose position was taken or given up, in the order in which they were. */
+  readonly changed = this.lists("allocation");
+}
+
+class Positions extends Table {
+  /** By allocation: 1 while it belongs in the rings of its shard. */
+  held = this.u8("flag");
+}
+
+/** Positions taken and given up, until the rings are rebuilt. */
+export class RingPositions implements Stored {
+  readonly #allocations: Allocations;
+  readonly #changes = new Changes();
+  readonly #positions = new Positions();
+
+  constructor(allocations: Allocations) {
+    this.#allocations = allocations;
+  }
+
+  /** The allocation belongs in the rings of its shard from this frame on; one that is there gets its rank anew. */
+  take(allocation: number): void {
+    this.#note(allocation, 1);
+  }
+
+  /** The allocation leaves the rings of its shard. */
+  giveUp(allocation: number): void {
+    if (this.holds(allocation) || this.#allocations.ring[allocation] >= 0) this.#note(allocation, 0);
+  }
+
+  isChanged(shard: number): boolean {
+    return shard < this.#changes.count && this.#changes.changed[shard].length > 0;
+  }
+
+  holds(allocation: number): boolean {
+    return this.#positions.held[allocation] === 1;
+  }
+
+  /** Allocations of the shard whose position was taken or given up, each once, in the order of the first change; clears the list. */
+  drain(shard: number): readonly number[] {
+    if (!this.isChanged(shard)) return [];
+    const changed = this.#changes.changed[shard];
+    const drained = [...new Set(changed)];
+    changed.length = 0;
+    return drained;
+  }
+
+  save(to: StateSink): void {
+    to.part("changes", this.#changes);
+    to.part("positions", this.#positions);
+  }
+
+  load(from: StateReader): void {
+    from.part("changes", this.#changes);
+    from.part("positions", this.#positions);
+  }
+
+  #note(allocation: number, held: 0 | 1): void {
+    const shard = this.#allocations.shard[allocation];
+    this.#positions.reach(allocation);
+    this.#changes.reach(shard);
+    this.#positions.held[allocation] = held;
+    this.#changes.changed[shard].push(allocation);
+  }
+}
