@@ -46,8 +46,9 @@ export interface SteppedNetwork {
   readonly balances: () => bigint[];
 }
 
-export function openNetwork(scenario: Scenario, seed = "1"): SteppedNetwork {
-  const network = createNetwork(scenario, identity(seed), () => undefined);
+/** `events`: with a log of what happens to everybody. */
+export function openNetwork(scenario: Scenario, seed = "1", { events = false } = {}): SteppedNetwork {
+  const network = createNetwork(scenario, { ...identity(seed), events }, () => undefined);
   createGenesis(network);
   const { first, pace } = scenario.frames;
   let reached = 0;
