@@ -57,9 +57,13 @@ export function placed<Result>(file: string, load: () => Result, refused: (error
   }
 }
 
+/** Characters of a suggestion; one that is longer, such as a number of a thousand digits, helps nobody. */
+const maxHintLength = 300;
+
 export function errorAt(place: Place, path: string, problem: Problem): ScenarioError {
   const { text, ...position }: Position = positionOf(place);
-  const { read, allowed, nearest } = problem;
+  const { read, allowed } = problem;
+  const nearest = (problem.nearest?.length ?? 0) > maxHintLength ? undefined : problem.nearest;
   const parts = [problem.problem];
   if (read !== undefined) parts.push(`read ${read.trim() === "" ? `"${read}"` : read}`);
   if (allowed !== undefined) parts.push(`allowed: ${allowed}`);

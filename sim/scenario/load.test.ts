@@ -143,6 +143,13 @@ describe("errors in values", () => {
     ]);
   });
 
+  it("suggest nothing that is too long to be read", () => {
+    const [message] = errorsOf(`${base}shards:\n  count: ${"999,".repeat(400)}999\n`);
+    expect(message).toContain("as text, not as a number");
+    expect(message).not.toContain("did you mean");
+    expect(message.length).toBeLessThan(300);
+  });
+
   it("of a union name every alternative, and the nearest word", () => {
     expect(errorsOf(base.replace("count: 3", "count: 3\n    seniority: histroic"))[0]).toContain(
       "did you mean historic?",
