@@ -58,4 +58,16 @@ describe("an audit of a run of every rule set", () => {
       expect(findings.map(({ rule, prover }) => [rule, prover])).toEqual([["provers.csv", index]]);
     });
   });
+
+  it("finds nobody left out who was back for a moment while an eviction waited for a thin shard", () => {
+    const rarelyThere = smallScenario({
+      horizon: "146 min",
+      switches: { epochFrames: 24, committeeMembership: "effective" },
+      operators: [{ class: "rare", count: 17, workers: 1, uptime: "10 %" }],
+      shards: { count: 1, world: "1 MiB" },
+    });
+    const audits = ["1", "2", "3", "4", "5", "6"].map((seed) => auditRun(writtenRun(rarelyThere, seed)));
+    expect(audits.flatMap(({ findings }) => findings)).toEqual([]);
+    expect(audits.reduce((sum, { events }) => sum + events, 0)).toBeGreaterThan(2000);
+  });
 });

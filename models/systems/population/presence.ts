@@ -1,6 +1,7 @@
 /** Outages: when nodes go off and come back, and what that means for the allocations they hold. */
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
 import { accrueShard, settlePosition } from "../../changes/rewards/accrual.js";
+import { watchIdleness } from "../../changes/allocations/idleness.js";
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import { sendResumes } from "../pauses/pauses.js";
 import { settleRecordedEpoch } from "../../changes/allocations/recorded-epoch.js";
@@ -68,15 +69,18 @@ export function goOffline(network: Network, prover: number, frame: number): void
     allocation >= 0;
     allocation = allocationIndex.after(allocation)
   ) {
-    if (allocations.status[allocation] === Status.active) {
-      calendars.idle.add(frame + idleFramesMax, allocation);
-      settleRecordedEpoch(network, allocation, frame);
+    const isActive = allocations.status[allocation] === Status.active;
+    if (isActive) settleRecordedEpoch(network, allocation, frame);
+    if (allocations.ring[allocation] < 0) {
+      // Its idle time stood still while its node was back, and goes on from where it was.
+      if (isActive) watchIdleness(network, allocation, frame);
+      continue;
     }
-    if (allocations.ring[allocation] < 0) continue;
     const shard = allocations.shard[allocation];
     accrueShard(world, shard, frame);
     settlePosition(world, allocation);
     noteActivity(world, allocation, frame);
+    if (isActive) calendars.idle.add(frame + idleFramesMax, allocation);
     rings.present[shards.ringRows[shard][allocations.ring[allocation]]]--;
     shards.present[shard]--;
     shards.seniorityPresent[shard] -= provers.seniority[prover];
