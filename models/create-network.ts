@@ -20,11 +20,11 @@ import { noteWorkerChange } from "./systems/departures/departures.js";
 import { createNodeSizes } from "./state/population/node-sizes.js";
 import { notePresence } from "./systems/population/presence.js";
 import { nextTurn, Turns } from "./state/turns.js";
-import { strategyOfClass } from "./systems/proposer/node-view.js";
 import { ShardOrders } from "./state/orders/shard-orders.js";
 import { nodeTiming } from "./protocol/proposer/timing.js";
 import type { Scenario } from "./scenario/schema.js";
 import { curveOf } from "./scenario/curve.js";
+import { followedStrategies } from "./scenario/followed.js";
 import { switchesOf } from "./scenario/switches.js";
 import { ActiveFrames } from "./state/active-frames.js";
 import type { RunIdentity } from "./simulation.js";
@@ -100,7 +100,7 @@ export function createNetwork(
     activeFrames,
     touched: world.touched,
     market: world.market,
-    strategies: [...new Set(scenario.operators.map(({ strategy }) => strategyOfClass(strategy, rules)))],
+    strategies: followedStrategies(scenario, rules),
     log: events ? new EventLog() : null,
     nextFrame: () => Math.max(first + 1, first + Math.ceil(kernel.nowUs / pace)),
     wake,

@@ -9,7 +9,7 @@ import type { Turns } from "../state/turns.js";
 import type { MarketWatch } from "../state/market-watch.js";
 import type { ShardOrders } from "../state/orders/shard-orders.js";
 import type { RingPositions } from "../state/ring-positions.js";
-import type { Strategy } from "../protocol/proposer/strategy.js";
+import type { FollowedStrategies } from "../scenario/followed.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { Scenario } from "../scenario/schema.js";
 import type { ActiveFrames } from "../state/active-frames.js";
@@ -60,7 +60,7 @@ export interface Network {
   readonly ringPositions: RingPositions;
   readonly market: MarketWatch;
   /** Strategies that the classes of this scenario follow. */
-  readonly strategies: readonly Strategy[];
+  readonly strategies: FollowedStrategies;
   /** Allocations whose provers hold only part of their data; null where nobody audits or nobody cheats. */
   readonly cheaters: CheaterWatch | null;
   /** Frames that provers took part in; null where seniority does not grow. */

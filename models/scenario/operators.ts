@@ -1,5 +1,6 @@
 /** Populations: classes of operators, what they run, when they come and go. */
 import { z } from "zod";
+import { strategies } from "../strategies/strategies.js";
 import { parseVersion } from "../protocol/transport/version-floor.js";
 import { byteCount, duration, perTime, share } from "../../sim/units/schema.js";
 
@@ -29,9 +30,11 @@ export const operatorClassSchema = z.strictObject({
   workers: workersSchema,
   seniority: senioritySchema,
   strategy: z
-    .enum(["default", "reward greedy", "data greedy", "least replicated"])
-    .default("default")
-    .describe("which shards its nodes go for; default: as the rule set says"),
+    .union([z.literal("default"), strategies.wordOrChoice()])
+    .prefault("default")
+    .describe(
+      "which shards its nodes go for: a strategy, or a map with its `kind` and parameters; default: as the rule set says",
+    ),
   appear: z
     .strictObject({
       from: duration().prefault("0 s").describe("earliest time"),

@@ -4,6 +4,8 @@ import { eventfulNetworks } from "../../../test/eventful-networks.js";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
 import { byBytes } from "../../protocol/ground/compare.js";
 import type { Network } from "../../changes/network.js";
+import { followedStrategies } from "../../scenario/followed.js";
+import { strategies } from "../../strategies/strategies.js";
 import type { ShardOrder } from "./shard-order.js";
 
 const live = ({ world: { shards } }: Network): number[] =>
@@ -21,6 +23,10 @@ function sortedBy({ world: { shards } }: Network, listed: readonly number[], val
   );
 }
 
+/** Every strategy that there is, as if a class of the network followed each. */
+const followed = ({ rules }: Network) =>
+  followedStrategies({ operators: strategies.ids.map((id) => ({ strategy: strategies.defaults(id) })) }, rules).all;
+
 const read = (order: ShardOrder): number[] => [...order.read().toArray()];
 
 describe("the orders of a network's shards", () => {
@@ -31,7 +37,7 @@ describe("the orders of a network's shards", () => {
       const { shards } = world;
       for (let frame = 1; frame <= 700; frame += 1 + ((frame * 7) % 23)) {
         runTo(frame);
-        for (const strategy of ["rewardGreedy", "dataGreedy", "leastReplicated"] as const) {
+        for (const strategy of followed(network)) {
           const candidate = (shard: number): number => orders.candidateScore(strategy, shard);
           expect(read(orders.forComparison(strategy))).toEqual(sortedBy(network, live(network), candidate));
           const inhabited = live(network).filter((shard) => shards.inRings[shard] > 0);

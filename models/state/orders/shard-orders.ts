@@ -9,7 +9,9 @@ import type { World } from "../world.js";
 import { isAtHaltRisk } from "../at-risk.js";
 import { ringOfCandidate, ringOfHeld } from "../../protocol/proposer/descriptors.js";
 import { type RankBy, ShardOrder } from "./shard-order.js";
-import { guardsThinShards, type Strategy } from "../../protocol/proposer/strategy.js";
+import { guardsThinShards } from "../../protocol/proposer/strategy.js";
+import type { FollowedStrategy } from "../../scenario/followed.js";
+import { TableShardView } from "./shard-view.js";
 
 /** The orders of one strategy, each made when first asked for. */
 type OrdersOfStrategy = Partial<Record<"joins" | "comparison" | "held", ShardOrder>>;
@@ -17,18 +19,17 @@ type OrdersOfStrategy = Partial<Record<"joins" | "comparison" | "held", ShardOrd
 /** The orders that the strategies of a network need. Everything follows from shards and reward classes. */
 export class ShardOrders implements Stored {
   readonly #world: World;
-  readonly #rewards: RewardClasses;
+  readonly #view: TableShardView;
   readonly #rules: RuleSwitches;
   readonly #guardsThin: boolean;
-  /** Whether anything is ranked by active provers. */
-  #usesHeadCount = false;
-  #ofStrategy = noOrders();
+  /** By index of the strategy. */
+  readonly #ofStrategy: OrdersOfStrategy[] = [];
   readonly #all: ShardOrder[] = [];
   readonly #byHeld: ShardOrder[] = [];
 
   constructor(world: World, rewards: RewardClasses, rules: RuleSwitches) {
     this.#world = world;
-    this.#rewards = rewards;
+    this.#view = new TableShardView(world, rewards);
     this.#rules = rules;
     this.#guardsThin = guardsThinShards(rules);
   }
@@ -37,49 +38,50 @@ export class ShardOrders implements Stored {
    * The order in which a node plans joins: under epochs shards at risk of a halt first, and those that refuse joins
    * because a split is noted last, with a negative value.
    */
-  forJoins(strategy: Strategy): ShardOrder {
-    return (this.#ofStrategy[strategy].joins ??= this.#added(strategy, (shard) => {
-      const { shards } = this.#world;
-      if (!this.#guardsThin) return this.candidateScore(strategy, shard);
-      if (shards.splitFrame[shard] > 0) return -1;
-      return this.candidateScore(strategy, shard) + (isAtHaltRisk(this.#world, shard, this.#rules) ? haltRiskFirst : 0);
+  forJoins(strategy: FollowedStrategy): ShardOrder {
+    return (this.#of(strategy).joins ??= this.#added((shard) => {
+      if (this.#guardsThin && this.#world.shards.splitFrame[shard] > 0) return -1;
+      const worth = this.#candidateWorth(strategy, shard);
+      const isRescued = this.#guardsThin && worth >= 0 && isAtHaltRisk(this.#world, shard, this.#rules);
+      return isRescued ? worth + haltRiskFirst : worth;
     }));
   }
 
   /** The order in which allocations that a node does not have are worth having. */
-  forComparison(strategy: Strategy): ShardOrder {
-    return (this.#ofStrategy[strategy].comparison ??= this.#added(strategy, (shard) =>
-      this.candidateScore(strategy, shard),
-    ));
+  forComparison(strategy: FollowedStrategy): ShardOrder {
+    return (this.#of(strategy).comparison ??= this.#added((shard) => this.candidateScore(strategy, shard)));
   }
 
   /** Shards with allocations in rings, by what one on them scores to those who hold it, the least first: values are negative. */
-  byHeldScore(strategy: Strategy): ShardOrder {
-    const orders = this.#ofStrategy[strategy];
+  byHeldScore(strategy: FollowedStrategy): ShardOrder {
+    const orders = this.#of(strategy);
     if (orders.held !== undefined) return orders.held;
-    orders.held = this.#added(strategy, (shard) =>
+    orders.held = this.#added((shard) =>
       this.#world.shards.inRings[shard] === 0 ? Number.NaN : -this.heldScore(strategy, shard),
     );
     this.#byHeld.push(orders.held);
     return orders.held;
   }
 
-  /** Score of an allocation that a node holds on the shard, has asked for or is about to leave. */
-  heldScore(strategy: Strategy, shard: number): number {
-    return this.#score(strategy, shard, ringOfHeld(this.#provers(shard), this.#rules));
+  /** What an allocation that a node holds, has asked for or is about to leave is worth to it; 0 at least. */
+  heldScore(strategy: FollowedStrategy, shard: number): number {
+    return Math.max(0, this.#worth(strategy, shard, ringOfHeld(this.#provers(shard), this.#rules)));
   }
 
-  /** Score of an allocation on the shard for a node that is not on it. */
-  candidateScore(strategy: Strategy, shard: number): number {
-    return this.#score(strategy, shard, ringOfCandidate(this.#provers(shard), this.#rules));
+  /** What an allocation on the shard is worth to a node that is not on it; 0 at least. */
+  candidateScore(strategy: FollowedStrategy, shard: number): number {
+    return Math.max(0, this.#candidateWorth(strategy, shard));
   }
 
-  /** Score of an allocation in a ring of the shard under a strategy (`proposer.score`); exact below 2^53. */
-  #score(strategy: Strategy, shard: number, ring: number): number {
-    const { shards } = this.#world;
-    if (strategy === "rewardGreedy") return this.#rewards.score(shards.rewardClass[shard], ring);
-    if (strategy === "dataGreedy") return shards.sizeBytes[shard];
-    return Math.max(0, this.#rules.maximumProvers + 1 - shards.active[shard]);
+  #candidateWorth(strategy: FollowedStrategy, shard: number): number {
+    return this.#worth(strategy, shard, ringOfCandidate(this.#provers(shard), this.#rules));
+  }
+
+  /** Worth of an allocation in a ring of the shard under a strategy. Throws `RangeError` for what is none. */
+  #worth({ worth }: FollowedStrategy, shard: number, ring: number): number {
+    const value = worth(this.#view.at(shard, ring));
+    if (value < worthLimit && value > -worthLimit) return value;
+    throw new RangeError(`a strategy's worth of a shard is ${value}; allowed are numbers below 2^52`);
   }
 
   /**
@@ -91,7 +93,7 @@ export class ShardOrders implements Stored {
     const isSameRing =
       ringOfCandidate(before, this.#rules) === ringOfCandidate(now, this.#rules) &&
       ringOfHeld(before, this.#rules) === ringOfHeld(now, this.#rules);
-    if (isSameRing && !this.#guardsThin && !this.#usesHeadCount) return;
+    if (isSameRing && !this.#guardsThin && !this.#view.hasCountedHeads) return;
     this.changed(shard);
   }
 
@@ -114,25 +116,26 @@ export class ShardOrders implements Stored {
   save(): void {}
 
   load(): void {
-    this.#ofStrategy = noOrders();
+    this.#ofStrategy.length = 0;
     this.#all.length = 0;
     this.#byHeld.length = 0;
-    this.#usesHeadCount = false;
+  }
+
+  #of({ index }: FollowedStrategy): OrdersOfStrategy {
+    return (this.#ofStrategy[index] ??= {});
   }
 
   #provers(shard: number): number {
     return this.#world.shards.active[shard] + this.#world.shards.joining[shard];
   }
 
-  #added(strategy: Strategy, rankBy: RankBy): ShardOrder {
-    if (strategy === "leastReplicated") this.#usesHeadCount = true;
+  #added(rankBy: RankBy): ShardOrder {
     const order = new ShardOrder(this.#world.shards, rankBy);
     this.#all.push(order);
     return order;
   }
 }
 
-const noOrders = (): Record<Strategy, OrdersOfStrategy> => ({ rewardGreedy: {}, dataGreedy: {}, leastReplicated: {} });
-
-/** Above every score, and still exact with one added: scores stay below it. */
-const haltRiskFirst = 2 ** 52;
+/** Above every worth, and still exact with one added. */
+const worthLimit = 2 ** 52;
+const haltRiskFirst = worthLimit;

@@ -106,7 +106,7 @@ describe("a merge of two thin halves", () => {
     expect(liveShards(network).map((shard) => shards.splitFrame[shard])).toEqual([effect, effect]);
     runTo(effect - 1);
     expect(totals.merges).toBe(0);
-    const order = network.orders.forJoins("rewardGreedy");
+    const order = network.orders.forJoins(network.strategies.all[0]);
     expect([...order.read().toArray()].map((shard) => order.valueOf(shard))).toEqual([-1, -1]);
     runTo(effect);
     expect(totals.merges).toBe(1);

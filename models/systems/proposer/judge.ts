@@ -6,10 +6,11 @@ import type { NodeView } from "./node-view.js";
 
 /** The scores by which a node judges pending allocations, and the best of all allocations it could have. */
 export function judgePending(
-  { world, orders, rules }: Network,
+  { world, orders }: Network,
   view: NodeView,
   pending: readonly number[],
 ): Judgement<number> {
+  const { rules } = view.strategy;
   const order = orders.forComparison(view.strategy);
   const other = order.bestBut((shard) => world.allocationIndex.has(view.prover, shard));
   const { shard, status } = world.allocations;

@@ -3,8 +3,9 @@ import { isAtHaltRisk } from "../../state/at-risk.js";
 import type { Network } from "../../changes/network.js";
 import { type NodeView, strategyOf } from "./node-view.js";
 import type { ShardOrder } from "../../state/orders/shard-order.js";
+import type { FollowedStrategy } from "../../scenario/followed.js";
 import { chooseLeaves, minHoldFrames, type PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
-import { guardsThinShards, keepThreshold, type Strategy } from "../../protocol/proposer/strategy.js";
+import { guardsThinShards, keepThreshold } from "../../protocol/proposer/strategy.js";
 
 /** Allocations on shards without data, and those beyond the node's workers: the worst-scored first. */
 export function surplusLeaves(network: Network, view: NodeView): readonly number[] {
@@ -28,7 +29,8 @@ export function scoreLeaves(
   view: NodeView,
   frame: number,
 ): { readonly leaves: readonly PlannedLeave<number>[]; readonly freshUntil: number } {
-  const { world, orders, rules } = network;
+  const { world, orders } = network;
+  const { rules } = view.strategy;
   const { allocations, allocationIndex, provers, totals } = world;
   const order = orders.forComparison(view.strategy);
   // A worker stays bound while it leaves, so leaves under way rescue nothing yet.
@@ -60,7 +62,7 @@ const nothingToLeave = { leaves: [], freshUntil: Number.POSITIVE_INFINITY };
 function reachesBest(network: Network, view: NodeView, order: ShardOrder): boolean {
   const listed = order.read();
   if (listed.length === 0) return true;
-  const threshold = keepThreshold(order.valueOf(listed.at(0)), network.rules);
+  const threshold = keepThreshold(order.valueOf(listed.at(0)), view.strategy.rules);
   return allocationsWithData(network, view).every((allocation) => scoreOf(network, view, allocation) >= threshold);
 }
 
@@ -81,11 +83,11 @@ export function flagLeaveInterest(network: Network, frame: number): void {
   const { world, orders, rules } = network;
   if (world.totals.haltedShards > 0) return;
   const swaps = guardsThinShards(rules) && world.totals.shardsAtHaltRisk > 0;
-  for (const strategy of network.strategies) {
+  for (const strategy of network.strategies.all) {
     const order = orders.forComparison(strategy);
     const listed = order.read();
     if (listed.length === 0) return;
-    const threshold = swaps ? Number.POSITIVE_INFINITY : keepThreshold(order.valueOf(listed.at(0)), rules);
+    const threshold = swaps ? Number.POSITIVE_INFINITY : keepThreshold(order.valueOf(listed.at(0)), strategy.rules);
     flagProversBelow(network, { strategy, threshold: Number(threshold), frame });
   }
 }
@@ -93,7 +95,7 @@ export function flagLeaveInterest(network: Network, frame: number): void {
 /** Flags the nodes of a strategy with an allocation that scores below a threshold. */
 function flagProversBelow(
   network: Network,
-  { strategy, threshold, frame }: { strategy: Strategy; threshold: number; frame: number },
+  { strategy, threshold, frame }: { strategy: FollowedStrategy; threshold: number; frame: number },
 ): void {
   const { world, orders, rules } = network;
   const { shards, allocations, provers } = world;

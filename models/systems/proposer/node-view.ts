@@ -2,10 +2,9 @@
 import { isAtHaltRisk } from "../../state/at-risk.js";
 import { answerOpens } from "../../protocol/lifecycle/request-windows.js";
 import type { Network } from "../../changes/network.js";
-import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import type { OperatorClass } from "../../scenario/schema.js";
+import type { FollowedStrategy } from "../../scenario/followed.js";
 import { Status } from "../../state/allocations.js";
-import { guardsThinShards, type Strategy } from "../../protocol/proposer/strategy.js";
+import { guardsThinShards } from "../../protocol/proposer/strategy.js";
 
 /** The allocations of a node that it can do something with now, each list in order of creation. */
 interface OpenAllocations {
@@ -22,7 +21,7 @@ interface OpenAllocations {
 /** What a node knows of its allocations. */
 export interface NodeView extends OpenAllocations {
   readonly prover: number;
-  readonly strategy: Strategy;
+  readonly strategy: FollowedStrategy;
   /** Joins that were accepted, open or not, and proposals that nothing was heard of yet. */
   readonly joining: number;
   readonly proposed: number;
@@ -30,22 +29,9 @@ export interface NodeView extends OpenAllocations {
   readonly nextChange: number;
 }
 
-/** The strategy that a class of operators writes, as the rules name it. */
-export function strategyOfClass(written: OperatorClass["strategy"], rules: RuleSwitches): Strategy {
-  if (written !== "default") return strategies[written];
-  return rules.strategy === "none" ? "rewardGreedy" : rules.strategy;
-}
-
 /** Which strategy a node follows. */
-export function strategyOf({ scenario, rules, world }: Network, prover: number): Strategy {
-  return strategyOfClass(scenario.operators[world.provers.operatorClass[prover]].strategy, rules);
-}
-
-const strategies = {
-  "reward greedy": "rewardGreedy",
-  "data greedy": "dataGreedy",
-  "least replicated": "leastReplicated",
-} as const;
+export const strategyOf = ({ strategies, world }: Network, prover: number): FollowedStrategy =>
+  strategies.ofClass[world.provers.operatorClass[prover]];
 
 /** Whether a node answers its own joins; one that does not lets them lapse. */
 export function answersJoins({ scenario, world }: Network, prover: number): boolean {

@@ -10,7 +10,7 @@ import { answerJoins, answerLeaves, decideJoins, decideLeaves } from "../../prot
 import { judgePending } from "./judge.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves } from "./leave-picks.js";
-import { lookAtAllocations, type NodeView } from "./node-view.js";
+import { lookAtAllocations } from "./node-view.js";
 import { planJoins } from "../../protocol/proposer/plan.js";
 import { minHoldFrames, planLeaves } from "../../protocol/proposer/plan-leaves.js";
 import {
@@ -52,8 +52,8 @@ function descriptorsOf({ world, rules }: Network, prover: number) {
   };
 }
 
-const marketOf = ({ rewards, world, rules }: Network, { strategy }: NodeView): Market => ({
-  strategy,
+const marketOf = ({ rewards, world, rules }: Network): Market => ({
+  strategy: "rewardGreedy",
   rules,
   basisUnits: rewards.basisUnits,
   worldBytes: BigInt(world.worldBytes),
@@ -66,7 +66,7 @@ function compareNode(network: Network, prover: number, frame: number): void {
   const { rules } = network;
   const { allocations, shards, provers } = network.world;
   const view = lookAtAllocations(network, prover, frame);
-  const market = marketOf(network, view);
+  const market = marketOf(network);
   const { unallocated, joinable, held } = descriptorsOf(network, prover);
   const filterOf = (allocation: number): string => shards.filter[allocations.shard[allocation]];
   const filters = (held: readonly number[]): string[] => held.map(filterOf);
