@@ -9,14 +9,14 @@ describe("the systems of a frame", () => {
   it("stand in the order of protocol.md section 16", () => {
     const steps = frameSystems.map(({ step }) => step);
     expect(steps).toEqual(steps.toSorted((a, b) => a - b));
-    // Steps 3 and 4 are settled where something changes, in step 5.
-    expect([...new Set(steps)]).toEqual([0, 1, 2, 5, 6, 7, 8, 9]);
+    // Step 3 is settled where something changes, in step 5.
+    expect([...new Set(steps)]).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9]);
   });
 
   it("come in the order that a frame depends on", () => {
     expect(frameSystems.map(({ title }) => title).join(", ")).toBe(
       "issuance so far, presence, departures, workers, fees, growth, registrations, expiries, splits, merges, seniority, " +
-        "evidence, pauses, seniority merges, requests, rings and minting, equivocations, audits, streaks, halts, " +
+        "forks, evidence, pauses, seniority merges, requests, rings and minting, equivocations, audits, streaks, halts, " +
         "evictions, kicks, rings of the next frame, proposals to split, proposals to merge, market, nodes, " +
         "outages announced, rest for the next frame",
     );

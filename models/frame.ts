@@ -6,8 +6,8 @@
  *   ──────────────                      ───────────────                                     ────────────
  *   nodes appear, leave,     ┌─► 1  presence changes, departures, workers come and go
  *   go off, come back  ──────┤   2  epochs: data grows, allocations take effect and expire, splits, merges
- *   (kernel events, noted    │   3  ┐ who takes part, quorum by seniority, minting:
- *   in calendars)            │   4  ┘ constant between changes, so settled when one comes
+ *   (kernel events, noted    │   3  who takes part, quorum, minting: constant between changes, so settled in 5
+ *   in calendars)            │   4  which of two global frames that compete stands
  *                            │   5  evidence, pauses, requests in order of arrival; then rings and shares
  *   requests of the last ────┘   6  coverage streaks, halts, evictions, audits; rings of the next frame
  *   frame's step 8               7  makers of crowded or thin shards propose splits and merges
@@ -19,18 +19,19 @@
  */
 import { findCheaters, kickCheaters } from "./systems/audits/audits.js";
 import { equivocate, judgeEvidence } from "./systems/evidence/evidence.js";
-import { haltDue, updateStreaks } from "./changes/shards/covering.js";
-import { updateForNextFrame, updateShards, wakeForRest } from "./changes/shards/update-shard.js";
+import { haltDue, updateStreaks } from "./systems/coverage/coverage.js";
+import { updateForNextFrame, updateShards, wakeForRest } from "./systems/rings/rings.js";
+import { decideFork } from "./systems/forks/competing-frames.js";
 import { chargeFees } from "./systems/fees/fees.js";
-import { countIssuance } from "./changes/rewards/accrual.js";
+import { countIssuance } from "./systems/issuance/issuance.js";
 import { evictDue } from "./systems/evictions/evictions.js";
 import { expireDue } from "./systems/expiries/expiries.js";
 import { announceOutages, pauseDue } from "./systems/pauses/pauses.js";
 import { applyRequests } from "./systems/requests/requests.js";
-import { standingsDue } from "./changes/allocations/standing.js";
+import { standingsDue } from "./systems/registrations/registrations.js";
 import type { Network } from "./changes/network.js";
 import { changeWorkersDue, departDue } from "./systems/departures/departures.js";
-import { applyPresence } from "./systems/population/presence.js";
+import { applyPresence } from "./systems/presence/presence.js";
 import { evaluateDue } from "./systems/proposer/evaluate.js";
 import { watchMarket } from "./systems/proposer/market.js";
 import { accrueSeniorityDue } from "./systems/seniority/growth.js";
@@ -53,6 +54,7 @@ export const frameSystems: readonly System<Network>[] = [
   { step: 2, rule: "shard.split", title: "splits", run: splitDue },
   { step: 2, rule: "shard.merge", title: "merges", run: mergeDue },
   { step: 2, rule: "seniority.unit", title: "seniority", run: accrueSeniorityDue },
+  { step: 4, rule: "forkchoice.choose", title: "forks", run: decideFork },
   { step: 5, rule: "consensus.equivocation", title: "evidence", run: judgeEvidence },
   { step: 5, rule: "lifecycle.resumeTiming", title: "pauses", run: pauseDue },
   { step: 5, rule: "seniority.onMerge", title: "seniority merges", run: mergeSeniorityDue },

@@ -1,14 +1,17 @@
 /** The network before its first frame: shards and data, operators that are already there, a measured start. */
 import { createHash } from "node:crypto";
-import { updateForNextFrame } from "./changes/shards/update-shard.js";
-import { countHealth, updateStreak } from "./changes/shards/covering.js";
+import { updateForNextFrame } from "./systems/rings/rings.js";
+import { countHealth } from "./changes/shards/covering.js";
+import { updateStreak } from "./changes/shards/halts.js";
 import type { Network } from "./changes/network.js";
 import { populate } from "./systems/population/arrivals.js";
 import { scheduleAccrual } from "./systems/seniority/growth.js";
 import { dataLeaves } from "./protocol/shard/data-size.js";
-import { divideWorld, hasStateSteps, nextStateStep, skewExponent } from "./systems/growth/growth.js";
+import { divideWorld, skewExponent } from "./scenario/shard-sizes.js";
+import { hasStateSteps } from "./scenario/state-steps.js";
 import { allocateMeasuredStart } from "./systems/start/measured-start.js";
 import { logShard } from "./changes/shards/grid.js";
+import { nextEpochStart } from "./protocol/lifecycle/request-windows.js";
 
 export function createGenesis(network: Network): void {
   const { world } = network;
@@ -49,5 +52,5 @@ function createShards(network: Network): void {
     world.totals.shardsByRing[0]++;
     countHealth(world, shard, 1, rules);
   });
-  if (hasStateSteps(scenario)) calendars.growth.add(nextStateStep(world.frame, rules.epochFrames), 0);
+  if (hasStateSteps(scenario)) calendars.growth.add(nextEpochStart(world.frame, rules), 0);
 }

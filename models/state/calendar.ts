@@ -30,6 +30,11 @@ export class FrameCalendar implements Stored {
     this.add(frame, second);
   }
 
+  /** Whether there is work for a frame that was not taken yet. */
+  isDue(frame: number): boolean {
+    return this.#due.has(frame);
+  }
+
   take(frame: number): readonly number[] {
     this.#taken = frame;
     if (this.#lastFrame <= frame) this.#lastFrame = -1;

@@ -44,6 +44,8 @@ export class World extends Table {
   /** Work that waits for a frame, and the frames that are to be stepped because of it or for another reason. */
   readonly calendars = this.part(new Calendars((frame) => this.#wake(frame)));
   readonly wokenFrames = this.set("frame");
+  /** Which of two global frames that compete in this frame stands, 0 or 1; −1: there is only one. */
+  forkWinner = this.figure("index", -1);
   /** Size of all data, bytes. */
   worldBytes = this.figure("bytes");
   /** Number of the frame that was stepped last. */

@@ -1,10 +1,9 @@
 /** Changes of an allocation's status, with every count that depends on it. */
 import type { Network } from "../network.js";
-import { currentRing } from "../../protocol/ring/info.js";
 import { Status } from "../../state/allocations.js";
-import { ringDepths } from "../../state/totals.js";
 import { useWorkers } from "../../state/workers.js";
 import type { World } from "../../state/world.js";
+import { ringDepth } from "../../state/ring-depth.js";
 
 /** Statuses in which a worker serves an allocation, or waits for one that it was promised. */
 const usesWorker = (status: number): boolean =>
@@ -63,9 +62,4 @@ function count(
   } else if (status === Status.paused) {
     totals.paused += by;
   }
-}
-
-/** Depth, as metrics tell it, of the deepest ring of n provers. */
-export function ringDepth(provers: number, ringSize: number): number {
-  return Math.min(currentRing(provers, ringSize), ringDepths - 1);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../../test/network-kit.js";
 import { Status } from "../../state/allocations.js";
 import { arrivesIn, recordedEpoch } from "./recorded-epoch.js";
-import { Operation, send } from "../../systems/requests/requests.js";
+import { Operation, send } from "../nodes/send.js";
 
 const epochFrames = 100;
 const frameUs = 10_000_000;

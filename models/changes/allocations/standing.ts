@@ -89,12 +89,15 @@ export function reviewStanding(network: Network, allocation: number, frame: numb
   else log?.("lifecycle.confirmTiming", "confirmed again", "its node looked after it had expired", recorded);
 }
 
-/** Allocations that begin to count with this frame, or cease to: joins in effect, confirmations that ran out or arrived. */
-export function standingsDue(network: Network, frame: number): void {
-  const { nextStanding } = network.world.allocations;
-  for (const allocation of network.calendars.standings.take(frame)) {
-    if (nextStanding[allocation] !== frame) continue;
-    nextStanding[allocation] = 0;
+/** When the allocations of a node expire, or are confirmed again, is another matter now that it is off or back. */
+export function reviewStandings(network: Network, prover: number, frame: number): void {
+  const { allocationIndex, provers } = network.world;
+  if (network.rules.lifecycle !== "epoch" || provers.active[prover] === 0) return;
+  for (
+    let allocation = allocationIndex.first(prover);
+    allocation >= 0;
+    allocation = allocationIndex.after(allocation)
+  ) {
     reviewStanding(network, allocation, frame);
   }
 }

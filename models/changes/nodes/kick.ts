@@ -3,7 +3,7 @@ import type { Network } from "../network.js";
 import { seniorityOnKick } from "../../protocol/seniority/changes.js";
 import { changeSeniority } from "../seniority/change-seniority.js";
 import { Status } from "../../state/allocations.js";
-import { close, type Closure } from "../../systems/requests/requests.js";
+import { close, type Closure } from "../allocations/close.js";
 
 /** Ends every allocation of a prover, whatever its status; one whose operator is leaving has nothing to stay for. */
 export function closeAll(network: Network, prover: number, frame: number, closure: Closure): void {

@@ -58,11 +58,6 @@ export function updateRate({ shards, rings, totals }: World, shard: number): voi
   shards.unitsPerFrame[shard] = unitsPerFrame;
 }
 
-/** Counts what was issued before the frame, as long as nothing in it has changed a rate. */
-export function countIssuance({ world }: { readonly world: World }, frame: number): void {
-  accrueIssuance(world, frame);
-}
-
 /** Counts what was issued, by every shard and in all, in all frames before `frame`. */
 export function accrueAll(world: World, frame: number): void {
   accrueIssuance(world, frame);

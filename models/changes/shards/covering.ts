@@ -1,13 +1,8 @@
-/** Coverage of the simulated shards: who counts, streaks at or below the halt threshold, and halts. */
-import { accrueIssuance } from "../rewards/accrual.js";
-import { logOfShard } from "../../state/log/log-of.js";
+/** Coverage of the simulated shards: who counts, and how many shards are how healthy. */
 import type { Network } from "../network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { World } from "../../state/world.js";
-import { setMinting } from "./minting.js";
-import { isAtHaltRisk } from "../../state/at-risk.js";
 import { coverageHealth } from "../../protocol/coverage/health.js";
-import { haltFrame } from "../../protocol/coverage/streak.js";
 
 const healthIndex = { healthy: 0, "needs-coverage": 1, "halt-risk": 2 } as const;
 
@@ -30,70 +25,4 @@ export function countHealth({ shards, totals }: World, shard: number, by: 1 | -1
   if (shards.retired[shard] === 1) return;
   totals.health[healthIndex[coverageHealth(shards.covering[shard], rules)]] += by;
   if (shards.covering[shard] <= rules.haltThreshold && shards.sizeBytes[shard] > 0) totals.shardsAtHaltRisk += by;
-}
-
-/**
- * Starts or ends the shard's streak (`coverage.streak`); a streak that lasts for the grace halts the shard. A new one
- * began at `since`, which is this frame but for a network that was measured when it was thin already. A shard that
- * nobody ever joined is not watched.
- */
-export function updateStreak(network: Network, shard: number, frame: number, since = frame): void {
-  const { world, rules, calendars } = network;
-  const { shards } = world;
-  const isThin = shards.everAllocated[shard] === 1 && isAtHaltRisk(world, shard, rules);
-  if (isThin && shards.streakStart[shard] < 0) {
-    shards.streakStart[shard] = since;
-    calendars.halts.add(Math.max(frame + 1, beginOfHalt(network, since)), shard);
-  } else if (!isThin && shards.streakStart[shard] >= 0) {
-    shards.streakStart[shard] = -1;
-    if (shards.halted[shard] === 1) setHalted(network, shard, 0, frame);
-  }
-}
-
-/** Looks at the streaks of all shards that changed in this frame. */
-export function updateStreaks(network: Network, frame: number): void {
-  for (const shard of network.touched.taken.updates) updateStreak(network, shard, frame);
-}
-
-/** Halts the shards whose streak reaches the grace in this frame. */
-export function haltDue(network: Network, frame: number): void {
-  const { world, calendars } = network;
-  const { shards } = world;
-  for (const shard of calendars.halts.take(frame)) {
-    const start = shards.streakStart[shard];
-    if (start < 0 || shards.halted[shard] === 1 || shards.retired[shard] === 1) continue;
-    if (beginOfHalt(network, start) <= frame) setHalted(network, shard, 1, frame);
-  }
-}
-
-/** Frame at which a streak that began at `start` halts its shard. */
-function beginOfHalt({ rules, history }: Network, start: number): number {
-  return haltFrame({ start, grace: rules.haltGraceFrames }, history.graceExtension) ?? Number.POSITIVE_INFINITY;
-}
-
-function setHalted(network: Network, shard: number, halted: 0 | 1, frame: number): void {
-  const { world, rules } = network;
-  const { shards, totals } = world;
-  shards.halted[shard] = halted;
-  // The halt of a shard that is gone is over too, and "shard is gone" has said so.
-  if (shards.retired[shard] === 0) {
-    const record = logOfShard(network, shard, frame);
-    if (halted === 1) record?.("coverage.haltFrame", "halts", "too few provers cover it, for longer than the grace");
-    else record?.("coverage.streak", "runs again", "enough provers cover it again");
-  }
-  totals.haltedShards += halted === 1 ? 1 : -1;
-  if (halted === 0) shards.resumed[shard] = frame;
-  if (totals.haltedShards === 0) totals.resumed = frame;
-  // This frame's update was made before coverage was looked at; the halt counts from the next one.
-  accrueIssuance(world, frame + 1);
-  const isFirstOrLast = totals.haltedShards === halted;
-  if (rules.haltScope === "allShards" && isFirstOrLast) updateAllMinting(network, frame + 1);
-  else setMinting(network, shard, frame + 1);
-  // Leaves for score are allowed again once nothing is halted.
-  if (totals.haltedShards === 0) network.market.hasChanged = true;
-}
-
-/** The first halt silences every shard, and the end of the last one lets all go on. */
-function updateAllMinting(network: Network, frame: number): void {
-  for (let shard = 0; shard < network.world.shards.count; shard++) setMinting(network, shard, frame);
 }

@@ -1,11 +1,10 @@
 /** The grid of simulated shards: shards that come and go by splits and merges, and allocations that move between them. */
-import { countHealth, setCovering, updateStreak } from "./covering.js";
-import { ringDepth } from "../allocations/change-status.js";
-import { shardAppears } from "../../output/events/event-tables.js";
+import { countHealth } from "./covering.js";
+import { updateStreak } from "./halts.js";
+import { ringDepth } from "../../state/ring-depth.js";
+import { shardAppears } from "../../state/log/event-log.js";
 import { logOfShard } from "../../state/log/log-of.js";
 import type { Network } from "../network.js";
-import { Status } from "../../state/allocations.js";
-import type { Shards } from "../../state/shards.js";
 import { dataLeaves } from "../../protocol/shard/data-size.js";
 
 /** A shard that a split or merge makes. */
@@ -73,28 +72,4 @@ export function retireShard(network: Network, shard: number, frame: number): voi
 export function wakeRemaining(network: Network, shard: number, frame: number): void {
   const { allocations, shards } = network.world;
   for (const allocation of shards.ranked[shard]) network.wakeNode(allocations.prover[allocation], frame);
-}
-
-/** Keeps join frame, status, coverage and ring position; only the shard changes. The old one must be retired. */
-export function moveAllocation(network: Network, allocation: number, to: number): void {
-  const { world, rules, orders } = network;
-  const { allocations, shards, totals } = world;
-  const covers = allocations.covers[allocation];
-  setCovering(network, allocation, 0);
-  const counts = countsOf(shards, allocations.status[allocation]);
-  if (counts !== null) counts[allocations.shard[allocation]]--;
-  totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]--;
-  world.allocationIndex.move(allocation, to);
-  shards.everAllocated[to] = 1;
-  if (counts !== null) counts[to]++;
-  totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]++;
-  if (covers === 1) setCovering(network, allocation, 1);
-  orders.changed(to);
-}
-
-/** The column of shards that counts allocations of a status; null where none does. */
-function countsOf({ active, joining, leaving }: Shards, status: number): Int32Array | null {
-  if (status === Status.active) return active;
-  if (status === Status.joining) return joining;
-  return status === Status.leaving ? leaving : null;
 }

@@ -1,9 +1,7 @@
 /** The event log and the provers it speaks of, as tables. */
 import { type LongTable, type Table, tableOf } from "../metrics/columns.js";
 import type { Network } from "../../changes/network.js";
-
-/** What the log says of a shard that is new, or back. */
-export const shardAppears = "shard appears";
+import { shardAppears } from "../../state/log/event-log.js";
 
 /**
  * One row an event, in the order in which things happened. What an event does not have is an empty cell: a prover or

@@ -4,7 +4,7 @@ import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { PlannedClass } from "./planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { OperatorClass, Scenario } from "../schema.js";
-import { hasStateSteps } from "../../systems/growth/growth.js";
+import { hasStateSteps } from "../state-steps.js";
 
 /** Events of the kernel in one replication, on average. */
 export interface PlannedEvents {

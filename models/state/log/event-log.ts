@@ -25,6 +25,9 @@ export interface LoggedEvent extends EventFigures {
   readonly why: string;
 }
 
+/** What the log says of a shard that is new, or back. */
+export const shardAppears = "shard appears";
+
 /** Whose sentences about an allocation that waits follow each other: its node's, or the network's. */
 export const Voice = { node: 0, network: 1 } as const;
 

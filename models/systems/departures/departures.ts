@@ -1,9 +1,8 @@
 /** Operators that leave, and workers that a class gains or loses as the measurement it follows does. */
 import { logOfProver } from "../../state/log/log-of.js";
-import { chosenByLot } from "../../protocol/ground/lots.js";
 import type { Network } from "../../changes/network.js";
-import { addWorkers, removeNode } from "../../state/workers.js";
-import { goOffline } from "../population/presence.js";
+import { addWorkers } from "../../state/workers.js";
+import { departNow } from "../../changes/nodes/depart.js";
 
 /** Provers whose operator leaves begin to give up their allocations; one that is offline is simply gone. */
 export function departDue(network: Network, frame: number): void {
@@ -15,29 +14,6 @@ export function departDue(network: Network, frame: number): void {
     if (provers.online[prover] === 0 || provers.kickFrame[prover] > 0) departNow(network, prover);
     else network.wakeNode(prover, frame);
   }
-}
-
-/** The node is gone for good. Allocations it still holds are lost when it has been idle for too long. */
-export function departNow(network: Network, prover: number): void {
-  const { provers, frame } = network.world;
-  if (provers.online[prover] === 1) goOffline(network, prover, frame);
-  removeNode(network.world, prover);
-  logOfProver(network, prover)?.("scenario.operators", "is gone", "");
-}
-
-/** One worker more or fewer at a node of the class, drawn among its nodes; those that are gone do not count. */
-export function noteWorkerChange(network: Network, classIndex: number, by: number): void {
-  const { calendars, draws, kernel, world } = network;
-  const { provers } = world;
-  const nodes = world.classes.provers[classIndex].filter(
-    (prover) => provers.gone[prover] === 0 && provers.workers[prover] + by >= 1,
-  );
-  if (nodes.length === 0) return;
-  const change = world.classes.workerDraws[classIndex]++;
-  const lots = draws.nodes.purpose("worker change");
-  const [prover] = chosenByLot(nodes, 1, (node) => lots.uniform(node, change));
-  kernel.fingerprint.word(prover);
-  calendars.workers.addPair(network.nextFrame(), prover, by);
 }
 
 /** Applies changes of worker counts: a node with more has room, one with fewer sheds allocations at its next look. */

@@ -6,7 +6,7 @@ import type { Network } from "../../changes/network.js";
 import { cappedEvictions, idleFrames, idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import { idleSince, isAbsent, watchIdleness } from "../../changes/allocations/idleness.js";
 import { closeAll } from "../../changes/nodes/kick.js";
-import type { Closure } from "../requests/requests.js";
+import type { Closure } from "../../changes/allocations/close.js";
 
 const eviction: Closure = {
   rule: "lifecycle.eviction",

@@ -3,7 +3,7 @@ import type { Network } from "../../changes/network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { Status } from "../../state/allocations.js";
 import { nextEpochStart, requestLapses } from "../../protocol/lifecycle/request-windows.js";
-import { close, type Closure } from "../requests/requests.js";
+import { close, type Closure } from "../../changes/allocations/close.js";
 
 /** Closes the requests and leaves that are over in this frame. */
 export function expireDue(network: Network, frame: number): void {

@@ -9,20 +9,17 @@ import { globalCommitteeSize } from "../../protocol/consensus/committee.js";
 import { branchScore, chooseBranch, nodeForkChoice } from "../../protocol/consensus/forkchoice/choose.js";
 import { signerWeight } from "../../protocol/consensus/forkchoice/signer-weight.js";
 
-/** Which of two competing frames holds a prover's request: each reached one of the makers first (assumption). */
-export type HeldBack = (prover: number) => boolean;
-
 /**
- * Decides this frame's fork, if there is one, and says whose requests the losing frame held; null without a fork. Only
- * frames with requests are asked for, and the draw is keyed by the frame, so that asking for fewer changes no other.
+ * Decides this frame's fork, if there is one, and notes which of its two frames stands. Only frames with requests are
+ * asked for, and the draw is keyed by the frame, so that asking for fewer changes no other.
  */
-export function decideFork({ scenario, streams, draws, world }: Network, frame: number): HeldBack | null {
+export function decideFork({ calendars, scenario, streams, world }: Network, frame: number): void {
+  world.forkWinner = -1;
   const { competingFrames } = scenario.consensus;
-  if (competingFrames === 0 || streams.purpose("competing frames").uniform(0, frame) >= competingFrames) return null;
-  const winner = followedFrame(drawSigners(), streams.purpose("frame seen first").below(0, frame, 2));
+  if (competingFrames === 0 || !calendars.requests.isDue(frame)) return;
+  if (streams.purpose("competing frames").uniform(0, frame) >= competingFrames) return;
+  world.forkWinner = followedFrame(drawSigners(), streams.purpose("frame seen first").below(0, frame, 2));
   world.totals.forks++;
-  const holder = draws.nodes.purpose("frame that holds a request");
-  return (prover) => holder.below(prover, frame, 2) !== winner;
 
   /** Every archive signs the frame that it saw first, either with the same chance. */
   function drawSigners(): readonly [number, number] {

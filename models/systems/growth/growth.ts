@@ -1,35 +1,11 @@
 /** Sizes of the simulated shards: how the world is divided at the start, and how it grows. */
-import { pow } from "../../../sim/units/portable-math.js";
 import { adjustDifficulty } from "./adjusting.js";
 import { countHealth } from "../../changes/shards/covering.js";
 import { logOfAll } from "../../state/log/log-of.js";
-import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 import type { Network } from "../../changes/network.js";
-import { curveOf } from "../../scenario/curve.js";
-import type { Scenario } from "../../scenario/schema.js";
 import { dataLeaves, growthFactor } from "../../protocol/shard/data-size.js";
-
-/** Whole bytes of each of `count` shards, largest first, that add up to `worldBytes`: equal, or as 1/k^skew. */
-export function divideWorld({
-  worldBytes,
-  count,
-  skew,
-}: {
-  worldBytes: number;
-  count: number;
-  skew: number;
-}): number[] {
-  const weights = Array.from({ length: count }, (_unused, k) => pow(k + 1, -skew));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const sizes = weights.map((weight) => Math.floor((worldBytes * weight) / total));
-  // What rounding down left over, a byte each from the largest on.
-  let rest = worldBytes - sizes.reduce((sum, size) => sum + size, 0);
-  for (let k = 0; rest > 0; k = (k + 1) % count, rest--) sizes[k]++;
-  return sizes;
-}
-
-/** Skew of `zipf 0.8`; 0 for `none`. */
-export const skewExponent = (skew: string): number => (skew === "none" ? 0 : Number(skew.slice("zipf ".length)));
+import { hasStateSteps } from "../../scenario/state-steps.js";
+import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
 
 /**
  * The state step: once an epoch the data grows by the scenario's rate. Scores, shares and rates of all shards follow;
@@ -40,7 +16,7 @@ export function growDue(network: Network, frame: number): void {
   if (calendars.growth.take(frame).length === 0) return;
   adjustDifficulty(network, frame);
   growData(network, frame);
-  if (hasStateSteps(scenario)) calendars.growth.add(nextStateStep(frame, rules.epochFrames), 0);
+  if (hasStateSteps(scenario)) calendars.growth.add(nextEpochStart(frame, rules), 0);
 }
 
 function growData(network: Network, frame: number): void {
@@ -68,15 +44,4 @@ function growData(network: Network, frame: number): void {
   }
   orders.rebuild();
   network.market.hasNewShards = true;
-}
-
-/** Whether anything that rewards depend on changes from epoch to epoch. */
-export function hasStateSteps(scenario: Scenario): boolean {
-  const { shards, fees, frames } = scenario;
-  return shards.growth > 0 || fees !== undefined || frames.adjust === "on" || curveOf(scenario).dependsOnFrame;
-}
-
-/** First frame of the epoch after that of `frame`: when data grows next. */
-export function nextStateStep(frame: number, epochFrames: number): number {
-  return (epochNumber(frame, epochFrames) + 1) * epochFrames;
 }

@@ -5,12 +5,13 @@ import { logOf, logOfShard } from "../../state/log/log-of.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { watchIdleness } from "../../changes/allocations/idleness.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
-import { close } from "../requests/requests.js";
+import { close } from "../../changes/allocations/close.js";
 import type { Network } from "../../changes/network.js";
 import { rebuildRings } from "../../changes/rings/rebuild-rings.js";
 import { Status } from "../../state/allocations.js";
 import { allocationsByShard } from "../../state/allocations-by-shard.js";
-import { moveAllocation, openShard, retireShard, wakeRemaining } from "../../changes/shards/grid.js";
+import { openShard, retireShard, wakeRemaining } from "../../changes/shards/grid.js";
+import { moveAllocation } from "../../changes/allocations/move.js";
 import { mergePairs, type ShardInventory } from "../../protocol/shard/merge.js";
 import { isCooledDown } from "../../protocol/shard/split.js";
 

@@ -1,18 +1,15 @@
 /** Planned outages: nodes pause their allocations before they go off, and resume them when they are back. */
 import { logOf } from "../../state/log/log-of.js";
 import type { Network } from "../../changes/network.js";
-import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { Status } from "../../state/allocations.js";
 import { changeStatus } from "../../changes/allocations/change-status.js";
 import { effectiveStatusFrames } from "../../protocol/lifecycle/effective-status.js";
 import { settleRecordedEpoch } from "../../changes/allocations/recorded-epoch.js";
-import { close } from "../requests/requests.js";
+import { close } from "../../changes/allocations/close.js";
 import { updateStanding } from "../../changes/allocations/standing.js";
 import { transition } from "../../protocol/lifecycle/transition.js";
 import { mayResume, pauseFramesMax } from "../../protocol/lifecycle/windows.js";
-
-/** What a calendar carries: requests that arrive, a pause that may have lasted too long, a node that sends resumes. */
-const Due = { pause: 0, resume: 1, lapse: 2, sendResumes: 3 } as const;
+import { Due, isLost, sendResumes } from "../../changes/nodes/resumes.js";
 
 /** Nodes that announce their outage send pauses for all active allocations; they arrive with the frame in which it begins. */
 export function announceOutages(network: Network, frame: number): void {
@@ -25,24 +22,6 @@ export function announceOutages(network: Network, frame: number): void {
       }
     }
   }
-}
-
-/** A node that is back asks to resume what it has paused; a lost message is sent again after 10 frames. */
-export function sendResumes(network: Network, prover: number, frame: number): void {
-  const { world, calendars } = network;
-  if (world.provers.online[prover] === 0) return;
-  const { status } = world.allocations;
-  const paused = world.allocationIndex.of(prover).filter((allocation) => status[allocation] === Status.paused);
-  if (paused.length === 0) return;
-  if (isLost(network, prover, Due.resume, frame)) {
-    calendars.pauses.addPair(frame + nodeTiming.proposalTimeout, Due.sendResumes, prover);
-    return;
-  }
-  for (const allocation of paused) calendars.pauses.addPair(frame + 1, Due.resume, allocation);
-}
-
-function isLost({ scenario, draws }: Network, prover: number, kind: number, frame: number): boolean {
-  return draws.nodes.purpose("pause loss").uniform(prover, 2 * frame + kind) < scenario.network.messageLoss;
 }
 
 /** Applies the pauses and resumes that arrive in this frame, and ends pauses that lasted too long. */

@@ -1,7 +1,7 @@
 /** Operators and their nodes: who they are when they appear. */
 import { ln } from "../../../sim/units/portable-math.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
-import { scheduleEquivocation } from "../evidence/evidence.js";
+import { scheduleEquivocation } from "./equivocations.js";
 import { logOfProver } from "../../state/log/log-of.js";
 import type { Network } from "../../changes/network.js";
 import { lookFrames } from "../../changes/allocations/recorded-epoch.js";
@@ -10,7 +10,7 @@ import type { OperatorClass } from "../../scenario/schema.js";
 import { drawSeniority } from "../../changes/seniority/draw.js";
 import { refuseOldVersion } from "./refusing.js";
 import { countNode } from "../../state/workers.js";
-import { scheduleOutage } from "./presence.js";
+import { scheduleOutage } from "./outages.js";
 import { type OperatorOrdinal, nodeName, operatorName } from "../../state/population/names.js";
 import { turnOf } from "../../state/turns.js";
 

@@ -2,10 +2,10 @@
 import { Voice } from "../../state/log/event-log.js";
 import { logChangeOf, logOf } from "../../state/log/log-of.js";
 import { countProposals } from "../../changes/allocations/change-status.js";
-import { Operation, send } from "../requests/requests.js";
+import { Operation, send } from "../../changes/nodes/send.js";
 import type { Network } from "../../changes/network.js";
 import { shuffle } from "../../../sim/random/distributions/choose.js";
-import { departNow } from "../departures/departures.js";
+import { departNow } from "../../changes/nodes/depart.js";
 import { Status } from "../../state/allocations.js";
 import { answerJoins, answerLeaves, type Judgement } from "../../protocol/proposer/decide.js";
 import { judgePending } from "./judge.js";

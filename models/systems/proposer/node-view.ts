@@ -5,6 +5,7 @@ import type { Network } from "../../changes/network.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
 import { Status } from "../../state/allocations.js";
 import { guardsThinShards } from "../../protocol/proposer/strategy.js";
+import { answersJoins } from "../../changes/nodes/answers-joins.js";
 
 /** The allocations of a node that it can do something with now, each list in order of creation. */
 interface OpenAllocations {
@@ -32,11 +33,6 @@ export interface NodeView extends OpenAllocations {
 /** Which strategy a node follows. */
 export const strategyOf = ({ strategies, world }: Network, prover: number): FollowedStrategy =>
   strategies.ofClass[world.provers.operatorClass[prover]];
-
-/** Whether a node answers its own joins; one that does not lets them lapse. */
-export function answersJoins({ scenario, world }: Network, prover: number): boolean {
-  return scenario.operators[world.provers.operatorClass[prover]].answers === "always";
-}
 
 /**
  * Releases the allocations of a node whose back-off is over, and looks at the others: one by one only if it has some that it

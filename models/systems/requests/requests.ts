@@ -1,11 +1,9 @@
 /** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
-import { decideFork } from "../forks/competing-frames.js";
-import { setCovering } from "../../changes/shards/covering.js";
 import { Voice } from "../../state/log/event-log.js";
 import { logChangeOf, logOf } from "../../state/log/log-of.js";
 import type { Network } from "../../changes/network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
-import { importSeniority } from "../seniority/merges.js";
+import { importSeniority } from "../../changes/seniority/import-seniority.js";
 import { Status } from "../../state/allocations.js";
 import { inOrderOfArrival } from "./arrival-order.js";
 import { changeStatus } from "../../changes/allocations/change-status.js";
@@ -22,34 +20,15 @@ import {
   type Request,
   requestLapses,
 } from "../../protocol/lifecycle/request-windows.js";
-
-/** Operations as calendars carry them. */
-export const Operation = { join: 0, confirm: 1, reject: 2, leave: 3 } as const;
-const operationCount = 4;
-
-/**
- * Sends one message of a prover with an operation on some of its allocations. It arrives in the next frame, or never
- * with the scenario's probability of loss.
- */
-export function send(network: Network, prover: number, operation: number, allocations: readonly number[]): void {
-  const { calendars, world, draws, scenario } = network;
-  const { messageLoss } = scenario.network;
-  const lossDraw = (): number =>
-    draws.nodes.purpose("message loss").uniform(prover, world.frame * operationCount + operation);
-  const isLost = messageLoss > 0 && lossDraw() < messageLoss;
-  for (const allocation of allocations) {
-    if (operation === Operation.join) calendars.expiries.add(world.frame + nodeTiming.proposalTimeout, allocation);
-    if (!isLost) calendars.requests.addPair(world.frame + 1, operation, allocation);
-  }
-}
+import { Operation } from "../../changes/nodes/send.js";
+import { close } from "../../changes/allocations/close.js";
 
 export function applyRequests(network: Network, frame: number): void {
   const due = inOrderOfArrival(network, network.calendars.requests.take(frame), frame);
-  const isHeldBack = due.length === 0 ? null : decideFork(network, frame);
   for (let k = 0; k < due.length; k += 2) {
     const operation = due[k];
     const allocation = due[k + 1];
-    if (isHeldBack?.(network.world.allocations.prover[allocation])) {
+    if (isHeldBack(network, network.world.allocations.prover[allocation], frame)) {
       network.calendars.requests.addPair(frame + 1, operation, allocation);
       continue;
     }
@@ -59,6 +38,15 @@ export function applyRequests(network: Network, frame: number): void {
     else if (operation === Operation.reject) reject(network, allocation, frame);
     else leave(network, allocation, frame);
   }
+}
+
+/**
+ * Whether the frame that lost a fork held the prover's requests: each reached one of the makers first (assumption). They
+ * are heard one frame later.
+ */
+function isHeldBack({ draws, world }: Network, prover: number, frame: number): boolean {
+  if (world.forkWinner < 0) return false;
+  return draws.nodes.purpose("frame that holds a request").below(prover, frame, 2) !== world.forkWinner;
 }
 
 /** When an answer to a request is allowed, in words for the log. */
@@ -194,26 +182,4 @@ function leave(network: Network, allocation: number, frame: number): void {
   changeStatus(network, allocation, Status.leaving);
   updateStanding(network, allocation, frame);
   scheduleAnswer(network, allocation, "leaving", frame);
-}
-
-/** Why an allocation is over. */
-export interface Closure {
-  readonly rule: string;
-  readonly why: string;
-  /** Frames for which its prover keeps off the shard; those between two proposals for one filter unless told. */
-  readonly backOffFrames?: number;
-}
-
-/** The allocation is over: left, rejected, lapsed or evicted. */
-export function close(network: Network, allocation: number, frame: number, closure: Closure): void {
-  const { world, ringPositions } = network;
-  const { rule, why, backOffFrames = nodeTiming.joinSameFilter } = closure;
-  logOf(network, allocation)?.(rule, "place closed", why);
-  ringPositions.giveUp(allocation);
-  setCovering(network, allocation, 0);
-  world.allocations.retryFrame[allocation] = frame + backOffFrames;
-  world.allocations.nextStanding[allocation] = 0;
-  world.allocationIndex.close(allocation);
-  changeStatus(network, allocation, Status.left);
-  network.wakeNode(world.allocations.prover[allocation], frame);
 }

@@ -3,7 +3,7 @@ import { accrueShard, updateRate } from "../../changes/rewards/accrual.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { watchIdleness } from "../../changes/allocations/idleness.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
-import { close } from "../requests/requests.js";
+import { close } from "../../changes/allocations/close.js";
 import { logOf, logOfShard } from "../../state/log/log-of.js";
 import type { Network } from "../../changes/network.js";
 import { rebuildRings } from "../../changes/rings/rebuild-rings.js";
@@ -11,7 +11,8 @@ import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { Status } from "../../state/allocations.js";
 import { allocationsByShard } from "../../state/allocations-by-shard.js";
 import type { World } from "../../state/world.js";
-import { moveAllocation, openShard, retireShard, wakeRemaining } from "../../changes/shards/grid.js";
+import { openShard, retireShard, wakeRemaining } from "../../changes/shards/grid.js";
+import { moveAllocation } from "../../changes/allocations/move.js";
 import {
   childFilters,
   isCooledDown,

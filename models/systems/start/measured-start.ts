@@ -8,8 +8,8 @@ import { updateStanding } from "../../changes/allocations/standing.js";
 import { answerOpens, requestLapses } from "../../protocol/lifecycle/request-windows.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
 import type { Network } from "../../changes/network.js";
-import { answersJoins } from "../proposer/node-view.js";
-import { importSeniority } from "../seniority/merges.js";
+import { answersJoins } from "../../changes/nodes/answers-joins.js";
+import { importSeniority } from "../../changes/seniority/import-seniority.js";
 import { Status } from "../../state/allocations.js";
 import { type MeasuredStart, shardTargets } from "../../scenario/start/targets.js";
 

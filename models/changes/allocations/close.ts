@@ -1,0 +1,29 @@
+/** The end of an allocation, whatever it comes from. */
+import type { Network } from "../network.js";
+import { Status } from "../../state/allocations.js";
+import { changeStatus } from "./change-status.js";
+import { logOf } from "../../state/log/log-of.js";
+import { nodeTiming } from "../../protocol/proposer/timing.js";
+import { setCovering } from "../shards/covering.js";
+
+/** Why an allocation is over. */
+export interface Closure {
+  readonly rule: string;
+  readonly why: string;
+  /** Frames for which its prover keeps off the shard; those between two proposals for one filter unless told. */
+  readonly backOffFrames?: number;
+}
+
+/** The allocation is over: left, rejected, lapsed or evicted. */
+export function close(network: Network, allocation: number, frame: number, closure: Closure): void {
+  const { world, ringPositions } = network;
+  const { rule, why, backOffFrames = nodeTiming.joinSameFilter } = closure;
+  logOf(network, allocation)?.(rule, "place closed", why);
+  ringPositions.giveUp(allocation);
+  setCovering(network, allocation, 0);
+  world.allocations.retryFrame[allocation] = frame + backOffFrames;
+  world.allocations.nextStanding[allocation] = 0;
+  world.allocationIndex.close(allocation);
+  changeStatus(network, allocation, Status.left);
+  network.wakeNode(world.allocations.prover[allocation], frame);
+}

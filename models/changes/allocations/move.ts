@@ -1,0 +1,30 @@
+/** Allocations that go with their data to another shard. */
+import type { Network } from "../network.js";
+import { Shards } from "../../state/shards.js";
+import { Status } from "../../state/allocations.js";
+import { ringDepth } from "../../state/ring-depth.js";
+import { setCovering } from "../shards/covering.js";
+
+/** Keeps join frame, status, coverage and ring position; only the shard changes. The old one must be retired. */
+export function moveAllocation(network: Network, allocation: number, to: number): void {
+  const { world, rules, orders } = network;
+  const { allocations, shards, totals } = world;
+  const covers = allocations.covers[allocation];
+  setCovering(network, allocation, 0);
+  const counts = countsOf(shards, allocations.status[allocation]);
+  if (counts !== null) counts[allocations.shard[allocation]]--;
+  totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]--;
+  world.allocationIndex.move(allocation, to);
+  shards.everAllocated[to] = 1;
+  if (counts !== null) counts[to]++;
+  totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]++;
+  if (covers === 1) setCovering(network, allocation, 1);
+  orders.changed(to);
+}
+
+/** The column of shards that counts allocations of a status; null where none does. */
+function countsOf({ active, joining, leaving }: Shards, status: number): Int32Array | null {
+  if (status === Status.active) return active;
+  if (status === Status.joining) return joining;
+  return status === Status.leaving ? leaving : null;
+}

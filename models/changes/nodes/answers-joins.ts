@@ -1,0 +1,6 @@
+/** Whether a node answers its own joins; one that does not lets them lapse. */
+import type { Network } from "../network.js";
+
+export function answersJoins({ scenario, world }: Network, prover: number): boolean {
+  return scenario.operators[world.provers.operatorClass[prover]].answers === "always";
+}

@@ -1,0 +1,44 @@
+/** A node that nobody hears any more. */
+import type { Network } from "../network.js";
+import { Status } from "../../state/allocations.js";
+import { accrueShard, settlePosition } from "../rewards/accrual.js";
+import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
+import { logOfProver } from "../../state/log/log-of.js";
+import { noteActivity } from "../../state/activity.js";
+import { reviewStandings } from "../allocations/standing.js";
+import { settleRecordedEpoch } from "../allocations/recorded-epoch.js";
+import { watchIdleness } from "../allocations/idleness.js";
+
+/** The node's allocations stop taking part with `frame`; what they earned before is settled. */
+export function goOffline(network: Network, prover: number, frame: number): void {
+  const { world, calendars, touched } = network;
+  const { provers, allocations, allocationIndex, shards, rings, totals } = world;
+  for (
+    let allocation = allocationIndex.first(prover);
+    allocation >= 0;
+    allocation = allocationIndex.after(allocation)
+  ) {
+    const isActive = allocations.status[allocation] === Status.active;
+    if (isActive) settleRecordedEpoch(network, allocation, frame);
+    if (allocations.ring[allocation] < 0) {
+      // Its idle time stood still while its node was back, and goes on from where it was.
+      if (isActive) watchIdleness(network, allocation, frame);
+      continue;
+    }
+    const shard = allocations.shard[allocation];
+    accrueShard(world, shard, frame);
+    settlePosition(world, allocation);
+    noteActivity(world, allocation, frame);
+    if (isActive) calendars.idle.add(frame + idleFramesMax, allocation);
+    rings.present[shards.ringRows[shard][allocations.ring[allocation]]]--;
+    shards.present[shard]--;
+    shards.seniorityPresent[shard] -= provers.seniority[prover];
+    touched.add(shard);
+  }
+  logOfProver(network, prover)?.("lifecycle.effectiveStatus", "goes offline", "");
+  network.activeFrames?.beforePresence(prover, frame);
+  provers.online[prover] = 0;
+  provers.presenceSince[prover] = frame;
+  reviewStandings(network, prover, frame);
+  totals.peersOnline--;
+}

@@ -1,0 +1,37 @@
+/** Old peer ids that operators bring into the simulated network with a join. */
+import type { Network } from "../network.js";
+import { changeSeniority } from "./change-seniority.js";
+import { drawSeniority } from "./draw.js";
+import { logOfProver } from "../../state/log/log-of.js";
+import { seniorityOnJoin } from "../../protocol/seniority/changes.js";
+
+/**
+ * The prover's join was accepted. Its first one carries the operator's old peer id, or starts the wait until a merge is
+ * asked for; later joins carry nothing and keep what there is (`seniority.onJoin`).
+ */
+export function importSeniority(network: Network, prover: number, frame: number): void {
+  const { calendars, scenario, world } = network;
+  const { mergeSeniority } = scenario.operators[world.provers.operatorClass[prover]];
+  if (mergeSeniority === undefined || world.provers.hasJoined[prover] === 1) return;
+  world.provers.hasJoined[prover] = 1;
+  const operator = world.provers.operator[prover];
+  if (mergeSeniority !== "with join") {
+    const waits = Math.ceil(mergeSeniority / scenario.frames.pace);
+    calendars.seniorityMerges.addPair(frame + Math.max(1, waits), prover, notAsked);
+  } else if (world.operators.oldPeerSpent[operator] === 0) {
+    world.operators.oldPeerSpent[operator] = 1;
+    const points = seniorityOnJoin(BigInt(world.provers.seniority[prover]), oldPeerPoints(network, prover));
+    changeSeniority(network, prover, Number(points), "seniority.onJoin");
+    logOfProver(network, prover)?.("seniority.onJoin", "joins with an old peer id", "the better of the two counts");
+  }
+}
+
+/** Instead of the frame of a request: it is still to be made. */
+export const notAsked = -1;
+
+/** What the old peer id of the prover's operator brings, points: the same whichever of its nodes asks. */
+export function oldPeerPoints({ draws, scenario, world }: Network, prover: number): bigint {
+  const { operator, operatorClass } = world.provers;
+  const { mergeBrings } = scenario.operators[operatorClass[prover]];
+  return BigInt(drawSeniority(mergeBrings, draws.operators.purpose("old peer").cursor(operator[prover])));
+}

@@ -1,0 +1,8 @@
+/** Whether anything that rewards depend on changes from epoch to epoch. */
+import type { Scenario } from "./schema.js";
+import { curveOf } from "./curve.js";
+
+export function hasStateSteps(scenario: Scenario): boolean {
+  const { shards, fees, frames } = scenario;
+  return shards.growth > 0 || fees !== undefined || frames.adjust === "on" || curveOf(scenario).dependsOnFrame;
+}

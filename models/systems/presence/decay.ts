@@ -1,0 +1,21 @@
+/** Seniority that an absence costs, where switches ask for it. */
+import type { Network } from "../../changes/network.js";
+import { changeSeniority } from "../../changes/seniority/change-seniority.js";
+import { decayedSeniority } from "../../protocol/seniority/changes.js";
+
+/**
+ * A node is back after an outage: the frames in which its active allocations were missed cost what the pages say, if
+ * seniority decays (`seniority.page.penalty`). Paused allocations are not missed.
+ */
+export function decayOnReturn(network: Network, prover: number, missedFrames: number): void {
+  const { rules, world } = network;
+  if (rules.seniorityDecay === "none") return;
+  const { provers } = world;
+  if (provers.active[prover] === 0) return;
+  const points = Number(decayedSeniority(BigInt(provers.seniority[prover]), BigInt(missedFrames), rules));
+  if (points === provers.seniority[prover]) return;
+  const { frame } = world;
+  const why = "its members missed frames: the penalty is their square";
+  network.log?.record({ frame, rule: "seniority.page.penalty", prover, shard: -1, what: "loses seniority", why });
+  changeSeniority(network, prover, points, "seniority.page.penalty");
+}

@@ -1,0 +1,48 @@
+/** Nodes that are seen to go off or to come back with a frame, and what that means for their allocations. */
+import type { Network } from "../../changes/network.js";
+import { accrueShard } from "../../changes/rewards/accrual.js";
+import { decayOnReturn } from "./decay.js";
+import { goOffline } from "../../changes/nodes/go-offline.js";
+import { logOfProver } from "../../state/log/log-of.js";
+import { reviewStandings } from "../../changes/allocations/standing.js";
+import { sendResumes } from "../../changes/nodes/resumes.js";
+
+export function applyPresence(network: Network, frame: number): void {
+  const due = network.calendars.presence.take(frame);
+  for (let k = 0; k < due.length; k += 2) {
+    const prover = due[k];
+    if (network.world.provers.gone[prover] === 1 || network.world.provers.online[prover] === due[k + 1]) continue;
+    if (due[k + 1] === 1) comeOnline(network, prover, frame);
+    else goOffline(network, prover, frame);
+  }
+}
+
+function comeOnline(network: Network, prover: number, frame: number): void {
+  const { world, touched } = network;
+  const { provers, allocations, allocationIndex, shards, rings, totals } = world;
+  logOfProver(network, prover)?.("lifecycle.effectiveStatus", "comes back online", "");
+  const missedFrames = frame - provers.presenceSince[prover];
+  network.activeFrames?.beforePresence(prover, frame);
+  provers.online[prover] = 1;
+  provers.presenceSince[prover] = frame;
+  totals.peersOnline++;
+  for (
+    let allocation = allocationIndex.first(prover);
+    allocation >= 0;
+    allocation = allocationIndex.after(allocation)
+  ) {
+    if (allocations.ring[allocation] < 0) continue;
+    const shard = allocations.shard[allocation];
+    const row = shards.ringRows[shard][allocations.ring[allocation]];
+    accrueShard(world, shard, frame);
+    allocations.settledUnits.copy(allocation, rings.accumulatedUnits, row);
+    rings.present[row]++;
+    shards.present[shard]++;
+    shards.seniorityPresent[shard] += provers.seniority[prover];
+    touched.add(shard);
+  }
+  reviewStandings(network, prover, frame);
+  sendResumes(network, prover, frame);
+  decayOnReturn(network, prover, missedFrames);
+  network.wakeNode(prover, frame);
+}

@@ -1,0 +1,30 @@
+/** Rings, presence and minting of the shards that changed in a frame. */
+import type { Network } from "../../changes/network.js";
+import { accrueIssuance } from "../../changes/rewards/accrual.js";
+import { updateShard } from "../../changes/shards/update-shard.js";
+
+/** Rings, presence and minting of the shards that changed; what follows counts from this frame on. */
+export function updateShards(network: Network, frame: number): void {
+  const { cheaters, ringPositions, touched, world } = network;
+  const changed = touched.take((shard) => ringPositions.isChanged(shard));
+  // What follows members frame by frame asks for every change.
+  const isFollowed = cheaters !== null || world.rankTimeouts !== null;
+  for (const shard of isFollowed ? changed.all : changed.updates) updateShard(network, shard, frame);
+}
+
+/**
+ * Shards whose rings changed after this frame's updates were made, as audits and evictions do at its end: rings and
+ * minting follow from the next frame on, so that what this one paid stays, and whoever looks now sees one moment.
+ */
+export function updateForNextFrame(network: Network, frame: number): void {
+  const { ringPositions, touched, world } = network;
+  const changed = touched.those((shard) => ringPositions.isChanged(shard));
+  if (changed.length === 0) return;
+  accrueIssuance(world, frame + 1);
+  for (const shard of changed) updateShard(network, shard, frame + 1);
+}
+
+/** What the end of a frame changed, as evictions do, is looked at for streaks, splits and merges with the next frame. */
+export function wakeForRest(network: Network, frame: number): void {
+  if (!network.touched.isEmpty) network.wake(frame + 1);
+}
