@@ -25,6 +25,7 @@ import { nodeTiming } from "./protocol/proposer/timing.js";
 import type { Scenario } from "./scenario/schema.js";
 import { curveOf } from "./scenario/curve.js";
 import { followedStrategies } from "./scenario/followed.js";
+import { ranges } from "./scenario/refusals/range-refusals.js";
 import { switchesOf } from "./scenario/switches.js";
 import { ActiveFrames } from "./state/active-frames.js";
 import type { RunIdentity } from "./simulation.js";
@@ -41,14 +42,20 @@ import { World } from "./state/world.js";
  */
 export function createNetwork(
   scenario: Scenario,
-  { seed, replication, replay, events = false, watch }: RunIdentity,
+  { seed, replication, replay, events = false, watch, isStored = false }: RunIdentity,
   report: (network: Network) => void,
   systems: readonly System<Network>[] = eraOf(switchesOf(scenario)).systems,
 ): Network {
   const { pace, first } = scenario.frames;
   const rules = switchesOf(scenario);
   const run = `${scenario.name}, seed ${seed}, replication ${replication}`;
-  const kernel = new Kernel({ horizonUs: scenario.horizon, replay, run, ...(watch && { observer: watch }) });
+  const kernel = new Kernel({
+    horizonUs: scenario.horizon,
+    ...(isStored && { keepUntilUs: lastMomentUs(scenario) }),
+    replay,
+    run,
+    ...(watch && { observer: watch }),
+  });
   const wake = (frame: number): void => {
     const { wokenFrames } = world;
     const timeUs = (frame - first) * pace;
@@ -110,6 +117,10 @@ export function createNetwork(
   if (rules.lifecycle !== "trie") addChainState(network);
   return network;
 }
+
+/** The last moment of the longest run that there can be with this clock. */
+const lastMomentUs = ({ frames: { first, pace } }: Scenario): number =>
+  Math.min((ranges.lastFrame - first) * pace, Number.MAX_SAFE_INTEGER);
 
 /** What a run remembers only where the scenario asks for it. */
 function addChainState(network: Network): void {

@@ -8,7 +8,8 @@ import { metricsOf } from "./output/metrics/metric-names.js";
 import { operatorTable } from "./output/metrics/operator-table.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import type { Network } from "./changes/network.js";
-import type { RunResult, Simulation } from "./simulation.js";
+import type { RunResult, Simulation, StoredMoment } from "./simulation.js";
+import { loadState, saveState, stateOf } from "./stored-state.js";
 import { storyOf } from "./output/metrics/story.js";
 
 /** What a run is recorded by, and what completes it. */
@@ -20,12 +21,14 @@ export interface Closing {
   checkRow(network: Network): void;
 }
 
-/** The network must have its genesis; its first report is scheduled here. */
-export function runNetwork(network: Network, closing: Closing): Simulation {
+/** The network must have its genesis, and its first report is scheduled here; or it goes on `from` a moment. */
+export function runNetwork(network: Network, closing: Closing, from?: StoredMoment): Simulation {
   const { kernel, scenario } = network;
   const { pace } = scenario.frames;
-  kernel.scheduleWithin(network.kinds.report, 0, 0);
-  let reachedUs = 0;
+  const state = stateOf(network, closing.recorder);
+  if (from === undefined) kernel.scheduleWithin(network.kinds.report, 0, 0);
+  else loadState(state, from.state);
+  let reachedUs = from?.atUs ?? 0;
   return {
     horizonUs: scenario.horizon,
     get nowUs() {
@@ -43,6 +46,7 @@ export function runNetwork(network: Network, closing: Closing): Simulation {
       reachedUs = hasMore ? Math.max(reachedUs, Math.min(untilUs, kernel.nextUs - 1)) : scenario.horizon;
       return hasMore;
     },
+    save: () => saveState(state),
     finish: () => endOf(network, closing, reachedUs),
   };
 }

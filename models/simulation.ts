@@ -21,6 +21,18 @@ export interface RunIdentity {
   readonly events?: boolean;
   /** Passive observer of the run. */
   readonly watch?: RunWatch;
+  /** Goes on from here instead of from genesis. */
+  readonly from?: StoredMoment;
+  /** Whether the run is stored, and may go on with a later horizon; changes nothing else. */
+  readonly isStored?: boolean;
+}
+
+/** A run as it was at a moment, between two events. */
+export interface StoredMoment {
+  /** Microseconds of simulated time; all events up to and at it have happened. */
+  readonly atUs: number;
+  /** What `save` gave then. */
+  readonly state: Uint8Array<ArrayBuffer>;
 }
 
 export interface RunResult {
@@ -54,6 +66,8 @@ export interface Simulation {
    * then `nowUs` is just before it. True if there is more to do.
    */
   advance(untilUs: number, maxEvents?: number): boolean;
+  /** Everything that the run remembers, to go on from it. Changes nothing; not to be called after `finish`. */
+  save(): Uint8Array<ArrayBuffer>;
   /** Ends the run where it stands and gives the state so far; of a moment that it stands in, what has happened of it. */
   finish(): RunResult;
 }
@@ -70,6 +84,6 @@ export function createSimulation(scenario: Scenario, run: RunIdentity): Simulati
     checkRow(reporting);
     era.checkSample(reporting, recorder.rowCount);
   });
-  era.createGenesis(network);
-  return runNetwork(network, { recorder, checkRow, settle: (frame) => era.settle(network, frame) });
+  if (run.from === undefined) era.createGenesis(network);
+  return runNetwork(network, { recorder, checkRow, settle: (frame) => era.settle(network, frame) }, run.from);
 }

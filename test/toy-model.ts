@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { InvariantError } from "../sim/kernel/invariants.js";
 import { table } from "../sim/table/result-table.js";
+import { StateReader } from "../sim/table/state-reader.js";
+import { StateWriter } from "../sim/table/state-writer.js";
 import type { Model, RunIdentity, Simulation } from "../sim/experiment/model.js";
 import { scenarioBasics } from "./scenario-basics.js";
 
@@ -23,11 +25,16 @@ function fillMemory(): never {
 }
 
 class Growth implements Simulation {
-  nowUs = 0;
+  nowUs: number;
+  /** How often it was stored before. */
+  stores = 0;
   constructor(
     readonly scenario: Scenario,
     readonly identity: RunIdentity,
-  ) {}
+  ) {
+    this.nowUs = identity.from?.atUs ?? 0;
+    if (identity.from !== undefined) this.stores = new StateReader(identity.from.state).number("stores");
+  }
   get horizonUs(): number {
     return this.scenario.horizon;
   }
@@ -48,6 +55,12 @@ class Growth implements Simulation {
     }
     this.nowUs = this.scenario.slow ? this.nowUs + 1 : untilUs;
     return this.nowUs < this.horizonUs;
+  }
+  save() {
+    this.stores++;
+    const to = new StateWriter();
+    to.number("stores", this.stores);
+    return to.bytes();
   }
   finish() {
     const { seed, replication } = this.identity;

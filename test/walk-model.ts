@@ -6,6 +6,8 @@ import { z } from "zod";
 import type { Model, RunIdentity, RunResult, Simulation } from "../sim/experiment/model.js";
 import { Kernel } from "../sim/kernel/kernel.js";
 import { table } from "../sim/table/result-table.js";
+import { StateReader } from "../sim/table/state-reader.js";
+import { StateWriter } from "../sim/table/state-writer.js";
 import { createLoggedStreams } from "../sim/random/logged-streams.js";
 import { createStreams } from "../sim/random/stream.js";
 import { scenarioBasics } from "./scenario-basics.js";
@@ -66,7 +68,7 @@ class Walk implements Simulation {
   readonly #places: Float64Array;
   readonly #flaw: Flaw;
 
-  constructor({ horizon, walkers }: WalkScenario, { seed, replication, replay, watch }: RunIdentity, flaw: Flaw) {
+  constructor({ horizon, walkers }: WalkScenario, { seed, replication, replay, watch, from }: RunIdentity, flaw: Flaw) {
     this.#flaw = flaw;
     this.horizonUs = horizon;
     this.frameCount = Math.floor(horizon / secondUs);
@@ -104,12 +106,19 @@ class Walk implements Simulation {
         kernel.schedule(kind, timeUs + secondUs + (is("event time") ? 1 : 0), target, target, count + 1);
       },
     });
+    if (flaw === "state at the start") places[0] = -0;
+    if (from !== undefined) {
+      this.nowUs = from.atUs;
+      const state = new StateReader(from.state);
+      state.part("kernel", kernel);
+      places.set(state.numbers("places", Float64Array));
+      return;
+    }
     const start = streams.purpose("start");
     for (let walker = 0; walker < walkers; walker++) {
       start.word(walker, flaw === "start draw" ? 1 : 0);
       kernel.schedule(step, secondUs, walker, walker, 0);
     }
-    if (flaw === "state at the start") places[0] = -0;
   }
 
   get frame(): number {
@@ -120,6 +129,13 @@ class Walk implements Simulation {
     const hasMore = this.#kernel.runUntil(untilUs, maxEvents);
     this.nowUs = hasMore ? Math.max(this.nowUs, Math.min(untilUs, this.#kernel.nextUs - 1)) : this.horizonUs;
     return hasMore;
+  }
+
+  save() {
+    const to = new StateWriter();
+    to.part("kernel", this.#kernel);
+    to.numbers("places", this.#places);
+    return to.bytes();
   }
 
   finish(): RunResult {

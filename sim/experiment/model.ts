@@ -26,6 +26,21 @@ export interface RunIdentity {
   readonly events?: boolean;
   /** Passive observer of the run. */
   readonly watch?: RunWatch;
+  /** Goes on from here instead of beginning. */
+  readonly from?: StoredMoment;
+  /**
+   * Whether the run is stored, and may go on with a later horizon than it has: the model then keeps in mind what lies
+   * beyond. Changes nothing else.
+   */
+  readonly isStored?: boolean;
+}
+
+/** A run as it was at a moment, between two events. */
+export interface StoredMoment {
+  /** Microseconds of simulated time; all events up to and at it have happened. */
+  readonly atUs: number;
+  /** Sections as `sim/table` writes them; the rest is between the model and itself. */
+  readonly state: Uint8Array<ArrayBuffer>;
 }
 
 /** The value of a metric when the run ended; `value` null or not finite: nothing was measured. */
@@ -89,6 +104,8 @@ export interface Simulation {
    * then `nowUs` is just before it. True if there is more to do.
    */
   advance(untilUs: number, maxEvents?: number): boolean;
+  /** Everything that the run remembers, to go on from it with `RunIdentity.from`. Changes nothing; not after `finish`. */
+  save(): Uint8Array<ArrayBuffer>;
   /** Ends the run where it stands and gives what there is. */
   finish(): RunResult;
 }

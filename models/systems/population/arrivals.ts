@@ -63,7 +63,7 @@ function followMeasurement({ scenario, draws, kernel, kinds }: Network, classInd
   const values = columns[follow];
   const times = draws.classes.purpose("worker change time");
   for (let k = 1; k < timeDays.length; k++) {
-    if (timeDays[k - 1] * dayUs > kernel.horizonUs) continue;
+    if (timeDays[k - 1] * dayUs > kernel.keepUntilUs) continue;
     const change = Math.round(values[k] - values[k - 1]);
     for (let worker = 0; worker < Math.abs(change); worker++) {
       const u = times.uniform(classIndex, k * changesPerInterval + worker);

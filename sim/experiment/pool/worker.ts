@@ -23,13 +23,13 @@ export function workerOf<Scenario extends ScenarioBasics>(
 
 function runReplication<Scenario extends ScenarioBasics>(
   model: WorkerModel<Scenario>,
-  { scenario, task, keepPart, board: buffer, ...identity }: ReplicationTask,
+  { scenario, task, keepPart, board: buffer, identity, events, trace, saveAtUs }: ReplicationTask,
 ): unknown {
   const board = new ProgressBoard(buffer);
   try {
     if (board.stopRequested && !keepPart) return nothing;
-    const { simulation, finish } = startReplication(model, scenario as Scenario, identity);
-    const steps = new Steps(simulation);
+    const { simulation, finish } = startReplication(model, scenario as Scenario, { ...identity, events, trace });
+    const steps = new Steps(simulation, { saveAtUs });
     let more = true;
     while (more && !board.stopRequested) {
       more = steps.next();
@@ -37,15 +37,15 @@ function runReplication<Scenario extends ScenarioBasics>(
     }
     if (more && !keepPart) return nothing;
     const { packed, buffers } = packResult(finish());
-    const answer: ReplicationAnswer = { ok: true, finished: !more, result: packed };
-    return transfer(answer, buffers);
+    const answer: ReplicationAnswer = { ok: true, finished: !more, result: packed, stored: steps.stored };
+    return transfer(answer, [...buffers, ...steps.stored.map(({ state }) => state.buffer)]);
   } catch (error) {
     const answer: ReplicationAnswer = { ok: false, failure: recordOf(error) };
     return answer;
   }
 }
 
-const nothing: ReplicationAnswer = { ok: true, finished: false, result: null };
+const nothing: ReplicationAnswer = { ok: true, finished: false, result: null, stored: [] };
 
 function runBatch<Scenario extends ScenarioBasics>(model: WorkerModel<Scenario>, task: CellsTask): unknown {
   const board = new ProgressBoard(task.board);

@@ -1,7 +1,7 @@
 import { type ProgressBoard, createProgressBoard } from "../pool/progress-board.js";
 import { ReplicationFailure } from "../failure.js";
 import { type Pool, WorkerLost } from "../pool/pool.js";
-import type { ExecuteOptions, Execution, ReplicationResult } from "./execute.js";
+import { type ExecuteOptions, type Execution, identityOf, type ExecutedReplication } from "./execute.js";
 import type { ScenarioBasics } from "../model.js";
 import { every } from "../wall-clock.js";
 import type { Progress } from "../watch.js";
@@ -18,7 +18,7 @@ export const lookEveryMs = 100;
 export async function executeOnPool(
   pool: Pool,
   scenario: ScenarioBasics,
-  { replications, replayOf, events = false, trace = false, progress, interrupt }: ExecuteOptions,
+  { replications, replayOf, progress, interrupt, saveAtUs = [], ...options }: ExecuteOptions,
 ): Promise<Execution> {
   const board = createProgressBoard(replications.length);
   const stopLooking = every(lookEveryMs, () => {
@@ -31,11 +31,15 @@ export async function executeOnPool(
         runOne(pool, {
           kind: "replication",
           scenario,
-          seed: String(scenario.seed),
-          replication,
-          replay: replayOf(replication),
-          events,
-          trace,
+          identity: identityOf(scenario, {
+            replication,
+            replay: replayOf(replication),
+            saveAtUs,
+            from: options.from?.[task],
+          }),
+          events: options.events === true,
+          trace: options.trace === true,
+          saveAtUs,
           board: board.buffer,
           task,
           // Interrupted before anything was finished, a scenario still has a result.
@@ -53,10 +57,10 @@ async function runOne(pool: Pool, task: ReplicationTask): Promise<ReplicationAns
   try {
     const answer = (await pool.run(task)) as ReplicationAnswer;
     if (answer.ok) return answer;
-    throw new ReplicationFailure(answer.failure, task.replay);
+    throw new ReplicationFailure(answer.failure, task.identity.replay);
   } catch (error) {
     if (!(error instanceof WorkerLost)) throw error;
-    throw new ReplicationFailure(error.record(`replication ${task.replication}`), task.replay);
+    throw new ReplicationFailure(error.record(`replication ${task.identity.replication}`), task.identity.replay);
   }
 }
 
@@ -64,11 +68,11 @@ async function runOne(pool: Pool, task: ReplicationTask): Promise<ReplicationAns
 function firstFinished(
   answers: readonly (ReplicationAnswer & { readonly ok: true })[],
   replications: readonly number[],
-): ReplicationResult[] {
+): ExecutedReplication[] {
   const end = answers.findIndex(({ finished }) => !finished);
   const count = end < 0 ? answers.length : Math.max(1, end);
-  return answers.slice(0, count).flatMap(({ result }, k) => {
-    return result === null ? [] : [{ replication: replications[k], ...unpackResult(result) }];
+  return answers.slice(0, count).flatMap(({ result, stored }, k) => {
+    return result === null ? [] : [{ replication: replications[k], ...unpackResult(result), stored }];
   });
 }
 

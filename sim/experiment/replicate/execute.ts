@@ -1,6 +1,6 @@
 import { recordOf, ReplicationFailure } from "../failure.js";
 import { InvariantError } from "../../kernel/invariants.js";
-import type { Model, RunResult, ScenarioBasics, Simulation } from "../model.js";
+import type { Model, RunIdentity, RunResult, ScenarioBasics, Simulation, StoredMoment } from "../model.js";
 import { nextTurn } from "../wall-clock.js";
 import type { Interrupt, Progress, ProgressState } from "../watch.js";
 import { startReplication } from "./start-replication.js";
@@ -11,9 +11,14 @@ export interface ReplicationResult extends RunResult {
   readonly replication: number;
 }
 
+/** The same, and how it was at the moments of `saveAtUs` that it reached. */
+export interface ExecutedReplication extends ReplicationResult {
+  readonly stored: readonly StoredMoment[];
+}
+
 export interface Execution {
   /** In the order of replications: those that were finished, or the first as far as it got if none was. */
-  readonly results: readonly ReplicationResult[];
+  readonly results: readonly ExecutedReplication[];
   readonly interrupted: boolean;
 }
 
@@ -26,6 +31,10 @@ export interface ExecuteOptions {
   readonly events?: boolean;
   /** Record every event and every draw, for trace.csv, draws.csv and `orrery diff-trace`. */
   readonly trace?: boolean;
+  /** Moments at which each is stored, ascending; microseconds. */
+  readonly saveAtUs?: readonly number[];
+  /** Where each goes on from, in the order of `replications`; all of them begin unless given. */
+  readonly from?: readonly StoredMoment[];
   readonly progress: Progress;
   readonly interrupt: Interrupt;
 }
@@ -37,19 +46,20 @@ export interface ExecuteOptions {
 export async function execute<Scenario extends ScenarioBasics>(
   model: Pick<Model<Scenario>, "createSimulation">,
   scenario: Scenario,
-  { replications, replayOf, events = false, trace = false, progress, interrupt }: ExecuteOptions,
+  { replications, replayOf, progress, interrupt, saveAtUs = [], ...options }: ExecuteOptions,
 ): Promise<Execution> {
-  const results: ReplicationResult[] = [];
+  const results: ExecutedReplication[] = [];
   for (const [k, replication] of replications.entries()) {
     const replay = replayOf(replication);
     try {
-      const identity = { seed: String(scenario.seed), replication, replay, events, trace };
-      const { simulation, finish } = startReplication(model, scenario, identity);
-      const steps = new Steps(simulation);
+      const identity = identityOf(scenario, { replication, replay, saveAtUs, from: options.from?.[k] });
+      const { events = false, trace = false } = options;
+      const { simulation, finish } = startReplication(model, scenario, { ...identity, events, trace });
+      const steps = new Steps(simulation, { saveAtUs });
       const report = (): void => progress.update(progressOf(simulation, k, replications.length));
       const finished = await advance(steps, interrupt, report);
       // Interrupted before it began, a scenario still has a result: its network at time zero.
-      if (finished || k === 0) results.push({ replication, ...finish() });
+      if (finished || k === 0) results.push({ replication, ...finish(), stored: steps.stored });
     } catch (error) {
       // A broken invariant tells the command itself.
       throw error instanceof InvariantError ? error : new ReplicationFailure(recordOf(error), replay);
@@ -58,6 +68,26 @@ export async function execute<Scenario extends ScenarioBasics>(
   }
   return { results, interrupted: interrupt.requested };
 }
+
+/** Which run a replication is. */
+export const identityOf = (
+  { seed }: Pick<ScenarioBasics, "seed">,
+  {
+    replication,
+    replay,
+    saveAtUs,
+    from,
+  }: Pick<RunIdentity, "replication" | "replay"> & {
+    readonly saveAtUs: readonly number[];
+    readonly from: StoredMoment | undefined;
+  },
+): RunIdentity => ({
+  seed: String(seed),
+  replication,
+  replay,
+  isStored: saveAtUs.length > 0,
+  ...(from !== undefined && { from }),
+});
 
 /** How far the k-th of some replications is, for the progress line. */
 export function progressOf(

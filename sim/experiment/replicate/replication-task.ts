@@ -2,17 +2,16 @@
 import { buffersOf, type PackedColumn, packColumn, unpackColumn } from "../pool/columns.js";
 import type { FailureRecord } from "../failure.js";
 import { table } from "../../table/result-table.js";
-import type { RunResult, RunTables } from "../model.js";
+import type { RunIdentity, RunResult, RunTables, StoredMoment } from "../model.js";
 
 export interface ReplicationTask {
   readonly kind: "replication";
   /** As the schema gives it: plain data. */
   readonly scenario: unknown;
-  readonly seed: string;
-  readonly replication: number;
-  readonly replay: string;
+  readonly identity: RunIdentity;
   readonly events: boolean;
   readonly trace: boolean;
+  readonly saveAtUs: readonly number[];
   /** Where to report, and its place there. */
   readonly board: SharedArrayBuffer;
   readonly task: number;
@@ -21,7 +20,12 @@ export interface ReplicationTask {
 }
 
 export type ReplicationAnswer =
-  | { readonly ok: true; readonly finished: boolean; readonly result: PackedResult | null }
+  | {
+      readonly ok: true;
+      readonly finished: boolean;
+      readonly result: PackedResult | null;
+      readonly stored: readonly StoredMoment[];
+    }
   | { readonly ok: false; readonly failure: FailureRecord };
 
 /** A result with the columns of its tables packed. */

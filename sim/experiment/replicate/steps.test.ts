@@ -18,7 +18,7 @@ describe("steps of a run", () => {
     recorder.closeStart();
     let looks = 0;
     // Ten milliseconds pass from each look at the clock to the next.
-    const steps = new Steps(simulation, () => 10 * looks++);
+    const steps = new Steps(simulation, { nowMs: () => 10 * looks++ });
     const stops: number[] = [];
     let before = recorder.rowCount;
     while (steps.next()) {
@@ -36,7 +36,7 @@ describe("steps of a run", () => {
   it("look at the clock seldom where events are quick", () => {
     const simulation = begin();
     let looks = 0;
-    const steps = new Steps(simulation, () => looks++ / 1000);
+    const steps = new Steps(simulation, { nowMs: () => looks++ / 1000 });
     while (steps.next());
     expect(simulation.finish().metrics).toEqual([{ name: "walk.steps", value: 6000, unit: "steps" }]);
     expect(looks).toBeLessThan(6000 / 4);

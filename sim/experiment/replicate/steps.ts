@@ -1,4 +1,5 @@
-import type { Simulation } from "../model.js";
+import type { Simulation, StoredMoment } from "../model.js";
+import { SavePoints } from "../snapshot/save-points.js";
 import { wallClockMs } from "../wall-clock.js";
 
 /** How long a step between two looks at Ctrl-C and the progress line should take. */
@@ -7,29 +8,44 @@ const stepMs = 50;
 const maxGroup = 8;
 const slowMs = 1;
 
+export interface StepOptions {
+  /** Moments at which the replication is stored, ascending; microseconds. */
+  readonly saveAtUs?: readonly number[];
+  /** The clock, or a test's. */
+  readonly nowMs?: () => number;
+}
+
 /**
  * Simulates in steps that end when some time has passed, even in the middle of a moment in which a million things
  * happen; what is simulated does not depend on where steps end. Only a single event is never divided.
  */
 export class Steps {
+  readonly simulation: Simulation;
   #group = 1;
   readonly #nowMs: () => number;
+  readonly #savePoints: SavePoints;
 
-  /** `nowMs`: the clock, or a test's. */
-  constructor(
-    readonly simulation: Simulation,
-    nowMs: () => number = wallClockMs,
-  ) {
+  constructor(simulation: Simulation, { saveAtUs = [], nowMs = wallClockMs }: StepOptions = {}) {
+    this.simulation = simulation;
     this.#nowMs = nowMs;
+    this.#savePoints = new SavePoints(simulation, saveAtUs);
+  }
+
+  /** What was stored on the way so far. */
+  get stored(): readonly StoredMoment[] {
+    return this.#savePoints.stored;
   }
 
   /** True if there is more to do. */
   next(): boolean {
-    const { simulation } = this;
+    const simulation = this.simulation;
+    const savePoints = this.#savePoints;
     const endMs = this.#nowMs() + stepMs;
     let beforeMs = endMs - stepMs;
     for (;;) {
-      if (!simulation.advance(simulation.horizonUs, this.#group)) return false;
+      const hasMore = simulation.advance(savePoints.untilUs, this.#group);
+      savePoints.look(hasMore);
+      if (!hasMore) return false;
       const afterMs = this.#nowMs();
       if (afterMs >= endMs) return true;
       this.#group = afterMs - beforeMs < slowMs ? Math.min(maxGroup, 2 * this.#group) : 1;
