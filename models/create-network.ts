@@ -22,6 +22,8 @@ import { notePresence } from "./systems/population/outages.js";
 import { nextTurn, Turns } from "./state/turns.js";
 import { ShardOrders } from "./state/orders/shard-orders.js";
 import { nodeTiming } from "./protocol/proposer/timing.js";
+import type { MessagePort } from "./changes/messages/message-port.js";
+import { SampledNetwork } from "./changes/messages/sampled-network.js";
 import type { Scenario } from "./scenario/schema.js";
 import { curveOf } from "./scenario/curve.js";
 import { followedStrategies } from "./scenario/followed.js";
@@ -86,6 +88,7 @@ export function createNetwork(
     nextEvaluation[prover] = due;
     network.calendars.evaluations.add(due, prover);
   };
+  const messages: MessagePort = new SampledNetwork(world, draws, scenario);
   const kinds = registerHandlers(kernel, { network: () => network, report, systems });
   const network: Network = {
     scenario,
@@ -112,6 +115,8 @@ export function createNetwork(
     nextFrame: () => Math.max(first + 1, first + Math.ceil(kernel.nowUs / pace)),
     wake,
     wakeNode,
+    send: (kind, from, to, rows, bytes) => messages.send(kind, from, to, rows, bytes),
+    defer: (kind, row) => messages.defer(kind, row),
   };
   // The eras before 2.1 know none of it.
   if (rules.lifecycle !== "trie") addChainState(network);

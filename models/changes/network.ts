@@ -2,6 +2,7 @@ import type { Kernel } from "../../sim/kernel/kernel.js";
 import type { CheaterWatch } from "../state/cheater-watch.js";
 import type { MainnetHistory } from "../protocol/history/mainnet-history.js";
 import type { Draws } from "../state/draws.js";
+import type { MessagePort } from "./messages/message-port.js";
 import type { EventLog } from "../state/log/event-log.js";
 import type { RewardClasses } from "../state/rewards/reward-classes.js";
 import type { NodeSizes } from "../state/population/node-sizes.js";
@@ -37,8 +38,8 @@ export interface EventKinds {
   readonly report: number;
 }
 
-/** Everything that the handlers of one simulated network share. */
-export interface Network {
+/** Everything that the handlers of one simulated network share; messages go through its `send`. */
+export interface Network extends MessagePort {
   readonly scenario: Scenario;
   readonly rules: RuleSwitches;
   readonly world: World;

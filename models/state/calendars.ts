@@ -21,7 +21,7 @@ export class Calendars extends PartList {
   readonly splits = this.#calendar("splits");
   /** Shards whose noted merge takes effect, or whose cooldown ends. */
   readonly merges = this.#calendar("merges");
-  /** Requests that arrive, as pairs (operation, allocation). */
+  /** Requests that arrive, as pairs (kind, allocation). */
   readonly requests = this.#calendar("requests");
   /** Shards whose streak may have lasted long enough to halt them. */
   readonly halts = this.#calendar("halts");
@@ -33,10 +33,10 @@ export class Calendars extends PartList {
   readonly pauses = this.#calendar("pauses");
   /** Allocations that the storage audit catches if nothing changes. */
   readonly audits = this.#calendar("audits");
-  /** Provers that sign two headers of the frame, and evidence that arrives, as pairs (prover, shard). */
+  /** Provers that sign two headers of the frame, and evidence that arrives, as pairs (kind, prover). */
   readonly equivocations = this.#calendar("equivocations");
   readonly evidence = this.#calendar("evidence");
-  /** Seniority merges to be asked for and those that arrive, as pairs (prover, frame of the request or −1). */
+  /** Seniority merges that arrive, and those that are to be asked for, as pairs (kind, prover). */
   readonly seniorityMerges = this.#calendar("seniorityMerges");
   /** The next step of seniority that grows. */
   readonly accruals = this.#calendar("accruals");

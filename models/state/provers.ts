@@ -30,6 +30,8 @@ export class Provers extends Table {
   kickFrame = this.i32("frame");
   /** 1 from its first accepted join on, where the class of its operator brings in old peer ids. */
   hasJoined = this.u8("flag");
+  /** Frame of the merge of seniority that it asked for last. */
+  mergeAsked = this.i32("frame");
   /** How often its next equivocation was drawn so far. */
   equivocations = this.i32("draws");
   workers = this.i32("workers");

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../../test/network-kit.js";
 import { Status } from "../../state/allocations.js";
 import { countProposals } from "./change-status.js";
-import { Operation, send } from "../nodes/send.js";
+import { Message } from "../messages/message-port.js";
+import { type RequestKind, sendRequest } from "../messages/send-request.js";
 
 const epochFrames = 100;
 const open = (rules: string, count: number, fields: ScenarioText = {}): SteppedNetwork => {
@@ -24,9 +25,9 @@ function firstFrame(stepped: SteppedNetwork, isSo: () => boolean, { from = 1, to
 }
 
 /** Sends a message of a node's only allocation as if the node had looked in this frame. */
-function tell({ network }: SteppedNetwork, allocation: number, operation: number, frame: number): void {
+function tell({ network }: SteppedNetwork, allocation: number, operation: RequestKind, frame: number): void {
   network.world.frame = frame;
-  send(network, network.world.allocations.prover[allocation], operation, [allocation]);
+  sendRequest(network, network.world.allocations.prover[allocation], operation, [allocation]);
 }
 
 /** A node on a shard with so many in all asks to leave in one epoch and confirms in the next. */
@@ -34,11 +35,11 @@ const leaveOf = (count: number) => {
   const stepped = open("v2.1-epoch", count);
   const { allocations } = stepped.network.world;
   stepped.runTo(350);
-  tell(stepped, 0, Operation.leave, 350);
+  tell(stepped, 0, Message.leave, 350);
   stepped.runTo(399);
   const isOutAtOnce = allocations.status[0] === Status.leaving && allocations.ring[0] < 0;
   // Arrives in the first frame of the window, before its node takes the leave back for want of a reason.
-  tell(stepped, 0, Operation.confirm, 399);
+  tell(stepped, 0, Message.confirm, 399);
   stepped.runTo(400);
   const isHeard = allocations.leaveConfirmFrame[0] === 400;
   const over = firstFrame(stepped, () => allocations.status[0] === Status.left, { from: 400, to: 600 });
@@ -119,7 +120,7 @@ describe("a join", () => {
     world.allocations.joinFrame[allocation] = noted;
     world.allocationIndex.open(allocation);
     countProposals(world, late, 1);
-    tell(stepped, allocation, Operation.join, noted);
+    tell(stepped, allocation, Message.join, noted);
     stepped.runTo(noted + 1);
     expect(world.allocations.status[allocation]).toBe(Status.proposed);
     stepped.runTo(noted + 10);

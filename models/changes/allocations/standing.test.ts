@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../../test/network-kit.js";
 import { Status } from "../../state/allocations.js";
 import { arrivesIn, recordedEpoch } from "./recorded-epoch.js";
-import { Operation, send } from "../nodes/send.js";
+import { Message } from "../messages/message-port.js";
+import { type RequestKind, sendRequest } from "../messages/send-request.js";
 
 const epochFrames = 100;
 const frameUs = 10_000_000;
@@ -27,9 +28,9 @@ function setPresence({ network: { kernel, kinds, world } }: SteppedNetwork, fram
   kernel.schedule(kinds.presence, frame * frameUs, world.allocations.prover[0], 0, online);
 }
 
-function tell({ network }: SteppedNetwork, operation: number, frame: number): void {
+function tell({ network }: SteppedNetwork, operation: RequestKind, frame: number): void {
   network.world.frame = frame;
-  send(network, network.world.allocations.prover[0], operation, [0]);
+  sendRequest(network, network.world.allocations.prover[0], operation, [0]);
 }
 
 /** Frame in which the join of allocation 0 was confirmed; it is in effect from the next epoch. */
@@ -84,11 +85,11 @@ describe("a leave that is taken back", () => {
       allocations.covers[0],
     ];
     runTo(begin - 1);
-    tell(stepped, Operation.leave, begin - 1);
+    tell(stepped, Message.leave, begin - 1);
     runTo(begin + 50);
     // It was asked for before the node looked: a look of the epoch before confirmed it for this one, and nothing since.
     expect(standing(begin + 50)).toEqual([Status.leaving, epoch, 0]);
-    tell(stepped, Operation.reject, begin + epochFrames);
+    tell(stepped, Message.reject, begin + epochFrames);
     runTo(begin + epochFrames + 1);
     expect(standing(begin + epochFrames + 1)).toEqual([Status.active, epoch, 0]);
     runTo(begin + epochFrames + 32);
@@ -146,9 +147,9 @@ describe("idle time", () => {
     const stepped = open({ epochFrames: 720, haltThreshold: 0 });
     const { allocations, provers } = stepped.network.world;
     stepped.runTo(2200);
-    tell(stepped, Operation.leave, 2200);
+    tell(stepped, Message.leave, 2200);
     stepped.runTo(2880);
-    tell(stepped, Operation.reject, 2880);
+    tell(stepped, Message.reject, 2880);
     setPresence(stepped, 2881, 0);
     stepped.runTo(2881 + 360);
     expect([allocations.status[0], provers.kickFrame[allocations.prover[0]]]).toEqual([Status.active, 0]);
@@ -164,7 +165,7 @@ describe("a leave that nobody answers", () => {
     const { allocations, shards } = network.world;
     expect(confirmedAt(stepped)).toBeGreaterThan(360);
     runTo(520);
-    tell(stepped, Operation.leave, 520);
+    tell(stepped, Message.leave, 520);
     runTo(699);
     expect(allocations.status[0]).toBe(Status.leaving);
     expect(shards.ranked[0]).toContain(0);
@@ -172,7 +173,7 @@ describe("a leave that nobody answers", () => {
     expect(allocations.status[0]).toBe(Status.leaving);
     expect(shards.ranked[0]).not.toContain(0);
     // Answered in that window after all, it serves to the end of the epoch.
-    tell(stepped, Operation.confirm, 890);
+    tell(stepped, Message.confirm, 890);
     runTo(891);
     expect([allocations.leaveConfirmFrame[0], shards.ranked[0].includes(0)]).toEqual([891, true]);
   });

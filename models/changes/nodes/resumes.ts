@@ -1,10 +1,12 @@
-/** What is on its way for paused allocations, and the resumes that nodes send. */
+/** Resumes that nodes send for their paused allocations. */
+import { allMakers, Message } from "../messages/message-port.js";
 import type { Network } from "../network.js";
 import { Status } from "../../state/allocations.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
+import { filterMessageBytes } from "../../protocol/transport/message-bytes.js";
 
-/** What a calendar carries: requests that arrive, a pause that may have lasted too long, a node that sends resumes. */
-export const Due = { pause: 0, resume: 1, lapse: 2, sendResumes: 3 } as const;
+/** What the inbox holds beside pauses and resumes: a pause that may have lasted too long, a node that sends resumes. */
+export const Due = { lapse: -1, sendResumes: -2 } as const;
 
 /** A node that is back asks to resume what it has paused; a lost message is sent again after 10 frames. */
 export function sendResumes(network: Network, prover: number, frame: number): void {
@@ -13,13 +15,6 @@ export function sendResumes(network: Network, prover: number, frame: number): vo
   const { status } = world.allocations;
   const paused = world.allocationIndex.of(prover).filter((allocation) => status[allocation] === Status.paused);
   if (paused.length === 0) return;
-  if (isLost(network, prover, Due.resume, frame)) {
+  if (!network.send(Message.resume, prover, allMakers, paused, filterMessageBytes(paused.length)))
     calendars.pauses.addPair(frame + nodeTiming.proposalTimeout, Due.sendResumes, prover);
-    return;
-  }
-  for (const allocation of paused) calendars.pauses.addPair(frame + 1, Due.resume, allocation);
-}
-
-export function isLost({ scenario, draws }: Network, prover: number, kind: number, frame: number): boolean {
-  return draws.nodes.purpose("pause loss").uniform(prover, 2 * frame + kind) < scenario.network.messageLoss;
 }

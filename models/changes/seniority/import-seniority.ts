@@ -17,7 +17,7 @@ export function importSeniority(network: Network, prover: number, frame: number)
   const operator = world.provers.operator[prover];
   if (mergeSeniority !== "with join") {
     const waits = Math.ceil(mergeSeniority / scenario.frames.pace);
-    calendars.seniorityMerges.addPair(frame + Math.max(1, waits), prover, notAsked);
+    calendars.seniorityMerges.addPair(frame + Math.max(1, waits), toAsk, prover);
   } else if (world.operators.oldPeerSpent[operator] === 0) {
     world.operators.oldPeerSpent[operator] = 1;
     const points = seniorityOnJoin(BigInt(world.provers.seniority[prover]), oldPeerPoints(network, prover));
@@ -26,8 +26,8 @@ export function importSeniority(network: Network, prover: number, frame: number)
   }
 }
 
-/** Instead of the frame of a request: it is still to be made. */
-export const notAsked = -1;
+/** Instead of a kind of message: the request is still to be made. */
+export const toAsk = -1;
 
 /** What the old peer id of the prover's operator brings, points: the same whichever of its nodes asks. */
 export function oldPeerPoints({ draws, scenario, world }: Network, prover: number): bigint {

@@ -1,6 +1,8 @@
 /** Equivocation in the simulated network: two signed headers of one frame, shown by whoever saw both. */
 import { kick } from "../../changes/nodes/kick.js";
+import { allMakers, Message } from "../../changes/messages/message-port.js";
 import type { Network } from "../../changes/network.js";
+import { evidenceMessageBytes } from "../../protocol/transport/message-bytes.js";
 import { takesPart } from "../../state/activity.js";
 import { evidenceRefusal } from "../../protocol/consensus/equivocation.js";
 
@@ -15,7 +17,7 @@ export function equivocate(network: Network, frame: number): void {
     if (active.length === 0) continue;
     const allocation = active[draws.nodes.purpose("equivocating seat").below(prover, frame, active.length)];
     const shard = world.allocations.shard[allocation];
-    calendars.evidence.addPair(frame + 1, prover, shard);
+    network.send(Message.evidence, prover, allMakers, [prover], evidenceMessageBytes);
     const why = "two of its signatures are for different headers of one frame";
     network.log?.record({ frame, rule: "consensus.equivocation", prover, shard, what: "signs twice", why });
   }
@@ -27,7 +29,7 @@ const convicted = { rule: "consensus.equivocation", why: "its prover signed two 
 export function judgeEvidence(network: Network, frame: number): void {
   const due = network.calendars.evidence.take(frame);
   for (let k = 0; k < due.length; k += 2) {
-    const prover = due[k];
+    const prover = due[k + 1];
     const evidence = {
       sameNumber: true,
       sameFilter: true,

@@ -1,6 +1,8 @@
 /** Planned outages: nodes pause their allocations before they go off, and resume them when they are back. */
 import { logOf } from "../../state/log/log-of.js";
+import { allMakers, Message } from "../../changes/messages/message-port.js";
 import type { Network } from "../../changes/network.js";
+import { filterMessageBytes } from "../../protocol/transport/message-bytes.js";
 import { Status } from "../../state/allocations.js";
 import { changeStatus } from "../../changes/allocations/change-status.js";
 import { effectiveStatusFrames } from "../../protocol/lifecycle/effective-status.js";
@@ -9,18 +11,19 @@ import { close } from "../../changes/allocations/close.js";
 import { updateStanding } from "../../changes/allocations/standing.js";
 import { transition } from "../../protocol/lifecycle/transition.js";
 import { mayResume, pauseFramesMax } from "../../protocol/lifecycle/windows.js";
-import { Due, isLost, sendResumes } from "../../changes/nodes/resumes.js";
+import { Due, sendResumes } from "../../changes/nodes/resumes.js";
+
+/** As the fingerprint has them. */
+const folded = { pause: 0, resume: 1 } as const;
 
 /** Nodes that announce their outage send pauses for all active allocations; they arrive with the frame in which it begins. */
 export function announceOutages(network: Network, frame: number): void {
   const { world, calendars } = network;
   for (const prover of calendars.plannedOutages.take(frame)) {
-    if (world.provers.online[prover] === 0 || isLost(network, prover, Due.pause, frame)) continue;
-    for (const allocation of world.allocationIndex.of(prover)) {
-      if (world.allocations.status[allocation] === Status.active) {
-        calendars.pauses.addPair(frame + 1, Due.pause, allocation);
-      }
-    }
+    if (world.provers.online[prover] === 0) continue;
+    const { status } = world.allocations;
+    const active = world.allocationIndex.of(prover).filter((allocation) => status[allocation] === Status.active);
+    network.send(Message.pause, prover, allMakers, active, filterMessageBytes(active.length));
   }
 }
 
@@ -29,8 +32,8 @@ export function pauseDue(network: Network, frame: number): void {
   const due = network.calendars.pauses.take(frame);
   for (let k = 0; k < due.length; k += 2) {
     const item = due[k + 1];
-    if (due[k] === Due.pause) pause(network, item, frame);
-    else if (due[k] === Due.resume) resume(network, item, frame);
+    if (due[k] === Message.pause) pause(network, item, frame);
+    else if (due[k] === Message.resume) resume(network, item, frame);
     else if (due[k] === Due.lapse) lapse(network, item, frame);
     else sendResumes(network, item, frame);
   }
@@ -42,7 +45,7 @@ function pause(network: Network, allocation: number, frame: number): void {
   if (world.allocations.status[allocation] !== Status.active) return;
   if (transition("active", "pause", rules.lifecycle) !== "paused") return;
   settleRecordedEpoch(network, allocation, frame);
-  kernel.fingerprint.word(Due.pause).word(allocation);
+  kernel.fingerprint.word(folded.pause).word(allocation);
   world.allocations.pauseFrame[allocation] = frame;
   logOf(network, allocation)?.("lifecycle.transition", "paused", "its node announced an outage");
   changeStatus(network, allocation, Status.paused);
@@ -63,7 +66,7 @@ function resume(network: Network, allocation: number, frame: number): void {
   if (allocations.status[allocation] !== Status.paused) return;
   if (!mayResume(frame - allocations.pauseFrame[allocation], rules.lifecycle)) return;
   if (transition("paused", "resume", rules.lifecycle) !== "active") return;
-  kernel.fingerprint.word(Due.resume).word(allocation);
+  kernel.fingerprint.word(folded.resume).word(allocation);
   allocations.lastActive[allocation] = frame;
   allocations.activeSince[allocation] = frame;
   logOf(network, allocation)?.("lifecycle.resumeTiming", "resumed", "its node is back");

@@ -2,7 +2,8 @@
 import { Voice } from "../../state/log/event-log.js";
 import { logChangeOf, logOf } from "../../state/log/log-of.js";
 import { countProposals } from "../../changes/allocations/change-status.js";
-import { Operation, send } from "../../changes/nodes/send.js";
+import { Message } from "../../changes/messages/message-port.js";
+import { sendRequest } from "../../changes/messages/send-request.js";
 import type { Network } from "../../changes/network.js";
 import { shuffle } from "../../../sim/random/distributions/choose.js";
 import { departNow } from "../../changes/nodes/depart.js";
@@ -66,7 +67,7 @@ function propose(network: Network, prover: number, picks: readonly number[], fra
   for (const allocation of proposals) {
     logOf(network, allocation)?.("proposer.plan", "proposes to join", "among the best places for its free workers");
   }
-  send(network, prover, Operation.join, proposals);
+  sendRequest(network, prover, Message.join, proposals);
 }
 
 /** Confirms or rejects the joins whose window is open (`proposer.decideJoins`); says whether there were any. */
@@ -80,8 +81,8 @@ function answerOpenJoins(network: Network, view: NodeView): boolean {
     rejects: [reject, "another place it could have scores too much better"],
     confirms: [confirm, "the place scores enough"],
   });
-  if (reject.length > 0) send(network, view.prover, Operation.reject, reject);
-  if (confirm.length > 0) send(network, view.prover, Operation.confirm, confirm);
+  if (reject.length > 0) sendRequest(network, view.prover, Message.reject, reject);
+  if (confirm.length > 0) sendRequest(network, view.prover, Message.confirm, confirm);
   return true;
 }
 
@@ -96,8 +97,8 @@ function answerOpenLeaves(network: Network, view: NodeView, judgement: Judgement
   // Workers that are no longer there cannot stay, whatever their allocations are worth.
   const stay = surplus > 0 ? reject.slice(surplus) : reject;
   const go = surplus > 0 ? [...confirm, ...reject.slice(0, surplus)] : confirm;
-  if (stay.length > 0) send(network, view.prover, Operation.reject, stay);
-  if (go.length > 0) send(network, view.prover, Operation.confirm, go);
+  if (stay.length > 0) sendRequest(network, view.prover, Message.reject, stay);
+  if (go.length > 0) sendRequest(network, view.prover, Message.confirm, go);
 }
 
 type Answered = readonly [allocations: readonly number[], why: string];
@@ -133,7 +134,7 @@ function rejectExcess(network: Network, view: NodeView): boolean {
   shuffle(draws.nodes.purpose("excess joins").frameCursor(prover, world.frame), pending);
   const excess = pending.slice(0, count);
   logAnswers(network, "proposer.excessPending", { rejects: [excess, noWorker] });
-  send(network, prover, Operation.reject, excess);
+  sendRequest(network, prover, Message.reject, excess);
   return true;
 }
 
@@ -149,7 +150,7 @@ function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: b
   if (surplus.length > 0) {
     provers.lastLeave[prover] = frame;
     logAnswers(network, "proposer.planLeaves", { "asks to leave": [surplus, noWorker] });
-    send(network, prover, Operation.leave, surplus);
+    sendRequest(network, prover, Message.leave, surplus);
     return cooled + nodeTiming.leave;
   }
   if (hasJoined) return frame + nodeTiming.join;
@@ -160,10 +161,10 @@ function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: b
   if (leaves.length === 0) return freshUntil;
   provers.lastLeave[prover] = frame;
   logLeaves(network, leaves);
-  send(
+  sendRequest(
     network,
     prover,
-    Operation.leave,
+    Message.leave,
     leaves.map(({ id }) => id),
   );
   return freshUntil;
@@ -194,9 +195,9 @@ function giveUpAll(network: Network, view: NodeView): number {
     confirms: [view.openLeaves, departs],
     "asks to leave": [view.active, departs],
   });
-  if (view.active.length > 0) send(network, view.prover, Operation.leave, view.active);
-  if (view.openJoins.length > 0) send(network, view.prover, Operation.reject, view.openJoins);
-  if (view.openLeaves.length > 0) send(network, view.prover, Operation.confirm, view.openLeaves);
+  if (view.active.length > 0) sendRequest(network, view.prover, Message.leave, view.active);
+  if (view.openJoins.length > 0) sendRequest(network, view.prover, Message.reject, view.openJoins);
+  if (view.openLeaves.length > 0) sendRequest(network, view.prover, Message.confirm, view.openLeaves);
   const isBusy = view.active.length + view.openJoins.length + view.openLeaves.length > 0;
   return isBusy ? world.frame + nodeTiming.join : view.nextChange;
 }

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
 import { ascending } from "../../protocol/ground/compare.js";
 import { inOrderOfArrival } from "./arrival-order.js";
-import { Operation } from "../../changes/nodes/send.js";
+import { Message } from "../../changes/messages/message-port.js";
 
 const { network } = openNetwork(
   smallScenario({ operators: [{ class: "nodes", count: 3, workers: 2 }], shards: { count: 2, world: "1 GB" } }),
 );
 /** Two allocations of each of the three nodes, in the order of the nodes. */
 const allocations = [0, 0, 1, 1, 2, 2].map((prover, k) => network.world.allocations.add(prover, k % 2));
-const { confirm, leave } = Operation;
+const { confirm, leave } = Message;
 const sent = allocations.flatMap((allocation, k) => [k % 2 === 0 ? confirm : leave, allocation]);
 
 /** Nodes in the order in which they are heard in a frame. */

@@ -1,6 +1,8 @@
 /** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
 import { Voice } from "../../state/log/event-log.js";
 import { logChangeOf, logOf } from "../../state/log/log-of.js";
+import { Message } from "../../changes/messages/message-port.js";
+import type { RequestKind } from "../../changes/messages/send-request.js";
 import type { Network } from "../../changes/network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { importSeniority } from "../../changes/seniority/import-seniority.js";
@@ -20,22 +22,21 @@ import {
   type Request,
   requestLapses,
 } from "../../protocol/lifecycle/request-windows.js";
-import { Operation } from "../../changes/nodes/send.js";
 import { close } from "../../changes/allocations/close.js";
 
 export function applyRequests(network: Network, frame: number): void {
   const due = inOrderOfArrival(network, network.calendars.requests.take(frame), frame);
   for (let k = 0; k < due.length; k += 2) {
-    const operation = due[k];
+    const kind = due[k] as RequestKind;
     const allocation = due[k + 1];
     if (isHeldBack(network, network.world.allocations.prover[allocation], frame)) {
-      network.calendars.requests.addPair(frame + 1, operation, allocation);
+      network.defer(kind, allocation);
       continue;
     }
-    network.kernel.fingerprint.word(operation).word(allocation);
-    if (operation === Operation.join) join(network, allocation, frame);
-    else if (operation === Operation.confirm) confirm(network, allocation, frame);
-    else if (operation === Operation.reject) reject(network, allocation, frame);
+    network.kernel.fingerprint.word(kind).word(allocation);
+    if (kind === Message.join) join(network, allocation, frame);
+    else if (kind === Message.confirm) confirm(network, allocation, frame);
+    else if (kind === Message.reject) reject(network, allocation, frame);
     else leave(network, allocation, frame);
   }
 }

@@ -1,30 +1,34 @@
 /** Old peer ids that operators bring into the simulated network, with a join or by a merge. */
 import { RuleError } from "../../protocol/ground/rule.js";
+import { allMakers, Message } from "../../changes/messages/message-port.js";
 import type { Network } from "../../changes/network.js";
+import { mergeMessageBytes } from "../../protocol/transport/message-bytes.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { changeSeniority } from "../../changes/seniority/change-seniority.js";
 import { seniorityOnMerge } from "../../protocol/seniority/changes.js";
 import { logOfProver } from "../../state/log/log-of.js";
-import { notAsked, oldPeerPoints } from "../../changes/seniority/import-seniority.js";
+import { toAsk, oldPeerPoints } from "../../changes/seniority/import-seniority.js";
 
 /**
  * Merge requests that are due to be made, by nodes that are online, and those that arrive. One that is lost, or cannot
  * be made because the node is away, is tried again 10 frames later, the pace of the default node.
  */
 export function mergeSeniorityDue(network: Network, frame: number): void {
-  const { calendars, draws, scenario, world } = network;
+  const { calendars, world } = network;
+  const { provers } = world;
   const due = calendars.seniorityMerges.take(frame);
   for (let k = 0; k < due.length; k += 2) {
-    const prover = due[k];
-    const requestFrame = due[k + 1];
-    if (requestFrame !== notAsked) {
-      merge(network, prover, frame - requestFrame);
+    const prover = due[k + 1];
+    if (due[k] === Message.mergeSeniority) {
+      merge(network, prover, frame - provers.mergeAsked[prover]);
       continue;
     }
-    if (world.provers.gone[prover] === 1 || world.provers.kickFrame[prover] > 0) continue;
-    const isLost = draws.nodes.purpose("merge loss").uniform(prover, frame) < scenario.network.messageLoss;
-    if (world.provers.online[prover] === 1 && !isLost) calendars.seniorityMerges.addPair(frame + 1, prover, frame);
-    else calendars.seniorityMerges.addPair(frame + nodeTiming.seniorityMerge, prover, notAsked);
+    if (provers.gone[prover] === 1 || provers.kickFrame[prover] > 0) continue;
+    const isSent =
+      provers.online[prover] === 1 &&
+      network.send(Message.mergeSeniority, prover, allMakers, [prover], mergeMessageBytes);
+    if (isSent) provers.mergeAsked[prover] = frame;
+    else calendars.seniorityMerges.addPair(frame + nodeTiming.seniorityMerge, toAsk, prover);
   }
 }
 
