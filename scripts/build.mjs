@@ -12,4 +12,4 @@ const compiled = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.js
   stdio: "inherit",
 });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
-chmodSync("dist/sim/cli/main.js", 0o755);
+chmodSync("dist/models/cli/main.js", 0o755);

@@ -1,6 +1,6 @@
 /** Made-up tables of a run, for the tests of what is drawn from them; shaped like a day in which a network fills up. */
 import { type Column, type Table, table } from "../sim/table/result-table.js";
-import type { RunView } from "../sim/view/run-pictures.js";
+import type { RunView } from "../models/output/pictures/run-pictures.js";
 
 export interface ExampleOptions {
   readonly rows: number;

@@ -14,8 +14,8 @@ const short: { readonly [where: string]: string } = {
   "models/scenario/refusals/range-refusals.ts: ...firstListHistogram.map(({ points }) => points)": "four values",
   "models/systems/merges/merges.ts: ...pair.map((child) => shards.lastProposal[child])": "two siblings",
   "models/protocol/ground/switches.ts: ...conflictsOf(preset, switches, written)": "at most one a switch",
-  "sim/cli/calc/texts.ts: ...ruleSections.flatMap(({ rules }) => rules.map(({ id }) => id.length))": "one a rule",
-  "sim/cli/calc/texts.ts: ...rows.map((row) => row[column].length)": "one a field of a rule",
+  "models/cli/calc/texts.ts: ...ruleSections.flatMap(({ rules }) => rules.map(({ id }) => id.length))": "one a rule",
+  "models/cli/calc/texts.ts: ...rows.map((row) => row[column].length)": "one a field of a rule",
   "sim/output/diff-trace/compare-traces.ts: ...files": "two traces",
   "sim/output/diff-trace/compare-traces.ts: ...lines.map(orderOf)": "two traces",
   "sim/cli/terminal/help.ts: ...commands.map(({ usage }) => usage.length)": "one a command",
@@ -23,6 +23,7 @@ const short: { readonly [where: string]: string } = {
     "three files of a picture",
   "sim/kernel/event-fold.ts: ...this.lanes": "four lanes",
   "sim/kernel/messages.ts: ...failure.lastEvents.map((event) => ` ${formatEvent(event)}`)": "the last eight events",
+  "sim/table/state-reader.ts: ...units.subarray(from, from + pieceLength)": "a piece of a text",
   "sim/experiment/twice/lockstep.ts: ...recorders.map(({ rowCount }) => rowCount)": "two runs",
 };
 

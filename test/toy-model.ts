@@ -1,5 +1,6 @@
 /** A model of nothing, for tests of the command line: a number that grows by one each simulated second. */
 import { z } from "zod";
+import { generalExamples, type Program } from "../sim/cli/command.js";
 import { InvariantError } from "../sim/kernel/invariants.js";
 import { table } from "../sim/table/result-table.js";
 import { StateReader } from "../sim/table/state-reader.js";
@@ -103,3 +104,12 @@ export const toyModel: Model<Scenario> = {
 
 /** The same, with workers. */
 export const pooledToyModel: Model<Scenario> = { ...toyModel, worker: new URL("toy-worker.ts", import.meta.url) };
+
+/** A program of no commands about nothing, for commands that ask nothing of it. */
+export const toyProgram: Program = {
+  about: "toy: a number that grows",
+  commands: [],
+  loadModel: async () => toyModel,
+  loadStartingFile: async () => () => "",
+  examples: generalExamples,
+};

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { createSimulation } from "../../models/simulation.js";
 import { parseArguments } from "../../sim/cli/arguments.js";
 import { runCommand, runFiles } from "../../sim/cli/commands/run.js";
-import { quilibrium } from "../../sim/cli/quilibrium.js";
+import { quilibrium } from "../../models/quilibrium.js";
 import type { Planned, Simulating } from "./measurement.js";
 
 const simulating: Simulating[] = [];

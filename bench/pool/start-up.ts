@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { median } from "../median.js";
 
 const repetitions = 15;
-const program = fileURLToPath(new URL("../../sim/cli/main.js", import.meta.url));
+const program = fileURLToPath(new URL("../../models/cli/main.js", import.meta.url));
 
 const seconds = Array.from({ length: repetitions }, () => {
   const begunNs = process.hrtime.bigint();

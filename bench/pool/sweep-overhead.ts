@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArguments } from "../../sim/cli/arguments.js";
 import { sweepCommand } from "../../sim/cli/commands/sweep.js";
-import { quilibrium } from "../../sim/cli/quilibrium.js";
+import { quilibrium } from "../../models/quilibrium.js";
 import { loadSweep } from "../../sim/cli/load.js";
 import { claimResultFolder } from "../../sim/output/result-folder.js";
 import { runSweep } from "../../sim/cli/run-sweep.js";

@@ -1,4 +1,5 @@
 import type { Options } from "yargs";
+import type { Model } from "../experiment/model.js";
 import type { ExitCode } from "./terminal/exit-codes.js";
 
 /** Options by their long names, as yargs describes them. */
@@ -16,7 +17,7 @@ export interface Arguments {
   texts(name: string): readonly string[];
 }
 
-/** A command of `orrery`, in a file of its own. */
+/** A command, in a file of its own. */
 export interface Command {
   /** How it is called, as in `run FILE...`. */
   readonly usage: string;
@@ -29,7 +30,47 @@ export interface Command {
   readonly ownHelp?: (typed: readonly string[]) => string;
   /** Examples for the help, each a whole command line. */
   readonly examples: readonly string[];
-  readonly run: (args: Arguments) => ExitCode | Promise<ExitCode>;
+  readonly run: (args: Arguments, program: Program) => ExitCode | Promise<ExitCode>;
+}
+
+/** A line of the table of contents; the command itself is loaded when it is called. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly usage: string;
+  readonly about: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** What a command line is made of: commands, what they simulate, and words that only it can know. */
+export interface Program {
+  /** The first line of the help. */
+  readonly about: string;
+  /** In the order of the help. */
+  readonly commands: readonly CommandEntry[];
+  /** What scenarios are about; loaded when a command needs it. */
+  readonly loadModel: () => Promise<Model>;
+  /** The text of `orrery new`: a small scenario that runs as it is, with a comment at every choice. */
+  readonly loadStartingFile: () => Promise<(of: StartingFile) => string>;
+  readonly examples: Examples;
+}
+
+/** What messages give as an example. */
+export interface Examples {
+  /** A scenario file with a sweep. */
+  readonly sweptFile: string;
+  /** A sweep as a scenario writes it. */
+  readonly sweep: string;
+  /** A name for a new scenario. */
+  readonly name: string;
+}
+
+/** Where nothing is known of the model. */
+export const generalExamples: Examples = { sweptFile: "my.yaml", sweep: "sweep: { horizon: [1 d, 2 d] }", name: "my" };
+
+export interface StartingFile {
+  readonly name: string;
+  /** Path of the JSON Schema, as seen from the file. */
+  readonly schemaPath: string;
 }
 
 /** A command line that cannot be understood or carried out; the text says what to do. Exit code 2. */

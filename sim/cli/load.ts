@@ -4,7 +4,7 @@ import { type FileOptions, loadFile, ScenarioErrors } from "../experiment/ready-
 import type { Model, ScenarioBasics } from "../experiment/model.js";
 import { type ReadySweep, readySweep } from "../experiment/sweep/ready-sweep.js";
 import type { Override } from "../scenario/override.js";
-import { type Arguments, type CommandOptions, UsageError } from "./command.js";
+import { type Arguments, type CommandOptions, type Examples, generalExamples, UsageError } from "./command.js";
 import { messages } from "./terminal/messages.js";
 
 /** Options that change what a scenario says. */
@@ -29,10 +29,11 @@ export function loadSweep<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   file: string,
   args: Arguments,
+  { sweep: example }: Pick<Examples, "sweep"> = generalExamples,
 ): ReadySweep<Scenario> {
   const loaded = loadFile(model, file, fileOptions(args));
   if (!loaded.ok) throw new ScenarioErrors(loaded.errors);
-  if (loaded.sweep === undefined) throw new UsageError(messages.noSweep(file));
+  if (loaded.sweep === undefined) throw new UsageError(messages.noSweep(file, example));
   return readySweep(model, file, { ...loaded, sweep: loaded.sweep });
 }
 

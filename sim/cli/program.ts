@@ -1,7 +1,8 @@
+import type { Program } from "./command.js";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
 import { releaseFolders } from "../output/result-folder.js";
 import { reportFailure } from "./terminal/failure.js";
-import { lossOfWords, tell } from "./terminal/words.js";
+import { lossOfWords, say, tell } from "./terminal/words.js";
 
 /** Carries out a command as this process: what it throws is reported, and the exit code says how it went. */
 export async function runProgram(command: () => Promise<ExitCode>): Promise<void> {
@@ -20,4 +21,32 @@ export async function runProgram(command: () => Promise<ExitCode>): Promise<void
   } catch (error) {
     process.exitCode = await reportFailure(error);
   }
+}
+
+/** Carries out what was typed. Commands and libraries are loaded when they are needed: `--version` loads none. */
+export async function carryOut(program: Program, typed: readonly string[]): Promise<ExitCode> {
+  const [name, ...rest] = typed;
+  if (name === "--version" || name === "-v") {
+    const { codeVersion } = await import("../files/code-version.js");
+    const { version, codeHash } = codeVersion();
+    say(`orrery ${version} (code ${codeHash.slice(0, 8)})\n`);
+    return exitCodes.ok;
+  }
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    const { helpText } = await import("./terminal/help.js");
+    (name === undefined ? tell : say)(helpText(program));
+    return name === undefined ? exitCodes.usage : exitCodes.ok;
+  }
+  const entry = program.commands.find((candidate) => candidate.name === name);
+  if (entry === undefined) {
+    const [{ messages }, { UsageError }] = await Promise.all([
+      import("./terminal/messages.js"),
+      import("./command.js"),
+    ]);
+    const known = program.commands.map((command) => command.name);
+    throw new UsageError(messages.unknownCommand(name, known));
+  }
+  const [command, { parseArguments }] = await Promise.all([entry.load(), import("./arguments.js")]);
+  const parsed = await parseArguments(name, command, rest);
+  return parsed === undefined ? exitCodes.ok : await command.run(parsed, program);
 }

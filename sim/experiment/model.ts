@@ -110,15 +110,15 @@ export interface Simulation {
   finish(): RunResult;
 }
 
-/** Everything that an experiment asks of what it simulates. */
+/** Everything that an experiment asks of what it simulates. A model of some scenarios can stand for one of any (`Model`). */
 export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   readonly schema: z.ZodType<Scenario>;
-  readonly planOf: (scenario: Scenario) => Plan;
-  readonly createSimulation: (scenario: Scenario, run: RunIdentity) => Simulation;
+  planOf(this: void, scenario: Scenario): Plan;
+  createSimulation(this: void, scenario: Scenario, run: RunIdentity): Simulation;
   /** The pictures of a result, from the tables of its replications. */
-  readonly picturesOf: (replications: readonly RunTables[], scenario: Scenario) => readonly PictureSpec[];
+  picturesOf(this: void, replications: readonly RunTables[], scenario: Scenario): readonly PictureSpec[];
   /** What happened in several replications, from the metrics of each. */
-  readonly storyOf: (replications: readonly RunResult["metrics"][], scenario: Scenario) => readonly string[];
+  storyOf(this: void, replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[];
   /** Module whose default export is `workerOf` this model; without it everything runs in the main thread. */
   readonly worker?: URL;
 }

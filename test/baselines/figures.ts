@@ -7,7 +7,7 @@ import { dirname } from "node:path";
 import type { Scenario } from "../../models/scenario/schema.js";
 import type { RunResult } from "../../models/simulation.js";
 import { combine } from "../../sim/experiment/replicate/combine.js";
-import { quilibrium } from "../../sim/cli/quilibrium.js";
+import { quilibrium } from "../../models/quilibrium.js";
 import { summaryOf } from "../../sim/output/summary.js";
 import { renderPictures } from "../../sim/view/render.js";
 import type { Baseline } from "./rows.js";

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { commands } from "../../sim/cli/commands.js";
+import { commands } from "../../models/cli/commands.js";
 import { documents } from "../examples/run.js";
 import { readText, root } from "./repository.js";
 

@@ -3,10 +3,10 @@ import { format } from "prettier";
 import { type AnyRule, type Json } from "../../models/protocol/ground/rule.js";
 import { switchTable } from "../../models/protocol/ground/rule-sets.js";
 import { type RuleSection, ruleSections } from "../../models/rules.js";
-import { answerText } from "../../sim/cli/calc/batch.js";
-import { exampleCommand } from "../../sim/cli/calc/example.js";
-import { type Field, formsOf } from "../../sim/cli/calc/fields.js";
-import { variantsOf } from "../../sim/cli/calc/variants.js";
+import { answerText } from "../../models/cli/calc/batch.js";
+import { exampleCommand } from "../../models/calc/example.js";
+import { type Field, formsOf } from "../../models/calc/fields.js";
+import { variantsOf } from "../../models/calc/variants.js";
 import { codeOf } from "./source-tags.js";
 
 export const rulesFile = "docs/rules.md";

@@ -36,7 +36,7 @@ export class ExampleFolder {
     const compiled = join(folder, "compiled");
     this.#folder = folder;
     mkdirSync(compiled);
-    const main = compile(compiled, "sim/cli/main.ts", "sim/cli/quilibrium-worker.ts", "bench/observed/main.ts");
+    const main = compile(compiled, "models/cli/main.ts", "models/worker.ts", "bench/observed/main.ts");
     this.#programs = {
       orrery: program(main),
       observed: program(join(compiled, "out/bench/observed/main.js")),
@@ -75,7 +75,7 @@ export class ExampleFolder {
     return script
       .replace("npm ci && ", "")
       .replaceAll(/\bnpm start\b/g, scripts.start)
-      .replaceAll("node dist/sim/cli/main.js", this.#programs.orrery)
+      .replaceAll("node dist/models/cli/main.js", this.#programs.orrery)
       .replaceAll(/\bnpx orrery\b/g, this.#programs.orrery)
       .replaceAll(/\bnpm run (?:--silent )?observed --/g, this.#programs.observed);
   }

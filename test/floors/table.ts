@@ -5,7 +5,7 @@
  * A floor may import itself, the floors that it stands on, and all that those stand on. It is a folder with what is below
  * it, but for what is a floor of its own; `*` stands for any one folder, each of which is then a floor apart from its
  * siblings; a name that ends in `.ts` is one file. Tests are free to import what they like, but that no test of `sim/`
- * below `sim/cli` knows a model.
+ * knows a model.
  */
 export interface Floor {
   readonly at: string;
@@ -48,7 +48,7 @@ export const floors: readonly Floor[] = [
   },
   { at: "sim/output", holds: "tables to files", on: ["sim/experiment"], never: files },
   { at: "sim/view", holds: "pictures, reports", on: ["sim/output"] },
-  { at: "sim/cli", holds: "commands, the terminal", on: ["sim/view", "models"] },
+  { at: "sim/cli", holds: "commands, the terminal", on: ["sim/view"] },
   {
     at: "models/protocol",
     holds: "pure rules",
@@ -67,10 +67,25 @@ export const floors: readonly Floor[] = [
   { at: "models/changes", holds: "what systems share", on: ["models/state", "sim/network"], never: outside },
   { at: "models/systems", holds: "what a system is", on: ["models/changes"], never: outside },
   { at: "models/systems/*", holds: "rules applied to the world", on: ["models/systems"], never: outside },
-  { at: "models/output", holds: "metrics, tables, stories", on: ["models/systems/*"], never: outside },
-  { at: "models/checks", holds: "invariants, replay", on: ["models/output"], never: outside },
+  { at: "models/output/metrics", holds: "metrics, tables, stories", on: ["models/systems/*"], never: outside },
+  { at: "models/output/events", holds: "the log as tables", on: ["models/output/metrics"], never: outside },
+  { at: "models/output/pictures", holds: "what a run looks like", on: ["sim/view"], never: outside },
+  { at: "models/checks", holds: "invariants, replay", on: ["models/output/events"], never: outside },
   { at: "models/eras", holds: "before 2.1", on: ["models/checks"], never: outside },
-  { at: "models", holds: "the frame, the door", on: ["models/eras"], never: outside },
+  {
+    at: "models/calc",
+    holds: "a rule, asked",
+    on: ["models/protocol", "sim/scenario"],
+    also: ["models/rules.ts"],
+    never: outside,
+  },
+  {
+    at: "models",
+    holds: "the frame, the door",
+    on: ["models/eras", "models/calc", "models/output/pictures"],
+    never: outside,
+  },
+  { at: "models/cli", holds: "the executable", on: ["models", "sim/cli"] },
 ];
 
 /** Files that may import what their floor never does, with the reason. */
@@ -78,8 +93,8 @@ export const exempt: readonly { readonly file: string; readonly why: string }[] 
 
 /** Imports from floor to floor that are still to go. */
 export const notYet: readonly { readonly from: string; readonly to: string }[] = [
-  { from: "models/scenario", to: "models/output" },
-  { from: "models/output", to: "models" },
+  { from: "models/scenario", to: "models/output/metrics" },
+  { from: "models/output/metrics", to: "models" },
   { from: "models/eras", to: "models" },
   { from: "models/state", to: "models/changes" },
 ];

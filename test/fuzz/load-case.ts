@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { Scenario } from "../../models/scenario/schema.js";
 import { loadAll, type ReadyScenario, ScenarioErrors } from "../../sim/experiment/ready-scenario.js";
 import type { Model } from "../../sim/experiment/model.js";
-import { quilibrium } from "../../sim/cli/quilibrium.js";
+import { quilibrium } from "../../models/quilibrium.js";
 import { readySweep } from "../../sim/experiment/sweep/ready-sweep.js";
 import type { ScenarioError } from "../../sim/scenario/error.js";
 

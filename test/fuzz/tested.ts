@@ -3,7 +3,7 @@ import { frameSystems } from "../../models/frame.js";
 import type { Scenario } from "../../models/scenario/schema.js";
 import { createSimulation } from "../../models/simulation.js";
 import type { Model } from "../../sim/experiment/model.js";
-import { quilibrium } from "../../sim/cli/quilibrium.js";
+import { quilibrium } from "../../models/quilibrium.js";
 import type { Systems } from "./run/recount-frames.js";
 
 export interface Tested {

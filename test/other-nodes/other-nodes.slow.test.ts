@@ -37,7 +37,7 @@ async function resultsOf(node: string, name: string, scenario: string): Promise<
   cpSync(join(root, "scenarios/eras", era), join(cwd, era));
   const out = `of-${scenario}`;
   const words = ["run", scenario, "--horizon", "4 h", "--events", "--trace", "--json", "--quiet", "--out", out];
-  const printed = await run(node, [join(compiled, "sim/cli/main.js"), ...words], cwd);
+  const printed = await run(node, [join(compiled, "models/cli/main.js"), ...words], cwd);
   const { fingerprint, metrics } = JSON.parse(printed) as { fingerprint: string; metrics: unknown };
   return { fingerprint, metrics: JSON.stringify(metrics), ...hashesBelow(join(cwd, out)) };
 }

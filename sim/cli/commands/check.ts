@@ -29,7 +29,7 @@ export const checkCommand: Command = {
     "orrery check --twice scenarios/eras/seed.yaml",
     "orrery check --twice scenarios/launch.yaml --horizon '2 h' --json",
   ],
-  run: async (args) => checkFiles((await import("../quilibrium.js")).quilibrium, args),
+  run: async (args, program) => checkFiles(await program.loadModel(), args),
 };
 
 /** All files are checked, also those after one that differs; an interruption ends it. */

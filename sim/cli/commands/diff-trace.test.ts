@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { folderWith } from "../../../test/scenario-files.js";
+import { toyProgram } from "../../../test/toy-model.js";
 import { type Flaw, walkModel } from "../../../test/walk-model.js";
 import { parseArguments } from "../arguments.js";
 import { exitCodes } from "../terminal/exit-codes.js";
@@ -37,7 +38,7 @@ async function walks(one: Traced = {}, other: Traced = {}): Promise<{ readonly f
 
 async function diff(...words: readonly string[]): Promise<number> {
   const args = await parseArguments("diff-trace", diffTraceCommand, words);
-  return diffTraceCommand.run(args!);
+  return diffTraceCommand.run(args!, toyProgram);
 }
 
 /** Compares two walks that differ, and gives what was printed. */

@@ -25,7 +25,7 @@ export const mergeCommand: Command = {
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
   examples: ["orrery merge part1 part2 part3 --out whole"],
-  run: async (args) => mergeParts((await import("../quilibrium.js")).quilibrium, args),
+  run: async (args, program) => mergeParts(await program.loadModel(), args),
 };
 
 /** Throws `PartsError`, `UsageError` or `ResultFolderError` before anything is written. */

@@ -8,7 +8,6 @@ import { exitCodes } from "../terminal/exit-codes.js";
 import { messages as experimentMessages } from "../../experiment/messages.js";
 import { messages } from "../terminal/messages.js";
 import { refusingFiles } from "../refusing-files.js";
-import { startingFile } from "../starting-file.js";
 import { say } from "../terminal/words.js";
 
 /** `orrery new`: a file to begin with. */
@@ -17,15 +16,16 @@ export const newCommand: Command = {
   about:
     "Writes NAME.yaml, a small scenario that runs as it is, with a comment at every choice. Never overwrites a file.",
   options: { help: { type: "boolean", alias: "h", describe: "show this" } },
-  examples: ["orrery new thin-shards"],
-  run: async ({ words }) => {
+  examples: ["orrery new first"],
+  run: async ({ words }, { examples, loadStartingFile }) => {
     const [word, another] = words;
-    if (word === undefined) throw new UsageError(messages.needsName());
+    if (word === undefined) throw new UsageError(messages.needsName(examples.name));
     if (another !== undefined) throw new UsageError(messages.tooManyWords("new NAME", another));
     const name = word.replace(/\.ya?ml$/, "");
     if (!isFileName(name)) throw new UsageError(experimentMessages.badName(word, fileNameRule));
     const file = `${name}.yaml`;
     if (files.lstat(file) !== undefined) throw new UsageError(messages.fileExists(file));
+    const startingFile = await loadStartingFile();
     const text = startingFile({ name, schemaPath: schemaPath() });
     await refusingFiles(() => writeNewFile(file, [Buffer.from(text)]));
     say(`${file} is there. See what it would do with: npx orrery plan ${JSON.stringify(file)}\n`);

@@ -15,7 +15,7 @@ import { say } from "../terminal/words.js";
 export const planCommand: Command = {
   usage: "plan FILE...",
   about:
-    "Says what would run: peers, workers, shards, frames and replications, and roughly what it would cost. Runs and writes nothing.",
+    "Says what would run: how large it is, frames and replications, and roughly what it would cost. Runs and writes nothing.",
   options: {
     ...scenarioOptions,
     ...workersOption,
@@ -23,7 +23,7 @@ export const planCommand: Command = {
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
   examples: ["orrery plan scenarios/launch.yaml", "orrery plan scenarios/*.yaml --replications 20"],
-  run: async (args) => planFiles((await import("../quilibrium.js")).quilibrium, args),
+  run: async (args, program) => planFiles(await program.loadModel(), args),
 };
 
 /** Prints the plans of all files, or throws for what is wrong in any of them. */

@@ -24,7 +24,7 @@ export const runCommand: Command = {
     replication: { type: "string", requiresArg: true, describe: "run this one replication only, counted from 0" },
     out: { type: "string", requiresArg: true, describe: "folder of the results (one FILE only)" },
     force: { type: "boolean", describe: "replace earlier results" },
-    events: { type: "boolean", describe: "also write events.csv and provers.csv, for `orrery why`" },
+    events: { type: "boolean", describe: "also keep a log of what happened, and write its tables" },
     trace: { type: "boolean", describe: "also write every event and every draw, for `orrery diff-trace`" },
     json: { type: "boolean", describe: "print one JSON object a scenario on standard output" },
     quiet: { type: "boolean", describe: "no progress" },
@@ -36,7 +36,7 @@ export const runCommand: Command = {
     "orrery run my.yaml --set operators[0].count=500 --json",
     "orrery run my.yaml --replications 20 --workers 4",
   ],
-  run: async (args) => runFiles((await import("../quilibrium.js")).quilibrium, args),
+  run: async (args, program) => runFiles(await program.loadModel(), args),
 };
 
 /** Everything is checked before anything runs: files, networks, folders. */

@@ -10,8 +10,8 @@ export const schemaCommand: Command = {
   about: "Prints the JSON Schema of scenario files. The repository keeps it as scenarios/scenario.schema.json.",
   options: { help: { type: "boolean", alias: "h", describe: "show this" } },
   examples: ["orrery schema > scenarios/scenario.schema.json"],
-  run: async () => {
-    say(schemaText((await import("../quilibrium.js")).quilibrium));
+  run: async (_args, program) => {
+    say(schemaText(await program.loadModel()));
     return exitCodes.ok;
   },
 };

@@ -11,7 +11,7 @@ import { messages as outputMessages } from "../../output/messages.js";
 import { PartsError } from "../../output/sweep-part.js";
 import { tFactor } from "../../stats/t-interval.js";
 import { parseArguments } from "../arguments.js";
-import { UsageError } from "../command.js";
+import { generalExamples, UsageError } from "../command.js";
 import { exitCodes } from "../terminal/exit-codes.js";
 import { ScenarioErrors } from "../../experiment/ready-scenario.js";
 import { messages as experimentMessages } from "../../experiment/messages.js";
@@ -289,7 +289,9 @@ describe("orrery sweep", () => {
       await expect(sweep(toyModel, "out", "--shard", shard)).rejects.toThrow(new UsageError(messages.badShard(shard)));
     }
     writeFileSync(at("toy.yaml"), "name: toy\nhorizon: 1 h\n");
-    await expect(sweep(toyModel, "out")).rejects.toThrow(new UsageError(messages.noSweep(at("toy.yaml"))));
+    await expect(sweep(toyModel, "out")).rejects.toThrow(
+      new UsageError(messages.noSweep(at("toy.yaml"), generalExamples.sweep)),
+    );
     expect(readdirSync(folder)).toEqual(["toy.yaml"]);
   });
 });

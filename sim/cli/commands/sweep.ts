@@ -2,7 +2,7 @@ import { isAbsolute, relative, sep } from "node:path";
 import { maxParts, type Part } from "../../experiment/sweep/grid.js";
 import type { Pool } from "../../experiment/pool/pool.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
-import { type Arguments, type Command, UsageError } from "../command.js";
+import { type Arguments, type Command, type Examples, generalExamples, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { watchInterrupt } from "../terminal/interrupt.js";
 import { loadSweep, scenarioOptions } from "../load.js";
@@ -38,23 +38,24 @@ export const sweepCommand: Command = {
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
   examples: [
-    "orrery sweep scenarios/thin-shards-sweep.yaml",
-    "orrery sweep my.yaml --set 'sweep[\"shards.count\"]=[64, 128]' --replications 20",
+    "orrery sweep my.yaml",
+    "orrery sweep my.yaml --set 'sweep[\"report.every\"]=[1 h, 2 h]' --replications 20",
     "orrery sweep my.yaml --shard 1/2 --out part1",
   ],
-  run: async (args) => sweepFile((await import("../quilibrium.js")).quilibrium, args),
+  run: async (args, program) => sweepFile(await program.loadModel(), args, program.examples),
 };
 
 /** Everything is checked before anything runs: every point, the folder, the store. */
 export async function sweepFile<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   args: Arguments,
+  examples: Pick<Examples, "sweep" | "sweptFile"> = generalExamples,
 ): Promise<ExitCode> {
   const [file, ...rest] = args.words;
-  if (file === undefined || rest.length > 0) throw new UsageError(messages.oneSweep());
+  if (file === undefined || rest.length > 0) throw new UsageError(messages.oneSweep(examples.sweptFile));
   const typed = workersTyped(args);
   const part = partTyped(args);
-  const sweep = loadSweep(model, file, args);
+  const sweep = loadSweep(model, file, args, examples);
   const named = part === undefined ? "" : `-part-${part.index}-of-${part.count}`;
   const folder = args.text("out") ?? `${folderOf(sweep)}${named}`;
   const store = args.text("store") ?? defaultStore;

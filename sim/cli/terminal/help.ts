@@ -1,11 +1,11 @@
-import { commands } from "../commands.js";
+import type { Program } from "../command.js";
 
 /** What `orrery`, `orrery --help` and `orrery help` print. */
-export function helpText(): string {
+export function helpText({ about, commands }: Program): string {
   const width = Math.max(...commands.map(({ usage }) => usage.length));
   const lines = commands.map(({ usage, about }) => `  orrery ${usage.padEnd(width)}   ${about}`);
   return [
-    "orrery: a deterministic discrete-event simulator of the Quilibrium network",
+    about,
     "",
     ...lines,
     "",

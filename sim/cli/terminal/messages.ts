@@ -18,30 +18,13 @@ export const messages = {
     "orrery check needs --twice: it runs each scenario twice and compares, for example: orrery check --twice scenarios/launch.yaml",
   needsTwoTraces: (): string =>
     "orrery diff-trace needs two result folders of runs with --trace, for example: orrery diff-trace results/a results/b",
-  notAFolder: (name: string): string => `${name} is a file, not the results folder of a run.`,
   differentRuns: (what: string): string => `These are runs of different ${what}: that they part need be no bug.`,
   differentValues: (): string =>
     "Some value of the scenario differs (compare their scenario.resolved.yaml): that they part need be no bug.",
   differentCode: (): string => "One scenario and seed, run by different code: here it begins to behave differently.",
   sameInputs: (): string => "One scenario, seed and code: wherever these runs part is a bug of the simulator.",
   unknownInputs: (): string => "Nothing is known of these runs but their traces.",
-  needsRun: (): string =>
-    "orrery why needs one results folder, for example: orrery why results/launch/1-9f86d081 --prover 17",
-  needsProver: (): string =>
-    "orrery why needs --prover with an index (column prover of provers.csv) or the beginning of an address.",
-  noLog: (folder: string, file: string): string =>
-    `${folder} has no ${file}. Run the scenario again with --events, and --force to replace what is there.`,
-  needsAudited: (): string =>
-    "orrery audit needs one results folder of a run with --events, for example: orrery audit results/launch/1-9f86d081",
-  notAuditable: (folder: string, file: string): string =>
-    `${folder} has no ${file}, so it cannot be audited. An audit needs the result folder of a run with --events.`,
-  noReplication: (folder: string, asked: string | undefined): string =>
-    asked === undefined ? `${folder} holds no replication.` : `${folder} holds no replication ${asked}.`,
-  proverNotFound: (id: string, found: number): string =>
-    found === 0
-      ? `No prover "${id}" in provers.csv. Allowed: an index from its column prover, or the beginning of an address.`
-      : `"${id}" is the beginning of ${found} addresses. Write more of it.`,
-  needsName: (): string => "orrery new needs a name, for example: orrery new thin-shards",
+  needsName: (example: string): string => `orrery new needs a name, for example: orrery new ${example}`,
   noRoot: (folder: string): string => `--root ${folder}: there is no such folder.`,
   fileExists: (file: string): string => `${file} is already there and is not overwritten. Choose another name.`,
   oneFolder: (): string => "--out names the folder of one run. Give one FILE, or leave --out away.",
@@ -60,9 +43,9 @@ export const messages = {
     took: string,
   ): string =>
     `${count} ${what} on ${workers === 1 ? "1 worker" : `${workers} workers, at most ${Math.ceil(count / workers)} each`}: about ${took}.`,
-  noSweep: (file: string): string =>
-    `${file} has no sweep. Name fields and their values, for example  sweep: { shards.count: [64, 128, 256] }`,
-  oneSweep: (): string => "orrery sweep needs one scenario file, for example scenarios/thin-shards-sweep.yaml.",
+  noSweep: (file: string, example: string): string =>
+    `${file} has no sweep. Name fields and their values, for example  ${example}`,
+  oneSweep: (example: string): string => `orrery sweep needs one scenario file, for example ${example}.`,
   hasSweep: (file: string, name: string): string =>
     `${name} has a sweep; this is the scenario without it. All design points: npx orrery sweep ${file}`,
   sweepPlan: ({ points, replications }: { points: number; replications: number }): string =>

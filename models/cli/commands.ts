@@ -1,0 +1,72 @@
+import type { CommandEntry } from "../../sim/cli/command.js";
+import { inWords } from "./in-words.js";
+
+/** The commands of `orrery`, in the order of its help. A new one is a file, and a line here. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "run",
+    usage: "run FILE...",
+    about: "run scenarios and write tables and pictures",
+    load: async () => inWords("run", (await import("../../sim/cli/commands/run.js")).runCommand),
+  },
+  {
+    name: "plan",
+    usage: "plan FILE...",
+    about: "what would run, and what it would cost",
+    load: async () => inWords("plan", (await import("../../sim/cli/commands/plan.js")).planCommand),
+  },
+  {
+    name: "check",
+    usage: "check --twice FILE...",
+    about: "run scenarios twice, and say where the runs part",
+    load: async () => (await import("../../sim/cli/commands/check.js")).checkCommand,
+  },
+  {
+    name: "sweep",
+    usage: "sweep FILE",
+    about: "run every design point of a scenario; --shard i/n for a part",
+    load: async () => inWords("sweep", (await import("../../sim/cli/commands/sweep.js")).sweepCommand),
+  },
+  {
+    name: "merge",
+    usage: "merge DIR...",
+    about: "join the parts of a sweep",
+    load: async () => (await import("../../sim/cli/commands/merge.js")).mergeCommand,
+  },
+  {
+    name: "calc",
+    usage: "calc RULE",
+    about: "one rule of the protocol, or many: --list, --batch",
+    load: async () => (await import("./calc/calc.js")).calcCommand,
+  },
+  {
+    name: "why",
+    usage: "why RUN --prover ID",
+    about: "what happened to a prover, by which rule, and what it waits for",
+    load: async () => (await import("./why/why.js")).whyCommand,
+  },
+  {
+    name: "audit",
+    usage: "audit RUN",
+    about: "work a run out again from its log, and say where it differs",
+    load: async () => (await import("./audit/audit.js")).auditCommand,
+  },
+  {
+    name: "diff-trace",
+    usage: "diff-trace A B",
+    about: "the first event in which two traced runs differ",
+    load: async () => (await import("../../sim/cli/commands/diff-trace.js")).diffTraceCommand,
+  },
+  {
+    name: "new",
+    usage: "new NAME",
+    about: "write a commented starting file",
+    load: async () => inWords("new", (await import("../../sim/cli/commands/new.js")).newCommand),
+  },
+  {
+    name: "schema",
+    usage: "schema",
+    about: "print the JSON Schema of scenario files",
+    load: async () => (await import("../../sim/cli/commands/schema.js")).schemaCommand,
+  },
+];

@@ -1,0 +1,20 @@
+/** Texts of `orrery why` and `orrery audit`. */
+export const messages = {
+  needsRun: (): string =>
+    "orrery why needs one results folder, for example: orrery why results/launch/1-9f86d081 --prover 17",
+  needsProver: (): string =>
+    "orrery why needs --prover with an index (column prover of provers.csv) or the beginning of an address.",
+  noLog: (folder: string, file: string): string =>
+    `${folder} has no ${file}. Run the scenario again with --events, and --force to replace what is there.`,
+  needsAudited: (): string =>
+    "orrery audit needs one results folder of a run with --events, for example: orrery audit results/launch/1-9f86d081",
+  notAFolder: (name: string): string => `${name} is a file, not the results folder of a run.`,
+  notAuditable: (folder: string, file: string): string =>
+    `${folder} has no ${file}, so it cannot be audited. An audit needs the result folder of a run with --events.`,
+  noReplication: (folder: string, asked: string | undefined): string =>
+    asked === undefined ? `${folder} holds no replication.` : `${folder} holds no replication ${asked}.`,
+  proverNotFound: (id: string, found: number): string =>
+    found === 0
+      ? `No prover "${id}" in provers.csv. Allowed: an index from its column prover, or the beginning of an address.`
+      : `"${id}" is the beginning of ${found} addresses. Write more of it.`,
+} as const;

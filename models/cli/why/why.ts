@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Arguments, type Command, UsageError } from "../../../sim/cli/command.js";
+import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
+import { recoverResult } from "../../../sim/output/result-folder.js";
+import { messages } from "../messages.js";
+import { refusingFiles } from "../../../sim/cli/refusing-files.js";
+import { standing, timeline } from "./explain.js";
+import { eventsOf, findProver } from "./read-log.js";
+import { say } from "../../../sim/cli/terminal/words.js";
+
+/** Lines of the timeline that are shown unless all are asked for. */
+const shownLines = 40;
+
+/** `orrery why`: the answer to "why is my node still joining". */
+export const whyCommand: Command = {
+  usage: "why RUN --prover ID",
+  about:
+    "Tells what happened to a prover in a run that was made with --events: when, by which rule and why, and how each of its places stands.",
+  options: {
+    prover: { type: "string", requiresArg: true, describe: "index of the prover, or the beginning of its address" },
+    replication: { type: "string", requiresArg: true, describe: "which replication, from 0" },
+    all: { type: "boolean", describe: `the whole timeline, not only the last ${shownLines} events` },
+    json: { type: "boolean", describe: "print one JSON object" },
+    help: { type: "boolean", alias: "h", describe: "show this" },
+  },
+  examples: [
+    "orrery run scenarios/mainnet-2026-03.yaml --events --out /tmp/mainnet",
+    "orrery why /tmp/mainnet --prover 17",
+  ],
+  run: async (args) => refusingFiles(() => explain(args)),
+};
+
+async function explain(args: Arguments): Promise<ExitCode> {
+  const [folder] = args.words;
+  const id = args.text("prover");
+  if (folder === undefined || args.words.length > 1) throw new UsageError(messages.needsRun());
+  if (id === undefined || id === "") throw new UsageError(messages.needsProver());
+  recoverResult(folder);
+  for (const name of ["events.csv", "provers.csv"]) {
+    if (!existsSync(join(folder, name))) throw new UsageError(messages.noLog(folder, name));
+  }
+  const replication = args.text("replication") ?? "0";
+  const prover = await findProver(folder, id, replication);
+  const events = await eventsOf(folder, prover["prover"], replication);
+  const places = standing(events, prover["prover"]);
+  if (args.flag("json")) {
+    say(`${JSON.stringify({ prover, events, places })}\n`);
+    return exitCodes.ok;
+  }
+  const lines = timeline(events);
+  const shown = args.flag("all") ? lines : lines.slice(-shownLines);
+  const { address, class: name, seniority, workers } = prover;
+  const head = `prover ${prover["prover"]} · class ${name} · ${workers} workers · seniority ${seniority} · address ${address}`;
+  const hidden = lines.length - shown.length;
+  const skipped = hidden > 0 ? [`(${hidden} earlier events: --all shows them)`] : [];
+  const text = [head, "", "What happened", ...skipped, ...shown, "", "How its places stand", ...places];
+  say(`${text.join("\n")}\n`);
+  return exitCodes.ok;
+}

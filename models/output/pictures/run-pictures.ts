@@ -1,0 +1,50 @@
+import type { Table } from "../../../sim/table/result-table.js";
+import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
+import { issuance } from "./issuance.js";
+import { measuredBeside, type Observed } from "./measured-beside.js";
+import { peersAndWorkers } from "./peers-and-workers.js";
+import { rewardShare } from "./reward-share.js";
+import { ringOccupancy } from "./ring-occupancy.js";
+import { seniorityByRing } from "./seniority-by-ring.js";
+import { shardsByHealth } from "./shards-by-health.js";
+import { workPerIncrement } from "./work-per-increment.js";
+
+/** What the pictures of a run are drawn from: tables of one replication, or means of several. */
+export interface RunView {
+  readonly series: Table;
+  readonly operators: Table;
+  readonly rings: Table;
+  /** Measurements to set beside the run, if the scenario names some. */
+  readonly observed?: Observed;
+  /** Whether the simulated network has rings at all; yes unless told. */
+  readonly hasRings?: boolean;
+  /** Which run it is, for example scenario, rule set and seed: a line below each title. */
+  readonly caption: string;
+}
+
+/** All pictures of a run, in the order in which a reader wants them. */
+export const runPictures = ({
+  series,
+  operators,
+  rings,
+  observed,
+  hasRings = true,
+  caption,
+}: RunView): readonly PictureSpec[] => [
+  peersAndWorkers(series, caption),
+  shardsByHealth(series, caption),
+  ...(hasRings ? [ringOccupancy(series, caption), seniorityByRing(rings, caption)] : []),
+  ...(hasColumn(series, "dusk.workPerIncrement") ? [workPerIncrement(series, caption)] : []),
+  issuance(series, caption),
+  rewardShare(operators, caption),
+  ...besideMeasured(series, observed, caption),
+];
+
+/** A measured column that is no metric is there for a class to follow: nothing is simulated to set beside it. */
+function besideMeasured(series: Table, observed: Observed | undefined, caption: string): readonly PictureSpec[] {
+  if (observed === undefined) return [];
+  const columns = observed.columns.filter(({ name }) => hasColumn(series, name));
+  return columns.length === 0 ? [] : [measuredBeside(series, { ...observed, columns }, caption)];
+}
+
+const hasColumn = ({ columns }: Table, wanted: string): boolean => columns.some(({ name }) => name === wanted);

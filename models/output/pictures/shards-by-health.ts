@@ -1,0 +1,31 @@
+import type { Table } from "../../../sim/table/result-table.js";
+import { areasOverTime, linesOverTime, stackedPanels } from "../../../sim/view/panels.js";
+import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
+import { palette, panel, picture } from "../../../sim/view/theme.js";
+
+/** How many shards are healthy, need more provers or may halt, and how many stand still, over time. */
+export function shardsByHealth(series: Table, caption: string): PictureSpec {
+  const health = areasOverTime({
+    series,
+    measures: [
+      { column: "shard.healthy", label: "healthy" },
+      { column: "shard.needsCoverage", label: "needs coverage" },
+      { column: "shard.haltRisk", label: "halt risk" },
+    ],
+    colors: palette.alarm,
+    yTitle: "shards",
+    labelsTime: false,
+    tickMinStep: 1,
+    height: panel.height,
+  });
+  const halted = linesOverTime({
+    series,
+    measures: [{ column: "coverage.haltedShards", label: "halted" }],
+    colors: [palette.alarm[2]],
+    yTitle: "halted shards",
+    labelsTime: true,
+    tickMinStep: 1,
+    height: 90,
+  });
+  return picture("shards-by-health", { title: "Shards by health over time", caption }, stackedPanels([health, halted]));
+}

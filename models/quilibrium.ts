@@ -1,0 +1,48 @@
+/** The model of the Quilibrium network, as experiments see it: the place where sim and models meet. */
+import { planOf } from "./scenario/plan/plan.js";
+import { type Scenario, scenarioSchema } from "./scenario/schema.js";
+import { switchesOf } from "./scenario/switches.js";
+import { createSimulation, type RunResult as NetworkResult } from "./simulation.js";
+import { storyOf } from "./output/metrics/story.js";
+import type { PictureSpec } from "../sim/experiment/picture-spec.js";
+import { overReplications, type ReplicationTables } from "./output/pictures/over-replications.js";
+import { runPictures } from "./output/pictures/run-pictures.js";
+import type { Model, RunTables } from "../sim/experiment/model.js";
+
+/** In the form in which this module runs: TypeScript, or compiled. */
+const worker = new URL(import.meta.url.endsWith(".ts") ? "worker.ts" : "worker.js", import.meta.url);
+
+export const quilibrium: Model<Scenario> = {
+  schema: scenarioSchema,
+  planOf: (scenario) => {
+    const plan = planOf(scenario);
+    const { peers, workers, shards } = plan;
+    return { ...plan, sizes: Object.entries({ peers, workers, shards }) };
+  },
+  createSimulation,
+  picturesOf,
+  // What a network reports are amounts; texts and gaps are for other models.
+  storyOf: (replications, scenario) => storyOf(replications as readonly NetworkResult["metrics"][], scenario),
+  worker,
+};
+
+function picturesOf(replications: readonly RunTables[], scenario: Scenario): readonly PictureSpec[] {
+  const { name, rules, seed, observed } = scenario;
+  const count = replications.length;
+  const of = count > 1 ? ` · means of ${count} replications; bands about lines: lowest to highest` : "";
+  const caption = `${name} · rules ${rules} · seed ${seed}${of}`;
+  const measured = observed === undefined ? {} : { observed: measurementsOf(observed) };
+  const { emissionRule } = switchesOf(scenario);
+  const hasRings = emissionRule !== "dusk" && emissionRule !== "dawn";
+  return runPictures({
+    ...overReplications(replications as unknown as readonly ReplicationTables[]),
+    hasRings,
+    caption,
+    ...measured,
+  });
+}
+
+function measurementsOf({ timeDays, columns }: NonNullable<Scenario["observed"]>) {
+  // In the order in which the scenario names them.
+  return { day: timeDays, columns: Object.entries(columns).map(([name, values]) => ({ name, label: name, values })) };
+}
