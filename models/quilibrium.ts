@@ -1,8 +1,8 @@
 /** The model of the Quilibrium network, as experiments see it: the place where sim and models meet. */
-import { planOf } from "./scenario/plan/plan.js";
+import { planOf } from "./plan/plan.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
 import { switchesOf } from "./scenario/switches.js";
-import { createSimulation, type RunResult as NetworkResult } from "./simulation.js";
+import { createSimulation } from "./simulation.js";
 import { storyOf } from "./output/metrics/story.js";
 import type { PictureSpec } from "../sim/experiment/picture-spec.js";
 import { overReplications, type ReplicationTables } from "./output/pictures/over-replications.js";
@@ -21,8 +21,7 @@ export const quilibrium: Model<Scenario> = {
   },
   createSimulation,
   picturesOf,
-  // What a network reports are amounts; texts and gaps are for other models.
-  storyOf: (replications, scenario) => storyOf(replications as readonly NetworkResult["metrics"][], scenario),
+  storyOf,
   worker,
 };
 

@@ -1,7 +1,7 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
 import type { RunWatch } from "../sim/kernel/run-watch.js";
 import { createNetwork } from "./create-network.js";
-import { eraOf } from "./eras/era-of.js";
+import { eraOf } from "./era-of.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
 import { rowChecker } from "./checks/invariants/report.js";
 import type { LongTable, Table } from "./output/metrics/columns.js";

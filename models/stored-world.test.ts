@@ -12,7 +12,7 @@ import { eventfulNetworks } from "../test/eventful-networks.js";
 import { identity, type ScenarioText, smallScenario } from "../test/network-kit.js";
 import type { Network } from "./changes/network.js";
 import { createNetwork } from "./create-network.js";
-import { eraOf } from "./eras/era-of.js";
+import { eraOf } from "./era-of.js";
 import type { Scenario } from "./scenario/schema.js";
 
 /** A network that has not begun: made of nothing but its scenario and seed. */

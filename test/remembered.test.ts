@@ -51,9 +51,9 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/touched-shards.ts #taken",
       "models/state/cheater-watch.ts #caught",
       "models/output/metrics/final-tables.ts rows",
-      "models/scenario/plan/plan.ts found",
-      "models/scenario/refusals/era-refusals.ts found",
-      "models/scenario/refusals/event-refusals.ts found",
+      "models/plan/plan.ts found",
+      "models/plan/refusals/era-refusals.ts found",
+      "models/plan/refusals/event-refusals.ts found",
     ],
   },
   {

@@ -1,6 +1,6 @@
 /** Every scenario in scenarios/ loads and can be; the measured one starts as it was measured. Their runs: baselines/. */
 import { describe, expect, it } from "vitest";
-import { planOf } from "../models/scenario/plan/plan.js";
+import { planOf } from "../models/plan/plan.js";
 import { createSimulation } from "../models/simulation.js";
 import { loadShipped, shippedScenarios } from "./baselines/shipped.js";
 import { identity } from "./network-kit.js";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { openNetwork, runScenario } from "../../test/network-kit.js";
-import { planOf } from "../scenario/plan/plan.js";
+import { planOf } from "../plan/plan.js";
 import { ruleSetNames } from "../protocol/ground/rule-sets.js";
 import { type Scenario, scenarioSchema } from "../scenario/schema.js";
 import type { RunResult } from "../simulation.js";

@@ -79,10 +79,11 @@ export const floors: readonly Floor[] = [
     also: ["models/rules.ts"],
     never: outside,
   },
+  { at: "models/plan", holds: "what would run, its cost", on: ["models/output/metrics"], never: outside },
   {
     at: "models",
     holds: "the frame, the door",
-    on: ["models/eras", "models/calc", "models/output/pictures"],
+    on: ["models/eras", "models/plan", "models/calc", "models/output/pictures"],
     never: outside,
   },
   { at: "models/cli", holds: "the executable", on: ["models", "sim/cli"] },
@@ -92,9 +93,4 @@ export const floors: readonly Floor[] = [
 export const exempt: readonly { readonly file: string; readonly why: string }[] = [];
 
 /** Imports from floor to floor that are still to go. */
-export const notYet: readonly { readonly from: string; readonly to: string }[] = [
-  { from: "models/scenario", to: "models/output/metrics" },
-  { from: "models/output/metrics", to: "models" },
-  { from: "models/eras", to: "models" },
-  { from: "models/state", to: "models/changes" },
-];
+export const notYet: readonly { readonly from: string; readonly to: string }[] = [];

@@ -9,7 +9,7 @@ import { chosenByLot } from "../../protocol/ground/lots.js";
 import type { Network } from "../../changes/network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { dawnSchema } from "../../scenario/eras.js";
-import { eraTable } from "../../state/eras/era-state.js";
+import { eraTable } from "../../state/era-tables.js";
 import { credit } from "../credit.js";
 import type { Era } from "../era.js";
 import { type NodeHandling, nodeSystems } from "../node-systems.js";

@@ -13,7 +13,7 @@ import { duskReward } from "../../protocol/emission/dusk-reward.js";
 import { logOfProver } from "../../state/log/log-of.js";
 import type { Network } from "../../changes/network.js";
 import { duskSchema } from "../../scenario/eras.js";
-import { eraTable } from "../../state/eras/era-state.js";
+import { eraTable } from "../../state/era-tables.js";
 import type { Era } from "../era.js";
 import { credit } from "../credit.js";
 import { type NodeHandling, nodeSystems } from "../node-systems.js";

@@ -2,7 +2,7 @@ import { append } from "../../../sim/units/append.js";
 import type { Network } from "../../changes/network.js";
 import { v20LastFrameWithoutMint } from "../../protocol/emission/v20-share.js";
 import { advanceV20Rings, isIdle } from "../../protocol/ring/v20-fill.js";
-import { eraTable } from "../../state/eras/era-state.js";
+import { eraTable } from "../../state/era-tables.js";
 import { logMembership } from "./ring-log.js";
 import { assignRings, enter, isMember, memberOf, penalize } from "./ring-members.js";
 import { accrueRings, updateShares } from "./ring-shares.js";

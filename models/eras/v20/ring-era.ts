@@ -8,7 +8,7 @@
 import { nextPotFrame } from "../../protocol/emission/v20-pots.js";
 import type { Network } from "../../changes/network.js";
 import { firstIdleFrame } from "../../protocol/ring/v20-fill.js";
-import { eraTable } from "../../state/eras/era-state.js";
+import { eraTable } from "../../state/era-tables.js";
 import type { Era } from "../era.js";
 import { type NodeHandling, nodeSystems } from "../node-systems.js";
 import { beginWithOneShard, countFreeCores, createOneShard } from "../one-shard.js";

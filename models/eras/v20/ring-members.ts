@@ -5,7 +5,7 @@ import type { V20Rings } from "../../protocol/ring/v20-fill.js";
 import { pointsPerProof, seniorityOnKick } from "../../protocol/seniority/changes.js";
 import { afterV20Event } from "../../protocol/seniority/v20.js";
 import { Status } from "../../state/allocations.js";
-import { eraTable } from "../../state/eras/era-state.js";
+import { eraTable } from "../../state/era-tables.js";
 import type { RingMember } from "../../state/eras/v20-rings.js";
 import { addWorkers } from "../../state/workers.js";
 import type { World } from "../../state/world.js";

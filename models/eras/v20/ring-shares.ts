@@ -4,7 +4,7 @@ import { logOfShard } from "../../state/log/log-of.js";
 import { accrueIssuance, accrueShard } from "../../changes/rewards/accrual.js";
 import { setServing } from "../one-shard.js";
 import { unitsPerCore } from "../../protocol/emission/v20-pots.js";
-import { eraTable } from "../../state/eras/era-state.js";
+import { eraTable } from "../../state/era-tables.js";
 import { ringDepths } from "../../state/totals.js";
 import type { World } from "../../state/world.js";
 

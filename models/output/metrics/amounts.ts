@@ -6,6 +6,11 @@ export interface Measured {
   readonly value: number | bigint | string | null;
 }
 
+/** The same with the unit of its value. */
+export interface MeasuredWithUnit extends Measured {
+  readonly unit: string;
+}
+
 /** Reads a metric of one replication as a plain number. */
 type Read = (metric: string) => number;
 

@@ -1,5 +1,5 @@
 import { unitsPerQuil } from "../../../sim/units/brands.js";
-import { eraTable } from "../../state/eras/era-state.js";
+import { eraTable } from "../../state/era-tables.js";
 import type { Metric } from "./series.js";
 
 /** Metrics of Dawn: its ceremony rounds. */

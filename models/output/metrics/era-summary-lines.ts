@@ -1,11 +1,7 @@
 /** What happened in an older era, in a few lines for the terminal: in one replication, or over several. */
-import { Amounts, type Measured } from "./amounts.js";
+import { Amounts, type MeasuredWithUnit } from "./amounts.js";
 import { seriesMetrics } from "./series.js";
 import { issuedQuil } from "./network-summary-lines.js";
-
-interface MeasuredWithUnit extends Measured {
-  readonly unit: string;
-}
 
 /** `replications`: the metrics of each when it ended; those that only the era has get a line each. */
 export function eraSummaryLines(replications: readonly (readonly MeasuredWithUnit[])[]): string[] {

@@ -2,10 +2,10 @@ import { eraSummaryLines } from "./era-summary-lines.js";
 import { networkSummaryLines } from "./network-summary-lines.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { switchesOf } from "../../scenario/switches.js";
-import type { RunResult } from "../../simulation.js";
+import type { MeasuredWithUnit } from "./amounts.js";
 
 /** What happened, in lines for the terminal, from the metrics of one replication or several when they ended. */
-export function storyOf(replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[] {
+export function storyOf(replications: readonly (readonly MeasuredWithUnit[])[], scenario: Scenario): readonly string[] {
   return switchesOf(scenario).lifecycle === "trie"
     ? eraSummaryLines(replications)
     : networkSummaryLines(replications, scenario);

@@ -1,6 +1,6 @@
 import { assumedWorldGB } from "../../protocol/emission/v20-basis.js";
 import { potUnits } from "../../protocol/emission/v20-pots.js";
-import { eraTable } from "../../state/eras/era-state.js";
+import { eraTable } from "../../state/era-tables.js";
 import { latestFrame, type Metric } from "./series.js";
 
 /** Rings whose pots have columns of their own. */

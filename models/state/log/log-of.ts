@@ -1,14 +1,20 @@
-import type { Network } from "../../changes/network.js";
-import type { EventFigures, Waiting } from "./event-log.js";
+import type { World } from "../world.js";
+import type { EventFigures, EventLog, Waiting } from "./event-log.js";
+
+/** A world, and its log if somebody keeps one. */
+export interface Logged {
+  readonly log: EventLog | null;
+  readonly world: World;
+}
 
 /** Records an event: rule, what, why, and figures where that kind of event has some. */
 export type RecordEvent = (rule: string, what: string, why: string, figures?: EventFigures) => void;
 
 /** The log of an allocation in this frame, or undefined where nobody keeps one: `logOf(…)?.(rule, what, why)`. */
-export function logOf(network: Network, allocation: number): RecordEvent | undefined {
-  if (network.log === null) return undefined;
-  const { allocations } = network.world;
-  return recorder(network, allocations.prover[allocation], allocations.shard[allocation]);
+export function logOf(logged: Logged, allocation: number): RecordEvent | undefined {
+  if (logged.log === null) return undefined;
+  const { allocations } = logged.world;
+  return recorder(logged, allocations.prover[allocation], allocations.shard[allocation]);
 }
 
 /**
@@ -16,7 +22,7 @@ export function logOf(network: Network, allocation: number): RecordEvent | undef
  * when another request of the allocation waits.
  */
 export function logChangeOf(
-  { log, world }: Network,
+  { log, world }: Logged,
   allocation: number,
   voice: Waiting["voice"],
 ): RecordEvent | undefined {
@@ -29,20 +35,20 @@ export function logChangeOf(
 }
 
 /** The log of a prover as a whole, from the frame in which the network sees what happened: this one unless told. */
-export function logOfProver(network: Network, prover: number, frame?: number): RecordEvent | undefined {
-  return network.log === null ? undefined : recorder(network, prover, -1, frame);
+export function logOfProver(logged: Logged, prover: number, frame?: number): RecordEvent | undefined {
+  return logged.log === null ? undefined : recorder(logged, prover, -1, frame);
 }
 
 /** The log of a shard. */
-export function logOfShard(network: Network, shard: number, frame?: number): RecordEvent | undefined {
-  return network.log === null ? undefined : recorder(network, -1, shard, frame);
+export function logOfShard(logged: Logged, shard: number, frame?: number): RecordEvent | undefined {
+  return logged.log === null ? undefined : recorder(logged, -1, shard, frame);
 }
 
-/** The log of the whole network. */
-export function logOfAll(network: Network, frame?: number): RecordEvent | undefined {
-  return network.log === null ? undefined : recorder(network, -1, -1, frame);
+/** The log of the whole logged. */
+export function logOfAll(logged: Logged, frame?: number): RecordEvent | undefined {
+  return logged.log === null ? undefined : recorder(logged, -1, -1, frame);
 }
 
-function recorder({ log, world }: Network, prover: number, shard: number, frame = world.frame): RecordEvent {
+function recorder({ log, world }: Logged, prover: number, shard: number, frame = world.frame): RecordEvent {
   return (rule, what, why, figures) => log?.record({ frame, rule, prover, shard, what, why, ...figures });
 }

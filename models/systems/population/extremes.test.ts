@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { identity, type ScenarioText } from "../../../test/network-kit.js";
-import { planOf } from "../../scenario/plan/plan.js";
+import { planOf } from "../../plan/plan.js";
 import { scenarioSchema } from "../../scenario/schema.js";
 import { createSimulation } from "../../simulation.js";
 

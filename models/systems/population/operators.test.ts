@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
-import { planOf } from "../../scenario/plan/plan.js";
+import { planOf } from "../../plan/plan.js";
 
 const guests = (leave: string) => smallScenario({ operators: [{ class: "guests", count: 8, workers: 2, leave }] });
 

@@ -1,5 +1,5 @@
 /** What a plan said of a run, held against the run. */
-import type { Plan } from "../../../models/scenario/plan/plan.js";
+import type { Plan } from "../../../models/plan/plan.js";
 import type { Simulation } from "../../../models/simulation.js";
 import { type Finding, finding } from "../finding.js";
 

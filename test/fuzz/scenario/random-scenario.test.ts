@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
-import { idleOverrides } from "../../../models/scenario/refusals/idle-switches.js";
+import { idleOverrides } from "../../../models/plan/refusals/idle-switches.js";
 import { ruleSetNames, ruleSets, switchTable } from "../../../models/protocol/ground/rule-sets.js";
 import { scenarioSchema } from "../../../models/scenario/schema.js";
 import { switchNamed, switchNames } from "../../../models/protocol/ground/switches.js";

@@ -1,5 +1,5 @@
 /** A preset, and single switches that go together with it: whatever the rules refuse is left out again. */
-import { idleOverrides } from "../../../models/scenario/refusals/idle-switches.js";
+import { idleOverrides } from "../../../models/plan/refusals/idle-switches.js";
 import {
   type RuleSetName,
   ruleSetNames,

@@ -1,10 +1,10 @@
 /** Rates and lengths of a scenario that would make events without bound: for the plan, before anything runs. */
-import { roundedDown, roundedUp } from "../plan/nearest-allowed.js";
-import { messages } from "../plan/plan-messages.js";
-import { maxMemoryBytes, nodeMemory, seriesColumns } from "../plan/planned-cost.js";
-import { type ClassPlan, type PlannedEvents, presenceEvents, totalOf, workerChanges } from "../plan/planned-events.js";
+import { roundedDown, roundedUp } from "../cost/nearest-allowed.js";
+import { messages } from "../cost/plan-messages.js";
+import { maxMemoryBytes, nodeMemory, seriesColumns } from "../cost/planned-cost.js";
+import { type ClassPlan, type PlannedEvents, presenceEvents, totalOf, workerChanges } from "../cost/planned-events.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import type { Scenario } from "../schema.js";
+import type { Scenario } from "../../scenario/schema.js";
 
 interface Refusal {
   readonly path: string;

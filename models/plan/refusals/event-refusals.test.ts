@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { toJSONSchema } from "zod";
 import { identity } from "../../../test/network-kit.js";
 import { eventLimits } from "./event-refusals.js";
-import { planOf, type Plan } from "../plan/plan.js";
-import { type Scenario, scenarioSchema } from "../schema.js";
+import { planOf, type Plan } from "../plan.js";
+import { type Scenario, scenarioSchema } from "../../scenario/schema.js";
 import { createSimulation } from "../../simulation.js";
 
 interface Fields {

@@ -1,7 +1,7 @@
 /** Why a network cannot start as it was measured: for the plan, before anything runs. */
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import type { OperatorClass, Scenario } from "../schema.js";
-import { shardTargets } from "./targets.js";
+import type { OperatorClass, Scenario } from "../../scenario/schema.js";
+import { shardTargets } from "../../scenario/start/targets.js";
 
 interface Refusal {
   readonly path: string;

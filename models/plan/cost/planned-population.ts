@@ -1,7 +1,7 @@
 /** Who there will be, on average: what a plan counts events, memory and time from. */
 import { expm1, ln } from "../../../sim/units/portable-math.js";
-import { isHalfLife, parseLeave } from "../leave.js";
-import type { OperatorClass } from "../schema.js";
+import { isHalfLife, parseLeave } from "../../scenario/leave.js";
+import type { OperatorClass } from "../../scenario/schema.js";
 
 /** A class of operators over a run. */
 export interface PlannedClass {

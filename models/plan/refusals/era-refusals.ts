@@ -1,6 +1,6 @@
 /** What a scenario cannot ask of the eras before 2.1, or of 2.1 in their words: for the plan, before anything runs. */
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import type { OperatorClass, Scenario } from "../schema.js";
+import type { OperatorClass, Scenario } from "../../scenario/schema.js";
 import { idleOverrides } from "./idle-switches.js";
 
 interface Refusal {

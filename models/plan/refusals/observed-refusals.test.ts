@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
-import { planOf } from "../plan/plan.js";
+import { planOf } from "../plan.js";
 import { type RuleSetName, ruleSetNames } from "../../protocol/ground/rule-sets.js";
-import { switchesOf } from "../switches.js";
+import { switchesOf } from "../../scenario/switches.js";
 
 const early = (rules: RuleSetName): ScenarioText =>
   ["dusk", "dawn", "v2.0.6", "seed"].includes(rules) ? { shards: { count: 1, world: "20 GB" } } : {};

@@ -16,8 +16,8 @@
 import { vertexAddCost } from "../../protocol/fees/cost.js";
 import { rangeMessages as messages } from "./range-messages.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import { dawnSchema, duskSchema } from "../eras.js";
-import type { OperatorClass, Scenario } from "../schema.js";
+import { dawnSchema, duskSchema } from "../../scenario/eras.js";
+import type { OperatorClass, Scenario } from "../../scenario/schema.js";
 import { pointsPerProof } from "../../protocol/seniority/changes.js";
 import { firstListHistogram, pointsPerDay } from "../../protocol/seniority/grants.js";
 import { growthFactor } from "../../protocol/shard/data-size.js";

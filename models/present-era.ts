@@ -1,8 +1,8 @@
-import { checkSample } from "../checks/invariants/all-invariants.js";
-import { frameSystems } from "../frame.js";
-import { createGenesis } from "../genesis.js";
-import { settleAll } from "../changes/rewards/accrual.js";
-import type { Era } from "./era.js";
+import { checkSample } from "./checks/invariants/all-invariants.js";
+import { frameSystems } from "./frame.js";
+import { createGenesis } from "./genesis.js";
+import { settleAll } from "./changes/rewards/accrual.js";
+import type { Era } from "./eras/era.js";
 
 /** The network since 2.1, the frame of `models/frame.ts`. */
 export const presentEra: Era = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
-import { planOf } from "../plan/plan.js";
+import { planOf } from "../plan.js";
 import { ruleSetNames } from "../../protocol/ground/rule-sets.js";
 
 const paths = (fields: ScenarioText): string[] => planOf(smallScenario(fields)).infeasible.map(({ path }) => path);

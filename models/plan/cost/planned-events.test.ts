@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { WatchedRun } from "../../../sim/kernel/run-watch.js";
 import { loadShipped } from "../../../test/baselines/shipped.js";
 import { identity, smallScenario } from "../../../test/network-kit.js";
-import { planOf } from "./plan.js";
+import { planOf } from "../plan.js";
 import { eventCauses, type PlannedEvents } from "./planned-events.js";
-import type { Scenario } from "../schema.js";
+import type { Scenario } from "../../scenario/schema.js";
 import { createSimulation } from "../../simulation.js";
 
 /** Which cause an event of the kernel belongs to, by the name of its handler. */

@@ -3,8 +3,8 @@ import { exp } from "../../../sim/units/portable-math.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { PlannedClass } from "./planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import type { OperatorClass, Scenario } from "../schema.js";
-import { hasStateSteps } from "../state-steps.js";
+import type { OperatorClass, Scenario } from "../../scenario/schema.js";
+import { hasStateSteps } from "../../scenario/state-steps.js";
 
 /** Events of the kernel in one replication, on average. */
 export interface PlannedEvents {

@@ -1,9 +1,9 @@
 /** What a network of an era before 2.1 remembers beyond the tables of every network. */
-import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import type { World } from "../world.js";
-import { CeremonyRounds } from "./ceremony-rounds.js";
-import { ProvingNodes } from "./proving-nodes.js";
-import { V20Members, V20Rings } from "./v20-rings.js";
+import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
+import type { World } from "./world.js";
+import { CeremonyRounds } from "./eras/ceremony-rounds.js";
+import { ProvingNodes } from "./eras/proving-nodes.js";
+import { V20Members, V20Rings } from "./eras/v20-rings.js";
 
 /** Gives the world the tables of its era; none are missing afterwards that `eraTable` is asked for. */
 export function addEraTables(world: World, { lifecycle, emissionRule }: RuleSwitches): void {

@@ -1,9 +1,9 @@
-import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
-import { ceremonyEra } from "./dawn/ceremony-era.js";
-import { incrementEra } from "./dusk/increment-era.js";
-import type { Era } from "./era.js";
+import type { RuleSwitches } from "./protocol/ground/rule-sets.js";
+import { ceremonyEra } from "./eras/dawn/ceremony-era.js";
+import { incrementEra } from "./eras/dusk/increment-era.js";
+import type { Era } from "./eras/era.js";
 import { presentEra } from "./present-era.js";
-import { ringEra } from "./v20/ring-era.js";
+import { ringEra } from "./eras/v20/ring-era.js";
 
 /** The era that a rule set belongs to. Throws for switches of several, which `planOf` refuses. */
 export function eraOf({ lifecycle, emissionRule }: RuleSwitches): Era {

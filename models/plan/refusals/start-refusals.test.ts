@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
-import { planOf } from "../plan/plan.js";
+import { planOf } from "../plan.js";
 
 const start = { active: 40, joining: 0, health: { healthy: 2, needsCoverage: 0, haltRisk: 0 }, rings: [0, 0, 2] };
 const scenario = (fields: ScenarioText) => smallScenario({ shards: { count: 2, world: "1 GB" }, start, ...fields });

@@ -1,17 +1,17 @@
 /** What a scenario would run, and what it would cost, before anything does. */
-import { append } from "../../../sim/units/append.js";
-import { eraRefusals } from "../refusals/era-refusals.js";
-import { eventRefusals } from "../refusals/event-refusals.js";
-import { parseLeave } from "../leave.js";
-import { switchesOf } from "../switches.js";
-import { observedRefusals } from "../refusals/observed-refusals.js";
-import { maxMemoryBytes, networkMemory, plannedRequests, plannedSeconds, seriesMemory } from "./planned-cost.js";
-import { eventCauses, plannedEvents, type PlannedEvents, totalOf } from "./planned-events.js";
-import { plannedClass } from "./planned-population.js";
-import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import type { OperatorClass, Scenario } from "../schema.js";
-import { rangeRefusals } from "../refusals/range-refusals.js";
-import { startRefusals } from "../start/start-refusals.js";
+import { append } from "../../sim/units/append.js";
+import { eraRefusals } from "./refusals/era-refusals.js";
+import { eventRefusals } from "./refusals/event-refusals.js";
+import { parseLeave } from "../scenario/leave.js";
+import { switchesOf } from "../scenario/switches.js";
+import { observedRefusals } from "./refusals/observed-refusals.js";
+import { maxMemoryBytes, networkMemory, plannedRequests, plannedSeconds, seriesMemory } from "./cost/planned-cost.js";
+import { eventCauses, plannedEvents, type PlannedEvents, totalOf } from "./cost/planned-events.js";
+import { plannedClass } from "./cost/planned-population.js";
+import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
+import type { OperatorClass, Scenario } from "../scenario/schema.js";
+import { rangeRefusals } from "./refusals/range-refusals.js";
+import { startRefusals } from "./refusals/start-refusals.js";
 
 export interface Infeasibility {
   readonly path: string;

@@ -1,7 +1,7 @@
 /** What is wrong with the measurements that a scenario brings along: for the plan, before anything runs. */
 import { metricNames } from "../../output/metrics/metric-names.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import type { Scenario } from "../schema.js";
+import type { Scenario } from "../../scenario/schema.js";
 
 interface Refusal {
   readonly path: string;

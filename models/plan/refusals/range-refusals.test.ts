@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Extreme, extremesOf, withValue } from "../../../test/extreme-values.js";
 import { runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
-import { planOf } from "../plan/plan.js";
+import { planOf } from "../plan.js";
 import { rangeRefusals, ranges } from "./range-refusals.js";
-import { scenarioSchema } from "../schema.js";
-import { switchesOf } from "../switches.js";
+import { scenarioSchema } from "../../scenario/schema.js";
+import { switchesOf } from "../../scenario/switches.js";
 
 const nodes = { count: 6, workers: 2, uptime: "90 %", outage: "10 min" };
 const horizon = "40 min";

@@ -3,8 +3,8 @@ import { answerFrames } from "../../protocol/lifecycle/windows.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
 import { type ClassPlan, type PlannedEvents, presenceEvents, totalOf } from "./planned-events.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import type { Scenario } from "../schema.js";
-import { hasStateSteps } from "../state-steps.js";
+import type { Scenario } from "../../scenario/schema.js";
+import { hasStateSteps } from "../../scenario/state-steps.js";
 
 /** Bytes of a process without a network, of one row of each kind of table, and of a cell of series.csv. */
 const sizes = { process: 180e6, prover: 700, allocation: 320, shard: 900, change: 40, cell: 20 };
