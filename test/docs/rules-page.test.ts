@@ -14,7 +14,7 @@ const items = new Set(
 
 describe("docs/rules.md", () => {
   it("is up to date", async () => {
-    expect(readText(rulesFile), "if the rules are right: npm run rules:doc").toBe(await rulesPage());
+    expect(readText(rulesFile), "if the rules are right: npm run pages").toBe(await rulesPage());
   });
 
   it("knows where the code of every rule is", () => {

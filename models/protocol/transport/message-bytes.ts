@@ -1,7 +1,7 @@
 /**
  * Bytes of a prover's messages about its filters, as June's node sends them: a head of about 0.2 kB and 36 bytes a filter;
  * a join also carries proofs and 0.8 kB. Evidence is two headers. Rounded as the source has them.
- * Source: protocol.md `transport.flows`, section 11.13 (node).
+ * Source: protocol.md 11.13 (node).
  */
 import { joinBytes } from "./sizes.js";
 

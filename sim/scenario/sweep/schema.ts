@@ -40,7 +40,10 @@ const latinSchema = z
 
 export const sweepSchema = z
   .object({
-    zip: z.union([together, z.array(together).min(1)]).optional(),
+    zip: z
+      .union([together, z.array(together).min(1)])
+      .optional()
+      .describe("fields that take their k-th values together; a list of maps for more groups"),
     latin: latinSchema.optional(),
     where: z
       .union([z.string(), z.array(z.string()).max(limits.sweepConditions)])

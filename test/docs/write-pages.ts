@@ -1,0 +1,18 @@
+/** `npm run pages`: writes the pages of docs/ that are made from the code: rules of the protocol, fields of scenarios. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isCalledPlainly } from "../../scripts/no-arguments.mjs";
+import { fieldsFile, fieldsPage } from "./fields-page.js";
+import { root } from "./repository.js";
+import { rulesFile, rulesPage } from "./rules-page.js";
+
+const about = `Writes ${rulesFile} from the rules, with examples as orrery calc answers them, and ${fieldsFile} from the schema.`;
+if (!isCalledPlainly("npm run pages", about)) process.exit();
+
+for (const [file, text] of [
+  [rulesFile, await rulesPage()],
+  [fieldsFile, await fieldsPage()],
+]) {
+  writeFileSync(join(root, file), text);
+  console.log(`${file} is written.`);
+}
