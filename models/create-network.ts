@@ -1,6 +1,6 @@
 /** Puts a network together: kernel, streams, an empty world, and what happens at each kind of event. */
 import { Kernel } from "../sim/kernel/kernel.js";
-import type { RunWatch } from "../sim/kernel/run-watch.js";
+import type { RunObserver } from "../sim/kernel/run-observer.js";
 import { stateColumns } from "../sim/table/state-column.js";
 import { createLoggedStreams } from "../sim/random/logged-streams.js";
 import { integer53 } from "../sim/random/source.js";
@@ -44,7 +44,7 @@ import { World } from "./state/world.js";
  */
 export function createNetwork(
   scenario: Scenario,
-  { seed, replication, replay, events = false, watch, isStored = false }: RunIdentity,
+  { seed, replication, replay, events = false, observer, isStored = false }: RunIdentity,
   report: (network: Network) => void,
   systems: readonly System<Network>[] = eraOf(switchesOf(scenario)).systems,
 ): Network {
@@ -56,7 +56,7 @@ export function createNetwork(
     ...(isStored && { keepUntilUs: lastMomentUs(scenario) }),
     replay,
     run,
-    ...(watch && { observer: watch }),
+    ...(observer && { observer }),
   });
   const wake = (frame: number): void => {
     const { wokenFrames } = world;
@@ -66,8 +66,8 @@ export function createNetwork(
   const world = new World(first, wake);
   addEraTables(world, rules);
   for (const operators of scenario.operators) world.classes.add(operators.class);
-  if (watch !== undefined) attach(watch, kernel, world);
-  const streams = watch ? createLoggedStreams(seed, replication, watch.draws) : createStreams(seed, replication);
+  if (observer !== undefined) attach(observer, kernel, world);
+  const streams = observer ? createLoggedStreams(seed, replication, observer.draws) : createStreams(seed, replication);
   const draws = createDraws(streams, {
     classes: world.classes.keys,
     operators: world.operators.keys,
@@ -152,8 +152,8 @@ const logMissed =
   (shard: number, missed: number, from: number, until: number): void =>
     logOfShard(network, shard, until)?.("consensus.timeout", "missed frames", "", { other: from, value: missed });
 
-function attach(watch: RunWatch, kernel: Kernel, world: World): void {
-  watch.attach({
+function attach(observer: RunObserver, kernel: Kernel, world: World): void {
+  observer.attach({
     nameOf: (kind) => kernel.nameOf(kind),
     folded() {
       const [first, second] = kernel.soFar().digestWords();

@@ -3,7 +3,7 @@ import { planOf } from "./plan/plan.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
 import { switchesOf } from "./scenario/switches.js";
 import { createSimulation } from "./simulation.js";
-import { storyOf } from "./output/metrics/story.js";
+import { summaryLines } from "./output/metrics/summary-lines.js";
 import type { PictureSpec } from "../sim/experiment/picture-spec.js";
 import { overReplications, type ReplicationTables } from "./output/pictures/over-replications.js";
 import { runPictures } from "./output/pictures/run-pictures.js";
@@ -21,7 +21,7 @@ export const quilibrium: Model<Scenario> = {
   },
   createSimulation,
   picturesOf,
-  storyOf,
+  summaryLines,
   worker,
 };
 

@@ -10,7 +10,7 @@ import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import type { Network } from "./changes/network.js";
 import type { RunResult, Simulation, StoredMoment } from "./simulation.js";
 import { loadState, saveState, stateOf } from "./stored-state.js";
-import { storyOf } from "./output/metrics/story.js";
+import { summaryLines } from "./output/metrics/summary-lines.js";
 
 /** What a run is recorded by, and what completes it. */
 export interface Closing {
@@ -79,6 +79,6 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
     },
     metrics,
     fingerprint: kernel.print(["events", "requests", "world"]),
-    story: storyOf([metrics], scenario),
+    summaryLines: summaryLines([metrics], scenario),
   };
 }

@@ -23,7 +23,12 @@ const lively = smallScenario({
 });
 
 /** Everything that a run gives, fit to be compared. */
-const wholeOf = ({ tables, metrics, fingerprint, story }: RunResult) => ({ tables, metrics, fingerprint, story });
+const wholeOf = ({ tables, metrics, fingerprint, summaryLines }: RunResult) => ({
+  tables,
+  metrics,
+  fingerprint,
+  summaryLines,
+});
 const metricOf = (result: RunResult, name: string) => result.metrics.find((metric) => metric.name === name)?.value;
 
 /** Nodes and shards that are all alike, in classes with these names. */

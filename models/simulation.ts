@@ -1,5 +1,5 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
-import type { RunWatch } from "../sim/kernel/run-watch.js";
+import type { RunObserver } from "../sim/kernel/run-observer.js";
 import { createNetwork } from "./create-network.js";
 import { eraOf } from "./era-of.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
@@ -20,7 +20,7 @@ export interface RunIdentity {
   /** Whether every event of every prover is recorded; changes nothing else. */
   readonly events?: boolean;
   /** Passive observer of the run. */
-  readonly watch?: RunWatch;
+  readonly observer?: RunObserver;
   /** Goes on from here instead of from genesis. */
   readonly from?: StoredMoment;
   /** Whether the run is stored, and may go on with a later horizon; changes nothing else. */
@@ -49,7 +49,7 @@ export interface RunResult {
   readonly metrics: readonly { readonly name: string; readonly value: number | bigint; readonly unit: string }[];
   readonly fingerprint: string;
   /** What happened, in lines for the terminal. */
-  readonly story: readonly string[];
+  readonly summaryLines: readonly string[];
 }
 
 /** A replication under way. What comes out does not depend on where `advance` is asked to stop. */

@@ -20,7 +20,12 @@ export const minHopUs = 100;
 
 export function createPart(setup: Hops, exchange: Exchange): PartModel<{ readonly hops: number }> {
   const { entities, horizonUs, tokens, seen, stepUs = Infinity, mischief } = setup;
-  const kernel = new Kernel({ horizonUs, replay: "npx orrery run hops.yaml", partition: exchange, maxAtOnce: 1000 });
+  const kernel = new Kernel({
+    horizonUs,
+    replay: "npx orrery run hops.yaml",
+    partition: exchange,
+    maxEventsAtOnce: 1000,
+  });
   let hops = 0;
   const counts = new Int32Array(entities);
   const hop = kernel.register({

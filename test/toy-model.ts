@@ -79,7 +79,7 @@ class Growth implements Simulation {
         { name: "toy.peers", value: this.scenario.peers, unit: "peers" },
       ],
       fingerprint: `${seed}${replication}/toy`,
-      story: ["a number grew"],
+      summaryLines: ["a number grew"],
     };
   }
 }
@@ -99,7 +99,7 @@ export const toyModel: Model<Scenario> = {
   }),
   createSimulation: (scenario, identity) => new Growth(scenario, identity),
   picturesOf: () => [],
-  storyOf: (replications) => [`a number grew ${replications.length} times`],
+  summaryLines: (replications) => [`a number grew ${replications.length} times`],
 };
 
 /** The same, with workers. */

@@ -1,6 +1,6 @@
 /** A simulated network is the same twice, in every era; and what would make it differ is found. */
 import { describe, expect, it } from "vitest";
-import type { RunWatch, WatchedRun } from "../sim/kernel/run-watch.js";
+import type { RunObserver, ObservedRun } from "../sim/kernel/run-observer.js";
 import type { StateColumn } from "../sim/table/state-column.js";
 import type { RunIdentity } from "../models/simulation.js";
 import { createSimulation } from "../models/simulation.js";
@@ -25,15 +25,15 @@ const lively = smallScenario({
 function twiceWith(scenario: Scenario, meddle: (columns: readonly StateColumn[]) => void): Promise<TwiceResult> {
   let runs = 0;
   const begin = (of: Scenario, identity: RunIdentity) => {
-    const watch = identity.watch as RunWatch;
-    return createSimulation(of, runs++ % 2 === 0 ? identity : { ...identity, watch: meddling(watch, meddle) });
+    const watch = identity.observer as RunObserver;
+    return createSimulation(of, runs++ % 2 === 0 ? identity : { ...identity, observer: meddling(watch, meddle) });
   };
   return runTwice({ createSimulation: begin }, scenario, watching);
 }
 
-function meddling(watch: RunWatch, meddle: (columns: readonly StateColumn[]) => void): RunWatch {
+function meddling(watch: RunObserver, meddle: (columns: readonly StateColumn[]) => void): RunObserver {
   let events = 0;
-  let watched: WatchedRun | undefined;
+  let watched: ObservedRun | undefined;
   return {
     draws: watch.draws,
     attach(run) {

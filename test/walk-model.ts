@@ -56,7 +56,7 @@ export function walkModel(flaw: Flaw, isFlawed = (run: number): boolean => run %
     }),
     createSimulation: (scenario, identity) => new Walk(scenario, identity, isFlawed(runs++) ? flaw : "none"),
     picturesOf: () => [],
-    storyOf: () => [],
+    summaryLines: () => [],
   };
 }
 
@@ -68,16 +68,20 @@ class Walk implements Simulation {
   readonly #places: Float64Array;
   readonly #flaw: Flaw;
 
-  constructor({ horizon, walkers }: WalkScenario, { seed, replication, replay, watch, from }: RunIdentity, flaw: Flaw) {
+  constructor(
+    { horizon, walkers }: WalkScenario,
+    { seed, replication, replay, observer, from }: RunIdentity,
+    flaw: Flaw,
+  ) {
     this.#flaw = flaw;
     this.horizonUs = horizon;
     this.frameCount = Math.floor(horizon / secondUs);
-    const kernel = new Kernel({ horizonUs: horizon, replay, ...(watch && { observer: watch }) });
+    const kernel = new Kernel({ horizonUs: horizon, replay, ...(observer && { observer: observer }) });
     this.#kernel = kernel;
     const places = new Float64Array(walkers + 8);
     this.#places = places;
     const trails: number[][] = Array.from({ length: walkers }, () => []);
-    watch?.attach({
+    observer?.attach({
       nameOf: (kind) => kernel.nameOf(kind),
       folded: () => kernel.soFar().digestWords()[0],
       state: () => [
@@ -85,7 +89,9 @@ class Walk implements Simulation {
         { name: "walkers.trail", values: trails, rowCount: walkers },
       ],
     });
-    const streams = watch ? createLoggedStreams(seed, replication, watch.draws) : createStreams(seed, replication);
+    const streams = observer
+      ? createLoggedStreams(seed, replication, observer.draws)
+      : createStreams(seed, replication);
     const step = kernel.register({
       name: "step",
       priority: 0,
@@ -147,7 +153,7 @@ class Walk implements Simulation {
         { name: "walk.steps", value: this.#kernel.eventCount + (this.#flaw === "metric" ? 1 : 0), unit: "steps" },
       ],
       fingerprint: this.#kernel.print(["events"]),
-      story: ["walkers walked"],
+      summaryLines: ["walkers walked"],
     };
   }
 }

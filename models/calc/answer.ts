@@ -47,11 +47,11 @@ function problemText(rule: AnyRule, problems: readonly string[]): string {
 function inOurWords(rule: AnyRule, problem: string): string {
   const unknown = /^(?:(.*): )?Unrecognized keys?: (.*)$/s.exec(problem);
   if (unknown !== null) {
-    const [, place, names] = unknown;
+    const [, span, names] = unknown;
     const plain = names.replaceAll('"', "");
-    const known = place === undefined ? fieldNames(rule) : [];
+    const known = span === undefined ? fieldNames(rule) : [];
     const near = nearestWord(plain, known);
-    return place === undefined ? messages.unknownField(plain, near, known) : `${place}: unknown field ${plain}`;
+    return span === undefined ? messages.unknownField(plain, near, known) : `${span}: unknown field ${plain}`;
   }
   return problem
     .replace(/Invalid input: expected (.*), received undefined$/s, "missing, expected $1")

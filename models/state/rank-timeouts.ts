@@ -34,7 +34,7 @@ interface RankServices {
   readonly draws: AbsenceDraws;
   /** Time from one frame to the next. */
   readonly paceMs: number;
-  /** Global frames, in which alone a shard can miss one; all frames unless told. */
+  /** Global frames, in which alone a shard can miss one; all frames unless given. */
   readonly framesBetween?: (from: number, until: number) => number;
   /** If anybody wants to know. */
   readonly onMissed?: OnMissed | null;

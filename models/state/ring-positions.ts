@@ -29,7 +29,7 @@ export class RingPositions implements Stored {
   }
 
   /** The allocation leaves the rings of its shard. */
-  giveUp(allocation: number): void {
+  vacate(allocation: number): void {
     if (this.holds(allocation) || this.#allocations.ring[allocation] >= 0) this.#note(allocation, 0);
   }
 

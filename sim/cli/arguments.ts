@@ -1,7 +1,7 @@
 import yargs from "yargs";
 import { type Arguments, type Command, UsageError } from "./command.js";
 import { messages } from "./terminal/messages.js";
-import { say } from "./terminal/words.js";
+import { print } from "./terminal/output-streams.js";
 
 type Parsed = Readonly<Record<string, unknown>> & { readonly _: readonly (string | number)[] };
 
@@ -34,7 +34,7 @@ export async function parseArguments(
     .fail(false);
   const parsed = await parse(parser);
   if (parsed.help === true || parsed.h === true) {
-    say(command.ownHelp?.(typed) ?? `${await parser.getHelp()}\n`);
+    print(command.ownHelp?.(typed) ?? `${await parser.getHelp()}\n`);
     return undefined;
   }
   const known = Object.keys(options);

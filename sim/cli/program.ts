@@ -2,7 +2,7 @@ import type { Program } from "./command.js";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
 import { releaseFolders } from "../output/result-folder.js";
 import { reportFailure } from "./terminal/failure.js";
-import { lossOfWords, say, tell } from "./terminal/words.js";
+import { lostOutput, print, printNote } from "./terminal/output-streams.js";
 
 /** Carries out a command as this process: what it throws is reported, and the exit code says how it went. */
 export async function runProgram(command: () => Promise<ExitCode>): Promise<void> {
@@ -11,9 +11,9 @@ export async function runProgram(command: () => Promise<ExitCode>): Promise<void
   process.once("exit", releaseFolders);
   // Only at the very end is it known whether the last words were heard.
   process.once("exit", (code) => {
-    const loss = lossOfWords();
+    const loss = lostOutput();
     if (loss === undefined) return;
-    tell(`orrery: standard output could not be written (${loss})\n`);
+    printNote(`orrery: standard output could not be written (${loss})\n`);
     if (code === exitCodes.ok) process.exitCode = exitCodes.unforeseen;
   });
   try {
@@ -29,12 +29,12 @@ export async function carryOut(program: Program, typed: readonly string[]): Prom
   if (name === "--version" || name === "-v") {
     const { codeVersion } = await import("../files/code-version.js");
     const { version, codeHash } = codeVersion();
-    say(`orrery ${version} (code ${codeHash.slice(0, 8)})\n`);
+    print(`orrery ${version} (code ${codeHash.slice(0, 8)})\n`);
     return exitCodes.ok;
   }
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     const { helpText } = await import("./terminal/help.js");
-    (name === undefined ? tell : say)(helpText(program));
+    (name === undefined ? printNote : print)(helpText(program));
     return name === undefined ? exitCodes.usage : exitCodes.ok;
   }
   const entry = program.commands.find((candidate) => candidate.name === name);

@@ -24,7 +24,7 @@ export interface FinishedRun {
   readonly isCutShort: boolean;
   /** Pictures that could not be drawn, or were not begun. */
   readonly missing: readonly MissingPicture[];
-  readonly story: readonly string[];
+  readonly summaryLines: readonly string[];
   readonly elapsedS: number;
   readonly peakRssBytes: number;
 }
@@ -85,7 +85,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
     summary,
     isCutShort: interrupted,
     missing,
-    story: results.length === 1 ? results[0].story : model.storyOf(metricsOfAll, scenario),
+    summaryLines: results.length === 1 ? results[0].summaryLines : model.summaryLines(metricsOfAll, scenario),
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),
   };

@@ -1,6 +1,6 @@
 /** The port between experiments and what they simulate: everything that is asked of a model. */
 import type { z } from "zod";
-import type { RunWatch } from "../kernel/run-watch.js";
+import type { RunObserver } from "../kernel/run-observer.js";
 import type { Spread } from "../stats/spread.js";
 import type { Table } from "../table/result-table.js";
 import type { PictureSpec } from "./picture-spec.js";
@@ -25,7 +25,7 @@ export interface RunIdentity {
   /** Whether the model keeps a log of what happened; changes nothing else. */
   readonly events?: boolean;
   /** Passive observer of the run. */
-  readonly watch?: RunWatch;
+  readonly observer?: RunObserver;
   /** Goes on from here instead of beginning. */
   readonly from?: StoredMoment;
   /**
@@ -66,7 +66,7 @@ export interface RunResult {
   readonly metrics: readonly MetricValue[];
   readonly fingerprint: string;
   /** What happened, in lines for the terminal. */
-  readonly story: readonly string[];
+  readonly summaryLines: readonly string[];
 }
 
 /** Why a scenario cannot be run: the path in the scenario that says so, and what is wrong with it. */
@@ -118,7 +118,7 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   /** The pictures of a result, from the tables of its replications. */
   picturesOf(this: void, replications: readonly RunTables[], scenario: Scenario): readonly PictureSpec[];
   /** What happened in several replications, from the metrics of each. */
-  storyOf(this: void, replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[];
+  summaryLines(this: void, replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[];
   /** Module whose default export is `workerOf` this model; without it everything runs in the main thread. */
   readonly worker?: URL;
 }

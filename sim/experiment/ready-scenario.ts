@@ -1,6 +1,6 @@
 /** From files to scenarios that can be run: read, checked and planned, or refused with everything that is wrong. */
 import { codeVersion } from "../files/code-version.js";
-import { placed, type ScenarioError } from "../scenario/error.js";
+import { locating, type ScenarioError } from "../scenario/error.js";
 import { formatErrors } from "../scenario/format.js";
 import {
   type FailedScenario,
@@ -98,7 +98,7 @@ export function planFor<Scenario extends ScenarioBasics>(
   file: string,
   scenario: Scenario,
 ): Plan {
-  return placed(
+  return locating(
     file,
     () => model.planOf(scenario),
     (error) => {

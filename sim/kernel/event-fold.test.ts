@@ -10,8 +10,8 @@ function foldOf(events: readonly EventRecord[]): EventFold {
   events.forEach((event, k) => writeWords(words, k * wordsPerEvent, event));
   const fold = new EventFold();
   const times = Float64Array.from(events, ({ timeUs }) => timeUs);
-  const places = Int32Array.from(events, (_, k) => k * wordsPerEvent);
-  fold.addAll(new Int32Array(times.buffer), words, places, events.length);
+  const offsets = Int32Array.from(events, (_, k) => k * wordsPerEvent);
+  fold.addAll(new Int32Array(times.buffer), words, offsets, events.length);
   return fold;
 }
 

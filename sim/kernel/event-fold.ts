@@ -19,7 +19,7 @@ export class EventFold implements Stored {
 
   /**
    * Folds the first `count` events: their times, seen as the two words of each double, and their own words, which begin
-   * at `places` in `words`. No time is -0, which would have other words than 0.
+   * at `offsets` in `words`. No time is -0, which would have other words than 0.
    */
   addAll(timeWords: Int32Array, words: Int32Array, offsets: Int32Array, count: number): void {
     const { lanes } = this;

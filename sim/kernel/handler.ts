@@ -37,6 +37,6 @@ export interface KernelOptions {
   readonly observer?: EventObserver;
   /** The entities of this kernel, where others have kernels of their own; all of them if not given. */
   readonly partition?: Partition;
-  /** Events that one moment may bring about before the run is stopped; `maxAtOnce` of moment-watch.ts if not given. */
-  readonly maxAtOnce?: number;
+  /** Events that one moment may bring about before the run is stopped; `maxEventsAtOnce` of livelock-guard.ts if not given. */
+  readonly maxEventsAtOnce?: number;
 }

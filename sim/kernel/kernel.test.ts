@@ -132,7 +132,7 @@ describe("Kernel", () => {
 
   it("ends a run in which events bring on others at one moment without end, wherever it is sliced", () => {
     const errors = [Infinity, 1, 777].map((maxEvents) => {
-      const kernel = new Kernel({ horizonUs: 1000, replay, maxAtOnce: 500 });
+      const kernel = new Kernel({ horizonUs: 1000, replay, maxEventsAtOnce: 500 });
       const again = kernel.register({
         name: "again",
         priority: 0,
@@ -150,14 +150,14 @@ describe("Kernel", () => {
         at: kernel.eventCount,
       };
     });
-    const what = messages.endlessMoment("again", 3, 7, 500);
+    const what = messages.livelock("again", 3, 7, 500);
     expect(errors[0]).toMatchObject({ what, entity: 3, timeUs: 7, replay });
     expect(errors[0].at).toBeLessThanOrEqual(3 * 500);
     for (const error of errors) expect(error).toEqual(errors[0]);
   });
 
   it("takes any number of events at one moment that waited for it", () => {
-    const kernel = new Kernel({ horizonUs: 1000, replay, maxAtOnce: 10 });
+    const kernel = new Kernel({ horizonUs: 1000, replay, maxEventsAtOnce: 10 });
     const { kinds, log } = recorder(kernel, 0);
     for (let target = 0; target < 200; target++) kernel.schedule(kinds[0], 5, target);
     expect(kernel.runUntil(Infinity)).toBe(false);

@@ -29,7 +29,7 @@ import type { Handler, KernelOptions } from "./handler.js";
 import { EventBuffer } from "./queue/event-buffer.js";
 import { type FailureContext, InvariantError } from "./invariants.js";
 import { messages } from "./messages.js";
-import { MomentWatch } from "./moment-watch.js";
+import { LivelockGuard } from "./livelock-guard.js";
 import type { EventObserver } from "./observer.js";
 import { type Partition, wholeNetwork } from "./partition.js";
 import { refusalOf } from "./schedule-refusal.js";
@@ -56,7 +56,7 @@ export class Kernel implements Stored {
   private readonly sequences = new SequenceCounters();
   private readonly history = new EventHistory();
   private readonly scheduled = new EventBuffer();
-  private readonly moments: MomentWatch;
+  private readonly livelockGuard: LivelockGuard;
   private running = false;
 
   constructor(options: KernelOptions) {
@@ -66,7 +66,7 @@ export class Kernel implements Stored {
     this.partition = options.partition ?? wholeNetwork;
     this.firstOwn = this.partition.first;
     this.endOwn = this.partition.end;
-    this.moments = new MomentWatch(options.maxAtOnce);
+    this.livelockGuard = new LivelockGuard(options.maxEventsAtOnce);
     this.queue = options.queue?.(this.priorities) ?? this.calendarQueue();
     if (!Number.isSafeInteger(this.horizonUs) || this.horizonUs < 0) this.fail(messages.badHorizon(this.horizonUs));
   }
@@ -218,7 +218,7 @@ export class Kernel implements Stored {
     to.part("history", this.history);
     to.part("fingerprint", this.fingerprint);
     to.part("sequences", this.sequences);
-    to.part("moments", this.moments);
+    to.part("moments", this.livelockGuard);
     to.part("events", { save: (part) => saveEvents(part, this.queue, this.priorities) });
   }
 
@@ -232,7 +232,7 @@ export class Kernel implements Stored {
     from.part("history", { load: (part) => this.history.load(part, kinds) });
     from.part("fingerprint", this.fingerprint);
     from.part("sequences", this.sequences);
-    from.part("moments", this.moments);
+    from.part("moments", this.livelockGuard);
     from.part("events", { load: (part) => loadEvents(part, this.queue, kinds) });
   }
 
@@ -266,17 +266,18 @@ export class Kernel implements Stored {
     return event;
   }
 
-  /** In groups that end where the moment must be looked at. */
+  /** In groups that end where the livelock guard must check. */
   private handleUntil(limitUs: number, maxEvents: number): void {
-    const { history, moments, options } = this;
+    const { history, livelockGuard, options } = this;
     let left = maxEvents;
     while (left > 0) {
-      const count = Math.min(left, moments.nextLook - history.count);
+      const count = Math.min(left, livelockGuard.nextCheck - history.count);
       const unused =
         options.observer === undefined
           ? this.handleSome(limitUs, count)
           : this.handleWatched(limitUs, count, options.observer);
-      if (history.count === moments.nextLook && moments.look(history.timeUs, this.queue.size)) this.refuseMoment();
+      if (history.count === livelockGuard.nextCheck && livelockGuard.check(history.timeUs, this.queue.size))
+        this.refuseLivelock();
       if (unused > 0) return;
       left -= count;
     }
@@ -302,9 +303,9 @@ export class Kernel implements Stored {
   }
 
   /** Time stands still: whoever is handled now is among those that keep it so, and the last events show the others. */
-  private refuseMoment(): never {
+  private refuseLivelock(): never {
     const { kind, target, timeUs } = this.history;
-    return this.fail(messages.endlessMoment(this.handlers[kind].name, target, timeUs, this.moments.limit), {
+    return this.fail(messages.livelock(this.handlers[kind].name, target, timeUs, this.livelockGuard.limit), {
       entity: target,
     });
   }

@@ -40,7 +40,7 @@ export const messages = {
     `the horizon ${horizonUs} µs is not a whole number of microseconds from 0 to ${Number.MAX_SAFE_INTEGER}`,
   badUntil: (): string => "runUntil needs a time in microseconds and got NaN",
   badMaxEvents: (maxEvents: number): string => `runUntil needs at least one event to handle and got ${maxEvents}`,
-  endlessMoment: (handler: string, target: number, timeUs: number, limit: number): string =>
+  livelock: (handler: string, target: number, timeUs: number, limit: number): string =>
     `time stands still at ${timeUs} µs: more than ${limit} events were scheduled for this very moment, the latest "${handler}" for entity ${target}; scenarios that ask for events without bound are refused before they run, so this is a mistake of the handler`,
 
   hasBegun: (): string => "stored state can be loaded only into a kernel that has handled and scheduled nothing",

@@ -85,7 +85,7 @@ class Toy {
 const hops = createStreams("stored kernel", 0).purpose("hop");
 
 const endless = (): { kernel: Kernel; begin: () => void } => {
-  const kernel = new Kernel({ horizonUs: 10, replay: "a test", maxAtOnce: 100 });
+  const kernel = new Kernel({ horizonUs: 10, replay: "a test", maxEventsAtOnce: 100 });
   const again = kernel.register({ name: "again", priority: 0, handle: () => kernel.schedule(again, 5, 0) });
   return { kernel, begin: () => kernel.schedule(again, 5, 0) };
 };

@@ -7,7 +7,7 @@ import { basename, join } from "node:path";
 import { files, isFileFailure } from "../files/file-system.js";
 import { lifeOf, ownName } from "../files/owner.js";
 import { quietly, removeTree, writeNewFile } from "../files/trees.js";
-import type { FolderPlace } from "./folder-place.js";
+import type { FolderPaths } from "./folder-paths.js";
 
 /** Another process writes there, or may: `life` of its owner is `alive` or `unknown`. */
 export class FolderInUse extends Error {
@@ -28,7 +28,7 @@ const maxAttempts = 10;
 const held = new Set<string>();
 
 /** Throws `FolderInUse`, and what `node:fs` throws. */
-export function takeLock({ lock }: FolderPlace): void {
+export function takeLock({ lock }: FolderPaths): void {
   const prepared = `${lock}-${ownName()}`;
   removeTree(prepared);
   files.makeFolder(prepared);
@@ -50,17 +50,17 @@ export function takeLock({ lock }: FolderPlace): void {
   held.add(lock);
 }
 
-export function releaseLock({ lock }: FolderPlace): void {
+export function releaseLock({ lock }: FolderPaths): void {
   held.delete(lock);
   quietly(() => removeTree(lock));
 }
 
 /** Locks that were being made, or taken away, by processes that are gone. */
-export function removeUnfinishedLocks({ lock, parent }: FolderPlace): void {
+export function removeUnfinishedLocks({ lock, parent }: FolderPaths): void {
   for (const path of unfinishedLocks({ lock, parent })) removeTree(path);
 }
 
-export function unfinishedLocks({ lock, parent }: Pick<FolderPlace, "lock" | "parent">): string[] {
+export function unfinishedLocks({ lock, parent }: Pick<FolderPaths, "lock" | "parent">): string[] {
   const beginning = `${basename(lock)}-`;
   return files
     .list(parent)

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { files } from "../files/file-system.js";
 import { removeTree } from "../files/trees.js";
 import { removeUnfinishedLocks, unfinishedLocks } from "./folder-lock.js";
-import type { FolderPlace } from "./folder-place.js";
+import type { FolderPaths } from "./folder-paths.js";
 
 /** The name of the file that marks a folder as the result of a run: the last that is written, the first that is removed. */
 export const manifestName = "manifest.json";
@@ -25,23 +25,23 @@ export function removeIncomplete(folder: string): void {
 }
 
 /** Whether there may be anything to put right, or somebody at work. */
-export function hasLeftovers(place: FolderPlace): boolean {
-  if (files.stat(place.parent) === undefined) return false;
-  const beside = [place.lock, place.fresh, place.old];
-  return beside.some((path) => files.lstat(path) !== undefined) || unfinishedLocks(place).length > 0;
+export function hasLeftovers(paths: FolderPaths): boolean {
+  if (files.stat(paths.parent) === undefined) return false;
+  const beside = [paths.lock, paths.fresh, paths.old];
+  return beside.some((path) => files.lstat(path) !== undefined) || unfinishedLocks(paths).length > 0;
 }
 
 /**
  * The old result is moved away only when the new one is complete. Killed between the two renames, a run is finished here:
  * the new one takes the name; if it is gone, the old one returns.
  */
-export function clearLeftovers(place: FolderPlace): void {
-  const { target, old, fresh } = place;
+export function clearLeftovers(paths: FolderPaths): void {
+  const { target, old, fresh } = paths;
   if (files.lstat(old) !== undefined && files.lstat(target) === undefined) {
     const whole = [fresh, old].find(isResult);
     if (whole !== undefined) files.rename(whole, target);
   }
   removeResult(old);
   removeTree(fresh);
-  removeUnfinishedLocks(place);
+  removeUnfinishedLocks(paths);
 }

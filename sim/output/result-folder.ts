@@ -4,7 +4,7 @@ import { files, isFileFailure, reasonOf } from "../files/file-system.js";
 import { pidOf } from "../files/owner.js";
 import { makeFolders, quietly, removeEmpty, removeTree, writeNewFile } from "../files/trees.js";
 import { FolderInUse, releaseLock, takeLock } from "./folder-lock.js";
-import { type FolderPlace, placeOf } from "./folder-place.js";
+import { type FolderPaths, pathsOf } from "./folder-paths.js";
 import { clearLeftovers, hasLeftovers, isResult, removeIncomplete, removeResult } from "./leftovers.js";
 import { messages } from "./messages.js";
 
@@ -65,33 +65,33 @@ export function releaseFolders(): void {
  * or that another run writes. Throws `ResultFolderError`, and has then left nothing behind.
  */
 export function claimResultFolder(request: FolderRequest): ClaimedFolder {
-  const place = refusing(request.folder, () => placeOf(request.folder));
+  const paths = refusing(request.folder, () => pathsOf(request.folder));
   // What is left of a killed run may be the result that is asked about.
-  if (!refusing(request.folder, () => hasLeftovers(place))) checkFolder(request, place);
-  const made = refusing(request.folder, () => makeFolders(place.parent));
+  if (!refusing(request.folder, () => hasLeftovers(paths))) checkFolder(request, paths);
+  const made = refusing(request.folder, () => makeFolders(paths.parent));
   let isLocked = false;
   const release = (): void => {
     if (isLocked) {
-      quietly(() => removeTree(place.fresh));
-      releaseLock(place);
+      quietly(() => removeTree(paths.fresh));
+      releaseLock(paths);
     }
     // What comes after belongs to the next who takes the folder.
     isLocked = false;
     removeEmpty(made.splice(0));
   };
   try {
-    refusing(request.folder, () => takeLock(place));
+    refusing(request.folder, () => takeLock(paths));
     isLocked = true;
-    clearOrRefuse(request.folder, place);
-    checkFolder(request, place);
-    refusing(request.folder, () => files.makeFolder(place.fresh));
+    clearOrRefuse(request.folder, paths);
+    checkFolder(request, paths);
+    refusing(request.folder, () => files.makeFolder(paths.fresh));
   } catch (error) {
     release();
     throw error;
   }
   const folder: ClaimedFolder = {
     folder: request.folder,
-    fill: (writeFiles) => fill(request, place, writeFiles),
+    fill: (writeFiles) => fill(request, paths, writeFiles),
     release: () => {
       claimed.delete(folder);
       release();
@@ -107,13 +107,13 @@ export function claimResultFolder(request: FolderRequest): ClaimedFolder {
  */
 export function recoverResult(folder: string): void {
   quietly(() => {
-    const place = placeOf(folder);
-    if (!hasLeftovers(place)) return;
-    takeLock(place);
+    const paths = pathsOf(folder);
+    if (!hasLeftovers(paths)) return;
+    takeLock(paths);
     try {
-      clearLeftovers(place);
+      clearLeftovers(paths);
     } finally {
-      releaseLock(place);
+      releaseLock(paths);
     }
   });
 }
@@ -124,7 +124,7 @@ function refusing<Result>(folder: string, action: () => Result): Result {
     return action();
   } catch (error) {
     if (error instanceof FolderInUse) {
-      const lock = placeOf(folder).lock;
+      const lock = pathsOf(folder).lock;
       throw new ResultFolderError(
         messages.folderInUse(folder, { pid: pidOf(error.owner), lock, isKnown: error.isKnown }),
       );
@@ -138,17 +138,17 @@ function refusing<Result>(folder: string, action: () => Result): Result {
 }
 
 /** What cannot be cleared is named: nobody would look for it under its hidden name. */
-function clearOrRefuse(folder: string, place: FolderPlace): void {
+function clearOrRefuse(folder: string, paths: FolderPaths): void {
   try {
-    clearLeftovers(place);
+    clearLeftovers(paths);
   } catch (error) {
     if (!isFileFailure(error)) throw error;
-    throw new ResultFolderError(messages.leftoverInTheWay(folder, error.path ?? place.old, reasonOf(error)));
+    throw new ResultFolderError(messages.leftoverInTheWay(folder, error.path ?? paths.old, reasonOf(error)));
   }
 }
 
 /** Whether results may go there: it is free, or empty, or `force` is given and a run has written what is there. */
-function checkFolder({ folder, force }: FolderRequest, { target, parent }: FolderPlace): void {
+function checkFolder({ folder, force }: FolderRequest, { target, parent }: FolderPaths): void {
   refusing(folder, () => {
     const found = files.stat(target);
     if (found === undefined) return;
@@ -163,24 +163,24 @@ function checkFolder({ folder, force }: FolderRequest, { target, parent }: Folde
 
 async function fill<Result>(
   request: FolderRequest,
-  place: FolderPlace,
+  paths: FolderPaths,
   writeFiles: (write: WriteFile) => Result | Promise<Result>,
 ): Promise<Result> {
   let count = 0;
   const write: WriteFile = (path, content) => {
-    const written = writeInto(place.fresh, path, content);
+    const written = writeInto(paths.fresh, path, content);
     count++;
     return written;
   };
   try {
     const result = await writeFiles(write);
-    checkFolder(request, place);
-    takeName(place);
+    checkFolder(request, paths);
+    takeName(paths);
     return result;
   } catch (error) {
     const isRefused = error instanceof ResultFolderError;
     if (!isRefused && !isFileFailure(error)) throw error;
-    const kept = count === 0 ? undefined : keepFinished(place);
+    const kept = count === 0 ? undefined : keepFinished(paths);
     const reason = isRefused ? error.message : messages.cannotBeWritten(request.folder, reasonOf(error));
     throw new ResultsNotWritten(messages.resultsNotWritten(reason, { count, kept }));
   }
@@ -207,19 +207,19 @@ function writeInto(root: string, path: string, content: FileContent): WrittenFil
 }
 
 /** The new result takes the name. What had it before is cleared now, or at another time. */
-function takeName(place: FolderPlace): void {
-  if (files.lstat(place.target) === undefined) files.rename(place.fresh, place.target);
-  else if (files.exchange(place.fresh, place.target)) quietly(() => removeResult(place.fresh));
-  else takeNameInTwoSteps(place);
-  quietly(() => removeResult(place.old));
-  quietly(() => removeIncomplete(place.incomplete));
+function takeName(paths: FolderPaths): void {
+  if (files.lstat(paths.target) === undefined) files.rename(paths.fresh, paths.target);
+  else if (files.exchange(paths.fresh, paths.target)) quietly(() => removeResult(paths.fresh));
+  else takeNameInTwoSteps(paths);
+  quietly(() => removeResult(paths.old));
+  quietly(() => removeIncomplete(paths.incomplete));
 }
 
 /**
  * Where the system knows no exchange there is a moment without a result under the name: if the second step fails, the old
  * one returns; if the process is killed there, the next one that looks finishes the work.
  */
-function takeNameInTwoSteps({ fresh, target, old }: FolderPlace): void {
+function takeNameInTwoSteps({ fresh, target, old }: FolderPaths): void {
   files.rename(target, old);
   try {
     files.rename(fresh, target);
@@ -230,7 +230,7 @@ function takeNameInTwoSteps({ fresh, target, old }: FolderPlace): void {
 }
 
 /** Gives finished files a name that people see; undefined if that fails as well. */
-function keepFinished({ fresh, old, target, incomplete }: FolderPlace): string | undefined {
+function keepFinished({ fresh, old, target, incomplete }: FolderPaths): string | undefined {
   // Unless the old result could not return: then both wait for the next process that looks.
   if (files.lstat(target) === undefined && files.lstat(old) !== undefined) return fresh;
   try {

@@ -93,7 +93,7 @@ describe("a part that fails ends the run", () => {
   it("when time stands still in it", async () => {
     const error = await failure(run({ ...hops, mischief: "stand still" }, 2));
     expect(error).toBeInstanceOf(InvariantError);
-    expect(error).toMatchObject({ what: kernelMessages.endlessMoment("hop", 0, 1, 1000), entity: 0, timeUs: 1 });
+    expect(error).toMatchObject({ what: kernelMessages.livelock("hop", 0, 1, 1000), entity: 0, timeUs: 1 });
   });
 
   it("when a handler affects another part sooner than promised", async () => {

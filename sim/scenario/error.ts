@@ -1,4 +1,4 @@
-import { type Place, type Position, positionOf } from "./source.js";
+import { type SourceSpan, type Position, positionOf } from "./source.js";
 
 /** What is wrong with a scenario, for the person who wrote it. */
 export interface ScenarioError {
@@ -48,7 +48,7 @@ export class LoadingFailure extends Error {
  * The door through which loading ends: a refusal that nobody caught becomes an error with its place, and whatever else
  * is thrown a failure that names the file.
  */
-export function placed<Result>(file: string, load: () => Result, refused: (error: ScenarioError) => Result): Result {
+export function locating<Result>(file: string, load: () => Result, refused: (error: ScenarioError) => Result): Result {
   try {
     return load();
   } catch (error) {
@@ -60,8 +60,8 @@ export function placed<Result>(file: string, load: () => Result, refused: (error
 /** Characters of a suggestion; one that is longer, such as a number of a thousand digits, helps nobody. */
 const maxHintLength = 300;
 
-export function errorAt(place: Place, path: string, problem: Problem): ScenarioError {
-  const { text, ...position }: Position = positionOf(place);
+export function errorAt(span: SourceSpan, path: string, problem: Problem): ScenarioError {
+  const { text, ...position }: Position = positionOf(span);
   const { read, allowed } = problem;
   const nearest = (problem.nearest?.length ?? 0) > maxHintLength ? undefined : problem.nearest;
   const parts = [problem.problem];
@@ -75,6 +75,6 @@ export function errorAt(place: Place, path: string, problem: Problem): ScenarioE
     ...(read === undefined ? {} : { read }),
     ...(allowed === undefined ? {} : { allowed }),
     ...(nearest === undefined ? {} : { nearest }),
-    excerpt: { text, length: Math.max(1, Math.min(place.length, text.length - position.column + 1)) },
+    excerpt: { text, length: Math.max(1, Math.min(span.length, text.length - position.column + 1)) },
   };
 }

@@ -7,7 +7,7 @@ import { parseYaml } from "./parse-yaml.js";
 import { readSource } from "./read-file.js";
 import { isWithin, projectFolder } from "./root.js";
 import { type AnySchema, schemasAt } from "./schema-walk.js";
-import type { Place } from "./source.js";
+import type { SourceSpan } from "./source.js";
 import { respell } from "./spelling.js";
 import { sweepKey } from "./sweep/schema.js";
 import { isRemoval, type MapTree, mergeTrees, rawText, type Tree, withoutKey } from "./tree.js";
@@ -33,7 +33,7 @@ export function readChain(path: string, schema: AnySchema, root = projectFolder(
   const files: string[] = [];
   const errors: ScenarioError[] = [];
   const layers: MapTree[] = [];
-  let next: { path: string; from?: Place } | undefined = { path };
+  let next: { path: string; from?: SourceSpan } | undefined = { path };
   try {
     while (next !== undefined) {
       files.push(next.path);
@@ -41,7 +41,7 @@ export function readChain(path: string, schema: AnySchema, root = projectFolder(
       append(errors, parsed.errors);
       if (parsed.tree === undefined) break;
       if (parsed.tree.kind !== "map") {
-        errors.push(errorAt(parsed.tree.place, "", messages.notAMap(rawText(parsed.tree))));
+        errors.push(errorAt(parsed.tree.span, "", messages.notAMap(rawText(parsed.tree))));
         break;
       }
       const respelt = respell(schemasAt(schema, []), parsed.tree);
@@ -62,11 +62,15 @@ export function readChain(path: string, schema: AnySchema, root = projectFolder(
   return { tree, files, errors, complete: layers.length === files.length && next === undefined };
 }
 
-function extended(tree: MapTree, files: readonly string[], root: string): { path: string; from: Place } | undefined {
+function extended(
+  tree: MapTree,
+  files: readonly string[],
+  root: string,
+): { path: string; from: SourceSpan } | undefined {
   const named = tree.entries.get(extendsKey)?.value;
   if (named === undefined) return undefined;
   const refuse = (problem: Parameters<typeof errorAt>[2]): Refusal =>
-    new Refusal(errorAt(named.place, extendsKey, problem));
+    new Refusal(errorAt(named.span, extendsKey, problem));
   if (named.kind !== "scalar" || typeof named.value !== "string" || named.value === "")
     throw refuse(messages.extendsNotAPath(rawText(named)));
   const path = join(dirname(files[files.length - 1]), named.value);
@@ -76,7 +80,7 @@ function extended(tree: MapTree, files: readonly string[], root: string): { path
   const chain = [...files, path];
   if (files.some((file) => resolve(file) === resolve(path))) throw refuse(messages.extendsCycle(chain));
   if (chain.length > limits.extendsDepth) throw refuse(messages.extendsTooLong(chain));
-  return { path, from: named.place };
+  return { path, from: named.span };
 }
 
 const withoutExtends = (tree: MapTree): MapTree => withoutKey(tree, extendsKey);

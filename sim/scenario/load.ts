@@ -6,7 +6,7 @@
  */
 import { append } from "../units/append.js";
 import type { z } from "zod";
-import { errorAt, placed, type ScenarioError } from "./error.js";
+import { errorAt, locating, type ScenarioError } from "./error.js";
 import { readChain } from "./extends.js";
 import { fillDefaults } from "./fill.js";
 import { messages } from "./messages.js";
@@ -73,7 +73,7 @@ export function loadScenario<Schema extends z.ZodType>(
   path: string,
   options: LoadOptions<Schema>,
 ): LoadedScenario<z.output<Schema>> | FailedScenario {
-  return placed<LoadedScenario<z.output<Schema>> | FailedScenario>(
+  return locating<LoadedScenario<z.output<Schema>> | FailedScenario>(
     path,
     () => load(path, options),
     (error) => ({ ok: false, errors: [error] }),
@@ -93,7 +93,7 @@ function load<Schema extends z.ZodType>(
   const found = [...chain.errors, ...errors, ...(isErrors(sweep) ? sweep : [])];
   if (!parsed.success) {
     // What was refused as it was read needs no second opinion.
-    const known = new Set(found.map(placeKey));
+    const known = new Set(found.map(positionKey));
     // What the missing file says may be what is missing, or what a null takes away.
     const isWritten = ({ path: steps }: z.core.$ZodIssue): boolean => {
       const found = findInTree(tree, steps).tree;
@@ -102,7 +102,7 @@ function load<Schema extends z.ZodType>(
     const issues = chain.complete ? parsed.error.issues : parsed.error.issues.filter(isWritten);
     append(
       found,
-      translateIssues(schema, tree, issues).filter((error) => !known.has(placeKey(error))),
+      translateIssues(schema, tree, issues).filter((error) => !known.has(positionKey(error))),
     );
   }
   if (!parsed.success || found.length > 0 || isErrors(sweep)) return { ok: false, errors: inOrder(found, chain.files) };
@@ -139,7 +139,7 @@ function loadedSweep<Schema extends z.ZodType>(
   return {
     written: sweep.written,
     expand: () =>
-      placed<Design<z.output<Schema>> | readonly ScenarioError[]>(
+      locating<Design<z.output<Schema>> | readonly ScenarioError[]>(
         path,
         () => expandSweep(sweep, options),
         (error) => [error],
@@ -153,12 +153,12 @@ function seedOf(written: Plain): Seed {
   return typeof seed === "number" || typeof seed === "string" ? seed : 0;
 }
 
-const placeKey = ({ file, line, column }: ScenarioError): string => `${file}:${line}:${column}`;
+const positionKey = ({ file, line, column }: ScenarioError): string => `${file}:${line}:${column}`;
 
 function errorFor(tree: Tree, path: string, message: string, nearest?: string): ScenarioError {
   const found = findInTree(tree, parsePath(path) ?? []);
   const read = found.tree?.kind === "scalar" ? rawText(found.tree) : undefined;
-  return errorAt(found.place, path, messages.impossible(message, read, nearest));
+  return errorAt(found.span, path, messages.infeasible(message, read, nearest));
 }
 
 /** Files in the order of the chain, `--set` last; within a file by place, then as found. */

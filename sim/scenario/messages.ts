@@ -141,7 +141,7 @@ export const messages = {
     problem: `${count === 1 ? "1 more value is" : `${count} more values are`} wrong from here on`,
   }),
   refused: (message: string, read: string | undefined): Problem => ({ problem: message, read }),
-  impossible: (message: string, read: string | undefined, nearest?: string): Problem => ({
+  infeasible: (message: string, read: string | undefined, nearest?: string): Problem => ({
     problem: message,
     read,
     nearest,

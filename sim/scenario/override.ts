@@ -4,7 +4,7 @@ import { messages } from "./messages.js";
 import { parseYaml } from "./parse-yaml.js";
 import { parsePath, printPath, type Step } from "./path.js";
 import { type AnySchema, schemasAt } from "./schema-walk.js";
-import { makeSource, type Place, type Source } from "./source.js";
+import { makeSource, type SourceSpan, type Source } from "./source.js";
 import { isSweepPath, respell, respellPath, respellSweepPath } from "./spelling.js";
 import { isRemoval, rawText, type Tree, withoutKey } from "./tree.js";
 
@@ -41,19 +41,19 @@ function applyOne(tree: Tree, source: Source, schema: AnySchema): Overridden {
   if (equals === text.length)
     throw new Refusal(errorAt({ source, offset: 0, length: equals }, "", messages.setNotAnAssignment()));
   const pathText = text.slice(0, equals).trim();
-  const pathPlace: Place = { source, offset: 0, length: equals };
+  const pathSpan: SourceSpan = { source, offset: 0, length: equals };
   const written = parsePath(pathText);
-  if (written === undefined) throw new Refusal(errorAt(pathPlace, "", messages.setBadPath(pathText)));
+  if (written === undefined) throw new Refusal(errorAt(pathSpan, "", messages.setBadPath(pathText)));
   const steps = isSweepPath(written) ? respellSweepPath(written, tree) : respellPath(schema, written, tree);
   const respelt = respell(schemasAt(schema, steps), valueOf(source, equals + 1, steps), steps);
-  return { tree: putInTree(tree, steps, { value: respelt.tree, place: pathPlace }), errors: respelt.errors };
+  return { tree: putInTree(tree, steps, { value: respelt.tree, span: pathSpan }), errors: respelt.errors };
 }
 
 function valueOf(source: Source, from: number, steps: readonly Step[]): Tree {
   // Blanks in front of the value keep its column.
   const blanked = { ...source, text: " ".repeat(from) + source.text.slice(from) };
   if (blanked.text.trim() === "") {
-    return { kind: "scalar", place: { source, offset: from, length: 0 }, value: null, raw: "" };
+    return { kind: "scalar", span: { source, offset: from, length: 0 }, value: null, raw: "" };
   }
   const { tree, errors } = parseYaml(blanked, steps);
   const [error] = errors;
@@ -63,20 +63,20 @@ function valueOf(source: Source, from: number, steps: readonly Step[]): Tree {
 
 /** The places shall show the whole argument, not the blanked one. */
 function replaceSource(tree: Tree, source: Source): Tree {
-  const place = { ...tree.place, source };
-  if (tree.kind === "scalar") return { ...tree, place };
-  if (tree.kind === "list") return { ...tree, place, items: tree.items.map((item) => replaceSource(item, source)) };
+  const span = { ...tree.span, source };
+  if (tree.kind === "scalar") return { ...tree, span };
+  if (tree.kind === "list") return { ...tree, span, items: tree.items.map((item) => replaceSource(item, source)) };
   const entries = [...tree.entries].map(
-    ([key, { keyPlace, value }]) =>
-      [key, { keyPlace: { ...keyPlace, source }, value: replaceSource(value, source) }] as const,
+    ([key, { keySpan, value }]) =>
+      [key, { keySpan: { ...keySpan, source }, value: replaceSource(value, source) }] as const,
   );
-  return { ...tree, place, entries: new Map(entries) };
+  return { ...tree, span, entries: new Map(entries) };
 }
 
 /** What is put into a tree, and where it was asked for. */
 export interface Put {
   readonly value: Tree;
-  readonly place: Place;
+  readonly span: SourceSpan;
 }
 
 /**
@@ -89,9 +89,9 @@ function put(tree: Tree | undefined, steps: readonly Step[], depth: number, what
   if (depth === steps.length) return what.value;
   const step = steps[depth];
   const refuse = (problem: Problem): Refusal =>
-    new Refusal(errorAt(what.place, printPath(steps.slice(0, depth)), problem));
+    new Refusal(errorAt(what.span, printPath(steps.slice(0, depth)), problem));
   if (typeof step === "number") {
-    const list = tree ?? { kind: "list", place: what.place, items: [] };
+    const list = tree ?? { kind: "list", span: what.span, items: [] };
     if (list.kind !== "list") throw refuse(messages.setNotAList(rawText(list)));
     if (step > list.items.length) throw refuse(messages.setIndex(step, list.items.length));
     const items = [...list.items];
@@ -99,14 +99,14 @@ function put(tree: Tree | undefined, steps: readonly Step[], depth: number, what
     return { ...list, items };
   }
   if (step === "__proto__" || step === "constructor" || step === "prototype") throw refuse(messages.forbiddenKey(step));
-  const map: Tree = tree ?? { kind: "map", place: what.place, entries: new Map() };
+  const map: Tree = tree ?? { kind: "map", span: what.span, entries: new Map() };
   if (map.kind !== "map") throw refuse(messages.setNotAMap(step, rawText(map)));
   const before = map.entries.get(step);
   if (before !== undefined && depth === steps.length - 1 && isRemoval(what.value)) {
-    const removed = new Map([...(map.removed ?? []), [step, what.value.place]]);
+    const removed = new Map([...(map.removed ?? []), [step, what.value.span]]);
     return { ...withoutKey(map, step), removed };
   }
   const value = put(before?.value, steps, depth + 1, what);
-  const keyPlace = before === undefined || depth === steps.length - 1 ? what.place : before.keyPlace;
-  return { ...map, entries: new Map([...map.entries, [step, { keyPlace, value }]]) };
+  const keySpan = before === undefined || depth === steps.length - 1 ? what.span : before.keySpan;
+  return { ...map, entries: new Map([...map.entries, [step, { keySpan, value }]]) };
 }

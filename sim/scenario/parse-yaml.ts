@@ -4,7 +4,7 @@ import { errorAt, type Problem, Refusal, type ScenarioError } from "./error.js";
 import { limits } from "./limits.js";
 import { messages } from "./messages.js";
 import { printPath, type Step } from "./path.js";
-import { type Place, positionOf, type Source, startOf } from "./source.js";
+import { type SourceSpan, positionOf, type Source, startOf } from "./source.js";
 import { type Entry, type MapTree, rawText, shorten, type Tree } from "./tree.js";
 
 export interface Parsed {
@@ -97,64 +97,64 @@ class TreeReader {
     return { tree, errors: this.#errors };
   }
 
-  #node(node: Node | null, whenEmpty: Place, path: readonly Step[], depth: number): Tree {
-    const place = node === null ? whenEmpty : this.#place(node);
-    if (++this.#values > limits.values) throw this.#refusal(place, path, messages.tooManyValues());
-    if (depth > limits.depth) throw this.#refusal(place, path, messages.tooDeep());
-    if (node === null) return { kind: "scalar", place, value: null, raw: "" };
+  #node(node: Node | null, whenEmpty: SourceSpan, path: readonly Step[], depth: number): Tree {
+    const span = node === null ? whenEmpty : this.#span(node);
+    if (++this.#values > limits.values) throw this.#refusal(span, path, messages.tooManyValues());
+    if (depth > limits.depth) throw this.#refusal(span, path, messages.tooDeep());
+    if (node === null) return { kind: "scalar", span, value: null, raw: "" };
     if (isAlias(node)) {
       const named = this.#anchors.get(node.source);
-      if (named === undefined) throw this.#refusal(place, path, messages.unknownAlias(node.source));
-      return this.#node(named, place, path, depth + 1);
+      if (named === undefined) throw this.#refusal(span, path, messages.unknownAlias(node.source));
+      return this.#node(named, span, path, depth + 1);
     }
     const { anchor, tag } = node as { anchor?: string; tag?: string };
     if (anchor !== undefined) this.#anchors.set(anchor, node);
-    if (tag !== undefined) this.#report(place, path, messages.tagged(tag));
+    if (tag !== undefined) this.#report(span, path, messages.tagged(tag));
     if (isScalar(node)) {
-      this.#count(typeof node.value === "string" ? node.value : "", place, path);
-      return this.#scalar(node, place, path);
+      this.#count(typeof node.value === "string" ? node.value : "", span, path);
+      return this.#scalar(node, span, path);
     }
     if (isSeq(node)) {
-      const items = node.items.map((item, k) => this.#node(item as Node | null, place, [...path, k], depth + 1));
-      return { kind: "list", place, items };
+      const items = node.items.map((item, k) => this.#node(item as Node | null, span, [...path, k], depth + 1));
+      return { kind: "list", span, items };
     }
-    if (!isMap(node)) throw this.#refusal(place, path, messages.keyNotPlain("this"));
-    return { kind: "map", place, entries: this.#entries(node.items as readonly Pair[], place, path, depth) };
+    if (!isMap(node)) throw this.#refusal(span, path, messages.keyNotPlain("this"));
+    return { kind: "map", span, entries: this.#entries(node.items as readonly Pair[], span, path, depth) };
   }
 
   /** Own entries, then what `<<` brings: own ones win, and of several maps the first that has the key. */
-  #entries(pairs: readonly Pair[], place: Place, path: readonly Step[], depth: number): Map<string, Entry> {
+  #entries(pairs: readonly Pair[], span: SourceSpan, path: readonly Step[], depth: number): Map<string, Entry> {
     const entries = new Map<string, Entry>();
     const merged: MapTree[] = [];
     for (const pair of pairs) {
       if (isMergeKey(pair.key)) {
-        append(merged, this.#merged(pair, place, path, depth));
+        append(merged, this.#merged(pair, span, path, depth));
         continue;
       }
-      const key = this.#key(pair.key, place, path);
+      const key = this.#key(pair.key, span, path);
       if (key === undefined) continue;
-      const { name, keyPlace } = key;
-      this.#count(name, keyPlace, path);
-      const value = this.#node(pair.value, keyPlace, [...path, name], depth + 1);
+      const { name, keySpan } = key;
+      this.#count(name, keySpan, path);
+      const value = this.#node(pair.value, keySpan, [...path, name], depth + 1);
       // Read all the same: anchors in it may be used elsewhere.
       if (name.startsWith(foreignPrefix)) continue;
       const first = entries.get(name);
-      if (first === undefined) entries.set(name, { keyPlace, value });
-      else this.#report(keyPlace, [...path, name], messages.duplicateKey(name, positionOf(first.keyPlace).line));
+      if (first === undefined) entries.set(name, { keySpan, value });
+      else this.#report(keySpan, [...path, name], messages.duplicateKey(name, positionOf(first.keySpan).line));
     }
     for (const map of merged) for (const [name, entry] of map.entries) if (!entries.has(name)) entries.set(name, entry);
     return entries;
   }
 
   /** The maps under a merge key: one, or a list of them. */
-  #merged({ key, value }: Pair, parent: Place, path: readonly Step[], depth: number): MapTree[] {
-    const keyPlace = key === null ? parent : this.#place(key);
-    const tree = this.#node(value, keyPlace, [...path, mergeKey], depth + 1);
+  #merged({ key, value }: Pair, parent: SourceSpan, path: readonly Step[], depth: number): MapTree[] {
+    const keySpan = key === null ? parent : this.#span(key);
+    const tree = this.#node(value, keySpan, [...path, mergeKey], depth + 1);
     const trees = tree.kind === "list" ? tree.items : [tree];
     return trees.flatMap((item) => {
       if (item.kind === "map") return [item];
       this.#report(
-        value === null ? keyPlace : this.#place(value),
+        value === null ? keySpan : this.#span(value),
         [...path, mergeKey],
         messages.mergesNoMap(rawText(item)),
       );
@@ -162,52 +162,56 @@ class TreeReader {
     });
   }
 
-  #key(node: Node | null, parent: Place, path: readonly Step[]): { name: string; keyPlace: Place } | undefined {
-    const keyPlace = node === null ? parent : this.#place(node);
+  #key(
+    node: Node | null,
+    parent: SourceSpan,
+    path: readonly Step[],
+  ): { name: string; keySpan: SourceSpan } | undefined {
+    const keySpan = node === null ? parent : this.#span(node);
     if (!isScalar(node) || node.value === null || (node as { tag?: string }).tag !== undefined) {
-      this.#report(keyPlace, path, messages.keyNotPlain(this.#short(keyPlace)));
+      this.#report(keySpan, path, messages.keyNotPlain(this.#short(keySpan)));
       return undefined;
     }
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     const name = typeof node.value === "string" ? node.value : (node.source ?? "");
     if (name === "__proto__" || name === "constructor" || name === "prototype") {
-      this.#report(keyPlace, path, messages.forbiddenKey(name));
+      this.#report(keySpan, path, messages.forbiddenKey(name));
       return undefined;
     }
-    return { name, keyPlace };
+    return { name, keySpan };
   }
 
   /** Every alias stands for the whole text that it names, wherever that is looked at later. */
-  #count(text: string, place: Place, path: readonly Step[]): void {
+  #count(text: string, span: SourceSpan, path: readonly Step[]): void {
     this.#characters += text.length;
-    if (this.#characters > limits.characters) throw this.#refusal(place, path, messages.tooManyCharacters());
+    if (this.#characters > limits.characters) throw this.#refusal(span, path, messages.tooManyCharacters());
   }
 
-  #scalar(node: Scalar, place: Place, path: readonly Step[]): Tree {
+  #scalar(node: Scalar, span: SourceSpan, path: readonly Step[]): Tree {
     const { value } = node;
-    const raw = this.#short(place);
+    const raw = this.#short(span);
     if (typeof value === "number") {
-      if (!Number.isFinite(value)) this.#report(place, path, messages.notFinite(raw));
+      if (!Number.isFinite(value)) this.#report(span, path, messages.notFinite(raw));
       const digits = /^[-+]?\d+$|^0[xo]/.test(node.source ?? "");
-      if (digits && !Number.isSafeInteger(value)) this.#report(place, path, messages.losesDigits(raw));
+      if (digits && !Number.isSafeInteger(value)) this.#report(span, path, messages.losesDigits(raw));
     }
-    return { kind: "scalar", place, value: value as null | boolean | number | string, raw };
+    return { kind: "scalar", span, value: value as null | boolean | number | string, raw };
   }
 
-  #place(node: Node): Place {
+  #span(node: Node): SourceSpan {
     const [from, to] = node.range ?? [0, 0];
     return { source: this.source, offset: from, length: to - from };
   }
 
-  #short({ offset, length }: Place): string {
+  #short({ offset, length }: SourceSpan): string {
     return shorten(this.source.text.slice(offset, offset + length));
   }
 
-  #report(place: Place, path: readonly Step[], problem: Problem): void {
-    this.#errors.push(errorAt(place, printPath(path), problem));
+  #report(span: SourceSpan, path: readonly Step[], problem: Problem): void {
+    this.#errors.push(errorAt(span, printPath(path), problem));
   }
 
-  #refusal(place: Place, path: readonly Step[], problem: Problem): Refusal {
-    return new Refusal(errorAt(place, printPath(path), problem));
+  #refusal(span: SourceSpan, path: readonly Step[], problem: Problem): Refusal {
+    return new Refusal(errorAt(span, printPath(path), problem));
   }
 }

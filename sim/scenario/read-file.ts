@@ -4,13 +4,13 @@ import { errorAt, type Problem, Refusal } from "./error.js";
 import { limits } from "./limits.js";
 import { messages } from "./messages.js";
 import { nearestWord } from "./nearest.js";
-import { makeSource, type Place, type Source, startOf } from "./source.js";
+import { makeSource, type SourceSpan, type Source, startOf } from "./source.js";
 
 /**
  * Reads a scenario file as text. Its size is looked at first, so that a huge file costs nothing.
  * Throws `Refusal`, at `from` (where the file is named) if given.
  */
-export function readSource(path: string, from?: Place): Source {
+export function readSource(path: string, from?: SourceSpan): Source {
   const refuse = (problem: Problem): Refusal =>
     new Refusal(errorAt(from ?? startOf(makeSource(path, "")), from === undefined ? "" : "extends", problem));
   const bytes = readBytes(path, refuse);

@@ -12,7 +12,7 @@ export interface Source {
 }
 
 /** A stretch of a source; offsets count UTF-16 units from 0. */
-export interface Place {
+export interface SourceSpan {
   readonly source: Source;
   readonly offset: number;
   readonly length: number;
@@ -34,9 +34,9 @@ export function makeSource(name: string, text: string, lineOffset = 0): Source {
   return { name, text, lines, lineOffset };
 }
 
-export const startOf = (source: Source): Place => ({ source, offset: 0, length: 0 });
+export const startOf = (source: Source): SourceSpan => ({ source, offset: 0, length: 0 });
 
-export function positionOf({ source, offset }: Place): Position {
+export function positionOf({ source, offset }: SourceSpan): Position {
   const { line, col } = source.lines.linePos(Math.max(0, Math.min(offset, source.text.length)));
   const { lineStarts } = source.lines;
   const start = lineStarts[line - 1];

@@ -41,18 +41,18 @@ function respeltMap(
 ): MapTree {
   const entries = new Map<string, Entry>();
   let isSame = true;
-  for (const [key, { keyPlace, value }] of tree.entries) {
+  for (const [key, { keySpan, value }] of tree.entries) {
     const name = ownName(schemas, key);
     const first = entries.get(name);
     if (first !== undefined) {
       errors.push(
-        errorAt(keyPlace, printPath([...path, key]), messages.duplicateKey(key, positionOf(first.keyPlace).line)),
+        errorAt(keySpan, printPath([...path, key]), messages.duplicateKey(key, positionOf(first.keySpan).line)),
       );
       continue;
     }
     const child = respelt(childSchemas(schemas, name), value, [...path, name], errors);
     if (name !== key || child !== value) isSame = false;
-    entries.set(name, { keyPlace, value: child });
+    entries.set(name, { keySpan, value: child });
   }
   return isSame ? tree : { ...tree, entries };
 }

@@ -23,8 +23,8 @@ export function translateIssues(schema: AnySchema, tree: Tree, issues: readonly 
   const told = issues.slice(0, limits.valueErrors).flatMap((issue) => translate({ schema, tree }, issue, []));
   const rest = issues.length - limits.valueErrors;
   if (rest <= 0) return told;
-  const { place } = findInTree(tree, issues[limits.valueErrors].path);
-  return [...told, errorAt(place, "", messages.moreErrors(rest))];
+  const { span } = findInTree(tree, issues[limits.valueErrors].path);
+  return [...told, errorAt(span, "", messages.moreErrors(rest))];
 }
 
 interface Context {
@@ -39,17 +39,17 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
   const found = findInTree(tree, steps);
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(context, steps, key));
   if (issue.code === "invalid_key") {
-    const place = found.keyPlace ?? found.place;
-    return [errorAt(place, path, unknownKeyAt(context, steps.slice(0, -1), String(steps[steps.length - 1])))];
+    const span = found.keySpan ?? found.span;
+    return [errorAt(span, path, unknownKeyAt(context, steps.slice(0, -1), String(steps[steps.length - 1])))];
   }
   const allowed = allowedAt(schema, steps, tree);
   if (found.tree === undefined)
-    return [errorAt(found.place, path, messages.missing(allowed, descriptionAt(schema, steps, tree)))];
+    return [errorAt(found.span, path, messages.missing(allowed, descriptionAt(schema, steps, tree)))];
   const read = rawText(found.tree);
-  if (isRemoval(found.tree)) return [errorAt(found.place, path, messages.nothingToRemove(read, allowed))];
+  if (isRemoval(found.tree)) return [errorAt(found.span, path, messages.nothingToRemove(read, allowed))];
   if (issue.message !== standardMessage) {
     return [
-      errorAt(found.place, path, messages.refused(issue.message, issue.message.includes(read) ? undefined : read)),
+      errorAt(found.span, path, messages.refused(issue.message, issue.message.includes(read) ? undefined : read)),
     ];
   }
   if (issue.code === "invalid_union") return union(context, issue, steps);
@@ -57,12 +57,12 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
   if (number !== undefined) {
     const quoted = /^["']/.test(read);
     const say = quoted ? messages.quotedNumber : messages.digitGroups;
-    return [errorAt(found.place, path, say(read, number, allowed))];
+    return [errorAt(found.span, path, say(read, number, allowed))];
   }
   const word = found.tree.kind === "scalar" ? String(found.tree.value) : read;
   return [
     errorAt(
-      found.place,
+      found.span,
       path,
       messages.wrongValue(read, narrowed(issue, allowed), nearestWord(word, wordsAt(schema, steps, tree))),
     ),
@@ -70,8 +70,8 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
 }
 
 function unknownKey(context: Context, steps: readonly PropertyKey[], key: string): ScenarioError {
-  const { keyPlace, place } = findInTree(context.tree, [...steps, key]);
-  return errorAt(keyPlace ?? place, printPath([...steps, key]), unknownKeyAt(context, steps, key));
+  const { keySpan, span } = findInTree(context.tree, [...steps, key]);
+  return errorAt(keySpan ?? span, printPath([...steps, key]), unknownKeyAt(context, steps, key));
 }
 
 /** Beside its own keys a scenario may have those that are not about what it simulates. */
@@ -108,7 +108,7 @@ function union(context: Context, issue: z.core.$ZodIssueInvalidUnion, steps: rea
   const inside = alternatives.filter((alternative) => alternative.every(isInside));
   const [closest] = inside.sort((a, b) => a.length - b.length || alternatives.indexOf(a) - alternatives.indexOf(b));
   if (closest !== undefined) return closest.flatMap((inner) => translate(context, inner, steps));
-  const { tree, place } = findInTree(context.tree, steps);
+  const { tree, span } = findInTree(context.tree, steps);
   const read = tree === undefined ? undefined : rawText(tree);
   const written = alternatives.flat().filter(({ message, path }) => path.length === 0 && message !== standardMessage);
   // A quantity among the alternatives explains itself better than its kind does.
@@ -123,13 +123,13 @@ function union(context: Context, issue: z.core.$ZodIssueInvalidUnion, steps: rea
     const also = words.length === 0 ? "" : `; or one of the words ${words.join(", ")}`;
     return [
       errorAt(
-        place,
+        span,
         path,
         messages.refused(own.message + also, read === undefined || own.message.includes(read) ? undefined : read),
       ),
     ];
   }
-  return [errorAt(place, path, messages.wrongValue(read ?? "nothing", allowed, near))];
+  return [errorAt(span, path, messages.wrongValue(read ?? "nothing", allowed, near))];
 }
 
 /** The kind of value was right: a wrong kind, word or quantity is an objection to the value as a whole. */

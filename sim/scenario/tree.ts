@@ -1,4 +1,4 @@
-import type { Place } from "./source.js";
+import type { SourceSpan } from "./source.js";
 import type { Step } from "./path.js";
 
 /** A scenario as it was written: plain values, each with its place. */
@@ -7,26 +7,26 @@ export type Plain = null | boolean | number | string | Plain[] | { [key: string]
 
 export interface ScalarTree {
   readonly kind: "scalar";
-  readonly place: Place;
+  readonly span: SourceSpan;
   readonly value: null | boolean | number | string;
   /** As written, quotes and all. */
   readonly raw: string;
 }
 export interface ListTree {
   readonly kind: "list";
-  readonly place: Place;
+  readonly span: SourceSpan;
   readonly items: readonly Tree[];
 }
 export interface MapTree {
   readonly kind: "map";
-  readonly place: Place;
+  readonly span: SourceSpan;
   /** In the order of writing. */
   readonly entries: ReadonlyMap<string, Entry>;
   /** Keys that were taken away, and where: what is missing because of it points there. */
-  readonly removed?: ReadonlyMap<string, Place>;
+  readonly removed?: ReadonlyMap<string, SourceSpan>;
 }
 export interface Entry {
-  readonly keyPlace: Place;
+  readonly keySpan: SourceSpan;
   readonly value: Tree;
 }
 
@@ -45,25 +45,25 @@ export function valueCount(tree: Tree): number {
 
 /** Values as a tree: each has the place that it had in `original`, or that of the nearest thing above it. */
 export function treeOf(plain: Plain, original: Tree): Tree {
-  const { place } = original;
+  const { span } = original;
   if (Array.isArray(plain)) {
     return {
       kind: "list",
-      place,
-      items: plain.map((item, k) => treeOf(item, child(original, k)?.value ?? bare(place))),
+      span,
+      items: plain.map((item, k) => treeOf(item, child(original, k)?.value ?? bare(span))),
     };
   }
   if (typeof plain === "object" && plain !== null) {
     const entries = Object.entries(plain).map(([key, value]) => {
       const entry = child(original, key);
-      return [key, { keyPlace: entry?.keyPlace ?? place, value: treeOf(value, entry?.value ?? bare(place)) }] as const;
+      return [key, { keySpan: entry?.keySpan ?? span, value: treeOf(value, entry?.value ?? bare(span)) }] as const;
     });
-    return { kind: "map", place, entries: new Map(entries) };
+    return { kind: "map", span, entries: new Map(entries) };
   }
-  return { kind: "scalar", place, value: plain, raw: original.kind === "scalar" ? original.raw : String(plain) };
+  return { kind: "scalar", span, value: plain, raw: original.kind === "scalar" ? original.raw : String(plain) };
 }
 
-const bare = (place: Place): MapTree => ({ kind: "map", place, entries: new Map() });
+const bare = (span: SourceSpan): MapTree => ({ kind: "map", span, entries: new Map() });
 
 /** A written `null` (or `~`) takes away what was there; a key with nothing behind it is only unfinished. */
 export const isRemoval = (tree: Tree): boolean => tree.kind === "scalar" && tree.value === null && tree.raw !== "";
@@ -76,16 +76,16 @@ export function mergeTrees(lower: Tree, upper: Tree): Tree {
   if (lower.kind !== "map" || upper.kind !== "map") return upper;
   const entries = new Map(lower.entries);
   const removed = new Map(lower.removed);
-  for (const [key, { keyPlace, value }] of upper.entries) {
+  for (const [key, { keySpan, value }] of upper.entries) {
     const below = lower.entries.get(key);
     if (below !== undefined && isRemoval(value)) {
       entries.delete(key);
-      removed.set(key, value.place);
+      removed.set(key, value.span);
     } else {
-      entries.set(key, { keyPlace, value: below === undefined ? value : mergeTrees(below.value, value) });
+      entries.set(key, { keySpan, value: below === undefined ? value : mergeTrees(below.value, value) });
     }
   }
-  return { kind: "map", place: upper.place, entries, removed };
+  return { kind: "map", span: upper.span, entries, removed };
 }
 
 /** The map without one of its keys. */
@@ -97,31 +97,31 @@ export interface Found {
   /** What stands at the path; undefined if nothing was written there. */
   readonly tree: Tree | undefined;
   /** Place of the value, or of the nearest thing above it that was written. */
-  readonly place: Place;
+  readonly span: SourceSpan;
   /** Place of the last key on the path that was written, if any. */
-  readonly keyPlace: Place | undefined;
+  readonly keySpan: SourceSpan | undefined;
 }
 
 export function findInTree(root: Tree, steps: readonly PropertyKey[]): Found {
   let tree: Tree = root;
-  let keyPlace: Place | undefined;
+  let keySpan: SourceSpan | undefined;
   for (const step of steps) {
     const next = child(tree, step as Step);
     if (next === undefined) {
       const taken = tree.kind === "map" ? tree.removed?.get(String(step)) : undefined;
-      return { tree: undefined, place: taken ?? keyPlace ?? tree.place, keyPlace };
+      return { tree: undefined, span: taken ?? keySpan ?? tree.span, keySpan };
     }
     tree = next.value;
-    keyPlace = next.keyPlace;
+    keySpan = next.keySpan;
   }
-  return { tree, place: tree.place, keyPlace };
+  return { tree, span: tree.span, keySpan };
 }
 
 function child(tree: Tree, step: Step): Entry | undefined {
   if (tree.kind === "map") return tree.entries.get(String(step));
   if (tree.kind !== "list" || typeof step !== "number") return undefined;
   const value = tree.items[step];
-  return value === undefined ? undefined : { keyPlace: value.place, value };
+  return value === undefined ? undefined : { keySpan: value.span, value };
 }
 
 /** What stands in the source, short enough for a message. */

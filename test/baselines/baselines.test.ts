@@ -19,11 +19,11 @@ describe("results/baselines/fingerprints.csv", () => {
     recomputed.push(now);
     for (const [path, text] of await figuresOf(row, { scenario, results })) figures.set(path, text);
     expect({ ...now, fingerprint: "" }).toEqual({ ...row, fingerprint: "" });
-    for (const { tables, metrics, story } of results) {
+    for (const { tables, metrics, summaryLines } of results) {
       const happened = metrics.filter(({ name }) => name === "emission.issuedUnits" || name === "lifecycle.joins");
       expect(happened.reduce((sum, { value }) => sum + Number(value), 0)).toBeGreaterThan(0);
       expect(tables.series.rowCount).toBeGreaterThan(1);
-      expect(story.length).toBeGreaterThan(0);
+      expect(summaryLines.length).toBeGreaterThan(0);
     }
   });
 

@@ -45,7 +45,7 @@ describe("what is looked at", () => {
   it("are names of files, by path or alone", () => {
     expect(namedFiles(text)).toEqual(["sim/none.ts", "none.ts"]);
     expect(namedFiles(text).filter((name) => isThere("README.md", name))).toEqual([]);
-    const told = ["sim/kernel/kernel.ts", "kernel.ts", "moment-watch.ts", "sim/kernel/", "random/stream.ts"];
+    const told = ["sim/kernel/kernel.ts", "kernel.ts", "livelock-guard.ts", "sim/kernel/", "random/stream.ts"];
     expect(told.filter((name) => !isThere("sim/kernel/README.md", name))).toEqual([]);
     expect(isThere("sim/kernel/README.md", "kernel/none.ts")).toBe(false);
     expect(isThere("sim/kernel/README.md", "stream.ts")).toBe(false);

@@ -3,7 +3,7 @@ import type { Network } from "../../models/changes/network.js";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
 import type { RunIdentity } from "../../sim/experiment/model.js";
 import { RunRecorder } from "../../sim/experiment/trace/run-recorder.js";
-import type { RunWatch, WatchedRun } from "../../sim/kernel/run-watch.js";
+import type { RunObserver, ObservedRun } from "../../sim/kernel/run-observer.js";
 import type { StateColumn } from "../../sim/table/state-column.js";
 import { asItIs, type Tested } from "./tested.js";
 
@@ -38,15 +38,15 @@ function meddled(every: number, meddle: (column: (name: string) => Int32Array) =
       runs++ % every === 0
         ? model.createSimulation(scenario, {
             ...identity,
-            watch: meddling(identity.watch ?? new RunRecorder(), meddle),
+            observer: meddling(identity.observer ?? new RunRecorder(), meddle),
           })
         : model.createSimulation(scenario, identity),
   });
 }
 
-function meddling(watch: RunWatch, meddle: (column: (name: string) => Int32Array) => void): RunWatch {
+function meddling(watch: RunObserver, meddle: (column: (name: string) => Int32Array) => void): RunObserver {
   let events = 0;
-  let watched: WatchedRun | undefined;
+  let watched: ObservedRun | undefined;
   const column = (name: string): Int32Array =>
     (watched?.state() ?? []).find((candidate: StateColumn) => candidate.name === name)?.values as Int32Array;
   return {

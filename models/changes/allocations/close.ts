@@ -19,7 +19,7 @@ export function close(network: Network, allocation: number, frame: number, closu
   const { world, ringPositions } = network;
   const { rule, why, backOffFrames = nodeTiming.joinSameFilter } = closure;
   logOf(network, allocation)?.(rule, "place closed", why);
-  ringPositions.giveUp(allocation);
+  ringPositions.vacate(allocation);
   setCovering(network, allocation, 0);
   world.allocations.retryFrame[allocation] = frame + backOffFrames;
   world.allocations.nextStanding[allocation] = 0;

@@ -39,7 +39,7 @@ export function updateStanding(network: Network, allocation: number, frame: numb
   const isInCommittee = countsInCommittee(stored, frame, rules);
   // Its shard has to look at its rings, even where nothing but the time has changed.
   if (isInCommittee !== ringPositions.holds(allocation)) network.touched.add(world.allocations.shard[allocation]);
-  if (!isInCommittee) ringPositions.giveUp(allocation);
+  if (!isInCommittee) ringPositions.vacate(allocation);
   else if (!ringPositions.holds(allocation)) takePosition(network, allocation, frame);
   scheduleStanding(network, allocation, frame);
 }

@@ -17,7 +17,7 @@ export function updateStreak(network: Network, shard: number, frame: number, sin
   const isThin = shards.everAllocated[shard] === 1 && isAtHaltRisk(world, shard, rules);
   if (isThin && shards.streakStart[shard] < 0) {
     shards.streakStart[shard] = since;
-    calendars.halts.add(Math.max(frame + 1, beginOfHalt(network, since)), shard);
+    calendars.halts.add(Math.max(frame + 1, haltStart(network, since)), shard);
   } else if (!isThin && shards.streakStart[shard] >= 0) {
     shards.streakStart[shard] = -1;
     if (shards.halted[shard] === 1) setHalted(network, shard, 0, frame);
@@ -25,7 +25,7 @@ export function updateStreak(network: Network, shard: number, frame: number, sin
 }
 
 /** Frame at which a streak that began at `start` halts its shard. */
-export function beginOfHalt({ rules, history }: Network, start: number): number {
+export function haltStart({ rules, history }: Network, start: number): number {
   return haltFrame({ start, grace: rules.haltGraceFrames }, history.graceExtension) ?? Number.POSITIVE_INFINITY;
 }
 

@@ -14,7 +14,7 @@ export interface Identity {
   readonly about: string;
   readonly left: readonly string[];
   readonly right: readonly string[];
-  /** Where it holds; everywhere unless told. */
+  /** Where it holds; everywhere unless given. */
   readonly holdsIn?: (rules: RuleSwitches) => boolean;
 }
 

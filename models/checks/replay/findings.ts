@@ -11,7 +11,7 @@ export interface Finding {
 }
 
 /** Whom a finding is about. */
-export interface Whom {
+export interface Subject {
   readonly prover?: number;
   readonly shard?: number;
 }
@@ -25,14 +25,14 @@ export class Findings {
   frame = 0;
 
   /** Notes what the rule makes one expect, and what is written instead. */
-  add(rule: string, { prover = -1, shard = -1 }: Whom, expected: string, written: string): void {
+  add(rule: string, { prover = -1, shard = -1 }: Subject, expected: string, written: string): void {
     this.count++;
     if (this.list.length >= Findings.kept) return;
     this.list.push({ frame: this.frame, rule, prover, shard, expected, written });
   }
 
   /** Notes a difference, if there is one. */
-  compare(rule: string, whom: Whom, { what, expected, written }: Comparison): void {
+  compare(rule: string, whom: Subject, { what, expected, written }: Comparison): void {
     const [a, b] = [String(expected), String(written)];
     if (a !== b) this.add(rule, whom, `${what} ${a}`, b);
   }

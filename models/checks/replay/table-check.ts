@@ -3,7 +3,7 @@ import { coverageHealth } from "../../protocol/coverage/health.js";
 import { currentRing } from "../../protocol/ring/info.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
-import type { Whom } from "./findings.js";
+import type { Subject } from "./findings.js";
 import { countWorkers, workerColumns } from "./workers.js";
 import { countStatus } from "./standing.js";
 import type { WrittenRow, WrittenRun } from "./written-run.js";
@@ -50,7 +50,7 @@ function checkRows({ findings }: Books, { table, key, written }: WrittenTable, e
   findings.compare(table, {}, { what: "rows", expected: expected.length, written: written.length });
   for (const columns of expected) {
     const row = rows.get(String(columns[key]));
-    const whom: Whom = key === "prover" || key === "shard" ? { [key]: Number(columns[key]) } : {};
+    const whom: Subject = key === "prover" || key === "shard" ? { [key]: Number(columns[key]) } : {};
     if (row === undefined) {
       findings.add(table, whom, `a row of ${key} ${columns[key]}`, "none");
       continue;

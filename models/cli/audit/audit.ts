@@ -6,7 +6,7 @@ import { type Arguments, type Command, UsageError } from "../../../sim/cli/comma
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
 import { messages } from "../messages.js";
 import { refusingFiles } from "../../../sim/cli/refusing-files.js";
-import { say } from "../../../sim/cli/terminal/words.js";
+import { print } from "../../../sim/cli/terminal/output-streams.js";
 
 /** `orrery audit`: works a run out again from its log, and holds what it wrote against that. */
 export const auditCommand: Command = {
@@ -34,6 +34,6 @@ async function audit(args: Arguments): Promise<ExitCode> {
     name = `${scenario} · rules ${rules} · seed ${seed}`;
     audited.push({ replication, audit: auditRun(run) });
   }
-  say(args.flag("json") ? auditJson(name, audited) : auditText(name, audited, args.flag("all")));
+  print(args.flag("json") ? auditJson(name, audited) : auditText(name, audited, args.flag("all")));
   return audited.every((one) => one.audit.count === 0) ? exitCodes.ok : exitCodes.different;
 }

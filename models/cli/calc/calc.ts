@@ -11,7 +11,7 @@ import { Refusal, ruleNamed, switchesNamed } from "../../calc/rules-asked.js";
 import { generalHelp, listText, ruleHelp } from "./texts.js";
 import { type Arguments, type Command, type CommandOptions, UsageError } from "../../../sim/cli/command.js";
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
-import { isReadByPerson, say, sayAndWait } from "../../../sim/cli/terminal/words.js";
+import { isTerminal, print, printAndWait } from "../../../sim/cli/terminal/output-streams.js";
 
 /** Longest object that one question reads, in characters. */
 const charactersMax = 1 << 26;
@@ -62,7 +62,7 @@ async function runOne(args: Arguments): Promise<ExitCode> {
   const switches = asked(() => switchesNamed(args.text("ruleSet"), switchesTyped(args.texts("set"))));
   const input = fieldsTyped(args, fieldNames(rule)) ?? (await objectRead(rule));
   const answer = asked(() => answerOf(rule, input, switches));
-  say(`${JSON.stringify(answer, null, isReadByPerson() ? 2 : undefined)}\n`);
+  print(`${JSON.stringify(answer, null, isTerminal() ? 2 : undefined)}\n`);
   return exitCodes.ok;
 }
 
@@ -88,14 +88,14 @@ async function objectRead(rule: AnyRule): Promise<Json> {
 function runList(args: Arguments): ExitCode {
   const other = args.words[0] ?? ["ruleSet", "set"].find((name) => args.text(name) !== undefined);
   if (other !== undefined) throw new UsageError(messages.listAlone(other));
-  say(listText());
+  print(listText());
   return exitCodes.ok;
 }
 
 async function runBatch(args: Arguments): Promise<ExitCode> {
   const other = args.words[0] ?? ["ruleSet", "set"].find((name) => args.text(name) !== undefined);
   if (other !== undefined) throw new UsageError(messages.batchAlone(other));
-  const isAnswered = await answerLines(standardInput(), sayAndWait);
+  const isAnswered = await answerLines(standardInput(), printAndWait);
   return isAnswered ? exitCodes.ok : exitCodes.unforeseen;
 }
 

@@ -22,7 +22,7 @@ describe("orrery why", () => {
     ]);
   });
 
-  it("tells how each place stands by its latest event, in order of shards", () => {
+  it("tells how each allocation stands by its latest event, in order of shards", () => {
     const events = [
       event(1, "12", "takes effect"),
       event(2, "5", "join accepted"),
@@ -41,13 +41,13 @@ describe("orrery why", () => {
     expect(standing([joins], "3")[0]).toMatch(/^shard 7 {3}still joining; the node has confirmed/);
   });
 
-  it("lets a place that moves keep its standing, and leaves none behind on the shard that is gone", () => {
+  it("lets an allocation that moves keep its standing, and leaves none behind on the shard that is gone", () => {
     const moved = { ...event(9, "12", "moved to a part"), other: "7" };
     const lines = standing([event(5, "7", "paused"), moved, event(10, "12", "signs twice")], "3");
     expect(lines).toEqual(["shard 12  paused since frame 5  [lifecycle.joinGate]"]);
   });
 
-  it("shows every event with frame, time, place and rule", () => {
+  it("shows every event with frame, time, shard and rule", () => {
     expect(timeline([event(360, "7", "halts", "thin")])).toEqual([
       "frame     360     1.00 h  shard 7   halts: thin  [lifecycle.joinGate]",
     ]);

@@ -1,18 +1,18 @@
-/** Tells what happened to a prover from its events, and what each of its places waits for. */
+/** Tells what happened to a prover from its events, and what each of its allocations waits for. */
 import type { Row } from "./read-log.js";
 
-const place = ({ shard }: Row): string => (shard === "" ? "        " : `shard ${shard}`.padEnd(8));
+const shardCell = ({ shard }: Row): string => (shard === "" ? "        " : `shard ${shard}`.padEnd(8));
 
 /** One line an event: when, where, what, why, by which rule. */
 export function timeline(events: readonly Row[]): string[] {
   return events.map((row) => {
     const hours = `${(Number(row["time_s"]) / 3600).toFixed(2)} h`;
     const why = row["why"] === "" ? "" : `: ${row["why"]}`;
-    return `frame ${row["frame"].padStart(7)}  ${hours.padStart(9)}  ${place(row)}  ${row["what"]}${why}  [${row["rule"]}]`;
+    return `frame ${row["frame"].padStart(7)}  ${hours.padStart(9)}  ${shardCell(row)}  ${row["what"]}${why}  [${row["rule"]}]`;
   });
 }
 
-/** What an event of a place means for it from then on, as far as it means anything; some words have two meanings. */
+/** What an event of an allocation means for it from then on, as far as it means anything; some words have two meanings. */
 const standings: readonly (readonly [what: string, standing: string, rule?: string])[] = [
   ["starts active", "active since before the start"],
   ["starts joining", "still joining, as at the start"],
@@ -51,20 +51,20 @@ const standings: readonly (readonly [what: string, standing: string, rule?: stri
 const standingOf = (row: Row): string | undefined =>
   standings.find(([what, , rule]) => what === row["what"] && (rule === undefined || rule === row["rule"]))?.[1];
 
-/** One line a place that the prover has or had last, by shard: how it stands and since when. */
+/** One line an allocation that the prover has or had last, by shard: how it stands and since when. */
 export function standing(events: readonly Row[], prover: string): string[] {
   // Insertion order is the order of events, which is that of the file.
   const latest = new Map<string, Row>();
   for (const row of events) {
     if (row["prover"] !== prover || row["shard"] === "") continue;
-    // A place that moves keeps its standing; the shard that it was on is gone.
+    // An allocation that moves keeps its standing; the shard that it was on is gone.
     if (row["what"].startsWith("moved to ")) moveStanding(latest, row);
     else if (standingOf(row) !== undefined) latest.set(row["shard"], row);
   }
   const rows = [...latest].toSorted(([a], [b]) => Number(a) - Number(b));
   return rows.map(([shard, row]) => {
     const why = row["why"] === "" ? "" : ` (${row["why"]})`;
-    return `${place({ ...row, shard })}  ${standingOf(row) ?? row["what"]} since frame ${row["frame"]}${why}  [${row["rule"]}]`;
+    return `${shardCell({ ...row, shard })}  ${standingOf(row) ?? row["what"]} since frame ${row["frame"]}${why}  [${row["rule"]}]`;
   });
 }
 

@@ -53,7 +53,7 @@ export async function eventsOf(folder: string, prover: string, replication: stri
     const whose = cells[column("prover")];
     return cells[column("replication")] === replication && (whose === prover || whose === "");
   });
-  // What happens to a shard is part of the story from when the prover had to do with it.
+  // What happens to a shard is told from when the prover had to do with it.
   const own = new Set<string>();
   return rows.filter((row) => {
     if (row["prover"] === prover) own.add(row["shard"]);

@@ -7,7 +7,7 @@ import { messages } from "../messages.js";
 import { refusingFiles } from "../../../sim/cli/refusing-files.js";
 import { standing, timeline } from "./explain.js";
 import { eventsOf, findProver } from "./read-log.js";
-import { say } from "../../../sim/cli/terminal/words.js";
+import { print } from "../../../sim/cli/terminal/output-streams.js";
 
 /** Lines of the timeline that are shown unless all are asked for. */
 const shownLines = 40;
@@ -16,7 +16,7 @@ const shownLines = 40;
 export const whyCommand: Command = {
   usage: "why RUN --prover ID",
   about:
-    "Tells what happened to a prover in a run that was made with --events: when, by which rule and why, and how each of its places stands.",
+    "Tells what happened to a prover in a run that was made with --events: when, by which rule and why, and how each of its allocations stands.",
   options: {
     prover: { type: "string", requiresArg: true, describe: "index of the prover, or the beginning of its address" },
     replication: { type: "string", requiresArg: true, describe: "which replication, from 0" },
@@ -43,9 +43,9 @@ async function explain(args: Arguments): Promise<ExitCode> {
   const replication = args.text("replication") ?? "0";
   const prover = await findProver(folder, id, replication);
   const events = await eventsOf(folder, prover["prover"], replication);
-  const places = standing(events, prover["prover"]);
+  const allocations = standing(events, prover["prover"]);
   if (args.flag("json")) {
-    say(`${JSON.stringify({ prover, events, places })}\n`);
+    print(`${JSON.stringify({ prover, events, places: allocations })}\n`);
     return exitCodes.ok;
   }
   const lines = timeline(events);
@@ -54,7 +54,7 @@ async function explain(args: Arguments): Promise<ExitCode> {
   const head = `prover ${prover["prover"]} · class ${name} · ${workers} workers · seniority ${seniority} · address ${address}`;
   const hidden = lines.length - shown.length;
   const skipped = hidden > 0 ? [`(${hidden} earlier events: --all shows them)`] : [];
-  const text = [head, "", "What happened", ...skipped, ...shown, "", "How its places stand", ...places];
-  say(`${text.join("\n")}\n`);
+  const text = [head, "", "What happened", ...skipped, ...shown, "", "How its allocations stand", ...allocations];
+  print(`${text.join("\n")}\n`);
   return exitCodes.ok;
 }

@@ -50,17 +50,17 @@ function untrue(rows: readonly Row[]): readonly Row[] {
   });
 }
 
-/** Sentences that were the last one about the same allocation, by the same voice, and nothing happened to it since. */
+/** Sentences that were the last one about the same allocation, by the same reporter, and nothing happened to it since. */
 function repeated(rows: readonly Row[]): readonly Row[] {
   const said = new Map<string, string>();
   return rows.filter(({ prover, shard, what, why }) => {
-    const voice = what.startsWith("node ") ? "node" : what === "leave held back" ? "network" : "";
-    if (voice === "") {
+    const reporter = what.startsWith("node ") ? "node" : what === "leave held back" ? "network" : "";
+    if (reporter === "") {
       said.delete(`${prover} on ${shard} node`);
       said.delete(`${prover} on ${shard} network`);
       return false;
     }
-    const key = `${prover} on ${shard} ${voice}`;
+    const key = `${prover} on ${shard} ${reporter}`;
     const isSame = said.get(key) === `${what}: ${why}`;
     said.set(key, `${what}: ${why}`);
     return isSame && prover >= 0;

@@ -3,7 +3,7 @@ import { Amounts } from "./amounts.js";
 
 const replications = (...values: (number | bigint)[]) => values.map((value) => [{ name: "a", value }]);
 
-describe("amounts of a story", () => {
+describe("amounts of summary lines", () => {
   it("are the values of a single replication", () => {
     const amounts = new Amounts(replications(1_234_567n));
     expect([amounts.heading(), amounts.metric("a")]).toEqual([[], "1,234,567"]);

@@ -15,7 +15,7 @@ export class SeriesRecorder implements Stored {
   readonly #metrics: readonly Metric[];
   readonly #values: readonly SeriesColumn[];
 
-  /** `metrics`: what each row holds, all metrics of 2.1 unless told. */
+  /** `metrics`: what each row holds, all metrics of 2.1 unless given. */
   constructor(metrics: readonly Metric[] = seriesMetrics) {
     this.#metrics = metrics;
     this.#values = metrics.map(() => new SeriesColumn());

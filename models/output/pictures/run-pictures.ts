@@ -16,7 +16,7 @@ export interface RunView {
   readonly rings: Table;
   /** Measurements to set beside the run, if the scenario names some. */
   readonly observed?: Observed;
-  /** Whether the simulated network has rings at all; yes unless told. */
+  /** Whether the simulated network has rings at all; yes unless given. */
   readonly hasRings?: boolean;
   /** Which run it is, for example scenario, rule set and seed: a line below each title. */
   readonly caption: string;

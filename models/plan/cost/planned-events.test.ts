@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WatchedRun } from "../../../sim/kernel/run-watch.js";
+import type { ObservedRun } from "../../../sim/kernel/run-observer.js";
 import { loadShipped } from "../../../test/baselines/shipped.js";
 import { identity, smallScenario } from "../../../test/network-kit.js";
 import { planOf } from "../plan.js";
@@ -21,10 +21,10 @@ const causes: { readonly [handler: string]: keyof PlannedEvents } = {
 /** Events that a run has, by cause. */
 function handled(scenario: Scenario): PlannedEvents {
   const counts = Object.fromEntries(eventCauses.map((cause) => [cause, 0])) as Record<keyof PlannedEvents, number>;
-  const runs: WatchedRun[] = [];
+  const runs: ObservedRun[] = [];
   const simulation = createSimulation(scenario, {
     ...identity(),
-    watch: {
+    observer: {
       draws: { record: () => undefined },
       attach: (run) => void runs.push(run),
       begin: ({ kind }) => void counts[causes[runs[0].nameOf(kind)]]++,

@@ -9,7 +9,7 @@ const safe = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** What a whole number may be; counters and sizes of the protocol are unsigned 64-bit, products are wider. */
 interface WholeRange {
-  /** Widest unsigned value in bits, 256 unless told. */
+  /** Widest unsigned value in bits, 256 unless given. */
   readonly bits?: number;
   readonly min?: bigint;
 }
@@ -44,7 +44,7 @@ export function wholeNumberAsWritten(range: WholeRange = {}) {
   });
 }
 
-/** A whole number that stays exact as a plain number (frames, ranks, rings, counts), 0 to 2^53 − 1 unless told. */
+/** A whole number that stays exact as a plain number (frames, ranks, rings, counts), 0 to 2^53 − 1 unless given. */
 export function smallWhole({ min = 0, max = Number.MAX_SAFE_INTEGER }: SmallRange = {}) {
   return numberOrText.transform((value, context): number => {
     const read = readWhole(value);

@@ -3,14 +3,17 @@ import { identity, runScenario, smallScenario } from "../../../test/network-kit.
 import { createSimulation } from "../../simulation.js";
 import { StateReader } from "../../../sim/table/state-reader.js";
 import { StateWriter } from "../../../sim/table/state-writer.js";
-import { EventLog, type LoggedEvent, Voice } from "./event-log.js";
+import { EventLog, type LoggedEvent, Reporter } from "./event-log.js";
 
 const event = { frame: 1, rule: "ring.assign", prover: 2, shard: 3, what: "sits", why: "" };
 
 const say = (log: EventLog, from: number): void => {
   for (let frame = from; frame < from + 20; frame++) {
     log.record({ ...event, frame, what: `turn ${frame % 7}`, ...(frame % 3 === 0 && { value: frame }) });
-    log.recordChange({ ...event, frame, what: "waits" }, { allocation: frame % 4, voice: Voice.network, since: 0 });
+    log.recordChange(
+      { ...event, frame, what: "waits" },
+      { allocation: frame % 4, reporter: Reporter.network, since: 0 },
+    );
   }
 };
 

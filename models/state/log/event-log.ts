@@ -29,12 +29,12 @@ export interface LoggedEvent extends EventFigures {
 export const shardAppears = "shard appears";
 
 /** Whose sentences about an allocation that waits follow each other: its node's, or the network's. */
-export const Voice = { node: 0, network: 1 } as const;
+export const Reporter = { node: 0, network: 1 } as const;
 
 /** An allocation about which the same could be said again and again. */
 export interface Waiting {
   readonly allocation: number;
-  readonly voice: (typeof Voice)[keyof typeof Voice];
+  readonly reporter: (typeof Reporter)[keyof typeof Reporter];
   /** Frame of the request that it waits with. */
   readonly since: number;
 }
@@ -73,7 +73,7 @@ class Phrases extends Table {
   }
 }
 
-/** By allocation and voice (a row is 2 · allocation + voice), the row of what was said last of it; −1: nothing. */
+/** By allocation and reporter (a row is 2 · allocation + reporter), the row of what was said last of it; −1: nothing. */
 class Said extends Table {
   row = this.i32("row", -1);
 
@@ -120,11 +120,11 @@ export class EventLog implements Stored {
 
   /**
    * Records what an allocation waits in, unless nothing has changed since it was said last: the same sentence about the
-   * same prover and shard, said in frame `since` of its request or later. `voice`: whose sentences follow each other.
+   * same prover and shard, said in frame `since` of its request or later. `reporter`: whose sentences follow each other.
    */
-  recordChange(event: LoggedEvent, { allocation, voice, since }: Waiting): void {
+  recordChange(event: LoggedEvent, { allocation, reporter, since }: Waiting): void {
     const rows = this.#rows;
-    const key = 2 * allocation + voice;
+    const key = 2 * allocation + reporter;
     const said = this.#said.of(key);
     const isSaid =
       said >= 0 &&

@@ -24,14 +24,14 @@ export function logOf(logged: Logged, allocation: number): RecordEvent | undefin
 export function logChangeOf(
   { log, world }: Logged,
   allocation: number,
-  voice: Waiting["voice"],
+  reporter: Waiting["reporter"],
 ): RecordEvent | undefined {
   if (log === null) return undefined;
   const { allocations, frame } = world;
   const since = Math.max(allocations.joinFrame[allocation], allocations.leaveFrame[allocation]);
   const [prover, shard] = [allocations.prover[allocation], allocations.shard[allocation]];
   return (rule, what, why, figures) =>
-    log.recordChange({ frame, rule, prover, shard, what, why, ...figures }, { allocation, voice, since });
+    log.recordChange({ frame, rule, prover, shard, what, why, ...figures }, { allocation, reporter, since });
 }
 
 /** The log of a prover as a whole, from the frame in which the network sees what happened: this one unless told. */

@@ -95,7 +95,7 @@ export class RewardClasses extends Table {
     this.#scores.clear();
   }
 
-  /** Units that a participant of a ring gets for a frame in which `present` of its positions take part, all unless told. */
+  /** Units that a participant of a ring gets for a frame in which `present` of its positions take part, all unless given. */
   share(rewardClass: number, ring: number, present = this.#rules.ringSize): number {
     if (ring >= paidRings) return 0;
     let output = this.#outputs.get(rewardClass, ring);

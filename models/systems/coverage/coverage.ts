@@ -1,6 +1,6 @@
 /** Coverage of the shards that changed in a frame: their streaks, and the halts that streaks come to. */
 import type { Network } from "../../changes/network.js";
-import { beginOfHalt, setHalted, updateStreak } from "../../changes/shards/halts.js";
+import { haltStart, setHalted, updateStreak } from "../../changes/shards/halts.js";
 
 /** Looks at the streaks of all shards that changed in this frame. */
 export function updateStreaks(network: Network, frame: number): void {
@@ -14,6 +14,6 @@ export function haltDue(network: Network, frame: number): void {
   for (const shard of calendars.halts.take(frame)) {
     const start = shards.streakStart[shard];
     if (start < 0 || shards.halted[shard] === 1 || shards.retired[shard] === 1) continue;
-    if (beginOfHalt(network, start) <= frame) setHalted(network, shard, 1, frame);
+    if (haltStart(network, start) <= frame) setHalted(network, shard, 1, frame);
   }
 }

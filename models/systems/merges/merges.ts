@@ -141,7 +141,7 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
       ? movingAllocations(network, parent, [parent, ...children].flatMap(allocationsOn), frame)
       : [];
   const held = movers.map((allocation) => ringPositions.holds(allocation));
-  for (const allocation of movers) ringPositions.giveUp(allocation);
+  for (const allocation of movers) ringPositions.vacate(allocation);
   for (const child of children) {
     rebuildRings(network, child, frame);
     retireShard(network, child, frame);

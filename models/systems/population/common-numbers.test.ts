@@ -6,7 +6,7 @@ import { identity, runScenario, type ScenarioText, smallScenario } from "../../.
 import { createNetwork } from "../../create-network.js";
 import { createGenesis } from "../../genesis.js";
 import type { EventRecord } from "../../../sim/kernel/queue/event-queue.js";
-import type { RunWatch, WatchedRun } from "../../../sim/kernel/run-watch.js";
+import type { RunObserver, ObservedRun } from "../../../sim/kernel/run-observer.js";
 import type { Network } from "../../changes/network.js";
 import { ruleSetNames } from "../../protocol/ground/rule-sets.js";
 import type { RunResult } from "../../simulation.js";
@@ -68,14 +68,14 @@ const fields = (operators: Classes): ScenarioText => ({
 type Fates = ReadonlyMap<string, string>;
 
 /** Notes the fates of a run while it happens. */
-class FateNotes implements RunWatch {
+class FateNotes implements RunObserver {
   readonly fates = new Map<string, string>();
   readonly draws = { record: () => undefined };
   network: Network | null = null;
   #nameOf = (kind: number): string => String(kind);
   #known = 0;
 
-  attach(run: WatchedRun): void {
+  attach(run: ObservedRun): void {
     this.#nameOf = (kind) => run.nameOf(kind);
   }
 
@@ -113,13 +113,13 @@ class FateNotes implements RunWatch {
 
 function fatesOf(operators: Classes): Fates {
   const scenario = smallScenario(fields(operators));
-  const watch = new FateNotes();
-  const network = createNetwork(scenario, { ...identity("1"), watch }, () => undefined);
-  watch.network = network;
+  const observer = new FateNotes();
+  const network = createNetwork(scenario, { ...identity("1"), observer }, () => undefined);
+  observer.network = network;
   createGenesis(network);
-  watch.end();
+  observer.end();
   network.kernel.runUntil(scenario.horizon);
-  return watch.fates;
+  return observer.fates;
 }
 
 const whole = fatesOf(all);

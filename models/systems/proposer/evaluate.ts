@@ -1,5 +1,5 @@
 /** What a simulated node does when it looks at its shards: the default node of protocol.md section 9. */
-import { Voice } from "../../state/log/event-log.js";
+import { Reporter } from "../../state/log/event-log.js";
 import { logChangeOf, logOf } from "../../state/log/log-of.js";
 import { countProposals } from "../../changes/allocations/change-status.js";
 import { Message } from "../../changes/messages/message-port.js";
@@ -25,7 +25,7 @@ export function evaluateDue(network: Network, frame: number): void {
     provers.nextEvaluation[prover] = -1;
     if (provers.online[prover] === 0 || provers.gone[prover] === 1 || provers.kickFrame[prover] > 0) continue;
     const view = lookAtAllocations(network, prover, frame);
-    const next = provers.departing[prover] === 1 ? giveUpAll(network, view) : act(network, view, frame);
+    const next = provers.departing[prover] === 1 ? leaveAll(network, view) : act(network, view, frame);
     if (next < Number.POSITIVE_INFINITY) network.wakeNode(prover, Math.max(next, frame + 1));
   }
 }
@@ -114,7 +114,8 @@ function logAnswers(
   if (network.log === null) return;
   for (const [answer, [allocations, why]] of Object.entries(answers)) {
     // A node answers at every turn until its answer is heard and has an effect.
-    for (const allocation of allocations) logChangeOf(network, allocation, Voice.node)?.(rule, `node ${answer}`, why);
+    for (const allocation of allocations)
+      logChangeOf(network, allocation, Reporter.node)?.(rule, `node ${answer}`, why);
   }
 }
 
@@ -184,7 +185,7 @@ const leaveReasons = [
 ] as const;
 
 /** A node whose operator leaves gives up every allocation and is gone once it holds none. */
-function giveUpAll(network: Network, view: NodeView): number {
+function leaveAll(network: Network, view: NodeView): number {
   const { world } = network;
   if (world.provers.workersBusy[view.prover] === 0) {
     departNow(network, view.prover);

@@ -1,5 +1,5 @@
 /** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
-import { Voice } from "../../state/log/event-log.js";
+import { Reporter } from "../../state/log/event-log.js";
 import { logChangeOf, logOf } from "../../state/log/log-of.js";
 import { Message } from "../../changes/messages/message-port.js";
 import type { RequestKind } from "../../changes/messages/send-request.js";
@@ -135,7 +135,7 @@ function release(network: Network, allocation: number, frame: number): void {
   }
   const others = world.shards.active[world.allocations.shard[allocation]];
   if (!leaveConfirmGate(others, rules)) {
-    const record = logChangeOf(network, allocation, Voice.network);
+    const record = logChangeOf(network, allocation, Reporter.network);
     record?.("lifecycle.leaveConfirmGate", "leave held back", "too few other provers are active");
     return;
   }

@@ -78,7 +78,7 @@ function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFr
   const chosen = assignActive(network, activeOn(parent), filters, children);
   const movers = chosen.filter(([allocation, child]) => keepsMover(network, allocation, child, frame));
   const held = movers.map(([allocation]) => network.ringPositions.holds(allocation));
-  for (const [allocation] of movers) network.ringPositions.giveUp(allocation);
+  for (const [allocation] of movers) network.ringPositions.vacate(allocation);
   rebuildRings(network, parent, frame);
   movers.forEach(([allocation, child], k) => {
     moveAllocation(network, allocation, child);

@@ -11,7 +11,7 @@ import { replayCommand } from "../replay.js";
 import { headLine } from "../terminal/run-report.js";
 import { twiceJson, twiceText } from "../terminal/twice-report.js";
 import { runTwice } from "../../experiment/twice/twice.js";
-import { say, tell } from "../terminal/words.js";
+import { print, printNote } from "../terminal/output-streams.js";
 
 /** `orrery check --twice`: is a run the same when it is run again? */
 export const checkCommand: Command = {
@@ -44,7 +44,7 @@ export async function checkFiles<Scenario extends ScenarioBasics>(
   const interrupt = watchInterrupt({
     onFirst: () => {
       progress?.stop();
-      tell(`\n${messages.interruptingCheck()}\n`);
+      printNote(`\n${messages.interruptingCheck()}\n`);
     },
   });
   let code: ExitCode = exitCodes.ok;
@@ -59,7 +59,7 @@ export async function checkFiles<Scenario extends ScenarioBasics>(
         progress.stop();
         const cost = { elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
         const text = args.flag("json") ? `${twiceJson(scenario.scenario, result, cost)}\n` : twiceText(result, cost);
-        say(text);
+        print(text);
         if (result.finding !== null) code = exitCodes.invariant;
       } finally {
         progress.stop();
@@ -74,6 +74,6 @@ export async function checkFiles<Scenario extends ScenarioBasics>(
 
 function sayHead({ scenario }: ReadyScenario<ScenarioBasics>, args: Arguments): void {
   const head = `${headLine(scenario)}\n`;
-  if (!args.flag("json")) say(head);
-  else if (!args.flag("quiet")) tell(head);
+  if (!args.flag("json")) print(head);
+  else if (!args.flag("quiet")) printNote(head);
 }

@@ -5,7 +5,7 @@ import { findTrace, relationOf, type RunRelation, type TraceFolder } from "../..
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { messages } from "../terminal/messages.js";
 import { refusingFiles } from "../refusing-files.js";
-import { say } from "../terminal/words.js";
+import { print } from "../terminal/output-streams.js";
 
 /** `orrery diff-trace`: where two runs part, from their traces. */
 export const diffTraceCommand: Command = {
@@ -29,7 +29,7 @@ async function diffTraces(args: Arguments): Promise<ExitCode> {
   const [one, other] = args.words.map(findTrace);
   const relation = await compareTraces(one, other);
   const about = relationWords[relationOf(one, other)]();
-  say(args.flag("json") ? jsonOf(relation, [one, other], about) : textOf(relation, [one, other], about));
+  print(args.flag("json") ? jsonOf(relation, [one, other], about) : textOf(relation, [one, other], about));
   return relation.kind === "same" ? exitCodes.ok : exitCodes.different;
 }
 

@@ -10,7 +10,7 @@ import { loadSweep } from "../load.js";
 import { messages } from "../terminal/messages.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { mergeText } from "../terminal/sweep-report.js";
-import { say } from "../terminal/words.js";
+import { print } from "../terminal/output-streams.js";
 
 /** `orrery merge`: the parts of a sweep in, the whole out. */
 export const mergeCommand: Command = {
@@ -39,7 +39,7 @@ export async function mergeParts<Scenario extends ScenarioBasics>(
   const claim = claimResultFolder({ folder, force: args.flag("force") });
   try {
     const summary = await mergeInto(claim, model, args);
-    say(
+    print(
       args.flag("json") ? `${JSON.stringify({ ...summary, folder })}\n` : mergeText(folder, args.words.length, summary),
     );
     return exitCodes.ok;

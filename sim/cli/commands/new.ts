@@ -8,7 +8,7 @@ import { exitCodes } from "../terminal/exit-codes.js";
 import { messages as experimentMessages } from "../../experiment/messages.js";
 import { messages } from "../terminal/messages.js";
 import { refusingFiles } from "../refusing-files.js";
-import { say } from "../terminal/words.js";
+import { print } from "../terminal/output-streams.js";
 
 /** `orrery new`: a file to begin with. */
 export const newCommand: Command = {
@@ -28,7 +28,7 @@ export const newCommand: Command = {
     const startingFile = await loadStartingFile();
     const text = startingFile({ name, schemaPath: schemaPath() });
     await refusingFiles(() => writeNewFile(file, [Buffer.from(text)]));
-    say(`${file} is there. See what it would do with: npx orrery plan ${JSON.stringify(file)}\n`);
+    print(`${file} is there. See what it would do with: npx orrery plan ${JSON.stringify(file)}\n`);
     return exitCodes.ok;
   },
 };

@@ -9,7 +9,7 @@ import type { Model, Plan, ScenarioBasics } from "../../experiment/model.js";
 import { bytesText, countText, durationText } from "../../units/readable.js";
 import { readySweep } from "../../experiment/sweep/ready-sweep.js";
 import { workersFor, workersOption, workersTyped } from "../workers.js";
-import { say } from "../terminal/words.js";
+import { print } from "../terminal/output-streams.js";
 
 /** `orrery plan`: what would run before anything does. */
 export const planCommand: Command = {
@@ -39,7 +39,7 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
     for (const { scenario, plan, workersUsed, sweep } of ready) {
       const { infeasible: _infeasible, sizes: _sizes, ...rest } = plan;
       const { name, seed } = scenario;
-      say(`${JSON.stringify({ scenario: name, seed, ...rest, workersUsed, sweep })}\n`);
+      print(`${JSON.stringify({ scenario: name, seed, ...rest, workersUsed, sweep })}\n`);
     }
     return exitCodes.ok;
   }
@@ -60,11 +60,11 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
       `about ${durationText(plan.seconds)}`,
     ]);
   }
-  say(`${table.toString()}\n`);
+  print(`${table.toString()}\n`);
   for (const { scenario, plan, workersUsed, sweep } of ready) {
     const swept = sweep === undefined ? [] : [messages.sweepPlan(sweep), sweepDivision(sweep)];
     for (const note of [...plan.notes, divisionOf(scenario, plan, workersUsed), ...swept]) {
-      say(`${scenario.name}: ${note}\n`);
+      print(`${scenario.name}: ${note}\n`);
     }
   }
   return exitCodes.ok;

@@ -11,7 +11,7 @@ import { headLine, runJson, runText } from "../terminal/run-report.js";
 import { folderOf, runScenario } from "../run-scenario.js";
 import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
-import { say, tell } from "../terminal/words.js";
+import { print, printNote } from "../terminal/output-streams.js";
 
 /** `orrery run`: scenario files in, folders of results out. */
 export const runCommand: Command = {
@@ -71,7 +71,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
     onFirst: () => {
       // The bar hides the cursor, which must be back before a second Ctrl-C ends everything.
       progress?.stop();
-      tell(`\n${messages.interrupting()}\n`);
+      printNote(`\n${messages.interrupting()}\n`);
     },
   });
   const claims: ClaimedFolder[] = [];
@@ -81,9 +81,9 @@ export async function runFiles<Scenario extends ScenarioBasics>(
     for (const [k, { ready, replications }] of runs.entries()) {
       const { file, scenario } = ready;
       const head = `${headLine(scenario, replications.only)}\n`;
-      if (!json) say(head);
-      else if (!quiet) tell(head);
-      if (ready.sweep !== undefined && !quiet) tell(`${messages.hasSweep(file, scenario.name)}\n`);
+      if (!json) print(head);
+      else if (!quiet) printNote(head);
+      if (ready.sweep !== undefined && !quiet) printNote(`${messages.hasSweep(file, scenario.name)}\n`);
       progress = await progressFor(quiet);
       try {
         const finished = await runScenario(model, ready, {
@@ -97,10 +97,10 @@ export async function runFiles<Scenario extends ScenarioBasics>(
           interrupt,
           pool: workers[k] > 1 ? pool : undefined,
         });
-        say(json ? `${runJson(finished)}\n` : runText(finished));
+        print(json ? `${runJson(finished)}\n` : runText(finished));
         const notDrawn = finished.missing.filter(({ missing }) => missing === "failed");
         if (notDrawn.length > 0) code = exitCodes.unforeseen;
-        for (const { name, why = "" } of notDrawn) tell(`${messages.pictureFailed(name, why)}\n`);
+        for (const { name, why = "" } of notDrawn) printNote(`${messages.pictureFailed(name, why)}\n`);
       } finally {
         progress.stop();
         claims[k].release();

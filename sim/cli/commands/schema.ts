@@ -2,7 +2,7 @@ import { jsonSchemaOf } from "../../scenario/json-schema.js";
 import type { Command } from "../command.js";
 import { exitCodes } from "../terminal/exit-codes.js";
 import type { Model } from "../../experiment/model.js";
-import { say } from "../terminal/words.js";
+import { print } from "../terminal/output-streams.js";
 
 /** `orrery schema`: what editors complete and check scenario files with. */
 export const schemaCommand: Command = {
@@ -11,7 +11,7 @@ export const schemaCommand: Command = {
   options: { help: { type: "boolean", alias: "h", describe: "show this" } },
   examples: ["orrery schema > scenarios/scenario.schema.json"],
   run: async (_args, program) => {
-    say(schemaText(await program.loadModel()));
+    print(schemaText(await program.loadModel()));
     return exitCodes.ok;
   },
 };

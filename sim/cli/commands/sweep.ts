@@ -14,7 +14,7 @@ import { folderOf } from "../run-scenario.js";
 import { sweepHead, sweepJson, sweepText } from "../terminal/sweep-report.js";
 import { prepareStore, runSweep } from "../run-sweep.js";
 import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
-import { say, tell } from "../terminal/words.js";
+import { print, printNote } from "../terminal/output-streams.js";
 
 /** Where cells are kept unless a folder is named. */
 const defaultStore = "results/cells";
@@ -67,7 +67,7 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
   const interrupt = watchInterrupt({
     onFirst: () => {
       progress?.stop();
-      tell(`\n${messages.interrupting()}\n`);
+      printNote(`\n${messages.interrupting()}\n`);
     },
   });
   let pool: Pool | undefined;
@@ -76,8 +76,8 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
     claim = claimResultFolder({ folder, force });
     prepareStore(store);
     const head = `${sweepHead(sweep, part)}\n`;
-    if (!json) say(head);
-    else if (!quiet) tell(head);
+    if (!json) print(head);
+    else if (!quiet) printNote(head);
     progress = await progressFor(quiet);
     const memoryBytes = sweep.points.reduce((max, { plan }) => Math.max(max, plan.memoryBytes), 0);
     const finished = await runSweep(model, sweep, {
@@ -90,7 +90,7 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
       interrupt,
       poolFor: (cells) => (pool = poolFor(model.worker, workersFor(typed, cells, { memoryBytes }))),
     });
-    say(json ? `${sweepJson(finished)}\n` : sweepText(finished));
+    print(json ? `${sweepJson(finished)}\n` : sweepText(finished));
     return finished.interrupted ? interrupt.exitCode : exitCodes.ok;
   } finally {
     progress?.stop();

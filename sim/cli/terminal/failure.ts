@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodes } from "./exit-codes.js";
-import { tell } from "./words.js";
+import { printNote } from "./output-streams.js";
 
 /** Says on standard error why the command stopped, and gives the exit code that says the same. */
 export async function reportFailure(error: unknown): Promise<ExitCode> {
@@ -59,7 +59,7 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
   return exitCodes.unforeseen;
 }
 
-const tellLine = (text: string): boolean => tell(`${text}\n`);
+const tellLine = (text: string): boolean => printNote(`${text}\n`);
 
 /** The message and the innermost calls: enough to find the place. */
 function shortTrace(error: unknown): string {

@@ -1,6 +1,6 @@
 import type { Activity, Progress, ProgressState } from "../../experiment/watch.js";
 import { durationText } from "../../units/readable.js";
-import { drawnTerminal, tell } from "./words.js";
+import { stderrStream, printNote } from "./output-streams.js";
 
 /** Progress that is drawn somewhere. */
 export interface DrawnProgress extends Progress {
@@ -22,9 +22,9 @@ const speedAfterMs = 200;
 /** What suits standard error: a bar on a terminal, lines elsewhere, nothing if `quiet`. */
 export async function progressFor(quiet: boolean): Promise<DrawnProgress> {
   if (quiet) return { update() {}, stop() {} };
-  const terminal = drawnTerminal();
+  const terminal = stderrStream();
   if (terminal.isTTY) return barProgress(terminal);
-  return lineProgress({ write: tell, nowMs: () => Date.now() });
+  return lineProgress({ write: printNote, nowMs: () => Date.now() });
 }
 
 /** Lines for logs: what is going on, frames a second and time left. */

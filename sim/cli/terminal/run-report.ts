@@ -17,10 +17,10 @@ export function headLine({ name, seed, replications }: ScenarioBasics, replicati
 
 /** What happened and where it is to be found. */
 export function runText(finished: FinishedRun): string {
-  const { folder, summary, missing, story, elapsedS, peakRssBytes } = finished;
+  const { folder, summary, missing, summaryLines, elapsedS, peakRssBytes } = finished;
   const pictures = summary.files.filter((file) => file.endsWith(".png"));
   return [
-    ...story,
+    ...summaryLines,
     "",
     ...interruptedLines(finished),
     `fingerprint  ${summary.fingerprint}`,

@@ -17,7 +17,7 @@ export interface PlainColumn {
 
 export interface PackedColumn {
   readonly name: string;
-  /** Values; of text and of whole numbers of any size, their place in the dictionary. */
+  /** Values; of text and of whole numbers of any size, their index in the dictionary. */
   readonly numbers: Float64Array | Int32Array;
   /** In place of numbers, of a list in which every cell is a whole number below 2^127: low word, high word, … */
   readonly words?: BigInt64Array;
@@ -46,7 +46,7 @@ export function packColumn({ name, values }: PlainColumn): PackedColumn {
     return { name, numbers };
   }
   const kinds = new Uint8Array(values.length);
-  const places = new Map<string, number>();
+  const indices = new Map<string, number>();
   values.forEach((cell, row) => {
     if (typeof cell === "number") {
       numbers[row] = cell;
@@ -54,12 +54,12 @@ export function packColumn({ name, values }: PlainColumn): PackedColumn {
     }
     kinds[row] = typeof cell === "string" ? 1 : 2;
     const text = String(cell);
-    const place = places.get(text) ?? places.size;
-    places.set(text, place);
-    numbers[row] = place;
+    const index = indices.get(text) ?? indices.size;
+    indices.set(text, index);
+    numbers[row] = index;
   });
   // A Map keeps the order in which texts were first met.
-  const texts = [...places.keys()];
+  const texts = [...indices.keys()];
   let end = 0;
   const ends = Uint32Array.from(texts, (text) => (end += text.length));
   return { name, numbers, mixed: { kinds, text: new TextEncoder().encode(texts.join("")), ends } };
@@ -95,9 +95,9 @@ export function unpackColumn({ name, numbers, words, mixed }: PackedColumn): Pla
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(mixed.text);
   const texts = Array.from(mixed.ends, (end, k) => text.slice(k === 0 ? 0 : mixed.ends[k - 1], end));
   const exact = new Map<number, bigint>();
-  const exactAt = (place: number): bigint => {
-    let found = exact.get(place);
-    if (found === undefined) exact.set(place, (found = BigInt(texts[place])));
+  const exactAt = (index: number): bigint => {
+    let found = exact.get(index);
+    if (found === undefined) exact.set(index, (found = BigInt(texts[index])));
     return found;
   };
   const values = Array.from(numbers, (number, row): Cell => {

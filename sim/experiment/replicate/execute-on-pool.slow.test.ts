@@ -43,11 +43,11 @@ describe("replications on worker threads", () => {
     const { results, interrupted } = await onPool({}, 5, workers);
     expect(results.map(({ replication }) => replication)).toEqual([0, 1, 2, 3, 4]);
     expect(interrupted).toBe(false);
-    results.forEach(({ metrics, fingerprint, story }, k) => {
-      expect({ metrics, fingerprint, story }).toEqual({
+    results.forEach(({ metrics, fingerprint, summaryLines }, k) => {
+      expect({ metrics, fingerprint, summaryLines }).toEqual({
         metrics: expected.results[k].metrics,
         fingerprint: expected.results[k].fingerprint,
-        story: expected.results[k].story,
+        summaryLines: expected.results[k].summaryLines,
       });
     });
     expect(cells({ results, interrupted })).toEqual(cells(expected));

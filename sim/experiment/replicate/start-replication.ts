@@ -19,7 +19,7 @@ export function startReplication<Scenario extends ScenarioBasics>(
     return { simulation, finish: () => simulation.finish() };
   }
   const recorder = new RunRecorder();
-  const simulation = model.createSimulation(scenario, { ...identity, watch: recorder });
+  const simulation = model.createSimulation(scenario, { ...identity, observer: recorder });
   const finish = (): RunResult => {
     const { tables, ...rest } = simulation.finish();
     recorder.close(simulation.nowUs);

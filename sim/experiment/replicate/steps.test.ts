@@ -8,8 +8,8 @@ import { Steps } from "./steps.js";
 /** All walkers take their step at one moment, once a second. */
 const crowd: WalkScenario = { name: "crowd", about: "", seed: 1, replications: 1, horizon: ms(2500), walkers: 3000 };
 const identity: RunIdentity = { seed: "1", replication: 0, replay: "none" };
-const begin = (watch?: RunRecorder) =>
-  walkModel("none").createSimulation(crowd, { ...identity, ...(watch && { watch }) });
+const begin = (observer?: RunRecorder) =>
+  walkModel("none").createSimulation(crowd, { ...identity, ...(observer && { observer }) });
 
 describe("steps of a run", () => {
   it("end in the middle of a moment when time has passed, and change nothing in what comes out", () => {

@@ -4,7 +4,7 @@
  */
 import type { EventRecord } from "../../kernel/queue/event-queue.js";
 import { copyOfEvent, EventBuffer } from "../../kernel/queue/event-buffer.js";
-import type { RunWatch, WatchedRun } from "../../kernel/run-watch.js";
+import type { RunObserver, ObservedRun } from "../../kernel/run-observer.js";
 import type { StateColumn } from "../../table/state-column.js";
 import { DrawRecorder } from "./draw-recorder.js";
 import { clearColumns, numberColumns } from "./number-column.js";
@@ -14,7 +14,7 @@ import { outside, type TracedDraw, type TracedEvent } from "./traced.js";
 const start = -1;
 const end = -2;
 
-export class RunRecorder implements RunWatch {
+export class RunRecorder implements RunObserver {
   readonly columns = numberColumns(
     "timeUs",
     "kind",
@@ -27,7 +27,7 @@ export class RunRecorder implements RunWatch {
     "firstDraw",
   );
   readonly draws: DrawRecorder;
-  #run: WatchedRun | undefined;
+  #run: ObservedRun | undefined;
   /** Events recorded before the rows that are kept now. */
   #before = 0;
   /** What is happening: an event, or what comes before the first. */
@@ -39,7 +39,7 @@ export class RunRecorder implements RunWatch {
     this.draws = new DrawRecorder(maxDraws);
   }
 
-  attach(run: WatchedRun): void {
+  attach(run: ObservedRun): void {
     this.#run = run;
   }
 
@@ -124,7 +124,7 @@ export class RunRecorder implements RunWatch {
     this.#isOpen = false;
   }
 
-  #watched(): WatchedRun {
+  #watched(): ObservedRun {
     if (this.#run === undefined) throw new Error("a recorder needs a run to watch");
     return this.#run;
   }

@@ -10,7 +10,7 @@ export interface ResultDifference {
   readonly values: Pair<string>;
 }
 
-/** Compares tables, metrics, fingerprint and story, in this order; null: they are the same. */
+/** Compares tables, metrics, fingerprint and summary lines, in this order; null: they are the same. */
 export function differingResult([one, other]: Pair<RunResult>): ResultDifference | null {
   const tables = new Set([...Object.keys(one.tables), ...Object.keys(other.tables)]);
   for (const name of tables) {
@@ -20,7 +20,7 @@ export function differingResult([one, other]: Pair<RunResult>): ResultDifference
   return (
     differingItem("metric", [one.metrics.map(metricText), other.metrics.map(metricText)]) ??
     differing("fingerprint", [one.fingerprint, other.fingerprint]) ??
-    differingItem("line of the story", [one.story, other.story])
+    differingItem("line of the summary", [one.summaryLines, other.summaryLines])
   );
 }
 

@@ -8,14 +8,14 @@ export type Finding =
   /** An event, what it drew or what it folded. */
   | ({ readonly kind: "event" } & TraceDifference)
   /** The state, though events, draws and what was folded were the same until then. */
-  | ({ readonly kind: "state" } & StateDifference & StatePlace)
+  | ({ readonly kind: "state" } & StateDifference & StateLocation)
   /** An error stopped one of the runs, or each a different one. */
   | { readonly kind: "error"; readonly errors: Pair<string>; readonly before: readonly TracedEvent[] }
   /** The results, though everything that led to them was the same. */
   | ({ readonly kind: "result" } & ResultDifference);
 
 /** Where in time the states began to differ. */
-export interface StatePlace {
+export interface StateLocation {
   /** The latest moment at which they were the same; null: they never were. */
   readonly sameAtUs: number | null;
   /** The earliest at which they differ. */

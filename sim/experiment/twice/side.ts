@@ -12,7 +12,7 @@ export class Side {
   error: unknown;
   readonly #simulation: Simulation | undefined;
 
-  constructor(begin: (watch: RunRecorder) => Simulation) {
+  constructor(begin: (observer: RunRecorder) => Simulation) {
     this.#simulation = this.#attempt(() => begin(this.recorder));
   }
 
@@ -55,6 +55,6 @@ export function createSides<Scenario extends ScenarioBasics>(
   scenario: Scenario,
   identity: RunIdentity,
 ): Pair<Side> {
-  const begin = (watch: RunRecorder): Simulation => model.createSimulation(scenario, { ...identity, watch });
+  const begin = (observer: RunRecorder): Simulation => model.createSimulation(scenario, { ...identity, observer });
   return [new Side(begin), new Side(begin)];
 }

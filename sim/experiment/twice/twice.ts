@@ -4,7 +4,7 @@ import type { Model, ScenarioBasics } from "../model.js";
 import type { Interrupt, Progress } from "../watch.js";
 import type { Finding } from "./finding.js";
 import { compareSides } from "./lockstep.js";
-import { type Begin, placeState } from "./place-state.js";
+import { type Begin, locateState } from "./locate-state.js";
 import { createSides } from "./side.js";
 
 /** What came of running the replications of a scenario twice. */
@@ -43,9 +43,9 @@ export async function runTwice<Scenario extends ScenarioBasics>(
     compared.looks += comparison.looks;
     const { finding, result } = comparison;
     if (finding !== null) {
-      const begin: Begin = (watch) => model.createSimulation(scenario, { ...identity, watch });
-      const placed = finding.kind === "state" ? await placeState(begin, finding, interrupt) : finding;
-      return { finding: placed, replication, ...compared, combined: undefined, interrupted: interrupt.requested };
+      const begin: Begin = (observer) => model.createSimulation(scenario, { ...identity, observer });
+      const located = finding.kind === "state" ? await locateState(begin, finding, interrupt) : finding;
+      return { finding: located, replication, ...compared, combined: undefined, interrupted: interrupt.requested };
     }
     if (result !== undefined) results.push({ replication, ...result });
   }

@@ -185,7 +185,7 @@ export class CalendarQueue implements EventQueue {
   /** Gives back the chunks of the bucket that was open, whose events have all been taken. */
   private close(): void {
     const { open, openSlot, heads, tails } = this;
-    if (open.count > 0) this.pool.giveBackList(heads[openSlot], tails[openSlot]);
+    if (open.count > 0) this.pool.freeList(heads[openSlot], tails[openSlot]);
     open.clear();
   }
 
@@ -246,12 +246,12 @@ export class CalendarQueue implements EventQueue {
     this.startAt(earliestUs);
     for (let k = open.cursor; k < open.count; k++) this.pushAgain(open.records[k]);
     open.clear();
-    if (openChunks !== null) pool.giveBackList(openChunks.head, openChunks.tail);
+    if (openChunks !== null) pool.freeList(openChunks.head, openChunks.tail);
     heads.forEach((head, slot) => {
       for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents) {
         for (let k = 0; k < Math.min(left, chunkEvents); k++) this.pushAgain(chunk * chunkEvents + k);
         const following = pool.next[chunk];
-        pool.giveBack(chunk);
+        pool.free(chunk);
         chunk = following;
       }
     });

@@ -22,7 +22,7 @@ export class ChunkPool {
   words: Int32Array;
   /** The chunk that follows in the list a chunk is part of. */
   next: Int32Array;
-  private free = noChunk;
+  private freeHead = noChunk;
 
   constructor(chunkCount = 16) {
     this.doubles = new Float64Array(chunkCount * chunkEvents * doublesPerRecord);
@@ -33,22 +33,22 @@ export class ChunkPool {
 
   /** A chunk that belongs to no list; its `next` is `noChunk`. */
   take(): number {
-    if (this.free === noChunk) this.grow();
-    const chunk = this.free;
-    this.free = this.next[chunk];
+    if (this.freeHead === noChunk) this.grow();
+    const chunk = this.freeHead;
+    this.freeHead = this.next[chunk];
     this.next[chunk] = noChunk;
     return chunk;
   }
 
-  giveBack(chunk: number): void {
-    this.next[chunk] = this.free;
-    this.free = chunk;
+  free(chunk: number): void {
+    this.next[chunk] = this.freeHead;
+    this.freeHead = chunk;
   }
 
   /** Gives back a whole list, the last chunk of which is `tail`. */
-  giveBackList(head: number, tail: number): void {
-    this.next[tail] = this.free;
-    this.free = head;
+  freeList(head: number, tail: number): void {
+    this.next[tail] = this.freeHead;
+    this.freeHead = head;
   }
 
   private grow(): void {
@@ -67,6 +67,6 @@ export class ChunkPool {
 
   /** Puts the chunks from `from` up to `until` on the list of free ones. */
   private link(from: number, until: number): void {
-    for (let chunk = until - 1; chunk >= from; chunk--) this.giveBack(chunk);
+    for (let chunk = until - 1; chunk >= from; chunk--) this.free(chunk);
   }
 }

@@ -99,7 +99,7 @@ export class SortedEvents {
     return max > denseCount;
   }
 
-  /** Gives every event the place that its cell has for it. */
+  /** Puts every event where its cell has room for it. */
   private scatter(head: number): void {
     const { starts, cells, count, times, records } = this;
     const { doubles, next } = this.pool;

@@ -23,9 +23,9 @@ export function choose(source: Source, { take, from }: { readonly take: number; 
   const moved = new Map<number, number>();
   const chosen: number[] = [];
   for (let k = 0; k < take; k += 1) {
-    const place = k + below(source, from - k);
-    chosen.push(moved.get(place) ?? place);
-    moved.set(place, moved.get(k) ?? k);
+    const index = k + below(source, from - k);
+    chosen.push(moved.get(index) ?? index);
+    moved.set(index, moved.get(k) ?? k);
   }
   return chosen;
 }

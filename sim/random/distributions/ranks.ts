@@ -36,9 +36,9 @@ export function empirical(weights: ArrayLike<number>): Sampler {
   }
 
   return (source) => {
-    const place = source.uniform() * count;
-    const cell = Math.floor(place);
-    return place - cell < kept[cell] ? cell : alias[cell];
+    const index = source.uniform() * count;
+    const cell = Math.floor(index);
+    return index - cell < kept[cell] ? cell : alias[cell];
   };
 }
 

@@ -4,7 +4,7 @@ import { errorAt, type Problem, Refusal } from "../error.js";
 import { putInTree } from "../override.js";
 import { parsePath, printPath, type Step } from "../path.js";
 import { type AnySchema, schemasAt, unknownStep } from "../schema-walk.js";
-import type { Place } from "../source.js";
+import type { SourceSpan } from "../source.js";
 import { respell, respellPath } from "../spelling.js";
 import { findInTree, type Plain, plainOf, rawText, type Tree } from "../tree.js";
 import { type Magnitude, writeMagnitude } from "./magnitude.js";
@@ -16,7 +16,7 @@ import { sweepKey } from "./schema.js";
 export interface Axis {
   readonly path: string;
   readonly steps: readonly Step[];
-  readonly place: Place;
+  readonly span: SourceSpan;
   readonly values: readonly Tree[];
   /** Values and bounds as they were written, before anything was computed from them. */
   readonly written: readonly Plain[];
@@ -40,8 +40,8 @@ const noParameters = new Map([
 ]);
 
 /** The steps of a path that may be swept. Throws `Refusal`. */
-export function checkPath({ schema, scenario }: AxisContext, path: string, place: Place): Step[] {
-  const refuse = (problem: Problem): Refusal => new Refusal(errorAt(place, printPath([sweepKey, path]), problem));
+export function checkPath({ schema, scenario }: AxisContext, path: string, span: SourceSpan): Step[] {
+  const refuse = (problem: Problem): Refusal => new Refusal(errorAt(span, printPath([sweepKey, path]), problem));
   const written = parsePath(path);
   if (written === undefined) throw refuse(messages.notAPath(path));
   const steps = respellPath(schema, written, scenario);
@@ -50,26 +50,26 @@ export function checkPath({ schema, scenario }: AxisContext, path: string, place
   const unknown = unknownStep(schema, steps);
   if (unknown !== undefined) throw refuse(messages.unknownPath(unknown.word, unknown.known));
   // A place in a list that is not there is noticed once, here, and not at every point.
-  putInTree(scenario, steps, { value: { kind: "scalar", place, value: null, raw: "" }, place });
+  putInTree(scenario, steps, { value: { kind: "scalar", span, value: null, raw: "" }, span });
   return steps;
 }
 
 /** A list or a range of values under a path. Throws `Refusal`. */
-export function readAxis(context: AxisContext, path: string, { place, tree }: { place: Place; tree: Tree }): Axis {
-  const steps = checkPath(context, path, place);
+export function readAxis(context: AxisContext, path: string, { span, tree }: { span: SourceSpan; tree: Tree }): Axis {
+  const steps = checkPath(context, path, span);
   const schemas = schemasAt(context.schema, steps);
   const values =
     tree.kind === "list"
       ? tree.items.map((item) => respell(schemas, item).tree)
       : rangeTrees(context.schema, { path, steps, tree });
   const written = tree.kind === "list" ? tree.items.map(plainOf) : Object.values(plainOf(tree) as object);
-  return { path: printPath(steps), steps, place, values: differentValues(values, path), written };
+  return { path: printPath(steps), steps, span, values: differentValues(values, path), written };
 }
 
 function rangeTrees(schema: AnySchema, { path, steps, tree }: { path: string; steps: Step[]; tree: Tree }): Tree[] {
   return inRange(path, tree, () => {
     const whole = isInteger(schema, steps);
-    return rangeValues(plainOf(tree) as RangeText).map((value) => magnitudeTree(value, whole, tree.place));
+    return rangeValues(plainOf(tree) as RangeText).map((value) => magnitudeTree(value, whole, tree.span));
   });
 }
 
@@ -79,15 +79,15 @@ export function inRange<Result>(path: string, tree: Tree, make: () => Result): R
     return make();
   } catch (error) {
     if (!(error instanceof RangeProblem)) throw error;
-    const place = error.key === undefined ? tree.place : findInTree(tree, [error.key]).place;
-    throw new Refusal(errorAt(place, printPath([sweepKey, path]), error.problem));
+    const span = error.key === undefined ? tree.span : findInTree(tree, [error.key]).span;
+    throw new Refusal(errorAt(span, printPath([sweepKey, path]), error.problem));
   }
 }
 
 /** A computed value, where the range that it comes from is written. */
-export function magnitudeTree(magnitude: Magnitude, whole: boolean, place: Place): Tree {
+export function magnitudeTree(magnitude: Magnitude, whole: boolean, span: SourceSpan): Tree {
   const value = writeMagnitude(magnitude, whole);
-  return { kind: "scalar", place, value, raw: String(value) };
+  return { kind: "scalar", span, value, raw: String(value) };
 }
 
 /** Whether a number at the path must be whole. */
@@ -103,7 +103,7 @@ function differentValues(values: readonly Tree[], path: string): readonly Tree[]
   for (const value of values) {
     const text = JSON.stringify(plainOf(value));
     if (seen.has(text))
-      throw new Refusal(errorAt(value.place, printPath([sweepKey, path]), messages.sameValue(rawText(value))));
+      throw new Refusal(errorAt(value.span, printPath([sweepKey, path]), messages.sameValue(rawText(value))));
     seen.add(text);
   }
   return values;

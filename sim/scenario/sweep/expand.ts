@@ -9,7 +9,7 @@ import { messages as scenarioMessages } from "../messages.js";
 import { putInTree } from "../override.js";
 import { parsePath, printPath } from "../path.js";
 import { standardMessage, translateIssues } from "../translate.js";
-import type { Place } from "../source.js";
+import type { SourceSpan } from "../source.js";
 import { findInTree, isRemoval, type MapTree, type Plain, plainOf, rawText, type Tree, valueCount } from "../tree.js";
 import { type Axis, isInteger, magnitudeTree } from "./axes.js";
 import { type ParameterColumn, parameterColumn } from "./column.js";
@@ -62,16 +62,16 @@ export function expandSweep<Schema extends z.ZodType>(
 ): Design<z.output<Schema>> | readonly ScenarioError[] {
   const count = sweep.factors.reduce((product, { length }) => product * length, 1);
   const refuse = (problem: Parameters<typeof errorAt>[2]): readonly ScenarioError[] => [
-    errorAt(sweep.place, sweepKey, problem),
+    errorAt(sweep.span, sweepKey, problem),
   ];
   if (count > limits.sweepCombinations) return refuse(messages.tooManyCombinations(count));
   const factors = sweep.factors.map((factor) => axesOf(factor, schema, seed));
-  const placeOf = placesOf(sweep.factors);
-  const meetsAll = combinationFilter(sweep.conditions, { factors, scenario, placeOf });
+  const levelOf = levelsOf(sweep.factors);
+  const meetsAll = combinationFilter(sweep.conditions, { factors, scenario, levelOf });
   const kept: number[] = [];
   for (let combination = 0; combination < count; combination++) {
     const met = meetsAll(combination);
-    if (typeof met === "object") return [errorAt(met.place, printPath([sweepKey, "where"]), met.problem)];
+    if (typeof met === "object") return [errorAt(met.span, printPath([sweepKey, "where"]), met.problem)];
     if (met) kept.push(combination);
   }
   if (kept.length > limits.sweepPoints) return refuse(messages.tooManyPoints(kept.length));
@@ -85,7 +85,7 @@ export function expandSweep<Schema extends z.ZodType>(
   for (const [point, combination] of kept.entries()) {
     if (wrong.length > limits.valueErrors)
       return [...joinErrors(wrong), ...refuse(messages.unchecked(kept.length - point))];
-    const values = axes.map(({ axis, factor }) => axis.values[placeOf(factor, combination)]);
+    const values = axes.map(({ axis, factor }) => axis.values[levelOf(factor, combination)]);
     const checked = checkPoint(schema, scenario, { point, axes: axes.map(({ axis }) => axis), values });
     if ("parameters" in checked) points.push(checked);
     else append(wrong, checked);
@@ -118,22 +118,22 @@ export function joinErrors(errors: readonly PointError[]): ScenarioError[] {
   }));
 }
 
-const latinTrees = (whole: boolean, place: Place, values: readonly Magnitude[]): Tree[] =>
-  values.map((value) => magnitudeTree(value, whole, place));
+const latinTrees = (whole: boolean, span: SourceSpan, values: readonly Magnitude[]): Tree[] =>
+  values.map((value) => magnitudeTree(value, whole, span));
 
 function axesOf(factor: Factor, schema: z.ZodType, seed: Seed): readonly Axis[] {
   if (factor.kind === "values") return factor.axes;
-  return factor.axes.map(({ path, steps, place, bounds, written }) => ({
+  return factor.axes.map(({ path, steps, span, bounds, written }) => ({
     path,
     steps,
-    place,
-    values: latinTrees(isInteger(schema, steps), place, latinValues(seed, path, bounds, factor.length)),
+    span,
+    values: latinTrees(isInteger(schema, steps), span, latinValues(seed, path, bounds, factor.length)),
     written,
   }));
 }
 
 /** The last factor advances fastest, as digits of a number do. */
-function placesOf(factors: readonly Factor[]): (factor: number, combination: number) => number {
+function levelsOf(factors: readonly Factor[]): (factor: number, combination: number) => number {
   const strides = factors.map((_, k) => factors.slice(k + 1).reduce((product, { length }) => product * length, 1));
   return (factor, combination) => Math.floor(combination / strides[factor]) % factors[factor].length;
 }
@@ -161,7 +161,7 @@ function checkPoint<Schema extends z.ZodType>(
     errorFor: (path, message, nearest) => {
       const found = findInTree(built, parsePath(path) ?? []);
       const read = found.tree?.kind === "scalar" ? rawText(found.tree) : undefined;
-      return wrongAt(errorAt(found.place, path, scenarioMessages.impossible(message, read, nearest)));
+      return wrongAt(errorAt(found.span, path, scenarioMessages.infeasible(message, read, nearest)));
     },
   };
 }
@@ -169,10 +169,10 @@ function checkPoint<Schema extends z.ZodType>(
 /** The scenario with values at the paths of the axes; an error where one value leaves no room for another. */
 function build(scenario: Tree, axes: readonly Axis[], values: readonly Tree[]): Tree | ScenarioError {
   try {
-    return axes.reduce((tree, { steps, place }, k) => {
+    return axes.reduce((tree, { steps, span }, k) => {
       // A point without something that the scenario has not either.
       if (isRemoval(values[k]) && findInTree(tree, steps).tree === undefined) return tree;
-      return putInTree(tree, steps, { value: values[k], place });
+      return putInTree(tree, steps, { value: values[k], span });
     }, scenario);
   } catch (error) {
     if (error instanceof Refusal) return error.error;

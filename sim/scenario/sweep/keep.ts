@@ -1,14 +1,14 @@
 /** Which combinations meet the conditions of a sweep, found without building their scenarios. */
 import type { Problem } from "../error.js";
 import type { Step } from "../path.js";
-import type { Place } from "../source.js";
+import type { SourceSpan } from "../source.js";
 import { type Plain, plainOf, type Tree } from "../tree.js";
 import type { Axis } from "./axes.js";
 import { messages } from "./messages.js";
-import type { PlacedCondition } from "./read.js";
+import type { LocatedCondition } from "./read.js";
 import { holds, isField, type Operand, type Value, valueAt } from "./where.js";
 
-/** What a condition sees of an operand: the same at all points, or one value for each place of a factor. */
+/** What a condition sees of an operand: the same at all points, or one value for each level of a factor. */
 interface Seen {
   /** Undefined if no swept field touches it. */
   readonly factor: number | undefined;
@@ -20,8 +20,8 @@ export interface Combinations {
   readonly factors: readonly (readonly Axis[])[];
   /** The scenario without its sweep, with its defaults. */
   readonly scenario: Tree;
-  /** The place of a factor's value in a combination. */
-  readonly placeOf: (factor: number, combination: number) => number;
+  /** The level of a factor in a combination: the index of its value. */
+  readonly levelOf: (factor: number, combination: number) => number;
 }
 
 /**
@@ -29,17 +29,17 @@ export interface Combinations {
  * most and is decided once for each pair of their values.
  */
 export function combinationFilter(
-  conditions: readonly PlacedCondition[],
-  { factors, scenario, placeOf }: Combinations,
-): (combination: number) => boolean | { readonly problem: Problem; readonly place: Place } {
+  conditions: readonly LocatedCondition[],
+  { factors, scenario, levelOf }: Combinations,
+): (combination: number) => boolean | { readonly problem: Problem; readonly span: SourceSpan } {
   const written = conditions.length === 0 ? null : plainOf(scenario);
   const at = ({ factor }: Seen, combination: number): number =>
-    factor === undefined ? 0 : placeOf(factor, combination);
-  const tests = conditions.map(({ condition, place }) => {
+    factor === undefined ? 0 : levelOf(factor, combination);
+  const tests = conditions.map(({ condition, span }) => {
     const left = seenOf(condition.left, factors, written);
     const right = seenOf(condition.right, factors, written);
     const decided = new Map<number, boolean | Problem>();
-    return (combination: number): boolean | { readonly problem: Problem; readonly place: Place } => {
+    return (combination: number): boolean | { readonly problem: Problem; readonly span: SourceSpan } => {
       const a = at(left, combination);
       const b = at(right, combination);
       const pair = a * right.values.length + b;
@@ -48,7 +48,7 @@ export function combinationFilter(
         met = holds(condition.operator, left.values[a], right.values[b]);
         decided.set(pair, met);
       }
-      return typeof met === "boolean" ? met : { problem: met, place };
+      return typeof met === "boolean" ? met : { problem: met, span };
     };
   });
   return (combination) => {

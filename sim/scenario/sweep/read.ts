@@ -10,7 +10,7 @@ import { errorAt, type Problem, Refusal, type ScenarioError } from "../error.js"
 import { limits } from "../limits.js";
 import { printPath, type Step } from "../path.js";
 import type { AnySchema } from "../schema-walk.js";
-import type { Place } from "../source.js";
+import type { SourceSpan } from "../source.js";
 import { standardMessage, translateIssues } from "../translate.js";
 import { type Entry, findInTree, type MapTree, type Plain, plainOf, type Tree } from "../tree.js";
 import { type Axis, type AxisContext, checkPath, inRange, readAxis } from "./axes.js";
@@ -28,31 +28,31 @@ export interface LatinAxis extends Omit<Axis, "values"> {
   readonly bounds: Bounds;
 }
 
-export interface PlacedCondition {
+export interface LocatedCondition {
   readonly condition: Condition;
-  readonly place: Place;
+  readonly span: SourceSpan;
 }
 
 /** A sweep that was understood. */
 export interface SweepText {
   /** In the order of writing. */
   readonly factors: readonly Factor[];
-  readonly conditions: readonly PlacedCondition[];
+  readonly conditions: readonly LocatedCondition[];
   readonly randomNumbers: "common" | "own";
-  readonly place: Place;
+  readonly span: SourceSpan;
   /** As it was written. */
   readonly written: Plain;
 }
 
 /** Reads the sweep of a scenario; `sweep` is its entry, `scenario` the rest. */
 export function readSweep(
-  { keyPlace, value: tree }: Entry,
+  { keySpan, value: tree }: Entry,
   { schema, scenario }: { readonly schema: AnySchema; readonly scenario: MapTree },
 ): SweepText | readonly ScenarioError[] {
   const around: MapTree = {
     kind: "map",
-    place: scenario.place,
-    entries: new Map([[sweepKey, { keyPlace, value: tree }]]),
+    span: scenario.span,
+    entries: new Map([[sweepKey, { keySpan, value: tree }]]),
   };
   const grammar = z.strictObject({ [sweepKey]: sweepSchema });
   const parsed = grammar.safeParse(plainOf(around), { error: () => standardMessage });
@@ -60,9 +60,9 @@ export function readSweep(
   const reader = new SweepReader({ schema, scenario });
   const { factors, conditions } = reader.read(tree as MapTree);
   if (reader.errors.length > 0) return reader.errors;
-  if (factors.length === 0) return [errorAt(keyPlace, sweepKey, messages.nothingSwept())];
+  if (factors.length === 0) return [errorAt(keySpan, sweepKey, messages.nothingSwept())];
   const { randomNumbers } = parsed.data[sweepKey];
-  return { factors, conditions, randomNumbers, place: keyPlace, written: plainOf(tree) };
+  return { factors, conditions, randomNumbers, span: keySpan, written: plainOf(tree) };
 }
 
 /** Goes on after an error, so that all are found at once. */
@@ -72,16 +72,16 @@ class SweepReader {
 
   constructor(readonly context: AxisContext) {}
 
-  read(sweep: MapTree): { factors: Factor[]; conditions: PlacedCondition[] } {
+  read(sweep: MapTree): { factors: Factor[]; conditions: LocatedCondition[] } {
     const factors: Factor[] = [];
-    const conditions: PlacedCondition[] = [];
-    for (const [key, { keyPlace, value }] of sweep.entries) {
+    const conditions: LocatedCondition[] = [];
+    for (const [key, { keySpan, value }] of sweep.entries) {
       if (this.#paths.size > limits.sweepFields) break;
       if (key === "zip") append(factors, this.#zips(value));
       else if (key === "latin") append(factors, this.#latin(value as MapTree));
       else if (key === "where") append(conditions, this.#conditions(value));
       else if (!(sweepWords as readonly string[]).includes(key)) {
-        append(factors, this.#factor([[key, { keyPlace, value }]]));
+        append(factors, this.#factor([[key, { keySpan, value }]]));
       }
     }
     return { factors, conditions };
@@ -89,13 +89,13 @@ class SweepReader {
 
   #zips(tree: Tree): Factor[] {
     const groups = tree.kind === "list" ? tree.items : [tree];
-    return groups.flatMap((group) => this.#factor([...(group as MapTree).entries], group.place));
+    return groups.flatMap((group) => this.#factor([...(group as MapTree).entries], group.span));
   }
 
   /** One factor from axes that advance together; none if something is wrong with them. */
-  #factor(entries: readonly (readonly [string, Entry])[], group?: Place): Factor[] {
-    const axes = entries.flatMap(([path, { keyPlace, value }]) =>
-      this.#attempt(() => [this.#once(readAxis(this.context, path, { place: keyPlace, tree: value }))]),
+  #factor(entries: readonly (readonly [string, Entry])[], group?: SourceSpan): Factor[] {
+    const axes = entries.flatMap(([path, { keySpan, value }]) =>
+      this.#attempt(() => [this.#once(readAxis(this.context, path, { span: keySpan, tree: value }))]),
     );
     if (axes.length < entries.length || axes.length === 0) return [];
     const [{ values }] = axes;
@@ -110,15 +110,15 @@ class SweepReader {
   #latin(tree: MapTree): Factor[] {
     const points = plainOf(findInTree(tree, ["points"]).tree as Tree) as number;
     const over = [...(findInTree(tree, ["over"]).tree as MapTree).entries];
-    const axes = over.flatMap(([path, { keyPlace: place, value }]) =>
+    const axes = over.flatMap(([path, { keySpan: span, value }]) =>
       this.#attempt(() => {
-        const steps = checkPath(this.context, path, place);
+        const steps = checkPath(this.context, path, span);
         const bounds = inRange(path, value, () => boundsOf(plainOf(value) as RangeText));
         return [
           this.#once({
             path: printPath(steps),
             steps,
-            place,
+            span,
             bounds,
             written: Object.values(plainOf(value) as object),
           }),
@@ -128,21 +128,21 @@ class SweepReader {
     return axes.length === 0 || axes.length < over.length ? [] : [{ kind: "latin", axes, length: points }];
   }
 
-  #conditions(tree: Tree): PlacedCondition[] {
+  #conditions(tree: Tree): LocatedCondition[] {
     const texts = tree.kind === "list" ? tree.items : [tree];
     return texts.flatMap((text) => {
       const condition = parseCondition(plainOf(text) as string, this.context);
-      if (!("problem" in condition)) return [{ condition, place: text.place }];
-      this.#report(text.place, ["where"], condition);
+      if (!("problem" in condition)) return [{ condition, span: text.span }];
+      this.#report(text.span, ["where"], condition);
       return [];
     });
   }
 
-  #once<Named extends { readonly steps: readonly Step[]; readonly place: Place }>(axis: Named): Named {
+  #once<Named extends { readonly steps: readonly Step[]; readonly span: SourceSpan }>(axis: Named): Named {
     const path = printPath(axis.steps);
-    if (this.#paths.size === limits.sweepFields) this.#report(axis.place, [path], messages.tooManyFields());
+    if (this.#paths.size === limits.sweepFields) this.#report(axis.span, [path], messages.tooManyFields());
     if (this.#paths.has(path))
-      throw new Refusal(errorAt(axis.place, printPath([sweepKey, path]), messages.sweptTwice(path)));
+      throw new Refusal(errorAt(axis.span, printPath([sweepKey, path]), messages.sweptTwice(path)));
     this.#paths.add(path);
     return axis;
   }
@@ -157,7 +157,7 @@ class SweepReader {
     }
   }
 
-  #report(place: Place, steps: readonly string[], problem: Problem): void {
-    this.errors.push(errorAt(place, printPath([sweepKey, ...steps]), problem));
+  #report(span: SourceSpan, steps: readonly string[], problem: Problem): void {
+    this.errors.push(errorAt(span, printPath([sweepKey, ...steps]), problem));
   }
 }

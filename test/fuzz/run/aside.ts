@@ -20,7 +20,7 @@ const atTheEnd = ({ tables: { shards, rings }, metrics }: RunResult): RunResult 
   tables: { shards, rings } as Tables,
   metrics,
   fingerprint: "",
-  story: [],
+  summaryLines: [],
 });
 
 const asides: readonly Aside[] = [

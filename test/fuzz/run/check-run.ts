@@ -44,7 +44,7 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers, draw
         ...tableFindings(whole, switchesOf(scenario)),
         ...planFindings(ready.plan as unknown as NetworkPlan, simulation),
         ...differences("in slices", whole, runInSlices(begin(), scenario, choices)),
-        ...differences("under watch", whole, runWhole(begin({ watch: new RunRecorder() }))),
+        ...differences("under watch", whole, runWhole(begin({ observer: new RunRecorder() }))),
         ...halfDifferences(whole, runHalf(begin(), scenario)),
         ...auditFindings(scenario, whole),
         ...asideFindings(run, { scenario, whole, choices }),

@@ -45,10 +45,11 @@ function bytesOf(results: Parameters<typeof combine>[0]): Map<string, string> {
   const { tables, metrics, fingerprint } = combine(results);
   const files = Object.entries(tables).map(([name, table]) => [name, [...csvOfParts(table)].join("")] as const);
   const values = metrics.map(({ name, value }) => `${name} ${String(value)}`).join("\n");
-  return new Map([...files, ["metrics", values], ["fingerprint", fingerprint], ["story", storyOf(results)]]);
+  return new Map([...files, ["metrics", values], ["fingerprint", fingerprint], ["summary lines", linesOf(results)]]);
 }
 
-const storyOf = (results: readonly RunResult[]): string => results.map(({ story }) => story.join("\n")).join("\n");
+const linesOf = (results: readonly RunResult[]): string =>
+  results.map(({ summaryLines }) => summaryLines.join("\n")).join("\n");
 
 function textDifference(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string | null {
   for (const [name, text] of a) if (b.get(name) !== text) return name;

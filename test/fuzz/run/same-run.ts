@@ -31,7 +31,7 @@ export function differences(how: string, first: RunResult, second: RunResult): F
     if (value !== second.metrics[k].value) return found(`${name}: ${value}, then ${second.metrics[k].value}`);
   }
   if (first.fingerprint !== second.fingerprint) return found("the fingerprint alone");
-  return first.story.join("\n") === second.story.join("\n") ? [] : found("the story alone");
+  return first.summaryLines.join("\n") === second.summaryLines.join("\n") ? [] : found("the summary lines alone");
 }
 
 /** Rows of the half run that the whole run tells otherwise; its last row is of the moment at which it ended. */

@@ -6,14 +6,14 @@ import type { EventObserver } from "./observer.js";
  * Passive observer of a run's events, draws and state. A trace is one, a comparison of two runs
  * another. It must not change the run.
  */
-export interface RunWatch extends EventObserver {
+export interface RunObserver extends EventObserver {
   readonly draws: DrawLog;
   /** Called once, before anything is drawn or scheduled. */
-  attach(run: WatchedRun): void;
+  attach(run: ObservedRun): void;
 }
 
 /** What a run shows of itself. */
-export interface WatchedRun {
+export interface ObservedRun {
   /** Name of the handler that takes events of this kind. */
   nameOf(kind: number): string;
   /** What was folded into the fingerprint so far, as a whole number below 2^53. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { flawAt, walkModel } from "../../../test/walk-model.js";
 import type { Finding } from "./finding.js";
-import { type Begin, placeState } from "./place-state.js";
+import { type Begin, locateState } from "./locate-state.js";
 
 const interrupt = { requested: false, release() {} };
 const secondUs = 1_000_000;
@@ -10,7 +10,7 @@ const secondUs = 1_000_000;
 function beginner(isFlawed: (run: number) => boolean): Begin {
   const model = walkModel("state", isFlawed);
   const scenario = model.schema.parse({ name: "walk", horizon: "20 s" });
-  return (watch) => model.createSimulation(scenario, { seed: "1", replication: 0, replay: "a test", watch });
+  return (observer) => model.createSimulation(scenario, { seed: "1", replication: 0, replay: "a test", observer });
 }
 
 const event = (number: number, second: number) => ({
@@ -42,19 +42,19 @@ const neverBegun: Begin = () => {
 
 describe("a state that differs at the end of a slice", () => {
   it("is placed between two moments by running again", async () => {
-    const placed = await placeState(beginner((run) => run % 2 === 1), found, interrupt); // prettier-ignore
+    const placed = await locateState(beginner((run) => run % 2 === 1), found, interrupt); // prettier-ignore
     expect(placed).toMatchObject({ again: "placed", sameAtUs: 6 * secondUs, differsAtUs: 7 * secondUs });
     expect(placed.events.map(({ timeUs }) => timeUs)).toEqual([flawAt.second * secondUs, flawAt.second * secondUs]);
     expect(placed.values).toEqual(["7", "7.000000001"]);
   });
 
   it("is reported as it was found where it does not come back", async () => {
-    const placed = await placeState(beginner(() => false), found, interrupt); // prettier-ignore
+    const placed = await locateState(beginner(() => false), found, interrupt); // prettier-ignore
     expect(placed).toEqual({ ...found, again: "not seen" });
   });
 
   it("is left alone where all events in question have one moment", async () => {
     const once = { ...found, events: [event(1, 7), event(2, 7)] };
-    expect(await placeState(neverBegun, once, interrupt)).toBe(once);
+    expect(await locateState(neverBegun, once, interrupt)).toBe(once);
   });
 });

@@ -1,5 +1,5 @@
 /** Repeats two runs whose states differ at the end of a slice, and looks at the states within it. */
-import type { RunWatch, WatchedRun } from "../../kernel/run-watch.js";
+import type { RunObserver, ObservedRun } from "../../kernel/run-observer.js";
 import type { StateColumn } from "../../table/state-column.js";
 import { nextTurn } from "../wall-clock.js";
 import type { Interrupt } from "../watch.js";
@@ -15,18 +15,18 @@ const looksEach = 256;
 const repetitions = 3;
 
 /** Begins the run once more. */
-export type Begin = (watch: RunWatch) => Simulation;
+export type Begin = (observer: RunObserver) => Simulation;
 
 /** The same finding, placed as exactly as moments of events allow, or told that it did not come back as it was. */
-export async function placeState(begin: Begin, found: StateFinding, interrupt: Interrupt): Promise<StateFinding> {
-  let placed = found;
-  for (let k = 0; k < repetitions && placed.sameAtUs !== null && momentsOf(placed).length > 1; k++) {
-    if (interrupt.requested) return placed;
-    const closer = await repeat(begin, placed, placed.sameAtUs).catch(() => null);
-    if (closer === null) return { ...placed, again: placed.again === "placed" ? "placed" : "not seen" };
-    placed = closer;
+export async function locateState(begin: Begin, found: StateFinding, interrupt: Interrupt): Promise<StateFinding> {
+  let located = found;
+  for (let k = 0; k < repetitions && located.sameAtUs !== null && momentsOf(located).length > 1; k++) {
+    if (interrupt.requested) return located;
+    const closer = await repeat(begin, located, located.sameAtUs).catch(() => null);
+    if (closer === null) return { ...located, again: located.again === "placed" ? "placed" : "not seen" };
+    located = closer;
   }
-  return placed;
+  return located;
 }
 
 /** The moments at which events happen in the stretch that is in question. */
@@ -56,11 +56,11 @@ async function repeat(begin: Begin, found: StateFinding, sameAtUs: number): Prom
 }
 
 /** Sees the state and nothing else. */
-class StateWatch implements RunWatch {
+class StateWatch implements RunObserver {
   readonly draws = { record: (): void => undefined };
-  #run: WatchedRun | undefined;
+  #run: ObservedRun | undefined;
 
-  attach(run: WatchedRun): void {
+  attach(run: ObservedRun): void {
     this.#run = run;
   }
 

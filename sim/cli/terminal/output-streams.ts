@@ -1,24 +1,24 @@
 /**
- * All that a command says, to people and to programs: the one door to standard output and standard error. A reader may go
- * away, the file behind it be full, a terminal be closed: that ends the words, never the work.
+ * All that a command prints, for humans and for programs: the one door to standard output and standard error. A reader may go
+ * away, the file behind it be full, a terminal be closed: that ends the output, never the work.
  */
 
 /** Why nothing more can be written, by stream; a stream stands here from its first word on. */
 const streams = new Map<NodeJS.WriteStream, { lost: NodeJS.ErrnoException | undefined }>();
 
 /** Results, and what was asked for. False if nobody can read it. */
-export const say = (text: string): boolean => put(process.stdout, text);
+export const print = (text: string): boolean => put(process.stdout, text);
 
-/** Whether what is said appears on a terminal. */
-export const isReadByPerson = (): boolean => process.stdout.isTTY;
+/** Whether what is printed appears on a terminal. */
+export const isTerminal = (): boolean => process.stdout.isTTY;
 
 /** Progress, and whatever goes wrong. */
-export const tell = (text: string): boolean => put(process.stderr, text);
+export const printNote = (text: string): boolean => put(process.stderr, text);
 
-/** Says it, and waits until its reader has caught up. False if nobody can read it. */
-export async function sayAndWait(text: string): Promise<boolean> {
+/** Prints it, and waits until its reader has caught up. False if nobody can read it. */
+export async function printAndWait(text: string): Promise<boolean> {
   const { stdout } = process;
-  if (!isHeard(stdout)) return false;
+  if (!isWritable(stdout)) return false;
   await new Promise<void>((resolve) => {
     // An error may take the place of `drain`, which then never comes.
     const done = (): void => {
@@ -29,22 +29,22 @@ export async function sayAndWait(text: string): Promise<boolean> {
     if (stdout.write(text)) setImmediate(done);
     else stdout.once("drain", done);
   });
-  return isHeard(stdout);
+  return isWritable(stdout);
 }
 
 /** Standard error for those who draw on it themselves. */
-export function drawnTerminal(): NodeJS.WriteStream {
-  isHeard(process.stderr);
+export function stderrStream(): NodeJS.WriteStream {
+  isWritable(process.stderr);
   return process.stderr;
 }
 
 function put(stream: NodeJS.WriteStream, text: string): boolean {
-  if (isHeard(stream)) stream.write(text);
-  return isHeard(stream);
+  if (isWritable(stream)) stream.write(text);
+  return isWritable(stream);
 }
 
 /** False once anything could not be written. From the first question on, errors of the stream are kept and thrown no more. */
-function isHeard(stream: NodeJS.WriteStream): boolean {
+function isWritable(stream: NodeJS.WriteStream): boolean {
   let state = streams.get(stream);
   if (state === undefined) {
     const watched = (state = { lost: undefined as NodeJS.ErrnoException | undefined });
@@ -58,7 +58,7 @@ function isHeard(stream: NodeJS.WriteStream): boolean {
  * Why results did not reach standard output. A reader that closes its pipe has seen enough, which is no loss; anything
  * else, such as a full disk, has taken words that somebody wanted.
  */
-export function lossOfWords(): string | undefined {
+export function lostOutput(): string | undefined {
   const lost = streams.get(process.stdout)?.lost;
   return lost === undefined || lost.code === "EPIPE" ? undefined : (lost.code ?? lost.message);
 }

@@ -10,7 +10,7 @@ import { files } from "../files/file-system.js";
  *                   /.1-9f86d081.old/     what had the name before, until it is removed
  *                   /1-9f86d081.incomplete/   finished files of a run that could not write the rest
  */
-export interface FolderPlace {
+export interface FolderPaths {
   readonly target: string;
   readonly parent: string;
   readonly lock: string;
@@ -20,7 +20,7 @@ export interface FolderPlace {
 }
 
 /** Links are followed, as far as there is anything. Throws what `node:fs` throws. */
-export function placeOf(folder: string): FolderPlace {
+export function pathsOf(folder: string): FolderPaths {
   const target = files.lstat(folder) === undefined ? resolve(folder) : files.realpath(folder);
   const parent = dirname(target);
   const name = basename(target);

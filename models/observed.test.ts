@@ -11,12 +11,12 @@ const networks: readonly (readonly [era: string, scenario: Scenario])[] = [
   ["dawn", smallScenario({ rules: "dawn", operators: [{ class: "a", count: 30, workers: 2, uptime: "90 %" }] })],
 ]; // prettier-ignore
 
-/** A run in slices, watched or not. */
-function run(scenario: Scenario, watch?: RunRecorder): { readonly result: RunResult; readonly eventCount: number } {
-  const simulation = createSimulation(scenario, { ...identity(), ...(watch && { watch }) });
+/** A run in slices, observed or not. */
+function run(scenario: Scenario, observer?: RunRecorder): { readonly result: RunResult; readonly eventCount: number } {
+  const simulation = createSimulation(scenario, { ...identity(), ...(observer && { observer }) });
   for (let untilUs = 0; simulation.advance(untilUs); untilUs += 900_000_000);
   const result = simulation.finish();
-  watch?.close(simulation.nowUs);
+  observer?.close(simulation.nowUs);
   return { result, eventCount: simulation.eventCount };
 }
 
@@ -45,7 +45,7 @@ describe("a watched run", () => {
     const [, scenario] = networks[0];
     const [one, other] = [new RunRecorder(), new RunRecorder()];
     run(scenario, one);
-    const whole = createSimulation(scenario, { ...identity(), watch: other });
+    const whole = createSimulation(scenario, { ...identity(), observer: other });
     whole.advance(Number.POSITIVE_INFINITY);
     whole.finish();
     other.close(whole.nowUs);

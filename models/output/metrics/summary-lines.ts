@@ -5,7 +5,10 @@ import { switchesOf } from "../../scenario/switches.js";
 import type { MeasuredWithUnit } from "./amounts.js";
 
 /** What happened, in lines for the terminal, from the metrics of one replication or several when they ended. */
-export function storyOf(replications: readonly (readonly MeasuredWithUnit[])[], scenario: Scenario): readonly string[] {
+export function summaryLines(
+  replications: readonly (readonly MeasuredWithUnit[])[],
+  scenario: Scenario,
+): readonly string[] {
   return switchesOf(scenario).lifecycle === "trie"
     ? eraSummaryLines(replications)
     : networkSummaryLines(replications, scenario);
