@@ -5,6 +5,7 @@ import { stateColumns } from "../sim/table/state-column.js";
 import { createLoggedStreams } from "../sim/random/logged-streams.js";
 import { integer53 } from "../sim/random/source.js";
 import { createStreams } from "../sim/random/stream.js";
+import { Attackers } from "./state/attackers.js";
 import { CheaterWatch, watchesCheaters } from "./state/cheater-watch.js";
 import { historyOf } from "./protocol/history/mainnet-history.js";
 import { noteEquivocation } from "./systems/population/equivocations.js";
@@ -77,7 +78,8 @@ export function createNetwork(
   const { parts } = world;
   const rewards = parts.add("rewards", new RewardClasses(rules, curveOf(scenario), scenario.frames.difficulty));
   const orders = parts.add("orders", new ShardOrders(world, rewards, rules));
-  const cheaters = watchesCheaters(scenario, rules) ? new CheaterWatch({ scenario, rules, world, draws }) : null;
+  const attackers = new Attackers({ scenario, rules, world, draws });
+  const cheaters = watchesCheaters(attackers, rules) ? new CheaterWatch({ attackers, rules, world, draws }) : null;
   if (cheaters !== null) parts.add("cheaters", cheaters);
   const activeFrames = rules.seniorityAccrual === "none" ? null : new ActiveFrames(world.provers);
   if (activeFrames !== null) parts.add("activeFrames", activeFrames);
@@ -106,6 +108,7 @@ export function createNetwork(
     calendars: world.calendars,
     orders,
     ringPositions: world.ringPositions,
+    attackers,
     cheaters,
     activeFrames,
     touched: world.touched,

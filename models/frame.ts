@@ -17,6 +17,7 @@
  *
  * Only frames in which something is due are stepped; nothing walks over all provers.
  */
+import { beginAttacks } from "./systems/attacks/attacks.js";
 import { findCheaters, kickCheaters } from "./systems/audits/audits.js";
 import { equivocate, judgeEvidence } from "./systems/evidence/evidence.js";
 import { haltDue, updateStreaks } from "./systems/coverage/coverage.js";
@@ -44,6 +45,7 @@ import type { System } from "./systems/system.js";
 /** The systems of a frame since 2.1, in their order: `network` is stepped by each of them once a frame. */
 export const frameSystems: readonly System<Network>[] = [
   { step: 0, rule: "emission.frame", title: "issuance so far", run: countIssuance },
+  { step: 1, rule: "consensus.equivocation", title: "attacks", run: beginAttacks },
   { step: 1, rule: "lifecycle.effectiveStatus", title: "presence", run: applyPresence },
   { step: 1, rule: "lifecycle.transition", title: "departures", run: departDue },
   { step: 1, rule: "proposer.excessPending", title: "workers", run: changeWorkersDue },

@@ -4,6 +4,7 @@ import { updateForNextFrame } from "./systems/rings/rings.js";
 import { countHealth } from "./changes/shards/covering.js";
 import { updateStreak } from "./changes/shards/halts.js";
 import type { Network } from "./changes/network.js";
+import { scheduleAttacks } from "./systems/attacks/attacks.js";
 import { populate } from "./systems/population/arrivals.js";
 import { scheduleAccrual } from "./systems/seniority/growth.js";
 import { dataLeaves } from "./protocol/shard/data-size.js";
@@ -17,6 +18,7 @@ export function createGenesis(network: Network): void {
   const { world } = network;
   world.globalChain?.begin();
   createShards(network);
+  scheduleAttacks(network);
   populate(network);
   if (network.scenario.start !== undefined) allocateMeasuredStart(network, network.scenario.start);
   const { frame, shards } = network.world;

@@ -1,4 +1,5 @@
 import type { Kernel } from "../../sim/kernel/kernel.js";
+import type { Attackers } from "../state/attackers.js";
 import type { CheaterWatch } from "../state/cheater-watch.js";
 import type { MainnetHistory } from "../protocol/history/mainnet-history.js";
 import type { Draws } from "../state/draws.js";
@@ -62,6 +63,8 @@ export interface Network extends MessagePort {
   readonly market: MarketWatch;
   /** Strategies that the classes of this scenario follow. */
   readonly strategies: FollowedStrategies;
+  /** Who attacks, from when on and where. */
+  readonly attackers: Attackers;
   /** Allocations whose provers hold only part of their data; null where nobody audits or nobody cheats. */
   readonly cheaters: CheaterWatch | null;
   /** Frames that provers took part in; null where seniority does not grow. */

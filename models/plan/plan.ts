@@ -1,7 +1,9 @@
 /** What a scenario would run, and what it would cost, before anything does. */
 import { append } from "../../sim/units/append.js";
 import { eraRefusals } from "./refusals/era-refusals.js";
+import { attackerRefusals } from "./refusals/attacker-refusals.js";
 import { eventRefusals } from "./refusals/event-refusals.js";
+import { olderFieldNotes } from "../scenario/attackers.js";
 import { parseLeave } from "../scenario/leave.js";
 import { switchesOf } from "../scenario/switches.js";
 import { observedRefusals } from "./refusals/observed-refusals.js";
@@ -32,6 +34,8 @@ export interface Plan {
   readonly memoryBytes: number;
   readonly seconds: number;
   readonly notes: readonly string[];
+  /** What is written in a form that has a newer one, and that form. */
+  readonly olderForms: readonly string[];
   /** Why this network cannot be: the path of the scenario that says so, and what is wrong with it. */
   readonly infeasible: readonly Infeasibility[];
 }
@@ -59,6 +63,7 @@ export function planOf(scenario: Scenario): Plan {
     memoryBytes: memoryBytes + seriesMemory(scenario, rules, events),
     seconds: plannedSeconds(scenario, rules, planned),
     notes: notesOf(scenario, workers),
+    olderForms: olderFieldNotes(scenario),
     infeasible: [
       ...unbounded,
       ...impossibilities(scenario, rules, { peers, workers, memoryBytes: isRefused ? 0 : memoryBytes }),
@@ -125,6 +130,7 @@ function impossibilities(
   append(found, observedRefusals(scenario, rules));
   append(found, eraRefusals(scenario, rules));
   append(found, startRefusals(scenario, rules));
+  append(found, attackerRefusals(scenario));
   if (shards.world < minWorldBytes && rules.lifecycle !== "trie")
     refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");
   return found;

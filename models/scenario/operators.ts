@@ -70,14 +70,18 @@ export const operatorClassSchema = z.strictObject({
     .optional()
     .describe("name of a column of `observed`: workers are added and taken away as it rises and falls"),
   holds: share()
-    .prefault("100 %")
-    .describe("share of their data that nodes really hold; below 100 % the storage audit can catch them; assumption"),
+    .optional()
+    .describe(
+      "older form of an attacker that withholds data: see `attackers`; share of their data that nodes really hold",
+    ),
   storage: byteCount()
     .optional()
     .describe("storage that a worker declares with its join, for merges by storage; without it none is declared"),
   equivocate: perTime()
-    .prefault("0/d")
-    .describe("how often a node signs two headers of one frame (Poisson), which costs it its allocations; assumption"),
+    .optional()
+    .describe(
+      "older form of an attacker that equivocates: see `attackers`; how often a node signs two headers of one frame",
+    ),
   mergeSeniority: z
     .union([z.literal("with join"), duration()])
     .optional()

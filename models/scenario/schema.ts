@@ -5,6 +5,7 @@ import { scenarioName } from "../../sim/units/file-name.js";
 import { curves } from "../curves/curves.js";
 import { defaultRuleSet, ruleSetNames } from "../protocol/ground/rule-sets.js";
 import { startOfDayMs } from "../protocol/transport/civil-date.js";
+import { attackersSchema } from "./attackers-schema.js";
 import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
 import { dawnSchema, duskSchema } from "./eras.js";
 import { operatorsSchema } from "./operators.js";
@@ -92,6 +93,7 @@ export const scenarioSchema = z
     horizon: duration().describe("simulated time"),
     frames: framesSchema.prefault({}),
     operators: operatorsSchema,
+    attackers: attackersSchema.optional(),
     shards: shardsSchema,
     start: startSchema.optional(),
     network: z

@@ -33,6 +33,8 @@ export class Calendars extends PartList {
   readonly pauses = this.#calendar("pauses");
   /** Allocations that the storage audit catches if nothing changes. */
   readonly audits = this.#calendar("audits");
+  /** Attackers that begin. */
+  readonly attacks = this.#calendar("attacks");
   /** Provers that sign two headers of the frame, and evidence that arrives, as pairs (kind, prover). */
   readonly equivocations = this.#calendar("equivocations");
   readonly evidence = this.#calendar("evidence");

@@ -13,17 +13,16 @@ import type { Draws } from "./draws.js";
 import type { World } from "./world.js";
 import { takesPart } from "./activity.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
-import type { Scenario } from "../scenario/schema.js";
+import type { Attackers } from "./attackers.js";
 import { detectionChance, openingsPerLeaf } from "../protocol/audit/selected.js";
 
-/** Whether there is anything to watch: an audit, and operators who hold only part of their data. */
-export function watchesCheaters({ operators }: Scenario, { storageAudit }: RuleSwitches): boolean {
-  return storageAudit === "on" && operators.some(({ holds }) => holds < 1);
-}
+/** Whether there is anything to watch: an audit, and attackers who hold only part of their data. */
+export const watchesCheaters = (attackers: Attackers, { storageAudit }: RuleSwitches): boolean =>
+  storageAudit === "on" && attackers.withholdData;
 
 /** What it is told of. */
 interface CheaterServices {
-  readonly scenario: Scenario;
+  readonly attackers: Attackers;
   readonly rules: RuleSwitches;
   readonly world: World;
   readonly draws: Draws;
@@ -60,7 +59,7 @@ class Exposures extends Table {
 
 /** One row a shard. */
 export class CheaterWatch extends Table {
-  readonly #heldShares: readonly number[];
+  readonly #attackers: Attackers;
   readonly #rules: RuleSwitches;
   readonly #world: World;
   readonly #draws: Draws;
@@ -73,9 +72,9 @@ export class CheaterWatch extends Table {
   private total = this.figure("openings");
   #caught: readonly number[] = [];
 
-  constructor({ scenario, rules, world, draws }: CheaterServices) {
+  constructor({ attackers, rules, world, draws }: CheaterServices) {
     super();
-    this.#heldShares = scenario.operators.map(({ holds }) => holds);
+    this.#attackers = attackers;
     this.#rules = rules;
     this.#world = world;
     this.#draws = draws;
@@ -119,7 +118,7 @@ export class CheaterWatch extends Table {
       if (exposures.shard[allocation] === shard) exposures.setPace(allocation, 0, frame);
     }
     const exposed = this.#world.shards.ranked[shard].filter(
-      (allocation) => this.#heldShare(allocation) < 1 && takesPart(this.#world, allocation),
+      (allocation) => this.#heldShare(allocation, frame) < 1 && takesPart(this.#world, allocation),
     );
     this.exposed[shard] = exposed;
     if (exposed.length > 0) this.wasExposed[shard] = 1;
@@ -133,7 +132,7 @@ export class CheaterWatch extends Table {
     this.#findRow(allocation, frame);
     exposures.shard[allocation] = shard;
     const chance = detectionChance({
-      heldShare: this.#heldShare(allocation),
+      heldShare: this.#heldShare(allocation, frame),
       openings: openingsPerLeaf * shards.leafCount[shard],
       total: this.#rules.auditPopulation === "globalFrame" ? this.total : this.openings[shard],
     });
@@ -163,8 +162,8 @@ export class CheaterWatch extends Table {
     exposures.due[allocation] = -1;
   }
 
-  #heldShare(allocation: number): number {
-    const { allocations, provers } = this.#world;
-    return this.#heldShares[provers.operatorClass[allocations.prover[allocation]]];
+  #heldShare(allocation: number, frame: number): number {
+    const { prover, shard } = this.#world.allocations;
+    return this.#attackers.heldShare(prover[allocation], shard[allocation], frame);
   }
 }

@@ -32,6 +32,8 @@ export class Provers extends Table {
   hasJoined = this.u8("flag");
   /** Frame of the merge of seniority that it asked for last. */
   mergeAsked = this.i32("frame");
+  /** Attackers of the scenario that the node belongs to, a bit each; until they begin it is honest. */
+  attackers = this.i32("bits");
   /** How often its next equivocation was drawn so far. */
   equivocations = this.i32("draws");
   workers = this.i32("workers");

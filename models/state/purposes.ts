@@ -45,6 +45,7 @@ export const purposes = purposeList({
   transactions: "how many transactions a shard sees in a frame",
 
   // Who attacks, and what comes to light.
+  attacker: "whether a node of an attacker's class attacks",
   equivocation: "when an equivocator signs two frames",
   "equivocating seat": "on which of its shards",
   "storage audit": "how long a cheater survives audits on a shard",

@@ -14,7 +14,12 @@ const ofShards: ScenarioText = {
   operators: [
     { class: "steady", count: 12, workers: 3, seniority: "historic", uptime: "95 %" },
     { class: "guests", count: 8, workers: 3, leave: "half-life 4 h", arrive: "30/d", pauses: true, uptime: "80 %" },
-    { class: "false", count: 2, workers: 1, seniority: { points: 300 }, equivocate: "3/d", holds: "70 %" },
+    { class: "false", count: 2, workers: 1, seniority: { points: 300 } },
+  ],
+  attackers: [
+    { kind: "equivocate", class: "false", rate: "3/d" },
+    { kind: "withhold data", class: "false", holds: "70 %" },
+    { kind: "withhold data", class: "steady", holds: "90 %", share: "20 %", start: "3 h", targets: "thin" },
   ],
   shards: { count: 4, world: "20 GB", growth: "5 %/month", skew: "zipf 0.6" },
 };

@@ -57,7 +57,13 @@ export const floors: readonly Floor[] = [
   },
   { at: "models/curves", holds: "what a frame issues", on: ["models/protocol"], never: outside },
   { at: "models/strategies", holds: "what nodes go for", on: ["models/protocol", "sim/random"], never: outside },
-  { at: "models/scenario", holds: "what a scenario says", on: ["models/curves", "models/strategies"], never: outside },
+  { at: "models/adversaries", holds: "what attackers do", on: ["models/protocol"], never: outside },
+  {
+    at: "models/scenario",
+    holds: "what a scenario says",
+    on: ["models/curves", "models/strategies", "models/adversaries"],
+    never: outside,
+  },
   {
     at: "models/state",
     holds: "what a run remembers",

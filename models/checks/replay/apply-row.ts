@@ -37,6 +37,7 @@ const ofProvers: { readonly [what: string]: (books: Books, prover: AuditedProver
   "comes back online": (books, prover) => population.changesPresence(books, prover, true),
   "begins to leave": (_books, prover) => void (prover.departing = true),
   "is gone": population.isGone,
+  attacks: population.attacks,
   looks: (_books, prover, { value }) => void (prover.lookPhase = value),
   "has workers": (_books, prover, { value }) => void (prover.workers = value),
   "has seniority": population.hasSeniority,

@@ -8,6 +8,7 @@ import { MultiplierSequence } from "../../protocol/fees/multiplier-sequence.js";
 import type { EffectiveStatus, StoredStatus } from "../../protocol/lifecycle/status.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { type Attacker, attackersOf } from "../../scenario/attackers.js";
 import { curveOf } from "../../scenario/curve.js";
 import { switchesOf } from "../../scenario/switches.js";
 import { Findings } from "./findings.js";
@@ -26,6 +27,8 @@ export interface AuditedProver {
   missedFrames: number;
   gone: boolean;
   departing: boolean;
+  /** Attackers of the scenario that it has begun with, by index. */
+  readonly attackers: Set<number>;
   kickFrame: number;
   rewardUnits: bigint;
   /** Frames in which it took part on one shard or more, not credited as seniority yet, and since when it does. */
@@ -118,6 +121,7 @@ export class Books {
   readonly rules: RuleSwitches;
   readonly history: MainnetHistory;
   readonly curve: Curve;
+  readonly attackers: readonly Attacker[];
   readonly findings = new Findings();
   readonly provers = new Map<number, AuditedProver>();
   readonly shards = new Map<number, AuditedShard>();
@@ -157,6 +161,7 @@ export class Books {
     this.scenario = scenario;
     this.rules = switchesOf(scenario);
     this.curve = curveOf(scenario);
+    this.attackers = attackersOf(scenario);
     this.multipliers = new MultiplierSequence(scenario.frames.pace / 1000, this.rules);
     this.history = historyOf(scenario.frames.history);
     this.addressOf = new Map(provers.map((row) => [Number(row["prover"]), row["address"]]));

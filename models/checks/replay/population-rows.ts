@@ -1,6 +1,7 @@
 /** Rows about nodes: who appears, goes off, comes back, leaves, and what seniority and workers they have. */
 import { accruedSeniority, decayedSeniority, seniorityOnKick } from "../../protocol/seniority/changes.js";
 import type { AuditedProver, Books } from "./books.js";
+import type { Attacker } from "../../scenario/attackers.js";
 import { settleEpoch } from "./registrations.js";
 import type { WrittenEvent } from "./written-run.js";
 
@@ -21,6 +22,7 @@ export function appears(books: Books, { prover, other, value }: WrittenEvent): v
     missedFrames: 0,
     gone: false,
     departing: false,
+    attackers: new Set(),
     kickFrame: 0,
     rewardUnits: 0n,
     activeFrames: 0,
@@ -29,6 +31,25 @@ export function appears(books: Books, { prover, other, value }: WrittenEvent): v
     lookPhase: 0,
     allocations: new Map(),
   });
+}
+
+/** A node begins to attack: one of the class, not before the start, and no other than the scenario has. */
+export function attacks(
+  { findings, attackers, frame, scenario }: Books,
+  prover: AuditedProver,
+  row: WrittenEvent,
+): void {
+  const { first, pace } = scenario.frames;
+  const attacker = attackers[row.other] as Attacker | undefined;
+  const isRight =
+    attacker !== undefined &&
+    attacker.kind === row.why &&
+    attacker.classIndex === prover.classIndex &&
+    frame >= first + Math.ceil(attacker.startUs / pace) &&
+    !prover.attackers.has(row.other);
+  if (!isRight)
+    findings.add("scenario.attackers", prover, "an attacker of its class, once, from its start on", row.why);
+  prover.attackers.add(row.other);
 }
 
 export function changesPresence(books: Books, prover: AuditedProver, online: boolean): void {

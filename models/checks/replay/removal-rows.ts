@@ -1,5 +1,6 @@
 /** Rows about halts, evictions and kicks. */
 import { seniorityOnKick } from "../../protocol/seniority/changes.js";
+import type { Misconduct } from "../../adversaries/adversary.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import { setHalted } from "./silence.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -13,24 +14,30 @@ export function evicted(books: Books, prover: AuditedProver): void {
 }
 
 export function kicked(books: Books, prover: AuditedProver, { rule, what }: WrittenEvent): void {
-  const { findings, frame, rules, scenario, kickedNow, counted, evidence } = books;
+  const { findings, frame, rules, kickedNow, counted, evidence } = books;
   const about = { prover: prover.prover };
   const { canRejoin } = seniorityOnKick(BigInt(prover.seniority), rules.kickSeniority);
   const expected = canRejoin ? "kicked, may join again" : "kicked for good";
   findings.compare("seniority.onKick", about, { what: "that it is", expected, written: what });
   if (rule === "consensus.equivocation" && evidence.get(prover) !== frame)
     findings.add(rule, about, "evidence that arrives in this frame", what);
-  if (rule === "audit.selected" && scenario.operators[prover.classIndex].holds >= 1)
+  if (rule === "audit.selected" && !does(books, prover, ({ heldShare = 1 }) => heldShare < 1))
     findings.add(rule, about, "a member that holds all its data is never caught", what);
   if (!canRejoin) prover.kickFrame = frame;
   kickedNow.add(prover);
   counted.kicks++;
 }
 
+/** Whether a prover has begun with an attack of the kind. */
+const does = ({ attackers }: Books, prover: AuditedProver, kind: (misconduct: Misconduct) => boolean): boolean =>
+  [...prover.attackers].some((k) => kind(attackers[k].misconduct));
+
 /** Evidence arrives with the next frame. */
 export function signsTwice(books: Books, allocation: AuditedAllocation): void {
   const { findings, evidence, frame } = books;
   const { prover, shard } = allocation;
+  if (!does(books, prover, ({ doubleSignsPerSecond = 0 }) => doubleSignsPerSecond > 0))
+    findings.add("scenario.attackers", prover, "an attacker that signs twice", "signs twice");
   if (!shard.pay.shares.some(([present]) => present === allocation))
     findings.add(
       "consensus.equivocation",

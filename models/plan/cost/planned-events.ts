@@ -3,6 +3,7 @@ import { exp } from "../../../sim/units/portable-math.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { PlannedClass } from "./planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { type Attacker, attackersOf } from "../../scenario/attackers.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
 import { hasStateSteps } from "../../scenario/state-steps.js";
 
@@ -74,15 +75,21 @@ export function plannedEvents(
       const values = follow === undefined ? undefined : observed?.columns[follow];
       return values === undefined || observed === undefined ? 0 : workerChanges(values, observed.timeDays, horizon);
     }),
-    equivocations: sum(({ entry, size }) => equivocations(scenario, entry, size)),
+    equivocations: attackersOf(scenario).reduce(
+      (total, attacker) => total + equivocations(scenario, attacker, classes),
+      0,
+    ),
   };
   return { ...causes, frames: steppedFrames(scenario, rules, { ...causes, requests, classes }) };
 }
 
 /** A node is kicked soon after it first signed twice while it took part: about a day and a half of 2.1's windows at most. */
-function equivocations({ frames }: Scenario, { equivocate }: OperatorClass, { nodes, nodeUs }: PlannedClass): number {
-  const untilKicked = 1 + (equivocate * windowFrames * frames.pace) / 1e6;
-  return Math.min((equivocate * nodeUs) / 1e6, nodes * untilKicked);
+function equivocations(scenario: Scenario, attacker: Attacker, classes: readonly ClassPlan[]): number {
+  const perSecond = attacker.misconduct.doubleSignsPerSecond ?? 0;
+  if (attacker.classIndex < 0 || perSecond === 0) return 0;
+  const { nodes, nodeUs } = classes[attacker.classIndex].size;
+  const untilKicked = 1 + (perSecond * windowFrames * scenario.frames.pace) / 1e6;
+  return attacker.share * Math.min((perSecond * nodeUs) / 1e6, nodes * untilKicked);
 }
 /** Frames from a node's first look to its first part in a frame, about, and those of the evidence. */
 const windowFrames = 1440;

@@ -21,7 +21,7 @@ export function eraRefusals(scenario: Scenario, rules: RuleSwitches): readonly R
 
 /** Parts of a scenario that only 2.1 has: said, they would be ignored. */
 function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): readonly Refusal[] {
-  const { shards, frames, start, curve, fees, consensus, archives, operators } = scenario;
+  const { attackers, shards, frames, start, curve, fees, consensus, archives, operators } = scenario;
   const found: Refusal[] = [];
   const refuse = (path: string, message: string): void => void found.push({ path, message });
   if (emissionRule === "pomw" || emissionRule === "article")
@@ -35,6 +35,7 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
   if (start !== undefined) refuse("start", "measures allocations on shards, of which there was one; leave it out");
   if (frames.history !== "none") refuse("frames.history", "the dates of mainnet are those of 2.1; write none");
   if (frames.adjust !== "off") refuse("frames.adjust", "before 2.1 nothing followed the difficulty; write off");
+  if (attackers !== undefined) refuse("attackers", "before 2.1 there was nothing of theirs to attack; leave them out");
   if (curve !== undefined) refuse("curve", "before 2.1 rewards had a formula of their own; leave it out");
   if (fees !== undefined) refuse("fees", "were not asked for before 2.1; leave them out");
   if (consensus.leaderTimeouts !== "off")
@@ -53,9 +54,9 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
 const onlyIn21: readonly { readonly field: string; readonly isSaid: (operator: OperatorClass) => boolean }[] = [
   { field: "strategy", isSaid: ({ strategy }) => strategy !== "default" },
   { field: "answers", isSaid: ({ answers }) => answers !== "always" },
-  { field: "holds", isSaid: ({ holds }) => holds < 1 },
+  { field: "holds", isSaid: ({ holds = 1 }) => holds < 1 },
   { field: "storage", isSaid: ({ storage }) => storage !== undefined },
-  { field: "equivocate", isSaid: ({ equivocate }) => equivocate > 0 },
+  { field: "equivocate", isSaid: ({ equivocate = 0 }) => equivocate > 0 },
   { field: "mergeSeniority", isSaid: ({ mergeSeniority }) => mergeSeniority !== undefined },
   { field: "pauses", isSaid: ({ pauses }) => pauses },
 ];

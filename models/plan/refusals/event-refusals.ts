@@ -4,6 +4,7 @@ import { messages } from "../cost/plan-messages.js";
 import { maxMemoryBytes, nodeMemory, seriesColumns } from "../cost/planned-cost.js";
 import { type ClassPlan, type PlannedEvents, presenceEvents, totalOf, workerChanges } from "../cost/planned-events.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { attackersOf } from "../../scenario/attackers.js";
 import type { Scenario } from "../../scenario/schema.js";
 
 interface Refusal {
@@ -41,6 +42,7 @@ export function eventRefusals(scenario: Scenario, rules: RuleSwitches, planned: 
     ...frameRefusals(scenario),
     ...reportRefusals(scenario, rules),
     ...planned.classes.flatMap((plan, index) => classRefusals(scenario, plan, `operators[${index}]`)),
+    ...signingRefusals(scenario, planned.classes),
     ...archiveRefusals(scenario),
     ...observedRefusals(scenario),
   ];
@@ -97,11 +99,6 @@ function classRefusals(scenario: Scenario, { entry, size }: ClassPlan, path: str
     const min = roundedUp((entry.outage * presence) / eventLimits.events);
     refuse("outage", messages.outages(presence, horizon, eventLimits.events, min));
   }
-  const maxPerSecond = secondUs / (frames.pace * eventLimits.shortest);
-  if (entry.equivocate > maxPerSecond) {
-    const events = (size.nodeUs * entry.equivocate) / secondUs;
-    refuse("equivocate", messages.tooOften(events, horizon, maxPerSecond));
-  }
   const arriving = size.arriving * entry.nodes;
   const bytes = arriving * nodeMemory(size.workersEach);
   if (bytes > maxMemoryBytes) {
@@ -111,6 +108,17 @@ function classRefusals(scenario: Scenario, { entry, size }: ClassPlan, path: str
 }
 
 const secondUs = 1_000_000;
+
+/** Attackers that sign twice more often than frames come. */
+function signingRefusals(scenario: Scenario, classes: readonly ClassPlan[]): Refusal[] {
+  const { horizon, frames } = scenario;
+  const maxPerSecond = secondUs / (frames.pace * eventLimits.shortest);
+  return attackersOf(scenario).flatMap(({ path, classIndex, share, misconduct: { doubleSignsPerSecond = 0 } }) => {
+    if (doubleSignsPerSecond <= maxPerSecond || classIndex < 0) return [];
+    const events = (share * classes[classIndex].size.nodeUs * doubleSignsPerSecond) / secondUs;
+    return [{ path, message: messages.tooOften(events, horizon, maxPerSecond) }];
+  });
+}
 
 function archiveRefusals(scenario: Scenario): Refusal[] {
   const { archives, horizon, frames } = scenario;

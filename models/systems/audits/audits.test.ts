@@ -30,7 +30,7 @@ function auditOf(fields: ScenarioText, frames: number, switches: ScenarioText = 
     for (let shard = 0; shard < shards.count; shard++) {
       const total = rules.auditPopulation === "globalFrame" ? everywhere : totalOf(shard);
       for (const allocation of shards.ranked[shard].filter((allocation) => takesPart(world, allocation))) {
-        const heldShare = scenario.operators[provers.operatorClass[allocations.prover[allocation]]].holds;
+        const heldShare = scenario.operators[provers.operatorClass[allocations.prover[allocation]]].holds ?? 1;
         const chance = detectionChance({ heldShare, openings: openings(shard), total });
         totals.expected += chance;
         totals.variance += chance * (1 - chance);
@@ -38,7 +38,7 @@ function auditOf(fields: ScenarioText, frames: number, switches: ScenarioText = 
     }
     for (let prover = 0; prover < provers.count; prover++) {
       if (provers.kickFrame[prover] !== frame) continue;
-      if (scenario.operators[provers.operatorClass[prover]].holds === 1) totals.honestKicked++;
+      if (scenario.operators[provers.operatorClass[prover]].holds === undefined) totals.honestKicked++;
       totals.caught++;
       totals.lastCaught = frame;
     }

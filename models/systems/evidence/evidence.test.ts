@@ -2,12 +2,16 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { Status } from "../../state/allocations.js";
 
-const open = (switches: ScenarioText = {}, equivocate = "0/d") =>
+const signing = (rate: string): ScenarioText => ({ kind: "equivocate", class: "nodes", rate });
+
+/** A network of which all nodes sign twice as often as the rate says; by default none does in its ten hours. */
+const open = (switches: ScenarioText = {}, attackers: readonly ScenarioText[] = [signing("1/y")]) =>
   openNetwork(
     smallScenario({
       horizon: "10 h",
       switches: { epochFrames: 20, ...switches },
-      operators: [{ class: "nodes", count: 12, workers: 2, seniority: { points: 500 }, equivocate }],
+      operators: [{ class: "nodes", count: 12, workers: 2, seniority: { points: 500 } }],
+      attackers,
       shards: { count: 2, world: "20 GB" },
       network: { messageLoss: "0 %" },
     }),
@@ -55,15 +59,15 @@ describe("equivocation", () => {
     expect(later.provers.workersBusy[3]).toBe(mayReturn ? 2 : 0);
   });
 
-  it("comes as often as the class says, and never unless it says so", () => {
-    const { network, runTo } = open({ kickSeniority: "quadraticPenalty" }, "6/d");
+  it("comes as often as the attacker says, and never unless it says so", () => {
+    const { network, runTo } = open({ kickSeniority: "quadraticPenalty" }, [signing("6/d")]);
     runTo(3600);
     const drawn = network.world.provers.equivocations.subarray(0, 12).reduce((sum, count) => sum + count, 0) - 12;
     // Poisson with mean 12 nodes · 6/d · 10 h = 30: outside 5 to 60 with a chance below 1e-6.
     expect(drawn).toBeGreaterThan(5);
     expect(drawn).toBeLessThan(60);
     expect(network.world.totals.kicks).toBeGreaterThan(0);
-    const quiet = open();
+    const quiet = open({}, []);
     quiet.runTo(3600);
     expect(quiet.network.world.totals.kicks).toBe(0);
   });

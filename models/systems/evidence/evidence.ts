@@ -7,13 +7,20 @@ import { takesPart } from "../../state/activity.js";
 import { evidenceRefusal } from "../../protocol/consensus/equivocation.js";
 
 /**
- * Nodes that sign two headers of this frame, each on one shard in whose update it takes part, drawn among them; the
- * evidence arrives with the next frame. A node that takes part in none has nothing to sign.
+ * Nodes that sign two headers of this frame, each on one shard in whose update it takes part, drawn among those that its
+ * attacker aims at; the evidence arrives with the next frame. A node that takes part in none has nothing to sign.
  */
 export function equivocate(network: Network, frame: number): void {
-  const { calendars, draws, world } = network;
+  const { attackers, calendars, draws, world } = network;
   for (const prover of calendars.equivocations.take(frame)) {
-    const active = world.allocationIndex.of(prover).filter((allocation) => takesPart(world, allocation));
+    const attacker = attackers.signing(prover, frame);
+    if (attacker === undefined) continue;
+    const active = world.allocationIndex
+      .of(prover)
+      .filter(
+        (allocation) =>
+          takesPart(world, allocation) && attackers.isTarget(attacker, world.allocations.shard[allocation]),
+      );
     if (active.length === 0) continue;
     const allocation = active[draws.nodes.purpose("equivocating seat").below(prover, frame, active.length)];
     const shard = world.allocations.shard[allocation];

@@ -5,7 +5,7 @@ import type { Network } from "../../changes/network.js";
 import { StreamKeys } from "../../state/stream-keys.js";
 import { type OperatorOrdinal, operatorName, packOrdinal, unpackOrdinal } from "../../state/population/names.js";
 import { addOperator } from "./operators.js";
-import { drawWaitUs } from "./waits.js";
+import { drawWaitUs } from "../../state/population/waits.js";
 
 const dayUs = 86_400_000_000;
 /** Changes of one interval between measurements that have draws of their own; more would be no network. */

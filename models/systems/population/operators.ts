@@ -1,7 +1,7 @@
 /** Operators and their nodes: who they are when they appear. */
 import { ln } from "../../../sim/units/portable-math.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
-import { scheduleEquivocation } from "./equivocations.js";
+import { enlistAttacker } from "../../changes/nodes/misconduct.js";
 import { logOfProver } from "../../state/log/log-of.js";
 import type { Network } from "../../changes/network.js";
 import { lookFrames } from "../../changes/allocations/recorded-epoch.js";
@@ -54,7 +54,7 @@ function addNode(network: Network, { classIndex, ordinal, operator, node }: NewN
   totals.peersOnline++;
   logArrival(network, prover);
   scheduleOutage(network, prover, kernel.nowUs);
-  scheduleEquivocation(network, prover);
+  enlistAttacker(network, prover);
   refuseOldVersion(network, prover);
   network.wakeNode(prover, network.nextFrame());
 }

@@ -83,6 +83,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
       const head = `${headLine(scenario, replications.only)}\n`;
       if (!json) print(head);
       else if (!quiet) printNote(head);
+      if (!quiet) for (const form of ready.plan.olderForms ?? []) printNote(`${scenario.name}: ${form}\n`);
       if (ready.sweep !== undefined && !quiet) printNote(`${messages.hasSweep(file, scenario.name)}\n`);
       progress = await progressFor(quiet);
       try {

@@ -8,6 +8,7 @@ import type { Seed } from "../../../sim/random/seed.js";
 import type { Plain } from "../../../sim/scenario/tree.js";
 import { choicesOf, type Choices, written } from "./choices.js";
 import { durationText, megabytesText, rateText, secondsText, shareText } from "./quantities.js";
+import { randomAttackers, randomCurve, withStrategy } from "./random-plugins.js";
 import { type ClassOfCase, type Fields, randomClass } from "./random-operators.js";
 import { randomStart } from "./random-start.js";
 import { randomRules, type RulesOfCase } from "./random-switches.js";
@@ -28,7 +29,11 @@ export function randomFields(seed: Seed, number: number): Fields {
   const observed = choices.maybe(0.25, () => randomMeasurement(choices, clock.horizonS));
   const columns = Object.keys(observed?.columns ?? {});
   const surroundings = { horizonS: clock.horizonS, is21, columns };
-  const operators = choices.list(choices.integer(1, 5), (k) => randomClass(choices, k, surroundings));
+  // Draws of their own, so that a new plug-in changes nothing else in a scenario.
+  const own = choicesOf("plug-ins", seed, number);
+  const operators = choices
+    .list(choices.integer(1, 5), (k) => randomClass(choices, k, surroundings))
+    .map((one) => withStrategy(own, one));
   return written({
     $schema: choices.maybe(0.05, () => "../scenarios/scenario.schema.json"),
     name: `fuzz-${number}`,
@@ -46,6 +51,7 @@ export function randomFields(seed: Seed, number: number): Fields {
     issuance: choices.maybe(0.3, () => ({
       supply: choices.oneOf(["0 QUIL", "1.5 QUIL", "1340000000 QUIL", "7 units"]),
     })),
+    ...(is21 ? { curve: randomCurve(own), attackers: randomAttackers(own, operators, clock.horizonS) } : {}),
     ...randomEra(choices, rules),
     observed,
     report: choices.maybe(0.8, () => ({ every: reportStep(choices, clock) })),

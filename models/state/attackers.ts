@@ -1,0 +1,85 @@
+/** Which nodes attack, from when on and where. What a node belongs to is a column of its row; the rest is the scenario's. */
+import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
+import { type Attacker, attackersOf } from "../scenario/attackers.js";
+import type { Scenario } from "../scenario/schema.js";
+import type { Draws } from "./draws.js";
+import type { World } from "./world.js";
+
+interface AttackerServices {
+  readonly scenario: Scenario;
+  readonly rules: RuleSwitches;
+  readonly world: World;
+  readonly draws: Draws;
+}
+
+export class Attackers {
+  readonly all: readonly Attacker[];
+  readonly #world: World;
+  readonly #rules: RuleSwitches;
+  readonly #draws: Draws;
+  /** First frame of each attack. */
+  readonly #startFrames: readonly number[];
+
+  constructor({ scenario, rules, world, draws }: AttackerServices) {
+    this.#world = world;
+    this.#rules = rules;
+    this.#draws = draws;
+    this.all = attackersOf(scenario);
+    const { first, pace } = scenario.frames;
+    this.#startFrames = this.all.map(({ startUs }) => first + Math.ceil(startUs / pace));
+  }
+
+  startFrame(attacker: number): number {
+    return this.#startFrames[attacker];
+  }
+
+  /** Whether anybody ever holds less than all its data. */
+  get withholdData(): boolean {
+    return this.all.some(({ misconduct: { heldShare = 1 } }) => heldShare < 1);
+  }
+
+  /** Decides for a new prover to which attackers it belongs: a bit each. */
+  enlist(prover: number): void {
+    const { provers } = this.#world;
+    let bits = 0;
+    this.all.forEach(({ classIndex, share }, k) => {
+      if (classIndex !== provers.operatorClass[prover]) return;
+      const isDrawn = share === 1 || this.#draws.nodes.purpose("attacker").uniform(prover, 0) < share;
+      if (isDrawn) bits |= 1 << k;
+    });
+    provers.attackers[prover] = bits;
+  }
+
+  belongs(prover: number, attacker: number): boolean {
+    return (this.#world.provers.attackers[prover] & (1 << attacker)) !== 0;
+  }
+
+  /** Share of a shard's data that a prover holds in a frame: the least that any of its attackers says. */
+  heldShare(prover: number, shard: number, frame: number): number {
+    const bits = this.#world.provers.attackers[prover];
+    if (bits === 0) return 1;
+    let held = 1;
+    for (let k = 0; k < this.all.length; k++) {
+      const { heldShare = 1 } = this.all[k].misconduct;
+      if (heldShare < held && (bits & (1 << k)) !== 0 && this.#isOn(k, shard, frame)) held = heldShare;
+    }
+    return held;
+  }
+
+  /** The attacker by which a prover signs twice in a frame; undefined if there is none. */
+  signing(prover: number, frame: number): Attacker | undefined {
+    return this.all.find(
+      ({ misconduct: { doubleSignsPerSecond = 0 } }, k) =>
+        doubleSignsPerSecond > 0 && this.belongs(prover, k) && frame >= this.#startFrames[k],
+    );
+  }
+
+  /** Whether an attacker aims at the shard at the moment. */
+  isTarget({ targets }: Attacker, shard: number): boolean {
+    return targets === "all" || this.#world.shards.inRings[shard] <= this.#rules.haltThreshold;
+  }
+
+  #isOn(attacker: number, shard: number, frame: number): boolean {
+    return frame >= this.#startFrames[attacker] && this.isTarget(this.all[attacker], shard);
+  }
+}

@@ -1,0 +1,27 @@
+/** Attacks that begin while a network runs. Those that are there from the start begin as nodes appear. */
+import { beginMisconduct } from "../../changes/nodes/misconduct.js";
+import type { Network } from "../../changes/network.js";
+
+/** Notes when each attack begins. */
+export function scheduleAttacks({ attackers, calendars, world }: Network): void {
+  attackers.all.forEach((_attacker, k) => {
+    if (attackers.startFrame(k) > world.frame) calendars.attacks.add(attackers.startFrame(k), k);
+  });
+}
+
+/** Attacks whose frame has come begin, on all nodes of theirs that are there. */
+export function beginAttacks(network: Network, frame: number): void {
+  const { attackers, calendars, cheaters, world } = network;
+  for (const attacker of calendars.attacks.take(frame)) {
+    const { classIndex, misconduct } = attackers.all[attacker];
+    const shards = new Set<number>();
+    for (const prover of world.classes.provers[classIndex]) {
+      if (world.provers.gone[prover] === 1 || !attackers.belongs(prover, attacker)) continue;
+      beginMisconduct(network, prover, attacker, frame);
+      for (const allocation of world.allocationIndex.of(prover)) shards.add(world.allocations.shard[allocation]);
+    }
+    if (misconduct.heldShare === undefined) continue;
+    // By index: the audit's books are the same whoever came first.
+    for (const shard of [...shards].sort((a, b) => a - b)) cheaters?.update(shard, frame);
+  }
+}

@@ -1,0 +1,68 @@
+/** Curves, strategies and attackers: every plug-in of their registries, with parameters as its schema takes them. */
+import { z } from "zod";
+import { adversaries } from "../../../models/adversaries/adversaries.js";
+import { curves } from "../../../models/curves/curves.js";
+import { strategies } from "../../../models/strategies/strategies.js";
+import type { AnyPlugin } from "../../../sim/units/plugins.js";
+import { type Choices, written } from "./choices.js";
+import { durationText, shareText } from "./quantities.js";
+import type { ClassOfCase, Fields } from "./random-operators.js";
+
+type Plugins = readonly Pick<AnyPlugin<unknown, unknown>, "id" | "parameters">[];
+
+export const randomCurve = (choices: Choices): unknown =>
+  choices.maybe(0.25, () => wordOrChoice(choices, curves.plugins));
+
+/** The word alone where that is enough, sometimes. */
+function wordOrChoice(choices: Choices, plugins: Plugins): unknown {
+  const chosen = randomChoice(choices, plugins);
+  return Object.keys(chosen).length === 1 && choices.chance(0.5) ? chosen["kind"] : chosen;
+}
+
+/** The class, its strategy as a map with parameters if it is one that has some. */
+export function withStrategy<Class extends Fields>(choices: Choices, operators: Class): Class {
+  const isChanged = operators["strategy"] !== undefined && choices.chance(0.5);
+  return isChanged ? { ...operators, strategy: randomChoice(choices, strategies.plugins) } : operators;
+}
+
+/** None of whom signs twice where the class does by itself, or another does. */
+export function randomAttackers(choices: Choices, operators: readonly ClassOfCase[], horizonS: number): unknown {
+  if (!choices.chance(0.4)) return undefined;
+  const signing = new Set(operators.filter((one) => one["equivocate"] !== undefined).map((one) => one["class"]));
+  const found = choices.list(choices.integer(1, 3), () => {
+    const name = choices.oneOf(operators)["class"];
+    const plugins = adversaries.plugins.filter(({ id }) => id !== "equivocate" || !signing.has(name));
+    const chosen = randomChoice(choices, plugins);
+    if (chosen["kind"] === "equivocate") signing.add(name);
+    return written({
+      ...chosen,
+      class: name,
+      share: choices.maybe(0.5, () => shareText(choices, 0, 100)),
+      start: choices.maybe(0.6, () => durationText(choices, choices.integer(0, Math.floor(horizonS)) * 1_000_000)),
+      targets: choices.maybe(0.4, () => choices.oneOf(["all", "thin"])),
+    });
+  });
+  return found;
+}
+
+/** A plug-in and parameters of it; those that need not be written are left out half of the time. */
+function randomChoice(choices: Choices, plugins: Plugins): Fields {
+  const { id, parameters } = choices.oneOf(plugins);
+  const values = Object.entries(parameters).map(([name, parameter]) => {
+    const isNeeded = !parameter.safeParse(undefined).success;
+    return [name, choices.maybe(isNeeded ? 1 : 0.5, () => choices.oneOf(valuesOf(parameter)))] as const;
+  });
+  return written({ kind: id, ...Object.fromEntries(values) });
+}
+
+/** Values that a parameter takes: its words, its examples, or usual quantities. Throws if there are none. */
+function valuesOf(parameter: z.ZodType): readonly unknown[] {
+  const { enum: words = [], examples = [] } = z.toJSONSchema(parameter, { io: "input", unrepresentable: "any" });
+  const usual = ["0 %", "40 %", "67 %", "100 %", "3/d", "1 d", "10 QUIL", "1 GB", "100 frames", 1, 5];
+  // What happens several times a second is more than a network has frames for.
+  const taken = [...words, ...examples, ...usual].filter(
+    (value) => !String(value).endsWith("/s") && parameter.safeParse(value).success,
+  );
+  if (taken.length === 0) throw new Error("no value is known that this parameter takes; add one to the usual ones");
+  return taken;
+}
