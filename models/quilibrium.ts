@@ -1,5 +1,6 @@
 /** The model of the Quilibrium network, as experiments see it: the place where sim and models meet. */
 import { planOf } from "./plan/plan.js";
+import { whyFixed } from "./scenario/fork.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
 import { switchesOf } from "./scenario/switches.js";
 import { createSimulation } from "./simulation.js";
@@ -20,6 +21,7 @@ export const quilibrium: Model<Scenario> = {
     return { ...plan, sizes: Object.entries({ peers, workers, shards }) };
   },
   createSimulation,
+  whyFixed,
   picturesOf,
   summaryLines,
   worker,

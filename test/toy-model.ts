@@ -98,6 +98,7 @@ export const toyModel: Model<Scenario> = {
     infeasible: peers === 0 ? [{ path: "peers", message: "nobody would be there" }] : [],
   }),
   createSimulation: (scenario, identity) => new Growth(scenario, identity),
+  whyFixed: ({ path }) => (path === "breaksAt" || path === "horizon" ? null : "a toy is as it is"),
   picturesOf: () => [],
   summaryLines: (replications) => [`a number grew ${replications.length} times`],
 };

@@ -55,6 +55,7 @@ export function walkModel(flaw: Flaw, isFlawed = (run: number): boolean => run %
       infeasible: [],
     }),
     createSimulation: (scenario, identity) => new Walk(scenario, identity, isFlawed(runs++) ? flaw : "none"),
+    whyFixed: () => "a walk is as it is",
     picturesOf: () => [],
     summaryLines: () => [],
   };

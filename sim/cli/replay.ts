@@ -3,13 +3,13 @@ import type { SweptParameters } from "../experiment/sweep/results.js";
 import type { ScenarioBasics } from "../experiment/model.js";
 
 /** The command line that runs a scenario again, ready to be pasted into a shell. */
-export function replayCommand(file: string, args: Arguments, seed: number | string): string {
+export function replayCommand(file: string | undefined, args: Arguments, seed: number | string): string {
   return commandLine(file, [...optionsOf(args), ["seed", String(seed)]]);
 }
 
 /** For each replication the command line that runs it alone; where there is only one, that of the scenario. */
 export function replayOf(
-  file: string,
+  file: string | undefined,
   args: Arguments,
   { seed, replications }: ScenarioBasics,
 ): (replication: number) => string {
@@ -41,7 +41,7 @@ function yamlText(value: unknown): string {
 
 /** What was typed that changes what a scenario says; the seed is added as it was read. */
 function optionsOf(args: Arguments): (readonly [name: string, value: string])[] {
-  const named = ["root", "replications", "fidelity", "horizon"].flatMap((name) =>
+  const named = ["from", "root", "replications", "fidelity", "horizon"].flatMap((name) =>
     args
       .texts(name)
       .slice(-1)
@@ -50,7 +50,11 @@ function optionsOf(args: Arguments): (readonly [name: string, value: string])[] 
   return [...named, ...args.texts("set").map((value) => ["set", value] as const)];
 }
 
-const commandLine = (file: string, options: readonly (readonly [string, string])[]): string =>
-  ["npx orrery run", quote(file), ...options.map(([name, value]) => `--${name} ${quote(value)}`)].join(" ");
+const commandLine = (file: string | undefined, options: readonly (readonly [string, string])[]): string =>
+  [
+    "npx orrery run",
+    ...(file === undefined ? [] : [quote(file)]),
+    ...options.map(([name, value]) => `--${name} ${quote(value)}`),
+  ].join(" ");
 
 const quote = (word: string): string => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

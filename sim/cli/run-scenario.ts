@@ -8,6 +8,8 @@ import { combine } from "../experiment/replicate/combine.js";
 import { drawPictures } from "../view/draw-pictures.js";
 import type { Pool } from "../experiment/pool/pool.js";
 import type { DrawnProgress } from "./terminal/progress.js";
+import { type NamedSnapshot, snapshotFiles, timeName } from "./snapshots.js";
+import type { TypedRun } from "./typed-runs.js";
 import { execute, type ExecuteOptions } from "../experiment/replicate/execute.js";
 import { executeOnPool } from "../experiment/replicate/execute-on-pool.js";
 import type { ReadyScenario } from "../experiment/ready-scenario.js";
@@ -24,25 +26,36 @@ export interface FinishedRun {
   readonly isCutShort: boolean;
   /** Pictures that could not be drawn, or were not begun. */
   readonly missing: readonly MissingPicture[];
+  /** Files in which the run was stored, relative to the folder; and times that it did not come to. */
+  readonly snapshots: readonly string[];
+  readonly notStoredUs: readonly number[];
   readonly summaryLines: readonly string[];
   readonly elapsedS: number;
   readonly peakRssBytes: number;
 }
 
 /** The folder of a scenario's results, named after everything that determines them. */
-export function folderOf(
-  { scenario, resolvedYaml }: Pick<ReadyScenario<ScenarioBasics>, "scenario" | "resolvedYaml">,
-  replication?: number,
-): string {
+export function folderOf({
+  scenario,
+  resolvedYaml,
+}: Pick<ReadyScenario<ScenarioBasics>, "scenario" | "resolvedYaml">): string {
   const hash8 = createHash("sha256").update(resolvedYaml).digest("hex").slice(0, 8);
-  const folder = resultPath(resultsRoot, { scenario: scenario.name, seed: String(scenario.seed), hash8 });
-  return replication === undefined ? folder : `${folder}-replication-${replication}`;
+  return resultPath(resultsRoot, { scenario: scenario.name, seed: String(scenario.seed), hash8 });
+}
+
+/** The same for a run: which of the replications, and where they go on from. */
+export function folderOfRun({ ready, replications: { only }, from }: TypedRun<ScenarioBasics>): string {
+  const one = only === undefined ? "" : `-replication-${only}`;
+  const on = from === undefined ? "" : `-from-${timeName(from.snapshot.atUs)}-${from.sha256.slice(0, 8)}`;
+  return `${folderOf(ready)}${one}${on}`;
 }
 
 export interface RunSettings extends ExecuteOptions {
   readonly progress: DrawnProgress;
   readonly folder: ClaimedFolder;
   readonly commandLine: readonly string[];
+  /** What it goes on from. */
+  readonly snapshot?: NamedSnapshot | undefined;
   /** Threads for the replications; without it, and for one replication, the main thread does the work. */
   readonly pool?: Pool | undefined;
 }
@@ -51,7 +64,7 @@ export interface RunSettings extends ExecuteOptions {
 export async function runScenario<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   { scenario, resolvedYaml }: ReadyScenario<Scenario>,
-  { folder, commandLine, pool, ...watching }: RunSettings,
+  { folder, commandLine, pool, snapshot, ...watching }: RunSettings,
 ): Promise<FinishedRun> {
   const clock = startRunClock();
   const { results, interrupted } =
@@ -63,6 +76,9 @@ export async function runScenario<Scenario extends ScenarioBasics>(
   const tablesOfAll = results.map((one) => one.tables);
   const metricsOfAll = results.map((one) => one.metrics);
   const { name, about, seed } = scenario;
+  const { saveAtUs = [], events = false, replications } = watching;
+  const facts = { scenario: name, resolvedYaml, events, count: replications.length };
+  const snapshots = snapshotFiles(results, saveAtUs, facts);
   const { summary, missing } = await writeRun({
     folder,
     resolvedYaml,
@@ -77,14 +93,22 @@ export async function runScenario<Scenario extends ScenarioBasics>(
       expectations: [],
     },
     tables,
+    snapshots,
     pictures: drawPictures(() => model.picturesOf(tablesOfAll, scenario), watching.interrupt),
-    manifestFacts: { clock, commandLine, interrupted },
+    manifestFacts: {
+      clock,
+      commandLine,
+      interrupted,
+      ...(snapshot !== undefined && { from: { atUs: snapshot.snapshot.atUs, sha256: snapshot.sha256 } }),
+    },
   });
   return {
     folder: folder.folder,
     summary,
     isCutShort: interrupted,
     missing,
+    snapshots: snapshots.map(({ path }) => path),
+    notStoredUs: saveAtUs.filter((timeUs) => !snapshots.some(({ atUs }) => atUs === timeUs)),
     summaryLines: results.length === 1 ? results[0].summaryLines : model.summaryLines(metricsOfAll, scenario),
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),

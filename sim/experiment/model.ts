@@ -11,6 +11,8 @@ export interface ScenarioBasics {
   readonly about: string;
   readonly seed: number | string;
   readonly replications: number;
+  /** Simulated time, microseconds. */
+  readonly horizon: number;
   readonly fidelity?: string;
 }
 
@@ -112,11 +114,23 @@ export interface Simulation {
   finish(): RunResult;
 }
 
+/** A value that is another one in a run that goes on than it was before. */
+export interface ChangedValue<Scenario> {
+  /** Where in the scenario, as `operators[0].uptime`. */
+  readonly path: string;
+  readonly before: Scenario;
+  readonly after: Scenario;
+  /** The moment that the run goes on from, microseconds. */
+  readonly atUs: number;
+}
+
 /** Everything that an experiment asks of what it simulates. A model of some scenarios can stand for one of any (`Model`). */
 export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   readonly schema: z.ZodType<Scenario>;
   planOf(this: void, scenario: Scenario): Plan;
   createSimulation(this: void, scenario: Scenario, run: RunIdentity): Simulation;
+  /** Why a run that goes on cannot have another value there; null: it can. */
+  whyFixed(this: void, changed: ChangedValue<Scenario>): string | null;
   /** The pictures of a result, from the tables of its replications. */
   picturesOf(this: void, replications: readonly RunTables[], scenario: Scenario): readonly PictureSpec[];
   /** What happened in several replications, from the metrics of each. */

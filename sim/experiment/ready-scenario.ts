@@ -72,24 +72,28 @@ export function loadAll<Scenario extends ScenarioBasics>(
       append(errors, loaded.errors);
       continue;
     }
-    const { value: scenario, written, sweep } = loaded;
-    const plan = planFor(model, file, scenario);
-    append(
-      errors,
-      plan.infeasible.map((wrong) => loaded.errorFor(wrong.path, wrong.message, nearestRight(wrong))),
-    );
-    ready.push({
-      file,
-      scenario,
-      plan,
-      resolvedYaml: toYaml(written, resolvedHeader()),
-      sweep,
-      written,
-      errorFor: loaded.errorFor,
-    });
+    try {
+      ready.push(readyScenario(model, file, loaded));
+    } catch (error) {
+      if (!(error instanceof ScenarioErrors)) throw error;
+      append(errors, error.errors);
+    }
   }
   if (errors.length > 0) throw new ScenarioErrors(errors);
   return ready;
+}
+
+/** Plans a scenario that was loaded; throws `ScenarioErrors` with all that is infeasible about it. */
+export function readyScenario<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  file: string,
+  { value: scenario, written, sweep, errorFor }: LoadedScenario<Scenario>,
+): ReadyScenario<Scenario> {
+  const plan = planFor(model, file, scenario);
+  if (plan.infeasible.length > 0) {
+    throw new ScenarioErrors(plan.infeasible.map((wrong) => errorFor(wrong.path, wrong.message, nearestRight(wrong))));
+  }
+  return { file, scenario, plan, resolvedYaml: toYaml(written, resolvedHeader()), sweep, written, errorFor };
 }
 
 /** What a scenario would take; an error that nobody expected names its file. */

@@ -11,6 +11,8 @@ export interface ManifestFacts {
   /** The command as typed, program name first. */
   readonly commandLine: readonly string[];
   readonly interrupted: boolean;
+  /** The snapshot that the run went on from: its moment, and the hash of its file. */
+  readonly from?: { readonly atUs: number; readonly sha256: string };
 }
 
 /** When a run began: wall clock to be shown, monotonic nanoseconds for the duration. */
@@ -34,7 +36,7 @@ export const peakRssBytes = (): number => process.resourceUsage().maxRSS * 1024;
 
 /** The text of `manifest.json`; `files` are all others of the folder. */
 export function manifestText(
-  { clock, commandLine, interrupted }: ManifestFacts,
+  { clock, commandLine, interrupted, from }: ManifestFacts,
   files: readonly WrittenFile[],
 ): string {
   const { version, dependencies, codeHash } = codeVersion();
@@ -47,6 +49,7 @@ export function manifestText(
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),
     interrupted,
+    ...(from !== undefined && { from }),
     node: process.version,
     machine: { platform: platform(), arch: arch(), cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length },
     dependencies,

@@ -30,6 +30,8 @@ export interface RunOutput {
   readonly summary: Omit<SummaryFacts, "files">;
   /** Each becomes a CSV file of its name, in this order. */
   readonly tables: JoinedTables;
+  /** The run as it was at moments, in files of their own. Of the summary they are no part: it is that of any such run. */
+  readonly snapshots?: readonly { readonly path: string; readonly content: Uint8Array }[];
   /** Drawn one by one, when the tables are on the disk. */
   readonly pictures: AsyncIterable<Picture | MissingPicture>;
   readonly manifestFacts: ManifestFacts;
@@ -47,12 +49,13 @@ export interface WrittenRun {
  * `manifest.json` has the same bytes whenever the same output is written. Throws `ResultsNotWritten`.
  */
 export async function writeRun(output: RunOutput): Promise<WrittenRun> {
-  const { folder, resolvedYaml, tables, pictures, manifestFacts } = output;
+  const { folder, resolvedYaml, tables, snapshots = [], pictures, manifestFacts } = output;
   return folder.fill(async (write) => {
     const written = [
       write(scenarioName, resolvedYaml),
       ...Object.entries(tables).map(([name, table]) => write(`${name}.csv`, csvOfParts(table))),
     ];
+    const stored = snapshots.map(({ path, content }) => write(path, content));
     const missing: MissingPicture[] = [];
     for await (const picture of pictures) {
       if ("missing" in picture) missing.push(picture);
@@ -62,7 +65,7 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
     const files = ["summary.json", ...written.map(({ path }) => path), manifestName];
     const summary = summaryOf({ ...output.summary, interrupted, files, missingPictures: missing });
     written.unshift(write("summary.json", summaryText(summary)));
-    write(manifestName, manifestText({ ...manifestFacts, interrupted }, written));
+    write(manifestName, manifestText({ ...manifestFacts, interrupted }, [...written, ...stored]));
     return { files, summary, missing };
   });
 }

@@ -7,7 +7,7 @@ import { parseYaml } from "./parse-yaml.js";
 import { readSource } from "./read-file.js";
 import { isWithin, projectFolder } from "./root.js";
 import { type AnySchema, schemasAt } from "./schema-walk.js";
-import type { SourceSpan } from "./source.js";
+import { makeSource, type SourceSpan } from "./source.js";
 import { respell } from "./spelling.js";
 import { sweepKey } from "./sweep/schema.js";
 import { isRemoval, type MapTree, mergeTrees, rawText, type Tree, withoutKey } from "./tree.js";
@@ -29,7 +29,11 @@ export interface Chain {
  * Reads a file and what it extends. A value keeps the place where it was written. Paths are relative to the file that
  * names them and may not leave the root: the project of the first one, unless another folder is named.
  */
-export function readChain(path: string, schema: AnySchema, root = projectFolder(path)): Chain {
+export function readChain(
+  path: string,
+  schema: AnySchema,
+  { root = projectFolder(path), text }: { readonly root?: string | undefined; readonly text?: string | undefined } = {},
+): Chain {
   const files: string[] = [];
   const errors: ScenarioError[] = [];
   const layers: MapTree[] = [];
@@ -37,7 +41,8 @@ export function readChain(path: string, schema: AnySchema, root = projectFolder(
   try {
     while (next !== undefined) {
       files.push(next.path);
-      const parsed = parseYaml(readSource(next.path, next.from));
+      const isGiven = text !== undefined && next.from === undefined;
+      const parsed = parseYaml(isGiven ? makeSource(path, text) : readSource(next.path, next.from));
       append(errors, parsed.errors);
       if (parsed.tree === undefined) break;
       if (parsed.tree.kind !== "map") {

@@ -36,6 +36,8 @@ export interface LoadOptions<Schema extends z.ZodType> {
   readonly overrides?: readonly Override[];
   /** Folder that files may be extended from; that of the project (`root.ts`) unless given. */
   readonly root?: string | undefined;
+  /** What the file says, where it is part of another one; errors are placed in it as in a file of the name. */
+  readonly text?: string;
 }
 
 export interface LoadedScenario<Value> {
@@ -82,9 +84,9 @@ export function loadScenario<Schema extends z.ZodType>(
 
 function load<Schema extends z.ZodType>(
   path: string,
-  { schema, overrides = [], root }: LoadOptions<Schema>,
+  { schema, overrides = [], root, text }: LoadOptions<Schema>,
 ): LoadedScenario<z.output<Schema>> | FailedScenario {
-  const chain = readChain(path, schema, root);
+  const chain = readChain(path, schema, { root, text });
   if (chain.tree === undefined) return { ok: false, errors: chain.errors };
   const { tree: whole, errors } = applyOverrides(chain.tree, overrides, schema);
   const { tree, sweep } = takeSweep(whole, schema);

@@ -1,14 +1,15 @@
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { watchInterrupt } from "../terminal/interrupt.js";
-import { loadAll, type ReadyScenario } from "../../experiment/ready-scenario.js";
-import { fileOptions, scenarioOptions } from "../load.js";
+import { scenarioOptions } from "../load.js";
 import { messages } from "../terminal/messages.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { type DrawnProgress, progressFor } from "../terminal/progress.js";
 import { replayOf } from "../replay.js";
 import { headLine, runJson, runText } from "../terminal/run-report.js";
-import { folderOf, runScenario } from "../run-scenario.js";
+import { folderOfRun, runScenario } from "../run-scenario.js";
+import { checkSaveTimes, saveTimesTyped, snapshotOptions, timeName } from "../snapshots.js";
+import { typedRuns } from "../typed-runs.js";
 import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import { print, printNote } from "../terminal/output-streams.js";
@@ -17,10 +18,12 @@ import { print, printNote } from "../terminal/output-streams.js";
 export const runCommand: Command = {
   usage: "run FILE...",
   about:
-    "Runs scenarios and writes tables, pictures and a summary to results/<scenario>/<seed>-<hash>/, or to --out DIR.",
+    "Runs scenarios and writes tables, pictures and a summary to results/<scenario>/<seed>-<hash>/, or to --out DIR. " +
+    "With --from SNAPSHOT instead of a FILE it goes on from a run that was stored, with other values if asked.",
   options: {
     ...scenarioOptions,
     ...workersOption,
+    ...snapshotOptions,
     replication: { type: "string", requiresArg: true, describe: "run this one replication only, counted from 0" },
     out: { type: "string", requiresArg: true, describe: "folder of the results (one FILE only)" },
     force: { type: "boolean", describe: "replace earlier results" },
@@ -35,6 +38,8 @@ export const runCommand: Command = {
     "orrery run scenarios/launch.yaml --seed 2 --horizon '6 h' --out /tmp/launch",
     "orrery run my.yaml --set operators[0].count=500 --json",
     "orrery run my.yaml --replications 20 --workers 4",
+    "orrery run my.yaml --horizon '90 d' --save-at '30 d'",
+    "orrery run --from results/my/1-9f86d081/snapshot-30d.orrery --set operators[0].uptime='90 %'",
   ],
   run: async (args, program) => runFiles(await program.loadModel(), args),
 };
@@ -44,17 +49,17 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   args: Arguments,
 ): Promise<ExitCode> {
-  const files = args.words;
-  if (files.length === 0) throw new UsageError(messages.needsFile("run"));
   const out = args.text("out");
-  if (out !== undefined && files.length > 1) throw new UsageError(messages.oneFolder());
+  if (out !== undefined && args.words.length > 1) throw new UsageError(messages.oneFolder());
   const force = args.flag("force");
   const typed = workersTyped(args);
-  const runs = loadAll(model, files, fileOptions(args)).map((ready) => ({
-    ready,
-    replications: replicationsOf(ready, args),
-  }));
-  const folders = runs.map(({ ready, replications: { only } }) => out ?? folderOf(ready, only));
+  const saveAtUs = saveTimesTyped(args);
+  const runs = typedRuns(model, args);
+  for (const { ready, from } of runs) {
+    const { file: name, scenario } = ready;
+    checkSaveTimes(saveAtUs, { name, fromUs: from?.snapshot.atUs ?? 0, untilUs: scenario.horizon });
+  }
+  const folders = runs.map((run) => out ?? folderOfRun(run));
   folders.forEach((folder, k) => {
     if (folders.indexOf(folder) < k) throw new UsageError(messages.sameFolder(folder));
   });
@@ -78,9 +83,9 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   let code: ExitCode = exitCodes.ok;
   try {
     for (const folder of folders) claims.push(claimResultFolder({ folder, force }));
-    for (const [k, { ready, replications }] of runs.entries()) {
+    for (const [k, { ready, replications, events, from }] of runs.entries()) {
       const { file, scenario } = ready;
-      const head = `${headLine(scenario, replications.only)}\n`;
+      const head = `${headLine(scenario, { replication: replications.only, fromUs: from?.snapshot.atUs })}\n`;
       if (!json) print(head);
       else if (!quiet) printNote(head);
       if (!quiet) for (const form of ready.plan.olderForms ?? []) printNote(`${scenario.name}: ${form}\n`);
@@ -90,15 +95,18 @@ export async function runFiles<Scenario extends ScenarioBasics>(
         const finished = await runScenario(model, ready, {
           folder: claims[k],
           replications: replications.list,
-          replayOf: replayOf(file, args, scenario),
-          events: args.flag("events"),
+          replayOf: replayOf(from === undefined ? file : args.words[0], args, scenario),
+          events,
           trace: args.flag("trace"),
+          saveAtUs,
+          ...(from !== undefined && { from: from.moments, snapshot: from }),
           commandLine: ["orrery", ...process.argv.slice(2)],
           progress,
           interrupt,
           pool: workers[k] > 1 ? pool : undefined,
         });
         print(json ? `${runJson(finished)}\n` : runText(finished));
+        if (finished.notStoredUs.length > 0) printNote(`${messages.notStored(finished.notStoredUs.map(timeName))}\n`);
         const notDrawn = finished.missing.filter(({ missing }) => missing === "failed");
         if (notDrawn.length > 0) code = exitCodes.unforeseen;
         for (const { name, why = "" } of notDrawn) printNote(`${messages.pictureFailed(name, why)}\n`);
@@ -114,17 +122,4 @@ export async function runFiles<Scenario extends ScenarioBasics>(
     interrupt.release();
     await pool?.close();
   }
-}
-
-/** All replications of a scenario, or the one that was asked for. Throws `UsageError`. */
-function replicationsOf(
-  { scenario: { replications } }: ReadyScenario<ScenarioBasics>,
-  args: Arguments,
-): { readonly list: readonly number[]; readonly only?: number } {
-  const text = args.text("replication");
-  if (text === undefined) return { list: Array.from({ length: replications }, (_, k) => k) };
-  const only = Number(text);
-  if (!/^\d{1,6}$/.test(text) || only >= replications)
-    throw new UsageError(messages.badReplication(text, replications));
-  return { list: [only], only };
 }

@@ -7,12 +7,16 @@ import { bytesText, durationText } from "../../units/readable.js";
 import type { FinishedRun } from "../run-scenario.js";
 
 /** The first line of a run: everything that determines it. */
-export function headLine({ name, seed, replications }: ScenarioBasics, replication?: number): string {
+export function headLine(
+  { name, seed, replications }: ScenarioBasics,
+  { replication, fromUs }: { readonly replication?: number | undefined; readonly fromUs?: number | undefined } = {},
+): string {
   const which =
     replications === 1 || replication !== undefined
       ? `replication ${replication ?? 0}`
       : `replications 0 to ${replications - 1}`;
-  return `orrery ${codeVersion().version} · ${name} · seed ${seed} · ${which}`;
+  const from = fromUs === undefined ? "" : ` · from ${durationText(fromUs / 1e6)} on`;
+  return `orrery ${codeVersion().version} · ${name} · seed ${seed} · ${which}${from}`;
 }
 
 /** What happened and where it is to be found. */
@@ -27,6 +31,7 @@ export function runText(finished: FinishedRun): string {
     `took         ${durationText(elapsedS)}, ${bytesText(peakRssBytes)} of memory`,
     `results      ${pc.bold(folder)}`,
     ...pictures.map((file, k) => `${k === 0 ? "pictures" : "        "}     ${join(folder, file)}`),
+    ...finished.snapshots.map((file, k) => `${k === 0 ? "stored" : "      "}       ${join(folder, file)}`),
     ...(missing.length === 0 ? [] : [`not drawn    ${missing.map(({ name }) => name).join(", ")}`]),
     "",
   ].join("\n");
@@ -38,6 +43,6 @@ function interruptedLines({ summary, isCutShort }: FinishedRun): string[] {
 }
 
 /** The object of `--json`. */
-export function runJson({ folder, summary, elapsedS, peakRssBytes }: FinishedRun): string {
-  return JSON.stringify({ ...summary, folder, elapsedS, peakRssBytes });
+export function runJson({ folder, summary, snapshots, elapsedS, peakRssBytes }: FinishedRun): string {
+  return JSON.stringify({ ...summary, folder, ...(snapshots.length > 0 && { snapshots }), elapsedS, peakRssBytes });
 }

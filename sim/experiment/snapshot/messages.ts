@@ -11,6 +11,10 @@ export const messages = {
       ? `ends after ${bytes} bytes, before a snapshot has begun: copy it again.`
       : `is cut off: it has ${bytes} of ${length} bytes. Copy it again.`,
   damaged: (): string => "is not as it was written: its checksum is another one. Copy it again.",
+  cannotChange: (at: string, why: string): string => `cannot be changed in a run that goes on from ${at}: ${why}`,
+  seedIsFixed: (): string => "its random numbers come from it",
+  fidelityIsFixed: (): string => "what was simulated so far is of the other",
+  noMoreReplications: (stored: number): string => `the snapshot is of ${stored}; there can be fewer`,
   otherCode: (version: string, codeHash: string, code: CodeIdentity): string =>
     `was written by orrery ${version} with other code (${codeHash.slice(0, 12)}) than this (${code.version}, ${code.codeHash.slice(0, 12)}): go on with the code that wrote it.`,
 };

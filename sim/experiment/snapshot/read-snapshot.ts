@@ -53,7 +53,7 @@ export function readSnapshot(file: Uint8Array, name: string, code: CodeIdentity)
     atUs,
     events,
     replications: replications.map(({ replication, bytes }) => {
-      const state = file.subarray(at, at + bytes);
+      const state = new Uint8Array(file.subarray(at, at + bytes));
       at += padded(bytes);
       return { replication, state };
     }),

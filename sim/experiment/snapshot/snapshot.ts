@@ -34,7 +34,7 @@ export interface CodeIdentity {
 
 export interface StoredReplication {
   readonly replication: number;
-  readonly state: Uint8Array;
+  readonly state: Uint8Array<ArrayBuffer>;
 }
 
 /** What stands in the head, as JSON. */

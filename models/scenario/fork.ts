@@ -1,0 +1,88 @@
+/** What a run that goes on from a snapshot may have otherwise than it had before, and why the rest stays as it is. */
+import { durationText } from "../../sim/units/readable.js";
+import type { OperatorClass, Scenario } from "./schema.js";
+
+export interface ChangedValue {
+  /** Where in the scenario, as `operators[0].uptime`. */
+  readonly path: string;
+  readonly before: Scenario;
+  readonly after: Scenario;
+  /** The moment that the run goes on from, microseconds. */
+  readonly atUs: number;
+}
+
+/** A value that may be another from a moment on: null; or why it cannot in this case. */
+type Check = (
+  changed: ChangedValue,
+  classes: { readonly before: OperatorClass; readonly after: OperatorClass },
+) => string | null;
+const free: Check = () => null;
+
+/** Fields of the scenario that are read whenever they are needed, so that a new value holds from then on. */
+const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
+  [/^\$schema$/, free],
+  [
+    /^horizon$/,
+    ({ after, atUs }) => (after.horizon < atUs ? `it would end at ${durationText(after.horizon / 1e6)}` : null),
+  ],
+  [/^report\.every$/, free],
+  [/^issuance\.supply$/, free],
+  [/^network\.messageLoss$/, free],
+  [/^consensus\.competingFrames$/, free],
+  [/^fees\./, free],
+  [
+    /^observed\b/,
+    ({ before, after }) =>
+      hasFollowers(before) || hasFollowers(after) ? "classes follow it, and their changes are planned" : null,
+  ],
+  [/^operators\[\d+\]\.strategy\b/, free],
+  [/^operators\[\d+\]\.answers$/, free],
+  [/^operators\[\d+\]\.pauses$/, free],
+  // The next of each is planned when the last one happens, so there is no next one where there were none.
+  [
+    /^operators\[\d+\]\.uptime$/,
+    (_changed, { before }) =>
+      before.uptime >= 1 ? "its nodes are always online, so no outage is planned from which others could follow" : null,
+  ],
+  [/^operators\[\d+\]\.outage$/, free],
+  [
+    /^operators\[\d+\]\.arrive$/,
+    (_changed, { before }) =>
+      before.arrive === 0 ? "nobody arrives, so no arrival is planned from which others could follow" : null,
+  ],
+  [
+    /^operators\[\d+\]\.equivocate$/,
+    (_changed, { before }) =>
+      before.equivocate === 0
+        ? "its nodes sign once, so no second signature is planned from which others could follow"
+        : null,
+  ],
+];
+
+const hasFollowers = ({ operators }: Scenario): boolean => operators.some(({ follow }) => follow !== undefined);
+
+/** Why the rest stays, by the beginning of the path; the first that fits. */
+const reasons: readonly (readonly [field: RegExp, why: string])[] = [
+  [/^rules$|^switches\b/, "all that happened so far happened by these rules"],
+  [/^frames\b/, "frames are counted by this clock"],
+  [/^operators$/, "its classes have drawn who and where they are"],
+  [
+    /^operators\[\d+\]\.(class|count|nodes|workers|seniority|appear|leave|version)\b/,
+    "it was drawn or planned when its operators appeared",
+  ],
+  [/^operators\b/, "what its nodes have done so far follows from it"],
+  [/^shards\.growth$/, "the size of the data is counted from the start by it"],
+  [/^shards\b|^start\b/, "the shards were laid out by it"],
+  [/^archives\b/, "the outages of archives are drawn by it"],
+  [/^curve\b|^issuance\b/, "what was issued so far follows from it"],
+  [/^network\.date$/, "it is the day on which the run began"],
+];
+
+/** Why a run that goes on cannot have another value there; null: it can. */
+export function whyFixed(changed: ChangedValue): string | null {
+  const { path, before, after } = changed;
+  const k = Number(/^operators\[(\d+)\]/.exec(path)?.[1] ?? 0);
+  const found = changeable.find(([field]) => field.test(path));
+  if (found !== undefined) return found[1](changed, { before: before.operators[k], after: after.operators[k] });
+  return reasons.find(([field]) => field.test(path))?.[1] ?? "the state of the run follows from it";
+}

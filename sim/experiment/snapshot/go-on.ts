@@ -1,0 +1,61 @@
+/** From a snapshot to a run that goes on from it: with what it said, or with other values where those may be others. */
+import { durationText } from "../../units/readable.js";
+import type { Infeasible, Model, ScenarioBasics } from "../model.js";
+import { loadFile, type FileOptions, readyScenario, type ReadyScenario, ScenarioErrors } from "../ready-scenario.js";
+import { differingPaths } from "./differing-paths.js";
+import { messages } from "./messages.js";
+import type { Snapshot } from "./snapshot.js";
+
+export interface GoingOn {
+  /** What the snapshot is called in messages. */
+  readonly name: string;
+  readonly snapshot: Snapshot;
+  /** A scenario file that says how it goes on; what the snapshot says unless given. */
+  readonly file?: string | undefined;
+}
+
+/**
+ * The scenario of a run that goes on. Throws `ScenarioErrors` for all that is wrong with it, and for every value that is
+ * another than it was and cannot be, where it was written.
+ */
+export function readyToGoOn<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  { name, snapshot, file }: GoingOn,
+  options: FileOptions = {},
+): ReadyScenario<Scenario> {
+  const inside = `${name}/scenario.resolved.yaml`;
+  const before = loadFile(model, inside, { text: snapshot.resolvedYaml });
+  if (!before.ok) throw new ScenarioErrors(before.errors);
+  const loaded =
+    file === undefined
+      ? loadFile(model, inside, { ...options, text: snapshot.resolvedYaml })
+      : loadFile(model, file, options);
+  if (!loaded.ok) throw new ScenarioErrors(loaded.errors);
+  const fixed = refusalsOf(model, snapshot, before.value, loaded.value);
+  if (fixed.length > 0) throw new ScenarioErrors(fixed.map(({ path, message }) => loaded.errorFor(path, message)));
+  return readyScenario(model, file ?? inside, loaded);
+}
+
+/** What another scenario says that a run cannot have otherwise once it is under way. */
+function refusalsOf<Scenario extends ScenarioBasics>(
+  model: Pick<Model<Scenario>, "whyFixed">,
+  { atUs }: Pick<Snapshot, "atUs">,
+  before: Scenario,
+  after: Scenario,
+): Infeasible[] {
+  const at = durationText(atUs / 1e6);
+  return differingPaths(before, after).flatMap((path) => {
+    const basic = basicReason(path, before, after);
+    const why = basic === undefined ? model.whyFixed({ path, before, after, atUs }) : basic;
+    return why === null ? [] : [{ path, message: messages.cannotChange(at, why) }];
+  });
+}
+
+/** Of what every scenario says: why it stays as it is; null: it may be another. Undefined: that is for the model to say. */
+function basicReason(path: string, before: ScenarioBasics, after: ScenarioBasics): string | null | undefined {
+  if (path === "name" || path === "about") return null;
+  if (path === "seed") return messages.seedIsFixed();
+  if (path === "fidelity") return messages.fidelityIsFixed();
+  if (path !== "replications") return undefined;
+  return after.replications < before.replications ? null : messages.noMoreReplications(before.replications);
+}
