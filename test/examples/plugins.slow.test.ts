@@ -37,7 +37,11 @@ function listed(list: string, path: string, text: string): string {
 
 describe("plug-ins of README and CONTRIBUTING.md", () => {
   it("are found, each with a scenario", () => {
-    expect(modules.map(({ path }) => dirname(path))).toEqual(["models/curves", "models/strategies"]);
+    expect(modules.map(({ path }) => dirname(path))).toEqual([
+      "models/curves",
+      "models/strategies",
+      "models/adversaries",
+    ]);
     expect(scenarios.map(({ kind }) => kind)).toEqual(modules.map(({ text }) => /id: "([^"]+)"/.exec(text)?.[1]));
   });
 
