@@ -2,8 +2,8 @@
  * A tight loop whose cost is known, measured beside every row: where it takes longer than usual, the machine was busy or
  * slow, and the row's figures are too bad by about as much.
  */
-import { threefry2x32 } from "../sim/random/threefry.js";
 import { median } from "./median.js";
+import { threefry2x32 } from "../sim/engine.js";
 
 const draws = 400_000;
 const turns = 5;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { cutEvenly } from "../../sim/parallel/partition.js";
-import { runParallel } from "../../sim/parallel/run-parallel.js";
 import type { Gossip, GossipResult } from "./gossip.js";
 import { lookaheadUs, makeMesh, regionStarts } from "./mesh.js";
+import { cutEvenly, runParallel } from "../../sim/engine.js";
 
 const nodeCount = 600;
 const mesh = makeMesh(nodeCount, 1);

@@ -2,11 +2,8 @@
  * Plain gossip over a mesh: at every step some node publishes a message; whoever hears it for the first time passes it on
  * to all neighbours but the one it came from. An arrival is an event, a duplicate too.
  */
-import { Kernel } from "../../sim/kernel/kernel.js";
-import type { Exchange } from "../../sim/parallel/exchange.js";
-import type { PartModel } from "../../sim/parallel/run-part.js";
-import { createStreams } from "../../sim/random/stream.js";
 import type { Mesh } from "./mesh.js";
+import { createStreams, type Exchange, Kernel, type PartModel } from "../../sim/engine.js";
 
 export interface Gossip {
   readonly mesh: Mesh;

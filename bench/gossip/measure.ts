@@ -2,11 +2,10 @@
  * One row of gossip, in a process of its own: `node measure.js NODES` prints a line of JSON. One worker and two take turns;
  * a run whose fingerprint differs from the first one's is not timed but refused.
  */
-import { choosePartitions } from "../../sim/parallel/choose-partitions.js";
-import { runParallel } from "../../sim/parallel/run-parallel.js";
 import { median } from "../median.js";
 import type { Gossip, GossipResult } from "./gossip.js";
 import { lookaheadUs, makeMesh, regionStarts } from "./mesh.js";
+import { choosePartitions, runParallel } from "../../sim/engine.js";
 
 const nodeCount = Number(process.argv[2]);
 const turns = 5;

@@ -1,6 +1,5 @@
 /** A mesh of nodes for gossip: who is whose neighbour, and how long a message takes between them. */
-import { createStreams } from "../../sim/random/stream.js";
-import { wordBelow, wordIsBelow } from "../../sim/random/distributions/word.js";
+import { createStreams, wordBelow, wordIsBelow } from "../../sim/engine.js";
 
 /** Regions of nodes with consecutive numbers: most links stay within one, and those between them are longer. */
 export const regionCount = 32;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { cutEvenly } from "../../sim/parallel/partition.js";
-import { runParallel } from "../../sim/parallel/run-parallel.js";
 import { createPart, lookaheadUs, meanUs, type Phold, wholeOf } from "./phold.js";
 import { createReference } from "./reference.js";
+import { cutEvenly, runParallel } from "../../sim/engine.js";
 
 const phold = (more: Partial<Phold> = {}): Phold => {
   return { entities: 3000, remoteShare: 1, horizonUs: Number.MAX_SAFE_INTEGER, seed: 1, ...more };

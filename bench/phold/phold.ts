@@ -3,11 +3,15 @@
  * draw a delay and an entity, and schedules one event there. So as many events wait at all times as there are entities.
  * Source: Fujimoto, "Performance of Time Warp under synthetic workloads" (1990).
  */
-import { Kernel } from "../../sim/kernel/kernel.js";
-import type { Partition } from "../../sim/kernel/partition.js";
-import type { PartModel } from "../../sim/parallel/run-part.js";
-import { wordBelow, wordExponential, wordIsBelow } from "../../sim/random/distributions/word.js";
-import { createStreams } from "../../sim/random/stream.js";
+import {
+  createStreams,
+  Kernel,
+  type Partition,
+  type PartModel,
+  wordBelow,
+  wordExponential,
+  wordIsBelow,
+} from "../../sim/engine.js";
 
 export interface Phold {
   /** Entities, and events that wait. */

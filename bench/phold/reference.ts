@@ -3,11 +3,16 @@
  * widths that adapt. What a general engine costs is the ratio to this, measured in the same process; that both handle
  * the same events is tested.
  */
-import { EventFold } from "../../sim/kernel/event-fold.js";
-import { wordBelow, wordExponential, wordIsBelow } from "../../sim/random/distributions/word.js";
-import { purposeKeys, seedBits } from "../../sim/random/seed.js";
-import { threefry2x32 } from "../../sim/random/threefry.js";
 import { lookaheadUs, meanUs, type Phold } from "./phold.js";
+import {
+  EventFold,
+  purposeKeys,
+  seedBits,
+  threefry2x32,
+  wordBelow,
+  wordExponential,
+  wordIsBelow,
+} from "../../sim/engine.js";
 
 export interface ReferenceLoop {
   /** Handles the events of all buckets that end at a time or before; gives how many there were. */

@@ -4,7 +4,7 @@ import { scenarioSchema } from "../../models/scenario/schema.js";
 import { execute } from "../../sim/experiment/replicate/execute.js";
 import { executeOnPool } from "../../sim/experiment/replicate/execute-on-pool.js";
 import { quilibrium } from "../../models/quilibrium.js";
-import { poolFor } from "../../sim/cli/workers.js";
+import { poolFor } from "../../sim/experiment/pool/worker-count.js";
 import { loadScenario } from "../../sim/scenario/load.js";
 import { rootFolder } from "../root-folder.js";
 

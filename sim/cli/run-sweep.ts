@@ -1,7 +1,6 @@
-/** Carries out a sweep: what is stored is taken, the rest computed, and the whole, or a part of it, written. */
-import type { CellResult } from "../experiment/store/cell.js";
-import { CellStore, closeStore, openStore } from "../experiment/store/cell-store.js";
-import { cellsOf, type Part, pointOf, replicationOf } from "../experiment/sweep/grid.js";
+/** Carries out a sweep and writes the whole, or a part of it. */
+import { openStore } from "../experiment/store/cell-store.js";
+import type { Part } from "../experiment/sweep/grid.js";
 import type { Pool } from "../experiment/pool/pool.js";
 import { isFileFailure, reasonOf } from "../files/file-system.js";
 import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
@@ -13,7 +12,7 @@ import type { Interrupt } from "../experiment/watch.js";
 import { messages } from "./terminal/messages.js";
 import type { Model, ScenarioBasics } from "../experiment/model.js";
 import type { DrawnProgress } from "./terminal/progress.js";
-import { computeCells } from "../experiment/sweep/compute-cells.js";
+import { runSweep as computeSweep } from "../experiment/sweep/run-sweep.js";
 import type { ReadySweep } from "../experiment/sweep/ready-sweep.js";
 
 export interface SweepSettings {
@@ -51,22 +50,11 @@ export async function runSweep<Scenario extends ScenarioBasics>(
   sweep: ReadySweep<Scenario>,
   settings: SweepSettings,
 ): Promise<FinishedSweep> {
-  const { folder, store, part, commandLine, interrupt, progress } = settings;
+  const { folder, part, commandLine, interrupt, progress } = settings;
   const clock = startRunClock();
-  const { grid, points } = sweep;
-  const wanted = cellsOf(grid, part);
-  const cells: (CellResult | undefined)[] = Array.from({ length: grid.points * grid.replications });
-  const cellStore = new CellStore(store);
-  for (const cell of wanted) cells[cell] = cellStore.read(points[pointOf(grid, cell)].keyOf(replicationOf(grid, cell)));
-  const missing = wanted.filter((cell) => cells[cell] === undefined);
-  const computed = await computeCells(model, sweep, {
-    ...settings,
-    cells: missing,
-    pool: missing.length > 1 ? settings.poolFor(missing.length) : undefined,
-  });
-  closeStore(store);
+  const { grid } = sweep;
+  const { cells, wanted, computed, stored } = await computeSweep(model, sweep, settings);
   progress.stop();
-  for (const { cell, result } of computed) cells[cell] = result;
   const interrupted = interrupt.requested;
   const { resolvedYaml, identity, parameters, scenario } = sweep;
   const common = { folder, resolvedYaml, interrupted, manifestFacts: { clock, commandLine, interrupted } };
@@ -77,9 +65,9 @@ export async function runSweep<Scenario extends ScenarioBasics>(
     folder: folder.folder,
     summary,
     files: summary?.files ?? files,
-    cells: wanted.length,
-    computed: computed.length,
-    stored: wanted.length - missing.length,
+    cells: wanted,
+    computed,
+    stored,
     interrupted,
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),

@@ -12,4 +12,11 @@ export const messages = {
     `${which} needed more memory than one worker may use (${megabytes} MB). Fewer workers leave more for each: --workers 1.`,
   workerEnded: (which: string, why: string): string => `the worker that ran ${which} ended before its time: ${why}`,
   workersCannotStart: (why: string): string => `a worker could not start: ${why}`,
+  noSweep: (): string => "has no sweep: name fields and their values under sweep",
+  badReplications: (read: readonly number[], count: number): string =>
+    `replications: read [${read.join(", ")}]; allowed are whole numbers from 0 to ${count - 1} in ascending order, at least one`,
+  badWorkerCount: (read: number): string => `workers: read ${read}; allowed are whole numbers from 1`,
+  replayInLibrary: (file: string, replication: number): string => `replication ${replication} of ${file}`,
+  cellInLibrary: (file: string, point: number, replication: number): string =>
+    `replication ${replication} of design point ${point} of ${file}`,
 } as const;

@@ -5,7 +5,7 @@ import { type ManifestFacts, manifestText } from "./manifest.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import type { ClaimedFolder } from "./result-folder.js";
 import { countedCells, type SweepResults } from "../experiment/sweep/results.js";
-import { cellsTable, sweepTable, unitsOf } from "./sweep-tables.js";
+import { cellsTable, sweepTable, unitsOf } from "../experiment/sweep/sweep-tables.js";
 
 /** Everything that is known of a sweep when it is over. */
 export interface SweepOutput {

@@ -21,7 +21,7 @@ describe("documents", () => {
   it("have examples that can be tried", () => {
     expect(examples.length).toBeGreaterThan(19);
     expect(new Set(examples.map(({ document }) => document))).toEqual(
-      new Set(["README.md", "docs/commands.md", "docs/scenarios.md"]),
+      new Set(["README.md", "docs/commands.md", "docs/library.md", "docs/scenarios.md"]),
     );
   });
 

@@ -15,7 +15,7 @@ export interface Example {
   readonly isSlow: boolean;
 }
 
-/** A scenario that the document shows: its first line is a comment with the name of its file. */
+/** A scenario or a program that the document shows: its first line is a comment with the name of its file. */
 export interface ShownFile {
   readonly name: string;
   readonly text: string;
@@ -24,8 +24,8 @@ export interface ShownFile {
 
 export function filesOf(document: string): ShownFile[] {
   return blocksOf(document).flatMap(({ language, text, from }) => {
-    const name = /^# ([\w-]+\.yaml)\n/.exec(text)?.[1];
-    return language === "yaml" && name !== undefined ? [{ name, text, from }] : [];
+    const name = /^(?:#|\/\/) ([\w-]+\.(?:yaml|mjs))\n/.exec(text)?.[1];
+    return (language === "yaml" || language === "js") && name !== undefined ? [{ name, text, from }] : [];
   });
 }
 

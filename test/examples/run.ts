@@ -36,7 +36,10 @@ export class ExampleFolder {
     const compiled = join(folder, "compiled");
     this.#folder = folder;
     mkdirSync(compiled);
-    const main = compile(compiled, "models/cli/main.ts", "models/worker.ts", "bench/observed/main.ts");
+    const doors = ["models/index.ts", "sim/engine.ts"];
+    const main = compile(compiled, "models/cli/main.ts", "models/worker.ts", "bench/observed/main.ts", ...doors);
+    // Where package.json says that the library is.
+    symlinkSync(join(compiled, "out"), join(compiled, "dist"));
     this.#programs = {
       orrery: program(main),
       observed: program(join(compiled, "out/bench/observed/main.js")),
@@ -65,6 +68,8 @@ export class ExampleFolder {
     if (existsSync(checkout)) return checkout;
     mkdirSync(checkout);
     symlinkSync(join(root, "scenarios"), join(checkout, "scenarios"));
+    mkdirSync(join(checkout, "node_modules"));
+    symlinkSync(join(this.#folder, "compiled"), join(checkout, "node_modules/orrery"));
     return checkout;
   }
 

@@ -48,6 +48,7 @@ export const floors: readonly Floor[] = [
   },
   { at: "sim/output", holds: "tables to files", on: ["sim/experiment"], never: files },
   { at: "sim/view", holds: "pictures, reports", on: ["sim/output"] },
+  { at: "sim/engine.ts", holds: "the door to the engine", on: ["sim/parallel", "sim/stats"] },
   { at: "sim/cli", holds: "commands, the terminal", on: ["sim/view"] },
   {
     at: "models/protocol",

@@ -8,7 +8,8 @@ import { messages } from "../terminal/messages.js";
 import type { Model, Plan, ScenarioBasics } from "../../experiment/model.js";
 import { bytesText, countText, durationText } from "../../units/readable.js";
 import { readySweep } from "../../experiment/sweep/ready-sweep.js";
-import { workersFor, workersOption, workersTyped } from "../workers.js";
+import { workersFor } from "../../experiment/pool/worker-count.js";
+import { workersOption, workersTyped } from "../workers.js";
 import { print } from "../terminal/output-streams.js";
 
 /** `orrery plan`: what would run before anything does. */

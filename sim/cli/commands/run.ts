@@ -10,7 +10,8 @@ import { headLine, runJson, runText } from "../terminal/run-report.js";
 import { folderOfRun, runScenario } from "../run-scenario.js";
 import { checkSaveTimes, saveTimesTyped, snapshotOptions, timeName } from "../snapshots.js";
 import { typedRuns } from "../typed-runs.js";
-import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
+import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
+import { workersOption, workersTyped } from "../workers.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import { print, printNote } from "../terminal/output-streams.js";
 

@@ -13,7 +13,8 @@ import { replayOfCell } from "../replay.js";
 import { folderOf } from "../run-scenario.js";
 import { sweepHead, sweepJson, sweepText } from "../terminal/sweep-report.js";
 import { prepareStore, runSweep } from "../run-sweep.js";
-import { poolFor, workersFor, workersOption, workersTyped } from "../workers.js";
+import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
+import { workersOption, workersTyped } from "../workers.js";
 import { print, printNote } from "../terminal/output-streams.js";
 
 /** Where cells are kept unless a folder is named. */

@@ -49,7 +49,10 @@ const nothing: ReplicationAnswer = { ok: true, finished: false, result: null, st
 
 function runBatch<Scenario extends ScenarioBasics>(model: WorkerModel<Scenario>, task: CellsTask): unknown {
   const board = new ProgressBoard(task.board);
-  const work = runCells(model, task, { board, store: new CellStore(task.store) });
+  const work = runCells(model, task, {
+    board,
+    store: task.store === undefined ? undefined : new CellStore(task.store),
+  });
   let step = work.next();
   while (step.done !== true) step = work.next();
   const outcome = step.value;

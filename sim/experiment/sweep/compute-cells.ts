@@ -16,8 +16,8 @@ import { type CellsAnswer, type CellsTask, type CellTask, runCells } from "./run
 export interface ComputeOptions {
   /** Numbers of the cells, in ascending order. */
   readonly cells: readonly number[];
-  /** Folder of the store. */
-  readonly store: string;
+  /** Folder of the store; undefined: nothing is kept. */
+  readonly store: string | undefined;
   /** The command that runs one cell alone. */
   readonly replayOf: (point: number, replication: number) => string;
   readonly progress: Progress;
@@ -64,7 +64,7 @@ async function inThisThread<Scenario extends ScenarioBasics>(
   { board, report, interrupt, store }: Watched,
 ): Promise<NumberedCell[]> {
   const found: NumberedCell[] = [];
-  const cellStore = new CellStore(store);
+  const cellStore = store === undefined ? undefined : new CellStore(store);
   for (const task of tasks) {
     const work = runCells(model, task, { board, store: cellStore });
     for (;;) {

@@ -1,4 +1,4 @@
-/** Simulates cells one after the other and stores each as soon as it is finished; the same in a worker and beside it. */
+/** Simulates cells one after the other and stores each, where there is a store, as soon as it is finished; the same in a worker and beside it. */
 import type { ProgressBoard } from "../pool/progress-board.js";
 import { cellOf } from "../store/cell.js";
 import type { NumberedCell } from "./cell-columns.js";
@@ -25,7 +25,8 @@ export interface CellsTask {
   readonly kind: "cells";
   readonly scenarios: readonly unknown[];
   readonly cells: readonly CellTask[];
-  readonly store: string;
+  /** Folder of the store; undefined: nothing is kept. */
+  readonly store: string | undefined;
   /** Where to report, and its place there. */
   readonly board: SharedArrayBuffer;
   readonly task: number;
@@ -45,7 +46,7 @@ export type CellsOutcome =
 export function* runCells<Scenario extends ScenarioBasics>(
   model: WorkerModel<Scenario>,
   { scenarios, cells, task }: Pick<CellsTask, "scenarios" | "cells" | "task">,
-  { board, store }: { readonly board: ProgressBoard; readonly store: CellStore },
+  { board, store }: { readonly board: ProgressBoard; readonly store: CellStore | undefined },
 ): Generator<void, CellsOutcome, undefined> {
   const finished: NumberedCell[] = [];
   let frames = 0;
@@ -63,7 +64,7 @@ export function* runCells<Scenario extends ScenarioBasics>(
         yield;
       }
       const result = cellOf(simulation.finish());
-      store.write(key, result);
+      store?.write(key, result);
       finished.push({ cell, result });
       frames += simulation.frame;
       report(0, 0);

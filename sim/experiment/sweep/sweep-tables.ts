@@ -1,9 +1,9 @@
 /** The tables of a sweep: one row a point and metric, and one row a cell. */
-import type { CellMetric, CellResult } from "../experiment/store/cell.js";
-import { countedCells, type SweepResults } from "../experiment/sweep/results.js";
-import { estimate, type Estimate } from "../stats/estimate.js";
-import { exactEstimate } from "../stats/exact-estimate.js";
-import { type Cell, type Column, type Table, table } from "../table/result-table.js";
+import type { CellMetric, CellResult } from "../store/cell.js";
+import { countedCells, type SweepResults } from "./results.js";
+import { estimate, type Estimate } from "../../stats/estimate.js";
+import { exactEstimate } from "../../stats/exact-estimate.js";
+import { type Cell, type Column, type Table, table } from "../../table/result-table.js";
 
 /** An empty cell of a table: no value was measured, or none can be known. */
 const empty = "";

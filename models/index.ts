@@ -1,0 +1,55 @@
+/**
+ * The library `orrery`: what the command line does, as functions. Scenarios come from files, results are data; nothing is
+ * printed, and the process never exits. The engine alone is `orrery/engine`.
+ */
+import type { Plan as NetworkPlan } from "./plan/plan.js";
+import type { Scenario } from "./scenario/schema.js";
+import { loadScenarioOf, type LoadScenarioOptions } from "../sim/experiment/library/load-scenario.js";
+import { type SimulateOptions, simulateOf, type SimulationResult } from "../sim/experiment/library/simulate.js";
+import { type SweepOptions, sweepOf, type SweepResult } from "../sim/experiment/library/sweep.js";
+import type { ReadyScenario } from "../sim/experiment/ready-scenario.js";
+import { quilibrium } from "./quilibrium.js";
+
+/** A scenario that was read, checked and planned. `scenario` holds its values: times in µs, sizes in bytes, amounts in units. */
+export type LoadedScenario = ReadyScenario<Scenario>;
+
+/** What a scenario would run and cost: nodes, workers, shards, frames, events, bytes of memory, seconds. */
+export type Plan = NetworkPlan;
+
+/**
+ * Reads a scenario file (YAML, with `extends` and units) and checks everything that can be known before it runs. Throws
+ * `ScenarioErrors`: all errors at once, each with file, line, column, path and message.
+ */
+export const loadScenario = (file: string, options?: LoadScenarioOptions): LoadedScenario =>
+  loadScenarioOf(quilibrium, file, options);
+
+/** What a scenario would run, and estimates of what that costs. Runs nothing. */
+export const plan = ({ plan: planned }: LoadedScenario): Plan => planned as Plan & LoadedScenario["plan"];
+
+/**
+ * Simulates the replications of a scenario: metrics, tables and fingerprint of each. The same scenario gives the same
+ * result, on any number of workers. Throws `RangeError` for options that cannot be, `InvariantError` or
+ * `ReplicationFailure` for a bug of the simulator.
+ */
+export const simulate = (scenario: LoadedScenario, options?: SimulateOptions): Promise<SimulationResult> =>
+  simulateOf(quilibrium, scenario, options);
+
+/**
+ * Simulates every design point of a scenario's sweep, all replications of each. Throws `ScenarioErrors` for a scenario
+ * without a sweep or with points that cannot be, what `node:fs` throws for a store that cannot be used, and
+ * `ReplicationFailure` for a bug of the simulator.
+ */
+export const sweep = (scenario: LoadedScenario, options?: SweepOptions): Promise<SweepResult> =>
+  sweepOf(quilibrium, scenario, options);
+
+export { rules, type RuleAnswerOptions, type RuleInfo, type Rules } from "./calc/rules-door.js";
+export { Refusal as RuleRefusal } from "./calc/rules-asked.js";
+export type { Json } from "./protocol/ground/rule.js";
+export { valuesOf as column, type Cell, type Column, type Table } from "../sim/table/result-table.js";
+export { ScenarioErrors } from "../sim/experiment/ready-scenario.js";
+export type { ScenarioError } from "../sim/scenario/error.js";
+export { ReplicationFailure } from "../sim/experiment/failure.js";
+export { InvariantError } from "../sim/kernel/invariants.js";
+export type { MetricValue, RunTables } from "../sim/experiment/model.js";
+export type { ReplicationResult } from "../sim/experiment/replicate/execute.js";
+export type { LoadScenarioOptions, Scenario, SimulateOptions, SimulationResult, SweepOptions, SweepResult };

@@ -1,0 +1,40 @@
+/**
+ * The library `orrery/engine`: the discrete-event engine without a network. Events in a total order, random numbers that
+ * are keyed by name, many threads for one simulation, and estimates over replications.
+ */
+
+// Events: a kernel handles them by (time, priority, target, source, sequence); times are whole microseconds.
+export { Kernel } from "./kernel/kernel.js";
+export type { Handler, KernelOptions } from "./kernel/handler.js";
+export type { EventRecord } from "./kernel/queue/event-queue.js";
+export { Fingerprint } from "./kernel/fingerprint.js";
+export { EventFold } from "./kernel/event-fold.js";
+export { InvariantError } from "./kernel/invariants.js";
+
+// Random numbers: a draw depends on seed, replication, purpose, entity and counter, and on nothing else.
+export { createStreams, type Purpose, type Streams } from "./random/stream.js";
+export type { Seed } from "./random/seed.js";
+export type { Source } from "./random/source.js";
+export { threefry2x32 } from "./random/threefry.js";
+export { purposeKeys, seedBits } from "./random/seed.js";
+
+// Distributions, each over a source of draws.
+export { exponential, gamma, logNormal, normal, pareto, uniform, weibull } from "./random/distributions/continuous.js";
+export { binomial, geometric, poisson } from "./random/distributions/counts.js";
+export { choose, shuffle } from "./random/distributions/choose.js";
+export { empirical, type Sampler, zipf } from "./random/distributions/ranks.js";
+export { wordBelow, wordExponential, wordIsBelow } from "./random/distributions/word.js";
+
+// One simulation on many threads, in windows of its lookahead.
+export { type ParallelResult, type ParallelRun, runParallel } from "./parallel/run-parallel.js";
+export type { CreatePart, PartModel } from "./parallel/run-part.js";
+export type { Exchange } from "./parallel/exchange.js";
+export type { Partition } from "./kernel/partition.js";
+export { choosePartitions, chooseWorkerCount } from "./parallel/choose-partitions.js";
+export { type Cuts, cutEvenly } from "./parallel/partition.js";
+
+// Estimates over replications: mean, deviation, 95 % interval.
+export { type Estimate, estimate } from "./stats/estimate.js";
+export { exactEstimate } from "./stats/exact-estimate.js";
+export { type Spread, spreadOf } from "./stats/spread.js";
+export { tFactor } from "./stats/t-interval.js";

@@ -1,0 +1,76 @@
+/** The library's shape: what is exported, and of which kind, stands in a file beside this one, so that a change is seen. */
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import * as orrery from "../../models/index.js";
+import * as engine from "../../sim/engine.js";
+import { shapeOf } from "./shape.js";
+
+const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** Names of what is there when the program runs, with their kinds. */
+const kindsOf = (door: object): string[] =>
+  Object.entries(door)
+    .map(([name, value]) => `${name} ${/^class\b/.test(String(value)) ? "class" : typeof value}`)
+    .toSorted();
+
+describe("the shape of the library", () => {
+  it("is `orrery` as written down: npx vitest run test/api -u", async () => {
+    const lines = shapeOf(path("../../models/index.ts"));
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("orrery.txt");
+  });
+
+  it("is `orrery/engine` as written down", async () => {
+    const lines = shapeOf(path("../../sim/engine.ts"));
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("engine.txt");
+  });
+
+  it("has functions and classes where the program runs", () => {
+    expect(kindsOf(orrery)).toEqual([
+      "InvariantError class",
+      "ReplicationFailure class",
+      "RuleRefusal class",
+      "ScenarioErrors class",
+      "column function",
+      "loadScenario function",
+      "plan function",
+      "rules object",
+      "simulate function",
+      "sweep function",
+    ]);
+    expect(kindsOf(engine)).toEqual([
+      "EventFold class",
+      "Fingerprint class",
+      "InvariantError class",
+      "Kernel class",
+      "binomial function",
+      "choose function",
+      "choosePartitions function",
+      "chooseWorkerCount function",
+      "createStreams function",
+      "cutEvenly function",
+      "empirical function",
+      "estimate function",
+      "exactEstimate function",
+      "exponential function",
+      "gamma function",
+      "geometric function",
+      "logNormal function",
+      "normal function",
+      "pareto function",
+      "poisson function",
+      "purposeKeys function",
+      "runParallel function",
+      "seedBits function",
+      "shuffle function",
+      "spreadOf function",
+      "tFactor function",
+      "threefry2x32 function",
+      "uniform function",
+      "weibull function",
+      "wordBelow function",
+      "wordExponential function",
+      "wordIsBelow function",
+      "zipf function",
+    ]);
+  });
+});
