@@ -45,7 +45,7 @@ import { World } from "./state/world.js";
  */
 export function createNetwork(
   scenario: Scenario,
-  { seed, replication, replay, events = false, observer, isStored = false }: RunIdentity,
+  { seed, replication, replay, events = false, observer, profiler, isStored = false }: RunIdentity,
   report: (network: Network) => void,
   systems: readonly System<Network>[] = eraOf(switchesOf(scenario)).systems,
 ): Network {
@@ -91,7 +91,17 @@ export function createNetwork(
     network.calendars.evaluations.add(due, prover);
   };
   const messages: MessagePort = new SampledNetwork(world, draws, scenario);
-  const kinds = registerHandlers(kernel, { network: () => network, report, systems });
+  const kinds = registerHandlers(kernel, {
+    network: () => network,
+    report,
+    systems:
+      profiler === undefined
+        ? systems
+        : systems.map((system) => ({
+            ...system,
+            run: profiler.timed<Network>(system.title, (house, frame) => system.run(house, frame)),
+          })),
+  });
   const network: Network = {
     scenario,
     rules,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { identity, smallScenario } from "../test/network-kit.js";
+import type { Profiler } from "../sim/experiment/model.js";
+import { identity, runScenario, smallScenario } from "../test/network-kit.js";
 import { createNetwork } from "./create-network.js";
 import { frameSystems } from "./frame.js";
 import { createGenesis } from "./genesis.js";
 import { ruleById } from "./rules.js";
+import { createSimulation } from "./simulation.js";
 
 describe("the systems of a frame", () => {
   it("stand in the order of protocol.md section 16", () => {
@@ -25,6 +27,26 @@ describe("the systems of a frame", () => {
   it("have titles of their own, and apply rules that there are", () => {
     expect(new Set(frameSystems.map(({ title }) => title)).size).toBe(frameSystems.length);
     expect(frameSystems.filter(({ rule }) => ruleById(rule) === undefined)).toEqual([]);
+  });
+
+  it("are measured by whoever asks, under their titles, and run as before", () => {
+    const scenario = smallScenario({ horizon: "2 h" });
+    const titles: string[] = [];
+    const ran = new Set<string>();
+    const profiler: Profiler = {
+      timed(title, run) {
+        titles.push(title);
+        return (state, frame) => {
+          ran.add(title);
+          run(state, frame);
+        };
+      },
+    };
+    const measured = createSimulation(scenario, { ...identity(), profiler });
+    measured.advance(Number.POSITIVE_INFINITY);
+    expect(measured.finish().fingerprint).toBe(runScenario(scenario).fingerprint);
+    expect(titles).toEqual(frameSystems.map(({ title }) => title));
+    expect([...ran].toSorted()).toEqual(titles.toSorted());
   });
 
   it("run in the order of the list, each once a frame, with that frame's number in the world", () => {

@@ -1,5 +1,6 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
 import type { RunObserver } from "../sim/kernel/run-observer.js";
+import type { Profiler } from "../sim/experiment/model.js";
 import { createNetwork } from "./create-network.js";
 import { eraOf } from "./era-of.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
@@ -21,6 +22,8 @@ export interface RunIdentity {
   readonly events?: boolean;
   /** Passive observer of the run. */
   readonly observer?: RunObserver;
+  /** Measures the systems of a frame; changes nothing. */
+  readonly profiler?: Profiler;
   /** Goes on from here instead of from genesis. */
   readonly from?: StoredMoment;
   /** Whether the run is stored, and may go on with a later horizon; changes nothing else. */

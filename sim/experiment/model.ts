@@ -16,6 +16,12 @@ export interface ScenarioBasics {
   readonly fidelity?: string;
 }
 
+/** Measures the steps of a simulation where somebody asks for it: models read no clock. */
+export interface Profiler {
+  /** The same step, measured under a title that stands once in a simulation. */
+  timed<State>(title: string, run: (state: State, frame: number) => void): (state: State, frame: number) => void;
+}
+
 /** Which run this is, and who looks on. */
 export interface RunIdentity {
   /** A number or a phrase, as written. */
@@ -28,6 +34,8 @@ export interface RunIdentity {
   readonly events?: boolean;
   /** Passive observer of the run. */
   readonly observer?: RunObserver;
+  /** Measures the steps of a frame; changes nothing. */
+  readonly profiler?: Profiler;
   /** Goes on from here instead of beginning. */
   readonly from?: StoredMoment;
   /**

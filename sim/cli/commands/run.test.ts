@@ -35,6 +35,22 @@ describe("orrery run", () => {
     expect(written.err).toContain("100 % · ");
   });
 
+  it("prints how long the steps of its simulations took with --profile, in one thread", async () => {
+    const folder = folderWith({ "toy.yaml": `${good}replications: 2\n` });
+    const stepped: typeof toyModel = {
+      ...toyModel,
+      createSimulation(scenario, identity) {
+        identity.profiler?.timed("counting", () => undefined)(null, 1);
+        return toyModel.createSimulation(scenario, identity);
+      },
+    };
+    const out = join(folder, "out");
+    expect(await runOf(stepped, join(folder, "toy.yaml"), "--out", out, "--profile", "--workers", "2")).toBe(
+      exitCodes.ok,
+    );
+    expect(written.out).toMatch(/│ counting +│ +\d+\.\d\d s │ +\d+\.\d % │ +2 │/);
+  });
+
   it("writes the same bytes again, and refuses to overwrite them without --force", async () => {
     const folder = folderWith({ "toy.yaml": good });
     const [file, one, two] = ["toy.yaml", "one", "two"].map((name) => join(folder, name));

@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { watchInterrupt } from "../terminal/interrupt.js";
 import { scenarioOptions } from "../load.js";
 import { messages } from "../terminal/messages.js";
+import { Profile } from "../terminal/profile.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { type DrawnProgress, progressFor } from "../terminal/progress.js";
 import { replayOf } from "../replay.js";
@@ -30,6 +31,7 @@ export const runCommand: Command = {
     force: { type: "boolean", describe: "replace earlier results" },
     events: { type: "boolean", describe: "also keep a log of what happened, and write its tables" },
     trace: { type: "boolean", describe: "also write every event and every draw, for `orrery diff-trace`" },
+    profile: { type: "boolean", describe: "also print how long each step of a frame took; runs in one thread" },
     json: { type: "boolean", describe: "print one JSON object a scenario on standard output" },
     quiet: { type: "boolean", describe: "no progress" },
     help: { type: "boolean", alias: "h", describe: "show this" },
@@ -64,7 +66,10 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   folders.forEach((folder, k) => {
     if (folders.indexOf(folder) < k) throw new UsageError(messages.sameFolder(folder));
   });
-  const workers = runs.map(({ ready, replications }) => workersFor(typed, replications.list.length, ready.plan));
+  const isProfiled = args.flag("profile");
+  // A profile is of one thread.
+  const most = isProfiled ? 1 : typed;
+  const workers = runs.map(({ ready, replications }) => workersFor(most, replications.list.length, ready.plan));
   const pool = poolFor(
     model.worker,
     workers.reduce((max, count) => Math.max(max, count), 0),
@@ -92,6 +97,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
       if (!quiet) for (const form of ready.plan.olderForms ?? []) printNote(`${scenario.name}: ${form}\n`);
       if (ready.sweep !== undefined && !quiet) printNote(`${messages.hasSweep(file, scenario.name)}\n`);
       progress = await progressFor(quiet);
+      const profile = isProfiled ? new Profile() : undefined;
       try {
         const finished = await runScenario(model, ready, {
           folder: claims[k],
@@ -99,6 +105,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
           replayOf: replayOf(from === undefined ? file : args.words[0], args, scenario),
           events,
           trace: args.flag("trace"),
+          profiler: profile,
           saveAtUs,
           ...(from !== undefined && { from: from.moments, snapshot: from }),
           commandLine: ["orrery", ...process.argv.slice(2)],
@@ -107,6 +114,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
           pool: workers[k] > 1 ? pool : undefined,
         });
         print(json ? `${runJson(finished)}\n` : runText(finished));
+        if (profile !== undefined) (json ? printNote : print)(profile.text());
         if (finished.notStoredUs.length > 0) printNote(`${messages.notStored(finished.notStoredUs.map(timeName))}\n`);
         const notDrawn = finished.missing.filter(({ missing }) => missing === "failed");
         if (notDrawn.length > 0) code = exitCodes.unforeseen;

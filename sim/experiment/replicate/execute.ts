@@ -1,6 +1,6 @@
 import { recordOf, ReplicationFailure } from "../failure.js";
 import { InvariantError } from "../../kernel/invariants.js";
-import type { Model, RunIdentity, RunResult, ScenarioBasics, Simulation, StoredMoment } from "../model.js";
+import type { Model, Profiler, RunIdentity, RunResult, ScenarioBasics, Simulation, StoredMoment } from "../model.js";
 import { nextTurn } from "../wall-clock.js";
 import type { Interrupt, Progress, ProgressState } from "../watch.js";
 import { startReplication } from "./start-replication.js";
@@ -31,6 +31,8 @@ export interface ExecuteOptions {
   readonly events?: boolean;
   /** Record every event and every draw, for trace.csv, draws.csv and `orrery diff-trace`. */
   readonly trace?: boolean;
+  /** Measures all of them, which then run in this thread. */
+  readonly profiler?: Profiler | undefined;
   /** Moments at which each is stored, ascending; microseconds. */
   readonly saveAtUs?: readonly number[];
   /** Where each goes on from, in the order of `replications`; all of them begin unless given. */
@@ -53,8 +55,9 @@ export async function execute<Scenario extends ScenarioBasics>(
     const replay = replayOf(replication);
     try {
       const identity = identityOf(scenario, { replication, replay, saveAtUs, from: options.from?.[k] });
-      const { events = false, trace = false } = options;
-      const { simulation, finish } = startReplication(model, scenario, { ...identity, events, trace });
+      const { events = false, trace = false, profiler } = options;
+      const watched = { events, trace, ...(profiler !== undefined && { profiler }) };
+      const { simulation, finish } = startReplication(model, scenario, { ...identity, ...watched });
       const steps = new Steps(simulation, { saveAtUs });
       const report = (): void => progress.update(progressOf(simulation, k, replications.length));
       const finished = await advance(steps, interrupt, report);
