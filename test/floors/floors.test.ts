@@ -8,8 +8,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { levelsOf } from "./drawing.js";
 import { below, floorOf, holdsFloors } from "./floors.js";
 import { isGenerated, type Override } from "./overrides.js";
-import { importsOf, sources } from "./sources.js";
-import { exempt, type Floor, floors, notYet } from "./table.js";
+import { sources } from "./sources.js";
+import { exempt, type Floor, floors } from "./table.js";
 import { written } from "./written.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -64,11 +64,6 @@ const importing = (path: string, k: number): readonly string[] => [
 const namesBelow = (at: string): readonly string[] =>
   below(floors.find((floor) => floor.at === at) ?? floors[0]).map((floor) => floor.at);
 
-/** The folder that a star of the table stands for. */
-const placeOf = (file: string): string => file.split("/").slice(0, 3).join("/");
-
-const isNotYet = (from: Floor, to: Floor): boolean => notYet.some((one) => one.from === from.at && one.to === to.at);
-
 describe("the table of floors", () => {
   it("has every source file on a floor, and something on every floor but for those to come", () => {
     const on = new Set(sources.map((file) => floorOf(file)?.at ?? file));
@@ -113,19 +108,6 @@ describe("the table of floors", () => {
         namesBelow(name).filter((other) => ["sim/files", "sim/output", "sim/view", "sim/cli"].includes(other)),
       ).toEqual([]);
   });
-
-  it("forgives only what still stands: an entry of `notYet` that no import needs must go", () => {
-    const real = sources.flatMap((file) => importsOf(file));
-    const needed = notYet.filter(({ from, to }) =>
-      real.some(
-        (one) =>
-          floorOf(one.from)?.at === from &&
-          floorOf(one.to)?.at === to &&
-          (from !== to || placeOf(one.from) !== placeOf(one.to)),
-      ),
-    );
-    expect(notYet).toEqual(needed);
-  });
 });
 
 describe("the lint of floors", () => {
@@ -147,7 +129,7 @@ describe("the lint of floors", () => {
       const allowed = below(floor);
       for (const other of floors) {
         if (other === floor) continue;
-        const isAllowed = allowed.includes(other) || isNotYet(floor, other);
+        const isAllowed = allowed.includes(other);
         plant(fileOf(other, { name: "other", depth: 0 }), isAllowed);
         if (!holdsFloors(other) && !other.at.endsWith(".ts"))
           plant(fileOf(other, { name: "other", depth: 1 }), isAllowed);
@@ -155,7 +137,7 @@ describe("the lint of floors", () => {
       if (!floor.at.endsWith(".ts"))
         plant(fileOf(floor, { name: "planted", depth: 0 }).replace("planted.ts", "own.ts"), true);
       for (const one of floor.also ?? []) plant(one, true);
-      if (floor.at.includes("*")) plant(fileOf(floor, { name: "sibling", depth: 0 }), isNotYet(floor, floor));
+      if (floor.at.includes("*")) plant(fileOf(floor, { name: "sibling", depth: 0 }), false);
       planted.set(file, lines);
     }
   }

@@ -10,9 +10,12 @@ export function floorOf(file: string, among: readonly Floor[] = floors): Floor |
 const patternOf = (at: string): RegExp => new RegExp(`^${at.replaceAll("*", "[^/]+")}/`);
 
 /** All floors that one may import, without itself, in the table's order. Throws for a name that is no floor. */
-export function below(floor: Floor, among: readonly Floor[] = floors): readonly Floor[] {
-  const found = new Set<Floor>();
-  const follow = ({ at, on }: Floor): void => {
+export function below<Any extends Pick<Floor, "at" | "on">>(
+  floor: Any,
+  among: readonly Any[] = floors as readonly unknown[] as readonly Any[],
+): readonly Any[] {
+  const found = new Set<Any>();
+  const follow = ({ at, on }: Any): void => {
     for (const name of on) {
       const next = among.find((one) => one.at === name);
       if (next === undefined) throw new Error(`${at} stands on ${name}, which is no floor`);

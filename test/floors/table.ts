@@ -11,6 +11,8 @@ export interface Floor {
   readonly at: string;
   /** What is there, in a few words. */
   readonly holds: string;
+  /** Where it stands in the drawing, in boxes from the left. */
+  readonly column: number;
   /** The floors right below: `at` of each. */
   readonly on: readonly string[];
   /** Single files of other floors that it may import too. */
@@ -31,73 +33,88 @@ const outside = {
 };
 
 export const floors: readonly Floor[] = [
-  { at: "sim/units", holds: "quantities with units", on: [] },
-  { at: "sim/files", holds: "files that may fail", on: [] },
-  { at: "sim/table", holds: "stored state", on: ["sim/units"] },
-  { at: "sim/random", holds: "keyed streams, distributions", on: ["sim/units"] },
-  { at: "sim/kernel", holds: "events in order", on: ["sim/random", "sim/table"] },
-  { at: "sim/network", holds: "links, delays, faults", on: ["sim/kernel"], isToCome: true },
-  { at: "sim/parallel", holds: "logical processes", on: ["sim/network"] },
-  { at: "sim/scenario", holds: "YAML to values", on: ["sim/random"] },
-  { at: "sim/stats", holds: "estimates, intervals", on: ["sim/random"] },
+  { at: "sim/units", column: 0, holds: "quantities with units", on: [] },
+  { at: "sim/files", column: 3, holds: "files that may fail", on: [] },
+  { at: "sim/table", column: 1, holds: "stored state", on: ["sim/units"] },
+  { at: "sim/random", column: 0, holds: "keyed streams, distributions", on: ["sim/units"] },
+  { at: "sim/kernel", column: 0, holds: "events in order", on: ["sim/random", "sim/table"] },
+  { at: "sim/network", column: 0, holds: "links, delays, faults", on: ["sim/kernel"], isToCome: true },
+  { at: "sim/parallel", column: 0, holds: "logical processes", on: ["sim/network"] },
+  { at: "sim/scenario", column: 1, holds: "YAML to values", on: ["sim/random"] },
+  { at: "sim/stats", column: 2, holds: "estimates, intervals", on: ["sim/random"] },
   {
     at: "sim/experiment",
+    column: 1,
     holds: "runs, replications, sweeps",
     on: ["sim/parallel", "sim/scenario", "sim/stats", "sim/files"],
     never: files,
   },
-  { at: "sim/output", holds: "tables to files", on: ["sim/experiment"], never: files },
-  { at: "sim/view", holds: "pictures, reports", on: ["sim/output"] },
-  { at: "sim/engine.ts", holds: "the door to the engine", on: ["sim/parallel", "sim/stats"] },
-  { at: "sim/cli", holds: "commands, the terminal", on: ["sim/view"] },
+  { at: "sim/output", column: 1, holds: "tables to files", on: ["sim/experiment"], never: files },
+  { at: "sim/view", column: 1, holds: "pictures, reports", on: ["sim/output"] },
+  { at: "sim/engine.ts", column: 3, holds: "the door to the engine", on: ["sim/parallel", "sim/stats"] },
+  { at: "sim/cli", column: 1, holds: "commands, the terminal", on: ["sim/view"] },
   {
     at: "models/protocol",
+    column: 4,
     holds: "pure rules",
     on: ["sim/units"],
     never: outside,
   },
-  { at: "models/curves", holds: "what a frame issues", on: ["models/protocol"], never: outside },
-  { at: "models/strategies", holds: "what nodes go for", on: ["models/protocol", "sim/random"], never: outside },
-  { at: "models/adversaries", holds: "what attackers do", on: ["models/protocol"], never: outside },
+  { at: "models/curves", column: 4, holds: "what a frame issues", on: ["models/protocol"], never: outside },
+  {
+    at: "models/strategies",
+    column: 5,
+    holds: "what nodes go for",
+    on: ["models/protocol", "sim/random"],
+    never: outside,
+  },
+  { at: "models/adversaries", column: 6, holds: "what attackers do", on: ["models/protocol"], never: outside },
   {
     at: "models/scenario",
+    column: 4,
     holds: "what a scenario says",
     on: ["models/curves", "models/strategies", "models/adversaries"],
     never: outside,
   },
   {
     at: "models/state",
+    column: 4,
     holds: "what a run remembers",
     on: ["models/scenario", "sim/kernel"],
     never: outside,
   },
-  { at: "models/changes", holds: "what systems share", on: ["models/state", "sim/network"], never: outside },
-  { at: "models/systems", holds: "what a system is", on: ["models/changes"], never: outside },
-  { at: "models/systems/*", holds: "rules applied to the world", on: ["models/systems"], never: outside },
-  { at: "models/output/metrics", holds: "metrics, tables, stories", on: ["models/systems/*"], never: outside },
-  { at: "models/output/events", holds: "the log as tables", on: ["models/output/metrics"], never: outside },
-  { at: "models/output/pictures", holds: "what a run looks like", on: ["sim/view"], never: outside },
-  { at: "models/checks", holds: "invariants, replay", on: ["models/output/events"], never: outside },
-  { at: "models/eras", holds: "before 2.1", on: ["models/checks"], never: outside },
+  { at: "models/changes", column: 4, holds: "what systems share", on: ["models/state", "sim/network"], never: outside },
+  { at: "models/systems", column: 4, holds: "what a system is", on: ["models/changes"], never: outside },
+  { at: "models/systems/*", column: 4, holds: "rules applied to the world", on: ["models/systems"], never: outside },
+  {
+    at: "models/output/metrics",
+    column: 4,
+    holds: "metrics, tables, stories",
+    on: ["models/systems/*"],
+    never: outside,
+  },
+  { at: "models/output/events", column: 4, holds: "the log as tables", on: ["models/output/metrics"], never: outside },
+  { at: "models/output/pictures", column: 6, holds: "what a run looks like", on: ["sim/view"], never: outside },
+  { at: "models/checks", column: 4, holds: "invariants, replay", on: ["models/output/events"], never: outside },
+  { at: "models/eras", column: 4, holds: "before 2.1", on: ["models/checks"], never: outside },
   {
     at: "models/calc",
+    column: 7,
     holds: "a rule, asked",
     on: ["models/protocol", "sim/scenario"],
     also: ["models/rules.ts"],
     never: outside,
   },
-  { at: "models/plan", holds: "what would run, its cost", on: ["models/output/metrics"], never: outside },
+  { at: "models/plan", column: 5, holds: "what would run, its cost", on: ["models/output/metrics"], never: outside },
   {
     at: "models",
+    column: 4,
     holds: "the frame, the door",
     on: ["models/eras", "models/plan", "models/calc", "models/output/pictures"],
     never: outside,
   },
-  { at: "models/cli", holds: "the executable", on: ["models", "sim/cli"] },
+  { at: "models/cli", column: 4, holds: "the executable", on: ["models", "sim/cli"] },
 ];
 
 /** Files that may import what their floor never does, with the reason. */
 export const exempt: readonly { readonly file: string; readonly why: string }[] = [];
-
-/** Imports from floor to floor that are still to go. */
-export const notYet: readonly { readonly from: string; readonly to: string }[] = [];
