@@ -52,13 +52,13 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
   ],
   [
     /^operators\[\d+\]\.equivocate$/,
-    (_changed, { before }) =>
-      before.equivocate === 0
-        ? "its nodes sign once, so no second signature is planned from which others could follow"
-        : null,
+    (_changed, { before, after }) =>
+      isRate(before.equivocate) && isRate(after.equivocate) ? null : "nodes were enlisted by it when they appeared",
   ],
+  [/^attackers\[\d+\]\.rate$/, free],
 ];
 
+const isRate = (perSecond: number | undefined): boolean => perSecond !== undefined && perSecond > 0;
 const hasFollowers = ({ operators }: Scenario): boolean => operators.some(({ follow }) => follow !== undefined);
 
 /** Why the rest stays, by the beginning of the path; the first that fits. */
@@ -70,6 +70,7 @@ const reasons: readonly (readonly [field: RegExp, why: string])[] = [
     /^operators\[\d+\]\.(class|count|nodes|workers|seniority|appear|leave|version)\b/,
     "it was drawn or planned when its operators appeared",
   ],
+  [/^attackers\b|^operators\[\d+\]\.holds$/, "nodes were enlisted by it when they appeared"],
   [/^operators\b/, "what its nodes have done so far follows from it"],
   [/^shards\.growth$/, "the size of the data is counted from the start by it"],
   [/^shards\b|^start\b/, "the shards were laid out by it"],

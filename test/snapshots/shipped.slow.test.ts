@@ -1,0 +1,82 @@
+/**
+ * Every shipped scenario, run to its end, and run to random moments, stored, loaded in another process and gone on with:
+ * the files of the result are the same bytes, the log of events among them. 50 cuts.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createStreams } from "../../sim/random/stream.js";
+import { readBaselines } from "../baselines/rows.js";
+import { shortened } from "../baselines/shipped.js";
+import { compile } from "../compiled.js";
+
+const cutsEach = 5;
+const secondUs = 1_000_000;
+/** The numbers of the cuts; another seed tries others. */
+const cuts = createStreams("snapshots of shipped scenarios", 0).purpose("cut");
+
+const folder = mkdtempSync(join(tmpdir(), "orrery-snapshots-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+let main = "";
+beforeAll(() => {
+  main = compile(folder, "models/cli/main.ts", "models/worker.ts");
+});
+
+function run(...typed: string[]): void {
+  execFileSync(process.execPath, [main, "run", ...typed, "--quiet", "--events"], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+}
+
+/** Paths of the files of a result that may not differ, and what is in them. */
+function filesOf(result: string): ReadonlyMap<string, Buffer> {
+  const names = readdirSync(result, { recursive: true, encoding: "utf8" })
+    .filter((name) => basename(name) !== "manifest.json" && !name.endsWith(".orrery"))
+    .filter((name) => statSync(join(result, name)).isFile());
+  return new Map(names.toSorted().map((name) => [name, readFileSync(join(result, name))]));
+}
+
+/** Names of files that are not the same in both, or not in both. */
+function differingFiles(one: string, other: string): readonly string[] {
+  const [left, right] = [filesOf(one), filesOf(other)];
+  return [...new Set([...left.keys(), ...right.keys()])].filter(
+    (name) => !left.get(name)?.equals(right.get(name) ?? Buffer.alloc(0)),
+  );
+}
+
+const baselines = (await readBaselines()).map((row, k) => ({ ...row, k }));
+
+describe("a shipped scenario that is stored and gone on with in another process", () => {
+  it("is one of ten at least, so that there are 50 cuts", () => {
+    expect(baselines.length * cutsEach).toBeGreaterThanOrEqual(50);
+  });
+
+  it.each(baselines)("gives the same bytes in every file: $scenario", ({ k, scenario, horizon, set }) => {
+    const horizonUs = shortened({ scenario, horizon, set }).horizon;
+    const times = Array.from(
+      { length: cutsEach },
+      (_unused, n) => `${cuts.below(k, n, Math.floor(horizonUs / secondUs) + 1)} s`,
+    );
+    const file = new URL(`../../scenarios/${scenario}`, import.meta.url).pathname;
+    const typed = [
+      file,
+      "--horizon",
+      horizon,
+      ...set.split(" ").flatMap((text) => (text === "" ? [] : ["--set", text])),
+    ];
+    const [whole, first] = ["whole", "first"].map((name) => join(folder, String(k), name));
+    run(...typed, "--out", whole);
+    run(...typed, "--out", first, ...times.flatMap((time) => ["--save-at", time]));
+    expect(differingFiles(whole, first), "stored at times").toEqual([]);
+    const snapshots = readdirSync(first).filter((name) => name.endsWith(".orrery"));
+    expect(snapshots).toHaveLength(new Set(times).size);
+    for (const snapshot of snapshots) {
+      const second = join(folder, String(k), snapshot);
+      run("--from", join(first, snapshot), "--out", second);
+      expect(differingFiles(whole, second), `gone on from ${snapshot} of ${scenario}`).toEqual([]);
+    }
+    rmSync(join(folder, String(k)), { recursive: true });
+  });
+});
