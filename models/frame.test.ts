@@ -60,7 +60,7 @@ describe("the systems of a frame", () => {
     }));
     const network = createNetwork(smallScenario(), identity(), () => undefined, systems);
     createGenesis(network);
-    network.kernel.runUntil(network.scenario.frames.pace);
+    network.kernel.runUntil(1 * network.scenario.frames.pace);
     expect(ran).toEqual(["first 1 1", "second 1 1"]);
   });
 });

@@ -97,7 +97,7 @@ describe("a run", () => {
       const untilUs = frames * lively.frames.pace + 3_000_000;
       const interrupted = createSimulation(lively, identity());
       interrupted.advance(untilUs);
-      const complete = runScenario({ ...lively, horizon: untilUs as Scenario["horizon"] });
+      const complete = runScenario({ ...lively, horizon: untilUs });
       const early = interrupted.finish();
       expect(early.tables).toEqual(complete.tables);
       expect(early.metrics).toEqual(complete.metrics);

@@ -1,4 +1,5 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
+import type { SimTimeUs } from "../sim/units/quantity-types.js";
 import type { RunObserver } from "../sim/kernel/run-observer.js";
 import type { Profiler } from "../sim/experiment/model.js";
 import { createNetwork } from "./create-network.js";
@@ -33,7 +34,7 @@ export interface RunIdentity {
 /** A run as it was at a moment, between two events. */
 export interface StoredMoment {
   /** Microseconds of simulated time; all events up to and at it have happened. */
-  readonly atUs: number;
+  readonly atUs: SimTimeUs;
   /** What `save` gave then. */
   readonly state: Uint8Array<ArrayBuffer>;
 }
@@ -57,8 +58,8 @@ export interface RunResult {
 
 /** A replication under way. What comes out does not depend on where `advance` is asked to stop. */
 export interface Simulation {
-  readonly horizonUs: number;
-  readonly nowUs: number;
+  readonly horizonUs: SimTimeUs;
+  readonly nowUs: SimTimeUs;
   /** Frames stepped over so far, and in all. */
   readonly frame: number;
   readonly frameCount: number;
@@ -68,7 +69,7 @@ export interface Simulation {
    * Simulates up to a time, in microseconds, and no more than so many events, which may end in the middle of a moment:
    * then `nowUs` is just before it. True if there is more to do.
    */
-  advance(untilUs: number, maxEvents?: number): boolean;
+  advance(untilUs: SimTimeUs, maxEvents?: number): boolean;
   /** Everything that the run remembers, to go on from it. Changes nothing; not to be called after `finish`. */
   save(): Uint8Array<ArrayBuffer>;
   /** Ends the run where it stands and gives the state so far; of a moment that it stands in, what has happened of it. */

@@ -1,5 +1,6 @@
 /** Extreme values that the schema of a scenario allows, field by field: a field that is added is tried too. */
 import { z } from "zod";
+import { tokenAmount } from "../models/protocol/ground/token.js";
 import * as dimensions from "../sim/units/dimensions.js";
 import type { Dimension } from "../sim/units/dimensions.js";
 import { patternOf } from "../sim/units/schema.js";
@@ -35,7 +36,7 @@ function extremesAt(node: Node, steps: Extreme["steps"]): readonly Extreme[] {
   ];
 }
 
-const quantities: readonly Dimension<number | bigint>[] = Object.values(dimensions);
+const quantities: readonly Dimension<number | bigint>[] = [...Object.values(dimensions), tokenAmount];
 
 function valuesOf(node: Node): readonly unknown[] {
   if (node.enum !== undefined) return node.enum;

@@ -1,12 +1,12 @@
 /** What the scenario of every model has, for the models of tests. */
 import { z } from "zod";
 import { scenarioName } from "../sim/units/file-name.js";
-import { duration } from "../sim/units/schema.js";
+import { moment } from "../sim/units/schema.js";
 
 export const scenarioBasics = {
   name: scenarioName(),
   about: z.string().default(""),
   seed: z.union([z.int().min(0), z.string()]).default(1),
-  horizon: duration(),
+  horizon: moment(),
   replications: z.int().min(1).default(1),
 };

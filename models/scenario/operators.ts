@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { strategies } from "../strategies/strategies.js";
 import { parseVersion } from "../protocol/transport/version-floor.js";
-import { byteCount, duration, perTime, share } from "../../sim/units/schema.js";
+import { byteCount, duration, moment, perTime, share } from "../../sim/units/schema.js";
 
 const workersSchema = z
   .union([
@@ -37,8 +37,8 @@ export const operatorClassSchema = z.strictObject({
     ),
   appear: z
     .strictObject({
-      from: duration().prefault("0 s").describe("earliest time"),
-      until: duration().describe("latest time"),
+      from: moment().prefault("0 s").describe("earliest time"),
+      until: moment().describe("latest time"),
     })
     .optional()
     .describe("when the operators of `count` come online, uniformly; without it all are there at the start"),

@@ -1,6 +1,7 @@
 /** What a scenario file can say: the one definition that types, messages and the JSON Schema come from. */
 import { z } from "zod";
-import { byteCount, duration, growth, share, tokenAmount } from "../../sim/units/schema.js";
+import { byteCount, duration, growth, moment, share } from "../../sim/units/schema.js";
+import { tokenField } from "../protocol/ground/token.js";
 import { scenarioName } from "../../sim/units/file-name.js";
 import { curves } from "../curves/curves.js";
 import { defaultRuleSet, ruleSetNames } from "../protocol/ground/rule-sets.js";
@@ -90,7 +91,7 @@ export const scenarioSchema = z
     rules: z.enum(ruleSetNames).default(defaultRuleSet).describe("the preset of protocol rules"),
     switches: switchesSchema.prefault({}),
     fidelity: z.enum(["frame"]).default("frame").describe("how finely time is simulated"),
-    horizon: duration().describe("simulated time"),
+    horizon: moment().describe("simulated time"),
     frames: framesSchema.prefault({}),
     operators: operatorsSchema,
     attackers: attackersSchema.optional(),
@@ -112,7 +113,7 @@ export const scenarioSchema = z
     fees: feesSchema.optional(),
     issuance: z
       .strictObject({
-        supply: tokenAmount().prefault("0 QUIL").describe("supply at the start; changes no behaviour"),
+        supply: tokenField().prefault("0 QUIL").describe("supply at the start; changes no behaviour"),
       })
       .prefault({})
       .describe("token supply"),

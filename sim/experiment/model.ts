@@ -1,4 +1,5 @@
 /** The port between experiments and what they simulate: everything that is asked of a model. */
+import type { SimTimeUs } from "../units/quantity-types.js";
 import type { z } from "zod";
 import type { RunObserver } from "../kernel/run-observer.js";
 import type { Spread } from "../stats/spread.js";
@@ -48,7 +49,7 @@ export interface RunIdentity {
 /** A run as it was at a moment, between two events. */
 export interface StoredMoment {
   /** Microseconds of simulated time; all events up to and at it have happened. */
-  readonly atUs: number;
+  readonly atUs: SimTimeUs;
   /** Sections as `sim/table` writes them; the rest is between the model and itself. */
   readonly state: Uint8Array<ArrayBuffer>;
 }
@@ -106,8 +107,8 @@ export interface Plan {
 
 /** One replication under way. What comes out does not depend on where `advance` is asked to stop. */
 export interface Simulation {
-  readonly horizonUs: number;
-  readonly nowUs: number;
+  readonly horizonUs: SimTimeUs;
+  readonly nowUs: SimTimeUs;
   /** Frames stepped over so far, and in all. */
   readonly frame: number;
   readonly frameCount: number;
@@ -115,7 +116,7 @@ export interface Simulation {
    * Simulates up to a time, in microseconds, and no more than so many events, which may end in the middle of a moment:
    * then `nowUs` is just before it. True if there is more to do.
    */
-  advance(untilUs: number, maxEvents?: number): boolean;
+  advance(untilUs: SimTimeUs, maxEvents?: number): boolean;
   /** Everything that the run remembers, to go on from it with `RunIdentity.from`. Changes nothing; not after `finish`. */
   save(): Uint8Array<ArrayBuffer>;
   /** Ends the run where it stands and gives what there is. */

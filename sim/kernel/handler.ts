@@ -1,4 +1,5 @@
 /** What a kernel is given: what happens at each kind of event, and the frame of a run. */
+import type { SimTimeUs } from "../units/quantity-types.js";
 import type { EventQueue, EventRecord, Priorities } from "./queue/event-queue.js";
 import type { EventObserver } from "./observer.js";
 import type { Partition } from "./partition.js";
@@ -21,12 +22,12 @@ export interface Handler {
 
 export interface KernelOptions {
   /** The last moment that is simulated, in microseconds: events at it are handled, later ones never. */
-  readonly horizonUs: number;
+  readonly horizonUs: SimTimeUs;
   /**
    * The last moment whose events `scheduleWithin` puts on the list; the horizon if not given. Later than the horizon for
    * a run that is stored and may go on with a later one.
    */
-  readonly keepUntilUs?: number;
+  readonly keepUntilUs?: SimTimeUs;
   /** The command that replays this run, for failures. */
   readonly replay: string;
   /** Scenario, seed and replication in words, for failures. */

@@ -19,6 +19,7 @@
 import type { StateReader } from "../table/state-reader.js";
 import { StateError } from "../table/state-error.js";
 import type { StateSink, Stored } from "../table/stored.js";
+import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import { CalendarQueue } from "./queue/calendar-queue.js";
 import { Prefetcher } from "./queue/prefetcher.js";
 import { type EventQueue, type EventRecord, maxKinds, maxSource, type Priorities } from "./queue/event-queue.js";
@@ -42,7 +43,7 @@ export type { Handler, KernelOptions } from "./handler.js";
 export class Kernel implements Stored {
   /** What handlers fold, in the order of events; the events themselves are folded apart, see `print`. */
   readonly fingerprint = new Fingerprint();
-  readonly horizonUs: number;
+  readonly horizonUs: SimTimeUs;
   /** The last moment whose events `scheduleWithin` puts on the list. */
   readonly keepUntilUs: number;
   private readonly options: KernelOptions;
@@ -72,7 +73,7 @@ export class Kernel implements Stored {
   }
 
   /** Time of the event that is handled now, or was handled last; 0 before the first. */
-  get nowUs(): number {
+  get nowUs(): SimTimeUs {
     return this.history.timeUs;
   }
 
@@ -108,7 +109,7 @@ export class Kernel implements Stored {
    * causes it (0 if there is none to tell), both dense indices; `payload` a 32-bit integer for the handler.
    * An event for now is still handled now, in the total order among those that wait. Beyond the horizon is no error.
    */
-  schedule(kind: number, timeUs: number, target: number, source = 0, payload = 0): void {
+  schedule(kind: number, timeUs: SimTimeUs, target: number, source = 0, payload = 0): void {
     const handler: Handler | undefined = this.handlers[kind];
     const isTime = timeUs >= this.history.timeUs && Number.isSafeInteger(timeUs);
     const areIndices = target >= 0 && target === (target | 0) && source >= 0 && source === (source & maxSource);
@@ -123,7 +124,7 @@ export class Kernel implements Stored {
    * a drawn length or a rate of a scenario has no bound, and must not be put on the list, nor overflow, by the luck of a
    * seed. Says whether it was.
    */
-  scheduleWithin(kind: number, timeUs: number, target: number, source = 0, payload = 0): boolean {
+  scheduleWithin(kind: number, timeUs: SimTimeUs, target: number, source = 0, payload = 0): boolean {
     if (timeUs > this.keepUntilUs) return false;
     this.schedule(kind, timeUs, target, source, payload);
     return true;
@@ -133,7 +134,7 @@ export class Kernel implements Stored {
    * As `schedule`, `delayUs` after now: for hot paths, where a delay below 2^31 µs stays an integer in a register and a
    * time would not.
    */
-  scheduleAfter(kind: number, delayUs: number, target: number, source = 0, payload = 0): void {
+  scheduleAfter(kind: number, delayUs: DurationUs, target: number, source = 0, payload = 0): void {
     const timeUs = this.history.timeUs + delayUs;
     const isDelay = delayUs === (delayUs | 0) && delayUs >= 0 && timeUs <= Number.MAX_SAFE_INTEGER;
     const isTarget = target === (target | 0) && target >= this.firstOwn && target < this.endOwn;
@@ -155,7 +156,7 @@ export class Kernel implements Stored {
   }
 
   /** Time of the earliest event that waits, microseconds; `Infinity` if none does. */
-  get nextUs(): number {
+  get nextUs(): SimTimeUs {
     return this.queue.peekTimeUs();
   }
 
@@ -165,7 +166,7 @@ export class Kernel implements Stored {
    * that a run can be cut into slices, which change nothing in it. The clock stays at the last event handled, so a slice
    * without events does not move it.
    */
-  runUntil(untilUs: number, maxEvents = Infinity): boolean {
+  runUntil(untilUs: SimTimeUs, maxEvents = Infinity): boolean {
     if (Number.isNaN(untilUs)) this.fail(messages.badUntil());
     if (!(maxEvents >= 1)) this.fail(messages.badMaxEvents(maxEvents));
     if (this.running) this.fail(messages.reentered());

@@ -4,8 +4,9 @@ import { quantityColumn } from "./column-unit.js";
 import * as dimensions from "./dimensions.js";
 import type { Dimension } from "./dimensions.js";
 import { parseQuantity } from "./quantity.js";
+import { coinAmount } from "../../test/coin-amount.js";
 
-const { duration, byteCount, bitRate, tokenAmount, share, perTime, growth, frameCount } = dimensions;
+const { duration, byteCount, bitRate, share, perTime, growth, frameCount } = dimensions;
 
 describe("a column of quantities", () => {
   it.each<[string, Dimension<number | bigint>, string[], string, (number | bigint)[]]>([
@@ -16,8 +17,8 @@ describe("a column of quantities", () => {
     ["of bytes", byteCount, ["1.5 GB", "80.92 GB"], "gb", [1.5, 80.92]],
     ["of single bytes", byteCount, ["100 B", "1 kB"], "bytes", [100, 1000]],
     ["of bits and bytes a second", bitRate, ["1 MB/s", "10 Mbit/s"], "mb_per_s", [1, 1.25]],
-    ["of tokens", tokenAmount, ["1.5 QUIL", "12 QUIL"], "quil", [1.5, 12]],
-    ["of tokens beyond doubles", tokenAmount, ["9007199254740993 units"], "units", [9007199254740993n]],
+    ["of tokens", coinAmount, ["1.5 COIN", "12 COIN"], "coin", [1.5, 12]],
+    ["of tokens beyond doubles", coinAmount, ["9007199254740993 units"], "units", [9007199254740993n]],
     ["of shares, not percent", share, ["90 %", "0.98 share"], "share", [0.9, 0.98]],
     ["of events per time", perTime, ["40/d", "1/h"], "per_d", [40, 24]],
     ["of growth, a share of one", growth, ["1.2 %/month", "0 %/month"], "share_per_month", [0.012, 0]],

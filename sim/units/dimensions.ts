@@ -1,5 +1,6 @@
 /** The kinds of quantity that scenario files write, and their units. */
-import type { BitsPerSecond, Bytes, DurationUs, QuilUnits } from "./brands.js";
+import type { BitsPerSecond, Bytes, DurationUs } from "./quantity-types.js";
+import { unit } from "./unit.js";
 import * as aliases from "./unit-aliases.js";
 
 /** One unit: its symbol is worth `times / over` of the dimension's base unit, a hundredth of that for a percent. */
@@ -35,7 +36,6 @@ export interface Dimension<Value extends number | bigint> {
   readonly value?: Value;
 }
 
-const unit = (symbol: string, times: bigint, over = 1n): Unit => ({ symbol, times, over, places: 0 });
 const percent = (symbol: string, times: bigint, over = 1n): Unit => ({ symbol, times, over, places: 2 });
 const largestSafe = BigInt(Number.MAX_SAFE_INTEGER);
 const day = 86_400n;
@@ -112,19 +112,6 @@ export const bitRate: Dimension<BitsPerSecond> = {
   usual: ["Mbit/s", "kbit/s"],
   aliases: aliases.bitRate,
   examples: ["10 Mbit/s", "800 kbit/s"],
-};
-
-/** Units of the token: 8 000 000 000 are one QUIL. */
-export const tokenAmount: Dimension<QuilUnits> = {
-  what: "an amount of tokens",
-  base: "units",
-  form: "bigint",
-  max: (1n << 128n) - 1n,
-  units: [unit("units", 1n), unit("unit", 1n), unit("QUIL", 8_000_000_000n)],
-  printed: ["units", "QUIL"],
-  usual: ["QUIL", "units"],
-  aliases: aliases.tokenAmount,
-  examples: ["1.5 QUIL", "12 units"],
 };
 
 /** A fraction from 0 to 1. */

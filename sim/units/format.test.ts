@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Bytes, DurationUs, QuilUnits } from "./brands.js";
 import * as dimensions from "./dimensions.js";
 import type { Dimension } from "./dimensions.js";
 import { rounded, written } from "./format.js";
 import { type Parsed, parseQuantity } from "./quantity.js";
+import { coinAmount } from "../../test/coin-amount.js";
 
 const whole: readonly Dimension<number>[] = [
   dimensions.duration,
@@ -40,7 +40,7 @@ describe("a written quantity", () => {
     const max = 2n ** 128n - 1n;
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: max }), (value) => {
-        expect(readBack(dimensions.tokenAmount, value as QuilUnits)).toEqual({ ok: true, value });
+        expect(readBack(coinAmount, value)).toEqual({ ok: true, value });
       }),
       { seed: 1 },
     );
@@ -61,15 +61,15 @@ describe("a written quantity", () => {
   });
 
   it("is what a person would have written", () => {
-    expect(written(dimensions.duration, 50_000 as DurationUs)).toBe("50 ms");
-    expect(written(dimensions.duration, 2_592_000_000_000 as DurationUs)).toBe("30 d");
-    expect(written(dimensions.byteCount, 154_160_000_000 as Bytes)).toBe("154.16 GB");
-    expect(written(dimensions.byteCount, 2_097_152 as Bytes)).toBe("2 MiB");
-    expect(written(dimensions.tokenAmount, 12_000_000_000n as QuilUnits)).toBe("1.5 QUIL");
+    expect(written(dimensions.duration, 50_000)).toBe("50 ms");
+    expect(written(dimensions.duration, 2_592_000_000_000)).toBe("30 d");
+    expect(written(dimensions.byteCount, 154_160_000_000)).toBe("154.16 GB");
+    expect(written(dimensions.byteCount, 2_097_152)).toBe("2 MiB");
+    expect(written(coinAmount, 12_000_000_000n)).toBe("1.5 COIN");
     expect(written(dimensions.share, 0.995)).toBe("99.5 %");
     expect(written(dimensions.perTime, 40 / 86_400)).toBe("40/d");
     expect(written(dimensions.growth, 0.012)).toBe("1.2 %/month");
-    expect(written(dimensions.duration, 0 as DurationUs)).toBe("0 ms");
+    expect(written(dimensions.duration, 0)).toBe("0 ms");
   });
 
   it("does not exist for a value that no text gives", () => {
@@ -82,11 +82,11 @@ describe("a written quantity", () => {
 
 describe("a rounded quantity", () => {
   it("has three digits in the largest decimal unit that fits", () => {
-    expect(rounded(dimensions.byteCount, 1_649_267_441_664 as Bytes)).toBe("1.65 TB");
-    expect(rounded(dimensions.duration, 1_234_567 as DurationUs)).toBe("1.23 s");
-    expect(rounded(dimensions.tokenAmount, 12n as QuilUnits)).toBe("12 units");
+    expect(rounded(dimensions.byteCount, 1_649_267_441_664)).toBe("1.65 TB");
+    expect(rounded(dimensions.duration, 1_234_567)).toBe("1.23 s");
+    expect(rounded(coinAmount, 12n)).toBe("12 units");
     expect(rounded(dimensions.share, 1 / 3)).toBe("33.3 %");
-    expect(rounded(dimensions.byteCount, 0 as Bytes)).toBe("0 kB");
+    expect(rounded(dimensions.byteCount, 0)).toBe("0 kB");
     expect(() => rounded(dimensions.share, NaN)).toThrow(RangeError);
   });
 });

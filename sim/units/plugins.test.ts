@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type AnyPlugin, erased, type Parameters, type Plugin, Registry } from "./plugins.js";
-import { tokenAmount } from "./schema.js";
+import { coinField } from "../../test/coin-amount.js";
 
 type Answer = (x: number) => string;
 const define = <Shape extends Parameters>(plugin: Plugin<Answer, string, Shape>): AnyPlugin<Answer, string> =>
@@ -19,7 +19,7 @@ const plain = define({
 const fee = define({
   id: "fee",
   about: "a fee",
-  parameters: { each: tokenAmount().describe("fee of each") },
+  parameters: { each: coinField().describe("fee of each") },
   create:
     ({ each }) =>
     (x) =>
@@ -40,7 +40,7 @@ describe("a registry of plug-ins", () => {
     const choice = registry.wordOrChoice();
     expect(choice.parse("plain number")).toEqual({ kind: "plain number", digits: 0 });
     expect(choice.safeParse("fee").success).toBe(false);
-    expect(choice.parse({ kind: "fee", each: "1 QUIL" })).toEqual({ kind: "fee", each: 8_000_000_000n });
+    expect(choice.parse({ kind: "fee", each: "1 COIN" })).toEqual({ kind: "fee", each: 8_000_000_000n });
   });
 
   it("has fields that all of them have", () => {

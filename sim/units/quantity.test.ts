@@ -1,10 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as dimensions from "./dimensions.js";
+import * as common from "./dimensions.js";
 import type { Dimension } from "./dimensions.js";
 import * as say from "./messages.js";
 import { parseQuantity } from "./quantity.js";
+import { coinAmount } from "../../test/coin-amount.js";
 
+const dimensions = { ...common, coinAmount };
 const { bitRate, duration, share } = dimensions;
 type AnyDimension = Dimension<number | bigint>;
 type Name = keyof typeof dimensions;
@@ -26,9 +28,9 @@ describe("reading a quantity", () => {
     ["byteCount", "1.5 TiB", 1_649_267_441_664],
     ["bitRate", "10 Mbit/s", 10_000_000],
     ["bitRate", "1.25 MB/s", 10_000_000],
-    ["tokenAmount", "1.5 QUIL", 12_000_000_000n],
-    ["tokenAmount", "0.000000000125 QUIL", 1n],
-    ["tokenAmount", "12 units", 12n],
+    ["coinAmount", "1.5 COIN", 12_000_000_000n],
+    ["coinAmount", "0.000000000125 COIN", 1n],
+    ["coinAmount", "12 units", 12n],
     ["share", "99.5 %", 0.995],
     ["share", "0.995 share", 0.995],
     ["share", "0.1 %", 0.001],
@@ -43,7 +45,7 @@ describe("reading a quantity", () => {
   it.each<readonly [Name, unknown, string]>([
     ["duration", 50, say.needsUnit("50", ["50 ms", "50 s"])],
     ["duration", "50", say.needsUnit("50", ["50 ms", "50 s"])],
-    ["tokenAmount", 1.5, say.needsUnit("1.5", ["1.5 QUIL"])],
+    ["coinAmount", 1.5, say.needsUnit("1.5", ["1.5 COIN"])],
     ["share", 0.5, say.needsUnit("0.5", ["0.5 %", "0.5 share"])],
     ["share", 99.5, say.needsUnit("99.5", ["99.5 %"])],
     ["share", 200, say.needsUnit("200", share.examples)],

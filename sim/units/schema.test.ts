@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import * as dimensions from "./dimensions.js";
-import { bitRate, byteCount, duration, frameCount, growth, patternOf, perTime, share, tokenAmount } from "./schema.js";
+import { bitRate, byteCount, duration, frameCount, growth, patternOf, perTime, share } from "./schema.js";
+import { coinAmount, coinField } from "../../test/coin-amount.js";
 
 const messages = (schema: z.ZodType, input: unknown): readonly string[] =>
   (schema.safeParse(input).error?.issues ?? []).map((issue) => issue.message);
@@ -12,7 +13,7 @@ describe("fields that hold a quantity", () => {
     [frameCount(), "360 frames", 360],
     [byteCount(), "154.16 GB", 154_160_000_000],
     [bitRate(), "10 Mbit/s", 10_000_000],
-    [tokenAmount(), "1.5 QUIL", 12_000_000_000n],
+    [coinField(), "1.5 COIN", 12_000_000_000n],
     [share(), "99.5 %", 0.995],
     [perTime(), "40/d", 40 / 86_400],
     [growth(), "1.2 %/month", 0.012],
@@ -51,7 +52,7 @@ describe("fields that hold a quantity", () => {
   });
 
   it("have a pattern that every example matches and a bare number does not", () => {
-    for (const dimension of Object.values(dimensions)) {
+    for (const dimension of [...Object.values(dimensions), coinAmount]) {
       const pattern = new RegExp(patternOf(dimension), "u");
       expect(dimension.examples.every((text) => pattern.test(text))).toBe(true);
       expect(pattern.test("50")).toBe(false);

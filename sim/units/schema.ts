@@ -7,12 +7,18 @@ import { z } from "zod";
 import * as dimensions from "./dimensions.js";
 import type { Dimension } from "./dimensions.js";
 import { parseQuantity } from "./quantity.js";
+import type { SimTimeUs } from "./quantity-types.js";
 
 /** The pattern of JSON Schema that texts of this dimension match; the parser is stricter about size and wholeness. */
 export function patternOf({ units }: Dimension<number | bigint>): string {
   const symbols = units.map((unit) => unit.symbol.replaceAll("/", "\\/"));
   return `^\\d+(\\.\\d+)?\\s*(${symbols.join("|")})$`;
 }
+
+/** Those of `dimensions.ts`, and any that a model makes a field of. A symbol belongs to one of them only. */
+const known = new Set<Dimension<number | bigint>>(Object.values(dimensions));
+
+export const knownDimensions = (): Iterable<Dimension<number | bigint>> => known;
 
 /** By the schema of the text, which every field of the kind holds inside. */
 const dimensionBySchema = new WeakMap<z.core.$ZodType, Dimension<number | bigint>>();
@@ -21,7 +27,9 @@ const dimensionBySchema = new WeakMap<z.core.$ZodType, Dimension<number | bigint
 export const dimensionOf = (schema: z.core.$ZodType): Dimension<number | bigint> | undefined =>
   dimensionBySchema.get(schema);
 
-function quantity<Value extends number | bigint>(dimension: Dimension<Value>): z.ZodType<Value, string> {
+/** A field of this dimension, for those that a model has beside the ones below. */
+export function quantityField<Value extends number | bigint>(dimension: Dimension<Value>): z.ZodType<Value, string> {
+  known.add(dimension);
   const about = `${dimension.what}, for example ${dimension.examples.join(", ")}`;
   const text = z
     .string({ error: (issue) => messageFor(dimension, issue.input) })
@@ -43,18 +51,18 @@ function messageFor(dimension: Dimension<number | bigint>, input: unknown): stri
 }
 
 /** Microseconds, from `50 ms`. */
-export const duration = () => quantity(dimensions.duration);
+export const duration = () => quantityField(dimensions.duration);
+/** A moment in microseconds, from the time since the start of the run: `30 d`. */
+export const moment = (): z.ZodType<SimTimeUs, string> => quantityField<number>(dimensions.duration);
 /** Frames, from `360 frames`. */
-export const frameCount = () => quantity(dimensions.frameCount);
+export const frameCount = () => quantityField(dimensions.frameCount);
 /** Bytes, from `19 kB` or `2 MiB`. */
-export const byteCount = () => quantity(dimensions.byteCount);
+export const byteCount = () => quantityField(dimensions.byteCount);
 /** Bits a second, from `10 Mbit/s`. */
-export const bitRate = () => quantity(dimensions.bitRate);
-/** Units of the token (BigInt), from `1.5 QUIL` or `12 units`. */
-export const tokenAmount = () => quantity(dimensions.tokenAmount);
+export const bitRate = () => quantityField(dimensions.bitRate);
 /** A fraction from 0 to 1, from `99.5 %`. */
-export const share = () => quantity(dimensions.share);
+export const share = () => quantityField(dimensions.share);
 /** Events a second, from `40/d`. */
-export const perTime = () => quantity(dimensions.perTime);
+export const perTime = () => quantityField(dimensions.perTime);
 /** Share a month of 30 days, from `1.2 %/month`. */
-export const growth = () => quantity(dimensions.growth);
+export const growth = () => quantityField(dimensions.growth);

@@ -22,7 +22,6 @@ export const bitRate = aliases(
   ["Gbit/s", "Gbps", "Gb/s", "Gbit"],
   ["MB/s", "MBps"],
 );
-export const tokenAmount = aliases(["QUIL", "QUILs", "wQUIL"]);
 export const share = aliases(["%", "percent", "pct"]);
 export const perTime = aliases(["/d", "/day", "per day"], ["/h", "/hour"], ["/y", "/year"], ["/s", "/second", "Hz"]);
 export const growth = aliases(["%/month", "%", "/month"], ["%/d", "%/day"], ["%/y", "%/year"]);

@@ -7,7 +7,7 @@ import { duskReward } from "../../protocol/emission/dusk-reward.js";
 import { incrementsOf, type ProvingSpell } from "../../protocol/emission/dusk-proving.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { dawnSchema, duskSchema } from "../../scenario/eras.js";
-import { unitsPerQuil } from "../../../sim/units/brands.js";
+import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { type AuditedProver, Books } from "./books.js";
 import { appears, changesPresence, isGone } from "./population-rows.js";
 import type { Audit } from "./replay.js";

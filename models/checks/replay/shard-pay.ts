@@ -9,7 +9,7 @@ import { allocationReward } from "../../protocol/emission/calculate.js";
 import { distribute } from "../../protocol/emission/distribute.js";
 import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
 import { assignRings } from "../../protocol/ring/assign.js";
-import { unitsPerQuil } from "../../../sim/units/brands.js";
+import { unitsPerQuil } from "../../protocol/ground/token.js";
 import type { AuditedAllocation, AuditedShard, Books, ShardPay } from "./books.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { isSilenced } from "./silence.js";

@@ -3,7 +3,7 @@
  * gets 161 · 2^(p − 1) QUIL (the code) or 161 · log2(p) (the readme; switch `dawnReward`). How long a round takes, how
  * many can take part and that a lot decides who does, the scenario assumes.
  */
-import { unitsPerQuil } from "../../../sim/units/brands.js";
+import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { dawnCeremonyDoubling, dawnCeremonyLogarithmic } from "../../protocol/emission/dawn-ceremony.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
 import type { Network } from "../../changes/network.js";

@@ -1,4 +1,4 @@
-import { unitsPerQuil } from "../../../sim/units/brands.js";
+import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { eraTable } from "../../state/era-tables.js";
 import type { Metric } from "./series.js";
 

@@ -1,5 +1,5 @@
 /** What happened, in a few lines for the terminal: in one replication, or over several. */
-import { unitsPerQuil } from "../../../sim/units/brands.js";
+import { unitsPerQuil } from "../../protocol/ground/token.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { Amounts, type Measured } from "./amounts.js";
 

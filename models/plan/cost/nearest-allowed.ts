@@ -1,5 +1,4 @@
 /** Values that a refusal offers instead, rounded so that they can be read and typed, and always on the allowed side. */
-import type { DurationUs } from "../../../sim/units/brands.js";
 import { duration, perTime } from "../../../sim/units/dimensions.js";
 import { written } from "../../../sim/units/format.js";
 
@@ -22,8 +21,7 @@ function unitOf(value: number): number {
 }
 
 /** A duration in whole microseconds, as a file writes it. */
-export const durationText = (us: number): string =>
-  written(duration, Math.min(us, Number.MAX_SAFE_INTEGER) as DurationUs);
+export const durationText = (us: number): string => written(duration, Math.min(us, Number.MAX_SAFE_INTEGER));
 
 const daySeconds = 86_400;
 

@@ -1,10 +1,10 @@
 /** What is said of scenarios whose figures would leave the columns that hold them. */
-import { byteCount, duration, tokenAmount } from "../../../sim/units/dimensions.js";
+import { byteCount, duration } from "../../../sim/units/dimensions.js";
 import { rounded } from "../../../sim/units/format.js";
-import type { Bytes, DurationUs, QuilUnits } from "../../../sim/units/brands.js";
+import { tokenAmount } from "../../protocol/ground/token.js";
 
-const bytes = (count: number): string => rounded(byteCount, count as Bytes);
-const time = (us: number): string => rounded(duration, us as DurationUs);
+const bytes = (count: number): string => rounded(byteCount, count);
+const time = (us: number): string => rounded(duration, us);
 const counted = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
 export const rangeMessages = {
@@ -21,7 +21,7 @@ export const rangeMessages = {
   leaf: (leaf: number, data: number, min: number) =>
     `${bytes(leaf)}: data that can come to ${bytes(data)} would have more leaves than a shard can count (2,147,483,647); ` +
     `write at least ${counted(min)} B`,
-  supply: (max: bigint) => `more than amounts can hold; at most ${rounded(tokenAmount, max as QuilUnits)}`,
+  supply: (max: bigint) => `more than amounts can hold; at most ${rounded(tokenAmount, max)}`,
   seniority: (points: number) =>
     `the seniority of all nodes would come to ${points.toExponential(2)} points within the horizon; sums are exact up to 2^53 ` +
     "(9.01e15): write a shorter horizon, or fewer nodes",

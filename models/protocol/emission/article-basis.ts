@@ -1,3 +1,5 @@
+import type { BigBytes } from "../../../sim/units/quantity-types.js";
+import type { QuilUnits } from "../ground/token.js";
 import { integerRootOfPowerOfTwo } from "../ground/integer-math.js";
 import { generationOf } from "./generation.js";
 import type { PomwState } from "./pomw-basis.js";
@@ -18,7 +20,7 @@ export function articleBasis(of: {
   readonly generation: number;
   readonly ring: number;
   readonly worldGB: bigint;
-  readonly units: bigint;
+  readonly units: QuilUnits;
 }): bigint {
   if (of.worldGB === 0n) return 0n;
   const power = of.units ** (1n << BigInt(of.generation));
@@ -26,11 +28,11 @@ export function articleBasis(of: {
 }
 
 /** The world's size as the article counts it: GB, rounded up. */
-export function articleWorldGB(worldBytes: bigint): bigint {
+export function articleWorldGB(worldBytes: BigBytes): bigint {
   return (worldBytes + articleGBBytes - 1n) / articleGBBytes;
 }
 
 /** Units that a frame issues by the article, before rings divide them: those of ring 0, which it divides by 1. */
-export function articleFrameBasis({ difficulty, worldBytes, units }: PomwState): bigint {
+export function articleFrameBasis({ difficulty, worldBytes, units }: PomwState): QuilUnits {
   return articleBasis({ generation: generationOf(difficulty), ring: 0, worldGB: articleWorldGB(worldBytes), units });
 }

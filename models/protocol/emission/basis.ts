@@ -1,3 +1,4 @@
+import type { QuilUnits } from "../ground/token.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import { articleFrameBasis } from "./article-basis.js";
 import { type PomwState, pomwBasis } from "./pomw-basis.js";
@@ -17,12 +18,12 @@ export type EmissionSwitches = Pick<
 export function emissionBasis(
   state: PomwState,
   { emissionRule, issuanceArithmetic }: Pick<EmissionSwitches, "emissionRule" | "issuanceArithmetic">,
-): bigint {
+): QuilUnits {
   return emissionRule === "article" ? articleFrameBasis(state) : pomwBasis(state, issuanceArithmetic);
 }
 
 /** `emissionBasis` of a rule set, for what asks it of several states. */
 export const basisUnder =
   (switches: Pick<EmissionSwitches, "emissionRule" | "issuanceArithmetic">) =>
-  (state: PomwState): bigint =>
+  (state: PomwState): QuilUnits =>
     emissionBasis(state, switches);

@@ -1,3 +1,5 @@
+import type { BigBytes } from "../../../sim/units/quantity-types.js";
+import type { QuilUnits } from "../ground/token.js";
 import { divBySqrtRoundHalfAway, divRoundHalfAway, integerSqrt } from "../ground/integer-math.js";
 import { RuleError } from "../ground/rule.js";
 import { type EmissionSwitches, emissionBasis } from "./basis.js";
@@ -8,15 +10,15 @@ export interface RewardAllocation {
   /** Ring, from 0, at most 255 (the node keeps 8 bits). */
   readonly ring: number;
   /** Size of the shard, bytes. */
-  readonly stateBytes: bigint;
+  readonly stateBytes: BigBytes;
   /** Leaves of the shard's data tree (node) or shards proven by the worker (article); its square root divides. */
   readonly shards: bigint;
 }
 
 /** Everything an allocation's reward divides and multiplies. */
 interface Terms {
-  readonly basis: bigint;
-  readonly worldBytes: bigint;
+  readonly basis: QuilUnits;
+  readonly worldBytes: BigBytes;
   readonly allocation: RewardAllocation;
   /** Power of two that the ring divides by, before overflow. */
   readonly ringShift: number;
@@ -36,11 +38,11 @@ const scaleOf16Decimals = 10n ** 16n;
  * Source: protocol.md `emission.calculate` (node go:consensus/reward; rs:quil-engine/src/rewards.rs).
  */
 export function allocationReward(
-  basis: bigint,
-  worldBytes: bigint,
+  basis: QuilUnits,
+  worldBytes: BigBytes,
   allocation: RewardAllocation,
   { issuanceArithmetic, ringDivisor }: Pick<RewardSwitches, "issuanceArithmetic" | "ringDivisor">,
-): bigint {
+): QuilUnits {
   if (allocation.shards === 0n && issuanceArithmetic !== "bits53")
     throw new RuleError("shards: 0 has no square root to divide by");
   if (worldBytes === 0n || allocation.shards === 0n) return 0n;
@@ -53,7 +55,7 @@ export function calculateRewards(
   state: PomwState,
   provers: readonly (readonly RewardAllocation[])[],
   switches: RewardSwitches,
-): readonly bigint[] {
+): readonly QuilUnits[] {
   const basis = emissionBasis(state, switches);
   return provers.map((allocations) =>
     allocations.reduce((sum, one) => sum + allocationReward(basis, state.worldBytes, one, switches), 0n),

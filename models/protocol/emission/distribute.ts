@@ -1,3 +1,4 @@
+import type { QuilUnits } from "../ground/token.js";
 import { ringOfRank } from "../ring/assign.js";
 import { RuleError } from "../ground/rule.js";
 import type { EmissionSwitches } from "./basis.js";
@@ -6,8 +7,8 @@ import { participationThreshold } from "./participation-threshold.js";
 /** What one included shard frame pays. */
 export interface Distribution {
   /** Units of `participantRanks[k]` at position k. */
-  readonly shares: readonly bigint[];
-  readonly minted: bigint;
+  readonly shares: readonly QuilUnits[];
+  readonly minted: QuilUnits;
 }
 
 /** Why a shard's update is void, or null when it counts. `participantRanks` are ranks among the active provers, from 0. */
@@ -30,7 +31,7 @@ export function updateRefusal(active: number, participantRanks: readonly number[
 export function distribute(
   active: number,
   participantRanks: readonly number[],
-  outputOf: (ring: number, rank: number) => bigint,
+  outputOf: (ring: number, rank: number) => QuilUnits,
   { ringSize, emptySlots }: Pick<EmissionSwitches, "ringSize" | "emptySlots">,
 ): Distribution {
   const refusal = updateRefusal(active, participantRanks);

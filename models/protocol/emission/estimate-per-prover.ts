@@ -1,3 +1,5 @@
+import type { BigBytes } from "../../../sim/units/quantity-types.js";
+import type { QuilUnits } from "../ground/token.js";
 import { integerSqrt } from "../ground/integer-math.js";
 import type { EmissionSwitches } from "./basis.js";
 
@@ -9,14 +11,14 @@ import type { EmissionSwitches } from "./basis.js";
  */
 export function estimatePerProver(
   of: {
-    readonly basis: bigint;
+    readonly basis: QuilUnits;
     readonly shardBytes: bigint;
-    readonly worldBytes: bigint;
+    readonly worldBytes: BigBytes;
     readonly ring: number;
     readonly dataShards: bigint;
   },
   { ringDivisor, ringSize }: Pick<EmissionSwitches, "ringDivisor" | "ringSize">,
-): bigint {
+): QuilUnits {
   const shift = of.ring + (ringDivisor === "ringPlusOne" ? 1 : 0);
   if (of.basis === 0n || of.worldBytes === 0n || of.dataShards === 0n || shift >= 64) return 0n;
   const partOfRing = ((of.shardBytes * of.basis) / of.worldBytes) >> BigInt(shift);

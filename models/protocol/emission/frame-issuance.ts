@@ -1,3 +1,5 @@
+import type { BigBytes } from "../../../sim/units/quantity-types.js";
+import type { QuilUnits } from "../ground/token.js";
 import { byBytes } from "../ground/compare.js";
 import { type RingCandidate, assignRings } from "../ring/assign.js";
 import { RuleError } from "../ground/rule.js";
@@ -15,7 +17,7 @@ export interface FrameProver extends RingCandidate {
 
 /** One shard whose frame a global frame includes. */
 export interface ShardFrame {
-  readonly stateBytes: bigint;
+  readonly stateBytes: BigBytes;
   /** Leaves of the shard's data tree; 0 counts as 1. */
   readonly leafCount: bigint;
   /** All provers active on the filter, in any order. */
@@ -29,8 +31,8 @@ export interface ShardPayment {
   readonly rankOrder: readonly string[];
   readonly rings: readonly number[];
   /** Participants in rank order, with their units. Empty when the update is void. */
-  readonly paid: readonly { readonly address: string; readonly units: bigint }[];
-  readonly minted: bigint;
+  readonly paid: readonly { readonly address: string; readonly units: QuilUnits }[];
+  readonly minted: QuilUnits;
   /** Why nothing is paid, or null. */
   readonly refusal: string | null;
 }
@@ -51,13 +53,13 @@ export function mintFrame(
   return shards.map((shard) => payShard(basis, state.worldBytes, shard, switches));
 }
 
-function payShard(basis: bigint, worldBytes: bigint, shard: ShardFrame, switches: FrameSwitches): ShardPayment {
+function payShard(basis: QuilUnits, worldBytes: BigBytes, shard: ShardFrame, switches: FrameSwitches): ShardPayment {
   const { rankOrder, rings } = assignRings(shard.provers, switches);
   const ranks = rankOrder.flatMap((address, rank) => (shard.absent.has(address) ? [] : [rank]));
   const refusal = updateRefusal(rankOrder.length, ranks);
   if (refusal !== null) return { rankOrder, rings, paid: [], minted: 0n, refusal };
   const workerShards = new Map(shard.provers.map((prover) => [prover.address, prover.workerShards ?? 1n]));
-  const outputOf = (ring: number, rank: number): bigint => {
+  const outputOf = (ring: number, rank: number): QuilUnits => {
     const shards = rootOperand(shard.leafCount, workerShards.get(rankOrder[rank]), switches);
     return allocationReward(basis, worldBytes, { ring, stateBytes: shard.stateBytes, shards }, switches);
   };

@@ -1,3 +1,5 @@
+import type { BigBytes } from "../../../sim/units/quantity-types.js";
+import type { QuilUnits } from "../ground/token.js";
 import { divRoundHalfAway, integerRootOfPowerOfTwo } from "../ground/integer-math.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import { generationOf } from "./generation.js";
@@ -12,9 +14,9 @@ export interface PomwState {
   /** Sequential squarings of the frame. */
   readonly difficulty: bigint;
   /** Size of everything stored in the network, bytes. */
-  readonly worldBytes: bigint;
+  readonly worldBytes: BigBytes;
   /** Units in one QUIL, 8 000 000 000 on the network. */
-  readonly units: bigint;
+  readonly units: QuilUnits;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface PomwState {
  * The arithmetics differ in generation 0 and, by a last unit, for worlds near 2^60 bytes. Source: protocol.md `emission.pomwBasis`
  * (node go:consensus/reward; rs:quil-engine/src/rewards.rs).
  */
-export function pomwBasis(state: PomwState, arithmetic: IssuanceArithmetic): bigint {
+export function pomwBasis(state: PomwState, arithmetic: IssuanceArithmetic): QuilUnits {
   return state.worldBytes === 0n ? 0n : basisBy[arithmetic](state, generationOf(state.difficulty));
 }
 

@@ -1,3 +1,5 @@
+import type { BigBytes } from "../../../sim/units/quantity-types.js";
+import type { QuilUnits } from "../ground/token.js";
 import { type EmissionSwitches, emissionBasis } from "./basis.js";
 import { allocationReward } from "./calculate.js";
 import type { PomwState } from "./pomw-basis.js";
@@ -9,11 +11,11 @@ export interface RingOfShard extends PomwState {
   /** Leaves of the shard's data tree, or shards of the worker with `shardDivisor: workerShards`; 0 counts as 1. */
   readonly leafCount: number | bigint;
   /** Size of the shard, bytes. */
-  readonly stateBytes: bigint;
+  readonly stateBytes: BigBytes;
 }
 
 /** Units that a whole ring earns in a frame, whoever shares them. Source: protocol.md `emission.frame` 4 (node). */
-export function ringOutput(of: RingOfShard, switches: EmissionSwitches): bigint {
+export function ringOutput(of: RingOfShard, switches: EmissionSwitches): QuilUnits {
   const allocation = { ring: of.ring, stateBytes: of.stateBytes, shards: BigInt(of.leafCount) || 1n };
   return allocationReward(emissionBasis(of, switches), of.worldBytes, allocation, switches);
 }
@@ -23,6 +25,6 @@ export function ringOutput(of: RingOfShard, switches: EmissionSwitches): bigint 
  * truncated. It stays the same until a size, the leaf count or the generation changes, so a simulator may multiply it
  * by frames. Source: protocol.md `emission.frame` 4 and 5 (node).
  */
-export function ringShare(of: RingOfShard, switches: EmissionSwitches): bigint {
+export function ringShare(of: RingOfShard, switches: EmissionSwitches): QuilUnits {
   return ringOutput(of, switches) / BigInt(switches.ringSize);
 }

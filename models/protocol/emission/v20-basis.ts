@@ -1,4 +1,4 @@
-import { unitsPerQuil } from "../../../sim/units/brands.js";
+import { type QuilUnits, unitsPerQuil } from "../ground/token.js";
 
 /** Frames after which the world that 2.0 assumed grows by one GB. Source: protocol.md 3.5 (node). */
 const framesPerAssumedGB = 184_320;
@@ -16,7 +16,7 @@ export function assumedWorldGB(frame: number): number {
  * 8·10^9 · (1 / √(G / 1 048 576)) / 2^ring with G the assumed world, in doubles step by step, truncated.
  * Source: protocol.md `emission.v20.basis` (node 20: token_handle_mint.go).
  */
-export function v20Basis(frame: number, ring: number): bigint {
+export function v20Basis(frame: number, ring: number): QuilUnits {
   const reciprocal = 1 / Math.sqrt(assumedWorldGB(frame) / worldOfOneQuilGB);
   const perRing = reciprocal / Number(1n << BigInt(ring));
   return BigInt(Math.trunc(perRing * Number(unitsPerQuil)));

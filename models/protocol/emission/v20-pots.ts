@@ -1,3 +1,4 @@
+import type { QuilUnits } from "../ground/token.js";
 import { assumedWorldGB, v20Basis } from "./v20-basis.js";
 import { v20LastFrameWithoutMint, v20Share } from "./v20-share.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
@@ -5,7 +6,7 @@ import type { RuleSwitches } from "../ground/rule-sets.js";
 type PotSwitches = Pick<RuleSwitches, "ringDivisor">;
 
 /** Units that ring `ring` shares in a frame; with `ringDivisor: ringPlusOne` half as much. */
-export function potUnits(frame: number, ring: number, { ringDivisor }: PotSwitches): bigint {
+export function potUnits(frame: number, ring: number, { ringDivisor }: PotSwitches): QuilUnits {
   return frame <= v20LastFrameWithoutMint ? 0n : v20Basis(frame, ring + (ringDivisor === "ringPlusOne" ? 1 : 0));
 }
 

@@ -1,3 +1,4 @@
+import type { QuilUnits } from "../ground/token.js";
 import { v20Basis } from "./v20-basis.js";
 
 /** Last frame of 2.0 at which nothing could be minted. Source: protocol.md 3.5 (node). */
@@ -13,7 +14,7 @@ export function v20Share(of: {
   readonly ring: number;
   readonly ringTotalCores: bigint;
   readonly proverCores: bigint;
-}): bigint {
+}): QuilUnits {
   if (of.frame <= v20LastFrameWithoutMint) return 0n;
   const cores = of.ringTotalCores === 0n ? 1n : of.ringTotalCores;
   return (v20Basis(of.frame, of.ring) / cores) * of.proverCores;

@@ -1,4 +1,4 @@
-import { unitsPerQuil } from "../../../sim/units/brands.js";
+import { type QuilUnits, unitsPerQuil } from "../ground/token.js";
 import { RuleError } from "../ground/rule.js";
 
 /** Frame above which the formula of 2.0.0–2.0.2 would have applied; the network was reset before. Source: protocol.md 3.5 (node). */
@@ -9,7 +9,7 @@ export const v201GateFrame = 60_480;
  * `ones` are the set bits of a 256-bit mask. Throws `RuleError` unless 1 ≤ ones ≤ 256.
  * Source: protocol.md `emission.v201.share` (node ceremonyclient@v2.0.1).
  */
-export function v201Share(ones: number, ring: number): bigint {
+export function v201Share(ones: number, ring: number): QuilUnits {
   if (ones < 1 || ones > 256) throw new RuleError(`ones: ${ones} set bits of 256 give no share`);
   const quil = Math.floor(1024 / Math.floor(256 / ones));
   return (BigInt(quil) * unitsPerQuil) >> BigInt(ring);

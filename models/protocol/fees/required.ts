@@ -1,14 +1,16 @@
+import type { BigBytes } from "../../../sim/units/quantity-types.js";
+import type { QuilUnits } from "../ground/token.js";
 import type { PomwState } from "../emission/pomw-basis.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import { baselineFee, type BasisOf } from "./baseline.js";
 
 /** Fee of one operation, units. */
 export interface RequiredFee {
-  readonly perByte: bigint;
+  readonly perByte: QuilUnits;
   /** On an app shard, with the shard's multiplier. */
-  readonly appShard: bigint;
+  readonly appShard: QuilUnits;
   /** On the global chain, where the multiplier is 1. */
-  readonly global: bigint;
+  readonly global: QuilUnits;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface RequiredFee {
  */
 export function requiredFee<State extends PomwState>(
   state: State,
-  costBytes: bigint,
+  costBytes: BigBytes,
   multiplier: bigint,
   { basisOf, feeRule }: { readonly basisOf: BasisOf<State> } & Pick<RuleSwitches, "feeRule">,
 ): RequiredFee {

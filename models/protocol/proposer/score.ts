@@ -1,10 +1,12 @@
+import type { BigBytes } from "../../../sim/units/quantity-types.js";
+import type { QuilUnits } from "../ground/token.js";
 import { divBySqrtRoundHalfAway, divRoundHalfAway, integerSqrt } from "../ground/integer-math.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 
 /** A ring position on a shard, as its score sees it. */
 export interface ScoredPosition {
   /** Size of the shard, bytes. */
-  readonly sizeBytes: bigint;
+  readonly sizeBytes: BigBytes;
   /** Leaves of its data tree; 0 is read as 1. */
   readonly leafCount: number | bigint;
   /** From 0. */
@@ -14,9 +16,9 @@ export interface ScoredPosition {
 /** What a frame issues, and over how much data. */
 export interface Issuance {
   /** `emission.pomwBasis`, units a frame. */
-  readonly basisUnits: bigint;
+  readonly basisUnits: QuilUnits;
   /** Size of all data, bytes. */
-  readonly worldBytes: bigint;
+  readonly worldBytes: BigBytes;
 }
 
 type ScoreSwitches = Pick<RuleSwitches, "issuanceArithmetic" | "ringDivisor">;
@@ -37,7 +39,7 @@ export function proposerScore(
   position: ScoredPosition,
   { basisUnits, worldBytes }: Issuance,
   switches: ScoreSwitches,
-): bigint {
+): QuilUnits {
   const { sizeBytes, leafCount, ring } = position;
   if (ring >= firstWorthlessRing || worldBytes === 0n) return 0n;
   const leaves = BigInt(leafCount) === 0n ? 1n : BigInt(leafCount);

@@ -1,6 +1,6 @@
 import type { StateReader } from "../../../sim/table/state-reader.js";
 import { Table } from "../../../sim/table/table.js";
-import { unitsPerQuil } from "../../../sim/units/brands.js";
+import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { scoredLeaves } from "../../protocol/proposer/descriptors.js";
 import { proposerScore } from "../../protocol/proposer/score.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";

@@ -1,4 +1,5 @@
 /** Operators and their nodes: who they are when they appear. */
+import type { DurationUs } from "../../../sim/units/quantity-types.js";
 import { ln } from "../../../sim/units/portable-math.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
 import { enlistAttacker } from "../../changes/nodes/misconduct.js";
@@ -72,7 +73,7 @@ function logArrival(network: Network, prover: number): void {
 }
 
 /** How long an operator of the class stays, microseconds; null for one who never leaves. */
-function stayUs({ leave }: OperatorClass, draw: () => number): number | null {
+function stayUs({ leave }: OperatorClass, draw: () => number): DurationUs | null {
   if (leave === "never") return null;
   const parsed = parseLeave(leave);
   if (!parsed.ok) throw new Error(`leave: ${parsed.message}`);

@@ -1,24 +1,25 @@
 /** Outages: when nodes go off and come back. */
+import type { DurationUs, SimTimeUs } from "../../../sim/units/quantity-types.js";
 import type { Network } from "../../changes/network.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
 import { refusedFrom } from "./refusing.js";
 
 /** Plans the next outage of a node that is online at `fromUs`: up and down times are exponential. */
-export function scheduleOutage(network: Network, prover: number, fromUs: number): void {
+export function scheduleOutage(network: Network, prover: number, fromUs: SimTimeUs): void {
   const { uptime, outage } = network.scenario.operators[network.world.provers.operatorClass[prover]];
   if (uptime >= 1) return;
   const meanUpUs = (outage * uptime) / (1 - uptime);
   schedulePresence(network, { prover, online: 0, meanUs: meanUpUs, fromUs });
 }
 
-function scheduleReturn(network: Network, prover: number, fromUs: number): void {
+function scheduleReturn(network: Network, prover: number, fromUs: SimTimeUs): void {
   const { outage } = network.scenario.operators[network.world.provers.operatorClass[prover]];
   schedulePresence(network, { prover, online: 1, meanUs: outage, fromUs });
 }
 
 function schedulePresence(
   { kernel, kinds, draws, world }: Network,
-  { prover, online, meanUs, fromUs }: { prover: number; online: 0 | 1; meanUs: number; fromUs: number },
+  { prover, online, meanUs, fromUs }: { prover: number; online: 0 | 1; meanUs: DurationUs; fromUs: SimTimeUs },
 ): void {
   const change = world.provers.presenceChanges[prover]++;
   const u = draws.nodes.purpose("outage").uniform(prover, change);

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type WalkScenario, walkModel } from "../../../test/walk-model.js";
-import { ms } from "../../units/brands.js";
 import type { RunIdentity } from "../model.js";
 import { RunRecorder } from "../trace/run-recorder.js";
 import { Steps } from "./steps.js";
 
 /** All walkers take their step at one moment, once a second. */
-const crowd: WalkScenario = { name: "crowd", about: "", seed: 1, replications: 1, horizon: ms(2500), walkers: 3000 };
+const crowd: WalkScenario = { name: "crowd", about: "", seed: 1, replications: 1, horizon: 2_500_000, walkers: 3000 };
 const identity: RunIdentity = { seed: "1", replication: 0, replay: "none" };
 const begin = (observer?: RunRecorder) =>
   walkModel("none").createSimulation(crowd, { ...identity, ...(observer && { observer }) });

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type WalkScenario, walkModel } from "../../../test/walk-model.js";
-import { ms } from "../../units/brands.js";
 import { execute } from "../replicate/execute.js";
 
 const model = walkModel("none");
-const scenario: WalkScenario = { name: "walk", about: "", seed: 1, replications: 2, horizon: ms(9500), walkers: 7 };
+const scenario: WalkScenario = { name: "walk", about: "", seed: 1, replications: 2, horizon: 9_500_000, walkers: 7 };
 const quiet = { progress: { update() {}, stop() {} }, interrupt: { requested: false, release() {} } };
 const options = { replications: [0, 1], replayOf: () => "none", ...quiet };
 const secondUs = 1_000_000;
@@ -34,7 +33,7 @@ describe("a run that is stored at moments", () => {
   });
 
   test("is stored where nothing is left to happen before the moment", async () => {
-    const still = { ...scenario, horizon: ms(500) };
+    const still = { ...scenario, horizon: 500_000 };
     const { results } = await execute(model, still, { ...options, saveAtUs: [200_000] });
     expect(results[1].stored.map(({ atUs }) => atUs)).toEqual([200_000]);
   });

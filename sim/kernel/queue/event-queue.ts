@@ -1,3 +1,5 @@
+import type { SimTimeUs } from "../../units/quantity-types.js";
+
 /**
  * A future event as the queue holds it.
  *
@@ -7,7 +9,7 @@
  * columns.
  */
 export interface EventRecord {
-  timeUs: number;
+  timeUs: SimTimeUs;
   target: number;
   source: number;
   sequence: number;
@@ -49,9 +51,9 @@ export interface EventQueue {
    * Moves the earliest event into `into` if its time is at most `untilUs`; else false, and no event gets there. Settles
    * `into` before it uses again what was seen.
    */
-  take(into: EventSink, untilUs: number): boolean;
+  take(into: EventSink, untilUs: SimTimeUs): boolean;
   /** Time of the earliest event in microseconds; `Infinity` if none waits. Settle before what was taken last. */
-  peekTimeUs(): number;
+  peekTimeUs(): SimTimeUs;
   /** Shows every event that waits, in no order. Nothing may be pushed or taken meanwhile. */
   forEach(visit: EventVisitor): void;
 }

@@ -2,9 +2,9 @@
  * Numbers and quantities as exact fractions of base units, so that 0.1, 0.2, 0.3 come out as they would be written, and
  * 12 h can be compared with 2 d.
  */
-import * as dimensions from "../../units/dimensions.js";
 import type { Dimension, Unit } from "../../units/dimensions.js";
 import { written } from "../../units/format.js";
+import { knownDimensions } from "../../units/schema.js";
 import type { Plain } from "../tree.js";
 
 export interface Magnitude {
@@ -15,7 +15,6 @@ export interface Magnitude {
   readonly den: bigint;
 }
 
-const all = Object.values(dimensions) as Dimension<number | bigint>[];
 const decimal = /^([-+]?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d{1,3}))?(?:\s*([^\d\s].*))?$/u;
 
 /** Longest text that is read as a number or quantity, as where quantities are parsed. */
@@ -38,7 +37,7 @@ export function readMagnitude(value: Plain): Magnitude | undefined {
 
 /** A symbol belongs to one kind of quantity only. */
 function unitOf(symbol: string): Magnitude["unit"] | undefined {
-  for (const dimension of all) {
+  for (const dimension of knownDimensions()) {
     const unit = dimension.units.find((candidate) => candidate.symbol === symbol);
     if (unit !== undefined) return { dimension, unit };
   }

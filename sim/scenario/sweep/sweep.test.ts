@@ -2,12 +2,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { folderWith } from "../../../test/scenario-files.js";
-import { byteCount, duration, perTime, share, tokenAmount } from "../../units/schema.js";
+import { byteCount, duration, perTime, share } from "../../units/schema.js";
 import { errorAt, type Problem } from "../error.js";
 import { loadScenario } from "../load.js";
 import { makeSource } from "../source.js";
 import { toYaml } from "../print.js";
 import { messages } from "./messages.js";
+import { coinField } from "../../../test/coin-amount.js";
 
 const schema = z.strictObject({
   name: z.string().default("base"),
@@ -18,7 +19,7 @@ const schema = z.strictObject({
   speed: z.number().optional(),
   uptime: share().prefault("99 %"),
   arrive: perTime().prefault("0/d"),
-  supply: tokenAmount().prefault("0 QUIL"),
+  supply: coinField().prefault("0 COIN"),
   operators: z.array(z.strictObject({ class: z.string(), count: z.int() })).default([]),
   shards: z.strictObject({ count: z.int().min(1), world: byteCount().prefault("1 GB") }).prefault({ count: 4 }),
   replications: z.int().default(1),
@@ -142,10 +143,10 @@ describe("a sweep", () => {
       ["40/d"],
     ]);
     expect(parameters("sweep: { shards.world: { from: 1 B, to: 2 B, count: 2 } }")).toEqual([["1 B"], ["2 B"]]);
-    expect(parameters("sweep: { supply: { from: 1 units, to: 1 QUIL, count: 3 } }")).toEqual([
+    expect(parameters("sweep: { supply: { from: 1 units, to: 1 COIN, count: 3 } }")).toEqual([
       ["1 units"],
       ["4000000001 units"],
-      ["1 QUIL"],
+      ["1 COIN"],
     ]);
   });
 
@@ -206,7 +207,7 @@ describe("a sweep", () => {
   });
 
   it("has points whose written form loads to the same value", () => {
-    for (const { written, value } of design("sweep: { arrive: { from: 1/d, to: 9/d, count: 4 }, supply: [1.5 QUIL] }\n")
+    for (const { written, value } of design("sweep: { arrive: { from: 1/d, to: 9/d, count: 4 }, supply: [1.5 COIN] }\n")
       .points) {
       const again = loadScenario(join(folderWith({ "p.yaml": toYaml(written) }), "p.yaml"), { schema });
       expect(again).toMatchObject({ ok: true, value });

@@ -31,8 +31,7 @@ const asides: readonly Aside[] = [
   },
   {
     how: "with reports at other times",
-    change: (run, scenario) =>
-      run({ ...scenario, report: { every: Math.ceil((scenario.horizon * 3) / 7) } } as Scenario),
+    change: (run, scenario) => run({ ...scenario, report: { every: Math.ceil((scenario.horizon * 3) / 7) } }),
     compared: atTheEnd,
   },
   {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unitsPerQuil } from "../../../../sim/units/brands.js";
+import { unitsPerQuil } from "../../ground/token.js";
 import { exactCount } from "../../ground/calc-output.js";
 import { smallWhole, wholeNumber } from "../../ground/calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../../ground/rule.js";
