@@ -40,6 +40,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./calc/calc.js")).calcCommand,
   },
   {
+    name: "strategies",
+    usage: "strategies",
+    about: "plug-ins: strategies, adversaries, curves",
+    load: async () => (await import("./plugins/strategies.js")).strategiesCommand,
+  },
+  {
     name: "why",
     usage: "why RUN --prover ID",
     about: "what happened to a prover, by which rule, and what it waits for",

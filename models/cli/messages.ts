@@ -2,6 +2,8 @@
 export const messages = {
   needsRun: (): string =>
     "orrery why needs one results folder, for example: orrery why results/launch/1-9f86d081 --prover 17",
+  noList: (word: string, names: readonly string[], nearest: string | undefined): string =>
+    `there is no list ${JSON.stringify(word)}; allowed: one of ${names.join(", ")}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
   needsProver: (): string =>
     "orrery why needs --prover with an index (column prover of provers.csv) or the beginning of an address.",
   noLog: (folder: string, file: string): string =>

@@ -37,7 +37,7 @@ describe("a curve that a scenario chooses", () => {
     const scenario = smallScenario({
       horizon: "8 h",
       switches: { epochFrames: 240 },
-      curve: { kind, ...parametersOf[kind] },
+      curve: kind,
       fees: { transactions: "40/h", bytes: "4 kB", most: "50 QUIL" },
       shards: { count: 4, world: "2 GB", growth: "20 %/month" },
     });
@@ -48,6 +48,3 @@ describe("a curve that a scenario chooses", () => {
     expect(Number(run.series.at(-1)?.["fees.transactions"])).toBeGreaterThan(0);
   });
 });
-
-/** What those need that have no defaults. */
-const parametersOf: { readonly [kind: string]: object } = {};

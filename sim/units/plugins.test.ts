@@ -25,7 +25,7 @@ const fee = define({
     (x) =>
       `${each * BigInt(x)} units`,
 });
-const registry = new Registry([plain, fee]);
+const registry = new Registry({ plain, fee });
 
 describe("a registry of plug-ins", () => {
   it("makes what was chosen from its parameters and the context", () => {
@@ -55,8 +55,10 @@ describe("a registry of plug-ins", () => {
   });
 
   it("refuses two plug-ins that would be written alike, and a parameter that would be taken for the word", () => {
-    expect(() => new Registry([plain, define({ ...plain, id: "Plain-Number" })])).toThrow("two plug-ins are called");
+    expect(() => new Registry({ plain, other: define({ ...plain, id: "Plain-Number" }) })).toThrow(
+      "two plug-ins are called",
+    );
     const named = define({ ...plain, parameters: { kind: z.string() } });
-    expect(() => new Registry([named])).toThrow('has a parameter "kind"');
+    expect(() => new Registry({ named })).toThrow('has a parameter "kind"');
   });
 });

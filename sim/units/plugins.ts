@@ -45,8 +45,12 @@ export function erased<Made, Context, Shape extends Parameters>(
 export class Registry<Made, Context> {
   readonly plugins: readonly AnyPlugin<Made, Context>[];
 
-  /** Throws an `Error` if two plug-ins are called alike, or a parameter `kind`. */
-  constructor(plugins: readonly AnyPlugin<Made, Context>[]) {
+  /**
+   * The exports of a module, in the order of their words. Throws an `Error` if two plug-ins are called alike, or a
+   * parameter `kind`.
+   */
+  constructor(list: Readonly<Record<string, AnyPlugin<Made, Context>>>) {
+    const plugins = Object.values(list).sort((a, b) => (a.id < b.id ? -1 : 1));
     const words = plugins.map(({ id }) => plainWord(id));
     const twice = plugins.find((_, k) => words.indexOf(words[k]) !== k);
     if (twice !== undefined) throw new Error(`two plug-ins are called "${twice.id}"`);

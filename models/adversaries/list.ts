@@ -1,0 +1,3 @@
+/** The adversaries, one line each: the file of a new one is exported here, and everything else knows it. */
+export { equivocate } from "./equivocate.js";
+export { withholdData } from "./withhold-data.js";

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { captureOutput } from "../../../test/captured-output.js";
+import { parseArguments } from "../../../sim/cli/arguments.js";
+import { registries } from "../../registries.js";
+import { messages } from "../messages.js";
+import { orrery } from "../orrery.js";
+import { strategiesCommand } from "./strategies.js";
+
+const output = captureOutput();
+
+async function strategies(...typed: string[]): Promise<string> {
+  const args = await parseArguments("strategies", strategiesCommand, typed);
+  if (args !== undefined) await strategiesCommand.run(args, orrery);
+  return output.out;
+}
+
+describe("orrery strategies", () => {
+  it("lists every plug-in with a line, and its parameters with unit and default", async () => {
+    const lines = (await strategies()).split("\n");
+    for (const { name, plugins } of registries) {
+      expect(lines.some((line) => line.startsWith(`${name} (`))).toBe(true);
+      for (const { id, about } of plugins) expect(lines).toContain(`  ${id}: ${about}`);
+    }
+    expect(lines.find((line) => line.startsWith("    start: "))).toMatch(/\(a duration, .*; 0 s unless given\)$/);
+    expect(lines.find((line) => line.startsWith("    rate: "))).toMatch(/; required\)$/);
+  });
+
+  it("lists one kind of them, as data too", async () => {
+    const read = JSON.parse(await strategies("adversaries", "--json")) as Record<string, { id: string }[]>;
+    expect(Object.keys(read)).toEqual(["adversaries"]);
+    const withhold = read["adversaries"].find(({ id }) => id === "withhold data");
+    expect(withhold).toMatchObject({
+      parameters: [
+        { name: "class", isRequired: true, default: null },
+        { name: "share", default: "100 %" },
+        { name: "start", default: "0 s" },
+        { name: "targets", default: "all" },
+        { name: "holds", isRequired: false, default: "0 %" },
+      ],
+    });
+  });
+
+  it("refuses a list that there is not, with the nearest that there is", async () => {
+    const names = registries.map(({ name }) => name);
+    await expect(strategies("curve")).rejects.toThrow(messages.noList("curve", names, "curves"));
+  });
+});

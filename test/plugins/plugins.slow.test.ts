@@ -1,0 +1,102 @@
+/** Adding a plug-in is one new file and one line: the examples of docs/plugins.md, each in a copy of the repository. */
+import { execFileSync } from "node:child_process";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../docs/repository.js";
+import { pluginExamples } from "./page.js";
+
+const copied = ["models", "sim", "package.json", "tsconfig.json"];
+const examples = pluginExamples();
+
+const filter = (path: string): boolean => !path.endsWith(".test.ts");
+
+let copy = "";
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), "orrery-plugins-"));
+  for (const name of copied) cpSync(join(root, name), join(copy, name), { recursive: true, filter });
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+const node = (...typed: readonly string[]): string =>
+  execFileSync(process.execPath, typed, { cwd: copy, encoding: "utf8" });
+const orrery = (...typed: readonly string[]): string => node("--import", "tsx", "models/cli/main.ts", ...typed);
+
+interface Touched {
+  readonly file: string;
+  readonly added: number | "new";
+  readonly removed: number;
+}
+
+const byName = (a: Touched, b: Touched): number => (a.file < b.file ? -1 : 1);
+
+/** Files of the copy that are new or others than in the repository, with the lines that were added and taken away. */
+function touched(): readonly Touched[] {
+  const names = readdirSync(join(copy, "models"), { recursive: true, encoding: "utf8" });
+  return names
+    .filter((name) => name.endsWith(".ts"))
+    .flatMap((name): Touched[] => {
+      const file = `models/${name.replaceAll("\\", "/")}`;
+      const now = linesOf(join(copy, file));
+      if (!existsSync(join(root, file))) return [{ file, added: "new", removed: 0 }];
+      const before = linesOf(join(root, file));
+      const added = now.filter((line) => !before.includes(line)).length;
+      const removed = before.filter((line) => !now.includes(line)).length;
+      return added + removed === 0 ? [] : [{ file, added, removed }];
+    })
+    .sort(byName);
+}
+
+const linesOf = (file: string): string[] => readFileSync(file, "utf8").split("\n");
+
+describe("docs/plugins.md", () => {
+  it("has an example of a strategy, an adversary and a curve", () => {
+    expect(examples.map(({ list }) => list)).toEqual([
+      "models/strategies/list.ts",
+      "models/adversaries/list.ts",
+      "models/curves/list.ts",
+    ]);
+    expect(examples.every(({ line }) => line.trim().split("\n").length === 1)).toBe(true);
+  });
+
+  it("runs each of them with one new file and one line", () => {
+    for (const { file, code, list, line } of examples) {
+      writeFileSync(join(copy, file), code);
+      appendFileSync(join(copy, list), line);
+    }
+    const expected = examples.flatMap(({ file, list }): Touched[] => [
+      { file, added: "new", removed: 0 },
+      { file: list, added: 1, removed: 0 },
+    ]);
+    expect(touched()).toEqual(expected.toSorted(byName));
+    const checked = { extends: "./tsconfig.json", include: [], files: ["models/cli/main.ts"] };
+    writeFileSync(join(copy, "tsconfig.examples.json"), JSON.stringify(checked));
+    node(join(root, "node_modules/tsc7/bin/tsc"), "--noEmit", "-p", "tsconfig.examples.json");
+    const listed = orrery("strategies");
+    for (const { scenario } of examples) {
+      const kind = /kind: ([\w ]+)/.exec(scenario)?.[1] ?? "";
+      expect(listed).toContain(`\n  ${kind}: `);
+      writeFileSync(join(copy, `${kind}.yaml`), scenario);
+      const run = orrery("run", `${kind}.yaml`, "--events", "--out", join(copy, "out", kind), "--quiet");
+      expect(run).toMatch(/^[\d,]+ QUIL issued\.$/m);
+      // Ends with another exit code than 0 if it finds anything.
+      orrery("audit", join(copy, "out", kind));
+    }
+    const ran = (kind: string, name: string): string => readFileSync(join(copy, "out", kind, name), "utf8");
+    expect(ran("turncoat", "events.csv")).toMatch(/kicked for good/);
+    expect(ran("smallest ring", "scenario.resolved.yaml")).toMatch(/deepest: 0/);
+    expect(ran("tail", "scenario.resolved.yaml")).toMatch(/tail: 400 QUIL/);
+  });
+});
