@@ -4,14 +4,12 @@ import { allMakers, Message } from "../../changes/messages/message-port.js";
 import type { Network } from "../../changes/network.js";
 import { filterMessageBytes } from "../../protocol/transport/message-bytes.js";
 import { Status } from "../../state/allocations.js";
-import { changeStatus } from "../../changes/allocations/change-status.js";
 import { effectiveStatusFrames } from "../../protocol/lifecycle/effective-status.js";
-import { settleRecordedEpoch } from "../../changes/allocations/recorded-epoch.js";
 import { close } from "../../changes/allocations/close.js";
-import { updateStanding } from "../../changes/allocations/standing.js";
 import { transition } from "../../protocol/lifecycle/transition.js";
 import { mayResume, pauseFramesMax } from "../../protocol/lifecycle/windows.js";
 import { Due, sendResumes } from "../../changes/nodes/resumes.js";
+import { pauseAllocation, resumeAllocation } from "../../changes/allocations/pause.js";
 
 /** As the fingerprint has them. */
 const folded = { pause: 0, resume: 1 } as const;
@@ -39,17 +37,13 @@ export function pauseDue(network: Network, frame: number): void {
   }
 }
 
-/** A paused allocation is out of the committee and the rings at once, and counts for nothing until it resumes. */
 function pause(network: Network, allocation: number, frame: number): void {
   const { world, rules, calendars, kernel } = network;
   if (world.allocations.status[allocation] !== Status.active) return;
   if (transition("active", "pause", rules.lifecycle) !== "paused") return;
-  settleRecordedEpoch(network, allocation, frame);
   kernel.fingerprint.word(folded.pause).word(allocation);
-  world.allocations.pauseFrame[allocation] = frame;
   logOf(network, allocation)?.("lifecycle.transition", "paused", "its node announced an outage");
-  changeStatus(network, allocation, Status.paused);
-  updateStanding(network, allocation, frame);
+  pauseAllocation(network, allocation, frame);
   if (!mayResume(pauseFramesMax + 1, rules.lifecycle)) {
     calendars.pauses.addPair(frame + pauseFramesMax + 1, Due.lapse, allocation);
   }
@@ -58,7 +52,7 @@ function pause(network: Network, allocation: number, frame: number): void {
   if (world.provers.online[prover] === 1) calendars.pauses.addPair(frame + 1, Due.sendResumes, prover);
 }
 
-/** Active again, if not for too long (`lifecycle.resumeTiming`). A resume counts as activity (assumption). */
+/** Active again, if not for too long (`lifecycle.resumeTiming`). */
 function resume(network: Network, allocation: number, frame: number): void {
   const { world, rules, kernel } = network;
   const { allocations } = world;
@@ -67,11 +61,8 @@ function resume(network: Network, allocation: number, frame: number): void {
   if (!mayResume(frame - allocations.pauseFrame[allocation], rules.lifecycle)) return;
   if (transition("paused", "resume", rules.lifecycle) !== "active") return;
   kernel.fingerprint.word(folded.resume).word(allocation);
-  allocations.lastActive[allocation] = frame;
-  allocations.activeSince[allocation] = frame;
   logOf(network, allocation)?.("lifecycle.resumeTiming", "resumed", "its node is back");
-  changeStatus(network, allocation, Status.active);
-  updateStanding(network, allocation, frame);
+  resumeAllocation(network, allocation, frame);
   network.wakeNode(prover, frame);
 }
 

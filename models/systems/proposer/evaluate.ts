@@ -1,7 +1,6 @@
 /** What a simulated node does when it looks at its shards: the default node of protocol.md section 9. */
 import { Reporter } from "../../state/log/event-log.js";
 import { logChangeOf, logOf } from "../../state/log/log-of.js";
-import { countProposals } from "../../changes/allocations/change-status.js";
 import { Message } from "../../changes/messages/message-port.js";
 import { sendRequest } from "../../changes/messages/send-request.js";
 import type { Network } from "../../changes/network.js";
@@ -16,6 +15,7 @@ import { lookAtAllocations, type NodeView } from "./node-view.js";
 import { excessPending } from "../../protocol/proposer/plan.js";
 import type { PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
+import { openAllocation } from "../../changes/allocations/open.js";
 
 /** Lets all nodes look whose turn it is. They see the network as it was before any of them acts. */
 export function evaluateDue(network: Network, frame: number): void {
@@ -55,17 +55,11 @@ function act(network: Network, view: NodeView, frame: number): number {
 }
 
 function propose(network: Network, prover: number, picks: readonly number[], frame: number): void {
-  const { allocations, allocationIndex } = network.world;
   const proposals: number[] = [];
   for (const shard of picks) {
-    const allocation = allocations.add(prover, shard);
-    allocations.joinFrame[allocation] = frame;
-    allocationIndex.open(allocation);
-    proposals.push(allocation);
-  }
-  countProposals(network.world, prover, proposals.length);
-  for (const allocation of proposals) {
+    const allocation = openAllocation(network, { prover, shard, joinFrame: frame });
     logOf(network, allocation)?.("proposer.plan", "proposes to join", "among the best places for its free workers");
+    proposals.push(allocation);
   }
   sendRequest(network, prover, Message.join, proposals);
 }

@@ -8,21 +8,12 @@ import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { importSeniority } from "../../changes/seniority/import-seniority.js";
 import { Status } from "../../state/allocations.js";
 import { inOrderOfArrival } from "./arrival-order.js";
-import { changeStatus } from "../../changes/allocations/change-status.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
-import { watchIdleness } from "../../changes/allocations/idleness.js";
-import { settleRecordedEpoch } from "../../changes/allocations/recorded-epoch.js";
-import { updateStanding } from "../../changes/allocations/standing.js";
 import { isFreshJoin, joinGate, leaveConfirmGate } from "../../protocol/lifecycle/transition.js";
-import {
-  answerOpens,
-  mayConfirm,
-  mayReject,
-  nextEpochStart,
-  type Request,
-  requestLapses,
-} from "../../protocol/lifecycle/request-windows.js";
+import { mayConfirm, mayReject } from "../../protocol/lifecycle/request-windows.js";
 import { close } from "../../changes/allocations/close.js";
+import { activate, beginJoin } from "../../changes/allocations/join.js";
+import { beginLeave, cancelLeave, confirmLeave } from "../../changes/allocations/leave.js";
 
 export function applyRequests(network: Network, frame: number): void {
   const due = inOrderOfArrival(network, network.calendars.requests.take(frame), frame);
@@ -84,19 +75,9 @@ function join(network: Network, allocation: number, frame: number): void {
     return;
   }
   logOf(network, allocation)?.("lifecycle.joinGate", "join accepted", answeredWhen(network));
-  allocations.joinFrame[allocation] = frame;
-  changeStatus(network, allocation, Status.joining);
   network.world.totals.joins++;
+  beginJoin(network, allocation, frame);
   importSeniority(network, prover, frame);
-  scheduleAnswer(network, allocation, "joining", frame);
-}
-
-/** The node looks again when the window opens, and the request lapses when it has closed. */
-function scheduleAnswer(network: Network, allocation: number, request: Request, frame: number): void {
-  const { calendars, world } = network;
-  const prover = world.allocations.prover[allocation];
-  network.wakeNode(prover, answerOpens(request, frame, network));
-  calendars.expiries.add(requestLapses(request, frame, network), allocation);
 }
 
 function confirm(network: Network, allocation: number, frame: number): void {
@@ -108,27 +89,21 @@ function confirm(network: Network, allocation: number, frame: number): void {
   }
 }
 
-/** A confirmed join: active at once by stored status; for coverage, and in effective committees, an epoch later. */
 function admit(network: Network, allocation: number, frame: number): void {
   const { world, rules } = network;
-  const { joinConfirmFrame, lastActive, activeSince, epoch } = world.allocations;
-  joinConfirmFrame[allocation] = frame;
-  lastActive[allocation] = frame;
-  activeSince[allocation] = frame;
-  epoch[allocation] = epochNumber(frame, rules.epochFrames) + 1;
-  changeStatus(network, allocation, Status.active);
   world.totals.confirms++;
   logOf(network, allocation)?.(
     "lifecycle.confirmTiming",
     "join confirmed",
     rules.lifecycle === "epoch" ? "active by stored status, in effect from the next epoch" : "active at once",
   );
-  updateStanding(network, allocation, frame);
+  const epoch = epochNumber(frame, rules.epochFrames) + 1;
+  activate(network, allocation, { confirmed: frame, lastActive: frame, epoch }, frame);
 }
 
 /** A confirmed leave: over at once under frame windows, at the start of the next epoch under epochs. */
 function release(network: Network, allocation: number, frame: number): void {
-  const { world, rules, calendars } = network;
+  const { world, rules } = network;
   if (rules.lifecycle !== "epoch") {
     close(network, allocation, frame, { rule: "lifecycle.confirmTiming", why: "its leave was confirmed" });
     return;
@@ -142,10 +117,7 @@ function release(network: Network, allocation: number, frame: number): void {
   // A second confirmation of a leave changes nothing that one could tell.
   if (world.allocations.leaveConfirmFrame[allocation] === 0)
     logOf(network, allocation)?.("lifecycle.confirmTiming", "leave confirmed", "serves to the end of the epoch");
-  world.allocations.leaveConfirmFrame[allocation] = frame;
-  // Under windows of frames it may have read as expired by now: confirmed, it serves again to the end of the epoch.
-  updateStanding(network, allocation, frame);
-  calendars.expiries.add(nextEpochStart(frame, rules), allocation);
+  confirmLeave(network, allocation, frame);
 }
 
 function reject(network: Network, allocation: number, frame: number): void {
@@ -160,27 +132,15 @@ function reject(network: Network, allocation: number, frame: number): void {
       backOffFrames: nodeTiming.backOffAfterReject,
     });
   } else if (status === Status.leaving && mayReject("leaving", allocations.leaveFrame[allocation], frame, network)) {
-    allocations.leaveFrame[allocation] = 0;
-    allocations.leaveConfirmFrame[allocation] = 0;
-    allocations.activeSince[allocation] = frame;
-    changeStatus(network, allocation, Status.active);
     logOf(network, allocation)?.("lifecycle.rejectTiming", "stays", "its node took the leave back");
-    updateStanding(network, allocation, frame);
-    // In an effective committee it kept its ring position, and may have been absent from it all the while.
-    watchIdleness(network, allocation, frame);
+    cancelLeave(network, allocation, frame);
   }
 }
 
 function leave(network: Network, allocation: number, frame: number): void {
-  const { world } = network;
-  const { allocations } = world;
+  const { allocations, totals } = network.world;
   if (allocations.status[allocation] !== Status.active) return;
-  settleRecordedEpoch(network, allocation, frame);
-  allocations.leaveFrame[allocation] = frame;
-  allocations.leaveConfirmFrame[allocation] = 0;
-  world.totals.leaves++;
+  totals.leaves++;
   logOf(network, allocation)?.("lifecycle.transition", "leave asked for", answeredWhen(network));
-  changeStatus(network, allocation, Status.leaving);
-  updateStanding(network, allocation, frame);
-  scheduleAnswer(network, allocation, "leaving", frame);
+  beginLeave(network, allocation, frame);
 }

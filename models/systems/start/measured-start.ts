@@ -1,17 +1,16 @@
 /** Gives the starting population the allocations of a measured network. */
 import { uniformAt } from "../../../sim/random/distributions/inverse.js";
-import { changeStatus, countProposals } from "../../changes/allocations/change-status.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 import { steadyEpoch } from "../../changes/allocations/recorded-epoch.js";
 import { answerFrames } from "../../protocol/lifecycle/windows.js";
-import { updateStanding } from "../../changes/allocations/standing.js";
-import { answerOpens, requestLapses } from "../../protocol/lifecycle/request-windows.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
 import type { Network } from "../../changes/network.js";
 import { answersJoins } from "../../changes/nodes/answers-joins.js";
 import { importSeniority } from "../../changes/seniority/import-seniority.js";
-import { Status } from "../../state/allocations.js";
 import { type MeasuredStart, shardTargets } from "../../scenario/start/targets.js";
+import type { EventFigures } from "../../state/log/event-log.js";
+import { activate, beginJoin } from "../../changes/allocations/join.js";
+import { openAllocation } from "../../changes/allocations/open.js";
 
 /** How far back active provers joined, frames: uniformly over 30 days of 10 s frames (assumption). */
 const joinedWithinFrames = 259_200;
@@ -79,42 +78,40 @@ interface StartAllocation {
 }
 
 function allocate(network: Network, { prover, shard, isActive }: StartAllocation): void {
-  const { world, rules, draws, calendars } = network;
-  const { allocations, allocationIndex } = world;
-  const allocation = allocations.add(prover, shard);
-  allocationIndex.open(allocation);
-  countProposals(world, prover, 1);
-  importSeniority(network, prover, network.world.frame);
+  const { world, draws } = network;
+  const { frame } = world;
   const u = draws.allocations.purpose("start join frame").uniform(prover, shard, 0);
+  const joinFrame = isActive ? joinedBefore(frame, u) : waitsSince(network, prover, u);
+  const allocation = openAllocation(network, { prover, shard, joinFrame });
+  importSeniority(network, prover, frame);
   if (isActive) {
-    const since = world.frame - answerFrames.last - Math.floor(uniformAt(u, { from: 0, to: joinedWithinFrames }));
-    allocations.joinFrame[allocation] = Math.max(1, since);
-    const confirmed = Math.max(1, since) + answerFrames.first;
-    allocations.joinConfirmFrame[allocation] = Math.max(0, Math.min(confirmed, lastFrameInEffect(network)));
+    const confirmed = Math.max(0, Math.min(joinFrame + answerFrames.first, lastFrameInEffect(network)));
+    logStart(network, allocation, "starts active", { value: joinFrame, other: confirmed });
+    const epoch = network.rules.lifecycle === "epoch" ? steadyEpoch(network, prover, frame) : 0;
     // It is in its rings from the first frame on; a 0 would mean that it is not watched for idleness.
-    allocations.lastActive[allocation] = world.frame + 1;
-    logStart(network, allocation, "starts active");
-    allocations.activeSince[allocation] = world.frame;
-    if (rules.lifecycle === "epoch") allocations.epoch[allocation] = steadyEpoch(network, prover, world.frame);
-    changeStatus(network, allocation, Status.active);
-    updateStanding(network, allocation, world.frame);
+    activate(network, allocation, { confirmed, lastActive: frame + 1, epoch }, frame);
   } else {
-    const waitsUpTo = answersJoins(network, prover) ? answerFrames.first : answerFrames.last;
-    allocations.joinFrame[allocation] = Math.max(0, world.frame - Math.floor(u * waitsUpTo));
-    logStart(network, allocation, "starts joining");
-    changeStatus(network, allocation, Status.joining);
-    const lapses = requestLapses("joining", allocations.joinFrame[allocation], network);
-    calendars.expiries.add(Math.max(lapses, world.frame + 1), allocation);
-    const opens = answerOpens("joining", allocations.joinFrame[allocation], network);
-    network.wakeNode(prover, Math.max(opens, world.frame + 1));
+    logStart(network, allocation, "starts joining", { value: joinFrame });
+    beginJoin(network, allocation, joinFrame, frame);
   }
 }
 
+/** When an active one joined. */
+function joinedBefore(frame: number, u: number): number {
+  const since = frame - answerFrames.last - Math.floor(uniformAt(u, { from: 0, to: joinedWithinFrames }));
+  return Math.max(1, since);
+}
+
+/** Since when one that joins has waited: within the window of its answer, or of its lapse if it gives none. */
+function waitsSince(network: Network, prover: number, u: number): number {
+  const waitsUpTo = answersJoins(network, prover) ? answerFrames.first : answerFrames.last;
+  return Math.max(0, network.world.frame - Math.floor(u * waitsUpTo));
+}
+
 /** Tells the log of an allocation that is there from the start, when it was asked for and, if it was, confirmed. */
-function logStart({ log, world }: Network, allocation: number, what: string): void {
+function logStart({ log, world }: Network, allocation: number, what: string, figures: EventFigures): void {
   if (log === null) return;
-  const { prover, shard, joinFrame, joinConfirmFrame } = world.allocations;
-  const confirmed = joinConfirmFrame[allocation];
+  const { prover, shard } = world.allocations;
   log.record({
     frame: world.frame + 1,
     rule: "scenario.start",
@@ -122,8 +119,7 @@ function logStart({ log, world }: Network, allocation: number, what: string): vo
     shard: shard[allocation],
     what,
     why: "",
-    value: joinFrame[allocation],
-    ...(what === "starts active" && { other: confirmed }),
+    ...figures,
   });
 }
 

@@ -1,0 +1,14 @@
+import type { Network } from "../network.js";
+import { answerOpens, type Request, requestLapses } from "../../protocol/lifecycle/request-windows.js";
+
+/** The node looks again when the window of a request opens, and the request lapses when it has closed; both after `now`. */
+export function scheduleAnswer(
+  network: Network,
+  allocation: number,
+  { request, requested, now }: { readonly request: Request; readonly requested: number; readonly now: number },
+): void {
+  const { calendars, world } = network;
+  const prover = world.allocations.prover[allocation];
+  network.wakeNode(prover, Math.max(answerOpens(request, requested, network), now + 1));
+  calendars.expiries.add(Math.max(requestLapses(request, requested, network), now + 1), allocation);
+}
