@@ -6,8 +6,11 @@ import type { Plan as NetworkPlan } from "./plan/plan.js";
 import type { Scenario } from "./scenario/schema.js";
 import { loadScenarioOf, type LoadScenarioOptions } from "../sim/experiment/library/load-scenario.js";
 import { type SimulateOptions, simulateOf, type SimulationResult } from "../sim/experiment/library/simulate.js";
+import { scenarioOf, snapshotIn } from "../sim/experiment/library/snapshots.js";
 import { type SweepOptions, sweepOf, type SweepResult } from "../sim/experiment/library/sweep.js";
 import type { ReadyScenario } from "../sim/experiment/ready-scenario.js";
+import type { Snapshot } from "../sim/experiment/snapshot/snapshot.js";
+import { writeSnapshot as snapshotFile } from "../sim/experiment/snapshot/write-snapshot.js";
 import { quilibrium } from "./quilibrium.js";
 
 /** A scenario that was read, checked and planned. `scenario` holds its values: times in µs, sizes in bytes, amounts in units. */
@@ -28,11 +31,25 @@ export const plan = ({ plan: planned }: LoadedScenario): Plan => planned as Plan
 
 /**
  * Simulates the replications of a scenario: metrics, tables and fingerprint of each. The same scenario gives the same
- * result, on any number of workers. Throws `RangeError` for options that cannot be, `InvariantError` or
- * `ReplicationFailure` for a bug of the simulator.
+ * result, on any number of workers, in one go or stored with `saveAt` and gone on `from` there. Throws `RangeError` for
+ * options that cannot be, `SnapshotRefusal` and `ScenarioErrors` for a run that cannot be stored or gone on from so,
+ * `InvariantError` or `ReplicationFailure` for a bug of the simulator.
  */
 export const simulate = (scenario: LoadedScenario, options?: SimulateOptions): Promise<SimulationResult> =>
   simulateOf(quilibrium, scenario, options);
+
+/** What is in the file of a stored run (`orrery run --save-at`). Throws `SnapshotRefusal` unless it is whole, and of this code. */
+export const readSnapshot = (file: Uint8Array): Snapshot => snapshotIn(file);
+
+/** The file of a stored run, as `orrery run --from` reads it. */
+export const writeSnapshot = (snapshot: Snapshot): Uint8Array => snapshotFile(snapshot);
+
+/**
+ * The scenario of a stored run, with other values where they can be others from a moment on, to be simulated with
+ * `{ from: snapshot }`. Throws `ScenarioErrors` for values that have gone into what happened already.
+ */
+export const scenarioOfSnapshot = (snapshot: Snapshot, options?: LoadScenarioOptions): LoadedScenario =>
+  scenarioOf(quilibrium, snapshot, options);
 
 /**
  * Simulates every design point of a scenario's sweep, all replications of each. Throws `ScenarioErrors` for a scenario
@@ -48,8 +65,9 @@ export type { Json } from "./protocol/ground/rule.js";
 export { valuesOf as column, type Cell, type Column, type Table } from "../sim/table/result-table.js";
 export { ScenarioErrors } from "../sim/experiment/ready-scenario.js";
 export type { ScenarioError } from "../sim/scenario/error.js";
+export { SnapshotRefusal } from "../sim/experiment/snapshot/refusal.js";
 export { ReplicationFailure } from "../sim/experiment/failure.js";
 export { InvariantError } from "../sim/kernel/invariants.js";
 export type { MetricValue, RunTables } from "../sim/experiment/model.js";
 export type { ReplicationResult } from "../sim/experiment/replicate/execute.js";
-export type { LoadScenarioOptions, Scenario, SimulateOptions, SimulationResult, SweepOptions, SweepResult };
+export type { LoadScenarioOptions, Scenario, SimulateOptions, SimulationResult, Snapshot, SweepOptions, SweepResult };

@@ -8,7 +8,9 @@ import { combine } from "../experiment/replicate/combine.js";
 import { drawPictures } from "../view/draw-pictures.js";
 import type { Pool } from "../experiment/pool/pool.js";
 import type { DrawnProgress } from "./terminal/progress.js";
-import { type NamedSnapshot, snapshotFiles, timeName } from "./snapshots.js";
+import { snapshotsOf } from "../experiment/snapshot/moments.js";
+import { timeName } from "../experiment/snapshot/save-times.js";
+import { type NamedSnapshot, snapshotFile } from "./snapshots.js";
 import type { TypedRun } from "./typed-runs.js";
 import { execute, type ExecuteOptions } from "../experiment/replicate/execute.js";
 import { executeOnPool } from "../experiment/replicate/execute-on-pool.js";
@@ -77,8 +79,9 @@ export async function runScenario<Scenario extends ScenarioBasics>(
   const metricsOfAll = results.map((one) => one.metrics);
   const { name, about, seed } = scenario;
   const { saveAtUs = [], events = false, replications } = watching;
-  const facts = { scenario: name, resolvedYaml, events, count: replications.length };
-  const snapshots = snapshotFiles(results, saveAtUs, facts);
+  const storedRun = { scenario: name, resolvedYaml, events, saveAtUs, replications: replications.length };
+  const moments = snapshotsOf(results, storedRun);
+  const snapshots = moments.map(snapshotFile);
   const { summary, missing } = await writeRun({
     folder,
     resolvedYaml,
@@ -108,7 +111,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
     isCutShort: interrupted,
     missing,
     snapshots: snapshots.map(({ path }) => path),
-    notStoredUs: saveAtUs.filter((timeUs) => !snapshots.some(({ atUs }) => atUs === timeUs)),
+    notStoredUs: saveAtUs.filter((timeUs) => !moments.some(({ atUs }) => atUs === timeUs)),
     summaryLines: results.length === 1 ? results[0].summaryLines : model.summaryLines(metricsOfAll, scenario),
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),

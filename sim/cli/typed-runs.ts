@@ -2,9 +2,12 @@
 import type { Model, ScenarioBasics, StoredMoment } from "../experiment/model.js";
 import { loadAll, type ReadyScenario } from "../experiment/ready-scenario.js";
 import { readyToGoOn } from "../experiment/snapshot/go-on.js";
+import { messages as why } from "../experiment/snapshot/messages.js";
+import { momentsOf } from "../experiment/snapshot/moments.js";
+import { SnapshotRefusal } from "../experiment/snapshot/refusal.js";
 import { type Arguments, UsageError } from "./command.js";
 import { fileOptions } from "./load.js";
-import { momentsOf, type NamedSnapshot, snapshotTyped } from "./snapshots.js";
+import { type NamedSnapshot, snapshotTyped } from "./snapshots.js";
 import { messages } from "./terminal/messages.js";
 
 /** Which replications of a scenario, in ascending order. */
@@ -22,7 +25,7 @@ export interface TypedRun<Scenario extends ScenarioBasics> {
   readonly from?: NamedSnapshot & { readonly moments: readonly StoredMoment[] };
 }
 
-/** Throws `UsageError` and `ScenarioErrors`. */
+/** Throws `UsageError`, `SnapshotRefusal` and `ScenarioErrors`. */
 export function typedRuns<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   args: Arguments,
@@ -46,7 +49,7 @@ function goingOn<Scenario extends ScenarioBasics>(
   const { name, snapshot } = from;
   if (args.words.length > 1) throw new UsageError(messages.oneSnapshot());
   if (args.flag("trace")) throw new UsageError(messages.noTraceFrom());
-  if (args.flag("events") && !snapshot.events) throw new UsageError(messages.noEventsInSnapshot(name));
+  if (args.flag("events") && !snapshot.events) throw new SnapshotRefusal(why.refused(name, why.otherLog(false)));
   const ready = readyToGoOn(model, { name, snapshot, file: args.words[0] }, fileOptions(args));
   const replications = storedReplications(ready.scenario, snapshot.replications, args);
   // The log goes on as it began.
@@ -54,7 +57,7 @@ function goingOn<Scenario extends ScenarioBasics>(
     ready,
     replications,
     events: snapshot.events,
-    from: { ...from, moments: momentsOf(from, replications.list) },
+    from: { ...from, moments: momentsOf(snapshot, replications.list) },
   };
 }
 

@@ -30,12 +30,16 @@ describe("the shape of the library", () => {
       "ReplicationFailure class",
       "RuleRefusal class",
       "ScenarioErrors class",
+      "SnapshotRefusal class",
       "column function",
       "loadScenario function",
       "plan function",
+      "readSnapshot function",
       "rules object",
+      "scenarioOfSnapshot function",
       "simulate function",
       "sweep function",
+      "writeSnapshot function",
     ]);
     expect(kindsOf(engine)).toEqual([
       "EventFold class",

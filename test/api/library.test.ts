@@ -5,12 +5,16 @@ import {
   column,
   loadScenario,
   plan,
+  readSnapshot,
   RuleRefusal,
   rules,
   type ScenarioError,
   ScenarioErrors,
+  scenarioOfSnapshot,
   simulate,
+  SnapshotRefusal,
   sweep,
+  writeSnapshot,
 } from "../../models/index.js";
 import { createSimulation } from "../../models/simulation.js";
 import { folderWith } from "../scenario-files.js";
@@ -86,6 +90,41 @@ describe("the library", () => {
     for (const replications of [[2], [-1], [1, 0], [0, 0], [0.5], []])
       await expect(simulate(scenario, { replications })).rejects.toThrow(RangeError);
     for (const workers of [0, -1, 1.5, NaN]) await expect(simulate(scenario, { workers })).rejects.toThrow(RangeError);
+  });
+
+  it("stores a run on its way, and goes on from there in one go or with other values", async () => {
+    const scenario = loadScenario(file(village));
+    const options = { workers: 1, events: true };
+    const whole = await simulate(scenario, options);
+    const stored = await simulate(scenario, { ...options, saveAt: ["90 min", "1 h"] });
+    expect(stored.replications).toEqual(whole.replications);
+    expect(stored.snapshots.map(({ atUs }) => atUs)).toEqual([3_600_000_000, 5_400_000_000]);
+    const snapshot = readSnapshot(writeSnapshot(stored.snapshots[0]));
+    const later = scenarioOfSnapshot(snapshot);
+    expect((await simulate(later, { workers: 1, from: snapshot })).replications).toEqual(whole.replications);
+    expect((await simulate(scenario, { workers: 1, from: snapshot })).replications).toEqual(whole.replications);
+    const longer = scenarioOfSnapshot(snapshot, { set: ["horizon=3 h"] });
+    const fresh = await simulate(loadScenario(file(village), { set: ["horizon=3 h"] }), options);
+    expect((await simulate(longer, { workers: 1, from: snapshot })).fingerprint).toBe(fresh.fingerprint);
+    const [one] = (await simulate(later, { workers: 1, from: snapshot, replications: [1] })).replications;
+    expect(one).toEqual(whole.replications[1]);
+  });
+
+  it("refuses to store a run where it does not come, or to go on with what cannot change", async () => {
+    const scenario = loadScenario(file(village));
+    await expect(simulate(scenario, { saveAt: ["3 h"] })).rejects.toThrow(SnapshotRefusal);
+    await expect(simulate(scenario, { saveAt: ["soon"] })).rejects.toThrow(SnapshotRefusal);
+    const { snapshots } = await simulate(scenario, { saveAt: ["1 h"], workers: 1, replications: [1] });
+    const [from] = snapshots;
+    await expect(simulate(scenario, { from, replications: [0] })).rejects.toThrow(SnapshotRefusal);
+    await expect(simulate(scenario, { from, events: true })).rejects.toThrow(SnapshotRefusal);
+    const other = loadScenario(file(village), { set: ["seed=9"] });
+    expect(await refused(() => simulate(other, { from }))).toMatchObject([{ path: "seed", file: "--set" }]);
+    expect(await refused(() => scenarioOfSnapshot(from, { set: ["shards.count=8"] }))).toMatchObject([
+      { path: "shards.count", file: "--set" },
+    ]);
+    const damaged = writeSnapshot(from).map((byte, k) => (k === 5000 ? byte ^ 4 : byte));
+    expect(() => readSnapshot(damaged)).toThrow(SnapshotRefusal);
   });
 
   it("sweeps, and takes what is stored", async () => {

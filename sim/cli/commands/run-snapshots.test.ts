@@ -10,6 +10,7 @@ import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { ScenarioErrors } from "../../experiment/ready-scenario.js";
 import { messages as why } from "../../experiment/snapshot/messages.js";
 import { readSnapshot } from "../../experiment/snapshot/read-snapshot.js";
+import { SnapshotRefusal } from "../../experiment/snapshot/refusal.js";
 import { writeSnapshot } from "../../experiment/snapshot/write-snapshot.js";
 import { codeVersion } from "../../files/code-version.js";
 import { parseArguments } from "../arguments.js";
@@ -109,7 +110,7 @@ describe("orrery run --save-at and --from", () => {
     const out = join(folder, "second");
     const refuses = async (bytes: Uint8Array, reason: string): Promise<void> => {
       writeFileSync(bad, bytes);
-      await expect(run("--from", bad, "--out", out)).rejects.toThrow(new UsageError(why.refused(bad, reason)));
+      await expect(run("--from", bad, "--out", out)).rejects.toThrow(new SnapshotRefusal(why.refused(bad, reason)));
     };
     await refuses(file.subarray(0, -5), why.truncated(file.length - 5, file.length));
     await refuses(new TextEncoder().encode(toy), why.foreign());
@@ -124,7 +125,7 @@ describe("orrery run --save-at and --from", () => {
     const foreign = writeSnapshot({ ...readSnapshot(file, snapshot, codeVersion()), code });
     await refuses(foreign, why.otherCode("0.0.1", code.codeHash, codeVersion()));
     await expect(run("--from", join(folder, "none"), "--out", out)).rejects.toThrow(
-      new UsageError(messages.snapshotUnreadable(join(folder, "none"), "no such file or directory (ENOENT)")),
+      new SnapshotRefusal(messages.snapshotUnreadable(join(folder, "none"), "no such file or directory (ENOENT)")),
     );
     expect(existsSync(out)).toBe(false);
   });
@@ -140,7 +141,7 @@ describe("orrery run --save-at and --from", () => {
     await run("--from", one, "--out", join(folder, "third"));
     expect(written.out).toMatch(/ · replication 1 · from 30 min on\n/);
     await expect(run("--from", one, "--replication", "2")).rejects.toThrow(
-      new UsageError(messages.notInSnapshot(2, [1])),
+      new SnapshotRefusal(why.notInSnapshot(2, [1])),
     );
     await run("--from", snapshot, "--replications", "2", "--out", join(folder, "fourth"));
     expect(
@@ -154,19 +155,19 @@ describe("orrery run --save-at and --from", () => {
     const { folder, snapshot } = await storedToy();
     const file = join(folder, "toy.yaml");
     await expect(run(file, "--save-at", "2 h")).rejects.toThrow(
-      new UsageError(messages.savedTooLate("2 h", file, "1 h")),
+      new SnapshotRefusal(why.savedTooLate("2 h", file, "1 h")),
     );
     await expect(run("--from", snapshot, "--save-at", "15 min")).rejects.toThrow(
-      new UsageError(messages.savedTooEarly("900 s", "20 min")),
+      new SnapshotRefusal(why.savedTooEarly("900 s", "20 min")),
     );
-    await expect(run(file, "--save-at", "soon")).rejects.toThrow(/^--save-at 'soon': .*duration/);
+    await expect(run(file, "--save-at", "soon")).rejects.toThrow(/cannot be stored at 'soon': .*duration/);
     await expect(run(file, file, "--from", snapshot)).rejects.toThrow(new UsageError(messages.oneSnapshot()));
   });
 
   it("keeps a log that began with the run, and no trace or log that would begin later", async () => {
     const { folder, snapshot } = await storedToy();
     await expect(run("--from", snapshot, "--events")).rejects.toThrow(
-      new UsageError(messages.noEventsInSnapshot(snapshot)),
+      new SnapshotRefusal(why.refused(snapshot, why.otherLog(false))),
     );
     await expect(run("--from", snapshot, "--trace")).rejects.toThrow(new UsageError(messages.noTraceFrom()));
     const logged = await storedToy("--events");

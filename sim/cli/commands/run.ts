@@ -9,7 +9,8 @@ import { type DrawnProgress, progressFor } from "../terminal/progress.js";
 import { replayOf } from "../replay.js";
 import { headLine, runJson, runText } from "../terminal/run-report.js";
 import { folderOfRun, runScenario } from "../run-scenario.js";
-import { checkSaveTimes, saveTimesTyped, snapshotOptions, timeName } from "../snapshots.js";
+import { checkSaveTimes, readSaveTimes, timeName } from "../../experiment/snapshot/save-times.js";
+import { snapshotOptions } from "../snapshots.js";
 import { typedRuns } from "../typed-runs.js";
 import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
 import { workersOption, workersTyped } from "../workers.js";
@@ -56,7 +57,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   if (out !== undefined && args.words.length > 1) throw new UsageError(messages.oneFolder());
   const force = args.flag("force");
   const typed = workersTyped(args);
-  const saveAtUs = saveTimesTyped(args);
+  const saveAtUs = readSaveTimes(args.texts("save-at"));
   const runs = typedRuns(model, args);
   for (const { ready, from } of runs) {
     const { file: name, scenario } = ready;

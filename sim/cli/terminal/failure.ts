@@ -13,6 +13,7 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     { messages },
     { isFileFailure, reasonOf },
     { UnreadableResult },
+    { SnapshotRefusal },
   ] = await Promise.all([
     import("../command.js"),
     import("../../experiment/ready-scenario.js"),
@@ -23,8 +24,10 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     import("./messages.js"),
     import("../../files/file-system.js"),
     import("../../files/unreadable-result.js"),
+    import("../../experiment/snapshot/refusal.js"),
   ]);
-  const usersOwn = [UsageError, ScenarioErrors, folders.ResultFolderError, PartsError, UnreadableResult];
+  const { ResultFolderError } = folders;
+  const usersOwn = [UsageError, ScenarioErrors, ResultFolderError, PartsError, UnreadableResult, SnapshotRefusal];
   if (error instanceof Error && usersOwn.some((kind) => error instanceof kind)) {
     tellLine(error.message);
     return exitCodes.usage;

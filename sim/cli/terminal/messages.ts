@@ -30,15 +30,6 @@ export const messages = {
   oneFolder: (): string => "--out names the folder of one run. Give one FILE, or leave --out away.",
   oneSnapshot: (): string => "--from goes on from one run. Give one FILE at most.",
   snapshotUnreadable: (name: string, why: string): string => `${name} cannot be read: ${why}.`,
-  badSaveTime: (text: string, why: string): string => `--save-at '${text}': ${why}`,
-  savedTooLate: (time: string, name: string, horizon: string): string =>
-    `--save-at '${time}': ${name} ends at ${horizon}. Name an earlier time, or a later --horizon.`,
-  savedTooEarly: (time: string, from: string): string =>
-    `--save-at '${time}' lies before the moment that the run goes on from, ${from}.`,
-  notInSnapshot: (replication: number, stored: readonly number[]): string =>
-    `--replication ${replication}: the snapshot has ${stored.length === 1 ? "replication" : "the replications"} ${stored.join(", ")}.`,
-  noEventsInSnapshot: (name: string): string =>
-    `--events: ${name} was stored without a log of events, and a log has to begin with the run. Store it with --events.`,
   noTraceFrom: (): string => "--trace: a trace has to begin with the run. Leave out --trace or --from.",
   notStored: (times: readonly string[]): string =>
     `not stored at ${times.join(", ")}: the run was interrupted before all replications came there`,

@@ -23,18 +23,30 @@ export function readyToGoOn<Scenario extends ScenarioBasics>(
   { name, snapshot, file }: GoingOn,
   options: FileOptions = {},
 ): ReadyScenario<Scenario> {
-  const inside = `${name}/scenario.resolved.yaml`;
-  const before = loadFile(model, inside, { text: snapshot.resolvedYaml });
-  if (!before.ok) throw new ScenarioErrors(before.errors);
+  const inside = insideOf(name);
   const loaded =
     file === undefined
       ? loadFile(model, inside, { ...options, text: snapshot.resolvedYaml })
       : loadFile(model, file, options);
   if (!loaded.ok) throw new ScenarioErrors(loaded.errors);
-  const fixed = refusalsOf(model, snapshot, before.value, loaded.value);
-  if (fixed.length > 0) throw new ScenarioErrors(fixed.map(({ path, message }) => loaded.errorFor(path, message)));
+  checkChanges(model, snapshot, { scenario: loaded.value, errorFor: loaded.errorFor });
   return readyScenario(model, file ?? inside, loaded);
 }
+
+/** Throws `ScenarioErrors` for every value that is another than it was in the run that was stored, and cannot be. */
+export function checkChanges<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  snapshot: Snapshot,
+  { scenario, errorFor }: Pick<ReadyScenario<Scenario>, "scenario" | "errorFor">,
+): void {
+  const before = loadFile(model, insideOf(snapshot.scenario), { text: snapshot.resolvedYaml });
+  if (!before.ok) throw new ScenarioErrors(before.errors);
+  const fixed = refusalsOf(model, snapshot, before.value, scenario);
+  if (fixed.length > 0) throw new ScenarioErrors(fixed.map(({ path, message }) => errorFor(path, message)));
+}
+
+/** What the scenario in a snapshot is called. */
+const insideOf = (name: string): string => `${name}/scenario.resolved.yaml`;
 
 /** What another scenario says that a run cannot have otherwise once it is under way. */
 function refusalsOf<Scenario extends ScenarioBasics>(

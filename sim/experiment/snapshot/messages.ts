@@ -11,6 +11,17 @@ export const messages = {
       ? `ends after ${bytes} bytes, before a snapshot has begun: copy it again.`
       : `is cut off: it has ${bytes} of ${length} bytes. Copy it again.`,
   damaged: (): string => "is not as it was written: its checksum is another one. Copy it again.",
+  badSaveTime: (text: string, why: string): string => `a run cannot be stored at '${text}': ${why}`,
+  savedTooLate: (time: string, name: string, horizon: string): string =>
+    `a run cannot be stored at ${time}: ${name} ends at ${horizon}. Name an earlier time, or a later horizon.`,
+  savedTooEarly: (time: string, from: string): string =>
+    `a run cannot be stored at ${time}, before the moment that it goes on from, ${from}.`,
+  notInSnapshot: (replication: number, stored: readonly number[]): string =>
+    `the snapshot has no replication ${replication}: it has ${stored.join(", ")}.`,
+  otherLog: (has: boolean): string =>
+    has
+      ? "was stored with a log of events, which goes on: leave out `events`."
+      : "was stored without a log of events, and a log has to begin with the run: store it with one.",
   cannotChange: (at: string, why: string): string => `cannot be changed in a run that goes on from ${at}: ${why}`,
   seedIsFixed: (): string => "its random numbers come from it",
   fidelityIsFixed: (): string => "what was simulated so far is of the other",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { padded } from "../../table/section.js";
 import { messages } from "./messages.js";
+import { SnapshotRefusal } from "./refusal.js";
 import {
   checksumBytes,
   type CodeIdentity,
@@ -10,11 +11,6 @@ import {
   type SnapshotHead,
   snapshotMagic,
 } from "./snapshot.js";
-
-/** A file from which no run goes on, and why. Exit code 2. */
-export class SnapshotRefusal extends Error {
-  override readonly name = "SnapshotRefusal";
-}
 
 /**
  * What is in a file, if it is a whole snapshot that this code wrote; else throws `SnapshotRefusal`, which says what is

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { messages } from "./messages.js";
-import { readSnapshot, SnapshotRefusal } from "./read-snapshot.js";
+import { readSnapshot } from "./read-snapshot.js";
+import { SnapshotRefusal } from "./refusal.js";
 import { checksumBytes, prologueBytes, type Snapshot, snapshotFormat } from "./snapshot.js";
 import { writeSnapshot } from "./write-snapshot.js";
 
