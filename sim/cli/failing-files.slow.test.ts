@@ -3,6 +3,7 @@
  * the result's name is the old or the new, whole, and the next start clears the rest. Calls are counted, so that a new one
  * is among them.
  */
+import { partFlag } from "../experiment/sweep/part-flag.js";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -73,7 +74,7 @@ beforeAll(async () => {
   const at = (name: string): string => join(template, name);
   await plain(runCommand, run, [at("toy.yaml"), "--out", at("old"), "--quiet"]);
   for (const k of [1, 2]) {
-    const typed = [...swept(template), "--out", at(`part${k}`), "--shard", `${k}/2`];
+    const typed = [...swept(template), "--out", at(`part${k}`), `--${partFlag}`, `${k}/2`];
     await plain(sweepCommand, sweep, typed);
   }
   rmSync(at("cells"), { recursive: true });

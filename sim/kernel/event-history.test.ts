@@ -7,7 +7,7 @@ import { copyOfEvent } from "./queue/event-buffer.js";
 import type { FailureContext } from "./invariants.js";
 import { Kernel } from "./kernel.js";
 
-/** Delays, from within the open bucket to far beyond the ring; some of them are taken from a heap, most seen in place. */
+/** Delays, from within the open bucket to far beyond the calendar; some of them are taken from a heap, most seen in place. */
 const delaysUs = [0, 1, 300, 20_000, 500_000, 40_000_000];
 const pending = 600;
 const handled = 60_000;

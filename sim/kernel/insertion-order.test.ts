@@ -46,7 +46,7 @@ const first: fc.Arbitrary<First> = fc.record({
 
 describe("the order in which first events are scheduled", () => {
   it.each([
-    { queue: "the ring of buckets", make: (priorities: Priorities) => new CalendarQueue(priorities) },
+    { queue: "the calendar queue", make: (priorities: Priorities) => new CalendarQueue(priorities) },
     { queue: "the heap over typed arrays", make: (priorities: Priorities) => new TypedHeapQueue(priorities) },
     { queue: "the heap of objects", make: (priorities: Priorities) => new HeapQueue(priorities) },
   ])("changes nothing with $queue, when each has a source of its own", ({ make }) => {

@@ -48,13 +48,13 @@ describe("Invariants", () => {
 
 describe("InvariantError", () => {
   it("says on lines of their own what broke, where, when, and how to see it again", () => {
-    const failure = { ...context, what: "a slot is held twice", rule: "ring.assign", entity: 9 };
+    const failure = { ...context, what: "a slot is held twice", rule: "disk.assign", entity: 9 };
     expect(new InvariantError(failure).message).toBe(formatFailure(failure));
     expect(formatFailure(failure)).toBe(
       [
         "a slot is held twice",
         "  time:    8000000 µs",
-        "  rule:    ring.assign",
+        "  rule:    disk.assign",
         "  frame:   1",
         "  entity:  9",
         "  run:     thin, seed 7, replication 0",

@@ -331,12 +331,12 @@ describe("Kernel", () => {
       name: "fragile",
       priority: 0,
       handle: ({ timeUs }) => {
-        if (timeUs === 12) kernel.fail("a slot is held twice", { rule: "ring.assign", frame: 2, entity: 9 });
+        if (timeUs === 12) kernel.fail("a slot is held twice", { rule: "disk.assign", frame: 2, entity: 9 });
       },
     });
     for (let timeUs = 1; timeUs <= 20; timeUs++) kernel.schedule(kind, timeUs, timeUs + 100, 3, -timeUs);
     const error = failure(() => kernel.runUntil(Infinity));
-    expect(error).toMatchObject({ what: "a slot is held twice", rule: "ring.assign", frame: 2, entity: 9, timeUs: 12 });
+    expect(error).toMatchObject({ what: "a slot is held twice", rule: "disk.assign", frame: 2, entity: 9, timeUs: 12 });
     expect(error.lastEvents.map(({ timeUs }) => timeUs)).toEqual([5, 6, 7, 8, 9, 10, 11, 12]);
     expect(error.lastEvents[7]).toEqual({ timeUs: 12, handler: "fragile", target: 112, source: 3, payload: -12 });
   });

@@ -1,3 +1,5 @@
+import { partFlag } from "../experiment/sweep/part-flag.js";
+
 interface PlacedPart {
   readonly folder: string;
   readonly count: number;
@@ -27,7 +29,8 @@ export const messages = {
       : `${reason} ${count === 1 ? "1 file that was" : `${count} files that were`} finished ${count === 1 ? "is" : "are"} kept in ${kept}.`,
   folderCannotBeMade: (folder: string, reason: string) =>
     `${folder} cannot be written (${reason}). Name another folder with --out.`,
-  notAPart: (folder: string) => `${folder} is not a part of a sweep. Parts are what orrery sweep --shard i/n writes.`,
+  notAPart: (folder: string) =>
+    `${folder} is not a part of a sweep. Parts are what orrery sweep --${partFlag} i/n writes.`,
   partUnreadable: (folder: string, reason: string) => `${folder} cannot be read: ${reason}.`,
   partDamaged: (folder: string, file: string) =>
     `${folder}: ${file} is not as it was written. Copy the part again, or run it again with --force.`,

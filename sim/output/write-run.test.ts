@@ -18,8 +18,8 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const metrics: readonly MetricValue[] = [
   { name: "emission.issuedUnits", value: 2n ** 60n, unit: "units" },
-  { name: "coverage.haltedShards", value: 3, unit: "shards" },
-  { name: "ring.adversaryShare", value: NaN, unit: "share" },
+  { name: "coverage.haltedStores", value: 3, unit: "stores" },
+  { name: "disk.adversaryShare", value: NaN, unit: "share" },
 ];
 
 /** As a generator gives them. */
@@ -32,7 +32,7 @@ const issuance: Picture = { name: "issuance", svg: "<svg/>", png: Uint8Array.of(
 /** What a small run says of itself. */
 const thin = {
   scenario: "thin",
-  about: "half the provers",
+  about: "half the workers",
   seed: 7,
   replications: 1,
   fingerprint: "00ff/abc",
@@ -47,9 +47,9 @@ const output = (folder: string): RunOutput => ({
   summary: thin,
   tables: {
     series: [table([{ name: "frame", values: [1] }])],
-    shards: [table([{ name: "shard", values: [2] }])],
+    stores: [table([{ name: "store", values: [2] }])],
     operators: [table([{ name: "class", values: ["home"] }])],
-    rings: [table([{ name: "ring", values: [0] }])],
+    disks: [table([{ name: "disk", values: [0] }])],
   },
   pictures: drawn(issuance),
   manifestFacts: { clock: startRunClock(), commandLine: ["orrery", "run", "thin.yaml"], interrupted: false },
@@ -64,9 +64,9 @@ describe("files of a run", () => {
       "summary.json",
       "scenario.resolved.yaml",
       "series.csv",
-      "shards.csv",
+      "stores.csv",
       "operators.csv",
-      "rings.csv",
+      "disks.csv",
       "plots/issuance.svg",
       "plots/issuance.png",
       "plots/issuance.vl.json",
@@ -105,7 +105,7 @@ describe("files of a run", () => {
 });
 
 describe("pictures that are missing", () => {
-  const failed: MissingPicture = { name: "rings", missing: "failed", why: "Error: no ring" };
+  const failed: MissingPicture = { name: "disks", missing: "failed", why: "Error: no disk" };
 
   it("cost no table and no other picture, and summary says which they are", async () => {
     const { files, missing } = await writeRun({ ...output("run"), pictures: drawn(failed, issuance) });
@@ -114,19 +114,19 @@ describe("pictures that are missing", () => {
     expect(missing).toEqual([failed]);
     expect(JSON.parse(read("run", "summary.json"))).toMatchObject({
       interrupted: false,
-      missingPictures: [{ name: "rings", missing: "failed" }],
+      missingPictures: [{ name: "disks", missing: "failed" }],
     });
   });
 
   it("mark a run as interrupted where somebody wanted an end", async () => {
-    await writeRun({ ...output("run"), pictures: drawn({ name: "rings", missing: "interrupted" }) });
+    await writeRun({ ...output("run"), pictures: drawn({ name: "disks", missing: "interrupted" }) });
     for (const file of ["summary.json", "manifest.json"])
       expect(JSON.parse(read("run", file))).toMatchObject({ interrupted: true });
   });
 
   it("are drawn when the tables are on the disk", async () => {
     async function* late(): AsyncGenerator<Picture> {
-      expect(readFileSync(join(root, ".run.new/rings.csv"), "utf8")).toBe("ring\n0\n");
+      expect(readFileSync(join(root, ".run.new/disks.csv"), "utf8")).toBe("disk\n0\n");
       yield await Promise.resolve(issuance);
     }
     await writeRun({ ...output("run"), pictures: late() });
@@ -140,8 +140,8 @@ describe("summary", () => {
   it("keeps the order of metrics, whole numbers beyond doubles as text, and no NaN", () => {
     expect(Object.entries(summaryOf(facts).metrics)).toEqual([
       ["emission.issuedUnits", { value: "1152921504606846976", unit: "units" }],
-      ["coverage.haltedShards", { value: 3, unit: "shards" }],
-      ["ring.adversaryShare", { value: null, unit: "share" }],
+      ["coverage.haltedStores", { value: 3, unit: "stores" }],
+      ["disk.adversaryShare", { value: null, unit: "share" }],
     ]);
   });
 

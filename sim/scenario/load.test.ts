@@ -13,14 +13,14 @@ const group = z.strictObject({
   count: z.int().min(0).max(1_000_000),
   uptime: share().prefault("99 %"),
   strategy: z.enum(["reward greedy", "data greedy"]).prefault("reward greedy"),
-  seniority: z.union([z.literal("historic"), share()]).prefault("historic"),
+  longevity: z.union([z.literal("historic"), share()]).prefault("historic"),
 });
 const schema = z.strictObject({
   name: scenarioName(),
   seed: z.union([z.int().min(0), z.string()]).prefault(1),
   horizon: duration().describe("simulated time"),
   operators: z.array(group).min(1),
-  shards: z.strictObject({ count: z.int().min(1).prefault(3), world: byteCount().prefault("154 GB") }).prefault({}),
+  stores: z.strictObject({ count: z.int().min(1).prefault(3), world: byteCount().prefault("154 GB") }).prefault({}),
   load: z
     .discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("constant"), size: byteCount() }),
@@ -54,16 +54,16 @@ describe("a scenario that is right", () => {
     const result = load({ "main.yaml": "horizon: 1 h\noperators: [{ count: 3, class: home }]\nname: base\n" });
     expect(result).toMatchObject({
       ok: true,
-      value: { seed: 1, horizon: 3_600_000_000, shards: { world: 154_000_000_000 } },
+      value: { seed: 1, horizon: 3_600_000_000, stores: { world: 154_000_000_000 } },
     });
     expect(JSON.stringify(result.ok && result.written)).toBe(
       '{"name":"base","seed":1,"horizon":"1 h","operators":[{"class":"home","count":3,"uptime":"99 %",' +
-        '"strategy":"reward greedy","seniority":"historic"}],"shards":{"count":3,"world":"154 GB"}}',
+        '"strategy":"reward greedy","longevity":"historic"}],"stores":{"count":3,"world":"154 GB"}}',
     );
   });
 
   it("may repeat a value by anchor and alias", () => {
-    const result = load({ "main.yaml": `${base}shards: { world: &w 1 GB }\nload: { kind: constant, size: *w }\n` });
+    const result = load({ "main.yaml": `${base}stores: { world: &w 1 GB }\nload: { kind: constant, size: *w }\n` });
     expect(result).toMatchObject({ ok: true, value: { load: { size: 1_000_000_000 } } });
   });
 });
@@ -106,9 +106,9 @@ describe("merge keys", () => {
 describe("keys that begin with x-", () => {
   it("are left out wherever they stand, and may be referred to", () => {
     const result = load({
-      "main.yaml": `x-days: &d 2 d\n${base.replace("30 d", "*d")}shards: { x-why: [1, { a: b }], count: 5 }\n`,
+      "main.yaml": `x-days: &d 2 d\n${base.replace("30 d", "*d")}stores: { x-why: [1, { a: b }], count: 5 }\n`,
     });
-    expect(result).toMatchObject({ ok: true, value: { horizon: 172_800_000_000, shards: { count: 5 } } });
+    expect(result).toMatchObject({ ok: true, value: { horizon: 172_800_000_000, stores: { count: 5 } } });
     expect(JSON.stringify(result.ok && result.written)).not.toContain("x-");
   });
 
@@ -138,23 +138,23 @@ describe("errors in values", () => {
   });
 
   it.each(["1_000", '"1,000"', "'1000'"])("say that %s is text, and which number was meant", (written) => {
-    expect(errorsOf(`${base}shards: { count: ${written} }\n`)).toEqual([
+    expect(errorsOf(`${base}stores: { count: ${written} }\n`)).toEqual([
       expect.stringMatching(/text, .*did you mean 1000\?$/),
     ]);
   });
 
   it("suggest nothing that is too long to be read", () => {
-    const [message] = errorsOf(`${base}shards:\n  count: ${"999,".repeat(400)}999\n`);
+    const [message] = errorsOf(`${base}stores:\n  count: ${"999,".repeat(400)}999\n`);
     expect(message).toContain("as text, not as a number");
     expect(message).not.toContain("did you mean");
     expect(message.length).toBeLessThan(300);
   });
 
   it("of a union name every alternative, and the nearest word", () => {
-    expect(errorsOf(base.replace("count: 3", "count: 3\n    seniority: histroic"))[0]).toContain(
+    expect(errorsOf(base.replace("count: 3", "count: 3\n    longevity: histroic"))[0]).toContain(
       "did you mean historic?",
     );
-    expect(errorsOf(base.replace("count: 3", "count: 3\n    seniority: 7"))[0]).toMatch(
+    expect(errorsOf(base.replace("count: 3", "count: 3\n    longevity: 7"))[0]).toMatch(
       /needs a unit.*or one of the words historic/,
     );
     expect(errorsOf(`${base}seed: -1\n`)).toEqual([
@@ -177,7 +177,7 @@ describe("errors in values", () => {
       column: 12,
       message: "too many; read 3",
     });
-    expect(result.errorFor("shards.count", "too few")).toMatchObject({ line: 1, column: 1 });
+    expect(result.errorFor("stores.count", "too few")).toMatchObject({ line: 1, column: 1 });
   });
 });
 
@@ -190,15 +190,15 @@ const study = (files: { [path: string]: string }, root?: string) => {
 describe("extends", () => {
   it("merges maps, replaces lists, and errors point to the file where the value was written", () => {
     const files = {
-      "main.yaml": "extends: parts/lower.yaml\nname: upper\nshards: { count: 5 }\n",
-      "parts/lower.yaml": `extends: ../ground.yaml\nshards: { world: 1 GB }\n`,
-      "ground.yaml": `${base}shards: { count: 9, world: 2 GB }\n`,
+      "main.yaml": "extends: parts/lower.yaml\nname: upper\nstores: { count: 5 }\n",
+      "parts/lower.yaml": `extends: ../ground.yaml\nstores: { world: 1 GB }\n`,
+      "ground.yaml": `${base}stores: { count: 9, world: 2 GB }\n`,
     };
     expect(load(files)).toMatchObject({
       ok: true,
-      value: { name: "upper", shards: { count: 5, world: 1_000_000_000 } },
+      value: { name: "upper", stores: { count: 5, world: 1_000_000_000 } },
     });
-    const broken = load({ ...files, "ground.yaml": `${base}shards: { count: 9, wrld: 2 GB }\n` });
+    const broken = load({ ...files, "ground.yaml": `${base}stores: { count: 9, wrld: 2 GB }\n` });
     expect(broken.ok ? [] : broken.errors.map(({ file, line }) => [file.split("/").pop(), line])).toEqual([
       ["ground.yaml", 6],
     ]);
@@ -253,7 +253,7 @@ const upper = (rest: string, overrides: string[] = []) =>
   load(
     {
       "main.yaml": `extends: base.yaml\n${rest}`,
-      "base.yaml": `${base}load: { kind: bursts, every: 1 h }\nshards: { count: 9 }\n`,
+      "base.yaml": `${base}load: { kind: bursts, every: 1 h }\nstores: { count: 9 }\n`,
     },
     overrides,
   );
@@ -267,7 +267,7 @@ describe("null", () => {
     for (const result of [upper("load: null\n"), upper("load: ~\n"), upper("", ["load=null"])]) {
       expect(result.ok && Object.keys(result.value)).not.toContain("load");
     }
-    expect(upper("shards: { count: null }\n")).toMatchObject({ ok: true, value: { shards: { count: 3 } } });
+    expect(upper("stores: { count: null }\n")).toMatchObject({ ok: true, value: { stores: { count: 3 } } });
   });
 
   it("of a key that must be there is refused where it stands", () => {
@@ -313,21 +313,21 @@ describe("--set", () => {
   it("replaces values inside lists and maps, and adds what was not written", () => {
     const result = load({ "main.yaml": base }, [
       "operators[0].count=5",
-      "shards.world=1 GB",
+      "stores.world=1 GB",
       "operators[1]={class: hub, count: 1}",
     ]);
     expect(result).toMatchObject({
       ok: true,
-      value: { operators: [{ count: 5 }, { class: "hub" }], shards: { count: 3, world: 1e9 } },
+      value: { operators: [{ count: 5 }, { class: "hub" }], stores: { count: 3, world: 1e9 } },
     });
   });
 
   it("reports its own place, path and nearest word", () => {
     const result = load({ "main.yaml": base }, [
       "seed=2",
-      "shards.cuont=5",
+      "stores.cuont=5",
       "operators[7].count=1",
-      "shards.world=",
+      "stores.world=",
       "5",
       "a..b=1",
       "name=[1,",
@@ -335,9 +335,9 @@ describe("--set", () => {
     expect(
       result.ok ? [] : result.errors.map((e) => `${e.file}:${e.line}:${e.column} ${e.path}: ${e.message}`),
     ).toEqual([
-      `--set:2:1 shards.cuont: ${text(messages.unknownKey("cuont", ["count", "world"]))}`,
+      `--set:2:1 stores.cuont: ${text(messages.unknownKey("cuont", ["count", "world"]))}`,
       `--set:3:1 operators: ${text(messages.setIndex(7, 1))}`,
-      expect.stringContaining("--set:4:14 shards.world: "),
+      expect.stringContaining("--set:4:14 stores.world: "),
       `--set:5:1 : ${text(messages.setNotAnAssignment())}`,
       `--set:6:1 : ${text(messages.setBadPath("a..b"))}`,
       `--set:7:9 name: ${text(messages.yamlSyntax("Flow sequence must end with a ]"))}`,

@@ -93,7 +93,7 @@ export const messages = {
   setBadPath: (read: string): Problem => ({
     problem: "is not a path",
     read: shorten(read),
-    allowed: 'keys with dots and places in brackets: operators[0].count, sweep["shards.count"]',
+    allowed: 'keys with dots and places in brackets: operators[0].count, sweep["report.every"]',
   }),
   setNotAMap: (key: string, read: string): Problem => ({ problem: `has no key ${shorten(key)}`, read }),
   setNotAList: (read: string): Problem => ({ problem: "is not a list", read, allowed: "a key" }),

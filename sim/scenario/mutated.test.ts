@@ -13,8 +13,8 @@ const schema = z.strictObject({
   name: z.string().default("base"),
   horizon: duration().prefault("1 d"),
   operators: z.array(z.strictObject({ class: z.string().max(60), count: z.int(), uptime: share().prefault("99 %") })),
-  shards: z.strictObject({ count: z.int().min(1), world: z.string().optional() }).prefault({ count: 4 }),
-  switches: z.strictObject({ "ring.size": z.int().optional() }).prefault({}),
+  stores: z.strictObject({ count: z.int().min(1), world: z.string().optional() }).prefault({ count: 4 }),
+  switches: z.strictObject({ "disk.size": z.int().optional() }).prefault({}),
   load: z.union([z.literal("none"), z.strictObject({ points: z.int() })]).default("none"),
 });
 
@@ -26,18 +26,18 @@ operators:
   - &home { class: home, count: 3, uptime: 99.5 % }
   - <<: *home
     class: "hub \\x41"
-shards: { count: 9, world: '1 GB' }
-switches: { ring.size: 8 }
+stores: { count: 9, world: '1 GB' }
+switches: { disk.size: 8 }
 x-note: *n
 sweep:
-  shards.count: [64, 128]
+  stores.count: [64, 128]
   "operators[1].uptime": { from: 90 %, to: 98 %, step: 8 % }
   zip:
-    - { horizon: [2 d], 'switches["ring.size"]': [4] }
+    - { horizon: [2 d], 'switches["disk.size"]': [4] }
   latin: { points: 2, over: { "operators[0].count": { from: 1, to: 50, scale: log } } }
-  where: ["operators[0].count <= shards.count", 'load = "none"']
+  where: ["operators[0].count <= stores.count", 'load = "none"']
 `;
-const sets = ["shards.count=5", 'switches["ring.size"]=4', "operators[1]={class: hub, count: 1}", "sweep.where=[]"];
+const sets = ["stores.count=5", 'switches["disk.size"]=4', "operators[1]={class: hub, count: 1}", "sweep.where=[]"];
 
 /** Pieces that mean something to YAML, to paths or to quantities. */
 const pieces = fc.constantFrom(

@@ -3,7 +3,7 @@ export type Step = string | number;
 
 const plainKey = /^[A-Za-z_$][\w$-]*$/;
 
-/** `operators[0].count`; keys that are no plain words stand in brackets and quotes: `sweep["shards.count"]`. */
+/** `operators[0].count`; keys that are no plain words stand in brackets and quotes: `sweep["report.every"]`. */
 export function printPath(steps: readonly PropertyKey[]): string {
   let text = "";
   for (const step of steps) {

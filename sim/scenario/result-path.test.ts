@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { isFileName, scenarioName } from "../units/file-name.js";
 import { resultPath } from "./result-path.js";
 
-const run = { scenario: "thin shards", seed: "7", hash8: "0123abcd" };
+const run = { scenario: "thin stores", seed: "7", hash8: "0123abcd" };
 
 describe("the folder of results", () => {
   it("is named after scenario, seed and hash; a phrase becomes a simple word", () => {
-    expect(resultPath("results", run)).toBe(join("results", "thin shards", "7-0123abcd"));
+    expect(resultPath("results", run)).toBe(join("results", "thin stores", "7-0123abcd"));
     expect(resultPath("results", { ...run, seed: "../the quick/fox" })).toBe(
-      join("results", "thin shards", "-the-quick-fox-0123abcd"),
+      join("results", "thin stores", "-the-quick-fox-0123abcd"),
     );
   });
 

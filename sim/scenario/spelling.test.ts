@@ -10,11 +10,11 @@ const size = z.int().max(99).optional();
 const schema = z.strictObject({
   name: z.string().default("n"),
   switches: z
-    .strictObject({ ringSize: size, "ring.size": spellingOf("ringSize", size.describe("the same as ringSize")) })
+    .strictObject({ diskSize: size, "disk.size": spellingOf("diskSize", size.describe("the same as diskSize")) })
     .prefault({}),
   strategy: z.enum(["least replicated", "none"]).default("none"),
   columns: z.record(z.string(), z.array(z.int())).optional(),
-  shards: z.strictObject({ count: z.int() }).prefault({ count: 1 }),
+  stores: z.strictObject({ count: z.int() }).prefault({ count: 1 }),
 });
 
 function load(text: string, overrides: string[] = [], more: { [name: string]: string } = {}) {
@@ -24,13 +24,13 @@ const errorsOf = (text: string, overrides: string[] = []): string[] => {
   const loaded = load(text, overrides);
   return loaded.ok ? [] : loaded.errors.map(({ line, column, message }) => `${line}:${column} ${message}`);
 };
-const sized = (ringSize: number) => ({ ok: true, written: { switches: { ringSize } } });
+const sized = (diskSize: number) => ({ ok: true, written: { switches: { diskSize } } });
 
 describe("a key with two spellings", () => {
-  const paths = ["switches.ring.size", 'switches["ring.size"]', "switches.ringSize"];
+  const paths = ["switches.disk.size", 'switches["disk.size"]', "switches.diskSize"];
 
   it.each(paths)("is one key wherever a path is read: %s", (path) => {
-    for (const text of ["name: x\n", "switches: { ringSize: 8 }\n", "switches: { ring.size: 8 }\n"]) {
+    for (const text of ["name: x\n", "switches: { diskSize: 8 }\n", "switches: { disk.size: 8 }\n"]) {
       expect(load(text, [`${path}=4`])).toMatchObject(sized(4));
     }
     for (const sweep of [
@@ -38,28 +38,28 @@ describe("a key with two spellings", () => {
       `zip: { '${path}': [4, 5] }`,
       `latin: { points: 2, over: { '${path}': { from: 4, to: 5 } } }`,
     ]) {
-      const text = `name: x\nswitches: { ring.size: 8 }\nsweep:\n  ${sweep.replace(/^(switches[^:]*):/, "'$1':")}\n  where: '${path} > 4'\n`;
+      const text = `name: x\nswitches: { disk.size: 8 }\nsweep:\n  ${sweep.replace(/^(switches[^:]*):/, "'$1':")}\n  where: '${path} > 4'\n`;
       const loaded = load(text);
       const design = loaded.ok ? loaded.sweep?.expand() : loaded.errors;
       expect(design).toMatchObject({
-        paths: ["switches.ringSize"],
-        points: [{ written: { switches: { ringSize: 5 } } }],
+        paths: ["switches.diskSize"],
+        points: [{ written: { switches: { diskSize: 5 } } }],
       });
     }
-    expect(errorsOf(`sweep: { '${path}': [1], switches.ringSize: [2] }\n`).length).toBeGreaterThan(0);
+    expect(errorsOf(`sweep: { '${path}': [1], switches.diskSize: [2] }\n`).length).toBeGreaterThan(0);
   });
 
   it("wins over the other spelling in the file that is extended, and is refused beside it", () => {
-    const more = { "base.yaml": "switches: { ringSize: 8 }\n" };
-    expect(load("extends: base.yaml\nswitches: { ring.size: 4 }\n", [], more)).toMatchObject(sized(4));
-    expect(errorsOf("switches:\n  ring.size: 4\n  ringSize: 4\n")).toEqual([
-      "3:3 written twice (first on line 2); read ringSize; allowed: each key once",
+    const more = { "base.yaml": "switches: { diskSize: 8 }\n" };
+    expect(load("extends: base.yaml\nswitches: { disk.size: 4 }\n", [], more)).toMatchObject(sized(4));
+    expect(errorsOf("switches:\n  disk.size: 4\n  diskSize: 4\n")).toEqual([
+      "3:3 written twice (first on line 2); read diskSize; allowed: each key once",
     ]);
   });
 
   it("is listed once, and the nearest of its spellings is meant", () => {
-    expect(errorsOf("switches: { rign.size: 4 }\n")).toEqual([
-      "1:13 unknown key; read rign.size; allowed: ringSize; did you mean ring.size?",
+    expect(errorsOf("switches: { dsik.size: 4 }\n")).toEqual([
+      "1:13 unknown key; read dsik.size; allowed: diskSize; did you mean disk.size?",
     ]);
   });
 });
@@ -80,7 +80,7 @@ describe("words", () => {
   });
 });
 
-const parameters = (overrides: string[], text = "sweep: { shards.count: [1], zip: { name: [a] } }\n"): unknown => {
+const parameters = (overrides: string[], text = "sweep: { stores.count: [1], zip: { name: [a] } }\n"): unknown => {
   const loaded = load(text, overrides);
   const design = loaded.ok ? loaded.sweep?.expand() : loaded.errors;
   return design !== undefined && "points" in design ? design.points.map((point) => point.parameters) : design;
@@ -88,25 +88,25 @@ const parameters = (overrides: string[], text = "sweep: { shards.count: [1], zip
 
 describe("paths", () => {
   it("find keys with dots that only the scenario has", () => {
-    expect(load("columns: { shard.count: [1, 2] }\n", ["columns.shard.count[1]=7"])).toMatchObject({
-      written: { columns: { "shard.count": [1, 7] } },
+    expect(load("columns: { store.count: [1, 2] }\n", ["columns.store.count[1]=7"])).toMatchObject({
+      written: { columns: { "store.count": [1, 7] } },
     });
   });
 
   it("into the sweep hold paths into the scenario", () => {
     const strategies = "sweep: { strategy: [none] }\n";
-    expect(parameters(["sweep.shards.count=[5, 6]"], strategies)).toEqual([
+    expect(parameters(["sweep.stores.count=[5, 6]"], strategies)).toEqual([
       ["none", 5],
       ["none", 6],
     ]);
-    expect(parameters(['sweep["shards.count"]=[5]'], strategies)).toEqual([["none", 5]]);
-    expect(parameters(["sweep.shards.count[1]=3"], "sweep: { shards.count: [1] }\n")).toEqual([[1], [3]]);
-    expect(parameters(["sweep.zip.shards.count=[5]", "sweep.where=shards.count > 1"], strategies)).toEqual([
+    expect(parameters(['sweep["stores.count"]=[5]'], strategies)).toEqual([["none", 5]]);
+    expect(parameters(["sweep.stores.count[1]=3"], "sweep: { stores.count: [1] }\n")).toEqual([[1], [3]]);
+    expect(parameters(["sweep.zip.stores.count=[5]", "sweep.where=stores.count > 1"], strategies)).toEqual([
       ["none", 5],
     ]);
     expect(
       parameters(
-        ["sweep.latin={ points: 2, over: {} }", "sweep.latin.over.shards.count={ from: 1, to: 9 }"],
+        ["sweep.latin={ points: 2, over: {} }", "sweep.latin.over.stores.count={ from: 1, to: 9 }"],
         strategies,
       ),
     ).toHaveLength(2);

@@ -77,8 +77,8 @@ function ownName(schemas: readonly AnySchema[], key: string): string {
 }
 
 /**
- * Steps in the spelling of the schema, where keys with dots are one step each: `switches.ring.size`, `switches["ring.size"]`
- * and `switches.ringSize` are the same path. What the schema does not know may be a key that the scenario has.
+ * Steps in the spelling of the schema, where keys with dots are one step each: `switches.halt.threshold`, `switches["halt.threshold"]`
+ * and `switches.haltThreshold` are the same path. What the schema does not know may be a key that the scenario has.
  */
 export function respellPath(schema: AnySchema, steps: readonly Step[], scenario: Tree): Step[] {
   const found: Step[] = [];
@@ -114,7 +114,7 @@ const hasKey = (schemas: readonly AnySchema[], tree: Tree | undefined, key: stri
   });
 
 /**
- * A path into the sweep, where keys are paths themselves: `sweep.shards.count` is `sweep["shards.count"]`. A path that the
+ * A path into the sweep, where keys are paths themselves: `sweep.report.every` is `sweep["report.every"]`. A path that the
  * sweep has already is one key; of a new one everything is.
  */
 export function respellSweepPath(steps: readonly Step[], scenario: Tree): Step[] {

@@ -1,7 +1,7 @@
 /** One value of a table: a number (NaN and infinities mean "no value"), text, or a whole number of any size. */
 export type Cell = number | string | bigint;
 
-/** A named column; the name carries the unit, for example `time_s` or `supply.total_quil`. */
+/** A named column; the name carries the unit, for example `time_s` or `traffic.sent_bytes`. */
 export interface Column {
   readonly name: string;
   readonly values: Float64Array | Int32Array | readonly Cell[];

@@ -1,7 +1,7 @@
 import type { NumberColumn } from "./section.js";
 import type { StateSink, Stored } from "./stored.js";
 
-/** One property of all entities of a table, such as `provers.online`. */
+/** One property of all entities of a table, such as `nodes.online`. */
 export interface StateColumn {
   readonly name: string;
   /** One value a row; a list of numbers where an entity has several. */

@@ -25,7 +25,7 @@ class Everything extends Table {
   isLate = this.flag();
   readonly free = this.sequence("row");
   readonly waiting = this.set("row");
-  readonly health = this.vector("shards", 3);
+  readonly health = this.vector("stores", 3);
   readonly inner = this.part(new Inner());
   none: Inner | null = this.part<Inner | null>(null);
 
@@ -58,7 +58,7 @@ function filled(rows: number): Everything {
     table.size[row] = row / 3;
     table.setAddress(row, [row, 1, 2, 255]);
     table.balance.set(row, 2n ** 70n + BigInt(row));
-    table.text[row] = `shard ${row}`;
+    table.text[row] = `store ${row}`;
     table.members[row] = [row, row + 1];
   }
   table.open = rows;
@@ -115,7 +115,7 @@ describe("a table", () => {
   it("keeps the values of its rows when it grows", () => {
     const table = filled(500);
     expect(rowOf(table, 0)).toEqual(rowOf(filled(1), 0));
-    expect(rowOf(table, 499)[7]).toBe("shard 499");
+    expect(rowOf(table, 499)[7]).toBe("store 499");
   });
 
   it("brings a row back to how it began, and no other", () => {

@@ -13,7 +13,7 @@ export const palette = {
   accent: ["#08519c", "#e6550d", "#8f8f8f", "#31a354", "#9e9ac8"],
   /** All well, needs attention, in danger. */
   alarm: ["#c7e9c0", "#fd8d3c", "#a50f15"],
-  /** From the innermost ring outward. */
+  /** From the core outward. */
   depth: ["#08306b", "#2171b5", "#6baed6", "#bdd7e7", "#e3e3e3"],
   measured: "#d94801",
   ink: "#222222",

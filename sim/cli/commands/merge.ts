@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { partFlag } from "../../experiment/sweep/part-flag.js";
 import { startRunClock } from "../../output/manifest.js";
 import { messages as outputMessages } from "../../output/messages.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
@@ -16,8 +17,8 @@ import { print } from "../terminal/output-streams.js";
 export const mergeCommand: Command = {
   usage: "merge DIR...",
   about:
-    "Joins the parts that `orrery sweep --shard i/n` wrote, on one machine or several, to the results of the whole sweep: " +
-    "the same bytes as without --shard, but for manifest.json. Refuses parts that are missing, doubled or of another sweep.",
+    `Joins the parts that \`orrery sweep --${partFlag} i/n\` wrote, on one machine or several, to the results of the whole sweep: ` +
+    `the same bytes as without --${partFlag}, but for manifest.json. Refuses parts that are missing, doubled or of another sweep.`,
   options: {
     out: { type: "string", requiresArg: true, describe: "folder of the whole" },
     force: { type: "boolean", describe: "replace earlier results" },

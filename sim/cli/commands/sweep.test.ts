@@ -1,3 +1,4 @@
+import { partFlag } from "../../experiment/sweep/part-flag.js";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -285,8 +286,10 @@ describe("orrery sweep", () => {
     await expect(sweep(toyModel, "out", "--replications", "30000")).rejects.toThrow(
       `--replications:1:14: replications: ${experimentMessages.tooManyCells({ points: 4, replications: 30_000 }, 100_000)}; read 30000`,
     );
-    for (const shard of ["0/2", "3/2", "1", "a/b", "1/20000"]) {
-      await expect(sweep(toyModel, "out", "--shard", shard)).rejects.toThrow(new UsageError(messages.badShard(shard)));
+    for (const part of ["0/2", "3/2", "1", "a/b", "1/20000"]) {
+      await expect(sweep(toyModel, "out", `--${partFlag}`, part)).rejects.toThrow(
+        new UsageError(messages.badPart(part)),
+      );
     }
     writeFileSync(at("toy.yaml"), "name: toy\nhorizon: 1 h\n");
     await expect(sweep(toyModel, "out")).rejects.toThrow(
@@ -319,18 +322,18 @@ describe("orrery merge", () => {
     await sweep(toyModel, "whole");
     const parts = ["1/3", "2/3", "3/3"];
     for (const part of parts)
-      await sweep(toyModel, `part${part[0]}`, "--shard", part, "--store", at(`cells${part[0]}`));
+      await sweep(toyModel, `part${part[0]}`, `--${partFlag}`, part, "--store", at(`cells${part[0]}`));
     expect(await merge(at("part3"), at("part1"), at("part2"), "--out", at("joined"))).toBe(exitCodes.ok);
     expect(bytes("joined")).toEqual(bytes("whole"));
     expect(written.out).toContain(at("joined"));
   });
 
   it("refuses parts that are missing, doubled, damaged, cut short or of another sweep", async () => {
-    await sweep(toyModel, "one", "--shard", "1/3");
-    await sweep(toyModel, "two", "--shard", "2/3");
-    await sweep(toyModel, "three", "--shard", "3/3");
-    await sweep(toyModel, "half", "--shard", "1/2");
-    await sweep(toyModel, "other", "--shard", "2/3", "--seed", "2");
+    await sweep(toyModel, "one", `--${partFlag}`, "1/3");
+    await sweep(toyModel, "two", `--${partFlag}`, "2/3");
+    await sweep(toyModel, "three", `--${partFlag}`, "3/3");
+    await sweep(toyModel, "half", `--${partFlag}`, "1/2");
+    await sweep(toyModel, "other", `--${partFlag}`, "2/3", "--seed", "2");
     await sweep(toyModel, "whole");
     const refused = async (names: string[], text: string): Promise<void> => {
       const joined = merge(...names.map((name) => at(name)), "--out", at("joined"));
@@ -368,7 +371,7 @@ describe("orrery merge", () => {
     ["cells without metrics", "cells.jsonl", (text) => text.replaceAll("metrics", "metrix")],
     ["another scenario", "scenario.resolved.yaml", (text) => `${text}# ?\n`],
   ])("refuses %s, even under its right hash, and writes nothing", async (_, file, change) => {
-    await sweep(toyModel, "one", "--shard", "1/1");
+    await sweep(toyModel, "one", `--${partFlag}`, "1/1");
     writeFileSync(at("one", file), change(read("one", file)));
     if (file !== "manifest.json") {
       const manifest = JSON.parse(read("one", "manifest.json")) as { files: { path: string; sha256: string }[] };
@@ -381,7 +384,7 @@ describe("orrery merge", () => {
   });
 
   it("refuses parts whose files cannot be read", async () => {
-    await sweep(toyModel, "one", "--shard", "1/1");
+    await sweep(toyModel, "one", `--${partFlag}`, "1/1");
     rmSync(at("one", "cells.jsonl"));
     symlinkSync("cells.jsonl", at("one", "cells.jsonl"));
     await expect(merge(at("one"), "--out", at("joined"))).rejects.toThrow(/one cannot be read: .*\(ELOOP\)/);
@@ -396,7 +399,7 @@ describe("orrery merge", () => {
         return begin(scenario, identity);
       },
     };
-    expect(await sweep(interrupted, "one", "--shard", "1/1")).toBe(exitCodes.interrupted);
+    expect(await sweep(interrupted, "one", `--${partFlag}`, "1/1")).toBe(exitCodes.interrupted);
     await expect(merge(at("one"), "--out", at("joined"))).rejects.toThrow(
       new PartsError(outputMessages.cellMissing(at("one"), 2, 0)),
     );

@@ -1,5 +1,6 @@
 import { isAbsolute, relative, sep } from "node:path";
 import { maxParts, type Part } from "../../experiment/sweep/grid.js";
+import { partFlag } from "../../experiment/sweep/part-flag.js";
 import type { Pool } from "../../experiment/pool/pool.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import { type Arguments, type Command, type Examples, generalExamples, UsageError } from "../command.js";
@@ -30,7 +31,7 @@ export const sweepCommand: Command = {
   options: {
     ...scenarioOptions,
     ...workersOption,
-    shard: { type: "string", requiresArg: true, describe: "only part i of n, such as 2/3, for `orrery merge`" },
+    [partFlag]: { type: "string", requiresArg: true, describe: "only part i of n, such as 2/3, for `orrery merge`" },
     out: { type: "string", requiresArg: true, describe: "folder of the results" },
     store: { type: "string", requiresArg: true, describe: `folder of finished cells (default: ${defaultStore})` },
     force: { type: "boolean", describe: "replace earlier results (cells are kept)" },
@@ -41,7 +42,7 @@ export const sweepCommand: Command = {
   examples: [
     "orrery sweep my.yaml",
     "orrery sweep my.yaml --set 'sweep[\"report.every\"]=[1 h, 2 h]' --replications 20",
-    "orrery sweep my.yaml --shard 1/2 --out part1",
+    `orrery sweep my.yaml --${partFlag} 1/2 --out part1`,
   ],
   run: async (args, program) => sweepFile(await program.loadModel(), args, program.examples),
 };
@@ -107,11 +108,11 @@ function isWithin(path: string, folder: string): boolean {
   return first !== ".." && !isAbsolute(first);
 }
 
-/** `--shard i/n`. Throws `UsageError`. */
+/** Which part was typed. Throws `UsageError`. */
 function partTyped(args: Arguments): Part | undefined {
-  const text = args.text("shard");
+  const text = args.text(partFlag);
   if (text === undefined) return undefined;
   const [index, count] = (/^(\d{1,5})\/(\d{1,5})$/.exec(text)?.slice(1) ?? ["0", "0"]).map(Number);
-  if (index < 1 || index > count || count > maxParts) throw new UsageError(messages.badShard(text));
+  if (index < 1 || index > count || count > maxParts) throw new UsageError(messages.badPart(text));
   return { index, count };
 }

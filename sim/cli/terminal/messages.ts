@@ -1,4 +1,5 @@
 /** Texts of the command line, apart from those about scenarios. */
+import { partFlag } from "../../experiment/sweep/part-flag.js";
 import { nearestWord } from "../../scenario/nearest.js";
 
 const meant = (word: string, known: readonly string[], prefix = ""): string => {
@@ -55,8 +56,8 @@ export const messages = {
     `${name} has a sweep; this is the scenario without it. All design points: npx orrery sweep ${file}`,
   sweepPlan: ({ points, replications }: { points: number; replications: number }): string =>
     `the sweep has ${points === 1 ? "1 design point" : `${points} design points`} of ${replications === 1 ? "1 replication" : `${replications} replications`}.`,
-  badShard: (text: string): string =>
-    `--shard ${text}: write which part of how many, from 1, such as --shard 2/3; at most 10000 parts.`,
+  badPart: (text: string): string =>
+    `--${partFlag} ${text}: write which part of how many, from 1, such as --${partFlag} 2/3; at most 10000 parts.`,
   storeUnusable: (folder: string, why: string): string =>
     `${folder} cannot keep cells (${why}). Name another folder with --store.`,
   storeInResults: (store: string, folder: string): string =>

@@ -24,8 +24,8 @@ const cell: CellResult = cellOf({
   fingerprint: "00ff/events",
   metrics: [
     { name: "emission.issuedUnits", unit: "units", value: 2n ** 100n },
-    { name: "ring.share", unit: "share", value: 0.1 + 0.2 },
-    { name: "ring.none", unit: "share", value: NaN },
+    { name: "disk.share", unit: "share", value: 0.1 + 0.2 },
+    { name: "disk.none", unit: "share", value: NaN },
     { name: "rule", unit: "", value: "v2.1 \u{1F600}" },
   ],
 });

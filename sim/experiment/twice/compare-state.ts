@@ -4,7 +4,7 @@ import { exactText } from "./exact-text.js";
 
 /** The first value in which two states differ. */
 export interface StateDifference {
-  /** The column, such as `provers.online`. */
+  /** The column, such as `nodes.online`. */
   readonly column: string;
   /** From 0; −1: the columns have different lengths, which the values then are, or one is missing. */
   readonly row: number;

@@ -11,19 +11,19 @@ const groupMask = groupSize - 1;
 
 const minSideLimit = 1024;
 
-/** Buckets of the ring, a power of two. */
-const ringSize = 4096;
-const ringMask = ringSize - 1;
+/** Buckets of the circular array, a power of two. */
+const bucketCount = 4096;
+const bucketMask = bucketCount - 1;
 
 /**
- * The queue a run uses: a calendar queue (Brown 1988), a ring of buckets of time, each sorted only when it becomes due, as
+ * The queue a run uses: a calendar queue (Brown 1988), a circular array of buckets of time, each sorted only when it becomes due, as
  * in a ladder queue (Tang, Goh and Thng 2005).
  *
  * ```
- *        open bucket           ring of 4,096 buckets, unsorted lists of chunks             later
+ *        open bucket           circular array of 4,096 buckets, unsorted lists of chunks   later
  *   ├──────────────────┼─────────┬─────────┬─────────┬──── … ────┬─────────┼──────────────────────────►  time
- *    sorted │  cursor      ▤▤▤       ▤         ▤▤                    ▤        `overflow`, a heap; moves into the ring
- *    events ▼                                                                as the ring comes nearer
+ *    sorted │  cursor      ▤▤▤       ▤         ▤▤                    ▤        `overflow`, a heap; moves into the array
+ *    events ▼                                                                as it comes nearer
  *   ●●●●●●●●○○○○○  ─┐
  *    `side`, a heap ─┴► the earlier of the two is taken: events scheduled into the open bucket itself
  * ```
@@ -34,10 +34,10 @@ const ringMask = ringSize - 1;
  */
 export class CalendarQueue implements EventQueue {
   private readonly pool = new ChunkPool();
-  private heads = new Int32Array(ringSize).fill(noChunk);
-  private tails = new Int32Array(ringSize).fill(noChunk);
-  private counts = new Int32Array(ringSize);
-  private ringCount = 0;
+  private heads = new Int32Array(bucketCount).fill(noChunk);
+  private tails = new Int32Array(bucketCount).fill(noChunk);
+  private counts = new Int32Array(bucketCount);
+  private calendarCount = 0;
 
   private readonly open: SortedEvents;
   private side: TypedHeapQueue;
@@ -66,12 +66,12 @@ export class CalendarQueue implements EventQueue {
   }
 
   get size(): number {
-    return this.open.count - this.open.cursor + this.side.size + this.ringCount + this.overflow.size;
+    return this.open.count - this.open.cursor + this.side.size + this.calendarCount + this.overflow.size;
   }
 
   push(event: Readonly<EventRecord>): void {
     const distance = (event.timeUs - this.openStartUs) * this.bucketsPerUs;
-    if (distance >= 1 && distance < ringSize) this.append((this.openSlot + (distance | 0)) & ringMask, event);
+    if (distance >= 1 && distance < bucketCount) this.append((this.openSlot + (distance | 0)) & bucketMask, event);
     else if (distance < 1) this.side.push(event);
     else this.overflow.push(event);
   }
@@ -147,7 +147,7 @@ export class CalendarQueue implements EventQueue {
     const record = chunk * chunkEvents + (count & (chunkEvents - 1));
     pool.doubles[record * doublesPerRecord] = event.timeUs;
     writeWords(pool.words, wordsOfRecord(record), event);
-    this.ringCount++;
+    this.calendarCount++;
   }
 
   private appendChunk(slot: number, count: number): number {
@@ -161,21 +161,21 @@ export class CalendarQueue implements EventQueue {
   /** Opens the next bucket that holds events; false if there is none. Open bucket and side are empty before. */
   private openNext(): boolean {
     this.close();
-    if (this.ringCount === 0 && this.overflow.size === 0) return false;
+    if (this.calendarCount === 0 && this.overflow.size === 0) return false;
     this.refitIfDue();
     if (this.side.size > 0) return true;
-    if (this.ringCount === 0) return this.jump();
+    if (this.calendarCount === 0) return this.jump();
     const before = this.openSlot;
     let slot = before;
-    do slot = (slot + 1) & ringMask;
+    do slot = (slot + 1) & bucketMask;
     while (this.counts[slot] === 0);
-    const steps = (slot - before) & ringMask;
+    const steps = (slot - before) & bucketMask;
     this.openSlot = slot;
     this.openStartUs += steps * this.widthUs;
     const count = this.counts[slot];
     this.open.load(this.heads[slot], count, this.openStartUs, this.widthUs);
     this.counts[slot] = 0;
-    this.ringCount -= count;
+    this.calendarCount -= count;
     this.taken += count;
     this.passed += steps;
     this.drainOverflow();
@@ -189,7 +189,7 @@ export class CalendarQueue implements EventQueue {
     open.clear();
   }
 
-  /** Goes straight to the earliest event beyond the ring. */
+  /** Goes straight to the earliest event beyond the array. */
   private jump(): boolean {
     this.startAt(this.overflow.peekTimeUs());
     this.passed++;
@@ -202,9 +202,9 @@ export class CalendarQueue implements EventQueue {
     this.openStartUs = Math.floor(timeUs * this.bucketsPerUs) * this.widthUs;
   }
 
-  /** Moves what the ring now covers out of `overflow`. */
+  /** Moves what the array now covers out of `overflow`. */
   private drainOverflow(): void {
-    const untilUs = this.openStartUs + ringSize * this.widthUs;
+    const untilUs = this.openStartUs + bucketCount * this.widthUs;
     while (this.overflow.peekTimeUs() < untilUs && this.overflow.take(moved, Infinity)) this.push(moved);
   }
 
@@ -234,12 +234,12 @@ export class CalendarQueue implements EventQueue {
     const { heads, counts, overflow, side, open, pool } = this;
     const earliestUs = this.times().reduce((min, timeUs) => Math.min(min, timeUs), Infinity);
     const openChunks = open.count === 0 ? null : { head: heads[this.openSlot], tail: this.tails[this.openSlot] };
-    this.heads = new Int32Array(ringSize).fill(noChunk);
-    this.tails = new Int32Array(ringSize).fill(noChunk);
-    this.counts = new Int32Array(ringSize);
+    this.heads = new Int32Array(bucketCount).fill(noChunk);
+    this.tails = new Int32Array(bucketCount).fill(noChunk);
+    this.counts = new Int32Array(bucketCount);
     this.side = new TypedHeapQueue(this.priorities);
     this.overflow = new TypedHeapQueue(this.priorities);
-    this.ringCount = 0;
+    this.calendarCount = 0;
     this.widthUs = widthUs;
     this.bucketsPerUs = 1 / widthUs;
     this.openSlot = 0;

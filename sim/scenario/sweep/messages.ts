@@ -11,7 +11,7 @@ export const messages = {
     problem: "is not a path into the scenario",
     read: shorten(read),
     allowed:
-      'keys with dots and places in brackets, such as shards.count or operators[0].count; or "zip", "latin", "where", "randomNumbers"',
+      'keys with dots and places in brackets, such as report.every or operators[0].count; or "zip", "latin", "where", "randomNumbers"',
   }),
   unknownPath: (word: string, { names, spelled }: KnownKeys): Problem => ({
     problem: "the scenario has no such field",
@@ -23,7 +23,7 @@ export const messages = {
   sweptTwice: (path: string): Problem => ({ problem: `${path} is swept twice`, allowed: "each field once" }),
   nothingSwept: (): Problem => ({
     problem: "names no field",
-    allowed: "paths with values, such as shards.count: [64, 128]",
+    allowed: "paths with values, such as operators[0].count: [64, 128]",
   }),
   sameValue: (value: string): Problem => ({ problem: `gives ${value} twice`, allowed: "different values" }),
   notAMagnitude: (read: string): Problem => ({
@@ -65,7 +65,7 @@ export const messages = {
   noField: (read: string): Problem => ({
     problem: "compares no field",
     read,
-    allowed: "at least one path, such as shards.count",
+    allowed: "at least one path, such as operators[0].count",
   }),
   notComparable: (left: string, right: string): Problem => ({
     problem: `cannot compare ${left} with ${right}`,

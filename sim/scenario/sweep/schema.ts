@@ -48,7 +48,9 @@ export const sweepSchema = z
     where: z
       .union([z.string(), z.array(z.string()).max(limits.sweepConditions)])
       .optional()
-      .describe('what must hold for a point to be kept, such as "operators[0].count >= shards.count"; of several all'),
+      .describe(
+        'what must hold for a point to be kept, such as "operators[0].count >= operators[1].count"; of several all',
+      ),
     randomNumbers: z
       .enum(["common", "own"])
       .default("common")
@@ -56,6 +58,6 @@ export const sweepSchema = z
   })
   .catchall(valuesSchema)
   .describe(
-    "Design points: every combination of the values of several fields, each named by its path (shards.count). " +
+    "Design points: every combination of the values of several fields, each named by its path (operators[0].count). " +
       "`orrery sweep` runs them all; other commands take the scenario as if the sweep were not there.",
   );

@@ -21,7 +21,7 @@ const schema = z.strictObject({
   arrive: perTime().prefault("0/d"),
   supply: coinField().prefault("0 COIN"),
   operators: z.array(z.strictObject({ class: z.string(), count: z.int() })).default([]),
-  shards: z.strictObject({ count: z.int().min(1), world: byteCount().prefault("1 GB") }).prefault({ count: 4 }),
+  stores: z.strictObject({ count: z.int().min(1), world: byteCount().prefault("1 GB") }).prefault({ count: 4 }),
   replications: z.int().default(1),
 });
 const base = "operators: [{ class: home, count: 5 }]\n";
@@ -62,8 +62,8 @@ describe("swept fields as columns", () => {
     const both =
       "sweep:\n  zip:\n    horizon: { from: 1 h, to: 2.2 h, step: 0.4 h }\n    uptime: { from: 20 %, to: 35 %, step: 5 % }\n";
     expect(columns(both)).toEqual({ horizon_h: [1, 1.4, 1.8, 2.2], uptime_share: [0.2, 0.25, 0.3, 0.35] });
-    expect(columns("sweep: { shards.world: [1 GB, 500 MB], arrive: [1/h, 48/d] }\n")).toEqual({
-      "shards.world_gb": [1, 1, 0.5, 0.5],
+    expect(columns("sweep: { stores.world: [1 GB, 500 MB], arrive: [1/h, 48/d] }\n")).toEqual({
+      "stores.world_gb": [1, 1, 0.5, 0.5],
       arrive_per_h: [1, 2, 1, 2],
     });
     expect(columns("sweep: { horizon: { from: 90 min, to: 3 h, count: 2 } }\n")).toEqual({ horizon_min: [90, 180] });
@@ -74,12 +74,12 @@ describe("swept fields as columns", () => {
   });
 
   it("are as they are written where they are words, numbers, lists or maps", () => {
-    const text = "sweep: { rules: [old, v2.1], peers: [1], seed: [7, a b], shards: [{ count: 2 }] }\n";
+    const text = "sweep: { rules: [old, v2.1], peers: [1], seed: [7, a b], stores: [{ count: 2 }] }\n";
     expect(columns(text)).toMatchObject({
       rules: ["old", "old", "v2.1", "v2.1"],
       peers: [1, 1, 1, 1],
       seed: [7, "a b", 7, "a b"],
-      shards: Array(4).fill('{"count":2}'),
+      stores: Array(4).fill('{"count":2}'),
     });
   });
 });
@@ -142,7 +142,7 @@ describe("a sweep", () => {
       ["30/d"],
       ["40/d"],
     ]);
-    expect(parameters("sweep: { shards.world: { from: 1 B, to: 2 B, count: 2 } }")).toEqual([["1 B"], ["2 B"]]);
+    expect(parameters("sweep: { stores.world: { from: 1 B, to: 2 B, count: 2 } }")).toEqual([["1 B"], ["2 B"]]);
     expect(parameters("sweep: { supply: { from: 1 units, to: 1 COIN, count: 3 } }")).toEqual([
       ["1 units"],
       ["4000000001 units"],
@@ -164,7 +164,7 @@ describe("a sweep", () => {
 
   it("keeps the points that meet all conditions, numbered without gaps", () => {
     const text =
-      "sweep:\n  peers: [1, 5, 9]\n  shards.count: [1, 5, 9]\n  where: [peers >= shards.count, peers != 9]\n";
+      "sweep:\n  peers: [1, 5, 9]\n  stores.count: [1, 5, 9]\n  where: [peers >= stores.count, peers != 9]\n";
     const { points } = design(text);
     expect(points.map((point) => [point.point, ...point.parameters])).toEqual([
       [0, 1, 1],
@@ -174,7 +174,7 @@ describe("a sweep", () => {
     expect(parameters("sweep:\n  horizon: [12 h, 1 d, 2 d]\n  where: horizon <= 24 h\n")).toEqual([["12 h"], ["1 d"]]);
     expect(parameters("sweep:\n  rules: [old, v2.1]\n  where: rules = v2.1\n")).toEqual([["v2.1"]]);
     // What only a default says can be compared too.
-    expect(parameters("sweep:\n  peers: [1, 9]\n  where: shards.count < peers\n")).toEqual([[9]]);
+    expect(parameters("sweep:\n  peers: [1, 9]\n  where: stores.count < peers\n")).toEqual([[9]]);
   });
 
   it("draws a Latin hypercube with one value in each part of every range, the same each time", () => {
@@ -194,7 +194,7 @@ describe("a sweep", () => {
   });
 
   it("can be changed from the command line, and is replaced as a whole by a file that extends another", () => {
-    expect(parameters("sweep: { peers: [1, 2] }\n", ["sweep.peers=[3]", 'sweep["shards.count"]=[4, 5]'])).toEqual([
+    expect(parameters("sweep: { peers: [1, 2] }\n", ["sweep.peers=[3]", 'sweep["stores.count"]=[4, 5]'])).toEqual([
       [3, 4],
       [3, 5],
     ]);
@@ -220,19 +220,19 @@ describe("a sweep that cannot be", () => {
     const text = `sweep:
   peeers: [1]
   operators[3].count: [1]
-  shards.count: { from: 9, to: 1, count: 2 }
+  stores.count: { from: 9, to: 1, count: 2 }
   horizon: { from: 1 h, to: 2 GB, step: 1 h }
   speed: { from: 0, to: 1, count: 3, scale: log }
   uptime: { from: 1 %, to: 2 % }
   name: [a, b]
   arrive: [1/d, 2/d, 1/d]
   zip: { seed: [1, 2], rules: [old] }
-  where: [peers is large, shards.cuont > 3, 3 < 4]
+  where: [peers is large, stores.cuont > 3, 3 < 4]
 `;
     expect(errorsOf(text)).toEqual([
       `2:3 sweep.peeers: ${said(messages.unknownPath("peeers", known(Object.keys(schema.shape))))}`,
       "3:3 operators: there is no such place in the list; read [3]; allowed: [0] to [0], or [1] to add one",
-      `4:32 sweep["shards.count"]: ${said(messages.notAbove("1"))}`,
+      `4:32 sweep["stores.count"]: ${said(messages.notAbove("1"))}`,
       `5:29 sweep.horizon: ${said(messages.differentKinds("2 GB", "a duration"))}`,
       `6:18 sweep.speed: ${said(messages.logFromZero("0"))}`,
       `7:11 sweep.uptime: ${said(messages.stepOrCount())}`,
@@ -271,9 +271,9 @@ describe("a sweep that cannot be", () => {
   });
 
   it("is refused when it has too many points, or none", () => {
-    const ranges = "sweep: { peers: { from: 1, to: 1000, step: 1 }, shards.count: { from: 1, to: 1000, step: 1 } }\n";
+    const ranges = "sweep: { peers: { from: 1, to: 1000, step: 1 }, stores.count: { from: 1, to: 1000, step: 1 } }\n";
     expect(errorsOf(ranges)).toEqual([`1:1 sweep: ${said(messages.tooManyCombinations(1_000_000))}`]);
-    const many = "sweep: { peers: { from: 1, to: 1000, step: 1 }, shards.count: { from: 1, to: 11, step: 1 } }\n";
+    const many = "sweep: { peers: { from: 1, to: 1000, step: 1 }, stores.count: { from: 1, to: 11, step: 1 } }\n";
     expect(errorsOf(many)).toEqual([`1:1 sweep: ${said(messages.tooManyPoints(11_000))}`]);
     expect(errorsOf("sweep: { peers: [1], where: peers > 3 }\n")).toEqual([`1:1 sweep: ${said(messages.noPoints())}`]);
   });
