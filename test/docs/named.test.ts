@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { commands } from "../../models/cli/commands.js";
+import { blocksOf } from "../examples/markdown.js";
 import { documents } from "../examples/run.js";
+import { pluginExamples } from "../plugins/page.js";
 import { readText, root } from "./repository.js";
 
 const readme = readText("README.md");
@@ -38,6 +40,14 @@ describe("README", () => {
   it("has a line for every command", () => {
     const rows = [...readme.matchAll(/^\| `([a-z-]+)(?: [A-Za-z. -]+)?` +\|/gm)].map(([, name]) => name);
     expect(rows.toSorted()).toEqual(commands.map(({ name }) => name).toSorted());
+  });
+
+  it("shows a plug-in that is tried", () => {
+    const shown = blocksOf(readme).filter(({ language }) => language === "ts");
+    const tried = pluginExamples();
+    expect(
+      shown.map(({ text }) => tried.filter(({ code, line }) => code === text && readme.includes(line.trim())).length),
+    ).toEqual([1]);
   });
 
   it("is short", () => {
