@@ -10,7 +10,7 @@ const turns = 5;
 const out = new Uint32Array(2);
 
 /** Nanoseconds of one threefry2x32-20, now: the median of a few turns of about 10 ms each. */
-export function referenceLoopNs(): number {
+function referenceLoopNs(): number {
   return median(
     Array.from({ length: turns }, () => {
       const begunNs = process.hrtime.bigint();

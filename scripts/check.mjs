@@ -15,7 +15,7 @@ const checks = [
   ["lint", "rules of the house and dependency direction"],
   ["types", "types"],
   ["format:check", "formatting"],
-  ["unused", "files and packages that nobody asked for"],
+  ["unused", "files, exports and packages that nobody asked for"],
   ["examples", "documents show what their commands print, the slow ones too"],
   ["other-nodes", "Node 22 and 24, under which the tests compare results, are there"],
   ["audits", "runs of random networks, worked out again from their logs"],

@@ -2,7 +2,7 @@
 import { createStreams, wordBelow, wordIsBelow } from "../../sim/engine.js";
 
 /** Regions of nodes with consecutive numbers: most links stay within one, and those between them are longer. */
-export const regionCount = 32;
+const regionCount = 32;
 const linksPerNode = 4;
 const localShare = 0.8;
 

@@ -19,7 +19,7 @@ export interface FollowedStrategies {
 }
 
 /** The strategy that a class writes, with its parameters. */
-export const strategyChosen = ({ strategy }: Pick<OperatorClass, "strategy">, rules: RuleSwitches): Choice =>
+const strategyChosen = ({ strategy }: Pick<OperatorClass, "strategy">, rules: RuleSwitches): Choice =>
   typeof strategy === "string" ? strategyOfRules(rules) : strategy;
 
 export function followedStrategies(

@@ -12,7 +12,7 @@ import { Table } from "../../sim/table/table.js";
 import { quorumThreshold } from "../protocol/consensus/quorum.js";
 
 /** Seniority of each archive prover since genesis, points. Source: protocol.md 2.2, `seniority.aggregate` (node). */
-export const archiveWeight = 23_673_600;
+const archiveWeight = 23_673_600;
 
 export interface Archives {
   readonly count: number;

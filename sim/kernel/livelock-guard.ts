@@ -9,7 +9,7 @@ const eventsPerCheck = 2 ** 16;
  * for now do so for what they have just changed, a few events an entity: ten million are more than the largest networks
  * come to, and are handled within seconds.
  */
-export const maxEventsAtOnce = 10_000_000;
+const maxEventsAtOnce = 10_000_000;
 
 /**
  * Notices a livelock: simulated time no longer moves, because every event brings on another at the same moment. Checks come at

@@ -36,7 +36,7 @@ export class Refusal extends Error {
 }
 
 /** Reading a scenario went wrong in a way that is no fault of the scenario: a bug of ours. Exit code 1. */
-export class LoadingFailure extends Error {
+class LoadingFailure extends Error {
   override readonly name = "LoadingFailure";
   constructor(file: string, cause: unknown) {
     super(`${file}:1:1: reading this scenario failed (${String(cause)})`, { cause });

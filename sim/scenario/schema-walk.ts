@@ -12,7 +12,7 @@ export function definitionOf(schema: AnySchema): Definition {
 }
 
 /** The schema of what is written, without `optional`, `default`, transformations and the like around it. */
-export function unwrap(schema: AnySchema): AnySchema {
+function unwrap(schema: AnySchema): AnySchema {
   const def = definitionOf(schema);
   switch (def.type) {
     case "optional":

@@ -1,7 +1,7 @@
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 
 /** The probability with which an interval covers the mean that it estimates. */
-export const confidence = 0.95;
+const confidence = 0.95;
 
 const factors: number[] = [];
 

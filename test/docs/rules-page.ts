@@ -88,7 +88,7 @@ const fieldLine = ({ name, type, about, isOptional, inside }: Field, indent: str
 ];
 
 /** As GitHub names the anchor of a heading. */
-export const anchorOf = (heading: string): string =>
+const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N} _-]/gu, "")

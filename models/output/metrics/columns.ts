@@ -16,7 +16,7 @@ export interface LongTable {
   readonly rowCount: number;
 }
 
-export const table = (columns: readonly Column[]): Table => ({ columns, rowCount: columns[0]?.values.length ?? 0 });
+const table = (columns: readonly Column[]): Table => ({ columns, rowCount: columns[0]?.values.length ?? 0 });
 
 /** A table from rows: every column is read from each row in turn. */
 export function tableOf<Row>(

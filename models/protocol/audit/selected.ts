@@ -6,8 +6,6 @@ import { pow } from "../../../sim/units/portable-math.js";
 export const auditSample = 1024n;
 /** Positions that a participating member opens per leaf and frame. */
 export const openingsPerLeaf = 2;
-/** Largest data leaf, bytes: 1 GiB. */
-export const leafBytesMax = 1n << 30n;
 
 const hashSpace = 1n << 64n;
 

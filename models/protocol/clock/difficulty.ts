@@ -4,7 +4,7 @@ import { targetIntervalMs } from "./frame-time.js";
 export const difficultyFloor = 50_000n;
 
 /** Lag, in ms, that halves the difficulty: two hours. Source: node. */
-export const halfLifeMs = 7_200_000n;
+const halfLifeMs = 7_200_000n;
 
 /** Where the schedule starts: from here on every difficulty follows from frame number and time alone. */
 export interface DifficultyAnchor {

@@ -6,12 +6,6 @@ export const targetIntervalMs = 10_000;
 /** Bytes of a frame's verifiable-delay output: two class-group elements of 258. Source: protocol.md 1.2 (node). */
 export const delayOutputBytes = 516;
 
-/** Frames that a node without an archive keeps. Source: protocol.md 1.7 (node). */
-export const framesKept = 360;
-
-/** A frame that waits for its parent is dropped after this long, ms. Source: protocol.md 1.7 (node). */
-export const pendingFrameAgeMaxMs = 90 * 60_000;
-
 /** Milliseconds that `frames` intervals take when the network runs on time. Exact up to 9·10^11 frames. */
 export function targetDurationMs(frames: number): number {
   return frames * targetIntervalMs;

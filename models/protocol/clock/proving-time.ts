@@ -1,9 +1,6 @@
 /** Squarings a millisecond of the reference machine: 160 000 in ten seconds. Source: protocol.md 1.6 (assumption). */
 export const referenceSquaringsPerMs = 16;
 
-/** Spread of machines around the reference: σ of a log-normal distribution. Source: protocol.md 1.6 (assumption). */
-export const squaringsLogSigma = 0.25;
-
 /** Milliseconds that a machine needs to prove a frame; `squaringsPerMs` > 0. Source: protocol.md 1.6 (assumption). */
 export function provingTimeMs(difficulty: number, squaringsPerMs: number = referenceSquaringsPerMs): number {
   return difficulty / squaringsPerMs;

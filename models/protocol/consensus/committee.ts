@@ -12,9 +12,6 @@ export interface CommitteeCandidate {
   readonly effectiveStatus: string;
 }
 
-/** The global chain's filter: the empty one. Joins need 32 bytes, so nobody can join its committee. Source: protocol.md 2.2 (node). */
-export const globalFilter = "";
-
 /** Provers of the global committee, the same since genesis. Source: protocol.md 2.2 (node). */
 export const globalCommitteeSize = 6;
 

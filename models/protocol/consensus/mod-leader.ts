@@ -3,7 +3,7 @@ import { RuleError } from "../ground/rule.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 
 /** Active provers below which a shard of the Go node on mainnet has no leader. Source: protocol.md 2.4 (node). */
-export const leaderMinimumGo = 3;
+const leaderMinimumGo = 3;
 
 /**
  * Position of a rank's leader among `count` > 0 active provers sorted by address: hash mod count. The hash is Poseidon of

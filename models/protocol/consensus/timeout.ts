@@ -26,9 +26,6 @@ export const engines = {
   library: { minMs: 3_000, maxMs: 60_000, factor: 1.2, happy: 6, rebroadcastMs: 5_000 },
 } as const satisfies Record<string, Engine>;
 
-/** Wait after start-up before the first rank, ms. Source: protocol.md 2.6 (node). */
-export const startupDelayMs = 45_000;
-
 /**
  * Timeout of a rank in ms, not rounded, after `failures` on the counter: `minMs` while they are happy ones, then times
  * `factor` for each more, never above `maxMs`. Throws `RuleError` unless 0 < minMs ≤ maxMs and factor > 1.

@@ -5,10 +5,10 @@ import { generationOf } from "./generation.js";
 import type { PomwState } from "./pomw-basis.js";
 
 /** World, in GB, at which the article's basis is one QUIL. Source: protocol.md 3.4 (page). */
-export const articleWorldOfOneQuilGB = 1_048_576n;
+const articleWorldOfOneQuilGB = 1_048_576n;
 
 /** Bytes of the article's GB: 2^30, the only size that makes its 1 048 576 GB the node's 1 PiB. (assumption) */
-export const articleGBBytes = 1n << 30n;
+const articleGBBytes = 1n << 30n;
 
 /**
  * Units that the whole ring `ring` (from 0) earns in one interval by the published article:
@@ -28,7 +28,7 @@ export function articleBasis(of: {
 }
 
 /** The world's size as the article counts it: GB, rounded up. */
-export function articleWorldGB(worldBytes: BigBytes): bigint {
+function articleWorldGB(worldBytes: BigBytes): bigint {
   return (worldBytes + articleGBBytes - 1n) / articleGBBytes;
 }
 

@@ -1,7 +1,7 @@
 import { ln } from "../../../sim/units/portable-math.js";
 
 /** QUIL of a Dawn round with one participant. Source: protocol.md 3.6 (node v1.4.17). */
-export const dawnRoundQuil = 161n;
+const dawnRoundQuil = 161n;
 
 /**
  * QUIL for each participant of an in-network ceremony round of p ≥ 1, as the code paid it: 161 · 2^(p − 1).

@@ -1,5 +1,5 @@
 /** Factor of difficulty that one generation spans. Source: protocol.md `emission.generation` (node). */
-export const generationFactor = 10_000n;
+const generationFactor = 10_000n;
 
 /**
  * Generation of the hardware curve: how often `difficulty` (squarings, ≥ 0) divides by 10 000 before it falls below

@@ -1,7 +1,7 @@
 import { type QuilUnits, unitsPerQuil } from "../ground/token.js";
 
 /** QUIL that genesis gave for one voucher of the ceremony. Source: protocol.md `emission.genesisClaims` (seed, node). */
-export const quilPerVoucher = 50n;
+const quilPerVoucher = 50n;
 
 /** Units that genesis credits for ceremony vouchers. Source: protocol.md `emission.genesisClaims` (seed, node). */
 export function genesisClaims(vouchers: bigint): QuilUnits {

@@ -15,7 +15,7 @@ export interface RingOfShard extends PomwState {
 }
 
 /** Units that a whole ring earns in a frame, whoever shares them. Source: protocol.md `emission.frame` 4 (node). */
-export function ringOutput(of: RingOfShard, switches: EmissionSwitches): QuilUnits {
+function ringOutput(of: RingOfShard, switches: EmissionSwitches): QuilUnits {
   const allocation = { ring: of.ring, stateBytes: of.stateBytes, shards: BigInt(of.leafCount) || 1n };
   return allocationReward(emissionBasis(of, switches), of.worldBytes, allocation, switches);
 }

@@ -1,9 +1,6 @@
 import { type QuilUnits, unitsPerQuil } from "../ground/token.js";
 import { RuleError } from "../ground/rule.js";
 
-/** Frame above which the formula of 2.0.0–2.0.2 would have applied; the network was reset before. Source: protocol.md 3.5 (node). */
-export const v201GateFrame = 60_480;
-
 /**
  * Units of the formula that 2.0.0–2.0.2 carried but never reached: ⌊1024 / ⌊256 / ones⌋⌋ QUIL / 2^ring, truncated;
  * `ones` are the set bits of a 256-bit mask. Throws `RuleError` unless 1 ≤ ones ≤ 256.

@@ -1,8 +1,5 @@
 import { RuleError } from "../ground/rule.js";
 
-/** Frames for which a committed multiplier holds; the page gives no length. Source: protocol.md `fees.multiplierCap` (assumption). */
-export const provingWindowFrames = 360;
-
 /**
  * Highest multiplier that a ring may charge in a proving window: the lowest that any of its provers committed to.
  * Throws `RuleError` for a ring without commitments. Source: protocol.md `fees.multiplierCap` (page; lowest in ring).

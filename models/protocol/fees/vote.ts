@@ -1,7 +1,7 @@
 import { targetIntervalMs } from "../clock/frame-time.js";
 
 /** Percent by which one vote may move the multiplier. Source: protocol.md `fees.vote` (node). */
-export const votePercentMax = 10;
+const votePercentMax = 10;
 
 /**
  * Multiplier that a frame's maker votes for, from the current one and the time since the previous frame, ms. A data-greedy

@@ -4,7 +4,7 @@ import type { StoredStatus } from "./status.js";
 /** Frame of mainnet from which idleness counts in `v2.1-epoch`. */
 export const mainnetInactivityStart = 674_000;
 /** Provers evicted in one frame, at most. Source: protocol.md `lifecycle.evictionCap` (node rs). */
-export const evictionsPerFrame = 25;
+const evictionsPerFrame = 25;
 /** Idle frames after which a prover is evicted. */
 export const idleFramesMax = 360;
 

@@ -2,16 +2,8 @@
 import { integerSqrt } from "../ground/integer-math.js";
 import { RuleError } from "../ground/rule.js";
 
-/** Largest onion cell, bytes. */
-export const cellBytesMax = 65_536;
 /** Layers of mixing. */
 export const depthDefault = 15;
-/** Players and dealers of the library's defaults; in use they follow from the shard. */
-export const partiesDefault = { players: 9, dealers: 3 } as const;
-/** Messages in a batch: as its tests use (10 × 10), and as its benchmark does. */
-export const batchMessages = { tests: 100, benchmark: 10_000 } as const;
-/** What a mixnet is doing, in order. */
-export const mixStates = ["idle", "preparing", "collecting", "mixing", "ready", "error"] as const;
 
 /** Dealers of a mixnet whose players are the active provers of a shard: ⌊√players⌋. Source: protocol.md `mixnet.dealers` (node rpm). */
 export function dealersOf(players: number): number {

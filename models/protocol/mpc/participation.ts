@@ -1,7 +1,7 @@
 /** What a prover's connection lets it do in interactive multi-party computation. */
 
 /** Upload that interactive computation uses, bits a second; more brings little. Source: protocol.md section 13 (seed). */
-export const uploadWantedBitsPerS = 10_000_000;
+const uploadWantedBitsPerS = 10_000_000;
 
 /** Online provers compute with others; offline ones only replicate and prove, for the same ring reward. (assumption) */
 export type Mode = "online" | "offline";

@@ -4,7 +4,7 @@ import { type Market, type ShardDescriptor, bestScore } from "./strategy.js";
 import { guardsThinShards, isThin, keepThreshold, scoreShards } from "./strategy.js";
 
 /** Leaves that a node asks for in one turn, at most. */
-export const leavesPerTurn = 3;
+const leavesPerTurn = 3;
 /** Frames after its confirmation during which an allocation is not given up for score. */
 export const minHoldFrames = 360;
 

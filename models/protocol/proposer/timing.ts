@@ -19,6 +19,3 @@ export const nodeTiming = {
   /** Between two rejections of excess joins. */
   excessReject: 4,
 } as const;
-
-/** What one worker asks of its machine. Source: protocol.md section 9 (page: rule of thumb). */
-export const workerNeeds = { threads: 1, memoryBytes: 2_000_000_000, diskBytes: 4_000_000_000 } as const;

@@ -16,7 +16,7 @@ export interface RingCandidate {
 export type RingOrder = RuleSwitches["ringOrder"];
 
 /** Frame that counts for a prover's ring position: that of its join, or that of the confirmation where the join's is 0. */
-export function arrivalFrame({ joinFrame, joinConfirmFrame }: RingCandidate): number {
+function arrivalFrame({ joinFrame, joinConfirmFrame }: RingCandidate): number {
   return joinFrame === 0 ? (joinConfirmFrame ?? 0) : joinFrame;
 }
 

@@ -19,7 +19,7 @@ export interface Merge {
 type MergeSwitches = Pick<RuleSwitches, "mergeRule" | "minimumProvers" | "maximumProvers">;
 
 /** Largest shard that a merge may make: 16 GiB. */
-export const mergeBytesMax = 16n << 30n;
+const mergeBytesMax = 16n << 30n;
 /** Lengths of a child's filter in hex digits: 33 to 64 bytes. */
 const childDigits = { min: 66, max: 128 };
 

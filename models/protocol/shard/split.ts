@@ -7,7 +7,7 @@ import { type RingAssignment, type RingCandidate, assignRings, compareRingOrder 
 export type SplitFactor = 2 | 4 | 8;
 
 /** Size above which a shard splits where size alone splits it: 64 leaves of 1 GiB. (assumption) */
-export const splitBytes = 64n << 30n;
+const splitBytes = 64n << 30n;
 
 /** Children of a shard with so many active provers. Source: protocol.md `shard.splitFactor` (node). */
 export function splitFactor(active: number): SplitFactor {

@@ -33,21 +33,12 @@ export const scoreWeights = {
 } as const;
 
 /** Scores below which a peer gets no gossip, no published messages, or nothing at all; above which its offers count. */
-export const scoreThresholds = {
+const scoreThresholds = {
   gossip: -500,
   publish: -1000,
   graylist: -2500,
   acceptPeerExchange: 1000,
   opportunisticGraft: 3.5,
-} as const;
-
-/** Share that is left of a count after each decay step, and what is rounded to nothing. */
-export const scoreDecay = {
-  stepMs: 600_000,
-  toZero: 0.1,
-  keptMs: 3_600_000,
-  application: 0.9,
-  misbehaviour: 0.5,
 } as const;
 
 const squaredExcess = (value: number, free: number): number => {

@@ -1,17 +1,10 @@
 /** Bytes on the wire. Source: protocol.md `transport.sizes`, section 11 (node). */
 import { joinProofBytes } from "../lifecycle/transition.js";
 
-/** Largest message sent whole, and largest at all, bytes. */
+/** Largest message sent whole, bytes. */
 export const messageBytesSoftMax = 1 << 20;
-export const messageBytesHardMax = 20 << 20;
-/** Commitments that a global frame carries. */
-export const globalCommitments = 256;
 /** Reed–Solomon fragments of a frame above the soft limit: any `data` of all fragments restore it. */
-export const frameFragments = { data: 224, parity: 32 } as const;
-/** Messages that the queues hold: for validation, and outbound for one peer. */
-export const queueMessages = { validation: 16_384, outboundPerPeer: 128 } as const;
-/** Time for which a message id is remembered, milliseconds. */
-export const seenTtlMs = 3_600_000;
+const frameFragments = { data: 224, parity: 32 } as const;
 
 /** Proof bytes of a join that names so many filters. */
 export function joinBytes(filters: number): number {

@@ -1,13 +1,9 @@
 /** When a message is too old or too early to be taken. Source: protocol.md `transport.validity`, section 11 (node). */
 
 /** Difference to local time that bundles, votes and timeouts may have either way, milliseconds. */
-export const clockToleranceMs = 5000;
+const clockToleranceMs = 5000;
 /** Age at which app frames are ignored, milliseconds. */
-export const appFrameAgeMaxMs = 20_000;
-/** Ranks for which an app shard's mempool keeps a message. */
-export const mempoolRanks = 10;
-/** Messages that a mempool takes: per global frame (Go; Rust has no limit), and per app rank. */
-export const mempoolMessages = 100;
+const appFrameAgeMaxMs = 20_000;
 
 /** Whether a bundle, vote or timeout is taken; the argument is its time minus the receiver's. */
 export function isTimely(messageTimeMinusNowMs: number): boolean {

@@ -46,6 +46,3 @@ export function compareVersions(a: Version, b: Version): number {
 
 /** Application score for an announcement: +10 for a good one, −1000 (× 10: graylisted) for an outdated one. */
 export const announcementScore = { good: 10, outdated: -1000 } as const;
-
-/** Share of peers that keep an old version: 0.6 at first, halving every 14 days. (assumption) */
-export const stalePeers = { shareAtStart: 0.6, halfLifeDays: 14 } as const;

@@ -35,7 +35,7 @@ export function eventText(event: TracedEvent): string {
 const timeText = (timeUs: number): string => `${durationText(timeUs / 1e6)} (${timeUs} µs)`;
 
 /** `stream "message loss" of entity 17, counter 8640`, or of a pair of entities. */
-export function streamText({ purpose, entity, second, counter }: TracedDraw): string {
+function streamText({ purpose, entity, second, counter }: TracedDraw): string {
   return `stream "${purpose}" of ${second < 0 ? `entity ${entity}` : `entities ${entity} and ${second}`}, counter ${counter}`;
 }
 

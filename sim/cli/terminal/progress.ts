@@ -46,7 +46,7 @@ export function lineProgress({ write, nowMs }: ProgressOutput): DrawnProgress {
 }
 
 /** A bar on a terminal, which is gone when the run is over. */
-export async function barProgress(stream: NodeJS.WriteStream): Promise<DrawnProgress> {
+async function barProgress(stream: NodeJS.WriteStream): Promise<DrawnProgress> {
   const { default: cliProgress } = await import("cli-progress");
   const meter = new SpeedMeter(Date.now());
   const bar = new cliProgress.SingleBar({

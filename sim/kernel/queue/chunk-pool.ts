@@ -1,7 +1,7 @@
 import { wordsPerEvent } from "./event-words.js";
 
 /** Events of a chunk: 64 records of 24 bytes. */
-export const chunkBits = 6;
+const chunkBits = 6;
 export const chunkEvents = 1 << chunkBits;
 
 /** A record is three doubles wide: its time, then its four words. */

@@ -1,7 +1,7 @@
 import { scale } from "./frame-score.js";
 
 /** Signers that make a full weight. Source: protocol.md `forkchoice.signerWeight` (node). */
-export const signersOfFullWeight = 64n;
+const signersOfFullWeight = 64n;
 
 /**
  * Weight of a frame in fork choice: ⌊scale/64⌋ for each signer that did not equivocate at that height, by head count and
