@@ -72,7 +72,8 @@ export function createNetwork(
   const draws = createDraws(streams, {
     classes: world.classes.keys,
     operators: world.operators.keys,
-    nodes: world.provers.keys,
+    nodes: world.nodes.keys,
+    provers: world.provers.keys,
     shards: world.shards.keys,
   });
   const { parts } = world;
@@ -81,14 +82,14 @@ export function createNetwork(
   const attackers = new Attackers({ scenario, rules, world, draws });
   const cheaters = watchesCheaters(attackers, rules) ? new CheaterWatch({ attackers, rules, world, draws }) : null;
   if (cheaters !== null) parts.add("cheaters", cheaters);
-  const activeFrames = rules.seniorityAccrual === "none" ? null : new ActiveFrames(world.provers);
+  const activeFrames = rules.seniorityAccrual === "none" ? null : new ActiveFrames(world);
   if (activeFrames !== null) parts.add("activeFrames", activeFrames);
-  const wakeNode = (prover: number, frame: number): void => {
-    const { nextEvaluation } = world.provers;
-    const due = nextTurn(network, prover, { from: frame, period: nodeTiming.join });
-    if (nextEvaluation[prover] >= 0 && nextEvaluation[prover] <= due) return;
-    nextEvaluation[prover] = due;
-    network.calendars.evaluations.add(due, prover);
+  const wakeNode = (node: number, frame: number): void => {
+    const { nextEvaluation } = world.nodes;
+    const due = nextTurn(network, node, { from: frame, period: nodeTiming.join });
+    if (nextEvaluation[node] >= 0 && nextEvaluation[node] <= due) return;
+    nextEvaluation[node] = due;
+    network.calendars.evaluations.add(due, node);
   };
   const messages: MessagePort = new SampledNetwork(world, draws, scenario);
   const kinds = registerHandlers(kernel, {
@@ -217,7 +218,7 @@ function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHan
     operatorLeaves: population("operator leaves", (target) => {
       const leaving = network();
       const frame = leaving.nextFrame();
-      for (const prover of leaving.world.operators.provers[target]) leaving.calendars.departures.add(frame, prover);
+      for (const node of leaving.world.operators.nodes[target]) leaving.calendars.departures.add(frame, node);
     }),
     presence: population("presence", (target, payload) => notePresence(network(), target, payload)),
     workerChange: population("worker change", (target, payload) => noteWorkerChange(network(), target, payload)),

@@ -37,7 +37,7 @@ describe("a watched run", () => {
     expect(recorder.draws.total).toBeGreaterThan(10);
     expect(recorder.drawOf(0, 0)?.purpose).not.toBe("");
     expect(new Set(recorder.columns.folded.view()).size).toBe(eventCount + 2);
-    const online = recorder.state().find(({ name }) => name === "provers.online");
+    const online = recorder.state().find(({ name }) => name === "nodes.online");
     expect(online?.rowCount).toBeGreaterThan(8);
   });
 

@@ -74,7 +74,7 @@ export function countDifferences(
   registered?: ReferenceRegistrations,
 ): readonly string[] {
   const { world, rules } = network;
-  const { shards, provers, totals } = world;
+  const { shards, provers, nodes, totals } = world;
   const found: string[] = [];
   const compare = (what: string, counted: unknown, kept: unknown): void => {
     const [a, b] = [JSON.stringify(counted), JSON.stringify(kept)];
@@ -94,7 +94,7 @@ export function countDifferences(
     compare(`leaving on shard ${shard}`, count(here, "leaving"), shards.leaving[shard]);
     compare(`covering shard ${shard}`, covering[shard], shards.covering[shard]);
     const committee = here.filter(({ isInCommittee }) => isInCommittee);
-    const present = committee.filter(({ prover }) => provers.online[prover] === 1);
+    const present = committee.filter(({ prover }) => nodes.online[provers.node[prover]] === 1);
     compare(`in the rings of shard ${shard}`, committee.length, shards.inRings[shard]);
     compare(`present on shard ${shard}`, present.length, shards.present[shard]);
     const { rankOrder, rings } = assignRings(committee, rules);
@@ -116,31 +116,27 @@ export function countDifferences(
   const health = live.map((shard) => coverageHealth(covering[shard], rules));
   const inHealth = ["healthy", "needs-coverage", "halt-risk"].map((name) => health.filter((is) => is === name).length);
   const thin = live.filter((shard) => shards.sizeBytes[shard] > 0 && covering[shard] <= rules.haltThreshold);
-  const nodes = indices(provers.count).filter((prover) => provers.gone[prover] === 0);
+  const present = indices(nodes.count).filter((node) => nodes.gone[node] === 0);
   compare("active", count(counted, "active"), totals.active);
   compare("joining", count(counted, "joining"), totals.joining);
   compare("leaving", count(counted, "leaving"), totals.leaving);
   compare("paused", count(counted, "paused"), totals.paused);
   compare("proposed", count(counted, "proposed"), totals.proposed);
-  const busy = indices(provers.count).map(() => 0);
+  const busy = indices(nodes.count).map(() => 0);
   for (const allocation of counted)
-    if (allocation.status !== "left" && allocation.status !== "proposed") busy[allocation.prover]++;
-  const spare = busy.map((taken, prover) => (provers.gone[prover] === 1 ? 0 : provers.workers[prover]) - taken);
+    if (allocation.status !== "left" && allocation.status !== "proposed") busy[provers.node[allocation.prover]]++;
+  const spare = busy.map((taken, node) => (nodes.gone[node] === 1 ? 0 : nodes.workers[node]) - taken);
   compare("workers without an allocation", sumOf(spare.map((count) => Math.max(0, count))), totals.workersFree);
   compare(
     "allocations without a worker",
     sumOf(spare.map((count) => Math.max(0, -count))),
     totals.allocationsWithoutWorker,
   );
-  compare("nodes", nodes.length, totals.peers);
-  compare(
-    "online",
-    provers.online.subarray(0, provers.count).filter((online) => online === 1).length,
-    totals.peersOnline,
-  );
+  compare("nodes", present.length, totals.peers);
+  compare("online", nodes.online.subarray(0, nodes.count).filter((online) => online === 1).length, totals.peersOnline);
   compare(
     "workers",
-    nodes.reduce((sum, prover) => sum + provers.workers[prover], 0),
+    present.reduce((sum, node) => sum + nodes.workers[node], 0),
     totals.workers,
   );
   compare("live shards", live.length, shards.liveCount);

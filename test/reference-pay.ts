@@ -51,7 +51,7 @@ export class ReferencePay {
     { world, rules, scenario }: Network,
     { shard, committee, worldBytes }: { shard: number; committee: readonly number[]; worldBytes: bigint },
   ): void {
-    const { provers, allocations, shards } = world;
+    const { provers, nodes, allocations, shards } = world;
     const members = committee.map((allocation) => {
       const prover = allocations.prover[allocation];
       return {
@@ -63,7 +63,7 @@ export class ReferencePay {
       };
     });
     const weigh = (those: typeof members): bigint => those.reduce((sum, { seniority }) => sum + seniority, 0n);
-    const absent = members.filter(({ prover }) => provers.online[prover] === 0);
+    const absent = members.filter(({ prover }) => nodes.online[provers.node[prover]] === 0);
     if (weigh(members) - weigh(absent) < (2n * weigh(members)) / 3n) return;
     const [payment] = mintFrame(
       { difficulty: BigInt(scenario.frames.difficulty), worldBytes, units: 8_000_000_000n },

@@ -16,7 +16,7 @@ export class ReferenceRegistrations {
 
   /** Call it after every frame, in order. */
   note(network: Network, frame: number): void {
-    const { allocations, provers } = network.world;
+    const { allocations, provers, nodes } = network.world;
     const epoch = epochNumber(frame, network.rules.epochFrames);
     for (let allocation = 0; allocation < allocations.count; allocation++) {
       const status = allocations.status[allocation];
@@ -35,7 +35,7 @@ export class ReferenceRegistrations {
         known.isActive = isActive;
       }
     }
-    this.#online = [...provers.online.subarray(0, provers.count)];
+    this.#online = Array.from({ length: provers.count }, (_unused, prover) => nodes.online[provers.node[prover]]);
   }
 
   /** 0 for an allocation that was never confirmed. */

@@ -28,7 +28,8 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/log/event-log.ts #indexOfPhrase",
       "models/state/orders/ranked-list.ts #blocks #blockOf #length #ranks #isCounted #hint",
       "models/state/orders/shard-order.ts #value #changed #noted",
-      "models/state/orders/shard-orders.ts #usesHeadCount #ofStrategy #all #byHeld",
+      "models/state/orders/shard-view.ts hasCountedHeads",
+      "models/state/orders/shard-orders.ts #ofStrategy #all #byHeld",
       "models/state/rewards/reward-classes.ts #classes",
     ],
   },
@@ -48,6 +49,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
     why: "lives within a frame or a call: nothing is stored between two events",
     places: [
       "models/state/allocation-index.ts #released",
+      "models/state/orders/shard-view.ts #shard #ring",
       "models/state/touched-shards.ts #taken",
       "models/state/cheater-watch.ts #caught",
       "models/output/metrics/final-tables.ts rows",
@@ -74,11 +76,11 @@ const known: ReadonlySet<string> = new Set(
 
 const root = new URL("../", import.meta.url);
 
-/** Sources of models in which a run can remember something: not its rules, and not what works on written runs. */
+/** Sources of models in which a run can remember something: not the terminal, and not what works on written runs. */
 function sources(): readonly string[] {
   const files = readdirSync(new URL("models", root), { recursive: true, encoding: "utf8" });
   return files
-    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !file.startsWith("checks/replay/"))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !/^(checks\/replay|cli)\//.test(file))
     .map((file) => `models/${file}`)
     .toSorted();
 }

@@ -72,7 +72,7 @@ export interface Network extends MessagePort {
   /** Shards that changed in this frame and must be looked at again before it ends. */
   readonly touched: TouchedShards;
   /** Lets a node look at its shards at its first turn from `frame` on. */
-  wakeNode(prover: number, frame: number): void;
+  wakeNode(node: number, frame: number): void;
   /** Where events are recorded, if anybody wants them: `network.log?.record({ … })`. */
   readonly log: EventLog | null;
   /** Number of the first frame at or after the present moment. */

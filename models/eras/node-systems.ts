@@ -11,105 +11,108 @@ export interface NodeHandling {
   /** The node takes no part from this frame on; `forGood`: it will not come back. */
   goOff(network: Network, prover: number, frame: number, forGood: boolean): void;
   comeBack(network: Network, prover: number, frame: number): void;
-  /** The node runs so many cores from this frame on, instead of `workers[prover]`. */
+  /** The node runs so many cores from this frame on, instead of its `workers`. */
   changeCores(network: Network, prover: number, frame: number, cores: number): void;
 }
 
 /** The first systems of a frame, in their order. */
-export const nodeSystems = (nodes: NodeHandling): readonly System<Network>[] => [
+export const nodeSystems = (handling: NodeHandling): readonly System<Network>[] => [
   {
     step: 1,
     rule: "proposer.plan",
     title: "newcomers",
     run(network, frame) {
-      const { nextEvaluation } = network.world.provers;
+      const { nextEvaluation } = network.world.nodes;
       // A first look is all that the older eras need of a node's own clock.
-      for (const prover of network.calendars.evaluations.take(frame)) nextEvaluation[prover] = -1;
-      beginNodes(network, nodes, frame);
+      for (const node of network.calendars.evaluations.take(frame)) nextEvaluation[node] = -1;
+      beginNodes(network, handling, frame);
     },
   },
   {
     step: 1,
     rule: "lifecycle.effectiveStatus",
     title: "presence",
-    run: (network, frame) => applyPresence(network, nodes, frame),
+    run: (network, frame) => applyPresence(network, handling, frame),
   },
   {
     step: 1,
     rule: "lifecycle.transition",
     title: "departures",
-    run: (network, frame) => applyDepartures(network, nodes, frame),
+    run: (network, frame) => applyDepartures(network, handling, frame),
   },
   {
     step: 1,
     rule: "proposer.excessPending",
     title: "cores",
-    run: (network, frame) => applyCores(network, nodes, frame),
+    run: (network, frame) => applyCores(network, handling, frame),
   },
 ];
 
 /** Lets the nodes that have appeared since begin with this frame. */
-export function beginNodes(network: Network, nodes: NodeHandling, frame: number): void {
+export function beginNodes(network: Network, handling: NodeHandling, frame: number): void {
   const { world } = network;
-  while (world.nodesBegun < world.provers.count) nodes.begin(network, world.nodesBegun++, frame);
+  while (world.nodesBegun < world.nodes.count) handling.begin(network, world.nodes.prover[world.nodesBegun++], frame);
 }
 
-function applyPresence(network: Network, nodes: NodeHandling, frame: number): void {
-  const { gone, online } = network.world.provers;
+function applyPresence(network: Network, handling: NodeHandling, frame: number): void {
+  const { gone, online } = network.world.nodes;
   const presence = network.calendars.presence.take(frame);
   for (let k = 0; k < presence.length; k += 2) {
-    const prover = presence[k];
-    if (gone[prover] === 1 || online[prover] === presence[k + 1]) continue;
-    if (presence[k + 1] === 0) goOff(network, nodes, prover, { frame, forGood: false });
-    else comeBack(network, nodes, prover, frame);
+    const node = presence[k];
+    if (gone[node] === 1 || online[node] === presence[k + 1]) continue;
+    if (presence[k + 1] === 0) goOff(network, handling, node, { frame, forGood: false });
+    else comeBack(network, handling, node, frame);
   }
 }
 
-function applyDepartures(network: Network, nodes: NodeHandling, frame: number): void {
+function applyDepartures(network: Network, handling: NodeHandling, frame: number): void {
   const { world, calendars } = network;
-  for (const prover of calendars.departures.take(frame)) {
-    if (world.provers.gone[prover] === 1) continue;
-    if (world.provers.online[prover] === 1) goOff(network, nodes, prover, { frame, forGood: true });
-    removeNode(world, prover);
-    logOfProver(network, prover)?.("scenario.operators", "is gone", "");
+  for (const node of calendars.departures.take(frame)) {
+    if (world.nodes.gone[node] === 1) continue;
+    if (world.nodes.online[node] === 1) goOff(network, handling, node, { frame, forGood: true });
+    removeNode(world, node);
+    logOfProver(network, world.nodes.prover[node])?.("scenario.operators", "is gone", "");
   }
 }
 
-function applyCores(network: Network, nodes: NodeHandling, frame: number): void {
+function applyCores(network: Network, handling: NodeHandling, frame: number): void {
   const { world, calendars } = network;
-  const { provers } = world;
+  const { nodes } = world;
   const changes = calendars.workers.take(frame);
   for (let k = 0; k < changes.length; k += 2) {
-    const prover = changes[k];
-    const cores = provers.workers[prover] + changes[k + 1];
+    const node = changes[k];
+    const prover = nodes.prover[node];
+    const cores = nodes.workers[node] + changes[k + 1];
     // Two changes drawn before either applied may meet at one node; it keeps its last core.
-    if (provers.gone[prover] === 1 || cores < 1) continue;
-    nodes.changeCores(network, prover, frame, cores);
+    if (nodes.gone[node] === 1 || cores < 1) continue;
+    handling.changeCores(network, prover, frame, cores);
     // Nothing is left to add where the era has noted the new cores already.
-    addWorkers(world, prover, cores - provers.workers[prover]);
+    addWorkers(world, node, cores - nodes.workers[node]);
     logOfProver(network, prover)?.("scenario.operators", "has workers", "", { value: cores });
   }
 }
 
 function goOff(
   network: Network,
-  nodes: NodeHandling,
-  prover: number,
+  handling: NodeHandling,
+  node: number,
   { frame, forGood }: { readonly frame: number; readonly forGood: boolean },
 ): void {
   const { world } = network;
+  const prover = world.nodes.prover[node];
   logOfProver(network, prover)?.("scenario.operators", "goes offline", "");
-  nodes.goOff(network, prover, frame, forGood);
-  world.provers.online[prover] = 0;
-  world.provers.presenceSince[prover] = frame;
+  handling.goOff(network, prover, frame, forGood);
+  world.nodes.online[node] = 0;
+  world.nodes.presenceSince[node] = frame;
   world.totals.peersOnline--;
 }
 
-function comeBack(network: Network, nodes: NodeHandling, prover: number, frame: number): void {
+function comeBack(network: Network, handling: NodeHandling, node: number, frame: number): void {
   const { world } = network;
+  const prover = world.nodes.prover[node];
   logOfProver(network, prover)?.("scenario.operators", "comes back online", "");
-  nodes.comeBack(network, prover, frame);
-  world.provers.online[prover] = 1;
-  world.provers.presenceSince[prover] = frame;
+  handling.comeBack(network, prover, frame);
+  world.nodes.online[node] = 1;
+  world.nodes.presenceSince[node] = frame;
   world.totals.peersOnline++;
 }

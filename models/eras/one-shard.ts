@@ -37,12 +37,12 @@ export function setServing(
   shards.inRings[0] += by;
   countHealth(world, 0, 1, rules);
   totals.active += by * cores;
-  useWorkers(world, prover, { held: by * cores, proposed: 0 });
+  useWorkers(world, world.provers.node[prover], { held: by * cores, proposed: 0 });
 }
 
 /** A serving node runs so many cores instead of those that it has. */
 export function changeServing(network: Network, prover: number, cores: number): void {
-  setServing(network, { prover, cores: network.world.provers.workers[prover], by: -1 });
+  setServing(network, { prover, cores: network.world.nodes.workers[network.world.provers.node[prover]], by: -1 });
   setServing(network, { prover, cores, by: 1 });
 }
 

@@ -1,12 +1,12 @@
 import { Table } from "../../sim/table/table.js";
-import type { Provers } from "./provers.js";
+import type { World } from "./world.js";
 
 /**
  * How many frames each prover took part in, on one shard or more, counted lazily: a prover is active while it is online
  * and has a ring position on a shard that mints, so only changes of presence, positions and minting are noted.
  */
 export class ActiveFrames extends Table {
-  readonly #provers: Provers;
+  readonly #world: Pick<World, "nodes" | "provers">;
   /** Ring positions on shards that mint. */
   private positions = this.i32("allocations");
   /** First frame that is not counted yet. */
@@ -16,9 +16,9 @@ export class ActiveFrames extends Table {
   private readonly counted = this.sequence("prover");
   private isCounted = this.u8("flag");
 
-  constructor(provers: Provers) {
+  constructor(world: Pick<World, "nodes" | "provers">) {
     super();
-    this.#provers = provers;
+    this.#world = world;
   }
 
   /** One more or fewer of its ring positions is on a shard that mints, from `frame` on. */
@@ -47,7 +47,8 @@ export class ActiveFrames extends Table {
   /** Counts the frames before `frame` as what the prover was until then, and lists it for the next `take`. */
   #count(prover: number, frame: number): void {
     this.reach(prover);
-    if (this.positions[prover] > 0 && this.#provers.online[prover] === 1)
+    const { nodes, provers } = this.#world;
+    if (this.positions[prover] > 0 && nodes.online[provers.node[prover]] === 1)
       this.frames[prover] += frame - this.since[prover];
     this.since[prover] = frame;
     if (this.isCounted[prover] === 1) return;

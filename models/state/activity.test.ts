@@ -17,7 +17,7 @@ it("credits an allocation with the frame before only if its node was there and i
   /** Last active frame as noted at frame 20, if shard and node have made frames from these ones on. */
   const noted = (mintingSince: number, presenceSince: number): number => {
     world.shards.mintingSince[0] = mintingSince;
-    world.provers.presenceSince[prover[0]] = presenceSince;
+    world.nodes.presenceSince[world.provers.node[prover[0]]] = presenceSince;
     lastActive[0] = 5;
     noteActivity(world, 0, 20);
     return lastActive[0];

@@ -1,10 +1,10 @@
 import type { World } from "./world.js";
 
 /** Whether an allocation takes part in the updates of its shard now. */
-export function takesPart({ allocations, provers, shards }: World, allocation: number): boolean {
+export function takesPart({ allocations, provers, nodes, shards }: World, allocation: number): boolean {
   return (
     allocations.ring[allocation] >= 0 &&
-    provers.online[allocations.prover[allocation]] === 1 &&
+    nodes.online[provers.node[allocations.prover[allocation]]] === 1 &&
     shards.minting[allocations.shard[allocation]] === 1
   );
 }
@@ -15,7 +15,7 @@ export function takesPart({ allocations, provers, shards }: World, allocation: n
  */
 export function noteActivity(world: World, allocation: number, frame: number): void {
   const { lastActive, prover, shard } = world.allocations;
-  if (world.provers.presenceSince[prover[allocation]] >= frame) return;
+  if (world.nodes.presenceSince[world.provers.node[prover[allocation]]] >= frame) return;
   if (world.shards.mintingSince[shard[allocation]] >= frame) return;
   if (takesPart(world, allocation)) lastActive[allocation] = Math.max(lastActive[allocation], frame - 1);
 }

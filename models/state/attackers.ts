@@ -40,11 +40,11 @@ export class Attackers {
 
   /** Decides for a new prover to which attackers it belongs: a bit each. */
   enlist(prover: number): void {
-    const { provers } = this.#world;
+    const { provers, nodes } = this.#world;
     let bits = 0;
     this.all.forEach(({ classIndex, share }, k) => {
-      if (classIndex !== provers.operatorClass[prover]) return;
-      const isDrawn = share === 1 || this.#draws.nodes.purpose("attacker").uniform(prover, 0) < share;
+      if (classIndex !== nodes.operatorClass[provers.node[prover]]) return;
+      const isDrawn = share === 1 || this.#draws.provers.purpose("attacker").uniform(prover, 0) < share;
       if (isDrawn) bits |= 1 << k;
     });
     provers.attackers[prover] = bits;

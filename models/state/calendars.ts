@@ -5,11 +5,11 @@ import { FrameCalendar } from "./calendar.js";
 export class Calendars extends PartList {
   readonly #wake: (frame: number) => void;
 
-  /** Provers that went off or came back, as pairs (prover, 1 or 0). */
+  /** Nodes that went off or came back, as pairs (node, 1 or 0). */
   readonly presence = this.#calendar("presence");
-  /** Provers whose operator leaves. */
+  /** Nodes whose operator leaves. */
   readonly departures = this.#calendar("departures");
-  /** Workers gained or given up, as pairs (prover, count). */
+  /** Workers gained or given up, as pairs (node, count). */
   readonly workers = this.#calendar("workers");
   /** The next growth of the data. */
   readonly growth = this.#calendar("growth");

@@ -93,6 +93,7 @@ export interface Draws {
   readonly classes: DrawsBy<RowStreams>;
   readonly operators: DrawsBy<RowStreams>;
   readonly nodes: DrawsBy<RowStreams>;
+  readonly provers: DrawsBy<RowStreams>;
   readonly shards: DrawsBy<RowStreams>;
   /** A node on a shard. */
   readonly allocations: DrawsBy<PairStreams>;
@@ -103,17 +104,22 @@ export interface NamedTables {
   readonly classes: StreamKeys;
   readonly operators: StreamKeys;
   readonly nodes: StreamKeys;
+  readonly provers: StreamKeys;
   readonly shards: StreamKeys;
 }
 
-export function createDraws(streams: NetworkStreams, { classes, operators, nodes, shards }: NamedTables): Draws {
+export function createDraws(
+  streams: NetworkStreams,
+  { classes, operators, nodes, provers, shards }: NamedTables,
+): Draws {
   const rowsOf = (keys: StreamKeys): DrawsBy<RowStreams> =>
     new DrawsBy(streams, (purpose) => new RowStreams(purpose, keys));
   return {
     classes: rowsOf(classes),
     operators: rowsOf(operators),
     nodes: rowsOf(nodes),
+    provers: rowsOf(provers),
     shards: rowsOf(shards),
-    allocations: new DrawsBy(streams, (purpose) => new PairStreams(purpose, nodes, shards)),
+    allocations: new DrawsBy(streams, (purpose) => new PairStreams(purpose, provers, shards)),
   };
 }

@@ -7,5 +7,5 @@ export class MarketWatch extends Table {
   /** Shards appeared or refuse joins no longer: nodes that found nothing look again. */
   hasNewShards = this.flag();
   /** Nodes with free workers that found no shard, in order of arrival. */
-  readonly waiting = this.set("prover");
+  readonly waiting = this.set("node");
 }

@@ -7,8 +7,8 @@ export class Operators extends Table {
   operatorClass = this.i32("class");
   /** 1 once its old peer id was brought in. */
   oldPeerSpent = this.u8("flag");
-  /** Its provers, in order of appearance. */
-  readonly provers = this.lists("prover");
+  /** Its nodes, in order of appearance. */
+  readonly nodes = this.lists("node");
   /** Names under which operators draw. */
   readonly keys = this.part(new StreamKeys());
 
@@ -28,8 +28,8 @@ export class OperatorClasses extends Table {
   /** Draws made so far: arrivals, and nodes chosen for a change of workers. */
   arrivalDraws = this.i32("draws");
   workerDraws = this.i32("draws");
-  /** Provers of the class, in order of appearance. */
-  readonly provers = this.lists("prover");
+  /** Nodes of the class, in order of appearance. */
+  readonly nodes = this.lists("node");
   /** Names under which classes draw. */
   readonly keys = this.part(new StreamKeys());
 

@@ -10,14 +10,14 @@ export class Turns {
   /** One more than the phase of each node; 0: not drawn yet. Reached by key only, so the order of a Map never matters. */
   readonly #drawn = new Map<number, Int32Array>();
 
-  of({ draws }: { readonly draws: Draws }, prover: number, period: number): number {
+  of({ draws }: { readonly draws: Draws }, node: number, period: number): number {
     let drawn = this.#drawn.get(period);
-    if (drawn === undefined || prover >= drawn.length) {
-      drawn = grown(drawn ?? new Int32Array(0), nextCapacity(drawn?.length ?? 0, prover + 1));
+    if (drawn === undefined || node >= drawn.length) {
+      drawn = grown(drawn ?? new Int32Array(0), nextCapacity(drawn?.length ?? 0, node + 1));
       this.#drawn.set(period, drawn);
     }
-    if (drawn[prover] === 0) drawn[prover] = draws.nodes.purpose("turn").below(prover, period, period) + 1;
-    return drawn[prover] - 1;
+    if (drawn[node] === 0) drawn[node] = draws.nodes.purpose("turn").below(node, period, period) + 1;
+    return drawn[node] - 1;
   }
 }
 
@@ -27,15 +27,15 @@ interface Turning {
 }
 
 /** Phase of a node in a period of so many frames, from 0: always the same for one period, independent between two. */
-export function turnOf(network: Turning, prover: number, period: number): number {
-  return network.turns.of(network, prover, period);
+export function turnOf(network: Turning, node: number, period: number): number {
+  return network.turns.of(network, node, period);
 }
 
 /** First frame of the node's phase at or after `from`. */
 export function nextTurn(
   network: Turning,
-  prover: number,
+  node: number,
   { from, period }: { readonly from: number; readonly period: number },
 ): number {
-  return from + ((turnOf(network, prover, period) + period - (from % period)) % period);
+  return from + ((turnOf(network, node, period) + period - (from % period)) % period);
 }

@@ -8,46 +8,46 @@ export interface UseChange {
 }
 
 /** So many more workers of a node hold an allocation, or have asked for one. */
-export function useWorkers(world: World, prover: number, { held, proposed }: UseChange): void {
-  countSpare(world, prover, -1);
-  world.provers.workersBusy[prover] += held + proposed;
-  world.provers.proposed[prover] += proposed;
+export function useWorkers(world: World, node: number, { held, proposed }: UseChange): void {
+  countSpare(world, node, -1);
+  world.nodes.workersBusy[node] += held + proposed;
+  world.nodes.proposed[node] += proposed;
   world.totals.proposed += proposed;
-  countSpare(world, prover, 1);
+  countSpare(world, node, 1);
 }
 
 /** The node has so many workers more, or fewer. */
-export function addWorkers(world: World, prover: number, by: number): void {
-  countSpare(world, prover, -1);
-  world.provers.workers[prover] += by;
+export function addWorkers(world: World, node: number, by: number): void {
+  countSpare(world, node, -1);
+  world.nodes.workers[node] += by;
   world.totals.workers += by;
-  countSpare(world, prover, 1);
+  countSpare(world, node, 1);
 }
 
 /** A node has appeared with its workers. */
-export function countNode(world: World, prover: number): void {
+export function countNode(world: World, node: number): void {
   world.totals.peers++;
-  world.totals.workers += world.provers.workers[prover];
-  countSpare(world, prover, 1);
+  world.totals.workers += world.nodes.workers[node];
+  countSpare(world, node, 1);
 }
 
 /** The node is gone with its workers; what it still holds has lost them. */
-export function removeNode(world: World, prover: number): void {
-  countSpare(world, prover, -1);
-  world.provers.gone[prover] = 1;
+export function removeNode(world: World, node: number): void {
+  countSpare(world, node, -1);
+  world.nodes.gone[node] = 1;
   world.totals.peers--;
-  world.totals.workers -= world.provers.workers[prover];
-  countSpare(world, prover, 1);
+  world.totals.workers -= world.nodes.workers[node];
+  countSpare(world, node, 1);
 }
 
 /** Workers beyond the allocations of a node, those that ask for one included; negative: allocations beyond its workers. */
-export function spareWorkers({ provers }: World, prover: number): number {
-  const held = provers.workersBusy[prover] - provers.proposed[prover];
-  return (provers.gone[prover] === 1 ? 0 : provers.workers[prover]) - held;
+export function spareWorkers({ nodes }: World, node: number): number {
+  const held = nodes.workersBusy[node] - nodes.proposed[node];
+  return (nodes.gone[node] === 1 ? 0 : nodes.workers[node]) - held;
 }
 
-function countSpare(world: World, prover: number, by: 1 | -1): void {
-  const spare = spareWorkers(world, prover);
+function countSpare(world: World, node: number, by: 1 | -1): void {
+  const spare = spareWorkers(world, node);
   if (spare >= 0) world.totals.workersFree += by * spare;
   else world.totals.allocationsWithoutWorker -= by * spare;
 }

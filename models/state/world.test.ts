@@ -16,7 +16,7 @@ describe("the columns of a world", () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(
       expect.arrayContaining([
-        "provers.online",
+        "nodes.online",
         "provers.balance.low",
         "allocationIndex.links.next",
         "allocations.status",
@@ -30,12 +30,12 @@ describe("the columns of a world", () => {
       ]),
     );
     const rows = (name: string) => columns.find((column) => column.name === name)?.rowCount;
-    expect([rows("provers.online"), rows("shards.ranked"), rows("totals.health"), rows("totals.joins")]).toEqual([
-      world.provers.count,
+    expect([rows("nodes.online"), rows("shards.ranked"), rows("totals.health"), rows("totals.joins")]).toEqual([
+      world.nodes.count,
       world.shards.count,
       3,
       1,
     ]);
-    expect(world.provers.online.length).toBeGreaterThan(world.provers.count);
+    expect(world.nodes.online.length).toBeGreaterThan(world.nodes.count);
   });
 });

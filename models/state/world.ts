@@ -9,6 +9,7 @@ import { AllocationIndex } from "./allocation-index.js";
 import { Calendars } from "./calendars.js";
 import { MarketWatch } from "./market-watch.js";
 import { OperatorClasses, Operators } from "./operators.js";
+import { Nodes } from "./nodes.js";
 import { Provers } from "./provers.js";
 import { RingPositions } from "./ring-positions.js";
 import { Rings } from "./rings.js";
@@ -27,6 +28,7 @@ export class World extends Table {
   readonly #wake: (frame: number) => void;
   readonly classes = this.part(new OperatorClasses());
   readonly operators = this.part(new Operators());
+  readonly nodes = this.part(new Nodes());
   readonly provers = this.part(new Provers());
   readonly allocations = this.part(new Allocations());
   readonly allocationIndex = this.part(new AllocationIndex(this.allocations));

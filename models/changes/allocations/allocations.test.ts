@@ -113,8 +113,10 @@ describe("a join", () => {
   it("is refused under epochs while a split of its shard is noted, and its worker is free again after 10 frames", () => {
     const stepped = open("v2.1-epoch", 12, { switches: { maximumProvers: 8 } });
     const { world } = stepped.network;
-    const late = world.provers.add({ key: "late", operatorClass: 0, operator: 0 });
-    world.provers.workers[late] = 1;
+    const node = world.nodes.add({ name: "late", operatorClass: 0, operator: 0 });
+    const late = world.provers.add({ key: "late", node });
+    world.nodes.prover[node] = late;
+    world.nodes.workers[node] = 1;
     const noted = firstFrame(stepped, () => world.shards.splitFrame[0] > 0);
     const allocation = world.allocations.add(late, 0);
     world.allocations.joinFrame[allocation] = noted;
@@ -124,7 +126,7 @@ describe("a join", () => {
     stepped.runTo(noted + 1);
     expect(world.allocations.status[allocation]).toBe(Status.proposed);
     stepped.runTo(noted + 10);
-    expect([world.allocations.status[allocation], world.provers.workersBusy[late]]).toEqual([Status.left, 0]);
+    expect([world.allocations.status[allocation], world.nodes.workersBusy[node]]).toEqual([Status.left, 0]);
     expect(noted + 10).toBeLessThan(world.shards.splitFrame[0]);
   });
 });
@@ -146,7 +148,7 @@ describe("a node that goes off", () => {
     expect(evicted()[0]).toBe(0);
     stepped.runTo(1361);
     expect(evicted()[0]).toBe(1361);
-    expect(network.world.provers.workersBusy[0]).toBe(0);
+    expect(network.world.nodes.workersBusy[network.world.provers.node[0]]).toBe(0);
     expect(network.world.totals.evictions).toBe(1);
   });
 
@@ -155,8 +157,8 @@ describe("a node that goes off", () => {
     const { pace } = network.scenario.frames;
     network.kernel.schedule(network.kinds.presence, 1500 * pace, 0, 0, 1);
     stepped.runTo(3000);
-    expect(network.world.provers.online[0]).toBe(1);
-    expect(network.world.provers.workersBusy[0]).toBe(0);
+    expect(network.world.nodes.online[network.world.provers.node[0]]).toBe(1);
+    expect(network.world.nodes.workersBusy[network.world.provers.node[0]]).toBe(0);
     expect(network.world.totals.active).toBe(119);
   });
 
@@ -192,12 +194,12 @@ describe("a node that goes off", () => {
 
   it("before it could ask to leave, as its operator wants, is gone when it is evicted", () => {
     const { stepped, network } = withOff(0);
-    const { provers, totals } = network.world;
-    network.kernel.schedule(network.kinds.operatorLeaves, 1001 * 10_000_000, provers.operator[0]);
+    const { provers, nodes, totals } = network.world;
+    network.kernel.schedule(network.kinds.operatorLeaves, 1001 * 10_000_000, nodes.operator[provers.node[0]]);
     network.kernel.schedule(network.kinds.presence, 1002 * 10_000_000, 0);
     stepped.runTo(1361);
-    expect([provers.departing[0], provers.gone[0], totals.peers]).toEqual([1, 0, 120]);
+    expect([nodes.departing[provers.node[0]], nodes.gone[provers.node[0]], totals.peers]).toEqual([1, 0, 120]);
     stepped.runTo(1363);
-    expect([provers.kickFrame[0], provers.gone[0], totals.peers]).toEqual([1362, 1, 119]);
+    expect([provers.kickFrame[0], nodes.gone[provers.node[0]], totals.peers]).toEqual([1362, 1, 119]);
   });
 });

@@ -8,7 +8,7 @@ export function scheduleAnswer(
   { request, requested, now }: { readonly request: Request; readonly requested: number; readonly now: number },
 ): void {
   const { calendars, world } = network;
-  const prover = world.allocations.prover[allocation];
-  network.wakeNode(prover, Math.max(answerOpens(request, requested, network), now + 1));
+  const node = world.provers.node[world.allocations.prover[allocation]];
+  network.wakeNode(node, Math.max(answerOpens(request, requested, network), now + 1));
   calendars.expiries.add(Math.max(requestLapses(request, requested, network), now + 1), allocation);
 }

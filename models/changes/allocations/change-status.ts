@@ -22,7 +22,7 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
   count(world, to, { shard, prover, by: 1 });
   const held = Number(usesWorker(to)) - Number(usesWorker(from));
   const proposed = Number(to === Status.proposed) - Number(from === Status.proposed);
-  if (held !== 0 || proposed !== 0) useWorkers(world, prover, { held, proposed });
+  if (held !== 0 || proposed !== 0) useWorkers(world, world.provers.node[prover], { held, proposed });
   const depthAfter = ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize);
   if (depthAfter !== depthBefore && shards.retired[shard] === 0) {
     totals.shardsByRing[depthBefore]--;
@@ -38,7 +38,7 @@ export function changeStatus({ world, rules, orders, touched }: Network, allocat
 
 /** New allocations of a prover are on their way as proposals, each with one of its workers. */
 export function countProposals(world: World, prover: number, proposals: number): void {
-  useWorkers(world, prover, { held: 0, proposed: proposals });
+  useWorkers(world, world.provers.node[prover], { held: 0, proposed: proposals });
 }
 
 /** Counts an allocation of that status on its shard, at its prover and in all, or no longer. */

@@ -25,5 +25,5 @@ export function close(network: Network, allocation: number, frame: number, closu
   world.allocations.nextStanding[allocation] = 0;
   world.allocationIndex.close(allocation);
   changeStatus(network, allocation, Status.left);
-  network.wakeNode(world.allocations.prover[allocation], frame);
+  network.wakeNode(world.provers.node[world.allocations.prover[allocation]], frame);
 }

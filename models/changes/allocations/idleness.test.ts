@@ -31,7 +31,7 @@ class IdleTimes {
 
   /** The allocation after this frame; gives its idle frames, 0 where it cannot take part and its node is there. */
   note(network: Network, allocation: number, frame: number): number {
-    const { allocations, provers, shards } = network.world;
+    const { allocations, provers, nodes, shards } = network.world;
     if (allocations.status[allocation] !== Status.active) {
       this.#watched.delete(allocation);
       return 0;
@@ -39,7 +39,7 @@ class IdleTimes {
     const stored = storedAllocation(network, allocation, frame);
     const inCommittee = countsInCommittee(stored, frame, network.rules);
     const shard = allocations.shard[allocation];
-    const isOnline = provers.online[allocations.prover[allocation]] === 1;
+    const isOnline = nodes.online[provers.node[allocations.prover[allocation]]] === 1;
     const watched = this.#watched.get(allocation) ?? { since: frame, inCommittee: false };
     this.#watched.set(allocation, watched);
     const takesPart = inCommittee && isOnline && shards.minting[shard] === 1;

@@ -13,11 +13,11 @@ import { inEffectFrom } from "../../protocol/lifecycle/request-windows.js";
  */
 export function isAbsent(network: Network, allocation: number): boolean {
   const { world, ringPositions, rules } = network;
-  const { allocations, provers } = world;
+  const { allocations, provers, nodes } = world;
   if (allocations.status[allocation] !== Status.active || takesPart(world, allocation)) return false;
   if (ringPositions.holds(allocation)) return true;
   const isDeferred = world.frame < inEffectFrom(allocations.joinConfirmFrame[allocation], rules);
-  return provers.online[allocations.prover[allocation]] === 0 && !isDeferred;
+  return nodes.online[provers.node[allocations.prover[allocation]]] === 0 && !isDeferred;
 }
 
 /** Last frame before the idle time of an allocation, if it is idle now. Frames that a halt silenced are nobody's fault. */

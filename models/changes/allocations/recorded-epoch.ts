@@ -19,7 +19,9 @@ export function arrivesIn(network: Network, prover: number, frame: number): bool
 
 /** First frame from `frame` on in which a confirmation of the node arrives. */
 function nextArrival(network: Network, prover: number, frame: number): number {
-  return nextTurn(network, prover, { from: frame - 1, period: lookFrames(network.rules) }) + 1;
+  return (
+    nextTurn(network, network.world.provers.node[prover], { from: frame - 1, period: lookFrames(network.rules) }) + 1
+  );
 }
 
 /** Last frame up to `frame` in which a confirmation of the node arrived, had it looked at every turn. */
@@ -29,8 +31,11 @@ function lastArrival(network: Network, prover: number, frame: number): number {
 }
 
 /** First frame of which a look sees the allocation active and its node online. */
-function lookedAtFrom({ world: { provers, allocations } }: Network, allocation: number): number {
-  return Math.max(provers.presenceSince[allocations.prover[allocation]], allocations.activeSince[allocation]);
+function lookedAtFrom({ world: { provers, nodes, allocations } }: Network, allocation: number): number {
+  return Math.max(
+    nodes.presenceSince[provers.node[allocations.prover[allocation]]],
+    allocations.activeSince[allocation],
+  );
 }
 
 /**
@@ -39,10 +44,10 @@ function lookedAtFrom({ world: { provers, allocations } }: Network, allocation: 
  */
 export function recordedEpoch(network: Network, allocation: number, frame: number): number {
   const { world, rules } = network;
-  const { provers, allocations } = world;
+  const { provers, nodes, allocations } = world;
   const recorded = allocations.epoch[allocation];
   const prover = allocations.prover[allocation];
-  if (allocations.status[allocation] !== Status.active || provers.online[prover] === 0) return recorded;
+  if (allocations.status[allocation] !== Status.active || nodes.online[provers.node[prover]] === 0) return recorded;
   const arrived = lastArrival(network, prover, frame);
   if (arrived <= lookedAtFrom(network, allocation)) return recorded;
   return Math.max(recorded, epochNumber(arrived, rules.epochFrames) + 1);
@@ -69,7 +74,7 @@ export function nextRegistration(network: Network, allocation: number, frame: nu
   const recorded = recordedEpoch(network, allocation, frame);
   const expires = (recorded + 1) * rules.epochFrames;
   const confirmed =
-    world.provers.online[prover] === 1
+    world.nodes.online[world.provers.node[prover]] === 1
       ? nextArrival(network, prover, Math.max(frame, lookedAtFrom(network, allocation)) + 1)
       : Number.POSITIVE_INFINITY;
   if (expires <= frame) return confirmed;

@@ -2,5 +2,5 @@
 import type { Network } from "../network.js";
 
 export function answersJoins({ scenario, world }: Network, prover: number): boolean {
-  return scenario.operators[world.provers.operatorClass[prover]].answers === "always";
+  return scenario.operators[world.nodes.operatorClass[world.provers.node[prover]]].answers === "always";
 }

@@ -10,9 +10,10 @@ import { settleRecordedEpoch } from "../allocations/recorded-epoch.js";
 import { watchIdleness } from "../allocations/idleness.js";
 
 /** The node's allocations stop taking part with `frame`; what they earned before is settled. */
-export function goOffline(network: Network, prover: number, frame: number): void {
+export function goOffline(network: Network, node: number, frame: number): void {
   const { world, calendars, touched } = network;
-  const { provers, allocations, allocationIndex, shards, rings, totals } = world;
+  const { provers, nodes, allocations, allocationIndex, shards, rings, totals } = world;
+  const prover = nodes.prover[node];
   for (
     let allocation = allocationIndex.first(prover);
     allocation >= 0;
@@ -37,8 +38,8 @@ export function goOffline(network: Network, prover: number, frame: number): void
   }
   logOfProver(network, prover)?.("lifecycle.effectiveStatus", "goes offline", "");
   network.activeFrames?.beforePresence(prover, frame);
-  provers.online[prover] = 0;
-  provers.presenceSince[prover] = frame;
+  nodes.online[node] = 0;
+  nodes.presenceSince[node] = frame;
   reviewStandings(network, prover, frame);
   totals.peersOnline--;
 }

@@ -7,9 +7,9 @@ import { close, type Closure } from "../allocations/close.js";
 
 /** Ends every allocation of a prover, whatever its status; one whose operator is leaving has nothing to stay for. */
 export function closeAll(network: Network, prover: number, frame: number, closure: Closure): void {
-  const { provers, allocationIndex, allocations } = network.world;
+  const { provers, nodes, allocationIndex, allocations } = network.world;
   const { status } = allocations;
-  if (provers.departing[prover] === 1) network.calendars.departures.add(frame + 1, prover);
+  if (nodes.departing[provers.node[prover]] === 1) network.calendars.departures.add(frame + 1, provers.node[prover]);
   for (const allocation of allocationIndex.of(prover)) {
     if (status[allocation] !== Status.left && status[allocation] !== Status.free) {
       close(network, allocation, frame, closure);

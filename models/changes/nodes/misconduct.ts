@@ -20,7 +20,7 @@ export function beginMisconduct(network: Network, prover: number, attacker: numb
   const { misconduct, kind } = network.attackers.all[attacker];
   logOfProver(network, prover, frame)?.("scenario.attackers", "attacks", kind, { other: attacker });
   if ((misconduct.doubleSignsPerSecond ?? 0) > 0) scheduleEquivocation(network, prover, frame);
-  if (misconduct.departs === true) network.calendars.departures.add(frame, prover);
+  if (misconduct.departs === true) network.calendars.departures.add(frame, network.world.provers.node[prover]);
 }
 
 /** Plans the next time that a node signs twice, if it attacks so in the frame. */
@@ -29,6 +29,6 @@ export function scheduleEquivocation(network: Network, prover: number, frame: nu
   const perSecond = attackers.signing(prover, frame)?.misconduct.doubleSignsPerSecond ?? 0;
   if (perSecond === 0) return;
   const time = world.provers.equivocations[prover]++;
-  const waitUs = drawWaitUs(draws.nodes.purpose("equivocation").uniform(prover, time), perSecond);
+  const waitUs = drawWaitUs(draws.provers.purpose("equivocation").uniform(prover, time), perSecond);
   kernel.scheduleWithin(kinds.equivocates, kernel.nowUs + waitUs, prover);
 }

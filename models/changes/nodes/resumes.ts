@@ -11,7 +11,7 @@ export const Due = { lapse: -1, sendResumes: -2 } as const;
 /** A node that is back asks to resume what it has paused; a lost message is sent again after 10 frames. */
 export function sendResumes(network: Network, prover: number, frame: number): void {
   const { world, calendars } = network;
-  if (world.provers.online[prover] === 0) return;
+  if (world.nodes.online[world.provers.node[prover]] === 0) return;
   const { status } = world.allocations;
   const paused = world.allocationIndex.of(prover).filter((allocation) => status[allocation] === Status.paused);
   if (paused.length === 0) return;

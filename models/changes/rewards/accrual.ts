@@ -39,9 +39,9 @@ export function accrueIssuance(world: World, frame: number): void {
  * Credits an allocation in the rings with what its ring has earned since it was last settled; an absent prover is owed
  * nothing. The shard must have been accrued up to the frame in question.
  */
-export function settlePosition({ allocations, provers, shards, rings }: World, allocation: number): void {
+export function settlePosition({ allocations, provers, nodes, shards, rings }: World, allocation: number): void {
   const prover = allocations.prover[allocation];
-  if (provers.online[prover] === 0) return;
+  if (nodes.online[provers.node[prover]] === 0) return;
   const row = shards.ringRows[allocations.shard[allocation]][allocations.ring[allocation]];
   provers.balance.addDifference(prover, rings.accumulatedUnits, row, allocations.settledUnits, allocation);
   rings.paidUnits.addDifference(row, rings.accumulatedUnits, row, allocations.settledUnits, allocation);

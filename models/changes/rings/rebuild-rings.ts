@@ -62,12 +62,12 @@ function removePositions(ranked: number[], leaving: readonly number[]): number {
 }
 
 function moveTo({ world, activeFrames }: Network, allocation: number, ring: number, frame: number): void {
-  const { allocations, provers, shards, rings, totals } = world;
+  const { allocations, provers, nodes, shards, rings, totals } = world;
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
   const rows = shards.ringRows[shard];
   const before = allocations.ring[allocation];
-  const online = provers.online[prover];
+  const online = nodes.online[provers.node[prover]];
   if (before >= 0) {
     settlePosition(world, allocation);
     totals.proversByRing[depthOf(before)]--;
@@ -87,10 +87,10 @@ function moveTo({ world, activeFrames }: Network, allocation: number, ring: numb
 
 /** Takes an allocation out of its ring; what it earned before `frame` is settled. */
 function leaveRing({ world, activeFrames }: Network, allocation: number, frame: number): void {
-  const { allocations, provers, shards, rings, totals } = world;
+  const { allocations, provers, nodes, shards, rings, totals } = world;
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
-  const online = provers.online[prover];
+  const online = nodes.online[provers.node[prover]];
   settlePosition(world, allocation);
   noteActivity(world, allocation, frame);
   totals.proversByRing[depthOf(allocations.ring[allocation])]--;

@@ -7,7 +7,7 @@ import type { Network } from "../network.js";
  */
 export function changeSeniority(network: Network, prover: number, points: number, rule: string): void {
   const { world, ringPositions, touched } = network;
-  const { allocations, allocationIndex, provers, shards } = world;
+  const { allocations, allocationIndex, provers, nodes, shards } = world;
   const change = points - provers.seniority[prover];
   if (change === 0) return;
   provers.seniority[prover] = points;
@@ -20,7 +20,7 @@ export function changeSeniority(network: Network, prover: number, points: number
     if (allocations.ring[allocation] < 0) continue;
     const shard = allocations.shard[allocation];
     shards.seniorityTotal[shard] += change;
-    shards.seniorityPresent[shard] += change * provers.online[prover];
+    shards.seniorityPresent[shard] += change * nodes.online[provers.node[prover]];
     // Taking the position that it has puts it in its new rank.
     if (ringPositions.holds(allocation)) ringPositions.take(allocation);
     touched.add(shard);

@@ -11,10 +11,10 @@ import { seniorityOnJoin } from "../../protocol/seniority/changes.js";
  */
 export function importSeniority(network: Network, prover: number, frame: number): void {
   const { calendars, scenario, world } = network;
-  const { mergeSeniority } = scenario.operators[world.provers.operatorClass[prover]];
+  const { mergeSeniority } = scenario.operators[world.nodes.operatorClass[world.provers.node[prover]]];
   if (mergeSeniority === undefined || world.provers.hasJoined[prover] === 1) return;
   world.provers.hasJoined[prover] = 1;
-  const operator = world.provers.operator[prover];
+  const operator = world.nodes.operator[world.provers.node[prover]];
   if (mergeSeniority !== "with join") {
     const waits = Math.ceil(mergeSeniority / scenario.frames.pace);
     calendars.seniorityMerges.addPair(frame + Math.max(1, waits), toAsk, prover);
@@ -31,7 +31,8 @@ export const toAsk = -1;
 
 /** What the old peer id of the prover's operator brings, points: the same whichever of its nodes asks. */
 export function oldPeerPoints({ draws, scenario, world }: Network, prover: number): bigint {
-  const { operator, operatorClass } = world.provers;
-  const { mergeBrings } = scenario.operators[operatorClass[prover]];
-  return BigInt(drawSeniority(mergeBrings, draws.operators.purpose("old peer").cursor(operator[prover])));
+  const { nodes, provers } = world;
+  const node = provers.node[prover];
+  const { mergeBrings } = scenario.operators[nodes.operatorClass[node]];
+  return BigInt(drawSeniority(mergeBrings, draws.operators.purpose("old peer").cursor(nodes.operator[node])));
 }

@@ -10,6 +10,7 @@ import {
 import { countDifferences } from "../../../test/recount.js";
 import { ActiveFrames } from "../../state/active-frames.js";
 import { changeSeniority } from "./change-seniority.js";
+import { Nodes } from "../../state/nodes.js";
 import { Provers } from "../../state/provers.js";
 
 const open = (operator: ScenarioText, switches: ScenarioText = {}, fields: ScenarioText = {}): SteppedNetwork =>
@@ -119,10 +120,11 @@ describe("seniority that grows", () => {
   });
 
   it("counts a frame once however many allocations a prover has in it, and none on a shard that stands still", () => {
-    const provers = new Provers();
-    const prover = provers.add({ key: "one", operatorClass: 0, operator: 0 });
-    provers.online[prover] = 1;
-    const active = new ActiveFrames(provers);
+    const [nodes, provers] = [new Nodes(), new Provers()];
+    const node = nodes.add({ name: "one", operatorClass: 0, operator: 0 });
+    const prover = provers.add({ key: "one", node });
+    nodes.online[node] = 1;
+    const active = new ActiveFrames({ nodes, provers });
     const taken = (frame: number): number => {
       let frames = 0;
       active.take(frame, (_prover, credited) => (frames += credited));

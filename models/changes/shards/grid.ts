@@ -70,6 +70,6 @@ export function retireShard(network: Network, shard: number, frame: number): voi
 
 /** Lets the provers that remain on a retired shard look again: there is nothing left to prove on the old filter. */
 export function wakeRemaining(network: Network, shard: number, frame: number): void {
-  const { allocations, shards } = network.world;
-  for (const allocation of shards.ranked[shard]) network.wakeNode(allocations.prover[allocation], frame);
+  const { allocations, provers, shards } = network.world;
+  for (const allocation of shards.ranked[shard]) network.wakeNode(provers.node[allocations.prover[allocation]], frame);
 }

@@ -148,7 +148,7 @@ export function checkSample(network: Network, call: number): void {
 
 /** Folds the columns of the world into the run's fingerprint. */
 export function foldWorld({ kernel, world }: Network): void {
-  const { provers, allocations, shards } = world;
+  const { provers, nodes, allocations, shards } = world;
   const fold = kernel.fingerprint;
   for (const column of [
     allocations.prover,
@@ -162,7 +162,7 @@ export function foldWorld({ kernel, world }: Network): void {
   for (const column of [shards.sizeBytes, shards.active, shards.joining, shards.covering, shards.halted]) {
     fold.column(column, shards.count);
   }
-  for (const column of [provers.seniority, provers.workers, provers.online, ...provers.balance.parts]) {
+  for (const column of [provers.seniority, nodes.workers, nodes.online, ...provers.balance.parts]) {
     fold.column(column, provers.count);
   }
 }

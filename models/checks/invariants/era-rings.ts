@@ -1,7 +1,10 @@
 import type { Network } from "../../changes/network.js";
 
 /** Whether the rings of 2.0 hold each member once, and none more than it may; other eras have none. */
-export function eraRingsHold({ world: { allocations, provers, shards, totals }, rules }: Network): string | null {
+export function eraRingsHold({
+  world: { allocations, provers, nodes, shards, totals },
+  rules,
+}: Network): string | null {
   const ranked = shards.ranked[0];
   if (new Set(ranked).size !== ranked.length) return "a node has two ring positions";
   const sizes = new Map<number, number>();
@@ -10,7 +13,7 @@ export function eraRingsHold({ world: { allocations, provers, shards, totals }, 
     const ring = allocations.ring[allocation];
     if (ring < 0) return `member ${allocations.prover[allocation]} sits in no ring`;
     sizes.set(ring, (sizes.get(ring) ?? 0) + 1);
-    cores += provers.workers[allocations.prover[allocation]];
+    cores += nodes.workers[provers.node[allocations.prover[allocation]]];
   }
   for (const [ring, size] of sizes) if (size > rules.ringSize) return `ring ${ring} holds ${size} nodes`;
   if (rules.emissionRule === "v20" && cores !== totals.active)

@@ -67,11 +67,11 @@ function coverageViolation(network: Network, shard: number): string | null {
 
 /** Only who is online takes part: the absent count for no ring, so nothing is issued for them. */
 function presenceViolation({ world }: Network, shard: number): string | null {
-  const { allocations, provers, shards, rings } = world;
+  const { allocations, provers, nodes, shards, rings } = world;
   const rows = shards.ringRows[shard];
   const present = rows.map(() => 0);
   for (const allocation of shards.ranked[shard]) {
-    present[allocations.ring[allocation]] += provers.online[allocations.prover[allocation]];
+    present[allocations.ring[allocation]] += nodes.online[provers.node[allocations.prover[allocation]]];
   }
   for (let ring = 0; ring < rows.length; ring++) {
     if (rings.present[rows[ring]] !== present[ring])

@@ -46,13 +46,13 @@ export const ceremonyEra: Era = {
 function takePart(network: Network, prover: number): void {
   const { world } = network;
   eraTable(world, "ceremony").add(prover);
-  setServing(network, { prover, cores: world.provers.workers[prover], by: 1 });
+  setServing(network, { prover, cores: world.nodes.workers[world.provers.node[prover]], by: 1 });
 }
 
 function stepBack(network: Network, prover: number): void {
   const { world } = network;
   eraTable(world, "ceremony").remove(prover);
-  setServing(network, { prover, cores: world.provers.workers[prover], by: -1 });
+  setServing(network, { prover, cores: world.nodes.workers[world.provers.node[prover]], by: -1 });
 }
 
 function changeCores(network: Network, prover: number, _frame: number, cores: number): void {
@@ -77,7 +77,7 @@ function holdRound(network: Network, frame: number): void {
   const count = Math.min(maxParticipants, ceremony.online.length);
   ceremony.participants = count;
   ceremony.eachUnits = count === 0 ? 0n : roundReward(count, rules);
-  const lots = draws.nodes.purpose("ceremony lot");
+  const lots = draws.provers.purpose("ceremony lot");
   const chosen = chosenByLot(ceremony.online, count, (prover) => lots.uniform(prover, ceremony.rounds));
   for (const prover of chosen) {
     credit(world, prover, ceremony.eachUnits);

@@ -56,7 +56,7 @@ function drawSpeed({ scenario, draws }: Network, prover: number): number {
   const { squaringsPerMs, spread } = assumptionsOf({ scenario });
   // A draw so far above the median that its squarings would not add up exactly is cut; see range-refusals.ts.
   const fastest = Math.floor(2 ** 53 / Math.max(1_000_000, 2 * (scenario.horizon / 1_000_000)));
-  const drawn = logNormal(draws.nodes.purpose("proving speed").cursor(prover), {
+  const drawn = logNormal(draws.provers.purpose("proving speed").cursor(prover), {
     median: 1000 * squaringsPerMs,
     sigma: spread,
   });
@@ -67,13 +67,13 @@ function beginSpell(network: Network, prover: number, frame: number): void {
   const proving = eraTable(network.world, "proving");
   proving.spellFirst[prover] = proving.increment[prover];
   proving.spellSince[prover] = frame;
-  setServing(network, { prover, cores: network.world.provers.workers[prover], by: 1 });
+  setServing(network, { prover, cores: network.world.nodes.workers[network.world.provers.node[prover]], by: 1 });
 }
 
 function goOff(network: Network, prover: number, frame: number): void {
   settleOne(network, prover, frame);
   eraTable(network.world, "proving").spellSince[prover] = -1;
-  setServing(network, { prover, cores: network.world.provers.workers[prover], by: -1 });
+  setServing(network, { prover, cores: network.world.nodes.workers[network.world.provers.node[prover]], by: -1 });
 }
 
 function changeCores(network: Network, prover: number, frame: number, cores: number): void {
@@ -95,19 +95,20 @@ function settleOne({ world, scenario }: Network, prover: number, frame: number):
   const done = next - proving.increment[prover];
   proving.increment[prover] = next;
   proving.completed += done;
-  credit(world, prover, duskReward(BigInt(done), BigInt(world.provers.workers[prover])));
+  credit(world, prover, duskReward(BigInt(done), BigInt(world.nodes.workers[world.provers.node[prover]])));
 }
 
 /** Units a frame at the speeds and the work of the moment, for pictures; what is paid is counted by increments. */
 function updateRate({ world, scenario }: Network): void {
-  const { provers, totals } = world;
+  const { provers, nodes, totals } = world;
   const proving = eraTable(world, "proving");
   const paceS = scenario.frames.pace / 1_000_000;
   let rate = 0;
   for (let prover = 0; prover < proving.count; prover++) {
     if (!proving.isProving(prover)) continue;
     const { speed, increment } = proving;
-    rate += (1_200_000 * provers.workers[prover] * speed[prover] * paceS) / duskDifficulty(increment[prover]);
+    rate +=
+      (1_200_000 * nodes.workers[provers.node[prover]] * speed[prover] * paceS) / duskDifficulty(increment[prover]);
   }
   totals.unitsPerFrame = Math.floor(rate);
 }

@@ -15,7 +15,7 @@ export function changeMembers(network: Network, frame: number): void {
   const { world, rules } = network;
   const { joining, leaving } = eraTable(world, "v20Members");
   const isOpen = frame >= firstMessageFrame;
-  const joiners = isOpen ? joining.filter((prover) => world.provers.online[prover] === 1) : [];
+  const joiners = isOpen ? joining.filter((prover) => world.nodes.online[world.provers.node[prover]] === 1) : [];
   const leavers = isOpen ? [...leaving] : [];
   const idle = idleMembers(network, frame);
   if (isOpen) joining.length = 0;
@@ -58,13 +58,13 @@ function idleMembers(network: Network, frame: number): readonly number[] {
 }
 
 /** Counts those whose joins still wait now that the frame has decided. */
-function countWaiting({ world: { provers, totals, v20Members } }: Network): void {
+function countWaiting({ world: { provers, nodes, totals, v20Members } }: Network): void {
   if (v20Members === null) return;
   const { joining, waiting } = v20Members;
   waiting.length = 0;
   append(
     waiting,
-    joining.filter((prover) => provers.gone[prover] === 0),
+    joining.filter((prover) => nodes.gone[provers.node[prover]] === 0),
   );
-  totals.joining = waiting.reduce((sum, prover) => sum + provers.workers[prover], 0);
+  totals.joining = waiting.reduce((sum, prover) => sum + nodes.workers[provers.node[prover]], 0);
 }

@@ -66,39 +66,39 @@ function stopProofs(network: Network, prover: number, frame: number): void {
   const { uncounted } = eraTable(world, "v20Members");
   const since = uncounted[prover];
   if (since < 0) return;
-  const { allocations, provers, allocationIndex } = world;
+  const { allocations, provers, nodes, allocationIndex } = world;
   accrueRings(world, frame);
   settleOne(network, prover, frame);
   const allocation = allocationIndex.first(prover);
   // Who came and went within a frame has proved nothing.
   if (frame > since && frame - 1 > v20LastFrameWithoutMint)
     allocations.lastActive[allocation] = Math.max(allocations.lastActive[allocation], frame - 1);
-  addPresent(world, allocations.ring[allocation], { cores: provers.workers[prover], by: -1 });
+  addPresent(world, allocations.ring[allocation], { cores: nodes.workers[provers.node[prover]], by: -1 });
   uncounted[prover] = -1;
 }
 
 function startProofs({ world }: Network, prover: number, frame: number): void {
-  const { allocations, provers, rings, shards, allocationIndex } = world;
+  const { allocations, provers, nodes, rings, shards, allocationIndex } = world;
   accrueRings(world, frame);
   const allocation = allocationIndex.first(prover);
   const ring = allocations.ring[allocation];
   allocations.settledUnits.copy(allocation, rings.accumulatedUnits, shards.ringRows[0][ring]);
-  addPresent(world, ring, { cores: provers.workers[prover], by: 1 });
+  addPresent(world, ring, { cores: nodes.workers[provers.node[prover]], by: 1 });
   eraTable(world, "v20Members").uncounted[prover] = frame;
 }
 
 export function changeMemberCores(network: Network, prover: number, frame: number, cores: number): void {
   const { world } = network;
-  const { allocations, provers, allocationIndex } = world;
+  const { allocations, provers, nodes, allocationIndex } = world;
   if (!isMember(world, prover)) return;
   const ring = allocations.ring[allocationIndex.first(prover)];
   const isPresent = eraTable(world, "v20Members").uncounted[prover] >= 0;
   if (isPresent) rest(network, prover, frame);
-  addMember(network, ring, { prover, cores: provers.workers[prover], by: -1 });
+  addMember(network, ring, { prover, cores: nodes.workers[provers.node[prover]], by: -1 });
   addMember(network, ring, { prover, cores, by: 1 });
   if (!isPresent) return;
   // `resume` reads the node's cores, which the caller changes after this call.
-  addWorkers(world, prover, cores - provers.workers[prover]);
+  addWorkers(world, provers.node[prover], cores - nodes.workers[provers.node[prover]]);
   resume(network, prover, frame);
 }
 
@@ -152,10 +152,10 @@ function showDepth({ totals: { shardsByRing } }: World, outermost: number): void
 }
 
 function move(network: Network, prover: number, ring: number, frame: number): void {
-  const { allocations, provers, allocationIndex } = network.world;
+  const { allocations, provers, nodes, allocationIndex } = network.world;
   const allocation = allocationIndex.first(prover);
   const before = allocations.ring[allocation];
-  const cores = provers.workers[prover];
+  const cores = nodes.workers[provers.node[prover]];
   if (before >= 0) {
     stopProofs(network, prover, frame);
     addMember(network, before, { prover, cores, by: -1 });
@@ -168,17 +168,17 @@ function move(network: Network, prover: number, ring: number, frame: number): vo
   addMember(network, ring, { prover, cores, by: 1 });
   if (before >= 0) logMove(network, prover, { frame: frame - 1, from: before, to: ring });
   else eraTable(network.world, "v20Members").unlogged[prover] = frame;
-  if (provers.online[prover] === 1) startProofs(network, prover, frame);
+  if (nodes.online[provers.node[prover]] === 1) startProofs(network, prover, frame);
 }
 
 function settleOne(network: Network, prover: number, frame: number): void {
-  const { allocations, provers, rings, shards, allocationIndex } = network.world;
+  const { allocations, provers, nodes, rings, shards, allocationIndex } = network.world;
   const { uncounted } = eraTable(network.world, "v20Members");
   if (uncounted[prover] < 0) return;
   const allocation = allocationIndex.first(prover);
   const row = shards.ringRows[0][allocations.ring[allocation]];
   const perCore = rings.accumulatedUnits.get(row) - allocations.settledUnits.get(allocation);
-  const earned = perCore * BigInt(provers.workers[prover]);
+  const earned = perCore * BigInt(nodes.workers[provers.node[prover]]);
   provers.balance.set(prover, provers.balance.get(prover) + earned);
   rings.paidUnits.set(row, rings.paidUnits.get(row) + earned);
   allocations.settledUnits.copy(allocation, rings.accumulatedUnits, row);

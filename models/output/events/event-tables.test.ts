@@ -63,19 +63,19 @@ describe("the table of events", () => {
 describe("the table of provers", () => {
   it("has a row for everybody who ever appeared", () => {
     const network = logged();
-    const { provers } = network.world;
+    const { provers, nodes } = network.world;
     const table = proverTable(network);
     expect(table.rowCount).toBe(provers.count);
     for (let prover = 0; prover < provers.count; prover++) {
       expect(cellsOf(table, prover)).toEqual({
         prover,
         address: provers.addressHex(prover),
-        class: ["stay", "come"][provers.operatorClass[prover]],
-        operator: provers.operator[prover],
+        class: ["stay", "come"][nodes.operatorClass[provers.node[prover]]],
+        operator: nodes.operator[provers.node[prover]],
         seniority: provers.seniority[prover],
-        workers: provers.workers[prover],
-        online: provers.online[prover],
-        gone: provers.gone[prover],
+        workers: nodes.workers[provers.node[prover]],
+        online: nodes.online[provers.node[prover]],
+        gone: nodes.gone[provers.node[prover]],
         kickFrame: provers.kickFrame[prover],
         rewardUnits: provers.balance.get(prover),
       });

@@ -39,17 +39,17 @@ const indexOrNone = (value: number): number => (value < 0 ? Number.NaN : value);
 
 /** One row a prover that ever appeared, by index. Balances must be settled. */
 export function proverTable({ world, scenario }: Network): Table {
-  const { provers } = world;
+  const { provers, nodes } = world;
   const indices = Array.from({ length: provers.count }, (_unused, prover) => prover);
   return tableOf(indices, {
     prover: (prover) => prover,
     address: (prover) => provers.addressHex(prover),
-    class: (prover) => scenario.operators[provers.operatorClass[prover]].class,
-    operator: (prover) => provers.operator[prover],
+    class: (prover) => scenario.operators[nodes.operatorClass[provers.node[prover]]].class,
+    operator: (prover) => nodes.operator[provers.node[prover]],
     seniority: (prover) => provers.seniority[prover],
-    workers: (prover) => provers.workers[prover],
-    online: (prover) => provers.online[prover],
-    gone: (prover) => provers.gone[prover],
+    workers: (prover) => nodes.workers[provers.node[prover]],
+    online: (prover) => nodes.online[provers.node[prover]],
+    gone: (prover) => nodes.gone[provers.node[prover]],
     kickFrame: (prover) => provers.kickFrame[prover],
     rewardUnits: (prover) => provers.balance.get(prover),
   });

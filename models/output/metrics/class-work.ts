@@ -22,14 +22,14 @@ const sumOf = (items: readonly number[], of: (item: number) => number): number =
   items.reduce((sum, item) => sum + of(item), 0);
 
 /** Since 2.1: a worker an allocation. */
-export function workOfWorkers({ world }: Network, provers: readonly number[]): ClassWork {
+export function workOfWorkers({ world }: Network, ofClass: readonly number[]): ClassWork {
   const { allocations, allocationIndex } = world;
   const byStatus = Object.values(Status).map(() => 0);
   let positions = 0;
   let ringSum = 0;
-  for (const prover of provers) {
+  for (const node of ofClass) {
     for (
-      let allocation = allocationIndex.first(prover);
+      let allocation = allocationIndex.first(world.nodes.prover[node]);
       allocation >= 0;
       allocation = allocationIndex.after(allocation)
     ) {
@@ -44,8 +44,8 @@ export function workOfWorkers({ world }: Network, provers: readonly number[]): C
     joining: byStatus[Status.joining],
     leaving: byStatus[Status.leaving],
     paused: byStatus[Status.paused],
-    free: sumOf(provers, (prover) => Math.max(0, spareWorkers(world, prover))),
-    missing: sumOf(provers, (prover) => Math.max(0, -spareWorkers(world, prover))),
+    free: sumOf(ofClass, (node) => Math.max(0, spareWorkers(world, node))),
+    missing: sumOf(ofClass, (node) => Math.max(0, -spareWorkers(world, node))),
     proposed: byStatus[Status.proposed],
     positions,
     ringSum,
@@ -53,25 +53,25 @@ export function workOfWorkers({ world }: Network, provers: readonly number[]): C
 }
 
 /** Before 2.1: all cores of a node serve the one shard, or none does. */
-export function workOfCores({ world, rules }: Network, nodes: readonly number[]): ClassWork {
-  const { provers, allocations, allocationIndex, v20Members } = world;
-  const coresOf = (prover: number): number => provers.workers[prover];
-  const ringOf = (prover: number): number => {
-    const allocation = allocationIndex.first(prover);
+export function workOfCores({ world, rules }: Network, ofClass: readonly number[]): ClassWork {
+  const { nodes, allocations, allocationIndex, v20Members } = world;
+  const coresOf = (node: number): number => nodes.workers[node];
+  const ringOf = (node: number): number => {
+    const allocation = allocationIndex.first(nodes.prover[node]);
     return allocation < 0 ? -1 : allocations.ring[allocation];
   };
   const isWaiting = new Set(v20Members?.waiting);
-  const isPresent = (prover: number): boolean => provers.gone[prover] === 0;
-  const inRings = nodes.filter((prover) => ringOf(prover) >= 0);
+  const isPresent = (node: number): boolean => nodes.gone[node] === 0;
+  const inRings = ofClass.filter((node) => ringOf(node) >= 0);
   // Who appeared since the last frame is online, and serves from the next one on.
-  const serving = rules.emissionRule === "v20" ? inRings : nodes.filter((prover) => provers.workersBusy[prover] > 0);
+  const serving = rules.emissionRule === "v20" ? inRings : ofClass.filter((node) => nodes.workersBusy[node] > 0);
   const active = sumOf(serving, coresOf);
   const missing = sumOf(
-    serving.filter((prover) => !isPresent(prover)),
+    serving.filter((node) => !isPresent(node)),
     coresOf,
   );
   const joining = sumOf(
-    nodes.filter((prover) => isPresent(prover) && isWaiting.has(prover)),
+    ofClass.filter((node) => isPresent(node) && isWaiting.has(nodes.prover[node])),
     coresOf,
   );
   return {
@@ -79,7 +79,7 @@ export function workOfCores({ world, rules }: Network, nodes: readonly number[])
     joining,
     leaving: 0,
     paused: 0,
-    free: sumOf(nodes.filter(isPresent), coresOf) + missing - active - joining,
+    free: sumOf(ofClass.filter(isPresent), coresOf) + missing - active - joining,
     missing,
     proposed: 0,
     positions: inRings.length,

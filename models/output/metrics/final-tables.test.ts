@@ -89,14 +89,18 @@ function ringRows(network: Network): readonly Row[] {
 
 function operatorRows(network: Network): readonly Row[] {
   const { world, scenario } = network;
-  const { provers, allocations } = world;
+  const { provers, nodes, allocations } = world;
   const rows = open(network);
   const everyone = upTo(provers.count);
   const paid = Number(totalOf(everyone.map((prover) => provers.balance.get(prover))));
   const workers = (those: readonly number[]): number =>
-    sumOf(those.filter((prover) => provers.gone[prover] === 0).map((prover) => provers.workers[prover]));
+    sumOf(
+      those
+        .filter((prover) => nodes.gone[provers.node[prover]] === 0)
+        .map((prover) => nodes.workers[provers.node[prover]]),
+    );
   return scenario.operators.map(({ class: name }, index) => {
-    const mine = everyone.filter((prover) => provers.operatorClass[prover] === index);
+    const mine = everyone.filter((prover) => nodes.operatorClass[provers.node[prover]] === index);
     const held = rows.filter((row) => mine.includes(allocations.prover[row]));
     const withStatus = (status: number): number => held.filter((row) => allocations.status[row] === status).length;
     const spare = mine.map(
@@ -106,8 +110,8 @@ function operatorRows(network: Network): readonly Row[] {
     const earned = totalOf(mine.map((prover) => provers.balance.get(prover)));
     return {
       class: name,
-      operators: new Set(mine.map((prover) => provers.operator[prover])).size,
-      nodes: mine.filter((prover) => provers.gone[prover] === 0).length,
+      operators: new Set(mine.map((prover) => nodes.operator[provers.node[prover]])).size,
+      nodes: mine.filter((prover) => nodes.gone[provers.node[prover]] === 0).length,
       workers: workers(mine),
       workersActive: withStatus(Status.active),
       workersJoining: withStatus(Status.joining),

@@ -10,20 +10,21 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 /** One row an operator class, in the order of the scenario. Balances must be settled. */
 export function operatorTable(network: Network): Table {
   const { world, scenario, rules } = network;
-  const { provers, totals } = world;
+  const { provers, nodes, totals } = world;
   const hasCores = rules.lifecycle === "trie";
   const workOf = hasCores ? workOfCores : workOfWorkers;
   const rows = scenario.operators.map((operators, index) => {
-    const ofClass = world.classes.provers[index];
-    const present = ofClass.filter((prover) => provers.gone[prover] === 0);
+    const ofClass = world.classes.nodes[index];
+    const keys = ofClass.map((node) => nodes.prover[node]);
+    const present = ofClass.filter((node) => nodes.gone[node] === 0);
     return {
       name: operators.class,
       operators: world.classes.appeared[index],
       nodes: present.length,
-      workers: sumOf(present.map((prover) => provers.workers[prover])),
+      workers: sumOf(present.map((node) => nodes.workers[node])),
       ...workOf(network, ofClass),
-      seniorityMean: ratio(sumOf(ofClass.map((prover) => provers.seniority[prover])), ofClass.length),
-      rewardUnits: ofClass.reduce((sum, prover) => sum + provers.balance.get(prover), 0n),
+      seniorityMean: ratio(sumOf(keys.map((prover) => provers.seniority[prover])), keys.length),
+      rewardUnits: keys.reduce((sum, prover) => sum + provers.balance.get(prover), 0n),
     };
   });
   type Row = (typeof rows)[number];

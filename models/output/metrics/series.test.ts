@@ -28,18 +28,21 @@ const byDepth = (name: string, rings: readonly number[]): Figures =>
   );
 
 function population({ world }: Network): Figures {
-  const { provers, allocations } = world;
-  const nodes = upTo(provers.count).filter((prover) => provers.gone[prover] === 0);
+  const { provers, nodes, allocations } = world;
+  const present = upTo(nodes.count).filter((node) => nodes.gone[node] === 0);
   const rows = upTo(allocations.count);
   const withStatus = (status: number): number => count(rows, (row) => allocations.status[row] === status);
-  const spare = upTo(provers.count).map((prover) => {
-    const held = count(rows, (row) => allocations.prover[row] === prover && allocations.status[row] < Status.left);
-    return (provers.gone[prover] === 1 ? 0 : provers.workers[prover]) - held;
+  const spare = upTo(nodes.count).map((node) => {
+    const held = count(
+      rows,
+      (row) => provers.node[allocations.prover[row]] === node && allocations.status[row] < Status.left,
+    );
+    return (nodes.gone[node] === 1 ? 0 : nodes.workers[node]) - held;
   });
   return {
-    "population.peers": nodes.length,
-    "population.peersOnline": count(nodes, (prover) => provers.online[prover] === 1),
-    "population.workers": sumOf(nodes.map((prover) => provers.workers[prover])),
+    "population.peers": present.length,
+    "population.peersOnline": count(present, (node) => nodes.online[node] === 1),
+    "population.workers": sumOf(present.map((node) => nodes.workers[node])),
     "population.workersActive": withStatus(Status.active),
     "population.workersJoining": withStatus(Status.joining),
     "population.workersLeaving": withStatus(Status.leaving),
@@ -106,10 +109,10 @@ function happenings(network: Network): Figures {
 /** What is issued is what positions of rings are paid; the fees are those of the transactions in the log. */
 function money(network: Network, balances: readonly bigint[]): Figures {
   const { world, scenario, rules } = network;
-  const { allocations, provers, shards, rings } = world;
+  const { allocations, provers, nodes, shards, rings } = world;
   const positions = upTo(allocations.count).filter((row) => {
     const [shard, prover] = [allocations.shard[row], allocations.prover[row]];
-    return allocations.status[row] < Status.left && allocations.ring[row] >= 0 && shards.minting[shard] === 1 && provers.online[prover] === 1; // prettier-ignore
+    return allocations.status[row] < Status.left && allocations.ring[row] >= 0 && shards.minting[shard] === 1 && nodes.online[provers.node[prover]] === 1; // prettier-ignore
   });
   const shares = positions.map(
     (row) => rings.shareUnits[shards.ringRows[allocations.shard[row]][allocations.ring[row]]],

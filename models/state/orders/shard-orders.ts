@@ -119,6 +119,7 @@ export class ShardOrders implements Stored {
     this.#ofStrategy.length = 0;
     this.#all.length = 0;
     this.#byHeld.length = 0;
+    this.#view.hasCountedHeads = false;
   }
 
   #of({ index }: FollowedStrategy): OrdersOfStrategy {

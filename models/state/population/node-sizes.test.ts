@@ -39,7 +39,7 @@ describe("a total of workers", () => {
       }),
     );
     network.kernel.runUntil(Number.POSITIVE_INFINITY);
-    const { count, workers } = network.world.provers;
+    const { count, workers } = network.world.nodes;
     const later = [...workers.subarray(50, count)];
     expect(later.length).toBeGreaterThan(140);
     expect(new Set(later).size).toBeGreaterThan(10);

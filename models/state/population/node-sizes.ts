@@ -12,7 +12,7 @@ export interface NodeSizes {
   /** Of the n-th node of the operators that are there from the start, counted through. */
   atStart(n: number): number;
   /** Of a node whose operator arrives later. */
-  ofArrival(nodes: DrawsBy<RowStreams>, prover: number): number;
+  ofArrival(nodes: DrawsBy<RowStreams>, node: number): number;
 }
 
 export function createNodeSizes(operators: OperatorClass, streams: NetworkStreams): NodeSizes {
@@ -23,8 +23,8 @@ export function createNodeSizes(operators: OperatorClass, streams: NetworkStream
   return {
     atStart: (n) => sizes[n],
     // As a node at the start: one worker, and what its weight is worth of the others.
-    ofArrival: (nodes, prover) =>
-      Math.min(total, 1 + Math.round(perWeight * weightOf(nodes.purpose("node size"), prover, sigma))),
+    ofArrival: (nodes, node) =>
+      Math.min(total, 1 + Math.round(perWeight * weightOf(nodes.purpose("node size"), node, sigma))),
   };
 }
 

@@ -21,11 +21,11 @@ const signing = { kind: "equivocate", class: "others", rate: "2/d" };
 function kicksOf(attackers: readonly ScenarioText[], more: ScenarioText = {}) {
   const { network, runTo } = openNetwork(scenarioOf(attackers, more), "attacks");
   runTo(4320);
-  const { provers, classes } = network.world;
-  const members = classes.provers[1];
+  const { nodes, provers, classes } = network.world;
+  const [honestKeys, members] = classes.nodes.map((ofClass) => ofClass.map((node) => nodes.prover[node]));
   const frames = members.map((prover) => provers.kickFrame[prover]).filter((frame) => frame > 0);
   const attacking = members.filter((prover) => provers.attackers[prover] !== 0);
-  const isHonestKicked = classes.provers[0].some((prover) => provers.kickFrame[prover] > 0);
+  const isHonestKicked = honestKeys.some((prover) => provers.kickFrame[prover] > 0);
   return { frames, attacking, members, isHonestKicked, provers };
 }
 

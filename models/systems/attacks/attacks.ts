@@ -15,8 +15,9 @@ export function beginAttacks(network: Network, frame: number): void {
   for (const attacker of calendars.attacks.take(frame)) {
     const { classIndex, misconduct } = attackers.all[attacker];
     const shards = new Set<number>();
-    for (const prover of world.classes.provers[classIndex]) {
-      if (world.provers.gone[prover] === 1 || !attackers.belongs(prover, attacker)) continue;
+    for (const node of world.classes.nodes[classIndex]) {
+      const prover = world.nodes.prover[node];
+      if (world.nodes.gone[node] === 1 || !attackers.belongs(prover, attacker)) continue;
       beginMisconduct(network, prover, attacker, frame);
       for (const allocation of world.allocationIndex.of(prover)) shards.add(world.allocations.shard[allocation]);
     }

@@ -18,7 +18,7 @@ const open = (fields: ScenarioText, switches: ScenarioText = {}) =>
 function auditOf(fields: ScenarioText, frames: number, switches: ScenarioText = {}) {
   const { network, runTo } = open(fields, switches);
   const { world, scenario, rules } = network;
-  const { allocations, provers, shards } = world;
+  const { allocations, provers, nodes, shards } = world;
   const totals = { caught: 0, expected: 0, variance: 0, honestKicked: 0, lastCaught: 0 };
   for (let frame = 1; frame <= frames; frame++) {
     runTo(frame);
@@ -30,7 +30,8 @@ function auditOf(fields: ScenarioText, frames: number, switches: ScenarioText = 
     for (let shard = 0; shard < shards.count; shard++) {
       const total = rules.auditPopulation === "globalFrame" ? everywhere : totalOf(shard);
       for (const allocation of shards.ranked[shard].filter((allocation) => takesPart(world, allocation))) {
-        const heldShare = scenario.operators[provers.operatorClass[allocations.prover[allocation]]].holds ?? 1;
+        const heldShare =
+          scenario.operators[nodes.operatorClass[provers.node[allocations.prover[allocation]]]].holds ?? 1;
         const chance = detectionChance({ heldShare, openings: openings(shard), total });
         totals.expected += chance;
         totals.variance += chance * (1 - chance);
@@ -38,7 +39,7 @@ function auditOf(fields: ScenarioText, frames: number, switches: ScenarioText = 
     }
     for (let prover = 0; prover < provers.count; prover++) {
       if (provers.kickFrame[prover] !== frame) continue;
-      if (scenario.operators[provers.operatorClass[prover]].holds === undefined) totals.honestKicked++;
+      if (scenario.operators[nodes.operatorClass[provers.node[prover]]].holds === undefined) totals.honestKicked++;
       totals.caught++;
       totals.lastCaught = frame;
     }

@@ -4,29 +4,30 @@ import type { Network } from "../../changes/network.js";
 import { addWorkers } from "../../state/workers.js";
 import { departNow } from "../../changes/nodes/depart.js";
 
-/** Provers whose operator leaves begin to give up their allocations; one that is offline is simply gone. */
+/** Nodes whose operator leaves begin to give up their allocations; one that is offline is simply gone. */
 export function departDue(network: Network, frame: number): void {
-  const { provers } = network.world;
-  for (const prover of network.calendars.departures.take(frame)) {
-    if (provers.gone[prover] === 1) continue;
-    if (provers.departing[prover] === 0) logOfProver(network, prover)?.("scenario.operators", "begins to leave", "");
-    provers.departing[prover] = 1;
-    if (provers.online[prover] === 0 || provers.kickFrame[prover] > 0) departNow(network, prover);
-    else network.wakeNode(prover, frame);
+  const { nodes, provers } = network.world;
+  for (const node of network.calendars.departures.take(frame)) {
+    if (nodes.gone[node] === 1) continue;
+    const prover = nodes.prover[node];
+    if (nodes.departing[node] === 0) logOfProver(network, prover)?.("scenario.operators", "begins to leave", "");
+    nodes.departing[node] = 1;
+    if (nodes.online[node] === 0 || provers.kickFrame[prover] > 0) departNow(network, node);
+    else network.wakeNode(node, frame);
   }
 }
 
 /** Applies changes of worker counts: a node with more has room, one with fewer sheds allocations at its next look. */
 export function changeWorkersDue(network: Network, frame: number): void {
-  const { provers } = network.world;
+  const { nodes } = network.world;
   const due = network.calendars.workers.take(frame);
   for (let k = 0; k < due.length; k += 2) {
-    const prover = due[k];
+    const node = due[k];
     // Two changes drawn before either applied may meet at one node; it keeps its last worker.
-    const workers = provers.workers[prover] + due[k + 1];
-    if (provers.gone[prover] === 1 || workers < 1) continue;
-    addWorkers(network.world, prover, due[k + 1]);
-    logOfProver(network, prover)?.("scenario.operators", "has workers", "", { value: workers });
-    network.wakeNode(prover, frame);
+    const workers = nodes.workers[node] + due[k + 1];
+    if (nodes.gone[node] === 1 || workers < 1) continue;
+    addWorkers(network.world, node, due[k + 1]);
+    logOfProver(network, nodes.prover[node])?.("scenario.operators", "has workers", "", { value: workers });
+    network.wakeNode(node, frame);
   }
 }

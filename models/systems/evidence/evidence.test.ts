@@ -40,7 +40,7 @@ describe("equivocation", () => {
     expect(network.world.totals.kicks).toBe(1);
     expect(network.world.shards.inRings[0]).toBe(11);
     const later = convictedBy({}, 600);
-    expect(later.provers.workersBusy[3]).toBe(0);
+    expect(later.network.world.nodes.workersBusy[later.provers.node[3]]).toBe(0);
     expect(later.network.world.totals.active).toBe(22);
   });
 
@@ -56,7 +56,7 @@ describe("equivocation", () => {
     // The weights of the committees are those of the members who are left.
     expect(network.world.shards.seniorityTotal[0]).toBe(11 * 500);
     const later = convictedBy({ kickSeniority }, 600);
-    expect(later.provers.workersBusy[3]).toBe(mayReturn ? 2 : 0);
+    expect(later.network.world.nodes.workersBusy[later.provers.node[3]]).toBe(mayReturn ? 2 : 0);
   });
 
   it("comes as often as the attacker says, and never unless it says so", () => {

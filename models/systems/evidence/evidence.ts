@@ -22,7 +22,7 @@ export function equivocate(network: Network, frame: number): void {
           takesPart(world, allocation) && attackers.isTarget(attacker, world.allocations.shard[allocation]),
       );
     if (active.length === 0) continue;
-    const allocation = active[draws.nodes.purpose("equivocating seat").below(prover, frame, active.length)];
+    const allocation = active[draws.provers.purpose("equivocating seat").below(prover, frame, active.length)];
     const shard = world.allocations.shard[allocation];
     network.send(Message.evidence, prover, allMakers, [prover], evidenceMessageBytes);
     const why = "two of its signatures are for different headers of one frame";

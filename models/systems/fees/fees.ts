@@ -89,7 +89,7 @@ function accept(network: Network, fees: Fees, { shard, frame, count, multiplier 
 
 /** Burns the fees of a shard or credits them to its participants, as the rule set says. */
 function pay({ world, rules }: Network, shard: number, units: bigint): void {
-  const { fees: ledger, shards, allocations, provers } = world;
+  const { fees: ledger, shards, allocations, provers, nodes } = world;
   if (ledger === null) return;
   const { perParticipant, burnt } = splitFees(units, shards.present[shard], rules.feeSink);
   ledger.paidUnits += units;
@@ -98,7 +98,8 @@ function pay({ world, rules }: Network, shard: number, units: bigint): void {
   if (perParticipant === 0n) return;
   for (const allocation of shards.ranked[shard]) {
     const prover = allocations.prover[allocation];
-    if (provers.online[prover] === 1) provers.balance.set(prover, provers.balance.get(prover) + perParticipant);
+    if (nodes.online[provers.node[prover]] === 1)
+      provers.balance.set(prover, provers.balance.get(prover) + perParticipant);
   }
 }
 

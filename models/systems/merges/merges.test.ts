@@ -115,7 +115,7 @@ describe("a merge of two thin halves", () => {
   it("leaves a prover with allocations on both halves its earlier one, once both have cooled down", () => {
     const operators = [{ class: "nodes", count: 5, workers: 2 }];
     const { network, runTo } = open({ operators }, { splitCooldownFrames: 200 });
-    const { shards, allocations, provers, totals } = network.world;
+    const { shards, allocations, nodes, totals } = network.world;
     runTo(60);
     splitByHand(network, 60);
     runTo(61);
@@ -140,7 +140,7 @@ describe("a merge of two thin halves", () => {
     expect(held.map((allocation) => allocations.prover[allocation]).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
     for (const allocation of held)
       expect(allocations.joinFrame[allocation]).toBe(earliest[allocations.prover[allocation]]);
-    expect([...provers.workersBusy.subarray(0, 5)]).toEqual([1, 1, 1, 1, 1]);
+    expect([...nodes.workersBusy.subarray(0, 5)]).toEqual([1, 1, 1, 1, 1]);
     expect(countDifferences(network, 301)).toEqual([]);
   });
 

@@ -69,7 +69,7 @@ function committeeSize({ world: { shards }, rules }: Network, shard: number): nu
 /** Storage declared for a shard is the least that any prover in its rings declares, as each stores all of it (assumption). */
 function inventoryOf(network: Network, shard: number): ShardInventory {
   const { world, rules, scenario } = network;
-  const { allocations, provers, shards } = world;
+  const { allocations, provers, nodes, shards } = world;
   const inventory = {
     filter: shards.filter[shard],
     sizeBytes: BigInt(shards.sizeBytes[shard]),
@@ -78,7 +78,7 @@ function inventoryOf(network: Network, shard: number): ShardInventory {
   if (rules.mergeRule !== "storage") return inventory;
   const ranked = shards.ranked[shard];
   const declared = ranked.map(
-    (allocation) => scenario.operators[provers.operatorClass[allocations.prover[allocation]]].storage ?? 0,
+    (allocation) => scenario.operators[nodes.operatorClass[provers.node[allocations.prover[allocation]]]].storage ?? 0,
   );
   return {
     ...inventory,

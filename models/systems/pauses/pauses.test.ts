@@ -32,12 +32,16 @@ describe("a planned outage", () => {
       const { runTo, world, allocation } = away(rules, 300);
       const { status, ring } = world.allocations;
       runTo(1000);
-      expect([status[allocation], world.provers.online[0]]).toEqual([Status.active, 1]);
+      expect([status[allocation], world.nodes.online[world.provers.node[0]]]).toEqual([Status.active, 1]);
       runTo(1001);
-      expect([status[allocation], ring[allocation], world.provers.online[0]]).toEqual([Status.paused, -1, 0]);
+      expect([status[allocation], ring[allocation], world.nodes.online[world.provers.node[0]]]).toEqual([
+        Status.paused,
+        -1,
+        0,
+      ]);
       expect([world.shards.active[0], world.shards.inRings[0]]).toEqual([active, active]);
       runTo(1301);
-      expect([status[allocation], world.provers.online[0]]).toEqual([Status.paused, 1]);
+      expect([status[allocation], world.nodes.online[world.provers.node[0]]]).toEqual([Status.paused, 1]);
       runTo(1302);
       expect(status[allocation]).toBe(Status.active);
       expect(ring[allocation]).toBeGreaterThanOrEqual(0);
@@ -77,6 +81,6 @@ describe("a planned outage", () => {
     const { runTo, world, allocation } = away("v2.1-epoch", 0);
     runTo(1010);
     expect(world.allocations.status[allocation]).toBe(Status.active);
-    expect(world.provers.online[0]).toBe(1);
+    expect(world.nodes.online[world.provers.node[0]]).toBe(1);
   });
 });

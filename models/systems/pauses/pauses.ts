@@ -17,8 +17,9 @@ const folded = { pause: 0, resume: 1 } as const;
 /** Nodes that announce their outage send pauses for all active allocations; they arrive with the frame in which it begins. */
 export function announceOutages(network: Network, frame: number): void {
   const { world, calendars } = network;
-  for (const prover of calendars.plannedOutages.take(frame)) {
-    if (world.provers.online[prover] === 0) continue;
+  for (const node of calendars.plannedOutages.take(frame)) {
+    if (world.nodes.online[node] === 0) continue;
+    const prover = world.nodes.prover[node];
     const { status } = world.allocations;
     const active = world.allocationIndex.of(prover).filter((allocation) => status[allocation] === Status.active);
     network.send(Message.pause, prover, allMakers, active, filterMessageBytes(active.length));
@@ -49,7 +50,8 @@ function pause(network: Network, allocation: number, frame: number): void {
   }
   // An outage shorter than a frame is over before its announcement arrives.
   const prover = world.allocations.prover[allocation];
-  if (world.provers.online[prover] === 1) calendars.pauses.addPair(frame + 1, Due.sendResumes, prover);
+  if (world.nodes.online[world.provers.node[prover]] === 1)
+    calendars.pauses.addPair(frame + 1, Due.sendResumes, prover);
 }
 
 /** Active again, if not for too long (`lifecycle.resumeTiming`). */
@@ -63,7 +65,7 @@ function resume(network: Network, allocation: number, frame: number): void {
   kernel.fingerprint.word(folded.resume).word(allocation);
   logOf(network, allocation)?.("lifecycle.resumeTiming", "resumed", "its node is back");
   resumeAllocation(network, allocation, frame);
-  network.wakeNode(prover, frame);
+  network.wakeNode(world.provers.node[prover], frame);
 }
 
 function lapse(network: Network, allocation: number, frame: number): void {

@@ -86,8 +86,8 @@ class FateNotes implements RunObserver {
     const note = (name: string): void => void this.fates.set(name, (this.fates.get(name) ?? "") + told);
     if (what === "presence") {
       // How long a node whose operator leaves goes on is the protocol's to say.
-      const { departing, gone } = world.provers;
-      if (departing[target] + gone[target] === 0) note(`presence of ${world.provers.addressHex(target)}`);
+      const { departing, gone, prover } = world.nodes;
+      if (departing[target] + gone[target] === 0) note(`presence of ${world.provers.addressHex(prover[target])}`);
     }
     if (what === "operator leaves") note(`stay of ${world.operators.keys.first[target]}`);
     else if (what === "operator appears" || what === "worker change") note(`of ${scenario.operators[target].class}`);
@@ -100,12 +100,12 @@ class FateNotes implements RunObserver {
 
   end(): void {
     const { scenario, world } = this.network!;
-    const { provers } = world;
+    const { provers, nodes } = world;
     for (; this.#known < provers.count; this.#known++) {
       const prover = this.#known;
-      const { class: name } = scenario.operators[provers.operatorClass[prover]];
+      const { class: name } = scenario.operators[nodes.operatorClass[provers.node[prover]]];
       const turns = [4, 30].map((period) => turnOf(this.network!, prover, period));
-      const figures = [name, provers.seniority[prover], provers.workers[prover], ...turns];
+      const figures = [name, provers.seniority[prover], nodes.workers[provers.node[prover]], ...turns];
       this.fates.set(`node ${provers.addressHex(prover)}`, figures.join());
     }
   }

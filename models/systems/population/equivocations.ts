@@ -4,8 +4,8 @@ import type { Network } from "../../changes/network.js";
 
 /** A node signs two headers of the next frame, and goes on until it is barred. */
 export function noteEquivocation(network: Network, prover: number): void {
-  const { provers } = network.world;
-  if (provers.gone[prover] === 1 || provers.kickFrame[prover] > 0) return;
+  const { provers, nodes } = network.world;
+  if (nodes.gone[provers.node[prover]] === 1 || provers.kickFrame[prover] > 0) return;
   const frame = network.nextFrame();
   network.calendars.equivocations.add(frame, prover);
   scheduleEquivocation(network, prover, frame);

@@ -7,9 +7,8 @@ const guests = (leave: string) => smallScenario({ operators: [{ class: "guests",
 describe("how long operators stay", () => {
   it("is the same for all who leave after a time, and ends with the frame after it", () => {
     const { network, runTo } = openNetwork(guests("after 10 min"));
-    const { departing, gone } = network.world.provers;
-    const leaving = (): number =>
-      departing.subarray(0, 8).reduce((sum, is, prover) => sum + Math.max(is, gone[prover]), 0);
+    const { departing, gone } = network.world.nodes;
+    const leaving = (): number => departing.subarray(0, 8).reduce((sum, is, node) => sum + Math.max(is, gone[node]), 0);
     runTo(59);
     expect(leaving()).toBe(0);
     runTo(60);
@@ -18,7 +17,7 @@ describe("how long operators stay", () => {
 
   it("differs between those who leave with a half-life", () => {
     const { network, runTo } = openNetwork(guests("half-life 10 min"));
-    const { departing } = network.world.provers;
+    const { departing } = network.world.nodes;
     const seen = [30, 60, 120].map((frame) => {
       runTo(frame);
       return departing.subarray(0, 8).reduce((sum, is) => sum + is, 0);

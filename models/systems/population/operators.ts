@@ -21,7 +21,7 @@ export function addOperator(network: Network, classIndex: number, ordinal: Opera
   const operators = scenario.operators[classIndex];
   world.classes.appeared[classIndex]++;
   const operator = world.operators.add(operatorName(operators.class, ordinal), classIndex);
-  for (let node = 0; node < operators.nodes; node++) addNode(network, { classIndex, ordinal, operator, node });
+  for (let node = 0; node < operators.nodes; node++) addNode(network, { classIndex, ordinal, operator, number: node });
   const staysUs = stayUs(operators, () => draws.operators.purpose("operator stay").uniform(operator, 0));
   if (staysUs === null) return;
   kernel.scheduleWithin(network.kinds.operatorLeaves, kernel.nowUs + Math.ceil(staysUs), operator);
@@ -32,44 +32,48 @@ interface NewNode {
   readonly ordinal: OperatorOrdinal;
   readonly operator: number;
   /** Number of the node within the operator. */
-  readonly node: number;
+  readonly number: number;
 }
 
-function addNode(network: Network, { classIndex, ordinal, operator, node }: NewNode): void {
+function addNode(network: Network, { classIndex, ordinal, operator, number }: NewNode): void {
   const { world, nodeSizes, scenario, streams, draws, kernel } = network;
-  const { provers, totals } = world;
+  const { provers, nodes, totals } = world;
   const operators = scenario.operators[classIndex];
-  const key = nodeName(streams, operatorName(operators.class, ordinal), node);
-  const prover = provers.add({ key, operatorClass: classIndex, operator });
-  provers.seniority[prover] = drawSeniority(operators.seniority, draws.nodes.purpose("seniority").cursor(prover));
+  const name = nodeName(streams, operatorName(operators.class, ordinal), number);
+  const node = nodes.add({ name, operatorClass: classIndex, operator });
+  // Its key is called as the node is.
+  const prover = provers.add({ key: name, node });
+  nodes.prover[node] = prover;
+  provers.seniority[prover] = drawSeniority(operators.seniority, draws.provers.purpose("seniority").cursor(prover));
   const sizes = nodeSizes[classIndex];
-  const workers = ordinal.hasArrived
-    ? sizes.ofArrival(draws.nodes, prover)
-    : sizes.atStart(ordinal.n * operators.nodes + node);
-  provers.workers[prover] = workers;
-  provers.online[prover] = 1;
-  provers.presenceSince[prover] = network.nextFrame();
-  world.operators.provers[operator].push(prover);
-  world.classes.provers[classIndex].push(prover);
-  countNode(world, prover);
+  nodes.workers[node] = ordinal.hasArrived
+    ? sizes.ofArrival(draws.nodes, node)
+    : sizes.atStart(ordinal.n * operators.nodes + number);
+  nodes.online[node] = 1;
+  nodes.presenceSince[node] = network.nextFrame();
+  world.operators.nodes[operator].push(node);
+  world.classes.nodes[classIndex].push(node);
+  countNode(world, node);
   totals.peersOnline++;
   logArrival(network, prover);
-  scheduleOutage(network, prover, kernel.nowUs);
+  scheduleOutage(network, node, kernel.nowUs);
   enlistAttacker(network, prover);
-  refuseOldVersion(network, prover);
-  network.wakeNode(prover, network.nextFrame());
+  refuseOldVersion(network, node);
+  network.wakeNode(node, network.nextFrame());
 }
 
 function logArrival(network: Network, prover: number): void {
-  const { operatorClass, seniority, workers } = network.world.provers;
+  const { nodes, provers } = network.world;
+  const node = provers.node[prover];
   const record = logOfProver(network, prover, network.nextFrame());
   if (record === undefined) return;
-  record("scenario.operators", "appears", "", { other: operatorClass[prover], value: workers[prover] });
+  record("scenario.operators", "appears", "", { other: nodes.operatorClass[node], value: nodes.workers[node] });
   if (network.rules.lifecycle === "epoch") {
-    const value = turnOf(network, prover, lookFrames(network.rules));
+    const value = turnOf(network, node, lookFrames(network.rules));
     record("lifecycle.confirmTiming", "looks", "whether to confirm its places anew", { value });
   }
-  if (seniority[prover] > 0) record("scenario.operators", "has seniority", "", { value: seniority[prover] });
+  const seniority = provers.seniority[prover];
+  if (seniority > 0) record("scenario.operators", "has seniority", "", { value: seniority });
 }
 
 /** How long an operator of the class stays, microseconds; null for one who never leaves. */

@@ -5,39 +5,39 @@ import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
 import { refusedFrom } from "./refusing.js";
 
 /** Plans the next outage of a node that is online at `fromUs`: up and down times are exponential. */
-export function scheduleOutage(network: Network, prover: number, fromUs: SimTimeUs): void {
-  const { uptime, outage } = network.scenario.operators[network.world.provers.operatorClass[prover]];
+export function scheduleOutage(network: Network, node: number, fromUs: SimTimeUs): void {
+  const { uptime, outage } = network.scenario.operators[network.world.nodes.operatorClass[node]];
   if (uptime >= 1) return;
   const meanUpUs = (outage * uptime) / (1 - uptime);
-  schedulePresence(network, { prover, online: 0, meanUs: meanUpUs, fromUs });
+  schedulePresence(network, { node, online: 0, meanUs: meanUpUs, fromUs });
 }
 
-function scheduleReturn(network: Network, prover: number, fromUs: SimTimeUs): void {
-  const { outage } = network.scenario.operators[network.world.provers.operatorClass[prover]];
-  schedulePresence(network, { prover, online: 1, meanUs: outage, fromUs });
+function scheduleReturn(network: Network, node: number, fromUs: SimTimeUs): void {
+  const { outage } = network.scenario.operators[network.world.nodes.operatorClass[node]];
+  schedulePresence(network, { node, online: 1, meanUs: outage, fromUs });
 }
 
 function schedulePresence(
   { kernel, kinds, draws, world }: Network,
-  { prover, online, meanUs, fromUs }: { prover: number; online: 0 | 1; meanUs: DurationUs; fromUs: SimTimeUs },
+  { node, online, meanUs, fromUs }: { node: number; online: 0 | 1; meanUs: DurationUs; fromUs: SimTimeUs },
 ): void {
-  const change = world.provers.presenceChanges[prover]++;
-  const u = draws.nodes.purpose("outage").uniform(prover, change);
-  kernel.scheduleWithin(kinds.presence, fromUs + Math.ceil(exponentialAt(u, meanUs)), prover, 0, online);
+  const change = world.nodes.presenceChanges[node]++;
+  const u = draws.nodes.purpose("outage").uniform(node, change);
+  kernel.scheduleWithin(kinds.presence, fromUs + Math.ceil(exponentialAt(u, meanUs)), node, 0, online);
 }
 
 /** A node went off or came back: the protocol sees it with the next frame. */
-export function notePresence(network: Network, prover: number, online: number): void {
+export function notePresence(network: Network, node: number, online: number): void {
   const { calendars, kernel, scenario, world } = network;
   // Whoever is gone for good has no more outages.
-  if (world.provers.gone[prover] === 1) return;
+  if (world.nodes.gone[node] === 1) return;
   const frame = network.nextFrame();
   // A planned outage is announced a frame before; it is as long as any other.
-  const isPlanned = scenario.operators[world.provers.operatorClass[prover]].pauses;
+  const isPlanned = scenario.operators[world.nodes.operatorClass[node]].pauses;
   const seen = isPlanned ? frame + 1 : frame;
-  if (seen >= refusedFrom(network, prover)) return;
-  if (isPlanned && online === 0) calendars.plannedOutages.add(frame, prover);
-  calendars.presence.addPair(seen, prover, online);
-  if (online === 0) scheduleReturn(network, prover, kernel.nowUs);
-  else scheduleOutage(network, prover, kernel.nowUs);
+  if (seen >= refusedFrom(network, node)) return;
+  if (isPlanned && online === 0) calendars.plannedOutages.add(frame, node);
+  calendars.presence.addPair(seen, node, online);
+  if (online === 0) scheduleReturn(network, node, kernel.nowUs);
+  else scheduleOutage(network, node, kernel.nowUs);
 }

@@ -28,7 +28,7 @@ function networkOf(date: string, switches: ScenarioText = { versionFloor: "enfor
 /** Allocations of the old class (provers 0 to 5) that are not closed, and its nodes that are heard. */
 const standingOf = (network: ReturnType<typeof networkOf>["network"]) => ({
   allocations: allocationsByProver(network).slice(0, 6).flat().length,
-  heard: network.world.provers.online.subarray(0, 6).reduce((sum, online) => sum + online, 0),
+  heard: network.world.nodes.online.subarray(0, 6).reduce((sum, online) => sum + online, 0),
 });
 
 describe("nodes below the version floor", () => {

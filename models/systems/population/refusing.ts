@@ -8,14 +8,14 @@ import { startOfDayMs } from "../../protocol/transport/civil-date.js";
 import { compareVersions, floorDatesMs, parseVersion, versionFloor } from "../../protocol/transport/version-floor.js";
 
 /** Takes a node that has just appeared off the network, at once or at the date of the floor. */
-export function refuseOldVersion(network: Network, prover: number): void {
-  const frame = Math.max(network.nextFrame(), refusedFrom(network, prover));
-  if (frame < Number.POSITIVE_INFINITY) network.calendars.presence.addPair(frame, prover, 0);
+export function refuseOldVersion(network: Network, node: number): void {
+  const frame = Math.max(network.nextFrame(), refusedFrom(network, node));
+  if (frame < Number.POSITIVE_INFINITY) network.calendars.presence.addPair(frame, node, 0);
 }
 
 /** First frame in which nobody hears the node; Infinity without a version, a date, or floors in force. */
-export function refusedFrom({ scenario, rules, world }: Network, prover: number): number {
-  const { version } = scenario.operators[world.provers.operatorClass[prover]];
+export function refusedFrom({ scenario, rules, world }: Network, node: number): number {
+  const { version } = scenario.operators[world.nodes.operatorClass[node]];
   const { date } = scenario.network;
   if (version === undefined || date === undefined || rules.versionFloor === "off") return Number.POSITIVE_INFINITY;
   const startMs = startOfDayMs(date);

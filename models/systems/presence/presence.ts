@@ -8,23 +8,25 @@ import { reviewStandings } from "../../changes/allocations/standing.js";
 import { sendResumes } from "../../changes/nodes/resumes.js";
 
 export function applyPresence(network: Network, frame: number): void {
+  const { nodes } = network.world;
   const due = network.calendars.presence.take(frame);
   for (let k = 0; k < due.length; k += 2) {
-    const prover = due[k];
-    if (network.world.provers.gone[prover] === 1 || network.world.provers.online[prover] === due[k + 1]) continue;
-    if (due[k + 1] === 1) comeOnline(network, prover, frame);
-    else goOffline(network, prover, frame);
+    const node = due[k];
+    if (nodes.gone[node] === 1 || nodes.online[node] === due[k + 1]) continue;
+    if (due[k + 1] === 1) comeOnline(network, node, frame);
+    else goOffline(network, node, frame);
   }
 }
 
-function comeOnline(network: Network, prover: number, frame: number): void {
+function comeOnline(network: Network, node: number, frame: number): void {
   const { world, touched } = network;
-  const { provers, allocations, allocationIndex, shards, rings, totals } = world;
+  const { provers, nodes, allocations, allocationIndex, shards, rings, totals } = world;
+  const prover = nodes.prover[node];
   logOfProver(network, prover)?.("lifecycle.effectiveStatus", "comes back online", "");
-  const missedFrames = frame - provers.presenceSince[prover];
+  const missedFrames = frame - nodes.presenceSince[node];
   network.activeFrames?.beforePresence(prover, frame);
-  provers.online[prover] = 1;
-  provers.presenceSince[prover] = frame;
+  nodes.online[node] = 1;
+  nodes.presenceSince[node] = frame;
   totals.peersOnline++;
   for (
     let allocation = allocationIndex.first(prover);
@@ -44,5 +46,5 @@ function comeOnline(network: Network, prover: number, frame: number): void {
   reviewStandings(network, prover, frame);
   sendResumes(network, prover, frame);
   decayOnReturn(network, prover, missedFrames);
-  network.wakeNode(prover, frame);
+  network.wakeNode(node, frame);
 }

@@ -74,14 +74,14 @@ describe("a node that loses workers", () => {
   it("leaves as many allocations as it has no workers for, the worst first, and ends with one a worker", () => {
     const stepped = open(losing);
     stepped.runTo(day);
-    const { allocations, provers } = stepped.network.world;
+    const { allocations, nodes } = stepped.network.world;
     const active = (): number =>
       Array.from({ length: allocations.count }, (_unused, row) => row).filter(
         (row) => allocations.status[row] === Status.active,
       ).length;
-    expect([provers.workers[0], active()]).toEqual([14, 14]);
+    expect([nodes.workers[0], active()]).toEqual([14, 14]);
     stepped.runTo(4 * day);
-    expect([provers.workers[0], active()]).toEqual([2, 2]);
+    expect([nodes.workers[0], active()]).toEqual([2, 2]);
     const asked = said(stepped, "node asks to leave");
     expect(new Set(asked.map(({ shard }) => shard)).size).toBe(12);
     expect(new Set(asked.map(({ why }) => why))).toEqual(new Set(["the node has no worker for it"]));
@@ -109,7 +109,7 @@ describe("a node whose operator leaves", () => {
     expect(said(stepped, "proposes to join").filter(({ frame }) => frame >= begins.frame)).toEqual([]);
     const closed = said(stepped, "place closed", "leave confirmed");
     expect(gone.frame).toBeGreaterThanOrEqual(Math.max(...closed.map(({ frame }) => frame)));
-    const { provers, totals } = stepped.network.world;
-    expect([provers.gone[0], provers.workersBusy[0], totals.peers, totals.active]).toEqual([1, 0, 0, 0]);
+    const { nodes, totals } = stepped.network.world;
+    expect([nodes.gone[0], nodes.workersBusy[0], totals.peers, totals.active]).toEqual([1, 0, 0, 0]);
   });
 });

@@ -19,21 +19,22 @@ import { openAllocation } from "../../changes/allocations/open.js";
 
 /** Lets all nodes look whose turn it is. They see the network as it was before any of them acts. */
 export function evaluateDue(network: Network, frame: number): void {
-  const { provers } = network.world;
-  for (const prover of network.calendars.evaluations.take(frame)) {
-    if (provers.nextEvaluation[prover] !== frame) continue;
-    provers.nextEvaluation[prover] = -1;
-    if (provers.online[prover] === 0 || provers.gone[prover] === 1 || provers.kickFrame[prover] > 0) continue;
+  const { provers, nodes } = network.world;
+  for (const node of network.calendars.evaluations.take(frame)) {
+    if (nodes.nextEvaluation[node] !== frame) continue;
+    nodes.nextEvaluation[node] = -1;
+    const prover = nodes.prover[node];
+    if (nodes.online[node] === 0 || nodes.gone[node] === 1 || provers.kickFrame[prover] > 0) continue;
     const view = lookAtAllocations(network, prover, frame);
-    const next = provers.departing[prover] === 1 ? leaveAll(network, view) : act(network, view, frame);
-    if (next < Number.POSITIVE_INFINITY) network.wakeNode(prover, Math.max(next, frame + 1));
+    const next = nodes.departing[node] === 1 ? leaveAll(network, view) : act(network, view, frame);
+    if (next < Number.POSITIVE_INFINITY) network.wakeNode(node, Math.max(next, frame + 1));
   }
 }
 
 /** One look of a node that stays: answers what is open, then asks for more or for less. Returns its next look. */
 function act(network: Network, view: NodeView, frame: number): number {
   const { world } = network;
-  const { prover } = view;
+  const { node, prover } = view;
   const nextTurn = frame + nodeTiming.join;
   let next = view.nextChange;
   const answered = answerOpenJoins(network, view);
@@ -41,10 +42,10 @@ function act(network: Network, view: NodeView, frame: number): number {
   // What it could have is judged before it proposes to have some of it.
   const leaveJudgement = view.openLeaves.length > 0 ? judgePending(network, view, view.openLeaves) : null;
   // While proposals are under way nothing more is asked for; each is answered, or times out and wakes the node.
-  const picks = world.provers.workersFree(prover) > 0 && view.proposed === 0 ? pickJoins(network, view, frame) : [];
+  const picks = world.nodes.workersFree(node) > 0 && view.proposed === 0 ? pickJoins(network, view, frame) : [];
   if (picks.length > 0) propose(network, prover, picks, frame);
-  if (world.provers.workersFree(prover) > 0) {
-    if (picks.length === 0 && view.proposed === 0) network.market.waiting.add(prover);
+  if (world.nodes.workersFree(node) > 0) {
+    if (picks.length === 0 && view.proposed === 0) network.market.waiting.add(node);
     else next = Math.min(next, nextTurn);
   }
   if (leaveJudgement !== null) {
@@ -67,9 +68,9 @@ function propose(network: Network, prover: number, picks: readonly number[], fra
 /** Confirms or rejects the joins whose window is open (`proposer.decideJoins`); says whether there were any. */
 function answerOpenJoins(network: Network, view: NodeView): boolean {
   if (view.openJoins.length === 0) return false;
-  const { provers } = network.world;
+  const { nodes } = network.world;
   const judgement = judgePending(network, view, view.openJoins);
-  const available = Math.max(0, provers.workers[view.prover] - view.active.length);
+  const available = Math.max(0, nodes.workers[view.node] - view.active.length);
   const { reject, confirm } = answerJoins(view.openJoins, available, judgement);
   logAnswers(network, "proposer.decideJoins", {
     rejects: [reject, "another place it could have scores too much better"],
@@ -82,7 +83,7 @@ function answerOpenJoins(network: Network, view: NodeView): boolean {
 
 /** Confirms or takes back the leaves whose window is open (`proposer.decideLeaves`). */
 function answerOpenLeaves(network: Network, view: NodeView, judgement: Judgement<number>): void {
-  const surplus = view.active.length + view.openLeaves.length - network.world.provers.workers[view.prover];
+  const surplus = view.active.length + view.openLeaves.length - network.world.nodes.workers[view.node];
   const { reject, confirm } = answerLeaves(view.openLeaves, judgement);
   logAnswers(network, "proposer.decideLeaves", {
     rejects: [reject, "the place scores enough after all"],
@@ -116,9 +117,9 @@ function logAnswers(
 /** Takes back joins for which the node has lost the workers, drawn at random (`proposer.excessPending`). */
 function rejectExcess(network: Network, view: NodeView): boolean {
   const { world, draws } = network;
-  const { prover } = view;
+  const { node, prover } = view;
   const count = excessPending({
-    workers: world.provers.workers[prover],
+    workers: world.nodes.workers[node],
     active: view.active.length,
     pending: view.joining,
   });
@@ -126,7 +127,7 @@ function rejectExcess(network: Network, view: NodeView): boolean {
   const pending = world.allocationIndex
     .of(prover)
     .filter((allocation) => world.allocations.status[allocation] === Status.joining);
-  shuffle(draws.nodes.purpose("excess joins").frameCursor(prover, world.frame), pending);
+  shuffle(draws.provers.purpose("excess joins").frameCursor(prover, world.frame), pending);
   const excess = pending.slice(0, count);
   logAnswers(network, "proposer.excessPending", { rejects: [excess, noWorker] });
   sendRequest(network, prover, Message.reject, excess);
@@ -135,26 +136,26 @@ function rejectExcess(network: Network, view: NodeView): boolean {
 
 /** Leaves what the node has no workers or no reason for. Returns the frame at which a fresh allocation may be left. */
 function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: boolean): number {
-  const { provers, totals } = network.world;
-  const { prover } = view;
-  const interest = provers.leaveInterest[prover] === 1;
+  const { nodes, totals } = network.world;
+  const { node, prover } = view;
+  const interest = nodes.leaveInterest[node] === 1;
   const surplus = surplusLeaves(network, view);
-  const cooled = provers.lastLeave[prover] + nodeTiming.leave;
+  const cooled = nodes.lastLeave[node] + nodeTiming.leave;
   if (surplus.length === 0 && !interest) return Number.POSITIVE_INFINITY;
   if (frame < cooled) return cooled;
   if (surplus.length > 0) {
-    provers.lastLeave[prover] = frame;
+    nodes.lastLeave[node] = frame;
     logAnswers(network, "proposer.planLeaves", { "asks to leave": [surplus, noWorker] });
     sendRequest(network, prover, Message.leave, surplus);
     return cooled + nodeTiming.leave;
   }
   if (hasJoined) return frame + nodeTiming.join;
-  provers.leaveInterest[prover] = 0;
+  nodes.leaveInterest[node] = 0;
   if (totals.haltedShards > 0) return Number.POSITIVE_INFINITY;
   const { leaves, freshUntil } = scoreLeaves(network, view, frame);
-  if (freshUntil < Number.POSITIVE_INFINITY) provers.leaveInterest[prover] = 1;
+  if (freshUntil < Number.POSITIVE_INFINITY) nodes.leaveInterest[node] = 1;
   if (leaves.length === 0) return freshUntil;
-  provers.lastLeave[prover] = frame;
+  nodes.lastLeave[node] = frame;
   logLeaves(network, leaves);
   sendRequest(
     network,
@@ -181,8 +182,8 @@ const leaveReasons = [
 /** A node whose operator leaves gives up every allocation and is gone once it holds none. */
 function leaveAll(network: Network, view: NodeView): number {
   const { world } = network;
-  if (world.provers.workersBusy[view.prover] === 0) {
-    departNow(network, view.prover);
+  if (world.nodes.workersBusy[view.node] === 0) {
+    departNow(network, view.node);
     return Number.POSITIVE_INFINITY;
   }
   logAnswers(network, "scenario.operators", {

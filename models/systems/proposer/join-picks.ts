@@ -17,16 +17,16 @@ export function pickJoins(network: Network, view: NodeView, frame: number): read
 
 function joinLook(network: Network, { prover, strategy }: NodeView, frame: number): JoinLook {
   const { world, orders, draws } = network;
-  const { allocationIndex, provers } = world;
+  const { allocationIndex, provers, nodes } = world;
   const order = orders.forJoins(strategy);
   const listed = order.read();
   return {
-    wanted: Math.min(provers.workersFree(prover), filtersPerMessage),
+    wanted: Math.min(nodes.workersFree(provers.node[prover]), filtersPerMessage),
     shardCount: listed.length,
     shardAt: (rank) => listed.at(rank),
     valueOf: (shard) => order.valueOf(shard),
     allocations: allocationIndex.count(prover),
     holds: (shard) => allocationIndex.has(prover, shard),
-    draws: (n) => draws.nodes.purpose("equal shards").frameCursor(prover, frame, n),
+    draws: (n) => draws.provers.purpose("equal shards").frameCursor(prover, frame, n),
   };
 }

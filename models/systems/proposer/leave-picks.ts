@@ -10,9 +10,9 @@ import { guardsThinShards, keepThreshold } from "../../protocol/proposer/strateg
 /** Allocations on shards without data, and those beyond the node's workers: the worst-scored first. */
 export function surplusLeaves(network: Network, view: NodeView): readonly number[] {
   const { world } = network;
-  const { allocations, shards, provers } = world;
+  const { allocations, shards, nodes } = world;
   const empty = view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] === 0);
-  const beyond = view.active.length - empty.length - provers.workers[view.prover];
+  const beyond = view.active.length - empty.length - nodes.workers[view.node];
   if (beyond <= 0) return empty;
   const held = allocationsWithData(network, view);
   // A sort is stable: of equal ones the allocation that the node opened first goes first, whatever rows the two have.
@@ -31,10 +31,10 @@ export function scoreLeaves(
 ): { readonly leaves: readonly PlannedLeave<number>[]; readonly freshUntil: number } {
   const { world, orders } = network;
   const { rules } = view.strategy;
-  const { allocations, allocationIndex, provers, totals } = world;
+  const { allocations, allocationIndex, nodes, totals } = world;
   const order = orders.forComparison(view.strategy);
   // A worker stays bound while it leaves, so leaves under way rescue nothing yet.
-  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - provers.workersFree(view.prover));
+  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - nodes.workersFree(view.node));
   if (deficit === 0 && reachesBest(network, view, order)) return nothingToLeave;
   const other = order.bestBut((shard) => allocationIndex.has(view.prover, shard));
   const best = other === undefined ? null : order.valueOf(other);
@@ -98,14 +98,14 @@ function flagProversBelow(
   { strategy, threshold, frame }: { strategy: FollowedStrategy; threshold: number; frame: number },
 ): void {
   const { world, orders, rules } = network;
-  const { shards, allocations, provers } = world;
+  const { shards, allocations, provers, nodes } = world;
   for (const shard of shardsBelow(orders.byHeldScore(strategy), threshold)) {
     if (guardsThinShards(rules) && isAtHaltRisk(world, shard, rules, 1)) continue;
     for (const allocation of shards.ranked[shard]) {
       const prover = allocations.prover[allocation];
-      if (provers.leaveInterest[prover] === 1 || strategyOf(network, prover) !== strategy) continue;
-      provers.leaveInterest[prover] = 1;
-      network.wakeNode(prover, frame);
+      if (nodes.leaveInterest[provers.node[prover]] === 1 || strategyOf(network, prover) !== strategy) continue;
+      nodes.leaveInterest[provers.node[prover]] = 1;
+      network.wakeNode(provers.node[prover], frame);
     }
   }
 }

@@ -11,7 +11,7 @@ export function watchMarket(network: Network, frame: number): void {
   const { market, touched } = network;
   if (market.hasNewShards) {
     market.hasNewShards = false;
-    for (const prover of market.waiting) network.wakeNode(prover, frame);
+    for (const node of market.waiting) network.wakeNode(node, frame);
     market.waiting.clear();
   }
   if (touched.taken.all.length > 0) market.hasChanged = true;

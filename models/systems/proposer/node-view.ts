@@ -21,6 +21,8 @@ interface OpenAllocations {
 
 /** What a node knows of its allocations. */
 export interface NodeView extends OpenAllocations {
+  readonly node: number;
+  /** The prover whose key it holds. */
   readonly prover: number;
   readonly strategy: FollowedStrategy;
   /** Joins that were accepted, open or not, and proposals that nothing was heard of yet. */
@@ -32,18 +34,19 @@ export interface NodeView extends OpenAllocations {
 
 /** Which strategy a node follows. */
 export const strategyOf = ({ strategies, world }: Network, prover: number): FollowedStrategy =>
-  strategies.ofClass[world.provers.operatorClass[prover]];
+  strategies.ofClass[world.nodes.operatorClass[world.provers.node[prover]]];
 
 /**
  * Releases the allocations of a node whose back-off is over, and looks at the others: one by one only if it has some that it
  * can do something with, for a node may have hundreds that just wait.
  */
 export function lookAtAllocations(network: Network, prover: number, frame: number): NodeView {
-  const { allocations, allocationIndex, provers } = network.world;
+  const { allocations, allocationIndex, provers, nodes } = network.world;
   for (const allocation of allocationIndex.release(prover, frame)) allocations.remove(allocation);
   const awaited = provers.leaving[prover] + (answersJoins(network, prover) ? provers.joining[prover] : 0);
   const open = awaited + provers.active[prover] > 0 ? openAllocations(network, prover, frame) : nothingOpen;
   return {
+    node: provers.node[prover],
     prover,
     strategy: strategyOf(network, prover),
     active: open.active,
@@ -52,7 +55,7 @@ export function lookAtAllocations(network: Network, prover: number, frame: numbe
     nextOpening: open.nextOpening,
     atRisk: open.atRisk,
     joining: provers.joining[prover],
-    proposed: provers.proposed[prover],
+    proposed: nodes.proposed[provers.node[prover]],
     nextChange: Math.min(open.nextOpening, allocationIndex.nextRetry(prover)),
   };
 }

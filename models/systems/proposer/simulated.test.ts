@@ -64,7 +64,7 @@ const compared = { joins: 0, leaves: 0, joinAnswers: 0, leaveAnswers: 0 };
 
 function compareNode(network: Network, prover: number, frame: number): void {
   const { rules } = network;
-  const { allocations, shards, provers } = network.world;
+  const { allocations, shards, provers, nodes } = network.world;
   const view = lookAtAllocations(network, prover, frame);
   const market = marketOf(network);
   const { unallocated, joinable, held } = descriptorsOf(network, prover);
@@ -76,7 +76,7 @@ function compareNode(network: Network, prover: number, frame: number): void {
     {
       allocated: view.active.map(held),
       unallocated,
-      freeWorkers: provers.workersFree(prover),
+      freeWorkers: nodes.workersFree(provers.node[prover]),
       minHold: filters(view.active.filter(isFresh)),
     },
     market,
@@ -85,7 +85,7 @@ function compareNode(network: Network, prover: number, frame: number): void {
   expect(filters(leavesAsked.map(({ id }) => id))).toEqual(planned);
   compared.leaves += planned.length;
 
-  const freeWorkers = Array.from({ length: provers.workersFree(prover) }, (_unused, worker) => worker);
+  const freeWorkers = Array.from({ length: nodes.workersFree(provers.node[prover]) }, (_unused, worker) => worker);
   const { picks } = planJoins(joinable, { freeWorkers, maxAllocations: filtersPerMessage }, market);
   const picked = pickJoins(network, view, frame).map((shard) => shards.filter[shard]);
   // Equal allocations are drawn, so what they are worth is compared, and that none is taken twice.
@@ -99,7 +99,7 @@ function compareNode(network: Network, prover: number, frame: number): void {
   expect(new Set(picked).size).toBe(picked.length);
   compared.joins += picked.length;
 
-  const free = Math.max(0, provers.workers[prover] - view.active.length);
+  const free = Math.max(0, nodes.workers[provers.node[prover]] - view.active.length);
   const pendingJoins = filters(view.openJoins);
   const joins = decideJoins([...unallocated, ...view.openJoins.map(held)], pendingJoins, free, market);
   const joinAnswers = answerJoins(view.openJoins, free, judgePending(network, view, view.openJoins));

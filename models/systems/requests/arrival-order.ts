@@ -11,7 +11,7 @@ export function inOrderOfArrival(
   frame: number,
 ): readonly number[] {
   const { prover: senderOf } = world.allocations;
-  const lots = draws.nodes.purpose("arrival order");
+  const lots = draws.provers.purpose("arrival order");
   // What a node sent stands in a row, often a hundred requests: rows are put in order, not requests.
   const starts: number[] = [];
   const lot: number[] = [];

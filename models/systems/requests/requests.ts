@@ -38,7 +38,7 @@ export function applyRequests(network: Network, frame: number): void {
  */
 function isHeldBack({ draws, world }: Network, prover: number, frame: number): boolean {
   if (world.forkWinner < 0) return false;
-  return draws.nodes.purpose("frame that holds a request").below(prover, frame, 2) !== world.forkWinner;
+  return draws.provers.purpose("frame that holds a request").below(prover, frame, 2) !== world.forkWinner;
 }
 
 /** When an answer to a request is allowed, in words for the log. */

@@ -15,7 +15,7 @@ import { toAsk, oldPeerPoints } from "../../changes/seniority/import-seniority.j
  */
 export function mergeSeniorityDue(network: Network, frame: number): void {
   const { calendars, world } = network;
-  const { provers } = world;
+  const { provers, nodes } = world;
   const due = calendars.seniorityMerges.take(frame);
   for (let k = 0; k < due.length; k += 2) {
     const prover = due[k + 1];
@@ -23,9 +23,9 @@ export function mergeSeniorityDue(network: Network, frame: number): void {
       merge(network, prover, frame - provers.mergeAsked[prover]);
       continue;
     }
-    if (provers.gone[prover] === 1 || provers.kickFrame[prover] > 0) continue;
+    if (nodes.gone[provers.node[prover]] === 1 || provers.kickFrame[prover] > 0) continue;
     const isSent =
-      provers.online[prover] === 1 &&
+      nodes.online[provers.node[prover]] === 1 &&
       network.send(Message.mergeSeniority, prover, allMakers, [prover], mergeMessageBytes);
     if (isSent) provers.mergeAsked[prover] = frame;
     else calendars.seniorityMerges.addPair(frame + nodeTiming.seniorityMerge, toAsk, prover);
@@ -35,7 +35,7 @@ export function mergeSeniorityDue(network: Network, frame: number): void {
 /** Applies a merge (`seniority.onMerge`); the old peer id is the operator's, and only its first node can use it. */
 function merge(network: Network, prover: number, ageFrames: number): void {
   const { world } = network;
-  const operator = world.provers.operator[prover];
+  const operator = world.nodes.operator[world.provers.node[prover]];
   try {
     const points = seniorityOnMerge({
       existing: BigInt(world.provers.seniority[prover]),

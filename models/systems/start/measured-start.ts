@@ -51,7 +51,7 @@ export function allocateMeasuredStart(network: Network, start: MeasuredStart): v
 function chooseNodes(network: Network, countOfShard: readonly number[], among: readonly number[]): number[][] {
   const { draws, world } = network;
   const lots = draws.allocations.purpose("start seat");
-  const left = new Map(among.map((prover) => [prover, world.provers.workersFree(prover)]));
+  const left = new Map(among.map((prover) => [prover, world.nodes.workersFree(world.provers.node[prover])]));
   const workersLeft = (prover: number): number => left.get(prover) ?? 0;
   const chosen: number[][] = countOfShard.map(() => []);
   const byCount = countOfShard.map((_count, shard) => shard);
