@@ -4,6 +4,7 @@ import { logOfAll } from "./state/log/log-of.js";
 import { checkNetwork, foldWorld } from "./checks/invariants/all-invariants.js";
 import { checkTables } from "./checks/invariants/report.js";
 import { ringTable, shardTable } from "./output/metrics/final-tables.js";
+import { foldTables } from "./output/metrics/fold-tables.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
 import { operatorTable } from "./output/metrics/operator-table.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
@@ -70,15 +71,18 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   const tables = { shards: shardTable(network), operators: operatorTable(network), rings: ringTable(network) };
   closing.checkRow(network);
   checkTables(network, tables, closing.recorder);
+  const series = closing.recorder.table();
+  // What a log adds is left out: whether anybody keeps one changes no fingerprint.
+  foldTables(kernel.fingerprint, [["series", series], ...Object.entries(tables)]);
   const metrics = metricsOf(network.rules).map(({ name, unit, read }) => ({ name, unit, value: read(network) }));
   return {
     tables: {
-      series: closing.recorder.table(),
+      series,
       ...tables,
       ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
     },
     metrics,
-    fingerprint: kernel.print(["events", "requests", "world"]),
+    fingerprint: kernel.print(["events", "requests", "world", "tables"]),
     summaryLines: summaryLines([metrics], scenario),
   };
 }
