@@ -4,8 +4,8 @@ import type { Json } from "./protocol/ground/rule.js";
 import { ruleSets } from "./protocol/ground/rule-sets.js";
 import { allRules, ruleById, ruleSections } from "./rules.js";
 
-/** Rules of protocol.md, Appendix A, in its order. */
-const appendix = `
+/** Rules with examples from their source, in the order of protocol.md. */
+const withExamples = `
 clock.difficulty
 clock.epoch
 consensus.quorum
@@ -112,9 +112,9 @@ const ids = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 describe("the table of contents of the protocol", () => {
   it("has every rule of the protocol", () => {
-    const missing = [...ids(appendix), ...ids(sections)].filter((id) => ruleById(id) === undefined);
+    const missing = [...ids(withExamples), ...ids(sections)].filter((id) => ruleById(id) === undefined);
     expect(missing).toEqual([]);
-    expect(ids(appendix).length).toBe(90);
+    expect(ids(withExamples).length).toBe(90);
   });
 
   it("names every rule once, and finds it by its name", () => {
@@ -129,12 +129,12 @@ describe("the table of contents of the protocol", () => {
     for (const { rules } of ruleSections) expect(rules.length).toBeGreaterThan(0);
   });
 
-  it("covers every example, and Appendix A has examples but where the protocol gives none", () => {
+  it("covers every example, and each of those rules has some", () => {
     const examples = allExamples();
     expect(examples.length).toBe(682);
     expect(examples.filter(({ rule }) => ruleById(rule) === undefined)).toEqual([]);
     const shown = new Set(examples.map(({ rule }) => rule));
-    expect(ids(appendix).filter((id) => !shown.has(id))).toEqual([]);
+    expect(ids(withExamples).filter((id) => !shown.has(id))).toEqual([]);
   });
 
   it.each(allRules)("$id says in one line what it gives, how, and from where", ({ about, output, formula, source }) => {
