@@ -3,8 +3,8 @@ export const messages = {
   badName: (name: string, rule: string): string => `"${name}" cannot name a scenario; allowed: ${rule}.`,
   scenarioRefused: (count: number): string =>
     `${count === 1 ? "1 error" : `${count} errors`}. Nothing was run or written.`,
-  tooManyCells: ({ points, replications }: { points: number; replications: number }, most: number): string =>
-    `${points} design points of ${replications} replications each are ${points * replications} runs; at most ${most} are possible. ` +
+  tooManyCells: ({ points, replications }: { points: number; replications: number }, max: number): string =>
+    `${points} design points of ${replications} replications each are ${points * replications} runs; at most ${max} are possible. ` +
     "Write fewer points or --replications.",
   cellNotStored: (path: string, why: string): string =>
     `A finished cell cannot be stored: ${why}${path === "" ? "" : `, ${path}`}. Cells stored before are kept: the same command goes on from there.`,

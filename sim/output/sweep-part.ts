@@ -38,7 +38,7 @@ const partFacts = z
 type PartFacts = z.output<typeof partFacts>;
 
 /** What a line of `cells.jsonl` says beside the cell itself. */
-const cellPlace = z.object({ point: z.int().min(0), replication: z.int().min(0) });
+const cellIndex = z.object({ point: z.int().min(0), replication: z.int().min(0) });
 
 /** What is read of a manifest. */
 const manifestFacts = z.object({ files: z.array(z.object({ path: z.string(), sha256: z.string() })) });
@@ -77,8 +77,8 @@ function* cellLines(grid: Grid, part: Part, cells: readonly (CellResult | undefi
   for (const number of cellsOf(grid, part)) {
     const cell = cells[number];
     if (cell === undefined) continue;
-    const place = `{"point":${pointOf(grid, number)},"replication":${replicationOf(grid, number)},`;
-    yield `${place}${cellText(cell).slice(1)}\n`;
+    const index = `{"point":${pointOf(grid, number)},"replication":${replicationOf(grid, number)},`;
+    yield `${index}${cellText(cell).slice(1)}\n`;
   }
 }
 
@@ -174,7 +174,7 @@ function cellsFrom(lines: string, { grid }: PartFacts): ReadonlyMap<number, Cell
       .split("\n")
       .slice(0, -1)
       .map((line) => {
-        const { point, replication } = cellPlace.parse(JSON.parse(line));
+        const { point, replication } = cellIndex.parse(JSON.parse(line));
         return [point * grid.replications + replication, readCell(line)];
       }),
   );

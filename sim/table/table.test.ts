@@ -172,14 +172,14 @@ describe("a table", () => {
 
   it("refuses a field that is neither column nor figure", () => {
     class Forgetful extends Table {
-      seats = this.i32("seats");
+      posts = this.i32("posts");
       counter = 0;
 
       add(): void {
         this.addRow();
       }
     }
-    expect(() => new Forgetful().add()).toThrow("Forgetful has 3 fields (count, seats, counter), 2 columns");
+    expect(() => new Forgetful().add()).toThrow("Forgetful has 3 fields (count, posts, counter), 2 columns");
   });
 });
 

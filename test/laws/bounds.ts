@@ -14,15 +14,15 @@ export function meanOf(values: readonly number[]): { readonly mean: number; read
 }
 
 /** Probabilities of 0, 1, … `most` − 1 events, and of `most` or more, where `mean` are expected. */
-export function poissonProbabilities(mean: number, most: number): readonly number[] {
+export function poissonProbabilities(mean: number, max: number): readonly number[] {
   const exact: number[] = [];
-  for (let k = 0, p = Math.exp(-mean); k < most; k++, p *= mean / k) exact.push(p);
+  for (let k = 0, p = Math.exp(-mean); k < max; k++, p *= mean / k) exact.push(p);
   return [...exact, 1 - exact.reduce((sum, p) => sum + p, 0)];
 }
 
 /** How often each of 0 … `most` was seen, more counting as `most`. */
-export function tally(values: readonly number[], most: number): readonly number[] {
-  const counts = Array.from({ length: most + 1 }, () => 0);
-  for (const value of values) counts[Math.min(value, most)]++;
+export function tally(values: readonly number[], max: number): readonly number[] {
+  const counts = Array.from({ length: max + 1 }, () => 0);
+  for (const value of values) counts[Math.min(value, max)]++;
   return counts;
 }

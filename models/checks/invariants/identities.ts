@@ -1,6 +1,6 @@
 /**
  * What adds up in every row of the series and in the tables of the end: the one list of it. Checked whenever a row is
- * recorded and when a run ends; `output/metrics/README.md` says the same for people.
+ * recorded and when a run ends; `output/metrics/README.md` says the same in words.
  */
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
 import type { Column, Table } from "../../output/metrics/columns.js";

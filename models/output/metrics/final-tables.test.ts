@@ -71,7 +71,7 @@ function ringRows(network: Network): readonly Row[] {
     const ever = upTo(shards.count).flatMap((shard) => shards.ringRows[shard].slice(ring, ring + 1));
     const paid = totalOf(ever.map((row) => rings.paidUnits.get(row)));
     const one = totalOf(occupied.map((shard) => rings.accumulatedUnits.get(shards.ringRows[shard][ring])));
-    const place = occupied.length === 0 ? 0n : one / BigInt(occupied.length);
+    const position = occupied.length === 0 ? 0n : one / BigInt(occupied.length);
     return {
       ring,
       provers: here.length,
@@ -81,8 +81,8 @@ function ringRows(network: Network): readonly Row[] {
       seniorityP90: quantile(points, 0.9),
       rewardUnits: paid,
       reward_quil: Number(paid) / unitsPerQuil,
-      placeUnits: place,
-      place_quil: Number(place) / unitsPerQuil,
+      placeUnits: position,
+      place_quil: Number(position) / unitsPerQuil,
     };
   });
 }
@@ -106,7 +106,7 @@ function operatorRows(network: Network): readonly Row[] {
     const spare = mine.map(
       (prover) => workers([prover]) - held.filter((row) => allocations.prover[row] === prover).length,
     );
-    const seated = held.filter((row) => allocations.ring[row] >= 0);
+    const inRings = held.filter((row) => allocations.ring[row] >= 0);
     const earned = totalOf(mine.map((prover) => provers.balance.get(prover)));
     return {
       class: name,
@@ -123,8 +123,8 @@ function operatorRows(network: Network): readonly Row[] {
         (row) => allocations.status[row] === Status.proposed && mine.includes(allocations.prover[row]),
       ).length,
       seniorityMean: mine.length === 0 ? 0 : sumOf(mine.map((prover) => provers.seniority[prover])) / mine.length,
-      ringPositions: seated.length,
-      ringMean: seated.length === 0 ? 0 : sumOf(seated.map((row) => allocations.ring[row])) / seated.length,
+      ringPositions: inRings.length,
+      ringMean: inRings.length === 0 ? 0 : sumOf(inRings.map((row) => allocations.ring[row])) / inRings.length,
       rewardUnits: earned,
       reward_quil: Number(earned) / unitsPerQuil,
       rewardShare: paid === 0 ? 0 : Number(earned) / paid,

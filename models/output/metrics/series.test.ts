@@ -65,8 +65,8 @@ function shardsAndRings({ world, rules }: Network): Figures {
     ),
   );
   const deepest = live.map((shard) => {
-    const heads = count(on(shard), (row) => allocations.status[row] <= Status.active);
-    return ringInfo(heads, rules.ringSize).currentRing;
+    const headCount = count(on(shard), (row) => allocations.status[row] <= Status.active);
+    return ringInfo(headCount, rules.ringSize).currentRing;
   });
   return {
     "shard.count": live.length,
@@ -158,7 +158,7 @@ function differences({ seed, fields }: EventfulNetwork, more: ScenarioText): rea
 /** Metrics that were anything but 0 in some network. */
 const seen = new Set<string>();
 
-/** To the unit; amounts for people to a part in 10^12. */
+/** To the unit; amounts in QUIL to a part in 10^12. */
 const isClose = (told: number | bigint, counted: number | bigint): boolean =>
   typeof told === "bigint" || Number.isInteger(told)
     ? BigInt(told) === BigInt(Math.round(Number(counted))) || told === counted

@@ -12,7 +12,7 @@ interface HeadCounts {
 function measure(shards: readonly HeadCounts[]): MeasuredStart {
   const count = (isSo: (shard: HeadCounts) => boolean): number => shards.filter(isSo).length;
   const ringOf = ({ active, joining }: HeadCounts): number => ringInfo(active + joining).currentRing;
-  const deepest = shards.reduce((most, shard) => Math.max(most, ringOf(shard)), 0);
+  const deepest = shards.reduce((max, shard) => Math.max(max, ringOf(shard)), 0);
   return {
     active: shards.reduce((sum, { active }) => sum + active, 0),
     joining: shards.reduce((sum, { joining }) => sum + joining, 0),

@@ -69,8 +69,8 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   });
   const isProfiled = args.flag("profile");
   // A profile is of one thread.
-  const most = isProfiled ? 1 : typed;
-  const workers = runs.map(({ ready, replications }) => workersFor(most, replications.list.length, ready.plan));
+  const max = isProfiled ? 1 : typed;
+  const workers = runs.map(({ ready, replications }) => workersFor(max, replications.list.length, ready.plan));
   const pool = poolFor(
     model.worker,
     workers.reduce((max, count) => Math.max(max, count), 0),
