@@ -81,5 +81,12 @@ function storedReplications(
   const list = stored
     .map(({ replication }) => replication)
     .filter((replication) => replication < scenario.replications);
+  if (list.length === 0)
+    throw new SnapshotRefusal(
+      why.notInSnapshot(
+        0,
+        stored.map(({ replication }) => replication),
+      ),
+    );
   return list.length === scenario.replications ? { list } : { list, only: list[0] };
 }

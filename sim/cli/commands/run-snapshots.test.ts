@@ -143,6 +143,9 @@ describe("orrery run --save-at and --from", () => {
     await expect(run("--from", one, "--replication", "2")).rejects.toThrow(
       new SnapshotRefusal(why.notInSnapshot(2, [1])),
     );
+    await expect(run("--from", one, "--replications", "1")).rejects.toThrow(
+      new SnapshotRefusal(why.notInSnapshot(0, [1])),
+    );
     await run("--from", snapshot, "--replications", "2", "--out", join(folder, "fourth"));
     expect(
       readFileSync(join(folder, "fourth", "series.csv"), "utf8")
