@@ -21,6 +21,9 @@ export interface TestProcessOptions {
   readonly canary?: string;
 }
 
+/** What the process says once it is loaded, which takes long on a busy machine and is no case's fault. */
+export const isReady = "ready";
+
 /** Typed arrays lie outside the heap, so all memory is looked at after each case. */
 const maxRssBytes = 2e9;
 
@@ -37,7 +40,8 @@ export class TestProcess {
   /** Undefined if the process was ended meanwhile. */
   async check(fuzzCase: FuzzCase): Promise<CaseResult | undefined> {
     if (this.#isOver) return undefined;
-    const child = (this.#child ??= this.#start());
+    const child = (this.#child ??= await this.#start());
+    if (this.isOver) return undefined;
     const answer = await this.#answerOf(child, fuzzCase);
     if (this.isOver) return undefined;
     if (typeof answer === "string") return this.#lost({ kind: answer, child });
@@ -68,11 +72,12 @@ export class TestProcess {
     this.#child = undefined;
   }
 
-  #start(): ChildProcess {
+  /** A process that is loaded, or has ended. */
+  async #start(): Promise<ChildProcess> {
     this.#checked = 0;
     const { heapMegabytes, canary } = this.options;
     const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-    return fork(
+    const child = fork(
       fileURLToPath(new URL("tester.ts", import.meta.url)),
       [this.#folder, ...(canary === undefined ? [] : [canary])],
       {
@@ -82,6 +87,13 @@ export class TestProcess {
         stdio: ["ignore", "inherit", "ignore", "ipc"],
       },
     );
+    // Known from here on, so that whoever ends this object ends the process too.
+    this.#child = child;
+    await new Promise((resolve) => {
+      child.once("message", resolve);
+      child.once("exit", resolve);
+    });
+    return child;
   }
 
   #answerOf(child: ChildProcess, fuzzCase: FuzzCase): Promise<Answer | "hangs" | "died"> {
@@ -95,7 +107,8 @@ export class TestProcess {
       child.once("message", (answer) => settle(answer as Answer));
       child.once("error", () => settle("died"));
       child.once("exit", () => settle("died"));
-      child.send(fuzzCase);
+      if (child.exitCode !== null || child.signalCode !== null) settle("died");
+      else child.send(fuzzCase);
     });
   }
 

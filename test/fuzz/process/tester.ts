@@ -2,7 +2,7 @@
 import { canaries } from "../canaries.js";
 import { checkCase, type FuzzCase } from "../fuzz-case.js";
 import { asItIs } from "../tested.js";
-import type { Answer } from "./test-process.js";
+import { type Answer, isReady } from "./test-process.js";
 
 const [, , folder, canary] = process.argv;
 const tested = canary === undefined ? asItIs : canaries[canary].tested;
@@ -11,6 +11,7 @@ const tested = canary === undefined ? asItIs : canaries[canary].tested;
 process.on("SIGINT", () => undefined);
 process.on("disconnect", () => process.exit());
 process.on("message", (fuzzCase: FuzzCase) => void answer(fuzzCase));
+process.send?.(isReady);
 
 async function answer(fuzzCase: FuzzCase): Promise<void> {
   const result = await checkCase(tested, fuzzCase, folder);
