@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { divRoundHalfAway, integerRootOfPowerOfTwo, integerSqrt } from "./integer-math.js";
+import { divBySqrtRoundHalfAway, divRoundHalfAway, integerRootOfPowerOfTwo, integerSqrt } from "./integer-math.js";
 
 const wide = fc.oneof(fc.bigInt({ min: 0n, max: 1n << 700n }), fc.bigInt({ min: 0n, max: 100n }));
 
@@ -41,4 +41,33 @@ it("nested square roots give the floor of the 2^n-th root", () => {
 it("division rounds halves away from zero on both sides", () => {
   expect([5n, 4n, 3n, -3n, -4n, -5n].map((a) => divRoundHalfAway(a, 2n))).toEqual([3n, 2n, 2n, -2n, -2n, -3n]);
   expect([divRoundHalfAway(7n, -2n), divRoundHalfAway(1n, 3n), divRoundHalfAway(2n, 3n)]).toEqual([-4n, 0n, 1n]);
+});
+
+it("division by a root rounds to the nearest, as if the root had endless digits", () => {
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: -(1n << 200n), max: 1n << 200n }),
+      fc.bigInt({ min: 1n, max: 1n << 80n }),
+      (value, by) => {
+        const nearest = divBySqrtRoundHalfAway(value, by);
+        const size = nearest < 0n ? -nearest : nearest;
+        // |value| / √by lies in [size − ½, size + ½): squared, and without fractions.
+        const square = 4n * value * value;
+        expect((2n * size + 1n) ** 2n * by > square).toBe(true);
+        expect(size === 0n || (2n * size - 1n) ** 2n * by <= square).toBe(true);
+        expect(value < 0n ? nearest <= 0n : nearest >= 0n).toBe(true);
+      },
+    ),
+    { seed: 1 },
+  );
+  // Halves, which only square divisors have, away from zero on both sides.
+  expect([3n, 5n, -3n, -5n, 7n, 8n].map((value) => divBySqrtRoundHalfAway(value, 4n))).toEqual([
+    2n,
+    3n,
+    -2n,
+    -3n,
+    4n,
+    4n,
+  ]);
+  expect([1n, 2n, 4n, 5n].map((value) => divBySqrtRoundHalfAway(value, 9n))).toEqual([0n, 1n, 1n, 2n]);
 });
