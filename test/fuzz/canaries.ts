@@ -30,12 +30,15 @@ function miscount(): Tested["systems"] {
   return [...systems, { step: 9, rule: "coverage.health", title: "a fault", run }];
 }
 
-/** Runs in which `meddle` gets the state before each event from the 30th on; every run, or every second one. */
-function meddled(every: number, meddle: (column: (name: string) => Int32Array) => void): Tested {
+/** Runs in which `meddle` gets the state before each event from the 30th on, of those that `isMeant` picks by their number. */
+function meddled(
+  isMeant: (run: number, identity: RunIdentity) => boolean,
+  meddle: (column: (name: string) => Int32Array) => void,
+): Tested {
   let runs = 0;
   return withModel({
     createSimulation: (scenario: Scenario, identity: RunIdentity) =>
-      runs++ % every === 0
+      isMeant(runs++, identity)
         ? model.createSimulation(scenario, {
             ...identity,
             observer: meddling(identity.observer ?? new RunRecorder(), meddle),
@@ -43,6 +46,9 @@ function meddled(every: number, meddle: (column: (name: string) => Int32Array) =
         : model.createSimulation(scenario, identity),
   });
 }
+const always = (): boolean => true;
+const everySecond = (run: number): boolean => run % 2 === 0;
+const goesOn = (_run: number, { from }: RunIdentity): boolean => from !== undefined;
 
 function meddling(watch: RunObserver, meddle: (column: (name: string) => Int32Array) => void): RunObserver {
   let events = 0;
@@ -72,11 +78,16 @@ function moveOut(column: (name: string) => Int32Array): void {
 
 export const canaries: Readonly<Record<string, Canary>> = {
   "a count": { about: "a shard counts one prover too many", kind: "recount", tested: { model, systems: miscount() } },
-  "a ring": { about: "a prover sits in the ring after its own", kind: "invariant", tested: meddled(1, moveOut) },
+  "a ring": { about: "a prover sits in the ring after its own", kind: "invariant", tested: meddled(always, moveOut) },
   "not the same twice": {
     about: "the first prover has a point of seniority more in every second run",
     kind: "differs in slices",
-    tested: meddled(2, (column) => void (column("provers.seniority")[0] += 1)),
+    tested: meddled(everySecond, (column) => void (column("provers.seniority")[0] += 1)),
+  },
+  "a figure that is not stored": {
+    about: "the first prover has other seniority where a run goes on",
+    kind: "differs when stored and gone on",
+    tested: meddled(goesOn, (column) => void (column("provers.seniority")[0] += 1)),
   },
   "a throw": {
     about: "reading a scenario throws where more than a tenth of all messages are lost",

@@ -15,7 +15,7 @@ import { asideFindings } from "./aside.js";
 import { workerFindings } from "./on-workers.js";
 import { planFindings } from "./plan-findings.js";
 import { recountFrames } from "./recount-frames.js";
-import { differences, halfDifferences, runHalf, runInSlices } from "./same-run.js";
+import { differences, halfDifferences, runHalf, runInSlices, runStored } from "./same-run.js";
 import { tableFindings } from "./sound-tables.js";
 
 export interface RunToCheck {
@@ -45,6 +45,7 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers, draw
         ...planFindings(ready.plan as unknown as NetworkPlan, simulation),
         ...differences("in slices", whole, runInSlices(begin(), scenario, choices)),
         ...differences("under watch", whole, runWhole(begin({ observer: new RunRecorder() }))),
+        ...differences("when stored and gone on", whole, runStored(begin, scenario, choices)),
         ...halfDifferences(whole, runHalf(begin(), scenario)),
         ...auditFindings(scenario, whole),
         ...asideFindings(run, { scenario, whole, choices }),

@@ -1,6 +1,6 @@
 /** A scenario run again, in other slices or under watch, must come to the same result. */
 import type { Scenario } from "../../../models/scenario/schema.js";
-import type { RunResult, Simulation } from "../../../sim/experiment/model.js";
+import type { RunIdentity, RunResult, Simulation, StoredMoment } from "../../../sim/experiment/model.js";
 import type { Table } from "../../../sim/table/result-table.js";
 import type { Choices } from "../scenario/choices.js";
 import { type Finding, finding } from "../finding.js";
@@ -11,6 +11,25 @@ export function runInSlices(simulation: Simulation, scenario: Scenario, choices:
   const shortest = Math.ceil(scenario.horizon / 400);
   while (simulation.advance(untilUs)) untilUs += choices.integer(1, choices.oneOf([shortest, shortest, 20 * shortest]));
   return simulation.finish();
+}
+
+/** Runs to moments, is stored at each, and goes on from there in another network. */
+export function runStored(
+  begin: (identity: Pick<RunIdentity, "from" | "isStored">) => Simulation,
+  scenario: Scenario,
+  choices: Choices,
+): RunResult {
+  const moments = Array.from({ length: choices.integer(1, 3) }, () => choices.integer(0, scenario.horizon));
+  let from: StoredMoment | undefined;
+  const next = (): Simulation => begin({ isStored: true, ...(from !== undefined && { from }) });
+  for (const atUs of moments.toSorted((a, b) => a - b)) {
+    const simulation = next();
+    simulation.advance(atUs);
+    from = { atUs, state: simulation.save() };
+  }
+  const last = next();
+  last.advance(Number.POSITIVE_INFINITY);
+  return last.finish();
 }
 
 /** Runs half of it, and ends it there. */
