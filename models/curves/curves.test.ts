@@ -48,3 +48,21 @@ describe("a curve that a scenario chooses", () => {
     expect(Number(run.series.at(-1)?.["fees.transactions"])).toBeGreaterThan(0);
   });
 });
+
+it("halves what a frame issues, with the epoch after each span", () => {
+  const scenario = smallScenario({
+    horizon: "12 h",
+    switches: { epochFrames: 240 },
+    curve: { kind: "halving", first: "80 QUIL", every: "3 h" },
+  });
+  const { network, runTo } = openNetwork(scenario);
+  const quil: Record<number, bigint> = {};
+  for (const frame of [1, 1080, 1199, 1200, 2159, 2160, 3359, 3360]) {
+    runTo(frame);
+    quil[frame] = network.rewards.basisUnits / 8_000_000_000n;
+  }
+  // 3 h are 1080 frames, and epochs 240: the first halving waits for frame 1200, the second comes with one, at 2160.
+  expect(quil).toEqual({ 1: 80n, 1080: 80n, 1199: 80n, 1200: 40n, 2159: 40n, 2160: 20n, 3359: 20n, 3360: 10n });
+  const run = writtenRun(scenario);
+  expect(auditRun(run).findings).toEqual([]);
+});
