@@ -72,6 +72,23 @@ describe("attackers", () => {
     }
   });
 
+  it("leave all at once, and by the rules", () => {
+    const exit = { kind: "coordinated exit", class: "others", start: "4 h" };
+    const scenario = scenarioOf([exit], { operators: [honest, { ...others, arrive: "0/d" }] });
+    const { network, runTo } = openNetwork(scenario);
+    const { nodes, classes, totals } = network.world;
+    const here = (): number => classes.nodes[1].filter((node) => nodes.departing[node] === 0).length;
+    runTo(1439);
+    expect([here(), totals.leaves]).toEqual([8, 0]);
+    runTo(1440);
+    expect(here()).toBe(0);
+    runTo(4320);
+    expect(classes.nodes[1].every((node) => nodes.gone[node] === 1)).toBe(true);
+    expect(classes.nodes[0].some((node) => nodes.gone[node] === 1)).toBe(false);
+    expect([totals.kicks, totals.leaves > 0]).toEqual([0, true]);
+    expect(auditRun(writtenRun(scenario)).findings).toEqual([]);
+  });
+
   it("write a run in which an audit finds nothing, and a kick of somebody honest", () => {
     const attackers = [
       { ...withholding, share: "50 %", start: "2 h" },
