@@ -1,4 +1,5 @@
 /** The strategies, one line each: the file of a new one is exported here, and everything else knows it. */
 export { dataGreedy } from "./data-greedy.js";
 export { leastReplicated } from "./least-replicated.js";
+export { random } from "./random.js";
 export { rewardGreedy } from "./reward-greedy.js";

@@ -50,6 +50,24 @@ describe("the strategies of a network", () => {
     expect(best("least replicated")).toBe(thin);
   });
 
+  it("spread over all shards alike where they are drawn", () => {
+    const { network, runTo } = openNetwork(
+      smallScenario({
+        rules: "v2.1-frames",
+        horizon: "4 h",
+        operators: [{ class: "nodes", count: 400, workers: 1, strategy: "random" }],
+        shards: { count: 4, world: "20 GB", skew: "zipf 1" },
+        switches: { maximumProvers: 1000 },
+        network: { messageLoss: "0 %" },
+      }),
+    );
+    runTo(1000);
+    const active = [...network.world.shards.active.subarray(0, 4)];
+    expect(active.reduce((sum, count) => sum + count, 0)).toBe(400);
+    // Binomial around 100 with a deviation of 8.7: five of them.
+    for (const count of active) expect(Math.abs(count - 100)).toBeLessThan(44);
+  });
+
   it("turn down more joins the more an allocation must keep", () => {
     expect(rejects("0 %")).toBe(0);
     expect(rejects("100 %")).toBeGreaterThan(0);
