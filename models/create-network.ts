@@ -15,7 +15,7 @@ import { RewardClasses } from "./state/rewards/reward-classes.js";
 import { eraOf } from "./era-of.js";
 import { addEraTables } from "./state/era-tables.js";
 import type { System } from "./systems/system.js";
-import type { EventKinds, Network } from "./changes/network.js";
+import type { EventKinds, Network, RandomDraws, RulesInForce, ScenarioGiven } from "./changes/network.js";
 import { appear } from "./systems/population/arrivals.js";
 import { noteWorkerChange } from "./systems/population/worker-changes.js";
 import { createNodeSizes } from "./state/population/node-sizes.js";
@@ -23,7 +23,7 @@ import { notePresence } from "./systems/population/outages.js";
 import { nextTurn, Turns } from "./state/turns.js";
 import { ShardOrders } from "./state/orders/shard-orders.js";
 import { nodeTiming } from "./protocol/proposer/timing.js";
-import type { MessagePort } from "./changes/messages/message-port.js";
+import type { MessagePort } from "./changes/message-port.js";
 import { SampledNetwork } from "./changes/messages/sampled-network.js";
 import type { Scenario } from "./scenario/schema.js";
 import { curveOf } from "./scenario/curve.js";
@@ -34,7 +34,7 @@ import { ActiveFrames } from "./state/active-frames.js";
 import type { RunIdentity } from "./simulation.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 import { GlobalChain } from "./state/global-chain.js";
-import { logOfShard } from "./state/log/log-of.js";
+import { logOfShard, type Logged } from "./state/log/log-of.js";
 import { RankTimeouts } from "./state/rank-timeouts.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import { World } from "./state/world.js";
@@ -142,7 +142,7 @@ const lastMomentUs = ({ frames: { first, pace } }: Scenario): number =>
   Math.min((ranges.lastFrame - first) * pace, Number.MAX_SAFE_INTEGER);
 
 /** What a run remembers only where the scenario asks for it. */
-function addChainState(network: Network): void {
+function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDraws): void {
   const { scenario, rules, streams, draws, world, log } = network;
   const { frames, consensus, archives, fees } = scenario;
   const paceMs = frames.pace / 1000;
@@ -162,7 +162,7 @@ function addChainState(network: Network): void {
 
 /** Tells the log of frames that a shard missed because its leaders were absent: how many from which frame on. */
 const logMissed =
-  (network: Network) =>
+  (network: Logged) =>
   (shard: number, missed: number, from: number, until: number): void =>
     logOfShard(network, shard, until)?.("consensus.timeout", "missed frames", "", { other: from, value: missed });
 

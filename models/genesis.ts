@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { updateForNextFrame } from "./systems/rings/rings.js";
 import { countHealth } from "./changes/shards/covering.js";
 import { updateStreak } from "./changes/shards/halts.js";
-import type { Network } from "./changes/network.js";
+import type { Network, FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures } from "./changes/network.js";
 import { scheduleAttacks } from "./systems/attacks/attacks.js";
 import { populate } from "./systems/population/arrivals.js";
 import { scheduleAccrual } from "./systems/seniority/growth.js";
@@ -13,6 +13,7 @@ import { hasStateSteps } from "./scenario/state-steps.js";
 import { allocateMeasuredStart } from "./systems/start/measured-start.js";
 import { logShard } from "./changes/shards/grid.js";
 import { nextEpochStart } from "./protocol/lifecycle/request-windows.js";
+import type { Logged } from "./state/log/log-of.js";
 
 export function createGenesis(network: Network): void {
   const { world } = network;
@@ -37,7 +38,7 @@ export function createGenesis(network: Network): void {
 }
 
 /** Shards of one application, the largest first: its address and two path bytes, which hold 65,536 of them. */
-function createShards(network: Network): void {
+function createShards(network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardFigures): void {
   const { world, scenario, rewards, rules, calendars } = network;
   const { count, world: worldBytes, skew, leaf } = scenario.shards;
   const sizes = divideWorld({ worldBytes, count, skew: skewExponent(skew) });

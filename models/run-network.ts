@@ -1,6 +1,6 @@
 /** Runs a network that has begun: time, slices, and the result when it ends. The same in every era. */
 import { eventTable, proverTable } from "./output/events/event-tables.js";
-import { logOfAll } from "./state/log/log-of.js";
+import { logOfAll, type Logged } from "./state/log/log-of.js";
 import { checkNetwork, foldWorld } from "./checks/invariants/all-invariants.js";
 import { checkTables } from "./checks/invariants/report.js";
 import { ringTable, shardTable } from "./output/metrics/final-tables.js";
@@ -53,7 +53,7 @@ export function runNetwork(network: Network, closing: Closing, from?: StoredMome
 }
 
 /** The log's last rows: frames without a global one, from `frame` up to, not with, `value`. */
-function logStalls(network: Network): void {
+function logStalls(network: Logged): void {
   const { globalChain, frame } = network.world;
   for (const [start, end] of globalChain?.stallsBefore(frame + 1) ?? []) {
     logOfAll(network, start)?.("consensus.quorum", "no global frames", "too few archives are online", { value: end });

@@ -2,13 +2,14 @@
 import { StateReader } from "../sim/table/state-reader.js";
 import { StateWriter } from "../sim/table/state-writer.js";
 import type { Stored } from "../sim/table/stored.js";
-import type { Network } from "./changes/network.js";
+import type { EventEngine } from "./changes/network.js";
+import type { Logged } from "./state/log/log-of.js";
 
 /** Parts by their names, in the order in which they are written. */
 export type RunState = readonly (readonly [name: string, part: Stored])[];
 
 /** The kernel with the events to come, the world, what was reported so far, and the log of a run that keeps one. */
-export const stateOf = ({ kernel, world, log }: Network, recorder: Stored): RunState => [
+export const stateOf = ({ kernel, world, log }: Logged & EventEngine, recorder: Stored): RunState => [
   ["kernel", kernel],
   ["world", world],
   ["series", recorder],

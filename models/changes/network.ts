@@ -3,8 +3,8 @@ import type { Attackers } from "../state/attackers.js";
 import type { CheaterWatch } from "../state/cheater-watch.js";
 import type { MainnetHistory } from "../protocol/history/mainnet-history.js";
 import type { Draws } from "../state/draws.js";
-import type { MessagePort } from "./messages/message-port.js";
-import type { EventLog } from "../state/log/event-log.js";
+import type { MessagePort } from "./message-port.js";
+import type { Logged } from "../state/log/log-of.js";
 import type { RewardClasses } from "../state/rewards/reward-classes.js";
 import type { NodeSizes } from "../state/population/node-sizes.js";
 import type { Turns } from "../state/turns.js";
@@ -19,7 +19,6 @@ import type { ShardGrid } from "../state/shard-grid.js";
 import type { Calendars } from "../state/calendars.js";
 import type { NetworkStreams } from "../state/purposes.js";
 import type { TouchedShards } from "../state/touched-shards.js";
-import type { World } from "../state/world.js";
 
 /** Kinds of events as the kernel registered them; what happens at each is in population/ and frame.ts. */
 export interface EventKinds {
@@ -39,44 +38,99 @@ export interface EventKinds {
   readonly report: number;
 }
 
-/** Everything that the handlers of one simulated network share; messages go through its `send`. */
-export interface Network extends MessagePort {
-  readonly scenario: Scenario;
+/** The rules of a run, which never change in it. */
+export interface RulesInForce {
   readonly rules: RuleSwitches;
-  readonly world: World;
-  readonly kernel: Kernel;
-  /** Kinds of the kernel's events. */
-  readonly kinds: EventKinds;
+  /** Dates of mainnet, where the scenario counts its frames. */
   readonly history: MainnetHistory;
+}
+
+/** What else a run was given, and never changes. */
+export interface ScenarioGiven {
+  readonly scenario: Scenario;
+  /** Strategies that the classes of this scenario follow. */
+  readonly strategies: FollowedStrategies;
   /** Workers of the nodes of each class. */
   readonly nodeSizes: readonly NodeSizes[];
+}
+
+/** Work for later frames. */
+export interface FrameSchedule {
+  readonly calendars: Calendars;
+  /** Lets a node look at its shards at its first turn from `frame` on. */
+  wakeNode(prover: number, frame: number): void;
+  /** Number of the first frame at or after the present moment. */
+  nextFrame(): number;
+  /** Steps this frame even if nothing else is due in it. */
+  wake(frame: number): void;
+}
+
+/** Random numbers, by purpose and by who draws. */
+export interface RandomDraws {
   readonly streams: NetworkStreams;
   /** The same streams by who draws. */
   readonly draws: Draws;
+  /** Phases of nodes, which are drawn once. */
   readonly turns: Turns;
-  readonly calendars: Calendars;
-  readonly rewards: RewardClasses;
-  readonly grid: ShardGrid;
-  readonly orders: ShardOrders;
+}
+
+/** What is to be brought up to date before the frame ends. */
+export interface ShardUpdates {
+  /** Shards that changed in this frame and must be looked at again. */
+  readonly touched: TouchedShards;
   /** Ring positions taken and given up since the rings were last rebuilt. */
   readonly ringPositions: RingPositions;
+}
+
+/** What follows from the shards, and is kept up to date as they change. */
+export interface ShardFigures {
+  /** What ring positions pay and score, by classes of equal shards. */
+  readonly rewards: RewardClasses;
+  /** Shards in the order in which nodes want them. */
+  readonly orders: ShardOrders;
+  readonly grid: ShardGrid;
   readonly market: MarketWatch;
-  /** Strategies that the classes of this scenario follow. */
-  readonly strategies: FollowedStrategies;
+}
+
+/** Who is followed frame by frame. */
+export interface ProverWatches {
   /** Who attacks, from when on and where. */
   readonly attackers: Attackers;
   /** Allocations whose provers hold only part of their data; null where nobody audits or nobody cheats. */
   readonly cheaters: CheaterWatch | null;
   /** Frames that provers took part in; null where seniority does not grow. */
   readonly activeFrames: ActiveFrames | null;
-  /** Shards that changed in this frame and must be looked at again before it ends. */
-  readonly touched: TouchedShards;
-  /** Lets a node look at its shards at its first turn from `frame` on. */
-  wakeNode(node: number, frame: number): void;
-  /** Where events are recorded, if anybody wants them: `network.log?.record({ … })`. */
-  readonly log: EventLog | null;
-  /** Number of the first frame at or after the present moment. */
-  nextFrame(): number;
-  /** Steps this frame even if nothing else is due in it. */
-  wake(frame: number): void;
 }
+
+/** The kernel, and the kinds of its events. */
+export interface EventEngine {
+  readonly kernel: Kernel;
+  readonly kinds: EventKinds;
+}
+
+/** A world and the switches of its rules. */
+export type RuledWorld = Pick<Network, "rules" | "world">;
+
+/** What certifies a shard's frames or halts it, and follows who earns by them. */
+export type MintingServices = RulesInForce & Logged & FrameSchedule & ShardFigures & ProverWatches;
+
+/** What an end of an allocation works with; and all others, for which nodes have phases: `models/changes/allocations`. */
+export type ClosingServices = RulesInForce & Logged & FrameSchedule & ShardUpdates & ShardFigures;
+export type AllocationServices = ClosingServices & RandomDraws;
+
+/**
+ * Everything that the systems of one simulated network share. Whatever needs less asks for less: for some of these
+ * services, or by `Pick` for one or two members.
+ */
+export interface Network
+  extends
+    RulesInForce,
+    ScenarioGiven,
+    Logged,
+    FrameSchedule,
+    RandomDraws,
+    ShardUpdates,
+    ShardFigures,
+    ProverWatches,
+    EventEngine,
+    MessagePort {}

@@ -1,10 +1,11 @@
 /** What the networks before 2.1 begin with and count by: the single data shard that every core serves. */
 import { createHash } from "node:crypto";
 import { countHealth } from "../changes/shards/covering.js";
-import type { Network } from "../changes/network.js";
+import type { Network, RuledWorld, RulesInForce, ScenarioGiven } from "../changes/network.js";
 import { useWorkers } from "../state/workers.js";
 import { populate } from "../systems/population/arrivals.js";
 import { beginNodes, type NodeHandling } from "./node-systems.js";
+import type { Logged } from "../state/log/log-of.js";
 
 /** Genesis of the older eras: one shard, the nodes that are there already, and a first frame that is always stepped. */
 export function beginWithOneShard(network: Network, nodes: NodeHandling): void {
@@ -15,7 +16,7 @@ export function beginWithOneShard(network: Network, nodes: NodeHandling): void {
 }
 
 /** Adds the shard that holds all data; nothing splits or halts it. */
-export function createOneShard({ world, scenario, rules }: Network): void {
+export function createOneShard({ world, scenario, rules }: RulesInForce & ScenarioGiven & Logged): void {
   const { world: worldBytes } = scenario.shards;
   world.worldBytes = worldBytes;
   const filter = createHash("sha256").update("application").digest("hex");
@@ -27,7 +28,7 @@ export function createOneShard({ world, scenario, rules }: Network): void {
 
 /** Counts a node with its cores among those that serve the shard, or no longer (`by` −1). */
 export function setServing(
-  { world, rules }: Network,
+  { world, rules }: RuledWorld,
   { prover, cores, by }: { readonly prover: number; readonly cores: number; readonly by: 1 | -1 },
 ): void {
   const { shards, totals } = world;
@@ -41,12 +42,12 @@ export function setServing(
 }
 
 /** A serving node runs so many cores instead of those that it has. */
-export function changeServing(network: Network, prover: number, cores: number): void {
+export function changeServing(network: RuledWorld, prover: number, cores: number): void {
   setServing(network, { prover, cores: network.world.nodes.workers[network.world.provers.node[prover]], by: -1 });
   setServing(network, { prover, cores, by: 1 });
 }
 
 /** Cores that neither serve nor wait to; those of nodes that are gone and not out of their rings yet are missing. */
-export function countFreeCores({ world: { totals } }: Network): void {
+export function countFreeCores({ world: { totals } }: Pick<Network, "world">): void {
   totals.workersFree = totals.workers + totals.allocationsWithoutWorker - totals.active - totals.joining;
 }

@@ -1,9 +1,10 @@
-import type { Network } from "../network.js";
+import type { FrameSchedule, RulesInForce } from "../network.js";
 import { answerOpens, type Request, requestLapses } from "../../protocol/lifecycle/request-windows.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** The node looks again when the window of a request opens, and the request lapses when it has closed; both after `now`. */
 export function scheduleAnswer(
-  network: Network,
+  network: RulesInForce & Logged & FrameSchedule,
   allocation: number,
   { request, requested, now }: { readonly request: Request; readonly requested: number; readonly now: number },
 ): void {

@@ -1,16 +1,21 @@
 /** Changes of an allocation's status, with every count that depends on it. */
-import type { Network } from "../network.js";
+import type { RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import { Status } from "../../state/allocations.js";
 import { useWorkers } from "../../state/workers.js";
 import type { World } from "../../state/world.js";
 import { ringDepth } from "../../state/ring-depth.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Statuses in which a worker serves an allocation, or waits for one that it was promised. */
 const usesWorker = (status: number): boolean =>
   status !== Status.left && status !== Status.free && status !== Status.proposed;
 
 /** Moves an allocation to another status. What it means for rings and coverage is the caller's. */
-export function changeStatus({ world, rules, orders, touched }: Network, allocation: number, to: number): void {
+export function changeStatus(
+  { world, rules, orders, touched }: RulesInForce & Logged & ShardUpdates & ShardFigures,
+  allocation: number,
+  to: number,
+): void {
   const { allocations, shards, totals } = world;
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];

@@ -1,5 +1,5 @@
 /** The end of an allocation, whatever it comes from. */
-import type { Network } from "../network.js";
+import type { ClosingServices } from "../network.js";
 import { Status } from "../../state/allocations.js";
 import { changeStatus } from "./change-status.js";
 import { logOf } from "../../state/log/log-of.js";
@@ -15,7 +15,7 @@ export interface Closure {
 }
 
 /** The allocation is over: left, rejected, lapsed or evicted. */
-export function close(network: Network, allocation: number, frame: number, closure: Closure): void {
+export function close(network: ClosingServices, allocation: number, frame: number, closure: Closure): void {
   const { world, ringPositions } = network;
   const { rule, why, backOffFrames = nodeTiming.joinSameFilter } = closure;
   logOf(network, allocation)?.(rule, "place closed", why);

@@ -1,12 +1,12 @@
 /** Joins: an allocation that was proposed is heard of, and becomes active when its node confirms. */
-import type { Network } from "../network.js";
+import type { AllocationServices, ClosingServices } from "../network.js";
 import { Status } from "../../state/allocations.js";
 import { scheduleAnswer } from "./answer.js";
 import { changeStatus } from "./change-status.js";
 import { updateStanding } from "./standing.js";
 
 /** The join was accepted at `requested`, which is `now` but for a network that was measured, and waits for an answer. */
-export function beginJoin(network: Network, allocation: number, requested: number, now = requested): void {
+export function beginJoin(network: ClosingServices, allocation: number, requested: number, now = requested): void {
   network.world.allocations.joinFrame[allocation] = requested;
   changeStatus(network, allocation, Status.joining);
   scheduleAnswer(network, allocation, { request: "joining", requested, now });
@@ -24,7 +24,7 @@ export interface Confirmation {
 
 /** A confirmed join: active at once by stored status; for coverage, and in effective committees, an epoch later. */
 export function activate(
-  network: Network,
+  network: AllocationServices,
   allocation: number,
   { confirmed, lastActive, epoch }: Confirmation,
   frame: number,

@@ -1,5 +1,5 @@
 /** Leaves: asked for, confirmed to the end of an epoch, or taken back. What ends at once is closed. */
-import type { Network } from "../network.js";
+import type { AllocationServices } from "../network.js";
 import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
 import { Status } from "../../state/allocations.js";
 import { scheduleAnswer } from "./answer.js";
@@ -9,7 +9,7 @@ import { settleRecordedEpoch } from "./recorded-epoch.js";
 import { updateStanding } from "./standing.js";
 
 /** The prover of an active allocation has asked to leave it. */
-export function beginLeave(network: Network, allocation: number, frame: number): void {
+export function beginLeave(network: AllocationServices, allocation: number, frame: number): void {
   const { allocations } = network.world;
   settleRecordedEpoch(network, allocation, frame);
   allocations.leaveFrame[allocation] = frame;
@@ -20,7 +20,7 @@ export function beginLeave(network: Network, allocation: number, frame: number):
 }
 
 /** The leave is confirmed, and the allocation serves to the end of the epoch. */
-export function confirmLeave(network: Network, allocation: number, frame: number): void {
+export function confirmLeave(network: AllocationServices, allocation: number, frame: number): void {
   network.world.allocations.leaveConfirmFrame[allocation] = frame;
   // Under windows of frames it may have read as expired by now: confirmed, it serves again to the end of the epoch.
   updateStanding(network, allocation, frame);
@@ -28,7 +28,7 @@ export function confirmLeave(network: Network, allocation: number, frame: number
 }
 
 /** The leave was taken back: the allocation is active again. */
-export function cancelLeave(network: Network, allocation: number, frame: number): void {
+export function cancelLeave(network: AllocationServices, allocation: number, frame: number): void {
   const { allocations } = network.world;
   allocations.leaveFrame[allocation] = 0;
   allocations.leaveConfirmFrame[allocation] = 0;

@@ -1,12 +1,17 @@
 /** Allocations that go with their data to another shard. */
-import type { Network } from "../network.js";
+import type { RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import { Shards } from "../../state/shards.js";
 import { Status } from "../../state/allocations.js";
 import { ringDepth } from "../../state/ring-depth.js";
 import { setCovering } from "../shards/covering.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Keeps join frame, status, coverage and ring position; only the shard changes. The old one must be retired. */
-export function moveAllocation(network: Network, allocation: number, to: number): void {
+export function moveAllocation(
+  network: RulesInForce & Logged & ShardUpdates & ShardFigures,
+  allocation: number,
+  to: number,
+): void {
   const { world, rules, orders } = network;
   const { allocations, shards, totals } = world;
   const covers = allocations.covers[allocation];

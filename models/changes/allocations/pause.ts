@@ -1,11 +1,11 @@
-import type { Network } from "../network.js";
+import type { AllocationServices } from "../network.js";
 import { Status } from "../../state/allocations.js";
 import { changeStatus } from "./change-status.js";
 import { settleRecordedEpoch } from "./recorded-epoch.js";
 import { updateStanding } from "./standing.js";
 
 /** An active allocation is paused: out of the committee and the rings at once, it counts for nothing until it resumes. */
-export function pauseAllocation(network: Network, allocation: number, frame: number): void {
+export function pauseAllocation(network: AllocationServices, allocation: number, frame: number): void {
   settleRecordedEpoch(network, allocation, frame);
   network.world.allocations.pauseFrame[allocation] = frame;
   changeStatus(network, allocation, Status.paused);
@@ -13,7 +13,7 @@ export function pauseAllocation(network: Network, allocation: number, frame: num
 }
 
 /** A paused allocation is active again. A resume counts as activity (assumption). */
-export function resumeAllocation(network: Network, allocation: number, frame: number): void {
+export function resumeAllocation(network: AllocationServices, allocation: number, frame: number): void {
   const { allocations } = network.world;
   allocations.lastActive[allocation] = frame;
   allocations.activeSince[allocation] = frame;

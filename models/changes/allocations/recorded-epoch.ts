@@ -2,36 +2,37 @@
  * Until when allocations of simulated nodes are registered. A node confirms its active allocations anew once an epoch;
  * while it is online nothing is written down, because what it has confirmed follows from its looks.
  */
-import type { Network } from "../network.js";
+import type { Network, RandomDraws, RulesInForce } from "../network.js";
 import { nextTurn } from "../../state/turns.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { Status } from "../../state/allocations.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Frames between two looks at what is to be confirmed again: 30, or an epoch where that is shorter. */
 export const lookFrames = ({ epochFrames }: RuleSwitches): number => Math.min(nodeTiming.reconfirm, epochFrames);
 
 /** Whether a confirmation of the node can arrive in this frame: it looked in the one before. */
-export function arrivesIn(network: Network, prover: number, frame: number): boolean {
+export function arrivesIn(network: RulesInForce & Logged & RandomDraws, prover: number, frame: number): boolean {
   return nextArrival(network, prover, frame) === frame;
 }
 
 /** First frame from `frame` on in which a confirmation of the node arrives. */
-function nextArrival(network: Network, prover: number, frame: number): number {
+function nextArrival(network: RulesInForce & Logged & RandomDraws, prover: number, frame: number): number {
   return (
     nextTurn(network, network.world.provers.node[prover], { from: frame - 1, period: lookFrames(network.rules) }) + 1
   );
 }
 
 /** Last frame up to `frame` in which a confirmation of the node arrived, had it looked at every turn. */
-function lastArrival(network: Network, prover: number, frame: number): number {
+function lastArrival(network: RulesInForce & Logged & RandomDraws, prover: number, frame: number): number {
   const period = lookFrames(network.rules);
   return nextArrival(network, prover, frame + 1) - period;
 }
 
 /** First frame of which a look sees the allocation active and its node online. */
-function lookedAtFrom({ world: { provers, nodes, allocations } }: Network, allocation: number): number {
+function lookedAtFrom({ world: { provers, nodes, allocations } }: Pick<Network, "world">, allocation: number): number {
   return Math.max(
     nodes.presenceSince[provers.node[allocations.prover[allocation]]],
     allocations.activeSince[allocation],
@@ -42,7 +43,7 @@ function lookedAtFrom({ world: { provers, nodes, allocations } }: Network, alloc
  * Recorded epoch of an allocation at `frame`: the last one for which it is confirmed (protocol.md 6.3). A join records
  * the epoch after that of its confirmation, and so does every confirmation that arrives later.
  */
-export function recordedEpoch(network: Network, allocation: number, frame: number): number {
+export function recordedEpoch(network: RulesInForce & Logged & RandomDraws, allocation: number, frame: number): number {
   const { world, rules } = network;
   const { provers, nodes, allocations } = world;
   const recorded = allocations.epoch[allocation];
@@ -54,7 +55,7 @@ export function recordedEpoch(network: Network, allocation: number, frame: numbe
 }
 
 /** Recorded epoch of an allocation that has long been active at `frame`, of a node that was online all the while. */
-export function steadyEpoch(network: Network, prover: number, frame: number): number {
+export function steadyEpoch(network: RulesInForce & Logged & RandomDraws, prover: number, frame: number): number {
   const { epochFrames } = network.rules;
   const current = epochNumber(frame, epochFrames);
   const arrived = lastArrival(network, prover, frame);
@@ -62,13 +63,21 @@ export function steadyEpoch(network: Network, prover: number, frame: number): nu
 }
 
 /** Writes down what was confirmed so far; before the status of an allocation or the presence of its node changes. */
-export function settleRecordedEpoch(network: Network, allocation: number, frame: number): void {
+export function settleRecordedEpoch(
+  network: RulesInForce & Logged & RandomDraws,
+  allocation: number,
+  frame: number,
+): void {
   if (network.rules.lifecycle !== "epoch") return;
   network.world.allocations.epoch[allocation] = recordedEpoch(network, allocation, frame);
 }
 
 /** When an active allocation that is in effect next expires or is confirmed after it has; Infinity: it goes on as it is. */
-export function nextRegistration(network: Network, allocation: number, frame: number): number {
+export function nextRegistration(
+  network: RulesInForce & Logged & RandomDraws,
+  allocation: number,
+  frame: number,
+): number {
   const { world, rules } = network;
   const prover = world.allocations.prover[allocation];
   const recorded = recordedEpoch(network, allocation, frame);

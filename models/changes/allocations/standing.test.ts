@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../../test/network-kit.js";
 import { Status } from "../../state/allocations.js";
 import { arrivesIn, recordedEpoch } from "./recorded-epoch.js";
-import { Message } from "../messages/message-port.js";
+import { Message } from "../message-port.js";
 import { type RequestKind, sendRequest } from "../messages/send-request.js";
 
 const epochFrames = 100;

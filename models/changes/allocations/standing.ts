@@ -4,8 +4,8 @@
  * changes by itself when an epoch begins or a confirmation arrives.
  */
 import { setCovering } from "../shards/covering.js";
-import { logOf } from "../../state/log/log-of.js";
-import type { Network } from "../network.js";
+import { logOf, type Logged } from "../../state/log/log-of.js";
+import type { AllocationServices, FrameSchedule, RandomDraws, RulesInForce, ShardUpdates } from "../network.js";
 import { Status } from "../../state/allocations.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { watchIdleness } from "./idleness.js";
@@ -18,7 +18,11 @@ import type { Allocation, StoredStatus } from "../../protocol/lifecycle/status.j
 const storedStatus: readonly StoredStatus[] = ["joining", "active", "paused", "leaving", "left", "left", "left"];
 
 /** An allocation as the rules see it at `frame`. */
-export function storedAllocation(network: Network, allocation: number, frame: number): Allocation {
+export function storedAllocation(
+  network: RulesInForce & Logged & RandomDraws,
+  allocation: number,
+  frame: number,
+): Allocation {
   const { allocations, shards } = network.world;
   return {
     status: storedStatus[allocations.status[allocation]],
@@ -32,7 +36,7 @@ export function storedAllocation(network: Network, allocation: number, frame: nu
 }
 
 /** Brings what the allocation counts for up to date, and sees to it that its next change of itself is not missed. */
-export function updateStanding(network: Network, allocation: number, frame: number): void {
+export function updateStanding(network: AllocationServices, allocation: number, frame: number): void {
   const { world, rules, ringPositions } = network;
   const stored = storedAllocation(network, allocation, frame);
   setCovering(network, allocation, countsForCoverage(stored, frame, rules) ? 1 : 0);
@@ -45,7 +49,11 @@ export function updateStanding(network: Network, allocation: number, frame: numb
 }
 
 /** Notes when the allocation next counts for something else without a message. */
-function scheduleStanding(network: Network, allocation: number, frame: number): void {
+function scheduleStanding(
+  network: RulesInForce & Logged & FrameSchedule & RandomDraws,
+  allocation: number,
+  frame: number,
+): void {
   const { world, rules, calendars } = network;
   const { status, joinConfirmFrame, leaveFrame, leaveConfirmFrame, nextStanding } = world.allocations;
   if (rules.lifecycle !== "epoch") return;
@@ -66,7 +74,11 @@ function scheduleStanding(network: Network, allocation: number, frame: number): 
 }
 
 /** It belongs in the rings from `frame` on, and could not take part before: its idle time begins. */
-function takePosition(network: Network, allocation: number, frame: number): void {
+function takePosition(
+  network: RulesInForce & Logged & FrameSchedule & ShardUpdates,
+  allocation: number,
+  frame: number,
+): void {
   const { world, ringPositions } = network;
   const { lastActive } = world.allocations;
   ringPositions.take(allocation);
@@ -75,7 +87,7 @@ function takePosition(network: Network, allocation: number, frame: number): void
 }
 
 /** The same where no message says so: its time has come, or its node went off or came back. Says what changed. */
-export function reviewStanding(network: Network, allocation: number, frame: number): void {
+export function reviewStanding(network: AllocationServices, allocation: number, frame: number): void {
   const { world, rules } = network;
   const { covers, joinConfirmFrame } = world.allocations;
   const covered = covers[allocation];
@@ -90,7 +102,7 @@ export function reviewStanding(network: Network, allocation: number, frame: numb
 }
 
 /** When the allocations of a node expire, or are confirmed again, is another matter now that it is off or back. */
-export function reviewStandings(network: Network, prover: number, frame: number): void {
+export function reviewStandings(network: AllocationServices, prover: number, frame: number): void {
   const { allocationIndex, provers } = network.world;
   if (network.rules.lifecycle !== "epoch" || provers.active[prover] === 0) return;
   for (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
-import { allMakers, Message, type MessageKind } from "./message-port.js";
+import { allMakers, Message, type MessageKind } from "../message-port.js";
 
 const inbox = {
   [Message.join]: "requests",

@@ -2,7 +2,7 @@ import type { Scenario } from "../../scenario/schema.js";
 import type { Draws, RowStreams } from "../../state/draws.js";
 import type { FrameCalendar } from "../../state/calendar.js";
 import type { World } from "../../state/world.js";
-import { Message, type MessageKind, type MessagePort } from "./message-port.js";
+import { Message, type MessageKind, type MessagePort } from "../message-port.js";
 
 /** Where a kind arrives, and how its loss is drawn: kinds that draw from one stream have each their own numbers. */
 interface Route {

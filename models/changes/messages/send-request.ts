@@ -1,13 +1,19 @@
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { filterMessageBytes, joinMessageBytes } from "../../protocol/transport/message-bytes.js";
-import type { Network } from "../network.js";
-import { allMakers, Message } from "./message-port.js";
+import type { FrameSchedule } from "../network.js";
+import { allMakers, Message, type MessagePort } from "../message-port.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** What a prover asks for about allocations of its own. */
 export type RequestKind = typeof Message.join | typeof Message.confirm | typeof Message.reject | typeof Message.leave;
 
 /** Sends one message of a prover about some of its allocations. A join of which nothing was heard lapses at its node. */
-export function sendRequest(network: Network, prover: number, kind: RequestKind, allocations: readonly number[]): void {
+export function sendRequest(
+  network: Logged & FrameSchedule & MessagePort,
+  prover: number,
+  kind: RequestKind,
+  allocations: readonly number[],
+): void {
   const { calendars, world } = network;
   const isJoin = kind === Message.join;
   if (isJoin) {

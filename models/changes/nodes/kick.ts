@@ -1,12 +1,12 @@
 /** Kicks of simulated provers: every allocation is lost at once, and what becomes of seniority and key is a switch. */
-import type { Network } from "../network.js";
+import type { ClosingServices } from "../network.js";
 import { seniorityOnKick } from "../../protocol/seniority/changes.js";
 import { changeSeniority } from "../seniority/change-seniority.js";
 import { Status } from "../../state/allocations.js";
 import { close, type Closure } from "../allocations/close.js";
 
 /** Ends every allocation of a prover, whatever its status; one whose operator is leaving has nothing to stay for. */
-export function closeAll(network: Network, prover: number, frame: number, closure: Closure): void {
+export function closeAll(network: ClosingServices, prover: number, frame: number, closure: Closure): void {
   const { provers, nodes, allocationIndex, allocations } = network.world;
   const { status } = allocations;
   if (nodes.departing[provers.node[prover]] === 1) network.calendars.departures.add(frame + 1, provers.node[prover]);
@@ -22,7 +22,7 @@ export function closeAll(network: Network, prover: number, frame: number, closur
  * the key the kick frame is set, so that it never joins again. Its allocations leave their rings when those are next
  * rebuilt: with this frame if that is still to come, else with the next, and keep what this frame paid.
  */
-export function kick(network: Network, prover: number, frame: number, closure: Closure): void {
+export function kick(network: ClosingServices, prover: number, frame: number, closure: Closure): void {
   const { world, rules } = network;
   const { provers, totals } = world;
   const after = seniorityOnKick(BigInt(provers.seniority[prover]), rules.kickSeniority);

@@ -1,10 +1,13 @@
 /** Nodes begin to attack. What follows for the data that they do not hold is the audit's (`state/cheater-watch.ts`). */
 import { drawWaitUs } from "../../state/population/waits.js";
-import { logOfProver } from "../../state/log/log-of.js";
-import type { Network } from "../network.js";
+import { logOfProver, type Logged } from "../../state/log/log-of.js";
+import type { EventEngine, FrameSchedule, ProverWatches, RandomDraws } from "../network.js";
 
 /** Decides whether a new node attacks, and lets it begin with what has begun when it comes. */
-export function enlistAttacker(network: Network, prover: number): void {
+export function enlistAttacker(
+  network: Logged & FrameSchedule & RandomDraws & ProverWatches & EventEngine,
+  prover: number,
+): void {
   const { attackers, world } = network;
   if (attackers.all.length === 0) return;
   attackers.enlist(prover);
@@ -16,7 +19,12 @@ export function enlistAttacker(network: Network, prover: number): void {
 }
 
 /** A node begins with one of its attacks, which counts from `frame` on. */
-export function beginMisconduct(network: Network, prover: number, attacker: number, frame: number): void {
+export function beginMisconduct(
+  network: Logged & FrameSchedule & RandomDraws & ProverWatches & EventEngine,
+  prover: number,
+  attacker: number,
+  frame: number,
+): void {
   const { misconduct, kind } = network.attackers.all[attacker];
   logOfProver(network, prover, frame)?.("scenario.attackers", "attacks", kind, { other: attacker });
   if ((misconduct.doubleSignsPerSecond ?? 0) > 0) scheduleEquivocation(network, prover, frame);
@@ -24,7 +32,11 @@ export function beginMisconduct(network: Network, prover: number, attacker: numb
 }
 
 /** Plans the next time that a node signs twice, if it attacks so in the frame. */
-export function scheduleEquivocation(network: Network, prover: number, frame: number): void {
+export function scheduleEquivocation(
+  network: Logged & RandomDraws & ProverWatches & EventEngine,
+  prover: number,
+  frame: number,
+): void {
   const { attackers, draws, kernel, kinds, world } = network;
   const perSecond = attackers.signing(prover, frame)?.misconduct.doubleSignsPerSecond ?? 0;
   if (perSecond === 0) return;

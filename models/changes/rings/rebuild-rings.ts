@@ -3,18 +3,23 @@
  * during a frame are collected, and `rebuildRings` settles the shard once, from the first rank that changed on.
  */
 import { accrueShard, settlePosition } from "../rewards/accrual.js";
-import type { Network } from "../network.js";
+import type { Network, ProverWatches, RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import { ringDepths } from "../../state/totals.js";
 import { noteActivity } from "../../state/activity.js";
 import { ringOfRank } from "../../protocol/ring/assign.js";
 import { insertPositions } from "./insert-positions.js";
 import { ringComparator } from "./ring-comparator.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /**
  * Brings the rings of one shard up to date from `frame` on. Whoever changes ring is settled first, so that every unit
  * is earned in the ring that its prover sat in. Ranks before the first change are not touched.
  */
-export function rebuildRings(network: Network, shard: number, frame: number): void {
+export function rebuildRings(
+  network: RulesInForce & Logged & ShardUpdates & ShardFigures & ProverWatches,
+  shard: number,
+  frame: number,
+): void {
   const { world, rules, ringPositions } = network;
   const { allocations, shards, rings } = world;
   accrueShard(world, shard, frame);
@@ -61,7 +66,12 @@ function removePositions(ranked: number[], leaving: readonly number[]): number {
   return first;
 }
 
-function moveTo({ world, activeFrames }: Network, allocation: number, ring: number, frame: number): void {
+function moveTo(
+  { world, activeFrames }: Pick<Network, "world" | "activeFrames">,
+  allocation: number,
+  ring: number,
+  frame: number,
+): void {
   const { allocations, provers, nodes, shards, rings, totals } = world;
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
@@ -86,7 +96,11 @@ function moveTo({ world, activeFrames }: Network, allocation: number, ring: numb
 }
 
 /** Takes an allocation out of its ring; what it earned before `frame` is settled. */
-function leaveRing({ world, activeFrames }: Network, allocation: number, frame: number): void {
+function leaveRing(
+  { world, activeFrames }: Pick<Network, "world" | "activeFrames">,
+  allocation: number,
+  frame: number,
+): void {
   const { allocations, provers, nodes, shards, rings, totals } = world;
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];

@@ -1,9 +1,9 @@
 import { ascending } from "../../protocol/ground/compare.js";
-import type { Network } from "../network.js";
+import type { RuledWorld } from "../network.js";
 import { standingOrder } from "../../protocol/ring/assign.js";
 
 /** Ring order of two allocations of one shard: `ring.assign` on the world's columns. */
-export function ringComparator({ world, rules }: Network): (a: number, b: number) => number {
+export function ringComparator({ world, rules }: RuledWorld): (a: number, b: number) => number {
   const { provers, allocations } = world;
   const arrivalOf = (allocation: number): number =>
     allocations.joinFrame[allocation] || allocations.joinConfirmFrame[allocation];

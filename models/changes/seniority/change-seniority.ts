@@ -1,11 +1,11 @@
-import { logOfProver } from "../../state/log/log-of.js";
-import type { Network } from "../network.js";
+import { logOfProver, type Logged } from "../../state/log/log-of.js";
+import type { ShardUpdates } from "../network.js";
 
 /**
  * Sets the seniority of a prover, points, by the rule that says so, with everything that stands on it: the weights of its shards' committees,
  * and its rank in their rings, which are put in order when they are next rebuilt.
  */
-export function changeSeniority(network: Network, prover: number, points: number, rule: string): void {
+export function changeSeniority(network: Logged & ShardUpdates, prover: number, points: number, rule: string): void {
   const { world, ringPositions, touched } = network;
   const { allocations, allocationIndex, provers, nodes, shards } = world;
   const change = points - provers.seniority[prover];

@@ -1,15 +1,19 @@
 /** Old peer ids that operators bring into the simulated network with a join. */
-import type { Network } from "../network.js";
+import type { FrameSchedule, RandomDraws, ScenarioGiven, ShardUpdates } from "../network.js";
 import { changeSeniority } from "./change-seniority.js";
 import { drawSeniority } from "./draw.js";
-import { logOfProver } from "../../state/log/log-of.js";
+import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import { seniorityOnJoin } from "../../protocol/seniority/changes.js";
 
 /**
  * The prover's join was accepted. Its first one carries the operator's old peer id, or starts the wait until a merge is
  * asked for; later joins carry nothing and keep what there is (`seniority.onJoin`).
  */
-export function importSeniority(network: Network, prover: number, frame: number): void {
+export function importSeniority(
+  network: ScenarioGiven & Logged & FrameSchedule & RandomDraws & ShardUpdates,
+  prover: number,
+  frame: number,
+): void {
   const { calendars, scenario, world } = network;
   const { mergeSeniority } = scenario.operators[world.nodes.operatorClass[world.provers.node[prover]]];
   if (mergeSeniority === undefined || world.provers.hasJoined[prover] === 1) return;
@@ -30,7 +34,10 @@ export function importSeniority(network: Network, prover: number, frame: number)
 export const toAsk = -1;
 
 /** What the old peer id of the prover's operator brings, points: the same whichever of its nodes asks. */
-export function oldPeerPoints({ draws, scenario, world }: Network, prover: number): bigint {
+export function oldPeerPoints(
+  { draws, scenario, world }: ScenarioGiven & Logged & RandomDraws,
+  prover: number,
+): bigint {
   const { nodes, provers } = world;
   const node = provers.node[prover];
   const { mergeBrings } = scenario.operators[nodes.operatorClass[node]];

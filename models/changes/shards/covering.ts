@@ -1,13 +1,18 @@
 /** Coverage of the simulated shards: who counts, and how many shards are how healthy. */
-import type { Network } from "../network.js";
+import type { RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { World } from "../../state/world.js";
 import { coverageHealth } from "../../protocol/coverage/health.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 const healthIndex = { healthy: 0, "needs-coverage": 1, "halt-risk": 2 } as const;
 
 /** Counts an allocation for the coverage of its shard, or no longer. */
-export function setCovering(network: Network, allocation: number, covers: 0 | 1): void {
+export function setCovering(
+  network: RulesInForce & Logged & ShardUpdates & ShardFigures,
+  allocation: number,
+  covers: 0 | 1,
+): void {
   const { world, rules } = network;
   const { allocations, shards } = world;
   if (allocations.covers[allocation] === covers) return;

@@ -3,8 +3,8 @@ import { countHealth } from "./covering.js";
 import { updateStreak } from "./halts.js";
 import { ringDepth } from "../../state/ring-depth.js";
 import { shardAppears } from "../../state/log/event-log.js";
-import { logOfShard } from "../../state/log/log-of.js";
-import type { Network } from "../network.js";
+import { logOfShard, type Logged } from "../../state/log/log-of.js";
+import type { Network, RulesInForce, ScenarioGiven, ShardFigures, ShardUpdates } from "../network.js";
 import { dataLeaves } from "../../protocol/shard/data-size.js";
 
 /** A shard that a split or merge makes. */
@@ -18,7 +18,11 @@ export interface NewShard {
 }
 
 /** Adds a shard to the grid, or brings back the row of one that had the same filter, with whoever stayed on it. */
-export function openShard(network: Network, { filter, sizeBytes, baseBytes, from }: NewShard, frame: number): number {
+export function openShard(
+  network: RulesInForce & ScenarioGiven & Logged & ShardUpdates & ShardFigures,
+  { filter, sizeBytes, baseBytes, from }: NewShard,
+  frame: number,
+): number {
   const { world, rewards, scenario, rules } = network;
   const { shards, totals } = world;
   const leaves = dataLeaves(sizeBytes, scenario.shards.leaf);
@@ -41,7 +45,7 @@ export function openShard(network: Network, { filter, sizeBytes, baseBytes, from
 }
 
 /** Tells the log of a shard that is new or back, out of `from`; −1: it was there from the start. */
-export function logShard(network: Network, shard: number, from: number): void {
+export function logShard(network: Logged, shard: number, from: number): void {
   const { shards, frame } = network.world;
   const figures = { value: shards.sizeBytes[shard], ...(from >= 0 && { other: from }) };
   logOfShard(network, shard, from < 0 ? frame + 1 : frame)?.("shard.children", shardAppears, "", figures);
@@ -69,7 +73,7 @@ export function retireShard(network: Network, shard: number, frame: number): voi
 }
 
 /** Lets the provers that remain on a retired shard look again: there is nothing left to prove on the old filter. */
-export function wakeRemaining(network: Network, shard: number, frame: number): void {
+export function wakeRemaining(network: Pick<Network, "world" | "wakeNode">, shard: number, frame: number): void {
   const { allocations, provers, shards } = network.world;
   for (const allocation of shards.ranked[shard]) network.wakeNode(provers.node[allocations.prover[allocation]], frame);
 }

@@ -1,5 +1,5 @@
 /** Streaks of shards at or below the halt threshold, and the halts that they come to. */
-import type { Network } from "../network.js";
+import type { MintingServices, RulesInForce } from "../network.js";
 import { accrueIssuance } from "../rewards/accrual.js";
 import { haltFrame } from "../../protocol/coverage/streak.js";
 import { isAtHaltRisk } from "../../state/at-risk.js";
@@ -11,7 +11,7 @@ import { setMinting } from "./minting.js";
  * began at `since`, which is this frame but for a network that was measured when it was thin already. A shard that
  * nobody ever joined is not watched.
  */
-export function updateStreak(network: Network, shard: number, frame: number, since = frame): void {
+export function updateStreak(network: MintingServices, shard: number, frame: number, since = frame): void {
   const { world, rules, calendars } = network;
   const { shards } = world;
   const isThin = shards.everAllocated[shard] === 1 && isAtHaltRisk(world, shard, rules);
@@ -25,11 +25,11 @@ export function updateStreak(network: Network, shard: number, frame: number, sin
 }
 
 /** Frame at which a streak that began at `start` halts its shard. */
-export function haltStart({ rules, history }: Network, start: number): number {
+export function haltStart({ rules, history }: RulesInForce, start: number): number {
   return haltFrame({ start, grace: rules.haltGraceFrames }, history.graceExtension) ?? Number.POSITIVE_INFINITY;
 }
 
-export function setHalted(network: Network, shard: number, halted: 0 | 1, frame: number): void {
+export function setHalted(network: MintingServices, shard: number, halted: 0 | 1, frame: number): void {
   const { world, rules } = network;
   const { shards, totals } = world;
   shards.halted[shard] = halted;
@@ -52,6 +52,6 @@ export function setHalted(network: Network, shard: number, halted: 0 | 1, frame:
 }
 
 /** The first halt silences every shard, and the end of the last one lets all go on. */
-function updateAllMinting(network: Network, frame: number): void {
+function updateAllMinting(network: MintingServices, frame: number): void {
   for (let shard = 0; shard < network.world.shards.count; shard++) setMinting(network, shard, frame);
 }

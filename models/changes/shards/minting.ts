@@ -3,8 +3,8 @@ import { isSilenced } from "../../state/silence.js";
 import { accrueShard, updateRate } from "../rewards/accrual.js";
 import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
-import { logOfShard } from "../../state/log/log-of.js";
-import type { Network } from "../network.js";
+import { logOfShard, type Logged } from "../../state/log/log-of.js";
+import type { MintingServices, RuledWorld, RulesInForce, ShardFigures } from "../network.js";
 import { noteActivity } from "../../state/activity.js";
 import type { Shards } from "../../state/shards.js";
 import { hasLeader } from "../../protocol/consensus/mod-leader.js";
@@ -27,7 +27,7 @@ const obstacles = {
  * (`emission.participationThreshold`), and their votes weigh enough by seniority (`consensus.quorum`). Where leaders
  * count, its rank must have one (`consensus.modLeader`).
  */
-function obstacleOf({ world, rules }: Network, shard: number): keyof typeof obstacles {
+function obstacleOf({ world, rules }: RuledWorld, shard: number): keyof typeof obstacles {
   const { shards } = world;
   const present = shards.present[shard];
   if (present === 0) return "nobody";
@@ -40,7 +40,7 @@ function obstacleOf({ world, rules }: Network, shard: number): keyof typeof obst
 }
 
 /** Brings a shard's minting and its rate up to date, from `frame` on; allocations that stop are idle from then. */
-export function setMinting(network: Network, shard: number, frame: number): void {
+export function setMinting(network: MintingServices, shard: number, frame: number): void {
   const { world, calendars } = network;
   const { shards } = world;
   accrueShard(world, shard, frame);
@@ -76,7 +76,7 @@ function absentShare({ minting, inRings, present }: Shards, shard: number): numb
  * Sets what the rings of a shard pay, if sizes changed or rings were added since they were last set, or if it depends
  * on who is present (`emptySlots: sharedByPresent`).
  */
-function updateShares({ world, rewards, rules }: Network, shard: number): void {
+function updateShares({ world, rewards, rules }: RulesInForce & Logged & ShardFigures, shard: number): void {
   const { shards, rings } = world;
   const rows = shards.ringRows[shard];
   const rewardClass = shards.rewardClass[shard];

@@ -3,9 +3,10 @@ import { Invariants } from "../../../sim/kernel/invariants.js";
 import { allocationViolation, shardViolation } from "./shard.js";
 import { standingsHold } from "./standing.js";
 import { eraRingsHold } from "./era-rings.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, EventEngine, RandomDraws, RulesInForce, ShardUpdates } from "../../changes/network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { Status } from "../../state/allocations.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Something that must hold, and the rule of protocol.md that is broken where it does not. */
 export interface NetworkInvariant {
@@ -63,7 +64,7 @@ export function checkNetwork(network: Network): void {
   invariants.checkAll(kernel.context());
 }
 
-function balancesAreIssued({ world }: Network): string | null {
+function balancesAreIssued({ world }: Pick<Network, "world">): string | null {
   let balances = 0n;
   for (let prover = 0; prover < world.provers.count; prover++) balances += world.provers.balance.get(prover);
   const issued = world.issuedUnits.get(0);
@@ -72,7 +73,7 @@ function balancesAreIssued({ world }: Network): string | null {
   return `issued ${issued} units, fees credited ${fees}, balances hold ${balances}`;
 }
 
-function feesAddUp({ world, scenario }: Network): string | null {
+function feesAddUp({ world, scenario }: Pick<Network, "scenario" | "world">): string | null {
   if (world.fees === null) return null;
   const { paidUnits, burntUnits, creditedUnits } = world.fees;
   if (paidUnits !== burntUnits + creditedUnits)
@@ -81,7 +82,7 @@ function feesAddUp({ world, scenario }: Network): string | null {
   return burntUnits <= supply ? null : `burnt ${burntUnits} units of ${supply}`;
 }
 
-function allocationsAreDistinct({ world }: Network): string | null {
+function allocationsAreDistinct({ world }: Pick<Network, "world">): string | null {
   const { provers, allocations, allocationIndex } = world;
   for (let prover = 0; prover < provers.count; prover++) {
     const seen = new Set<number>();
@@ -99,7 +100,7 @@ function allocationsAreDistinct({ world }: Network): string | null {
   return null;
 }
 
-function countsHold({ world }: Network): string | null {
+function countsHold({ world }: Pick<Network, "world">): string | null {
   const { allocations, shards, totals } = world;
   const active = new Int32Array(shards.count);
   const joining = new Int32Array(shards.count);
@@ -117,7 +118,7 @@ function countsHold({ world }: Network): string | null {
   return total === totals.active ? null : `${total} active, ${totals.active} counted`;
 }
 
-function ringsHold(network: Network): string | null {
+function ringsHold(network: RulesInForce & Logged & ShardUpdates): string | null {
   const { shards, totals } = network.world;
   let ranked = 0;
   for (let shard = 0; shard < shards.count; shard++) {
@@ -133,7 +134,10 @@ function ringsHold(network: Network): string | null {
 const sampledShards = 8;
 
 /** Checks some shards of a running network, and each member of one, others at every call; throws `InvariantError` where something is broken. */
-export function checkSample(network: Network, call: number): void {
+export function checkSample(
+  network: RulesInForce & Logged & RandomDraws & ShardUpdates & EventEngine,
+  call: number,
+): void {
   const { kernel, world } = network;
   const { count } = world.shards;
   const failOn = (violation: string | null, shard: number): void => {
@@ -147,7 +151,7 @@ export function checkSample(network: Network, call: number): void {
 }
 
 /** Folds the columns of the world into the run's fingerprint. */
-export function foldWorld({ kernel, world }: Network): void {
+export function foldWorld({ kernel, world }: Pick<Network, "world" | "kernel">): void {
   const { provers, nodes, allocations, shards } = world;
   const fold = kernel.fingerprint;
   for (const column of [

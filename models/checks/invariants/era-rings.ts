@@ -1,10 +1,10 @@
-import type { Network } from "../../changes/network.js";
+import type { RuledWorld } from "../../changes/network.js";
 
 /** Whether the rings of 2.0 hold each member once, and none more than it may; other eras have none. */
 export function eraRingsHold({
   world: { allocations, provers, nodes, shards, totals },
   rules,
-}: Network): string | null {
+}: RuledWorld): string | null {
   const ranked = shards.ranked[0];
   if (new Set(ranked).size !== ranked.length) return "a node has two ring positions";
   const sizes = new Map<number, number>();

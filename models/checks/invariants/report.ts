@@ -1,9 +1,10 @@
 /** Holds what a run reports against the identities that it must keep; a broken one is a bug of the simulator. */
 import type { SeriesRecorder } from "../../output/metrics/series-recorder.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, EventEngine, RulesInForce } from "../../changes/network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { type FinalTables, tableViolation } from "./identities.js";
 import { RowCheck } from "./row-check.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** A check of the row that was recorded last, which throws `InvariantError` where something does not add up. */
 export function rowChecker(recorder: SeriesRecorder, rules: RuleSwitches): (network: Network) => void {
@@ -16,7 +17,11 @@ export function rowChecker(recorder: SeriesRecorder, rules: RuleSwitches): (netw
 }
 
 /** Checks the tables of the end against the last row. */
-export function checkTables({ kernel, rules, world }: Network, tables: FinalTables, recorder: SeriesRecorder): void {
+export function checkTables(
+  { kernel, rules, world }: RulesInForce & Logged & EventEngine,
+  tables: FinalTables,
+  recorder: SeriesRecorder,
+): void {
   const row = (metric: string): number | bigint => recorder.lastValue(recorder.names.indexOf(metric));
   const violation = tableViolation(tables, row, rules);
   if (violation !== null) kernel.fail(violation, { frame: world.frame });

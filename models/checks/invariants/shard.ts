@@ -1,15 +1,16 @@
 import { isSilenced } from "../../state/silence.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, RandomDraws, RuledWorld, RulesInForce, ShardUpdates } from "../../changes/network.js";
 import { ringOfRank } from "../../protocol/ring/assign.js";
 import { ringComparator } from "../../changes/rings/ring-comparator.js";
 import { Status } from "../../state/allocations.js";
 import { standingViolation } from "./standing.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /**
  * What is broken about a shard: its rings, its counts, who takes part. Null where everything holds. What holds for each
  * allocation by itself is not looked at: see `allocationViolation`.
  */
-export function shardViolation(network: Network, shard: number): string | null {
+export function shardViolation(network: RulesInForce & Logged & ShardUpdates, shard: number): string | null {
   if (network.ringPositions.isChanged(shard))
     return `shard ${shard} has ring positions that are taken or given up but not in its rings yet`;
   if (network.world.shards.minting[shard] === 1 && isSilenced(network.world, shard, network.rules))
@@ -18,7 +19,10 @@ export function shardViolation(network: Network, shard: number): string | null {
 }
 
 /** What is broken about the ranked allocations of a shard: a prover has two, or one counts for what it should not. */
-export function allocationViolation(network: Network, shard: number): string | null {
+export function allocationViolation(
+  network: RulesInForce & Logged & RandomDraws & ShardUpdates,
+  shard: number,
+): string | null {
   const { allocations, shards } = network.world;
   const provers = new Set<number>();
   for (const allocation of shards.ranked[shard]) {
@@ -32,7 +36,7 @@ export function allocationViolation(network: Network, shard: number): string | n
 }
 
 /** Every allocation once, on this shard, with a join, in ring order, in the ring of its rank. */
-function ringViolation(network: Network, shard: number): string | null {
+function ringViolation(network: RuledWorld, shard: number): string | null {
   const { world, rules } = network;
   const { allocations, shards } = world;
   const ranked = shards.ranked[shard];
@@ -56,7 +60,7 @@ function ringViolation(network: Network, shard: number): string | null {
 }
 
 /** Whoever covers the shard sits in its rings, in every kind of committee. */
-function coverageViolation(network: Network, shard: number): string | null {
+function coverageViolation(network: Pick<Network, "world">, shard: number): string | null {
   const { allocations, shards } = network.world;
   let covering = 0;
   for (const allocation of shards.ranked[shard]) covering += allocations.covers[allocation];
@@ -66,7 +70,7 @@ function coverageViolation(network: Network, shard: number): string | null {
 }
 
 /** Only who is online takes part: the absent count for no ring, so nothing is issued for them. */
-function presenceViolation({ world }: Network, shard: number): string | null {
+function presenceViolation({ world }: Pick<Network, "world">, shard: number): string | null {
   const { allocations, provers, nodes, shards, rings } = world;
   const rows = shards.ringRows[shard];
   const present = rows.map(() => 0);

@@ -1,10 +1,14 @@
 import { countsForCoverage, countsInCommittee } from "../../protocol/lifecycle/membership.js";
 import { storedAllocation } from "../../changes/allocations/standing.js";
-import type { Network } from "../../changes/network.js";
+import type { RandomDraws, RulesInForce, ShardUpdates } from "../../changes/network.js";
 import { Status } from "../../state/allocations.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** What an allocation counts for that it should not, by the pure rules, or the other way round; null where they agree. */
-export function standingViolation(network: Network, allocation: number): string | null {
+export function standingViolation(
+  network: RulesInForce & Logged & RandomDraws & ShardUpdates,
+  allocation: number,
+): string | null {
   const { world, rules, ringPositions } = network;
   const { status, covers } = world.allocations;
   if (status[allocation] === Status.free) return null;
@@ -17,14 +21,14 @@ export function standingViolation(network: Network, allocation: number): string 
   return `${nameOf(network, allocation)}, ${shouldSit ? "should have a ring position and has none" : "has a ring position and should not"}`;
 }
 
-function nameOf(network: Network, allocation: number): string {
+function nameOf(network: RulesInForce & Logged & RandomDraws, allocation: number): string {
   const { prover, shard } = network.world.allocations;
   const { status } = storedAllocation(network, allocation, network.world.frame);
   return `prover ${prover[allocation]}, ${status} on shard ${shard[allocation]}`;
 }
 
 /** The first allocation whose standing is not what the rules say, or shard that counts others than those that cover it. */
-export function standingsHold(network: Network): string | null {
+export function standingsHold(network: RulesInForce & Logged & RandomDraws & ShardUpdates): string | null {
   const { allocations, shards } = network.world;
   const covering = new Int32Array(shards.count);
   for (let allocation = 0; allocation < allocations.count; allocation++) {

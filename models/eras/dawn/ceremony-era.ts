@@ -6,7 +6,15 @@
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { dawnCeremonyDoubling, dawnCeremonyLogarithmic } from "../../protocol/emission/dawn-ceremony.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
-import type { Network } from "../../changes/network.js";
+import type {
+  Network,
+  EventEngine,
+  FrameSchedule,
+  RandomDraws,
+  RuledWorld,
+  RulesInForce,
+  ScenarioGiven,
+} from "../../changes/network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { dawnSchema } from "../../scenario/eras.js";
 import { eraTable } from "../../state/era-tables.js";
@@ -14,6 +22,7 @@ import { credit } from "../credit.js";
 import type { Era } from "../era.js";
 import { type NodeHandling, nodeSystems } from "../node-systems.js";
 import { beginWithOneShard, changeServing, countFreeCores, createOneShard, setServing } from "../one-shard.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Units for each participant of a round of `participants` ≥ 1; the logarithm is cut to whole units. */
 export function roundReward(participants: number, { dawnReward }: Pick<RuleSwitches, "dawnReward">): bigint {
@@ -43,24 +52,27 @@ export const ceremonyEra: Era = {
   checkSample: () => undefined,
 };
 
-function takePart(network: Network, prover: number): void {
+function takePart(network: RuledWorld, prover: number): void {
   const { world } = network;
   eraTable(world, "ceremony").add(prover);
   setServing(network, { prover, cores: world.nodes.workers[world.provers.node[prover]], by: 1 });
 }
 
-function stepBack(network: Network, prover: number): void {
+function stepBack(network: RuledWorld, prover: number): void {
   const { world } = network;
   eraTable(world, "ceremony").remove(prover);
   setServing(network, { prover, cores: world.nodes.workers[world.provers.node[prover]], by: -1 });
 }
 
-function changeCores(network: Network, prover: number, _frame: number, cores: number): void {
+function changeCores(network: RuledWorld, prover: number, _frame: number, cores: number): void {
   if (eraTable(network.world, "ceremony").indexOf[prover] >= 0) changeServing(network, prover, cores);
 }
 
 /** Holds the rounds that end with this frame, and lets that of the next one be stepped. */
-function holdRounds(network: Network, frame: number): void {
+function holdRounds(
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & RandomDraws & EventEngine,
+  frame: number,
+): void {
   const { first, pace } = network.scenario.frames;
   const { round } = assumptionsOf(network);
   const ceremony = eraTable(network.world, "ceremony");
@@ -69,7 +81,7 @@ function holdRounds(network: Network, frame: number): void {
   network.wake(frameOfRound(ceremony.rounds + 1));
 }
 
-function holdRound(network: Network, frame: number): void {
+function holdRound(network: RulesInForce & ScenarioGiven & Logged & RandomDraws & EventEngine, frame: number): void {
   const { world, rules, draws, kernel, log, scenario } = network;
   const { round, participants: maxParticipants } = assumptionsOf(network);
   const ceremony = eraTable(world, "ceremony");
@@ -96,4 +108,4 @@ function holdRound(network: Network, frame: number): void {
   world.totals.unitsPerFrame = Number((units * BigInt(scenario.frames.pace)) / BigInt(round));
 }
 
-const assumptionsOf = ({ scenario }: Network) => scenario.dawn ?? dawnSchema.parse({});
+const assumptionsOf = ({ scenario }: Pick<Network, "scenario">) => scenario.dawn ?? dawnSchema.parse({});

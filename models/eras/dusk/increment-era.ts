@@ -10,8 +10,8 @@ import { logNormal } from "../../../sim/random/distributions/continuous.js";
 import { duskDifficulty } from "../../protocol/emission/dusk-difficulty.js";
 import { incrementsOf } from "../../protocol/emission/dusk-proving.js";
 import { duskReward } from "../../protocol/emission/dusk-reward.js";
-import { logOfProver } from "../../state/log/log-of.js";
-import type { Network } from "../../changes/network.js";
+import { logOfProver, type Logged } from "../../state/log/log-of.js";
+import type { Network, RandomDraws, RuledWorld, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import { duskSchema } from "../../scenario/eras.js";
 import { eraTable } from "../../state/era-tables.js";
 import type { Era } from "../era.js";
@@ -42,7 +42,7 @@ export const incrementEra: Era = {
   checkSample: () => undefined,
 };
 
-function begin(network: Network, prover: number, frame: number): void {
+function begin(network: RulesInForce & ScenarioGiven & Logged & RandomDraws, prover: number, frame: number): void {
   const proving = eraTable(network.world, "proving");
   proving.add(prover);
   proving.speed[prover] = drawSpeed(network, prover);
@@ -52,7 +52,7 @@ function begin(network: Network, prover: number, frame: number): void {
   beginSpell(network, prover, frame);
 }
 
-function drawSpeed({ scenario, draws }: Network, prover: number): number {
+function drawSpeed({ scenario, draws }: Pick<Network, "scenario" | "draws">, prover: number): number {
   const { squaringsPerMs, spread } = assumptionsOf({ scenario });
   // A draw so far above the median that its squarings would not add up exactly is cut; see range-refusals.ts.
   const fastest = Math.floor(2 ** 53 / Math.max(1_000_000, 2 * (scenario.horizon / 1_000_000)));
@@ -63,27 +63,32 @@ function drawSpeed({ scenario, draws }: Network, prover: number): number {
   return Math.min(fastest, Math.max(1, Math.round(drawn)));
 }
 
-function beginSpell(network: Network, prover: number, frame: number): void {
+function beginSpell(network: RuledWorld, prover: number, frame: number): void {
   const proving = eraTable(network.world, "proving");
   proving.spellFirst[prover] = proving.increment[prover];
   proving.spellSince[prover] = frame;
   setServing(network, { prover, cores: network.world.nodes.workers[network.world.provers.node[prover]], by: 1 });
 }
 
-function goOff(network: Network, prover: number, frame: number): void {
+function goOff(network: RulesInForce & ScenarioGiven & Logged, prover: number, frame: number): void {
   settleOne(network, prover, frame);
   eraTable(network.world, "proving").spellSince[prover] = -1;
   setServing(network, { prover, cores: network.world.nodes.workers[network.world.provers.node[prover]], by: -1 });
 }
 
-function changeCores(network: Network, prover: number, frame: number, cores: number): void {
+function changeCores(
+  network: RulesInForce & ScenarioGiven & Logged,
+  prover: number,
+  frame: number,
+  cores: number,
+): void {
   // The proof in progress is paid by the cores that it ends with.
   settleOne(network, prover, frame);
   if (eraTable(network.world, "proving").isProving(prover)) changeServing(network, prover, cores);
 }
 
 /** Pays what the node has completed in all frames before `frame`. */
-function settleOne({ world, scenario }: Network, prover: number, frame: number): void {
+function settleOne({ world, scenario }: Pick<Network, "scenario" | "world">, prover: number, frame: number): void {
   const proving = eraTable(world, "proving");
   if (!proving.isProving(prover)) return;
   const spell = {
@@ -99,7 +104,7 @@ function settleOne({ world, scenario }: Network, prover: number, frame: number):
 }
 
 /** Units a frame at the speeds and the work of the moment, for pictures; what is paid is counted by increments. */
-function updateRate({ world, scenario }: Network): void {
+function updateRate({ world, scenario }: Pick<Network, "scenario" | "world">): void {
   const { provers, nodes, totals } = world;
   const proving = eraTable(world, "proving");
   const paceS = scenario.frames.pace / 1_000_000;

@@ -1,17 +1,18 @@
 import { append } from "../../../sim/units/append.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, FrameSchedule, RulesInForce } from "../../changes/network.js";
 import { v20LastFrameWithoutMint } from "../../protocol/emission/v20-share.js";
 import { advanceV20Rings, isIdle } from "../../protocol/ring/v20-fill.js";
 import { eraTable } from "../../state/era-tables.js";
 import { logMembership } from "./ring-log.js";
 import { assignRings, enter, isMember, memberOf, penalize } from "./ring-members.js";
 import { accrueRings, updateShares } from "./ring-shares.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Messages of provers count from this frame on. Source: protocol.md 6.4 (node). */
 const firstMessageFrame = v20LastFrameWithoutMint;
 
 /** Who joins, who leaves, and whom the rule of age removes in this frame; then the rings draw from one another. */
-export function changeMembers(network: Network, frame: number): void {
+export function changeMembers(network: RulesInForce & Logged & FrameSchedule, frame: number): void {
   const { world, rules } = network;
   const { joining, leaving } = eraTable(world, "v20Members");
   const isOpen = frame >= firstMessageFrame;
@@ -52,13 +53,13 @@ export function changeMembers(network: Network, frame: number): void {
 }
 
 /** Several outages of a node may fall due in the same frame, that in which a rule of age begins; it is removed once. */
-function idleMembers(network: Network, frame: number): readonly number[] {
+function idleMembers(network: RulesInForce & Logged & FrameSchedule, frame: number): readonly number[] {
   const due = [...new Set(network.calendars.idle.take(frame))];
   return due.filter((prover) => isMember(network.world, prover) && isIdle(memberOf(network, prover), frame));
 }
 
 /** Counts those whose joins still wait now that the frame has decided. */
-function countWaiting({ world: { provers, nodes, totals, v20Members } }: Network): void {
+function countWaiting({ world: { provers, nodes, totals, v20Members } }: Pick<Network, "world">): void {
   if (v20Members === null) return;
   const { joining, waiting } = v20Members;
   waiting.length = 0;

@@ -6,7 +6,7 @@
  * Between two changes a core of a ring earns the same in every frame, so earnings settle as share × frames × cores.
  */
 import { nextPotFrame } from "../../protocol/emission/v20-pots.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, FrameSchedule, RulesInForce } from "../../changes/network.js";
 import { firstIdleFrame } from "../../protocol/ring/v20-fill.js";
 import { eraTable } from "../../state/era-tables.js";
 import type { Era } from "../era.js";
@@ -16,6 +16,7 @@ import { changeMembers } from "./change-members.js";
 import { logMembership } from "./ring-log.js";
 import { changeMemberCores, isMember, memberOf, rest, resume, settleMembers } from "./ring-members.js";
 import { accrueRings, updateShares } from "./ring-shares.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 const nodes: NodeHandling = { begin: wishToJoin, goOff, comeBack, changeCores: changeMemberCores };
 
@@ -41,14 +42,14 @@ export const ringEra: Era = {
   checkSample: () => undefined,
 };
 
-function wishToJoin(network: Network, prover: number, frame: number): void {
+function wishToJoin(network: Logged, prover: number, frame: number): void {
   const members = eraTable(network.world, "v20Members");
   members.add(prover);
   members.joining.push(prover);
   logMembership(network, prover, frame, { what: "asks to join", why: "" });
 }
 
-function goOff(network: Network, prover: number, frame: number, forGood: boolean): void {
+function goOff(network: RulesInForce & Logged & FrameSchedule, prover: number, frame: number, forGood: boolean): void {
   const { world, calendars } = network;
   if (forGood && isMember(world, prover)) {
     eraTable(world, "v20Members").leaving.push(prover);
@@ -59,7 +60,7 @@ function goOff(network: Network, prover: number, frame: number, forGood: boolean
     calendars.idle.add(Math.max(frame, firstIdleFrame(memberOf(network, prover).lastFrame)), prover);
 }
 
-function comeBack(network: Network, prover: number, frame: number): void {
+function comeBack(network: Logged, prover: number, frame: number): void {
   const { world } = network;
   if (isMember(world, prover)) resume(network, prover, frame);
   // Who was removed by the rule of age may join again, unless the switches make that a kick for good.
@@ -68,6 +69,6 @@ function comeBack(network: Network, prover: number, frame: number): void {
 }
 
 /** Steps the next frame in which the pots change. */
-function awaitPots(network: Network, frame: number): void {
+function awaitPots(network: Pick<Network, "world" | "wake">, frame: number): void {
   if (eraTable(network.world, "v20Rings").count > 0) network.wake(nextPotFrame(frame));
 }

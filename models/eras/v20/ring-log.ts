@@ -1,11 +1,11 @@
 /** What the log says of members of rings, so that `orrery audit` can work the rings out again. */
 import { v20LastFrameWithoutMint } from "../../protocol/emission/v20-share.js";
-import { logOfProver } from "../../state/log/log-of.js";
+import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import type { Network } from "../../changes/network.js";
 
 /** The node sent proofs in all frames from `since` up to, not with, `until`; those before anything was minted do not count. */
 export function logProofs(
-  network: Network,
+  network: Logged,
   prover: number,
   { since, until }: { readonly since: number; readonly until: number },
 ): void {
@@ -22,7 +22,7 @@ const occasions = {
 } as const;
 
 /** The node's seniority as it is once it joined, or was removed. */
-export function logSeniority(network: Network, prover: number, frame: number, occasion: keyof typeof occasions): void {
+export function logSeniority(network: Logged, prover: number, frame: number, occasion: keyof typeof occasions): void {
   const { rule, why } = occasions[occasion];
   const value = network.world.provers.seniority[prover];
   logOfProver(network, prover, frame)?.(rule, "has seniority", why, { value });
@@ -30,7 +30,7 @@ export function logSeniority(network: Network, prover: number, frame: number, oc
 
 /** A member sits in another ring from the frame after `frame` on. */
 export function logMove(
-  { log }: Network,
+  { log }: Pick<Network, "log">,
   prover: number,
   { frame, from, to }: { readonly frame: number; readonly from: number; readonly to: number },
 ): void {
@@ -40,7 +40,7 @@ export function logMove(
 
 /** The node asks to join or to leave, or its wish is met, in this frame. */
 export function logMembership(
-  { log }: Network,
+  { log }: Pick<Network, "log">,
   prover: number,
   frame: number,
   happened: { readonly what: string; readonly why: string; readonly value?: number },

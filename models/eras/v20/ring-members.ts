@@ -1,6 +1,6 @@
 /** Who sits in which ring, and what members earned: units and seniority, both settled when something changes. */
 import { v20LastFrameWithoutMint } from "../../protocol/emission/v20-share.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, RuledWorld, RulesInForce } from "../../changes/network.js";
 import type { V20Rings } from "../../protocol/ring/v20-fill.js";
 import { pointsPerProof, seniorityOnKick } from "../../protocol/seniority/changes.js";
 import { afterV20Event } from "../../protocol/seniority/v20.js";
@@ -11,6 +11,7 @@ import { addWorkers } from "../../state/workers.js";
 import type { World } from "../../state/world.js";
 import { logMove, logProofs, logSeniority } from "./ring-log.js";
 import { accrueRings, addMember, addPresent } from "./ring-shares.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 export function isMember({ allocations, allocationIndex }: World, prover: number): boolean {
   const allocation = allocationIndex.first(prover);
@@ -18,7 +19,7 @@ export function isMember({ allocations, allocationIndex }: World, prover: number
 }
 
 /** The prover as `ring.v20.fill` sees it in the frame that is being stepped. */
-export function memberOf(network: Network, prover: number): RingMember {
+export function memberOf(network: RuledWorld, prover: number): RingMember {
   const { world } = network;
   return eraTable(world, "v20Members").seenAs(prover, () => ({
     prover,
@@ -33,7 +34,7 @@ export function memberOf(network: Network, prover: number): RingMember {
 }
 
 /** A join takes effect: 20 points, and the entry counts as the last frame. Its ring is `assignRings`'s to choose. */
-export function enter(network: Network, prover: number, frame: number): void {
+export function enter(network: Logged, prover: number, frame: number): void {
   const { provers, allocations, allocationIndex } = network.world;
   if (allocationIndex.count(prover) === 0) allocationIndex.open(allocations.add(prover, 0));
   const allocation = allocationIndex.first(prover);
@@ -48,7 +49,7 @@ export function enter(network: Network, prover: number, frame: number): void {
 }
 
 /** The node's proofs stop with this frame. */
-export function rest(network: Network, prover: number, frame: number): void {
+export function rest(network: RulesInForce & Logged, prover: number, frame: number): void {
   const { uncounted, unlogged } = eraTable(network.world, "v20Members");
   if (!isMember(network.world, prover) || uncounted[prover] < 0) return;
   stopProofs(network, prover, frame);
@@ -56,12 +57,12 @@ export function rest(network: Network, prover: number, frame: number): void {
 }
 
 /** The node's proofs begin, or begin again, with this frame. */
-export function resume(network: Network, prover: number, frame: number): void {
+export function resume(network: Pick<Network, "world">, prover: number, frame: number): void {
   eraTable(network.world, "v20Members").unlogged[prover] = frame;
   startProofs(network, prover, frame);
 }
 
-function stopProofs(network: Network, prover: number, frame: number): void {
+function stopProofs(network: RuledWorld, prover: number, frame: number): void {
   const { world } = network;
   const { uncounted } = eraTable(world, "v20Members");
   const since = uncounted[prover];
@@ -77,7 +78,7 @@ function stopProofs(network: Network, prover: number, frame: number): void {
   uncounted[prover] = -1;
 }
 
-function startProofs({ world }: Network, prover: number, frame: number): void {
+function startProofs({ world }: Pick<Network, "world">, prover: number, frame: number): void {
   const { allocations, provers, nodes, rings, shards, allocationIndex } = world;
   accrueRings(world, frame);
   const allocation = allocationIndex.first(prover);
@@ -87,7 +88,7 @@ function startProofs({ world }: Network, prover: number, frame: number): void {
   eraTable(world, "v20Members").uncounted[prover] = frame;
 }
 
-export function changeMemberCores(network: Network, prover: number, frame: number, cores: number): void {
+export function changeMemberCores(network: RulesInForce & Logged, prover: number, frame: number, cores: number): void {
   const { world } = network;
   const { allocations, provers, nodes, allocationIndex } = world;
   if (!isMember(world, prover)) return;
@@ -103,7 +104,7 @@ export function changeMemberCores(network: Network, prover: number, frame: numbe
 }
 
 /** Brings everybody to the ring that `rings` says, from the frame after `frame` on. */
-export function assignRings(network: Network, rings: V20Rings<RingMember>, frame: number): void {
+export function assignRings(network: RulesInForce & Logged, rings: V20Rings<RingMember>, frame: number): void {
   const { world } = network;
   const { allocations, allocationIndex } = world;
   const table = eraTable(world, "v20Rings");
@@ -125,7 +126,7 @@ export function assignRings(network: Network, rings: V20Rings<RingMember>, frame
 }
 
 /** The removal by age is a fault: it costs 10 points, or what the switch `kickSeniority` says. */
-export function penalize(network: Network, prover: number, frame: number): void {
+export function penalize(network: RulesInForce & Logged, prover: number, frame: number): void {
   const { provers } = network.world;
   const { kickSeniority } = network.rules;
   const { seniority, canRejoin } = seniorityOnKick(BigInt(provers.seniority[prover]), kickSeniority);
@@ -138,7 +139,7 @@ export function penalize(network: Network, prover: number, frame: number): void 
  * Credits every member with all frames before `frame`, and lists the members for tables; the rings must have been
  * accrued that far.
  */
-export function settleMembers(network: Network, frame: number): void {
+export function settleMembers(network: RuledWorld, frame: number): void {
   const { shards, allocationIndex } = network.world;
   const inRings = eraTable(network.world, "v20Rings").members.flat();
   for (const prover of inRings) settleOne(network, prover, frame);
@@ -151,7 +152,7 @@ function showDepth({ totals: { shardsByRing } }: World, outermost: number): void
   shardsByRing[Math.min(Math.max(0, outermost), shardsByRing.length - 1)] = 1;
 }
 
-function move(network: Network, prover: number, ring: number, frame: number): void {
+function move(network: RulesInForce & Logged, prover: number, ring: number, frame: number): void {
   const { allocations, provers, nodes, allocationIndex } = network.world;
   const allocation = allocationIndex.first(prover);
   const before = allocations.ring[allocation];
@@ -171,7 +172,7 @@ function move(network: Network, prover: number, ring: number, frame: number): vo
   if (nodes.online[provers.node[prover]] === 1) startProofs(network, prover, frame);
 }
 
-function settleOne(network: Network, prover: number, frame: number): void {
+function settleOne(network: RuledWorld, prover: number, frame: number): void {
   const { allocations, provers, nodes, rings, shards, allocationIndex } = network.world;
   const { uncounted } = eraTable(network.world, "v20Members");
   if (uncounted[prover] < 0) return;
@@ -187,7 +188,7 @@ function settleOne(network: Network, prover: number, frame: number): void {
 }
 
 /** Points for proofs before a frame that the prover's seniority does not hold yet. */
-function uncountedPoints({ world, rules }: Network, prover: number, beforeFrame: number): number {
+function uncountedPoints({ world, rules }: RuledWorld, prover: number, beforeFrame: number): number {
   const since = eraTable(world, "v20Members").uncounted[prover];
   if (since < 0 || rules.seniorityAccrual === "none") return 0;
   return pointsPerProof * Math.max(0, beforeFrame - Math.max(since, v20LastFrameWithoutMint + 1));

@@ -1,6 +1,6 @@
 /** What a core of each ring earns in a frame, and the cores that are there to earn it. Ring tables hold the rest. */
-import type { Network } from "../../changes/network.js";
-import { logOfShard } from "../../state/log/log-of.js";
+import type { RuledWorld, RulesInForce } from "../../changes/network.js";
+import { logOfShard, type Logged } from "../../state/log/log-of.js";
 import { accrueIssuance, accrueShard } from "../../changes/rewards/accrual.js";
 import { setServing } from "../one-shard.js";
 import { unitsPerCore } from "../../protocol/emission/v20-pots.js";
@@ -20,7 +20,7 @@ function rowOf(world: World, ring: number): number {
 
 /** Adds a member's cores to its ring, or takes them out (`by` −1), and counts the node where metrics show it. */
 export function addMember(
-  network: Network,
+  network: RuledWorld,
   ring: number,
   { prover, cores, by }: { readonly prover: number; readonly cores: number; readonly by: 1 | -1 },
 ): void {
@@ -49,7 +49,7 @@ export function accrueRings(world: World, frame: number): void {
 }
 
 /** Sets the shares from `frame` on; all frames before are accumulated with the old ones. */
-export function updateShares(network: Network, frame: number): void {
+export function updateShares(network: RulesInForce & Logged, frame: number): void {
   const { world, rules } = network;
   accrueRings(world, frame);
   const { count, presentCores, allCores } = eraTable(world, "v20Rings");
@@ -67,7 +67,7 @@ export function updateShares(network: Network, frame: number): void {
 }
 
 /** Tells how many cores of the ring are at work from `frame` on, and what each earns, where that is new. */
-function logShares(network: Network, frame: number, ring: number, share: number): void {
+function logShares(network: Logged, frame: number, ring: number, share: number): void {
   const record = logOfShard(network, 0, frame);
   if (record === undefined) return;
   const { presentCores, loggedCores } = eraTable(network.world, "v20Rings");

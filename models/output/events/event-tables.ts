@@ -1,14 +1,15 @@
 /** The event log and the provers it speaks of, as tables. */
 import { type LongTable, type Table, tableOf } from "../metrics/columns.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, ScenarioGiven } from "../../changes/network.js";
 import { shardAppears } from "../../state/log/event-log.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /**
  * One row an event, in the order in which things happened. What an event does not have is an empty cell: a prover or
  * shard of −1, and figures. The filter of a shard stands where it appears. Numbers lie in typed arrays, since the log of a
  * launch has millions of rows.
  */
-export function eventTable({ log, scenario, world }: Network): LongTable {
+export function eventTable({ log, scenario, world }: ScenarioGiven & Logged): LongTable {
   const count = log?.count ?? 0;
   const numbers = { frame: new Float64Array(count), time_s: new Float64Array(count), prover: new Float64Array(count),
     shard: new Float64Array(count), other: new Float64Array(count), value: new Float64Array(count) }; // prettier-ignore
@@ -38,7 +39,7 @@ export function eventTable({ log, scenario, world }: Network): LongTable {
 const indexOrNone = (value: number): number => (value < 0 ? Number.NaN : value);
 
 /** One row a prover that ever appeared, by index. Balances must be settled. */
-export function proverTable({ world, scenario }: Network): Table {
+export function proverTable({ world, scenario }: Pick<Network, "scenario" | "world">): Table {
   const { provers, nodes } = world;
   const indices = Array.from({ length: provers.count }, (_unused, prover) => prover);
   return tableOf(indices, {

@@ -1,5 +1,5 @@
 /** What the workers of a class do when a run ends; before 2.1 they are cores, and active is who serves. */
-import type { Network } from "../../changes/network.js";
+import type { Network, RuledWorld } from "../../changes/network.js";
 import { Status } from "../../state/allocations.js";
 import { spareWorkers } from "../../state/workers.js";
 
@@ -22,7 +22,7 @@ const sumOf = (items: readonly number[], of: (item: number) => number): number =
   items.reduce((sum, item) => sum + of(item), 0);
 
 /** Since 2.1: a worker an allocation. */
-export function workOfWorkers({ world }: Network, ofClass: readonly number[]): ClassWork {
+export function workOfWorkers({ world }: Pick<Network, "world">, ofClass: readonly number[]): ClassWork {
   const { allocations, allocationIndex } = world;
   const byStatus = Object.values(Status).map(() => 0);
   let positions = 0;
@@ -53,7 +53,7 @@ export function workOfWorkers({ world }: Network, ofClass: readonly number[]): C
 }
 
 /** Before 2.1: all cores of a node serve the one shard, or none does. */
-export function workOfCores({ world, rules }: Network, ofClass: readonly number[]): ClassWork {
+export function workOfCores({ world, rules }: RuledWorld, ofClass: readonly number[]): ClassWork {
   const { nodes, allocations, allocationIndex, v20Members } = world;
   const coresOf = (node: number): number => nodes.workers[node];
   const ringOf = (node: number): number => {

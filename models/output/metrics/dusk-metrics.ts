@@ -5,7 +5,7 @@ import { eraTable } from "../../state/era-tables.js";
 import type { Metric } from "./series.js";
 
 /** Numbers of the increments that the nodes online are at, by node. */
-function incrementsOnline({ world }: Network): readonly number[] {
+function incrementsOnline({ world }: Pick<Network, "world">): readonly number[] {
   const proving = eraTable(world, "proving");
   return [...proving.increment.subarray(0, proving.count)].filter((_increment, node) => proving.isProving(node));
 }

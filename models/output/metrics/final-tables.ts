@@ -1,7 +1,7 @@
 /** Tables of the network as it stands when a run ends: shards and rings. Balances must be settled. */
 import { inQuil } from "./in-quil.js";
 import { coverageHealth } from "../../protocol/coverage/health.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, RuledWorld } from "../../changes/network.js";
 import { ringInfo } from "../../protocol/ring/info.js";
 import { type Table, tableOf } from "./columns.js";
 
@@ -11,7 +11,7 @@ const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part /
  * One row a live shard, in order of creation, and one a shard that was split or merged away while somebody holds an allocation
  * on its filter: `live` is 0 there, and it counts in no state of health.
  */
-export function shardTable({ world, rules }: Network): Table {
+export function shardTable({ world, rules }: RuledWorld): Table {
   const { shards } = world;
   const isHeld = (s: number): boolean => shards.active[s] + shards.joining[s] + shards.leaving[s] > 0;
   const listed = Array.from({ length: shards.count }, (_unused, shard) => shard).filter(
@@ -47,7 +47,7 @@ interface RingRow {
 }
 
 /** One row a ring index that ever had a prover: who sits there, and what its positions were paid so far. */
-export function ringTable({ world }: Network): Table {
+export function ringTable({ world }: Pick<Network, "world">): Table {
   const { provers, allocations, shards, rings } = world;
   const rows: RingRow[] = [];
   const rowOf = (ring: number): RingRow => {

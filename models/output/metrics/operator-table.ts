@@ -1,14 +1,15 @@
 /** Operator classes as they stand when a run ends, every column a part of a total of the last row of the series. */
-import type { Network } from "../../changes/network.js";
+import type { RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import { type ClassWork, workOfCores, workOfWorkers } from "./class-work.js";
 import { type Table, tableOf } from "./columns.js";
 import { inQuil } from "./in-quil.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /** One row an operator class, in the order of the scenario. Balances must be settled. */
-export function operatorTable(network: Network): Table {
+export function operatorTable(network: RulesInForce & ScenarioGiven & Logged): Table {
   const { world, scenario, rules } = network;
   const { provers, nodes, totals } = world;
   const hasCores = rules.lifecycle === "trie";

@@ -1,7 +1,8 @@
 /** Metrics of the whole network at one moment: one list that series, summary and help come from. */
 import { accrueAll } from "../../changes/rewards/accrual.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, EventEngine, ScenarioGiven } from "../../changes/network.js";
 import { inQuil } from "./in-quil.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 export interface Metric {
   /** The same in columns, expectations, pictures and help. */
@@ -22,13 +23,13 @@ const metric = (name: string, unit: string, about: string, read: Metric["read"])
 const dayUs = 86_400_000_000n;
 
 /** Number of the latest frame, stepped or idle. */
-export function latestFrame({ world, kernel, scenario }: Network): number {
+export function latestFrame({ world, kernel, scenario }: ScenarioGiven & Logged & EventEngine): number {
   const { first, pace } = scenario.frames;
   return Math.max(world.frame, first + Math.floor(kernel.nowUs / pace));
 }
 
 /** Units that have been issued up to and with the latest frame. */
-function issuedUnits(network: Network): bigint {
+function issuedUnits(network: ScenarioGiven & Logged & EventEngine): bigint {
   const { world } = network;
   const latest = latestFrame(network);
   // What shards missed is only known when they are accrued; that changes nothing but when it is known.

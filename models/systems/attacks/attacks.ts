@@ -1,16 +1,20 @@
 /** Attacks that begin while a network runs. Those that are there from the start begin as nodes appear. */
 import { beginMisconduct } from "../../changes/nodes/misconduct.js";
-import type { Network } from "../../changes/network.js";
+import type { EventEngine, FrameSchedule, ProverWatches, RandomDraws } from "../../changes/network.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Notes when each attack begins. */
-export function scheduleAttacks({ attackers, calendars, world }: Network): void {
+export function scheduleAttacks({ attackers, calendars, world }: Logged & FrameSchedule & ProverWatches): void {
   attackers.all.forEach((_attacker, k) => {
     if (attackers.startFrame(k) > world.frame) calendars.attacks.add(attackers.startFrame(k), k);
   });
 }
 
 /** Attacks whose frame has come begin, on all nodes of theirs that are there. */
-export function beginAttacks(network: Network, frame: number): void {
+export function beginAttacks(
+  network: Logged & FrameSchedule & RandomDraws & ProverWatches & EventEngine,
+  frame: number,
+): void {
   const { attackers, calendars, cheaters, world } = network;
   for (const attacker of calendars.attacks.take(frame)) {
     const { classIndex, misconduct } = attackers.all[attacker];

@@ -1,12 +1,20 @@
 /** The storage audit of the simulated shards: members caught with openings that do not hold are kicked. */
 import { kick } from "../../changes/nodes/kick.js";
-import type { Network } from "../../changes/network.js";
+import type {
+  Network,
+  FrameSchedule,
+  ProverWatches,
+  RulesInForce,
+  ShardFigures,
+  ShardUpdates,
+} from "../../changes/network.js";
 import { Status } from "../../state/allocations.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 const failedAudit = { rule: "audit.selected", why: "an audited opening of its prover did not hold" };
 
 /** Notes the members that this frame's audit finds out. */
-export function findCheaters({ cheaters }: Network, frame: number): void {
+export function findCheaters({ cheaters }: Pick<Network, "cheaters">, frame: number): void {
   cheaters?.find(frame);
 }
 
@@ -14,7 +22,10 @@ export function findCheaters({ cheaters }: Network, frame: number): void {
  * Kicks the provers of members that were caught. They took part in the frame, whose rewards they keep, and counted for
  * its coverage: audits come after coverage and evictions (protocol.md section 16).
  */
-export function kickCheaters(network: Network, frame: number): void {
+export function kickCheaters(
+  network: RulesInForce & Logged & FrameSchedule & ShardUpdates & ShardFigures & ProverWatches,
+  frame: number,
+): void {
   const { cheaters, world } = network;
   if (cheaters === null) return;
   const { prover, status } = world.allocations;

@@ -1,6 +1,6 @@
 /** Operators that leave, and workers that a class gains or loses as the measurement it follows does. */
-import { logOfProver } from "../../state/log/log-of.js";
-import type { Network } from "../../changes/network.js";
+import { logOfProver, type Logged } from "../../state/log/log-of.js";
+import type { Network, FrameSchedule } from "../../changes/network.js";
 import { addWorkers } from "../../state/workers.js";
 import { departNow } from "../../changes/nodes/depart.js";
 
@@ -18,7 +18,7 @@ export function departDue(network: Network, frame: number): void {
 }
 
 /** Applies changes of worker counts: a node with more has room, one with fewer sheds allocations at its next look. */
-export function changeWorkersDue(network: Network, frame: number): void {
+export function changeWorkersDue(network: Logged & FrameSchedule, frame: number): void {
   const { nodes } = network.world;
   const due = network.calendars.workers.take(frame);
   for (let k = 0; k < due.length; k += 2) {

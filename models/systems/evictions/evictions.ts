@@ -1,8 +1,8 @@
 /** Eviction of simulated provers that have been idle for too long. */
 import { append } from "../../../sim/units/append.js";
 import { isAtHaltRisk } from "../../state/at-risk.js";
-import { logOfProver } from "../../state/log/log-of.js";
-import type { Network } from "../../changes/network.js";
+import { logOfProver, type Logged } from "../../state/log/log-of.js";
+import type { ClosingServices, RulesInForce } from "../../changes/network.js";
 import { cappedEvictions, idleFrames, idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import { idleSince, isAbsent, watchIdleness } from "../../changes/allocations/idleness.js";
 import { closeAll } from "../../changes/nodes/kick.js";
@@ -18,7 +18,7 @@ const eviction: Closure = {
  * (`lifecycle.eviction`, `lifecycle.evictionCap`). Nobody goes while a shard with data is at or below the halt
  * threshold; those who would have gone are looked at again when the last such shard has recovered.
  */
-export function evictDue(network: Network, frame: number): void {
+export function evictDue(network: ClosingServices, frame: number): void {
   const { world, calendars, history } = network;
   const { deferredEvictions } = world;
   const due = [...calendars.idle.take(frame)];
@@ -43,7 +43,7 @@ export function evictDue(network: Network, frame: number): void {
 }
 
 /** Whether it has been idle for too long, or will be asked again once its shard is thin no more. */
-function isIdle(network: Network, allocation: number, frame: number): boolean {
+function isIdle(network: RulesInForce & Logged, allocation: number, frame: number): boolean {
   const { world, rules } = network;
   const { lastActive, shard } = world.allocations;
   const isThin = isAtHaltRisk(world, shard[allocation], rules);
@@ -61,7 +61,7 @@ function isIdle(network: Network, allocation: number, frame: number): boolean {
   return idleFrames(watched, context) > idleFramesMax || isThin;
 }
 
-function evictInOrder(network: Network, idle: readonly number[], frame: number): void {
+function evictInOrder(network: ClosingServices, idle: readonly number[], frame: number): void {
   const { world, calendars } = network;
   const { provers, allocations, totals } = world;
   const candidates = [...new Set(idle.map((allocation) => allocations.prover[allocation]))];

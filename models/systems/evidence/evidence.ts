@@ -1,16 +1,20 @@
 /** Equivocation in the simulated network: two signed headers of one frame, shown by whoever saw both. */
 import { kick } from "../../changes/nodes/kick.js";
-import { allMakers, Message } from "../../changes/messages/message-port.js";
-import type { Network } from "../../changes/network.js";
+import { allMakers, Message, type MessagePort } from "../../changes/message-port.js";
+import type { ClosingServices, FrameSchedule, ProverWatches, RandomDraws } from "../../changes/network.js";
 import { evidenceMessageBytes } from "../../protocol/transport/message-bytes.js";
 import { takesPart } from "../../state/activity.js";
 import { evidenceRefusal } from "../../protocol/consensus/equivocation.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /**
  * Nodes that sign two headers of this frame, each on one shard in whose update it takes part, drawn among those that its
  * attacker aims at; the evidence arrives with the next frame. A node that takes part in none has nothing to sign.
  */
-export function equivocate(network: Network, frame: number): void {
+export function equivocate(
+  network: Logged & FrameSchedule & RandomDraws & ProverWatches & MessagePort,
+  frame: number,
+): void {
   const { attackers, calendars, draws, world } = network;
   for (const prover of calendars.equivocations.take(frame)) {
     const attacker = attackers.signing(prover, frame);
@@ -33,7 +37,7 @@ export function equivocate(network: Network, frame: number): void {
 const convicted = { rule: "consensus.equivocation", why: "its prover signed two headers of one frame" };
 
 /** Judges the evidence that arrives in this frame (`consensus.equivocation`); who is convicted is kicked. */
-export function judgeEvidence(network: Network, frame: number): void {
+export function judgeEvidence(network: ClosingServices, frame: number): void {
   const due = network.calendars.evidence.take(frame);
   for (let k = 0; k < due.length; k += 2) {
     const prover = due[k + 1];

@@ -1,12 +1,13 @@
 /** Requests that nobody answered in time, and leaves that take effect. */
-import type { Network } from "../../changes/network.js";
+import type { ClosingServices, RulesInForce } from "../../changes/network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { Status } from "../../state/allocations.js";
 import { nextEpochStart, requestLapses } from "../../protocol/lifecycle/request-windows.js";
 import { close, type Closure } from "../../changes/allocations/close.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Closes the requests and leaves that are over in this frame. */
-export function expireDue(network: Network, frame: number): void {
+export function expireDue(network: ClosingServices, frame: number): void {
   for (const allocation of network.calendars.expiries.take(frame)) {
     const closure = closureOf(network, allocation, frame);
     if (closure !== null) close(network, allocation, frame, closure);
@@ -21,7 +22,7 @@ const closures = {
 };
 
 /** Why an allocation is over in this frame; null if it is not. */
-function closureOf(network: Network, allocation: number, frame: number): Closure | null {
+function closureOf(network: RulesInForce & Logged, allocation: number, frame: number): Closure | null {
   const { world, rules } = network;
   const { status, joinFrame, leaveFrame, leaveConfirmFrame } = world.allocations;
   switch (status[allocation]) {

@@ -8,8 +8,8 @@
  */
 import { poisson } from "../../../sim/random/distributions/counts.js";
 import { accrueShard } from "../../changes/rewards/accrual.js";
-import { logOfShard } from "../../state/log/log-of.js";
-import type { Network } from "../../changes/network.js";
+import { logOfShard, type Logged } from "../../state/log/log-of.js";
+import type { RandomDraws, RuledWorld, RulesInForce, ScenarioGiven, ShardFigures } from "../../changes/network.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { growthFactor } from "../../protocol/shard/data-size.js";
 import type { FeeLedger } from "../../state/fee-ledger.js";
@@ -20,7 +20,10 @@ import { requiredFee } from "../../protocol/fees/required.js";
 type Fees = NonNullable<Scenario["fees"]>;
 
 /** Counts the frames in which transactions were accepted and, at a state step, charges for those since the last. */
-export function chargeFees(network: Network, frame: number): void {
+export function chargeFees(
+  network: RulesInForce & ScenarioGiven & Logged & RandomDraws & ShardFigures,
+  frame: number,
+): void {
   const { scenario, rules, world } = network;
   const { fees } = scenario;
   const ledger = world.fees;
@@ -33,7 +36,12 @@ export function chargeFees(network: Network, frame: number): void {
   ledger.openFrames = 0;
 }
 
-function chargeShards(network: Network, fees: Fees, ledger: FeeLedger, frame: number): void {
+function chargeShards(
+  network: RulesInForce & ScenarioGiven & Logged & RandomDraws & ShardFigures,
+  fees: Fees,
+  ledger: FeeLedger,
+  frame: number,
+): void {
   const { world } = network;
   const { shards } = world;
   let multipliers = 0;
@@ -51,7 +59,7 @@ function chargeShards(network: Network, fees: Fees, ledger: FeeLedger, frame: nu
 
 /** Transactions that reach a shard in so many frames, if it makes them and the network is open. */
 function drawTransactions(
-  { world, draws, scenario }: Network,
+  { world, draws, scenario }: ScenarioGiven & Logged & RandomDraws,
   fees: Fees,
   { shard, frame, frames }: { shard: number; frame: number; frames: number },
 ): number {
@@ -68,7 +76,11 @@ interface Batch {
 }
 
 /** Charges those transactions of a shard that their senders can and want to pay, and stores their data. */
-function accept(network: Network, fees: Fees, { shard, frame, count, multiplier }: Batch): void {
+function accept(
+  network: RulesInForce & ScenarioGiven & Logged & ShardFigures,
+  fees: Fees,
+  { shard, frame, count, multiplier }: Batch,
+): void {
   const { world, rules, rewards, scenario } = network;
   const { fees: ledger, shards } = world;
   if (ledger === null) return;
@@ -88,7 +100,7 @@ function accept(network: Network, fees: Fees, { shard, frame, count, multiplier 
 }
 
 /** Burns the fees of a shard or credits them to its participants, as the rule set says. */
-function pay({ world, rules }: Network, shard: number, units: bigint): void {
+function pay({ world, rules }: RuledWorld, shard: number, units: bigint): void {
   const { fees: ledger, shards, allocations, provers, nodes } = world;
   if (ledger === null) return;
   const { perParticipant, burnt } = splitFees(units, shards.present[shard], rules.feeSink);

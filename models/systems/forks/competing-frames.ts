@@ -4,16 +4,20 @@
  * are heard one frame later.
  */
 import { binomial } from "../../../sim/random/distributions/counts.js";
-import type { Network } from "../../changes/network.js";
+import type { FrameSchedule, RandomDraws, ScenarioGiven } from "../../changes/network.js";
 import { globalCommitteeSize } from "../../protocol/consensus/committee.js";
 import { branchScore, chooseBranch, nodeForkChoice } from "../../protocol/consensus/forkchoice/choose.js";
 import { signerWeight } from "../../protocol/consensus/forkchoice/signer-weight.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /**
  * Decides this frame's fork, if there is one, and notes which of its two frames stands. Only frames with requests are
  * asked for, and the draw is keyed by the frame, so that asking for fewer changes no other.
  */
-export function decideFork({ calendars, scenario, streams, world }: Network, frame: number): void {
+export function decideFork(
+  { calendars, scenario, streams, world }: ScenarioGiven & Logged & FrameSchedule & RandomDraws,
+  frame: number,
+): void {
   world.forkWinner = -1;
   const { competingFrames } = scenario.consensus;
   if (competingFrames === 0 || !calendars.requests.isDue(frame)) return;

@@ -7,7 +7,7 @@ import { nextDifficulty } from "../../protocol/clock/difficulty.js";
  * is taken once a state step (an epoch), because every change recomputes what all shards pay; the scenario's pace
  * decides how fast frames come, so difficulty does not act back on it (assumption).
  */
-export function adjustDifficulty({ scenario, rewards }: Network, frame: number): void {
+export function adjustDifficulty({ scenario, rewards }: Pick<Network, "scenario" | "rewards">, frame: number): void {
   const { adjust, first, pace, difficulty } = scenario.frames;
   if (adjust === "off") return;
   const anchor = {

@@ -1,8 +1,8 @@
 /** Sizes of the simulated shards: how the world is divided at the start, and how it grows. */
 import { adjustDifficulty } from "./adjusting.js";
 import { countHealth } from "../../changes/shards/covering.js";
-import { logOfAll } from "../../state/log/log-of.js";
-import type { Network } from "../../changes/network.js";
+import { logOfAll, type Logged } from "../../state/log/log-of.js";
+import type { FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures, ShardUpdates } from "../../changes/network.js";
 import { dataLeaves, growthFactor } from "../../protocol/shard/data-size.js";
 import { hasStateSteps } from "../../scenario/state-steps.js";
 import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
@@ -11,7 +11,10 @@ import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
  * The state step: once an epoch the data grows by the scenario's rate. Scores, shares and rates of all shards follow;
  * provers are not touched, because what they are owed stands in the accumulators of their rings.
  */
-export function growDue(network: Network, frame: number): void {
+export function growDue(
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardUpdates & ShardFigures,
+  frame: number,
+): void {
   const { calendars, scenario, rules } = network;
   if (calendars.growth.take(frame).length === 0) return;
   adjustDifficulty(network, frame);
@@ -19,7 +22,7 @@ export function growDue(network: Network, frame: number): void {
   if (hasStateSteps(scenario)) calendars.growth.add(nextEpochStart(frame, rules), 0);
 }
 
-function growData(network: Network, frame: number): void {
+function growData(network: RulesInForce & ScenarioGiven & Logged & ShardUpdates & ShardFigures, frame: number): void {
   const { world, rules, scenario, rewards, orders } = network;
   const { shards } = world;
   const factor = growthFactor(scenario, frame);

@@ -1,12 +1,21 @@
 /** Merges of the simulated shards: proposed when two halves are thin, in effect at once or at the epoch after next. */
 import { accrueShard, updateRate } from "../../changes/rewards/accrual.js";
 import { byBytes } from "../../protocol/ground/compare.js";
-import { logOf, logOfShard } from "../../state/log/log-of.js";
+import { logOf, logOfShard, type Logged } from "../../state/log/log-of.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { watchIdleness } from "../../changes/allocations/idleness.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
 import { close } from "../../changes/allocations/close.js";
-import type { Network } from "../../changes/network.js";
+import type {
+  Network,
+  ClosingServices,
+  FrameSchedule,
+  RuledWorld,
+  RulesInForce,
+  ScenarioGiven,
+  ShardFigures,
+  ShardUpdates,
+} from "../../changes/network.js";
 import { rebuildRings } from "../../changes/rings/rebuild-rings.js";
 import { Status } from "../../state/allocations.js";
 import { allocationsByShard } from "../../state/allocations-by-shard.js";
@@ -25,7 +34,10 @@ const reasons = {
 const intoOne = 1;
 
 /** The makers of shards that changed in this frame propose merges where they are due. */
-export function proposeMerges(network: Network, frame: number): void {
+export function proposeMerges(
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardUpdates & ShardFigures,
+  frame: number,
+): void {
   for (const shard of network.touched.taken.all) proposeMerge(network, shard, frame);
 }
 
@@ -33,7 +45,11 @@ export function proposeMerges(network: Network, frame: number): void {
  * Proposes that a shard merges with its sibling, if they are due (`shard.merge`) and both have cooled down
  * (`shard.cooldown`). Until it takes effect neither takes joins under epochs, and neither splits.
  */
-function proposeMerge(network: Network, shard: number, frame: number): void {
+function proposeMerge(
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardFigures,
+  shard: number,
+  frame: number,
+): void {
   const { world, rules, calendars, grid, orders } = network;
   const { shards } = world;
   if (rules.mergeRule === "off" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
@@ -62,12 +78,12 @@ function proposeMerge(network: Network, shard: number, frame: number): void {
 }
 
 /** Provers that the inventory counts: active ones by stored status, or those of an effective committee (protocol 6.3). */
-function committeeSize({ world: { shards }, rules }: Network, shard: number): number {
+function committeeSize({ world: { shards }, rules }: RuledWorld, shard: number): number {
   return followsStoredStatus(rules) ? shards.active[shard] : shards.inRings[shard];
 }
 
 /** Storage declared for a shard is the least that any prover in its rings declares, as each stores all of it (assumption). */
-function inventoryOf(network: Network, shard: number): ShardInventory {
+function inventoryOf(network: RulesInForce & ScenarioGiven & Logged, shard: number): ShardInventory {
   const { world, rules, scenario } = network;
   const { allocations, provers, nodes, shards } = world;
   const inventory = {
@@ -106,7 +122,11 @@ export function mergeDue(network: Network, frame: number): void {
 }
 
 /** A third shard of the family has come back since, by a merge of its own: the two are no pair any more, and stay. */
-function callOff({ world: { shards }, orders, touched }: Network, shard: number, frame: number): void {
+function callOff(
+  { world: { shards }, orders, touched }: Logged & ShardUpdates & ShardFigures,
+  shard: number,
+  frame: number,
+): void {
   const parent = shards.filter[shard].slice(0, -2);
   for (let child = 0; child < shards.count; child++) {
     const isNoted = shards.splitFrame[child] === frame && shards.splitFactor[child] === intoOne;
@@ -167,7 +187,12 @@ const oneIsEnough = { rule: "shard.merge", why: "its prover has another place on
  * Allocations of the children, whatever their status, that move to the parent; `all` are theirs and its own. A prover with several allocations among
  * them and the parent's own keeps one: an active one before others, then the earliest join; the rest are closed.
  */
-function movingAllocations(network: Network, parent: number, all: readonly number[], frame: number): readonly number[] {
+function movingAllocations(
+  network: ClosingServices,
+  parent: number,
+  all: readonly number[],
+  frame: number,
+): readonly number[] {
   const { allocations } = network.world;
   const { status, joinFrame } = allocations;
   const held = all.filter((allocation) => isHeld(status[allocation]));

@@ -1,7 +1,7 @@
 /** Planned outages: nodes pause their allocations before they go off, and resume them when they are back. */
-import { logOf } from "../../state/log/log-of.js";
-import { allMakers, Message } from "../../changes/messages/message-port.js";
-import type { Network } from "../../changes/network.js";
+import { logOf, type Logged } from "../../state/log/log-of.js";
+import { allMakers, Message, type MessagePort } from "../../changes/message-port.js";
+import type { Network, ClosingServices, FrameSchedule } from "../../changes/network.js";
 import { filterMessageBytes } from "../../protocol/transport/message-bytes.js";
 import { Status } from "../../state/allocations.js";
 import { effectiveStatusFrames } from "../../protocol/lifecycle/effective-status.js";
@@ -15,7 +15,7 @@ import { pauseAllocation, resumeAllocation } from "../../changes/allocations/pau
 const folded = { pause: 0, resume: 1 } as const;
 
 /** Nodes that announce their outage send pauses for all active allocations; they arrive with the frame in which it begins. */
-export function announceOutages(network: Network, frame: number): void {
+export function announceOutages(network: Logged & FrameSchedule & MessagePort, frame: number): void {
   const { world, calendars } = network;
   for (const node of calendars.plannedOutages.take(frame)) {
     if (world.nodes.online[node] === 0) continue;
@@ -68,7 +68,7 @@ function resume(network: Network, allocation: number, frame: number): void {
   network.wakeNode(world.provers.node[prover], frame);
 }
 
-function lapse(network: Network, allocation: number, frame: number): void {
+function lapse(network: ClosingServices, allocation: number, frame: number): void {
   const { status, joinFrame, leaveFrame, pauseFrame } = network.world.allocations;
   if (status[allocation] !== Status.paused) return;
   const paused = {

@@ -1,11 +1,12 @@
 /** Schedules who appears when: the starting population, later arrivals, and workers that follow a measurement. */
 import { uniformAt } from "../../../sim/random/distributions/inverse.js";
 import { RowStreams } from "../../state/draws.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, EventEngine, RandomDraws, ScenarioGiven } from "../../changes/network.js";
 import { StreamKeys } from "../../state/stream-keys.js";
 import { type OperatorOrdinal, operatorName, packOrdinal, unpackOrdinal } from "../../state/population/names.js";
 import { addOperator } from "./operators.js";
 import { drawWaitUs } from "../../state/population/waits.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 const dayUs = 86_400_000_000;
 /** Changes of one interval between measurements that have draws of their own; more would be no network. */
@@ -24,7 +25,7 @@ export function populate(network: Network): void {
 
 /** The operators of `count` appear one by one, each at a time of its own. */
 function scheduleAppearances(
-  { scenario, streams, kernel, kinds }: Network,
+  { scenario, streams, kernel, kinds }: ScenarioGiven & RandomDraws & EventEngine,
   classIndex: number,
   { from, until }: { readonly from: number; readonly until: number },
 ): void {
@@ -47,7 +48,10 @@ export function appear(network: Network, classIndex: number, packed: number): vo
   if (ordinal.hasArrived) scheduleArrival(network, classIndex);
 }
 
-function scheduleArrival({ scenario, world, draws, kernel, kinds }: Network, classIndex: number): void {
+function scheduleArrival(
+  { scenario, world, draws, kernel, kinds }: ScenarioGiven & Logged & RandomDraws & EventEngine,
+  classIndex: number,
+): void {
   const perSecond = scenario.operators[classIndex].arrive;
   if (perSecond === 0) return;
   const n = world.classes.arrivalDraws[classIndex]++;
@@ -56,7 +60,10 @@ function scheduleArrival({ scenario, world, draws, kernel, kinds }: Network, cla
 }
 
 /** Schedules one event for every worker by which the measurement rises or falls, uniformly within each interval. */
-function followMeasurement({ scenario, draws, kernel, kinds }: Network, classIndex: number): void {
+function followMeasurement(
+  { scenario, draws, kernel, kinds }: ScenarioGiven & RandomDraws & EventEngine,
+  classIndex: number,
+): void {
   const { follow } = scenario.operators[classIndex];
   if (follow === undefined || scenario.observed === undefined) return;
   const { timeDays, columns } = scenario.observed;

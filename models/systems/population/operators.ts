@@ -3,8 +3,8 @@ import type { DurationUs } from "../../../sim/units/quantity-types.js";
 import { ln } from "../../../sim/units/portable-math.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
 import { enlistAttacker } from "../../changes/nodes/misconduct.js";
-import { logOfProver } from "../../state/log/log-of.js";
-import type { Network } from "../../changes/network.js";
+import { logOfProver, type Logged } from "../../state/log/log-of.js";
+import type { Network, FrameSchedule, RandomDraws, RulesInForce } from "../../changes/network.js";
 import { lookFrames } from "../../changes/allocations/recorded-epoch.js";
 import { isHalfLife, parseLeave } from "../../scenario/leave.js";
 import type { OperatorClass } from "../../scenario/schema.js";
@@ -62,7 +62,7 @@ function addNode(network: Network, { classIndex, ordinal, operator, number }: Ne
   network.wakeNode(node, network.nextFrame());
 }
 
-function logArrival(network: Network, prover: number): void {
+function logArrival(network: RulesInForce & Logged & FrameSchedule & RandomDraws, prover: number): void {
   const { nodes, provers } = network.world;
   const node = provers.node[prover];
   const record = logOfProver(network, prover, network.nextFrame());

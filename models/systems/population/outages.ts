@@ -1,24 +1,33 @@
 /** Outages: when nodes go off and come back. */
 import type { DurationUs, SimTimeUs } from "../../../sim/units/quantity-types.js";
-import type { Network } from "../../changes/network.js";
+import type { EventEngine, FrameSchedule, RandomDraws, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
 import { refusedFrom } from "./refusing.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Plans the next outage of a node that is online at `fromUs`: up and down times are exponential. */
-export function scheduleOutage(network: Network, node: number, fromUs: SimTimeUs): void {
+export function scheduleOutage(
+  network: ScenarioGiven & Logged & RandomDraws & EventEngine,
+  node: number,
+  fromUs: SimTimeUs,
+): void {
   const { uptime, outage } = network.scenario.operators[network.world.nodes.operatorClass[node]];
   if (uptime >= 1) return;
   const meanUpUs = (outage * uptime) / (1 - uptime);
   schedulePresence(network, { node, online: 0, meanUs: meanUpUs, fromUs });
 }
 
-function scheduleReturn(network: Network, node: number, fromUs: SimTimeUs): void {
+function scheduleReturn(
+  network: ScenarioGiven & Logged & RandomDraws & EventEngine,
+  node: number,
+  fromUs: SimTimeUs,
+): void {
   const { outage } = network.scenario.operators[network.world.nodes.operatorClass[node]];
   schedulePresence(network, { node, online: 1, meanUs: outage, fromUs });
 }
 
 function schedulePresence(
-  { kernel, kinds, draws, world }: Network,
+  { kernel, kinds, draws, world }: Logged & RandomDraws & EventEngine,
   { node, online, meanUs, fromUs }: { node: number; online: 0 | 1; meanUs: DurationUs; fromUs: SimTimeUs },
 ): void {
   const change = world.nodes.presenceChanges[node]++;
@@ -27,7 +36,11 @@ function schedulePresence(
 }
 
 /** A node went off or came back: the protocol sees it with the next frame. */
-export function notePresence(network: Network, node: number, online: number): void {
+export function notePresence(
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & RandomDraws & EventEngine,
+  node: number,
+  online: number,
+): void {
   const { calendars, kernel, scenario, world } = network;
   // Whoever is gone for good has no more outages.
   if (world.nodes.gone[node] === 1) return;

@@ -1,9 +1,14 @@
 /** Workers that a class gains or loses as the measurement it follows does. */
-import type { Network } from "../../changes/network.js";
+import type { EventEngine, FrameSchedule, RandomDraws } from "../../changes/network.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** One worker more or fewer at a node of the class, drawn among its nodes; those that are gone do not count. */
-export function noteWorkerChange(network: Network, classIndex: number, by: number): void {
+export function noteWorkerChange(
+  network: Logged & FrameSchedule & RandomDraws & EventEngine,
+  classIndex: number,
+  by: number,
+): void {
   const { calendars, draws, kernel, world } = network;
   const { nodes } = world;
   const candidates = world.classes.nodes[classIndex].filter(

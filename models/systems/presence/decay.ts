@@ -1,13 +1,18 @@
 /** Seniority that an absence costs, where switches ask for it. */
-import type { Network } from "../../changes/network.js";
+import type { RulesInForce, ShardUpdates } from "../../changes/network.js";
 import { changeSeniority } from "../../changes/seniority/change-seniority.js";
 import { decayedSeniority } from "../../protocol/seniority/changes.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /**
  * A node is back after an outage: the frames in which its active allocations were missed cost what the pages say, if
  * seniority decays (`seniority.page.penalty`). Paused allocations are not missed.
  */
-export function decayOnReturn(network: Network, prover: number, missedFrames: number): void {
+export function decayOnReturn(
+  network: RulesInForce & Logged & ShardUpdates,
+  prover: number,
+  missedFrames: number,
+): void {
   const { rules, world } = network;
   if (rules.seniorityDecay === "none") return;
   const { provers } = world;

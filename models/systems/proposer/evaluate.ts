@@ -1,9 +1,9 @@
 /** What a simulated node does when it looks at its shards: the default node of protocol.md section 9. */
 import { Reporter } from "../../state/log/event-log.js";
-import { logChangeOf, logOf } from "../../state/log/log-of.js";
-import { Message } from "../../changes/messages/message-port.js";
+import { logChangeOf, logOf, type Logged } from "../../state/log/log-of.js";
+import { Message, type MessagePort } from "../../changes/message-port.js";
 import { sendRequest } from "../../changes/messages/send-request.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, FrameSchedule, RandomDraws, ShardFigures } from "../../changes/network.js";
 import { shuffle } from "../../../sim/random/distributions/choose.js";
 import { departNow } from "../../changes/nodes/depart.js";
 import { Status } from "../../state/allocations.js";
@@ -32,7 +32,11 @@ export function evaluateDue(network: Network, frame: number): void {
 }
 
 /** One look of a node that stays: answers what is open, then asks for more or for less. Returns its next look. */
-function act(network: Network, view: NodeView, frame: number): number {
+function act(
+  network: Logged & FrameSchedule & RandomDraws & ShardFigures & MessagePort,
+  view: NodeView,
+  frame: number,
+): number {
   const { world } = network;
   const { node, prover } = view;
   const nextTurn = frame + nodeTiming.join;
@@ -55,7 +59,12 @@ function act(network: Network, view: NodeView, frame: number): number {
   return Math.min(next, leaveSome(network, view, frame, picks.length > 0));
 }
 
-function propose(network: Network, prover: number, picks: readonly number[], frame: number): void {
+function propose(
+  network: Logged & FrameSchedule & MessagePort,
+  prover: number,
+  picks: readonly number[],
+  frame: number,
+): void {
   const proposals: number[] = [];
   for (const shard of picks) {
     const allocation = openAllocation(network, { prover, shard, joinFrame: frame });
@@ -66,7 +75,7 @@ function propose(network: Network, prover: number, picks: readonly number[], fra
 }
 
 /** Confirms or rejects the joins whose window is open (`proposer.decideJoins`); says whether there were any. */
-function answerOpenJoins(network: Network, view: NodeView): boolean {
+function answerOpenJoins(network: Logged & FrameSchedule & ShardFigures & MessagePort, view: NodeView): boolean {
   if (view.openJoins.length === 0) return false;
   const { nodes } = network.world;
   const judgement = judgePending(network, view, view.openJoins);
@@ -82,7 +91,11 @@ function answerOpenJoins(network: Network, view: NodeView): boolean {
 }
 
 /** Confirms or takes back the leaves whose window is open (`proposer.decideLeaves`). */
-function answerOpenLeaves(network: Network, view: NodeView, judgement: Judgement<number>): void {
+function answerOpenLeaves(
+  network: Logged & FrameSchedule & MessagePort,
+  view: NodeView,
+  judgement: Judgement<number>,
+): void {
   const surplus = view.active.length + view.openLeaves.length - network.world.nodes.workers[view.node];
   const { reject, confirm } = answerLeaves(view.openLeaves, judgement);
   logAnswers(network, "proposer.decideLeaves", {
@@ -102,7 +115,7 @@ const noWorker = "the node has no worker for it";
 const departs = "its operator leaves";
 
 function logAnswers(
-  network: Network,
+  network: Logged,
   rule: string,
   answers: { rejects?: Answered; confirms?: Answered; "asks to leave"?: Answered },
 ): void {
@@ -115,7 +128,7 @@ function logAnswers(
 }
 
 /** Takes back joins for which the node has lost the workers, drawn at random (`proposer.excessPending`). */
-function rejectExcess(network: Network, view: NodeView): boolean {
+function rejectExcess(network: Logged & FrameSchedule & RandomDraws & MessagePort, view: NodeView): boolean {
   const { world, draws } = network;
   const { node, prover } = view;
   const count = excessPending({
@@ -135,7 +148,12 @@ function rejectExcess(network: Network, view: NodeView): boolean {
 }
 
 /** Leaves what the node has no workers or no reason for. Returns the frame at which a fresh allocation may be left. */
-function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: boolean): number {
+function leaveSome(
+  network: Logged & FrameSchedule & ShardFigures & MessagePort,
+  view: NodeView,
+  frame: number,
+  hasJoined: boolean,
+): number {
   const { nodes, totals } = network.world;
   const { node, prover } = view;
   const interest = nodes.leaveInterest[node] === 1;
@@ -167,7 +185,7 @@ function leaveSome(network: Network, view: NodeView, frame: number, hasJoined: b
 }
 
 /** The two reasons of leaves are told apart: by the one an allocation is not worth keeping, by the other it is and goes all the same. */
-function logLeaves(network: Network, leaves: readonly PlannedLeave<number>[]): void {
+function logLeaves(network: Logged, leaves: readonly PlannedLeave<number>[]): void {
   for (const [isSwap, why] of leaveReasons) {
     const left = leaves.filter((leave) => leave.isSwap === isSwap).map(({ id }) => id);
     logAnswers(network, "proposer.planLeaves", { "asks to leave": [left, why] });

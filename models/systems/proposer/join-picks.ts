@@ -1,13 +1,18 @@
 import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
-import type { Network } from "../../changes/network.js";
+import type { RandomDraws, ShardFigures } from "../../changes/network.js";
 import type { JoinLook } from "../../strategies/strategy.js";
 import type { NodeView } from "./node-view.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /**
  * Shards that a node's free workers propose to join, best first (`proposer.plan`), as its strategy picks them. Throws an
  * `Error` if those are not what it may pick.
  */
-export function pickJoins(network: Network, view: NodeView, frame: number): readonly number[] {
+export function pickJoins(
+  network: Logged & RandomDraws & ShardFigures,
+  view: NodeView,
+  frame: number,
+): readonly number[] {
   const look = joinLook(network, view, frame);
   const picks = view.strategy.pickJoins(look);
   const isWrong = picks.length > look.wanted || picks.some((shard, k) => look.holds(shard) || picks.indexOf(shard) < k);
@@ -15,7 +20,11 @@ export function pickJoins(network: Network, view: NodeView, frame: number): read
   return picks;
 }
 
-function joinLook(network: Network, { prover, strategy }: NodeView, frame: number): JoinLook {
+function joinLook(
+  network: Logged & RandomDraws & ShardFigures,
+  { prover, strategy }: NodeView,
+  frame: number,
+): JoinLook {
   const { world, orders, draws } = network;
   const { allocationIndex, provers, nodes } = world;
   const order = orders.forJoins(strategy);

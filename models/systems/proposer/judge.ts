@@ -6,7 +6,7 @@ import type { NodeView } from "./node-view.js";
 
 /** The scores by which a node judges pending allocations, and the best of all allocations it could have. */
 export function judgePending(
-  { world, orders }: Network,
+  { world, orders }: Pick<Network, "world" | "orders">,
   view: NodeView,
   pending: readonly number[],
 ): Judgement<number> {

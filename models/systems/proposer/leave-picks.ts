@@ -1,14 +1,15 @@
 /** Which allocations a simulated node leaves, and which nodes have reason to look. */
 import { isAtHaltRisk } from "../../state/at-risk.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures } from "../../changes/network.js";
 import { type NodeView, strategyOf } from "./node-view.js";
 import type { ShardOrder } from "../../state/orders/shard-order.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
 import { chooseLeaves, minHoldFrames, type PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
 import { guardsThinShards, keepThreshold } from "../../protocol/proposer/strategy.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Allocations on shards without data, and those beyond the node's workers: the worst-scored first. */
-export function surplusLeaves(network: Network, view: NodeView): readonly number[] {
+export function surplusLeaves(network: Pick<Network, "world" | "orders">, view: NodeView): readonly number[] {
   const { world } = network;
   const { allocations, shards, nodes } = world;
   const empty = view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] === 0);
@@ -25,7 +26,7 @@ export function surplusLeaves(network: Network, view: NodeView): readonly number
  * (Infinity: none).
  */
 export function scoreLeaves(
-  network: Network,
+  network: Pick<Network, "world" | "orders">,
   view: NodeView,
   frame: number,
 ): { readonly leaves: readonly PlannedLeave<number>[]; readonly freshUntil: number } {
@@ -59,7 +60,7 @@ export function scoreLeaves(
 const nothingToLeave = { leaves: [], freshUntil: Number.POSITIVE_INFINITY };
 
 /** Whether all allocations of a node would be kept even if it could have the best of all, which most nodes need not know more than. */
-function reachesBest(network: Network, view: NodeView, order: ShardOrder): boolean {
+function reachesBest(network: Pick<Network, "world" | "orders">, view: NodeView, order: ShardOrder): boolean {
   const listed = order.read();
   if (listed.length === 0) return true;
   const threshold = keepThreshold(order.valueOf(listed.at(0)), view.strategy.rules);
@@ -67,11 +68,18 @@ function reachesBest(network: Network, view: NodeView, order: ShardOrder): boole
 }
 
 /** Active allocations that have a score: those on shards without data are left for other reasons. */
-function allocationsWithData({ world: { allocations, shards } }: Network, view: NodeView): readonly number[] {
+function allocationsWithData(
+  { world: { allocations, shards } }: Pick<Network, "world">,
+  view: NodeView,
+): readonly number[] {
   return view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] > 0);
 }
 
-function scoreOf({ world, orders }: Network, { strategy }: NodeView, allocation: number): number {
+function scoreOf(
+  { world, orders }: Pick<Network, "world" | "orders">,
+  { strategy }: NodeView,
+  allocation: number,
+): number {
   return orders.heldScore(strategy, world.allocations.shard[allocation]);
 }
 
@@ -79,7 +87,10 @@ function scoreOf({ world, orders }: Network, { strategy }: NodeView, allocation:
  * Flags the nodes that may have an allocation worth leaving. The best allocation anywhere bounds what any node compares with, so
  * a shard whose allocations still reach the threshold cannot hold such a node, and none of its provers is looked at.
  */
-export function flagLeaveInterest(network: Network, frame: number): void {
+export function flagLeaveInterest(
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardFigures,
+  frame: number,
+): void {
   const { world, orders, rules } = network;
   if (world.totals.haltedShards > 0) return;
   const swaps = guardsThinShards(rules) && world.totals.shardsAtHaltRisk > 0;
@@ -94,7 +105,7 @@ export function flagLeaveInterest(network: Network, frame: number): void {
 
 /** Flags the nodes of a strategy with an allocation that scores below a threshold. */
 function flagProversBelow(
-  network: Network,
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardFigures,
   { strategy, threshold, frame }: { strategy: FollowedStrategy; threshold: number; frame: number },
 ): void {
   const { world, orders, rules } = network;

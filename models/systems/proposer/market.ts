@@ -1,13 +1,17 @@
 /** When nodes have reason to compare allocations again: what allocations are worth has changed. */
-import type { Network } from "../../changes/network.js";
+import type { FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures, ShardUpdates } from "../../changes/network.js";
 import { flagLeaveInterest } from "./leave-picks.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /**
  * Every 20 frames, the pace of leaves, nodes with an allocation that may be worth leaving are flagged, if anything changed
  * since. Nodes that found no shard for a free worker are woken when there are new shards.
  */
-export function watchMarket(network: Network, frame: number): void {
+export function watchMarket(
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardUpdates & ShardFigures,
+  frame: number,
+): void {
   const { market, touched } = network;
   if (market.hasNewShards) {
     market.hasNewShards = false;

@@ -1,11 +1,12 @@
 /** What a simulated node sees when it looks at its own allocations. */
 import { isAtHaltRisk } from "../../state/at-risk.js";
 import { answerOpens } from "../../protocol/lifecycle/request-windows.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
 import { Status } from "../../state/allocations.js";
 import { guardsThinShards } from "../../protocol/proposer/strategy.js";
 import { answersJoins } from "../../changes/nodes/answers-joins.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** The allocations of a node that it can do something with now, each list in order of creation. */
 interface OpenAllocations {
@@ -33,14 +34,20 @@ export interface NodeView extends OpenAllocations {
 }
 
 /** Which strategy a node follows. */
-export const strategyOf = ({ strategies, world }: Network, prover: number): FollowedStrategy =>
-  strategies.ofClass[world.nodes.operatorClass[world.provers.node[prover]]];
+export const strategyOf = (
+  { strategies, world }: Pick<Network, "strategies" | "world">,
+  prover: number,
+): FollowedStrategy => strategies.ofClass[world.nodes.operatorClass[world.provers.node[prover]]];
 
 /**
  * Releases the allocations of a node whose back-off is over, and looks at the others: one by one only if it has some that it
  * can do something with, for a node may have hundreds that just wait.
  */
-export function lookAtAllocations(network: Network, prover: number, frame: number): NodeView {
+export function lookAtAllocations(
+  network: RulesInForce & ScenarioGiven & Logged,
+  prover: number,
+  frame: number,
+): NodeView {
   const { allocations, allocationIndex, provers, nodes } = network.world;
   for (const allocation of allocationIndex.release(prover, frame)) allocations.remove(allocation);
   const awaited = provers.leaving[prover] + (answersJoins(network, prover) ? provers.joining[prover] : 0);
@@ -68,7 +75,11 @@ const nothingOpen: OpenAllocations = {
   atRisk: 0,
 };
 
-function openAllocations(network: Network, prover: number, frame: number): OpenAllocations {
+function openAllocations(
+  network: RulesInForce & ScenarioGiven & Logged,
+  prover: number,
+  frame: number,
+): OpenAllocations {
   const { world, rules } = network;
   const { allocations, allocationIndex } = world;
   const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame } = allocations;

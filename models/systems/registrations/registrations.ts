@@ -1,9 +1,9 @@
 /** Registrations that begin or run out with a frame. */
-import type { Network } from "../../changes/network.js";
+import type { AllocationServices } from "../../changes/network.js";
 import { reviewStanding } from "../../changes/allocations/standing.js";
 
 /** Allocations that begin to count with this frame, or cease to: joins in effect, confirmations that ran out or arrived. */
-export function standingsDue(network: Network, frame: number): void {
+export function standingsDue(network: AllocationServices, frame: number): void {
   const { nextStanding } = network.world.allocations;
   for (const allocation of network.calendars.standings.take(frame)) {
     if (nextStanding[allocation] !== frame) continue;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
 import { ascending } from "../../protocol/ground/compare.js";
 import { inOrderOfArrival } from "./arrival-order.js";
-import { Message } from "../../changes/messages/message-port.js";
+import { Message } from "../../changes/message-port.js";
 
 const { network } = openNetwork(
   smallScenario({ operators: [{ class: "nodes", count: 3, workers: 2 }], shards: { count: 2, world: "1 GB" } }),

@@ -1,9 +1,9 @@
 /** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
 import { Reporter } from "../../state/log/event-log.js";
 import { logChangeOf, logOf } from "../../state/log/log-of.js";
-import { Message } from "../../changes/messages/message-port.js";
+import { Message } from "../../changes/message-port.js";
 import type { RequestKind } from "../../changes/messages/send-request.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, AllocationServices } from "../../changes/network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { importSeniority } from "../../changes/seniority/import-seniority.js";
 import { Status } from "../../state/allocations.js";
@@ -36,13 +36,13 @@ export function applyRequests(network: Network, frame: number): void {
  * Whether the frame that lost a fork held the prover's requests: each reached one of the makers first (assumption). They
  * are heard one frame later.
  */
-function isHeldBack({ draws, world }: Network, prover: number, frame: number): boolean {
+function isHeldBack({ draws, world }: Pick<Network, "world" | "draws">, prover: number, frame: number): boolean {
   if (world.forkWinner < 0) return false;
   return draws.provers.purpose("frame that holds a request").below(prover, frame, 2) !== world.forkWinner;
 }
 
 /** When an answer to a request is allowed, in words for the log. */
-const answeredWhen = ({ rules }: Network): string =>
+const answeredWhen = ({ rules }: Pick<Network, "rules">): string =>
   rules.confirmWindow === "nextEpoch"
     ? "can be answered in the next epoch only"
     : "can be answered from 360 to 720 frames later";
@@ -80,7 +80,7 @@ function join(network: Network, allocation: number, frame: number): void {
   importSeniority(network, prover, frame);
 }
 
-function confirm(network: Network, allocation: number, frame: number): void {
+function confirm(network: AllocationServices, allocation: number, frame: number): void {
   const { status, joinFrame, leaveFrame } = network.world.allocations;
   if (status[allocation] === Status.joining) {
     if (mayConfirm("joining", joinFrame[allocation], frame, network)) admit(network, allocation, frame);
@@ -89,7 +89,7 @@ function confirm(network: Network, allocation: number, frame: number): void {
   }
 }
 
-function admit(network: Network, allocation: number, frame: number): void {
+function admit(network: AllocationServices, allocation: number, frame: number): void {
   const { world, rules } = network;
   world.totals.confirms++;
   logOf(network, allocation)?.(
@@ -102,7 +102,7 @@ function admit(network: Network, allocation: number, frame: number): void {
 }
 
 /** A confirmed leave: over at once under frame windows, at the start of the next epoch under epochs. */
-function release(network: Network, allocation: number, frame: number): void {
+function release(network: AllocationServices, allocation: number, frame: number): void {
   const { world, rules } = network;
   if (rules.lifecycle !== "epoch") {
     close(network, allocation, frame, { rule: "lifecycle.confirmTiming", why: "its leave was confirmed" });
@@ -120,7 +120,7 @@ function release(network: Network, allocation: number, frame: number): void {
   confirmLeave(network, allocation, frame);
 }
 
-function reject(network: Network, allocation: number, frame: number): void {
+function reject(network: AllocationServices, allocation: number, frame: number): void {
   const { world } = network;
   const { allocations } = world;
   const status = allocations.status[allocation];
@@ -137,7 +137,7 @@ function reject(network: Network, allocation: number, frame: number): void {
   }
 }
 
-function leave(network: Network, allocation: number, frame: number): void {
+function leave(network: AllocationServices, allocation: number, frame: number): void {
   const { allocations, totals } = network.world;
   if (allocations.status[allocation] !== Status.active) return;
   totals.leaves++;

@@ -1,10 +1,21 @@
 /** Rings, presence and minting of the shards that changed in a frame. */
-import type { Network } from "../../changes/network.js";
+import type {
+  Network,
+  FrameSchedule,
+  ProverWatches,
+  RulesInForce,
+  ShardFigures,
+  ShardUpdates,
+} from "../../changes/network.js";
 import { accrueIssuance } from "../../changes/rewards/accrual.js";
 import { updateShard } from "../../changes/shards/update-shard.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Rings, presence and minting of the shards that changed; what follows counts from this frame on. */
-export function updateShards(network: Network, frame: number): void {
+export function updateShards(
+  network: RulesInForce & Logged & FrameSchedule & ShardUpdates & ShardFigures & ProverWatches,
+  frame: number,
+): void {
   const { cheaters, ringPositions, touched, world } = network;
   const changed = touched.take((shard) => ringPositions.isChanged(shard));
   // What follows members frame by frame asks for every change.
@@ -16,7 +27,10 @@ export function updateShards(network: Network, frame: number): void {
  * Shards whose rings changed after this frame's updates were made, as audits and evictions do at its end: rings and
  * minting follow from the next frame on, so that what this one paid stays, and whoever looks now sees one moment.
  */
-export function updateForNextFrame(network: Network, frame: number): void {
+export function updateForNextFrame(
+  network: RulesInForce & Logged & FrameSchedule & ShardUpdates & ShardFigures & ProverWatches,
+  frame: number,
+): void {
   const { ringPositions, touched, world } = network;
   const changed = touched.those((shard) => ringPositions.isChanged(shard));
   if (changed.length === 0) return;
@@ -25,6 +39,6 @@ export function updateForNextFrame(network: Network, frame: number): void {
 }
 
 /** What the end of a frame changed, as evictions do, is looked at for streaks, splits and merges with the next frame. */
-export function wakeForRest(network: Network, frame: number): void {
+export function wakeForRest(network: Pick<Network, "wake" | "touched">, frame: number): void {
   if (!network.touched.isEmpty) network.wake(frame + 1);
 }

@@ -3,18 +3,27 @@
  * of data: within an epoch votes weigh, and rings stand, as seniorities were at its start. Everybody who is present
  * gains at the same pace, so what a step changes in a ring is who stands before whom that was away.
  */
-import type { Network } from "../../changes/network.js";
+import type { FrameSchedule, ProverWatches, RulesInForce, ShardUpdates } from "../../changes/network.js";
 import { changeSeniority } from "../../changes/seniority/change-seniority.js";
 import { accruedSeniority } from "../../protocol/seniority/changes.js";
 import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** Plans the first step, if seniority grows. */
-export function scheduleAccrual({ activeFrames, calendars, rules, world }: Network): void {
+export function scheduleAccrual({
+  activeFrames,
+  calendars,
+  rules,
+  world,
+}: RulesInForce & Logged & FrameSchedule & ProverWatches): void {
   if (activeFrames !== null) calendars.accruals.add(nextEpochStart(world.frame, rules), 0);
 }
 
 /** At an epoch's first frame: credits the frames that every prover took part in since the last step. */
-export function accrueSeniorityDue(network: Network, frame: number): void {
+export function accrueSeniorityDue(
+  network: RulesInForce & Logged & FrameSchedule & ShardUpdates & ProverWatches,
+  frame: number,
+): void {
   const { activeFrames, calendars, rules, world } = network;
   if (activeFrames === null || calendars.accruals.take(frame).length === 0) return;
   const { seniority } = world.provers;

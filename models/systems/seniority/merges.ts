@@ -1,19 +1,22 @@
 /** Old peer ids that operators bring into the simulated network, with a join or by a merge. */
 import { RuleError } from "../../protocol/ground/rule.js";
-import { allMakers, Message } from "../../changes/messages/message-port.js";
-import type { Network } from "../../changes/network.js";
+import { allMakers, Message, type MessagePort } from "../../changes/message-port.js";
+import type { FrameSchedule, RandomDraws, ScenarioGiven, ShardUpdates } from "../../changes/network.js";
 import { mergeMessageBytes } from "../../protocol/transport/message-bytes.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { changeSeniority } from "../../changes/seniority/change-seniority.js";
 import { seniorityOnMerge } from "../../protocol/seniority/changes.js";
-import { logOfProver } from "../../state/log/log-of.js";
+import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import { toAsk, oldPeerPoints } from "../../changes/seniority/import-seniority.js";
 
 /**
  * Merge requests that are due to be made, by nodes that are online, and those that arrive. One that is lost, or cannot
  * be made because the node is away, is tried again 10 frames later, the pace of the default node.
  */
-export function mergeSeniorityDue(network: Network, frame: number): void {
+export function mergeSeniorityDue(
+  network: ScenarioGiven & Logged & FrameSchedule & RandomDraws & ShardUpdates & MessagePort,
+  frame: number,
+): void {
   const { calendars, world } = network;
   const { provers, nodes } = world;
   const due = calendars.seniorityMerges.take(frame);
@@ -33,7 +36,7 @@ export function mergeSeniorityDue(network: Network, frame: number): void {
 }
 
 /** Applies a merge (`seniority.onMerge`); the old peer id is the operator's, and only its first node can use it. */
-function merge(network: Network, prover: number, ageFrames: number): void {
+function merge(network: ScenarioGiven & Logged & RandomDraws & ShardUpdates, prover: number, ageFrames: number): void {
   const { world } = network;
   const operator = world.nodes.operator[world.provers.node[prover]];
   try {

@@ -4,8 +4,17 @@ import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { watchIdleness } from "../../changes/allocations/idleness.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
 import { close } from "../../changes/allocations/close.js";
-import { logOf, logOfShard } from "../../state/log/log-of.js";
-import type { Network } from "../../changes/network.js";
+import { logOf, logOfShard, type Logged } from "../../state/log/log-of.js";
+import type {
+  Network,
+  ClosingServices,
+  FrameSchedule,
+  RuledWorld,
+  RulesInForce,
+  ScenarioGiven,
+  ShardFigures,
+  ShardUpdates,
+} from "../../changes/network.js";
 import { rebuildRings } from "../../changes/rings/rebuild-rings.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { Status } from "../../state/allocations.js";
@@ -22,7 +31,7 @@ import {
 } from "../../protocol/shard/split.js";
 
 /** The makers of shards that changed in this frame propose splits where they are due. */
-export function proposeSplits(network: Network, frame: number): void {
+export function proposeSplits(network: RulesInForce & Logged & FrameSchedule & ShardUpdates, frame: number): void {
   for (const shard of network.touched.taken.all) proposeSplit(network, shard, frame);
 }
 
@@ -30,7 +39,7 @@ export function proposeSplits(network: Network, frame: number): void {
  * The maker of a crowded shard's frame proposes its split (protocol.md `shard.splitTrigger`, `shard.leaderGate`,
  * `shard.cooldown`); every frame has a maker, so the proposal comes with the frame that crowds the shard.
  */
-function proposeSplit(network: Network, shard: number, frame: number): void {
+function proposeSplit(network: RulesInForce & Logged & FrameSchedule, shard: number, frame: number): void {
   const { world, rules, calendars } = network;
   const { shards } = world;
   if (rules.splitMembership === "none" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
@@ -100,7 +109,7 @@ const oneIsEnough = { rule: "shard.split", why: "its prover has another place on
  * old filters, which the next split brings back: who stayed on the part and is chosen for it once more keeps one
  * of the two allocations, as at a merge, an active one before others, then the earlier join; the other one is closed.
  */
-function keepsMover(network: Network, mover: number, child: number, frame: number): boolean {
+function keepsMover(network: ClosingServices, mover: number, child: number, frame: number): boolean {
   const { allocations, allocationIndex } = network.world;
   const { shard, status, joinFrame } = allocations;
   const prover = allocations.prover[mover];
@@ -115,7 +124,12 @@ function keepsMover(network: Network, mover: number, child: number, frame: numbe
 }
 
 /** Equal parts of the parent's data, the first ones a byte larger where they do not come out even (assumption). */
-function addChildren(network: Network, parent: number, filters: readonly string[], frame: number): number[] {
+function addChildren(
+  network: RulesInForce & ScenarioGiven & Logged & ShardUpdates & ShardFigures,
+  parent: number,
+  filters: readonly string[],
+  frame: number,
+): number[] {
   const { sizeBytes, baseBytes } = network.world.shards;
   const size = sizeBytes[parent];
   const part = Math.floor(size / filters.length);
@@ -128,7 +142,7 @@ function addChildren(network: Network, parent: number, filters: readonly string[
 
 /** Which active allocations move to which child; those who do not move stay on the old filter and earn nothing there. */
 function assignActive(
-  { world, rules }: Network,
+  { world, rules }: RuledWorld,
   active: readonly number[],
   filters: readonly string[],
   children: readonly number[],

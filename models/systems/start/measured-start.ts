@@ -4,13 +4,14 @@ import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 import { steadyEpoch } from "../../changes/allocations/recorded-epoch.js";
 import { answerFrames } from "../../protocol/lifecycle/windows.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, RuledWorld } from "../../changes/network.js";
 import { answersJoins } from "../../changes/nodes/answers-joins.js";
 import { importSeniority } from "../../changes/seniority/import-seniority.js";
 import { type MeasuredStart, shardTargets } from "../../scenario/start/targets.js";
 import type { EventFigures } from "../../state/log/event-log.js";
 import { activate, beginJoin } from "../../changes/allocations/join.js";
 import { openAllocation } from "../../changes/allocations/open.js";
+import type { Logged } from "../../state/log/log-of.js";
 
 /** How far back active provers joined, frames: uniformly over 30 days of 10 s frames (assumption). */
 const joinedWithinFrames = 259_200;
@@ -48,7 +49,11 @@ export function allocateMeasuredStart(network: Network, start: MeasuredStart): v
  * For every shard that many different nodes: shards with most allocations first, each taking the nodes with most workers
  * left, which succeeds whenever anything does (Gale–Ryser). Ties are drawn.
  */
-function chooseNodes(network: Network, countOfShard: readonly number[], among: readonly number[]): number[][] {
+function chooseNodes(
+  network: Pick<Network, "world" | "draws">,
+  countOfShard: readonly number[],
+  among: readonly number[],
+): number[][] {
   const { draws, world } = network;
   const lots = draws.allocations.purpose("start seat");
   const left = new Map(among.map((prover) => [prover, world.nodes.workersFree(world.provers.node[prover])]));
@@ -103,13 +108,13 @@ function joinedBefore(frame: number, u: number): number {
 }
 
 /** Since when one that joins has waited: within the window of its answer, or of its lapse if it gives none. */
-function waitsSince(network: Network, prover: number, u: number): number {
+function waitsSince(network: Pick<Network, "scenario" | "world">, prover: number, u: number): number {
   const waitsUpTo = answersJoins(network, prover) ? answerFrames.first : answerFrames.last;
   return Math.max(0, network.world.frame - Math.floor(u * waitsUpTo));
 }
 
 /** Tells the log of an allocation that is there from the start, when it was asked for and, if it was, confirmed. */
-function logStart({ log, world }: Network, allocation: number, what: string, figures: EventFigures): void {
+function logStart({ log, world }: Logged, allocation: number, what: string, figures: EventFigures): void {
   if (log === null) return;
   const { prover, shard } = world.allocations;
   log.record({
@@ -124,7 +129,7 @@ function logStart({ log, world }: Network, allocation: number, what: string, fig
 }
 
 /** Last frame in which whoever is active at the start can have confirmed: in an earlier epoch, where there are epochs. */
-function lastFrameInEffect({ world: { frame }, rules }: Network): number {
+function lastFrameInEffect({ world: { frame }, rules }: RuledWorld): number {
   if (rules.lifecycle !== "epoch") return frame;
   return epochNumber(frame, rules.epochFrames) * rules.epochFrames - 1;
 }
