@@ -37,8 +37,8 @@ describe("a summary", () => {
   it("says which pictures are missing, and nothing of why, only where some are", () => {
     expect(summaryOf(facts)).not.toHaveProperty("missingPictures");
     expect(summaryOf({ ...facts, missingPictures: [] })).not.toHaveProperty("missingPictures");
-    const missingPictures = [{ name: "rings", missing: "failed", why: "at /home/me" }];
-    expect(summaryOf({ ...facts, missingPictures }).missingPictures).toEqual([{ name: "rings", missing: "failed" }]);
+    const missingPictures = [{ name: "levels", missing: "failed", why: "at /home/me" }];
+    expect(summaryOf({ ...facts, missingPictures }).missingPictures).toEqual([{ name: "levels", missing: "failed" }]);
   });
 
   it("writes whole amounts as digits, what was not measured as null, and the rest as it is", () => {

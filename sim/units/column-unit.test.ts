@@ -18,7 +18,7 @@ describe("a column of quantities", () => {
     ["of single bytes", byteCount, ["100 B", "1 kB"], "bytes", [100, 1000]],
     ["of bits and bytes a second", bitRate, ["1 MB/s", "10 Mbit/s"], "mb_per_s", [1, 1.25]],
     ["of tokens", coinAmount, ["1.5 COIN", "12 COIN"], "coin", [1.5, 12]],
-    ["of tokens beyond doubles", coinAmount, ["9007199254740993 units"], "units", [9007199254740993n]],
+    ["of tokens beyond doubles", coinAmount, ["9007199254740993 grains"], "grains", [9007199254740993n]],
     ["of shares, not percent", share, ["90 %", "0.98 share"], "share", [0.9, 0.98]],
     ["of events per time", perTime, ["40/d", "1/h"], "per_d", [40, 24]],
     ["of growth, a share of one", growth, ["1.2 %/month", "0 %/month"], "share_per_month", [0.012, 0]],

@@ -84,7 +84,7 @@ describe("a rounded quantity", () => {
   it("has three digits in the largest decimal unit that fits", () => {
     expect(rounded(dimensions.byteCount, 1_649_267_441_664)).toBe("1.65 TB");
     expect(rounded(dimensions.duration, 1_234_567)).toBe("1.23 s");
-    expect(rounded(coinAmount, 12n)).toBe("12 units");
+    expect(rounded(coinAmount, 12n)).toBe("12 grains");
     expect(rounded(dimensions.share, 1 / 3)).toBe("33.3 %");
     expect(rounded(dimensions.byteCount, 0)).toBe("0 kB");
     expect(() => rounded(dimensions.share, NaN)).toThrow(RangeError);

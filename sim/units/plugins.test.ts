@@ -33,7 +33,7 @@ describe("a registry of plug-ins", () => {
     const chosen = choice.parse({ kind: "plain number", digits: 2 });
     expect(registry.create(chosen, "about")(1)).toBe("about 1.00");
     expect(registry.create(choice.parse({ kind: "plain number" }), "about")(1)).toBe("about 1");
-    expect(registry.create(choice.parse({ kind: "fee", each: "2 units" }), "")(3)).toBe("6 units");
+    expect(registry.create(choice.parse({ kind: "fee", each: "2 grains" }), "")(3)).toBe("6 units");
   });
 
   it("takes the word alone where no parameter is needed", () => {
@@ -45,13 +45,13 @@ describe("a registry of plug-ins", () => {
 
   it("has fields that all of them have", () => {
     const choice = registry.choice({ who: z.string() });
-    expect(choice.parse({ kind: "fee", each: "1 units", who: "you" })).toMatchObject({ who: "you" });
-    expect(choice.safeParse({ kind: "fee", each: "1 units" }).success).toBe(false);
+    expect(choice.parse({ kind: "fee", each: "1 grains", who: "you" })).toMatchObject({ who: "you" });
+    expect(choice.safeParse({ kind: "fee", each: "1 grains" }).success).toBe(false);
     expect(() => registry.choice({ digits: z.int() })).toThrow('"plain number" has a parameter "digits"');
   });
 
   it("refuses parameters that are another plug-in's", () => {
-    expect(registry.choice({}).safeParse({ kind: "fee", each: "1 units", digits: 1 }).success).toBe(false);
+    expect(registry.choice({}).safeParse({ kind: "fee", each: "1 grains", digits: 1 }).success).toBe(false);
   });
 
   it("refuses two plug-ins that would be written alike, and a parameter that would be taken for the word", () => {

@@ -30,7 +30,7 @@ describe("reading a quantity", () => {
     ["bitRate", "1.25 MB/s", 10_000_000],
     ["coinAmount", "1.5 COIN", 12_000_000_000n],
     ["coinAmount", "0.000000000125 COIN", 1n],
-    ["coinAmount", "12 units", 12n],
+    ["coinAmount", "12 grains", 12n],
     ["share", "99.5 %", 0.995],
     ["share", "0.995 share", 0.995],
     ["share", "0.1 %", 0.001],

@@ -143,9 +143,9 @@ describe("a sweep", () => {
       ["40/d"],
     ]);
     expect(parameters("sweep: { stores.world: { from: 1 B, to: 2 B, count: 2 } }")).toEqual([["1 B"], ["2 B"]]);
-    expect(parameters("sweep: { supply: { from: 1 units, to: 1 COIN, count: 3 } }")).toEqual([
-      ["1 units"],
-      ["4000000001 units"],
+    expect(parameters("sweep: { supply: { from: 1 grains, to: 1 COIN, count: 3 } }")).toEqual([
+      ["1 grains"],
+      ["4000000001 grains"],
       ["1 COIN"],
     ]);
   });
