@@ -19,10 +19,10 @@ function wordOrChoice(choices: Choices, plugins: Plugins): unknown {
   return Object.keys(chosen).length === 1 && choices.chance(0.5) ? chosen["kind"] : chosen;
 }
 
-/** The class, its strategy as a map with parameters if it is one that has some. */
+/** The class, sometimes with any of the strategies that there are instead of its own. */
 export function withStrategy<Class extends Fields>(choices: Choices, operators: Class): Class {
   const isChanged = operators["strategy"] !== undefined && choices.chance(0.5);
-  return isChanged ? { ...operators, strategy: randomChoice(choices, strategies.plugins) } : operators;
+  return isChanged ? { ...operators, strategy: wordOrChoice(choices, strategies.plugins) } : operators;
 }
 
 /** None of whom signs twice where the class does by itself, or another does. */
