@@ -1,16 +1,22 @@
 /** Edges of rules that no example of a source lies on; each was found by mutation. */
 import { describe, expect, it } from "vitest";
 import { ruleById } from "../rules.js";
+import { nextDifficulty } from "./clock/difficulty.js";
 import { duskDifficulty, duskDifficultyFloor } from "./emission/dusk-difficulty.js";
 import { incrementsOf, squaringsOf } from "./emission/dusk-proving.js";
 import { duskIncrementsWithin } from "./emission/dusk-work.js";
 import { estimatePerProver } from "./emission/estimate-per-prover.js";
 import { pomwBasis } from "./emission/pomw-basis.js";
+import { preparedVertexCost, vertexAddCost } from "./fees/cost.js";
+import { splitFees } from "./fees/destination.js";
 import { ruleSets } from "./ground/rule-sets.js";
 import { parseSwitches } from "./ground/switches.js";
 import { readStrategy } from "./proposer/rules/schema.js";
+import { proposerScore } from "./proposer/score.js";
 import { scoreOf, type ShardDescriptor } from "./proposer/strategy.js";
+import { v20RingSizes } from "./ring/v20-fill.js";
 import { isValidSplit } from "./shard/split.js";
+import { parseVersion } from "./transport/version-floor.js";
 
 const epochs = ruleSets["v2.1-epoch"];
 const ask = (id: string, input: object, rules = epochs): unknown => ruleById(id)!.evaluate(input, rules);
@@ -66,6 +72,86 @@ describe("emission", () => {
     const node = { difficulty: 100_000n, worldBytes: 1n << 34n };
     for (const extra of [{ generation: 0 }, { ring: 0 }, { worldGB: 1 }])
       expect(() => ask("emission.pomwBasis", { ...node, ...extra })).toThrow("not used");
+  });
+});
+
+describe("an estimate for a prover", () => {
+  const of = { basis: 1n << 40n, shardBytes: 1n << 20n, worldBytes: 1n << 20n, ring: 0, dataShards: 1n };
+  const rules = { ringDivisor: "ring", ringSize: 8 } as const;
+
+  it("is nothing where nothing is issued, nothing is stored, or the ring is too deep", () => {
+    for (const none of [{ basis: 0n }, { worldBytes: 0n }, { dataShards: 0n }, { ring: 64 }, { ring: 80 }])
+      expect(estimatePerProver({ ...of, ...none }, rules)).toBe(0n);
+    const deepest = { ...of, basis: 1n << 70n, ring: 63 };
+    expect(estimatePerProver(deepest, rules)).toBe(16n);
+    expect(estimatePerProver(deepest, { ...rules, ringDivisor: "ringPlusOne" })).toBe(0n);
+  });
+});
+
+describe("the difficulty of a frame", () => {
+  const anchor = { difficulty: 1n << 30n, frame: 1000n, parentTimeMs: 5_000_000_000n };
+  const twoHours = 7_200_000n;
+  const at = (lateMs: bigint, frames = 0n): bigint =>
+    nextDifficulty(anchor, anchor.frame + frames, anchor.parentTimeMs + (frames + 1n) * 10_000n + lateMs);
+
+  it("is halved for every two hours that the chain lags, doubled for every two it runs ahead, from the anchor's on", () => {
+    expect(at(0n, 5n)).toBe(1n << 30n);
+    expect([1n, 2n, 5n].map((n) => at(n * twoHours, 100n))).toEqual([1n << 29n, 1n << 28n, 1n << 25n]);
+    expect([1n, 2n, 5n].map((n) => at(-n * twoHours, 100_000n))).toEqual([1n << 31n, 1n << 32n, 1n << 35n]);
+    for (const n of [20n, 63n, 64n, 65n, 200n]) expect(at(n * twoHours, 100n)).toBe(50_000n);
+  });
+});
+
+describe("scores under decimals and under 53 bits", () => {
+  const position = { sizeBytes: 1_000_003n, leafCount: 3, ring: 1 };
+  const market = { basisUnits: 2_730_666_666_666n, worldBytes: 9_663_676_417n };
+
+  it("differ by what they round, and are both the size's share of a ring's position", () => {
+    const scores = (["decimals", "bits53"] as const).map((issuanceArithmetic) =>
+      proposerScore(position, market, { ...epochs, issuanceArithmetic, ringDivisor: "ring" }),
+    );
+    const exact = (1_000_003 * 2_730_666_666_666) / 9_663_676_417 / 2 / Math.sqrt(3) / 8;
+    for (const score of scores) expect(Math.abs(Number(score) - exact)).toBeLessThan(2);
+  });
+});
+
+describe("fees", () => {
+  it("go to participants in equal whole units, and the rest is burnt", () => {
+    expect(splitFees(100n, 7, "ringParticipants")).toEqual({ perParticipant: 14n, burnt: 2n });
+    expect(splitFees(100n, 0, "ringParticipants")).toEqual({ perParticipant: 0n, burnt: 100n });
+    expect(splitFees(100n, 7, "burn")).toEqual({ perParticipant: 0n, burnt: 100n });
+  });
+
+  it("count a vertex in chunks of 55 bytes", () => {
+    expect([0, 1, 55, 56].map(vertexAddCost)).toEqual([0, 55, 55, 110]);
+    expect([0, 3].map(preparedVertexCost)).toEqual([0, 165]);
+  });
+});
+
+describe("rings of 2.0", () => {
+  it("are full from the first on, and the last has what is left", () => {
+    expect([0, 1, 4, 5, 8].map((joins) => v20RingSizes(joins, 4))).toEqual([[], [1], [4], [4, 1], [4, 4]]);
+  });
+});
+
+describe("a version", () => {
+  it.each<readonly [string, readonly number[] | null]>([
+    ["2.0.5", [2, 0, 5, 0]],
+    ["2.1.0-p4", [2, 1, 0, 4]],
+    ["12.345.678-p90", [12, 345, 678, 90]],
+    ["999999.0.1", [999_999, 0, 1, 0]],
+    ["1000000.0.1", null],
+    ["v2.0.5", null],
+    ["2.0.5 ", null],
+    ["2.0", null],
+    ["2.0.5-4", null],
+    ["2.0.5-p", null],
+    ["a.b.c", null],
+    ["2.b.3", null],
+    ["2.0.c", null],
+    ["2.0.5-px", null],
+  ])("%s", (text, expected) => {
+    expect(parseVersion(text)).toEqual(expected);
   });
 });
 

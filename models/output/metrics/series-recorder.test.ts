@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { openNetwork, runScenario, smallScenario } from "../../../test/network-kit.js";
+import { SeriesRecorder } from "./series-recorder.js";
+import { seriesMetrics } from "./series.js";
+
+const hourUs = 3_600_000_000;
+
+interface Columns {
+  readonly columns: readonly { readonly name: string; readonly values: ArrayLike<unknown> }[];
+}
+const column = ({ columns }: Columns, name: string): readonly unknown[] =>
+  Array.from(columns.find((one) => one.name === name)?.values ?? []);
+
+describe("the series of a run", () => {
+  it("has a row a report and one for the end, each with its frame and its time", () => {
+    const fields = { frames: { first: 500, pace: "20 s" }, horizon: "95 min", report: { every: "30 min" } };
+    const { series } = runScenario(smallScenario(fields)).tables;
+    expect(series.columns.map(({ name }) => name)).toEqual([
+      "frame",
+      "time_s",
+      ...seriesMetrics.map(({ name }) => name),
+    ]);
+    expect(column(series, "time_s")).toEqual([0, 1800, 3600, 5400, 5700]);
+    expect(column(series, "frame")).toEqual([500, 590, 680, 770, 785]);
+    const even = runScenario(smallScenario({ ...fields, horizon: "90 min" })).tables.series;
+    expect(column(even, "time_s")).toEqual([0, 1800, 3600, 5400]);
+  });
+
+  it("tells the last value of a metric, and refuses one that no row has", () => {
+    const { network } = openNetwork(smallScenario());
+    const recorder = new SeriesRecorder();
+    expect(() => recorder.lastValue(0)).toThrow("no row has a metric 0");
+    recorder.record(network, 0);
+    recorder.record(network, hourUs);
+    expect([recorder.rowCount, recorder.lastValue(0), recorder.lastValue(2)]).toEqual([2, 12, 36]);
+    expect(() => recorder.lastValue(seriesMetrics.length)).toThrow("no row has a metric");
+    expect(recorder.names).toEqual(seriesMetrics.map(({ name }) => name));
+    recorder.recordEnd(network, hourUs);
+    expect(recorder.rowCount).toBe(2);
+    recorder.recordEnd(network, hourUs + 1);
+    expect(recorder.rowCount).toBe(3);
+  });
+});
+
+describe("figures of a network whose leaders are away", () => {
+  it("are the same at a report, however many reports there were before it", () => {
+    const fields = {
+      operators: [{ class: "nodes", count: 40, workers: 2, uptime: "90 %", outage: "20 min" }],
+      consensus: { leaderTimeouts: "on" },
+      horizon: "12 h",
+    };
+    const [often, seldom] = ["10 min", "6 h"].map((every) =>
+      runScenario(smallScenario({ ...fields, report: { every } })),
+    );
+    const at = (run: typeof often, name: string, timeS: number): unknown => {
+      const { columns } = run.tables.series;
+      const times = Array.from<unknown>(columns.find((one) => one.name === "time_s")?.values ?? []);
+      return columns.find((one) => one.name === name)?.values[times.indexOf(timeS)];
+    };
+    for (const name of ["emission.issuedUnits", "emission.issued_quil", "supply.total_quil", "consensus.missedFrames"])
+      for (const timeS of [0, 6 * 3600, 12 * 3600]) expect(at(often, name, timeS)).toEqual(at(seldom, name, timeS));
+    expect(at(often, "consensus.missedFrames", 6 * 3600)).toBeGreaterThan(0);
+  });
+});
