@@ -25,6 +25,22 @@ const anyEvent: fc.Arbitrary<EventRecord> = fc.record({
 });
 
 describe("EventFold", () => {
+  it("gives the digests that it gave before: known answers", () => {
+    const event = { timeUs: 1_500_000, target: 7, source: 3, sequence: 11, kind: 5, payload: -2 };
+    const digests = [{}, { timeUs: 1_500_001 }, { target: 8 }, { source: 2 }, { kind: 6 }, { payload: 2 }].map(
+      (change) => foldOf([{ ...event, ...change }]).digest(),
+    );
+    expect(digests).toEqual([
+      "d681c27f4841e9c46935449194cecad7",
+      "b70bb7f081066c318610a5607f23eb08",
+      "21e069ee6c121e39bc4adfdf30a2c44a",
+      "8f204abe644db8149c70919017f57005",
+      "48d1b2f03436e7be32ec2713e7e07867",
+      "7aa4e5a1e03e1e4e624de33bbecbb3a9",
+    ]);
+    expect(foldOf([event, { ...event, sequence: 12 }]).digest()).toBe("b8fe8ae1275bb453635e5cb574690603");
+  });
+
   it("gives one value for any split of the events over parts, in any order", () => {
     const splitEvents = fc
       .array(fc.tuple(anyEvent, fc.nat(4)), { maxLength: 40 })

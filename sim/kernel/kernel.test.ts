@@ -411,3 +411,31 @@ function printOf(act: (kernel: Kernel, kinds: readonly number[]) => void): strin
   kernel.runUntil(Infinity);
   return kernel.print(["events"]);
 }
+
+const partOf = (first: number, end: number): { kernel: Kernel; sent: EventRecord[] } => {
+  const sent: EventRecord[] = [];
+  const partition = {
+    first,
+    end,
+    send: (event: Readonly<EventRecord>) => void sent.push(copyOfEvent(event)),
+  };
+  return { kernel: new Kernel({ horizonUs: 1000, replay, run: "a part", partition }), sent };
+};
+
+describe("a kernel of a part of the entities", () => {
+  it("handles events of its own entities, from the first to the last, and sends all others to where they belong", () => {
+    const { kernel, sent } = partOf(10, 20);
+    const { kinds, log } = recorder(kernel, 0);
+    for (const target of [0, 9, 10, 15, 19, 20, 30]) kernel.schedule(kinds[0], 5, target, 12);
+    kernel.runUntil(Infinity);
+    expect(log.map(({ target }) => target)).toEqual([10, 15, 19]);
+    expect(sent.map(({ target, timeUs, source }) => [target, timeUs, source])).toEqual([0, 9, 20, 30].map((target) => [target, 5, 12])); // prettier-ignore
+  });
+
+  it("refuses sources that another part counts", () => {
+    const { kernel } = partOf(10, 20);
+    const { kinds } = recorder(kernel, 0);
+    for (const source of [10, 19]) expect(() => kernel.schedule(kinds[0], 5, 15, source)).not.toThrow();
+    for (const source of [9, 20]) expect(() => kernel.schedule(kinds[0], 5, 15, source)).toThrow(InvariantError);
+  });
+});
