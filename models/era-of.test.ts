@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type RuleSwitches, ruleSetNames, ruleSets } from "./protocol/ground/rule-sets.js";
-import { ruleById } from "./rules.js";
+import { ruleById } from "./protocol/rules.js";
 import { eraOf } from "./era-of.js";
 import { presentEra } from "./present-era.js";
 

@@ -4,7 +4,7 @@ import { identity, runScenario, smallScenario } from "../test/network-kit.js";
 import { createNetwork } from "./create-network.js";
 import { frameSystems } from "./frame.js";
 import { createGenesis } from "./genesis.js";
-import { ruleById } from "./rules.js";
+import { ruleById } from "./protocol/rules.js";
 import { createSimulation } from "./simulation.js";
 
 describe("the systems of a frame", () => {

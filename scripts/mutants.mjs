@@ -19,7 +19,7 @@ const areas = {
   random: { code: "sim/random", tests: ["sim/random/**/*.test.ts"] },
   protocol: {
     code: "models/protocol",
-    tests: ["models/protocol/**/*.test.ts", "models/rules.test.ts"],
+    tests: ["models/protocol/**/*.test.ts", "models/protocol/rules.test.ts"],
     ignoreStatic: true,
   },
   metrics: { code: "models/output", tests: ["models/output/**/*.test.ts"] },

@@ -60,7 +60,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
   },
   {
     why: "filled while the module is loaded, and constant from then on",
-    places: ["models/protocol/ground/switches.ts byPlainName", "models/rules.ts byId"],
+    places: ["models/protocol/ground/switches.ts byPlainName", "models/protocol/rules.ts byId"],
   },
 ];
 

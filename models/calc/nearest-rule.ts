@@ -1,4 +1,4 @@
-import { allRules } from "../rules.js";
+import { allRules } from "../protocol/rules.js";
 import { nearestWord } from "../../sim/scenario/nearest.js";
 
 const ids = allRules.map(({ id }) => id);

@@ -7,7 +7,7 @@ import {
   ruleSetNames,
   ruleSets,
 } from "../protocol/ground/rule-sets.js";
-import { ruleById } from "../rules.js";
+import { ruleById } from "../protocol/rules.js";
 import { parseSwitches } from "../protocol/ground/switches.js";
 import { nearestWord } from "../../sim/scenario/nearest.js";
 import { messages } from "./messages.js";

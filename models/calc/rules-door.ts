@@ -1,7 +1,7 @@
 /** The rules of the protocol as the library gives them: listed, and asked one at a time. */
 import type { Json } from "../protocol/ground/rule.js";
 import { type RuleSetName, ruleSetNames } from "../protocol/ground/rule-sets.js";
-import { ruleSections } from "../rules.js";
+import { ruleSections } from "../protocol/rules.js";
 import { answerOf } from "./answer.js";
 import { ruleNamed, switchesNamed } from "./rules-asked.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, smallScenario } from "../../test/network-kit.js";
 import { writtenRun } from "../../test/written-run.js";
-import { auditRun } from "../checks/replay/audit-run.js";
+import { auditRun } from "../checks/audit-run.js";
 import { emissionBasis } from "../protocol/emission/basis.js";
 import { ruleSetNames, ruleSets } from "../protocol/ground/rule-sets.js";
 import { curveOfRules, curves } from "./curves.js";

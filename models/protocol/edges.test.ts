@@ -1,7 +1,7 @@
 /** Edges of rules that no example of a source lies on; each was found by mutation. */
 import { describe, expect, it } from "vitest";
-import { ruleById } from "../rules.js";
 import { nextDifficulty } from "./clock/difficulty.js";
+import { ruleById } from "./rules.js";
 import { duskDifficulty, duskDifficultyFloor } from "./emission/dusk-difficulty.js";
 import { incrementsOf, squaringsOf } from "./emission/dusk-proving.js";
 import { duskIncrementsWithin } from "./emission/dusk-work.js";

@@ -1,5 +1,5 @@
 /** Runs a random scenario of the fuzzer with a log, and audits what it wrote. */
-import { auditRun } from "../../models/checks/replay/audit-run.js";
+import { auditRun } from "../../models/checks/audit-run.js";
 import type { Audit } from "../../models/checks/replay/replay.js";
 import { loadCase, oneFile } from "../fuzz/load-case.js";
 import { randomScenario } from "../fuzz/scenario/random-scenario.js";

@@ -3,7 +3,7 @@
  * file, or rules that nobody works out again; either way these tests fail.
  */
 import { describe, expect, it } from "vitest";
-import { auditRun } from "../../models/checks/replay/audit-run.js";
+import { auditRun } from "../../models/checks/audit-run.js";
 import { type RuleSetName, ruleSetNames } from "../../models/protocol/ground/rule-sets.js";
 import { type ScenarioText, smallScenario } from "../network-kit.js";
 import { writtenRun } from "../written-run.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ruleById } from "../../models/rules.js";
+import { ruleById } from "../../models/protocol/rules.js";
 import { frameFile, framePage, frames } from "./frame-page.js";
 import { readText } from "./repository.js";
 

@@ -1,6 +1,6 @@
 /** docs/rules.md is what the rules make of it, and every source tag of the code leads into it or into docs/protocol.md. */
 import { describe, expect, it } from "vitest";
-import { allRules, ruleById, ruleSections } from "../../models/rules.js";
+import { allRules, ruleById, ruleSections } from "../../models/protocol/rules.js";
 import { readText, repositoryFiles } from "./repository.js";
 import { rulesFile, rulesPage } from "./rules-page.js";
 import { codeOf, mentionsIn, sourceTags, tagsIn } from "./source-tags.js";

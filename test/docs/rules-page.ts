@@ -2,7 +2,7 @@
 import { format } from "prettier";
 import { type AnyRule, type Json } from "../../models/protocol/ground/rule.js";
 import { switchTable } from "../../models/protocol/ground/rule-sets.js";
-import { type RuleSection, ruleSections } from "../../models/rules.js";
+import { type RuleSection, ruleSections } from "../../models/protocol/rules.js";
 import { answerText } from "../../models/cli/calc/batch.js";
 import { exampleCommand } from "../../models/calc/example.js";
 import { type Field, formsOf } from "../../models/calc/fields.js";

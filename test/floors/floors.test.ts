@@ -136,7 +136,6 @@ describe("the lint of floors", () => {
       }
       if (!floor.at.endsWith(".ts"))
         plant(fileOf(floor, { name: "planted", depth: 0 }).replace("planted.ts", "own.ts"), true);
-      for (const one of floor.also ?? []) plant(one, true);
       if (floor.at.includes("*")) plant(fileOf(floor, { name: "sibling", depth: 0 }), false);
       planted.set(file, lines);
     }

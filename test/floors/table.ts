@@ -15,8 +15,6 @@ export interface Floor {
   readonly column: number;
   /** The floors right below: `at` of each. */
   readonly on: readonly string[];
-  /** Single files of other floors that it may import too. */
-  readonly also?: readonly string[];
   /** Nothing is there yet. */
   readonly isToCome?: true;
   /** Modules of Node that the floor never imports, and why. */
@@ -102,7 +100,6 @@ export const floors: readonly Floor[] = [
     column: 7,
     holds: "a rule, asked",
     on: ["models/protocol", "sim/scenario"],
-    also: ["models/rules.ts"],
     never: outside,
   },
   { at: "models/plan", column: 5, holds: "what would run, its cost", on: ["models/output/metrics"], never: outside },

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../../test/network-kit.js";
 import { writtenRun } from "../../../test/written-run.js";
-import { auditRun } from "../../checks/replay/audit-run.js";
+import { auditRun } from "../../checks/audit-run.js";
 import type { Scenario } from "../../scenario/schema.js";
 
 const waiting = { rules: "v2.1-frames", horizon: "8 h", shards: { count: 1, world: "10 GB" } };

@@ -9,7 +9,7 @@ import { UsageError } from "../../../sim/cli/command.js";
 import { exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
 import { unreadable } from "../../../sim/files/unreadable-result.js";
 import { orrery } from "../orrery.js";
-import { messages } from "../messages.js";
+import { messages } from "../texts/messages.js";
 import { auditCommand } from "./audit.js";
 import { runCommand } from "../../../sim/cli/commands/run.js";
 

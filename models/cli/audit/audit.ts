@@ -1,10 +1,10 @@
-import { auditRun } from "../../checks/replay/audit-run.js";
+import { auditRun } from "../../checks/audit-run.js";
 import { type Audited, auditJson, auditText } from "./report.js";
 import { readRuns } from "./read-run.js";
 import { recoverResult } from "../../../sim/output/result-folder.js";
 import { type Arguments, type Command, UsageError } from "../../../sim/cli/command.js";
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
-import { messages } from "../messages.js";
+import { messages } from "../texts/messages.js";
 import { refusingFiles } from "../../../sim/cli/refusing-files.js";
 import { print } from "../../../sim/cli/terminal/output-streams.js";
 

@@ -6,7 +6,7 @@ import type { WrittenEvent, WrittenRow, WrittenRun } from "../../checks/replay/w
 import { type Scenario, scenarioSchema } from "../../scenario/schema.js";
 import { loadScenario } from "../../../sim/scenario/load.js";
 import { UsageError } from "../../../sim/cli/command.js";
-import { messages } from "../messages.js";
+import { messages } from "../texts/messages.js";
 import { unreadable } from "../../../sim/files/unreadable-result.js";
 import { openTable } from "../../../sim/files/open-table.js";
 

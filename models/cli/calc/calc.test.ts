@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Json } from "../../protocol/ground/rule.js";
-import { allRules, ruleById, ruleSections } from "../../rules.js";
+import { allRules, ruleById, ruleSections } from "../../protocol/rules.js";
 import { switchNames } from "../../protocol/ground/switches.js";
 import { parseArguments } from "../../../sim/cli/arguments.js";
 import { exampleCommand } from "../../calc/example.js";

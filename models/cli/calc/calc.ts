@@ -1,5 +1,5 @@
 import type { AnyRule, Json } from "../../protocol/ground/rule.js";
-import { ruleById } from "../../rules.js";
+import { ruleById } from "../../protocol/rules.js";
 import { answerOf } from "../../calc/answer.js";
 import { answerLines, withField } from "./batch.js";
 import { exampleCommand } from "../../calc/example.js";

@@ -7,7 +7,7 @@ import {
   ruleSets,
   switchTable,
 } from "../../protocol/ground/rule-sets.js";
-import { ruleSections } from "../../rules.js";
+import { ruleSections } from "../../protocol/rules.js";
 import { allowedValues } from "../../protocol/ground/switches.js";
 import { exampleCommand } from "../../calc/example.js";
 import { type Field, formsOf } from "../../calc/fields.js";

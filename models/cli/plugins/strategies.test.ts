@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { captureOutput } from "../../../test/captured-output.js";
 import { parseArguments } from "../../../sim/cli/arguments.js";
 import { registries } from "../../registries.js";
-import { messages } from "../messages.js";
+import { messages } from "../texts/messages.js";
 import { orrery } from "../orrery.js";
 import { strategiesCommand } from "./strategies.js";
 

@@ -5,7 +5,7 @@ import { type Command, UsageError } from "../../../sim/cli/command.js";
 import { exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
 import { print } from "../../../sim/cli/terminal/output-streams.js";
 import { type RegistryEntry, registries } from "../../registries.js";
-import { messages } from "../messages.js";
+import { messages } from "../texts/messages.js";
 
 /** `orrery strategies`: the plug-ins that a scenario can choose. */
 export const strategiesCommand: Command = {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseString } from "fast-csv";
 import { UsageError } from "../../../sim/cli/command.js";
-import { messages } from "../messages.js";
+import { messages } from "../texts/messages.js";
 import { openTable } from "../../../sim/files/open-table.js";
 
 /** A row of events.csv or provers.csv, by column. */

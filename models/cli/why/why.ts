@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Arguments, type Command, UsageError } from "../../../sim/cli/command.js";
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
 import { recoverResult } from "../../../sim/output/result-folder.js";
-import { messages } from "../messages.js";
+import { messages } from "../texts/messages.js";
 import { refusingFiles } from "../../../sim/cli/refusing-files.js";
 import { standing, timeline } from "./explain.js";
 import { eventsOf, findProver } from "./read-log.js";

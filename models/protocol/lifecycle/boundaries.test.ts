@@ -1,6 +1,6 @@
 /** What holds at the first and the last frame of every window, in every status: where an off-by-one would hide. */
 import { describe, expect, it } from "vitest";
-import { ruleById } from "../../rules.js";
+import { ruleById } from "../rules.js";
 import { ruleSets } from "../ground/rule-sets.js";
 import { effectiveStatus, effectiveStatusFrames } from "./effective-status.js";
 import { type EvictionContext, idleFrames, inactivityStart } from "./eviction.js";

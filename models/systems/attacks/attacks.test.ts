@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { writtenRun } from "../../../test/written-run.js";
-import { auditRun } from "../../checks/replay/audit-run.js";
+import { auditRun } from "../../checks/audit-run.js";
 
 const fields: ScenarioText = {
   horizon: "12 h",

@@ -1,6 +1,6 @@
 /** Everything that must hold of a scenario that can be run. */
 import type { Scenario } from "../../../models/scenario/schema.js";
-import { auditRun } from "../../../models/checks/replay/audit-run.js";
+import { auditRun } from "../../../models/checks/audit-run.js";
 import { switchesOf } from "../../../models/scenario/switches.js";
 import type { RunIdentity, RunResult, Simulation } from "../../../models/simulation.js";
 import type { Plan as NetworkPlan } from "../../../models/plan/plan.js";

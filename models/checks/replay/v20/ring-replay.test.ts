@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type ScenarioText, smallScenario } from "../../../../test/network-kit.js";
 import { later, leftOut, oneMore, says, withCell, withEvent } from "../../../../test/planted.js";
 import { writtenRun } from "../../../../test/written-run.js";
-import { auditRun } from "../audit-run.js";
+import { auditRun } from "../../audit-run.js";
 import type { WrittenEvent, WrittenRun } from "../written-run.js";
 
 /** Rings of six, nodes that come, fail and leave, and cores that follow a measurement. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { allExamples } from "../test/all-examples.js";
-import type { Json } from "./protocol/ground/rule.js";
-import { ruleSets } from "./protocol/ground/rule-sets.js";
+import { allExamples } from "../../test/all-examples.js";
+import type { Json } from "./ground/rule.js";
+import { ruleSets } from "./ground/rule-sets.js";
 import { allRules, ruleById, ruleSections } from "./rules.js";
 
 /** Rules with examples from their source, in the order of protocol.md. */

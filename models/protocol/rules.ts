@@ -1,19 +1,19 @@
 /** The table of contents of the protocol: every rule by its id, in the order of protocol.md's sections. */
-import { auditRules } from "./protocol/audit/audit-rules.js";
-import { clockRules } from "./protocol/clock/clock-rules.js";
-import { consensusRules } from "./protocol/consensus/consensus-rules.js";
-import { coverageRules } from "./protocol/coverage/coverage-rules.js";
-import { emissionRules } from "./protocol/emission/emission-rules.js";
-import { feeRules } from "./protocol/fees/fees-rules.js";
-import { lifecycleRules } from "./protocol/lifecycle/lifecycle-rules.js";
-import { mixnetRules } from "./protocol/mixnet/mixnet-rules.js";
-import { mpcRules } from "./protocol/mpc/mpc-rules.js";
-import { proposerRules } from "./protocol/proposer/proposer-rules.js";
-import { ringRules } from "./protocol/ring/ring-rules.js";
-import type { AnyRule } from "./protocol/ground/rule.js";
-import { seniorityRules } from "./protocol/seniority/seniority-rules.js";
-import { shardRules } from "./protocol/shard/shard-rules.js";
-import { transportRules } from "./protocol/transport/transport-rules.js";
+import { auditRules } from "./audit/audit-rules.js";
+import { clockRules } from "./clock/clock-rules.js";
+import { consensusRules } from "./consensus/rules/consensus-rules.js";
+import { coverageRules } from "./coverage/coverage-rules.js";
+import { emissionRules } from "./emission/rules/emission-rules.js";
+import { feeRules } from "./fees/rules/fees-rules.js";
+import { lifecycleRules } from "./lifecycle/rules/lifecycle-rules.js";
+import { mixnetRules } from "./mixnet/mixnet-rules.js";
+import { mpcRules } from "./mpc/mpc-rules.js";
+import { proposerRules } from "./proposer/rules/proposer-rules.js";
+import { ringRules } from "./ring/ring-rules.js";
+import type { AnyRule } from "./ground/rule.js";
+import { seniorityRules } from "./seniority/rules/seniority-rules.js";
+import { shardRules } from "./shard/rules/shard-rules.js";
+import { transportRules } from "./transport/transport-rules.js";
 
 /** A section of protocol.md and the rules that it names. */
 export interface RuleSection {

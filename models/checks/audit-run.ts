@@ -1,8 +1,8 @@
-import { switchesOf } from "../../scenario/switches.js";
-import { replayEra } from "./era-replay.js";
-import { type Audit, replayRun } from "./replay.js";
-import { replayRings } from "./v20/ring-replay.js";
-import type { WrittenRun } from "./written-run.js";
+import { switchesOf } from "../scenario/switches.js";
+import { replayEra } from "./replay/era-replay.js";
+import { type Audit, replayRun } from "./replay/replay.js";
+import { replayRings } from "./replay/v20/ring-replay.js";
+import type { WrittenRun } from "./replay/written-run.js";
 
 /** Audits one replication, by the books of its network. */
 export function auditRun(run: WrittenRun): Audit {

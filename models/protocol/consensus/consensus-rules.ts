@@ -1,7 +1,0 @@
-import type { AnyRule } from "../ground/rule.js";
-import { forkchoiceRules } from "./forkchoice/forkchoice-rules.js";
-import { leaderRules } from "./rules/leader-rules.js";
-import { voteRules } from "./rules/vote-rules.js";
-
-/** Rules of protocol.md section 2. */
-export const consensusRules: readonly AnyRule[] = [...voteRules, ...leaderRules, ...forkchoiceRules];

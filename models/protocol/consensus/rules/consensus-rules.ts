@@ -1,0 +1,7 @@
+import type { AnyRule } from "../../ground/rule.js";
+import { forkchoiceRules } from "../forkchoice/forkchoice-rules.js";
+import { leaderRules } from "./leader-rules.js";
+import { voteRules } from "./vote-rules.js";
+
+/** Rules of protocol.md section 2. */
+export const consensusRules: readonly AnyRule[] = [...voteRules, ...leaderRules, ...forkchoiceRules];

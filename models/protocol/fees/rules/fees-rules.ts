@@ -1,0 +1,6 @@
+import type { AnyRule } from "../../ground/rule.js";
+import { singleFeeRules } from "./fee-rules.js";
+import { windowRules } from "./window-rule.js";
+
+/** Rules of protocol.md section 10. */
+export const feeRules: readonly AnyRule[] = [...singleFeeRules, ...windowRules];
