@@ -101,6 +101,20 @@ const replication = (peers: number) => [
   { name: "dawn.rounds", value: 12, unit: "rounds" },
 ];
 
+const tableOf = (rules: string) => runScenario(smallScenario({ rules, horizon: "4 h" })).tables.operators.columns;
+
+describe("what a core earns", () => {
+  it("is a column of the classes where workers are cores, and of no others", () => {
+    const cell = (rules: string, name: string): number =>
+      Number(tableOf(rules).find((column) => column.name === name)?.values[0]);
+    for (const rules of ["dusk", "dawn"]) {
+      expect(cell(rules, "rewardPerCore_quil")).toBeGreaterThan(0);
+      expect(cell(rules, "rewardPerCore_quil")).toBeCloseTo(cell(rules, "reward_quil") / cell(rules, "workers"), 9);
+    }
+    expect(tableOf("v2.1-epoch").map(({ name }) => name)).not.toContain("rewardPerCore_quil");
+  });
+});
+
 describe("lines of an era", () => {
   it("tell of nodes and cores, then of what only the era has, then of money", () => {
     expect(eraSummaryLines([replication(4)])).toEqual([
