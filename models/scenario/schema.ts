@@ -10,6 +10,7 @@ import { attackersSchema } from "./attackers-schema.js";
 import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
 import { dawnSchema, duskSchema } from "./eras.js";
 import { operatorsSchema } from "./operators.js";
+import { refuseUnsimulated } from "./simulated.js";
 import { refuseForeignSwitches, switchesSchema } from "./switches.js";
 
 const count = (about: string, max: number) => z.int().min(0).max(max).describe(about);
@@ -136,6 +137,7 @@ export const scenarioSchema = z
       .describe("runs with the same parameters, other random numbers"),
   })
   .superRefine(refuseForeignSwitches)
+  .superRefine(refuseUnsimulated)
   .describe("A scenario of Orrery");
 
 export type Scenario = z.output<typeof scenarioSchema>;

@@ -44,7 +44,10 @@ describe("a line that cannot be answered", () => {
     ['{"rule": "ring.info", "in": {"__proto__": 9}}', "__proto__: no field can have this name"],
     ['{"rule": "ring.info", "in": {"\\u005f_proto__": 9}}', "__proto__: no field can have this name"],
     ['{"rule": "ring.info", "switches": {"ringSise": 4}, "in": {"activePlusJoining": 9}}', "Did you mean ringSize?"],
-    ['{"rule": "ring.info", "switches": {"ringOrder": "random"}, "in": {}}', "Allowed: joinFrameFirst, seniorityFirst"],
+    [
+      '{"rule": "ring.info", "switches": {"ringOrder": "random"}, "in": {}}',
+      "Allowed: joinFrameFirst, joinFrameAddress, seniorityFirst",
+    ],
     [
       '{"rule": "ring.info", "ruleSet": "v2.0.6", "switches": {"confirmWindow": "nextEpoch"}, "in": {}}',
       "confirmWindow: v2.0.6 cannot take nextEpoch",

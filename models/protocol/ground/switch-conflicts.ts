@@ -50,7 +50,7 @@ const requirements: readonly Demand[] = [
   },
   {
     where: { lifecycle: ["epoch", "frames"] },
-    needs: { splitMembership: ["reassignedByAddress", "unchanged", "bySeniority"] },
+    needs: { splitMembership: ["reassignedByAddress", "roundRobin", "unchanged", "bySeniority"] },
     because: "shards of 2.1 split, and their members have to go somewhere",
   },
   {
@@ -67,6 +67,26 @@ const requirements: readonly Demand[] = [
     where: { storageAudit: ["off"] },
     needs: { auditPopulation: ["shardHeader"] },
     because: "without an audit (storageAudit off) nothing is sampled",
+  },
+  {
+    where: { committeeSession: ["on"] },
+    needs: { consensusKind: ["simplex"] },
+    because: "sessions and their handoff belong to Simplex",
+  },
+  {
+    where: { splitCut: ["bitPath"] },
+    needs: { splitArity: ["two"] },
+    because: "a bit of the path has two values",
+  },
+  {
+    where: { splitNeedsData: ["on"] },
+    needs: { splitCut: ["bitPath"] },
+    because: "only a split by bit path looks where the keys lie",
+  },
+  {
+    where: { mergeRule: ["siblings"] },
+    needs: { splitCut: ["bitPath"] },
+    because: "siblings are told by the last bit of their paths",
   },
 ];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ruleSets } from "../ground/rule-sets.js";
-import { type ShardInventory, mergePairs } from "./merge.js";
+import type { ShardInventory } from "./inventory.js";
+import { mergePairs } from "./merge.js";
 import { childFilters } from "./split.js";
 
 const rules = ruleSets["v2.1-epoch"];

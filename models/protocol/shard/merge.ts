@@ -1,22 +1,8 @@
 import type { RuleSwitches } from "../ground/rule-sets.js";
+import type { Merge, ShardInventory } from "./inventory.js";
+import { siblingMerges } from "./sibling-merge.js";
 
-/** A shard as the merge rule sees it. */
-export interface ShardInventory {
-  /** Hex. */
-  readonly filter: string;
-  readonly sizeBytes: bigint;
-  readonly active: number;
-  /** Storage that its provers declare to have for it, for the rule `storage`. */
-  readonly storageBytes?: bigint | undefined;
-}
-
-export interface Merge {
-  /** Filters ending in 00 and 80. */
-  readonly children: readonly [string, string];
-  readonly parent: string;
-}
-
-type MergeSwitches = Pick<RuleSwitches, "mergeRule" | "minimumProvers" | "maximumProvers">;
+type MergeSwitches = Pick<RuleSwitches, "mergeRule" | "minimumProvers" | "maximumProvers" | "splitCooldownFrames">;
 
 /** Largest shard that a merge may make: 16 GiB. */
 const mergeBytesMax = 16n << 30n;
@@ -27,10 +13,11 @@ const childDigits = { min: 66, max: 128 };
  * Pairs of shards due to merge, in the order in which the first of each pair is listed. A pair are the children 00 and
  * 80 of one parent that have no other sibling of their length; so shards split into 4 or 8 never merge. `pairs`: both
  * below the minimum (6), together within the maximum (32) and 16 GiB. `storage`: one is below the minimum and both
- * declare storage for the sum; undeclared counts as none (assumption). Cooldown is the caller's.
+ * declare storage for the sum; undeclared counts as none (assumption). `siblings`: those of `siblingMerges`. Cooldown is the caller's.
  * Source: protocol.md `shard.merge` (node rs: coverage.rs; storage: go: coverage_monitor.go).
  */
 export function mergePairs(inventory: readonly ShardInventory[], switches: MergeSwitches): readonly Merge[] {
+  if (switches.mergeRule === "siblings") return siblingMerges(inventory, switches);
   const siblings = new Map<string, ShardInventory[]>();
   for (const shard of inventory) {
     const digits = shard.filter.length;
@@ -60,6 +47,7 @@ function isDue(low: ShardInventory, high: ShardInventory, switches: MergeSwitche
       return thin === 2 && low.active + high.active <= maximumProvers && bytes <= mergeBytesMax;
     case "storage":
       return thin > 0 && [low, high].every((shard) => (shard.storageBytes ?? 0n) >= bytes);
+    case "siblings":
     case "off":
       return false;
   }

@@ -1,3 +1,4 @@
+import { dealtChildren } from "./deal-members.js";
 import { ascending, byBytes } from "../ground/compare.js";
 import { RuleError } from "../ground/rule.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
@@ -9,9 +10,9 @@ export type SplitFactor = 2 | 4 | 8;
 /** Size above which a shard splits where size alone splits it: 64 leaves of 1 GiB. (assumption) */
 const splitBytes = 64n << 30n;
 
-/** Children of a shard with so many active provers. Source: protocol.md `shard.splitFactor` (node). */
-export function splitFactor(active: number): SplitFactor {
-  return active <= 48 ? 2 : active <= 64 ? 4 : 8;
+/** Children of a shard with so many active provers: 2, 4 or 8 by their number, or always 2. Source: protocol.md `shard.splitFactor` (node). */
+export function splitFactor(active: number, { splitArity }: Pick<RuleSwitches, "splitArity">): SplitFactor {
+  return splitArity === "two" || active <= 48 ? 2 : active <= 64 ? 4 : 8;
 }
 
 /**
@@ -21,11 +22,11 @@ export function splitFactor(active: number): SplitFactor {
  */
 export function splitTrigger(
   active: number,
-  { maximumProvers, splitOnBytes }: Pick<RuleSwitches, "maximumProvers" | "splitOnBytes">,
+  { maximumProvers, splitOnBytes, splitArity }: Pick<RuleSwitches, "maximumProvers" | "splitOnBytes" | "splitArity">,
   sizeBytes = 0n,
 ): 0 | SplitFactor {
   const due = active > maximumProvers || (splitOnBytes === "on" && sizeBytes > splitBytes);
-  return due ? splitFactor(active) : 0;
+  return due ? splitFactor(active, { splitArity }) : 0;
 }
 
 const suffixes: Readonly<Record<SplitFactor, readonly string[]>> = {
@@ -58,6 +59,11 @@ export function assignChildren(
   switch (splitMembership) {
     case "reassignedByAddress":
       return provers.map(({ address }) => assignChild(Number.parseInt(address.slice(0, 2), 16), children.length));
+    case "roundRobin":
+      return dealtChildren(
+        provers.map(({ address }) => address),
+        children.length,
+      );
     case "unchanged":
       return provers.map(() => null);
     case "bySeniority":

@@ -21,11 +21,13 @@ import { Status } from "../../state/allocations.js";
 import { allocationsByShard } from "../../state/allocations-by-shard.js";
 import { openShard, retireShard, wakeRemaining } from "../../changes/shards/grid.js";
 import { moveAllocation } from "../../changes/allocations/move.js";
-import { mergePairs, type ShardInventory } from "../../protocol/shard/merge.js";
+import type { ShardInventory } from "../../protocol/shard/inventory.js";
+import { mergePairs } from "../../protocol/shard/merge.js";
 import { isCooledDown } from "../../protocol/shard/split.js";
 
 const reasons = {
   off: "",
+  siblings: "",
   pairs: "it and its sibling have too few active provers",
   storage: "one of the two has too few active provers, and both declare storage for the sum",
 };

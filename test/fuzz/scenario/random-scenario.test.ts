@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
 import { idleOverrides } from "../../../models/plan/refusals/idle-switches.js";
+import { isSimulated, simulatedRuleSets } from "../../../models/scenario/simulated.js";
 import { ruleSetNames, ruleSets, switchTable } from "../../../models/protocol/ground/rule-sets.js";
 import { scenarioSchema } from "../../../models/scenario/schema.js";
 import { switchNamed, switchNames } from "../../../models/protocol/ground/switches.js";
@@ -58,7 +59,9 @@ describe("random scenarios", () => {
     const schema = JSON.parse(jsonSchemaOf(scenarioSchema, { title: "", description: "" })) as JsonSchema;
     const { switches: _ofTheirOwn, sweep: _anyPath, extends: _files, ...properties } = schema.properties ?? {};
     const known = new Set(documents.flatMap((document) => saidIn(document, "")));
-    const fields = said({ properties }, "");
+    const withoutNetworks = ruleSetNames.filter((name) => !simulatedRuleSets.some((one) => one === name));
+    const unsaid = withoutNetworks.map((name) => `.rules = ${name}`);
+    const fields = said({ properties }, "").filter((what) => !unsaid.includes(what));
     expect(fields.length).toBeGreaterThan(100);
     expect(fields.filter((what) => !known.has(what))).toEqual([]);
     expect(known).toContain(".sweep");
@@ -70,7 +73,9 @@ describe("random scenarios", () => {
     const words = switchNames.flatMap((name) => {
       const entry = switchTable[name];
       const values = "values" in entry ? entry.values : [];
-      return values.map((value) => ({ name, value, text: `${name} = ${value}` }));
+      return values
+        .map((value) => ({ name, value, text: `${name} = ${value}` }))
+        .filter(({ value }) => isSimulated(name, value));
     });
     const missing = words.filter(({ name, value, text }) => {
       const isPreset = ruleSetNames.some((preset) => ruleSets[preset][name] === value);
@@ -78,6 +83,6 @@ describe("random scenarios", () => {
     });
     expect(missing).toEqual([]);
     const named = new Set(overrides.map(([key]) => switchNamed(key)));
-    expect(switchNames.filter((name) => !named.has(name) && !isIdle(name))).toEqual([]);
+    expect(switchNames.filter((name) => !named.has(name) && !isIdle(name) && isSimulated(name, ""))).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@
 import { idleOverrides } from "../../../models/plan/refusals/idle-switches.js";
 import {
   type RuleSetName,
-  ruleSetNames,
   type RuleSwitches,
   type SwitchName,
   switchTable,
 } from "../../../models/protocol/ground/rule-sets.js";
+import { isSimulated, simulatedRuleSets } from "../../../models/scenario/simulated.js";
 import { dottedName, parseSwitches, switchNames } from "../../../models/protocol/ground/switches.js";
 import type { Choices } from "./choices.js";
 
@@ -32,11 +32,12 @@ export interface RulesOfCase {
 }
 
 export function randomRules(choices: Choices): RulesOfCase {
-  const preset = choices.chance(0.5) ? "v2.1-epoch" : choices.oneOf(ruleSetNames);
+  const preset = choices.chance(0.5) ? "v2.1-epoch" : choices.oneOf(simulatedRuleSets);
   const isMixed = choices.chance(0.6);
   const overrides: Record<string, string | number> = {};
   for (const name of switchNames) {
     const value = randomValue(choices, name);
+    if (!isSimulated(name, value)) continue;
     if (!choices.chance(lively.includes(name) ? 0.7 : isMixed ? 0.12 : 0)) continue;
     const key = choices.chance(0.3) ? dottedName(name) : name;
     const tried = { ...overrides, [key]: value };

@@ -53,10 +53,10 @@ export const splitRules: readonly AnyRule[] = [
     about: "number of children of a splitting shard",
     input: z.strictObject({ active: activeField }),
     output: "2, 4 or 8",
-    formula: "active ≤ 48: 2; ≤ 64: 4; else 8",
+    formula: "active ≤ 48: 2; ≤ 64: 4; else 8; splitArity two: always 2",
     source: "node",
     example: { in: { active: 49 }, out: 4 },
-    evaluate: ({ active }) => splitFactor(active),
+    evaluate: ({ active }, switches) => splitFactor(active, switches),
   }),
   defineRule({
     id: "shard.children",
@@ -94,7 +94,8 @@ export const splitRules: readonly AnyRule[] = [
       sameJoinFrameAndSeniority: z.boolean().default(false).describe("bare addresses are alike in all else"),
     }),
     output: "{members: {child: addresses in input order}, ringAfter: {child: {address: ring from 0}}}",
-    formula: "assignChild per member (bySeniority: fewest members first), then ring.assign per child",
+    formula:
+      "assignChild per member (bySeniority: fewest members first; dealt: dealMembers), then ring.assign per child",
     source: "node rs; unchanged: node go; by seniority: seed",
     example: {
       in: { filter: "ab", factor: 2, provers: ["c0", "10"], sameJoinFrameAndSeniority: true },

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { type ScenarioText, smallScenario } from "../../test/network-kit.js";
+import { defaultRuleSet, ruleSetNames, ruleSets, switchTable } from "../protocol/ground/rule-sets.js";
+import { parseSwitches, switchNames } from "../protocol/ground/switches.js";
+import { isSimulated, simulatedRuleSets } from "./simulated.js";
+
+const problems = (fields: ScenarioText): readonly (readonly [string, string])[] => {
+  try {
+    smallScenario(fields);
+    return [];
+  } catch (error) {
+    return (error as z.ZodError).issues.map(({ path, message }) => [path.join("."), message]);
+  }
+};
+
+const refusal = (overrides: Readonly<Record<string, string>>): string => {
+  const reading = parseSwitches("v2.1-epoch", overrides);
+  return reading.ok ? "" : reading.problems[0].message;
+};
+
+describe("a scenario of what only calc answers", () => {
+  it("is refused with the reason, at the rule set", () => {
+    const reason = "v2.1-simplex: networks are not simulated under it yet; `orrery calc` answers its rules";
+    expect(problems({ rules: "v2.1-simplex" })).toEqual([["rules", reason]]);
+    expect(problems({ rules: "v2.1-epoch" })).toEqual([]);
+  });
+
+  it("is refused at each switch that no network has, however it is spelt, but not for saying what its preset says", () => {
+    expect(problems({ switches: { "fee.sink": "participants", leaveGate: "committee" } })).toEqual([
+      ["switches.fee.sink", expect.stringContaining("not simulated")],
+      ["switches.leaveGate", expect.stringContaining("not simulated")],
+    ]);
+    expect(problems({ switches: { leaveGate: "otherActive", archives: 6, feeSink: "ringParticipants" } })).toEqual([]);
+  });
+
+  it("are all rule sets but that one, and of the others nothing differs in what no network has", () => {
+    expect(ruleSetNames.filter((name) => !simulatedRuleSets.some((one) => one === name))).toEqual(["v2.1-simplex"]);
+    expect(simulatedRuleSets[0]).toBe(defaultRuleSet);
+    for (const name of ["ringOrder", "splitMembership", "mergeRule", "feeSink"] as const)
+      expect(simulatedRuleSets.filter((preset) => !isSimulated(name, ruleSets[preset][name]))).toEqual([]);
+  });
+});
+
+describe("every switch", () => {
+  it("can be set to any of its values alone, or is refused with a reason", () => {
+    for (const name of switchNames) {
+      const entry = switchTable[name];
+      for (const value of "values" in entry ? entry.values : [entry.min, entry.max]) {
+        const reading = parseSwitches("v2.1-simplex", { [name]: value });
+        const reasons = reading.ok ? [] : reading.problems.map(({ message }) => message);
+        expect(reasons.filter((reason) => !reason.includes("because"))).toEqual([]);
+      }
+    }
+  });
+
+  it("of Simplex that needs another is refused without it", () => {
+    expect(refusal({ splitCut: "bitPath" })).toContain("splitArity two");
+    expect(refusal({ splitCut: "bitPath", splitArity: "two" })).toBe("");
+    expect(refusal({ mergeRule: "siblings" })).toContain("splitCut bitPath");
+    expect(refusal({ splitNeedsData: "on" })).toContain("splitCut bitPath");
+    expect(refusal({ committeeSession: "on" })).toContain("consensusKind simplex");
+  });
+});
