@@ -34,7 +34,7 @@ function obstacleOf({ world, rules }: RuledWorld, shard: number): keyof typeof o
   if (shards.halted[shard] === 1) return "halted";
   if (isSilenced(world, shard, rules)) return "silenced";
   if (shards.sizeBytes[shard] === 0) return "empty";
-  if (present < participationThreshold(shards.inRings[shard])) return "few";
+  if (present < participationThreshold(shards.inRings[shard], rules)) return "few";
   if (world.rankTimeouts !== null && !hasLeader(shards.inRings[shard], true, rules)) return "leaderless";
   return shards.seniorityPresent[shard] >= quorumThreshold(shards.seniorityTotal[shard]) ? "none" : "light";
 }

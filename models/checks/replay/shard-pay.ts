@@ -113,7 +113,7 @@ function canMakeFrames(books: Books, shard: AuditedShard, present: readonly numb
   const { rules, scenario } = books;
   const { committee, bytes } = shard;
   if (present.length === 0 || isSilenced(books, shard) || bytes === 0) return false;
-  if (present.length < participationThreshold(committee.length)) return false;
+  if (present.length < participationThreshold(committee.length, rules)) return false;
   if (scenario.consensus.leaderTimeouts === "on" && !hasLeader(committee.length, true, rules)) return false;
   return weigh(present.map((rank) => committee[rank])) >= quorumThreshold(weigh(committee));
 }

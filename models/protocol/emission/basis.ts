@@ -6,7 +6,7 @@ import { type PomwState, pomwBasis } from "./pomw-basis.js";
 /** The switches that decide how much a frame issues and how a ring's part is computed. */
 export type EmissionSwitches = Pick<
   RuleSwitches,
-  "emissionRule" | "issuanceArithmetic" | "ringDivisor" | "ringSize" | "emptySlots" | "shardDivisor"
+  "emissionRule" | "issuanceArithmetic" | "ringDivisor" | "ringSize" | "emptySlots" | "shardDivisor" | "quorumRule"
 >;
 
 /**

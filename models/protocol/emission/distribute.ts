@@ -1,4 +1,5 @@
 import type { QuilUnits } from "../ground/token.js";
+import type { RuleSwitches } from "../ground/rule-sets.js";
 import { ringOfRank } from "../ring/assign.js";
 import { RuleError } from "../ground/rule.js";
 import type { EmissionSwitches } from "./basis.js";
@@ -12,11 +13,15 @@ export interface Distribution {
 }
 
 /** Why a shard's update is void, or null when it counts. `participantRanks` are ranks among the active provers, from 0. */
-export function updateRefusal(active: number, participantRanks: readonly number[]): string | null {
+export function updateRefusal(
+  active: number,
+  participantRanks: readonly number[],
+  switches: Pick<RuleSwitches, "quorumRule">,
+): string | null {
   if (participantRanks.length === 0) return "participants: the bit mask is empty";
   if (participantRanks.some((rank) => rank >= active)) return `participants: a rank is not below ${active} active`;
   if (new Set(participantRanks).size < participantRanks.length) return "participants: a rank occurs twice";
-  const needed = participationThreshold(active);
+  const needed = participationThreshold(active, switches);
   if (participantRanks.length >= needed) return null;
   return `participants: ${participantRanks.length} of ${active} active, at least ${needed} needed`;
 }
@@ -32,9 +37,9 @@ export function distribute(
   active: number,
   participantRanks: readonly number[],
   outputOf: (ring: number, rank: number) => QuilUnits,
-  { ringSize, emptySlots }: Pick<EmissionSwitches, "ringSize" | "emptySlots">,
+  { ringSize, emptySlots, quorumRule }: Pick<EmissionSwitches, "ringSize" | "emptySlots" | "quorumRule">,
 ): Distribution {
-  const refusal = updateRefusal(active, participantRanks);
+  const refusal = updateRefusal(active, participantRanks, { quorumRule });
   if (refusal !== null) throw new RuleError(refusal);
   const rings = participantRanks.map((rank) => ringOfRank(rank, ringSize));
   const present = Array.from({ length: 256 }, () => 0);

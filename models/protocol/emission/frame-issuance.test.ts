@@ -102,8 +102,17 @@ describe("minting a frame", () => {
 
   it("needs the fewest provers that are two thirds of the active", () => {
     for (let active = 0; active < 2_000; active++) {
-      const needed = participationThreshold(active);
+      const needed = participationThreshold(active, epoch);
       expect(needed * 3 >= active * 2 && (needed - 1) * 3 < active * 2).toBe(true);
     }
+  });
+
+  it("needs more than two thirds where certificates count heads, so that a shard of three needs all", () => {
+    const byHeads = { quorumRule: "headCount" } as const;
+    for (let active = 1; active < 2_000; active++) {
+      const needed = participationThreshold(active, byHeads);
+      expect(needed * 3 > active * 2 && (needed - 1) * 3 <= active * 2).toBe(true);
+    }
+    expect([3, 4, 5].map((active) => participationThreshold(active, byHeads))).toEqual([3, 3, 4]);
   });
 });

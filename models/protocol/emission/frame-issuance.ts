@@ -56,7 +56,7 @@ export function mintFrame(
 function payShard(basis: QuilUnits, worldBytes: BigBytes, shard: ShardFrame, switches: FrameSwitches): ShardPayment {
   const { rankOrder, rings } = assignRings(shard.provers, switches);
   const ranks = rankOrder.flatMap((address, rank) => (shard.absent.has(address) ? [] : [rank]));
-  const refusal = updateRefusal(rankOrder.length, ranks);
+  const refusal = updateRefusal(rankOrder.length, ranks, switches);
   if (refusal !== null) return { rankOrder, rings, paid: [], minted: 0n, refusal };
   const workerShards = new Map(shard.provers.map((prover) => [prover.address, prover.workerShards ?? 1n]));
   const outputOf = (ring: number, rank: number): QuilUnits => {

@@ -4,7 +4,7 @@ import { exactCount } from "../../ground/calc-output.js";
 import { smallWhole, wholeNumber, wholeNumberAsWritten } from "../../ground/calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../../ground/rule.js";
 import { certificateAfterVotes } from "../certificate.js";
-import { committeeOf } from "../committee.js";
+import { committeeOf, weightOfVote } from "../committee.js";
 import { evidenceRefusal } from "../equivocation.js";
 import { finalRank } from "../finality.js";
 import { namesPreviousFrame } from "../lockstep.js";
@@ -49,7 +49,8 @@ export const voteRules: readonly AnyRule[] = [
         .describe("provers with an allocation on the filter"),
     }),
     output: "{members [{address, weight}], totalWeight}",
-    formula: "weight = seniority; members by stored status (raw) or by status at the frame (effective)",
+    formula:
+      "weight = seniority (voteWeight equal: 1); members by stored status (raw) or by status at the frame (effective)",
     source: "node go:consensus/global/consensus_protocol.go; effective: design, pages",
     example: {
       in: {
@@ -60,14 +61,14 @@ export const voteRules: readonly AnyRule[] = [
       },
       out: { members: [{ address: "0a", weight: "10" }], totalWeight: "10" },
     },
-    evaluate: ({ members }, { committeeMembership }) => {
+    evaluate: ({ members }, { committeeMembership, voteWeight }) => {
       const unknown = members.find((one) => committeeMembership === "effective" && one.effectiveStatus === undefined);
       if (unknown !== undefined) throw new RuleError(`effectiveStatus: needed for ${unknown.address}`);
       const candidates = members.map((one) => ({ ...one, effectiveStatus: one.effectiveStatus ?? "" }));
       const committee = committeeOf(candidates, committeeMembership);
       return {
-        members: committee.map(({ address, seniority }) => ({ address, weight: seniority.toString() })),
-        totalWeight: committee.reduce((sum, { seniority }) => sum + seniority, 0n).toString(),
+        members: committee.map((one) => ({ address: one.address, weight: weightOfVote(one, voteWeight).toString() })),
+        totalWeight: committee.reduce((sum, one) => sum + weightOfVote(one, voteWeight), 0n).toString(),
       };
     },
   }),

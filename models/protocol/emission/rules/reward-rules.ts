@@ -67,9 +67,9 @@ export const rewardRules: readonly AnyRule[] = [
     about: "fewest participants with which a shard frame pays",
     input: z.strictObject({ active: smallWhole({ max: 2 ** 50 }).describe("active provers of the shard, head count") }),
     output: "{minParticipants}",
-    formula: "participants · 3 ≥ active · 2",
-    source: "node go:…/global_prover_shard_update.go",
+    formula: "participants · 3 ≥ active · 2; by head count ⌊2·active/3⌋ + 1",
+    source: "node go:…/global_prover_shard_update.go, N:quil-cw-consensus/engine_host.rs",
     example: { in: { active: 4 }, out: { minParticipants: 3 } },
-    evaluate: ({ active }) => ({ minParticipants: participationThreshold(active) }),
+    evaluate: ({ active }, switches) => ({ minParticipants: participationThreshold(active, switches) }),
   }),
 ];
