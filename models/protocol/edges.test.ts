@@ -116,10 +116,11 @@ describe("scores under decimals and under 53 bits", () => {
 });
 
 describe("fees", () => {
-  it("go to participants in equal whole units, and the rest is burnt", () => {
-    expect(splitFees(100n, 7, "ringParticipants")).toEqual({ perParticipant: 14n, burnt: 2n });
-    expect(splitFees(100n, 0, "ringParticipants")).toEqual({ perParticipant: 0n, burnt: 100n });
-    expect(splitFees(100n, 7, "burn")).toEqual({ perParticipant: 0n, burnt: 100n });
+  it("go to participants in equal whole units, and the rest is burnt or somebody's", () => {
+    expect(splitFees(100n, 7, "ringParticipants")).toEqual({ perParticipant: 14n, burnt: 2n, remainder: 0n });
+    expect(splitFees(100n, 0, "ringParticipants")).toEqual({ perParticipant: 0n, burnt: 100n, remainder: 0n });
+    expect(splitFees(100n, 7, "burn")).toEqual({ perParticipant: 0n, burnt: 100n, remainder: 0n });
+    expect(splitFees(100n, 7, "participants")).toEqual({ perParticipant: 14n, burnt: 0n, remainder: 2n });
   });
 
   it("count a vertex in chunks of 55 bytes", () => {

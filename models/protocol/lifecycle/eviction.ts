@@ -45,6 +45,19 @@ export function isEvicted(allocations: readonly WatchedAllocation[], context: Ev
   return allocations.some((allocation) => idleFrames(allocation, context) > context.threshold);
 }
 
+/** Effective Active members below which a shard keeps whoever is idle, where `evictionExempt` says so. */
+const exemptBelow = 4;
+
+/** Allocations on shards that are not exempt; `effectiveActiveOf` undefined = not exempt. Source: protocol.md `lifecycle.eviction` (node N). */
+export function notExempt(
+  allocations: readonly WatchedAllocation[],
+  effectiveActiveOf: (filter: string) => number | undefined,
+  { evictionExempt }: Pick<RuleSwitches, "evictionExempt">,
+): readonly WatchedAllocation[] {
+  if (evictionExempt === "none") return allocations;
+  return allocations.filter(({ filter }) => (effectiveActiveOf(filter) ?? exemptBelow) >= exemptBelow);
+}
+
 /** Frame from which idleness counts on mainnet: 674 000 under epochs, no floor otherwise. */
 export function inactivityStart(lifecycle: RuleSwitches["lifecycle"]): number {
   return lifecycle === "epoch" ? mainnetInactivityStart : 0;

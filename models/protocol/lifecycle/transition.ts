@@ -76,8 +76,13 @@ export function joinGate(
 
 /** Filters in one join message, at most; also the most answers that one message carries. */
 export const filtersPerMessage = 100;
-/** Bytes of the proof that comes with each filter of a join. */
+/** Bytes of the proof that comes with each filter of a join, where joins are proven. */
 export const joinProofBytes = 516;
+
+/** Bytes of all proofs of a join: none where joins carry none. */
+export function joinProofsBytes(filters: number, { joinProof }: Pick<RuleSwitches, "joinProof">): number {
+  return joinProof === "vdf" ? joinProofBytes * filters : 0;
+}
 /** Frames that a join request stays fresh. */
 const freshFrames = 10;
 
@@ -92,4 +97,17 @@ export function leaveConfirmGate(
   { lifecycle, haltThreshold }: Pick<RuleSwitches, "lifecycle" | "haltThreshold">,
 ): boolean {
   return lifecycle !== "epoch" || otherActive > haltThreshold + 1;
+}
+
+/**
+ * The same where the gate counts the shard's committee, the asker and every other member still serving notice included; open once
+ * the shard was split away. All five of a committee of five may still go in one epoch.
+ * Source: protocol.md `lifecycle.leaveConfirmGate` (node N:quil-execution/src/prover_registry.rs).
+ */
+export function committeeLeaveGate(
+  committee: number,
+  isSplitAway: boolean,
+  { haltThreshold }: Pick<RuleSwitches, "haltThreshold">,
+): boolean {
+  return isSplitAway || committee > haltThreshold + 1;
 }

@@ -15,24 +15,29 @@ export interface RingCandidate {
 
 export type RingOrder = RuleSwitches["ringOrder"];
 
-/** Frame that counts for a prover's ring position: that of its join, or that of the confirmation where the join's is 0. */
-function arrivalFrame({ joinFrame, joinConfirmFrame }: RingCandidate): number {
-  return joinFrame === 0 ? (joinConfirmFrame ?? 0) : joinFrame;
+/**
+ * Frame that counts for a prover's ring position: that of its join, or, but for `joinFrameAddress`, that of the confirmation where the
+ * join's is 0.
+ */
+function arrivalFrame({ joinFrame, joinConfirmFrame }: RingCandidate, order: RingOrder): number {
+  return joinFrame === 0 && order !== "joinFrameAddress" ? (joinConfirmFrame ?? 0) : joinFrame;
 }
 
 /**
  * Puts together how two provers compare by arrival (earlier first) and by seniority (higher first); 0 when only their
- * addresses can tell. `joinFrameFirst`: arrival decides, then seniority. `seniorityFirst`: the other way round.
+ * addresses can tell. `joinFrameFirst`: arrival decides, then seniority. `joinFrameAddress`: arrival alone. `seniorityFirst`: seniority,
+ * then arrival.
  * `append` (2.0) fills rings in order of arrival, higher seniority first within a frame, which for a set of provers
  * without gaps is the same order as `joinFrameFirst`. Source: protocol.md `ring.assign` (node; seniority first: seed, page).
  */
 export function standingOrder(order: RingOrder, by: { readonly arrival: number; readonly seniority: number }): number {
+  if (order === "joinFrameAddress") return by.arrival;
   return order === "seniorityFirst" ? by.seniority || by.arrival : by.arrival || by.seniority;
 }
 
 /** Negative when `a` stands before `b`: by standing, then by address ascending. Source: protocol.md `ring.assign`. */
 export function compareRingOrder(a: RingCandidate, b: RingCandidate, order: RingOrder): number {
-  const arrival = ascending(arrivalFrame(a), arrivalFrame(b));
+  const arrival = ascending(arrivalFrame(a, order), arrivalFrame(b, order));
   const seniority = ascending(b.seniority, a.seniority);
   return standingOrder(order, { arrival, seniority }) || byBytes(a.address, b.address);
 }

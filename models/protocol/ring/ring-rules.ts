@@ -80,8 +80,8 @@ export const ringRules: readonly AnyRule[] = [
       order: z.enum(switchTable.ringOrder.values).optional().describe("who comes first; the rule set's when missing"),
     }),
     output: "{rankOrder: addresses from first to last, ring: {address: ring from 0}}",
-    formula: "sort by (join frame ↑, seniority ↓, address ↑), or seniority first; ring = ⌊rank/8⌋ mod 256",
-    source: "node go:…/global_prover_shard_update.go; seniority first: seed, page",
+    formula: "sort by (join frame ↑, seniority ↓, address ↑), seniority first, or without it; ring = ⌊rank/8⌋ mod 256",
+    source: "node go:…/global_prover_shard_update.go, N:quil-types/src/reward_ring.rs; seniority first: seed, page",
     example: {
       in: {
         provers: [

@@ -82,6 +82,28 @@ export function accruedSeniority(
   return seniorityAccrual === "none" ? seniority : seniority + pointsPerInterval * activeFrames;
 }
 
+/** What a prover has earned, and the last frame that it was credited for. */
+export interface CreditedSeniority {
+  readonly seniority: bigint;
+  /** 0 = none yet. */
+  readonly lastFrame: bigint;
+}
+
+/**
+ * Seniority after credits for frames, in the order of crediting: +10 for each above the last one that counted, once a frame however many
+ * shards credit it, at most 2^64 − 1. Source: protocol.md `seniority.credit` (node N:quil-execution/src/global_intrinsic/prover_shard_update.rs).
+ */
+export function creditedSeniority(before: CreditedSeniority, frames: readonly bigint[]): CreditedSeniority {
+  let { seniority, lastFrame } = before;
+  for (const frame of frames) {
+    if (frame <= lastFrame) continue;
+    lastFrame = frame;
+    const more = seniority + pointsPerInterval;
+    seniority = more > seniorityMax ? seniorityMax : more;
+  }
+  return { seniority, lastFrame };
+}
+
 /** Seniority after intervals missed in a row: unchanged in 2.1; `quadratic` takes 10 points times their square (page; base value an assumption). */
 export function decayedSeniority(
   seniority: bigint,

@@ -1,6 +1,7 @@
 import type { AnyRule } from "../../ground/rule.js";
+import { distributionRules } from "./distribution-rule.js";
 import { singleFeeRules } from "./fee-rules.js";
 import { windowRules } from "./window-rule.js";
 
 /** Rules of protocol.md section 10. */
-export const feeRules: readonly AnyRule[] = [...singleFeeRules, ...windowRules];
+export const feeRules: readonly AnyRule[] = [...singleFeeRules, ...windowRules, ...distributionRules];

@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { hex, smallWhole } from "../../ground/calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../../ground/rule.js";
-import { cappedEvictions, inactivityStart, isEvicted } from "../eviction.js";
-import { filtersPerMessage, isFreshJoin, joinGate, joinProofBytes, leaveConfirmGate } from "../transition.js";
+import { cappedEvictions, inactivityStart, isEvicted, notExempt } from "../eviction.js";
+import {
+  committeeLeaveGate,
+  filtersPerMessage,
+  isFreshJoin,
+  joinGate,
+  joinProofsBytes,
+  leaveConfirmGate,
+} from "../transition.js";
 import { statusField, verdict } from "./schema.js";
 
 const watched = z.strictObject({
@@ -44,14 +51,14 @@ export const gateRules: readonly AnyRule[] = [
     about: "whether a join is fresh, or what its proofs weigh",
     input: freshness,
     output: "'ok' or 'error'; for {filters}: {proofBytes in bytes, valid}",
-    formula: "requestFrame + 10 ≥ frame; proofBytes = 516·filters, valid for 1 to 100 filters",
+    formula: "requestFrame + 10 ≥ frame; proofBytes = 516·filters (joinProof none: 0), valid for 1 to 100 filters",
     source: "node",
     example: { in: { requestFrame: 100, frame: 111 }, out: "error" },
-    evaluate: ({ requestFrame, frame, filters }) => {
+    evaluate: ({ requestFrame, frame, filters }, switches) => {
       if (filters !== undefined && (requestFrame !== undefined || frame !== undefined))
         throw new RuleError("filters: give either them or the two frames");
       if (filters !== undefined)
-        return { proofBytes: joinProofBytes * filters, valid: filters >= 1 && filters <= filtersPerMessage };
+        return { proofBytes: joinProofsBytes(filters, switches), valid: filters >= 1 && filters <= filtersPerMessage };
       if (requestFrame === undefined || frame === undefined)
         throw new RuleError("requestFrame and frame, or filters: give one or the other");
       return verdict(isFreshJoin(requestFrame, frame));
@@ -60,12 +67,27 @@ export const gateRules: readonly AnyRule[] = [
   defineRule({
     id: "lifecycle.leaveConfirmGate",
     about: "whether a leave may be confirmed without thinning the shard too far",
-    input: z.strictObject({ otherActive: smallWhole().describe("active provers of the shard but the leaving one") }),
+    input: z.strictObject({
+      otherActive: smallWhole().optional().describe("active provers of the shard but the leaving one"),
+      committee: smallWhole()
+        .optional()
+        .describe("its committee, the asker and other leavers included; leaveGate committee"),
+      splitAway: z.boolean().default(false).describe("whether the shard was split away; leaveGate committee"),
+    }),
     output: "'ok' or 'error'",
-    formula: "epoch: otherActive > 4; frames: always",
-    source: "node rs:…/verify.rs",
+    formula: "otherActive > 4; leaveGate committee: committee > 4 or split away; off, and frames: always",
+    source: "node rs:…/verify.rs, N:quil-execution/src/prover_registry.rs",
     example: { in: { otherActive: 5 }, out: "ok" },
-    evaluate: ({ otherActive }, switches) => verdict(leaveConfirmGate(otherActive, switches)),
+    evaluate: ({ otherActive, committee, splitAway }, switches) => {
+      const { leaveGate } = switches;
+      if (leaveGate === "off") return "ok";
+      if (leaveGate === "committee") {
+        if (committee === undefined) throw new RuleError("committee: this gate (leaveGate committee) counts it");
+        return verdict(committeeLeaveGate(committee, splitAway, switches));
+      }
+      if (otherActive === undefined) throw new RuleError("otherActive: this gate (leaveGate otherActive) counts them");
+      return verdict(leaveConfirmGate(otherActive, switches));
+    },
   }),
   defineRule({
     id: "lifecycle.eviction",
@@ -78,10 +100,15 @@ export const gateRules: readonly AnyRule[] = [
         .record(hex(), z.union([z.literal("max"), smallWhole()]).nullable())
         .default({})
         .describe("excused frames by filter; 'max' excuses wholly, null or missing not at all"),
+      effectiveActive: z
+        .record(hex(), smallWhole())
+        .default({})
+        .describe("effective Active members by filter, for evictionExempt belowFour; missing = not exempt"),
     }),
     output: "{evict}",
-    formula: "any active allocation: frame − max(lastActive, 674 000) − haltDuration > threshold (frames: no 674 000)",
-    source: "node rs:quil-execution/src/prover_registry.rs",
+    formula:
+      "any active allocation: frame − max(lastActive, 674 000) − haltDuration > threshold (frames: no 674 000; belowFour: not where < 4 are active)",
+    source: "node rs:quil-execution/src/prover_registry.rs, N: same",
     example: {
       in: {
         frame: 700_000,
@@ -91,10 +118,16 @@ export const gateRules: readonly AnyRule[] = [
       },
       out: { evict: true },
     },
-    evaluate: ({ frame, threshold, allocations, haltDurations }, { lifecycle }) => {
+    evaluate: ({ frame, threshold, allocations, haltDurations, effectiveActive }, switches) => {
+      const watchedOnes = notExempt(allocations, (filter) => effectiveActive[filter], switches);
       const haltDurationOf = (filter: string) => haltDurations[filter] ?? 0;
       return {
-        evict: isEvicted(allocations, { frame, threshold, countFrom: inactivityStart(lifecycle), haltDurationOf }),
+        evict: isEvicted(watchedOnes, {
+          frame,
+          threshold,
+          countFrom: inactivityStart(switches.lifecycle),
+          haltDurationOf,
+        }),
       };
     },
   }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { exactCount } from "../../ground/calc-output.js";
 import { smallWhole, wholeNumber } from "../../ground/calc-schema.js";
 import { type AnyRule, defineRule } from "../../ground/rule.js";
-import { pagePenalty, seniorityOnJoin, seniorityOnKick, seniorityOnMerge } from "../changes.js";
+import { creditedSeniority, pagePenalty, seniorityOnJoin, seniorityOnKick, seniorityOnMerge } from "../changes.js";
 
 const pointsField = (what: string) => wholeNumber({ bits: 64 }).describe(`${what}, points`);
 
@@ -55,6 +55,27 @@ export const changeRules: readonly AnyRule[] = [
       const variant = impl === undefined ? kickSeniority : impl === "rust" ? "zeroed" : "kept";
       const after = seniorityOnKick(seniority, variant, missed);
       return { seniority: exactCount(after.seniority), canRejoin: after.canRejoin };
+    },
+  }),
+  defineRule({
+    id: "seniority.credit",
+    about: "seniority after frames for which a prover was credited",
+    input: z.strictObject({
+      seniority: pointsField("seniority before"),
+      lastFrame: wholeNumber({ bits: 64 }).describe("last frame that was credited; 0 = none"),
+      frames: z.array(wholeNumber({ bits: 64 })).describe("frames credited, in the order of crediting"),
+    }),
+    output: "{seniority in points, a decimal string, lastFrame}",
+    formula: "for each frame above lastFrame: lastFrame = frame, seniority + 10, at most 2^64 − 1",
+    source: "node N:quil-execution/src/global_intrinsic/prover_shard_update.rs; page",
+    example: {
+      in: { seniority: 100, lastFrame: 7, frames: [8, 8, 9] },
+      out: { seniority: "120", lastFrame: 9 },
+      ruleSet: "v2.1-simplex",
+    },
+    evaluate: ({ frames, ...before }) => {
+      const { seniority, lastFrame } = creditedSeniority(before, frames);
+      return { seniority: seniority.toString(), lastFrame: exactCount(lastFrame) };
     },
   }),
   defineRule({
