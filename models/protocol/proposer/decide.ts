@@ -1,4 +1,5 @@
 /** How a node answers its own requests whose window is open. */
+import { ascending, byBytes } from "../ground/compare.js";
 import { filtersPerMessage } from "../lifecycle/transition.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import { type Market, type ShardDescriptor, bestScore } from "./strategy.js";
@@ -19,6 +20,8 @@ export interface Judgement<Id> {
   /** Best score of all allocations that the node could have. */
   readonly best: bigint | number;
   readonly rules: RuleSwitches;
+  /** Which of two confirmations of joins comes first where not all have a worker; without it as they were pending. */
+  readonly compareJoins?: (a: Id, b: Id) => number;
 }
 
 /** Looks at pending allocations in order until one list is full; what comes later waits for another turn. */
@@ -36,13 +39,13 @@ function answerEach<Id>(pending: readonly Id[], rejects: (id: Id) => boolean): A
  * Which pending joins a node confirms: those whose allocation scores at least the threshold, measured against the best of
  * all allocations it could have. Gone shards are rejected. Under epochs shards at the halt threshold are kept whatever they
  * score, both lists are sent, and confirmations are cut to `availableWorkers` only if nothing is rejected; under frames
- * rejections go alone, and confirmations are always cut. Null = no cut.
+ * rejections go alone, and confirmations are always cut. Null = no cut. What is cut is brought into order first, where there is one.
  * Source: protocol.md `proposer.decideJoins` (node go:consensus/provers/proposer.go, rs).
  */
 export function answerJoins<Id>(
   pending: readonly Id[],
   availableWorkers: number | null,
-  { scoreOf, isThin, best, rules }: Judgement<Id>,
+  { scoreOf, isThin, best, rules, compareJoins }: Judgement<Id>,
 ): Answers<Id> {
   const underEpochs = guardsThinShards(rules);
   const threshold = keepThreshold(best, rules);
@@ -53,7 +56,9 @@ export function answerJoins<Id>(
     return score < threshold;
   });
   if (reject.length > 0) return { reject, confirm: underEpochs ? confirm : [] };
-  return { reject, confirm: availableWorkers === null ? confirm : confirm.slice(0, availableWorkers) };
+  if (availableWorkers === null) return { reject, confirm };
+  const ordered = compareJoins === undefined ? confirm : confirm.toSorted(compareJoins);
+  return { reject, confirm: ordered.slice(0, availableWorkers) };
 }
 
 /**
@@ -78,7 +83,15 @@ export function decideJoins(
   market: Market,
 ): Answers<string> {
   if (!guardsThinShards(market.rules) && shards.length === 0) return { reject: [], confirm: [] };
-  return answerJoins(pending, availableWorkers, judgementOf(shards, market));
+  const judgement = judgementOf(shards, market);
+  if (market.rules.thinShardRescue !== "releasable") return answerJoins(pending, availableWorkers, judgement);
+  return answerJoins(pending, availableWorkers, { ...judgement, compareJoins: thinThenBest(judgement) });
+}
+
+/** Shards at the halt threshold first, then by score, the best first, then by filter. */
+function thinThenBest({ scoreOf, isThin }: Judgement<string>): (a: string, b: string) => number {
+  const urgency = (filter: string) => (isThin(filter, 0) ? 0 : 1);
+  return (a, b) => urgency(a) - urgency(b) || ascending(scoreOf(b) ?? 0, scoreOf(a) ?? 0) || byBytes(a, b);
 }
 
 /** `answerLeaves` from a list of all shards. */

@@ -14,6 +14,8 @@ export interface LeaveCandidates {
   readonly freeWorkers: number;
   /** Filters confirmed less than `minHoldFrames` ago. */
   readonly minHold: readonly string[];
+  /** Filters that may be given up for a thin shard; undefined = all. Looked at where `thinShardRescue` is releasable. */
+  readonly releasable?: readonly string[] | undefined;
 }
 
 /** An allocation that could be given up. */
@@ -25,6 +27,8 @@ export interface HeldAllocation<Id> {
   readonly isFresh: boolean;
   /** At most one prover more than the halt threshold is active on its shard. */
   readonly isNearlyThin: boolean;
+  /** It may be given up to rescue a thin shard; undefined = it may. */
+  readonly isReleasable?: boolean;
 }
 
 /** What held allocations are measured against. */
@@ -63,7 +67,9 @@ export function chooseLeaves<Id>(
   const guards = guardsThinShards(rules);
   const free = guards ? held.filter(({ isNearlyThin }) => !isNearlyThin) : held;
   const below = free.filter(({ score, isFresh }) => score < threshold && !(guards && isFresh));
-  const swapped = guards ? worstFirst(free.filter(({ score }) => score >= threshold)).slice(0, deficit) : [];
+  const swapped = guards
+    ? worstFirst(free.filter(({ score, isReleasable = true }) => score >= threshold && isReleasable)).slice(0, deficit)
+    : [];
   const leaves = [
     ...below.map((one) => ({ ...one, isSwap: false })),
     ...swapped.map((one) => ({ ...one, isSwap: true })),
@@ -75,17 +81,20 @@ export function chooseLeaves<Id>(
 
 /** `chooseLeaves` from lists of all shards that the node has and has not. */
 export function planLeaves(
-  { allocated, unallocated, freeWorkers, minHold }: LeaveCandidates,
+  { allocated, unallocated, freeWorkers, minHold, releasable }: LeaveCandidates,
   market: Market,
 ): readonly string[] {
+  const { thinShardRescue } = market.rules;
+  const granted = thinShardRescue === "releasable" ? releasable : undefined;
   const others = scoreShards(unallocated, market);
   const held = scoreShards(allocated, market).map(({ shard, score }) => ({
     id: shard.filter,
     score,
     isFresh: minHold.includes(shard.filter),
     isNearlyThin: isThin(shard, market.rules, 1),
+    isReleasable: granted === undefined || granted.includes(shard.filter),
   }));
   const uncovered = others.filter(({ shard }) => isThin(shard, market.rules)).length;
-  const deficit = Math.max(0, uncovered - freeWorkers);
+  const deficit = thinShardRescue === "none" ? 0 : Math.max(0, uncovered - freeWorkers);
   return chooseLeaves(held, { best: bestScore(others), deficit, rules: market.rules }).map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import { ascending } from "../ground/compare.js";
 import { type Market, type ScoredShard, type ShardDescriptor, compareBestFirst } from "./strategy.js";
 import { guardsThinShards, isThin, scoreShards } from "./strategy.js";
+import { thinTargets } from "./thin-targets.js";
 
 export interface JoinPick {
   readonly worker: number;
@@ -14,22 +15,35 @@ export interface JoinPlan {
   readonly scored: readonly ScoredShard[];
 }
 
+/** Workers to be given shards, and who plans. */
+export interface JoinPlanner {
+  readonly freeWorkers: readonly number[];
+  readonly maxAllocations: number;
+  /** Address of the prover, hex; decides its order of thin shards where `thinTargets` is hash. */
+  readonly prover?: string | undefined;
+}
+
 /**
  * Which shards a node's free workers propose to join: the best allocations first, equal ones by filter, one for each worker
- * in ascending order of id, at most `maxAllocations`. Under epochs shards at the halt threshold come before all others.
+ * in ascending order of id, at most `maxAllocations`. Under epochs shards at the halt threshold come before all others, by score
+ * or (`thinTargets` hash) in an order of the prover's own.
  * `shards` are those the prover has no allocation on, with the ring it would join; the node shuffles equal scores,
  * which is the caller's. Source: protocol.md `proposer.plan` (node go:consensus/provers/proposer.go, rs).
  */
 export function planJoins(
   shards: readonly ShardDescriptor[],
-  { freeWorkers, maxAllocations }: { freeWorkers: readonly number[]; maxAllocations: number },
+  { freeWorkers, maxAllocations, prover }: JoinPlanner,
   market: Market,
 ): JoinPlan {
   const scored = scoreShards(shards, market);
-  const thinFirst = guardsThinShards(market.rules);
-  const urgency = ({ shard }: ScoredShard) => (thinFirst && isThin(shard, market.rules) ? 0 : 1);
+  const { rules } = market;
+  const thinFirst = guardsThinShards(rules) && rules.thinTargets !== "none";
+  const urgency = ({ shard }: ScoredShard) => (thinFirst && isThin(shard, rules) ? 0 : 1);
+  const turns =
+    rules.thinTargets === "hash" && prover !== undefined ? turnsOf(prover, scored, market) : new Map<string, number>();
+  const turn = ({ shard }: ScoredShard) => turns.get(shard.filter) ?? 0;
   const wanted = scored.toSorted(
-    (a, b) => ascending(urgency(a), urgency(b)) || compareBestFirst(a, b, market.strategy),
+    (a, b) => ascending(urgency(a), urgency(b)) || turn(a) - turn(b) || compareBestFirst(a, b, market.strategy),
   );
   const workers = freeWorkers.toSorted(ascending).slice(0, maxAllocations);
   const picks = workers.slice(0, wanted.length).map((worker, k) => {
@@ -37,6 +51,16 @@ export function planJoins(
     return { worker, filter: shard.filter, score };
   });
   return { picks, scored };
+}
+
+/** Position of every thin shard in the prover's own order. Reached by key only, so the order of the Map never matters. */
+function turnsOf(prover: string, scored: readonly ScoredShard[], { rules }: Market): ReadonlyMap<string, number> {
+  const targets = thinTargets(
+    prover,
+    scored.map(({ shard }) => shard),
+    rules,
+  );
+  return new Map(targets.map((filter, turn) => [filter, turn]));
 }
 
 /**

@@ -78,6 +78,10 @@ export function guardsThinShards({ lifecycle }: Pick<RuleSwitches, "lifecycle">)
 }
 
 /** Whether a shard with data is at the halt threshold (`spare` = 0), or that many provers above it. */
-export function isThin({ sizeBytes, active }: ShardDescriptor, { haltThreshold }: RuleSwitches, spare = 0): boolean {
+export function isThin(
+  { sizeBytes, active }: Pick<ShardDescriptor, "sizeBytes" | "active">,
+  { haltThreshold }: Pick<RuleSwitches, "haltThreshold">,
+  spare = 0,
+): boolean {
   return sizeBytes > 0n && active <= haltThreshold + spare;
 }

@@ -1,15 +1,23 @@
 import { z } from "zod";
+import { distinct } from "../../ground/calc-distinct.js";
 import { hex, smallWhole, wholeNumber } from "../../ground/calc-schema.js";
 import { type AnyRule, defineRule } from "../../ground/rule.js";
 import { planLeaves } from "../plan-leaves.js";
 import { excessPending, planJoins } from "../plan.js";
 import { type ScoredShard, scoreShards } from "../strategy.js";
+import { releasable } from "../releasable.js";
+import { thinTargets } from "../thin-targets.js";
 import { marketFields, readMarket, readStrategy, shardsField, strategyField } from "./schema.js";
 
 const scoresOf = (scored: readonly ScoredShard[]) =>
   Object.fromEntries(scored.map(({ shard, score }) => [shard.filter, score.toString()]));
 
 const descriptor = { filter: "aa", size: 1_000_000, ring: 0, shards: 1, active: 16, activePlusJoining: 16 };
+const thinShard = z.strictObject({
+  filter: hex().describe("filter of the shard, hex"),
+  size: wholeNumber().describe("size of its data, bytes"),
+  active: smallWhole().describe("active provers, head count"),
+});
 const market = { difficulty: 50_000, worldBytes: "20000000", units: "8000000000", strategy: "data" };
 
 export const planRules: readonly AnyRule[] = [
@@ -40,16 +48,17 @@ export const planRules: readonly AnyRule[] = [
       ...marketFields,
       freeWorkers: z.array(smallWhole()).describe("ids of the workers without a shard"),
       maxAllocations: smallWhole().describe("most joins in one message: 100"),
+      prover: hex({ minBytes: 1 }).optional().describe("address of the prover, hex; thinTargets hash"),
     }),
     output: "{picks: [{worker, filter, score}], scores: {filter: score}}, scores as decimal strings",
-    formula: "score ↓, filter ↑ (epoch: shards with active ≤ 3 first); workers ascending",
+    formula: "score ↓, filter ↑ (epoch: shards with active ≤ 3 first, hash: by thinTargets); workers ascending",
     source: "node go:consensus/provers/proposer.go, rs:quil-engine/src/provers",
     example: {
       in: { shards: [descriptor], ...market, freeWorkers: [4, 2], maxAllocations: 100 },
       out: { picks: [{ worker: 2, filter: "aa", score: "1000000" }], scores: { aa: "1000000" } },
     },
-    evaluate: ({ shards, freeWorkers, maxAllocations, ...input }, rules) => {
-      const { picks, scored } = planJoins(shards, { freeWorkers, maxAllocations }, readMarket(input, rules));
+    evaluate: ({ shards, ...input }, rules) => {
+      const { picks, scored } = planJoins(shards, input, readMarket(input, rules));
       return { picks: picks.map((pick) => ({ ...pick, score: pick.score.toString() })), scores: scoresOf(scored) };
     },
   }),
@@ -62,6 +71,10 @@ export const planRules: readonly AnyRule[] = [
       ...marketFields,
       freeWorkers: smallWhole().default(0).describe("workers without a shard, count"),
       minHold: z.array(hex()).default([]).describe("filters confirmed less than 360 frames ago"),
+      releasable: z
+        .array(hex())
+        .optional()
+        .describe("filters that may be swapped; missing = all; thinShardRescue releasable"),
     }),
     output: "list of filters, worst first, at most 3",
     formula: "score < percent of the best unallocated; epoch: minHold and active ≤ 4 spared, swaps for thin shards",
@@ -76,9 +89,54 @@ export const planRules: readonly AnyRule[] = [
       },
       out: ["aa"],
     },
-    evaluate: ({ allocated, unallocated, freeWorkers, minHold, ...input }, rules) => [
-      ...planLeaves({ allocated, unallocated, freeWorkers, minHold }, readMarket(input, rules)),
-    ],
+    evaluate: (input, rules) => [...planLeaves(input, readMarket(input, rules))],
+  }),
+  defineRule({
+    id: "proposer.releasable",
+    about: "who of those that would leave a shard may, without a halt",
+    input: z.strictObject({
+      filter: hex().describe("filter of the shard, hex"),
+      active: smallWhole().describe("members that stay, head count: 0 when planning, effective Active when deciding"),
+      candidates: z
+        .array(hex({ minBytes: 1 }))
+        .superRefine(distinct((candidate: string) => candidate))
+        .describe("addresses of those that could go, hex"),
+    }),
+    output: "{spare: how many the shard can spare, chosen: addresses in hash order}",
+    formula: "spare = max(0, active + candidates − 4); the first by SHA-256(address ‖ filter)",
+    source: "node N:quil-engine/src/provers/proposer.rs",
+    example: {
+      in: { filter: "aa", active: 3, candidates: ["0a", "0b", "0c"] },
+      out: { spare: 2, chosen: ["0b", "0c"] },
+      ruleSet: "v2.1-simplex",
+    },
+    evaluate: ({ filter, active, candidates }, rules) => {
+      const { spare, chosen } = releasable(filter, active, candidates, rules);
+      return { spare, chosen };
+    },
+  }),
+  defineRule({
+    id: "proposer.thinTargets",
+    about: "thin shards in the order in which a node goes for them",
+    input: z.strictObject({
+      prover: hex({ minBytes: 1 }).describe("address of the prover, hex"),
+      shards: z
+        .array(thinShard)
+        .superRefine(distinct(({ filter }) => filter, ["filter"]))
+        .describe("shards that the node is not on"),
+    }),
+    output: "list of filters",
+    formula: "size > 0 and active ≤ 3, by SHA-256(prover ‖ filter)",
+    source: "node N:quil-engine/src/provers/proposer.rs",
+    example: {
+      in: { prover: "0a", shards: ["aa", "bb", "cc"].map((filter) => ({ filter, size: 1000, active: 3 })) },
+      out: ["bb", "cc", "aa"],
+      ruleSet: "v2.1-simplex",
+    },
+    evaluate: ({ prover, shards }, rules) => {
+      const sized = shards.map(({ filter, size, active }) => ({ filter, sizeBytes: size, active }));
+      return [...thinTargets(prover, sized, rules)];
+    },
   }),
   defineRule({
     id: "proposer.excessPending",
