@@ -1,4 +1,5 @@
 /** BlossomSub's topics: bit masks instead of names. */
+import type { RuleSwitches } from "../ground/rule-sets.js";
 import { sha3_256 } from "@noble/hashes/sha3.js";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 
@@ -66,5 +67,20 @@ export const channelMasks = {
   "app.dispatchPrefix": "0000",
   "app.proverPrefix": "000000",
 } as const;
-export type Channel = keyof typeof channelMasks;
-export const channels = Object.keys(channelMasks) as readonly Channel[];
+/** What Simplex adds: its four kinds of global message, and the prefix of a shard's one mask for them all. */
+const simplexMasks = {
+  "global.simplexVote": "0010",
+  "global.simplexCertificate": "0011",
+  "global.simplexResolver": "0012",
+  "global.simplexBlock": "0013",
+  "app.simplexPrefix": "01",
+} as const;
+export type Channel = keyof typeof channelMasks | keyof typeof simplexMasks;
+export const channels = [...Object.keys(channelMasks), ...Object.keys(simplexMasks)] as readonly Channel[];
+
+/** The mask of a channel, hex; null for a channel that this consensus does not have. */
+export function channelMask(channel: Channel, { consensusKind }: Pick<RuleSwitches, "consensusKind">): string | null {
+  const known: { readonly [name in Channel]?: string } =
+    consensusKind === "simplex" ? { ...channelMasks, ...simplexMasks } : channelMasks;
+  return known[channel] ?? null;
+}

@@ -1,5 +1,7 @@
 /** BlossomSub's parameters, one column a release. Source: protocol.md section 11 (node). */
 
+import type { RuleSwitches } from "../ground/rule-sets.js";
+
 export interface MeshParameters {
   /** Mesh peers wanted, and the least and the most that are left alone. */
   readonly degree: number;
@@ -95,10 +97,15 @@ export const meshParameters = {
   "2.1 Rust": v21Rust,
 } as const satisfies Record<string, MeshParameters>;
 
-/** Peers told of message ids in a heartbeat: max(Dlazy, ⌊factor·eligible⌋), at most all eligible. Source: protocol.md `transport.gossipTargets` (node). */
+/**
+ * Peers told of message ids in a heartbeat: max(Dlazy, ⌊factor·eligible⌋), at most all eligible; June's Rust node knows no factor.
+ * Source: protocol.md `transport.gossipTargets` (node).
+ */
 export function gossipTargets(
   eligible: number,
   { degreeLazy, gossipFactor }: Pick<MeshParameters, "degreeLazy" | "gossipFactor">,
+  { transport }: Pick<RuleSwitches, "transport">,
 ): number {
+  if (transport === "rustJune") return Math.min(degreeLazy, eligible);
   return Math.min(eligible, Math.max(degreeLazy, Math.floor(gossipFactor * eligible)));
 }

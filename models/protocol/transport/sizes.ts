@@ -6,7 +6,7 @@ export const messageBytesSoftMax = 1 << 20;
 /** Reed–Solomon fragments of a frame above the soft limit: any `data` of all fragments restore it. */
 const frameFragments = { data: 224, parity: 32 } as const;
 
-/** Proof bytes of a join that names so many filters. */
+/** Proof bytes of a join that names so many filters, where joins are proven. */
 export function joinBytes(filters: number): number {
   return joinProofBytes * filters;
 }

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { exactCount } from "../ground/calc-output.js";
 import { hex, realNumber, signedWhole, smallWhole, wholeNumber } from "../ground/calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../ground/rule.js";
-import { bitmaskOf, channelMasks, channels, slicesOfHex } from "./bitmask.js";
+import { joinProofsBytes } from "../lifecycle/transition.js";
+import { bitmaskOf, channelMask, channels, slicesOfHex } from "./bitmask.js";
+import { flowRules } from "./flow-rules.js";
 import { gossipTargets } from "./mesh-parameters.js";
 import { joinBytes } from "./sizes.js";
-import { isTimely } from "./validity.js";
+import { isTimely, messageKinds, receiverRoles } from "./validity.js";
 import { versionFloor } from "./version-floor.js";
 
 export const transportRules: readonly AnyRule[] = [
@@ -38,10 +40,14 @@ export const transportRules: readonly AnyRule[] = [
     about: "mask of a fixed channel, or prefix of a shard's",
     input: z.strictObject({ channel: z.enum(channels).describe("name of the channel") }),
     output: "mask, hex",
-    formula: "zero bytes: consensus 1, frame or dispatch 2, prover 3, peerInfo 4, alert 16",
+    formula: "zero bytes: consensus 1, frame or dispatch 2, prover 3, peerInfo 4, alert 16; Simplex 0010 to 0013, 01",
     source: "node",
     example: { in: { channel: "global.frame" }, out: "0000" },
-    evaluate: ({ channel }) => channelMasks[channel],
+    evaluate: ({ channel }, switches) => {
+      const mask = channelMask(channel, switches);
+      if (mask === null) throw new RuleError(`channel: ${channel} exists with Simplex only`);
+      return mask;
+    },
   }),
   defineRule({
     id: "transport.gossipTargets",
@@ -52,22 +58,26 @@ export const transportRules: readonly AnyRule[] = [
       factor: realNumber({ max: 1 }).describe("share of the eligible, 0 to 1"),
     }),
     output: "peers, head count",
-    formula: "min(eligible, max(Dlazy, ⌊factor·eligible⌋))",
+    formula: "min(eligible, max(Dlazy, ⌊factor·eligible⌋)); rustJune: min(Dlazy, eligible)",
     source: "node",
-    example: { in: { eligible: 40, Dlazy: 6, factor: 0.25 }, out: 10 },
-    evaluate: ({ eligible, Dlazy, factor }) => gossipTargets(eligible, { degreeLazy: Dlazy, gossipFactor: factor }),
+    example: { in: { eligible: 40, Dlazy: 6, factor: 0.25 }, out: 10, ruleSet: "v2.1-frames" },
+    evaluate: ({ eligible, Dlazy, factor }, switches) =>
+      gossipTargets(eligible, { degreeLazy: Dlazy, gossipFactor: factor }, switches),
   }),
   defineRule({
     id: "transport.validity",
-    about: "whether a bundle, vote or timeout is taken",
+    about: "whether a message is taken by its age",
     input: z.strictObject({
       messageTimeMinusNowMs: signedWhole().describe("its time minus the receiver's, milliseconds"),
+      kind: z.enum(messageKinds).default("bundle").describe("what it is"),
+      role: z.enum(receiverRoles).default("archive").describe("who receives it"),
     }),
     output: "true or false",
-    formula: "|difference| ≤ 5000 ms",
+    formula:
+      "go: bundle, vote, timeout |d| ≤ 5000 ms, others windows of their own; Rust: peerInfo and keyRegistry only",
     source: "node",
-    example: { in: { messageTimeMinusNowMs: -5000 }, out: true },
-    evaluate: ({ messageTimeMinusNowMs }) => isTimely(messageTimeMinusNowMs),
+    example: { in: { messageTimeMinusNowMs: -5001 }, out: false, ruleSet: "v2.1-frames" },
+    evaluate: (message, switches) => isTimely(message, switches),
   }),
   defineRule({
     id: "transport.sizes",
@@ -81,19 +91,20 @@ export const transportRules: readonly AnyRule[] = [
       filters: smallWhole({ max: 1_000_000_000 }).optional().describe("filters of one join message"),
     }),
     output: "bytes",
-    formula: "count · bytes; a join 516 · filters",
+    formula: "count · bytes; a join 516 · filters (joinProof none: 0)",
     source: "node; seed",
     example: { in: { commitments: 256 }, out: 18_944 },
-    evaluate: ({ commitments, workers, bytes, filters }, { commitmentBytes }) => {
+    evaluate: ({ commitments, workers, bytes, filters }, { commitmentBytes, joinProof }) => {
       const forms = [commitments, workers, filters].filter((field) => field !== undefined);
       if (forms.length === 1) {
         if (commitments !== undefined) return exactCount(commitments * (bytes ?? BigInt(commitmentBytes)));
         if (workers !== undefined) return exactCount(workers * (bytes ?? BigInt(joinBytes(1))));
-        if (filters !== undefined && bytes === undefined) return joinBytes(filters);
+        if (filters !== undefined && bytes === undefined) return joinProofsBytes(filters, { joinProof });
       }
       throw new RuleError("commitments, workers or filters: give one of them, and bytes only with the first two");
     },
   }),
+  ...flowRules,
   defineRule({
     id: "transport.versionFloor",
     about: "lowest version of the node that peers accept",

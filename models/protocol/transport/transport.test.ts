@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ruleSets } from "../ground/rule-sets.js";
+import { type RuleSwitches, ruleSets } from "../ground/rule-sets.js";
 import { bitmaskOf, slicesOf } from "./bitmask.js";
 import { gossipTargets, meshParameters } from "./mesh-parameters.js";
 import { isGraylisted, peerScore, scoreWeights } from "./peer-score.js";
 import { frameParts, messageBytesSoftMax } from "./sizes.js";
-import { isFreshAppFrame, isTimely, isTimelyPeerInfo } from "./validity.js";
+import { isTimely, messageKinds, receiverRoles, type TimedMessage } from "./validity.js";
 import { announcementScore, compareVersions, versionFloor } from "./version-floor.js";
 
 const bitsOf = (mask: Uint8Array) => mask.reduce((sum, byte) => sum + byte.toString(2).replaceAll("0", "").length, 0);
@@ -37,18 +37,42 @@ describe("bit masks", () => {
   });
 });
 
+const targets = (transport: RuleSwitches["transport"]) =>
+  [0, 4, 24, 27, 28, 400].map((eligible) => gossipTargets(eligible, meshParameters["2.1 Rust"], { transport }));
+
 describe("gossip", () => {
   it("reaches Dlazy peers in small neighbourhoods and a quarter in large ones, never more than there are", () => {
-    const rust = meshParameters["2.1 Rust"];
-    expect([0, 4, 24, 27, 28, 400].map((eligible) => gossipTargets(eligible, rust))).toEqual([0, 4, 6, 6, 7, 100]);
+    expect(targets("go")).toEqual([0, 4, 6, 6, 7, 100]);
+    expect(targets("rustFork")).toEqual(targets("go"));
+    expect(targets("rustJune")).toEqual([0, 4, 6, 6, 6, 6]);
   });
 });
 
+const taken = (message: Omit<TimedMessage, "messageTimeMinusNowMs">, times: readonly number[], rules: RuleSwitches) =>
+  times.map((messageTimeMinusNowMs) => isTimely({ ...message, messageTimeMinusNowMs }, rules));
+
 describe("times of messages", () => {
-  it("may be five seconds off either way for votes, in the future only for peer information", () => {
-    expect([-5001, -5000, 5000, 5001].map(isTimely)).toEqual([false, true, true, false]);
-    expect([-1e9, 5000, 5001].map(isTimelyPeerInfo)).toEqual([true, true, false]);
-    expect([20_000, 20_001].map(isFreshAppFrame)).toEqual([true, false]);
+  it("may be five seconds off either way for votes in Go, an archive takes frames of two minutes", () => {
+    const go = ruleSets["v2.1-frames"];
+    for (const role of receiverRoles)
+      expect(taken({ kind: "vote", role }, [-5001, -5000, 5000, 5001], go)).toEqual([false, true, true, false]);
+    expect(taken({ kind: "appFrame", role: "archive" }, [-120_001, -120_000, 1e9], go)).toEqual([false, true, true]);
+    expect(taken({ kind: "appFrame", role: "worker" }, [-20_001, -20_000, 1e9], go)).toEqual([false, true, true]);
+  });
+
+  it("matter in Rust for what nodes say of themselves, and for nothing else", () => {
+    for (const rules of [ruleSets["v2.1-epoch"], ruleSets["v2.1-simplex"]]) {
+      for (const role of receiverRoles) {
+        for (const kind of messageKinds.filter((each) => each !== "peerInfo" && each !== "keyRegistry"))
+          expect(taken({ kind, role }, [-1e12, 1e12], rules)).toEqual([true, true]);
+        expect(taken({ kind: "peerInfo", role }, [-60_001, -60_000, 300_000, 300_001], rules)).toEqual([
+          false,
+          true,
+          true,
+          false,
+        ]);
+      }
+    }
   });
 });
 

@@ -1,21 +1,61 @@
 /** When a message is too old or too early to be taken. Source: protocol.md `transport.validity`, section 11 (node). */
+import type { RuleSwitches } from "../ground/rule-sets.js";
 
-/** Difference to local time that bundles, votes and timeouts may have either way, milliseconds. */
-const clockToleranceMs = 5000;
-/** Age at which app frames are ignored, milliseconds. */
-const appFrameAgeMaxMs = 20_000;
+export const messageKinds = [
+  "bundle",
+  "vote",
+  "timeout",
+  "globalFrame",
+  "appFrame",
+  "appProposal",
+  "dispatch",
+  "peerInfo",
+  "keyRegistry",
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
+export const receiverRoles = ["archive", "worker"] as const;
+export type ReceiverRole = (typeof receiverRoles)[number];
 
-/** Whether a bundle, vote or timeout is taken; the argument is its time minus the receiver's. */
-export function isTimely(messageTimeMinusNowMs: number): boolean {
-  return Math.abs(messageTimeMinusNowMs) <= clockToleranceMs;
+/** Its time minus the receiver's, milliseconds, bounds inclusive; a missing bound is none. */
+interface Window {
+  readonly min?: number;
+  readonly max?: number;
 }
 
-/** Whether an app frame of that age is taken. */
-export function isFreshAppFrame(ageMs: number): boolean {
-  return ageMs <= appFrameAgeMaxMs;
+const eitherWay: Window = { min: -5000, max: 5000 };
+const frame = { archive: { min: -120_000 }, worker: { min: -20_000 } } as const;
+const both = (window: Window) => ({ archive: window, worker: window });
+
+const windowsGo: { readonly [kind in MessageKind]: { readonly [role in ReceiverRole]: Window } } = {
+  bundle: both(eitherWay),
+  vote: both(eitherWay),
+  timeout: both(eitherWay),
+  globalFrame: frame,
+  appFrame: frame,
+  appProposal: both({ min: -20_000 }),
+  dispatch: both({ min: -2000, max: 5000 }),
+  peerInfo: { archive: { min: -1000, max: 5000 }, worker: { min: -1000, max: 300_000 } },
+  keyRegistry: both({ max: 5000 }),
+};
+
+/** The Rust node looks at the age of two kinds only (October: assumed as in June). */
+const windowsRust: { readonly [kind in MessageKind]?: Window } = {
+  peerInfo: { min: -60_000, max: 300_000 },
+  keyRegistry: { min: -60_000, max: 5000 },
+};
+
+export interface TimedMessage {
+  readonly kind: MessageKind;
+  /** Who receives it. */
+  readonly role: ReceiverRole;
+  readonly messageTimeMinusNowMs: number;
 }
 
-/** Whether peer information or a key registry is taken: only the future is checked. */
-export function isTimelyPeerInfo(messageTimeMinusNowMs: number): boolean {
-  return messageTimeMinusNowMs <= clockToleranceMs;
+/** Whether a message is taken by its age. */
+export function isTimely(
+  { kind, role, messageTimeMinusNowMs }: TimedMessage,
+  { transport }: Pick<RuleSwitches, "transport">,
+): boolean {
+  const { min = -Infinity, max = Infinity } = transport === "go" ? windowsGo[kind][role] : (windowsRust[kind] ?? {});
+  return messageTimeMinusNowMs >= min && messageTimeMinusNowMs <= max;
 }
