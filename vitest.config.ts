@@ -19,9 +19,13 @@ export default defineConfig({
           include: everywhere(".test.ts"),
           exclude: everywhere(".slow.test.ts"),
           testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
-      { extends: true, test: { name: "slow", include: everywhere(".slow.test.ts"), testTimeout: 1_200_000 } },
+      {
+        extends: true,
+        test: { name: "slow", include: everywhere(".slow.test.ts"), testTimeout: 1_200_000, hookTimeout: 1_200_000 },
+      },
     ],
   },
 });

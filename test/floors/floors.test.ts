@@ -41,7 +41,8 @@ function refused(files: ReadonlyMap<string, readonly string[]>): readonly string
   const { diagnostics } = JSON.parse(stdout) as {
     diagnostics: { filename: string; labels: { span: { line: number } }[] }[];
   };
-  return diagnostics.map(({ filename, labels }) => `${filename}:${labels[0].span.line}`);
+  // Files are read by several threads, and told of in any order.
+  return diagnostics.map(({ filename, labels }) => `${filename}:${labels[0].span.line}`).toSorted();
 }
 
 /** A file of a floor, some folders down; `name` stands for the folder that may be any. */
