@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { cpuSeconds } from "./cpu-seconds.js";
 import { finding } from "../finding.js";
 import type { CaseResult, FuzzCase } from "../fuzz-case.js";
 
@@ -13,7 +14,7 @@ export interface Answer extends CaseResult {
 }
 
 export interface TestProcessOptions {
-  /** How long one case may take. A clock decides it, so it is far more than any case takes on a busy machine. */
+  /** Processor time that one case may take; where nobody knows it, or nothing is done, a clock decides. */
   readonly patienceS: number;
   /** Most JavaScript heap. */
   readonly heapMegabytes: number;
@@ -99,17 +100,30 @@ export class TestProcess {
   #answerOf(child: ChildProcess, fuzzCase: FuzzCase): Promise<Answer | "hangs" | "died"> {
     return new Promise((resolve) => {
       const settle = (answer: Answer | "hangs" | "died"): void => {
-        clearTimeout(timer);
+        clearInterval(timer);
         child.removeAllListeners();
         resolve(answer);
       };
-      const timer = setTimeout(() => settle("hangs"), this.options.patienceS * 1000);
+      const hangs = this.#watch(child);
+      const timer = setInterval(() => hangs() && settle("hangs"), 1000);
       child.once("message", (answer) => settle(answer as Answer));
       child.once("error", () => settle("died"));
       child.once("exit", () => settle("died"));
       if (child.exitCode !== null || child.signalCode !== null) settle("died");
       else child.send(fuzzCase);
     });
+  }
+
+  /** Says whether the process has taken too long since now: much more by the clock, since others may have the processor. */
+  #watch({ pid = 0 }: ChildProcess): () => boolean {
+    const { patienceS } = this.options;
+    const [startMs, startCpuS] = [performance.now(), cpuSeconds(pid)];
+    return () => {
+      const spentS = (performance.now() - startMs) / 1000;
+      const cpuS = cpuSeconds(pid);
+      if (startCpuS === undefined || cpuS === undefined) return spentS > patienceS;
+      return cpuS - startCpuS > patienceS || spentS > 10 * patienceS;
+    };
   }
 
   #lost({ kind, child }: { kind: "hangs" | "died"; child: ChildProcess }): CaseResult {
