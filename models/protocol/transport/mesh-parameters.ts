@@ -12,33 +12,41 @@ export interface MeshParameters {
   readonly degreeOut: number;
   /** Peers told of message ids, at least. */
   readonly degreeLazy: number;
-  readonly gossipFactor: number;
+  /** Share of the eligible told of message ids; null = not used. */
+  readonly gossipFactor: number | null;
   /** Heartbeats for which messages are kept, and told of. */
   readonly historyLength: number;
   readonly historyGossip: number;
   readonly heartbeatMs: number;
   readonly heartbeatFirstMs: number;
-  readonly fanoutTtlMs: number;
+  /** Null = publishes only to masks it has joined. */
+  readonly fanoutTtlMs: number | null;
   readonly pruneBackoffMs: number;
   readonly unsubscribeBackoffMs: number;
+  /** Peers told of with a prune; 0 = no peer exchange. */
   readonly prunePeers: number;
-  readonly connectors: number;
-  readonly pendingConnectionsMax: number;
-  readonly connectTimeoutMs: number;
-  readonly directTicks: number;
+  /** Null here and below = the implementation has no such thing. */
+  readonly connectors: number | null;
+  readonly pendingConnectionsMax: number | null;
+  readonly connectTimeoutMs: number | null;
+  readonly directTicks: number | null;
   readonly opportunisticGraftTicks: number;
   readonly opportunisticGraftPeers: number;
-  readonly graftFloodMs: number;
+  readonly graftFloodMs: number | null;
   readonly iHaveIds: number;
-  readonly iHaveMessages: number;
+  /** Null = unlimited. */
+  readonly iHaveMessages: number | null;
   /** Null = the release does not know IDONTWANT. */
   readonly iDontWant: {
-    readonly ids: number;
+    /** Null = not known. */
+    readonly ids: number | null;
     readonly messageBytesMin: number;
-    readonly keptHeartbeats: number;
+    /** Null = not known. */
+    readonly keptHeartbeats: number | null;
   } | null;
   readonly iWantFollowUpMs: number;
-  readonly retransmissions: number;
+  /** Null = unlimited. */
+  readonly retransmissions: number | null;
   readonly maskBits: number;
   /** Mesh peers wanted that are subscribed to all slices of a composite mask, and the least; null = not known. */
   readonly degreeSame: { readonly wanted: number; readonly low: number } | null;
@@ -87,18 +95,49 @@ const v206: MeshParameters = {
 };
 
 const v21Go: MeshParameters = { ...v206, degreeSame: { wanted: 3, low: 2 } };
-const v21Rust: MeshParameters = { ...v21Go, historyLength: 24, historyGossip: 16, pruneBackoffMs: 15_000 };
+
+/** June's own code; of what Go exchanges about peers it has nothing. */
+const v21RustJune: MeshParameters = {
+  ...v206,
+  gossipFactor: null,
+  historyLength: 24,
+  historyGossip: 16,
+  fanoutTtlMs: null,
+  pruneBackoffMs: 15_000,
+  prunePeers: 0,
+  connectors: null,
+  pendingConnectionsMax: null,
+  connectTimeoutMs: null,
+  directTicks: null,
+  opportunisticGraftPeers: 1,
+  graftFloodMs: null,
+  iHaveMessages: null,
+  iDontWant: { ids: null, messageBytesMin: 1024, keptHeartbeats: null },
+  retransmissions: null,
+};
+
+/** The fork of rust-libp2p's gossipsub, by late August 2026. */
+const v21RustFork: MeshParameters = {
+  ...v21RustJune,
+  gossipFactor: 0.25,
+  fanoutTtlMs: 60_000,
+  opportunisticGraftPeers: 2,
+  graftFloodMs: 10_000,
+  iHaveMessages: 10,
+  retransmissions: 3,
+};
 
 /** Parameters by release. */
 export const meshParameters = {
   "2.0.1": v201,
   "2.0.6": v206,
   "2.1 Go": v21Go,
-  "2.1 Rust": v21Rust,
+  "2.1 Rust": v21RustJune,
+  "2.1 Rust fork": v21RustFork,
 } as const satisfies Record<string, MeshParameters>;
 
 /**
- * Peers told of message ids in a heartbeat: max(Dlazy, ⌊factor·eligible⌋), at most all eligible; June's Rust node knows no factor.
+ * Peers told of message ids in a heartbeat: max(Dlazy, ⌊factor·eligible⌋), at most all eligible; June's Rust node uses no factor.
  * Source: protocol.md `transport.gossipTargets` (node).
  */
 export function gossipTargets(
@@ -106,6 +145,6 @@ export function gossipTargets(
   { degreeLazy, gossipFactor }: Pick<MeshParameters, "degreeLazy" | "gossipFactor">,
   { transport }: Pick<RuleSwitches, "transport">,
 ): number {
-  if (transport === "rustJune") return Math.min(degreeLazy, eligible);
+  if (transport === "rustJune" || gossipFactor === null) return Math.min(degreeLazy, eligible);
   return Math.min(eligible, Math.max(degreeLazy, Math.floor(gossipFactor * eligible)));
 }

@@ -38,13 +38,15 @@ describe("bit masks", () => {
 });
 
 const targets = (transport: RuleSwitches["transport"]) =>
-  [0, 4, 24, 27, 28, 400].map((eligible) => gossipTargets(eligible, meshParameters["2.1 Rust"], { transport }));
+  [0, 4, 24, 27, 28, 400].map((eligible) => gossipTargets(eligible, meshParameters["2.1 Go"], { transport }));
 
 describe("gossip", () => {
   it("reaches Dlazy peers in small neighbourhoods and a quarter in large ones, never more than there are", () => {
     expect(targets("go")).toEqual([0, 4, 6, 6, 7, 100]);
     expect(targets("rustFork")).toEqual(targets("go"));
     expect(targets("rustJune")).toEqual([0, 4, 6, 6, 6, 6]);
+    const inJune = meshParameters["2.1 Rust"];
+    expect([4, 400].map((eligible) => gossipTargets(eligible, inJune, { transport: "rustFork" }))).toEqual([4, 6]);
   });
 });
 
