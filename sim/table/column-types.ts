@@ -16,6 +16,7 @@ export const numberColumn = <Kind extends NumberColumn>(
   { initial, width }: NumberColumnOptions,
 ): FieldType<Kind> => ({
   name: typeOfColumn(type) + (width === 1 ? "" : ` × ${width}`),
+  ...(width === 1 && { initial }),
   grow(values, capacity) {
     const wider = grown(values, capacity * width);
     // Memory that is zero needs none until it is written.

@@ -9,6 +9,8 @@ export interface FieldType<Value = unknown> {
   grow?(value: Value, capacity: number): Value;
   /** A row comes into being. Columns that keep an object a row only. */
   append?(value: Value, row: number): void;
+  /** What one number of a row is in a new row; of columns with one number a row only. */
+  readonly initial?: number;
   /** The row is again as a new one. Columns only. */
   reset?(value: Value, row: number): void;
   save(to: StateSink, name: string, value: Value, rowCount: number): void;

@@ -43,6 +43,11 @@ export abstract class Table implements Stored {
   /** Columns that keep an object for each row, and what resets a row of each column. */
   #appended: readonly Field[] = [];
   #resets: readonly ((row: number) => void)[] = [];
+  /** The columns of 32-bit integers and of bytes, which `#resets` leaves out, and what they begin with. */
+  #words: readonly Int32Array[] = [];
+  #wordInitials: readonly number[] = [];
+  #bytes: readonly Uint8Array[] = [];
+  #byteInitials: readonly number[] = [];
   /** Rows in use; columns have room for more. */
   count = this.figure("rows");
 
@@ -77,6 +82,11 @@ export abstract class Table implements Stored {
 
   /** Brings every column of the row back to how it begins. */
   protected resetRow(row: number): void {
+    // A loop over columns of one kind is one that the engine compiles to plain stores.
+    const words = this.#words;
+    for (let k = 0; k < words.length; k++) words[k][row] = this.#wordInitials[k];
+    const bytes = this.#bytes;
+    for (let k = 0; k < bytes.length; k++) bytes[k][row] = this.#byteInitials[k];
     for (let k = 0; k < this.#resets.length; k++) this.#resets[k](row);
   }
 
@@ -188,10 +198,22 @@ export abstract class Table implements Stored {
   /** Finds the arrays of the moment, so that a new or reset row costs no search by name. */
   #lookUp(): void {
     this.#appended = this.fields.filter(({ type }) => type.append !== undefined);
-    this.#resets = this.fields.flatMap(({ name, type }) => {
+    const [words, wordInitials]: [Int32Array[], number[]] = [[], []];
+    const [bytes, byteInitials]: [Uint8Array[], number[]] = [[], []];
+    const resets: ((row: number) => void)[] = [];
+    for (const { name, type } of this.fields) {
       const value = this.#values[name];
-      return type.reset === undefined ? [] : [(row: number) => type.reset?.(value, row)];
-    });
+      if (type.initial !== undefined && value instanceof Int32Array) {
+        words.push(value);
+        wordInitials.push(type.initial);
+      } else if (type.initial !== undefined && value instanceof Uint8Array) {
+        bytes.push(value);
+        byteInitials.push(type.initial);
+      } else if (type.reset !== undefined) resets.push((row) => type.reset?.(value, row));
+    }
+    [this.#words, this.#wordInitials] = [words, wordInitials];
+    [this.#bytes, this.#byteInitials] = [bytes, byteInitials];
+    this.#resets = resets;
   }
 
   #append({ name, type }: Field, row: number): void {
