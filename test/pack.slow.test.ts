@@ -142,7 +142,7 @@ describe("the package", () => {
     run(project, process.execPath, join(root, "node_modules/tsc7/bin/tsc"), ...options, "consumer.ts");
     const seen = JSON.parse(run(project, process.execPath, "consumer.js")) as { readonly fingerprint: string };
     expect(seen).toMatchObject({ peers: 12, last: 3600, cells: 4, refused: 1, handled: 7, isMean: true });
-    expect(seen.fingerprint).toMatch(/^[0-9a-f]{32}\/events\+requests\+world\+2 replications$/);
+    expect(seen.fingerprint).toMatch(/^[0-9a-f]{32}\/events\+requests\+world\+tables\+2 replications$/);
     // Types are those of the declarations, not of anything: a misspelt option is refused.
     writeFileSync(join(project, "wrong.ts"), consumer.replace("{ workers: 2 }", "{ wokers: 2 }"));
     const check = [join(root, "node_modules/tsc7/bin/tsc"), "--noEmit", ...options, "wrong.ts"];
