@@ -6,7 +6,7 @@ import type { Logged } from "../../state/log/log-of.js";
 
 /**
  * Shards that a node's free workers propose to join, best first (`proposer.plan`), as its strategy picks them. Throws an
- * `Error` if those are more than it may pick.
+ * `Error` if those are not what it may pick.
  */
 export function pickJoins(
   network: Logged & RandomDraws & ShardFigures,
@@ -15,9 +15,8 @@ export function pickJoins(
 ): readonly number[] {
   const look = joinLook(network, view, frame);
   const picks = view.strategy.pickJoins(look);
-  // That it is on none of them yet is an invariant of the run; to ask for each shard here would be to look it up twice.
-  if (picks.length > look.wanted)
-    throw new Error(`a strategy picks ${picks.join(", ")}; wanted: ${look.wanted} shards`);
+  const isWrong = picks.length > look.wanted || picks.some((shard, k) => look.holds(shard) || picks.indexOf(shard) < k);
+  if (isWrong) throw new Error(`a strategy picks ${picks.join(", ")}; wanted: ${look.wanted} shards it is not on`);
   return picks;
 }
 

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { openNetwork, smallScenario } from "../../../test/network-kit.js";
+import { pickJoins } from "./join-picks.js";
+import { lookAtAllocations } from "./node-view.js";
+
+describe("what a strategy picks", () => {
+  const { network } = openNetwork(smallScenario());
+  const view = lookAtAllocations(network, 0, network.world.frame);
+  const picking = (picks: readonly number[]): readonly number[] =>
+    pickJoins(network, { ...view, strategy: { ...view.strategy, pickJoins: () => picks } }, network.world.frame);
+
+  it("is taken as it is where the node may propose it", () => {
+    expect(picking([2, 0])).toEqual([2, 0]);
+  });
+
+  it("is refused where it is more than is wanted, or names a shard twice", () => {
+    expect(() => picking([0, 1, 2, 3])).toThrow("wanted: 3 shards it is not on");
+    expect(() => picking([1, 1])).toThrow("a strategy picks 1, 1");
+  });
+});
