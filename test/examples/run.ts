@@ -55,6 +55,8 @@ export class ExampleFolder {
       cwd: checkout,
       encoding: "utf8",
       maxBuffer: 1 << 26,
+      // A document shows plain text, whoever runs its examples.
+      env: { ...process.env, FORCE_COLOR: undefined },
     });
     // Nothing is shown of a command that only prepares the next one: it must work.
     if (shown === "") return status === 0 ? "" : stdout;

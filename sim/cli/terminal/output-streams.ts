@@ -2,6 +2,7 @@
  * All that a command prints, for humans and for programs: the one door to standard output and standard error. A reader may go
  * away, the file behind it be full, a terminal be closed: that ends the output, never the work.
  */
+import { isatty } from "node:tty";
 
 /** Why nothing more can be written, by stream; a stream stands here from its first word on. */
 const streams = new Map<NodeJS.WriteStream, { lost: NodeJS.ErrnoException | undefined }>();
@@ -10,7 +11,7 @@ const streams = new Map<NodeJS.WriteStream, { lost: NodeJS.ErrnoException | unde
 export const print = (text: string): boolean => put(process.stdout, text);
 
 /** Whether what is printed appears on a terminal. */
-export const isTerminal = (): boolean => process.stdout.isTTY;
+export const isTerminal = (): boolean => isatty(1);
 
 /** Progress, and whatever goes wrong. */
 export const printNote = (text: string): boolean => put(process.stderr, text);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import pc from "picocolors";
+import { colors } from "./colors.js";
 import { codeVersion } from "../../files/code-version.js";
 import { messages } from "./messages.js";
 import type { ScenarioBasics } from "../../experiment/model.js";
@@ -29,7 +29,7 @@ export function runText(finished: FinishedRun): string {
     ...interruptedLines(finished),
     `fingerprint  ${summary.fingerprint}`,
     `took         ${durationText(elapsedS)}, ${bytesText(peakRssBytes)} of memory`,
-    `results      ${pc.bold(folder)}`,
+    `results      ${colors.bold(folder)}`,
     ...pictures.map((file, k) => `${k === 0 ? "pictures" : "        "}     ${join(folder, file)}`),
     ...finished.snapshots.map((file, k) => `${k === 0 ? "stored" : "      "}       ${join(folder, file)}`),
     ...(missing.length === 0 ? [] : [`not drawn    ${missing.map(({ name }) => name).join(", ")}`]),
@@ -39,7 +39,10 @@ export function runText(finished: FinishedRun): string {
 
 function interruptedLines({ summary, isCutShort }: FinishedRun): string[] {
   if (!summary.interrupted) return [];
-  return [pc.yellow(isCutShort ? messages.interruptedRun(summary.replications) : messages.interruptedPictures()), ""];
+  return [
+    colors.yellow(isCutShort ? messages.interruptedRun(summary.replications) : messages.interruptedPictures()),
+    "",
+  ];
 }
 
 /** The object of `--json`. */

@@ -1,6 +1,6 @@
 /** What the terminal and `--json` say of a sweep. */
 import { join } from "node:path";
-import pc from "picocolors";
+import { colors } from "./colors.js";
 import type { Part } from "../../experiment/sweep/grid.js";
 import { codeVersion } from "../../files/code-version.js";
 import type { SweepSummary } from "../../output/write-sweep.js";
@@ -23,12 +23,12 @@ export function sweepText({ folder, summary, cells, computed, stored, interrupte
   return [
     `${countText(cells)} cells: ${countText(computed)} computed, ${countText(stored)} taken from the store.`,
     ...(interrupted
-      ? [pc.yellow("Interrupted: these are the cells up to that moment. The same command with --force goes on.")]
+      ? [colors.yellow("Interrupted: these are the cells up to that moment. The same command with --force goes on.")]
       : []),
     "",
     ...(summary === undefined ? [] : [`fingerprint  ${summary.fingerprint}`]),
     `took         ${durationText(cost.elapsedS)}, ${bytesText(cost.peakRssBytes)} of memory`,
-    `results      ${pc.bold(folder)}`,
+    `results      ${colors.bold(folder)}`,
     ...(summary === undefined
       ? ["join parts   npx orrery merge DIR... --out DIR"]
       : [`table        ${join(folder, "sweep.csv")}`]),
@@ -47,7 +47,7 @@ export function mergeText(folder: string, parts: number, { cells, fingerprint }:
     `${countText(cells)} cells of ${parts} parts.`,
     "",
     `fingerprint  ${fingerprint}`,
-    `results      ${pc.bold(folder)}`,
+    `results      ${colors.bold(folder)}`,
     `table        ${join(folder, "sweep.csv")}`,
     "",
   ].join("\n");
