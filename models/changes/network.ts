@@ -43,13 +43,13 @@ export interface RulesInForce {
   readonly rules: RuleSwitches;
   /** Dates of mainnet, where the scenario counts its frames. */
   readonly history: MainnetHistory;
+  /** Strategies that the classes of this scenario follow, and the rules that their nodes go by: see `nodes/node-rules.ts`. */
+  readonly strategies: FollowedStrategies;
 }
 
 /** What else a run was given, and never changes. */
 export interface ScenarioGiven {
   readonly scenario: Scenario;
-  /** Strategies that the classes of this scenario follow. */
-  readonly strategies: FollowedStrategies;
   /** Workers of the nodes of each class. */
   readonly nodeSizes: readonly NodeSizes[];
 }

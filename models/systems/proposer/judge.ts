@@ -10,7 +10,7 @@ export function judgePending(
   view: NodeView,
   pending: readonly number[],
 ): Judgement<number> {
-  const { rules } = view.strategy;
+  const { rules } = view;
   const order = orders.forComparison(view.strategy);
   const other = order.bestBut((shard) => world.allocationIndex.has(view.prover, shard));
   const { shard, status } = world.allocations;

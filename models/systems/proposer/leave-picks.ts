@@ -31,7 +31,7 @@ export function scoreLeaves(
   frame: number,
 ): { readonly leaves: readonly PlannedLeave<number>[]; readonly freshUntil: number } {
   const { world, orders } = network;
-  const { rules } = view.strategy;
+  const { rules } = view;
   const { allocations, allocationIndex, nodes, totals } = world;
   const order = orders.forComparison(view.strategy);
   // A worker stays bound while it leaves, so leaves under way rescue nothing yet.
@@ -63,7 +63,7 @@ const nothingToLeave = { leaves: [], freshUntil: Number.POSITIVE_INFINITY };
 function reachesBest(network: Pick<Network, "world" | "orders">, view: NodeView, order: ShardOrder): boolean {
   const listed = order.read();
   if (listed.length === 0) return true;
-  const threshold = keepThreshold(order.valueOf(listed.at(0)), view.strategy.rules);
+  const threshold = keepThreshold(order.valueOf(listed.at(0)), view.rules);
   return allocationsWithData(network, view).every((allocation) => scoreOf(network, view, allocation) >= threshold);
 }
 

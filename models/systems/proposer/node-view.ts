@@ -6,6 +6,8 @@ import type { FollowedStrategy } from "../../scenario/followed.js";
 import { Status } from "../../state/allocations.js";
 import { guardsThinShards } from "../../protocol/proposer/strategy.js";
 import { answersJoins } from "../../changes/nodes/answers-joins.js";
+import { nodeRules } from "../../changes/nodes/node-rules.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /** The allocations of a node that it can do something with now, each list in order of creation. */
@@ -26,6 +28,8 @@ export interface NodeView extends OpenAllocations {
   /** The prover whose key it holds. */
   readonly prover: number;
   readonly strategy: FollowedStrategy;
+  /** By which it chooses. */
+  readonly rules: RuleSwitches;
   /** Joins that were accepted, open or not, and proposals that nothing was heard of yet. */
   readonly joining: number;
   readonly proposed: number;
@@ -56,6 +60,7 @@ export function lookAtAllocations(
     node: provers.node[prover],
     prover,
     strategy: strategyOf(network, prover),
+    rules: nodeRules(network, provers.node[prover]),
     active: open.active,
     openJoins: open.openJoins,
     openLeaves: open.openLeaves,
