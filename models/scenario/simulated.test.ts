@@ -27,11 +27,11 @@ describe("a scenario of what only calc answers", () => {
   });
 
   it("is refused at each switch that no network has, however it is spelt, but not for saying what its preset says", () => {
-    expect(problems({ switches: { "fee.sink": "participants", leaveGate: "committee" } })).toEqual([
+    expect(problems({ switches: { "fee.sink": "participants", voteProof: "none" } })).toEqual([
       ["switches.fee.sink", expect.stringContaining("not simulated")],
-      ["switches.leaveGate", expect.stringContaining("not simulated")],
+      ["switches.voteProof", expect.stringContaining("not simulated")],
     ]);
-    expect(problems({ switches: { leaveGate: "otherActive", archives: 6, feeSink: "ringParticipants" } })).toEqual([]);
+    expect(problems({ switches: { voteProof: "vdf", archives: 6, feeSink: "ringParticipants" } })).toEqual([]);
   });
 
   it("are all rule sets but that one, and of the others nothing differs in what no network has", () => {

@@ -43,6 +43,8 @@ export class World extends Table {
   readonly market = this.part(new MarketWatch());
   /** Allocations whose prover has been idle for too long, while nobody may be evicted. */
   readonly deferredEvictions = this.sequence("allocation");
+  /** Allocations that have been idle for too long on shards too small for anybody to be evicted. */
+  readonly exemptEvictions = this.sequence("allocation");
   /** Work that waits for a frame, and the frames that are to be stepped because of it or for another reason. */
   readonly calendars = this.part(new Calendars((frame) => this.#wake(frame)));
   readonly wokenFrames = this.set("frame");

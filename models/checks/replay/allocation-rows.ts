@@ -9,10 +9,11 @@ import {
   type Request,
   requestLapses,
 } from "../../protocol/lifecycle/request-windows.js";
-import { isFreshJoin, joinGate, leaveConfirmGate, transition } from "../../protocol/lifecycle/transition.js";
+import { isFreshJoin, joinGate, mayLeave, transition } from "../../protocol/lifecycle/transition.js";
 import { mayResume, pauseFramesMax } from "../../protocol/lifecycle/windows.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
+import { countCovering } from "./coverage-check.js";
 import { recordedEpoch, settleEpoch, startingEpoch } from "./registrations.js";
 import { countStatus, effectiveOf } from "./standing.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -155,8 +156,14 @@ export function leaveAskedFor(books: Books, allocation: AuditedAllocation): void
   books.touched.add(allocation.shard);
 }
 
-const gateIsOpen = ({ rules }: Books, { shard }: AuditedAllocation): boolean =>
-  leaveConfirmGate(countStatus(shard.allocations, "active"), rules);
+function gateIsOpen(books: Books, { shard }: AuditedAllocation): boolean {
+  const counted = {
+    otherActive: countStatus(shard.allocations, "active"),
+    committee: countCovering(books, shard) + countStatus(shard.allocations, "leaving"),
+    isSplitAway: !shard.live,
+  };
+  return mayLeave(counted, books.rules);
+}
 
 /** The window is open, and too few others would stay. */
 export function leaveHeldBack(books: Books, allocation: AuditedAllocation): void {
@@ -235,7 +242,10 @@ function mayClose(books: Books, allocation: AuditedAllocation, { rule, why }: Wr
     case "proposer.plan":
       return status === "proposed" && frame === proposedFrame + nodeTiming.proposalTimeout;
     case "lifecycle.confirmTiming":
-      if (status === "leaving") return rules.lifecycle !== "epoch" && mayConfirm("leaving", leaveFrame, frame, books);
+      if (status === "leaving") {
+        const isOpen = mayConfirm("leaving", leaveFrame, frame, books) && gateIsOpen(books, allocation);
+        return rules.lifecycle !== "epoch" && isOpen;
+      }
       return status === "joining" && frame === dueOf(books, allocation);
     case "lifecycle.effectiveStatus":
       // A confirmed leave takes effect in the frame in which one that nobody answered is done.

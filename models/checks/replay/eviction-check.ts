@@ -1,7 +1,7 @@
 /** Who has been idle for too long and has to go: from the frames in which allocations last took part. */
 import { byBytes } from "../../protocol/ground/compare.js";
 import { haltDuration } from "../../protocol/coverage/streak.js";
-import { cappedEvictions, idleFrames, idleFramesMax } from "../../protocol/lifecycle/eviction.js";
+import { cappedEvictions, idleFrames, idleFramesMax, notExempt } from "../../protocol/lifecycle/eviction.js";
 import { inEffectFrom } from "../../protocol/lifecycle/request-windows.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import { isThin } from "./coverage-check.js";
@@ -43,9 +43,10 @@ export class IdleAllocations {
     if (idle.length === 0) return [];
     // A shard that was halted and is not thin any more has just recovered.
     for (const shard of books.liveShards()) if (isThin(books, shard)) return [];
-    const provers = [...new Set(idle.map(({ prover }) => prover))].sort((a, b) => byBytes(a.address, b.address));
+    const liable = idle.filter((allocation) => !isExempt(books, allocation));
+    const provers = [...new Set(liable.map(({ prover }) => prover))].sort((a, b) => byBytes(a.address, b.address));
     const going = provers.slice(0, cappedEvictions(provers.length));
-    if (going.length < provers.length) this.#add(frame + 1, idle[0]);
+    if (going.length < provers.length) this.#add(frame + 1, liable[0]);
     return going;
   }
 
@@ -73,6 +74,11 @@ function idleSince(books: Books, { lastActive, shard }: AuditedAllocation): numb
   const { rules, history } = books;
   const countFrom = rules.lifecycle === "epoch" ? history.inactivityStart : 0;
   return Math.max(lastActive, countFrom, silencedUntil(books, shard));
+}
+
+/** Whether nobody on its shard is evicted, because the shard is so small (`evictionExempt`). */
+function isExempt({ rules }: Books, { shard: { filter, covering }, lastActive }: AuditedAllocation): boolean {
+  return notExempt([{ status: "active", filter, lastActive }], () => covering, rules).length === 0;
 }
 
 /** `lifecycle.eviction` of a single allocation; one that takes part in this frame is not idle. */

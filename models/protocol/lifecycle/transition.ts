@@ -99,6 +99,30 @@ export function leaveConfirmGate(
   return lifecycle !== "epoch" || otherActive > haltThreshold + 1;
 }
 
+/** What a gate counts of the shard that a prover asks to leave. */
+export interface LeftShard {
+  /** Provers on it that are active by stored status; the asker, which is leaving, is none of them. */
+  readonly otherActive: number;
+  /** Effective Active and those that leave, the asker among them. */
+  readonly committee: number;
+  readonly isSplitAway: boolean;
+}
+
+/** Whether the confirmation of a leave is accepted, by the gate in force. Source: protocol.md `lifecycle.leaveConfirmGate`. */
+export function mayLeave(
+  { otherActive, committee, isSplitAway }: LeftShard,
+  rules: Pick<RuleSwitches, "leaveGate" | "lifecycle" | "haltThreshold">,
+): boolean {
+  switch (rules.leaveGate) {
+    case "off":
+      return true;
+    case "committee":
+      return committeeLeaveGate(committee, isSplitAway, rules);
+    case "otherActive":
+      return leaveConfirmGate(otherActive, rules);
+  }
+}
+
 /**
  * The same where the gate counts the shard's committee, the asker and every other member still serving notice included; open once
  * the shard was split away. All five of a committee of five may still go in one epoch.

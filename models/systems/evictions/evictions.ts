@@ -3,7 +3,13 @@ import { append } from "../../../sim/units/append.js";
 import { isAtHaltRisk } from "../../state/at-risk.js";
 import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import type { ClosingServices, RulesInForce } from "../../changes/network.js";
-import { cappedEvictions, idleFrames, idleFramesMax } from "../../protocol/lifecycle/eviction.js";
+import {
+  cappedEvictions,
+  idleFrames,
+  idleFramesMax,
+  notExempt,
+  type WatchedAllocation,
+} from "../../protocol/lifecycle/eviction.js";
 import { idleSince, isAbsent, watchIdleness } from "../../changes/allocations/idleness.js";
 import { closeAll } from "../../changes/nodes/kick.js";
 import type { Closure } from "../../changes/allocations/close.js";
@@ -16,12 +22,14 @@ const eviction: Closure = {
 /**
  * Looks at the allocations whose time may be up, and evicts their provers in address order, at most 25 a frame
  * (`lifecycle.eviction`, `lifecycle.evictionCap`). Nobody goes while a shard with data is at or below the halt
- * threshold; those who would have gone are looked at again when the last such shard has recovered.
+ * threshold; those who would have gone are looked at again when the last such shard has recovered. Where the rules exempt
+ * small shards (`evictionExempt`), what is idle on one waits until the shard has members enough.
  */
 export function evictDue(network: ClosingServices, frame: number): void {
   const { world, calendars, history } = network;
-  const { deferredEvictions } = world;
+  const { deferredEvictions, exemptEvictions } = world;
   const due = [...calendars.idle.take(frame)];
+  if (exemptEvictions.length > 0) append(due, noLongerExempt(network));
   if (deferredEvictions.length > 0 && world.totals.shardsAtHaltRisk === 0) append(due, deferredEvictions.splice(0));
   const absent = due.filter((allocation) => isAbsent(network, allocation));
   if (frame < history.firstEviction) {
@@ -39,26 +47,49 @@ export function evictDue(network: ClosingServices, frame: number): void {
     append(deferredEvictions, idle);
     return;
   }
-  evictInOrder(network, idle, frame);
+  const going = idle.filter((allocation) => !isExempt(network, allocation));
+  if (going.length < idle.length)
+    append(
+      exemptEvictions,
+      idle.filter((allocation) => isExempt(network, allocation)),
+    );
+  if (going.length > 0) evictInOrder(network, going, frame);
+}
+
+/** Takes those out of the exempt whose shard has members enough by now. */
+function noLongerExempt(network: RulesInForce & Logged): readonly number[] {
+  const { exemptEvictions } = network.world;
+  const waiting = exemptEvictions.splice(0);
+  append(
+    exemptEvictions,
+    waiting.filter((allocation) => isExempt(network, allocation)),
+  );
+  return waiting.filter((allocation) => !isExempt(network, allocation));
+}
+
+/** Whether its shard is so small that nobody on it is evicted. */
+function isExempt({ world, rules }: RulesInForce & Logged, allocation: number): boolean {
+  const covering = world.shards.covering[world.allocations.shard[allocation]];
+  return notExempt([watchedOf(world, allocation)], () => covering, rules).length === 0;
+}
+
+/** An active allocation as the rules of eviction see it. */
+function watchedOf({ allocations, shards }: Logged["world"], allocation: number): WatchedAllocation {
+  const filter = shards.filter[allocations.shard[allocation]];
+  return { status: "active", filter, lastActive: allocations.lastActive[allocation] };
 }
 
 /** Whether it has been idle for too long, or will be asked again once its shard is thin no more. */
 function isIdle(network: RulesInForce & Logged, allocation: number, frame: number): boolean {
   const { world, rules } = network;
-  const { lastActive, shard } = world.allocations;
-  const isThin = isAtHaltRisk(world, shard[allocation], rules);
-  const watched = {
-    status: "active" as const,
-    filter: world.shards.filter[shard[allocation]],
-    lastActive: lastActive[allocation],
-  };
+  const isThin = isAtHaltRisk(world, world.allocations.shard[allocation], rules);
   const context = {
     frame,
     threshold: idleFramesMax,
     countFrom: idleSince(network, allocation),
     haltDurationOf: () => (isThin ? ("max" as const) : 0),
   };
-  return idleFrames(watched, context) > idleFramesMax || isThin;
+  return idleFrames(watchedOf(world, allocation), context) > idleFramesMax || isThin;
 }
 
 function evictInOrder(network: ClosingServices, idle: readonly number[], frame: number): void {

@@ -9,7 +9,7 @@ import { importSeniority } from "../../changes/seniority/import-seniority.js";
 import { Status } from "../../state/allocations.js";
 import { inOrderOfArrival } from "./arrival-order.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
-import { isFreshJoin, joinGate, leaveConfirmGate } from "../../protocol/lifecycle/transition.js";
+import { isFreshJoin, joinGate, mayLeave } from "../../protocol/lifecycle/transition.js";
 import { mayConfirm, mayReject } from "../../protocol/lifecycle/request-windows.js";
 import { close } from "../../changes/allocations/close.js";
 import { activate, beginJoin } from "../../changes/allocations/join.js";
@@ -104,14 +104,23 @@ function admit(network: AllocationServices, allocation: number, frame: number): 
 /** A confirmed leave: over at once under frame windows, at the start of the next epoch under epochs. */
 function release(network: AllocationServices, allocation: number, frame: number): void {
   const { world, rules } = network;
-  if (rules.lifecycle !== "epoch") {
-    close(network, allocation, frame, { rule: "lifecycle.confirmTiming", why: "its leave was confirmed" });
+  const { shards } = world;
+  const shard = world.allocations.shard[allocation];
+  const counted = {
+    otherActive: shards.active[shard],
+    // Whoever leaves serves until it goes: under windows of frames too, where a leave may read as over before it is.
+    committee: shards.covering[shard] + shards.leaving[shard],
+    isSplitAway: shards.retired[shard] === 1,
+  };
+  if (!mayLeave(counted, rules)) {
+    const record = logChangeOf(network, allocation, Reporter.network);
+    const whoStays =
+      rules.leaveGate === "committee" ? "its committee is too small" : "too few other provers are active";
+    record?.("lifecycle.leaveConfirmGate", "leave held back", whoStays);
     return;
   }
-  const others = world.shards.active[world.allocations.shard[allocation]];
-  if (!leaveConfirmGate(others, rules)) {
-    const record = logChangeOf(network, allocation, Reporter.network);
-    record?.("lifecycle.leaveConfirmGate", "leave held back", "too few other provers are active");
+  if (rules.lifecycle !== "epoch") {
+    close(network, allocation, frame, { rule: "lifecycle.confirmTiming", why: "its leave was confirmed" });
     return;
   }
   // A second confirmation of a leave changes nothing that one could tell.

@@ -2,14 +2,7 @@ import { z } from "zod";
 import { hex, smallWhole } from "../../ground/calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../../ground/rule.js";
 import { cappedEvictions, inactivityStart, isEvicted, notExempt } from "../eviction.js";
-import {
-  committeeLeaveGate,
-  filtersPerMessage,
-  isFreshJoin,
-  joinGate,
-  joinProofsBytes,
-  leaveConfirmGate,
-} from "../transition.js";
+import { filtersPerMessage, isFreshJoin, joinGate, joinProofsBytes, mayLeave } from "../transition.js";
 import { statusField, verdict } from "./schema.js";
 
 const watched = z.strictObject({
@@ -80,13 +73,13 @@ export const gateRules: readonly AnyRule[] = [
     example: { in: { otherActive: 5 }, out: "ok" },
     evaluate: ({ otherActive, committee, splitAway }, switches) => {
       const { leaveGate } = switches;
-      if (leaveGate === "off") return "ok";
-      if (leaveGate === "committee") {
-        if (committee === undefined) throw new RuleError("committee: this gate (leaveGate committee) counts it");
-        return verdict(committeeLeaveGate(committee, splitAway, switches));
-      }
-      if (otherActive === undefined) throw new RuleError("otherActive: this gate (leaveGate otherActive) counts them");
-      return verdict(leaveConfirmGate(otherActive, switches));
+      if (leaveGate === "committee" && committee === undefined)
+        throw new RuleError("committee: this gate (leaveGate committee) counts it");
+      if (leaveGate === "otherActive" && otherActive === undefined)
+        throw new RuleError("otherActive: this gate (leaveGate otherActive) counts them");
+      return verdict(
+        mayLeave({ otherActive: otherActive ?? 0, committee: committee ?? 0, isSplitAway: splitAway }, switches),
+      );
     },
   }),
   defineRule({
