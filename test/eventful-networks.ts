@@ -4,7 +4,7 @@ import type { ScenarioText } from "./network-kit.js";
 
 const crowd = fc.record({
   seed: fc.integer({ min: 0, max: 1_000_000 }).map(String),
-  ringOrder: fc.constantFrom("joinFrameFirst", "seniorityFirst"),
+  ringOrder: fc.constantFrom("joinFrameFirst", "joinFrameAddress", "seniorityFirst"),
   count: fc.integer({ min: 8, max: 16 }),
   workers: fc.integer({ min: 1, max: 4 }),
   shards: fc.integer({ min: 1, max: 4 }),

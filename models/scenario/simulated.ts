@@ -41,7 +41,6 @@ const switchesWithoutNetworks: readonly SwitchName[] = [
 
 /** Values that a network cannot have of switches that it has. */
 const valuesWithoutNetworks: { readonly [Name in SwitchName]?: readonly RuleSwitches[Name][] } = {
-  ringOrder: ["joinFrameAddress"],
   splitMembership: ["roundRobin"],
   mergeRule: ["siblings"],
   feeSink: ["participants"],

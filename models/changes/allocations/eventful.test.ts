@@ -17,7 +17,7 @@ const operators: readonly ScenarioText[] = [
 const networks = fc.record({
   seed: fc.integer({ min: 0, max: 1_000_000 }).map(String),
   switches: fc.record({
-    ringOrder: fc.constantFrom("joinFrameFirst", "seniorityFirst"),
+    ringOrder: fc.constantFrom("joinFrameFirst", "joinFrameAddress", "seniorityFirst"),
     kickSeniority: fc.constantFrom("zeroed", "kept", "quadraticPenalty"),
     seniorityAccrual: fc.constantFrom("none", "perActiveFrame"),
     seniorityDecay: fc.constantFrom("none", "quadratic"),

@@ -1,12 +1,12 @@
 import { ascending } from "../../protocol/ground/compare.js";
 import type { RuledWorld } from "../network.js";
-import { standingOrder } from "../../protocol/ring/assign.js";
+import { arrivalFrame, standingOrder } from "../../protocol/ring/assign.js";
 
 /** Ring order of two allocations of one shard: `ring.assign` on the world's columns. */
 export function ringComparator({ world, rules }: RuledWorld): (a: number, b: number) => number {
   const { provers, allocations } = world;
   const arrivalOf = (allocation: number): number =>
-    allocations.joinFrame[allocation] || allocations.joinConfirmFrame[allocation];
+    arrivalFrame(allocations.joinFrame[allocation], allocations.joinConfirmFrame[allocation], rules.ringOrder);
   return (a, b) => {
     const proverA = allocations.prover[a];
     const proverB = allocations.prover[b];

@@ -1,12 +1,18 @@
 import { logOfProver, type Logged } from "../../state/log/log-of.js";
-import type { ShardUpdates } from "../network.js";
+import { followsSeniority } from "../../protocol/ring/assign.js";
+import type { RulesInForce, ShardUpdates } from "../network.js";
 
 /**
  * Sets the seniority of a prover, points, by the rule that says so, with everything that stands on it: the weights of its shards' committees,
  * and its rank in their rings, which are put in order when they are next rebuilt.
  */
-export function changeSeniority(network: Logged & ShardUpdates, prover: number, points: number, rule: string): void {
-  const { world, ringPositions, touched } = network;
+export function changeSeniority(
+  network: RulesInForce & Logged & ShardUpdates,
+  prover: number,
+  points: number,
+  rule: string,
+): void {
+  const { world, ringPositions, rules, touched } = network;
   const { allocations, allocationIndex, provers, nodes, shards } = world;
   const change = points - provers.seniority[prover];
   if (change === 0) return;
@@ -22,7 +28,7 @@ export function changeSeniority(network: Logged & ShardUpdates, prover: number, 
     shards.seniorityTotal[shard] += change;
     shards.seniorityPresent[shard] += change * nodes.online[provers.node[prover]];
     // Taking the position that it has puts it in its new rank.
-    if (ringPositions.holds(allocation)) ringPositions.take(allocation);
+    if (followsSeniority(rules.ringOrder) && ringPositions.holds(allocation)) ringPositions.take(allocation);
     touched.add(shard);
   }
 }

@@ -1,5 +1,5 @@
 /** Old peer ids that operators bring into the simulated network with a join. */
-import type { FrameSchedule, RandomDraws, ScenarioGiven, ShardUpdates } from "../network.js";
+import type { FrameSchedule, RandomDraws, RulesInForce, ScenarioGiven, ShardUpdates } from "../network.js";
 import { changeSeniority } from "./change-seniority.js";
 import { drawSeniority } from "./draw.js";
 import { logOfProver, type Logged } from "../../state/log/log-of.js";
@@ -10,7 +10,7 @@ import { seniorityOnJoin } from "../../protocol/seniority/changes.js";
  * asked for; later joins carry nothing and keep what there is (`seniority.onJoin`).
  */
 export function importSeniority(
-  network: ScenarioGiven & Logged & FrameSchedule & RandomDraws & ShardUpdates,
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & RandomDraws & ShardUpdates,
   prover: number,
   frame: number,
 ): void {

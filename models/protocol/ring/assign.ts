@@ -15,13 +15,19 @@ export interface RingCandidate {
 
 export type RingOrder = RuleSwitches["ringOrder"];
 
+/** Whether seniority has a part in an order: in all of them but that of October. */
+export const followsSeniority = (order: RingOrder): boolean => order !== "joinFrameAddress";
+
 /**
  * Frame that counts for a prover's ring position: that of its join, or, but for `joinFrameAddress`, that of the confirmation where the
  * join's is 0.
  */
-function arrivalFrame({ joinFrame, joinConfirmFrame }: RingCandidate, order: RingOrder): number {
-  return joinFrame === 0 && order !== "joinFrameAddress" ? (joinConfirmFrame ?? 0) : joinFrame;
+export function arrivalFrame(joinFrame: number, joinConfirmFrame: number, order: RingOrder): number {
+  return joinFrame === 0 && order !== "joinFrameAddress" ? joinConfirmFrame : joinFrame;
 }
+
+const arrivalOf = ({ joinFrame, joinConfirmFrame = 0 }: RingCandidate, order: RingOrder): number =>
+  arrivalFrame(joinFrame, joinConfirmFrame, order);
 
 /**
  * Puts together how two provers compare by arrival (earlier first) and by seniority (higher first); 0 when only their
@@ -31,13 +37,13 @@ function arrivalFrame({ joinFrame, joinConfirmFrame }: RingCandidate, order: Rin
  * without gaps is the same order as `joinFrameFirst`. Source: protocol.md `ring.assign` (node; seniority first: seed, page).
  */
 export function standingOrder(order: RingOrder, by: { readonly arrival: number; readonly seniority: number }): number {
-  if (order === "joinFrameAddress") return by.arrival;
+  if (!followsSeniority(order)) return by.arrival;
   return order === "seniorityFirst" ? by.seniority || by.arrival : by.arrival || by.seniority;
 }
 
 /** Negative when `a` stands before `b`: by standing, then by address ascending. Source: protocol.md `ring.assign`. */
 export function compareRingOrder(a: RingCandidate, b: RingCandidate, order: RingOrder): number {
-  const arrival = ascending(arrivalFrame(a, order), arrivalFrame(b, order));
+  const arrival = ascending(arrivalOf(a, order), arrivalOf(b, order));
   const seniority = ascending(b.seniority, a.seniority);
   return standingOrder(order, { arrival, seniority }) || byBytes(a.address, b.address);
 }
