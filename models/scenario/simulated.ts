@@ -28,7 +28,6 @@ const switchesWithoutNetworks: readonly SwitchName[] = [
   "reconfirm",
   "joinProof",
   "voteProof",
-  "storageOpenings",
   "thinShardRescue",
   "thinTargets",
   "splitArity",

@@ -5,6 +5,9 @@
  * So each member draws once how much exposure it survives, E, exponential with mean 1; it is caught in the first frame
  * at whose end the λ of all frames it took part in reach E. That is exactly one independent trial a frame, however often
  * p changes on the way, and a change of p costs one addition instead of a new draw.
+ *
+ * Where the leader alone opens its replica (`storageOpenings: leader`) only frames that the member leads count. Where leaders come in turn
+ * those are known; where a hash chooses them, each frame is led by each participant with the same chance.
  */
 import { exponentialAt } from "../../sim/random/distributions/inverse.js";
 import { log1p } from "../../sim/units/portable-math.js";
@@ -14,7 +17,8 @@ import type { World } from "./world.js";
 import { takesPart } from "./activity.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { Attackers } from "./attackers.js";
-import { detectionChance, openingsPerLeaf } from "../protocol/audit/selected.js";
+import { detectionChance, headerOpenings, openingsPerLeaf } from "../protocol/audit/selected.js";
+import { everyFrame, frameOfTurn, framesLed, type LeaderTurns, turnsOf } from "../protocol/consensus/leader-turns.js";
 
 /** Whether there is anything to watch: an audit, and attackers who hold only part of their data. */
 export const watchesCheaters = (attackers: Attackers, { storageAudit }: RuleSwitches): boolean =>
@@ -39,21 +43,32 @@ class Exposures extends Table {
   /** Exposure at which it is caught. */
   survives = this.f64("exposure");
   shard = this.i32("shard");
-  /** Exposure up to `since`, and what each frame from there on adds. */
+  /** Exposure up to `since`, and what each frame from there on adds in which it opens its replica. */
   gathered = this.f64("exposure");
   perFrame = this.f64("exposure");
   since = this.i32("frame");
+  /** In which frames that is: see `LeaderTurns`. */
+  private turnPeriod = this.i32("frames", everyFrame.period);
+  private turnLast = this.i32("frame", everyFrame.last);
+  private turnLength = this.i32("frames", everyFrame.length);
   /** Frame in which it is caught if nothing changes; −1: never. */
   due = this.f64("frame", -1);
 
-  /** From `frame` on each frame adds so much exposure. */
-  setPace(row: number, perFrame: number, frame: number): void {
-    const frames = frame - this.since[row];
+  /** From `frame` on each frame of these turns adds so much exposure. */
+  setPace(row: number, perFrame: number, turns: LeaderTurns, frame: number): void {
+    const frames = framesLed(this.#turnsOf(row), this.since[row], frame);
     if (frames > 0) this.gathered[row] += frames * this.perFrame[row];
     this.since[row] = Math.max(frame, this.since[row]);
     this.perFrame[row] = perFrame;
+    this.turnPeriod[row] = turns.period;
+    this.turnLast[row] = turns.last;
+    this.turnLength[row] = turns.length;
     const left = Math.max(1, Math.ceil((this.survives[row] - this.gathered[row]) / perFrame));
-    this.due[row] = perFrame > 0 ? this.since[row] + left - 1 : -1;
+    this.due[row] = perFrame > 0 ? frameOfTurn(turns, this.since[row], left) : -1;
+  }
+
+  #turnsOf(row: number): LeaderTurns {
+    return { period: this.turnPeriod[row], last: this.turnLast[row], length: this.turnLength[row] };
   }
 }
 
@@ -95,7 +110,7 @@ export class CheaterWatch extends Table {
     const { shards } = this.#world;
     this.reach(shard);
     const openings =
-      shards.minting[shard] === 1 ? openingsPerLeaf * shards.leafCount[shard] * shards.present[shard] : 0;
+      shards.minting[shard] === 1 ? headerOpenings(shards.leafCount[shard], shards.present[shard], this.#rules) : 0;
     const change = openings - this.openings[shard];
     this.openings[shard] = openings;
     this.total += change;
@@ -115,17 +130,30 @@ export class CheaterWatch extends Table {
     const { exposures } = this;
     for (const allocation of this.exposed[shard]) {
       // One that has moved to another shard is that shard's to follow.
-      if (exposures.shard[allocation] === shard) exposures.setPace(allocation, 0, frame);
+      if (exposures.shard[allocation] === shard) exposures.setPace(allocation, 0, everyFrame, frame);
     }
     const exposed = this.#world.shards.ranked[shard].filter(
       (allocation) => this.#heldShare(allocation, frame) < 1 && takesPart(this.#world, allocation),
     );
     this.exposed[shard] = exposed;
     if (exposed.length > 0) this.wasExposed[shard] = 1;
-    for (const allocation of exposed) this.#expose(allocation, frame);
+    if (exposed.length === 0) return;
+    const turnsOfMember = this.#turnsOn(shard);
+    for (const allocation of exposed) this.#expose(allocation, turnsOfMember(allocation), frame);
   }
 
-  #expose(allocation: number, frame: number): void {
+  /** The frames in which members of a shard open their replicas: those that they lead, or all of them where nobody knows which. */
+  #turnsOn(shard: number): (allocation: number) => LeaderTurns {
+    const { storageOpenings, leaderRule } = this.#rules;
+    if (storageOpenings === "everyVoter" || leaderRule !== "roundRobin") return () => everyFrame;
+    const { shards, allocations, provers, nodes } = this.#world;
+    const { prover } = allocations;
+    const members = shards.ranked[shard].toSorted((a, b) => provers.compareAddress(prover[a], prover[b]));
+    const isPresent = members.map((allocation) => nodes.online[provers.node[prover[allocation]]] === 1);
+    return (allocation) => turnsOf(members.indexOf(allocation), isPresent);
+  }
+
+  #expose(allocation: number, turns: LeaderTurns, frame: number): void {
     const { exposures } = this;
     const { allocations, shards, calendars } = this.#world;
     const shard = allocations.shard[allocation];
@@ -136,7 +164,10 @@ export class CheaterWatch extends Table {
       openings: openingsPerLeaf * shards.leafCount[shard],
       total: this.#rules.auditPopulation === "globalFrame" ? this.total : this.openings[shard],
     });
-    exposures.setPace(allocation, -log1p(-chance), frame);
+    const { storageOpenings, leaderRule } = this.#rules;
+    const isLedByChance = storageOpenings === "leader" && leaderRule !== "roundRobin";
+    const leads = isLedByChance ? 1 / shards.present[shard] : 1;
+    exposures.setPace(allocation, -log1p(-chance * leads), turns, frame);
     const due = exposures.due[allocation];
     if (due >= frame && due < frameMax) calendars.audits.add(due, allocation);
   }

@@ -43,7 +43,11 @@ function pairsOf(ringOrder: string): { readonly pairs: number; readonly oldFirst
 }
 
 const ringsOf = (ringOrder: string, frame: number): number[] => {
-  const { network, runTo } = open(ringOrder, { seniority: "none", mergeSeniority: "1 h", mergeBrings: { points: 9e6 } });
+  const { network, runTo } = open(ringOrder, {
+    seniority: "none",
+    mergeSeniority: "1 h",
+    mergeBrings: { points: 9e6 },
+  });
   runTo(frame);
   expect(countDifferences(network, frame)).toEqual([]);
   return allocationsByProver(network).map(([allocation]) => network.world.allocations.ring[allocation]);

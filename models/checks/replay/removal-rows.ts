@@ -2,6 +2,7 @@
 import { seniorityOnKick } from "../../protocol/seniority/changes.js";
 import type { Misconduct } from "../../adversaries/adversary.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
+import { makerOf } from "./makers.js";
 import { setHalted } from "./silence.js";
 import type { WrittenEvent } from "./written-run.js";
 
@@ -23,9 +24,17 @@ export function kicked(books: Books, prover: AuditedProver, { rule, what }: Writ
     findings.add(rule, about, "evidence that arrives in this frame", what);
   if (rule === "audit.selected" && !does(books, prover, ({ heldShare = 1 }) => heldShare < 1))
     findings.add(rule, about, "a member that holds all its data is never caught", what);
+  if (rule === "audit.selected" && !mayOpen(books, prover))
+    findings.add(rule, about, "a member that leads the frame of a shard, as only leaders open their replicas", what);
   if (!canRejoin) prover.kickFrame = frame;
   kickedNow.add(prover);
   counted.kicks++;
+}
+
+/** Whether it may have opened its replica in this frame: everybody does, or the leader, who is known where leaders come in turn. */
+function mayOpen({ frame, rules }: Books, prover: AuditedProver): boolean {
+  if (rules.storageOpenings === "everyVoter" || rules.leaderRule !== "roundRobin") return true;
+  return [...prover.allocations.values()].some(({ shard }) => makerOf(shard, frame) === prover);
 }
 
 /** Whether a prover has begun with an attack of the kind. */

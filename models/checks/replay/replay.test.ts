@@ -11,24 +11,37 @@ import { auditRun } from "../audit-run.js";
 import type { WrittenEvent, WrittenRun } from "./written-run.js";
 
 /** Networks in which something of everything happens, in half a day. */
-const lively = (rules: RuleSetName, fields: ScenarioText = {}) =>
-  writtenRun(
-    smallScenario({
-      rules,
-      horizon: "14 h",
-      switches: { epochFrames: 240, maximumProvers: 11, haltGraceFrames: 150, feeSink: "ringParticipants" },
+const lively = (rules: RuleSetName, fields: ScenarioText = {}, switches: ScenarioText = {}) => {
+  const scenario = smallScenario({
+    rules,
+    horizon: "14 h",
+    switches: { epochFrames: 240, maximumProvers: 11, haltGraceFrames: 150, feeSink: "ringParticipants" },
+    operators: [
+      { class: "steady", count: 12, workers: 3, seniority: "historic", uptime: "95 %", mergeSeniority: "3 h" },
+      { class: "frail", count: 9, workers: 2, seniority: { points: 5000 }, uptime: "60 %", outage: "90 min" },
+      { class: "guests", count: 8, workers: 3, leave: "half-life 4 h", arrive: "30/d", pauses: true, uptime: "80 %" },
+      { class: "false", count: 2, workers: 1, seniority: { points: 300 }, equivocate: "3/d", holds: "70 %" },
+    ],
+    shards: { count: 4, world: "20 GB", growth: "5 %/month", skew: "zipf 0.6" },
+    fees: { transactions: "20/min", bytes: "1 kB" },
+    network: { messageLoss: "2 %" },
+    report: { every: "20 min" },
+    ...fields,
+  });
+  return writtenRun({ ...scenario, switches: { ...scenario.switches, ...switches } });
+};
+
+/** Some of October's rules, and many who store too little. */
+const october = () =>
+  lively(
+    "v2.1-epoch",
+    {
       operators: [
-        { class: "steady", count: 12, workers: 3, seniority: "historic", uptime: "95 %", mergeSeniority: "3 h" },
-        { class: "frail", count: 9, workers: 2, seniority: { points: 5000 }, uptime: "60 %", outage: "90 min" },
-        { class: "guests", count: 8, workers: 3, leave: "half-life 4 h", arrive: "30/d", pauses: true, uptime: "80 %" },
-        { class: "false", count: 2, workers: 1, seniority: { points: 300 }, equivocate: "3/d", holds: "70 %" },
+        { class: "steady", count: 12, workers: 3, seniority: "historic", uptime: "95 %" },
+        { class: "false", count: 12, workers: 1, holds: "20 %", uptime: "90 %", arrive: "30/d" },
       ],
-      shards: { count: 4, world: "20 GB", growth: "5 %/month", skew: "zipf 0.6" },
-      fees: { transactions: "20/min", bytes: "1 kB" },
-      network: { messageLoss: "2 %" },
-      report: { every: "20 min" },
-      ...fields,
-    }),
+    },
+    { ringOrder: "joinFrameAddress", storageOpenings: "leader", leaderRule: "roundRobin" },
   );
 
 const ruleSets = ["v2.1-epoch", "v2.1-frames", "seed", "article"] as const;
@@ -69,6 +82,14 @@ describe("an audit of what a run wrote", () => {
     expect(auditRun(run).findings).toEqual([]);
     expect(phrases(run)).toContain("missed frames");
     expect(phrases(run)).toContain("no global frames");
+  });
+
+  it("finds nothing where rings go by address and leaders in turn open their replicas alone, but one caught a frame late", () => {
+    const run = october();
+    expect(auditRun(run).findings).toEqual([]);
+    expect(run.events.filter(({ rule }) => rule === "audit.selected").length).toBeGreaterThan(3);
+    const { findings } = auditRun(withEvent(run, ({ rule }) => rule === "audit.selected", later(1)));
+    expect(findings.some(({ rule, expected }) => rule === "audit.selected" && expected.includes("leads"))).toBe(true);
   });
 
   it("finds nothing in a measured network, nor in a run that was ended early", () => {

@@ -1,6 +1,7 @@
 /** Which stored replicas are checked, and how soon a cheater is found. */
 
 import { pow } from "../../../sim/units/portable-math.js";
+import type { RuleSwitches } from "../ground/rule-sets.js";
 
 /** Openings audited in a header, on average, when it carries more. */
 export const auditSample = 1024n;
@@ -8,6 +9,18 @@ export const auditSample = 1024n;
 export const openingsPerLeaf = 2;
 
 const hashSpace = 1n << 64n;
+
+/**
+ * Openings that a shard's header carries: those of every member that takes part, or of its leader alone, who is one of them.
+ * Source: protocol.md section 7 (node; the leader alone: October).
+ */
+export function headerOpenings(
+  leafCount: number,
+  participants: number,
+  { storageOpenings }: Pick<RuleSwitches, "storageOpenings">,
+): number {
+  return openingsPerLeaf * leafCount * (storageOpenings === "leader" ? Math.min(1, participants) : participants);
+}
 
 /**
  * Whether an opening is audited, of `total` openings carried by one shard's header (`auditPopulation: globalFrame`

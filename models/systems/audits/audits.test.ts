@@ -2,17 +2,32 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { takesPart } from "../../state/activity.js";
-import { detectionChance, openingsPerLeaf } from "../../protocol/audit/selected.js";
+import { detectionChance, headerOpenings, openingsPerLeaf } from "../../protocol/audit/selected.js";
+import { makerInTurn } from "../../protocol/consensus/leader-turns.js";
+import type { Network } from "../../changes/network.js";
 
-const open = (fields: ScenarioText, switches: ScenarioText = {}) =>
-  openNetwork(
-    smallScenario({
-      switches: { epochFrames: 20, maximumProvers: 100_000, ...switches },
-      shards: { count: 1, world: "1 GB" },
-      network: { messageLoss: "0 %" },
-      ...fields,
-    }),
+const open = (fields: ScenarioText, switches: ScenarioText = {}) => {
+  const scenario = smallScenario({
+    switches: { epochFrames: 20, maximumProvers: 100_000 },
+    shards: { count: 1, world: "1 GB" },
+    network: { messageLoss: "0 %" },
+    ...fields,
+  });
+  return openNetwork({ ...scenario, switches: { ...scenario.switches, ...switches } });
+};
+
+/** Prover that makes the frame that the network was just run to, where leaders come in turn on its only shard; −1: nobody. */
+function leaderOf({ world }: Network, frame: number): number {
+  const { allocations, provers, nodes, shards } = world;
+  const kicked = [...provers.kickFrame.subarray(0, provers.count).keys()].filter(
+    (prover) => provers.kickFrame[prover] === frame,
   );
+  // Who was kicked with this frame is out of the rings of the next.
+  const members = [...shards.ranked[0].map((allocation) => allocations.prover[allocation]), ...kicked];
+  members.sort((a, b) => provers.compareAddress(a, b));
+  const isPresent = members.map((prover) => nodes.online[provers.node[prover]] === 1);
+  return shards.minting[0] === 1 ? members[makerInTurn(frame, isPresent)] : -1;
+}
 
 /** Runs a network and adds up what the pure rule expects of every frame, from who took part in it. */
 function auditOf(fields: ScenarioText, frames: number, switches: ScenarioText = {}) {
@@ -23,7 +38,8 @@ function auditOf(fields: ScenarioText, frames: number, switches: ScenarioText = 
   for (let frame = 1; frame <= frames; frame++) {
     runTo(frame);
     const openings = (shard: number): number => openingsPerLeaf * shards.leafCount[shard];
-    const totalOf = (shard: number): number => shards.minting[shard] * openings(shard) * shards.present[shard];
+    const totalOf = (shard: number): number =>
+      shards.minting[shard] * headerOpenings(shards.leafCount[shard], shards.present[shard], rules);
     let everywhere = 0;
     for (let shard = 0; shard < shards.count; shard++) everywhere += totalOf(shard);
     // Who was kicked in this frame still sits in its ring until the next.
@@ -32,7 +48,8 @@ function auditOf(fields: ScenarioText, frames: number, switches: ScenarioText = 
       for (const allocation of shards.ranked[shard].filter((allocation) => takesPart(world, allocation))) {
         const heldShare =
           scenario.operators[nodes.operatorClass[provers.node[allocations.prover[allocation]]]].holds ?? 1;
-        const chance = detectionChance({ heldShare, openings: openings(shard), total });
+        const leads = rules.storageOpenings === "leader" ? 1 / shards.present[shard] : 1;
+        const chance = leads * detectionChance({ heldShare, openings: openings(shard), total });
         totals.expected += chance;
         totals.variance += chance * (1 - chance);
       }
@@ -76,6 +93,40 @@ describe("the storage audit of a simulated network", () => {
     expect(audit.caught).toBeLessThan(390);
     expect(audit.honestKicked).toBe(0);
     expect(Math.abs(audit.caught - audit.expected)).toBeLessThan(5 * Math.sqrt(audit.variance));
+  });
+
+  it.each(["shardHeader", "globalFrame"])(
+    "catches as many as trials of the leader alone would, of %s, where a hash chooses it",
+    (auditPopulation) => {
+      const operators = [
+        { class: "honest", count: 30, workers: 1, uptime: "90 %", outage: "3 min" },
+        { class: "some", count: 120, workers: 1, holds: "60 %", uptime: "85 %", outage: "3 min" },
+      ];
+      const shards = { count: 3, world: "4 GB", skew: "zipf 0.8" };
+      const audit = auditOf({ operators, shards }, 300, { auditPopulation, storageOpenings: "leader" });
+      expect(audit.caught).toBeGreaterThan(40);
+      expect(audit.honestKicked).toBe(0);
+      expect(Math.abs(audit.caught - audit.expected)).toBeLessThan(5 * Math.sqrt(audit.variance));
+    },
+  );
+
+  it("finds a member without data in the first frame that it leads, and in no other", () => {
+    const operators = [
+      { class: "honest", count: 9, workers: 1, uptime: "70 %", outage: "2 min" },
+      { class: "empty", count: 4, workers: 1, holds: "0 %", uptime: "80 %", outage: "2 min" },
+    ];
+    const { network, runTo } = open({ operators }, { storageOpenings: "leader", leaderRule: "roundRobin" });
+    const { provers } = network.world;
+    const [shouldBe, caught] = [new Map<number, number>(), new Map<number, number>()];
+    for (let frame = 1; frame <= 200; frame++) {
+      runTo(frame);
+      const leader = leaderOf(network, frame);
+      if (leader >= 9 && !shouldBe.has(leader)) shouldBe.set(leader, frame);
+      for (let prover = 0; prover < provers.count; prover++)
+        if (provers.kickFrame[prover] === frame) caught.set(prover, frame);
+    }
+    expect(caught.size).toBe(4);
+    expect(caught).toEqual(shouldBe);
   });
 
   it("pays a caught member for the frame that caught it, and for no other", () => {
