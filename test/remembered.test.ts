@@ -51,6 +51,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/allocation-index.ts #released",
       "models/state/orders/shard-view.ts #shard #ring",
       "models/state/touched-shards.ts #taken",
+      "models/systems/start/fullest-first.ts #levels",
       "models/state/cheater-watch.ts #caught",
       "models/output/metrics/final-tables.ts rows",
       "models/plan/plan.ts found",

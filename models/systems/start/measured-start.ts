@@ -9,6 +9,7 @@ import { answersJoins } from "../../changes/nodes/answers-joins.js";
 import { importSeniority } from "../../changes/seniority/import-seniority.js";
 import { type MeasuredStart, shardTargets } from "../../scenario/start/targets.js";
 import type { EventFigures } from "../../state/log/event-log.js";
+import { FullestFirst } from "./fullest-first.js";
 import { activate, beginJoin } from "../../changes/allocations/join.js";
 import { openAllocation } from "../../changes/allocations/open.js";
 import type { Logged } from "../../state/log/log-of.js";
@@ -56,21 +57,18 @@ function chooseNodes(
 ): number[][] {
   const { draws, world } = network;
   const lots = draws.allocations.purpose("start seat");
-  const left = new Map(among.map((prover) => [prover, world.nodes.workersFree(world.provers.node[prover])]));
-  const workersLeft = (prover: number): number => left.get(prover) ?? 0;
+  const nodes = new FullestFirst({
+    among,
+    roomOf: (prover) => world.nodes.workersFree(world.provers.node[prover]),
+  });
   const chosen: number[][] = countOfShard.map(() => []);
   const byCount = countOfShard.map((_count, shard) => shard);
   byCount.sort((a, b) => countOfShard[b] - countOfShard[a] || a - b);
   for (const shard of byCount) {
-    const tie = new Map(among.map((prover) => [prover, lots.uniform(prover, shard, 0)]));
-    const byRoom = among.toSorted(
-      (a, b) => workersLeft(b) - workersLeft(a) || (tie.get(a) ?? 0) - (tie.get(b) ?? 0) || a - b,
-    );
-    const takers = byRoom.slice(0, countOfShard[shard]);
-    if (takers.length < countOfShard[shard] || takers.some((prover) => workersLeft(prover) === 0)) {
+    const takers = nodes.take(countOfShard[shard], (prover) => lots.uniform(prover, shard, 0));
+    if (takers.length < countOfShard[shard]) {
       throw new Error("start: the nodes have fewer workers than the measured network has allocations for them");
     }
-    for (const prover of takers) left.set(prover, workersLeft(prover) - 1);
     chosen[shard] = takers;
   }
   return chosen;
