@@ -20,8 +20,9 @@ export class ShardOrder {
   readonly #shards: Shards;
   readonly #rankBy: RankBy;
   readonly #list: RankedList;
-  /** Value by which each shard stands in the list; NaN for one that is not listed. */
+  /** Value and size by which each shard stands in the list; a value of NaN for one that is not listed. */
   #value = new Float64Array(0);
+  #size = new Float64Array(0);
   #changed: number[] = [];
   #noted = new Uint8Array(0);
 
@@ -68,7 +69,7 @@ export class ShardOrder {
     const listed = new Int32Array(this.#shards.count);
     let length = 0;
     for (let shard = 0; shard < this.#shards.count; shard++) {
-      this.#value[shard] = this.#valueNow(shard);
+      this.#placeAsNow(shard);
       if (!Number.isNaN(this.#value[shard])) listed[length++] = shard;
     }
     this.#list.assign(listed.subarray(0, length).sort(this.#compare));
@@ -76,7 +77,7 @@ export class ShardOrder {
 
   readonly #compare = (a: number, b: number): number =>
     this.#value[b] - this.#value[a] ||
-    this.#shards.sizeBytes[b] - this.#shards.sizeBytes[a] ||
+    this.#size[b] - this.#size[a] ||
     byBytes(this.#shards.filter[a], this.#shards.filter[b]);
 
   #valueNow(shard: number): number {
@@ -84,13 +85,23 @@ export class ShardOrder {
     return retired[shard] === 0 && sizeBytes[shard] > 0 ? this.#rankBy(shard) : Number.NaN;
   }
 
+  #placeAsNow(shard: number): void {
+    this.#value[shard] = this.#valueNow(shard);
+    this.#size[shard] = this.#shards.sizeBytes[shard];
+  }
+
+  /** Whether the shard's place in the order is that of its value and size now: not listed both times, or equal in both. */
+  #standsAsNow(shard: number): boolean {
+    const value = this.#valueNow(shard);
+    if (Number.isNaN(value)) return Number.isNaN(this.#value[shard]);
+    return value === this.#value[shard] && this.#shards.sizeBytes[shard] === this.#size[shard];
+  }
+
   /** Takes out what moved, and puts it back in where it belongs. */
   #repair(): void {
     const moved: number[] = [];
     for (const shard of this.#changed) {
-      const now = this.#valueNow(shard);
-      // A shard that was not listed and still is not has a value that is unlike itself.
-      if (now !== this.#value[shard] && !(Number.isNaN(now) && Number.isNaN(this.#value[shard]))) moved.push(shard);
+      if (!this.#standsAsNow(shard)) moved.push(shard);
     }
     if (moved.length > 0) {
       if (moved.length * onePassShare > this.#list.length) this.#moveInOnePass(moved);
@@ -102,7 +113,7 @@ export class ShardOrder {
   #move(moved: readonly number[]): void {
     for (const shard of moved) if (!Number.isNaN(this.#value[shard])) this.#list.remove(shard);
     for (const shard of moved) {
-      this.#value[shard] = this.#valueNow(shard);
+      this.#placeAsNow(shard);
       if (!Number.isNaN(this.#value[shard])) this.#list.insert(shard);
     }
   }
@@ -110,7 +121,7 @@ export class ShardOrder {
   #moveInOnePass(moved: readonly number[]): void {
     for (const shard of moved) {
       this.#noted[shard] = noted.moved;
-      this.#value[shard] = this.#valueNow(shard);
+      this.#placeAsNow(shard);
     }
     const entering = moved.filter((shard) => !Number.isNaN(this.#value[shard])).sort(this.#compare);
     const before = this.#list.toArray();
@@ -138,5 +149,6 @@ export class ShardOrder {
     if (capacity <= known) return;
     this.#noted = grown(this.#noted, capacity);
     this.#value = grown(this.#value, capacity).fill(Number.NaN, known);
+    this.#size = grown(this.#size, capacity);
   }
 }

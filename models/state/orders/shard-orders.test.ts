@@ -7,6 +7,7 @@ import type { Network } from "../../changes/network.js";
 import { followedStrategies } from "../../scenario/followed.js";
 import { strategies } from "../../strategies/strategies.js";
 import type { ShardOrder } from "./shard-order.js";
+import { ShardOrders } from "./shard-orders.js";
 
 const live = ({ world: { shards } }: Network): number[] =>
   Array.from({ length: shards.count }, (_unused, shard) => shard).filter(
@@ -23,9 +24,12 @@ function sortedBy({ world: { shards } }: Network, listed: readonly number[], val
   );
 }
 
-/** Every strategy that there is, as if a class of the network followed each. */
-const followed = ({ rules }: Network) =>
-  followedStrategies({ operators: strategies.ids.map((id) => ({ strategy: strategies.defaults(id) })) }, rules).all;
+/** Every strategy that there is, as if a class followed each beside those that the network's own classes follow. */
+const followed = ({ rules, strategies: own }: Network) => {
+  const operators = strategies.ids.map((id) => ({ strategy: strategies.defaults(id) }));
+  const { all } = followedStrategies({ operators }, rules);
+  return [...own.all, ...all.map((strategy) => ({ ...strategy, index: own.all.length + strategy.index }))];
+};
 
 const read = (order: ShardOrder): number[] => [...order.read().toArray()];
 
@@ -43,9 +47,35 @@ describe("the orders of a network's shards", () => {
           const inhabited = live(network).filter((shard) => shards.inRings[shard] > 0);
           const held = (shard: number): number => -orders.heldScore(strategy, shard);
           expect(read(orders.byHeldScore(strategy))).toEqual(sortedBy(network, inhabited, held));
+          const anew = new ShardOrders(world, network.rewards, network.rules);
+          expect(read(orders.forJoins(strategy))).toEqual(read(anew.forJoins(strategy)));
         }
       }
     });
     fc.assert(property, { seed: 1, numRuns: 15 });
+  });
+
+  it("know of every split that is noted, also where presence alone makes a shard crowded", () => {
+    const crowded = {
+      rules: "v2.1-epoch",
+      switches: { epochFrames: 182, maximumProvers: 1 },
+      frames: { pace: "46 s" },
+      horizon: "67 h",
+      fees: { transactions: "0/h", bytes: "0 kB" },
+      operators: [{ class: "fleeting", count: 18, nodes: 2, workers: 1, arrive: "2.16/d", uptime: "20 %" }],
+      shards: { count: 2, world: "1 MB" },
+    };
+    const property = fc.property(fc.integer({ min: 0, max: 1_000_000 }), (seed) => {
+      const { network, runTo } = openNetwork(smallScenario(crowded), String(seed));
+      for (let frame = 1; frame <= 5000; frame += 1 + ((frame * 7) % 5)) {
+        runTo(frame);
+        const anew = new ShardOrders(network.world, network.rewards, network.rules);
+        for (const strategy of network.strategies.all) {
+          expect(read(network.orders.forJoins(strategy))).toEqual(read(anew.forJoins(strategy)));
+        }
+      }
+      expect(network.world.totals.splits).toBeGreaterThan(3);
+    });
+    fc.assert(property, { seed: 1, numRuns: 6 });
   });
 });

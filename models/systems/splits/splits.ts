@@ -31,7 +31,10 @@ import {
 } from "../../protocol/shard/split.js";
 
 /** The makers of shards that changed in this frame propose splits where they are due. */
-export function proposeSplits(network: RulesInForce & Logged & FrameSchedule & ShardUpdates, frame: number): void {
+export function proposeSplits(
+  network: RulesInForce & Logged & FrameSchedule & ShardUpdates & ShardFigures,
+  frame: number,
+): void {
   for (const shard of network.touched.taken.all) proposeSplit(network, shard, frame);
 }
 
@@ -39,8 +42,12 @@ export function proposeSplits(network: RulesInForce & Logged & FrameSchedule & S
  * The maker of a crowded shard's frame proposes its split (protocol.md `shard.splitTrigger`, `shard.leaderGate`,
  * `shard.cooldown`); every frame has a maker, so the proposal comes with the frame that crowds the shard.
  */
-function proposeSplit(network: RulesInForce & Logged & FrameSchedule, shard: number, frame: number): void {
-  const { world, rules, calendars } = network;
+function proposeSplit(
+  network: RulesInForce & Logged & FrameSchedule & ShardFigures,
+  shard: number,
+  frame: number,
+): void {
+  const { world, rules, calendars, orders } = network;
   const { shards } = world;
   if (rules.splitMembership === "none" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
   // Most shards are nowhere near, and are asked whenever a head count changes.
@@ -54,6 +61,7 @@ function proposeSplit(network: RulesInForce & Logged & FrameSchedule, shard: num
   shards.lastProposal[shard] = frame;
   shards.splitFrame[shard] = effect;
   shards.splitFactor[shard] = factor;
+  orders.changed(shard);
   calendars.splits.add(effect, shard);
   const isCrowded = shards.covering[shard] > rules.maximumProvers;
   const why = isCrowded ? "more active provers than a shard may have" : "more data than a shard may have";
