@@ -32,6 +32,7 @@ import { applyRequests } from "./systems/requests/requests.js";
 import { standingsDue } from "./systems/registrations/registrations.js";
 import type { Network } from "./changes/network.js";
 import { changeWorkersDue, departDue } from "./systems/departures/departures.js";
+import { loseDue } from "./systems/departures/losses.js";
 import { applyPresence } from "./systems/presence/presence.js";
 import { evaluateDue } from "./systems/proposer/evaluate.js";
 import { watchMarket } from "./systems/proposer/market.js";
@@ -49,6 +50,7 @@ export const frameSystems: readonly System<Network>[] = [
   { step: 1, rule: "lifecycle.effectiveStatus", title: "presence", run: applyPresence },
   { step: 1, rule: "lifecycle.transition", title: "departures", run: departDue },
   { step: 1, rule: "proposer.excessPending", title: "workers", run: changeWorkersDue },
+  { step: 1, rule: "lifecycle.transition", title: "losses", run: loseDue },
   { step: 2, rule: "fees.required", title: "fees", run: chargeFees },
   { step: 2, rule: "emission.pomwBasis", title: "growth", run: growDue },
   { step: 2, rule: "lifecycle.effectiveStatus", title: "registrations", run: standingsDue },

@@ -92,12 +92,13 @@ const late = {
   seniority: { points: 1000 },
 };
 const following = { class: "following", count: 6, workers: 4, follow: "population.workers", answers: "never" };
+const losing = { class: "losing", count: 3, workers: 5, follow: "population.workers", fall: "abrupt" };
 
 /** A network in which everything happens that a scenario can ask for. */
 const eventful: ScenarioText = {
   horizon: "8 h",
   rules: "v2.1-epoch",
-  operators: [divided, moving, late, following],
+  operators: [divided, moving, late, following, losing],
   switches: { epochFrames: 100, haltThreshold: 1, haltGraceFrames: 90, maximumProvers: 12 },
   shards: { count: 4, world: "20 GB", skew: "zipf 0.8", growth: "20 %/month" },
   network: { messageLoss: "5 %" },

@@ -69,6 +69,13 @@ export const operatorClassSchema = z.strictObject({
     .string()
     .optional()
     .describe("name of a column of `observed`: workers are added and taken away as it rises and falls"),
+  fall: z
+    .enum(["orderly", "abrupt"])
+    .default("orderly")
+    .describe(
+      "what a fall of the followed column takes: orderly, a worker, whose node gives up an allocation by the rules of leaving; " +
+        "abrupt, an active allocation of the class, drawn at random, which is lost at once with its worker while the node stays; assumption",
+    ),
   holds: share()
     .optional()
     .describe(

@@ -11,6 +11,8 @@ export class Calendars extends PartList {
   readonly departures = this.#calendar("departures");
   /** Workers gained or given up, as pairs (node, count). */
   readonly workers = this.#calendar("workers");
+  /** Classes of which an active allocation is lost. */
+  readonly losses = this.#calendar("losses");
   /** The next growth of the data. */
   readonly growth = this.#calendar("growth");
   /** Allocations whose effective status changes without a message: joins in effect, confirmations that end or arrive. */

@@ -16,6 +16,8 @@ export const purposes = purposeList({
   "node size rest": "which nodes run the workers that shares leave over",
   "worker change time": "when a class that follows a measurement gains or loses a worker",
   "worker change": "which node gains or loses it",
+  "losing node": "which node of a class loses an allocation at once",
+  "lost allocation": "which of its allocations",
   seniority: "seniority of a node's key",
   "old peer": "seniority of the old peers that an operator merges",
   turn: "the phase in which a node does what it does every so many frames",

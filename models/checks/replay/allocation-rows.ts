@@ -255,6 +255,10 @@ function mayClose(books: Books, allocation: AuditedAllocation, { rule, why }: Wr
       return status === "joining" && mayReject("joining", joinFrame, frame, books);
     case "lifecycle.resumeTiming":
       return status === "paused" && frame === pauseFrame + pauseFramesMax + 1;
+    case "scenario.follow": {
+      const { fall, follow } = books.scenario.operators[prover.classIndex];
+      return status === "active" && follow !== undefined && fall === "abrupt";
+    }
     case "lifecycle.eviction":
     case "audit.selected":
     case "consensus.equivocation":
