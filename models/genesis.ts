@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { updateForNextFrame } from "./systems/rings/rings.js";
 import { countHealth } from "./changes/shards/covering.js";
+import { countDepth } from "./changes/shards/page-counts.js";
 import { updateStreak } from "./changes/shards/halts.js";
 import type { Network, FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures } from "./changes/network.js";
 import { scheduleAttacks } from "./systems/attacks/attacks.js";
@@ -52,7 +53,7 @@ function createShards(network: RulesInForce & ScenarioGiven & Logged & FrameSche
     world.shards.baseBytes[shard] = sizeBytes;
     logShard(network, shard, -1);
     world.shards.rewardClass[shard] = rewards.classOf(sizeBytes, world.shards.leafCount[shard]);
-    world.totals.shardsByRing[0]++;
+    countDepth(world, shard, 1, rules);
     countHealth(world, shard, 1, rules);
   });
   if (hasStateSteps(scenario)) calendars.growth.add(nextEpochStart(world.frame, rules), 0);

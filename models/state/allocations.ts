@@ -34,6 +34,8 @@ export class Allocations extends Table {
   ring = this.i32("ring", -1);
   /** 1 while it counts for coverage (effective status Active). */
   covers = this.u8("flag");
+  /** 1 while its join is confirmed and not in effect yet. */
+  deferred = this.u8("flag");
   /** What its ring's accumulator read when it was last settled, units. */
   readonly settledUnits = this.exact("units");
   /** Rows to use again, the last one first. */

@@ -20,6 +20,8 @@ export class Shards extends Table {
   active = this.i32("allocations");
   joining = this.i32("allocations");
   leaving = this.i32("allocations");
+  /** Joins of others that lapsed without an answer, and are stored on it still. */
+  staleJoining = this.i32("records");
   /** Provers that count for coverage (effective status Active). */
   covering = this.i32("provers");
   /** Provers in the rings, those among them that are online, and their seniority. */

@@ -3,6 +3,12 @@ import { Table } from "../../sim/table/table.js";
 /** Depths of ring that metrics tell apart: 0 to 3, and deeper. */
 export const ringDepths = 5;
 
+/** Classes of shards on the public page: healthy, warning, halt, unassigned. */
+const pageClasses = 4;
+
+/** Depths of ring that the public page tells apart: 0 to 2, and 3 or deeper. */
+export const pageRingDepths = 4;
+
 /** Counts over the whole network, kept up to date with every change so that reading them costs nothing. */
 export class Totals extends Table {
   /** Nodes that have appeared and not left for good; those among them that are online. */
@@ -28,6 +34,17 @@ export class Totals extends Table {
   readonly health = this.vector("shards", 3);
   /** Live shards by the deepest ring of active and joining provers. */
   readonly shardsByRing = this.vector("shards", ringDepths);
+  /** Allocations that cover their shards: effective status Active. Among the stored active, those that are not in effect yet. */
+  covering = this.figure("allocations");
+  deferred = this.figure("allocations");
+  /** Live shards as the public page counts them: see changes/shards/page-counts.ts. */
+  readonly pageHealth = this.vector("shards", pageClasses);
+  readonly pageRings = this.vector("shards", pageRingDepths);
+  readonly pageJoinedRings = this.vector("shards", pageRingDepths);
+  /** Records of provers that do nothing any more, by the status that is stored of them. */
+  staleJoining = this.figure("records");
+  staleLeaving = this.figure("records");
+  staleRejected = this.figure("records");
   /** Provers in rings by ring. */
   readonly proversByRing = this.vector("provers", ringDepths);
   /** Requests applied and refused, by kind, since the start. */

@@ -3,12 +3,15 @@ import type { RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import { Status } from "../../state/allocations.js";
 import { useWorkers } from "../../state/workers.js";
 import type { World } from "../../state/world.js";
-import { ringDepth } from "../../state/ring-depth.js";
+import { countDepth } from "../shards/page-counts.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /** Statuses in which a worker serves an allocation, or waits for one that it was promised. */
 const usesWorker = (status: number): boolean =>
   status !== Status.left && status !== Status.free && status !== Status.proposed;
+
+/** Statuses of provers that reach the rings of their shard, now or soon. */
+const countsForDepth = (status: number): boolean => status === Status.active || status === Status.joining;
 
 /** Moves an allocation to another status. What it means for rings and coverage is the caller's. */
 export function changeStatus(
@@ -16,23 +19,20 @@ export function changeStatus(
   allocation: number,
   to: number,
 ): void {
-  const { allocations, shards, totals } = world;
+  const { allocations, shards } = world;
   const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
   const from = allocations.status[allocation];
   const headCountBefore = shards.active[shard] + shards.joining[shard];
-  const depthBefore = ringDepth(headCountBefore, rules.ringSize);
+  const countsDepth = shards.retired[shard] === 0 && countsForDepth(from) !== countsForDepth(to);
+  if (countsDepth) countDepth(world, shard, -1, rules);
   allocations.status[allocation] = to;
   count(world, from, { shard, prover, by: -1 });
   count(world, to, { shard, prover, by: 1 });
   const held = Number(usesWorker(to)) - Number(usesWorker(from));
   const proposed = Number(to === Status.proposed) - Number(from === Status.proposed);
   if (held !== 0 || proposed !== 0) useWorkers(world, world.provers.node[prover], { held, proposed });
-  const depthAfter = ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize);
-  if (depthAfter !== depthBefore && shards.retired[shard] === 0) {
-    totals.shardsByRing[depthBefore]--;
-    totals.shardsByRing[depthAfter]++;
-  }
+  if (countsDepth) countDepth(world, shard, 1, rules);
   orders.countsChanged(shard, headCountBefore);
   const isFirst = shards.everAllocated[shard] === 0 && (to === Status.joining || to === Status.active);
   if (isFirst) shards.everAllocated[shard] = 1;

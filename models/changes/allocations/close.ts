@@ -4,6 +4,7 @@ import { Status } from "../../state/allocations.js";
 import { changeStatus } from "./change-status.js";
 import { logOf } from "../../state/log/log-of.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
+import { setDeferred } from "./deferred.js";
 import { setCovering } from "../shards/covering.js";
 
 /** Why an allocation is over. */
@@ -21,6 +22,7 @@ export function close(network: ClosingServices, allocation: number, frame: numbe
   logOf(network, allocation)?.(rule, "place closed", why);
   ringPositions.vacate(allocation);
   setCovering(network, allocation, 0);
+  setDeferred(world, allocation, 0);
   world.allocations.retryFrame[allocation] = frame + backOffFrames;
   world.allocations.nextStanding[allocation] = 0;
   world.allocationIndex.close(allocation);

@@ -2,7 +2,7 @@
 import type { RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import { Shards } from "../../state/shards.js";
 import { Status } from "../../state/allocations.js";
-import { ringDepth } from "../../state/ring-depth.js";
+import { countDepth } from "../shards/page-counts.js";
 import { setCovering } from "../shards/covering.js";
 import type { Logged } from "../../state/log/log-of.js";
 
@@ -13,16 +13,16 @@ export function moveAllocation(
   to: number,
 ): void {
   const { world, rules, orders } = network;
-  const { allocations, shards, totals } = world;
+  const { allocations, shards } = world;
   const covers = allocations.covers[allocation];
   setCovering(network, allocation, 0);
   const counts = countsOf(shards, allocations.status[allocation]);
   if (counts !== null) counts[allocations.shard[allocation]]--;
-  totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]--;
+  countDepth(world, to, -1, rules);
   world.allocationIndex.move(allocation, to);
   shards.everAllocated[to] = 1;
   if (counts !== null) counts[to]++;
-  totals.shardsByRing[ringDepth(shards.active[to] + shards.joining[to], rules.ringSize)]++;
+  countDepth(world, to, 1, rules);
   if (covers === 1) setCovering(network, allocation, 1);
   orders.changed(to);
 }

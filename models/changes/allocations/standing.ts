@@ -8,6 +8,8 @@ import { logOf, type Logged } from "../../state/log/log-of.js";
 import type { AllocationServices, FrameSchedule, RandomDraws, RulesInForce, ShardUpdates } from "../network.js";
 import { Status } from "../../state/allocations.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
+import { setDeferred } from "./deferred.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { watchIdleness } from "./idleness.js";
 import { countsForCoverage, countsInCommittee } from "../../protocol/lifecycle/membership.js";
 import { nextRegistration, recordedEpoch } from "./recorded-epoch.js";
@@ -40,12 +42,18 @@ export function updateStanding(network: AllocationServices, allocation: number, 
   const { world, rules, ringPositions } = network;
   const stored = storedAllocation(network, allocation, frame);
   setCovering(network, allocation, countsForCoverage(stored, frame, rules) ? 1 : 0);
+  setDeferred(world, allocation, isDeferred(stored, frame, rules) ? 1 : 0);
   const isInCommittee = countsInCommittee(stored, frame, rules);
   // Its shard has to look at its rings, even where nothing but the time has changed.
   if (isInCommittee !== ringPositions.holds(allocation)) network.touched.add(world.allocations.shard[allocation]);
   if (!isInCommittee) ringPositions.vacate(allocation);
   else if (!ringPositions.holds(allocation)) takePosition(network, allocation, frame);
   scheduleStanding(network, allocation, frame);
+}
+
+/** Whether a join is confirmed, and takes effect only in an epoch to come. */
+function isDeferred({ status, joinConfirmFrame }: Allocation, frame: number, rules: RuleSwitches): boolean {
+  return rules.lifecycle === "epoch" && status === "active" && frame < inEffectFrom(joinConfirmFrame, rules);
 }
 
 /** Notes when the allocation next counts for something else without a message. */

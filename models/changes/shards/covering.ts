@@ -3,6 +3,7 @@ import type { RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { World } from "../../state/world.js";
 import { coverageHealth } from "../../protocol/coverage/health.js";
+import { countOnPage } from "./page-counts.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 const healthIndex = { healthy: 0, "needs-coverage": 1, "halt-risk": 2 } as const;
@@ -20,14 +21,17 @@ export function setCovering(
   const shard = allocations.shard[allocation];
   countHealth(world, shard, -1, rules);
   shards.covering[shard] += covers === 1 ? 1 : -1;
+  world.totals.covering += covers === 1 ? 1 : -1;
   countHealth(world, shard, 1, rules);
   network.orders.changed(shard);
   network.touched.add(shard);
 }
 
 /** Adds a live shard to the counts of health, or takes it out. */
-export function countHealth({ shards, totals }: World, shard: number, by: 1 | -1, rules: RuleSwitches): void {
+export function countHealth(world: World, shard: number, by: 1 | -1, rules: RuleSwitches): void {
+  const { shards, totals } = world;
   if (shards.retired[shard] === 1) return;
   totals.health[healthIndex[coverageHealth(shards.covering[shard], rules)]] += by;
+  countOnPage(world, shard, by, rules);
   if (shards.covering[shard] <= rules.haltThreshold && shards.sizeBytes[shard] > 0) totals.shardsAtHaltRisk += by;
 }

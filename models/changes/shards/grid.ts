@@ -1,7 +1,7 @@
 /** The grid of simulated shards: shards that come and go by splits and merges, and allocations that move between them. */
 import { countHealth } from "./covering.js";
 import { updateStreak } from "./halts.js";
-import { ringDepth } from "../../state/ring-depth.js";
+import { countDepth } from "./page-counts.js";
 import { shardAppears } from "../../state/log/event-log.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
 import type { Network, RulesInForce, ScenarioGiven, ShardFigures, ShardUpdates } from "../network.js";
@@ -24,7 +24,7 @@ export function openShard(
   frame: number,
 ): number {
   const { world, rewards, scenario, rules } = network;
-  const { shards, totals } = world;
+  const { shards } = world;
   const leaves = dataLeaves(sizeBytes, scenario.shards.leaf);
   const revived = network.grid.revive(filter);
   const shard = revived ?? shards.add(filter, sizeBytes, leaves, frame);
@@ -38,7 +38,7 @@ export function openShard(
   shards.baseBytes[shard] = baseBytes;
   logShard(network, shard, from);
   countHealth(world, shard, 1, rules);
-  totals.shardsByRing[ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize)]++;
+  countDepth(world, shard, 1, rules);
   network.orders.changed(shard);
   network.touched.add(shard);
   return shard;
@@ -54,9 +54,9 @@ export function logShard(network: Logged, shard: number, from: number): void {
 /** The shard keeps its row for history, holds no data, and counts nowhere any more. */
 export function retireShard(network: Network, shard: number, frame: number): void {
   const { world, rules, rewards } = network;
-  const { shards, totals } = world;
+  const { shards } = world;
   countHealth(world, shard, -1, rules);
-  totals.shardsByRing[ringDepth(shards.active[shard] + shards.joining[shard], rules.ringSize)]--;
+  countDepth(world, shard, -1, rules);
   shards.retired[shard] = 1;
   logOfShard(network, shard)?.("shard.split", "shard is gone", "its data are in others");
   shards.liveCount--;

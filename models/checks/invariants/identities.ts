@@ -21,6 +21,7 @@ export interface Identity {
 const is21 = ({ lifecycle }: RuleSwitches): boolean => lifecycle !== "trie";
 const byRing = (what: "provers" | "shards"): readonly string[] =>
   ["0", "1", "2", "3", "Deeper"].map((depth) => `ring.${what}${depth}`);
+const ofPage = (what: readonly string[]): readonly string[] => what.map((name) => `page.${name}`);
 const workersThat = (what: readonly string[]): readonly string[] => what.map((name) => `population.workers${name}`);
 
 export const identities: readonly Identity[] = [
@@ -40,6 +41,24 @@ export const identities: readonly Identity[] = [
     about: "every shard has a state of health",
     left: ["shard.healthy", "shard.needsCoverage", "shard.haltRisk"],
     right: ["shard.count"],
+  },
+  {
+    about: "every shard is healthy, to be warned of, at risk or unassigned on the public page",
+    left: ofPage(["healthy", "warning", "halt", "unassigned"]),
+    right: ["shard.count"],
+    holdsIn: is21,
+  },
+  {
+    about: "every shard has a ring on the public page, or is unassigned",
+    left: ofPage(["ring0", "ring1", "ring2", "ring3", "unassigned"]),
+    right: ["shard.count"],
+    holdsIn: is21,
+  },
+  {
+    about: "every shard has a ring on the public page where those who join count",
+    left: ofPage(["joinedRing0", "joinedRing1", "joinedRing2", "joinedRing3"]),
+    right: ["shard.count"],
+    holdsIn: is21,
   },
 ];
 
@@ -101,6 +120,7 @@ const tableIdentities: readonly TableIdentity[] = [
   shards("active", "population.workersActive", undefined, is21),
   shards("joining", "population.workersJoining", undefined, is21),
   shards("leaving", "population.workersLeaving", undefined, is21),
+  shards("staleJoining", "page.staleJoining", undefined, is21),
   shards("halted", "coverage.haltedShards"),
   shards("health", "shard.healthy", ["healthy"]),
   shards("health", "shard.needsCoverage", ["needs-coverage"]),

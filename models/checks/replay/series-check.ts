@@ -3,6 +3,7 @@ import { inQuil } from "../../output/metrics/in-quil.js";
 import { currentRing } from "../../protocol/ring/info.js";
 import type { AuditedAllocation, Books } from "./books.js";
 import { countHealth } from "./coverage-check.js";
+import { pageColumns } from "./page-columns.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { issuedUpTo } from "./shard-pay.js";
 import { countWorkers, workerColumns } from "./workers.js";
@@ -47,6 +48,7 @@ function expectedColumns(books: Books, missing: MissingFrames): { readonly [colu
     "coverage.haltedShards": shards.filter(({ halted }) => halted).length,
     ...named("ring.provers", provers),
     ...named("ring.shards", shardsOf),
+    ...pageColumns(books),
     "world.sizeBytes": worldBytes,
     "lifecycle.joins": counted.joins,
     "lifecycle.confirms": counted.confirms,

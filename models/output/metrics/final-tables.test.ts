@@ -51,6 +51,7 @@ function shardRows(network: Network): readonly Row[] {
         active,
         joining,
         leaving,
+        staleJoining: 0,
         currentRing: ringInfo(active + joining, network.rules.ringSize).currentRing,
         health: isLive ? coverageHealth(covering, network.rules) : "",
         halted: halted[shard],

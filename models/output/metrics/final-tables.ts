@@ -13,7 +13,8 @@ const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part /
  */
 export function shardTable({ world, rules }: RuledWorld): Table {
   const { shards } = world;
-  const isHeld = (s: number): boolean => shards.active[s] + shards.joining[s] + shards.leaving[s] > 0;
+  const isHeld = (s: number): boolean =>
+    shards.active[s] + shards.joining[s] + shards.leaving[s] + shards.staleJoining[s] > 0;
   const listed = Array.from({ length: shards.count }, (_unused, shard) => shard).filter(
     (s) => shards.retired[s] === 0 || isHeld(s),
   );
@@ -26,6 +27,7 @@ export function shardTable({ world, rules }: RuledWorld): Table {
     active: (s) => shards.active[s],
     joining: (s) => shards.joining[s],
     leaving: (s) => shards.leaving[s],
+    staleJoining: (s) => shards.staleJoining[s],
     currentRing: (s) => ringInfo(shards.active[s] + shards.joining[s], rules.ringSize).currentRing,
     health: (s) => (shards.retired[s] === 1 ? "" : coverageHealth(shards.covering[s], rules)),
     halted: (s) => shards.halted[s],

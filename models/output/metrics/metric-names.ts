@@ -2,6 +2,7 @@
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { dawnMetrics } from "./dawn-metrics.js";
 import { duskMetrics } from "./dusk-metrics.js";
+import { pageMetrics } from "./page-metrics.js";
 import { type Metric, seriesMetrics } from "./series.js";
 import { v20Metrics } from "./v20-metrics.js";
 
@@ -15,7 +16,7 @@ const ofEras: { readonly [emissionRule: string]: readonly Metric[] } = {
 /** In the order of their columns in series.csv. */
 export const metricsOf = ({ lifecycle, emissionRule }: RuleSwitches): readonly Metric[] => [
   ...seriesMetrics,
-  ...(lifecycle === "trie" ? (ofEras[emissionRule] ?? []) : []),
+  ...(lifecycle === "trie" ? (ofEras[emissionRule] ?? []) : pageMetrics),
 ];
 
 export const metricNames = (rules: RuleSwitches): readonly string[] => metricsOf(rules).map(({ name }) => name);

@@ -3,6 +3,7 @@ import { smallScenario } from "../../../test/network-kit.js";
 import { ruleSets } from "../../protocol/ground/rule-sets.js";
 import { metricNames } from "./metric-names.js";
 import { networkSummaryLines } from "./network-summary-lines.js";
+import { pageMetrics } from "./page-metrics.js";
 import { seriesMetrics } from "./series.js";
 
 /** Metrics of one replication: these, and 0 for all others. */
@@ -79,8 +80,10 @@ describe("the names of metrics", () => {
     }
   });
 
-  it("go on with those of the era", () => {
-    expect([own("v2.1-epoch"), own("v2.1-frames"), own("seed")]).toEqual([[], [], []]);
+  it("go on with those of the era, or with what the public page shows", () => {
+    const page = pageMetrics.map(({ name }) => name);
+    expect(page).toContain("page.joinedRing3");
+    expect([own("v2.1-epoch"), own("v2.1-frames"), own("seed")]).toEqual([page, page, page]);
     expect(own("dusk")).toEqual([
       "dusk.increments",
       "dusk.incrementMean",
@@ -103,7 +106,7 @@ describe("the names of metrics", () => {
   });
 
   it("have a unit and say what they mean", () => {
-    for (const { name, unit, about } of seriesMetrics) {
+    for (const { name, unit, about } of [...seriesMetrics, ...pageMetrics]) {
       expect(name).toMatch(/^[a-z]+\.[a-zA-Z0-9]+(_quil)?$/);
       expect(unit).not.toBe("");
       expect(about.length).toBeGreaterThan(10);

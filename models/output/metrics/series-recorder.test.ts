@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, smallScenario } from "../../../test/network-kit.js";
 import { SeriesRecorder } from "./series-recorder.js";
+import { ruleSets } from "../../protocol/ground/rule-sets.js";
+import { metricNames } from "./metric-names.js";
 import { seriesMetrics } from "./series.js";
 
 const hourUs = 3_600_000_000;
@@ -15,11 +17,7 @@ describe("the series of a run", () => {
   it("has a row a report and one for the end, each with its frame and its time", () => {
     const fields = { frames: { first: 500, pace: "20 s" }, horizon: "95 min", report: { every: "30 min" } };
     const { series } = runScenario(smallScenario(fields)).tables;
-    expect(series.columns.map(({ name }) => name)).toEqual([
-      "frame",
-      "time_s",
-      ...seriesMetrics.map(({ name }) => name),
-    ]);
+    expect(series.columns.map(({ name }) => name)).toEqual(["frame", "time_s", ...metricNames(ruleSets["v2.1-epoch"])]);
     expect(column(series, "time_s")).toEqual([0, 1800, 3600, 5400, 5700]);
     expect(column(series, "frame")).toEqual([500, 590, 680, 770, 785]);
     const even = runScenario(smallScenario({ ...fields, horizon: "90 min" })).tables.series;

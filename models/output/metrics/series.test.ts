@@ -6,9 +6,12 @@ import { identity, openNetwork, runScenario, type ScenarioText, smallScenario } 
 import type { Network } from "../../changes/network.js";
 import { coverageHealth } from "../../protocol/coverage/health.js";
 import { ringInfo } from "../../protocol/ring/info.js";
+import { effectiveStatus } from "../../protocol/lifecycle/effective-status.js";
+import { ruleSets } from "../../protocol/ground/rule-sets.js";
+import { storedAllocation } from "../../changes/allocations/standing.js";
 import { createSimulation } from "../../simulation.js";
 import { Status } from "../../state/allocations.js";
-import { seriesMetrics } from "./series.js";
+import { metricsOf } from "./metric-names.js";
 
 const frames = 900;
 const framesOfDay = 8640;
@@ -83,6 +86,48 @@ function shardsAndRings({ world, rules }: Network): Figures {
   };
 }
 
+/** Shards, and allocations by effective status, as the public page counts them. */
+function page(network: Network): Figures {
+  const { world, rules } = network;
+  const { allocations, shards, frame } = world;
+  const rows = upTo(allocations.count).filter((row) => allocations.status[row] < Status.left);
+  const effective = rows.map((row) => {
+    const stored = storedAllocation(network, row, frame);
+    if (rules.lifecycle === "epoch") return effectiveStatus(stored, frame, rules.epochFrames);
+    return `${stored.status[0].toUpperCase()}${stored.status.slice(1)}`;
+  });
+  const withStatus = (status: string): number => count(effective, (is) => is === status);
+  const live = upTo(shards.count).filter((shard) => shards.retired[shard] === 0);
+  const active = live.map((shard) =>
+    count(upTo(rows.length), (k) => allocations.shard[rows[k]] === shard && effective[k] === "Active"),
+  );
+  const joined = live.map((shard) =>
+    count(rows, (row) => allocations.shard[row] === shard && allocations.status[row] <= Status.active),
+  );
+  const rings = (name: string, heads: readonly number[]): Figures =>
+    Object.fromEntries(
+      upTo(4).map((ring) => [
+        `${name}${ring}`,
+        count(heads, (n) => (ring < 3 ? Math.floor(n / rules.ringSize) === ring : n >= 3 * rules.ringSize)),
+      ]),
+    );
+  return {
+    "page.workers": withStatus("Active") + withStatus("Joining"),
+    "page.active": withStatus("Active"),
+    "page.joining": withStatus("Joining"),
+    "page.leaving": count(rows, (row) => allocations.status[row] === Status.leaving),
+    "page.healthy": count(active, (n) => n >= 6),
+    "page.warning": count(active, (n) => n >= 3 && n < 6),
+    "page.halt": count(active, (n) => n === 1 || n === 2),
+    "page.unassigned": count(active, (n) => n === 0),
+    ...rings(
+      "page.ring",
+      active.filter((n) => n > 0),
+    ),
+    ...rings("page.joinedRing", joined),
+  };
+}
+
 /** Rows of the log with these words, and what stands in them. */
 const rowsOf = ({ log }: Network, what: string, rule = "") =>
   upTo(log?.count ?? 0)
@@ -134,7 +179,7 @@ function money(network: Network, balances: readonly bigint[]): Figures {
 }
 
 const published = (network: Network): Figures =>
-  Object.fromEntries(seriesMetrics.map(({ name, read }) => [name, read(network)]));
+  Object.fromEntries(metricsOf(network.rules).map(({ name, read }) => [name, read(network)]));
 
 /** Published figures that are not what is counted, in a line each. */
 function differences({ seed, fields }: EventfulNetwork, more: ScenarioText): readonly string[] {
@@ -147,6 +192,7 @@ function differences({ seed, fields }: EventfulNetwork, more: ScenarioText): rea
   const known = {
     ...population(network),
     ...shardsAndRings(network),
+    ...page(network),
     ...happenings(network),
     ...money(network, balances),
   };
@@ -179,7 +225,9 @@ describe("metrics of a network", () => {
   });
 
   it("were all counted, each where it was not 0, but for what a shard's leader or the chain decides, and kicks", () => {
-    const uncounted = seriesMetrics.map(({ name }) => name).filter((name) => !seen.has(name));
+    const uncounted = metricsOf(ruleSets["v2.1-epoch"])
+      .map(({ name }) => name)
+      .filter((name) => !seen.has(name));
     expect(uncounted).toEqual([
       "lifecycle.kicks",
       "consensus.missedFrames",
@@ -187,6 +235,10 @@ describe("metrics of a network", () => {
       "clock.difficulty",
       "fees.multiplierMean",
       "consensus.decidedForks",
+      // Records that are only there where a measured start says so.
+      "page.staleJoining",
+      "page.staleLeaving",
+      "page.staleRejected",
     ]);
   });
 
