@@ -12,6 +12,7 @@ import { eventCauses, plannedEvents, type PlannedEvents, totalOf } from "./cost/
 import { plannedClass } from "./cost/planned-population.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { OperatorClass, Scenario } from "../scenario/schema.js";
+import { assumptionNotes, pathsOfNothing } from "../scenario/sources.js";
 import { rangeRefusals } from "./refusals/range-refusals.js";
 import { startRefusals } from "./refusals/start-refusals.js";
 
@@ -62,7 +63,7 @@ export function planOf(scenario: Scenario): Plan {
     replications,
     memoryBytes: memoryBytes + seriesMemory(scenario, rules, events),
     seconds: plannedSeconds(scenario, rules, planned),
-    notes: notesOf(scenario, workers),
+    notes: [...notesOf(scenario, workers), ...assumptionNotes(scenario)],
     olderForms: olderFieldNotes(scenario),
     infeasible: [
       ...unbounded,
@@ -128,6 +129,8 @@ function impossibilities(
     refuse("shards.world", `${shards.world} bytes cannot fill ${shards.count} shards; every shard needs data`);
   operators.forEach((operatorClass, index) => append(found, infeasibleClass(operatorClass, `operators[${index}]`)));
   append(found, observedRefusals(scenario, rules));
+  for (const path of pathsOfNothing(scenario))
+    refuse(`sources[${JSON.stringify(path)}]`, "there is no field with a value at this path");
   append(found, eraRefusals(scenario, rules));
   append(found, startRefusals(scenario, rules));
   append(found, attackerRefusals(scenario));

@@ -25,6 +25,7 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
     /^horizon$/,
     ({ after, atUs }) => (after.horizon < atUs ? `it would end at ${durationText(after.horizon / 1e6)}` : null),
   ],
+  [/^sources\b/, free],
   [/^report\.every$/, free],
   [/^issuance\.supply$/, free],
   [/^network\.messageLoss$/, free],

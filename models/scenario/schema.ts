@@ -10,6 +10,7 @@ import { attackersSchema } from "./attackers-schema.js";
 import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
 import { dawnSchema, duskSchema } from "./eras.js";
 import { operatorsSchema } from "./operators.js";
+import { sourcesSchema } from "./sources.js";
 import { refuseUnsimulated } from "./simulated.js";
 import { refuseForeignSwitches, switchesSchema } from "./switches.js";
 
@@ -125,6 +126,7 @@ export const scenarioSchema = z
     dusk: duskSchema.optional(),
     dawn: dawnSchema.optional(),
     observed: observedSchema.optional(),
+    sources: sourcesSchema,
     report: z
       .strictObject({ every: duration().prefault("1 h").describe("simulated time between two rows of series.csv") })
       .prefault({})

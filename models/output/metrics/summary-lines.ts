@@ -1,6 +1,7 @@
 import { eraSummaryLines } from "./era-summary-lines.js";
 import { networkSummaryLines } from "./network-summary-lines.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { assumptionLines } from "../../scenario/sources.js";
 import { switchesOf } from "../../scenario/switches.js";
 import type { MeasuredWithUnit } from "./amounts.js";
 
@@ -9,7 +10,9 @@ export function summaryLines(
   replications: readonly (readonly MeasuredWithUnit[])[],
   scenario: Scenario,
 ): readonly string[] {
-  return switchesOf(scenario).lifecycle === "trie"
-    ? eraSummaryLines(replications)
-    : networkSummaryLines(replications, scenario);
+  const happened =
+    switchesOf(scenario).lifecycle === "trie"
+      ? eraSummaryLines(replications)
+      : networkSummaryLines(replications, scenario);
+  return [...happened, ...assumptionLines(scenario)];
 }
