@@ -86,7 +86,7 @@ export function createNetwork(
   if (activeFrames !== null) parts.add("activeFrames", activeFrames);
   const wakeNode = (node: number, frame: number): void => {
     const { nextEvaluation } = world.nodes;
-    const due = nextTurn(network, node, { from: frame, period: nodeTiming.join });
+    const due = nextTurn(network, node, { from: frame, period: nodeTiming.proposal });
     if (nextEvaluation[node] >= 0 && nextEvaluation[node] <= due) return;
     nextEvaluation[node] = due;
     network.calendars.evaluations.add(due, node);

@@ -18,6 +18,8 @@ export class Allocations extends Table {
   joinConfirmFrame = this.i32("frame");
   leaveFrame = this.i32("frame");
   leaveConfirmFrame = this.i32("frame");
+  /** Frame in which its node last asked to leave it, whether or not that was heard; 0: it never did. */
+  leaveAsked = this.i32("frame");
   /** Frame of the last pause; 0: none. */
   pauseFrame = this.i32("frame");
   /** Frame since which it has been active by stored status; meaningless for any other. */

@@ -1,9 +1,6 @@
 import { Table } from "../../sim/table/table.js";
 import { StreamKeys } from "./stream-keys.js";
 
-/** So long before any frame that nothing waits for it. */
-const longAgo = -1_000_000;
-
 /**
  * Nodes: one row a machine, which runs `workers` workers for its prover; each can hold one allocation. Rows are never
  * removed, and go by region, all of which is one today.
@@ -30,8 +27,6 @@ export class Nodes extends Table {
   proposed = this.i32("workers");
   /** Frame of its next look at its shards; −1: it waits for something to change. */
   nextEvaluation = this.i32("frame", -1);
-  /** Frame of the last leave request; a node leaves at most every 20 frames. */
-  lastLeave = this.i32("frame", longAgo);
   /** 1 when one of its allocations may have become worth leaving. */
   leaveInterest = this.u8("flag");
   /** Names under which nodes draw. */

@@ -53,7 +53,7 @@ const twoShards = (rules: string, switches: ScenarioText = {}) => {
   const { kernel, kinds, world } = stepped.network;
   stepped.runTo(500);
   // Nobody goes to the rescue of the shard that falls silent: as if all had asked to leave something just now.
-  world.nodes.lastLeave.fill(1_000_000, 0, world.nodes.count);
+  world.allocations.leaveAsked.fill(1_000_000, 0, world.allocations.count);
   const silent = world.allocations.shard[0];
   const away = world.shards.ranked[silent].map((allocation) => world.allocations.prover[allocation]);
   for (const prover of away) {

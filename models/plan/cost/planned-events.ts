@@ -114,7 +114,7 @@ function steppedFrames(scenario: Scenario, rules: RuleSwitches, causes: FrameCau
   const moves = presence + arrivals + departures + changes + twice;
   // After a step of the data those look that wait for an allocation; where nobody comes or goes nobody waits.
   const stateSteps = hasStateSteps(scenario) ? (all / rules.epochFrames) * (moves > 0 ? 10 : 1) : 0;
-  const silent = classes.some(({ entry }) => entry.answers === "never") ? all * nodeTiming.join : 0;
+  const silent = classes.some(({ entry }) => entry.answers === "never") ? all * nodeTiming.proposal : 0;
   // In every epoch some nodes with allocations look for better ones.
   const workers = classes.reduce((sum, { size }) => sum + size.workers, 0);
   const nodes = classes.reduce((sum, { size }) => sum + size.nodes, 0);
@@ -128,7 +128,7 @@ function steppedFrames(scenario: Scenario, rules: RuleSwitches, causes: FrameCau
 
 /** Proposals that a node makes in vain before one arrives: after each it waits for the timeout and its next turn. */
 function lostProposals(messageLoss: number, allFrames: number): number {
-  const max = allFrames / (nodeTiming.proposalTimeout + nodeTiming.join / 2);
+  const max = allFrames / (nodeTiming.proposalTimeout + nodeTiming.proposal / 2);
   return messageLoss < 1 ? Math.min(max, messageLoss / (1 - messageLoss)) : max;
 }
 

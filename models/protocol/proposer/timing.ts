@@ -3,11 +3,12 @@
  * rs:quil-engine/src/worker_allocator.rs).
  */
 export const nodeTiming = {
-  /** Between two join proposals. */
-  join: 4,
+  /** Between two proposals of a node: joins, leaves for score or for a thin shard, and surplus leaves share it. */
+  proposal: 4,
   /** Between two join proposals for one filter. */
   joinSameFilter: 30,
-  leave: 20,
+  /** Between two leave proposals for one filter. */
+  leaveSameFilter: 20,
   reconfirm: 30,
   /** After a reject, before the same filter is proposed again. */
   backOffAfterReject: 360,

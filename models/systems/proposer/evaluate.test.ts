@@ -16,6 +16,8 @@ const open = (fields: ScenarioText): SteppedNetwork => openNetwork(smallScenario
 const said = ({ network: { log } }: SteppedNetwork, ...what: readonly string[]): readonly Said[] =>
   Array.from({ length: log?.count ?? 0 }, (_unused, row) => log!.at(row)).filter((row) => what.includes(row.what));
 
+const gaps = (frames: readonly number[]): number[] => frames.slice(1).map((frame, k) => frame - frames[k]);
+
 const day = 8640;
 const oneNode = { class: "one", count: 1, workers: 3 };
 
@@ -85,10 +87,14 @@ describe("a node that loses workers", () => {
     const asked = said(stepped, "node asks to leave");
     expect(new Set(asked.map(({ shard }) => shard)).size).toBe(12);
     expect(new Set(asked.map(({ why }) => why))).toEqual(new Set(["the node has no worker for it"]));
-    // A node asks at most every 20 frames.
+    // A node asks at most every 4 frames, for one allocation at most every 20.
     const frames = [...new Set(asked.map(({ frame }) => frame))];
     expect(frames.length).toBeGreaterThan(2);
-    for (let k = 1; k < frames.length; k++) expect(frames[k] - frames[k - 1]).toBeGreaterThanOrEqual(20);
+    expect(Math.min(...gaps(frames))).toBe(nodeTiming.proposal);
+    for (const shard of new Set(asked.map((row) => row.shard))) {
+      const ofShard = asked.filter((row) => row.shard === shard).map(({ frame }) => frame);
+      expect(Math.min(...gaps(ofShard), 1000)).toBeGreaterThanOrEqual(nodeTiming.leaveSameFilter);
+    }
   });
 });
 

@@ -39,7 +39,7 @@ function act(
 ): number {
   const { world } = network;
   const { node, prover } = view;
-  const nextTurn = frame + nodeTiming.join;
+  const nextTurn = frame + nodeTiming.proposal;
   let next = view.nextChange;
   const answered = answerOpenJoins(network, view);
   if (answered || rejectExcess(network, view)) next = Math.min(next, nextTurn);
@@ -147,7 +147,10 @@ function rejectExcess(network: Logged & FrameSchedule & RandomDraws & MessagePor
   return true;
 }
 
-/** Leaves what the node has no workers or no reason for. Returns the frame at which a fresh allocation may be left. */
+/**
+ * Leaves what the node has no workers or no reason for, at most one kind in a turn and none in that of a join: turns are as far
+ * apart as proposals have to be. Returns the frame at which there is more to leave.
+ */
 function leaveSome(
   network: Logged & FrameSchedule & ShardFigures & MessagePort,
   view: NodeView,
@@ -155,33 +158,42 @@ function leaveSome(
   hasJoined: boolean,
 ): number {
   const { nodes, totals } = network.world;
-  const { node, prover } = view;
-  const interest = nodes.leaveInterest[node] === 1;
+  const interest = nodes.leaveInterest[view.node] === 1;
   const surplus = surplusLeaves(network, view);
-  const cooled = nodes.lastLeave[node] + nodeTiming.leave;
-  if (surplus.length === 0 && !interest) return Number.POSITIVE_INFINITY;
-  if (frame < cooled) return cooled;
+  const nextTurn = frame + nodeTiming.proposal;
+  if (surplus.length === 0 && !interest) return view.leavableFrom;
+  if (hasJoined) return nextTurn;
   if (surplus.length > 0) {
-    nodes.lastLeave[node] = frame;
     logAnswers(network, "proposer.planLeaves", { "asks to leave": [surplus, noWorker] });
-    sendRequest(network, prover, Message.leave, surplus);
-    return cooled + nodeTiming.leave;
+    askToLeave(network, view, surplus);
+    // Should it not be heard, the same is asked for again.
+    return interest ? nextTurn : frame + nodeTiming.leaveSameFilter;
   }
-  if (hasJoined) return frame + nodeTiming.join;
-  nodes.leaveInterest[node] = 0;
-  if (totals.haltedShards > 0) return Number.POSITIVE_INFINITY;
+  nodes.leaveInterest[view.node] = 0;
+  if (totals.haltedShards > 0) return view.leavableFrom;
   const { leaves, freshUntil } = scoreLeaves(network, view, frame);
-  if (freshUntil < Number.POSITIVE_INFINITY) nodes.leaveInterest[node] = 1;
-  if (leaves.length === 0) return freshUntil;
-  nodes.lastLeave[node] = frame;
+  if (freshUntil < Number.POSITIVE_INFINITY) nodes.leaveInterest[view.node] = 1;
+  if (leaves.length === 0) return Math.min(freshUntil, view.leavableFrom);
   logLeaves(network, leaves);
-  sendRequest(
+  askToLeave(
     network,
-    prover,
-    Message.leave,
+    view,
     leaves.map(({ id }) => id),
   );
-  return freshUntil;
+  // What is under way rescues nothing yet, so there may be more to leave as soon as it may ask again.
+  nodes.leaveInterest[view.node] = 1;
+  return nextTurn;
+}
+
+/** Sends a leave, and keeps from asking for the same allocations again for a while. */
+function askToLeave(
+  network: Logged & FrameSchedule & MessagePort,
+  { prover }: NodeView,
+  allocations: readonly number[],
+): void {
+  const { leaveAsked } = network.world.allocations;
+  for (const allocation of allocations) leaveAsked[allocation] = network.world.frame;
+  sendRequest(network, prover, Message.leave, allocations);
 }
 
 /** The two reasons of leaves are told apart: by the one an allocation is not worth keeping, by the other it is and goes all the same. */
@@ -213,5 +225,5 @@ function leaveAll(network: Network, view: NodeView): number {
   if (view.openJoins.length > 0) sendRequest(network, view.prover, Message.reject, view.openJoins);
   if (view.openLeaves.length > 0) sendRequest(network, view.prover, Message.confirm, view.openLeaves);
   const isBusy = view.active.length + view.openJoins.length + view.openLeaves.length > 0;
-  return isBusy ? world.frame + nodeTiming.join : view.nextChange;
+  return isBusy ? world.frame + nodeTiming.proposal : view.nextChange;
 }

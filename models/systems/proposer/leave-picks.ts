@@ -8,12 +8,12 @@ import { chooseLeaves, minHoldFrames, type PlannedLeave } from "../../protocol/p
 import { guardsThinShards, keepThreshold } from "../../protocol/proposer/strategy.js";
 import type { Logged } from "../../state/log/log-of.js";
 
-/** Allocations on shards without data, and those beyond the node's workers: the worst-scored first. */
+/** Allocations on shards without data, and those beyond the node's workers, the worst-scored first; what was asked for just now counts as gone. */
 export function surplusLeaves(network: Pick<Network, "world" | "orders">, view: NodeView): readonly number[] {
   const { world } = network;
   const { allocations, shards, nodes } = world;
-  const empty = view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] === 0);
-  const beyond = view.active.length - empty.length - nodes.workers[view.node];
+  const empty = view.leavable.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] === 0);
+  const beyond = view.leavable.length - empty.length - nodes.workers[view.node];
   if (beyond <= 0) return empty;
   const held = allocationsWithData(network, view);
   // A sort is stable: of equal ones the allocation that the node opened first goes first, whatever rows the two have.
@@ -67,12 +67,12 @@ function reachesBest(network: Pick<Network, "world" | "orders">, view: NodeView,
   return allocationsWithData(network, view).every((allocation) => scoreOf(network, view, allocation) >= threshold);
 }
 
-/** Active allocations that have a score: those on shards without data are left for other reasons. */
+/** Allocations that it could ask to leave for score: those on shards without data are left for other reasons. */
 function allocationsWithData(
   { world: { allocations, shards } }: Pick<Network, "world">,
   view: NodeView,
 ): readonly number[] {
-  return view.active.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] > 0);
+  return view.leavable.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] > 0);
 }
 
 function scoreOf(

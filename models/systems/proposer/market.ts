@@ -5,7 +5,7 @@ import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /**
- * Every 20 frames, the pace of leaves, nodes with an allocation that may be worth leaving are flagged, if anything changed
+ * Every 4 frames, the pace of proposals, nodes with an allocation that may be worth leaving are flagged, if anything changed
  * since. Nodes that found no shard for a free worker are woken when there are new shards.
  */
 export function watchMarket(
@@ -20,8 +20,8 @@ export function watchMarket(
   }
   if (touched.taken.all.length > 0) market.hasChanged = true;
   if (!market.hasChanged) return;
-  if (frame % nodeTiming.leave !== 0) {
-    network.wake(frame - (frame % nodeTiming.leave) + nodeTiming.leave);
+  if (frame % nodeTiming.proposal !== 0) {
+    network.wake(frame - (frame % nodeTiming.proposal) + nodeTiming.proposal);
     return;
   }
   market.hasChanged = false;

@@ -5,6 +5,7 @@ import type { Network, RulesInForce, ScenarioGiven } from "../../changes/network
 import type { FollowedStrategy } from "../../scenario/followed.js";
 import { Status } from "../../state/allocations.js";
 import { guardsThinShards } from "../../protocol/proposer/strategy.js";
+import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { answersJoins } from "../../changes/nodes/answers-joins.js";
 import { nodeRules } from "../../changes/nodes/node-rules.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
@@ -13,6 +14,9 @@ import type { Logged } from "../../state/log/log-of.js";
 /** The allocations of a node that it can do something with now, each list in order of creation. */
 interface OpenAllocations {
   readonly active: readonly number[];
+  /** Active ones that it has not asked to leave just now; and when the next of the others may be asked for again, Infinity: there are none. */
+  readonly leavable: readonly number[];
+  readonly leavableFrom: number;
   /** Joins and leaves whose window is open; no joins for a node that never answers them. */
   readonly openJoins: readonly number[];
   readonly openLeaves: readonly number[];
@@ -62,6 +66,8 @@ export function lookAtAllocations(
     strategy: strategyOf(network, prover),
     rules: nodeRules(network, provers.node[prover]),
     active: open.active,
+    leavable: open.leavable,
+    leavableFrom: open.leavableFrom,
     openJoins: open.openJoins,
     openLeaves: open.openLeaves,
     nextOpening: open.nextOpening,
@@ -74,6 +80,8 @@ export function lookAtAllocations(
 
 const nothingOpen: OpenAllocations = {
   active: [],
+  leavable: [],
+  leavableFrom: Number.POSITIVE_INFINITY,
   openJoins: [],
   openLeaves: [],
   nextOpening: Number.POSITIVE_INFINITY,
@@ -87,8 +95,10 @@ function openAllocations(
 ): OpenAllocations {
   const { world, rules } = network;
   const { allocations, allocationIndex } = world;
-  const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame } = allocations;
+  const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame, leaveAsked } = allocations;
   const active: number[] = [];
+  const leavable: number[] = [];
+  let leavableFrom = Number.POSITIVE_INFINITY;
   const openJoins: number[] = [];
   const openLeaves: number[] = [];
   let nextOpening = Number.POSITIVE_INFINITY;
@@ -103,6 +113,9 @@ function openAllocations(
     if (guardsThin && isAtHaltRisk(world, shard[allocation], rules)) atRisk++;
     if (status[allocation] === Status.active) {
       active.push(allocation);
+      const cooled = leaveAsked[allocation] === 0 ? 0 : leaveAsked[allocation] + nodeTiming.leaveSameFilter;
+      if (cooled <= frame) leavable.push(allocation);
+      else if (cooled < leavableFrom) leavableFrom = cooled;
     } else if (status[allocation] === Status.joining && answers) {
       const opens = answerOpens("joining", joinFrame[allocation], network);
       if (opens <= frame) openJoins.push(allocation);
@@ -113,5 +126,5 @@ function openAllocations(
       else if (opens < nextOpening) nextOpening = opens;
     }
   }
-  return { active, openJoins, openLeaves, nextOpening, atRisk };
+  return { active, leavable, leavableFrom, openJoins, openLeaves, nextOpening, atRisk };
 }

@@ -74,10 +74,10 @@ function compareNode(network: Network, prover: number, frame: number): void {
 
   const planned = planLeaves(
     {
-      allocated: view.active.map(held),
+      allocated: view.leavable.map(held),
       unallocated,
       freeWorkers: nodes.workersFree(provers.node[prover]),
-      minHold: filters(view.active.filter(isFresh)),
+      minHold: filters(view.leavable.filter(isFresh)),
     },
     market,
   );
