@@ -5,6 +5,7 @@ import { stateColumns } from "../sim/table/state-column.js";
 import { createLoggedStreams } from "../sim/random/logged-streams.js";
 import { integer53 } from "../sim/random/source.js";
 import { createStreams } from "../sim/random/stream.js";
+import { archiveCount } from "./scenario/archives.js";
 import { Attackers } from "./state/attackers.js";
 import { CheaterWatch, watchesCheaters } from "./state/cheater-watch.js";
 import { historyOf } from "./protocol/history/mainnet-history.js";
@@ -147,7 +148,13 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
   const { frames, consensus, archives, fees } = scenario;
   const paceMs = frames.pace / 1000;
   if (archives !== undefined) {
-    world.globalChain = new GlobalChain(archives, frames, streams.purpose("archive outage"));
+    world.globalChain = new GlobalChain({
+      archives,
+      memberCount: () => archiveCount(scenario, network.rules),
+      rules: () => network.rules,
+      clock: frames,
+      draws: streams.purpose("archive outage"),
+    });
   }
   if (consensus.leaderTimeouts === "on") {
     world.rankTimeouts = new RankTimeouts({

@@ -1,5 +1,6 @@
 /** What a scenario would run, and what it would cost, before anything does. */
 import { append } from "../../sim/units/append.js";
+import { consensusRefusals } from "./refusals/consensus-refusals.js";
 import { eraRefusals } from "./refusals/era-refusals.js";
 import { attackerRefusals } from "./refusals/attacker-refusals.js";
 import { eventRefusals } from "./refusals/event-refusals.js";
@@ -132,6 +133,7 @@ function impossibilities(
   for (const path of pathsOfNothing(scenario))
     refuse(`sources[${JSON.stringify(path)}]`, "there is no field with a value at this path");
   append(found, eraRefusals(scenario, rules));
+  append(found, consensusRefusals(scenario, rules));
   append(found, startRefusals(scenario, rules));
   append(found, attackerRefusals(scenario));
   if (shards.world < minWorldBytes && rules.lifecycle !== "trie")

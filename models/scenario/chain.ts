@@ -16,7 +16,7 @@ export const consensusSchema = z
       .prefault("0 %")
       .describe(
         "share of global frames for which two frames compete; fork choice decides, and requests that only the other " +
-          "one held are heard a frame later; assumption",
+          "one held are heard a frame later; assumption; none under consensusKind simplex, whose frames are final at once",
       ),
   })
   .prefault({})
@@ -34,13 +34,31 @@ export const feesSchema = z
   })
   .describe("users' transactions: what they pay and store; without it there are none");
 
+const silenceSchema = z
+  .strictObject({
+    archives: z.int().min(1).max(1000).describe("archives that are silent, whatever else happens to them"),
+    from: duration().prefault("0 s").describe("when it begins, counted from the start"),
+    for: duration().optional().describe("how long it lasts; to the end unless given"),
+  })
+  .describe("archives that sign nothing for a while");
+
 export const archivesSchema = z
   .strictObject({
-    count: z.int().min(1).max(1000).default(6).describe("archive provers, all of equal weight; mainnet has 6"),
+    count: z
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe("archive provers, all of equal weight; as many as the rule set has (switch archives) unless given"),
     uptime: share().prefault("99.99 %").describe("share of time that each of them is online; assumption"),
     outage: duration().prefault("10 min").describe("mean length of an outage (exponential); assumption"),
+    silent: z
+      .array(silenceSchema)
+      .max(1000)
+      .optional()
+      .describe("stretches in which so many of them are silent together, beside the outages of each"),
   })
   .describe(
-    "the committee of the global chain: while fewer than two thirds of it are online there is no global frame and " +
-      "nothing mints; without this block it never fails",
+    "the committee of the global chain: while too few of it are online for a quorum (4 of 6, 4 of 5) there is no global " +
+      "frame and nothing mints; without this block it never fails",
   );

@@ -17,25 +17,18 @@ export type SimulatedRuleSet = Exclude<RuleSetName, (typeof withoutNetworks)[num
 
 /** Switches that only rules asked by `orrery calc` look at: a network does as its preset says. */
 const switchesWithoutNetworks: readonly SwitchName[] = [
-  "consensusKind",
-  "voteWeight",
-  "quorumRule",
   "leaderRule",
   "viewTimeout",
   "creditedSigners",
   "committeeSession",
   "proverStatus",
   "reconfirm",
-  "joinProof",
-  "voteProof",
   "thinShardRescue",
   "thinTargets",
   "splitArity",
   "splitCut",
   "splitNeedsData",
   "shardKeys",
-  "archives",
-  "transport",
 ];
 
 /** Values that a network cannot have of switches that it has. */

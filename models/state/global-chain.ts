@@ -1,7 +1,8 @@
 /**
  * The archive provers that make the global chain (`consensus.weight`: nobody can join them), and the frames in which
  * too few of them are online for a quorum. There is no global frame then, so no shard's update is included: nothing
- * mints. Nothing that happens on the shards acts on them, so their outages are drawn when somebody asks how far.
+ * mints. Six archives need four, and so do five. Nothing that happens on the shards acts on them, so their outages are
+ * drawn when somebody asks how far.
  *
  * Assumptions: up and down times are exponential and everybody is online at the start; a frame exists if a quorum is
  * there when it is due, whoever leads; requests and windows go by frame numbers, which run on.
@@ -9,17 +10,25 @@
 import { exponentialAt } from "../../sim/random/distributions/inverse.js";
 import type { Purpose } from "../../sim/random/stream.js";
 import { Table } from "../../sim/table/table.js";
-import { quorumThreshold } from "../protocol/consensus/quorum.js";
+import { certifies } from "../protocol/consensus/certifies.js";
+import { archiveSeniority } from "../protocol/consensus/committee.js";
+import { ascending } from "../protocol/ground/compare.js";
+import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 
-/** Seniority of each archive prover since genesis, points. Source: protocol.md 2.2, `seniority.aggregate` (node). */
-const archiveWeight = 23_673_600;
+/** So many archives are silent together, whatever else happens to them; times in µs since the start. */
+interface Silence {
+  readonly archives: number;
+  readonly from: number;
+  /** How long; to the end unless given. */
+  readonly for?: number | undefined;
+}
 
 export interface Archives {
-  readonly count: number;
   /** Share of time that each is online. */
   readonly uptime: number;
   /** Mean length of an outage, µs. */
   readonly outage: number;
+  readonly silent?: readonly Silence[] | undefined;
 }
 
 interface FrameClock {
@@ -28,9 +37,21 @@ interface FrameClock {
   readonly pace: number;
 }
 
+interface ChainServices {
+  readonly archives: Archives;
+  /** As it is now, and the rules: a release may change how many there are, and what makes a quorum. */
+  readonly memberCount: () => number;
+  readonly rules: () => Pick<RuleSwitches, "quorumRule" | "voteWeight">;
+  readonly clock: FrameClock;
+  readonly draws: Purpose;
+}
+
 /** One row an archive prover. */
 export class GlobalChain extends Table {
   readonly #archives: Archives;
+  readonly #memberCount: () => number;
+  readonly #boundaries: readonly number[];
+  readonly #rules: ChainServices["rules"];
   readonly #clock: FrameClock;
   readonly #draws: Purpose;
   /** When each archive changes next, and how often it has; it is online after an even number of changes. */
@@ -43,18 +64,38 @@ export class GlobalChain extends Table {
   /** Time from which there has been no quorum; −1: there is one. */
   private stallFromUs = this.figure("µs", -1);
 
-  constructor(archives: Archives, clock: FrameClock, draws: Purpose) {
+  /** Beginnings and ends of silences that are over, in their order. */
+  private passed = this.figure("boundaries");
+
+  constructor({ archives, memberCount, rules, clock, draws }: ChainServices) {
     super();
     this.#archives = archives;
+    this.#memberCount = memberCount;
+    this.#boundaries = boundariesOf(archives);
+    this.#rules = rules;
     this.#clock = clock;
     this.#draws = draws;
   }
 
   /** Everybody is online. To be called once, before anything is asked. */
   begin(): void {
-    for (let archive = 0; archive < this.#archives.count; archive++) {
-      this.addRow();
-      this.nextChangeUs[archive] = this.#lastingUs(archive);
+    this.#addArchives(0);
+  }
+
+  /**
+   * Other rules, or another count of archives, hold from `frame` on. All frames before must have been asked for under
+   * the old ones (`stalledBefore`). Archives that are new are online.
+   */
+  review(frame: number): void {
+    const timeUs = (frame - this.#clock.first) * this.#clock.pace;
+    this.#addArchives(timeUs);
+    this.#noteQuorum(timeUs);
+  }
+
+  #addArchives(timeUs: number): void {
+    while (this.count < this.#memberCount()) {
+      const archive = this.addRow();
+      this.nextChangeUs[archive] = timeUs + this.#lastingUs(archive);
     }
   }
 
@@ -89,10 +130,14 @@ export class GlobalChain extends Table {
   #drawUntil(timeUs: number): void {
     for (;;) {
       const archive = this.#indexOfNext();
-      const atUs = this.nextChangeUs[archive];
+      const boundaryUs = this.#boundaries[this.passed] ?? Number.POSITIVE_INFINITY;
+      const atUs = Math.min(this.nextChangeUs[archive], boundaryUs);
       if (atUs >= timeUs) return;
-      this.changes[archive]++;
-      this.nextChangeUs[archive] = atUs + this.#lastingUs(archive);
+      if (boundaryUs === atUs) this.passed++;
+      else {
+        this.changes[archive]++;
+        this.nextChangeUs[archive] = atUs + this.#lastingUs(archive);
+      }
       this.#noteQuorum(atUs);
     }
   }
@@ -106,9 +151,7 @@ export class GlobalChain extends Table {
   }
 
   #noteQuorum(atUs: number): void {
-    let online = 0;
-    for (let archive = 0; archive < this.count; archive++) online += 1 - (this.changes[archive] % 2);
-    const hasQuorum = online * archiveWeight >= quorumThreshold(this.#archives.count * archiveWeight);
+    const hasQuorum = this.#hasQuorum(atUs);
     if (!hasQuorum && this.stallFromUs < 0) this.stallFromUs = atUs;
     if (!hasQuorum || this.stallFromUs < 0) return;
     const [start, end] = [this.#frameFrom(this.stallFromUs), this.#frameFrom(atUs)];
@@ -117,6 +160,16 @@ export class GlobalChain extends Table {
     this.starts.push(start);
     this.ends.push(end);
     this.stalled.push((this.stalled.at(-1) ?? 0) + end - start);
+  }
+
+  /** Whether those who are online make a certificate; the first so many are the silent ones. */
+  #hasQuorum(atUs: number): boolean {
+    const members = this.#memberCount();
+    const { silent = [] } = this.#archives;
+    let voters = 0;
+    for (let archive = silentAt(silent, atUs); archive < members; archive++) voters += 1 - (this.changes[archive] % 2);
+    const [seniority, votingSeniority] = [members * archiveSeniority, voters * archiveSeniority];
+    return certifies({ members, voters, seniority, votingSeniority }, this.#rules());
   }
 
   /** First frame that is due at a time or later. */
@@ -132,4 +185,18 @@ export class GlobalChain extends Table {
     const meanUs = isOnline ? (outage * uptime) / (1 - uptime) : outage;
     return Math.ceil(exponentialAt(this.#draws.uniform(archive, this.changes[archive]), meanUs));
   }
+}
+
+/** Moments at which a silence begins or ends, in order. */
+function boundariesOf({ silent = [] }: Archives): readonly number[] {
+  return silent.flatMap((one) => [one.from, endOf(one)]).toSorted(ascending);
+}
+
+const endOf = ({ from, for: lastingUs = Number.POSITIVE_INFINITY }: Silence): number => from + lastingUs;
+
+/** Archives that are silent at a moment: silences that overlap are of the same ones. */
+function silentAt(silences: readonly Silence[], atUs: number): number {
+  let silent = 0;
+  for (const one of silences) if (one.from <= atUs && atUs < endOf(one)) silent = Math.max(silent, one.archives);
+  return silent;
 }

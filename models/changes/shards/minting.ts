@@ -8,7 +8,7 @@ import type { MintingServices, RuledWorld, RulesInForce, ShardFigures } from "..
 import { noteActivity } from "../../state/activity.js";
 import type { Shards } from "../../state/shards.js";
 import { hasLeader } from "../../protocol/consensus/mod-leader.js";
-import { quorumThreshold } from "../../protocol/consensus/quorum.js";
+import { certifies } from "../../protocol/consensus/certifies.js";
 
 /** Why a shard makes no frames, for the log; empty: it makes them. */
 const obstacles = {
@@ -19,13 +19,14 @@ const obstacles = {
   empty: "it holds no data",
   few: "fewer than two thirds of its provers take part",
   leaderless: "it is too small to have a leader",
+  heads: "too few of its provers take part for a certificate by heads",
   light: "those who take part weigh too little by seniority",
 } as const;
 
 /**
  * A shard's update mints while no halt silences it, at least two thirds of its provers take part by head count
- * (`emission.participationThreshold`), and their votes weigh enough by seniority (`consensus.quorum`). Where leaders
- * count, its rank must have one (`consensus.modLeader`).
+ * (`emission.participationThreshold`), and their votes make a certificate: by seniority (`consensus.quorum`) or by heads
+ * (`consensus.simplexQuorum`). Where leaders are drawn and count, its rank must have one (`consensus.modLeader`).
  */
 function obstacleOf({ world, rules }: RuledWorld, shard: number): keyof typeof obstacles {
   const { shards } = world;
@@ -34,9 +35,13 @@ function obstacleOf({ world, rules }: RuledWorld, shard: number): keyof typeof o
   if (shards.halted[shard] === 1) return "halted";
   if (isSilenced(world, shard, rules)) return "silenced";
   if (shards.sizeBytes[shard] === 0) return "empty";
-  if (present < participationThreshold(shards.inRings[shard], rules)) return "few";
-  if (world.rankTimeouts !== null && !hasLeader(shards.inRings[shard], true, rules)) return "leaderless";
-  return shards.seniorityPresent[shard] >= quorumThreshold(shards.seniorityTotal[shard]) ? "none" : "light";
+  const members = shards.inRings[shard];
+  if (present < participationThreshold(members, rules)) return rules.quorumRule === "headCount" ? "heads" : "few";
+  const isLed = rules.leaderRule === "roundRobin" || hasLeader(members, true, rules);
+  if (world.rankTimeouts !== null && !isLed) return "leaderless";
+  const seniority = shards.seniorityTotal[shard];
+  const votingSeniority = shards.seniorityPresent[shard];
+  return certifies({ members, voters: present, seniority, votingSeniority }, rules) ? "none" : "light";
 }
 
 /** Brings a shard's minting and its rate up to date, from `frame` on; allocations that stop are idle from then. */

@@ -92,6 +92,24 @@ describe("an audit of what a run wrote", () => {
     expect(findings.some(({ rule, expected }) => rule === "audit.selected" && expected.includes("leads"))).toBe(true);
   });
 
+  it("finds nothing where certificates count heads and archives are silent together", () => {
+    const run = lively("v2.1-epoch", {
+      switches: {
+        epochFrames: 200,
+        consensusKind: "simplex",
+        voteWeight: "equal",
+        quorumRule: "headCount",
+        committeeMembership: "effective",
+        archives: 5,
+      },
+      operators: [{ class: "frail", count: 24, workers: 2, uptime: "70 %", outage: "40 min" }],
+      archives: { silent: [{ archives: 3, from: "3 h", for: "2 h" }] },
+    });
+    expect(auditRun(run).findings).toEqual([]);
+    expect(phrases(run)).toContain("no global frames");
+    expect(phrases(run)).toContain("makes no frames");
+  });
+
   it("finds nothing in a measured network, nor in a run that was ended early", () => {
     const start = { active: 24, joining: 12, health: { healthy: 3, needsCoverage: 1, haltRisk: 0 }, rings: [1, 3] };
     expect(auditRun(lively("v2.1-epoch", { start })).findings).toEqual([]);

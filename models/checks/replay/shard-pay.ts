@@ -3,8 +3,10 @@
  * pure rules, whenever anything about the shard changes. Between two changes every frame pays the same.
  */
 import type { CurveState } from "../../curves/curve.js";
+import { weightOfVote } from "../../protocol/consensus/committee.js";
 import { hasLeader } from "../../protocol/consensus/mod-leader.js";
 import { quorumThreshold } from "../../protocol/consensus/quorum.js";
+import { isSimplexCertificate } from "../../protocol/consensus/simplex.js";
 import { allocationReward } from "../../protocol/emission/calculate.js";
 import { distribute } from "../../protocol/emission/distribute.js";
 import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
@@ -108,18 +110,22 @@ export function isSamePay(one: ShardPay, other: ShardPay): boolean {
   );
 }
 
-/** `emission.participationThreshold`, `consensus.modLeader` where leaders count, and `consensus.quorum`. */
+/** `emission.participationThreshold`, `consensus.modLeader` where such leaders count, and the quorum by heads or weight. */
 function canMakeFrames(books: Books, shard: AuditedShard, present: readonly number[]): boolean {
   const { rules, scenario } = books;
   const { committee, bytes } = shard;
   if (present.length === 0 || isSilenced(books, shard) || bytes === 0) return false;
   if (present.length < participationThreshold(committee.length, rules)) return false;
-  if (scenario.consensus.leaderTimeouts === "on" && !hasLeader(committee.length, true, rules)) return false;
+  const isDrawn = scenario.consensus.leaderTimeouts === "on" && rules.leaderRule === "hashModulo";
+  if (isDrawn && !hasLeader(committee.length, true, rules)) return false;
+  if (rules.quorumRule === "headCount") return isSimplexCertificate(committee.length, present);
+  const weigh = (allocations: readonly AuditedAllocation[]): bigint =>
+    allocations.reduce(
+      (sum, { prover }) => sum + weightOfVote({ seniority: BigInt(prover.seniority) }, rules.voteWeight),
+      0n,
+    );
   return weigh(present.map((rank) => committee[rank])) >= quorumThreshold(weigh(committee));
 }
-
-const weigh = (allocations: readonly AuditedAllocation[]): bigint =>
-  allocations.reduce((sum, { prover }) => sum + BigInt(prover.seniority), 0n);
 
 /** Pays all frames before `until` that the shard has not been paid for, and writes down who took part in them. */
 export function payUntil(books: Books, shard: AuditedShard, missing: MissingFrames, until: number): void {

@@ -14,7 +14,8 @@ export interface MeasuredWithUnit extends Measured {
 /** Reads a metric of one replication as a plain number. */
 type Read = (metric: string) => number;
 
-const grouped = (count: number, decimals = 0): string => {
+/** A number with its thousands set apart. */
+export const grouped = (count: number, decimals = 0): string => {
   const [whole, fraction] = count.toFixed(decimals).split(".");
   return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction === undefined ? "" : `.${fraction}`);
 };

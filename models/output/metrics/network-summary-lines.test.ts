@@ -52,6 +52,17 @@ describe("what happened, in lines", () => {
     ]);
   });
 
+  it("says what archives and leaders cost, where they can fail", () => {
+    const chain = smallScenario({ horizon: "1 d", archives: {}, consensus: { leaderTimeouts: "on" } });
+    const lost = metrics({ "consensus.stalledFrames": 2160, "consensus.missedFrames": 21 });
+    expect(networkSummaryLines([lost], chain)).toEqual(
+      expect.arrayContaining([
+        "Global chain: 2,160 of 8,640 frames are missing; one needs 4 of its 6 archives.",
+        "Absent leaders cost shards 21 frames.",
+      ]),
+    );
+  });
+
   it("leaves out what nobody does, and where shards came from if they are those of the start", () => {
     const [nodes, shards] = networkSummaryLines([metrics({ "shard.count": 4 })], scenario);
     expect(nodes).toBe("0 nodes with 0 workers: 0 active, 0 joining, 0 without an allocation.");

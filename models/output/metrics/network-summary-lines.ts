@@ -1,7 +1,9 @@
 /** What happened, in a few lines for the terminal: in one replication, or over several. */
 import { unitsPerQuil } from "../../protocol/ground/token.js";
+import { archiveCount, archivesNeeded } from "../../scenario/archives.js";
 import type { Scenario } from "../../scenario/schema.js";
-import { Amounts, type Measured } from "./amounts.js";
+import { switchesOf } from "../../scenario/switches.js";
+import { Amounts, grouped, type Measured } from "./amounts.js";
 
 /** What the workers do. What nobody does is left out, but for the first two and "without an allocation". */
 function workersOf(amounts: Amounts): string[] {
@@ -23,7 +25,8 @@ export const issuedQuil = (amounts: Amounts): string =>
   amounts.text((of) => Math.floor(of("emission.issuedUnits") / Number(unitsPerQuil)));
 
 /** `replications`: the metrics of each when it ended. */
-export function networkSummaryLines(replications: readonly (readonly Measured[])[], { shards }: Scenario): string[] {
+export function networkSummaryLines(replications: readonly (readonly Measured[])[], scenario: Scenario): string[] {
+  const { shards } = scenario;
   const amounts = new Amounts(replications);
   const a = (metric: string): string => amounts.metric(metric);
   const hasOthers = amounts.some((of) => of("shard.count") !== shards.count);
@@ -39,6 +42,24 @@ export function networkSummaryLines(replications: readonly (readonly Measured[])
       `${a("ring.provers2")} in ring 2, ${deeper} deeper.`,
     `${a("lifecycle.joins")} joins, ${a("lifecycle.confirms")} confirmed, ${a("lifecycle.rejects")} rejected; ` +
       `${a("lifecycle.leaves")} leaves, ${a("lifecycle.evictions")} evictions.`,
+    ...chainLines(amounts, scenario),
     `${issuedQuil(amounts)} QUIL issued.`,
   ];
+}
+
+/** What archives and leaders cost, where the scenario lets them fail. */
+function chainLines(amounts: Amounts, scenario: Scenario): string[] {
+  const rules = switchesOf(scenario);
+  const { archives, consensus, horizon, frames } = scenario;
+  const lines: string[] = [];
+  if (archives !== undefined) {
+    const needed = `${archivesNeeded(scenario, rules)} of its ${archiveCount(scenario, rules)} archives`;
+    lines.push(
+      `Global chain: ${amounts.metric("consensus.stalledFrames")} of ${grouped(Math.floor(horizon / frames.pace))} frames are missing; ` +
+        `one needs ${needed}.`,
+    );
+  }
+  if (consensus.leaderTimeouts === "on")
+    lines.push(`Absent leaders cost shards ${amounts.metric("consensus.missedFrames")} frames.`);
+  return lines;
 }

@@ -4,6 +4,7 @@ import { messages } from "../cost/plan-messages.js";
 import { maxMemoryBytes, nodeMemory, seriesColumns } from "../cost/planned-cost.js";
 import { type ClassPlan, type PlannedEvents, presenceEvents, totalOf, workerChanges } from "../cost/planned-events.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { archiveCount } from "../../scenario/archives.js";
 import { attackersOf } from "../../scenario/attackers.js";
 import type { Scenario } from "../../scenario/schema.js";
 
@@ -43,7 +44,7 @@ export function eventRefusals(scenario: Scenario, rules: RuleSwitches, planned: 
     ...reportRefusals(scenario, rules),
     ...planned.classes.flatMap((plan, index) => classRefusals(scenario, plan, `operators[${index}]`)),
     ...signingRefusals(scenario, planned.classes),
-    ...archiveRefusals(scenario),
+    ...archiveRefusals(scenario, rules),
     ...observedRefusals(scenario),
   ];
   const { dawn } = scenario;
@@ -120,16 +121,17 @@ function signingRefusals(scenario: Scenario, classes: readonly ClassPlan[]): Ref
   });
 }
 
-function archiveRefusals(scenario: Scenario): Refusal[] {
+function archiveRefusals(scenario: Scenario, rules: RuleSwitches): Refusal[] {
   const { archives, horizon, frames } = scenario;
   if (archives === undefined || archives.uptime >= 1) return [];
+  const count = archiveCount(scenario, rules);
   const path = "archives.outage";
   if (archives.outage < frames.pace * eventLimits.shortest)
     return [{ path, message: messages.tooShort(archives.outage, shortest(scenario)) }];
-  const changes = presenceEvents(archives, archives.count * horizon);
-  if (changes * archives.count <= eventLimits.archiveLooks) return [];
-  const min = roundedUp((archives.outage * changes * archives.count) / eventLimits.archiveLooks);
-  return [{ path, message: messages.outages(changes, horizon, eventLimits.archiveLooks / archives.count, min) }];
+  const changes = presenceEvents(archives, count * horizon);
+  if (changes * count <= eventLimits.archiveLooks) return [];
+  const min = roundedUp((archives.outage * changes * count) / eventLimits.archiveLooks);
+  return [{ path, message: messages.outages(changes, horizon, eventLimits.archiveLooks / count, min) }];
 }
 
 /** Days rise, and whoever follows a column gains and loses no more workers than fit a network. */

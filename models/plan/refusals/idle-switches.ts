@@ -24,6 +24,20 @@ const beforeShards: readonly Idle[] = [
     ],
     because: "before 2.1 (lifecycle trie) nobody chose, split or halted shards",
   },
+  {
+    names: [
+      "consensusKind",
+      "voteWeight",
+      "quorumRule",
+      "leaderRule",
+      "viewTimeout",
+      "creditedSigners",
+      "voteProof",
+      "joinProof",
+      "archives",
+    ],
+    because: "before 2.1 (lifecycle trie) the beacon made every frame",
+  },
   { names: ["feeRule", "feeSink"], because: "fees were not asked for before 2.1 (lifecycle trie)" },
   {
     names: ["issuanceArithmetic", "shardDivisor"],

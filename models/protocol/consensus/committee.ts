@@ -12,8 +12,8 @@ export interface CommitteeCandidate {
   readonly effectiveStatus: string;
 }
 
-/** Provers of the global committee, the same since genesis. Source: protocol.md 2.2 (node). */
-export const globalCommitteeSize = 6;
+/** Seniority of each archive prover since genesis, points. Source: protocol.md 2.2, `seniority.aggregate` (node). */
+export const archiveSeniority = 23_673_600;
 
 /**
  * Those whose votes count on a filter, in the given order. `raw` goes by the stored status (a fresh join votes at once), `effective` by the status at the frame, by

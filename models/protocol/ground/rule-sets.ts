@@ -71,8 +71,8 @@ export const switchTable = {
   proverStatus: choice("what a prover's own status follows", ["aggregate", "lastOperation"]),
   reconfirm: choice("when a node renews an allocation", ["whenExpired", "ahead"]),
   leaveGate: choice("who must stay for a leave to be confirmed", ["otherActive", "committee", "off"]),
-  joinProof: choice("what proves a join", ["vdf", "none"]),
-  voteProof: choice("what work a vote carries", ["vdf", "none"]),
+  joinProof: choice("what proves a join; bytes and proving time, which no frame counts", ["vdf", "none"]),
+  voteProof: choice("what work a vote carries; bytes and proving time, which no frame counts", ["vdf", "none"]),
   storageOpenings: choice("who opens its replica in a shard's frame", ["everyVoter", "leader"]),
   evictionExempt: choice("shards whose members are not evicted", ["none", "belowFour"]),
   thinShardRescue: choice("who leaves a shard to rescue a thin one", ["everyNode", "releasable", "none"]),
@@ -81,8 +81,8 @@ export const switchTable = {
   splitCut: choice("where a split cuts the keys", ["suffix", "bitPath"]),
   splitNeedsData: choice("whether a split needs data on both sides", ["off", "on"]),
   shardKeys: choice("how wide keys are read", ["bits254", "bits256"]),
-  archives: integerSwitch("provers of the global committee", 1, 1000),
-  transport: choice("implementation of gossip", ["rustJune", "rustFork", "go"]),
+  archives: integerSwitch("provers of the global committee, unless archives.count says", 1, 1000),
+  transport: choice("implementation of gossip; bytes and hops, which no frame counts", ["rustJune", "rustFork", "go"]),
 } as const;
 
 export type SwitchName = keyof typeof switchTable;

@@ -69,6 +69,16 @@ const requirements: readonly Demand[] = [
     because: "without an audit (storageAudit off) nothing is sampled",
   },
   {
+    where: { lifecycle: ["epoch", "frames"] },
+    needs: { consensusKind: ["hotstuff", "simplex"] },
+    because: "committees agree on the frames of 2.1; a beacon belongs to lifecycle trie",
+  },
+  {
+    where: { quorumRule: ["headCount"] },
+    needs: { voteWeight: ["equal"] },
+    because: "a quorum of heads does not ask what a vote weighs",
+  },
+  {
     where: { committeeSession: ["on"] },
     needs: { consensusKind: ["simplex"] },
     because: "sessions and their handoff belong to Simplex",

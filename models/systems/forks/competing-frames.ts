@@ -4,8 +4,8 @@
  * are heard one frame later.
  */
 import { binomial } from "../../../sim/random/distributions/counts.js";
-import type { FrameSchedule, RandomDraws, ScenarioGiven } from "../../changes/network.js";
-import { globalCommitteeSize } from "../../protocol/consensus/committee.js";
+import type { FrameSchedule, RandomDraws, RulesInForce, ScenarioGiven } from "../../changes/network.js";
+import { archiveCount } from "../../scenario/archives.js";
 import { branchScore, chooseBranch, nodeForkChoice } from "../../protocol/consensus/forkchoice/choose.js";
 import { signerWeight } from "../../protocol/consensus/forkchoice/signer-weight.js";
 import type { Logged } from "../../state/log/log-of.js";
@@ -15,19 +15,20 @@ import type { Logged } from "../../state/log/log-of.js";
  * asked for, and the draw is keyed by the frame, so that asking for fewer changes no other.
  */
 export function decideFork(
-  { calendars, scenario, streams, world }: ScenarioGiven & Logged & FrameSchedule & RandomDraws,
+  { calendars, rules, scenario, streams, world }: RulesInForce & ScenarioGiven & Logged & FrameSchedule & RandomDraws,
   frame: number,
 ): void {
   world.forkWinner = -1;
   const { competingFrames } = scenario.consensus;
-  if (competingFrames === 0 || !calendars.requests.isDue(frame)) return;
+  // Frames of Simplex are final once they are certified.
+  if (competingFrames === 0 || rules.consensusKind === "simplex" || !calendars.requests.isDue(frame)) return;
   if (streams.purpose("competing frames").uniform(0, frame) >= competingFrames) return;
   world.forkWinner = followedFrame(drawSigners(), streams.purpose("frame seen first").below(0, frame, 2));
   world.totals.forks++;
 
   /** Every archive signs the frame that it saw first, either with the same chance. */
   function drawSigners(): readonly [number, number] {
-    const committee = scenario.archives?.count ?? globalCommitteeSize;
+    const committee = archiveCount(scenario, rules);
     const first = binomial(streams.purpose("fork signers").cursor(frame), { trials: committee, share: 0.5 });
     return [first, committee - first];
   }

@@ -47,7 +47,7 @@ export function randomFields(seed: Seed, number: number): Fields {
     operators,
     ...randomData(choices, { rules, operators, is21 }),
     network: choices.maybe(0.6, () => randomLosses(choices)),
-    ...(is21 ? randomChain(choices, clock.horizonS) : {}),
+    ...(is21 ? randomChain(choices, clock.horizonS, rules) : {}),
     issuance: choices.maybe(0.3, () => ({
       supply: choices.oneOf(["0 QUIL", "1.5 QUIL", "1340000000 QUIL", "7 units"]),
     })),
@@ -126,15 +126,25 @@ const randomLosses = (choices: Choices): Fields =>
   });
 
 /** What only 2.1 has beside shards. */
-function randomChain(choices: Choices, horizonS: number): Fields {
+function randomChain(choices: Choices, horizonS: number, { switches, overrides }: RulesOfCase): Fields {
   const consensus = written({
     leaderTimeouts: choices.maybe(0.6, () => choices.oneOf(["on", "off"])),
-    competingFrames: choices.maybe(0.6, () => shareText(choices, 0, 100)),
+    competingFrames: choices.maybe(switches.consensusKind === "simplex" ? 0 : 0.6, () => shareText(choices, 0, 100)),
   });
+  // Where the switch says it, the block does not say otherwise.
+  const isSaid = overrides["archives"] !== undefined;
+  const count = isSaid ? switches.archives : choices.integer(1, 12);
+  const silence = (): Fields =>
+    written({
+      archives: choices.integer(1, count),
+      from: choices.maybe(0.6, () => secondsText(choices, 0, horizonS / 2)),
+      for: choices.maybe(0.6, () => secondsText(choices, 20, horizonS)),
+    });
   const archives = written({
-    count: choices.maybe(0.7, () => choices.integer(1, 12)),
+    count,
     uptime: choices.maybe(0.7, () => shareText(choices, 30, 100)),
     outage: choices.maybe(0.7, () => secondsText(choices, 20, horizonS / 2)),
+    silent: choices.maybe(0.3, () => [silence(), silence()]),
   });
   const fees = (): Fields =>
     written({
