@@ -24,6 +24,7 @@ import { haltDue, updateStreaks } from "./systems/coverage/coverage.js";
 import { updateForNextFrame, updateShards, wakeForRest } from "./systems/rings/rings.js";
 import { decideFork } from "./systems/forks/competing-frames.js";
 import { chargeFees } from "./systems/fees/fees.js";
+import { carryFees, payFees } from "./systems/fees/payouts.js";
 import { countIssuance } from "./systems/issuance/issuance.js";
 import { evictDue } from "./systems/evictions/evictions.js";
 import { expireDue } from "./systems/expiries/expiries.js";
@@ -64,6 +65,7 @@ export const frameSystems: readonly System<Network>[] = [
   { step: 5, rule: "seniority.onMerge", title: "seniority merges", run: mergeSeniorityDue },
   { step: 5, rule: "lifecycle.joinGate", title: "requests", run: applyRequests },
   { step: 5, rule: "ring.assign", title: "rings and minting", run: updateShards },
+  { step: 5, rule: "fees.distribution", title: "fees paid", run: payFees },
   { step: 6, rule: "consensus.equivocation", title: "equivocations", run: equivocate },
   // Whom the audit finds out is asked before a halt of this frame stops anybody from taking part in the next.
   { step: 6, rule: "audit.selected", title: "audits", run: findCheaters },
@@ -77,5 +79,6 @@ export const frameSystems: readonly System<Network>[] = [
   { step: 8, rule: "proposer.planLeaves", title: "market", run: watchMarket },
   { step: 8, rule: "proposer.plan", title: "nodes", run: evaluateDue },
   { step: 8, rule: "lifecycle.transition", title: "outages announced", run: announceOutages },
+  { step: 9, rule: "fees.distribution", title: "fees carried on", run: carryFees },
   { step: 9, rule: "clock.frame", title: "rest for the next frame", run: wakeForRest },
 ];

@@ -35,7 +35,6 @@ const switchesWithoutNetworks: readonly SwitchName[] = [
 const valuesWithoutNetworks: { readonly [Name in SwitchName]?: readonly RuleSwitches[Name][] } = {
   splitMembership: ["roundRobin"],
   mergeRule: ["siblings"],
-  feeSink: ["participants"],
 };
 
 const hasNetworks = (name: RuleSetName): name is SimulatedRuleSet =>

@@ -37,6 +37,8 @@ export function openShard(
   shards.rewardClass[shard] = rewards.classOf(sizeBytes, leaves);
   shards.baseBytes[shard] = baseBytes;
   logShard(network, shard, from);
+  // The first of several parts carries what the next header of the whole would have.
+  world.fees?.inherit(from, shard);
   countHealth(world, shard, 1, rules);
   countDepth(world, shard, 1, rules);
   network.orders.changed(shard);

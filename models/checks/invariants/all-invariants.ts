@@ -23,8 +23,8 @@ const invariantsOfPresent: readonly NetworkInvariant[] = [
     check: balancesAreIssued,
   },
   {
-    name: "fees paid are burnt or credited, and nobody pays what there is not",
-    rule: "fees.required",
+    name: "fees paid are burnt, credited to somebody or carried by the next header, and nobody pays what there is not",
+    rule: "fees.distribution",
     check: feesAddUp,
   },
   { name: "nobody has two allocations on a shard", rule: "ring.assign", check: allocationsAreDistinct },
@@ -75,9 +75,13 @@ function balancesAreIssued({ world }: Pick<Network, "world">): string | null {
 
 function feesAddUp({ world, scenario }: Pick<Network, "scenario" | "world">): string | null {
   if (world.fees === null) return null;
-  const { paidUnits, burntUnits, creditedUnits } = world.fees;
-  if (paidUnits !== burntUnits + creditedUnits)
-    return `paid ${paidUnits}, burnt ${burntUnits}, credited ${creditedUnits}`;
+  const { paidUnits, burntUnits, creditedUnits, waiting, earned } = world.fees;
+  const waitingUnits = waiting.reduce((sum, shard) => sum + (world.fees?.waitingOn(shard) ?? 0n), 0n);
+  if (paidUnits !== burntUnits + creditedUnits + waitingUnits)
+    return `paid ${paidUnits}, burnt ${burntUnits}, credited ${creditedUnits}, waiting ${waitingUnits}`;
+  let earnedUnits = 0n;
+  for (let prover = 0; prover < earned.count; prover++) earnedUnits += earned.units.get(prover);
+  if (earnedUnits !== creditedUnits) return `credited ${creditedUnits}, provers were credited ${earnedUnits}`;
   const supply = scenario.issuance.supply + world.issuedUnits.get(0);
   return burntUnits <= supply ? null : `burnt ${burntUnits} units of ${supply}`;
 }

@@ -80,7 +80,13 @@ describe("rows of the series and tables of the end", () => {
     };
     expect(rowViolation(huge(0))).toContain("Free is 9007199254740993, ");
     expect(rowViolation(huge(1))).toContain("active provers sit in rings");
-    const inTables = ["population.peers", "world.sizeBytes", "emission.issuedUnits", "shard.healthy", "fees.paidUnits"];
+    const inTables = [
+      "population.peers",
+      "world.sizeBytes",
+      "emission.issuedUnits",
+      "shard.healthy",
+      "fees.creditedUnits",
+    ];
     for (const metric of inTables) expect([metric, tableViolation(tables, changed(metric), rules)]).not.toContain(null);
     const negative = (name: string) => (name === "lifecycle.joins" ? -1 : last(name));
     expect(rowViolation(negative)).toBe("lifecycle.joins is -1");

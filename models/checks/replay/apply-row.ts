@@ -50,6 +50,7 @@ const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, r
   "shard is gone": grid.shardIsGone,
   "merge noted": grid.mergeNoted,
   transactions: grid.transactions,
+  "fees paid": (books, shard, { other }) => void books.feesPaid.set(shard, other),
   halts: removal.halts,
   "runs again": removal.runsAgain,
   "makes frames": (books, shard) => grid.saysItMakesFrames(books, shard, true),

@@ -31,6 +31,8 @@ export interface AuditedProver {
   readonly attackers: Set<number>;
   kickFrame: number;
   rewardUnits: bigint;
+  /** Fees among them. */
+  feeUnits: bigint;
   /** Frames in which it took part on one shard or more, not credited as seniority yet, and since when it does. */
   activeFrames: number;
   activeSince: number;
@@ -89,6 +91,8 @@ export interface AuditedShard {
   saidToMakeFrames: boolean;
   /** Frames made and paid. */
   madeFrames: number;
+  /** Fees that its next header carries. */
+  waitingUnits: bigint;
   /** Provers that cover it; first frame of its streak at or below the halt threshold, −1: none. */
   covering: number;
   streakStart: number;
@@ -152,6 +156,9 @@ export class Books {
   readonly ringUnits: bigint[] = [];
   feesPaidUnits = 0n;
   feesBurntUnits = 0n;
+  feesCreditedUnits = 0n;
+  /** Headers of this frame that pay fees, as the log says: the shard and the prover who gets the rest, −1: nobody. */
+  readonly feesPaid = new Map<AuditedShard, number>();
   missedFrames = 0;
   haltedCount = 0;
   /** Last frame in which any shard was halted, of halts that are over. */

@@ -12,7 +12,6 @@ import {
   splitTrigger,
 } from "../../protocol/shard/split.js";
 import { vertexAddCost } from "../../protocol/fees/cost.js";
-import { splitFees } from "../../protocol/fees/destination.js";
 import { requiredFee } from "../../protocol/fees/required.js";
 import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
@@ -41,6 +40,7 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
     pay: noPay(frame),
     saidToMakeFrames: false,
     madeFrames: 0,
+    waitingUnits: 0n,
     covering: 0,
     streakStart: -1,
     halted: false,
@@ -59,7 +59,18 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
   if (known === undefined) shards.set(index, shard);
   else Object.assign(known, shard);
   if (from === undefined) books.worldBytes += value;
+  else inheritFees(books, from, known ?? shard);
   books.touched.add(known ?? shard);
+}
+
+/** The first part of a shard that splits carries what the whole would have; the whole of two that merge, what both would have. */
+function inheritFees({ shards }: Books, from: AuditedShard, heir: AuditedShard): void {
+  const isMerge = from.changeInto === intoOne;
+  const owners = isMerge ? [from, ...[...shards.values()].filter((other) => isSibling(other, from))] : [from];
+  for (const owner of owners) {
+    heir.waitingUnits += owner.waitingUnits;
+    owner.waitingUnits = 0n;
+  }
 }
 
 /** What a new shard's data grew from: its part of a shard that splits, or those of two that merge together. */
@@ -268,12 +279,10 @@ export function transactions(books: Books, shard: AuditedShard, { other: count, 
   }).appShard;
   findings.compare("fees.required", shard, { what: "units each", expected: required, written: fee });
   const units = BigInt(fee) * BigInt(count);
-  const present = shard.committee.filter(({ prover }) => prover.online);
-  const { perParticipant, burnt } = splitFees(units, present.length, rules.feeSink);
   books.feesPaidUnits += units;
-  books.feesBurntUnits += burnt;
+  if (rules.feeSink === "burn") books.feesBurntUnits += units;
+  else shard.waitingUnits += units;
   books.counted.transactions += count;
-  for (const { prover } of present) prover.rewardUnits += perParticipant;
   shard.baseBytes += (count * vertexAddCost(fees.bytes)) / growthFactor(scenario, frame);
 }
 

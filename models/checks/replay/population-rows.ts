@@ -25,6 +25,7 @@ export function appears(books: Books, { prover, other, value }: WrittenEvent): v
     attackers: new Set(),
     kickFrame: 0,
     rewardUnits: 0n,
+    feeUnits: 0n,
     activeFrames: 0,
     activeSince: -1,
     activeShards: 0,

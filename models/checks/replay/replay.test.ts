@@ -41,13 +41,16 @@ const october = () =>
         { class: "false", count: 12, workers: 1, holds: "20 %", uptime: "90 %", arrive: "30/d" },
       ],
     },
-    { ringOrder: "joinFrameAddress", storageOpenings: "leader", leaderRule: "roundRobin" },
+    { ringOrder: "joinFrameAddress", storageOpenings: "leader", leaderRule: "roundRobin", feeSink: "participants" },
   );
 
 const ruleSets = ["v2.1-epoch", "v2.1-frames", "seed", "article"] as const;
 const runs = new Map(ruleSets.map((rules) => [rules, lively(rules)]));
 const runOf = (rules: (typeof ruleSets)[number]): WrittenRun => runs.get(rules) as WrittenRun;
 const phrases = (run: WrittenRun): Set<string> => new Set(run.events.map(({ what }) => what));
+
+const findingsOf = (run: WrittenRun): readonly string[] =>
+  auditRun(run).findings.map(({ rule, expected }) => `${rule}: ${expected}`);
 
 describe("an audit of what a run wrote", () => {
   it.each(ruleSets)("finds nothing under %s", (rules) => {
@@ -75,6 +78,7 @@ describe("an audit of what a run wrote", () => {
         seniorityDecay: "quadratic",
         ringOrder: "seniorityFirst",
         maximumProvers: 9,
+        feeSink: "participants",
       },
       consensus: { leaderTimeouts: "on", competingFrames: "5 %" },
       archives: { count: 4, uptime: "90 %", outage: "20 min" },
@@ -84,12 +88,18 @@ describe("an audit of what a run wrote", () => {
     expect(phrases(run)).toContain("no global frames");
   });
 
-  it("finds nothing where rings go by address and leaders in turn open their replicas alone, but one caught a frame late", () => {
+  it("finds nothing where rings go by address and leaders in turn open replicas and get the rest of fees", () => {
     const run = october();
     expect(auditRun(run).findings).toEqual([]);
     expect(run.events.filter(({ rule }) => rule === "audit.selected").length).toBeGreaterThan(3);
-    const { findings } = auditRun(withEvent(run, ({ rule }) => rule === "audit.selected", later(1)));
-    expect(findings.some(({ rule, expected }) => rule === "audit.selected" && expected.includes("leads"))).toBe(true);
+    expect(run.events.filter(says("fees paid")).length).toBeGreaterThan(50);
+    const late = findingsOf(withEvent(run, ({ rule }) => rule === "audit.selected", later(1)));
+    expect(late.some((finding) => finding.startsWith("audit.selected: a member that leads"))).toBe(true);
+    expect(findingsOf(withEvent(run, says("fees paid"), leftOut))[0]).toContain("units of fees paid");
+    const toAnother = findingsOf(withEvent(run, says("fees paid"), (event) => ({ ...event, other: event.other + 1 })));
+    expect(toAnother[0]).toMatch(/^fees.distribution: maker/);
+    expect(findingsOf(withCell(run, "provers", "feeUnits", oneMore))[0]).toMatch(/^provers.csv: feeUnits/);
+    expect(findingsOf(withCell(run, "operators", "feeUnits", oneMore))[0]).toMatch(/^operators.csv: feeUnits/);
   });
 
   it("finds nothing where certificates count heads and archives are silent together", () => {

@@ -13,6 +13,7 @@ import { type AuditedProver, type AuditedShard, Books, type ShardPay } from "./b
 import { HaltCalendar, updateCoverage } from "./coverage-check.js";
 import { IdleAllocations } from "./eviction-check.js";
 import { applyRow, isLate } from "./apply-row.js";
+import { payFees } from "./fee-rows.js";
 import { checkMoves, endChanges } from "./grid-rows.js";
 import { DueRequests } from "./due-requests.js";
 import type { Finding } from "./findings.js";
@@ -130,6 +131,7 @@ class Replay {
     this.#arrivals.delete(frame);
     if (isEpoch) for (const shard of books.shards.values()) if (shard.allocations.size > 0) touched.add(shard);
     this.#workOut(frame);
+    payFees(books, this.#missing);
     for (const shard of touched) {
       updateCoverage(books, shard, this.#halting);
       noteEffective(books, shard);

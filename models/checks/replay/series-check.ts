@@ -64,6 +64,7 @@ function expectedColumns(books: Books, missing: MissingFrames): { readonly [colu
     "clock.difficulty": difficulty,
     "fees.paidUnits": books.feesPaidUnits,
     "fees.burntUnits": books.feesBurntUnits,
+    "fees.creditedUnits": books.feesCreditedUnits,
     "fees.transactions": counted.transactions,
   };
 }

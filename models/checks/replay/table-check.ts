@@ -72,6 +72,7 @@ function columnsOfProver({ scenario }: Books, prover: AuditedProver): Columns {
     gone: prover.gone ? 1 : 0,
     kickFrame: prover.kickFrame,
     rewardUnits: prover.rewardUnits,
+    feeUnits: prover.feeUnits,
   };
 }
 
@@ -107,6 +108,7 @@ function columnsOfClass({ scenario, provers, shards }: Books, index: number): Co
     ringMean: mean(ringOf),
     seniorityMean: mean(ofClass.map(({ seniority }) => seniority)),
     rewardUnits: ofClass.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n),
+    feeUnits: ofClass.reduce((sum, { feeUnits }) => sum + feeUnits, 0n),
   };
 }
 

@@ -53,5 +53,6 @@ export function proverTable({ world, scenario }: Pick<Network, "scenario" | "wor
     gone: (prover) => nodes.gone[provers.node[prover]],
     kickFrame: (prover) => provers.kickFrame[prover],
     rewardUnits: (prover) => provers.balance.get(prover),
+    ...(world.fees !== null && { feeUnits: (prover: number) => world.fees?.earnedBy(prover) ?? 0n }),
   });
 }

@@ -164,8 +164,10 @@ function money(network: Network, balances: readonly bigint[]): Figures {
   );
   const transactions = rowsOf(network, "transactions");
   const paid = transactions.reduce((sum, { other = 0, value = 0 }) => sum + BigInt(other) * BigInt(value), 0n);
+  const waiting = world.fees?.waiting.reduce((sum, shard) => sum + (world.fees?.waitingOn(shard) ?? 0n), 0n) ?? 0n;
   const burnt = rules.feeSink === "burn" ? paid : (world.fees?.burntUnits ?? 0n);
-  const issued = balances.reduce((sum, units) => sum + units, 0n) - (paid - burnt);
+  const credited = paid - burnt - waiting;
+  const issued = balances.reduce((sum, units) => sum + units, 0n) - credited;
   return {
     "emission.perFrameUnits": BigInt(sumOf(shares)),
     "emission.issuedUnits": issued,
@@ -174,6 +176,7 @@ function money(network: Network, balances: readonly bigint[]): Figures {
     "supply.total_quil": Number(scenario.issuance.supply + issued - burnt) / unitsPerQuil,
     "fees.paidUnits": paid,
     "fees.burntUnits": burnt,
+    "fees.creditedUnits": credited,
     "fees.transactions": sumOf(transactions.map(({ other = 0 }) => other)),
   };
 }
@@ -212,7 +215,7 @@ const isClose = (told: number | bigint, counted: number | bigint): boolean =>
 
 describe("metrics of a network", () => {
   it.each([
-    ["v2.1-epoch", { splitMembership: "bySeniority", mergeRule: "pairs", minimumProvers: 8 }],
+    ["v2.1-epoch", { splitMembership: "bySeniority", mergeRule: "pairs", minimumProvers: 8, feeSink: "participants" }],
     ["v2.1-frames", { splitMembership: "reassignedByAddress", mergeRule: "pairs", minimumProvers: 8 }],
     ["v2.1-epoch", { feeSink: "burn", ringSize: 2, splitMembership: "unchanged" }],
   ])("are what a count of its rows comes to: %s, %o", (rules, switches) => {

@@ -156,6 +156,12 @@ export const seriesMetrics: readonly Metric[] = [
   metric("fees.paidUnits", "units", "fees paid up to the last state step", ({ world }) => world.fees?.paidUnits ?? 0n),
   metric("fees.burntUnits", "units", "those of them that nobody got", ({ world }) => world.fees?.burntUnits ?? 0n),
   metric(
+    "fees.creditedUnits",
+    "units",
+    "those that provers got; what is neither burnt nor credited waits for the next header of its shard",
+    ({ world }) => world.fees?.creditedUnits ?? 0n,
+  ),
+  metric(
     "fees.multiplierMean",
     "times",
     "mean of the shards' fee multipliers at the last state step; 0 without fees",

@@ -3,18 +3,17 @@
  * rules with the world and the multiplier of that moment; their data are part of the shard from then on.
  *
  * Assumptions: a transaction adds one vertex; transactions come as a Poisson process, to shards by their size; a sender
- * who would pay more than `fees.most`, or more than there is, does not send; fees that go to participants are shared
- * equally by those who are online at the step.
+ * who would pay more than `fees.most`, or more than there is, does not send; all fees of a step are carried by the next
+ * header of their shard, whose participants get them where the switch `feeSink` says so (`payouts.ts`).
  */
 import { poisson } from "../../../sim/random/distributions/counts.js";
 import { accrueShard } from "../../changes/rewards/accrual.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
-import type { RandomDraws, RuledWorld, RulesInForce, ScenarioGiven, ShardFigures } from "../../changes/network.js";
+import type { RandomDraws, RulesInForce, ScenarioGiven, ShardFigures } from "../../changes/network.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { growthFactor } from "../../protocol/shard/data-size.js";
 import type { FeeLedger } from "../../state/fee-ledger.js";
 import { vertexAddCost } from "../../protocol/fees/cost.js";
-import { splitFees } from "../../protocol/fees/destination.js";
 import { requiredFee } from "../../protocol/fees/required.js";
 
 type Fees = NonNullable<Scenario["fees"]>;
@@ -92,27 +91,14 @@ function accept(
   if (fee > fees.most) return;
   const supply = scenario.issuance.supply + world.issuedUnits.get(0) - ledger.burntUnits;
   const accepted = fee * BigInt(count) > supply ? Number(supply / fee) : count;
-  pay(network, shard, fee * BigInt(accepted));
+  const units = fee * BigInt(accepted);
+  ledger.paidUnits += units;
+  if (rules.feeSink === "burn") ledger.burntUnits += units;
+  else ledger.wait(shard, units);
   ledger.transactions += accepted;
   logOfShard(network, shard)?.("fees.required", "transactions", "", { other: accepted, value: Number(fee) });
   // The data are part of what grows from here on.
   shards.baseBytes[shard] += (accepted * bytes) / growthFactor(scenario, frame);
-}
-
-/** Burns the fees of a shard or credits them to its participants, as the rule set says. */
-function pay({ world, rules }: RuledWorld, shard: number, units: bigint): void {
-  const { fees: ledger, shards, allocations, provers, nodes } = world;
-  if (ledger === null) return;
-  const { perParticipant, burnt } = splitFees(units, shards.present[shard], rules.feeSink);
-  ledger.paidUnits += units;
-  ledger.burntUnits += burnt;
-  ledger.creditedUnits += units - burnt;
-  if (perParticipant === 0n) return;
-  for (const allocation of shards.ranked[shard]) {
-    const prover = allocations.prover[allocation];
-    if (nodes.online[provers.node[prover]] === 1)
-      provers.balance.set(prover, provers.balance.get(prover) + perParticipant);
-  }
 }
 
 const secondUs = 1_000_000;

@@ -165,6 +165,7 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
   const held = movers.map((allocation) => ringPositions.holds(allocation));
   for (const allocation of movers) ringPositions.vacate(allocation);
   for (const child of children) {
+    world.fees?.inherit(child, parent);
     rebuildRings(network, child, frame);
     retireShard(network, child, frame);
     wakeRemaining(network, child, frame);

@@ -1,0 +1,73 @@
+/**
+ * Fees that reach participants (`fees.distribution`): a shard's header carries what its transactions have paid since the last, and when it is
+ * credited each of its participants gets an equal part in whole units; the rest goes to the frame's maker, or is burnt (switch `feeSink`).
+ * Only frames of shards on which fees wait are looked at.
+ */
+import { accrueIssuance, accrueShard } from "../../changes/rewards/accrual.js";
+import type { FrameSchedule, RandomDraws, RuledWorld, RulesInForce } from "../../changes/network.js";
+import { splitFees } from "../../protocol/fees/destination.js";
+import { makerInTurn } from "../../protocol/consensus/leader-turns.js";
+import { logOfShard, type Logged } from "../../state/log/log-of.js";
+import type { FeeLedger } from "../../state/fee-ledger.js";
+import type { World } from "../../state/world.js";
+
+/** Pays the fees that this frame's headers carry; the rings of the frame must be settled. */
+export function payFees(network: RulesInForce & Logged & RandomDraws, frame: number): void {
+  const { world } = network;
+  const ledger = world.fees;
+  if (ledger === null || ledger.waiting.length === 0) return;
+  const due = ledger.waiting.filter((shard) => makesFrame(world, shard, frame));
+  for (const shard of due) payOut(network, ledger, shard, frame);
+}
+
+/** Fees that wait on a shard which may make the next frame: because this one was missed, or it makes frames again. */
+export function carryFees({ wake, world }: Logged & Pick<FrameSchedule, "wake">, frame: number): void {
+  const { fees: ledger, shards } = world;
+  if (ledger?.waiting.some((shard) => shards.minting[shard] === 1) === true) wake(frame + 1);
+}
+
+/** Whether this frame of the shard is made: it mints, its leader is there, and so is the global frame. */
+function makesFrame(world: World, shard: number, frame: number): boolean {
+  const { shards } = world;
+  if (shards.minting[shard] === 0) return false;
+  if (world.rankTimeouts === null && world.globalChain === null) return true;
+  accrueShard(world, shard, frame);
+  const madeBefore = shards.madeFrames[shard];
+  accrueIssuance(world, frame + 1);
+  accrueShard(world, shard, frame + 1);
+  return shards.madeFrames[shard] > madeBefore;
+}
+
+function payOut(network: RulesInForce & Logged & RandomDraws, ledger: FeeLedger, shard: number, frame: number): void {
+  const { allocations, provers, nodes, shards } = network.world;
+  const units = ledger.collect(shard);
+  const { perParticipant, burnt, remainder } = splitFees(units, shards.present[shard], network.rules.feeSink);
+  ledger.burntUnits += burnt;
+  const credit = (prover: number, share: bigint): void => {
+    provers.balance.set(prover, provers.balance.get(prover) + share);
+    ledger.credit(prover, share);
+  };
+  if (perParticipant > 0n) {
+    for (const allocation of shards.ranked[shard]) {
+      const prover = allocations.prover[allocation];
+      if (nodes.online[provers.node[prover]] === 1) credit(prover, perParticipant);
+    }
+  }
+  const maker = remainder === 0n ? -1 : makerOf(network, shard, frame);
+  if (maker >= 0) credit(maker, remainder);
+  logOfShard(network, shard)?.("fees.distribution", "fees paid", "", { other: maker });
+}
+
+/**
+ * The prover that makes this frame of a shard in which somebody takes part: the leader in turn, or one that a hash chooses among those
+ * present, which is drawn.
+ */
+function makerOf({ draws, rules, world }: RuledWorld & RandomDraws, shard: number, frame: number): number {
+  const { allocations, provers, nodes, shards } = world;
+  const members = shards.ranked[shard].map((allocation) => allocations.prover[allocation]);
+  members.sort((a, b) => provers.compareAddress(a, b));
+  const isPresent = (prover: number): boolean => nodes.online[provers.node[prover]] === 1;
+  if (rules.leaderRule === "roundRobin") return members[makerInTurn(frame, members.map(isPresent))];
+  const present = members.filter(isPresent);
+  return present[draws.shards.purpose("frame maker").below(shard, frame, present.length)];
+}
