@@ -9,3 +9,26 @@ export function chosenByLot(among: readonly number[], take: number, lotOf: (one:
   const last = lots.toSorted()[take - 1];
   return among.filter((_one, k) => lots[k] <= last).slice(0, take);
 }
+
+/**
+ * Indexes of lots in ascending order, equal ones by index. Lots are uniform in [0, 1), so that each is put next to where it
+ * belongs, and the whole costs as many steps as there are lots; for others it is right, and may take the square of it.
+ */
+export function orderOfLots(lots: ArrayLike<number>): Int32Array {
+  const count = lots.length;
+  const cellOf = (k: number): number => Math.floor(lots[k] * count);
+  const ends = new Int32Array(count);
+  for (let k = 0; k < count; k++) ends[cellOf(k)]++;
+  for (let cell = 1; cell < count; cell++) ends[cell] += ends[cell - 1];
+  const order = new Int32Array(count);
+  // Backwards, so that those of one cell keep their order.
+  for (let k = count - 1; k >= 0; k--) order[--ends[cellOf(k)]] = k;
+  for (let at = 1; at < count; at++) {
+    const moved = order[at];
+    const lot = lots[moved];
+    let to = at;
+    for (; to > 0 && lots[order[to - 1]] > lot; to--) order[to] = order[to - 1];
+    order[to] = moved;
+  }
+  return order;
+}

@@ -1,4 +1,5 @@
 import type { Network } from "../../changes/network.js";
+import { orderOfLots } from "../../protocol/ground/lots.js";
 
 /**
  * Requests of one frame, as pairs (operation, allocation), in the order in which they arrive. Whose messages come first is
@@ -24,9 +25,8 @@ export function inOrderOfArrival(
     lot.push(lots.uniform(sender, frame));
   }
   if (starts.length < 2) return sent;
-  const order = Int32Array.from(starts, (_start, row) => row).sort((a, b) => lot[a] - lot[b] || a - b);
   const arrived: number[] = [];
-  for (const row of order) {
+  for (const row of orderOfLots(lot)) {
     const end = row + 1 < starts.length ? starts[row + 1] : sent.length;
     for (let k = starts[row]; k < end; k++) arrived.push(sent[k]);
   }
