@@ -83,7 +83,7 @@ export function createNetwork(
   const attackers = new Attackers({ scenario, rules, world, draws });
   const cheaters = watchesCheaters(attackers, rules) ? new CheaterWatch({ attackers, rules, world, draws }) : null;
   if (cheaters !== null) parts.add("cheaters", cheaters);
-  const activeFrames = rules.seniorityAccrual === "none" ? null : new ActiveFrames(world);
+  const activeFrames = rules.lifecycle === "trie" ? null : new ActiveFrames(world);
   if (activeFrames !== null) parts.add("activeFrames", activeFrames);
   const wakeNode = (node: number, frame: number): void => {
     const { nextEvaluation } = world.nodes;

@@ -58,7 +58,7 @@ export const frameSystems: readonly System<Network>[] = [
   { step: 2, rule: "lifecycle.confirmTiming", title: "expiries", run: expireDue },
   { step: 2, rule: "shard.split", title: "splits", run: splitDue },
   { step: 2, rule: "shard.merge", title: "merges", run: mergeDue },
-  { step: 2, rule: "seniority.unit", title: "seniority", run: accrueSeniorityDue },
+  { step: 2, rule: "seniority.credit", title: "seniority", run: accrueSeniorityDue },
   { step: 4, rule: "forkchoice.choose", title: "forks", run: decideFork },
   { step: 5, rule: "consensus.equivocation", title: "evidence", run: judgeEvidence },
   { step: 5, rule: "lifecycle.resumeTiming", title: "pauses", run: pauseDue },

@@ -98,7 +98,7 @@ export interface ProverWatches {
   readonly attackers: Attackers;
   /** Allocations whose provers hold only part of their data; null where nobody audits or nobody cheats. */
   readonly cheaters: CheaterWatch | null;
-  /** Frames that provers took part in; null where seniority does not grow. */
+  /** Frames that provers were credited for, whether their seniority grows with them or not; null before 2.1. */
   readonly activeFrames: ActiveFrames | null;
 }
 

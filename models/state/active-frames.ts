@@ -2,11 +2,11 @@ import { Table } from "../../sim/table/table.js";
 import type { World } from "./world.js";
 
 /**
- * How many frames each prover took part in, on one shard or more, counted lazily: a prover is active while it is online
- * and has a ring position on a shard that mints, so only changes of presence, positions and minting are noted.
+ * How many frames each prover was credited for, on one shard or more, counted lazily: it is while it is online and has a ring position on
+ * a shard that mints, so only changes of presence, positions and minting are noted. Frames without a global one credit nobody.
  */
 export class ActiveFrames extends Table {
-  readonly #world: Pick<World, "nodes" | "provers">;
+  readonly #world: Pick<World, "nodes" | "provers" | "framesBetween">;
   /** Ring positions on shards that mint. */
   private positions = this.i32("allocations");
   /** First frame that is not counted yet. */
@@ -16,7 +16,7 @@ export class ActiveFrames extends Table {
   private readonly counted = this.sequence("prover");
   private isCounted = this.u8("flag");
 
-  constructor(world: Pick<World, "nodes" | "provers">) {
+  constructor(world: Pick<World, "nodes" | "provers" | "framesBetween">) {
     super();
     this.#world = world;
   }
@@ -30,6 +30,14 @@ export class ActiveFrames extends Table {
   /** Its column `online` is about to change, from `frame` on. */
   beforePresence(prover: number, frame: number): void {
     this.#count(prover, frame);
+  }
+
+  /** Gives the active frames of a prover before `frame` since the last time, and clears them. */
+  takeOf(prover: number, frame: number): number {
+    this.#count(prover, frame);
+    const frames = this.frames[prover];
+    this.frames[prover] = 0;
+    return frames;
   }
 
   /** Gives the active frames of every prover before `frame` since the last time, and clears them. */
@@ -48,9 +56,12 @@ export class ActiveFrames extends Table {
   #count(prover: number, frame: number): void {
     this.reach(prover);
     const { nodes, provers } = this.#world;
-    if (this.positions[prover] > 0 && nodes.online[provers.node[prover]] === 1)
-      this.frames[prover] += frame - this.since[prover];
-    this.since[prover] = frame;
+    // What was settled to the end of a frame stays so when something changes with that frame.
+    if (frame > this.since[prover]) {
+      if (this.positions[prover] > 0 && nodes.online[provers.node[prover]] === 1)
+        this.frames[prover] += this.#world.framesBetween(this.since[prover], frame);
+      this.since[prover] = frame;
+    }
     if (this.isCounted[prover] === 1) return;
     this.isCounted[prover] = 1;
     this.counted.push(prover);

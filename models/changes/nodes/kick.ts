@@ -1,7 +1,8 @@
 /** Kicks of simulated provers: every allocation is lost at once, and what becomes of seniority and key is a switch. */
-import type { ClosingServices } from "../network.js";
+import type { ClosingServices, ProverWatches } from "../network.js";
 import { seniorityOnKick } from "../../protocol/seniority/changes.js";
 import { changeSeniority } from "../seniority/change-seniority.js";
+import { settleSeniority } from "../seniority/credit.js";
 import { Status } from "../../state/allocations.js";
 import { close, type Closure } from "../allocations/close.js";
 
@@ -20,22 +21,30 @@ export function closeAll(network: ClosingServices, prover: number, frame: number
 /**
  * Kicks a prover: all its allocations become 4, its seniority is what `seniority.onKick` leaves, and where that bars
  * the key the kick frame is set, so that it never joins again. Its allocations leave their rings when those are next
- * rebuilt: with this frame if that is still to come, else with the next, and keep what this frame paid.
+ * rebuilt: with this frame if that is still to come, else with the next, and keep what this frame paid. `creditedUntil`: the first frame that has not
+ * credited its members when the prover is kicked, whose seniority goes with the rest.
  */
-export function kick(network: ClosingServices, prover: number, frame: number, closure: Closure): void {
+export function kick(
+  network: ClosingServices & ProverWatches,
+  prover: number,
+  { frame, creditedUntil }: { readonly frame: number; readonly creditedUntil: number },
+  closure: Closure,
+): void {
   const { world, rules } = network;
   const { provers, totals } = world;
-  const after = seniorityOnKick(BigInt(provers.seniority[prover]), rules.kickSeniority);
-  if (!after.canRejoin) provers.kickFrame[prover] = frame;
+  const onKick = () => seniorityOnKick(BigInt(provers.seniority[prover]), rules.kickSeniority);
+  const { canRejoin } = onKick();
+  if (!canRejoin) provers.kickFrame[prover] = frame;
   network.log?.record({
     frame,
     rule: closure.rule,
     prover,
     shard: -1,
-    what: after.canRejoin ? "kicked, may join again" : "kicked for good",
+    what: canRejoin ? "kicked, may join again" : "kicked for good",
     why: closure.why,
   });
+  settleSeniority(network, prover, creditedUntil);
   closeAll(network, prover, frame, closure);
-  changeSeniority(network, prover, Number(after.seniority), "seniority.onKick");
+  changeSeniority(network, prover, Number(onKick().seniority), "seniority.onKick");
   totals.kicks++;
 }

@@ -1,6 +1,14 @@
 /** Old peer ids that operators bring into the simulated network with a join. */
-import type { FrameSchedule, RandomDraws, RulesInForce, ScenarioGiven, ShardUpdates } from "../network.js";
+import type {
+  FrameSchedule,
+  ProverWatches,
+  RandomDraws,
+  RulesInForce,
+  ScenarioGiven,
+  ShardUpdates,
+} from "../network.js";
 import { changeSeniority } from "./change-seniority.js";
+import { settleSeniority } from "./credit.js";
 import { drawSeniority } from "./draw.js";
 import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import { seniorityOnJoin } from "../../protocol/seniority/changes.js";
@@ -10,7 +18,7 @@ import { seniorityOnJoin } from "../../protocol/seniority/changes.js";
  * asked for; later joins carry nothing and keep what there is (`seniority.onJoin`).
  */
 export function importSeniority(
-  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & RandomDraws & ShardUpdates,
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & RandomDraws & ShardUpdates & ProverWatches,
   prover: number,
   frame: number,
 ): void {
@@ -24,6 +32,7 @@ export function importSeniority(
     calendars.seniorityMerges.addPair(frame + Math.max(1, waits), toAsk, prover);
   } else if (world.operators.oldPeerSpent[operator] === 0) {
     world.operators.oldPeerSpent[operator] = 1;
+    settleSeniority(network, prover, frame);
     const points = seniorityOnJoin(BigInt(world.provers.seniority[prover]), oldPeerPoints(network, prover));
     changeSeniority(network, prover, Number(points), "seniority.onJoin");
     logOfProver(network, prover)?.("seniority.onJoin", "joins with an old peer id", "the better of the two counts");

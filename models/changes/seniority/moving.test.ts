@@ -124,7 +124,7 @@ describe("seniority that grows", () => {
     const node = nodes.add({ name: "one", operatorClass: 0, operator: 0 });
     const prover = provers.add({ key: "one", node });
     nodes.online[node] = 1;
-    const active = new ActiveFrames({ nodes, provers });
+    const active = new ActiveFrames({ nodes, provers, framesBetween: (from, until) => until - from });
     const taken = (frame: number): number => {
       let frames = 0;
       active.take(frame, (_prover, credited) => (frames += credited));

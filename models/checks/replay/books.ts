@@ -147,6 +147,10 @@ export class Books {
     joins: 0, confirms: 0, rejects: 0, leaves: 0, evictions: 0, kicks: 0, splits: 0, merges: 0, transactions: 0,
   }; // prettier-ignore
   frame: number;
+  /** First frame that has not credited anybody at the row that is read. */
+  creditedUntil = 0;
+  /** Frames from `from` up to, not with, `until` that have a global one. */
+  readonly globalFrames: (from: number, until: number) => number;
   worldBytes = 0;
   /** Frame of the last step of the data, or of the start. */
   stepFrame: number;
@@ -164,8 +168,13 @@ export class Books {
   /** Last frame in which any shard was halted, of halts that are over. */
   resumedFrame = 0;
 
-  constructor(scenario: Scenario, provers: readonly WrittenRow[]) {
+  constructor(
+    scenario: Scenario,
+    provers: readonly WrittenRow[],
+    globalFrames: (from: number, until: number) => number = (from, until) => until - from,
+  ) {
     this.scenario = scenario;
+    this.globalFrames = globalFrames;
     this.rules = switchesOf(scenario);
     this.curve = curveOf(scenario);
     this.attackers = attackersOf(scenario);

@@ -63,7 +63,7 @@ export function changesPresence(books: Books, prover: AuditedProver, online: boo
       online ? "comes back online" : "goes offline",
     );
   for (const allocation of prover.allocations.values()) settleEpoch(books, allocation);
-  noteActivity(prover, frame, () => (prover.online = online));
+  noteActivity(books, prover, frame, () => (prover.online = online));
   if (online) prover.missedFrames = frame - prover.presenceSince;
   prover.presenceSince = frame;
   books.touchShardsOf(prover);
@@ -77,9 +77,9 @@ export function isGone(books: Books, prover: AuditedProver): void {
 }
 
 /** Changes what a prover's activity depends on, and counts its active frames before `frame` first. */
-export function noteActivity(prover: AuditedProver, frame: number, change: () => void): void {
+export function noteActivity(books: Books, prover: AuditedProver, frame: number, change: () => void): void {
   const isActive = (): boolean => prover.online && prover.activeShards > 0;
-  if (isActive() && prover.activeSince >= 0) prover.activeFrames += frame - prover.activeSince;
+  if (isActive() && prover.activeSince >= 0) prover.activeFrames += books.globalFrames(prover.activeSince, frame);
   change();
   prover.activeSince = isActive() ? frame : -1;
 }
@@ -94,15 +94,20 @@ export function hasSeniority(books: Books, prover: AuditedProver, { rule, value 
   books.touchShardsOf(prover);
 }
 
-function expectedSeniority({ rules, frame }: Books, prover: AuditedProver, rule: string): bigint | null {
+/** Seniority with what the prover was credited for in frames before `frame`. */
+export function creditedUntil(books: Books, prover: AuditedProver, frame: number): bigint {
+  noteActivity(books, prover, frame, () => undefined);
+  const frames = BigInt(prover.activeFrames);
+  prover.activeFrames = 0;
+  return accruedSeniority(BigInt(prover.seniority), frames, books.rules);
+}
+
+function expectedSeniority(books: Books, prover: AuditedProver, rule: string): bigint | null {
+  const { rules } = books;
   const points = BigInt(prover.seniority);
   switch (rule) {
-    case "seniority.unit": {
-      noteActivity(prover, frame, () => undefined);
-      const frames = BigInt(prover.activeFrames);
-      prover.activeFrames = 0;
-      return accruedSeniority(points, frames, rules);
-    }
+    case "seniority.credit":
+      return creditedUntil(books, prover, books.creditedUntil);
     case "seniority.page.penalty":
       return decayedSeniority(points, BigInt(prover.missedFrames), rules);
     case "seniority.onKick":

@@ -37,11 +37,19 @@ const october = () =>
     "v2.1-epoch",
     {
       operators: [
-        { class: "steady", count: 12, workers: 3, seniority: "historic", uptime: "95 %" },
-        { class: "false", count: 12, workers: 1, holds: "20 %", uptime: "90 %", arrive: "30/d" },
+        { class: "steady", count: 12, workers: 3, seniority: "historic", uptime: "95 %", mergeSeniority: "3 h" },
+        { class: "false", count: 12, workers: 1, holds: "20 %", uptime: "90 %", arrive: "30/d", equivocate: "1/d" },
       ],
     },
-    { ringOrder: "joinFrameAddress", storageOpenings: "leader", leaderRule: "roundRobin", feeSink: "participants" },
+    {
+      ringOrder: "joinFrameAddress",
+      storageOpenings: "leader",
+      leaderRule: "roundRobin",
+      feeSink: "participants",
+      voteWeight: "equal",
+      quorumRule: "headCount",
+      seniorityAccrual: "perActiveFrame",
+    },
   );
 
 const ruleSets = ["v2.1-epoch", "v2.1-frames", "seed", "article"] as const;
@@ -99,6 +107,8 @@ describe("an audit of what a run wrote", () => {
     const toAnother = findingsOf(withEvent(run, says("fees paid"), (event) => ({ ...event, other: event.other + 1 })));
     expect(toAnother[0]).toMatch(/^fees.distribution: maker/);
     expect(findingsOf(withCell(run, "provers", "feeUnits", oneMore))[0]).toMatch(/^provers.csv: feeUnits/);
+    expect(findingsOf(withCell(run, "provers", "seniority", oneMore))[0]).toMatch(/^provers.csv: seniority/);
+    expect(phrases(run)).toContain("merges an old peer id");
     expect(findingsOf(withCell(run, "operators", "feeUnits", oneMore))[0]).toMatch(/^operators.csv: feeUnits/);
   });
 

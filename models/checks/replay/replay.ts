@@ -20,8 +20,9 @@ import type { Finding } from "./findings.js";
 import { MissingFrames, tellsOfMissing } from "./missing-frames.js";
 import { noteEffective } from "./allocation-rows.js";
 import { nextArrival } from "./registrations.js";
+import { seniorityDecides } from "../../protocol/seniority/changes.js";
 import { effectiveOf } from "./standing.js";
-import { noteActivity } from "./population-rows.js";
+import { creditedUntil, noteActivity } from "./population-rows.js";
 import { checkSeriesRow } from "./series-check.js";
 import { isSamePay, payUntil, RingOutputs, workOut } from "./shard-pay.js";
 import { checkTables } from "./table-check.js";
@@ -58,8 +59,8 @@ class Replay {
 
   constructor(run: WrittenRun) {
     this.#run = run;
-    this.#books = new Books(run.scenario, run.provers);
     this.#missing = new MissingFrames(run.events);
+    this.#books = new Books(run.scenario, run.provers, (from, until) => this.#missing.globalFrames(from, until));
   }
 
   run(): Audit {
@@ -98,6 +99,8 @@ class Replay {
     books.frame = last;
     books.findings.frame = last;
     for (const shard of books.shards.values()) payUntil(books, shard, this.#missing, last + 1);
+    if (!seniorityDecides(books.rules))
+      for (const prover of books.provers.values()) prover.seniority = Number(creditedUntil(books, prover, last + 1));
     checkTables(books, this.#run);
     const { list, count } = books.findings;
     return {
@@ -119,6 +122,7 @@ class Replay {
     const books = this.#books;
     const { findings, touched, kickedNow } = books;
     books.frame = frame;
+    books.creditedUntil = frame;
     findings.frame = frame;
     kickedNow.clear();
     books.toldOf.clear();
@@ -132,6 +136,7 @@ class Replay {
     if (isEpoch) for (const shard of books.shards.values()) if (shard.allocations.size > 0) touched.add(shard);
     this.#workOut(frame);
     payFees(books, this.#missing);
+    books.creditedUntil = frame + 1;
     for (const shard of touched) {
       updateCoverage(books, shard, this.#halting);
       noteEffective(books, shard);
@@ -186,8 +191,10 @@ class Replay {
     payUntil(this.#books, shard, this.#missing, pay.since);
     shard.pay = pay;
     const after = proversOf(shard);
-    for (const prover of before) if (!after.has(prover)) noteActivity(prover, pay.since, () => prover.activeShards--);
-    for (const prover of after) if (!before.has(prover)) noteActivity(prover, pay.since, () => prover.activeShards++);
+    for (const prover of before)
+      if (!after.has(prover)) noteActivity(this.#books, prover, pay.since, () => prover.activeShards--);
+    for (const prover of after)
+      if (!before.has(prover)) noteActivity(this.#books, prover, pay.since, () => prover.activeShards++);
   }
 
   /** What had to happen in this frame has happened; what happened without reason was found as it was read. */

@@ -73,13 +73,32 @@ export function pagePenalty(missedInRow: bigint): bigint {
   return missedInRow * missedInRow;
 }
 
-/** Seniority after frames of activity: unchanged in 2.1, +10 a frame where `seniorityAccrual` says so. */
+/**
+ * Seniority after so many frames for which a prover was credited, none of them counted before: unchanged to June, +10 a frame where `seniorityAccrual`
+ * says so, at most 2^64 − 1. The same as `creditedSeniority` for a list of such frames.
+ */
 export function accruedSeniority(
   seniority: bigint,
-  activeFrames: bigint,
+  creditedFrames: bigint,
   { seniorityAccrual }: Pick<RuleSwitches, "seniorityAccrual">,
 ): bigint {
-  return seniorityAccrual === "none" ? seniority : seniority + pointsPerInterval * activeFrames;
+  if (seniorityAccrual === "none") return seniority;
+  const sum = seniority + pointsPerInterval * creditedFrames;
+  return sum > seniorityMax ? seniorityMax : sum;
+}
+
+/**
+ * Whether seniority decides anything but what is shown, merged and lost: an order of rings in which it has a part, votes that weigh by it, members that
+ * choose by it where their shard splits. In October it decides nothing.
+ */
+export function seniorityDecides({
+  ringOrder,
+  quorumRule,
+  voteWeight,
+  splitMembership,
+}: Pick<RuleSwitches, "ringOrder" | "quorumRule" | "voteWeight" | "splitMembership">): boolean {
+  const weighs = quorumRule === "weight" && voteWeight === "seniority";
+  return ringOrder !== "joinFrameAddress" || weighs || splitMembership === "bySeniority";
 }
 
 /** What a prover has earned, and the last frame that it was credited for. */

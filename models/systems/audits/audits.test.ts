@@ -5,6 +5,7 @@ import { takesPart } from "../../state/activity.js";
 import { detectionChance, headerOpenings, openingsPerLeaf } from "../../protocol/audit/selected.js";
 import { makerInTurn } from "../../protocol/consensus/leader-turns.js";
 import type { Network } from "../../changes/network.js";
+import { settleSeniorities } from "../../changes/seniority/credit.js";
 
 const open = (fields: ScenarioText, switches: ScenarioText = {}) => {
   const scenario = smallScenario({
@@ -143,6 +144,21 @@ describe("the storage audit of a simulated network", () => {
     const share = BigInt(stepped.network.rewards.share(shards.rewardClass[0], 0));
     expect(share).toBeGreaterThan(0n);
     expect(stepped.balances()[cheater]).toBe(share);
+  });
+
+  it("leaves nothing of the seniority that a caught member earned, the frame that caught it included", () => {
+    const operators = [
+      { class: "honest", count: 7, workers: 1 },
+      { class: "empty", count: 1, workers: 1, holds: "50 %", seniority: { points: 1000 } },
+    ];
+    const october = { voteWeight: "equal", quorumRule: "headCount", ringOrder: "joinFrameAddress" };
+    const { network, runTo } = open({ operators }, { ...october, seniorityAccrual: "perActiveFrame" });
+    runTo(100);
+    settleSeniorities(network, 101);
+    const { kickFrame, seniority } = network.world.provers;
+    expect(kickFrame[7]).toBeGreaterThan(20);
+    expect(seniority[7]).toBe(0);
+    expect(seniority[0]).toBeGreaterThan(10 * 50);
   });
 
   it("watches nobody where all are honest or nothing is audited", () => {

@@ -31,6 +31,6 @@ export function kickCheaters(
   const { prover, status } = world.allocations;
   for (const allocation of cheaters.caught) {
     if (status[allocation] === Status.left || status[allocation] === Status.free) continue;
-    kick(network, prover[allocation], frame, failedAudit);
+    kick(network, prover[allocation], { frame, creditedUntil: frame + 1 }, failedAudit);
   }
 }

@@ -37,7 +37,7 @@ export function equivocate(
 const convicted = { rule: "consensus.equivocation", why: "its prover signed two headers of one frame" };
 
 /** Judges the evidence that arrives in this frame (`consensus.equivocation`); who is convicted is kicked. */
-export function judgeEvidence(network: ClosingServices, frame: number): void {
+export function judgeEvidence(network: ClosingServices & ProverWatches, frame: number): void {
   const due = network.calendars.evidence.take(frame);
   for (let k = 0; k < due.length; k += 2) {
     const prover = due[k + 1];
@@ -50,6 +50,6 @@ export function judgeEvidence(network: ClosingServices, frame: number): void {
       removed: network.world.provers.kickFrame[prover] > 0,
       sigsValid: true,
     };
-    if (evidenceRefusal(evidence) === null) kick(network, prover, frame, convicted);
+    if (evidenceRefusal(evidence) === null) kick(network, prover, { frame, creditedUntil: frame }, convicted);
   }
 }

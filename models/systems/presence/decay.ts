@@ -1,5 +1,6 @@
 /** Seniority that an absence costs, where switches ask for it. */
-import type { RulesInForce, ShardUpdates } from "../../changes/network.js";
+import type { ProverWatches, RulesInForce, ShardUpdates } from "../../changes/network.js";
+import { settleSeniority } from "../../changes/seniority/credit.js";
 import { changeSeniority } from "../../changes/seniority/change-seniority.js";
 import { decayedSeniority } from "../../protocol/seniority/changes.js";
 import type { Logged } from "../../state/log/log-of.js";
@@ -9,7 +10,7 @@ import type { Logged } from "../../state/log/log-of.js";
  * seniority decays (`seniority.page.penalty`). Paused allocations are not missed.
  */
 export function decayOnReturn(
-  network: RulesInForce & Logged & ShardUpdates,
+  network: RulesInForce & Logged & ShardUpdates & ProverWatches,
   prover: number,
   missedFrames: number,
 ): void {
@@ -17,6 +18,7 @@ export function decayOnReturn(
   if (rules.seniorityDecay === "none") return;
   const { provers } = world;
   if (provers.active[prover] === 0) return;
+  settleSeniority(network, prover, world.frame);
   const points = Number(decayedSeniority(BigInt(provers.seniority[prover]), BigInt(missedFrames), rules));
   if (points === provers.seniority[prover]) return;
   const { frame } = world;

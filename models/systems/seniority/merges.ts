@@ -1,10 +1,18 @@
 /** Old peer ids that operators bring into the simulated network, with a join or by a merge. */
 import { RuleError } from "../../protocol/ground/rule.js";
 import { allMakers, Message, type MessagePort } from "../../changes/message-port.js";
-import type { FrameSchedule, RandomDraws, RulesInForce, ScenarioGiven, ShardUpdates } from "../../changes/network.js";
+import type {
+  FrameSchedule,
+  ProverWatches,
+  RandomDraws,
+  RulesInForce,
+  ScenarioGiven,
+  ShardUpdates,
+} from "../../changes/network.js";
 import { mergeMessageBytes } from "../../protocol/transport/message-bytes.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { changeSeniority } from "../../changes/seniority/change-seniority.js";
+import { settleSeniority } from "../../changes/seniority/credit.js";
 import { seniorityOnMerge } from "../../protocol/seniority/changes.js";
 import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import { toAsk, oldPeerPoints } from "../../changes/seniority/import-seniority.js";
@@ -14,7 +22,14 @@ import { toAsk, oldPeerPoints } from "../../changes/seniority/import-seniority.j
  * be made because the node is away, is tried again 10 frames later, the pace of the default node.
  */
 export function mergeSeniorityDue(
-  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & RandomDraws & ShardUpdates & MessagePort,
+  network: RulesInForce &
+    ScenarioGiven &
+    Logged &
+    FrameSchedule &
+    RandomDraws &
+    ShardUpdates &
+    ProverWatches &
+    MessagePort,
   frame: number,
 ): void {
   const { calendars, world } = network;
@@ -37,11 +52,12 @@ export function mergeSeniorityDue(
 
 /** Applies a merge (`seniority.onMerge`); the old peer id is the operator's, and only its first node can use it. */
 function merge(
-  network: RulesInForce & ScenarioGiven & Logged & RandomDraws & ShardUpdates,
+  network: RulesInForce & ScenarioGiven & Logged & RandomDraws & ShardUpdates & ProverWatches,
   prover: number,
   ageFrames: number,
 ): void {
   const { world } = network;
+  settleSeniority(network, prover, world.frame);
   const operator = world.nodes.operator[world.provers.node[prover]];
   try {
     const points = seniorityOnMerge({
