@@ -23,8 +23,6 @@ const switchesWithoutNetworks: readonly SwitchName[] = [
   "committeeSession",
   "proverStatus",
   "reconfirm",
-  "thinShardRescue",
-  "thinTargets",
   "splitArity",
   "splitCut",
   "splitNeedsData",

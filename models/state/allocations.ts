@@ -34,6 +34,8 @@ export class Allocations extends Table {
   lastActive = this.i32("frame");
   /** Ring in its shard; −1: in none. */
   ring = this.i32("ring", -1);
+  /** Its place among all that could leave its shard (`proposer.releasable`): the first 52 bits of its hash; −1: not asked for yet. */
+  lot = this.f64("bits", -1);
   /** 1 while it counts for coverage (effective status Active). */
   covers = this.u8("flag");
   /** 1 while its join is confirmed and not in effect yet. */

@@ -22,6 +22,8 @@ export class Shards extends Table {
   leaving = this.i32("allocations");
   /** Joins of others that lapsed without an answer, and are stored on it still. */
   staleJoining = this.i32("records");
+  /** Those that leave and whose leave is confirmed. */
+  departing = this.i32("allocations");
   /** Provers that count for coverage (effective status Active). */
   covering = this.i32("provers");
   /** Provers in the rings, those among them that are online, and their seniority. */
@@ -58,6 +60,8 @@ export class Shards extends Table {
   shareClass = this.i32("reward class");
   sharedRings = this.i32("rings");
   shareGeneration = this.i32("resets");
+  /** Allocations that are active or leave by stored status, in no order that means anything. */
+  readonly members = this.lists("allocation");
   /** Allocations in the rings, in ring order. */
   readonly ranked = this.lists("allocation");
   /** Row of each ring in the ring table. */

@@ -13,6 +13,15 @@ const usesWorker = (status: number): boolean =>
 /** Statuses of provers that reach the rings of their shard, now or soon. */
 const countsForDepth = (status: number): boolean => status === Status.active || status === Status.joining;
 
+/** Statuses of those that serve their shard, or may. */
+const isMember = (status: number): boolean => status === Status.active || status === Status.leaving;
+
+/** Takes an allocation out of a list in which the order means nothing. */
+export function withdraw(list: number[], allocation: number): void {
+  const last = list.pop();
+  if (last !== undefined && last !== allocation) list[list.indexOf(allocation)] = last;
+}
+
 /** Moves an allocation to another status. What it means for rings and coverage is the caller's. */
 export function changeStatus(
   { world, rules, orders, touched }: RulesInForce & Logged & ShardUpdates & ShardFigures,
@@ -29,6 +38,11 @@ export function changeStatus(
   allocations.status[allocation] = to;
   count(world, from, { shard, prover, by: -1 });
   count(world, to, { shard, prover, by: 1 });
+  if (from === Status.leaving && allocations.leaveConfirmFrame[allocation] > 0) shards.departing[shard]--;
+  if (isMember(from) !== isMember(to)) {
+    if (isMember(to)) shards.members[shard].push(allocation);
+    else withdraw(shards.members[shard], allocation);
+  }
   const held = Number(usesWorker(to)) - Number(usesWorker(from));
   const proposed = Number(to === Status.proposed) - Number(from === Status.proposed);
   if (held !== 0 || proposed !== 0) useWorkers(world, world.provers.node[prover], { held, proposed });

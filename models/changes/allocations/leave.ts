@@ -21,7 +21,11 @@ export function beginLeave(network: AllocationServices, allocation: number, fram
 
 /** The leave is confirmed, and the allocation serves to the end of the epoch. */
 export function confirmLeave(network: AllocationServices, allocation: number, frame: number): void {
-  network.world.allocations.leaveConfirmFrame[allocation] = frame;
+  const { allocations, shards } = network.world;
+  if (allocations.leaveConfirmFrame[allocation] === 0) shards.departing[allocations.shard[allocation]]++;
+  allocations.leaveConfirmFrame[allocation] = frame;
+  // Who goes for certain takes no ring from those that could come.
+  network.orders.changed(allocations.shard[allocation]);
   // Under windows of frames it may have read as expired by now: confirmed, it serves again to the end of the epoch.
   updateStanding(network, allocation, frame);
   network.calendars.expiries.add(nextEpochStart(frame, network.rules), allocation);
@@ -30,10 +34,10 @@ export function confirmLeave(network: AllocationServices, allocation: number, fr
 /** The leave was taken back: the allocation is active again. */
 export function cancelLeave(network: AllocationServices, allocation: number, frame: number): void {
   const { allocations } = network.world;
+  changeStatus(network, allocation, Status.active);
   allocations.leaveFrame[allocation] = 0;
   allocations.leaveConfirmFrame[allocation] = 0;
   allocations.activeSince[allocation] = frame;
-  changeStatus(network, allocation, Status.active);
   updateStanding(network, allocation, frame);
   // In an effective committee it kept its ring position, and may have been absent from it all the while.
   watchIdleness(network, allocation, frame);

@@ -3,6 +3,7 @@ import type { RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import { Shards } from "../../state/shards.js";
 import { Status } from "../../state/allocations.js";
 import { countDepth } from "../shards/page-counts.js";
+import { withdraw } from "./change-status.js";
 import { setCovering } from "../shards/covering.js";
 import type { Logged } from "../../state/log/log-of.js";
 
@@ -16,8 +17,20 @@ export function moveAllocation(
   const { allocations, shards } = world;
   const covers = allocations.covers[allocation];
   setCovering(network, allocation, 0);
+  const from = allocations.shard[allocation];
   const counts = countsOf(shards, allocations.status[allocation]);
-  if (counts !== null) counts[allocations.shard[allocation]]--;
+  if (counts !== null) counts[from]--;
+  const isDeparting =
+    allocations.status[allocation] === Status.leaving && allocations.leaveConfirmFrame[allocation] > 0;
+  if (counts === shards.active || counts === shards.leaving) {
+    withdraw(shards.members[from], allocation);
+    shards.members[to].push(allocation);
+  }
+  if (isDeparting) {
+    shards.departing[from]--;
+    shards.departing[to]++;
+  }
+  allocations.lot[allocation] = -1;
   countDepth(world, to, -1, rules);
   world.allocationIndex.move(allocation, to);
   shards.everAllocated[to] = 1;

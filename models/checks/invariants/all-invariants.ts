@@ -108,15 +108,26 @@ function countsHold({ world }: Pick<Network, "world">): string | null {
   const { allocations, shards, totals } = world;
   const active = new Int32Array(shards.count);
   const joining = new Int32Array(shards.count);
+  const departing = new Int32Array(shards.count);
+  const members = new Int32Array(shards.count);
   for (let allocation = 0; allocation < allocations.count; allocation++) {
-    if (allocations.status[allocation] === Status.active) active[allocations.shard[allocation]]++;
-    if (allocations.status[allocation] === Status.joining) joining[allocations.shard[allocation]]++;
+    const shard = allocations.shard[allocation];
+    const status = allocations.status[allocation];
+    if (status === Status.active) active[shard]++;
+    if (status === Status.joining) joining[shard]++;
+    if (status === Status.active || status === Status.leaving) members[shard]++;
+    if (status === Status.leaving && allocations.leaveConfirmFrame[allocation] > 0) departing[shard]++;
   }
   for (let shard = 0; shard < shards.count; shard++) {
     if (active[shard] !== shards.active[shard])
       return `shard ${shard}: ${active[shard]} active, ${shards.active[shard]} counted`;
     if (joining[shard] !== shards.joining[shard])
       return `shard ${shard}: ${joining[shard]} joining, ${shards.joining[shard]} counted`;
+    if (departing[shard] !== shards.departing[shard])
+      return `shard ${shard}: ${departing[shard]} go for certain, ${shards.departing[shard]} counted`;
+    const listed = new Set(shards.members[shard].filter((row) => allocations.shard[row] === shard));
+    if (listed.size !== members[shard] || listed.size !== shards.members[shard].length)
+      return `shard ${shard}: ${members[shard]} are active or leave, ${listed.size} listed`;
   }
   const total = active.reduce((sum, count) => sum + count, 0);
   return total === totals.active ? null : `${total} active, ${totals.active} counted`;

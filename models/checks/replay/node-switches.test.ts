@@ -26,6 +26,8 @@ const cases: readonly (readonly [rules: string, switches: ScenarioText])[] = [
   ["v2.1-epoch", { leaveGate: "committee" }],
   ["v2.1-epoch", { leaveGate: "off", evictionExempt: "belowFour", haltThreshold: 1 }],
   ["v2.1-epoch", { leaveGate: "committee", committeeMembership: "effective", evictionExempt: "belowFour" }],
+  ["v2.1-epoch", { leaveGate: "committee", thinShardRescue: "releasable", thinTargets: "hash" }],
+  ["v2.1-frames", { thinShardRescue: "everyNode", thinTargets: "score", keepThresholdPercent: 40 }],
   ["v2.1-frames", { leaveGate: "committee", evictionExempt: "belowFour", haltThreshold: 1 }],
 ];
 

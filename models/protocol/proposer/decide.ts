@@ -66,13 +66,15 @@ export function answerJoins<Id>(
  * rejects, that is, it stays. Under epochs it also stays where at most one prover more than the halt threshold is
  * active. Source: protocol.md `proposer.decideLeaves` (node go, rs).
  */
-export function answerLeaves<Id>(pending: readonly Id[], { scoreOf, isThin, best, rules }: Judgement<Id>): Answers<Id> {
-  const threshold = keepThreshold(best, rules);
-  return answerEach(pending, (id) => {
-    const score = scoreOf(id);
-    if (score === undefined) return false;
-    return score >= threshold || (guardsThinShards(rules) && isThin(id, 1));
-  });
+export function answerLeaves<Id>(pending: readonly Id[], judgement: Judgement<Id>): Answers<Id> {
+  return answerEach(pending, (id) => isKept(id, judgement));
+}
+
+/** Whether an allocation that is leaving is worth staying on, by its score or because its shard is nearly thin. */
+export function isKept<Id>(id: Id, { scoreOf, isThin, best, rules }: Judgement<Id>): boolean {
+  const score = scoreOf(id);
+  if (score === undefined) return false;
+  return score >= keepThreshold(best, rules) || (guardsThinShards(rules) && isThin(id, 1));
 }
 
 /** `answerJoins` from a list of all shards that the node could have or has asked for. */

@@ -6,7 +6,15 @@ import { currentRing, dampenedJoinerRing, joinerRing } from "../ring/info.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import { guardsThinShards } from "./strategy.js";
 
-type DescriptorSwitches = Pick<RuleSwitches, "lifecycle" | "ringSize">;
+type DescriptorSwitches = Pick<RuleSwitches, "lifecycle" | "ringSize" | "thinShardRescue">;
+
+/** Provers of a shard, as one that is not on it reckons with them. */
+export interface ProversOfShard {
+  /** Active and joining by stored status. */
+  readonly provers: number;
+  /** Those that can be there when a join takes effect: joins that can be active by then, and leavers whose leave is not confirmed. */
+  readonly projected: number;
+}
 
 /**
  * Ring of an allocation that the node holds, whether active, leaving or pending: the last one of the shard's active and joining
@@ -16,8 +24,12 @@ export function ringOfHeld(provers: number, { ringSize }: DescriptorSwitches): n
   return currentRing(provers, ringSize);
 }
 
-/** Ring of an allocation on a shard that the node is not on: that of one more prover, dampened under epochs. */
-export function ringOfCandidate(provers: number, rules: DescriptorSwitches): number {
+/**
+ * Ring of an allocation on a shard that the node is not on: that of one more prover, dampened under epochs. The planner that
+ * rescues by `releasable` knows the members of shards, and takes the ring of its projected rank (protocol.md section 4).
+ */
+export function ringOfCandidate({ provers, projected }: ProversOfShard, rules: DescriptorSwitches): number {
+  if (rules.thinShardRescue === "releasable") return joinerRing(projected, rules.ringSize);
   return guardsThinShards(rules) ? dampenedJoinerRing(provers, rules.ringSize) : joinerRing(provers, rules.ringSize);
 }
 

@@ -35,7 +35,7 @@ export interface HeldAllocation<Id> {
 export interface Alternatives {
   /** Best score of the allocations that the node does not have, null without any. */
   readonly best: bigint | number | null;
-  /** Shards at the halt threshold that the node is not on and has no free worker for. */
+  /** Shards at the halt threshold that the node is not on and has no free worker for; 0 where nobody rescues them. */
   readonly deficit: number;
   readonly rules: RuleSwitches;
 }
@@ -54,8 +54,7 @@ const worstFirst = <Held extends HeldAllocation<unknown>>(held: readonly Held[])
 /**
  * Allocations that a node asks to leave, worst first, at most 3: those that score below the threshold, measured
  * against the best allocation it does not have. Under epochs fresh allocations and nearly thin shards are exempt; and for
- * each shard at the halt threshold that no free worker can rescue, the worst of the remaining allocations, however
- * fresh, is given up to rescue it.
+ * each shard in the deficit the worst of the remaining allocations, however fresh, is given up to rescue it.
  * Source: protocol.md `proposer.planLeaves` (node go:consensus/provers/proposer.go, rs).
  */
 export function chooseLeaves<Id>(
@@ -67,9 +66,10 @@ export function chooseLeaves<Id>(
   const guards = guardsThinShards(rules);
   const free = guards ? held.filter(({ isNearlyThin }) => !isNearlyThin) : held;
   const below = free.filter(({ score, isFresh }) => score < threshold && !(guards && isFresh));
-  const swapped = guards
-    ? worstFirst(free.filter(({ score, isReleasable = true }) => score >= threshold && isReleasable)).slice(0, deficit)
-    : [];
+  const swapped = worstFirst(free.filter(({ score, isReleasable = true }) => score >= threshold && isReleasable)).slice(
+    0,
+    deficit,
+  );
   const leaves = [
     ...below.map((one) => ({ ...one, isSwap: false })),
     ...swapped.map((one) => ({ ...one, isSwap: true })),

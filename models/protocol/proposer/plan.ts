@@ -1,6 +1,6 @@
 import { ascending } from "../ground/compare.js";
 import { type Market, type ScoredShard, type ShardDescriptor, compareBestFirst } from "./strategy.js";
-import { guardsThinShards, isThin, scoreShards } from "./strategy.js";
+import { isThin, scoreShards } from "./strategy.js";
 import { thinTargets } from "./thin-targets.js";
 
 export interface JoinPick {
@@ -25,8 +25,8 @@ export interface JoinPlanner {
 
 /**
  * Which shards a node's free workers propose to join: the best allocations first, equal ones by filter, one for each worker
- * in ascending order of id, at most `maxAllocations`. Under epochs shards at the halt threshold come before all others, by score
- * or (`thinTargets` hash) in an order of the prover's own.
+ * in ascending order of id, at most `maxAllocations`. Unless `thinTargets` is none shards at the halt threshold come before all
+ * others, by score or (hash) in an order of the prover's own.
  * `shards` are those the prover has no allocation on, with the ring it would join; the node shuffles equal scores,
  * which is the caller's. Source: protocol.md `proposer.plan` (node go:consensus/provers/proposer.go, rs).
  */
@@ -37,7 +37,7 @@ export function planJoins(
 ): JoinPlan {
   const scored = scoreShards(shards, market);
   const { rules } = market;
-  const thinFirst = guardsThinShards(rules) && rules.thinTargets !== "none";
+  const thinFirst = rules.thinTargets !== "none";
   const urgency = ({ shard }: ScoredShard) => (thinFirst && isThin(shard, rules) ? 0 : 1);
   const turns =
     rules.thinTargets === "hash" && prover !== undefined ? turnsOf(prover, scored, market) : new Map<string, number>();

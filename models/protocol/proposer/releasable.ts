@@ -16,6 +16,13 @@ export function publicLot(address: string, filter: string): string {
   return bytesToHex(sha256(hexToBytes(address + filter)));
 }
 
+/** How many of so many candidates a shard can spare beside its active others; may exceed the candidates. */
+export const spareOf = (
+  active: number,
+  candidates: number,
+  { haltThreshold }: Pick<RuleSwitches, "haltThreshold">,
+): number => Math.max(0, active + candidates - (haltThreshold + 1));
+
 /**
  * Who may leave a shard so that one prover more than the halt threshold (4 in all) stays: of `active` others and the candidates,
  * the first by public lot. Every node works out the same, so of many that would go no more go than the shard can spare.
@@ -25,9 +32,9 @@ export function releasable(
   filter: string,
   active: number,
   candidates: readonly string[],
-  { haltThreshold }: Pick<RuleSwitches, "haltThreshold">,
+  rules: Pick<RuleSwitches, "haltThreshold">,
 ): Release {
-  const spare = Math.max(0, active + candidates.length - (haltThreshold + 1));
+  const spare = spareOf(active, candidates.length, rules);
   const lots = candidates.map((address) => ({ address, lot: publicLot(address, filter) }));
   lots.sort((a, b) => byBytes(a.lot, b.lot) || byBytes(a.address, b.address));
   return { spare, chosen: lots.slice(0, spare).map(({ address }) => address) };

@@ -7,7 +7,7 @@ import type { RewardClasses } from "../rewards/reward-classes.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { World } from "../world.js";
 import { isAtHaltRisk } from "../at-risk.js";
-import { ringOfCandidate, ringOfHeld } from "../../protocol/proposer/descriptors.js";
+import { type ProversOfShard, ringOfCandidate, ringOfHeld } from "../../protocol/proposer/descriptors.js";
 import { type RankBy, ShardOrder } from "./shard-order.js";
 import { guardsThinShards } from "../../protocol/proposer/strategy.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
@@ -35,14 +35,15 @@ export class ShardOrders implements Stored {
   }
 
   /**
-   * The order in which a node plans joins: under epochs shards at risk of a halt first, and those that refuse joins
-   * because a split is noted last, with a negative value.
+   * The order in which a node plans joins: shards at risk of a halt first, unless it has no `thinTargets`, and those that refuse
+   * joins under epochs because a split is noted last, with a negative value.
    */
   forJoins(strategy: FollowedStrategy): ShardOrder {
+    const rescuesThin = strategy.rules.thinTargets !== "none";
     return (this.#of(strategy).joins ??= this.#added((shard) => {
       if (this.#guardsThin && this.#world.shards.splitFrame[shard] > 0) return -1;
       const worth = this.#candidateWorth(strategy, shard);
-      const isRescued = this.#guardsThin && worth >= 0 && isAtHaltRisk(this.#world, shard, this.#rules);
+      const isRescued = rescuesThin && worth >= 0 && isAtHaltRisk(this.#world, shard, this.#rules);
       return isRescued ? worth + haltRiskFirst : worth;
     }));
   }
@@ -74,7 +75,7 @@ export class ShardOrders implements Stored {
   }
 
   #candidateWorth(strategy: FollowedStrategy, shard: number): number {
-    return this.#worth(strategy, shard, ringOfCandidate(this.#provers(shard), this.#rules));
+    return this.#worth(strategy, shard, ringOfCandidate(this.#proversOf(shard), this.#rules));
   }
 
   /** Worth of an allocation in a ring of the shard under a strategy. Throws `RangeError` for what is none. */
@@ -90,10 +91,8 @@ export class ShardOrders implements Stored {
    */
   countsChanged(shard: number, before: number): void {
     const now = this.#provers(shard);
-    const isSameRing =
-      ringOfCandidate(before, this.#rules) === ringOfCandidate(now, this.#rules) &&
-      ringOfHeld(before, this.#rules) === ringOfHeld(now, this.#rules);
-    if (isSameRing && !this.#guardsThin && !this.#view.hasCountedHeads) return;
+    const followsEach = this.#guardsThin || this.#rules.thinShardRescue === "releasable" || this.#view.hasCountedHeads;
+    if (!followsEach && this.#isSameRing(before, now)) return;
     this.changed(shard);
   }
 
@@ -126,6 +125,17 @@ export class ShardOrders implements Stored {
     return (this.#ofStrategy[index] ??= {});
   }
 
+  #isSameRing(before: number, now: number): boolean {
+    const candidate = (provers: number): number => ringOfCandidate({ provers, projected: provers }, this.#rules);
+    return candidate(before) === candidate(now) && ringOfHeld(before, this.#rules) === ringOfHeld(now, this.#rules);
+  }
+
+  #proversOf(shard: number): ProversOfShard {
+    const { leaving, departing } = this.#world.shards;
+    const provers = this.#provers(shard);
+    return { provers, projected: provers + leaving[shard] - departing[shard] };
+  }
+
   #provers(shard: number): number {
     return this.#world.shards.active[shard] + this.#world.shards.joining[shard];
   }
@@ -136,6 +146,9 @@ export class ShardOrders implements Stored {
     return order;
   }
 }
+
+/** Whether a shard stands in the order of joins before all others because it is thin. */
+export const isRescueFirst = (value: number): boolean => value >= haltRiskFirst;
 
 /** Above every worth, and still exact with one added. */
 const worthLimit = 2 ** 52;

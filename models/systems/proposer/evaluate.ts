@@ -3,12 +3,12 @@ import { Reporter } from "../../state/log/event-log.js";
 import { logChangeOf, logOf, type Logged } from "../../state/log/log-of.js";
 import { Message, type MessagePort } from "../../changes/message-port.js";
 import { sendRequest } from "../../changes/messages/send-request.js";
-import type { Network, FrameSchedule, RandomDraws, ShardFigures } from "../../changes/network.js";
+import type { Network, FrameSchedule, RandomDraws, RulesInForce, ShardFigures } from "../../changes/network.js";
 import { shuffle } from "../../../sim/random/distributions/choose.js";
 import { departNow } from "../../changes/nodes/depart.js";
 import { Status } from "../../state/allocations.js";
-import { answerJoins, answerLeaves, type Judgement } from "../../protocol/proposer/decide.js";
-import { judgePending } from "./judge.js";
+import { answerJoins, isKept, type Judgement } from "../../protocol/proposer/decide.js";
+import { judgeLeaves, judgePending } from "./judge.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
 import { lookAtAllocations, type NodeView } from "./node-view.js";
@@ -33,7 +33,7 @@ export function evaluateDue(network: Network, frame: number): void {
 
 /** One look of a node that stays: answers what is open, then asks for more or for less. Returns its next look. */
 function act(
-  network: Logged & FrameSchedule & RandomDraws & ShardFigures & MessagePort,
+  network: RulesInForce & Logged & FrameSchedule & RandomDraws & ShardFigures & MessagePort,
   view: NodeView,
   frame: number,
 ): number {
@@ -92,15 +92,20 @@ function answerOpenJoins(network: Logged & FrameSchedule & ShardFigures & Messag
 
 /** Confirms or takes back the leaves whose window is open (`proposer.decideLeaves`). */
 function answerOpenLeaves(
-  network: Logged & FrameSchedule & MessagePort,
+  network: RulesInForce & Logged & FrameSchedule & ShardFigures & MessagePort,
   view: NodeView,
   judgement: Judgement<number>,
 ): void {
   const surplus = view.active.length + view.openLeaves.length - network.world.nodes.workers[view.node];
-  const { reject, confirm } = answerLeaves(view.openLeaves, judgement);
+  const { reject, confirm } = judgeLeaves(network, view, judgement);
+  const isEnough = (allocation: number): boolean =>
+    view.rules.thinShardRescue === "releasable" && isKept(allocation, judgement);
   logAnswers(network, "proposer.decideLeaves", {
     rejects: [reject, "the place scores enough after all"],
-    confirms: [confirm, "the place still scores too little"],
+    confirms: [confirm.filter((allocation) => !isEnough(allocation)), "the place still scores too little"],
+  });
+  logAnswers(network, "proposer.decideLeaves", {
+    confirms: [confirm.filter(isEnough), "a thin shard waits for its worker, and its shard can spare it"],
   });
   // Workers that are no longer there cannot stay, whatever their allocations are worth.
   const stay = surplus > 0 ? reject.slice(surplus) : reject;
@@ -152,7 +157,7 @@ function rejectExcess(network: Logged & FrameSchedule & RandomDraws & MessagePor
  * apart as proposals have to be. Returns the frame at which there is more to leave.
  */
 function leaveSome(
-  network: Logged & FrameSchedule & ShardFigures & MessagePort,
+  network: RulesInForce & Logged & FrameSchedule & ShardFigures & MessagePort,
   view: NodeView,
   frame: number,
   hasJoined: boolean,

@@ -1,12 +1,15 @@
+import { byBytes } from "../../protocol/ground/compare.js";
 import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
+import { publicLot } from "../../protocol/proposer/releasable.js";
 import type { RandomDraws, ShardFigures } from "../../changes/network.js";
+import { isRescueFirst } from "../../state/orders/shard-orders.js";
 import type { JoinLook } from "../../strategies/strategy.js";
 import type { NodeView } from "./node-view.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /**
- * Shards that a node's free workers propose to join, best first (`proposer.plan`), as its strategy picks them. Throws an
- * `Error` if those are not what it may pick.
+ * Shards that a node's free workers propose to join, best first (`proposer.plan`), as its strategy picks them; where it has an
+ * order of thin shards of its own (`proposer.thinTargets`), those come first. Throws an `Error` if the strategy picks what it may not.
  */
 export function pickJoins(
   network: Logged & RandomDraws & ShardFigures,
@@ -14,10 +17,37 @@ export function pickJoins(
   frame: number,
 ): readonly number[] {
   const look = joinLook(network, view, frame);
-  const picks = view.strategy.pickJoins(look);
+  if (view.rules.thinTargets !== "hash") return pickByStrategy(view, look);
+  const rescued = ownTargets(network, view, look).slice(0, look.wanted);
+  if (rescued.length === look.wanted) return rescued;
+  const rest = {
+    ...look,
+    wanted: look.wanted - rescued.length,
+    allocations: look.allocations + rescued.length,
+    holds: (shard: number) => look.holds(shard) || rescued.includes(shard),
+  };
+  return [...rescued, ...pickByStrategy(view, rest)];
+}
+
+function pickByStrategy({ strategy }: NodeView, look: JoinLook): readonly number[] {
+  const picks = strategy.pickJoins(look);
   const isWrong = picks.length > look.wanted || picks.some((shard, k) => look.holds(shard) || picks.indexOf(shard) < k);
   if (isWrong) throw new Error(`a strategy picks ${picks.join(", ")}; wanted: ${look.wanted} shards it is not on`);
   return picks;
+}
+
+/** Thin shards that the node may join, in the order of its own: they stand before all others in the order of joins. */
+function ownTargets({ world }: Logged, { prover }: NodeView, look: JoinLook): readonly number[] {
+  const { provers, shards } = world;
+  const address = provers.addressHex(prover);
+  const targets: { readonly shard: number; readonly lot: string }[] = [];
+  for (let rank = 0; rank < look.shardCount; rank++) {
+    const shard = look.shardAt(rank);
+    if (!isRescueFirst(look.valueOf(shard))) break;
+    if (!look.holds(shard)) targets.push({ shard, lot: publicLot(address, shards.filter[shard]) });
+  }
+  targets.sort((a, b) => byBytes(a.lot, b.lot) || byBytes(shards.filter[a.shard], shards.filter[b.shard]));
+  return targets.map(({ shard }) => shard);
 }
 
 function joinLook(

@@ -1,7 +1,11 @@
 import { isAtHaltRisk } from "../../state/at-risk.js";
-import type { Network } from "../../changes/network.js";
+import type { Network, RulesInForce, ShardFigures } from "../../changes/network.js";
+import { mayGo } from "../../changes/allocations/releasing.js";
+import { byBytes } from "../../protocol/ground/compare.js";
 import { Status } from "../../state/allocations.js";
-import type { Judgement } from "../../protocol/proposer/decide.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { answerLeaves, type Answers, type Judgement } from "../../protocol/proposer/decide.js";
+import { grantSwaps } from "../../protocol/proposer/swap-leaves.js";
 import type { NodeView } from "./node-view.js";
 
 /** The scores by which a node judges pending allocations, and the best of all allocations it could have. */
@@ -22,10 +26,37 @@ export function judgePending(
       best = Math.max(best, isGone(allocation) ? 0 : scoreOf(allocation));
     }
   }
+  const isThin = (allocation: number, spare: number): boolean => isAtHaltRisk(world, shard[allocation], rules, spare);
+  const urgency = (allocation: number): number => (isThin(allocation, 0) ? 0 : 1);
+  const { filter } = world.shards;
   return {
     scoreOf: (allocation) => (isGone(allocation) ? undefined : scoreOf(allocation)),
-    isThin: (allocation, spare) => isAtHaltRisk(world, shard[allocation], rules, spare),
+    isThin,
     best,
     rules,
+    ...(rules.thinShardRescue === "releasable" && {
+      compareJoins: (a: number, b: number) =>
+        urgency(a) - urgency(b) || scoreOf(b) - scoreOf(a) || byBytes(filter[shard[a]], filter[shard[b]]),
+    }),
   };
+}
+
+/** Leaves that the node confirms and takes back; where it rescues by `releasable`, some that score enough go to thin shards. */
+export function judgeLeaves(
+  network: RulesInForce & Logged & Pick<ShardFigures, "orders">,
+  view: NodeView,
+  judgement: Judgement<number>,
+): Answers<number> {
+  const answers = answerLeaves(view.openLeaves, judgement);
+  if (view.rules.thinShardRescue !== "releasable") return answers;
+  const { world } = network;
+  const scoreOf = (allocation: number): number => Number(judgement.scoreOf(allocation) ?? 0);
+  return grantSwaps(answers, {
+    waiting: world.totals.shardsAtHaltRisk - view.atRisk,
+    freeWorkers: world.nodes.workersFree(view.node),
+    confirmedDepartures: view.confirmedDepartures,
+    // A sort is stable: equal ones stay in the order in which they were asked for.
+    worstFirst: (rejected) => rejected.toSorted((a, b) => scoreOf(a) - scoreOf(b)),
+    isGranted: (allocation) => mayGo(network, allocation),
+  });
 }

@@ -1,6 +1,7 @@
 /** Which allocations a simulated node leaves, and which nodes have reason to look. */
 import { isAtHaltRisk } from "../../state/at-risk.js";
 import type { Network, FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures } from "../../changes/network.js";
+import { mayPropose } from "../../changes/allocations/releasing.js";
 import { type NodeView, strategyOf } from "./node-view.js";
 import type { ShardOrder } from "../../state/orders/shard-order.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
@@ -26,16 +27,16 @@ export function surplusLeaves(network: Pick<Network, "world" | "orders">, view: 
  * (Infinity: none).
  */
 export function scoreLeaves(
-  network: Pick<Network, "world" | "orders">,
+  network: RulesInForce & Logged & Pick<ShardFigures, "orders">,
   view: NodeView,
   frame: number,
 ): { readonly leaves: readonly PlannedLeave<number>[]; readonly freshUntil: number } {
   const { world, orders } = network;
   const { rules } = view;
-  const { allocations, allocationIndex, nodes, totals } = world;
+  const { allocations, allocationIndex } = world;
   const order = orders.forComparison(view.strategy);
   // A worker stays bound while it leaves, so leaves under way rescue nothing yet.
-  const deficit = Math.max(0, totals.shardsAtHaltRisk - view.atRisk - nodes.workersFree(view.node));
+  const deficit = mayBeginWave(network, view) ? thinShardsWaiting(network, view) : 0;
   if (deficit === 0 && reachesBest(network, view, order)) return nothingToLeave;
   const other = order.bestBut((shard) => allocationIndex.has(view.prover, shard));
   const best = other === undefined ? null : order.valueOf(other);
@@ -44,6 +45,7 @@ export function scoreLeaves(
     score: scoreOf(network, view, allocation),
     isFresh: frame < allocations.joinConfirmFrame[allocation] + minHoldFrames,
     isNearlyThin: isAtHaltRisk(world, allocations.shard[allocation], rules, 1),
+    isReleasable: deficit === 0 || rules.thinShardRescue !== "releasable" || mayPropose(network, allocation),
   }));
   const leaves = chooseLeaves(held, { best, deficit, rules });
   let freshUntil = Number.POSITIVE_INFINITY;
@@ -55,6 +57,21 @@ export function scoreLeaves(
     }
   }
   return { leaves, freshUntil };
+}
+
+/** Thin shards that the node is not on and has no free worker for. */
+export function thinShardsWaiting({ world: { totals, nodes } }: Logged, { node, atRisk }: NodeView): number {
+  return Math.max(0, totals.shardsAtHaltRisk - atRisk - nodes.workersFree(node));
+}
+
+/**
+ * Whether the node may give up allocations for thin shards now. One that rescues by `releasable` waits until none of its
+ * allocations is leaving, and none was asked for just now.
+ */
+function mayBeginWave({ world: { provers } }: Logged, { prover, rules, leavableFrom }: NodeView): boolean {
+  if (rules.thinShardRescue === "none") return false;
+  if (rules.thinShardRescue === "everyNode") return true;
+  return provers.leaving[prover] === 0 && leavableFrom === Number.POSITIVE_INFINITY;
 }
 
 const nothingToLeave = { leaves: [], freshUntil: Number.POSITIVE_INFINITY };
@@ -91,10 +108,10 @@ export function flagLeaveInterest(
   network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardFigures,
   frame: number,
 ): void {
-  const { world, orders, rules } = network;
+  const { world, orders } = network;
   if (world.totals.haltedShards > 0) return;
-  const swaps = guardsThinShards(rules) && world.totals.shardsAtHaltRisk > 0;
   for (const strategy of network.strategies.all) {
+    const swaps = strategy.rules.thinShardRescue !== "none" && world.totals.shardsAtHaltRisk > 0;
     const order = orders.forComparison(strategy);
     const listed = order.read();
     if (listed.length === 0) return;

@@ -4,7 +4,6 @@ import { answerOpens } from "../../protocol/lifecycle/request-windows.js";
 import type { Network, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
 import { Status } from "../../state/allocations.js";
-import { guardsThinShards } from "../../protocol/proposer/strategy.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { answersJoins } from "../../changes/nodes/answers-joins.js";
 import { nodeRules } from "../../changes/nodes/node-rules.js";
@@ -20,9 +19,11 @@ interface OpenAllocations {
   /** Joins and leaves whose window is open; no joins for a node that never answers them. */
   readonly openJoins: readonly number[];
   readonly openLeaves: readonly number[];
+  /** Own workers that serve a confirmed leave, and will be free. */
+  readonly confirmedDepartures: number;
   /** Earliest frame at which a waiting request opens; Infinity: none. */
   readonly nextOpening: number;
-  /** Shards at the halt threshold that it has an allocation on, even if pending or closed; counted under epochs, where nodes rescue them. */
+  /** Shards at the halt threshold that it has an allocation on, even if pending or closed; counted where nodes rescue them. */
   readonly atRisk: number;
 }
 
@@ -70,6 +71,7 @@ export function lookAtAllocations(
     leavableFrom: open.leavableFrom,
     openJoins: open.openJoins,
     openLeaves: open.openLeaves,
+    confirmedDepartures: open.confirmedDepartures,
     nextOpening: open.nextOpening,
     atRisk: open.atRisk,
     joining: provers.joining[prover],
@@ -84,6 +86,7 @@ const nothingOpen: OpenAllocations = {
   leavableFrom: Number.POSITIVE_INFINITY,
   openJoins: [],
   openLeaves: [],
+  confirmedDepartures: 0,
   nextOpening: Number.POSITIVE_INFINITY,
   atRisk: 0,
 };
@@ -101,16 +104,17 @@ function openAllocations(
   let leavableFrom = Number.POSITIVE_INFINITY;
   const openJoins: number[] = [];
   const openLeaves: number[] = [];
+  let confirmedDepartures = 0;
   let nextOpening = Number.POSITIVE_INFINITY;
   let atRisk = 0;
   const answers = answersJoins(network, prover);
-  const guardsThin = guardsThinShards(rules);
+  const rescues = nodeRules(network, world.provers.node[prover]).thinShardRescue !== "none";
   for (
     let allocation = allocationIndex.first(prover);
     allocation >= 0;
     allocation = allocationIndex.after(allocation)
   ) {
-    if (guardsThin && isAtHaltRisk(world, shard[allocation], rules)) atRisk++;
+    if (rescues && isAtHaltRisk(world, shard[allocation], rules)) atRisk++;
     if (status[allocation] === Status.active) {
       active.push(allocation);
       const cooled = leaveAsked[allocation] === 0 ? 0 : leaveAsked[allocation] + nodeTiming.leaveSameFilter;
@@ -120,11 +124,13 @@ function openAllocations(
       const opens = answerOpens("joining", joinFrame[allocation], network);
       if (opens <= frame) openJoins.push(allocation);
       else if (opens < nextOpening) nextOpening = opens;
-    } else if (status[allocation] === Status.leaving && leaveConfirmFrame[allocation] === 0) {
+    } else if (status[allocation] === Status.leaving && leaveConfirmFrame[allocation] > 0) {
+      confirmedDepartures++;
+    } else if (status[allocation] === Status.leaving) {
       const opens = answerOpens("leaving", leaveFrame[allocation], network);
       if (opens <= frame) openLeaves.push(allocation);
       else if (opens < nextOpening) nextOpening = opens;
     }
   }
-  return { active, leavable, leavableFrom, openJoins, openLeaves, nextOpening, atRisk };
+  return { active, leavable, leavableFrom, openJoins, openLeaves, confirmedDepartures, nextOpening, atRisk };
 }

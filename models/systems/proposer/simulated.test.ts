@@ -6,29 +6,32 @@ import { openNetwork, smallScenario } from "../../../test/network-kit.js";
 import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
 import type { Network } from "../../changes/network.js";
 import { dampenedJoinerRing, ringInfo } from "../../protocol/ring/info.js";
-import { answerJoins, answerLeaves, decideJoins, decideLeaves } from "../../protocol/proposer/decide.js";
-import { judgePending } from "./judge.js";
+import { answerJoins, decideJoins, decideLeaves, isKept } from "../../protocol/proposer/decide.js";
+import { releasable } from "../../protocol/proposer/releasable.js";
+import { decideSwapLeaves, type SwapDemand } from "../../protocol/proposer/swap-leaves.js";
+import { Status } from "../../state/allocations.js";
+import { judgeLeaves, judgePending } from "./judge.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves } from "./leave-picks.js";
 import { lookAtAllocations } from "./node-view.js";
 import { planJoins } from "../../protocol/proposer/plan.js";
 import { minHoldFrames, planLeaves } from "../../protocol/proposer/plan-leaves.js";
-import {
-  guardsThinShards,
-  isThin,
-  type Market,
-  scoreOf,
-  type ShardDescriptor,
-} from "../../protocol/proposer/strategy.js";
+import { isThin, type Market, scoreOf, type ShardDescriptor } from "../../protocol/proposer/strategy.js";
 
 /** The shards that a node has, and those that it could have, as it describes them to itself. */
 function descriptorsOf({ world, rules }: Network, prover: number) {
-  const { shards, allocationIndex } = world;
+  const { shards, allocations, allocationIndex } = world;
   const underEpochs = rules.lifecycle === "epoch";
   const describe = (shard: number, isHeld: boolean): ShardDescriptor => {
     const provers = shards.active[shard] + shards.joining[shard];
     const { currentRing, joinerRing } = ringInfo(provers, rules.ringSize);
-    const candidateRing = underEpochs ? dampenedJoinerRing(provers, rules.ringSize) : joinerRing;
+    const projected = membersOf(world, shard).filter((row) => allocations.leaveConfirmFrame[row] === 0).length;
+    const candidateRing =
+      rules.thinShardRescue === "releasable"
+        ? ringInfo(shards.joining[shard] + projected, rules.ringSize).joinerRing
+        : underEpochs
+          ? dampenedJoinerRing(provers, rules.ringSize)
+          : joinerRing;
     return {
       filter: shards.filter[shard],
       sizeBytes: BigInt(shards.sizeBytes[shard]),
@@ -52,6 +55,14 @@ function descriptorsOf({ world, rules }: Network, prover: number) {
   };
 }
 
+/** Who is on a shard, or leaves it, by stored status. */
+const membersOf = ({ allocations }: Network["world"], shard: number): readonly number[] =>
+  Array.from({ length: allocations.count }, (_unused, row) => row).filter(
+    (row) =>
+      allocations.shard[row] === shard &&
+      (allocations.status[row] === Status.leaving || allocations.status[row] === Status.active),
+  );
+
 const marketOf = ({ rewards, world, rules }: Network): Market => ({
   strategy: "rewardGreedy",
   rules,
@@ -60,7 +71,32 @@ const marketOf = ({ rewards, world, rules }: Network): Market => ({
 });
 
 /** How many choices of each kind there were to compare. */
-const compared = { joins: 0, leaves: 0, joinAnswers: 0, leaveAnswers: 0 };
+const compared = { joins: 0, leaves: 0, joinAnswers: 0, leaveAnswers: 0, swaps: 0 };
+
+/** What the node knows when it answers its leaves where it rescues by `releasable`. */
+function swapDemandOf({ world }: Network, prover: number, unallocated: readonly ShardDescriptor[]): SwapDemand {
+  const { allocations, allocationIndex, provers, nodes, shards } = world;
+  return {
+    unallocated,
+    freeWorkers: nodes.workersFree(provers.node[prover]),
+    confirmedDepartures: allocationIndex
+      .of(prover)
+      .filter((row) => allocations.status[row] === Status.leaving && allocations.leaveConfirmFrame[row] > 0).length,
+    known: {
+      self: provers.addressHex(prover),
+      membersOf: (filter) => {
+        const shard = Array.from({ length: shards.count }, (_unused, one) => one).find(
+          (one) => shards.filter[one] === filter,
+        )!;
+        const leaving = membersOf(world, shard).filter((row) => allocations.status[row] === Status.leaving);
+        return {
+          active: shards.covering[shard],
+          leaving: leaving.map((row) => provers.addressHex(allocations.prover[row])),
+        };
+      },
+    },
+  };
+}
 
 function compareNode(network: Network, prover: number, frame: number): void {
   const { rules } = network;
@@ -72,30 +108,49 @@ function compareNode(network: Network, prover: number, frame: number): void {
   const filters = (held: readonly number[]): string[] => held.map(filterOf);
   const isFresh = (allocation: number): boolean => frame < allocations.joinConfirmFrame[allocation] + minHoldFrames;
 
+  const address = provers.addressHex(prover);
+  const addressOf = (row: number): string => provers.addressHex(allocations.prover[row]);
+  const releasables = view.leavable
+    .filter((row) => {
+      const members = membersOf(network.world, allocations.shard[row]).filter(
+        (one) => allocations.status[one] === Status.leaving || allocations.covers[one] === 1,
+      );
+      return releasable(filterOf(row), 0, members.map(addressOf), rules).chosen.includes(address);
+    })
+    .map(filterOf);
+  // A node that rescues by `releasable` begins no wave while another is under way.
+  const isWaiting =
+    rules.thinShardRescue === "releasable" &&
+    (provers.leaving[prover] > 0 || view.leavable.length < view.active.length);
   const planned = planLeaves(
     {
+      releasable: releasables,
       allocated: view.leavable.map(held),
       unallocated,
       freeWorkers: nodes.workersFree(provers.node[prover]),
       minHold: filters(view.leavable.filter(isFresh)),
     },
-    market,
+    isWaiting ? { ...market, rules: { ...rules, thinShardRescue: "none" } } : market,
   );
   const { leaves: leavesAsked } = scoreLeaves(network, view, frame);
   expect(filters(leavesAsked.map(({ id }) => id))).toEqual(planned);
   compared.leaves += planned.length;
 
   const freeWorkers = Array.from({ length: nodes.workersFree(provers.node[prover]) }, (_unused, worker) => worker);
-  const { picks } = planJoins(joinable, { freeWorkers, maxAllocations: filtersPerMessage }, market);
+  const { picks } = planJoins(joinable, { freeWorkers, maxAllocations: filtersPerMessage, prover: address }, market);
   const picked = pickJoins(network, view, frame).map((shard) => shards.filter[shard]);
   // Equal allocations are drawn, so what they are worth is compared, and that none is taken twice.
   const worth = (filter: string) => {
     const descriptor = joinable.find((one) => one.filter === filter);
     return descriptor === undefined
       ? null
-      : [guardsThinShards(rules) && isThin(descriptor, rules), scoreOf(descriptor, market)];
+      : [rules.thinTargets !== "none" && isThin(descriptor, rules), scoreOf(descriptor, market)];
   };
   expect(picked.map(worth)).toEqual(picks.map(({ filter }) => worth(filter)));
+  // An order of the node's own leaves nothing to be drawn.
+  const targets = (filters: readonly string[]): readonly string[] =>
+    rules.thinTargets === "hash" ? filters.filter((filter) => worth(filter)?.[0] === true) : [];
+  expect(targets(picked)).toEqual(targets(picks.map(({ filter }) => filter)));
   expect(new Set(picked).size).toBe(picked.length);
   compared.joins += picked.length;
 
@@ -107,16 +162,29 @@ function compareNode(network: Network, prover: number, frame: number): void {
   compared.joinAnswers += pendingJoins.length;
 
   const pendingLeaves = filters(view.openLeaves);
-  const leaves = decideLeaves([...unallocated, ...view.openLeaves.map(held)], pendingLeaves, market);
-  const leaveAnswers = answerLeaves(view.openLeaves, judgePending(network, view, view.openLeaves));
+  const known = [...unallocated, ...view.openLeaves.map(held)];
+  const leaves =
+    rules.thinShardRescue === "releasable"
+      ? decideSwapLeaves(known, pendingLeaves, swapDemandOf(network, prover, unallocated), market)
+      : decideLeaves(known, pendingLeaves, market);
+  const leaveAnswers = judgeLeaves(network, view, judgePending(network, view, view.openLeaves));
   expect([filters(leaveAnswers.reject), filters(leaveAnswers.confirm)]).toEqual([leaves.reject, leaves.confirm]);
+  const byScore = view.openLeaves.filter((row) => isKept(row, judgePending(network, view, view.openLeaves)));
+  compared.swaps += leaves.confirm.length - (view.openLeaves.length - byScore.length);
   compared.leaveAnswers += pendingLeaves.length;
 }
 
 describe("a simulated node", () => {
-  it.each(["v2.1-epoch", "v2.1-frames"])("joins, leaves and answers as the pure rules say: %s", (rules) => {
-    Object.assign(compared, { joins: 0, leaves: 0, joinAnswers: 0, leaveAnswers: 0 });
-    const property = fc.property(eventfulNetworks(rules, { keepThresholdPercent: 90 }), ({ seed, fields }) => {
+  it.each([
+    ["v2.1-epoch", { thinShardRescue: "everyNode" }],
+    ["v2.1-epoch", { thinShardRescue: "releasable", thinTargets: "hash" }],
+    ["v2.1-epoch", { thinShardRescue: "none", thinTargets: "none", leaveGate: "committee" }],
+    ["v2.1-frames", { thinShardRescue: "none" }],
+    ["v2.1-frames", { thinShardRescue: "everyNode", thinTargets: "score" }],
+  ])("joins, leaves and answers as the pure rules say: %s with %o", (rules, switches) => {
+    Object.assign(compared, { joins: 0, leaves: 0, joinAnswers: 0, leaveAnswers: 0, swaps: 0 });
+    const drawn = eventfulNetworks(rules, { keepThresholdPercent: 90, ...switches });
+    const property = fc.property(drawn, ({ seed, fields }) => {
       const { network, runTo } = openNetwork(smallScenario({ ...fields, horizon: "4 h" }), seed);
       for (let frame = 5; frame <= 1000; frame += 37) {
         runTo(frame);
@@ -124,6 +192,8 @@ describe("a simulated node", () => {
       }
     });
     fc.assert(property, { seed: 1, numRuns: 5 });
-    expect(Object.values(compared).every((count) => count > 0)).toBe(true);
+    const { swaps, ...always } = compared;
+    expect(Object.values(always).every((count) => count > 0)).toBe(true);
+    expect(swaps > 0).toBe(switches.thinShardRescue === "releasable");
   });
 });
