@@ -27,7 +27,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/shard-grid.ts #retired #familyOf #family #rows #live",
       "models/state/log/event-log.ts #indexOfPhrase",
       "models/state/orders/ranked-list.ts #blocks #blockOf #length #ranks #isCounted #hint",
-      "models/state/orders/shard-order.ts #value #changed #noted",
+      "models/state/orders/shard-order.ts #value #size #changed #noted",
       "models/state/orders/shard-view.ts hasCountedHeads",
       "models/state/orders/shard-orders.ts #ofStrategy #all #byHeld",
       "models/state/rewards/reward-classes.ts #classes",
