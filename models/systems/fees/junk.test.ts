@@ -4,6 +4,7 @@ import { basisUnder, emissionBasis } from "../../protocol/emission/basis.js";
 import { ringShare } from "../../protocol/emission/ring-share.js";
 import { ruleSets } from "../../protocol/ground/rule-sets.js";
 import { chunkBytes } from "../../protocol/fees/cost.js";
+import { junkPayback } from "../../protocol/fees/junk-payback.js";
 import { requiredFee } from "../../protocol/fees/required.js";
 import { defaultFeeMultiplier } from "../../protocol/fees/window.js";
 
@@ -90,5 +91,39 @@ describe("junk stored to fatten one's own shard", () => {
     // One of eight in ring 0 gets a sixteenth of the shard's issuance; alone on all eight positions it takes an eighth of the time.
     expect(frames).toBeGreaterThan(300);
     expect(frames).toBeLessThan(400);
+  });
+
+  it("pays back sooner where its fee reaches participants, the sooner the fewer they are, and later in each ring", () => {
+    const own = { difficulty, units, worldBytes: 154n * gigabyte, stateBytes: 25_000_000n, junkBytes: 25_000_000n };
+    const framesOf = (ruleSet: "v2.1-epoch" | "v2.1-simplex", ring: number, participants: number) =>
+      Number(
+        junkPayback(
+          { ...own, ring, participants, leafCount: 1, leavesAfter: 1, multiplier: defaultFeeMultiplier },
+          ruleSets[ruleSet],
+        ).frames,
+      );
+    const participants = [4, 8, 16, 32];
+    const ofRing = (ring: number) => participants.map((k) => framesOf("v2.1-simplex", ring, k));
+    expect([0, 1, 2, 3].map(ofRing)).toEqual([
+      [271, 316, 338, 350],
+      [541, 631, 676, 699],
+      [1082, 1262, 1352, 1397],
+      [2163, 2523, 2703, 2794],
+    ]);
+    for (const k of participants) expect(framesOf("v2.1-epoch", 0, k)).toBe(361);
+  });
+
+  it("never pays where the world's growth takes more than the shard's gives", () => {
+    const most = {
+      difficulty,
+      units,
+      worldBytes: 100n * gigabyte,
+      stateBytes: 99n * gigabyte,
+      junkBytes: 9n * gigabyte,
+    };
+    const shard = { ring: 0, participants: 8, leafCount: 1, leavesAfter: 1, multiplier: defaultFeeMultiplier };
+    const { gain, frames } = junkPayback({ ...most, ...shard }, ruleSets["v2.1-simplex"]);
+    expect(gain).toBeLessThan(0n);
+    expect(frames).toBeNull();
   });
 });
