@@ -36,7 +36,7 @@ import type { RunIdentity } from "./simulation.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 import { GlobalChain } from "./state/global-chain.js";
 import { logOfShard, type Logged } from "./state/log/log-of.js";
-import { RankTimeouts } from "./state/rank-timeouts.js";
+import { LeaderAbsences } from "./state/leader-absences.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import { World } from "./state/world.js";
 
@@ -157,10 +157,12 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
     });
   }
   if (consensus.leaderTimeouts === "on") {
-    world.rankTimeouts = new RankTimeouts({
-      draws: draws.shards.purpose("absent leader"),
+    world.leaders = new LeaderAbsences({
+      world,
+      rules: () => network.rules,
+      absences: draws.shards.purpose("absent leader"),
+      leaders: draws.shards.purpose("leader of a view"),
       paceMs,
-      framesBetween: (from, until) => world.framesBetween(from, until),
       onMissed: log === null ? null : logMissed(network),
     });
   }

@@ -94,6 +94,16 @@ const late = {
 const following = { class: "following", count: 6, workers: 4, follow: "population.workers", answers: "never" };
 const losing = { class: "losing", count: 3, workers: 5, follow: "population.workers", fall: "abrupt" };
 
+const simplexConsensus = {
+  consensusKind: "simplex",
+  voteWeight: "equal",
+  quorumRule: "headCount",
+  leaderRule: "roundRobin",
+  viewTimeout: "fixed",
+  archives: 5,
+  committeeMembership: "effective",
+};
+
 /** A network in which everything happens that a scenario can ask for. */
 const eventful: ScenarioText = {
   horizon: "8 h",
@@ -127,6 +137,14 @@ describe("a run that is stored and loaded", () => {
       {
         ...eventful,
         switches: { epochFrames: 50, committeeMembership: "effective", seniorityAccrual: "perActiveFrame" },
+      },
+    ],
+    [
+      "with leaders in turn and certificates by heads",
+      {
+        ...eventful,
+        consensus: { leaderTimeouts: "on" },
+        switches: { epochFrames: 50, ...simplexConsensus },
       },
     ],
     [

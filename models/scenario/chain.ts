@@ -9,8 +9,8 @@ export const consensusSchema = z
       .enum(["off", "on"])
       .default("off")
       .describe(
-        "on: a rank whose leader is absent ends by timeout and makes no frame, so its shard misses frames and mints " +
-          "nothing in them; off: a shard that can certify makes every frame",
+        "on: a rank or view whose leader is absent ends by timeout and makes no frame, so its shard misses frames and mints " +
+          "nothing in them (switches leaderRule, viewTimeout; Simplex skips a leader that has been silent for five views); off: a shard that can certify makes every frame",
       ),
     competingFrames: share()
       .prefault("0 %")

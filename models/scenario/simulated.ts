@@ -17,8 +17,6 @@ export type SimulatedRuleSet = Exclude<RuleSetName, (typeof withoutNetworks)[num
 
 /** Switches that only rules asked by `orrery calc` look at: a network does as its preset says. */
 const switchesWithoutNetworks: readonly SwitchName[] = [
-  "leaderRule",
-  "viewTimeout",
   "creditedSigners",
   "committeeSession",
   "proverStatus",

@@ -39,6 +39,7 @@ export const purposes = purposeList({
   "fork signers": "how many of the committee sign the first of them",
   "frame that holds a request": "which of the two holds a prover's requests",
   "absent leader": "whether a shard's leader misses its rank",
+  "leader of a view": "who leads it, where a silent leader is skipped",
   "frame maker": "which of those present makes a shard's frame, where a hash chooses the leader",
 
   // What is chosen.

@@ -98,6 +98,7 @@ describe("ranks whose leader is absent", () => {
   it("take three frames of ten seconds, six after many failures, and one of a slow chain", () => {
     expect([0, 3, 4, 5, 99].map((failures) => framesOfTimeout(failures, 10_000))).toEqual([3, 3, 5, 6, 6]);
     expect(framesOfTimeout(0, 46_000)).toBe(1);
+    expect([0, 5, 99].map((failures) => framesOfTimeout(failures, 10_000, "fixed"))).toEqual([3, 3, 3]);
   });
 
   it("may go on for up to a minute after a shard has its quorum again", () => {

@@ -15,25 +15,34 @@
 import { geometricAt } from "../../sim/random/distributions/inverse.js";
 import type { RowStreams } from "./draws.js";
 import { Table } from "../../sim/table/table.js";
+import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
+import { simplexTimeouts } from "../protocol/consensus/simplex.js";
 import { engines, timeoutCounter, timeoutMs } from "../protocol/consensus/timeout.js";
 
 const engine = engines.appRust;
 /** Below this share no absence could be drawn; a committee that large does not exist. */
 const minShare = 1e-9;
 
-/** Frames that a rank costs which times out after so many failures on the counter. */
-export const framesOfTimeout = (failures: number, paceMs: number): number =>
-  Math.max(1, Math.ceil(timeoutMs(engine, failures) / paceMs));
+/** Frames that a rank costs which times out after so many failures on the counter; Simplex waits as long after any number. */
+export const framesOfTimeout = (
+  failures: number,
+  paceMs: number,
+  viewTimeout: RuleSwitches["viewTimeout"] = "growing",
+): number => {
+  const lastsMs = viewTimeout === "growing" ? timeoutMs(engine, failures) : simplexTimeouts(0).leaderMs;
+  return Math.max(1, Math.ceil(lastsMs / paceMs));
+};
 
 type AbsenceDraws = Pick<RowStreams, "frameUniform">;
 
 /** Told of missed frames as they are counted: `missed` of those from `from` up to, not with, `until`. */
-type OnMissed = (shard: number, missed: number, from: number, until: number) => void;
+export type OnMissed = (shard: number, missed: number, from: number, until: number) => void;
 
 interface RankServices {
   readonly draws: AbsenceDraws;
   /** Time from one frame to the next. */
   readonly paceMs: number;
+  readonly rules?: () => Pick<RuleSwitches, "viewTimeout">;
   /** Global frames, in which alone a shard can miss one; all frames unless given. */
   readonly framesBetween?: (from: number, until: number) => number;
   /** If anybody wants to know. */
@@ -44,6 +53,7 @@ interface RankServices {
 export class RankTimeouts extends Table {
   readonly #draws: AbsenceDraws;
   readonly #paceMs: number;
+  readonly #rules: RankServices["rules"];
   readonly #framesBetween: (from: number, until: number) => number;
   readonly #onMissed: OnMissed | null;
   /** Share of the committee that is absent, and the frame it has been so from, which names the draws. */
@@ -58,10 +68,11 @@ export class RankTimeouts extends Table {
   private nextTimeout = this.f64("frame", Number.POSITIVE_INFINITY);
   private failures = this.i32("failures");
 
-  constructor({ draws, paceMs, framesBetween, onMissed = null }: RankServices) {
+  constructor({ draws, paceMs, rules, framesBetween, onMissed = null }: RankServices) {
     super();
     this.#draws = draws;
     this.#paceMs = paceMs;
+    this.#rules = rules;
     this.#framesBetween = framesBetween ?? ((from, until) => until - from);
     this.#onMissed = onMissed;
   }
@@ -104,7 +115,7 @@ export class RankTimeouts extends Table {
   #timeOut(shard: number, until: number): void {
     const at = this.nextTimeout[shard];
     const failures = Math.max(0, this.failures[shard] - (at - this.freeFrom[shard]));
-    const frames = framesOfTimeout(failures, this.#paceMs);
+    const frames = framesOfTimeout(failures, this.#paceMs, this.#rules?.().viewTimeout);
     this.failures[shard] = timeoutCounter(engine, failures, "timeout");
     const isSteady = this.absentShare[shard] === 1 && this.failures[shard] === failures;
     this.freeFrom[shard] = at + (isSteady ? Math.ceil((until - at) / frames) : 1) * frames;

@@ -1,6 +1,6 @@
 /** The state of a simulated network, as named columns. */
 import type { GlobalChain } from "./global-chain.js";
-import type { RankTimeouts } from "./rank-timeouts.js";
+import type { LeaderAbsences } from "./leader-absences.js";
 import { PartList } from "../../sim/table/part-list.js";
 import { Table } from "../../sim/table/table.js";
 import { Allocations } from "./allocations.js";
@@ -59,8 +59,8 @@ export class World extends Table {
   issuedUntil = this.figure("frame");
   /** The global chain where its archives can fail; null where every frame has a global one. */
   globalChain = this.part<GlobalChain | null>(null);
-  /** Ranks that absent leaders let run out; null where every minting shard makes every frame. */
-  rankTimeouts = this.part<RankTimeouts | null>(null);
+  /** Frames that absent leaders cost; null where every minting shard makes every frame. */
+  leaders = this.part<LeaderAbsences | null>(null);
   /** What transactions pay; null where there are none. */
   fees = this.part<FeeLedger | null>(null);
   /** Tables of the eras before 2.1, each in its own era only; and the nodes that the era has seen begin. */

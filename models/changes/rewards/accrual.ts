@@ -14,7 +14,7 @@ export function accrueShard(world: World, shard: number, frame: number): void {
   const from = shards.mintedUntil[shard];
   if (frame <= from) return;
   shards.mintedUntil[shard] = frame;
-  const missed = world.rankTimeouts?.countMissed(shard, frame) ?? 0;
+  const missed = world.leaders?.countMissed(shard, frame) ?? 0;
   if (shards.minting[shard] === 0) return;
   const made = world.framesBetween(from, frame) - missed;
   shards.madeFrames[shard] += made;

@@ -6,7 +6,6 @@ import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
 import type { MintingServices, RuledWorld, RulesInForce, ShardFigures } from "../network.js";
 import { noteActivity } from "../../state/activity.js";
-import type { Shards } from "../../state/shards.js";
 import { hasLeader } from "../../protocol/consensus/mod-leader.js";
 import { certifies } from "../../protocol/consensus/certifies.js";
 
@@ -38,7 +37,7 @@ function obstacleOf({ world, rules }: RuledWorld, shard: number): keyof typeof o
   const members = shards.inRings[shard];
   if (present < participationThreshold(members, rules)) return rules.quorumRule === "headCount" ? "heads" : "few";
   const isLed = rules.leaderRule === "roundRobin" || hasLeader(members, true, rules);
-  if (world.rankTimeouts !== null && !isLed) return "leaderless";
+  if (world.leaders !== null && !isLed) return "leaderless";
   const seniority = shards.seniorityTotal[shard];
   const votingSeniority = shards.seniorityPresent[shard];
   return certifies({ members, voters: present, seniority, votingSeniority }, rules) ? "none" : "light";
@@ -66,15 +65,9 @@ export function setMinting(network: MintingServices, shard: number, frame: numbe
     shards.minting[shard] = mints;
     shards.mintingSince[shard] = frame;
   }
-  world.rankTimeouts?.setAbsent(shard, frame, absentShare(world.shards, shard));
+  world.leaders?.update(shard, frame);
   updateRate(world, shard);
   network.cheaters?.update(shard, frame);
-}
-
-/** Share of ranks that time out: all where nothing is certified; none on a shard without a committee. */
-function absentShare({ minting, inRings, present }: Shards, shard: number): number {
-  if (inRings[shard] === 0) return 0;
-  return minting[shard] === 1 ? (inRings[shard] - present[shard]) / inRings[shard] : 1;
 }
 
 /**

@@ -112,22 +112,25 @@ describe("an audit of what a run wrote", () => {
     expect(findingsOf(withCell(run, "operators", "feeUnits", oneMore))[0]).toMatch(/^operators.csv: feeUnits/);
   });
 
-  it("finds nothing where certificates count heads and archives are silent together", () => {
+  it("finds nothing where certificates count heads, leaders come in turn and archives are silent together", () => {
     const run = lively("v2.1-epoch", {
       switches: {
         epochFrames: 200,
         consensusKind: "simplex",
         voteWeight: "equal",
         quorumRule: "headCount",
+        leaderRule: "roundRobin",
+        viewTimeout: "fixed",
         committeeMembership: "effective",
         archives: 5,
       },
+      consensus: { leaderTimeouts: "on" },
       operators: [{ class: "frail", count: 24, workers: 2, uptime: "70 %", outage: "40 min" }],
       archives: { silent: [{ archives: 3, from: "3 h", for: "2 h" }] },
     });
     expect(auditRun(run).findings).toEqual([]);
-    expect(phrases(run)).toContain("no global frames");
-    expect(phrases(run)).toContain("makes no frames");
+    for (const phrase of ["no global frames", "makes no frames", "missed frames"])
+      expect(phrases(run)).toContain(phrase);
   });
 
   it("finds nothing in a measured network, nor in a run that was ended early", () => {

@@ -33,7 +33,7 @@ function issuedUnits(network: ScenarioGiven & Logged & EventEngine): bigint {
   const { world } = network;
   const latest = latestFrame(network);
   // What shards missed is only known when they are accrued; that changes nothing but when it is known.
-  if (world.rankTimeouts !== null || world.globalChain !== null) accrueAll(world, latest + 1);
+  if (world.leaders !== null || world.globalChain !== null) accrueAll(world, latest + 1);
   const frames = BigInt(Math.max(0, latest + 1 - world.issuedUntil));
   return world.issuedUnits.get(0) + BigInt(world.totals.unitsPerFrame) * frames;
 }
@@ -142,7 +142,7 @@ export const seriesMetrics: readonly Metric[] = [
     "frames",
     "frames that minting shards missed since the start because a leader was absent (consensus.leaderTimeouts)",
     (network) => {
-      if (network.world.rankTimeouts !== null) accrueAll(network.world, latestFrame(network) + 1);
+      if (network.world.leaders !== null) accrueAll(network.world, latestFrame(network) + 1);
       return network.world.totals.missedFrames;
     },
   ),

@@ -34,6 +34,9 @@ export function simplexLeader(session: bigint, view: bigint, members: readonly s
   return members.toSorted(byBytes)[Number(turn)];
 }
 
+/** Which member leads, of so many by address from 0: `simplexLeader` in numbers, exact while session + view is below 2^53. */
+export const turnOfView = (session: number, view: number, members: number): number => (session + view) % members;
+
 export interface SimplexTimeouts {
   /** How long a leader, and then the certificate, is waited for. */
   readonly leaderMs: number;

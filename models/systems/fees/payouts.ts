@@ -30,7 +30,7 @@ export function carryFees({ wake, world }: Logged & Pick<FrameSchedule, "wake">,
 function makesFrame(world: World, shard: number, frame: number): boolean {
   const { shards } = world;
   if (shards.minting[shard] === 0) return false;
-  if (world.rankTimeouts === null && world.globalChain === null) return true;
+  if (world.leaders === null && world.globalChain === null) return true;
   accrueShard(world, shard, frame);
   const madeBefore = shards.madeFrames[shard];
   accrueIssuance(world, frame + 1);

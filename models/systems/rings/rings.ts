@@ -19,7 +19,7 @@ export function updateShards(
   const { cheaters, ringPositions, touched, world } = network;
   const changed = touched.take((shard) => ringPositions.isChanged(shard));
   // What follows members frame by frame asks for every change.
-  const isFollowed = cheaters !== null || world.rankTimeouts !== null;
+  const isFollowed = cheaters !== null || world.leaders !== null;
   for (const shard of isFollowed ? changed.all : changed.updates) updateShard(network, shard, frame);
 }
 

@@ -1,0 +1,109 @@
+/**
+ * Frames that shards miss because their leaders are away (`consensus.leaderTimeouts`). Leaders that a hash draws for every rank, and that are
+ * waited for each time, cost frames by chance alone; leaders in turn, and those that are skipped once they are known to be silent, by
+ * their views. Which of the two is asked of the rules whenever a committee changes.
+ */
+import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
+import type { StateReader } from "../../sim/table/state-reader.js";
+import type { StateSink, Stored } from "../../sim/table/stored.js";
+import type { Allocations } from "./allocations.js";
+import type { RowStreams } from "./draws.js";
+import { type OnMissed, RankTimeouts } from "./rank-timeouts.js";
+import { type AwayMember, SilentLeaders } from "./silent-leaders.js";
+import type { Nodes } from "./nodes.js";
+import type { Provers } from "./provers.js";
+import type { Shards } from "./shards.js";
+
+type LeaderRules = Pick<RuleSwitches, "consensusKind" | "leaderRule" | "viewTimeout">;
+
+/** What of the world says who is in a committee and online, and how many global frames there were. */
+interface LedWorld {
+  readonly shards: Shards;
+  readonly allocations: Allocations;
+  readonly provers: Provers;
+  readonly nodes: Nodes;
+  framesBetween(from: number, until: number): number;
+}
+
+interface LeaderServices {
+  readonly world: LedWorld;
+  readonly rules: () => LeaderRules;
+  /** Whether a rank's leader is absent, and who leads a view where leaders are drawn. */
+  readonly absences: RowStreams;
+  readonly leaders: RowStreams;
+  /** Time from one frame to the next. */
+  readonly paceMs: number;
+  /** Told of missed frames as they are counted, if anybody wants to know. */
+  readonly onMissed: OnMissed | null;
+}
+
+/** Whether an absent leader is waited for every time, and any rank may be its own. */
+const isByChance = ({ consensusKind, leaderRule }: LeaderRules): boolean =>
+  leaderRule === "hashModulo" && consensusKind !== "simplex";
+
+/** Both keep a row a shard. */
+export class LeaderAbsences implements Stored {
+  readonly #world: LedWorld;
+  readonly #rules: () => LeaderRules;
+  readonly #ranks: RankTimeouts;
+  readonly #silent: SilentLeaders;
+
+  constructor({ world, rules, absences, leaders, paceMs, onMissed }: LeaderServices) {
+    this.#world = world;
+    this.#rules = rules;
+    const framesBetween = (from: number, until: number): number => world.framesBetween(from, until);
+    const shared = { paceMs, rules, framesBetween, onMissed };
+    this.#ranks = new RankTimeouts({ ...shared, draws: absences });
+    this.#silent = new SilentLeaders({ ...shared, draws: leaders });
+  }
+
+  /** The committee of a shard, who of it is online or whether it certifies changed; frames before must have been counted. */
+  update(shard: number, frame: number): void {
+    const { minting, inRings, present } = this.#world.shards;
+    const members = inRings[shard];
+    if (isByChance(this.#rules()))
+      this.#ranks.setAbsent(shard, frame, absentShare(members, present[shard], minting[shard]));
+    else
+      this.#silent.setCommittee(shard, frame, {
+        members,
+        away: this.#awayOf(shard),
+        certifies: minting[shard] === 1,
+        session: 0,
+      });
+  }
+
+  /** Frames of the shard before `until`, not counted yet, that it missed. */
+  countMissed(shard: number, until: number): number {
+    return (isByChance(this.#rules()) ? this.#ranks : this.#silent).countMissed(shard, until);
+  }
+
+  save(to: StateSink): void {
+    to.part("ranks", this.#ranks);
+    to.part("silent", this.#silent);
+  }
+
+  load(from: StateReader): void {
+    from.part("ranks", this.#ranks);
+    from.part("silent", this.#silent);
+  }
+
+  /** Members that are away, with their turns: how many come before them by address. */
+  #awayOf(shard: number): readonly AwayMember[] {
+    const { shards, allocations, provers, nodes } = this.#world;
+    if (shards.present[shard] === shards.inRings[shard]) return [];
+    const committee = shards.ranked[shard];
+    const isAway = (member: number): boolean => nodes.online[provers.node[allocations.prover[member]]] === 0;
+    return committee.filter(isAway).map((member) => {
+      let turn = 0;
+      for (const other of committee)
+        if (provers.compareAddress(allocations.prover[other], allocations.prover[member]) < 0) turn++;
+      return { member, turn };
+    });
+  }
+}
+
+/** Share of ranks that time out: all where nothing is certified; none on a shard without a committee. */
+function absentShare(members: number, present: number, minting: number): number {
+  if (members === 0) return 0;
+  return minting === 1 ? (members - present) / members : 1;
+}
