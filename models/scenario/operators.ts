@@ -52,10 +52,11 @@ export const operatorClassSchema = z.strictObject({
   uptime: share().prefault("100 %").describe("share of time that a node is online"),
   outage: duration().prefault("10 min").describe("mean length of an outage (exponential)"),
   answers: z
-    .enum(["always", "never"])
+    .enum(["always", "never", "stale"])
     .default("always")
     .describe(
-      "whether nodes answer their own joins; never: joins wait until they lapse, and are asked for again (assumption)",
+      "whether nodes answer their own joins; never: joins wait until they lapse, and are asked for again; stale: they stay on " +
+        "their shard when they have lapsed, as records that nodes and page count, and nothing else is asked for (assumptions)",
     ),
   version: z
     .string()
@@ -74,7 +75,7 @@ export const operatorClassSchema = z.strictObject({
     .default("orderly")
     .describe(
       "what a fall of the followed column takes: orderly, a worker, whose node gives up an allocation by the rules of leaving; " +
-        "abrupt, an active allocation of the class, drawn at random, which is lost at once with its worker while the node stays; assumption",
+        "abrupt, an active allocation of the class, drawn at random, which is lost at once with its worker while the node stays (of a class that answers no joins, a join); assumption",
     ),
   holds: share()
     .optional()

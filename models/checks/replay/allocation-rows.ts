@@ -256,8 +256,8 @@ function mayClose(books: Books, allocation: AuditedAllocation, { rule, why }: Wr
     case "lifecycle.resumeTiming":
       return status === "paused" && frame === pauseFrame + pauseFramesMax + 1;
     case "scenario.follow": {
-      const { fall, follow } = books.scenario.operators[prover.classIndex];
-      return status === "active" && follow !== undefined && fall === "abrupt";
+      const { answers, fall, follow } = books.scenario.operators[prover.classIndex];
+      return status === (answers === "always" ? "active" : "joining") && follow !== undefined && fall === "abrupt";
     }
     case "lifecycle.eviction":
     case "audit.selected":
@@ -292,6 +292,7 @@ export function dueOf(books: Books, allocation: AuditedAllocation): number {
   const { status, joinFrame, leaveFrame, leaveConfirmFrame, proposedFrame } = allocation;
   if (status === "proposed") return proposedFrame + nodeTiming.proposalTimeout;
   if (status === "joining") {
+    if (books.scenario.operators[allocation.prover.classIndex].answers === "stale") return Number.POSITIVE_INFINITY;
     // A join that waits from before the start lapses with the first frame at the earliest.
     return Math.max(requestLapses("joining", joinFrame, books), books.scenario.frames.first + 1);
   }

@@ -1,13 +1,14 @@
 /** Requests that nobody answered in time, and leaves that take effect. */
-import type { ClosingServices, RulesInForce } from "../../changes/network.js";
+import type { ClosingServices, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { Status } from "../../state/allocations.js";
 import { nextEpochStart, requestLapses } from "../../protocol/lifecycle/request-windows.js";
 import { close, type Closure } from "../../changes/allocations/close.js";
+import { keepsLapsedJoins } from "../../changes/nodes/answers-joins.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /** Closes the requests and leaves that are over in this frame. */
-export function expireDue(network: ClosingServices, frame: number): void {
+export function expireDue(network: ClosingServices & ScenarioGiven, frame: number): void {
   for (const allocation of network.calendars.expiries.take(frame)) {
     const closure = closureOf(network, allocation, frame);
     if (closure !== null) close(network, allocation, frame, closure);
@@ -22,13 +23,14 @@ const closures = {
 };
 
 /** Why an allocation is over in this frame; null if it is not. */
-function closureOf(network: RulesInForce & Logged, allocation: number, frame: number): Closure | null {
+function closureOf(network: RulesInForce & ScenarioGiven & Logged, allocation: number, frame: number): Closure | null {
   const { world, rules } = network;
   const { status, joinFrame, leaveFrame, leaveConfirmFrame } = world.allocations;
   switch (status[allocation]) {
     case Status.proposed:
       return frame >= joinFrame[allocation] + nodeTiming.proposalTimeout ? closures.unanswered : null;
     case Status.joining:
+      if (keepsLapsedJoins(network, world.allocations.prover[allocation])) return null;
       return frame >= requestLapses("joining", joinFrame[allocation], network) ? closures.lapsed : null;
     case Status.leaving: {
       const confirmed = leaveConfirmFrame[allocation];

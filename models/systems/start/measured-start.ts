@@ -106,7 +106,7 @@ function joinedBefore(frame: number, u: number): number {
 }
 
 /** Since when one that joins has waited: within the window of its answer, or of its lapse if it gives none. */
-function waitsSince(network: Pick<Network, "scenario" | "world">, prover: number, u: number): number {
+function waitsSince(network: Network, prover: number, u: number): number {
   const waitsUpTo = answersJoins(network, prover) ? answerFrames.first : answerFrames.last;
   return Math.max(0, network.world.frame - Math.floor(u * waitsUpTo));
 }
