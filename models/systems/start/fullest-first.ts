@@ -33,10 +33,9 @@ export class FullestFirst {
     const taken: number[] = [];
     const lower: { readonly to: number; readonly ones: readonly number[] }[] = [];
     for (let room = levels.length - 1; room > 0 && taken.length < count; room--) {
-      const { first, rest } = smallestLots(levels[room], count - taken.length, lotOf);
-      levels[room] = rest;
-      lower.push({ to: room - 1, ones: first });
-      for (const one of first) taken.push(one);
+      const ones = takeSmallest(levels[room], count - taken.length, lotOf);
+      lower.push({ to: room - 1, ones });
+      for (const one of ones) taken.push(one);
     }
     // Not before all are taken: nobody is taken twice.
     for (const { to, ones } of lower) for (const one of ones) levels[to].push(one);
@@ -44,23 +43,34 @@ export class FullestFirst {
   }
 }
 
-interface Parted {
-  /** In the order of their lots. */
-  readonly first: readonly number[];
-  readonly rest: number[];
+/** Takes those with the smallest lots out of a level, in the order of their lots, ties by number. */
+function takeSmallest(level: number[], count: number, lotOf: (one: number) => number): readonly number[] {
+  // So many uniform lots are below this that all which are asked for nearly always are.
+  const bound = (count + 6 * Math.sqrt(count) + 6) / level.length;
+  let small = belowBound(level, bound, lotOf);
+  if (small.length < Math.min(count, level.length)) small = belowBound(level, Number.POSITIVE_INFINITY, lotOf);
+  small.sort((a, b) => a.lot - b.lot || a.one - b.one);
+  const taken = small.slice(0, count);
+  // The last of the level takes the position of who goes; from behind, so that no other moves that is to go.
+  for (const { at } of taken.toSorted((a, b) => b.at - a.at)) {
+    const last = level.pop();
+    if (last !== undefined && at < level.length) level[at] = last;
+  }
+  return taken.map(({ one }) => one);
 }
 
-/** Parts those with the smallest lots from the rest, ties by number. */
-function smallestLots(among: readonly number[], count: number, lotOf: (one: number) => number): Parted {
-  const lots = Float64Array.from(among, lotOf);
-  const all = [...among.keys()];
-  // So many uniform lots are below this that all which are asked for nearly always are.
-  const bound = (count + 6 * Math.sqrt(count) + 6) / among.length;
-  const small = all.filter((k) => lots[k] < bound);
-  const sorted = small.length >= count ? small : all;
-  sorted.sort((a, b) => lots[a] - lots[b] || among[a] - among[b]);
-  const chosen = sorted.slice(0, count);
-  const first = chosen.map((k) => among[k]);
-  for (const k of chosen) lots[k] = -1;
-  return { first, rest: among.filter((_one, k) => lots[k] >= 0) };
+interface Drawn {
+  readonly one: number;
+  readonly at: number;
+  readonly lot: number;
+}
+
+function belowBound(level: readonly number[], bound: number, lotOf: (one: number) => number): Drawn[] {
+  const below: Drawn[] = [];
+  for (let at = 0; at < level.length; at++) {
+    const one = level[at];
+    const lot = lotOf(one);
+    if (lot < bound) below.push({ one, at, lot });
+  }
+  return below;
 }
