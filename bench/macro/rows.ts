@@ -1,4 +1,6 @@
 /** What is measured, and what is required of it. */
+import type { RuleSetName } from "../../models/protocol/ground/rule-sets.js";
+import { simulatedRuleSets } from "../../models/scenario/simulated.js";
 
 export interface MacroRow {
   readonly name: string;
@@ -44,6 +46,41 @@ const churnRows: readonly MacroRow[] = ["day", "year"].flatMap((time) =>
     ...(time === "year" && nodes === 29_000 ? { requirement: "120 s", maxSeconds: 120 } : { requirement: "–" }),
   })),
 );
+
+/** The rules of June 2026 and those of October, each as soon as networks are simulated under it. */
+const ruleSetsOf2026 = (["v2.1-epoch", "v2.1-simplex"] satisfies RuleSetName[]).filter((rules) =>
+  simulatedRuleSets.some((simulated) => simulated === rules),
+);
+
+/** A row of a scenario under a rule set, which its name tells. */
+const under = (rules: RuleSetName, row: Omit<MacroRow, "repetitions">): MacroRow => ({
+  ...row,
+  name: `${row.name}-${rules}`,
+  set: [...(row.set ?? []), `rules=${rules}`],
+  repetitions: 1,
+});
+
+/**
+ * What is promised of networks as they are since 2026: a year of today's, a year in which 1 % of 29,000 nodes leave a day and as
+ * many arrive, and the largest network.
+ */
+const promisedRows: readonly MacroRow[] = ruleSetsOf2026.flatMap((rules) => [
+  under(rules, { name: "today-year", scenario: "bench/scenarios/today.yaml", requirement: "5 s", maxSeconds: 5 }),
+  under(rules, {
+    name: "turnover-year-29k",
+    scenario: "bench/scenarios/turnover.yaml",
+    ...(rules === "v2.1-epoch"
+      ? { requirement: "–" }
+      : { requirement: "1.5 × v2.1-epoch", maxTimes: { row: "turnover-year-29k-v2.1-epoch", factor: 1.5 } }),
+  }),
+  under(rules, {
+    name: "outages-200k",
+    scenario: "bench/scenarios/outages.yaml",
+    requirement: "60 s, 1.5 GB",
+    maxSeconds: 60,
+    maxBytes: 1.5e9,
+  }),
+]);
 
 /**
  * A year from the row measured on 2026-03-23, at the pace that the clock aims at. Measurements end after 68 days. The
@@ -99,6 +136,7 @@ export const macroRows: readonly MacroRow[] = [
   },
   { ...mainnetYear, name: "mainnet-year-asking", requirement: "–" },
   ...churnRows,
+  ...promisedRows,
   {
     name: "big",
     scenario: "bench/scenarios/churn.yaml",
