@@ -81,7 +81,9 @@ export function createNetwork(
   const rewards = parts.add("rewards", new RewardClasses(rules, curveOf(scenario), scenario.frames.difficulty));
   const orders = parts.add("orders", new ShardOrders(world, rewards, rules));
   const attackers = new Attackers({ scenario, rules, world, draws });
-  const cheaters = watchesCheaters(attackers, rules) ? new CheaterWatch({ attackers, rules, world, draws }) : null;
+  const cheaters = watchesCheaters(attackers, rules)
+    ? new CheaterWatch({ attackers, rules: () => network.rules, world, draws })
+    : null;
   if (cheaters !== null) parts.add("cheaters", cheaters);
   const activeFrames = rules.lifecycle === "trie" ? null : new ActiveFrames(world);
   if (activeFrames !== null) parts.add("activeFrames", activeFrames);

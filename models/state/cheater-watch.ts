@@ -27,7 +27,8 @@ export const watchesCheaters = (attackers: Attackers, { storageAudit }: RuleSwit
 /** What it is told of. */
 interface CheaterServices {
   readonly attackers: Attackers;
-  readonly rules: RuleSwitches;
+  /** The rules in force: asked whenever something changes, as they may. */
+  readonly rules: () => RuleSwitches;
   readonly world: World;
   readonly draws: Draws;
 }
@@ -75,7 +76,7 @@ class Exposures extends Table {
 /** One row a shard. */
 export class CheaterWatch extends Table {
   readonly #attackers: Attackers;
-  readonly #rules: RuleSwitches;
+  readonly #rules: () => RuleSwitches;
   readonly #world: World;
   readonly #draws: Draws;
   private readonly exposures = this.part(new Exposures());
@@ -110,12 +111,12 @@ export class CheaterWatch extends Table {
     const { shards } = this.#world;
     this.reach(shard);
     const openings =
-      shards.minting[shard] === 1 ? headerOpenings(shards.leafCount[shard], shards.present[shard], this.#rules) : 0;
+      shards.minting[shard] === 1 ? headerOpenings(shards.leafCount[shard], shards.present[shard], this.#rules()) : 0;
     const change = openings - this.openings[shard];
     this.openings[shard] = openings;
     this.total += change;
     this.#refresh(shard, frame);
-    if (change === 0 || this.#rules.auditPopulation === "shardHeader") return;
+    if (change === 0 || this.#rules().auditPopulation === "shardHeader") return;
     // Everybody's openings are drawn from one population, so everybody's chances have changed.
     for (let other = 0; other < this.count; other++) {
       if (other !== shard && this.wasExposed[other] === 1) this.#refresh(other, frame);
@@ -144,7 +145,7 @@ export class CheaterWatch extends Table {
 
   /** The frames in which members of a shard open their replicas: those that they lead, or all of them where nobody knows which. */
   #turnsOn(shard: number): (allocation: number) => LeaderTurns {
-    const { storageOpenings, leaderRule } = this.#rules;
+    const { storageOpenings, leaderRule } = this.#rules();
     if (storageOpenings === "everyVoter" || leaderRule !== "roundRobin") return () => everyFrame;
     const { shards, allocations, provers, nodes } = this.#world;
     const { prover } = allocations;
@@ -162,9 +163,9 @@ export class CheaterWatch extends Table {
     const chance = detectionChance({
       heldShare: this.#heldShare(allocation, frame),
       openings: openingsPerLeaf * shards.leafCount[shard],
-      total: this.#rules.auditPopulation === "globalFrame" ? this.total : this.openings[shard],
+      total: this.#rules().auditPopulation === "globalFrame" ? this.total : this.openings[shard],
     });
-    const { storageOpenings, leaderRule } = this.#rules;
+    const { storageOpenings, leaderRule } = this.#rules();
     const isLedByChance = storageOpenings === "leader" && leaderRule !== "roundRobin";
     const leads = isLedByChance ? 1 / shards.present[shard] : 1;
     exposures.setPace(allocation, -log1p(-chance * leads), turns, frame);

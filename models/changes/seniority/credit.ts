@@ -2,7 +2,8 @@
  * Seniority that is earned by frames of work (`seniority.credit`), settled like rewards: when it is read, not frame by frame.
  *
  * Whoever reads the seniority of a prover to change it, as merges, joins, kicks and decay do, settles it first. Where seniority decides rings or votes
- * it is settled for everybody at every epoch (`systems/seniority/growth.ts`), and what decides is as it was then.
+ * it is settled for everybody at every epoch (`systems/seniority/growth.ts`), and what decides is as it was then. Frames are counted whether seniority grows
+ * or not, so whoever changes the switch in a run settles everybody first, by the rules until then.
  */
 import { accruedSeniority, seniorityDecides } from "../../protocol/seniority/changes.js";
 import type { ProverWatches, RulesInForce, ShardUpdates } from "../network.js";
