@@ -31,7 +31,10 @@ export class ReferenceRegistrations {
         this.#known.set(allocation, { epoch: isMeasured ? allocations.epoch[allocation] : epoch + 1, isActive });
       } else {
         const prover = allocations.prover[allocation];
-        if (known.isActive && this.#online[prover] === 1 && arrivesIn(network, prover, frame)) known.epoch = epoch + 1;
+        const hasExpired = known.epoch < epochNumber(frame - 1, network.rules.epochFrames);
+        const isDue = network.rules.reconfirm === "ahead" || hasExpired;
+        if (known.isActive && this.#online[prover] === 1 && isDue && arrivesIn(network, prover, frame))
+          known.epoch = epoch + 1;
         known.isActive = isActive;
       }
     }

@@ -20,7 +20,6 @@ const switchesWithoutNetworks: readonly SwitchName[] = [
   "creditedSigners",
   "committeeSession",
   "proverStatus",
-  "reconfirm",
   "splitArity",
   "splitCut",
   "splitNeedsData",

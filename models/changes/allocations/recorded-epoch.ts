@@ -1,34 +1,24 @@
 /**
- * Until when allocations of simulated nodes are registered. A node confirms its active allocations anew once an epoch;
- * while it is online nothing is written down, because what it has confirmed follows from its looks.
+ * Until when allocations of simulated nodes are registered. A node confirms its active allocations anew as its rules say
+ * (`reconfirm`); while it is online nothing is written down, because what it has confirmed follows from its looks.
  */
 import type { Network, RandomDraws, RulesInForce } from "../network.js";
-import { nextTurn } from "../../state/turns.js";
-import { nodeTiming } from "../../protocol/proposer/timing.js";
-import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { turnOf } from "../../state/turns.js";
+import { lookFrames, lookFrom, type Looks, renewedEpoch } from "../../protocol/proposer/renewals.js";
+import { nodeRules } from "../nodes/node-rules.js";
 import { Status } from "../../state/allocations.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 import type { Logged } from "../../state/log/log-of.js";
 
-/** Frames between two looks at what is to be confirmed again: 30, or an epoch where that is shorter. */
-export const lookFrames = ({ epochFrames }: RuleSwitches): number => Math.min(nodeTiming.reconfirm, epochFrames);
+/** When a node looks whether to confirm its allocations anew. */
+export function looksOf(network: RulesInForce & Logged & RandomDraws, node: number): Looks {
+  const period = lookFrames(nodeRules(network, node));
+  return { phase: turnOf(network, node, period), period };
+}
 
 /** Whether a confirmation of the node can arrive in this frame: it looked in the one before. */
 export function arrivesIn(network: RulesInForce & Logged & RandomDraws, prover: number, frame: number): boolean {
-  return nextArrival(network, prover, frame) === frame;
-}
-
-/** First frame from `frame` on in which a confirmation of the node arrives. */
-function nextArrival(network: RulesInForce & Logged & RandomDraws, prover: number, frame: number): number {
-  return (
-    nextTurn(network, network.world.provers.node[prover], { from: frame - 1, period: lookFrames(network.rules) }) + 1
-  );
-}
-
-/** Last frame up to `frame` in which a confirmation of the node arrived, had it looked at every turn. */
-function lastArrival(network: RulesInForce & Logged & RandomDraws, prover: number, frame: number): number {
-  const period = lookFrames(network.rules);
-  return nextArrival(network, prover, frame + 1) - period;
+  return lookFrom(frame - 1, looksOf(network, network.world.provers.node[prover])) === frame - 1;
 }
 
 /** First frame of which a look sees the allocation active and its node online. */
@@ -44,23 +34,32 @@ function lookedAtFrom({ world: { provers, nodes, allocations } }: Pick<Network, 
  * the epoch after that of its confirmation, and so does every confirmation that arrives later.
  */
 export function recordedEpoch(network: RulesInForce & Logged & RandomDraws, allocation: number, frame: number): number {
-  const { world, rules } = network;
-  const { provers, nodes, allocations } = world;
+  const { provers, nodes, allocations } = network.world;
   const recorded = allocations.epoch[allocation];
-  const prover = allocations.prover[allocation];
-  if (allocations.status[allocation] !== Status.active || nodes.online[provers.node[prover]] === 0) return recorded;
-  const arrived = lastArrival(network, prover, frame);
-  if (arrived <= lookedAtFrom(network, allocation)) return recorded;
-  return Math.max(recorded, epochNumber(arrived, rules.epochFrames) + 1);
+  const node = provers.node[allocations.prover[allocation]];
+  if (network.rules.lifecycle !== "epoch") return recorded;
+  if (allocations.status[allocation] !== Status.active || nodes.online[node] === 0) return recorded;
+  const renewed = { recorded, seenFrom: lookedAtFrom(network, allocation) };
+  return renewedEpoch(renewed, frame, looksOf(network, node), nodeRules(network, node));
 }
 
-/** Recorded epoch of an allocation that has long been active at `frame`, of a node that was online all the while. */
+/**
+ * Recorded epoch of an allocation that has long been active at `frame`, of a node that was online all the while. Of nodes that
+ * renew what has expired a drawn half does so in even epochs (assumption: it depends on when each joined).
+ */
 export function steadyEpoch(network: RulesInForce & Logged & RandomDraws, prover: number, frame: number): number {
   const { epochFrames } = network.rules;
+  const node = network.world.provers.node[prover];
   const current = epochNumber(frame, epochFrames);
-  const arrived = lastArrival(network, prover, frame);
+  if (nodeRules(network, node).reconfirm === "whenExpired")
+    return current + ((current + renewalParity(network, node)) % 2);
+  const looks = looksOf(network, node);
+  const arrived = lookFrom(frame, looks) - looks.period + 1;
   return arrived < 0 ? current : Math.max(current, epochNumber(arrived, epochFrames) + 1);
 }
+
+/** Which epochs a node of a measured start begins with renewals, where it renews what has expired: even ones (0) or odd ones. */
+export const renewalParity = (network: RandomDraws, node: number): number => turnOf(network, node, 2);
 
 /** Writes down what was confirmed so far; before the status of an allocation or the presence of its node changes. */
 export function settleRecordedEpoch(
@@ -79,13 +78,13 @@ export function nextRegistration(
   frame: number,
 ): number {
   const { world, rules } = network;
-  const prover = world.allocations.prover[allocation];
-  const recorded = recordedEpoch(network, allocation, frame);
-  const expires = (recorded + 1) * rules.epochFrames;
+  const node = world.provers.node[world.allocations.prover[allocation]];
+  const expires = (recordedEpoch(network, allocation, frame) + 1) * rules.epochFrames;
+  const seenFrom = Math.max(frame, lookedAtFrom(network, allocation));
+  const isAhead = nodeRules(network, node).reconfirm === "ahead";
+  if (expires > frame && !isAhead) return expires;
   const confirmed =
-    world.nodes.online[world.provers.node[prover]] === 1
-      ? nextArrival(network, prover, Math.max(frame, lookedAtFrom(network, allocation)) + 1)
-      : Number.POSITIVE_INFINITY;
+    world.nodes.online[node] === 1 ? lookFrom(seenFrom, looksOf(network, node)) + 1 : Number.POSITIVE_INFINITY;
   if (expires <= frame) return confirmed;
   return confirmed <= expires ? Number.POSITIVE_INFINITY : expires;
 }

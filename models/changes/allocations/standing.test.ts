@@ -123,7 +123,7 @@ describe("idle time", () => {
     const late = { class: "late", count: 3, workers: 1, appear: { from: "3 h", until: "3 h" } };
     const old = { class: "old", count: 12, workers: 1 };
     const stepped = open(long, { operators: [old, late] });
-    stepped.runTo(3600);
+    stepped.runTo(3590);
     const { totals, allocations } = stepped.network.world;
     expect([totals.evictions, totals.active, allocations.covers.slice(0, 15).every((covers) => covers === 1)]).toEqual([
       0,

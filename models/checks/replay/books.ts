@@ -37,8 +37,10 @@ export interface AuditedProver {
   activeFrames: number;
   activeSince: number;
   activeShards: number;
-  /** In which frame of every thirty it looks whether to confirm its allocations anew (epoch lifecycle). */
+  /** In which frame of its period it looks whether to confirm its allocations anew (epoch lifecycle). */
   lookPhase: number;
+  /** Which epochs it began with renewals before the start, where it renews what has expired: even (0) or odd (1). */
+  renewalParity: number;
   /** By shard. */
   readonly allocations: Map<number, AuditedAllocation>;
 }

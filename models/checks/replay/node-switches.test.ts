@@ -23,7 +23,8 @@ const lively = (rules: string, switches: ScenarioText) =>
   );
 
 const cases: readonly (readonly [rules: string, switches: ScenarioText])[] = [
-  ["v2.1-epoch", { leaveGate: "committee" }],
+  ["v2.1-epoch", { leaveGate: "committee", reconfirm: "ahead" }],
+  ["v2.1-epoch", { committeeMembership: "effective", reconfirm: "whenExpired" }],
   ["v2.1-epoch", { leaveGate: "off", evictionExempt: "belowFour", haltThreshold: 1 }],
   ["v2.1-epoch", { leaveGate: "committee", committeeMembership: "effective", evictionExempt: "belowFour" }],
   ["v2.1-epoch", { leaveGate: "committee", thinShardRescue: "releasable", thinTargets: "hash" }],

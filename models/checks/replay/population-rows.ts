@@ -30,8 +30,15 @@ export function appears(books: Books, { prover, other, value }: WrittenEvent): v
     activeSince: -1,
     activeShards: 0,
     lookPhase: 0,
+    renewalParity: 0,
     allocations: new Map(),
   });
+}
+
+/** When a node looks whether to confirm its places anew. */
+export function looks(_books: Books, prover: AuditedProver, { value, other }: WrittenEvent): void {
+  prover.lookPhase = value;
+  prover.renewalParity = other;
 }
 
 /** A node begins to attack: one of the class, not before the start, and no other than the scenario has. */

@@ -5,7 +5,7 @@ import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
 import { enlistAttacker } from "../../changes/nodes/misconduct.js";
 import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import type { Network, FrameSchedule, RandomDraws, RulesInForce } from "../../changes/network.js";
-import { lookFrames } from "../../changes/allocations/recorded-epoch.js";
+import { looksOf, renewalParity } from "../../changes/allocations/recorded-epoch.js";
 import { isHalfLife, parseLeave } from "../../scenario/leave.js";
 import type { OperatorClass } from "../../scenario/schema.js";
 import { drawSeniority } from "../../changes/seniority/draw.js";
@@ -13,7 +13,6 @@ import { refuseOldVersion } from "./refusing.js";
 import { countNode } from "../../state/workers.js";
 import { scheduleOutage } from "./outages.js";
 import { type OperatorOrdinal, nodeName, operatorName } from "../../state/population/names.js";
-import { turnOf } from "../../state/turns.js";
 
 /** An operator of the class comes online with all its nodes. */
 export function addOperator(network: Network, classIndex: number, ordinal: OperatorOrdinal): void {
@@ -69,8 +68,8 @@ function logArrival(network: RulesInForce & Logged & FrameSchedule & RandomDraws
   if (record === undefined) return;
   record("scenario.operators", "appears", "", { other: nodes.operatorClass[node], value: nodes.workers[node] });
   if (network.rules.lifecycle === "epoch") {
-    const value = turnOf(network, node, lookFrames(network.rules));
-    record("lifecycle.confirmTiming", "looks", "whether to confirm its places anew", { value });
+    const figures = { value: looksOf(network, node).phase, other: renewalParity(network, node) };
+    record("lifecycle.confirmTiming", "looks", "whether to confirm its places anew", figures);
   }
   const seniority = provers.seniority[prover];
   if (seniority > 0) record("scenario.operators", "has seniority", "", { value: seniority });

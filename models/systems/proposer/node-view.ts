@@ -1,6 +1,6 @@
 /** What a simulated node sees when it looks at its own allocations. */
 import { isAtHaltRisk } from "../../state/at-risk.js";
-import { answerOpens } from "../../protocol/lifecycle/request-windows.js";
+import { answerOpens, inEffectFrom } from "../../protocol/lifecycle/request-windows.js";
 import type { Network, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
 import { Status } from "../../state/allocations.js";
@@ -98,7 +98,7 @@ function openAllocations(
 ): OpenAllocations {
   const { world, rules } = network;
   const { allocations, allocationIndex } = world;
-  const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame, leaveAsked } = allocations;
+  const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame, leaveAsked, covers, joinConfirmFrame } = allocations;
   const active: number[] = [];
   const leavable: number[] = [];
   let leavableFrom = Number.POSITIVE_INFINITY;
@@ -118,7 +118,10 @@ function openAllocations(
     if (status[allocation] === Status.active) {
       active.push(allocation);
       const cooled = leaveAsked[allocation] === 0 ? 0 : leaveAsked[allocation] + nodeTiming.leaveSameFilter;
-      if (cooled <= frame) leavable.push(allocation);
+      // What has expired is not allocated to the node's planner, until it is confirmed again.
+      const isAllocated = covers[allocation] === 1 || frame < inEffectFrom(joinConfirmFrame[allocation], rules);
+      if (cooled <= frame && isAllocated) leavable.push(allocation);
+      else if (cooled <= frame) continue;
       else if (cooled < leavableFrom) leavableFrom = cooled;
     } else if (status[allocation] === Status.joining && answers) {
       const opens = answerOpens("joining", joinFrame[allocation], network);

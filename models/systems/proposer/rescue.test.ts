@@ -21,6 +21,7 @@ function fallingSilent(thinShardRescue: string) {
         thinShardRescue,
         thinTargets: thinShardRescue === "releasable" ? "hash" : "score",
         mergeRule: "off",
+        reconfirm: "ahead",
         leaveGate: "committee",
       },
     }),

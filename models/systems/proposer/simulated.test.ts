@@ -177,7 +177,7 @@ function compareNode(network: Network, prover: number, frame: number): void {
 describe("a simulated node", () => {
   it.each([
     ["v2.1-epoch", { thinShardRescue: "everyNode" }],
-    ["v2.1-epoch", { thinShardRescue: "releasable", thinTargets: "hash" }],
+    ["v2.1-epoch", { thinShardRescue: "releasable", thinTargets: "hash", reconfirm: "ahead" }],
     ["v2.1-epoch", { thinShardRescue: "none", thinTargets: "none", leaveGate: "committee" }],
     ["v2.1-frames", { thinShardRescue: "none" }],
     ["v2.1-frames", { thinShardRescue: "everyNode", thinTargets: "score" }],

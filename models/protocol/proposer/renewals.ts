@@ -1,0 +1,68 @@
+/**
+ * Until when a node's looks keep its allocations registered: `reconfirm`. What a look sends is heard in the next frame.
+ * Source: protocol.md 6.3 (node rs:quil-engine/src/worker_allocator.rs; October N: same).
+ */
+import type { RuleSwitches } from "../ground/rule-sets.js";
+import { epochNumber } from "../lifecycle/epoch.js";
+import { nodeTiming } from "./timing.js";
+
+type RenewalSwitches = Pick<RuleSwitches, "reconfirm" | "epochFrames">;
+
+/** When a node looks at what it has to confirm again: in one frame of every `period`. */
+export interface Looks {
+  readonly phase: number;
+  readonly period: number;
+}
+
+/** An allocation, and since when looks of its node see it. */
+export interface Renewed {
+  /** Last epoch that it was confirmed for, as far as known. */
+  readonly recorded: number;
+  /** First frame of which a look sees it active and its node online. */
+  readonly seenFrom: number;
+}
+
+/**
+ * Frames between two looks: who renews ahead has an epoch's time and looks every 30; who waits until an allocation has expired
+ * sees that at its next turn, and the 30 frames between two confirmations of one filter have passed long since. At most an epoch.
+ */
+export function lookFrames({ reconfirm, epochFrames }: RenewalSwitches): number {
+  return Math.min(reconfirm === "ahead" ? nodeTiming.reconfirm : nodeTiming.proposal, epochFrames);
+}
+
+/** First look at or after a frame. */
+export function lookFrom(from: number, { phase, period }: Looks): number {
+  return from + ((((phase - from) % period) + period) % period);
+}
+
+/** Last epoch that an allocation is confirmed for at `frame`, while its node looks at every turn. */
+export function renewedEpoch(allocation: Renewed, frame: number, looks: Looks, rules: RenewalSwitches): number {
+  return rules.reconfirm === "ahead"
+    ? renewedAhead(allocation, frame, looks, rules)
+    : renewedWhenExpired(allocation, frame, looks, rules);
+}
+
+function renewedAhead({ recorded, seenFrom }: Renewed, frame: number, looks: Looks, rules: RenewalSwitches): number {
+  // A look of this very frame is heard in the next.
+  const lastLook = lookFrom(frame, looks) - looks.period;
+  const arrived = lastLook + 1;
+  if (lastLook < seenFrom) return recorded;
+  return Math.max(recorded, epochNumber(arrived, rules.epochFrames) + 1);
+}
+
+function renewedWhenExpired(
+  { recorded, seenFrom }: Renewed,
+  frame: number,
+  looks: Looks,
+  { epochFrames }: RenewalSwitches,
+): number {
+  let epoch = recorded;
+  for (;;) {
+    const arrives = lookFrom(Math.max((epoch + 1) * epochFrames, seenFrom), looks) + 1;
+    if (arrives > frame) return epoch;
+    epoch = epochNumber(arrives, epochFrames) + 1;
+    // Where an epoch is longer than two looks, one renewal is like the next: all but the last two are skipped.
+    const skipped = Math.floor((epochNumber(frame, epochFrames) - epoch) / 2) - 1;
+    if (epochFrames > 2 * looks.period && skipped > 0) epoch += 2 * skipped;
+  }
+}
