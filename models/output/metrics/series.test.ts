@@ -217,6 +217,7 @@ describe("metrics of a network", () => {
   it.each([
     ["v2.1-epoch", { splitMembership: "bySeniority", mergeRule: "pairs", minimumProvers: 8, feeSink: "participants" }],
     ["v2.1-frames", { splitMembership: "reassignedByAddress", mergeRule: "pairs", minimumProvers: 8 }],
+    ["v2.1-epoch", { feeSink: "burn", ringSize: 2, splitMembership: "unchanged" }],
     ["v2.1-epoch", { feeSink: "burn", ringSize: 2, splitMembership: "unchanged", reconfirm: "ahead" }],
   ])("are what a count of its rows comes to: %s, %o", (rules, switches) => {
     expect.hasAssertions();
