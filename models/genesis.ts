@@ -1,5 +1,4 @@
 /** The network before its first frame: shards and data, operators that are already there, a measured start. */
-import { createHash } from "node:crypto";
 import { updateForNextFrame } from "./systems/rings/rings.js";
 import { countHealth } from "./changes/shards/covering.js";
 import { countDepth } from "./changes/shards/page-counts.js";
@@ -9,7 +8,7 @@ import { scheduleAttacks } from "./systems/attacks/attacks.js";
 import { populate } from "./systems/population/arrivals.js";
 import { scheduleAccrual } from "./systems/seniority/growth.js";
 import { dataLeaves } from "./protocol/shard/data-size.js";
-import { divideWorld, skewExponent } from "./scenario/shard-sizes.js";
+import { startingGrid } from "./scenario/starting-grid.js";
 import { hasStateSteps } from "./scenario/state-steps.js";
 import { allocateMeasuredStart } from "./systems/start/measured-start.js";
 import { logShard } from "./changes/shards/grid.js";
@@ -38,23 +37,20 @@ export function createGenesis(network: Network): void {
   network.wake(frame + 1);
 }
 
-/** Shards of one application, the largest first: its address and two path bytes, which hold 65,536 of them. */
+/** The shards that the scenario tells of, each with its data. */
 function createShards(network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardFigures): void {
   const { world, scenario, rewards, rules, calendars } = network;
-  const { count, world: worldBytes, skew, leaf } = scenario.shards;
-  const sizes = divideWorld({ worldBytes, count, skew: skewExponent(skew) });
+  const { world: worldBytes, leaf } = scenario.shards;
   world.worldBytes = worldBytes;
   rewards.reset(worldBytes, world.frame);
-  const application = createHash("sha256").update("application").digest("hex");
-  const pathDigits = count <= 256 ? 2 : count <= 65_536 ? 4 : 6;
-  sizes.forEach((sizeBytes, k) => {
-    const filter = application + k.toString(16).padStart(pathDigits, "0");
+  for (const { filter, sizeBytes: bytes } of startingGrid(scenario, rules)) {
+    const sizeBytes = Number(bytes);
     const shard = world.shards.add(filter, sizeBytes, dataLeaves(sizeBytes, leaf), world.frame + 1);
     world.shards.baseBytes[shard] = sizeBytes;
-    logShard(network, shard, -1);
+    logShard(network, shard, -1, world.frame + 1);
     world.shards.rewardClass[shard] = rewards.classOf(sizeBytes, world.shards.leafCount[shard]);
     countDepth(world, shard, 1, rules);
     countHealth(world, shard, 1, rules);
-  });
+  }
   if (hasStateSteps(scenario)) calendars.growth.add(nextEpochStart(world.frame, rules), 0);
 }

@@ -5,12 +5,12 @@ import { recordedEpoch } from "../models/changes/allocations/recorded-epoch.js";
 import type { Network } from "../models/changes/network.js";
 import { assignRings } from "../models/protocol/ring/assign.js";
 import { ringInfo } from "../models/protocol/ring/info.js";
-import { Status } from "../models/state/allocations.js";
+import { isOver } from "../models/state/allocations.js";
 import { ringDepths } from "../models/state/totals.js";
 import type { ReferenceRegistrations } from "./registrations.js";
 
 /** In the order of the stored numbers; a proposal is stored nowhere but at its node. */
-const statuses = ["joining", "active", "paused", "leaving", "left", "proposed"] as const;
+const statuses = ["joining", "active", "paused", "leaving", "left", "proposed", "left", "historic"] as const;
 
 interface CountedAllocation {
   readonly prover: number;
@@ -108,7 +108,7 @@ export function countDifferences(
   if (registered !== undefined && rules.lifecycle === "epoch") {
     for (const allocation of indices(world.allocations.count)) {
       const known = registered.epochOf(allocation);
-      if (known === 0 || world.allocations.status[allocation] === Status.left) continue;
+      if (known === 0 || isOver(world.allocations.status[allocation])) continue;
       compare(`recorded epoch of allocation ${allocation}`, known, recordedEpoch(network, allocation, frame));
     }
   }
@@ -124,7 +124,7 @@ export function countDifferences(
   compare("proposed", count(counted, "proposed"), totals.proposed);
   const busy = indices(nodes.count).map(() => 0);
   for (const allocation of counted)
-    if (allocation.status !== "left" && allocation.status !== "proposed") busy[provers.node[allocation.prover]]++;
+    if (!["left", "historic", "proposed"].includes(allocation.status)) busy[provers.node[allocation.prover]]++;
   const spare = busy.map((taken, node) => (nodes.gone[node] === 1 ? 0 : nodes.workers[node]) - taken);
   compare("workers without an allocation", sumOf(spare.map((count) => Math.max(0, count))), totals.workersFree);
   compare(

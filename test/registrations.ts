@@ -2,7 +2,7 @@
 import { epochNumber } from "../models/protocol/lifecycle/epoch.js";
 import { arrivesIn } from "../models/changes/allocations/recorded-epoch.js";
 import type { Network } from "../models/changes/network.js";
-import { Status } from "../models/state/allocations.js";
+import { isOver, Status } from "../models/state/allocations.js";
 
 interface Registration {
   epoch: number;
@@ -26,7 +26,7 @@ export class ReferenceRegistrations {
       if (status === Status.proposed || status === Status.joining || status === Status.free) {
         this.#known.delete(allocation);
       } else if (known === undefined) {
-        if (status === Status.left) continue;
+        if (isOver(status)) continue;
         const isMeasured = allocations.joinConfirmFrame[allocation] < frame;
         this.#known.set(allocation, { epoch: isMeasured ? allocations.epoch[allocation] : epoch + 1, isActive });
       } else {

@@ -24,7 +24,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
     why: "follows from tables, and is built anew after they are loaded",
     places: [
       "models/state/pair-set.ts #slots #mask #count",
-      "models/state/shard-grid.ts #retired #familyOf #family #rows #live",
+      "models/state/shard-grid.ts #rowOf #named #kin #familyOf #family #rows #live",
       "models/state/log/event-log.ts #indexOfPhrase",
       "models/state/orders/ranked-list.ts #blocks #blockOf #length #ranks #isCounted #hint",
       "models/state/orders/shard-order.ts #value #size #changed #noted",

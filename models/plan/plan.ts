@@ -6,6 +6,7 @@ import { attackerRefusals } from "./refusals/attacker-refusals.js";
 import { eventRefusals } from "./refusals/event-refusals.js";
 import { olderFieldNotes } from "../scenario/attackers.js";
 import { parseLeave } from "../scenario/leave.js";
+import { canFillGrid, startingShards } from "../scenario/starting-grid.js";
 import { switchesOf } from "../scenario/switches.js";
 import { observedRefusals } from "./refusals/observed-refusals.js";
 import { maxMemoryBytes, networkMemory, plannedRequests, plannedSeconds, seriesMemory } from "./cost/planned-cost.js";
@@ -43,7 +44,7 @@ export interface Plan {
 }
 
 export function planOf(scenario: Scenario): Plan {
-  const { operators, shards, horizon, replications } = scenario;
+  const { operators, horizon, replications } = scenario;
   const rules = switchesOf(scenario);
   const classes = operators.map((entry) => ({ entry, size: plannedClass(entry, horizon) }));
   const peers = classes.reduce((sum, { size }) => sum + size.nodes, 0);
@@ -58,7 +59,7 @@ export function planOf(scenario: Scenario): Plan {
   return {
     peers,
     workers,
-    shards: shards.count,
+    shards: startingShards(scenario),
     frames: Math.floor(horizon / scenario.frames.pace),
     events: roundedEvents(events),
     replications,
@@ -82,18 +83,17 @@ function roundedEvents(events: PlannedEvents): Plan["events"] {
 function notesOf(scenario: Scenario, workers: number): string[] {
   const rules = switchesOf(scenario);
   if (rules.lifecycle === "trie") return [];
-  const capacity = scenario.shards.count * rules.maximumProvers;
+  const shards = startingShards(scenario);
+  const capacity = shards * rules.maximumProvers;
   const notes: string[] = [];
   if (workers > capacity) {
     notes.push(
-      `${workers} workers want allocations on ${scenario.shards.count} shards; above ${rules.maximumProvers} active provers a shard splits.`,
+      `${workers} workers want allocations on ${shards} shards; above ${rules.maximumProvers} active provers a shard splits.`,
     );
   }
-  const minWorkers = scenario.shards.count * (rules.haltThreshold + 1);
+  const minWorkers = shards * (rules.haltThreshold + 1);
   if (workers < minWorkers) {
-    notes.push(
-      `${workers} workers cannot keep ${scenario.shards.count} shards above the halt threshold: expect halts.`,
-    );
+    notes.push(`${workers} workers cannot keep ${shards} shards above the halt threshold: expect halts.`);
   }
   return notes;
 }
@@ -126,8 +126,10 @@ function impossibilities(
       `${peers} nodes with ${workers} workers need about ${Math.round(memoryBytes / 1e9)} GB; at most 20 GB are planned for`,
     );
   }
-  if (shards.world < shards.count)
-    refuse("shards.world", `${shards.world} bytes cannot fill ${shards.count} shards; every shard needs data`);
+  if (!canFillGrid(scenario)) {
+    const count = startingShards(scenario);
+    refuse("shards.world", `${shards.world} bytes cannot fill ${count} shards; every shard needs data`);
+  }
   operators.forEach((operatorClass, index) => append(found, infeasibleClass(operatorClass, `operators[${index}]`)));
   append(found, observedRefusals(scenario, rules));
   for (const path of pathsOfNothing(scenario))

@@ -1,6 +1,6 @@
 /** What a scenario file can say: the one definition that types, messages and the JSON Schema come from. */
 import { z } from "zod";
-import { byteCount, duration, growth, moment, share } from "../../sim/units/schema.js";
+import { duration, moment, share } from "../../sim/units/schema.js";
 import { tokenField } from "../protocol/ground/token.js";
 import { scenarioName } from "../../sim/units/file-name.js";
 import { curves } from "../curves/curves.js";
@@ -11,6 +11,7 @@ import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
 import { dawnSchema, duskSchema } from "./eras.js";
 import { operatorsSchema } from "./operators.js";
 import { sourcesSchema } from "./sources.js";
+import { refuseMixedShards, shardsSchema } from "./shards.js";
 import { refuseUnsimulated } from "./simulated.js";
 import { refuseForeignSwitches, switchesSchema } from "./switches.js";
 
@@ -38,19 +39,6 @@ const framesSchema = z
       ),
   })
   .describe("the frame clock");
-
-const shardsSchema = z
-  .strictObject({
-    count: z.int().min(1).max(1_000_000).describe("data shards at the start"),
-    world: byteCount().describe("size of all data, divided over the shards"),
-    skew: z
-      .union([z.literal("none"), z.string().regex(/^zipf \d+(\.\d+)?$/)])
-      .default("none")
-      .describe("how unequal shards are: 'none', or 'zipf S' (size of the k-th largest falls as 1/k^S); assumption"),
-    leaf: byteCount().prefault("1 GiB").describe("largest data leaf; a shard has ⌈size/leaf⌉ leaves"),
-    growth: growth().prefault("0 %/month").describe("growth of all data, applied once an epoch; assumption"),
-  })
-  .describe("the data and its division into shards");
 
 const startSchema = z
   .strictObject({
@@ -140,6 +128,7 @@ export const scenarioSchema = z
   })
   .superRefine(refuseForeignSwitches)
   .superRefine(refuseUnsimulated)
+  .superRefine(refuseMixedShards)
   .describe("A scenario of Orrery");
 
 export type Scenario = z.output<typeof scenarioSchema>;

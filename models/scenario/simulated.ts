@@ -23,7 +23,6 @@ const switchesWithoutNetworks: readonly SwitchName[] = [
   "splitArity",
   "splitCut",
   "splitNeedsData",
-  "shardKeys",
 ];
 
 /** Values that a network cannot have of switches that it has. */

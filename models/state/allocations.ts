@@ -2,9 +2,22 @@ import { Table } from "../../sim/table/table.js";
 
 /**
  * Status of an allocation, as protocol.md section 6 stores it (0 to 4), and two of the simulator's own: `proposed`
- * is a join that is on its way, `free` a row without an allocation.
+ * is a join that is on its way, `free` a row without an allocation. `historic`, which the network stores as 5 since
+ * October, is a place vacated by a split, a merge or a new grid; its number here is behind those that were there before.
  */
-export const Status = { joining: 0, active: 1, paused: 2, leaving: 3, left: 4, proposed: 5, free: 6 } as const;
+export const Status = {
+  joining: 0,
+  active: 1,
+  paused: 2,
+  leaving: 3,
+  left: 4,
+  proposed: 5,
+  free: 6,
+  historic: 7,
+} as const;
+
+/** Whether an allocation of that status is over: left, rejected, kicked, or vacated with its shard. */
+export const isOver = (status: number): boolean => status === Status.left || status === Status.historic;
 
 /**
  * Allocations: one row a (prover, shard). Rows of closed allocations are reused; until then their status is `free`.

@@ -1,8 +1,8 @@
 import { Table } from "../../sim/table/table.js";
 import { StreamKeys } from "./stream-keys.js";
 
-/** So long before any frame that nothing waits for it. */
-const longAgo = -1_000_000;
+/** In `lastProposal`, of a shard that nobody ever proposed to split or merge: so long ago that nothing waits for it. */
+export const neverProposed = -1_000_000;
 
 /** Shards: one row a shard filter. A shard that was split or merged away stays as a row with `retired` set. */
 export class Shards extends Table {
@@ -52,7 +52,7 @@ export class Shards extends Table {
   splitFrame = this.i32("frame");
   splitFactor = this.i32("parts");
   /** Frame of the last proposal to split or merge. */
-  lastProposal = this.i32("frame", longAgo);
+  lastProposal = this.i32("frame", neverProposed);
   retired = this.u8("flag");
   /** Shards of equal size and leaf count share their scores and ring shares: index into the reward classes. */
   rewardClass = this.i32("reward class");

@@ -1,14 +1,13 @@
 /** Changes of an allocation's status, with every count that depends on it. */
 import type { RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
-import { Status } from "../../state/allocations.js";
+import { isOver, Status } from "../../state/allocations.js";
 import { useWorkers } from "../../state/workers.js";
 import type { World } from "../../state/world.js";
 import { countDepth } from "../shards/page-counts.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /** Statuses in which a worker serves an allocation, or waits for one that it was promised. */
-const usesWorker = (status: number): boolean =>
-  status !== Status.left && status !== Status.free && status !== Status.proposed;
+const usesWorker = (status: number): boolean => !isOver(status) && status !== Status.free && status !== Status.proposed;
 
 /** Statuses of provers that reach the rings of their shard, now or soon. */
 const countsForDepth = (status: number): boolean => status === Status.active || status === Status.joining;

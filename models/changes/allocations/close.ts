@@ -13,12 +13,14 @@ export interface Closure {
   readonly why: string;
   /** Frames for which its prover keeps off the shard; those between two proposals for one filter unless told. */
   readonly backOffFrames?: number;
+  /** Whether the place was vacated with its shard, by a split, a merge or a new grid: stored as historic, in no count. */
+  readonly isHistoric?: boolean;
 }
 
-/** The allocation is over: left, rejected, lapsed or evicted. */
+/** The allocation is over: left, rejected, lapsed, evicted or historic. */
 export function close(network: ClosingServices, allocation: number, frame: number, closure: Closure): void {
   const { world, ringPositions } = network;
-  const { rule, why, backOffFrames = nodeTiming.joinSameFilter } = closure;
+  const { rule, why, backOffFrames = nodeTiming.joinSameFilter, isHistoric = false } = closure;
   logOf(network, allocation)?.(rule, "place closed", why);
   ringPositions.vacate(allocation);
   setCovering(network, allocation, 0);
@@ -26,6 +28,6 @@ export function close(network: ClosingServices, allocation: number, frame: numbe
   world.allocations.retryFrame[allocation] = frame + backOffFrames;
   world.allocations.nextStanding[allocation] = 0;
   world.allocationIndex.close(allocation);
-  changeStatus(network, allocation, Status.left);
+  changeStatus(network, allocation, isHistoric ? Status.historic : Status.left);
   network.wakeNode(world.provers.node[world.allocations.prover[allocation]], frame);
 }

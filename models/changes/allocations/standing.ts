@@ -16,8 +16,17 @@ import { nextRegistration, recordedEpoch } from "./recorded-epoch.js";
 import { inEffectFrom, requestLapses } from "../../protocol/lifecycle/request-windows.js";
 import type { Allocation, StoredStatus } from "../../protocol/lifecycle/status.js";
 
-/** In the order of the stored numbers; a proposal, and a row without an allocation, are stored nowhere in the network. */
-const storedStatus: readonly StoredStatus[] = ["joining", "active", "paused", "leaving", "left", "left", "left"];
+/** In the order of the table's numbers; a proposal, and a row without an allocation, are stored nowhere in the network. */
+const storedStatus: readonly StoredStatus[] = [
+  "joining",
+  "active",
+  "paused",
+  "leaving",
+  "left",
+  "left",
+  "left",
+  "historic",
+];
 
 /** An allocation as the rules see it at `frame`. */
 export function storedAllocation(

@@ -3,7 +3,7 @@ import type { ClosingServices, ProverWatches } from "../network.js";
 import { seniorityOnKick } from "../../protocol/seniority/changes.js";
 import { changeSeniority } from "../seniority/change-seniority.js";
 import { settleSeniority } from "../seniority/credit.js";
-import { Status } from "../../state/allocations.js";
+import { isOver, Status } from "../../state/allocations.js";
 import { close, type Closure } from "../allocations/close.js";
 
 /** Ends every allocation of a prover, whatever its status; one whose operator is leaving has nothing to stay for. */
@@ -12,7 +12,7 @@ export function closeAll(network: ClosingServices, prover: number, frame: number
   const { status } = allocations;
   if (nodes.departing[provers.node[prover]] === 1) network.calendars.departures.add(frame + 1, provers.node[prover]);
   for (const allocation of allocationIndex.of(prover)) {
-    if (status[allocation] !== Status.left && status[allocation] !== Status.free) {
+    if (!isOver(status[allocation]) && status[allocation] !== Status.free) {
       close(network, allocation, frame, closure);
     }
   }

@@ -13,7 +13,7 @@ export interface NewShard {
   readonly sizeBytes: number;
   /** Size at the start that its data grew from, bytes. */
   readonly baseBytes: number;
-  /** The shard that split, or the first of those that merged. */
+  /** The shard that split, or the first of those that merged; −1: a whole new grid begins. */
   readonly from: number;
 }
 
@@ -46,11 +46,11 @@ export function openShard(
   return shard;
 }
 
-/** Tells the log of a shard that is new or back, out of `from`; −1: it was there from the start. */
-export function logShard(network: Logged, shard: number, from: number): void {
-  const { shards, frame } = network.world;
+/** Tells the log of a shard that is new or back, out of `from`; −1: it is one of a whole new grid. */
+export function logShard(network: Logged, shard: number, from: number, frame = network.world.frame): void {
+  const { shards } = network.world;
   const figures = { value: shards.sizeBytes[shard], ...(from >= 0 && { other: from }) };
-  logOfShard(network, shard, from < 0 ? frame + 1 : frame)?.("shard.children", shardAppears, "", figures);
+  logOfShard(network, shard, frame)?.("shard.children", shardAppears, "", figures);
 }
 
 /** The shard keeps its row for history, holds no data, and counts nowhere any more. */

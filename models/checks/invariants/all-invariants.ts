@@ -5,7 +5,7 @@ import { standingsHold } from "./standing.js";
 import { eraRingsHold } from "./era-rings.js";
 import type { Network, EventEngine, RandomDraws, RulesInForce, ShardUpdates } from "../../changes/network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import { Status } from "../../state/allocations.js";
+import { isOver, Status } from "../../state/allocations.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /** Something that must hold, and the rule of protocol.md that is broken where it does not. */
@@ -95,7 +95,7 @@ function allocationsAreDistinct({ world }: Pick<Network, "world">): string | nul
       allocation >= 0;
       allocation = allocationIndex.after(allocation)
     ) {
-      if (allocations.status[allocation] === Status.left) continue;
+      if (isOver(allocations.status[allocation])) continue;
       const shard = allocations.shard[allocation];
       if (seen.has(shard)) return `prover ${prover} is on shard ${shard} twice`;
       seen.add(shard);

@@ -264,6 +264,8 @@ function mayClose(books: Books, allocation: AuditedAllocation, { rule, why }: Wr
     case "consensus.equivocation":
       // The row about the prover stands before those about its allocations.
       return prover.kickFrame === frame || books.kickedNow.has(prover);
+    case "shard.sizesFromKeys":
+      return books.resetFrame === frame;
     case "shard.merge":
       return [...prover.allocations.values()].some(
         (other) => other.status !== "proposed" && isRelated(other, allocation),

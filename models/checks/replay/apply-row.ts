@@ -84,6 +84,7 @@ export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
   if (asides.has(what)) return;
   if (what === "appears") population.appears(books, row);
   else if (what === "shard appears") grid.shardAppears(books, row);
+  else if (what === "grid replaced") grid.gridReplaced(books, row);
   else if (what === "data step") grid.dataStep(books, tools.outputs, row);
   else if (prover >= 0 && shard >= 0) applyToAllocation(books, row, tools);
   else if (prover >= 0) applyToProver(books, row);

@@ -154,6 +154,9 @@ export class Books {
   /** Frames from `from` up to, not with, `until` that have a global one. */
   readonly globalFrames: (from: number, until: number) => number;
   worldBytes = 0;
+  /** Frame of the last reset, in which a new grid took the place of the old one, and the bytes of all its data; −1: none. */
+  resetFrame = -1;
+  resetBytes = 0;
   /** Frame of the last step of the data, or of the start. */
   stepFrame: number;
   difficulty: bigint;

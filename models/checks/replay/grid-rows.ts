@@ -29,7 +29,8 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
   const known = shards.get(index);
   if (known?.live === true) findings.add("shard.children", known, "a shard that is not there yet", "shard appears");
   const from = shards.get(other);
-  const baseBytes = from === undefined ? value : baseOfPart(books, from);
+  const isReset = books.resetFrame === frame;
+  const baseBytes = from === undefined ? baseOfWhole(books, value) : baseOfPart(books, from);
   const shard: AuditedShard = {
     shard: index,
     filter,
@@ -51,6 +52,7 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
     lastProposal: -1,
     // Whoever stayed on a filter that was gone is on it still.
     ...known,
+    ...(isReset && resetState(known)),
     bytes: value,
     baseBytes,
     live: true,
@@ -71,6 +73,24 @@ function inheritFees({ shards }: Books, from: AuditedShard, heir: AuditedShard):
     heir.waitingUnits += owner.waitingUnits;
     owner.waitingUnits = 0n;
   }
+}
+
+/** What the data of a shard of the start grow from, or of a new grid. */
+const baseOfWhole = ({ resetFrame, frame, scenario }: Books, bytes: number): number =>
+  resetFrame === frame ? bytes / growthFactor(scenario, frame) : bytes;
+
+/** Nothing is remembered of a shard that a new grid has too, but who is on it. */
+const resetState = (known: AuditedShard | undefined): Partial<AuditedShard> => ({
+  lastProposal: -1,
+  everJoined: [...(known?.allocations ?? [])].some(({ status }) => status !== "proposed"),
+});
+
+/** A new grid takes the place of the old one: every shard goes, and those of the new one appear. */
+export function gridReplaced(books: Books, { value }: WrittenEvent): void {
+  books.resetFrame = books.frame;
+  books.resetBytes = value;
+  books.stepFrame = books.frame;
+  books.worldBytes = 0;
 }
 
 /** What a new shard's data grew from: its part of a shard that splits, or those of two that merge together. */
@@ -94,6 +114,10 @@ const parentOf = ({ filter }: AuditedShard): string => filter.slice(0, -2);
 export function shardIsGone(books: Books, shard: AuditedShard): void {
   const { findings, shards, frame } = books;
   if (!shard.live) findings.add("shard.split", shard, "a shard that is there", "shard is gone");
+  if (books.resetFrame === frame) {
+    endShard(books, shard);
+    return;
+  }
   if (shard.changeFrame !== frame)
     findings.add(
       "shard.split",
@@ -113,13 +137,18 @@ export function shardIsGone(books: Books, shard: AuditedShard): void {
   expectMoves(books, shard, filters, heirs);
   if (shard.changeInto === intoOne) books.counted.merges += 0.5;
   else books.counted.splits++;
+  endShard(books, shard);
+}
+
+/** The shard holds no data and counts nowhere any more. */
+function endShard(books: Books, shard: AuditedShard): void {
   shard.live = false;
   shard.bytes = 0;
   shard.baseBytes = 0;
   shard.leafCount = 1;
   shard.changeFrame = 0;
   // The change is in effect from this frame on, so a halt ended with the frame before.
-  setHalted(books, shard, false, frame - 1);
+  setHalted(books, shard, false, books.frame - 1);
   shard.streakStart = -1;
   books.touched.add(shard);
 }
@@ -300,6 +329,16 @@ export function saysItMakesFrames({ findings }: Books, shard: AuditedShard, make
 
 /** Merges that were noted for this frame and did not happen are called off: a third sibling has come back. */
 export function endChanges(books: Books): void {
+  if (books.resetFrame === books.frame)
+    books.findings.compare(
+      "shard.sizesFromKeys",
+      {},
+      {
+        what: "bytes of the new grid",
+        expected: books.resetBytes,
+        written: books.worldBytes,
+      },
+    );
   for (const shard of books.liveShards()) {
     if (shard.changeFrame !== books.frame || shard.changeInto !== intoOne) continue;
     const family = [...books.liveShards()].filter(

@@ -2,6 +2,7 @@
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { archiveCount, archivesNeeded } from "../../scenario/archives.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { startingShards } from "../../scenario/starting-grid.js";
 import { switchesOf } from "../../scenario/switches.js";
 import { Amounts, grouped, type Measured } from "./amounts.js";
 
@@ -26,11 +27,11 @@ export const issuedQuil = (amounts: Amounts): string =>
 
 /** `replications`: the metrics of each when it ended. */
 export function networkSummaryLines(replications: readonly (readonly Measured[])[], scenario: Scenario): string[] {
-  const { shards } = scenario;
   const amounts = new Amounts(replications);
   const a = (metric: string): string => amounts.metric(metric);
-  const hasOthers = amounts.some((of) => of("shard.count") !== shards.count);
-  const origin = ` (from ${new Amounts([[{ name: "shards", value: shards.count }]]).metric("shards")}, ${a("shard.splits")} splits)`;
+  const shards = startingShards(scenario);
+  const hasOthers = amounts.some((of) => of("shard.count") !== shards);
+  const origin = ` (from ${new Amounts([[{ name: "shards", value: shards }]]).metric("shards")}, ${a("shard.splits")} splits)`;
   const deeper = amounts.text((of) => of("ring.provers3") + of("ring.proversDeeper"));
   return [
     ...amounts.heading(),

@@ -9,6 +9,7 @@ import { ringInfo } from "../../protocol/ring/info.js";
 import { effectiveStatus } from "../../protocol/lifecycle/effective-status.js";
 import { ruleSets } from "../../protocol/ground/rule-sets.js";
 import { storedAllocation } from "../../changes/allocations/standing.js";
+import { startingShards } from "../../scenario/starting-grid.js";
 import { createSimulation } from "../../simulation.js";
 import { Status } from "../../state/allocations.js";
 import { metricsOf } from "./metric-names.js";
@@ -137,7 +138,7 @@ const rowsOf = ({ log }: Network, what: string, rule = "") =>
 function happenings(network: Network): Figures {
   const said = (what: string, rule = ""): number => rowsOf(network, what, rule).length;
   // A split takes one shard and brings two; a merge takes two and brings one.
-  const came = said("shard appears") - network.scenario.shards.count;
+  const came = said("shard appears") - startingShards(network.scenario);
   const splits = (2 * came - said("shard is gone")) / 3;
   return {
     "lifecycle.joins": said("join accepted"),

@@ -4,6 +4,7 @@ import { metricNames } from "../../output/metrics/metric-names.js";
 import { type ClassPlan, type PlannedEvents, presenceEvents, totalOf } from "./planned-events.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { startingShards } from "../../scenario/starting-grid.js";
 import { hasStateSteps } from "../../scenario/state-steps.js";
 
 /** Bytes of a process without a network, of one row of each kind of table, and of a cell of series.csv. */
@@ -57,8 +58,8 @@ const sumOf = (classes: readonly ClassPlan[], of: (plan: ClassPlan) => number): 
 const workersOf = (classes: readonly ClassPlan[]): number => sumOf(classes, ({ size }) => size.workers);
 
 /** Whether more workers want allocations than shards take before they split. */
-function shardsSplit({ shards }: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): boolean {
-  return rules.lifecycle !== "trie" && workersOf(classes) > shards.count * rules.maximumProvers;
+function shardsSplit(scenario: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): boolean {
+  return rules.lifecycle !== "trie" && workersOf(classes) > startingShards(scenario) * rules.maximumProvers;
 }
 
 /** Epochs after which joins have been answered, shards have split and nodes sit where they want to. */
@@ -100,7 +101,7 @@ export const seriesMemory = (scenario: Scenario, rules: RuleSwitches, { reports 
 /** Bytes of a process that has one replication under way. */
 export function networkMemory(scenario: Scenario, rules: RuleSwitches, { classes, events }: Planned): number {
   const workers = workersOf(classes);
-  const first = scenario.shards.count;
+  const first = startingShards(scenario);
   const split = shardsSplit(scenario, rules, classes) ? Math.max(0, workers / activeAfterSplits - first) : 0;
   const shards = first + split * settledShare(scenario.horizon, scenario, rules);
   return (
@@ -122,7 +123,7 @@ export function plannedSeconds(
   const total = totalOf(events);
   const silent = sumOf(classes, ({ entry, size }) => (entry.answers === "never" ? size.workers : 0));
   const moved = sumOf(classes, ({ entry, size }) => presenceEvents(entry, size.nodeUs) * size.workersEach);
-  const steps = hasStateSteps(scenario) ? (frames / rules.epochFrames) * scenario.shards.count : 0;
+  const steps = hasStateSteps(scenario) ? (frames / rules.epochFrames) * startingShards(scenario) : 0;
   const isScattered = shardsSplit(scenario, rules, classes) && rules.splitMembership !== "bySeniority";
   const each =
     times.network +

@@ -29,7 +29,9 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
       "switches.emissionRule",
       `${emissionRule} pays by shards, and lifecycle trie has none; allowed: v20, dusk, dawn`,
     );
-  if (shards.count !== 1)
+  if (shards.prefixBits !== undefined)
+    refuse("shards.prefixBits", "before 2.1 there was a single data shard, write count: 1 instead");
+  else if (shards.count !== 1)
     refuse("shards.count", `${shards.count} shards; before 2.1 there was a single data shard, write 1`);
   if (shards.growth > 0) refuse("shards.growth", "before 2.1 rewards did not depend on the data; leave it out");
   if (start !== undefined) refuse("start", "measures allocations on shards, of which there was one; leave it out");

@@ -1,6 +1,7 @@
 /** Why a network cannot start as it was measured: for the plan, before anything runs. */
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
+import { startingShards } from "../../scenario/starting-grid.js";
 import { shardTargets } from "../../scenario/start/targets.js";
 
 interface Refusal {
@@ -8,11 +9,15 @@ interface Refusal {
   readonly message: string;
 }
 
-export function startRefusals({ start, shards, operators }: Scenario, rules: RuleSwitches): readonly Refusal[] {
+export function startRefusals(scenario: Scenario, rules: RuleSwitches): readonly Refusal[] {
+  const { start, shards, operators } = scenario;
   if (start === undefined) return [];
+  const told = startingShards(scenario);
   const counted = start.rings.reduce((sum, ring) => sum + ring, 0);
-  if (counted !== shards.count)
-    return [{ path: "start.rings", message: `counts ${counted} shards, shards.count says ${shards.count}` }];
+  if (counted !== told) {
+    const field = shards.prefixBits === undefined ? "shards.count says" : "shards.prefixBits makes";
+    return [{ path: "start.rings", message: `counts ${counted} shards, ${field} ${told}` }];
+  }
   const targets = shardTargets(start, rules.ringSize);
   if (typeof targets === "string") return [{ path: "start", message: targets }];
   // Whoever appears later, or arrives, has no allocation at the start.

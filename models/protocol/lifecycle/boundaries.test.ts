@@ -79,6 +79,7 @@ describe("the effective status under epochs of 100 frames", () => {
     [{ status: "kicked" }, 1, "Kicked"],
     [{ status: "left" }, 1, "Rejected"],
     [{ status: "rejected" }, 1, "Rejected"],
+    [{ status: "historic" }, 1, "Historic"],
   ])("%o at frame %i: %s", (fields, frame, expected) => {
     expect(of(fields, frame)).toBe(expected);
   });
@@ -121,9 +122,9 @@ describe("groups of statuses", () => {
       live: ["Joining", "Active", "Paused", "Leaving"],
       allocated: ["Joining", "Active"],
       expired: ["ExpiredJoining", "ExpiredEpoch", "ExpiredLeaving"],
-      terminal: ["Rejected", "Kicked", "ExpiredJoining", "ExpiredLeaving"],
+      terminal: ["Rejected", "Kicked", "Historic", "ExpiredJoining", "ExpiredLeaving"],
     });
-    expect(storedStatuses.filter(isGone)).toEqual(["left", "rejected", "kicked"]);
+    expect(storedStatuses.filter(isGone)).toEqual(["left", "rejected", "kicked", "historic"]);
   });
 });
 

@@ -25,6 +25,8 @@ export function effectiveStatus(allocation: Allocation, frame: number, epochFram
       return "Paused";
     case "kicked":
       return "Kicked";
+    case "historic":
+      return "Historic";
     case "left":
     case "rejected":
       return "Rejected";
@@ -60,6 +62,8 @@ export function effectiveStatusFrames(
       return pauseFrame > 0 && frame > pauseFrame + pauseFramesMax ? "ExpiredLeaving" : "Paused";
     case "kicked":
       return "Kicked";
+    case "historic":
+      return "Historic";
     case "left":
     case "rejected":
       return "Rejected";

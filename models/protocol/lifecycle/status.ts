@@ -1,7 +1,19 @@
 /** Stored and effective status of an allocation, that is, of one prover on one shard. */
 
-/** Status as it is stored; `left`, `rejected` and `kicked` are one stored value, 4. */
-export const storedStatuses = ["joining", "active", "paused", "leaving", "left", "rejected", "kicked"] as const;
+/**
+ * Status as it is stored: 0 joining, 1 active, 2 paused, 3 leaving; `left`, `rejected` and `kicked` are one stored value, 4.
+ * `historic` is 5 (October): a place vacated by a split or merge, which is in no count.
+ */
+export const storedStatuses = [
+  "joining",
+  "active",
+  "paused",
+  "leaving",
+  "left",
+  "rejected",
+  "kicked",
+  "historic",
+] as const;
 export type StoredStatus = (typeof storedStatuses)[number];
 
 /** Status as planners, coverage counts and displays see it. */
@@ -12,6 +24,7 @@ export const effectiveStatuses = [
   "Leaving",
   "Rejected",
   "Kicked",
+  "Historic",
   "ExpiredJoining",
   "ExpiredEpoch",
   "ExpiredLeaving",
@@ -31,9 +44,9 @@ export interface Allocation {
   readonly epoch: number;
 }
 
-/** Whether a stored status is 4: the allocation is over. */
+/** Whether a stored status is 4 or 5: the allocation is over. */
 export function isGone(status: StoredStatus): boolean {
-  return status === "left" || status === "rejected" || status === "kicked";
+  return status === "left" || status === "rejected" || status === "kicked" || status === "historic";
 }
 
 export interface StatusPredicates {
@@ -47,13 +60,15 @@ export interface StatusPredicates {
   readonly terminal: boolean;
 }
 
+const terminal: readonly EffectiveStatus[] = ["Rejected", "Kicked", "Historic", "ExpiredJoining", "ExpiredLeaving"];
+
 /** Groups that planners and displays ask for. Source: protocol.md `lifecycle.statusPredicates` (node rs). */
 export function statusPredicates(name: EffectiveStatus): StatusPredicates {
   return {
     live: name === "Joining" || name === "Active" || name === "Paused" || name === "Leaving",
     allocated: name === "Joining" || name === "Active",
     expired: name === "ExpiredJoining" || name === "ExpiredEpoch" || name === "ExpiredLeaving",
-    terminal: name === "Rejected" || name === "Kicked" || name === "ExpiredJoining" || name === "ExpiredLeaving",
+    terminal: terminal.includes(name),
   };
 }
 

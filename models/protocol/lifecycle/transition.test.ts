@@ -1,10 +1,25 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ruleSetNames, ruleSets } from "../ground/rule-sets.js";
+import { ruleById } from "../rules.js";
 import { type WatchedAllocation, cappedEvictions, idleFrames, isEvicted } from "./eviction.js";
 import { type StoredStatus, aggregateStatus, isGone, storedStatuses } from "./status.js";
-import { type JoinAttempt, joinGate, leaveConfirmGate, operations, transition } from "./transition.js";
+import {
+  type JoinAttempt,
+  joinGate,
+  leaveConfirmGate,
+  operations,
+  refusesWholeJoins,
+  transition,
+} from "./transition.js";
 
 const lifecycles = ["epoch", "frames"] as const;
+
+/** What `orrery calc` answers of a first join. */
+function ask(fields: object): unknown {
+  const input = { existingStatus: null, joinFrame: 0, frame: 10, kickFrame: 0, ...fields };
+  return ruleById("lifecycle.joinGate")?.evaluate(input, ruleSets["v2.1-simplex"]);
+}
 
 describe("operations on an allocation", () => {
   it.each(lifecycles)("lead to a stored status or nowhere, and never out of status 4 (%s)", (lifecycle) => {
@@ -64,6 +79,20 @@ describe("joining again", () => {
   it("waits for a pending split under epochs", () => {
     expect(joinGate({ ...attempt, changePending: true }, "epoch")).toBe(false);
     expect(joinGate({ ...attempt, changePending: true }, "frames")).toBe(true);
+  });
+
+  it("is refused on a filter that has left the grid, and free again after a historic place on one that has come back", () => {
+    for (const lifecycle of lifecycles) {
+      expect(joinGate({ ...attempt, isRetired: true }, lifecycle)).toBe(false);
+      expect(joinGate({ ...attempt, existingStatus: "historic" }, lifecycle)).toBe(true);
+    }
+    expect(ask({ retired: true })).toBe("error");
+    expect(ask({ retired: false })).toBe("ok");
+  });
+
+  it("takes all filters of a join or none where filters retire, and those that are free before", () => {
+    expect(ruleSetNames.filter((name) => refusesWholeJoins(ruleSets[name]))).toEqual(["v2.1-simplex"]);
+    expect(refusesWholeJoins({ splitMembership: "unchanged", mergeRule: "siblings" })).toBe(true);
   });
 });
 

@@ -48,6 +48,8 @@ export interface JoinAttempt {
   readonly kickFrame: number;
   /** Whether the shard is about to split or merge. */
   readonly changePending: boolean;
+  /** Whether the filter has left the grid, by a split, a merge or a new grid. */
+  readonly isRetired?: boolean;
 }
 
 /** Frames after which an unanswered request no longer blocks a new join. */
@@ -58,21 +60,32 @@ const firstLapsingJoin = 255_840;
 /**
  * Whether a join is accepted. Never for a prover that was kicked; never twice on one filter, until the earlier
  * request has lapsed (epochs: 720 frames after the join, also while active; frames: only if it never was answered).
- * Under epochs also not while the shard has a split or merge pending.
+ * Under epochs also not while the shard has a split or merge pending; never on a filter that has left the grid.
  * Source: protocol.md `lifecycle.joinGate` (node go: global_prover_join.go, rs: verify.rs).
  */
 export function joinGate(
-  { existingStatus, joinFrame, leaveFrame, frame, kickFrame, changePending }: JoinAttempt,
+  { existingStatus, joinFrame, leaveFrame, frame, kickFrame, changePending, isRetired = false }: JoinAttempt,
   lifecycle: RuleSwitches["lifecycle"],
   lapsingFrom = firstLapsingJoin,
 ): boolean {
-  if (kickFrame !== 0) return false;
+  if (kickFrame !== 0 || isRetired) return false;
   if (lifecycle === "epoch" && changePending) return false;
   if (existingStatus === null || isGone(existingStatus)) return true;
   if (lifecycle === "epoch") return frame >= joinFrame + requestFrames;
   if (existingStatus === "joining") return joinFrame >= lapsingFrom && frame > joinFrame + requestFrames;
   return existingStatus === "leaving" && frame > leaveFrame + requestFrames;
 }
+
+/**
+ * Whether one filter that is refused refuses the whole join: in October, where filters are retired (assumption: together with
+ * deals or sibling merges). Before, a join took effect on the filters that were free to be joined.
+ * Source: protocol.md `lifecycle.joinGate` (node).
+ */
+export const refusesWholeJoins = ({
+  splitMembership,
+  mergeRule,
+}: Pick<RuleSwitches, "splitMembership" | "mergeRule">): boolean =>
+  splitMembership === "roundRobin" || mergeRule === "siblings";
 
 /** Filters in one join message, at most; also the most answers that one message carries. */
 export const filtersPerMessage = 100;

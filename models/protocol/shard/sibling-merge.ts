@@ -34,7 +34,7 @@ export function siblingMerges(
   const met = new Set<string>();
   const merges: Merge[] = [];
   for (const { filter } of inventory) {
-    const family = familyOf(filter);
+    const family = siblingFamily(filter);
     if (family === null || met.has(family.parent)) continue;
     const [low, high] = family.children.map((child) => listed.get(child));
     if (low === undefined || high === undefined) continue;
@@ -45,7 +45,7 @@ export function siblingMerges(
 }
 
 /** The filter's parent and the parent's two children; null for a filter without a path. */
-function familyOf(filter: string): Merge | null {
+export function siblingFamily(filter: string): Merge | null {
   const path = filterPath(filter);
   if (path === null || path.bits === "") return null;
   const { application } = path;

@@ -28,6 +28,9 @@ export interface LoggedEvent extends EventFigures {
 /** What the log says of a shard that is new, or back. */
 export const shardAppears = "shard appears";
 
+/** What the log says of all shards where a new grid takes the place of the old one. */
+export const gridReplaced = "grid replaced";
+
 /** Whose sentences about an allocation that waits follow each other: its node's, or the network's. */
 export const Reporter = { node: 0, network: 1 } as const;
 

@@ -8,7 +8,7 @@ import type {
   ShardFigures,
   ShardUpdates,
 } from "../../changes/network.js";
-import { Status } from "../../state/allocations.js";
+import { isOver, Status } from "../../state/allocations.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 const failedAudit = { rule: "audit.selected", why: "an audited opening of its prover did not hold" };
@@ -30,7 +30,7 @@ export function kickCheaters(
   if (cheaters === null) return;
   const { prover, status } = world.allocations;
   for (const allocation of cheaters.caught) {
-    if (status[allocation] === Status.left || status[allocation] === Status.free) continue;
+    if (isOver(status[allocation]) || status[allocation] === Status.free) continue;
     kick(network, prover[allocation], { frame, creditedUntil: frame + 1 }, failedAudit);
   }
 }

@@ -1,6 +1,7 @@
 /** Sizes of the simulated shards: how the world is divided at the start, and how it grows. */
 import { adjustDifficulty } from "./adjusting.js";
 import { countHealth } from "../../changes/shards/covering.js";
+import { sizesChanged } from "../../changes/shards/world-size.js";
 import { logOfAll, type Logged } from "../../state/log/log-of.js";
 import type { FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures, ShardUpdates } from "../../changes/network.js";
 import { dataLeaves, growthFactor } from "../../protocol/shard/data-size.js";
@@ -8,8 +9,7 @@ import { hasStateSteps } from "../../scenario/state-steps.js";
 import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
 
 /**
- * The state step: once an epoch the data grows by the scenario's rate. Scores, shares and rates of all shards follow;
- * provers are not touched, because what they are owed stands in the accumulators of their rings.
+ * The state step: once an epoch the data grows by the scenario's rate, under every key alike.
  */
 export function growDue(
   network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardUpdates & ShardFigures,
@@ -23,7 +23,7 @@ export function growDue(
 }
 
 function growData(network: RulesInForce & ScenarioGiven & Logged & ShardUpdates & ShardFigures, frame: number): void {
-  const { world, rules, scenario, rewards, orders } = network;
+  const { world, rules, scenario, rewards } = network;
   const { shards } = world;
   const factor = growthFactor(scenario, frame);
   world.worldBytes = 0;
@@ -40,11 +40,5 @@ function growData(network: RulesInForce & ScenarioGiven & Logged & ShardUpdates 
     other: Number(rewards.difficulty),
     value: world.worldBytes,
   });
-  rewards.reset(world.worldBytes, frame);
-  for (let shard = 0; shard < shards.count; shard++) {
-    shards.rewardClass[shard] = rewards.classOf(shards.sizeBytes[shard], shards.leafCount[shard]);
-    if (shards.retired[shard] === 0) network.touched.add(shard);
-  }
-  orders.rebuild();
-  network.market.hasNewShards = true;
+  sizesChanged(network, frame);
 }

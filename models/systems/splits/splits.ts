@@ -17,7 +17,7 @@ import type {
 } from "../../changes/network.js";
 import { rebuildRings } from "../../changes/rings/rebuild-rings.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import { Status } from "../../state/allocations.js";
+import { isOver, Status } from "../../state/allocations.js";
 import { allocationsByShard } from "../../state/allocations-by-shard.js";
 import type { World } from "../../state/world.js";
 import { openShard, retireShard, wakeRemaining } from "../../changes/shards/grid.js";
@@ -124,7 +124,7 @@ function keepsMover(network: ClosingServices, mover: number, child: number, fram
   if (!allocationIndex.has(prover, child)) return true;
   const remaining = allocationIndex
     .of(prover)
-    .find((allocation) => shard[allocation] === child && status[allocation] !== Status.left);
+    .find((allocation) => shard[allocation] === child && !isOver(status[allocation]));
   if (remaining === undefined) return true;
   const isRemainingKept = status[remaining] === Status.active && joinFrame[remaining] < joinFrame[mover];
   close(network, isRemainingKept ? mover : remaining, frame, oneIsEnough);

@@ -103,17 +103,23 @@ interface DataSurroundings {
 
 function randomData(choices: Choices, { rules, operators, is21 }: DataSurroundings): Fields {
   const count = is21 ? choices.magnitude(1, 8) : 1;
+  // Up to seven shards of 254-bit keys, or of 256-bit ones, and one of metadata.
+  const byKeys = is21 && choices.chance(0.25);
   const shards = written({
-    count,
+    count: byKeys ? undefined : count,
+    prefixBits: byKeys ? choices.integer(0, 3) : undefined,
     world: megabytesText(choices, choices.chance(0.1) ? 1 : 200, 200_000),
-    skew: choices.maybe(0.4, () => choices.oneOf(["none", "zipf 0.8", "zipf 2", "zipf 0", "zipf 0.05"])),
+    metadata: choices.maybe(byKeys ? 0.5 : 0, () => choices.oneOf(["12 kB", "0 B", "900 kB"])),
+    skew: choices.maybe(byKeys ? 0 : 0.4, () => choices.oneOf(["none", "zipf 0.8", "zipf 2", "zipf 0", "zipf 0.05"])),
     leaf: choices.maybe(0.2, () => megabytesText(choices, 50, 2000)),
     growth: choices.maybe(is21 ? 0.3 : 0, () =>
       choices.oneOf(["1.2 %/month", "40 %/month", "9000 %/y", "0 %/d", "500 %/d"]),
     ),
   });
   const { ringSize } = rules.switches;
-  const start = choices.maybe(is21 ? 0.2 : 0, () => randomStart(choices, { operators, shards: count, ringSize }));
+  const start = choices.maybe(is21 && !byKeys ? 0.2 : 0, () =>
+    randomStart(choices, { operators, shards: count, ringSize }),
+  );
   return { shards, ...(start === undefined ? {} : { start }) };
 }
 

@@ -28,15 +28,19 @@ export const gateRules: readonly AnyRule[] = [
       frame: smallWhole().describe("frame of the new join"),
       kickFrame: smallWhole().describe("frame at which the prover was kicked; 0 = never"),
       changePending: z.boolean().optional().describe("whether a split or merge of the shard is pending"),
+      retired: z.boolean().optional().describe("whether the filter has left the grid, by a split, merge or reset"),
     }),
     output: "'ok' or 'error'",
-    formula: "kicked: never; status ≠ 4: epoch frame ≥ joinFrame+720, frames only lapsed requests (> 720)",
+    formula:
+      "kicked, or filter retired: never; status ≠ 4: epoch frame ≥ joinFrame+720, frames only lapsed requests (> 720)",
     source: "node go:…/global_prover_join.go, rs:…/verify.rs",
     example: { in: { existingStatus: "joining", joinFrame: 1000, frame: 1720, kickFrame: 0 }, out: "ok" },
-    evaluate: ({ leaveFrame, changePending = false, ...attempt }, { lifecycle }) => {
+    evaluate: ({ leaveFrame, changePending = false, retired = false, ...attempt }, { lifecycle }) => {
       if (attempt.existingStatus === "leaving" && leaveFrame === undefined && lifecycle !== "epoch")
         throw new RuleError("leaveFrame decides whether a leaving member may join again");
-      return verdict(joinGate({ ...attempt, leaveFrame: leaveFrame ?? 0, changePending }, lifecycle));
+      return verdict(
+        joinGate({ ...attempt, leaveFrame: leaveFrame ?? 0, changePending, isRetired: retired }, lifecycle),
+      );
     },
   }),
   defineRule({
