@@ -58,7 +58,8 @@ describe("every switch", () => {
 
   it("of Simplex that needs another is refused without it", () => {
     expect(refusal({ splitCut: "bitPath" })).toContain("splitArity two");
-    expect(refusal({ splitCut: "bitPath", splitArity: "two" })).toBe("");
+    expect(refusal({ splitCut: "bitPath", splitArity: "two" })).toContain("mergeRule siblings or off");
+    expect(refusal({ splitCut: "bitPath", splitArity: "two", mergeRule: "siblings" })).toBe("");
     expect(refusal({ mergeRule: "siblings" })).toContain("splitCut bitPath");
     expect(refusal({ splitNeedsData: "on" })).toContain("splitCut bitPath");
     expect(refusal({ committeeSession: "on" })).toContain("consensusKind simplex");

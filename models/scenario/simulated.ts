@@ -16,20 +16,10 @@ const withoutNetworks = ["v2.1-simplex"] as const satisfies readonly RuleSetName
 export type SimulatedRuleSet = Exclude<RuleSetName, (typeof withoutNetworks)[number]>;
 
 /** Switches that only rules asked by `orrery calc` look at: a network does as its preset says. */
-const switchesWithoutNetworks: readonly SwitchName[] = [
-  "creditedSigners",
-  "committeeSession",
-  "proverStatus",
-  "splitArity",
-  "splitCut",
-  "splitNeedsData",
-];
+const switchesWithoutNetworks: readonly SwitchName[] = ["creditedSigners", "committeeSession", "proverStatus"];
 
 /** Values that a network cannot have of switches that it has. */
-const valuesWithoutNetworks: { readonly [Name in SwitchName]?: readonly RuleSwitches[Name][] } = {
-  splitMembership: ["roundRobin"],
-  mergeRule: ["siblings"],
-};
+const valuesWithoutNetworks: { readonly [Name in SwitchName]?: readonly RuleSwitches[Name][] } = {};
 
 const hasNetworks = (name: RuleSetName): name is SimulatedRuleSet =>
   withoutNetworks.every((without) => without !== name);

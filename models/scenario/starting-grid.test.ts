@@ -15,6 +15,11 @@ const problems = (shards: ScenarioText): readonly (readonly [string, string])[] 
 const wide = { switches: { shardKeys: "bits256" } };
 const paths = { shardKeys: "bits256", splitCut: "bitPath" } as const;
 
+const bitsOfAll = (count: number): string[] => {
+  const { shards } = smallScenario({ shards: { count, world: "20 GB" } });
+  return startingGrid({ shards }, paths).map(({ filter }) => pathOfFilter(filter).bits);
+};
+
 describe("shards told by the keys that they have", () => {
   it.each([
     [{ prefixBits: 12, world: "154.16 GB" }, {}, 3098],
@@ -43,11 +48,6 @@ describe("shards told by the keys that they have", () => {
 });
 
 describe("shards that are only counted, where splits cut bit paths", () => {
-  const bitsOfAll = (count: number): string[] => {
-    const { shards } = smallScenario({ shards: { count, world: "20 GB" } });
-    return startingGrid({ shards }, paths).map(({ filter }) => pathOfFilter(filter).bits);
-  };
-
   it("lie side by side under the path 000, each with a path of its own", () => {
     expect(bitsOfAll(1)).toEqual(["000"]);
     expect(bitsOfAll(5)).toEqual(["000000", "000001", "000010", "000011", "000100"]);

@@ -68,6 +68,9 @@ export function replaceGrid(network: Network, grid: NewGrid, frame: number): voi
     shards.everAllocated[shard] = stay.has(shard) && allocationsOn(shard).some((a) => isStored(status[a])) ? 1 : 0;
     shards.lastProposal[shard] = neverProposed;
   }
+  // Fees that wait for somebody to be paid to wait on its first shard.
+  const first = rows.find(next[0].filter) ?? -1;
+  for (const shard of live) if (shard !== first) world.fees?.inherit(shard, first);
   sizesChanged(network, frame);
 }
 

@@ -38,7 +38,7 @@ export function openShard(
   shards.baseBytes[shard] = baseBytes;
   logShard(network, shard, from);
   // The first of several parts carries what the next header of the whole would have.
-  world.fees?.inherit(from, shard);
+  if (from >= 0) world.fees?.inherit(from, shard);
   countHealth(world, shard, 1, rules);
   countDepth(world, shard, 1, rules);
   network.orders.changed(shard);

@@ -9,8 +9,9 @@ import {
   type Request,
   requestLapses,
 } from "../../protocol/lifecycle/request-windows.js";
-import { isFreshJoin, joinGate, mayLeave, transition } from "../../protocol/lifecycle/transition.js";
+import { isFreshJoin, joinGate, mayLeave, refusesWholeJoins, transition } from "../../protocol/lifecycle/transition.js";
 import { mayResume, pauseFramesMax } from "../../protocol/lifecycle/windows.js";
+import { mergedFilter } from "../../protocol/shard/merge.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
@@ -51,8 +52,17 @@ export function proposes(books: Books, prover: AuditedProver, shard: AuditedShar
   books.open(prover, shard, "proposed").proposedFrame = frame;
 }
 
+/** Whether a join is let in: where one refused filter refuses the whole join, with all that were asked for together. */
+function mayJoin(books: Books, allocation: AuditedAllocation): boolean {
+  if (!refusesWholeJoins(books.rules)) return isFreeToJoin(books, allocation);
+  const { prover, proposedFrame } = allocation;
+  return [...prover.allocations.values()]
+    .filter((other) => other.status === "proposed" && other.proposedFrame === proposedFrame)
+    .every((other) => isFreeToJoin(books, other));
+}
+
 /** Whether `lifecycle.joinFreshness` and `lifecycle.joinGate` let a proposal in. */
-function mayJoin({ rules, frame }: Books, { prover, shard, proposedFrame }: AuditedAllocation): boolean {
+function isFreeToJoin({ rules, frame }: Books, { prover, shard, proposedFrame }: AuditedAllocation): boolean {
   const attempt = {
     existingStatus: null,
     joinFrame: 0,
@@ -60,8 +70,9 @@ function mayJoin({ rules, frame }: Books, { prover, shard, proposedFrame }: Audi
     frame,
     kickFrame: prover.kickFrame,
     changePending: shard.changeFrame > 0,
+    isRetired: !shard.live,
   };
-  return shard.live && isFreshJoin(proposedFrame, frame) && joinGate(attempt, rules.lifecycle);
+  return isFreshJoin(proposedFrame, frame) && joinGate(attempt, rules.lifecycle);
 }
 
 export function joinAccepted(books: Books, allocation: AuditedAllocation): void {
@@ -266,9 +277,12 @@ function mayClose(books: Books, allocation: AuditedAllocation, { rule, why }: Wr
       return prover.kickFrame === frame || books.kickedNow.has(prover);
     case "shard.sizesFromKeys":
       return books.resetFrame === frame;
+    case "shard.dealMembers":
+      return status !== "proposed" && allocation.shard.goneFrame === frame && !books.moves.has(allocation);
     case "shard.merge":
+    case "shard.siblingMerge":
       return [...prover.allocations.values()].some(
-        (other) => other.status !== "proposed" && isRelated(other, allocation),
+        (other) => other.status !== "proposed" && isRelated(books, other, allocation),
       );
     case "shard.split":
       return [...prover.allocations.values()].some((other) => other !== allocation && isPartOf(other, allocation));
@@ -283,9 +297,9 @@ function isPartOf({ shard: one }: AuditedAllocation, { shard: other }: AuditedAl
 }
 
 /** Whether two allocations are on shards that merge, or on one of them and the whole. */
-function isRelated(one: AuditedAllocation, other: AuditedAllocation): boolean {
+function isRelated({ rules }: Books, one: AuditedAllocation, other: AuditedAllocation): boolean {
   const [a, b] = [one.shard.filter, other.shard.filter];
-  const [above, beside] = [a.slice(0, -2), b.slice(0, -2)];
+  const [above, beside] = [mergedFilter(a, rules), mergedFilter(b, rules)];
   return one !== other && (above === beside || above === b || beside === a);
 }
 

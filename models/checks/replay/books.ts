@@ -107,6 +107,8 @@ export interface AuditedShard {
   changeFrame: number;
   changeInto: number;
   lastProposal: number;
+  /** Frame in which it was split or merged away, or replaced with its grid; 0: it is there. */
+  goneFrame: number;
 }
 
 /** Counts since the start that the log speaks of row by row. */
@@ -157,6 +159,8 @@ export class Books {
   /** Frame of the last reset, in which a new grid took the place of the old one, and the bytes of all its data; −1: none. */
   resetFrame = -1;
   resetBytes = 0;
+  /** First shard of the new grid. */
+  resetFirst: AuditedShard | null = null;
   /** Frame of the last step of the data, or of the start. */
   stepFrame: number;
   difficulty: bigint;

@@ -2,8 +2,9 @@
 import { nextDifficulty } from "../../protocol/clock/difficulty.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
-import { mergePairs } from "../../protocol/shard/merge.js";
+import { mergedFilter, mergePairs } from "../../protocol/shard/merge.js";
 import { dataLeaves, growthFactor } from "../../protocol/shard/data-size.js";
+import { cutByPath, divideByKeys } from "../../protocol/shard/path-cut.js";
 import {
   childFilters,
   isCooledDown,
@@ -17,7 +18,7 @@ import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
 import { curveState, noPay, type RingOutputs } from "./shard-pay.js";
 import { setHalted } from "./silence.js";
-import { countStatus } from "./standing.js";
+import { countStatus, isInCommittee } from "./standing.js";
 import type { WrittenEvent } from "./written-run.js";
 
 /** In `changeInto`: the shard and its sibling become one. */
@@ -30,7 +31,7 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
   if (known?.live === true) findings.add("shard.children", known, "a shard that is not there yet", "shard appears");
   const from = shards.get(other);
   const isReset = books.resetFrame === frame;
-  const baseBytes = from === undefined ? baseOfWhole(books, value) : baseOfPart(books, from);
+  const baseBytes = from === undefined ? baseOfWhole(books, value) : baseOfPart(books, from, filter);
   const shard: AuditedShard = {
     shard: index,
     filter,
@@ -53,6 +54,9 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
     // Whoever stayed on a filter that was gone is on it still.
     ...known,
     ...(isReset && resetState(known)),
+    // The wait after a proposal is that of the whole that siblings merge into.
+    ...(from?.changeInto === intoOne && books.rules.mergeRule === "siblings" && { lastProposal: from.lastProposal }),
+    goneFrame: 0,
     bytes: value,
     baseBytes,
     live: true,
@@ -60,15 +64,18 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
   shard.leafCount = dataLeaves(value, books.scenario.shards.leaf);
   if (known === undefined) shards.set(index, shard);
   else Object.assign(known, shard);
+  if (isReset) books.resetFirst ??= known ?? shard;
   if (from === undefined) books.worldBytes += value;
   else inheritFees(books, from, known ?? shard);
   books.touched.add(known ?? shard);
 }
 
 /** The first part of a shard that splits carries what the whole would have; the whole of two that merge, what both would have. */
-function inheritFees({ shards }: Books, from: AuditedShard, heir: AuditedShard): void {
+function inheritFees(books: Books, from: AuditedShard, heir: AuditedShard): void {
   const isMerge = from.changeInto === intoOne;
-  const owners = isMerge ? [from, ...[...shards.values()].filter((other) => isSibling(other, from))] : [from];
+  const owners = isMerge
+    ? [from, ...[...books.shards.values()].filter((other) => isSibling(books, other, from))]
+    : [from];
   for (const owner of owners) {
     heir.waitingUnits += owner.waitingUnits;
     owner.waitingUnits = 0n;
@@ -89,26 +96,36 @@ const resetState = (known: AuditedShard | undefined): Partial<AuditedShard> => (
 export function gridReplaced(books: Books, { value }: WrittenEvent): void {
   books.resetFrame = books.frame;
   books.resetBytes = value;
+  books.resetFirst = null;
   books.stepFrame = books.frame;
   books.worldBytes = 0;
 }
 
 /** What a new shard's data grew from: its part of a shard that splits, or those of two that merge together. */
-function baseOfPart({ shards }: Books, from: AuditedShard): number {
-  if (from.changeInto !== intoOne) return from.baseBytes / from.changeInto;
-  const sibling = [...shards.values()].find((other) => isSibling(other, from));
+function baseOfPart(books: Books, from: AuditedShard, filter: string): number {
+  if (from.changeInto !== intoOne) return baseOfSide(books, from, filter);
+  const sibling = [...books.shards.values()].find((other) => isSibling(books, other, from));
   // In the order in which the two were born, as the sum of numbers that are not whole depends on it.
   const [first, second] = sibling !== undefined && sibling.shard < from.shard ? [sibling, from] : [from, sibling];
   return first.baseBytes + (second?.baseBytes ?? 0);
 }
 
-const isSibling = (one: AuditedShard, other: AuditedShard): boolean =>
+/** Equal parts of a suffix; by bit path those of the keys on each side, and nothing on the sides that a cut has passed by. */
+function baseOfSide({ rules }: Books, { filter: parent, baseBytes, changeInto }: AuditedShard, filter: string): number {
+  if (rules.splitCut === "suffix") return baseBytes / changeInto;
+  const { children } = cutByPath(parent, rules);
+  if (children === null || !children.includes(filter)) return 0;
+  const lowBase = baseBytes * divideByKeys(0, children, rules).lowShare;
+  return filter === children[0] ? lowBase : baseBytes - lowBase;
+}
+
+const isSibling = (books: Books, one: AuditedShard, other: AuditedShard): boolean =>
   one !== other &&
   one.changeInto === intoOne &&
   one.changeFrame === other.changeFrame &&
-  parentOf(one) === parentOf(other);
+  parentOf(books, one) === parentOf(books, other);
 
-const parentOf = ({ filter }: AuditedShard): string => filter.slice(0, -2);
+const parentOf = ({ rules }: Books, { filter }: AuditedShard): string => mergedFilter(filter, rules);
 
 /** A shard is gone: its data are in the shards that appeared in its place. */
 export function shardIsGone(books: Books, shard: AuditedShard): void {
@@ -125,14 +142,16 @@ export function shardIsGone(books: Books, shard: AuditedShard): void {
       "that a split or merge was noted for this frame",
       `noted for ${shard.changeFrame}`,
     );
-  const filters =
-    shard.changeInto === intoOne ? [parentOf(shard)] : childFilters(shard.filter, shard.changeInto as SplitFactor);
+  const { filters, spine } = successorsOf(books, shard);
   const heirs = [...shards.values()].filter(({ filter, live }) => live && filters.includes(filter));
+  const empty = [...shards.values()].filter(({ filter, live }) => live && spine.includes(filter));
   findings.compare("shard.children", shard, {
     what: "shards in its place",
-    expected: filters.length,
-    written: heirs.length,
+    expected: filters.length + spine.length,
+    written: heirs.length + empty.length,
   });
+  for (const side of empty)
+    findings.compare("shard.splitPath", side, { what: "bytes", expected: 0, written: side.bytes });
   checkParts(books, shard, heirs);
   expectMoves(books, shard, filters, heirs);
   if (shard.changeInto === intoOne) books.counted.merges += 0.5;
@@ -140,9 +159,22 @@ export function shardIsGone(books: Books, shard: AuditedShard): void {
   endShard(books, shard);
 }
 
+/** Filters of the shards that have its data after a split or merge, and of the sides without keys that a cut has passed by. */
+function successorsOf(
+  books: Books,
+  shard: AuditedShard,
+): { readonly filters: readonly string[]; readonly spine: readonly string[] } {
+  if (shard.changeInto === intoOne) return { filters: [parentOf(books, shard)], spine: [] };
+  if (books.rules.splitCut === "suffix")
+    return { filters: childFilters(shard.filter, shard.changeInto as SplitFactor), spine: [] };
+  const { children, spine } = cutByPath(shard.filter, books.rules);
+  return { filters: children ?? [], spine };
+}
+
 /** The shard holds no data and counts nowhere any more. */
 function endShard(books: Books, shard: AuditedShard): void {
   shard.live = false;
+  shard.goneFrame = books.frame;
   shard.bytes = 0;
   shard.baseBytes = 0;
   shard.leafCount = 1;
@@ -153,9 +185,18 @@ function endShard(books: Books, shard: AuditedShard): void {
   books.touched.add(shard);
 }
 
-/** Parts of a split are equal but for a byte each, the first ones larger. */
-function checkParts({ findings }: Books, shard: AuditedShard, heirs: readonly AuditedShard[]): void {
+/** Parts of a split are equal but for a byte each, the first ones larger; by bit path each has the data of its keys. */
+function checkParts({ findings, rules }: Books, shard: AuditedShard, heirs: readonly AuditedShard[]): void {
   if (shard.changeInto === intoOne) return;
+  const { children } = rules.splitCut === "bitPath" ? cutByPath(shard.filter, rules) : { children: null };
+  if (children !== null) {
+    const { sizes } = divideByKeys(shard.bytes, children, rules);
+    for (const heir of heirs) {
+      const expected = sizes[heir.filter === children[0] ? 0 : 1];
+      findings.compare("shard.sizesFromKeys", heir, { what: "bytes", expected, written: heir.bytes });
+    }
+    return;
+  }
   const part = Math.floor(shard.bytes / shard.changeInto);
   heirs
     .toSorted((a, b) => (a.filter < b.filter ? -1 : 1))
@@ -167,14 +208,17 @@ function checkParts({ findings }: Books, shard: AuditedShard, heirs: readonly Au
 
 /** Notes who has to move where, for `moveAllocation` and `checkMoves`: allocations of a split part by part, all of a merge together. */
 function expectMoves(
-  { moves, rules }: Books,
+  books: Books,
   shard: AuditedShard,
   filters: readonly string[],
   heirs: readonly AuditedShard[],
 ): void {
+  const { moves, rules } = books;
   const isSplit = shard.changeInto !== intoOne;
-  if (!isSplit && rules.mergeRule !== "pairs") return;
-  const movers = [...shard.allocations].filter(({ status }) => (isSplit ? status === "active" : status !== "proposed"));
+  if (!isSplit && rules.mergeRule === "storage") return;
+  const movers = isSplit
+    ? moversOf(books, shard)
+    : [...shard.allocations].filter(({ status }) => status !== "proposed");
   if (!isSplit) {
     for (const allocation of movers) moves.set(allocation, filters[0]);
     return;
@@ -189,6 +233,14 @@ function expectMoves(
   assignChildren(candidates, filters, rules.splitMembership, bytes).forEach((child, k) => {
     if (child !== null) moves.set(movers[k], filters[child]);
   });
+}
+
+/** Who goes to a part: the active ones, or where members are dealt the committee, if there is any. */
+function moversOf(books: Books, { allocations }: AuditedShard): readonly AuditedAllocation[] {
+  const active = [...allocations].filter(({ status }) => status === "active");
+  if (books.rules.splitMembership !== "roundRobin") return active;
+  const committee = [...allocations].filter((allocation) => isInCommittee(books, allocation, books.frame));
+  return committee.length > 0 ? committee : active;
 }
 
 /** An allocation moves with its shard's split or merge. */
@@ -206,8 +258,17 @@ export function moveAllocation(books: Books, allocation: AuditedAllocation, to: 
   books.move(allocation, to);
 }
 
-/** Everybody who had to move has moved, or has lost the allocation. */
-export function checkMoves({ findings, moves: left }: Books): void {
+/** Everybody who had to move has moved, or has lost the allocation; where members are dealt nobody is left on the parent. */
+export function checkMoves({ findings, moves: left, shards, rules, frame }: Books): void {
+  if (rules.splitMembership === "roundRobin") {
+    for (const shard of shards.values()) {
+      if (shard.goneFrame !== frame) continue;
+      for (const { prover, status } of shard.allocations) {
+        if (status === "proposed") continue;
+        findings.add("shard.dealMembers", { prover: prover.prover, shard: shard.shard }, "a historic place", status);
+      }
+    }
+  }
   for (const [{ prover, shard, status }, filter] of left) {
     if (status === "left") continue;
     findings.add("shard.assignChild", { prover: prover.prover, shard: shard.shard }, `a move to ${filter}`, "none");
@@ -218,26 +279,31 @@ export function checkMoves({ findings, moves: left }: Books): void {
 /** A split into so many parts is noted (`shard.splitTrigger`, `shard.cooldown`). */
 export function splitNoted(books: Books, shard: AuditedShard, factor: number): void {
   const { findings, rules, frame } = books;
-  const due = splitTrigger(countCovering(books, shard), rules, BigInt(shard.bytes));
+  const canBeCut = rules.splitCut === "suffix" || cutByPath(shard.filter, rules).children !== null;
+  const due = canBeCut ? splitTrigger(countCovering(books, shard), rules, BigInt(shard.bytes)) : 0;
   findings.compare("shard.splitTrigger", shard, { what: "parts", expected: due, written: factor });
-  noteChange(books, shard, factor);
+  noteChange(books, shard, factor, shard.lastProposal);
   shard.lastProposal = frame;
 }
 
 /** A merge with its sibling is noted; both say so, the second one closes the pair. */
 export function mergeNoted(books: Books, shard: AuditedShard): void {
   const { findings, rules, frame } = books;
-  noteChange(books, shard, intoOne);
-  const siblings = [...books.liveShards()].filter((other) => isSibling(other, shard));
+  const parent = rules.mergeRule === "siblings" ? parentOf(books, shard) : null;
+  const whole = parent === null ? undefined : [...books.shards.values()].find(({ filter }) => filter === parent);
+  noteChange(books, shard, intoOne, parent === null ? shard.lastProposal : (whole?.lastProposal ?? -1));
+  const siblings = [...books.liveShards()].filter((other) => isSibling(books, other, shard));
   shard.lastProposal = frame;
   if (siblings.length === 0) return;
+  if (whole !== undefined) whole.lastProposal = frame;
   const inventory = [shard, ...siblings].map((one) => ({
     filter: one.filter,
     sizeBytes: BigInt(one.bytes),
     active: followsStoredStatus(rules) ? countStatus(one.allocations, "active") : one.committee.length,
     storageBytes: declaredStorage(books, one),
   }));
-  if (mergePairs(inventory, rules).length !== 1)
+  const hasMakers = rules.mergeRule !== "siblings" || inventory.some(({ active }) => active > 0);
+  if (!hasMakers || mergePairs(inventory, rules).length !== 1)
     findings.add(
       "shard.merge",
       shard,
@@ -253,15 +319,15 @@ function declaredStorage({ scenario }: Books, { committee }: AuditedShard): bigi
   return BigInt(storages.reduce<number>((min, storage) => Math.min(min, storage), storages[0]));
 }
 
-function noteChange({ findings, rules, frame }: Books, shard: AuditedShard, into: number): void {
+function noteChange({ findings, rules, frame }: Books, shard: AuditedShard, into: number, lastProposal: number): void {
   if (shard.changeFrame > 0)
     findings.add("shard.splitTrigger", shard, "no change noted yet", `one for ${shard.changeFrame}`);
-  const last = shard.lastProposal < 0 ? null : shard.lastProposal;
+  const last = lastProposal < 0 ? null : lastProposal;
   if (!isCooledDown(last, frame, rules.splitCooldownFrames))
     findings.add(
       "shard.cooldown",
       shard,
-      `no proposal before frame ${shard.lastProposal + rules.splitCooldownFrames}`,
+      `no proposal before frame ${lastProposal + rules.splitCooldownFrames}`,
       `one in ${frame}`,
     );
   shard.changeFrame = rules.lifecycle === "epoch" ? effectFrame(frame, rules.epochFrames) : frame + 1;
@@ -329,22 +395,24 @@ export function saysItMakesFrames({ findings }: Books, shard: AuditedShard, make
 
 /** Merges that were noted for this frame and did not happen are called off: a third sibling has come back. */
 export function endChanges(books: Books): void {
-  if (books.resetFrame === books.frame)
-    books.findings.compare(
-      "shard.sizesFromKeys",
-      {},
-      {
-        what: "bytes of the new grid",
-        expected: books.resetBytes,
-        written: books.worldBytes,
-      },
-    );
+  if (books.resetFrame === books.frame) endReset(books);
   for (const shard of books.liveShards()) {
     if (shard.changeFrame !== books.frame || shard.changeInto !== intoOne) continue;
     const family = [...books.liveShards()].filter(
-      (other) => parentOf(other) === parentOf(shard) && other.filter.length === shard.filter.length,
+      (other) => parentOf(books, other) === parentOf(books, shard) && other.filter.length === shard.filter.length,
     );
     if (family.length === 2) books.findings.add("shard.merge", shard, "merges in this frame", "nothing");
     shard.changeFrame = 0;
+  }
+}
+
+/** The new grid has all data, and its first shard the fees that waited on the old one. */
+function endReset(books: Books): void {
+  const { findings, shards, resetBytes, resetFirst, worldBytes } = books;
+  findings.compare("shard.sizesFromKeys", {}, { what: "bytes of the grid", expected: resetBytes, written: worldBytes });
+  for (const shard of shards.values()) {
+    if (resetFirst === null || shard === resetFirst) continue;
+    resetFirst.waitingUnits += shard.waitingUnits;
+    shard.waitingUnits = 0n;
   }
 }

@@ -98,6 +98,11 @@ const requirements: readonly Demand[] = [
     needs: { splitCut: ["bitPath"] },
     because: "siblings are told by the last bit of their paths",
   },
+  {
+    where: { splitCut: ["bitPath"] },
+    needs: { mergeRule: ["siblings", "off"] },
+    because: "pairs are told by the suffix of a whole byte, which a bit path does not have",
+  },
 ];
 
 /**

@@ -1,8 +1,14 @@
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import type { Merge, ShardInventory } from "./inventory.js";
-import { siblingMerges } from "./sibling-merge.js";
+import { siblingFamily, siblingMerges } from "./sibling-merge.js";
 
 type MergeSwitches = Pick<RuleSwitches, "mergeRule" | "minimumProvers" | "maximumProvers" | "splitCooldownFrames">;
+
+/** The filter that a shard and its partner merge into: its path without the last bit, or the filter without its last byte. */
+export function mergedFilter(filter: string, { mergeRule }: Pick<RuleSwitches, "mergeRule">): string {
+  const path = mergeRule === "siblings" ? siblingFamily(filter)?.parent : undefined;
+  return path ?? filter.slice(0, -2);
+}
 
 /** Largest shard that a merge may make: 16 GiB. */
 const mergeBytesMax = 16n << 30n;

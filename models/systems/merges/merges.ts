@@ -5,7 +5,7 @@ import { logOf, logOfShard, type Logged } from "../../state/log/log-of.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { watchIdleness } from "../../changes/allocations/idleness.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
-import { close } from "../../changes/allocations/close.js";
+import { close, type Closure } from "../../changes/allocations/close.js";
 import type {
   Network,
   ClosingServices,
@@ -18,6 +18,7 @@ import type {
 } from "../../changes/network.js";
 import { rebuildRings } from "../../changes/rings/rebuild-rings.js";
 import { Status } from "../../state/allocations.js";
+import { neverProposed } from "../../state/shards.js";
 import { allocationsByShard } from "../../state/allocations-by-shard.js";
 import { openShard, retireShard, wakeRemaining } from "../../changes/shards/grid.js";
 import { moveAllocation } from "../../changes/allocations/move.js";
@@ -27,7 +28,7 @@ import { isCooledDown } from "../../protocol/shard/split.js";
 
 const reasons = {
   off: "",
-  siblings: "",
+  siblings: "it and its sibling have too small committees",
   pairs: "it and its sibling have too few active provers",
   storage: "one of the two has too few active provers, and both declare storage for the sum",
 };
@@ -52,18 +53,20 @@ function proposeMerge(
   shard: number,
   frame: number,
 ): void {
-  const { world, rules, calendars, grid, orders } = network;
+  const { world, rules, calendars, orders } = network;
   const { shards } = world;
   if (rules.mergeRule === "off" || shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) return;
   // Both must be thin, so a pair is found when the second of them becomes so.
-  if (rules.mergeRule === "pairs" && committeeSize(network, shard) >= rules.minimumProvers) return;
-  const pair = grid.pair(shard);
+  if (rules.mergeRule !== "storage" && committeeSize(network, shard) >= rules.minimumProvers) return;
+  const pair = pairOf(network, shard);
   if (pair.length !== 2 || pair.some((child) => shards.splitFrame[child] > 0)) return;
+  // Makers of frames propose, and two shards without anybody have none: a new grid does not merge before it is joined (assumption).
+  if (rules.mergeRule === "siblings" && pair.every((child) => committeeSize(network, child) === 0)) return;
   // At least one is thin under every rule, which most pairs are not.
   if (pair.every((child) => committeeSize(network, child) >= rules.minimumProvers)) return;
   const inventory = pair.map((child) => inventoryOf(network, child));
   if (mergePairs(inventory, rules).length === 0) return;
-  const last = Math.max(...pair.map((child) => shards.lastProposal[child]));
+  const last = lastProposal(network, pair);
   if (!isCooledDown(last < 0 ? null : last, frame, rules.splitCooldownFrames)) {
     calendars.merges.add(last + rules.splitCooldownFrames, shard);
     return;
@@ -74,10 +77,38 @@ function proposeMerge(
     shards.splitFrame[child] = effect;
     shards.splitFactor[child] = intoOne;
     orders.changed(child);
-    logOfShard(network, child)?.("shard.merge", "merge noted", reasons[rules.mergeRule]);
+    logOfShard(network, child)?.(mergeRuleOf(network), "merge noted", reasons[rules.mergeRule]);
   }
+  const parent = rules.mergeRule === "siblings" ? parentRow(network, shard) : undefined;
+  if (parent !== undefined) shards.lastProposal[parent] = frame;
   calendars.merges.add(effect, pair[0]);
 }
+
+/** The shard and the one that it could merge with, lowest row first; empty where there is none. */
+const pairOf = ({ grid, rules }: RulesInForce & ShardFigures, shard: number): readonly number[] =>
+  rules.mergeRule === "siblings" ? grid.siblings(shard) : grid.pair(shard);
+
+/** The filter that two of a pair merge into. */
+function parentFilter({ world, grid, rules }: RulesInForce & Logged & ShardFigures, shard: number): string {
+  const path = rules.mergeRule === "siblings" ? grid.kin(shard)?.parent : undefined;
+  return path ?? world.shards.filter[shard].slice(0, -2);
+}
+
+/** The row of the parent, if it ever was in the grid. */
+const parentRow = (network: RulesInForce & Logged & ShardFigures, shard: number): number | undefined =>
+  network.grid.row(parentFilter(network, shard));
+
+/** Frame from which on a pair cools down; below 0: there was no proposal. Siblings wait for what was proposed for their parent. */
+function lastProposal(network: RulesInForce & Logged & ShardFigures, pair: readonly number[]): number {
+  const { world, rules } = network;
+  const of = (shard: number): number => world.shards.lastProposal[shard];
+  if (rules.mergeRule !== "siblings") return Math.max(...pair.map(of));
+  const parent = parentRow(network, pair[0]);
+  return parent === undefined ? neverProposed : of(parent);
+}
+
+const mergeRuleOf = ({ rules }: Pick<Network, "rules">): string =>
+  rules.mergeRule === "siblings" ? "shard.siblingMerge" : "shard.merge";
 
 /** Provers that the inventory counts: active ones by stored status, or those of an effective committee (protocol 6.3). */
 function committeeSize({ world: { shards }, rules }: RuledWorld, shard: number): number {
@@ -118,9 +149,16 @@ export function mergeDue(network: Network, frame: number): void {
   for (const shard of due) {
     if (shards.retired[shard] === 1) continue;
     if (!isMerging(shard)) network.touched.add(shard);
-    else if (network.grid.pair(shard).length === 2) mergeNow(network, shard, { frame, allocationsOn });
+    else if (isStillPair(network, shard, frame)) mergeNow(network, shard, { frame, allocationsOn });
     else callOff(network, shard, frame);
   }
+}
+
+/** Whether what was noted as a pair is one still. */
+function isStillPair(network: Network, shard: number, frame: number): boolean {
+  const { splitFrame, splitFactor } = network.world.shards;
+  const pair = pairOf(network, shard);
+  return pair.length === 2 && pair.every((child) => splitFrame[child] === frame && splitFactor[child] === intoOne);
 }
 
 /** A third shard of the family has come back since, by a merge of its own: the two are no pair any more, and stay. */
@@ -146,20 +184,22 @@ interface MergeFrame {
 }
 
 function mergeNow(network: Network, shard: number, { frame, allocationsOn }: MergeFrame): void {
-  const { world, grid, kernel, rules, ringPositions } = network;
+  const { world, kernel, rules, ringPositions } = network;
   const { shards, totals } = world;
-  const children = grid.pair(shard);
+  const children = pairOf(network, shard);
   const sum = (column: Float64Array): number => children.reduce((total, child) => total + column[child], 0);
-  const filter = shards.filter[shard].slice(0, -2);
+  const filter = parentFilter(network, shard);
+  const proposed = shards.lastProposal[shard];
   const parent = openShard(
     network,
     { filter, sizeBytes: sum(shards.sizeBytes), baseBytes: sum(shards.baseBytes), from: children[0] },
     frame,
   );
+  if (rules.mergeRule === "siblings") shards.lastProposal[parent] = proposed;
   for (const merged of [parent, ...children]) accrueShard(world, merged, frame);
   // Under the storage rule only the grid changes, and members move by leaving and joining.
   const movers =
-    rules.mergeRule === "pairs"
+    rules.mergeRule !== "storage"
       ? movingAllocations(network, parent, [parent, ...children].flatMap(allocationsOn), frame)
       : [];
   const held = movers.map((allocation) => ringPositions.holds(allocation));
@@ -175,7 +215,7 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
     const other = world.allocations.shard[allocation];
     moveAllocation(network, allocation, parent);
     const why = "its shard merged with its sibling";
-    logOf(network, allocation)?.("shard.merge", "moved to the whole", why, { other });
+    logOf(network, allocation)?.(mergeRuleOf(network), "moved to the whole", why, { other });
     if (held[k]) ringPositions.take(allocation);
     watchIdleness(network, allocation, frame);
   });
@@ -184,7 +224,12 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
   network.market.hasNewShards = true;
 }
 
-const oneIsEnough = { rule: "shard.merge", why: "its prover has another place on the merged shard" };
+/** Where filters retire, the place that is given up is historic. */
+const oneIsEnough = (network: Pick<Network, "rules">): Closure => ({
+  rule: mergeRuleOf(network),
+  why: "its prover has another place on the merged shard",
+  isHistoric: network.rules.mergeRule === "siblings",
+});
 
 /**
  * Allocations of the children, whatever their status, that move to the parent; `all` are theirs and its own. A prover with several allocations among
@@ -212,7 +257,7 @@ function movingAllocations(
   const kept: number[] = [];
   for (const allocation of held) {
     const prover = allocations.prover[allocation];
-    if (provers.has(prover)) close(network, allocation, frame, oneIsEnough);
+    if (provers.has(prover)) close(network, allocation, frame, oneIsEnough(network));
     else if (allocations.shard[allocation] !== parent) kept.push(allocation);
     provers.add(prover);
   }

@@ -7,9 +7,10 @@ import type { Network, AllocationServices } from "../../changes/network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { importSeniority } from "../../changes/seniority/import-seniority.js";
 import { Status } from "../../state/allocations.js";
+import { refusalOf, refusedByOther, refusedWithOthers } from "./join-gate.js";
 import { inOrderOfArrival } from "./arrival-order.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
-import { isFreshJoin, joinGate, mayLeave } from "../../protocol/lifecycle/transition.js";
+import { mayLeave } from "../../protocol/lifecycle/transition.js";
 import { mayConfirm, mayReject } from "../../protocol/lifecycle/request-windows.js";
 import { close } from "../../changes/allocations/close.js";
 import { activate, beginJoin } from "../../changes/allocations/join.js";
@@ -17,6 +18,7 @@ import { beginLeave, cancelLeave, confirmLeave } from "../../changes/allocations
 
 export function applyRequests(network: Network, frame: number): void {
   const due = inOrderOfArrival(network, network.calendars.requests.take(frame), frame);
+  const refusedWhole = refusedWithOthers(network, due, frame);
   for (let k = 0; k < due.length; k += 2) {
     const kind = due[k] as RequestKind;
     const allocation = due[k + 1];
@@ -25,7 +27,7 @@ export function applyRequests(network: Network, frame: number): void {
       continue;
     }
     network.kernel.fingerprint.word(kind).word(allocation);
-    if (kind === Message.join) join(network, allocation, frame);
+    if (kind === Message.join) join(network, allocation, refusedWhole, frame);
     else if (kind === Message.confirm) confirm(network, allocation, frame);
     else if (kind === Message.reject) reject(network, allocation, frame);
     else leave(network, allocation, frame);
@@ -47,37 +49,18 @@ const answeredWhen = ({ rules }: Pick<Network, "rules">): string =>
     ? "can be answered in the next epoch only"
     : "can be answered from 360 to 720 frames later";
 
-function join(network: Network, allocation: number, frame: number): void {
-  const { allocations, provers, shards } = network.world;
-  const prover = allocations.prover[allocation];
-  const shard = allocations.shard[allocation];
-  if (allocations.status[allocation] !== Status.proposed) return;
-  if (shards.retired[shard] === 1) {
-    logOf(network, allocation)?.("lifecycle.joinGate", "join refused", "the shard is gone");
-    return;
-  }
-  // A refused proposal times out at the prover's.
-  if (!isFreshJoin(allocations.joinFrame[allocation], frame)) {
-    logOf(network, allocation)?.("lifecycle.joinFreshness", "join refused", "its proof is more than 10 frames old");
-    return;
-  }
-  const attempt = {
-    existingStatus: null,
-    joinFrame: 0,
-    leaveFrame: 0,
-    frame,
-    kickFrame: provers.kickFrame[prover],
-    changePending: shards.splitFrame[shard] > 0,
-  };
-  if (!joinGate(attempt, network.rules.lifecycle)) {
-    const why = attempt.kickFrame === 0 ? "the shard has a split or merge noted" : "the prover was evicted or kicked";
-    logOf(network, allocation)?.("lifecycle.joinGate", "join refused", why);
+function join(network: Network, allocation: number, refusedWhole: ReadonlySet<number>, frame: number): void {
+  const { prover, status } = network.world.allocations;
+  if (status[allocation] !== Status.proposed) return;
+  const refusal = refusalOf(network, allocation, frame) ?? (refusedWhole.has(allocation) ? refusedByOther : null);
+  if (refusal !== null) {
+    logOf(network, allocation)?.(refusal.rule, "join refused", refusal.why);
     return;
   }
   logOf(network, allocation)?.("lifecycle.joinGate", "join accepted", answeredWhen(network));
   network.world.totals.joins++;
   beginJoin(network, allocation, frame);
-  importSeniority(network, prover, frame);
+  importSeniority(network, prover[allocation], frame);
 }
 
 function confirm(network: AllocationServices, allocation: number, frame: number): void {

@@ -11,17 +11,15 @@ import type {
   FrameSchedule,
   RuledWorld,
   RulesInForce,
-  ScenarioGiven,
   ShardFigures,
   ShardUpdates,
 } from "../../changes/network.js";
 import { rebuildRings } from "../../changes/rings/rebuild-rings.js";
-import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { isOver, Status } from "../../state/allocations.js";
 import { allocationsByShard } from "../../state/allocations-by-shard.js";
-import type { World } from "../../state/world.js";
-import { openShard, retireShard, wakeRemaining } from "../../changes/shards/grid.js";
+import { type NewShard, openShard, retireShard, wakeRemaining } from "../../changes/shards/grid.js";
 import { moveAllocation } from "../../changes/allocations/move.js";
+import { cutByPath, divideByKeys } from "../../protocol/shard/path-cut.js";
 import {
   childFilters,
   isCooledDown,
@@ -53,8 +51,7 @@ function proposeSplit(
   // Most shards are nowhere near, and are asked whenever a head count changes.
   if (shards.covering[shard] <= rules.maximumProvers && rules.splitOnBytes === "off") return;
   const factor = splitTrigger(shards.covering[shard], rules, BigInt(shards.sizeBytes[shard]));
-  // A filter has room for 32 bytes of path, of which a split by eight takes two.
-  if (factor === 0 || shards.filter[shard].length + 4 > 128 || shards.sizeBytes[shard] < factor) return;
+  if (factor === 0 || shards.sizeBytes[shard] < factor || !canBeCut(network, shard)) return;
   const last = shards.lastProposal[shard];
   if (!isCooledDown(last < 0 ? null : last, frame, rules.splitCooldownFrames)) return;
   const effect = rules.lifecycle === "epoch" ? effectFrame(frame, rules.epochFrames) : frame + 1;
@@ -68,38 +65,64 @@ function proposeSplit(
   logOfShard(network, shard)?.("shard.splitTrigger", `split by ${factor} noted`, why);
 }
 
+/** Whether its filter has room for a split, and, where splits cut bit paths, its keys tell where. */
+function canBeCut({ world, rules }: RuledWorld, shard: number): boolean {
+  const filter = world.shards.filter[shard];
+  // A filter has room for 32 bytes of path, of which a split by eight takes two.
+  if (rules.splitCut === "suffix") return filter.length + 4 <= 128;
+  return cutByPath(filter, rules).children !== null;
+}
+
 /** Splits that take effect in this frame. */
 export function splitDue(network: Network, frame: number): void {
   const due = network.calendars.splits.take(frame);
   if (due.length === 0) return;
-  const activeOn = activeByShard(network.world, network.rules);
+  const whoIsOn = whoByShard(network);
   for (const shard of due) {
-    if (network.world.shards.splitFrame[shard] === frame) splitNow(network, shard, { frame, activeOn });
+    if (network.world.shards.splitFrame[shard] !== frame) continue;
+    if (canBeCut(network, shard)) splitNow(network, shard, { frame, ...whoIsOn });
+    else callOff(network, shard);
   }
 }
 
-/** When shards split, and who was active on each before any of them did. */
-interface SplitFrame {
-  readonly frame: number;
-  readonly activeOn: (shard: number) => readonly number[];
+/** The rules have changed since the split was noted, and there is nothing to cut any more. */
+function callOff({ world: { shards }, orders, touched }: Logged & ShardUpdates & ShardFigures, shard: number): void {
+  shards.splitFrame[shard] = 0;
+  orders.changed(shard);
+  touched.add(shard);
 }
 
-function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFrame): void {
+/** Who is on each shard before any of a frame's splits. */
+interface WhoIsOn {
+  /** Who goes to a part. */
+  readonly moversOn: (shard: number) => readonly number[];
+  /** Whose places are vacated with the parent unless they go to a part. */
+  readonly othersOn: (shard: number) => readonly number[];
+}
+
+interface SplitFrame extends WhoIsOn {
+  readonly frame: number;
+}
+
+function splitNow(network: Network, parent: number, { frame, moversOn, othersOn }: SplitFrame): void {
   const { world } = network;
   const { shards, totals } = world;
-  const factor = shards.splitFactor[parent] as SplitFactor;
-  const filters = childFilters(shards.filter[parent], factor);
+  const factor = shards.splitFactor[parent];
+  const { parts, spine } = partsOf(network, parent);
   accrueShard(world, parent, frame);
-  const children = addChildren(network, parent, filters, frame);
+  const children = parts.map((part) => openShard(network, { ...part, from: parent }, frame));
+  for (const filter of spine) openShard(network, { filter, sizeBytes: 0, baseBytes: 0, from: parent }, frame);
   retireShard(network, parent, frame);
-  const chosen = assignActive(network, activeOn(parent), filters, children);
+  const filters = parts.map(({ filter }) => filter);
+  const chosen = assignMovers(network, moversOn(parent), filters, children);
   const movers = chosen.filter(([allocation, child]) => keepsMover(network, allocation, child, frame));
+  vacateOthers(network, othersOn(parent), new Set(movers.map(([allocation]) => allocation)), frame);
   const held = movers.map(([allocation]) => network.ringPositions.holds(allocation));
   for (const [allocation] of movers) network.ringPositions.vacate(allocation);
   rebuildRings(network, parent, frame);
   movers.forEach(([allocation, child], k) => {
     moveAllocation(network, allocation, child);
-    logOf(network, allocation)?.("shard.split", "moved to a part", "its shard split", { other: parent });
+    logOf(network, allocation)?.(ruleOfMoves(network), "moved to a part", "its shard split", { other: parent });
     if (held[k]) network.ringPositions.take(allocation);
     watchIdleness(network, allocation, frame);
   });
@@ -109,6 +132,31 @@ function splitNow(network: Network, parent: number, { frame, activeOn }: SplitFr
   network.kernel.fingerprint.word(parent).word(factor);
   network.market.hasNewShards = true;
 }
+
+const ruleOfMoves = ({ rules }: Pick<Network, "rules">): string =>
+  rules.splitMembership === "roundRobin" ? "shard.dealMembers" : "shard.split";
+
+const splitAway = {
+  rule: "shard.dealMembers",
+  why: "its shard was split away, and it was not in the committee that was dealt",
+  isHistoric: true,
+};
+
+/** Places on the parent that nobody takes along become historic. */
+function vacateOthers(
+  network: ClosingServices,
+  others: readonly number[],
+  moved: ReadonlySet<number>,
+  frame: number,
+): void {
+  const { status } = network.world.allocations;
+  for (const allocation of others) {
+    if (!moved.has(allocation) && isStored(status[allocation])) close(network, allocation, frame, splitAway);
+  }
+}
+
+/** Whether the network knows of an allocation with that status, and it is not over. */
+const isStored = (status: number): boolean => !isOver(status) && status !== Status.proposed && status !== Status.free;
 
 const oneIsEnough = { rule: "shard.split", why: "its prover has another place on the part" };
 
@@ -131,25 +179,39 @@ function keepsMover(network: ClosingServices, mover: number, child: number, fram
   return !isRemainingKept;
 }
 
-/** Equal parts of the parent's data, the first ones a byte larger where they do not come out even (assumption). */
-function addChildren(
-  network: RulesInForce & ScenarioGiven & Logged & ShardUpdates & ShardFigures,
-  parent: number,
-  filters: readonly string[],
-  frame: number,
-): number[] {
-  const { sizeBytes, baseBytes } = network.world.shards;
-  const size = sizeBytes[parent];
-  const part = Math.floor(size / filters.length);
-  return filters.map((filter, k) => {
-    const childBytes = part + (k < size - part * filters.length ? 1 : 0);
-    const child = { filter, sizeBytes: childBytes, baseBytes: baseBytes[parent] / filters.length, from: parent };
-    return openShard(network, child, frame);
-  });
+/** What a shard splits into: parts with its data, and the sides without keys that a cut has passed by. */
+interface Parts {
+  readonly parts: readonly Omit<NewShard, "from">[];
+  readonly spine: readonly string[];
 }
 
-/** Which active allocations move to which child; those who do not move stay on the old filter and earn nothing there. */
-function assignActive(
+/**
+ * By bit path each part has the data of its keys. By suffix the parts are equal, the first ones a byte larger where they do not come
+ * out even (assumption).
+ */
+function partsOf({ world, rules }: RuledWorld, parent: number): Parts {
+  const { sizeBytes, baseBytes, filter, splitFactor } = world.shards;
+  const [size, base] = [sizeBytes[parent], baseBytes[parent]];
+  if (rules.splitCut === "bitPath") {
+    const { children, spine } = cutByPath(filter[parent], rules);
+    if (children === null) throw new RangeError(`shard ${parent} cannot be cut`);
+    const { sizes, lowShare } = divideByKeys(size, children, rules);
+    const lowBase = base * lowShare;
+    const bases = [lowBase, base - lowBase];
+    return { parts: children.map((child, k) => ({ filter: child, sizeBytes: sizes[k], baseBytes: bases[k] })), spine };
+  }
+  const filters = childFilters(filter[parent], splitFactor[parent] as SplitFactor);
+  const part = Math.floor(size / filters.length);
+  const parts = filters.map((child, k) => ({
+    filter: child,
+    sizeBytes: part + (k < size - part * filters.length ? 1 : 0),
+    baseBytes: base / filters.length,
+  }));
+  return { parts, spine: [] };
+}
+
+/** Which allocations move to which child; those who do not move, nor are vacated, stay on the old filter and earn nothing there. */
+function assignMovers(
   { world, rules }: RuledWorld,
   active: readonly number[],
   filters: readonly string[],
@@ -173,11 +235,25 @@ function assignActive(
   });
 }
 
-/** Active allocations of shards by stored status: those in the rings, and joins that are not in effect yet. */
-function activeByShard(world: World, rules: RuleSwitches): (shard: number) => readonly number[] {
+const nobody = (): readonly number[] => [];
+
+/** Active allocations of shards by stored status, joins that are not in effect yet among them; where members are dealt, committees. */
+function whoByShard(network: RulesInForce & Logged & ShardUpdates): WhoIsOn {
+  const { world, rules, ringPositions } = network;
   const { status } = world.allocations;
   const isActive = (allocation: number): boolean => status[allocation] === Status.active;
-  if (followsStoredStatus(rules)) return (shard) => world.shards.ranked[shard].filter(isActive);
+  if (rules.splitMembership === "roundRobin") {
+    const allocationsOn = allocationsByShard(world);
+    return {
+      othersOn: allocationsOn,
+      moversOn(shard) {
+        const committee = allocationsOn(shard).filter((allocation) => ringPositions.holds(allocation));
+        return committee.length > 0 ? committee : allocationsOn(shard).filter(isActive);
+      },
+    };
+  }
+  if (followsStoredStatus(rules))
+    return { moversOn: (shard) => world.shards.ranked[shard].filter(isActive), othersOn: nobody };
   const allocationsOn = allocationsByShard(world);
-  return (shard) => allocationsOn(shard).filter(isActive);
+  return { moversOn: (shard) => allocationsOn(shard).filter(isActive), othersOn: nobody };
 }

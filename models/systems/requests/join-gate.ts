@@ -1,0 +1,60 @@
+/** Whether a join of simulated provers is accepted, filter by filter or as a whole. */
+import type { Network } from "../../changes/network.js";
+import { isFreshJoin, joinGate, refusesWholeJoins } from "../../protocol/lifecycle/transition.js";
+import { Message } from "../../changes/message-port.js";
+import { Status } from "../../state/allocations.js";
+
+/** Why a proposal is refused: by which rule, in words for the log. */
+export interface Refusal {
+  readonly rule: string;
+  readonly why: string;
+}
+
+const byGate = (why: string): Refusal => ({ rule: "lifecycle.joinGate", why });
+
+/** Why the gate or the age of its message refuses a proposal by itself; null: nothing does. A refused one times out at the prover's. */
+export function refusalOf(
+  { world, rules }: Pick<Network, "world" | "rules">,
+  allocation: number,
+  frame: number,
+): Refusal | null {
+  const { allocations, provers, shards } = world;
+  const shard = allocations.shard[allocation];
+  const attempt = {
+    existingStatus: null,
+    joinFrame: 0,
+    leaveFrame: 0,
+    frame,
+    kickFrame: provers.kickFrame[allocations.prover[allocation]],
+    changePending: shards.splitFrame[shard] > 0,
+    isRetired: shards.retired[shard] === 1,
+  };
+  if (attempt.isRetired) return byGate("the shard is gone");
+  if (!isFreshJoin(allocations.joinFrame[allocation], frame))
+    return { rule: "lifecycle.joinFreshness", why: "its proof is more than 10 frames old" };
+  if (joinGate(attempt, rules.lifecycle)) return null;
+  return byGate(attempt.kickFrame === 0 ? "the shard has a split or merge noted" : "the prover was evicted or kicked");
+}
+
+/**
+ * Proposals that another filter of their join refuses, where one refuses all (`refusesWholeJoins`). `due` are the requests of a
+ * frame as pairs (kind, allocation); those of one message stand in a row.
+ */
+export function refusedWithOthers(network: Network, due: readonly number[], frame: number): ReadonlySet<number> {
+  const refused = new Set<number>();
+  if (!refusesWholeJoins(network.rules)) return refused;
+  const { prover, status } = network.world.allocations;
+  for (let k = 0; k < due.length;) {
+    const [kind, sender] = [due[k], prover[due[k + 1]]];
+    const message: number[] = [];
+    for (; k < due.length && due[k] === kind && prover[due[k + 1]] === sender; k += 2) message.push(due[k + 1]);
+    if (kind !== Message.join) continue;
+    const open = message.filter((allocation) => status[allocation] === Status.proposed);
+    if (open.some((allocation) => refusalOf(network, allocation, frame) !== null))
+      for (const allocation of open) refused.add(allocation);
+  }
+  return refused;
+}
+
+/** In the words of the log, where nothing else refuses the proposal. */
+export const refusedByOther = byGate("another filter of the join was refused");
