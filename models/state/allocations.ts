@@ -33,6 +33,8 @@ export class Allocations extends Table {
   leaveConfirmFrame = this.i32("frame");
   /** Frame in which its node last asked to leave it, whether or not that was heard; 0: it never did. */
   leaveAsked = this.i32("frame");
+  /** 1 where it was asked to go for a thin shard, though it scores enough. */
+  isSwap = this.u8("flag");
   /** Frame of the last pause; 0: none. */
   pauseFrame = this.i32("frame");
   /** Frame since which it has been active by stored status; meaningless for any other. */

@@ -52,6 +52,9 @@ export class Totals extends Table {
   confirms = this.figure("requests");
   rejects = this.figure("requests");
   leaves = this.figure("requests");
+  /** Leaves among them whose worker was wanted on a thin shard; and streaks at or below the halt threshold that have begun. */
+  rescueLeaves = this.figure("requests");
+  thinStreaks = this.figure("streaks");
   evictions = this.figure("provers");
   splits = this.figure("splits");
   /** Forks of the global chain that were decided in frames with requests. */

@@ -17,6 +17,7 @@ export function updateStreak(network: MintingServices, shard: number, frame: num
   const isThin = shards.everAllocated[shard] === 1 && isAtHaltRisk(world, shard, rules);
   if (isThin && shards.streakStart[shard] < 0) {
     shards.streakStart[shard] = since;
+    world.totals.thinStreaks++;
     calendars.halts.add(Math.max(frame + 1, haltStart(network, since)), shard);
   } else if (!isThin && shards.streakStart[shard] >= 0) {
     shards.streakStart[shard] = -1;

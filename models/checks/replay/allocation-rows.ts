@@ -155,7 +155,7 @@ export function noteEffective(books: Books, shard: AuditedShard): void {
   }
 }
 
-export function leaveAskedFor(books: Books, allocation: AuditedAllocation): void {
+export function leaveAskedFor(books: Books, allocation: AuditedAllocation, { value }: WrittenEvent): void {
   const isLegal =
     allocation.status !== "proposed" && transition(allocation.status, "leave", books.rules.lifecycle) === "leaving";
   must(books, allocation, "lifecycle.transition", isLegal, "leave asked for");
@@ -164,6 +164,7 @@ export function leaveAskedFor(books: Books, allocation: AuditedAllocation): void
   allocation.leaveFrame = books.frame;
   allocation.leaveConfirmFrame = 0;
   books.counted.leaves++;
+  books.counted.rescueLeaves += value;
   books.touched.add(allocation.shard);
 }
 

@@ -117,6 +117,9 @@ export interface Counted {
   confirms: number;
   rejects: number;
   leaves: number;
+  /** Leaves for a thin shard; streaks at or below the halt threshold that began. */
+  rescueLeaves: number;
+  thinStreaks: number;
   evictions: number;
   kicks: number;
   splits: number;
@@ -148,7 +151,7 @@ export class Books {
   readonly touched = new Set<AuditedShard>();
   readonly addressOf: ReadonlyMap<number, string>;
   readonly counted: Counted = {
-    joins: 0, confirms: 0, rejects: 0, leaves: 0, evictions: 0, kicks: 0, splits: 0, merges: 0, transactions: 0,
+    joins: 0, confirms: 0, rejects: 0, leaves: 0, rescueLeaves: 0, thinStreaks: 0, evictions: 0, kicks: 0, splits: 0, merges: 0, transactions: 0,
   }; // prettier-ignore
   frame: number;
   /** First frame that has not credited anybody at the row that is read. */

@@ -21,6 +21,7 @@ export function updateCoverage(books: Books, shard: AuditedShard, halting: HaltC
     // What is thin in a measured network when it begins has been so for longer than any grace.
     const isMeasured = scenario.start !== undefined && frame === scenario.frames.first + 1;
     shard.streakStart = isMeasured ? 0 : frame;
+    books.counted.thinStreaks++;
     halting.note(books, shard);
   }
 }

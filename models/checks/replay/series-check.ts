@@ -54,6 +54,8 @@ function expectedColumns(books: Books, missing: MissingFrames): { readonly [colu
     "lifecycle.confirms": counted.confirms,
     "lifecycle.rejects": counted.rejects,
     "lifecycle.leaves": counted.leaves,
+    "lifecycle.rescueLeaves": counted.rescueLeaves,
+    "lifecycle.rescueLeavesPerThinShard": counted.thinStreaks === 0 ? 0 : counted.rescueLeaves / counted.thinStreaks,
     "lifecycle.evictions": counted.evictions,
     "lifecycle.kicks": counted.kicks,
     "shard.splits": counted.splits,

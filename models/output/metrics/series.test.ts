@@ -145,6 +145,7 @@ function happenings(network: Network): Figures {
     "lifecycle.confirms": said("join confirmed"),
     "lifecycle.rejects": said("place closed", "lifecycle.rejectTiming"),
     "lifecycle.leaves": said("leave asked for"),
+    "lifecycle.rescueLeaves": rowsOf(network, "leave asked for").filter(({ value }) => value === 1).length,
     "lifecycle.evictions": said("evicted"),
     "lifecycle.kicks": said("kicked"),
     "shard.splits": splits,
@@ -234,6 +235,7 @@ describe("metrics of a network", () => {
       .map(({ name }) => name)
       .filter((name) => !seen.has(name));
     expect(uncounted).toEqual([
+      "lifecycle.rescueLeavesPerThinShard",
       "lifecycle.kicks",
       "consensus.missedFrames",
       "consensus.stalledFrames",

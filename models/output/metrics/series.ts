@@ -117,6 +117,18 @@ export const seriesMetrics: readonly Metric[] = [
   metric("lifecycle.confirms", "requests", "joins confirmed since the start", ({ world }) => world.totals.confirms),
   metric("lifecycle.rejects", "requests", "joins rejected since the start", ({ world }) => world.totals.rejects),
   metric("lifecycle.leaves", "requests", "leaves asked for since the start", ({ world }) => world.totals.leaves),
+  metric(
+    "lifecycle.rescueLeaves",
+    "requests",
+    "leaves among them whose worker was wanted on a thin shard",
+    ({ world }) => world.totals.rescueLeaves,
+  ),
+  metric(
+    "lifecycle.rescueLeavesPerThinShard",
+    "requests",
+    "the same for each time that a shard came to the halt threshold, which one that nobody ever joined never does; 0 without any",
+    ({ world: { totals } }) => (totals.thinStreaks === 0 ? 0 : totals.rescueLeaves / totals.thinStreaks),
+  ),
   metric("lifecycle.evictions", "provers", "provers evicted since the start", ({ world }) => world.totals.evictions),
   metric(
     "lifecycle.kicks",

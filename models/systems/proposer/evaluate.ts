@@ -170,6 +170,7 @@ function leaveSome(
   if (hasJoined) return nextTurn;
   if (surplus.length > 0) {
     logAnswers(network, "proposer.planLeaves", { "asks to leave": [surplus, noWorker] });
+    for (const allocation of surplus) network.world.allocations.isSwap[allocation] = 0;
     askToLeave(network, view, surplus);
     // Should it not be heard, the same is asked for again.
     return interest ? nextTurn : frame + nodeTiming.leaveSameFilter;
@@ -180,6 +181,7 @@ function leaveSome(
   if (freshUntil < Number.POSITIVE_INFINITY) nodes.leaveInterest[view.node] = 1;
   if (leaves.length === 0) return Math.min(freshUntil, view.leavableFrom);
   logLeaves(network, leaves);
+  for (const { id, isSwap } of leaves) network.world.allocations.isSwap[id] = isSwap ? 1 : 0;
   askToLeave(
     network,
     view,
@@ -226,6 +228,7 @@ function leaveAll(network: Network, view: NodeView): number {
     confirms: [view.openLeaves, departs],
     "asks to leave": [view.active, departs],
   });
+  for (const allocation of view.active) world.allocations.isSwap[allocation] = 0;
   if (view.active.length > 0) sendRequest(network, view.prover, Message.leave, view.active);
   if (view.openJoins.length > 0) sendRequest(network, view.prover, Message.reject, view.openJoins);
   if (view.openLeaves.length > 0) sendRequest(network, view.prover, Message.confirm, view.openLeaves);

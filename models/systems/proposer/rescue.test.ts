@@ -30,11 +30,15 @@ function fallingSilent(thinShardRescue: string) {
   runTo(50);
   for (const row of world.shards.ranked[0])
     kernel.schedule(kinds.presence, 100 * frameUs, world.provers.node[world.allocations.prover[row]], 0, 0);
+  let perThinShard = 0;
   const coverage = (): readonly number[] => [...world.shards.covering.subarray(0, 7)];
   return {
+    perThinShard: () => perThinShard,
     at: (frame: number) => {
       runTo(frame);
-      const { leaves, shardsAtHaltRisk, haltedShards } = world.totals;
+      const { leaves, rescueLeaves, thinStreaks, shardsAtHaltRisk, haltedShards } = world.totals;
+      expect(rescueLeaves).toBe(leaves);
+      perThinShard = rescueLeaves / thinStreaks;
       return { leaves, thin: shardsAtHaltRisk, halted: haltedShards, coverage: coverage() };
     },
   };
@@ -60,7 +64,7 @@ describe("a shard that becomes thin", () => {
   });
 
   it("calls only those whom their shards can spare under `releasable`: no other becomes thin, and it is rescued", () => {
-    const { at } = fallingSilent("releasable");
+    const { at, perThinShard } = fallingSilent("releasable");
     expect(at(falls - 1)).toMatchObject({ leaves: 0, thin: 0 });
     // Six on a shard, four have to stay: two of each may ask.
     const called = { leaves: 12, thin: 1, coverage: [0, 4, 4, 4, 4, 4, 4] };
@@ -70,6 +74,7 @@ describe("a shard that becomes thin", () => {
     const rescued = { leaves: 12, thin: 0, halted: 0, coverage: [12, 4, 4, 4, 4, 4, 4] };
     expect(at(4 * epoch)).toMatchObject(rescued);
     expect(at(20 * epoch)).toMatchObject(rescued);
+    expect(perThinShard()).toBe(12);
   });
 
   it("moves nobody where nobody rescues", () => {

@@ -133,6 +133,8 @@ function leave(network: AllocationServices, allocation: number, frame: number): 
   const { allocations, totals } = network.world;
   if (allocations.status[allocation] !== Status.active) return;
   totals.leaves++;
-  logOf(network, allocation)?.("lifecycle.transition", "leave asked for", answeredWhen(network));
+  totals.rescueLeaves += allocations.isSwap[allocation];
+  const isSwap = { value: allocations.isSwap[allocation] };
+  logOf(network, allocation)?.("lifecycle.transition", "leave asked for", answeredWhen(network), isSwap);
   beginLeave(network, allocation, frame);
 }
