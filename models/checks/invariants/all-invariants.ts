@@ -1,6 +1,7 @@
 /** What must hold in every simulated network, checked when a run ends; a broken one is a bug of the simulator. */
 import { Invariants } from "../../../sim/kernel/invariants.js";
 import { allocationViolation, shardViolation } from "./shard.js";
+import { pathsAreApart } from "./grid.js";
 import { standingsHold } from "./standing.js";
 import { eraRingsHold } from "./era-rings.js";
 import type { Network, EventEngine, RandomDraws, RulesInForce, ShardUpdates } from "../../changes/network.js";
@@ -28,6 +29,7 @@ const invariantsOfPresent: readonly NetworkInvariant[] = [
     check: feesAddUp,
   },
   { name: "nobody has two allocations on a shard", rule: "ring.assign", check: allocationsAreDistinct },
+  { name: "every key has one shard", rule: "shard.splitPath", check: pathsAreApart },
   { name: "counts of shards are their allocations", rule: "lifecycle.transition", check: countsHold },
   {
     name: "allocations cover their shards and sit in committees as the rules say",

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../../test/network-kit.js";
 import { countDifferences } from "../../../test/recount.js";
 import { checkNetwork } from "../../checks/invariants/all-invariants.js";
+import { pathsAreApart } from "../../checks/invariants/grid.js";
 import { dealMembers } from "../../protocol/shard/deal-members.js";
 import { pathOfFilter } from "../../protocol/shard/filter-path.js";
 import { sizeOfPath } from "../../protocol/shard/sizes-from-keys.js";
@@ -76,6 +77,10 @@ describe("a split by bit path", () => {
     expect(sizes[1] - Number(sizeOfPath(BigInt(worldBytes), "001", 256))).toBeLessThanOrEqual(1);
     expect([sizes[0] + sizes[1], sizes[2], sizes[3]]).toEqual([worldBytes, 0, 0]);
     expect(totals.shardsAtHaltRisk).toBe(0);
+    expect(pathsAreApart(stepped.network)).toBeNull();
+    // Were the parent still there, each key would have two shards.
+    shards.retired[0] = 0;
+    expect(pathsAreApart(stepped.network)).toContain("two shards have the keys");
   });
 
   it("leaves the empty sides to nobody: no joins, no halts, though nodes have workers free", () => {
