@@ -12,7 +12,7 @@ const root = new URL("../", import.meta.url);
 const short: { readonly [where: string]: string } = {
   "models/protocol/ground/calc-schema.ts: ...forms.map((issues) => issues.length)": "one a form of a field",
   "models/plan/refusals/range-refusals.ts: ...firstListHistogram.map(({ points }) => points)": "four values",
-  "models/systems/merges/merges.ts: ...pair.map((child) => shards.lastProposal[child])": "two siblings",
+  "models/systems/merges/merges.ts: ...pair.map(of)": "two siblings",
   "models/protocol/ground/switches.ts: ...conflictsOf(preset, switches, written)": "at most one a switch",
   "models/cli/calc/texts.ts: ...ruleSections.flatMap(({ rules }) => rules.map(({ id }) => id.length))": "one a rule",
   "models/cli/calc/texts.ts: ...rows.map((row) => row[column].length)": "one a field of a rule",
