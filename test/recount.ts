@@ -93,7 +93,8 @@ export function countDifferences(
     compare(`joining on shard ${shard}`, count(here, "joining"), shards.joining[shard]);
     compare(`leaving on shard ${shard}`, count(here, "leaving"), shards.leaving[shard]);
     compare(`covering shard ${shard}`, covering[shard], shards.covering[shard]);
-    const committee = here.filter(({ isInCommittee }) => isInCommittee);
+    const serving = here.filter(({ isInCommittee }) => isInCommittee);
+    const committee = serving.length > 0 ? serving : here.filter(({ status }) => status === "active");
     const present = committee.filter(({ prover }) => nodes.online[provers.node[prover]] === 1);
     compare(`in the rings of shard ${shard}`, committee.length, shards.inRings[shard]);
     compare(`present on shard ${shard}`, present.length, shards.present[shard]);

@@ -92,6 +92,7 @@ function committees(
   const { world, rules } = network;
   const { provers, allocations, allocationIndex, shards } = world;
   const byShard: number[][] = [];
+  const active: (number[] | undefined)[] = [];
   for (let prover = 0; prover < provers.count; prover++) {
     for (const allocation of allocationIndex.of(prover)) {
       const status = statusPaid(network, { allocation, frame, before });
@@ -107,9 +108,14 @@ function committees(
         epoch: registered.epochOf(allocation),
       };
       if (countsInCommittee(stored, frame, rules)) (byShard[shard] ??= []).push(allocation);
+      if (status === "active") (active[shard] ??= []).push(allocation);
     }
   }
-  return byShard;
+  // Where nobody serves, whoever is active by the stored status stands in.
+  return Array.from(
+    { length: Math.max(active.length, byShard.length) },
+    (_unused, shard) => byShard[shard] ?? active[shard],
+  );
 }
 
 /**

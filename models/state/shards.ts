@@ -31,6 +31,8 @@ export class Shards extends Table {
   present = this.i32("provers");
   seniorityTotal = this.f64("points");
   seniorityPresent = this.f64("points");
+  /** 1 while nobody serves in its committee by effective status, so that everyone who is active by the stored one stands in. */
+  standIns = this.u8("flag");
   /** 1 while its frames are certified and its updates mint. */
   minting = this.u8("flag");
   /** First frame that it makes since it makes any, while it does. */

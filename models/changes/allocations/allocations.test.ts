@@ -62,18 +62,23 @@ const withOff = (off: number, switches: ScenarioText = {}) => {
 describe("a join", () => {
   it.each([
     ["raw", "at once, as the node's committees do", 0],
-    ["effective", "from the epoch after, as the design says", 1],
+    ["effective", "at once where nobody serves yet", 0],
+    ["effective", "from the epoch after where somebody does, as the design says", 1],
   ])(
     "under epochs is confirmed in the next epoch, covers in the one after, and with %s membership sits %s",
     (...row) => {
       const [committeeMembership, , epochsLater] = row;
-      const stepped = open("v2.1-epoch", 8, { switches: { committeeMembership } });
+      const old = { class: "old", count: 8, workers: 1 };
+      const late = { class: "late", count: 1, workers: 1, appear: { from: "2 h", until: "2 h" } };
+      const fields = epochsLater === 1 ? { operators: [old, late] } : {};
+      const stepped = open("v2.1-epoch", 8, { switches: { committeeMembership }, ...fields });
       const { allocations } = stepped.network.world;
-      firstFrame(stepped, () => allocations.status[0] === Status.joining);
-      const asked = allocations.joinFrame[0];
-      const confirmed = firstFrame(stepped, () => allocations.status[0] === Status.active, { from: asked });
-      const sits = firstFrame(stepped, () => allocations.ring[0] >= 0, { from: confirmed });
-      const covers = firstFrame(stepped, () => allocations.covers[0] === 1, { from: sits });
+      const one = epochsLater === 1 ? 8 : 0;
+      firstFrame(stepped, () => allocations.count > one && allocations.status[one] === Status.joining);
+      const asked = allocations.joinFrame[one];
+      const confirmed = firstFrame(stepped, () => allocations.status[one] === Status.active, { from: asked });
+      const sits = firstFrame(stepped, () => allocations.ring[one] >= 0, { from: confirmed });
+      const covers = firstFrame(stepped, () => allocations.covers[one] === 1, { from: sits });
       expect(Math.floor(confirmed / epochFrames)).toBe(Math.floor(asked / epochFrames) + 1);
       expect(covers).toBe((Math.floor(asked / epochFrames) + 2) * epochFrames);
       expect(sits).toBe(epochsLater === 0 ? confirmed : covers);

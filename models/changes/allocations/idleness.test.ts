@@ -37,8 +37,8 @@ class IdleTimes {
       return 0;
     }
     const stored = storedAllocation(network, allocation, frame);
-    const inCommittee = countsInCommittee(stored, frame, network.rules);
     const shard = allocations.shard[allocation];
+    const inCommittee = shards.standIns[shard] === 1 || countsInCommittee(stored, frame, network.rules);
     const isOnline = nodes.online[provers.node[allocations.prover[allocation]]] === 1;
     const watched = this.#watched.get(allocation) ?? { since: frame, inCommittee: false };
     this.#watched.set(allocation, watched);

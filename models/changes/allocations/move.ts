@@ -38,6 +38,9 @@ export function moveAllocation(
   countDepth(world, to, 1, rules);
   if (covers === 1) setCovering(network, allocation, 1);
   orders.changed(to);
+  // Those who stood in do so no longer where somebody serves.
+  if (shards.standIns[from] === 1) shards.standIns[to] = 1;
+  if (shards.standIns[to] === 1) network.touched.add(to);
 }
 
 /** The column of shards that counts allocations of a status; null where none does. */

@@ -133,14 +133,19 @@ describe("idle time", () => {
   });
 
   it("of one that went off while it was deferred begins with the epoch in which it would have served", () => {
-    const stepped = open(long);
-    setPresence(stepped, confirmedAt(stepped) + 1, 0);
-    stepped.runTo(1440 + 360);
-    const { provers, allocations } = stepped.network.world;
-    const prover = allocations.prover[0];
+    const late = { class: "late", count: 1, workers: 1, outage: "365 d", appear: { from: "5 h", until: "5 h" } };
+    const stepped = open(long, { operators: [{ class: "old", count: 12, workers: 1 }, late] });
+    const { kernel, kinds, world } = stepped.network;
+    const { provers, allocations } = world;
+    let frame = 2160;
+    stepped.runTo(frame);
+    while (allocations.joinConfirmFrame[12] === 0) stepped.runTo(++frame);
+    const prover = allocations.prover[12];
+    kernel.schedule(kinds.presence, (frame + 1) * frameUs, prover, 0, 0);
+    stepped.runTo(2880 + 360);
     expect(provers.kickFrame[prover]).toBe(0);
-    stepped.runTo(1440 + 361);
-    expect(provers.kickFrame[prover]).toBe(1440 + 361);
+    stepped.runTo(2880 + 361);
+    expect(provers.kickFrame[prover]).toBe(2880 + 361);
   });
 
   it("of an allocation that left and stays begins anew, as it could not take part in between", () => {

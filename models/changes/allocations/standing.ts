@@ -11,7 +11,7 @@ import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { setDeferred } from "./deferred.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { watchIdleness } from "./idleness.js";
-import { countsForCoverage, countsInCommittee } from "../../protocol/lifecycle/membership.js";
+import { countsForCoverage, countsInCommittee, followsStoredStatus } from "../../protocol/lifecycle/membership.js";
 import { nextRegistration, recordedEpoch } from "./recorded-epoch.js";
 import { inEffectFrom, requestLapses } from "../../protocol/lifecycle/request-windows.js";
 import type { Allocation, StoredStatus } from "../../protocol/lifecycle/status.js";
@@ -54,7 +54,11 @@ export function updateStanding(network: AllocationServices, allocation: number, 
   setDeferred(world, allocation, isDeferred(stored, frame, rules) ? 1 : 0);
   const isInCommittee = countsInCommittee(stored, frame, rules);
   // Its shard has to look at its rings, even where nothing but the time has changed.
-  if (isInCommittee !== ringPositions.holds(allocation)) network.touched.add(world.allocations.shard[allocation]);
+  // Where nobody serves, whoever is active stands in.
+  const shard = world.allocations.shard[allocation];
+  const mayStandIn =
+    !followsStoredStatus(rules) && (world.shards.standIns[shard] === 1 || world.shards.inRings[shard] === 0);
+  if (mayStandIn || isInCommittee !== ringPositions.holds(allocation)) network.touched.add(shard);
   if (!isInCommittee) ringPositions.vacate(allocation);
   else if (!ringPositions.holds(allocation)) takePosition(network, allocation, frame);
   scheduleStanding(network, allocation, frame);
@@ -91,7 +95,7 @@ function scheduleStanding(
 }
 
 /** It belongs in the rings from `frame` on, and could not take part before: its idle time begins. */
-function takePosition(
+export function takePosition(
   network: RulesInForce & Logged & FrameSchedule & ShardUpdates,
   allocation: number,
   frame: number,

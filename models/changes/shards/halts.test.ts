@@ -183,7 +183,9 @@ describe("a streak", () => {
       rules: "v2.1-epoch",
       horizon: "30 min",
       switches: { epochFrames: 20, haltGraceFrames: 100, committeeMembership: "effective", keepThresholdPercent: 0 },
-      operators: [{ class: "cheats", count: 4, workers: 1, holds: "0 %" }],
+      operators: [{ class: "cheats", count: 4, workers: 1 }],
+      // Before they cover the shard they stand in on it, and hold what they should.
+      attackers: [{ kind: "withhold data", class: "cheats", holds: "0 %", start: "400 s" }],
       network: { messageLoss: "0 %" },
     });
     expect(new Set(framesOf(scenario, "kicked for good"))).toEqual(new Set([40]));

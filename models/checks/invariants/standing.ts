@@ -14,7 +14,8 @@ export function standingViolation(
   if (status[allocation] === Status.free) return null;
   const stored = storedAllocation(network, allocation, world.frame);
   const shouldCover = countsForCoverage(stored, world.frame, rules);
-  const shouldSit = countsInCommittee(stored, world.frame, rules);
+  const standsIn = world.shards.standIns[world.allocations.shard[allocation]] === 1;
+  const shouldSit = standsIn ? status[allocation] === Status.active : countsInCommittee(stored, world.frame, rules);
   if ((covers[allocation] === 1) !== shouldCover)
     return `${nameOf(network, allocation)}, ${shouldCover ? "should cover it and does not" : "covers it and should not"}`;
   if (ringPositions.holds(allocation) === shouldSit) return null;
@@ -31,15 +32,20 @@ function nameOf(network: RulesInForce & Logged & RandomDraws, allocation: number
 export function standingsHold(network: RulesInForce & Logged & RandomDraws & ShardUpdates): string | null {
   const { allocations, shards } = network.world;
   const covering = new Int32Array(shards.count);
+  const serving = new Int32Array(shards.count);
   for (let allocation = 0; allocation < allocations.count; allocation++) {
     const violation = standingViolation(network, allocation);
     if (violation !== null) return violation;
-    if (allocations.status[allocation] !== Status.free)
-      covering[allocations.shard[allocation]] += allocations.covers[allocation];
+    if (allocations.status[allocation] === Status.free) continue;
+    covering[allocations.shard[allocation]] += allocations.covers[allocation];
+    const stored = storedAllocation(network, allocation, network.world.frame);
+    if (countsInCommittee(stored, network.world.frame, network.rules)) serving[allocations.shard[allocation]]++;
   }
   for (let shard = 0; shard < shards.count; shard++) {
     if (covering[shard] !== shards.covering[shard])
       return `shard ${shard}: ${covering[shard]} cover it, ${shards.covering[shard]} counted`;
+    if ((shards.standIns[shard] === 1) !== (serving[shard] === 0 && shards.active[shard] > 0))
+      return `shard ${shard}: ${serving[shard]} serve it, ${shards.active[shard]} are active, and these ${shards.standIns[shard] === 1 ? "" : "do not "}stand in`;
   }
   return null;
 }

@@ -62,7 +62,10 @@ export class RingOutputs {
 
 /** Works out the committee and the rings of a shard as they are now, and what it pays from frame `since` on. */
 export function workOut(books: Books, shard: AuditedShard, outputs: RingOutputs, since: number): ShardPay {
-  const committee = [...shard.allocations].filter((allocation) => isInCommittee(books, allocation, books.frame));
+  const allocations = [...shard.allocations];
+  const serving = allocations.filter((allocation) => isInCommittee(books, allocation, books.frame));
+  // Where nobody serves by effective status, everyone who is active by the stored one stands in.
+  const committee = serving.length > 0 ? serving : allocations.filter(({ status }) => status === "active");
   noteCommittee(shard, committee, since);
   const byAddress = new Map(committee.map((allocation) => [allocation.prover.address, allocation]));
   const candidates = committee.map(({ prover: { address, seniority }, joinFrame, joinConfirmFrame }) => ({

@@ -61,7 +61,8 @@ const mergedWith = (storage: string | undefined) => {
 /** Merges of two halves of six of which one node each goes off and is not confirmed again. */
 const mergesWith = (committeeMembership: string): number => {
   const operators = [{ class: "nodes", count: 12, workers: 1, outage: "365 d" }];
-  const { network, runTo } = open({ operators }, { committeeMembership, splitMembership: "bySeniority" });
+  const switches = { committeeMembership, splitMembership: "bySeniority", reconfirm: "ahead" };
+  const { network, runTo } = open({ operators }, switches);
   runTo(60);
   splitByHand(network, 60);
   runTo(100);
