@@ -41,7 +41,7 @@ const activeAfterSplits = 12;
 const asked = {
   /** Where there is room for everybody. */
   settled: 1.3,
-  /** Where shards split and provers follow by seniority, as evenly as can be. */
+  /** Where shards split and provers follow by seniority or are dealt, as evenly as can be. */
   splitEvenly: 1.8,
   /** Where shards split by addresses: parts are uneven, and whoever sees a better allocation moves on. */
   split: 10,
@@ -62,6 +62,10 @@ function shardsSplit(scenario: Scenario, rules: RuleSwitches, classes: readonly 
   return rules.lifecycle !== "trie" && workersOf(classes) > startingShards(scenario) * rules.maximumProvers;
 }
 
+/** Whether a split gives its parts as many members each: they choose the emptiest, or are dealt. */
+const dividesEvenly = ({ splitMembership }: RuleSwitches): boolean =>
+  splitMembership === "bySeniority" || splitMembership === "roundRobin";
+
 /** Epochs after which joins have been answered, shards have split and nodes sit where they want to. */
 const settlingEpochs = 6;
 
@@ -77,7 +81,7 @@ export function plannedRequests(scenario: Scenario, rules: RuleSwitches, classes
   if (rules.lifecycle === "trie") return 0;
   const each = (): number => {
     if (!shardsSplit(scenario, rules, classes)) return asked.settled;
-    return rules.splitMembership === "bySeniority" ? asked.splitEvenly : asked.split;
+    return dividesEvenly(rules) ? asked.splitEvenly : asked.split;
   };
   return each() * sumOf(classes, (plan) => plan.size.workers * settledShare(stayOf(plan), scenario, rules));
 }
@@ -124,7 +128,7 @@ export function plannedSeconds(
   const silent = sumOf(classes, ({ entry, size }) => (entry.answers === "never" ? size.workers : 0));
   const moved = sumOf(classes, ({ entry, size }) => presenceEvents(entry, size.nodeUs) * size.workersEach);
   const steps = hasStateSteps(scenario) ? (frames / rules.epochFrames) * startingShards(scenario) : 0;
-  const isScattered = shardsSplit(scenario, rules, classes) && rules.splitMembership !== "bySeniority";
+  const isScattered = shardsSplit(scenario, rules, classes) && !dividesEvenly(rules);
   const each =
     times.network +
     workersOf(classes) * times.worker +
