@@ -17,7 +17,7 @@ import { eraOf } from "./era-of.js";
 import { addEraTables } from "./state/era-tables.js";
 import type { System } from "./systems/system.js";
 import type { EventKinds, Network, RandomDraws, RulesInForce, ScenarioGiven } from "./changes/network.js";
-import { appear } from "./systems/population/arrivals.js";
+import { appear, appearByTimeline } from "./systems/population/arrivals.js";
 import { noteWorkerChange } from "./systems/population/worker-changes.js";
 import { createNodeSizes } from "./state/population/node-sizes.js";
 import { notePresence } from "./systems/population/outages.js";
@@ -30,6 +30,7 @@ import type { Scenario } from "./scenario/schema.js";
 import { curveOf } from "./scenario/curve.js";
 import { followedStrategies } from "./scenario/followed.js";
 import { ranges } from "./plan/refusals/range-refusals.js";
+import { datedEntries } from "./scenario/timeline/entries.js";
 import { switchesOf } from "./scenario/switches.js";
 import { ActiveFrames } from "./state/active-frames.js";
 import type { RunIdentity } from "./simulation.js";
@@ -38,19 +39,25 @@ import { GlobalChain } from "./state/global-chain.js";
 import { logOfShard, type Logged } from "./state/log/log-of.js";
 import { LeaderAbsences } from "./state/leader-absences.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
+import { Presence } from "./state/presence.js";
 import { World } from "./state/world.js";
+import { endOutage } from "./systems/timeline/outage.js";
+import { entryDue, scheduleLook } from "./systems/timeline/schedule.js";
+import { conditionWatch } from "./watch-conditions.js";
 
 /**
  * `report` is called at time 0 and at every report step, after the frame of that moment. `systems` are what happens
  * in a frame, in their order: those of the scenario's era unless a test brings its own.
  */
 export function createNetwork(
-  scenario: Scenario,
+  given: Scenario,
   { seed, replication, replay, events = false, observer, profiler, isStored = false }: RunIdentity,
   report: (network: Network) => void,
-  systems: readonly System<Network>[] = eraOf(switchesOf(scenario)).systems,
+  systems: readonly System<Network>[] = eraOf(switchesOf(given)).systems,
 ): Network {
-  const { pace, first } = scenario.frames;
+  // The timeline may change fields, of a copy.
+  const scenario = given.timeline === undefined ? given : structuredClone(given);
+  const { first } = scenario.frames;
   const rules = switchesOf(scenario);
   const run = `${scenario.name}, seed ${seed}, replication ${replication}`;
   const kernel = new Kernel({
@@ -62,10 +69,10 @@ export function createNetwork(
   });
   const wake = (frame: number): void => {
     const { wokenFrames } = world;
-    const timeUs = (frame - first) * pace;
+    const timeUs = world.clock.timeOf(frame);
     if (!wokenFrames.has(frame) && kernel.scheduleWithin(kinds.frame, timeUs, frame)) wokenFrames.add(frame);
   };
-  const world = new World(first, wake);
+  const world = new World(scenario.frames, wake);
   addEraTables(world, rules);
   for (const operators of scenario.operators) world.classes.add(operators.class);
   if (observer !== undefined) attach(observer, kernel, world);
@@ -76,6 +83,7 @@ export function createNetwork(
     nodes: world.nodes.keys,
     provers: world.provers.keys,
     shards: world.shards.keys,
+    timeline: world.timeline.keys,
   });
   const { parts } = world;
   const rewards = parts.add("rewards", new RewardClasses(rules, curveOf(scenario), scenario.frames.difficulty));
@@ -128,8 +136,9 @@ export function createNetwork(
     touched: world.touched,
     market: world.market,
     strategies: followedStrategies(scenario, rules),
+    timeline: datedEntries(scenario),
     log: events ? new EventLog() : null,
-    nextFrame: () => Math.max(first + 1, first + Math.ceil(kernel.nowUs / pace)),
+    nextFrame: () => Math.max(first + 1, world.clock.firstFrameAt(kernel.nowUs)),
     wake,
     wakeNode,
     send: (kind, from, to, rows, bytes) => messages.send(kind, from, to, rows, bytes),
@@ -148,13 +157,13 @@ const lastMomentUs = ({ frames: { first, pace } }: Scenario): number =>
 function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDraws): void {
   const { scenario, rules, streams, draws, world, log } = network;
   const { frames, consensus, archives, fees } = scenario;
-  const paceMs = frames.pace / 1000;
+  const { clock } = world;
   if (archives !== undefined) {
     world.globalChain = new GlobalChain({
       archives,
       memberCount: () => archiveCount(scenario, network.rules),
       rules: () => network.rules,
-      clock: frames,
+      clock,
       draws: streams.purpose("archive outage"),
     });
   }
@@ -164,11 +173,11 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
       rules: () => network.rules,
       absences: draws.shards.purpose("absent leader"),
       leaders: draws.shards.purpose("leader of a view"),
-      paceMs,
+      paceMs: () => clock.paceUs / 1000,
       onMissed: log === null ? null : logMissed(network),
     });
   }
-  if (fees !== undefined) world.fees = new FeeLedger(world.frame, new MultiplierSequence(paceMs, rules));
+  if (fees !== undefined) world.fees = new FeeLedger(world.frame, new MultiplierSequence(frames.pace / 1000, rules));
 }
 
 /** Tells the log of frames that a shard missed because its leaders were absent: how many from which frame on. */
@@ -193,8 +202,8 @@ function stepFrame(systems: readonly System<Network>[], network: Network, frame:
   for (const system of systems) system.run(network, frame);
 }
 
-/** Population first, then the frame that sees it, then the report that sees the frame. */
-const priorities = { population: 0, frame: 1, report: 2 };
+/** Population first, then the frame that sees it, then those that see the frame. */
+const priorities = { population: 0, frame: 1, report: 2, look: 3 };
 
 interface FrameHandling {
   readonly network: () => Network;
@@ -203,14 +212,19 @@ interface FrameHandling {
 }
 
 function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHandling): EventKinds {
+  const watchConditions = conditionWatch();
   const population = (name: string, act: (target: number, payload: number) => void): number =>
     kernel.register({ name, priority: priorities.population, handle: ({ target, payload }) => act(target, payload) });
   const frame = kernel.register({
     name: "frame",
     priority: priorities.frame,
     handle: ({ target }) => {
+      const { world } = network();
+      // It was scheduled for when the frame would have come before the pace changed.
+      if (!world.wokenFrames.has(target) || world.clock.timeOf(target) !== kernel.nowUs) return;
       stepFrame(systems, network(), target);
-      network().world.wokenFrames.delete(target);
+      world.wokenFrames.delete(target);
+      watchConditions(network());
     },
   });
   const reports = kernel.register({
@@ -234,5 +248,25 @@ function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHan
     presence: population("presence", (target, payload) => notePresence(network(), target, payload)),
     workerChange: population("worker change", (target, payload) => noteWorkerChange(network(), target, payload)),
     equivocates: population("equivocation", (target) => noteEquivocation(network(), target)),
+    timeline: population("timeline", (target) => entryDue(network(), target)),
+    outageEnds: population("outage ends", (target, payload) => endOutage(network(), target, payload)),
+    released: population("outage over", (target) => {
+      const seen = network();
+      seen.calendars.presence.addPair(seen.nextFrame(), target, Presence.released);
+    }),
+    operatorSent: population("operator sent", (target, payload) => appearByTimeline(network(), target, payload)),
+    operatorVanishes: population("operator vanishes", (target) => {
+      const seen = network();
+      for (const node of seen.world.operators.nodes[target])
+        seen.calendars.presence.addPair(seen.nextFrame(), node, Presence.vanished);
+    }),
+    timelineLook: kernel.register({
+      name: "timeline look",
+      priority: priorities.look,
+      handle: () => {
+        watchConditions(network());
+        scheduleLook(network());
+      },
+    }),
   };
 }

@@ -43,10 +43,12 @@ import { mergeDue, proposeMerges } from "./systems/merges/merges.js";
 import { growDue } from "./systems/growth/growth.js";
 import { proposeSplits, splitDue } from "./systems/splits/splits.js";
 import type { System } from "./systems/system.js";
+import { timelineDue } from "./systems/timeline/timeline.js";
 
 /** The systems of a frame since 2.1, in their order: `network` is stepped by each of them once a frame. */
 export const frameSystems: readonly System<Network>[] = [
   { step: 0, rule: "emission.frame", title: "issuance so far", run: countIssuance },
+  { step: 1, rule: "clock.frame", title: "timeline", run: timelineDue },
   { step: 1, rule: "consensus.equivocation", title: "attacks", run: beginAttacks },
   { step: 1, rule: "lifecycle.effectiveStatus", title: "presence", run: applyPresence },
   { step: 1, rule: "lifecycle.transition", title: "departures", run: departDue },

@@ -6,6 +6,7 @@ import { updateStreak } from "./changes/shards/halts.js";
 import type { Network, FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures } from "./changes/network.js";
 import { scheduleAttacks } from "./systems/attacks/attacks.js";
 import { populate } from "./systems/population/arrivals.js";
+import { scheduleTimeline } from "./systems/timeline/schedule.js";
 import { scheduleAccrual } from "./systems/seniority/growth.js";
 import { dataLeaves } from "./protocol/shard/data-size.js";
 import { startingGrid } from "./scenario/starting-grid.js";
@@ -34,6 +35,7 @@ export function createGenesis(network: Network): void {
   // Whoever has an allocation at the start is in its rings before anything is reported.
   updateForNextFrame(network, frame);
   scheduleAccrual(network);
+  scheduleTimeline(network);
   network.wake(frame + 1);
 }
 
@@ -42,6 +44,7 @@ function createShards(network: RulesInForce & ScenarioGiven & Logged & FrameSche
   const { world, scenario, rewards, rules, calendars } = network;
   const { world: worldBytes, leaf } = scenario.shards;
   world.worldBytes = worldBytes;
+  world.growthPerMonth = scenario.shards.growth;
   rewards.reset(worldBytes, world.frame);
   for (const { filter, sizeBytes: bytes } of startingGrid(scenario, rules)) {
     const sizeBytes = Number(bytes);

@@ -2,6 +2,8 @@
 import { planOf } from "./plan/plan.js";
 import { whyFixed } from "./scenario/fork.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
+import { timelineMarks } from "./output/pictures/timeline-marks.js";
+import { timelineLines } from "./plan/timeline-lines.js";
 import { switchesOf } from "./scenario/switches.js";
 import { createSimulation } from "./simulation.js";
 import { summaryLines } from "./output/metrics/summary-lines.js";
@@ -23,7 +25,10 @@ export const quilibrium: Model<Scenario> = {
   createSimulation,
   whyFixed,
   picturesOf,
-  summaryLines,
+  summaryLines: (replications, scenario) => [
+    ...summaryLines(replications, scenario),
+    ...timelineLines(scenario).map((line) => `Timeline: ${line}.`),
+  ],
   worker,
 };
 
@@ -38,6 +43,7 @@ function picturesOf(replications: readonly RunTables[], scenario: Scenario): rea
   return runPictures({
     ...overReplications(replications as unknown as readonly ReplicationTables[]),
     hasRings,
+    marks: timelineMarks(replications.flatMap(({ timeline }) => timeline ?? [])),
     caption,
     ...measured,
   });

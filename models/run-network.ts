@@ -10,7 +10,11 @@ import { operatorTable } from "./output/metrics/operator-table.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import type { Network } from "./changes/network.js";
 import type { RunResult, Simulation, StoredMoment } from "./simulation.js";
-import { loadState, saveState, stateOf } from "./stored-state.js";
+import { restoreTimeline } from "./systems/timeline/change.js";
+import { scheduleTimeline } from "./systems/timeline/schedule.js";
+import { loadState, type RunState, saveState, stateOf } from "./stored-state.js";
+import { timelineSummary } from "./output/metrics/timeline-summary.js";
+import { timelineTable } from "./output/metrics/timeline-table.js";
 import { summaryLines } from "./output/metrics/summary-lines.js";
 
 /** What a run is recorded by, and what completes it. */
@@ -24,11 +28,11 @@ export interface Closing {
 
 /** The network must have its genesis, and its first report is scheduled here; or it goes on `from` a moment. */
 export function runNetwork(network: Network, closing: Closing, from?: StoredMoment): Simulation {
-  const { kernel, scenario } = network;
-  const { pace } = scenario.frames;
+  const { kernel, scenario, world } = network;
+  const { first } = scenario.frames;
   const state = stateOf(network, closing.recorder);
   if (from === undefined) kernel.scheduleWithin(network.kinds.report, 0, 0);
-  else loadState(state, from.state);
+  else goOn(network, state, from);
   let reachedUs = from?.atUs ?? 0;
   return {
     horizonUs: scenario.horizon,
@@ -36,9 +40,11 @@ export function runNetwork(network: Network, closing: Closing, from?: StoredMome
       return reachedUs;
     },
     get frame() {
-      return Math.floor(reachedUs / pace);
+      return world.clock.frameAt(reachedUs) - first;
     },
-    frameCount: Math.floor(scenario.horizon / pace),
+    get frameCount() {
+      return world.clock.frameAt(scenario.horizon) - first;
+    },
     get eventCount() {
       return kernel.eventCount;
     },
@@ -52,6 +58,13 @@ export function runNetwork(network: Network, closing: Closing, from?: StoredMome
   };
 }
 
+/** What the timeline has changed so far is as it was, and what a fork adds to it is to come. */
+function goOn(network: Network, state: RunState, { state: bytes }: StoredMoment): void {
+  loadState(state, bytes);
+  restoreTimeline(network);
+  scheduleTimeline(network);
+}
+
 /** The log's last rows: frames without a global one, from `frame` up to, not with, `value`. */
 function logStalls(network: Logged): void {
   const { globalChain, frame } = network.world;
@@ -62,7 +75,7 @@ function logStalls(network: Logged): void {
 
 function endOf(network: Network, closing: Closing, reachedUs: number): RunResult {
   const { kernel, world, scenario } = network;
-  world.frame = scenario.frames.first + Math.floor(reachedUs / scenario.frames.pace);
+  world.frame = world.clock.frameAt(reachedUs);
   closing.settle(world.frame + 1);
   closing.recorder.recordEnd(network, reachedUs);
   checkNetwork(network);
@@ -72,17 +85,23 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   closing.checkRow(network);
   checkTables(network, tables, closing.recorder);
   const series = closing.recorder.table();
+  // Runs without a timeline publish, and fold, no table of it.
+  const dated = scenario.timeline === undefined ? {} : { timeline: timelineTable(network) };
   // What a log adds is left out: whether anybody keeps one changes no fingerprint.
-  foldTables(kernel.fingerprint, [["series", series], ...Object.entries(tables)]);
+  foldTables(kernel.fingerprint, [["series", series], ...Object.entries(tables), ...Object.entries(dated)]);
   const metrics = metricsOf(network.rules).map(({ name, unit, read }) => ({ name, unit, value: read(network) }));
   return {
     tables: {
       series,
       ...tables,
+      ...dated,
       ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
     },
     metrics,
     fingerprint: kernel.print(["events", "requests", "world", "tables"]),
-    summaryLines: summaryLines([metrics], scenario),
+    summaryLines: [
+      ...summaryLines([metrics], scenario),
+      ...(dated.timeline === undefined ? [] : timelineSummary(dated.timeline)),
+    ],
   };
 }

@@ -48,6 +48,8 @@ export interface RunResult {
     readonly shards: Table;
     readonly operators: Table;
     readonly rings: Table;
+    /** Only where the scenario has a timeline. */
+    readonly timeline?: Table;
   };
   /** Values of the metrics when the run ended. */
   readonly metrics: readonly { readonly name: string; readonly value: number | bigint; readonly unit: string }[];
@@ -79,11 +81,10 @@ export interface Simulation {
 export function createSimulation(scenario: Scenario, run: RunIdentity): Simulation {
   const rules = switchesOf(scenario);
   const era = eraOf(rules);
-  const { pace, first } = scenario.frames;
   const recorder = new SeriesRecorder(metricsOf(rules));
   const checkRow = rowChecker(recorder, rules);
   const network = createNetwork(scenario, run, (reporting) => {
-    era.beforeReport(reporting, first + Math.floor(reporting.kernel.nowUs / pace) + 1);
+    era.beforeReport(reporting, reporting.world.clock.frameAt(reporting.kernel.nowUs) + 1);
     recorder.record(reporting);
     checkRow(reporting);
     era.checkSample(reporting, recorder.rowCount);

@@ -23,6 +23,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
   {
     why: "follows from tables, and is built anew after they are loaded",
     places: [
+      "models/state/attackers.ts #all",
       "models/state/pair-set.ts #slots #mask #count",
       "models/state/shard-grid.ts #rowOf #named #kin #familyOf #family #rows #live",
       "models/state/log/event-log.ts #indexOfPhrase",
@@ -38,6 +39,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
     places: [
       "models/protocol/fees/multiplier-sequence.ts #multipliers #votes #sum #unchangedVotes #isSettled",
       "models/state/calendar.ts #lastFrame #lastItems",
+      "models/state/attackers.ts #startFrames #stretches",
       "models/state/draws.ts #ofPurpose",
       "models/state/eras/v20-rings.ts #seen",
       "models/state/rewards/reward-classes.ts #outputs #scores",
@@ -57,7 +59,12 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/plan/plan.ts found",
       "models/plan/refusals/era-refusals.ts found",
       "models/plan/refusals/event-refusals.ts found",
+      "models/plan/refusals/timeline-refusals.ts found",
     ],
+  },
+  {
+    why: "filled while the network is made, and constant from then on",
+    places: ["models/state/calendars.ts #all", "models/watch-conditions.ts watched"],
   },
   {
     why: "filled while the module is loaded, and constant from then on",

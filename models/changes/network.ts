@@ -12,6 +12,7 @@ import type { MarketWatch } from "../state/market-watch.js";
 import type { ShardOrders } from "../state/orders/shard-orders.js";
 import type { RingPositions } from "../state/ring-positions.js";
 import type { FollowedStrategies } from "../scenario/followed.js";
+import type { DatedEntry } from "../scenario/timeline/entries.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { Scenario } from "../scenario/schema.js";
 import type { ActiveFrames } from "../state/active-frames.js";
@@ -32,24 +33,38 @@ export interface EventKinds {
   readonly workerChange: number;
   /** Node `target` signs two headers of one frame. */
   readonly equivocates: number;
+  /** Entry `target` of the timeline is due. */
+  readonly timeline: number;
+  /** Its conditions are looked at. */
+  readonly timelineLook: number;
+  /** Outage `payload`, of entry `target`, is over. */
+  readonly outageEnds: number;
+  /** Node `target` is back after an outage of the timeline. */
+  readonly released: number;
+  /** Operator number `payload` that entry `target` sends appears. */
+  readonly operatorSent: number;
+  /** Operator `target` is gone with all its nodes, without a word. */
+  readonly operatorVanishes: number;
   /** Frame number `target` is stepped. */
   readonly frame: number;
   /** A row of series is written. */
   readonly report: number;
 }
 
-/** The rules of a run, which never change in it. */
+/** The rules of a run; only its timeline changes any of it. */
 export interface RulesInForce {
   readonly rules: RuleSwitches;
   /** Dates of mainnet, where the scenario counts its frames. */
   readonly history: MainnetHistory;
   /** Strategies that the classes of this scenario follow, and the rules that their nodes go by: see `nodes/node-rules.ts`. */
-  readonly strategies: FollowedStrategies;
+  strategies: FollowedStrategies;
 }
 
-/** What else a run was given, and never changes. */
+/** What else a run was given; only its timeline changes any of it. */
 export interface ScenarioGiven {
   readonly scenario: Scenario;
+  /** Entries of the scenario's timeline. */
+  readonly timeline: readonly DatedEntry[];
   /** Workers of the nodes of each class. */
   readonly nodeSizes: readonly NodeSizes[];
 }

@@ -5,6 +5,7 @@ import { eraRefusals } from "./refusals/era-refusals.js";
 import { attackerRefusals } from "./refusals/attacker-refusals.js";
 import { eventRefusals } from "./refusals/event-refusals.js";
 import { olderFieldNotes } from "../scenario/attackers.js";
+import { olderDateNote } from "../scenario/timeline/start-date.js";
 import { parseLeave } from "../scenario/leave.js";
 import { canFillGrid, startingShards } from "../scenario/starting-grid.js";
 import { switchesOf } from "../scenario/switches.js";
@@ -12,11 +13,14 @@ import { observedRefusals } from "./refusals/observed-refusals.js";
 import { maxMemoryBytes, networkMemory, plannedRequests, plannedSeconds, seriesMemory } from "./cost/planned-cost.js";
 import { eventCauses, plannedEvents, type PlannedEvents, totalOf } from "./cost/planned-events.js";
 import { plannedClass } from "./cost/planned-population.js";
+import { minWorldBytes } from "../protocol/emission/min-world.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { OperatorClass, Scenario } from "../scenario/schema.js";
 import { assumptionNotes, pathsOfNothing } from "../scenario/sources.js";
 import { rangeRefusals } from "./refusals/range-refusals.js";
 import { startRefusals } from "./refusals/start-refusals.js";
+import { timelineRefusals } from "./refusals/timeline-refusals.js";
+import { timelineLines } from "./timeline-lines.js";
 
 export interface Infeasibility {
   readonly path: string;
@@ -37,6 +41,8 @@ export interface Plan {
   readonly memoryBytes: number;
   readonly seconds: number;
   readonly notes: readonly string[];
+  /** What the timeline brings, in the order of time. */
+  readonly timeline: readonly string[];
   /** What is written in a form that has a newer one, and that form. */
   readonly olderForms: readonly string[];
   /** Why this network cannot be: the path of the scenario that says so, and what is wrong with it. */
@@ -66,7 +72,8 @@ export function planOf(scenario: Scenario): Plan {
     memoryBytes: memoryBytes + seriesMemory(scenario, rules, events),
     seconds: plannedSeconds(scenario, rules, planned),
     notes: [...notesOf(scenario, workers), ...assumptionNotes(scenario)],
-    olderForms: olderFieldNotes(scenario),
+    timeline: timelineLines(scenario),
+    olderForms: [...olderDateNote(scenario), ...olderFieldNotes(scenario)],
     infeasible: [
       ...unbounded,
       ...impossibilities(scenario, rules, { peers, workers, memoryBytes: isRefused ? 0 : memoryBytes }),
@@ -104,12 +111,7 @@ interface Extent {
   readonly memoryBytes: number;
 }
 
-/**
- * Shares of a frame stay below 2^50 units, which a world of 300 kB keeps in every generation and under every rule of
- * 2.1. Events without bound are refused in event-refusals.ts.
- */
-const minWorldBytes = 300_000;
-
+/** Events without bound are refused in event-refusals.ts. */
 function impossibilities(
   scenario: Scenario,
   rules: RuleSwitches,
@@ -138,6 +140,7 @@ function impossibilities(
   append(found, consensusRefusals(scenario, rules));
   append(found, startRefusals(scenario, rules));
   append(found, attackerRefusals(scenario));
+  append(found, timelineRefusals(scenario, rules));
   if (shards.world < minWorldBytes && rules.lifecycle !== "trie")
     refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");
   return found;

@@ -1,5 +1,7 @@
 /** What a run that goes on from a snapshot may have otherwise than it had before, and why the rest stays as it is. */
 import { durationText } from "../../sim/units/readable.js";
+import { timeUs } from "../../sim/scenario/timeline/times.js";
+import { datedEntries } from "./timeline/entries.js";
 import type { OperatorClass, Scenario } from "./schema.js";
 
 export interface ChangedValue {
@@ -57,7 +59,25 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
       isRate(before.equivocate) && isRate(after.equivocate) ? null : "nodes were enlisted by it when they appeared",
   ],
   [/^attackers\[\d+\]\.rate$/, free],
+  [/^timeline$/, (changed) => whyNotAdded(changed)],
 ];
+
+/** A fork may have events beyond those of the run that it goes on from, after the moment from which it does. */
+function whyNotAdded({ before, after, atUs }: ChangedValue): string | null {
+  const known = before.timeline ?? [];
+  const isLonger = JSON.stringify(known) === JSON.stringify((after.timeline ?? []).slice(0, known.length));
+  if (!isLonger) return "its events have happened or are planned; add others after them";
+  const isPast = datedEntries(after)
+    .slice(known.length)
+    .some(({ when }) => (timeUs(when, 0) ?? Number.POSITIVE_INFINITY) <= atUs);
+  return isPast ? "an event that it adds would have happened before" : null;
+}
+
+/** The entry of the timeline that sets the field, whose value is that of a run under way. */
+function whySet({ path, before }: ChangedValue): string | null {
+  const entry = (before.timeline ?? []).findIndex(({ change }) => change !== undefined && Object.hasOwn(change, path));
+  return entry < 0 ? null : `timeline[${entry}] sets it; add an event that does instead`;
+}
 
 const isRate = (perSecond: number | undefined): boolean => perSecond !== undefined && perSecond > 0;
 const hasFollowers = ({ operators }: Scenario): boolean => operators.some(({ follow }) => follow !== undefined);
@@ -75,15 +95,18 @@ const reasons: readonly (readonly [field: RegExp, why: string])[] = [
   [/^operators\b/, "what its nodes have done so far follows from it"],
   [/^shards\.growth$/, "the size of the data is counted from the start by it"],
   [/^shards\b|^start\b/, "the shards were laid out by it"],
+  [/^timeline\b/, "its events have happened or are planned; add others after them"],
   [/^archives\b/, "the outages of archives are drawn by it"],
   [/^curve\b|^issuance\b/, "what was issued so far follows from it"],
-  [/^network\.date$/, "it is the day on which the run began"],
+  [/^date$|^network\.date$/, "it is the day on which the run began"],
 ];
 
 /** Why a run that goes on cannot have another value there; null: it can. */
 export function whyFixed(changed: ChangedValue): string | null {
   const { path, before, after } = changed;
   const k = Number(/^operators\[(\d+)\]/.exec(path)?.[1] ?? 0);
+  const set = whySet(changed);
+  if (set !== null) return set;
   const found = changeable.find(([field]) => field.test(path));
   if (found !== undefined) return found[1](changed, { before: before.operators[k], after: after.operators[k] });
   return reasons.find(([field]) => field.test(path))?.[1] ?? "the state of the run follows from it";

@@ -63,8 +63,8 @@ export const operatorClassSchema = z.strictObject({
     .refine((version) => parseVersion(version) !== null, "write a version as 2.0.5 or 2.1.0-p4")
     .optional()
     .describe(
-      "release that its nodes run and keep, such as 2.0.5; where version floors are enforced and network.date is " +
-        "given, nobody hears nodes below the floor",
+      "release that its nodes run and keep, such as 2.0.5; where version floors are enforced and the scenario has a date, " +
+        "nobody hears nodes below the floor",
     ),
   follow: z
     .string()

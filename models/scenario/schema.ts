@@ -5,7 +5,7 @@ import { tokenField } from "../protocol/ground/token.js";
 import { scenarioName } from "../../sim/units/file-name.js";
 import { curves } from "../curves/curves.js";
 import { defaultRuleSet, ruleSetNames } from "../protocol/ground/rule-sets.js";
-import { startOfDayMs } from "../protocol/transport/civil-date.js";
+import { startOfDayMs } from "../../sim/units/civil-date.js";
 import { attackersSchema } from "./attackers-schema.js";
 import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
 import { dawnSchema, duskSchema } from "./eras.js";
@@ -14,8 +14,12 @@ import { sourcesSchema } from "./sources.js";
 import { refuseMixedShards, shardsSchema } from "./shards.js";
 import { refuseUnsimulated } from "./simulated.js";
 import { refuseForeignSwitches, switchesSchema } from "./switches.js";
+import { timelineSchema } from "./timeline/schema.js";
 
 const count = (about: string, max: number) => z.int().min(0).max(max).describe(about);
+
+const dayField = () =>
+  z.string().refine((date) => startOfDayMs(date) !== null, "write a day as 2024-11-24, from 1970 on");
 
 const framesSchema = z
   .strictObject({
@@ -78,6 +82,11 @@ export const scenarioSchema = z
       .union([z.int().min(0), z.string().min(1).max(200)])
       .default(1)
       .describe("a number or a phrase"),
+    date: dayField()
+      .optional()
+      .describe(
+        "day (UTC) on which the run starts, such as 2026-10-10: what dates of the timeline count from, and which version floors are in force",
+      ),
     rules: z.enum(ruleSetNames).default(defaultRuleSet).describe("the preset of protocol rules"),
     switches: switchesSchema.prefault({}),
     fidelity: z.enum(["frame"]).default("frame").describe("how finely time is simulated"),
@@ -90,11 +99,7 @@ export const scenarioSchema = z
     network: z
       .strictObject({
         messageLoss: share().prefault("0.1 %").describe("share of node messages that never arrive; assumption"),
-        date: z
-          .string()
-          .refine((date) => startOfDayMs(date) !== null, "write a day as 2024-11-24, from 1970 on")
-          .optional()
-          .describe("day (UTC) on which the run starts, such as 2024-11-24: which version floors are in force"),
+        date: dayField().optional().describe("older form of `date` at the top of the scenario"),
       })
       .prefault({})
       .describe("what messages suffer at frame fidelity; one that arrives takes effect in the next frame"),
@@ -115,6 +120,7 @@ export const scenarioSchema = z
     dawn: dawnSchema.optional(),
     observed: observedSchema.optional(),
     sources: sourcesSchema,
+    timeline: timelineSchema.optional(),
     report: z
       .strictObject({ every: duration().prefault("1 h").describe("simulated time between two rows of series.csv") })
       .prefault({})
@@ -129,6 +135,15 @@ export const scenarioSchema = z
   .superRefine(refuseForeignSwitches)
   .superRefine(refuseUnsimulated)
   .superRefine(refuseMixedShards)
+  .superRefine(({ date, network }, context) => {
+    if (date === undefined || network.date === undefined) return;
+    context.addIssue({
+      code: "custom",
+      message: "date says it already",
+      path: ["network", "date"],
+      input: network.date,
+    });
+  })
   .describe("A scenario of Orrery");
 
 export type Scenario = z.output<typeof scenarioSchema>;

@@ -3,7 +3,7 @@ import { World } from "./world.js";
 import { allocationsByShard } from "./allocations-by-shard.js";
 
 it("finds the allocations of every shard, lowest index first, and nobody on a shard that came later", () => {
-  const world = new World(0);
+  const world = new World({ first: 0, pace: 1 });
   for (const name of ["a", "b", "c"]) world.shards.add(name, 1, 1, 1);
   const rows = [0, 2, 0, 2, 2].map((shard, prover) => world.allocations.add(prover, shard));
   const allocationsOn = allocationsByShard(world);

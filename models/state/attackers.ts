@@ -13,23 +13,36 @@ interface AttackerServices {
 }
 
 export class Attackers {
-  readonly all: readonly Attacker[];
+  #all: readonly Attacker[];
   readonly #world: World;
   readonly #rules: RuleSwitches;
   readonly #draws: Draws;
-  /** First frame of each attack. */
-  readonly #startFrames: readonly number[];
+  /** First frame of each attack by a clock of so many stretches, memoised. */
+  #startFrames: readonly number[] = [];
+  #stretches = 0;
 
   constructor({ scenario, rules, world, draws }: AttackerServices) {
     this.#world = world;
     this.#rules = rules;
     this.#draws = draws;
-    this.all = attackersOf(scenario);
-    const { first, pace } = scenario.frames;
-    this.#startFrames = this.all.map(({ startUs }) => first + Math.ceil(startUs / pace));
+    this.#all = attackersOf(scenario);
+  }
+
+  get all(): readonly Attacker[] {
+    return this.#all;
+  }
+
+  /** Fields of the scenario that say what attackers do have other values. */
+  reread(scenario: Scenario): void {
+    this.#all = attackersOf(scenario);
   }
 
   startFrame(attacker: number): number {
+    const { clock } = this.#world;
+    if (this.#stretches !== clock.count) {
+      this.#startFrames = this.#all.map(({ startUs }) => clock.firstFrameAt(startUs));
+      this.#stretches = clock.count;
+    }
     return this.#startFrames[attacker];
   }
 
@@ -70,7 +83,7 @@ export class Attackers {
   signing(prover: number, frame: number): Attacker | undefined {
     return this.all.find(
       ({ misconduct: { doubleSignsPerSecond = 0 } }, k) =>
-        doubleSignsPerSecond > 0 && this.belongs(prover, k) && frame >= this.#startFrames[k],
+        doubleSignsPerSecond > 0 && this.belongs(prover, k) && frame >= this.startFrame(k),
     );
   }
 
@@ -80,6 +93,6 @@ export class Attackers {
   }
 
   #isOn(attacker: number, shard: number, frame: number): boolean {
-    return frame >= this.#startFrames[attacker] && this.isTarget(this.all[attacker], shard);
+    return frame >= this.startFrame(attacker) && this.isTarget(this.all[attacker], shard);
   }
 }

@@ -35,6 +35,11 @@ export class FrameCalendar implements Stored {
     return this.#due.has(frame);
   }
 
+  /** Frames for which there is work. */
+  dueFrames(): readonly number[] {
+    return [...this.#due.keys()];
+  }
+
   take(frame: number): readonly number[] {
     this.#taken = frame;
     if (this.#lastFrame <= frame) this.#lastFrame = -1;

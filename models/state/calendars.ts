@@ -4,8 +4,11 @@ import { FrameCalendar } from "./calendar.js";
 /** Work that waits for a frame, one calendar a kind. */
 export class Calendars extends PartList {
   readonly #wake: (frame: number) => void;
+  readonly #all: FrameCalendar[] = [];
 
-  /** Nodes that went off or came back, as pairs (node, 1 or 0). */
+  /** Entries of the timeline that take effect. */
+  readonly timeline = this.#calendar("timeline");
+  /** Nodes that went off or came back, as pairs (node, `Presence`). */
   readonly presence = this.#calendar("presence");
   /** Nodes whose operator leaves. */
   readonly departures = this.#calendar("departures");
@@ -13,7 +16,7 @@ export class Calendars extends PartList {
   readonly workers = this.#calendar("workers");
   /** Classes of which an active allocation is lost. */
   readonly losses = this.#calendar("losses");
-  /** The next growth of the data. */
+  /** The next growth of the data, 0; and changes of them, one more than the entry of the timeline. */
   readonly growth = this.#calendar("growth");
   /** Allocations whose effective status changes without a message: joins in effect, confirmations that end or arrive. */
   readonly standings = this.#calendar("standings");
@@ -53,7 +56,14 @@ export class Calendars extends PartList {
     this.#wake = wake;
   }
 
+  /** Frames for which there is work, in no order. */
+  dueFrames(): ReadonlySet<number> {
+    return new Set(this.#all.flatMap((calendar) => calendar.dueFrames()));
+  }
+
   #calendar(name: string): FrameCalendar {
-    return this.add(name, new FrameCalendar((frame) => this.#wake(frame)));
+    const calendar = this.add(name, new FrameCalendar((frame) => this.#wake(frame)));
+    this.#all.push(calendar);
+    return calendar;
   }
 }

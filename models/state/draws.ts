@@ -97,6 +97,9 @@ export interface Draws {
   readonly shards: DrawsBy<RowStreams>;
   /** A node on a shard. */
   readonly allocations: DrawsBy<PairStreams>;
+  /** A node, or an operator, in an entry of the timeline. */
+  readonly nodesByEvent: DrawsBy<PairStreams>;
+  readonly operatorsByEvent: DrawsBy<PairStreams>;
 }
 
 /** The names of everything that draws. */
@@ -106,11 +109,12 @@ export interface NamedTables {
   readonly nodes: StreamKeys;
   readonly provers: StreamKeys;
   readonly shards: StreamKeys;
+  readonly timeline: StreamKeys;
 }
 
 export function createDraws(
   streams: NetworkStreams,
-  { classes, operators, nodes, provers, shards }: NamedTables,
+  { classes, operators, nodes, provers, shards, timeline }: NamedTables,
 ): Draws {
   const rowsOf = (keys: StreamKeys): DrawsBy<RowStreams> =>
     new DrawsBy(streams, (purpose) => new RowStreams(purpose, keys));
@@ -121,5 +125,7 @@ export function createDraws(
     provers: rowsOf(provers),
     shards: rowsOf(shards),
     allocations: new DrawsBy(streams, (purpose) => new PairStreams(purpose, provers, shards)),
+    nodesByEvent: new DrawsBy(streams, (purpose) => new PairStreams(purpose, nodes, timeline)),
+    operatorsByEvent: new DrawsBy(streams, (purpose) => new PairStreams(purpose, operators, timeline)),
   };
 }

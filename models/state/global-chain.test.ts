@@ -5,6 +5,7 @@ import { createStreams } from "../../sim/random/stream.js";
 import { type RuleSetName, ruleSets } from "../protocol/ground/rule-sets.js";
 import { summaryLines } from "../output/metrics/summary-lines.js";
 import { checkNetwork } from "../checks/invariants/all-invariants.js";
+import { FrameClock } from "./frame-clock.js";
 import { type Archives, GlobalChain } from "./global-chain.js";
 
 const second = 1_000_000;
@@ -17,7 +18,13 @@ interface Committee {
 const chainOf = (archives: Archives, seed = 1, committee: Committee = {}) => {
   const { count = 6, rules = "v2.1-epoch" } = committee;
   const draws = createStreams(seed, 0).purpose("archive outage");
-  const chain = new GlobalChain({ archives, memberCount: () => count, rules: () => ruleSets[rules], clock, draws });
+  const chain = new GlobalChain({
+    archives,
+    memberCount: () => count,
+    rules: () => ruleSets[rules],
+    clock: new FrameClock().begin(clock),
+    draws,
+  });
   chain.begin();
   return chain;
 };
@@ -112,7 +119,7 @@ describe("archives that are silent together", () => {
       archives: { ...steady, silent: [{ archives: 2, from: 0 }] },
       memberCount: () => count,
       rules: () => ruleSets[rules],
-      clock,
+      clock: new FrameClock().begin(clock),
       draws,
     });
     chain.begin();

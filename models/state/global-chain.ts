@@ -9,6 +9,7 @@
  */
 import { exponentialAt } from "../../sim/random/distributions/inverse.js";
 import type { Purpose } from "../../sim/random/stream.js";
+import type { Clock } from "./frame-clock.js";
 import { Table } from "../../sim/table/table.js";
 import { certifies } from "../protocol/consensus/certifies.js";
 import { archiveSeniority } from "../protocol/consensus/committee.js";
@@ -31,18 +32,12 @@ export interface Archives {
   readonly silent?: readonly Silence[] | undefined;
 }
 
-interface FrameClock {
-  /** Number of the frame at time 0, and time between frames, µs. */
-  readonly first: number;
-  readonly pace: number;
-}
-
 interface ChainServices {
   readonly archives: Archives;
   /** As it is now, and the rules: a release may change how many there are, and what makes a quorum. */
   readonly memberCount: () => number;
   readonly rules: () => Pick<RuleSwitches, "quorumRule" | "voteWeight">;
-  readonly clock: FrameClock;
+  readonly clock: Clock;
   readonly draws: Purpose;
 }
 
@@ -52,7 +47,7 @@ export class GlobalChain extends Table {
   readonly #memberCount: () => number;
   readonly #boundaries: readonly number[];
   readonly #rules: ChainServices["rules"];
-  readonly #clock: FrameClock;
+  readonly #clock: Clock;
   readonly #draws: Purpose;
   /** When each archive changes next, and how often it has; it is online after an even number of changes. */
   private nextChangeUs = this.f64("µs");
@@ -87,7 +82,7 @@ export class GlobalChain extends Table {
    * the old ones (`stalledBefore`). Archives that are new are online.
    */
   review(frame: number): void {
-    const timeUs = (frame - this.#clock.first) * this.#clock.pace;
+    const timeUs = this.#clock.timeOf(frame);
     this.#addArchives(timeUs);
     this.#noteQuorum(timeUs);
   }
@@ -106,7 +101,7 @@ export class GlobalChain extends Table {
 
   /** Frames before `frame` in which there was no global frame. */
   stalledBefore(frame: number): number {
-    this.#drawUntil((frame - this.#clock.first) * this.#clock.pace);
+    this.#drawUntil(this.#clock.timeOf(frame));
     // The last stall that begins before the frame.
     let [low, high] = [0, this.starts.length];
     while (low < high) {
@@ -121,7 +116,7 @@ export class GlobalChain extends Table {
 
   /** Stalls before `frame`, in order: their first frames, and the frames after them. */
   stallsBefore(frame: number): readonly (readonly [start: number, end: number])[] {
-    this.#drawUntil((frame - this.#clock.first) * this.#clock.pace);
+    this.#drawUntil(this.#clock.timeOf(frame));
     const stalls = this.starts.map((start, k): [number, number] => [start, Math.min(this.ends[k], frame)]);
     if (this.stallFromUs >= 0) stalls.push([this.#frameFrom(this.stallFromUs), frame]);
     return stalls.filter(([start, end]) => start < end);
@@ -174,7 +169,7 @@ export class GlobalChain extends Table {
 
   /** First frame that is due at a time or later. */
   #frameFrom(timeUs: number): number {
-    return this.#clock.first + Math.ceil(timeUs / this.#clock.pace);
+    return this.#clock.firstFrameAt(timeUs);
   }
 
   /** How long an archive stays as it is after its latest change. */

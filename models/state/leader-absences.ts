@@ -32,7 +32,7 @@ interface LeaderServices {
   readonly absences: RowStreams;
   readonly leaders: RowStreams;
   /** Time from one frame to the next. */
-  readonly paceMs: number;
+  readonly paceMs: () => number;
   /** Told of missed frames as they are counted, if anybody wants to know. */
   readonly onMissed: OnMissed | null;
 }

@@ -24,6 +24,11 @@ export const purposes = purposeList({
   "proving speed": "how fast a node of Dusk computes its proofs",
   "archive outage": "which archives are away in a frame",
 
+  // What the timeline brings about.
+  "timeline outage": "which nodes an outage hits, and when each comes back",
+  "timeline arrival": "when operators that come within a span of time do",
+  "timeline departure": "which operators go, and when",
+
   // What a measured start leaves open.
   "start seat": "which of equal nodes take a shard's allocations",
   "start status": "whose allocation is active, and whose joins",

@@ -42,7 +42,7 @@ interface Committee {
 }
 
 function drawRanks(run: number, { members, absent, frames }: Committee, looks: readonly number[] = []): number {
-  const ranks = new RankTimeouts({ draws: absences, paceMs });
+  const ranks = new RankTimeouts({ draws: absences, paceMs: () => paceMs });
   ranks.setAbsent(run, 1, absent / members);
   let missed = 0;
   for (const look of [...looks, frames]) missed += ranks.countMissed(run, 1 + look);
@@ -102,7 +102,7 @@ describe("ranks whose leader is absent", () => {
   });
 
   it("may go on for up to a minute after a shard has its quorum again", () => {
-    const ranks = new RankTimeouts({ draws: absences, paceMs });
+    const ranks = new RankTimeouts({ draws: absences, paceMs: () => paceMs });
     ranks.setAbsent(0, 1, 1);
     expect(ranks.countMissed(0, 1001)).toBe(1000);
     ranks.setAbsent(0, 1001, 0);

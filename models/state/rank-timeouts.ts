@@ -40,8 +40,8 @@ export type OnMissed = (shard: number, missed: number, from: number, until: numb
 
 interface RankServices {
   readonly draws: AbsenceDraws;
-  /** Time from one frame to the next. */
-  readonly paceMs: number;
+  /** Time from one frame to the next, as it is at the moment. */
+  readonly paceMs: () => number;
   readonly rules?: () => Pick<RuleSwitches, "viewTimeout">;
   /** Global frames, in which alone a shard can miss one; all frames unless given. */
   readonly framesBetween?: (from: number, until: number) => number;
@@ -52,7 +52,7 @@ interface RankServices {
 /** Ranks of all shards, one row a shard, from its first frame on. */
 export class RankTimeouts extends Table {
   readonly #draws: AbsenceDraws;
-  readonly #paceMs: number;
+  readonly #paceMs: () => number;
   readonly #rules: RankServices["rules"];
   readonly #framesBetween: (from: number, until: number) => number;
   readonly #onMissed: OnMissed | null;
@@ -115,7 +115,7 @@ export class RankTimeouts extends Table {
   #timeOut(shard: number, until: number): void {
     const at = this.nextTimeout[shard];
     const failures = Math.max(0, this.failures[shard] - (at - this.freeFrom[shard]));
-    const frames = framesOfTimeout(failures, this.#paceMs, this.#rules?.().viewTimeout);
+    const frames = framesOfTimeout(failures, this.#paceMs(), this.#rules?.().viewTimeout);
     this.failures[shard] = timeoutCounter(engine, failures, "timeout");
     const isSteady = this.absentShare[shard] === 1 && this.failures[shard] === failures;
     this.freeFrom[shard] = at + (isSteady ? Math.ceil((until - at) / frames) : 1) * frames;

@@ -57,7 +57,7 @@ function settled(
   rules: Rules,
   looks: readonly number[] = [],
 ) {
-  const leaders = new SilentLeaders({ draws, paceMs, rules: () => rules });
+  const leaders = new SilentLeaders({ draws, paceMs: () => paceMs, rules: () => rules });
   let missed = 0;
   const moments = [...changes.map(({ frame }) => frame), ...looks.filter((look) => look < until), until].toSorted(
     (a, b) => a - b,
@@ -155,7 +155,7 @@ describe("leaders in turn", () => {
   });
 
   it("stand still while nothing is certified", () => {
-    const leaders = new SilentLeaders({ draws, paceMs, rules: () => simplex });
+    const leaders = new SilentLeaders({ draws, paceMs: () => paceMs, rules: () => simplex });
     const committee = { members: 4, away: [], certifies: true, session: 0 };
     leaders.setCommittee(0, 1, committee);
     expect(leaders.countMissed(0, 10)).toBe(0);

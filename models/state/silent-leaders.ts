@@ -25,7 +25,7 @@ interface TurnServices {
   /** Who leads a view, where leaders are drawn. */
   readonly draws: Pick<RowStreams, "below">;
   /** Time from one frame to the next. */
-  readonly paceMs: number;
+  readonly paceMs: () => number;
   readonly rules: () => LeaderRules;
   /** Global frames, in which alone a shard can miss one; all frames unless given. */
   readonly framesBetween?: (from: number, until: number) => number;
@@ -53,7 +53,7 @@ const { skipViews } = simplexTimeouts(0);
 /** Views of all shards, one row a shard, from its first frame on. */
 export class SilentLeaders extends Table {
   readonly #draws: TurnServices["draws"];
-  readonly #paceMs: number;
+  readonly #paceMs: () => number;
   readonly #rules: () => LeaderRules;
   readonly #framesBetween: (from: number, until: number) => number;
   readonly #onMissed: OnMissed | null;
@@ -176,7 +176,7 @@ export class SilentLeaders extends Table {
     }
     if (consensusKind === "simplex" && view - this.silentFrom[shard][absent] >= skipViews) return 0;
     this.failures[shard] = timeoutCounter(engines.appRust, failures, "timeout");
-    return framesOfTimeout(failures, this.#paceMs, viewTimeout);
+    return framesOfTimeout(failures, this.#paceMs(), viewTimeout);
   }
 
   /** Which of those who are away leads the view; −1: none of them. */

@@ -7,6 +7,7 @@ import { Allocations } from "./allocations.js";
 import type { FeeLedger } from "./fee-ledger.js";
 import { AllocationIndex } from "./allocation-index.js";
 import { Calendars } from "./calendars.js";
+import { FrameClock } from "./frame-clock.js";
 import { MarketWatch } from "./market-watch.js";
 import { OperatorClasses, Operators } from "./operators.js";
 import { Nodes } from "./nodes.js";
@@ -15,6 +16,7 @@ import { RingPositions } from "./ring-positions.js";
 import { Rings } from "./rings.js";
 import { ShardGrid } from "./shard-grid.js";
 import { Shards } from "./shards.js";
+import { Timeline } from "./timeline.js";
 import { Totals } from "./totals.js";
 import { TouchedShards } from "./touched-shards.js";
 import type { CeremonyRounds } from "./eras/ceremony-rounds.js";
@@ -52,6 +54,13 @@ export class World extends Table {
   forkWinner = this.figure("index", -1);
   /** Size of all data, bytes. */
   worldBytes = this.figure("bytes");
+  /** When frames come. */
+  readonly clock = this.part(new FrameClock());
+  /** What has come of the scenario's timeline. */
+  readonly timeline = this.part(new Timeline());
+  /** Rate by which data grow, share a month, and since when: sizes of the shards' data are those of then. */
+  growthPerMonth = this.figure("share a month");
+  growthSinceUs = this.figure("µs");
   /** Number of the frame that was stepped last. */
   frame = this.figure("frame");
   /** Units issued by all frames before `issuedUntil`; row 0 is the only row. */
@@ -74,12 +83,16 @@ export class World extends Table {
   readonly parts = this.part(new PartList());
 
   /** `wake`: steps a frame even if nothing else is due in it. */
-  constructor(firstFrame: number, wake: (frame: number) => void = () => undefined) {
+  constructor(
+    { first, pace }: { readonly first: number; readonly pace: number },
+    wake: (frame: number) => void = () => undefined,
+  ) {
     super();
     this.#wake = wake;
     this.addRow();
-    this.frame = firstFrame;
-    this.issuedUntil = firstFrame + 1;
+    this.clock.begin({ first, pace });
+    this.frame = first;
+    this.issuedUntil = first + 1;
   }
 
   /** Frames from `from` up to, not with, `until` that have a global frame. */

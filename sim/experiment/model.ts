@@ -100,6 +100,8 @@ export interface Plan {
   readonly memoryBytes: number;
   readonly seconds: number;
   readonly notes: readonly string[];
+  /** Dated events that are to come, a line each, in the order of time. */
+  readonly timeline?: readonly string[];
   /** What is written in an older form, and the newer one; the run is the same. */
   readonly olderForms?: readonly string[];
   readonly infeasible: readonly Infeasible[];

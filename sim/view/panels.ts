@@ -1,6 +1,7 @@
 import { type Column, type Table, valuesOf } from "../table/result-table.js";
 import type { Spec, SpecValue } from "../experiment/picture-spec.js";
 import { bandRows, type Measure, timeAxisOfSeries, timeRows } from "./rows.js";
+import { type Mark, withMarks } from "./marks.js";
 import { bandOpacity, dashes, palette, panel, shortNumber } from "./theme.js";
 import { timeChannel } from "./time-axis.js";
 
@@ -18,10 +19,18 @@ export interface TimePanel {
   /** Smallest distance of ticks; 1 for what is counted. */
   readonly tickMinStep?: number;
   readonly height?: number;
+  /** What happened when. */
+  readonly marks?: readonly Mark[];
 }
 
 /** Measures as lines; a single one needs no legend, its axis names it. */
-export function linesOverTime(options: TimePanel): Spec {
+export const linesOverTime = (options: TimePanel): Spec => marked(lines(options), options);
+
+/** The words stand in the uppermost panel, which leaves the axis of time to the lowest. */
+const marked = (spec: Spec, { series, marks = [], labelsTime }: TimePanel): Spec =>
+  withMarks(spec, { marks, axis: timeAxisOfSeries(series), areNamed: !labelsTime });
+
+function lines(options: TimePanel): Spec {
   const { measures, fromZero = true } = options;
   const domain = measures.map(({ label }) => label);
   const rows = bandRows(options.series, measures, timeAxisOfSeries(options.series));
@@ -33,7 +42,7 @@ export function linesOverTime(options: TimePanel): Spec {
   const y = amountChannel(options, amountScaleOf(options, fromZero));
   const color = { field: "measure", type: "nominal", scale: { domain, range: colorsOf(options) } };
   const { width, height, ...data } = timePanel(options);
-  const lines: Spec = {
+  const strokes: Spec = {
     ...data,
     // A line through a single row would be invisible.
     mark: { type: "line", strokeWidth: 2, point: options.series.rowCount === 1 },
@@ -49,17 +58,20 @@ export function linesOverTime(options: TimePanel): Spec {
       },
     },
   };
-  if (rows.length === 0) return { width, height, ...lines };
+  if (rows.length === 0) return { width, height, ...strokes };
   const band: Spec = {
     data: { values: rows },
     mark: { type: "area", opacity: bandOpacity },
     encoding: { x, y: { ...y, field: "lowest" }, y2: { field: "highest" }, color: { ...color, legend } },
   };
-  return { width, height, layer: [band, lines] };
+  return { width, height, layer: [band, strokes] };
 }
 
 /** Parts of a whole as areas, the first at the bottom; `asShares`: each as its share of the whole. */
-export function areasOverTime(options: TimePanel & { readonly asShares?: boolean }): Spec {
+export const areasOverTime = (options: TimePanel & { readonly asShares?: boolean }): Spec =>
+  marked(areas(options), options);
+
+function areas(options: TimePanel & { readonly asShares?: boolean }): Spec {
   const { asShares = false } = options;
   const domain = options.measures.map(({ label }) => label);
   const base = timePanel(options);

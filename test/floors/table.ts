@@ -71,7 +71,7 @@ export const floors: readonly Floor[] = [
     at: "models/scenario",
     column: 4,
     holds: "what a scenario says",
-    on: ["models/curves", "models/strategies", "models/adversaries"],
+    on: ["models/curves", "models/strategies", "models/adversaries", "sim/scenario"],
     never: outside,
   },
   {

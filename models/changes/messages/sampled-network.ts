@@ -20,12 +20,12 @@ interface Route {
  */
 export class SampledNetwork implements MessagePort {
   readonly #world: Pick<World, "frame">;
-  readonly #lossShare: number;
+  readonly #network: Scenario["network"];
   readonly #routes: { readonly [kind in MessageKind]: Route };
 
   constructor(world: Pick<World, "frame" | "calendars">, { nodes }: Draws, { network }: Pick<Scenario, "network">) {
     this.#world = world;
-    this.#lossShare = network.messageLoss;
+    this.#network = network;
     const { requests, pauses, seniorityMerges, evidence } = world.calendars;
     const request = { inbox: requests, losses: nodes.purpose("message loss"), kinds: 4 };
     const pause = { inbox: pauses, losses: nodes.purpose("pause loss"), kinds: 2 };
@@ -45,11 +45,10 @@ export class SampledNetwork implements MessagePort {
   send(kind: MessageKind, from: number, _to: number, rows: readonly number[]): boolean {
     const route = this.#routes[kind];
     const { frame } = this.#world;
+    const { messageLoss } = this.#network;
     const { losses } = route;
     const isLost =
-      this.#lossShare > 0 &&
-      losses !== null &&
-      losses.uniform(from, frame * route.kinds + route.kind) < this.#lossShare;
+      messageLoss > 0 && losses !== null && losses.uniform(from, frame * route.kinds + route.kind) < messageLoss;
     if (isLost) return false;
     for (const row of rows) route.inbox.addPair(frame + 1, kind, row);
     return true;

@@ -2,10 +2,10 @@
 import type { Network } from "../network.js";
 import { close, type Closure } from "../allocations/close.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import { growthFactor } from "../../protocol/shard/data-size.js";
 import { type GridOfKeys, gridOfPrefixes } from "../../protocol/shard/prefix-grid.js";
 import { applications } from "../../scenario/starting-grid.js";
 import { allocationsByShard } from "../../state/allocations-by-shard.js";
+import { grownBy } from "../../state/data-growth.js";
 import { isOver, Status } from "../../state/allocations.js";
 import { neverProposed } from "../../state/shards.js";
 import { gridReplaced } from "../../state/log/event-log.js";
@@ -37,7 +37,7 @@ const vacated: Closure = {
  * Source: protocol.md 8.1, item 8; `shard.sizesFromKeys`.
  */
 export function replaceGrid(network: Network, grid: NewGrid, frame: number): void {
-  const { world, scenario, grid: rows } = network;
+  const { world, grid: rows } = network;
   const { shards } = world;
   const { status } = world.allocations;
   const next = gridOfPrefixes(grid, applications, grid.switches);
@@ -60,7 +60,7 @@ export function replaceGrid(network: Network, grid: NewGrid, frame: number): voi
   // A shard that stays goes and comes back as the others do, with whoever is on it.
   for (const shard of live) retireShard(network, shard, frame);
   world.worldBytes = Number(grid.worldBytes);
-  const factor = growthFactor(scenario, frame);
+  const factor = grownBy(world, frame);
   for (const { filter, sizeBytes } of next) {
     const bytes = Number(sizeBytes);
     const shard = openShard(network, { filter, sizeBytes: bytes, baseBytes: bytes / factor, from: -1 }, frame);

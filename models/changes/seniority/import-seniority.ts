@@ -28,7 +28,7 @@ export function importSeniority(
   world.provers.hasJoined[prover] = 1;
   const operator = world.nodes.operator[world.provers.node[prover]];
   if (mergeSeniority !== "with join") {
-    const waits = Math.ceil(mergeSeniority / scenario.frames.pace);
+    const waits = Math.ceil(mergeSeniority / world.clock.paceUs);
     calendars.seniorityMerges.addPair(frame + Math.max(1, waits), toAsk, prover);
   } else if (world.operators.oldPeerSpent[operator] === 0) {
     world.operators.oldPeerSpent[operator] = 1;

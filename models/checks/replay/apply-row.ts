@@ -7,6 +7,7 @@ import * as allocationRows from "./allocation-rows.js";
 import * as population from "./population-rows.js";
 import * as removal from "./removal-rows.js";
 import { payUntil, type RingOutputs } from "./shard-pay.js";
+import * as timeline from "./timeline-rows.js";
 import type { WrittenEvent } from "./written-run.js";
 
 export interface Tools {
@@ -86,6 +87,8 @@ export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
   else if (what === "shard appears") grid.shardAppears(books, row);
   else if (what === "grid replaced") grid.gridReplaced(books, row);
   else if (what === "data step") grid.dataStep(books, tools.outputs, row);
+  else if (what === "data change") grid.dataChange(books, row);
+  else if (row.rule === "scenario.timeline" || what === "clock change") timeline.apply(books, row);
   else if (prover >= 0 && shard >= 0) applyToAllocation(books, row, tools);
   else if (prover >= 0) applyToProver(books, row);
   else if (shard >= 0) applyToShard(books, row, tools);

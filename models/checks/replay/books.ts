@@ -12,6 +12,7 @@ import { type Attacker, attackersOf } from "../../scenario/attackers.js";
 import { curveOf } from "../../scenario/curve.js";
 import { switchesOf } from "../../scenario/switches.js";
 import { Findings } from "./findings.js";
+import { FrameTimes } from "./frame-times.js";
 import type { WrittenRow } from "./written-run.js";
 
 export interface AuditedProver {
@@ -132,7 +133,11 @@ export class Books {
   readonly rules: RuleSwitches;
   readonly history: MainnetHistory;
   readonly curve: Curve;
-  readonly attackers: readonly Attacker[];
+  attackers: readonly Attacker[];
+  /** When frames come, and how fast data grow since when: the timeline may say otherwise than the start. */
+  readonly clock: FrameTimes;
+  growthPerMonth: number;
+  growthSinceUs = 0;
   readonly findings = new Findings();
   readonly provers = new Map<number, AuditedProver>();
   readonly shards = new Map<number, AuditedShard>();
@@ -185,7 +190,10 @@ export class Books {
     provers: readonly WrittenRow[],
     globalFrames: (from: number, until: number) => number = (from, until) => until - from,
   ) {
-    this.scenario = scenario;
+    // The timeline may change fields, of a copy.
+    this.scenario = scenario.timeline === undefined ? scenario : structuredClone(scenario);
+    this.clock = new FrameTimes(scenario.frames);
+    this.growthPerMonth = scenario.shards.growth;
     this.globalFrames = globalFrames;
     this.rules = switchesOf(scenario);
     this.curve = curveOf(scenario);

@@ -3,7 +3,7 @@ import { nextDifficulty } from "../../protocol/clock/difficulty.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
 import { mergedFilter, mergePairs } from "../../protocol/shard/merge.js";
-import { dataLeaves, growthFactor } from "../../protocol/shard/data-size.js";
+import { dataLeaves, growthFactor, scaledSizes } from "../../protocol/shard/data-size.js";
 import { cutByPath, divideByKeys } from "../../protocol/shard/path-cut.js";
 import {
   childFilters,
@@ -83,8 +83,8 @@ function inheritFees(books: Books, from: AuditedShard, heir: AuditedShard): void
 }
 
 /** What the data of a shard of the start grow from, or of a new grid. */
-const baseOfWhole = ({ resetFrame, frame, scenario }: Books, bytes: number): number =>
-  resetFrame === frame ? bytes / growthFactor(scenario, frame) : bytes;
+const baseOfWhole = (books: Books, bytes: number): number =>
+  books.resetFrame === books.frame ? bytes / grownBy(books) : bytes;
 
 /** Nothing is remembered of a shard that a new grid has too, but who is on it. */
 const resetState = (known: AuditedShard | undefined): Partial<AuditedShard> => ({
@@ -336,10 +336,10 @@ function noteChange({ findings, rules, frame }: Books, shard: AuditedShard, into
 
 /** The data step of an epoch: difficulty by its clock, and every shard at its size of the start times what data grew to. */
 export function dataStep(books: Books, outputs: RingOutputs, { other, value }: WrittenEvent): void {
-  const { findings, scenario, frame } = books;
+  const { findings, scenario } = books;
   if (scenario.frames.adjust === "on") books.difficulty = difficultyAt(books);
   findings.compare("clock.difficulty", {}, { what: "difficulty", expected: books.difficulty, written: other });
-  const factor = growthFactor(scenario, frame);
+  const factor = grownBy(books);
   books.worldBytes = 0;
   for (const shard of books.liveShards()) {
     shard.bytes = Math.floor(shard.baseBytes * factor);
@@ -352,16 +352,31 @@ export function dataStep(books: Books, outputs: RingOutputs, { other, value }: W
   outputs.reset(books);
 }
 
-function difficultyAt({ scenario, frame }: Books): bigint {
+const grownBy = ({ clock, frame, growthPerMonth, growthSinceUs }: Books): number =>
+  growthFactor(growthPerMonth, clock.timeOf(frame) - growthSinceUs);
+
+/** The timeline changes the data: to a size, or to another rate of growth; a step of the data follows. */
+export function dataChange(books: Books, { value, other }: WrittenEvent): void {
+  const { clock, frame } = books;
+  const factor = grownBy(books);
+  const shards = [...books.liveShards()].toSorted((a, b) => a.shard - b.shard);
+  const now = shards.map(({ baseBytes }) => baseBytes * factor);
+  const sizes = Number.isNaN(value) ? now : scaledSizes(now, value);
+  shards.forEach((shard, k) => (shard.baseBytes = sizes[k]));
+  books.growthSinceUs = clock.timeOf(frame);
+  books.growthPerMonth = other;
+}
+
+function difficultyAt({ scenario, frame, clock }: Books): bigint {
   const { first, pace, difficulty } = scenario.frames;
   const paceMs = pace / 1000;
   const anchor = { frame: BigInt(first), parentTimeMs: BigInt(-Math.round(paceMs)), difficulty: BigInt(difficulty) };
-  return nextDifficulty(anchor, BigInt(frame), BigInt(Math.round((frame - first) * paceMs)));
+  return nextDifficulty(anchor, BigInt(frame), BigInt(Math.round(clock.timeOf(frame) / 1000)));
 }
 
 /** So many transactions of so many units each: paid, shared or burnt, and their data stored from the next step on. */
 export function transactions(books: Books, shard: AuditedShard, { other: count, value: fee }: WrittenEvent): void {
-  const { scenario, rules, frame, findings } = books;
+  const { scenario, rules, findings } = books;
   const { fees } = scenario;
   if (fees === undefined) {
     findings.add("fees.required", shard, "no transactions, as the scenario has none", `${count}`);
@@ -378,7 +393,7 @@ export function transactions(books: Books, shard: AuditedShard, { other: count, 
   if (rules.feeSink === "burn") books.feesBurntUnits += units;
   else shard.waitingUnits += units;
   books.counted.transactions += count;
-  shard.baseBytes += (count * vertexAddCost(fees.bytes)) / growthFactor(scenario, frame);
+  shard.baseBytes += (count * vertexAddCost(fees.bytes)) / grownBy(books);
 }
 
 /** The log tells only of changes. */

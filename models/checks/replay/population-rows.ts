@@ -42,18 +42,13 @@ export function looks(_books: Books, prover: AuditedProver, { value, other }: Wr
 }
 
 /** A node begins to attack: one of the class, not before the start, and no other than the scenario has. */
-export function attacks(
-  { findings, attackers, frame, scenario }: Books,
-  prover: AuditedProver,
-  row: WrittenEvent,
-): void {
-  const { first, pace } = scenario.frames;
+export function attacks({ findings, attackers, frame, clock }: Books, prover: AuditedProver, row: WrittenEvent): void {
   const attacker = attackers[row.other] as Attacker | undefined;
   const isRight =
     attacker !== undefined &&
     attacker.kind === row.why &&
     attacker.classIndex === prover.classIndex &&
-    frame >= first + Math.ceil(attacker.startUs / pace) &&
+    clock.isAtOrAfter(frame, attacker.startUs) &&
     !prover.attackers.has(row.other);
   if (!isRight)
     findings.add("scenario.attackers", prover, "an attacker of its class, once, from its start on", row.why);

@@ -66,7 +66,7 @@ class Replay {
   run(): Audit {
     const { events, series, scenario } = this.#run;
     const books = this.#books;
-    const { first, pace } = scenario.frames;
+    const { first } = scenario.frames;
     // What is decided before the first frame is there with it.
     const frameOf = ({ frame }: WrittenEvent): number => Math.max(frame, first + 1);
     const rows = events.filter((event) => !tellsOfMissing(event)).toSorted((a, b) => frameOf(a) - frameOf(b));
@@ -88,7 +88,7 @@ class Replay {
       for (; report < series.length && Number(series[report]["frame"]) === frame; report++) {
         books.findings.frame = frame;
         books.frame = frame;
-        const isOnTime = (Number(series[report]["time_s"]) * 1_000_000) % pace === 0;
+        const isOnTime = Math.round(Number(series[report]["time_s"]) * 1_000_000) === books.clock.timeOf(frame);
         checkSeriesRow(books, this.#missing, series[report], isOnTime);
       }
     }

@@ -1,6 +1,6 @@
 /** The event log and the provers it speaks of, as tables. */
 import { type LongTable, type Table, tableOf } from "../metrics/columns.js";
-import type { Network, ScenarioGiven } from "../../changes/network.js";
+import type { Network } from "../../changes/network.js";
 import { shardAppears } from "../../state/log/event-log.js";
 import type { Logged } from "../../state/log/log-of.js";
 
@@ -9,16 +9,15 @@ import type { Logged } from "../../state/log/log-of.js";
  * shard of −1, and figures. The filter of a shard stands where it appears. Numbers lie in typed arrays, since the log of a
  * launch has millions of rows.
  */
-export function eventTable({ log, scenario, world }: ScenarioGiven & Logged): LongTable {
+export function eventTable({ log, world }: Logged): LongTable {
   const count = log?.count ?? 0;
   const numbers = { frame: new Float64Array(count), time_s: new Float64Array(count), prover: new Float64Array(count),
     shard: new Float64Array(count), other: new Float64Array(count), value: new Float64Array(count) }; // prettier-ignore
   const texts: { [name in "rule" | "what" | "why" | "filter"]: string[] } = { rule: [], what: [], why: [], filter: [] };
-  const { pace, first } = scenario.frames;
   for (let row = 0; row < count; row++) {
     const { frame, prover, shard, rule, what, why, other = Number.NaN, value = Number.NaN } = log!.at(row);
     numbers.frame[row] = frame;
-    numbers.time_s[row] = ((frame - first) * pace) / 1_000_000;
+    numbers.time_s[row] = world.clock.timeOf(frame) / 1_000_000;
     numbers.prover[row] = indexOrNone(prover);
     numbers.shard[row] = indexOrNone(shard);
     numbers.other[row] = other;

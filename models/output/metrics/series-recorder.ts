@@ -28,9 +28,8 @@ export class SeriesRecorder implements Stored {
 
   /** Reads all metrics now. */
   record(network: Network, timeUs = network.kernel.nowUs): void {
-    const { pace, first } = network.scenario.frames;
     this.#rowCount++;
-    this.#frames.push(first + Math.floor(timeUs / pace));
+    this.#frames.push(network.world.clock.frameAt(timeUs));
     this.#timeS.push(timeUs / 1_000_000);
     this.#metrics.forEach(({ read }, k) => this.#values[k].push(read(network)));
   }

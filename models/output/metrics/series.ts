@@ -1,6 +1,6 @@
 /** Metrics of the whole network at one moment: one list that series, summary and help come from. */
 import { accrueAll } from "../../changes/rewards/accrual.js";
-import type { Network, EventEngine, ScenarioGiven } from "../../changes/network.js";
+import type { Network, EventEngine } from "../../changes/network.js";
 import { inQuil } from "./in-quil.js";
 import type { Logged } from "../../state/log/log-of.js";
 
@@ -23,13 +23,12 @@ const metric = (name: string, unit: string, about: string, read: Metric["read"])
 const dayUs = 86_400_000_000n;
 
 /** Number of the latest frame, stepped or idle. */
-export function latestFrame({ world, kernel, scenario }: ScenarioGiven & Logged & EventEngine): number {
-  const { first, pace } = scenario.frames;
-  return Math.max(world.frame, first + Math.floor(kernel.nowUs / pace));
+export function latestFrame({ world, kernel }: Logged & EventEngine): number {
+  return Math.max(world.frame, world.clock.frameAt(kernel.nowUs));
 }
 
 /** Units that have been issued up to and with the latest frame. */
-function issuedUnits(network: ScenarioGiven & Logged & EventEngine): bigint {
+function issuedUnits(network: Logged & EventEngine): bigint {
   const { world } = network;
   const latest = latestFrame(network);
   // What shards missed is only known when they are accrued; that changes nothing but when it is known.
@@ -143,8 +142,8 @@ export const seriesMetrics: readonly Metric[] = [
   ),
   metric("emission.issuedUnits", "units", "units issued since the start", issuedUnits),
   metric("emission.issued_quil", "QUIL", "the same, for people", (network) => inQuil(issuedUnits(network))),
-  metric("emission.issuedPerDay_quil", "QUIL", "what a day of such frames issues", ({ world, scenario }) =>
-    inQuil((BigInt(world.totals.unitsPerFrame) * dayUs) / BigInt(scenario.frames.pace)),
+  metric("emission.issuedPerDay_quil", "QUIL", "what a day of such frames issues", ({ world }) =>
+    inQuil((BigInt(world.totals.unitsPerFrame) * dayUs) / BigInt(world.clock.paceUs)),
   ),
   metric("supply.total_quil", "QUIL", "supply at the start and what was issued and not burnt since", (network) =>
     inQuil(network.scenario.issuance.supply + issuedUnits(network) - (network.world.fees?.burntUnits ?? 0n)),

@@ -1,4 +1,5 @@
 import type { Table } from "../../../sim/table/result-table.js";
+import { type Mark, withMarks } from "../../../sim/view/marks.js";
 import type { PictureSpec, Spec } from "../../../sim/experiment/picture-spec.js";
 import { bandRows, finiteOrNull, timeAxisOfSeries, timeRows } from "../../../sim/view/rows.js";
 import { bandOpacity, palette, picture, shortNumber } from "../../../sim/view/theme.js";
@@ -24,7 +25,11 @@ const panelsPerRow = 2;
 const dayS = 86_400;
 
 /** Small pictures side by side: the simulated line, and on it the measured points. */
-export function measuredBeside(series: Table, observed: Observed, caption: string): PictureSpec {
+export function measuredBeside(
+  series: Table,
+  observed: Observed,
+  { caption, marks = [] }: { readonly caption: string; readonly marks?: readonly Mark[] },
+): PictureSpec {
   const axis = timeAxisOfSeries(series);
   return picture(
     "measured-beside",
@@ -37,7 +42,9 @@ export function measuredBeside(series: Table, observed: Observed, caption: strin
       columns: panelsPerRow,
       spacing: { row: 30, column: 40 },
       resolve: { scale: { color: "shared", shape: "shared" }, legend: { color: "shared" } },
-      concat: observed.columns.map((column) => smallPanel(series, observed.day, column, axis)),
+      concat: observed.columns.map((column) =>
+        withMarks(smallPanel(series, observed.day, column, axis), { marks, axis, areNamed: false }),
+      ),
     },
   );
 }

@@ -1,12 +1,14 @@
 import type { Table } from "../../../sim/table/result-table.js";
 import { linesOverTime, stackedPanels } from "../../../sim/view/panels.js";
+import type { Mark } from "../../../sim/view/marks.js";
 import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
 import { panel, picture } from "../../../sim/view/theme.js";
 
 /** How many peers there are, and what their workers do, over time. */
-export function peersAndWorkers(series: Table, caption: string): PictureSpec {
+export function peersAndWorkers(series: Table, caption: string, marks: readonly Mark[] = []): PictureSpec {
   const peers = linesOverTime({
     series,
+    marks,
     measures: [
       { column: "population.peers", label: "all peers" },
       { column: "population.peersOnline", label: "peers online" },
@@ -18,6 +20,7 @@ export function peersAndWorkers(series: Table, caption: string): PictureSpec {
   });
   const workers = linesOverTime({
     series,
+    marks,
     measures: [
       { column: "population.workers", label: "all workers" },
       { column: "population.workersActive", label: "active" },

@@ -1,5 +1,6 @@
 import type { Table } from "../../../sim/table/result-table.js";
 import { areasOverTime, panelsWithOneLegend } from "../../../sim/view/panels.js";
+import type { Mark } from "../../../sim/view/marks.js";
 import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
 import type { Measure } from "../../../sim/view/rows.js";
 import { palette, picture } from "../../../sim/view/theme.js";
@@ -14,8 +15,8 @@ const byRing = (what: "provers" | "shards"): readonly Measure[] => [
  * In which rings the active provers sit, as numbers and as shares (a crowd in deep rings dwarfs the rest), and up to which
  * ring the shards are filled, over time.
  */
-export function ringOccupancy(series: Table, caption: string): PictureSpec {
-  const common = { series, colors: palette.depth, tickMinStep: 1, height: 150 };
+export function ringOccupancy(series: Table, caption: string, marks: readonly Mark[] = []): PictureSpec {
+  const common = { series, marks, colors: palette.depth, tickMinStep: 1, height: 150 };
   const provers = { ...common, measures: byRing("provers"), labelsTime: false };
   const shards = { ...common, measures: byRing("shards"), labelsTime: true };
   return picture(

@@ -1,4 +1,5 @@
 import type { Table } from "../../../sim/table/result-table.js";
+import type { Mark } from "../../../sim/view/marks.js";
 import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
 import { issuance } from "./issuance.js";
 import { measuredBeside, type Observed } from "./measured-beside.js";
@@ -18,6 +19,8 @@ export interface RunView {
   readonly observed?: Observed;
   /** Whether the simulated network has rings at all; yes unless given. */
   readonly hasRings?: boolean;
+  /** What the timeline brought, and when. */
+  readonly marks?: readonly Mark[];
   /** Which run it is, for example scenario, rule set and seed: a line below each title. */
   readonly caption: string;
 }
@@ -29,22 +32,27 @@ export const runPictures = ({
   rings,
   observed,
   hasRings = true,
+  marks = [],
   caption,
 }: RunView): readonly PictureSpec[] => [
-  peersAndWorkers(series, caption),
-  shardsByHealth(series, caption),
-  ...(hasRings ? [ringOccupancy(series, caption), seniorityByRing(rings, caption)] : []),
-  ...(hasColumn(series, "dusk.workPerIncrement") ? [workPerIncrement(series, caption)] : []),
-  issuance(series, caption),
+  peersAndWorkers(series, caption, marks),
+  shardsByHealth(series, caption, marks),
+  ...(hasRings ? [ringOccupancy(series, caption, marks), seniorityByRing(rings, caption)] : []),
+  ...(hasColumn(series, "dusk.workPerIncrement") ? [workPerIncrement(series, caption, marks)] : []),
+  issuance(series, caption, marks),
   rewardShare(operators, caption),
-  ...besideMeasured(series, observed, caption),
+  ...besideMeasured(series, observed, { caption, marks }),
 ];
 
 /** A measured column that is no metric is there for a class to follow: nothing is simulated to set beside it. */
-function besideMeasured(series: Table, observed: Observed | undefined, caption: string): readonly PictureSpec[] {
+function besideMeasured(
+  series: Table,
+  observed: Observed | undefined,
+  { caption, marks }: { readonly caption: string; readonly marks: readonly Mark[] },
+): readonly PictureSpec[] {
   if (observed === undefined) return [];
   const columns = observed.columns.filter(({ name }) => hasColumn(series, name));
-  return columns.length === 0 ? [] : [measuredBeside(series, { ...observed, columns }, caption)];
+  return columns.length === 0 ? [] : [measuredBeside(series, { ...observed, columns }, { caption, marks })];
 }
 
 const hasColumn = ({ columns }: Table, wanted: string): boolean => columns.some(({ name }) => name === wanted);

@@ -1,12 +1,14 @@
 import type { Table } from "../../../sim/table/result-table.js";
 import { areasOverTime, linesOverTime, stackedPanels } from "../../../sim/view/panels.js";
+import type { Mark } from "../../../sim/view/marks.js";
 import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
 import { palette, panel, picture } from "../../../sim/view/theme.js";
 
 /** How many shards are healthy, need more provers or may halt, and how many stand still, over time. */
-export function shardsByHealth(series: Table, caption: string): PictureSpec {
+export function shardsByHealth(series: Table, caption: string, marks: readonly Mark[] = []): PictureSpec {
   const health = areasOverTime({
     series,
+    marks,
     measures: [
       { column: "shard.healthy", label: "healthy" },
       { column: "shard.needsCoverage", label: "needs coverage" },
@@ -20,6 +22,7 @@ export function shardsByHealth(series: Table, caption: string): PictureSpec {
   });
   const halted = linesOverTime({
     series,
+    marks,
     measures: [{ column: "coverage.haltedShards", label: "halted" }],
     colors: [palette.alarm[2]],
     yTitle: "halted shards",

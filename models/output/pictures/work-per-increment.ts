@@ -1,12 +1,14 @@
 import type { Table } from "../../../sim/table/result-table.js";
 import { linesOverTime, stackedPanels } from "../../../sim/view/panels.js";
+import type { Mark } from "../../../sim/view/marks.js";
 import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
 import { picture } from "../../../sim/view/theme.js";
 
 /** How the work of a proof increment falls to its floor, and how many nodes are there, over time (rules dusk). */
-export function workPerIncrement(series: Table, caption: string): PictureSpec {
+export function workPerIncrement(series: Table, caption: string, marks: readonly Mark[] = []): PictureSpec {
   const work = linesOverTime({
     series,
+    marks,
     measures: [{ column: "dusk.workPerIncrement", label: "work" }],
     yTitle: "squarings per increment",
     labelsTime: false,
@@ -14,6 +16,7 @@ export function workPerIncrement(series: Table, caption: string): PictureSpec {
   });
   const atFloor = linesOverTime({
     series,
+    marks,
     measures: [{ column: "dusk.nodesAtFloor", label: "nodes" }],
     yTitle: "nodes at the floor",
     labelsTime: true,

@@ -76,7 +76,7 @@ function dataRefusals(scenario: Scenario, frames: number): readonly Refusal[] {
   const { shards, fees, horizon } = scenario;
   const max = ranges.dataBytes;
   if (shards.world > max) return [{ path: "shards.world", message: messages.world(shards.world, max) }];
-  const growth = growthFactor(scenario, scenario.frames.first + frames);
+  const growth = growthFactor(shards.growth, frames * scenario.frames.pace);
   if (!(shards.world * growth <= max)) return [{ path: "shards.growth", message: messages.growth(shards.world, max) }];
   const stored = fees === undefined ? 0 : fees.transactions * (horizon / secondUs) * vertexAddCost(fees.bytes);
   const data = (shards.world + stored) * growth;

@@ -5,18 +5,23 @@ import { pow } from "../../../sim/units/portable-math.js";
 export const dataLeaves = (sizeBytes: number, leafBytes: number): number =>
   Math.max(1, Math.ceil(sizeBytes / leafBytes));
 
-/** When data began to grow, and how fast. */
-export interface Growth {
-  /** Number of the frame at time 0, and time between frames, µs. */
-  readonly frames: { readonly first: number; readonly pace: number };
-  /** Share by which data grow in 30 days. */
-  readonly shards: { readonly growth: number };
-}
+/** What data grow to in so many microseconds, as a multiple; `perMonth`: share by which they grow in 30 days. */
+export const growthFactor = (perMonth: number, us: number): number => pow(1 + perMonth, us / dayUs / daysPerMonth);
 
-/** What data of the start have grown to at a frame, as a multiple. */
-export function growthFactor({ frames, shards }: Growth, frame: number): number {
-  const days = ((frame - frames.first) * frames.pace) / dayUs;
-  return pow(1 + shards.growth, days / daysPerMonth);
+/**
+ * Sizes of shards whose data become `worldBytes` in all, each in proportion: whole bytes, what rounding leaves over or takes
+ * too much a byte each from the first shard with data on. A shard without data stays so.
+ */
+export function scaledSizes(sizes: readonly number[], worldBytes: number): readonly number[] {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const scaled = sizes.map((size) => Math.floor(size * (worldBytes / total)));
+  let rest = worldBytes - scaled.reduce((sum, size) => sum + size, 0);
+  for (let k = 0; rest !== 0; k = (k + 1) % sizes.length) {
+    if (sizes[k] === 0 || scaled[k] + Math.sign(rest) < 0) continue;
+    scaled[k] += Math.sign(rest);
+    rest -= Math.sign(rest);
+  }
+  return scaled;
 }
 
 const dayUs = 86_400_000_000;

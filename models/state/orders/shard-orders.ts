@@ -115,6 +115,11 @@ export class ShardOrders implements Stored {
   save(): void {}
 
   load(): void {
+    this.forget();
+  }
+
+  /** Drops all orders: strategies or rules have become others. */
+  forget(): void {
     this.#ofStrategy.length = 0;
     this.#all.length = 0;
     this.#byHeld.length = 0;

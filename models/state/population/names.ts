@@ -7,10 +7,15 @@
 export interface OperatorOrdinal {
   readonly hasArrived: boolean;
   readonly n: number;
+  /** Name of the entry of the timeline by which it came; those are counted apart. */
+  readonly event?: string;
 }
 
-export const operatorName = (className: string, { hasArrived, n }: OperatorOrdinal): string =>
-  `${className}/${hasArrived ? "arrival " : ""}${n}`;
+export const operatorName = (className: string, { hasArrived, n, event }: OperatorOrdinal): string =>
+  event === undefined ? `${className}/${hasArrived ? "arrival " : ""}${n}` : sentOperatorName(className, event, n);
+
+/** Name of the n-th operator that came by an entry of the timeline. */
+export const sentOperatorName = (className: string, event: string, n: number): string => `${className}/${event}/${n}`;
 
 /** Name of the n-th node of an operator in a run; its address is a hash of it. */
 export const nodeName = (

@@ -16,7 +16,9 @@ export function beginAttacks(
   frame: number,
 ): void {
   const { attackers, calendars, cheaters, world } = network;
-  for (const attacker of calendars.attacks.take(frame)) {
+  // Where frames come at another pace than when it was noted, it was noted again, for another one.
+  for (const attacker of new Set(calendars.attacks.take(frame))) {
+    if (attackers.startFrame(attacker) !== frame) continue;
     const { classIndex, misconduct } = attackers.all[attacker];
     const shards = new Set<number>();
     for (const node of world.classes.nodes[classIndex]) {

@@ -8,10 +8,10 @@
  */
 import { poisson } from "../../../sim/random/distributions/counts.js";
 import { accrueShard } from "../../changes/rewards/accrual.js";
+import { grownBy } from "../../state/data-growth.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
 import type { RandomDraws, RulesInForce, ScenarioGiven, ShardFigures } from "../../changes/network.js";
 import type { Scenario } from "../../scenario/schema.js";
-import { growthFactor } from "../../protocol/shard/data-size.js";
 import type { FeeLedger } from "../../state/fee-ledger.js";
 import { vertexAddCost } from "../../protocol/fees/cost.js";
 import { requiredFee } from "../../protocol/fees/required.js";
@@ -98,7 +98,7 @@ function accept(
   ledger.transactions += accepted;
   logOfShard(network, shard)?.("fees.required", "transactions", "", { other: accepted, value: Number(fee) });
   // The data are part of what grows from here on.
-  shards.baseBytes[shard] += (accepted * bytes) / growthFactor(scenario, frame);
+  shards.baseBytes[shard] += (accepted * bytes) / grownBy(world, frame);
 }
 
 const secondUs = 1_000_000;

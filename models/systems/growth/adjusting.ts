@@ -7,7 +7,10 @@ import { nextDifficulty } from "../../protocol/clock/difficulty.js";
  * is taken once a state step (an epoch), because every change recomputes what all shards pay; the scenario's pace
  * decides how fast frames come, so difficulty does not act back on it (assumption).
  */
-export function adjustDifficulty({ scenario, rewards }: Pick<Network, "scenario" | "rewards">, frame: number): void {
+export function adjustDifficulty(
+  { scenario, rewards, world }: Pick<Network, "scenario" | "rewards" | "world">,
+  frame: number,
+): void {
   const { adjust, first, pace, difficulty } = scenario.frames;
   if (adjust === "off") return;
   const anchor = {
@@ -15,7 +18,7 @@ export function adjustDifficulty({ scenario, rewards }: Pick<Network, "scenario"
     parentTimeMs: BigInt(-Math.round(pace / usPerMs)),
     difficulty: BigInt(difficulty),
   };
-  const timeMs = Math.round(((frame - first) * pace) / usPerMs);
+  const timeMs = Math.round(world.clock.timeOf(frame) / usPerMs);
   rewards.difficulty = nextDifficulty(anchor, BigInt(frame), BigInt(timeMs));
 }
 

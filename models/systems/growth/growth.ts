@@ -3,29 +3,45 @@ import { adjustDifficulty } from "./adjusting.js";
 import { countHealth } from "../../changes/shards/covering.js";
 import { sizesChanged } from "../../changes/shards/world-size.js";
 import { logOfAll, type Logged } from "../../state/log/log-of.js";
-import type { FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures, ShardUpdates } from "../../changes/network.js";
-import { dataLeaves, growthFactor } from "../../protocol/shard/data-size.js";
+import type {
+  EventEngine,
+  FrameSchedule,
+  RulesInForce,
+  ScenarioGiven,
+  ShardFigures,
+  ShardUpdates,
+} from "../../changes/network.js";
+import { dataLeaves } from "../../protocol/shard/data-size.js";
 import { hasStateSteps } from "../../scenario/state-steps.js";
+import { grownBy } from "../../state/data-growth.js";
+import { stepData } from "./data-steps.js";
 import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
+
+/** In the calendar of growth: the step of an epoch. Above it: one more than the entry of the timeline that changes the data. */
+const epochStep = 0;
 
 /**
  * The state step: once an epoch the data grows by the scenario's rate, under every key alike.
  */
 export function growDue(
-  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardUpdates & ShardFigures,
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardUpdates & ShardFigures & EventEngine,
   frame: number,
 ): void {
-  const { calendars, scenario, rules } = network;
-  if (calendars.growth.take(frame).length === 0) return;
+  const { calendars, scenario, rules, world } = network;
+  const due = calendars.growth.take(frame);
+  if (due.length === 0) return;
+  for (const item of due) if (item !== epochStep) stepData(network, item - 1, frame);
   adjustDifficulty(network, frame);
   growData(network, frame);
-  if (hasStateSteps(scenario)) calendars.growth.add(nextEpochStart(frame, rules), 0);
+  const goesOn = hasStateSteps(scenario) || world.growthPerMonth > 0;
+  const next = nextEpochStart(frame, rules);
+  if (goesOn && !calendars.growth.isDue(next)) calendars.growth.add(next, epochStep);
 }
 
 function growData(network: RulesInForce & ScenarioGiven & Logged & ShardUpdates & ShardFigures, frame: number): void {
   const { world, rules, scenario, rewards } = network;
   const { shards } = world;
-  const factor = growthFactor(scenario, frame);
+  const factor = grownBy(world, frame);
   world.worldBytes = 0;
   for (let shard = 0; shard < shards.count; shard++) {
     if (shards.retired[shard] === 1) continue;

@@ -48,6 +48,14 @@ export function appear(network: Network, classIndex: number, packed: number): vo
   if (ordinal.hasArrived) scheduleArrival(network, classIndex);
 }
 
+/** The n-th operator that an entry of the timeline sends appears. */
+export function appearByTimeline(network: Network, entry: number, n: number): void {
+  const { world, scenario } = network;
+  const sent = scenario.timeline?.[entry].arrivals;
+  const classIndex = scenario.operators.findIndex(({ class: name }) => name === sent?.class);
+  addOperator(network, classIndex, { hasArrived: true, n, event: world.timeline.names[entry] });
+}
+
 function scheduleArrival(
   { scenario, world, draws, kernel, kinds }: ScenarioGiven & Logged & RandomDraws & EventEngine,
   classIndex: number,

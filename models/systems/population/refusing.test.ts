@@ -6,7 +6,7 @@ import {
   type ScenarioText,
   allocationsByProver,
 } from "../../../test/network-kit.js";
-import { startOfDayMs } from "../../protocol/transport/civil-date.js";
+import { startOfDayMs } from "../../../sim/units/civil-date.js";
 import { parseVersion } from "../../protocol/transport/version-floor.js";
 
 const dayFrames = 8640;

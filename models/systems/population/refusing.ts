@@ -4,8 +4,8 @@
  * as offline, for good, because a class keeps its version.
  */
 import type { FrameSchedule, RulesInForce, ScenarioGiven } from "../../changes/network.js";
-import { startOfDayMs } from "../../protocol/transport/civil-date.js";
 import { compareVersions, floorDatesMs, parseVersion, versionFloor } from "../../protocol/transport/version-floor.js";
+import { startMs as startMsOf } from "../../scenario/timeline/start-date.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /** Takes a node that has just appeared off the network, at once or at the date of the floor. */
@@ -17,19 +17,15 @@ export function refuseOldVersion(network: RulesInForce & ScenarioGiven & Logged 
 /** First frame in which nobody hears the node; Infinity without a version, a date, or floors in force. */
 export function refusedFrom({ scenario, rules, world }: RulesInForce & ScenarioGiven & Logged, node: number): number {
   const { version } = scenario.operators[world.nodes.operatorClass[node]];
-  const { date } = scenario.network;
-  if (version === undefined || date === undefined || rules.versionFloor === "off") return Number.POSITIVE_INFINITY;
-  const startMs = startOfDayMs(date);
+  const startMs = startMsOf(scenario);
+  if (version === undefined || startMs === null || rules.versionFloor === "off") return Number.POSITIVE_INFINITY;
   const own = parseVersion(version);
-  if (startMs === null || own === null) throw new Error(`${date}, ${version}: were not checked`);
-  const { first, pace } = scenario.frames;
+  if (own === null) throw new Error(`${version}: was not checked`);
   const refusedMs = [startMs, ...floorDatesMs.filter((dateMs) => dateMs > startMs)].find((dateMs) => {
     const floor = versionFloor(dateMs, rules);
     return floor !== null && compareVersions(own, floor) < 0;
   });
-  return refusedMs === undefined
-    ? Number.POSITIVE_INFINITY
-    : first + Math.ceil(((refusedMs - startMs) * usPerMs) / pace);
+  return refusedMs === undefined ? Number.POSITIVE_INFINITY : world.clock.firstFrameAt((refusedMs - startMs) * usPerMs);
 }
 
 const usPerMs = 1000;

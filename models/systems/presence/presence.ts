@@ -2,18 +2,24 @@
 import type { Network } from "../../changes/network.js";
 import { accrueShard } from "../../changes/rewards/accrual.js";
 import { decayOnReturn } from "./decay.js";
+import { departNow } from "../../changes/nodes/depart.js";
 import { goOffline } from "../../changes/nodes/go-offline.js";
 import { logOfProver } from "../../state/log/log-of.js";
+import { Presence } from "../../state/presence.js";
 import { reviewStandings } from "../../changes/allocations/standing.js";
 import { sendResumes } from "../../changes/nodes/resumes.js";
 
 export function applyPresence(network: Network, frame: number): void {
-  const { nodes } = network.world;
+  const { nodes, timeline } = network.world;
   const due = network.calendars.presence.take(frame);
   for (let k = 0; k < due.length; k += 2) {
-    const node = due[k];
-    if (nodes.gone[node] === 1 || nodes.online[node] === due[k + 1]) continue;
-    if (due[k + 1] === 1) comeOnline(network, node, frame);
+    const [node, seen] = [due[k], due[k + 1]];
+    if (nodes.gone[node] === 1 || nodes.online[node] === seen) continue;
+    if (seen === Presence.vanished) departNow(network, node);
+    else if (seen === Presence.released) {
+      if (timeline.release(node)) comeOnline(network, node, frame);
+    } else if (timeline.isHeld(node)) timeline.noteOwn(node, seen);
+    else if (seen === Presence.on) comeOnline(network, node, frame);
     else goOffline(network, node, frame);
   }
 }

@@ -64,6 +64,7 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
   print(`${table.toString()}\n`);
   for (const { scenario, plan, workersUsed, sweep } of ready) {
     const swept = sweep === undefined ? [] : [messages.sweepPlan(sweep), sweepDivision(sweep)];
+    for (const line of plan.timeline ?? []) print(`${scenario.name}: ${line}\n`);
     for (const note of [...plan.notes, ...(plan.olderForms ?? []), divisionOf(scenario, plan, workersUsed), ...swept]) {
       print(`${scenario.name}: ${note}\n`);
     }

@@ -23,15 +23,17 @@ export function recountFrames(scenario: Scenario, choices: Choices, systems: Sys
   if (switchesOf(scenario).lifecycle === "trie") return [];
   const network = createNetwork(scenario, identity(String(scenario.seed)), () => undefined, systems);
   createGenesis(network);
-  const { first, pace } = scenario.frames;
+  const { pace } = scenario.frames;
   for (const frame of framesToLookAt(scenario, choices)) {
     network.kernel.runUntil(frame * pace);
+    // The timeline may let frames come at another pace.
+    const latest = network.world.clock.frameAt(frame * pace);
     // What the end of a frame took away shows in the rings of the next.
     if (!network.touched.isEmpty) continue;
-    const [difference] = countDifferences(network, first + frame);
+    const [difference] = countDifferences(network, latest);
     if (difference !== undefined) return [finding("recount", `${difference}, after frame ${frame}`)];
-    settleAll(network.world, first + frame + 1);
-    network.world.frame = first + frame;
+    settleAll(network.world, latest + 1);
+    network.world.frame = latest;
     checkNetwork(network);
   }
   return [];

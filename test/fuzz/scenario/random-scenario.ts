@@ -12,6 +12,7 @@ import { randomAttackers, randomCurve, withStrategy } from "./random-plugins.js"
 import { type ClassOfCase, type Fields, randomClass } from "./random-operators.js";
 import { randomStart } from "./random-start.js";
 import { randomRules, type RulesOfCase } from "./random-switches.js";
+import { randomTimeline } from "./random-timeline.js";
 import { randomSweep } from "./random-sweep.js";
 
 /** Number `number` of a seed, as the text of a scenario file. */
@@ -34,7 +35,7 @@ export function randomFields(seed: Seed, number: number): Fields {
   const operators = choices
     .list(choices.integer(1, 5), (k) => randomClass(choices, k, surroundings))
     .map((one) => withStrategy(own, one));
-  return written({
+  const fields: Fields = written({
     $schema: choices.maybe(0.05, () => "../scenarios/scenario.schema.json"),
     name: `fuzz-${number}`,
     about: choices.maybe(0.2, () => choices.oneOf(["", "why?", 'λ → µ: 100 % of # it\nand "more"', "x".repeat(2000)])),
@@ -57,6 +58,24 @@ export function randomFields(seed: Seed, number: number): Fields {
     report: choices.maybe(0.8, () => ({ every: reportStep(choices, clock) })),
     replications: choices.maybe(0.3, () => choices.integer(1, 4)),
     sweep: choices.maybe(0.1, () => randomSweep(choices)),
+  });
+  return is21 ? { ...fields, ...randomDates(choicesOf("timeline", seed, number), fields, clock.horizonUs) } : fields;
+}
+
+/** What happens when in a network that is written already, and the day on which it starts. */
+function randomDates(choices: Choices, fields: Fields, horizonUs: number): Fields {
+  const { network, fees, curve, operators } = fields as {
+    readonly network?: { readonly date?: string };
+    readonly fees?: unknown;
+    readonly curve?: unknown;
+    readonly operators: readonly ClassOfCase[];
+  };
+  const date = network?.date === undefined ? choices.maybe(0.3, () => choices.oneOf(dates)) : undefined;
+  const classes = operators.map(({ class: name }) => String(name));
+  const isPaceFixed = fees !== undefined || curve !== undefined;
+  return written({
+    date,
+    timeline: choices.maybe(0.3, () => randomTimeline(choices, { horizonUs, classes, date, isPaceFixed })),
   });
 }
 

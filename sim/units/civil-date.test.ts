@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startOfDayMs } from "./civil-date.js";
+import { dateMs, dateText, startOfDayMs } from "./civil-date.js";
 
 const dayMs = 86_400_000;
 const two = (n: number): string => String(n).padStart(2, "0");
@@ -36,5 +36,27 @@ describe("the start of a day", () => {
       "",
     ])
       expect(startOfDayMs(text)).toBeNull();
+  });
+});
+
+describe("a date", () => {
+  it("has a time of the day, or is the day's first moment", () => {
+    expect(dateMs("2026-07-05")).toBe(Date.UTC(2026, 6, 5));
+    expect(dateMs("2026-07-05 18:30")).toBe(Date.UTC(2026, 6, 5, 18, 30));
+    expect(dateMs("2026-07-05T00:05")).toBe(Date.UTC(2026, 6, 5, 0, 5));
+    for (const text of ["2026-07-05 24:00", "2026-07-05 18:60", "2026-07-05 8:00", "2026-02-30 10:00", "18:30"])
+      expect(dateMs(text)).toBeNull();
+  });
+
+  it("is written as it is read, for all minutes of some days and the first of every day", () => {
+    for (let day = 0; day < 365 * 430; day += 37) {
+      const ms = day * dayMs;
+      expect(dateMs(dateText(ms))).toBe(ms);
+      expect(dateText(ms)).toBe(new Date(ms).toISOString().slice(0, 10));
+    }
+    for (let minute = 0; minute < 1440; minute++) {
+      const ms = Date.UTC(2028, 1, 29) + minute * 60_000;
+      expect(dateMs(dateText(ms + 59_999))).toBe(ms);
+    }
   });
 });

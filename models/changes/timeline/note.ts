@@ -1,0 +1,29 @@
+/** What comes of an entry of the timeline, for `timeline.csv` and the log. */
+import { describeEntry } from "../../scenario/timeline/describe.js";
+import { logOfAll, type Logged } from "../../state/log/log-of.js";
+import { Phase, phaseNames } from "../../state/timeline.js";
+import type { EventEngine, ScenarioGiven } from "../network.js";
+
+export interface NotedHappening {
+  readonly entry: number;
+  readonly phase?: Phase;
+  /** How many nodes or operators it is about. */
+  readonly affected?: number;
+  /** Size, pace or frames from then on. */
+  readonly value?: number;
+}
+
+export function noteHappening(
+  network: ScenarioGiven & Logged & EventEngine,
+  { entry, phase = Phase.happens, affected = Number.NaN, value = Number.NaN }: NotedHappening,
+): void {
+  const { world, kernel, scenario } = network;
+  const frame = Math.max(world.frame, world.clock.frameAt(kernel.nowUs));
+  world.timeline.happened.add({ timeUs: kernel.nowUs, frame, entry, phase, affected, value });
+  const written = scenario.timeline?.[entry];
+  if (written === undefined) return;
+  logOfAll(network)?.("scenario.timeline", `timeline ${phaseNames[phase]}`, describeEntry(written), {
+    other: entry,
+    ...(Number.isNaN(affected) ? {} : { value: affected }),
+  });
+}

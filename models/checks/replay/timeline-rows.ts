@@ -1,0 +1,22 @@
+/** Rows about the timeline of the scenario: what it changes of the clock and of fields. */
+import { attackersOf } from "../../scenario/attackers.js";
+import { applyChange } from "../../scenario/change-fields.js";
+import { describeEntry } from "../../scenario/timeline/describe.js";
+import type { Books } from "./books.js";
+import type { WrittenEvent } from "./written-run.js";
+
+export function apply(books: Books, row: WrittenEvent): void {
+  if (row.what === "clock change") books.clock.change(books.frame, { standsUs: row.other, paceUs: row.value });
+  else happened(books, row);
+}
+
+/** An entry that the scenario has, in its words. */
+function happened(books: Books, { what, why, other }: WrittenEvent): void {
+  const { scenario, findings } = books;
+  const entry = scenario.timeline?.[other];
+  if (entry === undefined || describeEntry(entry) !== why)
+    findings.add("scenario.timeline", {}, entry === undefined ? "nothing" : describeEntry(entry), why);
+  if (entry?.change === undefined || what !== "timeline happens") return;
+  applyChange(scenario, entry.change);
+  books.attackers = attackersOf(scenario);
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { type ScenarioText, smallScenario } from "../../../test/network-kit.js";
+import { changeTexts } from "../../scenario/change-fields.js";
+import { timelineTexts } from "../../scenario/timeline/schema.js";
+import { planOf } from "../plan.js";
+import { timelineMessages as messages } from "./timeline-messages.js";
+
+const refusals = (timeline: readonly object[], fields: ScenarioText = {}): readonly (readonly [string, string])[] =>
+  planOf(smallScenario({ horizon: "10 d", timeline, ...fields })).infeasible.map(({ path, message }) => [
+    path,
+    message,
+  ]);
+const schemaProblems = (entry: object): readonly (readonly [string, string])[] => {
+  try {
+    smallScenario({ timeline: [entry] });
+    return [];
+  } catch (error) {
+    const { issues } = error as { issues: readonly { path: readonly PropertyKey[]; message: string }[] };
+    return issues.map(({ path, message }) => [path.join("."), message]);
+  }
+};
+const at = "1 d";
+
+const change = (path: string, value: unknown): readonly (readonly [string, string])[] =>
+  refusals([{ at, change: { [path]: value } }]);
+
+const place = (path: string): string => `timeline[0].change[${JSON.stringify(path)}]`;
+
+describe("a timeline", () => {
+  it("says one thing in each entry, whole", () => {
+    expect(schemaProblems({ at })).toEqual([["timeline.0", timelineTexts.nothing()]]);
+    expect(schemaProblems({ at, pace: "8 s", halt: { for: "1 h" } })).toEqual([
+      ["timeline.0.halt", timelineTexts.twoThings("pace")],
+    ]);
+    for (const amounts of [{}, { count: 3, share: "4 %" }])
+      expect(schemaProblems({ at, departures: { class: "nodes", ...amounts } })).toEqual([
+        ["timeline.0.departures", timelineTexts.countOrShare()],
+      ]);
+    expect(schemaProblems({ at, data: {} })).toEqual([["timeline.0.data", timelineTexts.noStep()]]);
+    expect(schemaProblems({ at, data: { to: "1 GB", add: "1 GB" } })).toEqual([
+      ["timeline.0.data.add", timelineTexts.twoSteps("to")],
+    ]);
+  });
+
+  it("is refused with a wrong date, or an event that can never happen, where it stands", () => {
+    expect(schemaProblems({ at: "2026-02-30", pace: "8 s" })).toEqual([
+      ["timeline.0.at", expect.stringContaining("there is no such day")],
+    ]);
+    expect(refusals([{ at: "11 d", pace: "8 s" }])).toEqual([["timeline[0].at", expect.stringContaining("never")]]);
+    expect(refusals([{ at: "2026-10-01", pace: "8 s" }], { date: "2026-10-10" })).toEqual([
+      ["timeline[0].at", expect.stringContaining("before the start")],
+    ]);
+    expect(refusals([{ at: "2026-10-12", pace: "8 s" }])).toEqual([
+      ["timeline[0].at", expect.stringContaining("the scenario has no date")],
+    ]);
+    expect(refusals([{ when: "coverage.haltedShard > 0", pace: "8 s" }])).toEqual([
+      ["timeline[0].when", expect.stringContaining("there is no metric coverage.haltedShard")],
+    ]);
+  });
+
+  it("counts dates from the older field as well", () => {
+    expect(refusals([{ at: "2026-10-12", pace: "8 s" }], { network: { date: "2026-10-10" } })).toEqual([]);
+    expect(planOf(smallScenario({ network: { date: "2026-10-10" } })).olderForms).toEqual([
+      "network.date still works; its new place is date: 2026-10-10",
+    ]);
+    expect(() => smallScenario({ date: "2026-10-10", network: { date: "2026-10-10" } })).toThrow(
+      "date says it already",
+    );
+  });
+
+  it("is refused where two events contradict each other at one moment", () => {
+    const contradicting: readonly (readonly [object, object, string])[] = [
+      [{ pace: "8 s" }, { pace: "9 s" }, "pace"],
+      [{ halt: { for: "1 h" } }, { halt: { for: "2 h" } }, "halt"],
+      [{ data: { to: "1 GB" } }, { data: { to: "2 GB" } }, "data.to"],
+      [{ data: { growth: "1 %/d" } }, { data: { growth: "2 %/d" } }, "data.growth"],
+      [
+        { change: { "network.messageLoss": "1 %" } },
+        { change: { "network.messageLoss": "2 %" } },
+        'change["network.messageLoss"]',
+      ],
+    ];
+    for (const [one, other, field] of contradicting) {
+      expect(
+        refusals([
+          { at, ...one },
+          { at: "24 h", ...other },
+        ]),
+      ).toEqual([[`timeline[1].${field}`, expect.stringContaining("timeline[0] sets")]]);
+      expect(
+        refusals([
+          { at, ...one },
+          { at: "25 h", ...other },
+        ]),
+      ).toEqual([]);
+    }
+  });
+
+  it("is refused for a class that there is not", () => {
+    for (const what of [
+      { outage: { class: "nods", for: "1 h" } },
+      { arrivals: { class: "nods", count: 1 } },
+      { departures: { class: "nods", count: 1 } },
+    ]) {
+      const { infeasible } = planOf(smallScenario({ horizon: "10 d", timeline: [{ at, ...what }] }));
+      expect(infeasible).toEqual([
+        {
+          path: `timeline[0].${Object.keys(what)[0]}.class`,
+          message: messages.noClass(["nodes"]),
+          misspelt: { word: "nods", known: ["nodes"] },
+        },
+      ]);
+    }
+  });
+
+  it("is refused for a change of what may not change, is not there, or cannot have the value", () => {
+    const cases: readonly (readonly [string, unknown, string])[] = [
+      ["rules", "v2.1-frames", changeTexts.fixed("all that happened so far happened by these rules")],
+      ["frames.pace", "5 s", changeTexts.fixed("frames are counted by this clock")],
+      ["operators[0].count", 4, changeTexts.fixed("it was drawn or planned when its operators appeared")],
+      ["horizon", "3 d", changeTexts.ofTheRun()],
+      ["network.messageLos", "3 %", changeTexts.noField()],
+      ["operators[3].uptime", "90 %", changeTexts.notThere()],
+      ["fees.transactions", "1/s", changeTexts.notThere()],
+      ["network.messageLoss", "130 %", '"130 %" is too large: a share is at most "1 share"'],
+      ["network messageLoss", "3 %", changeTexts.noPath()],
+    ];
+    for (const [path, value, message] of cases) expect(change(path, value)).toEqual([[place(path), message]]);
+    expect(change("network.messageLoss", "3 %")).toEqual([]);
+  });
+
+  it("is refused where the network could not follow", () => {
+    const fees = { transactions: "1/h", bytes: "1 kB" };
+    expect(refusals([{ at, pace: "5 s" }], { fees })).toEqual([["timeline[0].pace", messages.feesOfOnePace()]]);
+    expect(refusals([{ at, pace: "0 s" }])).toEqual([["timeline[0].pace", messages.noPace()]]);
+    expect(refusals([{ at, data: { to: "1 kB" } }])).toEqual([["timeline[0].data.to", messages.tooSmall()]]);
+    expect(refusals([{ at, outage: { for: "0 s" } }])).toEqual([["timeline[0].outage.for", messages.noTime()]]);
+    expect(refusals([{ at, outage: { for: "1 h", back: "over 3" } }])).toEqual([
+      ["timeline[0].outage.back", expect.stringContaining("needs a unit")],
+    ]);
+    const older = { rules: "v2.0.6", shards: { count: 1, world: "20 GB" } };
+    expect(refusals([{ at, outage: { for: "1 h" } }], older)).toEqual([["timeline", messages.olderEra()]]);
+  });
+
+  it("is listed by the plan in the order of time, conditions last", () => {
+    const { timeline } = planOf(
+      smallScenario({
+        horizon: "10 d",
+        date: "2026-10-10",
+        timeline: [
+          { when: "shard.haltRisk > 0", for: "1 h", arrivals: { class: "nodes", count: 3 } },
+          { every: "3 d", label: "pulse", outage: { share: "60 %", for: "3 h" } },
+          { at: "2026-10-11", pace: "8 s" },
+        ],
+      }),
+    );
+    expect(timeline).toEqual([
+      "at 24 h (2026-10-11): a frame every 8 s",
+      "every 3 d from 3 d (2026-10-13), 3 times: pulse: outage of 60 % of all nodes for 3 h",
+      "when shard.haltRisk > 0 for 60 min: 3 operators of class nodes arrive",
+    ]);
+  });
+});

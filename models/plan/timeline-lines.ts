@@ -1,0 +1,25 @@
+/** The entries of a timeline in the order of time, as a plan lists them. */
+import { timesUpTo, timeUs } from "../../sim/scenario/timeline/times.js";
+import { dateText } from "../../sim/units/civil-date.js";
+import { countText } from "../../sim/units/readable.js";
+import type { Scenario } from "../scenario/schema.js";
+import { startMs } from "../scenario/timeline/start-date.js";
+import { datedEntries, whenText } from "../scenario/timeline/entries.js";
+import { describeEntry } from "../scenario/timeline/describe.js";
+
+/** A line each: when, with the date if the scenario has one, and what. Conditions come last. */
+export function timelineLines(scenario: Scenario): readonly string[] {
+  const start = startMs(scenario);
+  return datedEntries(scenario)
+    .map(({ entry, when }, k) => {
+      const firstUs = timeUs(when, 0);
+      const date = firstUs === null || start === null ? "" : ` (${dateText(start + firstUs / 1000)})`;
+      const count = when.kind === "times" && when.everyUs > 0 ? timesUpTo(when, scenario.horizon).length : 1;
+      const times = count > 1 ? `, ${countText(count)} times` : "";
+      const label = entry.label === undefined ? "" : `${entry.label}: `;
+      const text = `${whenText(when)}${date}${times}: ${label}${describeEntry(entry)}`;
+      return { atUs: firstUs ?? Number.POSITIVE_INFINITY, k, text };
+    })
+    .sort((a, b) => (a.atUs === b.atUs ? a.k - b.k : a.atUs - b.atUs))
+    .map(({ text }) => text);
+}

@@ -1,0 +1,89 @@
+/** Changes of fields of a scenario while a run is under way. */
+import { z } from "zod";
+import { parsePath, type Step } from "../../sim/scenario/path.js";
+import { childrenOf, definitionOf, schemasAt } from "../../sim/scenario/schema-walk.js";
+import { whyFixed } from "./fork.js";
+import { type Scenario, scenarioSchema } from "./schema.js";
+
+/** The new values by path, as they are written. */
+export type Change = Readonly<Record<string, unknown>>;
+
+export interface ChangeProblem {
+  /** Path of the field, as it was written. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Fields that a fork may have otherwise, and a run under way has no use for. */
+const ofTheRun = /^(\$schema|name|about|horizon|replications|observed|issuance|timeline)\b/;
+
+/** Sets the fields of a scenario that is the caller's own. Throws for a change that `changeProblems` refuses. */
+export function applyChange(scenario: Scenario, change: Change): void {
+  for (const [path, written] of Object.entries(change)) {
+    const read = readValue(path, written);
+    if (!read.ok) throw new Error(`${path}: ${read.message}`);
+    setAt(scenario, read.steps, read.value);
+  }
+}
+
+/** What of a change cannot be, at the moment at which it would take effect. */
+export function changeProblems(scenario: Scenario, change: Change, atUs: number): readonly ChangeProblem[] {
+  return Object.entries(change).flatMap(([field, written]) => {
+    const read = readValue(field, written);
+    if (!read.ok) return [{ field, message: read.message }];
+    if (ofTheRun.test(field)) return [{ field, message: changeTexts.ofTheRun() }];
+    if (valueAt(scenario, read.steps) === undefined) return [{ field, message: changeTexts.notThere() }];
+    const after = structuredClone(scenario);
+    setAt(after, read.steps, read.value);
+    const why = whyFixed({ path: field, before: { ...scenario, timeline: undefined }, after, atUs });
+    return why === null ? [] : [{ field, message: changeTexts.fixed(why) }];
+  });
+}
+
+export const changeTexts = {
+  noPath: (): string => "is no path into a scenario; write one such as network.messageLoss or operators[0].uptime",
+  noField: (): string => "there is no such field",
+  notThere: (): string => "the scenario does not have it, so it cannot become another",
+  ofTheRun: (): string => "it is a matter of the whole run, which no moment of it can change",
+  badValue: (written: unknown): string => `cannot be ${JSON.stringify(written)}`,
+  fixed: (why: string): string => `it cannot change in a run: ${why}`,
+} as const;
+
+type Reading =
+  | { readonly ok: true; readonly steps: readonly Step[]; readonly value: unknown }
+  | { readonly ok: false; readonly message: string };
+
+function readValue(path: string, written: unknown): Reading {
+  const steps = parsePath(path);
+  const last = steps?.at(-1);
+  if (steps === undefined || last === undefined) return { ok: false, message: changeTexts.noPath() };
+  const fields = schemasAt(scenarioSchema, steps.slice(0, -1)).flatMap((parent) =>
+    childrenOf(definitionOf(parent), last),
+  );
+  if (fields.length === 0) return { ok: false, message: changeTexts.noField() };
+  let message = "";
+  for (const field of fields) {
+    const read = z.safeParse(field, written, { error: () => changeTexts.badValue(written) });
+    if (read.success) return { ok: true, steps, value: read.data };
+    message = message === "" ? read.error.issues[0].message : message;
+  }
+  return { ok: false, message };
+}
+
+type Node = Record<Step, unknown>;
+
+function valueAt(scenario: Scenario, steps: readonly Step[]): unknown {
+  let at: unknown = scenario;
+  for (const step of steps) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, step)) return undefined;
+    at = (at as Node)[step];
+  }
+  return at;
+}
+
+function setAt(scenario: Scenario, steps: readonly Step[], value: unknown): void {
+  const parent = valueAt(scenario, steps.slice(0, -1));
+  const last = steps.at(-1);
+  if (typeof parent !== "object" || parent === null || last === undefined) throw new Error("there is no such field");
+  (parent as Node)[last] = value;
+}

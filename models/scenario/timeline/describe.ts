@@ -1,0 +1,58 @@
+/** What an entry of a timeline does, in words. */
+import { rounded } from "../../../sim/units/format.js";
+import * as dimensions from "../../../sim/units/dimensions.js";
+import { countText, durationText } from "../../../sim/units/readable.js";
+import { happeningOf, type TimelineEntry } from "./schema.js";
+
+const time = (us: number): string => durationText(us / 1e6);
+const spread = (us: number): string => (us === 0 ? "" : ` over ${time(us)}`);
+
+/** One or two words for pictures: the entry's label, if it has one. */
+export function labelOf(entry: TimelineEntry): string {
+  if (entry.label !== undefined) return entry.label;
+  const { arrivals, departures, data, pace } = entry;
+  if (arrivals !== undefined) return `+${countText(arrivals.count)} ${arrivals.class}`;
+  if (departures !== undefined) return `${amountOf(departures)} ${departures.class} go`;
+  if (data?.to !== undefined) return `data ${rounded(dimensions.byteCount, data.to)}`;
+  if (pace !== undefined) return `pace ${time(pace)}`;
+  return happeningOf(entry);
+}
+
+const amountOf = ({ count, share = 0 }: { count?: number | undefined; share?: number | undefined }): string =>
+  count === undefined ? rounded(dimensions.share, share) : countText(count);
+
+/** A phrase: `outage of 60 % of class home for 3 h`. */
+export function describeEntry(entry: TimelineEntry): string {
+  const { outage, arrivals, departures, data, pace, halt, change } = entry;
+  if (outage !== undefined) {
+    const nodes = outage.class === undefined ? "all nodes" : `class ${outage.class}`;
+    const back = outage.back === "at once" ? "" : `, back ${outage.back}`;
+    return `outage of ${rounded(dimensions.share, outage.share)} of ${nodes} for ${time(outage.for)}${back}`;
+  }
+  if (arrivals !== undefined)
+    return `${countText(arrivals.count)} operators of class ${arrivals.class} arrive${spread(arrivals.over)}`;
+  if (departures !== undefined) {
+    const how = departures.how === "leave" ? "leave" : "vanish";
+    return `${amountOf(departures)} operators of class ${departures.class} ${how}${spread(departures.over)}`;
+  }
+  if (data !== undefined) return `data: ${dataParts(data).join(", ")}`;
+  if (pace !== undefined) return `a frame every ${time(pace)}`;
+  if (halt !== undefined) {
+    const lost = halt.framesLost > 0 ? `, ${countText(halt.framesLost)} frames are made again` : "";
+    return `the chain stands for ${time(halt.for)}${lost}`;
+  }
+  return `change: ${Object.entries(change ?? {})
+    .map(([path, value]) => `${path} ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(", ")}`;
+}
+
+const bytes = (amount: number): string => rounded(dimensions.byteCount, amount);
+
+function dataParts({ to, add, remove, growth }: NonNullable<TimelineEntry["data"]>): readonly string[] {
+  return [
+    ...(to === undefined ? [] : [`to ${bytes(to)}`]),
+    ...(add === undefined ? [] : [`${bytes(add)} more`]),
+    ...(remove === undefined ? [] : [`${bytes(remove)} less`]),
+    ...(growth === undefined ? [] : [`growth ${rounded(dimensions.growth, growth)}`]),
+  ];
+}

@@ -1,0 +1,22 @@
+/** Other values of fields from a frame on: whoever reads the scenario reads them. */
+import type { Network } from "../../changes/network.js";
+import { applyChange, type Change } from "../../scenario/change-fields.js";
+import { followedStrategies } from "../../scenario/followed.js";
+
+/** What follows from fields is made anew: strategies with the orders of shards, and what attackers do. */
+export function changeFields(network: Network, change: Change): void {
+  const { scenario, rules, orders, attackers } = network;
+  applyChange(scenario, change);
+  network.strategies = followedStrategies(scenario, rules);
+  orders.forget();
+  attackers.reread(scenario);
+}
+
+/** A run that goes on has the fields as they had become. */
+export function restoreTimeline(network: Network): void {
+  const { world, scenario } = network;
+  for (const entry of world.timeline.inEffect) {
+    const change = scenario.timeline?.[entry].change;
+    if (change !== undefined) changeFields(network, change);
+  }
+}

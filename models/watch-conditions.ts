@@ -1,0 +1,34 @@
+/** Conditions of the timeline, held against the metrics of the moment: after every stepped frame, and every hour. */
+import { holds } from "../sim/scenario/timeline/condition.js";
+import { metricsOf } from "./output/metrics/metric-names.js";
+import type { Metric } from "./output/metrics/series.js";
+import type { Network } from "./changes/network.js";
+import type { DatedEntry } from "./scenario/timeline/entries.js";
+import { noteCondition } from "./systems/timeline/schedule.js";
+
+interface Watched {
+  readonly entry: number;
+  readonly when: Extract<DatedEntry["when"], { kind: "condition" }>;
+  readonly metric: Metric;
+}
+
+/** Looks at the conditions of a network that still wait for their metrics: the same one at every call. */
+export function conditionWatch(): (network: Network) => void {
+  // Which entries wait for what follows from the scenario.
+  let watched: readonly Watched[] | undefined;
+  return (network) => {
+    watched ??= conditionsOf(network);
+    for (const { entry, when, metric } of watched) {
+      if (network.world.timeline.times[entry] >= when.atMost) continue;
+      noteCondition(network, entry, { ...when, holds: holds(when.condition, Number(metric.read(network))) });
+    }
+  };
+}
+
+const conditionsOf = ({ timeline, rules }: Network): readonly Watched[] =>
+  timeline.flatMap(({ when }, entry): Watched[] => {
+    if (when.kind !== "condition") return [];
+    const metric = metricsOf(rules).find(({ name }) => name === when.condition.metric);
+    if (metric === undefined) throw new Error(`no metric is called ${when.condition.metric}`);
+    return [{ entry, when, metric }];
+  });
