@@ -31,6 +31,8 @@ export function starts(books: Books, allocation: AuditedAllocation, { what, valu
   allocation.lastActive = scenario.frames.first + 1;
   allocation.activeSince = scenario.frames.first;
   allocation.epoch = startingEpoch(books, allocation);
+  // Some lapse with the very first frame, if that begins an epoch.
+  allocation.effective = effectiveOf(books, allocation, scenario.frames.first);
 }
 
 /** A node asks for an allocation: it must be free to, and have a worker for it. */

@@ -14,12 +14,15 @@ export const countCovering = (books: Books, { allocations }: AuditedShard): numb
 
 /** Counts coverage anew and begins or ends the shard's streak (`coverage.streak`). */
 export function updateCoverage(books: Books, shard: AuditedShard, halting: HaltCalendar): void {
-  const { frame, scenario } = books;
+  const { frame, scenario, rules } = books;
   shard.covering = countCovering(books, shard);
   if (!shard.everJoined || !isThin(books, shard)) shard.streakStart = -1;
   else if (shard.streakStart < 0) {
-    // What is thin in a measured network when it begins has been so for longer than any grace.
-    const isMeasured = scenario.start !== undefined && frame === scenario.frames.first + 1;
+    // What is thin in a measured network when it begins has been so for longer than any grace; not what lapses with the first frame.
+    const isMeasured =
+      scenario.start !== undefined &&
+      frame === scenario.frames.first + 1 &&
+      [...shard.allocations].filter(({ effective }) => effective === "Active").length <= rules.haltThreshold;
     shard.streakStart = isMeasured ? 0 : frame;
     books.counted.thinStreaks++;
     halting.note(books, shard);

@@ -9,7 +9,7 @@ const open = (fields: ScenarioText, switches: ScenarioText = {}) =>
   openNetwork(
     smallScenario({
       horizon: "10 h",
-      switches: { epochFrames: 20, haltThreshold: 0, ...switches },
+      switches: { epochFrames: 20, haltThreshold: 0, reconfirm: "ahead", ...switches },
       shards: { count: 1, world: "10 GB" },
       network: { messageLoss: "0 %" },
       ...fields,

@@ -22,7 +22,7 @@ const open = (count: number, fields: ScenarioText = {}, switches: ScenarioText =
   openNetwork(
     smallScenario({
       horizon: "10 h",
-      switches: { ...october, ...switches },
+      switches: { ...october, reconfirm: "ahead", ...switches },
       operators: [{ class: "nodes", count, workers: 2, outage: "365 d" }],
       shards: { count: 2, world: "10 GB" },
       network: { messageLoss: "0 %" },

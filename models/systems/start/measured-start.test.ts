@@ -60,7 +60,7 @@ describe("whoever is active at the start", () => {
       const { network, runTo } = openNetwork(
         smallScenario({
           frames: { first },
-          switches,
+          switches: { reconfirm: "ahead", ...switches },
           operators: [{ class: "nodes", count: 8, workers: 1 }],
           shards: { count: 1, world: "5 GB" },
           start: { active: 8, joining: 0, health: { healthy: 1, needsCoverage: 0, haltRisk: 0 }, rings: [1] },
