@@ -58,7 +58,8 @@ export function createNetwork(
   // The timeline may change fields, of a copy.
   const scenario = given.timeline === undefined ? given : structuredClone(given);
   const { first } = scenario.frames;
-  const rules = switchesOf(scenario);
+  // The timeline may change rules, too.
+  const rules = { ...switchesOf(scenario) };
   const run = `${scenario.name}, seed ${seed}, replication ${replication}`;
   const kernel = new Kernel({
     horizonUs: scenario.horizon,

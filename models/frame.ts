@@ -43,6 +43,7 @@ import { mergeDue, proposeMerges } from "./systems/merges/merges.js";
 import { growDue } from "./systems/growth/growth.js";
 import { proposeSplits, splitDue } from "./systems/splits/splits.js";
 import type { System } from "./systems/system.js";
+import { resetDue } from "./systems/timeline/reset.js";
 import { timelineDue } from "./systems/timeline/timeline.js";
 
 /** The systems of a frame since 2.1, in their order: `network` is stepped by each of them once a frame. */
@@ -56,6 +57,7 @@ export const frameSystems: readonly System<Network>[] = [
   { step: 1, rule: "lifecycle.transition", title: "losses", run: loseDue },
   { step: 2, rule: "fees.required", title: "fees", run: chargeFees },
   { step: 2, rule: "emission.pomwBasis", title: "growth", run: growDue },
+  { step: 2, rule: "shard.sizesFromKeys", title: "resets", run: resetDue },
   { step: 2, rule: "lifecycle.effectiveStatus", title: "registrations", run: standingsDue },
   { step: 2, rule: "lifecycle.confirmTiming", title: "expiries", run: expireDue },
   { step: 2, rule: "shard.split", title: "splits", run: splitDue },

@@ -18,6 +18,8 @@ export class Calendars extends PartList {
   readonly losses = this.#calendar("losses");
   /** The next growth of the data, 0; and changes of them, one more than the entry of the timeline. */
   readonly growth = this.#calendar("growth");
+  /** Entries of the timeline that replace the grid. */
+  readonly resets = this.#calendar("resets");
   /** Allocations whose effective status changes without a message: joins in effect, confirmations that end or arrive. */
   readonly standings = this.#calendar("standings");
   /** Allocations whose request may lapse, or whose leave takes effect. */

@@ -195,7 +195,7 @@ export class Books {
     this.clock = new FrameTimes(scenario.frames);
     this.growthPerMonth = scenario.shards.growth;
     this.globalFrames = globalFrames;
-    this.rules = switchesOf(scenario);
+    this.rules = { ...switchesOf(scenario) };
     this.curve = curveOf(scenario);
     this.attackers = attackersOf(scenario);
     this.multipliers = new MultiplierSequence(scenario.frames.pace / 1000, this.rules);

@@ -1,6 +1,7 @@
 /** Rows about the timeline of the scenario: what it changes of the clock and of fields. */
 import { attackersOf } from "../../scenario/attackers.js";
 import { applyChange } from "../../scenario/change-fields.js";
+import { setSwitches } from "../../scenario/timeline/switches-of-moment.js";
 import { describeEntry } from "../../scenario/timeline/describe.js";
 import type { Books } from "./books.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -16,6 +17,8 @@ function happened(books: Books, { what, why, other }: WrittenEvent): void {
   const entry = scenario.timeline?.[other];
   if (entry === undefined || describeEntry(entry) !== why)
     findings.add("scenario.timeline", {}, entry === undefined ? "nothing" : describeEntry(entry), why);
+  const keys = entry?.reset?.shardKeys;
+  if (keys !== undefined) setSwitches(books.rules, { shardKeys: keys });
   if (entry?.change === undefined || what !== "timeline happens") return;
   applyChange(scenario, entry.change);
   books.attackers = attackersOf(scenario);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { changeTexts } from "../../scenario/change-fields.js";
+import { resetTexts } from "../../scenario/timeline/reset-grid.js";
 import { timelineTexts } from "../../scenario/timeline/schema.js";
 import { planOf } from "../plan.js";
 import { timelineMessages as messages } from "./timeline-messages.js";
@@ -140,6 +141,16 @@ describe("a timeline", () => {
     ]);
     const older = { rules: "v2.0.6", shards: { count: 1, world: "20 GB" } };
     expect(refusals([{ at, outage: { for: "1 h" } }], older)).toEqual([["timeline", messages.olderEra()]]);
+  });
+
+  it("is refused with a reset to a grid that the world cannot fill", () => {
+    expect(refusals([{ at, reset: { prefixBits: 20, world: "300 kB" } }])).toEqual([
+      ["timeline[0].reset", resetTexts.cannotFill(300_000, 792_852)],
+    ]);
+    expect(refusals([{ at, reset: { prefixBits: 6, world: "1 GB", metadata: "2 GB" } }])).toEqual([
+      ["timeline[0].reset", expect.stringContaining("metadata")],
+    ]);
+    expect(refusals([{ at, reset: { prefixBits: 6 } }])).toEqual([]);
   });
 
   it("is listed by the plan in the order of time, conditions last", () => {

@@ -14,6 +14,7 @@ import type { Scenario } from "../../scenario/schema.js";
 import { startMs } from "../../scenario/timeline/start-date.js";
 import { changeProblems } from "../../scenario/change-fields.js";
 import { datedEntries } from "../../scenario/timeline/entries.js";
+import { resetProblem } from "../../scenario/timeline/reset-grid.js";
 import { parseOver } from "../../scenario/timeline/over.js";
 import type { TimelineEntry } from "../../scenario/timeline/schema.js";
 import { timelineMessages as messages } from "./timeline-messages.js";
@@ -26,14 +27,18 @@ export function timelineRefusals(scenario: Scenario, rules: RuleSwitches): reado
   const late = whenRefusals(timeline, span);
   return [
     ...late,
-    ...timeline.flatMap((entry, k) => entryRefusals(scenario, entry, `timeline[${k}]`)),
+    ...timeline.flatMap((entry, k) => entryRefusals(scenario, entry, { path: `timeline[${k}]`, rules })),
     ...(late.length === 0 ? contradictions(timeline, timeline.map(setBy), span) : []),
     ...(late.length === 0 ? changeRefusals(scenario) : []),
   ];
 }
 
-function entryRefusals(scenario: Scenario, entry: TimelineEntry, path: string): TimelineRefusal[] {
-  const { outage, arrivals, departures, data, pace, halt } = entry;
+function entryRefusals(
+  scenario: Scenario,
+  entry: TimelineEntry,
+  { path, rules }: { path: string; rules: RuleSwitches },
+): TimelineRefusal[] {
+  const { outage, arrivals, departures, data, pace, halt, reset } = entry;
   const found: TimelineRefusal[] = [];
   const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
   const known = scenario.operators.map(({ class: name }) => name);
@@ -53,6 +58,15 @@ function entryRefusals(scenario: Scenario, entry: TimelineEntry, path: string): 
   if (data?.to !== undefined && data.to < minWorldBytes) refuse("data.to", messages.tooSmall());
   if (data?.remove !== undefined && data.remove > scenario.shards.world - minWorldBytes && data.growth === undefined)
     refuse("data.remove", messages.tooSmall());
+  if (reset !== undefined) {
+    const bytes = {
+      worldBytes: reset.world ?? scenario.shards.world,
+      metadataBytes: reset.metadata ?? scenario.shards.metadata,
+    };
+    const problem = resetProblem(reset, bytes, rules);
+    if (problem !== null) refuse("reset", problem);
+    else if (bytes.worldBytes < minWorldBytes) refuse("reset.world", messages.tooSmall());
+  }
   if (pace === 0) refuse("pace", messages.noPace());
   const retimed = pace !== undefined ? "pace" : halt !== undefined ? "halt" : undefined;
   if (retimed !== undefined && curveOf(scenario).dependsOnFrame && retimed === "pace")
@@ -62,12 +76,14 @@ function entryRefusals(scenario: Scenario, entry: TimelineEntry, path: string): 
 }
 
 /** What an entry sets of which there is one in the network. */
-function setBy({ data, pace, halt, change }: TimelineEntry): readonly SetThing[] {
+function setBy({ data, pace, halt, reset, change }: TimelineEntry): readonly SetThing[] {
   return [
     ...(data?.to === undefined ? [] : [{ key: "data", what: "the size of the data", field: "data.to" }]),
     ...(data?.growth === undefined ? [] : [{ key: "growth", what: "the growth of the data", field: "data.growth" }]),
     ...(pace === undefined ? [] : [{ key: "pace", what: "the pace", field: "pace" }]),
     ...(halt === undefined ? [] : [{ key: "halt", what: "how long the chain stands", field: "halt" }]),
+    ...(reset === undefined ? [] : [{ key: "grid", what: "the grid", field: "reset" }]),
+    ...(reset?.world === undefined ? [] : [{ key: "data", what: "the size of the data", field: "reset.world" }]),
     ...Object.keys(change ?? {}).map((path) => ({ key: `change ${path}`, what: path, field: fieldOf(path) })),
   ];
 }

@@ -23,7 +23,7 @@ const amountOf = ({ count, share = 0 }: { count?: number | undefined; share?: nu
 
 /** A phrase: `outage of 60 % of class home for 3 h`. */
 export function describeEntry(entry: TimelineEntry): string {
-  const { outage, arrivals, departures, data, pace, halt, change } = entry;
+  const { outage, arrivals, departures, data, pace, halt, reset, change } = entry;
   if (outage !== undefined) {
     const nodes = outage.class === undefined ? "all nodes" : `class ${outage.class}`;
     const back = outage.back === "at once" ? "" : `, back ${outage.back}`;
@@ -41,12 +41,30 @@ export function describeEntry(entry: TimelineEntry): string {
     const lost = halt.framesLost > 0 ? `, ${countText(halt.framesLost)} frames are made again` : "";
     return `the chain stands for ${time(halt.for)}${lost}`;
   }
+  if (reset !== undefined) return `reset: ${resetParts(reset).join(", ")}`;
   return `change: ${Object.entries(change ?? {})
     .map(([path, value]) => `${path} ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(", ")}`;
 }
 
 const bytes = (amount: number): string => rounded(dimensions.byteCount, amount);
+
+function resetParts({
+  prefixBits,
+  shardKeys,
+  world,
+  allocations,
+  seniority,
+  pause,
+}: NonNullable<TimelineEntry["reset"]>): readonly string[] {
+  return [
+    `a grid of ${prefixBits} bits${shardKeys === undefined ? "" : ` of ${shardKeys.slice("bits".length)}`}`,
+    ...(world === undefined ? [] : [bytes(world)]),
+    `allocations ${allocations}`,
+    ...(seniority === "dropped" ? ["seniority dropped"] : []),
+    ...(pause > 0 ? [`the chain stands for ${time(pause)}`] : []),
+  ];
+}
 
 function dataParts({ to, add, remove, growth }: NonNullable<TimelineEntry["data"]>): readonly string[] {
   return [

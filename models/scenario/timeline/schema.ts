@@ -65,6 +65,31 @@ const haltSchema = z
   })
   .describe("the whole chain stands, and goes on with the next frame");
 
+const resetSchema = z
+  .strictObject({
+    prefixBits: z.int().min(1).max(20).describe("bits of the prefixes that are shards of the new grid, as in `shards`"),
+    shardKeys: z
+      .enum(["bits254", "bits256"])
+      .optional()
+      .describe("how wide keys are read from then on; as before unless given (switch shardKeys)"),
+    world: byteCount().optional().describe("size of all data from then on; as it is unless given"),
+    metadata: byteCount()
+      .optional()
+      .describe("those of them that are metadata, a shard of their own; as in `shards` unless given"),
+    allocations: z
+      .enum(["dropped", "kept"])
+      .default("dropped")
+      .describe(
+        "dropped: nobody is on any shard, and provers join again; kept: whoever is on a filter that both grids have stays",
+      ),
+    seniority: z
+      .enum(["kept", "dropped"])
+      .default("kept")
+      .describe("what becomes of seniority; balances stay in any case"),
+    pause: over("how long the chain stands after it"),
+  })
+  .describe("a new grid takes the place of the whole old one");
+
 /** What an entry can do, one of them each. */
 export const happenings = {
   outage: outageSchema.optional(),
@@ -73,6 +98,7 @@ export const happenings = {
   data: dataSchema.optional(),
   pace: duration().optional().describe("time from one frame to the next from then on"),
   halt: haltSchema.optional(),
+  reset: resetSchema.optional(),
   change: z
     .record(z.string(), z.json())
     .optional()

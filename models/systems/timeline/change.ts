@@ -1,6 +1,7 @@
 /** Other values of fields from a frame on: whoever reads the scenario reads them. */
 import type { Network } from "../../changes/network.js";
 import { applyChange, type Change } from "../../scenario/change-fields.js";
+import { setSwitches } from "../../scenario/timeline/switches-of-moment.js";
 import { followedStrategies } from "../../scenario/followed.js";
 
 /** What follows from fields is made anew: strategies with the orders of shards, and what attackers do. */
@@ -14,9 +15,10 @@ export function changeFields(network: Network, change: Change): void {
 
 /** A run that goes on has the fields as they had become. */
 export function restoreTimeline(network: Network): void {
-  const { world, scenario } = network;
+  const { world, scenario, rules } = network;
   for (const entry of world.timeline.inEffect) {
-    const change = scenario.timeline?.[entry].change;
+    const { change, reset } = scenario.timeline?.[entry] ?? {};
     if (change !== undefined) changeFields(network, change);
+    if (reset?.shardKeys !== undefined) setSwitches(rules, { shardKeys: reset.shardKeys });
   }
 }

@@ -203,6 +203,63 @@ describe("the chain", () => {
   });
 });
 
+const gridOf = (run: Network): readonly number[] => [run.world.shards.liveCount, run.world.worldBytes];
+
+const points = (run: Network): number => run.world.provers.seniority.reduce((sum, one) => sum + one, 0);
+
+describe("a reset", () => {
+  const grid = { shards: { prefixBits: 4, world: "20 GB" } };
+  const reset = { prefixBits: 3, world: "9 GB", pause: "1 h" };
+
+  it("puts a new grid in the place of the old one, of other keys if it says so, and lets the chain stand", () => {
+    const { network: run } = openNetwork(network([{ at: "3 h", reset: { ...reset, shardKeys: "bits256" } }], grid));
+    run.kernel.runUntil(3 * hourUs - 1);
+    expect(gridOf(run)).toEqual([13, 20_000_000_000]);
+    expect(run.world.totals.active).toBeGreaterThan(0);
+    run.kernel.runUntil(3 * hourUs);
+    expect(gridOf(run)).toEqual([2, 9_000_000_000]);
+    expect([run.world.totals.active, run.world.totals.joining]).toEqual([0, 0]);
+    expect(run.rules.shardKeys).toBe("bits256");
+    run.kernel.runUntil(4 * hourUs);
+    expect(run.world.frame).toBe(1080);
+  });
+
+  it("keeps who is on a filter that stays, and seniority unless it is dropped", () => {
+    const senior = [{ class: "home", count: 20, workers: 2, seniority: "historic" }];
+    const after = (fields: object): Network => {
+      const { network: run } = openNetwork(
+        network([{ at: "3 h", reset: { ...reset, ...fields } }], { ...grid, operators: senior }),
+      );
+      run.kernel.runUntil(3 * hourUs);
+      return run;
+    };
+    expect(after({ prefixBits: 4, allocations: "kept" }).world.totals.active).toBeGreaterThan(0);
+    expect(points(after({}))).toBeGreaterThan(0);
+    expect(points(after({ seniority: "dropped" }))).toBe(0);
+  });
+
+  it("is found right by an audit, stored and gone on with", () => {
+    const twice = network(
+      [
+        { at: "3 h", reset: { ...reset, shardKeys: "bits256" } },
+        { at: "8 h", reset: { prefixBits: 5, allocations: "kept", seniority: "dropped" } },
+      ],
+      {
+        ...grid,
+        horizon: "14 h",
+        operators: [{ class: "home", count: 30, workers: 3, uptime: "90 %", seniority: "historic" }],
+      },
+    );
+    expect(auditRun(writtenRun(twice)).findings).toEqual([]);
+    const atUs = 5 * hourUs;
+    const before = createSimulation(twice, { ...identity(), isStored: true });
+    before.advance(atUs);
+    const after = createSimulation(twice, { ...identity(), from: { atUs, state: before.save() } });
+    after.advance(Number.POSITIVE_INFINITY);
+    expect(after.finish().fingerprint).toBe(runScenario(twice).fingerprint);
+  });
+});
+
 describe("a condition", () => {
   const thin = { shards: { count: 4, world: "20 GB" }, operators };
 

@@ -15,7 +15,7 @@ function happen(network: Network, entry: number, frame: number): void {
   const { world, scenario, calendars } = network;
   const written = scenario.timeline?.[entry];
   if (written === undefined) throw new Error(`the scenario has no timeline[${entry}]`);
-  const { outage, arrivals, departures, data, pace, halt, change } = written;
+  const { outage, arrivals, departures, data, pace, halt, reset, change } = written;
   world.timeline.inEffect.push(entry);
   const effect: Effect = { entry, time: world.timeline.effects[entry]++, frame };
   if (outage !== undefined) beginOutage(network, effect, outage);
@@ -25,6 +25,11 @@ function happen(network: Network, entry: number, frame: number): void {
   if (data !== undefined) calendars.growth.add(frame, entry + 1);
   if (pace !== undefined) setPace(network, effect, pace);
   if (halt !== undefined) standStill(network, effect, halt);
+  if (reset !== undefined) {
+    // The grid is replaced within this frame, before anything asks for a shard.
+    calendars.resets.add(frame, entry);
+    if (reset.pause > 0) retime(network, frame, { standsUs: reset.pause, paceUs: world.clock.paceUs });
+  }
   if (change !== undefined) {
     changeFields(network, change);
     noteHappening(network, { entry });

@@ -57,7 +57,7 @@ function randomHappening(choices: Choices, { horizonUs, classes, isPaceFixed }: 
   const span = (): string => secondsText(choices, 1, horizonUs / second / 3);
   const over = (): string | undefined => choices.maybe(0.5, span);
   const count = (): number => choices.integer(1, 8);
-  switch (choices.integer(0, 6)) {
+  switch (choices.integer(0, 7)) {
     case 0:
       return {
         outage: written({
@@ -85,6 +85,18 @@ function randomHappening(choices: Choices, { horizonUs, classes, isPaceFixed }: 
       return isPaceFixed ? { halt: { for: span() } } : { pace: choices.oneOf(["8 s", "12 s", "3456789 us"]) };
     case 5:
       return { halt: written({ for: span(), framesLost: choices.maybe(0.5, () => `${count()} frames`) }) };
+    case 6:
+      return {
+        reset: written({
+          prefixBits: choices.integer(1, 4),
+          shardKeys: choices.maybe(0.4, () => choices.oneOf(["bits254", "bits256"])),
+          world: choices.maybe(0.5, () => choices.oneOf(["1 GB", "30 GB"])),
+          metadata: choices.maybe(0.4, () => "12 kB"),
+          allocations: choices.maybe(0.6, () => choices.oneOf(["dropped", "kept"])),
+          seniority: choices.maybe(0.6, () => choices.oneOf(["dropped", "kept"])),
+          pause: choices.maybe(0.4, span),
+        }),
+      };
     default:
       return {
         change: written({
