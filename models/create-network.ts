@@ -19,7 +19,7 @@ import type { System } from "./systems/system.js";
 import type { EventKinds, Network, RandomDraws, RulesInForce, ScenarioGiven } from "./changes/network.js";
 import { appear, appearByTimeline } from "./systems/population/arrivals.js";
 import { noteWorkerChange } from "./systems/population/worker-changes.js";
-import { createNodeSizes } from "./state/population/node-sizes.js";
+import { createAllNodeSizes } from "./state/population/start-sizes.js";
 import { notePresence } from "./systems/population/outages.js";
 import { nextTurn, Turns } from "./state/turns.js";
 import { ShardOrders } from "./state/orders/shard-orders.js";
@@ -127,7 +127,7 @@ export function createNetwork(
     rewards,
     grid: world.grid,
     history: historyOf(scenario.frames.history),
-    nodeSizes: scenario.operators.map((operators) => createNodeSizes(operators, streams)),
+    nodeSizes: createAllNodeSizes(scenario, rules, streams),
     calendars: world.calendars,
     orders,
     ringPositions: world.ringPositions,

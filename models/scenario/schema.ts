@@ -13,6 +13,7 @@ import { operatorsSchema } from "./operators.js";
 import { sourcesSchema } from "./sources.js";
 import { refuseMixedShards, shardsSchema } from "./shards.js";
 import { refuseUnsimulated } from "./simulated.js";
+import { startSchema } from "./start/schema.js";
 import { refuseForeignSwitches, switchesSchema } from "./switches.js";
 import { timelineSchema } from "./timeline/schema.js";
 
@@ -43,25 +44,6 @@ const framesSchema = z
       ),
   })
   .describe("the frame clock");
-
-const startSchema = z
-  .strictObject({
-    active: count("allocations that are active at the start", 10_000_000),
-    joining: count("allocations that wait for their answer at the start", 10_000_000),
-    health: z
-      .strictObject({
-        healthy: count("shards with 6 or more active provers", 1_000_000),
-        needsCoverage: count("shards with 3 to 5", 1_000_000),
-        haltRisk: count("shards with fewer than 3", 1_000_000),
-      })
-      .describe("shards by active provers"),
-    rings: z
-      .array(count("shards", 1_000_000))
-      .min(1)
-      .max(16)
-      .describe("shards by deepest ring of active and joining provers, ring 0 first"),
-  })
-  .describe("a measured network to start from; without it every shard starts empty");
 
 const observedSchema = z
   .strictObject({

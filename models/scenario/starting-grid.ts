@@ -41,6 +41,13 @@ export function startingShards(scenario: ShardsAndRules): number {
   return Number(keyGridOf(scenario)?.shards ?? scenario.shards.count);
 }
 
+/** What the targets of a start ask of the grid: how many shards, as which field tells, and of how many bytes. */
+export const gridAtStart = (scenario: ShardsAndRules): { count: number; told: string; world: number } => ({
+  count: startingShards(scenario),
+  told: scenario.shards.prefixBits === undefined ? "shards.count says" : "shards.prefixBits makes",
+  world: scenario.shards.world,
+});
+
 /** Whether every shard of the start has data. */
 export function canFillGrid(scenario: ShardsAndRules): boolean {
   const grid = keyGridOf(scenario);

@@ -35,6 +35,13 @@ export function starts(books: Books, allocation: AuditedAllocation, { what, valu
   allocation.effective = effectiveOf(books, allocation, scenario.frames.first);
 }
 
+/** Its leave has been asked for when the run begins, and waits for its answer. */
+export function startsLeaving(books: Books, allocation: AuditedAllocation, { value }: WrittenEvent): void {
+  settleEpoch(books, allocation);
+  allocation.status = "leaving";
+  allocation.leaveFrame = value;
+}
+
 /** A node asks for an allocation: it must be free to, and have a worker for it. */
 export function proposes(books: Books, prover: AuditedProver, shard: AuditedShard): void {
   const { findings, frame } = books;

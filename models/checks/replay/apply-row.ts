@@ -52,6 +52,7 @@ const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, r
   "merge noted": grid.mergeNoted,
   transactions: grid.transactions,
   "fees paid": (books, shard, { other }) => void books.feesPaid.set(shard, other),
+  "stale joins": (_books, shard, { value }) => void (shard.staleJoining = value),
   halts: removal.halts,
   "runs again": removal.runsAgain,
   "makes frames": (books, shard) => grid.saysItMakesFrames(books, shard, true),
@@ -61,6 +62,7 @@ const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, r
 const ofAllocations: {
   readonly [what: string]: (books: Books, allocation: AuditedAllocation, row: WrittenEvent) => void;
 } = {
+  "starts leaving": allocationRows.startsLeaving,
   "join accepted": allocationRows.joinAccepted,
   "join refused": allocationRows.joinRefused,
   "join confirmed": allocationRows.joinConfirmed,
@@ -104,7 +106,8 @@ function applyToAllocation(books: Books, row: WrittenEvent, { requests }: Tools)
     return;
   }
   if (row.what === "proposes to join") allocationRows.proposes(books, prover, shard);
-  else if (row.what.startsWith("starts ")) allocationRows.starts(books, books.open(prover, shard, "proposed"), row);
+  else if (row.what === "starts active" || row.what === "starts joining")
+    allocationRows.starts(books, books.open(prover, shard, "proposed"), row);
   else if (row.what.startsWith("moved to ")) {
     const moved = prover.allocations.get(row.other);
     if (moved === undefined) unknown(books, row);

@@ -102,6 +102,8 @@ export interface AuditedShard {
   halted: boolean;
   /** Last frame of its latest halt that is over. */
   resumedFrame: number;
+  /** Joins that lapsed and are stored on it since the start. */
+  staleJoining: number;
   /** Whether anybody's join was ever accepted on it; before that it is not watched, and cannot halt. */
   everJoined: boolean;
   /** Frame at which a noted split (2, 4, 8) or merge (1) takes effect; 0: none. */

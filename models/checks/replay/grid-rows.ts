@@ -47,6 +47,7 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
     streakStart: -1,
     halted: false,
     resumedFrame: 0,
+    staleJoining: 0,
     everJoined: books.scenario.start !== undefined && from === undefined,
     changeFrame: 0,
     changeInto: 0,

@@ -9,7 +9,7 @@ const among = (values: readonly number[], from: number, to: number): number =>
 export function pageColumns(books: Books): { readonly [column: string]: number } {
   const shards = [...books.liveShards()];
   const active = shards.map((shard) => countCovering(books, shard));
-  const joined = shards.map((shard) => headCount(shard));
+  const joined = shards.map((shard) => headCount(shard) + shard.staleJoining);
   const size = books.rules.ringSize;
   const everyShard = [...books.shards.values()];
   const waiting = [...books.allAllocations()].filter(

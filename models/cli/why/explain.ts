@@ -16,6 +16,7 @@ export function timeline(events: readonly Row[]): string[] {
 const standings: readonly (readonly [what: string, standing: string, rule?: string])[] = [
   ["starts active", "active since before the start"],
   ["starts joining", "still joining, as at the start"],
+  ["starts leaving", "leaving since the start"],
   ["proposes to join", "proposed; nothing was heard of it yet"],
   ["join refused", "proposed and refused; the node will notice when it times out"],
   ["join accepted", "still joining, because its join was not answered"],

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { planOf } from "../plan.js";
@@ -34,7 +35,49 @@ describe("the plan of a measured start", () => {
     expect(planOf(scenario({ operators })).infeasible).toEqual([
       { path: "start", message: expect.stringMatching(message) as unknown },
     ]);
-    expect(() => openNetwork(scenario({ operators }))).toThrow(/fewer workers/);
+    // The run asks the same question, and says the same.
+    expect(() => openNetwork(scenario({ operators }))).toThrow(message);
+  });
+
+  it("accepts no start that a run then cannot have, however workers are divided", () => {
+    const classes = fc.array(
+      fc.record({
+        count: fc.integer({ min: 1, max: 8 }),
+        workers: fc.oneof(
+          fc.integer({ min: 1, max: 6 }),
+          fc.record({ total: fc.integer({ min: 8, max: 40 }), sigma: fc.integer({ min: 0, max: 3 }) }),
+        ),
+        answers: fc.constantFrom("always", "always", "never"),
+      }),
+      { minLength: 1, maxLength: 3 },
+    );
+    const heads = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 5 });
+    const outcomes = { accepted: 0, refused: 0 };
+    const property = fc.property(
+      classes,
+      heads,
+      fc.nat(8),
+      fc.nat(3),
+      fc.nat(99),
+      (drawn, active, joining, leaving, seed) => {
+        const counts = new Map<number, number>();
+        for (const head of active) counts.set(head, (counts.get(head) ?? 0) + 1);
+        const one = scenario({
+          rules: "v2.1-frames",
+          operators: drawn.map((entry, k) => ({ class: `class ${k}`, ...entry })),
+          shards: { count: active.length, world: "1 GB" },
+          start: { heads: Object.fromEntries(counts), joining, leaving },
+        });
+        const isAccepted = planOf(one).infeasible.length === 0;
+        outcomes[isAccepted ? "accepted" : "refused"]++;
+        if (!isAccepted) return;
+        const { totals } = openNetwork(one, String(seed)).network.world;
+        const sum = active.reduce((total, head) => total + head, 0);
+        expect([totals.active, totals.joining, totals.leaving]).toEqual([sum, joining, leaving]);
+      },
+    );
+    fc.assert(property, { seed: 5, numRuns: 400 });
+    expect(Math.min(outcomes.accepted, outcomes.refused)).toBeGreaterThan(40);
   });
 
   it("refuses a world so small that a frame would issue more than amounts hold", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
+import { writtenRun } from "../../../test/written-run.js";
+import { auditRun } from "../../checks/audit-run.js";
 import { countDifferences } from "../../../test/recount.js";
 import { ReferencePay } from "../../../test/reference-pay.js";
 
@@ -42,9 +44,23 @@ describe("a network that starts as it was measured", () => {
     expect(pay.issued).toBeGreaterThan(0n);
   });
 
+  it.each(["v2.1-frames", "v2.1-epoch"])(
+    "is worked out again from its log, with leaves and stale joins: %s",
+    (rules) => {
+      const start = { heads: { 9: 2, 5: 3, 2: 2, 0: 1 }, joining: 14, leaving: 5, stale: { joining: 6 } };
+      const network = openNetwork(smallScenario(measured({ rules, start })), "1", { events: true }).network;
+      const { totals } = network.world;
+      expect([totals.active, totals.joining, totals.leaving, totals.staleJoining]).toEqual([37, 8, 5, 6]);
+      const written = writtenRun(smallScenario(measured({ rules, start, report: { every: "10 min" } })));
+      expect(auditRun(written).findings).toEqual([]);
+    },
+  );
+
   it("cannot be where a shard needs more provers than there are nodes", () => {
     const operators = [{ class: "few", count: 5, workers: 20 }];
-    expect(() => openNetwork(smallScenario(measured({ operators })))).toThrow(/fewer/);
+    expect(() => openNetwork(smallScenario(measured({ operators })))).toThrow(
+      /the fullest shard has \d+, the nodes that are there can take 5 of them/,
+    );
   });
 });
 

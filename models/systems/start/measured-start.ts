@@ -7,43 +7,78 @@ import { chosenByLot } from "../../protocol/ground/lots.js";
 import type { Network, RuledWorld } from "../../changes/network.js";
 import { answersJoins } from "../../changes/nodes/answers-joins.js";
 import { importSeniority } from "../../changes/seniority/import-seniority.js";
-import { type MeasuredStart, shardTargets } from "../../scenario/start/targets.js";
+import { isFault } from "../../scenario/start/bands.js";
+import type { Start } from "../../scenario/start/schema.js";
+import { seatsOf } from "../../scenario/start/seats.js";
+import { seatedTargets } from "../../scenario/start/seated.js";
+import { gridAtStart } from "../../scenario/starting-grid.js";
+import type { ShardTargets } from "../../scenario/start/targets.js";
+import { countDepth } from "../../changes/shards/page-counts.js";
+import { beginLeave } from "../../changes/allocations/leave.js";
 import type { EventFigures } from "../../state/log/event-log.js";
 import { FullestFirst } from "./fullest-first.js";
 import { activate, beginJoin } from "../../changes/allocations/join.js";
 import { openAllocation } from "../../changes/allocations/open.js";
-import type { Logged } from "../../state/log/log-of.js";
+import { type Logged, logOfShard } from "../../state/log/log-of.js";
 
 /** How far back active provers joined, frames: uniformly over 30 days of 10 s frames (assumption). */
 const joinedWithinFrames = 259_200;
 
+/** What an allocation is from the start. */
+type StartStatus = "active" | "joining" | "leaving";
+
 /**
- * Gives every shard the head counts of `shardTargets`, from the nodes that are there and have workers free. Nodes that
- * never answer a join cannot be active; where there are such nodes, they are the ones whose joins wait.
+ * Gives every shard the head counts of `startTargets`, from the nodes that are there and have workers free, and the records
+ * of lapsed joins. Nodes that never answer a join cannot be active; where there are such nodes, they are the ones whose
+ * joins wait.
  */
-export function allocateMeasuredStart(network: Network, start: MeasuredStart): void {
-  const targets = shardTargets(start, network.rules.ringSize);
-  if (typeof targets === "string") throw new Error(`start: ${targets}`);
-  const nodes = Array.from({ length: network.world.provers.count }, (_unused, prover) => prover);
-  const answering = nodes.filter((prover) => answersJoins(network, prover));
-  if (answering.length === nodes.length) {
-    const counts = targets.active.map((active, shard) => active + targets.joining[shard]);
-    chooseNodes(network, counts, nodes).forEach((provers, shard) => {
-      const lots = network.draws.allocations.purpose("start status");
-      const active = new Set(chosenByLot(provers, targets.active[shard], (prover) => lots.uniform(prover, shard, 0)));
-      for (const prover of provers) allocate(network, { prover, shard, isActive: active.has(prover) });
-    });
-    return;
-  }
-  const silent = nodes.filter((prover) => !answersJoins(network, prover));
-  for (const [counts, provers, isActive] of [
-    [targets.active, answering, true],
-    [targets.joining, silent, false],
-  ] as const) {
-    chooseNodes(network, counts, provers).forEach((chosen, shard) => {
-      for (const prover of chosen) allocate(network, { prover, shard, isActive });
+export function allocateMeasuredStart(network: Network, start: Start): void {
+  const { operators } = network.scenario;
+  const targets = seatedTargets({ start, operators, shards: gridAtStart(network.scenario) }, network.rules);
+  if (isFault(targets)) throw new Error(`${targets.message} (start)`);
+  storeStale(network, targets);
+  const { operatorClass } = network.world.nodes;
+  for (const { counts, classes } of seatsOf(targets, operators)) {
+    const nodes = Array.from({ length: network.world.provers.count }, (_unused, prover) => prover);
+    const among = nodes.filter((prover) => classes.includes(operatorClass[network.world.provers.node[prover]]));
+    chooseNodes(network, counts, among).forEach((provers, shard) => {
+      const statusOf = statuses(network, { targets, provers, shard });
+      for (const prover of provers) allocate(network, { prover, shard, status: statusOf(prover) });
     });
   }
+}
+
+/** Who of the provers chosen for a shard is what: drawn, but for nodes that never answer, whose joins wait. */
+function statuses(
+  network: Network,
+  {
+    targets,
+    provers,
+    shard,
+  }: { readonly targets: ShardTargets; readonly provers: readonly number[]; readonly shard: number },
+): (prover: number) => StartStatus {
+  const lots = network.draws.allocations.purpose("start status");
+  const lot = (prover: number): number => lots.uniform(prover, shard, 0);
+  const answering = provers.filter((prover) => answersJoins(network, prover));
+  const active = new Set(chosenByLot(answering, Math.min(answering.length, targets.active[shard]), lot));
+  const others = answering.filter((prover) => !active.has(prover));
+  const leaving = new Set(chosenByLot(others, Math.min(others.length, targets.leaving[shard]), lot));
+  return (prover) => (active.has(prover) ? "active" : leaving.has(prover) ? "leaving" : "joining");
+}
+
+/** Records that are stored of provers which do nothing any more: nobody of the network's own. */
+function storeStale(network: Network, { staleJoining, staleLeaving, staleRejected }: ShardTargets): void {
+  const { world, rules } = network;
+  staleJoining.forEach((records, shard) => {
+    if (records === 0) return;
+    countDepth(world, shard, -1, rules);
+    world.shards.staleJoining[shard] = records;
+    countDepth(world, shard, 1, rules);
+    world.totals.staleJoining += records;
+    logOfShard(network, shard, world.frame + 1)?.("scenario.start", "stale joins", "", { value: records });
+  });
+  world.totals.staleLeaving = staleLeaving;
+  world.totals.staleRejected = staleRejected;
 }
 
 /**
@@ -77,26 +112,29 @@ function chooseNodes(
 interface StartAllocation {
   readonly prover: number;
   readonly shard: number;
-  readonly isActive: boolean;
+  readonly status: StartStatus;
 }
 
-function allocate(network: Network, { prover, shard, isActive }: StartAllocation): void {
+function allocate(network: Network, { prover, shard, status }: StartAllocation): void {
   const { world, draws } = network;
   const { frame } = world;
   const u = draws.allocations.purpose("start join frame").uniform(prover, shard, 0);
-  const joinFrame = isActive ? joinedBefore(frame, u) : waitsSince(network, prover, u);
+  const joinFrame = status === "joining" ? waitsSince(network, prover, u) : joinedBefore(frame, u);
   const allocation = openAllocation(network, { prover, shard, joinFrame });
   importSeniority(network, prover, frame);
-  if (isActive) {
-    const confirmed = Math.max(0, Math.min(joinFrame + answerFrames.first, lastFrameInEffect(network)));
-    logStart(network, allocation, "starts active", { value: joinFrame, other: confirmed });
-    const epoch = network.rules.lifecycle === "epoch" ? steadyEpoch(network, prover, frame) : 0;
-    // It is in its rings from the first frame on; a 0 would mean that it is not watched for idleness.
-    activate(network, allocation, { confirmed, lastActive: frame + 1, epoch }, frame);
-  } else {
+  if (status === "joining") {
     logStart(network, allocation, "starts joining", { value: joinFrame });
     beginJoin(network, allocation, joinFrame, frame);
+    return;
   }
+  const confirmed = Math.max(0, Math.min(joinFrame + answerFrames.first, lastFrameInEffect(network)));
+  logStart(network, allocation, "starts active", { value: joinFrame, other: confirmed });
+  const epoch = network.rules.lifecycle === "epoch" ? steadyEpoch(network, prover, frame) : 0;
+  // It is in its rings from the first frame on; a 0 would mean that it is not watched for idleness.
+  activate(network, allocation, { confirmed, lastActive: frame + 1, epoch }, frame);
+  if (status === "active") return;
+  logStart(network, allocation, "starts leaving", { value: frame + 1 });
+  beginLeave(network, allocation, frame + 1);
 }
 
 /** When an active one joined. */

@@ -124,10 +124,11 @@ function randomData(choices: Choices, { rules, operators, is21 }: DataSurroundin
   const count = is21 ? choices.magnitude(1, 8) : 1;
   // Up to seven shards of 254-bit keys, or of 256-bit ones, and one of metadata.
   const byKeys = is21 && choices.chance(0.25);
+  const world = megabytesText(choices, choices.chance(0.1) ? 1 : 200, 200_000);
   const shards = written({
     count: byKeys ? undefined : count,
     prefixBits: byKeys ? choices.integer(0, 3) : undefined,
-    world: megabytesText(choices, choices.chance(0.1) ? 1 : 200, 200_000),
+    world,
     metadata: choices.maybe(byKeys ? 0.5 : 0, () => choices.oneOf(["12 kB", "0 B", "900 kB"])),
     skew: choices.maybe(byKeys ? 0 : 0.4, () => choices.oneOf(["none", "zipf 0.8", "zipf 2", "zipf 0", "zipf 0.05"])),
     leaf: choices.maybe(0.2, () => megabytesText(choices, 50, 2000)),
@@ -137,7 +138,7 @@ function randomData(choices: Choices, { rules, operators, is21 }: DataSurroundin
   });
   const { ringSize } = rules.switches;
   const start = choices.maybe(is21 && !byKeys ? 0.2 : 0, () =>
-    randomStart(choices, { operators, shards: count, ringSize }),
+    randomStart(choices, { operators, shards: count, ringSize, world }),
   );
   return { shards, ...(start === undefined ? {} : { start }) };
 }

@@ -6,6 +6,8 @@ export interface StartSurroundings {
   readonly operators: readonly ClassOfCase[];
   readonly shards: number;
   readonly ringSize: number;
+  /** Size of the world as the scenario says it. */
+  readonly world: string;
 }
 
 interface Room {
@@ -16,7 +18,10 @@ interface Room {
 }
 
 /** Undefined where no node is there to take an allocation. */
-export function randomStart(choices: Choices, { operators, shards, ringSize }: StartSurroundings): Fields | undefined {
+export function randomStart(
+  choices: Choices,
+  { operators, shards, ringSize, world }: StartSurroundings,
+): Fields | undefined {
   const present = operators.filter(({ count, appear }) => count > 0 && appear === undefined);
   const silent = present.filter(({ answers }) => answers === "never");
   const answering = roomOf(present.filter((entry) => !silent.includes(entry)));
@@ -33,6 +38,19 @@ export function randomStart(choices: Choices, { operators, shards, ringSize }: S
   // Larger shards are taken to be the healthier and deeper ones, so both have to fall together.
   active.sort((a, b) => b - a);
   joining.sort((a, b) => b - a);
+  const stale = {
+    joining: choices.integer(
+      0,
+      joining.reduce((sum, count) => sum + count, 0),
+    ),
+    leaving: choices.integer(0, 40),
+    rejected: choices.integer(0, 1000),
+    source: choices.oneOf(["measured", "claimed", "assumed"]),
+  };
+  const form = choices.oneOf(["page", "heads", "older"]);
+  if (form === "page")
+    return { page: pageRow(choices, { active, joining, ringSize, world, leaving: stale.leaving }), stale };
+  if (form === "heads") return { ...headRow({ active, joining }), leaving: stale.leaving, stale };
   const depths = active.map((count, k) => Math.max(0, Math.ceil((count + joining[k]) / ringSize) - 1));
   if (depths[0] > 15) return undefined;
   const among = (from: number, to: number): number => active.filter((count) => count >= from && count <= to).length;
@@ -41,6 +59,58 @@ export function randomStart(choices: Choices, { operators, shards, ringSize }: S
     joining: joining.reduce((sum, count) => sum + count, 0),
     health: { healthy: among(6, 32), needsCoverage: among(3, 5), haltRisk: among(0, 2) },
     rings: Array.from({ length: depths[0] + 1 }, (_unused, ring) => depths.filter((depth) => depth === ring).length),
+  };
+}
+
+interface DrawnHeads {
+  readonly active: readonly number[];
+  readonly joining: readonly number[];
+}
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+const headRow = ({ active, joining }: DrawnHeads): Fields => ({
+  heads: Object.fromEntries(
+    [...new Set(active)].map((head) => [String(head), active.filter((count) => count === head).length]),
+  ),
+  joining: total(joining),
+});
+
+/** The row as the page would have counted it, in one of its ways. */
+function pageRow(
+  choices: Choices,
+  drawn: DrawnHeads & { readonly ringSize: number; readonly world: string; readonly leaving: number },
+): Fields {
+  const { active, joining, ringSize, world, leaving } = drawn;
+  const [byActive, isAll] = [choices.chance(0.5), choices.chance(0.5)];
+  const among = (counts: readonly number[], from: number, to = Number.POSITIVE_INFINITY): number =>
+    counts.filter((count) => count >= from && count <= to).length;
+  const heads = byActive ? active : active.map((count, k) => count + joining[k]);
+  const ring = (depth: number): number =>
+    among(heads, depth === 0 && byActive ? 1 : depth * ringSize, depth === 3 ? undefined : (depth + 1) * ringSize - 1);
+  return {
+    date: choices.oneOf(["2026-03-23", "2026-06-30"]),
+    counting: {
+      rings: byActive ? "active" : "activeAndJoining",
+      halt: isAll ? "all" : "occupied",
+      status: choices.oneOf(["effective", "stored"]),
+    },
+    world,
+    shards: active.length,
+    peers: choices.integer(0, 400),
+    workers: total(active) + total(joining),
+    healthy: among(active, 6),
+    warning: among(active, 3, 5),
+    halt: among(active, isAll ? 0 : 1, 2),
+    ring0: ring(0),
+    ring1: ring(1),
+    ring2: ring(2),
+    ring3: ring(3),
+    unassigned: byActive ? among(active, 0, 0) : null,
+    active: total(active),
+    joining: total(joining),
+    leaving,
+    rejected: choices.integer(0, 40_000),
   };
 }
 
