@@ -1,5 +1,5 @@
 /** A row of the public page as figures of shards, whichever way the page counted (test/measured/README.md). */
-import { type Band, healthRanges, type StartFault, type StartFigures } from "./bands.js";
+import { type Band, healthRanges, isFault, type StartFault, type StartFigures } from "./bands.js";
 import type { PageCounting, PageRow, Start } from "./schema.js";
 
 /** First days on which the page counted otherwise than before: rings, halt, status. */
@@ -45,9 +45,9 @@ export function pageFigures(
   const wrong = rowFault(page, grid, active + joining);
   if (wrong !== null) return wrong;
   const health = healthBands(page, counting, grid);
-  if (!Array.isArray(health)) return health as StartFault;
+  if (isFault(health)) return health;
   const rings = ringBands(page, counting, { grid, ringSize, health });
-  if (!Array.isArray(rings)) return rings as StartFault;
+  if (isFault(rings)) return rings;
   // Whoever counts what is stored counts requests that lapsed long ago: nearly all that there were (assumption).
   const isStored = counting.status === "stored";
   return {

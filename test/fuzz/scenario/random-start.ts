@@ -53,11 +53,10 @@ export function randomStart(
   if (form === "heads") return { ...headRow({ active, joining }), leaving: stale.leaving, stale };
   const depths = active.map((count, k) => Math.max(0, Math.ceil((count + joining[k]) / ringSize) - 1));
   if (depths[0] > 15) return undefined;
-  const among = (from: number, to: number): number => active.filter((count) => count >= from && count <= to).length;
   return {
     active: active.reduce((sum, count) => sum + count, 0),
     joining: joining.reduce((sum, count) => sum + count, 0),
-    health: { healthy: among(6, 32), needsCoverage: among(3, 5), haltRisk: among(0, 2) },
+    health: { healthy: among(active, 6, 32), needsCoverage: among(active, 3, 5), haltRisk: among(active, 0, 2) },
     rings: Array.from({ length: depths[0] + 1 }, (_unused, ring) => depths.filter((depth) => depth === ring).length),
   };
 }
@@ -76,6 +75,9 @@ const headRow = ({ active, joining }: DrawnHeads): Fields => ({
   joining: total(joining),
 });
 
+const among = (counts: readonly number[], from: number, to = Number.POSITIVE_INFINITY): number =>
+  counts.filter((count) => count >= from && count <= to).length;
+
 /** The row as the page would have counted it, in one of its ways. */
 function pageRow(
   choices: Choices,
@@ -83,8 +85,6 @@ function pageRow(
 ): Fields {
   const { active, joining, ringSize, world, leaving } = drawn;
   const [byActive, isAll] = [choices.chance(0.5), choices.chance(0.5)];
-  const among = (counts: readonly number[], from: number, to = Number.POSITIVE_INFINITY): number =>
-    counts.filter((count) => count >= from && count <= to).length;
   const heads = byActive ? active : active.map((count, k) => count + joining[k]);
   const ring = (depth: number): number =>
     among(heads, depth === 0 && byActive ? 1 : depth * ringSize, depth === 3 ? undefined : (depth + 1) * ringSize - 1);
