@@ -19,7 +19,9 @@ export interface EndRows {
 }
 
 export function checkTables(books: Books, run: WrittenRun): void {
-  const listed = [...books.shards.values()].filter(({ live, allocations }) => live || [...allocations].some(isListed));
+  const listed = [...books.shards.values()].filter(
+    ({ live, allocations, staleJoining }) => live || staleJoining > 0 || [...allocations].some(isListed),
+  );
   checkEnd(books, run, {
     shards: listed.map((shard) => columnsOfShard(books, shard)),
     classAt: (index) => columnsOfClass(books, index),

@@ -12,7 +12,7 @@ export interface ClassOfCase extends Fields {
   readonly nodes?: number | undefined;
   readonly workers: number | { readonly total: number };
   readonly appear?: Fields | undefined;
-  readonly answers?: "always" | "never" | undefined;
+  readonly answers?: "always" | "never" | "stale" | undefined;
 }
 
 export interface Surroundings {
@@ -44,9 +44,10 @@ export function randomClass(choices: Choices, k: number, { horizonS, is21, colum
     leave: choices.maybe(0.3, () => `${choices.oneOf(["half-life", "after"])} ${stayText(choices, horizonS)}`),
     uptime: choices.maybe(isFrail ? 0.9 : 0.1, () => uptimeText(choices)),
     outage: choices.maybe(isFrail ? 0.8 : 0.1, () => outageText(choices, horizonS)),
-    answers: in21(0.15, () => choices.oneOf(["always", "never"] as const)),
+    answers: in21(0.15, () => choices.oneOf(["always", "never", "stale"] as const)),
     version: choices.maybe(0.2, () => choices.oneOf(versions)),
     follow: columns.length === 0 ? undefined : choices.maybe(0.4, () => choices.oneOf(columns)),
+    fall: columns.length === 0 ? undefined : choices.maybe(0.3, () => choices.oneOf(["orderly", "abrupt"])),
     holds: in21(0.2, () => shareText(choices, 0, 100)),
     storage: in21(0.3, () => megabytesText(choices, 1, 100_000)),
     equivocate: in21(0.15, () => rateText(choices, (3600 * 3) / horizonS)),

@@ -21,6 +21,13 @@ export function randomScenario(seed: Seed, number: number): string {
   return toYaml(fields as unknown as Plain, [`Case ${number} of seed ${seed}.`]);
 }
 
+const randomSources = (choices: Choices): Fields => ({
+  horizon: written({
+    source: choices.oneOf(["measured", "claimed", "assumed"]),
+    why: choices.maybe(0.5, () => choices.oneOf(["", "nobody says", "λ → µ"])),
+  }),
+});
+
 /** The same as plain values. */
 export function randomFields(seed: Seed, number: number): Fields {
   const choices = choicesOf("scenario", seed, number);
@@ -44,6 +51,7 @@ export function randomFields(seed: Seed, number: number): Fields {
     switches: Object.keys(rules.overrides).length === 0 ? undefined : rules.overrides,
     fidelity: choices.maybe(0.1, () => "frame"),
     horizon: durationText(choices, clock.horizonUs),
+    sources: choices.maybe(0.1, () => randomSources(choices)),
     frames: clock.frames,
     operators,
     ...randomData(choices, { rules, operators, is21 }),

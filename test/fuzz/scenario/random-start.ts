@@ -23,7 +23,7 @@ export function randomStart(
   { operators, shards, ringSize, world }: StartSurroundings,
 ): Fields | undefined {
   const present = operators.filter(({ count, appear }) => count > 0 && appear === undefined);
-  const silent = present.filter(({ answers }) => answers === "never");
+  const silent = present.filter(({ answers = "always" }) => answers !== "always");
   const answering = roomOf(present.filter((entry) => !silent.includes(entry)));
   const waiting = silent.length === 0 ? answering : roomOf(silent);
   if (answering.nodes === 0) return undefined;
