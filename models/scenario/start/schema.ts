@@ -1,7 +1,7 @@
 /** What a scenario can say of the network that it starts from: in one of three ways. */
 import { z } from "zod";
 import { byteCount } from "../../../sim/units/schema.js";
-import { startOfDayMs } from "../../protocol/transport/civil-date.js";
+import { startOfDayMs } from "../../../sim/units/civil-date.js";
 
 const count = (about: string, max: number) => z.int().min(0).max(max).describe(about);
 
