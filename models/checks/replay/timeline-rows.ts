@@ -2,6 +2,7 @@
 import { attackersOf } from "../../scenario/attackers.js";
 import { applyChange } from "../../scenario/change-fields.js";
 import { setSwitches } from "../../scenario/timeline/switches-of-moment.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { describeEntry } from "../../scenario/timeline/describe.js";
 import type { Books } from "./books.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -19,6 +20,7 @@ function happened(books: Books, { what, why, other }: WrittenEvent): void {
     findings.add("scenario.timeline", {}, entry === undefined ? "nothing" : describeEntry(entry), why);
   const keys = entry?.reset?.shardKeys;
   if (keys !== undefined) setSwitches(books.rules, { shardKeys: keys });
+  if (entry?.release !== undefined) setSwitches(books.rules, entry.release.switches as Partial<RuleSwitches>);
   if (entry?.change === undefined || what !== "timeline happens") return;
   applyChange(scenario, entry.change);
   books.attackers = attackersOf(scenario);

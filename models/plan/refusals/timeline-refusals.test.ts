@@ -74,6 +74,11 @@ describe("a timeline", () => {
       [{ pace: "8 s" }, { pace: "9 s" }, "pace"],
       [{ halt: { for: "1 h" } }, { halt: { for: "2 h" } }, "halt"],
       [{ data: { to: "1 GB" } }, { data: { to: "2 GB" } }, "data.to"],
+      [
+        { release: { switches: { keepThresholdPercent: 50 } } },
+        { release: { switches: { keepThresholdPercent: 60 } } },
+        "release.switches.keepThresholdPercent",
+      ],
       [{ data: { growth: "1 %/d" } }, { data: { growth: "2 %/d" } }, "data.growth"],
       [
         { change: { "network.messageLoss": "1 %" } },

@@ -9,6 +9,7 @@ import { timeUs } from "../../../sim/scenario/timeline/times.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
 import { minWorldBytes } from "../../protocol/emission/min-world.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { parseSwitches } from "../../protocol/ground/switches.js";
 import { curveOf } from "../../scenario/curve.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { startMs } from "../../scenario/timeline/start-date.js";
@@ -38,7 +39,7 @@ function entryRefusals(
   entry: TimelineEntry,
   { path, rules }: { path: string; rules: RuleSwitches },
 ): TimelineRefusal[] {
-  const { outage, arrivals, departures, data, pace, halt, reset } = entry;
+  const { outage, arrivals, departures, data, pace, halt, release, reset } = entry;
   const found: TimelineRefusal[] = [];
   const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
   const known = scenario.operators.map(({ class: name }) => name);
@@ -58,6 +59,10 @@ function entryRefusals(
   if (data?.to !== undefined && data.to < minWorldBytes) refuse("data.to", messages.tooSmall());
   if (data?.remove !== undefined && data.remove > scenario.shards.world - minWorldBytes && data.growth === undefined)
     refuse("data.remove", messages.tooSmall());
+  if (release !== undefined) {
+    const reading = parseSwitches(scenario.rules, { ...scenario.switches, ...release.switches });
+    for (const { key, message } of reading.ok ? [] : reading.problems) refuse(`release.switches.${key}`, message);
+  }
   if (reset !== undefined) {
     const bytes = {
       worldBytes: reset.world ?? scenario.shards.world,
@@ -76,12 +81,17 @@ function entryRefusals(
 }
 
 /** What an entry sets of which there is one in the network. */
-function setBy({ data, pace, halt, reset, change }: TimelineEntry): readonly SetThing[] {
+function setBy({ data, pace, halt, release, reset, change }: TimelineEntry): readonly SetThing[] {
   return [
     ...(data?.to === undefined ? [] : [{ key: "data", what: "the size of the data", field: "data.to" }]),
     ...(data?.growth === undefined ? [] : [{ key: "growth", what: "the growth of the data", field: "data.growth" }]),
     ...(pace === undefined ? [] : [{ key: "pace", what: "the pace", field: "pace" }]),
     ...(halt === undefined ? [] : [{ key: "halt", what: "how long the chain stands", field: "halt" }]),
+    ...Object.keys(release?.switches ?? {}).map((name) => ({
+      key: `switch ${name}`,
+      what: name,
+      field: `release.switches.${name}`,
+    })),
     ...(reset === undefined ? [] : [{ key: "grid", what: "the grid", field: "reset" }]),
     ...(reset?.world === undefined ? [] : [{ key: "data", what: "the size of the data", field: "reset.world" }]),
     ...Object.keys(change ?? {}).map((path) => ({ key: `change ${path}`, what: path, field: fieldOf(path) })),

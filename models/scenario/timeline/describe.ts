@@ -23,7 +23,7 @@ const amountOf = ({ count, share = 0 }: { count?: number | undefined; share?: nu
 
 /** A phrase: `outage of 60 % of class home for 3 h`. */
 export function describeEntry(entry: TimelineEntry): string {
-  const { outage, arrivals, departures, data, pace, halt, reset, change } = entry;
+  const { outage, arrivals, departures, data, pace, halt, release, reset, change } = entry;
   if (outage !== undefined) {
     const nodes = outage.class === undefined ? "all nodes" : `class ${outage.class}`;
     const back = outage.back === "at once" ? "" : `, back ${outage.back}`;
@@ -41,6 +41,7 @@ export function describeEntry(entry: TimelineEntry): string {
     const lost = halt.framesLost > 0 ? `, ${countText(halt.framesLost)} frames are made again` : "";
     return `the chain stands for ${time(halt.for)}${lost}`;
   }
+  if (release !== undefined) return `release: ${switchesText(release.switches)}`;
   if (reset !== undefined) return `reset: ${resetParts(reset).join(", ")}`;
   return `change: ${Object.entries(change ?? {})
     .map(([path, value]) => `${path} ${typeof value === "string" ? value : JSON.stringify(value)}`)
@@ -48,6 +49,11 @@ export function describeEntry(entry: TimelineEntry): string {
 }
 
 const bytes = (amount: number): string => rounded(dimensions.byteCount, amount);
+
+const switchesText = (switches: object): string =>
+  Object.entries(switches)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(", ");
 
 function resetParts({
   prefixBits,

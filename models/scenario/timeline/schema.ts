@@ -1,6 +1,7 @@
 /** What can happen at a time in a scenario: the entries of `timeline:`. */
 import { z } from "zod";
 import { refuseWhen, whenFields } from "../../../sim/scenario/timeline/when.js";
+import { switchFields } from "./switch-fields.js";
 import { byteCount, duration, frameCount, growth, share } from "../../../sim/units/schema.js";
 
 const className = () => z.string().min(1).max(60);
@@ -90,6 +91,25 @@ const resetSchema = z
   })
   .describe("a new grid takes the place of the whole old one");
 
+/** Switches on which nothing stands that a run remembers: they are read whenever they are needed. */
+const releasable = [
+  "keepThresholdPercent",
+  "thinShardRescue",
+  "thinTargets",
+  "leaveGate",
+  "kickSeniority",
+  "splitCooldownFrames",
+] as const;
+
+const releaseSchema = z
+  .strictObject({
+    switches: z
+      .strictObject(switchFields(releasable))
+      .refine((switches) => Object.keys(switches).length > 0, "write the switches that the release changes")
+      .describe("switches that hold from then on, for everybody at once; others cannot change in a run"),
+  })
+  .describe("other rules from then on");
+
 /** What an entry can do, one of them each. */
 export const happenings = {
   outage: outageSchema.optional(),
@@ -98,6 +118,7 @@ export const happenings = {
   data: dataSchema.optional(),
   pace: duration().optional().describe("time from one frame to the next from then on"),
   halt: haltSchema.optional(),
+  release: releaseSchema.optional(),
   reset: resetSchema.optional(),
   change: z
     .record(z.string(), z.json())

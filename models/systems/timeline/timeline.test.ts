@@ -311,6 +311,19 @@ describe("a condition", () => {
   });
 });
 
+describe("a release", () => {
+  it("changes rules for everybody from its frame on, and no preset", () => {
+    const released = network([{ at: "1 h", release: { switches: { keepThresholdPercent: 77, leaveGate: "off" } } }]);
+    const { network: run, runTo } = openNetwork(released);
+    runTo(359);
+    expect([run.rules.keepThresholdPercent, run.rules.leaveGate]).toEqual([40, "otherActive"]);
+    runTo(361);
+    expect([run.rules.keepThresholdPercent, run.rules.leaveGate]).toEqual([77, "off"]);
+    expect(run.strategies.ofClass[0].rules.keepThresholdPercent).toBe(77);
+    expect(openNetwork(network([])).network.rules.keepThresholdPercent).toBe(40);
+  });
+});
+
 describe("a change of fields", () => {
   it("holds from its moment on, as if it had been so", () => {
     const { network: run, runTo } = openNetwork(
@@ -338,6 +351,17 @@ const everything = [
   { at: "3 h", data: { to: "35 GB", growth: "30 %/month" } },
   { at: "200 min", pace: "8 s" },
   { at: "4 h", halt: { for: "25 min", framesLost: "20 frames" } },
+  {
+    at: "170 min",
+    release: {
+      switches: {
+        keepThresholdPercent: 70,
+        thinShardRescue: "releasable",
+        thinTargets: "hash",
+        leaveGate: "committee",
+      },
+    },
+  },
   { at: "5 h", change: { "network.messageLoss": "3 %", "operators[0].outage": "9 min" } },
   { every: "110 min", label: "pulse", outage: { share: "20 %", for: "3 min" } },
   { when: "coverage.haltedShards > 0", for: "5 min", atMost: 2, arrivals: { class: "frail", count: 2 } },

@@ -2,7 +2,8 @@
 import type { Network } from "../../changes/network.js";
 import { noteHappening } from "../../changes/timeline/note.js";
 import { retime } from "../../changes/timeline/retime.js";
-import { changeFields } from "./change.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { changeFields, changeRules } from "./change.js";
 import type { Effect } from "./effect.js";
 import { beginOutage } from "./outage.js";
 import { sendArrivals, sendAway } from "./operators.js";
@@ -15,7 +16,7 @@ function happen(network: Network, entry: number, frame: number): void {
   const { world, scenario, calendars } = network;
   const written = scenario.timeline?.[entry];
   if (written === undefined) throw new Error(`the scenario has no timeline[${entry}]`);
-  const { outage, arrivals, departures, data, pace, halt, reset, change } = written;
+  const { outage, arrivals, departures, data, pace, halt, release, reset, change } = written;
   world.timeline.inEffect.push(entry);
   const effect: Effect = { entry, time: world.timeline.effects[entry]++, frame };
   if (outage !== undefined) beginOutage(network, effect, outage);
@@ -25,6 +26,10 @@ function happen(network: Network, entry: number, frame: number): void {
   if (data !== undefined) calendars.growth.add(frame, entry + 1);
   if (pace !== undefined) setPace(network, effect, pace);
   if (halt !== undefined) standStill(network, effect, halt);
+  if (release !== undefined) {
+    changeRules(network, release.switches as Partial<RuleSwitches>);
+    noteHappening(network, { entry });
+  }
   if (reset !== undefined) {
     // The grid is replaced within this frame, before anything asks for a shard.
     calendars.resets.add(frame, entry);

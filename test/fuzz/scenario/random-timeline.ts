@@ -57,7 +57,7 @@ function randomHappening(choices: Choices, { horizonUs, classes, isPaceFixed }: 
   const span = (): string => secondsText(choices, 1, horizonUs / second / 3);
   const over = (): string | undefined => choices.maybe(0.5, span);
   const count = (): number => choices.integer(1, 8);
-  switch (choices.integer(0, 7)) {
+  switch (choices.integer(0, 8)) {
     case 0:
       return {
         outage: written({
@@ -96,6 +96,21 @@ function randomHappening(choices: Choices, { horizonUs, classes, isPaceFixed }: 
           seniority: choices.maybe(0.6, () => choices.oneOf(["dropped", "kept"])),
           pause: choices.maybe(0.4, span),
         }),
+      };
+    case 7:
+      return {
+        release: {
+          switches: written({
+            keepThresholdPercent: choices.integer(0, 100),
+            thinShardRescue: choices.maybe(0.5, () => choices.oneOf(["everyNode", "releasable", "none"])),
+            thinTargets: choices.maybe(0.5, () => choices.oneOf(["score", "hash", "none"])),
+            leaveGate: choices.maybe(0.5, () => choices.oneOf(["otherActive", "committee", "off"])),
+            kickSeniority: choices.maybe(0.5, () =>
+              choices.oneOf(["zeroed", "kept", "minus10PerFault", "quadraticPenalty"]),
+            ),
+            splitCooldownFrames: choices.maybe(0.5, () => choices.integer(0, 400)),
+          }),
+        },
       };
     default:
       return {
