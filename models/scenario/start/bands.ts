@@ -17,6 +17,8 @@ export interface StartFigures {
   readonly health: readonly Band[];
   /** By the provers of the shard, the deepest first; none: nothing is known. */
   readonly rings: readonly Band[];
+  /** Active and joining provers of every shard at least, where rings do not say it. */
+  readonly joined: number;
   /** Whether rings are those of active provers alone. */
   readonly ringsOfActive: boolean;
   /** Of the joining, leaving and rejected, the records of provers that do nothing any more. */

@@ -4,9 +4,10 @@ import { type Grid, pageFigures } from "./page-figures.js";
 import type { Start } from "./schema.js";
 
 export function figuresOf(start: Start, grid: Grid, ringSize: number): StartFigures | StartFault {
-  if (start.page !== undefined) return pageFigures({ page: start.page, stale: start.stale }, grid, ringSize);
+  if (start.page !== undefined) return pageFigures({ ...start, page: start.page }, grid, ringSize);
   const { joining = 0, leaving = 0, stale } = start;
   const common = {
+    joined: start.joined ?? 0,
     joining,
     leaving,
     stale: { joining: stale?.joining ?? 0, leaving: stale?.leaving ?? 0, rejected: stale?.rejected ?? 0 },

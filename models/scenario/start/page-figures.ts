@@ -32,7 +32,7 @@ export const countTold = ({ count, told = "shards.count says" }: Grid): string =
 
 /** Figures of the row, or the first column that does not go with the others. */
 export function pageFigures(
-  { page, stale }: { readonly page: PageRow; readonly stale: Start["stale"] },
+  { page, stale, joined = 0 }: Pick<Start, "stale" | "joined"> & { readonly page: PageRow },
   grid: Grid,
   ringSize: number,
 ): StartFigures | StartFault {
@@ -54,6 +54,7 @@ export function pageFigures(
     active,
     joining,
     leaving,
+    joined,
     health,
     rings,
     ringsOfActive: counting.rings === "active",

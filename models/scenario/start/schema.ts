@@ -104,6 +104,10 @@ export const startSchema = z
       .max(16)
       .optional()
       .describe("shards by deepest ring of active and joining provers, ring 0 first; older form"),
+    joined: count(
+      "active and joining provers that every shard has at least, where rings do not say so: joins fill shards up to it, and what is left lies evenly; 0 unless given",
+      1000,
+    ).optional(),
     stale: staleSchema.optional(),
   })
   .superRefine(refuseMixedForms)

@@ -17,9 +17,8 @@ export interface Seats {
 export function seatsOf(targets: ShardTargets, operators: readonly OperatorClass[]): readonly Seats[] {
   const { active, joining, leaving } = targets;
   const present = [...operators.keys()].filter((k) => operators[k].count > 0 && operators[k].appear === undefined);
-  const [answering, silent] = ["always", "never"].map((answers) =>
-    present.filter((k) => operators[k].answers === answers),
-  );
+  const answering = present.filter((k) => operators[k].answers === "always");
+  const silent = present.filter((k) => operators[k].answers !== "always");
   const serving = active.map((count, shard) => count + leaving[shard]);
   if (silent.length === 0)
     return [{ of: "", counts: serving.map((count, shard) => count + joining[shard]), classes: present }];

@@ -148,14 +148,22 @@ function spreadOpen(groups: readonly Group[], total: number, limit: number): num
   }
 }
 
+/** Joins that fill every shard up to the least that it has, and lie evenly beyond. */
+function evenJoins(active: readonly number[], { joining, joined }: StartFigures): number[] | string {
+  const filling = active.map((count) => Math.max(0, joined - count));
+  const rest = joining - filling.reduce((sum, count) => sum + count, 0);
+  if (rest < 0) return `read ${joining}, shards of ${joined} active and joining provers or more need ${joining - rest}`;
+  const even = proportion(
+    active.map(() => 1),
+    rest,
+  );
+  return filling.map((count, k) => count + even[k]);
+}
+
 /** Joins of each shard; moves active provers where the rings need it. */
 function joinsOf(active: number[], classes: readonly Class[], figures: StartFigures, limit: number): number[] | string {
   const { joining, rings, ringsOfActive } = figures;
-  if (ringsOfActive || rings.length === 0)
-    return proportion(
-      active.map(() => 1),
-      joining,
-    );
+  if (ringsOfActive || rings.length === 0) return evenJoins(active, figures);
   const ranges = classes.flatMap((one) => Array.from({ length: one.count }, () => one));
   relieve(
     active,
