@@ -137,6 +137,7 @@ export function createNetwork(
     touched: world.touched,
     market: world.market,
     strategies: followedStrategies(scenario, rules),
+    olderStrategies: [],
     timeline: datedEntries(scenario),
     log: events ? new EventLog() : null,
     nextFrame: () => Math.max(first + 1, world.clock.firstFrameAt(kernel.nowUs)),

@@ -58,6 +58,15 @@ export interface RulesInForce {
   readonly history: MainnetHistory;
   /** Strategies that the classes of this scenario follow, and the rules that their nodes go by: see `nodes/node-rules.ts`. */
   strategies: FollowedStrategies;
+  /** What nodes followed before releases that not all have adopted, the latest first. */
+  olderStrategies: readonly OlderStrategies[];
+}
+
+/** Strategies that nodes follow until they adopt a release. */
+export interface OlderStrategies {
+  readonly strategies: FollowedStrategies;
+  /** When a node adopts the release that came after them, microseconds. */
+  readonly adoptedUs: (node: number) => number;
 }
 
 /** What else a run was given; only its timeline changes any of it. */

@@ -25,6 +25,8 @@ const strategyChosen = ({ strategy }: Pick<OperatorClass, "strategy">, rules: Ru
 export function followedStrategies(
   { operators }: { readonly operators: readonly Pick<OperatorClass, "strategy">[] },
   rules: RuleSwitches,
+  /** Index of the first: after those that others follow still. */
+  firstIndex = 0,
 ): FollowedStrategies {
   const all: FollowedStrategy[] = [];
   // Reached by key only, so the order of a Map never matters.
@@ -36,7 +38,11 @@ export function followedStrategies(
     if (found !== undefined) return found;
     const strategy = strategies.create(chosen, { rules });
     const { keepPercent = rules.keepThresholdPercent } = strategy;
-    const made = { ...strategy, index: all.length, rules: { ...rules, keepThresholdPercent: keepPercent } };
+    const made = {
+      ...strategy,
+      index: firstIndex + all.length,
+      rules: { ...rules, keepThresholdPercent: keepPercent },
+    };
     known.set(key, made);
     all.push(made);
     return made;

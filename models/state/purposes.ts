@@ -27,6 +27,7 @@ export const purposes = purposeList({
   // What the timeline brings about.
   "timeline outage": "which nodes an outage hits, and when each comes back",
   "timeline arrival": "when operators that come within a span of time do",
+  "timeline adoption": "when a node adopts a release",
   "timeline departure": "which operators go, and when",
 
   // What a measured start leaves open.

@@ -69,6 +69,8 @@ export class Timeline extends Table {
   readonly held = this.part(new Held());
   /** Entries in the order in which they took effect, as often as they did. */
   readonly inEffect = this.sequence("entry");
+  /** When each of them did. */
+  readonly effectUs = this.sequence("µs");
 
   add(name: string): number {
     this.keys.add(name);

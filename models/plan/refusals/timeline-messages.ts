@@ -10,4 +10,6 @@ export const timelineMessages = {
     "the issuance curve counts time in frames of one pace, so the pace cannot change with it; write another curve",
   feesOfOnePace: (): string =>
     "fee multipliers are worked out for frames of one pace, so the pace cannot change with fees; leave out one of the two",
+  rescueAtOnce: (): string =>
+    "nodes that rescue as `releasable` says follow every shard, so that rule can only be given up by all at once",
 } as const;

@@ -16,6 +16,7 @@ import { startMs } from "../../scenario/timeline/start-date.js";
 import { changeProblems } from "../../scenario/change-fields.js";
 import { datedEntries } from "../../scenario/timeline/entries.js";
 import { resetProblem } from "../../scenario/timeline/reset-grid.js";
+import { adoptionSpan } from "../../scenario/timeline/adoption.js";
 import { parseOver } from "../../scenario/timeline/over.js";
 import type { TimelineEntry } from "../../scenario/timeline/schema.js";
 import { timelineMessages as messages } from "./timeline-messages.js";
@@ -61,6 +62,11 @@ function entryRefusals(
     refuse("data.remove", messages.tooSmall());
   if (release !== undefined) {
     const reading = parseSwitches(scenario.rules, { ...scenario.switches, ...release.switches });
+    const span = adoptionSpan(release.adoption);
+    if (!span.ok) refuse("release.adoption", span.message);
+    const { thinShardRescue } = release.switches;
+    if (rules.thinShardRescue === "releasable" && thinShardRescue !== undefined && release.adoption !== "at once")
+      refuse("release.adoption", messages.rescueAtOnce());
     for (const { key, message } of reading.ok ? [] : reading.problems) refuse(`release.switches.${key}`, message);
   }
   if (reset !== undefined) {

@@ -41,7 +41,7 @@ export function describeEntry(entry: TimelineEntry): string {
     const lost = halt.framesLost > 0 ? `, ${countText(halt.framesLost)} frames are made again` : "";
     return `the chain stands for ${time(halt.for)}${lost}`;
   }
-  if (release !== undefined) return `release: ${switchesText(release.switches)}`;
+  if (release !== undefined) return `release: ${switchesText(release.switches)}, adopted ${release.adoption}`;
   if (reset !== undefined) return `reset: ${resetParts(reset).join(", ")}`;
   return `change: ${Object.entries(change ?? {})
     .map(([path, value]) => `${path} ${typeof value === "string" ? value : JSON.stringify(value)}`)

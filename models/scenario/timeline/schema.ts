@@ -106,7 +106,14 @@ const releaseSchema = z
     switches: z
       .strictObject(switchFields(releasable))
       .refine((switches) => Object.keys(switches).length > 0, "write the switches that the release changes")
-      .describe("switches that hold from then on, for everybody at once; others cannot change in a run"),
+      .describe("switches that hold from then on; others cannot change in a run"),
+    adoption: z
+      .union([z.literal("at once"), z.string().regex(/^(over|half-life) .+$/)])
+      .default("at once")
+      .describe(
+        "when nodes decide by them: 'at once', 'over 3 d' (each at a drawn time), or 'half-life 2 d'; what the chain decides " +
+          "(leaveGate, kickSeniority, splitCooldownFrames) holds at once; assumption",
+      ),
   })
   .describe("other rules from then on");
 

@@ -110,7 +110,8 @@ export function flagLeaveInterest(
 ): void {
   const { world, orders } = network;
   if (world.totals.haltedShards > 0) return;
-  for (const strategy of network.strategies.all) {
+  const older = network.olderStrategies.flatMap(({ strategies }) => strategies.all);
+  for (const strategy of [...network.strategies.all, ...older]) {
     const swaps = strategy.rules.thinShardRescue !== "none" && world.totals.shardsAtHaltRisk > 0;
     const order = orders.forComparison(strategy);
     const listed = order.read();

@@ -6,7 +6,7 @@ import type { FollowedStrategy } from "../../scenario/followed.js";
 import { Status } from "../../state/allocations.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { answersJoins } from "../../changes/nodes/answers-joins.js";
-import { nodeRules } from "../../changes/nodes/node-rules.js";
+import { nodeRules, strategyOf as strategyOfNode } from "../../changes/nodes/node-rules.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Logged } from "../../state/log/log-of.js";
 
@@ -44,9 +44,9 @@ export interface NodeView extends OpenAllocations {
 
 /** Which strategy a node follows. */
 export const strategyOf = (
-  { strategies, world }: Pick<Network, "strategies" | "world">,
+  network: Pick<Network, "strategies" | "olderStrategies" | "world">,
   prover: number,
-): FollowedStrategy => strategies.ofClass[world.nodes.operatorClass[world.provers.node[prover]]];
+): FollowedStrategy => strategyOfNode(network, network.world.provers.node[prover]);
 
 /**
  * Releases the allocations of a node whose back-off is over, and looks at the others: one by one only if it has some that it

@@ -2,6 +2,7 @@
 import type { Network } from "../../changes/network.js";
 import { applyChange, type Change } from "../../scenario/change-fields.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { adoptedAfterUs } from "../../scenario/timeline/adoption.js";
 import { setSwitches } from "../../scenario/timeline/switches-of-moment.js";
 import { followedStrategies } from "../../scenario/followed.js";
 
@@ -15,20 +16,29 @@ export function changeFields(network: Network, change: Change): void {
 }
 
 /** Other rules from a frame on, and what nodes want by them. */
-export function changeRules(network: Network, switches: Partial<RuleSwitches>): void {
-  const { scenario, rules, orders } = network;
-  setSwitches(rules, switches);
-  network.strategies = followedStrategies(scenario, rules);
+export function changeRules(network: Network, entry: number, releasedUs: number): void {
+  const { scenario, rules, orders, strategies } = network;
+  const release = scenario.timeline?.[entry].release;
+  if (release === undefined) throw new Error(`timeline[${entry}] is no release`);
+  const { adoption } = release;
+  const lots = network.draws.nodesByEvent.purpose("timeline adoption");
+  const adoptedUs = (node: number): number => releasedUs + adoptedAfterUs(adoption, lots.uniform(node, entry, 0));
+  setSwitches(rules, release.switches as Partial<RuleSwitches>);
+  if (adoption === "at once") network.olderStrategies = [];
+  else network.olderStrategies = [{ strategies, adoptedUs }, ...network.olderStrategies];
+  const last = strategies.all.reduce((max, { index }) => Math.max(max, index), -1);
+  network.strategies = followedStrategies(scenario, rules, last + 1);
   orders.forget();
 }
 
 /** A run that goes on has the fields as they had become. */
 export function restoreTimeline(network: Network): void {
   const { world, scenario, rules } = network;
-  for (const entry of world.timeline.inEffect) {
+  const { inEffect } = world.timeline;
+  inEffect.forEach((entry, time) => {
     const { change, reset, release } = scenario.timeline?.[entry] ?? {};
     if (change !== undefined) changeFields(network, change);
-    if (release !== undefined) changeRules(network, release.switches as Partial<RuleSwitches>);
+    if (release !== undefined) changeRules(network, entry, world.timeline.effectUs[time]);
     if (reset?.shardKeys !== undefined) setSwitches(rules, { shardKeys: reset.shardKeys });
-  }
+  });
 }

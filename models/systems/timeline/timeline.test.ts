@@ -5,6 +5,7 @@ import { identity, openNetwork, runScenario, type ScenarioText, smallScenario } 
 import { writtenRun } from "../../../test/written-run.js";
 import { auditRun } from "../../checks/audit-run.js";
 import type { Network } from "../../changes/network.js";
+import { nodeRules } from "../../changes/nodes/node-rules.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { createSimulation, type RunResult } from "../../simulation.js";
 
@@ -324,6 +325,31 @@ describe("a release", () => {
   });
 });
 
+const thresholds = (adoption: string, frames: readonly number[]): readonly number[] => {
+  const { network: run, runTo } = openNetwork(
+    network([{ at: "1 h", release: { switches: { keepThresholdPercent: 77 }, adoption } }]),
+  );
+  return frames.map((frame) => {
+    runTo(frame);
+    run.world.frame = frame;
+    const nodes = Array.from({ length: run.world.nodes.count }, (_unused, node) => node);
+    return nodes.filter((node) => nodeRules(run, node).keepThresholdPercent === 77).length;
+  });
+};
+
+describe("a release that nodes adopt in time", () => {
+  it("holds for each from a time of its own on", () => {
+    const [before, begun, halfway, over] = thresholds("over 2 h", [359, 361, 720, 1081]);
+    expect([before, over]).toEqual([0, 25]);
+    expect(begun).toBeLessThan(3);
+    expect(halfway).toBeGreaterThan(5);
+    expect(halfway).toBeLessThan(20);
+    const [, half] = thresholds("half-life 1 h", [359, 720]);
+    expect(half).toBeGreaterThan(5);
+    expect(half).toBeLessThan(20);
+  });
+});
+
 describe("a change of fields", () => {
   it("holds from its moment on, as if it had been so", () => {
     const { network: run, runTo } = openNetwork(
@@ -360,6 +386,7 @@ const everything = [
         thinTargets: "hash",
         leaveGate: "committee",
       },
+      adoption: "half-life 1 h",
     },
   },
   { at: "5 h", change: { "network.messageLoss": "3 %", "operators[0].outage": "9 min" } },

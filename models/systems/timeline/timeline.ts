@@ -2,7 +2,6 @@
 import type { Network } from "../../changes/network.js";
 import { noteHappening } from "../../changes/timeline/note.js";
 import { retime } from "../../changes/timeline/retime.js";
-import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { changeFields, changeRules } from "./change.js";
 import type { Effect } from "./effect.js";
 import { beginOutage } from "./outage.js";
@@ -18,6 +17,7 @@ function happen(network: Network, entry: number, frame: number): void {
   if (written === undefined) throw new Error(`the scenario has no timeline[${entry}]`);
   const { outage, arrivals, departures, data, pace, halt, release, reset, change } = written;
   world.timeline.inEffect.push(entry);
+  world.timeline.effectUs.push(network.kernel.nowUs);
   const effect: Effect = { entry, time: world.timeline.effects[entry]++, frame };
   if (outage !== undefined) beginOutage(network, effect, outage);
   if (arrivals !== undefined) sendArrivals(network, effect, arrivals);
@@ -27,7 +27,7 @@ function happen(network: Network, entry: number, frame: number): void {
   if (pace !== undefined) setPace(network, effect, pace);
   if (halt !== undefined) standStill(network, effect, halt);
   if (release !== undefined) {
-    changeRules(network, release.switches as Partial<RuleSwitches>);
+    changeRules(network, entry, network.kernel.nowUs);
     noteHappening(network, { entry });
   }
   if (reset !== undefined) {

@@ -99,18 +99,17 @@ function randomHappening(choices: Choices, { horizonUs, classes, isPaceFixed }: 
       };
     case 7:
       return {
-        release: {
+        release: written({
+          adoption: choices.maybe(0.5, () => choices.oneOf(["at once", "over 1 h", "half-life 20 min"])),
           switches: written({
             keepThresholdPercent: choices.integer(0, 100),
             thinShardRescue: choices.maybe(0.5, () => choices.oneOf(["everyNode", "releasable", "none"])),
             thinTargets: choices.maybe(0.5, () => choices.oneOf(["score", "hash", "none"])),
             leaveGate: choices.maybe(0.5, () => choices.oneOf(["otherActive", "committee", "off"])),
-            kickSeniority: choices.maybe(0.5, () =>
-              choices.oneOf(["zeroed", "kept", "minus10PerFault", "quadraticPenalty"]),
-            ),
+            kickSeniority: choices.oneOf(["zeroed", "kept", "minus10PerFault", "quadraticPenalty"]),
             splitCooldownFrames: choices.maybe(0.5, () => choices.integer(0, 400)),
           }),
-        },
+        }),
       };
     default:
       return {
