@@ -56,7 +56,7 @@ export interface RulesInForce {
   readonly rules: RuleSwitches;
   /** Dates of mainnet, where the scenario counts its frames. */
   readonly history: MainnetHistory;
-  /** Strategies that the classes of this scenario follow, and the rules that their nodes go by: see `nodes/node-rules.ts`. */
+  /** Strategies that the classes of this scenario follow, and the rules that their nodes go by: see `node-rules.ts`. */
   strategies: FollowedStrategies;
   /** What nodes followed before releases that not all have adopted, the latest first. */
   olderStrategies: readonly OlderStrategies[];

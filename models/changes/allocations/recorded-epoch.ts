@@ -5,7 +5,7 @@
 import type { Network, RandomDraws, RulesInForce } from "../network.js";
 import { turnOf } from "../../state/turns.js";
 import { lookFrames, lookFrom, type Looks, renewedEpoch } from "../../protocol/proposer/renewals.js";
-import { nodeRules } from "../nodes/node-rules.js";
+import { nodeRules } from "../node-rules.js";
 import { Status } from "../../state/allocations.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 import type { Logged } from "../../state/log/log-of.js";

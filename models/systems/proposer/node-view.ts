@@ -6,7 +6,7 @@ import type { FollowedStrategy } from "../../scenario/followed.js";
 import { Status } from "../../state/allocations.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { answersJoins } from "../../changes/nodes/answers-joins.js";
-import { nodeRules, strategyOf as strategyOfNode } from "../../changes/nodes/node-rules.js";
+import { nodeRules, strategyOf as strategyOfNode } from "../../changes/node-rules.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Logged } from "../../state/log/log-of.js";
 

@@ -5,7 +5,7 @@ import { identity, openNetwork, runScenario, type ScenarioText, smallScenario } 
 import { writtenRun } from "../../../test/written-run.js";
 import { auditRun } from "../../checks/audit-run.js";
 import type { Network } from "../../changes/network.js";
-import { nodeRules } from "../../changes/nodes/node-rules.js";
+import { nodeRules } from "../../changes/node-rules.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { createSimulation, type RunResult } from "../../simulation.js";
 

@@ -1,7 +1,7 @@
 /** The rules that a node goes by when it chooses: the one place where they are read, as nodes may differ in them. */
-import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import type { FollowedStrategy } from "../../scenario/followed.js";
-import type { Network } from "../network.js";
+import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
+import type { FollowedStrategy } from "../scenario/followed.js";
+import type { Network } from "./network.js";
 
 type Following = Pick<Network, "strategies" | "olderStrategies" | "world">;
 
