@@ -74,7 +74,9 @@ describe("attackers", () => {
 
   it("leave all at once, and by the rules", () => {
     const exit = { kind: "coordinated exit", class: "others", start: "4 h" };
-    const scenario = scenarioOf([exit], { operators: [honest, { ...others, arrive: "0/d" }] });
+    // Nodes that renew what has expired would leave for shards that are thin meanwhile.
+    const switches = { epochFrames: 60, reconfirm: "ahead" };
+    const scenario = scenarioOf([exit], { operators: [honest, { ...others, arrive: "0/d" }], switches });
     const { network, runTo } = openNetwork(scenario);
     const { nodes, classes, totals } = network.world;
     const here = (): number => classes.nodes[1].filter((node) => nodes.departing[node] === 0).length;

@@ -56,7 +56,10 @@ function live(switches: ScenarioText, frames: number, fields: ScenarioText = {})
           )
         ].prover;
       expect([-1, maker]).toContain(other);
-      const total = (before[shard] ?? 0n) + collected(network, shard, frame);
+      const total = [shard, ...forebears(network, shard, frame)].reduce(
+        (units, owner) => units + (before[owner] ?? 0n) + collected(network, owner, frame),
+        0n,
+      );
       const { shares } = distributeFees(total, present.map((prover) => provers.addressHex(prover)), provers.addressHex(maker)); // prettier-ignore
       shares.forEach(({ units }, k) => {
         owed[present[k]] = (owed[present[k]] ?? 0n) + units;
@@ -71,6 +74,20 @@ function live(switches: ScenarioText, frames: number, fields: ScenarioText = {})
   return { network, owed: earned.map((_units, prover) => owed[prover] ?? 0n), earned, lateFrames };
 }
 
+/** Shards whose fees one that appeared in this frame carries on: the one that it is the first part of, or both that merged into it. */
+function forebears({ log, world: { shards } }: Network, shard: number, frame: number): readonly number[] {
+  const rows = Array.from({ length: log?.count ?? 0 }, (_none, row) => log!.at(row)).filter(
+    (row) => row.frame === frame,
+  );
+  const appeared = rows.filter(({ what }) => what === "shard appears");
+  const from = appeared.find((row) => row.shard === shard)?.other;
+  if (from === undefined) return [];
+  if (shards.filter[from].length < shards.filter[shard].length)
+    return appeared.find(({ other }) => other === from)?.shard === shard ? [from] : [];
+  const gone = rows.filter(({ what }) => what === "shard is gone").map((row) => row.shard);
+  return gone.filter((child) => shards.filter[child].slice(0, -2) === shards.filter[shard]);
+}
+
 /** What a frame's transactions on a shard paid. */
 function collected({ log }: Network, shard: number, frame: number): bigint {
   let units = 0n;
@@ -82,7 +99,12 @@ function collected({ log }: Network, shard: number, frame: number): bigint {
   return units;
 }
 
-const october = { feeSink: "participants", leaderRule: "roundRobin", splitMembership: "unchanged" };
+const october = {
+  feeSink: "participants",
+  leaderRule: "roundRobin",
+  splitMembership: "unchanged",
+  reconfirm: "ahead",
+};
 
 describe("fees for participants", () => {
   it("are credited to the unit as the rule says, and nothing is burnt", () => {
