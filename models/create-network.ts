@@ -25,6 +25,7 @@ import { nextTurn, Turns } from "./state/turns.js";
 import { ShardOrders } from "./state/orders/shard-orders.js";
 import { nodeTiming } from "./protocol/proposer/timing.js";
 import type { MessagePort } from "./changes/message-port.js";
+import { logLateVotes, uncreditedOf } from "./changes/rewards/late-votes.js";
 import { SampledNetwork } from "./changes/messages/sampled-network.js";
 import type { Scenario } from "./scenario/schema.js";
 import { curveOf } from "./scenario/curve.js";
@@ -37,6 +38,7 @@ import type { RunIdentity } from "./simulation.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 import { GlobalChain } from "./state/global-chain.js";
 import { logOfShard, type Logged } from "./state/log/log-of.js";
+import { LateVotes } from "./state/late-votes.js";
 import { LeaderAbsences } from "./state/leader-absences.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import { Presence } from "./state/presence.js";
@@ -94,7 +96,13 @@ export function createNetwork(
     ? new CheaterWatch({ attackers, rules: () => network.rules, world, draws })
     : null;
   if (cheaters !== null) parts.add("cheaters", cheaters);
-  const activeFrames = rules.lifecycle === "trie" ? null : new ActiveFrames(world);
+  const activeFrames =
+    rules.lifecycle === "trie"
+      ? null
+      : new ActiveFrames(
+          world,
+          uncreditedOf(() => network, rules),
+        );
   if (activeFrames !== null) parts.add("activeFrames", activeFrames);
   const wakeNode = (node: number, frame: number): void => {
     const { nextEvaluation } = world.nodes;
@@ -177,6 +185,14 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
       leaders: draws.shards.purpose("leader of a view"),
       paceMs: () => clock.paceUs / 1000,
       onMissed: log === null ? null : logMissed(network),
+    });
+  }
+  if (rules.creditedSigners === "quorum") {
+    world.lateVotes = new LateVotes({
+      world,
+      rules: () => network.rules,
+      arrivals: draws.allocations.purpose("vote arrival"),
+      onLate: log === null ? null : logLateVotes(network),
     });
   }
   if (fees !== undefined) world.fees = new FeeLedger(world.frame, new MultiplierSequence(frames.pace / 1000, rules));

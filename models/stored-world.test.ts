@@ -148,6 +148,19 @@ describe("a run that is stored and loaded", () => {
       },
     ],
     [
+      "with votes that come after the quorum",
+      {
+        ...eventful,
+        switches: {
+          epochFrames: 50,
+          ...simplexConsensus,
+          creditedSigners: "quorum",
+          seniorityAccrual: "perActiveFrame",
+          feeSink: "participants",
+        },
+      },
+    ],
+    [
       "with cheaters and equivocators",
       {
         ...eventful,

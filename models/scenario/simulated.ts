@@ -16,7 +16,7 @@ const withoutNetworks = ["v2.1-simplex"] as const satisfies readonly RuleSetName
 export type SimulatedRuleSet = Exclude<RuleSetName, (typeof withoutNetworks)[number]>;
 
 /** Switches that only rules asked by `orrery calc` look at: a network does as its preset says. */
-const switchesWithoutNetworks: readonly SwitchName[] = ["creditedSigners", "committeeSession", "proverStatus"];
+const switchesWithoutNetworks: readonly SwitchName[] = ["committeeSession", "proverStatus"];
 
 /** Values that a network cannot have of switches that it has. */
 const valuesWithoutNetworks: { readonly [Name in SwitchName]?: readonly RuleSwitches[Name][] } = {};

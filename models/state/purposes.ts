@@ -46,6 +46,7 @@ export const purposes = purposeList({
   "frame that holds a request": "which of the two holds a prover's requests",
   "absent leader": "whether a shard's leader misses its rank",
   "leader of a view": "who leads it, where a silent leader is skipped",
+  "vote arrival": "when a member's vote arrives, where only the first are credited",
   "frame maker": "which of those present makes a shard's frame, where a hash chooses the leader",
 
   // What is chosen.

@@ -1,5 +1,6 @@
 /** The state of a simulated network, as named columns. */
 import type { GlobalChain } from "./global-chain.js";
+import type { LateVotes } from "./late-votes.js";
 import type { LeaderAbsences } from "./leader-absences.js";
 import { PartList } from "../../sim/table/part-list.js";
 import { Table } from "../../sim/table/table.js";
@@ -70,6 +71,8 @@ export class World extends Table {
   globalChain = this.part<GlobalChain | null>(null);
   /** Frames that absent leaders cost; null where every minting shard makes every frame. */
   leaders = this.part<LeaderAbsences | null>(null);
+  /** Votes that came after the quorum; null where every vote in time is credited. */
+  lateVotes = this.part<LateVotes | null>(null);
   /** What transactions pay; null where there are none. */
   fees = this.part<FeeLedger | null>(null);
   /** Tables of the eras before 2.1, each in its own era only; and the nodes that the era has seen begin. */

@@ -10,21 +10,61 @@ import type { World } from "../../state/world.js";
  * that it missed is taken off the network's total, so issuance must have been counted that far.
  */
 export function accrueShard(world: World, shard: number, frame: number): void {
-  const { shards, rings, totals } = world;
+  const { shards } = world;
   const from = shards.mintedUntil[shard];
   if (frame <= from) return;
   shards.mintedUntil[shard] = frame;
-  const missed = world.leaders?.countMissed(shard, frame) ?? 0;
+  const isSelective = world.lateVotes !== null && world.lateVotes.perFrame(shard) > 0;
+  const missed = isSelective ? 0 : (world.leaders?.countMissed(shard, frame) ?? 0);
   if (shards.minting[shard] === 0) return;
-  const made = world.framesBetween(from, frame) - missed;
+  if (isSelective) {
+    accrueFrames(world, shard, from, frame);
+    return;
+  }
+  accumulate(world, shard, world.framesBetween(from, frame) - missed, missed);
+}
+
+/** Counts so many frames that the shard made, and missed. */
+function accumulate({ shards, rings, totals, issuedUnits }: World, shard: number, made: number, missed: number): void {
   shards.madeFrames[shard] += made;
   for (const row of shards.ringRows[shard]) {
     if (rings.shareUnits[row] > 0) rings.accumulatedUnits.addProduct(row, rings.shareUnits[row], made);
   }
   if (missed === 0) return;
   totals.missedFrames += missed;
-  const { issuedUnits } = world;
   issuedUnits.set(0, issuedUnits.get(0) - BigInt(shards.unitsPerFrame[shard]) * BigInt(missed));
+}
+
+/**
+ * The same where each frame credits other members: frame by frame, since it matters which of them the shard made. An allocation is taken
+ * to be settled for the frames in which its vote was late, and what it did not get was not issued.
+ */
+function accrueFrames(world: World, shard: number, from: number, until: number): void {
+  const { allocations, issuedUnits, leaders, lateVotes, rings, shards } = world;
+  const made: number[] = [];
+  let missed = 0;
+  for (let frame = from; frame < until; frame++) {
+    if ((leaders?.countMissed(shard, frame + 1) ?? 0) > 0) missed++;
+    else if (world.framesBetween(frame, frame + 1) > 0) made.push(frame);
+  }
+  accumulate(world, shard, made.length, missed);
+  for (const [allocation, late] of lateVotes?.tally(shard, { made, from, until }) ?? []) {
+    const share = rings.shareUnits[shards.ringRows[shard][allocations.ring[allocation]]];
+    if (share === 0) continue;
+    allocations.settledUnits.addProduct(allocation, share, late);
+    issuedUnits.set(0, issuedUnits.get(0) - BigInt(share) * BigInt(late));
+  }
+}
+
+/**
+ * Accumulates all rings that the prover has a position in, for all frames before `frame`. Who takes part in those must be known, and no
+ * shard's rate may change from an earlier one on.
+ */
+export function accrueProver(world: World, prover: number, frame: number): void {
+  const { allocations, allocationIndex } = world;
+  accrueIssuance(world, frame);
+  for (let allocation = allocationIndex.first(prover); allocation >= 0; allocation = allocationIndex.after(allocation))
+    if (allocations.ring[allocation] >= 0) accrueShard(world, allocations.shard[allocation], frame);
 }
 
 /** Counts what all shards issue, for all frames before `frame`. Call it before any shard's rate changes. */
@@ -48,7 +88,10 @@ export function settlePosition({ allocations, provers, nodes, shards, rings }: W
   allocations.settledUnits.copy(allocation, rings.accumulatedUnits, row);
 }
 
-/** Sets what one frame of the shard issues, from the shares of its rings and who is present in them. */
+/**
+ * Sets what one frame of the shard issues, from the shares of its rings and who is present in them: at most, where only the first votes
+ * are credited (`creditedSigners: quorum`).
+ */
 export function updateRate({ shards, rings, totals }: World, shard: number): void {
   let unitsPerFrame = 0;
   if (shards.minting[shard] === 1) {

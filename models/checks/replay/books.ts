@@ -12,6 +12,7 @@ import { type Attacker, attackersOf } from "../../scenario/attackers.js";
 import { curveOf } from "../../scenario/curve.js";
 import { switchesOf } from "../../scenario/switches.js";
 import { Findings } from "./findings.js";
+import { LateVotes } from "./late-votes.js";
 import { FrameTimes } from "./frame-times.js";
 import type { WrittenRow } from "./written-run.js";
 
@@ -38,6 +39,9 @@ export interface AuditedProver {
   activeFrames: number;
   activeSince: number;
   activeShards: number;
+  /** Most shards at once so far, and frames in which its vote on one was late, as far as paid. */
+  activeShardsMax: number;
+  lateFrames: number;
   /** In which frame of its period it looks whether to confirm its allocations anew (epoch lifecycle). */
   lookPhase: number;
   /** Which epochs it began with renewals before the start, where it renews what has expired: even (0) or odd (1). */
@@ -75,6 +79,8 @@ export interface ShardPay {
   readonly makesFrames: boolean;
   readonly shares: readonly (readonly [allocation: AuditedAllocation, units: bigint, ring: number])[];
   readonly unitsPerFrame: bigint;
+  /** How many of those with a share are not credited in each frame, because their votes come after the quorum. */
+  readonly late: number;
 }
 
 export interface AuditedShard {
@@ -165,6 +171,8 @@ export class Books {
   creditedUntil = 0;
   /** Frames from `from` up to, not with, `until` that have a global one. */
   readonly globalFrames: (from: number, until: number) => number;
+  /** Votes that were not credited. */
+  readonly late: LateVotes;
   worldBytes = 0;
   /** Frame of the last reset, in which a new grid took the place of the old one, and the bytes of all its data; −1: none. */
   resetFrame = -1;
@@ -191,12 +199,14 @@ export class Books {
     scenario: Scenario,
     provers: readonly WrittenRow[],
     globalFrames: (from: number, until: number) => number = (from, until) => until - from,
+    late = new LateVotes([]),
   ) {
     // The timeline may change fields, of a copy.
     this.scenario = scenario.timeline === undefined ? scenario : structuredClone(scenario);
     this.clock = new FrameTimes(scenario.frames);
     this.growthPerMonth = scenario.shards.growth;
     this.globalFrames = globalFrames;
+    this.late = late;
     this.rules = { ...switchesOf(scenario) };
     this.curve = curveOf(scenario);
     this.attackers = attackersOf(scenario);

@@ -1,6 +1,7 @@
 /** Fees that headers of shards carry and pay out: `fees.distribution`, whenever the log says so, and where it should. */
 import { distributeFees } from "../../protocol/fees/distribution.js";
-import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
+import { byBytes } from "../../protocol/ground/compare.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import { makerOf } from "./makers.js";
 import type { MissingFrames } from "./missing-frames.js";
 
@@ -30,7 +31,8 @@ function payOut(books: Books, shard: AuditedShard, maker: number): void {
   const { findings, frame, rules } = books;
   const units = shard.waitingUnits;
   shard.waitingUnits = 0n;
-  const present = shard.committee.filter(({ prover }) => prover.online);
+  const isLate = ({ prover }: AuditedProver): boolean => books.late.on(prover, shard.shard, frame, frame + 1) > 0;
+  const present = shard.committee.filter(({ prover }) => prover.online && !isLate(prover));
   const made = present.find(({ prover }) => prover.prover === maker);
   const { shares, remainderTo } = distributeFees(
     units,
@@ -41,7 +43,7 @@ function payOut(books: Books, shard: AuditedShard, maker: number): void {
   if (hasMaker !== maker >= 0 || (hasMaker && made === undefined))
     findings.add(rule, shard, hasMaker ? "a participant that gets the rest" : "nobody that gets a rest", String(maker));
   if (hasMaker && rules.leaderRule === "roundRobin")
-    findings.compare(rule, shard, { what: "maker", expected: makerOf(shard, frame)?.prover ?? -1, written: maker });
+    findings.compare(rule, shard, { what: "maker", expected: favouredOf(shard, present, frame), written: maker });
   const rest = units % BigInt(Math.max(1, present.length));
   present.forEach((allocation, k) => {
     const isFavoured = remainderTo !== null && shares[k].address === remainderTo;
@@ -49,6 +51,14 @@ function payOut(books: Books, shard: AuditedShard, maker: number): void {
     creditFees(books, allocation, (shares[k]?.units ?? 0n) - (isRestBurnt ? rest : 0n));
   });
   if (rules.feeSink === "ringParticipants") books.feesBurntUnits += rest;
+}
+
+/** Who gets the rest: the member that makes the frame, if it is credited, else the first by address. */
+function favouredOf(shard: AuditedShard, present: readonly AuditedAllocation[], frame: number): number {
+  const provers = present.map(({ prover }) => prover);
+  const maker = makerOf(shard, frame);
+  if (maker !== undefined && provers.includes(maker)) return maker.prover;
+  return provers.toSorted((a, b) => byBytes(a.address, b.address))[0]?.prover ?? -1;
 }
 
 function creditFees(books: Books, { prover }: AuditedAllocation, units: bigint): void {

@@ -31,6 +31,6 @@ export class MissingFrames {
   }
 }
 
-/** Events that say only which frames are missing; they stand where they were counted, not where they happened. */
+/** Events that say only which frames are missing, to all or to some; they stand where they were counted, not where they happened. */
 export const tellsOfMissing = ({ what }: WrittenEvent): boolean =>
-  what === "no global frames" || what === "missed frames";
+  ["no global frames", "missed frames", "votes late", "credited nowhere"].includes(what);

@@ -29,6 +29,8 @@ export function appears(books: Books, { prover, other, value }: WrittenEvent): v
     activeFrames: 0,
     activeSince: -1,
     activeShards: 0,
+    activeShardsMax: 0,
+    lateFrames: 0,
     lookPhase: 0,
     renewalParity: 0,
     allocations: new Map(),
@@ -81,8 +83,12 @@ export function isGone(books: Books, prover: AuditedProver): void {
 /** Changes what a prover's activity depends on, and counts its active frames before `frame` first. */
 export function noteActivity(books: Books, prover: AuditedProver, frame: number, change: () => void): void {
   const isActive = (): boolean => prover.online && prover.activeShards > 0;
-  if (isActive() && prover.activeSince >= 0) prover.activeFrames += books.globalFrames(prover.activeSince, frame);
+  if (isActive() && prover.activeSince >= 0) {
+    const uncredited = books.late.everywhere(prover.prover, prover.activeSince, frame);
+    prover.activeFrames += books.globalFrames(prover.activeSince, frame) - uncredited;
+  }
   change();
+  prover.activeShardsMax = Math.max(prover.activeShards, prover.activeShardsMax);
   prover.activeSince = isActive() ? frame : -1;
 }
 

@@ -57,6 +57,8 @@ const runs = new Map(ruleSets.map((rules) => [rules, lively(rules)]));
 const runOf = (rules: (typeof ruleSets)[number]): WrittenRun => runs.get(rules) as WrittenRun;
 const phrases = (run: WrittenRun): Set<string> => new Set(run.events.map(({ what }) => what));
 
+const valueMore = ({ value, ...event }: WrittenEvent): WrittenEvent => ({ ...event, value: value + 1 });
+
 const findingsOf = (run: WrittenRun): readonly string[] =>
   auditRun(run).findings.map(({ rule, expected }) => `${rule}: ${expected}`);
 
@@ -131,6 +133,29 @@ describe("an audit of what a run wrote", () => {
     expect(auditRun(run).findings).toEqual([]);
     for (const phrase of ["no global frames", "makes no frames", "missed frames"])
       expect(phrases(run)).toContain(phrase);
+  });
+
+  it("finds nothing where only the votes of a quorum are credited, and finds what was credited to another", () => {
+    const fields = { consensus: { leaderTimeouts: "on" }, archives: { count: 4, uptime: "90 %", outage: "20 min" } };
+    const run = lively("v2.1-epoch", fields, {
+      epochFrames: 200,
+      consensusKind: "simplex",
+      voteWeight: "equal",
+      quorumRule: "headCount",
+      leaderRule: "roundRobin",
+      viewTimeout: "fixed",
+      creditedSigners: "quorum",
+      feeSink: "participants",
+      seniorityAccrual: "perActiveFrame",
+      ringOrder: "joinFrameAddress",
+    }); // prettier-ignore
+    expect(auditRun(run).findings).toEqual([]);
+    expect(run.events.filter(says("votes late")).length).toBeGreaterThan(1000);
+    expect(run.events.filter(says("credited nowhere")).length).toBeGreaterThan(50);
+    expect(run.events.filter(says("fees paid")).length).toBeGreaterThan(50);
+    expect(findingsOf(withEvent(run, says("votes late"), valueMore))[0]).toMatch(/^emission.frame: late votes/);
+    expect(findingsOf(withEvent(run, says("credited nowhere"), valueMore)).join()).toMatch(/seniority/);
+    expect(findingsOf(withCell(run, "provers", "rewardUnits", oneMore))[0]).toMatch(/^provers.csv: rewardUnits/);
   });
 
   it("finds nothing in a measured network, nor in a run that was ended early", () => {

@@ -17,6 +17,7 @@ import { payFees } from "./fee-rows.js";
 import { checkMoves, endChanges } from "./grid-rows.js";
 import { DueRequests } from "./due-requests.js";
 import type { Finding } from "./findings.js";
+import { checkUncredited, LateVotes } from "./late-votes.js";
 import { MissingFrames, tellsOfMissing } from "./missing-frames.js";
 import { noteEffective } from "./allocation-rows.js";
 import { nextArrival } from "./registrations.js";
@@ -60,7 +61,8 @@ class Replay {
   constructor(run: WrittenRun) {
     this.#run = run;
     this.#missing = new MissingFrames(run.events);
-    this.#books = new Books(run.scenario, run.provers, (from, until) => this.#missing.globalFrames(from, until));
+    const globalFrames = (from: number, until: number): number => this.#missing.globalFrames(from, until);
+    this.#books = new Books(run.scenario, run.provers, globalFrames, new LateVotes(run.events));
   }
 
   run(): Audit {
@@ -100,7 +102,10 @@ class Replay {
     books.findings.frame = last;
     for (const shard of books.shards.values()) payUntil(books, shard, this.#missing, last + 1);
     if (!seniorityDecides(books.rules))
-      for (const prover of books.provers.values()) prover.seniority = Number(creditedUntil(books, prover, last + 1));
+      for (const prover of books.provers.values()) {
+        prover.seniority = Number(creditedUntil(books, prover, last + 1));
+        checkUncredited(books, prover);
+      }
     checkTables(books, this.#run);
     const { list, count } = books.findings;
     return {

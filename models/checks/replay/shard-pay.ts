@@ -4,6 +4,7 @@
  */
 import type { CurveState } from "../../curves/curve.js";
 import { weightOfVote } from "../../protocol/consensus/committee.js";
+import { creditedVotes } from "../../protocol/consensus/credited-signers.js";
 import { hasLeader } from "../../protocol/consensus/mod-leader.js";
 import { quorumThreshold } from "../../protocol/consensus/quorum.js";
 import { isSimplexCertificate } from "../../protocol/consensus/simplex.js";
@@ -13,6 +14,7 @@ import { participationThreshold } from "../../protocol/emission/participation-th
 import { assignRings } from "../../protocol/ring/assign.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import type { AuditedAllocation, AuditedShard, Books, ShardPay } from "./books.js";
+import { lateInFrames } from "./late-votes.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { isSilenced } from "./silence.js";
 import { isInCommittee } from "./standing.js";
@@ -23,6 +25,7 @@ export const noPay = (since: number): ShardPay => ({
   makesFrames: false,
   shares: [],
   unitsPerFrame: 0n,
+  late: 0,
 });
 
 /** What the issuance curve sees of the network as it is in the books. */
@@ -91,6 +94,7 @@ export function workOut(books: Books, shard: AuditedShard, outputs: RingOutputs,
     makesFrames: true,
     shares: present.map((rank, k) => [shard.committee[rank], shares[k], rings[rank]]),
     unitsPerFrame: minted,
+    late: present.length - creditedVotes(committee.length, present.length, books.rules),
   };
 }
 
@@ -106,7 +110,8 @@ function noteCommittee({ allocations }: AuditedShard, committee: readonly Audite
 
 /** Whether two pays are the same but for the frame from which they count. */
 export function isSamePay(one: ShardPay, other: ShardPay): boolean {
-  if (one.makesFrames !== other.makesFrames || one.shares.length !== other.shares.length) return false;
+  if (one.makesFrames !== other.makesFrames || one.late !== other.late) return false;
+  if (one.shares.length !== other.shares.length) return false;
   return one.shares.every(
     ([allocation, units, ring], k) =>
       allocation === other.shares[k][0] && units === other.shares[k][1] && ring === other.shares[k][2],
@@ -140,21 +145,27 @@ export function payUntil(books: Books, shard: AuditedShard, missing: MissingFram
   const frames = missing.globalFrames(pay.since, until) - missed;
   shard.madeFrames += frames;
   books.missedFrames += missed;
-  for (const [allocation, units, ring] of pay.shares) {
-    allocation.prover.rewardUnits += units * BigInt(frames);
-    books.ringUnits[ring] += units * BigInt(frames);
+  const late = lateInFrames(books, shard, { from: pay.since, until, frames });
+  pay.shares.forEach(([allocation, units, ring], k) => {
+    const paid = units * BigInt(frames - late[k]);
+    allocation.prover.lateFrames += late[k];
+    allocation.prover.rewardUnits += paid;
+    books.ringUnits[ring] += paid;
+    books.issuedUnits += paid;
     allocation.lastActive = Math.max(allocation.lastActive, until - 1);
-  }
-  books.issuedUnits += pay.unitsPerFrame * BigInt(frames);
+  });
 }
 
 /** Units issued up to and with `frame`, those included that shards have not been paid yet. */
-export function issuedUpTo({ issuedUnits, shards }: Books, missing: MissingFrames, frame: number): bigint {
+export function issuedUpTo({ issuedUnits, late, rules, shards }: Books, missing: MissingFrames, frame: number): bigint {
   let units = issuedUnits;
   for (const { shard, pay } of shards.values()) {
     if (!pay.makesFrames || pay.since > frame) continue;
     const missed = missing.missedBy(shard, pay.since, frame + 1);
     units += pay.unitsPerFrame * BigInt(missing.globalFrames(pay.since, frame + 1) - missed);
+    if (rules.creditedSigners === "allInTime") continue;
+    for (const [{ prover }, share] of pay.shares)
+      units -= share * BigInt(late.on(prover.prover, shard, pay.since, frame + 1));
   }
   return units;
 }

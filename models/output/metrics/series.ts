@@ -31,8 +31,8 @@ export function latestFrame({ world, kernel }: Logged & EventEngine): number {
 function issuedUnits(network: Logged & EventEngine): bigint {
   const { world } = network;
   const latest = latestFrame(network);
-  // What shards missed is only known when they are accrued; that changes nothing but when it is known.
-  if (world.leaders !== null || world.globalChain !== null) accrueAll(world, latest + 1);
+  // What shards missed, and whom they credited, is only known when they are accrued; that changes nothing but when it is known.
+  if (world.leaders !== null || world.globalChain !== null || world.lateVotes !== null) accrueAll(world, latest + 1);
   const frames = BigInt(Math.max(0, latest + 1 - world.issuedUntil));
   return world.issuedUnits.get(0) + BigInt(world.totals.unitsPerFrame) * frames;
 }
@@ -137,8 +137,11 @@ export const seriesMetrics: readonly Metric[] = [
   ),
   metric("shard.splits", "splits", "splits since the start", ({ world }) => world.totals.splits),
   metric("shard.merges", "merges", "merges since the start", ({ world }) => world.totals.merges),
-  metric("emission.perFrameUnits", "units", "units that a frame issues", ({ world }) =>
-    BigInt(world.totals.unitsPerFrame),
+  metric(
+    "emission.perFrameUnits",
+    "units",
+    "units that a frame issues; at most, where only the first votes are credited (creditedSigners: quorum)",
+    ({ world }) => BigInt(world.totals.unitsPerFrame),
   ),
   metric("emission.issuedUnits", "units", "units issued since the start", issuedUnits),
   metric("emission.issued_quil", "QUIL", "the same, for people", (network) => inQuil(issuedUnits(network))),

@@ -79,6 +79,11 @@ const requirements: readonly Demand[] = [
     because: "a quorum of heads does not ask what a vote weighs",
   },
   {
+    where: { creditedSigners: ["quorum"] },
+    needs: { quorumRule: ["headCount"] },
+    because: "the first to arrive are counted by heads",
+  },
+  {
     where: { committeeSession: ["on"] },
     needs: { consensusKind: ["simplex"] },
     because: "sessions and their handoff belong to Simplex",

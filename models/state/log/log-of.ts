@@ -10,11 +10,11 @@ export interface Logged {
 /** Records an event: rule, what, why, and figures where that kind of event has some. */
 export type RecordEvent = (rule: string, what: string, why: string, figures?: EventFigures) => void;
 
-/** The log of an allocation in this frame, or undefined where nobody keeps one: `logOf(…)?.(rule, what, why)`. */
-export function logOf(logged: Logged, allocation: number): RecordEvent | undefined {
+/** The log of an allocation in this frame unless told, or undefined where nobody keeps one: `logOf(…)?.(rule, what, why)`. */
+export function logOf(logged: Logged, allocation: number, frame?: number): RecordEvent | undefined {
   if (logged.log === null) return undefined;
   const { allocations } = logged.world;
-  return recorder(logged, allocations.prover[allocation], allocations.shard[allocation]);
+  return recorder(logged, allocations.prover[allocation], allocations.shard[allocation], frame);
 }
 
 /**

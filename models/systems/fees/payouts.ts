@@ -30,7 +30,7 @@ export function carryFees({ wake, world }: Logged & Pick<FrameSchedule, "wake">,
 function makesFrame(world: World, shard: number, frame: number): boolean {
   const { shards } = world;
   if (shards.minting[shard] === 0) return false;
-  if (world.leaders === null && world.globalChain === null) return true;
+  if (world.leaders === null && world.globalChain === null && world.lateVotes === null) return true;
   accrueShard(world, shard, frame);
   const madeBefore = shards.madeFrames[shard];
   accrueIssuance(world, frame + 1);
@@ -39,23 +39,43 @@ function makesFrame(world: World, shard: number, frame: number): boolean {
 }
 
 function payOut(network: RulesInForce & Logged & RandomDraws, ledger: FeeLedger, shard: number, frame: number): void {
-  const { allocations, provers, nodes, shards } = network.world;
+  const { provers } = network.world;
   const units = ledger.collect(shard);
-  const { perParticipant, burnt, remainder } = splitFees(units, shards.present[shard], network.rules.feeSink);
+  const participants = participantsOf(network.world, shard, frame);
+  const { perParticipant, burnt, remainder } = splitFees(units, participants.length, network.rules.feeSink);
   ledger.burntUnits += burnt;
   const credit = (prover: number, share: bigint): void => {
     provers.balance.set(prover, provers.balance.get(prover) + share);
     ledger.credit(prover, share);
   };
-  if (perParticipant > 0n) {
-    for (const allocation of shards.ranked[shard]) {
-      const prover = allocations.prover[allocation];
-      if (nodes.online[provers.node[prover]] === 1) credit(prover, perParticipant);
-    }
-  }
-  const maker = remainder === 0n ? -1 : makerOf(network, shard, frame);
-  if (maker >= 0) credit(maker, remainder);
-  logOfShard(network, shard)?.("fees.distribution", "fees paid", "", { other: maker });
+  if (perParticipant > 0n) for (const prover of participants) credit(prover, perParticipant);
+  const favoured = remainder === 0n ? -1 : favouredOf(network, { shard, frame, participants });
+  if (favoured >= 0) credit(favoured, remainder);
+  logOfShard(network, shard)?.("fees.distribution", "fees paid", "", { other: favoured });
+}
+
+/** Provers that this frame of the shard credits, in ring order. */
+function participantsOf(
+  { allocations, lateVotes, nodes, provers, shards }: World,
+  shard: number,
+  frame: number,
+): readonly number[] {
+  const late = lateVotes?.inFrame(shard, frame) ?? [];
+  return shards.ranked[shard]
+    .filter((allocation) => !late.includes(allocation))
+    .map((allocation) => allocations.prover[allocation])
+    .filter((prover) => nodes.online[provers.node[prover]] === 1);
+}
+
+/** Who gets what is left over: the maker, or where its own vote was late the first participant by address. */
+function favouredOf(
+  network: RuledWorld & RandomDraws,
+  { shard, frame, participants }: { shard: number; frame: number; participants: readonly number[] },
+): number {
+  const { provers } = network.world;
+  const maker = makerOf(network, shard, frame);
+  if (participants.includes(maker)) return maker;
+  return participants.reduce((first, prover) => (provers.compareAddress(prover, first) < 0 ? prover : first));
 }
 
 /**

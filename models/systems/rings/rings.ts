@@ -25,7 +25,7 @@ export function updateShards(network: UpdateServices, frame: number): void {
   const { cheaters, ringPositions, touched, world } = network;
   const changed = touched.take((shard) => ringPositions.isChanged(shard));
   // What follows members frame by frame asks for every change.
-  const isFollowed = cheaters !== null || world.leaders !== null;
+  const isFollowed = cheaters !== null || world.leaders !== null || world.lateVotes !== null;
   for (const shard of isFollowed ? changed.all : changed.updates) update(network, shard, frame);
 }
 

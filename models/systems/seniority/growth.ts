@@ -10,9 +10,10 @@ import { seniorityDecides } from "../../protocol/seniority/changes.js";
 import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
 import type { Logged } from "../../state/log/log-of.js";
 
-/** Plans the first step, if seniority grows. */
+/** Plans the first step, if seniority grows, or if it has to be counted which frames credited whom. */
 export function scheduleAccrual({ calendars, rules, world }: RulesInForce & Logged & FrameSchedule): void {
-  if (rules.seniorityAccrual !== "none") calendars.accruals.add(nextEpochStart(world.frame, rules), 0);
+  if (rules.seniorityAccrual !== "none" || rules.creditedSigners === "quorum")
+    calendars.accruals.add(nextEpochStart(world.frame, rules), 0);
 }
 
 /** At an epoch's first frame: credits the frames that every prover took part in since the last step. */
@@ -23,5 +24,6 @@ export function accrueSeniorityDue(
   const { calendars, rules } = network;
   if (calendars.accruals.take(frame).length === 0) return;
   if (seniorityDecides(rules)) settleSeniorities(network, frame);
+  else if (network.world.lateVotes !== null) network.activeFrames?.catchUp(frame);
   calendars.accruals.add(nextEpochStart(frame, rules), 0);
 }
