@@ -51,7 +51,7 @@ const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, r
   "shard is gone": grid.shardIsGone,
   "merge noted": grid.mergeNoted,
   transactions: grid.transactions,
-  "fees paid": (books, shard, { other }) => void books.feesPaid.set(shard, other),
+  "fees paid": (books, shard, { other }) => void books.feesPaid.set(shard, Number.isNaN(other) ? -1 : other),
   "stale joins": (_books, shard, { value }) => void (shard.staleJoining = value),
   halts: removal.halts,
   "runs again": removal.runsAgain,

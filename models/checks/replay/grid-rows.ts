@@ -18,7 +18,7 @@ import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
 import { curveState, noPay, type RingOutputs } from "./shard-pay.js";
 import { setHalted } from "./silence.js";
-import { countStatus, isInCommittee } from "./standing.js";
+import { committeeOf, countStatus } from "./standing.js";
 import type { WrittenEvent } from "./written-run.js";
 
 /** In `changeInto`: the shard and its sibling become one. */
@@ -237,12 +237,10 @@ function expectMoves(
 }
 
 /** Who goes to a part: the active ones, or where members are dealt the committee, if there is any. */
-function moversOf(books: Books, { allocations }: AuditedShard): readonly AuditedAllocation[] {
-  const active = [...allocations].filter(({ status }) => status === "active");
-  if (books.rules.splitMembership !== "roundRobin") return active;
-  const committee = [...allocations].filter((allocation) => isInCommittee(books, allocation, books.frame));
-  return committee.length > 0 ? committee : active;
-}
+const moversOf = (books: Books, shard: AuditedShard): readonly AuditedAllocation[] =>
+  books.rules.splitMembership === "roundRobin"
+    ? committeeOf(books, shard)
+    : [...shard.allocations].filter(({ status }) => status === "active");
 
 /** An allocation moves with its shard's split or merge. */
 export function moveAllocation(books: Books, allocation: AuditedAllocation, to: AuditedShard): void {
@@ -297,12 +295,16 @@ export function mergeNoted(books: Books, shard: AuditedShard): void {
   shard.lastProposal = frame;
   if (siblings.length === 0) return;
   if (whole !== undefined) whole.lastProposal = frame;
-  const inventory = [shard, ...siblings].map((one) => ({
-    filter: one.filter,
-    sizeBytes: BigInt(one.bytes),
-    active: followsStoredStatus(rules) ? countStatus(one.allocations, "active") : one.committee.length,
-    storageBytes: declaredStorage(books, one),
-  }));
+  // As they are when the frame ends: whoever was evicted in it is in neither committee.
+  const inventory = [shard, ...siblings].map((one) => {
+    const committee = committeeOf(books, one);
+    return {
+      filter: one.filter,
+      sizeBytes: BigInt(one.bytes),
+      active: followsStoredStatus(rules) ? countStatus(one.allocations, "active") : committee.length,
+      storageBytes: declaredStorage(books, committee),
+    };
+  });
   const hasMakers = rules.mergeRule !== "siblings" || inventory.some(({ active }) => active > 0);
   if (!hasMakers || mergePairs(inventory, rules).length !== 1)
     findings.add(
@@ -314,7 +316,7 @@ export function mergeNoted(books: Books, shard: AuditedShard): void {
 }
 
 /** The least that any of its provers declares, as each stores all of a shard. */
-function declaredStorage({ scenario }: Books, { committee }: AuditedShard): bigint {
+function declaredStorage({ scenario }: Books, committee: readonly AuditedAllocation[]): bigint {
   if (committee.length === 0) return 0n;
   const storages = committee.map(({ prover }) => scenario.operators[prover.classIndex].storage ?? 0);
   return BigInt(storages.reduce<number>((min, storage) => Math.min(min, storage), storages[0]));

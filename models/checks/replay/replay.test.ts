@@ -312,6 +312,33 @@ describe("an audit of Dawn and Dusk", () => {
   });
 });
 
+describe("an audit of merges", () => {
+  it.each(["raw", "effective"])("takes pairs as evictions of the same frame leave them: %s", (committeeMembership) => {
+    const scenario = smallScenario({
+      rules: "article",
+      horizon: "6 h",
+      switches: {
+        committeeMembership,
+        maximumProvers: 8,
+        minimumProvers: 12,
+        splitCooldownFrames: 20,
+        haltThreshold: 0,
+      },
+      operators: [
+        { class: "a", count: 6, workers: 1, storage: "1 GB" },
+        { class: "b", count: 2, workers: 1, uptime: "50 %", outage: "20 s", storage: "1 GB" },
+        { class: "c", count: 2, workers: 1, uptime: "50 %", outage: "3 h" },
+      ],
+      shards: { count: 1, world: "1 MiB" },
+    });
+    const run = writtenRun(scenario, "9");
+    const framesOf = (name: string): number[] =>
+      run.events.flatMap(({ what, frame }) => (what === name ? [frame] : []));
+    expect(framesOf("evicted").some((frame) => framesOf("merge noted").includes(frame))).toBe(true);
+    expect(auditRun(run).findings).toEqual([]);
+  });
+});
+
 describe("an audit of a measured start", () => {
   it.each([0, 1, 2])("lets thin shards halt in the first frame, with a grace of %d frames", (haltGraceFrames) => {
     const scenario = smallScenario({

@@ -17,7 +17,7 @@ import type { AuditedAllocation, AuditedShard, Books, ShardPay } from "./books.j
 import { lateInFrames } from "./late-votes.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { isSilenced } from "./silence.js";
-import { isInCommittee } from "./standing.js";
+import { committeeOf } from "./standing.js";
 
 /** Nothing is paid. */
 export const noPay = (since: number): ShardPay => ({
@@ -65,10 +65,7 @@ export class RingOutputs {
 
 /** Works out the committee and the rings of a shard as they are now, and what it pays from frame `since` on. */
 export function workOut(books: Books, shard: AuditedShard, outputs: RingOutputs, since: number): ShardPay {
-  const allocations = [...shard.allocations];
-  const serving = allocations.filter((allocation) => isInCommittee(books, allocation, books.frame));
-  // Where nobody serves by effective status, everyone who is active by the stored one stands in.
-  const committee = serving.length > 0 ? serving : allocations.filter(({ status }) => status === "active");
+  const committee = committeeOf(books, shard);
   noteCommittee(shard, committee, since);
   const byAddress = new Map(committee.map((allocation) => [allocation.prover.address, allocation]));
   const candidates = committee.map(({ prover: { address, seniority }, joinFrame, joinConfirmFrame }) => ({

@@ -2,7 +2,7 @@
 import { effectiveStatus, effectiveStatusFrames } from "../../protocol/lifecycle/effective-status.js";
 import { countsInCommittee } from "../../protocol/lifecycle/membership.js";
 import type { Allocation, EffectiveStatus } from "../../protocol/lifecycle/status.js";
-import type { AuditedAllocation, Books } from "./books.js";
+import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
 import { recordedEpoch } from "./registrations.js";
 
 /** The allocation as the rules take it; a join that is on its way is no allocation yet. */
@@ -29,9 +29,15 @@ export function effectiveOf(books: Books, allocation: AuditedAllocation, frame: 
 }
 
 /** Whether it belongs to its shard's committee (`committeeMembership`). */
-export function isInCommittee(books: Books, allocation: AuditedAllocation, frame: number): boolean {
+function isInCommittee(books: Books, allocation: AuditedAllocation, frame: number): boolean {
   const stored = storedAllocation(books, allocation, frame);
   return stored !== null && countsInCommittee(stored, frame, books.rules);
+}
+
+/** Who serves a shard at this moment; where nobody does by effective status, everyone who is active by the stored one stands in. */
+export function committeeOf(books: Books, { allocations }: AuditedShard): readonly AuditedAllocation[] {
+  const serving = [...allocations].filter((allocation) => isInCommittee(books, allocation, books.frame));
+  return serving.length > 0 ? serving : [...allocations].filter(({ status }) => status === "active");
 }
 
 /** Allocations of a shard with that stored status. */

@@ -55,7 +55,7 @@ function live(switches: ScenarioText, frames: number, fields: ScenarioText = {})
             members.map(({ isPresent }) => isPresent),
           )
         ].prover;
-      expect([-1, maker]).toContain(other);
+      expect([undefined, maker]).toContain(other);
       const total = [shard, ...forebears(network, shard, frame)].reduce(
         (units, owner) => units + (before[owner] ?? 0n) + collected(network, owner, frame),
         0n,
@@ -132,5 +132,11 @@ describe("fees for participants", () => {
     expect(fees?.creditedUnits).toBeGreaterThan(10n ** 8n);
     expect(fees?.burntUnits).toBeGreaterThan(0n);
     expect(fees?.burntUnits).toBeLessThan(BigInt(shards.count) * 25n * 26n);
+    const { log } = network;
+    const rows = Array.from({ length: log?.count ?? 0 }, (_none, row) => log!.at(row));
+    // A row names nobody by an empty cell, as every other does.
+    expect(new Set(rows.filter(({ what }) => what === "fees paid").map(({ other }) => other))).toEqual(
+      new Set([undefined]),
+    );
   });
 });

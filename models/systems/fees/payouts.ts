@@ -51,7 +51,7 @@ function payOut(network: RulesInForce & Logged & RandomDraws, ledger: FeeLedger,
   if (perParticipant > 0n) for (const prover of participants) credit(prover, perParticipant);
   const favoured = remainder === 0n ? -1 : favouredOf(network, { shard, frame, participants });
   if (favoured >= 0) credit(favoured, remainder);
-  logOfShard(network, shard)?.("fees.distribution", "fees paid", "", { other: favoured });
+  logOfShard(network, shard)?.("fees.distribution", "fees paid", "", favoured < 0 ? {} : { other: favoured });
 }
 
 /** Provers that this frame of the shard credits, in ring order. */
