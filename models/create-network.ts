@@ -27,6 +27,7 @@ import { nodeTiming } from "./protocol/proposer/timing.js";
 import type { MessagePort } from "./changes/message-port.js";
 import { logLateVotes, uncreditedOf } from "./changes/rewards/late-votes.js";
 import { SampledNetwork } from "./changes/messages/sampled-network.js";
+import { hasLeaderTimeouts } from "./scenario/chain.js";
 import type { Scenario } from "./scenario/schema.js";
 import { curveOf } from "./scenario/curve.js";
 import { followedStrategies } from "./scenario/followed.js";
@@ -166,7 +167,7 @@ const lastMomentUs = ({ frames: { first, pace } }: Scenario): number =>
 /** What a run remembers only where the scenario asks for it. */
 function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDraws): void {
   const { scenario, rules, streams, draws, world, log } = network;
-  const { frames, consensus, archives, fees } = scenario;
+  const { frames, archives, fees } = scenario;
   const { clock } = world;
   if (archives !== undefined) {
     world.globalChain = new GlobalChain({
@@ -177,7 +178,7 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
       draws: streams.purpose("archive outage"),
     });
   }
-  if (consensus.leaderTimeouts === "on") {
+  if (hasLeaderTimeouts(scenario, network.rules)) {
     world.leaders = new LeaderAbsences({
       world,
       rules: () => network.rules,

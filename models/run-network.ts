@@ -15,6 +15,7 @@ import { scheduleTimeline } from "./systems/timeline/schedule.js";
 import { loadState, type RunState, saveState, stateOf } from "./stored-state.js";
 import { timelineSummary } from "./output/metrics/timeline-summary.js";
 import { timelineTable } from "./output/metrics/timeline-table.js";
+import { earnedLines } from "./output/metrics/earned-line.js";
 import { summaryLines } from "./output/metrics/summary-lines.js";
 
 /** What a run is recorded by, and what completes it. */
@@ -101,6 +102,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
     fingerprint: kernel.print(["events", "requests", "world", "tables"]),
     summaryLines: [
       ...summaryLines([metrics], scenario),
+      ...earnedLines(tables.operators),
       ...(dated.timeline === undefined ? [] : timelineSummary(dated.timeline)),
     ],
   };

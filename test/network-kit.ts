@@ -13,6 +13,7 @@ export interface ScenarioText {
 
 const basis: ScenarioText = {
   name: "small",
+  rules: "v2.1-epoch",
   horizon: "2 h",
   operators: [{ class: "nodes", count: 12, workers: 3 }],
   shards: { count: 4, world: "20 GB" },

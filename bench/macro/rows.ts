@@ -1,6 +1,5 @@
 /** What is measured, and what is required of it. */
-import type { RuleSetName } from "../../models/protocol/ground/rule-sets.js";
-import { simulatedRuleSets } from "../../models/scenario/simulated.js";
+import { type RuleSetName, ruleSetNames } from "../../models/protocol/ground/rule-sets.js";
 
 export interface MacroRow {
   readonly name: string;
@@ -49,7 +48,7 @@ const churnRows: readonly MacroRow[] = ["day", "year"].flatMap((time) =>
 
 /** The rules of June 2026 and those of October, each as soon as networks are simulated under it. */
 const ruleSetsOf2026 = (["v2.1-epoch", "v2.1-simplex"] satisfies RuleSetName[]).filter((rules) =>
-  simulatedRuleSets.some((simulated) => simulated === rules),
+  ruleSetNames.some((simulated) => simulated === rules),
 );
 
 /** A row of a scenario under a rule set, which its name tells. */

@@ -11,7 +11,7 @@ export function startingFile({ name, schemaPath }: StartingFile): string {
 name: ${JSON.stringify(name)} # results go to results/<name>/
 about: Ten data centres and a hundred homes share 64 shards; who ends up in which ring?
 seed: 1 # a number or a phrase: the same seed gives the same run
-rules: v2.1-epoch # which era of the protocol; single rules differ under 'switches'
+rules: v2.1-simplex # which era of the protocol; single rules differ under 'switches'
 horizon: 1 d # simulated time
 
 operators:

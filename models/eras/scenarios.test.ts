@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { openNetwork, runScenario } from "../../test/network-kit.js";
 import { planOf } from "../plan/plan.js";
-import { simulatedRuleSets } from "../scenario/simulated.js";
+import { ruleSetNames } from "../protocol/ground/rule-sets.js";
 import { type Scenario, scenarioSchema } from "../scenario/schema.js";
 import type { RunResult } from "../simulation.js";
 
@@ -39,8 +39,8 @@ function run(rules: string, fields: object = {}): RunResult {
 describe("the scenarios of the eras", () => {
   it("are one for every preset", () => {
     const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
-    expect(files.toSorted()).toEqual(simulatedRuleSets.map((name) => `${name}.yaml`).toSorted());
-    for (const rules of simulatedRuleSets) expect(scenarioOf(rules).rules).toBe(rules);
+    expect(files.toSorted()).toEqual(ruleSetNames.map((name) => `${name}.yaml`).toSorted());
+    for (const rules of ruleSetNames) expect(scenarioOf(rules).rules).toBe(rules);
   });
 
   it("v2.1-epoch: newcomers are answered in the next epoch only, and a split loses nobody", () => {

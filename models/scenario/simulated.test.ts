@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { type ScenarioText, smallScenario } from "../../test/network-kit.js";
-import { defaultRuleSet, ruleSetNames, ruleSets, switchTable } from "../protocol/ground/rule-sets.js";
+import { defaultRuleSet, ruleSetNames, switchTable } from "../protocol/ground/rule-sets.js";
 import { parseSwitches, switchNames } from "../protocol/ground/switches.js";
-import { isSimulated, simulatedRuleSets } from "./simulated.js";
 
 const problems = (fields: ScenarioText): readonly (readonly [string, string])[] => {
   try {
@@ -20,12 +19,6 @@ const refusal = (overrides: Readonly<Record<string, string>>): string => {
 };
 
 describe("a scenario of what only calc answers", () => {
-  it("is refused with the reason, at the rule set", () => {
-    const reason = "v2.1-simplex: networks are not simulated under it yet; `orrery calc` answers its rules";
-    expect(problems({ rules: "v2.1-simplex" })).toEqual([["rules", reason]]);
-    expect(problems({ rules: "v2.1-epoch" })).toEqual([]);
-  });
-
   it("is refused at each switch that no network has, however it is spelt, but not for saying what its preset says", () => {
     expect(
       problems({ switches: { "shard.keys": "bits254", committeeSession: "on", consensusKind: "simplex" } }),
@@ -33,11 +26,9 @@ describe("a scenario of what only calc answers", () => {
     expect(problems({ switches: { voteProof: "vdf", archives: 6, feeSink: "ringParticipants" } })).toEqual([]);
   });
 
-  it("are all rule sets but that one, and of the others nothing differs in what no network has", () => {
-    expect(ruleSetNames.filter((name) => !simulatedRuleSets.some((one) => one === name))).toEqual(["v2.1-simplex"]);
-    expect(simulatedRuleSets[0]).toBe(defaultRuleSet);
-    for (const name of ["splitMembership", "mergeRule", "feeSink"] as const)
-      expect(simulatedRuleSets.filter((preset) => !isSimulated(name, ruleSets[preset][name]))).toEqual([]);
+  it("is nothing of the presets", () => {
+    for (const preset of ruleSetNames) expect(problems({ rules: preset, horizon: "1 h" })).toEqual([]);
+    expect(ruleSetNames[0]).toBe(defaultRuleSet);
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultRuleSet, type RuleSetName } from "../../models/protocol/ground/rule-sets.js";
-import { simulatedRuleSets } from "../../models/scenario/simulated.js";
+import { defaultRuleSet, type RuleSetName, ruleSetNames } from "../../models/protocol/ground/rule-sets.js";
 import { randomFields } from "../fuzz/scenario/random-scenario.js";
 import { folderWith } from "../scenario-files.js";
 import { auditCase } from "./audit-case.js";
@@ -15,7 +14,7 @@ const numbersOf = (rules: RuleSetName, count: number): number[] =>
     .slice(0, count);
 
 describe("audits of random networks", () => {
-  it.each(simulatedRuleSets)("find nothing under %s", (rules) => {
+  it.each(ruleSetNames)("find nothing under %s", (rules) => {
     const folder = folderWith({});
     const audits = numbersOf(rules, 3).map((number) => auditCase(folder, "by rules", number));
     expect(audits.length).toBe(3);

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { auditRun } from "../../models/checks/audit-run.js";
-import { type SimulatedRuleSet, simulatedRuleSets } from "../../models/scenario/simulated.js";
+import { type RuleSetName, ruleSetNames } from "../../models/protocol/ground/rule-sets.js";
 import { type ScenarioText, smallScenario } from "../network-kit.js";
 import { writtenRun } from "../written-run.js";
 
@@ -35,7 +35,8 @@ const ofOneShard: ScenarioText = {
 /** Few to a ring, so that rings are many; the rule of age becomes strict in the course of the run. */
 const ofRings: ScenarioText = { ...ofOneShard, switches: { ringSize: 6 }, frames: { first: 98_000 } };
 
-const networks: { readonly [rules in SimulatedRuleSet]: ScenarioText } = {
+const networks: { readonly [rules in RuleSetName]: ScenarioText } = {
+  "v2.1-simplex": ofShards,
   "v2.1-epoch": ofShards,
   "v2.1-frames": ofShards,
   "v2.0.6": ofRings,
@@ -47,10 +48,10 @@ const networks: { readonly [rules in SimulatedRuleSet]: ScenarioText } = {
 
 describe("an audit of a run of every rule set", () => {
   it("is there: each has its network", () => {
-    expect(Object.keys(networks).toSorted()).toEqual([...simulatedRuleSets].toSorted());
+    expect(Object.keys(networks).toSorted()).toEqual([...ruleSetNames].toSorted());
   });
 
-  it.each(simulatedRuleSets)("finds nothing, and a unit more in anybody's reward: %s", (rules) => {
+  it.each(ruleSetNames)("finds nothing, and a unit more in anybody's reward: %s", (rules) => {
     const run = writtenRun(smallScenario({ rules, ...networks[rules] }));
     const audit = auditRun(run);
     expect(audit.findings).toEqual([]);

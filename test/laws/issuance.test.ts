@@ -1,6 +1,6 @@
 /** Money is exact: what was issued is what the classes have earned, to the unit, under every rule set. */
 import { describe, expect, it } from "vitest";
-import { simulatedRuleSets } from "../../models/scenario/simulated.js";
+import { ruleSetNames } from "../../models/protocol/ground/rule-sets.js";
 import { runScenario, smallScenario } from "../network-kit.js";
 
 const operators = [
@@ -9,7 +9,7 @@ const operators = [
 ];
 
 describe("issuance", () => {
-  it.each(simulatedRuleSets)("is the sum of what the classes earned: %s", (rules) => {
+  it.each(ruleSetNames)("is the sum of what the classes earned: %s", (rules) => {
     const scenario = smallScenario({ rules, operators, horizon: "10 h", frames: { first: 98_000 } });
     for (const seed of ["1", "2", "3"]) {
       const { tables, metrics } = runScenario(scenario, { seed });

@@ -2,6 +2,7 @@
  * Who makes up a shard's committee, in which rings, and what a frame pays each of them: worked out from nothing by the
  * pure rules, whenever anything about the shard changes. Between two changes every frame pays the same.
  */
+import { hasLeaderTimeouts } from "../../scenario/chain.js";
 import type { CurveState } from "../../curves/curve.js";
 import { weightOfVote } from "../../protocol/consensus/committee.js";
 import { creditedVotes } from "../../protocol/consensus/credited-signers.js";
@@ -121,7 +122,7 @@ function canMakeFrames(books: Books, shard: AuditedShard, present: readonly numb
   const { committee, bytes } = shard;
   if (present.length === 0 || isSilenced(books, shard) || bytes === 0) return false;
   if (present.length < participationThreshold(committee.length, rules)) return false;
-  const isDrawn = scenario.consensus.leaderTimeouts === "on" && rules.leaderRule === "hashModulo";
+  const isDrawn = hasLeaderTimeouts(scenario, rules) && rules.leaderRule === "hashModulo";
   if (isDrawn && !hasLeader(committee.length, true, rules)) return false;
   if (rules.quorumRule === "headCount") return isSimplexCertificate(committee.length, present);
   const weigh = (allocations: readonly AuditedAllocation[]): bigint =>

@@ -1,6 +1,7 @@
 /** What happened, in a few lines for the terminal: in one replication, or over several. */
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { archiveCount, archivesNeeded } from "../../scenario/archives.js";
+import { hasLeaderTimeouts } from "../../scenario/chain.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { startingShards } from "../../scenario/starting-grid.js";
 import { switchesOf } from "../../scenario/switches.js";
@@ -51,7 +52,7 @@ export function networkSummaryLines(replications: readonly (readonly Measured[])
 /** What archives and leaders cost, where the scenario lets them fail. */
 function chainLines(amounts: Amounts, scenario: Scenario): string[] {
   const rules = switchesOf(scenario);
-  const { archives, consensus, horizon, frames } = scenario;
+  const { archives, horizon, frames } = scenario;
   const lines: string[] = [];
   if (archives !== undefined) {
     const needed = `${archivesNeeded(scenario, rules)} of its ${archiveCount(scenario, rules)} archives`;
@@ -60,7 +61,7 @@ function chainLines(amounts: Amounts, scenario: Scenario): string[] {
         `one needs ${needed}.`,
     );
   }
-  if (consensus.leaderTimeouts === "on")
+  if (hasLeaderTimeouts(scenario, rules))
     lines.push(`Absent leaders cost shards ${amounts.metric("consensus.missedFrames")} frames.`);
   return lines;
 }

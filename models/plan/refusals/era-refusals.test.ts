@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { planOf } from "../plan.js";
-import { simulatedRuleSets } from "../../scenario/simulated.js";
+import { ruleSetNames } from "../../protocol/ground/rule-sets.js";
 
 const paths = (fields: ScenarioText): string[] => planOf(smallScenario(fields)).infeasible.map(({ path }) => path);
 const oneShard = { count: 1, world: "1 GiB" };
 
 describe("what the plan refuses of an era", () => {
   it("is nothing in any preset as it stands", () => {
-    for (const rules of simulatedRuleSets) {
+    for (const rules of ruleSetNames) {
       const early = ["v2.0.6", "dusk", "dawn"].includes(rules);
       expect(paths({ rules, ...(early && { shards: oneShard }) })).toEqual([]);
     }

@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
 import { planOf } from "../plan.js";
-import { type RuleSetName } from "../../protocol/ground/rule-sets.js";
-import { simulatedRuleSets } from "../../scenario/simulated.js";
+import { type RuleSetName, ruleSetNames } from "../../protocol/ground/rule-sets.js";
 import { switchesOf } from "../../scenario/switches.js";
 
 const early = (rules: RuleSetName): ScenarioText =>
@@ -18,7 +17,7 @@ const observing = (columns: object, follow?: string) =>
 const wrong = (columns: object, follow?: string) => planOf(observing(columns, follow)).infeasible;
 
 describe("the names of metrics", () => {
-  it.each(simulatedRuleSets)("of %s are the columns of its series, and all of its metrics", (rules) => {
+  it.each(ruleSetNames)("of %s are the columns of its series, and all of its metrics", (rules) => {
     const scenario = smallScenario({ rules, ...early(rules) });
     const { tables, metrics } = runScenario(scenario);
     const names = metricNames(switchesOf(scenario));

@@ -233,8 +233,8 @@ const v206: RuleSwitches = {
 
 /** The presets, the default first. */
 export const ruleSets = {
-  "v2.1-epoch": v21Epoch,
   "v2.1-simplex": v21Simplex,
+  "v2.1-epoch": v21Epoch,
   "v2.1-frames": v21Frames,
   "v2.0.6": v206,
   dusk: { ...v206, emissionRule: "dusk" },
@@ -245,4 +245,4 @@ export const ruleSets = {
 
 export type RuleSetName = keyof typeof ruleSets;
 export const ruleSetNames = Object.keys(ruleSets) as readonly RuleSetName[];
-export const defaultRuleSet: RuleSetName = "v2.1-epoch";
+export const defaultRuleSet: RuleSetName = "v2.1-simplex";

@@ -8,7 +8,7 @@ import { createGenesis } from "../../genesis.js";
 import type { EventRecord } from "../../../sim/kernel/queue/event-queue.js";
 import type { RunObserver, ObservedRun } from "../../../sim/kernel/run-observer.js";
 import type { Network } from "../../changes/network.js";
-import { simulatedRuleSets } from "../../scenario/simulated.js";
+import { ruleSetNames } from "../../protocol/ground/rule-sets.js";
 import type { RunResult } from "../../simulation.js";
 import { turnOf } from "../../state/turns.js";
 
@@ -200,7 +200,7 @@ describe("the order of classes in a file", () => {
     ["under v2.1-frames", { ...fields(all), rules: "v2.1-frames" }],
     ["with effective committees", { ...fields(all), switches: { epochFrames: 100, committeeMembership: "effective" } }],
     ["from a measured start", measured],
-    ...simulatedRuleSets.map((rules): [string, ScenarioText] => [`in the era of ${rules}`, ofPreset(rules)]),
+    ...ruleSetNames.map((rules): [string, ScenarioText] => [`in the era of ${rules}`, ofPreset(rules)]),
   ])("changes nothing in a run %s", (_, written) => {
     const run = (operators: Classes) => byName(runScenario(smallScenario({ ...written, operators })));
     const operators = written["operators"] as Classes;

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
 import { idleOverrides } from "../../../models/plan/refusals/idle-switches.js";
-import { isSimulated, simulatedRuleSets } from "../../../models/scenario/simulated.js";
+import { isSimulated } from "../../../models/scenario/simulated.js";
 import { ruleSetNames, ruleSets, switchTable } from "../../../models/protocol/ground/rule-sets.js";
 import { scenarioSchema } from "../../../models/scenario/schema.js";
 import { switchNamed, switchNames } from "../../../models/protocol/ground/switches.js";
@@ -59,7 +59,7 @@ describe("random scenarios", () => {
     const schema = JSON.parse(jsonSchemaOf(scenarioSchema, { title: "", description: "" })) as JsonSchema;
     const { switches: _ofTheirOwn, sweep: _anyPath, extends: _files, ...properties } = schema.properties ?? {};
     const known = new Set(documents.flatMap((document) => saidIn(document, "")));
-    const withoutNetworks = ruleSetNames.filter((name) => !simulatedRuleSets.some((one) => one === name));
+    const withoutNetworks = ruleSetNames.filter((name) => !ruleSetNames.some((one) => one === name));
     const unsaid = withoutNetworks.map((name) => `.rules = ${name}`);
     const fields = said({ properties }, "").filter((what) => !unsaid.includes(what));
     expect(fields.length).toBeGreaterThan(100);

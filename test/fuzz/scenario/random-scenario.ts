@@ -3,6 +3,7 @@
  * and lively enough that in most of them something of everything happens.
  */
 import { seriesMetrics } from "../../../models/output/metrics/series.js";
+import { defaultRuleSet } from "../../../models/protocol/ground/rule-sets.js";
 import { toYaml } from "../../../sim/scenario/print.js";
 import type { Seed } from "../../../sim/random/seed.js";
 import type { Plain } from "../../../sim/scenario/tree.js";
@@ -47,7 +48,7 @@ export function randomFields(seed: Seed, number: number): Fields {
     name: `fuzz-${number}`,
     about: choices.maybe(0.2, () => choices.oneOf(["", "why?", 'λ → µ: 100 % of # it\nand "more"', "x".repeat(2000)])),
     seed: choices.maybe(0.8, () => choices.oneOf<unknown>([choices.integer(0, 1e6), "a phrase", 0, "7", "µ"])),
-    rules: choices.chance(rules.preset === "v2.1-epoch" ? 0.5 : 1) ? rules.preset : undefined,
+    rules: choices.chance(rules.preset === defaultRuleSet ? 0.5 : 1) ? rules.preset : undefined,
     switches: Object.keys(rules.overrides).length === 0 ? undefined : rules.overrides,
     fidelity: choices.maybe(0.1, () => "frame"),
     horizon: durationText(choices, clock.horizonUs),

@@ -5,8 +5,9 @@ import {
   type RuleSwitches,
   type SwitchName,
   switchTable,
+  ruleSetNames,
 } from "../../../models/protocol/ground/rule-sets.js";
-import { isSimulated, simulatedRuleSets } from "../../../models/scenario/simulated.js";
+import { isSimulated } from "../../../models/scenario/simulated.js";
 import { dottedName, parseSwitches, switchNames } from "../../../models/protocol/ground/switches.js";
 import type { Choices } from "./choices.js";
 
@@ -32,7 +33,7 @@ export interface RulesOfCase {
 }
 
 export function randomRules(choices: Choices): RulesOfCase {
-  const preset = choices.chance(0.5) ? "v2.1-epoch" : choices.oneOf(simulatedRuleSets);
+  const preset = choices.oneOf(choices.chance(0.6) ? (["v2.1-simplex", "v2.1-epoch"] as const) : ruleSetNames);
   const isMixed = choices.chance(0.6);
   const overrides: Record<string, string | number> = {};
   for (const name of switchNames) {

@@ -60,6 +60,7 @@ export const voteRules: readonly AnyRule[] = [
         ],
       },
       out: { members: [{ address: "0a", weight: "10" }], totalWeight: "10" },
+      ruleSet: "v2.1-epoch",
     },
     evaluate: ({ members }, { committeeMembership, voteWeight }) => {
       const unknown = members.find((one) => committeeMembership === "effective" && one.effectiveStatus === undefined);

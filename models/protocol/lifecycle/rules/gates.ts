@@ -74,7 +74,7 @@ export const gateRules: readonly AnyRule[] = [
     output: "'ok' or 'error'",
     formula: "otherActive > 4; leaveGate committee: committee > 4 or split away; off, and frames: always",
     source: "node rs:…/verify.rs, N:quil-execution/src/prover_registry.rs",
-    example: { in: { otherActive: 5 }, out: "ok" },
+    example: { in: { otherActive: 5 }, out: "ok", ruleSet: "v2.1-epoch" },
     evaluate: ({ otherActive, committee, splitAway }, switches) => {
       const { leaveGate } = switches;
       if (leaveGate === "committee" && committee === undefined)

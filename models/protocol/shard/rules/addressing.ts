@@ -36,6 +36,7 @@ export const addressingRules: readonly AnyRule[] = [
         ],
       },
       out: [{ children: [childLow, childHigh], parent: "11".repeat(32) }],
+      ruleSet: "v2.1-epoch",
     },
     evaluate: ({ inventory }, switches) =>
       mergePairs(

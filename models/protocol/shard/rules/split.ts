@@ -55,7 +55,7 @@ export const splitRules: readonly AnyRule[] = [
     output: "2, 4 or 8",
     formula: "active ≤ 48: 2; ≤ 64: 4; else 8; splitArity two: always 2",
     source: "node",
-    example: { in: { active: 49 }, out: 4 },
+    example: { in: { active: 49 }, out: 4, ruleSet: "v2.1-epoch" },
     evaluate: ({ active }, switches) => splitFactor(active, switches),
   }),
   defineRule({
