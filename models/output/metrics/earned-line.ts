@@ -1,4 +1,4 @@
-import { grouped } from "../../../models/output/metrics/amounts.js";
+import { grouped } from "./amounts.js";
 import { type Table, valuesOf } from "../../../sim/table/result-table.js";
 import { inQuil } from "./in-quil.js";
 
