@@ -3,7 +3,8 @@
  * arrives is drawn for every frame, member and shard, so nothing depends on when somebody looks.
  *
  * Assumptions: all members who are online are equally fast; whoever votes late is idle no longer than whoever votes in time.
- * Cost: shards × frames, for shards on which more members are online than a certificate needs; none for others.
+ * Cost: shards × frames, for shards on which more members are online than a certificate needs, none for others: 82 shards of 24 members
+ * take two seconds for a day of frames of 10 s, where all votes in time are credited a few hundredths.
  */
 import { Table } from "../../sim/table/table.js";
 import { creditedVotes, lateVotes } from "../protocol/consensus/credited-signers.js";
@@ -47,14 +48,24 @@ export class LateVotes extends Table {
 
   /** Allocations of the shard, as it is now, whose votes in this frame are late. */
   inFrame(shard: number, frame: number): readonly number[] {
-    const { arrivals, world } = this.#services;
     const late = this.perFrame(shard);
-    if (late === 0) return [];
-    const { allocations, nodes, provers, shards } = world;
-    const voters = shards.ranked[shard].filter(
-      (allocation) => nodes.online[provers.node[allocations.prover[allocation]]] === 1,
-    );
-    const times = voters.map((allocation) => arrivals.uniform(allocations.prover[allocation], shard, frame));
+    return late === 0 ? [] : this.#lateOf(this.#votersOn(shard), { shard, frame, late });
+  }
+
+  /** Allocations whose votes come, in ring order. */
+  #votersOn(shard: number): readonly number[] {
+    const { allocations, nodes, provers, shards } = this.#services.world;
+    const isOnline = (allocation: number): boolean => nodes.online[provers.node[allocations.prover[allocation]]] === 1;
+    return shards.ranked[shard].filter(isOnline);
+  }
+
+  #lateOf(
+    voters: readonly number[],
+    { shard, frame, late }: { readonly shard: number; readonly frame: number; readonly late: number },
+  ): readonly number[] {
+    const { arrivals, world } = this.#services;
+    const { prover } = world.allocations;
+    const times = voters.map((allocation) => arrivals.uniform(prover[allocation], shard, frame));
     return lateVotes(times, voters.length - late).map((k) => voters[k]);
   }
 
@@ -66,20 +77,21 @@ export class LateVotes extends Table {
     const { allocations, shards } = this.#services.world;
     // Read in ring order only.
     const counts = new Map<number, number>();
+    const [voters, late] = [this.#votersOn(shard), this.perFrame(shard)];
     for (const frame of made) {
-      for (const allocation of this.inFrame(shard, frame)) {
+      for (const allocation of this.#lateOf(voters, { shard, frame, late })) {
         counts.set(allocation, (counts.get(allocation) ?? 0) + 1);
         const prover = allocations.prover[allocation];
         this.reach(prover);
         this.frames[prover].push(frame);
       }
     }
-    const late = shards.ranked[shard].flatMap((allocation) => {
+    const tally = shards.ranked[shard].flatMap((allocation) => {
       const count = counts.get(allocation);
       return count === undefined ? [] : [[allocation, count] as const];
     });
-    for (const [allocation, count] of late) this.#services.onLate?.(allocation, count, from, until);
-    return late;
+    for (const [allocation, count] of tally) this.#services.onLate?.(allocation, count, from, until);
+    return tally;
   }
 
   /**
