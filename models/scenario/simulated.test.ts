@@ -26,6 +26,14 @@ describe("a scenario of what only calc answers", () => {
     expect(problems({ switches: { voteProof: "vdf", archives: 6, feeSink: "ringParticipants" } })).toEqual([]);
   });
 
+  it("is refused for sessions of committees because allocations of those who are gone would have to be kept, with what is simulated", () => {
+    const [[path, message], ...others] = problems({ switches: { committeeSession: "on", consensusKind: "simplex" } });
+    expect(others).toEqual([]);
+    expect(path).toBe("switches.committeeSession");
+    expect(message).toContain("members that have left, were kicked or went with a split");
+    expect(message).toContain("committees follow every change (off)");
+  });
+
   it("is nothing of the presets", () => {
     for (const preset of ruleSetNames) expect(problems({ rules: preset, horizon: "1 h" })).toEqual([]);
     expect(ruleSetNames[0]).toBe(defaultRuleSet);

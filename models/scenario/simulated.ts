@@ -25,15 +25,24 @@ interface RulesOfScenario {
 
 const inCalcOnly = "networks are not simulated under it yet; `orrery calc` answers its rules";
 
+/** Why a switch has no networks, where that can be said of it alone. */
+const reasons: { readonly [Name in SwitchName]?: string } = {
+  committeeSession:
+    "networks are not simulated under it: between two handoffs it would go on asking for the votes of members that have left, were kicked " +
+    "or went with a split, whose allocations a simulated shard gives up at once; committees follow every change (off), and " +
+    "`orrery calc consensus.simplexLeader` answers what a session changes of leaders",
+};
+
 /** Reports overrides of switches that no simulated network has. */
 export function refuseUnsimulated({ rules, switches }: RulesOfScenario, context: z.RefinementCtx): void {
   for (const [key, value] of Object.entries(switches)) {
     const name = switchNamed(key);
     if (name === undefined || value === undefined || ruleSets[rules][name] === value) continue;
     if (isSimulated(name, value)) continue;
+    const written = typeof value === "string" ? value : JSON.stringify(value);
     context.addIssue({
       code: "custom",
-      message: `${rules} with ${name} ${typeof value === "string" ? value : JSON.stringify(value)}: ${inCalcOnly}`,
+      message: `${rules} with ${name} ${written}: ${reasons[name] ?? inCalcOnly}`,
       path: ["switches", key],
       input: value,
     });
