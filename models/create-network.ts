@@ -40,6 +40,7 @@ import { FeeLedger } from "./state/fee-ledger.js";
 import { GlobalChain } from "./state/global-chain.js";
 import { logOfShard, type Logged } from "./state/log/log-of.js";
 import { LateVotes } from "./state/late-votes.js";
+import { OwnStatuses } from "./state/own-statuses.js";
 import { LeaderAbsences } from "./state/leader-absences.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import { Presence } from "./state/presence.js";
@@ -78,6 +79,7 @@ export function createNetwork(
   };
   const world = new World(scenario.frames, wake);
   addEraTables(world, rules);
+  if (rules.proverStatus === "lastOperation") world.ownStatuses = new OwnStatuses();
   for (const operators of scenario.operators) world.classes.add(operators.class);
   if (observer !== undefined) attach(observer, kernel, world);
   const streams = observer ? createLoggedStreams(seed, replication, observer.draws) : createStreams(seed, replication);

@@ -140,6 +140,10 @@ describe("a run that is stored and loaded", () => {
       },
     ],
     [
+      "where operations are written to provers",
+      { ...eventful, switches: { epochFrames: 50, haltThreshold: 1, proverStatus: "lastOperation" } },
+    ],
+    [
       "with leaders in turn and certificates by heads",
       {
         ...eventful,

@@ -52,6 +52,12 @@ describe("every switch", () => {
     }
   });
 
+  it("of June's records of provers is refused before there were any", () => {
+    expect(refusal({ proverStatus: "lastOperation" })).toBe("");
+    const reading = parseSwitches("v2.0.6", { proverStatus: "lastOperation" });
+    expect(reading.ok ? "" : reading.problems[0].message).toContain("tries held no status");
+  });
+
   it("of Simplex that needs another is refused without it", () => {
     expect(refusal({ splitCut: "bitPath" })).toContain("splitArity two");
     expect(refusal({ splitCut: "bitPath", splitArity: "two" })).toContain("mergeRule siblings or off");

@@ -7,7 +7,7 @@ import { type RuleSetName, type RuleSwitches, type SwitchName, ruleSets } from "
 import { switchNamed } from "../protocol/ground/switches.js";
 
 /** Switches that only rules asked by `orrery calc` look at: a network does as its preset says. */
-const switchesWithoutNetworks: readonly SwitchName[] = ["committeeSession", "proverStatus"];
+const switchesWithoutNetworks: readonly SwitchName[] = ["committeeSession"];
 
 /** Values that a network cannot have of switches that it has. */
 const valuesWithoutNetworks: { readonly [Name in SwitchName]?: readonly RuleSwitches[Name][] } = {};

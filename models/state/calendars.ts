@@ -22,6 +22,8 @@ export class Calendars extends PartList {
   readonly resets = this.#calendar("resets");
   /** Allocations whose effective status changes without a message: joins in effect, confirmations that end or arrive. */
   readonly standings = this.#calendar("standings");
+  /** Provers out of their committees of whom a confirmation may be heard. */
+  readonly ownStatuses = this.#calendar("ownStatuses");
   /** Allocations whose request may lapse, or whose leave takes effect. */
   readonly expiries = this.#calendar("expiries");
   /** Shards whose noted split takes effect. */

@@ -11,6 +11,7 @@ import { Calendars } from "./calendars.js";
 import { FrameClock } from "./frame-clock.js";
 import { MarketWatch } from "./market-watch.js";
 import { OperatorClasses, Operators } from "./operators.js";
+import type { OwnStatuses } from "./own-statuses.js";
 import { Nodes } from "./nodes.js";
 import { Provers } from "./provers.js";
 import { RingPositions } from "./ring-positions.js";
@@ -75,6 +76,8 @@ export class World extends Table {
   lateVotes = this.part<LateVotes | null>(null);
   /** What transactions pay; null where there are none. */
   fees = this.part<FeeLedger | null>(null);
+  /** What operations wrote to provers themselves; null where that decides nothing (`proverStatus: aggregate`). */
+  ownStatuses = this.part<OwnStatuses | null>(null);
   /** Tables of the eras before 2.1, each in its own era only; and the nodes that the era has seen begin. */
   ceremony = this.part<CeremonyRounds | null>(null);
   proving = this.part<ProvingNodes | null>(null);
@@ -101,5 +104,10 @@ export class World extends Table {
   /** Frames from `from` up to, not with, `until` that have a global frame. */
   framesBetween(from: number, until: number): number {
     return this.globalChain === null ? until - from : this.globalChain.framesBetween(from, until);
+  }
+
+  /** Whether committees take the prover of an allocation, as far as its own status goes. */
+  takesIn(allocation: number): boolean {
+    return this.ownStatuses === null || this.ownStatuses.isActive(this.allocations.prover[allocation]);
   }
 }

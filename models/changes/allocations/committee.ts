@@ -28,8 +28,10 @@ export function settleCommittee(
   }
   if (!stoodIn && members.some((allocation) => ringPositions.holds(allocation))) return;
   const serves = (allocation: number): boolean =>
+    world.takesIn(allocation) &&
     countsInCommittee(storedAllocation(network, allocation, world.frame), world.frame, rules);
-  const isActive = (allocation: number): boolean => allocations.status[allocation] === Status.active;
+  const isActive = (allocation: number): boolean =>
+    world.takesIn(allocation) && allocations.status[allocation] === Status.active;
   const isServed = members.some(serves);
   shards.standIns[shard] = !isServed && shards.active[shard] > 0 ? 1 : 0;
   // In the order of their allocations, which that of the list is not.

@@ -17,7 +17,8 @@ export function isAbsent(network: RulesInForce & Logged & ShardUpdates, allocati
   const { allocations, provers, nodes } = world;
   if (allocations.status[allocation] !== Status.active || takesPart(world, allocation)) return false;
   if (ringPositions.holds(allocation)) return true;
-  const isDeferred = world.frame < inEffectFrom(allocations.joinConfirmFrame[allocation], rules);
+  const isDeferred =
+    rules.lifecycle === "epoch" && world.frame < inEffectFrom(allocations.joinConfirmFrame[allocation], rules);
   return nodes.online[provers.node[allocations.prover[allocation]]] === 0 && !isDeferred;
 }
 

@@ -4,7 +4,14 @@
  */
 import type { Network, RandomDraws, RulesInForce } from "../network.js";
 import { turnOf } from "../../state/turns.js";
-import { lookFrames, lookFrom, type Looks, renewedEpoch } from "../../protocol/proposer/renewals.js";
+import {
+  lookFrames,
+  lookFrom,
+  type Looks,
+  nextRenewal,
+  type Renewed,
+  renewedEpoch,
+} from "../../protocol/proposer/renewals.js";
 import { nodeRules } from "../node-rules.js";
 import { Status } from "../../state/allocations.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
@@ -35,12 +42,28 @@ function lookedAtFrom({ world: { provers, nodes, allocations } }: Pick<Network, 
  */
 export function recordedEpoch(network: RulesInForce & Logged & RandomDraws, allocation: number, frame: number): number {
   const { provers, nodes, allocations } = network.world;
-  const recorded = allocations.epoch[allocation];
   const node = provers.node[allocations.prover[allocation]];
-  if (network.rules.lifecycle !== "epoch") return recorded;
-  if (allocations.status[allocation] !== Status.active || nodes.online[node] === 0) return recorded;
-  const renewed = { recorded, seenFrom: lookedAtFrom(network, allocation) };
-  return renewedEpoch(renewed, frame, looksOf(network, node), nodeRules(network, node));
+  if (network.rules.lifecycle !== "epoch") return allocations.epoch[allocation];
+  if (allocations.status[allocation] !== Status.active || nodes.online[node] === 0)
+    return allocations.epoch[allocation];
+  return renewedEpoch(renewedOf(network, allocation), frame, looksOf(network, node), nodeRules(network, node));
+}
+
+const renewedOf = (network: Pick<Network, "world">, allocation: number): Renewed => ({
+  recorded: network.world.allocations.epoch[allocation],
+  seenFrom: lookedAtFrom(network, allocation),
+});
+
+/** First frame after `frame` in which an active allocation of a node that is online is confirmed anew; Infinity without epochs. */
+export function nextConfirmation(
+  network: RulesInForce & Logged & RandomDraws,
+  allocation: number,
+  frame: number,
+): number {
+  if (network.rules.lifecycle !== "epoch") return Number.POSITIVE_INFINITY;
+  const { provers, allocations } = network.world;
+  const node = provers.node[allocations.prover[allocation]];
+  return nextRenewal(renewedOf(network, allocation), frame, looksOf(network, node), nodeRules(network, node));
 }
 
 /**

@@ -52,7 +52,7 @@ export function updateStanding(network: AllocationServices, allocation: number, 
   const stored = storedAllocation(network, allocation, frame);
   setCovering(network, allocation, countsForCoverage(stored, frame, rules) ? 1 : 0);
   setDeferred(world, allocation, isDeferred(stored, frame, rules) ? 1 : 0);
-  const isInCommittee = countsInCommittee(stored, frame, rules);
+  const isInCommittee = world.takesIn(allocation) && countsInCommittee(stored, frame, rules);
   // Its shard has to look at its rings, even where nothing but the time has changed.
   // Where nobody serves, whoever is active stands in.
   const shard = world.allocations.shard[allocation];
@@ -61,6 +61,9 @@ export function updateStanding(network: AllocationServices, allocation: number, 
   if (mayStandIn || isInCommittee !== ringPositions.holds(allocation)) network.touched.add(shard);
   if (!isInCommittee) ringPositions.vacate(allocation);
   else if (!ringPositions.holds(allocation)) takePosition(network, allocation, frame);
+  // Whoever is away is idle out of its committees too, from when its join is in effect.
+  const isAway = world.nodes.online[world.provers.node[world.allocations.prover[allocation]]] === 0;
+  if (isAway && !world.takesIn(allocation) && stored.status === "active") watchIdleness(network, allocation, frame);
   scheduleStanding(network, allocation, frame);
 }
 

@@ -5,6 +5,7 @@ import { accrueShard, settlePosition } from "../rewards/accrual.js";
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import { logOfProver } from "../../state/log/log-of.js";
 import { noteActivity } from "../../state/activity.js";
+import { hearConfirmation } from "../allocations/own-status.js";
 import { reviewStandings } from "../allocations/standing.js";
 import { settleRecordedEpoch } from "../allocations/recorded-epoch.js";
 import { watchIdleness } from "../allocations/idleness.js";
@@ -14,6 +15,8 @@ export function goOffline(network: Network, node: number, frame: number): void {
   const { world, calendars, touched } = network;
   const { provers, nodes, allocations, allocationIndex, shards, rings, totals } = world;
   const prover = nodes.prover[node];
+  // What it confirmed with its last look is still heard.
+  hearConfirmation(network, prover, frame);
   for (
     let allocation = allocationIndex.first(prover);
     allocation >= 0;

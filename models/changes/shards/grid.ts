@@ -1,4 +1,5 @@
 /** The grid of simulated shards: shards that come and go by splits and merges, and allocations that move between them. */
+import { holdersOf } from "../../state/holders.js";
 import { countHealth } from "./covering.js";
 import { updateStreak } from "./halts.js";
 import { countDepth } from "./page-counts.js";
@@ -76,6 +77,7 @@ export function retireShard(network: Network, shard: number, frame: number): voi
 
 /** Lets the provers that remain on a retired shard look again: there is nothing left to prove on the old filter. */
 export function wakeRemaining(network: Pick<Network, "world" | "wakeNode">, shard: number, frame: number): void {
-  const { allocations, provers, shards } = network.world;
-  for (const allocation of shards.ranked[shard]) network.wakeNode(provers.node[allocations.prover[allocation]], frame);
+  const { allocations, provers } = network.world;
+  for (const allocation of holdersOf(network.world, shard))
+    network.wakeNode(provers.node[allocations.prover[allocation]], frame);
 }

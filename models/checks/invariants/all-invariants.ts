@@ -19,7 +19,7 @@ export interface NetworkInvariant {
 
 const invariantsOfPresent: readonly NetworkInvariant[] = [
   {
-    name: "units issued and fees credited are the balances of all provers",
+    name: "units issued and fees credited are the balances of all provers, and what joins set to zero",
     rule: "emission.frame",
     check: balancesAreIssued,
   },
@@ -71,8 +71,9 @@ function balancesAreIssued({ world }: Pick<Network, "world">): string | null {
   for (let prover = 0; prover < world.provers.count; prover++) balances += world.provers.balance.get(prover);
   const issued = world.issuedUnits.get(0);
   const fees = world.fees?.creditedUnits ?? 0n;
-  if (balances === issued + fees) return null;
-  return `issued ${issued} units, fees credited ${fees}, balances hold ${balances}`;
+  const zeroed = world.ownStatuses?.zeroedUnits ?? 0n;
+  if (balances + zeroed === issued + fees) return null;
+  return `issued ${issued} units, fees credited ${fees}, balances hold ${balances}, joins set ${zeroed} to zero`;
 }
 
 function feesAddUp({ world, scenario }: Pick<Network, "scenario" | "world">): string | null {

@@ -34,7 +34,7 @@ export const identities: readonly Identity[] = [
     about: "active provers sit in rings, where committees follow the stored status",
     left: byRing("provers"),
     right: ["population.workersActive"],
-    holdsIn: (rules) => is21(rules) && followsStoredStatus(rules),
+    holdsIn: (rules) => is21(rules) && followsStoredStatus(rules) && rules.proverStatus === "aggregate",
   },
   { about: "every shard has an outermost ring", left: byRing("shards"), right: ["shard.count"] },
   {
@@ -80,6 +80,8 @@ interface Sum {
 
 interface TableIdentity {
   readonly sum: Sum;
+  /** Another column of the same table that belongs to the sum; nothing where the table has no such column. */
+  readonly and?: string;
   readonly plus: readonly string[];
   readonly holdsIn?: (rules: RuleSwitches) => boolean;
 }
@@ -111,6 +113,8 @@ const tableIdentities: readonly TableIdentity[] = [
   { sum: { table: "operators", column: "ringPositions" }, plus: byRing("provers") },
   {
     sum: { table: "operators", column: "rewardUnits" },
+    // Where joins set balances to zero.
+    and: "zeroedUnits",
     plus: ["emission.issuedUnits", "fees.creditedUnits"],
   },
   operators("feeUnits", "fees.creditedUnits"),
@@ -136,9 +140,10 @@ export type FinalTables = { readonly [Name in Sum["table"]]: Table };
 
 /** What in the tables of the end differs from the last row of the series; null where nothing does. */
 export function tableViolation(tables: FinalTables, row: Row, rules: RuleSwitches): string | null {
-  for (const { sum, plus, holdsIn } of tableIdentities) {
+  for (const { sum, and, plus, holdsIn } of tableIdentities) {
     if (holdsIn?.(rules) === false) continue;
-    const [found, wanted] = [sumOf(tables, sum), total(row, plus)];
+    const beside = and === undefined ? 0n : sumOf(tables, { table: sum.table, column: and });
+    const [found, wanted] = [sumOf(tables, sum) + beside, total(row, plus)];
     if (found === wanted) continue;
     return `${sum.table}: ${sum.column} ${sum.among?.join() ?? ""} comes to ${found}, ${plus.join(" + ")} is ${wanted}`;
   }

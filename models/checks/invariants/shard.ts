@@ -54,16 +54,20 @@ function ringViolation(network: RuledWorld, shard: number): string | null {
     if (rules.committeeMembership === "raw" && allocations.status[allocation] !== Status.active)
       return `prover ${prover} sits in the rings of shard ${shard} and is not active`;
   }
-  if (rules.committeeMembership === "raw" && ranked.length !== shards.active[shard])
+  const all = rules.proverStatus === "aggregate";
+  if (all && rules.committeeMembership === "raw" && ranked.length !== shards.active[shard])
     return `shard ${shard} has ${shards.active[shard]} active provers and ${ranked.length} in its rings`;
   return ranked.length === shards.inRings[shard] ? null : `shard ${shard} miscounts its rings`;
 }
 
-/** Whoever covers the shard sits in its rings, in every kind of committee. */
+/** Whoever covers the shard sits in its rings, in every kind of committee, unless its prover is in none. */
 function coverageViolation(network: Pick<Network, "world">, shard: number): string | null {
   const { allocations, shards } = network.world;
   let covering = 0;
   for (const allocation of shards.ranked[shard]) covering += allocations.covers[allocation];
+  if (network.world.ownStatuses !== null)
+    for (const allocation of shards.members[shard])
+      if (!network.world.takesIn(allocation)) covering += allocations.covers[allocation];
   return covering === shards.covering[shard]
     ? null
     : `${covering} allocations cover shard ${shard}, ${shards.covering[shard]} are counted`;

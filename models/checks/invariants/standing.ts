@@ -1,4 +1,4 @@
-import { countsForCoverage, countsInCommittee } from "../../protocol/lifecycle/membership.js";
+import { countsForCoverage, countsInCommittee, followsStoredStatus } from "../../protocol/lifecycle/membership.js";
 import { storedAllocation } from "../../changes/allocations/standing.js";
 import type { RandomDraws, RulesInForce, ShardUpdates } from "../../changes/network.js";
 import { Status } from "../../state/allocations.js";
@@ -15,7 +15,8 @@ export function standingViolation(
   const stored = storedAllocation(network, allocation, world.frame);
   const shouldCover = countsForCoverage(stored, world.frame, rules);
   const standsIn = world.shards.standIns[world.allocations.shard[allocation]] === 1;
-  const shouldSit = standsIn ? status[allocation] === Status.active : countsInCommittee(stored, world.frame, rules);
+  const counts = standsIn ? status[allocation] === Status.active : countsInCommittee(stored, world.frame, rules);
+  const shouldSit = counts && world.takesIn(allocation);
   if ((covers[allocation] === 1) !== shouldCover)
     return `${nameOf(network, allocation)}, ${shouldCover ? "should cover it and does not" : "covers it and should not"}`;
   if (ringPositions.holds(allocation) === shouldSit) return null;
@@ -31,6 +32,8 @@ function nameOf(network: RulesInForce & Logged & RandomDraws, allocation: number
 /** The first allocation whose standing is not what the rules say, or shard that counts others than those that cover it. */
 export function standingsHold(network: RulesInForce & Logged & RandomDraws & ShardUpdates): string | null {
   const { allocations, shards } = network.world;
+  // Where the stored status counts, nobody is active and does not serve but whose own status keeps it out.
+  const mayStandIn = !followsStoredStatus(network.rules);
   const covering = new Int32Array(shards.count);
   const serving = new Int32Array(shards.count);
   for (let allocation = 0; allocation < allocations.count; allocation++) {
@@ -39,12 +42,13 @@ export function standingsHold(network: RulesInForce & Logged & RandomDraws & Sha
     if (allocations.status[allocation] === Status.free) continue;
     covering[allocations.shard[allocation]] += allocations.covers[allocation];
     const stored = storedAllocation(network, allocation, network.world.frame);
-    if (countsInCommittee(stored, network.world.frame, network.rules)) serving[allocations.shard[allocation]]++;
+    if (network.world.takesIn(allocation) && countsInCommittee(stored, network.world.frame, network.rules))
+      serving[allocations.shard[allocation]]++;
   }
   for (let shard = 0; shard < shards.count; shard++) {
     if (covering[shard] !== shards.covering[shard])
       return `shard ${shard}: ${covering[shard]} cover it, ${shards.covering[shard]} counted`;
-    if ((shards.standIns[shard] === 1) !== (serving[shard] === 0 && shards.active[shard] > 0))
+    if ((shards.standIns[shard] === 1) !== (mayStandIn && serving[shard] === 0 && shards.active[shard] > 0))
       return `shard ${shard}: ${serving[shard]} serve it, ${shards.active[shard]} are active, and these ${shards.standIns[shard] === 1 ? "" : "do not "}stand in`;
   }
   return null;

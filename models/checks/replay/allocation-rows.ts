@@ -15,6 +15,7 @@ import { mergedFilter } from "../../protocol/shard/merge.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
+import { rejects, writes } from "./own-status.js";
 import { recordedEpoch, settleEpoch, startingEpoch } from "./registrations.js";
 import { countStatus, effectiveOf } from "./standing.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -96,6 +97,7 @@ export function joinAccepted(books: Books, allocation: AuditedAllocation): void 
   allocation.joinFrame = books.frame;
   allocation.shard.everJoined = true;
   books.counted.joins++;
+  writes(books, allocation.prover, "joining");
   books.touched.add(allocation.shard);
 }
 
@@ -116,8 +118,10 @@ export function joinConfirmed(books: Books, allocation: AuditedAllocation): void
   allocation.status = "active";
   allocation.joinConfirmFrame = frame;
   allocation.activeSince = frame;
+  allocation.lastActive = frame;
   allocation.epoch = epochNumber(frame, rules.epochFrames) + 1;
   books.counted.confirms++;
+  writes(books, allocation.prover, "active");
   books.touched.add(allocation.shard);
 }
 
@@ -174,6 +178,7 @@ export function leaveAskedFor(books: Books, allocation: AuditedAllocation, { val
   allocation.leaveConfirmFrame = 0;
   books.counted.leaves++;
   books.counted.rescueLeaves += value;
+  writes(books, allocation.prover, "leaving");
   books.touched.add(allocation.shard);
 }
 
@@ -199,6 +204,7 @@ export function leaveConfirmed(books: Books, allocation: AuditedAllocation): voi
   must(books, allocation, "lifecycle.confirmTiming", isOpen, "leave confirmed");
   must(books, allocation, "lifecycle.leaveConfirmGate", gateIsOpen(books, allocation), "leave confirmed");
   allocation.leaveConfirmFrame = frame;
+  writes(books, allocation.prover, "leaving");
   books.touched.add(allocation.shard);
 }
 
@@ -210,6 +216,8 @@ export function stays(books: Books, allocation: AuditedAllocation): void {
   allocation.activeSince = books.frame;
   allocation.leaveFrame = 0;
   allocation.leaveConfirmFrame = 0;
+  rejects(books, allocation, "leaving");
+  writes(books, allocation.prover, "active");
   books.touched.add(allocation.shard);
 }
 
@@ -218,6 +226,7 @@ export function paused(books: Books, allocation: AuditedAllocation): void {
   settleEpoch(books, allocation);
   allocation.status = "paused";
   allocation.pauseFrame = books.frame;
+  writes(books, allocation.prover, "paused");
   books.touched.add(allocation.shard);
 }
 
@@ -228,6 +237,7 @@ export function resumed(books: Books, allocation: AuditedAllocation): void {
   allocation.status = "active";
   allocation.activeSince = frame;
   allocation.lastActive = frame;
+  writes(books, allocation.prover, "active");
   books.touched.add(allocation.shard);
 }
 
@@ -252,8 +262,14 @@ const requestOf = ({ status }: AuditedAllocation): Request | null =>
 export function allocationClosed(books: Books, allocation: AuditedAllocation, row: WrittenEvent): void {
   const { rule, why } = row;
   must(books, allocation, rule, mayClose(books, allocation, row), `place closed: ${why}`);
-  if (rule === "lifecycle.rejectTiming") books.counted.rejects++;
+  const { status } = allocation;
   books.close(allocation);
+  if (rule === "lifecycle.rejectTiming") {
+    books.counted.rejects++;
+    rejects(books, allocation, "joining");
+  }
+  const isOperation = rule === "lifecycle.rejectTiming" || (rule === "lifecycle.confirmTiming" && status === "leaving");
+  if (isOperation) writes(books, allocation.prover, "left");
 }
 
 function mayClose(books: Books, allocation: AuditedAllocation, { rule, why }: WrittenEvent): boolean {

@@ -6,6 +6,7 @@ import type { MissingFrames } from "./missing-frames.js";
 import * as allocationRows from "./allocation-rows.js";
 import * as population from "./population-rows.js";
 import * as removal from "./removal-rows.js";
+import * as own from "./own-status.js";
 import { payUntil, type RingOutputs } from "./shard-pay.js";
 import * as timeline from "./timeline-rows.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -42,6 +43,9 @@ const ofProvers: { readonly [what: string]: (books: Books, prover: AuditedProver
   looks: population.looks,
   "has workers": (_books, prover, { value }) => void (prover.workers = value),
   "has seniority": population.hasSeniority,
+  "out of its committees": own.isOut,
+  "back in its committees": own.isBack,
+  "balance set to zero": own.isZeroed,
   evicted: removal.evicted,
   "kicked for good": removal.kicked,
   "kicked, may join again": removal.kicked,
@@ -98,13 +102,14 @@ export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
   if (what === "shard appears") tools.outputs.reset(books);
 }
 
-function applyToAllocation(books: Books, row: WrittenEvent, { requests }: Tools): void {
+function applyToAllocation(books: Books, row: WrittenEvent, { requests, missing }: Tools): void {
   const prover = books.provers.get(row.prover);
   const shard = books.shards.get(row.shard);
   if (prover === undefined || shard === undefined) {
     unknown(books, row);
     return;
   }
+  if (row.what === "join accepted") own.zeroBalance(books, prover, missing);
   if (row.what === "proposes to join") allocationRows.proposes(books, prover, shard);
   else if (row.what === "starts active" || row.what === "starts joining")
     allocationRows.starts(books, books.open(prover, shard, "proposed"), row);

@@ -33,6 +33,11 @@ export interface AuditedProver {
   readonly attackers: Set<number>;
   kickFrame: number;
   rewardUnits: bigint;
+  /** Units of its balance that joins set to zero. */
+  zeroedUnits: bigint;
+  /** Status that its last operation wrote to it, and when. */
+  ownStatus: StoredStatus;
+  ownStatusFrame: number;
   /** Fees among them. */
   feeUnits: bigint;
   /** Frames in which it took part on one shard or more, not credited as seniority yet, and since when it does. */
@@ -157,6 +162,9 @@ export class Books {
   readonly toldOf = new Set<AuditedAllocation>();
   /** Provers kicked in this frame. */
   readonly kickedNow = new Set<AuditedProver>();
+  /** Provers in no committee because of their own status; and who has taken back joins or leaves in this frame. */
+  readonly outsiders = new Set<AuditedProver>();
+  readonly rejected = new Set<string>();
   /** Where allocations have to move in this frame, by filter. */
   readonly moves = new Map<AuditedAllocation, string>();
   readonly multipliers: MultiplierSequence;

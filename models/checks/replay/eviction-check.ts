@@ -66,7 +66,8 @@ function couldTakePart(
   { status, isInCommittee, prover, joinConfirmFrame }: AuditedAllocation,
 ): boolean {
   if (status !== "active") return false;
-  return isInCommittee || (!prover.online && frame >= inEffectFrom(joinConfirmFrame, rules));
+  const isDeferred = rules.lifecycle === "epoch" && frame < inEffectFrom(joinConfirmFrame, rules);
+  return isInCommittee || (!prover.online && !isDeferred);
 }
 
 /** Last frame before the idle time of an allocation; frames that a halt silenced do not count. */

@@ -28,6 +28,10 @@ const cases: readonly (readonly [rules: string, switches: ScenarioText])[] = [
   ["v2.1-epoch", { leaveGate: "off", evictionExempt: "belowFour", haltThreshold: 1 }],
   ["v2.1-epoch", { leaveGate: "committee", committeeMembership: "effective", evictionExempt: "belowFour" }],
   ["v2.1-epoch", { leaveGate: "committee", thinShardRescue: "releasable", thinTargets: "hash" }],
+  ["v2.1-epoch", { proverStatus: "lastOperation" }],
+  ["v2.1-epoch", { proverStatus: "lastOperation", reconfirm: "ahead", leaveGate: "committee" }],
+  ["v2.1-epoch", { proverStatus: "lastOperation", committeeMembership: "effective", haltThreshold: 1 }],
+  ["v2.1-frames", { proverStatus: "lastOperation", haltThreshold: 1 }],
   ["v2.1-frames", { thinShardRescue: "everyNode", thinTargets: "score", keepThresholdPercent: 40 }],
   ["v2.1-frames", { leaveGate: "committee", evictionExempt: "belowFour", haltThreshold: 1 }],
 ];

@@ -3,7 +3,7 @@
  * confirms what is active and has to be confirmed by its rules; the confirmation arrives a frame later.
  */
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
-import { lookFrames, lookFrom, type Looks, renewedEpoch } from "../../protocol/proposer/renewals.js";
+import { lookFrames, lookFrom, type Looks, nextRenewal, renewedEpoch } from "../../protocol/proposer/renewals.js";
 import type { AuditedAllocation, AuditedProver, Books } from "./books.js";
 
 const looksOf = ({ rules }: Books, { lookPhase }: AuditedProver): Looks => ({
@@ -17,6 +17,16 @@ export function recordedEpoch(books: Books, allocation: AuditedAllocation, frame
   if (status !== "active" || !prover.online || books.rules.lifecycle !== "epoch") return epoch;
   const renewed = { recorded: epoch, seenFrom: Math.max(prover.presenceSince, activeSince) };
   return renewedEpoch(renewed, frame, looksOf(books, prover), books.rules);
+}
+
+/** First frame after `frame` in which a confirmation of an active allocation is heard, whose node is online. */
+export function nextConfirmation(
+  books: Books,
+  { prover, epoch, activeSince }: AuditedAllocation,
+  frame: number,
+): number {
+  const renewed = { recorded: epoch, seenFrom: Math.max(prover.presenceSince, activeSince) };
+  return nextRenewal(renewed, frame, looksOf(books, prover), books.rules);
 }
 
 /** Recorded epoch of an allocation that is there from the start: its node has long been online, and confirmed in its phase. */

@@ -1,6 +1,6 @@
 /** How an allocation stands at a frame, by the rules of the lifecycle alone. */
 import { effectiveStatus, effectiveStatusFrames } from "../../protocol/lifecycle/effective-status.js";
-import { countsInCommittee } from "../../protocol/lifecycle/membership.js";
+import { countsInCommittee, servesByOwnStatus } from "../../protocol/lifecycle/membership.js";
 import type { Allocation, EffectiveStatus } from "../../protocol/lifecycle/status.js";
 import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
 import { recordedEpoch } from "./registrations.js";
@@ -29,15 +29,19 @@ export function effectiveOf(books: Books, allocation: AuditedAllocation, frame: 
 }
 
 /** Whether it belongs to its shard's committee (`committeeMembership`). */
-function isInCommittee(books: Books, allocation: AuditedAllocation, frame: number): boolean {
+export function isInCommittee(books: Books, allocation: AuditedAllocation, frame: number): boolean {
   const stored = storedAllocation(books, allocation, frame);
-  return stored !== null && countsInCommittee(stored, frame, books.rules);
+  const { ownStatus } = allocation.prover;
+  return stored !== null && servesByOwnStatus(ownStatus, books.rules) && countsInCommittee(stored, frame, books.rules);
 }
 
 /** Who serves a shard at this moment; where nobody does by effective status, everyone who is active by the stored one stands in. */
 export function committeeOf(books: Books, { allocations }: AuditedShard): readonly AuditedAllocation[] {
   const serving = [...allocations].filter((allocation) => isInCommittee(books, allocation, books.frame));
-  return serving.length > 0 ? serving : [...allocations].filter(({ status }) => status === "active");
+  if (serving.length > 0) return serving;
+  return [...allocations].filter(
+    ({ status, prover }) => status === "active" && servesByOwnStatus(prover.ownStatus, books.rules),
+  );
 }
 
 /** Allocations of a shard with that stored status. */

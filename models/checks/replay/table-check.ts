@@ -75,6 +75,7 @@ function columnsOfProver({ scenario }: Books, prover: AuditedProver): Columns {
     kickFrame: prover.kickFrame,
     rewardUnits: prover.rewardUnits,
     feeUnits: prover.feeUnits,
+    zeroedUnits: prover.zeroedUnits,
   };
 }
 
@@ -111,6 +112,7 @@ function columnsOfClass({ scenario, provers, shards }: Books, index: number): Co
     seniorityMean: mean(ofClass.map(({ seniority }) => seniority)),
     rewardUnits: ofClass.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n),
     feeUnits: ofClass.reduce((sum, { feeUnits }) => sum + feeUnits, 0n),
+    zeroedUnits: ofClass.reduce((sum, { zeroedUnits }) => sum + zeroedUnits, 0n),
   };
 }
 

@@ -53,5 +53,6 @@ export function proverTable({ world, scenario }: Pick<Network, "scenario" | "wor
     kickFrame: (prover) => provers.kickFrame[prover],
     rewardUnits: (prover) => provers.balance.get(prover),
     ...(world.fees !== null && { feeUnits: (prover: number) => world.fees?.earnedBy(prover) ?? 0n }),
+    ...(world.ownStatuses !== null && { zeroedUnits: (prover: number) => world.ownStatuses?.zeroedOf(prover) ?? 0n }),
   });
 }

@@ -26,6 +26,7 @@ export function operatorTable(network: RulesInForce & ScenarioGiven & Logged): T
       ...workOf(network, ofClass),
       seniorityMean: ratio(sumOf(keys.map((prover) => provers.seniority[prover])), keys.length),
       rewardUnits: keys.reduce((sum, prover) => sum + provers.balance.get(prover), 0n),
+      zeroedUnits: keys.reduce((sum, prover) => sum + (world.ownStatuses?.zeroedOf(prover) ?? 0n), 0n),
       feeUnits: keys.reduce((sum, prover) => sum + (world.fees?.earnedBy(prover) ?? 0n), 0n),
     };
   });
@@ -50,6 +51,7 @@ export function operatorTable(network: RulesInForce & ScenarioGiven & Logged): T
     rewardUnits: (row: Row) => row.rewardUnits,
     reward_quil: (row: Row) => inQuil(row.rewardUnits),
     ...(world.fees !== null && { feeUnits: (row: Row) => row.feeUnits, fee_quil: (row: Row) => inQuil(row.feeUnits) }),
+    ...(world.ownStatuses !== null && { zeroedUnits: (row: Row) => row.zeroedUnits }),
     rewardShare: (row: Row) => ratio(Number(row.rewardUnits), Number(paidUnits)),
     workerShare: (row: Row) => ratio(row.workers, totals.workers),
     ...(hasCores && { rewardPerCore_quil: (row: Row) => ratio(inQuil(row.rewardUnits), row.workers) }),

@@ -74,6 +74,11 @@ const requirements: readonly Demand[] = [
     because: "committees agree on the frames of 2.1; a beacon belongs to lifecycle trie",
   },
   {
+    where: { proverStatus: ["lastOperation"] },
+    needs: { lifecycle: ["epoch", "frames"] },
+    because: "the records of provers to which operations wrote belong to 2.1; tries held no status",
+  },
+  {
     where: { quorumRule: ["headCount"] },
     needs: { voteWeight: ["equal"] },
     because: "a quorum of heads does not ask what a vote weighs",

@@ -1,6 +1,6 @@
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import { effectiveStatus } from "./effective-status.js";
-import type { Allocation } from "./status.js";
+import type { Allocation, StoredStatus } from "./status.js";
 
 type MembershipSwitches = Pick<RuleSwitches, "committeeMembership" | "lifecycle">;
 
@@ -37,6 +37,15 @@ export function countsForCoverage(
 ): boolean {
   if (lifecycle !== "epoch") return allocation.status === "active";
   return effectiveStatus(allocation, frame, epochFrames) === "Active";
+}
+
+/**
+ * Whether committees take a prover whose own status is this: the last that an operation of it wrote, on any shard. `aggregate`: they do not
+ * ask for it. `lastOperation` (June's bug): active ones only, so that a join, leave or reject takes a prover out of all its committees.
+ * Source: protocol.md section 6.3.
+ */
+export function servesByOwnStatus(own: StoredStatus, { proverStatus }: Pick<RuleSwitches, "proverStatus">): boolean {
+  return proverStatus === "aggregate" || own === "active";
 }
 
 /** Whether somebody of that effective status serves in an effective committee: whoever leaves does until the end. */

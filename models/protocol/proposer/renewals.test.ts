@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { epochNumber } from "../lifecycle/epoch.js";
-import { lookFrames, lookFrom, renewedEpoch } from "./renewals.js";
+import { lookFrames, lookFrom, nextRenewal, renewedEpoch } from "./renewals.js";
 
 type Reconfirm = "ahead" | "whenExpired";
 
@@ -42,6 +42,10 @@ describe("the recorded epoch of an allocation", () => {
         const allocation = { recorded: Math.max(0, epochNumber(seenFrom, epochFrames) - behind), seenFrom };
         const frame = seenFrom + ago;
         expect(renewedEpoch(allocation, frame, looks, rules)).toBe(stepped(allocation, frame, looks, rules));
+        const next = nextRenewal(allocation, frame, looks, rules);
+        expect(next).toBeGreaterThan(frame);
+        expect(stepped(allocation, next - 1, looks, rules)).toBe(stepped(allocation, frame, looks, rules));
+        expect(stepped(allocation, next, looks, rules)).toBeGreaterThan(stepped(allocation, frame, looks, rules));
       });
       fc.assert(property, { seed: 11, numRuns: 400 });
     },

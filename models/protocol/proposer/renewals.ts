@@ -42,6 +42,18 @@ export function renewedEpoch(allocation: Renewed, frame: number, looks: Looks, r
     : renewedWhenExpired(allocation, frame, looks, rules);
 }
 
+/**
+ * First frame after `frame` in which a confirmation of the allocation is heard, as long as its node looks at every turn.
+ * Source: as above.
+ */
+export function nextRenewal(allocation: Renewed, frame: number, looks: Looks, rules: RenewalSwitches): number {
+  const registeredUntil = renewedEpoch(allocation, frame, looks, rules);
+  const { reconfirm, epochFrames } = rules;
+  // Who renews ahead registers for the next epoch with what is heard from the first frame of this one on.
+  const from = reconfirm === "ahead" ? registeredUntil * epochFrames - 1 : (registeredUntil + 1) * epochFrames;
+  return lookFrom(Math.max(from, frame, allocation.seenFrom), looks) + 1;
+}
+
 function renewedAhead({ recorded, seenFrom }: Renewed, frame: number, looks: Looks, rules: RenewalSwitches): number {
   // A look of this very frame is heard in the next.
   const lastLook = lookFrom(frame, looks) - looks.period;

@@ -2,6 +2,7 @@
  * Shards in the order in which nodes want them. All nodes see the same network, so one order serves them all; it is
  * repaired for the shards that changed since it was last read, not sorted anew for every node.
  */
+import { isHeld } from "../holders.js";
 import type { Stored } from "../../../sim/table/stored.js";
 import type { RewardClasses } from "../rewards/reward-classes.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
@@ -57,9 +58,7 @@ export class ShardOrders implements Stored {
   byHeldScore(strategy: FollowedStrategy): ShardOrder {
     const orders = this.#of(strategy);
     if (orders.held !== undefined) return orders.held;
-    orders.held = this.#added((shard) =>
-      this.#world.shards.inRings[shard] === 0 ? Number.NaN : -this.heldScore(strategy, shard),
-    );
+    orders.held = this.#added((shard) => (isHeld(this.#world, shard) ? -this.heldScore(strategy, shard) : Number.NaN));
     this.#byHeld.push(orders.held);
     return orders.held;
   }

@@ -9,6 +9,7 @@ import { close } from "../../changes/allocations/close.js";
 import { transition } from "../../protocol/lifecycle/transition.js";
 import { mayResume, pauseFramesMax } from "../../protocol/lifecycle/windows.js";
 import { Due, sendResumes } from "../../changes/nodes/resumes.js";
+import { noteOperation } from "../../changes/allocations/own-status.js";
 import { pauseAllocation, resumeAllocation } from "../../changes/allocations/pause.js";
 
 /** As the fingerprint has them. */
@@ -45,6 +46,7 @@ function pause(network: Network, allocation: number, frame: number): void {
   kernel.fingerprint.word(folded.pause).word(allocation);
   logOf(network, allocation)?.("lifecycle.transition", "paused", "its node announced an outage");
   pauseAllocation(network, allocation, frame);
+  noteOperation(network, world.allocations.prover[allocation], "paused", frame);
   if (!mayResume(pauseFramesMax + 1, rules.lifecycle)) {
     calendars.pauses.addPair(frame + pauseFramesMax + 1, Due.lapse, allocation);
   }
@@ -65,6 +67,7 @@ function resume(network: Network, allocation: number, frame: number): void {
   kernel.fingerprint.word(folded.resume).word(allocation);
   logOf(network, allocation)?.("lifecycle.resumeTiming", "resumed", "its node is back");
   resumeAllocation(network, allocation, frame);
+  noteOperation(network, prover, "active", frame);
   network.wakeNode(world.provers.node[prover], frame);
 }
 

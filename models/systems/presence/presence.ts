@@ -6,6 +6,7 @@ import { departNow } from "../../changes/nodes/depart.js";
 import { goOffline } from "../../changes/nodes/go-offline.js";
 import { logOfProver } from "../../state/log/log-of.js";
 import { Presence } from "../../state/presence.js";
+import { awaitConfirmation } from "../../changes/allocations/own-status.js";
 import { reviewStandings } from "../../changes/allocations/standing.js";
 import { sendResumes } from "../../changes/nodes/resumes.js";
 
@@ -50,6 +51,7 @@ function comeOnline(network: Network, node: number, frame: number): void {
     touched.add(shard);
   }
   reviewStandings(network, prover, frame);
+  awaitConfirmation(network, prover, frame);
   sendResumes(network, prover, frame);
   decayOnReturn(network, prover, missedFrames);
   network.wakeNode(node, frame);

@@ -1,4 +1,5 @@
 /** Which allocations a simulated node leaves, and which nodes have reason to look. */
+import { holdersOf } from "../../state/holders.js";
 import { isAtHaltRisk } from "../../state/at-risk.js";
 import type { Network, FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures } from "../../changes/network.js";
 import { mayPropose } from "../../changes/allocations/releasing.js";
@@ -127,10 +128,10 @@ function flagProversBelow(
   { strategy, threshold, frame }: { strategy: FollowedStrategy; threshold: number; frame: number },
 ): void {
   const { world, orders, rules } = network;
-  const { shards, allocations, provers, nodes } = world;
+  const { allocations, provers, nodes } = world;
   for (const shard of shardsBelow(orders.byHeldScore(strategy), threshold)) {
     if (guardsThinShards(rules) && isAtHaltRisk(world, shard, rules, 1)) continue;
-    for (const allocation of shards.ranked[shard]) {
+    for (const allocation of holdersOf(world, shard)) {
       const prover = allocations.prover[allocation];
       if (nodes.leaveInterest[provers.node[prover]] === 1 || strategyOf(network, prover) !== strategy) continue;
       nodes.leaveInterest[provers.node[prover]] = 1;

@@ -8,17 +8,20 @@ import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { importSeniority } from "../../changes/seniority/import-seniority.js";
 import { Status } from "../../state/allocations.js";
 import { refusalOf, refusedByOther, refusedWithOthers } from "./join-gate.js";
+import { overlookedRejects } from "./reject-filters.js";
 import { inOrderOfArrival } from "./arrival-order.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 import { mayLeave } from "../../protocol/lifecycle/transition.js";
 import { mayConfirm, mayReject } from "../../protocol/lifecycle/request-windows.js";
 import { close } from "../../changes/allocations/close.js";
 import { activate, beginJoin } from "../../changes/allocations/join.js";
+import { noteOperation, zeroBalance } from "../../changes/allocations/own-status.js";
 import { beginLeave, cancelLeave, confirmLeave } from "../../changes/allocations/leave.js";
 
 export function applyRequests(network: Network, frame: number): void {
   const due = inOrderOfArrival(network, network.calendars.requests.take(frame), frame);
   const refusedWhole = refusedWithOthers(network, due, frame);
+  const overlooked = overlookedRejects(network, due);
   for (let k = 0; k < due.length; k += 2) {
     const kind = due[k] as RequestKind;
     const allocation = due[k + 1];
@@ -29,7 +32,7 @@ export function applyRequests(network: Network, frame: number): void {
     network.kernel.fingerprint.word(kind).word(allocation);
     if (kind === Message.join) join(network, allocation, refusedWhole, frame);
     else if (kind === Message.confirm) confirm(network, allocation, frame);
-    else if (kind === Message.reject) reject(network, allocation, frame);
+    else if (kind === Message.reject) reject(network, allocation, { isOverlooked: overlooked.has(allocation) }, frame);
     else leave(network, allocation, frame);
   }
 }
@@ -60,6 +63,8 @@ function join(network: Network, allocation: number, refusedWhole: ReadonlySet<nu
   logOf(network, allocation)?.("lifecycle.joinGate", "join accepted", answeredWhen(network));
   network.world.totals.joins++;
   beginJoin(network, allocation, frame);
+  zeroBalance(network, prover[allocation], frame);
+  noteOperation(network, prover[allocation], "joining", frame);
   importSeniority(network, prover[allocation], frame);
 }
 
@@ -82,6 +87,7 @@ function admit(network: AllocationServices, allocation: number, frame: number): 
   );
   const epoch = epochNumber(frame, rules.epochFrames) + 1;
   activate(network, allocation, { confirmed: frame, lastActive: frame, epoch }, frame);
+  noteOperation(network, world.allocations.prover[allocation], "active", frame);
 }
 
 /** A confirmed leave: over at once under frame windows, at the start of the next epoch under epochs. */
@@ -89,6 +95,7 @@ function release(network: AllocationServices, allocation: number, frame: number)
   const { world, rules } = network;
   const { shards } = world;
   const shard = world.allocations.shard[allocation];
+  const prover = world.allocations.prover[allocation];
   const counted = {
     otherActive: shards.active[shard],
     // Whoever leaves serves until it goes: under windows of frames too, where a leave may read as over before it is.
@@ -104,17 +111,28 @@ function release(network: AllocationServices, allocation: number, frame: number)
   }
   if (rules.lifecycle !== "epoch") {
     close(network, allocation, frame, { rule: "lifecycle.confirmTiming", why: "its leave was confirmed" });
+    noteOperation(network, prover, "left", frame);
     return;
   }
   // A second confirmation of a leave changes nothing that one could tell.
-  if (world.allocations.leaveConfirmFrame[allocation] === 0)
+  const isFirst = world.allocations.leaveConfirmFrame[allocation] === 0;
+  if (isFirst)
     logOf(network, allocation)?.("lifecycle.confirmTiming", "leave confirmed", "serves to the end of the epoch");
   confirmLeave(network, allocation, frame);
+  if (isFirst) noteOperation(network, prover, "leaving", frame);
 }
 
-function reject(network: AllocationServices, allocation: number, frame: number): void {
+/** Takes back a join or leave, unless its filter is one of many of which one counts only. */
+function reject(
+  network: AllocationServices,
+  allocation: number,
+  { isOverlooked }: { readonly isOverlooked: boolean },
+  frame: number,
+): void {
+  if (isOverlooked) return;
   const { world } = network;
   const { allocations } = world;
+  const prover = allocations.prover[allocation];
   const status = allocations.status[allocation];
   if (status === Status.joining && mayReject("joining", allocations.joinFrame[allocation], frame, network)) {
     world.totals.rejects++;
@@ -123,9 +141,11 @@ function reject(network: AllocationServices, allocation: number, frame: number):
       why: "its node rejected the join",
       backOffFrames: nodeTiming.backOffAfterReject,
     });
+    noteOperation(network, prover, "left", frame);
   } else if (status === Status.leaving && mayReject("leaving", allocations.leaveFrame[allocation], frame, network)) {
     logOf(network, allocation)?.("lifecycle.rejectTiming", "stays", "its node took the leave back");
     cancelLeave(network, allocation, frame);
+    noteOperation(network, prover, "active", frame);
   }
 }
 
@@ -137,4 +157,5 @@ function leave(network: AllocationServices, allocation: number, frame: number): 
   const isSwap = { value: allocations.isSwap[allocation] };
   logOf(network, allocation)?.("lifecycle.transition", "leave asked for", answeredWhen(network), isSwap);
   beginLeave(network, allocation, frame);
+  noteOperation(network, allocations.prover[allocation], "leaving", frame);
 }

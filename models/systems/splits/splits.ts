@@ -248,11 +248,13 @@ function whoByShard(network: RulesInForce & Logged & ShardUpdates): WhoIsOn {
       othersOn: allocationsOn,
       moversOn(shard) {
         const committee = allocationsOn(shard).filter((allocation) => ringPositions.holds(allocation));
-        return committee.length > 0 ? committee : allocationsOn(shard).filter(isActive);
+        if (committee.length > 0) return committee;
+        return allocationsOn(shard).filter((allocation) => isActive(allocation) && world.takesIn(allocation));
       },
     };
   }
-  if (followsStoredStatus(rules))
+  // Where operations are written to provers, some of those who are active sit in no rings.
+  if (followsStoredStatus(rules) && world.ownStatuses === null)
     return { moversOn: (shard) => world.shards.ranked[shard].filter(isActive), othersOn: nobody };
   const allocationsOn = allocationsByShard(world);
   return { moversOn: (shard) => allocationsOn(shard).filter(isActive), othersOn: nobody };

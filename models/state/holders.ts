@@ -1,0 +1,16 @@
+import { Status } from "./allocations.js";
+import type { World } from "./world.js";
+
+/**
+ * Allocations whose nodes hold a place on a shard: those in its rings, and where operations are written to provers the active ones that
+ * this keeps out of them, in order of their rows.
+ */
+export function holdersOf({ shards, allocations, ownStatuses }: World, shard: number): readonly number[] {
+  if (ownStatuses === null) return shards.ranked[shard];
+  const isActive = (allocation: number): boolean => allocations.status[allocation] === Status.active;
+  return shards.members[shard].filter(isActive).sort((a, b) => a - b);
+}
+
+/** Whether there are any. */
+export const isHeld = ({ shards, ownStatuses }: World, shard: number): boolean =>
+  ownStatuses === null ? shards.inRings[shard] > 0 : shards.active[shard] > 0;
