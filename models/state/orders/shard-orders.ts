@@ -10,6 +10,7 @@ import type { World } from "../world.js";
 import { isAtHaltRisk } from "../at-risk.js";
 import { type ProversOfShard, ringOfCandidate, ringOfHeld } from "../../protocol/proposer/descriptors.js";
 import { type RankBy, ShardOrder } from "./shard-order.js";
+import { LotHeads } from "../../protocol/proposer/lot-heads.js";
 import { guardsThinShards } from "../../protocol/proposer/strategy.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
 import { TableShardView } from "./shard-view.js";
@@ -27,6 +28,8 @@ export class ShardOrders implements Stored {
   readonly #ofStrategy: OrdersOfStrategy[] = [];
   readonly #all: ShardOrder[] = [];
   readonly #byHeld: ShardOrder[] = [];
+  /** By shard: what a filter is never changes, so that only new ones are added. */
+  #lots = new LotHeads();
 
   constructor(world: World, rewards: RewardClasses, rules: RuleSwitches) {
     this.#world = world;
@@ -61,6 +64,14 @@ export class ShardOrders implements Stored {
     orders.held = this.#added((shard) => (isHeld(this.#world, shard) ? -this.heldScore(strategy, shard) : Number.NaN));
     this.#byHeld.push(orders.held);
     return orders.held;
+  }
+
+  /** Lots of an address for all shards, which decide the order of its own in which a node rescues them; until the next call. */
+  lotsOf(address: string): LotHeads {
+    const { filter, count } = this.#world.shards;
+    while (this.#lots.count < count) this.#lots.add(filter[this.#lots.count]);
+    this.#lots.setAddress(address);
+    return this.#lots;
   }
 
   /** What an allocation that a node holds, has asked for or is about to leave is worth to it; 0 at least. */
@@ -115,6 +126,7 @@ export class ShardOrders implements Stored {
 
   load(): void {
     this.forget();
+    this.#lots = new LotHeads();
   }
 
   /** Drops all orders: strategies or rules have become others. */

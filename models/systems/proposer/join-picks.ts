@@ -1,6 +1,5 @@
 import { byBytes } from "../../protocol/ground/compare.js";
 import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
-import { publicLot } from "../../protocol/proposer/releasable.js";
 import type { RandomDraws, ShardFigures } from "../../changes/network.js";
 import { isRescueFirst } from "../../state/orders/shard-orders.js";
 import type { JoinLook } from "../../strategies/strategy.js";
@@ -18,7 +17,7 @@ export function pickJoins(
 ): readonly number[] {
   const look = joinLook(network, view, frame);
   if (view.rules.thinTargets !== "hash") return pickByStrategy(view, look);
-  const rescued = ownTargets(network, view, look).slice(0, look.wanted);
+  const rescued = ownTargets(network, view, look);
   if (rescued.length === look.wanted) return rescued;
   const rest = {
     ...look,
@@ -36,18 +35,52 @@ function pickByStrategy({ strategy }: NodeView, look: JoinLook): readonly number
   return picks;
 }
 
-/** Thin shards that the node may join, in the order of its own: they stand before all others in the order of joins. */
-function ownTargets({ world }: Logged, { prover }: NodeView, look: JoinLook): readonly number[] {
-  const { provers, shards } = world;
-  const address = provers.addressHex(prover);
-  const targets: { readonly shard: number; readonly lot: string }[] = [];
-  for (let rank = 0; rank < look.shardCount; rank++) {
+/** Thin shards that the node proposes to join, in the order of its own: they stand before all others in the order of joins. */
+function ownTargets({ world, orders }: Logged & ShardFigures, { prover }: NodeView, look: JoinLook): readonly number[] {
+  const { filter } = world.shards;
+  const thin = thinCount(look);
+  if (thin === 0 || look.wanted === 0) return [];
+  const lots = orders.lotsOf(world.provers.addressHex(prover));
+  // Where most of a large network is thin each node passes over thousands, so that whole hashes are compared of equal heads only.
+  const isBefore = (a: Target, b: Target): boolean =>
+    a.head === b.head
+      ? (byBytes(lots.lotOf(a.shard), lots.lotOf(b.shard)) || byBytes(filter[a.shard], filter[b.shard])) < 0
+      : a.head < b.head;
+  const targets: Target[] = [];
+  let worst = Number.POSITIVE_INFINITY;
+  for (let rank = 0; rank < thin; rank++) {
     const shard = look.shardAt(rank);
-    if (!isRescueFirst(look.valueOf(shard))) break;
-    if (!look.holds(shard)) targets.push({ shard, lot: publicLot(address, shards.filter[shard]) });
+    const head = lots.headOf(shard);
+    if (head > worst || look.holds(shard)) continue;
+    insertInOrder(targets, { shard, head }, isBefore);
+    if (targets.length > look.wanted) targets.pop();
+    if (targets.length === look.wanted) worst = targets[targets.length - 1].head;
   }
-  targets.sort((a, b) => byBytes(a.lot, b.lot) || byBytes(shards.filter[a.shard], shards.filter[b.shard]));
   return targets.map(({ shard }) => shard);
+}
+
+/** A thin shard, and the first 32 bits of the node's lot for it. */
+interface Target {
+  readonly shard: number;
+  readonly head: number;
+}
+
+/** How many shards at the top of the order of joins are there because they are thin. */
+function thinCount(look: JoinLook): number {
+  let low = 0;
+  let high = look.shardCount;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isRescueFirst(look.valueOf(look.shardAt(middle)))) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function insertInOrder(targets: Target[], target: Target, isBefore: (a: Target, b: Target) => boolean): void {
+  let at = targets.length;
+  while (at > 0 && isBefore(target, targets[at - 1])) at--;
+  targets.splice(at, 0, target);
 }
 
 function joinLook(
