@@ -350,4 +350,17 @@ describe("an audit of a measured start", () => {
     });
     expect(auditRun(writtenRun(scenario)).findings).toEqual([]);
   });
+
+  it("knows the rings that it had before a reset of its first frame", () => {
+    const scenario = smallScenario({
+      horizon: "20 s",
+      operators: [{ class: "nodes", count: 8, workers: 3 }],
+      shards: { count: 5, world: "1 GB" },
+      start: { active: 15, joining: 0, health: { healthy: 0, needsCoverage: 3, haltRisk: 2 }, rings: [5] },
+      timeline: [{ at: "0 s", reset: { prefixBits: 1 } }],
+    });
+    const run = writtenRun(scenario);
+    expect(run.rings.map(({ ring, provers }) => [ring, provers])).toEqual([["0", "0"]]);
+    expect(auditRun(run).findings).toEqual([]);
+  });
 });

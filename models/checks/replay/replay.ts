@@ -135,7 +135,10 @@ class Replay {
     books.rejected.clear();
     const early = rows.findIndex(isLate);
     const [first, then] = early < 0 ? [rows, []] : [rows.slice(0, early), rows.slice(early)];
-    this.#apply(first);
+    const begun = frame === books.scenario.frames.first + 1 ? startRows(first) : 0;
+    this.#apply(first.slice(0, begun));
+    if (begun > 0) this.#workOutStart(frame);
+    this.#apply(first.slice(begun));
     checkOutsiders(books);
     checkMoves(books);
     endChanges(books);
@@ -193,6 +196,14 @@ class Replay {
     }
   }
 
+  /** A measured network has rings before its first frame, whatever that changes. */
+  #workOutStart(frame: number): void {
+    const books = this.#books;
+    books.frame = frame - 1;
+    this.#workOut(frame);
+    books.frame = frame;
+  }
+
   /** Pays what the shard owes, and notes who takes part from now on. */
   #payAnew(shard: AuditedShard, pay: ShardPay): void {
     const before = proversOf(shard);
@@ -237,6 +248,13 @@ function checkMakesFrames({ findings }: Books, shard: AuditedShard): void {
 
 /** Rules by whose rows the frame's halts are told; those of evictions and all others come after. */
 const coverageRules = new Set(["coverage.haltFrame", "coverage.streak", "consensus.equivocation"]);
+
+/** How many of the first frame's rows tell how a measured network starts, and which of its shards make frames. */
+function startRows(rows: readonly WrittenEvent[]): number {
+  let end = rows.findLastIndex(({ rule }) => rule === "scenario.start") + 1;
+  if (end > 0) while (end < rows.length && rows[end].rule === "consensus.quorum") end++;
+  return end;
+}
 
 /** Who takes part in the shard's frames. */
 const proversOf = ({ pay }: AuditedShard): Set<AuditedProver> => new Set(pay.shares.map(([{ prover }]) => prover));
