@@ -21,6 +21,8 @@ interface CountedAllocation {
   readonly joinConfirmFrame: number;
   readonly seniority: number;
   readonly covers: boolean;
+  /** Whether its prover's own status lets committees take it in (`proverStatus`). */
+  readonly mayServe: boolean;
   readonly isInCommittee: boolean;
 }
 
@@ -55,7 +57,8 @@ function countedAllocations(
         address: provers.addressHex(prover),
         seniority: provers.seniority[prover],
         covers: countsForCoverage(stored, frame, rules),
-        isInCommittee: countsInCommittee(stored, frame, rules),
+        mayServe: world.takesIn(allocation),
+        isInCommittee: world.takesIn(allocation) && countsInCommittee(stored, frame, rules),
       };
     }),
   );
@@ -94,7 +97,8 @@ export function countDifferences(
     compare(`leaving on shard ${shard}`, count(here, "leaving"), shards.leaving[shard]);
     compare(`covering shard ${shard}`, covering[shard], shards.covering[shard]);
     const serving = here.filter(({ isInCommittee }) => isInCommittee);
-    const committee = serving.length > 0 ? serving : here.filter(({ status }) => status === "active");
+    const committee =
+      serving.length > 0 ? serving : here.filter(({ status, mayServe }) => status === "active" && mayServe);
     const present = committee.filter(({ prover }) => nodes.online[provers.node[prover]] === 1);
     compare(`in the rings of shard ${shard}`, committee.length, shards.inRings[shard]);
     compare(`present on shard ${shard}`, present.length, shards.present[shard]);

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventfulNetworks } from "../../../test/eventful-networks.js";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../../test/network-kit.js";
+import { countDifferences } from "../../../test/recount.js";
 import { oneMore, withCell, withEvent } from "../../../test/planted.js";
 import { writtenRun } from "../../../test/written-run.js";
 import { auditRun } from "../../checks/audit-run.js";
@@ -224,5 +225,19 @@ describe("an audit of networks where operations are written to the prover", () =
       withCell(run, "operators", "zeroedUnits", oneMore),
     ];
     for (const fault of faults) expect(auditRun(fault).count).toBeGreaterThan(0);
+  });
+});
+
+describe("rings of a network whose provers have a status of their own", () => {
+  it.each(["raw", "effective"])("are those of a count from nothing, shard by shard: %s", (committeeMembership) => {
+    const operators = [{ class: "nodes", count: 20, workers: 3, uptime: "80 %", outage: "20 min" }];
+    const switches = { committeeMembership, maximumProvers: 8 };
+    const { network, runTo } = open(switches, { operators, shards: { count: 6, world: "20 GB" } });
+    const differences: string[] = [];
+    for (let frame = 1; frame <= 600; frame++) {
+      runTo(frame);
+      if (network.world.frame === frame) differences.push(...countDifferences(network, frame));
+    }
+    expect(differences.slice(0, 3)).toEqual([]);
   });
 });
