@@ -34,6 +34,7 @@ import { followedStrategies } from "./scenario/followed.js";
 import { ranges } from "./plan/refusals/range-refusals.js";
 import { datedEntries } from "./scenario/timeline/entries.js";
 import { switchesOf } from "./scenario/switches.js";
+import { mayTimeOut } from "./scenario/timeline/release.js";
 import { ActiveFrames } from "./state/active-frames.js";
 import type { RunIdentity } from "./simulation.js";
 import { FeeLedger } from "./state/fee-ledger.js";
@@ -180,9 +181,10 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
       draws: streams.purpose("archive outage"),
     });
   }
-  if (hasLeaderTimeouts(scenario, network.rules)) {
+  if (hasLeaderTimeouts(scenario, network.rules) || mayTimeOut(scenario)) {
     world.leaders = new LeaderAbsences({
       world,
+      isOn: () => hasLeaderTimeouts(scenario, network.rules),
       rules: () => network.rules,
       absences: draws.shards.purpose("absent leader"),
       leaders: draws.shards.purpose("leader of a view"),

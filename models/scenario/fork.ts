@@ -1,6 +1,9 @@
 /** What a run that goes on from a snapshot may have otherwise than it had before, and why the rest stays as it is. */
 import { durationText } from "../../sim/units/readable.js";
 import { timeUs } from "../../sim/scenario/timeline/times.js";
+import { hasLeaderTimeouts } from "./chain.js";
+import { switchesOf } from "./switches.js";
+import { mayTimeOut } from "./timeline/release.js";
 import { datedEntries } from "./timeline/entries.js";
 import type { OperatorClass, Scenario } from "./schema.js";
 
@@ -70,7 +73,11 @@ function whyNotAdded({ before, after, atUs }: ChangedValue): string | null {
   const isPast = datedEntries(after)
     .slice(known.length)
     .some(({ when }) => (timeUs(when, 0) ?? Number.POSITIVE_INFINITY) <= atUs);
-  return isPast ? "an event that it adds would have happened before" : null;
+  if (isPast) return "an event that it adds would have happened before";
+  const counted = [before, after].map((one) => hasLeaderTimeouts(one, switchesOf(one)) || mayTimeOut(one));
+  return counted[0] === counted[1]
+    ? null
+    : "absent leaders have cost no frame so far, and cannot begin to by an event that is added";
 }
 
 /** The entry of the timeline that sets the field, whose value is that of a run under way. */

@@ -28,6 +28,8 @@ interface LedWorld {
 interface LeaderServices {
   readonly world: LedWorld;
   readonly rules: () => LeaderRules;
+  /** Whether absent leaders cost frames at the moment; always unless given. */
+  readonly isOn?: () => boolean;
   /** Whether a rank's leader is absent, and who leads a view where leaders are drawn. */
   readonly absences: RowStreams;
   readonly leaders: RowStreams;
@@ -45,20 +47,28 @@ const isByChance = ({ consensusKind, leaderRule }: LeaderRules): boolean =>
 export class LeaderAbsences implements Stored {
   readonly #world: LedWorld;
   readonly #rules: () => LeaderRules;
+  readonly #isOn: () => boolean;
   readonly #ranks: RankTimeouts;
   readonly #silent: SilentLeaders;
 
-  constructor({ world, rules, absences, leaders, paceMs, onMissed }: LeaderServices) {
+  constructor({ world, rules, isOn = () => true, absences, leaders, paceMs, onMissed }: LeaderServices) {
     this.#world = world;
     this.#rules = rules;
+    this.#isOn = isOn;
     const framesBetween = (from: number, until: number): number => world.framesBetween(from, until);
     const shared = { paceMs, rules, framesBetween, onMissed };
     this.#ranks = new RankTimeouts({ ...shared, draws: absences });
     this.#silent = new SilentLeaders({ ...shared, draws: leaders });
   }
 
+  /** Whether absent leaders cost frames at the moment. */
+  get isOn(): boolean {
+    return this.#isOn();
+  }
+
   /** The committee of a shard, who of it is online or whether it certifies changed; frames before must have been counted. */
   update(shard: number, frame: number): void {
+    if (!this.#isOn()) return;
     const { minting, inRings, present } = this.#world.shards;
     const members = inRings[shard];
     if (isByChance(this.#rules()))
@@ -74,6 +84,7 @@ export class LeaderAbsences implements Stored {
 
   /** Frames of the shard before `until`, not counted yet, that it missed. */
   countMissed(shard: number, until: number): number {
+    if (!this.#isOn()) return 0;
     return (isByChance(this.#rules()) ? this.#ranks : this.#silent).countMissed(shard, until);
   }
 

@@ -37,7 +37,7 @@ function obstacleOf({ world, rules }: RuledWorld, shard: number): keyof typeof o
   const members = shards.inRings[shard];
   if (present < participationThreshold(members, rules)) return rules.quorumRule === "headCount" ? "heads" : "few";
   const isLed = rules.leaderRule === "roundRobin" || hasLeader(members, true, rules);
-  if (world.leaders !== null && !isLed) return "leaderless";
+  if (world.leaders?.isOn === true && !isLed) return "leaderless";
   const seniority = shards.seniorityTotal[shard];
   const votingSeniority = shards.seniorityPresent[shard];
   return certifies({ members, voters: present, seniority, votingSeniority }, rules) ? "none" : "light";

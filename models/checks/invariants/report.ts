@@ -10,7 +10,12 @@ import type { Logged } from "../../state/log/log-of.js";
 export function rowChecker(recorder: SeriesRecorder, rules: RuleSwitches): (network: Network) => void {
   const check = new RowCheck(recorder.names, rules);
   const lastValue = (column: number): number | bigint => recorder.lastValue(column);
-  return ({ kernel, world }) => {
+  let { committeeMembership } = rules;
+  return ({ kernel, world, rules: current }) => {
+    if (current.committeeMembership !== committeeMembership) {
+      ({ committeeMembership } = current);
+      check.rules = current;
+    }
     const violation = check.violation(lastValue);
     if (violation !== null) kernel.fail(violation, { frame: world.frame });
   };

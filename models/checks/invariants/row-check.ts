@@ -16,7 +16,8 @@ interface Held {
  */
 export class RowCheck {
   readonly #metrics: readonly string[];
-  readonly #identities: readonly Held[];
+  readonly #column: (metric: string) => number;
+  #identities: readonly Held[];
   readonly #bounds: readonly (readonly [part: number, whole: number])[];
 
   constructor(metrics: readonly string[], rules: RuleSwitches) {
@@ -26,10 +27,14 @@ export class RowCheck {
       return found;
     };
     this.#metrics = metrics;
-    this.#identities = identities
-      .filter(({ holdsIn }) => holdsIn?.(rules) !== false)
-      .map((identity) => ({ identity, left: identity.left.map(column), right: identity.right.map(column) }));
+    this.#identities = heldBy(rules, column);
+    this.#column = column;
     this.#bounds = bounds.map(([part, whole]) => [column(part), column(whole)]);
+  }
+
+  /** Rules that a release has changed: what adds up by them from now on. */
+  set rules(rules: RuleSwitches) {
+    this.#identities = heldBy(rules, this.#column);
   }
 
   /** What is wrong with a row; null where all adds up and nothing is negative or no number. */
@@ -48,6 +53,12 @@ export class RowCheck {
     return null;
   }
 }
+
+/** What adds up by these rules, with the columns of its metrics. */
+const heldBy = (rules: RuleSwitches, column: (metric: string) => number): readonly Held[] =>
+  identities
+    .filter(({ holdsIn }) => holdsIn?.(rules) !== false)
+    .map((identity) => ({ identity, left: identity.left.map(column), right: identity.right.map(column) }));
 
 function addsUp(row: RowValues, { left, right }: Held): boolean {
   const sum = plainSum(row, left);

@@ -2,9 +2,11 @@
 import { attackersOf } from "../../scenario/attackers.js";
 import { applyChange } from "../../scenario/change-fields.js";
 import { setSwitches } from "../../scenario/timeline/switches-of-moment.js";
-import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { type Release, releasedSwitches } from "../../scenario/timeline/release.js";
 import { describeEntry } from "../../scenario/timeline/describe.js";
 import type { Books } from "./books.js";
+import { creditedUntil } from "./population-rows.js";
+import { settleEpoch } from "./registrations.js";
 import type { WrittenEvent } from "./written-run.js";
 
 export function apply(books: Books, row: WrittenEvent): void {
@@ -20,8 +22,25 @@ function happened(books: Books, { what, why, other }: WrittenEvent): void {
     findings.add("scenario.timeline", {}, entry === undefined ? "nothing" : describeEntry(entry), why);
   const keys = entry?.reset?.shardKeys;
   if (keys !== undefined) setSwitches(books.rules, { shardKeys: keys });
-  if (entry?.release !== undefined) setSwitches(books.rules, entry.release.switches as Partial<RuleSwitches>);
+  if (entry?.release !== undefined) releaseRules(books, entry.release);
   if (entry?.change === undefined || what !== "timeline happens") return;
   applyChange(scenario, entry.change);
   books.attackers = attackersOf(scenario);
+}
+
+/** Other rules from this frame on: what was earned and confirmed before it is counted by the old ones. */
+function releaseRules(books: Books, release: Release): void {
+  const { frame, rules } = books;
+  const changed = releasedSwitches(books.scenario, release, rules);
+  if (changed.seniorityAccrual !== undefined)
+    for (const prover of books.provers.values()) prover.seniority = Number(creditedUntil(books, prover, frame));
+  for (const shard of books.shards.values()) {
+    books.touched.add(shard);
+    for (const allocation of shard.allocations) {
+      if (changed.reconfirm === undefined || allocation.status !== "active") continue;
+      settleEpoch(books, allocation);
+      allocation.activeSince = frame;
+    }
+  }
+  setSwitches(rules, changed);
 }

@@ -10,6 +10,14 @@ export const timelineMessages = {
     "the issuance curve counts time in frames of one pace, so the pace cannot change with it; write another curve",
   feesOfOnePace: (): string =>
     "fee multipliers are worked out for frames of one pace, so the pace cannot change with fees; leave out one of the two",
+  fixedSwitch: (names: readonly string[], reason: string): string =>
+    `${names.join(", ")} cannot change within a run: ${reason}`,
+  withReset: (names: readonly string[]): string =>
+    `${names.join(", ")}: filters and siblings are told by it, so it changes with the grid alone; write a reset at the same moment (at)`,
+  ranksFromStart: (names: readonly string[]): string =>
+    `${names.join(", ")}: ranks whose leaders a hash draws are drawn from the start of a run (consensus.leaderTimeouts)`,
+  feesThatWait: (): string =>
+    "fees that wait for their shard's next frame belong to participants, so they cannot be burnt",
   rescueAtOnce: (): string =>
     "nodes that rescue as `releasable` says follow every shard, so that rule can only be given up by all at once",
 } as const;

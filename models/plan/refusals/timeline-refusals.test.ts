@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { changeTexts } from "../../scenario/change-fields.js";
 import { resetTexts } from "../../scenario/timeline/reset-grid.js";
+import { fixedSwitches } from "../../scenario/timeline/release.js";
 import { timelineTexts } from "../../scenario/timeline/schema.js";
 import { planOf } from "../plan.js";
 import { timelineMessages as messages } from "./timeline-messages.js";
@@ -156,6 +157,37 @@ describe("a timeline", () => {
       ["timeline[0].reset", expect.stringContaining("metadata")],
     ]);
     expect(refusals([{ at, reset: { prefixBits: 6 } }])).toEqual([]);
+  });
+
+  it("is refused with a release that a run cannot follow, with the reason, all at once", () => {
+    const epochs = { rules: "v2.1-epoch" };
+    const simplex = { at, release: { rules: "v2.1-simplex" } };
+    const withReset = messages.withReset(["mergeRule", "splitCut", "shardKeys"]);
+    expect(refusals([simplex], epochs)).toEqual([["timeline[0].release.rules", withReset]]);
+    expect(refusals([simplex, { at, reset: { prefixBits: 6 } }], epochs)).toEqual([]);
+    expect(refusals([simplex, { at: "25 h", reset: { prefixBits: 6 } }], epochs)).toHaveLength(1);
+    expect(refusals([simplex, { at, reset: { prefixBits: 6, shardKeys: "bits254" } }], epochs)).toEqual([
+      ["timeline[1].reset.shardKeys", expect.stringContaining("timeline[0] sets")],
+    ]);
+    const frames = refusals([simplex], { rules: "v2.1-frames" });
+    expect(frames.map(([path]) => path)).toEqual(frames.map(() => "timeline[0].release.rules"));
+    expect(frames.map(([, message]) => message)).toContainEqual(
+      messages.fixedSwitch(["lifecycle", "confirmWindow", "rejectWindow"], fixedSwitches.lifecycle ?? ""),
+    );
+    const switches = { ringSize: 9, haltThreshold: 2, splitNeedsData: "on", keepThresholdPercent: 50 };
+    expect(refusals([{ at, release: { switches } }], epochs)).toEqual([
+      ["timeline[0].release.switches.ringSize", messages.fixedSwitch(["ringSize"], fixedSwitches.ringSize ?? "")],
+      [
+        "timeline[0].release.switches.haltThreshold",
+        messages.fixedSwitch(["haltThreshold"], fixedSwitches.haltThreshold ?? ""),
+      ],
+      ["timeline[0].release.switches.splitNeedsData", expect.stringContaining("splitCut")],
+    ]);
+    const paying = { rules: "v2.1-simplex", fees: { transactions: "1/h", bytes: "1 kB" } };
+    expect(refusals([{ at, release: { switches: { feeSink: "burn" } } }], paying)).toEqual([
+      ["timeline[0].release.switches.feeSink", messages.feesThatWait()],
+    ]);
+    expect(schemaProblems({ at, release: {} })).toHaveLength(1);
   });
 
   it("is listed by the plan in the order of time, conditions last", () => {

@@ -9,16 +9,16 @@ import { timeUs } from "../../../sim/scenario/timeline/times.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
 import { minWorldBytes } from "../../protocol/emission/min-world.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import { parseSwitches } from "../../protocol/ground/switches.js";
+import { switchNames } from "../../protocol/ground/switches.js";
 import { curveOf } from "../../scenario/curve.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { startMs } from "../../scenario/timeline/start-date.js";
 import { changeProblems } from "../../scenario/change-fields.js";
 import { datedEntries } from "../../scenario/timeline/entries.js";
 import { resetProblem } from "../../scenario/timeline/reset-grid.js";
-import { adoptionSpan } from "../../scenario/timeline/adoption.js";
 import { parseOver } from "../../scenario/timeline/over.js";
 import type { TimelineEntry } from "../../scenario/timeline/schema.js";
+import { releaseRefusals, rulesOfEntries, rulesWith } from "./release-refusals.js";
 import { timelineMessages as messages } from "./timeline-messages.js";
 
 export function timelineRefusals(scenario: Scenario, rules: RuleSwitches): readonly TimelineRefusal[] {
@@ -27,10 +27,17 @@ export function timelineRefusals(scenario: Scenario, rules: RuleSwitches): reado
   if (rules.lifecycle === "trie") return [{ path: "timeline", message: messages.olderEra() }];
   const span = { startMs: startMs(scenario), horizonUs: horizon, metrics: metricNames(rules) };
   const late = whenRefusals(timeline, span);
+  const moments = late.length === 0 ? rulesOfEntries(scenario, rules) : [];
   return [
     ...late,
-    ...timeline.flatMap((entry, k) => entryRefusals(scenario, entry, { path: `timeline[${k}]`, rules })),
-    ...(late.length === 0 ? contradictions(timeline, timeline.map(setBy), span) : []),
+    ...timeline.flatMap((entry, k) =>
+      entryRefusals(scenario, entry, {
+        path: `timeline[${k}]`,
+        rules: late.length === 0 ? rulesWith(scenario, moments, k) : rules,
+      }),
+    ),
+    ...(late.length === 0 ? releaseRefusals(scenario, rules) : []),
+    ...(late.length === 0 ? firstOfPlace(contradictions(timeline, timeline.map(setBy), span)) : []),
     ...(late.length === 0 ? changeRefusals(scenario) : []),
   ];
 }
@@ -40,7 +47,7 @@ function entryRefusals(
   entry: TimelineEntry,
   { path, rules }: { path: string; rules: RuleSwitches },
 ): TimelineRefusal[] {
-  const { outage, arrivals, departures, data, pace, halt, release, reset } = entry;
+  const { outage, arrivals, departures, data, pace, halt, reset } = entry;
   const found: TimelineRefusal[] = [];
   const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
   const known = scenario.operators.map(({ class: name }) => name);
@@ -60,15 +67,6 @@ function entryRefusals(
   if (data?.to !== undefined && data.to < minWorldBytes) refuse("data.to", messages.tooSmall());
   if (data?.remove !== undefined && data.remove > scenario.shards.world - minWorldBytes && data.growth === undefined)
     refuse("data.remove", messages.tooSmall());
-  if (release !== undefined) {
-    const reading = parseSwitches(scenario.rules, { ...scenario.switches, ...release.switches });
-    const span = adoptionSpan(release.adoption);
-    if (!span.ok) refuse("release.adoption", span.message);
-    const { thinShardRescue } = release.switches;
-    if (rules.thinShardRescue === "releasable" && thinShardRescue !== undefined && release.adoption !== "at once")
-      refuse("release.adoption", messages.rescueAtOnce());
-    for (const { key, message } of reading.ok ? [] : reading.problems) refuse(`release.switches.${key}`, message);
-  }
   if (reset !== undefined) {
     const bytes = {
       worldBytes: reset.world ?? scenario.shards.world,
@@ -93,14 +91,29 @@ function setBy({ data, pace, halt, release, reset, change }: TimelineEntry): rea
     ...(data?.growth === undefined ? [] : [{ key: "growth", what: "the growth of the data", field: "data.growth" }]),
     ...(pace === undefined ? [] : [{ key: "pace", what: "the pace", field: "pace" }]),
     ...(halt === undefined ? [] : [{ key: "halt", what: "how long the chain stands", field: "halt" }]),
-    ...Object.keys(release?.switches ?? {}).map((name) => ({
-      key: `switch ${name}`,
-      what: name,
-      field: `release.switches.${name}`,
-    })),
+    ...releasedBy(release).map(([name, field]) => ({ key: `switch ${name}`, what: name, field })),
     ...(reset === undefined ? [] : [{ key: "grid", what: "the grid", field: "reset" }]),
+    ...(reset?.shardKeys === undefined
+      ? []
+      : [{ key: "switch shardKeys", what: "shardKeys", field: "reset.shardKeys" }]),
     ...(reset?.world === undefined ? [] : [{ key: "data", what: "the size of the data", field: "reset.world" }]),
     ...Object.keys(change ?? {}).map((path) => ({ key: `change ${path}`, what: path, field: fieldOf(path) })),
+  ];
+}
+
+/** Two presets contradict each other in every switch; once is enough. */
+const firstOfPlace = (refusals: readonly TimelineRefusal[]): readonly TimelineRefusal[] =>
+  refusals.filter(({ path }, k) => refusals.findIndex((one) => one.path === path) === k);
+
+/** The switches that a release sets, a preset all of them, with the field that says so. */
+function releasedBy(release: TimelineEntry["release"]): readonly (readonly [name: string, field: string])[] {
+  if (release === undefined) return [];
+  const { rules, switches = {} } = release;
+  const written = Object.keys(switches);
+  const others = rules === undefined ? [] : switchNames.filter((name) => !written.includes(name));
+  return [
+    ...written.map((name) => [name, `release.switches.${name}`] as const),
+    ...others.map((name) => [name, "release.rules"] as const),
   ];
 }
 

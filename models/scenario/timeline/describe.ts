@@ -41,7 +41,7 @@ export function describeEntry(entry: TimelineEntry): string {
     const lost = halt.framesLost > 0 ? `, ${countText(halt.framesLost)} frames are made again` : "";
     return `the chain stands for ${time(halt.for)}${lost}`;
   }
-  if (release !== undefined) return `release: ${switchesText(release.switches)}, adopted ${release.adoption}`;
+  if (release !== undefined) return `release: ${releaseText(release)}, adopted ${release.adoption}`;
   if (reset !== undefined) return `reset: ${resetParts(reset).join(", ")}`;
   return `change: ${Object.entries(change ?? {})
     .map(([path, value]) => `${path} ${typeof value === "string" ? value : JSON.stringify(value)}`)
@@ -50,10 +50,11 @@ export function describeEntry(entry: TimelineEntry): string {
 
 const bytes = (amount: number): string => rounded(dimensions.byteCount, amount);
 
-const switchesText = (switches: object): string =>
-  Object.entries(switches)
-    .map(([name, value]) => `${name} ${String(value)}`)
-    .join(", ");
+const releaseText = ({ rules, switches = {} }: NonNullable<TimelineEntry["release"]>): string =>
+  [
+    ...(rules === undefined ? [] : [rules]),
+    ...Object.entries(switches).map(([name, value]) => `${name} ${String(value)}`),
+  ].join(", ");
 
 function resetParts({
   prefixBits,

@@ -1,6 +1,8 @@
 /** What can happen at a time in a scenario: the entries of `timeline:`. */
 import { z } from "zod";
 import { refuseWhen, whenFields } from "../../../sim/scenario/timeline/when.js";
+import { ruleSetNames } from "../../protocol/ground/rule-sets.js";
+import { switchNames } from "../../protocol/ground/switches.js";
 import { switchFields } from "./switch-fields.js";
 import { byteCount, duration, frameCount, growth, share } from "../../../sim/units/schema.js";
 
@@ -91,30 +93,30 @@ const resetSchema = z
   })
   .describe("a new grid takes the place of the whole old one");
 
-/** Switches on which nothing stands that a run remembers: they are read whenever they are needed. */
-const releasable = [
-  "keepThresholdPercent",
-  "thinShardRescue",
-  "thinTargets",
-  "leaveGate",
-  "kickSeniority",
-  "splitCooldownFrames",
-] as const;
-
 const releaseSchema = z
   .strictObject({
+    rules: z
+      .enum(ruleSetNames)
+      .optional()
+      .describe("preset that holds from then on; what the scenario's own `switches` override stays so"),
     switches: z
-      .strictObject(switchFields(releasable))
-      .refine((switches) => Object.keys(switches).length > 0, "write the switches that the release changes")
-      .describe("switches that hold from then on; others cannot change in a run"),
+      .strictObject(switchFields(switchNames))
+      .optional()
+      .describe(
+        "switches that hold from then on, beside the preset if there is one; `orrery plan` refuses those that cannot change in a run",
+      ),
     adoption: z
       .union([z.literal("at once"), z.string().regex(/^(over|half-life) .+$/)])
       .default("at once")
       .describe(
-        "when nodes decide by them: 'at once', 'over 3 d' (each at a drawn time), or 'half-life 2 d'; what the chain decides " +
-          "(leaveGate, kickSeniority, splitCooldownFrames) holds at once; assumption",
+        "when nodes decide by them (keepThresholdPercent, thinShardRescue, thinTargets): 'at once', 'over 3 d' (each at a drawn time), or " +
+          "'half-life 2 d'; all others, by which the chain decides or nodes renew, hold at once; assumption",
       ),
   })
+  .refine(
+    ({ rules, switches = {} }) => rules !== undefined || Object.keys(switches).length > 0,
+    "write the preset or the switches that the release brings",
+  )
   .describe("other rules from then on");
 
 /** What an entry can do, one of them each. */

@@ -1,10 +1,11 @@
 /** Other values of fields from a frame on: whoever reads the scenario reads them. */
-import type { Network } from "../../changes/network.js";
+import type { Network, OlderStrategies } from "../../changes/network.js";
 import { applyChange, type Change } from "../../scenario/change-fields.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { adoptedAfterUs } from "../../scenario/timeline/adoption.js";
+import { releasedSwitches } from "../../scenario/timeline/release.js";
 import { setSwitches } from "../../scenario/timeline/switches-of-moment.js";
-import { followedStrategies } from "../../scenario/followed.js";
+import { type FollowedStrategy, followedStrategies } from "../../scenario/followed.js";
 
 /** What follows from fields is made anew: strategies with the orders of shards, and what attackers do. */
 export function changeFields(network: Network, change: Change): void {
@@ -23,13 +24,25 @@ export function changeRules(network: Network, entry: number, releasedUs: number)
   const { adoption } = release;
   const lots = network.draws.nodesByEvent.purpose("timeline adoption");
   const adoptedUs = (node: number): number => releasedUs + adoptedAfterUs(adoption, lots.uniform(node, entry, 0));
-  setSwitches(rules, release.switches as Partial<RuleSwitches>);
+  setSwitches(rules, releasedSwitches(scenario, release, rules));
   if (adoption === "at once") network.olderStrategies = [];
-  else network.olderStrategies = [{ strategies, adoptedUs }, ...network.olderStrategies];
+  else network.olderStrategies = [{ strategies, adoptedUs }, ...network.olderStrategies].map(renewingAs(rules));
   const last = strategies.all.reduce((max, { index }) => Math.max(max, index), -1);
   network.strategies = followedStrategies(scenario, rules, last + 1);
   orders.forget();
 }
+
+/** Everybody renews by one rule at a time: what an allocation is confirmed for follows from it (assumption). */
+const renewingAs =
+  ({ reconfirm }: RuleSwitches) =>
+  ({ strategies: { all, ofClass }, adoptedUs }: OlderStrategies): OlderStrategies => ({
+    strategies: { all: all.map(renewing(reconfirm)), ofClass: ofClass.map(renewing(reconfirm)) },
+    adoptedUs,
+  });
+
+const renewing =
+  (reconfirm: RuleSwitches["reconfirm"]) =>
+  (one: FollowedStrategy): FollowedStrategy => ({ ...one, rules: { ...one.rules, reconfirm } });
 
 /** A run that goes on has the fields as they had become. */
 export function restoreTimeline(network: Network): void {

@@ -2,9 +2,10 @@
 import type { Network } from "../../changes/network.js";
 import { noteHappening } from "../../changes/timeline/note.js";
 import { retime } from "../../changes/timeline/retime.js";
-import { changeFields, changeRules } from "./change.js";
+import { changeFields } from "./change.js";
 import type { Effect } from "./effect.js";
 import { beginOutage } from "./outage.js";
+import { release as releaseRules } from "./release.js";
 import { sendArrivals, sendAway } from "./operators.js";
 
 export function timelineDue(network: Network, frame: number): void {
@@ -26,10 +27,7 @@ function happen(network: Network, entry: number, frame: number): void {
   if (data !== undefined) calendars.growth.add(frame, entry + 1);
   if (pace !== undefined) setPace(network, effect, pace);
   if (halt !== undefined) standStill(network, effect, halt);
-  if (release !== undefined) {
-    changeRules(network, entry, network.kernel.nowUs);
-    noteHappening(network, { entry });
-  }
+  if (release !== undefined) releaseRules(network, effect, release);
   if (reset !== undefined) {
     // The grid is replaced within this frame, before anything asks for a shard.
     calendars.resets.add(frame, entry);

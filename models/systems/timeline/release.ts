@@ -1,0 +1,101 @@
+/**
+ * A release: other rules from the first moment of a frame on. What the frames before were worth is settled by the rules that they were made
+ * by, then everything that stands on a rule that has changed is looked at again.
+ */
+import type { Network } from "../../changes/network.js";
+import { looksOf, renewalParity, settleRecordedEpoch } from "../../changes/allocations/recorded-epoch.js";
+import { reviewStanding } from "../../changes/allocations/standing.js";
+import { settleCommittee } from "../../changes/allocations/committee.js";
+import { rebuildRings } from "../../changes/rings/rebuild-rings.js";
+import { accrueAll } from "../../changes/rewards/accrual.js";
+import { settleSeniorities } from "../../changes/seniority/credit.js";
+import { countHealth } from "../../changes/shards/covering.js";
+import { noteHappening } from "../../changes/timeline/note.js";
+import type { RuleSwitches, SwitchName } from "../../protocol/ground/rule-sets.js";
+import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
+import { releasedSwitches, type Release } from "../../scenario/timeline/release.js";
+import { isOver, Status } from "../../state/allocations.js";
+import { logOfProver } from "../../state/log/log-of.js";
+import { changeRules } from "./change.js";
+import type { Effect } from "./effect.js";
+
+/** Rules by which it is told whether a shard's frames are made. */
+const certifying: readonly SwitchName[] = [
+  "consensusKind",
+  "voteWeight",
+  "quorumRule",
+  "leaderRule",
+  "viewTimeout",
+  "storageOpenings",
+  "mergeRule",
+  "minimumProvers",
+  "splitMembership",
+];
+
+/** Rules by which it is told who serves a shard, and for how long without a message. */
+const serving: readonly SwitchName[] = ["committeeMembership", "reconfirm"];
+
+export function release(network: Network, { entry, frame }: Effect, written: Release): void {
+  const { world, rules } = network;
+  const changed = releasedSwitches(network.scenario, written, rules);
+  const changes = (names: readonly SwitchName[]): boolean => names.some((name) => changed[name] !== undefined);
+  settle(network, changed, frame);
+  noteHappening(network, { entry });
+  countShards(network, -1);
+  changeRules(network, entry, network.kernel.nowUs);
+  countShards(network, 1);
+  if (changed.reconfirm !== undefined) logLooks(network);
+  world.globalChain?.review(frame);
+  if (changed.seniorityAccrual === "perActiveFrame")
+    network.calendars.accruals.add(nextEpochStart(world.frame, rules), 0);
+  for (let allocation = 0; allocation < world.allocations.count; allocation++) {
+    if (!isStored(world.allocations.status[allocation])) continue;
+    if (changes(serving)) reviewStanding(network, allocation, frame);
+    if (changed.ringOrder !== undefined && network.ringPositions.holds(allocation))
+      network.ringPositions.take(allocation);
+  }
+  if (changes(certifying) || changes(serving) || changed.ringOrder !== undefined)
+    for (let shard = 0; shard < world.shards.count; shard++) reorder(network, shard, frame);
+}
+
+/** Counts everything up to the frame, by the rules until then. */
+function settle(network: Network, changed: Partial<RuleSwitches>, frame: number): void {
+  const { world } = network;
+  world.globalChain?.stalledBefore(frame);
+  accrueAll(world, frame);
+  if (changed.seniorityAccrual !== undefined) settleSeniorities(network, frame);
+  if (changed.reconfirm === undefined) return;
+  const { status, activeSince } = world.allocations;
+  for (let allocation = 0; allocation < world.allocations.count; allocation++) {
+    if (status[allocation] !== Status.active) continue;
+    settleRecordedEpoch(network, allocation, frame);
+    // Nodes look by the new rule from now on.
+    activeSince[allocation] = frame;
+  }
+}
+
+/** Splits of this frame find the shard's committee as the new rules have it; whether it makes frames is seen with the others. */
+function reorder(network: Network, shard: number, frame: number): void {
+  settleCommittee(network, shard, frame);
+  if (network.ringPositions.isChanged(shard)) rebuildRings(network, shard, frame);
+  network.touched.add(shard);
+}
+
+/** Takes all shards out of the counts of health, or puts them in by the rules of now. */
+function countShards({ world, rules }: Network, by: 1 | -1): void {
+  for (let shard = 0; shard < world.shards.count; shard++) countHealth(world, shard, by, rules);
+}
+
+/** Nodes that renew by another rule look at other times. */
+function logLooks(network: Network): void {
+  const { provers, nodes } = network.world;
+  if (network.log === null || network.rules.lifecycle !== "epoch") return;
+  for (let prover = 0; prover < provers.count; prover++) {
+    const node = provers.node[prover];
+    if (nodes.gone[node] === 1) continue;
+    const figures = { value: looksOf(network, node).phase, other: renewalParity(network, node) };
+    logOfProver(network, prover)?.("lifecycle.confirmTiming", "looks", "whether to confirm its places anew", figures);
+  }
+}
+
+const isStored = (status: number): boolean => !isOver(status) && status !== Status.proposed && status !== Status.free;
