@@ -100,8 +100,9 @@ function problemsOf(scenario: Scenario, { release, moment: [before, after], rese
   if (scenario.fees !== undefined && after.feeSink === "burn" && before.feeSink !== "burn")
     refuse(["feeSink"], messages.feesThatWait);
   const span = adoptionSpan(adoption);
+  const isForAll = adoption === "at once" && release.class === undefined && release.share === 1;
   if (!span.ok) found.push(["adoption", span.message]);
-  if (before.thinShardRescue === "releasable" && changed.includes("thinShardRescue") && adoption !== "at once")
+  if (before.thinShardRescue === "releasable" && changed.includes("thinShardRescue") && !isForAll)
     found.push(["adoption", messages.rescueAtOnce()]);
   const preset = rules ?? scenario.rules;
   const overrides = switchNames.filter((name) => after[name] !== ruleSets[preset][name]);

@@ -108,6 +108,7 @@ describe("a timeline", () => {
       { outage: { class: "nods", for: "1 h" } },
       { arrivals: { class: "nods", count: 1 } },
       { departures: { class: "nods", count: 1 } },
+      { release: { switches: { keepThresholdPercent: 50 }, class: "nods" } },
     ]) {
       const { infeasible } = planOf(smallScenario({ horizon: "10 d", timeline: [{ at, ...what }] }));
       expect(infeasible).toEqual([

@@ -47,7 +47,7 @@ function entryRefusals(
   entry: TimelineEntry,
   { path, rules }: { path: string; rules: RuleSwitches },
 ): TimelineRefusal[] {
-  const { outage, arrivals, departures, data, pace, halt, reset } = entry;
+  const { outage, arrivals, departures, data, pace, halt, release, reset } = entry;
   const found: TimelineRefusal[] = [];
   const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
   const known = scenario.operators.map(({ class: name }) => name);
@@ -55,6 +55,7 @@ function entryRefusals(
     ["outage", outage?.class],
     ["arrivals", arrivals?.class],
     ["departures", departures?.class],
+    ["release", release?.class],
   ] as const) {
     if (word === undefined || known.includes(word)) continue;
     found.push({ path: `${path}.${field}.class`, message: messages.noClass(known), misspelt: { word, known } });

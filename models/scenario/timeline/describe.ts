@@ -41,7 +41,8 @@ export function describeEntry(entry: TimelineEntry): string {
     const lost = halt.framesLost > 0 ? `, ${countText(halt.framesLost)} frames are made again` : "";
     return `the chain stands for ${time(halt.for)}${lost}`;
   }
-  if (release !== undefined) return `release: ${releaseText(release)}, adopted ${release.adoption}`;
+  if (release !== undefined)
+    return `release: ${releaseText(release)}, adopted ${release.adoption}${adoptersText(release)}`;
   if (reset !== undefined) return `reset: ${resetParts(reset).join(", ")}`;
   return `change: ${Object.entries(change ?? {})
     .map(([path, value]) => `${path} ${typeof value === "string" ? value : JSON.stringify(value)}`)
@@ -49,6 +50,12 @@ export function describeEntry(entry: TimelineEntry): string {
 }
 
 const bytes = (amount: number): string => rounded(dimensions.byteCount, amount);
+
+const adoptersText = (release: NonNullable<TimelineEntry["release"]>): string => {
+  if (release.class === undefined && release.share === 1) return "";
+  const nodes = release.class === undefined ? "all nodes" : `class ${release.class}`;
+  return ` by ${rounded(dimensions.share, release.share)} of ${nodes}`;
+};
 
 const releaseText = ({ rules, switches = {} }: NonNullable<TimelineEntry["release"]>): string =>
   [

@@ -105,6 +105,12 @@ const releaseSchema = z
       .describe(
         "switches that hold from then on, beside the preset if there is one; `orrery plan` refuses those that cannot change in a run",
       ),
+    class: className().optional().describe("class whose nodes adopt it, others never do; all classes unless given"),
+    share: share()
+      .prefault("100 %")
+      .describe(
+        "share of the nodes that ever adopt it, drawn node by node; those of a smaller share are among those of a larger",
+      ),
     adoption: z
       .union([z.literal("at once"), z.string().regex(/^(over|half-life) .+$/)])
       .default("at once")

@@ -22,10 +22,16 @@ export function changeRules(network: Network, entry: number, releasedUs: number)
   const release = scenario.timeline?.[entry].release;
   if (release === undefined) throw new Error(`timeline[${entry}] is no release`);
   const { adoption } = release;
+  const reachesAll = release.class === undefined && release.share === 1;
   const lots = network.draws.nodesByEvent.purpose("timeline adoption");
-  const adoptedUs = (node: number): number => releasedUs + adoptedAfterUs(adoption, lots.uniform(node, entry, 0));
+  const adopts = (node: number): boolean =>
+    (release.class === undefined ||
+      scenario.operators[network.world.nodes.operatorClass[node]].class === release.class) &&
+    (release.share === 1 || lots.uniform(node, entry, 1) < release.share);
+  const adoptedUs = (node: number): number =>
+    adopts(node) ? releasedUs + adoptedAfterUs(adoption, lots.uniform(node, entry, 0)) : Number.POSITIVE_INFINITY;
   setSwitches(rules, releasedSwitches(scenario, release, rules));
-  if (adoption === "at once") network.olderStrategies = [];
+  if (adoption === "at once" && reachesAll) network.olderStrategies = [];
   else network.olderStrategies = [{ strategies, adoptedUs }, ...network.olderStrategies].map(renewingAs(rules));
   const last = strategies.all.reduce((max, { index }) => Math.max(max, index), -1);
   network.strategies = followedStrategies(scenario, rules, last + 1);

@@ -4,6 +4,7 @@ import { eventfulNetworks } from "../../../test/eventful-networks.js";
 import { identity, openNetwork, runScenario, smallScenario } from "../../../test/network-kit.js";
 import { writtenRun } from "../../../test/written-run.js";
 import { auditRun } from "../../checks/audit-run.js";
+import { nodeRules } from "../../changes/node-rules.js";
 import { ruleSets } from "../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { createSimulation } from "../../simulation.js";
@@ -123,5 +124,32 @@ describe("a release of switches", () => {
       }),
       { seed: 12, numRuns: 5, endOnFailure: true },
     );
+  });
+});
+
+const adoptersOf = (fields: object): ReadonlySet<number> => {
+  const operators = [
+    { class: "home", count: 30, workers: 1 },
+    { class: "hall", count: 10, workers: 2 },
+  ];
+  const release = { switches: { keepThresholdPercent: 77 }, ...fields };
+  const { network: run, runTo } = openNetwork(smallScenario({ operators, horizon: "4 h", timeline: [{ at: "1 h", label: "new", release }] })); // prettier-ignore
+  runTo(400);
+  const nodes = Array.from({ length: run.world.nodes.count }, (_unused, node) => node);
+  return new Set(nodes.filter((node) => nodeRules(run, node).keepThresholdPercent === 77));
+};
+
+describe("a release for some", () => {
+  it("is adopted by the nodes of its class alone", () => {
+    expect(adoptersOf({}).size).toBe(40);
+    expect([...adoptersOf({ class: "hall" })]).toEqual([30, 31, 32, 33, 34, 35, 36, 37, 38, 39]);
+  });
+
+  it("is adopted by a share of them, those of a smaller share among those of a larger", () => {
+    const [few, many] = [adoptersOf({ share: "30 %" }), adoptersOf({ share: "70 %" })];
+    expect(few.size).toBeGreaterThan(3);
+    expect(many.size).toBeGreaterThan(few.size);
+    expect(many.size).toBeLessThan(40);
+    expect([...few].every((node) => many.has(node))).toBe(true);
   });
 });
