@@ -20,7 +20,7 @@ function pageClass(active: number): number {
 }
 
 /** Ring of the page of a shard with n provers; 3 stands for all from there on. */
-export const pageRing = (provers: number, ringSize: number): number =>
+const pageRing = (provers: number, ringSize: number): number =>
   Math.min(pageRingDepths - 1, Math.floor(provers / ringSize));
 
 /** Adds a live shard to the page's counts by active provers, or takes it out. The page tells of no ring where there are none. */

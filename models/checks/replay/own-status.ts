@@ -13,7 +13,7 @@ import { isInCommittee } from "./standing.js";
 const rule = "lifecycle.transition";
 
 /** Whether committees take a prover, as far as its own status goes. */
-export const takesIn = ({ rules }: Books, { ownStatus }: AuditedProver): boolean => servesByOwnStatus(ownStatus, rules);
+const takesIn = ({ rules }: Books, { ownStatus }: AuditedProver): boolean => servesByOwnStatus(ownStatus, rules);
 
 /** An operation has left an allocation of the prover with this status. */
 export function writes(books: Books, prover: AuditedProver, status: StoredStatus): void {

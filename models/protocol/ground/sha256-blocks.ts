@@ -3,7 +3,7 @@
  * Source: FIPS 180-4, 4.1.2, 5.3.3 and 6.2.2.
  */
 
-export const wordsOfBlock = 16;
+const wordsOfBlock = 16;
 export const wordsOfState = 8;
 /** Words of a block once they are spread over the rounds, a word a round. */
 export const roundsOfBlock = 64;

@@ -141,7 +141,7 @@ export function mayLeave(
  * the shard was split away. All five of a committee of five may still go in one epoch.
  * Source: protocol.md `lifecycle.leaveConfirmGate` (node N:quil-execution/src/prover_registry.rs).
  */
-export function committeeLeaveGate(
+function committeeLeaveGate(
   committee: number,
   isSplitAway: boolean,
   { haltThreshold }: Pick<RuleSwitches, "haltThreshold">,

@@ -61,7 +61,7 @@ export function scoreLeaves(
 }
 
 /** Thin shards that the node is not on and has no free worker for. */
-export function thinShardsWaiting({ world: { totals, nodes } }: Logged, { node, atRisk }: NodeView): number {
+function thinShardsWaiting({ world: { totals, nodes } }: Logged, { node, atRisk }: NodeView): number {
   return Math.max(0, totals.shardsAtHaltRisk - atRisk - nodes.workersFree(node));
 }
 
