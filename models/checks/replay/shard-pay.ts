@@ -2,6 +2,7 @@
  * Who makes up a shard's committee, in which rings, and what a frame pays each of them: worked out from nothing by the
  * pure rules, whenever anything about the shard changes. Between two changes every frame pays the same.
  */
+import { inEffectFrom } from "../../protocol/lifecycle/request-windows.js";
 import { hasLeaderTimeouts } from "../../scenario/chain.js";
 import type { CurveState } from "../../curves/curve.js";
 import { weightOfVote } from "../../protocol/consensus/committee.js";
@@ -67,7 +68,7 @@ export class RingOutputs {
 /** Works out the committee and the rings of a shard as they are now, and what it pays from frame `since` on. */
 export function workOut(books: Books, shard: AuditedShard, outputs: RingOutputs, since: number): ShardPay {
   const committee = committeeOf(books, shard);
-  noteCommittee(shard, committee, since);
+  noteCommittee(books, shard, committee, since);
   const byAddress = new Map(committee.map((allocation) => [allocation.prover.address, allocation]));
   const candidates = committee.map(({ prover: { address, seniority }, joinFrame, joinConfirmFrame }) => ({
     address,
@@ -96,15 +97,26 @@ export function workOut(books: Books, shard: AuditedShard, outputs: RingOutputs,
   };
 }
 
-/** Whoever is new in the committee could not take part before: its idle time begins. */
-function noteCommittee({ allocations }: AuditedShard, committee: readonly AuditedAllocation[], since: number): void {
+/** Whoever is new in the committee could not take part before: its idle time begins, but for whose node was away before. */
+function noteCommittee(
+  books: Books,
+  { allocations }: AuditedShard,
+  committee: readonly AuditedAllocation[],
+  since: number,
+): void {
   const isNow = new Set(committee);
   for (const allocation of allocations) {
-    if (isNow.has(allocation) && !allocation.isInCommittee)
+    if (isNow.has(allocation) && !allocation.isInCommittee && !wasAway(books, allocation, since))
       allocation.lastActive = Math.max(allocation.lastActive, since);
     allocation.isInCommittee = isNow.has(allocation);
   }
 }
+
+/** Whether its idle time has run since before that frame: its node is away, and its join was in effect. */
+const wasAway = ({ rules }: Books, { prover, joinConfirmFrame }: AuditedAllocation, since: number): boolean =>
+  !prover.online &&
+  prover.presenceSince < since &&
+  (rules.lifecycle !== "epoch" || since > inEffectFrom(joinConfirmFrame, rules));
 
 /** Whether two pays are the same but for the frame from which they count. */
 export function isSamePay(one: ShardPay, other: ShardPay): boolean {
