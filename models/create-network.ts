@@ -27,7 +27,7 @@ import { nodeTiming } from "./protocol/proposer/timing.js";
 import type { MessagePort } from "./changes/message-port.js";
 import { logLateVotes, uncreditedOf } from "./changes/rewards/late-votes.js";
 import { SampledNetwork } from "./changes/messages/sampled-network.js";
-import { hasLeaderTimeouts } from "./scenario/chain.js";
+import { hasLeaderTimeouts } from "./protocol/consensus/leader-timeouts.js";
 import type { Scenario } from "./scenario/schema.js";
 import { curveOf } from "./scenario/curve.js";
 import { followedStrategies } from "./scenario/followed.js";

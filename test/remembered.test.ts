@@ -30,13 +30,15 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/orders/ranked-list.ts #blocks #blockOf #length #ranks #isCounted #hint",
       "models/state/orders/shard-order.ts #value #size #changed #noted",
       "models/state/orders/shard-view.ts hasCountedHeads",
-      "models/state/orders/shard-orders.ts #ofStrategy #all #byHeld",
+      "models/state/orders/shard-orders.ts #ofStrategy #all #byHeld #lots",
+      "models/checks/invariants/row-check.ts #identities",
       "models/state/rewards/reward-classes.ts #classes",
     ],
   },
   {
     why: "memoised: computed again where it is missing, to the same",
     places: [
+      "models/protocol/proposer/lot-heads.ts #filters #applications #applicationOf #roundWords #address #states #state",
       "models/protocol/fees/multiplier-sequence.ts #multipliers #votes #sum #unchangedVotes #isSettled",
       "models/state/calendar.ts #lastFrame #lastItems",
       "models/state/attackers.ts #startFrames #stretches",
@@ -60,6 +62,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/plan/refusals/era-refusals.ts found",
       "models/plan/refusals/event-refusals.ts found",
       "models/plan/refusals/timeline-refusals.ts found",
+      "models/plan/refusals/release-refusals.ts found",
     ],
   },
   {

@@ -1,7 +1,6 @@
 /** Parts of a scenario that say how the chains run: who leads, how hard frames are, what storing costs. */
 import { z } from "zod";
 import { byteCount, duration, perTime, share } from "../../sim/units/schema.js";
-import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import { tokenField } from "../protocol/ground/token.js";
 
 export const consensusSchema = z
@@ -22,12 +21,6 @@ export const consensusSchema = z
   })
   .prefault({})
   .describe("consensus at frame fidelity");
-
-/** Whether shards miss frames whose leaders are away: as the scenario says, or else where a view costs them no more than its time. */
-export const hasLeaderTimeouts = (
-  { consensus }: { readonly consensus: z.output<typeof consensusSchema> },
-  { consensusKind }: Pick<RuleSwitches, "consensusKind">,
-): boolean => (consensus.leaderTimeouts ?? (consensusKind === "simplex" ? "on" : "off")) === "on";
 
 export const feesSchema = z
   .strictObject({

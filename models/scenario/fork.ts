@@ -1,7 +1,7 @@
 /** What a run that goes on from a snapshot may have otherwise than it had before, and why the rest stays as it is. */
 import { durationText } from "../../sim/units/readable.js";
 import { timeUs } from "../../sim/scenario/timeline/times.js";
-import { hasLeaderTimeouts } from "./chain.js";
+import { hasLeaderTimeouts } from "../protocol/consensus/leader-timeouts.js";
 import { switchesOf } from "./switches.js";
 import { mayTimeOut } from "./timeline/release.js";
 import { datedEntries } from "./timeline/entries.js";

@@ -7,17 +7,7 @@ import { ascending } from "../../protocol/ground/compare.js";
 import { Status } from "../../state/allocations.js";
 import type { FrameSchedule, RandomDraws, RulesInForce, ShardUpdates } from "../network.js";
 import type { Logged } from "../../state/log/log-of.js";
-import { inEffectFrom } from "../../protocol/lifecycle/request-windows.js";
-import { watchIdleness } from "./idleness.js";
 import { storedAllocation, takePosition } from "./standing.js";
-
-/** Whether its idle time has run since before `frame`, in a committee or out of it: its node is away, and its join was in effect. */
-function wasAway({ world, rules }: RulesInForce & Logged, allocation: number, frame: number): boolean {
-  const { nodes, provers, allocations } = world;
-  const node = provers.node[allocations.prover[allocation]];
-  if (nodes.online[node] === 1 || nodes.presenceSince[node] >= frame) return false;
-  return rules.lifecycle !== "epoch" || frame > inEffectFrom(allocations.joinConfirmFrame[allocation], rules);
-}
 
 /**
  * Brings ring positions of a shard in line where nobody serves it, or where others have stood in so far; before its rings are rebuilt.
@@ -49,11 +39,8 @@ export function settleCommittee(
     const belongs = isServed ? serves(allocation) : isActive(allocation);
     if (belongs === ringPositions.holds(allocation)) continue;
     if (!belongs) ringPositions.vacate(allocation);
-    // Whoever sat there when the frame began goes on, and so does the outage of a node that was away before.
+    // Whoever sat there when the frame began goes on.
     else if (allocations.ring[allocation] >= 0) ringPositions.take(allocation);
-    else if (wasAway(network, allocation, frame)) {
-      ringPositions.take(allocation);
-      watchIdleness(network, allocation, frame);
-    } else takePosition(network, allocation, frame);
+    else takePosition(network, allocation, frame);
   }
 }

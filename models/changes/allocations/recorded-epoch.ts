@@ -94,6 +94,12 @@ export function settleRecordedEpoch(
   network.world.allocations.epoch[allocation] = recordedEpoch(network, allocation, frame);
 }
 
+/** The same of an active allocation where nodes begin to renew by another rule: they look by it from `frame` on. */
+export function renewFrom(network: RulesInForce & Logged & RandomDraws, allocation: number, frame: number): void {
+  settleRecordedEpoch(network, allocation, frame);
+  network.world.allocations.activeSince[allocation] = frame;
+}
+
 /** When an active allocation that is in effect next expires or is confirmed after it has; Infinity: it goes on as it is. */
 export function nextRegistration(
   network: RulesInForce & Logged & RandomDraws,

@@ -97,7 +97,18 @@ function scheduleStanding(
   if (noted > 0) calendars.standings.add(noted, allocation);
 }
 
-/** It belongs in the rings from `frame` on, and could not take part before: its idle time begins. */
+/** Whether its idle time has run since before `frame`, in a committee or out of it: its node is away, and its join was in effect. */
+function wasAway({ world, rules }: RulesInForce & Logged, allocation: number, frame: number): boolean {
+  const { nodes, provers, allocations } = world;
+  const node = provers.node[allocations.prover[allocation]];
+  if (nodes.online[node] === 1 || nodes.presenceSince[node] >= frame) return false;
+  return rules.lifecycle !== "epoch" || frame > inEffectFrom(allocations.joinConfirmFrame[allocation], rules);
+}
+
+/**
+ * It belongs in the rings from `frame` on. Its idle time begins, as it could not take part before; that of a node that was away before
+ * goes on.
+ */
 export function takePosition(
   network: RulesInForce & Logged & FrameSchedule & ShardUpdates,
   allocation: number,
@@ -106,7 +117,7 @@ export function takePosition(
   const { world, ringPositions } = network;
   const { lastActive } = world.allocations;
   ringPositions.take(allocation);
-  lastActive[allocation] = Math.max(lastActive[allocation], frame);
+  if (!wasAway(network, allocation, frame)) lastActive[allocation] = Math.max(lastActive[allocation], frame);
   watchIdleness(network, allocation, frame);
 }
 

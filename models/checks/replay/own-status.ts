@@ -7,7 +7,7 @@ import type { StoredStatus } from "../../protocol/lifecycle/status.js";
 import type { AuditedAllocation, AuditedProver, Books } from "./books.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { nextConfirmation } from "./registrations.js";
-import { payUntil } from "./shard-pay.js";
+import { payUntil, wasAway } from "./shard-pay.js";
 import { isInCommittee } from "./standing.js";
 
 const rule = "lifecycle.transition";
@@ -26,7 +26,11 @@ export function writes(books: Books, prover: AuditedProver, status: StoredStatus
   if (books.rules.proverStatus === "aggregate" || !takesIn(books, prover)) return;
   // Whoever comes back could not take part before, even where it goes again with this frame.
   for (const allocation of prover.allocations.values())
-    if (!allocation.isInCommittee && isInCommittee(books, allocation, books.frame))
+    if (
+      !allocation.isInCommittee &&
+      isInCommittee(books, allocation, books.frame) &&
+      !wasAway(books, allocation, books.frame)
+    )
       allocation.lastActive = Math.max(allocation.lastActive, books.frame);
 }
 

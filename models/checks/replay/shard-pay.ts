@@ -3,7 +3,7 @@
  * pure rules, whenever anything about the shard changes. Between two changes every frame pays the same.
  */
 import { inEffectFrom } from "../../protocol/lifecycle/request-windows.js";
-import { hasLeaderTimeouts } from "../../scenario/chain.js";
+import { hasLeaderTimeouts } from "../../protocol/consensus/leader-timeouts.js";
 import type { CurveState } from "../../curves/curve.js";
 import { weightOfVote } from "../../protocol/consensus/committee.js";
 import { creditedVotes } from "../../protocol/consensus/credited-signers.js";
@@ -113,7 +113,7 @@ function noteCommittee(
 }
 
 /** Whether its idle time has run since before that frame: its node is away, and its join was in effect. */
-const wasAway = ({ rules }: Books, { prover, joinConfirmFrame }: AuditedAllocation, since: number): boolean =>
+export const wasAway = ({ rules }: Books, { prover, joinConfirmFrame }: AuditedAllocation, since: number): boolean =>
   !prover.online &&
   prover.presenceSince < since &&
   (rules.lifecycle !== "epoch" || since > inEffectFrom(joinConfirmFrame, rules));

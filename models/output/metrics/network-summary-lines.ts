@@ -1,7 +1,7 @@
 /** What happened, in a few lines for the terminal: in one replication, or over several. */
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { archiveCount, archivesNeeded } from "../../scenario/archives.js";
-import { hasLeaderTimeouts } from "../../scenario/chain.js";
+import { hasLeaderTimeouts } from "../../protocol/consensus/leader-timeouts.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { startingShards } from "../../scenario/starting-grid.js";
 import { switchesOf } from "../../scenario/switches.js";

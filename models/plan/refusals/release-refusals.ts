@@ -4,7 +4,7 @@ import { timeUs, type When } from "../../../sim/scenario/timeline/times.js";
 import { ascending } from "../../protocol/ground/compare.js";
 import { type RuleSwitches, ruleSets, type SwitchName } from "../../protocol/ground/rule-sets.js";
 import { parseSwitches, switchNames } from "../../protocol/ground/switches.js";
-import { hasLeaderTimeouts } from "../../scenario/chain.js";
+import { hasLeaderTimeouts } from "../../protocol/consensus/leader-timeouts.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { adoptionSpan } from "../../scenario/timeline/adoption.js";
 import { type DatedEntry, datedEntries } from "../../scenario/timeline/entries.js";

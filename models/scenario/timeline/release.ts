@@ -1,7 +1,7 @@
 /** What a release changes: the switches in which its rules differ from those in force, and which of them a run can change. */
 import { type RuleSwitches, ruleSets, type SwitchName } from "../../protocol/ground/rule-sets.js";
 import { switchNamed, switchNames } from "../../protocol/ground/switches.js";
-import { hasLeaderTimeouts } from "../chain.js";
+import { hasLeaderTimeouts } from "../../protocol/consensus/leader-timeouts.js";
 import type { Scenario } from "../schema.js";
 import type { TimelineEntry } from "./schema.js";
 

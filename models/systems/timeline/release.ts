@@ -3,7 +3,7 @@
  * by, then everything that stands on a rule that has changed is looked at again.
  */
 import type { Network } from "../../changes/network.js";
-import { looksOf, renewalParity, settleRecordedEpoch } from "../../changes/allocations/recorded-epoch.js";
+import { looksOf, renewalParity, renewFrom } from "../../changes/allocations/recorded-epoch.js";
 import { reviewStanding } from "../../changes/allocations/standing.js";
 import { settleCommittee } from "../../changes/allocations/committee.js";
 import { rebuildRings } from "../../changes/rings/rebuild-rings.js";
@@ -65,12 +65,10 @@ function settle(network: Network, changed: Partial<RuleSwitches>, frame: number)
   accrueAll(world, frame);
   if (changed.seniorityAccrual !== undefined) settleSeniorities(network, frame);
   if (changed.reconfirm === undefined) return;
-  const { status, activeSince } = world.allocations;
+  const { status } = world.allocations;
   for (let allocation = 0; allocation < world.allocations.count; allocation++) {
     if (status[allocation] !== Status.active) continue;
-    settleRecordedEpoch(network, allocation, frame);
-    // Nodes look by the new rule from now on.
-    activeSince[allocation] = frame;
+    renewFrom(network, allocation, frame);
   }
 }
 
