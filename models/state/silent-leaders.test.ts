@@ -122,6 +122,28 @@ describe("leaders in turn", () => {
     );
   });
 
+  it("are the same whether everybody looks at every frame or nobody for a long time, when others come and go later", () => {
+    const swaps = fc.integer({ min: 4, max: 16 }).chain((members) =>
+      fc.record({
+        members: fc.constant(members),
+        first: fc.nat(members - 1),
+        second: fc.nat(members - 1),
+        back: fc.integer({ min: 30, max: 200 }),
+      }),
+    );
+    fc.assert(
+      fc.property(swaps, ({ members, first, second, back }) => {
+        const changes = [
+          { frame: 5, away: [first] },
+          { frame: back, away: [second] },
+        ];
+        const everyFrame = Array.from({ length: 400 }, (_unused, k) => k + 2);
+        expect(settled(members, changes, 400, simplex, everyFrame)).toBe(settled(members, changes, 400, simplex));
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+
   it("cost three frames once after one of ten goes, if its turn comes within five views, and never again", () => {
     const frame = 101;
     // Views are frames until then: view 101 has the turn 1.

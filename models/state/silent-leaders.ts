@@ -159,7 +159,8 @@ export class SilentLeaders extends Table {
       return;
     }
     const leading = members - this.away[shard].length;
-    const rounds = Math.floor(frames / leading);
+    // The last frame is stepped to, so that views which are skipped after it stay to come, however far is counted at once.
+    const rounds = Math.floor((frames - 1) / leading);
     this.view[shard] += rounds * members;
     for (let made = rounds * leading; made < frames; this.view[shard]++) if (this.#awayAt(shard) < 0) made++;
   }
