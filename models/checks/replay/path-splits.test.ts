@@ -1,5 +1,6 @@
 /** Audits of networks whose shards split by keys, deal their members and merge with their siblings. */
 import { describe, expect, it } from "vitest";
+import { octoberShards } from "../../../test/october-shards.js";
 import { smallScenario } from "../../../test/network-kit.js";
 import { says, withEvent } from "../../../test/planted.js";
 import { writtenRun } from "../../../test/written-run.js";
@@ -12,13 +13,7 @@ const run = writtenRun(
       epochFrames: 120,
       maximumProvers: 11,
       haltGraceFrames: 150,
-      splitArity: "two",
-      splitCut: "bitPath",
-      splitNeedsData: "on",
-      splitMembership: "roundRobin",
-      mergeRule: "siblings",
-      shardKeys: "bits256",
-      committeeMembership: "effective",
+      ...octoberShards,
     },
     operators: [
       { class: "steady", count: 12, workers: 3, uptime: "95 %" },

@@ -1,5 +1,6 @@
 /** Siblings that merge, in a simulated network. */
 import { describe, expect, it } from "vitest";
+import { octoberShards } from "../../../test/october-shards.js";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../../test/network-kit.js";
 import { countDifferences } from "../../../test/recount.js";
 import { checkNetwork } from "../../checks/invariants/all-invariants.js";
@@ -9,13 +10,7 @@ const october = {
   epochFrames: 20,
   haltThreshold: 0,
   keepThresholdPercent: 0,
-  splitArity: "two",
-  splitCut: "bitPath",
-  splitNeedsData: "on",
-  splitMembership: "roundRobin",
-  mergeRule: "siblings",
-  shardKeys: "bits256",
-  committeeMembership: "effective",
+  ...octoberShards,
 };
 
 const open = (count: number, fields: ScenarioText = {}, switches: ScenarioText = {}): SteppedNetwork =>

@@ -1,5 +1,6 @@
 /** Splits that follow keys, in a simulated network: where they cut, who is dealt to which side, and what is left of the parent. */
 import { describe, expect, it } from "vitest";
+import { octoberShards } from "../../../test/october-shards.js";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../../test/network-kit.js";
 import { countDifferences } from "../../../test/recount.js";
 import { checkNetwork } from "../../checks/invariants/all-invariants.js";
@@ -10,22 +11,20 @@ import { sizeOfPath } from "../../protocol/shard/sizes-from-keys.js";
 import { Status } from "../../state/allocations.js";
 
 const epochFrames = 100;
-const october = {
-  splitArity: "two",
-  splitCut: "bitPath",
-  splitNeedsData: "on",
-  splitMembership: "roundRobin",
-  mergeRule: "siblings",
-  shardKeys: "bits256",
-  committeeMembership: "effective",
-};
 const worldBytes = 10_000_000_007;
 
 /** So many nodes of one worker that crowd the shards of a world. */
 function crowd(count: number, switches: ScenarioText = {}, fields: ScenarioText = {}): SteppedNetwork {
   const scenario = smallScenario({
     horizon: "40 h",
-    switches: { epochFrames, haltThreshold: 0, keepThresholdPercent: 0, minimumProvers: 1, ...october, ...switches },
+    switches: {
+      epochFrames,
+      haltThreshold: 0,
+      keepThresholdPercent: 0,
+      minimumProvers: 1,
+      ...octoberShards,
+      ...switches,
+    },
     operators: [{ class: "nodes", count, workers: 1, outage: "365 d" }],
     shards: { count: 1, world: `${worldBytes} B` },
     network: { messageLoss: "0 %" },

@@ -1,5 +1,5 @@
 /** A measured start that can be: head counts of each shard are drawn first, and then counted as pages would. */
-import type { Choices } from "./choices.js";
+import { type Choices, written } from "./choices.js";
 import type { ClassOfCase, Fields } from "./random-operators.js";
 
 export interface StartSurroundings {
@@ -50,7 +50,9 @@ export function randomStart(
   const form = choices.oneOf(["page", "heads", "older"]);
   if (form === "page")
     return { page: pageRow(choices, { active, joining, ringSize, world, leaving: stale.leaving }), stale };
-  if (form === "heads") return { ...headRow({ active, joining }), leaving: stale.leaving, stale };
+  // Every shard has as many as the least has active, whoever joins.
+  const joined = choices.maybe(0.3, () => Math.min(...active));
+  if (form === "heads") return written({ ...headRow({ active, joining }), leaving: stale.leaving, joined, stale });
   const depths = active.map((count, k) => Math.max(0, Math.ceil((count + joining[k]) / ringSize) - 1));
   if (depths[0] > 15) return undefined;
   return {

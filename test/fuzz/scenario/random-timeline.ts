@@ -100,6 +100,11 @@ function randomHappening(choices: Choices, { horizonUs, classes, isPaceFixed }: 
     case 7:
       return {
         release: written({
+          ...choices.oneOf<() => Fields>([
+            () => ({}),
+            () => ({ class: name() }),
+            () => ({ share: shareText(choices, 1, 100) }),
+          ])(),
           adoption: choices.maybe(0.5, () => choices.oneOf(["at once", "over 1 h", "half-life 20 min"])),
           switches: written({
             keepThresholdPercent: choices.integer(0, 100),
