@@ -1,6 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { exitCodes } from "./exit-codes.js";
 import { samePressMs, watchInterrupt } from "./interrupt.js";
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const listeners = (): number[] => signals.map((signal) => process.listenerCount(signal));
+afterEach(() => signals.forEach((signal) => process.removeAllListeners(signal)));
 
 /** Sends signals at given moments; gives what they led to. */
 function afterSignals(...sent: readonly (readonly [atMs: number, signal: "SIGINT" | "SIGTERM" | "SIGHUP"])[]) {
@@ -36,8 +40,13 @@ describe("an interrupt", () => {
     expect(afterSignals([0, "SIGTERM"], [5, "SIGINT"], [samePressMs, "SIGINT"]).told).toEqual(["first", "quit 130"]);
   });
 
-  it("leaves no listener behind", () => {
+  it("leaves no listener behind when nobody interrupted", () => {
+    afterSignals();
+    expect(listeners()).toEqual([0, 0, 0]);
+  });
+
+  it("goes on being heard until the process has ended, so that what follows at once does not kill it", () => {
     afterSignals([0, "SIGINT"]);
-    expect(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => process.listenerCount(signal))).toEqual([0, 0, 0]);
+    expect(listeners()).toEqual([1, 1, 1]);
   });
 });

@@ -2,7 +2,10 @@ import type { Interrupt } from "../../experiment/watch.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 
 export interface WatchedInterrupt extends Interrupt {
-  /** Stop listening. */
+  /**
+   * Stop listening, unless there was an interrupt: what follows it at once may come while the process ends, and would kill it
+   * with all that it has still to say.
+   */
   release(): void;
   /** What the process says when it was interrupted: by Ctrl-C, a batch system or container, or a closed terminal. */
   readonly exitCode: ExitCode;
@@ -56,6 +59,7 @@ export function watchInterrupt({
       return first?.code ?? exitCodes.ok;
     },
     release: () => {
+      if (first !== undefined) return;
       for (const { signal, listener } of listeners) process.removeListener(signal, listener);
     },
   };
