@@ -90,7 +90,12 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   const dated = scenario.timeline === undefined ? {} : { timeline: timelineTable(network) };
   // What a log adds is left out: whether anybody keeps one changes no fingerprint.
   foldTables(kernel.fingerprint, [["series", series], ...Object.entries(tables), ...Object.entries(dated)]);
-  const metrics = metricsOf(network.rules).map(({ name, unit, read }) => ({ name, unit, value: read(network) }));
+  const metrics = metricsOf(network.rules).map(({ name, unit, kind, read }) => ({
+    name,
+    unit,
+    kind,
+    value: read(network),
+  }));
   return {
     tables: {
       series,

@@ -2,6 +2,7 @@
 import type { SimTimeUs } from "../sim/units/quantity-types.js";
 import type { RunObserver } from "../sim/kernel/run-observer.js";
 import type { Profiler } from "../sim/experiment/model.js";
+import type { MetricKind } from "../sim/stats/metric-kind.js";
 import { createNetwork } from "./create-network.js";
 import { eraOf } from "./era-of.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
@@ -52,7 +53,12 @@ export interface RunResult {
     readonly timeline?: Table;
   };
   /** Values of the metrics when the run ended. */
-  readonly metrics: readonly { readonly name: string; readonly value: number | bigint; readonly unit: string }[];
+  readonly metrics: readonly {
+    readonly name: string;
+    readonly value: number | bigint;
+    readonly unit: string;
+    readonly kind: MetricKind;
+  }[];
   readonly fingerprint: string;
   /** What happened, in lines for the terminal. */
   readonly summaryLines: readonly string[];

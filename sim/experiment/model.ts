@@ -2,6 +2,7 @@
 import type { SimTimeUs } from "../units/quantity-types.js";
 import type { z } from "zod";
 import type { RunObserver } from "../kernel/run-observer.js";
+import type { MetricKind } from "../stats/metric-kind.js";
 import type { Spread } from "../stats/spread.js";
 import type { Table } from "../table/result-table.js";
 import type { PictureSpec } from "./picture-spec.js";
@@ -61,6 +62,8 @@ export interface MetricValue {
   readonly value: number | bigint | string | null;
   /** In words or symbols: `units`, `share`. */
   readonly unit: string;
+  /** What values can be; without it nothing is known of them. */
+  readonly kind?: MetricKind;
   /** Of several replications, whose mean the value is. */
   readonly spread?: Spread<number | bigint>;
 }

@@ -88,7 +88,7 @@ export const floors: readonly Floor[] = [
     at: "models/output/metrics",
     column: 4,
     holds: "metrics, tables, stories",
-    on: ["models/systems/*"],
+    on: ["models/systems/*", "sim/stats"],
     never: outside,
   },
   { at: "models/output/events", column: 4, holds: "the log as tables", on: ["models/output/metrics"], never: outside },

@@ -19,24 +19,28 @@ export const duskMetrics: readonly Metric[] = [
     name: "dusk.increments",
     unit: "increments",
     about: "proof increments completed by all nodes since the start",
+    kind: "count",
     read: ({ world }) => eraTable(world, "proving").completed,
   },
   {
     name: "dusk.incrementMean",
     unit: "increments",
     about: "number of the increment that the nodes online are at, on average",
+    kind: "amount",
     read: (network) => mean(incrementsOnline(network)),
   },
   {
     name: "dusk.workPerIncrement",
     unit: "squarings",
     about: "work of the next increment, mean over the nodes online (emission.dusk.difficulty)",
+    kind: "amount",
     read: (network) => mean(incrementsOnline(network).map(duskDifficulty)),
   },
   {
     name: "dusk.nodesAtFloor",
     unit: "nodes",
     about: "nodes online whose work has reached its floor: they are at increment 700,000 or beyond",
+    kind: "count",
     read: (network) => incrementsOnline(network).filter((increment) => increment >= duskFloorIncrement).length,
   },
 ];

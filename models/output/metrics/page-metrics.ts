@@ -11,18 +11,21 @@ const shards = (name: string, about: string, read: Read): Metric => ({
   name: `page.${name}`,
   unit: "shards",
   about,
+  kind: "count",
   read,
 });
 const allocations = (name: string, about: string, read: Read): Metric => ({
   name: `page.${name}`,
   unit: "allocations",
   about,
+  kind: "count",
   read,
 });
 const records = (name: string, about: string, read: Read): Metric => ({
   name: `page.${name}`,
   unit: "records",
   about,
+  kind: "count",
   read,
 });
 

@@ -3,22 +3,27 @@ import { accrueAll } from "../../changes/rewards/accrual.js";
 import type { Network, EventEngine } from "../../changes/network.js";
 import { inQuil } from "./in-quil.js";
 import type { Logged } from "../../state/log/log-of.js";
+import type { MetricKind } from "../../../sim/stats/metric-kind.js";
 
 export interface Metric {
   /** The same in columns, expectations, pictures and help. */
   readonly name: string;
   readonly unit: string;
   readonly about: string;
+  /** What its values can be: intervals over replications keep to it. */
+  readonly kind: MetricKind;
   /** A whole number of base units is a BigInt; everything else is exact as a plain number. */
   readonly read: (network: Network) => number | bigint;
 }
 
-const metric = (name: string, unit: string, about: string, read: Metric["read"]): Metric => ({
-  name,
-  unit,
-  about,
-  read,
-});
+/** A count, unless another kind is said. */
+const metric = (
+  name: string,
+  unit: string,
+  about: string,
+  read: Metric["read"],
+  kind: MetricKind = "count",
+): Metric => ({ name, unit, about, kind, read });
 
 const dayUs = 86_400_000_000n;
 
@@ -105,7 +110,7 @@ export const seriesMetrics: readonly Metric[] = [
   metric("coverage.haltedShards", "shards", "shards that are halted", ({ world }) => world.totals.haltedShards),
   ...rings.filter(({ name }) => name.startsWith("ring.provers")),
   ...rings.filter(({ name }) => name.startsWith("ring.shards")),
-  metric("world.sizeBytes", "bytes", "size of all data", ({ world }) => world.worldBytes),
+  metric("world.sizeBytes", "bytes", "size of all data", ({ world }) => world.worldBytes, "amount"),
   metric(
     "lifecycle.openProposals",
     "requests",
@@ -127,6 +132,7 @@ export const seriesMetrics: readonly Metric[] = [
     "requests",
     "the same for each time that a shard came to the halt threshold, which one that nobody ever joined never does; 0 without any",
     ({ world: { totals } }) => (totals.thinStreaks === 0 ? 0 : totals.rescueLeaves / totals.thinStreaks),
+    "amount",
   ),
   metric("lifecycle.evictions", "provers", "provers evicted since the start", ({ world }) => world.totals.evictions),
   metric(
@@ -142,14 +148,24 @@ export const seriesMetrics: readonly Metric[] = [
     "units",
     "units that a frame issues; at most, where only the first votes are credited (creditedSigners: quorum)",
     ({ world }) => BigInt(world.totals.unitsPerFrame),
+    "amount",
   ),
-  metric("emission.issuedUnits", "units", "units issued since the start", issuedUnits),
-  metric("emission.issued_quil", "QUIL", "the same, for people", (network) => inQuil(issuedUnits(network))),
-  metric("emission.issuedPerDay_quil", "QUIL", "what a day of such frames issues", ({ world }) =>
-    inQuil((BigInt(world.totals.unitsPerFrame) * dayUs) / BigInt(world.clock.paceUs)),
+  metric("emission.issuedUnits", "units", "units issued since the start", issuedUnits, "amount"),
+  metric("emission.issued_quil", "QUIL", "the same, for people", (network) => inQuil(issuedUnits(network)), "amount"),
+  metric(
+    "emission.issuedPerDay_quil",
+    "QUIL",
+    "what a day of such frames issues",
+    ({ world }) => inQuil((BigInt(world.totals.unitsPerFrame) * dayUs) / BigInt(world.clock.paceUs)),
+    "amount",
   ),
-  metric("supply.total_quil", "QUIL", "supply at the start and what was issued and not burnt since", (network) =>
-    inQuil(network.scenario.issuance.supply + issuedUnits(network) - (network.world.fees?.burntUnits ?? 0n)),
+  metric(
+    "supply.total_quil",
+    "QUIL",
+    "supply at the start and what was issued and not burnt since",
+    (network) =>
+      inQuil(network.scenario.issuance.supply + issuedUnits(network) - (network.world.fees?.burntUnits ?? 0n)),
+    "amount",
   ),
   metric(
     "consensus.missedFrames",
@@ -166,20 +182,34 @@ export const seriesMetrics: readonly Metric[] = [
     "frames since the start without a global frame, because too few archives were online",
     (network) => network.world.globalChain?.stalledBefore(latestFrame(network) + 1) ?? 0,
   ),
-  metric("clock.difficulty", "squarings", "difficulty of a frame", ({ rewards }) => rewards.difficulty),
-  metric("fees.paidUnits", "units", "fees paid up to the last state step", ({ world }) => world.fees?.paidUnits ?? 0n),
-  metric("fees.burntUnits", "units", "those of them that nobody got", ({ world }) => world.fees?.burntUnits ?? 0n),
+  metric("clock.difficulty", "squarings", "difficulty of a frame", ({ rewards }) => rewards.difficulty, "amount"),
+  metric(
+    "fees.paidUnits",
+    "units",
+    "fees paid up to the last state step",
+    ({ world }) => world.fees?.paidUnits ?? 0n,
+    "amount",
+  ),
+  metric(
+    "fees.burntUnits",
+    "units",
+    "those of them that nobody got",
+    ({ world }) => world.fees?.burntUnits ?? 0n,
+    "amount",
+  ),
   metric(
     "fees.creditedUnits",
     "units",
     "those that provers got; what is neither burnt nor credited waits for the next header of its shard",
     ({ world }) => world.fees?.creditedUnits ?? 0n,
+    "amount",
   ),
   metric(
     "fees.multiplierMean",
     "times",
     "mean of the shards' fee multipliers at the last state step; 0 without fees",
     ({ world }) => world.fees?.multiplierMean ?? 0,
+    "amount",
   ),
   metric(
     "fees.transactions",

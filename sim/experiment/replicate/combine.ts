@@ -19,10 +19,16 @@ export interface Combined {
 export function combine(results: readonly ReplicationResult[]): Combined {
   return {
     tables: Object.fromEntries(Object.keys(results[0].tables).flatMap((name) => joinNamed(results, name))),
-    metrics: results[0].metrics.map(({ name, unit }) => {
+    metrics: results[0].metrics.map(({ name, unit, kind }) => {
       const values = valuesOf(results, name);
       const spread = spreadOf(values);
-      return { name, unit, value: meanOf(values), ...(spread !== null && { spread }) };
+      return {
+        name,
+        unit,
+        ...(kind !== undefined && { kind }),
+        value: meanOf(values),
+        ...(spread !== null && { spread }),
+      };
     }),
     fingerprint: foldFingerprints(
       results.map(({ fingerprint }) => fingerprint),

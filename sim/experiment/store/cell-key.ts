@@ -18,7 +18,7 @@ const sha256 = (text: string): string => createHash("sha256").update(text).diges
  */
 export function pointKey(written: object, { codeHash, dependencies }: CodeIdentity): string {
   const fields = Object.entries(written).filter(([key]) => !labels.has(key));
-  return sha256(JSON.stringify(["cell 1", codeHash, dependencies, fields]));
+  return sha256(JSON.stringify(["cell 2", codeHash, dependencies, fields]));
 }
 
 /** Name of a cell: 64 hexadecimal digits. */

@@ -24,7 +24,7 @@ const cell: CellResult = cellOf({
   fingerprint: "00ff/events",
   metrics: [
     { name: "emission.issuedUnits", unit: "units", value: 2n ** 100n },
-    { name: "disk.share", unit: "share", value: 0.1 + 0.2 },
+    { name: "disk.share", unit: "share", kind: "share", value: 0.1 + 0.2 },
     { name: "disk.none", unit: "share", value: NaN },
     { name: "rule", unit: "", value: "v2.1 \u{1F600}" },
   ],
@@ -103,7 +103,7 @@ describe("cells", () => {
 const path = (): string => join(folder, key.slice(0, 2), `${key}.cell`);
 const rubbish = (content: string): string =>
   `${createHash("sha256").update(`${key}\n${content}`).digest("hex")}\n${content}\n`;
-const metric = (value: string): string => `{"fingerprint":"f","metrics":[["a","b",${value}]]}`;
+const metric = (value: string): string => `{"fingerprint":"f","metrics":[["a","b",null,${value}]]}`;
 
 describe("what stands in the place of a cell", () => {
   it.each<[string, () => void]>([
