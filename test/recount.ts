@@ -1,5 +1,5 @@
 /** Counts every allocation of a network anew, by the pure rules, and says where the network's own counts differ. */
-import { coverageHealth } from "../models/protocol/coverage/health.js";
+import { stateOfShard } from "../models/protocol/coverage/health.js";
 import { countsForCoverage, countsInCommittee } from "../models/protocol/lifecycle/membership.js";
 import { recordedEpoch } from "../models/changes/allocations/recorded-epoch.js";
 import type { Network } from "../models/changes/network.js";
@@ -118,8 +118,10 @@ export function countDifferences(
     }
   }
   const live = indices(shards.count).filter((shard) => shards.retired[shard] === 0);
-  const health = live.map((shard) => coverageHealth(covering[shard], rules));
-  const inHealth = ["healthy", "needs-coverage", "halt-risk"].map((name) => health.filter((is) => is === name).length);
+  const states = live.map((s) => stateOfShard({ halted: shards.halted[s] === 1, covering: covering[s] }, rules));
+  const inState = ["healthy", "needs-coverage", "halt-risk", "halted"].map(
+    (name) => states.filter((is) => is === name).length,
+  );
   const thin = live.filter((shard) => shards.sizeBytes[shard] > 0 && covering[shard] <= rules.haltThreshold);
   const present = indices(nodes.count).filter((node) => nodes.gone[node] === 0);
   compare("active", count(counted, "active"), totals.active);
@@ -145,7 +147,7 @@ export function countDifferences(
     totals.workers,
   );
   compare("live shards", live.length, shards.liveCount);
-  compare("shards by health", inHealth, [...totals.health]);
+  compare("shards by state", inState, [...totals.shardsByState]);
   compare("shards at or below the halt threshold", thin.length, totals.shardsAtHaltRisk);
   compare("halted shards", live.filter((shard) => shards.halted[shard] === 1).length, totals.haltedShards);
   compare("shards by ring", histogram(live.map((shard) => depths[shard])), [...totals.shardsByRing]);

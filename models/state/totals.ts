@@ -3,6 +3,9 @@ import { Table } from "../../sim/table/table.js";
 /** Depths of ring that metrics tell apart: 0 to 3, and deeper. */
 export const ringDepths = 5;
 
+/** States that a shard can be in: see `ShardState`. */
+const shardStates = 4;
+
 /** Classes of shards on the public page: healthy, warning, halt, unassigned. */
 const pageClasses = 4;
 
@@ -28,10 +31,13 @@ export class Totals extends Table {
   haltedShards = this.figure("shards");
   /** Frame in which the latest halt ended that left none; 0: none did. */
   resumed = this.figure("frame");
+  /** Frames of prover-only mode, while any shard is halted: those of spells that have ended, and since when the latest lasts. */
+  proverOnlyFrames = this.figure("frames");
+  proverOnlyFrom = this.figure("frame");
   /** Shards that hold data and have no more covering provers than the halt threshold. */
   shardsAtHaltRisk = this.figure("shards");
-  /** Shards by coverage.health: healthy, needs coverage, halt risk. */
-  readonly health = this.vector("shards", 3);
+  /** Live shards by state: healthy, needs coverage, at risk of a halt, halted. */
+  readonly shardsByState = this.vector("shards", shardStates);
   /** Live shards by the deepest ring of active and joining provers. */
   readonly shardsByRing = this.vector("shards", ringDepths);
   /** Allocations that cover their shards: effective status Active. Among the stored active, those that are not in effect yet. */

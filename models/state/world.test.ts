@@ -23,17 +23,17 @@ describe("the columns of a world", () => {
         "shards.sizeBytes",
         "shards.ranked",
         "rings.shareUnits",
-        "totals.health",
+        "totals.shardsByState",
         "totals.joins",
         "worldBytes",
         "issuedUnits.high",
       ]),
     );
     const rows = (name: string) => columns.find((column) => column.name === name)?.rowCount;
-    expect([rows("nodes.online"), rows("shards.ranked"), rows("totals.health"), rows("totals.joins")]).toEqual([
+    expect([rows("nodes.online"), rows("shards.ranked"), rows("totals.shardsByState"), rows("totals.joins")]).toEqual([
       world.nodes.count,
       world.shards.count,
-      3,
+      4,
       1,
     ]);
     expect(world.nodes.online.length).toBeGreaterThan(world.nodes.count);

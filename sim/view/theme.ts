@@ -11,8 +11,8 @@ export const panel = { width: 600, height: 240 } as const;
 export const palette = {
   /** Strong, middle, light: lines and bars that stand side by side. */
   accent: ["#08519c", "#e6550d", "#8f8f8f", "#31a354", "#9e9ac8"],
-  /** All well, needs attention, in danger. */
-  alarm: ["#c7e9c0", "#fd8d3c", "#a50f15"],
+  /** All well, needs attention, in danger, stands still. */
+  alarm: ["#c7e9c0", "#fdae6b", "#de2d26", "#4a0a0f"],
   /** From the core outward. */
   depth: ["#08306b", "#2171b5", "#6baed6", "#bdd7e7", "#e3e3e3"],
   measured: "#d94801",

@@ -2,11 +2,11 @@
 import type { RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { World } from "../../state/world.js";
-import { coverageHealth } from "../../protocol/coverage/health.js";
+import { stateOfShard } from "../../protocol/coverage/health.js";
 import { countOnPage } from "./page-counts.js";
 import type { Logged } from "../../state/log/log-of.js";
 
-const healthIndex = { healthy: 0, "needs-coverage": 1, "halt-risk": 2 } as const;
+const stateIndex = { healthy: 0, "needs-coverage": 1, "halt-risk": 2, halted: 3 } as const;
 
 /** Counts an allocation for the coverage of its shard, or no longer. */
 export function setCovering(
@@ -27,11 +27,18 @@ export function setCovering(
   network.touched.add(shard);
 }
 
-/** Adds a live shard to the counts of health, or takes it out. */
+/** Adds a live shard to the counts by state, or takes it out: before and after each change of what its state hangs on. */
+export function countState({ shards, totals }: World, shard: number, by: 1 | -1, rules: RuleSwitches): void {
+  if (shards.retired[shard] === 1) return;
+  const state = stateOfShard({ halted: shards.halted[shard] === 1, covering: shards.covering[shard] }, rules);
+  totals.shardsByState[stateIndex[state]] += by;
+}
+
+/** The same for all counts of coverage: by state, on the public page, and at or below the halt threshold. */
 export function countHealth(world: World, shard: number, by: 1 | -1, rules: RuleSwitches): void {
   const { shards, totals } = world;
   if (shards.retired[shard] === 1) return;
-  totals.health[healthIndex[coverageHealth(shards.covering[shard], rules)]] += by;
+  countState(world, shard, by, rules);
   countOnPage(world, shard, by, rules);
   if (shards.covering[shard] <= rules.haltThreshold && shards.sizeBytes[shard] > 0) totals.shardsAtHaltRisk += by;
 }

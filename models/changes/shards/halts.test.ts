@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } from "../../../test/network-kit.js";
 import { writtenRun } from "../../../test/written-run.js";
 import { auditRun } from "../../checks/audit-run.js";
+import { seriesMetrics } from "../../output/metrics/series.js";
 import type { Scenario } from "../../scenario/schema.js";
 
 const waiting = { rules: "v2.1-frames", horizon: "8 h", shards: { count: 1, world: "10 GB" } };
@@ -75,6 +76,24 @@ describe("a halted shard", () => {
     expect([totals.haltedShards, shards.minting[silent], shards.minting[other]]).toEqual([0, 1, 1]);
     runTo(2000);
     expect([totals.active, totals.evictions]).toEqual([20, 0]);
+  });
+
+  it("is in no other state, and the network in prover-only mode from the frame after the first halt to the end of the last", () => {
+    const { runTo, totals, network } = twoShards("v2.1-epoch");
+    const states = (): number[] => [...totals.shardsByState];
+    runTo(950);
+    expect([states(), totals.proverOnlyFrames]).toEqual([[1, 0, 1, 0], 0]);
+    let frame = 950;
+    while (totals.haltedShards === 0) runTo(++frame);
+    const first = frame + 1;
+    expect(states()).toEqual([1, 0, 0, 1]);
+    const read = (): unknown => seriesMetrics.find(({ name }) => name === "coverage.proverOnlyFrames")?.read(network);
+    network.wake(frame + 7);
+    runTo(frame + 7);
+    expect(read()).toBe(7);
+    while (totals.haltedShards > 0) runTo(++frame);
+    runTo(frame + 50);
+    expect([read(), totals.proverOnlyFrames, states()]).toEqual([frame + 1 - first, frame + 1 - first, [2, 0, 0, 0]]);
   });
 
   it("silences nobody else where the scope is its own", () => {

@@ -4,6 +4,7 @@ import { accrueIssuance } from "../rewards/accrual.js";
 import { haltFrame } from "../../protocol/coverage/streak.js";
 import { isAtHaltRisk } from "../../state/at-risk.js";
 import { logOfShard } from "../../state/log/log-of.js";
+import { countState } from "./covering.js";
 import { setMinting } from "./minting.js";
 
 /**
@@ -33,7 +34,9 @@ export function haltStart({ rules, history }: RulesInForce, start: number): numb
 export function setHalted(network: MintingServices, shard: number, halted: 0 | 1, frame: number): void {
   const { world, rules } = network;
   const { shards, totals } = world;
+  countState(world, shard, -1, rules);
   shards.halted[shard] = halted;
+  countState(world, shard, 1, rules);
   // The halt of a shard that is gone is over too, and "shard is gone" has said so.
   if (shards.retired[shard] === 0) {
     const record = logOfShard(network, shard, frame);
@@ -42,7 +45,12 @@ export function setHalted(network: MintingServices, shard: number, halted: 0 | 1
   }
   totals.haltedShards += halted === 1 ? 1 : -1;
   if (halted === 0) shards.resumed[shard] = frame;
-  if (totals.haltedShards === 0) totals.resumed = frame;
+  // A halt that is decided in a frame counts from the next one, and so does its end.
+  if (halted === 1 && totals.haltedShards === 1) totals.proverOnlyFrom = frame + 1;
+  if (totals.haltedShards === 0) {
+    totals.resumed = frame;
+    totals.proverOnlyFrames += frame + 1 - totals.proverOnlyFrom;
+  }
   // This frame's update was made before coverage was looked at; the halt counts from the next one.
   accrueIssuance(world, frame + 1);
   const isFirstOrLast = totals.haltedShards === halted;

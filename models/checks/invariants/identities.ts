@@ -38,8 +38,8 @@ export const identities: readonly Identity[] = [
   },
   { about: "every shard has an outermost ring", left: byRing("shards"), right: ["shard.count"] },
   {
-    about: "every shard has a state of health",
-    left: ["shard.healthy", "shard.needsCoverage", "shard.haltRisk"],
+    about: "every shard is healthy, in need of coverage, at risk of a halt or halted",
+    left: ["shard.healthy", "shard.needsCoverage", "shard.haltRisk", "coverage.haltedShards"],
     right: ["shard.count"],
   },
   {
@@ -129,6 +129,7 @@ const tableIdentities: readonly TableIdentity[] = [
   shards("health", "shard.healthy", ["healthy"]),
   shards("health", "shard.needsCoverage", ["needs-coverage"]),
   shards("health", "shard.haltRisk", ["halt-risk"]),
+  shards("health", "coverage.haltedShards", ["halted"]),
   { sum: { table: "rings", column: "provers" }, plus: byRing("provers") },
   { sum: { table: "rings", column: "rewardUnits" }, plus: ["emission.issuedUnits"], holdsIn: hasRings },
 ];

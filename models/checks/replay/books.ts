@@ -202,6 +202,9 @@ export class Books {
   haltedCount = 0;
   /** Last frame in which any shard was halted, of halts that are over. */
   resumedFrame = 0;
+  /** Frames of prover-only mode in spells that are over, and the first frame of the latest spell. */
+  proverOnlyFrames = 0;
+  proverOnlyFrom = 0;
 
   constructor(
     scenario: Scenario,

@@ -1,5 +1,5 @@
 /** Coverage of every shard, its streaks and halts, from the effective status of its allocations. */
-import { coverageHealth } from "../../protocol/coverage/health.js";
+import { type ShardState, stateOfShard } from "../../protocol/coverage/health.js";
 import { haltFrame } from "../../protocol/coverage/streak.js";
 import type { AuditedShard, Books } from "./books.js";
 import { effectiveOf } from "./standing.js";
@@ -58,13 +58,13 @@ export class HaltCalendar {
   }
 }
 
+/** How a shard is doing by the books. */
+export const stateOf = (books: Books, shard: AuditedShard): ShardState =>
+  stateOfShard({ halted: shard.halted, covering: countCovering(books, shard) }, books.rules);
+
 /** Shards that are healthy, need coverage, are at risk of a halt. */
-export function countHealth(books: Books): readonly [number, number, number] {
-  const counts: [number, number, number] = [0, 0, 0];
-  for (const shard of books.liveShards()) {
-    counts[healthIndex[coverageHealth(countCovering(books, shard), books.rules)]]++;
-  }
+export function countStates(books: Books): Readonly<Record<ShardState, number>> {
+  const counts = { healthy: 0, "needs-coverage": 0, "halt-risk": 0, halted: 0 };
+  for (const shard of books.liveShards()) counts[stateOf(books, shard)]++;
   return counts;
 }
-
-const healthIndex = { healthy: 0, "needs-coverage": 1, "halt-risk": 2 } as const;

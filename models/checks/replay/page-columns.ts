@@ -24,6 +24,7 @@ export function pageColumns(books: Books): { readonly [column: string]: number }
     "page.active": covering,
     "page.joining": waiting,
     "page.leaving": [...books.allAllocations()].filter(({ status }) => status === "leaving").length,
+    "page.haltOrUnassigned": among(active, 0, 2),
     "page.healthy": among(active, 6, Number.POSITIVE_INFINITY),
     "page.warning": among(active, 3, 5),
     "page.halt": among(active, 1, 2),

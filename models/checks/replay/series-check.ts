@@ -2,9 +2,10 @@
 import { inQuil } from "../../output/metrics/in-quil.js";
 import { currentRing } from "../../protocol/ring/info.js";
 import type { AuditedAllocation, Books } from "./books.js";
-import { countHealth } from "./coverage-check.js";
+import { countStates } from "./coverage-check.js";
 import { pageColumns } from "./page-columns.js";
 import type { MissingFrames } from "./missing-frames.js";
+import { proverOnlyFrames } from "./silence.js";
 import { issuedUpTo } from "./shard-pay.js";
 import { countWorkers, workerColumns } from "./workers.js";
 import type { WrittenRow } from "./written-run.js";
@@ -27,7 +28,7 @@ function expectedColumns(books: Books, missing: MissingFrames): { readonly [colu
   const nodes = [...books.provers.values()];
   const counts = countWorkers(nodes);
   const shards = [...books.liveShards()];
-  const [healthy, needsCoverage, haltRisk] = countHealth(books);
+  const states = countStates(books);
   const provers = depthNames.map(() => 0);
   const shardsOf = depthNames.map(() => 0);
   let unitsPerFrame = 0n;
@@ -42,10 +43,11 @@ function expectedColumns(books: Books, missing: MissingFrames): { readonly [colu
     "population.peersOnline": nodes.filter(({ gone, online }) => online && !gone).length,
     ...Object.fromEntries(Object.entries(workerColumns(counts)).map(([word, count]) => [`population.${word}`, count])),
     "shard.count": shards.length,
-    "shard.healthy": healthy,
-    "shard.needsCoverage": needsCoverage,
-    "shard.haltRisk": haltRisk,
-    "coverage.haltedShards": shards.filter(({ halted }) => halted).length,
+    "shard.healthy": states.healthy,
+    "shard.needsCoverage": states["needs-coverage"],
+    "shard.haltRisk": states["halt-risk"],
+    "coverage.haltedShards": states.halted,
+    "coverage.proverOnlyFrames": proverOnlyFrames(books),
     ...named("ring.provers", provers),
     ...named("ring.shards", shardsOf),
     ...pageColumns(books),

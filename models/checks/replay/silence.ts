@@ -17,8 +17,16 @@ export function setHalted(books: Books, shard: AuditedShard, halted: boolean, fr
   shard.halted = halted;
   books.haltedCount += halted ? 1 : -1;
   if (!halted) shard.resumedFrame = frame;
-  if (books.haltedCount === 0) books.resumedFrame = frame;
+  if (halted && books.haltedCount === 1) books.proverOnlyFrom = frame + 1;
+  if (books.haltedCount === 0) {
+    books.resumedFrame = frame;
+    books.proverOnlyFrames += frame + 1 - books.proverOnlyFrom;
+  }
   books.touched.add(shard);
   if (!silencesAll(books) || books.haltedCount !== Number(halted)) return;
   for (const other of books.shards.values()) books.touched.add(other);
 }
+
+/** Frames up to and with this one in which some shard was halted. */
+export const proverOnlyFrames = ({ haltedCount, frame, proverOnlyFrom, proverOnlyFrames: over }: Books): number =>
+  over + (haltedCount > 0 ? Math.max(0, frame + 1 - proverOnlyFrom) : 0);

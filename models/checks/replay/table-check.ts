@@ -1,8 +1,7 @@
 /** The tables of a run's end, held against the books. Everything must have been paid. */
-import { coverageHealth } from "../../protocol/coverage/health.js";
 import { currentRing } from "../../protocol/ring/info.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
-import { countCovering } from "./coverage-check.js";
+import { stateOf } from "./coverage-check.js";
 import type { Subject } from "./findings.js";
 import { countWorkers, workerColumns } from "./workers.js";
 import { countStatus } from "./standing.js";
@@ -92,7 +91,7 @@ function columnsOfShard(books: Books, shard: AuditedShard): Columns {
     leaving: countStatus(shard.allocations, "leaving"),
     currentRing: currentRing(active + joining, rules.ringSize),
     live: shard.live ? 1 : 0,
-    health: shard.live ? coverageHealth(countCovering(books, shard), rules) : "",
+    health: shard.live ? stateOf(books, shard) : "",
     halted: shard.halted ? 1 : 0,
   };
 }

@@ -53,7 +53,7 @@ function shardRows(network: Network): readonly Row[] {
         leaving,
         staleJoining: 0,
         currentRing: ringInfo(active + joining, network.rules.ringSize).currentRing,
-        health: isLive ? coverageHealth(covering, network.rules) : "",
+        health: isLive ? (halted[shard] === 1 ? "halted" : coverageHealth(covering, network.rules)) : "",
         halted: halted[shard],
         frame,
       },

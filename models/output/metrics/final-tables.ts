@@ -1,6 +1,6 @@
 /** Tables of the network as it stands when a run ends: shards and rings. Balances must be settled. */
 import { inQuil } from "./in-quil.js";
-import { coverageHealth } from "../../protocol/coverage/health.js";
+import { stateOfShard } from "../../protocol/coverage/health.js";
 import type { Network, RuledWorld } from "../../changes/network.js";
 import { ringInfo } from "../../protocol/ring/info.js";
 import { type Table, tableOf } from "./columns.js";
@@ -29,7 +29,10 @@ export function shardTable({ world, rules }: RuledWorld): Table {
     leaving: (s) => shards.leaving[s],
     staleJoining: (s) => shards.staleJoining[s],
     currentRing: (s) => ringInfo(shards.active[s] + shards.joining[s], rules.ringSize).currentRing,
-    health: (s) => (shards.retired[s] === 1 ? "" : coverageHealth(shards.covering[s], rules)),
+    health: (s) =>
+      shards.retired[s] === 1
+        ? ""
+        : stateOfShard({ halted: shards.halted[s] === 1, covering: shards.covering[s] }, rules),
     halted: (s) => shards.halted[s],
     frame: () => world.frame,
   });

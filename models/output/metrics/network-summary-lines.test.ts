@@ -27,6 +27,7 @@ const busy = {
   "shard.needsCoverage": 2,
   "shard.haltRisk": 1,
   "coverage.haltedShards": 7,
+  "coverage.proverOnlyFrames": 123,
   "ring.provers0": 11,
   "ring.provers1": 8,
   "ring.provers2": 6,
@@ -46,6 +47,8 @@ describe("what happened, in lines", () => {
       "12 nodes with 1,036 workers: 20 active, 3 joining, 2 leaving, 1 paused, 10 without an allocation, " +
         "4 of them asking for one, 5 held without a worker.",
       "6 shards (from 4, 2 splits): 3 healthy, 2 need coverage, 1 at risk of a halt, 7 halted.",
+      "Prover-only mode: 123 of 720 frames, at the end too. While any shard is halted there are no transactions, no leaves for " +
+        "score and no evictions, and no shard makes frames.",
       "Rings: 11 provers sit in ring 0, 8 in ring 1, 6 in ring 2, 14 deeper.",
       "40 joins, 30 confirmed, 8 rejected; 7 leaves, 2 evictions.",
       "1,234 QUIL issued.",

@@ -40,12 +40,25 @@ export function networkSummaryLines(replications: readonly (readonly Measured[])
     `${a("shard.count")} shards${hasOthers ? origin : ""}: ${a("shard.healthy")} healthy, ` +
       `${a("shard.needsCoverage")} need coverage, ${a("shard.haltRisk")} at risk of a halt, ` +
       `${a("coverage.haltedShards")} halted.`,
+    ...proverOnlyLines(amounts, scenario),
     `Rings: ${a("ring.provers0")} provers sit in ring 0, ${a("ring.provers1")} in ring 1, ` +
       `${a("ring.provers2")} in ring 2, ${deeper} deeper.`,
     `${a("lifecycle.joins")} joins, ${a("lifecycle.confirms")} confirmed, ${a("lifecycle.rejects")} rejected; ` +
       `${a("lifecycle.leaves")} leaves, ${a("lifecycle.evictions")} evictions.`,
     ...chainLines(amounts, scenario),
     `${issuedQuil(amounts)} QUIL issued.`,
+  ];
+}
+
+/** For how long the whole network was in prover-only mode, if it ever was. */
+function proverOnlyLines(amounts: Amounts, scenario: Scenario): string[] {
+  if (!amounts.some((of) => of("coverage.proverOnlyFrames") > 0)) return [];
+  const frames = grouped(Math.floor(scenario.horizon / scenario.frames.pace));
+  const isOn = amounts.some((of) => of("coverage.haltedShards") > 0);
+  const silent = switchesOf(scenario).haltScope === "allShards" ? ", and no shard makes frames" : "";
+  return [
+    `Prover-only mode: ${amounts.metric("coverage.proverOnlyFrames")} of ${frames} frames${isOn ? ", at the end too" : ""}. ` +
+      `While any shard is halted there are no transactions, no leaves for score and no evictions${silent}.`,
   ];
 }
 

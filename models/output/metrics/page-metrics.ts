@@ -1,6 +1,7 @@
 /**
  * What the public statistics page of the network shows, by its own definitions (test/measured/README.md): where a run is
- * held against measured days, both count alike.
+ * held against measured days, both count alike. Its healthy, warning and halt go by head counts alone and know no halts, so that
+ * they are other words than the simulator's own healthy, in need of coverage, at risk and halted.
  */
 import type { Network } from "../../changes/network.js";
 import type { Metric } from "./series.js";
@@ -53,8 +54,13 @@ export const pageMetrics: readonly Metric[] = [
   shards("warning", "shards with 3 to 5", ({ world }) => world.totals.pageHealth[1]),
   shards(
     "halt",
-    "shards with 1 or 2; to 2026-06-08 the page counted the unassigned with them",
+    "shards with 1 or 2, halted or not; to 2026-06-08 the page counted the unassigned with them",
     ({ world }) => world.totals.pageHealth[2],
+  ),
+  shards(
+    "haltOrUnassigned",
+    "shards with fewer than 3, as the page counted `halt` to 2026-06-08",
+    ({ world }) => world.totals.pageHealth[2] + world.totals.pageHealth[3],
   ),
   shards("unassigned", "shards without any active prover", ({ world }) => world.totals.pageHealth[3]),
   ...rings.map(({ ring, which }) =>

@@ -63,10 +63,12 @@ function shardsAndRings({ world, rules }: Network): Figures {
   const rows = upTo(allocations.count).filter((row) => allocations.status[row] < Status.left);
   const on = (shard: number): readonly number[] => rows.filter((row) => allocations.shard[row] === shard);
   const health = live.map((shard) =>
-    coverageHealth(
-      count(on(shard), (row) => allocations.covers[row] === 1),
-      rules,
-    ),
+    shards.halted[shard] === 1
+      ? "halted"
+      : coverageHealth(
+          count(on(shard), (row) => allocations.covers[row] === 1),
+          rules,
+        ),
   );
   const deepest = live.map((shard) => {
     const headCount = count(on(shard), (row) => allocations.status[row] <= Status.active);
@@ -120,6 +122,7 @@ function page(network: Network): Figures {
     "page.healthy": count(active, (n) => n >= 6),
     "page.warning": count(active, (n) => n >= 3 && n < 6),
     "page.halt": count(active, (n) => n === 1 || n === 2),
+    "page.haltOrUnassigned": count(active, (n) => n < 3),
     "page.unassigned": count(active, (n) => n === 0),
     ...rings(
       "page.ring",
@@ -135,6 +138,25 @@ const rowsOf = ({ log }: Network, what: string, rule = "") =>
     .map((row) => log!.at(row))
     .filter((row) => row.what === what && row.rule.includes(rule));
 
+/** Frames that began with a shard halted, by what the log says of halts; of one that is gone its halt is over. */
+function framesHalted(network: Network): number {
+  const { log, world } = network;
+  const until = new Map<number, number>();
+  const spells: [from: number, until: number][] = [];
+  const end = (shard: number, frame: number): void => {
+    const from = until.get(shard);
+    if (from !== undefined) spells.push([from, frame]);
+    until.delete(shard);
+  };
+  for (const { frame, shard, what } of upTo(log?.count ?? 0).map((row) => log!.at(row))) {
+    if (what === "halts") until.set(shard, frame + 1);
+    if (what === "runs again") end(shard, frame);
+    if (what === "shard is gone") end(shard, frame - 1);
+  }
+  for (const shard of until.keys()) end(shard, world.frame);
+  return count(upTo(world.frame + 1), (frame) => spells.some(([from, to]) => frame >= from && frame <= to));
+}
+
 function happenings(network: Network): Figures {
   const said = (what: string, rule = ""): number => rowsOf(network, what, rule).length;
   // A split takes one shard and brings two; a merge takes two and brings one.
@@ -148,6 +170,7 @@ function happenings(network: Network): Figures {
     "lifecycle.rescueLeaves": rowsOf(network, "leave asked for").filter(({ value }) => value === 1).length,
     "lifecycle.evictions": said("evicted"),
     "lifecycle.kicks": said("kicked"),
+    "coverage.proverOnlyFrames": framesHalted(network),
     "shard.splits": splits,
     "shard.merges": came - 2 * splits,
   };

@@ -42,6 +42,13 @@ function issuedUnits(network: Logged & EventEngine): bigint {
   return world.issuedUnits.get(0) + BigInt(world.totals.unitsPerFrame) * frames;
 }
 
+/** Frames up to and with the latest in which some shard was halted. */
+function proverOnlyFrames(network: Logged & EventEngine): number {
+  const { totals } = network.world;
+  const open = totals.haltedShards > 0 ? latestFrame(network) + 1 - totals.proverOnlyFrom : 0;
+  return totals.proverOnlyFrames + Math.max(0, open);
+}
+
 const rings: readonly Metric[] = [0, 1, 2, 3, 4].flatMap((depth) => {
   const name = depth === 4 ? "Deeper" : String(depth);
   const where = depth === 4 ? "ring 4 or deeper" : `ring ${depth}`;
@@ -104,10 +111,37 @@ export const seriesMetrics: readonly Metric[] = [
     ({ world }) => world.totals.allocationsWithoutWorker,
   ),
   metric("shard.count", "shards", "shards in the grid", ({ world }) => world.shards.liveCount),
-  metric("shard.healthy", "shards", "shards that coverage.health calls healthy", ({ world }) => world.totals.health[0]),
-  metric("shard.needsCoverage", "shards", "shards that need coverage", ({ world }) => world.totals.health[1]),
-  metric("shard.haltRisk", "shards", "shards at risk of a halt", ({ world }) => world.totals.health[2]),
-  metric("coverage.haltedShards", "shards", "shards that are halted", ({ world }) => world.totals.haltedShards),
+  metric(
+    "shard.healthy",
+    "shards",
+    "healthy shards: not halted, and covered by the minimum (6) or more; healthy, in need of coverage, at risk and halted are all shards",
+    ({ world }) => world.totals.shardsByState[0],
+  ),
+  metric(
+    "shard.needsCoverage",
+    "shards",
+    "shards that need coverage: not halted, covered by fewer than the minimum and by more than would put them at risk",
+    ({ world }) => world.totals.shardsByState[1],
+  ),
+  metric(
+    "shard.haltRisk",
+    "shards",
+    "shards at risk of a halt: not halted, and no more than the halt threshold (3) cover them, or nobody; those without data and " +
+      "those that nobody ever joined are among them, though they never halt",
+    ({ world }) => world.totals.shardsByState[2],
+  ),
+  metric(
+    "coverage.haltedShards",
+    "shards",
+    "halted shards: at or below the halt threshold for longer than the grace, and not covered again since",
+    ({ world }) => world.totals.haltedShards,
+  ),
+  metric(
+    "coverage.proverOnlyFrames",
+    "frames",
+    "frames since the start in prover-only mode, in which some shard was halted: no transactions, no leaves for score, no evictions",
+    proverOnlyFrames,
+  ),
   ...rings.filter(({ name }) => name.startsWith("ring.provers")),
   ...rings.filter(({ name }) => name.startsWith("ring.shards")),
   metric("world.sizeBytes", "bytes", "size of all data", ({ world }) => world.worldBytes, "amount"),

@@ -50,7 +50,7 @@ describe("pictures of a run", () => {
       expect.arrayContaining(["Peers and their workers over time", "time since the start (hours)", "without a shard"]),
     );
     expect(texts(named(drawn, "shards-by-health"))).toEqual(
-      expect.arrayContaining(["healthy", "needs coverage", "halt risk", "halted shards"]),
+      expect.arrayContaining(["healthy", "needs coverage", "at risk of a halt", "halted", "halted shards"]),
     );
     expect(texts(named(drawn, "issuance"))).toEqual(
       expect.arrayContaining(["issued (QUIL per day)", "total supply (QUIL)"]),

@@ -4,7 +4,7 @@ import type { Mark } from "../../../sim/view/marks.js";
 import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
 import { palette, panel, picture } from "../../../sim/view/theme.js";
 
-/** How many shards are healthy, need more provers or may halt, and how many stand still, over time. */
+/** How many shards are healthy, need coverage, are at risk of a halt or halted, over time; below, the halted ones on a scale of their own. */
 export function shardsByHealth(series: Table, caption: string, marks: readonly Mark[] = []): PictureSpec {
   const health = areasOverTime({
     series,
@@ -12,7 +12,8 @@ export function shardsByHealth(series: Table, caption: string, marks: readonly M
     measures: [
       { column: "shard.healthy", label: "healthy" },
       { column: "shard.needsCoverage", label: "needs coverage" },
-      { column: "shard.haltRisk", label: "halt risk" },
+      { column: "shard.haltRisk", label: "at risk of a halt" },
+      { column: "coverage.haltedShards", label: "halted" },
     ],
     colors: palette.alarm,
     yTitle: "shards",
@@ -24,7 +25,7 @@ export function shardsByHealth(series: Table, caption: string, marks: readonly M
     series,
     marks,
     measures: [{ column: "coverage.haltedShards", label: "halted" }],
-    colors: [palette.alarm[2]],
+    colors: [palette.alarm[3]],
     yTitle: "halted shards",
     labelsTime: true,
     tickMinStep: 1,

@@ -2,9 +2,13 @@ import type { RuleSwitches } from "../ground/rule-sets.js";
 
 export type Health = "healthy" | "needs-coverage" | "halt-risk";
 
+/** The same of a shard in a run, where it may stand: every shard is in exactly one of these states. */
+export type ShardState = Health | "halted";
+
 /**
  * How a shard with so many active provers is doing: healthy from 6, at risk of a halt up to 3 (the node's test) or
- * below 3 (the pages' wording). Source: protocol.md `coverage.health` (node vs page).
+ * below 3 (the pages' wording). Without any it is never healthy, whatever the thresholds are.
+ * Source: protocol.md `coverage.health` (node vs page).
  */
 export function coverageHealth(
   active: number,
@@ -14,6 +18,14 @@ export function coverageHealth(
     coverageHealth: labels,
   }: Pick<RuleSwitches, "haltThreshold" | "minimumProvers" | "coverageHealth">,
 ): Health {
-  if (active < haltThreshold || (labels === "node" && active === haltThreshold)) return "halt-risk";
+  if (active === 0 || active < haltThreshold || (labels === "node" && active === haltThreshold)) return "halt-risk";
   return active < minimumProvers ? "needs-coverage" : "healthy";
+}
+
+/** State of a shard: halted while its halt lasts, whoever covers it by now; else by the provers that do. */
+export function stateOfShard(
+  { halted, covering }: { readonly halted: boolean; readonly covering: number },
+  rules: Parameters<typeof coverageHealth>[1],
+): ShardState {
+  return halted ? "halted" : coverageHealth(covering, rules);
 }

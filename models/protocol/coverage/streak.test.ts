@@ -87,6 +87,11 @@ describe("health", () => {
     for (const active of [0, 1, 2, 4, 5, 6, 32]) expect(new Set(labels(active)).size).toBe(1);
   });
 
+  it("is never that of a healthy shard without provers, whatever the thresholds", () => {
+    for (const coverage of ["node", "pages"] as const)
+      expect(coverageHealth(0, { haltThreshold: 0, minimumProvers: 0, coverageHealth: coverage })).toBe("halt-risk");
+  });
+
   it("of a test network follows its own minimum", () => {
     expect(coverageThresholds(1, 1, rules)).toMatchObject({ halt: 0, min: 1 });
     expect(coverageThresholds(1, 2, rules)).toMatchObject({ halt: 1, min: 2 });

@@ -42,6 +42,7 @@ function expectedColumns(ringBooks: RingBooks): Columns {
     "shard.needsCoverage": oneIf(health === "needs-coverage"),
     "shard.haltRisk": oneIf(health === "halt-risk"),
     "coverage.haltedShards": 0,
+    "coverage.proverOnlyFrames": 0,
     ...byDepth("ring.provers", rings, (ring) => ring.length),
     // The one shard counts under its outermost ring.
     ...byDepth("ring.shards", [0], () => 1, Math.max(0, rings.length - 1)),
