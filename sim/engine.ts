@@ -33,8 +33,11 @@ export type { Partition } from "./kernel/partition.js";
 export { choosePartitions, chooseWorkerCount } from "./parallel/choose-partitions.js";
 export { type Cuts, cutEvenly } from "./parallel/partition.js";
 
-// Estimates over replications: mean, deviation, 95 % interval.
+// Estimates over replications: mean, deviation, 95 % interval, quantiles.
 export { type Estimate, estimate } from "./stats/estimate.js";
 export { exactEstimate } from "./stats/exact-estimate.js";
-export { type Spread, spreadOf } from "./stats/spread.js";
+export { type MetricKind, metricKinds } from "./stats/metric-kind.js";
+export { type AnySample, type IntervalMethod, type Sample, sampleOf } from "./stats/sample.js";
+export { type Interval, type BcaOptions, bcaInterval } from "./stats/bca-interval.js";
+export { binomialInterval } from "./stats/binomial-interval.js";
 export { tFactor } from "./stats/t-interval.js";

@@ -3,7 +3,7 @@ import type { SimTimeUs } from "../units/quantity-types.js";
 import type { z } from "zod";
 import type { RunObserver } from "../kernel/run-observer.js";
 import type { MetricKind } from "../stats/metric-kind.js";
-import type { Spread } from "../stats/spread.js";
+import type { AnySample } from "../stats/sample.js";
 import type { Table } from "../table/result-table.js";
 import type { PictureSpec } from "./picture-spec.js";
 
@@ -65,7 +65,7 @@ export interface MetricValue {
   /** What values can be; without it nothing is known of them. */
   readonly kind?: MetricKind;
   /** Of several replications, whose mean the value is. */
-  readonly spread?: Spread<number | bigint>;
+  readonly sample?: AnySample;
 }
 
 /** The tables of a run by the names of their files, in the order of these; one row of `series` per report step. */

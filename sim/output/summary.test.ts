@@ -1,3 +1,4 @@
+import { type Sample, sampleOf } from "../stats/sample.js";
 import { describe, expect, it } from "vitest";
 import type { MetricValue } from "../experiment/model.js";
 import { type SummaryFacts, summaryOf, summaryText } from "./summary.js";
@@ -47,21 +48,32 @@ describe("a summary", () => {
     expect(Object.values(metrics).map(({ value }) => value)).toEqual(["18446744073709551616", null, null, 0.5, "text", null]); // prettier-ignore
   });
 
-  it("writes a spread beside the mean, in the same way", () => {
-    const spread = { lowest: 1n, highest: 2n ** 60n, deviation: 3n, lower95: 0n, upper95: 9n };
-    expect(metricsOf(metric("a", 5n, { spread }))).toEqual({
-      a: {
-        value: "5",
-        unit: "things",
-        lowest: "1",
-        highest: String(2n ** 60n),
-        deviation: "3",
-        lower95: "0",
-        upper95: "9",
-      },
+  it("writes a sample beside its mean, in the same way", () => {
+    const amounts = sampleOf([1n, 9n, 2n ** 60n]) as Sample<bigint>;
+    expect(metricsOf(metric("a", amounts.mean, { sample: amounts }))["a"]).toEqual({
+      value: String((2n ** 60n + 10n) / 3n),
+      unit: "things",
+      n: 3,
+      mean: String((2n ** 60n + 10n) / 3n),
+      deviation: String(amounts.deviation),
+      lower95: String(amounts.lower95),
+      upper95: String(amounts.upper95),
+      method: "t",
+      median: "9",
+      p05: "1",
+      p95: String(amounts.p95),
+      lowest: "1",
+      highest: String(2n ** 60n),
+      zeros: 0,
     });
-    const numbers = { lowest: 1, highest: Number.NaN, deviation: 3, lower95: 0, upper95: 9 };
-    expect(metricsOf(metric("a", 5, { spread: numbers }))["a"]).toMatchObject({ lowest: 1, highest: null });
+    const sample = sampleOf([1, 3, null]) as Sample<number>;
+    expect(metricsOf(metric("a", null, { sample }))["a"]).toMatchObject({
+      value: null,
+      n: 2,
+      mean: null,
+      lowest: 1,
+      highest: 3,
+    });
   });
 
   it("refuses a metric without a name of its own, or with one that would move to the front", () => {

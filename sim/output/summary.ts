@@ -1,5 +1,5 @@
 import type { MetricValue } from "../experiment/model.js";
-import type { Spread } from "../stats/spread.js";
+import type { Sample } from "../stats/sample.js";
 
 /** What was expected of a run, and what came of it. */
 export interface ExpectationResult {
@@ -25,9 +25,11 @@ export interface SummaryFacts {
   readonly missingPictures?: readonly { readonly name: string; readonly missing: string }[];
 }
 
-/** A value, with its spread in the words of `sweep.csv` where it is the mean of several. */
+/**
+ * A value; of several replications their mean, with the sample that it is the mean of, in the words of `sweep.csv`.
+ */
 type SummaryMetric = { readonly value: number | string | null; readonly unit: string } & Partial<
-  Spread<number | string | null>
+  Sample<number | string>
 >;
 
 /** A summary as JSON values: metrics by name, in the order given. */
@@ -56,9 +58,9 @@ export function summaryOf(facts: SummaryFacts): Summary {
     fingerprint,
     interrupted,
     metrics: Object.fromEntries(
-      metrics.map(({ name, value, unit, spread }) => [
+      metrics.map(({ name, value, unit, sample }) => [
         name,
-        { value: plainValue(value), unit, ...plainSpread(spread) },
+        { value: plainValue(value), unit, ...plainSample(sample) },
       ]),
     ),
     expectations,
@@ -70,8 +72,10 @@ export function summaryOf(facts: SummaryFacts): Summary {
 /** The text of `summary.json`. */
 export const summaryText = (summary: Summary): string => `${JSON.stringify(summary, null, 2)}\n`;
 
-function plainSpread(spread: MetricValue["spread"]): Partial<Spread<number | string | null>> {
-  return Object.fromEntries(Object.entries(spread ?? {}).map(([name, value]) => [name, plainValue(value)]));
+function plainSample(sample: MetricValue["sample"]): Partial<Sample<number | string>> {
+  return Object.fromEntries(
+    Object.entries(sample ?? {}).map(([name, value]: [string, MetricValue["value"]]) => [name, plainValue(value)]),
+  );
 }
 
 function plainValue(value: MetricValue["value"]): number | string | null {

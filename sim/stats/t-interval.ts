@@ -1,15 +1,7 @@
-import { createRequire } from "node:module";
+import { tQuantile } from "./distributions.js";
 
 /** The probability with which an interval covers the mean that it estimates. */
-const confidence = 0.95;
-
-type Quantile = (probability: number, degreesOfFreedom: number) => number;
-
-const require = createRequire(import.meta.url);
-let quantile: Quantile | undefined;
-/** Student's t. Three hundred small files, read when an interval is first asked for: a single run has none. */
-const tQuantile: Quantile = (probability, degreesOfFreedom) =>
-  (quantile ??= require("@stdlib/stats-base-dists-t-quantile") as Quantile)(probability, degreesOfFreedom);
+export const confidence = 0.95;
 
 const factors: number[] = [];
 

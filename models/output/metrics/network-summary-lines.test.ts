@@ -8,7 +8,7 @@ import { seriesMetrics } from "./series.js";
 
 /** Metrics of one replication: these, and 0 for all others. */
 const metrics = (values: Readonly<Record<string, number | bigint>>) =>
-  seriesMetrics.map(({ name }) => ({ name, value: values[name] ?? 0 }));
+  seriesMetrics.map(({ name, kind }) => ({ name, kind, value: values[name] ?? 0 }));
 const scenario = smallScenario({ shards: { count: 4, world: "20 GB" } });
 
 const busy = {
@@ -72,13 +72,13 @@ describe("what happened, in lines", () => {
     expect(shards).toBe("4 shards: 0 healthy, 0 need coverage, 0 at risk of a halt, 0 halted.");
   });
 
-  it("says of several their means, and from where to where", () => {
+  it("says of several their means with intervals", () => {
     const lines = networkSummaryLines([metrics({ ...busy, "population.peers": 15 }), metrics(busy)], scenario);
-    expect(lines[0]).toBe("Means of 2 replications, in brackets the lowest and the highest of them:");
-    expect(lines[1]).toContain("13.5 (12 to 15) nodes with 1,036 workers: 20 active");
+    expect(lines[0]).toBe("Means of 2 replications when they ended, in brackets the 95 % interval of each mean:");
+    expect(lines[1]).toContain("13.5 [0.0, 32.6] nodes with 1,036 workers: 20 active");
     const some = networkSummaryLines([metrics({ "shard.count": 4 }), metrics(busy)], scenario);
-    expect(some[1]).toContain("1.0 (0 to 2) leaving");
-    expect(some[2]).toContain("5.0 (4 to 6) shards (from 4, 1.0 (0 to 2) splits)");
+    expect(some[1]).toContain("1.0 [0.0, 13.7] (0 in 1 of 2) leaving");
+    expect(some[2]).toContain("5.0 [0.0, 17.7] shards (from 4, 1.0 [0.0, 13.7] (0 in 1 of 2) splits)");
   });
 });
 

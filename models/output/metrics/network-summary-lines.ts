@@ -24,7 +24,7 @@ function workersOf(amounts: Amounts): string[] {
 
 /** Whole QUIL issued, rounded down. */
 export const issuedQuil = (amounts: Amounts): string =>
-  amounts.text((of) => Math.floor(of("emission.issuedUnits") / Number(unitsPerQuil)));
+  amounts.text((of) => Math.floor(of("emission.issuedUnits") / Number(unitsPerQuil)), "amount");
 
 /** `replications`: the metrics of each when it ended. */
 export function networkSummaryLines(replications: readonly (readonly Measured[])[], scenario: Scenario): string[] {

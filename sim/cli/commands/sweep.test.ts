@@ -87,17 +87,17 @@ describe("orrery sweep", () => {
   it("writes one row a point and metric, with mean, deviation and interval", async () => {
     expect(await sweep(toyModel, "out")).toBe(exitCodes.ok);
     const [head, ...rows] = read("out", "sweep.csv").trimEnd().split("\n");
-    expect(head).toBe("point,peers,horizon_h,metric,unit,replications,mean,deviation,lower95,upper95");
+    expect(head).toBe("point,peers,horizon_h,metric,unit,replications,n,mean,deviation,lower95,upper95,method,median,p05,p95");
     // Replication k of the toy ends with 3600 + k seconds: mean 3601, deviation 1.
     const half = tFactor(3) / Math.sqrt(3);
     expect(rows.slice(0, 4)).toEqual([
-      `0,5,1,toy.seconds,s,3,3601,1,${3601 - half},${3601 + half}`,
-      "0,5,1,toy.units,units,3,1,1,-2,4",
-      "0,5,1,toy.seed,,3,1,,,",
-      "0,5,1,toy.peers,peers,3,5,0,5,5",
+      `0,5,1,toy.seconds,s,3,3,3601,1,${3601 - half},${3601 + half},t,3601,3600.1,3601.9`,
+      "0,5,1,toy.units,units,3,3,1,1,-2,4,t,1,0,1",
+      "0,5,1,toy.seed,,3,3,1,,,,,,,",
+      "0,5,1,toy.peers,peers,3,3,5,0,5,5,equal,5,5,5",
     ]);
     expect(rows).toHaveLength(4 * 4);
-    expect(rows[15]).toBe("3,7,2,toy.peers,peers,3,7,0,7,7");
+    expect(rows[15]).toBe("3,7,2,toy.peers,peers,3,3,7,0,7,7,equal,7,7,7");
   });
 
   it("writes every cell, the scenario, a summary and a manifest beside it", async () => {

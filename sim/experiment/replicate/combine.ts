@@ -1,4 +1,4 @@
-import { spreadOf } from "../../stats/spread.js";
+import { sampleOf } from "../../stats/sample.js";
 import { type JoinedTable, joinTables, type Table, withReplication } from "../../table/result-table.js";
 import type { MetricValue } from "../model.js";
 import type { ReplicationResult } from "./execute.js";
@@ -10,7 +10,7 @@ export type JoinedTables = Readonly<Record<string, JoinedTable>>;
 /** What the replications of a scenario amount to. */
 export interface Combined {
   readonly tables: JoinedTables;
-  /** Of one replication its metrics, of several their means and how they differ. */
+  /** Of one replication its metrics, of several their means, each with the sample that it is the mean of. */
   readonly metrics: readonly MetricValue[];
   readonly fingerprint: string;
 }
@@ -21,14 +21,10 @@ export function combine(results: readonly ReplicationResult[]): Combined {
     tables: Object.fromEntries(Object.keys(results[0].tables).flatMap((name) => joinNamed(results, name))),
     metrics: results[0].metrics.map(({ name, unit, kind }) => {
       const values = valuesOf(results, name);
-      const spread = spreadOf(values);
-      return {
-        name,
-        unit,
-        ...(kind !== undefined && { kind }),
-        value: meanOf(values),
-        ...(spread !== null && { spread }),
-      };
+      const about = { name, unit, ...(kind !== undefined && { kind }) };
+      if (values.length === 1) return { ...about, value: values[0] };
+      const sample = sampleOf(values, kind);
+      return sample === null ? { ...about, value: commonOf(values) } : { ...about, value: sample.mean, sample };
     }),
     fingerprint: foldFingerprints(
       results.map(({ fingerprint }) => fingerprint),
@@ -52,26 +48,6 @@ function valuesOf(results: readonly ReplicationResult[], name: string): MetricVa
   return results.map(({ metrics }) => metrics.find((metric) => metric.name === name)?.value ?? null);
 }
 
-/**
- * Mean in the order of replications; of whole amounts (BigInt) rounded down. Text is kept where all agree. Null if a
- * replication measured nothing, since the rest would not be the mean of what was asked.
- */
-function meanOf(values: readonly MetricValue["value"][]): MetricValue["value"] {
-  const [first] = values;
-  if (values.length === 1 || values.every((value) => value === first)) return first;
-  if (values.every((value) => typeof value === "number")) {
-    return values.reduce<number>((sum, value) => sum + value, 0) / values.length;
-  }
-  if (values.every((value) => typeof value === "bigint")) {
-    return divFloor(
-      values.reduce<bigint>((sum, value) => sum + value, 0n),
-      BigInt(values.length),
-    );
-  }
-  return null;
-}
-
-function divFloor(dividend: bigint, divisor: bigint): bigint {
-  const quotient = dividend / divisor;
-  return dividend % divisor < 0n ? quotient - 1n : quotient;
-}
+/** Text is kept where all agree. */
+const commonOf = (values: readonly MetricValue["value"][]): MetricValue["value"] =>
+  values.every((value) => value === values[0]) ? values[0] : null;

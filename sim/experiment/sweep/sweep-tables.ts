@@ -1,23 +1,26 @@
 /** The tables of a sweep: one row a point and metric, and one row a cell. */
 import type { CellMetric, CellResult } from "../store/cell.js";
 import { countedCells, type SweepResults } from "./results.js";
-import { estimate, type Estimate } from "../../stats/estimate.js";
-import { exactEstimate } from "../../stats/exact-estimate.js";
+import type { MetricKind } from "../../stats/metric-kind.js";
+import { type Sample, sampleOf } from "../../stats/sample.js";
 import { type Cell, type Column, type Table, table } from "../../table/result-table.js";
 
 /** An empty cell of a table: no value was measured, or none can be known. */
 const empty = "";
 
-/** One row a point and metric: mean, deviation and 95 % interval over the replications. */
+/** One row a point and metric: mean, deviation, 95 % interval and quantiles over the replications. */
 export function sweepTable(results: SweepResults): Table {
   const { parameters } = results;
   const rows = byPoint(results).flatMap(({ point, cells }) =>
-    cells[0].metrics.map(({ name, unit }, k) => ({
+    cells[0].metrics.map(({ name, unit, kind }, k) => ({
       point,
       name,
       unit,
       count: cells.length,
-      of: estimateOf(cells.map((cell) => metricAt(cell, name, k)?.value ?? null)),
+      of: sampleCells(
+        cells.map((cell) => metricAt(cell, name, k)?.value ?? null),
+        kind,
+      ),
     })),
   );
   return table([
@@ -26,10 +29,7 @@ export function sweepTable(results: SweepResults): Table {
     { name: "metric", values: rows.map(({ name }) => name) },
     { name: "unit", values: rows.map(({ unit }) => unit) },
     { name: "replications", values: rows.map(({ count }) => count) },
-    { name: "mean", values: rows.map(({ of }) => of.mean) },
-    { name: "deviation", values: rows.map(({ of }) => of.deviation ?? empty) },
-    { name: "lower95", values: rows.map(({ of }) => of.lower ?? empty) },
-    { name: "upper95", values: rows.map(({ of }) => of.upper ?? empty) },
+    ...sampleColumns.map((name): Column => ({ name, values: rows.map(({ of }) => of[name] ?? empty) })),
   ]);
 }
 
@@ -70,13 +70,14 @@ function metricAt({ metrics }: CellResult, name: string, k: number): CellMetric 
   return metrics[k]?.name === name ? metrics[k] : metrics.find((metric) => metric.name === name);
 }
 
-type EstimateCells = Omit<Estimate<Cell>, "count">;
-const unknown: EstimateCells = { mean: empty, deviation: null, lower: null, upper: null };
+const sampleColumns = ["n", "mean", "deviation", "lower95", "upper95", "method", "median", "p05", "p95"] as const;
 
-/** Empty if a replication measured nothing, since the rest would not be the mean of what was asked; text where all agree. */
-function estimateOf(values: readonly CellMetric["value"][]): EstimateCells {
-  if (values.every((value) => typeof value === "number")) return estimate(values);
-  if (values.every((value) => typeof value === "bigint")) return exactEstimate(values);
+/** Text where all agree stands for its mean. */
+function sampleCells(
+  values: readonly CellMetric["value"][],
+  kind: MetricKind | undefined,
+): Partial<Record<(typeof sampleColumns)[number], Cell | null>> {
   const [first] = values;
-  return typeof first === "string" && values.every((value) => value === first) ? { ...unknown, mean: first } : unknown;
+  if (typeof first === "string" && values.every((value) => value === first)) return { n: values.length, mean: first };
+  return (sampleOf(values, kind) as Sample<Cell> | null) ?? {};
 }
