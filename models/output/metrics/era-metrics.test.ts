@@ -122,6 +122,8 @@ describe("lines of an era", () => {
       "dawn.rounds: 12 rounds",
       "5 QUIL issued.",
     ]);
-    expect(eraSummaryLines([replication(4), replication(6)])[1]).toMatch(/^5\.0 \[0\.0, 17\.7\] nodes with 1,200 cores/);
+    expect(eraSummaryLines([replication(4), replication(6)])[1]).toMatch(
+      /^5\.0 \[0\.0, 17\.7\] nodes with 1,200 cores/,
+    );
   });
 });

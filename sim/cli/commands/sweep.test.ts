@@ -87,7 +87,9 @@ describe("orrery sweep", () => {
   it("writes one row a point and metric, with mean, deviation and interval", async () => {
     expect(await sweep(toyModel, "out")).toBe(exitCodes.ok);
     const [head, ...rows] = read("out", "sweep.csv").trimEnd().split("\n");
-    expect(head).toBe("point,peers,horizon_h,metric,unit,replications,n,mean,deviation,lower95,upper95,method,median,p05,p95");
+    expect(head).toBe(
+      "point,peers,horizon_h,metric,unit,replications,n,mean,deviation,lower95,upper95,method,median,p05,p95",
+    );
     // Replication k of the toy ends with 3600 + k seconds: mean 3601, deviation 1.
     const half = tFactor(3) / Math.sqrt(3);
     expect(rows.slice(0, 4)).toEqual([
