@@ -4,6 +4,7 @@ import { openNetwork, type ScenarioText, type SteppedNetwork, smallScenario } fr
 import { countDifferences } from "../../../test/recount.js";
 import { checkNetwork } from "../../checks/invariants/all-invariants.js";
 import { Status } from "../../state/allocations.js";
+import { retireShard } from "../shards/grid.js";
 import { type NewGrid, replaceGrid } from "./replace-grid.js";
 
 const switches = { shardKeys: "bits256", splitCut: "suffix" } as const;
@@ -109,6 +110,18 @@ describe("a grid that replaces another", () => {
     expect([shards.count, shards.liveCount]).toEqual([rows, 14]);
     expect(live(stepped)).toEqual(Array.from({ length: 14 }, (_none, shard) => shard));
     expect([...shards.keys.first.subarray(0, 14)]).toEqual(keys);
+  });
+
+  it("watches a shard for halts that comes back with whoever stayed on it when it was gone", () => {
+    const stepped = open();
+    const { network } = stepped;
+    stepped.runTo(99);
+    network.world.frame = 100;
+    retireShard(network, 0, 100);
+    network.wake(100);
+    stepped.runTo(100);
+    replaceIn(stepped, 101, { ...reset, prefixBits: 6, allocations: "kept" });
+    expect(network.world.shards.everAllocated[0]).toBe(1);
   });
 
   it("goes on growing from the sizes that it was given", () => {

@@ -64,8 +64,8 @@ export function replaceGrid(network: Network, grid: NewGrid, frame: number): voi
   for (const { filter, sizeBytes } of next) {
     const bytes = Number(sizeBytes);
     const shard = openShard(network, { filter, sizeBytes: bytes, baseBytes: bytes / factor, from: -1 }, frame);
-    // A shard that nobody has joined yet is not watched for halts.
-    shards.everAllocated[shard] = stay.has(shard) && allocationsOn(shard).some((a) => isStored(status[a])) ? 1 : 0;
+    // A shard that nobody has joined yet is not watched for halts; one that was gone may come back with those who stayed on it.
+    shards.everAllocated[shard] = allocationsOn(shard).some((a) => isStored(status[a])) ? 1 : 0;
     shards.lastProposal[shard] = neverProposed;
   }
   // Fees that wait for somebody to be paid to wait on its first shard.

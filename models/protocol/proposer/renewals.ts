@@ -62,19 +62,32 @@ function renewedAhead({ recorded, seenFrom }: Renewed, frame: number, looks: Loo
   return Math.max(recorded, epochNumber(arrived, rules.epochFrames) + 1);
 }
 
+/**
+ * Each renewal leads to the next by what its epoch leaves over when divided by the epochs after which looks fall alike again: once an
+ * epoch of a kind comes back, so does all that followed the first, and whole rounds are skipped.
+ */
 function renewedWhenExpired(
   { recorded, seenFrom }: Renewed,
   frame: number,
   looks: Looks,
   { epochFrames }: RenewalSwitches,
 ): number {
+  const current = epochNumber(frame, epochFrames);
+  const firstOfKind = Array.from({ length: looks.period }, () => -1);
+  let canSkip = true;
   let epoch = recorded;
   for (;;) {
-    const arrives = lookFrom(Math.max((epoch + 1) * epochFrames, seenFrom), looks) + 1;
+    const expires = (epoch + 1) * epochFrames;
+    const arrives = lookFrom(Math.max(expires, seenFrom), looks) + 1;
     if (arrives > frame) return epoch;
     epoch = epochNumber(arrives, epochFrames) + 1;
-    // Where an epoch is longer than two looks, one renewal is like the next: all but the last two are skipped.
-    const skipped = Math.floor((epochNumber(frame, epochFrames) - epoch) / 2) - 1;
-    if (epochFrames > 2 * looks.period && skipped > 0) epoch += 2 * skipped;
+    if (!canSkip) continue;
+    // Looks of equal phase are a whole number of periods apart, and so are ends of epochs of one kind.
+    const kind = epoch % looks.period;
+    if (expires >= seenFrom && firstOfKind[kind] >= 0) {
+      const round = epoch - firstOfKind[kind];
+      epoch += round * Math.max(0, Math.floor((current - epoch) / round) - 1);
+      canSkip = false;
+    } else if (expires >= seenFrom) firstOfKind[kind] = epoch;
   }
 }
