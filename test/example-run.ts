@@ -62,12 +62,12 @@ function exampleSeries(rows: number, spanS: number, peers: number): Table {
 }
 
 const exampleOperators = table([
-  { name: "class", values: ["data centre", "home", "the first four hundred nodes of 2023, merged", "idle"] },
+  { name: "operator_class", values: ["data centre", "home", "the first four hundred nodes of 2023, merged", "idle"] },
   { name: "operators", values: Int32Array.of(120, 2000, 400, 30) },
   { name: "nodes", values: Int32Array.of(480, 2000, 400, 30) },
   { name: "workers", values: Int32Array.of(23_040, 8000, 19_200, 120) },
-  { name: "rewardShare", values: Float64Array.of(0.41, 0.08, 0.51, 0) },
-  { name: "workerShare", values: Float64Array.of(0.4577, 0.1589, 0.3814, 0.0024) },
+  { name: "reward_share", values: Float64Array.of(0.41, 0.08, 0.51, 0) },
+  { name: "worker_share", values: Float64Array.of(0.4577, 0.1589, 0.3814, 0.0024) },
 ]);
 
 function exampleRings(count: number): Table {
@@ -77,10 +77,10 @@ function exampleRings(count: number): Table {
   return table([
     { name: "ring", values: Int32Array.from(rings) },
     column("provers", (ring) => Math.round(2048 * (1 - 0.7 * outward(ring)))),
-    column("seniorityMean", (ring) => 9e6 * (1 - outward(ring)) ** 3 + 8000),
-    column("seniorityP10", (ring) => (outward(ring) < 0.7 ? 3e6 * (1 - outward(ring)) ** 3 : 0)),
-    column("seniorityP50", (ring) => 8e6 * (1 - outward(ring)) ** 3 + 1000),
-    column("seniorityP90", (ring) => 1.9e7 * (1 - outward(ring)) ** 2 + 20_000),
+    column("seniority_mean", (ring) => 9e6 * (1 - outward(ring)) ** 3 + 8000),
+    column("seniority_p10", (ring) => (outward(ring) < 0.7 ? 3e6 * (1 - outward(ring)) ** 3 : 0)),
+    column("seniority_p50", (ring) => 8e6 * (1 - outward(ring)) ** 3 + 1000),
+    column("seniority_p90", (ring) => 1.9e7 * (1 - outward(ring)) ** 2 + 20_000),
   ]);
 }
 

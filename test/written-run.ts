@@ -48,5 +48,5 @@ const eventOf = (row: WrittenRow): WrittenEvent => ({
   why: row["why"],
   other: figure(row["other"]),
   value: figure(row["value"]),
-  filter: row["filter"],
+  filter: row["shard_filter"],
 });

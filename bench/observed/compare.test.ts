@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { activeRings, compareObserved, readColumns } from "./compare.js";
 
-const series = readColumns("time_s,shard.count\n0,10\n43200,11\n86400,14\n172800,18\n");
+const series = readColumns("time_s,shard_count\n0,10\n43200,11\n86400,14\n172800,18\n");
 const observed = { timeDays: [0, 1, 2], columns: { "shard.count": [10, 12, 14] } };
 
 describe("a comparison with measurements", () => {

@@ -1,4 +1,5 @@
 /** How far a simulated network is from the measured one that its scenario brings along. */
+import { columnName } from "../../sim/table/column-name.js";
 
 /** The `observed` block of a scenario. */
 export interface Observed {
@@ -41,7 +42,7 @@ export function compareObserved({ timeDays, columns }: Observed, series: Columns
     return row;
   });
   return Object.entries(columns).map(([metric, values]) => {
-    const column = columnOf(series, metric);
+    const column = columnOf(series, columnName(metric));
     const simulated = rows.map((row) => Number(column[row]));
     const last = days.length - 1;
     const deviation = simulated.reduce((sum, value, k) => sum + Math.abs(value - values[k]), 0);

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { columnName } from "../../sim/table/column-name.js";
 import { countText } from "../../sim/units/readable.js";
 import { runProgram, UsageProblem } from "../command-line.js";
 import { activeRings, compareObserved, type Observed, readColumns } from "./compare.js";
@@ -48,7 +49,9 @@ function compare(folder: string, untilDay: number): void {
   if (observed === undefined) throw new UsageProblem("the scenario of this run has no `observed` block");
   const series = readColumns(read("series.csv"));
   // What is no metric is there for a class to follow: nothing is simulated to compare it with.
-  const columns = Object.fromEntries(Object.entries(observed.columns).filter(([name]) => series.has(name)));
+  const columns = Object.fromEntries(
+    Object.entries(observed.columns).filter(([metric]) => series.has(columnName(metric))),
+  );
   const compared = compareObserved({ ...observed, columns }, series, untilDay);
   const lastDay = observed.timeDays.findLast((day) => day <= untilDay);
   const lines = compared.map(({ metric, measuredFirst, measuredLast, simulatedLast, meanAbsoluteDeviation }) => {

@@ -20,7 +20,7 @@ const column = ({ tables }: RunResult, table: "series" | "operators" | "shards" 
 
 /** Rows of the shards that came from one, by its index among the first shards: all of them have split in a run of the seed. */
 function siblingsOf({ tables }: RunResult): number[][] {
-  const filters = tables.shards.columns.find(({ name }) => name === "filter")!.values.map(String);
+  const filters = tables.shards.columns.find(({ name }) => name === "shard_filter")!.values.map(String);
   // An application's address, and one byte of path for each of up to 256 first shards.
   const firsts = filters.map((filter) => filter.slice(0, 66));
   return [...new Set(firsts)].map((first) => filters.flatMap((filter, row) => (filter.startsWith(first) ? [row] : [])));
@@ -95,7 +95,7 @@ describe("the scenarios of the eras", () => {
   });
 
   it("v2.0.6: the same cores earn nearly twice as much in few senior nodes as in many new ones", () => {
-    const perCore = column(run("v2.0.6"), "operators", "rewardPerCore_quil");
+    const perCore = column(run("v2.0.6"), "operators", "reward_per_core_quil");
     expect(perCore[0] / perCore[1]).toBeGreaterThan(1.85);
     expect(perCore[0] / perCore[1]).toBeLessThan(2);
   });

@@ -53,7 +53,7 @@ function earned(replication: number): readonly number[] {
   simulation.advance(Number.POSITIVE_INFINITY);
   const { columns } = simulation.finish().tables.operators;
   return columns
-    .find(({ name }) => name === "rewardUnits")!
+    .find(({ name }) => name === "reward_units")!
     .values.map(Number)
     .slice(0, 4);
 }

@@ -37,8 +37,8 @@ describe("csv", () => {
   });
 
   it("quotes text only where a reader would misread it", () => {
-    expect(csv({ name: "a,b", values: ["plain text", 'say "hi"', "two\nlines"] })).toBe(
-      '"a,b"\nplain text\n"say ""hi"""\n"two\nlines"\n',
+    expect(csv({ name: "text", values: ["plain text", 'say "hi"', "two\nlines"] })).toBe(
+      'text\nplain text\n"say ""hi"""\n"two\nlines"\n',
     );
   });
 
@@ -50,7 +50,7 @@ describe("csv", () => {
       fc.asyncProperty(cells, async (rows) => {
         const text = csv(
           { name: "text", values: rows.map(([cell]) => cell) },
-          { name: "number", values: Float64Array.from(rows, ([, cell]) => cell) },
+          { name: "figure", values: Float64Array.from(rows, ([, cell]) => cell) },
         );
         const [, ...read] = await parse(text);
         expect(read.map(([cell]) => cell)).toEqual(rows.map(([cell]) => cell));
@@ -63,7 +63,7 @@ describe("csv", () => {
 
   it("comes in pieces that together hold every row of a long table", () => {
     const values = Int32Array.from({ length: 10_000 }, (_, row) => row);
-    const pieces = [...csvChunks(table([{ name: "row", values }]))];
+    const pieces = [...csvChunks(table([{ name: "line", values }]))];
     expect(pieces.length).toBeGreaterThan(2);
     expect(pieces.join("").split("\n").slice(1, -1).map(Number)).toEqual(Array.from(values));
   });

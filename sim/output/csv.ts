@@ -1,11 +1,12 @@
+import { headerOf } from "../table/column-name.js";
 import type { Column, JoinedTable, Table } from "../table/result-table.js";
 
 const rowsPerChunk = 4096;
 const needsQuotes = /[",\r\n]/;
 
 /**
- * A table as CSV text (RFC 4180, except that lines end in "\n"): a header, then one line a row, in pieces of some
- * thousand rows so that a table of millions never stands in memory as text.
+ * A table as CSV text (RFC 4180, except that lines end in "\n"): a header (`columnName`), then one line a row, in pieces of
+ * some thousand rows so that a table of millions never stands in memory as text.
  *
  * Numbers are the shortest decimals that read back as the same value, with a dot and without thousands; whole numbers of
  * any size are written in full. A number that is NaN or infinite is an empty cell: no value was measured. The same table
@@ -17,7 +18,7 @@ export function* csvChunks(table: Table): Generator<string, void, undefined> {
 
 /** As one table: its header once, then the rows of all parts. */
 export function* csvOfParts(parts: JoinedTable): Generator<string, void, undefined> {
-  yield `${parts[0].columns.map(({ name }) => quote(name)).join(",")}\n`;
+  yield `${headerOf(parts[0].columns.map(({ name }) => name)).join(",")}\n`;
   for (const part of parts) yield* rowChunks(part);
 }
 

@@ -48,7 +48,7 @@ const output = (folder: string): RunOutput => ({
   tables: {
     series: [table([{ name: "frame", values: [1] }])],
     stores: [table([{ name: "store", values: [2] }])],
-    operators: [table([{ name: "class", values: ["home"] }])],
+    operators: [table([{ name: "operator_class", values: ["home"] }])],
     disks: [table([{ name: "disk", values: [0] }])],
   },
   pictures: drawn(issuance),

@@ -1,7 +1,9 @@
+import { columnName } from "./column-name.js";
+
 /** One value of a table: a number (NaN and infinities mean "no value"), text, or a whole number of any size. */
 export type Cell = number | string | bigint;
 
-/** A named column; the name carries the unit, for example `time_s` or `traffic.sent_bytes`. */
+/** A named column; the name carries the unit, for example `time_s`. One of a metric has its name; in files, `columnName` of it. */
 export interface Column {
   readonly name: string;
   readonly values: Float64Array | Int32Array | readonly Cell[];
@@ -46,9 +48,11 @@ export function withReplication(source: Table, replication: number): Table {
   return table([{ name: "replication", values: new Int32Array(source.rowCount).fill(replication) }, ...source.columns]);
 }
 
-/** The values of a column. Throws if there is none of that name. */
+/** The values of a column, by its name or by that which files have for it. Throws if there is none. */
 export function valuesOf(source: Table, name: string): Column["values"] {
-  const column = source.columns.find((candidate) => candidate.name === name);
+  const column =
+    source.columns.find((candidate) => candidate.name === name) ??
+    source.columns.find((candidate) => columnName(candidate.name) === columnName(name));
   if (column === undefined) throw new Error(`no column "${name}"; there are: ${columnNames(source)}`);
   return column.values;
 }

@@ -57,8 +57,8 @@ describe("an audit of a run of every rule set", () => {
     expect(audit.findings).toEqual([]);
     expect(audit.events).toBeGreaterThan(200);
     expect(BigInt(run.series.at(-1)?.["emission.issuedUnits"] ?? 0)).toBeGreaterThan(0n);
-    run.provers.forEach(({ rewardUnits }, index) => {
-      const changed = { ...run.provers[index], rewardUnits: String(BigInt(rewardUnits) + 1n) };
+    run.provers.forEach(({ reward_units: units }, index) => {
+      const changed = { ...run.provers[index], reward_units: String(BigInt(units) + 1n) };
       if (index % 7 > 0) return;
       const { findings } = auditRun({ ...run, provers: run.provers.with(index, changed) });
       expect(findings.map(({ rule, prover }) => [rule, prover])).toEqual([["provers.csv", index]]);

@@ -22,7 +22,7 @@ export type Figures = ReadonlyMap<string, string>;
 
 /** The figures of one row, from the results of its replications. */
 export async function figuresOf(
-  { scenario: file, horizon, set }: Pick<Baseline, "scenario" | "horizon" | "set">,
+  { scenario: file, horizon, settings }: Pick<Baseline, "scenario" | "horizon" | "settings">,
   {
     scenario,
     results,
@@ -32,7 +32,7 @@ export async function figuresOf(
   const { name, about, seed, replications } = scenario;
   const facts = { scenario: name, about, seed, replications, fingerprint: "", interrupted: false };
   const { metrics } = summaryOf({ ...facts, metrics: combine(results).metrics, expectations: [], files: [] });
-  const summary = { scenario: file, horizon, set, seed, replications, metrics };
+  const summary = { scenario: file, horizon, set: settings, seed, replications, metrics };
   const tables = results.map((result) => result.tables);
   const drawn = await renderPictures(
     quilibrium.picturesOf(tables, scenario).filter((picture) => pictures.includes(picture.name)),

@@ -21,7 +21,7 @@ export interface Baseline {
   /** As `--horizon` takes it. */
   readonly horizon: string;
   /** What is written smaller, as `--set` takes it, with spaces in between; empty if nothing is. */
-  readonly set: string;
+  readonly settings: string;
   readonly replications: string;
   /** What was folded, as in the fingerprint's second part. */
   readonly ingredients: string;
@@ -29,7 +29,7 @@ export interface Baseline {
   readonly fingerprint: string;
 }
 
-const names = ["scenario", "seed", "horizon", "set", "replications", "ingredients", "fingerprint"] as const;
+const names = ["scenario", "seed", "horizon", "settings", "replications", "ingredients", "fingerprint"] as const;
 
 /** All rows, in the order of the file. */
 export async function readBaselines(): Promise<Baseline[]> {

@@ -22,11 +22,15 @@ export function loadShipped(file: string, overrides: readonly string[] = []): Sc
 }
 
 /** The scenario that a row is about, shortened as it says. */
-export const shortened = ({ scenario, horizon, set }: Pick<Baseline, "scenario" | "horizon" | "set">): Scenario =>
-  loadShipped(scenario, [...set.split(" ").filter((text) => text !== ""), `horizon=${horizon}`]);
+export const shortened = ({
+  scenario,
+  horizon,
+  settings,
+}: Pick<Baseline, "scenario" | "horizon" | "settings">): Scenario =>
+  loadShipped(scenario, [...settings.split(" ").filter((text) => text !== ""), `horizon=${horizon}`]);
 
 /** The same with the figures of the run in it, the scenario, and the results of its replications. */
-export function runBaseline(row: Pick<Baseline, "scenario" | "horizon" | "set">): {
+export function runBaseline(row: Pick<Baseline, "scenario" | "horizon" | "settings">): {
   readonly row: Baseline;
   readonly scenario: Scenario;
   readonly results: readonly (RunResult & { replication: number })[];
@@ -39,7 +43,11 @@ export function runBaseline(row: Pick<Baseline, "scenario" | "horizon" | "set">)
     return { replication, ...simulation.finish() };
   });
   const [fingerprint, ingredients] = combine(results).fingerprint.split("/");
-  const { scenario: file, horizon, set } = row;
+  const { scenario: file, horizon, settings } = row;
   const replications = String(scenario.replications);
-  return { row: { scenario: file, seed, horizon, set, replications, ingredients, fingerprint }, scenario, results };
+  return {
+    row: { scenario: file, seed, horizon, settings, replications, ingredients, fingerprint },
+    scenario,
+    results,
+  };
 }

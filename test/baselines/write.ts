@@ -14,7 +14,7 @@ if (!isCalledPlainly("npm run baselines", about)) process.exit();
 const before = await readBaselines();
 const runs = shippedScenarios.map((scenario) => {
   const known = before.find((row) => row.scenario === scenario);
-  return runBaseline(known ?? { scenario, horizon: "1 d", set: "" });
+  return runBaseline(known ?? { scenario, horizon: "1 d", settings: "" });
 });
 const after = runs.map(({ row }) => row);
 writeBaselines(after);

@@ -13,7 +13,7 @@ describe("issuance", () => {
     const scenario = smallScenario({ rules, operators, horizon: "10 h", frames: { first: 98_000 } });
     for (const seed of ["1", "2", "3"]) {
       const { tables, metrics } = runScenario(scenario, { seed });
-      const rewards = tables.operators.columns.find(({ name }) => name === "rewardUnits")?.values as readonly bigint[];
+      const rewards = tables.operators.columns.find(({ name }) => name === "reward_units")?.values as readonly bigint[];
       expect(rewards).toHaveLength(operators.length);
       const issued = metrics.find(({ name }) => name === "emission.issuedUnits")?.value;
       expect(issued).toBe(rewards.reduce((sum, units) => sum + units, 0n));

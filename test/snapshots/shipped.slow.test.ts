@@ -52,8 +52,8 @@ describe("a shipped scenario that is stored and gone on with in another process"
     expect(baselines.length * cutsEach).toBeGreaterThanOrEqual(50);
   });
 
-  it.each(baselines)("gives the same bytes in every file: $scenario", async ({ k, scenario, horizon, set }) => {
-    const horizonUs = shortened({ scenario, horizon, set }).horizon;
+  it.each(baselines)("gives the same bytes in every file: $scenario", async ({ k, scenario, horizon, settings }) => {
+    const horizonUs = shortened({ scenario, horizon, settings }).horizon;
     const times = Array.from(
       { length: cutsEach },
       (_unused, n) => `${cuts.below(k, n, Math.floor(horizonUs / secondUs) + 1)} s`,
@@ -63,7 +63,7 @@ describe("a shipped scenario that is stored and gone on with in another process"
       file,
       "--horizon",
       horizon,
-      ...set.split(" ").flatMap((text) => (text === "" ? [] : ["--set", text])),
+      ...settings.split(" ").flatMap((text) => (text === "" ? [] : ["--set", text])),
     ];
     const [whole, first] = ["whole", "first"].map((name) => join(folder, String(k), name));
     await Promise.all([

@@ -221,8 +221,8 @@ describe("an audit of networks where operations are written to the prover", () =
     const faults = [
       { ...run, events: run.events.filter((event) => !isByConfirmation(event)) },
       withEvent(run, isByConfirmation, (event) => ({ ...event, frame: event.frame - 1 })),
-      withCell(run, "provers", "zeroedUnits", oneMore),
-      withCell(run, "operators", "zeroedUnits", oneMore),
+      withCell(run, "provers", "zeroed_units", oneMore),
+      withCell(run, "operators", "zeroed_units", oneMore),
     ];
     for (const fault of faults) expect(auditRun(fault).count).toBeGreaterThan(0);
   });

@@ -91,6 +91,8 @@ const operators = (column: string, metric: string, holdsIn?: Identity["holdsIn"]
   plus: [metric],
   ...(holdsIn && { holdsIn }),
 });
+const workersOf = (what: string, holdsIn?: Identity["holdsIn"]): TableIdentity =>
+  operators(`workers_${what.toLowerCase()}`, `population.workers${what}`, holdsIn);
 const shards = (
   column: string,
   metric: string,
@@ -106,32 +108,32 @@ const hasRings = ({ emissionRule }: RuleSwitches): boolean => emissionRule !== "
 const tableIdentities: readonly TableIdentity[] = [
   operators("nodes", "population.peers"),
   operators("workers", "population.workers"),
-  ...["Active", "Joining", "Free"].map((what) => operators(`workers${what}`, `population.workers${what}`)),
-  ...["Leaving", "Paused"].map((what) => operators(`workers${what}`, `population.workers${what}`, is21)),
-  operators("placesWithoutWorker", "population.placesWithoutWorker"),
-  operators("openProposals", "lifecycle.openProposals", is21),
-  { sum: { table: "operators", column: "ringPositions" }, plus: byRing("provers") },
+  ...["Active", "Joining", "Free"].map((what) => workersOf(what)),
+  ...["Leaving", "Paused"].map((what) => workersOf(what, is21)),
+  operators("places_without_worker", "population.placesWithoutWorker"),
+  operators("open_proposals", "lifecycle.openProposals", is21),
+  { sum: { table: "operators", column: "ring_positions" }, plus: byRing("provers") },
   {
-    sum: { table: "operators", column: "rewardUnits" },
+    sum: { table: "operators", column: "reward_units" },
     // Where joins set balances to zero.
-    and: "zeroedUnits",
+    and: "zeroed_units",
     plus: ["emission.issuedUnits", "fees.creditedUnits"],
   },
-  operators("feeUnits", "fees.creditedUnits"),
+  operators("fee_units", "fees.creditedUnits"),
   shards("live", "shard.count"),
-  shards("sizeBytes", "world.sizeBytes"),
+  shards("size_bytes", "world.sizeBytes"),
   // Before 2.1 the one shard counts nodes, and the population cores.
   shards("active", "population.workersActive", undefined, is21),
   shards("joining", "population.workersJoining", undefined, is21),
   shards("leaving", "population.workersLeaving", undefined, is21),
-  shards("staleJoining", "page.staleJoining", undefined, is21),
+  shards("stale_joining", "page.staleJoining", undefined, is21),
   shards("halted", "coverage.haltedShards"),
   shards("health", "shard.healthy", ["healthy"]),
   shards("health", "shard.needsCoverage", ["needs-coverage"]),
   shards("health", "shard.haltRisk", ["halt-risk"]),
   shards("health", "coverage.haltedShards", ["halted"]),
   { sum: { table: "rings", column: "provers" }, plus: byRing("provers") },
-  { sum: { table: "rings", column: "rewardUnits" }, plus: ["emission.issuedUnits"], holdsIn: hasRings },
+  { sum: { table: "rings", column: "reward_units" }, plus: ["emission.issuedUnits"], holdsIn: hasRings },
 ];
 
 const total = (row: Row, metrics: readonly string[]): bigint =>

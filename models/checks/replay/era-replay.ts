@@ -184,8 +184,9 @@ class EraReplay {
       const prover = provers.get(Number(row["prover"]));
       // One that came after the last frame is in the table only.
       if (prover === undefined) continue;
-      for (const what of ["rewardUnits", "workers"] as const) {
-        findings.compare("provers.csv", prover, { what, expected: prover[what], written: row[what] });
+      const { rewardUnits, workers } = prover;
+      for (const [what, expected] of Object.entries({ reward_units: rewardUnits, workers })) {
+        findings.compare("provers.csv", prover, { what, expected, written: row[what] });
       }
     }
   }

@@ -108,10 +108,10 @@ describe("an audit of what a run wrote", () => {
     expect(findingsOf(withEvent(run, says("fees paid"), leftOut))[0]).toContain("units of fees paid");
     const toAnother = findingsOf(withEvent(run, says("fees paid"), (event) => ({ ...event, other: event.other + 1 })));
     expect(toAnother[0]).toMatch(/^fees.distribution: maker/);
-    expect(findingsOf(withCell(run, "provers", "feeUnits", oneMore))[0]).toMatch(/^provers.csv: feeUnits/);
+    expect(findingsOf(withCell(run, "provers", "fee_units", oneMore))[0]).toMatch(/^provers.csv: fee_units/);
     expect(findingsOf(withCell(run, "provers", "seniority", oneMore))[0]).toMatch(/^provers.csv: seniority/);
     expect(phrases(run)).toContain("merges an old peer id");
-    expect(findingsOf(withCell(run, "operators", "feeUnits", oneMore))[0]).toMatch(/^operators.csv: feeUnits/);
+    expect(findingsOf(withCell(run, "operators", "fee_units", oneMore))[0]).toMatch(/^operators.csv: fee_units/);
   });
 
   it("finds nothing where certificates count heads, leaders come in turn and archives are silent together", () => {
@@ -155,7 +155,7 @@ describe("an audit of what a run wrote", () => {
     expect(run.events.filter(says("fees paid")).length).toBeGreaterThan(50);
     expect(findingsOf(withEvent(run, says("votes late"), valueMore))[0]).toMatch(/^emission.frame: late votes/);
     expect(findingsOf(withEvent(run, says("credited nowhere"), valueMore)).join()).toMatch(/seniority/);
-    expect(findingsOf(withCell(run, "provers", "rewardUnits", oneMore))[0]).toMatch(/^provers.csv: rewardUnits/);
+    expect(findingsOf(withCell(run, "provers", "reward_units", oneMore))[0]).toMatch(/^provers.csv: reward_units/);
   });
 
   it("finds nothing in a measured network, nor in a run that was ended early", () => {
@@ -174,12 +174,12 @@ const frames = runOf("v2.1-frames");
 
 /** What was planted, and the rule by which it must be found. */
 const planted: readonly (readonly [what: string, rule: string, run: () => WrittenRun])[] = [
-  ["a reward of one unit more", "provers.csv", () => withCell(epoch, "provers", "rewardUnits", oneMore)],
-  ["a class's reward of one unit more", "operators.csv", () => withCell(frames, "operators", "rewardUnits", oneMore)],
+  ["a reward of one unit more", "provers.csv", () => withCell(epoch, "provers", "reward_units", oneMore)],
+  ["a class's reward of one unit more", "operators.csv", () => withCell(frames, "operators", "reward_units", oneMore)],
   ["a unit more issued", "series.csv", () => withCell(epoch, "series", "emission.issuedUnits", oneMore)],
   ["a prover more in ring 0", "series.csv", () => withCell(frames, "series", "ring.provers0", oneMore)],
   ["a healthy shard more", "series.csv", () => withCell(epoch, "series", "shard.healthy", oneMore)],
-  ["a byte more on a shard", "shards.csv", () => withCell(epoch, "shards", "sizeBytes", oneMore)],
+  ["a byte more on a shard", "shards.csv", () => withCell(epoch, "shards", "size_bytes", oneMore)],
   ["a prover more in a ring", "rings.csv", () => withCell(frames, "rings", "provers", oneMore)],
   ["other addresses, and so other parts for members of a split", "shard.assignChild",
     () => ({ ...epoch, provers: epoch.provers.map((row) => ({ ...row, address: inverted(row["address"]) })) })],
@@ -305,7 +305,7 @@ describe("an audit of Dawn and Dusk", () => {
 
   it.each(eras)("finds a unit more, an outage that is not told and a row that is missing: %s", (rules) => {
     const run = era(rules);
-    expect(rulesOf(withCell(run, "provers", "rewardUnits", oneMore))).toEqual(["provers.csv"]);
+    expect(rulesOf(withCell(run, "provers", "reward_units", oneMore))).toEqual(["provers.csv"]);
     expect(rulesOf(withEvent(run, says("goes offline"), leftOut)).length).toBeGreaterThan(0);
     const drawn = rules === "dawn" ? "took part" : "has speed";
     expect(rulesOf(withEvent(run, says(drawn), leftOut))).toContain("provers.csv");

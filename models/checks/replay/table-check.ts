@@ -3,7 +3,7 @@ import { currentRing } from "../../protocol/ring/info.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import { stateOf } from "./coverage-check.js";
 import type { Subject } from "./findings.js";
-import { countWorkers, workerColumns } from "./workers.js";
+import { columnsOfWorkers, countWorkers } from "./workers.js";
 import { countStatus } from "./standing.js";
 import type { WrittenRow, WrittenRun } from "./written-run.js";
 
@@ -34,7 +34,7 @@ export function checkEnd(books: Books, run: WrittenRun, { shards, classAt, rings
   const classes = books.scenario.operators.map((_operators, index) => classAt(index));
   checkRows(books, { table: "provers.csv", key: "prover", written: run.provers }, provers);
   checkRows(books, { table: "shards.csv", key: "shard", written: run.shards }, shards);
-  checkRows(books, { table: "operators.csv", key: "class", written: run.operators }, classes);
+  checkRows(books, { table: "operators.csv", key: "operator_class", written: run.operators }, classes);
   checkRows(books, { table: "rings.csv", key: "ring", written: run.rings }, rings);
 }
 
@@ -66,15 +66,15 @@ function checkRows({ findings }: Books, { table, key, written }: WrittenTable, e
 function columnsOfProver({ scenario }: Books, prover: AuditedProver): Columns {
   return {
     prover: prover.prover,
-    class: scenario.operators[prover.classIndex].class,
+    operator_class: scenario.operators[prover.classIndex].class,
     seniority: prover.seniority,
     workers: prover.workers,
     online: prover.online ? 1 : 0,
     gone: prover.gone ? 1 : 0,
-    kickFrame: prover.kickFrame,
-    rewardUnits: prover.rewardUnits,
-    feeUnits: prover.feeUnits,
-    zeroedUnits: prover.zeroedUnits,
+    kick_frame: prover.kickFrame,
+    reward_units: prover.rewardUnits,
+    fee_units: prover.feeUnits,
+    zeroed_units: prover.zeroedUnits,
   };
 }
 
@@ -83,13 +83,13 @@ function columnsOfShard(books: Books, shard: AuditedShard): Columns {
   const [active, joining] = [countStatus(shard.allocations, "active"), countStatus(shard.allocations, "joining")];
   return {
     shard: shard.shard,
-    filter: shard.filter,
-    sizeBytes: shard.bytes,
-    leafCount: shard.leafCount,
+    shard_filter: shard.filter,
+    size_bytes: shard.bytes,
+    leaf_count: shard.leafCount,
     active,
     joining,
     leaving: countStatus(shard.allocations, "leaving"),
-    currentRing: currentRing(active + joining, rules.ringSize),
+    current_ring: currentRing(active + joining, rules.ringSize),
     live: shard.live ? 1 : 0,
     health: shard.live ? stateOf(books, shard) : "",
     halted: shard.halted ? 1 : 0,
@@ -103,15 +103,15 @@ function columnsOfClass({ scenario, provers, shards }: Books, index: number): Co
     committee.flatMap(({ prover }, rank) => (prover.classIndex === index ? [rings[rank]] : [])),
   );
   return {
-    class: scenario.operators[index].class,
+    operator_class: scenario.operators[index].class,
     nodes: counts.nodes,
-    ...workerColumns(counts),
-    ringPositions: ringOf.length,
-    ringMean: mean(ringOf),
-    seniorityMean: mean(ofClass.map(({ seniority }) => seniority)),
-    rewardUnits: ofClass.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n),
-    feeUnits: ofClass.reduce((sum, { feeUnits }) => sum + feeUnits, 0n),
-    zeroedUnits: ofClass.reduce((sum, { zeroedUnits }) => sum + zeroedUnits, 0n),
+    ...columnsOfWorkers(counts),
+    ring_positions: ringOf.length,
+    ring_mean: mean(ringOf),
+    seniority_mean: mean(ofClass.map(({ seniority }) => seniority)),
+    reward_units: ofClass.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n),
+    fee_units: ofClass.reduce((sum, { feeUnits }) => sum + feeUnits, 0n),
+    zeroed_units: ofClass.reduce((sum, { zeroedUnits }) => sum + zeroedUnits, 0n),
   };
 }
 
@@ -136,5 +136,5 @@ function proversByRing({ shards, ringUnits }: Books): AuditedProver[][] {
 
 function columnsOfRing({ ringUnits }: Books, provers: readonly AuditedProver[], ring: number): Columns {
   const seniority = provers.map((prover) => prover.seniority);
-  return { ring, provers: provers.length, seniorityMean: mean(seniority), rewardUnits: ringUnits[ring] };
+  return { ring, provers: provers.length, seniority_mean: mean(seniority), reward_units: ringUnits[ring] };
 }

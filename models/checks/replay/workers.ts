@@ -1,4 +1,5 @@
 /** How the workers of some nodes are taken up: the columns that series.csv has of all, and operators.csv of each class. */
+import { columnName } from "../../../sim/table/column-name.js";
 import type { AuditedAllocation, AuditedProver } from "./books.js";
 
 export interface WorkerCounts {
@@ -24,7 +25,7 @@ export function countWorkers(provers: Iterable<AuditedProver>): WorkerCounts {
   return { ...counts, byStatus };
 }
 
-/** The columns that both tables have, by their last word. */
+/** The columns that both tables have, by the last word of the metric. */
 export function workerColumns({ workers, byStatus, free, missing }: WorkerCounts): { readonly [word: string]: number } {
   return {
     workers,
@@ -36,3 +37,7 @@ export function workerColumns({ workers, byStatus, free, missing }: WorkerCounts
     placesWithoutWorker: missing,
   };
 }
+
+/** The same under their names in operators.csv. */
+export const columnsOfWorkers = (counts: WorkerCounts): { readonly [column: string]: number } =>
+  Object.fromEntries(Object.entries(workerColumns(counts)).map(([word, count]) => [columnName(word), count]));

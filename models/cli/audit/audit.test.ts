@@ -65,7 +65,7 @@ describe("orrery audit", () => {
     expect(await audit(run, "--replication", "0")).toBe(exitCodes.ok);
     written.out = "";
     expect(await audit(run)).toBe(exitCodes.different);
-    expect(written.out).toMatch(/1 finding:\nframe 1080 {2}prover 8 {2}expected rewardUnits \d+, the run wrote \d+ {2}\[provers\.csv\]/);
+    expect(written.out).toMatch(/1 finding:\nframe 1080 {2}prover 8 {2}expected reward_units \d+, the run wrote \d+ {2}\[provers\.csv\]/);
     written.out = "";
     expect(await audit(run, "--replication", "1", "--json")).toBe(exitCodes.different);
     const { replications } = JSON.parse(written.out) as { replications: { count: number; findings: unknown[] }[] };

@@ -3,6 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseStream } from "fast-csv";
 import type { WrittenEvent, WrittenRow, WrittenRun } from "../../checks/replay/written-run.js";
+import { metricByColumn } from "../../output/metrics/metric-names.js";
 import { type Scenario, scenarioSchema } from "../../scenario/schema.js";
 import { loadScenario } from "../../../sim/scenario/load.js";
 import { UsageError } from "../../../sim/cli/command.js";
@@ -12,11 +13,11 @@ import { openTable } from "../../../sim/files/open-table.js";
 
 /** Tables of a run, with the columns that an audit cannot do without. */
 const tables = {
-  events: ["replication", "frame", "rule", "prover", "shard", "what", "why", "other", "value", "filter"],
-  provers: ["replication", "prover", "address", "rewardUnits"],
+  events: ["replication", "frame", "rule", "prover", "shard", "what", "why", "other", "value", "shard_filter"],
+  provers: ["replication", "prover", "address", "reward_units"],
   series: ["replication", "frame", "time_s"],
   shards: ["replication", "shard"],
-  operators: ["replication", "class"],
+  operators: ["replication", "operator_class"],
   rings: ["replication", "ring"],
 } as const;
 type TableName = keyof typeof tables;
@@ -45,7 +46,7 @@ export async function readRuns(folder: string, asked: string | undefined): Promi
           scenario,
           events,
           provers: of("provers"),
-          series: of("series"),
+          series: of("series").map(byMetric),
           shards: of("shards"),
           operators: of("operators"),
           rings: of("rings"),
@@ -90,6 +91,10 @@ async function readTable(
   return rows;
 }
 
+/** A row of the series by the names of its metrics. */
+const byMetric = (row: WrittenRow): WrittenRow =>
+  Object.fromEntries(Object.entries(row).map(([column, cell]) => [metricByColumn.get(column) ?? column, cell]));
+
 function eventOf(folder: string, row: WrittenRow): WrittenEvent {
   const number = (column: string, empty: number): number => {
     const value = row[column] === "" ? empty : Number(row[column]);
@@ -107,6 +112,6 @@ function eventOf(folder: string, row: WrittenRow): WrittenEvent {
     why: row["why"],
     other: number("other", Number.NaN),
     value: number("value", Number.NaN),
-    filter: row["filter"],
+    filter: row["shard_filter"],
   };
 }

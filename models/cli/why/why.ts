@@ -50,7 +50,7 @@ async function explain(args: Arguments): Promise<ExitCode> {
   }
   const lines = timeline(events);
   const shown = args.flag("all") ? lines : lines.slice(-shownLines);
-  const { address, class: name, seniority, workers } = prover;
+  const { address, operator_class: name, seniority, workers } = prover;
   const head = `prover ${prover["prover"]} · class ${name} · ${workers} workers · seniority ${seniority} · address ${address}`;
   const hidden = lines.length - shown.length;
   const skipped = hidden > 0 ? [`(${hidden} earlier events: --all shows them)`] : [];

@@ -22,7 +22,7 @@ describe("the network of 2.0.6", () => {
     const result = runScenario(early({ operators, horizon: "2000 s", frames: { first: 46_400 } }));
     const frames = 100n;
     const of = { frame: 46_501, ring: 0, ringTotalCores: 120n };
-    expect(column(result.tables.operators, "rewardUnits")).toEqual([
+    expect(column(result.tables.operators, "reward_units")).toEqual([
       2n * frames * v20Share({ ...of, proverCores: 30n }),
       10n * frames * v20Share({ ...of, proverCores: 6n }),
     ]);
@@ -36,11 +36,11 @@ describe("the network of 2.0.6", () => {
     ];
     const scenario = early({ operators, switches: { ringSize: 4 }, horizon: "1000 s", frames: { first: 50_000 } });
     const { tables } = runScenario(scenario);
-    expect(column(tables.operators, "ringMean")).toEqual([1, 0]);
-    const [outer, inner] = column(tables.operators, "rewardUnits") as bigint[];
+    expect(column(tables.operators, "ring_mean")).toEqual([1, 0]);
+    const [outer, inner] = column(tables.operators, "reward_units") as bigint[];
     expect(inner).toBe(2n * outer);
     // Joined in frame 1 for 20 points, then proofs in frames 2 to 100.
-    expect(column(tables.operators, "seniorityMean")).toEqual([20 + 990, 1000 + 20 + 990]);
+    expect(column(tables.operators, "seniority_mean")).toEqual([20 + 990, 1000 + 20 + 990]);
   });
 
   it("gives the part of absent members to those present, unless empty slots are not minted", () => {
@@ -81,7 +81,7 @@ describe("the network of 2.0.6", () => {
   it("has cores that are free where no frame is simulated", () => {
     const operators = [{ class: "nodes", count: 4, workers: 3 }];
     const { tables } = runScenario(early({ operators, horizon: "9 s" }));
-    expect(column(tables.operators, "workersFree")).toEqual([12]);
+    expect(column(tables.operators, "workers_free")).toEqual([12]);
   });
 
   it("stops hearing old versions at the date of a floor, and removes them for want of proofs", () => {
@@ -92,8 +92,8 @@ describe("the network of 2.0.6", () => {
     const network = { date: "2024-11-24" };
     const frames = { first: 100_000 };
     const run = (switches: object) => runScenario(early({ operators, network, frames, switches, horizon: "6 h" }));
-    expect(column(run({}).tables.operators, "workersActive")).toEqual([12, 0]);
-    expect(column(run({ versionFloor: "off" }).tables.operators, "workersActive")).toEqual([12, 8]);
+    expect(column(run({}).tables.operators, "workers_active")).toEqual([12, 0]);
+    expect(column(run({ versionFloor: "off" }).tables.operators, "workers_active")).toEqual([12, 8]);
   });
 
   it("drops the pots when the assumed world grows by one GB", () => {

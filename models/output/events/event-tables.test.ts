@@ -46,7 +46,7 @@ describe("the table of events", () => {
         why,
         other: other ?? Number.NaN,
         value: value ?? Number.NaN,
-        filter: what === "shard appears" ? network.world.shards.filter[shard] : "",
+        shard_filter: what === "shard appears" ? network.world.shards.filter[shard] : "",
       });
       kinds.add([prover < 0, shard < 0, other === undefined, value === undefined].join());
     }
@@ -70,19 +70,19 @@ describe("the table of provers", () => {
       expect(cellsOf(table, prover)).toEqual({
         prover,
         address: provers.addressHex(prover),
-        class: ["stay", "come"][nodes.operatorClass[provers.node[prover]]],
+        operator_class: ["stay", "come"][nodes.operatorClass[provers.node[prover]]],
         operator: nodes.operator[provers.node[prover]],
         seniority: provers.seniority[prover],
         workers: nodes.workers[provers.node[prover]],
         online: nodes.online[provers.node[prover]],
         gone: nodes.gone[provers.node[prover]],
-        kickFrame: provers.kickFrame[prover],
-        rewardUnits: provers.balance.get(prover),
+        kick_frame: provers.kickFrame[prover],
+        reward_units: provers.balance.get(prover),
       });
     }
     const column = (name: string): readonly unknown[] => table.columns.find((one) => one.name === name)?.values ?? [];
     expect(new Set(column("address")).size).toBe(provers.count);
     for (const name of ["online", "gone"]) expect(new Set(column(name))).toEqual(new Set([0, 1]));
-    expect(column("rewardUnits").some((units) => (units as bigint) > 0n)).toBe(true);
+    expect(column("reward_units").some((units) => (units as bigint) > 0n)).toBe(true);
   });
 });

@@ -29,7 +29,7 @@ export function eventTable({ log, world }: Logged): LongTable {
   }
   const { frame, time_s: timeS, prover, shard, other, value } = numbers;
   const columns = {
-    frame, time_s: timeS, rule: texts.rule, prover, shard, what: texts.what, why: texts.why, other, value, filter: texts.filter,
+    frame, time_s: timeS, rule: texts.rule, prover, shard, what: texts.what, why: texts.why, other, value, shard_filter: texts.filter,
   }; // prettier-ignore
   return { columns: Object.entries(columns).map(([name, values]) => ({ name, values })), rowCount: count };
 }
@@ -44,15 +44,15 @@ export function proverTable({ world, scenario }: Pick<Network, "scenario" | "wor
   return tableOf(indices, {
     prover: (prover) => prover,
     address: (prover) => provers.addressHex(prover),
-    class: (prover) => scenario.operators[nodes.operatorClass[provers.node[prover]]].class,
+    operator_class: (prover) => scenario.operators[nodes.operatorClass[provers.node[prover]]].class,
     operator: (prover) => nodes.operator[provers.node[prover]],
     seniority: (prover) => provers.seniority[prover],
     workers: (prover) => nodes.workers[provers.node[prover]],
     online: (prover) => nodes.online[provers.node[prover]],
     gone: (prover) => nodes.gone[provers.node[prover]],
-    kickFrame: (prover) => provers.kickFrame[prover],
-    rewardUnits: (prover) => provers.balance.get(prover),
-    ...(world.fees !== null && { feeUnits: (prover: number) => world.fees?.earnedBy(prover) ?? 0n }),
-    ...(world.ownStatuses !== null && { zeroedUnits: (prover: number) => world.ownStatuses?.zeroedOf(prover) ?? 0n }),
+    kick_frame: (prover) => provers.kickFrame[prover],
+    reward_units: (prover) => provers.balance.get(prover),
+    ...(world.fees !== null && { fee_units: (prover: number) => world.fees?.earnedBy(prover) ?? 0n }),
+    ...(world.ownStatuses !== null && { zeroed_units: (prover: number) => world.ownStatuses?.zeroedOf(prover) ?? 0n }),
   });
 }

@@ -18,7 +18,7 @@ describe("operator classes of the older eras", () => {
     const { operators } = runScenario(lateComer(rules)).tables;
     const column = (name: string) => [...(operators.columns.find((one) => one.name === name)?.values ?? [])];
     expect(column("workers")).toEqual([6, 5]);
-    expect(column("workersActive")).toEqual([6, 0]);
-    expect(column("workersFree")).toEqual([0, 5]);
+    expect(column("workers_active")).toEqual([6, 0]);
+    expect(column("workers_free")).toEqual([0, 5]);
   });
 });

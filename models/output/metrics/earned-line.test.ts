@@ -4,9 +4,9 @@ import { earnedLines } from "./earned-line.js";
 
 const operators = (rows: readonly (readonly [string, number, bigint])[]) =>
   tableOf(rows, {
-    class: ([name]: (typeof rows)[number]) => name,
+    operator_class: ([name]: (typeof rows)[number]) => name,
     operators: ([, count]: (typeof rows)[number]) => count,
-    rewardUnits: ([, , units]: (typeof rows)[number]) => units,
+    reward_units: ([, , units]: (typeof rows)[number]) => units,
   });
 const quil = 8_000_000_000n;
 

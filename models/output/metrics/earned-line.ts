@@ -11,9 +11,9 @@ const classesMax = 6;
  */
 export function earnedLines(operators: Table): readonly string[] {
   if (operators.rowCount < 2 || operators.rowCount > classesMax) return [];
-  const names = [...valuesOf(operators, "class")].map(String);
+  const names = [...valuesOf(operators, "operator_class")].map(String);
   const counts = [...valuesOf(operators, "operators")].map(Number);
-  const rewards = [...valuesOf(operators, "rewardUnits")].map(BigInt);
+  const rewards = [...valuesOf(operators, "reward_units")].map(BigInt);
   const earned = names.map((name, k) => {
     const each = counts[k] === 0 ? 0 : Math.round(inQuil(rewards[k] / BigInt(counts[k])));
     return `${name} ${grouped(each)} QUIL`;

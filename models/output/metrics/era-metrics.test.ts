@@ -108,10 +108,10 @@ describe("what a core earns", () => {
     const cell = (rules: string, name: string): number =>
       Number(tableOf(rules).find((column) => column.name === name)?.values[0]);
     for (const rules of ["dusk", "dawn"]) {
-      expect(cell(rules, "rewardPerCore_quil")).toBeGreaterThan(0);
-      expect(cell(rules, "rewardPerCore_quil")).toBeCloseTo(cell(rules, "reward_quil") / cell(rules, "workers"), 9);
+      expect(cell(rules, "reward_per_core_quil")).toBeGreaterThan(0);
+      expect(cell(rules, "reward_per_core_quil")).toBeCloseTo(cell(rules, "reward_quil") / cell(rules, "workers"), 9);
     }
-    expect(tableOf("v2.1-epoch").map(({ name }) => name)).not.toContain("rewardPerCore_quil");
+    expect(tableOf("v2.1-epoch").map(({ name }) => name)).not.toContain("reward_per_core_quil");
   });
 });
 

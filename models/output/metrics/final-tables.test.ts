@@ -45,14 +45,14 @@ function shardRows(network: Network): readonly Row[] {
       {
         shard,
         live: isLive ? 1 : 0,
-        filter: filter[shard],
-        sizeBytes: sizeBytes[shard],
-        leafCount: leafCount[shard],
+        shard_filter: filter[shard],
+        size_bytes: sizeBytes[shard],
+        leaf_count: leafCount[shard],
         active,
         joining,
         leaving,
-        staleJoining: 0,
-        currentRing: ringInfo(active + joining, network.rules.ringSize).currentRing,
+        stale_joining: 0,
+        current_ring: ringInfo(active + joining, network.rules.ringSize).currentRing,
         health: isLive ? (halted[shard] === 1 ? "halted" : coverageHealth(covering, network.rules)) : "",
         halted: halted[shard],
         frame,
@@ -76,14 +76,14 @@ function ringRows(network: Network): readonly Row[] {
     return {
       ring,
       provers: here.length,
-      seniorityMean: here.length === 0 ? 0 : sumOf(points) / here.length,
-      seniorityP10: quantile(points, 0.1),
-      seniorityP50: quantile(points, 0.5),
-      seniorityP90: quantile(points, 0.9),
-      rewardUnits: paid,
+      seniority_mean: here.length === 0 ? 0 : sumOf(points) / here.length,
+      seniority_p10: quantile(points, 0.1),
+      seniority_p50: quantile(points, 0.5),
+      seniority_p90: quantile(points, 0.9),
+      reward_units: paid,
       reward_quil: Number(paid) / unitsPerQuil,
-      placeUnits: position,
-      place_quil: Number(position) / unitsPerQuil,
+      position_units: position,
+      position_quil: Number(position) / unitsPerQuil,
     };
   });
 }
@@ -110,26 +110,26 @@ function operatorRows(network: Network): readonly Row[] {
     const inRings = held.filter((row) => allocations.ring[row] >= 0);
     const earned = totalOf(mine.map((prover) => provers.balance.get(prover)));
     return {
-      class: name,
+      operator_class: name,
       operators: new Set(mine.map((prover) => nodes.operator[provers.node[prover]])).size,
       nodes: mine.filter((prover) => nodes.gone[provers.node[prover]] === 0).length,
       workers: workers(mine),
-      workersActive: withStatus(Status.active),
-      workersJoining: withStatus(Status.joining),
-      workersLeaving: withStatus(Status.leaving),
-      workersPaused: withStatus(Status.paused),
-      workersFree: sumOf(spare.map((count) => Math.max(0, count))),
-      placesWithoutWorker: sumOf(spare.map((count) => Math.max(0, -count))),
-      openProposals: upTo(allocations.count).filter(
+      workers_active: withStatus(Status.active),
+      workers_joining: withStatus(Status.joining),
+      workers_leaving: withStatus(Status.leaving),
+      workers_paused: withStatus(Status.paused),
+      workers_free: sumOf(spare.map((count) => Math.max(0, count))),
+      places_without_worker: sumOf(spare.map((count) => Math.max(0, -count))),
+      open_proposals: upTo(allocations.count).filter(
         (row) => allocations.status[row] === Status.proposed && mine.includes(allocations.prover[row]),
       ).length,
-      seniorityMean: mine.length === 0 ? 0 : sumOf(mine.map((prover) => provers.seniority[prover])) / mine.length,
-      ringPositions: inRings.length,
-      ringMean: inRings.length === 0 ? 0 : sumOf(inRings.map((row) => allocations.ring[row])) / inRings.length,
-      rewardUnits: earned,
+      seniority_mean: mine.length === 0 ? 0 : sumOf(mine.map((prover) => provers.seniority[prover])) / mine.length,
+      ring_positions: inRings.length,
+      ring_mean: inRings.length === 0 ? 0 : sumOf(inRings.map((row) => allocations.ring[row])) / inRings.length,
+      reward_units: earned,
       reward_quil: Number(earned) / unitsPerQuil,
-      rewardShare: paid === 0 ? 0 : Number(earned) / paid,
-      workerShare: workers(everyone) === 0 ? 0 : workers(mine) / workers(everyone),
+      reward_share: paid === 0 ? 0 : Number(earned) / paid,
+      worker_share: workers(everyone) === 0 ? 0 : workers(mine) / workers(everyone),
     };
   });
 }
@@ -148,7 +148,7 @@ describe("the tables of the end", () => {
       expect(rowsOf(shardTable(network))).toEqual(shardRows(network));
       expect(rowsOf(ringTable(network))).toEqual(ringRows(network));
       expect(rowsOf(operatorTable(network))).toEqual(operatorRows(network));
-      expect(sumOf(rowsOf(operatorTable(network)).map((row) => Number(row["rewardShare"])))).toBeCloseTo(1, 12);
+      expect(sumOf(rowsOf(operatorTable(network)).map((row) => Number(row["reward_share"])))).toBeCloseTo(1, 12);
     });
     fc.assert(property, { seed: 3, numRuns: 3, endOnFailure: true });
   });
@@ -160,10 +160,10 @@ describe("the tables of the end", () => {
     runTo(4000);
     balances();
     expect(rowsOf(ringTable(network))).toMatchObject([
-      { ring: 0, provers: 10, seniorityMean: 5.5, seniorityP10: 2, seniorityP50: 6, seniorityP90: 10 },
+      { ring: 0, provers: 10, seniority_mean: 5.5, seniority_p10: 2, seniority_p50: 6, seniority_p90: 10 },
     ]);
     // All are alike but in seniority, and sit in one ring from nearly the same frame on.
     for (const row of rowsOf(operatorTable(network)))
-      expect(Math.abs(Number(row["rewardShare"]) - 0.1)).toBeLessThan(1e-4);
+      expect(Math.abs(Number(row["reward_share"]) - 0.1)).toBeLessThan(1e-4);
   });
 });

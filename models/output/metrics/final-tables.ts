@@ -21,14 +21,14 @@ export function shardTable({ world, rules }: RuledWorld): Table {
   return tableOf(listed, {
     shard: (s) => s,
     live: (s) => 1 - shards.retired[s],
-    filter: (s) => shards.filter[s],
-    sizeBytes: (s) => shards.sizeBytes[s],
-    leafCount: (s) => shards.leafCount[s],
+    shard_filter: (s) => shards.filter[s],
+    size_bytes: (s) => shards.sizeBytes[s],
+    leaf_count: (s) => shards.leafCount[s],
     active: (s) => shards.active[s],
     joining: (s) => shards.joining[s],
     leaving: (s) => shards.leaving[s],
-    staleJoining: (s) => shards.staleJoining[s],
-    currentRing: (s) => ringInfo(shards.active[s] + shards.joining[s], rules.ringSize).currentRing,
+    stale_joining: (s) => shards.staleJoining[s],
+    current_ring: (s) => ringInfo(shards.active[s] + shards.joining[s], rules.ringSize).currentRing,
     health: (s) =>
       shards.retired[s] === 1
         ? ""
@@ -81,18 +81,18 @@ export function ringTable({ world }: Pick<Network, "world">): Table {
     {
       ring: (row) => row.ring,
       provers: (row) => row.seniority.length,
-      seniorityMean: ({ seniority }) =>
+      seniority_mean: ({ seniority }) =>
         ratio(
           seniority.reduce((sum, value) => sum + value, 0),
           seniority.length,
         ),
-      seniorityP10: ({ seniority }) => quantile(seniority, 0.1),
-      seniorityP50: ({ seniority }) => quantile(seniority, 0.5),
-      seniorityP90: ({ seniority }) => quantile(seniority, 0.9),
-      rewardUnits: (row) => row.paidUnits,
+      seniority_p10: ({ seniority }) => quantile(seniority, 0.1),
+      seniority_p50: ({ seniority }) => quantile(seniority, 0.5),
+      seniority_p90: ({ seniority }) => quantile(seniority, 0.9),
+      reward_units: (row) => row.paidUnits,
       reward_quil: (row) => inQuil(row.paidUnits),
-      placeUnits: (row) => ofPosition(row),
-      place_quil: (row) => inQuil(ofPosition(row)),
+      position_units: (row) => ofPosition(row),
+      position_quil: (row) => inQuil(ofPosition(row)),
     },
   );
 }

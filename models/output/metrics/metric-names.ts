@@ -1,4 +1,5 @@
 /** The metrics of a network by its rules, known before it is built: what a scenario may call them by. */
+import { namesByColumn } from "../../../sim/table/column-name.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { dawnMetrics } from "./dawn-metrics.js";
 import { duskMetrics } from "./dusk-metrics.js";
@@ -18,5 +19,10 @@ export const metricsOf = ({ lifecycle, emissionRule }: RuleSwitches): readonly M
   ...seriesMetrics,
   ...(lifecycle === "trie" ? (ofEras[emissionRule] ?? []) : pageMetrics),
 ];
+
+/** The names of the metrics of all networks, each once, by their columns in series.csv. */
+export const metricByColumn: ReadonlyMap<string, string> = namesByColumn(
+  [...seriesMetrics, ...pageMetrics, ...Object.values(ofEras).flat()].map(({ name }) => name),
+);
 
 export const metricNames = (rules: RuleSwitches): readonly string[] => metricsOf(rules).map(({ name }) => name);

@@ -87,10 +87,10 @@ describe("rewards of many classes", () => {
     const operators = {
       rowCount: count,
       columns: [
-        { name: "class", values: Array.from({ length: count }, (_, k) => `class ${k}`) },
+        { name: "operator_class", values: Array.from({ length: count }, (_, k) => `class ${k}`) },
         { name: "nodes", values: new Int32Array(count).fill(1) },
-        { name: "rewardShare", values: share },
-        { name: "workerShare", values: new Float64Array(count).fill(1 / count) },
+        { name: "reward_share", values: share },
+        { name: "worker_share", values: new Float64Array(count).fill(1 / count) },
       ],
     };
     const [picture] = await renderPictures(

@@ -13,13 +13,13 @@ const one = (value: number, rings: readonly number[]) => ({
     { name: "emission.issuedUnits", values: [0n, BigInt(value)] },
   ]),
   operators: table([
-    { name: "class", values: ["home", "centre"] },
+    { name: "operator_class", values: ["home", "centre"] },
     { name: "nodes", values: [value, 2 * value] },
   ]),
   rings: table([
     { name: "ring", values: rings.map((_provers, ring) => ring) },
     { name: "provers", values: rings },
-    { name: "seniorityMean", values: rings.map((provers) => 10 * provers) },
+    { name: "seniority_mean", values: rings.map((provers) => 10 * provers) },
   ]),
 });
 
@@ -51,7 +51,7 @@ describe("tables over replications", () => {
 
   it("count a ring's provers in all of them, and describe it by those that have it", () => {
     const { rings } = overReplications([one(1, [8, 4]), one(1, [8])]);
-    expect([numbersOf(rings, "provers"), numbersOf(rings, "seniorityMean")]).toEqual([
+    expect([numbersOf(rings, "provers"), numbersOf(rings, "seniority_mean")]).toEqual([
       [8, 2],
       [80, 40],
     ]);

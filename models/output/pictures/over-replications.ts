@@ -42,7 +42,7 @@ function seriesOver(all: readonly Table[]): Table {
 function operatorsOver(all: readonly Table[]): Table {
   return table(
     all[0].columns.map(({ name }): Column => {
-      if (name === "class") return { name, values: textsOf(all[0], name) };
+      if (name === "operator_class") return { name, values: textsOf(all[0], name) };
       const values = all.map((one) => numbersOf(one, name));
       return { name, values: values[0].map((_unused, row) => meanOf(values.map((column) => column[row]))) };
     }),

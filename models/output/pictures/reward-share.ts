@@ -74,9 +74,9 @@ export function rewardShare(operators: Table, caption: string): PictureSpec {
 function sharesOf(operators: Table): ClassShares[] {
   const nodes = numbersOf(operators, "nodes");
   const nodesOfAll = nodes.reduce((sum, count) => sum + count, 0);
-  const rewards = numbersOf(operators, "rewardShare");
-  const workers = numbersOf(operators, "workerShare");
-  return textsOf(operators, "class").map((name, k) => ({
+  const rewards = numbersOf(operators, "reward_share");
+  const workers = numbersOf(operators, "worker_share");
+  return textsOf(operators, "operator_class").map((name, k) => ({
     name,
     rewards: finiteOrZero(rewards[k]),
     workers: finiteOrZero(workers[k]),

@@ -54,7 +54,7 @@ export function seniorityByRing(rings: Table, caption: string): PictureSpec {
   );
 }
 
-const columns = ["ring", "provers", "seniorityMean", "seniorityP10", "seniorityP50", "seniorityP90"] as const;
+const columns = ["ring", "provers", "seniority_mean", "seniority_p10", "seniority_p50", "seniority_p90"] as const;
 
 function ringRows(rings: Table): Spec[] {
   const values = columns.map((name) => numbersOf(rings, name));
@@ -79,11 +79,11 @@ function barLayers(rings: Table, x: Spec): Spec[] {
   return [
     {
       mark: { type: "bar", color: palette.depth[3], width: barWidth },
-      encoding: { x, y: amount("seniorityP10"), y2: { field: "seniorityP90" } },
+      encoding: { x, y: amount("seniority_p10"), y2: { field: "seniority_p90" } },
     },
     {
       mark: { type: "tick", orient: "horizontal", color: palette.ink, opacity: 1, thickness: 2.5, size: barWidth },
-      encoding: { x, y: amount("seniorityP50") },
+      encoding: { x, y: amount("seniority_p50") },
     },
     {
       mark: {
@@ -95,7 +95,7 @@ function barLayers(rings: Table, x: Spec): Spec[] {
         color: palette.measured,
         stroke: "white",
       },
-      encoding: { x, y: amount("seniorityMean") },
+      encoding: { x, y: amount("seniority_mean") },
     },
   ];
 }
@@ -105,12 +105,12 @@ function bandLayers(rings: Table, x: Spec): Spec[] {
   return [
     {
       mark: { type: "area", color: palette.depth[3] },
-      encoding: { x, y: amount("seniorityP10"), y2: { field: "seniorityP90" } },
+      encoding: { x, y: amount("seniority_p10"), y2: { field: "seniority_p90" } },
     },
-    { mark: { type: "line", color: palette.ink, strokeWidth: 2 }, encoding: { x, y: amount("seniorityP50") } },
+    { mark: { type: "line", color: palette.ink, strokeWidth: 2 }, encoding: { x, y: amount("seniority_p50") } },
     {
       mark: { type: "line", color: palette.measured, strokeWidth: 2, strokeDash: [6, 3] },
-      encoding: { x, y: amount("seniorityMean") },
+      encoding: { x, y: amount("seniority_mean") },
     },
   ];
 }

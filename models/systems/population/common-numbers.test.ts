@@ -171,7 +171,7 @@ describe("what nodes draw", () => {
 /** Everything that a run tells, rows by name instead of by the order of the file. */
 function byName({ tables, metrics }: RunResult): object {
   const { columns } = tables.operators;
-  const names = columns.find(({ name }) => name === "class")!.values.map(String);
+  const names = columns.find(({ name }) => name === "operator_class")!.values.map(String);
   const operators = names
     .map((name, row) => [name, ...columns.map(({ values }) => String(values[row]))].join())
     .toSorted();

@@ -88,7 +88,7 @@ describe("orrery sweep", () => {
     expect(await sweep(toyModel, "out")).toBe(exitCodes.ok);
     const [head, ...rows] = read("out", "sweep.csv").trimEnd().split("\n");
     expect(head).toBe(
-      "point,peers,horizon_h,metric,unit,replications,n,mean,deviation,lower95,upper95,method,median,p05,p95",
+      "point,peers,horizon_h,metric,unit,replications,n,mean_value,deviation,lower95,upper95,method,median_value,p05,p95",
     );
     // Replication k of the toy ends with 3600 + k seconds: mean 3601, deviation 1.
     const half = tFactor(3) / Math.sqrt(3);
@@ -105,7 +105,7 @@ describe("orrery sweep", () => {
   it("writes every cell, the scenario, a summary and a manifest beside it", async () => {
     await sweep(toyModel, "out", "--json");
     expect(read("out", "cells.csv").split("\n").slice(0, 3)).toEqual([
-      "point,replication,fingerprint,toy.seconds,toy.units,toy.seed,toy.peers",
+      "point,replication,fingerprint,toy_seconds,toy_units,toy_seed,toy_peers",
       "0,0,10/toy,3600,0,1,5",
       "0,1,11/toy,3601,1,1,5",
     ]);

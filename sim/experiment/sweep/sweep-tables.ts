@@ -3,14 +3,46 @@ import type { CellMetric, CellResult } from "../store/cell.js";
 import { countedCells, type SweepResults } from "./results.js";
 import type { MetricKind } from "../../stats/metric-kind.js";
 import { type Sample, sampleOf } from "../../stats/sample.js";
+import { columnName, headerProblem } from "../../table/column-name.js";
 import { type Cell, type Column, type Table, table } from "../../table/result-table.js";
 
 /** An empty cell of a table: no value was measured, or none can be known. */
 const empty = "";
 
+/** Figures of a sample under their headers: `mean` and `median` are methods of a pandas table. */
+const sampleColumns = {
+  n: "n",
+  mean_value: "mean",
+  deviation: "deviation",
+  lower95: "lower95",
+  upper95: "upper95",
+  method: "method",
+  median_value: "median",
+  p05: "p05",
+  p95: "p95",
+} as const;
+
+/** What stands beside the parameters. */
+const beside = ["point", "metric", "unit", "replications", ...Object.keys(sampleColumns)];
+
+/** Headers of swept fields, which may be called like anything: each a name of its own that no other tool trips over. */
+export function columnsOfParameters(names: readonly string[]): string[] {
+  const taken = new Set(beside);
+  return names.map((name, k) => {
+    const column = columnName(name);
+    const free = [column, `swept_${column}`, `swept_${k}_${column}`].find(
+      (candidate) => headerProblem(candidate) === null && !taken.has(candidate),
+    );
+    const found = free ?? `swept_${k}`;
+    taken.add(found);
+    return found;
+  });
+}
+
 /** One row a point and metric: mean, deviation, 95 % interval and quantiles over the replications. */
 export function sweepTable(results: SweepResults): Table {
   const { parameters } = results;
+  const parameterNames = columnsOfParameters(parameters.columns.map(({ name }) => name));
   const rows = byPoint(results).flatMap(({ point, cells }) =>
     cells[0].metrics.map(({ name, unit, kind }, k) => ({
       point,
@@ -25,11 +57,17 @@ export function sweepTable(results: SweepResults): Table {
   );
   return table([
     { name: "point", values: rows.map(({ point }) => point) },
-    ...parameters.columns.map(({ name, values }): Column => ({ name, values: rows.map(({ point }) => values[point]) })),
+    ...parameters.columns.map(({ values }, k): Column => ({
+      name: parameterNames[k],
+      values: rows.map(({ point }) => values[point]),
+    })),
     { name: "metric", values: rows.map(({ name }) => name) },
     { name: "unit", values: rows.map(({ unit }) => unit) },
     { name: "replications", values: rows.map(({ count }) => count) },
-    ...sampleColumns.map((name): Column => ({ name, values: rows.map(({ of }) => of[name] ?? empty) })),
+    ...Object.entries(sampleColumns).map(([name, figure]): Column => ({
+      name,
+      values: rows.map(({ of }) => of[figure] ?? empty),
+    })),
   ]);
 }
 
@@ -70,13 +108,11 @@ function metricAt({ metrics }: CellResult, name: string, k: number): CellMetric 
   return metrics[k]?.name === name ? metrics[k] : metrics.find((metric) => metric.name === name);
 }
 
-const sampleColumns = ["n", "mean", "deviation", "lower95", "upper95", "method", "median", "p05", "p95"] as const;
-
 /** Text where all agree stands for its mean. */
 function sampleCells(
   values: readonly CellMetric["value"][],
   kind: MetricKind | undefined,
-): Partial<Record<(typeof sampleColumns)[number], Cell | null>> {
+): Partial<Record<(typeof sampleColumns)[keyof typeof sampleColumns], Cell | null>> {
   const [first] = values;
   if (typeof first === "string" && values.every((value) => value === first)) return { n: values.length, mean: first };
   return (sampleOf(values, kind) as Sample<Cell> | null) ?? {};

@@ -1,11 +1,12 @@
 import type { Pair } from "../trace/difference.js";
 import type { Table } from "../../table/result-table.js";
 import type { RunResult } from "../model.js";
+import { columnName } from "../../table/column-name.js";
 import { exactText } from "./exact-text.js";
 
 /** Where two results differ first. */
 export interface ResultDifference {
-  /** In words: `series.csv, row 3, column emission.issuedUnits`. Rows count from 1, below the header. */
+  /** In words: `series.csv, row 3, column emission_issued_units`. Rows count from 1, below the header. */
   readonly where: string;
   readonly values: Pair<string>;
 }
@@ -37,7 +38,7 @@ function differingTable(name: string, [a, b]: Pair<Table | undefined>): ResultDi
     for (const [k, { name: column, values }] of a.columns.entries()) {
       const [x, y] = [values[row], b.columns[k].values[row]];
       if (!Object.is(x, y))
-        return { where: `${file}, row ${row + 1}, column ${column}`, values: [exactText(x), exactText(y)] };
+        return { where: `${file}, row ${row + 1}, column ${columnName(column)}`, values: [exactText(x), exactText(y)] };
     }
   }
   return null;

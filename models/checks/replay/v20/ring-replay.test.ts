@@ -101,11 +101,11 @@ const saysMidway = (what: string, rule?: string) => (event: WrittenEvent) =>
 
 /** What was planted, and the rule by which it must be found. */
 const planted: readonly (readonly [what: string, rule: string, run: () => WrittenRun])[] = [
-  ["a reward of one unit more", "provers.csv", () => withCell(run, "provers", "rewardUnits", oneMore)],
+  ["a reward of one unit more", "provers.csv", () => withCell(run, "provers", "reward_units", oneMore)],
   ["a point more", "provers.csv", () => withCell(run, "provers", "seniority", oneMore)],
-  ["a class's reward of one unit more", "operators.csv", () => withCell(run, "operators", "rewardUnits", oneMore)],
-  ["a ring's reward of one unit more", "rings.csv", () => withCell(run, "rings", "rewardUnits", oneMore)],
-  ["a core's earnings in a ring of one unit more", "rings.csv", () => withCell(run, "rings", "placeUnits", oneMore)],
+  ["a class's reward of one unit more", "operators.csv", () => withCell(run, "operators", "reward_units", oneMore)],
+  ["a ring's reward of one unit more", "rings.csv", () => withCell(run, "rings", "reward_units", oneMore)],
+  ["a core's earnings in a ring of one unit more", "rings.csv", () => withCell(run, "rings", "position_units", oneMore)],
   ["a member more in a ring", "rings.csv", () => withCell(run, "rings", "provers", oneMore)],
   ["a member more on the shard", "shards.csv", () => withCell(run, "shards", "active", oneMore)],
   ["a unit more issued", "series.csv", () => withCell(run, "series", "emission.issuedUnits", oneMore)],

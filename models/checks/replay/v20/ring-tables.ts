@@ -4,7 +4,7 @@ import { coverageHealth } from "../../../protocol/coverage/health.js";
 import { currentRing } from "../../../protocol/ring/info.js";
 import type { AuditedProver } from "../books.js";
 import { checkEnd, type Columns, mean } from "../table-check.js";
-import { workerColumns } from "../workers.js";
+import { columnsOfWorkers } from "../workers.js";
 import type { WrittenRun } from "../written-run.js";
 import { countCores } from "./cores.js";
 import type { RingBooks } from "./ring-books.js";
@@ -22,13 +22,13 @@ function columnsOfShard({ books: { scenario, rules }, members }: RingBooks): Col
   return {
     shard: 0,
     live: 1,
-    filter: createHash("sha256").update("application").digest("hex"),
-    sizeBytes: scenario.shards.world,
-    leafCount: 1,
+    shard_filter: createHash("sha256").update("application").digest("hex"),
+    size_bytes: scenario.shards.world,
+    leaf_count: 1,
     active: members.size,
     joining: 0,
     leaving: 0,
-    currentRing: currentRing(members.size, rules.ringSize),
+    current_ring: currentRing(members.size, rules.ringSize),
     health: coverageHealth(members.size, rules),
     halted: 0,
   };
@@ -41,13 +41,13 @@ function columnsOfClass(ringBooks: RingBooks, index: number): Columns {
   const counts = countCores(ringBooks, nodes);
   const ringOf = rings.flatMap((ring, k) => ring.filter(({ prover }) => isOfClass(prover)).map(() => k));
   return {
-    class: books.scenario.operators[index].class,
+    operator_class: books.scenario.operators[index].class,
     nodes: counts.nodes,
-    ...workerColumns(counts),
-    ringPositions: ringOf.length,
-    ringMean: mean(ringOf),
-    seniorityMean: mean(nodes.map(({ seniority }) => seniority)),
-    rewardUnits: nodes.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n),
+    ...columnsOfWorkers(counts),
+    ring_positions: ringOf.length,
+    ring_mean: mean(ringOf),
+    seniority_mean: mean(nodes.map(({ seniority }) => seniority)),
+    reward_units: nodes.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n),
   };
 }
 
@@ -56,9 +56,9 @@ function columnsOfRing({ books, rings, coreUnits }: RingBooks, ring: number): Co
   return {
     ring,
     provers: members.length,
-    seniorityMean: mean(members.map(({ prover }) => prover.seniority)),
-    rewardUnits: books.ringUnits[ring],
+    seniority_mean: mean(members.map(({ prover }) => prover.seniority)),
+    reward_units: books.ringUnits[ring],
     // What a core has earned in a ring in which somebody sits.
-    placeUnits: members.length === 0 ? 0n : coreUnits[ring],
+    position_units: members.length === 0 ? 0n : coreUnits[ring],
   };
 }
