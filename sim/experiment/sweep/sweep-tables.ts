@@ -26,7 +26,7 @@ const sampleColumns = {
 const beside = ["point", "metric", "unit", "replications", ...Object.keys(sampleColumns)];
 
 /** Headers of swept fields, which may be called like anything: each a name of its own that no other tool trips over. */
-export function columnsOfParameters(names: readonly string[]): string[] {
+function columnsOfParameters(names: readonly string[]): string[] {
   const taken = new Set(beside);
   return names.map((name, k) => {
     const column = columnName(name);
