@@ -4,8 +4,9 @@ const everywhere = (end: string): string[] => ["sim", "models", "bench", "test"]
 
 /**
  * `npm test` runs the project `quick`: what a contributor needs, in under two minutes. `npm run test:slow` runs `slow`:
- * tests that start processes and worker threads, or go through every call of something. None of them waits for a clock, so
- * the limits are there for what hangs only, and hold on a busy machine too.
+ * tests that start processes and worker threads, or go through every call of something. `npm run browser` runs `browser`:
+ * tests that look at reports in chromium. None of them waits for a clock, so the limits are there for what hangs only, and
+ * hold on a busy machine too.
  */
 export default defineConfig({
   test: {
@@ -17,7 +18,7 @@ export default defineConfig({
         test: {
           name: "quick",
           include: everywhere(".test.ts"),
-          exclude: everywhere(".slow.test.ts"),
+          exclude: [...everywhere(".slow.test.ts"), ...everywhere(".browser.test.ts")],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
@@ -25,6 +26,10 @@ export default defineConfig({
       {
         extends: true,
         test: { name: "slow", include: everywhere(".slow.test.ts"), testTimeout: 1_200_000, hookTimeout: 1_200_000 },
+      },
+      {
+        extends: true,
+        test: { name: "browser", include: everywhere(".browser.test.ts"), testTimeout: 300_000, hookTimeout: 300_000 },
       },
     ],
   },

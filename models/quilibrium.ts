@@ -1,9 +1,11 @@
 /** The model of the Quilibrium network, as experiments see it: the place where sim and models meet. */
 import { planOf } from "./plan/plan.js";
 import { whyFixed } from "./scenario/fork.js";
+import { notModelled } from "./scenario/not-modelled.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
 import { timelineMarks } from "./output/pictures/timeline-marks.js";
 import { timelineLines } from "./plan/timeline-lines.js";
+import { unmeasured } from "./scenario/sources.js";
 import { switchesOf } from "./scenario/switches.js";
 import { createSimulation } from "./simulation.js";
 import { summaryLines } from "./output/metrics/summary-lines.js";
@@ -25,6 +27,11 @@ export const quilibrium: Model<Scenario> = {
   createSimulation,
   whyFixed,
   picturesOf,
+  backgroundOf: (scenario) => ({
+    timeline: timelineLines(scenario),
+    assumptions: unmeasured(scenario),
+    notModelled: notModelled(scenario),
+  }),
   summaryLines: (replications, scenario) => [
     ...summaryLines(replications, scenario),
     ...timelineLines(scenario).map((line) => `Timeline: ${line}.`),

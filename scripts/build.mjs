@@ -1,9 +1,11 @@
-// Compiles sim/ and models/ to dist/, so that `npx orrery` starts without a TypeScript loader.
+// Compiles sim/ and models/ to dist/, so that `npx orrery` starts without a TypeScript loader, and bundles the script of
+// reports, so that a page needs no network.
 import { rmSync, chmodSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { isCalledPlainly } from "./no-arguments.mjs";
+import { bundlePage } from "./page.mjs";
 
-const about = "Compiles sim/, models/ and bench/ to dist/.";
+const about = "Compiles sim/, models/ and bench/ to dist/, with the script of reports.";
 if (!isCalledPlainly("npm run build", about)) process.exit();
 
 rmSync("dist", { recursive: true, force: true });
@@ -13,3 +15,4 @@ const compiled = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.js
 });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 chmodSync("dist/models/cli/main.js", 0o755);
+await bundlePage("dist/sim/view/report");

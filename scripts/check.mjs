@@ -1,5 +1,5 @@
 // Runs every check one after the other, however many fail, and ends with the line `N passed, N failed`: each check
-// counts as one, and `npm test` and `npm run test:slow` as their tests. A run without a single test has failed.
+// counts as one, and `npm test`, `npm run test:slow` and `npm run browser` as their tests. A run without a single test has failed.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -39,6 +39,7 @@ for (const [script, about, ...typed] of checks) {
 const tests = [
   ["test", "the README's test command"],
   ["test:slow", "tests that start processes, or go through every call of something"],
+  ["browser", "reports as a browser shows them"],
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "orrery-check-"));

@@ -1,6 +1,6 @@
 /** Programs for tests that start many processes: compiled once, they start in half the time that source needs. */
 import { execFileSync } from "node:child_process";
-import { copyFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -25,5 +25,10 @@ export function compile(folder: string, source: string, ...others: readonly stri
   copyFileSync(join(root, "package.json"), join(folder, "package.json"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   execFileSync(process.execPath, [join(root, "node_modules/tsc7/bin/tsc"), "-p", join(folder, "tsconfig.json")]);
+  // No compiler makes the script of reports.
+  const reports = join(folder, "out/sim/view/report");
+  mkdirSync(reports, { recursive: true });
+  for (const name of ["page.js", "style.css"])
+    copyFileSync(join(root, "dist/sim/view/report", name), join(reports, name));
   return join(folder, "out", source.replace(/\.ts$/, ".js"));
 }

@@ -41,6 +41,12 @@ function hasValue(scenario: object, path: string): boolean {
 const assumptions = ({ sources = {} }: Sourced): readonly (readonly [path: string, why: string])[] =>
   Object.entries(sources).flatMap(([path, { source, why }]) => (source === "assumed" ? [[path, why] as const] : []));
 
+/** For reports: whatever nobody has measured. */
+export const unmeasured = ({ sources = {} }: Sourced): readonly { readonly what: string; readonly why: string }[] =>
+  Object.entries(sources).flatMap(([what, { source, why }]) =>
+    source === "measured" ? [] : [{ what, why: why === "" ? source : `${source}: ${why}` }],
+  );
+
 /** For the plan: a line for every value that is assumed. */
 export const assumptionNotes = (scenario: Sourced): string[] =>
   assumptions(scenario).map(([path, why]) => `assumed: ${path}${why === "" ? "" : `, ${why}`}`);

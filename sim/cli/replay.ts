@@ -1,3 +1,5 @@
+import { basename } from "node:path";
+import { scenarioName } from "../output/leftovers.js";
 import type { Arguments } from "./command.js";
 import type { SweptParameters } from "../experiment/sweep/results.js";
 import type { ScenarioBasics } from "../experiment/model.js";
@@ -16,6 +18,21 @@ export function replayOf(
   const command = replayCommand(file, args, seed);
   return (replication) => (replications === 1 ? command : `${command} --replication ${replication}`);
 }
+
+/** The command line that makes the results of a run again from the scenario that stands beside them. */
+export const reportedRun = ({
+  only,
+  snapshot,
+}: {
+  /** The one replication that was asked for, where the scenario has others too. */
+  readonly only: number | undefined;
+  /** File of the snapshot that the run went on from. */
+  readonly snapshot: string | undefined;
+}): string =>
+  commandLine(scenarioName, [
+    ...(snapshot === undefined ? [] : [["from", basename(snapshot)] as const]),
+    ...(only === undefined ? [] : [["replication", String(only)] as const]),
+  ]);
 
 /** For each cell of a sweep the command line that runs it alone: the scenario with the parameters of its point. */
 export function replayOfCell(

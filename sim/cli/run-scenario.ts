@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
 import type { ClaimedFolder } from "../output/result-folder.js";
 import type { Summary } from "../output/summary.js";
-import { type MissingPicture, writeRun } from "../output/write-run.js";
+import { type MakeReport, type MissingPicture, writeRun } from "../output/write-run.js";
 import { resultPath } from "../scenario/result-path.js";
 import { combine } from "../experiment/replicate/combine.js";
 import { drawPictures } from "../view/draw-pictures.js";
+import { makeReport } from "../view/report/make-report.js";
+import { runParts } from "../view/report/run-parts.js";
 import type { Pool } from "../experiment/pool/pool.js";
 import type { DrawnProgress } from "./terminal/progress.js";
 import { snapshotsOf } from "../experiment/snapshot/moments.js";
@@ -56,6 +58,8 @@ export interface RunSettings extends ExecuteOptions {
   readonly progress: DrawnProgress;
   readonly folder: ClaimedFolder;
   readonly commandLine: readonly string[];
+  /** What makes the same results from the resolved scenario, for the report; undefined: nobody wants one. */
+  readonly reportedCommand?: string | undefined;
   /** What it goes on from. */
   readonly snapshot?: NamedSnapshot | undefined;
   /** Threads for the replications; without it, and for one replication, the main thread does the work. */
@@ -66,7 +70,7 @@ export interface RunSettings extends ExecuteOptions {
 export async function runScenario<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   { scenario, resolvedYaml }: ReadyScenario<Scenario>,
-  { folder, commandLine, pool, snapshot, ...watching }: RunSettings,
+  { folder, commandLine, reportedCommand, pool, snapshot, ...watching }: RunSettings,
 ): Promise<FinishedRun> {
   const clock = startRunClock();
   const { results, interrupted } =
@@ -82,6 +86,28 @@ export async function runScenario<Scenario extends ScenarioBasics>(
   const storedRun = { scenario: name, resolvedYaml, events, saveAtUs, replications: replications.length };
   const moments = snapshotsOf(results, storedRun);
   const snapshots = moments.map(snapshotFile);
+  const summaryLines = results.length === 1 ? results[0].summaryLines : model.summaryLines(metricsOfAll, scenario);
+  const background = { timeline: [], assumptions: [], notModelled: [], ...model.backgroundOf?.(scenario) };
+  const report =
+    (command: string): MakeReport =>
+    (soFar) =>
+      makeReport(
+        () =>
+          runParts(
+            {
+              scenario,
+              resolvedYaml,
+              summaryLines,
+              tables,
+              background,
+              fingerprint,
+              replications: results.length,
+              command,
+            },
+            soFar,
+          ),
+        watching.interrupt,
+      );
   const { summary, missing } = await writeRun({
     folder,
     resolvedYaml,
@@ -98,6 +124,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
     tables,
     snapshots,
     pictures: drawPictures(() => model.picturesOf(tablesOfAll, scenario), watching.interrupt),
+    report: reportedCommand === undefined ? undefined : report(reportedCommand),
     manifestFacts: {
       clock,
       commandLine,
@@ -112,7 +139,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
     missing,
     snapshots: snapshots.map(({ path }) => path),
     notStoredUs: saveAtUs.filter((timeUs) => !moments.some(({ atUs }) => atUs === timeUs)),
-    summaryLines: results.length === 1 ? results[0].summaryLines : model.summaryLines(metricsOfAll, scenario),
+    summaryLines,
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),
   };

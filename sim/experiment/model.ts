@@ -83,6 +83,16 @@ export interface RunResult {
   readonly summaryLines: readonly string[];
 }
 
+/** What stands behind a scenario, for whoever reads its results without knowing it. */
+export interface Background {
+  /** Dated events, a line each, in the order of time. */
+  readonly timeline: readonly string[];
+  /** Values that nobody measured, and why each is a fair guess; why may be empty. */
+  readonly assumptions: readonly { readonly what: string; readonly why: string }[];
+  /** What a run of it leaves out, a sentence each. */
+  readonly notModelled: readonly string[];
+}
+
 /** Why a scenario cannot be run: the path in the scenario that says so, and what is wrong with it. */
 export interface Infeasible {
   readonly path: string;
@@ -149,6 +159,8 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   picturesOf(this: void, replications: readonly RunTables[], scenario: Scenario): readonly PictureSpec[];
   /** What happened in several replications, from the metrics of each. */
   summaryLines(this: void, replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[];
+  /** For reports; without it they say nothing of it. */
+  backgroundOf?(this: void, scenario: Scenario): Background;
   /** Module whose default export is `workerOf` this model; without it everything runs in the main thread. */
   readonly worker?: URL;
 }

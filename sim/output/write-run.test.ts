@@ -134,6 +134,39 @@ describe("pictures that are missing", () => {
   });
 });
 
+describe("the report of a run", () => {
+  const failed: MissingPicture = { name: "report", missing: "failed", why: "Error: no paper" };
+
+  it("is made when everything else is on the disk, and knows what was drawn, what was not, and the metrics", async () => {
+    const missing: MissingPicture = { name: "disks", missing: "failed", why: "Error: no disk" };
+    const { files } = await writeRun({
+      ...output("run"),
+      pictures: drawn(issuance, missing),
+      report: ({ pictures, missing: notDrawn, metrics: known }) => {
+        expect(existsSync(join(root, ".run.new/plots/issuance.png"))).toBe(true);
+        return `<p>${pictures.map(({ name }) => name).join()} ${notDrawn.map(({ name }) => name).join()} ${Object.keys(known).join()}`;
+      },
+    });
+    expect(files.slice(-2)).toEqual(["report.html", "manifest.json"]);
+    expect(read("run", "report.html")).toBe(
+      "<p>issuance disks emission.issuedUnits,coverage.haltedStores,disk.adversaryShare",
+    );
+    expect(JSON.parse(read("run", "manifest.json"))).toMatchObject({
+      files: expect.arrayContaining([expect.objectContaining({ path: "report.html" })]) as unknown,
+    });
+  });
+
+  it("costs nothing when it cannot be made, and the summary says so", async () => {
+    const { files, missing } = await writeRun({ ...output("run"), report: () => failed });
+    expect(files).toContain("plots/issuance.svg");
+    expect(files).not.toContain("report.html");
+    expect(missing).toEqual([failed]);
+    expect(JSON.parse(read("run", "summary.json"))).toMatchObject({
+      missingPictures: [{ name: "report", missing: "failed" }],
+    });
+  });
+});
+
 describe("summary", () => {
   const facts = { ...thin, files: [] };
 

@@ -23,6 +23,18 @@ export interface MissingPicture {
   readonly why?: string;
 }
 
+/** What is known when everything but the report is written. */
+export interface WrittenSoFar {
+  /** Those that were drawn. */
+  readonly pictures: readonly Picture[];
+  readonly missing: readonly MissingPicture[];
+  /** What `summary.json` says of the metrics. */
+  readonly metrics: Summary["metrics"];
+}
+
+/** Makes the one page that tells of everything, or says why there is none. */
+export type MakeReport = (soFar: WrittenSoFar) => string | MissingPicture;
+
 export interface RunOutput {
   readonly folder: ClaimedFolder;
   /** The scenario with everything spelled out, runnable as it is. */
@@ -34,6 +46,8 @@ export interface RunOutput {
   readonly snapshots?: readonly { readonly path: string; readonly content: Uint8Array }[];
   /** Drawn one by one, when the tables are on the disk. */
   readonly pictures: AsyncIterable<Picture | MissingPicture>;
+  /** Made last; without it there is no report. */
+  readonly report?: MakeReport | undefined;
   readonly manifestFacts: ManifestFacts;
 }
 
@@ -45,11 +59,12 @@ export interface WrittenRun {
 }
 
 /**
- * Writes the result folder of a run, whole or not at all: tables first, so that no picture's error costs one. Every file but
+ * Writes the result folder of a run, whole or not at all: tables first, so that no error of a picture or the report costs
+ * one. Every file but
  * `manifest.json` has the same bytes whenever the same output is written. Throws `ResultsNotWritten`.
  */
 export async function writeRun(output: RunOutput): Promise<WrittenRun> {
-  const { folder, resolvedYaml, tables, snapshots = [], pictures, manifestFacts } = output;
+  const { folder, resolvedYaml, tables, snapshots = [], pictures, report, manifestFacts } = output;
   return folder.fill(async (write) => {
     const written = [
       write(scenarioName, resolvedYaml),
@@ -57,9 +72,19 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
     ];
     const stored = snapshots.map(({ path, content }) => write(path, content));
     const missing: MissingPicture[] = [];
+    const drawn: Picture[] = [];
     for await (const picture of pictures) {
       if ("missing" in picture) missing.push(picture);
-      else written.push(...pictureFiles(picture).map(([path, content]) => write(path, content)));
+      else {
+        drawn.push(picture);
+        written.push(...pictureFiles(picture).map(([path, content]) => write(path, content)));
+      }
+    }
+    if (report !== undefined) {
+      const { metrics } = summaryOf({ ...output.summary, files: [] });
+      const page = report({ pictures: drawn, missing: [...missing], metrics });
+      if (typeof page === "string") written.push(write(reportName, page));
+      else missing.push(page);
     }
     const interrupted = manifestFacts.interrupted || missing.some((picture) => picture.missing === "interrupted");
     const files = ["summary.json", ...written.map(({ path }) => path), manifestName];
@@ -69,6 +94,9 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
     return { files, summary, missing };
   });
 }
+
+/** The file that opens in a browser. */
+export const reportName = "report.html";
 
 const pictureFiles = ({ name, svg, png, spec }: Picture): readonly (readonly [string, FileContent])[] => [
   [`plots/${name}.svg`, svg],

@@ -26,6 +26,12 @@ async function runOf(model: typeof toyModel, ...typed: string[]): Promise<number
 
 const good = "name: toy\nhorizon: 1 h\n";
 
+const backgroundOf = () => ({
+  timeline: ["at noon: lunch"],
+  assumptions: [{ what: "peers", why: "<nobody> counts" }],
+  notModelled: ["Hunger."],
+});
+
 describe("orrery run", () => {
   it("names version, scenario, seed and replication first, then what happened and where it is", async () => {
     const folder = folderWith({ "toy.yaml": good });
@@ -62,6 +68,49 @@ describe("orrery run", () => {
     await expect(run(file, "--out", one)).rejects.toThrow(ResultFolderError);
     expect(await run(file, "--out", one, "--force", "--quiet")).toBe(exitCodes.ok);
     expect(written.err).toBe("");
+  });
+
+  it("writes a page to send, which names the command that makes the same results, unless nobody wants one", async () => {
+    const folder = folderWith({ "toy.yaml": `${good}about: does it grow?\nreplications: 3\n` });
+    const [file, whole, one, none] = ["toy.yaml", "whole", "one", "none"].map((name) => join(folder, name));
+    await run(file, "--out", whole);
+    expect(written.out).toContain(`report       ${join(whole, "report.html")}\n`);
+    const page = readFileSync(join(whole, "report.html"), "utf8");
+    for (const text of [
+      "does it grow?",
+      "a number grew 3 times",
+      "toy.seconds",
+      "npx orrery run scenario.resolved.yaml<",
+    ])
+      expect(page).toContain(text);
+    await run(file, "--out", one, "--replication", "2");
+    expect(readFileSync(join(one, "report.html"), "utf8")).toContain("scenario.resolved.yaml --replication 2<");
+    written.out = "";
+    await run(file, "--out", none, "--no-report");
+    expect(readdirSync(none)).not.toContain("report.html");
+    expect(written.out).not.toContain("report ");
+  });
+
+  it("is told of what a scenario stands on, for its page", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    const out = join(folder, "out");
+    await runOf({ ...toyModel, backgroundOf }, join(folder, "toy.yaml"), "--out", out);
+    const page = readFileSync(join(out, "report.html"), "utf8");
+    for (const text of ["at noon: lunch", "&lt;nobody&gt; counts", "Hunger."]) expect(page).toContain(text);
+  });
+
+  it("keeps tables and pictures when the page cannot be made, and says whose bug it is", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    const out = join(folder, "out");
+    const broken: typeof toyModel = {
+      ...toyModel,
+      backgroundOf: () => ({ timeline: [7 as unknown as string], assumptions: [], notModelled: [] }),
+    };
+    expect(await runOf(broken, join(folder, "toy.yaml"), "--out", out)).toBe(exitCodes.unforeseen);
+    expect(written.err).toContain("orrery could not draw report: TypeError");
+    expect(written.out).toContain("not drawn    report\n");
+    expect(existsSync(join(out, "series.csv"))).toBe(true);
+    expect(existsSync(join(out, "report.html"))).toBe(false);
   });
 
   it("writes a resolved scenario that runs to the same fingerprint", async () => {
@@ -195,7 +244,10 @@ describe("orrery run", () => {
     expect(await runOf(failing, ...typed)).toBe(exitCodes.terminated);
     expect(JSON.parse(readFileSync(join(folder, "out", "summary.json"), "utf8"))).toMatchObject({
       interrupted: true,
-      missingPictures: [{ name: "late", missing: "interrupted" }],
+      missingPictures: [
+        { name: "late", missing: "interrupted" },
+        { name: "report", missing: "interrupted" },
+      ],
       metrics: { "toy.seconds": { value: 3600 } },
     });
     expect(written.out).toContain(messages.interruptedPictures());

@@ -6,7 +6,8 @@ import { messages } from "../terminal/messages.js";
 import { Profile } from "../terminal/profile.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { type DrawnProgress, progressFor } from "../terminal/progress.js";
-import { replayOf } from "../replay.js";
+import { replayOf, reportedRun } from "../replay.js";
+import { reportOption, wantsReport } from "../report-option.js";
 import { headLine, runJson, runText } from "../terminal/run-report.js";
 import { folderOfRun, runScenario } from "../run-scenario.js";
 import { checkSaveTimes, readSaveTimes, timeName } from "../../experiment/snapshot/save-times.js";
@@ -21,7 +22,7 @@ import { print, printNote } from "../terminal/output-streams.js";
 export const runCommand: Command = {
   usage: "run FILE...",
   about:
-    "Runs scenarios and writes tables, pictures and a summary to results/<scenario>/<seed>-<hash>/, or to --out DIR. " +
+    "Runs scenarios and writes tables, pictures, a summary and a page to send (report.html) to results/<scenario>/<seed>-<hash>/, or to --out DIR. " +
     "With --from SNAPSHOT instead of a FILE it goes on from a run that was stored, with other values if asked.",
   options: {
     ...scenarioOptions,
@@ -33,6 +34,7 @@ export const runCommand: Command = {
     events: { type: "boolean", describe: "also keep a log of what happened, and write its tables" },
     trace: { type: "boolean", describe: "also write every event and every draw, for `orrery diff-trace`" },
     profile: { type: "boolean", describe: "also print how long each step of a frame took; runs in one thread" },
+    ...reportOption,
     json: { type: "boolean", describe: "print one JSON object a scenario on standard output" },
     quiet: { type: "boolean", describe: "no progress" },
     help: { type: "boolean", alias: "h", describe: "show this" },
@@ -110,6 +112,9 @@ export async function runFiles<Scenario extends ScenarioBasics>(
           saveAtUs,
           ...(from !== undefined && { from: from.moments, snapshot: from }),
           commandLine: ["orrery", ...process.argv.slice(2)],
+          reportedCommand: wantsReport(args)
+            ? reportedRun({ only: replications.only, snapshot: from?.name })
+            : undefined,
           progress,
           interrupt,
           pool: workers[k] > 1 ? pool : undefined,

@@ -4,6 +4,7 @@ import { codeVersion } from "../../files/code-version.js";
 import { messages } from "./messages.js";
 import type { ScenarioBasics } from "../../experiment/model.js";
 import { bytesText, durationText } from "../../units/readable.js";
+import { reportName } from "../../output/write-run.js";
 import type { FinishedRun } from "../run-scenario.js";
 
 /** The first line of a run: everything that determines it. */
@@ -30,6 +31,7 @@ export function runText(finished: FinishedRun): string {
     `fingerprint  ${summary.fingerprint}`,
     `took         ${durationText(elapsedS)}, ${bytesText(peakRssBytes)} of memory`,
     `results      ${colors.bold(folder)}`,
+    ...(summary.files.includes(reportName) ? [`report       ${join(folder, reportName)}`] : []),
     ...pictures.map((file, k) => `${k === 0 ? "pictures" : "        "}     ${join(folder, file)}`),
     ...finished.snapshots.map((file, k) => `${k === 0 ? "stored" : "      "}       ${join(folder, file)}`),
     ...(missing.length === 0 ? [] : [`not drawn    ${missing.map(({ name }) => name).join(", ")}`]),

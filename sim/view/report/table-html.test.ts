@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { table } from "../../table/result-table.js";
+import { cellText, tableHtml } from "./table-html.js";
+import { maxRows, reportTable } from "./table-rows.js";
+
+describe("cells of a report", () => {
+  it("are numbers as people read them, and empty where nothing was measured", () => {
+    const cells = [0, 2024, 12_345, -1_234_567, 0.1 + 0.2, 12_345.678, -0.5, 1e-9, 1e21, 2n ** 60n, NaN, null, "home"];
+    expect(cells.map(cellText)).toEqual([
+      "0",
+      "2024",
+      "12,345",
+      "-1,234,567",
+      "0.3",
+      "12,345.7",
+      "-0.5",
+      "1e-9",
+      "1e+21",
+      "1,152,921,504,606,846,976",
+      "",
+      "",
+      "home",
+    ]);
+  });
+});
+
+describe("a table of a report", () => {
+  const parts = [
+    table([
+      { name: "replication", values: Int32Array.of(0, 0) },
+      { name: "class", values: ["<home>", "centre"] },
+      { name: "nodes", values: [12_345, 7] },
+    ]),
+  ] as const;
+
+  it("has a button in each heading, the exact value behind what is shown, and no markup from a result", () => {
+    const html = tableHtml(reportTable("operators", parts), 3);
+    expect(html).toContain('<th scope="col" aria-sort="none"><button type="button">class<');
+    expect(html).toContain('<td class="number" data-value="12345">12,345</td>');
+    expect(html).toContain("<td>&lt;home&gt;</td>");
+    expect(html).not.toContain("replication");
+    expect(html).toContain('<details class="table" open>');
+  });
+
+  it("says where its other rows are when it is cut, and which replication a row is of", () => {
+    const long = table([
+      { name: "replication", values: new Int32Array(150) },
+      { name: "shard", values: Int32Array.from({ length: 150 }, (_, row) => row) },
+    ]);
+    const cut = reportTable("shards", [long, long]);
+    expect(cut).toMatchObject({ rowCount: 300, columns: ["replication", "shard"], file: "shards.csv" });
+    expect(cut.rows).toHaveLength(maxRows);
+    const html = tableHtml(cut, 0);
+    expect(html).toContain("The first 200 of 300 rows.");
+    expect(html).toContain("shards.csv");
+    expect(html).toContain('<details class="table">');
+  });
+});
