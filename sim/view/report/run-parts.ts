@@ -48,11 +48,11 @@ export function runParts(run: ReportedRun, soFar: WrittenSoFar): ReportParts {
 }
 
 /** What is drawn again in the page. */
-export const specOf = ({ name, spec }: Picture): ReportParts["pictures"][number] => ({
+const specOf = ({ name, spec }: Picture): ReportParts["pictures"][number] => ({
   name,
   spec: JSON.parse(spec) as Spec,
 });
 
 /** Pictures that are not there. */
-export const noticesOf = (missing: readonly MissingPicture[]): string[] =>
+const noticesOf = (missing: readonly MissingPicture[]): string[] =>
   missing.length === 0 ? [] : [`Not drawn: ${missing.map(({ name }) => name).join(", ")}.`];
