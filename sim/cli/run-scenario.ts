@@ -62,6 +62,8 @@ export interface RunSettings extends ExecuteOptions {
   readonly reportedCommand?: string | undefined;
   /** What it goes on from. */
   readonly snapshot?: NamedSnapshot | undefined;
+  /** Whether tables are written as Parquet files as well. */
+  readonly parquet?: boolean;
   /** Threads for the replications; without it, and for one replication, the main thread does the work. */
   readonly pool?: Pool | undefined;
 }
@@ -70,7 +72,7 @@ export interface RunSettings extends ExecuteOptions {
 export async function runScenario<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   { scenario, resolvedYaml }: ReadyScenario<Scenario>,
-  { folder, commandLine, reportedCommand, pool, snapshot, ...watching }: RunSettings,
+  { folder, commandLine, reportedCommand, pool, snapshot, parquet = false, ...watching }: RunSettings,
 ): Promise<FinishedRun> {
   const clock = startRunClock();
   const { results, interrupted } =
@@ -122,6 +124,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
       expectations: [],
     },
     tables,
+    parquet,
     snapshots,
     pictures: drawPictures(() => model.picturesOf(tablesOfAll, scenario), watching.interrupt),
     report: reportedCommand === undefined ? undefined : report(reportedCommand),

@@ -21,6 +21,8 @@ export interface SweepSettings {
   readonly store: string;
   /** Only this part; without it the whole. */
   readonly part: Part | undefined;
+  /** Whether the tables of the whole are written as Parquet files as well. */
+  readonly parquet?: boolean;
   readonly replayOf: (point: number, replication: number) => string;
   readonly commandLine: readonly string[];
   readonly progress: DrawnProgress;
@@ -59,7 +61,14 @@ export async function runSweep<Scenario extends ScenarioBasics>(
   const { resolvedYaml, identity, parameters, scenario } = sweep;
   const common = { folder, resolvedYaml, interrupted, manifestFacts: { clock, commandLine, interrupted } };
   const summary =
-    part === undefined ? await writeSweep({ ...common, scenario, results: { grid, parameters, cells } }) : undefined;
+    part === undefined
+      ? await writeSweep({
+          ...common,
+          parquet: settings.parquet ?? false,
+          scenario,
+          results: { grid, parameters, cells },
+        })
+      : undefined;
   const files = part === undefined ? [] : await writePart({ ...common, identity, grid, part, cells });
   return {
     folder: folder.folder,

@@ -1,5 +1,6 @@
 import type { JoinedTables } from "../experiment/replicate/combine.js";
 import { csvOfParts } from "./csv.js";
+import { parquetOfParts } from "./parquet.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import type { ClaimedFolder, FileContent } from "./result-folder.js";
@@ -42,6 +43,8 @@ export interface RunOutput {
   readonly summary: Omit<SummaryFacts, "files">;
   /** Each becomes a CSV file of its name, in this order. */
   readonly tables: JoinedTables;
+  /** Whether each becomes a Parquet file as well. Of the summary these are no part: it is that of any such run. */
+  readonly parquet?: boolean;
   /** The run as it was at moments, in files of their own. Of the summary they are no part: it is that of any such run. */
   readonly snapshots?: readonly { readonly path: string; readonly content: Uint8Array }[];
   /** Drawn one by one, when the tables are on the disk. */
@@ -64,13 +67,15 @@ export interface WrittenRun {
  * `manifest.json` has the same bytes whenever the same output is written. Throws `ResultsNotWritten`.
  */
 export async function writeRun(output: RunOutput): Promise<WrittenRun> {
-  const { folder, resolvedYaml, tables, snapshots = [], pictures, report, manifestFacts } = output;
+  const { folder, resolvedYaml, tables, snapshots = [], pictures, report, manifestFacts, parquet = false } = output;
   return folder.fill(async (write) => {
     const written = [
       write(scenarioName, resolvedYaml),
       ...Object.entries(tables).map(([name, table]) => write(`${name}.csv`, csvOfParts(table))),
     ];
     const stored = snapshots.map(({ path, content }) => write(path, content));
+    if (parquet)
+      for (const [name, table] of Object.entries(tables)) stored.push(write(`${name}.parquet`, parquetOfParts(table)));
     const missing: MissingPicture[] = [];
     const drawn: Picture[] = [];
     for await (const picture of pictures) {

@@ -1,6 +1,7 @@
 import { cellCount } from "../experiment/sweep/grid.js";
 import { foldFingerprints } from "../experiment/replicate/fold-fingerprints.js";
 import { csvChunks } from "./csv.js";
+import { parquetOfParts } from "./parquet.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import type { ClaimedFolder } from "./result-folder.js";
@@ -15,6 +16,8 @@ export interface SweepOutput {
   readonly scenario: { readonly name: string; readonly about: string; readonly seed: number | string };
   readonly results: SweepResults;
   readonly interrupted: boolean;
+  /** Whether the tables become Parquet files as well, of which the summary says nothing. */
+  readonly parquet?: boolean;
   readonly manifestFacts: ManifestFacts;
 }
 
@@ -46,16 +49,20 @@ export async function writeSweep({
   folder,
   resolvedYaml,
   manifestFacts,
+  parquet = false,
   ...output
 }: SweepOutput): Promise<SweepSummary> {
   const summary = summaryOf(output);
   await folder.fill((write) => {
+    const tables = { sweep: sweepTable(output.results), cells: cellsTable(output.results) };
     const written = [
       write(scenarioName, resolvedYaml),
       write("summary.json", `${JSON.stringify(summary, null, 2)}\n`),
-      write("sweep.csv", csvChunks(sweepTable(output.results))),
-      write("cells.csv", csvChunks(cellsTable(output.results))),
+      ...Object.entries(tables).map(([name, table]) => write(`${name}.csv`, csvChunks(table))),
     ];
+    if (parquet)
+      for (const [name, table] of Object.entries(tables))
+        written.push(write(`${name}.parquet`, parquetOfParts([table])));
     write(manifestName, manifestText(manifestFacts, written));
   });
   return summary;

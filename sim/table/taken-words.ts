@@ -4,7 +4,7 @@
  * DataFrame or of a row of one, which `table.word` gives instead of the column.
  */
 const sql =
-  "accessible add all alter analyse analyze and any array as asc asensitive asymmetric before between bigint binary blob both by call " +
+  "accessible add all alter analyse analyze and any array as asc asensitive asymmetric before between bigint binary blob both by call cast " +
   "cascade case change char character check collate column condition constraint continue convert create cross cube cume_dist " +
   "current_date current_time current_timestamp current_user cursor database databases day_hour day_minute day_second dec decimal " +
   "declare default deferrable delayed delete dense_rank desc describe deterministic distinct distinctrow div do double drop dual each " +

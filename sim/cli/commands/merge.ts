@@ -22,6 +22,7 @@ export const mergeCommand: Command = {
   options: {
     out: { type: "string", requiresArg: true, describe: "folder of the whole" },
     force: { type: "boolean", describe: "replace earlier results" },
+    parquet: { type: "boolean", describe: "also write both tables as Parquet files" },
     json: { type: "boolean", describe: "print one JSON object on standard output" },
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
@@ -65,6 +66,7 @@ async function mergeInto<Scenario extends ScenarioBasics>(
     scenario,
     results: { grid, parameters, cells },
     interrupted: false,
+    parquet: args.flag("parquet"),
     manifestFacts: { clock, commandLine: ["orrery", ...process.argv.slice(2)], interrupted: false },
   });
 }
