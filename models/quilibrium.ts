@@ -1,4 +1,5 @@
 /** The model of the Quilibrium network, as experiments see it: the place where sim and models meet. */
+import { metricsOfScenario } from "./metrics-of-scenario.js";
 import { planOf } from "./plan/plan.js";
 import { whyFixed } from "./scenario/fork.js";
 import { notModelled } from "./scenario/not-modelled.js";
@@ -11,6 +12,7 @@ import { createSimulation } from "./simulation.js";
 import { summaryLines } from "./output/metrics/summary-lines.js";
 import type { PictureSpec } from "../sim/experiment/picture-spec.js";
 import { overReplications, type ReplicationTables } from "./output/pictures/over-replications.js";
+import { picturesByMetric } from "./output/pictures/pictures-by-metric.js";
 import { runPictures } from "./output/pictures/run-pictures.js";
 import type { Model, RunTables } from "../sim/experiment/model.js";
 
@@ -24,9 +26,11 @@ export const quilibrium: Model<Scenario> = {
     const { peers, workers, shards } = plan;
     return { ...plan, sizes: Object.entries({ peers, workers, shards }) };
   },
+  metricsOf: metricsOfScenario,
   createSimulation,
   whyFixed,
   picturesOf,
+  picturesByMetric: () => picturesByMetric(metricsOfScenario().map(({ name }) => name)),
   backgroundOf: (scenario) => ({
     timeline: timelineLines(scenario),
     assumptions: unmeasured(scenario),

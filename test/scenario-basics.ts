@@ -1,6 +1,7 @@
 /** What the scenario of every model has, for the models of tests. */
 import { z } from "zod";
 import { scenarioName } from "../sim/units/file-name.js";
+import { figureFields } from "../sim/scenario/figure-fields.js";
 import { moment } from "../sim/units/schema.js";
 
 export const scenarioBasics = {
@@ -9,4 +10,5 @@ export const scenarioBasics = {
   seed: z.union([z.int().min(0), z.string()]).default(1),
   horizon: moment(),
   replications: z.int().min(1).default(1),
+  ...figureFields("max(queue.length)"),
 };

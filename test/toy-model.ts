@@ -97,6 +97,12 @@ export const toyModel: Model<Scenario> = {
     notes: ["a toy"],
     infeasible: peers === 0 ? [{ path: "peers", message: "nobody would be there" }] : [],
   }),
+  metricsOf: () => [
+    { name: "toy.seconds", unit: "s", about: "how long it grew", course: "end", kind: "duration" },
+    { name: "toy.units", unit: "units", about: "which replication", course: "end", kind: "amount" },
+    { name: "toy.seed", unit: "", about: "its seed", course: "end" },
+    { name: "toy.peers", unit: "peers", about: "who looked on", course: "end", kind: "count" },
+  ],
   createSimulation: (scenario, identity) => new Growth(scenario, identity),
   whyFixed: ({ path }) => (path === "breaksAt" || path === "horizon" ? null : "a toy is as it is"),
   picturesOf: () => [],

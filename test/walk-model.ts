@@ -54,6 +54,7 @@ export function walkModel(flaw: Flaw, isFlawed = (run: number): boolean => run %
       notes: [],
       infeasible: [],
     }),
+    metricsOf: () => [{ name: "walk.steps", unit: "steps", about: "events so far", course: "end" }],
     createSimulation: (scenario, identity) => new Walk(scenario, identity, isFlawed(runs++) ? flaw : "none"),
     whyFixed: () => "a walk is as it is",
     picturesOf: () => [],

@@ -34,6 +34,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("../../sim/cli/commands/merge.js")).mergeCommand,
   },
   {
+    name: "metrics",
+    usage: "metrics [FILE]",
+    about: "what a run measures, with units, and the figures over time",
+    load: async () => (await import("../../sim/cli/commands/metrics.js")).metricsCommand,
+  },
+  {
     name: "calc",
     usage: "calc RULE",
     about: "one rule of the protocol, or many: --list, --batch",

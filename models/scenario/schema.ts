@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { duration, moment, share } from "../../sim/units/schema.js";
 import { tokenField } from "../protocol/ground/token.js";
+import { figureFields } from "../../sim/scenario/figure-fields.js";
 import { scenarioName } from "../../sim/units/file-name.js";
 import { curves } from "../curves/curves.js";
 import { defaultRuleSet, ruleSetNames } from "../protocol/ground/rule-sets.js";
@@ -103,6 +104,7 @@ export const scenarioSchema = z
     observed: observedSchema.optional(),
     sources: sourcesSchema,
     timeline: timelineSchema.optional(),
+    ...figureFields("max(coverage.haltedShards)"),
     report: z
       .strictObject({ every: duration().prefault("1 h").describe("simulated time between two rows of series.csv") })
       .prefault({})

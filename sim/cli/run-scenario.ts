@@ -5,6 +5,7 @@ import type { Summary } from "../output/summary.js";
 import { type MakeReport, type MissingPicture, writeRun } from "../output/write-run.js";
 import { resultPath } from "../scenario/result-path.js";
 import { combine } from "../experiment/replicate/combine.js";
+import { outputNames } from "../experiment/figures/outputs.js";
 import { drawPictures } from "../view/draw-pictures.js";
 import { makeReport } from "../view/report/make-report.js";
 import { runParts } from "../view/report/run-parts.js";
@@ -34,6 +35,10 @@ export interface FinishedRun {
   readonly snapshots: readonly string[];
   readonly notStoredUs: readonly number[];
   readonly summaryLines: readonly string[];
+  /** Names of the figures that the scenario asks for, of metrics in the summary. */
+  readonly outputs: readonly string[];
+  /** The warm-up that it names, microseconds. */
+  readonly warmUpUs: number | undefined;
   readonly elapsedS: number;
   readonly peakRssBytes: number;
 }
@@ -82,7 +87,8 @@ export async function runScenario<Scenario extends ScenarioBasics>(
   watching.progress.stop();
   const { tables, metrics, fingerprint } = combine(results);
   const tablesOfAll = results.map((one) => one.tables);
-  const metricsOfAll = results.map((one) => one.metrics);
+  const ofModel = model.metricsOf(scenario);
+  const metricsOfAll = results.map((one) => one.metrics.slice(0, ofModel.length));
   const { name, about, seed } = scenario;
   const { saveAtUs = [], events = false, replications } = watching;
   const storedRun = { scenario: name, resolvedYaml, events, saveAtUs, replications: replications.length };
@@ -143,6 +149,8 @@ export async function runScenario<Scenario extends ScenarioBasics>(
     snapshots: snapshots.map(({ path }) => path),
     notStoredUs: saveAtUs.filter((timeUs) => !moments.some(({ atUs }) => atUs === timeUs)),
     summaryLines,
+    outputs: outputNames(scenario, ofModel),
+    warmUpUs: scenario.warmUp,
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),
   };

@@ -5,6 +5,7 @@ import type { RunObserver } from "../kernel/run-observer.js";
 import type { MetricKind } from "../stats/metric-kind.js";
 import type { AnySample } from "../stats/sample.js";
 import type { Table } from "../table/result-table.js";
+import type { MetricInfo } from "./figures/metric-info.js";
 import type { PictureSpec } from "./picture-spec.js";
 
 /** What every scenario says, whatever it is about; the rest is between the schema and the model. */
@@ -16,6 +17,10 @@ export interface ScenarioBasics {
   /** Simulated time, microseconds. */
   readonly horizon: number;
   readonly fidelity?: string;
+  /** Which beginning means over time leave out, microseconds; found by MSER for each metric unless given. */
+  readonly warmUp?: number | undefined;
+  /** Figures to tell of each replication, as `figures/parse.ts` reads them. */
+  readonly outputs?: readonly string[] | undefined;
 }
 
 /** Measures the steps of a simulation where somebody asks for it: models read no clock. */
@@ -77,6 +82,7 @@ export interface RunTables {
 
 export interface RunResult {
   readonly tables: RunTables;
+  /** Of a model those of `metricsOf`; behind them an experiment puts the figures that the scenario asks for. */
   readonly metrics: readonly MetricValue[];
   readonly fingerprint: string;
   /** What happened, in lines for the terminal. */
@@ -99,6 +105,8 @@ export interface Infeasible {
   readonly message: string;
   /** A word that names nothing, and those that would. */
   readonly misspelt?: { readonly word: string; readonly known: readonly string[] };
+  /** Which part of the text there is meant. */
+  readonly within?: { readonly at: number; readonly length: number };
 }
 
 /** What a scenario would run, and what it would cost. A model may say more; `orrery plan --json` prints all of it. */
@@ -152,6 +160,10 @@ export interface ChangedValue<Scenario> {
 export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   readonly schema: z.ZodType<Scenario>;
   planOf(this: void, scenario: Scenario): Plan;
+  /** What a run of the scenario has metrics of, in the order of its result; without a scenario those of all runs. */
+  metricsOf(this: void, scenario?: Scenario): readonly MetricInfo[];
+  /** Names of the pictures that are drawn from a metric, by its name. */
+  picturesByMetric?(this: void): ReadonlyMap<string, readonly string[]>;
   createSimulation(this: void, scenario: Scenario, run: RunIdentity): Simulation;
   /** Why a run that goes on cannot have another value there; null: it can. */
   whyFixed(this: void, changed: ChangedValue<Scenario>): string | null;

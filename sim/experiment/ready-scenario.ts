@@ -2,6 +2,7 @@
 import { codeVersion } from "../files/code-version.js";
 import { locating, type ScenarioError } from "../scenario/error.js";
 import { formatErrors } from "../scenario/format.js";
+import type { ErrorDetail } from "../scenario/later-error.js";
 import {
   type FailedScenario,
   type LoadedScenario,
@@ -15,7 +16,8 @@ import type { Plain } from "../scenario/tree.js";
 import { append } from "../units/append.js";
 import { fileNameRule, isFileName } from "../units/file-name.js";
 import { messages } from "./messages.js";
-import type { Model, Plan, ScenarioBasics } from "./model.js";
+import { outputProblems } from "./figures/outputs.js";
+import type { Infeasible, Model, Plan, ScenarioBasics } from "./model.js";
 
 /** Other values than those of the file, and the folder that it may extend files of. */
 export type FileOptions = Omit<LoadOptions<Model["schema"]>, "schema">;
@@ -91,7 +93,7 @@ export function readyScenario<Scenario extends ScenarioBasics>(
 ): ReadyScenario<Scenario> {
   const plan = planFor(model, file, scenario);
   if (plan.infeasible.length > 0) {
-    throw new ScenarioErrors(plan.infeasible.map((wrong) => errorFor(wrong.path, wrong.message, nearestRight(wrong))));
+    throw new ScenarioErrors(plan.infeasible.map((wrong) => errorFor(wrong.path, wrong.message, detailOf(wrong))));
   }
   return { file, scenario, plan, resolvedYaml: toYaml(written, resolvedHeader()), sweep, written, errorFor };
 }
@@ -104,13 +106,19 @@ export function planFor<Scenario extends ScenarioBasics>(
 ): Plan {
   return locating(
     file,
-    () => model.planOf(scenario),
+    () => {
+      const plan = model.planOf(scenario);
+      const wrong = outputProblems(scenario, model.metricsOf(scenario));
+      return wrong.length === 0 ? plan : { ...plan, infeasible: [...plan.infeasible, ...wrong] };
+    },
     (error) => {
       throw new ScenarioErrors([error]);
     },
   );
 }
 
-/** The right word in place of a misspelt one that a plan found. */
-export const nearestRight = ({ misspelt }: Plan["infeasible"][number]): string | undefined =>
-  misspelt === undefined ? undefined : nearestWord(misspelt.word, misspelt.known);
+/** Where in a text something is wrong, and the right word in place of a misspelt one. */
+export const detailOf = ({ misspelt, within }: Infeasible): ErrorDetail => ({
+  nearest: misspelt === undefined ? undefined : nearestWord(misspelt.word, misspelt.known),
+  within,
+});

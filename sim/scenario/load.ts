@@ -6,28 +6,17 @@
  */
 import { append } from "../units/append.js";
 import type { z } from "zod";
-import { errorAt, locating, type ScenarioError } from "./error.js";
+import { locating, type ScenarioError } from "./error.js";
 import { readChain } from "./extends.js";
 import { fillDefaults } from "./fill.js";
-import { messages } from "./messages.js";
+import { type ErrorDetail, laterError } from "./later-error.js";
 import { applyOverrides, type Override } from "./override.js";
-import { parsePath } from "./path.js";
 import type { Seed } from "../random/seed.js";
 import { type Design, type ExpandOptions, expandSweep } from "./sweep/expand.js";
 import { readSweep, type SweepText } from "./sweep/read.js";
 import { sweepKey } from "./sweep/schema.js";
 import { standardMessage, translateIssues } from "./translate.js";
-import {
-  findInTree,
-  isRemoval,
-  type MapTree,
-  type Plain,
-  plainOf,
-  rawText,
-  type Tree,
-  treeOf,
-  withoutKey,
-} from "./tree.js";
+import { findInTree, isRemoval, type MapTree, type Plain, plainOf, type Tree, treeOf, withoutKey } from "./tree.js";
 
 export interface LoadOptions<Schema extends z.ZodType> {
   /** What a scenario may say; its objects must be strict. */
@@ -51,7 +40,7 @@ export interface LoadedScenario<Value> {
   /** The sweep that it has, which `value` and `written` leave out. */
   readonly sweep: LoadedSweep<Value> | undefined;
   /** An error found later (a network that cannot be), at the place where the value at the path was written. */
-  readonly errorFor: (path: string, message: string, nearest?: string) => ScenarioError;
+  readonly errorFor: (path: string, message: string, detail?: ErrorDetail) => ScenarioError;
 }
 
 export interface LoadedSweep<Value> {
@@ -118,7 +107,7 @@ function load<Schema extends z.ZodType>(
       sweep === undefined
         ? undefined
         : loadedSweep(path, sweep, { schema, scenario: treeOf(written, tree) as MapTree, seed: seedOf(written) }),
-    errorFor: (at, message, nearest) => errorFor(tree, at, message, nearest),
+    errorFor: (at, message, detail) => laterError(tree, at, message, detail),
   };
 }
 
@@ -156,12 +145,6 @@ function seedOf(written: Plain): Seed {
 }
 
 const positionKey = ({ file, line, column }: ScenarioError): string => `${file}:${line}:${column}`;
-
-function errorFor(tree: Tree, path: string, message: string, nearest?: string): ScenarioError {
-  const found = findInTree(tree, parsePath(path) ?? []);
-  const read = found.tree?.kind === "scalar" ? rawText(found.tree) : undefined;
-  return errorAt(found.span, path, messages.infeasible(message, read, nearest));
-}
 
 /** Files in the order of the chain, `--set` last; within a file by place, then as found. */
 function inOrder(errors: readonly ScenarioError[], files: readonly string[]): ScenarioError[] {

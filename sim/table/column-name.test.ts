@@ -17,6 +17,12 @@ describe("the name of a column in files", () => {
     ["reward[class=data centre]", "reward_class_data_centre"],
     ["reward.units[class=Home]", "reward_class_home_x486f6d65__units"],
     ["reward.units[class=…]", "reward_class_xe280a6__units"],
+    ["max(emission.issuedUnits)", "max__emission_issued_units"],
+    ["timeAbove(queue.load, 5 %)", "time_above__queue_load__5_percent"],
+    ["first(queue.length > 10)", "first__queue_length__above_10"],
+    ["first(queue.length >= 2.5 GB)", "first__queue_length__at_least_2_point_5_gb"],
+    ["always(reward.units[class=data centre] != 3)", "always__reward_class_data_centre__units__other_than_3"],
+    ["max(reward[class=a) b, > 3])", "max__reward_class_a_b_3_x612920622c203e2033"],
   ])("of %s is %s", (name, column) => {
     expect(columnName(name)).toBe(column);
     expect(headerProblem(column)).toBeNull();

@@ -8,6 +8,7 @@
  *   emission.issued_quil              emission_issued_quil
  *   operators[1].uptime_share         operators_1_uptime_share
  *   reward.units[class=data centre]   reward_class_data_centre__units
+ *   first(queue.length >= 2.5 %)      first__queue_length__at_least_2_point_5_percent
  * ```
  */
 import { takenWords } from "./taken-words.js";
@@ -18,17 +19,45 @@ const headerForm = /^[a-z][a-z0-9]*(_{1,2}[a-z0-9]+)*$/;
 /** A metric of one of several, such as `reward.units[class=home]`. */
 const partForm = /^([^.[\]]+)(?:\.([^[\]]+))?\[([^=[\]]+)=([^]*)\]$/;
 
+/** A figure of a metric, such as `max(queue.length)`, `timeAbove(queue.length, 10)` or `first(queue.length > 10)`. */
+const figureForm =
+  /^([A-Za-z]\w*)\(([^[\](),<>=! ]+(?:\[[^=[\]]+=[^]*\])?)(?:(, | >= | <= | != | > | < | = )([^()<>=!,]+))?\)$/;
+
+const boundWords: { readonly [symbol: string]: string } = {
+  ", ": "",
+  " >= ": "at least ",
+  " <= ": "at most ",
+  " != ": "other than ",
+  " > ": "above ",
+  " < ": "below ",
+  " = ": "at ",
+};
+
 /** The name in files. A name that is one already stays as it is. */
 export function columnName(name: string): string {
   if (headerForm.test(name)) return name;
+  const figure = figureForm.exec(name);
+  if (figure !== null) return columnOfFigure(figure.slice(1));
   const part = partForm.exec(name);
   if (part === null) return words(name);
-  const [, subject, figure, key, value] = part;
-  return [
-    `${words(subject)}_${words(key)}_${wordsOfText(value)}`,
-    ...(figure === undefined ? [] : [words(figure)]),
-  ].join("__");
+  const [, subject, of, key, value] = part;
+  return [`${words(subject)}_${words(key)}_${wordsOfText(value)}`, ...(of === undefined ? [] : [words(of)])].join("__");
 }
+
+function columnOfFigure([reduction, metric, symbol, limit]: readonly (string | undefined)[]): string {
+  const bound = limit === undefined ? [] : [wordsOfText(`${boundWords[symbol ?? ""]}${limitWords(limit)}`)];
+  return [words(reduction ?? ""), columnName(metric ?? ""), ...bound].join("__");
+}
+
+/** Units differ by their capitals in no way that a limit could. */
+const limitWords = (limit: string): string =>
+  limit
+    .replaceAll("%", "percent")
+    .replaceAll(".", " point ")
+    .replaceAll("/", " per ")
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .toLowerCase();
 
 /** What is wrong with a name as the header of a column; null: nothing. */
 export function headerProblem(name: string): string | null {

@@ -34,6 +34,9 @@ function lineOf(checker: ts.TypeChecker, exported: ts.Symbol): { readonly name: 
   }
   if (symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Variable)) {
     const type = checker.getTypeOfSymbol(symbol);
+    // Members of a list are those of every list.
+    if (checker.isArrayType(type) || checker.isTupleType(type))
+      return { name, line: `const ${checker.typeToString(type)}` };
     const calls = type.getCallSignatures();
     if (calls.length === 0) return { name, line: `const { ${type.getProperties().map(memberOf).join(", ")} }` };
     return { name, line: calls.map((call) => `function ${checker.signatureToString(call)}`).join(" | ") };

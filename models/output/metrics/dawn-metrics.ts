@@ -9,6 +9,7 @@ export const dawnMetrics: readonly Metric[] = [
     unit: "rounds",
     about: "ceremony rounds since the start",
     kind: "count",
+    isTotal: true,
     read: ({ world }) => eraTable(world, "ceremony").rounds,
   },
   {

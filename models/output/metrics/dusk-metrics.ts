@@ -20,6 +20,7 @@ export const duskMetrics: readonly Metric[] = [
     unit: "increments",
     about: "proof increments completed by all nodes since the start",
     kind: "count",
+    isTotal: true,
     read: ({ world }) => eraTable(world, "proving").completed,
   },
   {

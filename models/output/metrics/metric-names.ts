@@ -20,9 +20,10 @@ export const metricsOf = ({ lifecycle, emissionRule }: RuleSwitches): readonly M
   ...(lifecycle === "trie" ? (ofEras[emissionRule] ?? []) : pageMetrics),
 ];
 
+/** Those of all networks. */
+export const allMetrics: readonly Metric[] = [...seriesMetrics, ...pageMetrics, ...Object.values(ofEras).flat()];
+
 /** The names of the metrics of all networks, each once, by their columns in series.csv. */
-export const metricByColumn: ReadonlyMap<string, string> = namesByColumn(
-  [...seriesMetrics, ...pageMetrics, ...Object.values(ofEras).flat()].map(({ name }) => name),
-);
+export const metricByColumn: ReadonlyMap<string, string> = namesByColumn(allMetrics.map(({ name }) => name));
 
 export const metricNames = (rules: RuleSwitches): readonly string[] => metricsOf(rules).map(({ name }) => name);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, smallScenario } from "../../../test/network-kit.js";
 import { SeriesRecorder } from "./series-recorder.js";
 import { ruleSets } from "../../protocol/ground/rule-sets.js";
-import { metricNames } from "./metric-names.js";
+import { allMetrics, metricNames } from "./metric-names.js";
 import { seriesMetrics } from "./series.js";
 
 const hourUs = 3_600_000_000;
@@ -37,6 +37,28 @@ describe("the series of a run", () => {
     expect(recorder.rowCount).toBe(2);
     recorder.recordEnd(network, hourUs + 1);
     expect(recorder.rowCount).toBe(3);
+  });
+});
+
+const isSaid = ({ about }: (typeof allMetrics)[number]): boolean =>
+  /since the start|up to the last state step/.test(about);
+
+describe("metrics that count since the start", () => {
+  it("are those that say so, and never fall", () => {
+    const said = allMetrics.filter(isSaid).map(({ name }) => name);
+    const totals = allMetrics.filter(({ isTotal }) => isTotal).map(({ name }) => name);
+    // What was issued in QUIL is "the same, for people", and so are parts of what is said in the line above.
+    const parts = ["emission.issued_quil", "lifecycle.rescueLeaves", "fees.burntUnits", "fees.creditedUnits"];
+    expect(totals.filter((name) => !parts.includes(name)).toSorted()).toEqual(
+      said.filter((name) => !["supply.total_quil", "fees.multiplierMean"].includes(name)).toSorted(),
+    );
+    const operators = [{ class: "nodes", count: 40, workers: 2, uptime: "70 %", outage: "20 min" }];
+    const { series } = runScenario(smallScenario({ operators, horizon: "1 d", report: { every: "30 min" } })).tables;
+    const falling = totals.filter((name) => {
+      const values = column(series, name) as readonly (number | bigint)[];
+      return values.slice(1).some((value, k) => value < values[k]);
+    });
+    expect(falling).toEqual([]);
   });
 });
 

@@ -14,7 +14,12 @@ export interface Metric {
   readonly kind: MetricKind;
   /** A whole number of base units is a BigInt; everything else is exact as a plain number. */
   readonly read: (network: Network) => number | bigint;
+  /** Counts what has happened since the start, and never falls; without it a metric is of the moment. */
+  readonly isTotal?: true;
 }
+
+/** The same metric, which counts since the start. */
+const total = (one: Metric): Metric => ({ ...one, isTotal: true });
 
 /** A count, unless another kind is said. */
 const metric = (
@@ -136,11 +141,13 @@ export const seriesMetrics: readonly Metric[] = [
     "halted shards: at or below the halt threshold for longer than the grace, and not covered again since",
     ({ world }) => world.totals.haltedShards,
   ),
-  metric(
-    "coverage.proverOnlyFrames",
-    "frames",
-    "frames since the start in prover-only mode, in which some shard was halted: no transactions, no leaves for score, no evictions",
-    proverOnlyFrames,
+  total(
+    metric(
+      "coverage.proverOnlyFrames",
+      "frames",
+      "frames since the start in prover-only mode, in which some shard was halted: no transactions, no leaves for score, no evictions",
+      proverOnlyFrames,
+    ),
   ),
   ...rings.filter(({ name }) => name.startsWith("ring.provers")),
   ...rings.filter(({ name }) => name.startsWith("ring.shards")),
@@ -151,15 +158,19 @@ export const seriesMetrics: readonly Metric[] = [
     "joins on their way, of which nothing was heard yet; their workers are free",
     ({ world }) => world.totals.proposed,
   ),
-  metric("lifecycle.joins", "requests", "joins accepted since the start", ({ world }) => world.totals.joins),
-  metric("lifecycle.confirms", "requests", "joins confirmed since the start", ({ world }) => world.totals.confirms),
-  metric("lifecycle.rejects", "requests", "joins rejected since the start", ({ world }) => world.totals.rejects),
-  metric("lifecycle.leaves", "requests", "leaves asked for since the start", ({ world }) => world.totals.leaves),
-  metric(
-    "lifecycle.rescueLeaves",
-    "requests",
-    "leaves among them whose worker was wanted on a thin shard",
-    ({ world }) => world.totals.rescueLeaves,
+  total(metric("lifecycle.joins", "requests", "joins accepted since the start", ({ world }) => world.totals.joins)),
+  total(
+    metric("lifecycle.confirms", "requests", "joins confirmed since the start", ({ world }) => world.totals.confirms),
+  ),
+  total(metric("lifecycle.rejects", "requests", "joins rejected since the start", ({ world }) => world.totals.rejects)),
+  total(metric("lifecycle.leaves", "requests", "leaves asked for since the start", ({ world }) => world.totals.leaves)),
+  total(
+    metric(
+      "lifecycle.rescueLeaves",
+      "requests",
+      "leaves among them whose worker was wanted on a thin shard",
+      ({ world }) => world.totals.rescueLeaves,
+    ),
   ),
   metric(
     "lifecycle.rescueLeavesPerThinShard",
@@ -168,15 +179,19 @@ export const seriesMetrics: readonly Metric[] = [
     ({ world: { totals } }) => (totals.thinStreaks === 0 ? 0 : totals.rescueLeaves / totals.thinStreaks),
     "amount",
   ),
-  metric("lifecycle.evictions", "provers", "provers evicted since the start", ({ world }) => world.totals.evictions),
-  metric(
-    "lifecycle.kicks",
-    "provers",
-    "provers kicked by an audit or by evidence since the start",
-    ({ world }) => world.totals.kicks,
+  total(
+    metric("lifecycle.evictions", "provers", "provers evicted since the start", ({ world }) => world.totals.evictions),
   ),
-  metric("shard.splits", "splits", "splits since the start", ({ world }) => world.totals.splits),
-  metric("shard.merges", "merges", "merges since the start", ({ world }) => world.totals.merges),
+  total(
+    metric(
+      "lifecycle.kicks",
+      "provers",
+      "provers kicked by an audit or by evidence since the start",
+      ({ world }) => world.totals.kicks,
+    ),
+  ),
+  total(metric("shard.splits", "splits", "splits since the start", ({ world }) => world.totals.splits)),
+  total(metric("shard.merges", "merges", "merges since the start", ({ world }) => world.totals.merges)),
   metric(
     "emission.perFrameUnits",
     "units",
@@ -184,8 +199,10 @@ export const seriesMetrics: readonly Metric[] = [
     ({ world }) => BigInt(world.totals.unitsPerFrame),
     "amount",
   ),
-  metric("emission.issuedUnits", "units", "units issued since the start", issuedUnits, "amount"),
-  metric("emission.issued_quil", "QUIL", "the same, for people", (network) => inQuil(issuedUnits(network)), "amount"),
+  total(metric("emission.issuedUnits", "units", "units issued since the start", issuedUnits, "amount")),
+  total(
+    metric("emission.issued_quil", "QUIL", "the same, for people", (network) => inQuil(issuedUnits(network)), "amount"),
+  ),
   metric(
     "emission.issuedPerDay_quil",
     "QUIL",
@@ -201,42 +218,52 @@ export const seriesMetrics: readonly Metric[] = [
       inQuil(network.scenario.issuance.supply + issuedUnits(network) - (network.world.fees?.burntUnits ?? 0n)),
     "amount",
   ),
-  metric(
-    "consensus.missedFrames",
-    "frames",
-    "frames that minting shards missed since the start because a leader was absent (consensus.leaderTimeouts)",
-    (network) => {
-      if (network.world.leaders !== null) accrueAll(network.world, latestFrame(network) + 1);
-      return network.world.totals.missedFrames;
-    },
+  total(
+    metric(
+      "consensus.missedFrames",
+      "frames",
+      "frames that minting shards missed since the start because a leader was absent (consensus.leaderTimeouts)",
+      (network) => {
+        if (network.world.leaders !== null) accrueAll(network.world, latestFrame(network) + 1);
+        return network.world.totals.missedFrames;
+      },
+    ),
   ),
-  metric(
-    "consensus.stalledFrames",
-    "frames",
-    "frames since the start without a global frame, because too few archives were online",
-    (network) => network.world.globalChain?.stalledBefore(latestFrame(network) + 1) ?? 0,
+  total(
+    metric(
+      "consensus.stalledFrames",
+      "frames",
+      "frames since the start without a global frame, because too few archives were online",
+      (network) => network.world.globalChain?.stalledBefore(latestFrame(network) + 1) ?? 0,
+    ),
   ),
   metric("clock.difficulty", "squarings", "difficulty of a frame", ({ rewards }) => rewards.difficulty, "amount"),
-  metric(
-    "fees.paidUnits",
-    "units",
-    "fees paid up to the last state step",
-    ({ world }) => world.fees?.paidUnits ?? 0n,
-    "amount",
+  total(
+    metric(
+      "fees.paidUnits",
+      "units",
+      "fees paid up to the last state step",
+      ({ world }) => world.fees?.paidUnits ?? 0n,
+      "amount",
+    ),
   ),
-  metric(
-    "fees.burntUnits",
-    "units",
-    "those of them that nobody got",
-    ({ world }) => world.fees?.burntUnits ?? 0n,
-    "amount",
+  total(
+    metric(
+      "fees.burntUnits",
+      "units",
+      "those of them that nobody got",
+      ({ world }) => world.fees?.burntUnits ?? 0n,
+      "amount",
+    ),
   ),
-  metric(
-    "fees.creditedUnits",
-    "units",
-    "those that provers got; what is neither burnt nor credited waits for the next header of its shard",
-    ({ world }) => world.fees?.creditedUnits ?? 0n,
-    "amount",
+  total(
+    metric(
+      "fees.creditedUnits",
+      "units",
+      "those that provers got; what is neither burnt nor credited waits for the next header of its shard",
+      ({ world }) => world.fees?.creditedUnits ?? 0n,
+      "amount",
+    ),
   ),
   metric(
     "fees.multiplierMean",
@@ -245,16 +272,20 @@ export const seriesMetrics: readonly Metric[] = [
     ({ world }) => world.fees?.multiplierMean ?? 0,
     "amount",
   ),
-  metric(
-    "fees.transactions",
-    "transactions",
-    "transactions accepted up to the last state step",
-    ({ world }) => world.fees?.transactions ?? 0,
+  total(
+    metric(
+      "fees.transactions",
+      "transactions",
+      "transactions accepted up to the last state step",
+      ({ world }) => world.fees?.transactions ?? 0,
+    ),
   ),
-  metric(
-    "consensus.decidedForks",
-    "forks",
-    "forks of the global chain since the start in frames with requests (consensus.competingFrames)",
-    ({ world }) => world.totals.forks,
+  total(
+    metric(
+      "consensus.decidedForks",
+      "forks",
+      "forks of the global chain since the start in frames with requests (consensus.competingFrames)",
+      ({ world }) => world.totals.forks,
+    ),
   ),
 ];

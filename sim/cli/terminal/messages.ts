@@ -51,6 +51,7 @@ export const messages = {
     `${count} ${what} on ${workers === 1 ? "1 worker" : `${workers} workers, at most ${Math.ceil(count / workers)} each`}: about ${took}.`,
   noSweep: (file: string, example: string): string =>
     `${file} has no sweep. Name fields and their values, for example  ${example}`,
+  oneFile: (command: string): string => `orrery ${command} takes one scenario file at most.`,
   oneSweep: (example: string): string => `orrery sweep needs one scenario file, for example ${example}.`,
   hasSweep: (file: string, name: string): string =>
     `${name} has a sweep; this is the scenario without it. All design points: npx orrery sweep ${file}`,

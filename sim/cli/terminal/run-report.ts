@@ -6,6 +6,7 @@ import type { ScenarioBasics } from "../../experiment/model.js";
 import { bytesText, durationText } from "../../units/readable.js";
 import { reportName } from "../../output/write-run.js";
 import type { FinishedRun } from "../run-scenario.js";
+import { outputLines } from "./output-lines.js";
 
 /** The first line of a run: everything that determines it. */
 export function headLine(
@@ -26,6 +27,7 @@ export function runText(finished: FinishedRun): string {
   const pictures = summary.files.filter((file) => file.endsWith(".png"));
   return [
     ...summaryLines,
+    ...outputLines(finished, summary),
     "",
     ...interruptedLines(finished),
     `fingerprint  ${summary.fingerprint}`,

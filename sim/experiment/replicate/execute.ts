@@ -46,7 +46,7 @@ export interface ExecuteOptions {
  * Throws `InvariantError`, or `ReplicationFailure` for whatever else one of them throws.
  */
 export async function execute<Scenario extends ScenarioBasics>(
-  model: Pick<Model<Scenario>, "createSimulation">,
+  model: Pick<Model<Scenario>, "createSimulation" | "metricsOf">,
   scenario: Scenario,
   { replications, replayOf, progress, interrupt, saveAtUs = [], ...options }: ExecuteOptions,
 ): Promise<Execution> {

@@ -1,5 +1,6 @@
 import { RunRecorder } from "../trace/run-recorder.js";
 import { drawTable, traceTable } from "../trace/trace-tables.js";
+import { withFigures } from "../figures/with-figures.js";
 import type { Model, RunIdentity, RunResult, ScenarioBasics, Simulation } from "../model.js";
 
 /** A replication under way, and how to end it where it stands. */
@@ -10,18 +11,18 @@ export interface Started {
 
 /** Begins a replication; with `trace` its result has every event and every draw. In whichever thread it runs. */
 export function startReplication<Scenario extends ScenarioBasics>(
-  model: Pick<Model<Scenario>, "createSimulation">,
+  model: Pick<Model<Scenario>, "createSimulation" | "metricsOf">,
   scenario: Scenario,
   { trace, ...identity }: RunIdentity & { readonly trace: boolean },
 ): Started {
   if (!trace) {
     const simulation = model.createSimulation(scenario, identity);
-    return { simulation, finish: () => simulation.finish() };
+    return { simulation, finish: () => withFigures(simulation.finish(), scenario, model.metricsOf(scenario)) };
   }
   const recorder = new RunRecorder();
   const simulation = model.createSimulation(scenario, { ...identity, observer: recorder });
   const finish = (): RunResult => {
-    const { tables, ...rest } = simulation.finish();
+    const { tables, ...rest } = withFigures(simulation.finish(), scenario, model.metricsOf(scenario));
     recorder.close(simulation.nowUs);
     return { ...rest, tables: { ...tables, trace: traceTable(recorder), draws: drawTable(recorder) } };
   };

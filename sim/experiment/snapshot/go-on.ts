@@ -66,6 +66,8 @@ function refusalsOf<Scenario extends ScenarioBasics>(
 /** Of what every scenario says: why it stays as it is; null: it may be another. Undefined: that is for the model to say. */
 function basicReason(path: string, before: ScenarioBasics, after: ScenarioBasics): string | null | undefined {
   if (path === "name" || path === "about") return null;
+  // What is told of a run when it is over.
+  if (/^(warmUp|outputs)\b/.test(path)) return null;
   if (path === "seed") return messages.seedIsFixed();
   if (path === "fidelity") return messages.fidelityIsFixed();
   if (path !== "replications") return undefined;

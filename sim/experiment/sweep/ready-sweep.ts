@@ -10,7 +10,7 @@ import { sweepKey } from "../../scenario/sweep/schema.js";
 import type { Plain } from "../../scenario/tree.js";
 import { messages } from "../messages.js";
 import type { Model, Plan, ScenarioBasics } from "../model.js";
-import { nearestRight, planFor, resolvedHeader, ScenarioErrors } from "../ready-scenario.js";
+import { detailOf, planFor, resolvedHeader, ScenarioErrors } from "../ready-scenario.js";
 import type { SweptParameters } from "./results.js";
 
 /** A design point, ready to run. */
@@ -53,7 +53,7 @@ export function readySweep<Scenario extends ScenarioBasics>(
   if (cells > maxCells) throw new ScenarioErrors([errorFor("replications", messages.tooManyCells(grid, maxCells))]);
   const plans = design.points.map(({ value }) => planFor(model, file, value));
   const wrong = design.points.flatMap((point, k) =>
-    plans[k].infeasible.map((each) => point.errorFor(each.path, each.message, nearestRight(each))),
+    plans[k].infeasible.map((each) => point.errorFor(each.path, each.message, detailOf(each))),
   );
   if (wrong.length > 0) throw new ScenarioErrors(joinErrors(wrong));
   const seedOf = ({ value, parameters }: DesignPoint<Scenario>): string =>

@@ -1,11 +1,12 @@
 /** Simulates cells one after the other and stores each, where there is a store, as soon as it is finished; the same in a worker and beside it. */
 import type { ProgressBoard } from "../pool/progress-board.js";
-import { cellOf } from "../store/cell.js";
+import { outputValues } from "../figures/with-figures.js";
+import { cellOf, type CellResult } from "../store/cell.js";
 import type { NumberedCell } from "./cell-columns.js";
 import type { PackedColumn } from "../pool/columns.js";
 import type { CellStore } from "../store/cell-store.js";
 import { type FailureRecord, recordOf } from "../failure.js";
-import type { ScenarioBasics } from "../model.js";
+import type { RunResult, ScenarioBasics } from "../model.js";
 import { Steps } from "../replicate/steps.js";
 import type { WorkerModel } from "../pool/worker.js";
 
@@ -55,7 +56,8 @@ export function* runCells<Scenario extends ScenarioBasics>(
       board.report(task, { done: finished.length + share, frames: frames + frame, cell });
     report(0, 0);
     try {
-      const simulation = model.createSimulation(scenarios[scenario] as Scenario, identity);
+      const asked = scenarios[scenario] as Scenario;
+      const simulation = model.createSimulation(asked, identity);
       const steps = new Steps(simulation);
       for (let more = true; more;) {
         if (board.stopRequested) return { ok: true, cells: finished };
@@ -63,7 +65,7 @@ export function* runCells<Scenario extends ScenarioBasics>(
         report(more ? steps.done : 0, simulation.frame);
         yield;
       }
-      const result = cellOf(simulation.finish());
+      const result = cellOf(toldOf(simulation.finish(), asked, model));
       store?.write(key, result);
       finished.push({ cell, result });
       frames += simulation.frame;
@@ -73,4 +75,14 @@ export function* runCells<Scenario extends ScenarioBasics>(
     }
   }
   return { ok: true, cells: finished };
+}
+
+/** What a cell tells of its run: the figures that the scenario asks for, or else all metrics. */
+function toldOf<Scenario extends ScenarioBasics>(
+  result: RunResult,
+  scenario: Scenario,
+  { metricsOf }: Pick<WorkerModel<Scenario>, "metricsOf">,
+): CellResult {
+  if (scenario.outputs === undefined || scenario.outputs.length === 0) return result;
+  return { ...result, metrics: outputValues(result, scenario, metricsOf(scenario)) };
 }

@@ -4,10 +4,10 @@ import type { z } from "zod";
 import type { Seed } from "../../random/seed.js";
 import { errorAt, Refusal, type ScenarioError } from "../error.js";
 import { fillDefaults } from "../fill.js";
+import { type ErrorDetail, laterError } from "../later-error.js";
 import { limits } from "../limits.js";
-import { messages as scenarioMessages } from "../messages.js";
 import { putInTree } from "../override.js";
-import { parsePath, printPath } from "../path.js";
+import { printPath } from "../path.js";
 import { standardMessage, translateIssues } from "../translate.js";
 import type { SourceSpan } from "../source.js";
 import { findInTree, isRemoval, type MapTree, type Plain, plainOf, rawText, type Tree, valueCount } from "../tree.js";
@@ -30,7 +30,7 @@ export interface DesignPoint<Value> {
   /** With every default filled in, without the sweep. */
   readonly written: Plain;
   /** An error found later (a network that cannot be), where the parameter that caused it is written. */
-  readonly errorFor: (path: string, message: string, nearest?: string) => PointError;
+  readonly errorFor: (path: string, message: string, detail?: ErrorDetail) => PointError;
 }
 
 export interface Design<Value> {
@@ -158,11 +158,7 @@ function checkPoint<Schema extends z.ZodType>(
     parameters: values.map(plainOf),
     value: parsed.data,
     written: fillDefaults(schema, plain) as Plain,
-    errorFor: (path, message, nearest) => {
-      const found = findInTree(built, parsePath(path) ?? []);
-      const read = found.tree?.kind === "scalar" ? rawText(found.tree) : undefined;
-      return wrongAt(errorAt(found.span, path, scenarioMessages.infeasible(message, read, nearest)));
-    },
+    errorFor: (path, message, detail) => wrongAt(laterError(built, path, message, detail)),
   };
 }
 

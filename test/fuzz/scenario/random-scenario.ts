@@ -64,11 +64,32 @@ export function randomFields(seed: Seed, number: number): Fields {
     ...(is21 ? { curve: randomCurve(own), attackers: randomAttackers(own, operators, clock.horizonS) } : {}),
     ...randomEra(choices, rules),
     observed,
+    ...randomFigures(choicesOf("figures", seed, number), clock.horizonUs),
     report: choices.maybe(0.8, () => ({ every: reportStep(choices, clock) })),
     replications: choices.maybe(0.3, () => choices.integer(1, 4)),
     sweep: choices.maybe(0.1, () => randomSweep(choices)),
   });
   return is21 ? { ...fields, ...randomDates(choicesOf("timeline", seed, number), fields, clock.horizonUs) } : fields;
+}
+
+/** Draws of their own, as what is told of a run changes nothing else of it. */
+function randomFigures(choices: Choices, horizonUs: number): Fields {
+  const figure = (): string => {
+    const { name, isTotal, unit } = choices.oneOf(seriesMetrics);
+    const whole = choices.oneOf(["", "last", "min", "max", ...(isTotal === true ? [] : ["mean", "warmUp"])]);
+    const bound = choices.oneOf(
+      unit === "units" ? ["1.5 QUIL", "0"] : unit === "bytes" ? ["2 GB", "7"] : ["0", `3 ${unit}`],
+    );
+    return choices.oneOf([
+      whole === "" ? name : `${whole}(${name})`,
+      `${choices.oneOf(["timeAbove", "timeBelow"])}(${name}, ${bound})`,
+      `${choices.oneOf(["first", "always"])}(${name} ${choices.oneOf([">", "<=", "!="])} ${bound})`,
+    ]);
+  };
+  return written({
+    warmUp: choices.maybe(0.2, () => durationText(choices, choices.integer(0, horizonUs - 1))),
+    outputs: choices.maybe(0.3, () => [...new Set(choices.list(choices.integer(0, 4), figure))]),
+  });
 }
 
 /** What happens when in a network that is written already, and the day on which it starts. */

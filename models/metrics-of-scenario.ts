@@ -1,0 +1,27 @@
+/** What a run of a scenario has metrics of, known before it begins. */
+import type { MetricInfo } from "../sim/experiment/figures/metric-info.js";
+import { byteCount, type Dimension } from "../sim/units/dimensions.js";
+import { tokenAmount } from "./protocol/ground/token.js";
+import { allMetrics, metricsOf } from "./output/metrics/metric-names.js";
+import type { Metric } from "./output/metrics/series.js";
+import type { Scenario } from "./scenario/schema.js";
+import { switchesOf } from "./scenario/switches.js";
+
+/** In which kinds of quantity a limit of a metric may be written, by its unit. */
+const dimensions: { readonly [unit: string]: Dimension<number | bigint> } = { bytes: byteCount, units: tokenAmount };
+
+/** Those of all runs without a scenario. */
+export const metricsOfScenario = (scenario?: Scenario): readonly MetricInfo[] =>
+  (scenario === undefined ? allMetrics : metricsOf(switchesOf(scenario))).map(infoOf);
+
+function infoOf({ name, unit, about, kind, isTotal }: Metric): MetricInfo {
+  const dimension = dimensions[unit];
+  return {
+    name,
+    unit,
+    about,
+    kind,
+    course: isTotal === true ? "total" : "level",
+    ...(dimension !== undefined && { dimension }),
+  };
+}

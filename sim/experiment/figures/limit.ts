@@ -1,0 +1,38 @@
+/** The bounds of conditions, with the unit of their metric: `10`, `10 shards`, `5 %`, `2 GB`, `3 h`. */
+import * as dimensions from "../../units/dimensions.js";
+import { parseQuantity } from "../../units/quantity.js";
+import { figureMessages as messages } from "./messages.js";
+import type { MetricInfo } from "./metric-info.js";
+
+export type ParsedLimit =
+  { readonly ok: true; readonly value: number | bigint } | { readonly ok: false; readonly message: string };
+
+/** What a metric of durations counts in, microseconds. */
+const durationUnits: { readonly [unit: string]: number } = { hours: 3.6e9, days: 8.64e10, s: 1e6 };
+
+/** A number alone is in the metric's unit, as one with the unit behind it. */
+export function parseLimit(text: string, { unit, kind, dimension }: MetricInfo): ParsedLimit {
+  const [, digits, symbol] = /^(-?\d{1,30}(?:\.\d{1,15})?)\s*(.*)$/.exec(text) ?? [];
+  if (digits === undefined) return refuse(messages.noNumber(text));
+  if (symbol === "" || symbol === unit || `${symbol}s` === unit) return inRange(valueOf(digits), text, kind);
+  const found = dimension ?? (kind === "share" ? dimensions.share : kind === "duration" ? dimensions.duration : null);
+  if (found === null) return refuse(messages.otherUnit(text, unit));
+  const parsed = parseQuantity<number | bigint>(found, text);
+  if (!parsed.ok) return refuse(parsed.message);
+  const divisor = dimension === undefined && kind === "duration" ? (durationUnits[unit] ?? 1) : 1;
+  return { ok: true, value: divisor === 1 ? parsed.value : Number(parsed.value) / divisor };
+}
+
+const refuse = (message: string): ParsedLimit => ({ ok: false, message });
+
+/** Whole numbers beyond what a double holds are kept to the digit. */
+const valueOf = (digits: string): number | bigint => {
+  const value = Number(digits);
+  return !digits.includes(".") && !Number.isSafeInteger(value) ? BigInt(digits) : value;
+};
+
+function inRange(value: number | bigint, text: string, kind: MetricInfo["kind"]): ParsedLimit {
+  if (kind !== undefined && value < 0) return refuse(messages.outside(text, "not below 0"));
+  if (kind === "share" && value > 1) return refuse(messages.outside(text, "from 0 to 1, or from 0 % to 100 %"));
+  return { ok: true, value };
+}

@@ -1,0 +1,60 @@
+/** The value of a figure in a run that is over. */
+import { mserTruncation } from "../../stats/over-time/mser.js";
+import {
+  firstTimeS,
+  integralHours,
+  isAlways,
+  lastOf,
+  maxOf,
+  minOf,
+  secondsWhile,
+  timeAverage,
+} from "../../stats/over-time/reductions.js";
+import { isMeasured, type StepSeries } from "../../stats/over-time/step-series.js";
+import { type Bound, comparisons, type Figure } from "./figure.js";
+
+type Value = number | bigint;
+
+/** `warmUpUs`: what the scenario says; undefined: MSER finds it for each metric. Null: there is no such value. */
+export function figureValue(
+  { reduction, bound }: Pick<Figure, "reduction" | "bound">,
+  series: StepSeries,
+  warmUpUs: number | undefined,
+): Value | null {
+  const isSo = (value: Value): boolean => bound !== undefined && holds(bound, value);
+  switch (reduction) {
+    case "last":
+      return lastOf(series);
+    case "min":
+      return minOf(series);
+    case "max":
+      return maxOf(series);
+    case "mean": {
+      const fromS = warmUpS(series, warmUpUs);
+      return fromS === null ? null : timeAverage(series, fromS);
+    }
+    case "warmUp":
+      return inHours(warmUpS(series, warmUpUs));
+    case "integral":
+      return integralHours(series);
+    case "timeAbove":
+    case "timeBelow":
+      return inHours(secondsWhile(series, isSo));
+    case "first":
+      return inHours(firstTimeS(series, isSo));
+    case "always":
+      return isAlways(series, isSo) ? 1 : 0;
+  }
+}
+
+const inHours = (seconds: number | null): number | null => (seconds === null ? null : seconds / 3600);
+
+const holds = ({ comparison, value: limit }: Bound, value: Value): boolean => comparisons[comparison](value, limit);
+
+/** Where the warm-up ends, seconds since the start; null: MSER finds no steady state. */
+function warmUpS({ timeS, values }: StepSeries, warmUpUs: number | undefined): number | null {
+  if (warmUpUs !== undefined) return warmUpUs / 1e6;
+  const measured = Array.from(values, (_value, k) => k).filter((k) => isMeasured(values[k]));
+  const cut = mserTruncation(measured.map((k) => Number(values[k])));
+  return cut === null ? null : timeS[measured[cut]];
+}

@@ -1,0 +1,92 @@
+/** What a run was over time, beside what it ended with: a table of all its metrics, and the figures that its scenario asks for. */
+import { type Column, type Table, table, valuesOf } from "../../table/result-table.js";
+import type { StepSeries } from "../../stats/over-time/step-series.js";
+import type { MetricValue, RunResult, ScenarioBasics } from "../model.js";
+import { type Figure, figureKind, figureName, figureUnit, reductionOf } from "./figure.js";
+import { figureValue } from "./measure.js";
+import type { MetricInfo } from "./metric-info.js";
+import { outputFigures } from "./outputs.js";
+import { integralUnit, type Reduction } from "./reduction-list.js";
+
+type Asking = Pick<ScenarioBasics, "outputs" | "warmUp" | "horizon">;
+type Measured = Pick<RunResult, "tables" | "metrics">;
+
+/** The result with both. `metrics`: those of the model for this scenario. */
+export function withFigures(result: RunResult, scenario: Asking, metrics: readonly MetricInfo[]): RunResult {
+  const known = new Set(metrics.map(({ name }) => name));
+  const outputs = outputValues(result, scenario, metrics).filter(({ name }) => !known.has(name));
+  return {
+    ...result,
+    metrics: [...result.metrics, ...outputs],
+    tables: { ...result.tables, figures: figureTable(result, scenario, metrics) },
+  };
+}
+
+/** The figures that a scenario asks for, in its order. */
+export function outputValues(
+  result: Measured,
+  scenario: Asking,
+  metrics: readonly MetricInfo[],
+): readonly MetricValue[] {
+  return outputFigures(scenario, metrics).map((figure) => {
+    const kind = figureKind(figure);
+    return {
+      name: figureName(figure),
+      unit: figureUnit(figure),
+      ...(kind !== undefined && { kind }),
+      value: valueIn(result, figure, scenario),
+    };
+  });
+}
+
+/** One row a metric; what it has not, or cannot have, is empty. Whole amounts are rounded to doubles. */
+function figureTable(result: Measured, scenario: Asking, metrics: readonly MetricInfo[]): Table {
+  const column = (name: string, reduction: Reduction): Column => ({
+    name,
+    values: Float64Array.from(metrics, (metric) => {
+      if (reductionOf({ reduction }).whyNot(metric) !== null) return Number.NaN;
+      const value = valueIn(result, { reduction, metric }, scenario);
+      return typeof value === "number" || typeof value === "bigint" ? Number(value) : Number.NaN;
+    }),
+  });
+  const integrals = column("integral_value", "integral");
+  return table([
+    { name: "metric", values: metrics.map(({ name }) => name) },
+    { name: "unit", values: metrics.map(({ unit }) => unit) },
+    column("final_value", "last"),
+    column("min_value", "min"),
+    column("max_value", "max"),
+    column("mean_value", "mean"),
+    column("warm_up_hours", "warmUp"),
+    {
+      name: "warm_up_by",
+      values: metrics.map((metric) =>
+        reductionOf({ reduction: "mean" }).whyNot(metric) !== null
+          ? ""
+          : scenario.warmUp === undefined
+            ? "MSER"
+            : "scenario",
+      ),
+    },
+    integrals,
+    {
+      name: "integral_unit",
+      values: metrics.map((metric, k) => (Number.isNaN(integrals.values[k]) ? "" : integralUnit(metric))),
+    },
+  ]);
+}
+
+function valueIn(result: Measured, { metric, ...figure }: Figure, { warmUp }: Asking): MetricValue["value"] {
+  // Exact, and there for metrics that no step has.
+  if (figure.reduction === "last") return result.metrics.find(({ name }) => name === metric.name)?.value ?? null;
+  return figureValue(figure, stepsOf(result, metric), warmUp);
+}
+
+function stepsOf({ tables: { series } }: Measured, { name }: MetricInfo): StepSeries {
+  return { timeS: numbersOf(series, "time_s"), values: numbersOf(series, name) };
+}
+
+/** Throws for a column of text, which no metric has. */
+function numbersOf(series: Table, name: string): StepSeries["values"] & StepSeries["timeS"] {
+  return valuesOf(series, name) as StepSeries["values"] & StepSeries["timeS"];
+}
