@@ -21,7 +21,7 @@ import { beginAttacks } from "./systems/attacks/attacks.js";
 import { findCheaters, kickCheaters } from "./systems/audits/audits.js";
 import { equivocate, judgeEvidence } from "./systems/evidence/evidence.js";
 import { haltDue, updateStreaks } from "./systems/coverage/coverage.js";
-import { updateForNextFrame, updateShards, wakeForRest } from "./systems/rings/rings.js";
+import { lookAtCommittees, updateForNextFrame, updateShards, wakeForRest } from "./systems/rings/rings.js";
 import { decideFork } from "./systems/forks/competing-frames.js";
 import { chargeFees } from "./systems/fees/fees.js";
 import { carryFees, payFees } from "./systems/fees/payouts.js";
@@ -63,6 +63,7 @@ export const frameSystems: readonly System<Network>[] = [
   { step: 2, rule: "shard.split", title: "splits", run: splitDue },
   { step: 2, rule: "shard.merge", title: "merges", run: mergeDue },
   { step: 2, rule: "seniority.credit", title: "seniority", run: accrueSeniorityDue },
+  { step: 2, rule: "consensus.committeeSession", title: "handoffs", run: lookAtCommittees },
   { step: 4, rule: "forkchoice.choose", title: "forks", run: decideFork },
   { step: 5, rule: "consensus.equivocation", title: "evidence", run: judgeEvidence },
   { step: 5, rule: "lifecycle.resumeTiming", title: "pauses", run: pauseDue },

@@ -13,7 +13,6 @@ import { dawnSchema, duskSchema } from "./eras.js";
 import { operatorsSchema } from "./operators.js";
 import { sourcesSchema } from "./sources.js";
 import { refuseMixedShards, shardsSchema } from "./shards.js";
-import { refuseUnsimulated } from "./simulated.js";
 import { startSchema } from "./start/schema.js";
 import { refuseForeignSwitches, switchesSchema } from "./switches.js";
 import { timelineSchema } from "./timeline/schema.js";
@@ -117,7 +116,6 @@ export const scenarioSchema = z
       .describe("runs with the same parameters, other random numbers"),
   })
   .superRefine(refuseForeignSwitches)
-  .superRefine(refuseUnsimulated)
   .superRefine(refuseMixedShards)
   .superRefine(({ date, network }, context) => {
     if (date === undefined || network.date === undefined) return;

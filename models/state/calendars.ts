@@ -30,6 +30,8 @@ export class Calendars extends PartList {
   readonly splits = this.#calendar("splits");
   /** Shards whose noted merge takes effect, or whose cooldown ends. */
   readonly merges = this.#calendar("merges");
+  /** Shards whose committee may hand over. */
+  readonly handoffs = this.#calendar("handoffs");
   /** Requests that arrive, as pairs (kind, allocation). */
   readonly requests = this.#calendar("requests");
   /** Shards whose streak may have lasted long enough to halt them. */

@@ -151,7 +151,7 @@ export class CheaterWatch extends Table {
     const { prover } = allocations;
     const members = shards.ranked[shard].toSorted((a, b) => provers.compareAddress(prover[a], prover[b]));
     const isPresent = members.map((allocation) => nodes.online[provers.node[prover[allocation]]] === 1);
-    return (allocation) => turnsOf(members.indexOf(allocation), isPresent);
+    return (allocation) => turnsOf(members.indexOf(allocation), isPresent, shards.session[shard]);
   }
 
   #expose(allocation: number, turns: LeaderTurns, frame: number): void {

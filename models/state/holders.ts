@@ -2,11 +2,17 @@ import { Status } from "./allocations.js";
 import type { World } from "./world.js";
 
 /**
- * Allocations whose nodes hold a place on a shard: those in its rings, and where operations are written to provers the active ones that
+ * Allocations whose nodes hold a place on a shard: those in its rings, those that enter them with its next handoff, and where operations are written to provers the active ones that
  * this keeps out of them, in order of their rows.
  */
-export function holdersOf({ shards, allocations, ownStatuses }: World, shard: number): readonly number[] {
-  if (ownStatuses === null) return shards.ranked[shard];
+export function holdersOf(world: World, shard: number): readonly number[] {
+  const { shards, allocations, ownStatuses, ringPositions } = world;
+  if (ownStatuses === null) {
+    if (!ringPositions.isChanged(shard)) return shards.ranked[shard];
+    const isEntering = (allocation: number): boolean =>
+      ringPositions.holds(allocation) && allocations.ring[allocation] < 0;
+    return [...shards.ranked[shard], ...ringPositions.pending(shard).filter(isEntering)];
+  }
   const isActive = (allocation: number): boolean => allocations.status[allocation] === Status.active;
   return shards.members[shard].filter(isActive).sort((a, b) => a - b);
 }

@@ -69,7 +69,7 @@ export class LeaderAbsences implements Stored {
   /** The committee of a shard, who of it is online or whether it certifies changed; frames before must have been counted. */
   update(shard: number, frame: number): void {
     if (!this.#isOn()) return;
-    const { minting, inRings, present } = this.#world.shards;
+    const { minting, inRings, present, session } = this.#world.shards;
     const members = inRings[shard];
     if (isByChance(this.#rules()))
       this.#ranks.setAbsent(shard, frame, absentShare(members, present[shard], minting[shard]));
@@ -78,7 +78,7 @@ export class LeaderAbsences implements Stored {
         members,
         away: this.#awayOf(shard),
         certifies: minting[shard] === 1,
-        session: 0,
+        session: session[shard],
       });
   }
 

@@ -41,12 +41,34 @@ export class RingPositions implements Stored {
     return this.#positions.held[allocation] === 1;
   }
 
-  /** Allocations of the shard whose position was taken or given up, each once, in the order of the first change; clears the list. */
+  /** Allocations of the shard whose position was taken or given up, each once, in the order of the first change. */
+  pending(shard: number): readonly number[] {
+    return this.isChanged(shard) ? [...new Set(this.#changes.changed[shard])] : [];
+  }
+
+  /** Keeps each of them once, and of those alone that sit in the rings or belong there: nothing is left to do for the others. */
+  compact(shard: number): void {
+    const waits = (allocation: number): boolean => this.holds(allocation) || this.#allocations.ring[allocation] >= 0;
+    this.#changes.changed[shard] = this.pending(shard).filter(waits);
+  }
+
+  /** Whether the rings of the shard would hold others than they do, and not only the same in another order. */
+  isOtherCommittee(shard: number): boolean {
+    return this.pending(shard).some((allocation) => this.holds(allocation) !== this.#allocations.ring[allocation] >= 0);
+  }
+
+  /** How many more belong in the rings of the shard than sit there. */
+  pendingGain(shard: number): number {
+    return this.pending(shard).reduce(
+      (gain, allocation) => gain + Number(this.holds(allocation)) - Number(this.#allocations.ring[allocation] >= 0),
+      0,
+    );
+  }
+
+  /** The same as `pending`; clears the list. */
   drain(shard: number): readonly number[] {
-    if (!this.isChanged(shard)) return [];
-    const changed = this.#changes.changed[shard];
-    const drained = [...new Set(changed)];
-    changed.length = 0;
+    const drained = this.pending(shard);
+    if (drained.length > 0) this.#changes.changed[shard].length = 0;
     return drained;
   }
 

@@ -4,6 +4,9 @@ import { StreamKeys } from "./stream-keys.js";
 /** In `lastProposal`, of a shard that nobody ever proposed to split or merge: so long ago that nothing waits for it. */
 export const neverProposed = -1_000_000;
 
+/** What a shard's committee is bound to: nothing; its members; its members and their rings, since it makes frames. */
+export const Session = { none: 0, members: 1, rings: 2 } as const;
+
 /** Shards: one row a shard filter. A shard that was split or merged away stays as a row with `retired` set. */
 export class Shards extends Table {
   /** Shards that are not retired. */
@@ -33,6 +36,11 @@ export class Shards extends Table {
   seniorityPresent = this.f64("points");
   /** 1 while nobody serves in its committee by effective status, so that everyone who is active by the stored one stands in. */
   standIns = this.u8("flag");
+  /** How its committee stands where that stays until it hands over (`committeeSession: on`): see `Session`. */
+  sealed = this.u8("session");
+  /** Generation of that committee; and the frame in which it is looked at whether it hands over, 0: nobody has changed. */
+  session = this.i32("handoffs");
+  handoffFrame = this.i32("frame");
   /** 1 while its frames are certified and its updates mint. */
   minting = this.u8("flag");
   /** First frame that it makes since it makes any, while it does. */

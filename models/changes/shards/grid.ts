@@ -1,5 +1,6 @@
 /** The grid of simulated shards: shards that come and go by splits and merges, and allocations that move between them. */
 import { holdersOf } from "../../state/holders.js";
+import { endSession } from "../rings/session.js";
 import { countHealth } from "./covering.js";
 import { updateStreak } from "./halts.js";
 import { countDepth } from "./page-counts.js";
@@ -68,6 +69,7 @@ export function retireShard(network: Network, shard: number, frame: number): voi
   shards.leafCount[shard] = dataLeaves(0, network.scenario.shards.leaf);
   shards.rewardClass[shard] = rewards.classOf(0, 1);
   shards.splitFrame[shard] = 0;
+  endSession(shards, shard);
   network.grid.noteRetired(shard);
   // The change is in effect from this frame on, so a halt of the shard ended with the frame before.
   updateStreak(network, shard, frame - 1);

@@ -6,6 +6,7 @@ import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
 import type { MintingServices, RuledWorld, RulesInForce, ShardFigures } from "../network.js";
 import { noteActivity } from "../../state/activity.js";
+import { Session } from "../../state/shards.js";
 import { hasLeader } from "../../protocol/consensus/mod-leader.js";
 import { certifies } from "../../protocol/consensus/certifies.js";
 
@@ -65,6 +66,7 @@ export function setMinting(network: MintingServices, shard: number, frame: numbe
     shards.minting[shard] = mints;
     shards.mintingSince[shard] = frame;
   }
+  if (mints === 1 && shards.sealed[shard] === Session.members) shards.sealed[shard] = Session.rings;
   world.leaders?.update(shard, frame);
   updateRate(world, shard);
   network.cheaters?.update(shard, frame);

@@ -1,15 +1,15 @@
 /** Rings, presence and minting of simulated shards, brought up to date when somebody took or gave up a ring position. */
 import type { FrameSchedule, ProverWatches, RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
-import { rebuildRings } from "../rings/rebuild-rings.js";
+import { followCommittee, type RingUpdate } from "../rings/session.js";
 import { setMinting } from "./minting.js";
 import type { Logged } from "../../state/log/log-of.js";
 
-/** Brings one shard up to date; what follows counts from `frame` on. */
+/** Brings one shard up to date; what follows counts from the frame on. */
 export function updateShard(
   network: RulesInForce & Logged & FrameSchedule & ShardUpdates & ShardFigures & ProverWatches,
   shard: number,
-  frame: number,
+  update: RingUpdate,
 ): void {
-  if (network.ringPositions.isChanged(shard)) rebuildRings(network, shard, frame);
-  setMinting(network, shard, frame);
+  followCommittee(network, shard, update);
+  setMinting(network, shard, update.frame);
 }

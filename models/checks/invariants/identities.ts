@@ -34,7 +34,11 @@ export const identities: readonly Identity[] = [
     about: "active provers sit in rings, where committees follow the stored status",
     left: byRing("provers"),
     right: ["population.workersActive"],
-    holdsIn: (rules) => is21(rules) && followsStoredStatus(rules) && rules.proverStatus === "aggregate",
+    holdsIn: (rules) =>
+      is21(rules) &&
+      followsStoredStatus(rules) &&
+      rules.proverStatus === "aggregate" &&
+      rules.committeeSession === "off",
   },
   { about: "every shard has an outermost ring", left: byRing("shards"), right: ["shard.count"] },
   {

@@ -3,6 +3,7 @@ import type { Network, RandomDraws, RuledWorld, RulesInForce, ShardUpdates } fro
 import { ringOfRank } from "../../protocol/ring/assign.js";
 import { ringComparator } from "../../changes/rings/ring-comparator.js";
 import { Status } from "../../state/allocations.js";
+import { Session } from "../../state/shards.js";
 import { standingViolation } from "./standing.js";
 import type { Logged } from "../../state/log/log-of.js";
 
@@ -11,7 +12,7 @@ import type { Logged } from "../../state/log/log-of.js";
  * allocation by itself is not looked at: see `allocationViolation`.
  */
 export function shardViolation(network: RulesInForce & Logged & ShardUpdates, shard: number): string | null {
-  if (network.ringPositions.isChanged(shard))
+  if (network.ringPositions.isChanged(shard) && !isBound(network, shard))
     return `shard ${shard} has ring positions that are taken or given up but not in its rings yet`;
   if (network.world.shards.minting[shard] === 1 && isSilenced(network.world, shard, network.rules))
     return `shard ${shard} makes frames although a halt silences it`;
@@ -35,12 +36,23 @@ export function allocationViolation(
   return null;
 }
 
+/** Whether changes of the committee wait: others belong in it, and a look whether it hands over is to come; or the same in another order. */
+function isBound(
+  { world: { shards, frame }, ringPositions }: Pick<Network, "world" | "ringPositions">,
+  shard: number,
+): boolean {
+  if (!ringPositions.isOtherCommittee(shard)) return shards.sealed[shard] === Session.rings;
+  return shards.sealed[shard] !== Session.none && shards.handoffFrame[shard] > frame;
+}
+
 /** Every allocation once, on this shard, with a join, in ring order, in the ring of its rank. */
-function ringViolation(network: RuledWorld, shard: number): string | null {
-  const { world, rules } = network;
+function ringViolation(network: RuledWorld & ShardUpdates, shard: number): string | null {
+  const { world, rules, ringPositions } = network;
   const { allocations, shards } = world;
   const ranked = shards.ranked[shard];
   const compare = ringComparator(network);
+  // Those whom a sealed committee keeps, or would have in another place.
+  const waiting = new Set(ringPositions.pending(shard));
   for (let rank = 0; rank < ranked.length; rank++) {
     const allocation = ranked[rank];
     const prover = allocations.prover[allocation];
@@ -49,25 +61,27 @@ function ringViolation(network: RuledWorld, shard: number): string | null {
       return `prover ${prover} is on shard ${shard} without a join`;
     if (allocations.ring[allocation] !== ringOfRank(rank, rules.ringSize))
       return `prover ${prover} has rank ${rank} on shard ${shard} and sits in ring ${allocations.ring[allocation]}`;
-    if (rank > 0 && compare(ranked[rank - 1], allocation) >= 0)
+    const isSettled = !waiting.has(allocation) && (rank === 0 || !waiting.has(ranked[rank - 1]));
+    if (isSettled && rank > 0 && compare(ranked[rank - 1], allocation) >= 0)
       return `provers at ranks ${rank - 1} and ${rank} of shard ${shard} are out of order, or the same`;
-    if (rules.committeeMembership === "raw" && allocations.status[allocation] !== Status.active)
+    if (isSettled && rules.committeeMembership === "raw" && allocations.status[allocation] !== Status.active)
       return `prover ${prover} sits in the rings of shard ${shard} and is not active`;
   }
   const all = rules.proverStatus === "aggregate";
-  if (all && rules.committeeMembership === "raw" && ranked.length !== shards.active[shard])
-    return `shard ${shard} has ${shards.active[shard]} active provers and ${ranked.length} in its rings`;
+  const belonging = ranked.length + ringPositions.pendingGain(shard);
+  if (all && rules.committeeMembership === "raw" && belonging !== shards.active[shard])
+    return `shard ${shard} has ${shards.active[shard]} active provers and ${belonging} in its rings`;
   return ranked.length === shards.inRings[shard] ? null : `shard ${shard} miscounts its rings`;
 }
 
 /** Whoever covers the shard sits in its rings, in every kind of committee, unless its prover is in none. */
 function coverageViolation(network: Pick<Network, "world">, shard: number): string | null {
-  const { allocations, shards } = network.world;
-  let covering = 0;
-  for (const allocation of shards.ranked[shard]) covering += allocations.covers[allocation];
+  const { allocations, shards, ringPositions } = network.world;
+  const found = new Set([...shards.ranked[shard], ...ringPositions.pending(shard)]);
   if (network.world.ownStatuses !== null)
-    for (const allocation of shards.members[shard])
-      if (!network.world.takesIn(allocation)) covering += allocations.covers[allocation];
+    for (const allocation of shards.members[shard]) if (!network.world.takesIn(allocation)) found.add(allocation);
+  let covering = 0;
+  for (const allocation of found) covering += allocations.covers[allocation];
   return covering === shards.covering[shard]
     ? null
     : `${covering} allocations cover shard ${shard}, ${shards.covering[shard]} are counted`;

@@ -54,6 +54,7 @@ const ofProvers: { readonly [what: string]: (books: Books, prover: AuditedProver
 const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, row: WrittenEvent) => void } = {
   "shard is gone": grid.shardIsGone,
   "merge noted": grid.mergeNoted,
+  "hands over": (_books, shard, { value }) => void (shard.saidSession = value),
   transactions: grid.transactions,
   "fees paid": (books, shard, { other }) => void books.feesPaid.set(shard, Number.isNaN(other) ? -1 : other),
   "stale joins": (_books, shard, { value }) => void (shard.staleJoining = value),

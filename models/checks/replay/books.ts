@@ -88,6 +88,14 @@ export interface ShardPay {
   readonly late: number;
 }
 
+export interface SealedCommittee {
+  readonly session: number;
+  /** In ring order, as it was when the committee was sealed, or since. */
+  readonly members: readonly AuditedAllocation[];
+  /** Whether a frame was made since it was sealed, of which the rings stay. */
+  readonly hasRings: boolean;
+}
+
 export interface AuditedShard {
   readonly shard: number;
   readonly filter: string;
@@ -100,6 +108,10 @@ export interface AuditedShard {
   /** In ring order, with the ring of each. */
   committee: readonly AuditedAllocation[];
   rings: readonly number[];
+  /** Its committee as that was sealed, where it stays until it hands over; null: it has none, or committees follow every change. */
+  sealed: SealedCommittee | null;
+  /** How many handoffs the log has told of since it was there. */
+  saidSession: number;
   pay: ShardPay;
   /** Whether it makes frames, as the log has it. */
   saidToMakeFrames: boolean;
@@ -168,6 +180,8 @@ export class Books {
   /** Where allocations have to move in this frame, by filter. */
   readonly moves = new Map<AuditedAllocation, string>();
   readonly multipliers: MultiplierSequence;
+  /** Shards whose committee may hand over, by the frame in which it is looked at. */
+  readonly handoffs = new Map<number, Set<AuditedShard>>();
   /** Shards whose allocations, data or presence changed since they were last worked out. */
   readonly touched = new Set<AuditedShard>();
   readonly addressOf: ReadonlyMap<number, string>;
@@ -279,8 +293,17 @@ export class Books {
     to.everJoined = true;
   }
 
-  /** All shards that the prover has an allocation on are worked out anew. */
+  /** Shards that the prover has an allocation on, or serves until their committee hands over. */
+  shardsOf(prover: AuditedProver): ReadonlySet<AuditedShard> {
+    const own = new Set([...prover.allocations.values()].map(({ shard }) => shard));
+    if (this.rules.committeeSession === "off") return own;
+    const serves = ({ sealed }: AuditedShard): boolean =>
+      sealed?.members.some((member) => member.prover === prover) ?? false;
+    return new Set([...own, ...[...this.shards.values()].filter(serves)]);
+  }
+
+  /** All of them are worked out anew. */
   touchShardsOf(prover: AuditedProver): void {
-    for (const { shard } of prover.allocations.values()) this.touched.add(shard);
+    for (const shard of this.shardsOf(prover)) this.touched.add(shard);
   }
 }

@@ -39,6 +39,8 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
     allocations: new Set(),
     committee: [],
     rings: [],
+    sealed: null,
+    saidSession: 0,
     pay: noPay(frame),
     saidToMakeFrames: false,
     madeFrames: 0,
@@ -175,6 +177,8 @@ function successorsOf(
 /** The shard holds no data and counts nowhere any more. */
 function endShard(books: Books, shard: AuditedShard): void {
   shard.live = false;
+  shard.sealed = null;
+  shard.saidSession = 0;
   shard.goneFrame = books.frame;
   shard.bytes = 0;
   shard.baseBytes = 0;

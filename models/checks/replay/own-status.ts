@@ -66,7 +66,7 @@ function isConfirmed(books: Books, prover: AuditedProver): boolean {
 export function zeroBalance(books: Books, prover: AuditedProver, missing: MissingFrames): void {
   if (books.rules.proverStatus === "aggregate") return;
   // Among the shards that changed with this frame are those that the prover has just lost.
-  const shards = new Set([...[...prover.allocations.values()].map(({ shard }) => shard), ...books.touched]);
+  const shards = new Set([...books.shardsOf(prover), ...books.touched]);
   for (const shard of shards)
     if (shard.committee.some((member) => member.prover === prover)) payUntil(books, shard, missing, books.frame);
   prover.zeroedUnits += prover.rewardUnits;

@@ -26,6 +26,7 @@ import { seniorityDecides } from "../../protocol/seniority/changes.js";
 import { effectiveOf } from "./standing.js";
 import { creditedUntil, noteActivity } from "./population-rows.js";
 import { checkSeriesRow } from "./series-check.js";
+import { checkHandoffs } from "./sessions.js";
 import { isSamePay, payUntil, RingOutputs, workOut } from "./shard-pay.js";
 import { checkTables } from "./table-check.js";
 import type { WrittenEvent, WrittenRun } from "./written-run.js";
@@ -121,7 +122,13 @@ class Replay {
   }
 
   #isDue(frame: number): boolean {
-    return this.#halting.has(frame) || this.#idle.has(frame) || this.#requests.has(frame) || this.#arrivals.has(frame);
+    return (
+      this.#books.handoffs.has(frame) ||
+      this.#halting.has(frame) ||
+      this.#idle.has(frame) ||
+      this.#requests.has(frame) ||
+      this.#arrivals.has(frame)
+    );
   }
 
   #step(frame: number, rows: readonly WrittenEvent[], isEpoch: boolean): void {
@@ -144,6 +151,8 @@ class Replay {
     endChanges(books);
     for (const shard of this.#arrivals.get(frame) ?? []) touched.add(shard);
     this.#arrivals.delete(frame);
+    for (const shard of books.handoffs.get(frame) ?? []) touched.add(shard);
+    books.handoffs.delete(frame);
     if (isEpoch) for (const shard of books.shards.values()) if (shard.allocations.size > 0) touched.add(shard);
     this.#workOut(frame);
     payFees(books, this.#missing);
@@ -192,7 +201,9 @@ class Replay {
       if (!isSamePay(shard.pay, pay)) this.#payAnew(shard, pay);
       this.#idle.note(books, shard);
       // What the end of a frame changed is told with the next frame, from which it counts.
-      if (frame === books.frame) checkMakesFrames(books, shard);
+      if (frame !== books.frame) continue;
+      checkMakesFrames(books, shard);
+      checkHandoffs(books, shard);
     }
   }
 

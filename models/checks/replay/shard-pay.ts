@@ -13,11 +13,12 @@ import { isSimplexCertificate } from "../../protocol/consensus/simplex.js";
 import { allocationReward } from "../../protocol/emission/calculate.js";
 import { distribute } from "../../protocol/emission/distribute.js";
 import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
-import { assignRings } from "../../protocol/ring/assign.js";
+import { assignRings, ringOfRank } from "../../protocol/ring/assign.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import type { AuditedAllocation, AuditedShard, Books, ShardPay } from "./books.js";
 import { lateInFrames } from "./late-votes.js";
 import type { MissingFrames } from "./missing-frames.js";
+import { hasRings, noteRings, servingOf } from "./sessions.js";
 import { isSilenced } from "./silence.js";
 import { committeeOf } from "./standing.js";
 
@@ -67,8 +68,21 @@ export class RingOutputs {
 
 /** Works out the committee and the rings of a shard as they are now, and what it pays from frame `since` on. */
 export function workOut(books: Books, shard: AuditedShard, outputs: RingOutputs, since: number): ShardPay {
-  const committee = committeeOf(books, shard);
-  noteCommittee(books, shard, committee, since);
+  const belonging = committeeOf(books, shard);
+  noteCommittee(books, shard, belonging, since);
+  const committee = servingOf(books, shard, { belonging, since });
+  const pay = workOutRings(books, shard, { committee, outputs, since });
+  noteRings(shard, pay.makesFrames);
+  return pay;
+}
+
+interface Serving {
+  readonly committee: readonly AuditedAllocation[];
+  readonly outputs: RingOutputs;
+  readonly since: number;
+}
+
+function workOutRings(books: Books, shard: AuditedShard, { committee, outputs, since }: Serving): ShardPay {
   const byAddress = new Map(committee.map((allocation) => [allocation.prover.address, allocation]));
   const candidates = committee.map(({ prover: { address, seniority }, joinFrame, joinConfirmFrame }) => ({
     address,
@@ -76,9 +90,15 @@ export function workOut(books: Books, shard: AuditedShard, outputs: RingOutputs,
     joinConfirmFrame,
     seniority,
   }));
-  const { rankOrder, rings } = assignRings(candidates, books.rules);
-  shard.committee = rankOrder.map((address) => byAddress.get(address) as AuditedAllocation);
-  shard.rings = rings;
+  if (hasRings(shard)) {
+    shard.committee = committee;
+    shard.rings = committee.map((_member, rank) => ringOfRank(rank, books.rules.ringSize));
+  } else {
+    const { rankOrder, rings } = assignRings(candidates, books.rules);
+    shard.committee = rankOrder.map((address) => byAddress.get(address) as AuditedAllocation);
+    shard.rings = rings;
+  }
+  const { rings } = shard;
   while (books.ringUnits.length <= (rings.at(-1) ?? -1)) books.ringUnits.push(0n);
   const present = [...rings.keys()].filter((rank) => shard.committee[rank].prover.online);
   if (!canMakeFrames(books, shard, present)) return noPay(since);

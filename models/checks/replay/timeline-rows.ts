@@ -6,6 +6,7 @@ import { type Release, releasedSwitches } from "../../scenario/timeline/release.
 import { describeEntry } from "../../scenario/timeline/describe.js";
 import type { Books } from "./books.js";
 import { creditedUntil } from "./population-rows.js";
+import { seal } from "./sessions.js";
 import { settleEpoch } from "./registrations.js";
 import type { WrittenEvent } from "./written-run.js";
 
@@ -43,4 +44,10 @@ function releaseRules(books: Books, release: Release): void {
     }
   }
   setSwitches(rules, changed);
+  if (changed.committeeSession === undefined) return;
+  for (const shard of books.shards.values()) {
+    shard.sealed = null;
+    shard.saidSession = 0;
+    if (changed.committeeSession === "on" && shard.live) seal(shard, shard.committee, 0);
+  }
 }

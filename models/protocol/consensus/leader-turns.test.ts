@@ -18,6 +18,7 @@ describe("frames that are made in turn", () => {
     for (const one of framesFrom(1, 20)) {
       const maker = makerInTurn(one, [true, true, true, true, true]);
       expect(members[maker]).toBe(simplexLeader(0n, BigInt(one), members));
+      expect(members[makerInTurn(one, Array(5).fill(true), 3)]).toBe(simplexLeader(3n, BigInt(one), members));
     }
   });
 
@@ -29,12 +30,12 @@ describe("frames that are made in turn", () => {
 
   it("are counted and found as if one walked over them", () => {
     fc.assert(
-      fc.property(committee, frame, frame, (isPresent, from, length) => {
+      fc.property(committee, frame, frame, fc.nat({ max: 30 }), (isPresent, from, length, session) => {
         const until = from + length;
         isPresent.forEach((present, member) => {
           if (!present) return;
-          const turns = turnsOf(member, isPresent);
-          const own = framesFrom(from, until).filter((one) => makerInTurn(one, isPresent) === member);
+          const turns = turnsOf(member, isPresent, session);
+          const own = framesFrom(from, until).filter((one) => makerInTurn(one, isPresent, session) === member);
           expect(framesLed(turns, from, until)).toBe(own.length);
           expect(own.map((_one, k) => frameOfTurn(turns, from, k + 1))).toEqual(own);
         });

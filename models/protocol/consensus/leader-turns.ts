@@ -1,7 +1,7 @@
 /**
  * Which frames a member of a shard makes where leaders come in turn (`consensus.simplexLeader`), without walking over frames.
  *
- * Assumptions: the view of a frame has the frame's number, in session 0; a leader that is away is skipped, as one that was silent in the
+ * Assumptions: the view of a frame has the frame's number; a leader that is away is skipped, as one that was silent in the
  * last five views is (protocol.md 2.16), so that the next member by address which is present makes the frame.
  */
 
@@ -17,22 +17,22 @@ export const everyFrame: LeaderTurns = { period: 1, last: 0, length: 1 };
 
 const modulo = (value: number, divisor: number): number => ((value % divisor) + divisor) % divisor;
 
-/** Number of the member, by address from 0, that makes a frame; −1 where nobody is present. */
-export function makerInTurn(frame: number, isPresent: readonly boolean[]): number {
+/** Number of the member, by address from 0, that makes a frame in a session (0 without sessions); −1 where nobody is present. */
+export function makerInTurn(frame: number, isPresent: readonly boolean[], session = 0): number {
   const count = isPresent.length;
   for (let skipped = 0; skipped < count; skipped++) {
-    const member = (frame + skipped) % count;
+    const member = (frame + session + skipped) % count;
     if (isPresent[member]) return member;
   }
   return -1;
 }
 
-/** The frames that a member makes, who is present: its own, and those of the absent ones just before it. */
-export function turnsOf(member: number, isPresent: readonly boolean[]): LeaderTurns {
+/** The frames of a session that a member makes, who is present: its own, and those of the absent ones just before it. */
+export function turnsOf(member: number, isPresent: readonly boolean[], session = 0): LeaderTurns {
   const period = isPresent.length;
   let length = 1;
   while (length < period && !isPresent[modulo(member - length, period)]) length++;
-  return { period, last: member, length };
+  return { period, last: modulo(member - session, period), length };
 }
 
 /** First number of a turn, and how many frames of turns there are from it up to, not with, `offset` frames later. */

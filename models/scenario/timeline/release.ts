@@ -26,7 +26,6 @@ export const fixedSwitches: { readonly [Name in SwitchName]?: string } = {
   emissionRule: pay,
   dawnReward: pay,
   creditedSigners: "votes that came late are counted from the start, or not at all",
-  committeeSession: "a session begins with the committee of the start",
   strategy: "classes say what their nodes go for; write change: { operators[0].strategy: … }",
   haltThreshold: counted,
   haltGraceFrames: counted,

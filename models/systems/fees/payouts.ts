@@ -87,7 +87,8 @@ function makerOf({ draws, rules, world }: RuledWorld & RandomDraws, shard: numbe
   const members = shards.ranked[shard].map((allocation) => allocations.prover[allocation]);
   members.sort((a, b) => provers.compareAddress(a, b));
   const isPresent = (prover: number): boolean => nodes.online[provers.node[prover]] === 1;
-  if (rules.leaderRule === "roundRobin") return members[makerInTurn(frame, members.map(isPresent))];
+  if (rules.leaderRule === "roundRobin")
+    return members[makerInTurn(frame, members.map(isPresent), shards.session[shard])];
   const present = members.filter(isPresent);
   return present[draws.shards.purpose("frame maker").below(shard, frame, present.length)];
 }

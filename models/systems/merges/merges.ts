@@ -111,11 +111,11 @@ const mergeRuleOf = ({ rules }: Pick<Network, "rules">): string =>
   rules.mergeRule === "siblings" ? "shard.siblingMerge" : "shard.merge";
 
 /** Provers that the inventory counts: active ones by stored status, or those of an effective committee (protocol 6.3). */
-function committeeSize({ world: { shards }, rules }: RuledWorld, shard: number): number {
-  return followsStoredStatus(rules) ? shards.active[shard] : shards.inRings[shard];
+function committeeSize({ world: { shards, ringPositions }, rules }: RuledWorld, shard: number): number {
+  return followsStoredStatus(rules) ? shards.active[shard] : shards.inRings[shard] + ringPositions.pendingGain(shard);
 }
 
-/** Storage declared for a shard is the least that any prover in its rings declares, as each stores all of it (assumption). */
+/** Storage declared for a shard is the least that any prover of its committee declares, as each stores all of it (assumption). */
 function inventoryOf(network: RulesInForce & ScenarioGiven & Logged, shard: number): ShardInventory {
   const { world, rules, scenario } = network;
   const { allocations, provers, nodes, shards } = world;
@@ -125,14 +125,16 @@ function inventoryOf(network: RulesInForce & ScenarioGiven & Logged, shard: numb
     active: committeeSize(network, shard),
   };
   if (rules.mergeRule !== "storage") return inventory;
-  const ranked = shards.ranked[shard];
-  const declared = ranked.map(
+  const { ringPositions } = world;
+  const entering = ringPositions.pending(shard).filter((allocation) => allocations.ring[allocation] < 0);
+  const serving = [...shards.ranked[shard], ...entering].filter((allocation) => ringPositions.holds(allocation));
+  const declared = serving.map(
     (allocation) => scenario.operators[nodes.operatorClass[provers.node[allocations.prover[allocation]]]].storage ?? 0,
   );
   return {
     ...inventory,
     storageBytes:
-      ranked.length === 0
+      serving.length === 0
         ? 0n
         : BigInt(declared.reduce<number>((minBytes, bytes) => Math.min(minBytes, bytes), Infinity)),
   };

@@ -7,6 +7,7 @@ import type { Network, FrameSchedule, RandomDraws, RulesInForce, ShardFigures } 
 import { shuffle } from "../../../sim/random/distributions/choose.js";
 import { departNow } from "../../changes/nodes/depart.js";
 import { Status } from "../../state/allocations.js";
+import { Presence } from "../../state/presence.js";
 import { answerJoins, isKept, type Judgement } from "../../protocol/proposer/decide.js";
 import { judgeLeaves, judgePending } from "./judge.js";
 import { pickJoins } from "./join-picks.js";
@@ -218,9 +219,14 @@ const leaveReasons = [
 
 /** A node whose operator leaves gives up every allocation and is gone once it holds none. */
 function leaveAll(network: Network, view: NodeView): number {
-  const { world } = network;
+  const { world, calendars } = network;
   if (world.nodes.workersBusy[view.node] === 0) {
-    departNow(network, view.node);
+    // A sealed committee that it still sits in has this frame's vote.
+    const isSealedIn = world.allocationIndex
+      .of(view.prover)
+      .some((allocation) => world.allocations.ring[allocation] >= 0);
+    if (isSealedIn) calendars.presence.addPair(world.frame + 1, view.node, Presence.vanished);
+    else departNow(network, view.node);
     return Number.POSITIVE_INFINITY;
   }
   logAnswers(network, "scenario.operators", {

@@ -1,4 +1,5 @@
 /** Rings, presence and minting of the shards that changed in a frame. */
+import type { RingUpdate } from "../../changes/rings/session.js";
 import type {
   Network,
   FrameSchedule,
@@ -15,9 +16,19 @@ import type { Logged } from "../../state/log/log-of.js";
 
 type UpdateServices = RulesInForce & Logged & FrameSchedule & RandomDraws & ShardUpdates & ShardFigures & ProverWatches;
 
-function update(network: UpdateServices, shard: number, frame: number): void {
-  settleCommittee(network, shard, frame);
-  updateShard(network, shard, frame);
+function update(network: UpdateServices, shard: number, moment: RingUpdate): void {
+  settleCommittee(network, shard, moment.frame);
+  updateShard(network, shard, moment);
+}
+
+/** Shards whose sealed committee may hand over with this frame are brought up to date in it. */
+export function lookAtCommittees({ calendars, touched, world }: UpdateServices, frame: number): void {
+  const { handoffFrame } = world.shards;
+  for (const shard of calendars.handoffs.take(frame)) {
+    if (handoffFrame[shard] !== frame) continue;
+    handoffFrame[shard] = 0;
+    touched.add(shard);
+  }
 }
 
 /** Rings, presence and minting of the shards that changed; what follows counts from this frame on. */
@@ -26,7 +37,7 @@ export function updateShards(network: UpdateServices, frame: number): void {
   const changed = touched.take((shard) => ringPositions.isChanged(shard));
   // What follows members frame by frame asks for every change.
   const isFollowed = cheaters !== null || world.leaders !== null || world.lateVotes !== null;
-  for (const shard of isFollowed ? changed.all : changed.updates) update(network, shard, frame);
+  for (const shard of isFollowed ? changed.all : changed.updates) update(network, shard, { frame, looks: true });
 }
 
 /**
@@ -38,7 +49,7 @@ export function updateForNextFrame(network: UpdateServices, frame: number): void
   const changed = touched.those((shard) => ringPositions.isChanged(shard));
   if (changed.length === 0) return;
   accrueIssuance(world, frame + 1);
-  for (const shard of changed) update(network, shard, frame + 1);
+  for (const shard of changed) update(network, shard, { frame: frame + 1, looks: false });
 }
 
 /** What the end of a frame changed, as evictions do, is looked at for streaks, splits and merges with the next frame. */

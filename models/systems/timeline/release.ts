@@ -6,7 +6,7 @@ import type { Network } from "../../changes/network.js";
 import { looksOf, renewalParity, renewFrom } from "../../changes/allocations/recorded-epoch.js";
 import { reviewStanding } from "../../changes/allocations/standing.js";
 import { settleCommittee } from "../../changes/allocations/committee.js";
-import { rebuildRings } from "../../changes/rings/rebuild-rings.js";
+import { endSession, followCommittee, seal } from "../../changes/rings/session.js";
 import { accrueAll } from "../../changes/rewards/accrual.js";
 import { settleSeniorities } from "../../changes/seniority/credit.js";
 import { countHealth } from "../../changes/shards/covering.js";
@@ -45,6 +45,7 @@ export function release(network: Network, { entry, frame }: Effect, written: Rel
   changeRules(network, entry, network.kernel.nowUs);
   countShards(network, 1);
   if (changed.reconfirm !== undefined) logLooks(network);
+  if (changed.committeeSession !== undefined) bindCommittees(network);
   world.globalChain?.review(frame);
   if (changed.seniorityAccrual === "perActiveFrame")
     network.calendars.accruals.add(nextEpochStart(world.frame, rules), 0);
@@ -54,7 +55,12 @@ export function release(network: Network, { entry, frame }: Effect, written: Rel
     if (changed.ringOrder !== undefined && network.ringPositions.holds(allocation))
       network.ringPositions.take(allocation);
   }
-  if (changes(certifying) || changes(serving) || changed.ringOrder !== undefined)
+  if (
+    changes(certifying) ||
+    changes(serving) ||
+    changed.ringOrder !== undefined ||
+    changed.committeeSession !== undefined
+  )
     for (let shard = 0; shard < world.shards.count; shard++) reorder(network, shard, frame);
 }
 
@@ -75,8 +81,16 @@ function settle(network: Network, changed: Partial<RuleSwitches>, frame: number)
 /** Splits of this frame find the shard's committee as the new rules have it; whether it makes frames is seen with the others. */
 function reorder(network: Network, shard: number, frame: number): void {
   settleCommittee(network, shard, frame);
-  if (network.ringPositions.isChanged(shard)) rebuildRings(network, shard, frame);
+  followCommittee(network, shard, { frame, looks: false });
   network.touched.add(shard);
+}
+
+/** Committees that stay from now on are those of the moment; committees that did follow their members again. */
+function bindCommittees({ world: { shards }, rules }: Network): void {
+  for (let shard = 0; shard < shards.count; shard++) {
+    endSession(shards, shard);
+    if (rules.committeeSession === "on") seal(shards, shard);
+  }
 }
 
 /** Takes all shards out of the counts of health, or puts them in by the rules of now. */

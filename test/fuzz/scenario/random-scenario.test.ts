@@ -1,7 +1,6 @@
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
 import { idleOverrides } from "../../../models/plan/refusals/idle-switches.js";
-import { isSimulated } from "../../../models/scenario/simulated.js";
 import { ruleSetNames, ruleSets, switchTable } from "../../../models/protocol/ground/rule-sets.js";
 import { scenarioSchema } from "../../../models/scenario/schema.js";
 import { switchNamed, switchNames } from "../../../models/protocol/ground/switches.js";
@@ -73,9 +72,7 @@ describe("random scenarios", () => {
     const words = switchNames.flatMap((name) => {
       const entry = switchTable[name];
       const values = "values" in entry ? entry.values : [];
-      return values
-        .map((value) => ({ name, value, text: `${name} = ${value}` }))
-        .filter(({ value }) => isSimulated(name, value));
+      return values.map((value) => ({ name, value, text: `${name} = ${value}` }));
     });
     const missing = words.filter(({ name, value, text }) => {
       const isPreset = ruleSetNames.some((preset) => ruleSets[preset][name] === value);
@@ -83,6 +80,6 @@ describe("random scenarios", () => {
     });
     expect(missing).toEqual([]);
     const named = new Set(overrides.map(([key]) => switchNamed(key)));
-    expect(switchNames.filter((name) => !named.has(name) && !isIdle(name) && isSimulated(name, ""))).toEqual([]);
+    expect(switchNames.filter((name) => !named.has(name) && !isIdle(name))).toEqual([]);
   });
 });

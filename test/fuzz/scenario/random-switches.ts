@@ -7,7 +7,6 @@ import {
   switchTable,
   ruleSetNames,
 } from "../../../models/protocol/ground/rule-sets.js";
-import { isSimulated } from "../../../models/scenario/simulated.js";
 import { dottedName, parseSwitches, switchNames } from "../../../models/protocol/ground/switches.js";
 import type { Choices } from "./choices.js";
 
@@ -26,6 +25,9 @@ const smallNumbers: { readonly [name in SwitchName]?: readonly [from: number, to
 /** Switches without which little happens in so short a time. */
 const lively: readonly SwitchName[] = ["epochFrames", "haltGraceFrames", "maximumProvers"];
 
+/** A switch that most presets cannot have, so that it is tried more often than others. */
+const seldom: SwitchName = "committeeSession";
+
 export interface RulesOfCase {
   readonly preset: RuleSetName;
   readonly overrides: Readonly<Record<string, string | number>>;
@@ -38,8 +40,7 @@ export function randomRules(choices: Choices): RulesOfCase {
   const overrides: Record<string, string | number> = {};
   for (const name of switchNames) {
     const value = randomValue(choices, name);
-    if (!isSimulated(name, value)) continue;
-    if (!choices.chance(lively.includes(name) ? 0.7 : isMixed ? 0.12 : 0)) continue;
+    if (!choices.chance(lively.includes(name) ? 0.7 : !isMixed ? 0 : name === seldom ? 0.5 : 0.12)) continue;
     const key = choices.chance(0.3) ? dottedName(name) : name;
     const tried = { ...overrides, [key]: value };
     const reading = parseSwitches(preset, tried);

@@ -2,11 +2,18 @@ import { z } from "zod";
 import { distinct } from "../../ground/calc-distinct.js";
 import { hex, smallWhole, wholeNumber } from "../../ground/calc-schema.js";
 import { type AnyRule, defineRule } from "../../ground/rule.js";
+import { committeeOfSession } from "../committee-session.js";
 import { isSimplexCertificate, simplexLeader, simplexQuorum, simplexTimeouts } from "../simplex.js";
 
 const secondsMax = 1_000_000_000;
 
-/** Rules of Simplex: protocol.md 2.14 to 2.16. */
+const addresses = (about: string) =>
+  z
+    .array(hex({ minBytes: 1, maxBytes: 64 }))
+    .superRefine(distinct((member: string) => member))
+    .describe(about);
+
+/** Rules of Simplex: protocol.md 2.14 to 2.16, and 2.18. */
 export const simplexRules: readonly AnyRule[] = [
   defineRule({
     id: "consensus.simplexQuorum",
@@ -35,10 +42,7 @@ export const simplexRules: readonly AnyRule[] = [
     input: z.strictObject({
       session: wholeNumber({ bits: 64 }).describe("generation of the committee; 0 without sessions"),
       view: wholeNumber({ bits: 64 }).describe("number of the view, from 1"),
-      members: z
-        .array(hex({ minBytes: 1, maxBytes: 64 }))
-        .superRefine(distinct((member: string) => member))
-        .describe("addresses of the committee, hex, any order"),
+      members: addresses("addresses of the committee, hex, any order"),
     }),
     output: "address; an error without members",
     formula: "addresses ascending, index = (session + view) mod 2^64 mod N",
@@ -68,5 +72,24 @@ export const simplexRules: readonly AnyRule[] = [
       ruleSet: "v2.1-simplex",
     },
     evaluate: ({ leaderSeconds }) => ({ ...simplexTimeouts(leaderSeconds) }),
+  }),
+  defineRule({
+    id: "consensus.committeeSession",
+    about: "who serves a shard whose committee stays until a handoff (`committeeSession: on`)",
+    input: z.strictObject({
+      frame: smallWhole({ max: 2 ** 40 }).describe("number of the frame"),
+      session: smallWhole({ max: 2 ** 40 }).describe("generation of the sealed committee, from 0"),
+      sealed: addresses("addresses of the sealed committee, hex, any order; none: the shard has had nobody"),
+      next: addresses("addresses of those whom the rules of membership put on the shard at this frame, hex, any order"),
+    }),
+    output: "{session, members: addresses ascending, handsOver}",
+    formula: "frame mod 8 = 0 and next ≠ sealed: next, session + 1; nobody sealed: next, session; else sealed, session",
+    source: "node N:quil-cw-consensus/handoff.rs, medium confidence; no certificate asked for: assumption",
+    example: {
+      in: { frame: 861_840, session: 4, sealed: ["0b", "0a"], next: ["0c", "0b"] },
+      out: { session: 5, members: ["0b", "0c"], handsOver: true },
+      ruleSet: "v2.1-simplex",
+    },
+    evaluate: (fields) => ({ ...committeeOfSession(fields) }),
   }),
 ];
