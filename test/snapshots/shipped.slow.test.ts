@@ -3,15 +3,16 @@
  * the files of the result are the same bytes, the log of events among them. 50 cuts.
  */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createStreams } from "../../sim/random/stream.js";
 import { readBaselines } from "../baselines/rows.js";
 import { shortened } from "../baselines/shipped.js";
 import { compile } from "../compiled.js";
+import { differingFiles } from "./differing-files.js";
 
 const cutsEach = 5;
 const secondUs = 1_000_000;
@@ -28,22 +29,6 @@ beforeAll(() => {
 const execute = promisify(execFile);
 const run = (...typed: string[]): Promise<unknown> =>
   execute(process.execPath, [main, "run", ...typed, "--quiet", "--events"]);
-
-/** Paths of the files of a result that may not differ, and what is in them. */
-function filesOf(result: string): ReadonlyMap<string, Buffer> {
-  const names = readdirSync(result, { recursive: true, encoding: "utf8" })
-    .filter((name) => basename(name) !== "manifest.json" && !name.endsWith(".orrery"))
-    .filter((name) => statSync(join(result, name)).isFile());
-  return new Map(names.toSorted().map((name) => [name, readFileSync(join(result, name))]));
-}
-
-/** Names of files that are not the same in both, or not in both. */
-function differingFiles(one: string, other: string): readonly string[] {
-  const [left, right] = [filesOf(one), filesOf(other)];
-  return [...new Set([...left.keys(), ...right.keys()])].filter(
-    (name) => !left.get(name)?.equals(right.get(name) ?? Buffer.alloc(0)),
-  );
-}
 
 const baselines = (await readBaselines()).map((row, k) => ({ ...row, k }));
 

@@ -7,6 +7,7 @@ import { turnOf } from "../../state/turns.js";
 import {
   lookFrames,
   lookFrom,
+  lookUpTo,
   type Looks,
   nextRenewal,
   type Renewed,
@@ -76,8 +77,8 @@ export function steadyEpoch(network: RulesInForce & Logged & RandomDraws, prover
   const current = epochNumber(frame, epochFrames);
   if (nodeRules(network, node).reconfirm === "whenExpired")
     return current + ((current + renewalParity(network, node)) % 2);
-  const looks = looksOf(network, node);
-  const arrived = lookFrom(frame, looks) - looks.period + 1;
+  // Looks of the run see it from the next frame on, so that of this one, which is heard then, belongs to what was before.
+  const arrived = lookUpTo(frame, looksOf(network, node)) + 1;
   return arrived < 0 ? current : Math.max(current, epochNumber(arrived, epochFrames) + 1);
 }
 

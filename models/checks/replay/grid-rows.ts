@@ -266,6 +266,8 @@ export function checkMoves({ findings, moves: left, shards, rules, frame }: Book
   if (rules.splitMembership === "roundRobin") {
     for (const shard of shards.values()) {
       if (shard.goneFrame !== frame) continue;
+      // Under the storage rule a merge changes the grid alone, and its members stay behind.
+      if (rules.mergeRule === "storage" && shard.changeInto === intoOne) continue;
       for (const { prover, status } of shard.allocations) {
         if (status === "proposed") continue;
         findings.add("shard.dealMembers", { prover: prover.prover, shard: shard.shard }, "a historic place", status);

@@ -3,7 +3,14 @@
  * confirms what is active and has to be confirmed by its rules; the confirmation arrives a frame later.
  */
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
-import { lookFrames, lookFrom, type Looks, nextRenewal, renewedEpoch } from "../../protocol/proposer/renewals.js";
+import {
+  lookFrames,
+  lookFrom,
+  type Looks,
+  lookUpTo,
+  nextRenewal,
+  renewedEpoch,
+} from "../../protocol/proposer/renewals.js";
 import type { AuditedAllocation, AuditedProver, Books } from "./books.js";
 
 const looksOf = ({ rules }: Books, { lookPhase }: AuditedProver): Looks => ({
@@ -36,8 +43,7 @@ export function startingEpoch(books: Books, { prover }: AuditedAllocation): numb
   if (lifecycle !== "epoch") return 0;
   const current = epochNumber(first, epochFrames);
   if (reconfirm === "whenExpired") return current + ((current + prover.renewalParity) % 2);
-  const looks = looksOf(books, prover);
-  const arrived = lookFrom(first, looks) - looks.period + 1;
+  const arrived = lookUpTo(first, looksOf(books, prover)) + 1;
   return Math.max(current, arrived < 0 ? 0 : epochNumber(arrived, epochFrames) + 1);
 }
 

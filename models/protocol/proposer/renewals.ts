@@ -35,6 +35,11 @@ export function lookFrom(from: number, { phase, period }: Looks): number {
   return from + ((((phase - from) % period) + period) % period);
 }
 
+/** Last look at or before a frame. */
+export function lookUpTo(frame: number, looks: Looks): number {
+  return lookFrom(frame - looks.period + 1, looks);
+}
+
 /** Last epoch that an allocation is confirmed for at `frame`, while its node looks at every turn. */
 export function renewedEpoch(allocation: Renewed, frame: number, looks: Looks, rules: RenewalSwitches): number {
   return rules.reconfirm === "ahead"

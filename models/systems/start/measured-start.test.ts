@@ -69,6 +69,8 @@ describe("whoever is active at the start", () => {
     [719, {}],
     [100_000 * 720 - 10, {}],
     [0, { epochFrames: 1 }],
+    [0, { epochFrames: 20 }],
+    [1, { epochFrames: 3 }],
     [0, {}],
   ])(
     "has confirmed its allocation as a node does that was always online, with first frame %i and %o",

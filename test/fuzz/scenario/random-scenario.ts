@@ -32,7 +32,7 @@ const randomSources = (choices: Choices): Fields => ({
 /** The same as plain values. */
 export function randomFields(seed: Seed, number: number): Fields {
   const choices = choicesOf("scenario", seed, number);
-  const rules = randomRules(choices);
+  const rules = randomRules(choices, choicesOf("sessions", seed, number));
   const is21 = rules.switches.lifecycle !== "trie";
   const clock = randomClock(choices, is21);
   const observed = choices.maybe(0.25, () => randomMeasurement(choices, clock.horizonS));

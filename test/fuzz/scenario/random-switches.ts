@@ -25,7 +25,7 @@ const smallNumbers: { readonly [name in SwitchName]?: readonly [from: number, to
 /** Switches without which little happens in so short a time. */
 const lively: readonly SwitchName[] = ["epochFrames", "haltGraceFrames", "maximumProvers"];
 
-/** A switch that most presets cannot have, so that it is tried more often than others. */
+/** A switch that most presets cannot have: it is tried more often than others, by draws of its own, which change nothing else in a scenario. */
 const seldom: SwitchName = "committeeSession";
 
 export interface RulesOfCase {
@@ -34,18 +34,21 @@ export interface RulesOfCase {
   readonly switches: RuleSwitches;
 }
 
-export function randomRules(choices: Choices): RulesOfCase {
+export function randomRules(choices: Choices, own: Choices): RulesOfCase {
   const preset = choices.oneOf(choices.chance(0.6) ? (["v2.1-simplex", "v2.1-epoch"] as const) : ruleSetNames);
   const isMixed = choices.chance(0.6);
   const overrides: Record<string, string | number> = {};
   for (const name of switchNames) {
     const value = randomValue(choices, name);
-    if (!choices.chance(lively.includes(name) ? 0.7 : !isMixed ? 0 : name === seldom ? 0.5 : 0.12)) continue;
+    if (name === seldom && value === "on") continue;
+    if (!choices.chance(lively.includes(name) ? 0.7 : isMixed ? 0.12 : 0)) continue;
     const key = choices.chance(0.3) ? dottedName(name) : name;
     const tried = { ...overrides, [key]: value };
     const reading = parseSwitches(preset, tried);
     if (reading.ok && canRun(preset, tried, reading.switches)) overrides[key] = value;
   }
+  const withSessions = { ...overrides, [seldom]: "on" };
+  if (own.chance(0.3) && parseSwitches(preset, withSessions).ok) overrides[seldom] = "on";
   const reading = parseSwitches(preset, overrides);
   if (!reading.ok)
     throw new Error(`switches that were tried one by one do not go together: ${Object.keys(overrides).join(", ")}`);

@@ -75,7 +75,7 @@ export const simplexRules: readonly AnyRule[] = [
   }),
   defineRule({
     id: "consensus.committeeSession",
-    about: "who serves a shard whose committee stays until a handoff (`committeeSession: on`)",
+    about: "who serves a shard whose committee stays until a handoff",
     input: z.strictObject({
       frame: smallWhole({ max: 2 ** 40 }).describe("number of the frame"),
       session: smallWhole({ max: 2 ** 40 }).describe("generation of the sealed committee, from 0"),
