@@ -46,7 +46,10 @@ export const quilibrium: Model<Scenario> = {
 function picturesOf(replications: readonly RunTables[], scenario: Scenario): readonly PictureSpec[] {
   const { name, rules, seed, observed } = scenario;
   const count = replications.length;
-  const of = count > 1 ? ` · means of ${count} replications; bands about lines: lowest to highest` : "";
+  const of =
+    count > 1
+      ? `\n${count} replications: lines are medians, bands hold the middle 50 % and 90 %, thin lines are single ones; the rest are means`
+      : "";
   const caption = `${name} · rules ${rules} · seed ${seed}${of}`;
   const measured = observed === undefined ? {} : { observed: measurementsOf(observed) };
   const { emissionRule } = switchesOf(scenario);

@@ -1,8 +1,9 @@
 import { type Column, type Table, valuesOf } from "../table/result-table.js";
 import type { Spec, SpecValue } from "../experiment/picture-spec.js";
-import { bandRows, type Measure, timeAxisOfSeries, timeRows } from "./rows.js";
+import { bandRows, lineMark, type Measure, thinRows, timeAxisOfSeries, timeRows, typicalOf } from "./rows.js";
+import { isSampled } from "./series-sample.js";
 import { type Mark, withMarks } from "./marks.js";
-import { bandOpacity, dashes, palette, panel, shortNumber } from "./theme.js";
+import { bandOpacity, dashes, palette, panel, shortNumber, thinOpacity } from "./theme.js";
 import { timeChannel } from "./time-axis.js";
 
 /** Measures of the series that share one panel over time. */
@@ -31,25 +32,26 @@ const marked = (spec: Spec, { series, marks = [], labelsTime }: TimePanel): Spec
   withMarks(spec, { marks, axis: timeAxisOfSeries(series), areNamed: !labelsTime });
 
 function lines(options: TimePanel): Spec {
-  const { measures, fromZero = true } = options;
+  const { series, measures, fromZero = true } = options;
   const domain = measures.map(({ label }) => label);
-  const rows = bandRows(options.series, measures, timeAxisOfSeries(options.series));
+  const axis = timeAxisOfSeries(series);
+  const isSample = measures.some(({ column }) => isSampled(series, column));
   // A legend takes the faintness of the bands that share its colours.
-  const opaque: Spec = rows.length === 0 ? {} : { symbolOpacity: 1 };
+  const opaque: Spec = isSample ? { symbolOpacity: 1 } : {};
   const legend: SpecValue =
     measures.length > 1 ? { symbolType: "stroke", symbolSize: 600, symbolStrokeWidth: 2.5, ...opaque } : null;
-  const x = timeChannel(timeAxisOfSeries(options.series), { labelled: options.labelsTime });
+  const x = timeChannel(axis, { labelled: options.labelsTime });
   const y = amountChannel(options, amountScaleOf(options, fromZero));
-  const color = { field: "measure", type: "nominal", scale: { domain, range: colorsOf(options) } };
-  const { width, height, ...data } = timePanel(options);
+  const color: Spec = { field: "measure", type: "nominal", scale: { domain, range: colorsOf(options) }, legend };
+  const { width, height, ...data } = timePanel({ ...options, measures: typicalOf(series, measures) });
   const strokes: Spec = {
     ...data,
     // A line through a single row would be invisible.
-    mark: { type: "line", strokeWidth: 2, point: options.series.rowCount === 1 },
+    mark: { type: "line", strokeWidth: 2, point: series.rowCount === 1 },
     encoding: {
       x,
       y,
-      color: { ...color, legend },
+      color,
       strokeDash: {
         field: "measure",
         type: "nominal",
@@ -58,14 +60,44 @@ function lines(options: TimePanel): Spec {
       },
     },
   };
-  if (rows.length === 0) return { width, height, ...strokes };
-  const band: Spec = {
-    data: { values: rows },
-    mark: { type: "area", opacity: bandOpacity },
-    encoding: { x, y: { ...y, field: "lowest" }, y2: { field: "highest" }, color: { ...color, legend } },
-  };
-  return { width, height, layer: [band, strokes] };
+  if (!isSample) return { width, height, ...strokes };
+  return { width, height, layer: [...sampleLayers(options, { x, y, color }), strokes] };
 }
+
+/** Below the lines of a sample: single replications, and the bands that hold the middle of them. */
+export function sampleLayers(
+  { series, measures }: Pick<TimePanel, "series" | "measures">,
+  { x, y, color }: { readonly x: Spec; readonly y: Spec; readonly color: Spec },
+): readonly Spec[] {
+  const axis = timeAxisOfSeries(series);
+  const thin = thinRows(series, measures, axis);
+  if (thin.lines.length === 0) return [];
+  const band = (from: string, to: string, opacity: number): Spec => ({
+    mark: { type: "area", opacity },
+    encoding: { x, y: { ...y, field: from }, y2: { field: to }, color },
+  });
+  return [
+    {
+      data: { values: bandRows(series, measures, axis) },
+      layer: [band("p05", "p95", bandOpacity.most), band("p25", "p75", bandOpacity.half)],
+    },
+    {
+      data: { values: thin.rows },
+      transform: [
+        { fold: thin.lines, as: ["line", "amount"] },
+        { calculate: `split(datum.line, ${JSON.stringify(lineMark)})[0]`, as: "measure" },
+      ],
+      mark: { type: "line", strokeWidth: 0.6, opacity: thinOpacity },
+      encoding: { x, y: { ...y, field: "amount" }, color, detail: { field: "line" } },
+    },
+  ];
+}
+
+/** Parts of a whole: of one replication as areas; of several as lines, since areas have no room for how they differ. */
+export const partsOverTime = (options: TimePanel & { readonly lineColors: readonly string[] }): Spec =>
+  options.measures.some(({ column }) => isSampled(options.series, column))
+    ? linesOverTime({ ...options, colors: options.lineColors })
+    : areasOverTime(options);
 
 /** Parts of a whole as areas, the first at the bottom; `asShares`: each as its share of the whole. */
 export const areasOverTime = (options: TimePanel & { readonly asShares?: boolean }): Spec =>

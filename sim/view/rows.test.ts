@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { table } from "../table/result-table.js";
-import { numbersOf, thinned, timeRows } from "./rows.js";
+import { numbersOf, timeRows } from "./rows.js";
+import { thinned } from "./thinned.js";
 import { panel } from "./theme.js";
 import { timeAxisOf } from "./time-axis.js";
 

@@ -13,6 +13,8 @@ export const palette = {
   accent: ["#08519c", "#e6550d", "#8f8f8f", "#31a354", "#9e9ac8"],
   /** All well, needs attention, in danger, stands still. */
   alarm: ["#c7e9c0", "#fdae6b", "#de2d26", "#4a0a0f"],
+  /** The same as lines, which light colours are too thin for. */
+  alarmLines: ["#41ab5d", "#f16913", "#de2d26", "#4a0a0f"],
   /** From the core outward. */
   depth: ["#08306b", "#2171b5", "#6baed6", "#bdd7e7", "#e3e3e3"],
   measured: "#d94801",
@@ -83,21 +85,23 @@ const config: Spec = {
   concat: { spacing: 26 },
 };
 
-/** Of the band about a line, from the lowest to the highest replication. */
-export const bandOpacity = 0.22;
+/** Of the bands about a line: the middle nine tenths of the replications, and the middle half on top. */
+export const bandOpacity = { most: 0.14, half: 0.2 } as const;
+/** Of the lines of single replications. */
+export const thinOpacity = 0.35;
 
 /** What the heading of every picture says. */
 export interface Heading {
   readonly title: string;
   /** How to read it, in a few words; empty if it needs none. */
   readonly reading?: string;
-  /** Which run it shows, for example scenario, rule set and seed. */
+  /** Which run it shows, for example scenario, rule set and seed; may have several lines. */
   readonly caption: string;
 }
 
 /** Completes a specification: version, heading, the common look. */
 export function picture(name: string, { title, reading, caption }: Heading, body: Spec): PictureSpec {
-  const subtitle = [reading ?? "", caption].filter((line) => line !== "");
+  const subtitle = [reading ?? "", ...caption.split("\n")].filter((line) => line !== "");
   return {
     name,
     spec: {

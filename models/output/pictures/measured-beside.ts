@@ -1,8 +1,9 @@
 import type { Table } from "../../../sim/table/result-table.js";
 import { type Mark, withMarks } from "../../../sim/view/marks.js";
+import { sampleLayers } from "../../../sim/view/panels.js";
 import type { PictureSpec, Spec } from "../../../sim/experiment/picture-spec.js";
-import { bandRows, finiteOrNull, timeAxisOfSeries, timeRows } from "../../../sim/view/rows.js";
-import { bandOpacity, palette, picture, shortNumber } from "../../../sim/view/theme.js";
+import { finiteOrNull, timeAxisOfSeries, timeRows, typicalOf } from "../../../sim/view/rows.js";
+import { palette, picture, shortNumber } from "../../../sim/view/theme.js";
 import { type TimeAxis, timeChannel } from "../../../sim/view/time-axis.js";
 
 /** What was measured on the real network, day by day since the start of the run. */
@@ -55,8 +56,8 @@ function smallPanel(
   { name, label, values }: ObservedColumn,
   axis: TimeAxis,
 ): Spec {
-  const band = bandRows(series, [{ column: name, label: "value" }], axis);
-  const simulated = timeRows(series, [{ column: name, label: "value" }], axis);
+  const measures = [{ column: name, label: "value" }];
+  const simulated = timeRows(series, typicalOf(series, measures), axis);
   const measured = days
     .map((day, k) => ({ time: (day * dayS) / axis.unitS, value: finiteOrNull(values[k]) }))
     .filter(({ time, value }) => value !== null && time >= axis.domain[0] && time <= axis.domain[1]);
@@ -77,15 +78,7 @@ function smallPanel(
         mark: { type: "point", filled: true, opacity: 1, size: 22 },
         encoding: { x, y, color: color("measured") },
       },
-      ...(band.length === 0
-        ? []
-        : [
-            {
-              data: { values: band },
-              mark: { type: "area", opacity: bandOpacity },
-              encoding: { x, y: { ...y, field: "lowest" }, y2: { field: "highest" }, color: color("simulated") },
-            },
-          ]),
+      ...sampleLayers({ series, measures }, { x, y, color: color("simulated") }),
       {
         data: { values: simulated },
         mark: { type: "line", strokeWidth: 2 },

@@ -1,7 +1,8 @@
-/** Tables of several replications as one that pictures are drawn from: means, and of series the lowest and highest too. */
-import { type Column, type Table, table, valuesOf } from "../../../sim/table/result-table.js";
-import { numbersOf, textsOf, thinned } from "../../../sim/view/rows.js";
-import { highestOf, lowestOf } from "../../../sim/view/series-bands.js";
+/** Tables of several replications as one that pictures are drawn from: means, and of series what the sample says too. */
+import { fsum } from "d3-array";
+import { type Column, type Table, table } from "../../../sim/table/result-table.js";
+import { numbersOf, textsOf } from "../../../sim/view/rows.js";
+import { sampleOfSeries } from "../../../sim/view/series-sample.js";
 
 /** Tables of one replication. */
 export interface ReplicationTables {
@@ -10,32 +11,14 @@ export interface ReplicationTables {
   readonly rings: Table;
 }
 
-/** Of one replication its tables as they are; of several their means, row by row. */
+/** Of one replication its tables as they are; of several their means, row by row, and of series their sample. */
 export function overReplications(replications: readonly ReplicationTables[]): ReplicationTables {
   if (replications.length === 1) return replications[0];
   return {
-    series: seriesOver(replications.map(({ series }) => series)),
+    series: sampleOfSeries(replications.map(({ series }) => series)),
     operators: operatorsOver(replications.map(({ operators }) => operators)),
     rings: ringsOver(replications.map(({ rings }) => rings)),
   };
-}
-
-/** Reports are made at the same times in all of them. Only rows that are drawn are worked out: there may be a million. */
-function seriesOver(all: readonly Table[]): Table {
-  const rows = all.reduce((min, { rowCount }) => Math.min(min, rowCount), Infinity);
-  const drawn = thinned(rows);
-  const columns = all[0].columns.flatMap(({ name }): readonly Column[] => {
-    const values = all.map((one) => valuesOf(one, name));
-    const of = (pick: (those: readonly number[]) => number): Float64Array =>
-      Float64Array.from(drawn, (row) => pick(values.map((column) => Number(column[row]))));
-    if (name === "frame" || name === "time_s") return [{ name, values: of(([first]) => first) }];
-    return [
-      { name, values: of(meanOf) },
-      { name: lowestOf(name), values: of((those) => those.reduce((min, value) => Math.min(min, value))) },
-      { name: highestOf(name), values: of((those) => those.reduce((max, value) => Math.max(max, value))) },
-    ];
-  });
-  return table(columns);
 }
 
 /** The classes of a scenario are the same in all of them. */
@@ -66,4 +49,4 @@ function ringsOver(all: readonly Table[]): Table {
   );
 }
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOf = (values: readonly number[]): number => fsum(values) / values.length;

@@ -1,7 +1,8 @@
 import type { Table } from "../../../sim/table/result-table.js";
-import { areasOverTime, panelsWithOneLegend } from "../../../sim/view/panels.js";
+import { areasOverTime, panelsWithOneLegend, partsOverTime, stackedPanels } from "../../../sim/view/panels.js";
 import type { Mark } from "../../../sim/view/marks.js";
 import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
+import { isSampled } from "../../../sim/view/series-sample.js";
 import type { Measure } from "../../../sim/view/rows.js";
 import { palette, picture } from "../../../sim/view/theme.js";
 
@@ -16,7 +17,9 @@ const byRing = (what: "provers" | "shards"): readonly Measure[] => [
  * ring the shards are filled, over time.
  */
 export function ringOccupancy(series: Table, caption: string, marks: readonly Mark[] = []): PictureSpec {
-  const common = { series, marks, colors: palette.depth, tickMinStep: 1, height: 150 };
+  const isSample = isSampled(series, "ring.provers0");
+  const colors = isSample ? palette.accent : palette.depth;
+  const common = { series, marks, colors, lineColors: palette.accent, tickMinStep: 1, height: 150 };
   const provers = { ...common, measures: byRing("provers"), labelsTime: false };
   const shards = { ...common, measures: byRing("shards"), labelsTime: true };
   return picture(
@@ -27,10 +30,10 @@ export function ringOccupancy(series: Table, caption: string, marks: readonly Ma
         "Active provers by the ring they sit in; below, shards by their outermost ring, with the provers that are joining.",
       caption,
     },
-    panelsWithOneLegend([
-      areasOverTime({ ...provers, yTitle: "active provers" }),
+    (isSample ? stackedPanels : panelsWithOneLegend)([
+      partsOverTime({ ...provers, yTitle: "active provers" }),
       areasOverTime({ ...provers, yTitle: "share of provers", asShares: true }),
-      areasOverTime({ ...shards, yTitle: "shards" }),
+      partsOverTime({ ...shards, yTitle: "shards" }),
     ]),
   );
 }

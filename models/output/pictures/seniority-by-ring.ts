@@ -1,7 +1,8 @@
 import type { Table } from "../../../sim/table/result-table.js";
 import { amountScale } from "../../../sim/view/amount-scale.js";
 import type { PictureSpec, Spec } from "../../../sim/experiment/picture-spec.js";
-import { finiteOrNull, numbersOf, thinned } from "../../../sim/view/rows.js";
+import { finiteOrNull, numbersOf } from "../../../sim/view/rows.js";
+import { thinned } from "../../../sim/view/thinned.js";
 import { palette, panel, picture, shortNumber } from "../../../sim/view/theme.js";
 
 /** Up to so many rings each has its own bar; more of them are drawn as a band. */

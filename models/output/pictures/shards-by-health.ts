@@ -1,12 +1,12 @@
 import type { Table } from "../../../sim/table/result-table.js";
-import { areasOverTime, linesOverTime, stackedPanels } from "../../../sim/view/panels.js";
+import { linesOverTime, partsOverTime, stackedPanels } from "../../../sim/view/panels.js";
 import type { Mark } from "../../../sim/view/marks.js";
 import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
 import { palette, panel, picture } from "../../../sim/view/theme.js";
 
 /** How many shards are healthy, need coverage, are at risk of a halt or halted, over time; below, the halted ones on a scale of their own. */
 export function shardsByHealth(series: Table, caption: string, marks: readonly Mark[] = []): PictureSpec {
-  const health = areasOverTime({
+  const health = partsOverTime({
     series,
     marks,
     measures: [
@@ -16,6 +16,7 @@ export function shardsByHealth(series: Table, caption: string, marks: readonly M
       { column: "coverage.haltedShards", label: "halted" },
     ],
     colors: palette.alarm,
+    lineColors: palette.alarmLines,
     yTitle: "shards",
     labelsTime: false,
     tickMinStep: 1,
