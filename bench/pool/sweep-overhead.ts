@@ -34,6 +34,7 @@ async function sweepS(): Promise<number> {
       commandLine: [],
       progress: { update() {}, stop() {} },
       interrupt: { requested: false },
+      hasReport: false,
       poolFor: () => undefined,
     });
     const tookS = Number(process.hrtime.bigint() - begunNs) / 1e9;

@@ -34,6 +34,9 @@ export const reportedRun = ({
     ...(only === undefined ? [] : [["replication", String(only)] as const]),
   ]);
 
+/** The same for a sweep. */
+export const reportedSweep = (): string => `npx orrery sweep ${scenarioName}`;
+
 /** For each cell of a sweep the command line that runs it alone: the scenario with the parameters of its point. */
 export function replayOfCell(
   file: string,

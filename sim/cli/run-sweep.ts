@@ -6,8 +6,12 @@ import { isFileFailure, reasonOf } from "../files/file-system.js";
 import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
 import type { ClaimedFolder } from "../output/result-folder.js";
 import { writePart } from "../output/sweep-part.js";
-import { type SweepSummary, writeSweep } from "../output/write-sweep.js";
+import { makeReport } from "../view/report/make-report.js";
+import { sweepParts } from "../view/report/sweep-parts.js";
+import type { MissingPicture } from "../output/write-run.js";
+import { type SweepOutput, type SweepSummary, writeSweep, type WrittenSweep } from "../output/write-sweep.js";
 import { UsageError } from "./command.js";
+import { reportedSweep } from "./replay.js";
 import type { Interrupt } from "../experiment/watch.js";
 import { messages } from "./terminal/messages.js";
 import type { Model, ScenarioBasics } from "../experiment/model.js";
@@ -27,6 +31,7 @@ export interface SweepSettings {
   readonly commandLine: readonly string[];
   readonly progress: DrawnProgress;
   readonly interrupt: Interrupt;
+  readonly hasReport: boolean;
   /** Threads for so many cells; undefined where this thread does the work. */
   readonly poolFor: (cells: number) => Pool | undefined;
 }
@@ -42,6 +47,8 @@ export interface FinishedSweep {
   readonly computed: number;
   readonly stored: number;
   readonly interrupted: boolean;
+  /** What could not be made, or was not begun. */
+  readonly missing: readonly MissingPicture[];
   readonly elapsedS: number;
   readonly peakRssBytes: number;
 }
@@ -52,7 +59,7 @@ export async function runSweep<Scenario extends ScenarioBasics>(
   sweep: ReadySweep<Scenario>,
   settings: SweepSettings,
 ): Promise<FinishedSweep> {
-  const { folder, part, commandLine, interrupt, progress } = settings;
+  const { folder, part, commandLine, interrupt, progress, hasReport } = settings;
   const clock = startRunClock();
   const { grid } = sweep;
   const { cells, wanted, computed, stored } = await computeSweep(model, sweep, settings);
@@ -60,15 +67,9 @@ export async function runSweep<Scenario extends ScenarioBasics>(
   const interrupted = interrupt.requested;
   const { resolvedYaml, identity, parameters, scenario } = sweep;
   const common = { folder, resolvedYaml, interrupted, manifestFacts: { clock, commandLine, interrupted } };
-  const summary =
-    part === undefined
-      ? await writeSweep({
-          ...common,
-          parquet: settings.parquet ?? false,
-          scenario,
-          results: { grid, parameters, cells },
-        })
-      : undefined;
+  const whole = { ...common, parquet: settings.parquet ?? false, scenario, results: { grid, parameters, cells } };
+  const { summary, missing } =
+    part === undefined ? await writeWhole(model, whole, { hasReport, interrupt }) : { summary: undefined, missing: [] };
   const files = part === undefined ? [] : await writePart({ ...common, identity, grid, part, cells });
   return {
     folder: folder.folder,
@@ -78,10 +79,27 @@ export async function runSweep<Scenario extends ScenarioBasics>(
     computed,
     stored,
     interrupted,
+    missing,
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),
   };
 }
+
+/** Writes a whole sweep, with its report. */
+export const writeWhole = <Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  { scenario, ...output }: Omit<SweepOutput, "scenario" | "report"> & { readonly scenario: Scenario },
+  { hasReport, interrupt }: Pick<SweepSettings, "hasReport" | "interrupt">,
+): Promise<WrittenSweep> => {
+  const { resolvedYaml, results } = output;
+  const background = { timeline: [], assumptions: [], notModelled: [], ...model.backgroundOf?.(scenario) };
+  const report = (fingerprint: string): string | MissingPicture =>
+    makeReport(
+      () => sweepParts({ scenario, resolvedYaml, results, background, fingerprint, command: reportedSweep() }),
+      interrupt,
+    );
+  return writeSweep({ ...output, scenario, report: hasReport ? report : undefined });
+};
 
 /** Tries the store before anything is computed. Throws `UsageError`. */
 export function prepareStore(folder: string): void {

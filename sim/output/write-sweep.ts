@@ -3,6 +3,7 @@ import { foldFingerprints } from "../experiment/replicate/fold-fingerprints.js";
 import { csvChunks } from "./csv.js";
 import { parquetOfParts } from "./parquet.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
+import { type MissingPicture, reportName } from "./write-run.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import type { ClaimedFolder } from "./result-folder.js";
 import { countedCells, type SweepResults } from "../experiment/sweep/results.js";
@@ -18,6 +19,8 @@ export interface SweepOutput {
   readonly interrupted: boolean;
   /** Whether the tables become Parquet files as well, of which the summary says nothing. */
   readonly parquet?: boolean;
+  /** Makes the one page that tells of everything, last; without it there is none. */
+  readonly report?: ((fingerprint: string) => string | MissingPicture) | undefined;
   readonly manifestFacts: ManifestFacts;
 }
 
@@ -37,9 +40,17 @@ export interface SweepSummary {
   readonly metrics: Readonly<Record<string, { readonly unit: string }>>;
   /** Files of the result folder, relative to it. */
   readonly files: readonly string[];
+  /** What could not be made, as in the summary of a run. */
+  readonly missingPictures?: readonly { readonly name: string; readonly missing: string }[];
 }
 
-const files = ["summary.json", scenarioName, "sweep.csv", "cells.csv", manifestName] as const;
+/** The summary as stored, and what could not be made. */
+export interface WrittenSweep {
+  readonly summary: SweepSummary;
+  readonly missing: readonly MissingPicture[];
+}
+
+const files = ["summary.json", scenarioName, "sweep.csv", "cells.csv"] as const;
 
 /**
  * Writes the result folder of a sweep, whole or not at all. Every file but `manifest.json` has the same bytes whenever
@@ -50,22 +61,32 @@ export async function writeSweep({
   resolvedYaml,
   manifestFacts,
   parquet = false,
+  report,
   ...output
-}: SweepOutput): Promise<SweepSummary> {
-  const summary = summaryOf(output);
-  await folder.fill((write) => {
+}: SweepOutput): Promise<WrittenSweep> {
+  return folder.fill((write) => {
     const tables = { sweep: sweepTable(output.results), cells: cellsTable(output.results) };
     const written = [
       write(scenarioName, resolvedYaml),
-      write("summary.json", `${JSON.stringify(summary, null, 2)}\n`),
       ...Object.entries(tables).map(([name, table]) => write(`${name}.csv`, csvChunks(table))),
     ];
     if (parquet)
       for (const [name, table] of Object.entries(tables))
         written.push(write(`${name}.parquet`, parquetOfParts([table])));
+    const withoutReport = summaryOf(output);
+    const page = report?.(withoutReport.fingerprint);
+    if (typeof page === "string") written.push(write(reportName, page));
+    const missing = page === undefined || typeof page === "string" ? [] : [page];
+    const made = typeof page === "string" ? [...files, reportName] : files;
+    const summary = {
+      ...withoutReport,
+      files: [...made, manifestName],
+      ...(missing.length > 0 && { missingPictures: missing.map(({ name, missing: why }) => ({ name, missing: why })) }),
+    };
+    written.push(write("summary.json", `${JSON.stringify(summary, null, 2)}\n`));
     write(manifestName, manifestText(manifestFacts, written));
+    return { summary, missing };
   });
-  return summary;
 }
 
 function summaryOf({
@@ -89,6 +110,6 @@ function summaryOf({
     interrupted: interrupted || cells.length < cellCount(grid),
     parameters: parameters.paths,
     metrics: Object.fromEntries([...unitsOf(results)].map(([metric, unit]) => [metric, { unit }])),
-    files,
+    files: [...files, manifestName],
   };
 }

@@ -4,10 +4,12 @@ import { startRunClock } from "../../output/manifest.js";
 import { messages as outputMessages } from "../../output/messages.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import { joinParts, PartsError } from "../../output/sweep-part.js";
-import { type SweepSummary, writeSweep } from "../../output/write-sweep.js";
+import type { WrittenSweep } from "../../output/write-sweep.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { loadSweep } from "../load.js";
+import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";
+import { writeWhole } from "../run-sweep.js";
 import { messages } from "../terminal/messages.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { mergeText } from "../terminal/sweep-report.js";
@@ -23,6 +25,7 @@ export const mergeCommand: Command = {
     out: { type: "string", requiresArg: true, describe: "folder of the whole" },
     force: { type: "boolean", describe: "replace earlier results" },
     parquet: { type: "boolean", describe: "also write both tables as Parquet files" },
+    ...reportOption,
     json: { type: "boolean", describe: "print one JSON object on standard output" },
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
@@ -40,11 +43,13 @@ export async function mergeParts<Scenario extends ScenarioBasics>(
   if (folder === undefined) throw new UsageError(messages.needsOut());
   const claim = claimResultFolder({ folder, force: args.flag("force") });
   try {
-    const summary = await mergeInto(claim, model, args);
+    const merged = await mergeInto(claim, model, args);
     print(
-      args.flag("json") ? `${JSON.stringify({ ...summary, folder })}\n` : mergeText(folder, args.words.length, summary),
+      args.flag("json")
+        ? `${JSON.stringify({ ...merged.summary, folder })}\n`
+        : mergeText(folder, args.words.length, merged),
     );
-    return exitCodes.ok;
+    return tellNotDrawn(merged.missing) ? exitCodes.ok : exitCodes.unforeseen;
   } finally {
     claim.release();
   }
@@ -54,13 +59,13 @@ async function mergeInto<Scenario extends ScenarioBasics>(
   folder: ClaimedFolder,
   model: Model<Scenario>,
   args: Arguments,
-): Promise<SweepSummary> {
+): Promise<WrittenSweep> {
   const clock = startRunClock();
   const { resolvedYaml, resolvedPath, grid, cells } = joinParts(args.words);
   const { scenario, parameters, grid: swept } = loadSweep(model, resolvedPath, args);
   if (swept.points !== grid.points || swept.replications !== grid.replications)
     throw new PartsError(outputMessages.partDamaged(dirname(resolvedPath), "part.json"));
-  return writeSweep({
+  const whole = {
     folder,
     resolvedYaml,
     scenario,
@@ -68,5 +73,6 @@ async function mergeInto<Scenario extends ScenarioBasics>(
     interrupted: false,
     parquet: args.flag("parquet"),
     manifestFacts: { clock, commandLine: ["orrery", ...process.argv.slice(2)], interrupted: false },
-  });
+  };
+  return writeWhole(model, whole, { hasReport: wantsReport(args), interrupt: { requested: false } });
 }

@@ -7,11 +7,11 @@ import { Profile } from "../terminal/profile.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { type DrawnProgress, progressFor } from "../terminal/progress.js";
 import { replayOf, reportedRun } from "../replay.js";
-import { reportOption, wantsReport } from "../report-option.js";
+import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";
 import { headLine, runJson, runText } from "../terminal/run-report.js";
 import { folderOfRun, runScenario } from "../run-scenario.js";
 import { checkSaveTimes, readSaveTimes, timeName } from "../../experiment/snapshot/save-times.js";
-import { snapshotOptions } from "../snapshots.js";
+import { type NamedSnapshot, snapshotOptions } from "../snapshots.js";
 import { typedRuns } from "../typed-runs.js";
 import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
 import { workersOption, workersTyped } from "../workers.js";
@@ -50,6 +50,10 @@ export const runCommand: Command = {
   ],
   run: async (args, program) => runFiles(await program.loadModel(), args),
 };
+
+/** The snapshot that is needed to come to the same results: none where the run goes on as it would have anyway. */
+const forkedFrom = (from: NamedSnapshot | undefined, resolvedYaml: string): string | undefined =>
+  from === undefined || from.snapshot.resolvedYaml === resolvedYaml ? undefined : from.name;
 
 /** Everything is checked before anything runs: files, networks, folders. */
 export async function runFiles<Scenario extends ScenarioBasics>(
@@ -115,7 +119,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
           ...(from !== undefined && { from: from.moments, snapshot: from }),
           commandLine: ["orrery", ...process.argv.slice(2)],
           reportedCommand: wantsReport(args)
-            ? reportedRun({ only: replications.only, snapshot: from?.name })
+            ? reportedRun({ only: replications.only, snapshot: forkedFrom(from, ready.resolvedYaml) })
             : undefined,
           progress,
           interrupt,
@@ -124,9 +128,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
         print(json ? `${runJson(finished)}\n` : runText(finished));
         if (profile !== undefined) (json ? printNote : print)(profile.text());
         if (finished.notStoredUs.length > 0) printNote(`${messages.notStored(finished.notStoredUs.map(timeName))}\n`);
-        const notDrawn = finished.missing.filter(({ missing }) => missing === "failed");
-        if (notDrawn.length > 0) code = exitCodes.unforeseen;
-        for (const { name, why = "" } of notDrawn) printNote(`${messages.pictureFailed(name, why)}\n`);
+        if (!tellNotDrawn(finished.missing)) code = exitCodes.unforeseen;
       } finally {
         progress.stop();
         claims[k].release();

@@ -77,6 +77,33 @@ beforeEach(() => {
   folder = folderWith({ "toy.yaml": toy });
 });
 
+describe("the report of a sweep", () => {
+  it("is one page, which names the command that makes the same results, unless nobody wants one", async () => {
+    expect(await sweep(toyModel, "out")).toBe(exitCodes.ok);
+    expect(written.out).toContain(`report       ${at("out", "report.html")}\n`);
+    for (const text of ["toy.seconds", "peers (5, 7)", "npx orrery sweep scenario.resolved.yaml<"])
+      expect(read("out", "report.html")).toContain(text);
+    expect((JSON.parse(read("out", "summary.json")) as { files: string[] }).files).toContain("report.html");
+    expect(await sweep(toyModel, "none", "--no-report")).toBe(exitCodes.ok);
+    expect(readdirSync(at("none"))).not.toContain("report.html");
+  });
+
+  it("costs no table when it cannot be made", async () => {
+    const broken: typeof toyModel = {
+      ...toyModel,
+      backgroundOf: () => ({ timeline: [7 as unknown as string], assumptions: [], notModelled: [] }),
+    };
+    expect(await sweep(broken, "out")).toBe(exitCodes.unforeseen);
+    expect(written.err).toContain("orrery could not draw report: TypeError");
+    expect(readdirSync(at("out")).toSorted()).toEqual(
+      ["cells.csv", "manifest.json", "scenario.resolved.yaml", "summary.json", "sweep.csv"].toSorted(),
+    );
+    expect(JSON.parse(read("out", "summary.json"))).toMatchObject({
+      missingPictures: [{ name: "report", missing: "failed" }],
+    });
+  });
+});
+
 /** A cell at whose beginning somebody interrupts, and which is far from its end then. */
 const interruptedCell: typeof toyModel.createSimulation = (scenario, identity) => {
   process.emit("SIGINT");
@@ -191,7 +218,8 @@ describe("orrery sweep", () => {
     expect(await sweep(toyModel, "out", "--json", "--force")).toBe(exitCodes.ok);
     expect(printed()).toMatchObject({ stored: 5, computed: 7 });
     expect(bytes("out")).toEqual(bytes("whole"));
-    expect(process.listenerCount("SIGINT")).toBe(0);
+    // The interrupted command listens on, for what follows the first signal at once.
+    expect(process.listenerCount("SIGINT")).toBe(1);
   });
 
   it.each([

@@ -11,6 +11,7 @@ import { messages } from "../terminal/messages.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { type DrawnProgress, progressFor } from "../terminal/progress.js";
 import { replayOfCell } from "../replay.js";
+import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";
 import { folderOf } from "../run-scenario.js";
 import { sweepHead, sweepJson, sweepText } from "../terminal/sweep-report.js";
 import { prepareStore, runSweep } from "../run-sweep.js";
@@ -36,6 +37,7 @@ export const sweepCommand: Command = {
     store: { type: "string", requiresArg: true, describe: `folder of finished cells (default: ${defaultStore})` },
     force: { type: "boolean", describe: "replace earlier results (cells are kept)" },
     parquet: { type: "boolean", describe: "also write both tables as Parquet files" },
+    ...reportOption,
     json: { type: "boolean", describe: "print one JSON object on standard output" },
     quiet: { type: "boolean", describe: "no progress" },
     help: { type: "boolean", alias: "h", describe: "show this" },
@@ -92,10 +94,13 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
       commandLine: ["orrery", ...process.argv.slice(2)],
       progress,
       interrupt,
+      hasReport: wantsReport(args),
       poolFor: (cells) => (pool = poolFor(model.worker, workersFor(typed, cells, { memoryBytes }))),
     });
     print(json ? `${sweepJson(finished)}\n` : sweepText(finished));
-    return finished.interrupted ? interrupt.exitCode : exitCodes.ok;
+    const isDrawn = tellNotDrawn(finished.missing);
+    if (finished.interrupted) return interrupt.exitCode;
+    return isDrawn ? exitCodes.ok : exitCodes.unforeseen;
   } finally {
     progress?.stop();
     claim?.release();

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { colors } from "./colors.js";
 import type { Part } from "../../experiment/sweep/grid.js";
 import { codeVersion } from "../../files/code-version.js";
-import type { SweepSummary } from "../../output/write-sweep.js";
+import { reportName } from "../../output/write-run.js";
+import type { SweepSummary, WrittenSweep } from "../../output/write-sweep.js";
 import type { ScenarioBasics } from "../../experiment/model.js";
 import { bytesText, countText, durationText } from "../../units/readable.js";
 import type { ReadySweep } from "../../experiment/sweep/ready-sweep.js";
@@ -31,27 +32,34 @@ export function sweepText({ folder, summary, cells, computed, stored, interrupte
     `results      ${colors.bold(folder)}`,
     ...(summary === undefined
       ? ["join parts   npx orrery merge DIR... --out DIR"]
-      : [`table        ${join(folder, "sweep.csv")}`]),
+      : [`table        ${join(folder, "sweep.csv")}`, ...reportLine(folder, summary)]),
+    ...(cost.missing.length === 0 ? [] : [`not drawn    ${cost.missing.map(({ name }) => name).join(", ")}`]),
     "",
   ].join("\n");
 }
 
 /** The object of `--json`: what `summary.json` says, and what this run of the command did. */
-export function sweepJson({ summary, ...finished }: FinishedSweep): string {
+export function sweepJson({ summary, missing: _missing, ...finished }: FinishedSweep): string {
   return JSON.stringify({ ...summary, ...finished });
 }
 
 /** What `orrery merge` prints. */
-export function mergeText(folder: string, parts: number, { cells, fingerprint }: SweepSummary): string {
+export function mergeText(folder: string, parts: number, { summary, missing }: WrittenSweep): string {
+  const { cells, fingerprint } = summary;
   return [
     `${countText(cells)} cells of ${parts} parts.`,
     "",
     `fingerprint  ${fingerprint}`,
     `results      ${colors.bold(folder)}`,
     `table        ${join(folder, "sweep.csv")}`,
+    ...reportLine(folder, summary),
+    ...(missing.length === 0 ? [] : [`not drawn    ${missing.map(({ name }) => name).join(", ")}`]),
     "",
   ].join("\n");
 }
+
+const reportLine = (folder: string, { files }: SweepSummary): string[] =>
+  files.includes(reportName) ? [`report       ${join(folder, reportName)}`] : [];
 
 const points = (count: number): string => (count === 1 ? "1 design point" : `${countText(count)} design points`);
 const replications = (count: number): string => (count === 1 ? "1 replication" : `${countText(count)} replications`);

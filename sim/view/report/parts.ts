@@ -46,6 +46,15 @@ export interface ReportAssumption {
   readonly why: string;
 }
 
+/** A cell of a table; null: no value. */
+export type ReportCell = Cell | ShownCell | null;
+
+/** A text that is sorted by a number, such as an estimate with its interval. */
+export interface ShownCell {
+  readonly text: string;
+  readonly value: number;
+}
+
 /** A table that one can sort. Long ones are cut, and say where the rest stands. */
 export interface ReportTable {
   readonly title: string;
@@ -53,7 +62,7 @@ export interface ReportTable {
   readonly about: string;
   readonly columns: readonly string[];
   /** Rows of which each has a cell for every column; NaN and null: no value. */
-  readonly rows: readonly (readonly (Cell | null)[])[];
+  readonly rows: readonly (readonly ReportCell[])[];
   /** How many rows there are in all, where `rows` holds the first of them only. */
   readonly rowCount: number;
   /** The file of the result that holds all rows. */

@@ -28,14 +28,14 @@ describe("a table of a report", () => {
   const parts = [
     table([
       { name: "replication", values: Int32Array.of(0, 0) },
-      { name: "class", values: ["<home>", "centre"] },
+      { name: "operator_class", values: ["<home>", "centre"] },
       { name: "nodes", values: [12_345, 7] },
     ]),
   ] as const;
 
   it("has a button in each heading, the exact value behind what is shown, and no markup from a result", () => {
     const html = tableHtml(reportTable("operators", parts), 3);
-    expect(html).toContain('<th scope="col" aria-sort="none"><button type="button">class<');
+    expect(html).toContain('<th scope="col" aria-sort="none"><button type="button">operator_class<');
     expect(html).toContain('<td class="number" data-value="12345">12,345</td>');
     expect(html).toContain("<td>&lt;home&gt;</td>");
     expect(html).not.toContain("replication");

@@ -1,7 +1,6 @@
 /** Tables of a report: numbers as people read them, each heading a button that sorts. */
-import type { Cell } from "../../table/result-table.js";
 import { escaped } from "./html.js";
-import type { ReportTable } from "./parts.js";
+import type { ReportCell, ReportTable } from "./parts.js";
 
 /** A table of more rows is folded up until somebody opens it. */
 const maxOpenRows = 100;
@@ -33,21 +32,29 @@ export function tableHtml(table: ReportTable, k: number): string {
   ].join("\n");
 }
 
-const isNumberOrNone = (cell: Cell | null): boolean => typeof cell !== "string" || cell === "";
+const isNumberOrNone = (cell: ReportCell): boolean => typeof cell !== "string" || cell === "";
 
 /** The value stands beside the text where a reader's form of it could not be sorted. */
-function cellHtml(cell: Cell | null, isNumeric: boolean): string {
+function cellHtml(cell: ReportCell, isNumeric: boolean): string {
   const text = cellText(cell);
-  const value = typeof cell === "number" || typeof cell === "bigint" ? String(cell) : text;
+  const value = valueText(cell);
   const exact = text === value || text === "" ? "" : ` data-value="${escaped(value)}"`;
   return `<td${isNumeric ? ' class="number"' : ""}${exact}>${escaped(text)}</td>`;
 }
 
+/** What a column is sorted by. */
+function valueText(cell: ReportCell): string {
+  if (cell === null) return "";
+  const value = typeof cell === "object" ? cell.value : cell;
+  return typeof value === "number" && !Number.isFinite(value) ? "" : String(value);
+}
+
 /** A cell for people: six digits of what is no whole number, commas between thousands. */
-export function cellText(cell: Cell | null): string {
+export function cellText(cell: ReportCell): string {
   if (cell === null) return "";
   if (typeof cell === "string") return cell;
   if (typeof cell === "bigint") return grouped(cell);
+  if (typeof cell === "object") return cell.text;
   if (!Number.isFinite(cell)) return "";
   if (Number.isInteger(cell) && Math.abs(cell) < 1e15) return grouped(cell);
   const short = String(Number(cell.toPrecision(6)));

@@ -1,4 +1,5 @@
 /** Tables of a result as tables of a report: as many rows as a page holds. */
+import { headerOf } from "../../table/column-name.js";
 import type { JoinedTable, Table } from "../../table/result-table.js";
 import type { ReportTable } from "./parts.js";
 
@@ -13,7 +14,7 @@ export function reportTable(title: string, parts: JoinedTable): ReportTable {
   return {
     title,
     about: "",
-    columns: kept.map((k) => columns[k].name),
+    columns: headerOf(columns.map(({ name }) => name)).filter((_, k) => kept.includes(k)),
     rows: firstRows(parts).map((row) => kept.map((k) => row[k])),
     rowCount: parts.reduce((sum, { rowCount }) => sum + rowCount, 0),
     file: `${title}.csv`,
