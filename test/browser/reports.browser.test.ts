@@ -107,8 +107,8 @@ describe.each(Object.keys(reports) as ReportName[])("the report of %s", (name) =
     const picture = page.locator("figure.picture svg.marks").first();
     await picture.scrollIntoViewIfNeeded();
     const box = (await picture.boundingBox())!;
-    await page.mouse.move(box.x + box.width / 3, box.y + box.height / 3);
-    await page.mouse.move(box.x + box.width / 3 + 3, box.y + box.height / 3);
+    await page.mouse.move(box.x + box.width / 3, box.y + 170);
+    await page.mouse.move(box.x + box.width / 3 + 3, box.y + 170);
     const told = page.locator("#vg-tooltip-element.visible");
     await told.waitFor();
     expect(await told.textContent()).toMatch(/\d/);
