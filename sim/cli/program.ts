@@ -2,12 +2,14 @@ import type { Program } from "./command.js";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
 import { releaseFolders } from "../output/result-folder.js";
 import { reportFailure } from "./terminal/failure.js";
+import { endsWithCommand } from "./terminal/interrupt.js";
 import { lostOutput, print, printNote } from "./terminal/output-streams.js";
 
 /** Carries out a command as this process: what it throws is reported, and the exit code says how it went. */
 export async function runProgram(command: () => Promise<ExitCode>): Promise<void> {
   // What ends before the command has said how it went has not gone well.
   process.exitCode = exitCodes.unforeseen;
+  endsWithCommand();
   process.once("exit", releaseFolders);
   // Only at the very end is it known whether the last words were heard.
   process.once("exit", (code) => {

@@ -37,10 +37,11 @@ async function storedToy(...typed: string[]): Promise<{ folder: string; snapshot
 }
 
 /** The files of a result by their names, but for what may differ. */
+/** All files but snapshots, and those that say which command wrote them. */
 const filesOf = (folder: string): Record<string, string> =>
   Object.fromEntries(
     readdirSync(folder)
-      .filter((name) => name !== "manifest.json" && !name.endsWith(".orrery"))
+      .filter((name) => !["manifest.json", "report.html"].includes(name) && !name.endsWith(".orrery"))
       .map((name) => [name, readFileSync(join(folder, name), "base64")]),
   );
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { exitCodes } from "./exit-codes.js";
-import { samePressMs, watchInterrupt } from "./interrupt.js";
+import { endsWithCommand, samePressMs, watchInterrupt } from "./interrupt.js";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const listeners = (): number[] => signals.map((signal) => process.listenerCount(signal));
@@ -40,12 +40,15 @@ describe("an interrupt", () => {
     expect(afterSignals([0, "SIGTERM"], [5, "SIGINT"], [samePressMs, "SIGINT"]).told).toEqual(["first", "quit 130"]);
   });
 
-  it("leaves no listener behind when nobody interrupted", () => {
-    afterSignals();
+  it("leaves no listener behind", () => {
+    afterSignals([0, "SIGINT"]);
     expect(listeners()).toEqual([0, 0, 0]);
   });
 
-  it("goes on being heard until the process has ended, so that what follows at once does not kill it", () => {
+  it("lets no later signal kill a process that ends with its command", () => {
+    endsWithCommand();
+    afterSignals();
+    expect(listeners()).toEqual([0, 0, 0]);
     afterSignals([0, "SIGINT"]);
     expect(listeners()).toEqual([1, 1, 1]);
   });

@@ -2,10 +2,7 @@ import type { Interrupt } from "../../experiment/watch.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 
 export interface WatchedInterrupt extends Interrupt {
-  /**
-   * Stop listening, unless there was an interrupt: what follows it at once may come while the process ends, and would kill it
-   * with all that it has still to say.
-   */
+  /** Stop listening; `endsWithCommand` says what becomes of signals that follow. */
   release(): void;
   /** What the process says when it was interrupted: by Ctrl-C, a batch system or container, or a closed terminal. */
   readonly exitCode: ExitCode;
@@ -18,6 +15,17 @@ const codes = {
 } as const;
 type Signal = keyof typeof codes;
 const signals = Object.keys(codes) as readonly Signal[];
+
+const ignore = (): void => undefined;
+let isEnding = false;
+
+/**
+ * Says that this process ends when its command does. After an interrupt signals are then ignored once the command no longer
+ * listens: what follows at once would kill the process with all that it has still to say.
+ */
+export function endsWithCommand(): void {
+  isEnding = true;
+}
 
 /** One press may arrive several times within this long: from the terminal, and from npm or a shell that passes it on. */
 export const samePressMs = 1000;
@@ -59,8 +67,13 @@ export function watchInterrupt({
       return first?.code ?? exitCodes.ok;
     },
     release: () => {
-      if (first !== undefined) return;
-      for (const { signal, listener } of listeners) process.removeListener(signal, listener);
+      const isIgnored = isEnding && first !== undefined;
+      for (const { signal, listener } of listeners) {
+        process.removeListener(signal, listener);
+        if (isIgnored) process.on(signal, ignore);
+      }
+      // An engine that has nothing left to do takes its listeners off before it is gone; one that is told to exit does not.
+      if (isIgnored) process.once("beforeExit", () => process.exit());
     },
   };
 }
