@@ -50,7 +50,7 @@ function createShards(network: RulesInForce & ScenarioGiven & Logged & FrameSche
     const sizeBytes = Number(bytes);
     const shard = world.shards.add(filter, sizeBytes, dataLeaves(sizeBytes, leaf), world.frame + 1);
     world.shards.baseBytes[shard] = sizeBytes;
-    logShard(network, shard, -1, world.frame + 1);
+    logShard(network, shard, { from: -1, by: "scenario" }, world.frame + 1);
     world.shards.rewardClass[shard] = rewards.classOf(sizeBytes, world.shards.leafCount[shard]);
     countDepth(world, shard, 1, rules);
     countHealth(world, shard, 1, rules);

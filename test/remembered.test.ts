@@ -14,7 +14,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/allocation-index.ts #lists #links",
       "models/state/ring-positions.ts #changes #positions",
       "models/state/calendar.ts #due #taken",
-      "models/state/log/event-log.ts #rows #figures #phrases #said",
+      "models/state/log/event-log.ts #rows #figures #causes #phrases #said latest",
       "models/output/metrics/series-column.ts #numbers #amounts #length",
       "models/output/metrics/series-recorder.ts #frames #timeS #rowCount",
       "models/run-network.ts reachedUs",
@@ -27,6 +27,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/pair-set.ts #slots #mask #count",
       "models/state/shard-grid.ts #rowOf #named #kin #familyOf #family #rows #live",
       "models/state/log/event-log.ts #indexOfPhrase",
+      "models/state/ledger/change-ledger.ts #rows",
       "models/state/orders/ranked-list.ts #blocks #blockOf #length #ranks #isCounted #hint",
       "models/state/orders/shard-order.ts #value #size #changed #noted",
       "models/state/orders/shard-view.ts hasCountedHeads",
@@ -71,7 +72,12 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
   },
   {
     why: "filled while the module is loaded, and constant from then on",
-    places: ["models/protocol/ground/switches.ts byPlainName", "models/protocol/rules.ts byId"],
+    places: [
+      "models/protocol/ground/switches.ts byPlainName",
+      "models/protocol/rules.ts byId",
+      "models/state/ledger/reasons.ts numbers",
+      "models/state/log/latest-rows.ts topics",
+    ],
   },
 ];
 

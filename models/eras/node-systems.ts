@@ -1,4 +1,5 @@
 /** Nodes of the eras before 2.1 that appear, go off, come back, leave, or change their cores: one list of systems for all. */
+import { latestOf, recordOfProver } from "../state/log/record.js";
 import { logOfProver } from "../state/log/log-of.js";
 import type { Network } from "../changes/network.js";
 import { addWorkers, removeNode } from "../state/workers.js";
@@ -71,7 +72,12 @@ function applyDepartures(network: Network, handling: NodeHandling, frame: number
     if (world.nodes.gone[node] === 1) continue;
     if (world.nodes.online[node] === 1) goOff(network, handling, node, { frame, forGood: true });
     removeNode(world, node);
-    logOfProver(network, world.nodes.prover[node])?.("scenario.operators", "is gone", "");
+    recordOfProver(network, world.nodes.prover[node], {
+      rule: "scenario.operators",
+      what: "is gone",
+      why: "",
+      cause: { code: "operator_leaves" },
+    });
   }
 }
 
@@ -100,7 +106,8 @@ function goOff(
 ): void {
   const { world } = network;
   const prover = world.nodes.prover[node];
-  logOfProver(network, prover)?.("scenario.operators", "goes offline", "");
+  const cause = { code: forGood ? "operator_leaves" : "outage" } as const;
+  recordOfProver(network, prover, { rule: "scenario.operators", what: "goes offline", why: "", cause });
   handling.goOff(network, prover, frame, forGood);
   world.nodes.online[node] = 0;
   world.nodes.presenceSince[node] = frame;
@@ -110,7 +117,8 @@ function goOff(
 function comeBack(network: Network, handling: NodeHandling, node: number, frame: number): void {
   const { world } = network;
   const prover = world.nodes.prover[node];
-  logOfProver(network, prover)?.("scenario.operators", "comes back online", "");
+  const cause = { code: "outage_over", ...latestOf(network, "presence", prover) } as const;
+  recordOfProver(network, prover, { rule: "scenario.operators", what: "comes back online", why: "", cause });
   handling.comeBack(network, prover, frame);
   world.nodes.online[node] = 1;
   world.nodes.presenceSince[node] = frame;

@@ -35,6 +35,13 @@ export class Allocations extends Table {
   leaveAsked = this.i32("frame");
   /** 1 where it was asked to go for a thin shard, though it scores enough. */
   isSwap = this.u8("flag");
+  /**
+   * Why its node last asked or answered as it did (`state/ledger/reasons.ts`): number of the cause, and where it was measured
+   * against another shard, that shard and its score as a share of that one's; −1, NaN: it was not.
+   */
+  reason = this.u8("code");
+  reasonShard = this.i32("shard", -1);
+  reasonShare = this.f64("share", Number.NaN);
   /** Frame of the last pause; 0: none. */
   pauseFrame = this.i32("frame");
   /** Frame since which it has been active by stored status; meaningless for any other. */

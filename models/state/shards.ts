@@ -29,6 +29,11 @@ export class Shards extends Table {
   departing = this.i32("allocations");
   /** Provers that count for coverage (effective status Active). */
   covering = this.i32("provers");
+  /** Allocations that began and ceased to cover it last, and whose they were; −1: none did yet. */
+  gained = this.i32("allocation", -1);
+  gainedProver = this.i32("prover", -1);
+  lost = this.i32("allocation", -1);
+  lostProver = this.i32("prover", -1);
   /** Provers in the rings, those among them that are online, and their seniority. */
   inRings = this.i32("provers");
   present = this.i32("provers");

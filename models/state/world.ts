@@ -8,6 +8,7 @@ import { Allocations } from "./allocations.js";
 import type { FeeLedger } from "./fee-ledger.js";
 import { AllocationIndex } from "./allocation-index.js";
 import { Calendars } from "./calendars.js";
+import { ChangeLedger } from "./ledger/change-ledger.js";
 import { FrameClock } from "./frame-clock.js";
 import { MarketWatch } from "./market-watch.js";
 import { OperatorClasses, Operators } from "./operators.js";
@@ -39,6 +40,8 @@ export class World extends Table {
   readonly shards = this.part(new Shards());
   readonly rings = this.part(new Rings());
   readonly totals = this.part(new Totals());
+  /** What happened so far, counted by its causes. */
+  readonly ledger = this.part(new ChangeLedger());
   readonly grid = this.part(new ShardGrid(this.shards));
   /** Ring positions taken and given up since the rings were last rebuilt. */
   readonly ringPositions = this.part(new RingPositions(this.allocations));

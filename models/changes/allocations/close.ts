@@ -2,7 +2,8 @@
 import type { ClosingServices } from "../network.js";
 import { Status } from "../../state/allocations.js";
 import { changeStatus } from "./change-status.js";
-import { logOf } from "../../state/log/log-of.js";
+import type { Cause } from "../../state/ledger/causes.js";
+import { recordOf } from "../../state/log/record.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { setDeferred } from "./deferred.js";
 import { setCovering } from "../shards/covering.js";
@@ -11,6 +12,8 @@ import { setCovering } from "../shards/covering.js";
 export interface Closure {
   readonly rule: string;
   readonly why: string;
+  /** What led to it, as data. */
+  readonly cause: Cause;
   /** Frames for which its prover keeps off the shard; those between two proposals for one filter unless told. */
   readonly backOffFrames?: number;
   /** Whether the place was vacated with its shard, by a split, a merge or a new grid: stored as historic, in no count. */
@@ -20,8 +23,8 @@ export interface Closure {
 /** The allocation is over: left, rejected, lapsed, evicted or historic. */
 export function close(network: ClosingServices, allocation: number, frame: number, closure: Closure): void {
   const { world, ringPositions } = network;
-  const { rule, why, backOffFrames = nodeTiming.joinSameFilter, isHistoric = false } = closure;
-  logOf(network, allocation)?.(rule, "place closed", why);
+  const { rule, why, cause, backOffFrames = nodeTiming.joinSameFilter, isHistoric = false } = closure;
+  recordOf(network, allocation, { rule, what: "place closed", why, cause });
   ringPositions.vacate(allocation);
   setCovering(network, allocation, 0);
   setDeferred(world, allocation, 0);

@@ -4,7 +4,9 @@
  * changes by itself when an epoch begins or a confirmation arrives.
  */
 import { setCovering } from "../shards/covering.js";
-import { logOf, type Logged } from "../../state/log/log-of.js";
+import type { Cause } from "../../state/ledger/causes.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { type Happening, latestOf, recordOf } from "../../state/log/record.js";
 import type { AllocationServices, FrameSchedule, RandomDraws, RulesInForce, ShardUpdates } from "../network.js";
 import { Status } from "../../state/allocations.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
@@ -128,12 +130,41 @@ export function reviewStanding(network: AllocationServices, allocation: number, 
   const covered = covers[allocation];
   updateStanding(network, allocation, frame);
   if (covers[allocation] === covered) return;
-  const log = logOf(network, allocation);
-  const recorded = { value: recordedEpoch(network, allocation, frame) };
-  if (covered === 1) log?.("lifecycle.effectiveStatus", "expires", "not confirmed for the epoch that began", recorded);
-  else if (inEffectFrom(joinConfirmFrame[allocation], rules) === frame)
-    log?.("lifecycle.effectiveStatus", "takes effect", "the epoch after the confirmation began");
-  else log?.("lifecycle.confirmTiming", "confirmed again", "its node looked after it had expired", recorded);
+  if (covered === 0 && inEffectFrom(joinConfirmFrame[allocation], rules) === frame) {
+    recordOf(network, allocation, takesEffect);
+    return;
+  }
+  const value = recordedEpoch(network, allocation, frame);
+  if (covered === 1) recordOf(network, allocation, { ...expires, cause: causeOfExpiry(network, allocation), value });
+  else recordOf(network, allocation, { ...confirmedAgain, value });
+}
+
+const takesEffect: Happening = {
+  rule: "lifecycle.effectiveStatus",
+  what: "takes effect",
+  why: "the epoch after the confirmation began",
+  cause: { code: "join_confirmed" },
+};
+
+const expires = {
+  rule: "lifecycle.effectiveStatus",
+  what: "expires",
+  why: "not confirmed for the epoch that began",
+} as const;
+
+const confirmedAgain: Happening = {
+  rule: "lifecycle.confirmTiming",
+  what: "confirmed again",
+  why: "its node looked after it had expired",
+  cause: { code: "confirmed_again" },
+};
+
+/** Its node is away, or has not looked in time. */
+function causeOfExpiry(logged: Logged, allocation: number): Cause {
+  const { allocations, nodes, provers } = logged.world;
+  const prover = allocations.prover[allocation];
+  if (nodes.online[provers.node[prover]] === 1) return { code: "not_confirmed_again" };
+  return { code: "node_offline", ...latestOf(logged, "presence", prover) };
 }
 
 /** When the allocations of a node expire, or are confirmed again, is another matter now that it is off or back. */

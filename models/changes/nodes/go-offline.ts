@@ -2,16 +2,17 @@
 import type { Network } from "../network.js";
 import { Status } from "../../state/allocations.js";
 import { accrueShard, settlePosition } from "../rewards/accrual.js";
+import type { CauseCode } from "../../state/ledger/causes.js";
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
-import { logOfProver } from "../../state/log/log-of.js";
+import { recordOfProver } from "../../state/log/record.js";
 import { noteActivity } from "../../state/activity.js";
 import { hearConfirmation } from "../allocations/own-status.js";
 import { reviewStandings } from "../allocations/standing.js";
 import { settleRecordedEpoch } from "../allocations/recorded-epoch.js";
 import { watchIdleness } from "../allocations/idleness.js";
 
-/** The node's allocations stop taking part with `frame`; what they earned before is settled. */
-export function goOffline(network: Network, node: number, frame: number): void {
+/** The node's allocations stop taking part with `frame`, because of `code`; what they earned before is settled. */
+export function goOffline(network: Network, node: number, frame: number, code: CauseCode): void {
   const { world, calendars, touched } = network;
   const { provers, nodes, allocations, allocationIndex, shards, rings, totals } = world;
   const prover = nodes.prover[node];
@@ -39,7 +40,12 @@ export function goOffline(network: Network, node: number, frame: number): void {
     shards.seniorityPresent[shard] -= provers.seniority[prover];
     touched.add(shard);
   }
-  logOfProver(network, prover)?.("lifecycle.effectiveStatus", "goes offline", "");
+  recordOfProver(network, prover, {
+    rule: "lifecycle.effectiveStatus",
+    what: "goes offline",
+    why: "",
+    cause: { code },
+  });
   network.activeFrames?.beforePresence(prover, frame);
   nodes.online[node] = 0;
   nodes.presenceSince[node] = frame;

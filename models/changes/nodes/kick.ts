@@ -3,6 +3,7 @@ import type { ClosingServices, ProverWatches } from "../network.js";
 import { seniorityOnKick } from "../../protocol/seniority/changes.js";
 import { changeSeniority } from "../seniority/change-seniority.js";
 import { settleSeniority } from "../seniority/credit.js";
+import { recordOfProver } from "../../state/log/record.js";
 import { isOver, Status } from "../../state/allocations.js";
 import { close, type Closure } from "../allocations/close.js";
 
@@ -35,16 +36,15 @@ export function kick(
   const onKick = () => seniorityOnKick(BigInt(provers.seniority[prover]), rules.kickSeniority);
   const { canRejoin } = onKick();
   if (!canRejoin) provers.kickFrame[prover] = frame;
-  network.log?.record({
-    frame,
-    rule: closure.rule,
+  const what = canRejoin ? "kicked, may join again" : "kicked for good";
+  const event = recordOfProver(
+    network,
     prover,
-    shard: -1,
-    what: canRejoin ? "kicked, may join again" : "kicked for good",
-    why: closure.why,
-  });
+    { rule: closure.rule, what, why: closure.why, cause: closure.cause },
+    frame,
+  );
   settleSeniority(network, prover, creditedUntil);
-  closeAll(network, prover, frame, closure);
+  closeAll(network, prover, frame, { ...closure, cause: { ...closure.cause, event } });
   changeSeniority(network, prover, Number(onKick().seniority), "seniority.onKick");
   totals.kicks++;
 }

@@ -117,7 +117,7 @@ describe("a grid that replaces another", () => {
     const { network } = stepped;
     stepped.runTo(99);
     network.world.frame = 100;
-    retireShard(network, 0, 100);
+    retireShard(network, 0, 100, "split");
     network.wake(100);
     stepped.runTo(100);
     replaceIn(stepped, 101, { ...reset, prefixBits: 6, allocations: "kept" });

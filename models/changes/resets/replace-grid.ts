@@ -9,7 +9,7 @@ import { grownBy } from "../../state/data-growth.js";
 import { isOver, Status } from "../../state/allocations.js";
 import { neverProposed } from "../../state/shards.js";
 import { gridReplaced } from "../../state/log/event-log.js";
-import { logOfAll } from "../../state/log/log-of.js";
+import { recordOfAll } from "../../state/log/record.js";
 import { openShard, retireShard } from "../shards/grid.js";
 import { sizesChanged } from "../shards/world-size.js";
 
@@ -27,6 +27,7 @@ export interface NewGrid extends GridOfKeys {
 const vacated: Closure = {
   rule: "shard.sizesFromKeys",
   why: "a new grid took the place of the old one",
+  cause: { code: "grid_replaced" },
   backOffFrames: 0,
   isHistoric: true,
 };
@@ -41,7 +42,13 @@ export function replaceGrid(network: Network, grid: NewGrid, frame: number): voi
   const { shards } = world;
   const { status } = world.allocations;
   const next = gridOfPrefixes(grid, applications, grid.switches);
-  logOfAll(network)?.("shard.sizesFromKeys", gridReplaced, "", { value: Number(grid.worldBytes) });
+  recordOfAll(network, {
+    rule: "shard.sizesFromKeys",
+    what: gridReplaced,
+    why: "",
+    cause: { code: "timeline" },
+    value: Number(grid.worldBytes),
+  });
   /** Rows of shards that both grids have, and whoever is on them with them. */
   const stay = new Set<number>();
   if (grid.allocations === "kept") {
@@ -58,12 +65,16 @@ export function replaceGrid(network: Network, grid: NewGrid, frame: number): voi
   }
   const live = Array.from({ length: shards.count }, (_none, shard) => shard).filter((s) => shards.retired[s] === 0);
   // A shard that stays goes and comes back as the others do, with whoever is on it.
-  for (const shard of live) retireShard(network, shard, frame);
+  for (const shard of live) retireShard(network, shard, frame, "grid_replaced");
   world.worldBytes = Number(grid.worldBytes);
   const factor = grownBy(world, frame);
   for (const { filter, sizeBytes } of next) {
     const bytes = Number(sizeBytes);
-    const shard = openShard(network, { filter, sizeBytes: bytes, baseBytes: bytes / factor, from: -1 }, frame);
+    const shard = openShard(
+      network,
+      { filter, sizeBytes: bytes, baseBytes: bytes / factor, from: -1, by: "grid_replaced" },
+      frame,
+    );
     // A shard that nobody has joined yet is not watched for halts; one that was gone may come back with those who stayed on it.
     shards.everAllocated[shard] = allocationsOn(shard).some((a) => isStored(status[a])) ? 1 : 0;
     shards.lastProposal[shard] = neverProposed;

@@ -21,10 +21,18 @@ export function setCovering(
   const shard = allocations.shard[allocation];
   countHealth(world, shard, -1, rules);
   shards.covering[shard] += covers === 1 ? 1 : -1;
+  noteCover(world, shard, allocation, covers);
   world.totals.covering += covers === 1 ? 1 : -1;
   countHealth(world, shard, 1, rules);
   network.orders.changed(shard);
   network.touched.add(shard);
+}
+
+/** Remembers who covers the shard since last, or last no longer does: see `cover-causes.ts`. */
+function noteCover({ allocations, shards }: World, shard: number, allocation: number, covers: 0 | 1): void {
+  const [last, lastProver] = covers === 1 ? [shards.gained, shards.gainedProver] : [shards.lost, shards.lostProver];
+  last[shard] = allocation;
+  lastProver[shard] = allocations.prover[allocation];
 }
 
 /** Adds a live shard to the counts by state, or takes it out: before and after each change of what its state hangs on. */

@@ -5,7 +5,8 @@ import { countHealth } from "./covering.js";
 import { updateStreak } from "./halts.js";
 import { countDepth } from "./page-counts.js";
 import { shardAppears } from "../../state/log/event-log.js";
-import { logOfShard, type Logged } from "../../state/log/log-of.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { latestOf, recordOfShard } from "../../state/log/record.js";
 import type { Network, RulesInForce, ScenarioGiven, ShardFigures, ShardUpdates } from "../network.js";
 import { dataLeaves } from "../../protocol/shard/data-size.js";
 
@@ -17,12 +18,16 @@ export interface NewShard {
   readonly baseBytes: number;
   /** The shard that split, or the first of those that merged; −1: a whole new grid begins. */
   readonly from: number;
+  readonly by: ChangeOfGrid;
 }
+
+/** What shards come and go by. */
+export type ChangeOfGrid = "split" | "merge" | "grid_replaced";
 
 /** Adds a shard to the grid, or brings back the row of one that had the same filter, with whoever stayed on it. */
 export function openShard(
   network: RulesInForce & ScenarioGiven & Logged & ShardUpdates & ShardFigures,
-  { filter, sizeBytes, baseBytes, from }: NewShard,
+  { filter, sizeBytes, baseBytes, from, by }: NewShard,
   frame: number,
 ): number {
   const { world, rewards, scenario, rules } = network;
@@ -38,7 +43,7 @@ export function openShard(
   }
   shards.rewardClass[shard] = rewards.classOf(sizeBytes, leaves);
   shards.baseBytes[shard] = baseBytes;
-  logShard(network, shard, from);
+  logShard(network, shard, { from, by });
   // The first of several parts carries what the next header of the whole would have.
   if (from >= 0) world.fees?.inherit(from, shard);
   countHealth(world, shard, 1, rules);
@@ -48,21 +53,28 @@ export function openShard(
   return shard;
 }
 
-/** Tells the log of a shard that is new or back, out of `from`; −1: it is one of a whole new grid. */
-export function logShard(network: Logged, shard: number, from: number, frame = network.world.frame): void {
+/** Tells of a shard that is new or back, out of `from`; −1: it is there from the start, or one of a whole new grid. */
+export function logShard(
+  network: Logged,
+  shard: number,
+  { from, by }: { readonly from: number; readonly by: ChangeOfGrid | "scenario" },
+  frame = network.world.frame,
+): void {
   const { shards } = network.world;
   const figures = { value: shards.sizeBytes[shard], ...(from >= 0 && { other: from }) };
-  logOfShard(network, shard, frame)?.("shard.children", shardAppears, "", figures);
+  const cause = { code: by, ...(from >= 0 && { shard: from, ...latestOf(network, "form", from) }) };
+  recordOfShard(network, shard, { rule: "shard.children", what: shardAppears, why: "", cause, ...figures }, frame);
 }
 
 /** The shard keeps its row for history, holds no data, and counts nowhere any more. */
-export function retireShard(network: Network, shard: number, frame: number): void {
+export function retireShard(network: Network, shard: number, frame: number, by: ChangeOfGrid): void {
   const { world, rules, rewards } = network;
   const { shards } = world;
   countHealth(world, shard, -1, rules);
   countDepth(world, shard, -1, rules);
   shards.retired[shard] = 1;
-  logOfShard(network, shard)?.("shard.split", "shard is gone", "its data are in others");
+  const cause = { code: by, ...(by !== "grid_replaced" && latestOf(network, "form", shard)) };
+  recordOfShard(network, shard, { rule: "shard.split", what: "shard is gone", why: "its data are in others", cause });
   shards.liveCount--;
   shards.sizeBytes[shard] = 0;
   shards.baseBytes[shard] = 0;

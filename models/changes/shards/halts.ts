@@ -3,7 +3,8 @@ import type { MintingServices, RulesInForce } from "../network.js";
 import { accrueIssuance } from "../rewards/accrual.js";
 import { haltFrame } from "../../protocol/coverage/streak.js";
 import { isAtHaltRisk } from "../../state/at-risk.js";
-import { logOfShard } from "../../state/log/log-of.js";
+import { type Happening, recordOfShard } from "../../state/log/record.js";
+import { causeByGain, causeByLoss } from "./cover-causes.js";
 import { countState } from "./covering.js";
 import { setMinting } from "./minting.js";
 
@@ -39,9 +40,7 @@ export function setHalted(network: MintingServices, shard: number, halted: 0 | 1
   countState(world, shard, 1, rules);
   // The halt of a shard that is gone is over too, and "shard is gone" has said so.
   if (shards.retired[shard] === 0) {
-    const record = logOfShard(network, shard, frame);
-    if (halted === 1) record?.("coverage.haltFrame", "halts", "too few provers cover it, for longer than the grace");
-    else record?.("coverage.streak", "runs again", "enough provers cover it again");
+    recordOfShard(network, shard, halted === 1 ? haltOf(network, shard) : endOfHalt(network, shard), frame);
   }
   totals.haltedShards += halted === 1 ? 1 : -1;
   if (halted === 0) shards.resumed[shard] = frame;
@@ -59,6 +58,20 @@ export function setHalted(network: MintingServices, shard: number, halted: 0 | 1
   // Leaves for score are allowed again once nothing is halted.
   if (totals.haltedShards === 0) network.market.hasChanged = true;
 }
+
+const haltOf = (network: MintingServices, shard: number): Happening => ({
+  rule: "coverage.haltFrame",
+  what: "halts",
+  why: "too few provers cover it, for longer than the grace",
+  cause: causeByLoss(network, shard, "thin"),
+});
+
+const endOfHalt = (network: MintingServices, shard: number): Happening => ({
+  rule: "coverage.streak",
+  what: "runs again",
+  why: "enough provers cover it again",
+  cause: causeByGain(network, shard, "covered"),
+});
 
 /** The first halt silences every shard, and the end of the last one lets all go on. */
 function updateAllMinting(network: MintingServices, frame: number): void {

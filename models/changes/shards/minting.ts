@@ -3,32 +3,21 @@ import { isSilenced } from "../../state/silence.js";
 import { accrueShard, updateRate } from "../rewards/accrual.js";
 import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
-import { logOfShard, type Logged } from "../../state/log/log-of.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { recordOfShard } from "../../state/log/record.js";
+import { mintingChange, type Obstacle } from "./minting-causes.js";
 import type { MintingServices, RuledWorld, RulesInForce, ShardFigures } from "../network.js";
 import { noteActivity } from "../../state/activity.js";
 import { Session } from "../../state/shards.js";
 import { hasLeader } from "../../protocol/consensus/mod-leader.js";
 import { certifies } from "../../protocol/consensus/certifies.js";
 
-/** Why a shard makes no frames, for the log; empty: it makes them. */
-const obstacles = {
-  none: "",
-  nobody: "none of its provers take part",
-  halted: "it is halted",
-  silenced: "another shard is halted",
-  empty: "it holds no data",
-  few: "fewer than two thirds of its provers take part",
-  leaderless: "it is too small to have a leader",
-  heads: "too few of its provers take part for a certificate by heads",
-  light: "those who take part weigh too little by seniority",
-} as const;
-
 /**
  * A shard's update mints while no halt silences it, at least two thirds of its provers take part by head count
  * (`emission.participationThreshold`), and their votes make a certificate: by seniority (`consensus.quorum`) or by heads
  * (`consensus.simplexQuorum`). Where leaders are drawn and count, its rank must have one (`consensus.modLeader`).
  */
-function obstacleOf({ world, rules }: RuledWorld, shard: number): keyof typeof obstacles {
+function obstacleOf({ world, rules }: RuledWorld, shard: number): Obstacle {
   const { shards } = world;
   const present = shards.present[shard];
   if (present === 0) return "nobody";
@@ -53,11 +42,7 @@ export function setMinting(network: MintingServices, shard: number, frame: numbe
   const obstacle = obstacleOf(network, shard);
   const mints = obstacle === "none" ? 1 : 0;
   if (shards.minting[shard] !== mints) {
-    logOfShard(network, shard, frame)?.(
-      "consensus.quorum",
-      mints === 1 ? "makes frames" : "makes no frames",
-      obstacles[obstacle],
-    );
+    recordOfShard(network, shard, mintingChange(network, shard, obstacle), frame);
     for (const allocation of shards.ranked[shard]) {
       noteActivity(world, allocation, frame);
       network.activeFrames?.changePositions(world.allocations.prover[allocation], mints === 1 ? 1 : -1, frame);

@@ -1,6 +1,8 @@
 import type { StateReader } from "../../../sim/table/state-reader.js";
 import type { StateSink, Stored } from "../../../sim/table/stored.js";
 import { Table } from "../../../sim/table/table.js";
+import type { Cause, CauseCode } from "../ledger/causes.js";
+import { LatestRows } from "./latest-rows.js";
 
 /** Figures that some kinds of events carry; models/state/log/README.md says which. */
 export interface EventFigures {
@@ -23,6 +25,8 @@ export interface LoggedEvent extends EventFigures {
   readonly what: string;
   /** A phrase that does not vary with figures, so that logs stay small; empty where `what` says it all. */
   readonly why: string;
+  /** What led to it, where it is a change that something led to. */
+  readonly cause?: Cause;
 }
 
 /** What the log says of a shard that is new, or back. */
@@ -65,11 +69,26 @@ class Figures extends Table {
   }
 }
 
+/** Rows that name who or what led to them, ascending; −1, NaN: no such thing. */
+class Causes extends Table {
+  row = this.i32("row");
+  event = this.i32("row");
+  prover = this.i32("prover");
+  shard = this.i32("shard");
+  share = this.f64("share");
+
+  add(): number {
+    return this.addRow();
+  }
+}
+
 /** What is said again and again is kept once. */
 class Phrases extends Table {
   readonly rule = this.texts("rule");
   readonly what = this.texts("words");
   readonly why = this.texts("words");
+  /** Code of the cause; empty where there is none. */
+  readonly cause = this.texts("code");
 
   add(): number {
     return this.addRow();
@@ -97,8 +116,11 @@ class Said extends Table {
 export class EventLog implements Stored {
   readonly #rows = new Rows();
   readonly #figures = new Figures();
+  readonly #causes = new Causes();
   readonly #phrases = new Phrases();
   readonly #said = new Said();
+  /** The events that later ones name as their causes. */
+  readonly latest = new LatestRows();
   /** Follows from the phrases. Reached by key only, so the order of a Map never matters. */
   readonly #indexOfPhrase = new Map<string, number>();
 
@@ -106,19 +128,17 @@ export class EventLog implements Stored {
     return this.#rows.count;
   }
 
-  record({ frame, prover, shard, rule, what, why, other = Number.NaN, value = Number.NaN }: LoggedEvent): void {
+  /** Gives the row. */
+  record(event: LoggedEvent): number {
     const rows = this.#rows;
     const row = rows.add();
-    rows.frame[row] = frame;
-    rows.prover[row] = prover;
-    rows.shard[row] = shard;
-    rows.phrase[row] = this.#indexOf({ rule, what, why });
-    if (Number.isNaN(other) && Number.isNaN(value)) return;
-    const figures = this.#figures;
-    const at = figures.add();
-    figures.row[at] = row;
-    figures.other[at] = other;
-    figures.value[at] = value;
+    rows.frame[row] = event.frame;
+    rows.prover[row] = event.prover;
+    rows.shard[row] = event.shard;
+    rows.phrase[row] = this.#indexOf(event);
+    this.#recordFigures(row, event);
+    if (event.cause !== undefined) this.#recordCause(row, event.cause);
+    return row;
   }
 
   /**
@@ -131,20 +151,26 @@ export class EventLog implements Stored {
     const said = this.#said.of(key);
     const isSaid =
       said >= 0 &&
-      rows.phrase[said] === this.#indexOf(event) &&
+      this.#says(rows.phrase[said], event) &&
       rows.prover[said] === event.prover &&
       rows.shard[said] === event.shard &&
       rows.frame[said] >= since;
     if (isSaid) return;
     this.#said.note(key, this.count);
-    this.record(event);
+    this.latest.allocation.note(allocation, this.record(event));
+  }
+
+  /** Whether a phrase is the sentence of an event, whatever led to the two. */
+  #says(phrase: number, { rule, what, why }: LoggedEvent): boolean {
+    const phrases = this.#phrases;
+    return phrases.what[phrase] === what && phrases.why[phrase] === why && phrases.rule[phrase] === rule;
   }
 
   /** The event in that row, from 0, in the order of recording. */
   at(row: number): LoggedEvent {
     const rows = this.#rows;
     const phrase = rows.phrase[row];
-    const { rule, what, why } = this.#phrases;
+    const { rule, what, why, cause } = this.#phrases;
     const event = {
       frame: rows.frame[row],
       rule: rule[phrase],
@@ -153,55 +179,99 @@ export class EventLog implements Stored {
       what: what[phrase],
       why: why[phrase],
     };
-    const at = this.#figuresOf(row);
-    if (at < 0) return event;
-    const [other, value] = [this.#figures.other[at], this.#figures.value[at]];
-    return { ...event, ...(!Number.isNaN(other) && { other }), ...(!Number.isNaN(value) && { value }) };
+    return { ...event, ...this.#figuresOf(row), ...(cause[phrase] !== "" && { cause: this.#causeOf(row) }) };
   }
 
   save(to: StateSink): void {
     to.part("rows", this.#rows);
     to.part("figures", this.#figures);
+    to.part("causes", this.#causes);
     to.part("phrases", this.#phrases);
     to.part("said", this.#said);
+    to.part("latest", this.latest);
   }
 
   load(from: StateReader): void {
     from.part("rows", this.#rows);
     from.part("figures", this.#figures);
+    from.part("causes", this.#causes);
     from.part("phrases", this.#phrases);
     from.part("said", this.#said);
+    from.part("latest", this.latest);
     this.#indexOfPhrase.clear();
-    const { rule, what, why, count } = this.#phrases;
-    for (let k = 0; k < count; k++) this.#indexOfPhrase.set(keyOf({ rule: rule[k], what: what[k], why: why[k] }), k);
+    const { rule, what, why, cause, count } = this.#phrases;
+    for (let k = 0; k < count; k++) this.#indexOfPhrase.set(keyOf(rule[k], what[k], why[k], cause[k]), k);
   }
 
-  /** Where the figures of a row stand; −1: it has none. */
-  #figuresOf(row: number): number {
+  #recordFigures(row: number, { other = Number.NaN, value = Number.NaN }: LoggedEvent): void {
+    if (Number.isNaN(other) && Number.isNaN(value)) return;
     const figures = this.#figures;
-    let [low, high] = [0, figures.count];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (figures.row[middle] < row) low = middle + 1;
-      else high = middle;
-    }
-    return low < figures.count && figures.row[low] === row ? low : -1;
+    const at = figures.add();
+    figures.row[at] = row;
+    figures.other[at] = other;
+    figures.value[at] = value;
   }
 
-  #indexOf(phrase: Phrase): number {
-    const key = keyOf(phrase);
+  #recordCause(row: number, { event = -1, prover = -1, shard = -1, share = Number.NaN }: Cause): void {
+    if (event < 0 && prover < 0 && shard < 0 && Number.isNaN(share)) return;
+    const causes = this.#causes;
+    const at = causes.add();
+    causes.row[at] = row;
+    causes.event[at] = event;
+    causes.prover[at] = prover;
+    causes.shard[at] = shard;
+    causes.share[at] = share;
+  }
+
+  #figuresOf(row: number): EventFigures {
+    const at = find(this.#figures, row);
+    if (at < 0) return {};
+    const [other, value] = [this.#figures.other[at], this.#figures.value[at]];
+    return { ...(!Number.isNaN(other) && { other }), ...(!Number.isNaN(value) && { value }) };
+  }
+
+  #causeOf(row: number): Cause {
+    const code = this.#phrases.cause[this.#rows.phrase[row]] as CauseCode;
+    const causes = this.#causes;
+    const at = find(causes, row);
+    if (at < 0) return { code };
+    const [event, prover, shard, share] = [causes.event[at], causes.prover[at], causes.shard[at], causes.share[at]];
+    return {
+      code,
+      ...(event >= 0 && { event }),
+      ...(prover >= 0 && { prover }),
+      ...(shard >= 0 && { shard }),
+      ...(!Number.isNaN(share) && { share }),
+    };
+  }
+
+  #indexOf({ rule, what, why, cause }: Phrase): number {
+    const code = cause?.code ?? "";
+    const key = keyOf(rule, what, why, code);
     const known = this.#indexOfPhrase.get(key);
     if (known !== undefined) return known;
     const phrases = this.#phrases;
     const index = phrases.add();
-    phrases.rule[index] = phrase.rule;
-    phrases.what[index] = phrase.what;
-    phrases.why[index] = phrase.why;
+    phrases.rule[index] = rule;
+    phrases.what[index] = what;
+    phrases.why[index] = why;
+    phrases.cause[index] = code;
     this.#indexOfPhrase.set(key, index);
     return index;
   }
 }
 
-type Phrase = Pick<LoggedEvent, "rule" | "what" | "why">;
+type Phrase = Pick<LoggedEvent, "rule" | "what" | "why" | "cause">;
 
-const keyOf = ({ rule, what, why }: Phrase): string => `${rule}\n${what}\n${why}`;
+const keyOf = (rule: string, what: string, why: string, cause: string): string => `${rule}\n${what}\n${why}\n${cause}`;
+
+/** Where the row of the log stands in a table of such rows, ascending; −1: nowhere. */
+function find(table: { readonly row: Int32Array; readonly count: number }, row: number): number {
+  let [low, high] = [0, table.count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (table.row[middle] < row) low = middle + 1;
+    else high = middle;
+  }
+  return low < table.count && table.row[low] === row ? low : -1;
+}

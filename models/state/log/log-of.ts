@@ -1,3 +1,4 @@
+import type { Cause } from "../ledger/causes.js";
 import type { World } from "../world.js";
 import type { EventFigures, EventLog, Waiting } from "./event-log.js";
 
@@ -25,13 +26,17 @@ export function logChangeOf(
   { log, world }: Logged,
   allocation: number,
   reporter: Waiting["reporter"],
+  cause?: Cause,
 ): RecordEvent | undefined {
   if (log === null) return undefined;
   const { allocations, frame } = world;
   const since = Math.max(allocations.joinFrame[allocation], allocations.leaveFrame[allocation]);
   const [prover, shard] = [allocations.prover[allocation], allocations.shard[allocation]];
   return (rule, what, why, figures) =>
-    log.recordChange({ frame, rule, prover, shard, what, why, ...figures }, { allocation, reporter, since });
+    log.recordChange(
+      { frame, rule, prover, shard, what, why, ...figures, ...(cause && { cause }) },
+      { allocation, reporter, since },
+    );
 }
 
 /** The log of a prover as a whole, from the frame in which the network sees what happened: this one unless told. */

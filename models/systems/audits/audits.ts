@@ -11,7 +11,11 @@ import type {
 import { isOver, Status } from "../../state/allocations.js";
 import type { Logged } from "../../state/log/log-of.js";
 
-const failedAudit = { rule: "audit.selected", why: "an audited opening of its prover did not hold" };
+const failedAudit = {
+  rule: "audit.selected",
+  why: "an audited opening of its prover did not hold",
+  cause: { code: "failed_audit" },
+} as const;
 
 /** Notes the members that this frame's audit finds out. */
 export function findCheaters({ cheaters }: Pick<Network, "cheaters">, frame: number): void {
@@ -28,9 +32,10 @@ export function kickCheaters(
 ): void {
   const { cheaters, world } = network;
   if (cheaters === null) return;
-  const { prover, status } = world.allocations;
+  const { prover, shard, status } = world.allocations;
   for (const allocation of cheaters.caught) {
     if (isOver(status[allocation]) || status[allocation] === Status.free) continue;
-    kick(network, prover[allocation], { frame, creditedUntil: frame + 1 }, failedAudit);
+    const cause = { ...failedAudit.cause, shard: shard[allocation] };
+    kick(network, prover[allocation], { frame, creditedUntil: frame + 1 }, { ...failedAudit, cause });
   }
 }

@@ -1,8 +1,11 @@
 /** Operators that leave, and workers that a class gains or loses as the measurement it follows does. */
 import { logOfProver, type Logged } from "../../state/log/log-of.js";
+import { recordOfProver } from "../../state/log/record.js";
 import type { Network, FrameSchedule } from "../../changes/network.js";
 import { addWorkers } from "../../state/workers.js";
 import { departNow } from "../../changes/nodes/depart.js";
+
+const cause = { code: "operator_leaves" } as const;
 
 /** Nodes whose operator leaves begin to give up their allocations; one that is offline is simply gone. */
 export function departDue(network: Network, frame: number): void {
@@ -10,9 +13,10 @@ export function departDue(network: Network, frame: number): void {
   for (const node of network.calendars.departures.take(frame)) {
     if (nodes.gone[node] === 1) continue;
     const prover = nodes.prover[node];
-    if (nodes.departing[node] === 0) logOfProver(network, prover)?.("scenario.operators", "begins to leave", "");
+    if (nodes.departing[node] === 0)
+      recordOfProver(network, prover, { rule: "scenario.operators", what: "begins to leave", why: "", cause });
     nodes.departing[node] = 1;
-    if (nodes.online[node] === 0 || provers.kickFrame[prover] > 0) departNow(network, node);
+    if (nodes.online[node] === 0 || provers.kickFrame[prover] > 0) departNow(network, node, cause.code);
     else network.wakeNode(node, frame);
   }
 }

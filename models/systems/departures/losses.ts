@@ -7,7 +7,11 @@ import { Status } from "../../state/allocations.js";
 import { logOfProver } from "../../state/log/log-of.js";
 import { addWorkers } from "../../state/workers.js";
 
-const loss: Closure = { rule: "scenario.follow", why: "its class follows a measurement that falls abruptly" };
+const loss: Closure = {
+  rule: "scenario.follow",
+  why: "its class follows a measurement that falls abruptly",
+  cause: { code: "measurement" },
+};
 
 /**
  * Closes an active allocation of each class that is due, all of a class with the same chance; or a join, where its nodes

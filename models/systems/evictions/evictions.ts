@@ -1,7 +1,9 @@
 /** Eviction of simulated provers that have been idle for too long. */
 import { append } from "../../../sim/units/append.js";
 import { isAtHaltRisk } from "../../state/at-risk.js";
-import { logOfProver, type Logged } from "../../state/log/log-of.js";
+import { causeOf, longestIdle, lostBy } from "./eviction-causes.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { recordOfProver } from "../../state/log/record.js";
 import type { ClosingServices, RulesInForce } from "../../changes/network.js";
 import {
   cappedEvictions,
@@ -14,7 +16,7 @@ import { idleSince, isAbsent, watchIdleness } from "../../changes/allocations/id
 import { closeAll } from "../../changes/nodes/kick.js";
 import type { Closure } from "../../changes/allocations/close.js";
 
-const eviction: Closure = {
+const eviction: Omit<Closure, "cause"> = {
   rule: "lifecycle.eviction",
   why: "a place of its prover was idle for more than 360 frames",
 };
@@ -98,12 +100,14 @@ function evictInOrder(network: ClosingServices, idle: readonly number[], frame: 
   const candidates = [...new Set(idle.map((allocation) => allocations.prover[allocation]))];
   candidates.sort((a, b) => provers.compareAddress(a, b));
   const evicted = new Set(candidates.slice(0, cappedEvictions(candidates.length)));
+  const idleOf = longestIdle(network, idle);
   for (const prover of candidates) {
     if (!evicted.has(prover)) continue;
     provers.kickFrame[prover] = frame;
     totals.evictions++;
-    logOfProver(network, prover)?.(eviction.rule, "evicted", eviction.why);
-    closeAll(network, prover, frame, eviction);
+    const cause = causeOf(network, idleOf.get(prover) ?? -1);
+    const event = recordOfProver(network, prover, { ...eviction, what: "evicted", cause });
+    closeAll(network, prover, frame, { ...eviction, cause: { ...cause, code: lostBy(cause), event } });
   }
   for (const allocation of idle) {
     if (!evicted.has(allocations.prover[allocation])) calendars.idle.add(frame + 1, allocation);

@@ -34,7 +34,11 @@ export function equivocate(
   }
 }
 
-const convicted = { rule: "consensus.equivocation", why: "its prover signed two headers of one frame" };
+const convicted = {
+  rule: "consensus.equivocation",
+  why: "its prover signed two headers of one frame",
+  cause: { code: "signed_twice" },
+} as const;
 
 /** Judges the evidence that arrives in this frame (`consensus.equivocation`); who is convicted is kicked. */
 export function judgeEvidence(network: ClosingServices & ProverWatches, frame: number): void {

@@ -1,6 +1,7 @@
 /** Requests that nobody answered in time, and leaves that take effect. */
 import type { ClosingServices, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
+import { reasonOf } from "../../state/ledger/reasons.js";
 import { Status } from "../../state/allocations.js";
 import { nextEpochStart, requestLapses } from "../../protocol/lifecycle/request-windows.js";
 import { close, type Closure } from "../../changes/allocations/close.js";
@@ -16,11 +17,15 @@ export function expireDue(network: ClosingServices & ScenarioGiven, frame: numbe
 }
 
 const closures = {
-  unanswered: { rule: "proposer.plan", why: "the proposal was refused or lost" },
-  lapsed: { rule: "lifecycle.confirmTiming", why: "the join was not answered in its window" },
+  unanswered: { rule: "proposer.plan", why: "the proposal was refused or lost", cause: { code: "unanswered" } },
+  lapsed: {
+    rule: "lifecycle.confirmTiming",
+    why: "the join was not answered in its window",
+    cause: { code: "not_answered_in_time" },
+  },
   leaveTookEffect: { rule: "lifecycle.effectiveStatus", why: "its confirmed leave took effect" },
   leaveLapsed: { rule: "lifecycle.effectiveStatus", why: "its leave was not answered and is done" },
-};
+} as const;
 
 /** Why an allocation is over in this frame; null if it is not. */
 function closureOf(network: RulesInForce & ScenarioGiven & Logged, allocation: number, frame: number): Closure | null {
@@ -34,8 +39,13 @@ function closureOf(network: RulesInForce & ScenarioGiven & Logged, allocation: n
       return frame >= requestLapses("joining", joinFrame[allocation], network) ? closures.lapsed : null;
     case Status.leaving: {
       const confirmed = leaveConfirmFrame[allocation];
-      if (confirmed > 0) return frame >= nextEpochStart(confirmed, rules) ? closures.leaveTookEffect : null;
-      return frame >= requestLapses("leaving", leaveFrame[allocation], network) ? closures.leaveLapsed : null;
+      // Whichever way a leave ends, what led to it is why its node asked.
+      const cause = reasonOf(world.allocations, allocation);
+      if (confirmed > 0)
+        return frame >= nextEpochStart(confirmed, rules) ? { ...closures.leaveTookEffect, cause } : null;
+      return frame >= requestLapses("leaving", leaveFrame[allocation], network)
+        ? { ...closures.leaveLapsed, cause }
+        : null;
     }
     default:
       return null;

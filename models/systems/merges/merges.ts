@@ -1,7 +1,9 @@
 /** Merges of the simulated shards: proposed when two halves are thin, in effect at once or at the epoch after next. */
 import { accrueShard, updateRate } from "../../changes/rewards/accrual.js";
 import { byBytes } from "../../protocol/ground/compare.js";
-import { logOf, logOfShard, type Logged } from "../../state/log/log-of.js";
+import { causeByLoss } from "../../changes/shards/cover-causes.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { latestOf, recordOf, recordOfShard } from "../../state/log/record.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { watchIdleness } from "../../changes/allocations/idleness.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
@@ -77,7 +79,12 @@ function proposeMerge(
     shards.splitFrame[child] = effect;
     shards.splitFactor[child] = intoOne;
     orders.changed(child);
-    logOfShard(network, child)?.(mergeRuleOf(network), "merge noted", reasons[rules.mergeRule]);
+    recordOfShard(network, child, {
+      rule: mergeRuleOf(network),
+      what: "merge noted",
+      why: reasons[rules.mergeRule],
+      cause: causeByLoss(network, shard, "thin_siblings"),
+    });
   }
   const parent = rules.mergeRule === "siblings" ? parentRow(network, shard) : undefined;
   if (parent !== undefined) shards.lastProposal[parent] = frame;
@@ -194,7 +201,7 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
   const proposed = shards.lastProposal[shard];
   const parent = openShard(
     network,
-    { filter, sizeBytes: sum(shards.sizeBytes), baseBytes: sum(shards.baseBytes), from: children[0] },
+    { filter, sizeBytes: sum(shards.sizeBytes), baseBytes: sum(shards.baseBytes), from: children[0], by: "merge" },
     frame,
   );
   if (rules.mergeRule === "siblings") shards.lastProposal[parent] = proposed;
@@ -209,7 +216,7 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
   for (const child of children) {
     world.fees?.inherit(child, parent);
     rebuildRings(network, child, frame);
-    retireShard(network, child, frame);
+    retireShard(network, child, frame, "merge");
     wakeRemaining(network, child, frame);
     updateRate(world, child);
   }
@@ -217,7 +224,8 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
     const other = world.allocations.shard[allocation];
     moveAllocation(network, allocation, parent);
     const why = "its shard merged with its sibling";
-    logOf(network, allocation)?.(mergeRuleOf(network), "moved to the whole", why, { other });
+    const cause = { code: "merge", shard: other, ...latestOf(network, "form", other) } as const;
+    recordOf(network, allocation, { rule: mergeRuleOf(network), what: "moved to the whole", why, cause, other });
     if (held[k]) ringPositions.take(allocation);
     watchIdleness(network, allocation, frame);
   });
@@ -230,6 +238,7 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
 const oneIsEnough = (network: Pick<Network, "rules">): Closure => ({
   rule: mergeRuleOf(network),
   why: "its prover has another place on the merged shard",
+  cause: { code: "merge" },
   isHistoric: network.rules.mergeRule === "siblings",
 });
 

@@ -1,5 +1,6 @@
 /** Planned outages: nodes pause their allocations before they go off, and resume them when they are back. */
-import { logOf, type Logged } from "../../state/log/log-of.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { latestOf, recordOf } from "../../state/log/record.js";
 import { allMakers, Message, type MessagePort } from "../../changes/message-port.js";
 import type { Network, ClosingServices, FrameSchedule } from "../../changes/network.js";
 import { filterMessageBytes } from "../../protocol/transport/message-bytes.js";
@@ -44,7 +45,13 @@ function pause(network: Network, allocation: number, frame: number): void {
   if (world.allocations.status[allocation] !== Status.active) return;
   if (transition("active", "pause", rules.lifecycle) !== "paused") return;
   kernel.fingerprint.word(folded.pause).word(allocation);
-  logOf(network, allocation)?.("lifecycle.transition", "paused", "its node announced an outage");
+  const cause = { code: "outage_announced", event: -1 } as const;
+  recordOf(network, allocation, {
+    rule: "lifecycle.transition",
+    what: "paused",
+    why: "its node announced an outage",
+    cause,
+  });
   pauseAllocation(network, allocation, frame);
   noteOperation(network, world.allocations.prover[allocation], "paused", frame);
   if (!mayResume(pauseFramesMax + 1, rules.lifecycle)) {
@@ -65,7 +72,8 @@ function resume(network: Network, allocation: number, frame: number): void {
   if (!mayResume(frame - allocations.pauseFrame[allocation], rules.lifecycle)) return;
   if (transition("paused", "resume", rules.lifecycle) !== "active") return;
   kernel.fingerprint.word(folded.resume).word(allocation);
-  logOf(network, allocation)?.("lifecycle.resumeTiming", "resumed", "its node is back");
+  const cause = { code: "outage_over", ...latestOf(network, "presence", prover) } as const;
+  recordOf(network, allocation, { rule: "lifecycle.resumeTiming", what: "resumed", why: "its node is back", cause });
   resumeAllocation(network, allocation, frame);
   noteOperation(network, prover, "active", frame);
   network.wakeNode(world.provers.node[prover], frame);
@@ -85,5 +93,9 @@ function lapse(network: ClosingServices, allocation: number, frame: number): voi
     pauseFrame: pauseFrame[allocation],
   } as const;
   if (effectiveStatusFrames(paused, frame, network.history.enrolment) !== "ExpiredLeaving") return;
-  close(network, allocation, frame, { rule: "lifecycle.resumeTiming", why: "its pause was longer than 360 frames" });
+  close(network, allocation, frame, {
+    rule: "lifecycle.resumeTiming",
+    why: "its pause was longer than 360 frames",
+    cause: { code: "pause_too_long" },
+  });
 }

@@ -4,7 +4,8 @@ import { accrueShard } from "../../changes/rewards/accrual.js";
 import { decayOnReturn } from "./decay.js";
 import { departNow } from "../../changes/nodes/depart.js";
 import { goOffline } from "../../changes/nodes/go-offline.js";
-import { logOfProver } from "../../state/log/log-of.js";
+import type { CauseCode } from "../../state/ledger/causes.js";
+import { latestOf, recordOfProver } from "../../state/log/record.js";
 import { Presence } from "../../state/presence.js";
 import { awaitConfirmation } from "../../changes/allocations/own-status.js";
 import { reviewStandings } from "../../changes/allocations/standing.js";
@@ -16,20 +17,26 @@ export function applyPresence(network: Network, frame: number): void {
   for (let k = 0; k < due.length; k += 2) {
     const [node, seen] = [due[k], due[k + 1]];
     if (nodes.gone[node] === 1 || nodes.online[node] === seen) continue;
-    if (seen === Presence.vanished) departNow(network, node);
+    if (seen === Presence.vanished)
+      departNow(network, node, nodes.departing[node] === 1 ? "operator_leaves" : "timeline");
     else if (seen === Presence.released) {
-      if (timeline.release(node)) comeOnline(network, node, frame);
+      if (timeline.release(node)) comeOnline(network, node, frame, "timeline");
     } else if (timeline.isHeld(node)) timeline.noteOwn(node, seen);
-    else if (seen === Presence.on) comeOnline(network, node, frame);
-    else goOffline(network, node, frame);
+    else if (seen === Presence.on) comeOnline(network, node, frame, "outage_over");
+    else goOffline(network, node, frame, "outage");
   }
 }
 
-function comeOnline(network: Network, node: number, frame: number): void {
+function comeOnline(network: Network, node: number, frame: number, code: CauseCode): void {
   const { world, touched } = network;
   const { provers, nodes, allocations, allocationIndex, shards, rings, totals } = world;
   const prover = nodes.prover[node];
-  logOfProver(network, prover)?.("lifecycle.effectiveStatus", "comes back online", "");
+  recordOfProver(network, prover, {
+    rule: "lifecycle.effectiveStatus",
+    what: "comes back online",
+    why: "",
+    cause: { code, ...latestOf(network, "presence", prover) },
+  });
   const missedFrames = frame - nodes.presenceSince[node];
   network.activeFrames?.beforePresence(prover, frame);
   nodes.online[node] = 1;

@@ -1,6 +1,6 @@
 /** What a simulated node does when it looks at its shards: the default node of protocol.md section 9. */
-import { Reporter } from "../../state/log/event-log.js";
-import { logChangeOf, logOf, type Logged } from "../../state/log/log-of.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { type Happening, recordOf } from "../../state/log/record.js";
 import { Message, type MessagePort } from "../../changes/message-port.js";
 import { sendRequest } from "../../changes/messages/send-request.js";
 import type { Network, FrameSchedule, RandomDraws, RulesInForce, ShardFigures } from "../../changes/network.js";
@@ -8,13 +8,13 @@ import { shuffle } from "../../../sim/random/distributions/choose.js";
 import { departNow } from "../../changes/nodes/depart.js";
 import { Status } from "../../state/allocations.js";
 import { Presence } from "../../state/presence.js";
-import { answerJoins, isKept, type Judgement } from "../../protocol/proposer/decide.js";
-import { judgeLeaves, judgePending } from "./judge.js";
+import { answerJoins, isKept } from "../../protocol/proposer/decide.js";
+import { departs, judgedBy, noteAnswers, noteLeaves, noWorker, rescue, surplusOf } from "./answers.js";
+import { judgeLeaves, judgePending, type PendingJudgement } from "./judge.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
 import { lookAtAllocations, type NodeView } from "./node-view.js";
 import { excessPending } from "../../protocol/proposer/plan.js";
-import type { PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { openAllocation } from "../../changes/allocations/open.js";
 
@@ -60,6 +60,14 @@ function act(
   return Math.min(next, leaveSome(network, view, frame, picks.length > 0));
 }
 
+/** Its row may have been another allocation's, from which nothing follows. */
+const proposal: Happening = {
+  rule: "proposer.plan",
+  what: "proposes to join",
+  why: "among the best places for its free workers",
+  cause: { code: "score_enough", event: -1 },
+};
+
 function propose(
   network: Logged & FrameSchedule & MessagePort,
   prover: number,
@@ -69,7 +77,7 @@ function propose(
   const proposals: number[] = [];
   for (const shard of picks) {
     const allocation = openAllocation(network, { prover, shard, joinFrame: frame });
-    logOf(network, allocation)?.("proposer.plan", "proposes to join", "among the best places for its free workers");
+    recordOf(network, allocation, proposal);
     proposals.push(allocation);
   }
   sendRequest(network, prover, Message.join, proposals);
@@ -82,9 +90,10 @@ function answerOpenJoins(network: Logged & FrameSchedule & ShardFigures & Messag
   const judgement = judgePending(network, view, view.openJoins);
   const available = Math.max(0, nodes.workers[view.node] - view.active.length);
   const { reject, confirm } = answerJoins(view.openJoins, available, judgement);
-  logAnswers(network, "proposer.decideJoins", {
-    rejects: [reject, "another place it could have scores too much better"],
-    confirms: [confirm, "the place scores enough"],
+  const causeOf = judgedBy(network, judgement);
+  noteAnswers(network, "proposer.decideJoins", {
+    rejects: { allocations: reject, why: "another place it could have scores too much better", causeOf },
+    confirms: { allocations: confirm, why: "the place scores enough", causeOf: () => ({ code: "score_enough" }) },
   });
   if (reject.length > 0) sendRequest(network, view.prover, Message.reject, reject);
   if (confirm.length > 0) sendRequest(network, view.prover, Message.confirm, confirm);
@@ -95,42 +104,36 @@ function answerOpenJoins(network: Logged & FrameSchedule & ShardFigures & Messag
 function answerOpenLeaves(
   network: RulesInForce & Logged & FrameSchedule & ShardFigures & MessagePort,
   view: NodeView,
-  judgement: Judgement<number>,
+  judgement: PendingJudgement,
 ): void {
   const surplus = view.active.length + view.openLeaves.length - network.world.nodes.workers[view.node];
   const { reject, confirm } = judgeLeaves(network, view, judgement);
   const isEnough = (allocation: number): boolean =>
     view.rules.thinShardRescue === "releasable" && isKept(allocation, judgement);
-  logAnswers(network, "proposer.decideLeaves", {
-    rejects: [reject, "the place scores enough after all"],
-    confirms: [confirm.filter((allocation) => !isEnough(allocation)), "the place still scores too little"],
+  noteAnswers(network, "proposer.decideLeaves", {
+    rejects: {
+      allocations: reject,
+      why: "the place scores enough after all",
+      causeOf: () => ({ code: "score_enough" }),
+    },
+    confirms: {
+      allocations: confirm.filter((allocation) => !isEnough(allocation)),
+      why: "the place still scores too little",
+      causeOf: judgedBy(network, judgement),
+    },
   });
-  logAnswers(network, "proposer.decideLeaves", {
-    confirms: [confirm.filter(isEnough), "a thin shard waits for its worker, and its shard can spare it"],
+  noteAnswers(network, "proposer.decideLeaves", {
+    confirms: {
+      allocations: confirm.filter(isEnough),
+      why: "a thin shard waits for its worker, and its shard can spare it",
+      causeOf: rescue(network, view),
+    },
   });
   // Workers that are no longer there cannot stay, whatever their allocations are worth.
   const stay = surplus > 0 ? reject.slice(surplus) : reject;
   const go = surplus > 0 ? [...confirm, ...reject.slice(0, surplus)] : confirm;
   if (stay.length > 0) sendRequest(network, view.prover, Message.reject, stay);
   if (go.length > 0) sendRequest(network, view.prover, Message.confirm, go);
-}
-
-type Answered = readonly [allocations: readonly number[], why: string];
-
-const noWorker = "the node has no worker for it";
-const departs = "its operator leaves";
-
-function logAnswers(
-  network: Logged,
-  rule: string,
-  answers: { rejects?: Answered; confirms?: Answered; "asks to leave"?: Answered },
-): void {
-  if (network.log === null) return;
-  for (const [answer, [allocations, why]] of Object.entries(answers)) {
-    // A node answers at every turn until its answer is heard and has an effect.
-    for (const allocation of allocations)
-      logChangeOf(network, allocation, Reporter.node)?.(rule, `node ${answer}`, why);
-  }
 }
 
 /** Takes back joins for which the node has lost the workers, drawn at random (`proposer.excessPending`). */
@@ -148,7 +151,7 @@ function rejectExcess(network: Logged & FrameSchedule & RandomDraws & MessagePor
     .filter((allocation) => world.allocations.status[allocation] === Status.joining);
   shuffle(draws.provers.purpose("excess joins").frameCursor(prover, world.frame), pending);
   const excess = pending.slice(0, count);
-  logAnswers(network, "proposer.excessPending", { rejects: [excess, noWorker] });
+  noteAnswers(network, "proposer.excessPending", { rejects: { allocations: excess, ...noWorker } });
   sendRequest(network, prover, Message.reject, excess);
   return true;
 }
@@ -170,7 +173,9 @@ function leaveSome(
   if (surplus.length === 0 && !interest) return view.leavableFrom;
   if (hasJoined) return nextTurn;
   if (surplus.length > 0) {
-    logAnswers(network, "proposer.planLeaves", { "asks to leave": [surplus, noWorker] });
+    noteAnswers(network, "proposer.planLeaves", {
+      "asks to leave": { allocations: surplus, why: noWorker.why, causeOf: surplusOf(network) },
+    });
     for (const allocation of surplus) network.world.allocations.isSwap[allocation] = 0;
     askToLeave(network, view, surplus);
     // Should it not be heard, the same is asked for again.
@@ -178,10 +183,10 @@ function leaveSome(
   }
   nodes.leaveInterest[view.node] = 0;
   if (totals.haltedShards > 0) return view.leavableFrom;
-  const { leaves, freshUntil } = scoreLeaves(network, view, frame);
+  const { leaves, freshUntil, best } = scoreLeaves(network, view, frame);
   if (freshUntil < Number.POSITIVE_INFINITY) nodes.leaveInterest[view.node] = 1;
   if (leaves.length === 0) return Math.min(freshUntil, view.leavableFrom);
-  logLeaves(network, leaves);
+  noteLeaves(network, view, { leaves, best });
   for (const { id, isSwap } of leaves) network.world.allocations.isSwap[id] = isSwap ? 1 : 0;
   askToLeave(
     network,
@@ -204,19 +209,6 @@ function askToLeave(
   sendRequest(network, prover, Message.leave, allocations);
 }
 
-/** The two reasons of leaves are told apart: by the one an allocation is not worth keeping, by the other it is and goes all the same. */
-function logLeaves(network: Logged, leaves: readonly PlannedLeave<number>[]): void {
-  for (const [isSwap, why] of leaveReasons) {
-    const left = leaves.filter((leave) => leave.isSwap === isSwap).map(({ id }) => id);
-    logAnswers(network, "proposer.planLeaves", { "asks to leave": [left, why] });
-  }
-}
-
-const leaveReasons = [
-  [false, "places that it could have score much better"],
-  [true, "its worker is wanted on a shard that is thin"],
-] as const;
-
 /** A node whose operator leaves gives up every allocation and is gone once it holds none. */
 function leaveAll(network: Network, view: NodeView): number {
   const { world, calendars } = network;
@@ -226,13 +218,13 @@ function leaveAll(network: Network, view: NodeView): number {
       .of(view.prover)
       .some((allocation) => world.allocations.ring[allocation] >= 0);
     if (isSealedIn) calendars.presence.addPair(world.frame + 1, view.node, Presence.vanished);
-    else departNow(network, view.node);
+    else departNow(network, view.node, "operator_leaves");
     return Number.POSITIVE_INFINITY;
   }
-  logAnswers(network, "scenario.operators", {
-    rejects: [view.openJoins, departs],
-    confirms: [view.openLeaves, departs],
-    "asks to leave": [view.active, departs],
+  noteAnswers(network, "scenario.operators", {
+    rejects: { allocations: view.openJoins, ...departs },
+    confirms: { allocations: view.openLeaves, ...departs },
+    "asks to leave": { allocations: view.active, ...departs },
   });
   for (const allocation of view.active) world.allocations.isSwap[allocation] = 0;
   if (view.active.length > 0) sendRequest(network, view.prover, Message.leave, view.active);

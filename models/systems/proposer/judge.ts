@@ -8,12 +8,17 @@ import { answerLeaves, type Answers, type Judgement } from "../../protocol/propo
 import { grantSwaps } from "../../protocol/proposer/swap-leaves.js";
 import type { NodeView } from "./node-view.js";
 
+/** A judgement that knows on which shard the best allocation would be; −1: there is none. */
+export interface PendingJudgement extends Judgement<number> {
+  readonly bestShard: number;
+}
+
 /** The scores by which a node judges pending allocations, and the best of all allocations it could have. */
 export function judgePending(
   { world, orders }: Pick<Network, "world" | "orders">,
   view: NodeView,
   pending: readonly number[],
-): Judgement<number> {
+): PendingJudgement {
   const { rules } = view;
   const order = orders.forComparison(view.strategy);
   const other = order.bestBut((shard) => world.allocationIndex.has(view.prover, shard));
@@ -21,10 +26,12 @@ export function judgePending(
   const scoreOf = (allocation: number): number => orders.heldScore(view.strategy, shard[allocation]);
   const isGone = (allocation: number): boolean => world.shards.sizeBytes[shard[allocation]] === 0;
   let best = other === undefined ? 0 : order.valueOf(other);
+  let bestShard = other ?? -1;
   for (const allocation of pending) {
-    if (status[allocation] === Status.joining || status[allocation] === Status.leaving) {
-      best = Math.max(best, isGone(allocation) ? 0 : scoreOf(allocation));
-    }
+    const isOpen = status[allocation] === Status.joining || status[allocation] === Status.leaving;
+    if (!isOpen || isGone(allocation) || scoreOf(allocation) <= best) continue;
+    best = scoreOf(allocation);
+    bestShard = shard[allocation];
   }
   const isThin = (allocation: number, spare: number): boolean => isAtHaltRisk(world, shard[allocation], rules, spare);
   const urgency = (allocation: number): number => (isThin(allocation, 0) ? 0 : 1);
@@ -33,6 +40,7 @@ export function judgePending(
     scoreOf: (allocation) => (isGone(allocation) ? undefined : scoreOf(allocation)),
     isThin,
     best,
+    bestShard,
     rules,
     ...(rules.thinShardRescue === "releasable" && {
       compareJoins: (a: number, b: number) =>

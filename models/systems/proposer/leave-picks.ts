@@ -3,6 +3,7 @@ import { holdersOf } from "../../state/holders.js";
 import { isAtHaltRisk } from "../../state/at-risk.js";
 import type { Network, FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures } from "../../changes/network.js";
 import { mayPropose } from "../../changes/allocations/releasing.js";
+import type { Alternative } from "./answers.js";
 import { type NodeView, strategyOf } from "./node-view.js";
 import type { ShardOrder } from "../../state/orders/shard-order.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
@@ -23,6 +24,13 @@ export function surplusLeaves(network: Pick<Network, "world" | "orders">, view: 
   return [...empty, ...byScore.slice(0, beyond)];
 }
 
+/** Leaves, when there may be more of them, and the shard that they were measured against. */
+interface LeavePicks {
+  readonly leaves: readonly PlannedLeave<number>[];
+  readonly freshUntil: number;
+  readonly best: Alternative | null;
+}
+
 /**
  * Allocations that score too little (`proposer.planLeaves`), and the frame at which the next too fresh one may be left
  * (Infinity: none).
@@ -31,7 +39,7 @@ export function scoreLeaves(
   network: RulesInForce & Logged & Pick<ShardFigures, "orders">,
   view: NodeView,
   frame: number,
-): { readonly leaves: readonly PlannedLeave<number>[]; readonly freshUntil: number } {
+): LeavePicks {
   const { world, orders } = network;
   const { rules } = view;
   const { allocations, allocationIndex } = world;
@@ -57,7 +65,7 @@ export function scoreLeaves(
         freshUntil = Math.min(freshUntil, allocations.joinConfirmFrame[id] + minHoldFrames);
     }
   }
-  return { leaves, freshUntil };
+  return { leaves, freshUntil, best: other === undefined || best === null ? null : { shard: other, score: best } };
 }
 
 /** Thin shards that the node is not on and has no free worker for. */
@@ -75,7 +83,7 @@ function mayBeginWave({ world: { provers } }: Logged, { prover, rules, leavableF
   return provers.leaving[prover] === 0 && leavableFrom === Number.POSITIVE_INFINITY;
 }
 
-const nothingToLeave = { leaves: [], freshUntil: Number.POSITIVE_INFINITY };
+const nothingToLeave = { leaves: [], freshUntil: Number.POSITIVE_INFINITY, best: null };
 
 /** Whether all allocations of a node would be kept even if it could have the best of all, which most nodes need not know more than. */
 function reachesBest(network: Pick<Network, "world" | "orders">, view: NodeView, order: ShardOrder): boolean {

@@ -32,7 +32,7 @@ function asked(switches: object, happens: "retired" | "change noted") {
   const asking = proposed();
   if (happens === "retired") {
     network.world.frame = frame + 1;
-    retireShard(network, 2, frame + 1);
+    retireShard(network, 2, frame + 1, "split");
   } else shards.splitFrame[2] = 1000;
   runTo(frame + 1);
   return asking.map((row) => [allocations.shard[row] === 2, allocations.status[row] === Status.joining]);

@@ -2,15 +2,17 @@
 import type { Network } from "../../changes/network.js";
 import { isFreshJoin, joinGate, refusesWholeJoins } from "../../protocol/lifecycle/transition.js";
 import { Message } from "../../changes/message-port.js";
+import type { Cause, CauseCode } from "../../state/ledger/causes.js";
 import { Status } from "../../state/allocations.js";
 
 /** Why a proposal is refused: by which rule, in words for the log. */
 export interface Refusal {
   readonly rule: string;
   readonly why: string;
+  readonly cause: Cause;
 }
 
-const byGate = (why: string): Refusal => ({ rule: "lifecycle.joinGate", why });
+const byGate = (why: string, code: CauseCode): Refusal => ({ rule: "lifecycle.joinGate", why, cause: { code } });
 
 /** Why the gate or the age of its message refuses a proposal by itself; null: nothing does. A refused one times out at the prover's. */
 export function refusalOf(
@@ -29,11 +31,17 @@ export function refusalOf(
     changePending: shards.splitFrame[shard] > 0,
     isRetired: shards.retired[shard] === 1,
   };
-  if (attempt.isRetired) return byGate("the shard is gone");
+  if (attempt.isRetired) return byGate("the shard is gone", "shard_gone");
   if (!isFreshJoin(allocations.joinFrame[allocation], frame))
-    return { rule: "lifecycle.joinFreshness", why: "its proof is more than 10 frames old" };
+    return {
+      rule: "lifecycle.joinFreshness",
+      why: "its proof is more than 10 frames old",
+      cause: { code: "proof_too_old" },
+    };
   if (joinGate(attempt, rules.lifecycle)) return null;
-  return byGate(attempt.kickFrame === 0 ? "the shard has a split or merge noted" : "the prover was evicted or kicked");
+  return attempt.kickFrame === 0
+    ? byGate("the shard has a split or merge noted", "change_noted")
+    : byGate("the prover was evicted or kicked", "prover_barred");
 }
 
 /**
@@ -57,4 +65,4 @@ export function refusedWithOthers(network: Network, due: readonly number[], fram
 }
 
 /** In the words of the log, where nothing else refuses the proposal. */
-export const refusedByOther = byGate("another filter of the join was refused");
+export const refusedByOther = byGate("another filter of the join was refused", "other_filter_refused");

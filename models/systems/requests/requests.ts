@@ -1,6 +1,8 @@
 /** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
 import { Reporter } from "../../state/log/event-log.js";
-import { logChangeOf, logOf } from "../../state/log/log-of.js";
+import { logChangeOf } from "../../state/log/log-of.js";
+import { recordOf } from "../../state/log/record.js";
+import { reasonOf } from "../../state/ledger/reasons.js";
 import { Message } from "../../changes/message-port.js";
 import type { RequestKind } from "../../changes/messages/send-request.js";
 import type { Network, AllocationServices } from "../../changes/network.js";
@@ -57,10 +59,15 @@ function join(network: Network, allocation: number, refusedWhole: ReadonlySet<nu
   if (status[allocation] !== Status.proposed) return;
   const refusal = refusalOf(network, allocation, frame) ?? (refusedWhole.has(allocation) ? refusedByOther : null);
   if (refusal !== null) {
-    logOf(network, allocation)?.(refusal.rule, "join refused", refusal.why);
+    recordOf(network, allocation, { ...refusal, what: "join refused" });
     return;
   }
-  logOf(network, allocation)?.("lifecycle.joinGate", "join accepted", answeredWhen(network));
+  recordOf(network, allocation, {
+    rule: "lifecycle.joinGate",
+    what: "join accepted",
+    why: answeredWhen(network),
+    cause: { code: "asked" },
+  });
   network.world.totals.joins++;
   beginJoin(network, allocation, frame);
   zeroBalance(network, prover[allocation], frame);
@@ -80,11 +87,12 @@ function confirm(network: AllocationServices, allocation: number, frame: number)
 function admit(network: AllocationServices, allocation: number, frame: number): void {
   const { world, rules } = network;
   world.totals.confirms++;
-  logOf(network, allocation)?.(
-    "lifecycle.confirmTiming",
-    "join confirmed",
-    rules.lifecycle === "epoch" ? "active by stored status, in effect from the next epoch" : "active at once",
-  );
+  recordOf(network, allocation, {
+    rule: "lifecycle.confirmTiming",
+    what: "join confirmed",
+    why: rules.lifecycle === "epoch" ? "active by stored status, in effect from the next epoch" : "active at once",
+    cause: reasonOf(world.allocations, allocation),
+  });
   const epoch = epochNumber(frame, rules.epochFrames) + 1;
   activate(network, allocation, { confirmed: frame, lastActive: frame, epoch }, frame);
   noteOperation(network, world.allocations.prover[allocation], "active", frame);
@@ -103,21 +111,27 @@ function release(network: AllocationServices, allocation: number, frame: number)
     isSplitAway: shards.retired[shard] === 1,
   };
   if (!mayLeave(counted, rules)) {
-    const record = logChangeOf(network, allocation, Reporter.network);
+    const record = logChangeOf(network, allocation, Reporter.network, reasonOf(world.allocations, allocation));
     const whoStays =
       rules.leaveGate === "committee" ? "its committee is too small" : "too few other provers are active";
     record?.("lifecycle.leaveConfirmGate", "leave held back", whoStays);
     return;
   }
   if (rules.lifecycle !== "epoch") {
-    close(network, allocation, frame, { rule: "lifecycle.confirmTiming", why: "its leave was confirmed" });
+    const cause = reasonOf(world.allocations, allocation);
+    close(network, allocation, frame, { rule: "lifecycle.confirmTiming", why: "its leave was confirmed", cause });
     noteOperation(network, prover, "left", frame);
     return;
   }
   // A second confirmation of a leave changes nothing that one could tell.
   const isFirst = world.allocations.leaveConfirmFrame[allocation] === 0;
   if (isFirst)
-    logOf(network, allocation)?.("lifecycle.confirmTiming", "leave confirmed", "serves to the end of the epoch");
+    recordOf(network, allocation, {
+      rule: "lifecycle.confirmTiming",
+      what: "leave confirmed",
+      why: "serves to the end of the epoch",
+      cause: reasonOf(world.allocations, allocation),
+    });
   confirmLeave(network, allocation, frame);
   if (isFirst) noteOperation(network, prover, "leaving", frame);
 }
@@ -139,11 +153,17 @@ function reject(
     close(network, allocation, frame, {
       rule: "lifecycle.rejectTiming",
       why: "its node rejected the join",
+      cause: reasonOf(allocations, allocation),
       backOffFrames: nodeTiming.backOffAfterReject,
     });
     noteOperation(network, prover, "left", frame);
   } else if (status === Status.leaving && mayReject("leaving", allocations.leaveFrame[allocation], frame, network)) {
-    logOf(network, allocation)?.("lifecycle.rejectTiming", "stays", "its node took the leave back");
+    recordOf(network, allocation, {
+      rule: "lifecycle.rejectTiming",
+      what: "stays",
+      why: "its node took the leave back",
+      cause: reasonOf(allocations, allocation),
+    });
     cancelLeave(network, allocation, frame);
     noteOperation(network, prover, "active", frame);
   }
@@ -154,8 +174,13 @@ function leave(network: AllocationServices, allocation: number, frame: number): 
   if (allocations.status[allocation] !== Status.active) return;
   totals.leaves++;
   totals.rescueLeaves += allocations.isSwap[allocation];
-  const isSwap = { value: allocations.isSwap[allocation] };
-  logOf(network, allocation)?.("lifecycle.transition", "leave asked for", answeredWhen(network), isSwap);
+  recordOf(network, allocation, {
+    rule: "lifecycle.transition",
+    what: "leave asked for",
+    why: answeredWhen(network),
+    cause: reasonOf(allocations, allocation),
+    value: allocations.isSwap[allocation],
+  });
   beginLeave(network, allocation, frame);
   noteOperation(network, allocations.prover[allocation], "leaving", frame);
 }

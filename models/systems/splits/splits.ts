@@ -3,8 +3,10 @@ import { accrueShard, updateRate } from "../../changes/rewards/accrual.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { watchIdleness } from "../../changes/allocations/idleness.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
-import { close } from "../../changes/allocations/close.js";
-import { logOf, logOfShard, type Logged } from "../../state/log/log-of.js";
+import { close, type Closure } from "../../changes/allocations/close.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { latestOf, recordOf, recordOfShard } from "../../state/log/record.js";
+import { causeByGain } from "../../changes/shards/cover-causes.js";
 import type {
   Network,
   ClosingServices,
@@ -62,7 +64,8 @@ function proposeSplit(
   calendars.splits.add(effect, shard);
   const isCrowded = shards.covering[shard] > rules.maximumProvers;
   const why = isCrowded ? "more active provers than a shard may have" : "more data than a shard may have";
-  logOfShard(network, shard)?.("shard.splitTrigger", `split by ${factor} noted`, why);
+  const cause = isCrowded ? causeByGain(network, shard, "crowded") : ({ code: "too_large" } as const);
+  recordOfShard(network, shard, { rule: "shard.splitTrigger", what: `split by ${factor} noted`, why, cause });
 }
 
 /** Whether its filter has room for a split, and, where splits cut bit paths, its keys tell where. */
@@ -110,9 +113,10 @@ function splitNow(network: Network, parent: number, { frame, moversOn, othersOn 
   const factor = shards.splitFactor[parent];
   const { parts, spine } = partsOf(network, parent);
   accrueShard(world, parent, frame);
-  const children = parts.map((part) => openShard(network, { ...part, from: parent }, frame));
-  for (const filter of spine) openShard(network, { filter, sizeBytes: 0, baseBytes: 0, from: parent }, frame);
-  retireShard(network, parent, frame);
+  const children = parts.map((part) => openShard(network, { ...part, from: parent, by: "split" }, frame));
+  for (const filter of spine)
+    openShard(network, { filter, sizeBytes: 0, baseBytes: 0, from: parent, by: "split" }, frame);
+  retireShard(network, parent, frame, "split");
   const filters = parts.map(({ filter }) => filter);
   const chosen = assignMovers(network, moversOn(parent), filters, children);
   const movers = chosen.filter(([allocation, child]) => keepsMover(network, allocation, child, frame));
@@ -122,7 +126,13 @@ function splitNow(network: Network, parent: number, { frame, moversOn, othersOn 
   rebuildRings(network, parent, frame);
   movers.forEach(([allocation, child], k) => {
     moveAllocation(network, allocation, child);
-    logOf(network, allocation)?.(ruleOfMoves(network), "moved to a part", "its shard split", { other: parent });
+    recordOf(network, allocation, {
+      rule: ruleOfMoves(network),
+      what: "moved to a part",
+      why: "its shard split",
+      cause: { code: "split", shard: parent, ...latestOf(network, "form", parent) },
+      other: parent,
+    });
     if (held[k]) network.ringPositions.take(allocation);
     watchIdleness(network, allocation, frame);
   });
@@ -136,9 +146,10 @@ function splitNow(network: Network, parent: number, { frame, moversOn, othersOn 
 const ruleOfMoves = ({ rules }: Pick<Network, "rules">): string =>
   rules.splitMembership === "roundRobin" ? "shard.dealMembers" : "shard.split";
 
-const splitAway = {
+const splitAway: Closure = {
   rule: "shard.dealMembers",
   why: "its shard was split away, and it was not in the committee that was dealt",
+  cause: { code: "split" },
   isHistoric: true,
 };
 
@@ -158,7 +169,11 @@ function vacateOthers(
 /** Whether the network knows of an allocation with that status, and it is not over. */
 const isStored = (status: number): boolean => !isOver(status) && status !== Status.proposed && status !== Status.free;
 
-const oneIsEnough = { rule: "shard.split", why: "its prover has another place on the part" };
+const oneIsEnough: Closure = {
+  rule: "shard.split",
+  why: "its prover has another place on the part",
+  cause: { code: "split" },
+};
 
 /**
  * Whether an allocation moves to a part. Where halves merge by storage their allocations stay behind on the
@@ -181,7 +196,7 @@ function keepsMover(network: ClosingServices, mover: number, child: number, fram
 
 /** What a shard splits into: parts with its data, and the sides without keys that a cut has passed by. */
 interface Parts {
-  readonly parts: readonly Omit<NewShard, "from">[];
+  readonly parts: readonly Omit<NewShard, "from" | "by">[];
   readonly spine: readonly string[];
 }
 

@@ -25,7 +25,7 @@ export function beginOutage(network: Network, { entry, time, frame }: Effect, ou
   }
   for (const node of hit) {
     timeline.hold(node, nodes.online[node] === 0);
-    if (nodes.online[node] === 1) goOffline(network, node, frame);
+    if (nodes.online[node] === 1) goOffline(network, node, frame, "timeline");
   }
   const row = timeline.outages.add(hit, time);
   noteHappening(network, { entry, phase: Phase.begins, affected: hit.length });
