@@ -9,6 +9,7 @@ import { timelineLines } from "./plan/timeline-lines.js";
 import { unmeasured } from "./scenario/sources.js";
 import { switchesOf } from "./scenario/switches.js";
 import { createSimulation } from "./simulation.js";
+import { sampleTurns } from "./output/turns/sample-turns.js";
 import { summaryLines } from "./output/metrics/summary-lines.js";
 import type { PictureSpec } from "../sim/experiment/picture-spec.js";
 import { overReplications, type ReplicationTables } from "./output/pictures/over-replications.js";
@@ -36,6 +37,7 @@ export const quilibrium: Model<Scenario> = {
     assumptions: unmeasured(scenario),
     notModelled: notModelled(scenario),
   }),
+  turnLines: (replications) => sampleTurns(replications.flatMap(({ turns }) => turns ?? [])),
   summaryLines: (replications, scenario) => [
     ...summaryLines(replications, scenario),
     ...timelineLines(scenario).map((line) => `Timeline: ${line}.`),

@@ -16,6 +16,9 @@ import { loadState, type RunState, saveState, stateOf } from "./stored-state.js"
 import { timelineSummary } from "./output/metrics/timeline-summary.js";
 import { timelineTable } from "./output/metrics/timeline-table.js";
 import { earnedLines } from "./output/metrics/earned-line.js";
+import { turnSummary } from "./output/turns/turn-lines.js";
+import { turnsOfRun } from "./output/turns/turns-of-run.js";
+import { turnsTable } from "./output/turns/turns-table.js";
 import { summaryLines } from "./output/metrics/summary-lines.js";
 
 /** What a run is recorded by, and what completes it. */
@@ -86,10 +89,16 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   closing.checkRow(network);
   checkTables(network, tables, closing.recorder);
   const series = closing.recorder.table();
+  const turns = turnsTable(turnsOfRun(network, series), (frame) => world.clock.timeOf(frame));
   // Runs without a timeline publish, and fold, no table of it.
   const dated = scenario.timeline === undefined ? {} : { timeline: timelineTable(network) };
   // What a log adds is left out: whether anybody keeps one changes no fingerprint.
-  foldTables(kernel.fingerprint, [["series", series], ...Object.entries(tables), ...Object.entries(dated)]);
+  foldTables(kernel.fingerprint, [
+    ["series", series],
+    ...Object.entries(tables),
+    ["turns", turns],
+    ...Object.entries(dated),
+  ]);
   const metrics = metricsOf(network.rules).map(({ name, unit, kind, read }) => ({
     name,
     unit,
@@ -100,12 +109,14 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
     tables: {
       series,
       ...tables,
+      turns,
       ...dated,
       ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
     },
     metrics,
     fingerprint: kernel.print(["events", "requests", "world", "tables"]),
     summaryLines: [
+      ...turnSummary(turns),
       ...summaryLines([metrics], scenario),
       ...earnedLines(tables.operators),
       ...(dated.timeline === undefined ? [] : timelineSummary(dated.timeline)),

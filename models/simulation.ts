@@ -49,6 +49,7 @@ export interface RunResult {
     readonly shards: Table;
     readonly operators: Table;
     readonly rings: Table;
+    readonly turns: Table;
     /** Only where the scenario has a timeline. */
     readonly timeline?: Table;
   };

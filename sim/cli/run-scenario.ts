@@ -94,7 +94,10 @@ export async function runScenario<Scenario extends ScenarioBasics>(
   const storedRun = { scenario: name, resolvedYaml, events, saveAtUs, replications: replications.length };
   const moments = snapshotsOf(results, storedRun);
   const snapshots = moments.map(snapshotFile);
-  const summaryLines = results.length === 1 ? results[0].summaryLines : model.summaryLines(metricsOfAll, scenario);
+  const summaryLines =
+    results.length === 1
+      ? results[0].summaryLines
+      : [...(model.turnLines?.(tablesOfAll) ?? []), ...model.summaryLines(metricsOfAll, scenario)];
   const background = { timeline: [], assumptions: [], notModelled: [], ...model.backgroundOf?.(scenario) };
   const report =
     (command: string): MakeReport =>
@@ -127,6 +130,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
       fingerprint,
       interrupted,
       metrics,
+      ...(tables["turns"] !== undefined && { turns: tables["turns"] }),
       expectations: [],
     },
     tables,

@@ -169,6 +169,8 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   whyFixed(this: void, changed: ChangedValue<Scenario>): string | null;
   /** The pictures of a result, from the tables of its replications. */
   picturesOf(this: void, replications: readonly RunTables[], scenario: Scenario): readonly PictureSpec[];
+  /** The turns of events of several replications, from the tables of each; a model need not tell any. */
+  turnLines?(this: void, replications: readonly RunTables[]): readonly string[];
   /** What happened in several replications, from the metrics of each. */
   summaryLines(this: void, replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[];
   /** For reports; without it they say nothing of it. */

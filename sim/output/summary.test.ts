@@ -1,6 +1,7 @@
 import { type Sample, sampleOf } from "../stats/sample.js";
 import { describe, expect, it } from "vitest";
 import type { MetricValue } from "../experiment/model.js";
+import { table } from "../table/result-table.js";
 import { type SummaryFacts, summaryOf, summaryText } from "./summary.js";
 
 const facts: SummaryFacts = {
@@ -33,6 +34,16 @@ describe("a summary", () => {
     expect(Object.keys(summary.metrics)).toEqual(["b", "a"]);
     expect(JSON.parse(summaryText(summary))).toEqual(summary);
     expect(summaryText(summary)).toMatch(/^\{\n {2}"scenario": "thin",\n[^]*\}\n$/);
+  });
+
+  it("has the turns of events of each replication, by the columns of their table", () => {
+    const turns = table([
+      { name: "replication", values: [0] },
+      { name: "told", values: ["a halt"] },
+      { name: "amount", values: [Number.NaN] },
+    ]);
+    expect(summaryOf({ ...facts, turns: [turns] }).turns).toEqual([{ replication: 0, told: "a halt", amount: null }]);
+    expect(summaryOf(facts)).not.toHaveProperty("turns");
   });
 
   it("says which pictures are missing, and nothing of why, only where some are", () => {

@@ -1,4 +1,5 @@
 import type { MetricValue } from "../experiment/model.js";
+import type { JoinedTable, Table } from "../table/result-table.js";
 import type { Sample } from "../stats/sample.js";
 
 /** What was expected of a run, and what came of it. */
@@ -18,6 +19,8 @@ export interface SummaryFacts {
   readonly fingerprint: string;
   readonly interrupted: boolean;
   readonly metrics: readonly MetricValue[];
+  /** Turns of events of each replication, where the model tells them: a row each. */
+  readonly turns?: JoinedTable;
   readonly expectations: readonly ExpectationResult[];
   /** Files of the result folder, relative to it. */
   readonly files: readonly string[];
@@ -33,8 +36,10 @@ type SummaryMetric = { readonly value: number | string | null; readonly unit: st
 >;
 
 /** A summary as JSON values: metrics by name, in the order given. */
-export interface Summary extends Omit<SummaryFacts, "metrics"> {
+export interface Summary extends Omit<SummaryFacts, "metrics" | "turns"> {
   readonly metrics: Readonly<Record<string, SummaryMetric>>;
+  /** By the columns of turns.csv. */
+  readonly turns?: readonly Readonly<Record<string, number | string | null>>[];
 }
 
 /**
@@ -63,11 +68,18 @@ export function summaryOf(facts: SummaryFacts): Summary {
         { value: plainValue(value), unit, ...plainSample(sample) },
       ]),
     ),
+    ...(facts.turns !== undefined && { turns: facts.turns.flatMap(rowsOf) }),
     expectations,
     files,
     ...(missing.length > 0 && { missingPictures: missing }),
   };
 }
+
+/** The rows of a table as objects. */
+const rowsOf = ({ columns, rowCount }: Table): Readonly<Record<string, number | string | null>>[] =>
+  Array.from({ length: rowCount }, (_unused, row) =>
+    Object.fromEntries(columns.map(({ name, values }) => [name, plainValue(values[row])])),
+  );
 
 /** The text of `summary.json`. */
 export const summaryText = (summary: Summary): string => `${JSON.stringify(summary, null, 2)}\n`;

@@ -51,7 +51,16 @@ describe("the library", () => {
     expect(interrupted).toBe(false);
     expect(done.at(-1)).toBe(1);
     const { tables, fingerprint } = replications[1];
-    expect(Object.keys(tables)).toEqual(["series", "shards", "operators", "rings", "events", "provers", "figures"]);
+    expect(Object.keys(tables)).toEqual([
+      "series",
+      "shards",
+      "operators",
+      "rings",
+      "turns",
+      "events",
+      "provers",
+      "figures",
+    ]);
     expect([...column(tables.series, "time_s")]).toEqual([0, 3600, 7200]);
     expect(() => column(tables.series, "time")).toThrow('no column "time"; there are: frame, time_s');
     expect(metrics.find(({ name }) => name === "population.peers")).toMatchObject({ value: 12, unit: "nodes" });

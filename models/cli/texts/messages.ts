@@ -13,6 +13,10 @@ export const messages = {
   notAFolder: (name: string): string => `${name} is a file, not the results folder of a run.`,
   notAuditable: (folder: string, file: string): string =>
     `${folder} has no ${file}, so it cannot be audited. An audit needs the result folder of a run with --events.`,
+  noTurns: (folder: string): string =>
+    `${folder} has no turns.csv: it is not the results folder of a run, or of an older orrery. Run the scenario again, with --force to replace what is there.`,
+  noMetric: (name: string, nearest: string | undefined): string =>
+    `The run has no metric ${JSON.stringify(name)}${nearest === undefined ? "" : `; did you mean ${nearest}?`} The header of series.csv lists all.`,
   noReplication: (folder: string, asked: string | undefined): string =>
     asked === undefined ? `${folder} holds no replication.` : `${folder} holds no replication ${asked}.`,
   proverNotFound: (id: string, found: number): string =>

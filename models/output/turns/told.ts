@@ -1,0 +1,64 @@
+/** What turns are told from, and how they call things. */
+import type { EventEngine, RulesInForce, ScenarioGiven } from "../../changes/network.js";
+import { describeEntry } from "../../scenario/timeline/describe.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { Phase } from "../../state/timeline.js";
+import { grouped } from "../metrics/amounts.js";
+import type { LongTable } from "../metrics/columns.js";
+import type { Counted } from "./bursts.js";
+
+/** A network that has come to its end, and what was written of it. */
+export type Ended = RulesInForce & ScenarioGiven & Logged & EventEngine;
+
+export interface Told {
+  readonly network: Ended;
+  readonly ledger: Counted;
+  readonly series: LongTable;
+  /** Largest numbers of shards in the grid, of nodes and of active allocations in any row of the series. */
+  readonly most: { readonly shards: number; readonly nodes: number; readonly active: number };
+  /** First frame and last of the run. */
+  readonly frames: { readonly first: number; readonly last: number };
+}
+
+export function toldOf(network: Ended, series: LongTable): Told {
+  const most = (metric: string): number => columnOf(series, metric).reduce<number>((a, b) => Math.max(a, Number(b)), 0);
+  return {
+    network,
+    ledger: network.world.ledger,
+    series,
+    most: { shards: most("shard.count"), nodes: most("population.peers"), active: most("population.workersActive") },
+    frames: { first: network.scenario.frames.first, last: network.world.frame },
+  };
+}
+
+/** A column of the series; empty where the run has no such metric. */
+export const columnOf = ({ columns }: LongTable, name: string): readonly (number | bigint)[] =>
+  Array.from((columns.find((column) => column.name === name)?.values ?? []) as ArrayLike<number | bigint>);
+
+export const valueAtEnd = ({ series }: Told, metric: string): number => Number(columnOf(series, metric).at(-1) ?? 0);
+
+/** `4 shards`, `1 shard`; the word may be two, of which the first is counted: `leave asked for`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${grouped(count)} ${count === 1 ? one : many}`;
+
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+export const className = ({ network }: Told, operatorClass: number): string =>
+  network.scenario.operators[operatorClass]?.class ?? "";
+
+/** `prover 5 (senior)`. */
+export function proverName(told: Told, prover: number): string {
+  const { nodes, provers } = told.network.world;
+  return `prover ${prover} (${className(told, nodes.operatorClass[provers.node[prover]])})`;
+}
+
+/** The first entry of the timeline that took effect in these frames, in words; empty: none did. */
+export function entryBetween({ network }: Told, from: number, until: number): string {
+  const { happened } = network.world.timeline;
+  for (let row = 0; row < happened.count; row++) {
+    if (happened.phase[row] === Phase.ends || happened.frame[row] > until || happened.frame[row] < from) continue;
+    const entry = (network.scenario.timeline ?? [])[happened.entry[row]];
+    return entry.label === undefined ? describeEntry(entry) : `${entry.label}, ${describeEntry(entry)}`;
+  }
+  return "";
+}
