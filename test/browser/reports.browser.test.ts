@@ -160,6 +160,8 @@ describe.each(Object.keys(reports) as ReportName[])("the report of %s", (name) =
     expect(pdf.subarray(0, 5).toString("latin1")).toBe("%PDF-");
     expect(pdf.toString("latin1").split("/Type /Page\n").length).toBeGreaterThan(2);
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.setViewportSize({ width: 720, height: 1018 });
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
     expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
     await page.close();
   });

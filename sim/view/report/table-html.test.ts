@@ -42,6 +42,12 @@ describe("a table of a report", () => {
     expect(html).toContain('<details class="table" open>');
   });
 
+  it("stays off paper where it is too wide, and says so there", () => {
+    const columns = Array.from({ length: 15 }, (_, k) => ({ name: `c${k}`, values: [k] }));
+    expect(tableHtml(reportTable("wide", [table(columns)]), 0)).toContain("wide is too wide for paper: wide.csv.");
+    expect(tableHtml(reportTable("fits", [table(columns.slice(1))]), 0)).not.toContain("for paper");
+  });
+
   it("says where its other rows are when it is cut, and which replication a row is of", () => {
     const long = table([
       { name: "replication", values: new Int32Array(150) },

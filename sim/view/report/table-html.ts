@@ -5,9 +5,13 @@ import type { ReportCell, ReportTable } from "./parts.js";
 /** A table of more rows is folded up until somebody opens it. */
 const maxOpenRows = 100;
 
+/** A table of more columns does not fit on paper. */
+const maxPrintedColumns = 14;
+
 /** The `k`-th table of a page. */
 export function tableHtml(table: ReportTable, k: number): string {
   const { title, about, columns, rows, rowCount, file } = table;
+  const isWide = columns.length > maxPrintedColumns;
   const isNumeric = columns.map((_, column) => rows.every((row) => isNumberOrNone(row[column])));
   const head = columns.map(
     (name) =>
@@ -22,7 +26,10 @@ export function tableHtml(table: ReportTable, k: number): string {
     file === undefined || (cut === "" && rows.length <= maxOpenRows) ? "" : ` All of it, with every digit: ${file}.`;
   const note = `${about}${cut}${where}`.trim();
   return [
-    `<details class="table"${rows.length <= maxOpenRows ? " open" : ""}>`,
+    ...(isWide
+      ? [`<p class="on-paper">${escaped(title)} is too wide for paper: ${escaped(file ?? "see the page")}.</p>`]
+      : []),
+    `<details class="table${isWide ? " wide" : ""}"${rows.length <= maxOpenRows ? " open" : ""}>`,
     `<summary><h3 id="table-${k}">${escaped(title)}</h3> <span class="quiet">${grouped(rowCount)} ${rowCount === 1 ? "row" : "rows"}</span></summary>`,
     ...(note === "" ? [] : [`<p class="quiet">${escaped(note)}</p>`]),
     `<div class="scroll" role="region" aria-label="Table of ${escaped(title)}" tabindex="0"><table class="sortable">`,
