@@ -34,7 +34,7 @@ import { followedStrategies } from "./scenario/followed.js";
 import { ranges } from "./plan/refusals/range-refusals.js";
 import { datedEntries } from "./scenario/timeline/entries.js";
 import { switchesOf } from "./scenario/switches.js";
-import { mayTimeOut } from "./scenario/timeline/release.js";
+import { mayCreditFirst, mayTimeOut } from "./scenario/timeline/release.js";
 import { ActiveFrames } from "./state/active-frames.js";
 import type { RunIdentity } from "./simulation.js";
 import { FeeLedger } from "./state/fee-ledger.js";
@@ -103,10 +103,7 @@ export function createNetwork(
   const activeFrames =
     rules.lifecycle === "trie"
       ? null
-      : new ActiveFrames(
-          world,
-          uncreditedOf(() => network, rules),
-        );
+      : new ActiveFrames(world, mayCreditFirst(scenario, rules) ? uncreditedOf(() => network) : null);
   if (activeFrames !== null) parts.add("activeFrames", activeFrames);
   const wakeNode = (node: number, frame: number): void => {
     const { nextEvaluation } = world.nodes;
@@ -192,7 +189,7 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
       onMissed: log === null ? null : logMissed(network),
     });
   }
-  if (rules.creditedSigners === "quorum") {
+  if (mayCreditFirst(scenario, rules)) {
     world.lateVotes = new LateVotes({
       world,
       rules: () => network.rules,

@@ -12,7 +12,7 @@ import { switchesOf } from "../scenario/switches.js";
 import { observedRefusals } from "./refusals/observed-refusals.js";
 import { maxMemoryBytes, networkMemory, plannedRequests, plannedSeconds, seriesMemory } from "./cost/planned-cost.js";
 import { eventCauses, plannedEvents, type PlannedEvents, totalOf } from "./cost/planned-events.js";
-import { plannedClass } from "./cost/planned-population.js";
+import { plannedClass, sentOperators } from "./cost/planned-population.js";
 import { minWorldBytes } from "../protocol/emission/min-world.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { OperatorClass, Scenario } from "../scenario/schema.js";
@@ -52,7 +52,10 @@ export interface Plan {
 export function planOf(scenario: Scenario): Plan {
   const { operators, horizon, replications } = scenario;
   const rules = switchesOf(scenario);
-  const classes = operators.map((entry) => ({ entry, size: plannedClass(entry, horizon) }));
+  const classes = operators.map((entry) => ({
+    entry,
+    size: plannedClass(entry, horizon, sentOperators(scenario, entry.class)),
+  }));
   const peers = classes.reduce((sum, { size }) => sum + size.nodes, 0);
   const workers = classes.reduce((sum, { size }) => sum + size.workers, 0);
   const requests = plannedRequests(scenario, rules, classes);

@@ -1,5 +1,4 @@
 /** What follows from votes that come after the quorum: rows of the log, and frames in which a prover was credited nowhere. */
-import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { UncreditedFrames } from "../../state/active-frames.js";
 import type { OnLate } from "../../state/late-votes.js";
 import { logOf, logOfProver, type Logged } from "../../state/log/log-of.js";
@@ -11,12 +10,8 @@ export const logLateVotes =
   (allocation, late, from, until) =>
     logOf(network, allocation, until)?.("emission.frame", "votes late", "", { other: from, value: late });
 
-/** Frames of a prover in which the votes on all its shards were late; null where every vote in time is credited. */
-export function uncreditedOf(
-  network: () => Logged,
-  { creditedSigners }: Pick<RuleSwitches, "creditedSigners">,
-): UncreditedFrames | null {
-  if (creditedSigners === "allInTime") return null;
+/** Frames of a prover in which the votes on all its shards were late. */
+export function uncreditedOf(network: () => Logged): UncreditedFrames {
   return {
     settle: (prover, frame) => {
       accrueProver(network().world, prover, frame);

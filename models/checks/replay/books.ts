@@ -214,6 +214,8 @@ export class Books {
   readonly feesPaid = new Map<AuditedShard, number>();
   missedFrames = 0;
   haltedCount = 0;
+  /** Whether streaks come to a halt after another grace from this frame on. */
+  hasOtherGrace = false;
   /** Last frame in which any shard was halted, of halts that are over. */
   resumedFrame = 0;
   /** Frames of prover-only mode in spells that are over, and the first frame of the latest spell. */

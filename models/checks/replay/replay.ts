@@ -163,6 +163,10 @@ class Replay {
       this.#noteConfirmations(shard);
     }
     touched.clear();
+    if (books.hasOtherGrace)
+      for (const shard of books.shards.values())
+        if (shard.streakStart >= 0 && !shard.halted) this.#halting.note(books, shard);
+    books.hasOtherGrace = false;
     books.halts = new Set(this.#halting.take(books));
     // Whoever goes is looked for when halts have begun and ended: who takes part from the next frame on is not idle.
     const eviction = then.findIndex(({ rule }) => !coverageRules.has(rule));

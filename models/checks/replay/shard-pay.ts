@@ -187,13 +187,13 @@ export function payUntil(books: Books, shard: AuditedShard, missing: MissingFram
 }
 
 /** Units issued up to and with `frame`, those included that shards have not been paid yet. */
-export function issuedUpTo({ issuedUnits, late, rules, shards }: Books, missing: MissingFrames, frame: number): bigint {
+export function issuedUpTo({ issuedUnits, late, shards }: Books, missing: MissingFrames, frame: number): bigint {
   let units = issuedUnits;
   for (const { shard, pay } of shards.values()) {
     if (!pay.makesFrames || pay.since > frame) continue;
     const missed = missing.missedBy(shard, pay.since, frame + 1);
     units += pay.unitsPerFrame * BigInt(missing.globalFrames(pay.since, frame + 1) - missed);
-    if (rules.creditedSigners === "allInTime") continue;
+    if (late.isEmpty) continue;
     for (const [{ prover }, share] of pay.shares)
       units -= share * BigInt(late.on(prover.prover, shard, pay.since, frame + 1));
   }

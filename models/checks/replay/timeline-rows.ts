@@ -44,10 +44,21 @@ function releaseRules(books: Books, release: Release): void {
     }
   }
   setSwitches(rules, changed);
+  if (changed.haltScope !== undefined) excuseSilenced(books);
+  if (changed.haltGraceFrames !== undefined) books.hasOtherGrace = true;
   if (changed.committeeSession === undefined) return;
   for (const shard of books.shards.values()) {
     shard.sealed = null;
     shard.saidSession = 0;
     if (changed.committeeSession === "on" && shard.live) seal(shard, shard.committee, 0);
+  }
+}
+
+/** Frames that halts have silenced until now are nobody's fault later either, whoever is silenced from now on. */
+function excuseSilenced(books: Books): void {
+  const silenced = books.haltedCount > 0 ? books.frame - 1 : books.resumedFrame;
+  for (const shard of books.shards.values()) {
+    if (books.rules.haltScope === "ownShard") shard.resumedFrame = Math.max(shard.resumedFrame, silenced);
+    else books.resumedFrame = Math.max(books.resumedFrame, shard.resumedFrame);
   }
 }

@@ -1,6 +1,7 @@
 /** What happened, in a few lines for the terminal: in one replication, or over several. */
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { archiveCount, archivesNeeded } from "../../scenario/archives.js";
+import { mayTimeOut, rulesAtEnd } from "../../scenario/timeline/release.js";
 import { hasLeaderTimeouts } from "../../protocol/consensus/leader-timeouts.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { startingShards } from "../../scenario/starting-grid.js";
@@ -55,7 +56,8 @@ function proverOnlyLines(amounts: Amounts, scenario: Scenario): string[] {
   if (!amounts.some((of) => of("coverage.proverOnlyFrames") > 0)) return [];
   const frames = grouped(Math.floor(scenario.horizon / scenario.frames.pace));
   const isOn = amounts.some((of) => of("coverage.haltedShards") > 0);
-  const silent = switchesOf(scenario).haltScope === "allShards" ? ", and no shard makes frames" : "";
+  const silent =
+    rulesAtEnd(scenario, switchesOf(scenario)).haltScope === "allShards" ? ", and no shard makes frames" : "";
   return [
     `Prover-only mode: ${amounts.metric("coverage.proverOnlyFrames")} of ${frames} frames${isOn ? ", at the end too" : ""}. ` +
       `While any shard is halted there are no transactions, no leaves for score and no evictions${silent}.`,
@@ -64,7 +66,7 @@ function proverOnlyLines(amounts: Amounts, scenario: Scenario): string[] {
 
 /** What archives and leaders cost, where the scenario lets them fail. */
 function chainLines(amounts: Amounts, scenario: Scenario): string[] {
-  const rules = switchesOf(scenario);
+  const rules = rulesAtEnd(scenario, switchesOf(scenario));
   const { archives, horizon, frames } = scenario;
   const lines: string[] = [];
   if (archives !== undefined) {
@@ -74,7 +76,7 @@ function chainLines(amounts: Amounts, scenario: Scenario): string[] {
         `one needs ${needed}.`,
     );
   }
-  if (hasLeaderTimeouts(scenario, rules))
+  if (hasLeaderTimeouts(scenario, switchesOf(scenario)) || mayTimeOut(scenario))
     lines.push(`Absent leaders cost shards ${amounts.metric("consensus.missedFrames")} frames.`);
   return lines;
 }

@@ -1,7 +1,9 @@
 /** Who there will be, on average: what a plan counts events, memory and time from. */
 import { expm1, ln } from "../../../sim/units/portable-math.js";
 import { isHalfLife, parseLeave } from "../../scenario/leave.js";
-import type { OperatorClass } from "../../scenario/schema.js";
+import { timesUpTo } from "../../../sim/scenario/timeline/times.js";
+import type { OperatorClass, Scenario } from "../../scenario/schema.js";
+import { datedEntries } from "../../scenario/timeline/entries.js";
 
 /** A class of operators over a run. */
 export interface PlannedClass {
@@ -19,7 +21,31 @@ export interface PlannedClass {
 
 const secondUs = 1_000_000;
 
-export function plannedClass(entry: OperatorClass, horizonUs: number): PlannedClass {
+/** Operators of a class that the timeline sends at a moment: as many, and when. */
+export interface SentOperators {
+  readonly count: number;
+  readonly atUs: number;
+}
+
+/** Operators of a class that the timeline of a scenario sends; those that wait for a condition are taken to come as often as they may, half-way. */
+export function sentOperators(scenario: Scenario, className: string): readonly SentOperators[] {
+  const { horizon } = scenario;
+  return datedEntries(scenario).flatMap(({ entry: { arrivals }, when }) => {
+    if (arrivals === undefined || arrivals.class !== className) return [];
+    const { count, over } = arrivals;
+    if (when.kind === "condition") return [{ count: count * when.atMost, atUs: horizon / 2 }];
+    return timesUpTo(when, horizon, maxTimes).map((atUs) => ({ count, atUs: Math.min(horizon, atUs + over / 2) }));
+  });
+}
+
+/** Times of one entry that are looked at: a plan refuses more of them. */
+const maxTimes = 10_000;
+
+export function plannedClass(
+  entry: OperatorClass,
+  horizonUs: number,
+  sent: readonly SentOperators[] = [],
+): PlannedClass {
   const { count, nodes, workers, arrive, appear } = entry;
   const stay = stayOf(entry);
   const arriving = Math.round((arrive * horizonUs) / secondUs);
@@ -28,17 +54,28 @@ export function plannedClass(entry: OperatorClass, horizonUs: number): PlannedCl
   const present = appear === undefined || appear.from <= horizonUs ? count : 0;
   const first = stay.after(horizonUs - fromUs);
   const later = stay.during(horizonUs);
+  const ofTimeline = sent.map(({ count: operators, atUs }) => ({ operators, stay: stay.after(horizonUs - atUs) }));
+  const sum = (of: (one: (typeof ofTimeline)[number]) => number): number =>
+    ofTimeline.reduce((total, one) => total + of(one), 0);
+  const comingLater = sum(({ operators }) => operators);
   const firstNodes = count * nodes;
-  const allNodes = (count + arriving) * nodes;
+  const allNodes = (count + arriving + comingLater) * nodes;
   const workersEach = typeof workers === "number" ? workers : workers.total / Math.max(1, firstNodes);
   return {
     appearing: appear === undefined ? 0 : present,
-    arriving,
-    leaving: present * first.leaving + arriving * later.leaving,
+    arriving: arriving + comingLater,
+    leaving:
+      present * first.leaving +
+      arriving * later.leaving +
+      sum(({ operators, stay: { leaving } }) => operators * leaving),
     nodes: allNodes,
     workers: typeof workers === "number" || firstNodes > 0 ? Math.round(allNodes * workersEach) : workers.total,
     workersEach,
-    nodeUs: nodes * (present * first.presentUs + arriving * later.presentUs),
+    nodeUs:
+      nodes *
+      (present * first.presentUs +
+        arriving * later.presentUs +
+        sum(({ operators, stay: { presentUs } }) => operators * presentUs)),
   };
 }
 

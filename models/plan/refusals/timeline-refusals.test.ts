@@ -23,6 +23,8 @@ const schemaProblems = (entry: object): readonly (readonly [string, string])[] =
 };
 const at = "1 d";
 
+const planWith = (timeline: readonly object[]) => planOf(smallScenario({ horizon: "10 d", timeline }));
+
 const change = (path: string, value: unknown): readonly (readonly [string, string])[] =>
   refusals([{ at, change: { [path]: value } }]);
 
@@ -103,6 +105,14 @@ describe("a timeline", () => {
     }
   });
 
+  it("tells of contradictions between events that come too late, too", () => {
+    const found = refusals([
+      { at: "11 d", pace: "8 s" },
+      { at: "11 d", pace: "9 s" },
+    ]);
+    expect(found.map(([path]) => path)).toEqual(["timeline[0].at", "timeline[1].at", "timeline[1].pace"]);
+  });
+
   it("is refused for a class that there is not", () => {
     for (const what of [
       { outage: { class: "nods", for: "1 h" } },
@@ -175,12 +185,12 @@ describe("a timeline", () => {
     expect(frames.map(([, message]) => message)).toContainEqual(
       messages.fixedSwitch(["lifecycle", "confirmWindow", "rejectWindow"], fixedSwitches.lifecycle ?? ""),
     );
-    const switches = { ringSize: 9, haltThreshold: 2, splitNeedsData: "on", keepThresholdPercent: 50 };
+    const switches = { ringSize: 9, storageAudit: "off", splitNeedsData: "on", haltThreshold: 2 };
     expect(refusals([{ at, release: { switches } }], epochs)).toEqual([
       ["timeline[0].release.switches.ringSize", messages.fixedSwitch(["ringSize"], fixedSwitches.ringSize ?? "")],
       [
-        "timeline[0].release.switches.haltThreshold",
-        messages.fixedSwitch(["haltThreshold"], fixedSwitches.haltThreshold ?? ""),
+        "timeline[0].release.switches.storageAudit",
+        messages.fixedSwitch(["storageAudit"], fixedSwitches.storageAudit ?? ""),
       ],
       ["timeline[0].release.switches.splitNeedsData", expect.stringContaining("splitCut")],
     ]);
@@ -189,6 +199,20 @@ describe("a timeline", () => {
       ["timeline[0].release.switches.feeSink", messages.feesThatWait()],
     ]);
     expect(schemaProblems({ at, release: {} })).toHaveLength(1);
+    const release = { switches: { haltThreshold: 2 } };
+    expect(schemaProblems({ every: "1 d", release })).toEqual([["timeline.0.every", timelineTexts.releasedOnce()]]);
+    expect(schemaProblems({ when: "shard.count > 3", atMost: 2, release })).toEqual([
+      ["timeline.0.atMost", timelineTexts.releasedOnce()],
+    ]);
+  });
+
+  it("costs what the operators do that it sends", () => {
+    const arrivals = { class: "nodes", count: 500 };
+    const [none, once, often] = [[], [{ at, arrivals }], [{ every: "1 d", arrivals }]].map(planWith);
+    expect([none, once, often].map(({ peers }) => peers)).toEqual([12, 512, 5012]);
+    expect([none, once, often].map(({ workers }) => workers)).toEqual([36, 1536, 15_036]);
+    expect(once.seconds).toBeGreaterThan(none.seconds);
+    expect(often.memoryBytes).toBeGreaterThan(once.memoryBytes);
   });
 
   it("is listed by the plan in the order of time, conditions last", () => {

@@ -37,7 +37,8 @@ export function timelineRefusals(scenario: Scenario, rules: RuleSwitches): reado
       }),
     ),
     ...(late.length === 0 ? releaseRefusals(scenario, rules) : []),
-    ...(late.length === 0 ? firstOfPlace(contradictions(timeline, timeline.map(setBy), span)) : []),
+    // Also of events that come too late to happen: whoever moves them would be told otherwise only then.
+    ...firstOfPlace(contradictions(timeline, timeline.map(setBy), { ...span, horizonUs: Number.POSITIVE_INFINITY })),
     ...(late.length === 0 ? changeRefusals(scenario) : []),
   ];
 }

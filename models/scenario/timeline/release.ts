@@ -2,14 +2,15 @@
 import { type RuleSwitches, ruleSets, type SwitchName } from "../../protocol/ground/rule-sets.js";
 import { switchNamed, switchNames } from "../../protocol/ground/switches.js";
 import { hasLeaderTimeouts } from "../../protocol/consensus/leader-timeouts.js";
+import { timeUs } from "../../../sim/scenario/timeline/times.js";
 import type { Scenario } from "../schema.js";
+import { datedEntries } from "./entries.js";
 import type { TimelineEntry } from "./schema.js";
 
 export type Release = NonNullable<TimelineEntry["release"]>;
 
 const requests = "requests that are under way were made, and are answered, by the windows of one lifecycle";
 const pay = "what rings have earned is accumulated by one formula from the start to the end";
-const counted = "streaks and halts have been counted by it since the start";
 
 /** Switches that hold from the start of a run to its end, with the reason. */
 export const fixedSwitches: { readonly [Name in SwitchName]?: string } = {
@@ -25,12 +26,7 @@ export const fixedSwitches: { readonly [Name in SwitchName]?: string } = {
   shardDivisor: pay,
   emissionRule: pay,
   dawnReward: pay,
-  creditedSigners: "votes that came late are counted from the start, or not at all",
   strategy: "classes say what their nodes go for; write change: { operators[0].strategy: … }",
-  haltThreshold: counted,
-  haltGraceFrames: counted,
-  haltScope: counted,
-  maximumProvers: counted,
   splitOnBytes: "what size alone would split has not been looked at since the start",
   storageAudit: "exposures are counted from the start, or not at all",
   auditPopulation: "exposures are counted from the start, or not at all",
@@ -58,6 +54,17 @@ export function releasedSwitches(
   return Object.fromEntries(changed.map((name) => [name, next[name]]));
 }
 
+/** The rules in force at the end of a run, as far as its dated releases tell: those that wait for a condition may come or not. */
+export function rulesAtEnd(scenario: Scenario, rules: RuleSwitches): RuleSwitches {
+  const dated = datedEntries(scenario).flatMap(({ entry: { release }, when }) => {
+    const atUs = timeUs(when, 0);
+    return release === undefined || atUs === null || atUs > scenario.horizon ? [] : [{ release, atUs }];
+  });
+  // Sorting keeps the order of those of one moment, in which they are written.
+  dated.sort((one, other) => one.atUs - other.atUs);
+  return dated.reduce((now, { release }) => ({ ...now, ...releasedSwitches(scenario, release, now) }), rules);
+}
+
 /** What a scenario overrides of its own preset, by the names of switches. */
 function overridesOf({ switches }: Pick<Scenario, "switches">): Partial<RuleSwitches> {
   const entries = Object.entries(switches).flatMap(([written, value]) => {
@@ -66,6 +73,14 @@ function overridesOf({ switches }: Pick<Scenario, "switches">): Partial<RuleSwit
   });
   return Object.fromEntries(entries);
 }
+
+/** Whether only the first votes are credited, from the start on or by a release of the timeline. */
+export const mayCreditFirst = (
+  scenario: Pick<Scenario, "timeline">,
+  { creditedSigners }: Pick<RuleSwitches, "creditedSigners">,
+): boolean =>
+  creditedSigners === "quorum" ||
+  (scenario.timeline ?? []).some(({ release }) => release?.switches?.creditedSigners === "quorum");
 
 /** Whether a release of the timeline lets absent leaders cost frames. */
 export const mayTimeOut = (scenario: Pick<Scenario, "switches" | "timeline" | "consensus">): boolean =>

@@ -165,7 +165,9 @@ const entrySchema = z
     };
     if (first === undefined) refuse(timelineTexts.nothing(), []);
     if (second !== undefined) refuse(timelineTexts.twoThings(first), [second]);
-    const { departures, data } = entry;
+    const { departures, data, release } = entry;
+    if (release !== undefined && entry.every !== undefined) refuse(timelineTexts.releasedOnce(), ["every"]);
+    if (release !== undefined && (entry.atMost ?? 1) > 1) refuse(timelineTexts.releasedOnce(), ["atMost"]);
     if (departures !== undefined && (departures.count === undefined) === (departures.share === undefined))
       refuse(timelineTexts.countOrShare(), ["departures"]);
     if (data === undefined) return;
@@ -179,6 +181,7 @@ export const timelineTexts = {
   twoThings: (first: string): string =>
     `an entry does one thing, and this one has ${first} already; write an entry of its own`,
   countOrShare: (): string => "write either count or share",
+  releasedOnce: (): string => "a release comes once, and holds from then on; write at, or when without atMost",
   twoSteps: (first: string): string => `${first} says the size already; write one of to, add and remove`,
   noStep: (): string => "write to, add or remove, growth, or one of them with growth",
 } as const;

@@ -46,6 +46,7 @@ const changes = fc.record({
   viewTimeout: fc.constantFrom("fixed", "growing"),
   votes: fc.constantFrom(
     { voteWeight: "equal", quorumRule: "headCount" },
+    { voteWeight: "equal", quorumRule: "headCount", creditedSigners: "quorum" },
     { voteWeight: "equal", quorumRule: "weight" },
     { voteWeight: "seniority", quorumRule: "weight" },
   ),
@@ -53,6 +54,10 @@ const changes = fc.record({
   minimumProvers: fc.integer({ min: 2, max: 7 }),
   coverageHealth: fc.constantFrom("node", "pages"),
   archives: fc.constantFrom(5, 6, 9),
+  haltThreshold: fc.integer({ min: 0, max: 4 }),
+  haltGraceFrames: fc.integer({ min: 1, max: 200 }),
+  haltScope: fc.constantFrom("allShards", "ownShard"),
+  maximumProvers: fc.integer({ min: 4, max: 14 }),
 });
 
 const changingNetworks = (): fc.Arbitrary<{ seed: string; scenario: Scenario }> =>
@@ -64,7 +69,7 @@ const changingNetworks = (): fc.Arbitrary<{ seed: string; scenario: Scenario }> 
       horizon: "8 h",
       timeline: [one, other].map(({ votes, ...switches }, k) => ({
         at: `${3 + 2 * k} h`,
-        release: { switches: { ...switches, ...votes }, adoption: "over 2 h" },
+        release: { switches: { ...switches, creditedSigners: "allInTime", ...votes }, adoption: "over 2 h" },
       })),
     }),
   }));

@@ -9,6 +9,7 @@ import { settleCommittee } from "../../changes/allocations/committee.js";
 import { endSession, followCommittee, seal } from "../../changes/rings/session.js";
 import { accrueAll } from "../../changes/rewards/accrual.js";
 import { settleSeniorities } from "../../changes/seniority/credit.js";
+import { haltStart } from "../../changes/shards/halts.js";
 import { countHealth } from "../../changes/shards/covering.js";
 import { noteHappening } from "../../changes/timeline/note.js";
 import type { RuleSwitches, SwitchName } from "../../protocol/ground/rule-sets.js";
@@ -32,6 +33,15 @@ const certifying: readonly SwitchName[] = [
   "splitMembership",
 ];
 
+/** Rules by which it is told which shards are thin, halt, silence others, or split, and whom their frames credit. */
+const watching: readonly SwitchName[] = [
+  "haltThreshold",
+  "haltGraceFrames",
+  "haltScope",
+  "maximumProvers",
+  "creditedSigners",
+];
+
 /** Rules by which it is told who serves a shard, and for how long without a message. */
 const serving: readonly SwitchName[] = ["committeeMembership", "reconfirm"];
 
@@ -46,9 +56,12 @@ export function release(network: Network, { entry, frame }: Effect, written: Rel
   countShards(network, 1);
   if (changed.reconfirm !== undefined) logLooks(network);
   if (changed.committeeSession !== undefined) bindCommittees(network);
+  if (changed.haltScope !== undefined) excuseSilenced(world, changed.haltScope, frame);
+  if (changed.haltGraceFrames !== undefined) watchStreaks(network, frame);
   world.globalChain?.review(frame);
   if (changed.seniorityAccrual === "perActiveFrame")
     network.calendars.accruals.add(nextEpochStart(world.frame, rules), 0);
+  if (changes(watching)) for (let shard = 0; shard < world.shards.count; shard++) network.touched.add(shard);
   for (let allocation = 0; allocation < world.allocations.count; allocation++) {
     if (!isStored(world.allocations.status[allocation])) continue;
     if (changes(serving)) reviewStanding(network, allocation, frame);
@@ -62,6 +75,31 @@ export function release(network: Network, { entry, frame }: Effect, written: Rel
     changed.committeeSession !== undefined
   )
     for (let shard = 0; shard < world.shards.count; shard++) reorder(network, shard, frame);
+}
+
+/**
+ * Frames that halts have silenced until now are nobody's fault later either. Where each shard is silenced by itself from now on, it keeps what silenced
+ * all; where all are, they are excused up to the end of the last halt of any (assumption).
+ */
+function excuseSilenced(
+  { shards, totals }: Network["world"],
+  haltScope: RuleSwitches["haltScope"],
+  frame: number,
+): void {
+  const silenced = totals.haltedShards > 0 ? frame - 1 : totals.resumed;
+  for (let shard = 0; shard < shards.count; shard++) {
+    if (haltScope === "ownShard") shards.resumed[shard] = Math.max(shards.resumed[shard], silenced);
+    else totals.resumed = Math.max(totals.resumed, shards.resumed[shard]);
+  }
+}
+
+/** Streaks that run come to a halt after another grace. */
+function watchStreaks(network: Network, frame: number): void {
+  const { shards } = network.world;
+  for (let shard = 0; shard < shards.count; shard++) {
+    if (shards.streakStart[shard] < 0 || shards.halted[shard] === 1) continue;
+    network.calendars.halts.add(Math.max(frame, haltStart(network, shards.streakStart[shard])), shard);
+  }
 }
 
 /** Counts everything up to the frame, by the rules until then. */

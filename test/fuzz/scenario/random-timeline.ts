@@ -18,12 +18,17 @@ export function randomTimeline(choices: Choices, surroundings: Surroundings): re
   return choices.list(choices.integer(1, 5), () => randomEntry(choices, surroundings));
 }
 
-const randomEntry = (choices: Choices, surroundings: Surroundings): Fields =>
-  written({
-    ...randomWhen(choices, surroundings),
-    label: choices.maybe(0.2, () => choices.oneOf(["a word", 'µ, "x"', "y".repeat(40)])),
-    ...randomHappening(choices, surroundings),
-  });
+function randomEntry(choices: Choices, surroundings: Surroundings): Fields {
+  const when = randomWhen(choices, surroundings);
+  const label = choices.maybe(0.2, () => choices.oneOf(["a word", 'µ, "x"', "y".repeat(40)]));
+  const happening = randomHappening(choices, surroundings);
+  return written({ ...(happening["release"] === undefined ? when : once(when)), label, ...happening });
+}
+
+/** The first time of those that were drawn. */
+function once({ at, every, when, for: lasting }: Fields): Fields {
+  return written({ at: at ?? every, when, for: lasting });
+}
 
 function randomWhen(choices: Choices, { horizonUs, date }: Surroundings): Fields {
   const within = (): string => durationText(choices, choices.integer(0, horizonUs));
