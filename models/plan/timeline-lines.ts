@@ -1,5 +1,5 @@
 /** The entries of a timeline in the order of time, as a plan lists them. */
-import { timesUpTo, timeUs } from "../../sim/scenario/timeline/times.js";
+import { countTimes, timeUs } from "../../sim/scenario/timeline/times.js";
 import { dateText } from "../../sim/units/civil-date.js";
 import { countText } from "../../sim/units/readable.js";
 import type { Scenario } from "../scenario/schema.js";
@@ -14,7 +14,7 @@ export function timelineLines(scenario: Scenario): readonly string[] {
     .map(({ entry, when }, k) => {
       const firstUs = timeUs(when, 0);
       const date = firstUs === null || start === null ? "" : ` (${dateText(start + firstUs / 1000)})`;
-      const count = when.kind === "times" && when.everyUs > 0 ? timesUpTo(when, scenario.horizon).length : 1;
+      const count = when.kind === "times" && when.everyUs > 0 ? countTimes(when, scenario.horizon) : 1;
       const times = count > 1 ? `, ${countText(count)} times` : "";
       const label = entry.label === undefined ? "" : `${entry.label}: `;
       const text = `${whenText(when)}${date}${times}: ${label}${describeEntry(entry)}`;

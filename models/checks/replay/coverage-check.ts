@@ -12,21 +12,25 @@ export const isThin = ({ rules }: Books, { live, bytes, covering }: AuditedShard
 export const countCovering = (books: Books, { allocations }: AuditedShard): number =>
   [...allocations].filter((allocation) => effectiveOf(books, allocation, books.frame) === "Active").length;
 
+/** What is thin in a measured network when it begins has been so for longer than any grace. */
+export function beginMeasured(books: Books, halting: HaltCalendar): void {
+  for (const shard of books.liveShards()) {
+    shard.covering = countCovering(books, shard);
+    if (shard.everJoined && isThin(books, shard)) beginStreak(books, shard, 0, halting);
+  }
+}
+
 /** Counts coverage anew and begins or ends the shard's streak (`coverage.streak`). */
 export function updateCoverage(books: Books, shard: AuditedShard, halting: HaltCalendar): void {
-  const { frame, scenario, rules } = books;
   shard.covering = countCovering(books, shard);
   if (!shard.everJoined || !isThin(books, shard)) shard.streakStart = -1;
-  else if (shard.streakStart < 0) {
-    // What is thin in a measured network when it begins has been so for longer than any grace; not what lapses with the first frame.
-    const isMeasured =
-      scenario.start !== undefined &&
-      frame === scenario.frames.first + 1 &&
-      [...shard.allocations].filter(({ effective }) => effective === "Active").length <= rules.haltThreshold;
-    shard.streakStart = isMeasured ? 0 : frame;
-    books.counted.thinStreaks++;
-    halting.note(books, shard);
-  }
+  else if (shard.streakStart < 0) beginStreak(books, shard, books.frame, halting);
+}
+
+function beginStreak(books: Books, shard: AuditedShard, since: number, halting: HaltCalendar): void {
+  shard.streakStart = since;
+  books.counted.thinStreaks++;
+  halting.note(books, shard);
 }
 
 /** Which shards halt when, if they stay as thin as they are. */

@@ -10,7 +10,7 @@
  * ```
  */
 import { type AuditedProver, type AuditedShard, Books, type ShardPay } from "./books.js";
-import { HaltCalendar, updateCoverage } from "./coverage-check.js";
+import { beginMeasured, HaltCalendar, updateCoverage } from "./coverage-check.js";
 import { IdleAllocations } from "./eviction-check.js";
 import { applyRow, isLate } from "./apply-row.js";
 import { payFees } from "./fee-rows.js";
@@ -216,6 +216,7 @@ class Replay {
     const books = this.#books;
     books.frame = frame - 1;
     this.#workOut(frame);
+    beginMeasured(books, this.#halting);
     books.frame = frame;
   }
 

@@ -22,14 +22,16 @@ export function spread(groups: readonly Group[], total: number): number[] {
   const { min, max } = extent(groups);
   if (groups.some((group) => group.max < group.min)) throw new RangeError("a range without numbers");
   if (total < min || total > max) throw new RangeError(`read ${total}, the ranges allow ${min} to ${max}`);
+  // Where everybody else has the least there may be, nobody can have more than what is left.
+  const reachable = groups.map((group) => ({ ...group, max: Math.min(group.max, total - min + group.min) }));
   let [low, high] = [0, 1];
   for (let step = 0; step < bisections; step++) {
     const tilt = (low + high) / 2;
-    if (meanOf(groups, tilt) < total) low = tilt;
+    if (meanOf(reachable, tilt) < total) low = tilt;
     else high = tilt;
   }
-  const values = groups.flatMap((group) => quantiles(group, (low + high) / 2));
-  return repair(values, groups, total);
+  const values = reachable.flatMap((group) => quantiles(group, (low + high) / 2));
+  return repair(values, reachable, total);
 }
 
 /** The least and the most that the groups add up to. */

@@ -2,7 +2,7 @@
 import { dateText } from "../../units/civil-date.js";
 import { durationText } from "../../units/readable.js";
 import { timelineMessages as messages } from "./messages.js";
-import { sinceStart, timesUpTo, whenOf } from "./times.js";
+import { countTimes, sinceStart, timesUpTo, whenOf } from "./times.js";
 import type { Moment, WhenWritten } from "./when.js";
 
 export interface TimelineRefusal {
@@ -53,7 +53,7 @@ function refusalsOf(entry: WhenWritten, path: string, span: RunSpan): TimelineRe
   else if (times.firstUs > horizonUs)
     refuse("every", messages.beyondEnd(durationText(every / 1e6), durationText(horizonUs / 1e6)));
   else {
-    const count = Math.min(times.count, Math.floor((Math.min(horizonUs, times.untilUs) - times.firstUs) / every) + 1);
+    const count = countTimes(times, horizonUs);
     if (count > maxTimes) refuse("every", messages.tooOften(count, maxTimes));
   }
   return found;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { holds, parseCondition } from "./condition.js";
 import { timelineMessages as messages } from "./messages.js";
 import { contradictions, type RunSpan, whenRefusals } from "./refusals.js";
-import { timesUpTo, whenOf } from "./times.js";
+import { countTimes, timesUpTo, whenOf } from "./times.js";
 import { refuseWhen, whenFields, type WhenWritten } from "./when.js";
 
 const schema = z.strictObject(whenFields("queue.length > 10")).superRefine(refuseWhen);
@@ -16,8 +16,13 @@ const startMs = Date.UTC(2026, 6, 1);
 const span: RunSpan = { startMs, horizonUs: 10 * 24 * hourUs, metrics: ["queue.length"] };
 const refusals = (fields: object, of: Partial<RunSpan> = {}): readonly (readonly [string, string])[] =>
   whenRefusals([read(fields)], { ...span, ...of }).map(({ path, message }) => [path, message]);
-const times = (fields: object): readonly number[] =>
-  timesUpTo(whenOf(read(fields), startMs), span.horizonUs).map((us) => us / hourUs);
+/** Hours, as many as are counted without a list of them. */
+function times(fields: object): readonly number[] {
+  const when = whenOf(read(fields), startMs);
+  const listed = timesUpTo(when, span.horizonUs, 1000);
+  expect(countTimes(when, span.horizonUs)).toBe(listed.length);
+  return listed.map((us) => us / hourUs);
+}
 
 describe("an entry of a timeline", () => {
   it("happens after a time, on a day, or at a time of the day", () => {

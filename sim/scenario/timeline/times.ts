@@ -43,8 +43,17 @@ export function timeUs(when: When, n: number): number | null {
   return atUs <= when.untilUs ? atUs : null;
 }
 
+/** How many known times there are up to a moment. */
+export function countTimes(when: When, untilUs: number): number {
+  if (when.kind === "condition") return 0;
+  const { firstUs, everyUs, count } = when;
+  const lastUs = Math.min(untilUs, when.untilUs);
+  if (!(firstUs <= lastUs)) return 0;
+  return everyUs > 0 ? Math.min(count, Math.floor((lastUs - firstUs) / everyUs) + 1) : Math.min(count, 1);
+}
+
 /** All known times up to a moment, at most `max` of them. */
-export function timesUpTo(when: When, untilUs: number, max = Number.POSITIVE_INFINITY): number[] {
+export function timesUpTo(when: When, untilUs: number, max: number): number[] {
   const times: number[] = [];
   for (let n = 0; times.length < max; n++) {
     const atUs = timeUs(when, n);
