@@ -24,6 +24,7 @@ export class ShardOrder {
   #value = new Float64Array(0);
   #size = new Float64Array(0);
   #changed: number[] = [];
+  #version = 0;
   #noted = new Uint8Array(0);
 
   constructor(shards: Shards, rankBy: RankBy) {
@@ -47,6 +48,11 @@ export class ShardOrder {
     return this.#list;
   }
 
+  /** Another number once anything stands elsewhere. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** The value that the shard stands in the order with. */
   valueOf(shard: number): number {
     return this.#value[shard];
@@ -64,6 +70,7 @@ export class ShardOrder {
 
   /** Everything changed. */
   rebuild(): void {
+    this.#version++;
     this.#widen();
     this.#clearChanges();
     const listed = new Int32Array(this.#shards.count);
@@ -104,6 +111,7 @@ export class ShardOrder {
       if (!this.#standsAsNow(shard)) moved.push(shard);
     }
     if (moved.length > 0) {
+      this.#version++;
       if (moved.length * onePassShare > this.#list.length) this.#moveInOnePass(moved);
       else this.#move(moved);
     }

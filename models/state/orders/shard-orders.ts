@@ -10,13 +10,20 @@ import type { World } from "../world.js";
 import { isAtHaltRisk } from "../at-risk.js";
 import { type ProversOfShard, ringOfCandidate, ringOfHeld } from "../../protocol/proposer/descriptors.js";
 import { type RankBy, ShardOrder } from "./shard-order.js";
-import { LotHeads } from "../../protocol/proposer/lot-heads.js";
+import { LotOrder } from "../../protocol/proposer/lot-order.js";
 import { guardsThinShards } from "../../protocol/proposer/strategy.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
 import { TableShardView } from "./shard-view.js";
 
 /** The orders of one strategy, each made when first asked for. */
-type OrdersOfStrategy = Partial<Record<"joins" | "comparison" | "held", ShardOrder>>;
+type OrdersOfStrategy = Partial<Record<"joins" | "comparison" | "held", ShardOrder>> & { thin?: ThinShards };
+
+/** Shards at risk of a halt that stand first in the order of joins, as it was in one version. */
+interface ThinShards {
+  readonly version: number;
+  /** Ascending. */
+  readonly shards: Int32Array;
+}
 
 /** The orders that the strategies of a network need. Everything follows from shards and reward classes. */
 export class ShardOrders implements Stored {
@@ -29,7 +36,7 @@ export class ShardOrders implements Stored {
   readonly #all: ShardOrder[] = [];
   readonly #byHeld: ShardOrder[] = [];
   /** By shard: what a filter is never changes, so that only new ones are added. */
-  #lots = new LotHeads();
+  #lots = new LotOrder();
 
   constructor(world: World, rewards: RewardClasses, rules: RuleSwitches) {
     this.#world = world;
@@ -66,12 +73,20 @@ export class ShardOrders implements Stored {
     return orders.held;
   }
 
-  /** Lots of an address for all shards, which decide the order of its own in which a node rescues them; until the next call. */
-  lotsOf(address: string): LotHeads {
+  /**
+   * Shards at risk of a halt in the order of an address's own (`proposer.thinTargets`), so many of those that `isPassed` does not pass
+   * over.
+   */
+  thinTargets(
+    strategy: FollowedStrategy,
+    { address, wanted, isPassed }: { address: () => string; wanted: number; isPassed: (shard: number) => boolean },
+  ): readonly number[] {
+    const thin = this.#thin(strategy);
+    if (thin.length === 0 || wanted === 0) return [];
     const { filter, count } = this.#world.shards;
     while (this.#lots.count < count) this.#lots.add(filter[this.#lots.count]);
-    this.#lots.setAddress(address);
-    return this.#lots;
+    this.#lots.setCandidates(thin);
+    return this.#lots.firstOf(address(), wanted, isPassed);
   }
 
   /** What an allocation that a node holds, has asked for or is about to leave is worth to it; 0 at least. */
@@ -126,7 +141,7 @@ export class ShardOrders implements Stored {
 
   load(): void {
     this.forget();
-    this.#lots = new LotHeads();
+    this.#lots = new LotOrder();
   }
 
   /** Drops all orders: strategies or rules have become others. */
@@ -135,6 +150,24 @@ export class ShardOrders implements Stored {
     this.#all.length = 0;
     this.#byHeld.length = 0;
     this.#view.hasCountedHeads = false;
+  }
+
+  /** Shards that stand in the order of joins because they are thin: they are its first. */
+  #thin(strategy: FollowedStrategy): Int32Array {
+    const order = this.forJoins(strategy);
+    const listed = order.read();
+    const orders = this.#of(strategy);
+    if (orders.thin?.version === order.version) return orders.thin.shards;
+    let low = 0;
+    let high = listed.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (order.valueOf(listed.at(middle)) >= haltRiskFirst) low = middle + 1;
+      else high = middle;
+    }
+    const shards = Int32Array.from({ length: low }, (_unused, rank) => listed.at(rank)).sort();
+    orders.thin = { version: order.version, shards };
+    return shards;
   }
 
   #of({ index }: FollowedStrategy): OrdersOfStrategy {
@@ -162,9 +195,6 @@ export class ShardOrders implements Stored {
     return order;
   }
 }
-
-/** Whether a shard stands in the order of joins before all others because it is thin. */
-export const isRescueFirst = (value: number): boolean => value >= haltRiskFirst;
 
 /** Above every worth, and still exact with one added. */
 const worthLimit = 2 ** 52;

@@ -1,7 +1,5 @@
-import { byBytes } from "../../protocol/ground/compare.js";
 import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
 import type { RandomDraws, ShardFigures } from "../../changes/network.js";
-import { isRescueFirst } from "../../state/orders/shard-orders.js";
 import type { JoinLook } from "../../strategies/strategy.js";
 import type { NodeView } from "./node-view.js";
 import type { Logged } from "../../state/log/log-of.js";
@@ -36,51 +34,14 @@ function pickByStrategy({ strategy }: NodeView, look: JoinLook): readonly number
 }
 
 /** Thin shards that the node proposes to join, in the order of its own: they stand before all others in the order of joins. */
-function ownTargets({ world, orders }: Logged & ShardFigures, { prover }: NodeView, look: JoinLook): readonly number[] {
-  const { filter } = world.shards;
-  const thin = thinCount(look);
-  if (thin === 0 || look.wanted === 0) return [];
-  const lots = orders.lotsOf(world.provers.addressHex(prover));
-  // Where most of a large network is thin each node passes over thousands, so that whole hashes are compared of equal heads only.
-  const isBefore = (a: Target, b: Target): boolean =>
-    a.head === b.head
-      ? (byBytes(lots.lotOf(a.shard), lots.lotOf(b.shard)) || byBytes(filter[a.shard], filter[b.shard])) < 0
-      : a.head < b.head;
-  const targets: Target[] = [];
-  let worst = Number.POSITIVE_INFINITY;
-  for (let rank = 0; rank < thin; rank++) {
-    const shard = look.shardAt(rank);
-    const head = lots.headOf(shard);
-    if (head > worst || look.holds(shard)) continue;
-    insertInOrder(targets, { shard, head }, isBefore);
-    if (targets.length > look.wanted) targets.pop();
-    if (targets.length === look.wanted) worst = targets[targets.length - 1].head;
-  }
-  return targets.map(({ shard }) => shard);
-}
-
-/** A thin shard, and the first 32 bits of the node's lot for it. */
-interface Target {
-  readonly shard: number;
-  readonly head: number;
-}
-
-/** How many shards at the top of the order of joins are there because they are thin. */
-function thinCount(look: JoinLook): number {
-  let low = 0;
-  let high = look.shardCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isRescueFirst(look.valueOf(look.shardAt(middle)))) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function insertInOrder(targets: Target[], target: Target, isBefore: (a: Target, b: Target) => boolean): void {
-  let at = targets.length;
-  while (at > 0 && isBefore(target, targets[at - 1])) at--;
-  targets.splice(at, 0, target);
+function ownTargets(
+  { world, orders }: Logged & ShardFigures,
+  { prover, strategy }: NodeView,
+  look: JoinLook,
+): readonly number[] {
+  const isPassed = (shard: number): boolean => look.holds(shard);
+  const address = (): string => world.provers.addressHex(prover);
+  return orders.thinTargets(strategy, { address, wanted: look.wanted, isPassed });
 }
 
 function joinLook(
