@@ -102,14 +102,14 @@ export class LeaderAbsences implements Stored {
   #awayOf(shard: number): readonly AwayMember[] {
     const { shards, allocations, provers, nodes } = this.#world;
     if (shards.present[shard] === shards.inRings[shard]) return [];
-    const committee = shards.ranked[shard];
-    const isAway = (member: number): boolean => nodes.online[provers.node[allocations.prover[member]]] === 0;
-    return committee.filter(isAway).map((member) => {
-      let turn = 0;
-      for (const other of committee)
-        if (provers.compareAddress(allocations.prover[other], allocations.prover[member]) < 0) turn++;
-      return { member, turn };
-    });
+    const { prover } = allocations;
+    const away: { readonly member: number; turn: number }[] = [];
+    for (const member of shards.ranked[shard])
+      if (nodes.online[provers.node[prover[member]]] === 0) away.push({ member, turn: 0 });
+    for (const one of away)
+      for (const other of shards.ranked[shard])
+        if (provers.compareAddress(prover[other], prover[one.member]) < 0) one.turn++;
+    return away;
   }
 }
 

@@ -39,6 +39,8 @@ export class Provers extends Table {
 
   /** Order of addresses as unsigned bytes, left to right. */
   compareAddress(a: number, b: number): number {
+    const words = this.keys.first;
+    if (words[a] !== words[b]) return words[a] - words[b];
     const bytes = this.addresses;
     for (let k = 0; k < addressBytes; k++) {
       const difference = bytes[a * addressBytes + k] - bytes[b * addressBytes + k];
