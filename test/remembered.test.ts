@@ -29,7 +29,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/log/event-log.ts #indexOfPhrase",
       "models/state/ledger/change-ledger.ts #rows",
       "models/state/orders/ranked-list.ts #blocks #blockOf #length #ranks #isCounted #hint",
-      "models/state/orders/shard-order.ts #value #size #changed #noted",
+      "models/state/orders/shard-order.ts #value #size #changed #version #noted",
       "models/state/orders/shard-view.ts hasCountedHeads",
       "models/state/orders/shard-orders.ts #ofStrategy #all #byHeld #lots",
       "models/checks/invariants/row-check.ts #identities",
@@ -39,7 +39,9 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
   {
     why: "memoised: computed again where it is missing, to the same",
     places: [
-      "models/protocol/proposer/lot-heads.ts #filters #applications #applicationOf #roundWords #address #states #state",
+      "models/protocol/ground/sha256-lanes.ts compiled heads #state #words",
+      "models/protocol/proposer/lot-order.ts #filters #applications #applicationOf #roundWords #candidates",
+      "models/protocol/proposer/lot-order.ts #lanes #numberIn #runs #others #state",
       "models/protocol/fees/multiplier-sequence.ts #multipliers #votes #sum #unchangedVotes #isSettled",
       "models/state/calendar.ts #lastFrame #lastItems",
       "models/state/attackers.ts #startFrames #stretches",

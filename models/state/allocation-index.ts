@@ -4,6 +4,9 @@ import { Table } from "../../sim/table/table.js";
 import type { Allocations } from "./allocations.js";
 import { PairSet } from "./pair-set.js";
 
+/** Allocations of a prover that are walked over to find one. */
+const walkedMax = 8;
+
 /** The list of each prover: one row a prover. */
 class Lists extends Table {
   /** Allocations in the list. */
@@ -114,7 +117,11 @@ export class AllocationIndex implements Stored {
 
   /** Whether the prover has an allocation on the shard, even a closed one. */
   has(prover: number, shard: number): boolean {
-    return this.#pairs.has(prover, shard);
+    // Of a few the list is nearer at hand than the table, where every search is a place in memory of its own.
+    if (this.count(prover) > walkedMax) return this.#pairs.has(prover, shard);
+    for (let allocation = this.first(prover); allocation >= 0; allocation = this.after(allocation))
+      if (this.#allocations.shard[allocation] === shard) return true;
+    return false;
   }
 
   /** The allocation is on another shard from now on. */

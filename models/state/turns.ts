@@ -7,14 +7,14 @@ import type { Draws } from "./draws.js";
 
 /** Phases by period, memoised: a node asks for its own in every frame that concerns it. Nothing to be stored. */
 export class Turns {
-  /** One more than the phase of each node; 0: not drawn yet. Reached by key only, so the order of a Map never matters. */
-  readonly #drawn = new Map<number, Int32Array>();
+  /** By period, a few frames: one more than the phase of each node; 0: not drawn yet. */
+  readonly #drawn: (Int32Array | undefined)[] = [];
 
   of({ draws }: { readonly draws: Draws }, node: number, period: number): number {
-    let drawn = this.#drawn.get(period);
+    let drawn = this.#drawn[period];
     if (drawn === undefined || node >= drawn.length) {
       drawn = grown(drawn ?? new Int32Array(0), nextCapacity(drawn?.length ?? 0, node + 1));
-      this.#drawn.set(period, drawn);
+      this.#drawn[period] = drawn;
     }
     if (drawn[node] === 0) drawn[node] = draws.nodes.purpose("turn").below(node, period, period) + 1;
     return drawn[node] - 1;

@@ -16,13 +16,17 @@ export function chosenByLot(among: readonly number[], take: number, lotOf: (one:
  */
 export function orderOfLots(lots: ArrayLike<number>): Int32Array {
   const count = lots.length;
-  const cellOf = (k: number): number => Math.floor(lots[k] * count);
+  const cellOf = new Int32Array(count);
   const ends = new Int32Array(count);
-  for (let k = 0; k < count; k++) ends[cellOf(k)]++;
+  for (let k = 0; k < count; k++) {
+    const cell = Math.floor(lots[k] * count);
+    cellOf[k] = cell;
+    ends[cell]++;
+  }
   for (let cell = 1; cell < count; cell++) ends[cell] += ends[cell - 1];
   const order = new Int32Array(count);
   // Backwards, so that those of one cell keep their order.
-  for (let k = count - 1; k >= 0; k--) order[--ends[cellOf(k)]] = k;
+  for (let k = count - 1; k >= 0; k--) order[--ends[cellOf[k]]] = k;
   for (let at = 1; at < count; at++) {
     const moved = order[at];
     const lot = lots[moved];

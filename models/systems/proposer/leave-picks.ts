@@ -15,6 +15,7 @@ import type { Logged } from "../../state/log/log-of.js";
 export function surplusLeaves(network: Pick<Network, "world" | "orders">, view: NodeView): readonly number[] {
   const { world } = network;
   const { allocations, shards, nodes } = world;
+  if (view.leavable.length === 0) return view.leavable;
   const empty = view.leavable.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] === 0);
   const beyond = view.leavable.length - empty.length - nodes.workers[view.node];
   if (beyond <= 0) return empty;

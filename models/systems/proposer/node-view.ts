@@ -6,7 +6,7 @@ import type { FollowedStrategy } from "../../scenario/followed.js";
 import { Status } from "../../state/allocations.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { answersJoins } from "../../changes/nodes/answers-joins.js";
-import { nodeRules, strategyOf as strategyOfNode } from "../../changes/node-rules.js";
+import { strategyOf as strategyOfNode } from "../../changes/node-rules.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Logged } from "../../state/log/log-of.js";
 
@@ -59,13 +59,15 @@ export function lookAtAllocations(
 ): NodeView {
   const { allocations, allocationIndex, provers, nodes } = network.world;
   for (const allocation of allocationIndex.release(prover, frame)) allocations.remove(allocation);
+  const strategy = strategyOf(network, prover);
   const awaited = provers.leaving[prover] + (answersJoins(network, prover) ? provers.joining[prover] : 0);
-  const open = awaited + provers.active[prover] > 0 ? openAllocations(network, prover, frame) : nothingOpen;
+  const open =
+    awaited + provers.active[prover] > 0 ? openAllocations(network, { prover, strategy }, frame) : nothingOpen;
   return {
     node: provers.node[prover],
     prover,
-    strategy: strategyOf(network, prover),
-    rules: nodeRules(network, provers.node[prover]),
+    strategy,
+    rules: strategy.rules,
     active: open.active,
     leavable: open.leavable,
     leavableFrom: open.leavableFrom,
@@ -80,12 +82,15 @@ export function lookAtAllocations(
   };
 }
 
+/** Most lists of a look are empty: those get none of their own. */
+const none: readonly number[] = [];
+
 const nothingOpen: OpenAllocations = {
-  active: [],
-  leavable: [],
+  active: none,
+  leavable: none,
   leavableFrom: Number.POSITIVE_INFINITY,
-  openJoins: [],
-  openLeaves: [],
+  openJoins: none,
+  openLeaves: none,
   confirmedDepartures: 0,
   nextOpening: Number.POSITIVE_INFINITY,
   atRisk: 0,
@@ -93,22 +98,22 @@ const nothingOpen: OpenAllocations = {
 
 function openAllocations(
   network: RulesInForce & ScenarioGiven & Logged,
-  prover: number,
+  { prover, strategy }: Pick<NodeView, "prover" | "strategy">,
   frame: number,
 ): OpenAllocations {
   const { world, rules } = network;
   const { allocations, allocationIndex } = world;
   const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame, leaveAsked, covers, joinConfirmFrame } = allocations;
-  const active: number[] = [];
-  const leavable: number[] = [];
+  let active: number[] | undefined;
+  let leavable: number[] | undefined;
   let leavableFrom = Number.POSITIVE_INFINITY;
-  const openJoins: number[] = [];
-  const openLeaves: number[] = [];
+  let openJoins: number[] | undefined;
+  let openLeaves: number[] | undefined;
   let confirmedDepartures = 0;
   let nextOpening = Number.POSITIVE_INFINITY;
   let atRisk = 0;
   const answers = answersJoins(network, prover);
-  const rescues = nodeRules(network, world.provers.node[prover]).thinShardRescue !== "none";
+  const rescues = strategy.rules.thinShardRescue !== "none";
   for (
     let allocation = allocationIndex.first(prover);
     allocation >= 0;
@@ -116,24 +121,33 @@ function openAllocations(
   ) {
     if (rescues && isAtHaltRisk(world, shard[allocation], rules)) atRisk++;
     if (status[allocation] === Status.active) {
-      active.push(allocation);
+      (active ??= []).push(allocation);
       const cooled = leaveAsked[allocation] === 0 ? 0 : leaveAsked[allocation] + nodeTiming.leaveSameFilter;
       // What has expired is not allocated to the node's planner, until it is confirmed again.
       const isAllocated = covers[allocation] === 1 || frame < inEffectFrom(joinConfirmFrame[allocation], rules);
-      if (cooled <= frame && isAllocated) leavable.push(allocation);
+      if (cooled <= frame && isAllocated) (leavable ??= []).push(allocation);
       else if (cooled <= frame) continue;
       else if (cooled < leavableFrom) leavableFrom = cooled;
     } else if (status[allocation] === Status.joining && answers) {
       const opens = answerOpens("joining", joinFrame[allocation], network);
-      if (opens <= frame) openJoins.push(allocation);
+      if (opens <= frame) (openJoins ??= []).push(allocation);
       else if (opens < nextOpening) nextOpening = opens;
     } else if (status[allocation] === Status.leaving && leaveConfirmFrame[allocation] > 0) {
       confirmedDepartures++;
     } else if (status[allocation] === Status.leaving) {
       const opens = answerOpens("leaving", leaveFrame[allocation], network);
-      if (opens <= frame) openLeaves.push(allocation);
+      if (opens <= frame) (openLeaves ??= []).push(allocation);
       else if (opens < nextOpening) nextOpening = opens;
     }
   }
-  return { active, leavable, leavableFrom, openJoins, openLeaves, confirmedDepartures, nextOpening, atRisk };
+  return {
+    active: active ?? none,
+    leavable: leavable ?? none,
+    leavableFrom,
+    openJoins: openJoins ?? none,
+    openLeaves: openLeaves ?? none,
+    confirmedDepartures,
+    nextOpening,
+    atRisk,
+  };
 }

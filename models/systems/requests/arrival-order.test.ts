@@ -14,7 +14,7 @@ const sent = allocations.flatMap((allocation, k) => [k % 2 === 0 ? confirm : lea
 
 /** Nodes in the order in which they are heard in a frame. */
 function heard(requests: readonly number[], frame: number): readonly number[] {
-  const arrived = inOrderOfArrival(network, requests, frame);
+  const arrived = [...inOrderOfArrival(network, requests, frame)];
   expect(arrived.toSorted(ascending)).toEqual(requests.toSorted(ascending));
   const nodes = arrived
     .filter((_item, k) => k % 2 === 1)

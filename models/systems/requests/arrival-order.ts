@@ -10,25 +10,26 @@ export function inOrderOfArrival(
   { draws, world }: Pick<Network, "draws" | "world">,
   sent: readonly number[],
   frame: number,
-): readonly number[] {
+): readonly number[] | Int32Array {
   const { prover: senderOf } = world.allocations;
   const lots = draws.provers.purpose("arrival order");
   // What a node sent stands in a row, often a hundred requests: rows are put in order, not requests.
-  const starts: number[] = [];
-  const lot: number[] = [];
+  const starts = new Int32Array(sent.length / 2 + 1);
+  const lot = new Float64Array(sent.length / 2);
+  let rows = 0;
   let last = -1;
   for (let k = 0; k < sent.length; k += 2) {
     const sender = senderOf[sent[k + 1]];
     if (sender === last) continue;
     last = sender;
-    starts.push(k);
-    lot.push(lots.uniform(sender, frame));
+    starts[rows] = k;
+    lot[rows++] = lots.uniform(sender, frame);
   }
-  if (starts.length < 2) return sent;
-  const arrived: number[] = [];
-  for (const row of orderOfLots(lot)) {
-    const end = row + 1 < starts.length ? starts[row + 1] : sent.length;
-    for (let k = starts[row]; k < end; k++) arrived.push(sent[k]);
-  }
+  if (rows < 2) return sent;
+  starts[rows] = sent.length;
+  const arrived = new Int32Array(sent.length);
+  let length = 0;
+  for (const row of orderOfLots(lot.subarray(0, rows)))
+    for (let k = starts[row]; k < starts[row + 1]; k++) arrived[length++] = sent[k];
   return arrived;
 }

@@ -48,7 +48,7 @@ export function refusalOf(
  * Proposals that another filter of their join refuses, where one refuses all (`refusesWholeJoins`). `due` are the requests of a
  * frame as pairs (kind, allocation); those of one message stand in a row.
  */
-export function refusedWithOthers(network: Network, due: readonly number[], frame: number): ReadonlySet<number> {
+export function refusedWithOthers(network: Network, due: ArrayLike<number>, frame: number): ReadonlySet<number> {
   const refused = new Set<number>();
   if (!refusesWholeJoins(network.rules)) return refused;
   const { prover, status } = network.world.allocations;

@@ -7,7 +7,7 @@ import { Message } from "../../changes/message-port.js";
  * assumption). `due` are requests as pairs (kind, allocation); those of one message stand in a row, and a message takes back either joins
  * or leaves.
  */
-export function overlookedRejects({ world }: Pick<Network, "world">, due: readonly number[]): ReadonlySet<number> {
+export function overlookedRejects({ world }: Pick<Network, "world">, due: ArrayLike<number>): ReadonlySet<number> {
   const overlooked = new Set<number>();
   if (world.ownStatuses === null) return overlooked;
   const { prover, status } = world.allocations;
