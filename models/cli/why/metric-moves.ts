@@ -28,7 +28,7 @@ export function movesOf(series: readonly Row[], column: string, turns: readonly 
   const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
   if (!(high > low)) return [];
   const neverFalls = values.every((value, row) => row === 0 || value >= values[row - 1]);
-  const levels = neverFalls ? [] : changePoints(values, { noiseFloor: noiseFloorShare * (high - low) });
+  const levels = neverFalls ? [] : changePoints(values, { noiseFloor: noiseFloorShare * (high - low), minLength: 1 });
   const moves = levels.length > 0 ? levels : fromRowToRow(values);
   return moves
     .map(({ at, before, after }): Move => {

@@ -74,6 +74,10 @@ export function burstsOf(ledger: Counted, wanted: Wanted): readonly ChangeBurst[
   return bursts.map(burstOf);
 }
 
+/** Frames with which the windows that are kept of the kind begin. */
+export const beginsOf = (ledger: Counted, wanted: Wanted): readonly number[] =>
+  rowsOf(ledger, wanted).flatMap((row) => ledger.largest(row).map(({ frame }) => frame));
+
 /** All changes of the kind since the start, and the first and last of them; null: there was none. */
 export function totalOf(ledger: Counted, wanted: Wanted): ChangeBurst | null {
   const rows = rowsOf(ledger, wanted);

@@ -34,7 +34,7 @@ export function halts(told: Told, earlier: readonly Turn[]): readonly Turn[] {
     cause: causes[cause],
     becauseOf: source,
     metric: "coverage.haltedShards",
-    more: `--shard ${begin.shard}`,
+    more: "--metric coverage.haltedShards",
     weight: 3 + (2 * atMost) / Math.max(1, most.shards),
   };
   return [first, ...proverOnly(told, first)];

@@ -2,7 +2,7 @@
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import { causes } from "../../state/ledger/causes.js";
 import { burstFrames } from "../../state/ledger/change-ledger.js";
-import { burstsOf, type ChangeBurst, largestBursts, totalOf } from "./bursts.js";
+import { beginsOf, burstsOf, type ChangeBurst, largestBursts, type Part, totalOf } from "./bursts.js";
 import { className, counted, entryBetween, percent, proverName, type Told } from "./told.js";
 import type { Turn } from "./turn.js";
 
@@ -46,14 +46,19 @@ export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Tur
     { what: "makes no frames", causes: causesOfLoss },
     { least: atLeast(notable.shards, most.shards, 1), frames },
   );
-  return bursts.map((burst): Turn => {
+  // Whoever sits on a shard that splits or merges is on another one from then on: nobody lost anything.
+  const gone = beginsOf(ledger, { what: "shard is gone" });
+  const isReshaped = ({ cause, begin }: Part): boolean =>
+    cause === "nobody_present" && gone.some((frame) => Math.abs(frame - begin.frame) <= 1);
+  return bursts.flatMap((burst): Turn[] => {
     const [{ cause, begin }] = burst.parts;
+    if (isReshaped(burst.parts[0])) return [];
     const { causeProver, causeShare, frame, shard } = begin;
     const entry = entryBetween(told, frame - 1, frame);
     const by = entry === "" ? "" : ` by the timeline (${entry})`;
     const weighs = Number.isNaN(causeShare) ? "" : `, ${percent(causeShare)} of the votes of shard ${shard}`;
     const who = causeProver < 0 ? "" : `: ${proverName(told, causeProver)} went offline${by}${weighs}`;
-    return {
+    const turn: Turn = {
       ...spanOf(told, burst),
       what: "quorum lost",
       size: burst.changes,
@@ -62,9 +67,10 @@ export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Tur
       cause: `${phrases[cause] ?? causes[cause]}${who}`,
       becauseOf: latestBefore(earlier, { what: ["nodes offline", "nodes gone"], frame, within: 1 }),
       metric: "emission.issuedPerDay_quil",
-      more: `--shard ${shard}`,
+      more: causeProver < 0 ? "--metric emission.issuedPerDay_quil" : `--prover ${causeProver}`,
       weight: (3 * burst.changes) / Math.max(1, most.shards),
     };
+    return [turn];
   });
 }
 

@@ -47,6 +47,8 @@ export interface Step {
   readonly name: string;
   readonly before: number;
   readonly after: number;
+  /** How much of all that the metric ever ranged over. */
+  readonly share: number;
   /** The old level was last seen in `frame`, and the new one first in `untilFrame`. */
   readonly frame: number;
   readonly untilFrame: number;
@@ -74,17 +76,24 @@ export function stepsOf(told: Told): readonly Step[] {
       return levelChanges(points)
         .filter((change, k) => k > 0 || !isStart(change))
         .map(({ at, before, after }): Step => {
-          return { metric, name, before, after, frame: points.frames[at - 1], untilFrame: points.frames[at] };
+          const share = Math.abs(after - before) / rangeOf(points.values);
+          return { metric, name, before, after, share, frame: points.frames[at - 1], untilFrame: points.frames[at] };
         });
     })
     .toSorted((a, b) => a.frame - b.frame);
 }
 
+/** From the lowest value to the highest; not above 0 without any. */
+function rangeOf(values: Float64Array): number {
+  const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
+  return high - low;
+}
+
 /** Changes that come at once, and are large beside the levels. */
 function levelChanges({ values }: Pick<Points, "values">): readonly ChangePoint[] {
-  const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
-  if (!(high > low)) return [];
-  return changePoints(values, { noiseFloor: noiseFloorShare * (high - low) }).filter(
+  const range = rangeOf(values);
+  if (!(range > 0)) return [];
+  return changePoints(values, { noiseFloor: noiseFloorShare * range, minLength: 1 }).filter(
     ({ before, after, step }) =>
       Math.abs(after - before) >= notable * Math.max(Math.abs(before), Math.abs(after)) &&
       Math.abs(step) >= abrupt * Math.abs(after - before),

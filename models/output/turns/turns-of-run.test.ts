@@ -30,6 +30,14 @@ const quiet = smallScenario({
   start: { heads: { 6: 20 }, joining: 0 },
 });
 
+const merging = smallScenario({
+  rules: "v2.1-simplex",
+  horizon: "7 h",
+  operators: [{ class: "nodes", count: 40, workers: 3, uptime: "100 %" }],
+  shards: { count: 32, world: "20 GB" },
+  report: { every: "1 h" },
+});
+
 describe("the turns of a run", () => {
   const { tables, summaryLines, fingerprint } = runScenario(senior);
   const turns = turnRows(tables.turns);
@@ -38,7 +46,7 @@ describe("the turns of a run", () => {
     expect(turns[0]).toMatchObject({ turn: "1", frame: "8640", what: "quorum lost", amount_of: "shards" });
     expect(turns[0]["told"]).toMatch(/^\d+ shards of 128 lose their quorum and make no frames$/);
     expect(turns[0]["cause"]).toMatch(/weigh too little by seniority: prover \d+ \(senior\) went offline by the timeline \(fire, .*, \d\d % of the votes/); // prettier-ignore
-    expect(turns[0]["command"]).toMatch(/^orrery why RUN --shard \d+$/);
+    expect(turns[0]["command"]).toMatch(/^orrery why RUN --prover \d+$/);
   });
 
   it("go on with what followed, each with the turn that led to it", () => {
@@ -65,6 +73,13 @@ describe("the turns of a run", () => {
     logged.advance(Number.POSITIVE_INFINITY);
     const result = logged.finish();
     expect([result.tables.turns, result.fingerprint]).toEqual([tables.turns, fingerprint]);
+  });
+
+  it("call no shard one that lost its quorum when it merged, and tell the fall of shards with the merges", () => {
+    const told = turnRows(runScenario(merging).tables.turns);
+    expect(told.map(({ what }) => what)).toContain("merges");
+    expect(told.map(({ what }) => what)).not.toContain("quorum lost");
+    expect(told.filter(({ what, metric }) => what === "step" && metric === "shard.count")).toEqual([]);
   });
 
   it("are none where nothing happens", () => {

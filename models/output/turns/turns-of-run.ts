@@ -49,10 +49,10 @@ function joinSteps(told: Told, turns: Turn[]): ReadonlyMap<Turn, string> {
   const own: Turn[] = [];
   for (const step of stepsOf(told)) {
     const [owner] = turns
-      .filter((turn) => isAmid(turn, step))
+      .filter((turn) => isAmid(turn, step) || isReshaping(told, turn, step))
       .toSorted((a, b) => b.weight - a.weight || a.frame - b.frame);
     if (owner === undefined) own.push(stepTurn(told, step));
-    else if (step.metric !== owner.metric && changeOf(step) > changeOf(effects.get(owner))) effects.set(owner, step);
+    else if (step.metric !== owner.metric && step.share > (effects.get(owner)?.share ?? 0)) effects.set(owner, step);
   }
   turns.push(...own.toSorted((a, b) => b.weight - a.weight || a.frame - b.frame).slice(0, maxSteps));
   return new Map([...effects].map(([turn, step]) => [turn, stepText(step)]));
@@ -61,8 +61,12 @@ function joinSteps(told: Told, turns: Turn[]): ReadonlyMap<Turn, string> {
 /** Whether a turn began between the rows, or with the first of them: what happens in a frame may be seen after its report. */
 const isAmid = ({ frame }: Turn, step: Step): boolean => frame >= step.frame && frame <= step.untilFrame;
 
-const changeOf = (step: Step | undefined): number =>
-  step === undefined ? 0 : Math.abs(step.after - step.before) / Math.max(Math.abs(step.before), Math.abs(step.after));
+/** Whether a split or merge that was noted takes effect between the rows: two epochs later. */
+const isReshaping = ({ network: { rules } }: Told, { frame, what }: Turn, step: Step): boolean =>
+  (what === "splits" || what === "merges") &&
+  step.metric.startsWith("shard.") &&
+  frame <= step.untilFrame &&
+  step.frame <= frame + 2 * rules.epochFrames;
 
 /** The weightiest, whatever led to them with them; in order of time. */
 function weightiest(turns: readonly Turn[]): readonly Turn[] {
