@@ -269,6 +269,10 @@ function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHan
     workerChange: population("worker change", (target, payload) => noteWorkerChange(network(), target, payload)),
     equivocates: population("equivocation", (target) => noteEquivocation(network(), target)),
     timeline: population("timeline", (target) => entryDue(network(), target)),
+    versionFloor: population("version floor", (target) => {
+      const seen = network();
+      seen.calendars.floors.add(Math.max(seen.nextFrame(), seen.world.frame + 1), target);
+    }),
     outageEnds: population("outage ends", (target, payload) => endOutage(network(), target, payload)),
     released: population("outage over", (target) => {
       const seen = network();

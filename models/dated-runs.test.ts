@@ -3,6 +3,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { datedNetwork } from "../test/dated-network.js";
 import { identity, smallScenario } from "../test/network-kit.js";
+import { writtenRun } from "../test/written-run.js";
+import { auditRun } from "./checks/audit-run.js";
 import type { Scenario } from "./scenario/schema.js";
 import { createSimulation, type RunResult, type StoredMoment } from "./simulation.js";
 
@@ -31,6 +33,10 @@ describe("a run with a timeline of everything", () => {
   it("has had all of it", () => {
     const entries = whole.tables.timeline?.columns.find(({ name }) => name === "entry")?.values ?? [];
     expect(new Set(Array.from<unknown>(entries)).size).toBe(scenario.timeline?.length);
+  });
+
+  it("is found right by an audit", () => {
+    expect(auditRun(writtenRun(scenario, "12")).findings).toEqual([]);
   });
 
   it("gives the same tables and log stored at any two moments, one after the other", () => {

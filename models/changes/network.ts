@@ -37,6 +37,8 @@ export interface EventKinds {
   readonly timeline: number;
   /** Its conditions are looked at. */
   readonly timelineLook: number;
+  /** Nodes that have not adopted the release of entry `target` are shut out. */
+  readonly versionFloor: number;
   /** Outage `payload`, of entry `target`, is over. */
   readonly outageEnds: number;
   /** Node `target` is back after an outage of the timeline. */

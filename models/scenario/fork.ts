@@ -3,7 +3,7 @@ import { durationText } from "../../sim/units/readable.js";
 import { timeUs } from "../../sim/scenario/timeline/times.js";
 import { hasLeaderTimeouts } from "../protocol/consensus/leader-timeouts.js";
 import { switchesOf } from "./switches.js";
-import { mayTimeOut } from "./timeline/release.js";
+import { mayCreditFirst, mayTimeOut } from "./timeline/release.js";
 import { datedEntries } from "./timeline/entries.js";
 import type { OperatorClass, Scenario } from "./schema.js";
 
@@ -75,9 +75,12 @@ function whyNotAdded({ before, after, atUs }: ChangedValue): string | null {
     .some(({ when }) => (timeUs(when, 0) ?? Number.POSITIVE_INFINITY) <= atUs);
   if (isPast) return "an event that it adds would have happened before";
   const counted = [before, after].map((one) => hasLeaderTimeouts(one, switchesOf(one)) || mayTimeOut(one));
-  return counted[0] === counted[1]
+  if (counted[0] !== counted[1])
+    return "absent leaders have cost no frame so far, and cannot begin to by an event that is added";
+  const credited = [before, after].map((one) => mayCreditFirst(one, switchesOf(one)));
+  return credited[0] === credited[1]
     ? null
-    : "absent leaders have cost no frame so far, and cannot begin to by an event that is added";
+    : "every vote in time has been credited so far, and that cannot change by an event that is added";
 }
 
 /** The entry of the timeline that sets the field, whose value is that of a run under way. */

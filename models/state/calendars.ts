@@ -8,6 +8,8 @@ export class Calendars extends PartList {
 
   /** Entries of the timeline that take effect. */
   readonly timeline = this.#calendar("timeline");
+  /** Releases after which nodes that have not adopted them are shut out. */
+  readonly floors = this.#calendar("floors");
   /** Nodes that went off or came back, as pairs (node, `Presence`). */
   readonly presence = this.#calendar("presence");
   /** Nodes whose operator leaves. */

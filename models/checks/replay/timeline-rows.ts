@@ -23,7 +23,7 @@ function happened(books: Books, { what, why, other }: WrittenEvent): void {
     findings.add("scenario.timeline", {}, entry === undefined ? "nothing" : describeEntry(entry), why);
   const keys = entry?.reset?.shardKeys;
   if (keys !== undefined) setSwitches(books.rules, { shardKeys: keys });
-  if (entry?.release !== undefined) releaseRules(books, entry.release);
+  if (entry?.release !== undefined && what === "timeline happens") releaseRules(books, entry.release);
   if (entry?.change === undefined || what !== "timeline happens") return;
   applyChange(scenario, entry.change);
   books.attackers = attackersOf(scenario);

@@ -101,6 +101,7 @@ function problemsOf(scenario: Scenario, { release, moment: [before, after], rese
     refuse(["feeSink"], messages.feesThatWait);
   const span = adoptionSpan(adoption);
   const isForAll = adoption === "at once" && release.class === undefined && release.share === 1;
+  if (isForAll && release.floor !== undefined) found.push(["floor", messages.floorOfNobody()]);
   if (!span.ok) found.push(["adoption", span.message]);
   if (before.thinShardRescue === "releasable" && changed.includes("thinShardRescue") && !isForAll)
     found.push(["adoption", messages.rescueAtOnce()]);

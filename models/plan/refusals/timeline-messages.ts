@@ -16,6 +16,8 @@ export const timelineMessages = {
     `${names.join(", ")}: filters and siblings are told by it, so it changes with the grid alone; write a reset at the same moment (at)`,
   ranksFromStart: (names: readonly string[]): string =>
     `${names.join(", ")}: ranks whose leaders a hash draws are drawn from the start of a run (consensus.leaderTimeouts)`,
+  floorOfNobody: (): string =>
+    "every node adopts it at once, so that nobody could be shut out; write adoption, class or share",
   feesThatWait: (): string =>
     "fees that wait for their shard's next frame belong to participants, so they cannot be burnt",
   rescueAtOnce: (): string =>

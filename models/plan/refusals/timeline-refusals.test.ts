@@ -200,6 +200,10 @@ describe("a timeline", () => {
     ]);
     expect(schemaProblems({ at, release: {} })).toHaveLength(1);
     const release = { switches: { haltThreshold: 2 } };
+    expect(refusals([{ at, release: { ...release, floor: "1 d" } }], epochs)).toEqual([
+      ["timeline[0].release.floor", messages.floorOfNobody()],
+    ]);
+    expect(refusals([{ at, release: { ...release, floor: "1 d", adoption: "over 2 d" } }], epochs)).toEqual([]);
     expect(schemaProblems({ every: "1 d", release })).toEqual([["timeline.0.every", timelineTexts.releasedOnce()]]);
     expect(schemaProblems({ when: "shard.count > 3", atMost: 2, release })).toEqual([
       ["timeline.0.atMost", timelineTexts.releasedOnce()],

@@ -42,7 +42,7 @@ export function describeEntry(entry: TimelineEntry): string {
     return `the chain stands for ${time(halt.for)}${lost}`;
   }
   if (release !== undefined)
-    return `release: ${releaseText(release)}, adopted ${release.adoption}${adoptersText(release)}`;
+    return `release: ${releaseText(release)}, adopted ${release.adoption}${adoptersText(release)}${floorText(release)}`;
   if (reset !== undefined) return `reset: ${resetParts(reset).join(", ")}`;
   return `change: ${Object.entries(change ?? {})
     .map(([path, value]) => `${path} ${typeof value === "string" ? value : JSON.stringify(value)}`)
@@ -56,6 +56,9 @@ const adoptersText = (release: NonNullable<TimelineEntry["release"]>): string =>
   const nodes = release.class === undefined ? "all nodes" : `class ${release.class}`;
   return ` by ${rounded(dimensions.share, release.share)} of ${nodes}`;
 };
+
+const floorText = ({ floor }: NonNullable<TimelineEntry["release"]>): string =>
+  floor === undefined ? "" : `, others shut out after ${time(floor)}`;
 
 const releaseText = ({ rules, switches = {} }: NonNullable<TimelineEntry["release"]>): string =>
   [

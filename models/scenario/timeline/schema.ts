@@ -119,6 +119,14 @@ const releaseSchema = z
           "'half-life 2 d'; all others, by which the chain decides or nodes renew, hold at once; assumption",
       ),
   })
+  .extend({
+    floor: duration()
+      .optional()
+      .describe(
+        "how long after it nobody hears a node any more that has not adopted it, until it does; of those that are there then: who appears " +
+          "later is taken to run it. Without it nobody is shut out; assumption",
+      ),
+  })
   .refine(
     ({ rules, switches = {} }) => rules !== undefined || Object.keys(switches).length > 0,
     "write the preset or the switches that the release brings",

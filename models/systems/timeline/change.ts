@@ -3,7 +3,7 @@ import type { Network, OlderStrategies } from "../../changes/network.js";
 import { applyChange, type Change } from "../../scenario/change-fields.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { adoptedAfterUs } from "../../scenario/timeline/adoption.js";
-import { releasedSwitches } from "../../scenario/timeline/release.js";
+import { type Release, releasedSwitches } from "../../scenario/timeline/release.js";
 import { setSwitches } from "../../scenario/timeline/switches-of-moment.js";
 import { type FollowedStrategy, followedStrategies } from "../../scenario/followed.js";
 
@@ -16,20 +16,31 @@ export function changeFields(network: Network, change: Change): void {
   attackers.reread(scenario);
 }
 
+/** When each node adopts a release that came at a moment, microseconds; Infinity: it never does. */
+export function adoptionOf(network: Network, entry: number, releasedUs: number): (node: number) => number {
+  const { scenario, world } = network;
+  const { adoption, share, class: name } = releaseOf(network, entry);
+  const lots = network.draws.nodesByEvent.purpose("timeline adoption");
+  const adopts = (node: number): boolean =>
+    (name === undefined || scenario.operators[world.nodes.operatorClass[node]].class === name) &&
+    (share === 1 || lots.uniform(node, entry, 1) < share);
+  return (node) =>
+    adopts(node) ? releasedUs + adoptedAfterUs(adoption, lots.uniform(node, entry, 0)) : Number.POSITIVE_INFINITY;
+}
+
+export function releaseOf({ scenario }: Pick<Network, "scenario">, entry: number): Release {
+  const release = scenario.timeline?.[entry].release;
+  if (release === undefined) throw new Error(`timeline[${entry}] is no release`);
+  return release;
+}
+
 /** Other rules from a frame on, and what nodes want by them. */
 export function changeRules(network: Network, entry: number, releasedUs: number): void {
   const { scenario, rules, orders, strategies } = network;
-  const release = scenario.timeline?.[entry].release;
-  if (release === undefined) throw new Error(`timeline[${entry}] is no release`);
+  const release = releaseOf(network, entry);
   const { adoption } = release;
   const reachesAll = release.class === undefined && release.share === 1;
-  const lots = network.draws.nodesByEvent.purpose("timeline adoption");
-  const adopts = (node: number): boolean =>
-    (release.class === undefined ||
-      scenario.operators[network.world.nodes.operatorClass[node]].class === release.class) &&
-    (release.share === 1 || lots.uniform(node, entry, 1) < release.share);
-  const adoptedUs = (node: number): number =>
-    adopts(node) ? releasedUs + adoptedAfterUs(adoption, lots.uniform(node, entry, 0)) : Number.POSITIVE_INFINITY;
+  const adoptedUs = adoptionOf(network, entry, releasedUs);
   setSwitches(rules, releasedSwitches(scenario, release, rules));
   if (adoption === "at once" && reachesAll) network.olderStrategies = [];
   else network.olderStrategies = [{ strategies, adoptedUs }, ...network.olderStrategies].map(renewingAs(rules));

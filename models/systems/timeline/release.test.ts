@@ -158,3 +158,33 @@ describe("a release for some", () => {
     expect([...few].every((node) => many.has(node))).toBe(true);
   });
 });
+
+/** How many nodes are offline in frames of a network with a release whose floor follows an hour later. */
+const shutOut = (adoption: string, frames: readonly number[]): number[] => {
+  const release = { switches: { keepThresholdPercent: 77 }, adoption, share: "80 %", floor: "1 h" };
+  const { network, runTo } = openNetwork(
+    smallScenario({
+      rules: "v2.1-simplex",
+      operators: [{ class: "home", count: 60, workers: 1 }],
+      horizon: "6 h",
+      timeline: [{ at: "1 h", release }],
+    }),
+  );
+  return frames.map((frame) => {
+    runTo(frame);
+    const { nodes } = network.world;
+    return Array.from({ length: nodes.count }, (_none, node) => node).filter((node) => nodes.online[node] === 0).length;
+  });
+};
+
+describe("a release with a floor", () => {
+  it("shuts out who has not adopted it by then, until they do, and for good who never does", () => {
+    const [before, floor, later, end] = shutOut("over 2 h", [719, 721, 900, 1100]);
+    expect(before).toBe(0);
+    expect(floor).toBeGreaterThan(25);
+    expect(later).toBeLessThan(floor);
+    expect(end).toBeLessThan(later);
+    expect(end).toBeGreaterThan(3);
+    expect(shutOut("at once", [900])).toEqual([end]);
+  });
+});

@@ -19,6 +19,7 @@ import { isOver, Status } from "../../state/allocations.js";
 import { logOfProver } from "../../state/log/log-of.js";
 import { changeRules } from "./change.js";
 import type { Effect } from "./effect.js";
+import { awaitFloor } from "./floor.js";
 
 /** Rules by which it is told whether a shard's frames are made. */
 const certifying: readonly SwitchName[] = [
@@ -53,6 +54,7 @@ export function release(network: Network, { entry, frame }: Effect, written: Rel
   noteHappening(network, { entry });
   countShards(network, -1);
   changeRules(network, entry, network.kernel.nowUs);
+  awaitFloor(network, entry);
   countShards(network, 1);
   if (changed.reconfirm !== undefined) logLooks(network);
   if (changed.committeeSession !== undefined) bindCommittees(network);

@@ -4,12 +4,14 @@ import { noteHappening } from "../../changes/timeline/note.js";
 import { retime } from "../../changes/timeline/retime.js";
 import { changeFields } from "./change.js";
 import type { Effect } from "./effect.js";
+import { shutOutDue } from "./floor.js";
 import { beginOutage } from "./outage.js";
 import { release as releaseRules } from "./release.js";
 import { sendArrivals, sendAway } from "./operators.js";
 
 export function timelineDue(network: Network, frame: number): void {
   for (const entry of network.calendars.timeline.take(frame)) happen(network, entry, frame);
+  shutOutDue(network, frame);
 }
 
 function happen(network: Network, entry: number, frame: number): void {

@@ -110,7 +110,15 @@ function randomHappening(choices: Choices, { horizonUs, classes, isPaceFixed }: 
             () => ({ class: name() }),
             () => ({ share: shareText(choices, 1, 100) }),
           ])(),
-          adoption: choices.maybe(0.5, () => choices.oneOf(["at once", "over 1 h", "half-life 20 min"])),
+          ...choices.oneOf<() => Fields>([
+            () => ({}),
+            () => ({ adoption: "at once" }),
+            () => ({ adoption: choices.oneOf(["over 1 h", "half-life 20 min"]) }),
+            () => ({
+              adoption: choices.oneOf(["over 1 h", "half-life 20 min"]),
+              floor: durationText(choices, horizonUs / 4),
+            }),
+          ])(),
           switches: written({
             keepThresholdPercent: choices.integer(0, 100),
             thinShardRescue: choices.maybe(0.5, () => choices.oneOf(["everyNode", "releasable", "none"])),
