@@ -39,7 +39,8 @@ import { ActiveFrames } from "./state/active-frames.js";
 import type { RunIdentity } from "./simulation.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 import { GlobalChain } from "./state/global-chain.js";
-import { logOfShard, type Logged } from "./state/log/log-of.js";
+import type { Logged } from "./state/log/log-of.js";
+import { recordOfShard } from "./state/log/record.js";
 import { LateVotes } from "./state/late-votes.js";
 import { OwnStatuses } from "./state/own-statuses.js";
 import { LeaderAbsences } from "./state/leader-absences.js";
@@ -186,7 +187,7 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
       absences: draws.shards.purpose("absent leader"),
       leaders: draws.shards.purpose("leader of a view"),
       paceMs: () => clock.paceUs / 1000,
-      onMissed: log === null ? null : logMissed(network),
+      onMissed: recordMissed(network),
     });
   }
   if (mayCreditFirst(scenario, rules)) {
@@ -200,11 +201,24 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
   if (fees !== undefined) world.fees = new FeeLedger(world.frame, new MultiplierSequence(frames.pace / 1000, rules));
 }
 
-/** Tells the log of frames that a shard missed because its leaders were absent: how many from which frame on. */
-const logMissed =
+/** Tells of frames that a shard missed because its leaders were absent, nullified views: how many from which frame on. */
+const recordMissed =
   (network: Logged) =>
   (shard: number, missed: number, from: number, until: number): void =>
-    logOfShard(network, shard, until)?.("consensus.timeout", "missed frames", "", { other: from, value: missed });
+    void recordOfShard(
+      network,
+      shard,
+      {
+        rule: "consensus.timeout",
+        what: "missed frames",
+        why: "",
+        cause: { code: "leader_absent" },
+        times: missed,
+        other: from,
+        value: missed,
+      },
+      until,
+    );
 
 function attach(observer: RunObserver, kernel: Kernel, world: World): void {
   observer.attach({

@@ -1,6 +1,7 @@
 /** Runs a network that has begun: time, slices, and the result when it ends. The same in every era. */
 import { eventTable, proverTable } from "./output/events/event-tables.js";
-import { logOfAll, type Logged } from "./state/log/log-of.js";
+import type { Logged } from "./state/log/log-of.js";
+import { recordOfAll } from "./state/log/record.js";
 import { checkNetwork, foldWorld } from "./checks/invariants/all-invariants.js";
 import { checkTables } from "./checks/invariants/report.js";
 import { ringTable, shardTable } from "./output/metrics/final-tables.js";
@@ -73,7 +74,10 @@ function goOn(network: Network, state: RunState, { state: bytes }: StoredMoment)
 function logStalls(network: Logged): void {
   const { globalChain, frame } = network.world;
   for (const [start, end] of globalChain?.stallsBefore(frame + 1) ?? []) {
-    logOfAll(network, start)?.("consensus.quorum", "no global frames", "too few archives are online", { value: end });
+    const cause = { code: "few_archives" } as const;
+    const why = "too few archives are online";
+    const times = end - start;
+    recordOfAll(network, { rule: "consensus.quorum", what: "no global frames", why, cause, times, value: end }, start);
   }
 }
 

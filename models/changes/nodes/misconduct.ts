@@ -1,6 +1,7 @@
 /** Nodes begin to attack. What follows for the data that they do not hold is the audit's (`state/cheater-watch.ts`). */
 import { drawWaitUs } from "../../state/population/waits.js";
-import { logOfProver, type Logged } from "../../state/log/log-of.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { recordOfProver } from "../../state/log/record.js";
 import type { EventEngine, FrameSchedule, ProverWatches, RandomDraws } from "../network.js";
 
 /** Decides whether a new node attacks, and lets it begin with what has begun when it comes. */
@@ -26,7 +27,13 @@ export function beginMisconduct(
   frame: number,
 ): void {
   const { misconduct, kind } = network.attackers.all[attacker];
-  logOfProver(network, prover, frame)?.("scenario.attackers", "attacks", kind, { other: attacker });
+  const cause = { code: "attack" } as const;
+  recordOfProver(
+    network,
+    prover,
+    { rule: "scenario.attackers", what: "attacks", why: kind, cause, other: attacker },
+    frame,
+  );
   if ((misconduct.doubleSignsPerSecond ?? 0) > 0) scheduleEquivocation(network, prover, frame);
   if (misconduct.departs === true) network.calendars.departures.add(frame, network.world.provers.node[prover]);
 }

@@ -1,6 +1,7 @@
 /** Why a shard makes frames or makes none, and who was decisive. */
 import type { Cause, CauseCode } from "../../state/ledger/causes.js";
 import type { Logged } from "../../state/log/log-of.js";
+import { causeByLoss } from "./cover-causes.js";
 import { type Happening, latestOf } from "../../state/log/record.js";
 
 /** What keeps a shard from making frames: the words of the log, and the code of the cause. */
@@ -43,7 +44,8 @@ function causeOf(logged: Logged, shard: number, { obstacle, code }: { obstacle: 
     case "leaderless":
       return { code };
     default:
-      return { code, ...missing(logged, shard, obstacle === "light") };
+      // Where nobody is offline, its members went: the last of them is told.
+      return { ...causeByLoss(logged, shard, code), ...missing(logged, shard, obstacle === "light") };
   }
 }
 

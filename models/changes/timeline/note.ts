@@ -1,6 +1,7 @@
 /** What comes of an entry of the timeline, for `timeline.csv` and the log. */
 import { describeEntry } from "../../scenario/timeline/describe.js";
-import { logOfAll, type Logged } from "../../state/log/log-of.js";
+import type { Logged } from "../../state/log/log-of.js";
+import { recordOfAll } from "../../state/log/record.js";
 import { Phase, phaseNames } from "../../state/timeline.js";
 import type { EventEngine, ScenarioGiven } from "../network.js";
 
@@ -22,8 +23,12 @@ export function noteHappening(
   world.timeline.happened.add({ timeUs: kernel.nowUs, frame, entry, phase, affected, value });
   const written = scenario.timeline?.[entry];
   if (written === undefined) return;
-  logOfAll(network)?.("scenario.timeline", `timeline ${phaseNames[phase]}`, describeEntry(written), {
+  recordOfAll(network, {
+    rule: "scenario.timeline",
+    what: `timeline ${phaseNames[phase]}`,
+    why: describeEntry(written),
+    cause: { code: "timeline" },
     other: entry,
-    ...(Number.isNaN(affected) ? {} : { value: affected }),
+    ...(!Number.isNaN(affected) && { value: affected }),
   });
 }

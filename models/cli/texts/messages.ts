@@ -5,7 +5,7 @@ export const messages = {
   noList: (word: string, names: readonly string[], nearest: string | undefined): string =>
     `there is no list ${JSON.stringify(word)}; allowed: one of ${names.join(", ")}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
   needsProver: (): string =>
-    "orrery why needs --prover with an index (column prover of provers.csv) or the beginning of an address.",
+    "orrery why needs --prover with an index (column prover of provers.csv), the beginning of an address or a class; or --shard, or --operator.",
   noLog: (folder: string, file: string): string =>
     `${folder} has no ${file}. Run the scenario again with --events, and --force to replace what is there.`,
   needsAudited: (): string =>
@@ -19,8 +19,12 @@ export const messages = {
     `The run has no metric ${JSON.stringify(name)}${nearest === undefined ? "" : `; did you mean ${nearest}?`} The header of series.csv lists all.`,
   noReplication: (folder: string, asked: string | undefined): string =>
     asked === undefined ? `${folder} holds no replication.` : `${folder} holds no replication ${asked}.`,
+  operatorNotFound: (id: string): string =>
+    `No operator "${id}" in provers.csv. Allowed: a number from its column operator, or --prover with a class.`,
+  shardNotFound: (id: string): string =>
+    `No shard "${id}" in events.csv. Allowed: a number from the column shard of shards.csv.`,
   proverNotFound: (id: string, found: number): string =>
     found === 0
-      ? `No prover "${id}" in provers.csv. Allowed: an index from its column prover, or the beginning of an address.`
+      ? `No prover "${id}" in provers.csv. Allowed: an index from its column prover, the beginning of an address, or a class.`
       : `"${id}" is the beginning of ${found} addresses. Write more of it.`,
 } as const;

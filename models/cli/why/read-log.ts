@@ -9,8 +9,14 @@ import { openTable } from "../../../sim/files/open-table.js";
 /** A row of events.csv or provers.csv, by column. */
 export type Row = Readonly<Record<string, string>>;
 
+/** Cells that a line is chosen by stand first: none of them is a text in quotes. */
+const cellsLookedAt = 7;
+
+/** Says by the first cells of a line whether it is wanted. */
+type IsWanted = (cells: readonly string[], column: (name: string) => number) => boolean;
+
 /** Rows of one replication whose line may be the one that is looked for; columns are found by the header. */
-async function rowsOf(file: string, mayBe: (cells: readonly string[], column: (name: string) => number) => boolean) {
+async function rowsOf(file: string, mayBe: IsWanted) {
   const lines = createInterface({ input: openTable(file), crlfDelay: Number.POSITIVE_INFINITY });
   let header: string | undefined;
   let names: string[] = [];
@@ -19,7 +25,7 @@ async function rowsOf(file: string, mayBe: (cells: readonly string[], column: (n
     if (header === undefined) {
       header = line;
       names = line.split(",");
-    } else if (mayBe(line.split(",", 6), (name) => names.indexOf(name))) {
+    } else if (mayBe(line.split(",", cellsLookedAt), (name) => names.indexOf(name))) {
       found.push(line);
     }
   }
@@ -46,17 +52,56 @@ export async function findProver(folder: string, id: string, replication: string
   return found[0];
 }
 
-/** Events of a prover, and of the shards that it was on, in the order in which they happened. */
-export async function eventsOf(folder: string, prover: string, replication: string): Promise<Row[]> {
-  const file = join(folder, "events.csv");
-  const rows = await rowsOf(file, (cells, column) => {
-    const whose = cells[column("prover")];
-    return cells[column("replication")] === replication && (whose === prover || whose === "");
-  });
-  // What happens to a shard is told from when the prover had to do with it.
+/** The provers of a class, or of an operator by its number: in order of their indices. */
+export async function provers(
+  folder: string,
+  column: "operator" | "operator_class",
+  value: string,
+  replication: string,
+): Promise<readonly Row[]> {
+  const rows = await rowsOf(join(folder, "provers.csv"), (cells, at) => cells[at("replication")] === replication);
+  return rows.filter((row) => row[column] === value);
+}
+
+/** Events of provers, and of the shards that they were on, in the order in which they happened. */
+export async function eventsOf(
+  folder: string,
+  whose: ReadonlySet<string>,
+  replication: string,
+): Promise<readonly Row[]> {
+  const rows = await eventRows(folder, replication, ({ prover }) => whose.has(prover) || prover === "");
+  // What happens to a shard is told from when one of them had to do with it.
   const own = new Set<string>();
   return rows.filter((row) => {
-    if (row["prover"] === prover) own.add(row["shard"]);
-    return row["prover"] === prover || (row["shard"] !== "" && own.has(row["shard"]));
+    if (whose.has(row["prover"])) own.add(row["shard"]);
+    return whose.has(row["prover"]) || (row["shard"] !== "" && own.has(row["shard"]));
   });
 }
+
+/** All events on a shard: its own, and those of allocations on it. */
+export const eventsOn = (folder: string, on: string, replication: string): Promise<readonly Row[]> =>
+  eventRows(folder, replication, ({ shard }) => shard === on);
+
+/** The events with those numbers. */
+export const eventsById = (folder: string, ids: ReadonlySet<string>, replication: string): Promise<readonly Row[]> =>
+  eventRows(folder, replication, ({ id }) => ids.has(id));
+
+/** Evictions of provers as a whole. */
+export async function evictions(folder: string, replication: string): Promise<readonly Row[]> {
+  const rows = await eventRows(folder, replication, ({ prover, shard }) => prover !== "" && shard === "");
+  return rows.filter(({ what }) => what === "evicted");
+}
+
+interface Place {
+  readonly id: string;
+  readonly prover: string;
+  readonly shard: string;
+}
+
+const eventRows = (folder: string, replication: string, isWanted: (place: Place) => boolean): Promise<readonly Row[]> =>
+  rowsOf(
+    join(folder, "events.csv"),
+    (cells, at) =>
+      cells[at("replication")] === replication &&
+      isWanted({ id: cells[at("event_id")], prover: cells[at("prover")], shard: cells[at("shard")] }),
+  );

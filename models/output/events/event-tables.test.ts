@@ -35,8 +35,9 @@ describe("the table of events", () => {
     const kinds = new Set<string>();
     for (let row = 0; row < table.rowCount; row++) {
       const event = network.log!.at(row);
-      const { frame, rule, prover, shard, what, why, other, value } = event;
+      const { frame, rule, prover, shard, what, why, other, value, cause } = event;
       expect(cellsOf(table, row)).toEqual({
+        event_id: row,
         frame,
         time_s: (frame - scenario.frames.first) * 20,
         rule,
@@ -47,6 +48,11 @@ describe("the table of events", () => {
         other: other ?? Number.NaN,
         value: value ?? Number.NaN,
         shard_filter: what === "shard appears" ? network.world.shards.filter[shard] : "",
+        cause: cause?.code ?? "",
+        cause_event_id: cause?.event ?? Number.NaN,
+        cause_prover: cause?.prover ?? Number.NaN,
+        cause_shard: cause?.shard ?? Number.NaN,
+        cause_share: cause?.share ?? Number.NaN,
       });
       kinds.add([prover < 0, shard < 0, other === undefined, value === undefined].join());
     }

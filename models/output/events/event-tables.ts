@@ -4,34 +4,56 @@ import type { Network } from "../../changes/network.js";
 import { shardAppears } from "../../state/log/event-log.js";
 import type { Logged } from "../../state/log/log-of.js";
 
+/** Columns of numbers, in which NaN is an empty cell. */
+const numbers = [
+  "event_id", "frame", "time_s", "prover", "shard", "other", "value",
+  "cause_event_id", "cause_prover", "cause_shard", "cause_share",
+] as const; // prettier-ignore
+
+const texts = ["rule", "what", "why", "shard_filter", "cause"] as const;
+
+/** In the order of the file. */
+const eventColumns = [
+  "event_id", "frame", "time_s", "rule", "prover", "shard", "what", "why", "other", "value", "shard_filter",
+  "cause", "cause_event_id", "cause_prover", "cause_shard", "cause_share",
+] as const; // prettier-ignore
+
 /**
- * One row an event, in the order in which things happened. What an event does not have is an empty cell: a prover or
- * shard of −1, and figures. The filter of a shard stands where it appears. Numbers lie in typed arrays, since the log of a
- * launch has millions of rows.
+ * One row an event, in the order in which things happened, numbered from 0. What an event does not have is an empty cell: a
+ * prover or shard of −1, figures, and whatever of its cause is not known. The filter of a shard stands where it appears. Numbers
+ * lie in typed arrays, since the log of a launch has millions of rows.
  */
 export function eventTable({ log, world }: Logged): LongTable {
   const count = log?.count ?? 0;
-  const numbers = { frame: new Float64Array(count), time_s: new Float64Array(count), prover: new Float64Array(count),
-    shard: new Float64Array(count), other: new Float64Array(count), value: new Float64Array(count) }; // prettier-ignore
-  const texts: { [name in "rule" | "what" | "why" | "filter"]: string[] } = { rule: [], what: [], why: [], filter: [] };
+  const cells = {
+    ...(Object.fromEntries(numbers.map((name) => [name, new Float64Array(count).fill(Number.NaN)])) as {
+      [name in (typeof numbers)[number]]: Float64Array;
+    }),
+    ...(Object.fromEntries(texts.map((name) => [name, [] as string[]])) as {
+      [name in (typeof texts)[number]]: string[];
+    }),
+  };
   for (let row = 0; row < count; row++) {
-    const { frame, prover, shard, rule, what, why, other = Number.NaN, value = Number.NaN } = log!.at(row);
-    numbers.frame[row] = frame;
-    numbers.time_s[row] = world.clock.timeOf(frame) / 1_000_000;
-    numbers.prover[row] = indexOrNone(prover);
-    numbers.shard[row] = indexOrNone(shard);
-    numbers.other[row] = other;
-    numbers.value[row] = value;
-    texts.rule.push(rule);
-    texts.what.push(what);
-    texts.why.push(why);
-    texts.filter.push(what === shardAppears ? world.shards.filter[shard] : "");
+    const { frame, prover, shard, rule, what, why, other, value, cause } = log!.at(row);
+    cells.event_id[row] = row;
+    cells.frame[row] = frame;
+    cells.time_s[row] = world.clock.timeOf(frame) / 1_000_000;
+    cells.prover[row] = indexOrNone(prover);
+    cells.shard[row] = indexOrNone(shard);
+    cells.other[row] = other ?? Number.NaN;
+    cells.value[row] = value ?? Number.NaN;
+    cells.rule.push(rule);
+    cells.what.push(what);
+    cells.why.push(why);
+    cells.shard_filter.push(what === shardAppears ? world.shards.filter[shard] : "");
+    cells.cause.push(cause?.code ?? "");
+    if (cause === undefined) continue;
+    cells.cause_event_id[row] = cause.event ?? Number.NaN;
+    cells.cause_prover[row] = cause.prover ?? Number.NaN;
+    cells.cause_shard[row] = cause.shard ?? Number.NaN;
+    cells.cause_share[row] = cause.share ?? Number.NaN;
   }
-  const { frame, time_s: timeS, prover, shard, other, value } = numbers;
-  const columns = {
-    frame, time_s: timeS, rule: texts.rule, prover, shard, what: texts.what, why: texts.why, other, value, shard_filter: texts.filter,
-  }; // prettier-ignore
-  return { columns: Object.entries(columns).map(([name, values]) => ({ name, values })), rowCount: count };
+  return { columns: eventColumns.map((name) => ({ name, values: cells[name] })), rowCount: count };
 }
 
 /** NaN is written as an empty cell. */

@@ -1,4 +1,6 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { eventfulNetworks } from "../../../test/eventful-networks.js";
 import { StateReader } from "../../../sim/table/state-reader.js";
 import { StateWriter } from "../../../sim/table/state-writer.js";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
@@ -65,6 +67,31 @@ describe("the ledger of changes", () => {
     expect(loaded.count).toBe(1);
     expect(loaded.largest(0)).toEqual(whole.largest(0));
     expect(loaded.largest(0).map(({ changes }) => changes)).toEqual([2, 2]);
+  });
+
+  it("counts what the log of an eventful network tells, change by change", () => {
+    const property = fc.property(eventfulNetworks("v2.1-epoch", { mergeRule: "pairs" }), ({ seed, fields }) => {
+      const { network, runTo } = openNetwork(smallScenario({ ...fields, horizon: "2 h" }), seed, { events: true });
+      runTo(700);
+      const { world, log } = network;
+      // In the order in which each first happened, which is that of the ledger.
+      const told = new Map<string, number>();
+      for (let row = 0; row < log!.count; row++) {
+        const { what, cause, prover, value = 1 } = log!.at(row);
+        if (cause === undefined || what.startsWith("node ") || what === "leave held back") continue;
+        const operatorClass = prover < 0 ? -1 : world.nodes.operatorClass[world.provers.node[prover]];
+        const key = `${what} ${cause.code} ${operatorClass}`;
+        told.set(key, (told.get(key) ?? 0) + (what === "missed frames" ? value : 1));
+      }
+      const { ledger } = world;
+      const counted = ledger.what.map((what, row) => [
+        `${what} ${ledger.cause[row]} ${ledger.operatorClass[row]}`,
+        ledger.changes[row],
+      ]);
+      expect(counted).toEqual([...told]);
+      expect(counted.length).toBeGreaterThan(8);
+    });
+    fc.assert(property, { seed: 1, numRuns: 4 });
   });
 
   it("is the same with and without a log, and adds up to the totals", () => {
