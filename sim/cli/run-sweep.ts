@@ -1,6 +1,9 @@
 /** Carries out a sweep and writes the whole, or a part of it. */
 import { openStore } from "../experiment/store/cell-store.js";
-import type { Part } from "../experiment/sweep/grid.js";
+import { estimatesOf, type PointEstimates } from "../experiment/sweep/estimates.js";
+import type { Grid, Part } from "../experiment/sweep/grid.js";
+import { drawPictures } from "../view/draw-pictures.js";
+import { sweepPictures } from "../view/sweep/sweep-pictures.js";
 import type { Pool } from "../experiment/pool/pool.js";
 import { isFileFailure, reasonOf } from "../files/file-system.js";
 import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
@@ -41,6 +44,9 @@ export interface FinishedSweep {
   readonly folder: string;
   /** Of a part there are no estimates yet. */
   readonly summary: SweepSummary | undefined;
+  readonly estimates: readonly PointEstimates[];
+  /** Names of the swept fields, as `parameters` of the estimates have them. */
+  readonly columns: readonly string[];
   readonly files: readonly string[];
   /** Cells of this sweep or part; of these computed now, and taken from the store. */
   readonly cells: number;
@@ -67,13 +73,16 @@ export async function runSweep<Scenario extends ScenarioBasics>(
   const interrupted = interrupt.requested;
   const { resolvedYaml, identity, parameters, scenario } = sweep;
   const common = { folder, resolvedYaml, interrupted, manifestFacts: { clock, commandLine, interrupted } };
-  const whole = { ...common, parquet: settings.parquet ?? false, scenario, results: { grid, parameters, cells } };
+  const results = { grid, parameters, cells };
+  const whole = { ...common, parquet: settings.parquet ?? false, scenario, results };
   const { summary, missing } =
     part === undefined ? await writeWhole(model, whole, { hasReport, interrupt }) : { summary: undefined, missing: [] };
   const files = part === undefined ? [] : await writePart({ ...common, identity, grid, part, cells });
   return {
     folder: folder.folder,
     summary,
+    estimates: part === undefined ? estimatesOf(results) : [],
+    columns: parameters.columns.map(({ name }) => name),
     files: summary?.files ?? files,
     cells: wanted,
     computed,
@@ -85,10 +94,14 @@ export async function runSweep<Scenario extends ScenarioBasics>(
   };
 }
 
-/** Writes a whole sweep, with its report. */
+/** Which sweep a picture is of. */
+const captionOf = ({ name, seed, replications }: ScenarioBasics, { points }: Grid): string =>
+  `${name} · seed ${seed} · ${points} design points, ${replications === 1 ? "1 replication" : `${replications} replications`} each`;
+
+/** Writes a whole sweep, with its pictures and its report. */
 export const writeWhole = <Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
-  { scenario, ...output }: Omit<SweepOutput, "scenario" | "report"> & { readonly scenario: Scenario },
+  { scenario, ...output }: Omit<SweepOutput, "scenario" | "report" | "pictures"> & { readonly scenario: Scenario },
   { hasReport, interrupt }: Pick<SweepSettings, "hasReport" | "interrupt">,
 ): Promise<WrittenSweep> => {
   const { resolvedYaml, results } = output;
@@ -98,7 +111,13 @@ export const writeWhole = <Scenario extends ScenarioBasics>(
       () => sweepParts({ scenario, resolvedYaml, results, background, fingerprint, command: reportedSweep() }),
       interrupt,
     );
-  return writeSweep({ ...output, scenario, report: hasReport ? report : undefined });
+  const { grid, parameters } = results;
+  const columns = parameters.columns.map(({ name }) => name);
+  const pictures = drawPictures(
+    () => sweepPictures({ estimates: estimatesOf(results), columns, caption: captionOf(scenario, grid) }),
+    interrupt,
+  );
+  return writeSweep({ ...output, scenario, pictures, report: hasReport ? report : undefined });
 };
 
 /** Tries the store before anything is computed. Throws `UsageError`. */

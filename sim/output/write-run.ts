@@ -103,7 +103,7 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
 /** The file that opens in a browser. */
 export const reportName = "report.html";
 
-const pictureFiles = ({ name, svg, png, spec }: Picture): readonly (readonly [string, FileContent])[] => [
+export const pictureFiles = ({ name, svg, png, spec }: Picture): readonly (readonly [string, FileContent])[] => [
   [`plots/${name}.svg`, svg],
   [`plots/${name}.png`, png],
   [`plots/${name}.vl.json`, spec],

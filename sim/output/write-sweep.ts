@@ -3,7 +3,7 @@ import { foldFingerprints } from "../experiment/replicate/fold-fingerprints.js";
 import { csvChunks } from "./csv.js";
 import { parquetOfParts } from "./parquet.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
-import { type MissingPicture, reportName } from "./write-run.js";
+import { type MissingPicture, type Picture, pictureFiles, reportName } from "./write-run.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import type { ClaimedFolder } from "./result-folder.js";
 import { countedCells, type SweepResults } from "../experiment/sweep/results.js";
@@ -19,6 +19,8 @@ export interface SweepOutput {
   readonly interrupted: boolean;
   /** Whether the tables become Parquet files as well, of which the summary says nothing. */
   readonly parquet?: boolean;
+  /** Drawn when the tables are on the disk. */
+  readonly pictures: AsyncIterable<Picture | MissingPicture>;
   /** Makes the one page that tells of everything, last; without it there is none. */
   readonly report?: ((fingerprint: string) => string | MissingPicture) | undefined;
   readonly manifestFacts: ManifestFacts;
@@ -61,10 +63,11 @@ export async function writeSweep({
   resolvedYaml,
   manifestFacts,
   parquet = false,
+  pictures,
   report,
   ...output
 }: SweepOutput): Promise<WrittenSweep> {
-  return folder.fill((write) => {
+  return folder.fill(async (write) => {
     const tables = { sweep: sweepTable(output.results), cells: cellsTable(output.results) };
     const written = [
       write(scenarioName, resolvedYaml),
@@ -73,11 +76,22 @@ export async function writeSweep({
     if (parquet)
       for (const [name, table] of Object.entries(tables))
         written.push(write(`${name}.parquet`, parquetOfParts([table])));
+    const missing: MissingPicture[] = [];
+    const made: string[] = [...files];
+    for await (const picture of pictures) {
+      if ("missing" in picture) missing.push(picture);
+      else {
+        const drawn = pictureFiles(picture);
+        written.push(...drawn.map(([path, content]) => write(path, content)));
+        made.push(...drawn.map(([path]) => path));
+      }
+    }
     const withoutReport = summaryOf(output);
     const page = report?.(withoutReport.fingerprint);
-    if (typeof page === "string") written.push(write(reportName, page));
-    const missing = page === undefined || typeof page === "string" ? [] : [page];
-    const made = typeof page === "string" ? [...files, reportName] : files;
+    if (typeof page === "string") {
+      written.push(write(reportName, page));
+      made.push(reportName);
+    } else if (page !== undefined) missing.push(page);
     const summary = {
       ...withoutReport,
       files: [...made, manifestName],

@@ -65,9 +65,13 @@ const plan = async (...typed: string[]): Promise<void> => {
 const printed = (): Record<string, unknown> =>
   JSON.parse(written.out.trim().split("\n").pop() ?? "") as Record<string, unknown>;
 
+/** Files of a folder and of those in it. */
+const filesIn = (name: string): string[] =>
+  readdirSync(at(name), { recursive: true, encoding: "utf8" }).filter((path) => path.includes("."));
+
 const bytes = (name: string): { readonly [path: string]: string } =>
   Object.fromEntries(
-    readdirSync(at(name))
+    filesIn(name)
       .filter((file) => file !== "manifest.json")
       .sort()
       .map((file) => [file, read(name, file)]),
@@ -95,9 +99,16 @@ describe("the report of a sweep", () => {
     };
     expect(await sweep(broken, "out")).toBe(exitCodes.unforeseen);
     expect(written.err).toContain("orrery could not draw report: TypeError");
-    expect(readdirSync(at("out")).toSorted()).toEqual(
-      ["cells.csv", "manifest.json", "scenario.resolved.yaml", "summary.json", "sweep.csv"].toSorted(),
-    );
+    expect(filesIn("out").toSorted()).toEqual([
+      "cells.csv",
+      "manifest.json",
+      "plots/response.png",
+      "plots/response.svg",
+      "plots/response.vl.json",
+      "scenario.resolved.yaml",
+      "summary.json",
+      "sweep.csv",
+    ]);
     expect(JSON.parse(read("out", "summary.json"))).toMatchObject({
       missingPictures: [{ name: "report", missing: "failed" }],
     });
@@ -146,7 +157,7 @@ describe("orrery sweep", () => {
       parameters: ["peers", "horizon"],
       metrics: { "toy.seconds": { unit: "s" } },
       fingerprint: expect.stringMatching(/^[0-9a-f]{32}\/toy\+12 cells$/) as string,
-      files: readdirSync(at("out")).sort(
+      files: filesIn("out").sort(
         (a, b) => (printed()["files"] as string[]).indexOf(a) - (printed()["files"] as string[]).indexOf(b),
       ),
     });
@@ -212,14 +223,14 @@ describe("orrery sweep", () => {
       },
     };
     expect(await sweep(interrupted, "out", "--json")).toBe(exitCodes.interrupted);
+    // A process that does not end with its command has nobody listening afterwards.
+    expect(process.listenerCount("SIGINT")).toBe(0);
     expect(printed()).toMatchObject({ interrupted: true, cells: 12, computed: 5 });
     expect(JSON.parse(read("out", "summary.json"))).toMatchObject({ interrupted: true, cells: 5 });
     expect(read("out", "cells.csv")).toBe(`${read("whole", "cells.csv").split("\n").slice(0, 6).join("\n")}\n`);
     expect(await sweep(toyModel, "out", "--json", "--force")).toBe(exitCodes.ok);
     expect(printed()).toMatchObject({ stored: 5, computed: 7 });
     expect(bytes("out")).toEqual(bytes("whole"));
-    // The interrupted command listens on, for what follows the first signal at once.
-    expect(process.listenerCount("SIGINT")).toBe(1);
   });
 
   it.each([

@@ -1,6 +1,10 @@
 /** What the terminal and `--json` say of a sweep. */
 import { join } from "node:path";
 import { colors } from "./colors.js";
+import type { PointEstimates } from "../../experiment/sweep/estimates.js";
+import type { AnySample } from "../../stats/sample.js";
+import type { Cell } from "../../table/result-table.js";
+import { sweepTableLines } from "./sweep-table.js";
 import type { Part } from "../../experiment/sweep/grid.js";
 import { codeVersion } from "../../files/code-version.js";
 import { reportName } from "../../output/write-run.js";
@@ -20,8 +24,11 @@ export function sweepHead({ scenario, grid }: ReadySweep<ScenarioBasics>, part: 
 }
 
 /** What was computed and where it is to be found. */
-export function sweepText({ folder, summary, cells, computed, stored, interrupted, ...cost }: FinishedSweep): string {
+export function sweepText(finished: FinishedSweep): string {
+  const { folder, summary, cells, computed, stored, interrupted, ...cost } = finished;
+  const lines = sweepTableLines(finished.estimates, finished.columns);
   return [
+    ...(lines.length === 0 ? [] : [...lines, ""]),
     `${countText(cells)} cells: ${countText(computed)} computed, ${countText(stored)} taken from the store.`,
     ...(interrupted
       ? [colors.yellow("Interrupted: these are the cells up to that moment. The same command with --force goes on.")]
@@ -39,9 +46,27 @@ export function sweepText({ folder, summary, cells, computed, stored, interrupte
 }
 
 /** The object of `--json`: what `summary.json` says, and what this run of the command did. */
-export function sweepJson({ summary, missing: _missing, ...finished }: FinishedSweep): string {
-  return JSON.stringify({ ...summary, ...finished });
+export function sweepJson({ summary, estimates, columns, missing: _missing, ...finished }: FinishedSweep): string {
+  return JSON.stringify({ ...summary, ...finished, estimates: estimates.map((one) => plainEstimates(one, columns)) });
 }
+
+/** Of a point its parameters and metrics by name; whole amounts are text, as in `summary.json`. */
+const plainEstimates = ({ point, parameters, replications, metrics }: PointEstimates, columns: readonly string[]) => ({
+  point,
+  parameters: Object.fromEntries(columns.map((name, k) => [name, plain(parameters[k])])),
+  replications,
+  metrics: Object.fromEntries(
+    metrics.map(({ name, unit, sample, text }) => [
+      name,
+      { unit, ...(text === undefined ? plainSample(sample) : { text }) },
+    ]),
+  ),
+});
+
+const plainSample = (sample: AnySample | null): object =>
+  Object.fromEntries(Object.entries(sample ?? {}).map(([name, value]) => [name, plain(value as Cell | null)]));
+
+const plain = (value: Cell | null): number | string | null => (typeof value === "bigint" ? value.toString() : value);
 
 /** What `orrery merge` prints. */
 export function mergeText(folder: string, parts: number, { summary, missing }: WrittenSweep): string {
@@ -58,8 +83,10 @@ export function mergeText(folder: string, parts: number, { summary, missing }: W
   ].join("\n");
 }
 
-const reportLine = (folder: string, { files }: SweepSummary): string[] =>
-  files.includes(reportName) ? [`report       ${join(folder, reportName)}`] : [];
+const reportLine = (folder: string, { files }: SweepSummary): string[] => [
+  ...files.filter((file) => file.endsWith(".png")).map((file) => `picture      ${join(folder, file)}`),
+  ...(files.includes(reportName) ? [`report       ${join(folder, reportName)}`] : []),
+];
 
 const points = (count: number): string => (count === 1 ? "1 design point" : `${countText(count)} design points`);
 const replications = (count: number): string => (count === 1 ? "1 replication" : `${countText(count)} replications`);

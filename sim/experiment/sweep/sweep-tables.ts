@@ -1,8 +1,7 @@
 /** The tables of a sweep: one row a point and metric, and one row a cell. */
-import type { CellMetric, CellResult } from "../store/cell.js";
+import { cellsByPoint, estimatesOf, metricAt, type MetricEstimate } from "./estimates.js";
 import { countedCells, type SweepResults } from "./results.js";
-import type { MetricKind } from "../../stats/metric-kind.js";
-import { type Sample, sampleOf } from "../../stats/sample.js";
+import type { Sample } from "../../stats/sample.js";
 import { columnName, headerProblem } from "../../table/column-name.js";
 import { type Cell, type Column, type Table, table } from "../../table/result-table.js";
 
@@ -43,16 +42,13 @@ function columnsOfParameters(names: readonly string[]): string[] {
 export function sweepTable(results: SweepResults): Table {
   const { parameters } = results;
   const parameterNames = columnsOfParameters(parameters.columns.map(({ name }) => name));
-  const rows = byPoint(results).flatMap(({ point, cells }) =>
-    cells[0].metrics.map(({ name, unit, kind }, k) => ({
+  const rows = estimatesOf(results).flatMap(({ point, replications, metrics }) =>
+    metrics.map((metric) => ({
       point,
-      name,
-      unit,
-      count: cells.length,
-      of: sampleCells(
-        cells.map((cell) => metricAt(cell, name, k)?.value ?? null),
-        kind,
-      ),
+      name: metric.name,
+      unit: metric.unit,
+      count: replications,
+      of: figuresOf(metric, replications),
     })),
   );
   return table([
@@ -75,7 +71,7 @@ export function sweepTable(results: SweepResults): Table {
 export function cellsTable(results: SweepResults): Table {
   const rows = countedCells(results);
   // In the order in which points first have them.
-  const names = [...new Set(byPoint(results).flatMap(({ cells }) => cells[0].metrics.map(({ name }) => name)))];
+  const names = [...new Set(cellsByPoint(results).flatMap(({ cells }) => cells[0].metrics.map(({ name }) => name)))];
   return table([
     { name: "point", values: rows.map(({ point }) => point) },
     { name: "replication", values: rows.map(({ replication }) => replication) },
@@ -90,30 +86,13 @@ export function cellsTable(results: SweepResults): Table {
 /** The units of all metrics, by name, in the order in which points first have them. */
 export function unitsOf(results: SweepResults): ReadonlyMap<string, string> {
   return new Map(
-    byPoint(results).flatMap(({ cells }) => cells[0].metrics.map(({ name, unit }) => [name, unit] as const)),
+    cellsByPoint(results).flatMap(({ cells }) => cells[0].metrics.map(({ name, unit }) => [name, unit] as const)),
   );
 }
 
-function byPoint(results: SweepResults): { readonly point: number; readonly cells: readonly CellResult[] }[] {
-  const points: { point: number; cells: CellResult[] }[] = [];
-  for (const { point, cell } of countedCells(results)) {
-    if (points.at(-1)?.point !== point) points.push({ point, cells: [] });
-    points.at(-1)?.cells.push(cell);
-  }
-  return points;
-}
-
-/** Metrics nearly always stand at the same place. */
-function metricAt({ metrics }: CellResult, name: string, k: number): CellMetric | undefined {
-  return metrics[k]?.name === name ? metrics[k] : metrics.find((metric) => metric.name === name);
-}
-
 /** Text where all agree stands for its mean. */
-function sampleCells(
-  values: readonly CellMetric["value"][],
-  kind: MetricKind | undefined,
-): Partial<Record<(typeof sampleColumns)[keyof typeof sampleColumns], Cell | null>> {
-  const [first] = values;
-  if (typeof first === "string" && values.every((value) => value === first)) return { n: values.length, mean: first };
-  return (sampleOf(values, kind) as Sample<Cell> | null) ?? {};
-}
+const figuresOf = (
+  { sample, text }: MetricEstimate,
+  replications: number,
+): Partial<Record<(typeof sampleColumns)[keyof typeof sampleColumns], Cell | null>> =>
+  text === undefined ? ((sample as Sample<Cell> | null) ?? {}) : { n: replications, mean: text };
