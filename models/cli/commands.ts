@@ -40,6 +40,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("../../sim/cli/commands/metrics.js")).metricsCommand,
   },
   {
+    name: "compare",
+    usage: "compare A [B]",
+    about: "two scenarios in pairs on the same random numbers: what differs, and how surely",
+    load: async () => inWords("compare", (await import("../../sim/cli/commands/compare.js")).compareCommand),
+  },
+  {
     name: "calc",
     usage: "calc RULE",
     about: "one rule of the protocol, or many: --list, --batch",

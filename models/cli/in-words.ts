@@ -19,6 +19,13 @@ const words = {
       "orrery sweep my.yaml --shard 1/2 --out part1",
     ],
   },
+  compare: {
+    examples: [
+      "orrery compare scenarios/launch.yaml --switch ring.size=16",
+      "orrery compare a.yaml b.yaml --replications 20 --equivalent '1 %'",
+      "orrery compare my.yaml --set shards.count=64 --metric emission.issued --precision '1 %'",
+    ],
+  },
   new: { examples: ["orrery new thin-shards"] },
 } satisfies Readonly<Record<string, Words>>;
 

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { scenarioName } from "../output/leftovers.js";
+import { otherScenarioName } from "../output/write-comparison.js";
 import type { Arguments } from "./command.js";
 import type { SweptParameters } from "../experiment/sweep/results.js";
 import type { ScenarioBasics } from "../experiment/model.js";
@@ -59,6 +60,35 @@ function yamlText(value: unknown): string {
   return isText ? value : JSON.stringify(value);
 }
 
+/**
+ * The command line that runs one replication of a side of a comparison alone; `isChanged`: whether `--set` and `--switch` are of
+ * this side.
+ */
+export function replayOfSide(
+  file: string,
+  args: Arguments,
+  { seed, isChanged }: { readonly seed: number | string; readonly isChanged: boolean },
+): (replication: number) => string {
+  const typed = optionsOf(args).filter(([name]) => name !== "replications" && (isChanged || name !== "set"));
+  const switches = args.texts("switch").map((text) => ["set", `switches.${text}`] as const);
+  const options = [...typed, ...(isChanged ? switches : []), ["seed", String(seed)] as const];
+  return (replication) =>
+    `${commandLine(file, [...options, ["replications", String(replication + 1)]])} --replication ${replication}`;
+}
+
+/** The command line that makes the results of a comparison again from the scenarios that stand beside them. */
+export const reportedComparison = (args: Arguments, pairs: number): string => {
+  const named = ["equivalent", "precision", "max-replications"].flatMap((name) =>
+    args
+      .texts(name)
+      .slice(-1)
+      .map((value) => [name, value] as const),
+  );
+  const metrics = args.texts("metric").map((name) => ["metric", name] as const);
+  const files = [quote(scenarioName), quote(otherScenarioName)].join(" ");
+  return optionsText(`npx orrery compare ${files}`, [["replications", String(pairs)], ...metrics, ...named]);
+};
+
 /** What was typed that changes what a scenario says; the seed is added as it was read. */
 function optionsOf(args: Arguments): (readonly [name: string, value: string])[] {
   const named = ["from", "root", "replications", "fidelity", "horizon"].flatMap((name) =>
@@ -71,10 +101,9 @@ function optionsOf(args: Arguments): (readonly [name: string, value: string])[] 
 }
 
 const commandLine = (file: string | undefined, options: readonly (readonly [string, string])[]): string =>
-  [
-    "npx orrery run",
-    ...(file === undefined ? [] : [quote(file)]),
-    ...options.map(([name, value]) => `--${name} ${quote(value)}`),
-  ].join(" ");
+  optionsText(["npx orrery run", ...(file === undefined ? [] : [quote(file)])].join(" "), options);
+
+const optionsText = (command: string, options: readonly (readonly [string, string])[]): string =>
+  [command, ...options.map(([name, value]) => `--${name} ${quote(value)}`)].join(" ");
 
 const quote = (word: string): string => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

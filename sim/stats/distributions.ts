@@ -10,6 +10,7 @@ function late(name: string): (...parameters: number[]) => number {
 }
 
 const t = late("@stdlib/stats-base-dists-t-quantile");
+const probabilityOfBeta = late("@stdlib/stats-base-dists-beta-cdf");
 const beta = late("@stdlib/stats-base-dists-beta-quantile");
 const quantileOfNormal = late("@stdlib/stats-base-dists-normal-quantile");
 const probabilityOfNormal = late("@stdlib/stats-base-dists-normal-cdf");
@@ -26,3 +27,13 @@ export const normalQuantile = (probability: number): number => quantileOfNormal(
 
 /** The probability of a standard normal value up to this one. */
 export const normalProbability = (value: number): number => probabilityOfNormal(value, 0, 1);
+
+/** The probability of a value of Student's t up to this one, by the incomplete beta function (Abramowitz and Stegun 26.7.1). */
+export function tProbability(value: number, degreesOfFreedom: number): number {
+  const outside = probabilityOfBeta(degreesOfFreedom / (degreesOfFreedom + value * value), degreesOfFreedom / 2, 0.5);
+  return value < 0 ? outside / 2 : 1 - outside / 2;
+}
+
+/** The probability of at most so many successes in trials that are as likely to fail, by the same function (26.5.24). */
+export const binomialProbability = (successes: number, trials: number): number =>
+  successes >= trials ? 1 : probabilityOfBeta(0.5, trials - successes, successes + 1);

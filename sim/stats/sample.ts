@@ -46,9 +46,9 @@ type Measured = number | bigint;
 type Interval<Value> = Pick<Sample<Value>, "lower95" | "upper95" | "method">;
 
 /** Fewer values hardly show a skew, and resamples of them hardly differ: measured in `coverage.test.ts`. */
-const minBootstrap = 6;
+export const minBootstrap = 6;
 /** Beyond it the mean is normal for all purposes, and resampling would cost seconds. */
-const maxBootstrap = 1000;
+export const maxBootstrap = 1000;
 
 /**
  * The sample of values in the order of replications; what is null or not finite was not measured. Null if one of them is

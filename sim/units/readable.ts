@@ -24,3 +24,11 @@ export function bytesText(bytes: number): string {
 
 /** A whole number with commas between thousands. */
 export const countText = (count: number): string => String(Math.round(count)).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+
+/** Four digits say enough; thousands are set apart. Whole amounts, which are texts, stand as they are. */
+export function amountText(value: number | string): string {
+  if (typeof value === "string") return value;
+  const [whole, fraction] = String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 15 : 4))).split(".");
+  const grouped = /^-?\d+$/.test(whole) ? whole.replaceAll(/\B(?=(\d{3})+$)/g, ",") : whole;
+  return fraction === undefined || Math.abs(value) >= 1000 ? grouped : `${grouped}.${fraction}`;
+}

@@ -17,6 +17,29 @@ export const messages = {
   needsFile: (command: string): string => `orrery ${command} needs a scenario file, for example scenarios/launch.yaml.`,
   needsTwice: (): string =>
     "orrery check needs --twice: it runs each scenario twice and compares, for example: orrery check --twice scenarios/launch.yaml",
+  needsTwoSides: (): string =>
+    "orrery compare needs two sides: two scenario files, or one and what the second side has otherwise, for example: " +
+    "orrery compare my.yaml --set horizon='2 d'",
+  sameSides: (): string =>
+    "Both sides are the same scenario: every difference would be zero. Give another FILE, --set or --switch.",
+  unknownMetric: (word: string, known: readonly string[]): string =>
+    `--metric ${word}: both sides have no such metric.${meant(word, known)} orrery metrics FILE lists them.`,
+  badEquivalent: (text: string): string =>
+    `--equivalent ${text}: write a share of the mean of A above zero, such as --equivalent '1 %'.`,
+  badPrecision: (text: string): string =>
+    `--precision ${text}: write a share of the mean of A above zero, such as --precision '1 %', or an amount in the unit of the metric, such as --precision 0.5.`,
+  precisionNeedsMetric: (): string =>
+    "--precision needs --metric NAME, what is to be known so well: all metrics at once would take any number of runs.",
+  maxNeedsPrecision: (): string =>
+    "--max-replications is for --precision; --replications says how many pairs there are without it.",
+  tooFewPairs: (): string =>
+    "--replications 1: of a single pair nobody knows how far others are apart. Two or more are needed, ten are good.",
+  badMaxPairs: (text: string, pairs: number): string =>
+    `--max-replications ${text}: allowed are whole numbers from ${pairs}, the replications to begin with.`,
+  otherSeed: (seed: number | string, used: number | string): string =>
+    `B's file has seed ${seed}; both sides run on seed ${used}, so that they share their random numbers.`,
+  interruptedPairs: (pairs: number): string =>
+    `Interrupted: ${pairs === 1 ? "this is the pair that was" : `these are the ${pairs} pairs that were`} finished by then.`,
   needsTwoTraces: (): string =>
     "orrery diff-trace needs two result folders of runs with --trace, for example: orrery diff-trace results/a results/b",
   differentRuns: (what: string): string => `These are runs of different ${what}: that they part need be no bug.`,

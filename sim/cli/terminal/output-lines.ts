@@ -1,6 +1,6 @@
 /** The figures that a scenario asks for, a line each. */
 import type { Summary } from "../../output/summary.js";
-import { durationText } from "../../units/readable.js";
+import { amountText, durationText } from "../../units/readable.js";
 
 type SummaryMetric = Summary["metrics"][string];
 
@@ -37,12 +37,4 @@ function valueText({ value, unit, ...of }: SummaryMetric): string {
 function noneText({ n, lowest = null, highest = null }: Partial<SummaryMetric>): string {
   if (n === undefined || n === 0 || lowest === null || highest === null) return "none";
   return `in ${n} of them only, ${amountText(lowest)} to ${amountText(highest)}`;
-}
-
-/** Four digits say enough; thousands are set apart. Whole amounts, which are texts, stand as they are. */
-function amountText(value: number | string): string {
-  if (typeof value === "string") return value;
-  const [whole, fraction] = String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 15 : 4))).split(".");
-  const grouped = /^-?\d+$/.test(whole) ? whole.replaceAll(/\B(?=(\d{3})+$)/g, ",") : whole;
-  return fraction === undefined || Math.abs(value) >= 1000 ? grouped : `${grouped}.${fraction}`;
 }
