@@ -2,6 +2,7 @@
 import type { MetricInfo } from "../sim/experiment/figures/metric-info.js";
 import { byteCount, type Dimension } from "../sim/units/dimensions.js";
 import { tokenAmount } from "./protocol/ground/token.js";
+import { classMetrics, type ClassMetric } from "./output/metrics/class-metrics.js";
 import { allMetrics, metricsOf } from "./output/metrics/metric-names.js";
 import type { Metric } from "./output/metrics/series.js";
 import type { Scenario } from "./scenario/schema.js";
@@ -11,8 +12,13 @@ import { switchesOf } from "./scenario/switches.js";
 const dimensions: { readonly [unit: string]: Dimension<number | bigint> } = { bytes: byteCount, units: tokenAmount };
 
 /** Those of all runs without a scenario. */
-export const metricsOfScenario = (scenario?: Scenario): readonly MetricInfo[] =>
-  (scenario === undefined ? allMetrics : metricsOf(switchesOf(scenario))).map(infoOf);
+export const metricsOfScenario = (scenario?: Scenario): readonly MetricInfo[] => [
+  ...(scenario === undefined ? allMetrics : metricsOf(switchesOf(scenario))).map(infoOf),
+  ...classMetrics(scenario).map(endInfo),
+];
+
+/** Of what is known when a run is over. */
+const endInfo = ({ name, unit, about, kind }: ClassMetric): MetricInfo => ({ name, unit, about, kind, course: "end" });
 
 function infoOf({ name, unit, about, kind, isTotal }: Metric): MetricInfo {
   const dimension = dimensions[unit];

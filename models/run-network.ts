@@ -6,6 +6,7 @@ import { checkNetwork, foldWorld } from "./checks/invariants/all-invariants.js";
 import { checkTables } from "./checks/invariants/report.js";
 import { ringTable, shardTable } from "./output/metrics/final-tables.js";
 import { foldTables } from "./output/metrics/fold-tables.js";
+import { classMetrics } from "./output/metrics/class-metrics.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
 import { operatorTable } from "./output/metrics/operator-table.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
@@ -117,7 +118,15 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
       ...dated,
       ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
     },
-    metrics,
+    metrics: [
+      ...metrics,
+      ...classMetrics(scenario).map(({ name, unit, kind, read }) => ({
+        name,
+        unit,
+        kind,
+        value: read(tables.operators),
+      })),
+    ],
     fingerprint: kernel.print(["events", "requests", "world", "tables"]),
     summaryLines: [
       ...turnSummary(turns),

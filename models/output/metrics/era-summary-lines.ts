@@ -8,7 +8,8 @@ export function eraSummaryLines(replications: readonly (readonly MeasuredWithUni
   const amounts = new Amounts(replications);
   const a = (metric: string): string => amounts.metric(metric);
   const common = new Set(seriesMetrics.map(({ name }) => name));
-  const ofEra = replications[0].filter(({ name }) => !common.has(name));
+  // Classes have a table of their own.
+  const ofEra = replications[0].filter(({ name }) => !common.has(name) && !name.includes("[class="));
   return [
     ...amounts.heading(),
     `${a("population.peers")} nodes with ${a("population.workers")} cores: ` +

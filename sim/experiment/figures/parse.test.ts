@@ -23,7 +23,8 @@ const disk: MetricInfo = {
 const wait: MetricInfo = { name: "queue.wait", unit: "hours", about, kind: "duration", course: "level" };
 const served: MetricInfo = { name: "queue.served", unit: "jobs", about, kind: "count", course: "total" };
 const late: MetricInfo = { name: "queue.late[kind=fast]", unit: "jobs", about, kind: "count", course: "end" };
-const metrics = metricList([length, odd, load, disk, wait, served, late]);
+const paid: MetricInfo = { name: "paid_eur[kind=fast]", unit: "EUR", about, kind: "amount", course: "end" };
+const metrics = metricList([length, odd, load, disk, wait, served, late, paid]);
 
 function read(text: string) {
   const parsed = parseFigure(text, metrics);
@@ -50,6 +51,7 @@ describe("figures as people write them", () => {
     ["first(queue.wait > 90 min)", "first(queue.wait > 90 min)", "hours", 1.5],
     ["max(queue.served)", "max(queue.served)", "jobs", undefined],
     ["queue.late[kind=fast]", "queue.late[kind=fast]", "jobs", undefined],
+    ["paid[kind=fast]", "paid_eur[kind=fast]", "EUR", undefined],
     [`max(${odd.name})`, `max(${odd.name})`, "jobs", undefined],
     [`first(${odd.name} > 3)`, `first(${odd.name} > 3)`, "hours", 3],
   ])("%s is %s, in %s", (text, name, unit, value) => {

@@ -6,6 +6,7 @@
  *     timeAbove(queue.load, 5 %)
  *     first(queue.length > 10)
  *     mean(queue.length[kind=fast])     of one of several
+ *     max(queue.paid)                   of queue.paid_eur: the unit behind a name goes without saying
  *
  * Never throws; what is wrong has its place in the text.
  */
@@ -101,7 +102,7 @@ class FigureReader {
   #metric(reduction: Reduction): MetricInfo {
     const name = metricForm.exec(this.#rest)?.[0];
     if (name === undefined) this.#fail(this.#at, Math.max(1, this.#rest.length), messages.noMetricWritten(reduction));
-    const metric = this.metrics.get(name);
+    const metric = this.metrics.get(name) ?? this.#withUnit(name);
     if (metric === undefined)
       this.#fail(this.#at, name.length, messages.noMetric(name), {
         word: name,
@@ -109,6 +110,12 @@ class FigureReader {
       });
     this.#at += name.length;
     return metric;
+  }
+
+  /** A unit behind an underscore goes without saying, where only one metric is meant: `paid` for `paid_eur`. */
+  #withUnit(name: string): MetricInfo | undefined {
+    const meant = [...this.metrics.values()].filter((metric) => metric.name.replace(/_[a-z]+(?=\[|$)/, "") === name);
+    return meant.length === 1 ? meant[0] : undefined;
   }
 
   #bound(reduction: Reduction, metric: MetricInfo, hasBracket: boolean): Bound | undefined {
