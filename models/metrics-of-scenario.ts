@@ -5,6 +5,7 @@ import { tokenAmount } from "./protocol/ground/token.js";
 import { classMetrics, type ClassMetric } from "./output/metrics/class-metrics.js";
 import { allMetrics, metricsOf } from "./output/metrics/metric-names.js";
 import type { Metric } from "./output/metrics/series.js";
+import { waitMetrics } from "./output/metrics/wait-metrics.js";
 import type { Scenario } from "./scenario/schema.js";
 import { switchesOf } from "./scenario/switches.js";
 
@@ -14,11 +15,17 @@ const dimensions: { readonly [unit: string]: Dimension<number | bigint> } = { by
 /** Those of all runs without a scenario. */
 export const metricsOfScenario = (scenario?: Scenario): readonly MetricInfo[] => [
   ...(scenario === undefined ? allMetrics : metricsOf(switchesOf(scenario))).map(infoOf),
-  ...classMetrics(scenario).map(endInfo),
+  ...[...waitMetrics(scenario), ...classMetrics(scenario)].map(endInfo),
 ];
 
 /** Of what is known when a run is over. */
-const endInfo = ({ name, unit, about, kind }: ClassMetric): MetricInfo => ({ name, unit, about, kind, course: "end" });
+const endInfo = ({ name, unit, about, kind }: Omit<ClassMetric, "read">): MetricInfo => ({
+  name,
+  unit,
+  about,
+  kind,
+  course: "end",
+});
 
 function infoOf({ name, unit, about, kind, isTotal }: Metric): MetricInfo {
   const dimension = dimensions[unit];

@@ -10,6 +10,7 @@ import { classMetrics } from "./output/metrics/class-metrics.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
 import { operatorTable } from "./output/metrics/operator-table.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
+import { waitMetrics, waitsOf } from "./output/metrics/wait-metrics.js";
 import type { Network } from "./changes/network.js";
 import type { RunResult, Simulation, StoredMoment } from "./simulation.js";
 import { restoreTimeline } from "./systems/timeline/change.js";
@@ -110,6 +111,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
     kind,
     value: read(network),
   }));
+  const waits = waitsOf(network);
   return {
     tables: {
       series,
@@ -120,6 +122,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
     },
     metrics: [
       ...metrics,
+      ...waitMetrics(scenario).map(({ name, unit, kind, read }) => ({ name, unit, kind, value: read(waits) })),
       ...classMetrics(scenario).map(({ name, unit, kind, read }) => ({
         name,
         unit,

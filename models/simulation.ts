@@ -56,7 +56,8 @@ export interface RunResult {
   /** Values of the metrics when the run ended. */
   readonly metrics: readonly {
     readonly name: string;
-    readonly value: number | bigint;
+    /** Null: nothing was measured. */
+    readonly value: number | bigint | null;
     readonly unit: string;
     readonly kind: MetricKind;
   }[];

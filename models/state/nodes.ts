@@ -17,6 +17,10 @@ export class Nodes extends Table {
   presenceSince = this.i32("frame");
   /** How often it went off or came back was drawn so far. */
   presenceChanges = this.i32("draws");
+  /** When it appeared, when an allocation of it was active first, and when one for each of its workers was; −1: never so far. */
+  appearedUs = this.f64("µs");
+  firstActiveUs = this.f64("µs", -1);
+  fullyActiveUs = this.f64("µs", -1);
   /** 1 once it has left the network for good. */
   gone = this.u8("flag");
   /** 1 from the moment its operator leaves: it gives up every allocation and takes no other. */

@@ -69,6 +69,10 @@ export class Shards extends Table {
   /** Frame of the last proposal to split or merge. */
   lastProposal = this.i32("frame", neverProposed);
   retired = this.u8("flag");
+  /** Whether it was healthy so far: see changes/shards/recovery.ts. When it last lost its health, and got it back; −1: never. */
+  healthSeen = this.u8("state");
+  healthLostUs = this.f64("µs", -1);
+  healthBackUs = this.f64("µs", -1);
   /** Shards of equal size and leaf count share their scores and ring shares: index into the reward classes. */
   rewardClass = this.i32("reward class");
   /** Class, count of rings and generation of classes for which the rings' shares were last set. */

@@ -15,6 +15,7 @@ import { OperatorClasses, Operators } from "./operators.js";
 import type { OwnStatuses } from "./own-statuses.js";
 import { Nodes } from "./nodes.js";
 import { Provers } from "./provers.js";
+import { Recoveries } from "./recoveries.js";
 import { RingPositions } from "./ring-positions.js";
 import { Rings } from "./rings.js";
 import { ShardGrid } from "./shard-grid.js";
@@ -42,6 +43,7 @@ export class World extends Table {
   readonly totals = this.part(new Totals());
   /** What happened so far, counted by its causes. */
   readonly ledger = this.part(new ChangeLedger());
+  readonly recoveries = this.part(new Recoveries());
   readonly grid = this.part(new ShardGrid(this.shards));
   /** Ring positions taken and given up since the rings were last rebuilt. */
   readonly ringPositions = this.part(new RingPositions(this.allocations));

@@ -37,6 +37,7 @@ export function changeStatus(
   allocations.status[allocation] = to;
   count(world, from, { shard, prover, by: -1 });
   count(world, to, { shard, prover, by: 1 });
+  if (to === Status.active) noteActive(world, prover);
   if (from === Status.leaving && allocations.leaveConfirmFrame[allocation] > 0) shards.departing[shard]--;
   if (isMember(from) !== isMember(to)) {
     if (isMember(to)) shards.members[shard].push(allocation);
@@ -53,6 +54,15 @@ export function changeStatus(
   // From its first allocation on a shard is watched for halts.
   if (isFirst) touched.add(shard);
   else touched.addCounts(shard);
+}
+
+/** An allocation of the prover has become active: for its node the first one, or one for each worker. */
+function noteActive({ nodes, provers, clock, frame }: World, prover: number): void {
+  const node = provers.node[prover];
+  if (nodes.fullyActiveUs[node] >= 0) return;
+  const nowUs = clock.timeOf(frame);
+  if (nodes.firstActiveUs[node] < 0) nodes.firstActiveUs[node] = nowUs;
+  if (provers.active[prover] >= nodes.workers[node]) nodes.fullyActiveUs[node] = nowUs;
 }
 
 /** New allocations of a prover are on their way as proposals, each with one of its workers. */

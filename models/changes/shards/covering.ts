@@ -4,6 +4,7 @@ import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { World } from "../../state/world.js";
 import { stateOfShard } from "../../protocol/coverage/health.js";
 import { countOnPage } from "./page-counts.js";
+import { noteHealth } from "./recovery.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 const stateIndex = { healthy: 0, "needs-coverage": 1, "halt-risk": 2, halted: 3 } as const;
@@ -36,10 +37,12 @@ function noteCover({ allocations, shards }: World, shard: number, allocation: nu
 }
 
 /** Adds a live shard to the counts by state, or takes it out: before and after each change of what its state hangs on. */
-export function countState({ shards, totals }: World, shard: number, by: 1 | -1, rules: RuleSwitches): void {
+export function countState(world: World, shard: number, by: 1 | -1, rules: RuleSwitches): void {
+  const { shards, totals } = world;
   if (shards.retired[shard] === 1) return;
   const state = stateOfShard({ halted: shards.halted[shard] === 1, covering: shards.covering[shard] }, rules);
   totals.shardsByState[stateIndex[state]] += by;
+  if (by === 1) noteHealth(world, shard, state === "healthy");
 }
 
 /** The same for all counts of coverage: by state, on the public page, and at or below the halt threshold. */

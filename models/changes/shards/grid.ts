@@ -2,6 +2,7 @@
 import { holdersOf } from "../../state/holders.js";
 import { endSession } from "../rings/session.js";
 import { countHealth } from "./covering.js";
+import { healthSeen } from "./recovery.js";
 import { updateStreak } from "./halts.js";
 import { countDepth } from "./page-counts.js";
 import { shardAppears } from "../../state/log/event-log.js";
@@ -73,6 +74,7 @@ export function retireShard(network: Network, shard: number, frame: number, by: 
   countHealth(world, shard, -1, rules);
   countDepth(world, shard, -1, rules);
   shards.retired[shard] = 1;
+  shards.healthSeen[shard] = healthSeen.never;
   const cause = { code: by, ...(by !== "grid_replaced" && latestOf(network, "form", shard)) };
   recordOfShard(network, shard, { rule: "shard.split", what: "shard is gone", why: "its data are in others", cause });
   shards.liveCount--;

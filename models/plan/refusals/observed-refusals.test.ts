@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
+import { metricsOfScenario } from "../../metrics-of-scenario.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
 import { planOf } from "../plan.js";
 import { type RuleSetName, ruleSetNames } from "../../protocol/ground/rule-sets.js";
@@ -17,14 +18,16 @@ const observing = (columns: object, follow?: string) =>
 const wrong = (columns: object, follow?: string) => planOf(observing(columns, follow)).infeasible;
 
 describe("the names of metrics", () => {
-  it.each(ruleSetNames)("of %s are the columns of its series, and all of its metrics", (rules) => {
+  it.each(ruleSetNames)("of %s are the columns of its series, and all of its metrics but those of the end", (rules) => {
     const scenario = smallScenario({ rules, ...early(rules) });
     const { tables, metrics } = runScenario(scenario);
     const names = metricNames(switchesOf(scenario));
     expect(names).toEqual(
       tables.series.columns.map(({ name }) => name).filter((name) => !/^(frame|time_s)$/.test(name)),
     );
-    expect(names).toEqual(metrics.map(({ name }) => name));
+    const known = metricsOfScenario(scenario);
+    expect(known.map(({ name }) => name)).toEqual(metrics.map(({ name }) => name));
+    expect(known.filter(({ course }) => course !== "end").map(({ name }) => name)).toEqual(names);
   });
 });
 

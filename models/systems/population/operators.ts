@@ -49,6 +49,7 @@ function addNode(network: Network, { classIndex, ordinal, operator, number }: Ne
     ? sizes.ofArrival(draws.nodes, node)
     : sizes.atStart(ordinal.n * operators.nodes + number);
   nodes.online[node] = 1;
+  nodes.appearedUs[node] = kernel.nowUs;
   nodes.presenceSince[node] = network.nextFrame();
   world.operators.nodes[operator].push(node);
   world.classes.nodes[classIndex].push(node);
