@@ -5,7 +5,7 @@
  *
  * ```
  *   emission.issuedUnits              emission_issued_units
- *   emission.issued_quil              emission_issued_quil
+ *   output.made_eur                   output_made_eur
  *   operators[1].uptime_share         operators_1_uptime_share
  *   reward.units[class=data centre]   reward_class_data_centre__units
  *   first(queue.length >= 2.5 %)      first__queue_length__at_least_2_point_5_percent

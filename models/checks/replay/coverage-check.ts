@@ -12,12 +12,11 @@ export const isThin = ({ rules }: Books, { live, bytes, covering }: AuditedShard
 export const countCovering = (books: Books, { allocations }: AuditedShard): number =>
   [...allocations].filter((allocation) => effectiveOf(books, allocation, books.frame) === "Active").length;
 
-/** What is thin in a measured network when it begins has been so for longer than any grace. */
-export function beginMeasured(books: Books, halting: HaltCalendar): void {
-  for (const shard of books.liveShards()) {
-    shard.covering = countCovering(books, shard);
-    if (shard.everJoined && isThin(books, shard)) beginStreak(books, shard, 0, halting);
-  }
+/** Shards that are thin in a measured network before its first frame: they have been so for longer than any grace. */
+export function thinFromTheStart(books: Books): readonly AuditedShard[] {
+  const shards = [...books.liveShards()];
+  for (const shard of shards) shard.covering = countCovering(books, shard);
+  return shards.filter((shard) => shard.everJoined && isThin(books, shard));
 }
 
 /** Counts coverage anew and begins or ends the shard's streak (`coverage.streak`). */
@@ -27,7 +26,8 @@ export function updateCoverage(books: Books, shard: AuditedShard, halting: HaltC
   else if (shard.streakStart < 0) beginStreak(books, shard, books.frame, halting);
 }
 
-function beginStreak(books: Books, shard: AuditedShard, since: number, halting: HaltCalendar): void {
+/** Begins the streak of a thin shard; to be called in the first frame that can halt it. */
+export function beginStreak(books: Books, shard: AuditedShard, since: number, halting: HaltCalendar): void {
   shard.streakStart = since;
   books.counted.thinStreaks++;
   halting.note(books, shard);

@@ -10,7 +10,7 @@
  * ```
  */
 import { type AuditedProver, type AuditedShard, Books, type ShardPay } from "./books.js";
-import { beginMeasured, HaltCalendar, updateCoverage } from "./coverage-check.js";
+import { beginStreak, HaltCalendar, thinFromTheStart, updateCoverage } from "./coverage-check.js";
 import { IdleAllocations } from "./eviction-check.js";
 import { applyRow, isLate } from "./apply-row.js";
 import { payFees } from "./fee-rows.js";
@@ -216,8 +216,9 @@ class Replay {
     const books = this.#books;
     books.frame = frame - 1;
     this.#workOut(frame);
-    beginMeasured(books, this.#halting);
+    const thin = thinFromTheStart(books);
     books.frame = frame;
+    for (const shard of thin) beginStreak(books, shard, 0, this.#halting);
   }
 
   /** Pays what the shard owes, and notes who takes part from now on. */

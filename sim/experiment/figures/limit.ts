@@ -1,4 +1,4 @@
-/** The bounds of conditions, with the unit of their metric: `10`, `10 shards`, `5 %`, `2 GB`, `3 h`. */
+/** The bounds of conditions, with the unit of their metric: `10`, `10 jobs`, `5 %`, `2 GB`, `3 h`. */
 import * as dimensions from "../../units/dimensions.js";
 import { parseQuantity } from "../../units/quantity.js";
 import { figureMessages as messages } from "./messages.js";

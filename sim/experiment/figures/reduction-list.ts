@@ -29,7 +29,7 @@ const isCounted = (metric: MetricInfo): string | null =>
   isLevel(metric) ??
   (metric.kind === "count" ? null : `only counts have an integral over time, and ${metric.name} is none`);
 
-/** `shards` over time are `shard-hours`. */
+/** `jobs` over time are `job-hours`. */
 export const integralUnit = ({ unit }: MetricInfo): string => `${unit.replace(/s$/, "")}-hours`;
 
 export const reductions = [
@@ -48,7 +48,7 @@ export const reductions = [
   },
   {
     name: "integral",
-    about: "the sum of values times hours: `shard-hours`",
+    about: "the sum of values times hours: `job-hours`",
     argument: "none",
     unitOf: integralUnit,
     kindOf: (): MetricKind => "amount",

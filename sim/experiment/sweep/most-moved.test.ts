@@ -38,7 +38,7 @@ describe("the metrics that a sweep moves most", () => {
   it("are told once where they move alike, and count what was measured everywhere only", () => {
     const those = estimates({
       units: [[10n ** 20n, 10n ** 20n, 10n ** 20n], [3n * 10n ** 20n, 3n * 10n ** 20n, 3n * 10n ** 20n]], // prettier-ignore
-      quil: [[1, 1, 1], [3, 3, 3]], // prettier-ignore
+      cost: [[1, 1, 1], [3, 3, 3]], // prettier-ignore
       never: [[null, 1, 1], [null, 2, 2]], // prettier-ignore
     });
     expect(named(those)).toEqual(["units"]);

@@ -11,8 +11,8 @@ const headerOf = (...names: readonly string[]): string[] =>
 
 describe("the columns of swept fields", () => {
   it("are their paths as other tools read them", () => {
-    expect(headerOf("shards.count", "operators[1].uptime_share").slice(1, 3)).toEqual([
-      "shards_count",
+    expect(headerOf("jobs.count", "operators[1].uptime_share").slice(1, 3)).toEqual([
+      "jobs_count",
       "operators_1_uptime_share",
     ]);
   });

@@ -36,7 +36,7 @@ export function timeAverage(series: StepSeries, fromS: number): Value | null {
   return Math.min(highest, Math.max(lowest, sum / overS));
 }
 
-/** Sum of values times hours: shards that are halted become shard-hours. */
+/** Sum of values times hours: jobs that wait become job-hours. */
 export function integralHours(series: StepSeries): number | null {
   const { sum } = sumOverTime(series, 0);
   if (lastOf(series) === null && minOf(series) === null) return null;

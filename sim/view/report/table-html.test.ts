@@ -51,14 +51,14 @@ describe("a table of a report", () => {
   it("says where its other rows are when it is cut, and which replication a row is of", () => {
     const long = table([
       { name: "replication", values: new Int32Array(150) },
-      { name: "shard", values: Int32Array.from({ length: 150 }, (_, row) => row) },
+      { name: "job", values: Int32Array.from({ length: 150 }, (_, row) => row) },
     ]);
-    const cut = reportTable("shards", [long, long]);
-    expect(cut).toMatchObject({ rowCount: 300, columns: ["replication", "shard"], file: "shards.csv" });
+    const cut = reportTable("jobs", [long, long]);
+    expect(cut).toMatchObject({ rowCount: 300, columns: ["replication", "job"], file: "jobs.csv" });
     expect(cut.rows).toHaveLength(maxRows);
     const html = tableHtml(cut, 0);
     expect(html).toContain("The first 200 of 300 rows.");
-    expect(html).toContain("shards.csv");
+    expect(html).toContain("jobs.csv");
     expect(html).toContain('<details class="table">');
   });
 });

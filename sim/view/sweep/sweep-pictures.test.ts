@@ -23,7 +23,7 @@ function estimates(names: readonly string[], points: readonly (readonly Level[])
       return {
         fingerprint: "",
         metrics: [
-          { name: "halted", unit: "shards", kind: "count" as const, value: Math.floor(2 * size) + (cell % 3) },
+          { name: "halted", unit: "jobs", kind: "count" as const, value: Math.floor(2 * size) + (cell % 3) },
           { name: "issued", unit: "units", kind: "amount" as const, value: BigInt(Math.floor(1e6 / (1 + size))) },
           { name: "never", unit: "s", kind: "duration" as const, value: null },
         ],
