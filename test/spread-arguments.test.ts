@@ -24,6 +24,21 @@ const short: { readonly [where: string]: string } = {
   "sim/kernel/event-fold.ts: ...this.lanes": "four lanes",
   "sim/kernel/messages.ts: ...failure.lastEvents.map((event) => ` ${formatEvent(event)}`)": "the last eight events",
   "sim/table/state-reader.ts: ...units.subarray(from, from + pieceLength)": "a piece of a text",
+  "models/output/turns/turns-of-run.ts: ...evictions(told, turns)": "three bursts of a cause at most",
+  "models/output/turns/turns-of-run.ts: ...halts(told, turns)": "three bursts of a cause at most",
+  "models/output/turns/turns-of-run.ts: ...herds(told, turns)": "three bursts of a cause at most",
+  "models/output/turns/turns-of-run.ts: ...idleClasses(told, turns)": "one a class",
+  "models/output/turns/turns-of-run.ts: ...own.toSorted((a, b) => b.weight - a.weight || a.frame - b.frame).slice(0, maxSteps)":
+    "as many steps as are told",
+  "models/output/turns/turns-of-run.ts: ...quorumLosses(told, turns)": "three bursts of a cause at most",
+  "sim/cli/commands/metrics.ts: ...figures.map(({ written }) => written.length)": "one a reduction",
+  "sim/experiment/compare/precision.ts: ...counts": "one a metric that was asked for",
+  "sim/experiment/compare/ready-comparison.ts: ...error.errors": "what is wrong with two scenarios",
+  "sim/output/write-comparison.ts: ...pictureFiles(picture).map(([path, content]) => write(path, content))":
+    "three files of a picture",
+  "sim/output/write-sweep.ts: ...drawn.map(([path, content]) => write(path, content))": "three files of a picture",
+  "sim/output/write-sweep.ts: ...drawn.map(([path]) => path)": "three files of a picture",
+  "sim/stats/distributions.ts: ...parameters": "parameters of a distribution",
   "sim/experiment/twice/lockstep.ts: ...recorders.map(({ rowCount }) => rowCount)": "two runs",
 };
 

@@ -48,7 +48,7 @@ const tablesOf = (run: string): string[] =>
     .map((name) => name.slice(0, -".csv".length));
 
 /** What is text; the rest is numbers. */
-const texts = /^(rule|what|why|shard_filter|address|operator_class|health|handler|purpose|date|label|phase|metric|unit|method|fingerprint|amount_of|told|effect|command|cause)$/; // prettier-ignore
+const texts = /^(rule|what|why|shard_filter|address|operator_class|health|handler|purpose|date|label|phase|metric|unit|method|fingerprint|amount_of|told|effect|command|cause|warm_up_by|integral_unit)$/; // prettier-ignore
 const numberTypes = ["BIGINT", "HUGEINT", "INTEGER", "DOUBLE", "DECIMAL(38,0)"];
 const textTypes = ["VARCHAR", "DATE"];
 

@@ -58,12 +58,13 @@ describe("siblings", () => {
     });
     nobody.runTo(400);
     expect(nobody.network.world.totals.merges).toBe(0);
-    // Measured, as of nodes that join one of the first is confirmed alone. One renews a frame after the first epoch of the run has begun.
+    // Measured, as of nodes that join one of the first is confirmed alone.
     const start = { joining: 0, health: { healthy: 2, needsCoverage: 0, haltRisk: 0 }, rings: [2] };
-    const six = open(7, { start: { ...start, active: 14 } });
+    const six = open(6, { start: { ...start, active: 12 } });
     six.runTo(400);
     expect([live(six), six.network.world.totals.merges]).toEqual([["0000", "0001"], 0]);
-    const five = open(6, { start: { ...start, active: 12 } });
+    const thinner = { ...start, health: { healthy: 0, needsCoverage: 2, haltRisk: 0 }, active: 10 };
+    const five = open(5, { start: thinner });
     five.runTo(400);
     expect([live(five), five.network.world.totals.merges]).toEqual([["000"], 1]);
   });

@@ -25,7 +25,8 @@ function lengthFindings(name: string, { columns, rowCount }: Table): Finding[] {
 }
 
 /** An event need not be about a prover, a shard or an amount: its cells are then empty. */
-const mayBeEmpty = new Set(["prover", "shard", "other", "value"]);
+const causes = ["cause_event_id", "cause_prover", "cause_shard", "cause_share"];
+const mayBeEmpty = new Set(["prover", "shard", "other", "value", ...causes]);
 
 function numberFindings(table: string, { columns }: Table): Finding[] {
   return columns.flatMap(({ name, values }) => {

@@ -116,7 +116,7 @@ function randomHappening(choices: Choices, { horizonUs, classes, isPaceFixed }: 
             () => ({ adoption: choices.oneOf(["over 1 h", "half-life 20 min"]) }),
             () => ({
               adoption: choices.oneOf(["over 1 h", "half-life 20 min"]),
-              floor: durationText(choices, horizonUs / 4),
+              floor: durationText(choices, Math.ceil(horizonUs / 4)),
             }),
           ])(),
           switches: written({

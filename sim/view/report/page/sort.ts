@@ -24,7 +24,7 @@ function sortBy(table: HTMLTableElement, column: number, isDescending: boolean):
     if (a.isEmpty !== b.isEmpty) return a.isEmpty ? 1 : -1;
     return direction * compare(a, b) || a.place - b.place;
   });
-  body.append(...rows.map(({ row }) => row));
+  for (const { row } of rows) body.append(row);
 }
 
 interface Key {
