@@ -4,6 +4,7 @@ import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { watchIdleness } from "../../changes/allocations/idleness.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
 import { close, type Closure } from "../../changes/allocations/close.js";
+import { isServing } from "../../changes/allocations/committee.js";
 import type { Logged } from "../../state/log/log-of.js";
 import { latestOf, recordOf, recordOfShard } from "../../state/log/record.js";
 import { causeByGain } from "../../changes/shards/cover-causes.js";
@@ -11,6 +12,7 @@ import type {
   Network,
   ClosingServices,
   FrameSchedule,
+  RandomDraws,
   RuledWorld,
   RulesInForce,
   ShardFigures,
@@ -253,7 +255,7 @@ function assignMovers(
 const nobody = (): readonly number[] => [];
 
 /** Active allocations of shards by stored status, joins that are not in effect yet among them; where members are dealt, committees. */
-function whoByShard(network: RulesInForce & Logged & ShardUpdates): WhoIsOn {
+function whoByShard(network: RulesInForce & Logged & ShardUpdates & RandomDraws): WhoIsOn {
   const { world, rules, ringPositions } = network;
   const { status } = world.allocations;
   const isActive = (allocation: number): boolean => status[allocation] === Status.active;
@@ -262,6 +264,10 @@ function whoByShard(network: RulesInForce & Logged & ShardUpdates): WhoIsOn {
     return {
       othersOn: allocationsOn,
       moversOn(shard) {
+        // Who stood in so far, where nobody served, makes way for whoever serves again with this very frame.
+        const stoodIn = world.shards.standIns[shard] === 1;
+        const serving = stoodIn ? allocationsOn(shard).filter((a) => world.takesIn(a) && isServing(network, a)) : [];
+        if (serving.length > 0) return serving;
         const committee = allocationsOn(shard).filter((allocation) => ringPositions.holds(allocation));
         if (committee.length > 0) return committee;
         return allocationsOn(shard).filter((allocation) => isActive(allocation) && world.takesIn(allocation));
