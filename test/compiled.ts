@@ -25,10 +25,14 @@ export function compile(folder: string, source: string, ...others: readonly stri
   copyFileSync(join(root, "package.json"), join(folder, "package.json"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   execFileSync(process.execPath, [join(root, "node_modules/tsc7/bin/tsc"), "-p", join(folder, "tsconfig.json")]);
-  // No compiler makes the script of reports.
-  const reports = join(folder, "out/sim/view/report");
+  copyPageFiles(join(folder, "out"));
+  return join(folder, "out", source.replace(/\.ts$/, ".js"));
+}
+
+/** Puts what every report holds, which no compiler makes, beside compiled modules. */
+export function copyPageFiles(compiled: string): void {
+  const reports = join(compiled, "sim/view/report");
   mkdirSync(reports, { recursive: true });
   for (const name of ["page.js", "style.css"])
     copyFileSync(join(root, "dist/sim/view/report", name), join(reports, name));
-  return join(folder, "out", source.replace(/\.ts$/, ".js"));
 }

@@ -5,7 +5,17 @@
  */
 import { partFlag } from "../experiment/sweep/part-flag.js";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -96,7 +106,9 @@ function resultAt(folder: string): string {
   if (!existsSync(folder)) return "none";
   try {
     const { files } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;
-    const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path !== "manifest.json");
+    const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+      (path) => path !== "manifest.json" && statSync(join(folder, path)).isFile(),
+    );
     const hashed = found.map((path) => `${path} ${sha256(readFileSync(join(folder, path)))}`).toSorted();
     const listed = files.map((file) => `${file.path} ${file.sha256}`).toSorted();
     return hashed.join() === listed.join() ? hashed.join() : "broken";

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { copyPageFiles } from "../compiled.js";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const cache = join(root, ".cache");
@@ -21,6 +22,7 @@ export async function compile(): Promise<string> {
   const folder = mkdtempSync(join(cache, "compiled-"));
   const compiler = join(root, "node_modules/tsc7/bin/tsc");
   await run(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", folder], root);
+  copyPageFiles(folder);
   return folder;
 }
 

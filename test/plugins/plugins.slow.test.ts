@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyPageFiles } from "../compiled.js";
 import { root } from "../docs/repository.js";
 import { pluginExamples } from "./page.js";
 
@@ -26,6 +27,7 @@ let copy = "";
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "orrery-plugins-"));
   for (const name of copied) cpSync(join(root, name), join(copy, name), { recursive: true, filter });
+  copyPageFiles(join(copy, "dist"));
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));

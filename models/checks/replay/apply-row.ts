@@ -119,7 +119,9 @@ function applyToAllocation(books: Books, row: WrittenEvent, { requests, missing 
     if (moved === undefined) unknown(books, row);
     else grid.moveAllocation(books, moved, shard);
   } else {
-    const allocation = prover.allocations.get(row.shard);
+    // Whoever has gone still signs in a committee that has not handed over.
+    const gone = row.what === "signs twice" ? sealedOf(shard, prover) : undefined;
+    const allocation = prover.allocations.get(row.shard) ?? gone;
     const apply = ofAllocations[row.what];
     if (allocation === undefined || apply === undefined) unknown(books, row);
     else apply(books, allocation, row);
@@ -127,6 +129,9 @@ function applyToAllocation(books: Books, row: WrittenEvent, { requests, missing 
   const allocation = prover.allocations.get(row.shard);
   if (allocation !== undefined) requests.note(books, allocation);
 }
+
+const sealedOf = ({ sealed }: AuditedShard, prover: AuditedProver): AuditedAllocation | undefined =>
+  sealed?.members.find((member) => member.prover === prover);
 
 function applyToProver(books: Books, row: WrittenEvent): void {
   const prover = books.provers.get(row.prover);

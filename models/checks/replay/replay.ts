@@ -142,9 +142,10 @@ class Replay {
     books.rejected.clear();
     const early = rows.findIndex(isLate);
     const [first, then] = early < 0 ? [rows, []] : [rows.slice(0, early), rows.slice(early)];
-    const begun = frame === books.scenario.frames.first + 1 ? startRows(first) : 0;
+    const isStart = frame === books.scenario.frames.first + 1 && books.scenario.start !== undefined;
+    const begun = isStart ? startRows(first) : 0;
     this.#apply(first.slice(0, begun));
-    if (begun > 0) this.#workOutStart(frame);
+    if (isStart) this.#workOutStart(frame);
     this.#apply(first.slice(begun));
     checkOutsiders(books);
     checkMoves(books);
@@ -266,10 +267,11 @@ function checkMakesFrames({ findings }: Books, shard: AuditedShard): void {
 /** Rules by whose rows the frame's halts are told; those of evictions and all others come after. */
 const coverageRules = new Set(["coverage.haltFrame", "coverage.streak", "consensus.equivocation"]);
 
-/** How many of the first frame's rows tell how a measured network starts, and which of its shards make frames. */
+/** How many of the first frame's rows tell how a measured network starts, and which of its shards make frames; where nobody is on any, its shards. */
 function startRows(rows: readonly WrittenEvent[]): number {
   let end = rows.findLastIndex(({ rule }) => rule === "scenario.start") + 1;
-  if (end > 0) while (end < rows.length && rows[end].rule === "consensus.quorum") end++;
+  const then = end > 0 ? "consensus.quorum" : "shard.children";
+  while (end < rows.length && rows[end].rule === then) end++;
   return end;
 }
 
