@@ -19,8 +19,6 @@ const short: { readonly [where: string]: string } = {
   "sim/output/diff-trace/compare-traces.ts: ...files": "two traces",
   "sim/output/diff-trace/compare-traces.ts: ...lines.map(orderOf)": "two traces",
   "sim/cli/terminal/help.ts: ...commands.map(({ usage }) => usage.length)": "one a command",
-  "sim/output/write-run.ts: ...pictureFiles(picture).map(([path, content]) => write(path, content))":
-    "three files of a picture",
   "sim/kernel/event-fold.ts: ...this.lanes": "four lanes",
   "sim/kernel/messages.ts: ...failure.lastEvents.map((event) => ` ${formatEvent(event)}`)": "the last eight events",
   "sim/table/state-reader.ts: ...units.subarray(from, from + pieceLength)": "a piece of a text",
@@ -34,10 +32,6 @@ const short: { readonly [where: string]: string } = {
   "sim/cli/commands/metrics.ts: ...figures.map(({ written }) => written.length)": "one a reduction",
   "sim/experiment/compare/precision.ts: ...counts": "one a metric that was asked for",
   "sim/experiment/compare/ready-comparison.ts: ...error.errors": "what is wrong with two scenarios",
-  "sim/output/write-comparison.ts: ...pictureFiles(picture).map(([path, content]) => write(path, content))":
-    "three files of a picture",
-  "sim/output/write-sweep.ts: ...drawn.map(([path, content]) => write(path, content))": "three files of a picture",
-  "sim/output/write-sweep.ts: ...drawn.map(([path]) => path)": "three files of a picture",
   "sim/stats/distributions.ts: ...parameters": "parameters of a distribution",
   "sim/experiment/twice/lockstep.ts: ...recorders.map(({ rowCount }) => rowCount)": "two runs",
 };

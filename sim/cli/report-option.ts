@@ -1,5 +1,5 @@
 /** `--no-report`: results without the page that tells of them. */
-import type { MissingPicture } from "../output/write-run.js";
+import type { MissingPicture } from "../output/pictures.js";
 import { messages } from "./terminal/messages.js";
 import { printNote } from "./terminal/output-streams.js";
 import type { Arguments, CommandOptions } from "./command.js";

@@ -1,4 +1,5 @@
 /** Carries out a comparison, writes its tables and draws its pictures. */
+import { backgroundOf } from "../experiment/background.js";
 import type { ReadyComparison } from "../experiment/compare/ready-comparison.js";
 import { type Comparison, type Question, runComparison } from "../experiment/compare/run-comparison.js";
 import type { Model, ScenarioBasics } from "../experiment/model.js";
@@ -7,7 +8,7 @@ import type { Interrupt } from "../experiment/watch.js";
 import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
 import type { ClaimedFolder } from "../output/result-folder.js";
 import { type ComparisonSummary, writeComparison } from "../output/write-comparison.js";
-import type { MissingPicture } from "../output/write-run.js";
+import type { MissingPicture } from "../output/pictures.js";
 import { compareParts } from "../view/compare/compare-parts.js";
 import { comparePictures } from "../view/compare/compare-pictures.js";
 import { changeLines } from "../view/compare/compare-words.js";
@@ -54,7 +55,7 @@ export async function runCompare<Scenario extends ScenarioBasics>(
     scenario: scenario.name,
     about: scenario.about,
   });
-  const background = { timeline: [], assumptions: [], notModelled: [], ...model.backgroundOf?.(a.scenario) };
+  const background = backgroundOf(model, a.scenario);
   const caption = [a.scenario.name, `seed ${a.scenario.seed}`, ...changeLines(changes).slice(0, 1)].join(" · ");
   const { interrupted } = comparison;
   const { summary, missing } = await writeComparison({

@@ -1,8 +1,10 @@
+import { backgroundOf } from "../experiment/background.js";
 import { createHash } from "node:crypto";
 import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
 import type { ClaimedFolder } from "../output/result-folder.js";
 import type { Summary } from "../output/summary.js";
-import { type MakeReport, type MissingPicture, writeRun } from "../output/write-run.js";
+import type { MissingPicture } from "../output/pictures.js";
+import { type MakeReport, writeRun } from "../output/write-run.js";
 import { resultPath } from "../scenario/result-path.js";
 import { combine } from "../experiment/replicate/combine.js";
 import { outputNames } from "../experiment/figures/outputs.js";
@@ -48,9 +50,16 @@ export function folderOf({
   scenario,
   resolvedYaml,
 }: Pick<ReadyScenario<ScenarioBasics>, "scenario" | "resolvedYaml">): string {
-  const hash8 = createHash("sha256").update(resolvedYaml).digest("hex").slice(0, 8);
-  return resultPath(resultsRoot, { scenario: scenario.name, seed: String(scenario.seed), hash8 });
+  return resultPath(resultsRoot, {
+    scenario: scenario.name,
+    seed: String(scenario.seed),
+    hash8: hash8Of(resolvedYaml),
+  });
 }
+
+/** What names of folders have of a scenario. */
+export const hash8Of = (resolvedYaml: string): string =>
+  createHash("sha256").update(resolvedYaml).digest("hex").slice(0, 8);
 
 /** The same for a run: which of the replications, and where they go on from. */
 export function folderOfRun({ ready, replications: { only }, from }: TypedRun<ScenarioBasics>): string {
@@ -98,7 +107,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
     results.length === 1
       ? results[0].summaryLines
       : [...(model.turnLines?.(tablesOfAll) ?? []), ...model.summaryLines(metricsOfAll, scenario)];
-  const background = { timeline: [], assumptions: [], notModelled: [], ...model.backgroundOf?.(scenario) };
+  const background = backgroundOf(model, scenario);
   const report =
     (command: string): MakeReport =>
     (soFar) =>

@@ -1,4 +1,5 @@
 /** Carries out a sweep and writes the whole, or a part of it. */
+import { backgroundOf } from "../experiment/background.js";
 import { openStore } from "../experiment/store/cell-store.js";
 import { estimatesOf, type PointEstimates } from "../experiment/sweep/estimates.js";
 import type { Grid, Part } from "../experiment/sweep/grid.js";
@@ -11,7 +12,7 @@ import type { ClaimedFolder } from "../output/result-folder.js";
 import { writePart } from "../output/sweep-part.js";
 import { makeReport } from "../view/report/make-report.js";
 import { sweepParts } from "../view/report/sweep-parts.js";
-import type { MissingPicture } from "../output/write-run.js";
+import type { MissingPicture } from "../output/pictures.js";
 import { type SweepOutput, type SweepSummary, writeSweep, type WrittenSweep } from "../output/write-sweep.js";
 import { UsageError } from "./command.js";
 import { reportedSweep } from "./replay.js";
@@ -105,7 +106,7 @@ export const writeWhole = <Scenario extends ScenarioBasics>(
   { hasReport, interrupt }: Pick<SweepSettings, "hasReport" | "interrupt">,
 ): Promise<WrittenSweep> => {
   const { resolvedYaml, results } = output;
-  const background = { timeline: [], assumptions: [], notModelled: [], ...model.backgroundOf?.(scenario) };
+  const background = backgroundOf(model, scenario);
   const report = (fingerprint: string): string | MissingPicture =>
     makeReport(
       () => sweepParts({ scenario, resolvedYaml, results, background, fingerprint, command: reportedSweep() }),

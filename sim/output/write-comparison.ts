@@ -5,8 +5,9 @@ import { csvChunks } from "./csv.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { parquetOfParts } from "./parquet.js";
-import type { ClaimedFolder, WriteFile } from "./result-folder.js";
-import { type MissingPicture, type Picture, pictureFiles, reportName } from "./write-run.js";
+import { type MissingPicture, type Picture, writePictures } from "./pictures.js";
+import type { ClaimedFolder } from "./result-folder.js";
+import { reportName } from "./write-run.js";
 
 /** The second side's scenario; the first's has the name that every result has. */
 export const otherScenarioName = "scenario-b.resolved.yaml";
@@ -71,7 +72,8 @@ export async function writeComparison(
     const stored = parquet
       ? Object.entries(tables).map(([name, table]) => write(`${name}.parquet`, parquetOfParts([table])))
       : [];
-    const { drawn, missing } = await writePictures(pictures, write, written);
+    const { drawn, missing, files: plots } = await writePictures(pictures, write);
+    for (const file of plots) written.push(file);
     const page = report?.(drawn, missing);
     if (typeof page === "string") written.push(write(reportName, page));
     else if (page !== undefined) missing.push(page);
@@ -82,24 +84,6 @@ export async function writeComparison(
     write(manifestName, manifestText({ ...output.manifestFacts, interrupted }, [...written, ...stored]));
     return { summary, missing };
   });
-}
-
-async function writePictures(
-  pictures: AsyncIterable<Picture | MissingPicture>,
-  write: WriteFile,
-  written: ReturnType<WriteFile>[],
-): Promise<{ drawn: Picture[]; missing: MissingPicture[] }> {
-  const drawn: Picture[] = [];
-  const missing: MissingPicture[] = [];
-  for await (const picture of pictures) {
-    if ("missing" in picture) {
-      missing.push(picture);
-      continue;
-    }
-    drawn.push(picture);
-    written.push(...pictureFiles(picture).map(([path, content]) => write(path, content)));
-  }
-  return { drawn, missing };
 }
 
 function summaryOf(

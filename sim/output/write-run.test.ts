@@ -8,7 +8,8 @@ import type { MetricValue } from "../experiment/model.js";
 import { summaryOf } from "./summary.js";
 import { table } from "../table/result-table.js";
 import { claimResultFolder } from "./result-folder.js";
-import { type MissingPicture, type Picture, type RunOutput, writeRun } from "./write-run.js";
+import type { MissingPicture, Picture } from "./pictures.js";
+import { type RunOutput, writeRun } from "./write-run.js";
 
 let root = "";
 beforeEach(() => {

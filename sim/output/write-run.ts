@@ -3,26 +3,9 @@ import { csvOfParts } from "./csv.js";
 import { parquetOfParts } from "./parquet.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { manifestName, scenarioName } from "./leftovers.js";
-import type { ClaimedFolder, FileContent } from "./result-folder.js";
+import { type MissingPicture, type Picture, writePictures } from "./pictures.js";
+import type { ClaimedFolder } from "./result-folder.js";
 import { type Summary, type SummaryFacts, summaryOf, summaryText } from "./summary.js";
-
-/** A picture in the three forms that are stored. */
-export interface Picture {
-  /** File name without ending. */
-  readonly name: string;
-  readonly svg: string;
-  readonly png: Uint8Array;
-  /** The vega-lite specification as JSON text, its data inside. */
-  readonly spec: string;
-}
-
-/** A picture that could not be drawn, or was not begun because somebody wanted an end. */
-export interface MissingPicture {
-  readonly name: string;
-  readonly missing: "failed" | "interrupted";
-  /** Why it could not be drawn. */
-  readonly why?: string;
-}
 
 /** What is known when everything but the report is written. */
 export interface WrittenSoFar {
@@ -76,15 +59,8 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
     const stored = snapshots.map(({ path, content }) => write(path, content));
     if (parquet)
       for (const [name, table] of Object.entries(tables)) stored.push(write(`${name}.parquet`, parquetOfParts(table)));
-    const missing: MissingPicture[] = [];
-    const drawn: Picture[] = [];
-    for await (const picture of pictures) {
-      if ("missing" in picture) missing.push(picture);
-      else {
-        drawn.push(picture);
-        written.push(...pictureFiles(picture).map(([path, content]) => write(path, content)));
-      }
-    }
+    const { drawn, missing, files: plots } = await writePictures(pictures, write);
+    for (const file of plots) written.push(file);
     if (report !== undefined) {
       const { metrics } = summaryOf({ ...output.summary, files: [] });
       const page = report({ pictures: drawn, missing: [...missing], metrics });
@@ -102,9 +78,3 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
 
 /** The file that opens in a browser. */
 export const reportName = "report.html";
-
-export const pictureFiles = ({ name, svg, png, spec }: Picture): readonly (readonly [string, FileContent])[] => [
-  [`plots/${name}.svg`, svg],
-  [`plots/${name}.png`, png],
-  [`plots/${name}.vl.json`, spec],
-];

@@ -3,7 +3,8 @@ import { foldFingerprints } from "../experiment/replicate/fold-fingerprints.js";
 import { csvChunks } from "./csv.js";
 import { parquetOfParts } from "./parquet.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
-import { type MissingPicture, type Picture, pictureFiles, reportName } from "./write-run.js";
+import { type MissingPicture, type Picture, writePictures } from "./pictures.js";
+import { reportName } from "./write-run.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import type { ClaimedFolder } from "./result-folder.js";
 import { countedCells, type SweepResults } from "../experiment/sweep/results.js";
@@ -76,16 +77,9 @@ export async function writeSweep({
     if (parquet)
       for (const [name, table] of Object.entries(tables))
         written.push(write(`${name}.parquet`, parquetOfParts([table])));
-    const missing: MissingPicture[] = [];
-    const made: string[] = [...files];
-    for await (const picture of pictures) {
-      if ("missing" in picture) missing.push(picture);
-      else {
-        const drawn = pictureFiles(picture);
-        written.push(...drawn.map(([path, content]) => write(path, content)));
-        made.push(...drawn.map(([path]) => path));
-      }
-    }
+    const { missing, files: plots } = await writePictures(pictures, write);
+    for (const file of plots) written.push(file);
+    const made: string[] = [...files, ...plots.map(({ path }) => path)];
     const withoutReport = summaryOf(output);
     const page = report?.(withoutReport.fingerprint);
     if (typeof page === "string") {

@@ -1,4 +1,4 @@
-import type { MissingPicture, Picture } from "../output/write-run.js";
+import type { MissingPicture, Picture } from "../output/pictures.js";
 import type { PictureSpec } from "../experiment/picture-spec.js";
 import { nextTurn } from "../experiment/wall-clock.js";
 import type { Interrupt } from "../experiment/watch.js";

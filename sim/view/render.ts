@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Picture } from "../output/write-run.js";
+import type { Picture } from "../output/pictures.js";
 import { fontFiles, readTextWidth, type TextWidth } from "./font.js";
 import { type PictureSpec, specText } from "../experiment/picture-spec.js";
 import { tidySvg } from "./tidy-svg.js";

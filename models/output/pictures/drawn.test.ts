@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { exampleObserved, exampleRun } from "../../../test/example-run.js";
-import type { Picture } from "../../../sim/output/write-run.js";
+import type { Picture } from "../../../sim/output/pictures.js";
 import { renderPictures } from "../../../sim/view/render.js";
 import { runPictures } from "./run-pictures.js";
 

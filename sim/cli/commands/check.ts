@@ -1,17 +1,16 @@
 import { elapsedS, peakRssBytes, startRunClock } from "../../output/manifest.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
-import { watchInterrupt } from "../terminal/interrupt.js";
-import { loadAll, type ReadyScenario } from "../../experiment/ready-scenario.js";
+import { loadAll } from "../../experiment/ready-scenario.js";
 import { fileOptions, scenarioOptions } from "../load.js";
 import { messages } from "../terminal/messages.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
-import { progressFor, type DrawnProgress } from "../terminal/progress.js";
+import { watchWork } from "../terminal/watched-work.js";
 import { replayCommand } from "../replay.js";
 import { headLine } from "../terminal/run-report.js";
 import { twiceJson, twiceText } from "../terminal/twice-report.js";
 import { runTwice } from "../../experiment/twice/twice.js";
-import { print, printNote } from "../terminal/output-streams.js";
+import { print, printHead } from "../terminal/output-streams.js";
 
 /** `orrery check --twice`: is a run the same when it is run again? */
 export const checkCommand: Command = {
@@ -40,18 +39,14 @@ export async function checkFiles<Scenario extends ScenarioBasics>(
   if (!args.flag("twice")) throw new UsageError(messages.needsTwice());
   if (args.words.length === 0) throw new UsageError(messages.needsFile("check --twice"));
   const ready = loadAll(model, args.words, fileOptions(args));
-  let progress: DrawnProgress | undefined;
-  const interrupt = watchInterrupt({
-    onFirst: () => {
-      progress?.stop();
-      printNote(`\n${messages.interruptingCheck()}\n`);
-    },
-  });
+  const work = watchWork(messages.interruptingCheck());
+  const { interrupt } = work;
   let code: ExitCode = exitCodes.ok;
   try {
     for (const scenario of ready) {
-      sayHead(scenario, args);
-      progress = await progressFor(args.flag("quiet"));
+      const quiet = args.flag("quiet");
+      printHead(`${headLine(scenario.scenario)}\n`, { json: args.flag("json"), quiet });
+      const progress = await work.begin(quiet);
       try {
         const replay = replayCommand(scenario.file, args, scenario.scenario.seed);
         const clock = startRunClock();
@@ -68,12 +63,6 @@ export async function checkFiles<Scenario extends ScenarioBasics>(
     }
     return code;
   } finally {
-    interrupt.release();
+    work.end();
   }
-}
-
-function sayHead({ scenario }: ReadyScenario<ScenarioBasics>, args: Arguments): void {
-  const head = `${headLine(scenario)}\n`;
-  if (!args.flag("json")) print(head);
-  else if (!args.flag("quiet")) printNote(head);
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import type { ReadyComparison } from "../../experiment/compare/ready-comparison.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
@@ -11,13 +10,12 @@ import { scenarioOptions } from "../load.js";
 import { replayOfSide, reportedComparison } from "../replay.js";
 import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";
 import { runCompare } from "../run-compare.js";
-import { folderOf } from "../run-scenario.js";
+import { folderOf, hash8Of } from "../run-scenario.js";
 import { compareHead, compareJson, compareText } from "../terminal/compare-report.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
-import { watchInterrupt } from "../terminal/interrupt.js";
 import { messages } from "../terminal/messages.js";
-import { print, printNote } from "../terminal/output-streams.js";
-import { type DrawnProgress, progressFor } from "../terminal/progress.js";
+import { print, printHead, printNote } from "../terminal/output-streams.js";
+import { watchWork } from "../terminal/watched-work.js";
 import { workersOption, workersTyped } from "../workers.js";
 
 /** `orrery compare`: what one scenario has otherwise than another, and how sure that is. */
@@ -69,22 +67,16 @@ export async function compareFiles<Scenario extends ScenarioBasics>(
   const folder = args.text("out") ?? folderOfComparison(ready);
   const json = args.flag("json");
   const quiet = args.flag("quiet");
-  let progress: DrawnProgress | undefined;
-  const interrupt = watchInterrupt({
-    onFirst: () => {
-      progress?.stop();
-      printNote(`\n${messages.interrupting()}\n`);
-    },
-  });
+  const work = watchWork();
+  const { interrupt } = work;
   let pool: Pool | undefined;
   let claim: ClaimedFolder | undefined;
   try {
     claim = claimResultFolder({ folder, force: args.flag("force") });
     const head = `${compareHead(ready, question)}\n`;
-    if (!json) print(head);
-    else if (!quiet) printNote(head);
+    printHead(head, { json, quiet });
     if (otherSeed !== undefined && !quiet) printNote(`${messages.otherSeed(otherSeed, a.scenario.seed)}\n`);
-    progress = await progressFor(quiet);
+    const progress = await work.begin(quiet);
     const memoryBytes = Math.max(a.plan.memoryBytes, b.plan.memoryBytes);
     pool = poolFor(model.worker, workersFor(typed, 2 * question.pairs, { memoryBytes }));
     const { seed } = a.scenario;
@@ -108,9 +100,8 @@ export async function compareFiles<Scenario extends ScenarioBasics>(
     if (interrupt.requested) return interrupt.exitCode;
     return isWhole ? exitCodes.ok : exitCodes.unforeseen;
   } finally {
-    progress?.stop();
     claim?.release();
-    interrupt.release();
+    work.end();
     await pool?.close();
   }
 }
@@ -118,6 +109,5 @@ export async function compareFiles<Scenario extends ScenarioBasics>(
 /** Beside the results of A, under the names of both sides. */
 function folderOfComparison({ a, b }: ReadyComparison<ScenarioBasics>): string {
   const of = folderOf(a);
-  const hash8 = createHash("sha256").update(b.resolvedYaml).digest("hex").slice(0, 8);
-  return join(dirname(of), `${basename(of)}-against-${hash8}`);
+  return join(dirname(of), `${basename(of)}-against-${hash8Of(b.resolvedYaml)}`);
 }

@@ -1,11 +1,10 @@
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
-import { watchInterrupt } from "../terminal/interrupt.js";
 import { scenarioOptions } from "../load.js";
 import { messages } from "../terminal/messages.js";
 import { Profile } from "../terminal/profile.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
-import { type DrawnProgress, progressFor } from "../terminal/progress.js";
+import { watchWork } from "../terminal/watched-work.js";
 import { replayOf, reportedRun } from "../replay.js";
 import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";
 import { headLine, runJson, runText } from "../terminal/run-report.js";
@@ -16,7 +15,7 @@ import { typedRuns } from "../typed-runs.js";
 import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
 import { workersOption, workersTyped } from "../workers.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
-import { print, printNote } from "../terminal/output-streams.js";
+import { print, printHead, printNote } from "../terminal/output-streams.js";
 
 /** `orrery run`: scenario files in, folders of results out. */
 export const runCommand: Command = {
@@ -85,14 +84,8 @@ export async function runFiles<Scenario extends ScenarioBasics>(
 
   const json = args.flag("json");
   const quiet = args.flag("quiet");
-  let progress: DrawnProgress | undefined;
-  const interrupt = watchInterrupt({
-    onFirst: () => {
-      // The bar hides the cursor, which must be back before a second Ctrl-C ends everything.
-      progress?.stop();
-      printNote(`\n${messages.interrupting()}\n`);
-    },
-  });
+  const work = watchWork();
+  const { interrupt } = work;
   const claims: ClaimedFolder[] = [];
   let code: ExitCode = exitCodes.ok;
   try {
@@ -100,11 +93,10 @@ export async function runFiles<Scenario extends ScenarioBasics>(
     for (const [k, { ready, replications, events, from }] of runs.entries()) {
       const { file, scenario } = ready;
       const head = `${headLine(scenario, { replication: replications.only, fromUs: from?.snapshot.atUs })}\n`;
-      if (!json) print(head);
-      else if (!quiet) printNote(head);
+      printHead(head, { json, quiet });
       if (!quiet) for (const form of ready.plan.olderForms ?? []) printNote(`${scenario.name}: ${form}\n`);
       if (ready.sweep !== undefined && !quiet) printNote(`${messages.hasSweep(file, scenario.name)}\n`);
-      progress = await progressFor(quiet);
+      const progress = await work.begin(quiet);
       const profile = isProfiled ? new Profile() : undefined;
       try {
         const finished = await runScenario(model, ready, {
@@ -138,7 +130,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
     return code;
   } finally {
     for (const claim of claims) claim.release();
-    interrupt.release();
+    work.end();
     await pool?.close();
   }
 }

@@ -5,11 +5,10 @@ import type { Pool } from "../../experiment/pool/pool.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import { type Arguments, type Command, type Examples, generalExamples, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
-import { watchInterrupt } from "../terminal/interrupt.js";
 import { loadSweep, scenarioOptions } from "../load.js";
 import { messages } from "../terminal/messages.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
-import { type DrawnProgress, progressFor } from "../terminal/progress.js";
+import { watchWork } from "../terminal/watched-work.js";
 import { replayOfCell } from "../replay.js";
 import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";
 import { folderOf } from "../run-scenario.js";
@@ -17,7 +16,7 @@ import { sweepHead, sweepJson, sweepText } from "../terminal/sweep-report.js";
 import { prepareStore, runSweep } from "../run-sweep.js";
 import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
 import { workersOption, workersTyped } from "../workers.js";
-import { print, printNote } from "../terminal/output-streams.js";
+import { print, printHead } from "../terminal/output-streams.js";
 
 /** Where cells are kept unless a folder is named. */
 const defaultStore = "results/cells";
@@ -68,22 +67,16 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
   const force = args.flag("force");
   const json = args.flag("json");
   const quiet = args.flag("quiet");
-  let progress: DrawnProgress | undefined;
-  const interrupt = watchInterrupt({
-    onFirst: () => {
-      progress?.stop();
-      printNote(`\n${messages.interrupting()}\n`);
-    },
-  });
+  const work = watchWork();
+  const { interrupt } = work;
   let pool: Pool | undefined;
   let claim: ClaimedFolder | undefined;
   try {
     claim = claimResultFolder({ folder, force });
     prepareStore(store);
     const head = `${sweepHead(sweep, part)}\n`;
-    if (!json) print(head);
-    else if (!quiet) printNote(head);
-    progress = await progressFor(quiet);
+    printHead(head, { json, quiet });
+    const progress = await work.begin(quiet);
     const memoryBytes = sweep.points.reduce((max, { plan }) => Math.max(max, plan.memoryBytes), 0);
     const finished = await runSweep(model, sweep, {
       folder: claim,
@@ -102,9 +95,8 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
     if (finished.interrupted) return interrupt.exitCode;
     return isDrawn ? exitCodes.ok : exitCodes.unforeseen;
   } finally {
-    progress?.stop();
     claim?.release();
-    interrupt.release();
+    work.end();
     await pool?.close();
   }
 }

@@ -16,6 +16,12 @@ export const isTerminal = (): boolean => isatty(1);
 /** Progress, and whatever goes wrong. */
 export const printNote = (text: string): boolean => put(process.stderr, text);
 
+/** What comes before the results: beside them on standard output, or apart where that is for a program. */
+export function printHead(head: string, { json, quiet }: { readonly json: boolean; readonly quiet: boolean }): void {
+  if (!json) print(head);
+  else if (!quiet) printNote(head);
+}
+
 /** Prints it, and waits until its reader has caught up. False if nobody can read it. */
 export async function printAndWait(text: string): Promise<boolean> {
   const { stdout } = process;

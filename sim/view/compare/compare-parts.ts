@@ -5,7 +5,7 @@ import type { Comparison, Question } from "../../experiment/compare/run-comparis
 import type { Background, ScenarioBasics } from "../../experiment/model.js";
 import type { Spec } from "../../experiment/picture-spec.js";
 import { codeVersion } from "../../files/code-version.js";
-import type { MissingPicture, Picture } from "../../output/write-run.js";
+import type { MissingPicture, Picture } from "../../output/pictures.js";
 import type { ReportParts } from "../report/parts.js";
 import { reportTable } from "../report/table-rows.js";
 import { answerLines, changeLines } from "./compare-words.js";

@@ -1,5 +1,5 @@
 /** Makes a report when its results are known: nothing that goes wrong with it costs anything else. */
-import type { MissingPicture } from "../../output/write-run.js";
+import type { MissingPicture } from "../../output/pictures.js";
 import type { Interrupt } from "../../experiment/watch.js";
 import type { ReportParts } from "./parts.js";
 import { writeReport } from "./write-report.js";
