@@ -134,9 +134,14 @@ export function reviewStanding(network: AllocationServices, allocation: number, 
     recordOf(network, allocation, takesEffect);
     return;
   }
-  const value = recordedEpoch(network, allocation, frame);
-  if (covered === 1) recordOf(network, allocation, { ...expires, cause: causeOfExpiry(network, allocation), value });
-  else recordOf(network, allocation, { ...confirmedAgain, value });
+  const happening = covered === 1 ? { ...expires, cause: causeOfExpiry(network, allocation) } : confirmedAgain;
+  // The epoch is for the log alone, and takes more than the rest.
+  const isLogged = network.log !== null;
+  recordOf(
+    network,
+    allocation,
+    isLogged ? { ...happening, value: recordedEpoch(network, allocation, frame) } : happening,
+  );
 }
 
 const takesEffect: Happening = {

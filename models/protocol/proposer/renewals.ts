@@ -68,8 +68,9 @@ function renewedAhead({ recorded, seenFrom }: Renewed, frame: number, looks: Loo
 }
 
 /**
- * Each renewal leads to the next by what its epoch leaves over when divided by the epochs after which looks fall alike again: once an
- * epoch of a kind comes back, so does all that followed the first, and whole rounds are skipped.
+ * Where an epoch is longer than two looks, one renewal is like the next: all but the last two are skipped. Shorter ones come round:
+ * a renewal leads to the next by what its epoch leaves over when divided by the period, so once that is again what it was, after
+ * as many renewals as there are remainders at most, whole rounds are skipped.
  */
 function renewedWhenExpired(
   { recorded, seenFrom }: Renewed,
@@ -77,22 +78,19 @@ function renewedWhenExpired(
   looks: Looks,
   { epochFrames }: RenewalSwitches,
 ): number {
-  const current = epochNumber(frame, epochFrames);
-  const firstOfKind = Array.from({ length: looks.period }, () => -1);
-  let canSkip = true;
+  const { period } = looks;
   let epoch = recorded;
-  for (;;) {
-    const expires = (epoch + 1) * epochFrames;
-    const arrives = lookFrom(Math.max(expires, seenFrom), looks) + 1;
+  let roundFrom = -1;
+  for (let renewals = 1; ; renewals++) {
+    const arrives = lookFrom(Math.max((epoch + 1) * epochFrames, seenFrom), looks) + 1;
     if (arrives > frame) return epoch;
     epoch = epochNumber(arrives, epochFrames) + 1;
-    if (!canSkip) continue;
-    // Looks of equal phase are a whole number of periods apart, and so are ends of epochs of one kind.
-    const kind = epoch % looks.period;
-    if (expires >= seenFrom && firstOfKind[kind] >= 0) {
-      const round = epoch - firstOfKind[kind];
-      epoch += round * Math.max(0, Math.floor((current - epoch) / round) - 1);
-      canSkip = false;
-    } else if (expires >= seenFrom) firstOfKind[kind] = epoch;
+    const left = epochNumber(frame, epochFrames) - epoch;
+    if (epochFrames > 2 * period) epoch += 2 * Math.max(0, Math.floor(left / 2) - 1);
+    else if (renewals === period) roundFrom = epoch;
+    else if (renewals > period && (epoch - roundFrom) % period === 0) {
+      const round = epoch - roundFrom;
+      epoch += round * Math.max(0, Math.floor(left / round) - 1);
+    }
   }
 }
