@@ -111,7 +111,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
     kind,
     value: read(network),
   }));
-  const waits = waitsOf(network);
+  const waits = waitsOf(network, reachedUs);
   return {
     tables: {
       series,

@@ -64,7 +64,7 @@ describe.each(["v2.1-frames", "v2.1-epoch"])("what nodes and shards wait for und
       }
     }
     openSpells = lost.filter((since) => typeof since === "number").length;
-    waits = waitsOf(network);
+    waits = waitsOf(network, network.kernel.nowUs);
     ({ appearedUs, operatorClass } = world.nodes);
   }, 60_000);
 
@@ -92,6 +92,21 @@ describe("metrics of waits", () => {
   it("are none before 2.1", () => {
     const before = { rules: "v2.0.6", switches: { ringSize: 50 }, frames: { first: 98_000 } };
     expect(waitMetrics(smallScenario({ ...before, shards: { count: 1, world: "1 GB" } }))).toEqual([]);
+  });
+
+  it("are, as all metrics of the end, the same whenever reports were made", () => {
+    const atEnd = (every: string): readonly unknown[] =>
+      runScenario(
+        smallScenario({
+          rules: "v2.1-simplex",
+          horizon: "12850 s",
+          operators: [{ class: "nodes", count: 5, workers: 1, arrive: "200/d" }],
+          switches: { epochFrames: 324, maximumProvers: 1 },
+          shards: { prefixBits: 0, world: "1 MiB" },
+          report: { every },
+        }),
+      ).metrics;
+    expect(atEnd("1 s")).toEqual(atEnd("1 h"));
   });
 
   it("say nothing of a wait that is over for too few", () => {

@@ -1,13 +1,11 @@
 /** How long nodes wait for their places, and shards for their provers: metrics of a run that is over. */
 import type { MetricKind } from "../../../sim/stats/metric-kind.js";
 import { type Wait, waitQuantile } from "../../../sim/stats/survival.js";
-import type { EventEngine } from "../../changes/network.js";
 import { healthSeen } from "../../changes/shards/recovery.js";
 import type { Scenario } from "../../scenario/schema.js";
 import type { Logged } from "../../state/log/log-of.js";
+import type { SimTimeUs } from "../../../sim/units/quantity-types.js";
 import { switchesOf } from "../../scenario/switches.js";
-
-export type WaitingNetwork = Logged & EventEngine;
 
 export interface WaitMetric {
   readonly name: string;
@@ -31,15 +29,18 @@ const quantiles = [
   { name: "P90", share: 0.9, of: "90 % of" },
 ] as const;
 
-/** Nodes of those that appeared without a place; a shard counts from when it was healthy first. */
-export function waitsOf({ world, kernel }: WaitingNetwork): Waits {
+/**
+ * Nodes of those that appeared without a place; a shard counts from when it was healthy first. `nowUs`: up to when the run was
+ * watched, microseconds. That is not when the last event was: of those who still wait, nothing happens.
+ */
+export function waitsOf({ world }: Logged, nowUs: SimTimeUs): Waits {
   const { nodes, classes, shards, recoveries } = world;
   const waitUntil =
     (doneUs: Float64Array) =>
     (node: number): Wait => {
       const isOver = doneUs[node] >= 0;
       // Who is gone went offline then at the latest.
-      const watchedUs = nodes.gone[node] === 1 ? world.clock.timeOf(nodes.presenceSince[node]) : kernel.nowUs;
+      const watchedUs = nodes.gone[node] === 1 ? world.clock.timeOf(nodes.presenceSince[node]) : nowUs;
       const span = (isOver ? doneUs[node] : watchedUs) - nodes.appearedUs[node];
       return { span: Math.max(0, span) / hourUs, count: 1, isOver };
     };
@@ -49,7 +50,7 @@ export function waitsOf({ world, kernel }: WaitingNetwork): Waits {
   const open: Wait[] = [];
   for (let shard = 0; shard < shards.count; shard++) {
     if (shards.retired[shard] === 1 || shards.healthSeen[shard] !== healthSeen.lost) continue;
-    open.push({ span: (kernel.nowUs - shards.healthLostUs[shard]) / hourUs, count: 1, isOver: false });
+    open.push({ span: (nowUs - shards.healthLostUs[shard]) / hourUs, count: 1, isOver: false });
   }
   const over = recoveries.counted().map(({ span, count }) => ({ span: span / 3600, count, isOver: true }));
   return {
