@@ -1,7 +1,7 @@
 /** Errors of a scenario that was read, found later (a network that cannot be): at the place where the value was written. */
 import { errorAt, type ScenarioError } from "./error.js";
 import { messages } from "./messages.js";
-import { parsePath } from "./path.js";
+import { parsePrinted } from "./path.js";
 import type { SourceSpan } from "./source.js";
 import { findInTree, rawText, type Tree } from "./tree.js";
 
@@ -25,7 +25,7 @@ export function laterError(
   message: string,
   { nearest, within }: ErrorDetail = {},
 ): ScenarioError {
-  const { tree: value, span } = findInTree(tree, parsePath(path) ?? []);
+  const { tree: value, span } = findInTree(tree, parsePrinted(path) ?? []);
   const read = value?.kind === "scalar" ? rawText(value) : undefined;
   return errorAt(within === undefined ? span : partOf(span, within), path, messages.infeasible(message, read, nearest));
 }

@@ -179,6 +179,17 @@ describe("errors in values", () => {
     });
     expect(result.errorFor("stores.count", "too few")).toMatchObject({ line: 1, column: 1 });
   });
+
+  it("found later have their place however long a key is, and whatever it holds", () => {
+    for (const key of ["k".repeat(100_000), '"[a].b\\'.repeat(1000)]) {
+      const text = `${base}named:\n  ? ${JSON.stringify(key)}\n  : 5\n`;
+      const named = schema.extend({ named: z.record(z.string(), z.number()) });
+      const result = loadScenario(join(folderWith({ "main.yaml": text }), "main.yaml"), { schema: named });
+      if (!result.ok) throw new Error("expected a scenario");
+      const path = `named[${JSON.stringify(key)}]`;
+      expect(result.errorFor(path, "too many")).toMatchObject({ line: 8, column: 5, message: "too many; read 5" });
+    }
+  });
 });
 
 const study = (files: { [path: string]: string }, root?: string) => {

@@ -14,14 +14,18 @@ export function printPath(steps: readonly PropertyKey[]): string {
   return text;
 }
 
-const stepPattern = /\.?([^.[\]="\s]+)|\[(\d{1,9})\]|\["((?:[^"\\]|\\.)*)"\]/y;
+const stepPattern = /\.?([^.[\]="\s]+)|\[(\d{1,9})\]|\["([^"\\]*(?:\\.[^"\\]*)*)"\]/y;
 
 /** Longest text that is read as a path: what is written by hand has some dozen characters. */
 const longestPath = 500;
 
-/** The reverse of `printPath`; undefined if the text is no path. Never throws. */
+/** The reverse of `printPath`; undefined if the text is no path, or longer than people write one. Never throws. */
 export function parsePath(text: string): Step[] | undefined {
-  if (text.length > longestPath) return undefined;
+  return text.length > longestPath ? undefined : parsePrinted(text);
+}
+
+/** The same of a path that the program has put together, whose keys may be as long as a file has them. */
+export function parsePrinted(text: string): Step[] | undefined {
   const steps: Step[] = [];
   stepPattern.lastIndex = 0;
   while (stepPattern.lastIndex < text.length) {
