@@ -10,9 +10,17 @@ import { parseLeave } from "../scenario/leave.js";
 import { canFillGrid, startingShards } from "../scenario/starting-grid.js";
 import { switchesOf } from "../scenario/switches.js";
 import { observedRefusals } from "./refusals/observed-refusals.js";
-import { maxMemoryBytes, networkMemory, plannedRequests, plannedSeconds, seriesMemory } from "./cost/planned-cost.js";
+import {
+  maxMemoryBytes,
+  networkMemory,
+  type Planned,
+  plannedRequests,
+  plannedSeconds,
+  seriesMemory,
+} from "./cost/planned-cost.js";
 import { eventCauses, plannedEvents, type PlannedEvents, totalOf } from "./cost/planned-events.js";
-import { plannedClass, sentOperators } from "./cost/planned-population.js";
+import { meanScenario } from "./cost/mean-scenario.js";
+import { plannedClasses } from "./cost/planned-population.js";
 import { minWorldBytes } from "../protocol/emission/min-world.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { OperatorClass, Scenario } from "../scenario/schema.js";
@@ -50,39 +58,52 @@ export interface Plan {
 }
 
 export function planOf(scenario: Scenario): Plan {
-  const { operators, horizon, replications } = scenario;
+  const { horizon, replications } = scenario;
   const rules = switchesOf(scenario);
-  const classes = operators.map((entry) => ({
-    entry,
-    size: plannedClass(entry, horizon, sentOperators(scenario, entry.class)),
-  }));
+  // With what a timeline changes on the way.
+  const mean = meanScenario(scenario);
+  const classes = plannedClasses(mean);
   const peers = classes.reduce((sum, { size }) => sum + size.nodes, 0);
   const workers = classes.reduce((sum, { size }) => sum + size.workers, 0);
-  const requests = plannedRequests(scenario, rules, classes);
-  const events = plannedEvents(scenario, rules, classes, requests);
+  const requests = plannedRequests(mean, rules, classes);
+  const events = plannedEvents(mean, rules, classes, requests);
   const planned = { classes, events, requests };
-  const memoryBytes = networkMemory(scenario, rules, planned);
-  const unbounded = eventRefusals(scenario, rules, planned);
-  const nodesOfClass = classes.map(({ size }) => size.nodes);
-  const isRefused = unbounded.some(({ path }) => path.endsWith(".arrive") || path.startsWith("observed."));
+  const memoryBytes = networkMemory(mean, rules, planned);
+  const own = mean === scenario ? planned : atStart(scenario, rules);
+  const unbounded = eventRefusals(scenario, rules, own);
+  const nodesOfClass = own.classes.map(({ size }) => size.nodes);
+  const isRefused = unbounded.some(({ path }) => /^(observed|timeline)\b|\.arrive$/.test(path));
+  const infeasible = [
+    ...unbounded,
+    ...impossibilities(scenario, rules, {
+      peers,
+      workers,
+      memoryBytes: isRefused ? 0 : networkMemory(scenario, rules, own),
+    }),
+    ...rangeRefusals(scenario, rules, nodesOfClass).filter((one) => unbounded.every(({ path }) => path !== one.path)),
+  ];
   return {
     peers,
     workers,
     shards: startingShards(scenario),
-    frames: Math.floor(horizon / scenario.frames.pace),
+    frames: Math.floor(horizon / mean.frames.pace + 1e-6),
     events: roundedEvents(events),
     replications,
-    memoryBytes: memoryBytes + seriesMemory(scenario, rules, events),
-    seconds: plannedSeconds(scenario, rules, planned),
+    memoryBytes: memoryBytes + seriesMemory(mean, rules, events),
+    seconds: plannedSeconds(mean, rules, planned),
     notes: [...notesOf(scenario, workers), ...assumptionNotes(scenario)],
     timeline: timelineLines(scenario),
     olderForms: [...olderDateNote(scenario), ...olderFieldNotes(scenario)],
-    infeasible: [
-      ...unbounded,
-      ...impossibilities(scenario, rules, { peers, workers, memoryBytes: isRefused ? 0 : memoryBytes }),
-      ...rangeRefusals(scenario, rules, nodesOfClass).filter((one) => unbounded.every(({ path }) => path !== one.path)),
-    ],
+    // What no event of a timeline makes too much by itself may be so with all of them.
+    infeasible: infeasible.length > 0 || mean === scenario ? infeasible : eventRefusals(mean, rules, planned),
   };
+}
+
+/** What a scenario would make without the changes of its timeline. */
+function atStart(scenario: Scenario, rules: RuleSwitches): Planned {
+  const classes = plannedClasses(scenario);
+  const requests = plannedRequests(scenario, rules, classes);
+  return { classes, requests, events: plannedEvents(scenario, rules, classes, requests) };
 }
 
 function roundedEvents(events: PlannedEvents): Plan["events"] {

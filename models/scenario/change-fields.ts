@@ -26,6 +26,17 @@ export function applyChange(scenario: Scenario, change: Change): void {
   }
 }
 
+/** The scenario with other values, itself untouched; undefined for a change that `changeProblems` refuses. */
+export function withChange(scenario: Scenario, change: Change): Scenario | undefined {
+  let changed = scenario;
+  for (const [path, written] of Object.entries(change)) {
+    const read = readValue(path, written);
+    if (!read.ok || valueAt(changed, read.steps) === undefined) return undefined;
+    changed = withValue(changed, read.steps, read.value);
+  }
+  return changed;
+}
+
 /** What of a change cannot be, at the moment at which it would take effect. */
 export function changeProblems(scenario: Scenario, change: Change, atUs: number): readonly ChangeProblem[] {
   return Object.entries(change).flatMap(([field, written]) => {
@@ -33,8 +44,7 @@ export function changeProblems(scenario: Scenario, change: Change, atUs: number)
     if (!read.ok) return [{ field, message: read.message }];
     if (ofTheRun.test(field)) return [{ field, message: changeTexts.ofTheRun() }];
     if (valueAt(scenario, read.steps) === undefined) return [{ field, message: changeTexts.notThere() }];
-    const after = structuredClone(scenario);
-    setAt(after, read.steps, read.value);
+    const after = withValue(scenario, read.steps, read.value);
     const why = whyFixed({ path: field, before: { ...scenario, timeline: undefined }, after, atUs });
     return why === null ? [] : [{ field, message: changeTexts.fixed(why) }];
   });
@@ -79,6 +89,13 @@ function valueAt(scenario: Scenario, steps: readonly Step[]): unknown {
     at = (at as Node)[step];
   }
   return at;
+}
+
+/** With another value at a path that there is. Only what the path leads through is copied: a scenario may be long. */
+function withValue<Whole>(whole: Whole, [step, ...rest]: readonly Step[], value: unknown): Whole {
+  const copy = (Array.isArray(whole) ? [...(whole as unknown[])] : { ...whole }) as Node;
+  copy[step] = rest.length === 0 ? value : withValue(copy[step], rest, value);
+  return copy as Whole;
 }
 
 function setAt(scenario: Scenario, steps: readonly Step[], value: unknown): void {

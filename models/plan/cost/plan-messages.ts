@@ -23,6 +23,8 @@ export const messages = {
     `more than ten times a frame, ${countText(events)} times in ${durationText(horizonUs)}; write at most ${rateText(maxPerSecond)}`,
   arrivals: (nodes: number, horizonUs: number, bytes: number, maxPerSecond: number): string =>
     `${countText(nodes)} nodes would arrive in ${durationText(horizonUs)} and need about ${countText(bytes / 1e9)} GB; at most 20 GB are planned for: write at most ${rateText(maxPerSecond)}`,
+  sent: (nodes: number, bytes: number): string =>
+    `${countText(nodes)} nodes of the class would come in all and need about ${countText(bytes / 1e9)} GB; at most 20 GB are planned for: write fewer operators, or fewer times`,
   workerChanges: (workers: number, max: number): string =>
     `who follows it gains and loses ${countText(workers)} workers; at most ${countText(max)} are simulated`,
   daysFall: (day: number, before: number): string =>

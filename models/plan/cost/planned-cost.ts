@@ -1,7 +1,8 @@
 /** What a replication will take in memory and time, from figures measured on a 2-core machine (bench/README.md). */
 import { answerFrames } from "../../protocol/lifecycle/windows.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
-import { type ClassPlan, type PlannedEvents, presenceEvents, totalOf } from "./planned-events.js";
+import { type PlannedEvents, presenceEvents, totalOf } from "./planned-events.js";
+import type { ClassPlan } from "./planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { startingShards } from "../../scenario/starting-grid.js";

@@ -1,7 +1,7 @@
 /** How many events a replication of a scenario will have, by what causes them, before anything runs. */
 import { exp } from "../../../sim/units/portable-math.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
-import type { PlannedClass } from "./planned-population.js";
+import type { ClassPlan } from "./planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { type Attacker, attackersOf } from "../../scenario/attackers.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
@@ -31,12 +31,6 @@ export const eventCauses = [
 ] as const satisfies readonly (keyof PlannedEvents)[];
 
 export const totalOf = (events: PlannedEvents): number => eventCauses.reduce((sum, cause) => sum + events[cause], 0);
-
-/** A class and what will come of it. */
-export interface ClassPlan {
-  readonly entry: OperatorClass;
-  readonly size: PlannedClass;
-}
 
 const dayUs = 86_400e6;
 

@@ -19,10 +19,18 @@ export interface PlannedClass {
   readonly nodeUs: number;
 }
 
+/** A class and what will come of it. */
+export interface ClassPlan {
+  readonly entry: OperatorClass;
+  readonly size: PlannedClass;
+}
+
 const secondUs = 1_000_000;
 
 /** Operators of a class that the timeline sends at a moment: as many, and when. */
 export interface SentOperators {
+  /** Index of the entry that sends them. */
+  readonly sender: number;
   readonly count: number;
   readonly atUs: number;
 }
@@ -30,18 +38,29 @@ export interface SentOperators {
 /** Operators of a class that the timeline of a scenario sends; those that wait for a condition are taken to come as often as they may, half-way. */
 export function sentOperators(scenario: Scenario, className: string): readonly SentOperators[] {
   const { horizon } = scenario;
-  return datedEntries(scenario).flatMap(({ entry: { arrivals }, when }) => {
+  return datedEntries(scenario).flatMap(({ entry: { arrivals }, when }, sender) => {
     if (arrivals === undefined || arrivals.class !== className) return [];
     const { count, over } = arrivals;
-    if (when.kind === "condition") return [{ count: count * when.atMost, atUs: horizon / 2 }];
-    return timesUpTo(when, horizon, maxTimes).map((atUs) => ({ count, atUs: Math.min(horizon, atUs + over / 2) }));
+    if (when.kind === "condition") return [{ sender, count: count * when.atMost, atUs: horizon / 2 }];
+    return timesUpTo(when, horizon, maxTimes).map((atUs) => ({
+      sender,
+      count,
+      atUs: Math.min(horizon, atUs + over / 2),
+    }));
   });
 }
+
+/** The classes of a scenario, each with what will come of it. */
+export const plannedClasses = (scenario: Scenario): readonly ClassPlan[] =>
+  scenario.operators.map((entry) => ({
+    entry,
+    size: plannedClass(entry, scenario.horizon, sentOperators(scenario, entry.class)),
+  }));
 
 /** Times of one entry that are looked at: a plan refuses more of them. */
 const maxTimes = 10_000;
 
-export function plannedClass(
+function plannedClass(
   entry: OperatorClass,
   horizonUs: number,
   sent: readonly SentOperators[] = [],

@@ -2,7 +2,8 @@
 import { roundedDown, roundedUp } from "../cost/nearest-allowed.js";
 import { messages } from "../cost/plan-messages.js";
 import { maxMemoryBytes, nodeMemory, seriesColumns } from "../cost/planned-cost.js";
-import { type ClassPlan, type PlannedEvents, presenceEvents, totalOf, workerChanges } from "../cost/planned-events.js";
+import { type PlannedEvents, presenceEvents, totalOf, workerChanges } from "../cost/planned-events.js";
+import { type ClassPlan, sentOperators } from "../cost/planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { archiveCount } from "../../scenario/archives.js";
 import { attackersOf } from "../../scenario/attackers.js";
@@ -100,12 +101,25 @@ function classRefusals(scenario: Scenario, { entry, size }: ClassPlan, path: str
     const min = roundedUp((entry.outage * presence) / eventLimits.events);
     refuse("outage", messages.outages(presence, horizon, eventLimits.events, min));
   }
-  const arriving = size.arriving * entry.nodes;
-  const bytes = arriving * nodeMemory(size.workersEach);
+  const nodeBytes = nodeMemory(size.workersEach);
+  const arriving = Math.round((entry.arrive * horizon) / secondUs) * entry.nodes;
+  const bytes = arriving * nodeBytes;
   if (bytes > maxMemoryBytes) {
     refuse("arrive", messages.arrivals(arriving, horizon, bytes, (entry.arrive * maxMemoryBytes) / bytes));
+  } else if (size.arriving * entry.nodes * nodeBytes > maxMemoryBytes) {
+    const sender = mainSender(scenario, entry.class);
+    const message = messages.sent(size.arriving * entry.nodes, size.arriving * entry.nodes * nodeBytes);
+    found.push({ path: `timeline[${sender}].arrivals.count`, message });
   }
   return found;
+}
+
+/** The entry of the timeline that sends most of a class; the first of those that send as many. */
+function mainSender(scenario: Scenario, className: string): number {
+  const counts: number[] = [];
+  for (const { sender, count } of sentOperators(scenario, className)) counts[sender] = (counts[sender] ?? 0) + count;
+  const most = counts.reduce((max, count) => Math.max(max, count), 0);
+  return counts.findIndex((count) => count === most);
 }
 
 const secondUs = 1_000_000;

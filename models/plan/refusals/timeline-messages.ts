@@ -1,4 +1,10 @@
 /** Texts of what a plan refuses of a timeline. Tests compare with these. */
+import { byteCount } from "../../../sim/units/dimensions.js";
+import { rounded } from "../../../sim/units/format.js";
+
+const sizeText = (bytes: number): string =>
+  Number.isFinite(bytes) ? rounded(byteCount, bytes) : "more than any number of bytes";
+
 export const timelineMessages = {
   olderEra: (): string =>
     "networks before 2.1 (lifecycle trie) have no timeline: their rounds and rings are stepped otherwise; write rules of 2.1",
@@ -6,6 +12,10 @@ export const timelineMessages = {
   noTime: (): string => "an outage takes time; write a duration such as 3 h",
   noPace: (): string => "frames need time between them; write a duration such as 10 s",
   tooSmall: (): string => "so small a world would issue more a frame than amounts can hold; leave at least 300 kB",
+  tooMuchData: (bytes: number, max: number): string =>
+    `all data could come to ${sizeText(bytes)} with it within the horizon; they can be ${sizeText(max)} at most`,
+  tooManyLeaves: (bytes: number, leaf: number): string =>
+    `all data could come to ${sizeText(bytes)} with it, more leaves of ${sizeText(leaf)} than a shard can count (2,147,483,647)`,
   curveOfFrames: (): string =>
     "the issuance curve counts time in frames of one pace, so the pace cannot change with it; write another curve",
   feesOfOnePace: (): string =>

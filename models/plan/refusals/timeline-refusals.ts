@@ -19,6 +19,7 @@ import { resetProblem } from "../../scenario/timeline/reset-grid.js";
 import { parseOver } from "../../scenario/timeline/over.js";
 import type { TimelineEntry } from "../../scenario/timeline/schema.js";
 import { releaseRefusals, rulesOfEntries, rulesWith } from "./release-refusals.js";
+import { boundRefusals } from "./bound-refusals.js";
 import { timelineMessages as messages } from "./timeline-messages.js";
 
 export function timelineRefusals(scenario: Scenario, rules: RuleSwitches): readonly TimelineRefusal[] {
@@ -39,7 +40,7 @@ export function timelineRefusals(scenario: Scenario, rules: RuleSwitches): reado
     ...(late.length === 0 ? releaseRefusals(scenario, rules) : []),
     // Also of events that come too late to happen: whoever moves them would be told otherwise only then.
     ...firstOfPlace(contradictions(timeline, timeline.map(setBy), { ...span, horizonUs: Number.POSITIVE_INFINITY })),
-    ...(late.length === 0 ? changeRefusals(scenario) : []),
+    ...(late.length === 0 ? [...changeRefusals(scenario), ...boundRefusals(scenario, rules)] : []),
   ];
 }
 

@@ -5,6 +5,8 @@ import { countText, durationText } from "../../../sim/units/readable.js";
 import { happeningOf, type TimelineEntry } from "./schema.js";
 
 const time = (us: number): string => durationText(us / 1e6);
+/** Below a second as it is written: in tenths of one it would be none. */
+const paceText = (us: number): string => (us < 1_000_000 ? rounded(dimensions.duration, us) : time(us));
 const spread = (us: number): string => (us === 0 ? "" : ` over ${time(us)}`);
 
 /** One or two words for pictures: the entry's label, if it has one. */
@@ -14,7 +16,7 @@ export function labelOf(entry: TimelineEntry): string {
   if (arrivals !== undefined) return `+${countText(arrivals.count)} ${arrivals.class}`;
   if (departures !== undefined) return `${amountOf(departures)} ${departures.class} go`;
   if (data?.to !== undefined) return `data ${rounded(dimensions.byteCount, data.to)}`;
-  if (pace !== undefined) return `pace ${time(pace)}`;
+  if (pace !== undefined) return `pace ${paceText(pace)}`;
   return happeningOf(entry);
 }
 
@@ -36,7 +38,7 @@ export function describeEntry(entry: TimelineEntry): string {
     return `${amountOf(departures)} operators of class ${departures.class} ${how}${spread(departures.over)}`;
   }
   if (data !== undefined) return `data: ${dataParts(data).join(", ")}`;
-  if (pace !== undefined) return `a frame every ${time(pace)}`;
+  if (pace !== undefined) return `a frame every ${paceText(pace)}`;
   if (halt !== undefined) {
     const lost = halt.framesLost > 0 ? `, ${countText(halt.framesLost)} frames are made again` : "";
     return `the chain stands for ${time(halt.for)}${lost}`;
