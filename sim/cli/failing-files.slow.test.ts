@@ -1,7 +1,7 @@
 /**
- * Every call of the file system fails in turn, in a run, a run that replaces another, a sweep and a merge: what stands under
- * the result's name is the old or the new, whole, and the next start clears the rest. Calls are counted, so that a new one
- * is among them.
+ * Every call of the file system fails in turn, in a run, a run that replaces another, one that goes on from a stored run, a
+ * comparison, a sweep and a merge, with every kind of file that they write: what stands under the result's name is the old
+ * or the new, whole, and the next start clears the rest. Calls are counted, so that a new one is among them.
  */
 import { partFlag } from "../experiment/sweep/part-flag.js";
 import { createHash } from "node:crypto";
@@ -18,14 +18,16 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { captureOutput } from "../../test/captured-output.js";
 import { Death, type Fault, withFault } from "../../test/failing-files.js";
 import { toyModel } from "../../test/toy-model.js";
 import { files } from "../files/file-system.js";
+import type { Picture } from "../output/pictures.js";
 import { recoverResult } from "../output/result-folder.js";
 import { parseArguments } from "./arguments.js";
 import type { Arguments, Command } from "./command.js";
+import { compareCommand, compareFiles } from "./commands/compare.js";
 import { mergeCommand, mergeParts } from "./commands/merge.js";
 import { runCommand, runFiles } from "./commands/run.js";
 import { sweepCommand, sweepFile } from "./commands/sweep.js";
@@ -33,6 +35,13 @@ import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
 import { reportFailure } from "./terminal/failure.js";
 
 const written = captureOutput();
+
+// A picture takes longer than thousands of files: one that is drawn already stands for them.
+vi.mock("../view/draw-pictures.js", () => ({
+  async *drawPictures(): AsyncGenerator<Picture> {
+    yield { name: "toy", svg: "<svg/>", png: new Uint8Array(3), spec: "{}" };
+  },
+}));
 
 const scenario = "name: toy\nhorizon: 1 min\nsweep: { peers: [5, 7] }\n";
 
@@ -45,23 +54,64 @@ interface Operation {
 const run = (args: Arguments) => runFiles(toyModel, args);
 const sweep = (args: Arguments) => sweepFile(toyModel, args);
 const merge = (args: Arguments) => mergeParts(toyModel, args);
+const compare = (args: Arguments) => compareFiles(toyModel, args);
 const swept = (folder: string): string[] => [join(folder, "toy.yaml"), "--store", join(folder, "cells"), "--quiet"];
 
 const operations: { readonly [what: string]: Operation } = {
   "a run": {
     command: runCommand,
     carryOut: run,
-    typed: (folder) => [join(folder, "toy.yaml"), "--out", join(folder, "deep/new"), "--quiet"],
+    typed: (folder) => [
+      join(folder, "toy.yaml"),
+      "--out",
+      join(folder, "deep/new"),
+      "--quiet",
+      "--parquet",
+      "--save-at",
+      "30 s",
+      "--save-at",
+      "40 s",
+    ],
   },
   "a run with --force": {
     command: runCommand,
     carryOut: run,
     typed: (folder) => [join(folder, "toy.yaml"), "--out", join(folder, "old"), "--force", "--quiet", "--seed", "2"],
   },
+  "a run that goes on": {
+    command: runCommand,
+    carryOut: run,
+    typed: (folder) => [
+      "--from",
+      join(folder, "stored/snapshot-30s.orrery"),
+      "--save-at",
+      "50 s",
+      "--out",
+      join(folder, "old"),
+      "--force",
+      "--quiet",
+    ],
+  },
+  "a comparison": {
+    command: compareCommand,
+    carryOut: compare,
+    typed: (folder) => [
+      join(folder, "toy.yaml"),
+      "--set",
+      "peers=7",
+      "--replications",
+      "2",
+      "--parquet",
+      "--out",
+      join(folder, "old"),
+      "--force",
+      "--quiet",
+    ],
+  },
   "a sweep": {
     command: sweepCommand,
     carryOut: sweep,
-    typed: (folder) => [...swept(folder), "--out", join(folder, "old"), "--force"],
+    typed: (folder) => [...swept(folder), "--out", join(folder, "old"), "--force", "--parquet"],
   },
   "a merge": {
     command: mergeCommand,
@@ -83,6 +133,7 @@ beforeAll(async () => {
   writeFileSync(join(template, "toy.yaml"), scenario);
   const at = (name: string): string => join(template, name);
   await plain(runCommand, run, [at("toy.yaml"), "--out", at("old"), "--quiet"]);
+  await plain(runCommand, run, [at("toy.yaml"), "--out", at("stored"), "--save-at", "30 s", "--quiet"]);
   for (const k of [1, 2]) {
     const typed = [...swept(template), "--out", at(`part${k}`), `--${partFlag}`, `${k}/2`];
     await plain(sweepCommand, sweep, typed);
