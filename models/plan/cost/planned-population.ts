@@ -60,11 +60,7 @@ export const plannedClasses = (scenario: Scenario): readonly ClassPlan[] =>
 /** Times of one entry that are looked at: a plan refuses more of them. */
 const maxTimes = 10_000;
 
-function plannedClass(
-  entry: OperatorClass,
-  horizonUs: number,
-  sent: readonly SentOperators[] = [],
-): PlannedClass {
+function plannedClass(entry: OperatorClass, horizonUs: number, sent: readonly SentOperators[] = []): PlannedClass {
   const { count, nodes, workers, arrive, appear } = entry;
   const stay = stayOf(entry);
   const arriving = Math.round((arrive * horizonUs) / secondUs);
