@@ -7,7 +7,7 @@ import { integer53 } from "../sim/random/source.js";
 import { createStreams } from "../sim/random/stream.js";
 import { archiveCount } from "./scenario/archives.js";
 import { Attackers } from "./state/attackers.js";
-import { CheaterWatch, watchesCheaters } from "./state/cheater-watch.js";
+import { CheaterWatch } from "./state/cheater-watch.js";
 import { historyOf } from "./protocol/history/mainnet-history.js";
 import { noteEquivocation } from "./systems/population/equivocations.js";
 import { createDraws } from "./state/draws.js";
@@ -34,7 +34,7 @@ import { followedStrategies } from "./scenario/followed.js";
 import { ranges } from "./plan/refusals/range-refusals.js";
 import { datedEntries } from "./scenario/timeline/entries.js";
 import { switchesOf } from "./scenario/switches.js";
-import { mayCreditFirst, mayTimeOut } from "./scenario/timeline/release.js";
+import { mayBecome, mayCreditFirst, mayTimeOut } from "./scenario/timeline/release.js";
 import { ActiveFrames } from "./state/active-frames.js";
 import type { RunIdentity } from "./simulation.js";
 import { FeeLedger } from "./state/fee-ledger.js";
@@ -81,7 +81,10 @@ export function createNetwork(
   };
   const world = new World(scenario.frames, wake);
   addEraTables(world, rules);
-  if (rules.proverStatus === "lastOperation") world.ownStatuses = new OwnStatuses();
+  if (mayBecome(scenario, rules, { proverStatus: "lastOperation" })) {
+    world.ownStatuses = new OwnStatuses();
+    world.ownStatuses.isOn = rules.proverStatus === "lastOperation" ? 1 : 0;
+  }
   for (const operators of scenario.operators) world.classes.add(operators.class);
   if (observer !== undefined) attach(observer, kernel, world);
   const streams = observer ? createLoggedStreams(seed, replication, observer.draws) : createStreams(seed, replication);
@@ -94,12 +97,13 @@ export function createNetwork(
     timeline: world.timeline.keys,
   });
   const { parts } = world;
-  const rewards = parts.add("rewards", new RewardClasses(rules, curveOf(scenario), scenario.frames.difficulty));
+  const rewards = parts.add("rewards", new RewardClasses(rules, curveOf(scenario, rules), scenario.frames.difficulty));
   const orders = parts.add("orders", new ShardOrders(world, rewards, rules));
   const attackers = new Attackers({ scenario, rules, world, draws });
-  const cheaters = watchesCheaters(attackers, rules)
-    ? new CheaterWatch({ attackers, rules: () => network.rules, world, draws })
-    : null;
+  const cheaters =
+    attackers.withholdData && mayBecome(scenario, rules, { storageAudit: "on" })
+      ? new CheaterWatch({ attackers, rules: () => network.rules, world, draws })
+      : null;
   if (cheaters !== null) parts.add("cheaters", cheaters);
   const activeFrames =
     rules.lifecycle === "trie"
@@ -305,6 +309,11 @@ function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHan
         watchConditions(network());
         scheduleLook(network());
       },
+    }),
+    // A release has happened, and happens once more.
+    activation: population("activation", (target) => {
+      const seen = network();
+      seen.calendars.timeline.add(Math.max(seen.nextFrame(), seen.world.frame + 1), target);
     }),
   };
 }

@@ -39,6 +39,7 @@ export interface EventKinds {
   readonly timelineLook: number;
   /** Nodes that have not adopted the release of entry `target` are shut out. */
   readonly versionFloor: number;
+  readonly activation: number;
   /** Outage `payload`, of entry `target`, is over. */
   readonly outageEnds: number;
   /** Node `target` is back after an outage of the timeline. */

@@ -56,6 +56,10 @@ describe("what a run that goes on may have otherwise", () => {
       { attackers: [{ kind: "equivocate", class: "nodes", rate: "1/d" }] },
       "nodes were enlisted by it when they appeared",
     ],
+    [
+      { timeline: [{ at: "2 h", release: { switches: { proverStatus: "lastOperation" } } }] },
+      "no operation has been written to provers so far, and that cannot begin by an event that is added",
+    ],
     [withOperator({ mergeSeniority: "1 h" }), "what its nodes have done so far follows from it"],
     [withOperator({ arrive: "4/d" }), "nobody arrives, so no arrival is planned from which others could follow"],
     [

@@ -1,9 +1,11 @@
 /** What a run that goes on from a snapshot may have otherwise than it had before, and why the rest stays as it is. */
 import { durationText } from "../../sim/units/readable.js";
 import { timeUs } from "../../sim/scenario/timeline/times.js";
+import { attackersOf } from "./attackers.js";
 import { hasLeaderTimeouts } from "../protocol/consensus/leader-timeouts.js";
 import { switchesOf } from "./switches.js";
-import { mayCreditFirst, mayTimeOut } from "./timeline/release.js";
+import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
+import { mayBecome, mayCreditFirst, mayTimeOut } from "./timeline/release.js";
 import { datedEntries } from "./timeline/entries.js";
 import type { OperatorClass, Scenario } from "./schema.js";
 
@@ -77,11 +79,25 @@ function whyNotAdded({ before, after, atUs }: ChangedValue): string | null {
   const counted = [before, after].map((one) => hasLeaderTimeouts(one, switchesOf(one)) || mayTimeOut(one));
   if (counted[0] !== counted[1])
     return "absent leaders have cost no frame so far, and cannot begin to by an event that is added";
+  for (const [wanted, why] of begins) {
+    const may = [before, after].map((one) => mayBecome(one, switchesOf(one), wanted));
+    const matters = wanted.storageAudit === undefined || withholdsData(before);
+    if (may[0] !== may[1] && matters) return why;
+  }
   const credited = [before, after].map((one) => mayCreditFirst(one, switchesOf(one)));
   return credited[0] === credited[1]
     ? null
     : "every vote in time has been credited so far, and that cannot change by an event that is added";
 }
+
+/** What a run that may come to such rules remembers from its start on, and cannot begin to. */
+const begins: readonly (readonly [wanted: Partial<RuleSwitches>, why: string])[] = [
+  [{ storageAudit: "on" }, "nothing has been audited so far, and that cannot begin by an event that is added"],
+  [
+    { proverStatus: "lastOperation" },
+    "no operation has been written to provers so far, and that cannot begin by an event that is added",
+  ],
+];
 
 /** The entry of the timeline that sets the field, whose value is that of a run under way. */
 function whySet({ path, before }: ChangedValue): string | null {
@@ -89,6 +105,9 @@ function whySet({ path, before }: ChangedValue): string | null {
   return entry < 0 ? null : `timeline[${entry}] sets it; add an event that does instead`;
 }
 
+/** Whether anybody holds less than all its data. */
+const withholdsData = (scenario: Scenario): boolean =>
+  attackersOf(scenario).some(({ misconduct: { heldShare = 1 } }) => heldShare < 1);
 const isRate = (perSecond: number | undefined): boolean => perSecond !== undefined && perSecond > 0;
 const hasFollowers = ({ operators }: Scenario): boolean => operators.some(({ follow }) => follow !== undefined);
 

@@ -20,10 +20,6 @@ import type { Attackers } from "./attackers.js";
 import { detectionChance, headerOpenings, openingsPerLeaf } from "../protocol/audit/selected.js";
 import { everyFrame, frameOfTurn, framesLed, type LeaderTurns, turnsOf } from "../protocol/consensus/leader-turns.js";
 
-/** Whether there is anything to watch: an audit, and attackers who hold only part of their data. */
-export const watchesCheaters = (attackers: Attackers, { storageAudit }: RuleSwitches): boolean =>
-  storageAudit === "on" && attackers.withholdData;
-
 /** What it is told of. */
 interface CheaterServices {
   readonly attackers: Attackers;
@@ -110,8 +106,8 @@ export class CheaterWatch extends Table {
   update(shard: number, frame: number): void {
     const { shards } = this.#world;
     this.reach(shard);
-    const openings =
-      shards.minting[shard] === 1 ? headerOpenings(shards.leafCount[shard], shards.present[shard], this.#rules()) : 0;
+    const isAudited = shards.minting[shard] === 1 && this.#rules().storageAudit === "on";
+    const openings = isAudited ? headerOpenings(shards.leafCount[shard], shards.present[shard], this.#rules()) : 0;
     const change = openings - this.openings[shard];
     this.openings[shard] = openings;
     this.total += change;
@@ -133,7 +129,8 @@ export class CheaterWatch extends Table {
       // One that has moved to another shard is that shard's to follow.
       if (exposures.shard[allocation] === shard) exposures.setPace(allocation, 0, everyFrame, frame);
     }
-    const exposed = this.#world.shards.ranked[shard].filter(
+    const audited = this.#rules().storageAudit === "on" ? this.#world.shards.ranked[shard] : [];
+    const exposed = audited.filter(
       (allocation) => this.#heldShare(allocation, frame) < 1 && takesPart(this.#world, allocation),
     );
     this.exposed[shard] = exposed;

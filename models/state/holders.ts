@@ -6,8 +6,8 @@ import type { World } from "./world.js";
  * this keeps out of them, in order of their rows.
  */
 export function holdersOf(world: World, shard: number): readonly number[] {
-  const { shards, allocations, ownStatuses, ringPositions } = world;
-  if (ownStatuses === null) {
+  const { shards, allocations, ringPositions } = world;
+  if (!world.asksOwnStatus) {
     if (!ringPositions.isChanged(shard)) return shards.ranked[shard];
     const isEntering = (allocation: number): boolean =>
       ringPositions.holds(allocation) && allocations.ring[allocation] < 0;
@@ -18,5 +18,5 @@ export function holdersOf(world: World, shard: number): readonly number[] {
 }
 
 /** Whether there are any. */
-export const isHeld = ({ shards, ownStatuses }: World, shard: number): boolean =>
-  ownStatuses === null ? shards.inRings[shard] > 0 : shards.active[shard] > 0;
+export const isHeld = ({ shards, asksOwnStatus }: World, shard: number): boolean =>
+  asksOwnStatus ? shards.active[shard] > 0 : shards.inRings[shard] > 0;

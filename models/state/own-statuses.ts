@@ -5,6 +5,8 @@ import { Table } from "../../sim/table/table.js";
  * (`proverStatus: lastOperation`). One row a prover; who has none has done nothing yet, or stood in a measured network.
  */
 export class OwnStatuses extends Table {
+  /** 1 while committees ask for it: a release may begin or end that. */
+  isOn = this.figure("flag");
   /** 1 where the prover's own status is another than active. */
   private inactive = this.u8("flag");
   /** Frame at which a confirmation of one of its allocations is next heard, as far as known; 0: none. */

@@ -3,9 +3,9 @@ import { Table } from "../../sim/table/table.js";
 import { StreamKeys } from "./stream-keys.js";
 
 /** What a row of `timeline.csv` says of its entry. */
-export const Phase = { happens: 0, begins: 1, ends: 2, shutsOut: 3 } as const;
+export const Phase = { happens: 0, begins: 1, ends: 2, shutsOut: 3, activates: 4 } as const;
 export type Phase = (typeof Phase)[keyof typeof Phase];
-export const phaseNames: readonly string[] = ["happens", "begins", "ends", "shuts out"];
+export const phaseNames: readonly string[] = ["happens", "begins", "ends", "shuts out", "activates"];
 
 /** What happened, a row each, in order. */
 class Happened extends Table {

@@ -111,6 +111,11 @@ export class World extends Table {
     return this.globalChain === null ? until - from : this.globalChain.framesBetween(from, until);
   }
 
+  /** Whether committees ask for the own status of provers. */
+  get asksOwnStatus(): boolean {
+    return this.ownStatuses?.isOn === 1;
+  }
+
   /** Whether committees take the prover of an allocation, as far as its own status goes. */
   takesIn(allocation: number): boolean {
     return this.ownStatuses === null || this.ownStatuses.isActive(this.allocations.prover[allocation]);

@@ -48,7 +48,7 @@ export function changeStatus(
   if (held !== 0 || proposed !== 0) useWorkers(world, world.provers.node[prover], { held, proposed });
   if (countsDepth) countDepth(world, shard, 1, rules);
   orders.countsChanged(shard, headCountBefore);
-  if (world.ownStatuses !== null) orders.ringsChanged(shard);
+  if (world.asksOwnStatus) orders.ringsChanged(shard);
   const isFirst = shards.everAllocated[shard] === 0 && (to === Status.joining || to === Status.active);
   if (isFirst) shards.everAllocated[shard] = 1;
   // From its first allocation on a shard is watched for halts.

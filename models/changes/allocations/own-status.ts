@@ -91,10 +91,20 @@ function setActive(network: AllocationServices, prover: number, { isActive, why 
   }
 }
 
+/** From `frame` on committees ask for the own status of provers, of whom no operation is known so far, or no longer ask for it. */
+export function askOwnStatuses(network: AllocationServices, isAsked: boolean, frame: number): void {
+  const { ownStatuses, provers } = network.world;
+  if (ownStatuses === null) return;
+  ownStatuses.isOn = isAsked ? 1 : 0;
+  const why = "committees no longer ask for its own status";
+  for (let prover = 0; prover < provers.count; prover++)
+    if (!ownStatuses.isActive(prover)) setActive(network, prover, { isActive: true, why }, frame);
+}
+
 /** A join sets the balance of its prover to zero, with what it has earned before `frame` and not been credited yet. */
 export function zeroBalance({ world, log }: Logged, prover: number, frame: number): void {
   const { ownStatuses, provers, allocations, allocationIndex } = world;
-  if (ownStatuses === null) return;
+  if (ownStatuses === null || ownStatuses.isOn === 0) return;
   accrueProver(world, prover, frame);
   // Some that are closed with this frame still have a ring to be settled.
   for (const allocation of allocationIndex.of(prover))

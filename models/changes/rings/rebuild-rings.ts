@@ -20,8 +20,8 @@ export function rebuildRings(
   shard: number,
   frame: number,
 ): void {
-  const { world, rules, ringPositions } = network;
-  const { allocations, shards, rings } = world;
+  const { world, ringPositions } = network;
+  const { allocations, shards } = world;
   accrueShard(world, shard, frame);
   const ranked = shards.ranked[shard];
   const outgoing: number[] = [];
@@ -39,14 +39,27 @@ export function rebuildRings(
   if (outgoing.length > 0) first = removePositions(ranked, outgoing);
   for (const allocation of leaving) leaveRing(network, allocation, frame);
   if (entering.length > 0) first = Math.min(first, insertPositions(ranked, entering, ringComparator(network)));
+  seatFrom(network, shard, first, frame);
+  network.orders.ringsChanged(shard);
+}
+
+/** Rings hold more or fewer from `frame` on; who is in them, and in which order, stays. */
+export function resizeRings(network: RulesInForce & Logged & ProverWatches, shard: number, frame: number): void {
+  accrueShard(network.world, shard, frame);
+  seatFrom(network, shard, 0, frame);
+}
+
+/** Puts everybody from a rank on into the ring of its rank. */
+function seatFrom(network: RulesInForce & Logged & ProverWatches, shard: number, first: number, frame: number): void {
+  const { allocations, shards, rings } = network.world;
+  const ranked = shards.ranked[shard];
   const rows = shards.ringRows[shard];
   for (let rank = first; rank < ranked.length; rank++) {
     const allocation = ranked[rank];
-    const ring = ringOfRank(rank, rules.ringSize);
+    const ring = ringOfRank(rank, network.rules.ringSize);
     while (rows.length <= ring) rows.push(rings.add());
     if (allocations.ring[allocation] !== ring) moveTo(network, allocation, ring, frame);
   }
-  network.orders.ringsChanged(shard);
 }
 
 /** Takes allocations out of those of a shard in ring order, in place; gives the first rank that changed. */

@@ -7,9 +7,18 @@ import type { Logged } from "../../state/log/log-of.js";
  * because what they are owed stands in the accumulators of their rings.
  */
 export function sizesChanged(network: RulesInForce & Logged & ShardUpdates & ShardFigures, frame: number): void {
-  const { world, rewards, orders, touched, market } = network;
+  network.rewards.reset(network.world.worldBytes, frame);
+  classify(network);
+}
+
+/** The same where the rules by which rings are paid are others, and the data are as they were. */
+export function payChanged(network: RulesInForce & Logged & ShardUpdates & ShardFigures): void {
+  network.rewards.rulesChanged();
+  classify(network);
+}
+
+function classify({ world, rewards, orders, touched, market }: Logged & ShardUpdates & ShardFigures): void {
   const { shards } = world;
-  rewards.reset(world.worldBytes, frame);
   for (let shard = 0; shard < shards.count; shard++) {
     shards.rewardClass[shard] = rewards.classOf(shards.sizeBytes[shard], shards.leafCount[shard]);
     if (shards.retired[shard] === 0) touched.add(shard);

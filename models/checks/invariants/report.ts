@@ -10,16 +10,20 @@ import type { Logged } from "../../state/log/log-of.js";
 export function rowChecker(recorder: SeriesRecorder, rules: RuleSwitches): (network: Network) => void {
   const check = new RowCheck(recorder.names, rules);
   const lastValue = (column: number): number | bigint => recorder.lastValue(column);
-  let { committeeMembership } = rules;
+  let held = whatHolds(rules);
   return ({ kernel, world, rules: current }) => {
-    if (current.committeeMembership !== committeeMembership) {
-      ({ committeeMembership } = current);
+    if (whatHolds(current) !== held) {
+      held = whatHolds(current);
       check.rules = current;
     }
     const violation = check.violation(lastValue);
     if (violation !== null) kernel.fail(violation, { frame: world.frame });
   };
 }
+
+/** Switches by which it is told what adds up. */
+const whatHolds = ({ committeeMembership, committeeSession, lifecycle, proverStatus }: RuleSwitches): string =>
+  [committeeMembership, committeeSession, lifecycle, proverStatus].join(" ");
 
 /** Checks the tables of the end against the last row. */
 export function checkTables(

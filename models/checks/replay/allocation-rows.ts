@@ -333,14 +333,16 @@ function isRelated({ rules }: Books, one: AuditedAllocation, other: AuditedAlloc
 export function dueOf(books: Books, allocation: AuditedAllocation): number {
   const { status, joinFrame, leaveFrame, leaveConfirmFrame, proposedFrame } = allocation;
   if (status === "proposed") return proposedFrame + nodeTiming.proposalTimeout;
+  // What other windows find late is over when they come.
+  const { windowsFrom } = books;
   if (status === "joining") {
     if (books.scenario.operators[allocation.prover.classIndex].answers === "stale") return Number.POSITIVE_INFINITY;
     // A join that waits from before the start lapses with the first frame at the earliest.
-    return Math.max(requestLapses("joining", joinFrame, books), books.scenario.frames.first + 1);
+    return Math.max(requestLapses("joining", joinFrame, books), books.scenario.frames.first + 1, windowsFrom);
   }
   if (status !== "leaving") return Number.POSITIVE_INFINITY;
   if (leaveConfirmFrame > 0) return nextEpochStart(leaveConfirmFrame, books.rules);
-  return requestLapses("leaving", leaveFrame, books);
+  return Math.max(requestLapses("leaving", leaveFrame, books), windowsFrom);
 }
 
 /** Notes a finding unless the rule allows what is written. */

@@ -95,7 +95,8 @@ export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
   else if (what === "grid replaced") grid.gridReplaced(books, row);
   else if (what === "data step") grid.dataStep(books, tools.outputs, row);
   else if (what === "data change") grid.dataChange(books, row);
-  else if ((row.rule === "scenario.timeline" && prover < 0) || what === "clock change") timeline.apply(books, row);
+  else if ((row.rule === "scenario.timeline" && prover < 0) || what === "clock change")
+    timeline.apply(books, row, tools);
   else if (prover >= 0 && shard >= 0) applyToAllocation(books, row, tools);
   else if (prover >= 0) applyToProver(books, row);
   else if (shard >= 0) applyToShard(books, row, tools);

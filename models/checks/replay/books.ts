@@ -157,7 +157,8 @@ export class Books {
   readonly scenario: Scenario;
   readonly rules: RuleSwitches;
   readonly history: MainnetHistory;
-  readonly curve: Curve;
+  /** As a release may have left it. */
+  curve: Curve;
   attackers: readonly Attacker[];
   /** When frames come, and how fast data grow since when: the timeline may say otherwise than the start. */
   readonly clock: FrameTimes;
@@ -216,6 +217,8 @@ export class Books {
   haltedCount = 0;
   /** Whether streaks come to a halt after another grace from this frame on. */
   hasOtherGrace = false;
+  /** Frame from which requests are answered by the windows of now; 0: from the start. */
+  windowsFrom = 0;
   /** Last frame in which any shard was halted, of halts that are over. */
   resumedFrame = 0;
   /** Frames of prover-only mode in spells that are over, and the first frame of the latest spell. */

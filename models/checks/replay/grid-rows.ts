@@ -58,7 +58,7 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
     ...known,
     ...(isReset && resetState(known)),
     // The wait after a proposal is that of the whole that siblings merge into.
-    ...(from?.changeInto === intoOne && books.rules.mergeRule === "siblings" && { lastProposal: from.lastProposal }),
+    ...(from?.changeInto === intoOne && books.rules.splitCut === "bitPath" && { lastProposal: from.lastProposal }),
     goneFrame: 0,
     bytes: value,
     baseBytes,
@@ -294,7 +294,7 @@ export function splitNoted(books: Books, shard: AuditedShard, factor: number): v
 /** A merge with its sibling is noted; both say so, the second one closes the pair. */
 export function mergeNoted(books: Books, shard: AuditedShard): void {
   const { findings, rules, frame } = books;
-  const parent = rules.mergeRule === "siblings" ? parentOf(books, shard) : null;
+  const parent = rules.splitCut === "bitPath" ? parentOf(books, shard) : null;
   const whole = parent === null ? undefined : [...books.shards.values()].find(({ filter }) => filter === parent);
   noteChange(books, shard, intoOne, parent === null ? shard.lastProposal : (whole?.lastProposal ?? -1));
   const siblings = [...books.liveShards()].filter((other) => isSibling(books, other, shard));
@@ -311,7 +311,7 @@ export function mergeNoted(books: Books, shard: AuditedShard): void {
       storageBytes: declaredStorage(books, committee),
     };
   });
-  const hasMakers = rules.mergeRule !== "siblings" || inventory.some(({ active }) => active > 0);
+  const hasMakers = rules.splitCut !== "bitPath" || inventory.some(({ active }) => active > 0);
   if (!hasMakers || mergePairs(inventory, rules).length !== 1)
     findings.add(
       "shard.merge",

@@ -1,78 +1,58 @@
 /** Releases of a timeline that a run could not follow: by what they change of the rules in force at their moment. */
 import type { TimelineRefusal } from "../../../sim/scenario/timeline/refusals.js";
-import { timeUs, type When } from "../../../sim/scenario/timeline/times.js";
-import { ascending } from "../../protocol/ground/compare.js";
+import { timeUs } from "../../../sim/scenario/timeline/times.js";
 import { type RuleSwitches, ruleSets, type SwitchName } from "../../protocol/ground/rule-sets.js";
 import { parseSwitches, switchNames } from "../../protocol/ground/switches.js";
 import { hasLeaderTimeouts } from "../../protocol/consensus/leader-timeouts.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { adoptionSpan } from "../../scenario/timeline/adoption.js";
 import { type DatedEntry, datedEntries } from "../../scenario/timeline/entries.js";
-import { fixedSwitches, gridSwitches, type Release, releasedSwitches } from "../../scenario/timeline/release.js";
+import { parseActivation } from "../../scenario/timeline/activation.js";
+import { gridSwitches, type Release, ruleSteps, type RuleStep, whyFixed } from "../../scenario/timeline/release.js";
 import { timelineMessages as messages } from "./timeline-messages.js";
 
-/** Conditions come at a moment that nobody knows, so after all others. */
-const firstUs = (when: When): number => timeUs(when, 0) ?? Number.POSITIVE_INFINITY;
-
-/** The rules in force when each entry of the timeline happens for the first time, and those that it leaves. */
-export function rulesOfEntries(
-  scenario: Scenario,
-  rules: RuleSwitches,
-): readonly (readonly [before: RuleSwitches, after: RuleSwitches])[] {
-  const entries = datedEntries(scenario);
-  const order = entries.map((_entry, k) => k);
-  order.sort((a, b) => ascending(firstUs(entries[a].when), firstUs(entries[b].when)) || a - b);
-  const found: (readonly [RuleSwitches, RuleSwitches])[] = [];
-  let current = rules;
-  for (const k of order) {
-    const { release, reset } = entries[k].entry;
-    const changed = release === undefined ? {} : releasedSwitches(scenario, release, current);
-    const keys = reset?.shardKeys === undefined ? {} : { shardKeys: reset.shardKeys };
-    const after = { ...current, ...changed, ...keys };
-    found[k] = [current, after];
-    current = after;
-  }
-  return found;
-}
-
-/** The rules with which an entry takes effect: with all releases of its moment, wherever they are written. */
-export function rulesWith(scenario: Scenario, moments: ReturnType<typeof rulesOfEntries>, entry: number): RuleSwitches {
-  const entries = datedEntries(scenario);
-  const last = entries.findLastIndex(({ when }) => firstUs(when) === firstUs(entries[entry].when));
-  return moments[last][1];
+/** The rules with which an entry takes effect for the first time: with all releases of its moment, wherever they are written. */
+export function rulesWith(steps: readonly RuleStep[], entry: number): RuleSwitches {
+  const own = steps.find((step) => step.entry === entry);
+  const last = steps.findLast(({ atUs }) => atUs === own?.atUs);
+  if (last === undefined) throw new Error(`timeline[${entry}] never comes`);
+  return last.after;
 }
 
 /** What is wrong with the releases; all at once. */
 export function releaseRefusals(scenario: Scenario, rules: RuleSwitches): readonly TimelineRefusal[] {
   const entries = datedEntries(scenario);
-  const moments = rulesOfEntries(scenario, rules);
-  return entries.flatMap(({ entry: { release }, when }, k) => {
+  const steps = ruleSteps(scenario, rules);
+  return steps.flatMap((step) => {
+    const { release } = entries[step.entry].entry;
     if (release === undefined) return [];
-    const resets = hasResetAt(entries, when);
-    return problemsOf(scenario, { release, moment: moments[k], resets }).map(([field, message]) => ({
-      path: `timeline[${k}].release.${field}`,
-      message,
-    }));
+    const moment = { release, step, resets: hasResetAt(entries, step.atUs) };
+    const found = [...switchProblems(scenario, moment), ...(step.part === "chain" ? [] : fieldProblems(scenario, moment, steps))]; // prettier-ignore
+    return found.map(([field, message]) => ({ path: `timeline[${step.entry}].release.${field}`, message }));
   });
 }
 
-/** Whether a reset happens at the one known moment of an event. */
-const hasResetAt = (entries: readonly DatedEntry[], when: When): boolean =>
-  isOnce(when) && entries.some((one) => one.entry.reset !== undefined && isOnce(one.when) && firstUs(one.when) === firstUs(when)); // prettier-ignore
-
-const isOnce = (when: When): boolean => when.kind === "times" && when.everyUs === 0;
+/** Whether a reset happens at a known moment. */
+const hasResetAt = (entries: readonly DatedEntry[], atUs: number): boolean =>
+  atUs < Number.POSITIVE_INFINITY &&
+  entries.some(
+    ({ entry, when }) =>
+      entry.reset !== undefined && when.kind === "times" && when.everyUs === 0 && timeUs(when, 0) === atUs,
+  );
 
 interface Released {
   readonly release: Release;
-  readonly moment: readonly [before: RuleSwitches, after: RuleSwitches];
+  readonly step: RuleStep;
   /** Whether the grid is replaced at the same moment. */
   readonly resets: boolean;
 }
 
 type Problem = readonly [field: string, message: string];
 
-function problemsOf(scenario: Scenario, { release, moment: [before, after], resets }: Released): readonly Problem[] {
-  const { rules, switches = {}, adoption } = release;
+/** What is wrong with the switches that change, each at its place. */
+function switchProblems(scenario: Scenario, { release, step, resets }: Released): readonly Problem[] {
+  const { rules, switches = {} } = release;
+  const { before, after } = step;
   const changed = switchNames.filter((name) => before[name] !== after[name]);
   const placeOf = (name: string): string =>
     rules !== undefined && !Object.hasOwn(switches, name) ? "rules" : `switches.${name}`;
@@ -81,10 +61,11 @@ function problemsOf(scenario: Scenario, { release, moment: [before, after], rese
     const places = [...new Set(names.map(placeOf))];
     for (const place of places) found.push([place, message(names.filter((name) => placeOf(name) === place))]);
   };
-  const fixed = changed.filter((name) => fixedSwitches[name] !== undefined);
-  for (const reason of new Set(fixed.map((name) => fixedSwitches[name] ?? "")))
+  const reasonOf = (name: SwitchName): string | null => whyFixed(name, step, scenario);
+  const fixed = changed.filter((name) => reasonOf(name) !== null);
+  for (const reason of new Set(fixed.map((name) => reasonOf(name) ?? "")))
     refuse(
-      fixed.filter((name) => fixedSwitches[name] === reason),
+      fixed.filter((name) => reasonOf(name) === reason),
       (names) => messages.fixedSwitch(names, reason),
     );
   if (!resets)
@@ -99,16 +80,40 @@ function problemsOf(scenario: Scenario, { release, moment: [before, after], rese
     );
   if (scenario.fees !== undefined && after.feeSink === "burn" && before.feeSink !== "burn")
     refuse(["feeSink"], messages.feesThatWait);
-  const span = adoptionSpan(adoption);
-  const isForAll = adoption === "at once" && release.class === undefined && release.share === 1;
-  if (isForAll && release.floor !== undefined) found.push(["floor", messages.floorOfNobody()]);
-  if (!span.ok) found.push(["adoption", span.message]);
-  if (before.thinShardRescue === "releasable" && changed.includes("thinShardRescue") && !isForAll)
-    found.push(["adoption", messages.rescueAtOnce()]);
   const preset = rules ?? scenario.rules;
   const overrides = switchNames.filter((name) => after[name] !== ruleSets[preset][name]);
   const reading = parseSwitches(preset, Object.fromEntries(overrides.map((name) => [name, after[name]])));
   for (const { key, message } of reading.ok ? [] : reading.problems) found.push([placeOf(key), `${key}: ${message}`]);
+  return found;
+}
+
+/** What is wrong with who adopts a release, and when it takes force. */
+function fieldProblems(
+  scenario: Scenario,
+  { release, step }: Released,
+  steps: readonly RuleStep[],
+): readonly Problem[] {
+  const { adoption, activates, floor } = release;
+  const found: Problem[] = [];
+  const span = adoptionSpan(adoption);
+  const isForAll = adoption === "at once" && release.class === undefined && release.share === 1;
+  if (isForAll && floor !== undefined) found.push(["floor", messages.floorOfNobody()]);
+  if (!span.ok) found.push(["adoption", span.message]);
+  if (step.before.thinShardRescue === "releasable" && step.after.thinShardRescue !== "releasable" && !isForAll)
+    found.push(["adoption", messages.rescueAtOnce()]);
+  if (activates === undefined) return found;
+  const activation = parseActivation(activates);
+  const chain = steps.find(({ entry, part }) => entry === step.entry && part === "chain");
+  if (!activation.ok) return [...found, ["activates", `${activation.message}; or write frame 699500`]];
+  if (chain === undefined || switchNames.every((name) => chain.before[name] === chain.after[name]))
+    return [...found, ["activates", messages.nothingToActivate()]];
+  const { horizon, frames, timeline = [] } = scenario;
+  if ("frame" in activation.value && activation.value.frame <= frames.first)
+    found.push(["activates", messages.framePast(frames.first)]);
+  // Where the pace changes no one knows by now when a frame comes.
+  const isKnown = !("frame" in activation.value) || timeline.every(({ pace }) => pace === undefined);
+  if (isKnown && chain.atUs < Number.POSITIVE_INFINITY && chain.atUs > horizon)
+    found.push(["activates", messages.activatesNever(chain.atUs, horizon)]);
   return found;
 }
 

@@ -1,3 +1,5 @@
+import { durationText } from "../../../sim/units/readable.js";
+
 /** Texts of what a plan refuses of a timeline. Tests compare with these. */
 import { byteCount } from "../../../sim/units/dimensions.js";
 import { rounded } from "../../../sim/units/format.js";
@@ -23,7 +25,13 @@ export const timelineMessages = {
   fixedSwitch: (names: readonly string[], reason: string): string =>
     `${names.join(", ")} cannot change within a run: ${reason}`,
   withReset: (names: readonly string[]): string =>
-    `${names.join(", ")}: filters and siblings are told by it, so it changes with the grid alone; write a reset at the same moment (at)`,
+    `${names.join(", ")}: filters are told by it, so it changes with the grid alone; write a reset at the same moment (at)`,
+  nothingToActivate: (): string =>
+    "of what the chain decides nothing changes with it, and what nodes decide follows adoption; leave it out",
+  framePast: (first: number): string =>
+    `the run begins with frame ${first}, so that it would be in force before; write a later frame`,
+  activatesNever: (atUs: number, horizonUs: number): string =>
+    `it would take force after ${durationText(atUs / 1e6)}, and the run ends after ${durationText(horizonUs / 1e6)}`,
   ranksFromStart: (names: readonly string[]): string =>
     `${names.join(", ")}: ranks whose leaders a hash draws are drawn from the start of a run (consensus.leaderTimeouts)`,
   floorOfNobody: (): string =>

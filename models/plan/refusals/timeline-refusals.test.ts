@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { changeTexts } from "../../scenario/change-fields.js";
 import { resetTexts } from "../../scenario/timeline/reset-grid.js";
-import { fixedSwitches } from "../../scenario/timeline/release.js";
+import { type RuleSetName, ruleSets, type SwitchName } from "../../protocol/ground/rule-sets.js";
+import { whyFixed } from "../../scenario/timeline/release.js";
 import { timelineTexts } from "../../scenario/timeline/schema.js";
 import { planOf } from "../plan.js";
 import { timelineMessages as messages } from "./timeline-messages.js";
@@ -29,6 +30,10 @@ const change = (path: string, value: unknown): readonly (readonly [string, strin
   refusals([{ at, change: { [path]: value } }]);
 
 const place = (path: string): string => `timeline[0].change[${JSON.stringify(path)}]`;
+
+/** Why the first preset's value of a switch cannot become the second's. */
+const fixed = (name: SwitchName, before: RuleSetName, after: RuleSetName): string =>
+  messages.fixedSwitch([name], whyFixed(name, { before: ruleSets[before], after: ruleSets[after] }, {}) ?? "");
 
 describe("a timeline", () => {
   it("says one thing in each entry, whole", () => {
@@ -173,25 +178,23 @@ describe("a timeline", () => {
   it("is refused with a release that a run cannot follow, with the reason, all at once", () => {
     const epochs = { rules: "v2.1-epoch" };
     const simplex = { at, release: { rules: "v2.1-simplex" } };
-    const withReset = messages.withReset(["mergeRule", "splitCut", "shardKeys"]);
+    const withReset = messages.withReset(["splitCut", "shardKeys"]);
     expect(refusals([simplex], epochs)).toEqual([["timeline[0].release.rules", withReset]]);
     expect(refusals([simplex, { at, reset: { prefixBits: 6 } }], epochs)).toEqual([]);
     expect(refusals([simplex, { at: "25 h", reset: { prefixBits: 6 } }], epochs)).toHaveLength(1);
     expect(refusals([simplex, { at, reset: { prefixBits: 6, shardKeys: "bits254" } }], epochs)).toEqual([
       ["timeline[1].reset.shardKeys", expect.stringContaining("timeline[0] sets")],
     ]);
-    const frames = refusals([simplex], { rules: "v2.1-frames" });
-    expect(frames.map(([path]) => path)).toEqual(frames.map(() => "timeline[0].release.rules"));
-    expect(frames.map(([, message]) => message)).toContainEqual(
-      messages.fixedSwitch(["lifecycle", "confirmWindow", "rejectWindow"], fixedSwitches.lifecycle ?? ""),
-    );
-    const switches = { ringSize: 9, storageAudit: "off", splitNeedsData: "on", haltThreshold: 2 };
+    expect(refusals([{ at, release: { rules: "v2.1-frames" } }], epochs)).toEqual([
+      ["timeline[0].release.rules", fixed("lifecycle", "v2.1-epoch", "v2.1-frames")],
+    ]);
+    expect(refusals([{ at, release: { rules: "dawn" } }], epochs)).toContainEqual([
+      "timeline[0].release.rules",
+      fixed("lifecycle", "v2.1-epoch", "dawn"),
+    ]);
+    const switches = { ringSize: 9, storageAudit: "off", splitNeedsData: "on", haltThreshold: 2, epochFrames: 60 };
     expect(refusals([{ at, release: { switches } }], epochs)).toEqual([
-      ["timeline[0].release.switches.ringSize", messages.fixedSwitch(["ringSize"], fixedSwitches.ringSize ?? "")],
-      [
-        "timeline[0].release.switches.storageAudit",
-        messages.fixedSwitch(["storageAudit"], fixedSwitches.storageAudit ?? ""),
-      ],
+      ["timeline[0].release.switches.epochFrames", fixed("epochFrames", "v2.1-epoch", "v2.1-epoch")],
       ["timeline[0].release.switches.splitNeedsData", expect.stringContaining("splitCut")],
     ]);
     const paying = { rules: "v2.1-simplex", fees: { transactions: "1/h", bytes: "1 kB" } };
@@ -208,6 +211,35 @@ describe("a timeline", () => {
     expect(schemaProblems({ when: "shard.count > 3", atMost: 2, release })).toEqual([
       ["timeline.0.atMost", timelineTexts.releasedOnce()],
     ]);
+  });
+
+  it("lets a network of windows go over to epochs, and on to Simplex with a reset", () => {
+    const frames = { rules: "v2.1-frames", horizon: "10 d" };
+    const epochs = { at: "2 d", release: { rules: "v2.1-epoch" } };
+    const simplex = { at: "4 d", release: { rules: "v2.1-simplex" } };
+    expect(refusals([epochs], frames)).toEqual([]);
+    expect(refusals([epochs, simplex, { at: "4 d", reset: { prefixBits: 3 } }], frames)).toEqual([]);
+    expect(refusals([epochs, simplex], frames)).toEqual([
+      ["timeline[1].release.rules", messages.withReset(["splitCut", "shardKeys"])],
+    ]);
+  });
+
+  it("is refused with an activation that activates nothing, never comes, or is none", () => {
+    const epochs = { rules: "v2.1-epoch" };
+    const chain = { haltThreshold: 2 };
+    const activated = (activates: string, switches: object = chain): unknown =>
+      refusals([{ at, release: { switches, activates } }], epochs);
+    expect(activated("2 h")).toEqual([]);
+    expect(activated("frame 5000")).toEqual([]);
+    expect(activated("2 h", { keepThresholdPercent: 50 })).toEqual([
+      ["timeline[0].release.activates", messages.nothingToActivate()],
+    ]);
+    expect(activated("frame 0")).toEqual([["timeline[0].release.activates", messages.framePast(0)]]);
+    expect(activated("9000 d")).toEqual([["timeline[0].release.activates", expect.stringContaining("the run ends")]]);
+    expect(activated("frame 9000000")).toEqual([
+      ["timeline[0].release.activates", expect.stringContaining("the run ends")],
+    ]);
+    expect(activated("soon")).toEqual([["timeline[0].release.activates", expect.stringContaining("frame 699500")]]);
   });
 
   it("costs what the operators do that it sends", () => {

@@ -18,8 +18,9 @@ import { datedEntries } from "../../scenario/timeline/entries.js";
 import { resetProblem } from "../../scenario/timeline/reset-grid.js";
 import { parseOver } from "../../scenario/timeline/over.js";
 import type { TimelineEntry } from "../../scenario/timeline/schema.js";
-import { releaseRefusals, rulesOfEntries, rulesWith } from "./release-refusals.js";
+import { ruleSteps } from "../../scenario/timeline/release.js";
 import { boundRefusals } from "./bound-refusals.js";
+import { releaseRefusals, rulesWith } from "./release-refusals.js";
 import { timelineMessages as messages } from "./timeline-messages.js";
 
 export function timelineRefusals(scenario: Scenario, rules: RuleSwitches): readonly TimelineRefusal[] {
@@ -28,13 +29,13 @@ export function timelineRefusals(scenario: Scenario, rules: RuleSwitches): reado
   if (rules.lifecycle === "trie") return [{ path: "timeline", message: messages.olderEra() }];
   const span = { startMs: startMs(scenario), horizonUs: horizon, metrics: metricNames(rules) };
   const late = whenRefusals(timeline, span);
-  const moments = late.length === 0 ? rulesOfEntries(scenario, rules) : [];
+  const steps = late.length === 0 ? ruleSteps(scenario, rules) : [];
   return [
     ...late,
     ...timeline.flatMap((entry, k) =>
       entryRefusals(scenario, entry, {
         path: `timeline[${k}]`,
-        rules: late.length === 0 ? rulesWith(scenario, moments, k) : rules,
+        rules: late.length === 0 ? rulesWith(steps, k) : rules,
       }),
     ),
     ...(late.length === 0 ? releaseRefusals(scenario, rules) : []),

@@ -5,8 +5,8 @@ import { siblingFamily, siblingMerges } from "./sibling-merge.js";
 type MergeSwitches = Pick<RuleSwitches, "mergeRule" | "minimumProvers" | "maximumProvers" | "splitCooldownFrames">;
 
 /** The filter that a shard and its partner merge into: its path without the last bit, or the filter without its last byte. */
-export function mergedFilter(filter: string, { mergeRule }: Pick<RuleSwitches, "mergeRule">): string {
-  const path = mergeRule === "siblings" ? siblingFamily(filter)?.parent : undefined;
+export function mergedFilter(filter: string, { splitCut }: Pick<RuleSwitches, "splitCut">): string {
+  const path = splitCut === "bitPath" ? siblingFamily(filter)?.parent : undefined;
   return path ?? filter.slice(0, -2);
 }
 

@@ -71,7 +71,7 @@ describe("any sequence of splits and merges by path", () => {
     const filter = `${applications.data}000600`;
     const { children } = cutByPath(filter, october);
     expect(children?.map((child) => mergedFilter(child, october))).toEqual([filter, filter]);
-    expect(mergedFilter(`${applications.data}0080`, { mergeRule: "pairs" })).toBe(`${applications.data}00`);
+    expect(mergedFilter(`${applications.data}0080`, { splitCut: "suffix" })).toBe(`${applications.data}00`);
   });
 });
 

@@ -2,6 +2,7 @@
 import { rounded } from "../../../sim/units/format.js";
 import * as dimensions from "../../../sim/units/dimensions.js";
 import { countText, durationText } from "../../../sim/units/readable.js";
+import { parseActivation } from "./activation.js";
 import { happeningOf, type TimelineEntry } from "./schema.js";
 
 const time = (us: number): string => durationText(us / 1e6);
@@ -44,7 +45,7 @@ export function describeEntry(entry: TimelineEntry): string {
     return `the chain stands for ${time(halt.for)}${lost}`;
   }
   if (release !== undefined)
-    return `release: ${releaseText(release)}, adopted ${release.adoption}${adoptersText(release)}${floorText(release)}`;
+    return `release: ${releaseText(release)}, adopted ${release.adoption}${adoptersText(release)}${activationText(release)}${floorText(release)}`;
   if (reset !== undefined) return `reset: ${resetParts(reset).join(", ")}`;
   return `change: ${Object.entries(change ?? {})
     .map(([path, value]) => `${path} ${typeof value === "string" ? value : JSON.stringify(value)}`)
@@ -57,6 +58,15 @@ const adoptersText = (release: NonNullable<TimelineEntry["release"]>): string =>
   if (release.class === undefined && release.share === 1) return "";
   const nodes = release.class === undefined ? "all nodes" : `class ${release.class}`;
   return ` by ${rounded(dimensions.share, release.share)} of ${nodes}`;
+};
+
+const activationText = ({ activates }: NonNullable<TimelineEntry["release"]>): string => {
+  if (activates === undefined) return "";
+  const activation = parseActivation(activates);
+  if (!activation.ok) return `, in force ${activates}`;
+  return "frame" in activation.value
+    ? `, in force from frame ${countText(activation.value.frame)}`
+    : `, in force ${time(activation.value.afterUs)} later`;
 };
 
 const floorText = ({ floor }: NonNullable<TimelineEntry["release"]>): string =>

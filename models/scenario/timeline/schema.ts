@@ -115,8 +115,17 @@ const releaseSchema = z
       .union([z.literal("at once"), z.string().regex(/^(over|half-life) .+$/)])
       .default("at once")
       .describe(
-        "when nodes decide by them (keepThresholdPercent, thinShardRescue, thinTargets): 'at once', 'over 3 d' (each at a drawn time), or " +
-          "'half-life 2 d'; all others, by which the chain decides or nodes renew, hold at once; assumption",
+        "when nodes decide by them (strategy, keepThresholdPercent, thinShardRescue, thinTargets): 'at once', 'over 3 d' (each at a drawn time), or " +
+          "'half-life 2 d'; all others, by which the chain decides or nodes renew, hold at once, or from `activates` on; assumption",
+      ),
+    activates: z
+      .string()
+      .min(1)
+      .max(40)
+      .optional()
+      .describe(
+        "when the switches take force by which the chain decides, for everybody at one moment: so long after the release ('30 d'), or " +
+          "with a frame ('frame 699500'); at once unless given",
       ),
   })
   .extend({

@@ -30,7 +30,6 @@ export class ShardOrders implements Stored {
   readonly #world: World;
   readonly #view: TableShardView;
   readonly #rules: RuleSwitches;
-  readonly #guardsThin: boolean;
   /** By index of the strategy. */
   readonly #ofStrategy: OrdersOfStrategy[] = [];
   readonly #all: ShardOrder[] = [];
@@ -42,7 +41,6 @@ export class ShardOrders implements Stored {
     this.#world = world;
     this.#view = new TableShardView(world, rewards);
     this.#rules = rules;
-    this.#guardsThin = guardsThinShards(rules);
   }
 
   /**
@@ -168,6 +166,11 @@ export class ShardOrders implements Stored {
     const shards = Int32Array.from({ length: low }, (_unused, rank) => listed.at(rank)).sort();
     orders.thin = { version: order.version, shards };
     return shards;
+  }
+
+  /** A release may bring epochs, and with them care for thin shards. */
+  get #guardsThin(): boolean {
+    return guardsThinShards(this.#rules);
   }
 
   #of({ index }: FollowedStrategy): OrdersOfStrategy {

@@ -19,7 +19,7 @@ const paidRings = 62;
  */
 export class RewardClasses extends Table {
   readonly #rules: RuleSwitches;
-  readonly #curve: Curve;
+  #curve: Curve;
   /** Class by size and leaf count: follows from the rows. Reached by key only, so the order of a Map never matters. */
   readonly #classes = new Map<string, number>();
   /** What was computed since the last reset. */
@@ -81,6 +81,16 @@ export class RewardClasses extends Table {
     // Rows are written whole when they are used again.
     this.count = 0;
     this.#clear();
+  }
+
+  /** What frames issue follows another curve from the next `reset` on. */
+  follow(curve: Curve): void {
+    this.#curve = curve;
+  }
+
+  /** What follows from the rules is worked out anew, of the world as it was with the last `reset`. */
+  rulesChanged(): void {
+    this.reset(this.worldBytes, this.stepFrame);
   }
 
   override load(from: StateReader): void {

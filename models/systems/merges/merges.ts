@@ -1,5 +1,6 @@
 /** Merges of the simulated shards: proposed when two halves are thin, in effect at once or at the epoch after next. */
 import { accrueShard, updateRate } from "../../changes/rewards/accrual.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { byBytes } from "../../protocol/ground/compare.js";
 import { causeByLoss } from "../../changes/shards/cover-causes.js";
 import type { Logged } from "../../state/log/log-of.js";
@@ -63,7 +64,7 @@ function proposeMerge(
   const pair = pairOf(network, shard);
   if (pair.length !== 2 || pair.some((child) => shards.splitFrame[child] > 0)) return;
   // Makers of frames propose, and two shards without anybody have none: a new grid does not merge before it is joined (assumption).
-  if (rules.mergeRule === "siblings" && pair.every((child) => committeeSize(network, child) === 0)) return;
+  if (bySiblings(rules) && pair.every((child) => committeeSize(network, child) === 0)) return;
   // At least one is thin under every rule, which most pairs are not.
   if (pair.every((child) => committeeSize(network, child) >= rules.minimumProvers)) return;
   const inventory = pair.map((child) => inventoryOf(network, child));
@@ -86,18 +87,21 @@ function proposeMerge(
       cause: causeByLoss(network, shard, "thin_siblings"),
     });
   }
-  const parent = rules.mergeRule === "siblings" ? parentRow(network, shard) : undefined;
+  const parent = bySiblings(rules) ? parentRow(network, shard) : undefined;
   if (parent !== undefined) shards.lastProposal[parent] = frame;
   calendars.merges.add(effect, pair[0]);
 }
 
+/** Whether siblings are told by the bits of their paths: also where they do not merge any more, and some were noted before. */
+const bySiblings = ({ splitCut }: Pick<RuleSwitches, "splitCut">): boolean => splitCut === "bitPath";
+
 /** The shard and the one that it could merge with, lowest row first; empty where there is none. */
 const pairOf = ({ grid, rules }: RulesInForce & ShardFigures, shard: number): readonly number[] =>
-  rules.mergeRule === "siblings" ? grid.siblings(shard) : grid.pair(shard);
+  bySiblings(rules) ? grid.siblings(shard) : grid.pair(shard);
 
 /** The filter that two of a pair merge into. */
 function parentFilter({ world, grid, rules }: RulesInForce & Logged & ShardFigures, shard: number): string {
-  const path = rules.mergeRule === "siblings" ? grid.kin(shard)?.parent : undefined;
+  const path = bySiblings(rules) ? grid.kin(shard)?.parent : undefined;
   return path ?? world.shards.filter[shard].slice(0, -2);
 }
 
@@ -109,13 +113,13 @@ const parentRow = (network: RulesInForce & Logged & ShardFigures, shard: number)
 function lastProposal(network: RulesInForce & Logged & ShardFigures, pair: readonly number[]): number {
   const { world, rules } = network;
   const of = (shard: number): number => world.shards.lastProposal[shard];
-  if (rules.mergeRule !== "siblings") return Math.max(...pair.map(of));
+  if (!bySiblings(rules)) return Math.max(...pair.map(of));
   const parent = parentRow(network, pair[0]);
   return parent === undefined ? neverProposed : of(parent);
 }
 
 const mergeRuleOf = ({ rules }: Pick<Network, "rules">): string =>
-  rules.mergeRule === "siblings" ? "shard.siblingMerge" : "shard.merge";
+  bySiblings(rules) ? "shard.siblingMerge" : "shard.merge";
 
 /** Provers that the inventory counts: active ones by stored status, or those of an effective committee (protocol 6.3). */
 function committeeSize({ world: { shards, ringPositions }, rules }: RuledWorld, shard: number): number {
@@ -204,7 +208,7 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
     { filter, sizeBytes: sum(shards.sizeBytes), baseBytes: sum(shards.baseBytes), from: children[0], by: "merge" },
     frame,
   );
-  if (rules.mergeRule === "siblings") shards.lastProposal[parent] = proposed;
+  if (bySiblings(rules)) shards.lastProposal[parent] = proposed;
   for (const merged of [parent, ...children]) accrueShard(world, merged, frame);
   // Under the storage rule only the grid changes, and members move by leaving and joining.
   const movers =
@@ -239,7 +243,7 @@ const oneIsEnough = (network: Pick<Network, "rules">): Closure => ({
   rule: mergeRuleOf(network),
   why: "its prover has another place on the merged shard",
   cause: { code: "merge" },
-  isHistoric: network.rules.mergeRule === "siblings",
+  isHistoric: bySiblings(network.rules),
 });
 
 /**

@@ -2,7 +2,7 @@
 import type { Logged } from "../../state/log/log-of.js";
 import { latestOf, recordOf } from "../../state/log/record.js";
 import { allMakers, Message, type MessagePort } from "../../changes/message-port.js";
-import type { Network, ClosingServices, FrameSchedule } from "../../changes/network.js";
+import type { Network, ClosingServices, FrameSchedule, RulesInForce } from "../../changes/network.js";
 import { filterMessageBytes } from "../../protocol/transport/message-bytes.js";
 import { Status } from "../../state/allocations.js";
 import { effectiveStatusFrames } from "../../protocol/lifecycle/effective-status.js";
@@ -79,9 +79,10 @@ function resume(network: Network, allocation: number, frame: number): void {
   network.wakeNode(world.provers.node[prover], frame);
 }
 
-function lapse(network: ClosingServices, allocation: number, frame: number): void {
+function lapse(network: ClosingServices & RulesInForce, allocation: number, frame: number): void {
   const { status, joinFrame, leaveFrame, pauseFrame } = network.world.allocations;
-  if (status[allocation] !== Status.paused) return;
+  // A release may have taken the limit away since.
+  if (status[allocation] !== Status.paused || network.rules.lifecycle === "epoch") return;
   const paused = {
     status: "paused",
     filter: "",

@@ -9,7 +9,7 @@ import { Message } from "../../changes/message-port.js";
  */
 export function overlookedRejects({ world }: Pick<Network, "world">, due: ArrayLike<number>): ReadonlySet<number> {
   const overlooked = new Set<number>();
-  if (world.ownStatuses === null) return overlooked;
+  if (!world.asksOwnStatus) return overlooked;
   const { prover, status } = world.allocations;
   for (let k = 2; k < due.length; k += 2) {
     const [before, allocation] = [due[k - 1], due[k + 1]];

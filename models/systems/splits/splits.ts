@@ -276,7 +276,7 @@ function whoByShard(network: RulesInForce & Logged & ShardUpdates & RandomDraws)
   }
   // Where operations are written to provers, or committees wait for a handoff, some of those who are active sit in no rings.
   const followsRings = followsStoredStatus(rules) && rules.committeeSession === "off";
-  if (followsRings && world.ownStatuses === null)
+  if (followsRings && !world.asksOwnStatus)
     return { moversOn: (shard) => world.shards.ranked[shard].filter(isActive), othersOn: nobody };
   const allocationsOn = allocationsByShard(world);
   return { moversOn: (shard) => allocationsOn(shard).filter(isActive), othersOn: nobody };

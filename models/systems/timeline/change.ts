@@ -1,9 +1,16 @@
 /** Other values of fields from a frame on: whoever reads the scenario reads them. */
 import type { Network, OlderStrategies } from "../../changes/network.js";
+import { curveOf } from "../../scenario/curve.js";
 import { applyChange, type Change } from "../../scenario/change-fields.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { adoptedAfterUs } from "../../scenario/timeline/adoption.js";
-import { type Release, releasedSwitches } from "../../scenario/timeline/release.js";
+import {
+  nodeSwitches,
+  partOf,
+  type Release,
+  type ReleasePart,
+  releasedSwitches,
+} from "../../scenario/timeline/release.js";
 import { setSwitches } from "../../scenario/timeline/switches-of-moment.js";
 import { type FollowedStrategy, followedStrategies } from "../../scenario/followed.js";
 
@@ -34,32 +41,45 @@ export function releaseOf({ scenario }: Pick<Network, "scenario">, entry: number
   return release;
 }
 
-/** Other rules from a frame on, and what nodes want by them. */
-export function changeRules(network: Network, entry: number, releasedUs: number): void {
-  const { scenario, rules, orders, strategies } = network;
+/** Other rules from a frame on, and what nodes want by them; `releasedUs`: when the release came, or was activated. */
+export function changeRules(network: Network, entry: number, releasedUs: number, part: ReleasePart): void {
+  const { scenario, rules, rewards, orders } = network;
+  const release = releaseOf(network, entry);
+  setSwitches(rules, releasedSwitches(scenario, release, rules, part));
+  rewards.follow(curveOf(scenario, rules));
+  if (part === "chain") network.strategies = followedStrategies(scenario, rules, network.strategies.all[0].index);
+  else adopt(network, entry, releasedUs);
+  network.olderStrategies = network.olderStrategies.map(goingBy(rules));
+  orders.forget();
+}
+
+/** Nodes want other things from when they adopt the release. */
+function adopt(network: Network, entry: number, releasedUs: number): void {
+  const { scenario, rules, strategies } = network;
   const release = releaseOf(network, entry);
   const { adoption } = release;
   const reachesAll = release.class === undefined && release.share === 1;
   const adoptedUs = adoptionOf(network, entry, releasedUs);
-  setSwitches(rules, releasedSwitches(scenario, release, rules));
-  if (adoption === "at once" && reachesAll) network.olderStrategies = [];
-  else network.olderStrategies = [{ strategies, adoptedUs }, ...network.olderStrategies].map(renewingAs(rules));
+  network.olderStrategies =
+    adoption === "at once" && reachesAll ? [] : [{ strategies, adoptedUs }, ...network.olderStrategies];
   const last = strategies.all.reduce((max, { index }) => Math.max(max, index), -1);
   network.strategies = followedStrategies(scenario, rules, last + 1);
-  orders.forget();
 }
 
-/** Everybody renews by one rule at a time: what an allocation is confirmed for follows from it (assumption). */
-const renewingAs =
-  ({ reconfirm }: RuleSwitches) =>
+/** Whoever has not adopted a release goes by all that it changes of the chain, and renews by it, as what an allocation is confirmed for follows from that (assumption). */
+const goingBy =
+  (rules: RuleSwitches) =>
   ({ strategies: { all, ofClass }, adoptedUs }: OlderStrategies): OlderStrategies => ({
-    strategies: { all: all.map(renewing(reconfirm)), ofClass: ofClass.map(renewing(reconfirm)) },
+    strategies: { all: all.map(by(rules)), ofClass: ofClass.map(by(rules)) },
     adoptedUs,
   });
 
-const renewing =
-  (reconfirm: RuleSwitches["reconfirm"]) =>
-  (one: FollowedStrategy): FollowedStrategy => ({ ...one, rules: { ...one.rules, reconfirm } });
+const by =
+  (rules: RuleSwitches) =>
+  (one: FollowedStrategy): FollowedStrategy => {
+    const own = Object.fromEntries(nodeSwitches.map((name) => [name, one.rules[name]]));
+    return { ...one, rules: { ...rules, ...own } };
+  };
 
 /** A run that goes on has the fields as they had become. */
 export function restoreTimeline(network: Network): void {
@@ -68,7 +88,8 @@ export function restoreTimeline(network: Network): void {
   inEffect.forEach((entry, time) => {
     const { change, reset, release } = scenario.timeline?.[entry] ?? {};
     if (change !== undefined) changeFields(network, change);
-    if (release !== undefined) changeRules(network, entry, world.timeline.effectUs[time]);
+    const happened = inEffect.slice(0, time).filter((one) => one === entry).length;
+    if (release !== undefined) changeRules(network, entry, world.timeline.effectUs[time], partOf(release, happened));
     if (reset?.shardKeys !== undefined) setSwitches(rules, { shardKeys: reset.shardKeys });
   });
 }

@@ -5,8 +5,9 @@ import { identity, openNetwork, runScenario, smallScenario } from "../../../test
 import { writtenRun } from "../../../test/written-run.js";
 import { auditRun } from "../../checks/audit-run.js";
 import { nodeRules } from "../../changes/node-rules.js";
-import { ruleSets } from "../../protocol/ground/rule-sets.js";
+import { type RuleSetName, ruleSets } from "../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { Status } from "../../state/allocations.js";
 import { createSimulation } from "../../simulation.js";
 
 const hourUs = 3_600_000_000;
@@ -37,6 +38,18 @@ const simplexNetworks = (allocations: string): fc.Arbitrary<{ seed: string; scen
 /** Releases without a reset, of everything else that may change. */
 const changes = fc.record({
   ringOrder: fc.constantFrom("joinFrameAddress", "seniorityFirst", "joinFrameFirst"),
+  ringSize: fc.constantFrom(3, 8, 9),
+  ringDivisor: fc.constantFrom("ring", "ringPlusOne"),
+  emptySlots: fc.constantFrom("notMinted", "sharedByPresent"),
+  issuanceArithmetic: fc.constantFrom("bits53", "decimals"),
+  shardDivisor: fc.constantFrom("leafCount", "workerShards"),
+  emissionRule: fc.constantFrom("pomw", "article"),
+  strategy: fc.constantFrom("rewardGreedy", "dataGreedy", "leastReplicated"),
+  confirmWindow: fc.constantFrom("nextEpoch", "frames360To720"),
+  rejectWindow: fc.constantFrom("nextEpoch", "upTo720"),
+  storageAudit: fc.constantFrom("on", "off"),
+  proverStatus: fc.constantFrom("aggregate", "lastOperation"),
+  mergeRule: fc.constantFrom("pairs", "storage", "off"),
   committeeMembership: fc.constantFrom("effective", "raw"),
   seniorityAccrual: fc.constantFrom("perActiveFrame", "none"),
   reconfirm: fc.constantFrom("ahead", "whenExpired"),
@@ -60,19 +73,30 @@ const changes = fc.record({
   maximumProvers: fc.integer({ min: 4, max: 14 }),
 });
 
-const changingNetworks = (): fc.Arbitrary<{ seed: string; scenario: Scenario }> =>
-  fc.tuple(eventfulNetworks("v2.1-epoch", {}), changes, changes).map(([{ seed, fields }, one, other]) => ({
-    seed,
-    scenario: smallScenario({
-      ...fields,
-      archives: { uptime: "90 %", outage: "10 min" },
-      horizon: "8 h",
-      timeline: [one, other].map(({ votes, ...switches }, k) => ({
-        at: `${3 + 2 * k} h`,
-        release: { switches: { ...switches, creditedSigners: "allInTime", ...votes }, adoption: "over 2 h" },
-      })),
-    }),
-  }));
+const changingNetworks = (rules: RuleSetName): fc.Arbitrary<{ seed: string; scenario: Scenario }> =>
+  fc
+    .tuple(eventfulNetworks(rules, {}), changes, changes, fc.option(fc.integer({ min: 0, max: 90 })))
+    .map(([{ seed, fields }, one, other, activates]) => ({
+      seed,
+      scenario: smallScenario({
+        ...fields,
+        archives: { uptime: "90 %", outage: "10 min" },
+        attackers: [
+          { kind: "withhold data", class: "old", share: "30 %", holds: "40 %" },
+          { kind: "withhold data", class: "moving", holds: "90 %" },
+        ],
+        horizon: "8 h",
+        timeline: [one, other].map(({ votes, ...switches }, k) => ({
+          at: `${3 + 2 * k} h`,
+          release: {
+            ...(k === 1 && rules === "v2.1-frames" && { rules: "v2.1-epoch" }),
+            switches: { ...switches, creditedSigners: "allInTime", ...votes },
+            adoption: "over 2 h",
+            ...(activates !== null && { activates: k === 1 ? `${activates} min` : `frame ${1200 + activates}` }),
+          },
+        })),
+      }),
+    }));
 
 /** As a whole, in two parts around a moment, and worked out again from its log. */
 function threeWays(
@@ -120,15 +144,149 @@ describe("a release of a preset with a reset", () => {
 });
 
 describe("a release of switches", () => {
-  it("is found right by an audit, stored and gone on with", () => {
-    fc.assert(
-      fc.property(changingNetworks(), fc.integer({ min: 0, max: 28_800 }), ({ seed, scenario }, atS) => {
-        const { whole, parts, findings } = threeWays(scenario, seed, atS * 1_000_000);
-        expect(parts).toBe(whole);
-        expect(findings).toEqual([]);
+  it.each(["v2.1-epoch", "v2.1-frames"] as const)(
+    "is found right by an audit, stored and gone on with: %s",
+    (rules) => {
+      fc.assert(
+        fc.property(changingNetworks(rules), fc.integer({ min: 0, max: 28_800 }), ({ seed, scenario }, atS) => {
+          const { whole, parts, findings } = threeWays(scenario, seed, atS * 1_000_000);
+          expect(parts).toBe(whole);
+          expect(findings).toEqual([]);
+        }),
+        { seed: 12, numRuns: 3, endOnFailure: true },
+      );
+    },
+  );
+});
+
+describe("a release that brings epochs", () => {
+  const timeline = [
+    { at: "3 h", release: { rules: "v2.1-epoch" } },
+    { at: "7 h", release: { rules: "v2.1-simplex" } },
+    { at: "7 h", reset: { prefixBits: 3, allocations: "kept" } },
+  ];
+  const scenario = smallScenario({ rules: "v2.1-frames", ...grid, horizon: "20 h", timeline });
+
+  it("lets nobody drop out, and members renew and leave by them from then on", () => {
+    const { network: run } = openNetwork(scenario);
+    const { allocations, totals } = run.world;
+    run.kernel.runUntil(3 * hourUs - 1);
+    const [active, covering] = [totals.active, totals.covering];
+    expect(active).toBeGreaterThan(20);
+    run.kernel.runUntil(3 * hourUs);
+    expect([totals.active, totals.covering, run.rules.lifecycle]).toEqual([active, covering, "epoch"]);
+    const isActive = (one: number): boolean => allocations.status[one] === Status.active;
+    const members = Array.from({ length: allocations.count }, (_none, one) => one).filter(isActive);
+    // Frame 1,080 lies in epoch 1.
+    expect(new Set(members.map((one) => allocations.epoch[one]))).toEqual(new Set([1]));
+    run.kernel.runUntil(7 * hourUs);
+    expect(run.rules).toEqual(ruleSets["v2.1-simplex"]);
+    run.kernel.runUntil(20 * hourUs);
+    expect(totals.covering).toBeGreaterThan(0);
+  });
+
+  it("answers joins under way in the epoch after they were asked for, and ends those whose window has passed", () => {
+    const operators = [
+      { class: "nodes", count: 12, workers: 2 },
+      { class: "late", count: 4, workers: 2, appear: { from: "2 h", until: "2 h" }, answers: "never" },
+    ];
+    const { network, runTo } = openNetwork(
+      smallScenario({
+        rules: "v2.1-frames",
+        switches: { epochFrames: 100 },
+        operators,
+        horizon: "8 h",
+        timeline: [{ at: "3 h", release: { rules: "v2.1-epoch" } }],
       }),
-      { seed: 12, numRuns: 5, endOnFailure: true },
     );
+    runTo(1079);
+    // Windows of frames keep a join of frame 720 to frame 1,440; as one of epoch 7 it is over with the first frame of epoch 10, or since.
+    expect(network.world.totals.joining).toBeGreaterThan(0);
+    const { allocations } = network.world;
+    const waiting = Array.from({ length: allocations.count }, (_none, one) => one).filter(
+      (one) => allocations.status[one] === Status.joining && allocations.joinFrame[one] < 880,
+    );
+    expect(waiting.length).toBeGreaterThan(0);
+    runTo(1080);
+    expect(waiting.every((one) => allocations.status[one] === Status.left)).toBe(true);
+  });
+});
+
+const haltThresholds = (activates: string): readonly number[] => {
+  const release = { switches: { haltThreshold: 1, keepThresholdPercent: 77 }, activates };
+  const { network, runTo } = openNetwork(smallScenario({ horizon: "4 h", timeline: [{ at: "1 h", release }] }));
+  return [359, 360, 719, 720, 721].map((frame) => {
+    runTo(frame);
+    expect(network.rules.keepThresholdPercent).toBe(frame < 360 ? ruleSets["v2.1-simplex"].keepThresholdPercent : 77);
+    return network.rules.haltThreshold;
+  });
+};
+
+describe("a release that is activated later", () => {
+  it("is adopted by nodes at once, and in force for the chain from then on, whether a time or a frame is written", () => {
+    const { haltThreshold } = ruleSets["v2.1-simplex"];
+    const later = [haltThreshold, haltThreshold, haltThreshold, 1, 1];
+    expect(haltThresholds("1 h")).toEqual(later);
+    expect(haltThresholds("frame 720")).toEqual(later);
+    // A frame that has been: with the next one.
+    expect(haltThresholds("frame 5")).toEqual([haltThreshold, haltThreshold, 1, 1, 1]);
+  });
+});
+
+const kicksUntil = (storageAudit: string, timeline: readonly object[]): readonly number[] => {
+  const { network, runTo } = openNetwork(
+    smallScenario({
+      rules: "v2.1-epoch",
+      switches: { storageAudit },
+      horizon: "10 h",
+      attackers: [{ kind: "withhold data", class: "nodes", share: "30 %", holds: "0 %" }],
+      timeline,
+    }),
+  );
+  return [1439, 3600].map((frame) => {
+    runTo(frame);
+    return network.world.totals.kicks;
+  });
+};
+
+describe("a release with a storage audit", () => {
+  it("catches from then on who holds no data, and nobody any more where it ends", () => {
+    const [none, then] = kicksUntil("off", [{ at: "4 h", release: { switches: { storageAudit: "on" } } }]);
+    expect(none).toBe(0);
+    expect(then).toBeGreaterThan(0);
+    const [early, late] = kicksUntil("on", [{ at: "5 min", release: { switches: { storageAudit: "off" } } }]);
+    expect([early, late]).toEqual([0, 0]);
+  });
+});
+
+describe("a release by which operations are written to provers", () => {
+  it("takes leavers out of all their committees, and one that ends it takes everybody in again", () => {
+    const { network, runTo } = openNetwork(
+      smallScenario({
+        rules: "v2.1-epoch",
+        switches: { epochFrames: 100 },
+        operators: [{ class: "nodes", count: 20, workers: 3, arrive: "100/d", leave: "half-life 6 h" }],
+        horizon: "10 h",
+        timeline: [
+          { at: "3 h", release: { switches: { proverStatus: "lastOperation" } } },
+          { at: "6 h", release: { switches: { proverStatus: "aggregate" } } },
+        ],
+      }),
+    );
+    const outside = (): number => {
+      const { provers, ownStatuses } = network.world;
+      return Array.from({ length: provers.count }, (_none, one) => one).filter((one) => !ownStatuses?.isActive(one)).length; // prettier-ignore
+    };
+    runTo(1081);
+    expect(outside()).toBe(0);
+    let most = 0;
+    for (let frame = 1100; frame < 2160; frame += 20) {
+      runTo(frame);
+      most = Math.max(most, outside());
+    }
+    expect(most).toBeGreaterThan(0);
+    runTo(3000);
+    expect(outside()).toBe(0);
   });
 });
 

@@ -5,21 +5,28 @@
 import type { Network } from "../../changes/network.js";
 import { looksOf, renewalParity, renewFrom } from "../../changes/allocations/recorded-epoch.js";
 import { reviewStanding } from "../../changes/allocations/standing.js";
+import { askOwnStatuses } from "../../changes/allocations/own-status.js";
 import { settleCommittee } from "../../changes/allocations/committee.js";
+import { resizeRings } from "../../changes/rings/rebuild-rings.js";
 import { endSession, followCommittee, seal } from "../../changes/rings/session.js";
 import { accrueAll } from "../../changes/rewards/accrual.js";
 import { settleSeniorities } from "../../changes/seniority/credit.js";
 import { haltStart } from "../../changes/shards/halts.js";
+import { payChanged } from "../../changes/shards/world-size.js";
+import { countDepth } from "../../changes/shards/page-counts.js";
 import { countHealth } from "../../changes/shards/covering.js";
 import { noteHappening } from "../../changes/timeline/note.js";
 import type { RuleSwitches, SwitchName } from "../../protocol/ground/rule-sets.js";
 import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
-import { releasedSwitches, type Release } from "../../scenario/timeline/release.js";
+import { activationOf } from "../../scenario/timeline/activation.js";
+import { partOf, releasedSwitches, type Release } from "../../scenario/timeline/release.js";
 import { isOver, Status } from "../../state/allocations.js";
+import { Phase } from "../../state/timeline.js";
 import { logOfProver } from "../../state/log/log-of.js";
-import { changeRules } from "./change.js";
+import { changeRules, releaseOf } from "./change.js";
 import type { Effect } from "./effect.js";
 import { awaitFloor } from "./floor.js";
+import { awaitConfirmations, registerMembers, reviewRequest, windows } from "./lifecycle.js";
 
 /** Rules by which it is told whether a shard's frames are made. */
 const certifying: readonly SwitchName[] = [
@@ -34,42 +41,64 @@ const certifying: readonly SwitchName[] = [
   "splitMembership",
 ];
 
-/** Rules by which it is told which shards are thin, halt, silence others, or split, and whom their frames credit. */
+/** Rules by which it is told which shards are thin, halt, silence others, or split, whom their frames credit, and what is audited. */
 const watching: readonly SwitchName[] = [
   "haltThreshold",
   "haltGraceFrames",
   "haltScope",
   "maximumProvers",
   "creditedSigners",
+  "splitOnBytes",
+  "storageAudit",
+  "auditPopulation",
 ];
 
 /** Rules by which it is told who serves a shard, and for how long without a message. */
-const serving: readonly SwitchName[] = ["committeeMembership", "reconfirm"];
+const serving: readonly SwitchName[] = ["committeeMembership", "reconfirm", "lifecycle"];
 
-export function release(network: Network, { entry, frame }: Effect, written: Release): void {
-  const { world, rules } = network;
-  const changed = releasedSwitches(network.scenario, written, rules);
+/** Rules by which rings are paid. */
+const paying: readonly SwitchName[] = [
+  "ringSize",
+  "ringDivisor",
+  "emptySlots",
+  "issuanceArithmetic",
+  "shardDivisor",
+  "emissionRule",
+  // Also in which leaves scores are counted.
+  "lifecycle",
+];
+
+export function release(network: Network, { entry, time, frame }: Effect, written: Release): void {
+  const { world, rules, kernel } = network;
+  const part = partOf(written, time);
+  const changed = releasedSwitches(network.scenario, written, rules, part);
   const changes = (names: readonly SwitchName[]): boolean => names.some((name) => changed[name] !== undefined);
   settle(network, changed, frame);
-  noteHappening(network, { entry });
+  noteHappening(network, { entry, ...(part === "chain" && { phase: Phase.activates }) });
   countShards(network, -1);
-  changeRules(network, entry, network.kernel.nowUs);
-  awaitFloor(network, entry);
+  changeRules(network, entry, kernel.nowUs, part);
+  if (part !== "chain") awaitFloor(network, entry);
+  if (part === "nodes") awaitActivation(network, entry, frame);
   countShards(network, 1);
-  if (changed.reconfirm !== undefined) logLooks(network);
+  if (changed.lifecycle !== undefined) registerMembers(network, frame);
+  if (changes(paying)) pay(network, changed, frame);
   if (changed.committeeSession !== undefined) bindCommittees(network);
   if (changed.haltScope !== undefined) excuseSilenced(world, changed.haltScope, frame);
   if (changed.haltGraceFrames !== undefined) watchStreaks(network, frame);
+  if (changed.proverStatus !== undefined) askOwnStatuses(network, changed.proverStatus === "lastOperation", frame);
   world.globalChain?.review(frame);
   if (changed.seniorityAccrual === "perActiveFrame")
     network.calendars.accruals.add(nextEpochStart(world.frame, rules), 0);
   if (changes(watching)) for (let shard = 0; shard < world.shards.count; shard++) network.touched.add(shard);
   for (let allocation = 0; allocation < world.allocations.count; allocation++) {
     if (!isStored(world.allocations.status[allocation])) continue;
+    if (changes(windows)) reviewRequest(network, allocation, frame);
     if (changes(serving)) reviewStanding(network, allocation, frame);
     if (changed.ringOrder !== undefined && network.ringPositions.holds(allocation))
       network.ringPositions.take(allocation);
   }
+  if (changed.lifecycle !== undefined) awaitConfirmations(network, frame);
+  if (changes(["reconfirm", "lifecycle"])) logLooks(network);
   if (
     changes(certifying) ||
     changes(serving) ||
@@ -77,6 +106,23 @@ export function release(network: Network, { entry, frame }: Effect, written: Rel
     changed.committeeSession !== undefined
   )
     for (let shard = 0; shard < world.shards.count; shard++) reorder(network, shard, frame);
+}
+
+/** What the release changes of the chain comes later: so long after it, or with a frame. */
+function awaitActivation(network: Network, entry: number, frame: number): void {
+  const { kernel, kinds, calendars } = network;
+  const { activates } = releaseOf(network, entry);
+  if (activates === undefined) return;
+  const activation = activationOf(activates);
+  if ("frame" in activation) calendars.timeline.add(Math.max(activation.frame, frame + 1), entry);
+  else kernel.scheduleWithin(kinds.activation, kernel.nowUs + activation.afterUs, entry);
+}
+
+/** Rings hold others, or pay by another formula, from this frame on; frames before it are counted. */
+function pay(network: Network, changed: Partial<RuleSwitches>, frame: number): void {
+  if (changed.ringSize !== undefined)
+    for (let shard = 0; shard < network.world.shards.count; shard++) resizeRings(network, shard, frame);
+  payChanged(network);
 }
 
 /**
@@ -110,7 +156,8 @@ function settle(network: Network, changed: Partial<RuleSwitches>, frame: number)
   world.globalChain?.stalledBefore(frame);
   accrueAll(world, frame);
   if (changed.seniorityAccrual !== undefined) settleSeniorities(network, frame);
-  if (changed.reconfirm === undefined) return;
+  // Without epochs nothing is renewed.
+  if (changed.reconfirm === undefined || network.rules.lifecycle !== "epoch") return;
   const { status } = world.allocations;
   for (let allocation = 0; allocation < world.allocations.count; allocation++) {
     if (status[allocation] !== Status.active) continue;
@@ -133,9 +180,12 @@ function bindCommittees({ world: { shards }, rules }: Network): void {
   }
 }
 
-/** Takes all shards out of the counts of health, or puts them in by the rules of now. */
+/** Takes all shards out of the counts of health and of rings, or puts them in by the rules of now. */
 function countShards({ world, rules }: Network, by: 1 | -1): void {
-  for (let shard = 0; shard < world.shards.count; shard++) countHealth(world, shard, by, rules);
+  for (let shard = 0; shard < world.shards.count; shard++) {
+    countHealth(world, shard, by, rules);
+    if (world.shards.retired[shard] === 0) countDepth(world, shard, by, rules);
+  }
 }
 
 /** Nodes that renew by another rule look at other times. */
