@@ -13,11 +13,16 @@ export function timelineMarks(timelines: readonly Table[]): readonly Mark[] {
 
 const keyOf = ({ timeS, label }: Mark): string => `${timeS} ${label}`;
 
-/** An end has no word: it belongs to its beginning. */
+/** An end has no word: it belongs to its beginning. What comes later of a release says what it is. */
+const wordOf = (label: string, phase: string): string => {
+  if (phase === "ends") return "";
+  return phase === "activates" || phase === "shuts out" ? `${label} ${phase}` : label;
+};
+
 function marksOf(timeline: Table): Mark[] {
   const [labels, phases] = [textsOf(timeline, "label"), textsOf(timeline, "phase")];
   return numbersOf(timeline, "time_s").map((timeS, row) => ({
     timeS,
-    label: phases[row] === "ends" ? "" : labels[row],
+    label: wordOf(labels[row], phases[row]),
   }));
 }
