@@ -123,8 +123,10 @@ export function countDifferences(
     }
   }
   const live = indices(shards.count).filter((shard) => shards.retired[shard] === 0);
-  const states = live.map((s) => stateOfShard({ halted: shards.halted[s] === 1, covering: covering[s] }, rules));
-  const inState = ["healthy", "needs-coverage", "halt-risk", "halted"].map(
+  const states = live.map((s) =>
+    stateOfShard({ halted: shards.halted[s] === 1, covering: covering[s], sizeBytes: shards.sizeBytes[s] }, rules),
+  );
+  const inState = ["healthy", "needs-coverage", "halt-risk", "halted", "empty"].map(
     (name) => states.filter((is) => is === name).length,
   );
   const thin = live.filter((shard) => shards.sizeBytes[shard] > 0 && covering[shard] <= rules.haltThreshold);

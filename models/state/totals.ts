@@ -4,7 +4,7 @@ import { Table } from "../../sim/table/table.js";
 export const ringDepths = 5;
 
 /** States that a shard can be in: see `ShardState`. */
-const shardStates = 4;
+const shardStates = 5;
 
 /** Classes of shards on the public page: healthy, warning, halt, unassigned. */
 const pageClasses = 4;

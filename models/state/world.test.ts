@@ -33,7 +33,7 @@ describe("the columns of a world", () => {
     expect([rows("nodes.online"), rows("shards.ranked"), rows("totals.shardsByState"), rows("totals.joins")]).toEqual([
       world.nodes.count,
       world.shards.count,
-      4,
+      5,
       1,
     ]);
     expect(world.nodes.online.length).toBeGreaterThan(world.nodes.count);

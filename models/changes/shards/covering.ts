@@ -7,7 +7,7 @@ import { countOnPage } from "./page-counts.js";
 import { noteHealth } from "./recovery.js";
 import type { Logged } from "../../state/log/log-of.js";
 
-const stateIndex = { healthy: 0, "needs-coverage": 1, "halt-risk": 2, halted: 3 } as const;
+const stateIndex = { healthy: 0, "needs-coverage": 1, "halt-risk": 2, halted: 3, empty: 4 } as const;
 
 /** Counts an allocation for the coverage of its shard, or no longer. */
 export function setCovering(
@@ -40,7 +40,8 @@ function noteCover({ allocations, shards }: World, shard: number, allocation: nu
 export function countState(world: World, shard: number, by: 1 | -1, rules: RuleSwitches): void {
   const { shards, totals } = world;
   if (shards.retired[shard] === 1) return;
-  const state = stateOfShard({ halted: shards.halted[shard] === 1, covering: shards.covering[shard] }, rules);
+  const [halted, covering, sizeBytes] = [shards.halted[shard] === 1, shards.covering[shard], shards.sizeBytes[shard]];
+  const state = stateOfShard({ halted, covering, sizeBytes }, rules);
   totals.shardsByState[stateIndex[state]] += by;
   if (by === 1) noteHealth(world, shard, state === "healthy");
 }

@@ -82,18 +82,22 @@ describe("a halted shard", () => {
     const { runTo, totals, network } = twoShards("v2.1-epoch");
     const states = (): number[] => [...totals.shardsByState];
     runTo(950);
-    expect([states(), totals.proverOnlyFrames]).toEqual([[1, 0, 1, 0], 0]);
+    expect([states(), totals.proverOnlyFrames]).toEqual([[1, 0, 1, 0, 0], 0]);
     let frame = 950;
     while (totals.haltedShards === 0) runTo(++frame);
     const first = frame + 1;
-    expect(states()).toEqual([1, 0, 0, 1]);
+    expect(states()).toEqual([1, 0, 0, 1, 0]);
     const read = (): unknown => seriesMetrics.find(({ name }) => name === "coverage.proverOnlyFrames")?.read(network);
     network.wake(frame + 7);
     runTo(frame + 7);
     expect(read()).toBe(7);
     while (totals.haltedShards > 0) runTo(++frame);
     runTo(frame + 50);
-    expect([read(), totals.proverOnlyFrames, states()]).toEqual([frame + 1 - first, frame + 1 - first, [2, 0, 0, 0]]);
+    expect([read(), totals.proverOnlyFrames, states()]).toEqual([
+      frame + 1 - first,
+      frame + 1 - first,
+      [2, 0, 0, 0, 0],
+    ]);
   });
 
   it("silences nobody else where the scope is its own", () => {

@@ -42,8 +42,8 @@ export const identities: readonly Identity[] = [
   },
   { about: "every shard has an outermost ring", left: byRing("shards"), right: ["shard.count"] },
   {
-    about: "every shard is healthy, in need of coverage, at risk of a halt or halted",
-    left: ["shard.healthy", "shard.needsCoverage", "shard.haltRisk", "coverage.haltedShards"],
+    about: "every shard is healthy, in need of coverage, at risk of a halt, halted or without data",
+    left: ["shard.healthy", "shard.needsCoverage", "shard.haltRisk", "coverage.haltedShards", "shard.empty"],
     right: ["shard.count"],
   },
   {
@@ -136,6 +136,7 @@ const tableIdentities: readonly TableIdentity[] = [
   shards("health", "shard.needsCoverage", ["needs-coverage"]),
   shards("health", "shard.haltRisk", ["halt-risk"]),
   shards("health", "coverage.haltedShards", ["halted"]),
+  shards("health", "shard.empty", ["empty"]),
   { sum: { table: "rings", column: "provers" }, plus: byRing("provers") },
   { sum: { table: "rings", column: "reward_units" }, plus: ["emission.issuedUnits"], holdsIn: hasRings },
 ];

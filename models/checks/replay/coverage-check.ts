@@ -64,11 +64,11 @@ export class HaltCalendar {
 
 /** How a shard is doing by the books. */
 export const stateOf = (books: Books, shard: AuditedShard): ShardState =>
-  stateOfShard({ halted: shard.halted, covering: countCovering(books, shard) }, books.rules);
+  stateOfShard({ halted: shard.halted, covering: countCovering(books, shard), sizeBytes: shard.bytes }, books.rules);
 
 /** Shards that are healthy, need coverage, are at risk of a halt. */
 export function countStates(books: Books): Readonly<Record<ShardState, number>> {
-  const counts = { healthy: 0, "needs-coverage": 0, "halt-risk": 0, halted: 0 };
+  const counts = { healthy: 0, "needs-coverage": 0, "halt-risk": 0, halted: 0, empty: 0 };
   for (const shard of books.liveShards()) counts[stateOf(books, shard)]++;
   return counts;
 }

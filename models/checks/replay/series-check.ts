@@ -46,6 +46,7 @@ function expectedColumns(books: Books, missing: MissingFrames): { readonly [colu
     "shard.healthy": states.healthy,
     "shard.needsCoverage": states["needs-coverage"],
     "shard.haltRisk": states["halt-risk"],
+    "shard.empty": states.empty,
     "coverage.haltedShards": states.halted,
     "coverage.proverOnlyFrames": proverOnlyFrames(books),
     ...named("ring.provers", provers),

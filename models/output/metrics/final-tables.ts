@@ -32,7 +32,10 @@ export function shardTable({ world, rules }: RuledWorld): Table {
     health: (s) =>
       shards.retired[s] === 1
         ? ""
-        : stateOfShard({ halted: shards.halted[s] === 1, covering: shards.covering[s] }, rules),
+        : stateOfShard(
+            { halted: shards.halted[s] === 1, covering: shards.covering[s], sizeBytes: shards.sizeBytes[s] },
+            rules,
+          ),
     halted: (s) => shards.halted[s],
     frame: () => world.frame,
   });

@@ -26,6 +26,7 @@ const busy = {
   "shard.healthy": 3,
   "shard.needsCoverage": 2,
   "shard.haltRisk": 1,
+  "shard.empty": 0,
   "coverage.haltedShards": 7,
   "coverage.proverOnlyFrames": 123,
   "ring.provers0": 11,

@@ -40,7 +40,7 @@ export function networkSummaryLines(replications: readonly (readonly Measured[])
     `${a("population.peers")} nodes with ${a("population.workers")} workers: ${workersOf(amounts).join(", ")}.`,
     `${a("shard.count")} shards${hasOthers ? origin : ""}: ${a("shard.healthy")} healthy, ` +
       `${a("shard.needsCoverage")} need coverage, ${a("shard.haltRisk")} at risk of a halt, ` +
-      `${a("coverage.haltedShards")} halted.`,
+      `${a("coverage.haltedShards")} halted${amounts.some((of) => of("shard.empty") > 0) ? `, ${a("shard.empty")} without data` : ""}.`,
     ...proverOnlyLines(amounts, scenario),
     `Rings: ${a("ring.provers0")} provers sit in ring 0, ${a("ring.provers1")} in ring 1, ` +
       `${a("ring.provers2")} in ring 2, ${deeper} deeper.`,

@@ -79,6 +79,7 @@ function shardsAndRings({ world, rules }: Network): Figures {
     "shard.healthy": count(health, (is) => is === "healthy"),
     "shard.needsCoverage": count(health, (is) => is === "needs-coverage"),
     "shard.haltRisk": count(health, (is) => is === "halt-risk"),
+    "shard.empty": count(live, (shard) => shards.sizeBytes[shard] === 0),
     "coverage.haltedShards": count(live, (shard) => shards.halted[shard] === 1),
     "world.sizeBytes": sumOf(live.map((shard) => shards.sizeBytes[shard])),
     ...byDepth(
@@ -258,6 +259,8 @@ describe("metrics of a network", () => {
       .map(({ name }) => name)
       .filter((name) => !seen.has(name));
     expect(uncounted).toEqual([
+      // Suffixes cut the size alone.
+      "shard.empty",
       "lifecycle.rescueLeavesPerThinShard",
       "lifecycle.kicks",
       "consensus.missedFrames",

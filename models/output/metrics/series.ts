@@ -119,7 +119,7 @@ export const seriesMetrics: readonly Metric[] = [
   metric(
     "shard.healthy",
     "shards",
-    "healthy shards: not halted, and covered by the minimum (6) or more; healthy, in need of coverage, at risk and halted are all shards",
+    "healthy shards: not halted, and covered by the minimum (6) or more; healthy, in need of coverage, at risk, halted and without data are all shards",
     ({ world }) => world.totals.shardsByState[0],
   ),
   metric(
@@ -131,9 +131,15 @@ export const seriesMetrics: readonly Metric[] = [
   metric(
     "shard.haltRisk",
     "shards",
-    "shards at risk of a halt: not halted, and no more than the halt threshold (3) cover them, or nobody; those without data and " +
-      "those that nobody ever joined are among them, though they never halt",
+    "shards at risk of a halt: not halted, with data, and no more than the halt threshold (3) cover them, or nobody; those that " +
+      "nobody ever joined are among them, though they never halt",
     ({ world }) => world.totals.shardsByState[2],
+  ),
+  metric(
+    "shard.empty",
+    "shards",
+    "shards without data, as splits leave on sides on which no key lies: they need nobody, and never halt",
+    ({ world }) => world.totals.shardsByState[4],
   ),
   metric(
     "coverage.haltedShards",

@@ -55,8 +55,11 @@ describe.each(["v2.1-frames", "v2.1-epoch"])("what nodes and shards wait for und
         };
       });
       for (let shard = 0; shard < world.shards.count; shard++) {
-        const { covering, halted } = world.shards;
-        const state = stateOfShard({ covering: covering[shard], halted: halted[shard] === 1 }, switches);
+        const { covering, halted, sizeBytes } = world.shards;
+        const state = stateOfShard(
+          { covering: covering[shard], halted: halted[shard] === 1, sizeBytes: sizeBytes[shard] },
+          switches,
+        );
         const since = lost[shard];
         if (state === "healthy" && typeof since === "number") spans.push((frame - since) * 10);
         if (state === "healthy") lost[shard] = null;

@@ -2,8 +2,8 @@ import type { RuleSwitches } from "../ground/rule-sets.js";
 
 export type Health = "healthy" | "needs-coverage" | "halt-risk";
 
-/** The same of a shard in a run, where it may stand: every shard is in exactly one of these states. */
-export type ShardState = Health | "halted";
+/** The same of a shard in a run, where it may stand, or hold no data: every shard is in exactly one of these states. */
+export type ShardState = Health | "halted" | "empty";
 
 /**
  * How a shard with so many active provers is doing: healthy from 6, at risk of a halt up to 3 (the node's test) or
@@ -22,10 +22,14 @@ export function coverageHealth(
   return active < minimumProvers ? "needs-coverage" : "healthy";
 }
 
-/** State of a shard: halted while its halt lasts, whoever covers it by now; else by the provers that do. */
+/**
+ * State of a shard: halted while its halt lasts, whoever covers it by now; else by the provers that do. One without data is at no risk of a halt: as
+ * those that a split by bit path leaves on the empty sides, until data land on them. Source: protocol.md `shard.splitPath`, `coverage.streak`.
+ */
 export function stateOfShard(
-  { halted, covering }: { readonly halted: boolean; readonly covering: number },
+  { halted, covering, sizeBytes }: { readonly halted: boolean; readonly covering: number; readonly sizeBytes: number },
   rules: Parameters<typeof coverageHealth>[1],
 ): ShardState {
-  return halted ? "halted" : coverageHealth(covering, rules);
+  if (halted) return "halted";
+  return sizeBytes === 0 ? "empty" : coverageHealth(covering, rules);
 }

@@ -98,6 +98,11 @@ describe("a split by bit path", () => {
       expect([shards.active[shard], shards.joining[shard], shards.everAllocated[shard], shards.halted[shard]]).toEqual([
         0, 0, 0, 0,
       ]);
+    // They are at no risk, and on the public page they are unassigned.
+    const { shardsByState, pageHealth } = stepped.network.world.totals;
+    const thin = live(stepped).filter((shard) => shards.sizeBytes[shard] > 0 && shards.covering[shard] <= 3);
+    expect([shardsByState[4], shardsByState[2] + shardsByState[3]]).toEqual([spine.length, thin.length]);
+    expect(pageHealth[3]).toBeGreaterThanOrEqual(spine.length);
   });
 
   it("of the last prefix, whose keys lie on one side, is made where they part, and never without that demand", () => {

@@ -41,6 +41,7 @@ function expectedColumns(ringBooks: RingBooks): Columns {
     "shard.healthy": oneIf(health === "healthy"),
     "shard.needsCoverage": oneIf(health === "needs-coverage"),
     "shard.haltRisk": oneIf(health === "halt-risk"),
+    "shard.empty": 0,
     "coverage.haltedShards": 0,
     "coverage.proverOnlyFrames": 0,
     ...byDepth("ring.provers", rings, (ring) => ring.length),
