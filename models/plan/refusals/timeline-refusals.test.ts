@@ -239,6 +239,12 @@ describe("a timeline", () => {
     expect(activated("frame 9000000")).toEqual([
       ["timeline[0].release.activates", expect.stringContaining("the run ends")],
     ]);
+    const later = { at, release: { switches: chain, activates: "2 h" } };
+    const at2 = (hours: string): object => ({ at: hours, release: { switches: { haltThreshold: 1 } } });
+    expect(refusals([later, at2("24 h")], epochs)).toEqual([]);
+    expect(refusals([later, at2("26 h")], epochs)).toEqual([
+      ["timeline[1].release.switches.haltThreshold", expect.stringContaining("timeline[0] sets")],
+    ]);
     expect(activated("soon")).toEqual([["timeline[0].release.activates", expect.stringContaining("frame 699500")]]);
   });
 

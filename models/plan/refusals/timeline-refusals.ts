@@ -8,7 +8,7 @@ import {
 import { timeUs } from "../../../sim/scenario/timeline/times.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
 import { minWorldBytes } from "../../protocol/emission/min-world.js";
-import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import type { RuleSwitches, SwitchName } from "../../protocol/ground/rule-sets.js";
 import { switchNames } from "../../protocol/ground/switches.js";
 import { curveOf } from "../../scenario/curve.js";
 import type { Scenario } from "../../scenario/schema.js";
@@ -18,7 +18,8 @@ import { datedEntries } from "../../scenario/timeline/entries.js";
 import { resetProblem } from "../../scenario/timeline/reset-grid.js";
 import { parseOver } from "../../scenario/timeline/over.js";
 import type { TimelineEntry } from "../../scenario/timeline/schema.js";
-import { ruleSteps } from "../../scenario/timeline/release.js";
+import { activationUs } from "../../scenario/timeline/activation.js";
+import { nodeSwitches, ruleSteps } from "../../scenario/timeline/release.js";
 import { boundRefusals } from "./bound-refusals.js";
 import { releaseRefusals, rulesWith } from "./release-refusals.js";
 import { timelineMessages as messages } from "./timeline-messages.js";
@@ -40,7 +41,7 @@ export function timelineRefusals(scenario: Scenario, rules: RuleSwitches): reado
     ),
     ...(late.length === 0 ? releaseRefusals(scenario, rules) : []),
     // Also of events that come too late to happen: whoever moves them would be told otherwise only then.
-    ...firstOfPlace(contradictions(timeline, timeline.map(setBy), { ...span, horizonUs: Number.POSITIVE_INFINITY })),
+    ...firstOfPlace(contradictions(timeline, setBy(scenario), { ...span, horizonUs: Number.POSITIVE_INFINITY })),
     ...(late.length === 0 ? [...changeRefusals(scenario), ...boundRefusals(scenario, rules)] : []),
   ];
 }
@@ -88,14 +89,29 @@ function entryRefusals(
   return found;
 }
 
-/** What an entry sets of which there is one in the network. */
-function setBy({ data, pace, halt, release, reset, change }: TimelineEntry): readonly SetThing[] {
+/** What each entry sets of which there is one in the network. */
+const setBy = (scenario: Scenario): readonly (readonly SetThing[])[] =>
+  datedEntries(scenario).map(({ entry, when }) => {
+    const { activates } = entry.release ?? {};
+    const atUs = timeUs(when, 0);
+    const delayUs =
+      activates === undefined || atUs === null ? 0 : activationUs(activates, atUs, scenario.frames) - atUs;
+    return setByEntry(entry, delayUs);
+  });
+
+/** `delayUs`: after which a release sets what the chain decides. */
+function setByEntry({ data, pace, halt, release, reset, change }: TimelineEntry, delayUs: number): readonly SetThing[] {
   return [
     ...(data?.to === undefined ? [] : [{ key: "data", what: "the size of the data", field: "data.to" }]),
     ...(data?.growth === undefined ? [] : [{ key: "growth", what: "the growth of the data", field: "data.growth" }]),
     ...(pace === undefined ? [] : [{ key: "pace", what: "the pace", field: "pace" }]),
     ...(halt === undefined ? [] : [{ key: "halt", what: "how long the chain stands", field: "halt" }]),
-    ...releasedBy(release).map(([name, field]) => ({ key: `switch ${name}`, what: name, field })),
+    ...releasedBy(release).map(([name, field]) => ({
+      key: `switch ${name}`,
+      what: name,
+      field,
+      delayUs: nodeSwitches.includes(name) ? 0 : delayUs,
+    })),
     ...(reset === undefined ? [] : [{ key: "grid", what: "the grid", field: "reset" }]),
     ...(reset?.shardKeys === undefined
       ? []
@@ -110,10 +126,10 @@ const firstOfPlace = (refusals: readonly TimelineRefusal[]): readonly TimelineRe
   refusals.filter(({ path }, k) => refusals.findIndex((one) => one.path === path) === k);
 
 /** The switches that a release sets, a preset all of them, with the field that says so. */
-function releasedBy(release: TimelineEntry["release"]): readonly (readonly [name: string, field: string])[] {
+function releasedBy(release: TimelineEntry["release"]): readonly (readonly [name: SwitchName, field: string])[] {
   if (release === undefined) return [];
   const { rules, switches = {} } = release;
-  const written = Object.keys(switches);
+  const written = switchNames.filter((name) => Object.hasOwn(switches, name));
   const others = rules === undefined ? [] : switchNames.filter((name) => !written.includes(name));
   return [
     ...written.map((name) => [name, `release.switches.${name}`] as const),

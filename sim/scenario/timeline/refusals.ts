@@ -82,6 +82,8 @@ export interface SetThing {
   readonly what: string;
   /** Where it is written, below the entry. */
   readonly field: string;
+  /** How long after the entry it is set, microseconds; at once unless given. */
+  readonly delayUs?: number;
 }
 
 /** Entries that set the same thing at the same known moment, the later one of each two; `sets`: what each entry sets. */
@@ -95,10 +97,10 @@ export function contradictions(
   const setBy = new Map<string, number>();
   entries.forEach((entry, k) => {
     const times = timesUpTo(whenOf(entry, startMs), horizonUs, maxTimes);
-    for (const { key, what, field } of sets[k]) {
+    for (const { key, what, field, delayUs = 0 } of sets[k]) {
       let other: number | undefined;
       for (const atUs of times) {
-        const moment = `${atUs} ${key}`;
+        const moment = `${atUs + delayUs} ${key}`;
         const by = setBy.get(moment);
         if (by === undefined) setBy.set(moment, k);
         else if (by !== k) other ??= by;
