@@ -119,6 +119,7 @@ function randomHappening(choices: Choices, { horizonUs, classes, isPaceFixed }: 
               floor: durationText(choices, Math.ceil(horizonUs / 4)),
             }),
           ])(),
+          activates: choices.maybe(0.3, () => choices.oneOf(["0 s", durationText(choices, Math.ceil(horizonUs / 40))])),
           switches: written({
             keepThresholdPercent: choices.integer(0, 100),
             thinShardRescue: choices.maybe(0.5, () => choices.oneOf(["everyNode", "releasable", "none"])),
