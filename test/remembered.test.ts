@@ -33,7 +33,8 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/orders/shard-view.ts hasCountedHeads",
       "models/state/orders/shard-orders.ts #ofStrategy #all #byHeld #lots",
       "models/checks/invariants/row-check.ts #identities",
-      "models/state/rewards/reward-classes.ts #classes",
+      "models/checks/invariants/report.ts held",
+      "models/state/rewards/reward-classes.ts #classes #curve",
     ],
   },
   {

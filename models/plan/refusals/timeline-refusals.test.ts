@@ -240,9 +240,9 @@ describe("a timeline", () => {
       ["timeline[0].release.activates", expect.stringContaining("the run ends")],
     ]);
     const later = { at, release: { switches: chain, activates: "2 h" } };
-    const at2 = (hours: string): object => ({ at: hours, release: { switches: { haltThreshold: 1 } } });
-    expect(refusals([later, at2("24 h")], epochs)).toEqual([]);
-    expect(refusals([later, at2("26 h")], epochs)).toEqual([
+    const other = { switches: { haltThreshold: 1 } };
+    expect(refusals([later, { at, release: other }], epochs)).toEqual([]);
+    expect(refusals([later, { at: "26 h", release: other }], epochs)).toEqual([
       ["timeline[1].release.switches.haltThreshold", expect.stringContaining("timeline[0] sets")],
     ]);
     expect(activated("soon")).toEqual([["timeline[0].release.activates", expect.stringContaining("frame 699500")]]);
