@@ -22,9 +22,14 @@ export interface Answers {
   readonly "asks to leave"?: Answered;
 }
 
+const kindsOfAnswers = ["rejects", "confirms", "asks to leave"] as const satisfies readonly (keyof Answers)[];
+
 /** Notes the reasons. A node answers at every turn until its answer is heard and has an effect, which the log tells once. */
 export function noteAnswers(network: Logged, rule: string, answers: Answers): void {
-  for (const [answer, { allocations, why, causeOf }] of Object.entries(answers) as [string, Answered][]) {
+  for (const answer of kindsOfAnswers) {
+    const answered = answers[answer];
+    if (answered === undefined) continue;
+    const { allocations, why, causeOf } = answered;
     for (const allocation of allocations) {
       const cause = causeOf(allocation);
       noteReason(network.world.allocations, allocation, cause);
@@ -52,19 +57,22 @@ export const judgedBy =
     return tooLow(Number(score), Number(best), bestShard === allocations.shard[allocation] ? -1 : bestShard);
   };
 
-const tooLow = (score: number, best: number, shard: number): Cause => ({
-  code: "score_too_low",
-  ...(best > 0 && { share: score / best }),
-  ...(shard >= 0 && { shard }),
-});
+function tooLow(score: number, best: number, shard: number): Cause {
+  const code = "score_too_low";
+  if (best > 0) return shard < 0 ? { code, share: score / best } : { code, share: score / best, shard };
+  return shard < 0 ? { code } : { code, shard };
+}
 
-/** The thin shard that waits for a worker of the node: the first by row that it is not on. */
+/** The thin shard that waits for a worker of the node: the first by row that it is not on. Looked for once, when it is first asked for. */
 export function rescue({ world, rules }: Pick<Network, "rules" | "world">, { prover }: NodeView): () => Cause {
-  let thin = -1;
-  for (let shard = 0; shard < world.shards.count && thin < 0; shard++)
-    if (isAtHaltRisk(world, shard, rules) && !world.allocationIndex.has(prover, shard)) thin = shard;
-  const cause: Cause = { code: "rescue", ...(thin >= 0 && { shard: thin }) };
-  return () => cause;
+  let cause: Cause | undefined;
+  const find = (): Cause => {
+    for (let shard = 0; shard < world.shards.count; shard++)
+      if (isAtHaltRisk(world, shard, rules) && !world.allocationIndex.has(prover, shard))
+        return { code: "rescue", shard };
+    return { code: "rescue" };
+  };
+  return () => (cause ??= find());
 }
 
 /** The two reasons of leaves are told apart: by the one an allocation is not worth keeping, by the other it is and goes all the same. */
