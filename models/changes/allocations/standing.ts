@@ -4,7 +4,6 @@
  * changes by itself when an epoch begins or a confirmation arrives.
  */
 import { setCovering } from "../shards/covering.js";
-import type { Cause } from "../../state/ledger/causes.js";
 import type { Logged } from "../../state/log/log-of.js";
 import { type Happening, latestOf, recordOf } from "../../state/log/record.js";
 import type { AllocationServices, FrameSchedule, RandomDraws, RulesInForce, ShardUpdates } from "../network.js";
@@ -134,7 +133,7 @@ export function reviewStanding(network: AllocationServices, allocation: number, 
     recordOf(network, allocation, takesEffect);
     return;
   }
-  const happening = covered === 1 ? { ...expires, cause: causeOfExpiry(network, allocation) } : confirmedAgain;
+  const happening = covered === 1 ? expiryOf(network, allocation) : confirmedAgain;
   // The epoch is for the log alone, and takes more than the rest.
   const isLogged = network.log !== null;
   recordOf(
@@ -156,6 +155,8 @@ const expires = {
   what: "expires",
   why: "not confirmed for the epoch that began",
 } as const;
+const expiresUnconfirmed: Happening = { ...expires, cause: { code: "not_confirmed_again" } };
+const expiresAway: Happening = { ...expires, cause: { code: "node_offline" } };
 
 const confirmedAgain: Happening = {
   rule: "lifecycle.confirmTiming",
@@ -164,12 +165,13 @@ const confirmedAgain: Happening = {
   cause: { code: "confirmed_again" },
 };
 
-/** Its node is away, or has not looked in time. */
-function causeOfExpiry(logged: Logged, allocation: number): Cause {
+/** Its node is away, or has not looked in time. Nothing happens as often, so that what is said without a log is always the same. */
+function expiryOf(logged: Logged, allocation: number): Happening {
   const { allocations, nodes, provers } = logged.world;
   const prover = allocations.prover[allocation];
-  if (nodes.online[provers.node[prover]] === 1) return { code: "not_confirmed_again" };
-  return { code: "node_offline", ...latestOf(logged, "presence", prover) };
+  if (nodes.online[provers.node[prover]] === 1) return expiresUnconfirmed;
+  if (logged.log === null) return expiresAway;
+  return { ...expires, cause: { code: "node_offline", ...latestOf(logged, "presence", prover) } };
 }
 
 /** When the allocations of a node expire, or are confirmed again, is another matter now that it is off or back. */

@@ -113,9 +113,12 @@ export class ChangeLedger extends Table {
   readonly bursts = this.part(new Bursts());
   /** Follows from the columns: row by what, cause and 1 + class. Reached by key only, so the order of a Map never matters. */
   readonly #rows = new Map<string, Map<string, number[]>>();
+  /** Row of the last change, memoised: most of what happens happens to many in a row. −1: there was none. */
+  #lastRow = -1;
 
   override load(from: StateReader): void {
     super.load(from);
+    this.#lastRow = -1;
     this.#rows.clear();
     for (let row = 0; row < this.count; row++) this.#index(row);
   }
@@ -162,9 +165,14 @@ export class ChangeLedger extends Table {
     bursts.copy(current, at);
   }
 
-  #rowOf({ what, cause, operatorClass }: Change): number {
-    const row = this.#rows.get(what)?.get(cause.code)?.[operatorClass + 1];
-    return row ?? this.#add(what, cause.code, operatorClass);
+  #rowOf({ what, cause: { code }, operatorClass }: Change): number {
+    const last = this.#lastRow;
+    const isLast =
+      last >= 0 && this.what[last] === what && this.cause[last] === code && this.operatorClass[last] === operatorClass;
+    if (isLast) return last;
+    const row = this.#rows.get(what)?.get(code)?.[operatorClass + 1];
+    this.#lastRow = row ?? this.#add(what, code, operatorClass);
+    return this.#lastRow;
   }
 
   #add(what: string, cause: string, operatorClass: number): number {

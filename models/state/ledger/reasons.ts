@@ -7,6 +7,9 @@ const codes = Object.keys(causes) as readonly CauseCode[];
 // Reached by key only, so the order of a Map never matters.
 const numbers: ReadonlyMap<CauseCode, number> = new Map(codes.map((code, k) => [code, k]));
 
+/** Most reasons name neither a shard nor a share: one object a code says them all. */
+const plainReasons: readonly Cause[] = codes.map((code) => ({ code }));
+
 export function noteReason(
   { reason, reasonShard, reasonShare }: Allocations,
   allocation: number,
@@ -19,9 +22,8 @@ export function noteReason(
 
 export function reasonOf({ reason, reasonShard, reasonShare }: Allocations, allocation: number): Cause {
   const [shard, share] = [reasonShard[allocation], reasonShare[allocation]];
-  return {
-    code: codes[reason[allocation]],
-    ...(shard >= 0 && { shard }),
-    ...(!Number.isNaN(share) && { share }),
-  };
+  const plain = plainReasons[reason[allocation]];
+  const { code } = plain;
+  if (Number.isNaN(share)) return shard < 0 ? plain : { code, shard };
+  return shard < 0 ? { code, share } : { code, shard, share };
 }

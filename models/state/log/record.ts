@@ -48,13 +48,13 @@ export function latestOf({ log }: Pick<Logged, "log">, topic: Topic, key: number
 
 function record({ log, world }: Logged, subject: Subject, happening: Happening, frame = world.frame): number {
   const { prover, shard, allocation } = subject;
-  const { rule, what, why, cause, times = 1 } = happening;
+  const { what, cause, times = 1 } = happening;
   const { nodes, provers } = world;
   const operatorClass = prover < 0 ? -1 : nodes.operatorClass[provers.node[prover]];
   world.ledger.note({ what, cause, frame, prover, operatorClass, shard, times });
   if (log === null) return -1;
   const caused = cause.event === undefined ? { ...latestOf({ log }, "allocation", allocation), ...cause } : cause;
-  const { other, value } = happening;
+  const { rule, why, other, value } = happening;
   const figures = { ...(other !== undefined && { other }), ...(value !== undefined && { value }) };
   const row = log.record({ frame, rule, prover, shard, what, why, ...figures, cause: caused });
   log.latest.note(row, what, subject);
