@@ -77,11 +77,13 @@ function ringViolation(network: RuledWorld & ShardUpdates, shard: number): strin
 /** Whoever covers the shard sits in its rings, in every kind of committee, unless its prover is in none. */
 function coverageViolation(network: Pick<Network, "world">, shard: number): string | null {
   const { allocations, shards, ringPositions } = network.world;
-  const found = new Set([...shards.ranked[shard], ...ringPositions.pending(shard)]);
-  if (network.world.ownStatuses !== null)
-    for (const allocation of shards.members[shard]) if (!network.world.takesIn(allocation)) found.add(allocation);
   let covering = 0;
-  for (const allocation of found) covering += allocations.covers[allocation];
+  for (const allocation of shards.ranked[shard]) covering += allocations.covers[allocation];
+  // Few sit out, so that those alone are told apart.
+  const others = new Set(ringPositions.pending(shard));
+  if (network.world.ownStatuses !== null)
+    for (const allocation of shards.members[shard]) if (!network.world.takesIn(allocation)) others.add(allocation);
+  for (const allocation of others) if (allocations.ring[allocation] < 0) covering += allocations.covers[allocation];
   return covering === shards.covering[shard]
     ? null
     : `${covering} allocations cover shard ${shard}, ${shards.covering[shard]} are counted`;

@@ -2,6 +2,7 @@ import { countsForCoverage, countsInCommittee, followsStoredStatus } from "../..
 import { storedAllocation } from "../../changes/allocations/standing.js";
 import type { RandomDraws, RulesInForce, ShardUpdates } from "../../changes/network.js";
 import { Status } from "../../state/allocations.js";
+import type { Allocation } from "../../protocol/lifecycle/status.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /** What an allocation counts for that it should not, by the pure rules, or the other way round; null where they agree. */
@@ -9,10 +10,17 @@ export function standingViolation(
   network: RulesInForce & Logged & RandomDraws & ShardUpdates,
   allocation: number,
 ): string | null {
+  if (network.world.allocations.status[allocation] === Status.free) return null;
+  return violationOf(network, allocation, storedAllocation(network, allocation, network.world.frame));
+}
+
+function violationOf(
+  network: RulesInForce & Logged & RandomDraws & ShardUpdates,
+  allocation: number,
+  stored: Allocation,
+): string | null {
   const { world, rules, ringPositions } = network;
   const { status, covers } = world.allocations;
-  if (status[allocation] === Status.free) return null;
-  const stored = storedAllocation(network, allocation, world.frame);
   const shouldCover = countsForCoverage(stored, world.frame, rules);
   const standsIn = world.shards.standIns[world.allocations.shard[allocation]] === 1;
   const counts = standsIn ? status[allocation] === Status.active : countsInCommittee(stored, world.frame, rules);
@@ -37,11 +45,11 @@ export function standingsHold(network: RulesInForce & Logged & RandomDraws & Sha
   const covering = new Int32Array(shards.count);
   const serving = new Int32Array(shards.count);
   for (let allocation = 0; allocation < allocations.count; allocation++) {
-    const violation = standingViolation(network, allocation);
-    if (violation !== null) return violation;
     if (allocations.status[allocation] === Status.free) continue;
-    covering[allocations.shard[allocation]] += allocations.covers[allocation];
     const stored = storedAllocation(network, allocation, network.world.frame);
+    const violation = violationOf(network, allocation, stored);
+    if (violation !== null) return violation;
+    covering[allocations.shard[allocation]] += allocations.covers[allocation];
     if (network.world.takesIn(allocation) && countsInCommittee(stored, network.world.frame, network.rules))
       serving[allocations.shard[allocation]]++;
   }
