@@ -4,7 +4,6 @@ import type { Comparison, Question } from "../experiment/compare/run-comparison.
 import { csvChunks } from "./csv.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
-import { parquetOfParts } from "./parquet.js";
 import { type MissingPicture, type Picture, writePictures } from "./pictures.js";
 import type { ClaimedFolder } from "./result-folder.js";
 import { reportName } from "./write-run.js";
@@ -69,9 +68,12 @@ export async function writeComparison(
       write(otherScenarioName, resolvedYaml.b),
       ...Object.entries(tables).map(([name, table]) => write(`${name}.csv`, csvChunks(table))),
     ];
-    const stored = parquet
-      ? Object.entries(tables).map(([name, table]) => write(`${name}.parquet`, parquetOfParts([table])))
-      : [];
+    const stored: ReturnType<typeof write>[] = [];
+    if (parquet) {
+      const { parquetOfParts } = await import("./parquet.js");
+      for (const [name, table] of Object.entries(tables))
+        stored.push(write(`${name}.parquet`, parquetOfParts([table])));
+    }
     const { drawn, missing, files: plots } = await writePictures(pictures, write);
     for (const file of plots) written.push(file);
     const page = report?.(drawn, missing);

@@ -1,6 +1,5 @@
 import type { JoinedTables } from "../experiment/replicate/combine.js";
 import { csvOfParts } from "./csv.js";
-import { parquetOfParts } from "./parquet.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import { type MissingPicture, type Picture, writePictures } from "./pictures.js";
@@ -57,8 +56,10 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
       ...Object.entries(tables).map(([name, table]) => write(`${name}.csv`, csvOfParts(table))),
     ];
     const stored = snapshots.map(({ path, content }) => write(path, content));
-    if (parquet)
+    if (parquet) {
+      const { parquetOfParts } = await import("./parquet.js");
       for (const [name, table] of Object.entries(tables)) stored.push(write(`${name}.parquet`, parquetOfParts(table)));
+    }
     const { drawn, missing, files: plots } = await writePictures(pictures, write);
     for (const file of plots) written.push(file);
     if (report !== undefined) {

@@ -1,7 +1,6 @@
 import { cellCount } from "../experiment/sweep/grid.js";
 import { foldFingerprints } from "../experiment/replicate/fold-fingerprints.js";
 import { csvChunks } from "./csv.js";
-import { parquetOfParts } from "./parquet.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { type MissingPicture, type Picture, writePictures } from "./pictures.js";
 import { reportName } from "./write-run.js";
@@ -74,9 +73,11 @@ export async function writeSweep({
       write(scenarioName, resolvedYaml),
       ...Object.entries(tables).map(([name, table]) => write(`${name}.csv`, csvChunks(table))),
     ];
-    if (parquet)
+    if (parquet) {
+      const { parquetOfParts } = await import("./parquet.js");
       for (const [name, table] of Object.entries(tables))
         written.push(write(`${name}.parquet`, parquetOfParts([table])));
+    }
     const { missing, files: plots } = await writePictures(pictures, write);
     for (const file of plots) written.push(file);
     const made: string[] = [...files, ...plots.map(({ path }) => path)];
