@@ -4,6 +4,7 @@
  */
 import type { Plan as NetworkPlan } from "./plan/plan.js";
 import type { Scenario } from "./scenario/schema.js";
+import { type CompareOptions, compareOf, type CompareResult } from "../sim/experiment/library/compare.js";
 import { loadScenarioOf, type LoadScenarioOptions } from "../sim/experiment/library/load-scenario.js";
 import { type SimulateOptions, simulateOf, type SimulationResult } from "../sim/experiment/library/simulate.js";
 import { scenarioOf, snapshotIn } from "../sim/experiment/library/snapshots.js";
@@ -59,6 +60,14 @@ export const scenarioOfSnapshot = (snapshot: Snapshot, options?: LoadScenarioOpt
 export const sweep = (scenario: LoadedScenario, options?: SweepOptions): Promise<SweepResult> =>
   sweepOf(quilibrium, scenario, options);
 
+/**
+ * Simulates two scenarios in pairs, replication k of both on the same random numbers (those of the seed of A), and says of
+ * each metric how B differs from A and how sure that is. Throws `RangeError` for options that cannot be, `InvariantError` or
+ * `ReplicationFailure` for a bug of the simulator.
+ */
+export const compare = (a: LoadedScenario, b: LoadedScenario, options?: CompareOptions): Promise<CompareResult> =>
+  compareOf(quilibrium, a, b, options);
+
 export { rules, type RuleAnswerOptions, type RuleInfo, type Rules } from "./calc/rules-door.js";
 export { Refusal as RuleRefusal } from "./calc/rules-asked.js";
 export type { Json } from "./protocol/ground/rule.js";
@@ -70,4 +79,6 @@ export { ReplicationFailure } from "../sim/experiment/failure.js";
 export { InvariantError } from "../sim/kernel/invariants.js";
 export type { MetricValue, RunTables } from "../sim/experiment/model.js";
 export type { ReplicationResult } from "../sim/experiment/replicate/execute.js";
+export type { Precision } from "../sim/experiment/compare/precision.js";
+export type { CompareOptions, CompareResult };
 export type { LoadScenarioOptions, Scenario, SimulateOptions, SimulationResult, Snapshot, SweepOptions, SweepResult };

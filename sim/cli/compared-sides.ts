@@ -1,4 +1,5 @@
 /** What `orrery compare` was asked: which sides, and what about them. */
+import { defaultMaxPairs, defaultPairs, minPairs } from "../experiment/compare/pair-counts.js";
 import type { Precision } from "../experiment/compare/precision.js";
 import { type ReadyComparison, readyComparison, type SideFile } from "../experiment/compare/ready-comparison.js";
 import type { Question } from "../experiment/compare/run-comparison.js";
@@ -9,12 +10,6 @@ import { parseQuantity } from "../units/quantity.js";
 import { type Arguments, type CommandOptions, UsageError } from "./command.js";
 import { fileOptions } from "./load.js";
 import { messages } from "./terminal/messages.js";
-
-/** Pairs where neither the command line nor the scenario says how many: below it intervals are wide. */
-export const defaultPairs = 10;
-const defaultMaxPairs = 1000;
-/** Of a single pair nothing is known of how far others are apart. */
-const minPairs = 2;
 
 export const comparedOptions: CommandOptions = {
   switch: {

@@ -16,6 +16,11 @@ export const messages = {
   badReplications: (read: readonly number[], count: number): string =>
     `replications: read [${read.join(", ")}]; allowed are whole numbers from 0 to ${count - 1} in ascending order, at least one`,
   badWorkerCount: (read: number): string => `workers: read ${read}; allowed are whole numbers from 1`,
+  badCount: (name: string, read: number, min: number): string =>
+    `${name}: read ${read}; allowed are whole numbers from ${min}`,
+  badAmount: (name: string, read: number | undefined): string => `${name}: read ${read}; allowed are numbers above 0`,
+  noSuchMetric: (name: string): string => `metrics: read ${name}, which not both scenarios have`,
+  precisionNeedsMetrics: (): string => "precision: needs metrics, which it is asked of",
   replayInLibrary: (file: string, replication: number): string => `replication ${replication} of ${file}`,
   cellInLibrary: (file: string, point: number, replication: number): string =>
     `replication ${replication} of design point ${point} of ${file}`,

@@ -32,6 +32,7 @@ describe("the shape of the library", () => {
       "ScenarioErrors class",
       "SnapshotRefusal class",
       "column function",
+      "compare function",
       "loadScenario function",
       "plan function",
       "readSnapshot function",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   column,
+  compare,
   loadScenario,
   plan,
   readSnapshot,
@@ -134,6 +135,44 @@ describe("the library", () => {
     ]);
     const damaged = writeSnapshot(from).map((byte, k) => (k === 5000 ? byte ^ 4 : byte));
     expect(() => readSnapshot(damaged)).toThrow(SnapshotRefusal);
+  });
+
+  it("compares two scenarios in pairs, on the seed of the first", async () => {
+    const a = loadScenario(file(village));
+    const b = loadScenario(file(village), { set: ["seed=9", "operators[0].workers=3"] });
+    const done: number[] = [];
+    const options = { pairs: 3, workers: 1, onProgress: (share: number) => void done.push(share) };
+    const { metrics, pairs, pairsNeeded, interrupted } = await compare(a, b, options);
+    const names = [...column(metrics, "metric")];
+    const row = names.indexOf("population.workers");
+    expect([column(metrics, "effect")[row], column(metrics, "verdict")[row]]).toEqual([12, "undecided"]);
+    expect(column(pairs, "metric")).toHaveLength(3 * names.length);
+    expect({ pairsNeeded, interrupted, done: done.at(-1) }).toEqual({
+      pairsNeeded: undefined,
+      interrupted: false,
+      done: 1,
+    });
+    // The same scenario on another seed is the same.
+    const same = await compare(a, loadScenario(file(village), { set: ["seed=9"] }), { pairs: 2, workers: 1 });
+    expect(new Set(column(same.metrics, "verdict"))).toEqual(new Set(["same", "unmeasured"]));
+  });
+
+  it("compares as many pairs as an interval takes that is as narrow as asked", async () => {
+    const a = loadScenario(file(village));
+    const b = loadScenario(file(village), { set: ["operators[0].uptime=90 %"] });
+    const asked = { pairs: 2, workers: 1, metrics: ["population.workers"], precision: { share: 0.01 } };
+    expect(await compare(a, b, asked)).toMatchObject({ pairsNeeded: 2 });
+    const wrong = { pairs: 1, maxPairs: 0, metrics: ["population.wrokers"], equivalent: 0, precision: { amount: -1 } };
+    const refusal = await compare(a, b, wrong).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(RangeError);
+    for (const part of [
+      "pairs: read 1",
+      "maxPairs: read 0",
+      "population.wrokers",
+      "equivalent: read 0",
+      "precision: read -1",
+    ])
+      expect((refusal as RangeError).message).toContain(part);
   });
 
   it("sweeps, and takes what is stored", async () => {

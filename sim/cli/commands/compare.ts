@@ -1,11 +1,12 @@
 import { basename, dirname, join } from "node:path";
+import { defaultPairs } from "../../experiment/compare/pair-counts.js";
 import type { ReadyComparison } from "../../experiment/compare/ready-comparison.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import type { Pool } from "../../experiment/pool/pool.js";
 import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import type { Arguments, Command } from "../command.js";
-import { comparedOptions, comparedSides, defaultPairs, questionTyped } from "../compared-sides.js";
+import { comparedOptions, comparedSides, questionTyped } from "../compared-sides.js";
 import { scenarioOptions } from "../load.js";
 import { replayOfSide, reportedComparison } from "../replay.js";
 import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";

@@ -54,7 +54,7 @@ function tableLines({ comparison }: FinishedComparison): string[] {
   if (told.length === 0) return [];
   const table = new Table({
     head: [...metricHeads],
-    colAligns: ["left", "right", "right", "right", "right", "right", "right", "left"],
+    colAligns: ["left", "right", "right", "right", "right", "right", "right", "right", "left"],
     style: { head: [], border: [], compact: true },
   });
   for (const metric of told.slice(0, maxRows)) table.push(metricCells(metric));

@@ -52,12 +52,21 @@ export function readyComparison<Scenario extends ScenarioBasics>(
   if (a === undefined || own === undefined) throw new ScenarioErrors(distinct(errors));
   const hasOther = String(own.scenario.seed) !== String(a.scenario.seed);
   const b = hasOther ? loadAll(model, [sides.b.file], withSeed(sides.b.options, a.scenario.seed))[0] : own;
+  return { ...comparisonOf(model, a, b), otherSeed: hasOther ? own.scenario.seed : undefined };
+}
+
+/** Of scenarios that were loaded. What B says of a seed does not count. */
+export function comparisonOf<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  a: ReadyScenario<Scenario>,
+  b: ReadyScenario<Scenario>,
+): Omit<ReadyComparison<Scenario>, "otherSeed"> {
+  const inB = new Set(metricsOf(model, b.scenario));
   return {
     a,
-    b,
+    b: { ...b, scenario: { ...b.scenario, seed: a.scenario.seed } },
     changes: changesOf(a.written, b.written),
-    metrics: metricsOf(model, a.scenario).filter((name) => metricsOf(model, b.scenario).includes(name)),
-    otherSeed: hasOther ? own.scenario.seed : undefined,
+    metrics: metricsOf(model, a.scenario).filter((name) => inB.has(name)),
   };
 }
 

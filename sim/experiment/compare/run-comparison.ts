@@ -49,7 +49,7 @@ export interface Comparison {
 /** Throws what `runPairs` throws. */
 export async function runComparison<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
-  { a, b, metrics }: ReadyComparison<Scenario>,
+  { a, b, metrics }: Pick<ReadyComparison<Scenario>, "a" | "b" | "metrics">,
   { question, ...options }: ComparisonOptions,
 ): Promise<Comparison> {
   const { precision, maxPairs, equivalent, metrics: names = metrics } = question;

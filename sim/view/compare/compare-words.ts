@@ -1,4 +1,5 @@
 /** What a comparison found, in sentences and rows for people. */
+import { median } from "d3-array";
 import type { ComparedMetric } from "../../experiment/compare/compared-metrics.js";
 import type { Change } from "../../experiment/compare/ready-comparison.js";
 import type { Comparison, Question } from "../../experiment/compare/run-comparison.js";
@@ -31,7 +32,21 @@ export function answerLines({ pairs, metrics, needed, wanted }: Comparison, ques
       `${count("same")} are the same in every pair, ${count("undecided")} are undecided` +
       `${count("unmeasured") > 0 ? `, ${count("unmeasured")} have no value in some run` : ""}.`,
     "Verdicts hold for all of them together in 95 of 100 comparisons (Holm); intervals of 95 % are of each alone.",
+    ...gainLines(metrics),
     ...precisionLines({ needed, wanted, count: pairs.length }, question),
+  ];
+}
+
+/** What the common random numbers were worth where something was found. */
+function gainLines(metrics: readonly ComparedMetric[]): string[] {
+  const gains = metrics.flatMap(({ verdict, of }) =>
+    (verdict === "higher" || verdict === "lower") && of !== undefined && of.gain !== null ? [of.gain] : [],
+  );
+  const middle = median(gains);
+  if (middle === undefined) return [];
+  return [
+    `Without pairs, intervals as narrow as these would take ${gainText(middle)} times as many replications ` +
+      `(the median of ${gains.length === 1 ? "1 metric that differs" : `${gains.length} metrics that differ`}; gain says it of each).`,
   ];
 }
 
@@ -51,11 +66,11 @@ function precisionLines(
   ];
 }
 
-/** One row a metric: name, means of A and B, difference, interval, standardised effect, probability, verdict. */
+/** One row a metric: name, means of A and B, difference, interval, standardised effect, gain of pairing, probability, verdict. */
 export function metricCells({ name, unit, of, probability, verdict, margin }: ComparedMetric): string[] {
   const words = verdictWords(verdict, margin, unit);
-  if (of === undefined) return [name, "", "", "", "", "", "", words];
-  const { lower95, upper95, standardised } = of;
+  if (of === undefined) return [name, "", "", "", "", "", "", "", words];
+  const { lower95, upper95, standardised, gain } = of;
   return [
     name,
     amountText(of.meanA),
@@ -63,12 +78,26 @@ export function metricCells({ name, unit, of, probability, verdict, margin }: Co
     `${signed(of.effect)} ${unit}`.trimEnd(),
     lower95 === null || upper95 === null ? "" : `${signed(lower95)} to ${signed(upper95)}`,
     standardised === null ? "" : Number.isFinite(standardised) ? standardised.toFixed(2) : "always",
+    gain === null ? "" : gainText(gain),
     probability === null ? "" : probability < 0.001 ? "< 0.001" : probability.toFixed(3),
     words,
   ];
 }
 
-export const metricHeads = ["metric", "A", "B", "difference", "95 % interval", "by deviation", "p", "verdict"] as const;
+export const metricHeads = [
+  "metric",
+  "A",
+  "B",
+  "difference",
+  "95 % interval",
+  "by deviation",
+  "gain",
+  "p",
+  "verdict",
+] as const;
+
+/** To what a handful of pairs can tell of it. */
+const gainText = (gain: number): string => (gain < 10 ? gain.toFixed(1) : amountText(Math.round(gain)));
 
 function verdictWords(verdict: ComparedMetric["verdict"], margin: number | undefined, unit: string): string {
   if (verdict === "higher" || verdict === "lower") return `B ${verdict}`;
