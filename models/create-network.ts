@@ -14,7 +14,7 @@ import { createDraws } from "./state/draws.js";
 import { EventLog } from "./state/log/event-log.js";
 import { RewardClasses } from "./state/rewards/reward-classes.js";
 import { eraOf } from "./era-of.js";
-import { addEraTables } from "./state/era-tables.js";
+import { addEraTables, hasPlaces } from "./state/era-tables.js";
 import type { System } from "./systems/system.js";
 import type { EventKinds, Network, RandomDraws, RulesInForce, ScenarioGiven } from "./changes/network.js";
 import { appear, appearByTimeline } from "./systems/population/arrivals.js";
@@ -41,6 +41,7 @@ import { FeeLedger } from "./state/fee-ledger.js";
 import { GlobalChain } from "./state/global-chain.js";
 import type { Logged } from "./state/log/log-of.js";
 import { recordOfShard } from "./state/log/record.js";
+import { Earnings } from "./state/rewards/earnings.js";
 import { LateVotes } from "./state/late-votes.js";
 import { OwnStatuses } from "./state/own-statuses.js";
 import { LeaderAbsences } from "./state/leader-absences.js";
@@ -81,6 +82,7 @@ export function createNetwork(
   };
   const world = new World(scenario.frames, wake);
   addEraTables(world, rules);
+  if (scenario.report.allocations && hasPlaces(world)) world.earnings = new Earnings();
   if (mayBecome(scenario, rules, { proverStatus: "lastOperation" })) {
     world.ownStatuses = new OwnStatuses();
     world.ownStatuses.isOn = rules.proverStatus === "lastOperation" ? 1 : 0;

@@ -1,4 +1,6 @@
 /** Runs a network that has begun: time, slices, and the result when it ends. The same in every era. */
+import { allocationTable } from "./output/metrics/allocation-table.js";
+import { withClassRings } from "./output/metrics/class-rings.js";
 import { eventTable, proverTable } from "./output/events/event-tables.js";
 import type { Logged } from "./state/log/log-of.js";
 import { recordOfAll } from "./state/log/record.js";
@@ -112,12 +114,15 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
     value: read(network),
   }));
   const waits = waitsOf(network, reachedUs);
+  const allocations = allocationTable(network);
   return {
     tables: {
       series,
       ...tables,
+      shards: withClassRings(network, tables.shards),
       turns,
       ...dated,
+      ...(allocations !== null && { allocations }),
       ...(network.log !== null && { events: eventTable(network), provers: proverTable(network) }),
     },
     metrics: [

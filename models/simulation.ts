@@ -50,6 +50,8 @@ export interface RunResult {
     readonly operators: Table;
     readonly rings: Table;
     readonly turns: Table;
+    /** Only where the scenario asks for it (`report.allocations`), and its era has places. */
+    readonly allocations?: LongTable;
     /** Only where the scenario has a timeline. */
     readonly timeline?: Table;
   };

@@ -1,13 +1,23 @@
 /** What commands of sim/cli say where they are about this network: it has shards and provers, of which they know nothing. */
-import type { Command } from "../../sim/cli/command.js";
+import type { Arguments, Command } from "../../sim/cli/command.js";
 
 type Words = Partial<Pick<Command, "about" | "examples">> & {
   /** Descriptions of options. */
   readonly describe?: Readonly<Record<string, string>>;
+  /** Flags that stand for a value of the scenario, as after `--set`. */
+  readonly settings?: Readonly<Record<string, { readonly describe: string; readonly set: string }>>;
 };
 
 const words = {
-  run: { describe: { events: "also write events.csv and provers.csv, for `orrery why`" } },
+  run: {
+    describe: { events: "also write events.csv and provers.csv, for `orrery why`" },
+    settings: {
+      allocations: {
+        describe: "also write allocations.csv: who sits where at the end, and what each place earned",
+        set: "report.allocations=true",
+      },
+    },
+  },
   plan: {
     about:
       "Says what would run: peers, workers, shards, frames and replications, and roughly what it would cost. Runs and writes nothing.",
@@ -31,11 +41,19 @@ const words = {
 
 /** The command with the words of this network in place of the general ones. Throws for an option that it does not have. */
 export function inWords(name: keyof typeof words, command: Command): Command {
-  const { describe = {}, ...rest }: Words = words[name];
+  const { describe = {}, settings = {}, ...rest }: Words = words[name];
   const options = { ...command.options };
   for (const [option, text] of Object.entries(describe)) {
     if (options[option] === undefined) throw new Error(`orrery ${name} has no option ${option}`);
     options[option] = { ...options[option], describe: text };
   }
-  return { ...command, ...rest, options };
+  for (const [flag, setting] of Object.entries(settings))
+    options[flag] = { type: "boolean", describe: setting.describe };
+  const withSettings = (args: Arguments): Arguments => {
+    const set = Object.keys(settings).filter((flag) => args.flag(flag));
+    const texts = (option: string): readonly string[] =>
+      option === "set" ? [...set.map((flag) => settings[flag].set), ...args.texts(option)] : args.texts(option);
+    return { ...args, texts };
+  };
+  return { ...command, ...rest, options, run: (args, program) => command.run(withSettings(args), program) };
 }

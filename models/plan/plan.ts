@@ -13,6 +13,7 @@ import { observedRefusals } from "./refusals/observed-refusals.js";
 import {
   maxMemoryBytes,
   networkMemory,
+  placesMemory,
   type Planned,
   plannedRequests,
   plannedSeconds,
@@ -89,7 +90,7 @@ export function planOf(scenario: Scenario): Plan {
     frames: Math.floor(horizon / mean.frames.pace + 1e-6),
     events: roundedEvents(events),
     replications,
-    memoryBytes: memoryBytes + seriesMemory(mean, rules, events),
+    memoryBytes: memoryBytes + seriesMemory(mean, rules, events) + placesMemory(scenario, rules, planned),
     seconds: plannedSeconds(mean, rules, planned),
     notes: [...notesOf(scenario, workers), ...assumptionNotes(scenario)],
     timeline: timelineLines(scenario),

@@ -127,6 +127,7 @@ const reasons: readonly (readonly [field: RegExp, why: string])[] = [
   [/^timeline\b/, "its events have happened or are planned; add others after them"],
   [/^archives\b/, "the outages of archives are drawn by it"],
   [/^curve\b|^issuance\b/, "what was issued so far follows from it"],
+  [/^report\.allocations$/, "what each allocation earned is counted from the start"],
   [/^date$|^network\.date$/, "it is the day on which the run began"],
 ];
 

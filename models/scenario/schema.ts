@@ -105,7 +105,13 @@ export const scenarioSchema = z
     timeline: timelineSchema.optional(),
     ...figureFields("max(coverage.haltedShards)"),
     report: z
-      .strictObject({ every: duration().prefault("1 h").describe("simulated time between two rows of series.csv") })
+      .strictObject({
+        every: duration().prefault("1 h").describe("simulated time between two rows of series.csv"),
+        allocations: z
+          .boolean()
+          .default(false)
+          .describe("whether allocations.csv is written: who sits where at the end, and what each allocation earned"),
+      })
       .prefault({})
       .describe("what is written"),
     replications: z

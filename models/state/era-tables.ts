@@ -15,6 +15,9 @@ export function addEraTables(world: World, { lifecycle, emissionRule }: RuleSwit
   world.v20Members = new V20Members();
 }
 
+/** Whether nodes have places, of which each earns for itself: in Dawn and Dusk each is paid for what it proves. */
+export const hasPlaces = ({ ceremony, proving }: World): boolean => ceremony === null && proving === null;
+
 /** A table of the era that is simulated. Throws in a network of another. */
 export function eraTable<Name extends "ceremony" | "proving" | "v20Rings" | "v20Members">(
   world: World,

@@ -159,7 +159,7 @@ describe("a network whose archives fail", () => {
       operators: [{ class: "nodes", count: 12, workers: 3, uptime: "90 %", outage: "30 min" }],
     });
     const valuesOf = (report: string) => {
-      const { metrics } = runScenario({ ...both, report: { every: Number(report) * second } });
+      const { metrics } = runScenario({ ...both, report: { allocations: false, every: Number(report) * second } });
       return ["consensus.missedFrames", "consensus.stalledFrames", "emission.issuedUnits"].map((name) =>
         Number(metrics.find((metric) => metric.name === name)?.value),
       );

@@ -13,6 +13,7 @@ import { FrameClock } from "./frame-clock.js";
 import { MarketWatch } from "./market-watch.js";
 import { OperatorClasses, Operators } from "./operators.js";
 import type { OwnStatuses } from "./own-statuses.js";
+import type { Earnings } from "./rewards/earnings.js";
 import { Nodes } from "./nodes.js";
 import { Provers } from "./provers.js";
 import { Recoveries } from "./recoveries.js";
@@ -83,6 +84,8 @@ export class World extends Table {
   fees = this.part<FeeLedger | null>(null);
   /** What operations wrote to provers themselves; null where that decides nothing (`proverStatus: aggregate`). */
   ownStatuses = this.part<OwnStatuses | null>(null);
+  /** What allocations earned, each for itself; null where nobody asked (`report.allocations`). */
+  earnings = this.part<Earnings | null>(null);
   /** Tables of the eras before 2.1, each in its own era only; and the nodes that the era has seen begin. */
   ceremony = this.part<CeremonyRounds | null>(null);
   proving = this.part<ProvingNodes | null>(null);

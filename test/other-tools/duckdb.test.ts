@@ -13,6 +13,7 @@ import { takenWords } from "../../sim/table/taken-words.js";
 const network = (rules: string, more = ""): string =>
   `name: small\nhorizon: 3 h\nrules: ${rules}\nreplications: 2\n` +
   "operators: [{ class: data centre, count: 9, workers: 2, uptime: 90 % }, { class: home, count: 2, workers: 1 }]\n" +
+  "report: { allocations: true }\n" +
   `shards: { count: 2, world: 4 GB }\n${more}`;
 
 const files = {
@@ -48,7 +49,7 @@ const tablesOf = (run: string): string[] =>
     .map((name) => name.slice(0, -".csv".length));
 
 /** What is text; the rest is numbers. */
-const texts = /^(rule|what|why|shard_filter|address|operator_class|health|handler|purpose|date|label|phase|metric|unit|method|fingerprint|amount_of|told|effect|command|cause|warm_up_by|integral_unit)$/; // prettier-ignore
+const texts = /^(rule|what|why|shard_filter|address|operator_class|health|allocation_status|handler|purpose|date|label|phase|metric|unit|method|fingerprint|amount_of|told|effect|command|cause|warm_up_by|integral_unit)$/; // prettier-ignore
 const numberTypes = ["BIGINT", "HUGEINT", "INTEGER", "DOUBLE", "DECIMAL(38,0)"];
 const textTypes = ["VARCHAR", "DATE"];
 

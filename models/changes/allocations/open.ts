@@ -11,6 +11,7 @@ export interface NewAllocation {
 /** A prover has asked for a place on a shard with one of its workers: the allocation is proposed. Gives its row. */
 export function openAllocation({ world }: Pick<Network, "world">, { prover, shard, joinFrame }: NewAllocation): number {
   const allocation = world.allocations.add(prover, shard);
+  world.earnings?.begin(allocation);
   world.allocations.joinFrame[allocation] = joinFrame;
   world.allocationIndex.open(allocation);
   countProposals(world, prover, 1);

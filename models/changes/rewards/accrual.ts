@@ -79,12 +79,14 @@ export function accrueIssuance(world: World, frame: number): void {
  * Credits an allocation in the rings with what its ring has earned since it was last settled; an absent prover is owed
  * nothing. The shard must have been accrued up to the frame in question.
  */
-export function settlePosition({ allocations, provers, nodes, shards, rings }: World, allocation: number): void {
+export function settlePosition(world: World, allocation: number): void {
+  const { allocations, provers, nodes, shards, rings, earnings } = world;
   const prover = allocations.prover[allocation];
   if (nodes.online[provers.node[prover]] === 0) return;
   const row = shards.ringRows[allocations.shard[allocation]][allocations.ring[allocation]];
   provers.balance.addDifference(prover, rings.accumulatedUnits, row, allocations.settledUnits, allocation);
   rings.paidUnits.addDifference(row, rings.accumulatedUnits, row, allocations.settledUnits, allocation);
+  earnings?.addDifference(allocation, rings.accumulatedUnits, row, allocations.settledUnits);
   allocations.settledUnits.copy(allocation, rings.accumulatedUnits, row);
 }
 

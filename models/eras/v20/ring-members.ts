@@ -38,6 +38,7 @@ export function enter(network: Logged, prover: number, frame: number): void {
   const { provers, allocations, allocationIndex } = network.world;
   if (allocationIndex.count(prover) === 0) allocationIndex.open(allocations.add(prover, 0));
   const allocation = allocationIndex.first(prover);
+  network.world.earnings?.begin(allocation);
   const standing = { seniority: BigInt(provers.seniority[prover]), lastFrame: 0, leaves: false };
   const { seniority } = afterV20Event(standing, { kind: "join", frame });
   provers.seniority[prover] = Number(seniority);
@@ -173,7 +174,7 @@ function move(network: RulesInForce & Logged, prover: number, ring: number, fram
 }
 
 function settleOne(network: RuledWorld, prover: number, frame: number): void {
-  const { allocations, provers, nodes, rings, shards, allocationIndex } = network.world;
+  const { allocations, provers, nodes, rings, shards, allocationIndex, earnings } = network.world;
   const { uncounted } = eraTable(network.world, "v20Members");
   if (uncounted[prover] < 0) return;
   const allocation = allocationIndex.first(prover);
@@ -182,6 +183,7 @@ function settleOne(network: RuledWorld, prover: number, frame: number): void {
   const earned = perCore * BigInt(nodes.workers[provers.node[prover]]);
   provers.balance.set(prover, provers.balance.get(prover) + earned);
   rings.paidUnits.set(row, rings.paidUnits.get(row) + earned);
+  earnings?.add(allocation, earned);
   allocations.settledUnits.copy(allocation, rings.accumulatedUnits, row);
   provers.seniority[prover] += uncountedPoints(network, prover, frame);
   uncounted[prover] = frame;

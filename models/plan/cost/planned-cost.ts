@@ -1,5 +1,6 @@
 /** What a replication will take in memory and time, from figures measured on a 2-core machine (bench/README.md). */
 import { answerFrames } from "../../protocol/lifecycle/windows.js";
+import { classRingCells } from "../../output/metrics/class-rings.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
 import { type PlannedEvents, presenceEvents, totalOf } from "./planned-events.js";
 import type { ClassPlan } from "./planned-population.js";
@@ -9,7 +10,16 @@ import { startingShards } from "../../scenario/starting-grid.js";
 import { hasStateSteps } from "../../scenario/state-steps.js";
 
 /** Bytes of a process without a network, of one row of each kind of table, and of a cell of series.csv. */
-const sizes = { process: 180e6, prover: 700, allocation: 320, shard: 900, change: 40, cell: 20 };
+const sizes = {
+  process: 180e6,
+  prover: 700,
+  allocation: 320,
+  shard: 900,
+  change: 40,
+  cell: 20,
+  listed: 220,
+  counted: 8,
+};
 
 /**
  * Seconds: for the program's start and its pictures, each of the first events, whose code is not compiled yet, a
@@ -103,12 +113,24 @@ export const nodeMemory = (workers: number): number => sizes.prover + workers * 
 export const seriesMemory = (scenario: Scenario, rules: RuleSwitches, { reports }: PlannedEvents): number =>
   reports * seriesColumns(rules) * scenario.replications * sizes.cell;
 
+/** Bytes of allocations.csv, where it is asked for, and of what shards.csv says of classes; of all replications. */
+export function placesMemory(scenario: Scenario, rules: RuleSwitches, { classes }: Planned): number {
+  const listed = scenario.report.allocations ? workersOf(classes) * sizes.listed : 0;
+  const counted = classRingCells(scenario.operators.length, plannedShards(scenario, rules, classes)) * sizes.counted;
+  return (listed + counted) * scenario.replications;
+}
+
+/** Shards at the end, those that came of splits among them. */
+function plannedShards(scenario: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): number {
+  const first = startingShards(scenario);
+  const split = shardsSplit(scenario, rules, classes) ? Math.max(0, workersOf(classes) / activeAfterSplits - first) : 0;
+  return first + split * settledShare(scenario.horizon, scenario, rules);
+}
+
 /** Bytes of a process that has one replication under way. */
 export function networkMemory(scenario: Scenario, rules: RuleSwitches, { classes, events }: Planned): number {
   const workers = workersOf(classes);
-  const first = startingShards(scenario);
-  const split = shardsSplit(scenario, rules, classes) ? Math.max(0, workers / activeAfterSplits - first) : 0;
-  const shards = first + split * settledShare(scenario.horizon, scenario, rules);
+  const shards = plannedShards(scenario, rules, classes);
   return (
     sizes.process +
     sumOf(classes, ({ size }) => size.nodes) * sizes.prover +

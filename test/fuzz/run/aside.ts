@@ -15,6 +15,8 @@ interface Aside {
   readonly compared: (result: RunResult) => RunResult;
 }
 
+const isOfNobody = ({ name }: { readonly name: string }): boolean => name.endsWith("[class=nobody]");
+
 /** The end of a run: what a report can only read off. */
 const atTheEnd = ({ tables: { shards, rings }, metrics }: RunResult): RunResult => ({
   tables: { shards, rings } as Tables,
@@ -31,7 +33,8 @@ const asides: readonly Aside[] = [
   },
   {
     how: "with reports at other times",
-    change: (run, scenario) => run({ ...scenario, report: { every: Math.ceil((scenario.horizon * 3) / 7) } }),
+    change: (run, scenario) =>
+      run({ ...scenario, report: { ...scenario.report, every: Math.ceil((scenario.horizon * 3) / 7) } }),
     compared: atTheEnd,
   },
   {
@@ -39,8 +42,9 @@ const asides: readonly Aside[] = [
     change: (run, scenario) =>
       run({ ...scenario, operators: [...scenario.operators, { ...scenario.operators[0], class: "nobody", count: 0, workers: 1, arrive: 0 }] }), // prettier-ignore
     compared: (result) => {
-      const { metrics, ...rest } = atTheEnd(result);
-      return { ...rest, metrics: metrics.filter(({ name }) => !name.endsWith("[class=nobody]")) };
+      const { metrics, tables, ...rest } = atTheEnd(result);
+      const shards = { ...tables.shards, columns: tables.shards.columns.filter((column) => !isOfNobody(column)) };
+      return { ...rest, tables: { ...tables, shards }, metrics: metrics.filter((metric) => !isOfNobody(metric)) };
     },
   },
 ];

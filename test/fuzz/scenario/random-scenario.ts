@@ -65,7 +65,10 @@ export function randomFields(seed: Seed, number: number): Fields {
     ...randomEra(choices, rules),
     observed,
     ...randomFigures(choicesOf("figures", seed, number), clock.horizonUs),
-    report: choices.maybe(0.8, () => ({ every: reportStep(choices, clock) })),
+    report: choices.maybe(0.8, () => ({
+      every: reportStep(choices, clock),
+      allocations: choices.maybe(0.3, () => true),
+    })),
     replications: choices.maybe(0.3, () => choices.integer(1, 4)),
     sweep: choices.maybe(0.1, () => randomSweep(choices)),
   });

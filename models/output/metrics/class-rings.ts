@@ -1,0 +1,32 @@
+/** For each class how many of its members each shard has in which ring, as columns beside those of the table of shards. */
+import type { Network } from "../../changes/network.js";
+import { type Table, type Column } from "./columns.js";
+
+/** Rings with a column of their own; those behind them share one. */
+const ownRings = 4;
+
+/** Of so many classes and shards: how many cells there are. */
+export const classRingCells = (classes: number, shards: number): number => classes * shards * (ownRings + 1);
+
+/** The table of shards with columns such as `members.ring0[class=home]`; its fingerprint is that without them, since all is in it. */
+export function withClassRings({ world, scenario }: Pick<Network, "world" | "scenario">, shardTable: Table): Table {
+  const { allocations, nodes, provers, shards } = world;
+  const shardsListed = shardTable.columns.find(({ name }) => name === "shard")!.values.map(Number);
+  const rowOf = new Map(shardsListed.map((shard, row) => [shard, row]));
+  const counts = scenario.operators.map(() => Array.from({ length: ownRings + 1 }, () => shardsListed.map(() => 0)));
+  for (let shard = 0; shard < shards.count; shard++) {
+    const row = rowOf.get(shard);
+    if (row === undefined) continue;
+    for (const allocation of shards.ranked[shard]) {
+      const ofClass = counts[nodes.operatorClass[provers.node[allocations.prover[allocation]]]];
+      ofClass[Math.min(allocations.ring[allocation], ownRings)][row]++;
+    }
+  }
+  const columns = scenario.operators.flatMap((operators, index) =>
+    counts[index].map((values, ring): Column => ({
+      name: `members.${ring < ownRings ? `ring${ring}` : "deeper"}[class=${operators.class}]`,
+      values,
+    })),
+  );
+  return { ...shardTable, columns: [...shardTable.columns, ...columns] };
+}
