@@ -54,6 +54,8 @@ export interface FinishedSweep {
   readonly computed: number;
   readonly stored: number;
   readonly interrupted: boolean;
+  /** Whether cells are missing because of it, and not only pictures. */
+  readonly isCutShort: boolean;
   /** What could not be made, or was not begun. */
   readonly missing: readonly MissingPicture[];
   readonly elapsedS: number;
@@ -88,7 +90,8 @@ export async function runSweep<Scenario extends ScenarioBasics>(
     cells: wanted,
     computed,
     stored,
-    interrupted,
+    interrupted: interrupted || summary?.interrupted === true,
+    isCutShort: interrupted,
     missing,
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),

@@ -87,13 +87,19 @@ export async function writeSweep({
       written.push(write(reportName, page));
       made.push(reportName);
     } else if (page !== undefined) missing.push(page);
+    // Whoever wanted an end while pictures were drawn has all tables, and is told that something is missing.
+    const isUndrawn = missing.some((picture) => picture.missing === "interrupted");
     const summary = {
       ...withoutReport,
+      interrupted: withoutReport.interrupted || isUndrawn,
       files: [...made, manifestName],
       ...(missing.length > 0 && { missingPictures: missing.map(({ name, missing: why }) => ({ name, missing: why })) }),
     };
     written.push(write("summary.json", `${JSON.stringify(summary, null, 2)}\n`));
-    write(manifestName, manifestText(manifestFacts, written));
+    write(
+      manifestName,
+      manifestText({ ...manifestFacts, interrupted: manifestFacts.interrupted || isUndrawn }, written),
+    );
     return { summary, missing };
   });
 }

@@ -265,6 +265,21 @@ describe("orrery sweep", () => {
     expect(JSON.parse(read("out", "summary.json"))).toMatchObject({ cells: 0, fingerprint: "", metrics: {} });
   });
 
+  it("is marked as interrupted where only its pictures were not drawn: all cells are there", async () => {
+    const interrupted: typeof toyModel = {
+      ...toyModel,
+      backgroundOf: (scenario) => {
+        process.emit("SIGINT");
+        return toyModel.backgroundOf?.(scenario) ?? { timeline: [], assumptions: [], notModelled: [] };
+      },
+    };
+    expect(await sweep(interrupted, "out")).toBe(exitCodes.interrupted);
+    expect(written.out).toContain("Interrupted while pictures were drawn: the tables are whole.");
+    expect(JSON.parse(read("out", "summary.json"))).toMatchObject({ interrupted: true, cells: 12 });
+    expect(JSON.parse(read("out", "manifest.json"))).toMatchObject({ interrupted: true });
+    expect(read("out", "cells.csv").trimEnd().split("\n")).toHaveLength(13);
+  });
+
   it("gives all points the scenario's seed, or each its own, which does not depend on the others", async () => {
     await sweep(toyModel, "common");
     expect(new Set(seeds("common"))).toEqual(new Set(["1"]));

@@ -100,6 +100,8 @@ export const messages = {
   pictureFailed: (name: string, why: string): string =>
     `orrery could not draw ${name}: ${why}\n` +
     "This is a bug of orrery, which costs no table. Please report it with the scenario file and this text.",
+  interruptedSweep: (): string =>
+    "Interrupted: these are the cells up to that moment. The same command with --force goes on.",
   interruptedPictures: (): string => "Interrupted while pictures were drawn: the tables are whole.",
   fileFailed: (path: string, reason: string): string => `${path} cannot be used: ${reason}.`,
   interruptedRun: (replications: number): string =>

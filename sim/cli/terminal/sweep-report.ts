@@ -1,6 +1,7 @@
 /** What the terminal and `--json` say of a sweep. */
 import { join } from "node:path";
 import { colors } from "./colors.js";
+import { messages } from "./messages.js";
 import type { PointEstimates } from "../../experiment/sweep/estimates.js";
 import type { AnySample } from "../../stats/sample.js";
 import type { Cell } from "../../table/result-table.js";
@@ -25,14 +26,12 @@ export function sweepHead({ scenario, grid }: ReadySweep<ScenarioBasics>, part: 
 
 /** What was computed and where it is to be found. */
 export function sweepText(finished: FinishedSweep): string {
-  const { folder, summary, cells, computed, stored, interrupted, ...cost } = finished;
+  const { folder, summary, cells, computed, stored, interrupted, isCutShort, ...cost } = finished;
   const lines = sweepTableLines(finished.estimates, finished.columns);
   return [
     ...(lines.length === 0 ? [] : [...lines, ""]),
     `${countText(cells)} cells: ${countText(computed)} computed, ${countText(stored)} taken from the store.`,
-    ...(interrupted
-      ? [colors.yellow("Interrupted: these are the cells up to that moment. The same command with --force goes on.")]
-      : []),
+    ...(interrupted ? [colors.yellow(isCutShort ? messages.interruptedSweep() : messages.interruptedPictures())] : []),
     "",
     ...(summary === undefined ? [] : [`fingerprint  ${summary.fingerprint}`]),
     `took         ${durationText(cost.elapsedS)}, ${bytesText(cost.peakRssBytes)} of memory`,
@@ -46,7 +45,8 @@ export function sweepText(finished: FinishedSweep): string {
 }
 
 /** The object of `--json`: what `summary.json` says, and what this run of the command did. */
-export function sweepJson({ summary, estimates, columns, missing: _missing, ...finished }: FinishedSweep): string {
+export function sweepJson(sweep: FinishedSweep): string {
+  const { summary, estimates, columns, missing: _missing, isCutShort: _isCutShort, ...finished } = sweep;
   return JSON.stringify({ ...summary, ...finished, estimates: estimates.map((one) => plainEstimates(one, columns)) });
 }
 
