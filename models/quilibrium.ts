@@ -6,7 +6,7 @@ import { notModelled } from "./scenario/not-modelled.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
 import { timelineMarks } from "./output/pictures/timeline-marks.js";
 import { timelineLines } from "./plan/timeline-lines.js";
-import { unmeasured } from "./scenario/sources.js";
+import { assumptionsUsed } from "./scenario/marked-assumptions.js";
 import { switchesOf } from "./scenario/switches.js";
 import { createSimulation } from "./simulation.js";
 import { sampleTurns } from "./output/turns/sample-turns.js";
@@ -34,7 +34,7 @@ export const quilibrium: Model<Scenario> = {
   picturesByMetric: () => picturesByMetric(metricsOfScenario().map(({ name }) => name)),
   backgroundOf: (scenario) => ({
     timeline: timelineLines(scenario),
-    assumptions: unmeasured(scenario),
+    assumptions: assumptionsUsed(scenario),
     notModelled: notModelled(scenario),
   }),
   turnLines: (replications) => sampleTurns(replications.flatMap(({ turns }) => turns ?? [])),
