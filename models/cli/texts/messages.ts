@@ -6,6 +6,7 @@ export const messages = {
     `there is no list ${JSON.stringify(word)}; allowed: one of ${names.join(", ")}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
   needsProver: (): string =>
     "orrery why needs --prover with an index (column prover of provers.csv), the beginning of an address or a class; or --shard, or --operator.",
+  longTimeline: (events: string): string => `Told of ${events} events: --all lists them.`,
   noLog: (folder: string, file: string): string =>
     `${folder} has no ${file}. Run the scenario again with --events, and --force to replace what is there.`,
   needsAudited: (): string =>

@@ -12,7 +12,7 @@ import { groupStory, nodeStory } from "./node-story.js";
 import { eventsOf, eventsOn, evictions, findProver, provers, type Row } from "./read-log.js";
 import { shardStory, turningPoints } from "./shard-story.js";
 
-/** Lines of the timeline that are shown unless all are asked for. */
+/** A timeline of so many lines is read beside the story; of a longer one the story is what can be read. */
 export const shownLines = 40;
 
 /** Throws `UsageError` where the run kept no log. */
@@ -93,13 +93,8 @@ export async function explainShard(folder: string, args: Arguments): Promise<Exi
 
 function timelineLines(events: readonly Row[], args: Arguments): readonly string[] {
   const lines = timeline(events);
-  const shown = args.flag("all") ? lines : lines.slice(-shownLines);
-  const hidden = lines.length - shown.length;
-  return [
-    "What happened",
-    ...(hidden > 0 ? [`(${countText(hidden)} earlier events: --all shows them)`] : []),
-    ...shown,
-  ];
+  if (!args.flag("all") && lines.length > shownLines) return [messages.longTimeline(countText(lines.length))];
+  return ["What happened", ...lines];
 }
 
 const headOf = ({ prover, address, operator_class: name, seniority, workers }: Row): string =>

@@ -27,7 +27,7 @@ export const whyCommand: Command = {
     replication: { type: "string", requiresArg: true, describe: "which replication, from 0" },
     all: {
       type: "boolean",
-      describe: `the whole timeline, not only the last ${shownLines} events; all moves of a metric`,
+      describe: `every event behind the story, also if they are more than ${shownLines}; all moves of a metric`,
     },
     json: { type: "boolean", describe: "print one JSON object" },
     help: { type: "boolean", alias: "h", describe: "show this" },
