@@ -44,6 +44,16 @@ describe("the metrics that a sweep moves most", () => {
     expect(named(those)).toEqual(["units"]);
   });
 
+  it("are all that move between two points, though each of them rises or falls", () => {
+    const those = estimates({
+      doubled: [[1, 1, 1], [2, 2, 2]], // prettier-ignore
+      halved: [[6, 6, 6], [3, 3, 3]], // prettier-ignore
+      tripled: [[2, 2, 2], [6, 6, 6]], // prettier-ignore
+      doubledToo: [[40, 40, 40], [80, 80, 80]], // prettier-ignore
+    });
+    expect(named(those)).toEqual(["tripled", "doubled", "halved"]);
+  });
+
   it("are none of no point, and of one", () => {
     expect(mostMoved([], 5)).toEqual([]);
     expect(named(estimates({ a: [[1, 2, 3]] }))).toEqual([]);

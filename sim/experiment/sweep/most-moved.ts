@@ -60,11 +60,10 @@ function scoreOf({ name, means }: Response, estimates: readonly PointEstimates[]
   return (between / (between + within)) * relative;
 }
 
-/** From 0 at the lowest to 1 at the highest. */
+/** As shares of the largest, so that between two points not all that rises is alike. */
 function shapeOf({ means }: Response): readonly number[] {
-  const known = means.filter(Number.isFinite);
-  const [lowest, highest] = [min(known)!, max(known)!];
-  return means.map((value) => (value - lowest) / (highest - lowest));
+  const size = max(means.filter(Number.isFinite), Math.abs)!;
+  return means.map((value) => value / size);
 }
 
 const isAlike = (one: readonly number[], other: readonly number[]): boolean =>

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { SweepResults } from "../../experiment/sweep/results.js";
-import { mostMoved, sweptMetrics } from "./point-figures.js";
 import { sweepParts } from "./sweep-parts.js";
 
 /** Two replications at each of three points: what grows, what chance moves, what stays, what is text. */
@@ -45,8 +44,9 @@ const parts = sweepParts({
 
 describe("the report of a sweep", () => {
   it("tells first of what moves beyond chance, not of what stays, nor of the same twice", () => {
-    expect(mostMoved(sweptMetrics(results), 9).map(({ metric }) => metric)).toEqual(["shop.served", "shop.noise"]);
-    expect(mostMoved(sweptMetrics(results), 1)).toHaveLength(1);
+    expect(parts.answer).toHaveLength(3);
+    expect(parts.answer[1]).toContain("shop.served (people)");
+    expect(parts.answer[2]).toContain("shop.noise (dB)");
   });
 
   it("says in words which points there are, and where a metric is lowest and highest", () => {
@@ -64,10 +64,10 @@ describe("the report of a sweep", () => {
     expect(sweep).toMatchObject({ title: "sweep", file: "sweep.csv", rowCount: 18 });
   });
 
-  it("draws a panel for each metric along the field of most values", () => {
+  it("draws what the result folder has: a panel for each metric along the field that varies", () => {
     const [{ name, spec }] = parts.pictures;
-    expect(name).toBe("response-curves");
+    expect(name).toBe("response");
     expect(spec["concat"]).toHaveLength(2);
-    expect(JSON.stringify(spec)).toContain("What shop.tills changes");
+    expect(JSON.stringify(spec)).toContain("What moves with shop_tills");
   });
 });

@@ -1,12 +1,14 @@
 /** What the report of a sweep says. */
+import { maxIndex, minIndex } from "d3-array";
 import type { Background, ScenarioBasics } from "../../experiment/model.js";
 import type { SweepResults } from "../../experiment/sweep/results.js";
 import { sweepTable } from "../../experiment/sweep/sweep-tables.js";
 import { codeVersion } from "../../files/code-version.js";
 import { countText } from "../../units/readable.js";
-import { responseCurves, type SweptField } from "../response-curves.js";
+import { estimatesOf, type PointEstimates } from "../../experiment/sweep/estimates.js";
+import { mostMoved, type Response } from "../../experiment/sweep/most-moved.js";
+import { sweepPictures } from "../sweep/sweep-pictures.js";
 import type { ReportParts, ReportTable, ShownCell } from "./parts.js";
-import { extremes, mostMoved, type SweptMetric, sweptMetrics } from "./point-figures.js";
 import { cellText } from "./table-html.js";
 import { maxRows, reportTable } from "./table-rows.js";
 
@@ -19,17 +21,17 @@ export interface ReportedSweep {
   readonly command: string;
 }
 
-/** Metrics that a page shows of all: those that the swept fields move most. */
-const maxPanels = 8;
+/** Metrics that a page tells of in words: those that the swept fields move most. */
+const maxMetrics = 8;
 
 export function sweepParts(sweep: ReportedSweep): ReportParts {
   const { scenario, results } = sweep;
   const fields = fieldsOf(results);
-  const metrics = sweptMetrics(results);
-  const moved = mostMoved(metrics, maxPanels);
+  const estimates = estimatesOf(results);
+  const moved = mostMoved(estimates, maxMetrics).map((response) => movedOver(estimates, response));
   const { points, replications } = results.grid;
   const caption = `${scenario.name} · seed ${scenario.seed} · ${replications} ${replications === 1 ? "replication" : "replications"} a point`;
-  const curves = responseCurves({ metrics: moved, fields, caption });
+  const columns = results.parameters.columns.map(({ name }) => name);
   return {
     kind: "Sweep",
     name: scenario.name,
@@ -41,7 +43,7 @@ export function sweepParts(sweep: ReportedSweep): ReportParts {
       ...moved.map((metric) => rangeText(metric, fields)),
     ],
     verdicts: [],
-    pictures: curves === null ? [] : [curves],
+    pictures: sweepPictures({ estimates, columns, caption }),
     tables: [pointsTable(moved, fields, points), reportTable("sweep", [sweepTable(results)])],
     ...sweep.background,
     scenarioText: sweep.resolvedYaml,
@@ -52,12 +54,48 @@ export function sweepParts(sweep: ReportedSweep): ReportParts {
   };
 }
 
+/** A swept field with its values at all points, as a scenario writes them; numbers where tables can be sorted by them. */
+interface SweptField {
+  readonly path: string;
+  readonly texts: readonly string[];
+  readonly numbers: readonly number[] | null;
+}
+
+/** A metric at a point: its mean over replications and the interval of it; NaN: nothing was measured, or one replication. */
+interface PointFigure {
+  readonly point: number;
+  readonly mean: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** What moved, where it was measured. */
+interface SweptMetric {
+  readonly metric: string;
+  readonly unit: string;
+  readonly figures: readonly PointFigure[];
+}
+
+function movedOver(estimates: readonly PointEstimates[], { name, unit, means }: Response): SweptMetric {
+  const figures = estimates.map(({ point, metrics }, k): PointFigure => {
+    const sample = metrics.find((metric) => metric.name === name)?.sample;
+    const [lower, upper] = [sample?.lower95, sample?.upper95].map((bound) => Number(bound ?? Number.NaN));
+    return { point, mean: means[k], lower, upper };
+  });
+  return { metric: name, unit, figures: figures.filter(({ mean }) => !Number.isNaN(mean)) };
+}
+
+/** Lowest and highest mean of a metric; of equal ones that of the first point. */
+function extremes({ figures }: SweptMetric): { readonly lowest: PointFigure; readonly highest: PointFigure } {
+  const [lowest, highest] = [minIndex, maxIndex].map((of) => figures[of(figures, ({ mean }) => mean)]);
+  return { lowest, highest };
+}
+
 function fieldsOf({ parameters: { paths, values, columns } }: SweepResults): readonly SweptField[] {
   return paths.map((path, k) => {
     const cells = Array.from<unknown>(columns[k].values);
     return {
       path,
-      column: columns[k].name,
       texts: values.map((point) => (typeof point[k] === "string" ? point[k] : JSON.stringify(point[k]))),
       numbers: cells.every((cell) => typeof cell === "number" || typeof cell === "bigint") ? cells.map(Number) : null,
     };
