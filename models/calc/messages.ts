@@ -7,6 +7,8 @@ const echoLength = 60;
 /** Foreign text cut to a length that a line can bear. */
 const echo = (text: string): string => (text.length > echoLength ? `${text.slice(0, echoLength)}…` : text);
 
+const inHelp = "orrery calc --help lists them";
+
 const meant = (near: string | undefined): string => (near === undefined ? "" : ` Did you mean ${near}?`);
 
 export const messages = {
@@ -17,9 +19,9 @@ export const messages = {
   unknownRule: (id: string, near: string | undefined): string =>
     `there is no rule "${echo(id)}".${meant(near)} orrery calc --list lists all rules.`,
   unknownRuleSet: (name: string, near: string | undefined, known: readonly string[]): string =>
-    `ruleSet: there is no rule set "${echo(name)}".${meant(near)} Rule sets: ${known.join(", ")}.`,
+    `ruleSet: there is no rule set "${echo(name)}".${meant(near)} Rule sets: ${listed(known, { like: name, where: inHelp })}.`,
   badSwitch: (key: string, problem: string, near: string | undefined, allowed: readonly string[]): string =>
-    `${echo(key)}: ${problem}.${meant(near)}${allowed.length === 0 ? "" : ` Allowed: ${listed(allowed, "orrery calc --help lists them")}.`}`,
+    `${echo(key)}: ${problem}.${meant(near)}${allowed.length === 0 ? "" : ` Allowed: ${listed(allowed, { like: key, where: inHelp })}.`}`,
   badAssignment: (text: string): string =>
     `--set needs switch=value, for example --set haltThreshold=3; read "${echo(text)}".`,
 
@@ -54,7 +56,7 @@ export const messages = {
 
   // Fields of a rule
   unknownField: (names: string, near: string | undefined, known: readonly string[]): string =>
-    `${echo(names)}: unknown field.${meant(near)} ${known.length === 0 ? "This rule has no fields." : `Fields: ${known.join(", ")}.`}`,
+    `${echo(names)}: unknown field.${meant(near)} ${known.length === 0 ? "This rule has no fields." : `Fields: ${listed(known, { like: names, where: "orrery calc RULE --help lists them" })}.`}`,
   moreProblems: (count: number): string => `and ${count} more`,
   notFinite: (): string => "the answer is no finite number: a field is out of the rule's range",
   ruleFailed: (id: string): string =>

@@ -1,7 +1,11 @@
 /** Changes of fields of a scenario while a run is under way. */
 import { z } from "zod";
 import { parsePath, type Step } from "../../sim/scenario/path.js";
-import { childrenOf, definitionOf, schemasAt } from "../../sim/scenario/schema-walk.js";
+import { elsewhere } from "../../sim/scenario/elsewhere.js";
+import { listed } from "../../sim/scenario/listed.js";
+import { nearestWord } from "../../sim/scenario/nearest.js";
+import { childrenOf, definitionOf, schemasAt, unknownStep } from "../../sim/scenario/schema-walk.js";
+import { respellPath } from "../../sim/scenario/spelling.js";
 import { whyFixed } from "./fork.js";
 import { type Scenario, scenarioSchema } from "./schema.js";
 
@@ -52,7 +56,8 @@ export function changeProblems(scenario: Scenario, change: Change, atUs: number)
 
 export const changeTexts = {
   noPath: (): string => "is no path into a scenario; write one such as network.messageLoss or operators[0].uptime",
-  noField: (): string => "there is no such field",
+  noField: (known: string, meant: string | undefined): string =>
+    `there is no such field${known === "" ? "" : `; allowed: ${known}`}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
   notThere: (): string => "the scenario does not have it, so it cannot become another",
   ofTheRun: (): string => "it is a matter of the whole run, which no moment of it can change",
   badValue: (written: unknown): string => `cannot be ${JSON.stringify(written)}`,
@@ -64,13 +69,14 @@ type Reading =
   | { readonly ok: false; readonly message: string };
 
 function readValue(path: string, written: unknown): Reading {
-  const steps = parsePath(path);
+  const typed = parsePath(path);
+  const steps = typed && respellPath(scenarioSchema, typed);
   const last = steps?.at(-1);
   if (steps === undefined || last === undefined) return { ok: false, message: changeTexts.noPath() };
   const fields = schemasAt(scenarioSchema, steps.slice(0, -1)).flatMap((parent) =>
     childrenOf(definitionOf(parent), last),
   );
-  if (fields.length === 0) return { ok: false, message: changeTexts.noField() };
+  if (fields.length === 0) return { ok: false, message: noFieldMessage(typed ?? []) };
   let message = "";
   for (const field of fields) {
     const read = z.safeParse(field, written, { error: () => changeTexts.badValue(written) });
@@ -78,6 +84,15 @@ function readValue(path: string, written: unknown): Reading {
     message = message === "" ? read.error.issues[0].message : message;
   }
   return { ok: false, message };
+}
+
+/** The first step that leads nowhere, what may stand there, and what may have been meant. */
+function noFieldMessage(typed: readonly Step[]): string {
+  const unknown = unknownStep(scenarioSchema, respellPath(scenarioSchema, typed));
+  if (unknown === undefined) return changeTexts.noField("", undefined);
+  const { word, at, known } = unknown;
+  const meant = at === 0 ? elsewhere(scenarioSchema, typed) : undefined;
+  return changeTexts.noField(listed(known.names, { like: word }), meant ?? nearestWord(word, known.spelled));
 }
 
 type Node = Record<Step, unknown>;

@@ -1,5 +1,6 @@
 /** Single switches of the rule set, as a scenario overrides them. */
 import { z } from "zod";
+import { listed } from "../../sim/scenario/listed.js";
 import { spellingOf } from "../../sim/units/spelling.js";
 import { type RuleSetName, type RuleSwitches, switchTable } from "../protocol/ground/rule-sets.js";
 import { dottedName, parseSwitches, switchNames } from "../protocol/ground/switches.js";
@@ -38,7 +39,7 @@ export function refuseForeignSwitches({ rules, switches }: SwitchesOfScenario, c
   for (const { key, message, allowed, read } of reading.problems) {
     // Unknown names and values are the schema's to report.
     if (read !== null) continue;
-    const list = allowed.length === 0 ? "" : `; allowed: ${allowed.join(", ")}`;
+    const list = allowed.length === 0 ? "" : `; allowed: ${listed(allowed, { like: key })}`;
     context.addIssue({ code: "custom", message: message + list, path: ["switches", key], input: switches[key] });
   }
 }

@@ -1,22 +1,26 @@
 import { z } from "zod";
-import { listed } from "./listed.js";
-import type { Tree } from "./tree.js";
+import { listed, listedMax, listedOr, orList } from "./listed.js";
+import { findInTree, type Tree } from "./tree.js";
 import { type AnySchema, definitionOf, knownKeys, schemasAt } from "./schema-walk.js";
 
 /** What may stand at a path, in words: `a whole number from 1 to 64`, `v1, v2 or a map with a, b`. */
 export function allowedAt(schema: AnySchema, steps: readonly PropertyKey[], tree?: Tree): string {
-  const kinds = schemasAt(schema, steps, tree).map(describeSchema);
-  return joinWords([...new Set(kinds)]);
+  const written = tree === undefined ? undefined : findInTree(tree, steps).tree;
+  const like = written?.kind === "scalar" ? String(written.value) : undefined;
+  const found = schemasAt(schema, steps, tree);
+  // The words of all alternatives are one list; what else there may be stands behind it.
+  const words = [...new Set(found.flatMap((each) => wordsOf(each) ?? []))];
+  const others = found.filter((each) => wordsOf(each) === undefined).map((each) => describeSchema(each));
+  const kinds = [...new Set(others)];
+  if (kinds.length === 0) return listedOr(words, { like });
+  return words.length + kinds.length > listedMax
+    ? [...(words.length === 0 ? [] : [listed(words, { like })]), ...kinds].join(" or ")
+    : orList([...words, ...kinds]);
 }
 
 /** The words of enumerations and literals at a path: what a misspelt one may have meant. */
 export function wordsAt(schema: AnySchema, steps: readonly PropertyKey[], tree?: Tree): string[] {
   return schemasAt(schema, steps, tree).flatMap((found) => wordsOf(found) ?? []);
-}
-
-export function joinWords(words: readonly string[]): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
 }
 
 /** The words of an enumeration or a literal; undefined for any other schema. */
@@ -26,10 +30,8 @@ export function wordsOf(schema: AnySchema): string[] | undefined {
   return def.type === "literal" ? def.values.map(String) : undefined;
 }
 
-/** One schema without wrappers. */
+/** One schema without wrappers that is no list of words. */
 function describeSchema(schema: AnySchema): string {
-  const words = wordsOf(schema);
-  if (words !== undefined) return joinWords(words);
   const def = definitionOf(schema);
   switch (def.type) {
     case "number":

@@ -1,12 +1,39 @@
-/** Longest list that is shown whole, and how much of a longer one, in characters. */
-const whole = 240;
-const shown = 120;
+import { nearestFirst } from "./nearest.js";
+import { shorten } from "./tree.js";
 
-/** Allowed words for a message: all of them, or the first ones and how many more there are, and where. */
-export function listed(words: readonly string[], where = "orrery schema lists them"): string {
-  const all = words.join(", ");
-  if (all.length <= whole) return all;
-  let count = 0;
-  for (let length = 0; length + words[count].length <= shown; count++) length += words[count].length + ", ".length;
-  return `${[...words.slice(0, count), "…"].join(", ")} (${words.length - count} more: ${where})`;
+/** Words that a message lists at most. */
+export const listedMax = 8;
+
+/** Where the rest stands, unless a message knows better. */
+const inSchema = "orrery schema lists them";
+
+export interface Listing {
+  /** What was written: of many words the nearest to it are listed, or else the first. */
+  readonly like?: string | undefined;
+  /** Where all of them stand, as in `orrery schema lists them`. */
+  readonly where?: string | undefined;
+}
+
+/** Allowed words for a message: all of a few, or the nearest ones, how many more there are, and where they stand. */
+export function listed(words: readonly string[], listing: Listing = {}): string {
+  return withRest(words, listing, (few) => few.join(", "));
+}
+
+/** The same as alternatives: `a, b or c`. */
+export function listedOr(words: readonly string[], listing: Listing = {}): string {
+  return withRest(words, listing, (few, isAll) => (isAll ? orList(few) : few.join(", ")));
+}
+
+/** All of them, however many, as alternatives. */
+export const orList = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
+
+function withRest(
+  words: readonly string[],
+  { like, where = inSchema }: Listing,
+  join: (few: readonly string[], isAll: boolean) => string,
+): string {
+  if (words.length <= listedMax) return join(words.map(shorten), true);
+  const few = (like === undefined ? words : nearestFirst(like, words)).slice(0, listedMax).map(shorten);
+  return `${join(few, false)}, … (${words.length - few.length} more: ${where})`;
 }

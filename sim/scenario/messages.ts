@@ -104,11 +104,16 @@ export const messages = {
   }),
 
   // Values
-  unknownKey: (key: string, known: readonly string[], spelled = known): Problem => ({
+  /** `spelled`: all spellings of the known keys; `meant`: where the key stands instead. */
+  unknownKey: (
+    key: string,
+    known: readonly string[],
+    { spelled = known, meant }: { readonly spelled?: readonly string[]; readonly meant?: string | undefined } = {},
+  ): Problem => ({
     problem: "unknown key",
     read: shorten(key),
-    allowed: known.length === 0 ? undefined : listed(known),
-    nearest: nearestWord(key, spelled),
+    allowed: known.length === 0 ? undefined : listed(known, { like: key }),
+    nearest: meant ?? nearestWord(key, spelled),
   }),
   missing: (allowed: string, about?: string): Problem => ({
     problem: about === undefined ? "is missing" : `is missing (${about})`,

@@ -16,6 +16,20 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   return wanted.length < 2 ? undefined : known.find((candidate) => candidate.toLowerCase().startsWith(wanted));
 }
 
+/** Known words by their likeness to one that was written: those that hold it or are held by it, then by letters that differ. */
+export function nearestFirst(word: string, known: readonly string[]): readonly string[] {
+  const wanted = word.slice(0, 100).toLowerCase();
+  const farOf = (candidate: string): number => {
+    const plain = candidate.slice(0, 100).toLowerCase();
+    const isPart = wanted.length > 1 && (plain.includes(wanted) || (plain.length > 1 && wanted.includes(plain)));
+    return editCount(wanted, plain) - (isPart ? 1000 : 0);
+  };
+  return known
+    .map((candidate, k) => ({ candidate, k, far: farOf(candidate) }))
+    .sort((a, b) => a.far - b.far || a.k - b.k)
+    .map(({ candidate }) => candidate);
+}
+
 /** Letters to change, add or leave out; two swapped letters are one slip. */
 function editCount(a: string, b: string): number {
   const far = distance(a, b);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { folderWith } from "../../test/scenario-files.js";
 import { spellingOf } from "../units/spelling.js";
-import { listed } from "./listed.js";
+import { listed, listedOr } from "./listed.js";
 import { loadScenario } from "./load.js";
 
 const size = z.int().max(99).optional();
@@ -116,9 +116,18 @@ describe("paths", () => {
 describe("a long list of allowed words", () => {
   it("is shortened, and says how many more there are", () => {
     const words = Array.from({ length: 60 }, (_, k) => `word${k}`);
-    expect(listed(words.slice(0, 20))).toBe(words.slice(0, 20).join(", "));
-    expect(listed(words)).toMatch(/^word0, .*, … \(4\d more: orrery schema lists them\)$/);
-    expect(listed(words).length).toBeLessThan(200);
-    expect(listed(["x".repeat(500)])).toMatch(/1 more/);
+    expect(listed(words.slice(0, 8))).toBe(words.slice(0, 8).join(", "));
+    expect(listed(words)).toBe(`${words.slice(0, 8).join(", ")}, … (52 more: orrery schema lists them)`);
+    expect(listed(["x".repeat(500)]).length).toBeLessThan(100);
+  });
+
+  it("has the words that are most like what was written, and says where the rest stands", () => {
+    const words = Array.from({ length: 60 }, (_, k) => `word${k}`);
+    expect(listed(words, { like: "wrod33", where: "the page has them" })).toMatch(
+      /^word33, .*, … \(52 more: the page has them\)$/,
+    );
+    expect(listed([...words, "ring.size"], { like: "size" })).toMatch(/^ring\.size, /);
+    expect(listedOr(words.slice(0, 3))).toBe("word0, word1 or word2");
+    expect(listedOr(words)).toMatch(/, word7, … \(52 more: /);
   });
 });

@@ -80,7 +80,7 @@ function ownName(schemas: readonly AnySchema[], key: string): string {
  * Steps in the spelling of the schema, where keys with dots are one step each: `switches.halt.threshold`, `switches["halt.threshold"]`
  * and `switches.haltThreshold` are the same path. What the schema does not know may be a key that the scenario has.
  */
-export function respellPath(schema: AnySchema, steps: readonly Step[], scenario: Tree): Step[] {
+export function respellPath(schema: AnySchema, steps: readonly Step[], scenario?: Tree): Step[] {
   const found: Step[] = [];
   let schemas = schemasAt(schema, []);
   let tree: Tree | undefined = scenario;

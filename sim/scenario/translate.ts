@@ -1,7 +1,9 @@
 import type { z } from "zod";
-import { allowedAt, joinWords, wordsAt } from "./allowed.js";
+import { allowedAt, wordsAt } from "./allowed.js";
+import { elsewhere, pathBelow } from "./elsewhere.js";
 import { errorAt, type Problem, type ScenarioError } from "./error.js";
 import { limits } from "./limits.js";
+import { listed, listedOr } from "./listed.js";
 import { messages } from "./messages.js";
 import { nearestWord } from "./nearest.js";
 import { printPath } from "./path.js";
@@ -70,15 +72,16 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
 }
 
 function unknownKey(context: Context, steps: readonly PropertyKey[], key: string): ScenarioError {
-  const { keySpan, span } = findInTree(context.tree, [...steps, key]);
-  return errorAt(keySpan ?? span, printPath([...steps, key]), unknownKeyAt(context, steps, key));
+  const { keySpan, span, tree } = findInTree(context.tree, [...steps, key]);
+  const meant = steps.length === 0 ? elsewhere(context.schema, pathBelow(key, tree)) : undefined;
+  return errorAt(keySpan ?? span, printPath([...steps, key]), unknownKeyAt(context, steps, key, meant));
 }
 
 /** Beside its own keys a scenario may have those that are not about what it simulates. */
-function unknownKeyAt({ schema, tree }: Context, steps: readonly PropertyKey[], key: string): Problem {
+function unknownKeyAt({ schema, tree }: Context, steps: readonly PropertyKey[], key: string, meant?: string): Problem {
   const { names, spelled } = keysKnown(schema, steps, tree);
   const beside = steps.length === 0 && names.length > 0 ? [extendsKey, sweepKey] : [];
-  return messages.unknownKey(key, [...names, ...beside], [...spelled, ...beside]);
+  return messages.unknownKey(key, [...names, ...beside], { spelled: [...spelled, ...beside], meant });
 }
 
 /** `1_000`, `1,000` and `"1000"` are text to YAML: the number that was meant. */
@@ -114,13 +117,14 @@ function union(context: Context, issue: z.core.$ZodIssueInvalidUnion, steps: rea
   // A quantity among the alternatives explains itself better than its kind does.
   const [own] = written;
   const words = wordsAt(context.schema, steps, context.tree);
+  const word = tree?.kind === "scalar" ? String(tree.value) : undefined;
   const discriminated =
-    "options" in issue && issue.options !== undefined ? joinWords(issue.options.map(String)) : undefined;
+    "options" in issue && issue.options !== undefined ? listedOr(issue.options.map(String), { like: word }) : undefined;
   const allowed = discriminated ?? allowedAt(context.schema, steps, context.tree);
-  const near = tree?.kind === "scalar" ? nearestWord(String(tree.value), words) : undefined;
+  const near = word === undefined ? undefined : nearestWord(word, words);
   const path = printPath(steps);
   if (own !== undefined && near === undefined) {
-    const also = words.length === 0 ? "" : `; or one of the words ${words.join(", ")}`;
+    const also = words.length === 0 ? "" : `; or one of the words ${listed(words, { like: word })}`;
     return [
       errorAt(
         span,

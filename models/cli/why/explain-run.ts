@@ -50,7 +50,7 @@ export async function explainMetric(folder: string, args: Arguments): Promise<Ex
   const column = columnName(name);
   if (name === "" || !(column in series[0])) {
     const known = Object.keys(series[0]).filter((one) => one !== "replication");
-    throw new UsageError(messages.noMetric(name, nearestWord(column, known)));
+    throw new UsageError(messages.noMetric(name, known, nearestWord(column, known)));
   }
   const moves = movesOf(series, column, turns);
   const shown = args.flag("all") ? moves : moves.slice(0, shownMoves);

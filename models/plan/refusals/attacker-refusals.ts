@@ -1,6 +1,7 @@
 /** Attackers that a network cannot have: for the plan, before anything runs. */
 import { attackersOf } from "../../scenario/attackers.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { timelineMessages } from "./timeline-messages.js";
 
 interface Refusal {
   readonly path: string;
@@ -14,7 +15,7 @@ export function attackerRefusals(scenario: Scenario): readonly Refusal[] {
   const known = operators.map(({ class: name }) => name);
   attackers.forEach(({ class: word, start }, k) => {
     if (!known.includes(word)) {
-      const message = `no class is called so; allowed: ${known.join(", ")}`;
+      const message = timelineMessages.noClass(word, known);
       found.push({ path: `attackers[${k}].class`, message, misspelt: { word, known } });
     }
     if (start > horizon) {

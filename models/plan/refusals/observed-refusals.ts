@@ -1,4 +1,5 @@
 /** What is wrong with the measurements that a scenario brings along: for the plan, before anything runs. */
+import { listed } from "../../../sim/scenario/listed.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../scenario/schema.js";
@@ -26,7 +27,7 @@ export function observedRefusals({ observed, operators }: Scenario, rules: RuleS
       message:
         names.length === 0
           ? "nothing is observed to follow"
-          : `no observed column of that name; there are: ${names.join(", ")}`,
+          : `no observed column of that name; there are: ${listed(names, { like: follow, where: "observed.columns has them" })}`,
       misspelt: { word: follow, known: names },
     });
   });
@@ -38,7 +39,7 @@ export function observedRefusals({ observed, operators }: Scenario, rules: RuleS
     if (!metrics.includes(name) && !followed.includes(name))
       found.push({
         path,
-        message: `${name} is no metric of these rules, and no class follows it`,
+        message: `${name} is no metric of these rules, and no class follows it; metrics: ${listed(metrics, { like: name, where: "orrery metrics FILE lists them" })}`,
         misspelt: { word: name, known: metrics },
       });
   }

@@ -1,8 +1,8 @@
-import { durationText } from "../../../sim/units/readable.js";
-
 /** Texts of what a plan refuses of a timeline. Tests compare with these. */
+import { listed } from "../../../sim/scenario/listed.js";
 import { byteCount } from "../../../sim/units/dimensions.js";
 import { rounded } from "../../../sim/units/format.js";
+import { durationText } from "../../../sim/units/readable.js";
 
 const sizeText = (bytes: number): string =>
   Number.isFinite(bytes) ? rounded(byteCount, bytes) : "more than any number of bytes";
@@ -10,7 +10,8 @@ const sizeText = (bytes: number): string =>
 export const timelineMessages = {
   olderEra: (): string =>
     "networks before 2.1 (lifecycle trie) have no timeline: their rounds and rings are stepped otherwise; write rules of 2.1",
-  noClass: (known: readonly string[]): string => `no class is called so; allowed: ${known.join(", ")}`,
+  noClass: (word: string, known: readonly string[]): string =>
+    `no class is called so; allowed: ${listed(known, { like: word, where: "operators of the scenario" })}`,
   noTime: (): string => "an outage takes time; write a duration such as 3 h",
   noPace: (): string => "frames need time between them; write a duration such as 10 s",
   tooSmall: (): string => "so small a world would issue more a frame than amounts can hold; leave at least 300 kB",

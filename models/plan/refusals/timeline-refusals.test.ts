@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type ScenarioText, smallScenario } from "../../../test/network-kit.js";
+import { listed } from "../../../sim/scenario/listed.js";
 import { changeTexts } from "../../scenario/change-fields.js";
+import { scenarioSchema } from "../../scenario/schema.js";
 import { resetTexts } from "../../scenario/timeline/reset-grid.js";
 import { type RuleSetName, ruleSets, type SwitchName } from "../../protocol/ground/rule-sets.js";
 import { whyFixed } from "../../scenario/timeline/release.js";
@@ -129,7 +131,7 @@ describe("a timeline", () => {
       expect(infeasible).toEqual([
         {
           path: `timeline[0].${Object.keys(what)[0]}.class`,
-          message: messages.noClass(["nodes"]),
+          message: messages.noClass("nods", ["nodes"]),
           misspelt: { word: "nods", known: ["nodes"] },
         },
       ]);
@@ -142,7 +144,12 @@ describe("a timeline", () => {
       ["frames.pace", "5 s", changeTexts.fixed("frames are counted by this clock")],
       ["operators[0].count", 4, changeTexts.fixed("it was drawn or planned when its operators appeared")],
       ["horizon", "3 d", changeTexts.ofTheRun()],
-      ["network.messageLos", "3 %", changeTexts.noField()],
+      ["network.messageLos", "3 %", changeTexts.noField("messageLoss, date", "messageLoss")],
+      [
+        "ring.size",
+        16,
+        changeTexts.noField(listed(Object.keys(scenarioSchema.shape), { like: "ring" }), "switches.ring.size"),
+      ],
       ["operators[3].uptime", "90 %", changeTexts.notThere()],
       ["fees.transactions", "1/s", changeTexts.notThere()],
       ["network.messageLoss", "130 %", '"130 %" is too large: a share is at most "1 share"'],

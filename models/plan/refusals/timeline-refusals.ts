@@ -62,7 +62,7 @@ function entryRefusals(
     ["release", release?.class],
   ] as const) {
     if (word === undefined || known.includes(word)) continue;
-    found.push({ path: `${path}.${field}.class`, message: messages.noClass(known), misspelt: { word, known } });
+    found.push({ path: `${path}.${field}.class`, message: messages.noClass(word, known), misspelt: { word, known } });
   }
   if (outage !== undefined) {
     const back = parseOver(outage.back);

@@ -1,5 +1,6 @@
 /** What can happen at a time in a scenario: the entries of `timeline:`. */
 import { z } from "zod";
+import { listed } from "../../../sim/scenario/listed.js";
 import { refuseWhen, whenFields } from "../../../sim/scenario/timeline/when.js";
 import { ruleSetNames } from "../../protocol/ground/rule-sets.js";
 import { switchNames } from "../../protocol/ground/switches.js";
@@ -194,7 +195,7 @@ const entrySchema = z
   });
 
 export const timelineTexts = {
-  nothing: (): string => `says nothing that happens; allowed: ${happeningNames.join(", ")}`,
+  nothing: (): string => `says nothing that happens; allowed: ${listed(happeningNames)}`,
   twoThings: (first: string): string =>
     `an entry does one thing, and this one has ${first} already; write an entry of its own`,
   countOrShare: (): string => "write either count or share",

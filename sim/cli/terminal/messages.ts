@@ -1,5 +1,6 @@
 /** Texts of the command line, apart from those about scenarios. */
 import { partFlag } from "../../experiment/sweep/part-flag.js";
+import { listed } from "../../scenario/listed.js";
 import { nearestWord } from "../../scenario/nearest.js";
 
 const meant = (word: string, known: readonly string[], prefix = ""): string => {
@@ -9,9 +10,12 @@ const meant = (word: string, known: readonly string[], prefix = ""): string => {
 
 export const messages = {
   unknownCommand: (word: string, known: readonly string[]): string =>
-    `There is no command "${word}".${meant(word, known)} Commands: ${known.join(", ")}.`,
+    `There is no command "${word}".${meant(word, known)} Commands: ${listed(known, { like: word, where: "orrery --help lists them" })}.`,
   unknownOption: (word: string, command: string, known: readonly string[]): string =>
-    `orrery ${command} has no option --${word}.${meant(word, known, "--")} Options: ${known.map((name) => `--${name}`).join(", ")}.`,
+    `orrery ${command} has no option --${word}.${meant(word, known, "--")} Options: ${listed(
+      known.map((name) => `--${name}`),
+      { like: `--${word}`, where: `orrery ${command} --help lists them` },
+    )}.`,
   needsValue: (option: string): string => `--${option} needs a value.`,
   tooManyWords: (usage: string, word: string): string => `Usage: orrery ${usage}. "${word}" is one word too many.`,
   needsFile: (command: string): string => `orrery ${command} needs a scenario file, for example scenarios/launch.yaml.`,
@@ -23,7 +27,7 @@ export const messages = {
   sameSides: (): string =>
     "Both sides are the same scenario: every difference would be zero. Give another FILE, --set or --switch.",
   unknownMetric: (word: string, known: readonly string[]): string =>
-    `--metric ${word}: both sides have no such metric.${meant(word, known)} orrery metrics FILE lists them.`,
+    `--metric ${word}: both sides have no such metric.${meant(word, known)} Metrics: ${listed(known, { like: word, where: "orrery metrics FILE lists them" })}.`,
   badEquivalent: (text: string): string =>
     `--equivalent ${text}: write a share of the mean of A above zero, such as --equivalent '1 %'.`,
   badPrecision: (text: string): string =>

@@ -1,8 +1,11 @@
 /** What is said of figures that cannot be. Tests compare with these. */
+import { listed } from "../../scenario/listed.js";
+
 export const figureMessages = {
   empty: (): string => "nothing is written here; write a metric, or a figure such as max(NAME)",
   noReduction: (word: string): string => `there is no figure ${word}(…)`,
-  noMetric: (name: string): string => `there is no metric ${name} in such a run; \`orrery metrics\` lists all`,
+  noMetric: (name: string, known: readonly string[]): string =>
+    `there is no metric ${name} in such a run; allowed: ${listed(known, { like: name, where: "orrery metrics FILE lists them" })}`,
   noMetricWritten: (reduction: string): string => `${reduction} needs the name of a metric behind it`,
   needsLimit: (reduction: string, metric: string): string =>
     `${reduction} needs a limit: write ${reduction}(${metric}, 10)`,

@@ -75,7 +75,7 @@ describe("figures as people write them", () => {
       {
         at: 4,
         length: 12,
-        message: messages.noMetric("queue.lenght"),
+        message: messages.noMetric("queue.lenght", [...metrics.keys()]),
         misspelt: { word: "queue.lenght", known: [...metrics.keys()] },
       },
     ],

@@ -104,7 +104,7 @@ class FigureReader {
     if (name === undefined) this.#fail(this.#at, Math.max(1, this.#rest.length), messages.noMetricWritten(reduction));
     const metric = this.metrics.get(name) ?? this.#withUnit(name);
     if (metric === undefined)
-      this.#fail(this.#at, name.length, messages.noMetric(name), {
+      this.#fail(this.#at, name.length, messages.noMetric(name, [...this.metrics.keys()]), {
         word: name,
         known: [...this.metrics.keys()],
       });

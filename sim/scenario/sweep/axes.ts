@@ -1,5 +1,6 @@
 /** Fields of a sweep, each with its values as if they had been written into the scenario one at a time. */
 import { z } from "zod";
+import { elsewhere } from "../elsewhere.js";
 import { errorAt, type Problem, Refusal } from "../error.js";
 import { putInTree } from "../override.js";
 import { parsePath, printPath, type Step } from "../path.js";
@@ -48,7 +49,10 @@ export function checkPath({ schema, scenario }: AxisContext, path: string, span:
   const why = noParameters.get(String(steps[0]));
   if (why !== undefined) throw refuse(messages.notAParameter(String(steps[0]), why));
   const unknown = unknownStep(schema, steps);
-  if (unknown !== undefined) throw refuse(messages.unknownPath(unknown.word, unknown.known));
+  if (unknown !== undefined)
+    throw refuse(
+      messages.unknownPath(unknown.word, unknown.known, unknown.at === 0 ? elsewhere(schema, written) : undefined),
+    );
   // A place in a list that is not there is noticed once, here, and not at every point.
   putInTree(scenario, steps, { value: { kind: "scalar", span, value: null, raw: "" }, span });
   return steps;

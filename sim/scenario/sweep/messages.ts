@@ -13,11 +13,12 @@ export const messages = {
     allowed:
       'keys with dots and places in brackets, such as report.every or operators[0].count; or "zip", "latin", "where", "randomNumbers"',
   }),
-  unknownPath: (word: string, { names, spelled }: KnownKeys): Problem => ({
+  /** `meant`: where the field stands instead. */
+  unknownPath: (word: string, { names, spelled }: KnownKeys, meant?: string): Problem => ({
     problem: "the scenario has no such field",
     read: shorten(word),
-    allowed: names.length === 0 ? undefined : listed(names),
-    nearest: nearestWord(word, spelled),
+    allowed: names.length === 0 ? undefined : listed(names, { like: word }),
+    nearest: meant ?? nearestWord(word, spelled),
   }),
   notAParameter: (path: string, why: string): Problem => ({ problem: `${path} cannot be swept: ${why}` }),
   sweptTwice: (path: string): Problem => ({ problem: `${path} is swept twice`, allowed: "each field once" }),

@@ -1,4 +1,5 @@
 /** Conditions that a design point must meet: comparisons between fields and values. */
+import { elsewhere } from "../elsewhere.js";
 import type { Problem } from "../error.js";
 import { parsePath, type Step } from "../path.js";
 import { type AnySchema, schemasAt, unknownStep } from "../schema-walk.js";
@@ -45,7 +46,11 @@ export function parseCondition(text: string, context: AxisContext): Condition | 
     if (!isWord)
       return unknown === undefined
         ? messages.notACondition(shorten(text))
-        : messages.unknownPath(unknown.word, unknown.known);
+        : messages.unknownPath(
+            unknown.word,
+            unknown.known,
+            unknown.at === 0 ? elsewhere(schema, parsePath(operand) ?? []) : undefined,
+          );
   }
   if (!isField(left) && !isField(right)) return messages.noField(shorten(text));
   return { left: inWordsOf(right, left, schema), operator, right: inWordsOf(left, right, schema) };

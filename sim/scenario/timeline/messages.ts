@@ -1,4 +1,5 @@
 /** What is said of dated events that cannot be. Tests compare with these. */
+import { listed } from "../listed.js";
 
 export const timelineMessages = {
   badMoment: (): string =>
@@ -19,8 +20,8 @@ export const timelineMessages = {
     `${until} is before the first time, ${from}: it would never happen`,
   tooOften: (count: number, max: number): string =>
     `it would happen ${count} times; a timeline has at most ${max} of one event: write a longer time, or times`,
-  noMetric: (metric: string, list: string): string =>
-    `there is no metric ${metric} in such a network: it would never happen; allowed: ${list}`,
+  noMetric: (metric: string, known: readonly string[]): string =>
+    `there is no metric ${metric} in such a network: it would never happen; allowed: ${listed(known, { like: metric, where: "orrery metrics FILE lists them" })}`,
   contradiction: (what: string, other: string): string =>
     `${other} sets ${what} at the same moment, and only one of the two can hold: leave one out, or move it`,
 } as const;

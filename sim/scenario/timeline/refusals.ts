@@ -40,7 +40,7 @@ function refusalsOf(entry: WhenWritten, path: string, span: RunSpan): TimelineRe
   if (found.length > 0) return found;
   const { every, when } = entry;
   if (when !== undefined && !metrics.includes(when.metric)) {
-    const message = messages.noMetric(when.metric, "the columns of series.csv");
+    const message = messages.noMetric(when.metric, metrics);
     found.push({ path: `${path}.when`, message, misspelt: { word: when.metric, known: metrics } });
   }
   if (entry.for !== undefined && entry.for > horizonUs)

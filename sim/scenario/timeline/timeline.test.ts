@@ -77,7 +77,7 @@ describe("an entry of a timeline", () => {
     expect(whenRefusals([read({ when: "queue.lenght > 3" })], span)).toEqual([
       {
         path: "timeline[0].when",
-        message: messages.noMetric("queue.lenght", "the columns of series.csv"),
+        message: messages.noMetric("queue.lenght", ["queue.length"]),
         misspelt: { word: "queue.lenght", known: ["queue.length"] },
       },
     ]);
