@@ -4,8 +4,8 @@ import { type AnySchema, definitionOf, knownKeys, schemasAt } from "./schema-wal
 import type { Tree } from "./tree.js";
 
 /**
- * Where a field stands that was looked for at the top of the scenario: `switches.ring.size` for `ring.size`, `operators[0].workers`
- * for `workers`. Undefined if no map, and no list of maps, at the top has it.
+ * Where a field stands that was looked for at the top of the scenario: `queue.size` for `size`, `servers[0].speed`
+ * for `speed`. Undefined if no map, and no list of maps, at the top has it.
  */
 export function elsewhere(schema: AnySchema, steps: readonly Step[]): string | undefined {
   const written = steps.join(".");
@@ -34,7 +34,7 @@ const namesAt = (schema: AnySchema, place: readonly Step[]): string[] =>
     return def.type === "object" ? Object.keys(def.shape) : [];
   });
 
-/** The path that was meant as one, where a value was set: `ring: { size: 16 }` is `ring.size`. */
+/** The path that was meant as one, where a value was set: `queue: { size: 16 }` is `queue.size`. */
 export function pathBelow(key: string, value: Tree | undefined): readonly Step[] {
   const steps: Step[] = [key];
   for (let at = value; at?.kind === "map" && at.entries.size === 1;) {
