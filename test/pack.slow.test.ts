@@ -131,6 +131,8 @@ describe("the package", () => {
     );
     expect(JSON.parse(printed)).toMatchObject({ scenario: "village", seed: 1, replications: 1, interrupted: false });
     expect(readFileSync(join(project, "out/series.csv"), "utf8").split("\n")[0]).toMatch(/^replication,frame,time_s,/);
+    writeFileSync(join(project, "mine-of-june.yaml"), "extends: orrery:mainnet/june\nname: mine-of-june\n");
+    expect(run(project, "npx", "--no-install", "orrery", "plan", "mine-of-june.yaml")).toContain("mine-of-june");
     run(project, "npx", "--no-install", "orrery", "new", "mine");
     const schema = /\$schema=(\S+)/.exec(readFileSync(join(project, "mine.yaml"), "utf8"))?.[1] ?? "";
     expect(JSON.parse(readFileSync(join(project, schema), "utf8"))).toHaveProperty("properties");

@@ -21,6 +21,40 @@ function orrery(folder: string, ...typed: string[]): { code: number | null; out:
   return { code: status, out: stdout, err: stderr };
 }
 
+const village =
+  "name: village\nhorizon: 10 min\noperators: [{ class: home, count: 12, workers: 2 }]\nshards: { count: 4, world: 4 GB }\n";
+const piped = (folder: string, input: string, ...typed: string[]) =>
+  spawnSync(process.execPath, ["--import", loader, main, ...typed], { cwd: folder, encoding: "utf8", input });
+
+describe("standard input", () => {
+  it("is a scenario for every command that takes one, in the working directory", () => {
+    const folder = folderWith({ "base.yaml": village });
+    for (const typed of [
+      ["plan", "-"],
+      ["run", "-", "--out", "out"],
+      ["compare", "-", "--set", "shards.count=5", "--out", "two"],
+    ]) {
+      const { status, stdout, stderr } = piped(folder, "extends: base.yaml\nname: heard\n", ...typed);
+      expect({ typed, status, heard: stdout.includes("heard"), stderr: status === 0 ? "" : stderr }).toEqual({
+        typed,
+        status: 0,
+        heard: true,
+        stderr: "",
+      });
+    }
+    const swept = piped(folder, `${village}sweep: { seed: [1, 2] }\n`, "sweep", "-", "--out", "swept");
+    expect(swept.status).toBe(0);
+    expect(piped(folder, village, "check", "--twice", "-").status).toBe(0);
+  });
+
+  it("is what errors name, with line and column", () => {
+    const { status, stderr } = piped(folderWith({}), village.replace("count: 12", "cuont: 12"), "plan", "-");
+    expect(status).toBe(exitCodes.usage);
+    expect(stderr).toContain("<stdin>:3:28: operators[0].cuont: unknown key");
+    expect(piped(folderWith({}), "", "plan", "-").stderr).toContain("<stdin>:1:1: ");
+  });
+});
+
 describe("the program", () => {
   it("prints its version without loading what commands need", () => {
     const { code, out } = orrery(folderWith({}), "--version");

@@ -7,8 +7,10 @@ import { parseYaml } from "./parse-yaml.js";
 import { readSource } from "./read-file.js";
 import { isWithin, projectFolder } from "./root.js";
 import { type AnySchema, schemasAt } from "./schema-walk.js";
+import { namesShipped, shippedFile, shippedFolder, shippedNames } from "./shipped.js";
 import { makeSource, type SourceSpan } from "./source.js";
 import { respell } from "./spelling.js";
+import { standardInput } from "./standard-input.js";
 import { sweepKey } from "./sweep/schema.js";
 import { isRemoval, type MapTree, mergeTrees, rawText, type Tree, withoutKey } from "./tree.js";
 
@@ -27,7 +29,8 @@ export interface Chain {
 
 /**
  * Reads a file and what it extends. A value keeps the place where it was written. Paths are relative to the file that
- * names them and may not leave the root: the project of the first one, unless another folder is named.
+ * names them and may not leave the root: the project of the first one, unless another folder is named. Standard input lies in
+ * the working directory; shipped scenarios are reached by their names from everywhere.
  */
 export function readChain(
   path: string,
@@ -37,7 +40,7 @@ export function readChain(
   const files: string[] = [];
   const errors: ScenarioError[] = [];
   const layers: MapTree[] = [];
-  let next: { path: string; from?: SourceSpan } | undefined = { path };
+  let next: Next | undefined = firstOf(path, root);
   try {
     while (next !== undefined) {
       files.push(next.path);
@@ -52,7 +55,7 @@ export function readChain(
       const respelt = respell(schemasAt(schema, []), parsed.tree);
       append(errors, respelt.errors);
       layers.push(respelt.tree as MapTree);
-      next = extended(parsed.tree, files, root);
+      next = extended(parsed.tree, files, next.root);
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -67,25 +70,37 @@ export function readChain(
   return { tree, files, errors, complete: layers.length === files.length && next === undefined };
 }
 
-function extended(
-  tree: MapTree,
-  files: readonly string[],
-  root: string,
-): { path: string; from: SourceSpan } | undefined {
+/** A file to be read, where it was named, and what it may extend. */
+interface Next {
+  readonly path: string;
+  readonly from?: SourceSpan;
+  readonly root: string;
+}
+
+/** The file itself, standard input, or a shipped scenario by its name; one that is not there is told by its reader. */
+function firstOf(path: string, root: string): Next {
+  if (path === standardInput.word) return { path: standardInput.name, root };
+  const shipped = namesShipped(path) ? shippedFile(path) : undefined;
+  return shipped === undefined ? { path, root } : { path: shipped, root: shippedFolder() };
+}
+
+function extended(tree: MapTree, files: readonly string[], root: string): Next | undefined {
   const named = tree.entries.get(extendsKey)?.value;
   if (named === undefined) return undefined;
   const refuse = (problem: Parameters<typeof errorAt>[2]): Refusal =>
     new Refusal(errorAt(named.span, extendsKey, problem));
   if (named.kind !== "scalar" || typeof named.value !== "string" || named.value === "")
     throw refuse(messages.extendsNotAPath(rawText(named)));
-  const path = join(dirname(files[files.length - 1]), named.value);
+  const isShipped = namesShipped(named.value);
+  const path = isShipped ? shippedFile(named.value) : join(dirname(files[files.length - 1]), named.value);
+  if (path === undefined) throw refuse(messages.notShipped(named.raw, named.value, shippedNames()));
   // A backslash is a separator on some systems: the same scenario must be refused on all.
   if (isAbsolute(named.value) || named.value.includes("\\")) throw refuse(messages.extendsNotRelative(named.raw));
-  if (!isWithin(root, path)) throw refuse(messages.extendsOutside(named.raw, relative(".", root) || "."));
+  if (!isShipped && !isWithin(root, path)) throw refuse(messages.extendsOutside(named.raw, relative(".", root) || "."));
   const chain = [...files, path];
   if (files.some((file) => resolve(file) === resolve(path))) throw refuse(messages.extendsCycle(chain));
   if (chain.length > limits.extendsDepth) throw refuse(messages.extendsTooLong(chain));
-  return { path, from: named.span };
+  return { path, from: named.span, root: isShipped ? shippedFolder() : root };
 }
 
 const withoutExtends = (tree: MapTree): MapTree => withoutKey(tree, extendsKey);

@@ -260,6 +260,69 @@ describe("extends", () => {
   });
 });
 
+const over = (rest: string) => ({ "main.yaml": `extends: base.yaml\n${rest}`, "base.yaml": base });
+const entry = (name: string): string => `[{ class: ${name}, count: 1 }]`;
+const added = (name: string): string => `operators+:\n  - { class: ${name}, count: 1 }\n`;
+
+const classes = (files: { [path: string]: string }, overrides: string[] = []): string[] => {
+  const result = load(files, overrides);
+  if (!result.ok) throw new Error(result.errors.map(({ message }) => message).join());
+  return result.value.operators.map(({ class: name }) => name);
+};
+
+describe("a list that is added to", () => {
+  it("has its entries behind those of the file that is extended, over any number of files, and of --set", () => {
+    const files = {
+      "main.yaml": `extends: middle.yaml\n${added("third")}`,
+      "middle.yaml": `extends: base.yaml\n${added("second")}`,
+      "base.yaml": base,
+    };
+    expect(classes(files)).toEqual(["home", "second", "third"]);
+    expect(classes(files, ["operators+=[{ class: fourth, count: 1 }]", "operators[3].count=2"])).toEqual([
+      "home",
+      "second",
+      "third",
+      "fourth",
+    ]);
+    expect(
+      classes({ ...files, "middle.yaml": "extends: base.yaml\noperators: [{ class: other, count: 1 }]\n" }),
+    ).toEqual(["other", "third"]);
+  });
+
+  it("begins with what is added where there is none", () => {
+    expect(classes({ "main.yaml": `name: a\nhorizon: 1 d\n${added("only")}` })).toEqual(["only"]);
+  });
+
+  it("is refused where it stands: no list, twice, and a key that holds none", () => {
+    expect(errorsOf(over("operators+: 5\n"))).toEqual([`2:13 operators+: ${text(messages.addsNoList("5"))}`]);
+    expect(errorsOf(over(`operators: [{ class: a, count: 1 }]\n${added("b")}`))).toEqual([
+      `3:1 operators+: ${text(messages.duplicateKey("operators+", 2))}`,
+    ]);
+    expect(errorsOf(over("stores+: [1]\n"))[0]).toMatch(/^2:1 stores\+: unknown key; .*did you mean stores\?$/);
+    expect(errorsOf({ "main.yaml": base }, ["operators+=home"])).toEqual([
+      `1:12 operators+: ${text(messages.addsNoList("home"))}`,
+    ]);
+    const [wrong] = errorsOf(over("operators+: [{ class: b, cuont: 1 }]\n"));
+    expect(wrong).toMatch(/^2:14 operators\[1\]\.count: is missing/);
+  });
+
+  it("is another at each point of a sweep", () => {
+    const swept = `${base}sweep:\n  operators+: [[], ${entry("b")}, ${entry("c")}]\n  operators[0].count: [7]\n`;
+    const loaded = load({ "main.yaml": swept });
+    if (!loaded.ok) throw new Error("expected a scenario");
+    const design = loaded.sweep?.expand();
+    if (design === undefined || !("points" in design)) throw new Error("expected points");
+    expect(design.paths).toEqual(["operators+", "operators[0].count"]);
+    expect(design.points.map(({ value }) => value.operators.map((one) => `${one.class} ${one.count}`))).toEqual([
+      ["home 7"],
+      ["home 7", "b 1"],
+      ["home 7", "c 1"],
+    ]);
+    const wrong = load({ "main.yaml": `${base}sweep: { operators+: [[], 5] }\n` });
+    expect(wrong.ok ? [] : wrong.errors.map(({ line, path }) => `${line} ${path}`)).toEqual(["6 sweep.operators+"]);
+  });
+});
+
 const upper = (rest: string, overrides: string[] = []) =>
   load(
     {

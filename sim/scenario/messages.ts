@@ -82,10 +82,22 @@ export const messages = {
     read,
     allowed: `a file in ${root} or below it; --root names another folder`,
   }),
+  notShipped: (raw: string, name: string, known: readonly string[]): Problem => ({
+    problem: "no scenario of this name comes with the program",
+    read: raw,
+    allowed: listed(known, { like: name, where: "its folder scenarios has them" }),
+    nearest: nearestWord(name, known),
+  }),
   extendsCycle: (chain: readonly string[]): Problem => ({ problem: `extends itself: ${chain.join(" → ")}` }),
   extendsTooLong: (chain: readonly string[]): Problem => ({
     problem: `too many files extend each other: ${chain.join(" → ")}`,
     allowed: `a chain of at most ${limits.extendsDepth}`,
+  }),
+
+  addsNoList: (read: string): Problem => ({
+    problem: "the plus adds entries to a list",
+    read,
+    allowed: "a list of entries",
   }),
 
   // --set

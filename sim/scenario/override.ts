@@ -4,9 +4,10 @@ import { messages } from "./messages.js";
 import { parseYaml } from "./parse-yaml.js";
 import { parsePath, printPath, type Step } from "./path.js";
 import { type AnySchema, schemasAt } from "./schema-walk.js";
+import { added, withoutPlus } from "./additions.js";
 import { makeSource, type SourceSpan, type Source } from "./source.js";
 import { isSweepPath, respell, respellPath, respellSweepPath } from "./spelling.js";
-import { isRemoval, rawText, type Tree, withoutKey } from "./tree.js";
+import { isRemoval, placedOver, rawText, type Tree, withoutKey } from "./tree.js";
 
 export interface Overridden {
   readonly tree: Tree;
@@ -44,9 +45,13 @@ function applyOne(tree: Tree, source: Source, schema: AnySchema): Overridden {
   const pathSpan: SourceSpan = { source, offset: 0, length: equals };
   const written = parsePath(pathText);
   if (written === undefined) throw new Refusal(errorAt(pathSpan, "", messages.setBadPath(pathText)));
-  const steps = isSweepPath(written) ? respellSweepPath(written, tree) : respellPath(schema, written, tree);
+  const { steps, adds } = withoutPlus(
+    schema,
+    isSweepPath(written) ? respellSweepPath(written, tree) : respellPath(schema, written, tree),
+  );
   const respelt = respell(schemasAt(schema, steps), valueOf(source, equals + 1, steps), steps);
-  return { tree: putInTree(tree, steps, { value: respelt.tree, span: pathSpan }), errors: respelt.errors };
+  const value = adds ? added(respelt.tree, steps) : respelt.tree;
+  return { tree: putInTree(tree, steps, { value, span: pathSpan }), errors: respelt.errors };
 }
 
 function valueOf(source: Source, from: number, steps: readonly Step[]): Tree {
@@ -86,7 +91,7 @@ export interface Put {
 export const putInTree = (tree: Tree, steps: readonly Step[], what: Put): Tree => put(tree, steps, 0, what);
 
 function put(tree: Tree | undefined, steps: readonly Step[], depth: number, what: Put): Tree {
-  if (depth === steps.length) return what.value;
+  if (depth === steps.length) return placedOver(tree, what.value);
   const step = steps[depth];
   const refuse = (problem: Problem): Refusal =>
     new Refusal(errorAt(what.span, printPath(steps.slice(0, depth)), problem));

@@ -1,7 +1,8 @@
 /** One step into a scenario: a key of a map or a place in a list (from 0). */
 export type Step = string | number;
 
-const plainKey = /^[A-Za-z_$][\w$-]*$/;
+/** The plus is that of a list that is added to. */
+const plainKey = /^[A-Za-z_$][\w$-]*\+?$/;
 
 /** `operators[0].count`; keys that are no plain words stand in brackets and quotes: `sweep["report.every"]`. */
 export function printPath(steps: readonly PropertyKey[]): string {

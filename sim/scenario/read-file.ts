@@ -4,7 +4,9 @@ import { errorAt, type Problem, Refusal } from "./error.js";
 import { limits } from "./limits.js";
 import { messages } from "./messages.js";
 import { nearestWord } from "./nearest.js";
+import { namesShipped, shippedNames } from "./shipped.js";
 import { makeSource, type SourceSpan, type Source, startOf } from "./source.js";
+import { standardInput, standardInputBytes } from "./standard-input.js";
 
 /**
  * Reads a scenario file as text. Its size is looked at first, so that a huge file costs nothing.
@@ -24,6 +26,11 @@ export function readSource(path: string, from?: SourceSpan): Source {
 
 function readBytes(path: string, refuse: (problem: Problem) => Refusal): Buffer {
   try {
+    if (path === standardInput.name) {
+      const bytes = standardInputBytes();
+      if (bytes.length > limits.fileBytes) throw refuse(messages.tooLarge(bytes.length));
+      return bytes;
+    }
     const file = statSync(path);
     if (!file.isFile()) throw refuse(messages.notAFile());
     if (file.size > limits.fileBytes) throw refuse(messages.tooLarge(file.size));
@@ -31,9 +38,13 @@ function readBytes(path: string, refuse: (problem: Problem) => Refusal): Buffer 
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    throw refuse(code === "ENOENT" ? messages.missingFile(nearestFile(path)) : messages.unreadable(code));
+    throw refuse(code === "ENOENT" ? missing(path) : messages.unreadable(code));
   }
 }
+
+/** A file that is not there, or a name that no shipped scenario has. */
+const missing = (path: string): Problem =>
+  namesShipped(path) ? messages.notShipped(path, path, shippedNames()) : messages.missingFile(nearestFile(path));
 
 /** A scenario of that folder with nearly that name; the extension alone makes no likeness. */
 function nearestFile(path: string): string | undefined {

@@ -1,7 +1,8 @@
 /** Brings keys, words and paths to the spelling that the schema has for them. */
 import { nameSpelt, plainWord } from "../units/spelling.js";
 import { wordsOf } from "./allowed.js";
-import { errorAt, type ScenarioError } from "./error.js";
+import { added, isListSchema, keyAddedTo } from "./additions.js";
+import { errorAt, Refusal, type ScenarioError } from "./error.js";
 import { messages } from "./messages.js";
 import { printPath, type Step } from "./path.js";
 import { type AnySchema, childrenOf, definitionOf, schemasAt } from "./schema-walk.js";
@@ -41,8 +42,13 @@ function respeltMap(
 ): MapTree {
   const entries = new Map<string, Entry>();
   let isSame = true;
-  for (const [key, { keySpan, value }] of tree.entries) {
-    const name = ownName(schemas, key);
+  for (const [key, { keySpan, value: written }] of tree.entries) {
+    const { name, adds } = listAddedTo(schemas, key) ?? { name: ownName(schemas, key), adds: false };
+    const value = adds ? addedOrTold(written, [...path, name], errors) : written;
+    if (value === undefined) {
+      isSame = false;
+      continue;
+    }
     const first = entries.get(name);
     if (first !== undefined) {
       errors.push(
@@ -51,7 +57,7 @@ function respeltMap(
       continue;
     }
     const child = respelt(childSchemas(schemas, name), value, [...path, name], errors);
-    if (name !== key || child !== value) isSame = false;
+    if (name !== key || child !== written) isSame = false;
     entries.set(name, { keySpan, value: child });
   }
   return isSame ? tree : { ...tree, entries };
@@ -67,6 +73,29 @@ export function respellWord(schemas: readonly AnySchema[], text: string): string
 
 const childSchemas = (schemas: readonly AnySchema[], step: Step): AnySchema[] =>
   schemas.flatMap((schema) => childrenOf(definitionOf(schema), step)).flatMap((child) => schemasAt(child, []));
+
+/** The list of a map that `key+` adds to. */
+function listAddedTo(schemas: readonly AnySchema[], key: string): { name: string; adds: true } | undefined {
+  const bare = keyAddedTo(key);
+  if (bare === undefined) return undefined;
+  const name = ownName(schemas, bare);
+  const isList = schemas.some((schema) => {
+    const def = definitionOf(schema);
+    return def.type === "object" && Object.hasOwn(def.shape, name) && schemasAt(def.shape[name], []).some(isListSchema);
+  });
+  return isList ? { name, adds: true } : undefined;
+}
+
+/** What is no list is told where it stands. */
+function addedOrTold(value: Tree, path: readonly Step[], errors: ScenarioError[]): Tree | undefined {
+  try {
+    return added(value, path);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    errors.push(error.error);
+    return undefined;
+  }
+}
 
 function ownName(schemas: readonly AnySchema[], key: string): string {
   for (const schema of schemas) {

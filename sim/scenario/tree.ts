@@ -16,6 +16,8 @@ export interface ListTree {
   readonly kind: "list";
   readonly span: SourceSpan;
   readonly items: readonly Tree[];
+  /** Written as `key+`: its entries come behind those that the key has already. */
+  readonly isAdded?: true;
 }
 export interface MapTree {
   readonly kind: "map";
@@ -65,15 +67,26 @@ export function treeOf(plain: Plain, original: Tree): Tree {
 
 const bare = (span: SourceSpan): MapTree => ({ kind: "map", span, entries: new Map() });
 
+/** A value over what was there: entries to be added come behind those of the list, anything else takes its place. */
+export function placedOver(below: Tree | undefined, value: Tree): Tree {
+  if (below === undefined || value.kind !== "list" || value.isAdded !== true) return value;
+  const above = below.kind === "list" ? below.items : below.kind === "scalar" && below.value !== null ? [below] : [];
+  const items = [...above, ...value.items];
+  // Of a list that is itself to be added the whole is.
+  return below.kind === "list" && below.isAdded === true
+    ? { ...value, items }
+    : { kind: "list", span: value.span, items };
+}
+
 /** A written `null` (or `~`) takes away what was there; a key with nothing behind it is only unfinished. */
 export const isRemoval = (tree: Tree): boolean => tree.kind === "scalar" && tree.value === null && tree.raw !== "";
 
 /**
- * `upper` over `lower`: maps are merged key by key, `null` takes a key away, anything else replaces what was there. A `null`
- * for what is not there stays, for the schema to refuse.
+ * `upper` over `lower`: maps are merged key by key, `null` takes a key away, `key+` adds to a list, anything else replaces what
+ * was there. A `null` for what is not there stays, for the schema to refuse.
  */
 export function mergeTrees(lower: Tree, upper: Tree): Tree {
-  if (lower.kind !== "map" || upper.kind !== "map") return upper;
+  if (lower.kind !== "map" || upper.kind !== "map") return placedOver(lower, upper);
   const entries = new Map(lower.entries);
   const removed = new Map(lower.removed);
   for (const [key, { keySpan, value }] of upper.entries) {

@@ -1,5 +1,6 @@
 /** Fields of a sweep, each with its values as if they had been written into the scenario one at a time. */
 import { z } from "zod";
+import { added, plus, withoutPlus } from "../additions.js";
 import { elsewhere } from "../elsewhere.js";
 import { errorAt, type Problem, Refusal } from "../error.js";
 import { putInTree } from "../override.js";
@@ -15,6 +16,7 @@ import { sweepKey } from "./schema.js";
 
 /** A field that is swept. Every value keeps the place in the sweep that it comes from. */
 export interface Axis {
+  /** With a plus at its end where each value is added to the list at the path. */
   readonly path: string;
   readonly steps: readonly Step[];
   readonly span: SourceSpan;
@@ -40,12 +42,16 @@ const noParameters = new Map([
   [sweepKey, "a sweep has no sweeps inside"],
 ]);
 
-/** The steps of a path that may be swept. Throws `Refusal`. */
-export function checkPath({ schema, scenario }: AxisContext, path: string, span: SourceSpan): Step[] {
+/** The steps of a path that may be swept; `adds` if its values are entries of the list there. Throws `Refusal`. */
+export function checkPath(
+  { schema, scenario }: AxisContext,
+  path: string,
+  span: SourceSpan,
+): { readonly steps: Step[]; readonly adds: boolean } {
   const refuse = (problem: Problem): Refusal => new Refusal(errorAt(span, printPath([sweepKey, path]), problem));
   const written = parsePath(path);
   if (written === undefined) throw refuse(messages.notAPath(path));
-  const steps = respellPath(schema, written, scenario);
+  const { steps, adds } = withoutPlus(schema, respellPath(schema, written, scenario));
   const why = noParameters.get(String(steps[0]));
   if (why !== undefined) throw refuse(messages.notAParameter(String(steps[0]), why));
   const unknown = unknownStep(schema, steps);
@@ -55,19 +61,22 @@ export function checkPath({ schema, scenario }: AxisContext, path: string, span:
     );
   // A place in a list that is not there is noticed once, here, and not at every point.
   putInTree(scenario, steps, { value: { kind: "scalar", span, value: null, raw: "" }, span });
-  return steps;
+  return { steps, adds };
 }
 
 /** A list or a range of values under a path. Throws `Refusal`. */
 export function readAxis(context: AxisContext, path: string, { span, tree }: { span: SourceSpan; tree: Tree }): Axis {
-  const steps = checkPath(context, path, span);
+  const { steps, adds } = checkPath(context, path, span);
   const schemas = schemasAt(context.schema, steps);
   const values =
     tree.kind === "list"
       ? tree.items.map((item) => respell(schemas, item).tree)
       : rangeTrees(context.schema, { path, steps, tree });
   const written = tree.kind === "list" ? tree.items.map(plainOf) : Object.values(plainOf(tree) as object);
-  return { path: printPath(steps), steps, span, values: differentValues(values, path), written };
+  const different = differentValues(values, path);
+  if (!adds) return { path: printPath(steps), steps, span, values: different, written };
+  const lists = different.map((value) => added(value, [sweepKey, printPath(steps)]));
+  return { path: `${printPath(steps)}${plus}`, steps, span, values: lists, written };
 }
 
 function rangeTrees(schema: AnySchema, { path, steps, tree }: { path: string; steps: Step[]; tree: Tree }): Tree[] {

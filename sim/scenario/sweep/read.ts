@@ -112,7 +112,7 @@ class SweepReader {
     const over = [...(findInTree(tree, ["over"]).tree as MapTree).entries];
     const axes = over.flatMap(([path, { keySpan: span, value }]) =>
       this.#attempt(() => {
-        const steps = checkPath(this.context, path, span);
+        const { steps } = checkPath(this.context, path, span);
         const bounds = inRange(path, value, () => boundsOf(plainOf(value) as RangeText));
         return [
           this.#once({
