@@ -36,7 +36,9 @@ const words = {
       "orrery compare my.yaml --set shards.count=64 --metric emission.issued --precision '1 %'",
     ],
   },
-  new: { examples: ["orrery new thin-shards"] },
+  new: {
+    examples: ["orrery new thin-shards", "orrery new studies/october --extends orrery:mainnet-2026-10"],
+  },
 } satisfies Readonly<Record<string, Words>>;
 
 /** The command with the words of this network in place of the general ones. Throws for an option that it does not have. */

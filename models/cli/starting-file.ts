@@ -1,11 +1,11 @@
 import type { StartingFile } from "../../sim/cli/command.js";
 
 /** The text of `orrery new`: a small network that runs within seconds, with a comment at every choice. */
-export function startingFile({ name, schemaPath }: StartingFile): string {
+export function startingFile({ name, file, schemaPath }: StartingFile): string {
   return `# yaml-language-server: $schema=${schemaPath}
 #
-# A scenario of Orrery. Look at what it would do:  npx orrery plan "${name}.yaml"
-#                       Run it:                     npx orrery run "${name}.yaml"
+# A scenario of Orrery. Look at what it would do:  npx orrery plan ${JSON.stringify(file)}
+#                       Run it:                     npx orrery run ${JSON.stringify(file)}
 # Quantities carry their unit (50 ms, 19 kB, 99.5 %, 40/d). All other keys and their meaning: npx orrery schema
 
 name: ${JSON.stringify(name)} # results go to results/<name>/

@@ -69,6 +69,8 @@ export const generalExamples: Examples = { sweptFile: "my.yaml", sweep: "sweep: 
 
 export interface StartingFile {
   readonly name: string;
+  /** Where it is written, as seen from the working directory. */
+  readonly file: string;
   /** Path of the JSON Schema, as seen from the file. */
   readonly schemaPath: string;
 }

@@ -53,6 +53,8 @@ export const messages = {
   sameInputs: (): string => "One scenario, seed and code: wherever these runs part is a bug of the simulator.",
   unknownInputs: (): string => "Nothing is known of these runs but their traces.",
   needsName: (example: string): string => `orrery new needs a name, for example: orrery new ${example}`,
+  baseOutside: (base: string, root: string): string =>
+    `--extends ${base} leads out of ${root}, the project of the new file: name a scenario in it, or write the file elsewhere.`,
   noRoot: (folder: string): string => `--root ${folder}: there is no such folder.`,
   fileExists: (file: string): string => `${file} is already there and is not overwritten. Choose another name.`,
   oneFolder: (): string => "--out names the folder of one run. Give one FILE, or leave --out away.",
