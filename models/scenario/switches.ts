@@ -2,7 +2,14 @@
 import { z } from "zod";
 import { listed } from "../../sim/scenario/listed.js";
 import { spellingOf } from "../../sim/units/spelling.js";
-import { type RuleSetName, type RuleSwitches, switchTable } from "../protocol/ground/rule-sets.js";
+import {
+  type RuleSetName,
+  type RuleSwitches,
+  ruleSetNames,
+  ruleSets,
+  type SwitchName,
+  switchTable,
+} from "../protocol/ground/rule-sets.js";
 import { dottedName, parseSwitches, switchNames } from "../protocol/ground/switches.js";
 
 /** Overrides as a scenario writes them: names with or without dots. */
@@ -14,12 +21,22 @@ function shapeOf(): { [name: string]: z.ZodType } {
   for (const name of switchNames) {
     const entry = switchTable[name];
     const type = "values" in entry ? z.enum(entry.values) : z.int().min(entry.min).max(entry.max);
-    shape[name] = type.optional().describe(entry.about);
+    shape[name] = type.optional().describe(`${entry.about}. ${presetTexts(name)}`);
     const dotted = dottedName(name);
     if (dotted === name) continue;
     shape[dotted] = spellingOf(name, type.optional().describe(`${entry.about}; the same as ${name}`));
   }
   return shape;
+}
+
+/** What it is under each preset: that of `rules` unless the scenario says otherwise. */
+function presetTexts(name: SwitchName): string {
+  const values = [...new Set(ruleSetNames.map((preset) => ruleSets[preset][name]))];
+  if (values.length === 1) return `${values[0]} under every preset`;
+  const texts = values.map(
+    (value) => `${value} under ${ruleSetNames.filter((preset) => ruleSets[preset][name] === value).join(", ")}`,
+  );
+  return `Unless given: ${texts.join("; ")}`;
 }
 
 /** Every switch, each optional: what is missing is as the preset says. */

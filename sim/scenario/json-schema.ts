@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { nameSpelt } from "../units/spelling.js";
 import { extendsKey } from "./extends.js";
-import { foreignPrefix } from "./parse-yaml.js";
+import { forEditors, spelledMark } from "./editor-schema.js";
+import { definitionOf } from "./schema-walk.js";
 import { sweepKey, sweepSchema } from "./sweep/schema.js";
 
 /** Title and one line for the editor's tooltip. */
@@ -15,27 +17,32 @@ export function jsonSchemaOf(schema: z.ZodType, heading: SchemaHeading): string 
     io: "input",
     target: "draft-2020-12",
     unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema }) => markSpelled(zodSchema, jsonSchema),
   });
   const { $schema: _dialect, ...sweep } = z.toJSONSchema(sweepSchema, { io: "input", target: "draft-2020-12" });
   const beside = {
     [extendsKey]: {
       type: "string",
       description:
-        "Another scenario file, relative to this one, in the same project. Its maps are merged with those written " +
-        "here, which win; lists are replaced, and null takes away what it says.",
+        "Another scenario: a file of the same project, relative to this one, or one that comes with the program, by its name. Its " +
+        "maps are merged with those written here, which win; lists are replaced, or added to where a plus stands behind the key, " +
+        "and null takes away what it says.",
     },
     [sweepKey]: sweep,
   };
   // What a scenario leaves out may stand in the file that it extends.
   const complete = required === undefined ? {} : { anyOf: [{ required: [extendsKey] }, { required }] };
   const document = { $schema, ...rest, ...heading, ...complete, properties: { ...beside, ...properties } };
-  return `${JSON.stringify(withForeignKeys(document), null, 2)}\n`;
+  return `${JSON.stringify(forEditors(document), null, 2)}\n`;
 }
 
-/** Wherever a map knows its keys it may have those for other tools as well. */
-function withForeignKeys(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(withForeignKeys);
-  if (typeof part !== "object" || part === null) return part;
-  const copy = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, withForeignKeys(value)]));
-  return copy["additionalProperties"] === false ? { ...copy, patternProperties: { [`^${foreignPrefix}`]: {} } } : copy;
+/** Keys that are other spellings are told from fields as long as the schema that says so is at hand. */
+function markSpelled(schema: z.core.$ZodTypes, json: z.core.JSONSchema.BaseSchema): void {
+  const def = definitionOf(schema);
+  if (def.type !== "object") return;
+  for (const [key, child] of Object.entries(def.shape)) {
+    const name = nameSpelt(child);
+    const property = json.properties?.[key];
+    if (name !== undefined && typeof property === "object") property[spelledMark] = name;
+  }
 }

@@ -31,11 +31,24 @@ joined in any way (\`ringSize\`, \`ring.size\`, \`ring size\`).
 `;
 
 export const fieldsPage = async (): Promise<string> => {
-  const schema = JSON.parse(readText("scenarios/scenario.schema.json")) as Node;
+  const schema = withoutNull(JSON.parse(readText("scenarios/scenario.schema.json")) as unknown) as Node;
   const blocks = Object.entries(schema.properties ?? {}).filter(([, node]) => fieldsOf(node).length > 0);
   const parts = [tableOf(schema, true), ...blocks.map(([name, node]) => blockOf(name, node))];
   return await format(intro + parts.join("\n"), { parser: "markdown", printWidth: 120 });
 };
+
+/** Any field may be null and any list added to, over another file: docs/scenarios.md says so once. */
+function withoutNull(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withoutNull);
+  if (typeof part !== "object" || part === null) return part;
+  const rest = Object.entries(part).flatMap(([key, value]): [string, unknown][] => {
+    if (!Array.isArray(value)) return [[key, withoutNull(value)]];
+    const kept = value.filter((one) => one !== "null" && one !== null && (one as Node).type !== "null");
+    if (key !== "type") return [[key, kept.map(withoutNull)]];
+    return [[key, kept.length === 1 ? kept[0] : kept]];
+  });
+  return Object.fromEntries(rest);
+}
 
 const blockOf = (name: string, node: Node): string =>
   `\n## ${name}\n\n${sentence(node.description ?? "")}${node.items === undefined ? "" : " A list of maps:"}\n\n${tableOf(node.items ?? node)}`;
@@ -51,11 +64,9 @@ function tableOf(node: Node, isTop = false): string {
   return `| field | meaning | written as | default |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n${choices.join("")}`;
 }
 
-/** Without other spellings of the same field, and what only editors read. */
+/** Without lists that are added to, and what only editors read. */
 const fieldsOf = (node: Node): readonly (readonly [string, Node])[] =>
-  Object.entries((node.items ?? node).properties ?? {}).filter(
-    ([name, { description = "" }]) => name !== "$schema" && !description.includes("; the same as "),
-  );
+  Object.entries((node.items ?? node).properties ?? {}).filter(([name]) => name !== "$schema" && !name.endsWith("+"));
 
 function aboutOf(name: string, field: Node): string {
   const about = field.description ?? "";
