@@ -14,6 +14,7 @@ import { runCompare } from "../run-compare.js";
 import { folderOf, hash8Of } from "../run-scenario.js";
 import { compareHead, compareJson, compareText } from "../terminal/compare-report.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import { agreeToWork, longWorkOption, togetherS } from "../long-work.js";
 import { messages } from "../terminal/messages.js";
 import { print, printHead, printNote } from "../terminal/output-streams.js";
 import { watchWork } from "../terminal/watched-work.js";
@@ -45,6 +46,7 @@ export const compareCommand: Command = {
     force: { type: "boolean", describe: "replace earlier results" },
     parquet: { type: "boolean", describe: "also write both tables as Parquet files" },
     ...reportOption,
+    ...longWorkOption,
     json: { type: "boolean", describe: "print one JSON object on standard output" },
     quiet: { type: "boolean", describe: "no progress" },
     help: { type: "boolean", alias: "h", describe: "show this" },
@@ -68,6 +70,10 @@ export async function compareFiles<Scenario extends ScenarioBasics>(
   const folder = args.text("out") ?? folderOfComparison(ready);
   const json = args.flag("json");
   const quiet = args.flag("quiet");
+  const memoryBytes = Math.max(a.plan.memoryBytes, b.plan.memoryBytes);
+  const workers = workersFor(typed, 2 * question.pairs, { memoryBytes });
+  const secondsEach = (a.plan.seconds / a.plan.replications + b.plan.seconds / b.plan.replications) / 2;
+  await agreeToWork(togetherS(secondsEach, 2 * question.pairs, workers), args);
   const work = watchWork();
   const { interrupt } = work;
   let pool: Pool | undefined;
@@ -78,8 +84,7 @@ export async function compareFiles<Scenario extends ScenarioBasics>(
     printHead(head, { json, quiet });
     if (otherSeed !== undefined && !quiet) printNote(`${messages.otherSeed(otherSeed, a.scenario.seed)}\n`);
     const progress = await work.begin(quiet);
-    const memoryBytes = Math.max(a.plan.memoryBytes, b.plan.memoryBytes);
-    pool = poolFor(model.worker, workersFor(typed, 2 * question.pairs, { memoryBytes }));
+    pool = poolFor(model.worker, workers);
     const { seed } = a.scenario;
     const replays = {
       a: replayOfSide(a.file, args, { seed, isChanged: args.words.length > 1 }),

@@ -68,6 +68,7 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
     for (const note of [...plan.notes, ...(plan.olderForms ?? []), divisionOf(scenario, plan, workersUsed), ...swept]) {
       print(`${scenario.name}: ${note}\n`);
     }
+    if (sweep !== undefined) print(pointsText(sweep));
   }
   return exitCodes.ok;
 }
@@ -86,6 +87,41 @@ interface SweepPlan {
   readonly cells: number;
   readonly seconds: number;
   readonly workersUsed: number;
+  readonly designPoints: readonly PlannedPoint[];
+}
+
+/** A design point: the values of its fields, and what all its replications would cost. */
+interface PlannedPoint {
+  readonly point: number;
+  /** Amounts beyond what a number holds exactly are decimal text. */
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly events: number;
+  readonly memoryBytes: number;
+  readonly seconds: number;
+}
+
+const exact = (value: number | bigint | string): number | string => (typeof value === "bigint" ? String(value) : value);
+
+/** Points that are printed one by one. */
+const pointsShown = 40;
+
+function pointsText({ designPoints }: SweepPlan): string {
+  const [first] = designPoints;
+  const names = Object.keys(first.parameters);
+  const head = ["point", ...names, "events", "memory", "time"];
+  // Without lines between the rows.
+  const chars = { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" };
+  const table = new Table({ chars, head, colAligns: head.map(() => "right"), style: { head: [], border: [] } });
+  for (const { point, parameters, events, memoryBytes, seconds } of designPoints.slice(0, pointsShown))
+    table.push([
+      String(point),
+      ...names.map((name) => String(parameters[name])),
+      countText(events),
+      `about ${bytesText(memoryBytes)}`,
+      `about ${durationText(seconds)}`,
+    ]);
+  const rest = designPoints.length - pointsShown;
+  return `${table.toString()}\n${rest > 0 ? `${messages.morePoints(rest)}\n` : ""}`;
 }
 
 /** Throws `ScenarioErrors` if a point cannot be. */
@@ -95,11 +131,18 @@ function planSweep<Scenario extends ScenarioBasics>(
   typed: number | undefined,
 ): SweepPlan | undefined {
   if (sweep === undefined) return undefined;
-  const { grid, points } = readySweep(model, file, { value: scenario, written, errorFor, sweep });
+  const { grid, points, parameters } = readySweep(model, file, { value: scenario, written, errorFor, sweep });
   const cells = cellCount(grid);
   const memoryBytes = points.reduce((max, { plan }) => Math.max(max, plan.memoryBytes), 0);
   const seconds = points.reduce((sum, { plan }) => sum + plan.seconds, 0);
-  return { ...grid, cells, seconds, workersUsed: workersFor(typed, cells, { memoryBytes }) };
+  const designPoints = points.map(({ plan }, point) => ({
+    point,
+    parameters: Object.fromEntries(parameters.columns.map(({ name, values }) => [name, exact(values[point])])),
+    events: plan.events.total,
+    memoryBytes: plan.memoryBytes,
+    seconds: plan.seconds,
+  }));
+  return { ...grid, cells, seconds, workersUsed: workersFor(typed, cells, { memoryBytes }), designPoints };
 }
 
 function sweepDivision({ cells, seconds, workersUsed }: SweepPlan): string {

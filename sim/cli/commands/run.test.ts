@@ -299,6 +299,23 @@ describe("orrery plan", () => {
     expect(readdirSync(folder)).toEqual(["toy.yaml"]);
   });
 
+  it("prints the points of a sweep, each with its values and what it would cost", async () => {
+    const folder = folderWith({
+      "toy.yaml": `${good}sweep: { seed: [${Array.from({ length: 42 }, (_, k) => k + 1).join()}] }\n`,
+    });
+    for (const options of [[], ["--json"]]) {
+      const args = await parseArguments("plan", planCommand, [join(folder, "toy.yaml"), ...options]);
+      if (args !== undefined) planFiles(toyModel, args);
+    }
+    expect(written.out).toMatch(
+      /│ point │ seed │ events │ +memory │ +time │\n│ +0 │ +1 │.*about 1\.4 GB │ about 90 s │\n/,
+    );
+    expect(written.out).toMatch(/│ +39 │ +40 │.*\n└[^\n]*\n2 more design points: --json has all of them\.\n/);
+    const { sweep } = JSON.parse(written.out.trim().split("\n").pop() ?? "") as { sweep: { designPoints: object[] } };
+    expect(sweep.designPoints).toHaveLength(42);
+    expect(sweep.designPoints[41]).toMatchObject({ point: 41, parameters: { seed: 42 }, seconds: 90 });
+  });
+
   it("says how replications are divided, and that one alone needs one worker", async () => {
     const folder = folderWith({ "toy.yaml": good });
     const plan = async (...options: string[]): Promise<string> => {

@@ -1,6 +1,7 @@
 import { type Arguments, type Command, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { scenarioOptions } from "../load.js";
+import { agreeToWork, longWorkOption, togetherS } from "../long-work.js";
 import { messages } from "../terminal/messages.js";
 import { Profile } from "../terminal/profile.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
@@ -11,7 +12,7 @@ import { headLine, runJson, runText } from "../terminal/run-report.js";
 import { folderOfRun, runScenario } from "../run-scenario.js";
 import { checkSaveTimes, readSaveTimes, timeName } from "../../experiment/snapshot/save-times.js";
 import { type NamedSnapshot, snapshotOptions } from "../snapshots.js";
-import { typedRuns } from "../typed-runs.js";
+import { type TypedRun, typedRuns } from "../typed-runs.js";
 import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
 import { workersOption, workersTyped } from "../workers.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
@@ -35,6 +36,7 @@ export const runCommand: Command = {
     parquet: { type: "boolean", describe: "also write every table as a Parquet file" },
     profile: { type: "boolean", describe: "also print how long each step of a frame took; runs in one thread" },
     ...reportOption,
+    ...longWorkOption,
     json: { type: "boolean", describe: "print one JSON object a scenario on standard output" },
     quiet: { type: "boolean", describe: "no progress" },
     help: { type: "boolean", alias: "h", describe: "show this" },
@@ -53,6 +55,15 @@ export const runCommand: Command = {
 /** The snapshot that is needed to come to the same results: none where the run goes on as it would have anyway. */
 const forkedFrom = (from: NamedSnapshot | undefined, resolvedYaml: string): string | undefined =>
   from === undefined || from.snapshot.resolvedYaml === resolvedYaml ? undefined : from.name;
+
+/** Estimated, of what is left to run. */
+function secondsOf(
+  { ready: { plan, scenario }, replications, from }: TypedRun<ScenarioBasics>,
+  workers: number,
+): number {
+  const left = from === undefined ? 1 : Math.max(0, 1 - from.snapshot.atUs / scenario.horizon);
+  return togetherS((left * plan.seconds) / plan.replications, replications.list.length, workers);
+}
 
 /** Everything is checked before anything runs: files, networks, folders. */
 export async function runFiles<Scenario extends ScenarioBasics>(
@@ -77,6 +88,8 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   // A profile is of one thread.
   const max = isProfiled ? 1 : typed;
   const workers = runs.map(({ ready, replications }) => workersFor(max, replications.list.length, ready.plan));
+  const seconds = runs.reduce((sum, run, k) => sum + secondsOf(run, workers[k]), 0);
+  await agreeToWork(seconds, args);
   const pool = poolFor(
     model.worker,
     workers.reduce((max, count) => Math.max(max, count), 0),

@@ -1,11 +1,12 @@
 import { isAbsolute, relative, sep } from "node:path";
-import { maxParts, type Part } from "../../experiment/sweep/grid.js";
+import { cellCount, maxParts, type Part } from "../../experiment/sweep/grid.js";
 import { partFlag } from "../../experiment/sweep/part-flag.js";
 import type { Pool } from "../../experiment/pool/pool.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import { type Arguments, type Command, type Examples, generalExamples, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { loadSweep, scenarioOptions } from "../load.js";
+import { agreeToWork, longWorkOption, togetherS } from "../long-work.js";
 import { messages } from "../terminal/messages.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { watchWork } from "../terminal/watched-work.js";
@@ -37,6 +38,7 @@ export const sweepCommand: Command = {
     force: { type: "boolean", describe: "replace earlier results (cells are kept)" },
     parquet: { type: "boolean", describe: "also write both tables as Parquet files" },
     ...reportOption,
+    ...longWorkOption,
     json: { type: "boolean", describe: "print one JSON object on standard output" },
     quiet: { type: "boolean", describe: "no progress" },
     help: { type: "boolean", alias: "h", describe: "show this" },
@@ -67,6 +69,11 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
   const force = args.flag("force");
   const json = args.flag("json");
   const quiet = args.flag("quiet");
+  const memoryBytes = sweep.points.reduce((max, { plan }) => Math.max(max, plan.memoryBytes), 0);
+  const seconds = sweep.points.reduce((sum, { plan }) => sum + plan.seconds, 0);
+  const cells = cellCount(sweep.grid);
+  const ownCells = Math.ceil(cells / (part?.count ?? 1));
+  await agreeToWork(togetherS(seconds / cells, ownCells, workersFor(typed, ownCells, { memoryBytes })), args);
   const work = watchWork();
   const { interrupt } = work;
   let pool: Pool | undefined;
@@ -77,7 +84,6 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
     const head = `${sweepHead(sweep, part)}\n`;
     printHead(head, { json, quiet });
     const progress = await work.begin(quiet);
-    const memoryBytes = sweep.points.reduce((max, { plan }) => Math.max(max, plan.memoryBytes), 0);
     const finished = await runSweep(model, sweep, {
       folder: claim,
       store,

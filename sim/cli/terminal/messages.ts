@@ -77,7 +77,11 @@ export const messages = {
     { count, what, workers }: { readonly count: number; readonly what: string; readonly workers: number },
     took: string,
   ): string =>
-    `${count} ${what} on ${workers === 1 ? "1 worker" : `${workers} workers, at most ${Math.ceil(count / workers)} each`}: about ${took}.`,
+    `${count} ${count === 1 ? what.replace(/s$/, "") : what} on ${workers === 1 ? "1 worker" : `${workers} workers, at most ${Math.ceil(count / workers)} each`}: about ${took}.`,
+  askLongWork: (took: string): string => `This will take about ${took}. Go on? [y/N] `,
+  longWork: (took: string): string => `This will take about ${took}; nobody is there to be asked, so it begins.`,
+  notAgreed: (): string => "Nothing was run or written. With --yes nobody is asked.",
+  morePoints: (count: number): string => `${count} more design points: --json has all of them.`,
   noSweep: (file: string, example: string): string =>
     `${file} has no sweep. Name fields and their values, for example  ${example}`,
   oneFile: (command: string): string => `orrery ${command} takes one scenario file at most.`,
