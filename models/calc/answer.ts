@@ -5,6 +5,7 @@ import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import { nearestWord } from "../../sim/scenario/nearest.js";
 import { fieldNames } from "./fields.js";
 import { messages } from "./messages.js";
+import { withoutUnits } from "./quantities.js";
 import { Refusal } from "./rules-asked.js";
 
 /** Problems that one refusal tells in full. */
@@ -14,7 +15,9 @@ const refusalLength = 1000;
 
 /** What the rule answers. Throws `Refusal` where it refuses; any other error is a bug of the rule. */
 export function answerOf(rule: AnyRule, input: Json, switches: RuleSwitches): Json {
-  const read = rule.input.safeParse(input);
+  const { input: numbers, problems } = withoutUnits(rule, input);
+  if (problems.length > 0) throw new Refusal(problemText(rule, problems));
+  const read = rule.input.safeParse(numbers);
   if (!read.success) throw new Refusal(problemText(rule, inputProblems(read.error)));
   const answer = evaluated(rule, read.data, switches);
   if (!isFinite(answer)) throw new Refusal(messages.notFinite());

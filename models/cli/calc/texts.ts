@@ -11,6 +11,7 @@ import { ruleSections } from "../../protocol/rules.js";
 import { allowedValues } from "../../protocol/ground/switches.js";
 import { exampleCommand } from "../../calc/example.js";
 import { type Field, formsOf } from "../../calc/fields.js";
+import { quantityExample } from "../../calc/quantities.js";
 import { type Variant, variantsOf } from "../../calc/variants.js";
 
 /** Longest answer of a variant that is shown. */
@@ -66,7 +67,10 @@ export function ruleHelp(rule: AnyRule): string {
 
 const sectionOf = (rule: AnyRule): number | undefined => ruleSections.find(({ rules }) => rules.includes(rule))?.number;
 
-const numberNotes = ["JSON numbers or decimal strings; beyond 2^53 decimal strings only, in answers too."];
+const numberNotes = [
+  "JSON numbers or decimal strings; beyond 2^53 decimal strings only, in answers too.",
+  'Fields with a unit also take quantities in another: "1 TB", "10 s", "1.5 QUIL", "99.5 %"; answers are in the unit that they name.',
+];
 
 type Part = readonly [title: string, lines: readonly string[]];
 
@@ -87,10 +91,23 @@ function fieldLines(fields: readonly Field[]): readonly string[] {
 }
 
 function rowsOf(fields: readonly Field[], indent: string): readonly (readonly string[])[] {
-  return fields.flatMap(({ name, type, about, isOptional, inside }) => [
-    [indent + name, type, isOptional ? `${about} (optional)` : about],
-    ...inside.flatMap((inner, k) => [...(k > 0 ? [[`${indent}  or`, "", ""]] : []), ...rowsOf(inner, `${indent}  `)]),
+  return fields.flatMap((field) => [
+    [indent + field.name, field.type, meaningOf(field)],
+    ...field.inside.flatMap((inner, k) => [
+      ...(k > 0 ? [[`${indent}  or`, "", ""]] : []),
+      ...rowsOf(inner, `${indent}  `),
+    ]),
   ]);
+}
+
+/** With how a quantity of the field's unit is written. */
+function meaningOf(field: Field): string {
+  const quantity = quantityExample(field);
+  const notes = [
+    ...(quantity === undefined ? [] : [`or such as ${quantity}`]),
+    ...(field.isOptional ? ["optional"] : []),
+  ];
+  return notes.length === 0 ? field.about : `${field.about} (${notes.join("; ")})`;
 }
 
 function switchLines(name: SwitchName): readonly string[] {
