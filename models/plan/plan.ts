@@ -16,6 +16,7 @@ import {
   placesMemory,
   type Planned,
   plannedRequests,
+  shardsAfterSplits,
   plannedSeconds,
   seriesMemory,
 } from "./cost/planned-cost.js";
@@ -92,7 +93,10 @@ export function planOf(scenario: Scenario): Plan {
     replications,
     memoryBytes: memoryBytes + seriesMemory(mean, rules, events) + placesMemory(scenario, rules, planned),
     seconds: plannedSeconds(mean, rules, planned),
-    notes: [...notesOf(scenario, workers), ...assumptionNotes(scenario)],
+    notes: [
+      ...notesOf(scenario, { workers, shardsLater: shardsAfterSplits(scenario, rules, classes) }),
+      ...assumptionNotes(scenario),
+    ],
     timeline: timelineLines(scenario),
     olderForms: [...olderDateNote(scenario), ...olderFieldNotes(scenario)],
     // What no event of a timeline makes too much by itself may be so with all of them.
@@ -112,7 +116,10 @@ function roundedEvents(events: PlannedEvents): Plan["events"] {
   return { ...(rounded as unknown as PlannedEvents), total: Math.round(totalOf(events)) };
 }
 
-function notesOf(scenario: Scenario, workers: number): string[] {
+function notesOf(
+  scenario: Scenario,
+  { workers, shardsLater }: { readonly workers: number; readonly shardsLater: number },
+): string[] {
   const rules = switchesOf(scenario);
   if (rules.lifecycle === "trie") return [];
   const shards = startingShards(scenario);
@@ -120,7 +127,7 @@ function notesOf(scenario: Scenario, workers: number): string[] {
   const notes: string[] = [];
   if (workers > capacity) {
     notes.push(
-      `${workers} workers want allocations on ${shards} shards; above ${rules.maximumProvers} active provers a shard splits.`,
+      `${workers} workers want allocations on ${shards} shards; above ${rules.maximumProvers} active provers a shard splits: about ${shardsLater} in the end, if all are active.`,
     );
   }
   const minWorkers = shards * (rules.haltThreshold + 1);

@@ -1,4 +1,5 @@
 /** What a replication will take in memory and time, from figures measured on a 2-core machine (bench/README.md). */
+import { splitTrigger } from "../../protocol/shard/split.js";
 import { answerFrames } from "../../protocol/lifecycle/windows.js";
 import { classRingCells } from "../../output/metrics/class-rings.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
@@ -45,9 +46,6 @@ const times = {
 /** Events after which what happens often is compiled. */
 const coldEvents = 4000;
 
-/** Active provers of a shard, on average, once all have split that had to. */
-const activeAfterSplits = 12;
-
 /** Joins and leaves that a node asks for on average for each of its workers. */
 const asked = {
   /** Where there is room for everybody. */
@@ -76,6 +74,26 @@ function shardsSplit(scenario: Scenario, rules: RuleSwitches, classes: readonly 
 /** Whether a split gives its parts as many members each: they choose the emptiest, or are dealt. */
 const dividesEvenly = ({ splitMembership }: RuleSwitches): boolean =>
   splitMembership === "bySeniority" || splitMembership === "roundRobin";
+
+/**
+ * How many times as many shards there are after all splits as if members divided evenly, measured: by addresses those of a part come
+ * together into one part again, which splits anew; where members stay with the parent, the other parts fill by joins alone.
+ */
+const unevenSplits: { readonly [Membership in RuleSwitches["splitMembership"]]?: number } = {
+  reassignedByAddress: 2,
+  unchanged: 0.5,
+};
+
+/** Shards once all have split that had to: as many as there are at the start where none does. */
+export function shardsAfterSplits(scenario: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): number {
+  const first = startingShards(scenario);
+  if (!shardsSplit(scenario, rules, classes)) return first;
+  let shards = first;
+  const workers = workersOf(classes);
+  for (let parts: number; (parts = splitTrigger(workers / shards, rules)) > 0;) shards *= parts;
+  const times = rules.splitArity === "byCount" ? (unevenSplits[rules.splitMembership] ?? 1) : 1;
+  return Math.max(first, Math.round(shards * times));
+}
 
 /** Epochs after which joins have been answered, shards have split and nodes sit where they want to. */
 const settlingEpochs = 6;
@@ -123,7 +141,7 @@ export function placesMemory(scenario: Scenario, rules: RuleSwitches, { classes 
 /** Shards at the end, those that came of splits among them. */
 function plannedShards(scenario: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): number {
   const first = startingShards(scenario);
-  const split = shardsSplit(scenario, rules, classes) ? Math.max(0, workersOf(classes) / activeAfterSplits - first) : 0;
+  const split = shardsAfterSplits(scenario, rules, classes) - first;
   return first + split * settledShare(scenario.horizon, scenario, rules);
 }
 
