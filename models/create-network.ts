@@ -39,6 +39,7 @@ import { ActiveFrames } from "./state/active-frames.js";
 import type { RunIdentity } from "./simulation.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 import { GlobalChain } from "./state/global-chain.js";
+import { TokenMarket } from "./state/market.js";
 import type { Logged } from "./state/log/log-of.js";
 import { recordOfShard } from "./state/log/record.js";
 import { Earnings } from "./state/rewards/earnings.js";
@@ -48,6 +49,7 @@ import { LeaderAbsences } from "./state/leader-absences.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import { Presence } from "./state/presence.js";
 import { World } from "./state/world.js";
+import { stepPrice } from "./systems/market/price-steps.js";
 import { endOutage } from "./systems/timeline/outage.js";
 import { entryDue, scheduleLook } from "./systems/timeline/schedule.js";
 import { conditionWatch } from "./watch-conditions.js";
@@ -83,6 +85,7 @@ export function createNetwork(
   const world = new World(scenario.frames, wake);
   addEraTables(world, rules);
   if (scenario.report.allocations && hasPlaces(world)) world.earnings = new Earnings();
+  if (scenario.market !== undefined) world.tokenMarket = new TokenMarket(scenario.market.price.start);
   if (mayBecome(scenario, rules, { proverStatus: "lastOperation" })) {
     world.ownStatuses = new OwnStatuses();
     world.ownStatuses.isOn = rules.proverStatus === "lastOperation" ? 1 : 0;
@@ -304,6 +307,7 @@ function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHan
       for (const node of seen.world.operators.nodes[target])
         seen.calendars.presence.addPair(seen.nextFrame(), node, Presence.vanished);
     }),
+    priceStep: population("price step", () => stepPrice(network())),
     timelineLook: kernel.register({
       name: "timeline look",
       priority: priorities.look,

@@ -5,6 +5,7 @@ import { countDepth } from "./changes/shards/page-counts.js";
 import { updateStreak } from "./changes/shards/halts.js";
 import type { Network, FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures } from "./changes/network.js";
 import { scheduleAttacks } from "./systems/attacks/attacks.js";
+import { openMarket } from "./systems/market/price-steps.js";
 import { populate } from "./systems/population/arrivals.js";
 import { scheduleTimeline } from "./systems/timeline/schedule.js";
 import { scheduleAccrual } from "./systems/seniority/growth.js";
@@ -36,6 +37,7 @@ export function createGenesis(network: Network): void {
   updateForNextFrame(network, frame);
   scheduleAccrual(network);
   scheduleTimeline(network);
+  openMarket(network);
   network.wake(frame + 1);
 }
 

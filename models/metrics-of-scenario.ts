@@ -14,7 +14,7 @@ const dimensions: { readonly [unit: string]: Dimension<number | bigint> } = { by
 
 /** Those of all runs without a scenario. */
 export const metricsOfScenario = (scenario?: Scenario): readonly MetricInfo[] => [
-  ...(scenario === undefined ? allMetrics : metricsOf(switchesOf(scenario))).map(infoOf),
+  ...(scenario === undefined ? allMetrics : metricsOf(switchesOf(scenario), scenario)).map(infoOf),
   ...[...waitMetrics(scenario), ...classMetrics(scenario)].map(endInfo),
 ];
 

@@ -3,6 +3,7 @@ import { adversaries } from "./adversaries/adversaries.js";
 import type { Parameters } from "../sim/units/plugins.js";
 import { attackerFields } from "./scenario/attackers-schema.js";
 import { curves } from "./curves/curves.js";
+import { priceModels } from "./market/price-models.js";
 import { strategies } from "./strategies/strategies.js";
 
 export interface RegistryEntry {
@@ -11,7 +12,8 @@ export interface RegistryEntry {
   readonly choice: string;
   /** Fields that all of them have beside their own parameters. */
   readonly common: Parameters;
-  readonly plugins: typeof strategies.plugins | typeof adversaries.plugins | typeof curves.plugins;
+  readonly plugins:
+    typeof strategies.plugins | typeof adversaries.plugins | typeof curves.plugins | typeof priceModels.plugins;
 }
 
 export const registries: readonly RegistryEntry[] = [
@@ -23,4 +25,5 @@ export const registries: readonly RegistryEntry[] = [
     plugins: adversaries.plugins,
   },
   { name: "curves", choice: "curve: of a scenario", common: {}, plugins: curves.plugins },
+  { name: "prices", choice: "price.model: of a market", common: {}, plugins: priceModels.plugins },
 ];

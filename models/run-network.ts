@@ -107,7 +107,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
     ["turns", turns],
     ...Object.entries(dated),
   ]);
-  const metrics = metricsOf(network.rules).map(({ name, unit, kind, read }) => ({
+  const metrics = metricsOf(network.rules, scenario).map(({ name, unit, kind, read }) => ({
     name,
     unit,
     kind,

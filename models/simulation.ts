@@ -91,7 +91,7 @@ export interface Simulation {
 export function createSimulation(scenario: Scenario, run: RunIdentity): Simulation {
   const rules = switchesOf(scenario);
   const era = eraOf(rules);
-  const recorder = new SeriesRecorder(metricsOf(rules));
+  const recorder = new SeriesRecorder(metricsOf(rules, scenario));
   const checkRow = rowChecker(recorder, rules);
   const network = createNetwork(scenario, run, (reporting) => {
     era.beforeReport(reporting, reporting.world.clock.frameAt(reporting.kernel.nowUs) + 1);

@@ -25,10 +25,10 @@ export function conditionWatch(): (network: Network) => void {
   };
 }
 
-const conditionsOf = ({ timeline, rules }: Network): readonly Watched[] =>
+const conditionsOf = ({ timeline, rules, scenario }: Network): readonly Watched[] =>
   timeline.flatMap(({ when }, entry): Watched[] => {
     if (when.kind !== "condition") return [];
-    const metric = metricsOf(rules).find(({ name }) => name === when.condition.metric);
+    const metric = metricsOf(rules, scenario).find(({ name }) => name === when.condition.metric);
     if (metric === undefined) throw new Error(`no metric is called ${when.condition.metric}`);
     return [{ entry, when, metric }];
   });

@@ -48,6 +48,8 @@ export interface EventKinds {
   readonly operatorSent: number;
   /** Operator `target` is gone with all its nodes, without a word. */
   readonly operatorVanishes: number;
+  /** The price of the token moves. */
+  readonly priceStep: number;
   /** Frame number `target` is stepped. */
   readonly frame: number;
   /** A row of series is written. */

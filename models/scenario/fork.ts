@@ -64,6 +64,7 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
       isRate(before.equivocate) && isRate(after.equivocate) ? null : "nodes were enlisted by it when they appeared",
   ],
   [/^attackers\[\d+\]\.rate$/, free],
+  [/^market\.price\.model\./, free],
   [/^timeline$/, (changed) => whyNotAdded(changed)],
 ];
 
@@ -128,6 +129,7 @@ const reasons: readonly (readonly [field: RegExp, why: string])[] = [
   [/^archives\b/, "the outages of archives are drawn by it"],
   [/^curve\b|^issuance\b/, "what was issued so far follows from it"],
   [/^report\.allocations$/, "what each allocation earned is counted from the start"],
+  [/^market\b/, "the price has come about by it"],
   [/^date$|^network\.date$/, "it is the day on which the run began"],
 ];
 

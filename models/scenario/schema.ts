@@ -10,6 +10,7 @@ import { startOfDayMs } from "../../sim/units/civil-date.js";
 import { attackersSchema } from "./attackers-schema.js";
 import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
 import { dawnSchema, duskSchema } from "./eras.js";
+import { marketSchema } from "./market.js";
 import { operatorsSchema } from "./operators.js";
 import { sourcesSchema } from "./sources.js";
 import { refuseMixedShards, shardsSchema } from "./shards.js";
@@ -98,6 +99,7 @@ export const scenarioSchema = z
       .wordOrChoice()
       .optional()
       .describe("the issuance curve, with its parameters beside `kind`; that of the rule set unless given"),
+    market: marketSchema.optional(),
     dusk: duskSchema.optional(),
     dawn: dawnSchema.optional(),
     observed: observedSchema.optional(),

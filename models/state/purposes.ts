@@ -55,6 +55,9 @@ export const purposes = purposeList({
   "ceremony lot": "who takes part in a round of the ceremony",
   transactions: "how many transactions a shard sees in a frame",
 
+  // What a token is worth.
+  "market price": "how the price of a token moves in a step",
+
   // Who attacks, and what comes to light.
   attacker: "whether a node of an attacker's class attacks",
   equivocation: "when an equivocator signs two frames",

@@ -24,6 +24,7 @@ import { Shards } from "./shards.js";
 import { Timeline } from "./timeline.js";
 import { Totals } from "./totals.js";
 import { TouchedShards } from "./touched-shards.js";
+import type { TokenMarket } from "./market.js";
 import type { CeremonyRounds } from "./eras/ceremony-rounds.js";
 import type { ProvingNodes } from "./eras/proving-nodes.js";
 import type { V20Members, V20Rings } from "./eras/v20-rings.js";
@@ -82,6 +83,8 @@ export class World extends Table {
   lateVotes = this.part<LateVotes | null>(null);
   /** What transactions pay; null where there are none. */
   fees = this.part<FeeLedger | null>(null);
+  /** What a token is worth, and was sold and bought; null where nothing is counted in dollars. */
+  tokenMarket = this.part<TokenMarket | null>(null);
   /** What operations wrote to provers themselves; null where that decides nothing (`proverStatus: aggregate`). */
   ownStatuses = this.part<OwnStatuses | null>(null);
   /** What allocations earned, each for itself; null where nobody asked (`report.allocations`). */

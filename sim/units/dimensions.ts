@@ -164,6 +164,51 @@ export const growth: Dimension<number> = {
   examples: ["1.2 %/month", "15 %/y"],
 };
 
+/** US dollars. */
+export const dollars: Dimension<number> = {
+  what: "an amount of dollars",
+  base: "dollars",
+  form: "real",
+  max: 10n ** 15n,
+  units: [unit("USD", 1n)],
+  printed: ["USD"],
+  usual: ["USD"],
+  aliases: aliases.dollars,
+  examples: ["120 USD", "0.05 USD"],
+};
+
+/** US dollars an hour. A month is 30 days and a year 365 days, as of durations. */
+export const dollarRate: Dimension<number> = {
+  what: "dollars per time",
+  base: "dollars an hour",
+  form: "real",
+  max: 10n ** 15n,
+  units: [
+    unit("USD/h", 1n),
+    unit("USD/d", 1n, 24n),
+    unit("USD/week", 1n, 7n * 24n),
+    unit("USD/month", 1n, 30n * 24n),
+    unit("USD/y", 1n, 365n * 24n),
+  ],
+  printed: ["USD/y", "USD/month", "USD/d", "USD/h"],
+  usual: ["USD/month", "USD/h"],
+  aliases: aliases.dollarRate,
+  examples: ["5 USD/month", "0.02 USD/h"],
+};
+
+/** US dollars a kilowatt-hour: a price of energy. */
+export const energyPrice: Dimension<number> = {
+  what: "a price of energy",
+  base: "dollars a kilowatt-hour",
+  form: "real",
+  max: 10n ** 15n,
+  units: [unit("USD/kWh", 1n), unit("USD/MWh", 1n, 1000n)],
+  printed: ["USD/MWh", "USD/kWh"],
+  usual: ["USD/kWh"],
+  aliases: aliases.energyPrice,
+  examples: ["0.25 USD/kWh", "180 USD/MWh"],
+};
+
 /** A whole number of frames. */
 export const frameCount: Dimension<number> = {
   what: "a number of frames",

@@ -37,6 +37,10 @@ describe("reading a quantity", () => {
     ["perTime", "40/d", 40 / 86_400],
     ["growth", "1.2 %/month", 0.012],
     ["growth", "36.5 %/y", 0.03],
+    ["dollars", "0.05 USD", 0.05],
+    ["dollarRate", "5 USD/month", 5 / 720],
+    ["energyPrice", "0.25 USD/kWh", 0.25],
+    ["energyPrice", "180 USD/MWh", 0.18],
     ["frameCount", "360 frames", 360],
   ])("is exact: a %s of %s", (name, text, value) => {
     expect(parseQuantity(named(name), text)).toEqual({ ok: true, value });

@@ -1,7 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import * as dimensions from "./dimensions.js";
-import { bitRate, byteCount, duration, frameCount, growth, patternOf, perTime, share } from "./schema.js";
+import {
+  bitRate,
+  byteCount,
+  dollarRate,
+  dollars,
+  duration,
+  energyPrice,
+  frameCount,
+  growth,
+  patternOf,
+  perTime,
+  share,
+} from "./schema.js";
 import { coinAmount, coinField } from "../../test/coin-amount.js";
 
 const messages = (schema: z.ZodType, input: unknown): readonly string[] =>
@@ -14,6 +26,9 @@ describe("fields that hold a quantity", () => {
     [byteCount(), "154.16 GB", 154_160_000_000],
     [bitRate(), "10 Mbit/s", 10_000_000],
     [coinField(), "1.5 COIN", 12_000_000_000n],
+    [dollars(), "120 USD", 120],
+    [dollarRate(), "5 USD/month", 5 / 720],
+    [energyPrice(), "0.25 USD/kWh", 0.25],
     [share(), "99.5 %", 0.995],
     [perTime(), "40/d", 40 / 86_400],
     [growth(), "1.2 %/month", 0.012],

@@ -64,5 +64,11 @@ export const bitRate = () => quantityField(dimensions.bitRate);
 export const share = () => quantityField(dimensions.share);
 /** Events a second, from `40/d`. */
 export const perTime = () => quantityField(dimensions.perTime);
+/** Dollars, from `120 USD`. */
+export const dollars = () => quantityField(dimensions.dollars);
+/** Dollars an hour, from `5 USD/month`. */
+export const dollarRate = () => quantityField(dimensions.dollarRate);
+/** Dollars a kilowatt-hour, from `0.25 USD/kWh`. */
+export const energyPrice = () => quantityField(dimensions.energyPrice);
 /** Share a month of 30 days, from `1.2 %/month`. */
 export const growth = () => quantityField(dimensions.growth);

@@ -25,4 +25,12 @@ export const bitRate = aliases(
 export const share = aliases(["%", "percent", "pct"]);
 export const perTime = aliases(["/d", "/day", "per day"], ["/h", "/hour"], ["/y", "/year"], ["/s", "/second", "Hz"]);
 export const growth = aliases(["%/month", "%", "/month"], ["%/d", "%/day"], ["%/y", "%/year"]);
+export const dollars = aliases(["USD", "$", "dollar", "dollars", "US$"]);
+export const dollarRate = aliases(
+  ["USD/month", "$/month", "USD/mo", "USD per month"],
+  ["USD/h", "$/h", "USD/hour"],
+  ["USD/d", "$/d", "USD/day"],
+  ["USD/y", "$/y", "USD/year"],
+);
+export const energyPrice = aliases(["USD/kWh", "$/kWh", "USD/kwh"], ["USD/MWh", "$/MWh"]);
 export const frameCount = aliases();

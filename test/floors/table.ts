@@ -68,10 +68,17 @@ export const floors: readonly Floor[] = [
   },
   { at: "models/adversaries", column: 6, holds: "what attackers do", on: ["models/protocol"], never: outside },
   {
+    at: "models/market",
+    column: 7,
+    holds: "what a token is worth",
+    on: ["models/protocol", "sim/random"],
+    never: outside,
+  },
+  {
     at: "models/scenario",
     column: 4,
     holds: "what a scenario says",
-    on: ["models/curves", "models/strategies", "models/adversaries", "sim/scenario"],
+    on: ["models/curves", "models/strategies", "models/adversaries", "models/market", "sim/scenario"],
     never: outside,
   },
   {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { columnName, headerProblem } from "../../../sim/table/column-name.js";
+import { smallScenario } from "../../../test/network-kit.js";
 import { ruleSets } from "../../protocol/ground/rule-sets.js";
 import { metricByColumn, metricNames } from "./metric-names.js";
 
+const market = { price: { start: "0.05 USD" } };
+
 describe("metrics and their columns", () => {
   it("go one to one, back and forth, under all rules", () => {
-    const all = new Set(Object.values(ruleSets).flatMap(metricNames));
+    const all = new Set(Object.values(ruleSets).flatMap((rules) => metricNames(rules, smallScenario({ market }))));
     expect(new Set(metricByColumn.values())).toEqual(all);
     for (const name of all) {
       expect(metricByColumn.get(columnName(name))).toBe(name);

@@ -1,9 +1,11 @@
 /** The metrics of a network by its rules, known before it is built: what a scenario may call them by. */
 import { namesByColumn } from "../../../sim/table/column-name.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import type { Scenario } from "../../scenario/schema.js";
 import { dawnMetrics } from "./dawn-metrics.js";
 import { duskMetrics } from "./dusk-metrics.js";
 import { pageMetrics } from "./page-metrics.js";
+import { marketMetrics } from "./market-metrics.js";
 import { type Metric, seriesMetrics } from "./series.js";
 import { v20Metrics } from "./v20-metrics.js";
 
@@ -14,16 +16,26 @@ const ofEras: { readonly [emissionRule: string]: readonly Metric[] } = {
   dawn: dawnMetrics,
 };
 
+/** What of a scenario decides which metrics there are beside its rules. */
+type Measured = Partial<Pick<Scenario, "market">>;
+
 /** In the order of their columns in series.csv. */
-export const metricsOf = ({ lifecycle, emissionRule }: RuleSwitches): readonly Metric[] => [
+export const metricsOf = ({ lifecycle, emissionRule }: RuleSwitches, { market }: Measured = {}): readonly Metric[] => [
   ...seriesMetrics,
   ...(lifecycle === "trie" ? (ofEras[emissionRule] ?? []) : pageMetrics),
+  ...(market === undefined ? [] : marketMetrics),
 ];
 
 /** Those of all networks. */
-export const allMetrics: readonly Metric[] = [...seriesMetrics, ...pageMetrics, ...Object.values(ofEras).flat()];
+export const allMetrics: readonly Metric[] = [
+  ...seriesMetrics,
+  ...pageMetrics,
+  ...Object.values(ofEras).flat(),
+  ...marketMetrics,
+];
 
 /** The names of the metrics of all networks, each once, by their columns in series.csv. */
 export const metricByColumn: ReadonlyMap<string, string> = namesByColumn(allMetrics.map(({ name }) => name));
 
-export const metricNames = (rules: RuleSwitches): readonly string[] => metricsOf(rules).map(({ name }) => name);
+export const metricNames = (rules: RuleSwitches, scenario?: Measured): readonly string[] =>
+  metricsOf(rules, scenario).map(({ name }) => name);

@@ -59,7 +59,8 @@ const asked = {
 /** Columns of series.csv beside the metrics: replication, frame, time. */
 const ownColumns = 3;
 
-export const seriesColumns = (rules: RuleSwitches): number => metricNames(rules).length + ownColumns;
+export const seriesColumns = (rules: RuleSwitches, scenario?: Scenario): number =>
+  metricNames(rules, scenario).length + ownColumns;
 
 const sumOf = (classes: readonly ClassPlan[], of: (plan: ClassPlan) => number): number =>
   classes.reduce((sum, plan) => sum + of(plan), 0);
@@ -129,7 +130,7 @@ export const nodeMemory = (workers: number): number => sizes.prover + workers * 
 
 /** Bytes of the rows of series.csv, of all replications. */
 export const seriesMemory = (scenario: Scenario, rules: RuleSwitches, { reports }: PlannedEvents): number =>
-  reports * seriesColumns(rules) * scenario.replications * sizes.cell;
+  reports * seriesColumns(rules, scenario) * scenario.replications * sizes.cell;
 
 /** Bytes of allocations.csv, where it is asked for, and of what shards.csv says of classes; of all replications. */
 export function placesMemory(scenario: Scenario, rules: RuleSwitches, { classes }: Planned): number {

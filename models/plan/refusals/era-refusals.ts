@@ -21,7 +21,7 @@ export function eraRefusals(scenario: Scenario, rules: RuleSwitches): readonly R
 
 /** Parts of a scenario that only 2.1 has: said, they would be ignored. */
 function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): readonly Refusal[] {
-  const { attackers, shards, frames, start, curve, fees, consensus, archives, operators } = scenario;
+  const { attackers, shards, frames, start, curve, fees, consensus, archives, operators, market } = scenario;
   const found: Refusal[] = [];
   const refuse = (path: string, message: string): void => void found.push({ path, message });
   if (emissionRule === "pomw" || emissionRule === "article")
@@ -40,6 +40,7 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
   if (attackers !== undefined) refuse("attackers", "before 2.1 there was nothing of theirs to attack; leave them out");
   if (curve !== undefined) refuse("curve", "before 2.1 rewards had a formula of their own; leave it out");
   if (fees !== undefined) refuse("fees", "were not asked for before 2.1; leave them out");
+  if (market !== undefined) refuse("market", "is simulated from 2.1 on; leave it out");
   if (consensus.leaderTimeouts === "on")
     refuse("consensus.leaderTimeouts", "before 2.1 the beacon made every frame; write off");
   if (consensus.competingFrames !== 0)

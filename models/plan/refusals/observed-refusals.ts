@@ -14,11 +14,12 @@ interface Refusal {
  * Each column measures a metric, which pictures set beside the simulated one, or is followed by a class of operators, or
  * both; and each class that follows one finds it.
  */
-export function observedRefusals({ observed, operators }: Scenario, rules: RuleSwitches): readonly Refusal[] {
+export function observedRefusals(scenario: Scenario, rules: RuleSwitches): readonly Refusal[] {
+  const { observed, operators } = scenario;
   const columns = Object.entries(observed?.columns ?? {});
   const names = columns.map(([name]) => name);
   const followed = operators.flatMap(({ follow }) => (follow === undefined ? [] : [follow]));
-  const metrics = metricNames(rules);
+  const metrics = metricNames(rules, scenario);
   const found: Refusal[] = [];
   operators.forEach(({ follow }, index) => {
     if (follow === undefined || names.includes(follow)) return;

@@ -28,7 +28,7 @@ export function timelineRefusals(scenario: Scenario, rules: RuleSwitches): reado
   const { timeline, horizon } = scenario;
   if (timeline === undefined || timeline.length === 0) return [];
   if (rules.lifecycle === "trie") return [{ path: "timeline", message: messages.olderEra() }];
-  const span = { startMs: startMs(scenario), horizonUs: horizon, metrics: metricNames(rules) };
+  const span = { startMs: startMs(scenario), horizonUs: horizon, metrics: metricNames(rules, scenario) };
   const late = whenRefusals(timeline, span);
   const steps = late.length === 0 ? ruleSteps(scenario, rules) : [];
   return [

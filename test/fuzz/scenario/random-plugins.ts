@@ -2,16 +2,27 @@
 import { z } from "zod";
 import { adversaries } from "../../../models/adversaries/adversaries.js";
 import { curves } from "../../../models/curves/curves.js";
+import { priceModels } from "../../../models/market/price-models.js";
 import { strategies } from "../../../models/strategies/strategies.js";
 import type { AnyPlugin } from "../../../sim/units/plugins.js";
 import { type Choices, written } from "./choices.js";
-import { durationText, shareText } from "./quantities.js";
+import { durationText, secondsText, shareText } from "./quantities.js";
 import type { ClassOfCase, Fields } from "./random-operators.js";
 
 type Plugins = readonly Pick<AnyPlugin<unknown, unknown>, "id" | "parameters">[];
 
 export const randomCurve = (choices: Choices): unknown =>
   choices.maybe(0.25, () => wordOrChoice(choices, curves.plugins));
+
+/** A market, which changes nothing else of a run. */
+export const randomMarket = (choices: Choices, horizonS: number): unknown =>
+  choices.maybe(0.3, () => ({
+    price: written({
+      start: choices.oneOf(["0.05 USD", "1 USD", "0.000001 USD", "40000 USD"]),
+      step: choices.maybe(0.6, () => secondsText(choices, 60, Math.max(60, horizonS))),
+      model: choices.maybe(0.8, () => wordOrChoice(choices, priceModels.plugins)),
+    }),
+  }));
 
 /** The word alone where that is enough, sometimes. */
 function wordOrChoice(choices: Choices, plugins: Plugins): unknown {

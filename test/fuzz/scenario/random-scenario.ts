@@ -9,7 +9,7 @@ import type { Seed } from "../../../sim/random/seed.js";
 import type { Plain } from "../../../sim/scenario/tree.js";
 import { choicesOf, type Choices, written } from "./choices.js";
 import { durationText, megabytesText, rateText, secondsText, shareText } from "./quantities.js";
-import { randomAttackers, randomCurve, withStrategy } from "./random-plugins.js";
+import { randomAttackers, randomCurve, randomMarket, withStrategy } from "./random-plugins.js";
 import { type ClassOfCase, type Fields, randomClass } from "./random-operators.js";
 import { randomStart } from "./random-start.js";
 import { randomRules, type RulesOfCase } from "./random-switches.js";
@@ -62,6 +62,7 @@ export function randomFields(seed: Seed, number: number): Fields {
       supply: choices.oneOf(["0 QUIL", "1.5 QUIL", "1340000000 QUIL", "7 units"]),
     })),
     ...(is21 ? { curve: randomCurve(own), attackers: randomAttackers(own, operators, clock.horizonS) } : {}),
+    ...(is21 ? { market: randomMarket(choicesOf("market", seed, number), clock.horizonS) } : {}),
     ...randomEra(choices, rules),
     observed,
     ...randomFigures(choicesOf("figures", seed, number), clock.horizonUs),
