@@ -29,6 +29,7 @@ import { logLateVotes, uncreditedOf } from "./changes/rewards/late-votes.js";
 import { SampledNetwork } from "./changes/messages/sampled-network.js";
 import { hasLeaderTimeouts } from "./protocol/consensus/leader-timeouts.js";
 import type { Scenario } from "./scenario/schema.js";
+import { priceModelOf, startingPrice } from "./scenario/market.js";
 import { curveOf } from "./scenario/curve.js";
 import { followedStrategies } from "./scenario/followed.js";
 import { ranges } from "./plan/refusals/range-refusals.js";
@@ -85,7 +86,9 @@ export function createNetwork(
   const world = new World(scenario.frames, wake);
   addEraTables(world, rules);
   if (scenario.report.allocations && hasPlaces(world)) world.earnings = new Earnings();
-  if (scenario.market !== undefined) world.tokenMarket = new TokenMarket(scenario.market.price.start);
+  const priceModel = priceModelOf(scenario);
+  if (priceModel !== undefined)
+    world.tokenMarket = new TokenMarket(startingPrice(scenario, priceModel), priceModel.pool?.depthUsd);
   if (mayBecome(scenario, rules, { proverStatus: "lastOperation" })) {
     world.ownStatuses = new OwnStatuses();
     world.ownStatuses.isOn = rules.proverStatus === "lastOperation" ? 1 : 0;
@@ -159,6 +162,7 @@ export function createNetwork(
     olderStrategies: [],
     timeline: datedEntries(scenario),
     log: events ? new EventLog() : null,
+    priceModel,
     nextFrame: () => Math.max(first + 1, world.clock.firstFrameAt(kernel.nowUs)),
     wake,
     wakeNode,

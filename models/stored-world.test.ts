@@ -116,6 +116,7 @@ const eventful: ScenarioText = {
   archives: { uptime: "80 %" },
   fees: { transactions: "1/s", bytes: "10 kB" },
   frames: { adjust: "on" },
+  market: { price: { start: "0.05 USD", step: "20 min", model: { kind: "pool", depth: "100 USD", noise: "30 USD" } } },
   observed: { source: "a test", timeDays: [0, 0.1, 0.2], columns: { "population.workers": [10, 30, 20] } },
 };
 

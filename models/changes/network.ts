@@ -1,3 +1,4 @@
+import type { PriceModel } from "../market/price-model.js";
 import type { Kernel } from "../../sim/kernel/kernel.js";
 import type { Attackers } from "../state/attackers.js";
 import type { CheaterWatch } from "../state/cheater-watch.js";
@@ -83,6 +84,11 @@ export interface ScenarioGiven {
   readonly nodeSizes: readonly NodeSizes[];
 }
 
+/** How the price of the token moves; undefined without a market. Only the timeline changes it. */
+export interface Priced {
+  priceModel: PriceModel | undefined;
+}
+
 /** Work for later frames. */
 export interface FrameSchedule {
   readonly calendars: Calendars;
@@ -162,4 +168,5 @@ export interface Network
     ShardFigures,
     ProverWatches,
     EventEngine,
+    Priced,
     MessagePort {}

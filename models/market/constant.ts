@@ -5,5 +5,5 @@ export const constant = definePriceModel({
   id: "constant",
   about: "the starting price, all along, however much is sold",
   parameters: {},
-  create: () => ({ next: null }),
+  create: () => ({}),
 });

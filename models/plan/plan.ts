@@ -28,6 +28,7 @@ import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { OperatorClass, Scenario } from "../scenario/schema.js";
 import { assumptionNotes, pathsOfNothing } from "../scenario/sources.js";
 import { rangeRefusals } from "./refusals/range-refusals.js";
+import { marketRefusals } from "./refusals/market-refusals.js";
 import { startRefusals } from "./refusals/start-refusals.js";
 import { timelineRefusals } from "./refusals/timeline-refusals.js";
 import { timelineLines } from "./timeline-lines.js";
@@ -172,6 +173,7 @@ function impossibilities(
   append(found, consensusRefusals(scenario, rules));
   append(found, startRefusals(scenario, rules));
   append(found, attackerRefusals(scenario));
+  append(found, marketRefusals(scenario));
   append(found, timelineRefusals(scenario, rules));
   if (shards.world < minWorldBytes && rules.lifecycle !== "trie")
     refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");

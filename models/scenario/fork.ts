@@ -64,7 +64,13 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
       isRate(before.equivocate) && isRate(after.equivocate) ? null : "nodes were enlisted by it when they appeared",
   ],
   [/^attackers\[\d+\]\.rate$/, free],
-  [/^market\.price\.model\./, free],
+  [
+    /^market\.price\.model\.(?!kind$|data$|depth$)/,
+    ({ before, after }) =>
+      before.market?.price.model.kind === after.market?.price.model.kind
+        ? null
+        : "the price has come about by another model",
+  ],
   [/^timeline$/, (changed) => whyNotAdded(changed)],
 ];
 

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { dollars, duration } from "../../sim/units/schema.js";
 import type { PriceModel } from "../market/price-model.js";
 import { priceModels } from "../market/price-models.js";
+import type { Scenario } from "./schema.js";
+import { startMs } from "./timeline/start-date.js";
 
 /** A step of a minute for decades would be millions of events that nobody looks at. */
 const minStepUs = 60_000_000;
@@ -10,16 +12,28 @@ const minStepUs = 60_000_000;
 const priceSchema = z
   .strictObject({
     start: dollars()
-      .refine((usd) => usd > 0, "a token that is worth nothing has no market; write a price such as 0.05 USD")
-      .describe("price of a token when the run starts"),
+      .refine((usd) => usd >= 1e-9, "a token that is worth nothing has no market; write a price such as 0.05 USD")
+      .optional()
+      .describe("price of a token when the run starts; left out where the model knows it, as csv does"),
     step: duration()
       .refine((us) => us >= minStepUs, "write a step of 1 min or longer")
       .prefault("1 d")
-      .describe("time from one move of the price to the next; it stays between them"),
+      .describe("time from one move of the price to the next; between them only trades with a pool move it"),
     model: priceModels
       .wordOrChoice()
       .prefault("constant")
       .describe("how the price moves, with its parameters beside `kind`"),
+  })
+  .superRefine(({ start, step, model }, context) => {
+    // It cannot be made, and says why itself.
+    if (priceModels.problemsOf(model).length > 0) return;
+    const made = priceModels.create(model, { startUsd: start ?? Number.NaN, startMs: null, stepUs: step });
+    const isKnown = made.startsAtUsd !== undefined;
+    if (isKnown === (start === undefined)) return;
+    const message = isKnown
+      ? `the price at the start is that of ${model.kind}; leave it out`
+      : "is missing; write a price such as 0.05 USD";
+    context.addIssue({ code: "custom", message, path: ["start"], input: start });
   })
   .describe("the price of a token");
 
@@ -27,8 +41,13 @@ export const marketSchema = z
   .strictObject({ price: priceSchema })
   .describe("what a token is worth; without it nothing is counted in dollars");
 
-export type Market = z.output<typeof marketSchema>;
+/** How the price of a scenario's market moves; undefined without a market. */
+export function priceModelOf(scenario: Scenario): PriceModel | undefined {
+  if (scenario.market === undefined) return undefined;
+  const { start = Number.NaN, step, model } = scenario.market.price;
+  return priceModels.create(model, { startUsd: start, startMs: startMs(scenario), stepUs: step });
+}
 
-/** How the price of a scenario's market moves. */
-export const priceModelOf = ({ price: { start, model } }: Market): PriceModel =>
-  priceModels.create(model, { startUsd: start });
+/** The price of a token when the run starts, dollars. */
+export const startingPrice = (scenario: Scenario, model: PriceModel): number =>
+  model.startsAtUsd ?? scenario.market?.price.start ?? Number.NaN;

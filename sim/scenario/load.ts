@@ -1,6 +1,6 @@
 /**
  *   file ─► readSource ─► parseYaml ─► values with places ─┐
- *     └─ extends: the same for each file below it ─────────┤ merged, --set on top, sweep: taken out (sweep/)
+ *     └─ extends: the same for each file below it ─────────┤ merged, --set on top, files read in, sweep: taken out (sweep/)
  *                                                          ▼
  *                      ScenarioErrors ◄─ translateIssues ◄─ schema ─► value, and everything written out
  */
@@ -15,6 +15,7 @@ import type { Seed } from "../random/seed.js";
 import { type Design, type ExpandOptions, expandSweep } from "./sweep/expand.js";
 import { readSweep, type SweepText } from "./sweep/read.js";
 import { sweepKey } from "./sweep/schema.js";
+import { readTextFiles } from "./text-files.js";
 import { standardMessage, translateIssues } from "./translate.js";
 import { findInTree, isRemoval, type MapTree, type Plain, plainOf, type Tree, treeOf, withoutKey } from "./tree.js";
 
@@ -77,7 +78,9 @@ function load<Schema extends z.ZodType>(
 ): LoadedScenario<z.output<Schema>> | FailedScenario {
   const chain = readChain(path, schema, { root, text });
   if (chain.tree === undefined) return { ok: false, errors: chain.errors };
-  const { tree: whole, errors } = applyOverrides(chain.tree, overrides, schema);
+  const set = applyOverrides(chain.tree, overrides, schema);
+  const { tree: whole, errors: unread } = readTextFiles(set.tree, { schema, file: path, root });
+  const errors = [...set.errors, ...unread];
   const { tree, sweep } = takeSweep(whole, schema);
   const plain = plainOf(tree);
   const parsed = schema.safeParse(plain, { error: () => standardMessage });

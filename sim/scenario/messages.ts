@@ -88,6 +88,17 @@ export const messages = {
     allowed: listed(known, { like: name, where: "its folder scenarios has them" }),
     nearest: nearestWord(name, known),
   }),
+  fileNotRelative: (read: string): Problem => ({
+    problem: "is not a path from this file on",
+    read,
+    allowed: "a relative path with slashes, such as prices.csv",
+  }),
+  fileOutside: (read: string, root: string): Problem => ({
+    problem: "leads out of the project",
+    read,
+    allowed: `a file in ${root} or below it; --root names another folder`,
+  }),
+  oneLineFile: (read: string): Problem => ({ problem: "the file has a single line", read, allowed: "several lines" }),
   extendsCycle: (chain: readonly string[]): Problem => ({ problem: `extends itself: ${chain.join(" → ")}` }),
   extendsTooLong: (chain: readonly string[]): Problem => ({
     problem: `too many files extend each other: ${chain.join(" → ")}`,

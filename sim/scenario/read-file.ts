@@ -12,9 +12,11 @@ import { standardInput, standardInputBytes } from "./standard-input.js";
  * Reads a scenario file as text. Its size is looked at first, so that a huge file costs nothing.
  * Throws `Refusal`, at `from` (where the file is named) if given.
  */
-export function readSource(path: string, from?: SourceSpan): Source {
+export function readSource(path: string, from?: SourceSpan & { readonly path?: string }): Source {
   const refuse = (problem: Problem): Refusal =>
-    new Refusal(errorAt(from ?? startOf(makeSource(path, "")), from === undefined ? "" : "extends", problem));
+    new Refusal(
+      errorAt(from ?? startOf(makeSource(path, "")), from === undefined ? "" : (from.path ?? "extends"), problem),
+    );
   const bytes = readBytes(path, refuse);
   if (bytes.includes(0)) throw refuse(messages.notText());
   try {
@@ -46,10 +48,11 @@ function readBytes(path: string, refuse: (problem: Problem) => Refusal): Buffer 
 const missing = (path: string): Problem =>
   namesShipped(path) ? messages.notShipped(path, path, shippedNames()) : messages.missingFile(nearestFile(path));
 
-/** A scenario of that folder with nearly that name; the extension alone makes no likeness. */
+/** A file of that folder and kind with nearly that name; the extension alone makes no likeness. */
 function nearestFile(path: string): string | undefined {
   try {
     const folder = dirname(path);
+    const extension = extensions.find((one) => one.test(path)) ?? extensions[0];
     const names = readdirSync(folder)
       .filter((name) => extension.test(name))
       .sort(compareText);
@@ -61,5 +64,5 @@ function nearestFile(path: string): string | undefined {
   }
 }
 
-const extension = /\.ya?ml$/;
+const extensions = [/\.ya?ml$/, /\.(csv|tsv|txt)$/] as const;
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

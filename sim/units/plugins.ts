@@ -9,6 +9,12 @@ import { plainWord } from "./spelling.js";
 export type Parameters = Readonly<Record<string, z.ZodType>>;
 type ValuesOf<Shape extends Parameters> = { readonly [Name in keyof Shape]: z.output<Shape[Name]> };
 
+/** What is wrong with a parameter beside the others. */
+export interface ParameterProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
 /** A plug-in as its file writes it. `Context` is what every plug-in of its registry is made from beside its parameters. */
 export interface Plugin<Made, Context, Shape extends Parameters> {
   /** The word that scenarios write for it. */
@@ -16,6 +22,8 @@ export interface Plugin<Made, Context, Shape extends Parameters> {
   /** One line for lists, help and editors. */
   readonly about: string;
   readonly parameters: Shape;
+  /** What is wrong with parameters that are right each by itself. */
+  readonly refuse?: (parameters: ValuesOf<Shape>) => readonly ParameterProblem[];
   /** Called once for each place of a scenario that chooses it. */
   readonly create: (parameters: ValuesOf<Shape>, context: Context) => Made;
 }
@@ -65,10 +73,11 @@ export class Registry<Made, Context> {
 
   /** What a scenario may write to choose one: a map with `kind`, fields that all of them have, and its parameters. */
   choice<Common extends Parameters>(common: Common): ChoiceSchema<Common> {
-    const options = this.plugins.map(({ id, about, parameters }) => {
+    const options = this.plugins.map(({ id, about, parameters, refuse }) => {
       const shared = Object.keys(common).find((name) => Object.hasOwn(parameters, name));
       if (shared !== undefined) throw new Error(`"${id}" has a parameter "${shared}", which all of them have`);
-      return z.strictObject({ kind: z.literal(id), ...common, ...parameters }).describe(about);
+      const fields = z.strictObject({ kind: z.literal(id), ...common, ...parameters }).describe(about);
+      return refuse === undefined ? fields : fields.superRefine(refusing(refuse)).describe(about);
     });
     const [first, ...rest] = options;
     return z.discriminatedUnion("kind", [first, ...rest]) as unknown as ChoiceSchema<Common>;
@@ -79,6 +88,11 @@ export class Registry<Made, Context> {
     const words = this.plugins.filter(({ parameters }) => z.object(parameters).safeParse({}).success);
     const word = z.enum(words.map(({ id }) => id)).transform((id) => this.defaults(id));
     return z.union([word, this.choice({})]);
+  }
+
+  /** What is wrong with the parameters of a choice together; they are right each by itself. */
+  problemsOf(chosen: Choice): readonly ParameterProblem[] {
+    return this.plugins.find(({ id }) => id === chosen.kind)?.refuse?.(chosen) ?? [];
   }
 
   /** Makes what was chosen. The choice must have been read by `choice`; throws an `Error` if no plug-in is called so. */
@@ -95,3 +109,10 @@ export class Registry<Made, Context> {
     return { kind: id, ...z.object(plugin.parameters).parse({}) };
   }
 }
+
+const refusing =
+  (refuse: NonNullable<AnyPlugin<unknown, unknown>["refuse"]>) =>
+  (parameters: ValuesOf<Parameters>, context: z.core.$RefinementCtx): void => {
+    for (const { field, message } of refuse(parameters))
+      context.addIssue({ code: "custom", message, path: [field], input: parameters[field] });
+  };

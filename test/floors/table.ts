@@ -71,7 +71,7 @@ export const floors: readonly Floor[] = [
     at: "models/market",
     column: 7,
     holds: "what a token is worth",
-    on: ["models/protocol", "sim/random"],
+    on: ["models/protocol", "sim/scenario"],
     never: outside,
   },
   {

@@ -2,6 +2,7 @@
 import type { Network, OlderStrategies } from "../../changes/network.js";
 import { curveOf } from "../../scenario/curve.js";
 import { applyChange, type Change } from "../../scenario/change-fields.js";
+import { priceModelOf } from "../../scenario/market.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { adoptedAfterUs } from "../../scenario/timeline/adoption.js";
 import {
@@ -14,13 +15,14 @@ import {
 import { setSwitches } from "../../scenario/timeline/switches-of-moment.js";
 import { type FollowedStrategy, followedStrategies } from "../../scenario/followed.js";
 
-/** What follows from fields is made anew: strategies with the orders of shards, and what attackers do. */
+/** What follows from fields is made anew: strategies with the orders of shards, what attackers do, and how the price moves. */
 export function changeFields(network: Network, change: Change): void {
   const { scenario, rules, orders, attackers } = network;
   applyChange(scenario, change);
   network.strategies = followedStrategies(scenario, rules);
   orders.forget();
   attackers.reread(scenario);
+  network.priceModel = priceModelOf(scenario);
 }
 
 /** When each node adopts a release that came at a moment, microseconds; Infinity: it never does. */

@@ -16,13 +16,51 @@ export const randomCurve = (choices: Choices): unknown =>
 
 /** A market, which changes nothing else of a run. */
 export const randomMarket = (choices: Choices, horizonS: number): unknown =>
-  choices.maybe(0.3, () => ({
-    price: written({
-      start: choices.oneOf(["0.05 USD", "1 USD", "0.000001 USD", "40000 USD"]),
-      step: choices.maybe(0.6, () => secondsText(choices, 60, Math.max(60, horizonS))),
-      model: choices.maybe(0.8, () => wordOrChoice(choices, priceModels.plugins)),
-    }),
-  }));
+  choices.maybe(0.3, () => {
+    const start = choices.oneOf(["0.05 USD", "1 USD", "0.000001 USD", "40000 USD"]);
+    const step = choices.maybe(0.6, () => secondsText(choices, 60, Math.max(60, horizonS)));
+    const words = priceModels.ids.filter((id) => id !== "csv");
+    const model = choices.maybe(0.8, () =>
+      choices.chance(0.3) ? choices.oneOf(words) : wordOrChoice(choices, priceModels.plugins),
+    );
+    if ((model as Fields | undefined)?.["kind"] === "csv")
+      return { price: written({ step, model: randomTable(choices) }) };
+    return { price: written({ start, step, model: consistent(model) }) };
+  });
+
+/** A table that says the same in any of the ways in which one can be written, and goes with any day and horizon. */
+function randomTable(choices: Choices): Fields {
+  const isComma = choices.chance(0.3);
+  const separator = choices.oneOf(["semicolon", "tab"]);
+  const between = separator === "tab" ? "\t" : ";";
+  const end = choices.oneOf(["\n", "\r\n"]);
+  const price = (): string => (isComma ? "1.234,5" : choices.oneOf(["0.05", "1,234.5", "$3"]));
+  const lines = ["1970-01-01", ...choices.list(choices.integer(0, 4), (k) => `1970-01-0${2 + 2 * k}`)].map(
+    (day) => `${day}${between}${price()}`,
+  );
+  const isNewestFirst = choices.chance(0.5);
+  const currency = choices.maybe(0.3, () => "EUR");
+  return written({
+    kind: "csv",
+    data: `day${between}close${end}${(isNewestFirst ? lines.toReversed() : lines).join(end)}${end}`,
+    dates: "day",
+    prices: "close",
+    dateFormat: choices.maybe(0.3, () => "YYYY-MM-DD"),
+    separator,
+    decimal: isComma ? "comma" : choices.maybe(0.3, () => "point"),
+    gaps: choices.oneOf(["hold", "interpolate"]),
+    currency,
+    rate: currency && "1.08 USD",
+    after: "hold",
+  });
+}
+
+/** An expected price does not grow and fall at once. */
+function consistent(model: unknown): unknown {
+  const fields = model as Fields | undefined;
+  if (fields?.["growth"] === undefined || fields["decline"] === undefined) return model;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== "decline"));
+}
 
 /** The word alone where that is enough, sometimes. */
 function wordOrChoice(choices: Choices, plugins: Plugins): unknown {
@@ -69,7 +107,24 @@ function randomChoice(choices: Choices, plugins: Plugins): Fields {
 /** Values that a parameter takes: its words, its examples, or usual quantities. Throws if there are none. */
 function valuesOf(parameter: z.ZodType): readonly unknown[] {
   const { enum: words = [], examples = [] } = z.toJSONSchema(parameter, { io: "input", unrepresentable: "any" });
-  const usual = ["0 %", "40 %", "67 %", "100 %", "3/d", "1 d", "10 QUIL", "1 GB", "100 frames", 1, 5];
+  const usual = [
+    "0 %",
+    "40 %",
+    "67 %",
+    "100 %",
+    "3/d",
+    "1 d",
+    "10 QUIL",
+    "1 GB",
+    "100 frames",
+    1,
+    5,
+    "1 USD",
+    "300 USD",
+    "40 USD/d",
+    "80 % a year",
+    "3 % a day",
+  ];
   // What happens several times a second is more than a network has frames for.
   const taken = [...words, ...examples, ...usual].filter(
     (value) => !String(value).endsWith("/s") && parameter.safeParse(value).success,

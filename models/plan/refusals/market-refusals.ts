@@ -1,0 +1,44 @@
+/** What is wrong with the market of a scenario beside the rest of it: for the plan, before anything runs. */
+import { dateText } from "../../../sim/units/civil-date.js";
+import { unitsPerQuil } from "../../protocol/ground/token.js";
+import { priceModelOf, startingPrice } from "../../scenario/market.js";
+import type { Scenario } from "../../scenario/schema.js";
+import { startMs } from "../../scenario/timeline/start-date.js";
+
+interface Refusal {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Units that a pool can hold at first, so that what is sold to it fits in beside them. */
+const maxPoolUnits = 2 ** 80;
+
+export function marketRefusals(scenario: Scenario): readonly Refusal[] {
+  const model = priceModelOf(scenario);
+  if (model === undefined) return [];
+  const { days, pool } = model;
+  const found: Refusal[] = [];
+  if (days !== undefined) {
+    const start = startMs(scenario) ?? days.firstMs;
+    const end = start + Math.floor(scenario.horizon / 1000);
+    if (start < days.firstMs)
+      found.push({
+        path: "market.price.model.data",
+        message: `begins on ${dateText(days.firstMs)}, after the run, which starts on ${dateText(start)}`,
+      });
+    // The price of a day holds to its end.
+    if (end > days.lastMs + dayMs)
+      found.push({
+        path: "market.price.model.data",
+        message: `ends on ${dateText(days.lastMs)}, before the run, which goes on to ${dateText(end)}; write a shorter horizon, or after: hold`,
+      });
+  }
+  if (pool !== undefined && (pool.depthUsd / startingPrice(scenario, model)) * Number(unitsPerQuil) > maxPoolUnits)
+    found.push({
+      path: "market.price.model.depth",
+      message: "so deep a pool at so low a price holds more tokens than there can be; write less",
+    });
+  return found;
+}
+
+const dayMs = 86_400_000;
