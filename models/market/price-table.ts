@@ -46,17 +46,21 @@ interface Row {
 
 export function readPriceTable(format: TableFormat): TableReading {
   if (isFileName(format.data))
-    return refused({
-      field: "data",
-      message:
-        "is the name of a file, which is read where a scenario names it itself; in a sweep or a timeline write the table",
-    });
+    return refused([
+      {
+        field: "data",
+        message:
+          "is the name of a file, which is read where a scenario names it itself; in a sweep or a timeline write the table",
+      },
+    ]);
   const pattern = datePattern(format.dateFormat);
   if (pattern === null)
-    return refused({
-      field: "dateFormat",
-      message: `${format.dateFormat} tells no day; write YYYY, one of MMM, MM and M, and one of DD and D, such as DD.MM.YYYY`,
-    });
+    return refused([
+      {
+        field: "dateFormat",
+        message: `${format.dateFormat} tells no day; write YYYY, one of MMM, MM and M, and one of DD and D, such as DD.MM.YYYY`,
+      },
+    ]);
   const [names = [], ...lines] = dsvFormat(separators[format.separator]).parseRows(
     format.data.replace(/^\u{feff}/u, ""),
   );
@@ -77,13 +81,12 @@ export function readPriceTable(format: TableFormat): TableReading {
     if (usd === null) wrong.push(`line ${line}: "${price}" is no price above 0 with a decimal ${format.decimal}`);
     if (ms !== null && usd !== null) rows.push({ line, ms, usd });
   }
-  if (wrong.length > 0) return refused(...inData(wrong));
-  if (rows.length === 0)
-    return refused(...inData(["has no line with a day and a price below the names of its columns"]));
+  if (wrong.length > 0) return refused(inData(wrong));
+  if (rows.length === 0) return refused(inData(["has no line with a day and a price below the names of its columns"]));
   return filled(rows, format.gaps);
 }
 
-const refused = (...problems: readonly TableProblem[]): TableReading => ({ ok: false, problems });
+const refused = (problems: readonly TableProblem[]): TableReading => ({ ok: false, problems });
 
 const inData = (wrong: readonly string[]): readonly TableProblem[] => [
   ...wrong.slice(0, maxProblems).map((message) => ({ field: "data" as const, message })),
@@ -136,5 +139,5 @@ function filled(rows: readonly Row[], gaps: TableFormat["gaps"]): TableReading {
       prices.push(gaps === "hold" ? before.usd : before.usd + ((row.usd - before.usd) * day) / days);
     prices.push(row.usd);
   }
-  return wrong.length > 0 ? refused(...inData(wrong)) : { ok: true, path: { firstMs: ordered[0].ms, prices } };
+  return wrong.length > 0 ? refused(inData(wrong)) : { ok: true, path: { firstMs: ordered[0].ms, prices } };
 }

@@ -5,7 +5,7 @@ import type { Dimension, Unit } from "../../sim/units/dimensions.js";
 const percent = (symbol: string, times: bigint, over = 1n): Unit => ({ symbol, times, over, places: 2 });
 
 /** √365, by which what is said of a day is said of a year. */
-const daysToYear = [191_049_731_745_428_003n, 10_000_000_000_000_000n] as const;
+const daysToYear = { times: 191_049_731_745_428_003n, over: 10_000_000_000_000_000n };
 
 /**
  * Standard deviation of the logarithm of the price after a year, as a share; it grows with the square root of time, so that
@@ -16,7 +16,7 @@ const volatility: Dimension<number> = {
   base: "share a year",
   form: "real",
   max: 100n,
-  units: [percent("% a year", 1n), percent("% a day", ...daysToYear)],
+  units: [percent("% a year", 1n), percent("% a day", daysToYear.times, daysToYear.over)],
   printed: ["% a year"],
   usual: ["% a year", "% a day"],
   aliases: new Map([

@@ -64,11 +64,12 @@ function touched(): readonly Touched[] {
 const linesOf = (file: string): string[] => readFileSync(file, "utf8").split("\n");
 
 describe("docs/plugins.md", () => {
-  it("has an example of a strategy, an adversary and a curve", () => {
+  it("has an example of a strategy, an adversary, a curve and a price", () => {
     expect(examples.map(({ list }) => list)).toEqual([
       "models/strategies/list.ts",
       "models/adversaries/list.ts",
       "models/curves/list.ts",
+      "models/market/list.ts",
     ]);
     expect(examples.every(({ line }) => line.trim().split("\n").length === 1)).toBe(true);
   });
@@ -100,5 +101,12 @@ describe("docs/plugins.md", () => {
     expect(ran("turncoat", "events.csv")).toMatch(/kicked for good/);
     expect(ran("smallest ring", "scenario.resolved.yaml")).toMatch(/deepest: 0/);
     expect(ran("tail", "scenario.resolved.yaml")).toMatch(/tail: 400 QUIL/);
+    // A step an hour, the seventh of them a stair.
+    const prices = ran("stairs", "series.csv").trim().split("\n");
+    const column = prices[0].split(",").indexOf("market_price_usd");
+    expect(prices.slice(1).map((row) => Number(row.split(",")[column]))).toEqual([
+      ...Array.from({ length: 7 }, () => 0.05),
+      ...Array.from({ length: 6 }, () => 1.5 * 0.05),
+    ]);
   });
 });

@@ -48,12 +48,23 @@ describe("metrics that count since the start", () => {
     const said = allMetrics.filter(isSaid).map(({ name }) => name);
     const totals = allMetrics.filter(({ isTotal }) => isTotal).map(({ name }) => name);
     // What was issued in QUIL is "the same, for people", and so are parts of what is said in the line above.
-    const parts = ["emission.issued_quil", "lifecycle.rescueLeaves", "fees.burntUnits", "fees.creditedUnits"];
+    const parts = [
+      "emission.issued_quil",
+      "lifecycle.rescueLeaves",
+      "fees.burntUnits",
+      "fees.creditedUnits",
+      "market.sold_quil",
+      "market.bought_quil",
+    ];
     expect(totals.filter((name) => !parts.includes(name)).toSorted()).toEqual(
       said.filter((name) => !["supply.total_quil", "fees.multiplierMean"].includes(name)).toSorted(),
     );
     const operators = [{ class: "nodes", count: 40, workers: 2, uptime: "70 %", outage: "20 min" }];
-    const { series } = runScenario(smallScenario({ operators, horizon: "1 d", report: { every: "30 min" } })).tables;
+    const market = {
+      price: { start: "1 USD", step: "1 h", model: { kind: "pool", depth: "900 USD", noise: "99 USD" } },
+    };
+    const fields = { operators, market, horizon: "1 d", report: { every: "30 min" } };
+    const { series } = runScenario(smallScenario(fields)).tables;
     const falling = totals.filter((name) => {
       const values = column(series, name) as readonly (number | bigint)[];
       return values.slice(1).some((value, k) => value < values[k]);

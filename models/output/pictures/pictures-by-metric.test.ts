@@ -10,10 +10,11 @@ describe("pictures by metric", () => {
     expect(found.get("population.workersFree")).toEqual(["peers-and-workers"]);
     expect(found.get("supply.total_quil")).toEqual(["issuance"]);
     expect(found.get("dusk.nodesAtFloor")).toEqual(["work-per-increment"]);
+    expect(found.get("market.price_usd")).toEqual(["token-price"]);
     expect(found.get("lifecycle.joins")).toEqual([]);
   });
 
   it("all are drawn from some", () => {
-    expect(new Set([...found.values()].flat()).size).toBe(5);
+    expect(new Set([...found.values()].flat()).size).toBe(6);
   });
 });

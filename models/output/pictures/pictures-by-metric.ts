@@ -4,10 +4,11 @@ import { issuance } from "./issuance.js";
 import { peersAndWorkers } from "./peers-and-workers.js";
 import { ringOccupancy } from "./ring-occupancy.js";
 import { shardsByHealth } from "./shards-by-health.js";
+import { tokenPrice } from "./token-price.js";
 import { workPerIncrement } from "./work-per-increment.js";
 
 /** Those over time; each is a part of `runPictures`. */
-const overTime = [peersAndWorkers, shardsByHealth, ringOccupancy, workPerIncrement, issuance];
+const overTime = [peersAndWorkers, shardsByHealth, ringOccupancy, workPerIncrement, issuance, tokenPrice];
 
 /** Names of pictures by the metrics given, in the order in which a reader wants them. */
 export function picturesByMetric(metrics: readonly string[]): ReadonlyMap<string, readonly string[]> {

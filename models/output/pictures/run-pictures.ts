@@ -8,6 +8,7 @@ import { rewardShare } from "./reward-share.js";
 import { ringOccupancy } from "./ring-occupancy.js";
 import { seniorityByRing } from "./seniority-by-ring.js";
 import { shardsByHealth } from "./shards-by-health.js";
+import { tokenPrice } from "./token-price.js";
 import { workPerIncrement } from "./work-per-increment.js";
 
 /** What the pictures of a run are drawn from: tables of one replication, or means of several. */
@@ -40,6 +41,7 @@ export const runPictures = ({
   ...(hasRings ? [ringOccupancy(series, caption, marks), seniorityByRing(rings, caption)] : []),
   ...(hasColumn(series, "dusk.workPerIncrement") ? [workPerIncrement(series, caption, marks)] : []),
   issuance(series, caption, marks),
+  ...(hasColumn(series, "market.price_usd") ? [tokenPrice(series, caption, marks)] : []),
   rewardShare(operators, caption),
   ...besideMeasured(series, observed, { caption, marks }),
 ];

@@ -23,7 +23,9 @@ describe("a market at a constant price", () => {
     expect(metrics.filter(({ name }) => name.startsWith("market.")).map(({ name, value }) => [name, value])).toEqual([
       ["market.price_usd", 0.05],
       ["market.soldUnits", 0n],
+      ["market.sold_quil", 0],
       ["market.boughtUnits", 0n],
+      ["market.bought_quil", 0],
     ]);
   });
 
