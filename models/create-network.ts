@@ -18,6 +18,8 @@ import { addEraTables, hasPlaces } from "./state/era-tables.js";
 import type { System } from "./systems/system.js";
 import type { EventKinds, Network, RandomDraws, RulesInForce, ScenarioGiven } from "./changes/network.js";
 import { appear, appearByTimeline } from "./systems/population/arrivals.js";
+import { act, leave, unpackAction } from "./systems/population/acts.js";
+import { lookAtBooks } from "./systems/population/looks.js";
 import { noteWorkerChange } from "./systems/population/worker-changes.js";
 import { createAllNodeSizes } from "./state/population/start-sizes.js";
 import { notePresence } from "./systems/population/outages.js";
@@ -31,6 +33,7 @@ import { hasLeaderTimeouts } from "./protocol/consensus/leader-timeouts.js";
 import type { Scenario } from "./scenario/schema.js";
 import { priceModelOf, startingPrice } from "./scenario/market.js";
 import { curveOf } from "./scenario/curve.js";
+import { hasBooks } from "./scenario/money.js";
 import { followedStrategies } from "./scenario/followed.js";
 import { ranges } from "./plan/refusals/range-refusals.js";
 import { datedEntries } from "./scenario/timeline/entries.js";
@@ -45,6 +48,7 @@ import type { Logged } from "./state/log/log-of.js";
 import { recordOfShard } from "./state/log/record.js";
 import { Earnings } from "./state/rewards/earnings.js";
 import { LateVotes } from "./state/late-votes.js";
+import { OperatorBooks } from "./state/money/operator-books.js";
 import { OwnStatuses } from "./state/own-statuses.js";
 import { LeaderAbsences } from "./state/leader-absences.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
@@ -89,6 +93,7 @@ export function createNetwork(
   const priceModel = priceModelOf(scenario);
   if (priceModel !== undefined)
     world.tokenMarket = new TokenMarket(startingPrice(scenario, priceModel), priceModel.pool?.depthUsd);
+  if (hasBooks(scenario)) world.books = new OperatorBooks();
   if (mayBecome(scenario, rules, { proverStatus: "lastOperation" })) {
     world.ownStatuses = new OwnStatuses();
     world.ownStatuses.isOn = rules.proverStatus === "lastOperation" ? 1 : 0;
@@ -289,6 +294,7 @@ function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHan
     operatorAppears: population("operator appears", (target, payload) => appear(network(), target, payload)),
     operatorLeaves: population("operator leaves", (target) => {
       const leaving = network();
+      leave(leaving, target);
       const frame = leaving.nextFrame();
       for (const node of leaving.world.operators.nodes[target]) leaving.calendars.departures.add(frame, node);
     }),
@@ -308,10 +314,13 @@ function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHan
     operatorSent: population("operator sent", (target, payload) => appearByTimeline(network(), target, payload)),
     operatorVanishes: population("operator vanishes", (target) => {
       const seen = network();
+      leave(seen, target);
       for (const node of seen.world.operators.nodes[target])
         seen.calendars.presence.addPair(seen.nextFrame(), node, Presence.vanished);
     }),
     priceStep: population("price step", () => stepPrice(network())),
+    operatorLooks: population("operator looks", (target) => lookAtBooks(network(), target)),
+    operatorActs: population("operator acts", (target, payload) => act(network(), target, unpackAction(payload))),
     timelineLook: kernel.register({
       name: "timeline look",
       priority: priorities.look,

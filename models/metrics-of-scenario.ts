@@ -3,6 +3,7 @@ import type { MetricInfo } from "../sim/experiment/figures/metric-info.js";
 import { byteCount, type Dimension } from "../sim/units/dimensions.js";
 import { tokenAmount } from "./protocol/ground/token.js";
 import { classMetrics, type ClassMetric } from "./output/metrics/class-metrics.js";
+import { concentrationMetrics } from "./output/metrics/concentration-metrics.js";
 import { allMetrics, metricsOf } from "./output/metrics/metric-names.js";
 import type { Metric } from "./output/metrics/series.js";
 import { waitMetrics } from "./output/metrics/wait-metrics.js";
@@ -15,7 +16,7 @@ const dimensions: { readonly [unit: string]: Dimension<number | bigint> } = { by
 /** Those of all runs without a scenario. */
 export const metricsOfScenario = (scenario?: Scenario): readonly MetricInfo[] => [
   ...(scenario === undefined ? allMetrics : metricsOf(switchesOf(scenario), scenario)).map(infoOf),
-  ...[...waitMetrics(scenario), ...classMetrics(scenario)].map(endInfo),
+  ...[...waitMetrics(scenario), ...classMetrics(scenario), ...concentrationMetrics(scenario)].map(endInfo),
 ];
 
 /** Of what is known when a run is over. */

@@ -8,12 +8,15 @@ import { checkNetwork, foldWorld } from "./checks/invariants/all-invariants.js";
 import { checkTables } from "./checks/invariants/report.js";
 import { ringTable, shardTable } from "./output/metrics/final-tables.js";
 import { foldTables } from "./output/metrics/fold-tables.js";
+import { booksTable } from "./output/metrics/books-table.js";
+import { concentrationMetrics } from "./output/metrics/concentration-metrics.js";
 import { classMetrics } from "./output/metrics/class-metrics.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
 import { operatorTable } from "./output/metrics/operator-table.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import { waitMetrics, waitsOf } from "./output/metrics/wait-metrics.js";
 import type { Network } from "./changes/network.js";
+import { closeBooks } from "./systems/population/looks.js";
 import type { RunResult, Simulation, StoredMoment } from "./simulation.js";
 import { restoreTimeline } from "./systems/timeline/change.js";
 import { scheduleTimeline } from "./systems/timeline/schedule.js";
@@ -74,6 +77,10 @@ function goOn(network: Network, state: RunState, { state: bytes }: StoredMoment)
   scheduleTimeline(network);
 }
 
+/** An empty cell: there is nothing to measure. */
+const measured = (value: number | bigint | string): number | bigint | null =>
+  typeof value === "string" ? null : value;
+
 /** The log's last rows: frames without a global one, from `frame` up to, not with, `value`. */
 function logStalls(network: Logged): void {
   const { globalChain, frame } = network.world;
@@ -89,6 +96,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   const { kernel, world, scenario } = network;
   world.frame = world.clock.frameAt(reachedUs);
   closing.settle(world.frame + 1);
+  closeBooks(network, world.frame + 1, reachedUs);
   closing.recorder.recordEnd(network, reachedUs);
   checkNetwork(network);
   logStalls(network);
@@ -99,7 +107,10 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   const series = closing.recorder.table();
   const turns = turnsTable(turnsOfRun(network, series), (frame) => world.clock.timeOf(frame));
   // Runs without a timeline publish, and fold, no table of it.
-  const dated = scenario.timeline === undefined ? {} : { timeline: timelineTable(network) };
+  const dated = {
+    ...(scenario.timeline !== undefined && { timeline: timelineTable(network) }),
+    ...(scenario.report.books && { books: booksTable(network) }),
+  };
   // What a log adds is left out: whether anybody keeps one changes no fingerprint.
   foldTables(kernel.fingerprint, [
     ["series", series],
@@ -132,7 +143,13 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
         name,
         unit,
         kind,
-        value: read(tables.operators),
+        value: measured(read(tables.operators)),
+      })),
+      ...concentrationMetrics(scenario).map(({ name, unit, kind, read }) => ({
+        name,
+        unit,
+        kind,
+        value: read(network),
       })),
     ],
     fingerprint: kernel.print(["events", "requests", "world", "tables"]),

@@ -54,6 +54,8 @@ export interface RunResult {
     readonly allocations?: LongTable;
     /** Only where the scenario has a timeline. */
     readonly timeline?: Table;
+    /** A row an operator, only where the scenario asks for it. */
+    readonly books?: Table;
   };
   /** Values of the metrics when the run ended. */
   readonly metrics: readonly {

@@ -94,6 +94,13 @@ const late = {
 const following = { class: "following", count: 6, workers: 4, follow: "population.workers", answers: "never" };
 const losing = { class: "losing", count: 3, workers: 5, follow: "population.workers", fall: "abrupt" };
 
+const keeping = {
+  cost: { hardware: "10 USD", power: "200 W", energy: "0.25 USD/kWh", hosting: "30 USD/month", resale: "50 %" },
+  cash: "100 USD",
+  sells: "cover costs",
+  decides: { every: "20 min", delay: "7 min" },
+};
+
 const simplexConsensus = {
   consensusKind: "simplex",
   voteWeight: "equal",
@@ -171,6 +178,18 @@ describe("a run that is stored and loaded", () => {
         ...eventful,
         switches: { epochFrames: 100, storageAudit: "on" },
         operators: [{ ...moving, holds: "50 %" }, { ...late, equivocate: "4/d" }, divided],
+      },
+    ],
+    [
+      "with operators that keep books, come, go and switch off by profit",
+      {
+        ...eventful,
+        operators: [
+          { ...moving, ...keeping, policy: { kind: "by profit", patience: "30 min", response: "pause" } },
+          { ...divided, ...keeping, policy: { kind: "by profit", patience: "1 h", cluster: "1 %", response: "shrink" } },
+          { ...late, ...keeping, outside: 3, policy: { kind: "by profit", patience: "10 min", most: 4 } },
+        ],
+        market: { price: { start: "0.0001 USD" } },
       },
     ],
     [

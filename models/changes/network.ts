@@ -51,6 +51,9 @@ export interface EventKinds {
   readonly operatorVanishes: number;
   /** The price of the token moves. */
   readonly priceStep: number;
+  /** Operator `target` looks at its books; and does what it decided then, `payload`. */
+  readonly operatorLooks: number;
+  readonly operatorActs: number;
   /** Frame number `target` is stepped. */
   readonly frame: number;
   /** A row of series is written. */

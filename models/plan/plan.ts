@@ -3,6 +3,7 @@ import { append } from "../../sim/units/append.js";
 import { consensusRefusals } from "./refusals/consensus-refusals.js";
 import { eraRefusals } from "./refusals/era-refusals.js";
 import { attackerRefusals } from "./refusals/attacker-refusals.js";
+import { moneyRefusals } from "./refusals/money-refusals.js";
 import { eventRefusals } from "./refusals/event-refusals.js";
 import { olderFieldNotes } from "../scenario/attackers.js";
 import { olderDateNote } from "../scenario/timeline/start-date.js";
@@ -174,6 +175,7 @@ function impossibilities(
   append(found, startRefusals(scenario, rules));
   append(found, attackerRefusals(scenario));
   append(found, marketRefusals(scenario));
+  append(found, moneyRefusals(scenario));
   append(found, timelineRefusals(scenario, rules));
   if (shards.world < minWorldBytes && rules.lifecycle !== "trie")
     refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");

@@ -3,6 +3,7 @@ import { durationText } from "../../sim/units/readable.js";
 import { timeUs } from "../../sim/scenario/timeline/times.js";
 import { attackersOf } from "./attackers.js";
 import { hasLeaderTimeouts } from "../protocol/consensus/leader-timeouts.js";
+import { hasBooks } from "./money.js";
 import { switchesOf } from "./switches.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import { mayBecome, mayCreditFirst, mayTimeOut } from "./timeline/release.js";
@@ -45,6 +46,12 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
   ],
   [/^operators\[\d+\]\.strategy\b/, free],
   [/^operators\[\d+\]\.answers$/, free],
+  [
+    /^operators\[\d+\]\.(policy|sells)\b/,
+    ({ before, after }) =>
+      hasBooks(before) === hasBooks(after) ? null : "operators keep books from the start, or not at all",
+  ],
+  [/^report\.books$/, free],
   [/^operators\[\d+\]\.pauses$/, free],
   // The next of each is planned when the last one happens, so there is no next one where there were none.
   [
@@ -126,6 +133,10 @@ const reasons: readonly (readonly [field: RegExp, why: string])[] = [
   [
     /^operators\[\d+\]\.(class|count|nodes|workers|seniority|appear|leave|version)\b/,
     "it was drawn or planned when its operators appeared",
+  ],
+  [
+    /^operators\[\d+\]\.(profile|cost|cash|tokens|outside|decides)\b/,
+    "the books of its operators have been kept by it so far",
   ],
   [/^attackers\b|^operators\[\d+\]\.holds$/, "nodes were enlisted by it when they appeared"],
   [/^operators\b/, "what its nodes have done so far follows from it"],

@@ -1,5 +1,6 @@
 /** What a run of a scenario leaves out: by what it does not say, by its rules, and at its fidelity. */
 import { hasLeaderTimeouts } from "../protocol/consensus/leader-timeouts.js";
+import { hasBooks } from "./money.js";
 import type { Scenario } from "./schema.js";
 import { switchesOf } from "./switches.js";
 
@@ -7,7 +8,7 @@ import { switchesOf } from "./switches.js";
 export function notModelled(scenario: Scenario): readonly string[] {
   const rules = switchesOf(scenario);
   const { archives, attackers, fees, timeline } = scenario;
-  if (rules.lifecycle === "trie") return [...everywhere, ofOldNetworks];
+  if (rules.lifecycle === "trie") return [...everywhere(scenario), ofOldNetworks];
   return [
     ...(attackers === undefined ? ["Attackers: the scenario has none, so everybody keeps to the protocol."] : []),
     ...(archives === undefined
@@ -20,17 +21,19 @@ export function notModelled(scenario: Scenario): readonly string[] {
       ? "Fees and what users do: the scenario has none, and shards grow only as it says."
       : "Single transactions: what a shard's transactions of an epoch pay is computed at once.",
     ...(timeline === undefined ? ["Anything that happens at a date: the scenario has no timeline."] : []),
-    ...everywhere,
+    ...everywhere(scenario),
     "Nodes that see a part of the network only, and workers that are directed by hand.",
     "The global alert that stops everything, and transactions that the global committee executes for uncovered shards.",
   ];
 }
 
-const everywhere: readonly string[] = [
+const everywhere = (scenario: Scenario): readonly string[] => [
   "The way of a single message (fidelity frame): one that arrives takes effect in the next frame, others are lost; bandwidth, " +
     "distances and sizes make no difference.",
   "Signatures, proofs and the delay function: they are taken to be right, and cost nobody any time.",
-  "Prices, costs and hardware: nobody leaves because it does not pay, unless the scenario says so.",
+  hasBooks(scenario)
+    ? "Taxes, interest and wages: books of operators know rewards, sales, energy, hosting and hardware."
+    : "Prices, costs and hardware: nobody leaves because it does not pay, unless the scenario says so.",
   "Coins: rewards are counted, not turned into coins or moved.",
 ];
 

@@ -1,6 +1,7 @@
 /** Populations: classes of operators, what they run, when they come and go. */
 import { z } from "zod";
 import { strategies } from "../strategies/strategies.js";
+import { moneyFields } from "./money.js";
 import { parseVersion } from "../protocol/transport/version-floor.js";
 import { byteCount, duration, moment, perTime, share } from "../../sim/units/schema.js";
 
@@ -103,6 +104,7 @@ export const operatorClassSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("whether outages are planned: nodes pause their allocations before and resume them after; assumption"),
+  ...moneyFields,
 });
 
 export const operatorsSchema = z

@@ -113,6 +113,10 @@ export const scenarioSchema = z
           .boolean()
           .default(false)
           .describe("whether allocations.csv is written: who sits where at the end, and what each allocation earned"),
+        books: z
+          .boolean()
+          .optional()
+          .describe("whether books.csv is written, a row an operator, where operators keep books; no unless given"),
       })
       .prefault({})
       .describe("what is written"),

@@ -57,6 +57,9 @@ export const purposes = purposeList({
 
   // What a token is worth.
   "market price": "how the price of a token moves in a step",
+  // What operators do with their money.
+  "decision time": "when an operator looks at its books first",
+  decision: "what its policy draws for",
 
   // Who attacks, and what comes to light.
   attacker: "whether a node of an attacker's class attacks",

@@ -11,6 +11,7 @@ import { Calendars } from "./calendars.js";
 import { ChangeLedger } from "./ledger/change-ledger.js";
 import { FrameClock } from "./frame-clock.js";
 import { MarketWatch } from "./market-watch.js";
+import type { OperatorBooks } from "./money/operator-books.js";
 import { OperatorClasses, Operators } from "./operators.js";
 import type { OwnStatuses } from "./own-statuses.js";
 import type { Earnings } from "./rewards/earnings.js";
@@ -85,6 +86,8 @@ export class World extends Table {
   fees = this.part<FeeLedger | null>(null);
   /** What a token is worth, and was sold and bought; null where nothing is counted in dollars. */
   tokenMarket = this.part<TokenMarket | null>(null);
+  /** What operators own, earn and pay; null where nobody keeps books. */
+  books = this.part<OperatorBooks | null>(null);
   /** What operations wrote to provers themselves; null where that decides nothing (`proverStatus: aggregate`). */
   ownStatuses = this.part<OwnStatuses | null>(null);
   /** What allocations earned, each for itself; null where nobody asked (`report.allocations`). */

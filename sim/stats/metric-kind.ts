@@ -5,7 +5,8 @@
  *     share     a part of a whole: from 0 to 1
  *     amount    how much of something, such as bytes, money or work: not below zero
  *     duration  a span of time: not below zero
+ *     balance   what is left of two amounts, such as profit: it may be below zero
  */
-export const metricKinds = ["count", "share", "amount", "duration"] as const;
+export const metricKinds = ["count", "share", "amount", "duration", "balance"] as const;
 
 export type MetricKind = (typeof metricKinds)[number];

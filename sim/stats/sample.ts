@@ -148,7 +148,7 @@ function intervalOf(
     return { lower95: drawn.lower, upper95: drawn.upper, method: "bca" };
   }
   return {
-    lower95: kind === undefined ? lower : Math.max(0, lower),
+    lower95: kind === undefined || kind === "balance" ? lower : Math.max(0, lower),
     upper95: kind === "share" ? Math.min(1, upper) : upper,
     method: "t",
   };

@@ -209,6 +209,19 @@ export const energyPrice: Dimension<number> = {
   examples: ["0.25 USD/kWh", "180 USD/MWh"],
 };
 
+/** Watts. */
+export const power: Dimension<number> = {
+  what: "a power",
+  base: "watts",
+  form: "real",
+  max: 10n ** 15n,
+  units: [unit("W", 1n), unit("kW", 1000n), unit("MW", 1_000_000n)],
+  printed: ["W", "kW", "MW"],
+  usual: ["W"],
+  aliases: aliases.power,
+  examples: ["120 W", "1.5 kW"],
+};
+
 /** A whole number of frames. */
 export const frameCount: Dimension<number> = {
   what: "a number of frames",

@@ -70,5 +70,7 @@ export const dollars = () => quantityField(dimensions.dollars);
 export const dollarRate = () => quantityField(dimensions.dollarRate);
 /** Dollars a kilowatt-hour, from `0.25 USD/kWh`. */
 export const energyPrice = () => quantityField(dimensions.energyPrice);
+/** Watts, from `120 W`. */
+export const power = () => quantityField(dimensions.power);
 /** Share a month of 30 days, from `1.2 %/month`. */
 export const growth = () => quantityField(dimensions.growth);

@@ -33,4 +33,5 @@ export const dollarRate = aliases(
   ["USD/y", "$/y", "USD/year"],
 );
 export const energyPrice = aliases(["USD/kWh", "$/kWh", "USD/kwh"], ["USD/MWh", "$/MWh"]);
+export const power = aliases(["W", "watt", "watts"], ["kW", "kilowatt", "kilowatts"]);
 export const frameCount = aliases();

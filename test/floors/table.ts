@@ -75,10 +75,24 @@ export const floors: readonly Floor[] = [
     never: outside,
   },
   {
+    at: "models/policies",
+    column: 8,
+    holds: "what operators do",
+    on: ["models/protocol", "sim/random"],
+    never: outside,
+  },
+  {
     at: "models/scenario",
     column: 4,
     holds: "what a scenario says",
-    on: ["models/curves", "models/strategies", "models/adversaries", "models/market", "sim/scenario"],
+    on: [
+      "models/curves",
+      "models/strategies",
+      "models/adversaries",
+      "models/market",
+      "models/policies",
+      "sim/scenario",
+    ],
     never: outside,
   },
   {

@@ -1,6 +1,7 @@
 /** What must hold in every simulated network, checked when a run ends; a broken one is a bug of the simulator. */
 import { Invariants } from "../../../sim/kernel/invariants.js";
 import { allocationViolation, shardViolation } from "./shard.js";
+import { classesAreTheirOperators, unitsAreConserved } from "./books.js";
 import { pathsAreApart } from "./grid.js";
 import { standingsHold } from "./standing.js";
 import { eraRingsHold } from "./era-rings.js";
@@ -27,6 +28,16 @@ const invariantsOfPresent: readonly NetworkInvariant[] = [
     name: "fees paid are burnt, credited to somebody or carried by the next header, and nobody pays what there is not",
     rule: "fees.distribution",
     check: feesAddUp,
+  },
+  {
+    name: "units issued, granted and paid in fees are held, sold, lost, burnt or wait, for every operator and in all",
+    rule: "fees.distribution",
+    check: unitsAreConserved,
+  },
+  {
+    name: "books of classes are those of their operators, and machines are what was bought and not sold",
+    rule: "scenario.operators",
+    check: classesAreTheirOperators,
   },
   { name: "nobody has two allocations on a shard", rule: "ring.assign", check: allocationsAreDistinct },
   { name: "every key has one shard", rule: "shard.splitPath", check: pathsAreApart },

@@ -4,8 +4,10 @@
  */
 import type { MetricKind } from "../../../sim/stats/metric-kind.js";
 import { type Table, valuesOf } from "../../../sim/table/result-table.js";
+import { hasBooks } from "../../scenario/money.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { switchesOf } from "../../scenario/switches.js";
+import { booksFigures } from "./books-table.js";
 
 /** One column of operators.csv. */
 interface ClassFigure {
@@ -16,7 +18,7 @@ interface ClassFigure {
   readonly about: string;
   readonly kind: MetricKind;
   /** Which networks have it; all unless given. */
-  readonly only?: "since 2.1" | "before 2.1" | "with fees" | "with statuses of provers";
+  readonly only?: "since 2.1" | "before 2.1" | "with fees" | "with statuses of provers" | "with books";
 }
 
 const figure = (
@@ -57,6 +59,9 @@ export const classFigures: readonly ClassFigure[] = [
   }),
   figure(["reward_share", "rewardShare"], "share", "its part of all that was paid", share),
   figure(["worker_share", "workerShare"], "share", "its part of all workers", share),
+  ...booksFigures.map(({ column, name, unit, about, kind }) =>
+    figure([column, name], unit, about, { kind, only: "with books" }),
+  ),
   figure(["reward_per_core_quil", "rewardPerCore_quil"], "QUIL", "what a core of it was paid on average", {
     ...amount,
     only: "before 2.1",
@@ -68,7 +73,8 @@ export interface ClassMetric {
   readonly unit: string;
   readonly about: string;
   readonly kind: MetricKind;
-  readonly read: (operators: Table) => number | bigint;
+  /** A text, which is empty, where there is nothing to measure. */
+  readonly read: (operators: Table) => number | bigint | string;
 }
 
 /** In the order of classes; without a scenario those of any class, called `NAME`. */
@@ -81,8 +87,7 @@ export function classMetrics(scenario?: Scenario): readonly ClassMetric[] {
       unit,
       about,
       kind,
-      // Counts and amounts: the table has text in its first column only.
-      read: (operators: Table) => valuesOf(operators, column)[row] as number | bigint,
+      read: (operators: Table) => valuesOf(operators, column)[row],
     })),
   );
 }
@@ -98,6 +103,8 @@ function has(scenario: Scenario, only: ClassFigure["only"]): boolean {
       return lifecycle === "trie";
     case "with fees":
       return scenario.fees !== undefined;
+    case "with books":
+      return hasBooks(scenario);
     case "with statuses of provers":
       return proverStatus === "lastOperation";
   }

@@ -5,10 +5,13 @@ import { ruleSets } from "../../protocol/ground/rule-sets.js";
 import { metricByColumn, metricNames } from "./metric-names.js";
 
 const market = { price: { start: "0.05 USD" } };
+const operators = [{ class: "NAME", count: 2, workers: 2, profile: "home" }];
 
 describe("metrics and their columns", () => {
   it("go one to one, back and forth, under all rules", () => {
-    const all = new Set(Object.values(ruleSets).flatMap((rules) => metricNames(rules, smallScenario({ market }))));
+    const all = new Set(
+      Object.values(ruleSets).flatMap((rules) => metricNames(rules, smallScenario({ market, operators }))),
+    );
     expect(new Set(metricByColumn.values())).toEqual(all);
     for (const name of all) {
       expect(metricByColumn.get(columnName(name))).toBe(name);

@@ -1,7 +1,9 @@
 /** The metrics of a network by its rules, known before it is built: what a scenario may call them by. */
 import { namesByColumn } from "../../../sim/table/column-name.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { hasBooks } from "../../scenario/money.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { booksMetrics } from "./books-metrics.js";
 import { dawnMetrics } from "./dawn-metrics.js";
 import { duskMetrics } from "./dusk-metrics.js";
 import { pageMetrics } from "./page-metrics.js";
@@ -17,13 +19,17 @@ const ofEras: { readonly [emissionRule: string]: readonly Metric[] } = {
 };
 
 /** What of a scenario decides which metrics there are beside its rules. */
-type Measured = Partial<Pick<Scenario, "market">>;
+type Measured = Partial<Pick<Scenario, "market" | "operators">>;
 
 /** In the order of their columns in series.csv. */
-export const metricsOf = ({ lifecycle, emissionRule }: RuleSwitches, { market }: Measured = {}): readonly Metric[] => [
+export const metricsOf = (
+  { lifecycle, emissionRule }: RuleSwitches,
+  { market, operators = [] }: Measured = {},
+): readonly Metric[] => [
   ...seriesMetrics,
   ...(lifecycle === "trie" ? (ofEras[emissionRule] ?? []) : pageMetrics),
   ...(market === undefined ? [] : marketMetrics),
+  ...(hasBooks({ market, operators }) ? booksMetrics(operators.map((entry) => entry.class)) : []),
 ];
 
 /** Those of all networks. */
@@ -32,6 +38,7 @@ export const allMetrics: readonly Metric[] = [
   ...pageMetrics,
   ...Object.values(ofEras).flat(),
   ...marketMetrics,
+  ...booksMetrics(),
 ];
 
 /** The names of the metrics of all networks, each once, by their columns in series.csv. */

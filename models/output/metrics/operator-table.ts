@@ -1,5 +1,6 @@
 /** Operator classes as they stand when a run ends, every column a part of a total of the last row of the series. */
 import type { RulesInForce, ScenarioGiven } from "../../changes/network.js";
+import { booksColumns } from "./books-table.js";
 import { type ClassWork, workOfCores, workOfWorkers } from "./class-work.js";
 import { type Table, tableOf } from "./columns.js";
 import { inQuil } from "./in-quil.js";
@@ -19,6 +20,7 @@ export function operatorTable(network: RulesInForce & ScenarioGiven & Logged): T
     const keys = ofClass.map((node) => nodes.prover[node]);
     const present = ofClass.filter((node) => nodes.gone[node] === 0);
     return {
+      index,
       name: operators.class,
       operators: world.classes.appeared[index],
       nodes: present.length,
@@ -54,6 +56,7 @@ export function operatorTable(network: RulesInForce & ScenarioGiven & Logged): T
     ...(world.ownStatuses !== null && { zeroed_units: (row: Row) => row.zeroedUnits }),
     reward_share: (row: Row) => ratio(Number(row.rewardUnits), Number(paidUnits)),
     worker_share: (row: Row) => ratio(row.workers, totals.workers),
+    ...(world.books !== null && booksColumns(world)),
     ...(hasCores && { reward_per_core_quil: (row: Row) => ratio(inQuil(row.rewardUnits), row.workers) }),
   });
 }

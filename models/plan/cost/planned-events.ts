@@ -4,6 +4,7 @@ import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { ClassPlan } from "./planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { type Attacker, attackersOf } from "../../scenario/attackers.js";
+import { decidesOf, hasBooks } from "../../scenario/money.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
 import { hasStateSteps } from "../../scenario/state-steps.js";
 
@@ -18,6 +19,8 @@ export interface PlannedEvents {
   readonly presence: number;
   readonly workerChanges: number;
   readonly equivocations: number;
+  /** Looks of operators at their books. */
+  readonly looks: number;
 }
 
 export const eventCauses = [
@@ -28,6 +31,7 @@ export const eventCauses = [
   "presence",
   "workerChanges",
   "equivocations",
+  "looks",
 ] as const satisfies readonly (keyof PlannedEvents)[];
 
 export const totalOf = (events: PlannedEvents): number => eventCauses.reduce((sum, cause) => sum + events[cause], 0);
@@ -73,8 +77,15 @@ export function plannedEvents(
       (total, attacker) => total + equivocations(scenario, attacker, classes),
       0,
     ),
+    looks: hasBooks(scenario) ? sum((plan) => looks(plan, horizon)) : 0,
   };
   return { ...causes, frames: steppedFrames(scenario, rules, { ...causes, requests, classes }) };
+}
+
+/** Operators look for as long as they are there; those outside, and those that pause, to the end. */
+function looks({ entry, size }: ClassPlan, horizonUs: number): number {
+  const operatorUs = size.nodeUs / entry.nodes + (entry.outside ?? 0) * horizonUs;
+  return operatorUs / decidesOf(entry).every;
 }
 
 /** A node is kicked soon after it first signed twice while it took part: about a day and a half of 2.1's windows at most. */

@@ -17,6 +17,9 @@ export const operatorName = (className: string, { hasArrived, n, event }: Operat
 /** Name of the n-th operator that came by an entry of the timeline. */
 export const sentOperatorName = (className: string, event: string, n: number): string => `${className}/${event}/${n}`;
 
+/** Name of the n-th operator of a class that runs nothing at the start. */
+export const outsiderName = (className: string, n: number): string => `${className}/outside ${n}`;
+
 /** Name of the n-th node of an operator in a run; its address is a hash of it. */
 export const nodeName = (
   run: { readonly seed: number | string; readonly replication: number },

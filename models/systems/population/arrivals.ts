@@ -4,7 +4,7 @@ import { RowStreams } from "../../state/draws.js";
 import type { Network, EventEngine, RandomDraws, ScenarioGiven } from "../../changes/network.js";
 import { StreamKeys } from "../../state/stream-keys.js";
 import { type OperatorOrdinal, operatorName, packOrdinal, unpackOrdinal } from "../../state/population/names.js";
-import { addOperator } from "./operators.js";
+import { addOperator, addOutsiders } from "./operators.js";
 import { drawWaitUs } from "../../state/population/waits.js";
 import type { Logged } from "../../state/log/log-of.js";
 
@@ -18,6 +18,7 @@ export function populate(network: Network): void {
     if (operators.appear === undefined) {
       for (let n = 0; n < operators.count; n++) addOperator(network, classIndex, { hasArrived: false, n });
     } else scheduleAppearances(network, classIndex, operators.appear);
+    addOutsiders(network, classIndex);
     scheduleArrival(network, classIndex);
     followMeasurement(network, classIndex);
   });

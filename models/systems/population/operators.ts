@@ -2,6 +2,7 @@
 import type { DurationUs } from "../../../sim/units/quantity-types.js";
 import { ln } from "../../../sim/units/portable-math.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
+import { openBooks } from "../../changes/money/open-books.js";
 import { enlistAttacker } from "../../changes/nodes/misconduct.js";
 import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import type { Network, FrameSchedule, RandomDraws, RulesInForce } from "../../changes/network.js";
@@ -12,42 +13,66 @@ import { drawSeniority } from "../../changes/seniority/draw.js";
 import { refuseOldVersion } from "./refusing.js";
 import { countNode } from "../../state/workers.js";
 import { scheduleOutage } from "./outages.js";
-import { type OperatorOrdinal, nodeName, operatorName } from "../../state/population/names.js";
+import { type OperatorOrdinal, nodeName, operatorName, outsiderName } from "../../state/population/names.js";
 
 /** An operator of the class comes online with all its nodes. */
 export function addOperator(network: Network, classIndex: number, ordinal: OperatorOrdinal): void {
   const { draws, scenario, kernel, world } = network;
   const operators = scenario.operators[classIndex];
   world.classes.appeared[classIndex]++;
-  const operator = world.operators.add(operatorName(operators.class, ordinal), classIndex);
-  for (let node = 0; node < operators.nodes; node++) addNode(network, { classIndex, ordinal, operator, number: node });
+  const name = operatorName(operators.class, ordinal);
+  const operator = world.operators.add(name, classIndex);
+  for (let number = 0; number < operators.nodes; number++) {
+    const workersOf = (node: number): number => workersAtStart(network, classIndex, { ordinal, number, node });
+    addNode(network, { classIndex, operator, name: nodeName(network.streams, name, number), workersOf });
+  }
+  openBooks(network, operator, operators.nodes);
   const staysUs = stayUs(operators, () => draws.operators.purpose("operator stay").uniform(operator, 0));
   if (staysUs === null) return;
   kernel.scheduleWithin(network.kinds.operatorLeaves, kernel.nowUs + Math.ceil(staysUs), operator);
 }
 
-interface NewNode {
-  readonly classIndex: number;
-  readonly ordinal: OperatorOrdinal;
-  readonly operator: number;
-  /** Number of the node within the operator. */
-  readonly number: number;
+/** Operators that run nothing at the start, and may enter: `outside` of the class. */
+export function addOutsiders(network: Network, classIndex: number): void {
+  const { world, scenario } = network;
+  const { class: name, outside = 0 } = scenario.operators[classIndex];
+  for (let n = 0; n < outside; n++) openBooks(network, world.operators.add(outsiderName(name, n), classIndex), 0);
 }
 
-function addNode(network: Network, { classIndex, ordinal, operator, number }: NewNode): void {
-  const { world, nodeSizes, scenario, streams, draws, kernel } = network;
+/** Workers of a node that comes with its operator, the `number`-th of it. */
+function workersAtStart(
+  { nodeSizes, scenario, draws }: Pick<Network, "nodeSizes" | "scenario" | "draws">,
+  classIndex: number,
+  { ordinal, number, node }: { readonly ordinal: OperatorOrdinal; readonly number: number; readonly node: number },
+): number {
+  const sizes = nodeSizes[classIndex];
+  return ordinal.hasArrived
+    ? sizes.ofArrival(draws.nodes, node)
+    : sizes.atStart(ordinal.n * scenario.operators[classIndex].nodes + number);
+}
+
+interface NewNode {
+  readonly classIndex: number;
+  readonly operator: number;
+  /** As its key is called. */
+  readonly name: string;
+  readonly workersOf: (node: number) => number;
+  /** That of a key that was there before; drawn unless given. */
+  readonly seniority?: number;
+}
+
+/** A node of an operator comes online. */
+export function addNode(network: Network, { classIndex, operator, name, workersOf, seniority }: NewNode): void {
+  const { world, scenario, draws, kernel } = network;
   const { provers, nodes, totals } = world;
   const operators = scenario.operators[classIndex];
-  const name = nodeName(streams, operatorName(operators.class, ordinal), number);
   const node = nodes.add({ name, operatorClass: classIndex, operator });
   // Its key is called as the node is.
   const prover = provers.add({ key: name, node });
   nodes.prover[node] = prover;
-  provers.seniority[prover] = drawSeniority(operators.seniority, draws.provers.purpose("seniority").cursor(prover));
-  const sizes = nodeSizes[classIndex];
-  nodes.workers[node] = ordinal.hasArrived
-    ? sizes.ofArrival(draws.nodes, node)
-    : sizes.atStart(ordinal.n * operators.nodes + number);
+  provers.seniority[prover] =
+    seniority ?? drawSeniority(operators.seniority, draws.provers.purpose("seniority").cursor(prover));
+  nodes.workers[node] = workersOf(node);
   nodes.online[node] = 1;
   nodes.appearedUs[node] = kernel.nowUs;
   nodes.presenceSince[node] = network.nextFrame();

@@ -63,7 +63,7 @@ function consistent(model: unknown): unknown {
 }
 
 /** The word alone where that is enough, sometimes. */
-function wordOrChoice(choices: Choices, plugins: Plugins): unknown {
+export function wordOrChoice(choices: Choices, plugins: Plugins): unknown {
   const chosen = randomChoice(choices, plugins);
   return Object.keys(chosen).length === 1 && choices.chance(0.5) ? chosen["kind"] : chosen;
 }

@@ -3,12 +3,14 @@
  * and lively enough that in most of them something of everything happens.
  */
 import { seriesMetrics } from "../../../models/output/metrics/series.js";
+import { moneyFieldNames } from "../../../models/scenario/money.js";
 import { defaultRuleSet } from "../../../models/protocol/ground/rule-sets.js";
 import { toYaml } from "../../../sim/scenario/print.js";
 import type { Seed } from "../../../sim/random/seed.js";
 import type { Plain } from "../../../sim/scenario/tree.js";
 import { choicesOf, type Choices, written } from "./choices.js";
 import { durationText, megabytesText, rateText, secondsText, shareText } from "./quantities.js";
+import { withBooks } from "./random-money.js";
 import { randomAttackers, randomCurve, randomMarket, withStrategy } from "./random-plugins.js";
 import { type ClassOfCase, type Fields, randomClass } from "./random-operators.js";
 import { randomStart } from "./random-start.js";
@@ -62,7 +64,7 @@ export function randomFields(seed: Seed, number: number): Fields {
       supply: choices.oneOf(["0 QUIL", "1.5 QUIL", "1340000000 QUIL", "7 units"]),
     })),
     ...(is21 ? { curve: randomCurve(own), attackers: randomAttackers(own, operators, clock.horizonS) } : {}),
-    ...(is21 ? { market: randomMarket(choicesOf("market", seed, number), clock.horizonS) } : {}),
+    ...(is21 ? randomMoney(choicesOf("market", seed, number), choicesOf("money", seed, number), operators, clock) : {}),
     ...randomEra(choices, rules),
     observed,
     ...randomFigures(choicesOf("figures", seed, number), clock.horizonUs),
@@ -73,7 +75,32 @@ export function randomFields(seed: Seed, number: number): Fields {
     replications: choices.maybe(0.3, () => choices.integer(1, 4)),
     sweep: choices.maybe(0.1, () => randomSweep(choices)),
   });
-  return is21 ? { ...fields, ...randomDates(choicesOf("timeline", seed, number), fields, clock.horizonUs) } : fields;
+  if (!is21) return fields;
+  return {
+    ...fields,
+    ...randomDates(choicesOf("timeline", seed, number), fields, clock.horizonUs),
+    ...randomReport(choicesOf("books", seed, number), fields),
+  };
+}
+
+/** A market, and operators that keep books in it; both with draws of their own, as they came to scenarios last. */
+function randomMoney(
+  ofMarket: Choices,
+  choices: Choices,
+  operators: readonly ClassOfCase[],
+  clock: ClockOfCase,
+): Fields {
+  const market = randomMarket(ofMarket, clock.horizonS);
+  return market === undefined ? {} : { market, operators: withBooks(choices, operators, clock) };
+}
+
+/** A table of books, where somebody keeps some. */
+function randomReport(choices: Choices, { report, operators, market }: Fields): Fields {
+  const keep = (operators as readonly ClassOfCase[]).some((one) =>
+    moneyFieldNames.some((name) => one[name] !== undefined),
+  );
+  if (market === undefined || !keep || choices.chance(0.5)) return {};
+  return { report: { ...(report as Fields | undefined), books: choices.chance(0.8) } };
 }
 
 /** Draws of their own, as what is told of a run changes nothing else of it. */

@@ -1,0 +1,64 @@
+/** What must hold of the books of operators: no unit of the token comes from nowhere or goes nowhere. */
+import type { Network } from "../../changes/network.js";
+import { BooksState, cashOf } from "../../state/money/operator-books.js";
+
+/**
+ * For every operator what it brought and was credited with is held, sold or lost; and in all, issued + granted + fees paid by users = held +
+ * sold + burnt + lost + in fees that wait. Books must be closed.
+ */
+export function unitsAreConserved({ world }: Pick<Network, "world">): string | null {
+  const { books, operators, nodes, provers, ownStatuses, fees, tokenMarket, issuedUnits } = world;
+  if (books === null) return null;
+  const all = { granted: 0n, held: 0n, sold: 0n, lost: 0n };
+  for (let operator = 0; operator < operators.count; operator++) {
+    let credited = 0n;
+    for (const node of operators.nodes[operator]) {
+      const prover = nodes.prover[node];
+      credited += provers.balance.get(prover) + (ownStatuses?.zeroedOf(prover) ?? 0n);
+    }
+    const [granted, held] = [books.grantedUnits.get(operator), books.heldUnits.get(operator)];
+    const [sold, lost] = [books.soldUnits.get(operator), books.lostUnits.get(operator)];
+    if (granted + credited !== held + sold + lost)
+      return `operator ${operator}: granted ${granted}, credited ${credited}, held ${held}, sold ${sold}, lost ${lost} units`;
+    all.granted += granted;
+    all.held += held;
+    all.sold += sold;
+    all.lost += lost;
+  }
+  const issued = issuedUnits.get(0);
+  const [paid, burnt, credited] = [fees?.paidUnits ?? 0n, fees?.burntUnits ?? 0n, fees?.creditedUnits ?? 0n];
+  const waiting = paid - burnt - credited;
+  if (issued + all.granted + paid !== all.held + all.sold + all.lost + burnt + waiting)
+    return (
+      `issued ${issued}, granted ${all.granted}, fees paid ${paid}; held ${all.held}, sold ${all.sold}, ` +
+      `lost ${all.lost}, burnt ${burnt}, in fees ${waiting} units`
+    );
+  const bought = tokenMarket?.soldUnits.get(0) ?? 0n;
+  return all.sold === bought ? null : `operators sold ${all.sold} units, the market bought ${bought}`;
+}
+
+/** Classes are the sum of their operators, and nobody has fewer machines than none. */
+export function classesAreTheirOperators({ world }: Pick<Network, "world">): string | null {
+  const { books, operators } = world;
+  if (books === null) return null;
+  const { ofClass } = books;
+  const cash = Array.from({ length: ofClass.count }, () => 0n);
+  const machines = new Float64Array(ofClass.count);
+  const running = new Int32Array(ofClass.count);
+  for (let operator = 0; operator < operators.count; operator++) {
+    const classIndex = operators.operatorClass[operator];
+    const owned = books.machines[operator];
+    if (owned < 0 || books.machinesBought[operator] - books.machinesSold[operator] !== owned)
+      return `operator ${operator}: ${books.machinesBought[operator]} machines bought, ${books.machinesSold[operator]} sold, has ${owned}`;
+    cash[classIndex] += cashOf(books, operator);
+    machines[classIndex] += owned;
+    if (books.state[operator] === BooksState.running) running[classIndex]++;
+  }
+  for (let row = 0; row < ofClass.count; row++) {
+    if (cash[row] !== cashOf(ofClass, row))
+      return `class ${row}: its operators have ${cash[row]} micro-dollars, ${cashOf(ofClass, row)} are counted`;
+    if (machines[row] !== ofClass.machines[row] || running[row] !== ofClass.running[row])
+      return `class ${row}: ${machines[row]} machines, ${running[row]} operators running, ${ofClass.machines[row]} and ${ofClass.running[row]} counted`;
+  }
+  return null;
+}
