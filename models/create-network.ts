@@ -93,7 +93,7 @@ export function createNetwork(
   const priceModel = priceModelOf(scenario);
   if (priceModel !== undefined)
     world.tokenMarket = new TokenMarket(startingPrice(scenario, priceModel), priceModel.pool?.depthUsd);
-  if (hasBooks(scenario)) world.books = new OperatorBooks();
+  if (hasBooks(scenario)) world.books = new OperatorBooks(scenario.operators.length);
   if (mayBecome(scenario, rules, { proverStatus: "lastOperation" })) {
     world.ownStatuses = new OwnStatuses();
     world.ownStatuses.isOn = rules.proverStatus === "lastOperation" ? 1 : 0;

@@ -15,7 +15,6 @@ export function openBooks(
   if (world.books === null) return;
   const books = booksOf(world);
   const classIndex = world.operators.operatorClass[operator];
-  books.ofClass.reach(scenario.operators.length - 1);
   books.reach(operator);
   const { cash = 0, tokens = 0n } = scenario.operators[classIndex];
   const state = machines > 0 ? BooksState.running : BooksState.outside;

@@ -72,11 +72,9 @@ const figures: readonly ClassFigure[] = [
   },
 ];
 
-const sum = (network: Network, { read }: ClassFigure): number | bigint => {
-  const { ofClass } = booksOf(network.world);
-  const values = Array.from({ length: network.scenario.operators.length }, (_unused, row) =>
-    row < ofClass.count ? read(ofClass, row) : 0,
-  );
+const sum = ({ world }: Network, { read }: ClassFigure): number | bigint => {
+  const { ofClass } = booksOf(world);
+  const values = Array.from({ length: ofClass.count }, (_unused, row) => read(ofClass, row));
   return values.reduce((total, value) =>
     typeof total === "bigint" || typeof value === "bigint" ? BigInt(total) + BigInt(value) : total + value,
   );
@@ -96,10 +94,7 @@ export function booksMetrics(classes: readonly string[] = ["NAME"]): readonly Me
   const all = figures.map((figure) => metricOf(figure, "", (network) => sum(network, figure)));
   const ofClasses = classes.flatMap((name, row) =>
     figures.map((figure) =>
-      metricOf(figure, `[class=${name}]`, ({ world }) => {
-        const { ofClass } = booksOf(world);
-        return row < ofClass.count ? figure.read(ofClass, row) : 0;
-      }),
+      metricOf(figure, `[class=${name}]`, ({ world }) => figure.read(booksOf(world).ofClass, row)),
     ),
   );
   return [...all, ...ofClasses];

@@ -10,7 +10,8 @@ describe("pictures by metric", () => {
     expect(found.get("population.workersFree")).toEqual(["peers-and-workers"]);
     expect(found.get("supply.total_quil")).toEqual(["issuance"]);
     expect(found.get("dusk.nodesAtFloor")).toEqual(["work-per-increment"]);
-    expect(found.get("market.price_usd")).toEqual(["token-price"]);
+    expect(found.get("market.price_usd")).toEqual(["operators-and-price", "token-price"]);
+    expect(found.get("money.operatorsRunning[class=NAME]")).toEqual(["operators-and-price"]);
     expect(found.get("lifecycle.joins")).toEqual([]);
   });
 

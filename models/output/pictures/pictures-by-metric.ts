@@ -1,6 +1,7 @@
 /** Which pictures are drawn from a metric: those that come out differently when nothing but the metric does. */
 import { type Column, type Table, table } from "../../../sim/table/result-table.js";
 import { issuance } from "./issuance.js";
+import { operatorsAndPrice } from "./operators-and-price.js";
 import { peersAndWorkers } from "./peers-and-workers.js";
 import { ringOccupancy } from "./ring-occupancy.js";
 import { shardsByHealth } from "./shards-by-health.js";
@@ -8,7 +9,15 @@ import { tokenPrice } from "./token-price.js";
 import { workPerIncrement } from "./work-per-increment.js";
 
 /** Those over time; each is a part of `runPictures`. */
-const overTime = [peersAndWorkers, shardsByHealth, ringOccupancy, workPerIncrement, issuance, tokenPrice];
+const overTime = [
+  peersAndWorkers,
+  shardsByHealth,
+  ringOccupancy,
+  workPerIncrement,
+  issuance,
+  operatorsAndPrice,
+  tokenPrice,
+];
 
 /** Names of pictures by the metrics given, in the order in which a reader wants them. */
 export function picturesByMetric(metrics: readonly string[]): ReadonlyMap<string, readonly string[]> {

@@ -3,6 +3,7 @@ import type { Mark } from "../../../sim/view/marks.js";
 import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
 import { issuance } from "./issuance.js";
 import { measuredBeside, type Observed } from "./measured-beside.js";
+import { operatorsAndPrice } from "./operators-and-price.js";
 import { peersAndWorkers } from "./peers-and-workers.js";
 import { rewardShare } from "./reward-share.js";
 import { ringOccupancy } from "./ring-occupancy.js";
@@ -43,6 +44,7 @@ export const runPictures = ({
   issuance(series, caption, marks),
   ...(hasColumn(series, "market.price_usd") ? [tokenPrice(series, caption, marks)] : []),
   rewardShare(operators, caption),
+  ...(hasColumn(series, "money.operatorsRunning") ? [operatorsAndPrice(series, caption, marks)] : []),
   ...besideMeasured(series, observed, { caption, marks }),
 ];
 

@@ -78,6 +78,12 @@ export class OperatorBooks extends Accounts {
   readonly ofClass = this.part(new ClassAccounts());
   readonly claims = this.part(new Claims());
 
+  /** `classes`: how many classes the scenario has. */
+  constructor(classes: number) {
+    super();
+    this.ofClass.reach(classes - 1);
+  }
+
   /** So much more in an account of the operator, and of its class. */
   post(account: Account, row: { readonly operator: number; readonly classIndex: number }, amount: bigint): void {
     if (amount === 0n) return;

@@ -204,7 +204,7 @@ describe("units of the token", () => {
     expect(unitsAreConserved(network)).toContain("operator 1: granted 0");
     books.soldUnits.set(1, books.soldUnits.get(1) - 1n);
     network.world.tokenMarket!.soldUnits.set(0, 1n);
-    expect(unitsAreConserved(network)).toContain("the market bought 1");
+    expect(unitsAreConserved(network)).toContain("units, the market bought 1");
     books.machines[0]++;
     expect(classesAreTheirOperators(network)).toContain("operator 0: 1 machines bought, 0 sold, has 2");
   });
