@@ -16,7 +16,7 @@ const dimensions: { readonly [unit: string]: Dimension<number | bigint> } = { by
 /** Those of all runs without a scenario. */
 export const metricsOfScenario = (scenario?: Scenario): readonly MetricInfo[] => [
   ...(scenario === undefined ? allMetrics : metricsOf(switchesOf(scenario), scenario)).map(infoOf),
-  ...[...waitMetrics(scenario), ...classMetrics(scenario), ...concentrationMetrics(scenario)].map(endInfo),
+  ...[...waitMetrics(scenario), ...concentrationMetrics(scenario), ...classMetrics(scenario)].map(endInfo),
 ];
 
 /** Of what is known when a run is over. */

@@ -139,17 +139,17 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
     metrics: [
       ...metrics,
       ...waitMetrics(scenario).map(({ name, unit, kind, read }) => ({ name, unit, kind, value: read(waits) })),
-      ...classMetrics(scenario).map(({ name, unit, kind, read }) => ({
-        name,
-        unit,
-        kind,
-        value: measured(read(tables.operators)),
-      })),
       ...concentrationMetrics(scenario).map(({ name, unit, kind, read }) => ({
         name,
         unit,
         kind,
         value: read(network),
+      })),
+      ...classMetrics(scenario).map(({ name, unit, kind, read }) => ({
+        name,
+        unit,
+        kind,
+        value: measured(read(tables.operators)),
       })),
     ],
     fingerprint: kernel.print(["events", "requests", "world", "tables"]),

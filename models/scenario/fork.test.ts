@@ -33,6 +33,20 @@ describe("what a run that goes on may have otherwise", () => {
     expect(answers.filter((answer) => answer !== null)).toEqual([]);
   });
 
+  it("is what operators with books do, but not what they pay", () => {
+    const keeping = { ...operators[0], cost: { power: "100 W" }, policy: "stay" };
+    const from = { market: { price: { start: "0.05 USD" } }, operators: [keeping] };
+    const answers = (fields: object) => answersTo({ operators: [{ ...keeping, ...fields }] }, from);
+    expect(answers({ policy: "by profit", sells: "at once" }).filter((answer) => answer !== null)).toEqual([]);
+    const kept = "the books of its operators have been kept by it so far";
+    expect(answers({ cost: { power: "90 W" } })).toEqual([kept]);
+    expect(answers({ decides: { every: "2 d" } }).every((answer) => answer === kept)).toBe(true);
+    const plain = { market: from.market, operators };
+    expect(answersTo(withOperator({ policy: "stay" }), plain)).toEqual([
+      "operators keep books from the start, or not at all",
+    ]);
+  });
+
   it.each([
     [{ horizon: "30 min" }, "it would end at 30 min"],
     [{ rules: "v2.1-frames" }, "all that happened so far happened by these rules"],

@@ -64,10 +64,11 @@ function touched(): readonly Touched[] {
 const linesOf = (file: string): string[] => readFileSync(file, "utf8").split("\n");
 
 describe("docs/plugins.md", () => {
-  it("has an example of a strategy, an adversary, a curve and a price", () => {
+  it("has an example of a strategy, an adversary, a policy, a curve and a price", () => {
     expect(examples.map(({ list }) => list)).toEqual([
       "models/strategies/list.ts",
       "models/adversaries/list.ts",
+      "models/policies/list.ts",
       "models/curves/list.ts",
       "models/market/list.ts",
     ]);

@@ -12,6 +12,10 @@ const two = [
 const eras: readonly (readonly [string, ScenarioText])[] = [
   ["of today", {}],
   ["with fees", { fees: { transactions: "1/s", bytes: "10 kB" } }],
+  [
+    "with books",
+    { market: { price: { start: "0.05 USD" } }, operators: two.map((one) => ({ ...one, profile: "home" })) },
+  ],
   ["with statuses of provers", { switches: { proverStatus: "lastOperation" } }],
   [
     "of 2.0",
@@ -30,7 +34,11 @@ describe("metrics of operator classes", () => {
     const figures = classMetrics(scenario);
     expect(figures).toHaveLength(2 * columns.length);
     const told = metrics.slice(-figures.length).map(({ value }) => value);
-    expect(told).toEqual([0, 1].flatMap((row) => columns.map((column) => valuesOf(tables.operators, column)[row])));
+    expect(told).toEqual(
+      [0, 1].flatMap((row) =>
+        columns.map((column) => valuesOf(tables.operators, column)[row]).map((cell) => (cell === "" ? null : cell)),
+      ),
+    );
   });
 
   it("are called as their columns are", () => {

@@ -110,7 +110,7 @@ export function cashOf(accounts: Accounts, row: number): bigint {
 export const costOf = ({ energyMicroUsd, hostingMicroUsd, wornMicroUsd }: Accounts, row: number): bigint =>
   energyMicroUsd.get(row) + hostingMicroUsd.get(row) + wornMicroUsd.get(row);
 
-export const microUsdPerUsd = 1_000_000;
+const microUsdPerUsd = 1_000_000;
 
 /** Whole micro-dollars, rounded. */
 export const microUsd = (usd: number): bigint => BigInt(Math.round(usd * microUsdPerUsd));
