@@ -13,6 +13,7 @@ import { dataLeaves } from "./protocol/shard/data-size.js";
 import { startingGrid } from "./scenario/starting-grid.js";
 import { hasStateSteps } from "./scenario/state-steps.js";
 import { allocateMeasuredStart } from "./systems/start/measured-start.js";
+import { supplyBefore } from "./changes/rewards/supply.js";
 import { logShard } from "./changes/shards/grid.js";
 import { nextEpochStart } from "./protocol/lifecycle/request-windows.js";
 import type { Logged } from "./state/log/log-of.js";
@@ -47,7 +48,7 @@ function createShards(network: RulesInForce & ScenarioGiven & Logged & FrameSche
   const { world: worldBytes, leaf } = scenario.shards;
   world.worldBytes = worldBytes;
   world.growthPerMonth = scenario.shards.growth;
-  rewards.reset(worldBytes, world.frame);
+  rewards.reset({ worldBytes, supplyUnits: supplyBefore(network, world.frame) }, world.frame);
   for (const { filter, sizeBytes: bytes } of startingGrid(scenario, rules)) {
     const sizeBytes = Number(bytes);
     const shard = world.shards.add(filter, sizeBytes, dataLeaves(sizeBytes, leaf), world.frame + 1);

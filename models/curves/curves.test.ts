@@ -4,18 +4,19 @@ import { writtenRun } from "../../test/written-run.js";
 import { auditRun } from "../checks/audit-run.js";
 import { emissionBasis } from "../protocol/emission/basis.js";
 import { ruleSetNames, ruleSets } from "../protocol/ground/rule-sets.js";
+import { curveContext } from "../scenario/curve.js";
 import { curveOfRules, curves } from "./curves.js";
 
 const states = [
-  { difficulty: 160_000n, worldBytes: 80_920_000_000n, units: 8_000_000_000n, frame: 0 },
-  { difficulty: 90_000_000_000n, worldBytes: 1n << 51n, units: 8_000_000_000n, frame: 7_000 },
-  { difficulty: 10_000n, worldBytes: 0n, units: 8_000_000_000n, frame: 1 },
-];
+  { difficulty: 160_000n, worldBytes: 80_920_000_000n, frame: 0 },
+  { difficulty: 90_000_000_000n, worldBytes: 1n << 51n, frame: 7_000 },
+  { difficulty: 10_000n, worldBytes: 0n, frame: 1 },
+].map((state) => ({ ...state, units: 8_000_000_000n, supplyUnits: 0n, accrued: 0n }));
 
 describe("the curve of a rule set", () => {
   it.each(ruleSetNames)("is what its rule says: %s", (name) => {
     const rules = ruleSets[name];
-    const curve = curves.create(curveOfRules(rules), { rules, firstFrame: 0, paceUs: 10_000_000 });
+    const curve = curves.create(curveOfRules(rules), curveContext(smallScenario({}), rules));
     expect(states.map((state) => curve.unitsPerFrame(state))).toEqual(states.map((one) => emissionBasis(one, rules)));
   });
 });
@@ -37,7 +38,8 @@ describe("a curve that a scenario chooses", () => {
     const scenario = smallScenario({
       horizon: "8 h",
       switches: { epochFrames: 240 },
-      curve: kind,
+      curve: kind === "formula" ? { kind, formula: "5 QUIL + (supply + 1 QUIL) / (100 + frame) / 1000" } : kind,
+      issuance: { supply: "1000000 QUIL" },
       fees: { transactions: "40/h", bytes: "4 kB", most: "50 QUIL" },
       shards: { count: 4, world: "2 GB", growth: "20 %/month" },
     });

@@ -1,20 +1,16 @@
 import { duration } from "../../sim/units/schema.js";
-import { tokenField } from "../protocol/ground/token.js";
-import { defineCurve } from "./curve.js";
+import { amountAFrame } from "./amount-field.js";
+import { defineCurve, timeSinceStart } from "./curve.js";
 
-/** Shares of a frame stay below 2^50 units. */
-const limitUnits = 1n << 50n;
-
-/** As Bitcoin's subsidy: truncated halves, whatever the data; here to be compared with. The amounts are assumptions. */
+/**
+ * As Bitcoin's subsidy: truncated halves, whatever the data; here to be compared with. The amounts are assumptions. With a pace of
+ * 10 min, `first` 5,000,000,000 units (its satoshi) and `every` 210,000 frames it is Bitcoin's to the last satoshi.
+ */
 export const halving = defineCurve({
   id: "halving",
   about: "so much a frame at first, and half of it after every span of time, whatever the data",
   parameters: {
-    first: tokenField()
-      .refine(
-        (units) => units < limitUnits,
-        "so much a frame is more than amounts can hold; write less than 140737 QUIL",
-      )
+    first: amountAFrame()
       .prefault("102 QUIL")
       .describe("what a frame issues at first, over all shards; what was expected at the launch of 2.1"),
     every: duration()
@@ -22,8 +18,8 @@ export const halving = defineCurve({
       .prefault("4 y")
       .describe("time from one halving to the next, in effect with the next epoch; assumption"),
   },
-  create: ({ first, every }, { firstFrame, paceUs }) => ({
-    unitsPerFrame: ({ frame }) => first >> BigInt(Math.floor(((frame - firstFrame) * paceUs) / every)),
+  create: ({ first, every }, context) => ({
+    unitsPerFrame: ({ frame }) => first >> BigInt(Math.floor(timeSinceStart(frame, context) / every)),
     dependsOnFrame: true,
   }),
 });

@@ -52,9 +52,9 @@ export const csv = definePriceModel({
     const read = readPriceTable(format);
     const unknown =
       currency !== "USD" && rate === undefined
-        ? [{ field: "rate", message: `is missing; write what one ${currency} is worth, such as 1.08 USD` }]
+        ? [{ parameter: "rate", message: `is missing; write what one ${currency} is worth, such as 1.08 USD` }]
         : currency === "USD" && rate !== undefined
-          ? [{ field: "rate", message: "a dollar is worth a dollar; leave it out, or write another currency" }]
+          ? [{ parameter: "rate", message: "a dollar is worth a dollar; leave it out, or write another currency" }]
           : [];
     return read.ok ? unknown : [...read.problems, ...unknown];
   },

@@ -17,7 +17,7 @@ function pricesOf(data: string, format?: Partial<TableFormat>): readonly number[
   const reading = read(data, format);
   return reading.ok
     ? reading.path.prices
-    : reading.problems.map(({ field, message }) => `${field}: ${message}`).join("\n");
+    : reading.problems.map(({ parameter, message }) => `${parameter}: ${message}`).join("\n");
 }
 
 describe("a table of prices", () => {

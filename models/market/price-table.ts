@@ -23,9 +23,9 @@ export interface PricePath {
   readonly prices: readonly number[];
 }
 
-/** What is wrong with a field. */
+/** What is wrong with a parameter. */
 export interface TableProblem {
-  readonly field: keyof TableFormat;
+  readonly parameter: keyof TableFormat;
   readonly message: string;
 }
 
@@ -48,7 +48,7 @@ export function readPriceTable(format: TableFormat): TableReading {
   if (isFileName(format.data))
     return refused([
       {
-        field: "data",
+        parameter: "data",
         message:
           "is the name of a file, which is read where a scenario names it itself; in a sweep or a timeline write the table",
       },
@@ -57,7 +57,7 @@ export function readPriceTable(format: TableFormat): TableReading {
   if (pattern === null)
     return refused([
       {
-        field: "dateFormat",
+        parameter: "dateFormat",
         message: `${format.dateFormat} tells no day; write YYYY, one of MMM, MM and M, and one of DD and D, such as DD.MM.YYYY`,
       },
     ]);
@@ -89,19 +89,19 @@ export function readPriceTable(format: TableFormat): TableReading {
 const refused = (problems: readonly TableProblem[]): TableReading => ({ ok: false, problems });
 
 const inData = (wrong: readonly string[]): readonly TableProblem[] => [
-  ...wrong.slice(0, maxProblems).map((message) => ({ field: "data" as const, message })),
+  ...wrong.slice(0, maxProblems).map((message) => ({ parameter: "data" as const, message })),
   ...(wrong.length > maxProblems
-    ? [{ field: "data" as const, message: `and ${wrong.length - maxProblems} more such lines` }]
+    ? [{ parameter: "data" as const, message: `and ${wrong.length - maxProblems} more such lines` }]
     : []),
 ];
 
 function missingColumn(columns: readonly string[], field: "dates" | "prices", word: string): readonly TableProblem[] {
   const times = columns.filter((name) => name === word).length;
   if (times === 1) return [];
-  if (times > 1) return [{ field, message: `${times} columns are called ${word}` }];
+  if (times > 1) return [{ parameter: field, message: `${times} columns are called ${word}` }];
   const near = nearestWord(word, columns);
   const hint = near === undefined ? "" : `; did you mean ${near}?`;
-  return [{ field, message: `there is no column ${word}; there are: ${columns.join(", ")}${hint}` }];
+  return [{ parameter: field, message: `there is no column ${word}; there are: ${columns.join(", ")}${hint}` }];
 }
 
 const written = {

@@ -44,5 +44,5 @@ export const trendOf = ({ growth: up, decline }: { readonly growth: number; read
 /** One of the two says nothing. */
 export const trendProblems = ({ growth: up, decline }: { readonly growth: number; readonly decline: number }) =>
   up > 0 && decline > 0
-    ? [{ field: "decline", message: "the expected price cannot grow and fall at once; write one of the two" }]
+    ? [{ parameter: "decline", message: "the expected price cannot grow and fall at once; write one of the two" }]
     : [];

@@ -1,6 +1,7 @@
 /** What a scenario would run, and what it would cost, before anything does. */
 import { append } from "../../sim/units/append.js";
 import { consensusRefusals } from "./refusals/consensus-refusals.js";
+import { curveRefusals } from "./refusals/curve-refusals.js";
 import { eraRefusals } from "./refusals/era-refusals.js";
 import { attackerRefusals } from "./refusals/attacker-refusals.js";
 import { moneyRefusals } from "./refusals/money-refusals.js";
@@ -39,6 +40,8 @@ export interface Infeasibility {
   readonly message: string;
   /** A word that names nothing, and those that would. */
   readonly misspelt?: { readonly word: string; readonly known: readonly string[] };
+  /** Which part of the text there is meant, in UTF-16 units from 0. */
+  readonly within?: { readonly at: number; readonly length: number };
 }
 
 export interface Plan {
@@ -176,6 +179,7 @@ function impossibilities(
   append(found, attackerRefusals(scenario));
   append(found, marketRefusals(scenario));
   append(found, moneyRefusals(scenario));
+  append(found, curveRefusals(scenario, rules));
   append(found, timelineRefusals(scenario, rules));
   if (shards.world < minWorldBytes && rules.lifecycle !== "trie")
     refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");

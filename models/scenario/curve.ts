@@ -1,12 +1,47 @@
 /** The issuance curve of a scenario: the one it chooses, or that of its rule set. */
 import { curveOfRules, curves } from "../curves/curves.js";
-import type { Curve } from "../curves/curve.js";
+import { type Curve, type CurveContext, limitUnits } from "../curves/curve.js";
+import { RunRefusal } from "../../sim/units/run-refusal.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
+import { unitsPerQuil } from "../protocol/ground/token.js";
 import type { Scenario } from "./schema.js";
 import { switchesOf } from "./switches.js";
 
 /** `rules`: those in force, if a release has changed them. */
 export function curveOf(scenario: Scenario, rules: RuleSwitches = switchesOf(scenario)): Curve {
-  const { first, pace } = scenario.frames;
-  return curves.create(scenario.curve ?? curveOfRules(rules), { rules, firstFrame: first, paceUs: pace });
+  const context = curveContext(scenario, rules);
+  if (scenario.curve === undefined) return curves.create(curveOfRules(rules), context);
+  return limited(curves.create(scenario.curve, context));
+}
+
+/** Shares of a frame are exact below the limit only, and parameters may let a curve rise beyond it. */
+const limited = (curve: Curve): Curve => ({
+  ...curve,
+  unitsPerFrame: (state) => {
+    const units = curve.unitsPerFrame(state);
+    if (units >= limitUnits)
+      throw new RunRefusal(
+        `curve: at frame ${state.frame} it would issue ${units} units a frame; amounts hold less than ${limitUnits}`,
+      );
+    return units;
+  },
+});
+
+/** What a curve is made from, and the state that it begins in. */
+export function curveContext({ frames, horizon, issuance, shards }: Scenario, rules: RuleSwitches): CurveContext {
+  const { first, pace, difficulty } = frames;
+  return {
+    rules,
+    firstFrame: first,
+    lastFrame: first + Math.ceil(horizon / pace),
+    paceUs: pace,
+    start: {
+      frame: first,
+      difficulty: BigInt(difficulty),
+      worldBytes: BigInt(shards.world),
+      units: unitsPerQuil,
+      supplyUnits: issuance.supply,
+      accrued: 0n,
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { timeUs } from "../../sim/scenario/timeline/times.js";
 import { attackersOf } from "./attackers.js";
 import { hasLeaderTimeouts } from "../protocol/consensus/leader-timeouts.js";
 import { hasBooks } from "./money.js";
+import { curveOf } from "./curve.js";
 import { switchesOf } from "./switches.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import { mayBecome, mayCreditFirst, mayTimeOut } from "./timeline/release.js";
@@ -35,7 +36,11 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
   ],
   [/^sources\b/, free],
   [/^report\.every$/, free],
-  [/^issuance\.supply$/, free],
+  [
+    /^issuance\.supply$/,
+    ({ before }) =>
+      curveOf(before).dependsOnSupply === true ? "what was issued so far follows from it, by the curve" : null,
+  ],
   [/^network\.messageLoss$/, free],
   [/^consensus\.competingFrames$/, free],
   [/^fees\./, free],

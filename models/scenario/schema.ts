@@ -91,7 +91,9 @@ export const scenarioSchema = z
     fees: feesSchema.optional(),
     issuance: z
       .strictObject({
-        supply: tokenField().prefault("0 QUIL").describe("supply at the start; changes no behaviour"),
+        supply: tokenField()
+          .prefault("0 QUIL")
+          .describe("supply at the start; changes no behaviour, unless the curve looks at the supply"),
       })
       .prefault({})
       .describe("token supply"),

@@ -4,5 +4,6 @@ import { curveOf } from "./curve.js";
 
 export function hasStateSteps(scenario: Scenario): boolean {
   const { shards, fees, frames } = scenario;
-  return shards.growth > 0 || fees !== undefined || frames.adjust === "on" || curveOf(scenario).dependsOnFrame;
+  const { dependsOnFrame, dependsOnSupply = false } = curveOf(scenario);
+  return shards.growth > 0 || fees !== undefined || frames.adjust === "on" || dependsOnFrame || dependsOnSupply;
 }

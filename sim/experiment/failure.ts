@@ -5,14 +5,14 @@ import { messages } from "./messages.js";
 
 /** What is known of an error, in a form that crosses threads: a thrown object loses its class on the way. */
 export interface FailureRecord {
-  readonly kind: "invariant" | "memory" | "files" | "other";
+  readonly kind: "invariant" | "memory" | "files" | "refused" | "other";
   /** The whole message, as it would be printed. */
   readonly text: string;
   /** Where it was thrown, or empty. */
   readonly stack: string;
 }
 
-/** Ends a run or a sweep. Exit code 70 where an invariant broke, else 1. */
+/** Ends a run or a sweep. Exit code 70 where an invariant broke, 2 where the scenario turned out impossible, else 1. */
 export class ReplicationFailure extends Error {
   override readonly name = "ReplicationFailure";
   readonly kind: FailureRecord["kind"];
@@ -34,5 +34,6 @@ export function recordOf(thrown: unknown): FailureRecord {
   if (isFileFailure(thrown))
     return { kind: "files", text: messages.cellNotStored(thrown.path ?? "", reasonOf(thrown)), stack };
   if (name === "InvariantError") return { kind: "invariant", text: message, stack };
+  if (name === "RunRefusal") return { kind: "refused", text: message, stack };
   return { kind: "other", text: `${name}: ${message}`, stack };
 }

@@ -20,6 +20,7 @@ import type { StateReader } from "../table/state-reader.js";
 import { StateError } from "../table/state-error.js";
 import type { StateSink, Stored } from "../table/stored.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
+import { RunRefusal } from "../units/run-refusal.js";
 import { CalendarQueue } from "./queue/calendar-queue.js";
 import { Prefetcher } from "./queue/prefetcher.js";
 import { type EventQueue, type EventRecord, maxKinds, maxSource, type Priorities } from "./queue/event-queue.js";
@@ -312,8 +313,9 @@ export class Kernel implements Stored {
   }
 
   /** An error of a handler, with the surroundings that its author could not know. */
-  private explain(error: unknown): InvariantError {
-    if (error instanceof InvariantError) return error;
+  private explain(error: unknown): Error {
+    // What the scenario asks for turned out impossible: no bug.
+    if (error instanceof InvariantError || error instanceof RunRefusal) return error;
     const { name } = this.handlers[this.history.kind];
     const what = messages.handlerThrew(name, error instanceof Error ? error.message : String(error));
     return new InvariantError({ ...this.context(), entity: this.history.target, what, cause: error });

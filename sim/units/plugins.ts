@@ -9,12 +9,6 @@ import { plainWord } from "./spelling.js";
 export type Parameters = Readonly<Record<string, z.ZodType>>;
 type ValuesOf<Shape extends Parameters> = { readonly [Name in keyof Shape]: z.output<Shape[Name]> };
 
-/** What is wrong with a parameter beside the others. */
-export interface ParameterProblem {
-  readonly field: string;
-  readonly message: string;
-}
-
 /** A plug-in as its file writes it. `Context` is what every plug-in of its registry is made from beside its parameters. */
 export interface Plugin<Made, Context, Shape extends Parameters> {
   /** The word that scenarios write for it. */
@@ -22,10 +16,23 @@ export interface Plugin<Made, Context, Shape extends Parameters> {
   /** One line for lists, help and editors. */
   readonly about: string;
   readonly parameters: Shape;
-  /** What is wrong with parameters that are right each by itself. */
+  /** What is wrong with parameters that are right each by itself, whatever else a scenario says: a part of their schema. */
   readonly refuse?: (parameters: ValuesOf<Shape>) => readonly ParameterProblem[];
   /** Called once for each place of a scenario that chooses it. */
   readonly create: (parameters: ValuesOf<Shape>, context: Context) => Made;
+  /** What is wrong with them in this context, which is known only when the whole scenario has been read. */
+  readonly problems?: (parameters: ValuesOf<Shape>, context: Context) => readonly ParameterProblem[];
+}
+
+/** What is wrong with a parameter beside the others. */
+export interface ParameterProblem {
+  /** Its path, as `formula` or `variables.half_life`. */
+  readonly parameter: string;
+  readonly message: string;
+  /** A word that names nothing, and those that would. */
+  readonly misspelt?: { readonly word: string; readonly known: readonly string[] };
+  /** Which part of its text is meant, in UTF-16 units from 0. */
+  readonly within?: { readonly at: number; readonly length: number };
 }
 
 /** A plug-in whose parameters are erased: what a registry holds. */
@@ -97,22 +104,29 @@ export class Registry<Made, Context> {
 
   /** Makes what was chosen. The choice must have been read by `choice`; throws an `Error` if no plug-in is called so. */
   create(chosen: Choice, context: Context): Made {
-    const plugin = this.plugins.find(({ id }) => id === chosen.kind);
-    if (plugin === undefined) throw new Error(`no plug-in is called "${chosen.kind}"`);
-    return plugin.create(chosen, context);
+    return this.#plugin(chosen.kind).create(chosen, context);
+  }
+
+  /** Why a choice that `choice` has read cannot be made; throws an `Error` if no plug-in is called so. */
+  problems(chosen: Choice, context: Context): readonly ParameterProblem[] {
+    return this.#plugin(chosen.kind).problems?.(chosen, context) ?? [];
   }
 
   /** What a plug-in is made from if only its name is written, `kind` with it. */
   defaults(id: string): Choice {
+    return { kind: id, ...z.object(this.#plugin(id).parameters).parse({}) };
+  }
+
+  #plugin(id: string): AnyPlugin<Made, Context> {
     const plugin = this.plugins.find((one) => one.id === id);
     if (plugin === undefined) throw new Error(`no plug-in is called "${id}"`);
-    return { kind: id, ...z.object(plugin.parameters).parse({}) };
+    return plugin;
   }
 }
 
 const refusing =
   (refuse: NonNullable<AnyPlugin<unknown, unknown>["refuse"]>) =>
   (parameters: ValuesOf<Parameters>, context: z.core.$RefinementCtx): void => {
-    for (const { field, message } of refuse(parameters))
-      context.addIssue({ code: "custom", message, path: [field], input: parameters[field] });
+    for (const { parameter, message } of refuse(parameters))
+      context.addIssue({ code: "custom", message, path: [parameter], input: parameters[parameter] });
   };

@@ -1,13 +1,18 @@
 /** What follows when the data of all shards are other ones. */
-import type { RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
+import type { RulesInForce, ScenarioGiven, ShardFigures, ShardUpdates } from "../network.js";
+import { supplyBefore } from "../rewards/supply.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /**
  * Scores, shares and rates of all shards follow their new sizes and that of the world, which must be set. Provers are not touched,
  * because what they are owed stands in the accumulators of their rings.
  */
-export function sizesChanged(network: RulesInForce & Logged & ShardUpdates & ShardFigures, frame: number): void {
-  network.rewards.reset(network.world.worldBytes, frame);
+export function sizesChanged(
+  network: RulesInForce & ScenarioGiven & Logged & ShardUpdates & ShardFigures,
+  frame: number,
+): void {
+  const { world, rewards } = network;
+  rewards.reset({ worldBytes: world.worldBytes, supplyUnits: supplyBefore(network, frame) }, frame);
   classify(network);
 }
 

@@ -92,8 +92,8 @@ export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
   if (asides.has(what)) return;
   if (what === "appears") population.appears(books, row);
   else if (what === "shard appears") grid.shardAppears(books, row);
-  else if (what === "grid replaced") grid.gridReplaced(books, row);
-  else if (what === "data step") grid.dataStep(books, tools.outputs, row);
+  else if (what === "grid replaced") grid.gridReplaced(books, tools.missing, row);
+  else if (what === "data step") grid.dataStep(books, tools, row);
   else if (what === "data change") grid.dataChange(books, row);
   else if ((row.rule === "scenario.timeline" && prover < 0) || what === "clock change")
     timeline.apply(books, row, tools);

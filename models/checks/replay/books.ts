@@ -202,8 +202,10 @@ export class Books {
   resetBytes = 0;
   /** First shard of the new grid. */
   resetFirst: AuditedShard | null = null;
-  /** Frame of the last step of the data, or of the start. */
+  /** Frame of the last step of the data, or of the start; what the curve saw of the supply then, and has added up since the start. */
   stepFrame: number;
+  supplyUnits = 0n;
+  accrued = 0n;
   difficulty: bigint;
   issuedUnits = 0n;
   /** Units paid to each ring, over all shards. */
@@ -245,6 +247,7 @@ export class Books {
     this.addressOf = new Map(provers.map((row) => [Number(row["prover"]), row["address"]]));
     this.frame = scenario.frames.first;
     this.stepFrame = this.frame;
+    if (this.curve.dependsOnSupply === true) this.supplyUnits = scenario.issuance.supply;
     this.difficulty = BigInt(scenario.frames.difficulty);
   }
 

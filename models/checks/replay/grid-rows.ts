@@ -16,7 +16,8 @@ import { vertexAddCost } from "../../protocol/fees/cost.js";
 import { requiredFee } from "../../protocol/fees/required.js";
 import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
-import { curveState, noPay, type RingOutputs } from "./shard-pay.js";
+import type { MissingFrames } from "./missing-frames.js";
+import { curveState, noPay, noteStep, type RingOutputs } from "./shard-pay.js";
 import { setHalted } from "./silence.js";
 import { committeeOf, countStatus } from "./standing.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -96,11 +97,11 @@ const resetState = (known: AuditedShard | undefined): Partial<AuditedShard> => (
 });
 
 /** A new grid takes the place of the old one: every shard goes, and those of the new one appear. */
-export function gridReplaced(books: Books, { value }: WrittenEvent): void {
+export function gridReplaced(books: Books, missing: MissingFrames, { value }: WrittenEvent): void {
+  noteStep(books, missing);
   books.resetFrame = books.frame;
   books.resetBytes = value;
   books.resetFirst = null;
-  books.stepFrame = books.frame;
   books.worldBytes = 0;
 }
 
@@ -343,9 +344,15 @@ function noteChange({ findings, rules, frame }: Books, shard: AuditedShard, into
   shard.changeInto = into;
 }
 
+interface StepTools {
+  readonly outputs: RingOutputs;
+  readonly missing: MissingFrames;
+}
+
 /** The data step of an epoch: difficulty by its clock, and every shard at its size of the start times what data grew to. */
-export function dataStep(books: Books, outputs: RingOutputs, { other, value }: WrittenEvent): void {
+export function dataStep(books: Books, { outputs, missing }: StepTools, { other, value }: WrittenEvent): void {
   const { findings, scenario } = books;
+  noteStep(books, missing);
   if (scenario.frames.adjust === "on") books.difficulty = difficultyAt(books);
   findings.compare("clock.difficulty", {}, { what: "difficulty", expected: books.difficulty, written: other });
   const factor = grownBy(books);
@@ -357,7 +364,6 @@ export function dataStep(books: Books, outputs: RingOutputs, { other, value }: W
     books.touched.add(shard);
   }
   findings.compare("shard.growth", {}, { what: "bytes of all data", expected: books.worldBytes, written: value });
-  books.stepFrame = books.frame;
   outputs.reset(books);
 }
 

@@ -32,12 +32,24 @@ export const noPay = (since: number): ShardPay => ({
 });
 
 /** What the issuance curve sees of the network as it is in the books. */
-export const curveState = ({ difficulty, worldBytes, stepFrame }: Books): CurveState => ({
-  difficulty,
-  worldBytes: BigInt(worldBytes),
+export const curveState = (books: Books): CurveState => ({
+  difficulty: books.difficulty,
+  worldBytes: BigInt(books.worldBytes),
   units: unitsPerQuil,
-  frame: stepFrame,
+  frame: books.stepFrame,
+  supplyUnits: books.supplyUnits,
+  accrued: books.accrued,
 });
+
+/** A step of the data begins, while the books still have those of the last one. */
+export function noteStep(books: Books, missing: MissingFrames): void {
+  const { curve, frame, stepFrame, worldBytes, scenario } = books;
+  if (frame > stepFrame)
+    books.accrued += curve.accrues?.({ frame: stepFrame, worldBytes: BigInt(worldBytes) }, frame) ?? 0n;
+  books.stepFrame = frame;
+  if (curve.dependsOnSupply !== true) return;
+  books.supplyUnits = scenario.issuance.supply + issuedUpTo(books, missing, frame - 1) - books.feesBurntUnits;
+}
 
 /** What each ring of a shard puts out: worked out once for all shards alike, until the data or the difficulty change. */
 export class RingOutputs {

@@ -13,6 +13,13 @@ const shardsOfWorker = 1;
 /** Rings at and beyond this one earn nothing in whole units, whatever the shard. */
 const paidRings = 62;
 
+/** What a state step brings up to date. */
+interface StepState {
+  readonly worldBytes: number;
+  /** 0 to a curve that does not depend on it. */
+  readonly supplyUnits: bigint;
+}
+
 /**
  * What rings pay and allocations score, memoised by class: all shards of equal size and leaf count. A change of the world's
  * size changes every figure: `reset` clears them all.
@@ -35,6 +42,9 @@ export class RewardClasses extends Table {
   private worldBytes = this.figure("bytes");
   /** Frame of the last `reset`. */
   private stepFrame = this.figure("frame");
+  /** What the curve saw of the supply at that step, and what it has added up since the start. */
+  private supplyUnits = this.amount("units");
+  private accrued = this.amount("units");
   /** Units that a frame issues at most, over all shards. */
   basisUnits = this.amount("units");
 
@@ -69,14 +79,22 @@ export class RewardClasses extends Table {
       worldBytes: BigInt(worldBytes),
       units: unitsPerQuil,
       frame: this.stepFrame,
+      supplyUnits: this.supplyUnits,
+      accrued: this.accrued,
     };
   }
 
-  /** Sets the size of the world, bytes, with the state step of a frame; classes of shards that no longer exist are dropped with all others. */
-  reset(worldBytes: number, frame: number): void {
+  /**
+   * Sets the size of the world, bytes, and the supply that the curve sees, with the state step of a frame; classes of shards that no
+   * longer exist are dropped with all others.
+   */
+  reset({ worldBytes, supplyUnits }: StepState, frame: number): void {
     this.resets++;
+    if (this.#curve.accrues !== undefined && frame > this.stepFrame)
+      this.accrued += this.#curve.accrues({ frame: this.stepFrame, worldBytes: BigInt(this.worldBytes) }, frame);
     this.stepFrame = frame;
     this.worldBytes = worldBytes;
+    this.supplyUnits = supplyUnits;
     this.basisUnits = this.#curve.unitsPerFrame(this.curveState(worldBytes));
     // Rows are written whole when they are used again.
     this.count = 0;
@@ -90,7 +108,7 @@ export class RewardClasses extends Table {
 
   /** What follows from the rules is worked out anew, of the world as it was with the last `reset`. */
   rulesChanged(): void {
-    this.reset(this.worldBytes, this.stepFrame);
+    this.reset({ worldBytes: this.worldBytes, supplyUnits: this.supplyUnits }, this.stepFrame);
   }
 
   override load(from: StateReader): void {

@@ -14,6 +14,7 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     { isFileFailure, reasonOf },
     { UnreadableResult },
     { SnapshotRefusal },
+    { RunRefusal },
   ] = await Promise.all([
     import("../command.js"),
     import("../../experiment/ready-scenario.js"),
@@ -25,9 +26,18 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     import("../../files/file-system.js"),
     import("../../files/unreadable-result.js"),
     import("../../experiment/snapshot/refusal.js"),
+    import("../../units/run-refusal.js"),
   ]);
   const { ResultFolderError } = folders;
-  const usersOwn = [UsageError, ScenarioErrors, ResultFolderError, PartsError, UnreadableResult, SnapshotRefusal];
+  const usersOwn = [
+    UsageError,
+    ScenarioErrors,
+    ResultFolderError,
+    PartsError,
+    UnreadableResult,
+    SnapshotRefusal,
+    RunRefusal,
+  ];
   if (error instanceof Error && usersOwn.some((kind) => error instanceof kind)) {
     tellLine(error.message);
     return exitCodes.usage;
@@ -53,6 +63,11 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     if (kind === "files") {
       tellLine(message);
       return exitCodes.unforeseen;
+    }
+    if (kind === "refused") {
+      tellLine(message);
+      tellLine(messages.replay(replay));
+      return exitCodes.usage;
     }
     tellLine(kind === "memory" ? message : messages.unforeseen([message, ...innermostCalls(stack)].join("\n")));
     tellLine(messages.replay(replay));

@@ -12,7 +12,10 @@ import type { ClassOfCase, Fields } from "./random-operators.js";
 type Plugins = readonly Pick<AnyPlugin<unknown, unknown>, "id" | "parameters">[];
 
 export const randomCurve = (choices: Choices): unknown =>
-  choices.maybe(0.25, () => wordOrChoice(choices, curves.plugins));
+  choices.maybe(0.4, () => {
+    const bare = curves.plugins.filter(({ parameters }) => z.object(parameters).safeParse({}).success);
+    return choices.chance(0.4) ? choices.oneOf(bare).id : wordOrChoice(choices, curves.plugins);
+  });
 
 /** A market, which changes nothing else of a run. */
 export const randomMarket = (choices: Choices, horizonS: number): unknown =>
@@ -106,7 +109,10 @@ function randomChoice(choices: Choices, plugins: Plugins): Fields {
 
 /** Values that a parameter takes: its words, its examples, or usual quantities. Throws if there are none. */
 function valuesOf(parameter: z.ZodType): readonly unknown[] {
-  const { enum: words = [], examples = [] } = z.toJSONSchema(parameter, { io: "input", unrepresentable: "any" });
+  const schema = z.toJSONSchema(parameter, { io: "input", unrepresentable: "any" });
+  const { enum: words = [], examples = [] } = schema;
+  // Any text will do for a schema without a pattern, and not for whoever reads it.
+  if (schema.type === "string" && schema.pattern === undefined && examples.length > 0) return examples;
   const usual = [
     "0 %",
     "40 %",
@@ -119,6 +125,7 @@ function valuesOf(parameter: z.ZodType): readonly unknown[] {
     "100 frames",
     1,
     5,
+    20,
     "1 USD",
     "300 USD",
     "40 USD/d",

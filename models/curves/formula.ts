@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { type Formula, type FormulaName, parseFormula } from "../../sim/units/formula/formula.js";
+import type { FormulaProblem } from "../../sim/units/formula/node.js";
+import type { ParameterProblem } from "../../sim/units/plugins.js";
+import { parseQuantity } from "../../sim/units/quantity.js";
+import { RunRefusal } from "../../sim/units/run-refusal.js";
+import { share } from "../../sim/units/dimensions.js";
+import { type Curve, type CurveContext, type CurveState, defineCurve } from "./curve.js";
+import { curveLanguage, curveTask, stateNames } from "./formula-language.js";
+
+/** Names as formulas write them. */
+const nameForm = /^[A-Za-z_]\w*$/;
+
+type Variables = Readonly<Record<string, string | number>>;
+
+/** A curve of the scenario's own: arithmetic with units of what a curve sees, and nothing else. */
+export const formula = defineCurve({
+  id: "formula",
+  about: "what a formula says: arithmetic with units of frame, time, world, difficulty, generation, supply and pace",
+  parameters: {
+    formula: z
+      .string()
+      .meta({ examples: ["80 QUIL / 2 ^ floor(time / 4 y)", "max(1 QUIL, (1700000000 QUIL - supply) / 2 ^ 24)"] })
+      .describe(
+        "what a frame issues, an amount of QUIL; + - * / ^, brackets, sqrt, exp, ln, log2, floor, ceil, abs, min, max, if(a < b, then, else)",
+      ),
+    variables: z
+      .record(z.string(), z.union([z.number(), z.string()]))
+      .default({})
+      .meta({ examples: [{}, { half_life: "4 y", base: 3 }] })
+      .describe("numbers and quantities by the names that the formula has for them"),
+  },
+  problems: (parameters, context) => {
+    const { variables, problems } = readVariables(parameters.variables);
+    const parsed = parseFormula(parameters.formula, curveTask(variables, context));
+    if (!parsed.ok) return [...problems, ofFormula(parsed.problem)];
+    const atStart = parsed.formula.value(valuesOf(context.start, variables, context));
+    return atStart.ok
+      ? problems
+      : [...problems, { ...ofFormula(atStart.problem), message: `at the start: ${atStart.problem.message}` }];
+  },
+  create: (parameters, context) => {
+    const { variables } = readVariables(parameters.variables);
+    const parsed = parseFormula(parameters.formula, curveTask(variables, context));
+    // A plan says so before anything runs.
+    if (!parsed.ok) return refusing(`curve.formula: ${parsed.problem.message}`);
+    const { formula: read } = parsed;
+    return {
+      unitsPerFrame: (state) => {
+        const values = valuesOf(state, variables, context);
+        const found = read.value(values);
+        if (!found.ok) throw new RunRefusal(refusalOf(parameters.formula, found.problem, { read, state, values }));
+        return BigInt(Math.floor(found.value));
+      },
+      dependsOnFrame: ["frame", "time", "pace"].some((name) => read.names.has(name)),
+      ...(read.names.has("supply") && { dependsOnSupply: true as const }),
+    };
+  },
+});
+
+const refusing = (message: string): Curve => ({
+  unitsPerFrame: () => {
+    throw new RunRefusal(message);
+  },
+  dependsOnFrame: true,
+});
+
+const ofFormula = ({ at, length, message, misspelt }: FormulaProblem): ParameterProblem => ({
+  parameter: "formula",
+  message,
+  within: { at, length },
+  ...(misspelt !== undefined && { misspelt }),
+});
+
+interface ReadVariables {
+  readonly variables: ReadonlyMap<string, FormulaName>;
+  readonly problems: readonly ParameterProblem[];
+}
+
+/** Variables with their units, in the order in which they are written; a text is a quantity of any kind that formulas know. */
+function readVariables(written: Variables): ReadVariables {
+  const variables = new Map<string, FormulaName>();
+  const problems: ParameterProblem[] = [];
+  for (const [name, value] of Object.entries(written)) {
+    const parameter = `variables.${name}`;
+    if (!nameForm.test(name))
+      problems.push({ parameter: "variables", message: `"${name}" is no name; write letters, digits and _` });
+    else if (Object.hasOwn(stateNames, name))
+      problems.push({ parameter, message: `every formula has ${name} already; give the variable another name` });
+    const found = quantityOf(value);
+    if (typeof found === "string") problems.push({ parameter, message: found });
+    else variables.set(name, found);
+  }
+  return { variables, problems };
+}
+
+function quantityOf(value: string | number): FormulaName | string {
+  if (typeof value === "number") return { dims: curveLanguage.number, range: [value, value] };
+  const asShare = parseQuantity(share, value);
+  if (asShare.ok) return { dims: curveLanguage.number, range: [asShare.value, asShare.value] };
+  for (const { name, dimension } of curveLanguage.quantities) {
+    const parsed = parseQuantity<number | bigint>(dimension, value);
+    if (!parsed.ok) continue;
+    const number = Number(parsed.value);
+    return { dims: curveLanguage.dims(name), range: [number, number] };
+  }
+  return `${value} is neither a number nor an amount of ${curveLanguage.quantities.map(({ name }) => name).join(", ")} with its unit`;
+}
+
+const valuesOf = (
+  state: CurveState,
+  variables: ReadonlyMap<string, FormulaName>,
+  context: CurveContext,
+): ReadonlyMap<string, number> =>
+  new Map([
+    ...Object.entries(stateNames).map(([name, { of }]) => [name, of(state, context)] as const),
+    ...[...variables].map(([name, { range }]) => [name, range[0]] as const),
+  ]);
+
+interface Moment {
+  readonly read: Formula;
+  readonly state: CurveState;
+  readonly values: ReadonlyMap<string, number>;
+}
+
+/** Where, when and with which values, in base units. */
+function refusalOf(text: string, { at, length, message }: FormulaProblem, { read, state, values }: Moment): string {
+  const part = text.slice(at, at + length);
+  const used = [...read.names].map((name) => `${name} = ${values.get(name)}`).join(", ");
+  return `curve.formula, from character ${at + 1}, at frame ${state.frame}: "${part}": ${message} (in base units: ${used})`;
+}
