@@ -53,7 +53,7 @@ export function responsePanel(
     axis: {
       title: field.name,
       labelFlush: false,
-      ...(field.isNumeric ? { labelExpr: shortNumber, tickCount: 6 } : { labelAngle: 0 }),
+      ...(field.isNumeric ? { labelExpr: shortNumber, tickCount: 6 } : labelsOf(field, width)),
     },
   };
   const y = (of: string): Spec => ({
@@ -92,6 +92,15 @@ export function responsePanel(
       },
     ],
   };
+}
+
+/** Letters of a label are about so wide, pixels. */
+const letterWidth = 6.5;
+
+/** Words below an axis: slanted where they would run into each other. */
+function labelsOf({ levels }: SweptField, width: number): Spec {
+  const longest = levels.reduce<number>((most, level) => Math.max(most, String(level).length), 0);
+  return longest * letterWidth < width / levels.length ? { labelAngle: 0 } : { labelAngle: -40, labelLimit: 140 };
 }
 
 /** Logarithmic where values spread widely, and from the first to the last. */
