@@ -54,8 +54,8 @@ function picturesOf(replications: readonly RunTables[], scenario: Scenario): rea
       : "";
   const caption = `${name} · rules ${rules} · seed ${seed}${of}`;
   const measured = observed === undefined ? {} : { observed: measurementsOf(observed) };
-  const { emissionRule } = switchesOf(scenario);
-  const hasRings = emissionRule !== "dusk" && emissionRule !== "dawn";
+  const { emissionRule, lifecycle } = switchesOf(scenario);
+  const hasRings = lifecycle !== "trie" || emissionRule === "v20";
   return runPictures({
     ...overReplications(replications as unknown as readonly ReplicationTables[]),
     hasRings,

@@ -111,6 +111,20 @@ describe("the scenarios of the eras", () => {
     expect(perDay.at(-1)! / perDay[1]).toBeLessThan(8.5);
   });
 
+  it("ceremony: whoever comes while the coordinator is overrun waits as a queue of one server has it", () => {
+    const result = run("ceremony");
+    // 6,000 in three days, of which it takes 432 a day: 4,704 stand in line then, for 4,704 / 432 days.
+    const longest = metric(result, "ceremony.waitLongest_hours");
+    expect(longest / 24).toBeCloseTo(4704 / 432, 1);
+    const waiting = column(result, "series", "ceremony.waiting");
+    expect(Math.max(...waiting)).toBeGreaterThan(4600);
+    expect(waiting.at(-1)).toBe(0);
+    expect(metric(result, "ceremony.waitMedian_hours")).toBeLessThan(metric(result, "ceremony.waitP90_hours"));
+    // All 20,000 vouchers, at 50 QUIL.
+    expect(metric(result, "emission.issued_quil")).toBe(1_000_000);
+    expect(Math.min(...column(result, "operators", "reward_per_core_quil"))).toBe(50);
+  });
+
   it("dawn: each further participant doubles everybody's reward", () => {
     const result = run("dawn");
     const participants = column(result, "series", "dawn.participants");

@@ -31,3 +31,14 @@ export const dawnSchema = z
       .describe("most participants of a round; of more nodes online they are drawn by lot; assumption"),
   })
   .describe("the ceremony rounds (rules dawn)");
+
+export const ceremonySchema = z
+  .strictObject({
+    contribution: duration()
+      .refine((us) => us > 0, "a contribution takes time; write a span such as 20 s")
+      .prefault("20 s")
+      .describe(
+        "time that the coordinator takes for one contribution, one after the other; assumption: over 200,000 in 1.5 to 2 months are 19 to 26 s each",
+      ),
+  })
+  .describe("the coordinator of the ceremony of 2023 (rules ceremony)");

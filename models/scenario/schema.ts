@@ -9,7 +9,7 @@ import { defaultRuleSet, ruleSetNames } from "../protocol/ground/rule-sets.js";
 import { startOfDayMs } from "../../sim/units/civil-date.js";
 import { attackersSchema } from "./attackers-schema.js";
 import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
-import { dawnSchema, duskSchema } from "./eras.js";
+import { ceremonySchema, dawnSchema, duskSchema } from "./eras.js";
 import { marketSchema } from "./market.js";
 import { operatorsSchema } from "./operators.js";
 import { sourcesSchema } from "./sources.js";
@@ -104,6 +104,7 @@ export const scenarioSchema = z
     market: marketSchema.optional(),
     dusk: duskSchema.optional(),
     dawn: dawnSchema.optional(),
+    ceremony: ceremonySchema.optional(),
     observed: observedSchema.optional(),
     sources: sourcesSchema,
     timeline: timelineSchema.optional(),

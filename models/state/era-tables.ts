@@ -2,6 +2,7 @@
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { World } from "./world.js";
 import { CeremonyRounds } from "./eras/ceremony-rounds.js";
+import { Coordinator } from "./eras/coordinator.js";
 import { ProvingNodes } from "./eras/proving-nodes.js";
 import { V20Members, V20Rings } from "./eras/v20-rings.js";
 
@@ -9,6 +10,7 @@ import { V20Members, V20Rings } from "./eras/v20-rings.js";
 export function addEraTables(world: World, { lifecycle, emissionRule }: RuleSwitches): void {
   if (lifecycle !== "trie") return;
   if (emissionRule === "dawn") world.ceremony = new CeremonyRounds();
+  if (emissionRule === "vouchers") world.coordinator = new Coordinator();
   if (emissionRule === "dusk") world.proving = new ProvingNodes();
   if (emissionRule !== "v20") return;
   world.v20Rings = new V20Rings();
@@ -19,7 +21,7 @@ export function addEraTables(world: World, { lifecycle, emissionRule }: RuleSwit
 export const hasPlaces = ({ ceremony, proving }: World): boolean => ceremony === null && proving === null;
 
 /** A table of the era that is simulated. Throws in a network of another. */
-export function eraTable<Name extends "ceremony" | "proving" | "v20Rings" | "v20Members">(
+export function eraTable<Name extends "ceremony" | "coordinator" | "proving" | "v20Rings" | "v20Members">(
   world: World,
   name: Name,
 ): NonNullable<World[Name]> {

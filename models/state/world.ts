@@ -27,6 +27,7 @@ import { Totals } from "./totals.js";
 import { TouchedShards } from "./touched-shards.js";
 import type { TokenMarket } from "./market.js";
 import type { CeremonyRounds } from "./eras/ceremony-rounds.js";
+import type { Coordinator } from "./eras/coordinator.js";
 import type { ProvingNodes } from "./eras/proving-nodes.js";
 import type { V20Members, V20Rings } from "./eras/v20-rings.js";
 
@@ -94,6 +95,7 @@ export class World extends Table {
   earnings = this.part<Earnings | null>(null);
   /** Tables of the eras before 2.1, each in its own era only; and the nodes that the era has seen begin. */
   ceremony = this.part<CeremonyRounds | null>(null);
+  coordinator = this.part<Coordinator | null>(null);
   proving = this.part<ProvingNodes | null>(null);
   v20Rings = this.part<V20Rings | null>(null);
   v20Members = this.part<V20Members | null>(null);

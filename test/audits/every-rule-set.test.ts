@@ -41,6 +41,7 @@ const networks: { readonly [rules in RuleSetName]: ScenarioText } = {
   "v2.1-frames": ofShards,
   "v2.0.6": ofRings,
   dusk: ofOneShard,
+  ceremony: { ...ofOneShard, ceremony: { contribution: "50 s" } },
   dawn: { ...ofOneShard, dawn: { round: "7 min", participants: 5 } },
   seed: { ...ofShards, switches: { maximumProvers: 11, haltGraceFrames: 150 } },
   article: { ...ofShards, switches: { maximumProvers: 11, haltGraceFrames: 150 } },

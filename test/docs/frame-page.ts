@@ -1,5 +1,6 @@
 /** docs/frame.md, made from the lists of systems: what happens in a frame, in which order, by which rule, and where. */
 import { format } from "prettier";
+import { voucherEra } from "../../models/eras/ceremony/voucher-era.js";
 import { ceremonyEra } from "../../models/eras/dawn/ceremony-era.js";
 import { incrementEra } from "../../models/eras/dusk/increment-era.js";
 import { ringEra } from "../../models/eras/v20/ring-era.js";
@@ -32,6 +33,7 @@ export const frames: readonly Frame[] = [
   { title: "Since 2.1", list: "models/frame.ts", systems: frameSystems },
   { title: "2.0.3 to 2.0.6", list: "models/eras/v20/ring-era.ts", systems: ringEra.systems },
   { title: "Dusk", list: "models/eras/dusk/increment-era.ts", systems: incrementEra.systems },
+  { title: "The ceremony", list: "models/eras/ceremony/voucher-era.ts", systems: voucherEra.systems },
   { title: "Dawn", list: "models/eras/dawn/ceremony-era.ts", systems: ceremonyEra.systems },
 ];
 

@@ -54,11 +54,17 @@ const invariantsOfPresent: readonly NetworkInvariant[] = [
   },
 ];
 
+/** Rules by which eras pay that are not called as their switch. */
+const payRules: { readonly [emissionRule: string]: string } = {
+  v20: "emission.v20.share",
+  vouchers: "emission.genesisClaims",
+};
+
 /** The eras before 2.1 have one shard, which nobody pays fees on, and rings of their own. */
 const invariantsOfEras = ({ emissionRule }: RuleSwitches): readonly NetworkInvariant[] => [
   {
     name: "units issued are the balances of all provers",
-    rule: emissionRule === "v20" ? "emission.v20.share" : `emission.${emissionRule}`,
+    rule: payRules[emissionRule] ?? `emission.${emissionRule}`,
     check: balancesAreIssued,
   },
   {

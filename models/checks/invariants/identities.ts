@@ -107,7 +107,7 @@ const shards = (
   plus: [metric],
   ...(holdsIn && { holdsIn }),
 });
-const hasRings = ({ emissionRule }: RuleSwitches): boolean => emissionRule !== "dusk" && emissionRule !== "dawn";
+const hasRings = ({ lifecycle, emissionRule }: RuleSwitches): boolean => lifecycle !== "trie" || emissionRule === "v20";
 
 const tableIdentities: readonly TableIdentity[] = [
   operators("nodes", "population.peers"),

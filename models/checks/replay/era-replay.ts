@@ -3,10 +3,11 @@
  * neither requests nor rings; what is drawn, who takes part in a round and how fast a node is, stands in the log.
  */
 import { dawnCeremonyDoubling, dawnCeremonyLogarithmic } from "../../protocol/emission/dawn-ceremony.js";
+import { genesisClaims } from "../../protocol/emission/genesis-claims.js";
 import { duskReward } from "../../protocol/emission/dusk-reward.js";
 import { incrementsOf, type ProvingSpell } from "../../protocol/emission/dusk-proving.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import { dawnSchema, duskSchema } from "../../scenario/eras.js";
+import { ceremonySchema, dawnSchema, duskSchema } from "../../scenario/eras.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { type AuditedProver, Books } from "./books.js";
 import { appears, changesPresence, isGone } from "./population-rows.js";
@@ -36,6 +37,7 @@ class EraReplay {
   readonly #proving = new Map<AuditedProver, Proving>();
   readonly #rounds = new Map<number, Round>();
   #issuedUnits = 0n;
+  #contributions = 0;
 
   constructor(run: WrittenRun) {
     this.#run = run;
@@ -88,6 +90,9 @@ class EraReplay {
       case "is gone":
         isGone(books, prover);
         break;
+      case "contributed":
+        this.#contributes(prover, row);
+        break;
       case "took part":
         this.#takesPart(prover, row);
         break;
@@ -115,6 +120,23 @@ class EraReplay {
     const next = proving.spell.first + incrementsOf(proving.spell, frame, this.#run.scenario.frames.pace);
     this.#pay(prover, duskReward(BigInt(next - proving.increment), BigInt(prover.workers)));
     proving.increment = next;
+  }
+
+  /** The ceremony pays a voucher a contributor, once, and no faster than its coordinator works. */
+  #contributes(prover: AuditedProver, { other: number, frame }: WrittenEvent): void {
+    const { findings } = this.#books;
+    const { contribution } = this.#run.scenario.ceremony ?? ceremonySchema.parse({});
+    const { first, pace } = this.#run.scenario.frames;
+    const rule = "emission.genesisClaims";
+    const possible = Math.floor(((frame - first) * pace) / contribution);
+    findings.compare(
+      rule,
+      {},
+      { what: "number of the contribution", expected: ++this.#contributions, written: number },
+    );
+    if (number > possible) findings.add(rule, {}, `${possible} contributions at most`, `${number}`);
+    if (prover.rewardUnits > 0n) findings.add(rule, {}, "one voucher a contributor", "another");
+    this.#pay(prover, genesisClaims(1n));
   }
 
   #takesPart(prover: AuditedProver, { other: round, frame }: WrittenEvent): void {

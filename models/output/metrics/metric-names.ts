@@ -4,6 +4,7 @@ import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { hasBooks } from "../../scenario/money.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { booksMetrics } from "./books-metrics.js";
+import { ceremonyMetrics } from "./ceremony-metrics.js";
 import { dawnMetrics } from "./dawn-metrics.js";
 import { duskMetrics } from "./dusk-metrics.js";
 import { pageMetrics } from "./page-metrics.js";
@@ -16,6 +17,7 @@ const ofEras: { readonly [emissionRule: string]: readonly Metric[] } = {
   v20: v20Metrics,
   dusk: duskMetrics,
   dawn: dawnMetrics,
+  vouchers: ceremonyMetrics,
 };
 
 /** What of a scenario decides which metrics there are beside its rules. */

@@ -1,6 +1,7 @@
 import type { Table } from "../../../sim/table/result-table.js";
 import type { Mark } from "../../../sim/view/marks.js";
 import type { PictureSpec } from "../../../sim/experiment/picture-spec.js";
+import { ceremonyLine } from "./ceremony-line.js";
 import { issuance } from "./issuance.js";
 import { measuredBeside, type Observed } from "./measured-beside.js";
 import { operatorsAndPrice } from "./operators-and-price.js";
@@ -40,6 +41,7 @@ export const runPictures = ({
   peersAndWorkers(series, caption, marks),
   shardsByHealth(series, caption, marks),
   ...(hasRings ? [ringOccupancy(series, caption, marks), seniorityByRing(rings, caption)] : []),
+  ...(hasColumn(series, "ceremony.waiting") ? [ceremonyLine(series, caption, marks)] : []),
   ...(hasColumn(series, "dusk.workPerIncrement") ? [workPerIncrement(series, caption, marks)] : []),
   issuance(series, caption, marks),
   ...(hasColumn(series, "market.price_usd") ? [tokenPrice(series, caption, marks)] : []),

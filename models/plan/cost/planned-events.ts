@@ -109,12 +109,13 @@ interface FrameCauses extends Omit<PlannedEvents, "frames"> {
  * of bench/README.md, and those that fall together are one.
  */
 function steppedFrames(scenario: Scenario, rules: RuleSwitches, causes: FrameCauses): number {
-  const { horizon, frames: clock, dawn } = scenario;
+  const { horizon, frames: clock, dawn, ceremony } = scenario;
   const all = Math.floor(horizon / clock.pace);
   const { presence, arrivals, departures, workerChanges: changes, equivocations: twice, requests, classes } = causes;
   const rounds = rules.emissionRule === "dawn" ? horizon / (dawn?.round ?? 600e6) : 0;
   if (rules.lifecycle === "trie") {
-    return distinct(rounds + 1.2 * (presence + arrivals + departures + changes), all);
+    const contributions = rules.emissionRule === "vouchers" ? horizon / (ceremony?.contribution ?? 20e6) : 0;
+    return distinct(rounds + contributions + 1.2 * (presence + arrivals + departures + changes), all);
   }
   const moves = presence + arrivals + departures + changes + twice;
   // After a step of the data those look that wait for an allocation; where nobody comes or goes nobody waits.

@@ -9,7 +9,7 @@ const oneShard = { count: 1, world: "1 GiB" };
 describe("what the plan refuses of an era", () => {
   it("is nothing in any preset as it stands", () => {
     for (const rules of ruleSetNames) {
-      const early = ["v2.0.6", "dusk", "dawn"].includes(rules);
+      const early = ["v2.0.6", "dusk", "dawn", "ceremony"].includes(rules);
       expect(paths({ rules, ...(early && { shards: oneShard }) })).toEqual([]);
     }
   });

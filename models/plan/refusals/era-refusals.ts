@@ -8,13 +8,16 @@ interface Refusal {
   readonly message: string;
 }
 
+/** The rule of emission to which a section of a scenario belongs. */
+const emissionRules = { dusk: "dusk", dawn: "dawn", ceremony: "vouchers" } as const;
+
 export function eraRefusals(scenario: Scenario, rules: RuleSwitches): readonly Refusal[] {
   const idle = idleOverrides(scenario.rules, scenario.switches, rules).map(({ key, because }) => ({
     path: `switches.${key}`,
     message: `would have no effect, because ${because}; leave it out`,
   }));
-  const foreign = (["dusk", "dawn"] as const)
-    .filter((section) => scenario[section] !== undefined && rules.emissionRule !== section)
+  const foreign = (["dusk", "dawn", "ceremony"] as const)
+    .filter((section) => scenario[section] !== undefined && rules.emissionRule !== emissionRules[section])
     .map((section) => ({ path: section, message: `belongs to rules ${section}; leave it out` }));
   return [...idle, ...foreign, ...(rules.lifecycle === "trie" ? earlyRefusals(scenario, rules) : [])];
 }
@@ -27,7 +30,7 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
   if (emissionRule === "pomw" || emissionRule === "article")
     refuse(
       "switches.emissionRule",
-      `${emissionRule} pays by shards, and lifecycle trie has none; allowed: v20, dusk, dawn`,
+      `${emissionRule} pays by shards, and lifecycle trie has none; allowed: v20, dusk, dawn, vouchers`,
     );
   if (shards.prefixBits !== undefined)
     refuse("shards.prefixBits", "before 2.1 there was a single data shard, write count: 1 instead");

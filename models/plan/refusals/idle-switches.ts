@@ -50,7 +50,7 @@ const beforeShards: readonly Idle[] = [
 const beforeRings: readonly Idle[] = [
   {
     names: ["ringSize", "ringDivisor", "emptySlots", "kickSeniority", "seniorityAccrual"],
-    because: "Dusk and Dawn had no rings",
+    because: "before 2.0 there were no rings",
   },
 ];
 

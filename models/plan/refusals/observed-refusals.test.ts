@@ -7,7 +7,7 @@ import { type RuleSetName, ruleSetNames } from "../../protocol/ground/rule-sets.
 import { switchesOf } from "../../scenario/switches.js";
 
 const early = (rules: RuleSetName): ScenarioText =>
-  ["dusk", "dawn", "v2.0.6", "seed"].includes(rules) ? { shards: { count: 1, world: "20 GB" } } : {};
+  ["dusk", "dawn", "ceremony", "v2.0.6", "seed"].includes(rules) ? { shards: { count: 1, world: "20 GB" } } : {};
 
 const observing = (columns: object, follow?: string) =>
   smallScenario({

@@ -29,7 +29,7 @@ export const switchTable = {
   emptySlots: choice("what happens to the share of an absent prover", ["notMinted", "sharedByPresent"]),
   issuanceArithmetic: choice("number format of issuance", ["bits53", "decimals", "float53"]),
   shardDivisor: choice("what the reward's square root counts", ["leafCount", "workerShards"]),
-  emissionRule: choice("formula of a frame's issuance", ["pomw", "article", "v20", "dusk", "dawn"]),
+  emissionRule: choice("formula of a frame's issuance", ["pomw", "article", "v20", "dusk", "dawn", "vouchers"]),
   strategy: choice("what the default node goes for", ["rewardGreedy", "dataGreedy", "leastReplicated", "none"]),
   keepThresholdPercent: integerSwitch("percent of the best score that an allocation must keep", 0, 100),
   haltThreshold: integerSwitch("a shard with this many active provers or fewer halts", 0, 1000),
@@ -239,6 +239,7 @@ export const ruleSets = {
   "v2.0.6": v206,
   dusk: { ...v206, emissionRule: "dusk" },
   dawn: { ...v206, emissionRule: "dawn" },
+  ceremony: { ...v206, emissionRule: "vouchers" },
   seed,
   article: { ...seed, emissionRule: "article", shardDivisor: "workerShards", strategy: "dataGreedy" },
 } as const satisfies Record<string, RuleSwitches>;

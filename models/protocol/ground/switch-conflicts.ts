@@ -59,7 +59,7 @@ const requirements: readonly Demand[] = [
     because: "the rewards before 2.1 (by cores, increments or ceremony rounds) belong to lifecycle trie",
   },
   {
-    where: { emissionRule: ["pomw", "article", "v20", "dusk"] },
+    where: { emissionRule: ["pomw", "article", "v20", "dusk", "vouchers"] },
     needs: { dawnReward: ["doubling"] },
     because: "only ceremony rounds (emissionRule dawn) are paid by it",
   },

@@ -52,7 +52,7 @@ describe("overrides of switches", () => {
     expect(read(defaultRuleSet, { ringSize: 8, "ring.size": 9 })).toEqual(["ring.size: ringSize says it already"]);
   });
 
-  it.each(["v2.0.6", "dusk", "dawn"] as const)("%s knows no epochs, audits, splits or choices of shards", (preset) => {
+  it.each(["v2.0.6", "dusk", "dawn", "ceremony"] as const)("%s knows no epochs, audits, splits or choices of shards", (preset) => {
     const foreign = {
       confirmWindow: "nextEpoch",
       rejectWindow: "nextEpoch",

@@ -5,7 +5,7 @@ import { createSimulation } from "../../simulation.js";
 const hourUs = 3_600_000_000;
 
 describe("outages", () => {
-  it.each(["v2.1-epoch", "v2.1-frames", "v2.0.6", "dusk", "dawn"])("end with the node that has them: %s", (rules) => {
+  it.each(["v2.1-epoch", "v2.1-frames", "v2.0.6", "dusk", "dawn", "ceremony"])("end with the node that has them: %s", (rules) => {
     const scenario = smallScenario({
       rules,
       horizon: "100 h",

@@ -258,6 +258,8 @@ function randomEra(choices: Choices, { switches: { emissionRule } }: RulesOfCase
       round: choices.maybe(0.6, () => secondsText(choices, 30, 1200)),
       participants: choices.maybe(0.6, () => choices.integer(1, 32)),
     });
+  const ceremony = (): Fields => written({ contribution: choices.maybe(0.6, () => secondsText(choices, 1, 600)) });
+  if (emissionRule === "vouchers") return { ceremony: choices.maybe(0.7, ceremony) };
   if (emissionRule === "dusk") return { dusk: choices.maybe(0.7, dusk) };
   return emissionRule === "dawn" ? { dawn: choices.maybe(0.7, dawn) } : {};
 }
