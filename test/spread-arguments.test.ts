@@ -22,6 +22,10 @@ const short: { readonly [where: string]: string } = {
   "sim/kernel/event-fold.ts: ...this.lanes": "four lanes",
   "sim/kernel/messages.ts: ...failure.lastEvents.map((event) => ` ${formatEvent(event)}`)": "the last eight events",
   "sim/table/state-reader.ts: ...units.subarray(from, from + pieceLength)": "a piece of a text",
+  "sim/units/formula/bounds.ts: ...node.parts.map((part) => boundsOf(part, names))":
+    "sixteen parts of a function at most",
+  "sim/units/formula/evaluate.ts: ...node.parts.map((part) => valueOf(part, names))":
+    "sixteen parts of a function at most",
   "models/output/turns/turns-of-run.ts: ...evictions(told, turns)": "three bursts of a cause at most",
   "models/output/turns/turns-of-run.ts: ...halts(told, turns)": "three bursts of a cause at most",
   "models/output/turns/turns-of-run.ts: ...herds(told, turns)": "three bursts of a cause at most",

@@ -2,7 +2,7 @@
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { World } from "./world.js";
 import { CeremonyRounds } from "./eras/ceremony-rounds.js";
-import { Coordinator } from "./eras/coordinator.js";
+import { Coordinator } from "./coordinator.js";
 import { ProvingNodes } from "./eras/proving-nodes.js";
 import { V20Members, V20Rings } from "./eras/v20-rings.js";
 

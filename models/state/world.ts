@@ -27,7 +27,7 @@ import { Totals } from "./totals.js";
 import { TouchedShards } from "./touched-shards.js";
 import type { TokenMarket } from "./market.js";
 import type { CeremonyRounds } from "./eras/ceremony-rounds.js";
-import type { Coordinator } from "./eras/coordinator.js";
+import type { Coordinator } from "./coordinator.js";
 import type { ProvingNodes } from "./eras/proving-nodes.js";
 import type { V20Members, V20Rings } from "./eras/v20-rings.js";
 

@@ -52,23 +52,29 @@ describe("overrides of switches", () => {
     expect(read(defaultRuleSet, { ringSize: 8, "ring.size": 9 })).toEqual(["ring.size: ringSize says it already"]);
   });
 
-  it.each(["v2.0.6", "dusk", "dawn", "ceremony"] as const)("%s knows no epochs, audits, splits or choices of shards", (preset) => {
-    const foreign = {
-      confirmWindow: "nextEpoch",
-      rejectWindow: "nextEpoch",
-      committeeMembership: "effective",
-      storageAudit: "on",
-      splitMembership: "unchanged",
-      mergeRule: "pairs",
-      strategy: "rewardGreedy",
-    };
-    for (const [name, value] of Object.entries(foreign)) {
-      const reading = parseSwitches(preset, { [name]: value });
-      const [problem] = reading.ok ? [] : reading.problems;
-      expect(problem).toMatchObject({ key: name, message: expect.stringContaining(`${preset} cannot take ${value}`) });
-      expect(problem.allowed.length).toBeGreaterThan(0);
-    }
-  });
+  it.each(["v2.0.6", "dusk", "dawn", "ceremony"] as const)(
+    "%s knows no epochs, audits, splits or choices of shards",
+    (preset) => {
+      const foreign = {
+        confirmWindow: "nextEpoch",
+        rejectWindow: "nextEpoch",
+        committeeMembership: "effective",
+        storageAudit: "on",
+        splitMembership: "unchanged",
+        mergeRule: "pairs",
+        strategy: "rewardGreedy",
+      };
+      for (const [name, value] of Object.entries(foreign)) {
+        const reading = parseSwitches(preset, { [name]: value });
+        const [problem] = reading.ok ? [] : reading.problems;
+        expect(problem).toMatchObject({
+          key: name,
+          message: expect.stringContaining(`${preset} cannot take ${value}`),
+        });
+        expect(problem.allowed.length).toBeGreaterThan(0);
+      }
+    },
+  );
 
   it("a lifecycle whose company is missing is refused itself, and taken in full company", () => {
     const [first, ...others] = read("v2.1-epoch", { lifecycle: "trie" }) as string[];

@@ -1,5 +1,5 @@
-import { Table } from "../../../sim/table/table.js";
-import { Recoveries } from "../recoveries.js";
+import { Table } from "../../sim/table/table.js";
+import { Recoveries } from "./recoveries.js";
 
 /** The coordinator of the ceremony of 2023: who stands in its line, a row a contributor in the order of the line. */
 export class Coordinator extends Table {
