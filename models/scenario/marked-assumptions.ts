@@ -16,7 +16,7 @@ interface Assumed {
 }
 
 /** What is switched off is nothing that anything rests on. */
-const off: ReadonlySet<unknown> = new Set([undefined, null, false, 0, "none", "at once"]);
+const off: readonly unknown[] = [undefined, null, false, 0, "none", "at once"];
 
 /** Where only one way of using the field is assumed it stands in parentheses. */
 const isMarked = (description: string): boolean => /; assumption\b/.test(description);
@@ -51,7 +51,7 @@ export function assumptionsUsed(scenario: Scenario): readonly Assumed[] {
 }
 
 function markedFields(value: unknown, steps: readonly Step[]): { steps: readonly Step[]; description: string }[] {
-  if (off.has(value)) return [];
+  if (off.includes(value)) return [];
   const description = steps.length === 0 ? undefined : descriptionAt(scenarioSchema, steps);
   if (description !== undefined && isMarked(description)) return [{ steps, description }];
   if (typeof value !== "object" || value === null) return [];
