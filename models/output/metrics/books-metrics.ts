@@ -1,9 +1,13 @@
 /** What operators own, earn and pay, by class and in all: metrics of scenarios whose operators keep books. */
 import type { Network } from "../../changes/network.js";
 import type { MetricKind } from "../../../sim/stats/metric-kind.js";
+import { priceUsd } from "../../changes/market/trade.js";
 import { booksOf } from "../../changes/money/book.js";
 import { type ClassAccounts, costOf, inUsd } from "../../state/money/operator-books.js";
-import type { Metric } from "./series.js";
+import { inQuil } from "./in-quil.js";
+import { issuedUnits, type Metric } from "./series.js";
+
+const dayUs = 86_400_000_000;
 
 interface ClassFigure {
   readonly name: string;
@@ -89,6 +93,45 @@ const metricOf = ({ name, unit, about, kind, isTotal }: ClassFigure, where: stri
   ...(isTotal && { isTotal }),
 });
 
+/** What a day of frames as they are now issues, tokens. */
+const quilPerDay = ({ world }: Network): number =>
+  (inQuil(BigInt(world.totals.unitsPerFrame)) * dayUs) / world.clock.paceUs;
+
+const daysPerYear = 365;
+
+/** Of the whole network, beside its operators. */
+const ofNetwork: readonly Metric[] = [
+  {
+    name: "money.inflation",
+    unit: "share a year",
+    about: "what a year of such frames issues, as a share of the supply; 0 without one",
+    kind: "amount",
+    read(network) {
+      const { world, scenario } = network;
+      const supply = scenario.issuance.supply + issuedUnits(network) - (world.fees?.burntUnits ?? 0n);
+      return supply > 0n ? (quilPerDay(network) * daysPerYear) / inQuil(supply) : 0;
+    },
+  },
+  {
+    name: "money.securityBudget_usd",
+    unit: "USD",
+    about: "what a day of such frames issues is worth: what all operators can spend a day without a loss",
+    kind: "amount",
+    read: (network) => quilPerDay(network) * priceUsd(network.world),
+  },
+  {
+    name: "money.feeShare",
+    unit: "share",
+    about: "fees among all that provers were credited with since the start; 0 without any",
+    kind: "share",
+    read(network) {
+      const fees = network.world.fees?.creditedUnits ?? 0n;
+      const all = fees + issuedUnits(network);
+      return all === 0n ? 0 : Number(fees) / Number(all);
+    },
+  },
+];
+
 /** By class, in the order of the scenario; without a scenario those of any class, called `NAME`. */
 export function booksMetrics(classes: readonly string[] = ["NAME"]): readonly Metric[] {
   const all = figures.map((figure) => metricOf(figure, "", (network) => sum(network, figure)));
@@ -97,5 +140,5 @@ export function booksMetrics(classes: readonly string[] = ["NAME"]): readonly Me
       metricOf(figure, `[class=${name}]`, ({ world }) => figure.read(booksOf(world).ofClass, row)),
     ),
   );
-  return [...all, ...ofClasses];
+  return [...ofNetwork, ...all, ...ofClasses];
 }

@@ -38,7 +38,7 @@ export function latestFrame({ world, kernel }: Logged & EventEngine): number {
 }
 
 /** Units that have been issued up to and with the latest frame. */
-function issuedUnits(network: Logged & EventEngine): bigint {
+export function issuedUnits(network: Logged & EventEngine): bigint {
   const { world } = network;
   const latest = latestFrame(network);
   // What shards missed, and whom they credited, is only known when they are accrued; that changes nothing but when it is known.
