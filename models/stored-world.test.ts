@@ -186,7 +186,11 @@ describe("a run that is stored and loaded", () => {
         ...eventful,
         operators: [
           { ...moving, ...keeping, policy: { kind: "by profit", patience: "30 min", response: "pause" } },
-          { ...divided, ...keeping, policy: { kind: "by profit", patience: "1 h", cluster: "1 %", response: "shrink" } },
+          {
+            ...divided,
+            ...keeping,
+            policy: { kind: "by profit", patience: "1 h", cluster: "1 %", response: "shrink" },
+          },
           { ...late, ...keeping, outside: 3, policy: { kind: "by profit", patience: "10 min", most: 4 } },
         ],
         market: { price: { start: "0.0001 USD" } },
