@@ -168,6 +168,9 @@ describe("what nodes draw", () => {
   });
 });
 
+const byTheirNames = <Named extends { readonly name: string }>(named: readonly Named[]): readonly Named[] =>
+  named.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+
 /** Everything that a run tells, rows by name instead of by the order of the file. */
 function byName({ tables, metrics }: RunResult): object {
   const { columns } = tables.operators;
@@ -176,8 +179,8 @@ function byName({ tables, metrics }: RunResult): object {
     .map((name, row) => [name, ...columns.map(({ values }) => String(values[row]))].join())
     .toSorted();
   // Figures of classes stand in the order of classes.
-  const byTheirNames = metrics.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return { operators, metrics: byTheirNames, series: tables.series, shards: tables.shards, rings: tables.rings };
+  const shards = { ...tables.shards, columns: byTheirNames(tables.shards.columns) };
+  return { operators, metrics: byTheirNames(metrics), series: tables.series, shards, rings: tables.rings };
 }
 
 const eras = new URL("../../../scenarios/eras/", import.meta.url);

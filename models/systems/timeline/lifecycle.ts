@@ -7,7 +7,6 @@ import { scheduleAnswer } from "../../changes/allocations/answer.js";
 import { awaitConfirmation } from "../../changes/allocations/own-status.js";
 import type { AllocationServices } from "../../changes/network.js";
 import type { SwitchName } from "../../protocol/ground/rule-sets.js";
-import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 
 /** Rules by which it is told when requests are answered, and lapse. */
 export const windows: readonly SwitchName[] = ["lifecycle", "confirmWindow", "rejectWindow"];
@@ -23,22 +22,6 @@ export function reviewRequest(network: AllocationServices, allocation: number, f
     scheduleAnswer(network, allocation, { request: "joining", requested: joinFrame[allocation], now });
   else if (status[allocation] === Status.leaving)
     scheduleAnswer(network, allocation, { request: "leaving", requested: leaveFrame[allocation], now });
-}
-
-/**
- * With the first epochs whoever is a member is registered for the epoch of this frame, and its join is in effect: nobody drops out by the
- * release itself. Who is active renews by looks from this frame on.
- */
-export function registerMembers({ world, rules }: AllocationServices, frame: number): void {
-  const { status, epoch, joinConfirmFrame, activeSince } = world.allocations;
-  const current = epochNumber(frame, rules.epochFrames);
-  for (let allocation = 0; allocation < world.allocations.count; allocation++) {
-    const isActive = status[allocation] === Status.active;
-    if (!isActive && status[allocation] !== Status.leaving && status[allocation] !== Status.paused) continue;
-    epoch[allocation] = Math.max(epoch[allocation], current);
-    joinConfirmFrame[allocation] = Math.max(0, Math.min(joinConfirmFrame[allocation], current * rules.epochFrames - 1));
-    if (isActive) activeSince[allocation] = frame;
-  }
 }
 
 /** Provers that wait for a confirmation anew hear of one where there are epochs. */

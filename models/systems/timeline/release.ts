@@ -26,7 +26,8 @@ import { logOfProver } from "../../state/log/log-of.js";
 import { changeRules, releaseOf } from "./change.js";
 import type { Effect } from "./effect.js";
 import { awaitFloor } from "./floor.js";
-import { awaitConfirmations, registerMembers, reviewRequest, windows } from "./lifecycle.js";
+import { registerMembers } from "../../changes/allocations/register-members.js";
+import { awaitConfirmations, reviewRequest, windows } from "./lifecycle.js";
 
 /** Rules by which it is told whether a shard's frames are made. */
 const certifying: readonly SwitchName[] = [
