@@ -41,7 +41,7 @@ export const listedMetrics = (
       unit,
       about,
       kind: kind ?? null,
-      range: { min: kind === undefined ? null : 0, max: kind === "share" ? 1 : null },
+      range: { min: kind === undefined || kind === "balance" ? null : 0, max: kind === "share" ? 1 : null },
       course,
       figures: own,
       integralUnit: own.includes("integral") ? integralUnit(metric) : null,
