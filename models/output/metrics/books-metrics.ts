@@ -122,7 +122,7 @@ const ofNetwork: readonly Metric[] = [
   {
     name: "money.feeShare",
     unit: "share",
-    about: "fees among all that provers were credited with since the start; 0 without any",
+    about: "part of fees in all that provers were credited with so far; 0 without any",
     kind: "share",
     read(network) {
       const fees = network.world.fees?.creditedUnits ?? 0n;

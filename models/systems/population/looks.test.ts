@@ -60,7 +60,7 @@ describe("operators that keep books", () => {
     const policy = { kind: "by profit", patience: "3 d" };
     // A token is worth nothing that a bill could be paid with, so that each look sees a loss.
     const scenario = scenarioOf([{ ...nodes, cost: server, policy, decides: { every, delay: "6 h" } }], {
-      market: market("0.000000000001 USD"),
+      market: market("0.000000001 USD"),
     });
     const { network, runTo } = openNetwork(scenario);
     const { kernel, draws, world } = network;
@@ -112,7 +112,7 @@ describe("operators that keep books", () => {
   it("switch off and come back with keys of the same seniority", () => {
     const policy = { kind: "by profit", patience: "1 d", response: "pause" };
     const one = { ...nodes, class: "one", count: 1, seniority: { points: 777 }, cost: server, policy };
-    const { network, runTo } = openNetwork(scenarioOf([one, nodes], { market: market("0.000000000001 USD") }));
+    const { network, runTo } = openNetwork(scenarioOf([one, nodes], { market: market("0.000000001 USD") }));
     const { world } = network;
     const books = world.books!;
     runTo(5 * framesPerDay);
