@@ -11,7 +11,7 @@ export function tableFindings({ tables, metrics }: RunResult, { lifecycle }: Rul
     ...numberFindings(name, table as Table),
   ]);
   for (const { name, value } of metrics) {
-    if (value === null || isSound(value)) continue;
+    if (value === null || isSound(name, value)) continue;
     found.push(finding("number", `metric ${name} is ${value}`));
   }
   const columns = risingFindings(tables.series);
@@ -26,17 +26,30 @@ function lengthFindings(name: string, { columns, rowCount }: Table): Finding[] {
 
 /** An event need not be about a prover, a shard or an amount: its cells are then empty. */
 const causes = ["cause_event_id", "cause_prover", "cause_shard", "cause_share"];
-const mayBeEmpty = new Set(["prover", "shard", "other", "value", ...causes]);
+/** Cells that are empty where there is nothing to say, by table: no ring without an active allocation, no price at which a class breaks even. */
+const mayBeEmpty: { readonly [table: string]: ReadonlySet<string> | undefined } = {
+  events: new Set(["prover", "shard", "other", "value", ...causes]),
+  allocations: new Set(["ring", "ring_rank", "last_active_frame"]),
+  operators: new Set(["breakEven_usd", "payback_days"]),
+  books: new Set(["breakEven_usd", "payback_days"]),
+};
 
 function numberFindings(table: string, { columns }: Table): Finding[] {
   return columns.flatMap(({ name, values }) => {
-    const isEmpty = (cell: Cell): boolean => table === "events" && mayBeEmpty.has(name) && Number.isNaN(cell);
-    const row = Array.from<Cell>(values).findIndex((cell) => !isSound(cell) && !isEmpty(cell));
+    const isEmpty = (cell: Cell): boolean => mayBeEmpty[table]?.has(name) === true && Number.isNaN(cell);
+    const row = Array.from<Cell>(values).findIndex((cell) => !isSound(name, cell) && !isEmpty(cell));
     return row < 0 ? [] : [finding("number", `${table}.${name} is ${String(values[row])} in row ${row}`)];
   });
 }
 
-const isSound = (cell: Cell): boolean => typeof cell === "string" || (typeof cell === "number" ? Number.isFinite(cell) && cell >= 0 : cell >= 0n); // prettier-ignore
+/** Balances, of which more can go than there was. */
+const balance = /\b(?:profit|cash)_usd\b/;
+
+function isSound(name: string, cell: Cell): boolean {
+  if (typeof cell === "string") return true;
+  const isNumber = typeof cell === "bigint" || Number.isFinite(cell);
+  return isNumber && (cell >= 0 || balance.test(name));
+}
 
 const rising = ["frame", "time_s", ...seriesMetrics.filter(({ about }) => about.includes("since the start")).map(({ name }) => name)]; // prettier-ignore
 
@@ -70,7 +83,7 @@ function rowFindings(series: Table, row: number): Finding[] {
   };
   const sum = (names: readonly string[]): number => names.reduce((total, name) => total + read(name), 0);
   const count = read("shard.count");
-  const states = ["shard.healthy", "shard.needsCoverage", "shard.haltRisk", "coverage.haltedShards"];
+  const states = ["shard.healthy", "shard.needsCoverage", "shard.haltRisk", "coverage.haltedShards", "shard.empty"];
   equal("shards by state, and shards", sum(states), count);
   equal("shards by ring, and shards", sum(depths.map((depth) => `ring.shards${depth}`)), count);
   if (read("population.peersOnline") > read("population.peers"))
