@@ -22,6 +22,12 @@ export const messages = {
     isKnown
       ? `Process ${pid} is writing ${folder}. Wait for it, or name another folder with --out.`
       : `Process ${pid} of another machine or container is writing ${folder}, or was. If it has ended, remove ${lock}.`,
+  notInManifest: () => "the manifest of the run does not name it",
+  otherLength: (bytes: number, wrote: number) => `it has ${bytes} bytes, and the run wrote ${wrote}`,
+  otherHash: () => "its bytes are not those of the run (SHA-256 in manifest.json)",
+  noManifest: () => "it lists no files with their lengths and hashes",
+  noText: () => "it is no text",
+  endsWithinLine: (bytes: number) => (bytes === 0 ? "it is empty" : "it ends within a line"),
   cannotBeWritten: (folder: string, reason: string) => `${folder} cannot be written: ${reason}.`,
   resultsNotWritten: (reason: string, { count, kept }: { count: number; kept: string | undefined }) =>
     kept === undefined

@@ -19,6 +19,7 @@ import { type ManifestFacts, manifestText } from "./manifest.js";
 import { messages } from "./messages.js";
 import { manifestName, scenarioName } from "./leftovers.js";
 import { type ClaimedFolder, recoverResult } from "./result-folder.js";
+import { writtenFiles } from "./written-files.js";
 
 /** Parts that cannot be joined; the text says what is missing, doubled or different. Exit code 2. */
 export class PartsError extends Error {
@@ -39,9 +40,6 @@ type PartFacts = z.output<typeof partFacts>;
 
 /** What a line of `cells.jsonl` says beside the cell itself. */
 const cellIndex = z.object({ point: z.int().min(0), replication: z.int().min(0) });
-
-/** What is read of a manifest. */
-const manifestFacts = z.object({ files: z.array(z.object({ path: z.string(), sha256: z.string() })) });
 
 export interface PartOutput {
   readonly folder: ClaimedFolder;
@@ -138,7 +136,7 @@ function readPart(folder: string): ReadPart {
     recoverResult(folder);
     if (!isFileAt(folder, partName) || !isFileAt(folder, manifestName)) throw new PartsError(messages.notAPart(folder));
     const { files: written } = asWritten(folder, manifestName, () =>
-      manifestFacts.parse(JSON.parse(files.readText(join(folder, manifestName)))),
+      writtenFiles.parse(JSON.parse(files.readText(join(folder, manifestName)))),
     );
     const read = (name: string): string => {
       const text = isFileAt(folder, name) ? files.readText(join(folder, name)) : "";

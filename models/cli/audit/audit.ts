@@ -1,7 +1,7 @@
 import { auditRun } from "../../checks/audit-run.js";
 import { type Audited, auditJson, auditText } from "./report.js";
+import { openRunFolder } from "../results/open-run-folder.js";
 import { readRuns } from "./read-run.js";
-import { recoverResult } from "../../../sim/output/result-folder.js";
 import { type Arguments, type Command, UsageError } from "../../../sim/cli/command.js";
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
 import { messages } from "../texts/messages.js";
@@ -26,7 +26,7 @@ export const auditCommand: Command = {
 async function audit(args: Arguments): Promise<ExitCode> {
   const [folder] = args.words;
   if (folder === undefined || args.words.length > 1) throw new UsageError(messages.needsAudited());
-  recoverResult(folder);
+  openRunFolder(folder);
   const audited: Audited[] = [];
   let name = "";
   for (const [replication, run] of await readRuns(folder, args.text("replication"))) {

@@ -1,5 +1,5 @@
 /** Reads what an audit needs from the folder of a run. Throws `UsageError` where a file is missing, damaged or another's. */
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseStream } from "fast-csv";
 import type { WrittenEvent, WrittenRow, WrittenRun } from "../../checks/replay/written-run.js";
@@ -9,6 +9,7 @@ import { loadScenario } from "../../../sim/scenario/load.js";
 import { UsageError } from "../../../sim/cli/command.js";
 import { messages } from "../texts/messages.js";
 import { unreadable } from "../../../sim/files/unreadable-result.js";
+import { checkText } from "../../../sim/output/written-files.js";
 import { openTable } from "../../../sim/files/open-table.js";
 
 /** Tables of a run, with the columns that an audit cannot do without. */
@@ -26,8 +27,6 @@ const scenarioFile = "scenario.resolved.yaml";
 
 /** The replications that the folder holds, in their order; only the one that is asked for, if it is. */
 export async function readRuns(folder: string, asked: string | undefined): Promise<ReadonlyMap<string, WrittenRun>> {
-  if (!existsSync(folder)) throw unreadable.notThere(folder);
-  if (!statSync(folder).isDirectory()) throw new UsageError(messages.notAFolder(folder));
   for (const file of [scenarioFile, ...Object.keys(tables).map((name) => `${name}.csv`)]) {
     if (!existsSync(join(folder, file))) throw new UsageError(messages.notAuditable(folder, file));
   }
@@ -70,10 +69,14 @@ async function readTable(
 ): Promise<Map<string, WrittenRow[]>> {
   const file = join(folder, `${name}.csv`);
   const rows = new Map<string, WrittenRow[]>();
-  const parser = parseStream<WrittenRow, WrittenRow>(openTable(file), { headers: true });
+  await checkText(file);
+  const parser = parseStream<WrittenRow, WrittenRow>(openTable(file), { headers: true, strictColumnHandling: true });
   let hasColumns = false;
   parser.on("headers", (headers: readonly string[]) => {
     hasColumns = tables[name].every((column) => headers.includes(column));
+  });
+  parser.on("data-invalid", (_row: unknown, number: number) => {
+    parser.destroy(new Error(`row ${number} has other cells than its header`));
   });
   try {
     for await (const row of parser as AsyncIterable<WrittenRow>) {

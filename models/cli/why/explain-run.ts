@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Arguments, UsageError } from "../../../sim/cli/command.js";
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
+import { checkAsWritten } from "../../../sim/output/written-files.js";
 import { print } from "../../../sim/cli/terminal/output-streams.js";
 import { nearestWord } from "../../../sim/scenario/nearest.js";
 import { columnName } from "../../../sim/table/column-name.js";
@@ -22,6 +23,7 @@ interface Asked {
 async function readRun(folder: string, args: Arguments): Promise<Asked> {
   for (const name of ["turns.csv", "series.csv"])
     if (!existsSync(join(folder, name))) throw new UsageError(messages.noTurns(folder));
+  await checkAsWritten(folder, ["turns.csv", "series.csv"]);
   const replication = args.text("replication") ?? "0";
   const series = await tableRows(join(folder, "series.csv"), replication);
   if (series.length === 0) throw new UsageError(messages.noReplication(folder, args.text("replication")));
@@ -54,6 +56,7 @@ export async function explainMetric(folder: string, args: Arguments): Promise<Ex
   }
   const moves = movesOf(series, column, turns);
   const shown = args.flag("all") ? moves : moves.slice(0, shownMoves);
+  if (hasLog(folder)) await checkAsWritten(folder, ["events.csv"]);
   const events = hasLog(folder)
     ? await tableRows(join(folder, "events.csv"), replication, ({ frame }) =>
         shown.some((move) => Number(frame) > move.frame && Number(frame) <= move.untilFrame),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Arguments, UsageError } from "../../../sim/cli/command.js";
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
 import { print } from "../../../sim/cli/terminal/output-streams.js";
+import { checkAsWritten } from "../../../sim/output/written-files.js";
 import { countText } from "../../../sim/units/readable.js";
 import { messages } from "../texts/messages.js";
 import { causesOf } from "./chain.js";
@@ -15,16 +16,17 @@ import { shardStory, turningPoints } from "./shard-story.js";
 /** A timeline of so many lines is read beside the story; of a longer one the story is what can be read. */
 export const shownLines = 40;
 
-/** Throws `UsageError` where the run kept no log. */
-function replicationOf(folder: string, args: Arguments): string {
-  for (const name of ["events.csv", "provers.csv"])
-    if (!existsSync(join(folder, name))) throw new UsageError(messages.noLog(folder, name));
+/** Throws `UsageError` where the run kept no log, and `UnreadableResult` where it is not as the run wrote it. */
+async function replicationOf(folder: string, args: Arguments): Promise<string> {
+  const read = ["events.csv", "provers.csv"];
+  for (const name of read) if (!existsSync(join(folder, name))) throw new UsageError(messages.noLog(folder, name));
+  await checkAsWritten(folder, read);
   return args.text("replication") ?? "0";
 }
 
 /** A prover by number or beginning of its address, or all of a class by its name. */
 export async function explainProver(folder: string, args: Arguments): Promise<ExitCode> {
-  const replication = replicationOf(folder, args);
+  const replication = await replicationOf(folder, args);
   const id = args.text("prover") ?? "";
   if (id === "") throw new UsageError(messages.needsProver());
   const ofClass = await provers(folder, "operator_class", id, replication);
@@ -53,7 +55,7 @@ export async function explainProver(folder: string, args: Arguments): Promise<Ex
 
 /** All provers of an operator, by its number. */
 export async function explainOperator(folder: string, args: Arguments): Promise<ExitCode> {
-  const replication = replicationOf(folder, args);
+  const replication = await replicationOf(folder, args);
   const id = args.text("operator") ?? "";
   const group = await provers(folder, "operator", id, replication);
   if (group.length === 0) throw new UsageError(messages.operatorNotFound(id));
@@ -79,7 +81,7 @@ async function explainGroup(folder: string, args: Arguments, { head, group, repl
 
 /** A shard by its number in shards.csv. */
 export async function explainShard(folder: string, args: Arguments): Promise<ExitCode> {
-  const replication = replicationOf(folder, args);
+  const replication = await replicationOf(folder, args);
   const shard = args.text("shard") ?? "";
   const events = /^\d{1,9}$/.test(shard) ? await eventsOn(folder, String(Number(shard)), replication) : [];
   if (events.length === 0) throw new UsageError(messages.shardNotFound(shard));

@@ -1,6 +1,6 @@
 import { type Arguments, type Command, UsageError } from "../../../sim/cli/command.js";
 import type { ExitCode } from "../../../sim/cli/terminal/exit-codes.js";
-import { recoverResult } from "../../../sim/output/result-folder.js";
+import { openRunFolder } from "../results/open-run-folder.js";
 import { messages } from "../texts/messages.js";
 import { refusingFiles } from "../../../sim/cli/refusing-files.js";
 import { explainMetric, explainRun } from "./explain-run.js";
@@ -45,7 +45,7 @@ export const whyCommand: Command = {
 async function explain(args: Arguments): Promise<ExitCode> {
   const [folder] = args.words;
   if (folder === undefined || args.words.length > 1) throw new UsageError(messages.needsRun());
-  recoverResult(folder);
+  openRunFolder(folder);
   if (args.text("metric") !== undefined) return explainMetric(folder, args);
   if (args.text("shard") !== undefined) return explainShard(folder, args);
   if (args.text("operator") !== undefined) return explainOperator(folder, args);
