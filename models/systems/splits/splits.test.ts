@@ -108,4 +108,37 @@ describe("a split", () => {
     ).toBe(40);
     expect([totals.evictions, totals.active, totals.leaves]).toEqual([0, 40, 40]);
   });
+
+  it("deals all that stand in where nobody serves, also those whose nodes come back in that very frame", () => {
+    const frameS = 10;
+    // Before anybody confirms for the next epoch, and between two frames.
+    const outage = (of: string, until: number) => ({
+      at: `${2 * epochFrames * frameS + 5} s`,
+      outage: { class: of, share: "100 %", for: `${(until - 1 - 2 * epochFrames) * frameS} s` },
+    });
+    const stepped = openNetwork(
+      smallScenario({
+        rules: "v2.1-simplex",
+        horizon: "20 h",
+        switches: { epochFrames, haltThreshold: 0, maximumProvers: 10, keepThresholdPercent: 0 },
+        frames: { pace: `${frameS} s` },
+        operators: ["back", "away"].map((name) => ({ class: name, count: 6, workers: 1, seniority: "historic" })),
+        shards: { count: 1, world: `${worldBytes} B` },
+        network: { messageLoss: "0 %" },
+        timeline: [outage("back", 4 * epochFrames), outage("away", 5 * epochFrames)],
+      }),
+    );
+    const { allocations, nodes, shards, totals } = stepped.network.world;
+    stepped.runTo(4 * epochFrames - 1);
+    expect([totals.active, shards.standIns[0], nodes.online.slice(0, 12).some((online) => online === 1)]).toEqual([12, 1, false]); // prettier-ignore
+    expect(untilSplits(stepped, 1)).toBe(4 * epochFrames);
+    expect([...nodes.online.slice(0, 12)]).toEqual([1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0]);
+    expect(
+      activeOn(
+        stepped,
+        shardsOf(stepped).filter((shard) => shards.active[shard] > 0),
+      ),
+    ).toEqual([6, 6]);
+    expect([totals.active, allocations.count]).toEqual([12, 12]);
+  });
 });

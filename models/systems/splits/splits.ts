@@ -264,13 +264,16 @@ function whoByShard(network: RulesInForce & Logged & ShardUpdates & RandomDraws)
     return {
       othersOn: allocationsOn,
       moversOn(shard) {
-        // Who stood in so far, where nobody served, makes way for whoever serves again with this very frame.
-        const stoodIn = world.shards.standIns[shard] === 1;
-        const serving = stoodIn ? allocationsOn(shard).filter((a) => world.takesIn(a) && isServing(network, a)) : [];
-        if (serving.length > 0) return serving;
+        const stands = (allocation: number): boolean => isActive(allocation) && world.takesIn(allocation);
+        // Who stood in so far, where nobody served, makes way for whoever serves again with this very frame; else all of them stay,
+        // also those whose nodes went off or came back with it: rings have them again with its end.
+        if (world.shards.standIns[shard] === 1) {
+          const serving = allocationsOn(shard).filter((a) => world.takesIn(a) && isServing(network, a));
+          return serving.length > 0 ? serving : allocationsOn(shard).filter(stands);
+        }
         const committee = allocationsOn(shard).filter((allocation) => ringPositions.holds(allocation));
         if (committee.length > 0) return committee;
-        return allocationsOn(shard).filter((allocation) => isActive(allocation) && world.takesIn(allocation));
+        return allocationsOn(shard).filter(stands);
       },
     };
   }
