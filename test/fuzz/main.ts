@@ -9,6 +9,8 @@ const exit = { clean: 0, usage: 2, found: 99, interrupted: 130 } as const;
 const resultsFolder = "results/fuzz";
 /** A line of progress at most so often. */
 const progressMs = 10_000;
+/** A finding is made smaller for so long at most. */
+const shrinkingMs = 180_000;
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
@@ -38,6 +40,12 @@ async function look({ seed, from, cases, minutes, patienceS }: Options): Promise
     from,
     process: tester,
     isOver: (checked) => (cases === undefined ? performance.now() >= endMs : checked >= cases),
+    found({ kind, detail }, { number }) {
+      if (!tester.isOver)
+        process.stderr.write(`case ${number}: ${kind}: ${detail.split("\n", 1)[0]}; making it smaller\n`);
+      const untilMs = performance.now() + shrinkingMs;
+      return () => tester.isOver || performance.now() >= untilMs;
+    },
     tell(finding, smallest) {
       if (tester.isOver) return;
       const report = reportText(finding, smallest);

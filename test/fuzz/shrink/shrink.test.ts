@@ -58,6 +58,16 @@ describe("shrinking", () => {
     expect(tried).toBe(50);
   });
 
+  it("ends when its time is over, with the smallest so far", async () => {
+    let asked = 0;
+    const smallest = await shrink(failing(oneFile("a\nb\nc\nd\n")), {
+      attempts: 2000,
+      isOver: () => asked++ === 1,
+      fails: async () => true,
+    });
+    expect(smallest.input.files["main.yaml"]).toBe("d\n");
+  });
+
   it("takes every part of a list away once, the largest first", () => {
     expect([...withoutParts([1, 2, 3, 4])]).toEqual([
       [3, 4],

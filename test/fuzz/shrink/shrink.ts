@@ -12,9 +12,14 @@ export interface ShrinkOptions {
   readonly fails: (candidate: FuzzCase) => Promise<boolean>;
   /** Most candidates that are tried. */
   readonly attempts: number;
+  /** Asked before each candidate: a case that takes half a minute would be tried for hours. */
+  readonly isOver?: () => boolean;
 }
 
-export async function shrink(failing: FuzzCase, { fails, attempts }: ShrinkOptions): Promise<FuzzCase> {
+export async function shrink(
+  failing: FuzzCase,
+  { fails, attempts, isOver = () => false }: ShrinkOptions,
+): Promise<FuzzCase> {
   let smallest = failing;
   let left = attempts;
   for (const pass of passes) {
@@ -23,6 +28,7 @@ export async function shrink(failing: FuzzCase, { fails, attempts }: ShrinkOptio
       hasShrunk = false;
       let at = 0;
       for (let candidates = list(pass, smallest); at < candidates.length && left > 0; at++, left--) {
+        if (isOver()) return smallest;
         const candidate = { ...smallest, input: candidates[at] };
         if (!(await fails(candidate))) continue;
         smallest = candidate;
