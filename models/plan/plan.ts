@@ -105,9 +105,16 @@ export function planOf(scenario: Scenario): Plan {
     timeline: timelineLines(scenario),
     olderForms: [...olderDateNote(scenario), ...olderFieldNotes(scenario)],
     // What no event of a timeline makes too much by itself may be so with all of them.
-    infeasible: infeasible.length > 0 || mean === scenario ? infeasible : eventRefusals(mean, rules, planned),
+    infeasible:
+      infeasible.length > 0 || mean === scenario ? infeasible : eventRefusals(running(mean, scenario), rules, planned),
   };
 }
+
+/** The mean scenario while its chain does not stand: what has to be longer than some frames is measured by those that come. */
+const running = (mean: Scenario, { frames: { pace } }: Scenario): Scenario => ({
+  ...mean,
+  frames: { ...mean.frames, pace: Math.min(mean.frames.pace, pace) },
+});
 
 /** What a scenario would make without the changes of its timeline. */
 function atStart(scenario: Scenario, rules: RuleSwitches): Planned {

@@ -1,10 +1,8 @@
 /** What a timeline makes of a scenario on average: a plan counts events, rows and time of it. */
-import { timesUpTo } from "../../../sim/scenario/timeline/times.js";
-import { ascending } from "../../protocol/ground/compare.js";
 import { withChange } from "../../scenario/change-fields.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
-import { datedEntries } from "../../scenario/timeline/entries.js";
 import type { TimelineEntry } from "../../scenario/timeline/schema.js";
+import { momentsOf, plannedClock } from "./planned-clock.js";
 
 /** A part of a run between two events. */
 interface Stretch {
@@ -18,10 +16,12 @@ interface Stretch {
  */
 export function meanScenario(scenario: Scenario): Scenario {
   const parts = stretches(scenario);
-  if (parts.length < 2) return scenario;
+  const { frames, retimes } = plannedClock(scenario);
+  if (parts.length < 2 && retimes === 0) return scenario;
   const mean = (of: (scenario: Scenario) => number): number =>
     parts.reduce((sum, { scenario: one, us }) => sum + of(one) * us, 0) / scenario.horizon;
-  const paceUs = 1 / mean(({ frames }) => 1 / frames.pace);
+  // Of a chain that stands all the time at least one frame is seen.
+  const paceUs = retimes === 0 ? scenario.frames.pace : scenario.horizon / Math.max(1, frames);
   const everyUs = 1 / mean(({ report }) => 1 / report.every);
   if (!(paceUs > 0 && everyUs > 0)) return scenario;
   const { attackers } = scenario;
@@ -60,16 +60,9 @@ function meanClass(entry: OperatorClass, mean: (of: (entry: OperatorClass) => nu
 /** Events of all entries together that are looked at; of more, those that come first. */
 const maxMoments = 20_000;
 
-/** Events that wait for a condition are taken to come once, half-way. */
 function stretches(scenario: Scenario): readonly Stretch[] {
   const { horizon } = scenario;
-  const entries = datedEntries(scenario).filter(({ entry: { pace, change } }) => (pace ?? change) !== undefined);
-  const moments = entries.flatMap(({ entry, when }, k) =>
-    (when.kind === "condition" ? [horizon / 2] : timesUpTo(when, horizon, Math.ceil(maxMoments / entries.length))).map(
-      (atUs) => ({ entry, atUs, k }),
-    ),
-  );
-  moments.sort((a, b) => ascending(a.atUs, b.atUs) || a.k - b.k);
+  const moments = momentsOf(scenario, ({ entry: { change } }) => change !== undefined, maxMoments);
   const found: Stretch[] = [];
   let current: Scenario = { ...scenario, timeline: undefined };
   let fromUs = 0;
@@ -81,7 +74,5 @@ function stretches(scenario: Scenario): readonly Stretch[] {
   return [...found, { scenario: current, us: horizon - fromUs }];
 }
 
-const after = (scenario: Scenario, { pace, change = {} }: TimelineEntry): Scenario =>
-  pace === undefined
-    ? (withChange(scenario, change) ?? scenario)
-    : { ...scenario, frames: { ...scenario.frames, pace } };
+const after = (scenario: Scenario, { change = {} }: TimelineEntry): Scenario =>
+  withChange(scenario, change) ?? scenario;

@@ -3,7 +3,7 @@ import { splitTrigger } from "../../protocol/shard/split.js";
 import { answerFrames } from "../../protocol/lifecycle/windows.js";
 import { classRingCells } from "../../output/metrics/class-rings.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
-import { type PlannedEvents, presenceEvents, totalOf } from "./planned-events.js";
+import { datedEvents, type PlannedEvents, presenceEvents, totalOf } from "./planned-events.js";
 import type { ClassPlan } from "./planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../scenario/schema.js";
@@ -26,7 +26,7 @@ const sizes = {
  * Seconds: for the program's start and its pictures, each of the first events, whose code is not compiled yet, a
  * network's genesis, a worker, a request with all that follows from it, one where splits scatter provers by address, a
  * join that nobody answers, an event, an allocation that a node which goes off or comes back has, a frame that is stepped
- * over, a shard in a step of the data, and a row of series.csv.
+ * over, a shard in a step of the data, a row of series.csv, and an event of a timeline with what is told of it.
  */
 const times = {
   start: 0.9,
@@ -41,6 +41,7 @@ const times = {
   idleFrame: 1e-7,
   shardStep: 2e-7,
   row: 40e-6,
+  happening: 50e-6,
 };
 
 /** Events after which what happens often is compiled. */
@@ -180,7 +181,8 @@ export function plannedSeconds(
     events.reports * times.row +
     moved * times.presentAllocation +
     Math.min(frames, 1e7) * times.idleFrame +
-    steps * times.shardStep;
+    steps * times.shardStep +
+    datedEvents(scenario) * times.happening;
   const cold = Math.min(coldEvents, scenario.replications * total) * times.coldEvent;
   return times.start + cold + scenario.replications * each;
 }

@@ -1,11 +1,13 @@
 /** How many events a replication of a scenario will have, by what causes them, before anything runs. */
 import { exp } from "../../../sim/units/portable-math.js";
+import { countTimes } from "../../../sim/scenario/timeline/times.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { ClassPlan } from "./planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { type Attacker, attackersOf } from "../../scenario/attackers.js";
 import { decidesOf, hasBooks } from "../../scenario/money.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
+import { datedEntries } from "../../scenario/timeline/entries.js";
 import { hasStateSteps } from "../../scenario/state-steps.js";
 
 /** Events of the kernel in one replication, on average. */
@@ -127,10 +129,24 @@ function steppedFrames(scenario: Scenario, rules: RuleSwitches, causes: FrameCau
   const repeated = 3 * nodes * lostProposals(scenario.network.messageLoss, all);
   const started = 60 + 0.008 * requests + (all / rules.epochFrames) * Math.min(70, workers / 20);
   return distinct(
-    started + repeated + 3 * presence + 8 * (arrivals + departures + changes) + 5 * twice + stateSteps + silent,
+    started +
+      datedEvents(scenario) +
+      repeated +
+      3 * presence +
+      8 * (arrivals + departures + changes) +
+      5 * twice +
+      stateSteps +
+      silent,
     all,
   );
 }
+
+/** Events of the timeline that happen within the horizon; of what waits for a condition one. */
+export const datedEvents = (scenario: Scenario): number =>
+  datedEntries(scenario).reduce(
+    (sum, { when }) => sum + (when.kind === "condition" ? 1 : countTimes(when, scenario.horizon)),
+    0,
+  );
 
 /** Proposals that a node makes in vain before one arrives: after each it waits for the timeout and its next turn. */
 function lostProposals(messageLoss: number, allFrames: number): number {

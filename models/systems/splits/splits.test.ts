@@ -132,7 +132,7 @@ describe("a split", () => {
     stepped.runTo(4 * epochFrames - 1);
     expect([totals.active, shards.standIns[0], nodes.online.slice(0, 12).some((online) => online === 1)]).toEqual([12, 1, false]); // prettier-ignore
     expect(untilSplits(stepped, 1)).toBe(4 * epochFrames);
-    expect([...nodes.online.slice(0, 12)]).toEqual([1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0]);
+    expect(Array.from(nodes.online.slice(0, 12))).toEqual([1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0]);
     expect(
       activeOn(
         stepped,
