@@ -25,10 +25,12 @@ const parts: JoinedTable = [
   ]),
 ];
 
+const bytesOf = (of: JoinedTable): Buffer => Buffer.concat([...parquetOfParts(of)]);
+
 describe("a table as Parquet", () => {
   it("has every cell exactly, the empty ones as null, under the names of the CSV file", async () => {
     const file = join(folderWith({}), "some.parquet");
-    writeFileSync(file, parquetOfParts(parts));
+    writeFileSync(file, bytesOf(parts));
     const connection = await (await DuckDBInstance.create(":memory:")).connect();
     const ask = async (sql: string) => (await connection.runAndReadAll(sql)).getRowsJson();
     const described = await ask(`DESCRIBE SELECT * FROM '${file}'`);
@@ -48,6 +50,32 @@ describe("a table as Parquet", () => {
   });
 
   it("is the same bytes each time", () => {
-    expect(Buffer.from(parquetOfParts(parts)).equals(Buffer.from(parquetOfParts(parts)))).toBe(true);
+    expect(bytesOf(parts).equals(bytesOf(parts))).toBe(true);
+  });
+
+  it("comes in pieces of some rows, however many there are and in whatever parts they come", async () => {
+    const lengths = [150_000, 1, 0, 130_000];
+    const long = (rows: number, part: number) =>
+      table([
+        { name: "replication", values: new Int32Array(rows).fill(part) },
+        { name: "value", values: Float64Array.from({ length: rows }, (_unused, row) => row * 1.5) },
+        { name: "units", values: Array.from({ length: rows }, (_unused, row) => 10n ** 20n + BigInt(row)) },
+      ]);
+    const [first, ...others] = lengths.map(long);
+    const pieces = [...parquetOfParts([first, ...others])];
+    // Groups, and what stands at the end.
+    expect(pieces.length).toBe(4);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(4e6);
+    const file = join(folderWith({}), "long.parquet");
+    writeFileSync(file, Buffer.concat(pieces));
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    const sql = `SELECT replication, count(*), max(value), sum(units) FROM '${file}' GROUP BY 1 ORDER BY 1`;
+    expect((await connection.runAndReadAll(sql)).getRowsJson()).toEqual(
+      [0, 1, 3].map((part) => {
+        const rows = BigInt(lengths[part]);
+        const sum = rows * 10n ** 20n + (rows * (rows - 1n)) / 2n;
+        return [part, String(rows), 1.5 * Number(rows - 1n), String(sum)];
+      }),
+    );
   });
 });

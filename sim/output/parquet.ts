@@ -1,7 +1,7 @@
 /** A table as a Parquet file: the same columns, rows and names as its CSV file, with their types. */
-import { ByteWriter, parquetWrite, type SchemaElement } from "hyparquet-writer";
+import { ByteWriter, ParquetWriter, type SchemaElement } from "hyparquet-writer";
 import { headerOf } from "../table/column-name.js";
-import type { Cell, JoinedTable } from "../table/result-table.js";
+import type { Cell, JoinedTable, Table } from "../table/result-table.js";
 
 /** What a column holds: whole numbers of any size are decimals without places, which 38 digits are enough for. */
 type Kind = "int" | "double" | "amount" | "text";
@@ -13,28 +13,67 @@ const elements: Readonly<Record<Kind, Omit<SchemaElement, "name">>> = {
   text: { type: "BYTE_ARRAY", converted_type: "UTF8" },
 };
 
+/** Cells of one row group: of a table of any length so many stand in memory once more. */
+const groupCells = 400_000;
+
 /**
- * The rows of all parts in one file. What is an empty cell in CSV is null. Numbers are doubles, counts in typed arrays 32-bit
- * integers, amounts `DECIMAL(38, 0)`; a column with any text is text. The same table always gives the same bytes.
+ * The rows of all parts in one file, in pieces. What is an empty cell in CSV is null. Numbers are doubles, counts in typed arrays
+ * 32-bit integers, amounts `DECIMAL(38, 0)`; a column with any text is text. The same table always gives the same bytes.
  */
-export function parquetOfParts(parts: JoinedTable): Uint8Array {
-  const names = headerOf(parts[0].columns.map(({ name }) => name));
-  const columns = names.map((name, k) => {
-    const kind = kindOf(parts, k);
-    return { name, kind, data: cellsOf(parts, k, kind) };
-  });
+export function* parquetOfParts(parts: JoinedTable): Generator<Uint8Array, void, undefined> {
+  const columns = headerOf(parts[0].columns.map(({ name }) => name)).map((name, k) => ({
+    name,
+    kind: kindOf(parts, k),
+  }));
   const writer = new ByteWriter();
-  // Into memory it is written at once.
-  void parquetWrite({
+  const file = new ParquetWriter({
     writer,
-    columnData: columns.map(({ name, data }) => ({ name, data })),
     schema: [
       { name: "root", num_children: columns.length },
       ...columns.map(({ name, kind }): SchemaElement => ({ name, repetition_type: "OPTIONAL", ...elements[kind] })),
     ],
     createdBy: "orrery",
   });
-  return writer.getBytes();
+  for (const group of rowGroups(parts, Math.ceil(groupCells / columns.length))) {
+    const columnData = columns.map(({ name, kind }, k) => ({ name, data: cellsOf(group, k, kind) }));
+    // Into memory it is written at once.
+    void file.write({ columnData, rowGroupSize: columnData[0].data.length });
+    yield taken(writer);
+  }
+  void file.finish();
+  yield taken(writer);
+}
+
+/** What has been written since the last time; places in the file are counted on. */
+function taken(writer: ByteWriter): Uint8Array {
+  const bytes = writer.getBytes().slice();
+  writer.index = 0;
+  return bytes;
+}
+
+/** Some rows of a part of the table. */
+interface Rows {
+  readonly part: Table;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Rows of all parts in order, so many together: a group may hold several parts, and a part lie in several groups. */
+function* rowGroups(parts: JoinedTable, rows: number): Generator<readonly Rows[], void, undefined> {
+  let group: Rows[] = [];
+  let room = rows;
+  for (const part of parts) {
+    for (let from = 0; from < part.rowCount;) {
+      const until = Math.min(part.rowCount, from + room);
+      group.push({ part, from, until });
+      room -= until - from;
+      from = until;
+      if (room > 0) continue;
+      yield group;
+      [group, room] = [[], rows];
+    }
+  }
+  if (group.length > 0) yield group;
 }
 
 const isEmpty = (cell: Cell): boolean => cell === "" || (typeof cell === "number" && !Number.isFinite(cell));
@@ -55,10 +94,11 @@ function kindOf(parts: JoinedTable, column: number): Kind {
 const kindOfCell = (cell: Cell): Kind =>
   typeof cell === "string" ? "text" : typeof cell === "bigint" ? "amount" : "double";
 
-function cellsOf(parts: JoinedTable, column: number, kind: Kind): (Cell | null)[] {
+function cellsOf(group: readonly Rows[], column: number, kind: Kind): (Cell | null)[] {
   const cells: (Cell | null)[] = [];
-  for (const { columns } of parts) {
-    for (const cell of columns[column].values as Iterable<Cell>) cells.push(isEmpty(cell) ? null : asKind(cell, kind));
+  for (const { part, from, until } of group) {
+    const { values } = part.columns[column];
+    for (let row = from; row < until; row++) cells.push(isEmpty(values[row]) ? null : asKind(values[row], kind));
   }
   return cells;
 }

@@ -10,8 +10,8 @@ import { messages } from "./messages.js";
 
 export { manifestName } from "./leftovers.js";
 
-/** Text, bytes, or text in pieces; written as UTF-8. */
-export type FileContent = string | Uint8Array | Iterable<string>;
+/** Text or bytes, or either in pieces; text is written as UTF-8. */
+export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>;
 
 /** A file that was written: where in the folder (with "/"), how long, and its SHA-256 in hexadecimal. */
 export interface WrittenFile {
