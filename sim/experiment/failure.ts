@@ -2,6 +2,7 @@
 
 import { isFileFailure, reasonOf } from "../files/file-system.js";
 import { messages } from "./messages.js";
+import { memoryRefused } from "./no-memory.js";
 
 /** What is known of an error, in a form that crosses threads: a thrown object loses its class on the way. */
 export interface FailureRecord {
@@ -31,6 +32,8 @@ export class ReplicationFailure extends Error {
 export function recordOf(thrown: unknown): FailureRecord {
   if (!(thrown instanceof Error)) return { kind: "other", text: String(thrown), stack: "" };
   const { name, message, stack = "" } = thrown;
+  const refused = memoryRefused(thrown);
+  if (refused !== undefined) return { kind: "memory", text: messages.noMemory(refused), stack: "" };
   if (isFileFailure(thrown))
     return { kind: "files", text: messages.cellNotStored(thrown.path ?? "", reasonOf(thrown)), stack };
   if (name === "InvariantError") return { kind: "invariant", text: message, stack };

@@ -10,6 +10,8 @@ export const messages = {
     `A finished cell cannot be stored: ${why}${path === "" ? "" : `, ${path}`}. Cells stored before are kept: the same command goes on from there.`,
   outOfMemory: (which: string, megabytes: number): string =>
     `${which} needed more memory than one worker may use (${megabytes} MB). Fewer workers leave more for each: --workers 1.`,
+  noMemory: (why: string): string =>
+    `The system gave no more memory (${why}). Raise its limit (ulimit -v, or that of the container), close other programs, or let fewer run at once: --workers 1.`,
   workerEnded: (which: string, why: string): string => `the worker that ran ${which} ended before its time: ${why}`,
   workersCannotStart: (why: string): string => `a worker could not start: ${why}`,
   noSweep: (): string => "has no sweep: name fields and their values under sweep",

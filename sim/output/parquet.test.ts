@@ -27,6 +27,14 @@ const parts: JoinedTable = [
 
 const bytesOf = (of: JoinedTable): Buffer => Buffer.concat([...parquetOfParts(of)]);
 
+/** A part of so many rows. */
+const long = (rows: number, part: number) =>
+  table([
+    { name: "replication", values: new Int32Array(rows).fill(part) },
+    { name: "value", values: Float64Array.from({ length: rows }, (_unused, row) => row * 1.5) },
+    { name: "units", values: Array.from({ length: rows }, (_unused, row) => 10n ** 20n + BigInt(row)) },
+  ]);
+
 describe("a table as Parquet", () => {
   it("has every cell exactly, the empty ones as null, under the names of the CSV file", async () => {
     const file = join(folderWith({}), "some.parquet");
@@ -55,12 +63,6 @@ describe("a table as Parquet", () => {
 
   it("comes in pieces of some rows, however many there are and in whatever parts they come", async () => {
     const lengths = [150_000, 1, 0, 130_000];
-    const long = (rows: number, part: number) =>
-      table([
-        { name: "replication", values: new Int32Array(rows).fill(part) },
-        { name: "value", values: Float64Array.from({ length: rows }, (_unused, row) => row * 1.5) },
-        { name: "units", values: Array.from({ length: rows }, (_unused, row) => 10n ** 20n + BigInt(row)) },
-      ]);
     const [first, ...others] = lengths.map(long);
     const pieces = [...parquetOfParts([first, ...others])];
     // Groups, and what stands at the end.

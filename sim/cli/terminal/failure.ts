@@ -46,6 +46,11 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     tellLine(error.message);
     return exitCodes.unforeseen;
   }
+  const record = failures.recordOf(error);
+  if (record.kind === "memory") {
+    tellLine(record.text);
+    return exitCodes.unforeseen;
+  }
   if (isFileFailure(error)) {
     tellLine(messages.fileFailed(error.path ?? error.syscall, reasonOf(error)));
     return exitCodes.unforeseen;
