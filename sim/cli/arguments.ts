@@ -1,5 +1,5 @@
 import yargs from "yargs";
-import { type Arguments, type Command, UsageError } from "./command.js";
+import { type Arguments, type Command, type CommandOptions, UsageError } from "./command.js";
 import { messages } from "./terminal/messages.js";
 import { print } from "./terminal/output-streams.js";
 
@@ -12,7 +12,7 @@ export async function parseArguments(
   typed: readonly string[],
 ): Promise<Arguments | undefined> {
   const options = { ...command.options, ...command.ownOptions?.(typed) };
-  const parser = yargs([...typed])
+  const parser = yargs(withNegativeValues(typed, options))
     .scriptName("orrery")
     .usage(`orrery ${command.usage}\n\n${command.about}`)
     .options(options)
@@ -55,11 +55,25 @@ export async function parseArguments(
   };
 }
 
+/** Yargs takes what begins with a dash for an option: of `--save-at '-1 h'` the value is said to be missing, and not to be negative. */
+function withNegativeValues(typed: readonly string[], options: CommandOptions): string[] {
+  const joined: string[] = [];
+  for (const word of typed) {
+    const option = joined.at(-1)?.replace(/^--/, "") ?? "";
+    const isValue = /^-\s*[\d.]/.test(word) && joined.at(-1) === `--${option}` && options[option]?.requiresArg === true;
+    if (isValue) joined[joined.length - 1] = `--${option}=${word}`;
+    else joined.push(word);
+  }
+  return joined;
+}
+
 /** What yargs itself refuses (an option without its value) is bad usage as well. */
 async function parse(parser: { parse(): unknown }): Promise<Parsed> {
   try {
     return (await parser.parse()) as Parsed;
   } catch (error) {
-    throw error instanceof Error && error.name === "YError" ? new UsageError(`${error.message}.`) : error;
+    if (!(error instanceof Error) || error.name !== "YError") throw error;
+    const [, without] = /^Not enough arguments following: (.+)$/.exec(error.message) ?? [];
+    throw new UsageError(without === undefined ? `${error.message}.` : messages.needsValue(without));
   }
 }

@@ -112,7 +112,10 @@ export const messages = {
   }),
 
   // --set
-  setNotAnAssignment: (): Problem => ({ problem: "is not path=value", allowed: "--set operators[0].count=5" }),
+  setNotAnAssignment: (flag = "--set"): Problem =>
+    flag === "--set"
+      ? { problem: "is not path=value", allowed: "--set operators[0].count=5" }
+      : { problem: "is not name=value", allowed: `${flag} NAME=VALUE` },
   setBadPath: (read: string): Problem => ({
     problem: "is not a path",
     read: shorten(read),

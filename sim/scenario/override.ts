@@ -40,7 +40,7 @@ function applyOne(tree: Tree, source: Source, schema: AnySchema): Overridden {
   // The first "=" that is not part of a quoted key: the value may hold more of them.
   const equals = (/^(?:\["(?:[^"\\]|\\.)*"\]|[^="])*(?==)/.exec(text)?.[0] ?? text).length;
   if (equals === text.length)
-    throw new Refusal(errorAt({ source, offset: 0, length: equals }, "", messages.setNotAnAssignment()));
+    throw new Refusal(errorAt({ source, offset: 0, length: equals }, "", messages.setNotAnAssignment(source.name)));
   const pathText = text.slice(0, equals).trim();
   const pathSpan: SourceSpan = { source, offset: 0, length: equals };
   const written = parsePath(pathText);

@@ -8,6 +8,10 @@ export const needsUnit = (read: string, suggestions: readonly string[]): string 
 export const notAQuantity = (read: string, what: string, example: string): string =>
   `"${read}" is not ${what}: write a plain decimal number and a unit, for example "${example}"`;
 
+/** What stands there is no text: `a list`, `a map`, `an empty value`. */
+export const notEvenText = (read: string, what: string, example: string): string =>
+  `${read} is not ${what}: write a plain decimal number and a unit, for example "${example}"`;
+
 export const negative = (read: string, what: string): string => `"${read}" is negative: ${what} is zero or more`;
 
 export const notFinite = (read: string, what: string, example: string): string =>

@@ -77,8 +77,8 @@ describe("reading a quantity", () => {
     ["duration", ".5 s", say.notAQuantity(".5 s", "a duration", "50 ms")],
     ["duration", "5. s", say.notAQuantity("5. s", "a duration", "50 ms")],
     ["duration", "", say.notAQuantity("", "a duration", "50 ms")],
-    ["duration", null, say.notAQuantity("null", "a duration", "50 ms")],
-    ["duration", { s: 5 }, say.notAQuantity("a mapping", "a duration", "50 ms")],
+    ["duration", null, say.notEvenText("an empty value", "a duration", "50 ms")],
+    ["duration", { s: 5 }, say.notEvenText("a map", "a duration", "50 ms")],
   ])("refuses a %s of %o and says what to write", (name, input, message) => {
     expect(parseQuantity(named(name), input)).toEqual({ ok: false, message });
   });

@@ -28,6 +28,7 @@ export function parseQuantity<Value extends number | bigint>(
   input: unknown,
 ): Parsed<Value> {
   const { what, examples, units } = dimension;
+  if (input === null || typeof input === "object") return refuse(say.notEvenText(kindOf(input), what, examples[0]));
   // Of a text that is too long to be a quantity only the beginning is looked at and repeated.
   const whole = typeof input === "string" ? input : describe(input);
   const isLong = whole.length > longestText;
@@ -49,10 +50,13 @@ export function parseQuantity<Value extends number | bigint>(
   return evaluate(dimension, text, { digits: BigInt(integer + fraction), scale: fraction.length }, unit);
 }
 
-/** What YAML read instead of a text: 50, 1e-9, NaN, true, null, a list. */
+function kindOf(input: object | null): string {
+  if (input === null) return "an empty value";
+  return Array.isArray(input) ? "a list" : "a map";
+}
+
+/** What YAML read instead of a text: 50, 1e-9, NaN, true. */
 function describe(input: unknown): string {
-  if (Array.isArray(input)) return "a list";
-  if (typeof input === "object" && input !== null) return "a mapping";
   return typeof input === "symbol" || typeof input === "function" ? typeof input : String(input);
 }
 

@@ -12,7 +12,7 @@ export const messages = {
   unknownCommand: (word: string, known: readonly string[]): string =>
     `There is no command "${word}".${meant(word, known)} Commands: ${listed(known, { like: word, where: "orrery --help lists them" })}.`,
   unknownOption: (word: string, command: string, known: readonly string[]): string =>
-    `orrery ${command} has no option --${word}.${meant(word, known, "--")} Options: ${listed(
+    `orrery ${command} has no option --${word}.${word === "switch" && known.includes("set") ? " Write --set switches.NAME=VALUE." : meant(word, known, "--")} Options: ${listed(
       known.map((name) => `--${name}`),
       { like: `--${word}`, where: `orrery ${command} --help lists them` },
     )}.`,
