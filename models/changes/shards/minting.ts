@@ -42,7 +42,8 @@ export function setMinting(network: MintingServices, shard: number, frame: numbe
   const obstacle = obstacleOf(network, shard);
   const mints = obstacle === "none" ? 1 : 0;
   if (shards.minting[shard] !== mints) {
-    recordOfShard(network, shard, mintingChange(network, shard, obstacle), frame);
+    // That a shard is gone has said so: nobody left it.
+    if (shards.retired[shard] === 0) recordOfShard(network, shard, mintingChange(network, shard, obstacle), frame);
     for (const allocation of shards.ranked[shard]) {
       noteActivity(world, allocation, frame);
       network.activeFrames?.changePositions(world.allocations.prover[allocation], mints === 1 ? 1 : -1, frame);

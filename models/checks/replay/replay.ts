@@ -256,10 +256,10 @@ class Replay {
 
 const tell = (makesFrames: boolean): string => (makesFrames ? "makes frames" : "makes no frames");
 
-/** Whether a shard makes frames is what the log says of it. */
+/** Whether a shard makes frames is what the log says of it; of one that is gone it says no more. */
 function checkMakesFrames({ findings }: Books, shard: AuditedShard): void {
   const { pay, saidToMakeFrames } = shard;
-  if (pay.makesFrames !== saidToMakeFrames)
+  if (shard.live && pay.makesFrames !== saidToMakeFrames)
     findings.add("consensus.quorum", { shard: shard.shard }, tell(pay.makesFrames), tell(saidToMakeFrames));
   shard.saidToMakeFrames = pay.makesFrames;
 }
