@@ -1,7 +1,8 @@
 // Compiles sim/ and models/ to dist/, so that `npx orrery` starts without a TypeScript loader, and bundles the script of
-// reports, so that a page needs no network.
+// reports, so that a page needs no network, and the library of pictures, so that it loads fast.
 import { rmSync, chmodSync } from "node:fs";
 import { spawnSync } from "node:child_process";
+import { bundleDrawingLibrary } from "./drawing-library.mjs";
 import { isCalledPlainly } from "./no-arguments.mjs";
 import { bundlePage } from "./page.mjs";
 
@@ -16,3 +17,4 @@ const compiled = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.js
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 chmodSync("dist/models/cli/main.js", 0o755);
 await bundlePage("dist/sim/view/report");
+await bundleDrawingLibrary("dist/sim/view/drawing-library.js");

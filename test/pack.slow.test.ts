@@ -112,6 +112,12 @@ describe("the package", () => {
     expect(packed.filter((path) => /\.test\.|\.map$/.test(path))).toEqual([]);
   });
 
+  it("draws with one file, in which nothing is loaded but what Node brings along", () => {
+    const bundle = readFileSync(join(installed, "dist/sim/view/drawing-library.js"), "utf8");
+    const loaded = [...bundle.matchAll(/\b(?:from|import|require)\s*\(?\s*"([^"]+)"/g)].map(([, name]) => name);
+    expect(loaded.filter((name) => /^(?:vega|d3)/.test(name))).toEqual([]);
+  });
+
   it("runs the program", () => {
     writeFileSync(join(project, "village.yaml"), village);
     expect(run(project, "npx", "--no-install", "orrery", "--version")).toMatch(

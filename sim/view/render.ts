@@ -2,21 +2,11 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Picture } from "../output/pictures.js";
 import { fontFiles, readTextWidth, type TextWidth } from "./font.js";
 import { type PictureSpec, specText } from "../experiment/picture-spec.js";
+import type * as DrawingLibrary from "./drawing-library.js";
 import { tidySvg } from "./tidy-svg.js";
 
 /** Pixels of the PNG for each pixel of the SVG: sharp when printed at the width of a page. */
 const pngScale = 2;
-
-/** What vega asks for when it measures a text; its types leave this door out. */
-interface TextMetrics {
-  textMetrics: { width: (item: TextItem, text: unknown) => number };
-}
-interface TextItem {
-  readonly fontSize?: number;
-  readonly fontWeight?: string | number;
-  /** Longest width, beyond which vega cuts the text; 0: none. */
-  readonly limit?: number;
-}
 
 /**
  * Draws pictures, in the order given. The same specification gives the same bytes, whatever was drawn before and
@@ -24,16 +14,12 @@ interface TextItem {
  */
 export async function renderPictures(specs: readonly PictureSpec[]): Promise<Picture[]> {
   if (specs.length === 0) return [];
-  const [vega, { compile }, { Resvg }] = await Promise.all([
-    import("vega"),
-    import("vega-lite"),
-    import("@resvg/resvg-js"),
-  ]);
-  measureWithOwnFont(vega as unknown as TextMetrics);
+  const [vega, { Resvg }] = await Promise.all([import("./drawing-library.js"), import("@resvg/resvg-js")]);
+  measureWithOwnFont(vega.textMetrics);
   const files = [...fontFiles()];
   const pictures: Picture[] = [];
   for (const { name, spec } of specs) {
-    const view = new vega.View(vega.parse(compile(spec as unknown as TopLevelSpec).spec), { renderer: "none" });
+    const view = new vega.View(vega.parse(vega.compile(spec as unknown as TopLevelSpec).spec), { renderer: "none" });
     const svg = `${tidySvg(await view.toSVG())}\n`;
     view.finalize();
     const png = new Resvg(svg, {
@@ -46,7 +32,7 @@ export async function renderPictures(specs: readonly PictureSpec[]): Promise<Pic
 }
 
 /** Without this vega guesses widths from the number of letters, or asks a canvas, if the machine has one. */
-function measureWithOwnFont({ textMetrics }: TextMetrics): void {
+function measureWithOwnFont(textMetrics: typeof DrawingLibrary.textMetrics): void {
   const [regular, bold] = fontFiles().map(readTextWidth) as [TextWidth, TextWidth];
   textMetrics.width = ({ fontSize = 11, fontWeight, limit = 0 }, text) => {
     const widthOf = fontWeight === "bold" || Number(fontWeight) >= 600 ? bold : regular;
