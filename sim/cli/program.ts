@@ -48,6 +48,9 @@ export async function carryOut(program: Program, typed: readonly string[]): Prom
     const known = program.commands.map((command) => command.name);
     throw new UsageError(messages.unknownCommand(name, known));
   }
+  // Before any schema is made, which loading the command does.
+  const { interpretSchemas } = await import("./interpret-schemas.js");
+  interpretSchemas();
   const [command, { parseArguments }] = await Promise.all([entry.load(), import("./arguments.js")]);
   const parsed = await parseArguments(name, command, rest);
   return parsed === undefined ? exitCodes.ok : await command.run(parsed, program);
