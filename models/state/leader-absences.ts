@@ -50,6 +50,8 @@ export class LeaderAbsences implements Stored {
   readonly #isOn: () => boolean;
   readonly #ranks: RankTimeouts;
   readonly #silent: SilentLeaders;
+  /** Of the members that are looked at, one after the other. */
+  #firstWords = new Float64Array(0);
 
   constructor({ world, rules, isOn = () => true, absences, leaders, paceMs, onMissed }: LeaderServices) {
     this.#world = world;
@@ -103,13 +105,27 @@ export class LeaderAbsences implements Stored {
     const { shards, allocations, provers, nodes } = this.#world;
     if (shards.present[shard] === shards.inRings[shard]) return [];
     const { prover } = allocations;
-    const away: { readonly member: number; turn: number }[] = [];
-    for (const member of shards.ranked[shard])
-      if (nodes.online[provers.node[prover[member]]] === 0) away.push({ member, turn: 0 });
-    for (const one of away)
-      for (const other of shards.ranked[shard])
-        if (provers.compareAddress(prover[other], prover[one.member]) < 0) one.turn++;
-    return away;
+    const members = shards.ranked[shard];
+    const away: number[] = [];
+    // Members lie all over memory, and are read once, not once for each that is away.
+    if (this.#firstWords.length < members.length) this.#firstWords = new Float64Array(2 * members.length);
+    const firstWords = this.#firstWords;
+    for (let k = 0; k < members.length; k++) {
+      const who = prover[members[k]];
+      firstWords[k] = provers.firstAddressWord(who);
+      if (nodes.online[provers.node[who]] === 0) away.push(k);
+    }
+    return away.map((at) => {
+      let turn = 0;
+      for (let k = 0; k < members.length; k++)
+        if (firstWords[k] < firstWords[at]) turn++;
+        else if (
+          firstWords[k] === firstWords[at] &&
+          provers.compareAddress(prover[members[k]], prover[members[at]]) < 0
+        )
+          turn++;
+      return { member: members[at], turn };
+    });
   }
 }
 

@@ -49,6 +49,11 @@ export class Provers extends Table {
     return a - b;
   }
 
+  /** The first four bytes, as compared: unsigned. */
+  firstAddressWord(prover: number): number {
+    return this.keys.first[prover];
+  }
+
   firstAddressByte(prover: number): number {
     return this.addresses[prover * addressBytes];
   }
