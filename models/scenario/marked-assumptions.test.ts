@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadShipped } from "../../test/baselines/shipped.js";
-import { smallScenario, type ScenarioText } from "../../test/network-kit.js";
-import { assumptionsUsed } from "./marked-assumptions.js";
+import { runScenario, smallScenario, type ScenarioText } from "../../test/network-kit.js";
+import { assumptionLine, assumptionsUsed } from "./marked-assumptions.js";
 
 const used = (fields: ScenarioText = {}): Record<string, string> =>
   Object.fromEntries(assumptionsUsed(smallScenario(fields)).map(({ what, why }) => [what, why]));
@@ -34,6 +34,23 @@ describe("the assumptions that a run rests on", () => {
     const sources = { "network.messageLoss": { source: "claimed", why: "a talk" } };
     expect(used({ sources })).toEqual({ "network.messageLoss": "claimed: a talk" });
     expect(used({ sources: { "network.messageLoss": { source: "measured" } } })).toEqual({});
+  });
+
+  it("are counted in one line of the summary, defaults too, with the first of them; none where nothing is assumed", () => {
+    const all = smallScenario({
+      archives: { count: 5 },
+      shards: { count: 4, world: "4 GB", skew: "zipf 1" },
+      sources: { "operators[0].workers": { source: "claimed" } },
+      horizon: "1 h",
+    });
+    const { summaryLines } = runScenario(all);
+    expect(summaryLines.at(-1)).toBe(
+      "Rests on 5 values that nobody has measured (operators[0].workers, shards.skew, network.messageLoss, …): report.html lists what is assumed, and why.",
+    );
+    expect(assumptionLine(smallScenario())[0]).toMatch(
+      /^Rests on a value that nobody has measured \(network\.messageLoss\):/,
+    );
+    expect(assumptionLine(smallScenario({ network: { messageLoss: "0 %" } }))).toEqual([]);
   });
 
   it("of an era are its own: nobody's requests are lost in Dusk", () => {

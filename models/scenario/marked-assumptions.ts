@@ -60,3 +60,16 @@ function markedFields(value: unknown, steps: readonly Step[]): { steps: readonly
     : Object.entries(value);
   return entries.flatMap(([step, item]) => markedFields(item, [...steps, step]));
 }
+
+/** How many of them are named in one line. */
+const named = 3;
+
+/** For the summary: one line, which counts them, names the first and says where all stand; none where nothing is assumed. */
+export function assumptionLine(scenario: Scenario): string[] {
+  const used = assumptionsUsed(scenario);
+  if (used.length === 0) return [];
+  const names = used.slice(0, named).map(({ what }) => what);
+  const shown = [...names, ...(used.length > named ? ["…"] : [])].join(", ");
+  const count = used.length === 1 ? "a value" : `${used.length} values`;
+  return [`Rests on ${count} that nobody has measured (${shown}): report.html lists what is assumed, and why.`];
+}

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runScenario, smallScenario } from "../../test/network-kit.js";
 import { planOf } from "../plan/plan.js";
-import { assumptionLines } from "./sources.js";
 
 const sources = {
   "shards.skew": { source: "assumed", why: "keys are uniform" },
@@ -15,12 +14,6 @@ describe("what a scenario says of where its values come from", () => {
       "assumed: shards.skew, keys are uniform",
       "assumed: operators[0].uptime",
     ]);
-  });
-
-  it("is one line of the summary, and none where nothing is assumed", () => {
-    const { summaryLines } = runScenario(smallScenario({ sources, horizon: "1 h" }));
-    expect(summaryLines.at(-1)).toBe("Rests on 2 values that are assumed: shards.skew, operators[0].uptime.");
-    expect(assumptionLines(smallScenario({ sources: { "shards.skew": { source: "claimed" } } }))).toEqual([]);
   });
 
   it("changes nothing in what happens", () => {

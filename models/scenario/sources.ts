@@ -50,12 +50,3 @@ export const unmeasured = ({ sources = {} }: Sourced): readonly { readonly what:
 /** For the plan: a line for every value that is assumed. */
 export const assumptionNotes = (scenario: Sourced): string[] =>
   assumptions(scenario).map(([path, why]) => `assumed: ${path}${why === "" ? "" : `, ${why}`}`);
-
-/** For the summary: one line, or none where nothing is said to be assumed. */
-export function assumptionLines(scenario: Sourced): string[] {
-  const paths = assumptions(scenario).map(([path]) => path);
-  if (paths.length === 0) return [];
-  return [
-    `Rests on ${paths.length === 1 ? "a value that is" : `${paths.length} values that are`} assumed: ${paths.join(", ")}.`,
-  ];
-}

@@ -1,7 +1,7 @@
 import { eraSummaryLines } from "./era-summary-lines.js";
 import { networkSummaryLines } from "./network-summary-lines.js";
 import type { Scenario } from "../../scenario/schema.js";
-import { assumptionLines } from "../../scenario/sources.js";
+import { assumptionLine } from "../../scenario/marked-assumptions.js";
 import { switchesOf } from "../../scenario/switches.js";
 import type { MeasuredWithUnit } from "./amounts.js";
 
@@ -14,5 +14,5 @@ export function summaryLines(
     switchesOf(scenario).lifecycle === "trie"
       ? eraSummaryLines(replications)
       : networkSummaryLines(replications, scenario);
-  return [...happened, ...assumptionLines(scenario)];
+  return [...happened, ...assumptionLine(scenario)];
 }
