@@ -8,7 +8,7 @@ import { print } from "../../../sim/cli/terminal/output-streams.js";
 import { nearestWord } from "../../../sim/scenario/nearest.js";
 import { columnName } from "../../../sim/table/column-name.js";
 import { messages } from "../texts/messages.js";
-import { countBetween, moveLines, movesOf, shownMoves } from "./metric-moves.js";
+import { amount, countBetween, moveLines, movesOf, shownMoves } from "./metric-moves.js";
 import type { Row } from "./read-log.js";
 import { tableRows } from "./rows-of.js";
 import { commandOf, turnTexts } from "./what-happened.js";
@@ -67,8 +67,14 @@ export async function explainMetric(folder: string, args: Arguments): Promise<Ex
     print(`${JSON.stringify({ replication: Number(replication), metric: name, moves: told })}\n`);
     return exitCodes.ok;
   }
-  const values = series.map((row) => Number(row[column]));
-  const ends = `${values[0]} at the start, ${values[values.length - 1]} at the end`;
+  const measured = series
+    .map((row) => row[column])
+    .filter((value) => value !== "")
+    .map(Number);
+  const ends =
+    measured.length === 0
+      ? "never measured"
+      : `${amount(measured[0])} at first, ${amount(measured[measured.length - 1])} at the end`;
   const head = `What moved ${name} in replication ${replication} of ${folder}: ${ends}`;
   const hidden = moves.length - shown.length;
   const lines =

@@ -22,6 +22,14 @@ describe("orrery why", () => {
     ]);
   });
 
+  it("says of an allocation of the start that it stands so since then", () => {
+    const starts = [event(1, "7", "starts active"), event(1, "8", "starts joining")];
+    expect(standing(starts, "3")).toEqual([
+      "shard 7   active since the start, frame 1  [lifecycle.joinGate]",
+      "shard 8   still joining since the start, frame 1  [lifecycle.joinGate]",
+    ]);
+  });
+
   it("tells how each allocation stands by its latest event, in order of shards", () => {
     const events = [
       event(1, "12", "takes effect"),

@@ -14,9 +14,9 @@ export function timeline(events: readonly Row[]): string[] {
 
 /** What an event of an allocation means for it from then on, as far as it means anything; some words have two meanings. */
 const standings: readonly (readonly [what: string, standing: string, rule?: string])[] = [
-  ["starts active", "active since before the start"],
-  ["starts joining", "still joining, as at the start"],
-  ["starts leaving", "leaving since the start"],
+  ["starts active", "active"],
+  ["starts joining", "still joining"],
+  ["starts leaving", "leaving"],
   ["proposes to join", "proposed; nothing was heard of it yet"],
   ["join refused", "proposed and refused; the node will notice when it times out"],
   ["join accepted", "still joining, because its join was not answered"],
@@ -52,6 +52,9 @@ const standings: readonly (readonly [what: string, standing: string, rule?: stri
 const standingOf = (row: Row): string | undefined =>
   standings.find(([what, , rule]) => what === row["what"] && (rule === undefined || rule === row["rule"]))?.[1];
 
+const since = ({ what, frame }: Row): string =>
+  `since ${what.startsWith("starts ") ? "the start, " : ""}frame ${frame}`;
+
 /** One line an allocation that the prover has or had last, by shard: how it stands and since when. */
 export function standing(events: readonly Row[], prover: string): string[] {
   // Insertion order is the order of events, which is that of the file.
@@ -65,7 +68,7 @@ export function standing(events: readonly Row[], prover: string): string[] {
   const rows = [...latest].toSorted(([a], [b]) => Number(a) - Number(b));
   return rows.map(([shard, row]) => {
     const why = row["why"] === "" ? "" : ` (${row["why"]})`;
-    return `${shardCell({ ...row, shard })}  ${standingOf(row) ?? row["what"]} since frame ${row["frame"]}${why}  [${row["rule"]}]`;
+    return `${shardCell({ ...row, shard })}  ${standingOf(row) ?? row["what"]} ${since(row)}${why}  [${row["rule"]}]`;
   });
 }
 

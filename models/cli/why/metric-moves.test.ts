@@ -25,6 +25,11 @@ describe("what moved a metric", () => {
     expect(movesOf(rising.slice(2), "n", [])).toEqual([]);
   });
 
+  it("is not that it begins to be measured", () => {
+    const begun = ["", "", "7", "7", "9"].map((n, k) => ({ frame: String(k), time_s: String(k), n }));
+    expect(movesOf(begun, "n", []).map(({ frame, before, after }) => [frame, before, after])).toEqual([[3, 7, 9]]);
+  });
+
   it("is told with what the log counts meanwhile, without looks and answers", () => {
     const [move] = movesOf(series, "halted", turns);
     const counted = countBetween(

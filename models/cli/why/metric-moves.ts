@@ -21,8 +21,12 @@ export interface Move {
   readonly turns: readonly number[];
 }
 
-/** Changes of level, largest first; of a count since the start, and of what drifts, the largest growth from row to row. */
-export function movesOf(series: readonly Row[], column: string, turns: readonly Row[]): readonly Move[] {
+/**
+ * Changes of level, largest first; of a count since the start, and of what drifts, the largest growth from row to row. Rows in which
+ * the metric was not measured are left out.
+ */
+export function movesOf(allRows: readonly Row[], column: string, turns: readonly Row[]): readonly Move[] {
+  const series = allRows.filter((row) => row[column] !== "");
   const values = series.map((row) => Number(row[column]));
   const frames = series.map((row) => Number(row["frame"]));
   const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
@@ -71,7 +75,9 @@ export function countBetween(events: readonly Row[], { frame, untilFrame }: Move
   return [...counts.values()].toSorted((a, b) => b.count - a.count);
 }
 
-const amount = (value: number): string => grouped(value, Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : 2);
+/** Whole where the value is, or is large. */
+export const amount = (value: number): string =>
+  grouped(value, Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : 2);
 
 /** A move in lines: when, from where to where, which turns, and what the log counts. */
 export function moveLines(move: Move, turns: readonly Row[], events: readonly CountedEvent[]): readonly string[] {
