@@ -20,7 +20,9 @@ export function conditionWatch(): (network: Network) => void {
     watched ??= conditionsOf(network);
     for (const { entry, when, metric } of watched) {
       if (network.world.timeline.times[entry] >= when.atMost) continue;
-      noteCondition(network, entry, { ...when, holds: holds(when.condition, Number(metric.read(network))) });
+      const value = metric.read(network);
+      // Of what was not measured no condition holds.
+      noteCondition(network, entry, { ...when, holds: value !== null && holds(when.condition, Number(value)) });
     }
   };
 }

@@ -14,6 +14,7 @@ const parts: JoinedTable = [
     { name: "operator_class", values: ["data centre", ""] },
     { name: "mean_value", values: [1, 2n] },
     { name: "nothing", values: ["", ""] },
+    { name: "unmeasured_units", values: Float64Array.of(NaN, NaN) },
   ]),
   table([
     { name: "replication", values: Int32Array.of(1) },
@@ -22,6 +23,7 @@ const parts: JoinedTable = [
     { name: "operator_class", values: ["Ω"] },
     { name: "mean_value", values: [""] },
     { name: "nothing", values: [""] },
+    { name: "unmeasured_units", values: [2n ** 70n] },
   ]),
 ];
 
@@ -49,11 +51,12 @@ describe("a table as Parquet", () => {
       ["operator_class", "VARCHAR"],
       ["mean_value", "DOUBLE"],
       ["nothing", "VARCHAR"],
+      ["unmeasured_units", "DECIMAL(38,0)"],
     ]);
     expect(await ask(`SELECT * FROM '${file}'`)).toEqual([
-      [0, 0.1, "1180591620717411303424", "data centre", 1, null],
-      [0, null, "-1", null, 2, null],
-      [1, 7, null, "Ω", null, null],
+      [0, 0.1, "1180591620717411303424", "data centre", 1, null, null],
+      [0, null, "-1", null, 2, null, null],
+      [1, 7, null, "Ω", null, null, "1180591620717411303424"],
     ]);
   });
 

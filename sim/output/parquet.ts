@@ -80,15 +80,22 @@ const isEmpty = (cell: Cell): boolean => cell === "" || (typeof cell === "number
 
 function kindOf(parts: JoinedTable, column: number): Kind {
   const found = new Set<Kind>();
+  // A typed column without a number goes by the other parts: one replication may have measured nothing.
+  let isEmptyTyped = false;
   for (const { columns } of parts) {
     const { values } = columns[column];
     if (values instanceof Int32Array) found.add("int");
-    else if (values instanceof Float64Array) found.add("double");
-    else for (const cell of values) if (!isEmpty(cell)) found.add(kindOfCell(cell));
+    else if (values instanceof Float64Array) {
+      if (values.some(Number.isFinite)) found.add("double");
+      else isEmptyTyped = true;
+    } else {
+      for (const cell of values) if (!isEmpty(cell)) found.add(kindOfCell(cell));
+    }
   }
   const [only] = found;
   if (found.size === 1) return only;
-  return found.size === 0 || found.has("text") ? "text" : "double";
+  if (found.size === 0) return isEmptyTyped ? "double" : "text";
+  return found.has("text") ? "text" : "double";
 }
 
 const kindOfCell = (cell: Cell): Kind =>

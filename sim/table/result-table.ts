@@ -1,7 +1,13 @@
 import { columnName } from "./column-name.js";
 
-/** One value of a table: a number (NaN and infinities mean "no value"), text, or a whole number of any size. */
+/**
+ * One value of a table: a number (NaN and infinities mean "no value"), text, or a whole number of any size; in a column of those an
+ * empty text means "no value".
+ */
 export type Cell = number | string | bigint;
+
+/** The cell as a number, rounded where it is a larger one; NaN: no value. */
+export const cellNumber = (cell: Cell): number => (cell === "" ? Number.NaN : Number(cell));
 
 /** A named column; the name carries the unit, for example `time_s`. One of a metric has its name; in files, `columnName` of it. */
 export interface Column {

@@ -1,4 +1,4 @@
-import { type Table, valuesOf } from "../table/result-table.js";
+import { type Cell, cellNumber, type Table, valuesOf } from "../table/result-table.js";
 import type { Spec } from "../experiment/picture-spec.js";
 import { isSampled, quantileOf, singlesOf } from "./series-sample.js";
 import { thinned } from "./thinned.js";
@@ -12,7 +12,7 @@ export interface Measure {
 
 /** A column as numbers; token amounts lose digits that no picture shows. NaN: no value. */
 export const numbersOf = (source: Table, name: string): number[] =>
-  Array.from<unknown, number>(valuesOf(source, name), Number);
+  Array.from<Cell, number>(valuesOf(source, name), cellNumber);
 
 /** A column as text. */
 export const textsOf = (source: Table, name: string): string[] =>
@@ -31,7 +31,7 @@ export function timeRows(series: Table, measures: readonly Measure[], axis: Time
   // Only what is drawn is turned into numbers: there may be a million rows.
   return thinned(series.rowCount).map((row) => ({
     time: Number(times[row]) / axis.unitS,
-    ...Object.fromEntries(columns.map(({ label, values }) => [label, finiteOrNull(Number(values[row]))])),
+    ...Object.fromEntries(columns.map(({ label, values }) => [label, finiteOrNull(cellNumber(values[row]))])),
   }));
 }
 
@@ -76,7 +76,7 @@ export function thinRows(
   if (lines.length === 0) return { rows: [], lines: [] };
   const rows = thinned(series.rowCount, maxThinPoints).map((row) => ({
     time: Number(times[row]) / axis.unitS,
-    ...Object.fromEntries(lines.map(({ line, values }) => [line, finiteOrNull(Number(values[row]))])),
+    ...Object.fromEntries(lines.map(({ line, values }) => [line, finiteOrNull(cellNumber(values[row]))])),
   }));
   return { rows, lines: lines.map(({ line }) => line) };
 }

@@ -3,7 +3,7 @@
  * replications and a few of these themselves, under names that only this file knows.
  */
 import { fsum, quantileSorted } from "d3-array";
-import { type Column, type Table, valuesOf } from "../table/result-table.js";
+import { cellNumber, type Column, type Table, valuesOf } from "../table/result-table.js";
 import { thinned } from "./thinned.js";
 
 /** The middle half and the middle nine tenths of the replications, and the median. */
@@ -34,7 +34,7 @@ export function sampleOfSeries(all: readonly Table[]): Table {
   const columns = all[0].columns.flatMap(({ name }): readonly Column[] => {
     const read = (one: Table): Float64Array => {
       const values = valuesOf(one, name);
-      return Float64Array.from(rows, (row) => Number(values[row]));
+      return Float64Array.from(rows, (row) => cellNumber(values[row]));
     };
     if (name === "frame" || name === "time_s") return [{ name, values: read(all[0]) }];
     // Of each row what was measured, ascending.

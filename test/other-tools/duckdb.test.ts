@@ -21,6 +21,7 @@ const files = {
   "simplex.yaml": network("v2.1-simplex", "fees: { transactions: 40/d, bytes: 1 kB }\n"),
   "rings.yaml": network("v2.0.6").replace("count: 2, world", "count: 1, world"),
   "dusk.yaml": network("dusk").replace("shards: { count: 2, world: 4 GB }\n", "shards: { count: 1, world: 4 GB }\n"),
+  "dawn.yaml": network("dawn").replace("shards: { count: 2, world: 4 GB }\n", "shards: { count: 1, world: 4 GB }\n"),
   "sweep.yaml": network("v2.1-epoch", 'sweep: { shards.count: [1, 2], "operators[0].uptime": [80 %, 90 %] }\n'),
 };
 

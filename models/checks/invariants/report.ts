@@ -1,5 +1,6 @@
 /** Holds what a run reports against the identities that it must keep; a broken one is a bug of the simulator. */
 import type { SeriesRecorder } from "../../output/metrics/series-recorder.js";
+import type { Reading } from "../../output/metrics/series-column.js";
 import type { Network, EventEngine, RulesInForce } from "../../changes/network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { type FinalTables, tableViolation } from "./identities.js";
@@ -9,7 +10,7 @@ import type { Logged } from "../../state/log/log-of.js";
 /** A check of the row that was recorded last, which throws `InvariantError` where something does not add up. */
 export function rowChecker(recorder: SeriesRecorder, rules: RuleSwitches): (network: Network) => void {
   const check = new RowCheck(recorder.names, rules);
-  const lastValue = (column: number): number | bigint => recorder.lastValue(column);
+  const lastValue = (column: number): Reading => recorder.lastValue(column);
   let held = whatHolds(rules);
   return ({ kernel, world, rules: current }) => {
     if (whatHolds(current) !== held) {
@@ -31,7 +32,7 @@ export function checkTables(
   tables: FinalTables,
   recorder: SeriesRecorder,
 ): void {
-  const row = (metric: string): number | bigint => recorder.lastValue(recorder.names.indexOf(metric));
+  const row = (metric: string): number | bigint => recorder.lastValue(recorder.names.indexOf(metric)) ?? 0;
   const violation = tableViolation(tables, row, rules);
   if (violation !== null) kernel.fail(violation, { frame: world.frame });
 }

@@ -1,8 +1,9 @@
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import type { Reading } from "../../output/metrics/series-column.js";
 import { bounds, identities, type Identity } from "./identities.js";
 
-/** Value of a column of a row, by the position of its metric. */
-export type RowValues = (column: number) => number | bigint;
+/** Value of a column of a row, by the position of its metric; null where nothing was measured. */
+export type RowValues = (column: number) => Reading;
 
 interface Held {
   readonly identity: Identity;
@@ -41,18 +42,22 @@ export class RowCheck {
   violation(row: RowValues): string | null {
     for (let column = 0; column < this.#metrics.length; column++) {
       const value = row(column);
+      if (value === null) continue;
       if (!(value >= 0) || value === Number.POSITIVE_INFINITY) return `${this.#metrics[column]} is ${value}`;
     }
     for (const held of this.#identities) {
       if (!addsUp(row, held)) return notAddingUp(row, held);
     }
     for (const [part, whole] of this.#bounds) {
-      if (row(part) > row(whole))
+      if (counted(row, part) > counted(row, whole))
         return `${this.#metrics[part]} is ${row(part)}, ${this.#metrics[whole]} is ${row(whole)}`;
     }
     return null;
   }
 }
+
+/** What was not measured counts for nothing. */
+const counted = (row: RowValues, column: number): number | bigint => row(column) ?? 0;
 
 /** What adds up by these rules, with the columns of its metrics. */
 const heldBy = (rules: RuleSwitches, column: (metric: string) => number): readonly Held[] =>
@@ -72,14 +77,14 @@ function addsUp(row: RowValues, { left, right }: Held): boolean {
 function plainSum(row: RowValues, columns: readonly number[]): number {
   let sum = 0;
   for (const column of columns) {
-    const value = row(column);
+    const value = counted(row, column);
     sum += typeof value === "number" ? value : Number.NaN;
   }
   return sum;
 }
 
 const wholeSum = (row: RowValues, columns: readonly number[]): bigint =>
-  columns.reduce((sum, column) => sum + BigInt(row(column)), 0n);
+  columns.reduce((sum, column) => sum + BigInt(counted(row, column)), 0n);
 
 function notAddingUp(row: RowValues, { identity, left, right }: Held): string {
   const { about, left: parts, right: whole } = identity;

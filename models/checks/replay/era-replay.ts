@@ -36,6 +36,8 @@ class EraReplay {
   readonly #books: Books;
   readonly #proving = new Map<AuditedProver, Proving>();
   readonly #rounds = new Map<number, Round>();
+  /** What each of how many got in the latest round of Dawn that anybody took part in. */
+  #latestRound = { number: 0, participants: 0, each: 0n };
   #issuedUnits = 0n;
   #contributions = 0;
 
@@ -147,7 +149,7 @@ class EraReplay {
     }
     this.#payRounds();
     this.#rounds.set(round, { frame, participants: [prover] });
-    const { round: lengthUs } = this.#run.scenario.dawn ?? dawnSchema.parse({});
+    const lengthUs = this.#roundUs;
     const { first, pace } = this.#run.scenario.frames;
     const due = first + Math.max(1, Math.ceil((round * lengthUs) / pace));
     this.#books.findings.compare(
@@ -159,8 +161,8 @@ class EraReplay {
 
   /** Pays the rounds of Dawn of which all rows were read. */
   #payRounds(): void {
-    for (const [round, { participants }] of this.#rounds) {
-      this.#rounds.delete(round);
+    for (const [number, { participants }] of this.#rounds) {
+      this.#rounds.delete(number);
       const distinct = new Set(participants);
       const expected = distinct.size;
       this.#books.findings.compare(
@@ -170,6 +172,7 @@ class EraReplay {
       );
       const each = roundUnits(participants.length, this.#books.rules);
       for (const prover of participants) this.#pay(prover, each);
+      this.#latestRound = { number, participants: distinct.size, each };
     }
   }
 
@@ -189,6 +192,7 @@ class EraReplay {
     const present = [...provers.values()].filter(({ gone }) => !gone);
     const expected = {
       "emission.issuedUnits": this.#issuedUnits,
+      ...(this.#books.rules.emissionRule === "dawn" && this.#ofLatestRound(frame)),
       ...(isOnTime && {
         "population.peers": present.length,
         "population.peersOnline": present.filter(({ online }) => online).length,
@@ -198,6 +202,27 @@ class EraReplay {
     for (const [what, value] of Object.entries(expected)) {
       findings.compare("series.csv", {}, { what, expected: value, written: row[what] });
     }
+  }
+
+  /** Columns that are empty until a round has ended; nobody may have taken part in the latest, of which the log has no row. */
+  #ofLatestRound(frame: number): { readonly [column: string]: string | number } {
+    const lengthUs = this.#roundUs;
+    const { first, pace } = this.#run.scenario.frames;
+    const ended = frame === first ? 0 : Math.floor(((frame - first) * pace) / lengthUs);
+    const { number, participants, each } = this.#latestRound;
+    const [count, units] = number === ended ? [participants, each] : [0, 0n];
+    const perFrame = (BigInt(count) * units * BigInt(pace)) / BigInt(lengthUs);
+    return {
+      "dawn.rounds": ended,
+      "dawn.participants": ended === 0 ? "" : count,
+      "dawn.rewardEach_quil": ended === 0 ? "" : Number(units) / Number(unitsPerQuil),
+      "emission.perFrameUnits": ended === 0 ? "" : Number(perFrame),
+    };
+  }
+
+  /** How long a round of Dawn takes. */
+  get #roundUs(): number {
+    return (this.#run.scenario.dawn ?? dawnSchema.parse({})).round;
   }
 
   #checkProvers(): void {

@@ -18,6 +18,9 @@ export interface MeasuredWithUnit extends Measured {
 /** Reads a metric of one replication as a plain number. */
 type Read = (metric: string) => number;
 
+/** The text of a metric that no replication has measured. */
+export const notMeasured = "not measured";
+
 /** A number with its thousands set apart. */
 export const grouped = (count: number, decimals = 0): string => {
   const [whole, fraction] = count.toFixed(decimals).split(".");
@@ -56,7 +59,7 @@ export class Amounts {
   text(amount: (of: Read) => number, kind: MetricKind | undefined = "count"): string {
     const sample = sampleOf(this.#reads.map(amount), kind) as Sample<number>;
     const { n, mean, lower95, upper95, lowest, highest, zeros } = sample;
-    if (lowest === null || mean === null) return notMeasured(sample, this.#reads.length);
+    if (lowest === null || mean === null) return partlyMeasured(sample, this.#reads.length);
     if (lowest === highest) return grouped(lowest);
     const decimals = mean >= 100 ? 0 : mean >= 1 ? 1 : 2;
     const [from, to] = [lower95, upper95].map((bound) => grouped(bound!, decimals));
@@ -75,7 +78,7 @@ export class Amounts {
 }
 
 /** Of replications some of which measured nothing. */
-function notMeasured({ n, lowest, highest }: Sample<number>, replications: number): string {
-  if (lowest === null || highest === null) return "not measured";
+function partlyMeasured({ n, lowest, highest }: Sample<number>, replications: number): string {
+  if (lowest === null || highest === null) return notMeasured;
   return `${grouped(lowest)} to ${grouped(highest)} (measured in ${n} of ${replications})`;
 }

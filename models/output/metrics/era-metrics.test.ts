@@ -23,6 +23,28 @@ describe("Dawn", () => {
     expect(read("dawn.rewardEach_quil")).toBeGreaterThan(0);
   });
 
+  it("has not measured what rounds issue before the first has ended: empty, not 0", () => {
+    const early = { ...dawn, horizon: "5 min", report: { every: "5 min" } };
+    const { metrics, tables } = runScenario(smallScenario(early));
+    const names = ["emission.perFrameUnits", "emission.issuedPerDay_quil", "dawn.participants", "dawn.rewardEach_quil"];
+    for (const name of names) expect({ name, value: metrics.find((one) => one.name === name)?.value }).toEqual({ name, value: null }); // prettier-ignore
+    expect(Array.from<unknown>(tables.series.columns.find(({ name }) => name === names[0])!.values)).toEqual([
+      Number.NaN,
+      Number.NaN,
+    ]);
+
+    const later = runScenario(smallScenario({ ...early, horizon: "10 min" })).tables.series;
+    const column = (name: string) => Array.from<unknown>(later.columns.find((one) => one.name === name)!.values);
+    expect(column("emission.perFrameUnits")).toEqual(["", "", expect.any(BigInt)]);
+    expect(column("emission.issuedPerDay_quil")).toEqual([Number.NaN, Number.NaN, expect.any(Number)]);
+    expect(column("emission.issuedUnits").slice(0, 2)).toEqual([0n, 0n]);
+  });
+
+  it("says of a round that has not ended that it was not measured, without a unit", () => {
+    const { metrics } = runScenario(smallScenario({ ...dawn, horizon: "5 min" }));
+    expect(eraSummaryLines([metrics])).toContain("dawn.participants: not measured");
+  });
+
   it("has no more participants than nodes", () => {
     const { read } = metricsOf({ ...dawn, operators: [{ class: "few", count: 3, workers: 2 }] });
     expect(read("dawn.participants")).toBe(3);

@@ -1,5 +1,5 @@
 /** What happened in an older era, in a few lines for the terminal: in one replication, or over several. */
-import { Amounts, type MeasuredWithUnit } from "./amounts.js";
+import { Amounts, type MeasuredWithUnit, notMeasured } from "./amounts.js";
 import { seriesMetrics } from "./series.js";
 import { issuedQuil } from "./network-summary-lines.js";
 
@@ -14,7 +14,7 @@ export function eraSummaryLines(replications: readonly (readonly MeasuredWithUni
     ...amounts.heading(),
     `${a("population.peers")} nodes with ${a("population.workers")} cores: ` +
       `${a("population.peersOnline")} nodes online, ${a("population.workersActive")} cores at work.`,
-    ...ofEra.map(({ name, unit }) => `${name}: ${a(name)} ${unit}`),
+    ...ofEra.map(({ name, unit }) => `${name}: ${a(name) === notMeasured ? notMeasured : `${a(name)} ${unit}`}`),
     `${issuedQuil(amounts)} QUIL issued.`,
   ];
 }

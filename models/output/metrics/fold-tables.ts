@@ -5,14 +5,18 @@ import type { LongTable } from "./columns.js";
 /** Kinds of values, so that the text "1" is not the number 1. */
 const kinds = { number: 1, string: 2, bigint: 3 } as const;
 
-/** Folds tables under their names, in the order in which they are given: names, rows, and all columns with theirs. */
+/**
+ * Folds tables under their names, in the order in which they are given: names, rows, and all columns with theirs. An empty cell (NaN) is
+ * for typed columns, of the series, whose rows are checked as they are recorded; in any other it is a bug, and throws.
+ */
 export function foldTables(fold: Fingerprint, tables: readonly (readonly [name: string, table: LongTable])[]): void {
   for (const [name, { columns, rowCount }] of tables) {
     fold.text(name).word(rowCount).word(columns.length);
     for (const { name: column, values } of columns) {
       fold.text(column);
-      if (values instanceof Float64Array) fold.word(kinds.number).column(values, rowCount);
-      else for (const value of values) foldValue(fold, value);
+      if (!(values instanceof Float64Array)) for (const value of values) foldValue(fold, value);
+      else if (!values.some(Number.isNaN)) fold.word(kinds.number).column(values, rowCount);
+      else for (const value of values) foldValue(fold, Number.isNaN(value) ? "" : value);
     }
   }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { StateReader } from "../../../sim/table/state-reader.js";
 import { StateWriter } from "../../../sim/table/state-writer.js";
-import { SeriesColumn } from "./series-column.js";
+import { type Reading, SeriesColumn } from "./series-column.js";
 
-const columnOf = (values: readonly (number | bigint)[]): SeriesColumn => {
+const columnOf = (values: readonly Reading[]): SeriesColumn => {
   const column = new SeriesColumn();
   for (const value of values) column.push(value);
   return column;
@@ -38,17 +38,31 @@ describe("a column of the series", () => {
     expect(() => columnOf([2n, 1])).toThrow(TypeError);
   });
 
-  it.each([
+  it("has rows in which nothing was measured, whichever it is of", () => {
+    const amounts = columnOf([null, null, 5n, null, 0n]);
+    expect(amounts.values()).toEqual(["", "", 5n, "", 0n]);
+    expect([amounts.last(), columnOf([5n, null]).last(), columnOf([null]).last()]).toEqual([0n, null, null]);
+    expect(Array.from<unknown>(columnOf([null, 0, null]).values())).toEqual([Number.NaN, 0, Number.NaN]);
+    expect(Array.from<unknown>(columnOf([null, null]).values())).toEqual([Number.NaN, Number.NaN]);
+    expect(() => columnOf([null, 1, 2n])).toThrow(TypeError);
+    expect(() => columnOf([null, 2n, 1])).toThrow(TypeError);
+  });
+
+  it.each<{ of: string; values: Reading[] }>([
     { of: "numbers", values: [1, 2.5, 0] },
     { of: "whole amounts", values: [5n, 5n, 2n ** 80n] },
     { of: "nothing yet", values: [] },
+    { of: "whole amounts with empty rows", values: [null, null, 5n, null, 5n, 0n, null] },
+    { of: "numbers with empty rows", values: [null, 2, null] },
+    { of: "nothing but empty rows", values: [null, null] },
   ])("of $of goes on after it was stored and loaded", ({ values }) => {
     const to = new StateWriter();
     columnOf(values).save(to);
     const loaded = columnOf([7, 8]);
     loaded.load(new StateReader(to.bytes()));
     const whole = columnOf(values);
-    for (const column of [loaded, whole]) for (let row = 0; row < 70; row++) column.push(values[0] ?? row);
+    for (const column of [loaded, whole])
+      for (let row = 0; row < 70; row++) column.push(values.length > 0 ? values[row % values.length] : row);
     expect(loaded.values()).toEqual(whole.values());
     expect(loaded.last()).toEqual(whole.last());
   });

@@ -1,29 +1,38 @@
 import type { StateReader } from "../../../sim/table/state-reader.js";
 import type { StateSink, Stored } from "../../../sim/table/stored.js";
 
+/** What a metric was at a look: a number, a whole amount, or null where there was nothing to measure. */
+export type Reading = number | bigint | null;
+
+/** How a result table says that a whole amount was not measured; of numbers it is NaN. */
+const emptyCell = "";
+
 /**
  * The values of one metric, one a row, as a column that takes few bytes: numbers lie in a typed array that grows, eight
- * bytes a row; whole amounts that are the same as in the row before are kept once.
+ * bytes a row; whole amounts that are the same as in the row before are kept once. Rows in which nothing was measured are
+ * empty, whichever of the two it is; while there are no others, either can follow.
  */
 export class SeriesColumn implements Stored {
   #numbers = new Float64Array(64);
-  /** Of a metric that is a whole amount; null: it is a number. */
-  #amounts: bigint[] | null = null;
+  /** Of a metric that is a whole amount; null: it is a number, or has not been measured yet. */
+  #amounts: (bigint | typeof emptyCell)[] | null = null;
   #length = 0;
 
-  push(value: number | bigint): void {
+  push(value: Reading): void {
     if (typeof value === "bigint") this.#pushAmount(value);
-    else this.#pushNumber(value);
+    else if (value !== null) this.#pushNumber(value);
+    else if (this.#amounts !== null) this.#amounts.push(emptyCell);
+    else this.#pushNumber(Number.NaN);
   }
 
   /** The value of the last row; undefined before the first. */
-  last(): number | bigint | undefined {
-    if (this.#amounts !== null) return this.#amounts.at(-1);
-    return this.#length === 0 ? undefined : this.#numbers[this.#length - 1];
+  last(): Reading | undefined {
+    const last = this.#amounts === null ? this.#lastNumber() : this.#amounts.at(-1);
+    return last === emptyCell || Number.isNaN(last) ? null : last;
   }
 
-  /** All rows, in as little memory as they need. */
-  values(): Float64Array | readonly bigint[] {
+  /** All rows, in as little memory as they need; what was not measured is NaN among numbers, and an empty text among whole amounts. */
+  values(): Float64Array | readonly (bigint | typeof emptyCell)[] {
     if (this.#amounts !== null) return this.#amounts;
     if (this.#length < this.#numbers.length) this.#numbers = this.#numbers.slice(0, this.#length);
     return this.#numbers;
@@ -32,14 +41,33 @@ export class SeriesColumn implements Stored {
   save(to: StateSink): void {
     to.numbers("numbers", this.#numbers, this.#length);
     to.number("isAmount", this.#amounts === null ? 0 : 1);
-    if (this.#amounts !== null) to.bigints("amounts", this.#amounts);
+    if (this.#amounts === null) return;
+    to.list("emptyRows", emptyRows(this.#amounts));
+    to.bigints(
+      "amounts",
+      this.#amounts.filter((amount) => amount !== emptyCell),
+    );
   }
 
   load(from: StateReader): void {
     this.#numbers = from.numbers("numbers", Float64Array);
     this.#length = this.#numbers.length;
     this.#amounts = null;
-    if (from.number("isAmount") === 1) for (const amount of from.bigints("amounts")) this.#pushAmount(amount);
+    if (from.number("isAmount") === 1) this.#loadAmounts(from);
+  }
+
+  #loadAmounts(from: StateReader): void {
+    const empty = new Set(from.list("emptyRows"));
+    this.#amounts = [];
+    for (const amount of from.bigints("amounts")) {
+      while (empty.has(this.#amounts.length)) this.#amounts.push(emptyCell);
+      this.#pushAmount(amount);
+    }
+    while (empty.has(this.#amounts.length)) this.#amounts.push(emptyCell);
+  }
+
+  #lastNumber(): number | undefined {
+    return this.#length === 0 ? undefined : this.#numbers[this.#length - 1];
   }
 
   #pushNumber(value: number): void {
@@ -53,9 +81,20 @@ export class SeriesColumn implements Stored {
   }
 
   #pushAmount(value: bigint): void {
-    if (this.#length > 0) throw new TypeError("a metric of numbers gave a whole amount");
-    this.#amounts ??= [];
+    this.#amounts ??= this.#asAmounts();
     const before = this.#amounts.at(-1);
     this.#amounts.push(before === value ? before : value);
   }
+
+  /** The rows so far as whole amounts, which they can be while none of them has a number. */
+  #asAmounts(): (typeof emptyCell)[] {
+    const isNumber = this.#numbers.subarray(0, this.#length).some((value) => !Number.isNaN(value));
+    if (isNumber) throw new TypeError("a metric of numbers gave a whole amount");
+    const rows = new Array<typeof emptyCell>(this.#length).fill(emptyCell);
+    this.#length = 0;
+    return rows;
+  }
 }
+
+const emptyRows = (amounts: readonly (bigint | typeof emptyCell)[]): number[] =>
+  amounts.flatMap((amount, row) => (amount === emptyCell ? [row] : []));

@@ -3,7 +3,7 @@ import type { StateSink, Stored } from "../../../sim/table/stored.js";
 import type { Network } from "../../changes/network.js";
 import type { LongTable } from "./columns.js";
 import { type Metric, seriesMetrics } from "./series.js";
-import { SeriesColumn } from "./series-column.js";
+import { type Reading, SeriesColumn } from "./series-column.js";
 
 /** Collects one row of all metrics at every report step. */
 export class SeriesRecorder implements Stored {
@@ -39,8 +39,8 @@ export class SeriesRecorder implements Stored {
     if (this.#timeS.last() !== timeUs / 1_000_000) this.record(network, timeUs);
   }
 
-  /** Value of the n-th metric in the row that was recorded last. */
-  lastValue(column: number): number | bigint {
+  /** Value of the n-th metric in the row that was recorded last; null: nothing was measured. */
+  lastValue(column: number): Reading {
     const last = this.#values[column]?.last();
     if (last === undefined) throw new RangeError(`no row has a metric ${column}`);
     return last;

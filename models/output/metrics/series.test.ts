@@ -208,7 +208,7 @@ function money(network: Network, balances: readonly bigint[]): Figures {
 }
 
 const published = (network: Network): Figures =>
-  Object.fromEntries(metricsOf(network.rules).map(({ name, read }) => [name, read(network)]));
+  Object.fromEntries(metricsOf(network.rules).map(({ name, read }) => [name, read(network) ?? Number.NaN]));
 
 /** Published figures that are not what is counted, in a line each. */
 function differences({ seed, fields }: EventfulNetwork, more: ScenarioText): readonly string[] {

@@ -3,7 +3,9 @@ import { accrueAll } from "../../changes/rewards/accrual.js";
 import type { Network, EventEngine } from "../../changes/network.js";
 import { inQuil } from "./in-quil.js";
 import type { Logged } from "../../state/log/log-of.js";
+import type { World } from "../../state/world.js";
 import type { MetricKind } from "../../../sim/stats/metric-kind.js";
+import type { Reading } from "./series-column.js";
 
 export interface Metric {
   /** The same in columns, expectations, pictures and help. */
@@ -12,8 +14,8 @@ export interface Metric {
   readonly about: string;
   /** What its values can be: intervals over replications keep to it. */
   readonly kind: MetricKind;
-  /** A whole number of base units is a BigInt; everything else is exact as a plain number. */
-  readonly read: (network: Network) => number | bigint;
+  /** A whole number of base units is a BigInt; everything else is exact as a plain number. Null: there is nothing to measure yet. */
+  readonly read: (network: Network) => Reading;
   /** Counts what has happened since the start, and never falls; without it a metric is of the moment. */
   readonly isTotal?: true;
 }
@@ -46,6 +48,12 @@ export function issuedUnits(network: Logged & EventEngine): bigint {
   const frames = BigInt(Math.max(0, latest + 1 - world.issuedUntil));
   return world.issuedUnits.get(0) + BigInt(world.totals.unitsPerFrame) * frames;
 }
+
+/**
+ * Whether it can be said what a frame issues. The rules of the moment say it, 0 where nobody is there to earn; in Dawn, which pays by
+ * rounds, it is the mean over the latest round, and nothing before that has ended.
+ */
+const isIssuanceKnown = ({ ceremony }: Pick<World, "ceremony">): boolean => ceremony === null || ceremony.rounds > 0;
 
 /** Frames up to and with the latest in which some shard was halted. */
 function proverOnlyFrames(network: Logged & EventEngine): number {
@@ -201,8 +209,8 @@ export const seriesMetrics: readonly Metric[] = [
   metric(
     "emission.perFrameUnits",
     "units",
-    "units that a frame issues; at most, where only the first votes are credited (creditedSigners: quorum)",
-    ({ world }) => BigInt(world.totals.unitsPerFrame),
+    "units that a frame issues; at most, where only the first votes are credited (creditedSigners: quorum); empty before the first round of Dawn",
+    ({ world }) => (isIssuanceKnown(world) ? BigInt(world.totals.unitsPerFrame) : null),
     "amount",
   ),
   total(metric("emission.issuedUnits", "units", "units issued since the start", issuedUnits, "amount")),
@@ -213,7 +221,8 @@ export const seriesMetrics: readonly Metric[] = [
     "emission.issuedPerDay_quil",
     "QUIL",
     "what a day of such frames issues",
-    ({ world }) => inQuil((BigInt(world.totals.unitsPerFrame) * dayUs) / BigInt(world.clock.paceUs)),
+    ({ world }) =>
+      isIssuanceKnown(world) ? inQuil((BigInt(world.totals.unitsPerFrame) * dayUs) / BigInt(world.clock.paceUs)) : null,
     "amount",
   ),
   metric(

@@ -63,11 +63,14 @@ interface Points {
 /** All notable steps of what is watched, in order of time. */
 export function stepsOf(told: Told): readonly Step[] {
   const { series } = told;
-  const frames = columnOf(series, "frame").map(Number);
-  const timeS = columnOf(series, "time_s").map(Number);
+  const allFrames = columnOf(series, "frame").map(Number);
+  const allTimeS = columnOf(series, "time_s").map(Number);
   return watched
     .flatMap(({ metric, name, least }) => {
-      const values = columnOf(series, metric).map(Number);
+      const column = columnOf(series, metric).map(Number);
+      // Rows before anything was measured say nothing of a level.
+      const isMeasured = (_value: number, row: number): boolean => !Number.isNaN(column[row]);
+      const [values, frames, timeS] = [column, allFrames, allTimeS].map((of) => of.filter(isMeasured));
       if (values.length === 0 || (least !== undefined && values[values.length - 1] - values[0] < least(told)))
         return [];
       const points = thinned(

@@ -1,6 +1,6 @@
 /**
  * What one metric was over a run: a value at every look, taken to hold until the next. What happened between two looks is not
- * in it. A number that is not finite was not measured: its step counts for no time, and it is no value.
+ * in it. A number that is not finite, and an empty text among whole amounts, was not measured: its step counts for no time, and it is no value.
  */
 export interface StepSeries {
   /** When was looked, seconds since the start; ascending. */
