@@ -17,8 +17,8 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "check",
-    usage: "check --twice FILE...",
-    about: "run scenarios twice, and say where the runs part",
+    usage: "check FILES...",
+    about: "decide what scenarios expect; with --twice: say where two runs of one part",
     load: async () => (await import("../../sim/cli/commands/check.js")).checkCommand,
   },
   {

@@ -36,6 +36,7 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
   ],
   [/^sources\b/, free],
   [/^report\.every$/, free],
+  [/^expect\b/, free],
   [
     /^issuance\.supply$/,
     ({ before }) =>

@@ -20,6 +20,13 @@ export function replayOf(
   return (replication) => (replications === 1 ? command : `${command} --replication ${replication}`);
 }
 
+/** The command line that runs one replication alone, however few the scenario has. */
+export const replayOfChecked = (file: string, args: Arguments, seed: number | string, replication: number): string =>
+  optionsText(replayCommand(file, args, seed), [
+    ["replications", String(replication + 1)],
+    ["replication", String(replication)],
+  ]);
+
 /** The command line that makes the results of a run again from the scenario that stands beside them. */
 export const reportedRun = ({
   only,

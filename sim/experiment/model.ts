@@ -5,6 +5,7 @@ import type { RunObserver } from "../kernel/run-observer.js";
 import type { MetricKind } from "../stats/metric-kind.js";
 import type { AnySample } from "../stats/sample.js";
 import type { Table } from "../table/result-table.js";
+import type { WrittenExpectation } from "./expect/written.js";
 import type { MetricInfo } from "./figures/metric-info.js";
 import type { PictureSpec } from "./picture-spec.js";
 
@@ -21,6 +22,8 @@ export interface ScenarioBasics {
   readonly warmUp?: number | undefined;
   /** Figures to tell of each replication, as `figures/parse.ts` reads them. */
   readonly outputs?: readonly string[] | undefined;
+  /** What `orrery check` judges, as `expect/parse-claim.ts` reads it. */
+  readonly expect?: readonly (string | WrittenExpectation)[] | undefined;
 }
 
 /** Measures the steps of a simulation where somebody asks for it: models read no clock. */

@@ -16,6 +16,7 @@ import type { Plain } from "../scenario/tree.js";
 import { append } from "../units/append.js";
 import { fileNameRule, isFileName } from "../units/file-name.js";
 import { messages } from "./messages.js";
+import { expectationProblems } from "./expect/expectations.js";
 import { outputProblems } from "./figures/outputs.js";
 import type { Infeasible, Model, Plan, ScenarioBasics } from "./model.js";
 
@@ -108,7 +109,8 @@ export function planFor<Scenario extends ScenarioBasics>(
     file,
     () => {
       const plan = model.planOf(scenario);
-      const wrong = outputProblems(scenario, model.metricsOf(scenario));
+      const metrics = model.metricsOf(scenario);
+      const wrong = [...outputProblems(scenario, metrics), ...expectationProblems(scenario, metrics)];
       return wrong.length === 0 ? plan : { ...plan, infeasible: [...plan.infeasible, ...wrong] };
     },
     (error) => {

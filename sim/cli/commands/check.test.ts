@@ -159,7 +159,12 @@ describe("orrery check --twice", () => {
   });
 
   it("refuses to guess what is to be checked, and files that cannot be run", async () => {
-    await expect(check(walkModel("none"), ["walk.yaml"])).rejects.toThrow(messages.needsTwice());
+    const file = join(folderWith({ "walk.yaml": "name: walk\nhorizon: 20 s\n" }), "walk.yaml");
+    await expect(check(walkModel("none"), [file])).rejects.toThrow(messages.needsExpectations(file));
+    await expect(check(walkModel("none"), [])).rejects.toThrow(messages.needsFile("check"));
+    await expect(check(walkModel("none"), ["--twice", file, "--quick"])).rejects.toThrow(
+      messages.onlyWithoutTwice("quick"),
+    );
     await expect(check(walkModel("none"), ["--twice"])).rejects.toThrow(UsageError);
     await expect(twice(walkModel("none"), "--set", "walkers=0")).rejects.toThrow(ScenarioErrors);
   });

@@ -1,5 +1,6 @@
 import { elapsedS, peakRssBytes, startRunClock } from "../../output/manifest.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
+import { checkExpectations, expectationOptions } from "../check-expectations.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { loadAll } from "../../experiment/ready-scenario.js";
 import { fileOptions, scenarioOptions } from "../load.js";
@@ -12,32 +13,45 @@ import { twiceJson, twiceText } from "../terminal/twice-report.js";
 import { runTwice } from "../../experiment/twice/twice.js";
 import { print, printHead } from "../terminal/output-streams.js";
 
-/** `orrery check --twice`: is a run the same when it is run again? */
+/** `orrery check`: does what a scenario expects hold? With `--twice`: is a run the same when it is run again? */
 export const checkCommand: Command = {
-  usage: "check --twice FILE...",
+  usage: "check FILES...",
   about:
-    "Runs each scenario twice, side by side, and compares every event, every draw, the state, tables, metrics and fingerprint. Where they part it names the first differing event with time, handler, entity and stream. Writes nothing. Exit code 70 if anything differs.",
+    "Runs replications of each scenario until every expectation of its expect: is decided, and says PASS, FAIL or UNDECIDED with " +
+    "estimate and interval. A folder stands for all its scenarios that expect something. Exit code 99 if one fails, 98 if one stays open. " +
+    "Replications are kept in the store, so that checking unchanged code again takes seconds. " +
+    "With --twice it runs each scenario twice instead, side by side, and compares every event, every draw, the state, tables, metrics " +
+    "and fingerprint, and names the first difference with time, handler, entity and stream. Writes nothing. Exit code 70 if anything differs.",
   options: {
     twice: { type: "boolean", describe: "run each scenario twice and compare" },
     ...scenarioOptions,
-    json: { type: "boolean", describe: "print one JSON object a scenario on standard output" },
+    ...expectationOptions,
+    json: { type: "boolean", describe: "print JSON on standard output: one object, with --twice one a scenario" },
     quiet: { type: "boolean", describe: "no progress" },
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
   examples: [
-    "orrery check --twice scenarios/eras/seed.yaml",
+    "orrery check my.yaml",
+    "orrery check scenarios --quick --junit check.xml --sarif check.sarif",
     "orrery check --twice scenarios/launch.yaml --horizon '2 h' --json",
   ],
   run: async (args, program) => checkFiles(await program.loadModel(), args),
 };
 
-/** All files are checked, also those after one that differs; an interruption ends it. */
+/** Which of the two was asked for. */
 export async function checkFiles<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   args: Arguments,
 ): Promise<ExitCode> {
-  if (!args.flag("twice")) throw new UsageError(messages.needsTwice());
-  if (args.words.length === 0) throw new UsageError(messages.needsFile("check --twice"));
+  if (args.words.length === 0) throw new UsageError(messages.needsFile(args.flag("twice") ? "check --twice" : "check"));
+  if (!args.flag("twice")) return checkExpectations(model, args);
+  const other = Object.keys(expectationOptions).find((name) => args.flag(name) || args.text(name) !== undefined);
+  if (other !== undefined) throw new UsageError(messages.onlyWithoutTwice(other));
+  return checkTwice(model, args);
+}
+
+/** All files are checked, also those after one that differs; an interruption ends it. */
+async function checkTwice<Scenario extends ScenarioBasics>(model: Model<Scenario>, args: Arguments): Promise<ExitCode> {
   const ready = loadAll(model, args.words, fileOptions(args));
   const work = watchWork(messages.interruptingCheck());
   const { interrupt } = work;

@@ -9,6 +9,8 @@ export const exitCodes = {
   invariant: 70,
   /** The command did its work, and what it was to confirm does not hold: two traces differ. */
   different: 99,
+  /** An expectation could be neither confirmed nor refuted with the replications that it may take. */
+  undecided: 98,
   /** Interrupted by Ctrl-C; what there was has been written. */
   interrupted: 130,
   /** The same, by SIGTERM: a batch system, a container, CI. */

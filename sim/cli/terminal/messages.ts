@@ -19,8 +19,14 @@ export const messages = {
   needsValue: (option: string): string => `--${option} needs a value.`,
   tooManyWords: (usage: string, word: string): string => `Usage: orrery ${usage}. "${word}" is one word too many.`,
   needsFile: (command: string): string => `orrery ${command} needs a scenario file, for example scenarios/launch.yaml.`,
-  needsTwice: (): string =>
-    "orrery check needs --twice: it runs each scenario twice and compares, for example: orrery check --twice scenarios/launch.yaml",
+  needsExpectations: (file: string): string =>
+    `${file} expects nothing that could be checked: write expect: with what must be so, as  expect: ["P(max(NAME) > 10) <= 1 % @ 95%"]  — or run it twice and compare, with --twice.`,
+  noScenariosIn: (folder: string): string => `${folder} has no scenario (*.yaml) with expectations (expect:).`,
+  onlyWithoutTwice: (option: string): string => `--${option} is about expectations, and --twice looks at none.`,
+  badMaxReplications: (text: string): string =>
+    `--max-replications ${text}: allowed are whole numbers from 10 to 100000.`,
+  quickCheck: (confidence: string): string =>
+    `--quick: nothing is judged with more than ${confidence} confidence, so that a verdict is wrong more often than the files ask for.`,
   needsTwoSides: (): string =>
     "orrery compare needs two sides: two scenario files, or one and what the second side has otherwise, for example: " +
     "orrery compare my.yaml --set horizon='2 d'",

@@ -10,8 +10,21 @@ export type ParsedLimit =
 /** What a metric of durations counts in, microseconds. */
 const durationUnits: { readonly [unit: string]: number } = { hours: 3.6e9, days: 8.64e10, s: 1e6 };
 
+/** `1e-3` and `1/3`, which say a number otherwise than in decimal places, and what stands behind it. */
+const otherNumber = /^(-?\d{1,15}(?:\.\d{1,15})?)(?:e([+-]?\d{1,3})|\s*\/\s*(\d{1,15}(?:\.\d{1,15})?))\s*(.*)$/;
+
 /** A number alone is in the metric's unit, as one with the unit behind it. */
-export function parseLimit(text: string, { unit, kind, dimension }: MetricInfo): ParsedLimit {
+export function parseLimit(text: string, metric: MetricInfo): ParsedLimit {
+  const [, first, exponent, divisor, symbol] = otherNumber.exec(text) ?? [];
+  if (first === undefined) return parseDecimal(text, metric);
+  const number = divisor === undefined ? Number(`${first}e${exponent}`) : Number(first) / Number(divisor);
+  if (!Number.isFinite(number)) return refuse(messages.noNumber(text));
+  const one = parseDecimal(`1 ${symbol}`.trimEnd(), metric);
+  if (!one.ok) return refuse(messages.otherUnit(text, metric.unit));
+  return inRange(number * Number(one.value), text, metric.kind);
+}
+
+function parseDecimal(text: string, { unit, kind, dimension }: MetricInfo): ParsedLimit {
   const [, digits, symbol] = /^(-?\d{1,30}(?:\.\d{1,15})?)\s*(.*)$/.exec(text) ?? [];
   if (digits === undefined) return refuse(messages.noNumber(text));
   if (symbol === "" || symbol === unit || `${symbol}s` === unit) return inRange(valueOf(digits), text, kind);

@@ -10,28 +10,15 @@
  *
  * Never throws; what is wrong has its place in the text.
  */
+import { Cursor, readWith, type TextProblem } from "./cursor.js";
 import { type Bound, comparisons, type Comparison, type Figure, reductionOf } from "./figure.js";
 import { parseLimit } from "./limit.js";
 import { figureMessages as messages } from "./messages.js";
 import type { MetricInfo } from "./metric-info.js";
 import { type Reduction, reductions } from "./reduction-list.js";
 
-export interface FigureProblem {
-  /** Where in the text, in UTF-16 units from 0, and how much of it. */
-  readonly at: number;
-  readonly length: number;
-  readonly message: string;
-  /** A word that names nothing, and those that would. */
-  readonly misspelt?: Misspelt;
-}
-
-interface Misspelt {
-  readonly word: string;
-  readonly known: readonly string[];
-}
-
 export type ParsedFigure =
-  { readonly ok: true; readonly figure: Figure } | { readonly ok: false; readonly problem: FigureProblem };
+  { readonly ok: true; readonly figure: Figure } | { readonly ok: false; readonly problem: TextProblem };
 
 /** Metrics by their names. */
 export type MetricList = ReadonlyMap<string, MetricInfo>;
@@ -44,71 +31,77 @@ const reductionNames = reductions.map(({ name }) => name);
 /** A metric's name, with the part that it is of; whatever the part is called, up to the last bracket before what follows. */
 const metricForm = /^[A-Za-z][\w.]*(\[[^=[\]]*=.*?\](?=\s*(?:[),]|[<>=!]=?|$)))?/;
 
-class Misread extends Error {
-  constructor(readonly problem: FigureProblem) {
-    super(problem.message);
-  }
-}
-
 export function parseFigure(text: string, metrics: MetricList): ParsedFigure {
-  try {
-    return { ok: true, figure: new FigureReader(text, metrics).figure() };
-  } catch (error) {
-    if (error instanceof Misread) return { ok: false, problem: error.problem };
-    throw error;
-  }
+  const cursor: Cursor = new Cursor(text);
+  const read = readWith(() => {
+    const figure = new FigureReader(cursor, metrics).figure();
+    cursor.skip();
+    if (cursor.rest !== "") cursor.fail(cursor.at, cursor.rest.length, messages.tooMuch(cursor.rest));
+    return figure;
+  });
+  return read.ok ? { ok: true, figure: read.value } : read;
 }
 
-class FigureReader {
-  #at = 0;
+/** Where a limit ends that stands alone: at its bracket, or with the text. */
+const limitAlone = (rest: string, hasBracket: boolean): number => {
+  const end = hasBracket ? rest.indexOf(")") : -1;
+  return end < 0 ? rest.length : end;
+};
 
+/** Reads a figure from where a cursor is, and leaves it behind the figure. */
+export class FigureReader {
+  /** `limitEnd`: where the limit that a text begins with ends. */
   constructor(
-    readonly text: string,
+    readonly cursor: Cursor,
     readonly metrics: MetricList,
+    readonly limitEnd: (rest: string, hasBracket: boolean) => number = limitAlone,
   ) {}
 
   figure(): Figure {
-    this.#skip();
-    if (this.#rest === "") this.#fail(0, 1, messages.empty());
-    const word = /^[A-Za-z]\w*(?=\s*\(|\s+[A-Za-z])/.exec(this.#rest)?.[0];
+    const cursor: Cursor = this.cursor;
+    cursor.skip();
+    if (cursor.rest === "") cursor.fail(cursor.at, 1, messages.empty());
+    const start = cursor.at;
+    const word = /^[A-Za-z]\w*(?=\s*\(|\s+[A-Za-z])/.exec(cursor.rest)?.[0];
     const figure = word === undefined ? this.#last() : this.#reduced(word);
-    this.#skip();
-    if (this.#rest !== "") this.#fail(this.#at, this.#rest.length, messages.tooMuch(this.#rest));
     const why = reductionOf(figure).whyNot(figure.metric);
-    if (why !== null) this.#fail(0, this.text.length, why);
+    if (why !== null) cursor.fail(start, cursor.at - start, why);
     return figure;
   }
 
   #last(): Figure {
-    return { reduction: "last", metric: this.#metric("last") };
+    return { reduction: "last", metric: this.metric("last") };
   }
 
   #reduced(word: string): Figure {
+    const cursor: Cursor = this.cursor;
     const reduction = reductionNames.find((name) => name === word);
     if (reduction === undefined)
-      this.#fail(this.#at, word.length, messages.noReduction(word), { word, known: reductionNames });
-    this.#at += word.length;
-    this.#skip();
-    const hasBracket = this.#takes("(");
-    this.#skip();
-    const metric = this.#metric(reduction);
-    this.#skip();
+      cursor.fail(cursor.at, word.length, messages.noReduction(word), { word, known: reductionNames });
+    cursor.at += word.length;
+    cursor.skip();
+    const hasBracket = cursor.takes("(");
+    cursor.skip();
+    const metric = this.metric(reduction);
+    cursor.skip();
     const bound = this.#bound(reduction, metric, hasBracket);
-    this.#skip();
-    if (hasBracket && !this.#takes(")")) this.#fail(this.#at, Math.max(1, this.#rest.length), messages.notClosed());
+    cursor.skip();
+    if (hasBracket && !cursor.takes(")")) cursor.fail(cursor.at, cursor.rest.length, messages.notClosed());
     return { reduction, metric, ...(bound !== undefined && { bound }) };
   }
 
-  #metric(reduction: Reduction): MetricInfo {
-    const name = metricForm.exec(this.#rest)?.[0];
-    if (name === undefined) this.#fail(this.#at, Math.max(1, this.#rest.length), messages.noMetricWritten(reduction));
+  /** The metric whose name stands there. `asked`: what needs it. */
+  metric(asked: string): MetricInfo {
+    const cursor: Cursor = this.cursor;
+    const name = metricForm.exec(cursor.rest)?.[0];
+    if (name === undefined) cursor.fail(cursor.at, cursor.rest.length, messages.noMetricWritten(asked));
     const metric = this.metrics.get(name) ?? this.#withUnit(name);
     if (metric === undefined)
-      this.#fail(this.#at, name.length, messages.noMetric(name, [...this.metrics.keys()]), {
+      cursor.fail(cursor.at, name.length, messages.noMetric(name, [...this.metrics.keys()]), {
         word: name,
         known: [...this.metrics.keys()],
       });
-    this.#at += name.length;
+    cursor.at += name.length;
     return metric;
   }
 
@@ -119,43 +112,33 @@ class FigureReader {
   }
 
   #bound(reduction: Reduction, metric: MetricInfo, hasBracket: boolean): Bound | undefined {
+    const cursor: Cursor = this.cursor;
     const { argument } = reductionOf({ reduction });
     if (argument === "none") return undefined;
-    const [at, length] = [this.#at, Math.max(1, this.#rest.length)];
-    if (argument === "limit") {
-      if (!this.#takes(",")) this.#fail(at, length, messages.needsLimit(reduction, metric.name));
-      return this.#limit(reduction === "timeBelow" ? "<" : ">", metric, hasBracket);
-    }
-    const symbol = this.#takes("==") ? "=" : symbols.find((candidate) => this.#takes(candidate));
-    if (symbol === undefined) this.#fail(at, length, messages.needsCondition(reduction, metric.name));
-    return this.#limit(symbol, metric, hasBracket);
+    if (argument === "condition")
+      return this.condition(metric, { hasBracket, needed: messages.needsCondition(reduction, metric.name) });
+    if (!cursor.takes(",")) cursor.fail(cursor.at, cursor.rest.length, messages.needsLimit(reduction, metric.name));
+    return this.limit(reduction === "timeBelow" ? "<" : ">", metric, hasBracket);
   }
 
-  #limit(comparison: Comparison, metric: MetricInfo, hasBracket: boolean): Bound {
-    this.#skip();
-    const end = hasBracket ? this.#rest.indexOf(")") : -1;
-    const written = (end < 0 ? this.#rest : this.#rest.slice(0, end)).trimEnd();
+  /** A comparison with a limit, as `> 5 %`. `needed`: what is told where none stands there. */
+  condition(
+    metric: MetricInfo,
+    { hasBracket, needed }: { readonly hasBracket: boolean; readonly needed: string },
+  ): Bound {
+    const cursor: Cursor = this.cursor;
+    const symbol = cursor.takes("==") ? "=" : symbols.find((candidate) => cursor.takes(candidate));
+    if (symbol === undefined) cursor.fail(cursor.at, cursor.rest.length, needed);
+    return this.limit(symbol, metric, hasBracket);
+  }
+
+  limit(comparison: Comparison, metric: MetricInfo, hasBracket: boolean): Bound {
+    const cursor: Cursor = this.cursor;
+    cursor.skip();
+    const written = cursor.rest.slice(0, this.limitEnd(cursor.rest, hasBracket)).trimEnd();
     const limit = parseLimit(written, metric);
-    if (!limit.ok) this.#fail(this.#at, Math.max(1, written.length), limit.message);
-    this.#at += written.length;
+    if (!limit.ok) cursor.fail(cursor.at, written.length, limit.message);
+    cursor.at += written.length;
     return { comparison, value: limit.value, text: written.replaceAll(/\s+/g, " ") };
-  }
-
-  get #rest(): string {
-    return this.text.slice(this.#at);
-  }
-
-  #skip(): void {
-    while (/\s/.test(this.text.charAt(this.#at))) this.#at++;
-  }
-
-  #takes(symbol: string): boolean {
-    if (!this.text.startsWith(symbol, this.#at)) return false;
-    this.#at += symbol.length;
-    return true;
-  }
-
-  #fail(at: number, length: number, message: string, misspelt?: Misspelt): never {
-    throw new Misread({ at, length, message, ...(misspelt !== undefined && { misspelt }) });
   }
 }

@@ -31,7 +31,7 @@ export interface ComputeOptions {
  */
 export async function computeCells<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
-  sweep: ReadySweep<Scenario>,
+  sweep: Pick<ReadySweep<Scenario>, "grid" | "points">,
   options: ComputeOptions,
 ): Promise<NumberedCell[]> {
   const { cells, progress, interrupt, pool } = options;
@@ -116,7 +116,7 @@ const replayIn = ({ cells }: CellsTask, number: number): string =>
 
 /** Cells of one point share its scenario, which crosses to the worker once. */
 function taskOf<Scenario extends ScenarioBasics>(
-  { grid, points }: ReadySweep<Scenario>,
+  { grid, points }: Pick<ReadySweep<Scenario>, "grid" | "points">,
   batch: readonly number[],
   { store, replayOf, board, task }: ComputeOptions & { readonly board: ProgressBoard; readonly task: number },
 ): CellsTask {

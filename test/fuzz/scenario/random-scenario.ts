@@ -117,9 +117,35 @@ function randomFigures(choices: Choices, horizonUs: number): Fields {
       `${choices.oneOf(["first", "always"])}(${name} ${choices.oneOf([">", "<=", "!="])} ${bound})`,
     ]);
   };
+  const claim = (): string => {
+    const { name, isTotal, unit } = choices.oneOf(seriesMetrics);
+    const bound =
+      unit === "units" ? "1.5 QUIL" : unit === "bytes" ? "2 GB" : `${choices.oneOf(["3", "1e2", "1/2"])} ${unit}`;
+    const event = `${choices.oneOf(["always", "never", "ever", "final"])} ${name} ${choices.oneOf([">", "<"])} ${bound}`;
+    const figure = isTotal === true ? name : choices.oneOf([name, `max(${name})`, `mean(${name})`]);
+    return choices.oneOf([
+      `P(${event}) ${choices.oneOf(["<=", ">"])} ${choices.oneOf(["10 %", "0.5", "1e-3", "1/3"])}`,
+      `${event} and not ${event} @ 90%`,
+      `mean(${figure}) ${choices.oneOf(["< ", ">= "])}${bound}`,
+      `q90(${figure}) > ${bound} @ 99%`,
+    ]);
+  };
+  let ids = 0;
+  const expectation = (): unknown =>
+    choices.oneOf([
+      claim(),
+      written({
+        id: `claim-${ids++}`,
+        that: claim(),
+        because: choices.maybe(0.5, () => "it is random"),
+        severity: choices.oneOf(["error", "warning", "note"]),
+        knownWeakness: choices.maybe(0.3, () => "nobody knows"),
+      }),
+    ]);
   return written({
     warmUp: choices.maybe(0.2, () => durationText(choices, choices.integer(0, horizonUs - 1))),
     outputs: choices.maybe(0.3, () => [...new Set(choices.list(choices.integer(0, 4), figure))]),
+    expect: choices.maybe(0.3, () => choices.list(choices.integer(0, 4), expectation)),
   });
 }
 

@@ -1,0 +1,150 @@
+/** `orrery check` of expectations: from files to verdicts, and to the reports that were asked for. */
+import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { expectationsOf } from "../experiment/expect/expectations.js";
+import { percentText } from "../experiment/expect/parse-claim.js";
+import { runCheck } from "../experiment/expect/run-check.js";
+import type { Model, ScenarioBasics } from "../experiment/model.js";
+import { poolFor, workersFor } from "../experiment/pool/worker-count.js";
+import { loadAll, type ReadyScenario } from "../experiment/ready-scenario.js";
+import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
+import { type Finding, findingOf, isFailure, isOpen } from "../output/verdicts/finding.js";
+import { githubLines } from "../output/verdicts/github.js";
+import { junitText } from "../output/verdicts/junit.js";
+import { markdownText } from "../output/verdicts/markdown.js";
+import { sarifText } from "../output/verdicts/sarif.js";
+import { type Arguments, type CommandOptions, UsageError } from "./command.js";
+import { fileOptions } from "./load.js";
+import { replayOfChecked } from "./replay.js";
+import { prepareStore } from "./run-sweep.js";
+import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
+import { messages } from "./terminal/messages.js";
+import { print, printNote } from "./terminal/output-streams.js";
+import { type CheckedFile, verdictJson, verdictText } from "./terminal/verdict-report.js";
+import { watchWork } from "./terminal/watched-work.js";
+import { workersOption, workersTyped } from "./workers.js";
+
+/** Where replications are kept unless a folder is named: beside those of sweeps. */
+const defaultStore = "results/cells";
+/** What `--quick` is content with. */
+const quickConfidence = 0.8;
+
+export const expectationOptions: CommandOptions = {
+  ...workersOption,
+  store: { type: "string", requiresArg: true, describe: `folder of finished replications (default: ${defaultStore})` },
+  quick: {
+    type: "boolean",
+    describe: `judge with no more than ${percentText(quickConfidence)} confidence, in fewer replications`,
+  },
+  "max-replications": {
+    type: "string",
+    requiresArg: true,
+    describe:
+      "replications of a scenario at most (default: four times what its expectations take at least, 200 or more)",
+  },
+  junit: { type: "string", requiresArg: true, describe: "write JUnit XML to this file" },
+  sarif: { type: "string", requiresArg: true, describe: "write SARIF 2.1 to this file" },
+  markdown: { type: "string", requiresArg: true, describe: "write a table in Markdown to this file" },
+  github: { type: "boolean", describe: "print annotations for GitHub, at the lines of the scenarios" },
+};
+
+const reports: readonly (readonly [option: string, text: (findings: readonly Finding[]) => string])[] = [
+  ["junit", junitText],
+  ["sarif", sarifText],
+  ["markdown", markdownText],
+];
+
+/** Everything is checked before anything runs. */
+export async function checkExpectations<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  args: Arguments,
+): Promise<ExitCode> {
+  const typed = workersTyped(args);
+  const replicationsMax = maxTyped(args);
+  const ready = readyFiles(model, args);
+  const store = args.text("store") ?? defaultStore;
+  prepareStore(store);
+  const [json, quiet, isQuick] = [args.flag("json"), args.flag("quiet"), args.flag("quick")];
+  if (isQuick && !quiet) printNote(`${messages.quickCheck(percentText(quickConfidence))}\n`);
+  const clock = startRunClock();
+  const memoryBytes = ready.reduce((max, { plan }) => Math.max(max, plan.memoryBytes), 0);
+  const work = watchWork(messages.interruptingCheck());
+  try {
+    const progress = await work.begin(quiet);
+    const replay = (at: number, replication: number): string =>
+      replayOfChecked(ready[at].file, args, ready[at].scenario.seed, replication);
+    const checked = await runCheck(model, ready, {
+      store,
+      confidenceMax: isQuick ? quickConfidence : undefined,
+      replicationsMax,
+      replayOf: replay,
+      progress,
+      interrupt: work.interrupt,
+      poolFor: (cells) => poolFor(model.worker, workersFor(typed, cells, { memoryBytes })),
+    });
+    progress.stop();
+    const files = checked.map(({ judged, replications, computed }, at): CheckedFile => {
+      const { file, scenario, errorFor } = ready[at];
+      const findings = judged.map((one) => {
+        const { file: place, line, column } = errorFor(one.expectation.path, "");
+        return findingOf(one, {
+          scenario: scenario.name,
+          place: { file: place, line, column },
+          replay: (replication) => replay(at, replication),
+        });
+      });
+      return { scenario: scenario.name, file, seed: scenario.seed, findings, replications, computed };
+    });
+    const findings = files.flatMap((file) => file.findings);
+    for (const [option, text] of reports) {
+      const file = args.text(option);
+      if (file !== undefined) writeFileSync(file, text(findings));
+    }
+    const cost = { elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
+    print(json ? `${verdictJson(files, cost)}\n` : verdictText(files, cost));
+    const annotations = args.flag("github") ? githubLines(findings) : [];
+    // A program that reads the object is to read nothing else.
+    for (const line of annotations) (json ? printNote : print)(`${line}\n`);
+    if (findings.some(isFailure)) return exitCodes.different;
+    if (work.interrupt.requested) return work.interrupt.exitCode;
+    return findings.some(isOpen) ? exitCodes.undecided : exitCodes.ok;
+  } finally {
+    work.end();
+  }
+}
+
+/** All scenarios that were named, each with expectations; of a folder those that have some. */
+function readyFiles<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  args: Arguments,
+): readonly ReadyScenario<Scenario>[] {
+  const expects = ({ scenario }: ReadyScenario<Scenario>): boolean =>
+    expectationsOf(scenario, model.metricsOf(scenario)).length > 0;
+  const folders = args.words.filter((word) => statSync(word, { throwIfNoEntry: false })?.isDirectory() === true);
+  const files = args.words.flatMap((word) => (folders.includes(word) ? scenariosIn(word) : [word]));
+  const ready = loadAll(model, files, fileOptions(args));
+  for (const one of ready)
+    if (args.words.includes(one.file) && !expects(one)) throw new UsageError(messages.needsExpectations(one.file));
+  for (const folder of folders)
+    if (!ready.some((one) => scenariosIn(folder).includes(one.file) && expects(one)))
+      throw new UsageError(messages.noScenariosIn(folder));
+  return ready.filter(expects);
+}
+
+/** Its scenario files, in the order of their names (code points). */
+const scenariosIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => extname(name) === ".yaml")
+        .sort((a, b) => (a < b ? -1 : 1))
+        .map((name) => join(folder, name))
+    : [];
+
+/** `--max-replications N`. Throws `UsageError`. */
+function maxTyped(args: Arguments): number | undefined {
+  const text = args.text("max-replications");
+  if (text === undefined) return undefined;
+  const max = Number(text);
+  if (!/^\d{1,6}$/.test(text) || max < 10 || max > 100_000) throw new UsageError(messages.badMaxReplications(text));
+  return max;
+}

@@ -1,0 +1,56 @@
+/** What an expectation claims of all runs of a scenario. */
+import { type Figure, figureName } from "../figures/figure.js";
+import { conditionsOf, type Event } from "./event.js";
+
+export type Side = "<" | "<=" | ">" | ">=";
+
+interface Common {
+  /** With which probability an answer is right, above a half and below 1. */
+  readonly confidence: number;
+  /** In one way of writing. */
+  readonly text: string;
+}
+
+/** How likely an event is in a run. */
+export interface ProbabilityClaim extends Common {
+  readonly kind: "probability";
+  readonly event: Event;
+  readonly side: Side;
+  readonly bound: number;
+}
+
+/** What is so in each run: one in which it is not refutes it. */
+export interface EveryClaim extends Common {
+  readonly kind: "every";
+  readonly event: Event;
+}
+
+/** Between which values the mean over runs lies; infinite where it is open. */
+export interface MeanClaim extends Common {
+  readonly kind: "mean";
+  readonly figure: Figure;
+  readonly lower: number;
+  readonly upper: number;
+  readonly unit: string;
+}
+
+/** Of which value a share of runs stays below. */
+export interface QuantileClaim extends Common {
+  readonly kind: "quantile";
+  readonly figure: Figure;
+  readonly share: number;
+  readonly side: Side;
+  readonly bound: number;
+  readonly unit: string;
+}
+
+export type Claim = ProbabilityClaim | EveryClaim | MeanClaim | QuantileClaim;
+
+/** What has to be measured in each run to judge it, each once. */
+export function figuresOf(claim: Claim): readonly Figure[] {
+  if (claim.kind === "mean" || claim.kind === "quantile") return [claim.figure];
+  const figures = conditionsOf(claim.event).flatMap(({ figure, witness }) =>
+    witness === undefined ? [figure] : [figure, witness],
+  );
+  return [...new Map(figures.map((figure) => [figureName(figure), figure])).values()];
+}

@@ -1,0 +1,132 @@
+/** A judged expectation as every report has it: what came of it, where it stands, and in words why. */
+import type { JudgedExpectation } from "../../experiment/expect/run-check.js";
+import { percentText } from "../../experiment/expect/parse-claim.js";
+import type { Severity } from "../../experiment/expect/written.js";
+import { amountText, countText } from "../../units/readable.js";
+
+/**
+ * What came of an expectation:
+ *
+ *     pass, fail, undecided    undecided: the replications that it may take were not enough
+ *     weak                     it fails, and the scenario says why that is known
+ *     fixed                    it holds, though the scenario says that it does not
+ */
+export type Outcome = "pass" | "fail" | "undecided" | "weak" | "fixed";
+
+export interface Place {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Finding extends Place {
+  /** Name of the scenario. */
+  readonly scenario: string;
+  readonly id: string;
+  readonly that: string;
+  readonly because: string;
+  readonly severity: Severity;
+  readonly knownWeakness: string | null;
+  readonly outcome: Outcome;
+  readonly estimate: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly unit: string;
+  readonly confidence: number;
+  readonly replications: number;
+  readonly measured: number;
+  readonly occurrences: number | null;
+  /** Replications of a test of fixed size; null: it cannot be said. */
+  readonly fixedSize: number | null;
+  readonly worst: {
+    readonly replication: number;
+    readonly figure: string | null;
+    readonly value: number | null;
+    /** The command that runs it alone. */
+    readonly replay: string;
+  } | null;
+}
+
+export function findingOf(
+  judged: JudgedExpectation,
+  {
+    scenario,
+    place,
+    replay,
+  }: { readonly scenario: string; readonly place: Place; readonly replay: (replication: number) => string },
+): Finding {
+  const { expectation, verdict, worst, estimate, lower, upper, unit } = judged;
+  const { id, claim, because, severity, knownWeakness } = expectation;
+  const outcome =
+    knownWeakness === undefined || verdict === "undecided" ? verdict : verdict === "fail" ? "weak" : "fixed";
+  return {
+    ...place,
+    scenario,
+    id,
+    that: claim.text,
+    because,
+    severity,
+    knownWeakness: knownWeakness ?? null,
+    outcome,
+    estimate,
+    lower,
+    upper,
+    unit,
+    confidence: claim.confidence,
+    replications: judged.replications,
+    measured: judged.measured,
+    occurrences: judged.occurrences,
+    fixedSize: judged.fixedSize,
+    worst: verdict === "pass" || worst === null ? null : { ...worst, replay: replay(worst.replication) },
+  };
+}
+
+/** Whether a build ends because of it. */
+export const isFailure = ({ outcome, severity }: Pick<Finding, "outcome" | "severity">): boolean =>
+  outcome === "fail" && severity === "error";
+export const isOpen = ({
+  outcome,
+  severity,
+  knownWeakness,
+}: Pick<Finding, "outcome" | "severity" | "knownWeakness">): boolean =>
+  outcome === "undecided" && severity === "error" && knownWeakness === null;
+
+/** What was found, in one line: `3 of 100 runs: 3 % [0.5 %, 9 %]`. */
+export function foundText(finding: Finding): string {
+  const { replications, measured, occurrences, estimate, lower, upper, unit } = finding;
+  const runs = replications === 1 ? "1 run" : `${countText(replications)} runs`;
+  if (replications === 0) return "not looked at";
+  if (measured === 0) return `saw no sample in ${runs}: nothing was measured by which one could tell`;
+  const interval = `[${lower === null ? "−∞" : valueText(lower, unit)}, ${upper === null ? "∞" : valueText(upper, unit)}]`;
+  const left = measured < replications ? `; ${countText(replications - measured)} measured nothing` : "";
+  const value = estimate === null ? "beyond what was seen" : valueText(estimate, unit);
+  const isShareOfRuns = occurrences !== null && unit === "share" && estimate === occurrences / replications;
+  const of = isShareOfRuns ? `${countText(occurrences)} of ${runs}: ` : "";
+  const seen = isShareOfRuns ? "" : `, ${runs}`;
+  return `${of}${value} ${interval}${seen}${left}`;
+}
+
+/** How many replications were saved; empty where none were, or nobody can say. */
+export function savedText({ fixedSize, replications, outcome }: Finding): string {
+  if (fixedSize === null || outcome === "undecided" || fixedSize <= replications) return "";
+  const share = Math.round((100 * (fixedSize - replications)) / fixedSize);
+  return `a test of fixed size takes ${countText(fixedSize)}: ${share} % saved`;
+}
+
+/** `99.9% in all` of a file, whose expectations share the error. */
+export const confidenceText = ({ confidence }: Finding): string => percentText(confidence);
+
+/** A value with its unit; shares in percent. */
+function valueText(value: number, unit: string): string {
+  if (unit === "share") return `${amountText(Number((value * 100).toPrecision(3)))} %`;
+  return unit === "" ? amountText(value) : `${amountText(value)} ${unit}`;
+}
+
+/** The worst replication in words; empty where nothing speaks against it. */
+export function worstText({ worst }: Finding): string {
+  if (worst === null) return "";
+  const { figure, value, replication } = worst;
+  const what = figure === null || value === null ? "" : `: ${figure} is ${amountText(value)}`;
+  return `replication ${replication}${what}`;
+}
