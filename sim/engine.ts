@@ -33,6 +33,26 @@ export type { Partition } from "./kernel/partition.js";
 export { choosePartitions, chooseWorkerCount } from "./parallel/choose-partitions.js";
 export { type Cuts, cutEvenly } from "./parallel/partition.js";
 
+// Messages between nodes: latency, bandwidth with queues, loss, faults; requests and answers.
+export { type MessageType, Network, type NetworkOptions } from "./network/network.js";
+export { type Call, Calls, type CallsOptions, type Method } from "./network/calls.js";
+export { createTopology, type Link, linkBetween, type Links, type Topology, type TopologyOptions } from "./network/topology.js"; // prettier-ignore
+export { constrained, dataCentre, home, type NodeClass, nodeClasses, unlimited } from "./network/node-class.js";
+export { type Regions, regionsOf, type RegionTable } from "./network/regions.js";
+export { regionPresets, sixRegions2019Nodes } from "./network/region-presets.js";
+export type { Jitter } from "./network/jitter.js";
+export { kOutLinks, type KOutOptions } from "./network/k-out.js";
+export { lookaheadUs } from "./network/lookahead.js";
+export { Faults, type Path } from "./network/faults/rules.js";
+export { type Answer, drop, type FaultRule, pass, type SentMessage } from "./network/faults/rule.js";
+export type { NodeSet } from "./network/faults/node-set.js";
+export type { Window } from "./network/faults/window.js";
+export { readTopologyCsv, type TopologyCsv } from "./network/files/read-csv.js";
+export { readTopologyYaml } from "./network/files/read-yaml.js";
+export type { LineSource } from "./network/files/rows.js";
+export type { Direction, ReadOptions, ReadTopology } from "./network/files/topology-draft.js";
+export { type TopologyError, TopologyErrors } from "./network/files/errors.js";
+
 // Estimates over replications: mean, deviation, 95 % interval, quantiles.
 export { type Estimate, estimate } from "./stats/estimate.js";
 export { exactEstimate } from "./stats/exact-estimate.js";

@@ -36,7 +36,7 @@ export const floors: readonly Floor[] = [
   { at: "sim/table", column: 1, holds: "stored state", on: ["sim/units"] },
   { at: "sim/random", column: 0, holds: "keyed streams, distributions", on: ["sim/units"] },
   { at: "sim/kernel", column: 0, holds: "events in order", on: ["sim/random", "sim/table"] },
-  { at: "sim/network", column: 0, holds: "links, delays, faults", on: ["sim/kernel"], isToCome: true },
+  { at: "sim/network", column: 0, holds: "links, delays, faults", on: ["sim/kernel"] },
   { at: "sim/parallel", column: 0, holds: "logical processes", on: ["sim/network"] },
   { at: "sim/scenario", column: 1, holds: "YAML to values", on: ["sim/random"] },
   { at: "sim/stats", column: 2, holds: "estimates, intervals", on: ["sim/random"] },

@@ -1,0 +1,35 @@
+/** What a fault rule is: it looks at a message as it is sent and says what becomes of it, or nothing. */
+import type { DurationUs, SimTimeUs } from "../../units/quantity-types.js";
+import type { Window } from "./window.js";
+
+/** A message as it is sent; a view that the next message becomes. */
+export interface SentMessage {
+  readonly type: number;
+  readonly from: number;
+  readonly to: number;
+  readonly payload: number;
+  readonly timeUs: SimTimeUs;
+}
+
+/** `drop`, `pass`, or the time by which it is delivered later; null: the next rule is asked. */
+export type Answer = DurationUs | null;
+
+/** It is delivered as if there were no fault, and no other rule is asked. */
+export const pass = 0;
+/** It never arrives. */
+export const drop = -1;
+
+/** The first rule of a network that gives an answer has the say. A rule is a function of the message and the time alone. */
+export interface FaultRule {
+  readonly name: string;
+  look(message: SentMessage): Answer;
+  /** Nodes that are down in the meantime, where the rule takes some down. */
+  readonly crash?: Crash;
+}
+
+/** Nodes that are down in a window: they lose what arrives and what waits to be sent. */
+export interface Crash {
+  /** 1 for each node that goes down. */
+  readonly mask: Uint8Array;
+  readonly window: Window;
+}

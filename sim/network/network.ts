@@ -1,0 +1,363 @@
+/**
+ * Messages between nodes, on a kernel. One message's way:
+ *
+ * ```
+ *   send(type, from, to)
+ *        │ upload of the sender: one message after the other, at its rate
+ *        ▼
+ *   fault rules, the first answer wins ── drop ─────────────────────────────► lost
+ *        │ pass, or deliver after                                              ▲
+ *        ▼                                                                     │
+ *   loss of both ends and of the link ─────────────────────────────────────────┤
+ *        │ latency of the link, or of the regions and both accesses; jitter    │
+ *        ▼                                                                     │
+ *   arrival: an event of the receiver ── it is down ───────────────────────────┘
+ *        │ download of the receiver, which began with the first bit
+ *        ▼
+ *   receive(event): source, target, payload
+ * ```
+ *
+ * A message on its way is one event of 24 bytes and nothing else: its size is told by its type and payload.
+ */
+import type { EventRecord } from "../kernel/queue/event-queue.js";
+import type { Invariant } from "../kernel/invariants.js";
+import type { Kernel } from "../kernel/kernel.js";
+import { type Partition, wholeNetwork } from "../kernel/partition.js";
+import type { NameIn } from "../random/purposes.js";
+import type { Purpose, Streams } from "../random/stream.js";
+import type { StateReader } from "../table/state-reader.js";
+import type { StateSink, Stored } from "../table/stored.js";
+import type { Bytes, DurationUs, SimTimeUs } from "../units/quantity-types.js";
+import { type Crash, drop, type FaultRule, type SentMessage } from "./faults/rule.js";
+import { endOf, isOnWithin, nextBegin } from "./faults/window.js";
+import { type Jitter, type JitterAt, jitterAt } from "./jitter.js";
+import { Lines } from "./lines.js";
+import { messages } from "./messages.js";
+import type { networkPurposes } from "./purposes.js";
+import { linkBetween, type Topology } from "./topology.js";
+import { TrafficByNode, TrafficByType } from "./traffic.js";
+
+/** Messages of one kind. */
+export interface MessageType {
+  /** Unique; traces and tables show it. */
+  readonly name: string;
+  /** Of every message, or of one by its payload: a function of nothing else, which both ends know. Up to 1 GB. */
+  readonly bytes: Bytes | ((payload: number) => Bytes);
+  /** The last bit is there: `target` has a message of `source`. The event is a view that becomes the next one. */
+  receive(event: Readonly<EventRecord>): void;
+  /** Of what happens to one node at one time, smaller comes first; 0 unless given. */
+  readonly priority?: number;
+  /** For who keeps something for each message on its way; no node ever learns of a loss. */
+  lost?(payload: number): void;
+}
+
+export interface NetworkOptions {
+  readonly kernel: Kernel;
+  readonly topology: Topology;
+  readonly streams: Streams<NameIn<typeof networkPurposes>>;
+  /** Added to the latency of each message; none unless given. */
+  readonly jitter?: Jitter;
+  /** The first that gives an answer has the say. */
+  readonly faults?: readonly FaultRule[];
+  /** A rule takes a node down, or it is there again. */
+  readonly crashed?: (node: number) => void;
+  readonly restarted?: (node: number) => void;
+  /** The nodes of this kernel, where others have kernels of their own. */
+  readonly partition?: Partition;
+}
+
+const maxBytes = 1e9;
+const twoToMinus32 = 1 / 4_294_967_296;
+
+/** Sends messages over a topology. Its state is in tables; a run is stored with `save`, after the kernel's own. */
+export class Network implements Stored {
+  readonly topology: Topology;
+  readonly byType = new TrafficByType();
+  readonly byNode: TrafficByNode;
+  readonly #kernel: Kernel;
+  readonly #partition: Partition;
+  readonly #wire: Purpose;
+  readonly #jitter: JitterAt | null;
+  readonly #rules: readonly FaultRule[];
+  readonly #crashes: readonly Crash[];
+  readonly #mayLose: boolean;
+  readonly #isDownloadLimited: boolean;
+  /** Kind of the event that a node goes down; −1: none ever does. */
+  readonly #crashKind: number;
+  readonly #uploads: Lines;
+  readonly #downloads: Lines;
+  readonly #types: MessageType[] = [];
+  /** By type: the kinds of events for an arrival and for the end of a download, and the size, −1: it depends. */
+  readonly #arrivals: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #sizes: number[] = [];
+  readonly #sent = { type: 0, from: 0, to: 0, payload: 0, timeUs: 0 } satisfies SentMessage;
+
+  constructor(options: NetworkOptions) {
+    const { kernel, topology, streams, jitter = { kind: "none" }, faults = [], partition = wholeNetwork } = options;
+    this.topology = topology;
+    this.#kernel = kernel;
+    this.#partition = partition;
+    this.#wire = streams.purpose("wire");
+    this.#jitter = jitterAt(jitter);
+    this.#rules = faults;
+    this.#crashes = faults.flatMap(({ crash }) => crash ?? []);
+    this.#mayLose =
+      (topology.links !== null && topology.links.lossShare !== null) || topology.lossShare.some((share) => share > 0);
+    this.byNode = new TrafficByNode(topology.nodeCount);
+    this.#uploads = new Lines(topology.nodeCount);
+    this.#downloads = new Lines(topology.nodeCount);
+    this.#isDownloadLimited = topology.downloadBitsPerS.some((rate) => rate !== Infinity);
+    this.#crashKind = this.#crashes.length > 0 ? this.#registerCrashes(options) : -1;
+  }
+
+  /** Adds a type of message and gives its number. To be called before the run begins, in the same order in all parts. */
+  register(type: MessageType): number {
+    if (this.#types.some(({ name }) => name === type.name)) throw new RangeError(messages.typeTaken(type.name));
+    if (typeof type.bytes === "number") requireSize(type.name, type.bytes);
+    const index = this.byType.add();
+    const priority = type.priority ?? 0;
+    this.#types.push(type);
+    this.#sizes.push(typeof type.bytes === "number" ? type.bytes : -1);
+    const { name } = type;
+    const arrive = (event: Readonly<EventRecord>): void => this.#arrive(index, event);
+    const deliver = (event: Readonly<EventRecord>): void => this.#deliver(index, event);
+    this.#arrivals.push(this.#kernel.register({ name: `${name}: arrival`, priority, handle: arrive }));
+    // Kinds of events are few, and most networks need no second one.
+    if (this.#isDownloadLimited)
+      this.#ends.push(this.#kernel.register({ name: `${name}: received`, priority, handle: deliver }));
+    return index;
+  }
+
+  /** Puts on the list what is to come by itself: crashes. To be called once, in a run that begins and does not go on. */
+  begin(): void {
+    const { first, end } = this.#partition;
+    const nodeEnd = Math.min(end, this.topology.nodeCount);
+    for (const [k, { mask, window }] of this.#crashes.entries())
+      for (let node = first; node < nodeEnd; node++)
+        if (mask[node] === 1) this.#kernel.scheduleWithin(this.#crashKind, window.fromUs, node, node, k);
+  }
+
+  /**
+   * Sends a message from a node to another, over the link between them if there is one, else by their regions. Throws
+   * `RangeError` where there is neither.
+   */
+  send(type: number, from: number, to: number, payload = 0): void {
+    const { links } = this.topology;
+    this.#dispatch(type, from, to, links === null ? -1 : linkBetween(links, from, to), payload);
+  }
+
+  /** As `send`, over the link of this index, which begins at `from`: for who goes through the links of a node. */
+  sendOver(type: number, from: number, link: number, payload = 0): void {
+    this.#dispatch(type, from, this.topology.links!.ends[link], link, payload);
+  }
+
+  /** Time on the way from a node to another, without bandwidth, jitter and faults; `null` if there is no way. */
+  latencyUs(from: number, to: number): DurationUs | null {
+    const { links } = this.topology;
+    const latency = this.#latencyUs(from, to, links === null ? -1 : linkBetween(links, from, to));
+    return latency < 0 ? null : latency;
+  }
+
+  /** How long what a node sends now would wait in its queue, microseconds. */
+  queueUs(node: number): DurationUs {
+    return Math.max(0, this.#uploads.freeUs[node] - this.#kernel.nowUs);
+  }
+
+  /** What was sent is delivered, lost or in flight; what nodes sent and got is what types did. */
+  invariant(): Invariant {
+    return {
+      name: "messages sent are delivered, lost or in flight",
+      check: () => this.byType.imbalance() ?? this.#nodeImbalance(),
+    };
+  }
+
+  save(to: StateSink): void {
+    to.part("types", this.byType);
+    to.part("nodes", this.byNode);
+    to.part("uploads", this.#uploads);
+    to.part("downloads", this.#downloads);
+  }
+
+  load(from: StateReader): void {
+    from.part("types", this.byType);
+    from.part("nodes", this.byNode);
+    from.part("uploads", this.#uploads);
+    from.part("downloads", this.#downloads);
+  }
+
+  #dispatch(type: number, from: number, to: number, link: number, payload: number): void {
+    const { topology, byType, byNode } = this;
+    const nowUs = this.#kernel.nowUs;
+    const latencyUs = this.#latencyUs(from, to, link);
+    if (latencyUs < 0) this.#refuse(from, to);
+    const bytes = this.#bytesOf(type, payload);
+    const counter = byNode.sent[from]++;
+    byNode.sentBytes[from] += bytes;
+    byType.sent[type]++;
+    byType.sentBytes[type] += bytes;
+
+    const rate = topology.uploadBitsPerS[from];
+    const departsUs = rate === Infinity ? nowUs : this.#uploads.take(from, 8 * bytes, nowUs, rate);
+    let delayUs = departsUs - nowUs + latencyUs;
+    if (this.#rules.length > 0) {
+      const added = this.#ask(type, from, to, payload);
+      if (added === drop || this.#isDownWithin(from, nowUs, departsUs)) return this.#lose(type, bytes, payload);
+      delayUs += added;
+    }
+    if (this.#mayLose || this.#jitter !== null) {
+      this.#wire.draw(from, counter);
+      const first = this.#wire.words[0];
+      const second = this.#wire.words[1];
+      if (this.#mayLose && (first >>> 0) * twoToMinus32 < this.#lossShare(from, to, link))
+        return this.#lose(type, bytes, payload);
+      if (this.#jitter !== null) delayUs += this.#jitter((second >>> 0) * twoToMinus32);
+    }
+    byType.inFlight[type]++;
+    byType.inFlightBytes[type] += bytes;
+    this.#kernel.scheduleAfter(this.#arrivals[type], delayUs, to, from, payload);
+  }
+
+  /** −1: there is no way. */
+  #latencyUs(from: number, to: number, link: number): DurationUs {
+    const { links, regions, regionOf, accessUs } = this.topology;
+    const access = accessUs[from] + accessUs[to];
+    if (link >= 0) return links!.latencyUs[link] + access;
+    if (regions === null) return -1;
+    return regions.latencyUs[regionOf[from] * regions.names.length + regionOf[to]] + access;
+  }
+
+  #bytesOf(type: number, payload: number): Bytes {
+    const fixed = this.#sizes[type];
+    if (fixed >= 0) return fixed;
+    const { name, bytes } = this.#types[type];
+    const size = (bytes as (payload: number) => Bytes)(payload);
+    requireSize(name, size);
+    return size;
+  }
+
+  #ask(type: number, from: number, to: number, payload: number): DurationUs {
+    const message = this.#sent;
+    message.type = type;
+    message.from = from;
+    message.to = to;
+    message.payload = payload;
+    message.timeUs = this.#kernel.nowUs;
+    for (const rule of this.#rules) {
+      const answer = rule.look(message);
+      if (answer !== null) return answer;
+    }
+    return 0;
+  }
+
+  /** A message that would leave while its sender is down is lost with the queue. */
+  #isDownWithin(node: number, fromUs: SimTimeUs, toUs: SimTimeUs): boolean {
+    for (const { mask, window } of this.#crashes) if (mask[node] === 1 && isOnWithin(window, fromUs, toUs)) return true;
+    return false;
+  }
+
+  #lossShare(from: number, to: number, link: number): number {
+    const { lossShare, links } = this.topology;
+    const ofLink = link >= 0 && links!.lossShare !== null ? links!.lossShare[link] : 0;
+    return 1 - (1 - lossShare[from]) * (1 - lossShare[to]) * (1 - ofLink);
+  }
+
+  #lose(type: number, bytes: Bytes, payload: number): void {
+    this.byType.lost[type]++;
+    this.byType.lostBytes[type] += bytes;
+    this.#types[type].lost?.(payload);
+  }
+
+  #arrive(type: number, event: Readonly<EventRecord>): void {
+    const { timeUs, target, source, payload } = event;
+    const { downloadBitsPerS, uploadBitsPerS } = this.topology;
+    if (this.#crashes.length > 0 && this.#isDownWithin(target, timeUs, timeUs)) return this.#loseArrived(type, payload);
+    const rate = downloadBitsPerS[target];
+    if (rate !== Infinity) {
+      const bits = 8 * this.#bytesOf(type, payload);
+      // The first bit came when it had left the sender and been on its way: earlier by what the sender took to send it.
+      const firstBitUs = timeUs - Math.ceil((bits * 1e6) / uploadBitsPerS[source]);
+      const endUs = this.#downloads.take(target, bits, firstBitUs, rate);
+      // The sequence is the one that the sender gave it: ties are settled alike in all partitions.
+      if (endUs > timeUs) {
+        const { sequence } = event;
+        return this.#kernel.receive({ timeUs: endUs, target, source, sequence, kind: this.#ends[type], payload });
+      }
+    }
+    this.#deliver(type, event);
+  }
+
+  #deliver(type: number, event: Readonly<EventRecord>): void {
+    const { timeUs, target, payload } = event;
+    if (this.#crashes.length > 0 && this.#isDownWithin(target, timeUs, timeUs)) return this.#loseArrived(type, payload);
+    const bytes = this.#bytesOf(type, payload);
+    const { byType } = this;
+    byType.inFlight[type]--;
+    byType.inFlightBytes[type] -= bytes;
+    byType.delivered[type]++;
+    byType.deliveredBytes[type] += bytes;
+    this.byNode.receivedBytes[target] += bytes;
+    this.#types[type].receive(event);
+  }
+
+  #loseArrived(type: number, payload: number): void {
+    const bytes = this.#bytesOf(type, payload);
+    this.byType.inFlight[type]--;
+    this.byType.inFlightBytes[type] -= bytes;
+    this.#lose(type, bytes, payload);
+  }
+
+  /** Nodes lose their queues when they go down, and who uses the network hears of it. Gives the kind of the event. */
+  #registerCrashes({ crashed, restarted }: Pick<NetworkOptions, "crashed" | "restarted">): number {
+    const kernel = this.#kernel;
+    const up = kernel.register({
+      name: "node is there again",
+      priority: -1,
+      handle: ({ timeUs, target }) => {
+        // Another rule may have it down.
+        if (!this.#isDownWithin(target, timeUs, timeUs)) restarted?.(target);
+      },
+    });
+    const down = kernel.register({
+      name: "node goes down",
+      priority: -2,
+      handle: ({ timeUs, target, payload }) => {
+        const { window } = this.#crashes[payload];
+        this.#uploads.clear(target, timeUs);
+        this.#downloads.clear(target, timeUs);
+        kernel.scheduleWithin(up, endOf(window, timeUs), target, target, payload);
+        kernel.scheduleWithin(down, nextBegin(window, timeUs), target, target, payload);
+        crashed?.(target);
+      },
+    });
+    return down;
+  }
+
+  #nodeImbalance(): string | null {
+    const { byNode, byType } = this;
+    const pairs = [
+      ["sent", sum(byNode.sent, byNode.count), sum(byType.sent, byType.count)],
+      ["bytes sent", sum(byNode.sentBytes, byNode.count), sum(byType.sentBytes, byType.count)],
+      ["bytes delivered", sum(byNode.receivedBytes, byNode.count), sum(byType.deliveredBytes, byType.count)],
+    ] as const;
+    for (const [what, ofNodes, ofTypes] of pairs)
+      if (ofNodes !== ofTypes) return messages.nodesDiffer(what, ofNodes, ofTypes);
+    return null;
+  }
+
+  #refuse(from: number, to: number): never {
+    throw new RangeError(messages.noWay(from, to));
+  }
+}
+
+function requireSize(name: string, bytes: Bytes): void {
+  if (!(Number.isInteger(bytes) && bytes >= 0 && bytes <= maxBytes))
+    throw new RangeError(messages.badSize(name, bytes));
+}
+
+/** Of whole numbers, whose order changes nothing. */
+function sum(values: Float64Array, count: number): number {
+  let total = 0;
+  for (let k = 0; k < count; k++) total += values[k];
+  return total;
+}
