@@ -6,6 +6,7 @@ import { createLoggedStreams } from "../sim/random/logged-streams.js";
 import { integer53 } from "../sim/random/source.js";
 import { createStreams } from "../sim/random/stream.js";
 import { archiveCount } from "./scenario/archives.js";
+import { Assaults } from "./state/assaults.js";
 import { Attackers } from "./state/attackers.js";
 import { CheaterWatch } from "./state/cheater-watch.js";
 import { historyOf } from "./protocol/history/mainnet-history.js";
@@ -19,6 +20,7 @@ import type { System } from "./systems/system.js";
 import type { EventKinds, Network, RandomDraws, RulesInForce, ScenarioGiven } from "./changes/network.js";
 import { appear, appearByTimeline } from "./systems/population/arrivals.js";
 import { act, leave, unpackAction } from "./systems/population/acts.js";
+import { invest } from "./systems/population/investing.js";
 import { lookAtBooks } from "./systems/population/looks.js";
 import { noteWorkerChange } from "./systems/population/worker-changes.js";
 import { createAllNodeSizes } from "./state/population/start-sizes.js";
@@ -36,6 +38,7 @@ import { curveOf } from "./scenario/curve.js";
 import { hasBooks } from "./scenario/money.js";
 import { followedStrategies } from "./scenario/followed.js";
 import { ranges } from "./plan/refusals/range-refusals.js";
+import { attackersOf, coalitionsOf } from "./scenario/attackers.js";
 import { datedEntries } from "./scenario/timeline/entries.js";
 import { switchesOf } from "./scenario/switches.js";
 import { mayBecome, mayCreditFirst, mayTimeOut } from "./scenario/timeline/release.js";
@@ -112,7 +115,9 @@ export function createNetwork(
   const { parts } = world;
   const rewards = parts.add("rewards", new RewardClasses(rules, curveOf(scenario, rules), scenario.frames.difficulty));
   const orders = parts.add("orders", new ShardOrders(world, rewards, rules));
-  const attackers = new Attackers({ scenario, rules, world, draws });
+  const assaults = coalitionsOf(scenario).length === 0 ? null : new Assaults(attackersOf(scenario).length);
+  if (assaults !== null) parts.add("assaults", assaults);
+  const attackers = new Attackers({ scenario, rules, world, draws, assaults });
   const cheaters =
     attackers.withholdData && mayBecome(scenario, rules, { storageAudit: "on" })
       ? new CheaterWatch({ attackers, rules: () => network.rules, world, draws })
@@ -334,5 +339,6 @@ function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHan
       const seen = network();
       seen.calendars.timeline.add(Math.max(seen.nextFrame(), seen.world.frame + 1), target);
     }),
+    attackerComes: population("attacker comes", (target) => invest(network(), target)),
   };
 }

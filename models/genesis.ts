@@ -7,6 +7,7 @@ import type { Network, FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures 
 import { scheduleAttacks } from "./systems/attacks/attacks.js";
 import { openMarket } from "./systems/market/price-steps.js";
 import { populate } from "./systems/population/arrivals.js";
+import { scheduleInvestments } from "./systems/population/investing.js";
 import { scheduleTimeline } from "./systems/timeline/schedule.js";
 import { scheduleAccrual } from "./systems/seniority/growth.js";
 import { dataLeaves } from "./protocol/shard/data-size.js";
@@ -24,6 +25,7 @@ export function createGenesis(network: Network): void {
   createShards(network);
   scheduleAttacks(network);
   populate(network);
+  scheduleInvestments(network);
   if (network.scenario.start !== undefined) allocateMeasuredStart(network, network.scenario.start);
   const { frame, shards } = network.world;
   // A network that was measured when it was thin has been so for longer than any grace.

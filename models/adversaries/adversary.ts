@@ -1,6 +1,7 @@
 /** What an adversary is: what nodes do, from its start on, that honest nodes do not. */
 import { type AnyPlugin, erased, type Parameters, type Plugin } from "../../sim/units/plugins.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
+import type { Investment } from "./investment.js";
 
 /** What is left out is done honestly. On which shards is for the scenario to say (`targets`). */
 export interface Misconduct {
@@ -10,6 +11,8 @@ export interface Misconduct {
   readonly doubleSignsPerSecond?: number;
   /** Whether the nodes leave the network for good when the attack begins, as those of an operator who leaves. */
   readonly departs?: boolean;
+  /** What a budget buys; without one nothing. An adversary that leaves it out buys machines as honest operators do. */
+  readonly invests?: Investment;
 }
 
 /** What an adversary is made from beside its parameters. */

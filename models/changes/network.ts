@@ -54,6 +54,8 @@ export interface EventKinds {
   /** Operator `target` looks at its books; and does what it decided then, `payload`. */
   readonly operatorLooks: number;
   readonly operatorActs: number;
+  /** Attacker `target`, who has a budget, comes. */
+  readonly attackerComes: number;
   /** Frame number `target` is stepped. */
   readonly frame: number;
   /** A row of series is written. */

@@ -18,9 +18,28 @@ export interface Attacker {
   readonly classIndex: number;
   readonly share: number;
   readonly startUs: number;
-  readonly targets: "all" | "thin";
+  readonly targets: "all" | "thin" | "empty" | "new";
   readonly misconduct: Misconduct;
+  /** What it may cost; undefined for nodes of a class that there is anyway. */
+  readonly budget: Budget | undefined;
 }
+
+export interface Budget {
+  readonly usd: number;
+  /** How long it pays for machines, microseconds. */
+  readonly lastsUs: number;
+  /** Name under which metrics count what it pays for. */
+  readonly coalition: string;
+}
+
+const lastsUnless = 30 * 86_400_000_000;
+
+/** Names under which attacks with a budget are counted, in the order of the scenario, each once. */
+export const coalitionsOf = ({ attackers = [] }: { readonly attackers?: Scenario["attackers"] }): readonly string[] => [
+  ...new Set(attackers.filter(({ budget }) => budget !== undefined).map(nameOf)),
+];
+
+const nameOf = (attacker: NonNullable<Scenario["attackers"]>[number]): string => attacker.coalition ?? attacker.class;
 
 /** What is read of a scenario. */
 type Attacked = Pick<Scenario, "operators" | "attackers" | "rules" | "switches">;
@@ -37,6 +56,7 @@ export function attackersOf(scenario: Attacked): readonly Attacker[] {
     startUs: 0,
     targets: "all" as const,
     misconduct: adversaries.create(choice, { rules }),
+    budget: undefined,
   }));
   const listed = attackers.map((attacker, k) => ({
     path: `attackers[${k}]`,
@@ -46,6 +66,10 @@ export function attackersOf(scenario: Attacked): readonly Attacker[] {
     startUs: attacker.start,
     targets: attacker.targets,
     misconduct: adversaries.create(attacker, { rules }),
+    budget:
+      attacker.budget === undefined
+        ? undefined
+        : { usd: attacker.budget, lastsUs: attacker.lasts ?? lastsUnless, coalition: nameOf(attacker) },
   }));
   return [...older, ...listed];
 }

@@ -3,7 +3,8 @@ import type { Choice } from "../../sim/units/plugins.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { Strategy } from "../strategies/strategy.js";
 import { strategies, strategyOfRules } from "../strategies/strategies.js";
-import type { OperatorClass } from "./schema.js";
+import { attackersOf } from "./attackers.js";
+import type { OperatorClass, Scenario } from "./schema.js";
 
 /** A strategy that one class or more follow with the same parameters. */
 export interface FollowedStrategy extends Strategy {
@@ -18,12 +19,25 @@ export interface FollowedStrategies {
   readonly ofClass: readonly FollowedStrategy[];
 }
 
+/** What attackers do who choose shards for themselves: they stay where they are, and rescue nobody. */
+const staying: Strategy = { worth: () => 1, pickJoins: () => [], keepPercent: 0 };
+
+type Following = Pick<Scenario, "operators"> | { readonly operators: readonly Pick<OperatorClass, "strategy">[] };
+
+/** Indices of classes whose nodes an attacker with a budget sends after shards. */
+const hunting = (scenario: Following): readonly number[] =>
+  "attackers" in scenario
+    ? attackersOf(scenario as Scenario)
+        .filter(({ budget, misconduct }) => budget !== undefined && misconduct.invests?.hunt !== undefined)
+        .map(({ classIndex }) => classIndex)
+    : [];
+
 /** The strategy that a class writes, with its parameters. */
 const strategyChosen = ({ strategy }: Pick<OperatorClass, "strategy">, rules: RuleSwitches): Choice =>
   typeof strategy === "string" ? strategyOfRules(rules) : strategy;
 
 export function followedStrategies(
-  { operators }: { readonly operators: readonly Pick<OperatorClass, "strategy">[] },
+  scenario: Following,
   rules: RuleSwitches,
   /** Index of the first: after those that others follow still. */
   firstIndex = 0,
@@ -31,17 +45,25 @@ export function followedStrategies(
   const all: FollowedStrategy[] = [];
   // Reached by key only, so the order of a Map never matters.
   const known = new Map<string, FollowedStrategy>();
-  const ofClass = operators.map((operator) => {
+  const hunters = hunting(scenario);
+  const ofClass = scenario.operators.map((operator, classIndex) => {
+    const isHunter = hunters.includes(classIndex);
     const chosen = strategyChosen(operator, rules);
-    const key = JSON.stringify(chosen, (_name, value) => (typeof value === "bigint" ? `${value} units` : value));
+    const key = isHunter
+      ? "staying"
+      : JSON.stringify(chosen, (_name, value) => (typeof value === "bigint" ? `${value} units` : value));
     const found = known.get(key);
     if (found !== undefined) return found;
-    const strategy = strategies.create(chosen, { rules });
+    const strategy = isHunter ? staying : strategies.create(chosen, { rules });
     const { keepPercent = rules.keepThresholdPercent } = strategy;
     const made = {
       ...strategy,
       index: firstIndex + all.length,
-      rules: { ...rules, keepThresholdPercent: keepPercent },
+      rules: {
+        ...rules,
+        keepThresholdPercent: keepPercent,
+        ...(isHunter && ({ thinShardRescue: "none", thinTargets: "none" } as const)),
+      },
     };
     known.set(key, made);
     all.push(made);

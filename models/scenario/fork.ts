@@ -144,6 +144,10 @@ const reasons: readonly (readonly [field: RegExp, why: string])[] = [
     /^operators\[\d+\]\.(profile|cost|cash|tokens|outside|decides)\b/,
     "the books of its operators have been kept by it so far",
   ],
+  [
+    /^attackers\[\d+\]\.(budget|lasts|coalition|identities|points|million)\b/,
+    "what it buys with its budget is decided when it comes, and counted from the start",
+  ],
   [/^attackers\b|^operators\[\d+\]\.holds$/, "nodes were enlisted by it when they appeared"],
   [/^operators\b/, "what its nodes have done so far follows from it"],
   [/^shards\.growth$/, "the size of the data is counted from the start by it"],

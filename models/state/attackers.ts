@@ -2,6 +2,7 @@
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import { type Attacker, attackersOf } from "../scenario/attackers.js";
 import type { Scenario } from "../scenario/schema.js";
+import type { Assaults } from "./assaults.js";
 import type { Draws } from "./draws.js";
 import type { World } from "./world.js";
 
@@ -10,10 +11,13 @@ interface AttackerServices {
   readonly rules: RuleSwitches;
   readonly world: World;
   readonly draws: Draws;
+  /** What budgets have become; null where nobody has one. */
+  readonly assaults: Assaults | null;
 }
 
 export class Attackers {
   #all: readonly Attacker[];
+  readonly assaults: Assaults | null;
   readonly #world: World;
   readonly #rules: RuleSwitches;
   readonly #draws: Draws;
@@ -21,7 +25,8 @@ export class Attackers {
   #startFrames: readonly number[] = [];
   #stretches = 0;
 
-  constructor({ scenario, rules, world, draws }: AttackerServices) {
+  constructor({ scenario, rules, world, draws, assaults }: AttackerServices) {
+    this.assaults = assaults;
     this.#world = world;
     this.#rules = rules;
     this.#draws = draws;
@@ -65,6 +70,15 @@ export class Attackers {
 
   belongs(prover: number, attacker: number): boolean {
     return (this.#world.provers.attackers[prover] & (1 << attacker)) !== 0;
+  }
+
+  /** The attacker whose budget pays for a prover that is sent after shards; −1: it chooses by its strategy. */
+  hunterOf(prover: number): number {
+    const { assaults } = this;
+    if (assaults === null) return -1;
+    const { provers, nodes } = this.#world;
+    const k = assaults.attackerOf(nodes.operator[provers.node[prover]]);
+    return k < 0 || this.#all[k].misconduct.invests?.hunt === undefined ? -1 : k;
   }
 
   /** Share of a shard's data that a prover holds in a frame: the least that any of its attackers says. */

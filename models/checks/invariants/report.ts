@@ -9,7 +9,7 @@ import type { Logged } from "../../state/log/log-of.js";
 
 /** A check of the row that was recorded last, which throws `InvariantError` where something does not add up. */
 export function rowChecker(recorder: SeriesRecorder, rules: RuleSwitches): (network: Network) => void {
-  const check = new RowCheck(recorder.names, rules);
+  const check = new RowCheck(recorder.names, rules, recorder.balances);
   const lastValue = (column: number): Reading => recorder.lastValue(column);
   let held = whatHolds(rules);
   return ({ kernel, world, rules: current }) => {

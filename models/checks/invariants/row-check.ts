@@ -18,16 +18,20 @@ interface Held {
 export class RowCheck {
   readonly #metrics: readonly string[];
   readonly #column: (metric: string) => number;
+  /** Of each column the least value that it may have. */
+  readonly #least: Float64Array;
   #identities: readonly Held[];
   readonly #bounds: readonly (readonly [part: number, whole: number])[];
 
-  constructor(metrics: readonly string[], rules: RuleSwitches) {
+  /** `balances`: columns whose values may be below zero. */
+  constructor(metrics: readonly string[], rules: RuleSwitches, balances: readonly number[] = []) {
     const column = (metric: string): number => {
       const found = metrics.indexOf(metric);
       if (found < 0) throw new RangeError(`no row has a metric ${metric}`);
       return found;
     };
     this.#metrics = metrics;
+    this.#least = Float64Array.from(metrics, (_metric, k) => (balances.includes(k) ? -Number.MAX_VALUE : 0));
     this.#identities = heldBy(rules, column);
     this.#column = column;
     this.#bounds = bounds.map(([part, whole]) => [column(part), column(whole)]);
@@ -38,12 +42,13 @@ export class RowCheck {
     this.#identities = heldBy(rules, this.#column);
   }
 
-  /** What is wrong with a row; null where all adds up and nothing is negative or no number. */
+  /** What is wrong with a row; null where all adds up and nothing is no number, or negative that cannot be. */
   violation(row: RowValues): string | null {
     for (let column = 0; column < this.#metrics.length; column++) {
       const value = row(column);
       if (value === null) continue;
-      if (!(value >= 0) || value === Number.POSITIVE_INFINITY) return `${this.#metrics[column]} is ${value}`;
+      if (!(value >= this.#least[column]) || value === Number.POSITIVE_INFINITY)
+        return `${this.#metrics[column]} is ${value}`;
     }
     for (const held of this.#identities) {
       if (!addsUp(row, held)) return notAddingUp(row, held);

@@ -3,6 +3,8 @@ import { namesByColumn } from "../../../sim/table/column-name.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { hasBooks } from "../../scenario/money.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { coalitionsOf } from "../../scenario/attackers.js";
+import { attackMetrics } from "./attack-metrics.js";
 import { booksMetrics } from "./books-metrics.js";
 import { ceremonyMetrics } from "./ceremony-metrics.js";
 import { dawnMetrics } from "./dawn-metrics.js";
@@ -21,17 +23,18 @@ const ofEras: { readonly [emissionRule: string]: readonly Metric[] } = {
 };
 
 /** What of a scenario decides which metrics there are beside its rules. */
-type Measured = Partial<Pick<Scenario, "market" | "operators">>;
+type Measured = Partial<Pick<Scenario, "market" | "operators" | "attackers">>;
 
 /** In the order of their columns in series.csv. */
 export const metricsOf = (
   { lifecycle, emissionRule }: RuleSwitches,
-  { market, operators = [] }: Measured = {},
+  { market, operators = [], attackers }: Measured = {},
 ): readonly Metric[] => [
   ...seriesMetrics,
   ...(lifecycle === "trie" ? (ofEras[emissionRule] ?? []) : pageMetrics),
   ...(market === undefined ? [] : marketMetrics),
   ...(hasBooks({ market, operators }) ? booksMetrics(operators.map((entry) => entry.class)) : []),
+  ...attackMetrics(hasBooks({ market, operators }) ? coalitionsOf({ attackers }) : []),
 ];
 
 /** Those of all networks. */
@@ -41,6 +44,7 @@ export const allMetrics: readonly Metric[] = [
   ...Object.values(ofEras).flat(),
   ...marketMetrics,
   ...booksMetrics(),
+  ...attackMetrics(),
 ];
 
 /** The names of the metrics of all networks, each once, by their columns in series.csv. */

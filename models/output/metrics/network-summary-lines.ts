@@ -7,6 +7,7 @@ import type { Scenario } from "../../scenario/schema.js";
 import { startingShards } from "../../scenario/starting-grid.js";
 import { switchesOf } from "../../scenario/switches.js";
 import { Amounts, grouped, type Measured } from "./amounts.js";
+import { attackLines } from "./attack-lines.js";
 
 /** What the workers do. What nobody does is left out, but for the first two and "without an allocation". */
 function workersOf(amounts: Amounts): string[] {
@@ -48,6 +49,7 @@ export function networkSummaryLines(replications: readonly (readonly Measured[])
       `${a("lifecycle.leaves")} leaves, ${a("lifecycle.evictions")} evictions.`,
     ...chainLines(amounts, scenario),
     `${issuedQuil(amounts)} QUIL issued.`,
+    ...attackLines(amounts, scenario),
   ];
 }
 

@@ -9,6 +9,8 @@ import { type Reading, SeriesColumn } from "./series-column.js";
 export class SeriesRecorder implements Stored {
   /** Names of the metrics, in the order of the columns. */
   readonly names: readonly string[];
+  /** Columns whose values may be below zero. */
+  readonly balances: readonly number[];
   readonly #frames = new SeriesColumn();
   readonly #timeS = new SeriesColumn();
   #rowCount = 0;
@@ -20,6 +22,7 @@ export class SeriesRecorder implements Stored {
     this.#metrics = metrics;
     this.#values = metrics.map(() => new SeriesColumn());
     this.names = metrics.map(({ name }) => name);
+    this.balances = metrics.flatMap(({ kind }, column) => (kind === "balance" ? [column] : []));
   }
 
   get rowCount(): number {

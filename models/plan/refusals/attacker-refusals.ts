@@ -1,6 +1,7 @@
 /** Attackers that a network cannot have: for the plan, before anything runs. */
 import { attackersOf } from "../../scenario/attackers.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { budgetRefusals } from "./budget-refusals.js";
 import { timelineMessages } from "./timeline-messages.js";
 
 interface Refusal {
@@ -25,6 +26,7 @@ export function attackerRefusals(scenario: Scenario): readonly Refusal[] {
       });
     }
   });
+  found.push(...budgetRefusals(scenario));
   // Which of two rates a node's next time follows would be nobody's to say.
   const signing = attackersOf(scenario).filter(({ misconduct }) => (misconduct.doubleSignsPerSecond ?? 0) > 0);
   signing.forEach(({ path, classIndex }, k) => {

@@ -4,6 +4,7 @@ import { hex, smallWhole, wholeNumber } from "../ground/calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../ground/rule.js";
 import { switchTable } from "../ground/rule-sets.js";
 import { assignRings } from "./assign.js";
+import { captureTail } from "./capture.js";
 import { dampenedJoinerRing, resolveRing, ringInfo } from "./info.js";
 import { v20RingSizes } from "./v20-fill.js";
 
@@ -110,6 +111,29 @@ export const ringRules: readonly AnyRule[] = [
     evaluate: ({ joins, capacity }) => {
       if (joins / capacity > ringsShown) throw new RuleError(`joins: more than ${ringsShown} rings: too many to list`);
       return v20RingSizes(joins, capacity);
+    },
+  }),
+  defineRule({
+    id: "ring.captureTail",
+    about: "how often an operator gets so many first positions where addresses decide",
+    input: z.strictObject({
+      provers: smallWhole({ max: 10_000 }).describe("provers that stand equal but for their addresses"),
+      own: smallWhole({ max: 10_000 }).describe("those of them that are the operator's"),
+      seats: smallWhole({ max: 2048 }).default(8).describe("positions that go to the first of them"),
+      atLeast: smallWhole({ max: 2048 }).default(8).describe("how many of them the operator is to get"),
+    }),
+    output: "{ways, of, probability}: ways to fill the seats so, of all",
+    formula: "Σ C(own, k) · C(provers − own, seats − k) / C(provers, seats) over k ≥ atLeast",
+    source: "assumption: addresses are uniform, as hashes are; it follows from ring.assign",
+    example: {
+      in: { provers: 16, own: 8 },
+      out: { ways: "1", of: "12870", probability: 0.000077700077700077 },
+    },
+    evaluate: ({ atLeast, ...candidates }) => {
+      if (candidates.own > candidates.provers)
+        throw new RuleError(`own is ${candidates.own}, of ${candidates.provers} provers; write at most as many`);
+      const { ways, of } = captureTail(candidates, atLeast);
+      return { ways: ways.toString(), of: of.toString(), probability: Number((ways * 10n ** 18n) / of) / 1e18 };
     },
   }),
 ];

@@ -20,6 +20,9 @@ export const sentOperatorName = (className: string, event: string, n: number): s
 /** Name of the n-th operator of a class that runs nothing at the start. */
 export const outsiderName = (className: string, n: number): string => `${className}/outside ${n}`;
 
+/** Name of the operator that an attacker with a budget comes as. */
+export const attackerName = (className: string, attacker: number): string => `${className}/attacker ${attacker}`;
+
 /** Name of the n-th node of an operator in a run; its address is a hash of it. */
 export const nodeName = (
   run: { readonly seed: number | string; readonly replication: number },

@@ -3,7 +3,14 @@ import type { Logged } from "../../state/log/log-of.js";
 import { type Happening, recordOf } from "../../state/log/record.js";
 import { Message, type MessagePort } from "../../changes/message-port.js";
 import { sendRequest } from "../../changes/messages/send-request.js";
-import type { Network, FrameSchedule, RandomDraws, RulesInForce, ShardFigures } from "../../changes/network.js";
+import type {
+  Network,
+  FrameSchedule,
+  ProverWatches,
+  RandomDraws,
+  RulesInForce,
+  ShardFigures,
+} from "../../changes/network.js";
 import { shuffle } from "../../../sim/random/distributions/choose.js";
 import { departNow } from "../../changes/nodes/depart.js";
 import { Status } from "../../state/allocations.js";
@@ -16,6 +23,7 @@ import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
 import { lookAtAllocations, type NodeView } from "./node-view.js";
 import { excessPending } from "../../protocol/proposer/plan.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
+import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
 import { openAllocation } from "../../changes/allocations/open.js";
 
 /** Lets all nodes look whose turn it is. They see the network as it was before any of them acts. */
@@ -34,7 +42,7 @@ export function evaluateDue(network: Network, frame: number): void {
 
 /** One look of a node that stays: answers what is open, then asks for more or for less. Returns its next look. */
 function act(
-  network: RulesInForce & Logged & FrameSchedule & RandomDraws & ShardFigures & MessagePort,
+  network: RulesInForce & Logged & FrameSchedule & RandomDraws & ShardFigures & MessagePort & ProverWatches,
   view: NodeView,
   frame: number,
 ): number {
@@ -50,7 +58,10 @@ function act(
   const picks = world.nodes.workersFree(node) > 0 && view.proposed === 0 ? pickJoins(network, view, frame) : [];
   if (picks.length > 0) propose(network, prover, picks, frame);
   if (world.nodes.workersFree(node) > 0) {
-    if (picks.length === 0 && view.proposed === 0) network.market.waiting.add(node);
+    // Whoever is after shards looks again when the next epoch has changed them.
+    if (picks.length === 0 && network.attackers.hunterOf(prover) >= 0)
+      next = Math.min(next, Math.max(nextTurn, nextEpochStart(frame, network.rules)));
+    else if (picks.length === 0 && view.proposed === 0) network.market.waiting.add(node);
     else next = Math.min(next, nextTurn);
   }
   if (leaveJudgement !== null) {

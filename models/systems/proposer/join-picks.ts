@@ -1,5 +1,6 @@
 import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
-import type { RandomDraws, ShardFigures } from "../../changes/network.js";
+import type { ProverWatches, RandomDraws, RulesInForce, ShardFigures } from "../../changes/network.js";
+import { huntPicks } from "./hunting.js";
 import type { JoinLook } from "../../strategies/strategy.js";
 import type { NodeView } from "./node-view.js";
 import type { Logged } from "../../state/log/log-of.js";
@@ -9,11 +10,13 @@ import type { Logged } from "../../state/log/log-of.js";
  * order of thin shards of its own (`proposer.thinTargets`), those come first. Throws an `Error` if the strategy picks what it may not.
  */
 export function pickJoins(
-  network: Logged & RandomDraws & ShardFigures,
+  network: RulesInForce & Logged & RandomDraws & ShardFigures & ProverWatches,
   view: NodeView,
   frame: number,
 ): readonly number[] {
   const look = joinLook(network, view, frame);
+  const hunter = network.attackers.hunterOf(view.prover);
+  if (hunter >= 0) return huntPicks(network, hunter, look);
   if (view.rules.thinTargets !== "hash") return pickByStrategy(view, look);
   const rescued = ownTargets(network, view, look);
   if (rescued.length === look.wanted) return rescued;

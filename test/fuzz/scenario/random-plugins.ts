@@ -3,6 +3,7 @@ import { z } from "zod";
 import { adversaries } from "../../../models/adversaries/adversaries.js";
 import { curves } from "../../../models/curves/curves.js";
 import { priceModels } from "../../../models/market/price-models.js";
+import { defaultRuleSet, ruleSets } from "../../../models/protocol/ground/rule-sets.js";
 import { strategies } from "../../../models/strategies/strategies.js";
 import type { AnyPlugin } from "../../../sim/units/plugins.js";
 import { type Choices, written } from "./choices.js";
@@ -77,13 +78,52 @@ export function withStrategy<Class extends Fields>(choices: Choices, operators: 
   return isChanged ? { ...operators, strategy: wordOrChoice(choices, strategies.plugins) } : operators;
 }
 
+/** Whether an adversary does what it does with a budget alone, with the parameters that it has unless told. */
+function needsBudget({ id }: (typeof adversaries.plugins)[number]): boolean {
+  const chosen = adversaries.choice({}).safeParse({ kind: id });
+  const rules = ruleSets[defaultRuleSet];
+  return chosen.success && adversaries.create(chosen.data, { rules }).invests !== undefined;
+}
+const unpaid = adversaries.plugins.filter((one) => !needsBudget(one));
+const paid = adversaries.plugins.filter(needsBudget);
+
+const splitting = new Set(paid.filter(({ parameters }) => Object.hasOwn(parameters, "identities")).map(({ id }) => id));
+
+/** Attackers with budgets, and the class whose machines they buy, which has nobody else: what is added to a scenario with a market. */
+export function randomBudgets(choices: Choices, horizonS: number): { operators: Fields[]; attackers: Fields[] } {
+  if (paid.length === 0 || !choices.chance(0.4)) return { operators: [], attackers: [] };
+  const workers = choices.integer(1, 12);
+  const attackers = choices.list(choices.integer(1, 2), () => {
+    const drawn = randomChoice(choices, paid);
+    // An identity has a worker of its own.
+    const isSplit = drawn["identities"] !== undefined || splitting.has(String(drawn["kind"]));
+    const chosen = isSplit && workers === 1 ? { kind: "honest" } : drawn;
+    const hours = choices.integer(1, 48);
+    // A machine is a dollar and a tenth of one an hour; half as much again pays for what else is bought.
+    const budget = choices.integer(1, 8) * (1.5 + 0.15 * hours);
+    return written({
+      ...chosen,
+      ...(isSplit && workers > 1 && { identities: choices.integer(2, workers) }),
+      ...(chosen["million"] !== undefined && { million: "0.000001 USD" }),
+      class: "hired",
+      budget: `${budget.toFixed(3)} USD`,
+      lasts: `${hours} h`,
+      start: choices.maybe(0.6, () => durationText(choices, choices.integer(0, Math.floor(horizonS)) * 1_000_000)),
+      targets: choices.maybe(0.6, () => choices.oneOf(["all", "thin", "empty", "new"])),
+      coalition: choices.maybe(0.3, () => "those who pay"),
+    });
+  });
+  const hired = written({ class: "hired", count: 0, workers, cost: { hosting: "0.1 USD/h", hardware: "1 USD" } });
+  return { operators: [hired], attackers };
+}
+
 /** None of whom signs twice where the class does by itself, or another does. */
 export function randomAttackers(choices: Choices, operators: readonly ClassOfCase[], horizonS: number): unknown {
   if (!choices.chance(0.4)) return undefined;
   const signing = new Set(operators.filter((one) => one["equivocate"] !== undefined).map((one) => one["class"]));
   const found = choices.list(choices.integer(1, 3), () => {
     const name = choices.oneOf(operators)["class"];
-    const plugins = adversaries.plugins.filter(({ id }) => id !== "equivocate" || !signing.has(name));
+    const plugins = unpaid.filter(({ id }) => id !== "equivocate" || !signing.has(name));
     const chosen = randomChoice(choices, plugins);
     if (chosen["kind"] === "equivocate") signing.add(name);
     return written({

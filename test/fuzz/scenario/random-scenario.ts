@@ -11,7 +11,7 @@ import type { Plain } from "../../../sim/scenario/tree.js";
 import { choicesOf, type Choices, written } from "./choices.js";
 import { durationText, megabytesText, rateText, secondsText, shareText } from "./quantities.js";
 import { withBooks } from "./random-money.js";
-import { randomAttackers, randomCurve, randomMarket, withStrategy } from "./random-plugins.js";
+import { randomAttackers, randomBudgets, randomCurve, randomMarket, withStrategy } from "./random-plugins.js";
 import { type ClassOfCase, type Fields, randomClass } from "./random-operators.js";
 import { randomStart } from "./random-start.js";
 import { randomRules, type RulesOfCase } from "./random-switches.js";
@@ -78,6 +78,7 @@ export function randomFields(seed: Seed, number: number): Fields {
   if (!is21) return fields;
   return {
     ...fields,
+    ...withBudgets(choicesOf("budgets", seed, number), fields, clock.horizonS),
     ...randomDates(choicesOf("timeline", seed, number), fields, clock.horizonUs),
     ...randomReport(choicesOf("books", seed, number), fields),
   };
@@ -92,6 +93,17 @@ function randomMoney(
 ): Fields {
   const market = randomMarket(ofMarket, clock.horizonS);
   return market === undefined ? {} : { market, operators: withBooks(choices, operators, clock) };
+}
+
+/** Attackers who buy machines of a class of their own, where a token has a price. */
+function withBudgets(choices: Choices, { market, operators, attackers }: Fields, horizonS: number): Fields {
+  if (market === undefined) return {};
+  const bought = randomBudgets(choices, horizonS);
+  if (bought.attackers.length === 0) return {};
+  return {
+    operators: [...(operators as readonly ClassOfCase[]), ...bought.operators],
+    attackers: [...((attackers as readonly Fields[] | undefined) ?? []), ...bought.attackers],
+  };
 }
 
 /** A table of books, where somebody keeps some. */

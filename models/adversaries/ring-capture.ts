@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { defineAdversary } from "./adversary.js";
+import { boughtSeniority, seniorityOf } from "./bought-seniority.js";
+
+/**
+ * Eight identities fill ring 0 of an empty shard: protocol.md 14.1 (node). Where rings go by join frame, who comes first sits there;
+ * where they go by seniority, bought points do (seed). Which shards it goes for, `targets` says.
+ */
+export const ringCapture = defineAdversary({
+  id: "ring capture",
+  about: "sends as many identities to a shard as ring 0 has room for, to the shards where that is worth most",
+  parameters: {
+    identities: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(8)
+      .describe("identities of a machine; at most as many as it has workers"),
+    least: z.int().min(1).max(8).default(1).describe("free positions of ring 0 below which a shard is left alone"),
+    ...boughtSeniority,
+  },
+  create: ({ identities, least, ...bought }) => ({
+    invests: {
+      identitiesPerMachine: identities,
+      ...seniorityOf(bought),
+      hunt({ sizeBytes, ahead, ringSize }) {
+        const seats = ringSize - ahead;
+        return seats < Math.min(least, ringSize) ? null : { identities: seats, worth: seats * sizeBytes };
+      },
+    },
+  }),
+});
