@@ -22,10 +22,11 @@ export interface Wanted {
   readonly worth: number;
 }
 
-/** A share of the budget that pays for stored data. */
+/** Data that it stores, and what their fees may cost. */
 export interface Junk {
   /** On whose shards: those where the attacker is, the others, or all. */
   readonly where: "own" | "others" | "all";
+  readonly bytes: number;
   /** Share of the budget that buys tokens for fees. */
   readonly feeShare: number;
 }

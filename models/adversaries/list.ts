@@ -3,6 +3,7 @@ export { consolidate } from "./consolidate.js";
 export { coordinatedExit } from "./coordinated-exit.js";
 export { equivocate } from "./equivocate.js";
 export { honest } from "./honest.js";
+export { junkStorage } from "./junk-storage.js";
 export { quorumCapture } from "./quorum-capture.js";
 export { ringCapture } from "./ring-capture.js";
 export { sybil } from "./sybil.js";

@@ -44,7 +44,7 @@ describe("what a budget buys", () => {
             identitiesPerMachine: parts,
             isCluster,
             seniority: { points, usdPerMillion: 2 },
-            junk: { where: "all", feeShare },
+            junk: { where: "all", bytes: 1, feeShare },
           };
           const bought = purchase({ budgetUsd, lastsUs: days * day }, hourly, plan);
           expect(bought.leftUsd).toBeGreaterThanOrEqual(-1e-6 * Math.max(1, budgetUsd));

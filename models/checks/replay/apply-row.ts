@@ -56,6 +56,7 @@ const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, r
   "merge noted": grid.mergeNoted,
   "hands over": (_books, shard, { value }) => void (shard.saidSession = value),
   transactions: grid.transactions,
+  junk: grid.junk,
   "fees paid": (books, shard, { other }) => void books.feesPaid.set(shard, Number.isNaN(other) ? -1 : other),
   "stale joins": (_books, shard, { value }) => void (shard.staleJoining = value),
   halts: removal.halts,
@@ -150,7 +151,7 @@ function applyToShard(books: Books, row: WrittenEvent, { missing }: Tools): void
     return;
   }
   // Fees depend on how many frames the shard has made.
-  if (row.what === "transactions") payUntil(books, shard, missing, books.frame);
+  if (row.what === "transactions" || row.what === "junk") payUntil(books, shard, missing, books.frame);
   if (split === null) apply(books, shard, row);
   else grid.splitNoted(books, shard, Number(split[1]));
 }

@@ -12,7 +12,7 @@ import {
   assignChildren,
   splitTrigger,
 } from "../../protocol/shard/split.js";
-import { vertexAddCost } from "../../protocol/fees/cost.js";
+import { chunkBytes, vertexAddCost } from "../../protocol/fees/cost.js";
 import { requiredFee } from "../../protocol/fees/required.js";
 import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
@@ -390,15 +390,21 @@ function difficultyAt({ scenario, frame, clock }: Books): bigint {
 }
 
 /** So many transactions of so many units each: paid, shared or burnt, and their data stored from the next step on. */
-export function transactions(books: Books, shard: AuditedShard, { other: count, value: fee }: WrittenEvent): void {
-  const { scenario, rules, findings } = books;
-  const { fees } = scenario;
-  if (fees === undefined) {
-    findings.add("fees.required", shard, "no transactions, as the scenario has none", `${count}`);
-    return;
-  }
+export function transactions(books: Books, shard: AuditedShard, row: WrittenEvent): void {
+  const { fees } = books.scenario;
+  if (fees === undefined)
+    books.findings.add("fees.required", shard, "no transactions, as the scenario has none", `${row.other}`);
+  else stored(books, shard, row, vertexAddCost(fees.bytes));
+}
+
+/** The same of so many single chunks. */
+export const junk = (books: Books, shard: AuditedShard, row: WrittenEvent): void =>
+  stored(books, shard, row, chunkBytes);
+
+function stored(books: Books, shard: AuditedShard, { other: count, value: fee }: WrittenEvent, bytes: number): void {
+  const { rules, findings } = books;
   const multiplier = BigInt(books.multipliers.after(shard.madeFrames));
-  const required = requiredFee(curveState(books), BigInt(vertexAddCost(fees.bytes)), multiplier, {
+  const required = requiredFee(curveState(books), BigInt(bytes), multiplier, {
     basisOf: books.curve.unitsPerFrame,
     feeRule: rules.feeRule,
   }).appShard;
@@ -408,7 +414,7 @@ export function transactions(books: Books, shard: AuditedShard, { other: count, 
   if (rules.feeSink === "burn") books.feesBurntUnits += units;
   else shard.waitingUnits += units;
   books.counted.transactions += count;
-  shard.baseBytes += (count * vertexAddCost(fees.bytes)) / grownBy(books);
+  shard.baseBytes += (count * bytes) / grownBy(books);
 }
 
 /** The log tells only of changes. */

@@ -28,6 +28,8 @@ export const budgetRefusals = (scenario: Scenario): readonly Refusal[] => {
       ];
     }
     if (scenario.market === undefined) return [refuse("budget", texts.noMarket())];
+    if (attacker.misconduct.invests?.junk !== undefined && scenario.fees === undefined)
+      return [refuse("", texts.noFees())];
     if (classIndex < 0) return [];
     const entry = scenario.operators[classIndex];
     const inClass = classRefusals(entry, `operators[${classIndex}]`, path);
@@ -86,6 +88,8 @@ const texts = {
   nothingWithout: (kind: string): string => `"${kind}" is done with a budget; write one, such as budget: 10000 USD`,
   noMarket: (): string =>
     "a budget is in dollars; say what a token is worth, such as market: { price: { start: 0.05 USD } }",
+  noFees: (): string =>
+    "junk pays fees, and there are none; write fees: { transactions: 0/d, bytes: 1 kB } or what users send",
   share: (): string => "all that a budget buys attacks; leave it out",
   departs: (): string =>
     "what it buys would leave as it comes; give the budget to another attacker of the class, such as kind: honest",

@@ -10,9 +10,17 @@ import { poisson } from "../../../sim/random/distributions/counts.js";
 import { accrueShard } from "../../changes/rewards/accrual.js";
 import { grownBy } from "../../state/data-growth.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
-import type { RandomDraws, RulesInForce, ScenarioGiven, ShardFigures } from "../../changes/network.js";
+import type {
+  Priced,
+  ProverWatches,
+  RandomDraws,
+  RulesInForce,
+  ScenarioGiven,
+  ShardFigures,
+} from "../../changes/network.js";
 import type { Scenario } from "../../scenario/schema.js";
 import type { FeeLedger } from "../../state/fee-ledger.js";
+import { storeJunk } from "./junk.js";
 import { vertexAddCost } from "../../protocol/fees/cost.js";
 import { requiredFee } from "../../protocol/fees/required.js";
 
@@ -20,7 +28,7 @@ type Fees = NonNullable<Scenario["fees"]>;
 
 /** Counts the frames in which transactions were accepted and, at a state step, charges for those since the last. */
 export function chargeFees(
-  network: RulesInForce & ScenarioGiven & Logged & RandomDraws & ShardFigures,
+  network: RulesInForce & ScenarioGiven & Logged & RandomDraws & ShardFigures & ProverWatches & Priced,
   frame: number,
 ): void {
   const { scenario, rules, world } = network;
@@ -32,6 +40,7 @@ export function chargeFees(
   ledger.countedUntil = frame + 1;
   if (frame % rules.epochFrames !== 0) return;
   chargeShards(network, fees, ledger, frame);
+  storeJunk(network, frame);
   ledger.openFrames = 0;
 }
 
