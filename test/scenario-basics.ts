@@ -1,6 +1,7 @@
 /** What the scenario of every model has, for the models of tests. */
 import { z } from "zod";
 import { scenarioName } from "../sim/units/file-name.js";
+import { claimFields } from "../sim/scenario/claim-fields.js";
 import { figureFields } from "../sim/scenario/figure-fields.js";
 import { moment } from "../sim/units/schema.js";
 
@@ -11,4 +12,5 @@ export const scenarioBasics = {
   horizon: moment(),
   replications: z.int().min(1).default(1),
   ...figureFields("max(queue.length)"),
+  ...claimFields({ example: "max(queue.length)", fidelities: ["finer"] }),
 };

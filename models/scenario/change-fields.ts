@@ -19,7 +19,8 @@ export interface ChangeProblem {
 }
 
 /** Fields that a fork may have otherwise, and a run under way has no use for. */
-const ofTheRun = /^(\$schema|name|about|horizon|replications|observed|issuance|timeline|warmUp|outputs|expect)\b/;
+const ofTheRun =
+  /^(\$schema|name|about|horizon|replications|observed|issuance|timeline|warmUp|outputs|expect|claims)\b/;
 
 /** Sets the fields of a scenario that is the caller's own. Throws for a change that `changeProblems` refuses. */
 export function applyChange(scenario: Scenario, change: Change): void {

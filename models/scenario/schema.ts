@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { duration, moment, share } from "../../sim/units/schema.js";
 import { tokenField } from "../protocol/ground/token.js";
+import { claimFields } from "../../sim/scenario/claim-fields.js";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
 import { scenarioName } from "../../sim/units/file-name.js";
 import { curves } from "../curves/curves.js";
@@ -109,6 +110,7 @@ export const scenarioSchema = z
     sources: sourcesSchema,
     timeline: timelineSchema.optional(),
     ...figureFields("max(coverage.haltedShards)"),
+    ...claimFields({ example: "max(coverage.haltedShards)", fidelities: ["message"] }),
     report: z
       .strictObject({
         every: duration().prefault("1 h").describe("simulated time between two rows of series.csv"),

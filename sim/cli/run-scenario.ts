@@ -7,6 +7,7 @@ import type { MissingPicture } from "../output/pictures.js";
 import { type MakeReport, writeRun } from "../output/write-run.js";
 import { resultPath } from "../scenario/result-path.js";
 import { combine } from "../experiment/replicate/combine.js";
+import { claimResults } from "../experiment/claims/claim-results.js";
 import { outputNames } from "../experiment/figures/outputs.js";
 import { drawPictures } from "../view/draw-pictures.js";
 import { makeReport } from "../view/report/make-report.js";
@@ -141,6 +142,12 @@ export async function runScenario<Scenario extends ScenarioBasics>(
       metrics,
       ...(tables["turns"] !== undefined && { turns: tables["turns"] }),
       expectations: [],
+      claims: claimResults({
+        scenario,
+        metrics: ofModel,
+        replications: results.map((one) => one.metrics),
+        interrupted,
+      }),
     },
     tables,
     parquet,

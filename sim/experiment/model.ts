@@ -6,6 +6,7 @@ import type { MetricKind } from "../stats/metric-kind.js";
 import type { AnySample } from "../stats/sample.js";
 import type { Table } from "../table/result-table.js";
 import type { WrittenExpectation } from "./expect/written.js";
+import type { Claim } from "./claims/claim.js";
 import type { MetricInfo } from "./figures/metric-info.js";
 import type { PictureSpec } from "./picture-spec.js";
 
@@ -24,6 +25,8 @@ export interface ScenarioBasics {
   readonly outputs?: readonly string[] | undefined;
   /** What `orrery check` judges, as `expect/parse-claim.ts` reads it. */
   readonly expect?: readonly (string | WrittenExpectation)[] | undefined;
+  /** What the run is held against. */
+  readonly claims?: readonly Claim[] | undefined;
 }
 
 /** Measures the steps of a simulation where somebody asks for it: models read no clock. */

@@ -17,6 +17,7 @@ import { append } from "../units/append.js";
 import { fileNameRule, isFileName } from "../units/file-name.js";
 import { messages } from "./messages.js";
 import { expectationProblems } from "./expect/expectations.js";
+import { claimProblems } from "./claims/claim.js";
 import { outputProblems } from "./figures/outputs.js";
 import type { Infeasible, Model, Plan, ScenarioBasics } from "./model.js";
 
@@ -110,7 +111,11 @@ export function planFor<Scenario extends ScenarioBasics>(
     () => {
       const plan = model.planOf(scenario);
       const metrics = model.metricsOf(scenario);
-      const wrong = [...outputProblems(scenario, metrics), ...expectationProblems(scenario, metrics)];
+      const wrong = [
+        ...outputProblems(scenario, metrics),
+        ...expectationProblems(scenario, metrics),
+        ...claimProblems(scenario, metrics),
+      ];
       return wrong.length === 0 ? plan : { ...plan, infeasible: [...plan.infeasible, ...wrong] };
     },
     (error) => {

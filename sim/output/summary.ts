@@ -1,3 +1,4 @@
+import type { ClaimResult } from "../experiment/claims/claim-results.js";
 import type { MetricValue } from "../experiment/model.js";
 import type { JoinedTable, Table } from "../table/result-table.js";
 import type { Sample } from "../stats/sample.js";
@@ -22,6 +23,8 @@ export interface SummaryFacts {
   /** Turns of events of each replication, where the model tells them: a row each. */
   readonly turns?: JoinedTable;
   readonly expectations: readonly ExpectationResult[];
+  /** What the run says to the claims of its scenario, if it has any. */
+  readonly claims?: readonly ClaimResult[];
   /** Files of the result folder, relative to it. */
   readonly files: readonly string[];
   /** Pictures that are not among them, and why not. */
@@ -70,6 +73,7 @@ export function summaryOf(facts: SummaryFacts): Summary {
     ),
     ...(facts.turns !== undefined && { turns: facts.turns.flatMap(rowsOf) }),
     expectations,
+    ...(facts.claims !== undefined && facts.claims.length > 0 && { claims: facts.claims }),
     files,
     ...(missing.length > 0 && { missingPictures: missing }),
   };

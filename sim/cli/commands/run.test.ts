@@ -41,6 +41,48 @@ describe("orrery run", () => {
     expect(written.err).toContain("100 % · ");
   });
 
+  it("ends with a table of all claims of its scenarios, and has them in summaries", async () => {
+    const claims = [
+      { says: "it takes an hour", figure: "1 h", within: "1 %", measure: "toy.seconds" },
+      { says: "it takes a day at least", figure: ">= 86400 s", measure: "toy.seconds" },
+      { says: "who looks on is heard", figure: "> 3 words", needs: "finer" },
+    ];
+    const claiming = `${good}replications: 3\nclaims: ${JSON.stringify(claims)}\n`;
+    const folder = folderWith({ "a.yaml": claiming, "b.yaml": good.replace("toy", "other") });
+    const [a, b] = ["a.yaml", "b.yaml"].map((file) => join(folder, file));
+    expect(await run(a, "--out", join(folder, "out"))).toBe(exitCodes.ok);
+    expect(written.out).toMatch(/it takes an hour +│ 1 h +│ 3,601 \[3,598, 3,603\] s +│ agrees/);
+    expect(written.out).toMatch(/least +│ >= 86400 s +│ 3,601 .*│ differs/);
+    expect(written.out).toMatch(/is heard +│ > 3 words +│ – +│ cannot be told:/);
+    expect(written.out).toContain("Of 3 claims 1 agree with their runs, 1 differ, and 1 cannot be told.");
+    const summary = JSON.parse(readFileSync(join(folder, "out", "summary.json"), "utf8")) as Summary;
+    expect(summary.claims?.map(({ verdict }) => verdict)).toEqual(["agrees", "differs", "cannot be told"]);
+    written.out = "";
+    expect(await run(b, "--out", join(folder, "other"))).toBe(exitCodes.ok);
+    expect(written.out).not.toContain("claimed");
+  });
+
+  it("refuses claims that cannot be, all at once, each at its place", async () => {
+    const claims = `
+  - { says: a, figure: 3 km, measure: toy.seconds }
+  - { says: b, figure: 3 s, measure: toy.secnds }
+  - { says: c, figure: "> 3 s", within: 5 %, measure: toy.seconds }
+  - { says: d, figure: 3 s, per: toy.peers, needs: finer }
+`;
+    const folder = folderWith({ "toy.yaml": `${good}claims:${claims}` });
+    const failed = run(join(folder, "toy.yaml"), "--out", join(folder, "out"));
+    await expect(failed).rejects.toThrow(ScenarioErrors);
+    const { errors } = (await failed.catch((error: unknown) => error)) as ScenarioErrors;
+    expect(errors.map(({ path, line }) => `${line} ${path}`)).toEqual([
+      "4 claims[0].figure",
+      "5 claims[1].measure",
+      "6 claims[2].within",
+      "7 claims[3].per",
+    ]);
+    expect(errors[1].nearest).toBe("toy.seconds");
+    expect(existsSync(join(folder, "out"))).toBe(false);
+  });
+
   it("prints how long the steps of its simulations took with --profile, in one thread", async () => {
     const folder = folderWith({ "toy.yaml": `${good}replications: 2\n` });
     const stepped: typeof toyModel = {

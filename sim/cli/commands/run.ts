@@ -8,8 +8,9 @@ import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { watchWork } from "../terminal/watched-work.js";
 import { replayOf, reportedRun } from "../replay.js";
 import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";
+import { claimsText } from "../terminal/claims-table.js";
 import { headLine, runJson, runText } from "../terminal/run-report.js";
-import { folderOfRun, runScenario } from "../run-scenario.js";
+import { type FinishedRun, folderOfRun, runScenario } from "../run-scenario.js";
 import { checkSaveTimes, readSaveTimes, timeName } from "../../experiment/snapshot/save-times.js";
 import { type NamedSnapshot, snapshotOptions } from "../snapshots.js";
 import { type TypedRun, typedRuns } from "../typed-runs.js";
@@ -101,6 +102,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   const { interrupt } = work;
   const claims: ClaimedFolder[] = [];
   let code: ExitCode = exitCodes.ok;
+  const claimed: FinishedRun["summary"][] = [];
   try {
     for (const folder of folders) claims.push(claimResultFolder({ folder, force }));
     for (const [k, { ready, replications, events, from }] of runs.entries()) {
@@ -131,6 +133,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
           pool: workers[k] > 1 ? pool : undefined,
         });
         print(json ? `${runJson(finished)}\n` : runText(finished));
+        claimed.push(finished.summary);
         if (profile !== undefined) (json ? printNote : print)(profile.text());
         if (finished.notStoredUs.length > 0) printNote(`${messages.notStored(finished.notStoredUs.map(timeName))}\n`);
         if (!tellNotDrawn(finished.missing)) code = exitCodes.unforeseen;
@@ -138,9 +141,10 @@ export async function runFiles<Scenario extends ScenarioBasics>(
         progress.stop();
         claims[k].release();
       }
-      if (interrupt.requested) return interrupt.exitCode;
+      if (interrupt.requested) break;
     }
-    return code;
+    if (!json) print(claimsText(claimed));
+    return interrupt.requested ? interrupt.exitCode : code;
   } finally {
     for (const claim of claims) claim.release();
     work.end();

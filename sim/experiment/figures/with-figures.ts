@@ -1,6 +1,7 @@
 /** What a run was over time, beside what it ended with: a table of all its metrics, and the figures that its scenario asks for. */
 import { type Column, type Table, table, valuesOf } from "../../table/result-table.js";
 import type { StepSeries } from "../../stats/over-time/step-series.js";
+import { claimFigures } from "../claims/claim.js";
 import type { MetricValue, RunResult, ScenarioBasics } from "../model.js";
 import { type Figure, figureKind, figureName, figureUnit, reductionOf } from "./figure.js";
 import { figureValue } from "./measure.js";
@@ -8,16 +9,19 @@ import type { MetricInfo } from "./metric-info.js";
 import { outputFigures } from "./outputs.js";
 import { integralUnit, type Reduction } from "./reduction-list.js";
 
-type Asking = Pick<ScenarioBasics, "outputs" | "warmUp" | "horizon">;
+type Asking = Pick<ScenarioBasics, "outputs" | "claims" | "warmUp" | "horizon">;
 type Measured = Pick<RunResult, "tables" | "metrics">;
 
 /** The result with both. `metrics`: those of the model for this scenario. */
 export function withFigures(result: RunResult, scenario: Asking, metrics: readonly MetricInfo[]): RunResult {
   const known = new Set(metrics.map(({ name }) => name));
-  const outputs = outputValues(result, scenario, metrics).filter(({ name }) => !known.has(name));
+  const outputs = outputValues(result, scenario, metrics);
+  const ofClaims = claimFigures(scenario, metrics).map((figure) => valueOf(figure, result, scenario));
+  // A figure may be asked for by `outputs` and by several claims.
+  const asked = [...outputs, ...ofClaims].filter(({ name }) => !known.has(name) && known.add(name));
   return {
     ...result,
-    metrics: [...result.metrics, ...outputs],
+    metrics: [...result.metrics, ...asked],
     tables: { ...result.tables, figures: figureTable(result, scenario, metrics) },
   };
 }
@@ -28,15 +32,17 @@ export function outputValues(
   scenario: Asking,
   metrics: readonly MetricInfo[],
 ): readonly MetricValue[] {
-  return outputFigures(scenario, metrics).map((figure) => {
-    const kind = figureKind(figure);
-    return {
-      name: figureName(figure),
-      unit: figureUnit(figure),
-      ...(kind !== undefined && { kind }),
-      value: valueIn(result, figure, scenario),
-    };
-  });
+  return outputFigures(scenario, metrics).map((figure) => valueOf(figure, result, scenario));
+}
+
+function valueOf(figure: Figure, result: Measured, scenario: Asking): MetricValue {
+  const kind = figureKind(figure);
+  return {
+    name: figureName(figure),
+    unit: figureUnit(figure),
+    ...(kind !== undefined && { kind }),
+    value: valueIn(result, figure, scenario),
+  };
 }
 
 /** One row a metric; what it has not, or cannot have, is empty. Whole amounts are rounded to doubles. */

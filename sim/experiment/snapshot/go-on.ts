@@ -67,7 +67,7 @@ function refusalsOf<Scenario extends ScenarioBasics>(
 function basicReason(path: string, before: ScenarioBasics, after: ScenarioBasics): string | null | undefined {
   if (path === "name" || path === "about") return null;
   // What is told of a run when it is over.
-  if (/^(warmUp|outputs)\b/.test(path)) return null;
+  if (/^(warmUp|outputs|claims)\b/.test(path)) return null;
   if (path === "seed") return messages.seedIsFixed();
   if (path === "fidelity") return messages.fidelityIsFixed();
   if (path !== "replications") return undefined;

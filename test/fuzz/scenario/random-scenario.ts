@@ -158,6 +158,21 @@ function randomFigures(choices: Choices, horizonUs: number): Fields {
     warmUp: choices.maybe(0.2, () => durationText(choices, choices.integer(0, horizonUs - 1))),
     outputs: choices.maybe(0.3, () => [...new Set(choices.list(choices.integer(0, 4), figure))]),
     expect: choices.maybe(0.3, () => choices.list(choices.integer(0, 4), expectation)),
+    claims: choices.maybe(0.15, () => choices.list(choices.integer(1, 3), () => randomClaim(choices))),
+  });
+}
+
+function randomClaim(choices: Choices): Fields {
+  const says = "somebody said so";
+  if (choices.chance(0.3)) return { says, figure: "> 10 messages", needs: "message" };
+  const isRatio = choices.chance(0.5);
+  return written({
+    says,
+    shows: choices.maybe(0.3, () => "what the run has of it"),
+    figure: isRatio ? choices.oneOf(["1 times", "50 %"]) : "12 nodes",
+    within: choices.maybe(0.5, () => "20 %"),
+    measure: "population.peersOnline",
+    per: isRatio ? "max(population.peers)" : undefined,
   });
 }
 

@@ -1,0 +1,11 @@
+/** What is said of claims. Tests compare with these. */
+export const claimMessages = {
+  boundWithin: (): string => "a bound is met or not: leave `within` out, or write the figure without its sign",
+  noMeasure: (): string => "there is nothing to divide: write a measure above it",
+  needs: (fidelity: string): string => `needs fidelity ${fidelity}`,
+  noMeasureYet: (): string => "nothing is measured for it",
+  interrupted: (): string => "the run was interrupted",
+  oneReplication: (): string => "one replication has no interval",
+  notMeasured: (n: number, of: number): string => `measured in ${n} of ${of} replications`,
+  reachesAcross: (): string => "the interval reaches across",
+} as const;
