@@ -31,8 +31,22 @@ function found(scenario: Scenario): number {
   return Number(simulation.finish().metrics.find(({ name }) => name === "shard.count")?.value);
 }
 
+/** Networks of other sizes than those that the plan's figures were taken from. */
+const others: readonly (readonly [string, object])[] = ["v2.1-simplex", "seed", "v2.1-epoch"].map((rules) => [
+  rules,
+  {
+    rules,
+    horizon: "2 d",
+    shards: { count: 3, world: "5 GB" },
+    operators: [
+      { class: "few", count: 20, workers: 17 },
+      { class: "many", count: 150, workers: 3, uptime: "99.5 %" },
+    ],
+  },
+]);
+
 describe("the shards of a plan", () => {
-  it.each(networks)("are those of the run's end within a factor of two: %s", (_about, fields) => {
+  it.each([...networks, ...others])("are those of the run's end within a factor of two: %s", (_about, fields) => {
     const scenario = read(fields);
     const times = planned(scenario) / found(scenario);
     expect({ times: times <= 2 && times >= 0.5 ? "near" : times }).toEqual({ times: "near" });
