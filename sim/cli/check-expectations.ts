@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { expectationsOf } from "../experiment/expect/expectations.js";
-import { percentText } from "../experiment/expect/parse-claim.js";
+import { percentText } from "../experiment/expect/claim.js";
 import { runCheck } from "../experiment/expect/run-check.js";
 import type { Model, ScenarioBasics } from "../experiment/model.js";
 import { poolFor, workersFor } from "../experiment/pool/worker-count.js";

@@ -7,7 +7,7 @@ export type Side = "<" | "<=" | ">" | ">=";
 interface Common {
   /** With which probability an answer is right, above a half and below 1. */
   readonly confidence: number;
-  /** In one way of writing. */
+  /** In one way of writing, without its confidence. */
   readonly text: string;
 }
 
@@ -54,3 +54,9 @@ export function figuresOf(claim: Claim): readonly Figure[] {
   );
   return [...new Map(figures.map((figure) => [figureName(figure), figure])).values()];
 }
+
+/** The whole of it in one way of writing. */
+export const claimText = ({ text, confidence }: Claim): string => `${text} @ ${percentText(confidence)}`;
+
+/** As it is printed: `99.9%`. */
+export const percentText = (confidence: number): string => `${Number((confidence * 100).toPrecision(12))}%`;

@@ -101,7 +101,7 @@ class ClaimReader {
       side,
       bound,
       confidence,
-      text: `P(${eventText(event)}) ${side} ${text} @ ${percentText(confidence)}`,
+      text: `P(${eventText(event)}) ${side} ${text}`,
     };
   }
 
@@ -151,8 +151,7 @@ class ClaimReader {
 
   #meanClaim(figure: Figure, { lower, upper, written }: { lower: number; upper: number; written: string }): Claim {
     const confidence = this.#confidence();
-    const text = `${written} @ ${percentText(confidence)}`;
-    return { kind: "mean", figure, lower, upper, confidence, text, unit: figureUnit(figure) };
+    return { kind: "mean", figure, lower, upper, confidence, text: written, unit: figureUnit(figure) };
   }
 
   /** A bare level is its mean over time, everything else what it is in a run. */
@@ -187,7 +186,7 @@ class ClaimReader {
       bound: Number(limit.value),
       confidence,
       unit: figureUnit(figure),
-      text: `${what} ${side} ${limit.text} @ ${percentText(confidence)}`,
+      text: `${what} ${side} ${limit.text}`,
     };
   }
 
@@ -197,7 +196,7 @@ class ClaimReader {
     const confidence = this.#confidence();
     if (sides.some((side) => cursor.rest.startsWith(side)))
       cursor.fail(cursor.at, cursor.rest.length, messages.tooMuch(cursor.rest));
-    return { kind: "every", event, confidence, text: `${eventText(event)} @ ${percentText(confidence)}` };
+    return { kind: "every", event, confidence, text: eventText(event) };
   }
 
   /** `isEver`: whether a bare condition is so at some look; else it has to be said. */
@@ -345,9 +344,6 @@ const isProbability = (text: string): boolean => {
   const value = Number(text.replace(/\s*%$/, ""));
   return value >= 0 && value <= (text.endsWith("%") ? 100 : 1);
 };
-
-/** As it is printed: `99.9%`. */
-export const percentText = (confidence: number): string => `${Number((confidence * 100).toPrecision(12))}%`;
 
 /** A figure's values as those of a metric, by which limits are read. */
 function asMetric(figure: Figure): MetricInfo {

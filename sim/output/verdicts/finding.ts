@@ -1,6 +1,6 @@
 /** A judged expectation as every report has it: what came of it, where it stands, and in words why. */
 import type { JudgedExpectation } from "../../experiment/expect/run-check.js";
-import { percentText } from "../../experiment/expect/parse-claim.js";
+import { claimText, percentText } from "../../experiment/expect/claim.js";
 import type { Severity } from "../../experiment/expect/written.js";
 import { amountText, countText } from "../../units/readable.js";
 
@@ -64,7 +64,7 @@ export function findingOf(
     ...place,
     scenario,
     id,
-    that: claim.text,
+    that: claimText(claim),
     because,
     severity,
     knownWeakness: knownWeakness ?? null,
