@@ -115,6 +115,10 @@ describe("orrery check", () => {
   it("refuses files without expectations and numbers that are none, before anything runs", async () => {
     await expect(check(["none.yaml"])).rejects.toThrow(/none.yaml expects nothing/);
     await expect(check(["all.yaml"], "--max-replications", "9")).rejects.toThrow(messages.badMaxReplications("9"));
+    await expect(check(["all.yaml"], "--replications", "9")).rejects.toThrow(messages.replicationsOfCheck());
+    await expect(check(["all.yaml"], "--junit", "nowhere/x.xml")).rejects.toThrow(
+      messages.noReportFolder("junit", "nowhere/x.xml"),
+    );
     await expect(check(["all.yaml"], "--set", "expect=[P(queue.len > 3) < 2]")).rejects.toThrow(ScenarioErrors);
     expect(written.out).toBe("");
   });

@@ -1,6 +1,6 @@
 /** `orrery check` of expectations: from files to verdicts, and to the reports that were asked for. */
 import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { expectationsOf } from "../experiment/expect/expectations.js";
 import { percentText } from "../experiment/expect/claim.js";
 import { runCheck } from "../experiment/expect/run-check.js";
@@ -61,6 +61,12 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
 ): Promise<ExitCode> {
   const typed = workersTyped(args);
   const replicationsMax = maxTyped(args);
+  if (args.text("replications") !== undefined) throw new UsageError(messages.replicationsOfCheck());
+  for (const [option] of reports) {
+    const file = args.text(option);
+    if (file !== undefined && statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true)
+      throw new UsageError(messages.noReportFolder(option, file));
+  }
   const ready = readyFiles(model, args);
   const store = args.text("store") ?? defaultStore;
   prepareStore(store);

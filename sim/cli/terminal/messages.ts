@@ -23,6 +23,10 @@ export const messages = {
     `${file} expects nothing that could be checked: write expect: with what must be so, as  expect: ["P(max(NAME) > 10) <= 1 % @ 95%"]  — or run it twice and compare, with --twice.`,
   noScenariosIn: (folder: string): string => `${folder} has no scenario (*.yaml) with expectations (expect:).`,
   onlyWithoutTwice: (option: string): string => `--${option} is about expectations, and --twice looks at none.`,
+  replicationsOfCheck: (): string =>
+    "--replications: a check runs as many as its expectations need. --max-replications says how many at most.",
+  noReportFolder: (option: string, file: string): string =>
+    `--${option} ${file}: there is no such folder to write it in.`,
   badMaxReplications: (text: string): string =>
     `--max-replications ${text}: allowed are whole numbers from 10 to 100000.`,
   quickCheck: (confidence: string): string =>
