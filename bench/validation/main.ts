@@ -9,6 +9,7 @@ import type { PictureSpec } from "../../sim/experiment/picture-spec.js";
 import { renderPictures } from "../../sim/view/render.js";
 import { runProgram, UsageProblem } from "../command-line.js";
 import { rootFolder } from "../root-folder.js";
+import { clusterTable } from "./cluster.js";
 import { deviationsText, readDeviations } from "./deviations-file.js";
 import { pageTables, withTables } from "./page-tables.js";
 import { besidePicture, skillPicture } from "./pictures.js";
@@ -41,7 +42,8 @@ await runProgram(usage, async ({ words, flag }) => {
   }
   writeFileSync(join(rootFolder, deviationsFile), deviationsText(deviations));
   const page = join(rootFolder, pageFile);
-  writeFileSync(page, await withTables(readFileSync(page, "utf8"), pageTables(deviations)));
+  const tables = new Map([...pageTables(deviations), ["cluster52", clusterTable()]]);
+  writeFileSync(page, await withTables(readFileSync(page, "utf8"), tables));
   for (const { name, png } of await renderPictures([skillPicture(deviations, 7), await juneBeside()]))
     writeFileSync(join(rootFolder, "docs", `${name}.png`), png);
   process.stdout.write(`${pageFile} is written, from ${tableFile}.\n`);

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { defaultRuleSet, ruleSetNames, ruleSets } from "../protocol/ground/rule-sets.js";
 import { dottedName, switchNames } from "../protocol/ground/switches.js";
+import { relaySchema } from "../relay/schema.js";
 import { scenarioSchema } from "../scenario/schema.js";
 import { schemaText } from "../../sim/cli/commands/schema.js";
 import { startingFile } from "./starting-file.js";
@@ -17,13 +18,16 @@ interface Node {
 }
 const text = schemaText({ schema: scenarioSchema });
 const document = JSON.parse(text) as Node;
-const isValid = new Ajv2020({ allErrors: true, strict: false }).compile(document);
+const compiled = (schema: object) => new Ajv2020({ allErrors: true, strict: false }).compile(schema);
+const isValid = compiled(document);
+const isValidRelay = compiled(JSON.parse(schemaText({ schema: relaySchema })) as object);
 const scenarios = fileURLToPath(new URL("../../scenarios", import.meta.url));
 
 /** Paths of what is wrong with a file for an editor. */
 const wrongIn = (yaml: string): string[] => {
-  isValid(parse(yaml, { merge: true }));
-  return (isValid.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
+  const validate = /^model: relay$/m.test(yaml) ? isValidRelay : isValid;
+  validate(parse(yaml, { merge: true }));
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
 };
 const over = (lines: string): string[] => wrongIn(`extends: orrery:launch\nname: mine\n${lines}`);
 

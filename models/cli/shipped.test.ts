@@ -4,10 +4,13 @@ import { folderWith } from "../../test/scenario-files.js";
 import { loadScenario } from "../../sim/scenario/load.js";
 import { messages } from "../../sim/scenario/messages.js";
 import { shippedNames } from "../../sim/scenario/shipped.js";
+import { relaySchema } from "../relay/schema.js";
 import { scenarioSchema } from "../scenario/schema.js";
 
 const load = (text: string) =>
-  loadScenario(join(folderWith({ "main.yaml": text }), "main.yaml"), { schema: scenarioSchema });
+  loadScenario(join(folderWith({ "main.yaml": text }), "main.yaml"), {
+    schema: text.includes("orrery:network/") ? relaySchema : scenarioSchema,
+  });
 
 describe("scenarios that come with the program", () => {
   it("can be extended by their names from any folder, those in subfolders too, and those that extend others", () => {

@@ -47,8 +47,11 @@ export interface Program {
   readonly about: string;
   /** In the order of the help. */
   readonly commands: readonly CommandEntry[];
-  /** What scenarios are about; loaded when a command needs it. */
-  readonly loadModel: () => Promise<Model>;
+  /**
+   * What scenarios are about, or these files of scenarios and stored runs; loaded when a command needs it. Throws
+   * `UsageError` for files that are not all of one model.
+   */
+  readonly loadModel: (files?: readonly string[]) => Promise<Model>;
   /** The text of `orrery new`: a small scenario that runs as it is, with a comment at every choice. */
   readonly loadStartingFile: () => Promise<(of: StartingFile) => string>;
   readonly examples: Examples;

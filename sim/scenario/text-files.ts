@@ -6,6 +6,7 @@ import { messages } from "./messages.js";
 import { printPath, type Step } from "./path.js";
 import { readSource } from "./read-file.js";
 import { isWithin, projectFolder } from "./root.js";
+import { shippedFolder } from "./shipped.js";
 import { type AnySchema, schemasAt } from "./schema-walk.js";
 import type { ScalarTree, Tree } from "./tree.js";
 
@@ -64,7 +65,9 @@ function textNamed(
   if (isAbsolute(name) || name.includes("\\")) throw refuse(messages.fileNotRelative(raw));
   const from = span.source.name.startsWith("--") ? file : span.source.name;
   const found = join(dirname(from), name);
-  if (!isWithin(root, found)) throw refuse(messages.fileOutside(raw, root));
+  // A scenario that comes with the program brings its files with it, whoever extends it.
+  const isShipped = isWithin(shippedFolder(), from) && isWithin(shippedFolder(), found);
+  if (!isShipped && !isWithin(root, found)) throw refuse(messages.fileOutside(raw, root));
   const { text } = readSource(found, { ...span, path: printPath(path) });
   if (isFileName(text.trimEnd())) throw refuse(messages.oneLineFile(raw));
   return text;

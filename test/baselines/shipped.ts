@@ -1,5 +1,5 @@
 /** The scenarios that are shipped, and their runs as the baselines shorten them. */
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
 import { createSimulation, type RunResult } from "../../models/simulation.js";
 import { combine } from "../../sim/experiment/replicate/combine.js";
@@ -9,9 +9,12 @@ import type { Baseline } from "./rows.js";
 
 const folder = new URL("../../scenarios/", import.meta.url);
 
+/** Whether a scenario is one of the Quilibrium network; those of `model: relay` are tested in models/relay. */
+const isOfNetwork = (file: string): boolean => !/^model: relay$/m.test(readFileSync(new URL(file, folder), "utf8"));
+
 /** Files below scenarios/, in order. */
 export const shippedScenarios: readonly string[] = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".yaml"))
+  .filter((file) => file.endsWith(".yaml") && isOfNetwork(file))
   .sort();
 
 /** A shipped scenario, with other values. Throws for what it may not say. */

@@ -138,7 +138,14 @@ export const floors: readonly Floor[] = [
     on: ["models/eras", "models/plan", "models/calc", "models/output/turns", "models/output/pictures"],
     never: outside,
   },
-  { at: "models/cli", column: 4, holds: "the executable", on: ["models", "sim/cli"] },
+  {
+    at: "models/relay",
+    column: 8,
+    holds: "blocks over a topology",
+    on: ["models/scenario", "sim/network", "sim/view"],
+    never: outside,
+  },
+  { at: "models/cli", column: 4, holds: "the executable", on: ["models", "models/relay", "sim/cli"] },
 ];
 
 /** Files that may import what their floor never does, with the reason. */

@@ -35,7 +35,7 @@ export const checkCommand: Command = {
     "orrery check scenarios --quick --junit check.xml --sarif check.sarif",
     "orrery check --twice scenarios/launch.yaml --horizon '2 h' --json",
   ],
-  run: async (args, program) => checkFiles(await program.loadModel(), args),
+  run: async (args, program) => checkFiles(await program.loadModel(args.words), args),
 };
 
 /** Which of the two was asked for. */

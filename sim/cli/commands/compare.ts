@@ -55,7 +55,7 @@ export const compareCommand: Command = {
     "orrery compare a.yaml b.yaml --replications 20",
     "orrery compare my.yaml --set operators[0].count=500 --equivalent '1 %'",
   ],
-  run: async (args, program) => compareFiles(await program.loadModel(), args),
+  run: async (args, program) => compareFiles(await program.loadModel(args.words), args),
 };
 
 /** Everything is checked before anything runs: both sides, what is asked of them, the folder. */

@@ -30,7 +30,7 @@ export const mergeCommand: Command = {
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
   examples: ["orrery merge part1 part2 part3 --out whole"],
-  run: async (args, program) => mergeParts(await program.loadModel(), args),
+  run: async (args, program) => mergeParts(await program.loadModel(args.words), args),
 };
 
 /** Throws `PartsError`, `UsageError` or `ResultFolderError` before anything is written. */

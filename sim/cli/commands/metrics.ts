@@ -25,7 +25,7 @@ export const metricsCommand: Command = {
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
   examples: ["orrery metrics", "orrery metrics scenarios/launch.yaml --json"],
-  run: async (args, program) => listMetrics(await program.loadModel(), args),
+  run: async (args, program) => listMetrics(await program.loadModel(args.words), args),
 };
 
 export function listMetrics<Scenario extends ScenarioBasics>(model: Model<Scenario>, args: Arguments): ExitCode {

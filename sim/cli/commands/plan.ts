@@ -24,7 +24,7 @@ export const planCommand: Command = {
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
   examples: ["orrery plan scenarios/launch.yaml", "orrery plan scenarios/*.yaml --replications 20"],
-  run: async (args, program) => planFiles(await program.loadModel(), args),
+  run: async (args, program) => planFiles(await program.loadModel(args.words), args),
 };
 
 /** Prints the plans of all files, or throws for what is wrong in any of them. */

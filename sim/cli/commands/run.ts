@@ -50,7 +50,7 @@ export const runCommand: Command = {
     "orrery run my.yaml --horizon '90 d' --save-at '30 d'",
     "orrery run --from results/my/1-9f86d081/snapshot-30d.orrery --set operators[0].uptime='90 %'",
   ],
-  run: async (args, program) => runFiles(await program.loadModel(), args),
+  run: async (args, program) => runFiles(await program.loadModel([...args.words, ...args.texts("from")]), args),
 };
 
 /** The snapshot that is needed to come to the same results: none where the run goes on as it would have anyway. */

@@ -48,7 +48,7 @@ export const sweepCommand: Command = {
     "orrery sweep my.yaml --set 'sweep[\"report.every\"]=[1 h, 2 h]' --replications 20",
     `orrery sweep my.yaml --${partFlag} 1/2 --out part1`,
   ],
-  run: async (args, program) => sweepFile(await program.loadModel(), args, program.examples),
+  run: async (args, program) => sweepFile(await program.loadModel(args.words), args, program.examples),
 };
 
 /** Everything is checked before anything runs: every point, the folder, the store. */
