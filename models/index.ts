@@ -12,6 +12,9 @@ import { type SweepOptions, sweepOf, type SweepResult } from "../sim/experiment/
 import type { ReadyScenario } from "../sim/experiment/ready-scenario.js";
 import type { Snapshot } from "../sim/experiment/snapshot/snapshot.js";
 import { writeSnapshot as snapshotFile } from "../sim/experiment/snapshot/write-snapshot.js";
+import { earnOf, type EarnOptions } from "./earn/library.js";
+import type { Earned } from "./earn/earn.js";
+import type { EarningOperator } from "./earn/operator.js";
 import { quilibrium } from "./quilibrium.js";
 
 /** A scenario that was read, checked and planned. `scenario` holds its values: times in µs, sizes in bytes, amounts in units. */
@@ -68,6 +71,14 @@ export const sweep = (scenario: LoadedScenario, options?: SweepOptions): Promise
 export const compare = (a: LoadedScenario, b: LoadedScenario, options?: CompareOptions): Promise<CompareResult> =>
   compareOf(quilibrium, a, b, options);
 
+/**
+ * What an operator would earn that joins a network: QUIL a day, the time until active, with intervals, and beside it the same with
+ * its workers divided otherwise (three nodes beside one, one beside many). Throws `RangeError` for an operator that cannot be,
+ * `ScenarioErrors` for a network that it cannot join, `InvariantError` or `ReplicationFailure` for a bug of the simulator.
+ */
+export const earn = (operator: EarningOperator, options?: EarnOptions): Promise<Earned> =>
+  earnOf(quilibrium, operator, options);
+
 export { rules, type RuleAnswerOptions, type RuleInfo, type Rules } from "./calc/rules-door.js";
 export { Refusal as RuleRefusal } from "./calc/rules-asked.js";
 export type { Json } from "./protocol/ground/rule.js";
@@ -81,4 +92,5 @@ export type { MetricValue, RunTables } from "../sim/experiment/model.js";
 export type { ReplicationResult } from "../sim/experiment/replicate/execute.js";
 export type { Precision } from "../sim/experiment/compare/precision.js";
 export type { CompareOptions, CompareResult };
+export type { Earned, EarningOperator, EarnOptions };
 export type { LoadScenarioOptions, Scenario, SimulateOptions, SimulationResult, Snapshot, SweepOptions, SweepResult };

@@ -46,6 +46,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => inWords("compare", (await import("../../sim/cli/commands/compare.js")).compareCommand),
   },
   {
+    name: "earn",
+    usage: "earn --workers N",
+    about: "what you would earn with so many workers, when, and with one node or three",
+    load: async () => (await import("./earn/earn.js")).earnCommand,
+  },
+  {
     name: "calc",
     usage: "calc RULE",
     about: "one rule of the protocol, or many: --list, --batch",

@@ -33,6 +33,7 @@ describe("the shape of the library", () => {
       "SnapshotRefusal class",
       "column function",
       "compare function",
+      "earn function",
       "loadScenario function",
       "plan function",
       "readSnapshot function",

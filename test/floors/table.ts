@@ -132,10 +132,17 @@ export const floors: readonly Floor[] = [
   },
   { at: "models/plan", column: 5, holds: "what would run, its cost", on: ["models/output/metrics"], never: outside },
   {
+    at: "models/earn",
+    column: 8,
+    holds: "what would I earn?",
+    on: ["models/scenario", "sim/experiment"],
+    never: outside,
+  },
+  {
     at: "models",
     column: 4,
     holds: "the frame, the door",
-    on: ["models/eras", "models/plan", "models/calc", "models/output/turns", "models/output/pictures"],
+    on: ["models/eras", "models/plan", "models/calc", "models/earn", "models/output/turns", "models/output/pictures"],
     never: outside,
   },
   {

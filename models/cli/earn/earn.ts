@@ -1,0 +1,147 @@
+import { type Arguments, type Command, UsageError } from "../../../sim/cli/command.js";
+import { fileOptions, scenarioOptions } from "../../../sim/cli/load.js";
+import { agreeToWork, longWorkOption, togetherS } from "../../../sim/cli/long-work.js";
+import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
+import { print, printHead } from "../../../sim/cli/terminal/output-streams.js";
+import { watchWork } from "../../../sim/cli/terminal/watched-work.js";
+import { maxWorkers, workersFor } from "../../../sim/experiment/pool/worker-count.js";
+import { elapsedS, peakRssBytes, startRunClock } from "../../../sim/output/manifest.js";
+import { bitRate } from "../../../sim/units/dimensions.js";
+import { parseQuantity } from "../../../sim/units/quantity.js";
+import { runWays } from "../../earn/earn.js";
+import { notTold } from "../../earn/not-told.js";
+import { wholeOperator, type WholeOperator } from "../../earn/operator.js";
+import { today, waysOf } from "../../earn/ways.js";
+import { quilibrium } from "../../quilibrium.js";
+import { earnHead, earnJson, earnText } from "./report.js";
+import { texts } from "./texts.js";
+
+const seniorities = ["none", "historic", "dawn"] as const;
+
+/** `orrery earn`: what would I earn, when, and with how many nodes? */
+export const earnCommand: Command = {
+  usage: "earn --workers N [--nodes N]",
+  about:
+    "Says what an operator would earn: adds one to the network of October 2026, or to that of --scenario, runs replications, and tells QUIL a day, " +
+    "dollars where there is a price, and the time until active, with intervals; and beside it the same with the workers divided over three nodes, or one. Writes nothing.",
+  options: {
+    workers: { type: "string", requiresArg: true, describe: "workers that you run, of all nodes together" },
+    nodes: { type: "string", requiresArg: true, describe: "nodes that they are divided over (default: 1)" },
+    upload: { type: "string", requiresArg: true, describe: "what your line carries up, for example '8 Mbit/s'" },
+    uptime: {
+      type: "string",
+      requiresArg: true,
+      describe: "share of time that your nodes are online (default: 100 %)",
+    },
+    seniority: {
+      type: "string",
+      requiresArg: true,
+      describe: `old seniority: ${seniorities.join(", ")} (default: none)`,
+    },
+    price: { type: "string", requiresArg: true, describe: "what a token is worth, for example '0.05 USD'" },
+    scenario: { type: "string", requiresArg: true, describe: `the network that you join (default: ${today})` },
+    ...scenarioOptions,
+    threads: {
+      type: "string",
+      requiresArg: true,
+      describe: "threads that share the replications (default: one a core)",
+    },
+    ...longWorkOption,
+    json: { type: "boolean", describe: "print one JSON object" },
+    quiet: { type: "boolean", describe: "no progress" },
+    help: { type: "boolean", alias: "h", describe: "show this" },
+  },
+  examples: [
+    "orrery earn --workers 4 --upload '8 Mbit/s'",
+    "orrery earn --workers 48 --nodes 3 --price '0.05 USD' --replications 20",
+    "orrery earn --workers 4 --scenario my.yaml --horizon '60 d' --json",
+  ],
+  run: earn,
+};
+
+async function earn(args: Arguments): Promise<ExitCode> {
+  const [word] = args.words;
+  if (word !== undefined) throw new UsageError(texts.noWords(word));
+  const operator = operatorTyped(args);
+  const upload = uploadTyped(args);
+  const threads = threadsTyped(args);
+  const ways = waysOf(quilibrium, args.text("scenario") ?? today, operator, fileOptions(args));
+  const { plan, scenario } = ways[0].ready;
+  const used = workersFor(threads, scenario.replications, plan);
+  const seconds = ways.reduce(
+    (sum, { ready }) => sum + togetherS(ready.plan.seconds / ready.plan.replications, scenario.replications, used),
+    0,
+  );
+  await agreeToWork(seconds, args);
+  const [json, quiet] = [args.flag("json"), args.flag("quiet")];
+  const work = watchWork(texts.interrupting());
+  const clock = startRunClock();
+  try {
+    printHead(`${earnHead(ways, operator)}\n`, { json, quiet });
+    const progress = await work.begin(quiet);
+    const earned = await runWays(
+      quilibrium,
+      { operator, ways },
+      {
+        workers: threads,
+        replayOf: () => ["npx orrery", ...process.argv.slice(2)].join(" "),
+        progress,
+        interrupt: work.interrupt,
+      },
+    );
+    progress.stop();
+    const cost = { elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
+    const facts = { scenario, operator, days: ways[0].days, notTold: notTold(upload), ...cost };
+    print(json ? `${earnJson(earned, facts)}\n` : earnText(earned, facts));
+    return work.interrupt.requested ? work.interrupt.exitCode : exitCodes.ok;
+  } finally {
+    work.end();
+  }
+}
+
+/** Throws `UsageError`. */
+function operatorTyped(args: Arguments): WholeOperator {
+  const workers = args.text("workers");
+  if (workers === undefined) throw new UsageError(texts.needsWorkers());
+  const seniority = seniorities.find((one) => one === (args.text("seniority") ?? "none"));
+  if (seniority === undefined) throw new UsageError(texts.badSeniority(args.text("seniority") ?? "", seniorities));
+  const [uptime, price] = [args.text("uptime"), args.text("price")];
+  try {
+    return wholeOperator({
+      workers: counted("workers", workers),
+      nodes: counted("nodes", args.text("nodes") ?? "1"),
+      seniority,
+      ...(uptime !== undefined && { uptime }),
+      ...(price !== undefined && { price }),
+    });
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(`--${error.message}.`) : error;
+  }
+}
+
+/** Throws `UsageError` for what is no whole number. */
+function counted(option: string, text: string): number {
+  const count = wholeNumber(text);
+  if (Number.isNaN(count)) throw new UsageError(texts.badCount(option, text));
+  return count;
+}
+
+const wholeNumber = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
+
+/** Throws `UsageError`. */
+function uploadTyped(args: Arguments): { readonly text: string; readonly bitPerS: number } | undefined {
+  const text = args.text("upload");
+  if (text === undefined) return undefined;
+  const parsed = parseQuantity(bitRate, text);
+  if (!parsed.ok) throw new UsageError(`--upload: ${parsed.message}`);
+  return { text, bitPerS: parsed.value };
+}
+
+/** Throws `UsageError`. */
+function threadsTyped(args: Arguments): number | undefined {
+  const text = args.text("threads");
+  if (text === undefined) return undefined;
+  const threads = wholeNumber(text);
+  if (!(threads >= 1 && threads <= maxWorkers)) throw new UsageError(texts.badThreads(text, maxWorkers));
+  return threads;
+}

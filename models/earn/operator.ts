@@ -1,0 +1,38 @@
+/** Who asks what it would earn. */
+import { messages } from "./messages.js";
+
+/** What somebody would run. */
+export interface EarningOperator {
+  /** Workers in all. */
+  readonly workers: number;
+  /** Nodes that they are divided over; 1 unless given. */
+  readonly nodes?: number;
+  /** Seniority at the start: none unless given. */
+  readonly seniority?: "none" | "historic" | "dawn";
+  /** Share of time that a node is online, such as `99 %`; always unless given. */
+  readonly uptime?: string;
+  /** What a token is worth, such as `0.05 USD`: takes the place of the scenario's market. */
+  readonly price?: string;
+}
+
+/** The same with everything said. */
+export type WholeOperator = Required<Pick<EarningOperator, "workers" | "nodes" | "seniority" | "uptime">> & {
+  readonly price: string | undefined;
+};
+
+const most = { workers: 10_000, nodes: 1000 } as const;
+
+/** Throws `RangeError` for numbers that cannot be; quantities are read with the scenario. */
+export function wholeOperator({
+  workers,
+  nodes = 1,
+  seniority = "none",
+  uptime = "100 %",
+  price,
+}: EarningOperator): WholeOperator {
+  if (!Number.isInteger(workers) || workers < 1 || workers > most.workers)
+    throw new RangeError(messages.badWorkers(String(workers), most.workers));
+  if (!Number.isInteger(nodes) || nodes < 1 || nodes > Math.min(workers, most.nodes))
+    throw new RangeError(messages.badNodes(String(nodes), Math.min(workers, most.nodes)));
+  return { workers, nodes, seniority, uptime, price };
+}
