@@ -3,7 +3,7 @@ import { defineAdversary } from "./adversary.js";
 import { boughtSeniority, seniorityOf } from "./bought-seniority.js";
 
 /**
- * Eight identities fill ring 0 of an empty shard: protocol.md 14.1 (node). Where rings go by join frame, who comes first sits there;
+ * Eight identities fill ring 0 of an empty shard: protocol.md section 14 (node). Where rings go by join frame, who comes first sits there;
  * where they go by seniority, bought points do (seed). Which shards it goes for, `targets` says.
  */
 export const ringCapture = defineAdversary({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineAdversary } from "./adversary.js";
 
-/** An identity costs no more than its joins and its replicas: protocol.md 14.1 (node; seed). */
+/** An identity costs no more than its joins and its replicas: protocol.md section 14 (node; seed). */
 export const sybil = defineAdversary({
   id: "sybil",
   about: "divides the workers of each machine over several identities",

@@ -124,7 +124,7 @@ export const ringRules: readonly AnyRule[] = [
     }),
     output: "{ways, of, probability}: ways to fill the seats so, of all",
     formula: "Σ C(own, k) · C(provers − own, seats − k) / C(provers, seats) over k ≥ atLeast",
-    source: "assumption: addresses are uniform, as hashes are; it follows from ring.assign",
+    source: "assumption: addresses are uniform, as hashes are, and all else is equal",
     example: {
       in: { provers: 16, own: 8 },
       out: { ways: "1", of: "12870", probability: 0.000077700077700077 },
