@@ -1,7 +1,7 @@
 /** What no run at frame fidelity has to say of an operator, said instead of pretended. */
 
 /** Bits a second up to which more of it is of use to who computes together with others (protocol.md 13, seed). */
-export const onlineUploadBitPerS = 10_000_000;
+const onlineUploadBitPerS = 10_000_000;
 
 /** A sentence each. `upload`: as typed, and its bits a second. */
 export function notTold(upload: { readonly text: string; readonly bitPerS: number } | undefined): readonly string[] {
