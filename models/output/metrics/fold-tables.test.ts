@@ -24,6 +24,11 @@ const cell = (name: string, value: number | string | bigint): LongTable => ({
   rowCount: 1,
 });
 
+const typed = (...values: number[]): LongTable => ({
+  columns: [{ name: "x", values: Float64Array.from(values) }],
+  rowCount: values.length,
+});
+
 describe("the digest of tables", () => {
   const published = tables();
 
@@ -50,10 +55,6 @@ describe("the digest of tables", () => {
   });
 
   it("tells an empty cell of the series from any number, and takes none elsewhere", () => {
-    const typed = (...values: number[]): LongTable => ({
-      columns: [{ name: "x", values: Float64Array.from(values) }],
-      rowCount: values.length,
-    });
     const digests = [typed(Number.NaN, 1), typed(0, 1), typed(1, Number.NaN)].map((one) => digestOf(["a", one]));
     expect(new Set(digests).size).toBe(3);
     expect(() => digestOf(["a", cell("x", Number.NaN)])).toThrow(RangeError);

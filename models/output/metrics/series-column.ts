@@ -90,7 +90,7 @@ export class SeriesColumn implements Stored {
   #asAmounts(): (typeof emptyCell)[] {
     const isNumber = this.#numbers.subarray(0, this.#length).some((value) => !Number.isNaN(value));
     if (isNumber) throw new TypeError("a metric of numbers gave a whole amount");
-    const rows = new Array<typeof emptyCell>(this.#length).fill(emptyCell);
+    const rows = Array.from({ length: this.#length }, (): typeof emptyCell => emptyCell);
     this.#length = 0;
     return rows;
   }
