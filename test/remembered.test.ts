@@ -18,6 +18,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/output/metrics/series-column.ts #numbers #amounts #length",
       "models/output/metrics/series-recorder.ts #frames #timeS #rowCount",
       "models/run-network.ts reachedUs",
+      "models/relay/simulation.ts nowUs",
     ],
   },
   {
@@ -32,7 +33,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/orders/shard-order.ts #value #size #changed #version #noted",
       "models/state/orders/shard-view.ts hasCountedHeads",
       "models/state/orders/shard-orders.ts #ofStrategy #all #byHeld #lots",
-      "models/checks/invariants/row-check.ts #identities",
+      "models/checks/invariants/row-check.ts #identities #least",
       "models/checks/invariants/report.ts held",
       "models/state/rewards/reward-classes.ts #classes #curve",
     ],
@@ -59,6 +60,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
     places: [
       "models/state/allocation-index.ts #released",
       "models/state/orders/shard-view.ts #shard #ring",
+      "models/state/leader-absences.ts #firstWords",
       "models/state/touched-shards.ts #taken",
       "models/systems/proposer/answers.ts cause",
       "models/systems/start/fullest-first.ts #levels",

@@ -50,7 +50,7 @@ export function createRelay(scenario: RelayScenario, { consumers, topology }: Re
       const row = rowOf(target, of);
       if (adoptions.heard[row] === 1) return;
       adoptions.heard[row] = 1;
-      kernel.schedule(headerValidated, kernel.nowUs + work.headerValidation, target, source, of);
+      kernel.scheduleWithin(headerValidated, kernel.nowUs + work.headerValidation, target, source, of);
     },
   });
   const request = network.register({
@@ -67,7 +67,7 @@ export function createRelay(scenario: RelayScenario, { consumers, topology }: Re
     name: "body",
     bytes: block.body,
     receive: ({ target, payload: of }) =>
-      kernel.schedule(bodyValidated, kernel.nowUs + work.bodyValidation, target, target, of),
+      kernel.scheduleWithin(bodyValidated, kernel.nowUs + work.bodyValidation, target, target, of),
   });
   const headerValidated = kernel.register({
     name: "header is validated",

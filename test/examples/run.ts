@@ -40,6 +40,8 @@ export class ExampleFolder {
     const main = compile(compiled, "models/cli/main.ts", "models/worker.ts", "bench/observed/main.ts", ...doors);
     // Where package.json says that the library is.
     symlinkSync(join(compiled, "out"), join(compiled, "dist"));
+    // Scenarios that come with the program lie beside its package file.
+    symlinkSync(fileURLToPath(new URL("../../scenarios", import.meta.url)), join(compiled, "scenarios"));
     this.#programs = {
       orrery: program(main),
       observed: program(join(compiled, "out/bench/observed/main.js")),

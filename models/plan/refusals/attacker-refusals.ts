@@ -1,4 +1,5 @@
 /** Attackers that a network cannot have: for the plan, before anything runs. */
+import { append } from "../../../sim/units/append.js";
 import { attackersOf } from "../../scenario/attackers.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { budgetRefusals } from "./budget-refusals.js";
@@ -26,7 +27,7 @@ export function attackerRefusals(scenario: Scenario): readonly Refusal[] {
       });
     }
   });
-  found.push(...budgetRefusals(scenario));
+  append(found, budgetRefusals(scenario));
   // Which of two rates a node's next time follows would be nobody's to say.
   const signing = attackersOf(scenario).filter(({ misconduct }) => (misconduct.doubleSignsPerSecond ?? 0) > 0);
   signing.forEach(({ path, classIndex }, k) => {
