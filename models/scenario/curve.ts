@@ -34,7 +34,8 @@ export function curveContext({ frames, horizon, issuance, shards }: Scenario, ru
     rules,
     firstFrame: first,
     lastFrame: first + Math.ceil(horizon / pace),
-    paceUs: pace,
+    // That of a plan is a mean where the pace changes on the way.
+    paceUs: Math.round(pace),
     start: {
       frame: first,
       difficulty: BigInt(difficulty),

@@ -19,8 +19,8 @@ describe("options", () => {
   });
 
   it("of another command are told by what does the same here", async () => {
-    await expect(run("a.yaml", "--switch", "ringSize=4")).rejects.toThrow(/no option --switch\. Write --set switches\.NAME=VALUE\./);
-    const sides = await parseArguments("compare", compareCommand, ["a.yaml", "--switch", "ringSize=4"]);
-    expect(sides?.texts("switch")).toEqual(["ringSize=4"]);
+    await expect(run("a.yaml", "--switch", "size=4")).rejects.toThrow(/no option --switch\. Write --set switches\.NAME=VALUE\./);
+    const sides = await parseArguments("compare", compareCommand, ["a.yaml", "--switch", "size=4"]);
+    expect(sides?.texts("switch")).toEqual(["size=4"]);
   });
 }); // prettier-ignore

@@ -24,6 +24,8 @@ export function shapeOf(file: string): readonly string[] {
     .map(({ name, line }) => `${name}: ${line}`);
 }
 
+const collections: ReadonlySet<string> = new Set(["Map", "ReadonlyMap", "Set", "ReadonlySet"]);
+
 function lineOf(checker: ts.TypeChecker, exported: ts.Symbol): { readonly name: string; readonly line: string } {
   const { name } = exported;
   const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
@@ -34,8 +36,9 @@ function lineOf(checker: ts.TypeChecker, exported: ts.Symbol): { readonly name: 
   }
   if (symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Variable)) {
     const type = checker.getTypeOfSymbol(symbol);
-    // Members of a list are those of every list.
-    if (checker.isArrayType(type) || checker.isTupleType(type))
+    // Members of a list are those of every list, and so are those of maps and of plain values.
+    const isPlain = (type.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.StringLike)) !== 0;
+    if (checker.isArrayType(type) || checker.isTupleType(type) || isPlain || collections.has(type.symbol.name))
       return { name, line: `const ${checker.typeToString(type)}` };
     const calls = type.getCallSignatures();
     if (calls.length === 0) return { name, line: `const { ${type.getProperties().map(memberOf).join(", ")} }` };

@@ -35,6 +35,9 @@ describe("orrery strategies", () => {
         { name: "share", default: "100 %" },
         { name: "start", default: "0 s" },
         { name: "targets", default: "all" },
+        { name: "budget", isRequired: false, default: null },
+        { name: "lasts", isRequired: false, default: null },
+        { name: "coalition", isRequired: false, default: null },
         { name: "holds", isRequired: false, default: "0 %" },
       ],
     });

@@ -76,10 +76,10 @@ export function randomFields(seed: Seed, number: number): Fields {
     sweep: choices.maybe(0.1, () => randomSweep(choices)),
   });
   if (!is21) return fields;
+  const attacked = { ...fields, ...withBudgets(choicesOf("budgets", seed, number), fields, clock.horizonS) };
   return {
-    ...fields,
-    ...withBudgets(choicesOf("budgets", seed, number), fields, clock.horizonS),
-    ...randomDates(choicesOf("timeline", seed, number), fields, clock.horizonUs),
+    ...attacked,
+    ...randomDates(choicesOf("timeline", seed, number), attacked, clock.horizonUs),
     ...randomReport(choicesOf("books", seed, number), fields),
   };
 }
@@ -96,15 +96,19 @@ function randomMoney(
 }
 
 /** Attackers who buy machines of a class of their own, where a token has a price. */
-function withBudgets(choices: Choices, { market, operators, attackers }: Fields, horizonS: number): Fields {
+function withBudgets(choices: Choices, { market, operators, attackers, fees }: Fields, horizonS: number): Fields {
   if (market === undefined) return {};
   const bought = randomBudgets(choices, horizonS);
   if (bought.attackers.length === 0) return {};
   return {
     operators: [...(operators as readonly ClassOfCase[]), ...bought.operators],
     attackers: [...((attackers as readonly Fields[] | undefined) ?? []), ...bought.attackers],
+    // Junk pays by the rules of fees, which have a section also where nobody else sends anything.
+    ...(fees === undefined && storesJunk(bought.attackers) ? { fees: { transactions: "0/d", bytes: "1 kB" } } : {}),
   };
 }
+
+const storesJunk = (attackers: readonly Fields[]): boolean => attackers.some(({ kind }) => kind === "junk storage");
 
 /** A table of books, where somebody keeps some. */
 function randomReport(choices: Choices, { report, operators, market }: Fields): Fields {
