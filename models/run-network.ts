@@ -98,7 +98,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   closing.settle(world.frame + 1);
   closeBooks(network, world.frame + 1, reachedUs);
   closing.recorder.recordEnd(network, reachedUs);
-  checkNetwork(network);
+  checkNetwork(network, { areBooksClosed: true });
   logStalls(network);
   foldWorld(network);
   const tables = { shards: shardTable(network), operators: operatorTable(network), rings: ringTable(network) };

@@ -1,7 +1,7 @@
 /** What must hold in every simulated network, checked when a run ends; a broken one is a bug of the simulator. */
 import { Invariants } from "../../../sim/kernel/invariants.js";
 import { allocationViolation, shardViolation } from "./shard.js";
-import { classesAreTheirOperators, unitsAreConserved } from "./books.js";
+import { allIsBooked, classesAreTheirOperators, unitsAreConserved } from "./books.js";
 import { pathsAreApart } from "./grid.js";
 import { standingsHold } from "./standing.js";
 import { eraRingsHold } from "./era-rings.js";
@@ -18,6 +18,13 @@ export interface NetworkInvariant {
   readonly check: (network: Network) => string | null;
 }
 
+/** What holds besides once the books of operators are closed, as at the end of a run. */
+const whenClosed: NetworkInvariant = {
+  name: "books of operators, once they are closed, have all that their provers were credited with",
+  rule: "scenario.operators",
+  check: allIsBooked,
+};
+
 const invariantsOfPresent: readonly NetworkInvariant[] = [
   {
     name: "units issued and fees credited are the balances of all provers, and what joins set to zero",
@@ -30,7 +37,7 @@ const invariantsOfPresent: readonly NetworkInvariant[] = [
     check: feesAddUp,
   },
   {
-    name: "units issued, granted and paid in fees are held, sold, lost, burnt or wait, for every operator and in all",
+    name: "units issued, granted and paid in fees are held, sold, lost, burnt or not booked yet, for every operator and in all",
     rule: "fees.distribution",
     check: unitsAreConserved,
   },
@@ -74,11 +81,15 @@ const invariantsOfEras = ({ emissionRule }: RuleSwitches): readonly NetworkInvar
   },
 ];
 
-/** Throws `InvariantError` for the first thing that does not hold. Balances must be settled. */
-export function checkNetwork(network: Network): void {
+/**
+ * Throws `InvariantError` for the first thing that does not hold. Balances must be settled, at any moment; `areBooksClosed`: and those who keep
+ * books have booked them.
+ */
+export function checkNetwork(network: Network, { areBooksClosed = false } = {}): void {
   const { rules, kernel } = network;
   const invariants = new Invariants();
-  for (const { name, rule, check } of rules.lifecycle === "trie" ? invariantsOfEras(rules) : invariantsOfPresent)
+  const all = rules.lifecycle === "trie" ? invariantsOfEras(rules) : invariantsOfPresent;
+  for (const { name, rule, check } of areBooksClosed ? [...all, whenClosed] : all)
     invariants.add({ name, rule, check: () => check(network) });
   invariants.checkAll(kernel.context());
 }

@@ -1,40 +1,69 @@
 /** What must hold of the books of operators: no unit of the token comes from nowhere or goes nowhere. */
 import type { Network } from "../../changes/network.js";
-import { BooksState, cashOf } from "../../state/money/operator-books.js";
+import { BooksState, cashOf, type OperatorBooks } from "../../state/money/operator-books.js";
 
 /**
- * For every operator what it brought and was credited with is held, sold or lost; and in all, issued + granted + fees paid by users = held +
- * sold + burnt + lost + in fees that wait. Books must be closed.
+ * For every operator what it brought and was credited with is held, sold, lost or not booked yet; and in all, issued + granted + fees paid by
+ * users = held + sold + burnt + lost + not booked yet + in fees that wait. Balances must be settled; books may be open, as between two looks.
  */
 export function unitsAreConserved({ world }: Pick<Network, "world">): string | null {
-  const { books, operators, nodes, provers, ownStatuses, fees, tokenMarket, issuedUnits } = world;
+  const { books, operators, fees, tokenMarket, issuedUnits } = world;
   if (books === null) return null;
-  const all = { granted: 0n, held: 0n, sold: 0n, lost: 0n };
+  const all = { granted: 0n, held: 0n, sold: 0n, lost: 0n, unbooked: 0n };
   for (let operator = 0; operator < operators.count; operator++) {
-    let credited = 0n;
-    for (const node of operators.nodes[operator]) {
-      const prover = nodes.prover[node];
-      credited += provers.balance.get(prover) + (ownStatuses?.zeroedOf(prover) ?? 0n);
-    }
+    const { credited, known } = creditedTo(world, books, operator);
+    const unbooked = credited - known;
+    if (unbooked < 0n) return `operator ${operator}: credited ${credited}, booked or lost ${known} units`;
     const [granted, held] = [books.grantedUnits.get(operator), books.heldUnits.get(operator)];
     const [sold, lost] = [books.soldUnits.get(operator), books.lostUnits.get(operator)];
-    if (granted + credited !== held + sold + lost)
-      return `operator ${operator}: granted ${granted}, credited ${credited}, held ${held}, sold ${sold}, lost ${lost} units`;
+    if (granted + credited !== held + sold + lost + unbooked)
+      return (
+        `operator ${operator}: granted ${granted}, credited ${credited}, held ${held}, sold ${sold}, lost ${lost}, ` +
+        `not booked yet ${unbooked} units`
+      );
     all.granted += granted;
     all.held += held;
     all.sold += sold;
     all.lost += lost;
+    all.unbooked += unbooked;
   }
   const issued = issuedUnits.get(0);
   const [paid, burnt, credited] = [fees?.paidUnits ?? 0n, fees?.burntUnits ?? 0n, fees?.creditedUnits ?? 0n];
   const waiting = paid - burnt - credited;
-  if (issued + all.granted + paid !== all.held + all.sold + all.lost + burnt + waiting)
+  if (issued + all.granted + paid !== all.held + all.sold + all.lost + all.unbooked + burnt + waiting)
     return (
       `issued ${issued}, granted ${all.granted}, fees paid ${paid}; held ${all.held}, sold ${all.sold}, ` +
-      `lost ${all.lost}, burnt ${burnt}, in fees ${waiting} units`
+      `lost ${all.lost}, not booked yet ${all.unbooked}, burnt ${burnt}, in fees ${waiting} units`
     );
   const bought = tokenMarket?.soldUnits.get(0) ?? 0n;
   return all.sold <= bought ? null : `operators sold ${all.sold} units, the market bought ${bought}`;
+}
+
+/** Once books are closed, all that provers were credited with is in them. */
+export function allIsBooked({ world }: Pick<Network, "world">): string | null {
+  const { books, operators } = world;
+  if (books === null) return null;
+  for (let operator = 0; operator < operators.count; operator++) {
+    const { credited, known } = creditedTo(world, books, operator);
+    if (credited !== known) return `operator ${operator}: credited ${credited}, booked or lost ${known} units`;
+  }
+  return null;
+}
+
+/** Units that the provers of an operator were ever credited with, and those of them that its books know of. */
+function creditedTo(
+  { operators, nodes, provers, ownStatuses }: Network["world"],
+  { claims }: OperatorBooks,
+  operator: number,
+): { readonly credited: bigint; readonly known: bigint } {
+  let credited = 0n;
+  let known = 0n;
+  for (const node of operators.nodes[operator]) {
+    const prover = nodes.prover[node];
+    credited += provers.balance.get(prover) + (ownStatuses?.zeroedOf(prover) ?? 0n);
+    known += claims.knownOf(prover);
+  }
+  return { credited, known };
 }
 
 /** Classes are the sum of their operators, and nobody has fewer machines than none. */

@@ -59,6 +59,11 @@ export class ClassAccounts extends Accounts {
 class Claims extends Table {
   readonly bookedUnits = this.exact("units");
   readonly zeroedUnits = this.exact("units");
+
+  /** Units ever credited to a prover, still in its balance or set to zero since, that its operator's books know of. */
+  knownOf(prover: number): bigint {
+    return prover < this.count ? this.bookedUnits.get(prover) + this.zeroedUnits.get(prover) : 0n;
+  }
 }
 
 /** One row an operator. */

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { classesAreTheirOperators, unitsAreConserved } from "../../checks/invariants/books.js";
+import { checkNetwork } from "../../checks/invariants/all-invariants.js";
+import { allIsBooked, classesAreTheirOperators, unitsAreConserved } from "../../checks/invariants/books.js";
 import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { BooksState, inUsd } from "../../state/money/operator-books.js";
 import { closeBooks } from "./looks.js";
@@ -193,6 +194,23 @@ describe("units of the token", () => {
     );
   });
 
+  it.each([{}, { epochFrames: 100, proverStatus: "lastOperation" }])("add up between looks too: %o", (switches) => {
+    const kept = { ...nodes, cost: server, sells: "at once", tokens: "10 QUIL", decides: { every: "9 h" } };
+    const { network, runTo, balances } = openNetwork(scenarioOf([{ ...kept, uptime: "90 %" }], { switches }));
+    let unbooked = 0;
+    // From before the first look of anybody on.
+    for (let frame = 1; frame < 2 * framesPerDay; frame += 701) {
+      runTo(frame);
+      balances();
+      network.world.frame = network.world.clock.frameAt(network.kernel.nowUs);
+      checkNetwork(network);
+      if (allIsBooked(network) !== null) unbooked++;
+    }
+    expect(unbooked).toBeGreaterThan(10);
+    closeBooks(network, network.nextFrame(), network.kernel.nowUs);
+    checkNetwork(network, { areBooksClosed: true });
+  });
+
   it("that are not in the books are found, and so are machines", () => {
     const { network, runTo } = openNetwork(scenarioOf([{ ...nodes, cost: server, sells: "at once" }]));
     runTo(2 * framesPerDay);
@@ -203,6 +221,14 @@ describe("units of the token", () => {
     books.soldUnits.set(1, books.soldUnits.get(1) + 1n);
     expect(unitsAreConserved(network)).toContain("operator 1: granted 0");
     books.soldUnits.set(1, books.soldUnits.get(1) - 1n);
+    const { provers } = network.world;
+    provers.balance.set(2, provers.balance.get(2) + 1n);
+    expect(allIsBooked(network)).toContain("operator 2: credited");
+    expect(unitsAreConserved(network)).toContain("not booked yet 1,");
+    provers.balance.set(2, provers.balance.get(2) - 2n);
+    expect(unitsAreConserved(network)).toContain("operator 2: credited");
+    provers.balance.set(2, provers.balance.get(2) + 1n);
+    expect(allIsBooked(network)).toBeNull();
     network.world.tokenMarket!.soldUnits.set(0, 1n);
     expect(unitsAreConserved(network)).toContain("units, the market bought 1");
     books.machines[0]++;
