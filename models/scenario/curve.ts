@@ -34,8 +34,8 @@ export function curveContext({ frames, horizon, issuance, shards }: Scenario, ru
     rules,
     firstFrame: first,
     lastFrame: first + Math.ceil(horizon / pace),
-    // That of a plan is a mean where the pace changes on the way.
-    paceUs: Math.round(pace),
+    // A plan's mean pace, of a chain that stands at times, need not be whole.
+    paceUs: Math.max(1, Math.round(pace)),
     start: {
       frame: first,
       difficulty: BigInt(difficulty),

@@ -107,6 +107,14 @@ describe("the events of a plan", () => {
     expect(ratio(events.total, total)).toBeGreaterThan(1 / factors.total);
   });
 
+  it("are known where the chain stands and the mean pace is not whole, whatever the curve", () => {
+    const timeline = [{ at: "1 h", halt: { for: "1234567 us" } }];
+    for (const kind of ["filecoin", "root of stake"]) {
+      const { events } = planOf(of21({ operators: twoClasses, curve: { kind }, timeline }));
+      expect(events.total).toBeGreaterThan(0);
+    }
+  });
+
   it("add up to the total", () => {
     const { events } = planOf(of21({ operators: twoClasses }));
     const sum = eventCauses.reduce((total, cause) => total + events[cause], 0);
