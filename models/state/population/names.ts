@@ -20,8 +20,8 @@ export const sentOperatorName = (className: string, event: string, n: number): s
 /** Name of the n-th operator of a class that runs nothing at the start. */
 export const outsiderName = (className: string, n: number): string => `${className}/outside ${n}`;
 
-/** Name of the operator that an attacker with a budget comes as. */
-export const attackerName = (className: string, attacker: number): string => `${className}/attacker ${attacker}`;
+/** Name of the operator that the n-th attacker with a budget of its class comes as. */
+export const attackerName = (className: string, n: number): string => `${className}/attacker ${n}`;
 
 /** Name of the n-th node of an operator in a run; its address is a hash of it. */
 export const nodeName = (

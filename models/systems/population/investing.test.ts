@@ -21,6 +21,14 @@ const scenarioOf = (attack: ScenarioText, more: ScenarioText = {}) =>
 const valueOf = (scenario: ReturnType<typeof scenarioOf>, name: string, seed = "1"): number =>
   Number(runScenario(scenario, { seed }).metrics.find((one) => one.name === `attack.${name}[attacker=mallory]`)?.value);
 
+/** Addresses of all that mallory comes as. */
+function keysOf(more: ScenarioText): string[] {
+  const { network, runTo } = openNetwork(scenarioOf({}, more));
+  runTo(10);
+  const { classes, nodes, provers } = network.world;
+  return classes.nodes[1].map((node) => provers.addressHex(nodes.prover[node]));
+}
+
 describe("attackers with a budget", () => {
   it("buy machines, divide them into identities, and pay for them from their budget", () => {
     const { network, runTo } = openNetwork(scenarioOf({ kind: "sybil", identities: 3, budget: "5 USD" }), "1");
@@ -41,6 +49,17 @@ describe("attackers with a budget", () => {
     expect(there()).toBe(25);
     runTo(1400);
     expect(there()).toBe(0);
+  });
+
+  it("are who they are whatever others attack with, and no two of a class are the same", () => {
+    const bought = { class: "mallory", kind: "honest", budget: "2.5 USD", lasts: "1 d" };
+    const others = [honest, mallory, { class: "liars", count: 0, workers: 1, holds: "50 %", cost }];
+    const alone = keysOf({ attackers: [bought] });
+    expect(alone.length).toBeGreaterThan(0);
+    expect(keysOf({ attackers: [bought], operators: others })).toEqual(alone);
+    const twice = keysOf({ attackers: [{ ...bought, class: "liars" }, bought, bought], operators: others });
+    expect(twice.slice(0, alone.length)).toEqual(alone);
+    expect(new Set(twice).size).toBe(2 * alone.length);
   });
 
   it("are one node with the workers of all machines where they consolidate", () => {

@@ -2,6 +2,7 @@
 import { openBooks } from "../../changes/money/open-books.js";
 import { booksOf } from "../../changes/money/book.js";
 import type { EventEngine, Network, ProverWatches } from "../../changes/network.js";
+import type { Attacker } from "../../scenario/attackers.js";
 import { purchaseOf, workersOfIdentity } from "../../scenario/purchases.js";
 import { microUsd } from "../../state/money/operator-books.js";
 import { attackerName, nodeName } from "../../state/population/names.js";
@@ -26,7 +27,7 @@ export function invest(network: Network, attacker: number): void {
   if (machines === 0 || typeof entry.workers !== "number") return;
   const { identitiesPerMachine: parts = 1, isCluster = false, seniority } = misconduct.invests ?? {};
   const { workers } = entry;
-  const name = attackerName(entry.class, attacker);
+  const name = attackerName(entry.class, ordinalInClass(attackers.all, attacker));
   world.classes.appeared[classIndex]++;
   const operator = world.operators.add(name, classIndex);
   assaults.operator[attacker] = operator;
@@ -50,3 +51,9 @@ export function invest(network: Network, attacker: number): void {
   if (cash > 0n) books.post("broughtMicroUsd", { operator, classIndex }, cash);
   kernel.scheduleWithin(kinds.operatorLeaves, kernel.nowUs + budget.lastsUs, operator);
 }
+
+/** How many attackers with a budget of its class are before it: attacks of others change nothing about what its keys are. */
+const ordinalInClass = (all: readonly Attacker[], attacker: number): number =>
+  all
+    .slice(0, attacker)
+    .filter(({ budget, classIndex }) => budget !== undefined && classIndex === all[attacker].classIndex).length;
