@@ -47,7 +47,9 @@ describe("the figures beside the fingerprints", () => {
     expect(summaries).toHaveLength(shippedScenarios.length);
     expect([...stored.keys()]).toEqual([...figures.keys()].toSorted());
     expect(stored.size).toBe(3 * shippedScenarios.length);
-    expect([...stored.values()].reduce((sum, text) => sum + text.length, 0)).toBeLessThan(70_000 * shippedScenarios.length);
+    expect([...stored.values()].reduce((sum, text) => sum + text.length, 0)).toBeLessThan(
+      70_000 * shippedScenarios.length,
+    );
   });
 
   it.each(summaries)("say in %s what the run comes to now", (path) => {
