@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, normalize, relative, sep } from "node:path";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { loadAll } from "../../experiment/ready-scenario.js";
 import { files } from "../../files/file-system.js";
@@ -35,7 +35,9 @@ export const newCommand: Command = {
     if (word === undefined) throw new UsageError(messages.needsName(examples.name));
     if (another !== undefined) throw new UsageError(messages.tooManyWords("new NAME", another));
     const name = basename(word).replace(/\.ya?ml$/, "");
-    if (!isFileName(name)) throw new UsageError(experimentMessages.badName(word, fileNameRule));
+    // A name leads down from the folder; where that is, --out says.
+    if (!isFileName(name) || isAbsolute(word) || normalize(word).startsWith(".."))
+      throw new UsageError(experimentMessages.badName(word, fileNameRule));
     const folder = join(args.text("out") ?? ".", dirname(word));
     const file = join(folder, `${name}.yaml`);
     if ((await refusingFiles(() => files.lstat(file))) !== undefined) throw new UsageError(messages.fileExists(file));
