@@ -216,7 +216,8 @@ class EraReplay {
       "dawn.rounds": ended,
       "dawn.participants": ended === 0 ? "" : count,
       "dawn.rewardEach_quil": ended === 0 ? "" : Number(units) / Number(unitsPerQuil),
-      "emission.perFrameUnits": ended === 0 ? "" : Number(perFrame),
+      // A frame's units are a double in all eras, which the series tells to the unit.
+      "emission.perFrameUnits": ended === 0 ? "" : String(BigInt(Number(perFrame))),
     };
   }
 
