@@ -76,7 +76,11 @@ export function randomFields(seed: Seed, number: number): Fields {
     sweep: choices.maybe(0.1, () => randomSweep(choices)),
   });
   if (!is21) return fields;
-  const attacked = { ...fields, ...withBudgets(choicesOf("budgets", seed, number), fields, clock.horizonS) };
+  const attacked = {
+    ...fields,
+    ...withSupply(fields),
+    ...withBudgets(choicesOf("budgets", seed, number), fields, clock.horizonS),
+  };
   return {
     ...attacked,
     ...randomDates(choicesOf("timeline", seed, number), attacked, clock.horizonUs),
@@ -107,6 +111,10 @@ function withBudgets(choices: Choices, { market, operators, attackers, fees }: F
     ...(fees === undefined && storesJunk(bought.attackers) ? { fees: { transactions: "0/d", bytes: "1 kB" } } : {}),
   };
 }
+
+/** What operators bring along was issued before. */
+const withSupply = ({ operators }: Fields): Fields =>
+  (operators as readonly ClassOfCase[]).some(({ tokens }) => tokens === "1 units") ? { issuance: { supply: "1.5 QUIL" } } : {}; // prettier-ignore
 
 const storesJunk = (attackers: readonly Fields[]): boolean => attackers.some(({ kind }) => kind === "junk storage");
 
