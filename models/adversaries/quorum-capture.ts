@@ -1,27 +1,23 @@
 import { z } from "zod";
 import { defineAdversary } from "./adversary.js";
 import { boughtSeniority, seniorityOf } from "./bought-seniority.js";
+import { identities } from "./machine-identities.js";
 
 /** By seniority where votes weigh as much (June), by heads where each counts alike (October): protocol.md 2.3, 2.14 (node). */
 export const quorumCapture = defineAdversary({
   id: "quorum capture",
   about: "sends as many identities to a shard as make its certificates alone, or as nobody makes any without",
   parameters: {
-    identities: z
-      .int()
-      .min(1)
-      .max(1000)
-      .default(8)
-      .describe("identities of a machine; at most as many as it has workers"),
+    identities,
     aim: z
       .enum(["decide", "block"])
       .default("decide")
       .describe("decide: certificates by its votes alone; block: none without them"),
     ...boughtSeniority,
   },
-  create: ({ identities, aim, ...bought }) => ({
+  create: ({ identities: perMachine, aim, ...bought }) => ({
     invests: {
-      identitiesPerMachine: identities,
+      identitiesPerMachine: perMachine,
       ...seniorityOf(bought),
       hunt(prey) {
         const suffices = (count: number): boolean => (aim === "decide" ? prey.decides(count) : prey.blocks(count));

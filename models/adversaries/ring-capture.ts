@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineAdversary } from "./adversary.js";
 import { boughtSeniority, seniorityOf } from "./bought-seniority.js";
+import { identities } from "./machine-identities.js";
 
 /**
  * Eight identities fill ring 0 of an empty shard: protocol.md section 14 (node). Where rings go by join frame, who comes first sits there;
@@ -10,18 +11,13 @@ export const ringCapture = defineAdversary({
   id: "ring capture",
   about: "sends as many identities to a shard as ring 0 has room for, to the shards where that is worth most",
   parameters: {
-    identities: z
-      .int()
-      .min(1)
-      .max(1000)
-      .default(8)
-      .describe("identities of a machine; at most as many as it has workers"),
+    identities,
     least: z.int().min(1).max(8).default(1).describe("free positions of ring 0 below which a shard is left alone"),
     ...boughtSeniority,
   },
-  create: ({ identities, least, ...bought }) => ({
+  create: ({ identities: perMachine, least, ...bought }) => ({
     invests: {
-      identitiesPerMachine: identities,
+      identitiesPerMachine: perMachine,
       ...seniorityOf(bought),
       hunt({ sizeBytes, ahead, ringSize }) {
         const seats = ringSize - ahead;
