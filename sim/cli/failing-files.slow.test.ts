@@ -18,13 +18,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { captureOutput } from "../../test/captured-output.js";
 import { Death, type Fault, withFault } from "../../test/failing-files.js";
 import { toyModel } from "../../test/toy-model.js";
 import { files } from "../files/file-system.js";
-import type { Picture } from "../output/pictures.js";
 import { recoverResult } from "../output/result-folder.js";
+import { drawing } from "../view/draw-pictures.js";
 import { parseArguments } from "./arguments.js";
 import type { Arguments, Command } from "./command.js";
 import { compareCommand, compareFiles } from "./commands/compare.js";
@@ -37,11 +37,15 @@ import { reportFailure } from "./terminal/failure.js";
 const written = captureOutput();
 
 // A picture takes longer than thousands of files: one that is drawn already stands for them.
-vi.mock("../view/draw-pictures.js", () => ({
-  async *drawPictures(): AsyncGenerator<Picture> {
+const drawnBefore = drawing.pictures;
+beforeAll(() => {
+  drawing.pictures = async function* () {
     yield { name: "toy", svg: "<svg/>", png: new Uint8Array(3), spec: "{}" };
-  },
-}));
+  };
+});
+afterAll(() => {
+  drawing.pictures = drawnBefore;
+});
 
 const scenario = "name: toy\nhorizon: 1 min\nsweep: { peers: [5, 7] }\n";
 

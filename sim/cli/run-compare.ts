@@ -12,7 +12,7 @@ import type { MissingPicture } from "../output/pictures.js";
 import { compareParts } from "../view/compare/compare-parts.js";
 import { comparePictures } from "../view/compare/compare-pictures.js";
 import { changeLines } from "../view/compare/compare-words.js";
-import { drawPictures } from "../view/draw-pictures.js";
+import { drawing } from "../view/draw-pictures.js";
 import { makeReport } from "../view/report/make-report.js";
 import type { DrawnProgress } from "./terminal/progress.js";
 
@@ -67,7 +67,7 @@ export async function runCompare<Scenario extends ScenarioBasics>(
     question,
     comparison,
     parquet,
-    pictures: drawPictures(() => comparePictures(comparison, caption), interrupt),
+    pictures: drawing.pictures(() => comparePictures(comparison, caption), interrupt),
     report:
       reportedCommand === undefined
         ? undefined

@@ -9,7 +9,7 @@ import { resultPath } from "../scenario/result-path.js";
 import { combine } from "../experiment/replicate/combine.js";
 import { claimResults } from "../experiment/claims/claim-results.js";
 import { outputNames } from "../experiment/figures/outputs.js";
-import { drawPictures } from "../view/draw-pictures.js";
+import { drawing } from "../view/draw-pictures.js";
 import { makeReport } from "../view/report/make-report.js";
 import { runParts } from "../view/report/run-parts.js";
 import type { Pool } from "../experiment/pool/pool.js";
@@ -152,7 +152,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
     tables,
     parquet,
     snapshots,
-    pictures: drawPictures(() => model.picturesOf(tablesOfAll, scenario), watching.interrupt),
+    pictures: drawing.pictures(() => model.picturesOf(tablesOfAll, scenario), watching.interrupt),
     report: reportedCommand === undefined ? undefined : report(reportedCommand),
     manifestFacts: {
       clock,

@@ -3,7 +3,7 @@ import { backgroundOf } from "../experiment/background.js";
 import { openStore } from "../experiment/store/cell-store.js";
 import { estimatesOf, type PointEstimates } from "../experiment/sweep/estimates.js";
 import type { Grid, Part } from "../experiment/sweep/grid.js";
-import { drawPictures } from "../view/draw-pictures.js";
+import { drawing } from "../view/draw-pictures.js";
 import { sweepPictures } from "../view/sweep/sweep-pictures.js";
 import type { Pool } from "../experiment/pool/pool.js";
 import { isFileFailure, reasonOf } from "../files/file-system.js";
@@ -117,7 +117,7 @@ export const writeWhole = <Scenario extends ScenarioBasics>(
     );
   const { grid, parameters } = results;
   const columns = parameters.columns.map(({ name }) => name);
-  const pictures = drawPictures(
+  const pictures = drawing.pictures(
     () => sweepPictures({ estimates: estimatesOf(results), columns, caption: captionOf(scenario, grid) }),
     interrupt,
   );

@@ -3,11 +3,21 @@ import type { PictureSpec } from "../experiment/picture-spec.js";
 import { nextTurn } from "../experiment/wall-clock.js";
 import type { Interrupt } from "../experiment/watch.js";
 
-/**
- * Draws pictures one after the other. One that cannot be drawn is missing, and so are those that were not begun when
- * somebody wanted an end: neither costs anything else.
- */
-export async function* drawPictures(
+/** The one door to drawing, which a test can replace: a picture takes longer than thousands of files. */
+export const drawing = {
+  /**
+   * Draws pictures one after the other. One that cannot be drawn is missing, and so are those that were not begun when
+   * somebody wanted an end: neither costs anything else.
+   */
+  pictures: drawPictures as DrawPictures,
+};
+
+type DrawPictures = (
+  specsOf: () => readonly PictureSpec[],
+  interrupt: Interrupt,
+) => AsyncGenerator<Picture | MissingPicture>;
+
+async function* drawPictures(
   specsOf: () => readonly PictureSpec[],
   interrupt: Interrupt,
 ): AsyncGenerator<Picture | MissingPicture> {

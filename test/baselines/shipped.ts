@@ -1,5 +1,6 @@
 /** The scenarios that are shipped, and their runs as the baselines shorten them. */
 import { readdirSync, readFileSync } from "node:fs";
+import { planOf } from "../../models/plan/plan.js";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
 import { createSimulation, type RunResult } from "../../models/simulation.js";
 import { combine } from "../../sim/experiment/replicate/combine.js";
@@ -24,13 +25,17 @@ export function loadShipped(file: string, overrides: readonly string[] = []): Sc
   return loaded.value;
 }
 
-/** The scenario that a row is about, shortened as it says. */
-export const shortened = ({
+/** The scenario that a row is about, shortened as it says. Throws for what `orrery run` refuses, an attack cut off too. */
+export function shortened({
   scenario,
   horizon,
   settings,
-}: Pick<Baseline, "scenario" | "horizon" | "settings">): Scenario =>
-  loadShipped(scenario, [...settings.split(" ").filter((text) => text !== ""), `horizon=${horizon}`]);
+}: Pick<Baseline, "scenario" | "horizon" | "settings">): Scenario {
+  const short = loadShipped(scenario, [...settings.split(" ").filter((text) => text !== ""), `horizon=${horizon}`]);
+  const { infeasible } = planOf(short);
+  if (infeasible.length > 0) throw new Error(JSON.stringify({ scenario, horizon, settings, infeasible }));
+  return short;
+}
 
 /** The same with the figures of the run in it, the scenario, and the results of its replications. */
 export function runBaseline(row: Pick<Baseline, "scenario" | "horizon" | "settings">): {
