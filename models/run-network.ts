@@ -62,7 +62,9 @@ export function runNetwork(network: Network, closing: Closing, from?: StoredMome
     },
     advance(untilUs, maxEvents) {
       const hasMore = kernel.runUntil(untilUs, maxEvents);
-      reachedUs = hasMore ? Math.max(reachedUs, Math.min(untilUs, kernel.nextUs - 1)) : scenario.horizon;
+      // In the middle of a moment its frame may be over, and what comes with it not.
+      const frameUs = world.clock.timeOf(world.frame);
+      reachedUs = hasMore ? Math.max(reachedUs, frameUs, Math.min(untilUs, kernel.nextUs - 1)) : scenario.horizon;
       return hasMore;
     },
     save: () => saveState(state),

@@ -107,6 +107,30 @@ describe("a run", () => {
     expect(createSimulation(lively, identity()).frameCount).toBe(4 * 360);
   });
 
+  it("ends with invariants that hold between a frame and the report that is due with it", () => {
+    const drawn = fc.tuple(
+      fc.oneof(
+        eventfulNetworks("v2.1-simplex", {}),
+        eventfulNetworks("v2.1-epoch", {}),
+        eventfulNetworks("v2.1-frames", {}),
+      ),
+      fc.integer({ min: 1, max: 1000 }),
+      fc.integer({ min: 1, max: 3 }),
+    );
+    let inFrames = 0;
+    const property = fc.property(drawn, ([{ seed, fields }, frames, further]) => {
+      const scenario = smallScenario({ horizon: "4 h", ...fields, report: { every: "10 s" } });
+      const simulation = createSimulation(scenario, identity(seed));
+      const dueUs = frames * scenario.frames.pace;
+      simulation.advance(dueUs - 1);
+      for (let k = 0; k < further; k++) simulation.advance(simulation.horizonUs, 1);
+      if (simulation.nowUs === dueUs) inFrames++;
+      expect(metricOf(simulation.finish(), "population.peers")).toBeGreaterThan(0);
+    });
+    fc.assert(property, { seed: 1, numRuns: 25 });
+    expect(inFrames).toBeGreaterThan(3);
+  });
+
   it("ends with invariants that hold, at any moment and in the middle of one, where everything goes wrong", () => {
     const drawn = fc.tuple(
       fc.oneof(eventfulNetworks("v2.1-epoch", {}), eventfulNetworks("v2.1-frames", {})),

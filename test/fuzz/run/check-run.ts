@@ -46,7 +46,7 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers, draw
         ...differences("in slices", whole, runInSlices(begin(), scenario, choices)),
         ...differences("under watch", whole, runWhole(begin({ observer: new RunRecorder() }))),
         ...differences("when stored and gone on", whole, runStored(begin, scenario, choices)),
-        ...halfDifferences(whole, runHalf(begin(), scenario)),
+        ...halfDifferences(whole, runHalf(begin(), scenario, choices)),
         ...auditFindings(scenario, whole),
         ...asideFindings(run, { scenario, whole, choices }),
       ];

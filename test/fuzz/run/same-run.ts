@@ -32,9 +32,16 @@ export function runStored(
   return last.finish();
 }
 
-/** Runs half of it, and ends it there. */
-export function runHalf(simulation: Simulation, scenario: Scenario): RunResult {
-  simulation.advance(Math.floor(scenario.horizon / 2));
+/**
+ * Runs about half of it, and ends it there: at any moment, or in the middle of one, as an interrupt may; where a report is due at
+ * once with a frame there are several events.
+ */
+export function runHalf(simulation: Simulation, scenario: Scenario, choices: Choices): RunResult {
+  const halfUs = Math.floor(scenario.horizon / 2);
+  const { every } = scenario.report;
+  simulation.advance(choices.chance(0.5) ? halfUs : Math.max(0, Math.floor(halfUs / every) * every - 1));
+  const further = choices.integer(0, 3);
+  for (let k = 0; k < further; k++) simulation.advance(simulation.horizonUs, 1);
   return simulation.finish();
 }
 
