@@ -90,7 +90,8 @@ export class RewardClasses extends Table {
    */
   reset({ worldBytes, supplyUnits }: StepState, frame: number): void {
     this.resets++;
-    if (this.#curve.accrues !== undefined && frame > this.stepFrame)
+    // Before the first step there was no network.
+    if (this.#curve.accrues !== undefined && this.resets > 1 && frame > this.stepFrame)
       this.accrued += this.#curve.accrues({ frame: this.stepFrame, worldBytes: BigInt(this.worldBytes) }, frame);
     this.stepFrame = frame;
     this.worldBytes = worldBytes;

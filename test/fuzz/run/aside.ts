@@ -40,7 +40,7 @@ const asides: readonly Aside[] = [
   {
     how: "with a class in which nobody is",
     change: (run, scenario) =>
-      run({ ...scenario, operators: [...scenario.operators, { ...scenario.operators[0], class: "nobody", count: 0, workers: 1, arrive: 0 }] }), // prettier-ignore
+      run({ ...scenario, operators: [...scenario.operators, { ...scenario.operators[0], class: "nobody", count: 0, outside: 0, workers: 1, arrive: 0 }] }), // prettier-ignore
     compared: (result) => {
       const { metrics, tables, ...rest } = atTheEnd(result);
       const shards = { ...tables.shards, columns: tables.shards.columns.filter((column) => !isOfNobody(column)) };
