@@ -84,8 +84,8 @@ export function sampleLayers(
     {
       data: { values: thin.rows },
       transform: [
-        { fold: thin.lines, as: ["line", "amount"] },
-        { calculate: `split(datum.line, ${JSON.stringify(lineMark)})[0]`, as: "measure" },
+        { fold: thin.lines.map(fieldOf), as: ["line", "amount"] },
+        { calculate: `substring(datum.line, 0, lastindexof(datum.line, ${JSON.stringify(lineMark)}))`, as: "measure" },
       ],
       mark: { type: "line", strokeWidth: 0.6, opacity: thinOpacity },
       encoding: { x, y: { ...y, field: "amount" }, color, detail: { field: "line" } },
@@ -157,12 +157,15 @@ export const stackedPanels = (panels: readonly Spec[]): Spec => ({
   },
 });
 
+/** A key of rows as vega is to read it: what would lead into an object, or be a quotation, stands for itself. */
+const fieldOf = (key: string): string => key.replaceAll(/[\\.[\]'"]/g, String.raw`\$&`);
+
 function timePanel({ series, measures, height = panel.height }: TimePanel): Spec {
   return {
     width: panel.width,
     height,
     data: { values: timeRows(series, measures, timeAxisOfSeries(series)) },
-    transform: [{ fold: measures.map(({ label }) => label), as: ["measure", "amount"] }],
+    transform: [{ fold: measures.map(({ label }) => fieldOf(label)), as: ["measure", "amount"] }],
   };
 }
 

@@ -1,7 +1,7 @@
 /** A scenario run again, in other slices or under watch, must come to the same result. */
 import type { Scenario } from "../../../models/scenario/schema.js";
 import type { RunIdentity, RunResult, Simulation, StoredMoment } from "../../../sim/experiment/model.js";
-import type { Table } from "../../../sim/table/result-table.js";
+import type { Cell, Table } from "../../../sim/table/result-table.js";
 import type { Choices } from "../scenario/choices.js";
 import { type Finding, finding } from "../finding.js";
 
@@ -73,6 +73,9 @@ export function halfDifferences(whole: RunResult, half: RunResult): Finding[] {
   return difference === null ? [] : [finding("differs when ended halfway", `series: ${difference}`)];
 }
 
+/** An empty cell is not a number in a column of numbers, or in one of which nothing was measured; and an empty text among whole amounts. */
+const asRead = (cell: Cell): Cell => (cell === "" ? Number.NaN : cell);
+
 const names = ({ columns }: Table): string => columns.map(({ name }) => name).join(", ");
 
 function tableDifference(a: Table, b: Table): string | null {
@@ -81,7 +84,7 @@ function tableDifference(a: Table, b: Table): string | null {
     const others = b.columns[k].values;
     const length = Math.max(values.length, others.length);
     for (let row = 0; row < length; row++) {
-      if (!Object.is(values[row], others[row]))
+      if (!Object.is(asRead(values[row]), asRead(others[row])))
         return `${name} in row ${row} of ${values.length}: ${String(values[row])}, then ${String(others[row])}`;
     }
   }

@@ -33,7 +33,12 @@ const mayBeEmpty: { readonly [table: string]: ReadonlySet<string> | undefined } 
   operators: new Set(["breakEven_usd", "payback_days"]),
   books: new Set(["breakEven_usd", "payback_days"]),
   // Of Dawn, before its first round has ended.
-  series: new Set(["dawn.participants", "dawn.rewardEach_quil", "emission.issuedPerDay_quil"]),
+  series: new Set([
+    "dawn.participants",
+    "dawn.rewardEach_quil",
+    "emission.perFrameUnits",
+    "emission.issuedPerDay_quil",
+  ]),
 };
 
 function numberFindings(table: string, { columns }: Table): Finding[] {
