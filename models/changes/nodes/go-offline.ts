@@ -13,7 +13,7 @@ import { watchIdleness } from "../allocations/idleness.js";
 
 /** The node's allocations stop taking part with `frame`, because of `code`; what they earned before is settled. */
 export function goOffline(network: Network, node: number, frame: number, code: CauseCode): void {
-  const { world, calendars, touched } = network;
+  const { world, calendars, ringPositions, touched } = network;
   const { provers, nodes, allocations, allocationIndex, shards, rings, totals } = world;
   const prover = nodes.prover[node];
   // What it confirmed with its last look is still heard.
@@ -34,7 +34,9 @@ export function goOffline(network: Network, node: number, frame: number, code: C
     accrueShard(world, shard, frame);
     settlePosition(world, allocation);
     noteActivity(world, allocation, frame);
-    if (isActive) calendars.idle.add(frame + idleFramesMax, allocation);
+    // A sealed committee may keep one that belongs there no more, whose idle time goes on.
+    if (isActive && ringPositions.holds(allocation)) calendars.idle.add(frame + idleFramesMax, allocation);
+    else if (isActive) watchIdleness(network, allocation, frame);
     rings.present[shards.ringRows[shard][allocations.ring[allocation]]]--;
     shards.present[shard]--;
     shards.seniorityPresent[shard] -= provers.seniority[prover];
