@@ -28,6 +28,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => inWords("sweep", (await import("../../sim/cli/commands/sweep.js")).sweepCommand),
   },
   {
+    name: "attack",
+    usage: "attack FILE",
+    about: "search for the worst that somebody can do, or the least that suffices for it",
+    load: async () => inWords("attack", (await import("../../sim/cli/commands/attack.js")).attackCommand),
+  },
+  {
     name: "merge",
     usage: "merge DIR...",
     about: "join the parts of a sweep",

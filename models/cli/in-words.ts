@@ -29,6 +29,13 @@ const words = {
       "orrery sweep my.yaml --shard 1/2 --out part1",
     ],
   },
+  attack: {
+    examples: [
+      "orrery attack scenarios/attacks/cheapest-capture.yaml",
+      "orrery attack my.yaml --param 'attackers[0].kind=sybil, ring capture' --maximise 'mean(attack.won_quil[attacker=mallory])'",
+      "orrery attack my.yaml --param 'attackers[0].identities=1..64' --minimise 'attackers[0].identities' --until 'P(final attack.ringsCaptured[attacker=mallory] > 0) > 50 %'",
+    ],
+  },
   compare: {
     examples: [
       "orrery compare scenarios/launch.yaml --switch ring.size=16",

@@ -60,6 +60,32 @@ export function replayOfCell(
   };
 }
 
+/** The command line that runs one replication of a point of a search alone. */
+export function replayOfSearched(
+  file: string,
+  args: Arguments,
+  {
+    parameters,
+    seed,
+    replication,
+  }: {
+    readonly parameters: readonly (readonly [path: string, value: unknown])[];
+    readonly seed: string;
+    readonly replication: number;
+  },
+): string {
+  const set = parameters
+    .filter(([, value]) => value !== null)
+    .map(([path, value]) => ["set", `${path}=${yamlText(value)}`] as const);
+  const options = [
+    ...optionsOf(args),
+    ...set,
+    ["seed", seed] as const,
+    ["replications", String(replication + 1)] as const,
+  ];
+  return `${commandLine(file, options)} --replication ${replication}`;
+}
+
 /** A value as `--set` reads it: text that YAML would take for something else stands in quotes. */
 function yamlText(value: unknown): string {
   const isPlain = typeof value === "string" && /^[A-Za-z0-9][\w .%/]*$/.test(value);

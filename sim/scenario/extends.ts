@@ -12,6 +12,7 @@ import { makeSource, type SourceSpan } from "./source.js";
 import { respell } from "./spelling.js";
 import { standardInput } from "./standard-input.js";
 import { sweepKey } from "./sweep/schema.js";
+import { searchKey } from "./search/schema.js";
 import { isRemoval, type MapTree, mergeTrees, rawText, type Tree, withoutKey } from "./tree.js";
 
 /** The key by which a scenario stands on another file. */
@@ -105,9 +106,10 @@ function extended(tree: MapTree, files: readonly string[], root: string): Next |
 
 const withoutExtends = (tree: MapTree): MapTree => withoutKey(tree, extendsKey);
 
-/** A sweep is one thing: written again, it replaces the one below. */
-function withoutReplaced(lower: Tree, upper: MapTree): Tree {
-  const sweep = upper.entries.get(sweepKey)?.value;
-  const isReplaced = lower.kind === "map" && sweep !== undefined && !isRemoval(sweep);
-  return isReplaced ? withoutKey(lower, sweepKey) : lower;
-}
+/** A sweep is one thing, and so is a search: written again, it replaces the one below. */
+const withoutReplaced = (lower: Tree, upper: MapTree): Tree =>
+  [sweepKey, searchKey].reduce((left, key) => {
+    const written = upper.entries.get(key)?.value;
+    const isReplaced = left.kind === "map" && written !== undefined && !isRemoval(written);
+    return isReplaced ? withoutKey(left, key) : left;
+  }, lower);

@@ -4,6 +4,7 @@ import { extendsKey } from "./extends.js";
 import { forEditors, spelledMark } from "./editor-schema.js";
 import { definitionOf } from "./schema-walk.js";
 import { sweepKey, sweepSchema } from "./sweep/schema.js";
+import { searchKey, searchSchema } from "./search/schema.js";
 
 /** Title and one line for the editor's tooltip. */
 export interface SchemaHeading {
@@ -19,7 +20,10 @@ export function jsonSchemaOf(schema: z.ZodType, heading: SchemaHeading): string 
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => markSpelled(zodSchema, jsonSchema),
   });
-  const { $schema: _dialect, ...sweep } = z.toJSONSchema(sweepSchema, { io: "input", target: "draft-2020-12" });
+  const [sweep, search] = [sweepSchema, searchSchema].map((beside) => {
+    const { $schema: _dialect, ...json } = z.toJSONSchema(beside, { io: "input", target: "draft-2020-12" });
+    return json;
+  });
   const beside = {
     [extendsKey]: {
       type: "string",
@@ -29,6 +33,7 @@ export function jsonSchemaOf(schema: z.ZodType, heading: SchemaHeading): string 
         "and null takes away what it says.",
     },
     [sweepKey]: sweep,
+    [searchKey]: search,
   };
   // What a scenario leaves out may stand in the file that it extends.
   const complete = required === undefined ? {} : { anyOf: [{ required: [extendsKey] }, { required }] };

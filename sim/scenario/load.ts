@@ -15,6 +15,8 @@ import type { Seed } from "../random/seed.js";
 import { type Design, type ExpandOptions, expandSweep } from "./sweep/expand.js";
 import { readSweep, type SweepText } from "./sweep/read.js";
 import { sweepKey } from "./sweep/schema.js";
+import { type LoadedSearch, loadedSearch, readSearch, type SearchText } from "./search/read.js";
+import { searchKey } from "./search/schema.js";
 import { readTextFiles } from "./text-files.js";
 import { standardMessage, translateIssues } from "./translate.js";
 import { findInTree, isRemoval, type MapTree, type Plain, plainOf, type Tree, treeOf, withoutKey } from "./tree.js";
@@ -40,6 +42,8 @@ export interface LoadedScenario<Value> {
   readonly files: readonly string[];
   /** The sweep that it has, which `value` and `written` leave out. */
   readonly sweep: LoadedSweep<Value> | undefined;
+  /** What of it is to be searched, which `value` and `written` leave out. */
+  readonly search: LoadedSearch<Value> | undefined;
   /** An error found later (a network that cannot be), at the place where the value at the path was written. */
   readonly errorFor: (path: string, message: string, detail?: ErrorDetail) => ScenarioError;
 }
@@ -81,10 +85,10 @@ function load<Schema extends z.ZodType>(
   const set = applyOverrides(chain.tree, overrides, schema);
   const { tree: whole, errors: unread } = readTextFiles(set.tree, { schema, file: path, root });
   const errors = [...set.errors, ...unread];
-  const { tree, sweep } = takeSweep(whole, schema);
+  const { tree, sweep, search } = takeBeside(whole, schema);
   const plain = plainOf(tree);
   const parsed = schema.safeParse(plain, { error: () => standardMessage });
-  const found = [...chain.errors, ...errors, ...(isErrors(sweep) ? sweep : [])];
+  const found = [...chain.errors, ...errors, ...[sweep, search].flatMap((beside) => (isErrors(beside) ? beside : []))];
   if (!parsed.success) {
     // What was refused as it was read needs no second opinion.
     const known = new Set(found.map(positionKey));
@@ -99,7 +103,8 @@ function load<Schema extends z.ZodType>(
       translateIssues(schema, tree, issues).filter((error) => !known.has(positionKey(error))),
     );
   }
-  if (!parsed.success || found.length > 0 || isErrors(sweep)) return { ok: false, errors: inOrder(found, chain.files) };
+  if (!parsed.success || found.length > 0 || isErrors(sweep) || isErrors(search))
+    return { ok: false, errors: inOrder(found, chain.files) };
   const written = fillDefaults(schema, plain) as Plain;
   return {
     ok: true,
@@ -110,19 +115,35 @@ function load<Schema extends z.ZodType>(
       sweep === undefined
         ? undefined
         : loadedSweep(path, sweep, { schema, scenario: treeOf(written, tree) as MapTree, seed: seedOf(written) }),
-    errorFor: (at, message, detail) => laterError(tree, at, message, detail),
+    search: search === undefined ? undefined : loadedSearch(search, { schema, scenario: tree as MapTree }),
+    errorFor: (at, message, detail) => laterError(whole, at, message, detail),
   };
 }
 
-const isErrors = (sweep: SweepText | readonly ScenarioError[] | undefined): sweep is readonly ScenarioError[] =>
-  Array.isArray(sweep);
+const isErrors = (
+  beside: SweepText | SearchText | readonly ScenarioError[] | undefined,
+): beside is readonly ScenarioError[] => Array.isArray(beside);
 
-/** Parts the sweep from what it varies. */
-function takeSweep(tree: Tree, schema: z.ZodType): { tree: Tree; sweep: ReturnType<typeof readSweep> | undefined } {
-  const entry = tree.kind === "map" ? tree.entries.get(sweepKey) : undefined;
-  if (entry === undefined || tree.kind !== "map") return { tree, sweep: undefined };
-  const scenario = withoutKey(tree, sweepKey);
-  return { tree: scenario, sweep: readSweep(entry, { schema, scenario }) };
+/** Parts the sweep and the search from what they vary. */
+function takeBeside(
+  tree: Tree,
+  schema: z.ZodType,
+): {
+  tree: Tree;
+  sweep: ReturnType<typeof readSweep> | undefined;
+  search: ReturnType<typeof readSearch> | undefined;
+} {
+  if (tree.kind !== "map") return { tree, sweep: undefined, search: undefined };
+  const [swept, searched] = [sweepKey, searchKey].map((key) => tree.entries.get(key));
+  const scenario = [sweepKey, searchKey].reduce(
+    (left, key) => (left.entries.has(key) ? withoutKey(left, key) : left),
+    tree,
+  );
+  return {
+    tree: scenario,
+    sweep: swept === undefined ? undefined : readSweep(swept, { schema, scenario }),
+    search: searched === undefined ? undefined : readSearch(searched, { schema, scenario }),
+  };
 }
 
 function loadedSweep<Schema extends z.ZodType>(

@@ -31,6 +31,16 @@ export const messages = {
     `--max-replications ${text}: allowed are whole numbers from 10 to 100000.`,
   quickCheck: (confidence: string): string =>
     `--quick: nothing is judged with more than ${confidence} confidence, so that a verdict is wrong more often than the files ask for.`,
+  oneAttack: (): string => "orrery attack needs one scenario file, for example my.yaml.",
+  badParam: (text: string): string =>
+    `--param ${text}: write a field and its values, as 'PATH=1..64', 'PATH=1 h..10 d log' or 'PATH=word, word'.`,
+  twoAims: (): string => "--maximise and --minimise: a search has one aim; the other can be a bound, with --until.",
+  badBudget: (text: string, min: number, max: number): string =>
+    `--budget ${text}: allowed are whole numbers of replications from ${min} to ${max}.`,
+  replicationsOfAttack: (): string =>
+    "--replications: a search gives the better points more of them. --budget says how many there may be in all.",
+  interruptedAttack: (): string =>
+    "Interrupted: nothing is written. What was computed is in the store, and the same command goes on from there.",
   needsTwoSides: (): string =>
     "orrery compare needs two sides: two scenario files, or one and what the second side has otherwise, for example: " +
     "orrery compare my.yaml --set horizon='2 d'",

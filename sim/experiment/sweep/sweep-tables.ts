@@ -25,8 +25,8 @@ const sampleColumns = {
 const beside = ["point", "metric", "unit", "replications", ...Object.keys(sampleColumns)];
 
 /** Headers of swept fields, which may be called like anything: each a name of its own that no other tool trips over. */
-function columnsOfParameters(names: readonly string[]): string[] {
-  const taken = new Set(beside);
+export function columnsOfParameters(names: readonly string[], others: readonly string[] = beside): string[] {
+  const taken = new Set(others);
   return names.map((name, k) => {
     const column = columnName(name);
     const free = [column, `swept_${column}`, `swept_${k}_${column}`].find(

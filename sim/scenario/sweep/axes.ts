@@ -30,6 +30,8 @@ export interface AxisContext {
   readonly schema: AnySchema;
   /** The scenario without its sweep. */
   readonly scenario: Tree;
+  /** The key whose fields these are; that of sweeps unless given. */
+  readonly block?: string;
 }
 
 /** Names and tells apart scenarios, but changes nothing in them; or has a place of its own. */
@@ -44,11 +46,11 @@ const noParameters = new Map([
 
 /** The steps of a path that may be swept; `adds` if its values are entries of the list there. Throws `Refusal`. */
 export function checkPath(
-  { schema, scenario }: AxisContext,
+  { schema, scenario, block = sweepKey }: AxisContext,
   path: string,
   span: SourceSpan,
 ): { readonly steps: Step[]; readonly adds: boolean } {
-  const refuse = (problem: Problem): Refusal => new Refusal(errorAt(span, printPath([sweepKey, path]), problem));
+  const refuse = (problem: Problem): Refusal => new Refusal(errorAt(span, printPath([block, path]), problem));
   const written = parsePath(path);
   if (written === undefined) throw refuse(messages.notAPath(path));
   const { steps, adds } = withoutPlus(schema, respellPath(schema, written, scenario));

@@ -138,10 +138,14 @@ function levelsOf(factors: readonly Factor[]): (factor: number, combination: num
   return (factor, combination) => Math.floor(combination / strides[factor]) % factors[factor].length;
 }
 
-function checkPoint<Schema extends z.ZodType>(
+/** Where a value goes, and where it was asked for. */
+type Place = Pick<Axis, "path" | "steps" | "span">;
+
+/** The scenario with values at the paths of the axes, or all that is wrong with it. */
+export function checkPoint<Schema extends z.ZodType>(
   schema: Schema,
   scenario: Tree,
-  { point, axes, values }: { point: number; axes: readonly Axis[]; values: readonly Tree[] },
+  { point, axes, values }: { point: number; axes: readonly Place[]; values: readonly Tree[] },
 ): DesignPoint<z.output<Schema>> | PointError[] {
   const wrongAt = (error: ScenarioError): PointError => ({
     point,
@@ -163,7 +167,7 @@ function checkPoint<Schema extends z.ZodType>(
 }
 
 /** The scenario with values at the paths of the axes; an error where one value leaves no room for another. */
-function build(scenario: Tree, axes: readonly Axis[], values: readonly Tree[]): Tree | ScenarioError {
+function build(scenario: Tree, axes: readonly Place[], values: readonly Tree[]): Tree | ScenarioError {
   try {
     return axes.reduce((tree, { steps, span }, k) => {
       // A point without something that the scenario has not either.

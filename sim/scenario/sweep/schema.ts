@@ -8,16 +8,17 @@ export const sweepKey = "sweep";
 /** Words of the grammar, which no path can be. */
 export const sweepWords = ["zip", "latin", "where", "randomNumbers"] as const;
 
-const bound = z.union([z.number(), z.string()]);
-const scale = z.enum(["linear", "log"]).default("linear");
+export const boundSchema = z.union([z.number(), z.string()]);
+export const countSchema = z.int().min(2).max(limits.sweepPoints);
+export const scaleSchema = z.enum(["linear", "log"]).default("linear");
 
 const rangeSchema = z
   .strictObject({
-    from: bound.describe("first value, with its unit where the field has one"),
-    to: bound.describe("largest value"),
-    step: bound.optional().describe("from one value to the next; values stop at or before `to`"),
-    count: z.int().min(2).max(limits.sweepPoints).optional().describe("how many values, `from` and `to` among them"),
-    scale: scale.describe("how `count` values lie between `from` and `to`"),
+    from: boundSchema.describe("first value, with its unit where the field has one"),
+    to: boundSchema.describe("largest value"),
+    step: boundSchema.optional().describe("from one value to the next; values stop at or before `to`"),
+    count: countSchema.optional().describe("how many values, `from` and `to` among them"),
+    scale: scaleSchema.describe("how `count` values lie between `from` and `to`"),
   })
   .describe("a range: from, to, and step or count");
 
@@ -33,7 +34,7 @@ const latinSchema = z
   .strictObject({
     points: z.int().min(2).max(limits.sweepPoints).describe("how many points are drawn"),
     over: z
-      .record(z.string(), z.strictObject({ from: bound, to: bound, scale }))
+      .record(z.string(), z.strictObject({ from: boundSchema, to: boundSchema, scale: scaleSchema }))
       .describe("fields and their ranges; each is cut into as many equal parts as there are points, one value in each"),
   })
   .describe("a Latin hypercube, drawn from the scenario's seed");

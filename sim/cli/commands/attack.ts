@@ -1,0 +1,178 @@
+import { readySearch } from "../../experiment/search/ready-search.js";
+import { minBudget } from "../../experiment/search/budget.js";
+import { loadFile, planFor, resolvedHeader, ScenarioErrors } from "../../experiment/ready-scenario.js";
+import type { Model, ScenarioBasics } from "../../experiment/model.js";
+import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
+import { maxCells } from "../../experiment/sweep/grid.js";
+import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
+import type { Override } from "../../scenario/override.js";
+import { toYaml } from "../../scenario/print.js";
+import type { Plain } from "../../scenario/tree.js";
+import { searchKey } from "../../scenario/search/schema.js";
+import { type Arguments, type Command, type CommandOptions, UsageError } from "../command.js";
+import { fileOptions, scenarioOptions } from "../load.js";
+import { agreeToWork, longWorkOption, togetherS } from "../long-work.js";
+import { tellNotDrawn } from "../report-option.js";
+import { runAttack } from "../run-attack.js";
+import { folderOf } from "../run-scenario.js";
+import { prepareStore } from "../run-sweep.js";
+import { attackHead, attackJson, attackText } from "../terminal/attack-report.js";
+import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import { messages } from "../terminal/messages.js";
+import { print, printHead, printNote } from "../terminal/output-streams.js";
+import { watchWork } from "../terminal/watched-work.js";
+import { workersOption, workersTyped } from "../workers.js";
+
+/** Where cells are kept unless a folder is named. */
+const defaultStore = "results/cells";
+const usualBudget = 500;
+
+/** Words of the search that may be typed. */
+const typedWords = ["maximise", "minimise", "until", "cost"] as const;
+
+const wordOptions: CommandOptions = {
+  maximise: {
+    type: "string",
+    requiresArg: true,
+    describe: "what is to be as large as possible: 'mean(NAME)', 'q90(NAME)', 'P(EVENT)'",
+  },
+  minimise: { type: "string", requiresArg: true, describe: "what is to be as small as possible, or a searched field" },
+  until: { type: "string", requiresArg: true, describe: "what must hold, as an expectation: 'P(EVENT) > 50 %'" },
+  cost: {
+    type: "string",
+    requiresArg: true,
+    describe: "what the picture shows it against, and what decides among equals",
+  },
+};
+
+/** `orrery attack`: the worst that somebody can do with what a scenario lets him choose. */
+export const attackCommand: Command = {
+  usage: "attack FILE",
+  about:
+    "Searches fields of a scenario (its search:, or --param) for the most of something, or for the least that suffices for it, with a " +
+    "budget of replications. It says what is best of all that it looked at, how good that is on fresh seeds that it was not found by, and what " +
+    "the search cannot exclude. Writes all points, a picture and the best scenario to results/<scenario>/<seed>-<hash>/, or to " +
+    "--out DIR. Replications are kept in the store, so that a search that was stopped goes on where it was.",
+  options: {
+    param: {
+      type: "string",
+      requiresArg: true,
+      array: true,
+      describe: "a field and its values: 'operators[0].count=1..64', 'PATH=1 h..10 d log', 'PATH=word, word'",
+    },
+    ...wordOptions,
+    budget: { type: "string", requiresArg: true, describe: `replications in all (default: ${usualBudget})` },
+    ...scenarioOptions,
+    ...workersOption,
+    out: { type: "string", requiresArg: true, describe: "folder of the results" },
+    store: { type: "string", requiresArg: true, describe: `folder of finished cells (default: ${defaultStore})` },
+    force: { type: "boolean", describe: "replace earlier results (cells are kept)" },
+    ...longWorkOption,
+    json: { type: "boolean", describe: "print one JSON object on standard output" },
+    quiet: { type: "boolean", describe: "no progress" },
+    help: { type: "boolean", alias: "h", describe: "show this" },
+  },
+  examples: [
+    "orrery attack my.yaml",
+    "orrery attack my.yaml --param 'operators[0].count=1..64' --maximise 'mean(NAME)'",
+    "orrery attack my.yaml --param 'operators[0].count=1..64' --minimise 'operators[0].count' --until 'P(NAME > 0) > 50 %'",
+  ],
+  run: async (args, program) => attackFile(await program.loadModel(args.words), args),
+};
+
+/** Everything is checked before anything runs: the search, its budget, the folder, the store. */
+export async function attackFile<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  args: Arguments,
+): Promise<ExitCode> {
+  const [file, ...rest] = args.words;
+  if (file === undefined || rest.length > 0) throw new UsageError(messages.oneAttack());
+  if (args.text("replications") !== undefined) throw new UsageError(messages.replicationsOfAttack());
+  const typed = workersTyped(args);
+  const cells = budgetTyped(args);
+  const aims = (["maximise", "minimise"] as const).filter((aim) => args.text(aim) !== undefined);
+  if (aims.length > 1) throw new UsageError(messages.twoAims());
+  const options = fileOptions(args);
+  const overrides = [...(options.overrides ?? []), ...searchTyped(args)];
+  const loaded = loadFile(model, file, { ...options, overrides });
+  if (!loaded.ok) throw new ScenarioErrors(loaded.errors);
+  const search = readySearch<Scenario>(model, file, loaded, aims.length === 0 ? undefined : aims);
+  const { scenario } = search;
+  const resolvedYaml = toYaml({ ...(loaded.written as { [key: string]: Plain }), [searchKey]: search.search.written }, [
+    ...resolvedHeader(),
+    `Searched with ${cells} replications.`,
+  ]);
+  const folder = args.text("out") ?? folderOf({ scenario, resolvedYaml });
+  const store = args.text("store") ?? defaultStore;
+  const [json, quiet] = [args.flag("json"), args.flag("quiet")];
+  const plan = planFor(model, file, scenario);
+  const { memoryBytes } = plan;
+  const seconds = plan.seconds / scenario.replications;
+  await agreeToWork(togetherS(seconds, cells, workersFor(typed, cells, { memoryBytes })), args);
+  const work = watchWork(messages.interruptedAttack());
+  const { interrupt } = work;
+  let claim: ClaimedFolder | undefined;
+  try {
+    claim = claimResultFolder({ folder, force: args.flag("force") });
+    prepareStore(store);
+    printHead(`${attackHead(search, cells)}\n`, { json, quiet });
+    const finished = await runAttack(model, search, {
+      folder: claim,
+      resolvedYaml,
+      store,
+      cells,
+      args,
+      commandLine: ["orrery", ...process.argv.slice(2)],
+      progress: await work.begin(quiet),
+      interrupt,
+      poolFor: (count) => poolFor(model.worker, workersFor(typed, count, { memoryBytes })),
+    });
+    if (finished.summary === undefined) {
+      printNote(`${messages.interruptedAttack()}\n`);
+      return interrupt.exitCode;
+    }
+    print(json ? `${attackJson(finished)}\n` : attackText(finished));
+    const isDrawn = tellNotDrawn(finished.missing);
+    if (interrupt.requested) return interrupt.exitCode;
+    return isDrawn ? exitCodes.ok : exitCodes.unforeseen;
+  } finally {
+    claim?.release();
+    work.end();
+  }
+}
+
+/** `--budget N`. Throws `UsageError`. */
+function budgetTyped(args: Arguments): number {
+  const text = args.text("budget");
+  if (text === undefined) return usualBudget;
+  const cells = Number(text);
+  if (!/^\d{1,6}$/.test(text) || cells < minBudget || cells > maxCells)
+    throw new UsageError(messages.badBudget(text, minBudget, maxCells));
+  return cells;
+}
+
+/** What was typed, as a file would write it. Throws `UsageError`. */
+function searchTyped(args: Arguments): Override[] {
+  const params = args.texts("param").map((text) => ({ flag: "--param", text: paramText(text) }));
+  const words = typedWords.flatMap((word) => {
+    const text = args.text(word);
+    return text === undefined ? [] : [{ flag: `--${word}`, text: `${searchKey}.${word}=${JSON.stringify(text)}` }];
+  });
+  return [...params, ...words];
+}
+
+/** `PATH=1..64 log` is a range, `PATH=a, b` a list. */
+function paramText(text: string): string {
+  const [, path, values] = /^((?:"(?:[^"\\]|\\.)*"|[^"=])+)=(.*)$/s.exec(text) ?? [];
+  if (path === undefined || values === undefined || path.trim() === "" || values.trim() === "")
+    throw new UsageError(messages.badParam(text));
+  const [, from, to, log] = /^\s*([^[{].*?)\s*\.\.\s*(.+?)(\s+log)?\s*$/.exec(values) ?? [];
+  const isWritten = /^\s*[[{]/.test(values);
+  const written =
+    from !== undefined && to !== undefined
+      ? `{ from: ${from}, to: ${to}${log === undefined ? "" : ", scale: log"} }`
+      : isWritten
+        ? values
+        : `[${values}]`;
+  return `${searchKey}.over[${JSON.stringify(path.trim())}]=${written}`;
+}
