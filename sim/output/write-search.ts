@@ -55,6 +55,7 @@ export interface SearchSummary {
   readonly unit: string;
   readonly until: string | null;
   readonly cost: string | null;
+  readonly costUnit: string | null;
   /** Searched fields, with the number of their values; null: more than can be counted. */
   readonly over: readonly { readonly path: string; readonly values: number | null }[];
   readonly cells: number;
@@ -108,6 +109,7 @@ function searchSummary<Scenario extends ScenarioBasics>(result: SearchResult<Sce
     unit: goal.measure.unit,
     until: goal.until?.text ?? null,
     cost: goal.cost?.text ?? null,
+    costUnit: goal.cost?.unit ?? null,
     over: search.axes.map(({ path, levels }) => ({ path, values: levels?.count ?? null })),
     cells: bench.cells,
     points: points.length,

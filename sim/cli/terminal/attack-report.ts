@@ -49,7 +49,7 @@ export function attackText<Scenario extends ScenarioBasics>(finished: FinishedAt
 }
 
 function candidateLines(summary: SearchSummary, one: CandidateSummary): string[] {
-  const { measure, unit, cost } = summary;
+  const { measure, unit, cost, costUnit } = summary;
   const value = withUnit(intervalText(one.value, one.lower95, one.upper95, unit), unit);
   const was = `${amount(one.searched.value, unit)} on the ${one.searched.replications} that it was found by`;
   return [
@@ -60,7 +60,9 @@ function candidateLines(summary: SearchSummary, one: CandidateSummary): string[]
     ...untilLines(summary, one),
     ...(one.cost === null || cost === null || isField(summary, cost)
       ? []
-      : [`  ${cost}: ${intervalText(one.cost.value, one.cost.lower95, one.cost.upper95, "")}`]),
+      : [
+          `  ${cost}: ${withUnit(intervalText(one.cost.value, one.cost.lower95, one.cost.upper95, costUnit ?? ""), costUnit ?? "")}`,
+        ]),
   ];
 }
 
@@ -138,7 +140,8 @@ const amount = (value: number | null, unit: string): string =>
 const withUnit = (text: string, unit: string): string => (unit === "share" || unit === "" ? text : `${text} ${unit}`);
 
 function intervalText(value: number | null, lower: number | null, upper: number | null, unit: string): string {
-  if (value === null || (lower === value && upper === value)) return amount(value, unit);
-  const end = (bound: number | null): string => (bound === null ? "∞" : amount(bound, unit));
-  return `${amount(value, unit)} [${lower === null ? `−${end(null)}` : end(lower)}, ${end(upper)}]`;
+  const middle = amount(value, unit);
+  const [from, to] = [lower, upper].map((bound) => (bound === null ? "∞" : amount(bound, unit)));
+  if (value === null || (from === middle && to === middle)) return middle;
+  return `${middle} [${lower === null ? "−" : ""}${from}, ${to}]`;
 }

@@ -54,7 +54,8 @@ export function readSearchAxis(context: AxisContext, path: string, { span, tree 
       written,
       isOrdered: true,
       levels: of?.levels ?? null,
-      at: (share) => magnitudeTree(of?.at(share) ?? between(bounds, share), whole, span),
+      at: (share) =>
+        of === undefined ? quantityTree(bounds, share, { whole, span }) : magnitudeTree(of.at(share), whole, span),
     };
   });
 }
@@ -62,6 +63,42 @@ export function readSearchAxis(context: AxisContext, path: string, { span, tree 
 interface Located {
   readonly span: Axis["span"];
   readonly tree: Tree;
+}
+
+/**
+ * What lies there in as many digits as a range needs, and in the largest unit of which it is one or more: `18.72 h`, and not `67384.9 s`. What
+ * would not be a whole number of base units then is written in those.
+ */
+function quantityTree(
+  bounds: Bounds,
+  share: number,
+  { whole, span }: { readonly whole: boolean; readonly span: Axis["span"] },
+): Tree {
+  const exact = between(bounds, share);
+  const { from, to, scale } = bounds;
+  const amountIn = (unit: Magnitude["unit"], of = exact): number => amountOf({ ...of, unit });
+  const [low, high] = [from, to].map((end) => amountIn(to.unit, end));
+  const isNarrow = scale === "linear" && high - low < Math.abs(high) / 10;
+  const unit = unitsOf(bounds)
+    .filter((candidate) => Math.abs(amountIn(candidate)) >= 1)
+    .reduce(
+      (best, candidate) => (Math.abs(amountIn(candidate)) < Math.abs(amountIn(best)) ? candidate : best),
+      from.unit,
+    );
+  const rounded = magnitudeOf(unit, Number(amountIn(unit).toPrecision(isNarrow ? 6 : 4)));
+  const isWritten = unit !== null && (unit.dimension.form === "real" || rounded.num % rounded.den === 0n);
+  if (!isWritten) return magnitudeTree(rounded, whole, span);
+  const value = `${amountOf(rounded)} ${unit.unit.symbol}`;
+  return { kind: "scalar", span, value, raw: value };
+}
+
+/** Those in which quantities are printed, of multiples of ten; none of plain numbers. */
+function unitsOf({ from: { unit } }: Bounds): Magnitude["unit"][] {
+  if (unit === null) return [];
+  const { dimension } = unit;
+  return dimension.units
+    .filter(({ symbol }) => dimension.printed.includes(symbol) && !/^[KMGTP]i/u.test(symbol))
+    .map((printed) => ({ dimension, unit: printed }));
 }
 
 function ofLevels(values: readonly Tree[]): Pick<SearchAxis, "levels" | "isOrdered" | "at"> {

@@ -47,6 +47,9 @@ function valuesAt(over: string, shares: readonly number[]): unknown[] {
 describe("what is searched", () => {
   it("has a value at every share of the way, with its unit", () => {
     expect(valuesAt("every: { from: 1 h, to: 3 h }", [0, 0.25, 0.5])).toEqual(["1 h", "1.5 h", "2 h"]);
+    expect(valuesAt("every: { from: 0 s, to: 3 d }", [0, 0.2599724, 0.5])).toEqual(["0 s", "18.72 h", "1.5 d"]);
+    expect(valuesAt("every: { from: 10 ms, to: 3 d, scale: log }", [0, 0.5])).toEqual(["10 ms", "50.91 s"]);
+    expect(valuesAt("every: { from: 0 s, to: 7 us }", [0.5])).toEqual(["4 us"]);
     expect(valuesAt("part: { from: 1 %, to: 100 %, scale: log }", [0, 0.5])).toEqual(["1 %", "10 %"]);
     expect(valuesAt("every: { from: 1 h, to: 3 h, step: 1 h }", [0, 0.34, 0.99])).toEqual(["1 h", "2 h", "3 h"]);
     expect(valuesAt("every: [5 h, 2 h]", [0.49, 0.5])).toEqual(["5 h", "2 h"]);
