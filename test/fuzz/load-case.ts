@@ -6,6 +6,7 @@ import { loadAll, type ReadyScenario, ScenarioErrors } from "../../sim/experimen
 import type { Model } from "../../sim/experiment/model.js";
 import { quilibrium } from "../../models/quilibrium.js";
 import { readySweep } from "../../sim/experiment/sweep/ready-sweep.js";
+import { readySearch, type ReadySearch } from "../../sim/experiment/search/ready-search.js";
 import type { ScenarioError } from "../../sim/scenario/error.js";
 
 /** A scenario as somebody might run it: its files, the first one named, and what was typed after `--set`. */
@@ -20,7 +21,7 @@ export type LoadedCase =
 
 export const oneFile = (text: string): CaseFiles => ({ files: { "main.yaml": text }, sets: [] });
 
-/** Loads and plans the first file, and all points of its sweep. What is thrown is what no file may cause. */
+/** Loads and plans the first file, all points of its sweep, and some of its search. What is thrown is what no file may cause. */
 export function loadCase(folder: string, { files, sets }: CaseFiles, model: Model<Scenario> = quilibrium): LoadedCase {
   const paths = Object.keys(files).map((name) => join(folder, name));
   Object.values(files).forEach((content, k) => {
@@ -29,13 +30,25 @@ export function loadCase(folder: string, { files, sets }: CaseFiles, model: Mode
   });
   try {
     const [ready] = loadAll(model, [paths[0]], { overrides: sets });
-    const { file, scenario, written, errorFor, sweep } = ready;
+    const { file, scenario, written, errorFor, sweep, search } = ready;
     if (sweep !== undefined) readySweep(model, file, { value: scenario, written, errorFor, sweep });
+    if (search !== undefined) visitSearch(readySearch(model, file, { value: scenario, search, errorFor }), model);
     return { ok: true, ready };
   } catch (error) {
     if (error instanceof ScenarioErrors) return { ok: false, errors: error.errors };
     throw error;
   } finally {
     for (const path of paths) rmSync(path, { force: true });
+  }
+}
+
+/** Places of a search are scenarios that can be planned, or are refused with an error. */
+function visitSearch({ search }: ReadySearch<Scenario>, model: Model<Scenario>): void {
+  for (const [k, share] of [0, 0.5, 0.999].entries()) {
+    const point = search.pointAt(
+      search.axes.map(() => share),
+      k,
+    );
+    if ("parameters" in point) model.planOf(point.value);
   }
 }

@@ -16,6 +16,7 @@ import { type ClassOfCase, type Fields, randomClass } from "./random-operators.j
 import { randomStart } from "./random-start.js";
 import { randomRules, type RulesOfCase } from "./random-switches.js";
 import { randomTimeline } from "./random-timeline.js";
+import { randomSearch } from "./random-search.js";
 import { randomSweep } from "./random-sweep.js";
 
 /** Number `number` of a seed, as the text of a scenario file. */
@@ -42,6 +43,7 @@ export function randomFields(seed: Seed, number: number): Fields {
   const surroundings = { horizonS: clock.horizonS, is21, columns };
   // Draws of their own, so that a new plug-in changes nothing else in a scenario.
   const own = choicesOf("plug-ins", seed, number);
+  const ofSearch = choicesOf("search", seed, number);
   const operators = choices
     .list(choices.integer(1, 5), (k) => randomClass(choices, k, surroundings))
     .map((one) => withStrategy(own, one));
@@ -74,6 +76,7 @@ export function randomFields(seed: Seed, number: number): Fields {
     })),
     replications: choices.maybe(0.3, () => choices.integer(1, 4)),
     sweep: choices.maybe(0.1, () => randomSweep(choices)),
+    search: ofSearch.maybe(0.1, () => randomSearch(ofSearch)),
   });
   if (!is21) return fields;
   const attacked = {
