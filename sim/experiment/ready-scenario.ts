@@ -41,8 +41,6 @@ export interface ReadyScenario<Scenario extends ScenarioBasics> {
   readonly resolvedYaml: string;
   /** The design points that it has beside itself. */
   readonly sweep: LoadedSweep<Scenario> | undefined;
-  /** What of it is to be searched. */
-  readonly search: LoadedScenario<Scenario>["search"];
   readonly written: Plain;
   /** An error at the place where a value was written. */
   readonly errorFor: LoadedScenario<Scenario>["errorFor"];
@@ -93,13 +91,13 @@ export function loadAll<Scenario extends ScenarioBasics>(
 export function readyScenario<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   file: string,
-  { value: scenario, written, sweep, search, errorFor }: LoadedScenario<Scenario>,
+  { value: scenario, written, sweep, errorFor }: LoadedScenario<Scenario>,
 ): ReadyScenario<Scenario> {
   const plan = planFor(model, file, scenario);
   if (plan.infeasible.length > 0) {
     throw new ScenarioErrors(plan.infeasible.map((wrong) => errorFor(wrong.path, wrong.message, detailOf(wrong))));
   }
-  return { file, scenario, plan, resolvedYaml: toYaml(written, resolvedHeader()), sweep, search, written, errorFor };
+  return { file, scenario, plan, resolvedYaml: toYaml(written, resolvedHeader()), sweep, written, errorFor };
 }
 
 /** What a scenario would take; an error that nobody expected names its file. */

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Scenario } from "../../models/scenario/schema.js";
-import { loadAll, type ReadyScenario, ScenarioErrors } from "../../sim/experiment/ready-scenario.js";
+import { loadFile, readyScenario, type ReadyScenario, ScenarioErrors } from "../../sim/experiment/ready-scenario.js";
 import type { Model } from "../../sim/experiment/model.js";
 import { quilibrium } from "../../models/quilibrium.js";
 import { readySweep } from "../../sim/experiment/sweep/ready-sweep.js";
@@ -29,9 +29,12 @@ export function loadCase(folder: string, { files, sets }: CaseFiles, model: Mode
     writeFileSync(paths[k], content);
   });
   try {
-    const [ready] = loadAll(model, [paths[0]], { overrides: sets });
-    const { file, scenario, written, errorFor, sweep, search } = ready;
+    const loaded = loadFile(model, paths[0], { overrides: sets });
+    if (!loaded.ok) return loaded;
+    const ready = readyScenario(model, paths[0], loaded);
+    const { file, scenario, written, errorFor, sweep } = ready;
     if (sweep !== undefined) readySweep(model, file, { value: scenario, written, errorFor, sweep });
+    const { search } = loaded;
     if (search !== undefined) visitSearch(readySearch(model, file, { value: scenario, search, errorFor }), model);
     return { ok: true, ready };
   } catch (error) {
