@@ -21,7 +21,11 @@ export class Recoveries extends Table {
 
   /** Spans that were counted, in seconds, ascending, each with how often; the middle of what a bin holds. */
   counted(): readonly { readonly span: number; readonly count: number }[] {
-    return Array.from(this.spells, (count, bin) => ({ span: middleOf(bin), count })).filter(({ count }) => count > 0);
+    const found: { readonly span: number; readonly count: number }[] = [];
+    // Thousands of bins, of which most are empty in every run.
+    for (let bin = 0; bin < this.spells.length; bin++)
+      if (this.spells[bin] > 0) found.push({ span: middleOf(bin), count: this.spells[bin] });
+    return found;
   }
 }
 

@@ -126,11 +126,11 @@ export function conflictsOf(
 ): readonly SwitchProblem[] {
   const blamed = new Set<SwitchName>();
   const problems: SwitchProblem[] = [];
-  for (const { where, needs, because } of requirements) {
-    if (!pairs(where).every(({ name, values }) => values.includes(switches[name]))) continue;
-    for (const { name, values } of pairs(needs)) {
+  for (const { where, needs, because } of listed) {
+    if (!where.every(({ name, values }) => values.includes(switches[name]))) continue;
+    for (const { name, values } of needs) {
       if (values.includes(switches[name])) continue;
-      const raising = pairs(where)[0].name;
+      const raising = where[0].name;
       const culprit = written.has(name) ? name : raising;
       if (blamed.has(culprit)) continue;
       blamed.add(culprit);
@@ -147,6 +147,12 @@ export function conflictsOf(
 
 type Value = string | number;
 
+const pairs = (values: Values): readonly { readonly name: SwitchName; readonly values: readonly Value[] }[] =>
+  Object.entries(values).map(([name, allowed]) => ({ name: name as SwitchName, values: allowed }));
+
+/** As lists, once: every point of a sweep is asked. */
+const listed = requirements.map(({ where, needs, because }) => ({ where: pairs(where), needs: pairs(needs), because }));
+
 function refusedValue(
   key: string,
   preset: string,
@@ -159,8 +165,4 @@ function refusedValue(
 
 function refusedCompany(key: string, preset: string, value: Value, needed: string, why: string): SwitchProblem {
   return { key, message: `${preset} cannot take ${value} without ${needed}, because ${why}`, allowed: [], read: null };
-}
-
-function pairs(values: Values): readonly { readonly name: SwitchName; readonly values: readonly Value[] }[] {
-  return Object.entries(values).map(([name, allowed]) => ({ name: name as SwitchName, values: allowed }));
 }
