@@ -9,6 +9,13 @@ import { loadScenarioOf, type LoadScenarioOptions } from "../sim/experiment/libr
 import { type SimulateOptions, simulateOf, type SimulationResult } from "../sim/experiment/library/simulate.js";
 import { scenarioOf, snapshotIn } from "../sim/experiment/library/snapshots.js";
 import { type SweepOptions, sweepOf, type SweepResult } from "../sim/experiment/library/sweep.js";
+import {
+  type ThresholdOptions,
+  type ThresholdParameter,
+  thresholdOf,
+  type ThresholdQuestion,
+  type ThresholdResult,
+} from "../sim/experiment/library/threshold.js";
 import type { ReadyScenario } from "../sim/experiment/ready-scenario.js";
 import type { Snapshot } from "../sim/experiment/snapshot/snapshot.js";
 import { writeSnapshot as snapshotFile } from "../sim/experiment/snapshot/write-snapshot.js";
@@ -72,6 +79,17 @@ export const compare = (a: LoadedScenario, b: LoadedScenario, options?: CompareO
   compareOf(quilibrium, a, b, options);
 
 /**
+ * Finds the critical value of a field of a scenario: where a claim of a probability begins, or ends, to be so, with an interval; with a second field the
+ * frontier. Throws `ScenarioErrors` for a question that cannot be, `RangeError` for options that cannot be, what `node:fs` throws for a store that
+ * cannot be used, and `ReplicationFailure` for a bug of the simulator.
+ */
+export const threshold = (
+  scenario: LoadedScenario,
+  question: ThresholdQuestion,
+  options?: ThresholdOptions,
+): Promise<ThresholdResult> => thresholdOf(quilibrium, scenario, question, options);
+
+/**
  * What an operator would earn that joins a network: QUIL a day, the time until active, with intervals, and beside it the same with
  * its workers divided otherwise (three nodes beside one, one beside many). Throws `RangeError` for an operator that cannot be,
  * `ScenarioErrors` for a network that it cannot join, `InvariantError` or `ReplicationFailure` for a bug of the simulator.
@@ -92,5 +110,7 @@ export type { MetricValue, RunTables } from "../sim/experiment/model.js";
 export type { ReplicationResult } from "../sim/experiment/replicate/execute.js";
 export type { Precision } from "../sim/experiment/compare/precision.js";
 export type { CompareOptions, CompareResult };
+export type { SearchAnswer as ThresholdAnswer } from "../sim/experiment/threshold/answer.js";
+export type { ThresholdOptions, ThresholdParameter, ThresholdQuestion, ThresholdResult };
 export type { Earned, EarningOperator, EarnOptions };
 export type { LoadScenarioOptions, Scenario, SimulateOptions, SimulationResult, Snapshot, SweepOptions, SweepResult };

@@ -52,6 +52,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => inWords("compare", (await import("../../sim/cli/commands/compare.js")).compareCommand),
   },
   {
+    name: "threshold",
+    usage: "threshold FILE",
+    about: "from which value of a parameter on something is so, with an interval",
+    load: async () => inWords("threshold", (await import("../../sim/cli/commands/threshold.js")).thresholdCommand),
+  },
+  {
     name: "earn",
     usage: "earn --workers N",
     about: "what you would earn with so many workers, when, and with one node or three",

@@ -43,6 +43,12 @@ const words = {
       "orrery compare my.yaml --set shards.count=64 --metric emission.issued --precision '1 %'",
     ],
   },
+  threshold: {
+    examples: [
+      "orrery threshold scenarios/security/coordinated-exit.yaml --param 'attackers[0].share' --from '1 %' --to '60 %' --until 'P(coverage.haltedShards > 0) > 10 %'",
+      "orrery threshold my.yaml --param 'operators[0].count' --from 20 --to 200 --until 'P(final shard.haltRisk > 0) < 5 %'",
+    ],
+  },
   new: {
     examples: ["orrery new thin-shards", "orrery new studies/october --extends orrery:mainnet-2026-10"],
   },

@@ -24,6 +24,11 @@ export const messages = {
   noSuchMetric: (name: string): string => `metrics: read ${name}, which not both scenarios have`,
   precisionNeedsMetrics: (): string => "precision: needs metrics, which it is asked of",
   replayInLibrary: (file: string, replication: number): string => `replication ${replication} of ${file}`,
+  valueInLibrary: (
+    file: string,
+    values: readonly (readonly [path: string, value: number | string])[],
+    replication: number,
+  ): string => `replication ${replication} of ${file} with ${values.map((one) => one.join(" = ")).join(", ")}`,
   cellInLibrary: (file: string, point: number, replication: number): string =>
     `replication ${replication} of design point ${point} of ${file}`,
 } as const;

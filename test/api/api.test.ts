@@ -41,6 +41,7 @@ describe("the shape of the library", () => {
       "scenarioOfSnapshot function",
       "simulate function",
       "sweep function",
+      "threshold function",
       "writeSnapshot function",
     ]);
     expect(kindsOf(engine)).toEqual([

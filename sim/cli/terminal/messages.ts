@@ -41,6 +41,28 @@ export const messages = {
     "--replications: a search gives the better points more of them. --budget says how many there may be in all.",
   interruptedAttack: (): string =>
     "Interrupted: nothing is written. What was computed is in the store, and the same command goes on from there.",
+  oneThreshold: (): string =>
+    "orrery threshold needs one scenario file, for example: orrery threshold my.yaml --param PATH --from A --to B --until CLAIM",
+  thresholdParams: (count: number): string =>
+    count === 0
+      ? "--param names the field whose critical value is looked for, such as --param 'operators[0].count'."
+      : `--param: ${count} fields; one has a critical value, and two have a frontier.`,
+  thresholdRanges: (params: number): string =>
+    `--from and --to: each --param needs one of both, its range${params > 1 ? ", in the same order" : ""}.`,
+  needsUntil: (): string => "--until says what is to become so, such as --until 'P(max(NAME) > 10) > 1 % @ 95%'.",
+  pointsOfOne: (): string => "--points is for the values of a second --param.",
+  badPoints: (text: string, max: number): string => `--points ${text}: allowed are whole numbers from 2 to ${max}.`,
+  badMaxOfThreshold: (text: string): string =>
+    `--max-replications ${text}: allowed are whole numbers from 200 to 1000000.`,
+  expectFileOfInput: (): string => "--expect-file extends the scenario, which therefore has to be in a file.",
+  expectFileOfFrontier: (): string => "--expect-file holds one critical value, and a frontier has several.",
+  badExpectFile: (path: string, rule: string): string =>
+    `--expect-file ${path}: write NAME.yaml; in a name are allowed: ${rule}.`,
+  noExpectFile: (path: string): string => `${path} was not written: no value is known to be safe.`,
+  expectFileWritten: (path: string): string =>
+    `${path} is there. Hold it with: npx orrery check ${JSON.stringify(path)}`,
+  interruptedThreshold: (): string =>
+    "Interrupted: this is what was known by then. The same command with --force goes on.",
   needsTwoSides: (): string =>
     "orrery compare needs two sides: two scenario files, or one and what the second side has otherwise, for example: " +
     "orrery compare my.yaml --set horizon='2 d'",

@@ -56,7 +56,11 @@ export function judge(claim: Claim, runs: readonly ValueOf[], alpha: number, loo
 }
 
 /** A number of the interval is not ruled out, its ends are, where there are any. */
-function verdictOf(isBelow: boolean, bound: number, { lower, upper }: { lower: number; upper: number }): Verdict {
+export function verdictOf(
+  isBelow: boolean,
+  bound: number,
+  { lower, upper }: { lower: number; upper: number },
+): Verdict {
   const isKnownBelow = upper < 1 && upper <= bound;
   const isKnownAbove = lower > 0 && lower >= bound;
   if (isBelow ? isKnownBelow : isKnownAbove) return "pass";

@@ -158,7 +158,7 @@ function lookAt<Scenario>(one: Open<Scenario>, look: number): void {
   }
 }
 
-function valuesOf({ metrics }: CellResult): ValueOf {
+export function valuesOf({ metrics }: CellResult): ValueOf {
   const values = new Map(metrics.map(({ name, value }) => [name, value]));
   return (name) => {
     const value = values.get(name) ?? null;
