@@ -5,7 +5,7 @@
  * covariance is that of clusters, a replication each (Liang and Zeger 1986, with working independence), as a jackknife that leaves one out at
  * a time, by a Newton step. Where P crosses a bound, the interval has all x at which the curve does not differ from it (Fieller 1954, for a line).
  */
-import { range } from "d3-array";
+import { max, min, range } from "d3-array";
 import { exp, ln } from "../../units/portable-math.js";
 import { tQuantile } from "../../stats/distributions.js";
 import { inverseOf, type Matrix, transformed } from "./small-matrix.js";
@@ -52,7 +52,7 @@ export function fitLogistic(all: readonly Observed[]): LogisticFit | undefined {
   const observed = all.filter(({ happened }) => happened.includes(true) && happened.includes(false));
   if (observed.length < valuesAtLeast) return undefined;
   const xs = observed.map(({ x }) => x);
-  const ends = { lower: Math.min(...xs), upper: Math.max(...xs) };
+  const ends = { lower: min(xs) as number, upper: max(xs) as number };
   const rows = observed.map(({ x, happened }): Row => ({
     basis: basisAt(ends, x),
     happened,
@@ -64,7 +64,7 @@ export function fitLogistic(all: readonly Observed[]): LogisticFit | undefined {
     const inverse = inverseOf(information);
     if (inverse === undefined) return undefined;
     const moves = transformed(inverse, score);
-    const longest = Math.max(...moves.map(Math.abs));
+    const longest = max(moves, Math.abs) as number;
     // A whole step may jump over the top; one of a few units of the logit does not.
     const damped = Math.min(1, 4 / Math.max(longest, 1e-300));
     coefficients = coefficients.map((value, k) => value + damped * moves[k]);

@@ -2,6 +2,7 @@
  * Carries a search out on replications of a scenario, whose cells `check` and `sweep` know too. Whoever computes them, it looks after the same
  * ones, so that the same code finds the same value on any number of workers, and a search that was stopped goes on where it was.
  */
+import { append } from "../../units/append.js";
 import { codeVersion } from "../../files/code-version.js";
 import { isSo, type ValueOf } from "../expect/event.js";
 import { figuresOf, type ProbabilityClaim } from "../expect/claim.js";
@@ -116,7 +117,10 @@ export async function runThreshold<Scenario extends ScenarioBasics>(
           interrupted = true;
           break;
         }
-        fingerprints.push(...found.map(({ fingerprint }) => fingerprint));
+        append(
+          fingerprints,
+          found.map(({ fingerprint }) => fingerprint),
+        );
         tried = withRuns(tried, wanted.position, found.map(figuresIn), question);
       }
       if (tried.length > 0) searches.push({ point, tried, found: foundOf(tried, question), replications: used() });

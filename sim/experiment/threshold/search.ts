@@ -11,6 +11,7 @@
  * Henderson 2013): its posterior is an interval only where every answer is right with a known probability, so that it needs such tests as well
  * and then gains nothing by them; and values that are spread by a posterior share no replications with `check`.
  */
+import { max, min } from "d3-array";
 import type { Judgement, Verdict } from "../expect/judge.js";
 import { nextLook } from "../expect/looks.js";
 import { spentAt } from "../../stats/sequential/mean-sequence.js";
@@ -134,8 +135,8 @@ function besideOpen<Run>(
   const positions = open.map(({ position }) => position);
   if (positions.length === 0) return snap((lower + upper) / 2);
   const gaps = [
-    [lower, Math.min(...positions)],
-    [Math.max(...positions), upper],
+    [lower, min(positions) as number],
+    [max(positions) as number, upper],
   ].toSorted(([a, b], [c, d]) => d - c - (b - a) || a - c);
   // Many replications of few values say more than few of many.
   const widest = Math.max(precision / 2, (upper - lower) / 3);
@@ -182,7 +183,7 @@ export function bracketOf<Run>(
   const positionsOf = (wanted: Verdict): number[] =>
     tried.flatMap(({ position, judged }) => (judged.verdict === wanted ? [position] : []));
   const [first, last] = direction === "rising" ? (["fail", "pass"] as const) : (["pass", "fail"] as const);
-  const bracket = { lower: Math.max(...positionsOf(first)), upper: Math.min(...positionsOf(last)) };
+  const bracket = { lower: max(positionsOf(first)) as number, upper: min(positionsOf(last)) as number };
   return bracket.lower < bracket.upper ? bracket : undefined;
 }
 
