@@ -9,7 +9,7 @@ import { type MissingPicture, type Picture, writePictures } from "./pictures.js"
 import type { ClaimedFolder } from "./result-folder.js";
 
 /** The entry of `expect:` that the search came to, in a file of its own. */
-export const entryName = "expect.yaml";
+const entryName = "expect.yaml";
 
 export interface ThresholdOutput {
   readonly folder: ClaimedFolder;
@@ -38,7 +38,7 @@ export interface SearchSummary {
   readonly estimate: string | null;
   readonly lower: string | null;
   readonly upper: string | null;
-  /** The last value at which the opposite is known to hold. */
+  /** The last value at which `check` decides that the opposite holds. */
   readonly safe: string | null;
   /** Pairs of values that were compared; and the two at which the response turns back. */
   readonly pairsCompared: number;

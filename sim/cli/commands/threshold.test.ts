@@ -5,6 +5,7 @@ import { captureOutput } from "../../../test/captured-output.js";
 import { coinModel } from "../../../test/coin-model.js";
 import { folderWith } from "../../../test/scenario-files.js";
 import { toyModel } from "../../../test/toy-model.js";
+import type { ReplicationFailure } from "../../experiment/failure.js";
 import type { Model } from "../../experiment/model.js";
 import { ScenarioErrors } from "../../experiment/ready-scenario.js";
 import type { ThresholdSummary } from "../../output/write-threshold.js";
@@ -214,6 +215,14 @@ describe("orrery threshold", () => {
     );
     expect((await errorOf("out", [at("wrong.yaml"), ...chance().slice(1)])).message).toContain("wrong.yaml:2:10");
     expect(existsSync(at("out"))).toBe(false);
+  });
+
+  it("says of a replication that dies how to run it alone, with the value that it had", async () => {
+    const typed = ["--param", "peers", "--from", "1", "--to", "100", "--until", "P(toy.peers > 41) > 50 %"];
+    const error = await errorOf("out", [at("toy.yaml"), "--set", "fails=throw", ...typed], toyModel);
+    expect((error as ReplicationFailure).replay).toBe(
+      `npx orrery run ${at("toy.yaml")} --set fails=throw --set peers=1 --seed 1 --replications 2 --replication 1`,
+    );
   });
 
   it("writes what it knows when it is interrupted", async () => {

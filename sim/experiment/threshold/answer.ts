@@ -1,8 +1,10 @@
 /** What searches found, in amounts and texts of the parameter: what files, pictures and the terminal tell. */
+import { max, min } from "d3-array";
 import type { ValueOf } from "../expect/event.js";
 import { eventText } from "../expect/event.js";
 import { percentText, type ProbabilityClaim, type Side } from "../expect/claim.js";
-import type { Verdict } from "../expect/judge.js";
+import { judge, type Verdict } from "../expect/judge.js";
+import { budgetFor, nextLook } from "../expect/looks.js";
 import type { ScenarioBasics } from "../model.js";
 import type { Method, Outcome } from "./found.js";
 import { fittedAt } from "./logistic-fit.js";
@@ -58,7 +60,7 @@ export interface SearchAnswer {
     readonly lower: number;
     readonly upper: number;
   }[];
-  /** The last value at which the opposite is known to hold: what `check` can be held to. */
+  /** The last value at which `check` decides, with the replications that it takes unless told otherwise, that the opposite holds. */
   readonly safe: Valued | undefined;
   readonly replications: number;
 }
@@ -76,6 +78,9 @@ export function answerOf<Scenario extends ScenarioBasics>(
   });
   const { direction, bracket, fit, monotony, outcome } = found;
   const reversal = monotony?.reversal;
+  // Of the values on the side on which the claim is not so, the nearest to the critical value.
+  const held = bracket === undefined ? [] : tried.filter(({ runs }) => isHeld(claim, runs));
+  const safe = (direction === "falling" ? min : max)(held, ({ position }) => position);
   return {
     second:
       point.second === undefined || second === undefined
@@ -99,7 +104,7 @@ export function answerOf<Scenario extends ScenarioBasics>(
             const position = fit.lower + ((fit.upper - fit.lower) * k) / curvePoints;
             return { amount: exactAmount(parameter, position), ...fittedAt(fit, position, claim.confidence) };
           }),
-    safe: bracket === undefined ? undefined : valued(direction === "falling" ? bracket.upper : bracket.lower),
+    safe: safe === undefined ? undefined : valued(safe),
     replications,
   };
 }
@@ -138,6 +143,21 @@ function criticalOf(parameter: Parameter, { critical, direction }: Searched["fou
 }
 
 const opposites: { readonly [side in Side]: Side } = { "<": ">=", "<=": ">", ">": "<=", ">=": "<" };
+
+/** Whether `check` would say, by the same replications, that the opposite holds. */
+function isHeld(claim: ProbabilityClaim, runs: readonly ValueOf[]): boolean {
+  const opposite: ProbabilityClaim = { ...claim, side: opposites[claim.side] };
+  const alpha = 1 - claim.confidence;
+  const budget = budgetFor(opposite, alpha);
+  let looked = 0;
+  while (looked < budget) {
+    looked = nextLook(looked, budget);
+    if (looked > runs.length) return false;
+    const { verdict } = judge(opposite, runs.slice(0, looked), alpha, 1);
+    if (verdict !== "undecided") return verdict === "pass";
+  }
+  return false;
+}
 
 /** What holds on the other side of the critical value, as `expect:` has it. */
 export function oppositeClaim({ event, side, text, confidence }: ProbabilityClaim): string {

@@ -1,6 +1,6 @@
 /** What a search found: a critical value with its interval, or why there is none. */
 import { crossingOf, fitLogistic, type LogisticFit, type Observed } from "./logistic-fit.js";
-import { monotonyOf, type Monotony, type Reversal } from "./monotone.js";
+import { monotonyOf, type Monotony } from "./monotone.js";
 import { type Bracket, bracketOf, directionOf, endsOf, isNarrow, type SearchQuestion, type Tried } from "./search.js";
 
 /**
@@ -61,8 +61,6 @@ export function foundOf<Run>(tried: readonly Tried<Run>[], question: FoundQuesti
     return { ...common, outcome: "turning", critical: undefined, monotony };
   return { ...common, outcome: "found", critical: criticalOf(bracket, fit, question), monotony };
 }
-
-export type { Reversal };
 
 const isOther = (verdict: string, other: string): boolean => verdict !== "undecided" && verdict !== other;
 

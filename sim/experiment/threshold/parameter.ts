@@ -92,7 +92,7 @@ export const errorIn = (name: string, text: string, problem: Problem): ScenarioE
   errorAt(spanOf(name, text), "", problem);
 
 /** What a function throws as `ScenarioErrors`. */
-export function errorsOf(action: () => void): readonly ScenarioError[] {
+function errorsOf(action: () => void): readonly ScenarioError[] {
   try {
     action();
     return [];

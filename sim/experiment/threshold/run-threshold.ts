@@ -75,7 +75,7 @@ export const happenedIn =
     isSo(event, run) ?? side.startsWith("<");
 
 /** The question of one search. */
-export function questionOf<Scenario extends ScenarioBasics>(
+function questionOf<Scenario extends ScenarioBasics>(
   { claim, parameter, precision, fewest }: ReadyThreshold<Scenario>,
   replicationsMax: number,
 ): FoundQuestion<ValueOf> {

@@ -73,7 +73,7 @@ export function frontierTable(
 }
 
 /** What was found of the claim at a value. */
-export const verdictWords = { pass: "so", fail: "not_so", undecided: "open" } as const;
+const verdictWords = { pass: "so", fail: "not_so", undecided: "open" } as const;
 
 const valuesIn = (answers: readonly SearchAnswer[]): Valued[] =>
   answers.flatMap(({ tried, critical }) => [
