@@ -28,6 +28,12 @@ export function whyKnown(
   return (known ? messages.alwaysSo : messages.neverSo)(figureName(figure), valuesOf(kind));
 }
 
+/** Lowest and highest that a value of a kind can be. What is left of two amounts may be below zero. */
+const endsOf = (kind: MetricKind): readonly [number, number] => [
+  kind === "balance" ? -Number.MAX_VALUE : 0,
+  kind === "share" ? 1 : Number.MAX_VALUE,
+];
+
 const valuesOf = (kind: MetricKind): string => (kind === "share" ? "from 0 to 1" : "0 or more");
 
 /** Of all values that a metric of the kind can have: true, false, or null where it depends. */
@@ -35,10 +41,9 @@ export function knownOf(kind: MetricKind | undefined, comparison: Comparison, bo
   if (kind === undefined) return null;
   const isMet = comparisons[comparison];
   // Both ends, and values on either side of the bound: a comparison changes nowhere else.
-  const ends: Value[] = [0, kind === "share" ? 1 : Number.MAX_VALUE];
-  const inside = [0.5, 2]
-    .map((times) => Number(bound) * times)
-    .filter((value) => value >= 0 && value <= Number(ends[1]));
-  const answers = [...ends, bound, ...inside].map((value) => isMet(value, bound));
+  const [least, most] = endsOf(kind);
+  const around: Value[] = [Number(bound) / 2, bound, Number(bound) * 2];
+  const inside = around.filter((value) => value >= least && value <= most);
+  const answers = [least, most, ...inside].map((value) => isMet(value, bound));
   return answers.every((answer) => answer === answers[0]) ? answers[0] : null;
 }
