@@ -38,6 +38,8 @@ export interface LoadedScenario<Value> {
   readonly value: Value;
   /** As it would be written, `extends` and `--set` merged in and every default filled in, in the order of the schema. */
   readonly written: Plain;
+  /** As the files and `--set` say it: the same without the defaults. */
+  readonly given: Plain;
   /** The file itself, then what it extends. */
   readonly files: readonly string[];
   /** The sweep that it has, which `value` and `written` leave out. */
@@ -110,6 +112,7 @@ function load<Schema extends z.ZodType>(
     ok: true,
     value: parsed.data,
     written,
+    given: plain,
     files: chain.files,
     sweep:
       sweep === undefined

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { FuzzCase } from "../fuzz-case.js";
 import { type CaseFiles, oneFile } from "../load-case.js";
 import { shrink } from "./shrink.js";
-import { withoutParts } from "./simpler-text.js";
+import { withoutParts } from "../../../sim/experiment/shrink/without-parts.js";
 
 const failing = (input: CaseFiles): FuzzCase => ({ seed: 1, number: 0, kind: "run", input });
 

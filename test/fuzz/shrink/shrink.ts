@@ -1,11 +1,12 @@
 /** Makes a failing case as small as it gets while it still fails in the same way. */
 import { parse } from "yaml";
+import { shrink as smallestOf } from "../../../sim/experiment/shrink/shrink.js";
+import { simplerFields } from "../../../sim/experiment/shrink/simpler-fields.js";
+import { withoutParts } from "../../../sim/experiment/shrink/without-parts.js";
 import { toYaml } from "../../../sim/scenario/print.js";
 import type { Plain } from "../../../sim/scenario/tree.js";
 import type { FuzzCase } from "../fuzz-case.js";
 import type { CaseFiles } from "../load-case.js";
-import { simplerFields } from "./simpler-fields.js";
-import { withoutParts } from "./simpler-text.js";
 
 export interface ShrinkOptions {
   /** Whether a candidate fails as the case did. */
@@ -20,38 +21,14 @@ export async function shrink(
   failing: FuzzCase,
   { fails, attempts, isOver = () => false }: ShrinkOptions,
 ): Promise<FuzzCase> {
-  let smallest = failing;
   let left = attempts;
-  for (const pass of passes) {
-    // What could not go before may go after something else went.
-    for (let hasShrunk = true; hasShrunk && left > 0;) {
-      hasShrunk = false;
-      let at = 0;
-      for (let candidates = list(pass, smallest); at < candidates.length && left > 0; at++, left--) {
-        if (isOver()) return smallest;
-        const candidate = { ...smallest, input: candidates[at] };
-        if (!(await fails(candidate))) continue;
-        smallest = candidate;
-        hasShrunk = true;
-        candidates = list(pass, smallest);
-        // The next candidate has moved to this place.
-        at--;
-      }
-    }
-  }
-  return smallest;
-}
-
-/** Long texts have more candidates than anybody tries. */
-const maxCandidates = 2000;
-
-function list(pass: (input: CaseFiles) => Iterable<CaseFiles>, { input }: FuzzCase): CaseFiles[] {
-  const found: CaseFiles[] = [];
-  for (const candidate of pass(input)) {
-    found.push(candidate);
-    if (found.length === maxCandidates) break;
-  }
-  return found;
+  const input = await smallestOf(failing.input, {
+    passes,
+    fails: (candidate) => fails({ ...failing, input: candidate }),
+    isOver: () => left-- <= 0 || isOver(),
+    isRepeated: false,
+  });
+  return { ...failing, input };
 }
 
 function* fewerSets({ files, sets }: CaseFiles): Generator<CaseFiles> {
