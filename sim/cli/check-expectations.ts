@@ -15,7 +15,7 @@ import { markdownText } from "../output/verdicts/markdown.js";
 import { sarifText } from "../output/verdicts/sarif.js";
 import { type Arguments, type CommandOptions, UsageError } from "./command.js";
 import { fileOptions } from "./load.js";
-import { replayOfChecked } from "./replay.js";
+import { explainCommand, replayOfChecked } from "./replay.js";
 import { prepareStore } from "./run-sweep.js";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
 import { messages } from "./terminal/messages.js";
@@ -25,9 +25,9 @@ import { watchWork } from "./terminal/watched-work.js";
 import { workersOption, workersTyped } from "./workers.js";
 
 /** Where replications are kept unless a folder is named: beside those of sweeps. */
-const defaultStore = "results/cells";
+export const defaultStore = "results/cells";
 /** What `--quick` is content with. */
-const quickConfidence = 0.8;
+export const quickConfidence = 0.8;
 
 export const expectationOptions: CommandOptions = {
   ...workersOption,
@@ -97,6 +97,7 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
           scenario: scenario.name,
           place: { file: place, line, column },
           replay: (replication) => replay(at, replication),
+          explain: explainCommand(ready[at].file, args, one.expectation.id),
         });
       });
       return { scenario: scenario.name, file, seed: scenario.seed, findings, replications, computed };

@@ -27,6 +27,23 @@ export const replayOfChecked = (file: string, args: Arguments, seed: number | st
     ["replication", String(replication)],
   ]);
 
+/** The command line that tells what is behind a failed expectation, and writes the smallest scenario that fails it. */
+export function explainCommand(file: string, args: Arguments, id: string): string {
+  const named = ["seed", "store"].flatMap((name) =>
+    args
+      .texts(name)
+      .slice(-1)
+      .map((value) => [name, value] as const),
+  );
+  const quick = args.flag("quick") ? " --quick" : "";
+  const to = `${id.replaceAll(/[^\w.-]+/g, "-")}.yaml`;
+  const command = optionsText(`npx orrery why ${quote(file)}${quick}`, [...optionsOf(args), ...named]);
+  return optionsText(command, [
+    ["expectation", id],
+    ["shrink", to],
+  ]);
+}
+
 /** The command line that makes the results of a run again from the scenario that stands beside them. */
 export const reportedRun = ({
   only,

@@ -4,6 +4,32 @@ import { listed } from "../../../sim/scenario/listed.js";
 export const messages = {
   needsRun: (): string =>
     "orrery why needs one results folder, for example: orrery why results/launch/1-9f86d081 --prover 17",
+  isScenario: (file: string): string =>
+    `${file} is no results folder of a run. Of a scenario orrery why explains an expectation that fails: --expectation ID.`,
+  needsScenario: (): string =>
+    "orrery why --expectation needs one scenario file, for example: orrery why my.yaml --expectation no-halt",
+  onlyOfRuns: (option: string): string =>
+    `--${option} asks of the results folder of a run, --expectation of a scenario: type one of them.`,
+  onlyWithExpectation: (option: string): string => `--${option} needs --expectation ID, and a scenario file.`,
+  onlyWithShrink: (option: string): string => `--${option} needs --shrink FILE.`,
+  noExpectation: (id: string, known: readonly string[], nearest: string | undefined): string =>
+    known.length === 0
+      ? "The scenario expects nothing: it has no expect."
+      : `The scenario has no expectation ${JSON.stringify(id)}; allowed: ${listed(known, { like: id, where: "expect: of the scenario has all" })}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
+  fileThere: (file: string): string =>
+    `${file} is there already. --force writes over it, or name another file with --shrink.`,
+  noShrinkFolder: (file: string): string => `--shrink ${file}: there is no such folder.`,
+  badShrinkName: (file: string): string => `--shrink ${file}: a scenario file ends in .yaml.`,
+  badBudget: (text: string): string => `--budget ${text}: allowed are whole numbers from 10 to 100000, of runs.`,
+  badReplicationOf: (text: string): string => `--replication ${text}: allowed are whole numbers from 0 to 99999.`,
+  nothingAgainst: (): string => "Nothing speaks against it.",
+  holdsThere: (replication: number): string => `Replication ${replication} does not speak against it.`,
+  interruptingWhy: (): string =>
+    "Interrupted: finishing this step and writing what there is. Ctrl-C again, after a second, quits at once.",
+  howSure: (replications: number): string =>
+    `It is judged by ${replications} replications, with the confidence that the file says.`,
+  notSmall: (): string =>
+    "It does not fail in as few replications as a smaller scenario is judged by: nothing was written.",
   noList: (word: string, names: readonly string[], nearest: string | undefined): string =>
     `there is no list ${JSON.stringify(word)}; allowed: one of ${listed(names, { like: word, where: "orrery strategies prints all" })}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
   needsProver: (): string =>

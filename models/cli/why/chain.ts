@@ -41,7 +41,8 @@ export function chainLines(event: Row, found: ReadonlyMap<string, Row>): readonl
 /** When it happened: frame and hours. */
 export const momentOf = (row: Row): string => `frame ${row["frame"]} (${(Number(row["time_s"]) / 3600).toFixed(2)} h)`;
 
-const subjectOf = ({ prover, shard }: Row): string => {
+/** Who or what it happened to. */
+export const subjectOf = ({ prover, shard }: Row): string => {
   if (prover === "") return shard === "" ? "the network" : `shard ${shard}`;
   return shard === "" ? `prover ${prover}` : `prover ${prover} on shard ${shard}`;
 };

@@ -1,5 +1,6 @@
 /** What `orrery check` prints of expectations. */
 import {
+  commandsOf,
   confidenceText,
   type Finding,
   foundText,
@@ -58,7 +59,8 @@ export function verdictText(
   ].join("\n");
 }
 
-function findingLines(finding: Finding): string[] {
+/** What was found of an expectation, in lines. */
+export function findingLines(finding: Finding): string[] {
   const { outcome, id, that, because, knownWeakness, worst, severity } = finding;
   const saved = savedText(finding);
   const isMild = outcome === "fail" && severity !== "error";
@@ -73,7 +75,9 @@ function findingLines(finding: Finding): string[] {
       : []),
     ...(outcome === "weak" ? [`${indent}known weakness: ${knownWeakness}`] : []),
     ...(outcome === "fixed" ? [`${indent}it holds now: take knownWeakness away (${knownWeakness})`] : []),
-    ...(worst === null ? [] : [`${indent}worst is ${worstText(finding)}`, `${indent}${worst.replay}`]),
+    ...(worst === null
+      ? []
+      : [`${indent}worst is ${worstText(finding)}`, ...commandsOf(finding).map((command) => `${indent}${command}`)]),
   ];
 }
 

@@ -10,7 +10,6 @@ export const messages = {
   sampled: (confidence: string): string =>
     `It fails here too, with a confidence of ${confidence}, in the first replications that a check looks at.`,
   weakness: (why: string): string => `Known to be weak there: ${why}`,
-  commands: (file: string): readonly string[] => [`    npx orrery check ${file}`, `    npx orrery run ${file}`],
   ended: {
     smallest: (runs: string): string => `Nothing more can be taken away (${runs}).`,
     budget: (runs: string): string => `The search ended with its budget (${runs}); more of it may find less.`,

@@ -103,8 +103,8 @@ describe("a scenario that fails what is expected of it", () => {
       # Known to be weak there: doors jam
       # Nothing more can be taken away (35 runs tried).
       #
-      #     npx orrery check small.yaml
-      #     npx orrery run small.yaml"
+      #     npx orrery run small.yaml
+      #     npx orrery check small.yaml"
     `);
     expect(comment).toContain(`${runs} runs tried`);
   });

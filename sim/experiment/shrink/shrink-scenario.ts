@@ -40,6 +40,8 @@ export interface ShrunkScenario {
   readonly seed: number | string;
   readonly replication: number;
   readonly failure: Failure;
+  /** How the whole scenario fails. */
+  readonly first: Failure;
   readonly runs: number;
   readonly end: ShrinkEnd;
   /** Lines that it says, and those that it said before. */
@@ -85,12 +87,22 @@ export async function shrinkScenario<Scenario extends ScenarioBasics>(
   });
   const end = interrupt.requested ? "interrupted" : isCut ? "budget" : "smallest";
   const { runs } = trials;
-  const text = textOf(smallest, frame, headerOf(options, { isOneRun, end, runs }));
+  const text = textOf(
+    smallest,
+    frame,
+    headerOf(options, { isOneRun, end, runs, only: isOneRun ? smallest.replication : 0 }),
+  );
   const { seed } = smallest;
   const lines = linesOf(textOf(smallest, frame));
   const linesBefore = linesOf(textOf(whole, frame));
-  return { text, seed, replication: smallest.replication, failure, runs, end, lines, linesBefore };
+  return { text, seed, replication: smallest.replication, failure, first, runs, end, lines, linesBefore };
 }
+
+/** The commands that show it; `only`: the replication that does. */
+export const commandsOf = (file: string, only: number): readonly string[] => [
+  `npx orrery run ${file}${only > 0 ? ` --replication ${only}` : ""}`,
+  `npx orrery check ${file}`,
+];
 
 /** What one run refutes is claimed of each run, so that it is enough. */
 function frameOf(name: string, { id, claim, because }: Expectation): Frame {
@@ -109,7 +121,12 @@ const linesOf = (text: string): number => text.trimEnd().split("\n").length;
 
 function headerOf(
   { file, to, scenario, expectation, replication, found }: ShrinkScenarioOptions,
-  { isOneRun, end, runs }: { readonly isOneRun: boolean; readonly end: ShrinkEnd; readonly runs: number },
+  {
+    isOneRun,
+    end,
+    runs,
+    only,
+  }: { readonly isOneRun: boolean; readonly end: ShrinkEnd; readonly runs: number; readonly only: number },
 ): readonly string[] {
   const { id, claim, knownWeakness } = expectation;
   const count = `${countText(runs)} ${runs === 1 ? "run" : "runs"} tried`;
@@ -121,6 +138,6 @@ function headerOf(
     ...(knownWeakness === undefined ? [] : [messages.weakness(knownWeakness)]),
     messages.ended[end](count),
     "",
-    ...messages.commands(to),
+    ...commandsOf(to, only).map((command) => `    ${command}`),
   ];
 }

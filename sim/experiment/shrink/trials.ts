@@ -10,7 +10,7 @@ import { expectationsOf } from "../expect/expectations.js";
 import { type Judgement, judge } from "../expect/judge.js";
 import { nextLook } from "../expect/looks.js";
 import { ReplicationFailure } from "../failure.js";
-import type { Model, RunResult, ScenarioBasics } from "../model.js";
+import type { Model, Plan, RunResult, ScenarioBasics } from "../model.js";
 import { loadFile, type ReadyScenario, readyScenario, ScenarioErrors } from "../ready-scenario.js";
 import { execute, type ReplicationResult } from "../replicate/execute.js";
 import type { Interrupt, Progress } from "../watch.js";
@@ -26,6 +26,9 @@ export interface Failure {
   readonly decided: DecidingRow | null;
   /** By which chain of events, as far as the model tells it. */
   readonly way: string;
+  /** How large that is in which it fails: what is counted, and how many there are. */
+  readonly sizes: Plan["sizes"];
+  readonly horizonS: number;
 }
 
 export interface TrialOptions<Scenario extends ScenarioBasics> {
@@ -67,9 +70,9 @@ export class Trials<Scenario extends ScenarioBasics> {
     this.#reads++;
     const ready = this.#read(text);
     if (ready === undefined) return null;
-    const { seconds } = ready.plan;
-    this.#firstS ??= seconds / ready.scenario.replications;
-    if (seconds / ready.scenario.replications > 1.5 * this.#firstS) return null;
+    const { seconds } = this.options.model.planOf({ ...ready.scenario, replications: 1 });
+    this.#firstS ??= seconds;
+    if (seconds > 1.5 * this.#firstS) return null;
     const key = toYaml(ready.written);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
@@ -90,29 +93,31 @@ export class Trials<Scenario extends ScenarioBasics> {
     }
   }
 
-  async #tried({ scenario }: ReadyScenario<Scenario>, replication: number): Promise<Failure | null> {
+  async #tried(ready: ReadyScenario<Scenario>, replication: number): Promise<Failure | null> {
+    const { scenario } = ready;
     const [expectation] = expectationsOf(scenario, this.options.model.metricsOf(scenario));
     const { claim } = expectation;
-    if (claim.kind === "mean" || claim.kind === "quantile") return this.#sampled(scenario, claim);
+    if (claim.kind === "mean" || claim.kind === "quantile") return this.#sampled(ready, claim);
     const [run] = await this.#run(scenario, [replication]);
     if (run === undefined) return null;
     const answer = answerOf(claim, valuesOf(run));
-    return answer === true ? null : this.#failure(claim, run, { judgement: null, answer });
+    return answer === true ? null : this.#failure(ready, claim, { run, judgement: null, answer });
   }
 
   /** Looks as `orrery check` does, which then comes to the same. */
-  async #sampled(scenario: Scenario, claim: Claim): Promise<Failure | null> {
+  async #sampled(ready: ReadyScenario<Scenario>, claim: Claim): Promise<Failure | null> {
     const runs: ReplicationResult[] = [];
     for (let look = 1; runs.length < sampleMax; look++) {
       const until = nextLook(runs.length, sampleMax);
       const more = Array.from({ length: until - runs.length }, (_, k) => runs.length + k);
-      const found = await this.#run(scenario, more);
+      const found = await this.#run(ready.scenario, more);
       if (found.length < more.length) return null;
       append(runs, found);
       const judgement = judge(claim, runs.map(valuesOf), 1 - claim.confidence, look);
       if (judgement.verdict === "pass") return null;
       if (judgement.verdict === "fail")
-        return this.#failure(claim, runs[judgement.worst?.replication ?? 0], {
+        return this.#failure(ready, claim, {
+          run: runs[judgement.worst?.replication ?? 0],
           judgement,
           answer: judgement.measured > 0,
         });
@@ -120,9 +125,14 @@ export class Trials<Scenario extends ScenarioBasics> {
     return null;
   }
 
-  #failure(claim: Claim, run: ReplicationResult, rest: Pick<Failure, "judgement" | "answer">): Failure {
-    const decided = decidingRow(claim, run.tables.series, valuesOf(run));
-    return { ...rest, run, decided, way: this.options.wayOf(run, decided) };
+  #failure(
+    { plan, scenario }: ReadyScenario<Scenario>,
+    claim: Claim,
+    seen: Pick<Failure, "run" | "judgement" | "answer">,
+  ): Failure {
+    const decided = decidingRow(claim, seen.run.tables.series, valuesOf(seen.run));
+    const way = this.options.wayOf(seen.run, decided);
+    return { ...seen, decided, way, sizes: plan.sizes, horizonS: scenario.horizon / 1e6 };
   }
 
   /** Fewer than asked for where one cannot be finished, or somebody interrupts. */
@@ -154,7 +164,8 @@ export class Trials<Scenario extends ScenarioBasics> {
   }
 }
 
-function valuesOf({ metrics }: RunResult): ValueOf {
+/** Figures of a run by their names. */
+export function valuesOf({ metrics }: RunResult): ValueOf {
   const values = new Map(metrics.map(({ name, value }) => [name, value]));
   return (name) => {
     const value = values.get(name) ?? null;

@@ -45,6 +45,8 @@ export interface Finding extends Place {
     readonly value: number | null;
     /** The command that runs it alone. */
     readonly replay: string;
+    /** The command that tells what is behind it; null: it is not known how it was called. */
+    readonly explain: string | null;
   } | null;
 }
 
@@ -54,7 +56,13 @@ export function findingOf(
     scenario,
     place,
     replay,
-  }: { readonly scenario: string; readonly place: Place; readonly replay: (replication: number) => string },
+    explain,
+  }: {
+    readonly scenario: string;
+    readonly place: Place;
+    readonly replay: (replication: number) => string;
+    readonly explain?: string;
+  },
 ): Finding {
   const { expectation, verdict, worst, estimate, lower, upper, unit } = judged;
   const { id, claim, because, severity, knownWeakness } = expectation;
@@ -78,7 +86,10 @@ export function findingOf(
     measured: judged.measured,
     occurrences: judged.occurrences,
     fixedSize: judged.fixedSize,
-    worst: verdict === "pass" || worst === null ? null : { ...worst, replay: replay(worst.replication) },
+    worst:
+      verdict === "pass" || worst === null
+        ? null
+        : { ...worst, replay: replay(worst.replication), explain: explain ?? null },
   };
 }
 
@@ -130,3 +141,7 @@ export function worstText({ worst }: Finding): string {
   const what = figure === null || value === null ? "" : `: ${figure} is ${amountText(value)}`;
   return `replication ${replication}${what}`;
 }
+
+/** The commands to type next: what runs the worst replication, and what tells why. */
+export const commandsOf = ({ worst }: Finding): readonly string[] =>
+  worst === null ? [] : [worst.replay, ...(worst.explain === null ? [] : [worst.explain])];

@@ -1,5 +1,5 @@
 /** JUnit XML, as build servers read it: a suite a scenario, a case an expectation. */
-import { type Finding, foundText, isFailure, isOpen, worstText } from "./finding.js";
+import { commandsOf, type Finding, foundText, isFailure, isOpen, worstText } from "./finding.js";
 
 /** Text without what XML cannot hold or would read as markup. */
 const xml = (text: string): string =>
@@ -49,7 +49,7 @@ function testCase(finding: Finding): string[] {
     ...(because === "" ? [] : [`because ${because}`]),
     ...(knownWeakness === null ? [] : [`known weakness: ${knownWeakness}`]),
     found,
-    ...(worst === null ? [] : [worstText(finding), worst.replay]),
+    ...(worst === null ? [] : [worstText(finding), ...commandsOf(finding)]),
   ].join("\n");
   const name = `    <testcase classname="${xml(scenario)}" name="${xml(`${id}: ${that}`)}"`;
   const [tag, message] = isFailure(finding)

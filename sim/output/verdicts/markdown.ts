@@ -1,5 +1,5 @@
 /** A table of verdicts in Markdown, for the summary of a job. */
-import { type Finding, foundText, isFailure, isOpen, worstText } from "./finding.js";
+import { commandsOf, type Finding, foundText, isFailure, isOpen, worstText } from "./finding.js";
 
 /** Text in a cell of a table: on one line, with nothing that Markdown or HTML would read. */
 const cell = (text: string): string =>
@@ -29,7 +29,7 @@ export function markdownText(findings: readonly Finding[]): string {
       `${cell(finding.scenario)} ${cell(finding.id)}, ${cell(worstText(finding))}:`,
       "",
       "```sh",
-      finding.worst?.replay ?? "",
+      ...commandsOf(finding),
       "```",
       "",
     ]),

@@ -67,6 +67,7 @@ export function textOf(finding: Finding): string {
     ...(outcome === "weak" ? [`known weakness: ${knownWeakness}`] : []),
     ...(outcome === "fixed" ? [`holds now; take knownWeakness away: ${knownWeakness}`] : []),
     ...(worst === null ? [] : [`worst is ${worstText(finding)}; see it with: ${worst.replay}`]),
+    ...(worst === null || worst.explain === null ? [] : [`why: ${worst.explain}`]),
   ];
   return told.join(". ");
 }
