@@ -19,11 +19,14 @@ export function halts(told: Told, earlier: readonly Turn[]): readonly Turn[] {
   if (all === null) return [];
   const [{ begin, cause }] = all.parts;
   const atMost = columnOf(series, "coverage.haltedShards").reduce<number>((a, b) => Math.max(a, Number(b)), 1);
-  const source = latestBefore(earlier, {
-    what: [...thinning, "herd of leaves"],
+  const when = {
     frame: Math.max(0, begin.frame - network.rules.haltGraceFrames + 1),
     within: network.rules.epochFrames,
-  });
+  };
+  // Of the few that go, which are no turn by themselves, the lost quorum tells.
+  const source =
+    latestBefore(earlier, { what: [...thinning, "herd of leaves"], ...when }) ??
+    latestBefore(earlier, { what: ["quorum lost"], ...when });
   const first: Turn = {
     what: "first halt",
     frame: begin.frame,

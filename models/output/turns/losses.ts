@@ -3,7 +3,7 @@ import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import { causes } from "../../state/ledger/causes.js";
 import { burstFrames } from "../../state/ledger/change-ledger.js";
 import { beginsOf, burstsOf, type ChangeBurst, largestBursts, type Part, totalOf } from "./bursts.js";
-import { className, counted, entryBetween, percent, proverName, type Told } from "./told.js";
+import { className, counted, entryBetween, percent, proverName, type Told, valueAtEnd } from "./told.js";
 import type { Turn } from "./turn.js";
 
 /** Smallest part of the nodes, and of the shards, of which a loss is a turn. */
@@ -29,6 +29,7 @@ export function absences(told: Told): readonly Turn[] {
           text: `${counted(burst.changes, "node")} ${verb}, ${shareOfFirst(burst)}of class ${className(told, operatorClass)}`,
           cause: entry === "" ? (phrases[cause] ?? causes[cause]) : `the timeline says so: ${entry}`,
           becauseOf: null,
+          classes: burst.parts.map((part) => part.operatorClass),
           metric: "population.peersOnline",
           more: "--metric population.peersOnline",
           weight: burst.changes / Math.max(1, most.nodes),
@@ -39,7 +40,7 @@ export function absences(told: Told): readonly Turn[] {
 
 /** Shards that lose the votes that their frames need. */
 export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Turn[] {
-  const { ledger, most, frames } = told;
+  const { ledger, most, frames, network } = told;
   const causesOfLoss = ["nobody_present", "few_present", "few_heads", "light_seniority"] as const;
   const bursts = largestBursts(
     ledger,
@@ -58,6 +59,10 @@ export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Tur
     const by = entry === "" ? "" : ` by the timeline (${entry})`;
     const weighs = Number.isNaN(causeShare) ? "" : `, ${percent(causeShare)} of the votes of shard ${shard}`;
     const who = causeProver < 0 ? "" : `: ${proverName(told, causeProver)} went offline${by}${weighs}`;
+    // Whoever was decisive is among those who led to it.
+    const { nodes, provers } = network.world;
+    const decisive = causeProver < 0 ? null : nodes.operatorClass[provers.node[causeProver]];
+    const led = earlier.filter(({ classes }) => decisive === null || classes?.includes(decisive) !== false);
     const turn: Turn = {
       ...spanOf(told, burst),
       what: "quorum lost",
@@ -65,7 +70,7 @@ export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Tur
       unit: "shards",
       text: `${counted(burst.changes, "shard")} of ${told.most.shards} lose their quorum and make no frames`,
       cause: `${phrases[cause] ?? causes[cause]}${who}`,
-      becauseOf: latestBefore(earlier, { what: ["nodes offline", "nodes gone"], frame, within: 1 }),
+      becauseOf: latestBefore(led, { what: ["nodes offline", "nodes gone"], frame, within: 1 }),
       metric: "emission.issuedPerDay_quil",
       more: causeProver < 0 ? "--metric emission.issuedPerDay_quil" : `--prover ${causeProver}`,
       weight: (3 * burst.changes) / Math.max(1, most.shards),
@@ -88,9 +93,15 @@ export function evictions(told: Told, earlier: readonly Turn[]): readonly Turn[]
       const though = online === 0 ? "" : `, ${online === burst.changes ? "all" : online} of them though online`;
       const allocations = closed === undefined ? "their" : `their ${closed.changes}`;
       const where = cause === "shard_makes_no_frames" ? `, shard ${begin.causeShard} first` : "";
+      // While a shard is halted nobody is evicted: what was lost before has its consequences afterwards.
+      const isDelayed = valueAtEnd(told, "coverage.proverOnlyFrames") > 0;
       const source =
         cause === "shard_makes_no_frames"
-          ? latestBefore(earlier, { what: ["quorum lost"], frame: burst.frame - idleFramesMax, within: burstFrames })
+          ? latestBefore(earlier, {
+              what: ["quorum lost"],
+              frame: burst.frame - idleFramesMax,
+              within: isDelayed ? burst.frame : burstFrames,
+            })
           : latestBefore(earlier, { what: ["nodes offline"], frame: burst.frame - idleFramesMax, within: burstFrames });
       return {
         ...spanOf(told, burst),

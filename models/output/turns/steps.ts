@@ -1,7 +1,8 @@
 /** Turns that the series shows: where the level of a metric, or the pace of one that counts, steps to another. */
 import { type ChangePoint, changePoints } from "../../../sim/stats/change-points.js";
 import { grouped } from "../metrics/amounts.js";
-import { columnOf, entryBetween, percent, type Told } from "./told.js";
+import { causeBetween } from "./step-causes.js";
+import { columnOf, percent, type Told } from "./told.js";
 import type { Turn } from "./turn.js";
 
 /** A metric that is watched, and what it is called. */
@@ -150,7 +151,6 @@ export const stepText = ({ name, before, after }: Step): string =>
 export function stepTurn(told: Told, step: Step): Turn {
   const { metric, before, after, frame, untilFrame } = step;
   const large = Math.max(Math.abs(before), Math.abs(after));
-  const entry = entryBetween(told, frame, untilFrame);
   return {
     what: "step",
     frame,
@@ -158,7 +158,7 @@ export function stepTurn(told: Told, step: Step): Turn {
     size: Math.abs(after - before),
     unit: step.name,
     text: `${stepText(step)} (by ${percent(Math.abs(after - before) / large)} of the larger)`,
-    cause: entry === "" ? "" : `the timeline says so: ${entry}`,
+    cause: causeBetween(told, { frame, untilFrame, isRise: after > before }),
     becauseOf: null,
     metric,
     more: `--metric ${metric}`,

@@ -32,6 +32,8 @@ export interface Turn {
   readonly cause: string;
   /** The turn that led to it; null: none did. */
   readonly becauseOf: Turn | null;
+  /** Of nodes that are missing: the classes that they are of. */
+  readonly classes?: readonly number[];
   /** Metric that shows it in series.csv. */
   readonly metric: string;
   /** Words of `orrery why RUN` that show more of it. */

@@ -38,6 +38,20 @@ const merging = smallScenario({
   report: { every: "1 h" },
 });
 
+/** Places expire with every epoch until their nodes look, and a region goes dark. */
+const dark = smallScenario({
+  rules: "v2.1-epoch",
+  horizon: "30 h",
+  operators: [
+    { class: "europe", count: 30, workers: 3, uptime: "100 %" },
+    { class: "america", count: 20, workers: 3, uptime: "100 %" },
+  ],
+  shards: { count: 24, world: "24 GB" },
+  start: { heads: { 6: 24 }, joining: 0 },
+  report: { every: "30 min" },
+  timeline: [{ at: "12 h", label: "Europe is dark", outage: { class: "europe", share: "80 %", for: "50 min" } }],
+});
+
 describe("the turns of a run", () => {
   const { tables, summaryLines, fingerprint } = runScenario(senior);
   const turns = turnRows(tables.turns);
@@ -80,6 +94,17 @@ describe("the turns of a run", () => {
     expect(told.map(({ what }) => what)).toContain("merges");
     expect(told.map(({ what }) => what)).not.toContain("quorum lost");
     expect(told.filter(({ what, metric }) => what === "step" && metric === "shard.count")).toEqual([]);
+  });
+
+  it("tell of one frame first what led to the rest, and of every turn a cause", () => {
+    const told = turnRows(runScenario(dark).tables.turns);
+    const [offline, lost] = ["nodes offline", "quorum lost"].map((kind) => told.find(({ what }) => what === kind));
+    expect(lost).toMatchObject({ frame: offline?.["frame"], because_of_turn: offline?.["turn"] });
+    expect(told.every(({ turn, because_of_turn: led }) => led === "" || Number(led) < Number(turn))).toBe(true);
+    expect(told.map(({ what, cause }) => [what, cause !== ""])).toEqual(told.map(({ what }) => [what, true]));
+    expect(told.filter(({ what }) => what === "step").map(({ cause }) => cause)).toContain(
+      "allocations expire when an epoch begins, until their nodes confirm them again",
+    );
   });
 
   it("are none where nothing happens", () => {

@@ -76,7 +76,10 @@ function weightiest(turns: readonly Turn[]): readonly Turn[] {
     if (chosen.size + missing.length > maxTurns) continue;
     for (const one of missing) chosen.add(one);
   }
-  return turns.filter((turn) => chosen.has(turn)).toSorted((a, b) => a.frame - b.frame || b.weight - a.weight);
+  // Of one frame what led to others comes first.
+  return turns
+    .filter((turn) => chosen.has(turn))
+    .toSorted((a, b) => a.frame - b.frame || chainOf(a).length - chainOf(b).length || b.weight - a.weight);
 }
 
 const chainOf = (turn: Turn): readonly Turn[] =>
