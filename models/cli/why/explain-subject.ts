@@ -75,8 +75,19 @@ async function explainGroup(folder: string, args: Arguments, { head, group, repl
   if (args.flag("json")) return printJson({ provers: group.map(({ prover }) => Number(prover)), story, events });
   const numbers = group.map(({ prover }) => prover);
   const listed = `${numbers.slice(0, 8).join(", ")}${numbers.length > 8 ? ", …" : ""}`;
-  const each = args.flag("all") ? ["", ...timeline(own)] : [`--prover with one of ${listed} tells of one of them.`];
-  return printText([`${head} · ${countText(group.length)} provers`, "", ...story, ...each]);
+  const each = args.flag("all")
+    ? ["", ...timeline(own)]
+    : [
+        group.length === 1
+          ? `--prover ${listed} tells more of it.`
+          : `--prover with one of ${listed} tells of one of them.`,
+      ];
+  return printText([
+    `${head} · ${countText(group.length)} ${group.length === 1 ? "prover" : "provers"}`,
+    "",
+    ...story,
+    ...each,
+  ]);
 }
 
 /** A shard by its number in shards.csv. */

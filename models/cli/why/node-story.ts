@@ -3,6 +3,7 @@ import { group, median } from "d3-array";
 import { countText, durationText } from "../../../sim/units/readable.js";
 import { causes, type CauseCode } from "../../state/ledger/causes.js";
 import { chainLines, momentOf } from "./chain.js";
+import { memberStory } from "./member-story.js";
 import { because } from "./because.js";
 import { type NodeFigures, nodeFigures } from "./node-figures.js";
 import type { Row } from "./read-log.js";
@@ -13,6 +14,8 @@ const toldEvictions = 3;
 /** Sentences about one prover; `found`: events that led to its own. */
 export function nodeStory(events: readonly Row[], prover: Row, found: ReadonlyMap<string, Row>): readonly string[] {
   const figures = nodeFigures(events, prover);
+  const member = memberStory(events, [prover]);
+  if (member !== null) return [member.begin, ...countsOf([figures]), ...member.end];
   return [
     beginningOf(figures),
     ...countsOf([figures]),
@@ -41,6 +44,8 @@ export function groupStory(events: readonly Row[], provers: readonly Row[]): rea
   // Events of all provers are sorted out once.
   const byProver = group(events, (row) => row["prover"]);
   const all = provers.map((prover) => nodeFigures(byProver.get(prover["prover"]) ?? [], prover));
+  const member = memberStory(events, provers);
+  if (member !== null) return [member.begin, ...countsOf(all), ...member.end];
   const known = (read: (figures: NodeFigures) => number): number[] =>
     all.map(read).filter((value) => !Number.isNaN(value));
   const first = known(({ toFirstS }) => toFirstS);
@@ -78,7 +83,9 @@ function countsOf(all: readonly NodeFigures[]): readonly string[] {
       all.flatMap((one) => one.leaves),
       "leaves asked for",
     ),
-    ...(offline.length === 0 ? [] : [`Offline ${countText(offline.length)} times${away}.`]),
+    ...(offline.length === 0
+      ? []
+      : [`Offline ${offline.length === 1 ? "once" : `${countText(offline.length)} times`}${away}.`]),
   ];
 }
 

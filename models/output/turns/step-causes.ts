@@ -1,5 +1,6 @@
 /** Why a metric steps where nothing else is a turn: by what the ledger counted between the two rows. */
 import { causes } from "../../state/ledger/causes.js";
+import { amountText } from "../../../sim/units/readable.js";
 import type { Part } from "./bursts.js";
 import { burstsOf, totalOf } from "./bursts.js";
 import { counted, entryBetween, type Told } from "./told.js";
@@ -36,6 +37,9 @@ const ofEpochs = {
 } as const;
 
 interface Between {
+  readonly metric: string;
+  /** Whether it is the growth of what counts since the start. */
+  readonly isPace: boolean;
   /** Whether it is more afterwards. */
   readonly isRise: boolean;
   /** The old level was last seen in this frame, and the new one first in that. */
@@ -45,20 +49,50 @@ interface Between {
 
 /** A phrase that stands after "because"; empty: nothing that is counted happened there. */
 export function causeBetween(told: Told, between: Between): string {
-  const { frame, untilFrame, isRise } = between;
+  const { frame, untilFrame, isRise, isPace } = between;
   const entry = entryBetween(told, frame, untilFrame);
   if (entry !== "") return `the timeline says so: ${entry}`;
+  if (isPace && !isRise) return "what came at once before is over";
   const largest = phrases
     .flatMap(([what, one, many]) => partsBetween(told, what, between).map((part) => ({ part, one, many })))
     .toSorted((a, b) => b.part.changes - a.part.changes || a.part.begin.frame - b.part.begin.frame)
     .at(0);
   const { wanted, text } = ofEpochs[isRise ? "rise" : "fall"];
   const usual = perEpoch(told, wanted, between);
-  if (largest === undefined || largest.part.changes < usual) return usual === 0 ? "" : text;
+  if (largest === undefined || largest.part.changes < usual) return usual === 0 ? alongWith(told, between) : text;
   const { part, one, many } = largest;
   const each = part.changes === 1 ? "because" : "each because";
   return `${counted(part.changes, one, many)}, ${each} ${causes[part.cause]}`;
 }
+
+/** Least part of its range that another metric must move by to be told. */
+const notable = 0.1;
+
+const part = (name: string): string => name.split(".")[0];
+
+/** What else moved most between the rows, of another part of the network, if anything did. */
+function alongWith({ series }: Told, { metric, frame, untilFrame }: Between): string {
+  const column = (name: string): ArrayLike<number | bigint | string> =>
+    series.columns.find((one) => one.name === name)?.values ?? [];
+  const frames = Array.from(column("frame"), Number);
+  const [from, until] = [frames.indexOf(frame), frames.indexOf(untilFrame)];
+  if (from < 0 || until < 0) return "";
+  const [most] = series.columns
+    .filter(({ name }) => name.includes(".") && part(name) !== part(metric) && part(name) !== "supply")
+    .map(({ name, values }) => {
+      const all = Array.from(values as ArrayLike<number | bigint | string>, Number).filter((one) => !Number.isNaN(one));
+      const range = max(all) - min(all);
+      const [before, after] = [Number(values[from]), Number(values[until])];
+      return { name, before, after, share: range > 0 ? Math.abs(after - before) / range : 0 };
+    })
+    .filter(({ share }) => share >= notable)
+    .toSorted((a, b) => b.share - a.share);
+  if (most === undefined) return "";
+  return `at the same time ${most.name} goes from ${amountText(most.before)} to ${amountText(most.after)}`;
+}
+
+const max = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+const min = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 
 /** What is kept of the kind, as far as it began between the rows, or with the first: what happens in a frame may be seen after its report. */
 const partsBetween = ({ ledger }: Told, what: string, { frame, untilFrame }: Between): readonly Part[] =>

@@ -151,6 +151,7 @@ export const stepText = ({ name, before, after }: Step): string =>
 export function stepTurn(told: Told, step: Step): Turn {
   const { metric, before, after, frame, untilFrame } = step;
   const large = Math.max(Math.abs(before), Math.abs(after));
+  const isPace = watched.some((one) => one.metric === metric && one.least !== undefined);
   return {
     what: "step",
     frame,
@@ -158,7 +159,7 @@ export function stepTurn(told: Told, step: Step): Turn {
     size: Math.abs(after - before),
     unit: step.name,
     text: `${stepText(step)} (by ${percent(Math.abs(after - before) / large)} of the larger)`,
-    cause: causeBetween(told, { frame, untilFrame, isRise: after > before }),
+    cause: causeBetween(told, { metric, frame, untilFrame, isRise: after > before, isPace }),
     becauseOf: null,
     metric,
     more: `--metric ${metric}`,
