@@ -23,11 +23,14 @@ export const messages = {
   badBudget: (text: string): string => `--budget ${text}: allowed are whole numbers from 10 to 100000, of runs.`,
   badReplicationOf: (text: string): string => `--replication ${text}: allowed are whole numbers from 0 to 99999.`,
   nothingAgainst: (): string => "Nothing speaks against it.",
-  holdsThere: (replication: number): string => `Replication ${replication} does not speak against it.`,
+  holdsThere: (replication: number): string =>
+    `Replication ${replication} does not speak against it: nothing was written.`,
   interruptingWhy: (): string =>
     "Interrupted: finishing this step and writing what there is. Ctrl-C again, after a second, quits at once.",
   howSure: (replications: number): string =>
     `It is judged by ${replications} replications, with the confidence that the file says.`,
+  noEvent: (): string =>
+    "No event of the run decides it, so that any scenario in which nothing happens would fail like it: nothing smaller was written. orrery compare tells what differs from a scenario in which it holds.",
   notSmall: (): string =>
     "It does not fail in as few replications as a smaller scenario is judged by: nothing was written.",
   noList: (word: string, names: readonly string[], nearest: string | undefined): string =>

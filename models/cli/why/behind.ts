@@ -28,9 +28,12 @@ export function turnsBehind({ tables }: Told, decided: DecidingRow | null): read
 function deciding(rows: readonly TurnRow[], decided: DecidingRow | null): TurnRow | undefined {
   const before = rows.filter((row) => decided === null || Number(row["time_s"]) <= decided.timeS);
   if (decided === null) return before.at(-1);
+  const own = before.findLast(({ metric }) => metric === decided.metric.name);
+  // What did not happen has no turn that led to it.
+  if (!decided.isEvent) return own;
   return (
-    before.findLast(({ metric }) => metric === decided.metric.name) ??
-    (decided.isEvent ? before.find((row) => Number(row["time_s"]) >= (decided.beforeS ?? 0)) : undefined) ??
+    own ??
+    before.find((row) => Number(row["time_s"]) >= (decided.beforeS ?? 0)) ??
     before.findLast(({ what }) => what !== "step") ??
     before.at(-1)
   );

@@ -7,7 +7,7 @@ import { refusingFiles } from "../../../sim/cli/refusing-files.js";
 import { replayOfChecked } from "../../../sim/cli/replay.js";
 import { prepareStore } from "../../../sim/cli/run-sweep.js";
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
-import { print } from "../../../sim/cli/terminal/output-streams.js";
+import { print, printNote } from "../../../sim/cli/terminal/output-streams.js";
 import { findingLines } from "../../../sim/cli/terminal/verdict-report.js";
 import { type WatchedWork, watchWork } from "../../../sim/cli/terminal/watched-work.js";
 import { workersOption, workersTyped } from "../../../sim/cli/workers.js";
@@ -203,8 +203,12 @@ async function shrunkTo<Scenario extends ScenarioBasics>(
     interrupt: work.interrupt,
   });
   progress.stop();
-  if (shrunk === null) {
-    if (!args.flag("json")) print(`${messages.notSmall()}\n`);
+  if (typeof shrunk === "string") {
+    const isSampled = expectation.claim.kind === "mean" || expectation.claim.kind === "quantile";
+    const holds = isSampled ? messages.notSmall() : messages.holdsThere(replication);
+    const text = shrunk === "holds" ? holds : messages.noEvent();
+    if (args.flag("json")) printNote(`${text}\n`);
+    else print(`${text}\n`);
     return undefined;
   }
   await refusingFiles(() => {

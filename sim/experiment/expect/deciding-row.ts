@@ -51,7 +51,8 @@ export function decidingRow(claim: Claim, series: Table, run: ValueOf): Deciding
   function lastStretch(count: number, value: (k: number) => Value): number | null {
     let k = count;
     while (k > 0 && isAgainst(value(k - 1))) k--;
-    return k === count ? null : k;
+    // What is so from the first row on is what never became otherwise.
+    return k === count || k === 0 ? null : k;
   }
 }
 

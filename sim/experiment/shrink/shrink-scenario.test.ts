@@ -65,7 +65,7 @@ async function shrunk(
     ...idle,
     ...rest,
   });
-  if (found === null) throw new Error("it does not fail");
+  if (typeof found === "string") throw new Error(found);
   const text = found.text;
   return { ...found, plain: parse(text) as Record<string, unknown> };
 }
@@ -152,6 +152,12 @@ describe("a scenario that fails what is expected of it", () => {
     expect(some.end).toBe("interrupted");
     expect(some.text).toContain("The search was interrupted");
     expect(loadsAndHolds(some.text)).toBe(true);
+  });
+
+  it("is not made smaller where it fails since something did not happen, or where it does not fail", async () => {
+    await expect(shrunk("final queue.length > 100")).rejects.toThrow("no event");
+    await expect(shrunk("first(queue.length > 100) < 1 d")).rejects.toThrow("no event");
+    await expect(shrunk("never queue.length > 100")).rejects.toThrow("holds");
   });
 
   it("is the same each time", async () => {

@@ -52,11 +52,14 @@ export interface ShrunkScenario {
 /** Replications that a scenario of a claim of many runs says it has: those of the first look of a check. */
 const sampled = 10;
 
-/** Null: what was given does not fail there, or does so only with more runs than are made. */
+/** Why there is nothing smaller: it does not fail there in so few runs, or fails since something did not happen. */
+export type NotShrunk = "holds" | "no event";
+
+/** What did not happen happens in no smaller scenario either, which would fail for lack of anything: such failures are not shrunk. */
 export async function shrinkScenario<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   options: ShrinkScenarioOptions,
-): Promise<ShrunkScenario | null> {
+): Promise<ShrunkScenario | NotShrunk> {
   const { scenario, given, expectation, replication, interrupt } = options;
   const { claim } = expectation;
   const isOneRun = claim.kind === "probability" || claim.kind === "every";
@@ -70,7 +73,8 @@ export async function shrinkScenario<Scenario extends ScenarioBasics>(
   const failureOf = (candidate: Candidate): Promise<Failure | null> =>
     trials.failureOf(textOf(candidate, frame), candidate.replication);
   const first = await failureOf(whole);
-  if (first === null) return null;
+  if (first === null) return "holds";
+  if (first.decided?.isEvent !== true) return "no event";
   const cost = isOneRun ? 1 : sampled;
   let isCut = false;
   let failure = first;
