@@ -8,10 +8,11 @@ import { loadScenario, simulate } from "../../models/index.js";
 import type { PictureSpec } from "../../sim/experiment/picture-spec.js";
 import { renderPictures } from "../../sim/view/render.js";
 import { runProgram, UsageProblem } from "../command-line.js";
+import { withTables } from "../marked-tables.js";
 import { rootFolder } from "../root-folder.js";
 import { clusterTable } from "./cluster.js";
 import { deviationsText, readDeviations } from "./deviations-file.js";
-import { pageTables, withTables } from "./page-tables.js";
+import { pageTables } from "./page-tables.js";
 import { besidePicture, skillPicture } from "./pictures.js";
 import type { Deviation } from "./score.js";
 import { stages } from "./stages.js";
@@ -43,7 +44,7 @@ await runProgram(usage, async ({ words, flag }) => {
   writeFileSync(join(rootFolder, deviationsFile), deviationsText(deviations));
   const page = join(rootFolder, pageFile);
   const tables = new Map([...pageTables(deviations), ["cluster52", clusterTable()]]);
-  writeFileSync(page, await withTables(readFileSync(page, "utf8"), tables));
+  writeFileSync(page, await withTables(readFileSync(page, "utf8"), tables, "validate"));
   for (const { name, png } of await renderPictures([skillPicture(deviations, 7), await juneBeside()]))
     writeFileSync(join(rootFolder, "docs", `${name}.png`), png);
   process.stdout.write(`${pageFile} is written, from ${tableFile}.\n`);

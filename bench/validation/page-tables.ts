@@ -1,5 +1,4 @@
-/** The tables of docs/validation.md, from the deviations, and where they stand in the page. */
-import { format } from "prettier";
+/** The tables of docs/validation.md, from the deviations. */
 import { modes, type Mode } from "./run-window.js";
 import type { Deviation } from "./score.js";
 import { medianSkill, type Skill, skillsOf } from "./skill.js";
@@ -60,20 +59,4 @@ export function pageTables(deviations: readonly Deviation[]): ReadonlyMap<string
     modes.map((mode) => [`${stage.name} ${mode}`, stageTable(skillsOf(deviations, stage.name, mode))] as const),
   );
   return new Map([["overview", overview(deviations)], ...ofStages]);
-}
-
-const begins = (name: string): string => `<!-- validate: ${name} -->`;
-const ends = "<!-- end -->";
-
-/** The page with these tables in the places that are marked for them, formatted. Throws `RangeError` where a table has no place. */
-export async function withTables(page: string, tables: ReadonlyMap<string, string>): Promise<string> {
-  let text = page;
-  for (const [name, table] of tables) {
-    const from = text.indexOf(begins(name));
-    const to = text.indexOf(ends, from);
-    if (from < 0 || to < 0)
-      throw new RangeError(`the page has no place for the table "${name}": ${begins(name)} … ${ends}`);
-    text = `${text.slice(0, from)}${begins(name)}\n\n${table}\n\n${text.slice(to)}`;
-  }
-  return await format(text, { parser: "markdown", printWidth: 120 });
 }
