@@ -21,7 +21,7 @@ import type { TypedRun } from "./typed-runs.js";
 import { execute, type ExecuteOptions } from "../experiment/replicate/execute.js";
 import { executeOnPool } from "../experiment/replicate/execute-on-pool.js";
 import type { ReadyScenario } from "../experiment/ready-scenario.js";
-import type { Model, ScenarioBasics } from "../experiment/model.js";
+import type { MetricValue, Model, ScenarioBasics } from "../experiment/model.js";
 
 /** Where results go unless a folder is named. */
 const resultsRoot = "results";
@@ -83,10 +83,31 @@ export interface RunSettings extends ExecuteOptions {
   readonly pool?: Pool | undefined;
 }
 
+/** Metrics of the runs that claims are differences from, by the index of the claim: the same replications, of which nothing is kept. */
+async function runsAgainst<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  against: ReadonlyMap<number, Scenario>,
+  { pool, replications, replayOf, progress, interrupt }: ExecuteOptions & { readonly pool: Pool | undefined },
+): Promise<ReadonlyMap<number, readonly (readonly MetricValue[])[]>> {
+  const found = new Map<number, readonly (readonly MetricValue[])[]>();
+  for (const [claim, scenario] of against) {
+    const options = { replications, replayOf, progress, interrupt };
+    const { results, interrupted } = await (pool === undefined || replications.length === 1
+      ? execute(model, scenario, options)
+      : executeOnPool(pool, scenario, options));
+    if (interrupted) break;
+    found.set(
+      claim,
+      results.map(({ metrics }) => metrics),
+    );
+  }
+  return found;
+}
+
 /** Simulates a scenario, writes its tables and draws its pictures. Throws `ResultsNotWritten`. */
 export async function runScenario<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
-  { scenario, resolvedYaml }: ReadyScenario<Scenario>,
+  { scenario, resolvedYaml, against }: ReadyScenario<Scenario>,
   { folder, commandLine, reportedCommand, pool, snapshot, parquet = false, ...watching }: RunSettings,
 ): Promise<FinishedRun> {
   const clock = startRunClock();
@@ -94,6 +115,8 @@ export async function runScenario<Scenario extends ScenarioBasics>(
     pool === undefined || watching.replications.length === 1
       ? await execute(model, scenario, watching)
       : await executeOnPool(pool, scenario, watching);
+  const others =
+    interrupted || snapshot !== undefined ? new Map() : await runsAgainst(model, against, { pool, ...watching });
   watching.progress.stop();
   const { tables, metrics, fingerprint } = combine(results);
   const tablesOfAll = results.map((one) => one.tables);
@@ -146,6 +169,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
         scenario,
         metrics: ofModel,
         replications: results.map((one) => one.metrics),
+        against: others,
         interrupted,
       }),
     },

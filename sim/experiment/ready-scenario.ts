@@ -42,6 +42,8 @@ export interface ReadyScenario<Scenario extends ScenarioBasics> {
   /** The design points that it has beside itself. */
   readonly sweep: LoadedSweep<Scenario> | undefined;
   readonly written: Plain;
+  /** Scenarios that claims hold it against, by the index of the claim. */
+  readonly against: ReadonlyMap<number, Scenario>;
   /** An error at the place where a value was written. */
   readonly errorFor: LoadedScenario<Scenario>["errorFor"];
 }
@@ -77,7 +79,8 @@ export function loadAll<Scenario extends ScenarioBasics>(
       continue;
     }
     try {
-      ready.push(readyScenario(model, file, loaded));
+      const one = readyScenario(model, file, loaded);
+      ready.push({ ...one, against: againstOf(model, one, options) });
     } catch (error) {
       if (!(error instanceof ScenarioErrors)) throw error;
       append(errors, error.errors);
@@ -85,6 +88,30 @@ export function loadAll<Scenario extends ScenarioBasics>(
   }
   if (errors.length > 0) throw new ScenarioErrors(errors);
   return ready;
+}
+
+/** What claims hold a scenario against; throws `ScenarioErrors`. */
+function againstOf<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  { file, scenario }: ReadyScenario<Scenario>,
+  options: FileOptions,
+): ReadonlyMap<number, Scenario> {
+  const errors: ScenarioError[] = [];
+  const against = new Map<number, Scenario>();
+  (scenario.claims ?? []).forEach((claim, k) => {
+    if (claim.against === undefined) return;
+    const others = claim.against.map((text, n) => ({ flag: `claims[${k}].against[${n}]`, text }));
+    const loaded = loadFile(model, file, { ...options, overrides: [...(options.overrides ?? []), ...others] });
+    if (!loaded.ok) return append(errors, loaded.errors);
+    try {
+      against.set(k, readyScenario(model, file, loaded).scenario);
+    } catch (error) {
+      if (!(error instanceof ScenarioErrors)) throw error;
+      append(errors, error.errors);
+    }
+  });
+  if (errors.length > 0) throw new ScenarioErrors(errors);
+  return against;
 }
 
 /** Plans a scenario that was loaded; throws `ScenarioErrors` with all that is infeasible about it. */
@@ -97,7 +124,16 @@ export function readyScenario<Scenario extends ScenarioBasics>(
   if (plan.infeasible.length > 0) {
     throw new ScenarioErrors(plan.infeasible.map((wrong) => errorFor(wrong.path, wrong.message, detailOf(wrong))));
   }
-  return { file, scenario, plan, resolvedYaml: toYaml(written, resolvedHeader()), sweep, written, errorFor };
+  return {
+    file,
+    scenario,
+    plan,
+    resolvedYaml: toYaml(written, resolvedHeader()),
+    sweep,
+    written,
+    against: new Map(),
+    errorFor,
+  };
 }
 
 /** What a scenario would take; an error that nobody expected names its file. */

@@ -34,10 +34,22 @@ export const claimFields = ({
           per: text(300)
             .optional()
             .describe("another figure of the run, by which the first is divided in each replication"),
+          against: z
+            .array(text(300).meta({ examples: ["shards.count=64"] }))
+            .min(1)
+            .max(20)
+            .optional()
+            .describe(
+              "other values than the scenario has, as after `--set`: the measure is how much more there is of it than with these, in pairs of replications on the same random numbers",
+            ),
           needs: z
             .enum(fidelities)
             .optional()
             .describe("fidelity that a run must have for the claim to be told; at any other it cannot be told"),
+        })
+        .refine(({ measure, against }) => measure !== undefined || against === undefined, {
+          message: "needs a measure, which is what differs",
+          path: ["against"],
         })
         .refine(({ measure, needs }) => measure !== undefined || needs !== undefined, {
           message: "needs a measure, or `needs` with the fidelity that it takes to have one",

@@ -59,6 +59,28 @@ describe("a claim", () => {
     expect(toldOf(big, three, true).why).toBe(messages.interrupted());
   });
 
+  it("is of a difference where it is held against another run, taken in each pair", () => {
+    const whole: Claim = { says: "something", figure: "> 0 units", measure: "paid[kind=big]", against: ["kind=other"] };
+    const told = (against?: ReadonlyMap<number, readonly (readonly MetricValue[])[]>) =>
+      claimResults({
+        scenario: { claims: [{ ...whole, needs: "fine" }, whole], fidelity: "coarse" },
+        metrics,
+        replications: three,
+        interrupted: false,
+        ...(against !== undefined && { against }),
+      })[1];
+    const others = [replication(99n, 1n, 1), replication(108n, 1n, 1), replication(297n, 1n, 1)];
+    expect(told(new Map([[1, others]]))).toMatchObject({
+      verdict: "cannot be told",
+      value: 2,
+      n: 3,
+      measure: messages.lessWith("paid[kind=big]", ["kind=other"]),
+    });
+    const far = [replication(9n, 1n, 1), replication(18n, 1n, 1), replication(207n, 1n, 1)];
+    expect(told(new Map([[1, far]]))).toMatchObject({ verdict: "agrees", value: 92 });
+    expect(told()).toMatchObject({ verdict: "cannot be told", why: messages.againstNotRun(), value: null });
+  });
+
   it("that needs another fidelity is not told at this one, whatever is measured", () => {
     expect(toldOf({ needs: "fine" })).toMatchObject({
       verdict: "cannot be told",

@@ -29,6 +29,8 @@ export interface ClaimedRun {
   readonly metrics: readonly MetricInfo[];
   /** Of each replication its metrics and the figures asked for. */
   readonly replications: readonly (readonly MetricValue[])[];
+  /** The same of the runs that claims are differences from, by the index of the claim. */
+  readonly against?: ReadonlyMap<number, ClaimedRun["replications"]>;
   readonly interrupted: boolean;
 }
 
@@ -36,13 +38,18 @@ export interface ClaimedRun {
 export const claimResults = (run: ClaimedRun): readonly ClaimResult[] =>
   claimsOf(run.scenario, run.metrics).map((read) => resultOf(read, run));
 
-function resultOf({ claim, measured }: ReadClaim, { scenario, replications, interrupted }: ClaimedRun): ClaimResult {
+function resultOf(
+  { index, claim, measured }: ReadClaim,
+  { scenario, replications, against, interrupted }: ClaimedRun,
+): ClaimResult {
   const { says, shows = null, figure: claimed, needs } = claim;
   const isOther = needs !== undefined && needs !== scenario.fidelity;
-  const sample = measured === undefined || isOther ? null : sampleIn(measured, replications);
+  const others = claim.against === undefined ? undefined : (against?.get(index) ?? null);
+  const sample = measured === undefined || isOther || others === null ? null : sampleIn(measured, replications, others);
   const judgement = (): Judgement => {
     if (isOther) return untold(messages.needs(needs));
     if (measured === undefined) return untold(messages.noMeasureYet());
+    if (others === null) return untold(messages.againstNotRun());
     if (interrupted) return untold(messages.interrupted());
     return judged(sample, measured.range, replications.length);
   };
@@ -60,15 +67,28 @@ function resultOf({ claim, measured }: ReadClaim, { scenario, replications, inte
   };
 }
 
-/** Quotients are taken in each replication; of nothing there is none. */
-function sampleIn({ figure, per }: Measured, replications: ClaimedRun["replications"]): Sample<number> | null {
-  const values = replications.map((metrics) => {
-    const value = numberIn(metrics, figure);
-    if (per === undefined || value === null) return value;
-    const divisor = numberIn(metrics, per);
-    return divisor === null || divisor === 0 ? null : value / divisor;
+/** Quotients are taken in each replication, and then differences from the same one of the others. */
+function sampleIn(
+  measured: Measured,
+  replications: ClaimedRun["replications"],
+  others: ClaimedRun["replications"] | undefined,
+): Sample<number> | null {
+  const values = replications.map((metrics, k) => {
+    const value = valueIn(metrics, measured);
+    if (others === undefined || value === null) return value;
+    const other = valueIn(others[k] ?? [], measured);
+    return other === null ? null : value - other;
   });
-  return sampleOf(values, per === undefined ? figure.metric.kind : undefined) as Sample<number> | null;
+  const isPlain = measured.per === undefined && others === undefined;
+  return sampleOf(values, isPlain ? measured.figure.metric.kind : undefined) as Sample<number> | null;
+}
+
+/** A quotient with nothing is none. */
+function valueIn(metrics: readonly MetricValue[], { figure, per }: Measured): number | null {
+  const value = numberIn(metrics, figure);
+  if (per === undefined || value === null) return value;
+  const divisor = numberIn(metrics, per);
+  return divisor === null || divisor === 0 ? null : value / divisor;
 }
 
 /** Whole amounts are rounded to doubles. */

@@ -16,6 +16,8 @@ export interface Claim {
   readonly within?: number | undefined;
   readonly measure?: string | undefined;
   readonly per?: string | undefined;
+  /** `path=value` of a run that the measure is the difference from. */
+  readonly against?: readonly string[] | undefined;
   readonly needs?: string | undefined;
 }
 
@@ -38,6 +40,8 @@ export interface Measured {
 }
 
 export interface ReadClaim {
+  /** Its place in the scenario. */
+  readonly index: number;
   readonly claim: Claim;
   /** Undefined: nothing is measured for it. */
   readonly measured: Measured | undefined;
@@ -51,7 +55,7 @@ export function claimsOf(
   const known = metricList(metrics);
   return claims.flatMap((claim, k) => {
     const { problems, measured } = readClaim(claim, known, `claims[${k}]`);
-    return problems.length === 0 ? [{ claim, measured }] : [];
+    return problems.length === 0 ? [{ index: k, claim, measured }] : [];
   });
 }
 
@@ -104,7 +108,8 @@ function readClaim(claim: Claim, known: MetricList, path: string): Reading {
   const range = rangeOf(claim, metric);
   if (typeof range === "string") problems.push({ path: `${path}.figure`, message: range });
   if (problems.length > 0 || typeof range === "string") return { problems, measured: undefined };
-  const { name, unit } = metric;
+  const { unit } = metric;
+  const name = claim.against === undefined ? metric.name : messages.lessWith(metric.name, claim.against);
   return { problems, measured: { figure, ...(per !== undefined && { per }), name, unit, range } };
 }
 

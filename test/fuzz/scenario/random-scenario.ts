@@ -188,6 +188,7 @@ function randomClaim(choices: Choices): Fields {
     within: choices.maybe(0.5, () => "20 %"),
     measure: "population.peersOnline",
     per: isRatio ? "max(population.peers)" : undefined,
+    against: isRatio ? undefined : choices.maybe(0.3, () => ["seed=another"]),
   });
 }
 
