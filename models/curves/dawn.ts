@@ -21,7 +21,7 @@ export const dawn = defineCurve({
       .describe("of each participant in a round of p: 161 · 2^(p − 1) QUIL (doubling, the code) or 161 · log2(p) (the readme)"),
   },
   problems: (parameters, context) =>
-    unitsOf(parameters, context) < limitUnits
+    context === undefined || unitsOf(parameters, context) < limitUnits
       ? []
       : [{ parameter: "participants", message: "each further participant doubles what a round pays, and this is more a frame than amounts can hold" }],
   create: (parameters, context) => {

@@ -67,11 +67,21 @@ describe("a curve as a formula of the scenario", () => {
     ]);
   });
 
+  it("of which only the run can tell whether it has a value is not refused before", () => {
+    const scenario = smallScenario(of("1 QUIL / (supply - 2 QUIL) * 1 QUIL"));
+    expect(planOf(scenario).infeasible.map(({ message }) => message)).toEqual([`at the start: ${messages.negative()}`]);
+    const later = smallScenario(of("1 QUIL + supply * sqrt(200000 - frame - supply / 1 QUIL) * 0"));
+    expect(planOf(later).infeasible).toEqual([]);
+  });
+
   it("that has no value at a later frame ends the run with the frame, the place and the values", () => {
     const scenario = smallScenario(of("1 QUIL / (frame - 960)"));
     expect(planOf(scenario).infeasible.map(({ message }) => message)).toEqual([`at the start: ${messages.negative()}`]);
     const later = smallScenario(of("1 QUIL / abs(frame - 960)"));
-    expect(planOf(later).infeasible).toEqual([]);
+    // All frames at which it is asked are known before anything runs.
+    expect(planOf(later).infeasible.map(({ message }) => message)).toEqual([
+      `at frame 960: ${messages.dividesByZero()}`,
+    ]);
     const { runTo } = openNetwork(later);
     expect(() => runTo(1000)).toThrow(
       /^curve\.formula, from character 10, at frame 960: "abs\(frame - 960\)": divides by zero \(in base units: frame = 960\)$/,

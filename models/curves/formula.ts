@@ -3,6 +3,7 @@ import { type Formula, type FormulaName, parseFormula } from "../../sim/units/fo
 import type { FormulaProblem } from "../../sim/units/formula/node.js";
 import type { ParameterProblem } from "../../sim/units/plugins.js";
 import { parseQuantity } from "../../sim/units/quantity.js";
+import { nextEpochStart } from "../protocol/lifecycle/request-windows.js";
 import { RunRefusal } from "../../sim/units/run-refusal.js";
 import { share } from "../../sim/units/dimensions.js";
 import { type Curve, type CurveContext, type CurveState, defineCurve } from "./curve.js";
@@ -31,13 +32,13 @@ export const formula = defineCurve({
       .describe("numbers and quantities by the names that the formula has for them"),
   },
   problems: (parameters, context) => {
+    // What it can come to hangs on the frames that are run.
+    if (context === undefined) return [];
     const { variables, problems } = readVariables(parameters.variables);
     const parsed = parseFormula(parameters.formula, curveTask(variables, context));
     if (!parsed.ok) return [...problems, ofFormula(parsed.problem)];
-    const atStart = parsed.formula.value(valuesOf(context.start, variables, context));
-    return atStart.ok
-      ? problems
-      : [...problems, { ...ofFormula(atStart.problem), message: `at the start: ${atStart.problem.message}` }];
+    const later = problemLater(parsed.formula, variables, context);
+    return later === undefined ? problems : [...problems, later];
   },
   create: (parameters, context) => {
     const { variables } = readVariables(parameters.variables);
@@ -57,6 +58,38 @@ export const formula = defineCurve({
     };
   },
 });
+
+/** Names that have their values from the number of a frame alone, whatever the network does. */
+const ofFrame: ReadonlySet<string> = new Set(["frame", "time", "pace"]);
+
+/** State steps of some eleven years; what a formula comes to after so many is seen when it comes. */
+const maxSteps = 50_000;
+
+/**
+ * The first state step at which the formula has no value: of the start alone where it speaks of what the network does, and else of all that
+ * the scenario has.
+ */
+function problemLater(
+  read: Formula,
+  variables: ReadonlyMap<string, FormulaName>,
+  context: CurveContext,
+): ParameterProblem | undefined {
+  const { start, firstFrame, lastFrame, rules } = context;
+  const problemAt = (frame: number): FormulaProblem | undefined => {
+    const found = read.value(valuesOf({ ...start, frame }, variables, context));
+    return found.ok ? undefined : found.problem;
+  };
+  const atStart = problemAt(firstFrame);
+  if (atStart !== undefined) return { ...ofFormula(atStart), message: `at the start: ${atStart.message}` };
+  const isKnown = [...read.names].every((name) => ofFrame.has(name) || variables.has(name));
+  if (!isKnown || (!read.names.has("frame") && !read.names.has("time"))) return undefined;
+  let frame = nextEpochStart(firstFrame, rules);
+  for (let step = 0; step < maxSteps && frame <= lastFrame; step++, frame = nextEpochStart(frame, rules)) {
+    const problem = problemAt(frame);
+    if (problem !== undefined) return { ...ofFormula(problem), message: `at frame ${frame}: ${problem.message}` };
+  }
+  return undefined;
+}
 
 const refusing = (message: string): Curve => ({
   unitsPerFrame: () => {

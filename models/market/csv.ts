@@ -48,7 +48,7 @@ export const csv = definePriceModel({
         "what a run that goes on after the last day does: refuse: such a run is refused; hold: the last price stays",
       ),
   },
-  refuse: ({ currency, rate, ...format }) => {
+  problems: ({ currency, rate, ...format }) => {
     const read = readPriceTable(format);
     const unknown =
       currency !== "USD" && rate === undefined

@@ -18,7 +18,7 @@ export const geometricBrownian = definePriceModel({
       .prefault("100 % a year")
       .describe("deviation of the logarithm of the price after a year; assumption, usual for small tokens"),
   },
-  refuse: trendProblems,
+  problems: trendProblems,
   create: (parameters) => {
     const { volatility } = parameters;
     const drift = trendOf(parameters) - (volatility * volatility) / 2;

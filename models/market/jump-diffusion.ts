@@ -34,7 +34,7 @@ export const jumpDiffusion = definePriceModel({
       .describe("median factor of a jump: 0.7 is a fall by 30 %; assumption"),
     spread: share().prefault("20 %").describe("standard deviation of the logarithm of that factor; assumption"),
   },
-  refuse: trendProblems,
+  problems: trendProblems,
   create: (parameters) => {
     const { volatility, jumps, factor, spread } = parameters;
     const perYear = jumps * yearS;

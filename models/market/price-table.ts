@@ -133,7 +133,7 @@ function filled(rows: readonly Row[], gaps: TableFormat["gaps"]): TableReading {
       wrong.push(`line ${lower.line}: ${dateText(lower.ms)} is out of order; write the newest or the oldest first`);
     else if (days > 1 && gaps === "refuse")
       wrong.push(
-        `line ${lower.line}: ${days - 1} days are missing between ${dateText(before.ms)} and ${dateText(row.ms)}; say with gaps: hold or gaps: interpolate what they are worth`,
+        `line ${lower.line}: ${days === 2 ? "a day is" : `${days - 1} days are`} missing between ${dateText(before.ms)} and ${dateText(row.ms)}; say with gaps: hold or gaps: interpolate what they are worth`,
       );
     for (let day = 1; day < days; day++)
       prices.push(gaps === "hold" ? before.usd : before.usd + ((row.usd - before.usd) * day) / days);

@@ -31,6 +31,7 @@ import type { OperatorClass, Scenario } from "../scenario/schema.js";
 import { assumptionNotes, pathsOfNothing } from "../scenario/sources.js";
 import { rangeRefusals } from "./refusals/range-refusals.js";
 import { marketRefusals } from "./refusals/market-refusals.js";
+import { pluginRefusals } from "./refusals/plugin-refusals.js";
 import { startRefusals } from "./refusals/start-refusals.js";
 import { timelineRefusals } from "./refusals/timeline-refusals.js";
 import { timelineLines } from "./timeline-lines.js";
@@ -187,6 +188,7 @@ function impossibilities(
   append(found, marketRefusals(scenario));
   append(found, moneyRefusals(scenario));
   append(found, curveRefusals(scenario, rules));
+  append(found, pluginRefusals(scenario, rules));
   append(found, timelineRefusals(scenario, rules));
   if (shards.world < minWorldBytes && rules.lifecycle !== "trie")
     refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");

@@ -26,7 +26,7 @@ const priceSchema = z
   })
   .superRefine(({ start, step, model }, context) => {
     // It cannot be made, and says why itself.
-    if (priceModels.problemsOf(model).length > 0) return;
+    if (priceModels.problems(model).length > 0) return;
     const made = priceModels.create(model, { startUsd: start ?? Number.NaN, startMs: null, stepUs: step });
     const isKnown = made.startsAtUsd !== undefined;
     if (isKnown === (start === undefined)) return;

@@ -54,6 +54,28 @@ describe("a registry of plug-ins", () => {
     expect(registry.choice({}).safeParse({ kind: "fee", each: "1 grains", digits: 1 }).success).toBe(false);
   });
 
+  it("asks a plug-in twice what is wrong: as the choice is read, and in the context of the whole", () => {
+    const asked: (string | undefined)[] = [];
+    const even = define({
+      ...plain,
+      problems: ({ digits: written }, context) => {
+        const digits = Number(written);
+        asked.push(context);
+        return digits % 2 === 1 || context === "about"
+          ? [{ parameter: "digits.of", message: `not ${digits}${context === undefined ? "" : `, ${context}`}` }]
+          : [];
+      },
+    });
+    const picky = new Registry({ even });
+    const odd = picky.choice({}).safeParse({ kind: "plain number", digits: 1 });
+    expect(odd.error?.issues).toMatchObject([{ path: ["digits", "of"], message: "not 1" }]);
+    const chosen = picky.choice({}).parse({ kind: "plain number", digits: 2 });
+    expect(picky.problems(chosen)).toEqual([]);
+    expect(picky.problems(chosen, "about")).toEqual([{ parameter: "digits.of", message: "not 2, about" }]);
+    expect(asked).toEqual([undefined, undefined, undefined, "about"]);
+    expect(registry.problems(registry.choice({}).parse({ kind: "fee", each: "1 grains" }), "")).toEqual([]);
+  });
+
   it("refuses two plug-ins that would be written alike, and a parameter that would be taken for the word", () => {
     expect(() => new Registry({ plain, other: define({ ...plain, id: "Plain-Number" }) })).toThrow(
       "two plug-ins are called",

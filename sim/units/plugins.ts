@@ -16,12 +16,13 @@ export interface Plugin<Made, Context, Shape extends Parameters> {
   /** One line for lists, help and editors. */
   readonly about: string;
   readonly parameters: Shape;
-  /** What is wrong with parameters that are right each by itself, whatever else a scenario says: a part of their schema. */
-  readonly refuse?: (parameters: ValuesOf<Shape>) => readonly ParameterProblem[];
   /** Called once for each place of a scenario that chooses it. */
   readonly create: (parameters: ValuesOf<Shape>, context: Context) => Made;
-  /** What is wrong with them in this context, which is known only when the whole scenario has been read. */
-  readonly problems?: (parameters: ValuesOf<Shape>, context: Context) => readonly ParameterProblem[];
+  /**
+   * What is wrong with parameters that are right each by itself. It is asked twice, before anything runs: as the choice is read, without a
+   * context, for what is wrong whatever else the scenario says; and, if nothing is, in the context of the whole.
+   */
+  readonly problems?: (parameters: ValuesOf<Shape>, context: Context | undefined) => readonly ParameterProblem[];
 }
 
 /** What is wrong with a parameter beside the others. */
@@ -80,11 +81,11 @@ export class Registry<Made, Context> {
 
   /** What a scenario may write to choose one: a map with `kind`, fields that all of them have, and its parameters. */
   choice<Common extends Parameters>(common: Common): ChoiceSchema<Common> {
-    const options = this.plugins.map(({ id, about, parameters, refuse }) => {
+    const options = this.plugins.map(({ id, about, parameters, problems }) => {
       const shared = Object.keys(common).find((name) => Object.hasOwn(parameters, name));
       if (shared !== undefined) throw new Error(`"${id}" has a parameter "${shared}", which all of them have`);
       const fields = z.strictObject({ kind: z.literal(id), ...common, ...parameters }).describe(about);
-      return refuse === undefined ? fields : fields.superRefine(refusing(refuse)).describe(about);
+      return problems === undefined ? fields : fields.superRefine(refusing(problems)).describe(about);
     });
     const [first, ...rest] = options;
     return z.discriminatedUnion("kind", [first, ...rest]) as unknown as ChoiceSchema<Common>;
@@ -97,18 +98,13 @@ export class Registry<Made, Context> {
     return z.union([word, this.choice({})]);
   }
 
-  /** What is wrong with the parameters of a choice together; they are right each by itself. */
-  problemsOf(chosen: Choice): readonly ParameterProblem[] {
-    return this.plugins.find(({ id }) => id === chosen.kind)?.refuse?.(chosen) ?? [];
-  }
-
   /** Makes what was chosen. The choice must have been read by `choice`; throws an `Error` if no plug-in is called so. */
   create(chosen: Choice, context: Context): Made {
     return this.#plugin(chosen.kind).create(chosen, context);
   }
 
-  /** Why a choice that `choice` has read cannot be made; throws an `Error` if no plug-in is called so. */
-  problems(chosen: Choice, context: Context): readonly ParameterProblem[] {
+  /** Why a choice cannot be made, of parameters that are right each by itself; throws an `Error` if no plug-in is called so. */
+  problems(chosen: Choice, context?: Context): readonly ParameterProblem[] {
     return this.#plugin(chosen.kind).problems?.(chosen, context) ?? [];
   }
 
@@ -125,8 +121,8 @@ export class Registry<Made, Context> {
 }
 
 const refusing =
-  (refuse: NonNullable<AnyPlugin<unknown, unknown>["refuse"]>) =>
+  (problems: NonNullable<AnyPlugin<unknown, never>["problems"]>) =>
   (parameters: ValuesOf<Parameters>, context: z.core.$RefinementCtx): void => {
-    for (const { parameter, message } of refuse(parameters))
-      context.addIssue({ code: "custom", message, path: [parameter], input: parameters[parameter] });
+    for (const { parameter, message } of problems(parameters, undefined))
+      context.addIssue({ code: "custom", message, path: parameter.split("."), input: parameters[parameter] });
   };

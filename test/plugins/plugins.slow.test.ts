@@ -64,9 +64,10 @@ function touched(): readonly Touched[] {
 const linesOf = (file: string): string[] => readFileSync(file, "utf8").split("\n");
 
 describe("docs/plugins.md", () => {
-  it("has an example of a strategy, an adversary, a policy, a curve and a price", () => {
+  it("has an example of a strategy, an adversary, one with a budget, a policy, a curve and a price", () => {
     expect(examples.map(({ list }) => list)).toEqual([
       "models/strategies/list.ts",
+      "models/adversaries/list.ts",
       "models/adversaries/list.ts",
       "models/policies/list.ts",
       "models/curves/list.ts",
@@ -80,10 +81,15 @@ describe("docs/plugins.md", () => {
       writeFileSync(join(copy, file), code);
       appendFileSync(join(copy, list), line);
     }
-    const expected = examples.flatMap(({ file, list }): Touched[] => [
-      { file, added: "new", removed: 0 },
-      { file: list, added: 1, removed: 0 },
-    ]);
+    const lists = examples.map(({ list }) => list);
+    const expected = [
+      ...examples.map(({ file }): Touched => ({ file, added: "new", removed: 0 })),
+      ...[...new Set(lists)].map((file): Touched => ({
+        file,
+        added: lists.filter((list) => list === file).length,
+        removed: 0,
+      })),
+    ];
     expect(touched()).toEqual(expected.toSorted(byName));
     const checked = { extends: "./tsconfig.json", include: [], files: ["models/cli/main.ts"] };
     writeFileSync(join(copy, "tsconfig.examples.json"), JSON.stringify(checked));
@@ -100,6 +106,10 @@ describe("docs/plugins.md", () => {
     }
     const ran = (kind: string, name: string): string => readFileSync(join(copy, "out", kind, name), "utf8");
     expect(ran("turncoat", "events.csv")).toMatch(/kicked for good/);
+    const { metrics } = JSON.parse(ran("squatter", "summary.json")) as {
+      readonly metrics: Readonly<Record<string, { readonly value: number }>>;
+    };
+    expect(metrics["attack.identities[attacker=mallory]"].value).toBe(15);
     expect(ran("smallest ring", "scenario.resolved.yaml")).toMatch(/deepest: 0/);
     expect(ran("tail", "scenario.resolved.yaml")).toMatch(/tail: 400 QUIL/);
     // A step an hour, the seventh of them a stair.
