@@ -40,6 +40,22 @@ describe("what an operator would earn", () => {
     expect(Math.sign(earned.advantage?.value ?? 0)).toBe(Math.sign(three - one));
   });
 
+  it("is told with what machines cost, by node, where somebody says what they are", async () => {
+    const cost = "{ power: 100 W, energy: 0.5 USD/kWh, hosting: 30 USD/month }";
+    const earned = await asked({ workers: 3, price: "0.5 USD", cost });
+    for (const [way, nodes] of [1, 3].entries()) {
+      const of = (id: string): number => figure(earned, way, id)?.value ?? Number.NaN;
+      // 1.2 USD of energy a day and a dollar of hosting, from when it appears on, within the first epoch of two hours.
+      expect(of("costUsdPerDay") / nodes).toBeGreaterThan(2.1);
+      expect(of("costUsdPerDay") / nodes).toBeLessThan(2.3);
+      expect(of("profitUsdPerDay")).toBeCloseTo(of("usdPerDay") - of("costUsdPerDay"), 2);
+      expect(of("breakEvenUsd")).toBeCloseTo(of("costUsdPerDay") / of("quilPerDay"), 4);
+    }
+    expect(figure(await asked({ workers: 1, price: "0.5 USD" }), 0, "costUsdPerDay")).toBeUndefined();
+    await expect(asked({ workers: 1, profile: "home" })).rejects.toThrow(ScenarioErrors);
+    await expect(asked({ workers: 1, price: "0.5 USD", profile: "hoem" })).rejects.toThrow("did you mean home?");
+  });
+
   it("is in dollars where there is a price, of the scenario or of who asks, and nothing else changes by it", async () => {
     const [free, priced] = [await asked({ workers: 1 }), await asked({ workers: 1, price: "0.5 USD" })];
     expect(figure(free, 0, "usdPerDay")).toBeUndefined();

@@ -67,6 +67,26 @@ function asked({ workers, days }: { readonly workers: number; readonly days: num
       read: (run) => product(perDay(run), priceIn(run)),
     },
     {
+      id: "costUsdPerDay",
+      about: "machines cost a day",
+      unit: "USD",
+      kind: "amount",
+      read: (run) => product(numberOf(run, "cost_usd"), 1 / days),
+    },
+    {
+      id: "profitUsdPerDay",
+      about: "profit a day",
+      unit: "USD",
+      read: (run) => product(numberOf(run, "profit_usd"), 1 / days),
+    },
+    {
+      id: "breakEvenUsd",
+      about: "price of a token that pays for it",
+      unit: "USD",
+      kind: "amount",
+      read: ofClass("breakEven_usd"),
+    },
+    {
       id: "firstActiveHours",
       about: "until the first worker is active",
       unit: "hours",
@@ -91,14 +111,17 @@ function asked({ workers, days }: { readonly workers: number; readonly days: num
   ];
 }
 
-/** What nobody has is left out: dollars without a price. */
+/** Figures that only an operator who has them is told. */
+const dollars: ReadonlySet<string> = new Set(["usdPerDay", "costUsdPerDay", "profitUsdPerDay", "breakEvenUsd"]);
+
+/** What nobody has is left out: dollars without a price, and costs without machines that have any. */
 export function figuresOf(
   runs: readonly RunResult[],
   facts: { readonly workers: number; readonly days: number },
 ): readonly EarnedFigure[] {
   return asked(facts).flatMap(({ id, about, unit, kind, read }) => {
     const sample = sampled(runs.map(read), kind);
-    if (sample.n === 0 && id === "usdPerDay") return [];
+    if (sample.n === 0 && dollars.has(id)) return [];
     const { mean: value, lower95, upper95, n } = sample;
     return [{ id, about, unit, value, lower95, upper95, n }];
   });

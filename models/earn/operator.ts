@@ -13,11 +13,17 @@ export interface EarningOperator {
   readonly uptime?: string;
   /** What a token is worth, such as `0.05 USD`: takes the place of the scenario's market. */
   readonly price?: string;
+  /** Kind of machine that each node is, which says what it costs: `home`, `data centre` and the others of docs/economy.md. It needs a price. */
+  readonly profile?: string;
+  /** What is otherwise about these costs, or all of them, as `cost` of a class: `{ power: 45 W, energy: 0.30 USD/kWh }`. It needs a price. */
+  readonly cost?: string;
 }
 
 /** The same with everything said. */
 export type WholeOperator = Required<Pick<EarningOperator, "workers" | "nodes" | "seniority" | "uptime">> & {
   readonly price: string | undefined;
+  readonly profile: string | undefined;
+  readonly cost: string | undefined;
 };
 
 const most = { workers: 10_000, nodes: 1000 } as const;
@@ -29,10 +35,12 @@ export function wholeOperator({
   seniority = "none",
   uptime = "100 %",
   price,
+  profile,
+  cost,
 }: EarningOperator): WholeOperator {
   if (!Number.isInteger(workers) || workers < 1 || workers > most.workers)
     throw new RangeError(messages.badWorkers(String(workers), most.workers));
   if (!Number.isInteger(nodes) || nodes < 1 || nodes > Math.min(workers, most.nodes))
     throw new RangeError(messages.badNodes(String(nodes), Math.min(workers, most.nodes)));
-  return { workers, nodes, seniority, uptime, price };
+  return { workers, nodes, seniority, uptime, price, profile, cost };
 }

@@ -52,7 +52,7 @@ export function waysOf(
   return [nodes, other]
     .filter((one, k, all) => all.indexOf(one) === k)
     .map((divided) => {
-      const set = overridesFor(operator, divided, epochUs);
+      const set = overridesFor(operator, divided, { epochUs, index: scenario.operators.length });
       const several: Override[] = scenario.replications > 1 ? [] : [`replications=${usualReplications}`];
       const overrides = [...several, ...(options.overrides ?? []), ...set];
       const loaded = loadFile(model, file, { ...options, overrides });
@@ -64,9 +64,9 @@ export function waysOf(
 
 /** It appears within the first epoch, at a time that is drawn: how long it waits hangs on where in its epoch it asks. */
 function overridesFor(
-  { workers, seniority, uptime, price }: WholeOperator,
+  { workers, seniority, uptime, price, profile, cost }: WholeOperator,
   nodes: number,
-  epochUs: number,
+  { epochUs, index }: { readonly epochUs: number; readonly index: number },
 ): Override[] {
   const each = workers % nodes === 0 ? workers / nodes : { total: workers };
   const appear = { from: "0 s", until: `${epochUs} us` };
@@ -74,5 +74,11 @@ function overridesFor(
   // A market of the scenario's own goes with its path of prices.
   const market: Override[] =
     price === undefined ? [] : [{ flag: "--price", text: `market=${JSON.stringify({ price: { start: price } })}` }];
-  return [{ flag: "the operator", text: `operators+=[${JSON.stringify(entry)}]` }, ...market];
+  const costs: Override[] = [
+    ...(profile === undefined
+      ? []
+      : [{ flag: "--profile", text: `operators[${index}].profile=${JSON.stringify(profile)}` }]),
+    ...(cost === undefined ? [] : [{ flag: "--cost", text: `operators[${index}].cost=${cost}` }]),
+  ];
+  return [{ flag: "the operator", text: `operators+=[${JSON.stringify(entry)}]` }, ...market, ...costs];
 }

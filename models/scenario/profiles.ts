@@ -1,6 +1,6 @@
 /**
- * Kinds of operators, with what a machine of theirs is and costs: `profile:` of a class. All are assumptions, made from list prices
- * and published averages; docs/economy.md has them as a table with their sources.
+ * Kinds of operators, with what a machine of theirs is and costs: `profile:` of a class. All are assumptions, of the order
+ * of list prices and of what is commonly paid; none was looked up in a publication. docs/economy.md has them as a table.
  */
 import type { Costs } from "./money.js";
 
@@ -22,7 +22,7 @@ export interface Profile {
 const yearUs = 365 * 86_400_000_000;
 /** The same for everybody: the talk says that GPUs do not help yet. */
 const gpuFactor = 0;
-/** Mean prices of 2024 by sector, U.S. Energy Information Administration, Electric Power Monthly, table 5.3. */
+/** Assumed: of the order of what households, businesses and industry in the United States paid in 2024; no publication was looked up. */
 const energy = { residential: 0.1648, commercial: 0.1275, industrial: 0.0815 };
 /** Dollars an hour of a month of 30 days. */
 const perMonth = (usd: number): number => usd / 720;
@@ -30,7 +30,8 @@ const perMonth = (usd: number): number => usd / 720;
 export const profiles = {
   home: {
     about: "a small computer at home, behind less than 10 Mbit/s upward",
-    source: "assumed: a mini PC by list price; energy at the residential mean (EIA 2024); upload as the talk has it",
+    source:
+      "assumed: a mini PC by list price; energy as households in the United States pay; upload as the talk has it",
     machine: { cores: 8, memoryGb: 32, diskGb: 1000, uploadMbitPerS: 8, gpuFactor },
     costs: {
       hardwareUsd: 600,
@@ -43,7 +44,7 @@ export const profiles = {
   },
   hobbyist: {
     about: "a workstation bought for it, at home",
-    source: "assumed: a desktop of 16 cores by list price; energy at the residential mean (EIA 2024)",
+    source: "assumed: a desktop of 16 cores by list price; energy as households in the United States pay",
     machine: { cores: 16, memoryGb: 64, diskGb: 2000, uploadMbitPerS: 40, gpuFactor },
     costs: {
       hardwareUsd: 1500,
@@ -57,7 +58,7 @@ export const profiles = {
   "data centre": {
     about: "a server of its own in a rack that is rented",
     source:
-      "assumed: a server of 48 cores (the talk's mean of September 2024) and a rack unit by list price; energy at the commercial mean (EIA 2024)",
+      "assumed: a server of 48 cores (the talk's mean of September 2024) and a rack unit by list price; energy as businesses in the United States pay",
     machine: { cores: 48, memoryGb: 256, diskGb: 8000, uploadMbitPerS: 1000, gpuFactor },
     costs: {
       hardwareUsd: 6000,
@@ -84,7 +85,8 @@ export const profiles = {
   },
   "large holder": {
     about: "many servers in a hall of its own, by somebody who holds tokens",
-    source: "assumed: servers of 64 cores by list price, bought in number; energy at the industrial mean (EIA 2024)",
+    source:
+      "assumed: servers of 64 cores by list price, bought in number; energy as industry in the United States pays",
     machine: { cores: 64, memoryGb: 512, diskGb: 16_000, uploadMbitPerS: 10_000, gpuFactor },
     costs: {
       hardwareUsd: 7000,
@@ -97,7 +99,8 @@ export const profiles = {
   },
   archive: {
     about: "a machine that keeps whatever there is",
-    source: "assumed: a storage server with 100 TB of disks by list price; energy at the commercial mean (EIA 2024)",
+    source:
+      "assumed: a storage server with 100 TB of disks by list price; energy as businesses in the United States pay",
     machine: { cores: 32, memoryGb: 256, diskGb: 100_000, uploadMbitPerS: 1000, gpuFactor },
     costs: {
       hardwareUsd: 9000,

@@ -6,6 +6,7 @@ import { print, printHead } from "../../../sim/cli/terminal/output-streams.js";
 import { watchWork } from "../../../sim/cli/terminal/watched-work.js";
 import { maxWorkers, workersFor } from "../../../sim/experiment/pool/worker-count.js";
 import { elapsedS, peakRssBytes, startRunClock } from "../../../sim/output/manifest.js";
+import { profileNames } from "../../scenario/profiles.js";
 import { bitRate } from "../../../sim/units/dimensions.js";
 import { parseQuantity } from "../../../sim/units/quantity.js";
 import { runWays } from "../../earn/earn.js";
@@ -39,6 +40,16 @@ export const earnCommand: Command = {
       describe: `old seniority: ${seniorities.join(", ")} (default: none)`,
     },
     price: { type: "string", requiresArg: true, describe: "what a token is worth, for example '0.05 USD'" },
+    profile: {
+      type: "string",
+      requiresArg: true,
+      describe: `what machine each node is, for its costs: ${profileNames.join(", ")}; needs a price`,
+    },
+    cost: {
+      type: "string",
+      requiresArg: true,
+      describe: "what it costs otherwise, for example '{ power: 45 W, energy: 0.30 USD/kWh }'; needs a price",
+    },
     scenario: { type: "string", requiresArg: true, describe: `the network that you join (default: ${today})` },
     ...scenarioOptions,
     threads: {
@@ -54,6 +65,7 @@ export const earnCommand: Command = {
   examples: [
     "orrery earn --workers 4 --upload '8 Mbit/s'",
     "orrery earn --workers 48 --nodes 3 --price '0.05 USD' --replications 20",
+    "orrery earn --workers 4 --price '0.002 USD' --profile home --cost '{ energy: 0.30 USD/kWh }'",
     "orrery earn --workers 4 --scenario my.yaml --horizon '60 d' --json",
   ],
   run: earn,
@@ -105,7 +117,7 @@ function operatorTyped(args: Arguments): WholeOperator {
   if (workers === undefined) throw new UsageError(texts.needsWorkers());
   const seniority = seniorities.find((one) => one === (args.text("seniority") ?? "none"));
   if (seniority === undefined) throw new UsageError(texts.badSeniority(args.text("seniority") ?? "", seniorities));
-  const [uptime, price] = [args.text("uptime"), args.text("price")];
+  const [uptime, price, profile, cost] = ["uptime", "price", "profile", "cost"].map((name) => args.text(name));
   try {
     return wholeOperator({
       workers: counted("workers", workers),
@@ -113,6 +125,8 @@ function operatorTyped(args: Arguments): WholeOperator {
       seniority,
       ...(uptime !== undefined && { uptime }),
       ...(price !== undefined && { price }),
+      ...(profile !== undefined && { profile }),
+      ...(cost !== undefined && { cost }),
     });
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(`--${error.message}.`) : error;
