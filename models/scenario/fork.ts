@@ -78,6 +78,11 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
   ],
   [/^attackers\[\d+\]\.rate$/, free],
   [
+    /^market\.demand\b/,
+    ({ before, after }) =>
+      before.market === undefined || after.market === undefined ? "the price has come about by the market" : null,
+  ],
+  [
     /^market\.price\.model\.(?!kind$|data$|depth$)/,
     ({ before, after }) =>
       before.market?.price.model.kind === after.market?.price.model.kind

@@ -35,7 +35,7 @@ export const claimFields = ({
             .optional()
             .describe("another figure of the run, by which the first is divided in each replication"),
           against: z
-            .array(text(300).meta({ examples: ["shards.count=64"] }))
+            .array(text(300).meta({ examples: ["horizon=2 d"] }))
             .min(1)
             .max(20)
             .optional()

@@ -19,6 +19,13 @@ const data = "date,price\n2026-03-01,1\n2026-03-02,2\n2026-03-03,3\n";
 const csv = (fields: ScenarioText = {}) => ({ model: { kind: "csv", data, ...fields } });
 
 describe("a market that cannot be", () => {
+  it("has demand without anybody who would pay fees", () => {
+    const market = { price: { start: "0.05 USD" }, demand: { fee: "0.001 USD" } };
+    const of = (fields: object) => planOf(smallScenario({ market, ...fields })).infeasible.map(({ path }) => path);
+    expect(of({})).toEqual(["market.demand"]);
+    expect(of({ fees: { transactions: "1000/d", bytes: "10 kB" } })).toEqual([]);
+  });
+
   it("is one whose table does not reach over the run", () => {
     expect(refusals(csv(), { horizon: "3 d" })).toEqual([]);
     expect(refusals(csv(), { horizon: "73 h" })).toEqual([

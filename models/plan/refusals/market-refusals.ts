@@ -18,6 +18,11 @@ export function marketRefusals(scenario: Scenario): readonly Refusal[] {
   if (model === undefined) return [];
   const { days, pool } = model;
   const found: Refusal[] = [];
+  if (scenario.market?.demand !== undefined && scenario.fees === undefined)
+    found.push({
+      path: "market.demand",
+      message: "nobody stores anything; write fees: { transactions: 1000/d, bytes: 10 kB } or what users send",
+    });
   if (days !== undefined) {
     const start = startMs(scenario) ?? days.firstMs;
     const end = start + Math.floor(scenario.horizon / 1000);

@@ -25,6 +25,15 @@ function endOfSlowChain(most: string, name: string): number {
   return Number(metrics.find((metric) => metric.name === name)?.value);
 }
 
+/** Transactions of two days at such a price of a token. */
+const sentAt = (start: string, demand?: object) => {
+  const opened = openNetwork(scenarioWith({ market: { price: { start }, ...(demand !== undefined && { demand }) } }));
+  opened.runTo(2 * day - 1);
+  opened.balances();
+  checkNetwork(opened.network);
+  return opened.network.world.fees?.transactions ?? 0;
+};
+
 describe("transactions in a simulated network", () => {
   it("pay what the rules ask, a hundred units a byte at first, and their data grow the world", () => {
     const { network, runTo } = openNetwork(scenarioWith());
@@ -36,6 +45,15 @@ describe("transactions in a simulated network", () => {
     expect(fees?.transactions).toBeLessThan(40_000);
     expect(fees?.paidUnits).toBe(BigInt(fees?.transactions ?? 0) * BigInt(bytes) * 100n);
     expect(worldBytes).toBe(20e9 + (fees?.transactions ?? 0) * bytes);
+  });
+
+  it("are fewer where they cost more in dollars than users are used to, by the elasticity, and the books agree", () => {
+    // A transaction of 10 kB is charged 1,001,000 units, 0.000125125 QUIL.
+    const fee = "0.00012513 USD";
+    expect(sentAt("1 USD", { fee, elasticity: 1 })).toBe(sentAt("1 USD"));
+    const [all, quarter] = [sentAt("1 USD"), sentAt("16 USD", { fee, elasticity: 0.5 })];
+    expect(quarter / all).toBeGreaterThan(0.23);
+    expect(quarter / all).toBeLessThan(0.27);
   });
 
   it("are burnt unless the rule set gives them to participants, and the books agree in both cases", () => {

@@ -2,6 +2,8 @@
  * Fees of a simulated network. Transactions are drawn once a state step (an epoch) for every shard, and charged by the
  * rules with the world and the multiplier of that moment; their data are part of the shard from then on.
  *
+ * Where a market says so (`market.demand`), fewer are sent where they cost more in dollars.
+ *
  * Assumptions: a transaction adds one vertex; transactions come as a Poisson process, to shards by their size; a sender
  * who would pay more than `fees.most`, or more than there is, does not send; all fees of a step are carried by the next
  * header of their shard, whose participants get them where the switch `feeSink` says so (`payouts.ts`).
@@ -21,6 +23,9 @@ import type {
 import type { Scenario } from "../../scenario/schema.js";
 import type { FeeLedger } from "../../state/fee-ledger.js";
 import { storeJunk } from "./junk.js";
+import { priceUsd } from "../../changes/market/trade.js";
+import { demandShare } from "../../market/demand.js";
+import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { vertexAddCost } from "../../protocol/fees/cost.js";
 import { requiredFee } from "../../protocol/fees/required.js";
 
@@ -59,8 +64,10 @@ function chargeShards(
     const made = ledger.noteMade(shard, shards.madeFrames[shard]);
     const multiplier = ledger.multiplierAfter(shards.madeFrames[shard]);
     multipliers += multiplier;
-    const count = drawTransactions(network, fees, { shard, frame, frames: Math.min(made, ledger.openFrames) });
-    if (count > 0) accept(network, fees, { shard, frame, count, multiplier: BigInt(multiplier) });
+    const frames = Math.min(made, ledger.openFrames);
+    const fee = frames > 0 ? feeOf(network, fees, BigInt(multiplier)) : 0n;
+    const count = drawTransactions(network, fees, { shard, frame, frames, fee });
+    if (count > 0) accept(network, fees, { shard, frame, count, fee });
   }
   ledger.multiplierMean = shards.liveCount === 0 ? 0 : multipliers / shards.liveCount;
 }
@@ -69,34 +76,49 @@ function chargeShards(
 function drawTransactions(
   { world, draws, scenario }: ScenarioGiven & Logged & RandomDraws,
   fees: Fees,
-  { shard, frame, frames }: { shard: number; frame: number; frames: number },
+  { shard, frame, frames, fee }: { shard: number; frame: number; frames: number; fee: bigint },
 ): number {
   const seconds = (frames * scenario.frames.pace) / secondUs;
-  const mean = fees.transactions * seconds * (world.shards.sizeBytes[shard] / world.worldBytes);
+  const demand = scenario.market?.demand;
+  const sent =
+    demand === undefined
+      ? 1
+      : demandShare(
+          { feeUsd: demand.fee, elasticity: demand.elasticity },
+          (Number(fee) / Number(unitsPerQuil)) * priceUsd(world),
+        );
+  const mean = sent * fees.transactions * seconds * (world.shards.sizeBytes[shard] / world.worldBytes);
   return mean > 0 ? poisson(draws.shards.purpose("transactions").frameCursor(shard, frame), mean) : 0;
 }
+
+/** What a transaction costs at this moment on a shard of such a multiplier, units. */
+const feeOf = (
+  { world, rules, rewards }: RulesInForce & Logged & ShardFigures,
+  fees: Fees,
+  multiplier: bigint,
+): bigint =>
+  requiredFee(rewards.curveState(world.worldBytes), BigInt(vertexAddCost(fees.bytes)), multiplier, {
+    basisOf: rewards.curve.unitsPerFrame,
+    feeRule: rules.feeRule,
+  }).appShard;
 
 interface Batch {
   readonly shard: number;
   readonly frame: number;
   readonly count: number;
-  readonly multiplier: bigint;
+  readonly fee: bigint;
 }
 
 /** Charges those transactions of a shard that their senders can and want to pay, and stores their data. */
 function accept(
   network: RulesInForce & ScenarioGiven & Logged & ShardFigures,
   fees: Fees,
-  { shard, frame, count, multiplier }: Batch,
+  { shard, frame, count, fee }: Batch,
 ): void {
-  const { world, rules, rewards, scenario } = network;
+  const { world, rules, scenario } = network;
   const { fees: ledger, shards } = world;
   if (ledger === null) return;
   const bytes = vertexAddCost(fees.bytes);
-  const fee = requiredFee(rewards.curveState(world.worldBytes), BigInt(bytes), multiplier, {
-    basisOf: rewards.curve.unitsPerFrame,
-    feeRule: rules.feeRule,
-  }).appShard;
   if (fee > fees.most) return;
   const supply = scenario.issuance.supply + world.issuedUnits.get(0) - ledger.burntUnits;
   const accepted = fee * BigInt(count) > supply ? Number(supply / fee) : count;

@@ -86,6 +86,7 @@ export function randomFields(seed: Seed, number: number): Fields {
   };
   return {
     ...attacked,
+    ...withDemand(choicesOf("demand", seed, number), attacked),
     ...randomDates(choicesOf("timeline", seed, number), attacked, clock.horizonUs),
     ...randomReport(choicesOf("books", seed, number), fields),
   };
@@ -113,6 +114,14 @@ function withBudgets(choices: Choices, { market, operators, attackers, fees }: F
     // Junk pays by the rules of fees, which have a section also where nobody else sends anything.
     ...(fees === undefined && storesJunk(bought.attackers) ? { fees: { transactions: "0/d", bytes: "1 kB" } } : {}),
   };
+}
+
+/** Users who look at what a transaction costs in dollars. */
+function withDemand(choices: Choices, { market, fees }: Fields): Fields {
+  if (market === undefined || fees === undefined || choices.chance(0.5)) return {};
+  const fee = choices.oneOf(["0.000001 USD", "0.001 USD", "5 USD"]);
+  const demand = written({ fee, elasticity: choices.maybe(0.7, () => choices.oneOf([0, 0.3, 1, 10])) });
+  return { market: { ...(market as Fields), demand } };
 }
 
 /** What operators bring along was issued before. */
