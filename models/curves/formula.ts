@@ -60,7 +60,7 @@ export const formula = defineCurve({
 });
 
 /** Names that have their values from the number of a frame alone, whatever the network does. */
-const ofFrame: ReadonlySet<string> = new Set(["frame", "time", "pace"]);
+const ofFrame: readonly string[] = ["frame", "time", "pace"];
 
 /** State steps of some eleven years; what a formula comes to after so many is seen when it comes. */
 const maxSteps = 50_000;
@@ -81,7 +81,7 @@ function problemLater(
   };
   const atStart = problemAt(firstFrame);
   if (atStart !== undefined) return { ...ofFormula(atStart), message: `at the start: ${atStart.message}` };
-  const isKnown = [...read.names].every((name) => ofFrame.has(name) || variables.has(name));
+  const isKnown = [...read.names].every((name) => ofFrame.includes(name) || variables.has(name));
   if (!isKnown || (!read.names.has("frame") && !read.names.has("time"))) return undefined;
   let frame = nextEpochStart(firstFrame, rules);
   for (let step = 0; step < maxSteps && frame <= lastFrame; step++, frame = nextEpochStart(frame, rules)) {

@@ -112,7 +112,7 @@ function asked({ workers, days }: { readonly workers: number; readonly days: num
 }
 
 /** Figures that only an operator who has them is told. */
-const dollars: ReadonlySet<string> = new Set(["usdPerDay", "costUsdPerDay", "profitUsdPerDay", "breakEvenUsd"]);
+const dollars: readonly string[] = ["usdPerDay", "costUsdPerDay", "profitUsdPerDay", "breakEvenUsd"];
 
 /** What nobody has is left out: dollars without a price, and costs without machines that have any. */
 export function figuresOf(
@@ -121,7 +121,7 @@ export function figuresOf(
 ): readonly EarnedFigure[] {
   return asked(facts).flatMap(({ id, about, unit, kind, read }) => {
     const sample = sampled(runs.map(read), kind);
-    if (sample.n === 0 && dollars.has(id)) return [];
+    if (sample.n === 0 && dollars.includes(id)) return [];
     const { mean: value, lower95, upper95, n } = sample;
     return [{ id, about, unit, value, lower95, upper95, n }];
   });
