@@ -15,12 +15,13 @@ const seriesOf = (rise: number) =>
     ...columns.map((name, k) => ({ name, values: [k + 1, k + 1 + rise, k + 1 + 2 * rise] })),
   ]);
 
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+
 /** How often each measure has a line in the picture, by what the browser reads aloud of it. */
 async function linesIn(series: ReturnType<typeof seriesOf>): Promise<number[]> {
   const measures = names.map((label, k) => ({ column: columns[k], label }));
   const spec = linesOverTime({ series, measures, yTitle: "things", labelsTime: true });
   const [{ svg }] = await renderPictures([picture("lines", { title: "Lines", reading: "", caption: "" }, spec)]);
-  const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
   return names.map((name) => svg.split(`measure: ${escaped(name)}`).length - 1);
 }
 
