@@ -23,7 +23,7 @@ export interface ScenarioBasics {
   readonly warmUp?: number | undefined;
   /** Figures to tell of each replication, as `figures/parse.ts` reads them. */
   readonly outputs?: readonly string[] | undefined;
-  /** What `orrery check` judges, as `expect/parse-claim.ts` reads it. */
+  /** What `orrery check` judges, as `expect/parse/parse-claim.ts` reads it. */
   readonly expect?: readonly (string | WrittenExpectation)[] | undefined;
   /** What the run is held against. */
   readonly claims?: readonly Claim[] | undefined;

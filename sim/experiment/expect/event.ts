@@ -57,3 +57,9 @@ export function eventText(event: Event): string {
   const inner = (part: Event): string => (part.kind === "condition" ? eventText(part) : `(${eventText(part)})`);
   return event.kind === "not" ? `not ${inner(event.part)}` : event.parts.map(inner).join(` ${event.kind} `);
 }
+
+/** The one condition of an event, where it has no other. */
+export function onlyCondition(event: Event): Condition | undefined {
+  const conditions = conditionsOf(event);
+  return conditions.length === 1 ? conditions[0] : undefined;
+}

@@ -5,7 +5,7 @@ import { metricList } from "../figures/parse.js";
 import type { Infeasible, ScenarioBasics } from "../model.js";
 import { type Claim, figuresOf } from "./claim.js";
 import { claimMessages as messages } from "./claim-messages.js";
-import { parseClaim } from "./parse-claim.js";
+import { parseClaim } from "./parse/parse-claim.js";
 import type { Severity, WrittenExpectation } from "./written.js";
 
 export interface Expectation {

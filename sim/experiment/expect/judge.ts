@@ -7,9 +7,8 @@ import { meanBounds } from "../../stats/sequential/mean-sequence.js";
 import { quantileBounds } from "../../stats/sequential/quantile-bounds.js";
 import { comparisons, figureName } from "../figures/figure.js";
 import type { Claim, EveryClaim, MeanClaim, ProbabilityClaim, QuantileClaim } from "./claim.js";
-import { isSo, type ValueOf } from "./event.js";
+import { isSo, onlyCondition, type ValueOf } from "./event.js";
 import { wholeRuns } from "./looks.js";
-import { onlyCondition } from "./parse-claim.js";
 
 export type Verdict = "pass" | "fail" | "undecided";
 

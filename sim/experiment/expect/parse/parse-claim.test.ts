@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { metricList } from "../figures/parse.js";
-import { figureName } from "../figures/figure.js";
-import { coinModel } from "../../../test/coin-model.js";
-import { type Claim, claimText, figuresOf } from "./claim.js";
-import { claimMessages as messages } from "./claim-messages.js";
-import { isSo, type ValueOf } from "./event.js";
+import { metricList } from "../../figures/parse.js";
+import { figureName } from "../../figures/figure.js";
+import { coinModel } from "../../../../test/coin-model.js";
+import { type Claim, claimText, figuresOf } from "../claim.js";
+import { claimMessages as messages } from "../claim-messages.js";
+import { isSo, type ValueOf } from "../event.js";
 import { parseClaim } from "./parse-claim.js";
 
 const metrics = metricList(coinModel.metricsOf());

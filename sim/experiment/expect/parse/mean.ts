@@ -1,0 +1,76 @@
+/** `mean(FIGURE) < 5`, `mean(FIGURE) in [4, 6] @ 95%`: where the mean over runs lies. */
+import type { Cursor } from "../../figures/cursor.js";
+import { type Figure, figureKind, figureName, figureUnit } from "../../figures/figure.js";
+import { knownOf } from "../by-construction.js";
+import type { MeanClaim } from "../claim.js";
+import { claimMessages as messages } from "../claim-messages.js";
+import { type ClaimText, sides } from "./claim-text.js";
+import { asMetric } from "./values-of-figure.js";
+
+type Range = Pick<MeanClaim, "lower" | "upper" | "text">;
+
+/** Undefined: something else stands there. */
+export function parseMean(text: ClaimText): MeanClaim | undefined {
+  const cursor: Cursor = text.cursor;
+  const start = cursor.at;
+  if (!/^mean\b/.test(cursor.rest)) return undefined;
+  text.opens("mean");
+  const figure = averaged(text);
+  text.closes();
+  cursor.skip();
+  const range = cursor.takesWord("in") ? between(text, start, figure) : beside(text, start, figure);
+  const confidence = text.confidence();
+  return { kind: "mean", figure, ...range, confidence, unit: figureUnit(figure) };
+}
+
+const textOf = (figure: Figure): string => `mean(${figureName(figure)})`;
+
+/** On one side of a bound. */
+function beside(text: ClaimText, start: number, figure: Figure): Range {
+  const cursor: Cursor = text.cursor;
+  if (!sides.some((side) => cursor.rest.startsWith(side)))
+    cursor.fail(cursor.at, cursor.rest.length, messages.needsRange());
+  const side = text.side(textOf(figure), "< 5");
+  const limit = text.figures.limit(side, asMetric(figure), false);
+  text.refuseKnown(start, figure, { comparison: side, bound: limit.value });
+  const bound = Number(limit.value);
+  const isAbove = side.startsWith("<");
+  return {
+    lower: isAbove ? Number.NEGATIVE_INFINITY : bound,
+    upper: isAbove ? bound : Number.POSITIVE_INFINITY,
+    text: `${textOf(figure)} ${side} ${limit.text}`,
+  };
+}
+
+/** Between two limits in square brackets. */
+function between(text: ClaimText, start: number, figure: Figure): Range {
+  const cursor: Cursor = text.cursor;
+  const of = asMetric(figure);
+  cursor.skip();
+  const at = cursor.at;
+  if (!cursor.takes("[")) cursor.fail(at, cursor.rest.length, messages.rangeNotClosed());
+  const lower = text.figures.limit(">=", of, false);
+  cursor.skip();
+  if (!cursor.takes(",")) cursor.fail(cursor.at, cursor.rest.length, messages.rangeNotClosed());
+  const upper = text.figures.limit("<=", of, false);
+  cursor.skip();
+  if (!cursor.takes("]")) cursor.fail(cursor.at, cursor.rest.length, messages.rangeNotClosed());
+  if (Number(lower.value) >= Number(upper.value)) cursor.fail(at, cursor.at - at, messages.rangeTurned());
+  const kind = figureKind(figure);
+  if (knownOf(kind, ">=", lower.value) === true && knownOf(kind, "<=", upper.value) === true)
+    text.refuseKnown(start, figure, { comparison: ">=", bound: lower.value });
+  return {
+    lower: Number(lower.value),
+    upper: Number(upper.value),
+    text: `${textOf(figure)} in [${lower.text}, ${upper.text}]`,
+  };
+}
+
+/** A bare level is its mean over time, everything else what it is in a run. */
+function averaged({ cursor, figures }: ClaimText): Figure {
+  const start = cursor.at;
+  const figure = figures.figure();
+  const isSaid = /^\s*last\b/.test(cursor.text.slice(start));
+  const isLevel = figure.reduction === "last" && figure.metric.course === "level";
+  return isLevel && !isSaid ? { reduction: "mean", metric: figure.metric } : figure;
+}
