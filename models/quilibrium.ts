@@ -5,6 +5,7 @@ import { whyFixed } from "./scenario/fork.js";
 import { notModelled } from "./scenario/not-modelled.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
 import { timelineMarks } from "./output/pictures/timeline-marks.js";
+import { datedOfScenario } from "./output/metrics/timeline-moments.js";
 import { timelineLines } from "./plan/timeline-lines.js";
 import { assumptionsUsed } from "./scenario/marked-assumptions.js";
 import { switchesOf } from "./scenario/switches.js";
@@ -28,6 +29,7 @@ export const quilibrium: Model<Scenario> = {
     return { ...plan, sizes: Object.entries({ peers, workers, shards }) };
   },
   metricsOf: metricsOfScenario,
+  datedOf: datedOfScenario,
   createSimulation,
   whyFixed,
   picturesOf,

@@ -21,6 +21,7 @@ import type { RunResult, Simulation, StoredMoment } from "./simulation.js";
 import { restoreTimeline } from "./systems/timeline/change.js";
 import { scheduleTimeline } from "./systems/timeline/schedule.js";
 import { loadState, type RunState, saveState, stateOf } from "./stored-state.js";
+import { momentsOfRun } from "./output/metrics/timeline-moments.js";
 import { timelineSummary } from "./output/metrics/timeline-summary.js";
 import { timelineTable } from "./output/metrics/timeline-table.js";
 import { earnedLines } from "./output/metrics/earned-line.js";
@@ -154,6 +155,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
         value: measured(read(tables.operators)),
       })),
     ],
+    moments: momentsOfRun(network),
     fingerprint: kernel.print(["events", "requests", "world", "tables"]),
     summaryLines: [
       ...turnSummary(turns),

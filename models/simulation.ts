@@ -3,6 +3,7 @@ import type { SimTimeUs } from "../sim/units/quantity-types.js";
 import type { RunObserver } from "../sim/kernel/run-observer.js";
 import type { Profiler } from "../sim/experiment/model.js";
 import type { MetricKind } from "../sim/stats/metric-kind.js";
+import type { Moment } from "../sim/scenario/timeline/moments.js";
 import { createNetwork } from "./create-network.js";
 import { eraOf } from "./era-of.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
@@ -41,6 +42,8 @@ export interface StoredMoment {
 }
 
 export interface RunResult {
+  /** Events of the timeline that took effect. */
+  readonly moments?: readonly Moment[];
   /** Events and provers only where the run keeps a log. */
   readonly tables: {
     readonly events?: LongTable;

@@ -49,6 +49,7 @@ class Coin implements Simulation {
         { name: "queue.idle", unit: "share", kind: "share", value: null },
         { name: "queue.wait", unit: "hours", kind: "duration", value: wait },
       ],
+      moments: [{ name: "cut", timeS: horizon / 2 / secondUs }],
       fingerprint: `${this.identity.replication}/coin`,
       summaryLines: [],
     };
@@ -72,6 +73,8 @@ export const coinModel: Model<CoinScenario> = {
     { name: "queue.idle", unit: "share", about: "what nobody measures", kind: "share", course: "level" },
     { name: "queue.wait", unit: "hours", about: "how long one waits", kind: "duration", course: "end" },
   ],
+  // Looked at when it begins, when it is cut and when it ends.
+  datedOf: ({ horizon }) => ({ moments: [{ name: "cut", timesUs: [horizon / 2] }], lookEveryUs: horizon / 2 }),
   createSimulation: (scenario, identity) => new Coin(scenario, identity),
   whyFixed: () => "a coin is as it is",
   picturesOf: () => [],

@@ -31,6 +31,16 @@ const files = {
   "open.yaml": "name: open\nhorizon: 2 d\nexpect: [P(queue.length > 10) <= 10 %]\n",
   "unseen.yaml":
     "name: unseen\nhorizon: 2 d\nexpect: [always queue.idle < 0.5, mean(max queue.idle) < 0.5, P(queue.idle > 0.5) <= 0.5]\n",
+  "vacuous.yaml":
+    "name: vacuous\nhorizon: 2 d\nexpect: [q90(first(queue.idle > 0.5)) > 1 d, 'mean(timeAbove(queue.idle, 5 %)) < 1 h']\n",
+  "cut.yaml": [
+    "name: cut",
+    "horizon: 2 d",
+    "expect:",
+    "  - P(queue.length > 10 within 1 d of timeline.cut) <= 50 %",
+    "  - { id: before, that: P(queue.length > 2 within 1 d of timeline.cut) <= 50 % }",
+    "",
+  ].join("\n"),
   "none.yaml": "name: none\nhorizon: 2 d\n",
 };
 
@@ -99,6 +109,18 @@ describe("orrery check", () => {
     expect(written.out.match(/saw no sample in 10 runs/g)).toHaveLength(3);
   });
 
+  it("fails what saw no sample also where a figure has a value of nothing", async () => {
+    const { code } = await check(["vacuous.yaml"], "--quiet");
+    expect(code).toBe(exitCodes.different);
+    expect(written.out.match(/^FAIL/gm)).toHaveLength(2);
+    expect(written.out.match(/saw no sample in 10 runs/g)).toHaveLength(2);
+  });
+
+  it("looks behind an event of the timeline", async () => {
+    await check(["cut.yaml"], "--json", "--quiet");
+    expect(verdictsOf(written.out)).toEqual({ "expectation-1": "pass", before: "fail" });
+  });
+
   it("is content with less when it is to be quick, and says so", async () => {
     const { code } = await check(["base.yaml"], "--quick");
     expect(code).toBe(exitCodes.ok);
@@ -109,7 +131,7 @@ describe("orrery check", () => {
   it("takes a folder for the scenarios in it that expect something", async () => {
     await check(["."], "--json", "--quiet");
     const { scenarios } = JSON.parse(written.out) as { scenarios: readonly { scenario: string }[] };
-    expect(scenarios.map(({ scenario }) => scenario)).toEqual(["all", "base", "open", "unseen"]);
+    expect(scenarios.map(({ scenario }) => scenario)).toEqual(["all", "base", "cut", "open", "unseen", "vacuous"]);
   });
 
   it("refuses files without expectations and numbers that are none, before anything runs", async () => {

@@ -8,6 +8,7 @@ import type { Table } from "../table/result-table.js";
 import type { WrittenExpectation } from "./expect/written.js";
 import type { Claim } from "./claims/claim.js";
 import type { MetricInfo } from "./figures/metric-info.js";
+import type { Dated, Moment } from "../scenario/timeline/moments.js";
 import type { PictureSpec } from "./picture-spec.js";
 
 /** What every scenario says, whatever it is about; the rest is between the schema and the model. */
@@ -91,6 +92,8 @@ export interface RunResult {
   /** Of a model those of `metricsOf`; behind them an experiment puts the figures that the scenario asks for. */
   readonly metrics: readonly MetricValue[];
   readonly fingerprint: string;
+  /** Dated events that took effect, by the names of `datedOf`, in their order; a model need not tell any. */
+  readonly moments?: readonly Moment[];
   /** What happened, in lines for the terminal. */
   readonly summaryLines: readonly string[];
 }
@@ -170,6 +173,8 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   metricsOf(this: void, scenario?: Scenario): readonly MetricInfo[];
   /** Names of the pictures that are drawn from a metric, by its name. */
   picturesByMetric?(this: void): ReadonlyMap<string, readonly string[]>;
+  /** The dated events of a scenario, which figures can be of; without it there are none. */
+  datedOf?(this: void, scenario: Scenario): Dated;
   createSimulation(this: void, scenario: Scenario, run: RunIdentity): Simulation;
   /** Why a run that goes on cannot have another value there; null: it can. */
   whyFixed(this: void, changed: ChangedValue<Scenario>): string | null;

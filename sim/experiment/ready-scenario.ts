@@ -19,6 +19,7 @@ import { messages } from "./messages.js";
 import { expectationProblems } from "./expect/expectations.js";
 import { claimProblems } from "./claims/claim.js";
 import { outputProblems } from "./figures/outputs.js";
+import type { Dated } from "../scenario/timeline/moments.js";
 import type { Infeasible, Model, Plan, ScenarioBasics } from "./model.js";
 
 /** Other values than those of the file, and the folder that it may extend files of. */
@@ -136,6 +137,9 @@ export function readyScenario<Scenario extends ScenarioBasics>(
   };
 }
 
+/** Of a model whose scenarios have no dated events. */
+const noDates: Dated = { moments: [], lookEveryUs: null };
+
 /** What a scenario would take; an error that nobody expected names its file. */
 export function planFor<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
@@ -147,10 +151,11 @@ export function planFor<Scenario extends ScenarioBasics>(
     () => {
       const plan = model.planOf(scenario);
       const metrics = model.metricsOf(scenario);
+      const dated = model.datedOf?.(scenario) ?? noDates;
       const wrong = [
-        ...outputProblems(scenario, metrics),
-        ...expectationProblems(scenario, metrics),
-        ...claimProblems(scenario, metrics),
+        ...outputProblems(scenario, metrics, dated),
+        ...expectationProblems(scenario, metrics, dated),
+        ...claimProblems(scenario, metrics, dated),
       ];
       return wrong.length === 0 ? plan : { ...plan, infeasible: [...plan.infeasible, ...wrong] };
     },

@@ -4,6 +4,7 @@ import { type Figure, figureKind, figureName, figureUnit } from "../figures/figu
 import { parseLimit } from "../figures/limit.js";
 import type { MetricInfo } from "../figures/metric-info.js";
 import { metricList, type MetricList, parseFigure } from "../figures/parse.js";
+import type { Dated } from "../../scenario/timeline/moments.js";
 import type { Infeasible, ScenarioBasics } from "../model.js";
 import { claimMessages as messages } from "./messages.js";
 
@@ -54,7 +55,7 @@ export function claimsOf(
 ): readonly ReadClaim[] {
   const known = metricList(metrics);
   return claims.flatMap((claim, k) => {
-    const { problems, measured } = readClaim(claim, known, `claims[${k}]`);
+    const { problems, measured } = readClaim(claim, { known }, `claims[${k}]`);
     return problems.length === 0 ? [{ index: k, claim, measured }] : [];
   });
 }
@@ -72,9 +73,10 @@ export const claimFigures = (
 export function claimProblems(
   { claims = [] }: Pick<ScenarioBasics, "claims">,
   metrics: readonly MetricInfo[],
+  dated?: Dated,
 ): readonly Infeasible[] {
   const known = metricList(metrics);
-  return claims.flatMap((claim, k) => readClaim(claim, known, `claims[${k}]`).problems);
+  return claims.flatMap((claim, k) => readClaim(claim, { known, dated }, `claims[${k}]`).problems);
 }
 
 interface Reading {
@@ -82,12 +84,16 @@ interface Reading {
   readonly measured: Measured | undefined;
 }
 
-function readClaim(claim: Claim, known: MetricList, path: string): Reading {
+function readClaim(
+  claim: Claim,
+  { known, dated }: { readonly known: MetricList; readonly dated?: Dated | undefined },
+  path: string,
+): Reading {
   const problems: Infeasible[] = [];
   const figureAt = (key: "measure" | "per"): Figure | undefined => {
     const text = claim[key];
     if (text === undefined) return undefined;
-    const parsed = parseFigure(text, known);
+    const parsed = parseFigure(text, known, dated);
     if (parsed.ok) return parsed.figure;
     const { at, length, message, misspelt } = parsed.problem;
     problems.push({

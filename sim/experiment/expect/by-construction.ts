@@ -2,27 +2,42 @@
 import { durationText } from "../../units/readable.js";
 import type { MetricKind } from "../../stats/metric-kind.js";
 import { type Comparison, comparisons, type Figure, figureKind, figureName, figureUnit } from "../figures/figure.js";
+import { figureMessages } from "../figures/messages.js";
+import { type Window, windowText } from "../figures/window.js";
+import type { Dated } from "../../scenario/timeline/moments.js";
 import { claimMessages as messages } from "./claim-messages.js";
 
 type Value = number | bigint;
 
+/** What is known of all runs before any. */
+export interface RunKnown {
+  /** When the run ends. */
+  readonly horizonUs: number;
+  /** The events of its timeline; without them nothing is known of any. */
+  readonly dated?: Dated | undefined;
+}
+
 const secondsOf: { readonly [unit: string]: number } = { hours: 3600, days: 86_400, s: 1 };
 
 /** Figures that are times of the run itself, which end with it. */
-const isTimeOfRun = ({ reduction }: Figure): boolean =>
+export const isTimeOfRun = ({ reduction }: Figure): boolean =>
   reduction === "first" || reduction === "timeAbove" || reduction === "timeBelow" || reduction === "warmUp";
 
-/** Why a comparison of a figure's values says nothing of a run; null: it does. `horizonUs`: when the run ends. */
+/** Why a comparison of a figure's values says nothing of a run; null: it does. */
 export function whyKnown(
   figure: Figure,
   { comparison, bound }: { readonly comparison: Comparison; readonly bound: Value },
-  horizonUs: number,
+  run: RunKnown,
 ): string | null {
   const unit = figureUnit(figure);
   const kind = figureKind(figure);
   const inSeconds = secondsOf[unit];
-  if (isTimeOfRun(figure) && inSeconds !== undefined && Number(bound) * inSeconds * 1e6 >= horizonUs)
-    return messages.beyondRun(durationText(horizonUs / 1e6));
+  if (isTimeOfRun(figure) && inSeconds !== undefined) {
+    const boundUs = Number(bound) * inSeconds * 1e6;
+    if (boundUs >= run.horizonUs) return messages.beyondRun(durationText(run.horizonUs / 1e6));
+    if (figure.window !== undefined && boundUs >= lengthUs(figure.window, run))
+      return messages.beyondWindow(figure.window.spanText);
+  }
   const known = knownOf(kind, comparison, bound);
   if (known === null || kind === undefined) return null;
   return (known ? messages.alwaysSo : messages.neverSo)(figureName(figure), valuesOf(kind));
@@ -33,12 +48,44 @@ const endsOf = (kind: MetricKind): readonly [number, number] => [
   kind === "balance" ? -Number.MAX_VALUE : 0,
   kind === "share" ? 1 : Number.MAX_VALUE,
 ];
+/** How long a window lasts at most, microseconds; infinite where that depends on the run. */
+function lengthUs({ side, spanUs, moment }: Window, { dated }: RunKnown): number {
+  const times = dated?.moments.find(({ name }) => name === moment)?.timesUs;
+  return side === "within" && times?.length === 1 ? spanUs : Number.POSITIVE_INFINITY;
+}
+
+/** Why no run can measure a figure, or why it is the same in all; null: it can, and differs. */
+export function whyUnseen({ metric, bound, window }: Figure, run: RunKnown): string | null {
+  if (bound !== undefined) {
+    const known = knownOf(metric.kind, bound.comparison, bound.value);
+    if (known !== null && metric.kind !== undefined)
+      return (known ? messages.alwaysInside : messages.neverInside)(metric.name, valuesOf(metric.kind));
+  }
+  return window === undefined ? null : whyNeverLooked(window, run);
+}
+
+function whyNeverLooked(window: Window, { horizonUs, dated }: RunKnown): string | null {
+  const { side, spanUs, moment } = window;
+  const times = dated?.moments.find(({ name }) => name === moment)?.timesUs ?? null;
+  if (times === null || dated === undefined) return null;
+  const begins = times.map((time) => (side === "within" ? time : time + spanUs));
+  if (!begins.some((time) => time < horizonUs))
+    return figureMessages.neverLooked(windowText(window), durationText(horizonUs / 1e6));
+  const every = dated.lookEveryUs;
+  if (side === "beyond" || every === null) return null;
+  const isLookedAt = times.some((time) => {
+    const lookUs = Math.min((Math.floor(time / every) + 1) * every, horizonUs);
+    return lookUs > time && lookUs <= time + spanUs;
+  });
+  return isLookedAt ? null : figureMessages.lookedBetween(windowText(window), durationText(every / 1e6));
+}
 
 const valuesOf = (kind: MetricKind): string => (kind === "share" ? "from 0 to 1" : "0 or more");
 
 /** Of all values that a metric of the kind can have: true, false, or null where it depends. */
 export function knownOf(kind: MetricKind | undefined, comparison: Comparison, bound: Value): boolean | null {
-  if (kind === undefined) return null;
+  // What may be below zero may be anything.
+  if (kind === undefined || kind === "balance") return null;
   const isMet = comparisons[comparison];
   // Both ends, and values on either side of the bound: a comparison changes nowhere else.
   const [least, most] = endsOf(kind);

@@ -15,7 +15,11 @@ export const claimMessages = {
   tooMuch: (rest: string): string => `the expectation is complete before ${rest}`,
   joinedClaims: (): string =>
     "and, or join what is so in one run; claims of probabilities, means and quantiles stand in an expectation each",
-  noProbability: (text: string): string => `${text} is no probability: allowed are 0 to 1, or 0 % to 100 %`,
+  noProbability: (text: string): string => {
+    const value = Number(text);
+    const meant = value > 1 && value <= 100 ? `; did you mean ${text} %?` : "";
+    return `${text} is no probability: allowed are 0 to 1, or 0 % to 100 %${meant}`;
+  },
   probabilityAlwaysSo: (): string => "every probability meets this: it is true by construction",
   probabilityNeverSo: (): string => "no probability meets this: it is false by construction",
   noRunsShow: (word: string): string =>
@@ -28,7 +32,17 @@ export const claimMessages = {
   neverSo: (metric: string, values: string): string =>
     `this is false by construction: values of ${metric} are ${values}`,
   beyondRun: (horizon: string): string =>
-    `the run ends at ${horizon}, so no run sees this; a longer horizon or a shorter time would`,
+    `the run ends at ${horizon}, before this time, so that it tells nothing of a run; a longer horizon or a shorter time would`,
+  beyondWindow: (span: string): string =>
+    `the window ends ${span} after its event, before this time; a longer window or a shorter time would tell something`,
+  neverInside: (metric: string, values: string): string =>
+    `what it waits for is false by construction: values of ${metric} are ${values}`,
+  alwaysInside: (metric: string, values: string): string =>
+    `what it waits for is true by construction: values of ${metric} are ${values}`,
+  eventAlwaysSo: (): string => "this is true by construction: one of its parts holds, whatever is measured",
+  eventNeverSo: (): string => "this is false by construction: its parts exclude each other, whatever is measured",
+  finalInWindow: (metric: string): string =>
+    `final is when the run ends, which no window is at; write last(${metric}) for the last look in it`,
   notANumber: (figure: string): string => `${figure} is no number in this run, of which nothing can be expected`,
   idTwice: (id: string): string => `two expectations have the id ${id}`,
 } as const;

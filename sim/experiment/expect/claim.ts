@@ -1,6 +1,6 @@
 /** What an expectation claims of all runs of a scenario. */
 import { type Figure, figureName } from "../figures/figure.js";
-import { conditionsOf, type Event } from "./event.js";
+import { conditionsOf, type Event, witnessOf } from "./event.js";
 
 export type Side = "<" | "<=" | ">" | ">=";
 
@@ -48,7 +48,10 @@ export type Claim = ProbabilityClaim | EveryClaim | MeanClaim | QuantileClaim;
 
 /** What has to be measured in each run to judge it, each once. */
 export function figuresOf(claim: Claim): readonly Figure[] {
-  if (claim.kind === "mean" || claim.kind === "quantile") return [claim.figure];
+  if (claim.kind === "mean" || claim.kind === "quantile") {
+    const { witness } = witnessOf(claim.figure);
+    return witness === undefined ? [claim.figure] : [claim.figure, witness];
+  }
   const figures = conditionsOf(claim.event).flatMap(({ figure, witness }) =>
     witness === undefined ? [figure] : [figure, witness],
   );

@@ -23,6 +23,14 @@ export type Event =
   | { readonly kind: "and" | "or"; readonly parts: readonly Event[] }
   | { readonly kind: "not"; readonly part: Event };
 
+/** The extreme that comes nearest to what a figure asks for, where it has a value even of nothing. */
+export function witnessOf({ reduction, metric, bound, window }: Figure): { readonly witness?: Figure } {
+  if (reduction !== "always" && reduction !== "first" && reduction !== "timeAbove" && reduction !== "timeBelow")
+    return {};
+  const extreme = bound?.comparison.startsWith("<") === true ? "min" : "max";
+  return { witness: { reduction: extreme, metric, ...(window !== undefined && { window }) } };
+}
+
 /** The value of a figure in a run; null: nothing was measured. */
 export type ValueOf = (figureName: string) => Value | null;
 

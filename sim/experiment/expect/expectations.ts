@@ -2,6 +2,7 @@
 import { figureName } from "../figures/figure.js";
 import type { MetricInfo } from "../figures/metric-info.js";
 import { metricList } from "../figures/parse.js";
+import type { Dated } from "../../scenario/timeline/moments.js";
 import type { Infeasible, ScenarioBasics } from "../model.js";
 import { type Claim, figuresOf } from "./claim.js";
 import { claimMessages as messages } from "./claim-messages.js";
@@ -46,6 +47,7 @@ export function expectationsOf(
 export function expectationProblems(
   { expect = [], horizon }: Asking,
   metrics: readonly MetricInfo[],
+  dated?: Dated,
 ): readonly Infeasible[] {
   const known = metricList(metrics);
   const ids = new Set<string>();
@@ -55,7 +57,7 @@ export function expectationProblems(
     const id = idOf(written, k);
     if (ids.has(id)) found.push({ path: `expect[${k}].id`, message: messages.idTwice(id) });
     ids.add(id);
-    const read = parseClaim(written.that, known, horizon);
+    const read = parseClaim(written.that, known, horizon, dated);
     if (read.ok) return found;
     const { at, length, message, misspelt } = read.problem;
     const path = typeof one === "string" ? `expect[${k}]` : `expect[${k}].that`;

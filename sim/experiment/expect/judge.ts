@@ -5,9 +5,9 @@ import { probabilityBounds } from "../../stats/sequential/bernoulli-sequence.js"
 import { fixedSize, fixedSizeOfMean } from "../../stats/sequential/fixed-size.js";
 import { meanBounds } from "../../stats/sequential/mean-sequence.js";
 import { quantileBounds } from "../../stats/sequential/quantile-bounds.js";
-import { comparisons, figureName } from "../figures/figure.js";
+import { comparisons, type Figure, figureName } from "../figures/figure.js";
 import type { Claim, EveryClaim, MeanClaim, ProbabilityClaim, QuantileClaim } from "./claim.js";
-import { isSo, onlyCondition, type ValueOf } from "./event.js";
+import { isSo, onlyCondition, type ValueOf, witnessOf } from "./event.js";
 import { wholeRuns } from "./looks.js";
 
 export type Verdict = "pass" | "fail" | "undecided";
@@ -115,7 +115,7 @@ function judgeMean(
   { alpha, look }: { readonly alpha: number; readonly look: number },
 ): Judgement {
   const name = figureName(figure);
-  const all = runs.map((valueOf) => valueOf(name));
+  const all = runs.map((valueOf) => (isMeasuredIn(figure, valueOf) ? valueOf(name) : null));
   const values = all.filter((value) => value !== null).map(Number);
   const seen = { unit, replications: runs.length, measured: values.length, occurrences: null };
   if (values.length === 0) return { ...seen, ...nothing };
@@ -141,6 +141,12 @@ function judgeMean(
   };
 }
 
+/** Whether anything was measured by which a figure could be told that has a value even of nothing. */
+function isMeasuredIn(figure: Figure, valueOf: ValueOf): boolean {
+  const { witness } = witnessOf(figure);
+  return witness === undefined || valueOf(figureName(witness)) !== null;
+}
+
 const nothing = { verdict: "fail", estimate: null, lower: null, upper: null, fixedSize: null, worst: null } as const;
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
@@ -154,7 +160,7 @@ function judgeQuantile(
   const isBelow = side.startsWith("<");
   // What did not happen while the run lasted comes later than any time in it.
   const ifMissing = figure.reduction === "first" ? Number.POSITIVE_INFINITY : null;
-  const all = runs.map((valueOf) => valueOf(name) ?? ifMissing);
+  const all = runs.map((valueOf) => (isMeasuredIn(figure, valueOf) ? (valueOf(name) ?? ifMissing) : null));
   const values = all.filter((value) => value !== null).map(Number);
   const seen = { unit, replications: runs.length, measured: values.length };
   if (values.length === 0) return { ...seen, ...nothing, occurrences: null };

@@ -2,6 +2,7 @@
 import type { MetricKind } from "../../stats/metric-kind.js";
 import type { MetricInfo } from "./metric-info.js";
 import { reductions, type Reduction, type ReductionInfo } from "./reduction-list.js";
+import { type Window, windowText } from "./window.js";
 
 type Value = number | bigint;
 
@@ -32,13 +33,21 @@ export interface Figure {
   readonly metric: MetricInfo;
   /** Of those that need one. */
   readonly bound?: Bound;
+  /** Which part of the run it is of; without it all. */
+  readonly window?: Window;
 }
 
 export const reductionOf = ({ reduction }: Pick<Figure, "reduction">): ReductionInfo =>
   reductions.find(({ name }) => name === reduction) as ReductionInfo;
 
 /** The one way to write a figure: what it is called in tables, summaries and sweeps. */
-export function figureName({ reduction, metric, bound }: Figure): string {
+export function figureName({ window, ...figure }: Figure): string {
+  if (window === undefined) return nameOfAll(figure);
+  const name = figure.reduction === "last" ? `last(${figure.metric.name})` : nameOfAll(figure);
+  return `${name} ${windowText(window)}`;
+}
+
+function nameOfAll({ reduction, metric, bound }: Figure): string {
   if (reduction === "last") return metric.name;
   const { argument } = reductionOf({ reduction });
   if (bound === undefined || argument === "none") return `${reduction}(${metric.name})`;

@@ -45,7 +45,7 @@ const valueOf = (digits: string): number | bigint => {
 };
 
 function inRange(value: number | bigint, text: string, kind: MetricInfo["kind"]): ParsedLimit {
-  if (kind !== undefined && value < 0) return refuse(messages.outside(text, "not below 0"));
+  if (kind !== undefined && kind !== "balance" && value < 0) return refuse(messages.outside(text, "not below 0"));
   if (kind === "share" && value > 1) return refuse(messages.outside(text, "from 0 to 1, or from 0 % to 100 %"));
   return { ok: true, value };
 }

@@ -47,6 +47,13 @@ export function figureValue(
   }
 }
 
+/** Of the looks in a window, none of which is warm-up; null: there are none. */
+export function figureInWindow(figure: Pick<Figure, "reduction" | "bound">, series: StepSeries | null): Value | null {
+  if (series === null) return null;
+  if (figure.reduction === "last") return Array.from(series.values).findLast(isMeasured) ?? null;
+  return figureValue(figure, series, 0);
+}
+
 const inHours = (seconds: number | null): number | null => (seconds === null ? null : seconds / 3600);
 
 const holds = ({ comparison, value: limit }: Bound, value: Value): boolean => comparisons[comparison](value, limit);

@@ -3,7 +3,8 @@ import { listed } from "../../scenario/listed.js";
 
 export const figureMessages = {
   empty: (): string => "nothing is written here; write a metric, or a figure such as max(NAME)",
-  noReduction: (word: string): string => `there is no figure ${word}(…)`,
+  noReduction: (word: string, known: readonly string[]): string =>
+    `there is no figure ${word}(…); allowed: ${listed(known, { like: word, where: "orrery metrics lists them" })}`,
   noMetric: (name: string, known: readonly string[]): string =>
     `there is no metric ${name} in such a run; allowed: ${listed(known, { like: name, where: "orrery metrics FILE lists them" })}`,
   noMetricWritten: (reduction: string): string => `${reduction} needs the name of a metric behind it`,
@@ -14,8 +15,25 @@ export const figureMessages = {
   notClosed: (): string => "the bracket is not closed",
   tooMuch: (rest: string): string => `the figure is complete before ${rest}`,
   noNumber: (text: string): string => `${text === "" ? "nothing" : text} is not a number, with or without a unit`,
-  otherUnit: (text: string, unit: string): string => `${text} is no amount of ${unit}`,
+  otherUnit: (text: string, unit: string): string => {
+    const digits = /^-?[\d.]+(?:e[+-]?\d+|\s*\/\s*[\d.]+)?/.exec(text)?.[0] ?? "3";
+    return `${text} is no amount of ${unit}; write ${digits}, or ${digits} ${unit}`;
+  },
   outside: (text: string, range: string): string => `${text} is outside of what the metric can be: ${range}`,
   warmUpTooLong: (horizon: string): string => `nothing would be left of the run, which ends at ${horizon}`,
+  needsSpan: (side: string): string => `${side} needs a time and an event: write ${side} 12 h of timeline.NAME`,
+  badSpan: (why: string, side: string): string => `${why}; write ${side} 12 h of timeline.NAME`,
+  noMoment: (name: string, known: readonly string[]): string =>
+    known.length === 0
+      ? `the scenario has no timeline, so there is no event timeline.${name}`
+      : `the timeline has no event ${name}; allowed: ${listed(
+          known.map((one) => `timeline.${one}`),
+          { like: name, where: "orrery plan FILE lists the timeline" },
+        )}`,
+  neverLooked: (window: string, horizon: string): string =>
+    `nobody looks ${window}: the run ends at ${horizon}; a longer horizon, an earlier event or another time would do`,
+  lookedBetween: (window: string, every: string): string =>
+    `nobody looks ${window}: looks come every ${every}; a longer time or more looks would do`,
+  noWarmUpOfWindow: (): string => "a window has no warm-up: the mean of one is over all of its time",
   twice: (figure: string): string => `${figure} is asked for twice`,
 } as const;

@@ -5,6 +5,7 @@ import { type Figure, figureName } from "./figure.js";
 import { figureMessages as messages } from "./messages.js";
 import type { MetricInfo } from "./metric-info.js";
 import { metricList, parseFigure } from "./parse.js";
+import type { Dated } from "../../scenario/timeline/moments.js";
 
 type Asking = Pick<ScenarioBasics, "outputs" | "warmUp" | "horizon">;
 
@@ -25,6 +26,7 @@ export const outputNames = (scenario: Asking, metrics: readonly MetricInfo[]): r
 export function outputProblems(
   { outputs = [], warmUp, horizon }: Asking,
   metrics: readonly MetricInfo[],
+  dated?: Dated,
 ): readonly Infeasible[] {
   const known = metricList(metrics);
   const found: Infeasible[] = [];
@@ -33,7 +35,7 @@ export function outputProblems(
   const names = new Set<string>();
   outputs.forEach((text, k) => {
     const path = `outputs[${k}]`;
-    const parsed = parseFigure(text, known);
+    const parsed = parseFigure(text, known, dated);
     if (!parsed.ok) {
       const { at, length, message, misspelt } = parsed.problem;
       found.push({ path, message, within: { at, length }, ...(misspelt !== undefined && { misspelt }) });

@@ -66,7 +66,10 @@ describe("figures as people write them", () => {
       {
         at: 0,
         length: 4,
-        message: messages.noReduction("maxx"),
+        message: messages.noReduction(
+          "maxx",
+          reductions.map(({ name }) => name),
+        ),
         misspelt: { word: "maxx", known: reductions.map(({ name }) => name) },
       },
     ],

@@ -7,6 +7,8 @@
  *     first(queue.length > 10)
  *     mean(queue.length[kind=fast])     of one of several
  *     max(queue.paid)                   of queue.paid_eur: the unit behind a name goes without saying
+ *     max(queue.length) within 12 h of timeline.outage
+ *                                       of a part of the run, beside a dated event
  *
  * Never throws; what is wrong has its place in the text.
  */
@@ -16,6 +18,9 @@ import { parseLimit } from "./limit.js";
 import { figureMessages as messages } from "./messages.js";
 import type { MetricInfo } from "./metric-info.js";
 import { type Reduction, reductions } from "./reduction-list.js";
+import type { Window } from "./window.js";
+import type { Dated } from "../../scenario/timeline/moments.js";
+import { parseWindow } from "./parse-window.js";
 
 export type ParsedFigure =
   { readonly ok: true; readonly figure: Figure } | { readonly ok: false; readonly problem: TextProblem };
@@ -29,12 +34,13 @@ export const metricList = (metrics: readonly MetricInfo[]): MetricList =>
 const symbols = Object.keys(comparisons) as readonly Comparison[];
 const reductionNames = reductions.map(({ name }) => name);
 /** A metric's name, with the part that it is of; whatever the part is called, up to the last bracket before what follows. */
-const metricForm = /^[A-Za-z][\w.]*(\[[^=[\]]*=.*?\](?=\s*(?:[),]|[<>=!]=?|$)))?/;
+const metricForm = /^[A-Za-z][\w.]*(\[[^=[\]]*=.*?\](?=\s*(?:[),]|[<>=!]=?|$|(?:within|beyond)\b)))?/;
 
-export function parseFigure(text: string, metrics: MetricList): ParsedFigure {
+/** `dated`: the events that windows may be of; without it any. */
+export function parseFigure(text: string, metrics: MetricList, dated?: Dated): ParsedFigure {
   const cursor: Cursor = new Cursor(text);
   const read = readWith(() => {
-    const figure = new FigureReader(cursor, metrics).figure();
+    const figure = new FigureReader(cursor, metrics, { dated }).figure();
     cursor.skip();
     if (cursor.rest !== "") cursor.fail(cursor.at, cursor.rest.length, messages.tooMuch(cursor.rest));
     return figure;
@@ -44,29 +50,59 @@ export function parseFigure(text: string, metrics: MetricList): ParsedFigure {
 
 /** Where a limit ends that stands alone: at its bracket, or with the text. */
 const limitAlone = (rest: string, hasBracket: boolean): number => {
-  const end = hasBracket ? rest.indexOf(")") : -1;
+  const end = hasBracket ? rest.indexOf(")") : rest.search(/\s(?:within|beyond)\b/);
   return end < 0 ? rest.length : end;
 };
 
+/** How a reader reads what is not the same everywhere. */
+interface Reading {
+  /** Where the limit that a text begins with ends. */
+  readonly limitEnd?: (rest: string, hasBracket: boolean) => number;
+  /** Words before a bracket that are read elsewhere, for those who misspell one. */
+  readonly words?: readonly string[];
+  /** The events that windows may be of; without it any. */
+  readonly dated?: Dated | undefined;
+}
+
 /** Reads a figure from where a cursor is, and leaves it behind the figure. */
 export class FigureReader {
-  /** `limitEnd`: where the limit that a text begins with ends. */
   constructor(
     readonly cursor: Cursor,
     readonly metrics: MetricList,
-    readonly limitEnd: (rest: string, hasBracket: boolean) => number = limitAlone,
+    readonly reading: Reading = {},
   ) {}
+
+  /** What may stand before a bracket. */
+  get words(): readonly string[] {
+    return [...reductionNames, ...(this.reading.words ?? [])];
+  }
 
   figure(): Figure {
     const cursor: Cursor = this.cursor;
     cursor.skip();
     if (cursor.rest === "") cursor.fail(cursor.at, 1, messages.empty());
     const start = cursor.at;
-    const word = /^[A-Za-z]\w*(?=\s*\(|\s+[A-Za-z])/.exec(cursor.rest)?.[0];
+    const word = /^[A-Za-z]\w*(?=\s*\(|\s+(?!(?:within|beyond)\b)[A-Za-z])/.exec(cursor.rest)?.[0];
     const figure = word === undefined ? this.#last() : this.#reduced(word);
     const why = reductionOf(figure).whyNot(figure.metric);
     if (why !== null) cursor.fail(start, cursor.at - start, why);
-    return figure;
+    return this.inWindow(figure, start);
+  }
+
+  /** The figure, of the window that is written behind it from where the cursor is; `start`: where the figure began. */
+  inWindow(figure: Figure, start: number): Figure {
+    const cursor: Cursor = this.cursor;
+    const window = this.window();
+    if (window === undefined) return figure;
+    const { whyNot } = reductionOf({ reduction: "max" });
+    const why = figure.reduction === "warmUp" ? messages.noWarmUpOfWindow() : whyNot(figure.metric);
+    if (why !== null) cursor.fail(start, cursor.at - start, why);
+    return { ...figure, window };
+  }
+
+  /** `within 12 h of timeline.outage`; undefined: something else stands there. */
+  window(): Window | undefined {
+    return parseWindow(this.cursor, this.reading.dated);
   }
 
   #last(): Figure {
@@ -77,7 +113,7 @@ export class FigureReader {
     const cursor: Cursor = this.cursor;
     const reduction = reductionNames.find((name) => name === word);
     if (reduction === undefined)
-      cursor.fail(cursor.at, word.length, messages.noReduction(word), { word, known: reductionNames });
+      cursor.fail(cursor.at, word.length, messages.noReduction(word, this.words), { word, known: this.words });
     cursor.at += word.length;
     cursor.skip();
     const hasBracket = cursor.takes("(");
@@ -135,7 +171,7 @@ export class FigureReader {
   limit(comparison: Comparison, metric: MetricInfo, hasBracket: boolean): Bound {
     const cursor: Cursor = this.cursor;
     cursor.skip();
-    const written = cursor.rest.slice(0, this.limitEnd(cursor.rest, hasBracket)).trimEnd();
+    const written = cursor.rest.slice(0, (this.reading.limitEnd ?? limitAlone)(cursor.rest, hasBracket)).trimEnd();
     const limit = parseLimit(written, metric);
     if (!limit.ok) cursor.fail(cursor.at, written.length, limit.message);
     cursor.at += written.length;

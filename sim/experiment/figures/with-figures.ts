@@ -4,19 +4,21 @@ import type { StepSeries } from "../../stats/over-time/step-series.js";
 import { claimFigures } from "../claims/claim.js";
 import type { MetricValue, RunResult, ScenarioBasics } from "../model.js";
 import { type Figure, figureKind, figureName, figureUnit, reductionOf } from "./figure.js";
-import { figureValue } from "./measure.js";
+import { figureInWindow, figureValue } from "./measure.js";
 import type { MetricInfo } from "./metric-info.js";
 import { outputFigures } from "./outputs.js";
 import { integralUnit, type Reduction } from "./reduction-list.js";
+import { windowed } from "./window.js";
 
 type Asking = Pick<ScenarioBasics, "outputs" | "claims" | "warmUp" | "horizon">;
-type Measured = Pick<RunResult, "tables" | "metrics">;
+type Measured = Pick<RunResult, "tables" | "metrics" | "moments">;
 
 /** The result with both. `metrics`: those of the model for this scenario. */
-export function withFigures(result: RunResult, scenario: Asking, metrics: readonly MetricInfo[]): RunResult {
+export function withFigures(run: RunResult, scenario: Asking, metrics: readonly MetricInfo[]): RunResult {
+  const { moments: _moments, ...result } = run;
   const known = new Set(metrics.map(({ name }) => name));
-  const outputs = outputValues(result, scenario, metrics);
-  const ofClaims = claimFigures(scenario, metrics).map((figure) => valueOf(figure, result, scenario));
+  const outputs = outputValues(run, scenario, metrics);
+  const ofClaims = claimFigures(scenario, metrics).map((figure) => valueOf(figure, run, scenario));
   // A figure may be asked for by `outputs` and by several claims.
   const asked = [...outputs, ...ofClaims].filter(({ name }) => !known.has(name) && known.add(name));
   return {
@@ -82,7 +84,11 @@ function figureTable(result: Measured, scenario: Asking, metrics: readonly Metri
   ]);
 }
 
-function valueIn(result: Measured, { metric, ...figure }: Figure, { warmUp }: Asking): MetricValue["value"] {
+function valueIn(result: Measured, { metric, window, ...figure }: Figure, { warmUp }: Asking): MetricValue["value"] {
+  if (window !== undefined) {
+    const times = (result.moments ?? []).filter(({ name }) => name === window.moment).map(({ timeS }) => timeS);
+    return figureInWindow(figure, windowed(stepsOf(result, metric), window, times));
+  }
   // Exact, and there for metrics that no step has.
   if (figure.reduction === "last") return result.metrics.find(({ name }) => name === metric.name)?.value ?? null;
   return figureValue(figure, stepsOf(result, metric), warmUp);

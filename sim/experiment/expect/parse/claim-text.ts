@@ -2,7 +2,7 @@
 import { Cursor } from "../../figures/cursor.js";
 import type { Comparison, Figure } from "../../figures/figure.js";
 import { FigureReader, type MetricList } from "../../figures/parse.js";
-import { whyKnown } from "../by-construction.js";
+import { type RunKnown, whyKnown, whyUnseen } from "../by-construction.js";
 import type { Side } from "../claim.js";
 import { claimMessages as messages } from "../claim-messages.js";
 
@@ -11,21 +11,24 @@ const usualConfidence = 0.95;
 
 export const sides: readonly Side[] = ["<=", ">=", "<", ">"];
 
+/** What may stand before a bracket or a metric, beside figures. */
+const words = ["P", "median", "q99", "ever", "never", "final"];
+
 /** A limit ends where something else of an expectation begins. */
-export const limitEnd = (rest: string): number => /\s*(?:[),\]@<>=]|\b(?:and|or)\b|$)/.exec(rest)?.index ?? rest.length;
+export const limitEnd = (rest: string): number =>
+  /\s*(?:[),\]@<>=]|\b(?:and|or|within|beyond)\b|$)/.exec(rest)?.index ?? rest.length;
 
 export class ClaimText {
   readonly cursor: Cursor;
   readonly figures: FigureReader;
 
-  /** `horizonUs`: when the run ends. */
   constructor(
     text: string,
     metrics: MetricList,
-    readonly horizonUs: number,
+    readonly run: RunKnown,
   ) {
     this.cursor = new Cursor(text);
-    this.figures = new FigureReader(this.cursor, metrics, limitEnd);
+    this.figures = new FigureReader(this.cursor, metrics, { limitEnd, words, dated: run.dated });
   }
 
   opens(word: string): void {
@@ -71,7 +74,13 @@ export class ClaimText {
     figure: Figure,
     compared: { readonly comparison: Comparison; readonly bound: number | bigint },
   ): void {
-    const why = whyKnown(figure, compared, this.horizonUs);
+    const why = whyKnown(figure, compared, this.run);
+    if (why !== null) this.cursor.fail(start, this.cursor.at - start, why);
+  }
+
+  /** Ends reading where no run can measure a figure, or where it is the same in all; it is written from `start` to here. */
+  refuseUnseen(start: number, figure: Figure): void {
+    const why = whyUnseen(figure, this.run);
     if (why !== null) this.cursor.fail(start, this.cursor.at - start, why);
   }
 }

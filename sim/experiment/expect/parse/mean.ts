@@ -1,7 +1,7 @@
 /** `mean(FIGURE) < 5`, `mean(FIGURE) in [4, 6] @ 95%`: where the mean over runs lies. */
 import type { Cursor } from "../../figures/cursor.js";
 import { type Figure, figureKind, figureName, figureUnit } from "../../figures/figure.js";
-import { knownOf } from "../by-construction.js";
+import { isTimeOfRun, knownOf } from "../by-construction.js";
 import type { MeanClaim } from "../claim.js";
 import { claimMessages as messages } from "../claim-messages.js";
 import { type ClaimText, sides } from "./claim-text.js";
@@ -15,7 +15,9 @@ export function parseMean(text: ClaimText): MeanClaim | undefined {
   const start = cursor.at;
   if (!/^mean\b/.test(cursor.rest)) return undefined;
   text.opens("mean");
+  const at = cursor.at;
   const figure = averaged(text);
+  text.refuseUnseen(at, figure);
   text.closes();
   cursor.skip();
   const range = cursor.takesWord("in") ? between(text, start, figure) : beside(text, start, figure);
@@ -57,8 +59,14 @@ function between(text: ClaimText, start: number, figure: Figure): Range {
   if (!cursor.takes("]")) cursor.fail(cursor.at, cursor.rest.length, messages.rangeNotClosed());
   if (Number(lower.value) >= Number(upper.value)) cursor.fail(at, cursor.at - at, messages.rangeTurned());
   const kind = figureKind(figure);
-  if (knownOf(kind, ">=", lower.value) === true && knownOf(kind, "<=", upper.value) === true)
-    text.refuseKnown(start, figure, { comparison: ">=", bound: lower.value });
+  const isAbove = knownOf(kind, ">=", lower.value) === true;
+  // What ends with the run cannot be between two times behind it, and is always below one.
+  if (isAbove || isTimeOfRun(figure)) {
+    if (knownOf(kind, "<=", upper.value) === true)
+      text.refuseKnown(start, figure, { comparison: ">=", bound: lower.value });
+    if (isAbove) text.refuseKnown(start, figure, { comparison: "<=", bound: upper.value });
+    else text.refuseKnown(start, figure, { comparison: ">=", bound: lower.value });
+  }
   return {
     lower: Number(lower.value),
     upper: Number(upper.value),
@@ -72,5 +80,5 @@ function averaged({ cursor, figures }: ClaimText): Figure {
   const figure = figures.figure();
   const isSaid = /^\s*last\b/.test(cursor.text.slice(start));
   const isLevel = figure.reduction === "last" && figure.metric.course === "level";
-  return isLevel && !isSaid ? { reduction: "mean", metric: figure.metric } : figure;
+  return isLevel && !isSaid ? { ...figure, reduction: "mean" } : figure;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { metricList } from "../../figures/parse.js";
+import { figureMessages } from "../../figures/messages.js";
+import { reductions } from "../../figures/reduction-list.js";
 import { figureName } from "../../figures/figure.js";
 import { coinModel } from "../../../../test/coin-model.js";
 import { type Claim, claimText, figuresOf } from "../claim.js";
@@ -9,6 +11,7 @@ import { parseClaim } from "./parse-claim.js";
 
 const metrics = metricList(coinModel.metricsOf());
 const dayUs = 86_400_000_000;
+const words = [...reductions.map(({ name }) => name), "P", "median", "q99", "ever", "never", "final"];
 
 function read(text: string): Claim {
   const parsed = parseClaim(text, metrics, 2 * dayUs);
@@ -38,6 +41,14 @@ describe("expectations", () => {
     ["mean(queue.wait) >= 10 min", "mean(queue.wait) >= 10 min @ 95%"],
     ["q99(max(queue.length)) < 20", "q99(max(queue.length)) < 20 @ 95%"],
     ["median(queue.wait) < 2 h @ 99.9 %", "median(queue.wait) < 2 h @ 99.9%"],
+    [
+      "P(queue.length > 10 within 12 h of timeline.cut) <= 5 %",
+      "P(ever queue.length > 10 within 12 h of timeline.cut) <= 5 % @ 95%",
+    ],
+    ["never(queue.length > 10 within 12 h of timeline.cut[label=a b])", "never queue.length > 10 within 12 h of timeline.cut[label=a b] @ 95%"], // prettier-ignore
+    ["first(queue.length > 10) > 6 h within 1 d of timeline.cut @ 90%", "first(queue.length > 10) within 1 d of timeline.cut > 6 h @ 90%"], // prettier-ignore
+    ["max(queue.length) beyond 1 d of timeline.cut.ends < 5 and always queue.length < 9 within 1 h of timeline.cut", "max(queue.length) beyond 1 d of timeline.cut.ends < 5 and always queue.length < 9 within 1 h of timeline.cut @ 95%"], // prettier-ignore
+    ["mean(queue.length within 1 h of timeline.cut) < 5", "mean(mean(queue.length) within 1 h of timeline.cut) < 5 @ 95%"], // prettier-ignore
     ["always queue.idle < 1/3", "always queue.idle < 1/3 @ 95%"],
     ["never(queue.length > 10) and first(queue.length > 2) > 1 d", "never queue.length > 10 and first(queue.length > 2) > 1 d @ 95%"], // prettier-ignore
   ])("are read, and have one way of writing: %s", (text, written) => {
@@ -89,7 +100,7 @@ describe("expectations that cannot be", () => {
     ["P(queue.length > 1) < 0", 0, messages.probabilityNeverSo()],
     ["P(queue.length > 1)", 19, messages.needsSide("P(ever queue.length > 1)", "<= 1 %")],
     ["P(queue.length > 1 <= 1 %", 19, messages.notClosed()],
-    ["P queue.length > 1", 0, "there is no figure P(…)"],
+    ["P queue.length > 1", 0, figureMessages.noReduction("P", words)],
     ["mean(queue.length)", 18, messages.needsRange()],
     ["mean(queue.length) in 4, 5", 22, messages.rangeNotClosed()],
     ["mean(queue.length) in [5, 4]", 22, messages.rangeTurned()],
@@ -105,7 +116,7 @@ describe("expectations that cannot be", () => {
     ["mean(queue.wait) < 1 @", 22, messages.noConfidence("")],
     ["mean(queue.wait) < 1 or always queue.idle < 0.5", 21, messages.joinedClaims()],
     ["always queue.wait > 1", 7, "queue.wait is known when a run is over, and not before: it has no figure over time"],
-    ["always queue.length > 2 GB", 22, "2 GB is no amount of jobs"],
+    ["always queue.length > 2 GB", 22, figureMessages.otherUnit("2 GB", "jobs")],
   ])("are refused with their place: %s", (text, at, message) => {
     const parsed = parseClaim(text, metrics, 2 * dayUs);
     expect(parsed).toMatchObject({ ok: false, problem: { at, message } });

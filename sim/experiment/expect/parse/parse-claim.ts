@@ -6,11 +6,13 @@
  *     mean(queue.length) in [4, 6] @ 95%        over runs, of its mean over time
  *     q99(max(queue.length)) < 20               what 99 % of runs stay below
  *     always queue.load < 1/3                   in every run
+ *     never queue.length > 10 within 2 h of timeline.outage
  *
  * Never throws; what is wrong has its place in the text.
  */
 import { type Read, readWith } from "../../figures/cursor.js";
 import type { MetricList } from "../../figures/parse.js";
+import type { Dated } from "../../../scenario/timeline/moments.js";
 import type { Claim } from "../claim.js";
 import { claimMessages as messages } from "../claim-messages.js";
 import { ClaimText } from "./claim-text.js";
@@ -19,9 +21,9 @@ import { parseMean } from "./mean.js";
 import { parseProbability } from "./probability.js";
 import { parseQuantile } from "./quantile.js";
 
-/** `horizonUs`: when the run ends. */
-export function parseClaim(text: string, metrics: MetricList, horizonUs: number): Read<Claim> {
-  return readWith(() => wholeClaim(new ClaimText(text, metrics, horizonUs)));
+/** `horizonUs`: when the run ends. `dated`: the events of its timeline; without them any are taken for such. */
+export function parseClaim(text: string, metrics: MetricList, horizonUs: number, dated?: Dated): Read<Claim> {
+  return readWith(() => wholeClaim(new ClaimText(text, metrics, { horizonUs, dated })));
 }
 
 function wholeClaim(text: ClaimText): Claim {

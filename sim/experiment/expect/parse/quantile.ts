@@ -15,7 +15,9 @@ export function parseQuantile(text: ClaimText): QuantileClaim | undefined {
   const quantile = word === "median" ? 0.5 : Number(word.slice(1)) / 100;
   if (!(quantile > 0 && quantile < 1)) cursor.fail(start, word.length, messages.noQuantile(word));
   text.opens(word);
+  const at = cursor.at;
   const figure = text.figures.figure();
+  text.refuseUnseen(at, figure);
   text.closes();
   const what = `${word}(${figureName(figure)})`;
   const side = text.side(what, "< 5");

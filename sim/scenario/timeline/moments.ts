@@ -1,0 +1,21 @@
+/** The events of a timeline that figures can be of: by their names, before a run and after it. */
+
+/** Dated events of a scenario that windows can be of. */
+export interface Dated {
+  readonly moments: readonly MomentInfo[];
+  /** How far looks are apart, microseconds, from the start on; null: it changes in the run. */
+  readonly lookEveryUs: number | null;
+}
+
+export interface MomentInfo {
+  /** `outage`, `outage.ends`, `outage[label=power cut]`. */
+  readonly name: string;
+  /** When it happens in every run, microseconds, in their order; null: that depends on the run. */
+  readonly timesUs: readonly number[] | null;
+}
+
+/** A dated event that happened in a run. */
+export interface Moment {
+  readonly name: string;
+  readonly timeS: number;
+}
