@@ -59,6 +59,8 @@ const verdictsOf = (json: string): Record<string, string> => {
   return Object.fromEntries(scenarios.flatMap(({ findings }) => findings.map(({ id, outcome }) => [id, outcome])));
 };
 
+const keyOf = ({ scenario, id }: { readonly scenario: string; readonly id: string }) => `${scenario} ${id}`;
+
 describe("orrery check", () => {
   it("says of each expectation whether it holds, with what was seen, and ends with 99 where one fails", async () => {
     const { code, folder } = await check(["all.yaml"], "--quiet");
@@ -132,6 +134,32 @@ describe("orrery check", () => {
     await check(["."], "--json", "--quiet");
     const { scenarios } = JSON.parse(written.out) as { scenarios: readonly { scenario: string }[] };
     expect(scenarios.map(({ scenario }) => scenario)).toEqual(["all", "base", "cut", "open", "unseen", "vacuous"]);
+  });
+
+  it("says in parts, of however many, what it says of all", async () => {
+    const folder = folderWith(files);
+    const findings = async (...options: readonly string[]) => {
+      const before = written.out.length;
+      const words = [folder, "--store", join(folder, "store"), "--json", "--quiet", ...options];
+      await checkFiles(coinModel, (await parseArguments("check", checkCommand, words))!);
+      const { scenarios } = JSON.parse(written.out.slice(before)) as { scenarios: { findings: { id: string; scenario: string }[] }[] }; // prettier-ignore
+      return scenarios.flatMap((one) => one.findings);
+    };
+    const all = await findings("--max-replications", "60");
+    const sorted = (list: typeof all) => list.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    for (const count of [2, 5]) {
+      const parts: typeof all = [];
+      for (let index = 1; index <= count; index++)
+        parts.push(...(await findings("--max-replications", "60", "--shard", `${index}/${count}`)));
+      expect(sorted(parts)).toEqual(sorted(all));
+    }
+    await expect(check(["all.yaml"], "--shard", "3/2")).rejects.toThrow(messages.badPart("3/2"));
+  });
+
+  it("has nothing to say where there are more parts than expectations", async () => {
+    const { code } = await check(["base.yaml"], "--shard", "2/2", "--quiet");
+    expect(code).toBe(exitCodes.ok);
+    expect(written.out).toMatch(/^no expectation is in this part\n/);
   });
 
   it("refuses files without expectations and numbers that are none, before anything runs", async () => {

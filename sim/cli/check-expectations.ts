@@ -6,6 +6,7 @@ import { percentText } from "../experiment/expect/claim.js";
 import { runCheck } from "../experiment/expect/run-check.js";
 import type { Model, ScenarioBasics } from "../experiment/model.js";
 import { poolFor, workersFor } from "../experiment/pool/worker-count.js";
+import { partFlag } from "../experiment/sweep/part-flag.js";
 import { loadAll, type ReadyScenario } from "../experiment/ready-scenario.js";
 import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
 import { type Finding, findingOf, isFailure, isOpen } from "../output/verdicts/finding.js";
@@ -16,6 +17,7 @@ import { sarifText } from "../output/verdicts/sarif.js";
 import { type Arguments, type CommandOptions, UsageError } from "./command.js";
 import { fileOptions } from "./load.js";
 import { explainCommand, replayOfChecked } from "./replay.js";
+import { partTyped } from "./part-option.js";
 import { prepareStore } from "./run-sweep.js";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
 import { messages } from "./terminal/messages.js";
@@ -42,6 +44,11 @@ export const expectationOptions: CommandOptions = {
     describe:
       "replications of a scenario at most (default: four times what its expectations take at least, 200 or more)",
   },
+  [partFlag]: {
+    type: "string",
+    requiresArg: true,
+    describe: "judge only part i of n of all expectations, such as 2/3, on one of several machines",
+  },
   junit: { type: "string", requiresArg: true, describe: "write JUnit XML to this file" },
   sarif: { type: "string", requiresArg: true, describe: "write SARIF 2.1 to this file" },
   markdown: { type: "string", requiresArg: true, describe: "write a table in Markdown to this file" },
@@ -61,6 +68,7 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
 ): Promise<ExitCode> {
   const typed = workersTyped(args);
   const replicationsMax = maxTyped(args);
+  const part = partTyped(args);
   if (args.text("replications") !== undefined) throw new UsageError(messages.replicationsOfCheck());
   for (const [option] of reports) {
     const file = args.text(option);
@@ -83,13 +91,14 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
       store,
       confidenceMax: isQuick ? quickConfidence : undefined,
       replicationsMax,
+      part,
       replayOf: replay,
       progress,
       interrupt: work.interrupt,
       poolFor: (cells) => poolFor(model.worker, workersFor(typed, cells, { memoryBytes })),
     });
     progress.stop();
-    const files = checked.map(({ judged, replications, computed }, at): CheckedFile => {
+    const whole = checked.map(({ judged, replications, computed }, at): CheckedFile => {
       const { file, scenario, errorFor } = ready[at];
       const findings = judged.map((one) => {
         const { file: place, line, column } = errorFor(one.expectation.path, "");
@@ -102,6 +111,7 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
       });
       return { scenario: scenario.name, file, seed: scenario.seed, findings, replications, computed };
     });
+    const files = whole.filter(({ findings }) => findings.length > 0);
     const findings = files.flatMap((file) => file.findings);
     for (const [option, text] of reports) {
       const file = args.text(option);

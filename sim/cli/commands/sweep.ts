@@ -1,5 +1,5 @@
 import { isAbsolute, relative, sep } from "node:path";
-import { cellCount, maxParts, type Part } from "../../experiment/sweep/grid.js";
+import { cellCount } from "../../experiment/sweep/grid.js";
 import { partFlag } from "../../experiment/sweep/part-flag.js";
 import type { Pool } from "../../experiment/pool/pool.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
@@ -14,6 +14,7 @@ import { replayOfCell } from "../replay.js";
 import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";
 import { folderOf } from "../run-scenario.js";
 import { sweepHead, sweepJson, sweepText } from "../terminal/sweep-report.js";
+import { partTyped } from "../part-option.js";
 import { prepareStore, runSweep } from "../run-sweep.js";
 import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
 import { workersOption, workersTyped } from "../workers.js";
@@ -111,13 +112,4 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
 function isWithin(path: string, folder: string): boolean {
   const [first] = relative(folder, path).split(sep);
   return first !== ".." && !isAbsolute(first);
-}
-
-/** Which part was typed. Throws `UsageError`. */
-function partTyped(args: Arguments): Part | undefined {
-  const text = args.text(partFlag);
-  if (text === undefined) return undefined;
-  const [index, count] = (/^(\d{1,5})\/(\d{1,5})$/.exec(text)?.slice(1) ?? ["0", "0"]).map(Number);
-  if (index < 1 || index > count || count > maxParts) throw new UsageError(messages.badPart(text));
-  return { index, count };
 }

@@ -52,7 +52,9 @@ export function verdictText(
   const computed = files.reduce((sum, file) => sum + file.computed, 0);
   return [
     ...files.flatMap(({ scenario, findings: own }) => [colors.bold(scenario), ...own.flatMap(findingLines), ""]),
-    counts.map(([what, count]) => `${count} ${what}`).join(", "),
+    findings.length === 0
+      ? "no expectation is in this part"
+      : counts.map(([what, count]) => `${count} ${what}`).join(", "),
     `replications ${countText(replications)}, ${countText(computed)} of them computed now`,
     `took         ${durationText(elapsedS)}, ${bytesText(peakRssBytes)} of memory`,
     "",

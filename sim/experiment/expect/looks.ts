@@ -14,7 +14,7 @@ export const nextLook = (replications: number, budget: number): number =>
   Math.min(budget, replications === 0 ? firstLook : Math.ceil(replications * growth));
 
 /** Replications without which a claim cannot hold with the error `alpha`, however clear it is. */
-function fewestFor(claim: Claim, alpha: number): number {
+export function fewestFor(claim: Claim, alpha: number): number {
   switch (claim.kind) {
     case "mean":
       return firstLook;

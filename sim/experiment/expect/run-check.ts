@@ -10,12 +10,14 @@ import type { CellResult } from "../store/cell.js";
 import { cellKey, pointKey } from "../store/cell-key.js";
 import { CellStore, closeStore } from "../store/cell-store.js";
 import { computeCells } from "../sweep/compute-cells.js";
+import type { Part } from "../sweep/grid.js";
 import type { ReadyPoint } from "../sweep/ready-sweep.js";
 import type { Interrupt, Progress } from "../watch.js";
 import type { ValueOf } from "./event.js";
 import { type Expectation, expectationsOf, figuresMeasured } from "./expectations.js";
 import { type Judgement, judge } from "./judge.js";
 import { budgetFor, nextLook } from "./looks.js";
+import { sharesOf } from "./shares.js";
 
 export interface CheckOptions {
   /** Folder of stored cells, which `openStore` has tried. */
@@ -24,6 +26,8 @@ export interface CheckOptions {
   readonly confidenceMax: number | undefined;
   /** Replications of a scenario at most; undefined: what its expectations take. */
   readonly replicationsMax: number | undefined;
+  /** Which part of all expectations is judged; undefined: all of them. */
+  readonly part?: Part | undefined;
   /** The command that runs one replication of a scenario alone. */
   readonly replayOf: (scenario: number, replication: number) => string;
   readonly progress: Progress;
@@ -48,7 +52,10 @@ export interface CheckedScenario {
 /** A scenario whose expectations are being decided. */
 interface Open<Scenario> {
   readonly point: ReadyPoint<Scenario>;
+  /** All of the file, which share the error whoever judges them. */
   readonly expectations: readonly Expectation[];
+  /** Whether each is judged here. */
+  readonly isOwn: readonly boolean[];
   readonly cells: (CellResult | undefined)[];
   readonly judged: (JudgedExpectation | undefined)[];
   readonly budget: number;
@@ -65,7 +72,10 @@ export async function runCheck<Scenario extends ScenarioBasics>(
   scenarios: readonly ReadyScenario<Scenario>[],
   options: CheckOptions,
 ): Promise<readonly CheckedScenario[]> {
-  const open = scenarios.map((ready) => openScenario(model, ready, options));
+  const open = shared(
+    scenarios.map((ready) => openScenario(model, ready, options)),
+    options.part,
+  );
   const store = new CellStore(options.store);
   let pool: Pool | undefined;
   const grid = { points: open.length, replications: open.reduce((max, { budget }) => Math.max(max, budget), 1) };
@@ -104,8 +114,8 @@ export async function runCheck<Scenario extends ScenarioBasics>(
     closeStore(options.store);
     await pool?.close();
   }
-  return open.map(({ judged, expectations, replications, computed }) => ({
-    judged: judged.map((one, k) => one ?? unseen(expectations[k])),
+  return open.map(({ judged, expectations, isOwn, replications, computed }) => ({
+    judged: judged.map((one, k) => one ?? unseen(expectations[k])).filter((_, k) => isOwn[k]),
     replications,
     computed,
   }));
@@ -136,6 +146,7 @@ function openScenario<Scenario extends ScenarioBasics>(
       keyOf: (replication) => cellKey(key, seed, replication),
     },
     expectations,
+    isOwn: expectations.map(() => true),
     cells: [],
     judged: expectations.map(() => undefined),
     budget: Math.min(budget, replicationsMax),
@@ -144,15 +155,27 @@ function openScenario<Scenario extends ScenarioBasics>(
   };
 }
 
-const isPending = <Scenario>({ judged, replications, budget }: Open<Scenario>): boolean =>
-  replications < budget && judged.some((one) => one === undefined || one.verdict === "undecided");
+/** The same, where each machine judges a part of them: budgets, looks and errors are those of all. */
+function shared<Scenario>(open: readonly Open<Scenario>[], part: Part | undefined): readonly Open<Scenario>[] {
+  if (part === undefined) return open;
+  const divisible = open.map(({ point, expectations }) => ({
+    cost: Math.max(1, point.plan.events.total),
+    claims: expectations.map(({ claim }) => claim),
+    alphas: expectations.map(({ claim }) => errorOf(claim.confidence, expectations.length)),
+  }));
+  const shares = sharesOf(divisible, part.count);
+  return open.map((one, k) => ({ ...one, isOwn: shares[k].map((share) => share === part.index - 1) }));
+}
+
+const isPending = <Scenario>({ judged, isOwn, replications, budget }: Open<Scenario>): boolean =>
+  replications < budget && judged.some((one, k) => isOwn[k] && (one === undefined || one.verdict === "undecided"));
 
 /** Judges what is not decided yet; what is decided stays so, whatever the others still need. */
 function lookAt<Scenario>(one: Open<Scenario>, look: number): void {
   const { expectations, judged } = one;
   const runs = one.cells.slice(0, one.replications).map((cell) => valuesOf(cell as CellResult));
   for (const [k, expectation] of expectations.entries()) {
-    if ((judged[k]?.verdict ?? "undecided") !== "undecided") continue;
+    if (!one.isOwn[k] || (judged[k]?.verdict ?? "undecided") !== "undecided") continue;
     const alpha = errorOf(expectation.claim.confidence, expectations.length);
     judged[k] = { expectation, ...judge(expectation.claim, runs, alpha, look) };
   }
