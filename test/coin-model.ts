@@ -50,7 +50,7 @@ class Coin implements Simulation {
         { name: "queue.wait", unit: "hours", kind: "duration", value: wait },
       ],
       moments: [{ name: "cut", timeS: horizon / 2 / secondUs }],
-      fingerprint: `${this.identity.replication}/coin`,
+      fingerprint: `${this.identity.replication}/${this.identity.seed}/${length}/coin`,
       summaryLines: [],
     };
   }

@@ -7,6 +7,7 @@ import { coinModel } from "../../test/coin-model.js";
 import { root } from "../../test/docs/repository.js";
 import { folderWith } from "../../test/scenario-files.js";
 import { ScenarioErrors } from "../experiment/ready-scenario.js";
+import { partFlag } from "../experiment/sweep/part-flag.js";
 import { parseArguments } from "./arguments.js";
 import { checkCommand, checkFiles } from "./commands/check.js";
 import { exitCodes } from "./terminal/exit-codes.js";
@@ -150,14 +151,14 @@ describe("orrery check", () => {
     for (const count of [2, 5]) {
       const parts: typeof all = [];
       for (let index = 1; index <= count; index++)
-        parts.push(...(await findings("--max-replications", "60", "--shard", `${index}/${count}`)));
+        parts.push(...(await findings("--max-replications", "60", `--${partFlag}`, `${index}/${count}`)));
       expect(sorted(parts)).toEqual(sorted(all));
     }
-    await expect(check(["all.yaml"], "--shard", "3/2")).rejects.toThrow(messages.badPart("3/2"));
+    await expect(check(["all.yaml"], `--${partFlag}`, "3/2")).rejects.toThrow(messages.badPart("3/2"));
   });
 
   it("has nothing to say where there are more parts than expectations", async () => {
-    const { code } = await check(["base.yaml"], "--shard", "2/2", "--quiet");
+    const { code } = await check(["base.yaml"], `--${partFlag}`, "2/2", "--quiet");
     expect(code).toBe(exitCodes.ok);
     expect(written.out).toMatch(/^no expectation is in this part\n/);
   });

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { expectationsOf } from "../experiment/expect/expectations.js";
 import { percentText } from "../experiment/expect/claim.js";
+import { budgetOf } from "../experiment/expect/baseline/budget.js";
 import { runCheck } from "../experiment/expect/run-check.js";
 import type { Model, ScenarioBasics } from "../experiment/model.js";
 import { poolFor, workersFor } from "../experiment/pool/worker-count.js";
@@ -15,11 +16,14 @@ import { junitText } from "../output/verdicts/junit.js";
 import { markdownText } from "../output/verdicts/markdown.js";
 import { sarifText } from "../output/verdicts/sarif.js";
 import { type Arguments, type CommandOptions, UsageError } from "./command.js";
+import { baselineOptions, baselinesTyped, besideStored, readStored, storeBudgets } from "./check-baselines.js";
 import { fileOptions } from "./load.js";
 import { explainCommand, replayOfChecked } from "./replay.js";
 import { partTyped } from "./part-option.js";
 import { prepareStore } from "./run-sweep.js";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
+import { baselineMessages } from "./terminal/baseline-messages.js";
+import { baselineText } from "./terminal/baseline-report.js";
 import { messages } from "./terminal/messages.js";
 import { print, printNote } from "./terminal/output-streams.js";
 import { type CheckedFile, verdictJson, verdictText } from "./terminal/verdict-report.js";
@@ -49,6 +53,7 @@ export const expectationOptions: CommandOptions = {
     requiresArg: true,
     describe: "judge only part i of n of all expectations, such as 2/3, on one of several machines",
   },
+  ...baselineOptions,
   junit: { type: "string", requiresArg: true, describe: "write JUnit XML to this file" },
   sarif: { type: "string", requiresArg: true, describe: "write SARIF 2.1 to this file" },
   markdown: { type: "string", requiresArg: true, describe: "write a table in Markdown to this file" },
@@ -69,6 +74,7 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
   const typed = workersTyped(args);
   const replicationsMax = maxTyped(args);
   const part = partTyped(args);
+  const baselines = baselinesTyped(args, part !== undefined);
   if (args.text("replications") !== undefined) throw new UsageError(messages.replicationsOfCheck());
   for (const [option] of reports) {
     const file = args.text(option);
@@ -76,6 +82,10 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
       throw new UsageError(messages.noReportFolder(option, file));
   }
   const ready = readyFiles(model, args);
+  const stored = readStored(baselines, {
+    scenarios: ready.map(({ scenario }) => scenario.name),
+    ids: ready.flatMap(({ scenario }) => expectationsOf(scenario, model.metricsOf(scenario)).map(({ id }) => id)),
+  });
   const store = args.text("store") ?? defaultStore;
   prepareStore(store);
   const [json, quiet, isQuick] = [args.flag("json"), args.flag("quiet"), args.flag("quick")];
@@ -109,7 +119,9 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
           explain: explainCommand(ready[at].file, args, one.expectation.id),
         });
       });
-      return { scenario: scenario.name, file, seed: scenario.seed, findings, replications, computed };
+      const now = budgetOf(checked[at], { scenario: scenario.name, seed: String(scenario.seed) });
+      const beside = besideStored({ file, now }, stored.get(scenario.name), baselines.margins);
+      return { scenario: scenario.name, file, seed: scenario.seed, findings, replications, computed, beside };
     });
     const files = whole.filter(({ findings }) => findings.length > 0);
     const findings = files.flatMap((file) => file.findings);
@@ -118,13 +130,18 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
       if (file !== undefined) writeFileSync(file, text(findings));
     }
     const cost = { elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
-    print(json ? `${verdictJson(files, cost)}\n` : verdictText(files, cost));
+    print(json ? `${verdictJson(files, cost, { withBaseline: baselines.compares })}\n` : verdictText(files, cost));
     const annotations = args.flag("github") ? githubLines(findings) : [];
     // A program that reads the object is to read nothing else.
     for (const line of annotations) (json ? printNote : print)(`${line}\n`);
-    if (findings.some(isFailure)) return exitCodes.different;
+    const beside = files.map((file) => file.beside);
+    if (baselines.compares && !json) print(`\n${baselineText(beside)}`);
+    if (baselines.updates && !work.interrupt.requested)
+      for (const path of storeBudgets(beside, baselines)) printNote(`${baselineMessages.stored(path)}\n`);
+    const movements = baselines.compares ? beside.map(({ moved }) => moved?.movement) : [];
+    if (findings.some(isFailure) || movements.includes("moved")) return exitCodes.different;
     if (work.interrupt.requested) return work.interrupt.exitCode;
-    return findings.some(isOpen) ? exitCodes.undecided : exitCodes.ok;
+    return findings.some(isOpen) || movements.includes("unknown") ? exitCodes.undecided : exitCodes.ok;
   } finally {
     work.end();
   }

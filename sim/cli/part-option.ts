@@ -1,4 +1,4 @@
-/** `--shard i/n`: which part of the work one of several machines does. */
+/** Which part of the work one of several machines does. */
 import { maxParts, type Part } from "../experiment/sweep/grid.js";
 import { partFlag } from "../experiment/sweep/part-flag.js";
 import { type Arguments, UsageError } from "./command.js";

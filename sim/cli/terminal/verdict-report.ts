@@ -11,6 +11,7 @@ import {
   worstText,
 } from "../../output/verdicts/finding.js";
 import { bytesText, countText, durationText } from "../../units/readable.js";
+import type { BesideStored } from "../check-baselines.js";
 import { colors } from "./colors.js";
 
 /** A scenario that was checked. */
@@ -21,6 +22,8 @@ export interface CheckedFile {
   readonly findings: readonly Finding[];
   readonly replications: number;
   readonly computed: number;
+  /** What is stored of it, and whether it has moved since. */
+  readonly beside: BesideStored;
 }
 
 const painted: { readonly [outcome in Outcome]: (text: string) => string } = {
@@ -87,8 +90,13 @@ export function findingLines(finding: Finding): string[] {
 export const verdictJson = (
   files: readonly CheckedFile[],
   cost: { readonly elapsedS: number; readonly peakRssBytes: number },
+  { withBaseline }: { readonly withBaseline: boolean },
 ): string => {
   const findings = files.flatMap((file) => file.findings);
   const verdict = findings.some(isFailure) ? "fail" : findings.some(isOpen) ? "undecided" : "pass";
-  return JSON.stringify({ verdict, scenarios: files, ...cost });
+  const scenarios = files.map(({ beside, ...file }) => ({
+    ...file,
+    ...(withBaseline && { baseline: beside.moved ?? null }),
+  }));
+  return JSON.stringify({ verdict, scenarios, ...cost });
 };

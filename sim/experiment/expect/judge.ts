@@ -22,6 +22,8 @@ export interface Worst {
 
 export interface Judgement {
   readonly verdict: Verdict;
+  /** Sample standard deviation of what a mean is of; null or left out: there is none. */
+  readonly deviation?: number | null;
   /** Of the probability, the mean or the quantile; null: nothing was measured. */
   readonly estimate: number | null;
   /** What was not ruled out; holds over all looks together. Null: open to that side. */
@@ -131,6 +133,7 @@ function judgeMean(
     ...seen,
     verdict: isWithin ? "pass" : isOutside ? "fail" : "undecided",
     estimate: bounds.mean,
+    deviation,
     lower: finite(bounds.lower),
     upper: finite(bounds.upper),
     fixedSize:

@@ -44,6 +44,8 @@ export interface JudgedExpectation extends Judgement {
 
 export interface CheckedScenario {
   readonly judged: readonly JudgedExpectation[];
+  /** Of the replications that were looked at, in their order. */
+  readonly fingerprints: readonly string[];
   /** Replications that were looked at; of these computed now. */
   readonly replications: number;
   readonly computed: number;
@@ -114,8 +116,9 @@ export async function runCheck<Scenario extends ScenarioBasics>(
     closeStore(options.store);
     await pool?.close();
   }
-  return open.map(({ judged, expectations, isOwn, replications, computed }) => ({
+  return open.map(({ judged, expectations, isOwn, cells, replications, computed }) => ({
     judged: judged.map((one, k) => one ?? unseen(expectations[k])).filter((_, k) => isOwn[k]),
+    fingerprints: cells.slice(0, replications).map((cell) => (cell as CellResult).fingerprint),
     replications,
     computed,
   }));

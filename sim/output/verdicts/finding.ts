@@ -129,7 +129,7 @@ export function savedText({ fixedSize, replications, outcome }: Finding): string
 export const confidenceText = ({ confidence }: Finding): string => percentText(confidence);
 
 /** A value with its unit; shares in percent. */
-function valueText(value: number, unit: string): string {
+export function valueText(value: number, unit: string): string {
   if (unit === "share") return `${amountText(Number((value * 100).toPrecision(3)))} %`;
   return unit === "" ? amountText(value) : `${amountText(value)} ${unit}`;
 }
