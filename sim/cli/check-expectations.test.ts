@@ -182,7 +182,7 @@ async function reported() {
   const folder = folderWith(files);
   const path = (name: string): string => join(folder, name);
   const words = [path("all.yaml"), "--store", path("store"), "--quiet", "--github"];
-  for (const name of ["junit", "sarif", "markdown"]) words.push(`--${name}`, path(name));
+  for (const name of ["junit", "sarif", "markdown", "report"]) words.push(`--${name}`, path(name));
   await checkFiles(coinModel, (await parseArguments("check", checkCommand, words))!);
   const text = (name: string): string => readFileSync(path(name), "utf8").replaceAll(folder, "F");
   return {
@@ -254,6 +254,19 @@ describe("reports of orrery check", () => {
     expect(github[1]).toMatch(/^::notice file=F\/all.yaml,line=7,/);
     expect(github[2]).toMatch(/^::warning .*title=fixed fixed/);
     expect(github[3]).toMatch(/^::warning .*title=fail mild/);
+  });
+
+  it("are a page with verdicts, estimates, and the command that shows the worst", async () => {
+    const { text } = await reported();
+    const page = text("report");
+    expect(page).toContain("<title>all · check · orrery</title>");
+    expect(page).toMatch(
+      /<li class="failed"><strong>does not hold<\/strong> all, rare: P\(ever queue.length &gt; 10\) &lt;= 1 % @ 90% /,
+    );
+    expect(page).toContain("known weakness: it happens");
+    expect(page).toMatch(/<td[^>]*>rare<\/td><td[^>]*>fail<\/td><td class="number"[^>]*>0\.\d+<\/td>/);
+    expect(page).toMatch(/<td[^>]*>npx orrery run F\/all.yaml --seed 1 --replications \d+ --replication \d+<\/td>/);
+    expect(page).toContain("<code>npx orrery check F/all.yaml</code>");
   });
 
   it("are a table in Markdown, with the command that shows the worst", async () => {

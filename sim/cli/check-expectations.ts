@@ -17,8 +17,9 @@ import { markdownText } from "../output/verdicts/markdown.js";
 import { sarifText } from "../output/verdicts/sarif.js";
 import { type Arguments, type CommandOptions, UsageError } from "./command.js";
 import { baselineOptions, baselinesTyped, besideStored, readStored, storeBudgets } from "./check-baselines.js";
+import { checkReport } from "./check-report.js";
 import { fileOptions } from "./load.js";
-import { explainCommand, replayOfChecked } from "./replay.js";
+import { checkCommandLine, explainCommand, replayOfChecked } from "./replay.js";
 import { partTyped } from "./part-option.js";
 import { prepareStore } from "./run-sweep.js";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
@@ -57,6 +58,7 @@ export const expectationOptions: CommandOptions = {
   junit: { type: "string", requiresArg: true, describe: "write JUnit XML to this file" },
   sarif: { type: "string", requiresArg: true, describe: "write SARIF 2.1 to this file" },
   markdown: { type: "string", requiresArg: true, describe: "write a table in Markdown to this file" },
+  report: { type: "string", requiresArg: true, describe: "write a page (HTML) that tells of everything to this file" },
   github: { type: "boolean", describe: "print annotations for GitHub, at the lines of the scenarios" },
 };
 
@@ -76,7 +78,7 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
   const part = partTyped(args);
   const baselines = baselinesTyped(args, part !== undefined);
   if (args.text("replications") !== undefined) throw new UsageError(messages.replicationsOfCheck());
-  for (const [option] of reports) {
+  for (const option of [...reports.map(([name]) => name), "report"]) {
     const file = args.text(option);
     if (file !== undefined && statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true)
       throw new UsageError(messages.noReportFolder(option, file));
@@ -129,6 +131,8 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
       const file = args.text(option);
       if (file !== undefined) writeFileSync(file, text(findings));
     }
+    const page = args.text("report");
+    if (page !== undefined) writeFileSync(page, checkReport(files, checkCommandLine(args)));
     const cost = { elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
     print(json ? `${verdictJson(files, cost, { withBaseline: baselines.compares })}\n` : verdictText(files, cost));
     const annotations = args.flag("github") ? githubLines(findings) : [];

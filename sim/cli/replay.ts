@@ -44,6 +44,13 @@ export function explainCommand(file: string, args: Arguments, id: string): strin
   ]);
 }
 
+/** The command line that checks the same files again. */
+export const checkCommandLine = (args: Arguments): string =>
+  optionsText(`npx orrery check ${args.words.map(quote).join(" ")}`, [
+    ...optionsOf(args),
+    ...args.texts("max-replications").map((value) => ["max-replications", value] as const),
+  ]) + (args.flag("quick") ? " --quick" : "");
+
 /** The command line that makes the results of a run again from the scenario that stands beside them. */
 export const reportedRun = ({
   only,

@@ -68,7 +68,7 @@ function job(
 
 const casesOf = (host: Host, part: number): readonly string[] => {
   const artifact = join(host.folder, "artifacts", `check-${part}-of-${strategy.matrix.part.length}`);
-  expect(readdirSync(artifact).toSorted()).toEqual(["check.md", "check.sarif", "check.xml"]);
+  expect(readdirSync(artifact).toSorted()).toEqual(["check.html", "check.md", "check.sarif", "check.xml"]);
   return [
     ...readFileSync(join(artifact, "check.xml"), "utf8").matchAll(/<testcase classname="(\w+)" name="(\w+):/g),
   ].map(([, scenario, id]) => `${scenario} ${id}`);

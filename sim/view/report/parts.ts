@@ -22,7 +22,7 @@ export interface ReportParts {
   readonly assumptions: readonly ReportAssumption[];
   /** What the experiment leaves out, a sentence each. */
   readonly notModelled: readonly string[];
-  /** The scenario with everything spelled out, runnable as it is. */
+  /** The scenario with everything spelled out, runnable as it is; empty where the command names files. */
   readonly scenarioText: string;
   readonly seed: number | string;
   readonly fingerprint: string;

@@ -148,10 +148,13 @@ function againHtml({ seed, fingerprint, command, scenarioText, version }: Report
     ["fingerprint", fingerprint],
     ["version", `orrery ${version}`],
   ];
+  const facts = `<dl class="facts">${rows.map(([name, value]) => `<dt>${name}</dt><dd class="code">${escaped(value)}</dd>`).join("\n")}</dl>`;
+  const commandHtml = `<pre class="command" tabindex="0"><code>${escaped(command)}</code></pre>`;
+  if (scenarioText === "") return [commandHtml, facts].join("\n");
   return [
     `<p>Save the scenario below as <span class="code">scenario.resolved.yaml</span>, or take the file of that name beside this page, and type:</p>`,
-    `<pre class="command" tabindex="0"><code>${escaped(command)}</code></pre>`,
-    `<dl class="facts">${rows.map(([name, value]) => `<dt>${name}</dt><dd class="code">${escaped(value)}</dd>`).join("\n")}</dl>`,
+    commandHtml,
+    facts,
     ...(isWhole ? [] : ["<p>The scenario is too long for this page: the file beside it has all of it.</p>"]),
     '<details class="scenario"><summary><h3 id="scenario">The scenario as it was run</h3></summary>',
     `<pre tabindex="0" role="region" aria-labelledby="scenario"><code>${escaped(text)}</code></pre></details>`,
