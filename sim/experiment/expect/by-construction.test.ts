@@ -4,6 +4,7 @@ import type { MetricInfo } from "../figures/metric-info.js";
 import { figureMessages } from "../figures/messages.js";
 import { metricList } from "../figures/parse.js";
 import { claimMessages as messages } from "./claim-messages.js";
+import { expectationProblems } from "./expectations.js";
 import { parseClaim } from "./parse/parse-claim.js";
 
 const about = "of a test";
@@ -92,5 +93,22 @@ describe("what is known of a comparison before anything runs", () => {
     expect(knownOf("share", "<=", 1)).toBe(true);
     expect(knownOf("share", "<", 1)).toBeNull();
     expect(knownOf("amount", ">", -1)).toBe(true);
+  });
+});
+
+describe("a mean over time of too few looks", () => {
+  const list = [...metrics.values()];
+  const of = (that: string, warmUp?: number) =>
+    expectationProblems({ expect: [that], horizon: 8 * hourUs, warmUp }, list, dated).map(({ message }) => message);
+
+  it("is refused, since no run has a warm-up to leave out", () => {
+    expect(of("mean(length) < 5")).toEqual([messages.tooFewLooks(9, 10)]);
+    expect(of("P(mean(length) > 5) <= 5 %")).toEqual([messages.tooFewLooks(9, 10)]);
+  });
+
+  it("is none where the scenario says the warm-up, in a window, or of what a run ends with", () => {
+    expect(of("mean(length) < 5", 0)).toEqual([]);
+    expect(of("mean(length within 3 h of timeline.often) < 5")).toEqual([]);
+    expect(of("mean(last length) < 5")).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /** Conditions that no run can meet, or that every run meets: what they say is known before anything runs. */
 import { durationText } from "../../units/readable.js";
 import type { MetricKind } from "../../stats/metric-kind.js";
+import { batchesMin } from "../../stats/over-time/mser.js";
 import { type Comparison, comparisons, type Figure, figureKind, figureName, figureUnit } from "../figures/figure.js";
 import { figureMessages } from "../figures/messages.js";
 import { type Window, windowText } from "../figures/window.js";
@@ -78,6 +79,25 @@ function whyNeverLooked(window: Window, { horizonUs, dated }: RunKnown): string 
     return lookUs > time && lookUs <= time + spanUs;
   });
   return isLookedAt ? null : figureMessages.lookedBetween(windowText(window), durationText(every / 1e6));
+}
+
+/** Why a mean over time of a whole run is none in any: its warm-up is to be found in too few looks; null: it may be there. */
+export function whyNoWarmUp(
+  { reduction, window }: Figure,
+  { horizonUs, dated }: RunKnown,
+  warmUpUs: number | undefined,
+): string | null {
+  const every = dated?.lookEveryUs ?? null;
+  if (
+    (reduction !== "mean" && reduction !== "warmUp") ||
+    window !== undefined ||
+    warmUpUs !== undefined ||
+    every === null
+  )
+    return null;
+  // The first and the last are looks too.
+  const looks = Math.ceil(horizonUs / every) + 1;
+  return looks < batchesMin ? messages.tooFewLooks(looks, batchesMin) : null;
 }
 
 const valuesOf = (kind: MetricKind): string => (kind === "share" ? "from 0 to 1" : "0 or more");

@@ -43,6 +43,8 @@ export const claimMessages = {
   eventNeverSo: (): string => "this is false by construction: its parts exclude each other, whatever is measured",
   finalInWindow: (metric: string): string =>
     `final is when the run ends, which no window is at; write last(${metric}) for the last look in it`,
+  tooFewLooks: (looks: number, needed: number): string =>
+    `a mean over time leaves out the warm-up, which is found in ${needed} looks or more, and a run has ${looks}: write warmUp in the scenario, look more often, or take last(…)`,
   notANumber: (figure: string): string => `${figure} is no number in this run, of which nothing can be expected`,
   idTwice: (id: string): string => `two expectations have the id ${id}`,
 } as const;

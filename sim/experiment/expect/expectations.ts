@@ -4,6 +4,7 @@ import type { MetricInfo } from "../figures/metric-info.js";
 import { metricList } from "../figures/parse.js";
 import type { Dated } from "../../scenario/timeline/moments.js";
 import type { Infeasible, ScenarioBasics } from "../model.js";
+import { whyNoWarmUp } from "./by-construction.js";
 import { type Claim, figuresOf } from "./claim.js";
 import { claimMessages as messages } from "./claim-messages.js";
 import { parseClaim } from "./parse/parse-claim.js";
@@ -21,7 +22,7 @@ export interface Expectation {
   readonly knownWeakness: string | undefined;
 }
 
-type Asking = Pick<ScenarioBasics, "expect" | "horizon">;
+type Asking = Pick<ScenarioBasics, "expect" | "horizon" | "warmUp">;
 
 const plain = (written: string | WrittenExpectation): WrittenExpectation =>
   typeof written === "string" ? { that: written, severity: "error" } : written;
@@ -45,7 +46,7 @@ export function expectationsOf(
 
 /** Why they cannot be judged. */
 export function expectationProblems(
-  { expect = [], horizon }: Asking,
+  { expect = [], horizon, warmUp }: Asking,
   metrics: readonly MetricInfo[],
   dated?: Dated,
 ): readonly Infeasible[] {
@@ -58,9 +59,13 @@ export function expectationProblems(
     if (ids.has(id)) found.push({ path: `expect[${k}].id`, message: messages.idTwice(id) });
     ids.add(id);
     const read = parseClaim(written.that, known, horizon, dated);
-    if (read.ok) return found;
-    const { at, length, message, misspelt } = read.problem;
     const path = typeof one === "string" ? `expect[${k}]` : `expect[${k}].that`;
+    if (read.ok) {
+      const whys = figuresOf(read.value).map((figure) => whyNoWarmUp(figure, { horizonUs: horizon, dated }, warmUp));
+      const why = whys.find((one) => one !== null);
+      return why === undefined ? found : [...found, { path, message: why }];
+    }
+    const { at, length, message, misspelt } = read.problem;
     return [...found, { path, message, within: { at, length }, ...(misspelt !== undefined && { misspelt }) }];
   });
 }

@@ -7,7 +7,8 @@
  */
 const perBatch = 5;
 const keptMin = 5;
-const batchesMin = 10;
+/** Fewer looks tell no warm-up. */
+export const batchesMin = 10;
 
 /**
  * Looks to leave out, from 0; null: too few to tell (under ten), or no steady state. The values are at equal distances, the oldest
