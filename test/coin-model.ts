@@ -1,6 +1,6 @@
 /** A model of chance, for tests of expectations: a queue that has one of two lengths all along, drawn for each replication. */
 import { z } from "zod";
-import type { Model, RunIdentity, RunResult, Simulation } from "../sim/experiment/model.js";
+import type { Model, FinishedRun, RunIdentity, Simulation } from "../sim/experiment/model.js";
 import { createStreams } from "../sim/random/stream.js";
 import { table } from "../sim/table/result-table.js";
 import { scenarioBasics } from "./scenario-basics.js";
@@ -31,7 +31,7 @@ class Coin implements Simulation {
   save(): Uint8Array<ArrayBuffer> {
     return new Uint8Array();
   }
-  finish(): RunResult {
+  finish(): FinishedRun {
     const { chance, horizon } = this.scenario;
     const draws = createStreams(this.identity.seed, this.identity.replication).purpose("coin");
     const [isLong, wait] = [draws.uniform(0, 0) < chance, draws.uniform(0, 1)];

@@ -47,7 +47,7 @@ describe("orrery check --update-baseline", () => {
       expectations: {
         long: { that: "P(ever queue.length > 10) <= 90 %", unit: "share", sample: { kind: "share" } },
         wait: { unit: "hours", sample: { kind: "mean" } },
-        late: { sample: { kind: "share" } },
+        late: { unit: "share", sample: { kind: "share" } },
         idle: { sample: null },
       },
       changes: [],

@@ -92,10 +92,14 @@ export interface RunResult {
   /** Of a model those of `metricsOf`; behind them an experiment puts the figures that the scenario asks for. */
   readonly metrics: readonly MetricValue[];
   readonly fingerprint: string;
-  /** Dated events that took effect, by the names of `datedOf`, in their order; a model need not tell any. */
-  readonly moments?: readonly Moment[];
   /** What happened, in lines for the terminal. */
   readonly summaryLines: readonly string[];
+}
+
+/** What a simulation ends with. */
+export interface FinishedRun extends RunResult {
+  /** Dated events that took effect, by the names of `datedOf`, in their order; a model need not tell any. */
+  readonly moments?: readonly Moment[];
 }
 
 /** What stands behind a scenario, for whoever reads its results without knowing it. */
@@ -152,7 +156,7 @@ export interface Simulation {
   /** Everything that the run remembers, to go on from it with `RunIdentity.from`. Changes nothing; not after `finish`. */
   save(): Uint8Array<ArrayBuffer>;
   /** Ends the run where it stands and gives what there is. */
-  finish(): RunResult;
+  finish(): FinishedRun;
 }
 
 /** A value that is another one in a run that goes on than it was before. */

@@ -33,7 +33,7 @@ export interface JobResult {
 }
 
 /** A text with its expressions replaced. Throws for what is not known. */
-export function expand(text: unknown, context: Context): string {
+function expand(text: unknown, context: Context): string {
   return String(text).replaceAll(/\$\{\{\s*(.*?)\s*\}\}/g, (_whole, path: string) => {
     const value = path.split(".").reduce<unknown>((of, key) => (of as Context | undefined)?.[key], context);
     if (typeof value !== "string" && typeof value !== "number") throw new Error(`no value of ${path}`);

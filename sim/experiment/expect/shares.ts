@@ -35,7 +35,7 @@ export function sharesOf(scenarios: readonly Divisible[], count: number): readon
   );
   for (const { scenario, claim, replications, cost } of pieces.sort(byWork)) {
     const further = made[scenario].map((before) => Math.max(0, replications - before) * cost);
-    const longest = Math.max(...loads);
+    const longest = loads.reduce((max, load) => Math.max(max, load), 0);
     // Whoever waits longest, then the work in all, then who has least to do.
     const best = least(loads, (load, share) => [Math.max(longest, load + further[share]), further[share], load]);
     shares[scenario][claim] = best;

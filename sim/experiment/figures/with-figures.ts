@@ -2,7 +2,7 @@
 import { type Column, type Table, table, valuesOf } from "../../table/result-table.js";
 import type { StepSeries } from "../../stats/over-time/step-series.js";
 import { claimFigures } from "../claims/claim.js";
-import type { MetricValue, RunResult, ScenarioBasics } from "../model.js";
+import type { FinishedRun, MetricValue, RunResult, ScenarioBasics } from "../model.js";
 import { type Figure, figureKind, figureName, figureUnit, reductionOf } from "./figure.js";
 import { figureInWindow, figureValue } from "./measure.js";
 import type { MetricInfo } from "./metric-info.js";
@@ -11,10 +11,10 @@ import { integralUnit, type Reduction } from "./reduction-list.js";
 import { windowed } from "./window.js";
 
 type Asking = Pick<ScenarioBasics, "outputs" | "claims" | "warmUp" | "horizon">;
-type Measured = Pick<RunResult, "tables" | "metrics" | "moments">;
+type Measured = Pick<FinishedRun, "tables" | "metrics" | "moments">;
 
 /** The result with both. `metrics`: those of the model for this scenario. */
-export function withFigures(run: RunResult, scenario: Asking, metrics: readonly MetricInfo[]): RunResult {
+export function withFigures(run: FinishedRun, scenario: Asking, metrics: readonly MetricInfo[]): RunResult {
   const { moments: _moments, ...result } = run;
   const known = new Set(metrics.map(({ name }) => name));
   const outputs = outputValues(run, scenario, metrics);

@@ -6,7 +6,7 @@ import type { NumberedCell } from "./cell-columns.js";
 import type { PackedColumn } from "../pool/columns.js";
 import type { CellStore } from "../store/cell-store.js";
 import { type FailureRecord, recordOf } from "../failure.js";
-import type { RunResult, ScenarioBasics } from "../model.js";
+import type { FinishedRun, ScenarioBasics } from "../model.js";
 import { Steps } from "../replicate/steps.js";
 import type { WorkerModel } from "../pool/worker.js";
 
@@ -79,7 +79,7 @@ export function* runCells<Scenario extends ScenarioBasics>(
 
 /** What a cell tells of its run: the figures that the scenario asks for, or else all metrics. */
 function toldOf<Scenario extends ScenarioBasics>(
-  result: RunResult,
+  result: FinishedRun,
   scenario: Scenario,
   { metricsOf }: Pick<WorkerModel<Scenario>, "metricsOf">,
 ): CellResult {

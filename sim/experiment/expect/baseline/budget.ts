@@ -16,6 +16,7 @@ const meansSchema = z.strictObject({
 const figureSchema = z.strictObject({
   /** What is expected, without its confidence. */
   that: z.string(),
+  /** Of the sample: `share` of runs. */
   unit: z.string(),
   /** Null: nothing was measured. */
   sample: z.discriminatedUnion("kind", [sharesSchema, meansSchema]).nullable(),
@@ -65,7 +66,7 @@ function figureOf({ expectation, unit, ...of }: JudgedExpectation): StoredFigure
   const that = expectation.claim.text;
   if (measured === 0) return { that, unit, sample: null };
   if (occurrences !== null)
-    return { that, unit, sample: { kind: "share", trials: replications, successes: occurrences } };
+    return { that, unit: "share", sample: { kind: "share", trials: replications, successes: occurrences } };
   const sample = { kind: "mean", count: measured, mean: estimate ?? 0, deviation: deviation ?? 0 } as const;
   return { that, unit, sample };
 }
