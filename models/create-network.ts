@@ -12,6 +12,7 @@ import { CheaterWatch } from "./state/cheater-watch.js";
 import { historyOf } from "./protocol/history/mainnet-history.js";
 import { noteEquivocation } from "./systems/population/equivocations.js";
 import { createDraws } from "./state/draws.js";
+import { lastingPurposes } from "./state/purposes.js";
 import { EventLog } from "./state/log/event-log.js";
 import { RewardClasses } from "./state/rewards/reward-classes.js";
 import { eraOf } from "./era-of.js";
@@ -68,7 +69,7 @@ import { conditionWatch } from "./watch-conditions.js";
  */
 export function createNetwork(
   given: Scenario,
-  { seed, replication, replay, events = false, observer, profiler, isStored = false }: RunIdentity,
+  { seed, replication, replay, events = false, observer, profiler, isStored = false, branch }: RunIdentity,
   report: (network: Network) => void,
   systems: readonly System<Network>[] = eraOf(switchesOf(given)).systems,
 ): Network {
@@ -103,7 +104,10 @@ export function createNetwork(
   }
   for (const operators of scenario.operators) world.classes.add(operators.class);
   if (observer !== undefined) attach(observer, kernel, world);
-  const streams = observer ? createLoggedStreams(seed, replication, observer.draws) : createStreams(seed, replication);
+  const own = branch === undefined ? undefined : { name: branch, lasting: lastingPurposes };
+  const streams = observer
+    ? createLoggedStreams(seed, replication, observer.draws, own)
+    : createStreams(seed, replication, own);
   const draws = createDraws(streams, {
     classes: world.classes.keys,
     operators: world.operators.keys,

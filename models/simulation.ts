@@ -29,6 +29,8 @@ export interface RunIdentity {
   readonly profiler?: Profiler;
   /** Goes on from here instead of from genesis. */
   readonly from?: StoredMoment;
+  /** With `from`: draws numbers of its own from there on, which follow from this name. */
+  readonly branch?: string;
   /** Whether the run is stored, and may go on with a later horizon; changes nothing else. */
   readonly isStored?: boolean;
 }

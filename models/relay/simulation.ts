@@ -21,15 +21,18 @@ const sum = (values: Float64Array): number => values.reduce((total, value) => to
 
 export function createRelaySimulation(scenario: RelayScenario, run: RunIdentity): Simulation {
   const { horizon, block } = scenario;
-  const { seed, replication, replay, observer, from } = run;
+  const { seed, replication, replay, observer, from, branch } = run;
   const kernel = new Kernel({
     horizonUs: horizon,
     replay,
     run: `${scenario.name}, seed ${seed}, replication ${replication}`,
     ...(observer !== undefined && { observer }),
   });
+  const own = branch === undefined ? undefined : { name: branch, lasting: [] };
   const streams =
-    observer === undefined ? createStreams(seed, replication) : createLoggedStreams(seed, replication, observer.draws);
+    observer === undefined
+      ? createStreams(seed, replication, own)
+      : createLoggedStreams(seed, replication, observer.draws, own);
   const relayed = topologyOf(scenario);
   const { nodeCount } = relayed.topology;
   const network = new Network({ kernel, topology: relayed.topology, streams });

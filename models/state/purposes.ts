@@ -71,5 +71,11 @@ export const purposes = purposeList({
 /** A purpose of the list. */
 export type PurposeName = NameIn<typeof purposes>;
 
+/**
+ * Purposes whose draws are made again while a run lasts, in place of being stored: who a node is, and what its class is made of. On a branch of
+ * a run (`RunIdentity.branch`) they stay what they were; everything else is drawn anew from there on.
+ */
+export const lastingPurposes: readonly PurposeName[] = ["node size", "node size rest", "turn", "timeline adoption"];
+
 /** The streams of a network. */
 export type NetworkStreams = Streams<PurposeName>;

@@ -53,6 +53,11 @@ export interface RunIdentity {
   /** Goes on from here instead of beginning. */
   readonly from?: StoredMoment;
   /**
+   * With `from`: draws numbers of its own from there on, which follow from this name: letters, digits and full stops. What the
+   * run does not store because it can be drawn again stays what it was.
+   */
+  readonly branch?: string;
+  /**
    * Whether the run is stored, and may go on with a later horizon than it has: the model then keeps in mind what lies
    * beyond. Changes nothing else.
    */
@@ -157,6 +162,21 @@ export interface Simulation {
   save(): Uint8Array<ArrayBuffer>;
   /** Ends the run where it stands and gives what there is. */
   finish(): FinishedRun;
+  /** Metrics of the run under way; a model need not tell any. */
+  readonly looks?: Looks;
+}
+
+/** What can be known of a run at the moments at which its metrics are looked at, while it is under way. Changes nothing. */
+export interface Looks {
+  /** The first look after what has been simulated, or the horizon; microseconds. */
+  readonly nextUs: SimTimeUs;
+  /** What the metric is at the look that was simulated last; null: nothing was measured. */
+  valueOf(metric: string): number | bigint | null;
+  /**
+   * How near the run is to a larger value of the metric: larger is nearer. Of a metric that declares a level
+   * (`MetricInfo.level`).
+   */
+  levelOf(metric: string): number;
 }
 
 /** A value that is another one in a run that goes on than it was before. */

@@ -4,19 +4,19 @@
  */
 import { Cursor } from "./cursor.js";
 import type { Draw, DrawLog } from "./draw-log.js";
-import { type PurposeKeys, purposeKeys, type Seed, seedBits } from "./seed.js";
+import { type Branch, type PurposeKeys, purposeKeys, type Seed, seedBits } from "./seed.js";
 import { createStreams, Purpose, type Streams } from "./stream.js";
 
 /** As `createStreams`, with a log. Throws `RangeError` as it does. */
-export function createLoggedStreams(seed: Seed, replication: number, log: DrawLog): Streams {
-  const plain = createStreams(seed, replication);
+export function createLoggedStreams(seed: Seed, replication: number, log: DrawLog, branch?: Branch): Streams {
+  const plain = createStreams(seed, replication, branch);
   const bits = seedBits(seed);
   // Reached by key only, so the order of a Map never matters.
   const purposes = new Map<string, Purpose>();
   const purpose = (name: string): Purpose => {
     let found = purposes.get(name);
     if (found === undefined) {
-      found = new LoggedPurpose(name, purposeKeys(bits, replication, name), new Note(name, log));
+      found = new LoggedPurpose(name, purposeKeys(bits, replication, name, branch), new Note(name, log));
       purposes.set(name, found);
     }
     return found;

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { createStreams } from "./stream.js";
 
 const outage = createStreams("orrery", 0).purpose("outage");
+const branchOf = (name: string) => createStreams("orrery", 0, { name, lasting: ["turn"] });
+const wordOf = (purpose: string, name: string): number => branchOf(name).purpose(purpose).word(0, 0);
 const entities = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 const counters = fc.maxSafeNat();
 
@@ -12,6 +14,15 @@ describe("keyed streams", () => {
     expect(outage.uniform(7, 2 ** 40)).toBe(0.10039934786234828);
     expect(outage.pairUniform(1, 2, 3)).toBe(0.5531716637237657);
     expect(createStreams(7, 1).purpose("outage").word(0, 0)).toBe(3_228_582_326);
+  });
+
+  it("of a branch are others, but for the purposes that last", () => {
+    const words = [outage.word(0, 0), ...["1.0", "1.1", "2.0"].map((name) => wordOf("outage", name))];
+    expect(new Set(words).size).toBe(4);
+    expect(wordOf("outage", "1.0")).toBe(words[1]);
+    expect(wordOf("turn", "1.0")).toBe(createStreams("orrery", 0).purpose("turn").word(0, 0));
+    for (const name of ["", "a/b", "1~2"])
+      expect(() => branchOf(name)).toThrow(`branch: read "${name}", allowed are letters, digits and full stops`);
   });
 
   it("do not depend on what was drawn before", () => {

@@ -11,7 +11,7 @@
  * come from the same bits and are not independent.
  */
 import { Cursor } from "./cursor.js";
-import { type PurposeKeys, purposeKeys, type Seed, seedBits } from "./seed.js";
+import { type Branch, type PurposeKeys, purposeKeys, type Seed, seedBits } from "./seed.js";
 import { checkBelow, foldBelow, integer53, uniform53 } from "./source.js";
 import { threefry2x32 } from "./threefry.js";
 
@@ -25,14 +25,18 @@ export interface Streams<Name extends string = string> {
   readonly purpose: (name: Name) => Purpose;
 }
 
-/** Throws `RangeError` for a seed that is neither a whole number from 0 nor a phrase, or a replication not from 0. */
-export function createStreams(seed: Seed, replication: number): Streams {
+/**
+ * With `branch` the streams of a run that goes on from a stored one of the replication, with numbers of its own. Throws
+ * `RangeError` for a seed that is neither a whole number from 0 nor a phrase, a replication not from 0, or a name that no branch has.
+ */
+export function createStreams(seed: Seed, replication: number, branch?: Branch): Streams {
   const bits = seedBits(seed);
-  purposeKeys(bits, replication, "");
+  purposeKeys(bits, replication, "", branch);
   const purposes = new Map<string, Purpose>();
   const purpose = (name: string): Purpose => {
     let found = purposes.get(name);
-    if (found === undefined) purposes.set(name, (found = new Purpose(name, purposeKeys(bits, replication, name))));
+    if (found === undefined)
+      purposes.set(name, (found = new Purpose(name, purposeKeys(bits, replication, name, branch))));
     return found;
   };
   return { seed, replication, purpose };

@@ -20,6 +20,8 @@ export interface MetricInfo {
   /** What its values can be; without it nothing is known of them. */
   readonly kind?: MetricKind;
   readonly course: MetricCourse;
+  /** What tells how near a run is to a larger value (`Looks.levelOf`), in words; without it nothing does. */
+  readonly level?: string;
   /** How a limit of it may be written, where its unit is the base of a kind of quantity. */
   readonly dimension?: Dimension<number | bigint>;
 }

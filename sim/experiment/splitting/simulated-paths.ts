@@ -1,0 +1,104 @@
+/** Paths that are runs of a model: looked at when its metrics are, stored as snapshots are, and gone on from on branches of their own. */
+import { InvariantError } from "../../kernel/invariants.js";
+import { recordOf, ReplicationFailure } from "../failure.js";
+import type { Looks, Model, ScenarioBasics, Simulation, StoredMoment } from "../model.js";
+import type { Path, Paths } from "./paths.js";
+
+/** What is waited for. */
+export interface RareEvent {
+  /** A metric that declares a level. */
+  readonly metric: string;
+  /** Whether it is there, at a look at which the metric is so. */
+  isThere(this: void, value: number | bigint): boolean;
+}
+
+export interface StoredPath {
+  readonly replication: number;
+  readonly highest: number;
+  /** Undefined: the run is over. */
+  readonly moment: StoredMoment | undefined;
+}
+
+export interface SimulatedPathsOptions<Scenario extends ScenarioBasics> {
+  readonly model: Pick<Model<Scenario>, "createSimulation">;
+  readonly scenario: Scenario;
+  readonly event: RareEvent;
+  /** The command that comes to the same failure. */
+  readonly replay: string;
+}
+
+/** Root k is replication k of the scenario. What a path throws is `InvariantError` or `ReplicationFailure`. */
+export const simulatedPaths = <Scenario extends ScenarioBasics>(
+  options: SimulatedPathsOptions<Scenario>,
+): Paths<StoredPath> => ({
+  begin: (root) =>
+    new SimulatedPath(options, { replication: root, highest: Number.NEGATIVE_INFINITY, moment: undefined }),
+  goOn: (from, branch) => new SimulatedPath(options, from, branch),
+});
+
+class SimulatedPath<Scenario extends ScenarioBasics> implements Path<StoredPath> {
+  highest: number;
+  readonly #options: SimulatedPathsOptions<Scenario>;
+  readonly #from: StoredPath;
+  readonly #branch: string | undefined;
+  #simulation: Simulation | undefined;
+  #isOver = false;
+
+  constructor(options: SimulatedPathsOptions<Scenario>, from: StoredPath, branch?: string) {
+    this.#options = options;
+    this.#from = from;
+    this.#branch = branch;
+    this.highest = from.highest;
+    this.#isOver = branch !== undefined && from.moment === undefined;
+  }
+
+  reaches(level: number): boolean {
+    try {
+      while (this.highest < level && !this.#isOver) this.#look();
+    } catch (error) {
+      throw error instanceof InvariantError ? error : new ReplicationFailure(recordOf(error), this.#options.replay);
+    }
+    return this.highest >= level;
+  }
+
+  store(): StoredPath {
+    const { replication } = this.#from;
+    const { highest } = this;
+    const simulation = this.#simulation;
+    // It has come no further than where it began.
+    if (simulation === undefined) return { ...this.#from, highest };
+    const moment = this.#isOver ? undefined : { atUs: simulation.nowUs, state: simulation.save() };
+    return { replication, highest, moment };
+  }
+
+  /** Simulates up to the next look at the metrics. */
+  #look(): void {
+    const { metric, isThere } = this.#options.event;
+    const isNew = this.#simulation === undefined;
+    const simulation = (this.#simulation ??= this.#begun());
+    const looks = looksOf(simulation);
+    // The first look of a run is at its beginning.
+    const hasMore = simulation.advance(isNew && this.#from.moment === undefined ? 0 : looks.nextUs);
+    this.#isOver = !hasMore;
+    const value = looks.valueOf(metric);
+    const level = value !== null && isThere(value) ? Number.POSITIVE_INFINITY : looks.levelOf(metric);
+    this.highest = Math.max(this.highest, level);
+  }
+
+  #begun(): Simulation {
+    const { model, scenario, replay } = this.#options;
+    const { replication, moment } = this.#from;
+    return model.createSimulation(scenario, {
+      seed: String(scenario.seed),
+      replication,
+      replay,
+      ...(moment !== undefined && { from: moment }),
+      ...(this.#branch !== undefined && { branch: this.#branch }),
+    });
+  }
+}
+
+function looksOf({ looks }: Simulation): Looks {
+  if (looks === undefined) throw new RangeError("the model tells no metrics of a run under way");
+  return looks;
+}
