@@ -28,7 +28,7 @@ const endInfo = ({ name, unit, about, kind }: Omit<ClassMetric, "read">): Metric
   course: "end",
 });
 
-function infoOf({ name, unit, about, kind, isTotal }: Metric): MetricInfo {
+function infoOf({ name, unit, about, kind, isTotal, level }: Metric): MetricInfo {
   const dimension = dimensions[unit];
   return {
     name,
@@ -37,5 +37,6 @@ function infoOf({ name, unit, about, kind, isTotal }: Metric): MetricInfo {
     kind,
     course: isTotal === true ? "total" : "level",
     ...(dimension !== undefined && { dimension }),
+    ...(level !== undefined && { level: level.about }),
   };
 }

@@ -13,6 +13,7 @@ import { concentrationMetrics } from "./output/metrics/concentration-metrics.js"
 import { classMetrics } from "./output/metrics/class-metrics.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
 import { operatorTable } from "./output/metrics/operator-table.js";
+import type { Metric } from "./output/metrics/series.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import { waitMetrics, waitsOf } from "./output/metrics/wait-metrics.js";
 import type { Network } from "./changes/network.js";
@@ -69,8 +70,27 @@ export function runNetwork(network: Network, closing: Closing, from?: StoredMome
       return hasMore;
     },
     save: () => saveState(state),
+    looks: {
+      get nextUs() {
+        const { every } = scenario.report;
+        return Math.min(scenario.horizon, (Math.floor(reachedUs / every) + 1) * every);
+      },
+      valueOf: (name) => metricCalled(network, name).read(network),
+      levelOf(name) {
+        const { level } = metricCalled(network, name);
+        if (level === undefined) throw new RangeError(`nothing tells how near a larger ${name} is`);
+        return level.read(network);
+      },
+    },
     finish: () => endOf(network, closing, reachedUs),
   };
+}
+
+/** Throws `RangeError` for a metric that the run has not, or not before it is over. */
+function metricCalled({ rules, scenario }: Network, name: string): Metric {
+  const metric = metricsOf(rules, scenario).find((one) => one.name === name);
+  if (metric === undefined) throw new RangeError(`no metric of a moment is called ${name}`);
+  return metric;
 }
 
 /** What the timeline has changed so far is as it was, and what a fork adds to it is to come. */

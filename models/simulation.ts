@@ -1,7 +1,7 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
 import type { SimTimeUs } from "../sim/units/quantity-types.js";
 import type { RunObserver } from "../sim/kernel/run-observer.js";
-import type { Profiler } from "../sim/experiment/model.js";
+import type { Looks, Profiler } from "../sim/experiment/model.js";
 import type { MetricKind } from "../sim/stats/metric-kind.js";
 import type { Moment } from "../sim/scenario/timeline/moments.js";
 import { createNetwork } from "./create-network.js";
@@ -93,6 +93,8 @@ export interface Simulation {
   save(): Uint8Array<ArrayBuffer>;
   /** Ends the run where it stands and gives the state so far; of a moment that it stands in, what has happened of it. */
   finish(): RunResult;
+  /** Metrics of the moment, while the run is under way. */
+  readonly looks: Looks;
 }
 
 export function createSimulation(scenario: Scenario, run: RunIdentity): Simulation {

@@ -128,6 +128,12 @@ export const tandemModel: Model<TandemScenario> = {
   summaryLines: () => [],
 };
 
+/** The same, with workers. */
+export const pooledTandemModel: Model<TandemScenario> = {
+  ...tandemModel,
+  worker: new URL("tandem-worker.ts", import.meta.url),
+};
+
 /** The probability that a run comes to `full` before nobody is there: the linear system of all states, by elimination. */
 export function tandemProbability({ arrivals, first, second, full }: TandemScenario): number {
   const states: [number, number][] = [];

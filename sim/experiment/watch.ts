@@ -18,7 +18,7 @@ export type Activity =
     }
   | {
       readonly kind: "many";
-      readonly what: "replications" | "cells" | "pairs" | "runs";
+      readonly what: "replications" | "cells" | "pairs" | "runs" | "trees";
       readonly finished: number;
       readonly count: number;
       /** Threads that share the work; undefined: it is done in this one. */

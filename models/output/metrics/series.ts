@@ -1,11 +1,19 @@
 /** Metrics of the whole network at one moment: one list that series, summary and help come from. */
 import { accrueAll } from "../../changes/rewards/accrual.js";
 import type { Network, EventEngine } from "../../changes/network.js";
+import { haltLevel, haltRiskLevel } from "./halt-levels.js";
 import { inQuil } from "./in-quil.js";
 import type { Logged } from "../../state/log/log-of.js";
 import type { World } from "../../state/world.js";
 import type { MetricKind } from "../../../sim/stats/metric-kind.js";
 import type { Reading } from "./series-column.js";
+
+/** What tells how near a network is to a larger value of a metric, in words and as a number that grows towards it. */
+export interface Level {
+  readonly about: string;
+  /** Changes nothing. */
+  readonly read: (network: Network) => number;
+}
 
 export interface Metric {
   /** The same in columns, expectations, pictures and help. */
@@ -18,6 +26,8 @@ export interface Metric {
   readonly read: (network: Network) => Reading;
   /** Counts what has happened since the start, and never falls; without it a metric is of the moment. */
   readonly isTotal?: true;
+  /** Without it nothing tells how near a larger value is. */
+  readonly level?: Level;
 }
 
 /** The same metric, which counts since the start. */
@@ -136,25 +146,31 @@ export const seriesMetrics: readonly Metric[] = [
     "shards that need coverage: not halted, covered by fewer than the minimum and by more than would put them at risk",
     ({ world }) => world.totals.shardsByState[1],
   ),
-  metric(
-    "shard.haltRisk",
-    "shards",
-    "shards at risk of a halt: not halted, with data, and no more than the halt threshold (3) cover them, or nobody; those that " +
-      "nobody ever joined are among them, though they never halt",
-    ({ world }) => world.totals.shardsByState[2],
-  ),
+  {
+    ...metric(
+      "shard.haltRisk",
+      "shards",
+      "shards at risk of a halt: not halted, with data, and no more than the halt threshold (3) cover them, or nobody; those that " +
+        "nobody ever joined are among them, though they never halt",
+      ({ world }) => world.totals.shardsByState[2],
+    ),
+    level: haltRiskLevel,
+  },
   metric(
     "shard.empty",
     "shards",
     "shards without data, as splits leave on sides on which no key lies: they need nobody, and never halt",
     ({ world }) => world.totals.shardsByState[4],
   ),
-  metric(
-    "coverage.haltedShards",
-    "shards",
-    "halted shards: at or below the halt threshold for longer than the grace, and not covered again since",
-    ({ world }) => world.totals.haltedShards,
-  ),
+  {
+    ...metric(
+      "coverage.haltedShards",
+      "shards",
+      "halted shards: at or below the halt threshold for longer than the grace, and not covered again since",
+      ({ world }) => world.totals.haltedShards,
+    ),
+    level: haltLevel,
+  },
   total(
     metric(
       "coverage.proverOnlyFrames",

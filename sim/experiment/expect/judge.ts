@@ -9,6 +9,7 @@ import { comparisons, type Figure, figureName } from "../figures/figure.js";
 import type { Claim, EveryClaim, MeanClaim, ProbabilityClaim, QuantileClaim } from "./claim.js";
 import { isSo, onlyCondition, type ValueOf, witnessOf } from "./event.js";
 import { wholeRuns } from "./looks.js";
+import type { Splitting } from "./judge-rare.js";
 
 export type Verdict = "pass" | "fail" | "undecided";
 
@@ -40,6 +41,8 @@ export interface Judgement {
   readonly fixedSize: number | null;
   /** Where something speaks against it. */
   readonly worst: Worst | null;
+  /** Where splitting has estimated it, with paths in place of replications. */
+  readonly splitting?: Splitting;
 }
 
 /** `runs`: values by figure, a replication each, in their order. `look`: which look it is, from 1. */

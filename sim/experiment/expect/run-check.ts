@@ -6,6 +6,8 @@ import { codeVersion } from "../../files/code-version.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import type { Pool } from "../pool/pool.js";
 import type { ReadyScenario } from "../ready-scenario.js";
+import type { SplitScenario } from "../splitting/run-jobs.js";
+import type { RareEvent } from "../splitting/simulated-paths.js";
 import type { CellResult } from "../store/cell.js";
 import { cellKey, pointKey } from "../store/cell-key.js";
 import { CellStore, closeStore } from "../store/cell-store.js";
@@ -16,7 +18,9 @@ import type { Interrupt, Progress } from "../watch.js";
 import type { ValueOf } from "./event.js";
 import { type Expectation, expectationsOf, figuresMeasured } from "./expectations.js";
 import { type Judgement, judge } from "./judge.js";
+import { judgeRare } from "./judge-rare.js";
 import { budgetFor, nextLook } from "./looks.js";
+import { rareEventOf } from "./rare-claim.js";
 import { sharesOf } from "./shares.js";
 
 export interface CheckOptions {
@@ -58,6 +62,10 @@ interface Open<Scenario> {
   readonly expectations: readonly Expectation[];
   /** Whether each is judged here. */
   readonly isOwn: readonly boolean[];
+  /** What splitting looks for, by expectation; undefined where replications judge. */
+  readonly rare: readonly (RareEvent | undefined)[];
+  /** Names scenario and program in the store. */
+  readonly key: string;
   readonly cells: (CellResult | undefined)[];
   readonly judged: (JudgedExpectation | undefined)[];
   readonly budget: number;
@@ -112,6 +120,13 @@ export async function runCheck<Scenario extends ScenarioBasics>(
         lookAt(one, look);
       }
     }
+    for (const one of open)
+      await judgeRareOnes(model, one, {
+        ...options,
+        store,
+        replay: options.replayOf(open.indexOf(one), 0),
+        poolFor: (jobs) => (pool ??= options.poolFor(jobs)),
+      });
   } finally {
     closeStore(options.store);
     await pool?.close();
@@ -124,6 +139,31 @@ export async function runCheck<Scenario extends ScenarioBasics>(
   }));
 }
 
+/** Judges by splitting what is too rare for replications. */
+async function judgeRareOnes<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  one: Open<Scenario>,
+  {
+    replicationsMax: rootsMax,
+    ...options
+  }: Pick<CheckOptions, "replicationsMax"> &
+    Pick<SplitScenario<Scenario>, "store" | "replay" | "progress" | "interrupt" | "poolFor">,
+): Promise<void> {
+  const { expectations, isOwn, rare, point, key } = one;
+  for (const [k, expectation] of expectations.entries()) {
+    const event = rare[k];
+    const { claim } = expectation;
+    if (!isOwn[k] || event === undefined || claim.kind !== "probability" || options.interrupt.requested) continue;
+    const split = { ...options, model, scenario: point.scenario, event, point: key };
+    const alpha = errorOf(claim.confidence, expectations.length);
+    const found = await judgeRare(claim, split, { alpha, rootsMax });
+    if (found === undefined) continue;
+    one.judged[k] = { expectation, ...found.judgement };
+    one.replications += found.judgement.replications;
+    one.computed += found.computed;
+  }
+}
+
 function openScenario<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   { scenario, written, plan }: ReadyScenario<Scenario>,
@@ -133,10 +173,12 @@ function openScenario<Scenario extends ScenarioBasics>(
     const confidence = Math.min(claim.confidence, confidenceMax);
     return { ...rest, claim: { ...claim, confidence } };
   });
-  const outputs = figuresMeasured(expectations);
+  const rare = expectations.map(({ claim }) => rareEventOf(claim));
+  const sampled = expectations.filter((_, k) => rare[k] === undefined);
+  const outputs = figuresMeasured(sampled);
   const key = pointKey({ ...(written as object), outputs }, codeVersion());
   const seed = String(scenario.seed);
-  const budget = expectations.reduce(
+  const budget = sampled.reduce(
     (max, { claim }) => Math.max(max, budgetFor(claim, errorOf(claim.confidence, expectations.length))),
     0,
   );
@@ -150,6 +192,8 @@ function openScenario<Scenario extends ScenarioBasics>(
     },
     expectations,
     isOwn: expectations.map(() => true),
+    rare,
+    key: pointKey(written as object, codeVersion()),
     cells: [],
     judged: expectations.map(() => undefined),
     budget: Math.min(budget, replicationsMax),
@@ -170,15 +214,16 @@ function shared<Scenario>(open: readonly Open<Scenario>[], part: Part | undefine
   return open.map((one, k) => ({ ...one, isOwn: shares[k].map((share) => share === part.index - 1) }));
 }
 
-const isPending = <Scenario>({ judged, isOwn, replications, budget }: Open<Scenario>): boolean =>
-  replications < budget && judged.some((one, k) => isOwn[k] && (one === undefined || one.verdict === "undecided"));
+const isPending = <Scenario>({ judged, rare, isOwn, replications, budget }: Open<Scenario>): boolean =>
+  replications < budget &&
+  judged.some((one, k) => isOwn[k] && rare[k] === undefined && (one?.verdict ?? "undecided") === "undecided");
 
 /** Judges what is not decided yet; what is decided stays so, whatever the others still need. */
 function lookAt<Scenario>(one: Open<Scenario>, look: number): void {
-  const { expectations, judged } = one;
+  const { expectations, judged, rare } = one;
   const runs = one.cells.slice(0, one.replications).map((cell) => valuesOf(cell as CellResult));
   for (const [k, expectation] of expectations.entries()) {
-    if (!one.isOwn[k] || (judged[k]?.verdict ?? "undecided") !== "undecided") continue;
+    if (!one.isOwn[k] || rare[k] !== undefined || (judged[k]?.verdict ?? "undecided") !== "undecided") continue;
     const alpha = errorOf(expectation.claim.confidence, expectations.length);
     judged[k] = { expectation, ...judge(expectation.claim, runs, alpha, look) };
   }

@@ -19,6 +19,8 @@ export interface ListedMetric {
   readonly tables: readonly string[];
   /** Pictures that are drawn from it. */
   readonly pictures: readonly string[];
+  /** What tells how near a run is to a larger value, by which checks of rare events split; null: nothing does. */
+  readonly level: string | null;
 }
 
 export interface ListedFigure {
@@ -34,7 +36,7 @@ export const listedMetrics = (
   picturesOf: (metric: string) => readonly string[] = () => [],
 ): readonly ListedMetric[] =>
   metrics.map((metric) => {
-    const { name, unit, about, kind, course } = metric;
+    const { name, unit, about, kind, course, level } = metric;
     const own = all.filter(({ whyNot }) => whyNot(metric) === null).map((reduction) => reduction.name);
     return {
       name,
@@ -47,6 +49,7 @@ export const listedMetrics = (
       integralUnit: own.includes("integral") ? integralUnit(metric) : null,
       tables: course === "end" ? ["summary.json", "figures.csv"] : ["series.csv", "summary.json", "figures.csv"],
       pictures: picturesOf(name),
+      level: level ?? null,
     };
   });
 

@@ -8,6 +8,7 @@ import { transfer } from "./transfer.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import { packResult, type ReplicationAnswer, type ReplicationTask } from "../replicate/replication-task.js";
 import { startReplication } from "../replicate/start-replication.js";
+import { runSplitting, type SplittingTask } from "../splitting/splitting-task.js";
 import { Steps } from "../replicate/steps.js";
 import { type CellsAnswer, type CellsTask, runCells } from "../sweep/run-cells.js";
 
@@ -17,8 +18,17 @@ export type WorkerModel<Scenario extends ScenarioBasics> = Pick<Model<Scenario>,
 /** The function that a worker module exports as its default. What goes wrong is part of its answer. */
 export function workerOf<Scenario extends ScenarioBasics>(
   model: WorkerModel<Scenario>,
-): (task: ReplicationTask | CellsTask) => unknown {
-  return (task) => (task.kind === "replication" ? runReplication(model, task) : runBatch(model, task));
+): (task: ReplicationTask | CellsTask | SplittingTask) => unknown {
+  return (task) => {
+    if (task.kind === "replication") return runReplication(model, task);
+    return task.kind === "cells" ? runBatch(model, task) : finished(runSplitting(model, task));
+  };
+}
+
+function finished<Result>(work: Generator<void, Result, undefined>): Result {
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  return step.value;
 }
 
 function runReplication<Scenario extends ScenarioBasics>(
@@ -53,9 +63,7 @@ function runBatch<Scenario extends ScenarioBasics>(model: WorkerModel<Scenario>,
     board,
     store: task.store === undefined ? undefined : new CellStore(task.store),
   });
-  let step = work.next();
-  while (step.done !== true) step = work.next();
-  const outcome = step.value;
+  const outcome = finished(work);
   if (!outcome.ok) return outcome;
   const columns = packCells(outcome.cells);
   const answer: CellsAnswer = { ok: true, columns };

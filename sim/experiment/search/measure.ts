@@ -14,7 +14,7 @@ import type { MetricKind } from "../../stats/metric-kind.js";
 import type { Claim } from "../expect/claim.js";
 import { conditionsOf, type Event, isSo, type ValueOf } from "../expect/event.js";
 import { claimMessages } from "../expect/claim-messages.js";
-import { parseClaim } from "../expect/parse-claim.js";
+import { parseClaim } from "../expect/parse/parse-claim.js";
 import { Cursor, type Read, readWith } from "../figures/cursor.js";
 import { type Figure, figureKind, figureName, figureUnit } from "../figures/figure.js";
 import { figureMessages } from "../figures/messages.js";

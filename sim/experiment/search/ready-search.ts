@@ -3,7 +3,7 @@ import type { ScenarioError } from "../../scenario/error.js";
 import type { LoadedScenario } from "../../scenario/load.js";
 import type { LoadedSearch, SearchWords } from "../../scenario/search/read.js";
 import { searchKey } from "../../scenario/search/schema.js";
-import { parseClaim } from "../expect/parse-claim.js";
+import { parseClaim } from "../expect/parse/parse-claim.js";
 import type { Read } from "../figures/cursor.js";
 import { metricList } from "../figures/parse.js";
 import type { Model, ScenarioBasics } from "../model.js";

@@ -1,15 +1,17 @@
 /** Paths that are runs of a model: looked at when its metrics are, stored as snapshots are, and gone on from on branches of their own. */
 import { InvariantError } from "../../kernel/invariants.js";
 import { recordOf, ReplicationFailure } from "../failure.js";
+import { type Comparison, comparisons } from "../figures/figure.js";
 import type { Looks, Model, ScenarioBasics, Simulation, StoredMoment } from "../model.js";
 import type { Path, Paths } from "./paths.js";
 
-/** What is waited for. */
+/** What is waited for: that a metric is so at a look. */
 export interface RareEvent {
-  /** A metric that declares a level. */
+  /** One that declares a level. */
   readonly metric: string;
-  /** Whether it is there, at a look at which the metric is so. */
-  isThere(this: void, value: number | bigint): boolean;
+  readonly comparison: Comparison;
+  /** In the unit of the metric. */
+  readonly bound: number | bigint;
 }
 
 export interface StoredPath {
@@ -73,7 +75,7 @@ class SimulatedPath<Scenario extends ScenarioBasics> implements Path<StoredPath>
 
   /** Simulates up to the next look at the metrics. */
   #look(): void {
-    const { metric, isThere } = this.#options.event;
+    const { metric, comparison, bound } = this.#options.event;
     const isNew = this.#simulation === undefined;
     const simulation = (this.#simulation ??= this.#begun());
     const looks = looksOf(simulation);
@@ -81,7 +83,8 @@ class SimulatedPath<Scenario extends ScenarioBasics> implements Path<StoredPath>
     const hasMore = simulation.advance(isNew && this.#from.moment === undefined ? 0 : looks.nextUs);
     this.#isOver = !hasMore;
     const value = looks.valueOf(metric);
-    const level = value !== null && isThere(value) ? Number.POSITIVE_INFINITY : looks.levelOf(metric);
+    const level =
+      value !== null && comparisons[comparison](value, bound) ? Number.POSITIVE_INFINITY : looks.levelOf(metric);
     this.highest = Math.max(this.highest, level);
   }
 

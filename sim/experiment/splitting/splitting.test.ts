@@ -102,7 +102,7 @@ describe("splitting of runs of a model", () => {
   const paths = simulatedPaths({
     model: tandemModel,
     scenario,
-    event: { metric: "queue.total", isThere: (value) => value >= scenario.full },
+    event: { metric: "queue.total", comparison: ">=", bound: scenario.full },
     replay: "none",
   });
 

@@ -3,7 +3,7 @@ import { errorAt, type ScenarioError } from "../../scenario/error.js";
 import { nearestWord } from "../../scenario/nearest.js";
 import { kindOf, amountOf, readMagnitude } from "../../scenario/sweep/magnitude.js";
 import type { ProbabilityClaim } from "../expect/claim.js";
-import { parseClaim } from "../expect/parse-claim.js";
+import { parseClaim } from "../expect/parse/parse-claim.js";
 import { trialsToShow } from "../../stats/sequential/bernoulli-sequence.js";
 import { spentAt } from "../../stats/sequential/mean-sequence.js";
 import { metricList } from "../figures/parse.js";

@@ -1,4 +1,5 @@
 /** A judged expectation as every report has it: what came of it, where it stands, and in words why. */
+import type { Splitting } from "../../experiment/expect/judge-rare.js";
 import type { JudgedExpectation } from "../../experiment/expect/run-check.js";
 import { claimText, percentText } from "../../experiment/expect/claim.js";
 import type { Severity } from "../../experiment/expect/written.js";
@@ -39,6 +40,8 @@ export interface Finding extends Place {
   readonly occurrences: number | null;
   /** Replications of a test of fixed size; null: it cannot be said. */
   readonly fixedSize: number | null;
+  /** Where splitting has estimated it; `replications` are paths then. */
+  readonly splitting?: Splitting;
   readonly worst: {
     readonly replication: number;
     readonly figure: string | null;
@@ -86,6 +89,7 @@ export function findingOf(
     measured: judged.measured,
     occurrences: judged.occurrences,
     fixedSize: judged.fixedSize,
+    ...(judged.splitting !== undefined && { splitting: judged.splitting }),
     worst:
       verdict === "pass" || worst === null
         ? null
@@ -108,6 +112,7 @@ export function foundText(finding: Finding): string {
   const { replications, measured, occurrences, estimate, lower, upper, unit } = finding;
   const runs = replications === 1 ? "1 run" : `${countText(replications)} runs`;
   if (replications === 0) return "not looked at";
+  if (finding.splitting !== undefined) return splitText(finding, finding.splitting);
   if (measured === 0) return `saw no sample in ${runs}: nothing was measured by which one could tell`;
   const interval = `[${lower === null ? "−∞" : valueText(lower, unit)}, ${upper === null ? "∞" : valueText(upper, unit)}]`;
   const left = measured < replications ? `; ${countText(replications - measured)} measured nothing` : "";
@@ -118,10 +123,29 @@ export function foundText(finding: Finding): string {
   return `${of}${value} ${interval}${seen}${left}`;
 }
 
+/** `3.1e-7 [1.2e-7, 6e-7] by splitting: 10 trees of 100 paths over 5 levels, 6,120 paths`. */
+function splitText(
+  { estimate, lower, upper, replications }: Finding,
+  { levels, effort, trees, highest }: Splitting,
+): string {
+  const paths = `${countText(replications)} paths`;
+  if (highest !== null)
+    return `splitting came no nearer than level ${levelText(highest)} in ${paths}, so that nothing is known of how likely more is`;
+  const level = levels.length === 1 ? "1 level" : `${levels.length} levels`;
+  const over = levels.length === 0 ? "" : ` over ${level} (${levels.map(levelText).join(", ")})`;
+  return `${chance(estimate)} [${chance(lower)}, ${chance(upper)}] by splitting: ${trees} trees of ${countText(effort)} paths${over}, ${paths}`;
+}
+
+/** `3.1e-7`; shares from a hundredth on in digits. */
+const chance = (value: number | null): string =>
+  value === null ? "?" : value === 0 || value >= 0.01 ? String(Number(value.toPrecision(2))) : value.toExponential(1);
+
+const levelText = (level: number): string => String(Number(level.toPrecision(3))).replace("-", "−");
+
 /** How many replications were saved; empty where none were, or nobody can say. */
 export function savedText({ fixedSize, replications, outcome }: Finding): string {
   if (fixedSize === null || outcome === "undecided" || fixedSize <= replications) return "";
-  const share = Math.round((100 * (fixedSize - replications)) / fixedSize);
+  const share = Math.min(99, Math.round((100 * (fixedSize - replications)) / fixedSize));
   return `a test of fixed size takes ${countText(fixedSize)}: ${share} % saved`;
 }
 
