@@ -16,7 +16,7 @@ export { createStreams, type Purpose, type Streams } from "./random/stream.js";
 export type { Seed } from "./random/seed.js";
 export type { Source } from "./random/source.js";
 export { threefry2x32 } from "./random/threefry.js";
-export { purposeKeys, seedBits } from "./random/seed.js";
+export { type Branch, purposeKeys, seedBits } from "./random/seed.js";
 
 // Distributions, each over a source of draws.
 export { exponential, gamma, logNormal, normal, pareto, uniform, weibull } from "./random/distributions/continuous.js";

@@ -15,7 +15,7 @@ import { type Judgement, verdictOf } from "./judge.js";
 export interface RareOptions {
   /** The error over all looks. */
   readonly alpha: number;
-  /** Paths that begin anew at most; undefined: forty trees, and pilots of 400 paths a level. */
+  /** Paths from the beginning that trees have at most, together; undefined: 16,000. */
   readonly rootsMax: number | undefined;
 }
 
@@ -25,13 +25,13 @@ export interface JudgedRare {
   readonly computed: number;
 }
 
-/** Paths a level of the first pilot; where none comes to the event, so many times as many. */
+/** Paths a level of the first pilot; where none comes to the event, so many times as many, while the first look can be paid. */
 const effortMin = 100;
 const effortGrowth = 4;
-const effortMax = 400;
 const firstLook = 10;
 const lookGrowth = 2;
-const treesMax = 40;
+/** Enough for ten trees of the third pilot, or 160 of the first. */
+const usualRoots = 16_000;
 
 /** What splitting came to, beside estimate and interval. */
 export interface Splitting {
@@ -48,7 +48,7 @@ export interface Splitting {
 export async function judgeRare<Scenario extends ScenarioBasics>(
   { side, bound }: ProbabilityClaim,
   split: SplitScenario<Scenario>,
-  { alpha, rootsMax }: RareOptions,
+  { alpha, rootsMax = usualRoots }: RareOptions,
 ): Promise<JudgedRare | undefined> {
   let simulated = 0;
   let computed = 0;
@@ -63,12 +63,12 @@ export async function judgeRare<Scenario extends ScenarioBasics>(
     if (done === undefined) return undefined;
     pilot = pilotOf(done.cells[0]);
     count(pilot.paths, done.isNew[0]);
-    if (pilot.hasEvent || effort * effortGrowth > (rootsMax ?? effortMax)) break;
+    if (pilot.hasEvent || effort * effortGrowth * firstLook > rootsMax) break;
     effort *= effortGrowth;
   }
   const { levels, hasEvent, highest } = pilot;
   const grown: Tree[] = [];
-  const most = rootsMax === undefined ? treesMax : Math.max(1, Math.floor(rootsMax / effort));
+  const most = Math.max(1, Math.floor(rootsMax / effort));
   const judgement = (verdict: Judgement["verdict"], bounds: Bounds | undefined): JudgedRare => ({
     computed,
     judgement: {

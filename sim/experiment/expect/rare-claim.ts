@@ -4,7 +4,7 @@ import type { RareEvent } from "../splitting/simulated-paths.js";
 import type { Claim } from "./claim.js";
 
 /** Probabilities up to this take more replications than anybody makes: 50,000 without one occurrence show it with 99 %. */
-export const rareBound = 1e-4;
+const rareBound = 1e-4;
 
 const opposite: Partial<Record<Comparison, Comparison>> = { "<=": ">", "<": ">=" };
 
