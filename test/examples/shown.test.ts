@@ -26,6 +26,14 @@ describe("what a document shows of an output", () => {
     expect(asShown("node 45 · 4 workers · address 0x77\n", shown)).toBe("node 45 · 4 workers · address 0x77\n");
   });
 
+  it("may be an excerpt of rows that differ in their figures alone", () => {
+    const printed = "head\n│ 1 % │ 5 │\n│ 2 % │ 6 │\n│ 3 % │ 9 │\n";
+    expect(asShown(printed, "│ 1 % │ 5 │\n│ 2 % │ 6 │\n│ 3 % │ 9 │\n", true)).toBe(
+      "│ 1 % │ 5 │\n│ 2 % │ 6 │\n│ 3 % │ 9 │\n",
+    );
+    expect(asShown(printed, "│ 1 % │ 5 │\n│ 2 % │ 7 │\n", true)).toBe("│ 1 % │ 5 │\n│ 2 % │ 6 │\n");
+  });
+
   it("may be an excerpt: lines are found by their words", () => {
     const shown = "1,389 active, 0 joining.\n";
     expect(isPrinted(shown, "begins\n1,400 active, 12 joining.\nends\n")).toBe(true);

@@ -10,8 +10,15 @@ const measured = /^took +[\d.,]+ (?:ms|s|min|h), [\d.,]+ [kMG]B of memory$/;
 export function asShown(printed: string, shown: string, isExcerpt = false): string {
   const before = linesOf(shown);
   const after = linesOf(printed);
-  const lines = isExcerpt ? before.map((line) => after.find((other) => sameWords(line, other)) ?? line) : after;
+  const lines = isExcerpt ? before.map((line, k) => printedAs(line, before.slice(0, k), after)) : after;
   return lines.map((line) => cut(keepMeasured(line, before), before)).join("");
+}
+
+/** A line of an excerpt as it is printed now: itself, or of those with its words the next after what lines above it with these words show. */
+function printedAs(line: string, above: readonly string[], after: readonly string[]): string {
+  if (after.includes(line)) return line;
+  const alike = after.filter((other) => sameWords(line, other));
+  return alike[above.filter((other) => sameWords(line, other)).length] ?? alike.at(-1) ?? line;
 }
 
 /** Whether every line of an excerpt was printed; of anything else this is for the comparison to say. */
