@@ -1,7 +1,7 @@
 /**
  * How likely an event is over a parameter x, between two values, by maximum likelihood: logit P = a + b u + c u². The square is there because hardly
  * any response is a straight line between values that can be told from the bound; without it intervals of the crossing missed the truth of known
- * curves up to 97 times of 100. Values of x have replications in common (common random numbers), and the same replication is no news twice: the
+ * curves far too often. Values of x have replications in common (common random numbers), and the same replication is no news twice: the
  * covariance is that of clusters, a replication each (Liang and Zeger 1986, with working independence), as a jackknife that leaves one out at
  * a time, by a Newton step. Where P crosses a bound, the interval has all x at which the curve does not differ from it (Fieller 1954, for a line).
  */
