@@ -146,7 +146,7 @@ const phrases: { readonly [code: string]: string | undefined } = {
   few_present: "fewer than two thirds of their provers take part",
   few_heads: "too few of their provers take part for a certificate by heads",
   light_seniority: "those who take part weigh too little by seniority",
-  shard_makes_no_frames: `shards that they were on made no frames, so that they counted as idle for more than ${idleFramesMax}`,
+  shard_makes_no_frames: `shards that they were on made no frames, so that they counted as idle for more than ${idleFramesMax} frames`,
   outage: "of outages of their own",
   operator_leaves: "their operators leave",
   timeline: "the timeline says so",

@@ -28,7 +28,13 @@ export function turnSummary(turns: Table): readonly string[] {
   const rows = turnRows(turns);
   if (rows.length === 0) return [];
   const shown = rows.slice(0, inSummary);
-  const rest = rows.slice(inSummary).map(({ what }) => what);
-  const more = rest.length === 0 ? [] : [`${rest.length} more in turns.csv: ${[...new Set(rest)].join(", ")}.`];
+  const rest = rows.slice(inSummary);
+  const more = rest.length === 0 ? [] : [`${rest.length} more in turns.csv: ${kindsOf(rest).join(", ")}.`];
   return ["What happened (orrery why RUN says more):", ...shown.map((row) => `  ${turnLine(row)}`), ...more.map((line) => `  ${line}`)]; // prettier-ignore
+}
+
+/** Each kind of turn with when it was first: `first halt (30 h)`. */
+function kindsOf(rows: readonly TurnRow[]): readonly string[] {
+  const first = rows.filter(({ what }, k) => rows.findIndex((row) => row.what === what) === k);
+  return first.map(({ what, time_s: timeS }) => `${what} (${durationText(Number(timeS))})`);
 }
