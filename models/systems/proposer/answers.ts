@@ -1,7 +1,7 @@
 /** Why a node asks and answers as it does: kept with the allocation until the network acts on it, and told to the log. */
 import type { Network, ShardFigures } from "../../changes/network.js";
 import { isAtHaltRisk } from "../../state/at-risk.js";
-import type { Cause } from "../../state/ledger/causes.js";
+import type { Cause, CauseCode } from "../../state/ledger/causes.js";
 import { noteReason } from "../../state/ledger/reasons.js";
 import { Reporter } from "../../state/log/event-log.js";
 import { logChangeOf, type Logged } from "../../state/log/log-of.js";
@@ -33,13 +33,21 @@ export function noteAnswers(network: Logged, rule: string, answers: Answers): vo
     for (const allocation of allocations) {
       const cause = causeOf(allocation);
       noteReason(network.world.allocations, allocation, cause);
-      logChangeOf(network, allocation, Reporter.node, cause)?.(rule, `node ${answer}`, why);
+      // Asked here, as in a herd nodes answer millions of times.
+      if (network.log !== null) logChangeOf(network, allocation, Reporter.node, cause)?.(rule, `node ${answer}`, why);
     }
   }
 }
 
-export const noWorker = { why: "the node has no worker for it", causeOf: (): Cause => ({ code: "no_worker" }) };
-export const departs = { why: "its operator leaves", causeOf: (): Cause => ({ code: "operator_leaves" }) };
+/** A cause that is the same of all allocations. */
+const always = (code: CauseCode): (() => Cause) => {
+  const cause: Cause = { code };
+  return () => cause;
+};
+
+export const noWorker = { why: "the node has no worker for it", causeOf: always("no_worker") };
+export const departs = { why: "its operator leaves", causeOf: always("operator_leaves") };
+export const scoresEnough = { why: "the place scores enough after all", causeOf: always("score_enough") };
 
 /** What is left beyond the node's workers, or because there is nothing to prove. */
 export const surplusOf =

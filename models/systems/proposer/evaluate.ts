@@ -16,7 +16,7 @@ import { departNow } from "../../changes/nodes/depart.js";
 import { Status } from "../../state/allocations.js";
 import { Presence } from "../../state/presence.js";
 import { answerJoins, isKept } from "../../protocol/proposer/decide.js";
-import { departs, judgedBy, noteAnswers, noteLeaves, noWorker, rescue, surplusOf } from "./answers.js";
+import { departs, judgedBy, noteAnswers, noteLeaves, noWorker, rescue, scoresEnough, surplusOf } from "./answers.js";
 import { judgeLeaves, judgePending, type PendingJudgement } from "./judge.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
@@ -119,27 +119,24 @@ function answerOpenLeaves(
 ): void {
   const surplus = view.active.length + view.openLeaves.length - network.world.nodes.workers[view.node];
   const { reject, confirm } = judgeLeaves(network, view, judgement);
-  const isEnough = (allocation: number): boolean =>
-    view.rules.thinShardRescue === "releasable" && isKept(allocation, judgement);
+  const spared =
+    view.rules.thinShardRescue === "releasable" ? confirm.filter((allocation) => isKept(allocation, judgement)) : [];
   noteAnswers(network, "proposer.decideLeaves", {
-    rejects: {
-      allocations: reject,
-      why: "the place scores enough after all",
-      causeOf: () => ({ code: "score_enough" }),
-    },
+    rejects: { allocations: reject, ...scoresEnough },
     confirms: {
-      allocations: confirm.filter((allocation) => !isEnough(allocation)),
+      allocations: spared.length === 0 ? confirm : confirm.filter((allocation) => !spared.includes(allocation)),
       why: "the place still scores too little",
       causeOf: judgedBy(network, judgement),
     },
   });
-  noteAnswers(network, "proposer.decideLeaves", {
-    confirms: {
-      allocations: confirm.filter(isEnough),
-      why: "a thin shard waits for its worker, and its shard can spare it",
-      causeOf: rescue(network, view),
-    },
-  });
+  if (spared.length > 0)
+    noteAnswers(network, "proposer.decideLeaves", {
+      confirms: {
+        allocations: spared,
+        why: "a thin shard waits for its worker, and its shard can spare it",
+        causeOf: rescue(network, view),
+      },
+    });
   // Workers that are no longer there cannot stay, whatever their allocations are worth.
   const stay = surplus > 0 ? reject.slice(surplus) : reject;
   const go = surplus > 0 ? [...confirm, ...reject.slice(0, surplus)] : confirm;
