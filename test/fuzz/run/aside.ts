@@ -39,8 +39,13 @@ const asides: readonly Aside[] = [
   },
   {
     how: "with a class in which nobody is",
-    change: (run, scenario) =>
-      run({ ...scenario, operators: [...scenario.operators, { ...scenario.operators[0], class: "nobody", count: 0, outside: 0, workers: 1, arrive: 0 }] }), // prettier-ignore
+    change: (run, scenario) => {
+      const [first] = scenario.operators;
+      // Whoever says how many are outside keeps books.
+      const outside = first.outside === undefined ? {} : { outside: 0 };
+      const nobody = { ...first, ...outside, class: "nobody", count: 0, workers: 1, arrive: 0 };
+      return run({ ...scenario, operators: [...scenario.operators, nobody] });
+    },
     compared: (result) => {
       const { metrics, tables, ...rest } = atTheEnd(result);
       const shards = { ...tables.shards, columns: tables.shards.columns.filter((column) => !isOfNobody(column)) };

@@ -53,6 +53,8 @@ export function differences(how: string, first: RunResult, second: RunResult): F
     const difference = a === undefined || b === undefined ? "not there in both" : tableDifference(a, b);
     if (difference !== null) return found(`${name}: ${difference}`);
   }
+  const told = (of: RunResult): string => of.metrics.map(({ name }) => name).join(", ");
+  if (told(first) !== told(second)) return found(`metrics ${told(first)}, then ${told(second)}`);
   for (const [k, { name, value }] of first.metrics.entries()) {
     if (value !== second.metrics[k].value) return found(`${name}: ${value}, then ${second.metrics[k].value}`);
   }
