@@ -68,7 +68,7 @@ export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Tur
       what: "quorum lost",
       size: burst.changes,
       unit: "shards",
-      text: `${counted(burst.changes, "shard")} of ${told.most.shards} lose their quorum and make no frames`,
+      text: `${quorumsLost(burst.changes, told.most.shards)} and make no frames`,
       cause: `${phrases[cause] ?? causes[cause]}${who}`,
       becauseOf: latestBefore(led, { what: ["nodes offline", "nodes gone"], frame, within: 1 }),
       metric: "emission.issuedPerDay_quil",
@@ -78,6 +78,12 @@ export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Tur
     return [turn];
   });
 }
+
+/** Changes are counted, and one shard may lose its quorum again within a window. */
+export const quorumsLost = (changes: number, shards: number): string =>
+  changes <= shards
+    ? `${counted(changes, "shard")} of ${shards} lose their quorum`
+    : `${counted(shards, "shard")} lose their quorum ${changes} times in all`;
 
 /** Provers that lose all their allocations. */
 export function evictions(told: Told, earlier: readonly Turn[]): readonly Turn[] {
