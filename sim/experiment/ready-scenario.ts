@@ -80,8 +80,7 @@ export function loadAll<Scenario extends ScenarioBasics>(
       continue;
     }
     try {
-      const one = readyScenario(model, file, loaded);
-      ready.push({ ...one, against: againstOf(model, one, options) });
+      ready.push(withAgainst(model, readyScenario(model, file, loaded), options));
     } catch (error) {
       if (!(error instanceof ScenarioErrors)) throw error;
       append(errors, error.errors);
@@ -91,7 +90,13 @@ export function loadAll<Scenario extends ScenarioBasics>(
   return ready;
 }
 
-/** What claims hold a scenario against; throws `ScenarioErrors`. */
+/** A scenario and what its claims hold it against, which is loaded from the same place; throws `ScenarioErrors`. */
+export const withAgainst = <Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  ready: ReadyScenario<Scenario>,
+  options: FileOptions,
+): ReadyScenario<Scenario> => ({ ...ready, against: againstOf(model, ready, options) });
+
 function againstOf<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   { file, scenario }: ReadyScenario<Scenario>,

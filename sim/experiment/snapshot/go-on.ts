@@ -1,7 +1,14 @@
 /** From a snapshot to a run that goes on from it: with what it said, or with other values where those may be others. */
 import { durationText } from "../../units/readable.js";
 import type { Infeasible, Model, ScenarioBasics } from "../model.js";
-import { loadFile, type FileOptions, readyScenario, type ReadyScenario, ScenarioErrors } from "../ready-scenario.js";
+import {
+  loadFile,
+  type FileOptions,
+  readyScenario,
+  type ReadyScenario,
+  ScenarioErrors,
+  withAgainst,
+} from "../ready-scenario.js";
 import { differingPaths } from "./differing-paths.js";
 import { messages } from "./messages.js";
 import type { Snapshot } from "./snapshot.js";
@@ -24,13 +31,11 @@ export function readyToGoOn<Scenario extends ScenarioBasics>(
   options: FileOptions = {},
 ): ReadyScenario<Scenario> {
   const inside = insideOf(name);
-  const loaded =
-    file === undefined
-      ? loadFile(model, inside, { ...options, text: snapshot.resolvedYaml })
-      : loadFile(model, file, options);
+  const from = file === undefined ? { ...options, text: snapshot.resolvedYaml } : options;
+  const loaded = loadFile(model, file ?? inside, from);
   if (!loaded.ok) throw new ScenarioErrors(loaded.errors);
   checkChanges(model, snapshot, { scenario: loaded.value, errorFor: loaded.errorFor });
-  return readyScenario(model, file ?? inside, loaded);
+  return withAgainst(model, readyScenario(model, file ?? inside, loaded), from);
 }
 
 /** Throws `ScenarioErrors` for every value that is another than it was in the run that was stored, and cannot be. */
