@@ -53,8 +53,8 @@ export function differences(how: string, first: RunResult, second: RunResult): F
     const difference = a === undefined || b === undefined ? "not there in both" : tableDifference(a, b);
     if (difference !== null) return found(`${name}: ${difference}`);
   }
-  const told = (of: RunResult): string => of.metrics.map(({ name }) => name).join(", ");
-  if (told(first) !== told(second)) return found(`metrics ${told(first)}, then ${told(second)}`);
+  const [told, again] = [first, second].map(({ metrics }) => namesOf(metrics));
+  if (told !== again) return found(`metrics ${told}, then ${again}`);
   for (const [k, { name, value }] of first.metrics.entries()) {
     if (value !== second.metrics[k].value) return found(`${name}: ${value}, then ${second.metrics[k].value}`);
   }
@@ -78,10 +78,11 @@ export function halfDifferences(whole: RunResult, half: RunResult): Finding[] {
 /** An empty cell is not a number in a column of numbers, or in one of which nothing was measured; and an empty text among whole amounts. */
 const asRead = (cell: Cell): Cell => (cell === "" ? Number.NaN : cell);
 
-const names = ({ columns }: Table): string => columns.map(({ name }) => name).join(", ");
+const namesOf = (named: readonly { readonly name: string }[]): string => named.map(({ name }) => name).join(", ");
 
 function tableDifference(a: Table, b: Table): string | null {
-  if (names(a) !== names(b)) return `columns ${names(a)}, then ${names(b)}`;
+  const [told, again] = [a, b].map(({ columns }) => namesOf(columns));
+  if (told !== again) return `columns ${told}, then ${again}`;
   for (const [k, { name, values }] of a.columns.entries()) {
     const others = b.columns[k].values;
     const length = Math.max(values.length, others.length);
