@@ -3,9 +3,10 @@
  * Sirer, Majority is not Enough: Bitcoin Mining is Vulnerable (2014), Algorithm 1 and equation 8.
  */
 import { z } from "zod";
-import type { Model, RunIdentity, RunResult, Simulation } from "../sim/experiment/model.js";
+import type { Model, RunIdentity, RunResult } from "../sim/experiment/model.js";
 import { createStreams, type Purpose } from "../sim/random/stream.js";
 import { table } from "../sim/table/result-table.js";
+import { instantRun, smallPlan } from "./instant-run.js";
 import { scenarioBasics } from "./scenario-basics.js";
 
 const schema = z.strictObject({
@@ -55,53 +56,31 @@ function mined(
   return [own, others];
 }
 
-class Mining implements Simulation {
-  nowUs = 0;
-  readonly frame = 0;
-  readonly frameCount = 1;
-  constructor(
-    readonly scenario: MiningScenario,
-    readonly identity: RunIdentity,
-  ) {}
-  get horizonUs(): number {
-    return this.scenario.horizon;
-  }
-  advance(untilUs: number): boolean {
-    this.nowUs = untilUs;
-    return false;
-  }
-  save(): Uint8Array<ArrayBuffer> {
-    return new Uint8Array();
-  }
-  finish(): RunResult {
-    const { seed, replication } = this.identity;
-    const [own, others] = mined(this.scenario, createStreams(seed, replication).purpose("blocks"));
-    const share = own + others === 0 ? 0 : own / (own + others);
-    return {
-      tables: { series: table([{ name: "time_s", values: [0] }]) },
-      metrics: [
-        { name: "pool.revenue", unit: "share", kind: "share", value: share },
-        { name: "pool.gain", unit: "share", kind: "balance", value: share - this.scenario.pool.share },
-      ],
-      fingerprint: `${own}/${others}`,
-      summaryLines: [],
-    };
-  }
+function sharesMined(scenario: MiningScenario, identity: RunIdentity): RunResult {
+  const { seed, replication } = identity;
+  const [own, others] = mined(scenario, createStreams(seed, replication).purpose("blocks"));
+  const share = own + others === 0 ? 0 : own / (own + others);
+  return {
+    tables: { series: table([{ name: "time_s", values: [0] }]) },
+    metrics: [
+      { name: "pool.revenue", unit: "share", kind: "share", value: share },
+      { name: "pool.gain", unit: "share", kind: "balance", value: share - scenario.pool.share },
+    ],
+    fingerprint: `${own}/${others}`,
+    summaryLines: [],
+  };
 }
 
 export const miningModel: Model<MiningScenario> = {
   schema,
-  planOf: ({ replications, blocks, pool, gamma }) => ({
-    sizes: [["blocks", blocks]],
-    frames: 1,
-    events: { total: blocks },
-    replications,
-    memoryBytes: 1e6,
-    seconds: 0,
-    notes: [],
-    infeasible:
-      pool.strategy === "honest" && gamma > 0.9 ? [{ path: "gamma", message: "nobody ties with the honest" }] : [],
-  }),
+  planOf: ({ replications, blocks, pool, gamma }) =>
+    smallPlan({
+      sizes: [["blocks", blocks]],
+      events: { total: blocks },
+      replications,
+      infeasible:
+        pool.strategy === "honest" && gamma > 0.9 ? [{ path: "gamma", message: "nobody ties with the honest" }] : [],
+    }),
   metricsOf: () => [
     {
       name: "pool.revenue",
@@ -112,7 +91,7 @@ export const miningModel: Model<MiningScenario> = {
     },
     { name: "pool.gain", unit: "share", about: "the same, less its share of the work", kind: "balance", course: "end" },
   ],
-  createSimulation: (scenario, identity) => new Mining(scenario, identity),
+  createSimulation: (scenario, identity) => instantRun(scenario, identity, sharesMined),
   whyFixed: () => "mined is mined",
   picturesOf: () => [],
   summaryLines: () => [],

@@ -8,6 +8,7 @@ import { createStreams } from "../sim/random/stream.js";
 import { table } from "../sim/table/result-table.js";
 import { StateReader } from "../sim/table/state-reader.js";
 import { StateWriter } from "../sim/table/state-writer.js";
+import { smallPlan } from "./instant-run.js";
 import { scenarioBasics } from "./scenario-basics.js";
 
 const schema = z.strictObject({
@@ -102,16 +103,7 @@ class Tandem implements Simulation {
 
 export const tandemModel: Model<TandemScenario> = {
   schema,
-  planOf: ({ replications }) => ({
-    sizes: [["servers", 2]],
-    frames: 1,
-    events: { total: 0 },
-    replications,
-    memoryBytes: 1e6,
-    seconds: 1,
-    notes: [],
-    infeasible: [],
-  }),
+  planOf: ({ replications }) => smallPlan({ sizes: [["servers", 2]], events: { total: 0 }, replications, seconds: 1 }),
   metricsOf: () => [
     {
       name: "queue.total",

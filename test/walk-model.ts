@@ -10,6 +10,7 @@ import { StateReader } from "../sim/table/state-reader.js";
 import { StateWriter } from "../sim/table/state-writer.js";
 import { createLoggedStreams } from "../sim/random/logged-streams.js";
 import { createStreams } from "../sim/random/stream.js";
+import { smallPlan } from "./instant-run.js";
 import { scenarioBasics } from "./scenario-basics.js";
 
 const schema = z.strictObject({
@@ -44,16 +45,8 @@ export function walkModel(flaw: Flaw, isFlawed = (run: number): boolean => run %
   let runs = 0;
   return {
     schema,
-    planOf: ({ walkers, replications }) => ({
-      sizes: [["walkers", walkers]],
-      frames: 1,
-      events: { total: 0 },
-      replications,
-      memoryBytes: 1e6,
-      seconds: 1,
-      notes: [],
-      infeasible: [],
-    }),
+    planOf: ({ walkers, replications }) =>
+      smallPlan({ sizes: [["walkers", walkers]], events: { total: 0 }, replications, seconds: 1 }),
     metricsOf: () => [{ name: "walk.steps", unit: "steps", about: "events so far", course: "end" }],
     createSimulation: (scenario, identity) => new Walk(scenario, identity, isFlawed(runs++) ? flaw : "none"),
     whyFixed: () => "a walk is as it is",
