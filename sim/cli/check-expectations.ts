@@ -21,7 +21,7 @@ import { checkReport } from "./check-report.js";
 import { fileOptions } from "./load.js";
 import { checkCommandLine, explainCommand, replayOfChecked } from "./replay.js";
 import { partTyped } from "./part-option.js";
-import { prepareStore } from "./run-sweep.js";
+import { prepareStore, storeOption, storeTyped } from "./store-option.js";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
 import { baselineMessages } from "./terminal/baseline-messages.js";
 import { baselineText } from "./terminal/baseline-report.js";
@@ -31,14 +31,12 @@ import { type CheckedFile, verdictJson, verdictText } from "./terminal/verdict-r
 import { watchWork } from "./terminal/watched-work.js";
 import { workersOption, workersTyped } from "./workers.js";
 
-/** Where replications are kept unless a folder is named: beside those of sweeps. */
-export const defaultStore = "results/cells";
 /** What `--quick` is content with. */
 export const quickConfidence = 0.8;
 
 export const expectationOptions: CommandOptions = {
   ...workersOption,
-  store: { type: "string", requiresArg: true, describe: `folder of finished replications (default: ${defaultStore})` },
+  ...storeOption("replications"),
   quick: {
     type: "boolean",
     describe: `judge with no more than ${percentText(quickConfidence)} confidence, in fewer replications`,
@@ -88,7 +86,7 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
     scenarios: ready.map(({ scenario }) => scenario.name),
     ids: ready.flatMap(({ scenario }) => expectationsOf(scenario, model.metricsOf(scenario)).map(({ id }) => id)),
   });
-  const store = args.text("store") ?? defaultStore;
+  const store = storeTyped(args);
   prepareStore(store);
   const [json, quiet, isQuick] = [args.flag("json"), args.flag("quiet"), args.flag("quick")];
   if (isQuick && !quiet) printNote(`${messages.quickCheck(percentText(quickConfidence))}\n`);

@@ -1,12 +1,10 @@
 /** Carries out a sweep and writes the whole, or a part of it. */
 import { backgroundOf } from "../experiment/background.js";
-import { openStore } from "../experiment/store/cell-store.js";
 import { estimatesOf, type PointEstimates } from "../experiment/sweep/estimates.js";
 import type { Grid, Part } from "../experiment/sweep/grid.js";
 import { drawing } from "../view/draw-pictures.js";
 import { sweepPictures } from "../view/sweep/sweep-pictures.js";
 import type { Pool } from "../experiment/pool/pool.js";
-import { isFileFailure, reasonOf } from "../files/file-system.js";
 import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
 import type { ClaimedFolder } from "../output/result-folder.js";
 import { writePart } from "../output/sweep-part.js";
@@ -14,10 +12,8 @@ import { makeReport } from "../view/report/make-report.js";
 import { sweepParts } from "../view/report/sweep-parts.js";
 import type { MissingPicture } from "../output/pictures.js";
 import { type SweepOutput, type SweepSummary, writeSweep, type WrittenSweep } from "../output/write-sweep.js";
-import { UsageError } from "./command.js";
 import { reportedSweep } from "./replay.js";
 import type { Interrupt } from "../experiment/watch.js";
-import { messages } from "./terminal/messages.js";
 import type { Model, ScenarioBasics } from "../experiment/model.js";
 import type { DrawnProgress } from "./terminal/progress.js";
 import { runSweep as computeSweep } from "../experiment/sweep/run-sweep.js";
@@ -123,13 +119,3 @@ export const writeWhole = <Scenario extends ScenarioBasics>(
   );
   return writeSweep({ ...output, scenario, pictures, report: hasReport ? report : undefined });
 };
-
-/** Tries the store before anything is computed. Throws `UsageError`. */
-export function prepareStore(folder: string): void {
-  try {
-    openStore(folder);
-  } catch (error) {
-    if (!isFileFailure(error)) throw error;
-    throw new UsageError(messages.storeUnusable(folder, reasonOf(error)));
-  }
-}

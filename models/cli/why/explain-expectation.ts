@@ -1,11 +1,11 @@
 /** `orrery why FILE --expectation ID`: what is behind a failed expectation, and the smallest scenario that fails it. */
 import { dirname, extname } from "node:path";
 import { type Arguments, type CommandOptions, UsageError } from "../../../sim/cli/command.js";
-import { defaultStore, quickConfidence } from "../../../sim/cli/check-expectations.js";
+import { quickConfidence } from "../../../sim/cli/check-expectations.js";
 import { fileOptions, scenarioOptions } from "../../../sim/cli/load.js";
 import { refusingFiles } from "../../../sim/cli/refusing-files.js";
 import { replayOfChecked } from "../../../sim/cli/replay.js";
-import { prepareStore } from "../../../sim/cli/run-sweep.js";
+import { prepareStore, storeOption, storeTyped } from "../../../sim/cli/store-option.js";
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
 import { print, printNote } from "../../../sim/cli/terminal/output-streams.js";
 import { findingLines } from "../../../sim/cli/terminal/verdict-report.js";
@@ -49,7 +49,7 @@ export const expectationOptions: CommandOptions = {
   },
   force: { type: "boolean", describe: "with --shrink: write over a file that is there" },
   quick: { type: "boolean", describe: "with --expectation: as orrery check --quick judges" },
-  store: { type: "string", requiresArg: true, describe: `folder of finished replications (default: ${defaultStore})` },
+  ...storeOption("replications"),
   ...workersOption,
   quiet: { type: "boolean", describe: "no progress" },
 };
@@ -81,7 +81,7 @@ export async function explainExpectation<Scenario extends ScenarioBasics>(
   if (!loaded.ok) throw new ScenarioErrors(loaded.errors);
   const ready = readyScenario(model, file, loaded);
   const id = idOf(expectationsOf(ready.scenario, model.metricsOf(ready.scenario)), args.text("expectation") ?? "");
-  prepareStore(args.text("store") ?? defaultStore);
+  prepareStore(storeTyped(args));
   const work = watchWork(messages.interruptingWhy());
   const asked: Asked<Scenario> = { model, args, ready, given: loaded.given as PlainMap, work };
   try {
@@ -119,7 +119,7 @@ async function judgedAgain<Scenario extends ScenarioBasics>(
   const progress = await work.begin(args.flag("quiet"));
   const { memoryBytes } = ready.plan;
   const [checked] = await runCheck(model, [ready], {
-    store: args.text("store") ?? defaultStore,
+    store: storeTyped(args),
     confidenceMax: args.flag("quick") ? quickConfidence : undefined,
     replicationsMax: undefined,
     replayOf: (_scenario, replication) => replayOfChecked(ready.file, args, ready.scenario.seed, replication),

@@ -15,7 +15,7 @@ import { agreeToWork, longWorkOption, togetherS } from "../long-work.js";
 import { tellNotDrawn } from "../report-option.js";
 import { runAttack } from "../run-attack.js";
 import { folderOf } from "../run-scenario.js";
-import { prepareStore } from "../run-sweep.js";
+import { prepareStore, storeOption, storeTyped } from "../store-option.js";
 import { attackHead, attackJson, attackText } from "../terminal/attack-report.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { messages } from "../terminal/messages.js";
@@ -24,7 +24,6 @@ import { watchWork } from "../terminal/watched-work.js";
 import { workersOption, workersTyped } from "../workers.js";
 
 /** Where cells are kept unless a folder is named. */
-const defaultStore = "results/cells";
 const usualBudget = 500;
 
 /** Words of the search that may be typed. */
@@ -65,7 +64,7 @@ export const attackCommand: Command = {
     ...scenarioOptions,
     ...workersOption,
     out: { type: "string", requiresArg: true, describe: "folder of the results" },
-    store: { type: "string", requiresArg: true, describe: `folder of finished cells (default: ${defaultStore})` },
+    ...storeOption("cells"),
     force: { type: "boolean", describe: "replace earlier results (cells are kept)" },
     ...longWorkOption,
     json: { type: "boolean", describe: "print one JSON object on standard output" },
@@ -103,7 +102,7 @@ export async function attackFile<Scenario extends ScenarioBasics>(
     `Searched with ${cells} replications.`,
   ]);
   const folder = args.text("out") ?? folderOf({ scenario, resolvedYaml });
-  const store = args.text("store") ?? defaultStore;
+  const store = storeTyped(args);
   const [json, quiet] = [args.flag("json"), args.flag("quiet")];
   const plan = planFor(model, file, scenario);
   const { memoryBytes } = plan;

@@ -15,13 +15,13 @@ import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";
 import { folderOf } from "../run-scenario.js";
 import { sweepHead, sweepJson, sweepText } from "../terminal/sweep-report.js";
 import { partTyped } from "../part-option.js";
-import { prepareStore, runSweep } from "../run-sweep.js";
+import { runSweep } from "../run-sweep.js";
+import { prepareStore, storeOption, storeTyped } from "../store-option.js";
 import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
 import { workersOption, workersTyped } from "../workers.js";
 import { print, printHead } from "../terminal/output-streams.js";
 
 /** Where cells are kept unless a folder is named. */
-const defaultStore = "results/cells";
 
 /** `orrery sweep`: every design point of a scenario, in one table. */
 export const sweepCommand: Command = {
@@ -35,7 +35,7 @@ export const sweepCommand: Command = {
     ...workersOption,
     [partFlag]: { type: "string", requiresArg: true, describe: "only part i of n, such as 2/3, for `orrery merge`" },
     out: { type: "string", requiresArg: true, describe: "folder of the results" },
-    store: { type: "string", requiresArg: true, describe: `folder of finished cells (default: ${defaultStore})` },
+    ...storeOption("cells"),
     force: { type: "boolean", describe: "replace earlier results (cells are kept)" },
     parquet: { type: "boolean", describe: "also write both tables as Parquet files" },
     ...reportOption,
@@ -65,7 +65,7 @@ export async function sweepFile<Scenario extends ScenarioBasics>(
   const sweep = loadSweep(model, file, args, examples);
   const named = part === undefined ? "" : `-part-${part.index}-of-${part.count}`;
   const folder = args.text("out") ?? `${folderOf(sweep)}${named}`;
-  const store = args.text("store") ?? defaultStore;
+  const store = storeTyped(args);
   if (isWithin(store, folder)) throw new UsageError(messages.storeInResults(store, folder));
   const force = args.flag("force");
   const json = args.flag("json");

@@ -22,7 +22,7 @@ import { refusingFiles } from "../refusing-files.js";
 import { replayOfChecked } from "../replay.js";
 import { tellNotDrawn } from "../report-option.js";
 import { folderOf, hash8Of } from "../run-scenario.js";
-import { prepareStore } from "../run-sweep.js";
+import { prepareStore, storeOption, storeTyped } from "../store-option.js";
 import { type FinishedThreshold, runThreshold } from "../run-threshold.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { messages } from "../terminal/messages.js";
@@ -32,7 +32,6 @@ import { watchWork } from "../terminal/watched-work.js";
 import { workersOption, workersTyped } from "../workers.js";
 
 /** Where cells are kept unless a folder is named: beside those of checks and sweeps. */
-const defaultStore = "results/cells";
 /** Values of the second parameter. */
 const defaultPoints = 5;
 const maxPoints = 100;
@@ -83,11 +82,7 @@ export const thresholdCommand: Command = {
     },
     ...changing,
     ...workersOption,
-    store: {
-      type: "string",
-      requiresArg: true,
-      describe: `folder of finished replications (default: ${defaultStore})`,
-    },
+    ...storeOption("replications"),
     out: { type: "string", requiresArg: true, describe: "folder of the results" },
     force: { type: "boolean", describe: "replace earlier results (replications are kept)" },
     "expect-file": {
@@ -121,7 +116,7 @@ export async function thresholdFile<Scenario extends ScenarioBasics>(
   const ready = loadAll(model, [file], fileOptions(args))[0];
   const threshold = readyThreshold(model, ready, text);
   const folder = args.text("out") ?? folderOfThreshold(threshold);
-  const store = args.text("store") ?? defaultStore;
+  const store = storeTyped(args);
   const [json, quiet] = [args.flag("json"), args.flag("quiet")];
   const { memoryBytes, seconds, replications } = ready.plan;
   const runs = (replicationsMax ?? budgetOf(threshold)) * threshold.points.length;

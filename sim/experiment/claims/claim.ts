@@ -1,6 +1,7 @@
 /** Claims of a scenario, read: the range that is claimed, and the figures of the run that are held against it. */
 import * as dimensions from "../../units/dimensions.js";
-import { type Figure, figureKind, figureName, figureUnit } from "../figures/figure.js";
+import { asMetric } from "../figures/as-metric.js";
+import { type Figure, figureName, figureUnit } from "../figures/figure.js";
 import { parseLimit } from "../figures/limit.js";
 import type { MetricInfo } from "../figures/metric-info.js";
 import { metricList, type MetricList, parseFigure } from "../figures/parse.js";
@@ -110,7 +111,7 @@ function readClaim(
   if (isBound(claim.figure) && claim.within !== undefined)
     problems.push({ path: `${path}.within`, message: messages.boundWithin() });
   if (figure === undefined || problems.length > 0) return { problems, measured: undefined };
-  const metric = per === undefined ? measuredInfo(figure) : ratioInfo(figure, per);
+  const metric = per === undefined ? asMetric(figure) : ratioInfo(figure, per);
   const range = rangeOf(claim, metric);
   if (typeof range === "string") problems.push({ path: `${path}.figure`, message: range });
   if (problems.length > 0 || typeof range === "string") return { problems, measured: undefined };
@@ -136,23 +137,6 @@ function rangeOf({ figure, within = usualWithin }: Claim, metric: MetricInfo): C
   return comparison.startsWith(">")
     ? { low: value, high: Number.POSITIVE_INFINITY, open }
     : { low: Number.NEGATIVE_INFINITY, high: value, open };
-}
-
-/** What comes out of a figure, as a metric of its own, so that limits are read in its unit. */
-function measuredInfo(figure: Figure): MetricInfo {
-  const { metric } = figure;
-  const unit = figureUnit(figure);
-  const kind = figureKind(figure);
-  const { dimension } = metric;
-  const isSame = unit === metric.unit;
-  return {
-    name: figureName(figure),
-    unit,
-    about: metric.about,
-    course: "end",
-    ...(kind !== undefined && { kind }),
-    ...(isSame && dimension !== undefined && { dimension }),
-  };
 }
 
 /** A quotient: of equal units a number of times, which may be written in percent; else so much of the one to one of the other. */

@@ -1,6 +1,6 @@
-/** A figure's values as those of a metric, by which limits are read. */
-import { type Figure, figureKind, figureName, figureUnit } from "../../figures/figure.js";
-import type { MetricInfo } from "../../figures/metric-info.js";
+/** What comes out of a figure, as a metric of its own, so that limits are read in its unit. */
+import { type Figure, figureKind, figureName, figureUnit } from "./figure.js";
+import type { MetricInfo } from "./metric-info.js";
 
 export function asMetric(figure: Figure): MetricInfo {
   const { metric } = figure;

@@ -5,7 +5,7 @@ import { claimMessages as messages } from "../claim-messages.js";
 import { type Condition, witnessOf } from "../event.js";
 import { windowText } from "../../figures/window.js";
 import type { ClaimText } from "./claim-text.js";
-import { asMetric } from "./values-of-figure.js";
+import { asMetric } from "../../figures/as-metric.js";
 
 type When = "always" | "never" | "ever" | "final";
 

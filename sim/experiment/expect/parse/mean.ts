@@ -5,7 +5,7 @@ import { isTimeOfRun, knownOf } from "../by-construction.js";
 import type { MeanClaim } from "../claim.js";
 import { claimMessages as messages } from "../claim-messages.js";
 import { type ClaimText, sides } from "./claim-text.js";
-import { asMetric } from "./values-of-figure.js";
+import { asMetric } from "../../figures/as-metric.js";
 
 type Range = Pick<MeanClaim, "lower" | "upper" | "text">;
 

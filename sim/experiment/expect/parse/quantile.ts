@@ -4,7 +4,7 @@ import { figureName, figureUnit } from "../../figures/figure.js";
 import type { QuantileClaim } from "../claim.js";
 import { claimMessages as messages } from "../claim-messages.js";
 import type { ClaimText } from "./claim-text.js";
-import { asMetric } from "./values-of-figure.js";
+import { asMetric } from "../../figures/as-metric.js";
 
 /** Undefined: something else stands there. */
 export function parseQuantile(text: ClaimText): QuantileClaim | undefined {
