@@ -115,9 +115,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
     pool === undefined || watching.replications.length === 1
       ? await execute(model, scenario, watching)
       : await executeOnPool(pool, scenario, watching);
-  // A run that goes on as it would have anyway is the whole one; of another, what it is held against would have to fork as well.
-  const isFork = snapshot !== undefined && snapshot.snapshot.resolvedYaml !== resolvedYaml;
-  const others = interrupted || isFork ? new Map() : await runsAgainst(model, against, { pool, ...watching });
+  const others = interrupted ? new Map() : await runsAgainst(model, against, { pool, ...watching });
   watching.progress.stop();
   const { tables, metrics, fingerprint } = combine(results);
   const tablesOfAll = results.map((one) => one.tables);

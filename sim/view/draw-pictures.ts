@@ -9,13 +9,8 @@ export const drawing = {
    * Draws pictures one after the other. One that cannot be drawn is missing, and so are those that were not begun when
    * somebody wanted an end: neither costs anything else.
    */
-  pictures: drawPictures as DrawPictures,
+  pictures: drawPictures,
 };
-
-type DrawPictures = (
-  specsOf: () => readonly PictureSpec[],
-  interrupt: Interrupt,
-) => AsyncGenerator<Picture | MissingPicture>;
 
 async function* drawPictures(
   specsOf: () => readonly PictureSpec[],

@@ -44,11 +44,6 @@ export function whyKnown(
   return (known ? messages.alwaysSo : messages.neverSo)(figureName(figure), valuesOf(kind));
 }
 
-/** Lowest and highest that a value of a kind can be. What is left of two amounts may be below zero. */
-const endsOf = (kind: MetricKind): readonly [number, number] => [
-  kind === "balance" ? -Number.MAX_VALUE : 0,
-  kind === "share" ? 1 : Number.MAX_VALUE,
-];
 /** How long a window lasts at most, microseconds; infinite where that depends on the run. */
 function lengthUs({ side, spanUs, moment }: Window, { dated }: RunKnown): number {
   const times = dated?.moments.find(({ name }) => name === moment)?.timesUs;
@@ -108,7 +103,7 @@ export function knownOf(kind: MetricKind | undefined, comparison: Comparison, bo
   if (kind === undefined || kind === "balance") return null;
   const isMet = comparisons[comparison];
   // Both ends, and values on either side of the bound: a comparison changes nowhere else.
-  const [least, most] = endsOf(kind);
+  const [least, most] = [0, kind === "share" ? 1 : Number.MAX_VALUE];
   const around: Value[] = [Number(bound) / 2, bound, Number(bound) * 2];
   const inside = around.filter((value) => value >= least && value <= most);
   const answers = [least, most, ...inside].map((value) => isMet(value, bound));

@@ -35,7 +35,9 @@ export function readyToGoOn<Scenario extends ScenarioBasics>(
   const loaded = loadFile(model, file ?? inside, from);
   if (!loaded.ok) throw new ScenarioErrors(loaded.errors);
   checkChanges(model, snapshot, { scenario: loaded.value, errorFor: loaded.errorFor });
-  return withAgainst(model, readyScenario(model, file ?? inside, loaded), from);
+  const ready = readyScenario(model, file ?? inside, loaded);
+  // As it would have gone on anyway it is the whole run; of a fork, what it is held against would have to fork as well.
+  return ready.resolvedYaml === snapshot.resolvedYaml ? withAgainst(model, ready, from) : ready;
 }
 
 /** Throws `ScenarioErrors` for every value that is another than it was in the run that was stored, and cannot be. */
