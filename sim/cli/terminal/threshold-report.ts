@@ -68,7 +68,8 @@ interface About {
 const methods = {
   bisection: "bisection, every value decided by a sequential test",
   fit: "replications were used up before bisection was as narrow as asked; by a logistic curve",
-  bracket: "replications were used up before bisection was as narrow as asked",
+  bracket:
+    "replications were used up before bisection was as narrow as asked, and no curve fits: told is the middle of what is left (more: --max-replications)",
 } as const;
 
 /** The answer in sentences. */

@@ -101,8 +101,8 @@ function curvePicture(
         ? `No critical value of ${parameter.path}`
         : `Critical ${parameter.path}: ${critical.estimate.text} (${critical.lower.text} to ${critical.upper.text})`,
     reading:
-      `Dots: values that were tried, with intervals that hold over all looks (${confidence} for all values together); ` +
-      "line: logistic curve.\nUpright: the critical value with its interval; level: the bound.",
+      `Dots: values that were tried, with intervals that hold over all looks (${confidence} for all values together)` +
+      `${curve.length === 0 ? "" : "; line: logistic curve"}.\nUpright: the critical value with its interval; level: the bound.`,
     caption,
   };
   return picture("threshold", splitReading(heading), {
