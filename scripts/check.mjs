@@ -17,6 +17,7 @@ const checks = [
   ["format:check", "formatting"],
   ["unused", "files, exports and packages that nobody asked for"],
   ["examples", "documents show what their commands print, the slow ones too"],
+  ["notebooks", "notebooks run to their end"],
   ["other-nodes", "Node 22 and 24, under which the tests compare results, are there"],
   ["audits", "runs of random networks, worked out again from their logs"],
   ["fuzz", "mutated and random scenarios, for about a minute", "--cases", "800"],
