@@ -1,13 +1,13 @@
-// Runs every check one after the other, however many fail, and ends with the line `N passed, N failed`: each check
-// counts as one, and `npm test`, `npm run test:slow` and `npm run browser` as their tests. A run without a single test has failed.
-import { spawnSync } from "node:child_process";
+// Runs every check, however many fail, and ends with the line `N passed, N failed`: each check counts as one, and
+// `npm test`, `npm run test:slow` and `npm run browser` as their tests. A run without a single test has failed.
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isCalledPlainly } from "./no-arguments.mjs";
 import { readTestCounts } from "./test-counts.mjs";
 
-const about = "Runs every check one after the other, and ends with the line `N passed, N failed`.";
+const about = "Runs every check, two at a time, then all tests, and ends with the line `N passed, N failed`.";
 if (!isCalledPlainly("npm run check", about)) process.exit();
 
 /** Script of package.json → what it looks at, and what is typed after it. */
@@ -24,17 +24,38 @@ const checks = [
   ["fuzz", "faults planted on purpose, which the fuzzer must find", "--canary"],
 ];
 
+/** Two at a time, each mostly on one core: longest first, so that none is left alone at the end. */
+const lanes = 2;
+const longestFirst = ["examples", "notebooks", "fuzz", "audits"];
+
 const npm = (...words) => spawnSync("npm", ["run", "--silent", ...words], { stdio: ["ignore", "inherit", "inherit"] });
+
+/** Runs a script beside others; answers its exit code and all that it said. */
+const npmBeside = (...words) =>
+  new Promise((resolve) => {
+    const child = spawn("npm", ["run", "--silent", ...words], { stdio: ["ignore", "pipe", "pipe"] });
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => said.push(piece));
+    child.on("error", (error) => resolve({ status: 1, said: String(error) }));
+    child.on("close", (status) => resolve({ status, said: Buffer.concat(said).toString("utf8") }));
+  });
 
 let passed = 0;
 let failed = 0;
-for (const [script, about, ...typed] of checks) {
-  console.log(`\n--- ${script}: ${about}`);
-  const isGood = npm(script, "--", ...typed).status === 0;
-  console.log(`--- ${script}: ${isGood ? "passed" : "FAILED"}`);
-  if (isGood) passed += 1;
-  else failed += 1;
+const place = ([script]) => (longestFirst.includes(script) ? longestFirst.indexOf(script) : longestFirst.length);
+const waiting = checks.toSorted((a, b) => place(a) - place(b));
+
+async function runLane() {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const [script, about, ...typed] = next;
+    const { status, said } = await npmBeside(script, "--", ...typed);
+    console.log(`\n--- ${script}: ${about}\n${said.trimEnd()}`);
+    console.log(`--- ${script}: ${status === 0 ? "passed" : "FAILED"}`);
+    if (status === 0) passed += 1;
+    else failed += 1;
+  }
 }
+await Promise.all(Array.from({ length: lanes }, runLane));
 
 /** Scripts that run tests → what they are. */
 const tests = [
