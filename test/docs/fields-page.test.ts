@@ -12,4 +12,8 @@ describe("docs/fields.md", () => {
     expect(rows.length).toBeGreaterThan(80);
     expect(rows.filter(([, , about]) => about.trim() === "").map(([, name]) => name)).toEqual([]);
   });
+
+  it("shows every example as a scenario would have it", () => {
+    expect(readText(fieldsFile)).not.toMatch(/\[object|`undefined`|`null`/);
+  });
 });

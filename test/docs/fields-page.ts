@@ -1,4 +1,5 @@
 /** docs/fields.md, made from the JSON Schema of scenarios: every field with its meaning, how it is written, and its default. */
+import { stringify } from "yaml";
 import { format } from "prettier";
 import { readText } from "./repository.js";
 
@@ -11,7 +12,7 @@ interface Node {
   readonly default?: string | number | boolean | object;
   readonly const?: string | number | boolean;
   readonly enum?: readonly (string | number)[];
-  readonly examples?: readonly string[];
+  readonly examples?: readonly unknown[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly properties?: Readonly<Record<string, Node>>;
@@ -82,7 +83,7 @@ function writtenAs(field: Node): string {
   const forms = alternatives(field).map((node) => {
     if (node.const !== undefined) return `\`${String(node.const)}\``;
     if (node.enum !== undefined) return node.enum.map((word) => `\`${String(word)}\``).join(", ");
-    if (node.examples !== undefined) return node.examples.map(code).join(", ");
+    if (node.examples !== undefined) return node.examples.map((one) => code(exampleText(one))).join(", ");
     if (node.type === "integer") return `whole, ${rangeOf(node)}`;
     if (node.type === "number") return `number, ${rangeOf(node)}`;
     if (node.type === "boolean") return "`true`, `false`";
@@ -132,3 +133,6 @@ const defaultOf = ({ default: preset }: Node): string =>
 const cell = (text: string): string => text.replaceAll("|", String.raw`\|`);
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
 const code = (text: string): string => `\`${text}\``;
+/** An example as a scenario writes it on one line. */
+const exampleText = (example: unknown): string =>
+  typeof example === "string" ? example : stringify(example, { collectionStyle: "flow" }).trimEnd();
