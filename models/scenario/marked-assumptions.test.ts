@@ -45,7 +45,7 @@ describe("the assumptions that a run rests on", () => {
     });
     const { summaryLines } = runScenario(all);
     expect(summaryLines.at(-1)).toBe(
-      "Rests on 5 values that nobody has measured (operators[0].workers, shards.skew, network.messageLoss, …): report.html lists what is assumed, and why.",
+      "Rests on 5 values that nobody has measured (operators[0].workers, shards.skew, network.messageLoss, …): the report lists what is assumed, and why.",
     );
     expect(assumptionLine(smallScenario())[0]).toMatch(
       /^Rests on a value that nobody has measured \(network\.messageLoss\):/,

@@ -71,5 +71,5 @@ export function assumptionLine(scenario: Scenario): string[] {
   const names = used.slice(0, named).map(({ what }) => what);
   const shown = [...names, ...(used.length > named ? ["…"] : [])].join(", ");
   const count = used.length === 1 ? "a value" : `${used.length} values`;
-  return [`Rests on ${count} that nobody has measured (${shown}): report.html lists what is assumed, and why.`];
+  return [`Rests on ${count} that nobody has measured (${shown}): the report lists what is assumed, and why.`];
 }
