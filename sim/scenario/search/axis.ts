@@ -40,7 +40,7 @@ export function readSearchAxis(context: AxisContext, path: string, { span, tree 
     const values = tree.items.map((item) => respell(schemas, item).tree);
     return { ...place, ...ofLevels(values), written: tree.items.map(plainOf) };
   }
-  return inRange(path, tree, () => {
+  return inRange(searchKey, { path, tree }, () => {
     const text = plainOf(tree) as RangeText;
     const whole = isInteger(context.schema, steps);
     const written = Object.values(text);

@@ -82,20 +82,24 @@ export function readAxis(context: AxisContext, path: string, { span, tree }: { s
 }
 
 function rangeTrees(schema: AnySchema, { path, steps, tree }: { path: string; steps: Step[]; tree: Tree }): Tree[] {
-  return inRange(path, tree, () => {
+  return inRange(sweepKey, { path, tree }, () => {
     const whole = isInteger(schema, steps);
     return rangeValues(plainOf(tree) as RangeText).map((value) => magnitudeTree(value, whole, tree.span));
   });
 }
 
-/** Gives what is wrong with a range its place. */
-export function inRange<Result>(path: string, tree: Tree, make: () => Result): Result {
+/** Gives what is wrong with a range its place, under the key that has it. */
+export function inRange<Result>(
+  key: string,
+  { path, tree }: { readonly path: string; readonly tree: Tree },
+  make: () => Result,
+): Result {
   try {
     return make();
   } catch (error) {
     if (!(error instanceof RangeProblem)) throw error;
     const span = error.key === undefined ? tree.span : findInTree(tree, [error.key]).span;
-    throw new Refusal(errorAt(span, printPath([sweepKey, path]), error.problem));
+    throw new Refusal(errorAt(span, printPath([key, path]), error.problem));
   }
 }
 

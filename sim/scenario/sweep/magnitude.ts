@@ -61,13 +61,27 @@ export function plus(a: Magnitude, b: Magnitude, times: bigint, over = 1n): Magn
   return { unit: a.unit, num: a.num * b.den * over + b.num * times * a.den, den };
 }
 
-/** As a scenario file would write it: rounded to a whole number of base units where the kind, or `whole`, wants one. */
+/**
+ * As a scenario file would write it: rounded to a whole number of base units where the kind, or `whole`, wants one. Throws
+ * `RangeError` for a quantity that none can say (`canBeWritten`).
+ */
 export function writeMagnitude({ unit, num, den }: Magnitude, whole: boolean): number | string {
   if (unit === null) return whole ? Number(roundedQuotient(num, den)) : quotient(num, den);
   const { dimension } = unit;
   if (dimension.form === "real") return written(dimension, quotient(num, den));
   const base = roundedQuotient(num, den);
   return written(dimension, dimension.form === "bigint" ? base : Number(base));
+}
+
+/** Whether a scenario file can say it: a share is never negative, and no quantity has more digits than are read. */
+export function canBeWritten(magnitude: Magnitude): boolean {
+  try {
+    writeMagnitude(magnitude, false);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 /** A magnitude of so many of the unit, for values that are computed in doubles; six digits are plenty there. */

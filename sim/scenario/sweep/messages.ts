@@ -33,6 +33,7 @@ export const messages = {
     allowed: "a number, or a quantity with its unit such as 10 d",
   }),
   differentKinds: (read: string, what: string): Problem => ({ problem: `is not ${what}, as from is`, read }),
+  cannotBe: (read: string, what: string): Problem => ({ problem: `is no value that ${what} can have`, read }),
   notAbove: (read: string): Problem => ({ problem: "must be larger than from", read }),
   stepNotPositive: (read: string): Problem => ({ problem: "must be larger than zero", read }),
   stepOrCount: (): Problem => ({ problem: "a range needs either step or count" }),

@@ -4,6 +4,7 @@ import type { Problem } from "../error.js";
 import { limits } from "../limits.js";
 import {
   amountOf,
+  canBeWritten,
   compare,
   isSameKind,
   kindOf,
@@ -41,8 +42,8 @@ export interface RangeText {
 
 /** Throws `RangeProblem`. */
 export function boundsOf(text: RangeText): Bounds {
-  const from = magnitude(text.from, "from");
-  const to = magnitude(text.to, "to");
+  const from = end(text.from, "from");
+  const to = end(text.to, "to");
   const scale = text.scale === "log" ? "log" : "linear";
   if (!isSameKind(from, to)) throw new RangeProblem("to", messages.differentKinds(String(text.to), kindOf(from)));
   if (compare(from, to) >= 0) throw new RangeProblem("to", messages.notAbove(String(text.to)));
@@ -87,6 +88,13 @@ function stepped({ from, to }: Bounds, step: Magnitude, read: string): Magnitude
   const steps = (span.num * step.den) / (span.den * step.num);
   if (steps >= BigInt(limits.sweepPoints)) throw new RangeProblem("step", messages.tooManyPoints(Number(steps) + 1));
   return Array.from({ length: Number(steps) + 1 }, (_, k) => plus(from, step, BigInt(k)));
+}
+
+/** What lies between two ends that a file can say, it can say too. */
+function end(value: number | string | undefined, key: "from" | "to"): Magnitude {
+  const read = magnitude(value, key);
+  if (!canBeWritten(read)) throw new RangeProblem(key, messages.cannotBe(String(value), kindOf(read)));
+  return read;
 }
 
 function magnitude(value: number | string | undefined, key: "from" | "to" | "step"): Magnitude {

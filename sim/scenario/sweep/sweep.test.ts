@@ -270,6 +270,19 @@ describe("a sweep that cannot be", () => {
     expect(errors[1]).toBe(`2:14 peers: ${messages.atPoint(3, "peers = 5000, horizon = 1 h", atPeers, 2)}`);
   });
 
+  it.each([
+    ["from: -5 %, to: 50 %, count: 3", "-5 %", "a share"],
+    ["from: 0 %, to: 1e90 %, count: 3", "1e90 %", "a share"],
+    ["from: 0 %, to: 99999999999999999999999999999 %, step: 1 %", "99999999999999999999999999999 %", "a share"],
+    ["from: 0 %, to: 1e999 %, count: 2", "1e999 %", "a share"],
+    ["from: -1 ms, to: 1 s, count: 2", "-1 ms", "a duration"],
+    ["from: 0 COIN, to: 1e60 COIN, count: 2", "1e60 COIN", "an amount of tokens"],
+  ])("refuses a range { %s } with an end that no file can say", (range, read, what) => {
+    const [place] = errorsOf(`sweep: { uptime: { ${range} } }\n`);
+    expect(place).toMatch(/^1:\d+ sweep\.uptime: /);
+    expect(place).toContain(said(messages.cannotBe(read, what)));
+  });
+
   it("is refused when it has too many points, or none", () => {
     const ranges = "sweep: { peers: { from: 1, to: 1000, step: 1 }, stores.count: { from: 1, to: 1000, step: 1 } }\n";
     expect(errorsOf(ranges)).toEqual([`1:1 sweep: ${said(messages.tooManyCombinations(1_000_000))}`]);
