@@ -64,8 +64,8 @@ function ranked(
   if (hunt === undefined) return [];
   const wanted: { shard: number; room: number; isBegun: boolean; worth: number }[] = [];
   for (let shard = 0; shard < shards.count; shard++) {
-    // A shard that is to be split takes nobody.
-    if (shards.retired[shard] === 1 || shards.splitFrame[shard] > 0) continue;
+    // A shard that is to be split takes nobody, and one without data has no certificate or reward to take.
+    if (shards.retired[shard] === 1 || shards.splitFrame[shard] > 0 || shards.sizeBytes[shard] === 0) continue;
     const mine = own.get(shard) ?? { proposed: 0, known: 0, seniority: 0 };
     const prey = preyOf(network, k, shard, mine);
     if (!isTarget(network, k, shard, prey.others)) continue;
