@@ -20,6 +20,32 @@ export function noteReason(
   reasonShare[allocation] = share;
 }
 
+const tooLow: CauseCode = "score_too_low";
+const tooLowNumber = codes.indexOf(tooLow);
+
+/** What an allocation was measured against. */
+export interface Measure {
+  /** Best score of all allocations that the node could have; 0: there is none, of which nothing can be a share. */
+  readonly best: number;
+  /** Shard of that allocation; −1: there is none. It is not told of an allocation on that very shard. */
+  readonly bestShard: number;
+}
+
+/**
+ * Notes that an allocation scores too little, and how little: the same as a cause given to `noteReason`, without the object, as
+ * in a herd nodes say so of the same allocations millions of times.
+ */
+export function noteTooLow(
+  { reason, reasonShard, reasonShare, shard }: Allocations,
+  allocation: number,
+  score: number,
+  { best, bestShard }: Measure,
+): void {
+  reason[allocation] = tooLowNumber;
+  reasonShard[allocation] = bestShard === shard[allocation] ? -1 : bestShard;
+  reasonShare[allocation] = best > 0 ? score / best : Number.NaN;
+}
+
 export function reasonOf({ reason, reasonShard, reasonShare }: Allocations, allocation: number): Cause {
   const [shard, share] = [reasonShard[allocation], reasonShare[allocation]];
   const plain = plainReasons[reason[allocation]];

@@ -16,7 +16,16 @@ import { departNow } from "../../changes/nodes/depart.js";
 import { Status } from "../../state/allocations.js";
 import { Presence } from "../../state/presence.js";
 import { answerJoins, isKept } from "../../protocol/proposer/decide.js";
-import { departs, judgedBy, noteAnswers, noteLeaves, noWorker, rescue, scoresEnough, surplusOf } from "./answers.js";
+import {
+  departs,
+  noteAnswers,
+  noteLeaves,
+  noWorker,
+  rescue,
+  scoresEnough,
+  scoresEnoughAtOnce,
+  surplusOf,
+} from "./answers.js";
 import { judgeLeaves, judgePending, type PendingJudgement } from "./judge.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
@@ -101,10 +110,9 @@ function answerOpenJoins(network: Logged & FrameSchedule & ShardFigures & Messag
   const judgement = judgePending(network, view, view.openJoins);
   const available = Math.max(0, nodes.workers[view.node] - view.active.length);
   const { reject, confirm } = answerJoins(view.openJoins, available, judgement);
-  const causeOf = judgedBy(network, judgement);
   noteAnswers(network, "proposer.decideJoins", {
-    rejects: { allocations: reject, why: "another place it could have scores too much better", causeOf },
-    confirms: { allocations: confirm, why: "the place scores enough", causeOf: () => ({ code: "score_enough" }) },
+    rejects: { allocations: reject, why: "another place it could have scores too much better", because: judgement },
+    confirms: { allocations: confirm, ...scoresEnoughAtOnce },
   });
   if (reject.length > 0) sendRequest(network, view.prover, Message.reject, reject);
   if (confirm.length > 0) sendRequest(network, view.prover, Message.confirm, confirm);
@@ -126,7 +134,7 @@ function answerOpenLeaves(
     confirms: {
       allocations: spared.length === 0 ? confirm : confirm.filter((allocation) => !spared.includes(allocation)),
       why: "the place still scores too little",
-      causeOf: judgedBy(network, judgement),
+      because: judgement,
     },
   });
   if (spared.length > 0)
@@ -134,7 +142,7 @@ function answerOpenLeaves(
       confirms: {
         allocations: spared,
         why: "a thin shard waits for its worker, and its shard can spare it",
-        causeOf: rescue(network, view),
+        because: rescue(network, view),
       },
     });
   // Workers that are no longer there cannot stay, whatever their allocations are worth.
@@ -182,7 +190,7 @@ function leaveSome(
   if (hasJoined) return nextTurn;
   if (surplus.length > 0) {
     noteAnswers(network, "proposer.planLeaves", {
-      "asks to leave": { allocations: surplus, why: noWorker.why, causeOf: surplusOf(network) },
+      "asks to leave": { allocations: surplus, why: noWorker.why, because: surplusOf(network) },
     });
     for (const allocation of surplus) network.world.allocations.isSwap[allocation] = 0;
     askToLeave(network, view, surplus);

@@ -8,8 +8,10 @@ import { answerLeaves, type Answers, type Judgement } from "../../protocol/propo
 import { grantSwaps } from "../../protocol/proposer/swap-leaves.js";
 import type { NodeView } from "./node-view.js";
 
-/** A judgement that knows on which shard the best allocation would be; −1: there is none. */
+/** A judgement in plain numbers that knows on which shard the best allocation would be; −1: there is none. */
 export interface PendingJudgement extends Judgement<number> {
+  readonly scoreOf: (allocation: number) => number | undefined;
+  readonly best: number;
   readonly bestShard: number;
 }
 

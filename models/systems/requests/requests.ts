@@ -1,11 +1,11 @@
 /** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
 import { Reporter } from "../../state/log/event-log.js";
-import { logChangeOf } from "../../state/log/log-of.js";
+import { logChangeOf, type Logged } from "../../state/log/log-of.js";
 import { recordOf } from "../../state/log/record.js";
 import { reasonOf } from "../../state/ledger/reasons.js";
 import { Message } from "../../changes/message-port.js";
 import type { RequestKind } from "../../changes/messages/send-request.js";
-import type { Network, AllocationServices } from "../../changes/network.js";
+import type { AllocationServices, Network, RulesInForce } from "../../changes/network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { importSeniority } from "../../changes/seniority/import-seniority.js";
 import { Status } from "../../state/allocations.js";
@@ -111,10 +111,8 @@ function release(network: AllocationServices, allocation: number, frame: number)
     isSplitAway: shards.retired[shard] === 1,
   };
   if (!mayLeave(counted, rules)) {
-    const record = logChangeOf(network, allocation, Reporter.network, reasonOf(world.allocations, allocation));
-    const whoStays =
-      rules.leaveGate === "committee" ? "its committee is too small" : "too few other provers are active";
-    record?.("lifecycle.leaveConfirmGate", "leave held back", whoStays);
+    // Asked first, as in a herd millions of confirmations are held back.
+    if (network.log !== null) recordHeldBack(network, allocation);
     return;
   }
   if (rules.lifecycle !== "epoch") {
@@ -134,6 +132,13 @@ function release(network: AllocationServices, allocation: number, frame: number)
     });
   confirmLeave(network, allocation, frame);
   if (isFirst) noteOperation(network, prover, "leaving", frame);
+}
+
+function recordHeldBack(network: RulesInForce & Logged, allocation: number): void {
+  const record = logChangeOf(network, allocation, Reporter.network, reasonOf(network.world.allocations, allocation));
+  const whoStays =
+    network.rules.leaveGate === "committee" ? "its committee is too small" : "too few other provers are active";
+  record?.("lifecycle.leaveConfirmGate", "leave held back", whoStays);
 }
 
 /** Takes back a join or leave, unless its filter is one of many of which one counts only. */
