@@ -17,6 +17,8 @@ import type { Metric } from "./output/metrics/series.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import { waitMetrics, waitsOf } from "./output/metrics/wait-metrics.js";
 import type { Network } from "./changes/network.js";
+import type { Table } from "./output/metrics/columns.js";
+import type { Scenario } from "./scenario/schema.js";
 import { closeBooks } from "./systems/population/looks.js";
 import type { RunResult, Simulation, StoredMoment } from "./simulation.js";
 import { restoreTimeline } from "./systems/timeline/change.js";
@@ -149,7 +151,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   }));
   const waits = waitsOf(network, reachedUs);
   const allocations = allocationTable(network);
-  return {
+  const result = {
     tables: {
       series,
       ...tables,
@@ -177,11 +179,33 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
     ],
     moments: momentsOfRun(network),
     fingerprint: kernel.print(["events", "requests", "world", "tables"]),
-    summaryLines: [
-      ...turnSummary(turns),
-      ...summaryLines([metrics], scenario),
-      ...earnedLines(tables.operators),
-      ...(dated.timeline === undefined ? [] : timelineSummary(dated.timeline)),
-    ],
+  };
+  return withSummary(result, scenario, { turns, metrics, operators: tables.operators, timeline: dated.timeline });
+}
+
+/** What the summary is told from. */
+interface Ended extends Pick<RunResult, "metrics"> {
+  readonly turns: Table;
+  readonly operators: Table;
+  readonly timeline: Table | undefined;
+}
+
+/** The summary is told when somebody reads it, which no sweep does; it must not keep the network alive until then. */
+function withSummary(
+  result: Omit<RunResult, "summaryLines">,
+  scenario: Scenario,
+  { turns, metrics, operators, timeline }: Ended,
+): RunResult {
+  let lines: readonly string[] | undefined;
+  return {
+    ...result,
+    get summaryLines() {
+      return (lines ??= [
+        ...turnSummary(turns),
+        ...summaryLines([metrics], scenario),
+        ...earnedLines(operators),
+        ...(timeline === undefined ? [] : timelineSummary(timeline)),
+      ]);
+    },
   };
 }

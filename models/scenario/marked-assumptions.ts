@@ -50,9 +50,19 @@ export function assumptionsUsed(scenario: Scenario): readonly Assumed[] {
   return [...unmeasured(scenario), ...found];
 }
 
+/** What the schema says of fields, once it was looked for: every run asks for those of its scenario. Reached by key only. */
+const descriptions = new Map<string, string | undefined>();
+
+/** Of entries of a list the schema says the same (it has no tuples). */
+function descriptionOf(steps: readonly Step[]): string | undefined {
+  const path = steps.map((step) => (typeof step === "number" ? "0" : JSON.stringify(step))).join(".");
+  if (!descriptions.has(path)) descriptions.set(path, descriptionAt(scenarioSchema, steps));
+  return descriptions.get(path);
+}
+
 function markedFields(value: unknown, steps: readonly Step[]): { steps: readonly Step[]; description: string }[] {
   if (off.includes(value)) return [];
-  const description = steps.length === 0 ? undefined : descriptionAt(scenarioSchema, steps);
+  const description = steps.length === 0 ? undefined : descriptionOf(steps);
   if (description !== undefined && isMarked(description)) return [{ steps, description }];
   if (typeof value !== "object" || value === null) return [];
   const entries: readonly (readonly [Step, unknown])[] = Array.isArray(value)

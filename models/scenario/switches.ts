@@ -61,8 +61,17 @@ export function refuseForeignSwitches({ rules, switches }: SwitchesOfScenario, c
   }
 }
 
-/** All switches of a scenario that was read: its preset's, and those that it overrides. */
+/** What was read of overrides, by preset: a run asks for its switches dozens of times, and a sweep has thousands of runs. */
+const known = new WeakMap<Overrides, Partial<Record<RuleSetName, RuleSwitches>>>();
+
+/** All switches of a scenario that was read: its preset's, and those that it overrides. Each caller has its own, as a release changes them. */
 export function switchesOf({ rules, switches }: SwitchesOfScenario): RuleSwitches {
+  let ofPresets = known.get(switches);
+  if (ofPresets === undefined) known.set(switches, (ofPresets = {}));
+  return { ...(ofPresets[rules] ??= checkedSwitches(rules, switches)) };
+}
+
+function checkedSwitches(rules: RuleSetName, switches: Overrides): RuleSwitches {
   const reading = parseSwitches(rules, switches);
   if (reading.ok) return reading.switches;
   throw new Error(`switches were not checked: ${reading.problems.map(({ key }) => key).join(", ")}`);

@@ -10,8 +10,25 @@ interface NumberColumnOptions {
   readonly width: number;
 }
 
+/** Types of columns by width and by what they begin with, made once each: a world has hundreds of columns. Reached by key only. */
+const known = new Map<unknown, Map<number, Map<number, unknown>>>();
+
 /** A typed array of numbers. */
-export const numberColumn = <Kind extends NumberColumn>(
+export function numberColumn<Kind extends NumberColumn>(
+  type: NumberColumnType<Kind>,
+  options: NumberColumnOptions,
+): FieldType<Kind> {
+  const { initial, width } = options;
+  let ofType = known.get(type);
+  if (ofType === undefined) known.set(type, (ofType = new Map()));
+  let ofWidth = ofType.get(width);
+  if (ofWidth === undefined) ofType.set(width, (ofWidth = new Map()));
+  let column = ofWidth.get(initial) as FieldType<Kind> | undefined;
+  if (column === undefined) ofWidth.set(initial, (column = newNumberColumn(type, options)));
+  return column;
+}
+
+const newNumberColumn = <Kind extends NumberColumn>(
   type: NumberColumnType<Kind>,
   { initial, width }: NumberColumnOptions,
 ): FieldType<Kind> => ({

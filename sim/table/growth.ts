@@ -7,6 +7,9 @@ export function grown<Kind extends NumberColumn>(column: Kind, capacity: number)
   return wider;
 }
 
+/** Rows that a table begins with: arrays of so many 64-bit numbers the engine makes in place, larger ones it asks the system for. */
+const firstRows = 8;
+
 /** The next capacity that holds `needed` rows: half as much again, so that growth stays linear in total. */
 export const nextCapacity = (capacity: number, needed: number): number =>
-  Math.max(needed, capacity + (capacity >> 1) + 64);
+  Math.max(needed, capacity === 0 ? firstRows : capacity + (capacity >> 1) + 64);

@@ -40,8 +40,10 @@ export abstract class Table implements Stored {
   #fields: readonly Field[] | null = null;
   /** Rows that the columns have room for. */
   #capacity = 0;
-  /** Columns that keep an object for each row, and what resets a row of each column. */
-  #appended: readonly Field[] = [];
+  /** Columns that keep an object for each row; null: not looked for yet. */
+  #appended: readonly Field[] | null = null;
+  /** Whether what resets a row of each column is that of the arrays of the moment. */
+  #knowsResets = false;
   #resets: readonly ((row: number) => void)[] = [];
   /** The columns of 32-bit integers and of bytes, which `#resets` leaves out, and what they begin with. */
   #words: readonly Int32Array[] = [];
@@ -64,7 +66,7 @@ export abstract class Table implements Stored {
     for (const { name, type } of this.fields)
       this.#values[name] = type.load(from, name, this.#values[name], this.count);
     this.#capacity = this.count;
-    this.#lookUp();
+    this.#knowsResets = false;
   }
 
   /** Adds rows until there is this one: for a table with a row for each of another's. */
@@ -76,12 +78,14 @@ export abstract class Table implements Stored {
   protected addRow(): number {
     const row = this.count++;
     if (this.count > this.#capacity) this.#grow();
-    for (let k = 0; k < this.#appended.length; k++) this.#append(this.#appended[k], row);
+    const appended = (this.#appended ??= this.fields.filter(({ type }) => type.append !== undefined));
+    for (let k = 0; k < appended.length; k++) this.#append(appended[k], row);
     return row;
   }
 
   /** Brings every column of the row back to how it begins. */
   protected resetRow(row: number): void {
+    if (!this.#knowsResets) this.#lookUp();
     // A loop over columns of one kind is one that the engine compiles to plain stores.
     const words = this.#words;
     for (let k = 0; k < words.length; k++) words[k][row] = this.#wordInitials[k];
@@ -192,12 +196,12 @@ export abstract class Table implements Stored {
     this.#capacity = nextCapacity(this.#capacity, this.count);
     for (const { name, type } of this.fields)
       if (type.grow !== undefined) this.#values[name] = type.grow(this.#values[name], this.#capacity);
-    this.#lookUp();
+    this.#knowsResets = false;
   }
 
-  /** Finds the arrays of the moment, so that a new or reset row costs no search by name. */
+  /** Finds the arrays of the moment, so that a reset row costs no search by name. */
   #lookUp(): void {
-    this.#appended = this.fields.filter(({ type }) => type.append !== undefined);
+    this.#knowsResets = true;
     const [words, wordInitials]: [Int32Array[], number[]] = [[], []];
     const [bytes, byteInitials]: [Uint8Array[], number[]] = [[], []];
     const resets: ((row: number) => void)[] = [];

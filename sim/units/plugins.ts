@@ -60,6 +60,8 @@ export function erased<Made, Context, Shape extends Parameters>(
 
 export class Registry<Made, Context> {
   readonly plugins: readonly AnyPlugin<Made, Context>[];
+  /** What parameters are without being written, once it was asked for. Reached by key only. */
+  readonly #defaults = new Map<string, Readonly<Record<string, unknown>>>();
 
   /**
    * The exports of a module, in the order of their words. Throws an `Error` if two plug-ins are called alike, or a
@@ -110,7 +112,9 @@ export class Registry<Made, Context> {
 
   /** What a plug-in is made from if only its name is written, `kind` with it. */
   defaults(id: string): Choice {
-    return { kind: id, ...z.object(this.#plugin(id).parameters).parse({}) };
+    let values = this.#defaults.get(id);
+    if (values === undefined) this.#defaults.set(id, (values = z.object(this.#plugin(id).parameters).parse({})));
+    return { kind: id, ...values };
   }
 
   #plugin(id: string): AnyPlugin<Made, Context> {

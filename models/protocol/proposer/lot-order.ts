@@ -15,6 +15,9 @@ const otherwise = -1;
 /** In place of a filter's number, where a group of lanes has none. */
 const nobody = -1;
 
+/** Of lanes that nobody has asked for. */
+const noHeads = new Uint32Array(0);
+
 /** Candidates of one application, in lanes from one to before another. */
 interface Run {
   readonly application: number;
@@ -41,8 +44,8 @@ export class LotOrder {
   /** Of each filter what the rounds of its second block add. */
   #roundWords = new Int32Array(0);
   #candidates: Int32Array = new Int32Array(0);
-  /** Candidates in lanes, by application, and those that are not in any. */
-  #lanes = new Sha256Lanes(0);
+  /** Candidates in lanes, by application, and those that are not in any; most networks have no thin shards, and make none. */
+  #lanes: Sha256Lanes | null = null;
   #numberIn = new Int32Array(0);
   #runs: readonly Run[] = [];
   #others: readonly number[] = [];
@@ -79,11 +82,11 @@ export class LotOrder {
   firstOf(address: string, wanted: number, isPassed: (number: number) => boolean): readonly number[] {
     if (wanted === 0) return [];
     for (const { application, first, end } of this.#runs)
-      this.#lanes.run(this.#stateOf(address, application), first, end);
+      this.#lanes?.run(this.#stateOf(address, application), first, end);
     const found: Headed[] = [];
     // No head is greater than that of the last one that is wanted so far.
     let last = headMax;
-    const { heads } = this.#lanes;
+    const heads = this.#lanes?.heads ?? noHeads;
     for (let lane = 0; lane < this.#numberIn.length; lane++) {
       if (heads[lane] > last) continue;
       const number = this.#numberIn[lane];
@@ -131,12 +134,13 @@ export class LotOrder {
       if (length > 0) runs.push({ application, first: end, end: end + length });
       end += Math.ceil(length / lanes) * lanes;
     });
-    if (end > this.#lanes.capacity) this.#lanes = new Sha256Lanes(2 * end);
+    const lanesOf = (this.#lanes =
+      this.#lanes === null || end > this.#lanes.capacity ? new Sha256Lanes(2 * end) : this.#lanes);
     this.#numberIn = new Int32Array(end).fill(nobody);
     for (const { application, first } of runs) {
       members[application].forEach((number, k) => {
         this.#numberIn[first + k] = number;
-        this.#lanes.setBlock(first + k, this.#roundWords, number * roundsOfBlock);
+        lanesOf.setBlock(first + k, this.#roundWords, number * roundsOfBlock);
       });
     }
     this.#runs = runs;
