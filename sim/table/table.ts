@@ -7,6 +7,15 @@ import type { NumberColumn, NumberColumnType } from "./section.js";
 import type { StateReader } from "./state-reader.js";
 import type { StateSink, Stored } from "./stored.js";
 
+/** Of each type an array without elements, with which all columns begin. */
+const empties = new Map<unknown, NumberColumn>();
+
+function emptyOf<Kind extends NumberColumn>(type: NumberColumnType<Kind>): Kind {
+  let empty = empties.get(type);
+  if (empty === undefined) empties.set(type, (empty = new type(0)));
+  return empty as Kind;
+}
+
 /** A column or figure of a table. */
 export interface Field {
   readonly name: string;
@@ -36,7 +45,8 @@ export interface Field {
  * and so does what follows from the columns: that is to be built anew after `load`. Any other field is refused.
  */
 export abstract class Table implements Stored {
-  readonly #declared: { readonly unit: string; readonly type: FieldType }[] = [];
+  /** A field has no name until all are declared. */
+  readonly #declared: { name: string; readonly unit: string; readonly type: FieldType }[] = [];
   #fields: readonly Field[] | null = null;
   /** Rows that the columns have room for. */
   #capacity = 0;
@@ -170,11 +180,11 @@ export abstract class Table implements Stored {
   }
 
   #numbers<Kind extends NumberColumn>(unit: string, type: NumberColumnType<Kind>, initial: number, width = 1): Kind {
-    return this.#declare(unit, numberColumn(type, { initial, width }), new type(0));
+    return this.#declare(unit, numberColumn(type, { initial, width }), emptyOf(type));
   }
 
   #declare<Value>(unit: string, type: FieldType<Value>, value: NoInfer<Value>): typeof value {
-    this.#declared.push({ unit, type });
+    this.#declared.push({ name: "", unit, type });
     return value;
   }
 
@@ -185,7 +195,8 @@ export abstract class Table implements Stored {
       const declared = `${this.#declared.length} columns and figures declared`;
       throw new Error(`${this.constructor.name} has ${names.length} fields (${names.join(", ")}), ${declared}`);
     }
-    return names.map((name, k) => ({ name, ...this.#declared[k] }));
+    names.forEach((name, k) => (this.#declared[k].name = name));
+    return this.#declared;
   }
 
   get #values(): Record<string, unknown> {
