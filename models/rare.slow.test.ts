@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { type ScenarioText, smallScenario } from "../test/network-kit.js";
 import { growTree, type Tree } from "../sim/experiment/splitting/fixed-effort.js";
 import { simulatedPaths } from "../sim/experiment/splitting/simulated-paths.js";
+import { chooseLevels } from "../sim/experiment/splitting/pilot.js";
 import { estimate } from "../sim/stats/estimate.js";
+import { exp, pow } from "../sim/units/portable-math.js";
 import { quilibrium } from "./quilibrium.js";
 
 function finish<Result>(work: Generator<void, Result>): Result {
@@ -47,5 +49,100 @@ describe("splitting of a network", () => {
     const { mean, deviation } = estimate(trees.map((tree) => tree.estimate));
     const error = Math.sqrt(deviation! ** 2 / 10 + (share * (1 - share)) / runs);
     expect(Math.abs(mean - share)).toBeLessThan(3 * error);
+  });
+});
+
+/** One shard that eight nodes of one worker serve, who come back to no shard within the run: what becomes of it is known. */
+const aloneWith = (operators: ScenarioText, horizon: string, metric: string, switches: ScenarioText = {}) =>
+  simulatedPaths({
+    model: quilibrium,
+    scenario: smallScenario({
+      rules: "v2.1-simplex",
+      horizon,
+      shards: { count: 1, world: "1 GB" },
+      start: { heads: { 8: 1 }, joining: 0 },
+      switches: { epochFrames: 7200, haltGraceFrames: grace, ...switches },
+      report: { every: "5 min" },
+      operators: [{ class: "homes", count: 8, workers: 1, ...operators }],
+    }),
+    event: { metric, comparison: ">", bound: 0 },
+    replay: "a test",
+  });
+const grace = 60;
+const frameS = 10;
+
+/** P(`least` or more of eight), each of which is so with probability p, independently of the others. */
+function atLeast(least: number, p: number): number {
+  let chances = [1];
+  for (let n = 0; n < 8; n++)
+    chances = [...chances, 0].map((chance, k) => chance * (1 - p) + (k === 0 ? 0 : chances[k - 1] * p));
+  return chances.slice(least).reduce((sum, chance) => sum + chance);
+}
+
+/** That an operator has left by then. */
+const hasLeft = (seconds: number, halfLifeDays: number): number => 1 - pow(2, -seconds / 86_400 / halfLifeDays);
+
+/**
+ * That a node is away for more than 360 frames on end within so many: a chain that is looked at once a frame, whose states are how long it has been
+ * away, up to its eviction.
+ */
+function hasBeenEvicted(
+  frames: number,
+  { uptime, outageS }: { readonly uptime: number; readonly outageS: number },
+): number {
+  const [up, down] = [(1 - uptime) / (outageS * uptime), 1 / outageS];
+  const mixed = 1 - exp(-(up + down) * frameS);
+  const [goes, returns] = [(up / (up + down)) * mixed, (down / (up + down)) * mixed];
+  let away = Array.from({ length: 361 }, (_, k) => Number(k === 0));
+  let evicted = 0;
+  for (let frame = 0; frame < frames; frame++) {
+    evicted += away[360] * (1 - returns);
+    const back = away.reduce((sum, chance, k) => sum + (k === 0 ? 0 : chance * returns), 0);
+    away = away.map((_, k) =>
+      k === 0 ? away[0] * (1 - goes) + back : k === 1 ? away[0] * goes : away[k - 1] * (1 - returns),
+    );
+  }
+  return evicted;
+}
+
+/** How many standard errors ten trees are from the truth, and how large such an error is, as a share of it. */
+function held(paths: ReturnType<typeof aloneWith>, effort: number, truth: number) {
+  const { levels } = finish(chooseLevels(paths, { effort, firstRoot: 1e10, seed: 1 }));
+  const trees = Array.from({ length: 10 }, (_, tree): Tree =>
+    finish(growTree(paths, { levels, effort, tree, seed: 1 })),
+  );
+  const { mean, deviation } = estimate(trees.map((tree) => tree.estimate));
+  const error = deviation! / Math.sqrt(10);
+  return { errorsAway: Math.abs(mean - truth) / error, share: error / truth };
+}
+
+describe("splitting of one shard of eight nodes", () => {
+  it("finds a halt of 2e-6 that operators make who leave: five of eight, as the binomial law has it", () => {
+    const truth = atLeast(5, hasLeft(12 * 3600 - grace * frameS, 10));
+    expect(truth).toBeLessThan(3e-6);
+    const { errorsAway, share } = held(
+      aloneWith({ leave: "half-life 10 d" }, "12 h", "coverage.haltedShards"),
+      100,
+      truth,
+    );
+    expect(errorsAway).toBeLessThan(3);
+    expect(share).toBeLessThan(0.4);
+  });
+
+  it("finds the loss of data that all eight make who leave", () => {
+    const truth = pow(hasLeft(12 * 3600, 2), 8);
+    expect(truth).toBeLessThan(1e-6);
+    const { errorsAway, share } = held(aloneWith({ leave: "half-life 2 d" }, "12 h", "page.unassigned"), 100, truth);
+    expect(errorsAway).toBeLessThan(3);
+    expect(share).toBeLessThan(0.5);
+  });
+
+  it("finds a halt of 1e-4 that two outages of more than an hour make, though no path shares what another's will be", () => {
+    const away = hasBeenEvicted(8 * 360 - grace, { uptime: 0.98, outageS: 600 });
+    const truth = atLeast(2, away);
+    const paths = aloneWith({ uptime: "98 %", outage: "10 min" }, "8 h", "coverage.haltedShards", { haltThreshold: 6 });
+    const { errorsAway, share } = held(paths, 100, truth);
+    expect(errorsAway).toBeLessThan(3);
+    expect(share).toBeLessThan(0.3);
   });
 });

@@ -20,7 +20,8 @@ import type { Network } from "./changes/network.js";
 import type { Table } from "./output/metrics/columns.js";
 import type { Scenario } from "./scenario/schema.js";
 import { closeBooks } from "./systems/population/looks.js";
-import type { RunResult, Simulation, StoredMoment } from "./simulation.js";
+import { redrawWhatIsToCome } from "./systems/population/redraw.js";
+import type { RunIdentity, RunResult, Simulation, StoredMoment } from "./simulation.js";
 import { restoreTimeline } from "./systems/timeline/change.js";
 import { scheduleTimeline } from "./systems/timeline/schedule.js";
 import { loadState, type RunState, saveState, stateOf } from "./stored-state.js";
@@ -42,13 +43,17 @@ export interface Closing {
   checkRow(network: Network): void;
 }
 
-/** The network must have its genesis, and its first report is scheduled here; or it goes on `from` a moment. */
-export function runNetwork(network: Network, closing: Closing, from?: StoredMoment): Simulation {
+/** The network must have its genesis, and its first report is scheduled here; or it goes on `from` a moment, on a branch perhaps. */
+export function runNetwork(
+  network: Network,
+  closing: Closing,
+  { from, branch }: Pick<RunIdentity, "from" | "branch">,
+): Simulation {
   const { kernel, scenario, world } = network;
   const { first } = scenario.frames;
   const state = stateOf(network, closing.recorder);
   if (from === undefined) kernel.scheduleWithin(network.kinds.report, 0, 0);
-  else goOn(network, state, from);
+  else goOn(network, state, from, { isBranch: branch !== undefined });
   let reachedUs = from?.atUs ?? 0;
   return {
     horizonUs: scenario.horizon,
@@ -96,8 +101,14 @@ function metricCalled({ rules, scenario }: Network, name: string): Metric {
 }
 
 /** What the timeline has changed so far is as it was, and what a fork adds to it is to come. */
-function goOn(network: Network, state: RunState, { state: bytes }: StoredMoment): void {
+function goOn(
+  network: Network,
+  state: RunState,
+  { state: bytes, atUs }: StoredMoment,
+  { isBranch }: { readonly isBranch: boolean },
+): void {
   loadState(state, bytes);
+  if (isBranch) redrawWhatIsToCome(network, atUs);
   restoreTimeline(network);
   scheduleTimeline(network);
 }

@@ -109,5 +109,5 @@ export function createSimulation(scenario: Scenario, run: RunIdentity): Simulati
     era.checkSample(reporting, recorder.rowCount);
   });
   if (run.from === undefined) era.createGenesis(network);
-  return runNetwork(network, { recorder, checkRow, settle: (frame) => era.settle(network, frame) }, run.from);
+  return runNetwork(network, { recorder, checkRow, settle: (frame) => era.settle(network, frame) }, run);
 }

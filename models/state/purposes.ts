@@ -12,6 +12,8 @@ export const purposes = purposeList({
   arrival: "how long until the next operator of a class arrives",
   "operator stay": "how long an operator stays",
   outage: "how long a node is online, and how long offline",
+  "rest of an outage": "on a branch of a run, how long a node still is online, or offline",
+  "rest of a stay": "on a branch of a run, how long an operator still stays",
   "node size": "how much of a class's workers a node runs",
   "node size rest": "which nodes run the workers that shares leave over",
   "worker change time": "when a class that follows a measurement gains or loses a worker",

@@ -37,6 +37,7 @@ import { type Partition, wholeNetwork } from "./partition.js";
 import { refusalOf } from "./schedule-refusal.js";
 import { SequenceCounters } from "./sequence-counters.js";
 import { loadEvents, saveEvents } from "./queue/stored-events.js";
+import { withdrawEvents } from "./queue/withdraw-events.js";
 
 export type { Handler, KernelOptions } from "./handler.js";
 
@@ -154,6 +155,14 @@ export class Kernel implements Stored {
       this.fail(messages.misdirected(event.timeUs, event.target, this.history.timeUs, first, end), { entity: event.target }); // prettier-ignore
     }
     this.queue.push(event);
+  }
+
+  /**
+   * Takes events of a kind off the list, those of some targets or of all: whoever goes on from a stored moment may draw anew when they
+   * come. Not while events are handled.
+   */
+  withdraw(kind: number, isOf?: (target: number) => boolean): void {
+    withdrawEvents(this.queue, kind, isOf);
   }
 
   /** Time of the earliest event that waits, microseconds; `Infinity` if none does. */

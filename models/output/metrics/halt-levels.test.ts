@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { openNetwork, smallScenario } from "../../../test/network-kit.js";
-import { haltLevel, haltRiskLevel } from "./halt-levels.js";
+import { identity, openNetwork, smallScenario } from "../../../test/network-kit.js";
+import { createSimulation } from "../../simulation.js";
+import { haltLevel, haltRiskLevel, lossLevel } from "./halt-levels.js";
 
 /** A network of one shard with data and eight provers, of whom `dark` go dark for good at 1 h; the grace is 60 frames, and nobody comes instead. */
 function levelsWith(dark: number) {
@@ -40,5 +41,55 @@ describe("how near a network is to a halt", () => {
     expect(levels).toEqual(levels.toSorted((a, b) => a - b));
     for (const [, risk] of streak) expect(risk).toBe(1);
     expect(found.at(-1)).toEqual([1, -Infinity]);
+  });
+
+  it("comes nearer while provers are away, up to when they are evicted", () => {
+    const simulation = createSimulation(
+      smallScenario({
+        horizon: "3 h",
+        rules: "v2.1-simplex",
+        operators: [
+          { class: "there", count: 6, workers: 1 },
+          { class: "dark", count: 2, workers: 1 },
+        ],
+        shards: { count: 1, world: "1 GB" },
+        start: { heads: { 8: 1 }, joining: 0 },
+        report: { every: "1 min" },
+        timeline: [{ at: "1 h", outage: { class: "dark", share: "100 %", for: "3 h" } }],
+      }),
+      identity(),
+    );
+    const levelAt = (minutes: number): number => {
+      simulation.advance(minutes * 60_000_000);
+      return simulation.looks.levelOf("coverage.haltedShards");
+    };
+    expect(levelAt(59)).toBe(-5);
+    expect(levelAt(90)).toBeCloseTo(-4, 1);
+    expect(levelAt(105)).toBeCloseTo(-3.5, 1);
+    // Both are evicted.
+    expect(levelAt(125)).toBe(-3);
+  });
+});
+
+describe("how near a network is to the loss of data", () => {
+  it("is what its thinnest shard has left, below zero, then the shards that nobody serves", () => {
+    const { network, runTo } = openNetwork(
+      smallScenario({
+        horizon: "4 h",
+        rules: "v2.1-simplex",
+        operators: [{ class: "there", count: 8, workers: 1, leave: "half-life 20 min" }],
+        shards: { count: 1, world: "1 GB" },
+        start: { heads: { 8: 1 }, joining: 0 },
+        switches: { epochFrames: 7200 },
+      }),
+    );
+    const found = Array.from({ length: 72 }, (_, k) => {
+      runTo(1 + 20 * k);
+      return [lossLevel.read(network), network.world.shards.covering[0]];
+    });
+    expect(found[0]).toEqual([-8, 8]);
+    expect(found.at(-1)).toEqual([1, 0]);
+    for (const [level, covering] of found)
+      expect(covering === 0 ? level === 1 : Math.abs(level + covering) < 1).toBe(true);
   });
 });

@@ -4,6 +4,7 @@
  * they are other words than the simulator's own healthy, in need of coverage, at risk and halted.
  */
 import type { Network } from "../../changes/network.js";
+import { lossLevel } from "./halt-levels.js";
 import type { Metric } from "./series.js";
 
 type Read = (network: Pick<Network, "world">) => number;
@@ -62,7 +63,10 @@ export const pageMetrics: readonly Metric[] = [
     "shards with fewer than 3, as the page counted `halt` to 2026-06-08",
     ({ world }) => world.totals.pageHealth[2] + world.totals.pageHealth[3],
   ),
-  shards("unassigned", "shards without any active prover", ({ world }) => world.totals.pageHealth[3]),
+  {
+    ...shards("unassigned", "shards without any active prover", ({ world }) => world.totals.pageHealth[3]),
+    level: lossLevel,
+  },
   ...rings.map(({ ring, which }) =>
     shards(
       `ring${ring}`,

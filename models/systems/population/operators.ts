@@ -102,7 +102,7 @@ function logArrival(network: RulesInForce & Logged & FrameSchedule & RandomDraws
 }
 
 /** How long an operator of the class stays, microseconds; null for one who never leaves. */
-function stayUs({ leave }: OperatorClass, draw: () => number): DurationUs | null {
+export function stayUs({ leave }: OperatorClass, draw: () => number): DurationUs | null {
   if (leave === "never") return null;
   const parsed = parseLeave(leave);
   if (!parsed.ok) throw new Error(`leave: ${parsed.message}`);

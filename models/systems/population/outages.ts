@@ -2,6 +2,7 @@
 import type { DurationUs, SimTimeUs } from "../../../sim/units/quantity-types.js";
 import type { EventEngine, FrameSchedule, RandomDraws, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
+import type { OperatorClass } from "../../scenario/schema.js";
 import { refusedFrom } from "./refusing.js";
 import type { Logged } from "../../state/log/log-of.js";
 
@@ -11,10 +12,9 @@ export function scheduleOutage(
   node: number,
   fromUs: SimTimeUs,
 ): void {
-  const { uptime, outage } = network.scenario.operators[network.world.nodes.operatorClass[node]];
-  if (uptime >= 1) return;
-  const meanUpUs = (outage * uptime) / (1 - uptime);
-  schedulePresence(network, { node, online: 0, meanUs: meanUpUs, fromUs });
+  const operators = network.scenario.operators[network.world.nodes.operatorClass[node]];
+  if (operators.uptime >= 1) return;
+  schedulePresence(network, { node, online: 0, meanUs: meanTimeUs(operators, 0), fromUs });
 }
 
 function scheduleReturn(
@@ -22,9 +22,13 @@ function scheduleReturn(
   node: number,
   fromUs: SimTimeUs,
 ): void {
-  const { outage } = network.scenario.operators[network.world.nodes.operatorClass[node]];
-  schedulePresence(network, { node, online: 1, meanUs: outage, fromUs });
+  const operators = network.scenario.operators[network.world.nodes.operatorClass[node]];
+  schedulePresence(network, { node, online: 1, meanUs: meanTimeUs(operators, 1), fromUs });
 }
+
+/** Mean time until a node goes off (`online` 0) or comes back (1). */
+export const meanTimeUs = ({ uptime, outage }: OperatorClass, online: 0 | 1): DurationUs =>
+  online === 1 ? outage : (outage * uptime) / (1 - uptime);
 
 function schedulePresence(
   { kernel, kinds, draws, world }: Logged & RandomDraws & EventEngine,

@@ -1,0 +1,43 @@
+/** `orrery check` of networks in which what is expected is too rare for replications. */
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { captureOutput } from "../../test/captured-output.js";
+import { folderWith } from "../../test/scenario-files.js";
+import { parseArguments } from "../../sim/cli/arguments.js";
+import { checkCommand, checkFiles } from "../../sim/cli/commands/check.js";
+import { exitCodes } from "../../sim/cli/terminal/exit-codes.js";
+import { quilibrium } from "../quilibrium.js";
+
+const written = captureOutput();
+
+/** Eight nodes on one shard, of which half leave within ten days: five have to go for a halt, which is so with 2.2e-6; all of them, with 2e-12, for a loss. */
+const text = (expectation: string): string => `name: alone
+rules: v2.1-simplex
+horizon: 12 h
+operators: [{ class: homes, count: 8, workers: 1, leave: half-life 10 d }]
+shards: { count: 1, world: 1 GB }
+start: { heads: { 8: 1 }, joining: 0 }
+switches: { epochFrames: 7200, haltGraceFrames: 60 }
+report: { every: 5 min }
+expect: [${expectation}]
+`;
+
+async function check(expectation: string) {
+  const folder = folderWith({ "alone.yaml": text(expectation) });
+  const words = [join(folder, "alone.yaml"), "--store", join(folder, "store"), "--quiet", "--workers", "1"];
+  return checkFiles(quilibrium, (await parseArguments("check", checkCommand, words))!);
+}
+
+describe("orrery check of what networks hardly ever do", () => {
+  it("passes a halt that is allowed more often than it comes, and fails one that is allowed less often", async () => {
+    expect(await check("P(coverage.haltedShards > 0) <= 5e-5 @ 90%")).toBe(exitCodes.ok);
+    expect(await check("P(coverage.haltedShards > 0) <= 2e-8 @ 90%")).toBe(exitCodes.different);
+    expect(written.out).toMatch(/^PASS .*\n.* by splitting: \d+ trees of 100 paths/m);
+    expect(written.out).toMatch(/^FAIL .*\n.* by splitting: \d+ trees of 100 paths/m);
+  });
+
+  it("passes the loss of data", async () => {
+    expect(await check("P(page.unassigned > 0) <= 1e-8 @ 90%")).toBe(exitCodes.ok);
+    expect(written.out).toMatch(/^PASS .*\n.* by splitting: \d+ trees of 100 paths over \d levels \(-8/m);
+  });
+});
