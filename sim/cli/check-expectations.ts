@@ -18,6 +18,7 @@ import { sarifText } from "../output/verdicts/sarif.js";
 import { type Arguments, type CommandOptions, UsageError } from "./command.js";
 import { baselineOptions, baselinesTyped, besideStored, readStored, storeBudgets } from "./check-baselines.js";
 import { checkReport } from "./check-report.js";
+import { type PointToCheck, pointsToCheck, withPoint } from "./checked-points.js";
 import { fileOptions } from "./load.js";
 import { checkCommandLine, explainCommand, replayOfChecked } from "./replay.js";
 import { partTyped } from "./part-option.js";
@@ -81,23 +82,26 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
     if (file !== undefined && statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true)
       throw new UsageError(messages.noReportFolder(option, file));
   }
-  const ready = readyFiles(model, args);
+  const points = readyPoints(model, args);
+  const swept = points.find(({ parameters }) => parameters !== undefined);
+  if (swept !== undefined && (baselines.updates || baselines.compares))
+    throw new UsageError(messages.baselineOfSweep(swept.ready.file));
   const stored = readStored(baselines, {
-    scenarios: ready.map(({ scenario }) => scenario.name),
-    ids: ready.flatMap(({ scenario }) => expectationsOf(scenario, model.metricsOf(scenario)).map(({ id }) => id)),
+    scenarios: points.map(({ scenario }) => scenario.name),
+    ids: points.flatMap(({ scenario }) => expectationsOf(scenario, model.metricsOf(scenario)).map(({ id }) => id)),
   });
   const store = storeTyped(args);
   prepareStore(store);
   const [json, quiet, isQuick] = [args.flag("json"), args.flag("quiet"), args.flag("quick")];
   if (isQuick && !quiet) printNote(`${messages.quickCheck(percentText(quickConfidence))}\n`);
   const clock = startRunClock();
-  const memoryBytes = ready.reduce((max, { plan }) => Math.max(max, plan.memoryBytes), 0);
+  const memoryBytes = points.reduce((max, { plan }) => Math.max(max, plan.memoryBytes), 0);
   const work = watchWork(messages.interruptingCheck());
   try {
     const progress = await work.begin(quiet);
     const replay = (at: number, replication: number): string =>
-      replayOfChecked(ready[at].file, args, ready[at].scenario.seed, replication);
-    const checked = await runCheck(model, ready, {
+      replayOfChecked(points[at].ready.file, withPoint(args, points[at]), points[at].scenario.seed, replication);
+    const checked = await runCheck(model, points, {
       store,
       confidenceMax: isQuick ? quickConfidence : undefined,
       replicationsMax,
@@ -109,19 +113,21 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
     });
     progress.stop();
     const whole = checked.map(({ judged, replications, computed }, at): CheckedFile => {
-      const { file, scenario, errorFor } = ready[at];
+      const { scenario, title, parameters } = points[at];
+      const { file, errorFor } = points[at].ready;
       const findings = judged.map((one) => {
         const { file: place, line, column } = errorFor(one.expectation.path, "");
         return findingOf(one, {
-          scenario: scenario.name,
+          scenario: title,
           place: { file: place, line, column },
           replay: (replication) => replay(at, replication),
-          explain: explainCommand(ready[at].file, args, one.expectation.id),
+          explain: explainCommand(file, withPoint(args, points[at]), one.expectation.id),
         });
       });
       const now = budgetOf(checked[at], { scenario: scenario.name, seed: String(scenario.seed) });
       const beside = besideStored({ file, now }, stored.get(scenario.name), baselines.margins);
-      return { scenario: scenario.name, file, seed: scenario.seed, findings, replications, computed, beside };
+      const values = parameters === undefined ? {} : { parameters: Object.fromEntries(parameters) };
+      return { scenario: title, ...values, file, seed: scenario.seed, findings, replications, computed, beside };
     });
     const files = whole.filter(({ findings }) => findings.length > 0);
     const findings = files.flatMap((file) => file.findings);
@@ -149,11 +155,11 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
   }
 }
 
-/** All scenarios that were named, each with expectations; of a folder those that have some. */
-function readyFiles<Scenario extends ScenarioBasics>(
+/** All scenarios that were named, each with expectations; of a folder those that have some. Of sweeps all points. */
+function readyPoints<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   args: Arguments,
-): readonly ReadyScenario<Scenario>[] {
+): readonly PointToCheck<Scenario>[] {
   const expects = ({ scenario }: ReadyScenario<Scenario>): boolean =>
     expectationsOf(scenario, model.metricsOf(scenario)).length > 0;
   const folders = args.words.filter((word) => statSync(word, { throwIfNoEntry: false })?.isDirectory() === true);
@@ -164,7 +170,7 @@ function readyFiles<Scenario extends ScenarioBasics>(
   for (const folder of folders)
     if (!ready.some((one) => scenariosIn(folder).includes(one.file) && expects(one)))
       throw new UsageError(messages.noScenariosIn(folder));
-  return ready.filter(expects);
+  return pointsToCheck(model, ready.filter(expects));
 }
 
 /** Its scenario files, in the order of their names (code points). */

@@ -78,7 +78,7 @@ export function replayOfCell(
 ): (point: number, replication: number) => string {
   const typed = optionsOf(args);
   return (point, replication) => {
-    const parameters = paths.map((path, k) => ["set", `${path}=${yamlText(values[point][k])}`] as const);
+    const parameters = paths.map((path, k) => ["set", setText(path, values[point][k])] as const);
     const options = [...typed, ...parameters, ["seed", seedOf(point)] as const];
     return `${commandLine(file, options)} --replication ${replication}`;
   };
@@ -100,7 +100,7 @@ export function replayOfSearched(
 ): string {
   const set = parameters
     .filter(([, value]) => value !== null)
-    .map(([path, value]) => ["set", `${path}=${yamlText(value)}`] as const);
+    .map(([path, value]) => ["set", setText(path, value)] as const);
   const options = [
     ...optionsOf(args),
     ...set,
@@ -109,6 +109,9 @@ export function replayOfSearched(
   ];
   return `${commandLine(file, options)} --replication ${replication}`;
 }
+
+/** `PATH=VALUE`, as `--set` reads it. */
+export const setText = (path: string, value: unknown): string => `${path}=${yamlText(value)}`;
 
 /** A value as `--set` reads it: text that YAML would take for something else stands in quotes. */
 function yamlText(value: unknown): string {

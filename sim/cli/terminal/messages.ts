@@ -21,6 +21,8 @@ export const messages = {
   needsFile: (command: string): string => `orrery ${command} needs a scenario file, for example scenarios/launch.yaml.`,
   needsExpectations: (file: string): string =>
     `${file} expects nothing that could be checked: write expect: with what must be so, as  expect: ["P(max(NAME) > 10) <= 1 % @ 95%"]  — or run it twice and compare, with --twice.`,
+  baselineOfSweep: (file: string): string =>
+    `${file} sweeps, and a baseline is of one scenario: check it without, or give the point as a file of its own that extends it.`,
   noScenariosIn: (folder: string): string => `${folder} has no scenario (*.yaml) with expectations (expect:).`,
   onlyWithoutTwice: (option: string): string => `--${option} is about expectations, and --twice looks at none.`,
   replicationsOfCheck: (): string =>

@@ -14,9 +14,12 @@ import { bytesText, countText, durationText } from "../../units/readable.js";
 import type { BesideStored } from "../check-baselines.js";
 import { colors } from "./colors.js";
 
-/** A scenario that was checked. */
+/** A scenario that was checked, or one design point of it. */
 export interface CheckedFile {
+  /** Its name, and of a point the values that it has. */
   readonly scenario: string;
+  /** Of a point, by the paths of the swept fields. */
+  readonly parameters?: { readonly [path: string]: unknown };
   readonly file: string;
   readonly seed: number | string;
   readonly findings: readonly Finding[];

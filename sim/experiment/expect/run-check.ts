@@ -55,11 +55,22 @@ export interface CheckedScenario {
   readonly computed: number;
 }
 
+/** A scenario to check, by itself or as one of the design points of a file. */
+export interface CheckedPoint<Scenario extends ScenarioBasics> extends Pick<
+  ReadyScenario<Scenario>,
+  "scenario" | "written" | "plan"
+> {
+  /** Points of the file, which share the error as expectations do; 1 unless given. */
+  readonly pointCount?: number;
+}
+
 /** A scenario whose expectations are being decided. */
 interface Open<Scenario> {
   readonly point: ReadyPoint<Scenario>;
   /** All of the file, which share the error whoever judges them. */
   readonly expectations: readonly Expectation[];
+  /** Expectations of all points of the file: what the error is divided by. */
+  readonly family: number;
   /** Whether each is judged here. */
   readonly isOwn: readonly boolean[];
   /** What splitting looks for, by expectation; undefined where replications judge. */
@@ -79,7 +90,7 @@ const errorOf = (confidence: number, expectations: number): number => (1 - confi
 /** A check that was interrupted leaves open what is not decided. Throws `ReplicationFailure` where a replication cannot be finished. */
 export async function runCheck<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
-  scenarios: readonly ReadyScenario<Scenario>[],
+  scenarios: readonly CheckedPoint<Scenario>[],
   options: CheckOptions,
 ): Promise<readonly CheckedScenario[]> {
   const open = shared(
@@ -149,13 +160,13 @@ async function judgeRareOnes<Scenario extends ScenarioBasics>(
   }: Pick<CheckOptions, "replicationsMax"> &
     Pick<SplitScenario<Scenario>, "store" | "replay" | "progress" | "interrupt" | "poolFor">,
 ): Promise<void> {
-  const { expectations, isOwn, rare, point, key } = one;
+  const { expectations, family, isOwn, rare, point, key } = one;
   for (const [k, expectation] of expectations.entries()) {
     const event = rare[k];
     const { claim } = expectation;
     if (!isOwn[k] || event === undefined || claim.kind !== "probability" || options.interrupt.requested) continue;
     const split = { ...options, model, scenario: point.scenario, event, point: key };
-    const alpha = errorOf(claim.confidence, expectations.length);
+    const alpha = errorOf(claim.confidence, family);
     const found = await judgeRare(claim, split, { alpha, rootsMax });
     if (found === undefined) continue;
     one.judged[k] = { expectation, ...found.judgement };
@@ -166,20 +177,21 @@ async function judgeRareOnes<Scenario extends ScenarioBasics>(
 
 function openScenario<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
-  { scenario, written, plan }: ReadyScenario<Scenario>,
+  { scenario, written, plan, pointCount = 1 }: CheckedPoint<Scenario>,
   { confidenceMax = 1, replicationsMax = Number.POSITIVE_INFINITY }: CheckOptions,
 ): Open<Scenario> {
   const expectations = expectationsOf(scenario, model.metricsOf(scenario)).map(({ claim, ...rest }): Expectation => {
     const confidence = Math.min(claim.confidence, confidenceMax);
     return { ...rest, claim: { ...claim, confidence } };
   });
+  const family = expectations.length * pointCount;
   const rare = expectations.map(({ claim }) => rareEventOf(claim));
   const sampled = expectations.filter((_, k) => rare[k] === undefined);
   const outputs = figuresMeasured(sampled);
   const key = pointKey({ ...(written as object), outputs }, codeVersion());
   const seed = String(scenario.seed);
   const budget = sampled.reduce(
-    (max, { claim }) => Math.max(max, budgetFor(claim, errorOf(claim.confidence, expectations.length))),
+    (max, { claim }) => Math.max(max, budgetFor(claim, errorOf(claim.confidence, family))),
     0,
   );
   return {
@@ -191,6 +203,7 @@ function openScenario<Scenario extends ScenarioBasics>(
       keyOf: (replication) => cellKey(key, seed, replication),
     },
     expectations,
+    family,
     isOwn: expectations.map(() => true),
     rare,
     key: pointKey(written as object, codeVersion()),
@@ -205,10 +218,10 @@ function openScenario<Scenario extends ScenarioBasics>(
 /** The same, where each machine judges a part of them: budgets, looks and errors are those of all. */
 function shared<Scenario>(open: readonly Open<Scenario>[], part: Part | undefined): readonly Open<Scenario>[] {
   if (part === undefined) return open;
-  const divisible = open.map(({ point, expectations }) => ({
+  const divisible = open.map(({ point, expectations, family }) => ({
     cost: Math.max(1, point.plan.events.total),
     claims: expectations.map(({ claim }) => claim),
-    alphas: expectations.map(({ claim }) => errorOf(claim.confidence, expectations.length)),
+    alphas: expectations.map(({ claim }) => errorOf(claim.confidence, family)),
   }));
   const shares = sharesOf(divisible, part.count);
   return open.map((one, k) => ({ ...one, isOwn: shares[k].map((share) => share === part.index - 1) }));
@@ -220,11 +233,11 @@ const isPending = <Scenario>({ judged, rare, isOwn, replications, budget }: Open
 
 /** Judges what is not decided yet; what is decided stays so, whatever the others still need. */
 function lookAt<Scenario>(one: Open<Scenario>, look: number): void {
-  const { expectations, judged, rare } = one;
+  const { expectations, family, judged, rare } = one;
   const runs = one.cells.slice(0, one.replications).map((cell) => valuesOf(cell as CellResult));
   for (const [k, expectation] of expectations.entries()) {
     if (!one.isOwn[k] || rare[k] !== undefined || (judged[k]?.verdict ?? "undecided") !== "undecided") continue;
-    const alpha = errorOf(expectation.claim.confidence, expectations.length);
+    const alpha = errorOf(expectation.claim.confidence, family);
     judged[k] = { expectation, ...judge(expectation.claim, runs, alpha, look) };
   }
 }

@@ -4,14 +4,20 @@ import { type ProgressBoard, createProgressBoard } from "../pool/progress-board.
 import { type NumberedCell, unpackCells } from "./cell-columns.js";
 import { CellStore } from "../store/cell-store.js";
 import { ReplicationFailure } from "../failure.js";
-import { batchesOf, pointOf, replicationOf } from "./grid.js";
+import { batchesOf, type Grid, pointOf, replicationOf } from "./grid.js";
 import { type Pool, WorkerLost } from "../pool/pool.js";
 import { lookEveryMs } from "../replicate/execute-on-pool.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import { every, nextTurn } from "../wall-clock.js";
 import type { Interrupt, Progress } from "../watch.js";
-import type { ReadySweep } from "./ready-sweep.js";
+import type { ReadyPoint } from "./ready-sweep.js";
 import { type CellsAnswer, type CellsTask, type CellTask, runCells } from "./run-cells.js";
+
+/** Points, and how often each runs. */
+interface GridOfPoints<Scenario> {
+  readonly grid: Grid;
+  readonly points: readonly ReadyPoint<Scenario>[];
+}
 
 export interface ComputeOptions {
   /** Numbers of the cells, in ascending order. */
@@ -31,7 +37,7 @@ export interface ComputeOptions {
  */
 export async function computeCells<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
-  sweep: Pick<ReadySweep<Scenario>, "grid" | "points">,
+  sweep: GridOfPoints<Scenario>,
   options: ComputeOptions,
 ): Promise<NumberedCell[]> {
   const { cells, progress, interrupt, pool } = options;
@@ -116,7 +122,7 @@ const replayIn = ({ cells }: CellsTask, number: number): string =>
 
 /** Cells of one point share its scenario, which crosses to the worker once. */
 function taskOf<Scenario extends ScenarioBasics>(
-  { grid, points }: Pick<ReadySweep<Scenario>, "grid" | "points">,
+  { grid, points }: GridOfPoints<Scenario>,
   batch: readonly number[],
   { store, replayOf, board, task }: ComputeOptions & { readonly board: ProgressBoard; readonly task: number },
 ): CellsTask {

@@ -23,12 +23,18 @@ export interface ReadyPoint<Scenario> {
   readonly keyOf: (replication: number) => string;
 }
 
+/** A point of a sweep. */
+export interface SweptPoint<Scenario> extends ReadyPoint<Scenario> {
+  /** The scenario as a file, without the sweep. */
+  readonly written: Plain;
+}
+
 export interface ReadySweep<Scenario> {
   readonly file: string;
   readonly scenario: Scenario;
   readonly grid: Grid;
   readonly parameters: SweptParameters;
-  readonly points: readonly ReadyPoint<Scenario>[];
+  readonly points: readonly SweptPoint<Scenario>[];
   /** Everything that determined the sweep, as a scenario file. */
   readonly resolvedYaml: string;
   /** SHA-256 of that file: which sweep it is. */
@@ -85,6 +91,7 @@ export function readySweep<Scenario extends ScenarioBasics>(
         plan: plans[k],
         seed,
         parameters,
+        written: point.written,
         keyOf: (replication) => cellKey(key, seed, replication),
       };
     }),

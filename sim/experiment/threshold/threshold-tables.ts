@@ -22,7 +22,7 @@ function columnOf(parameter: Parameter, values: readonly Valued[], taken: readon
   const quantities = dimension === undefined ? undefined : quantityColumn(dimension, texts);
   const suffix = quantities === undefined ? "" : `_${quantities.suffix}`;
   const wanted = columnName(`${parameter.path}${suffix}`);
-  const name = headerProblem(wanted) === null && !taken.includes(wanted) ? wanted : `parameter_${wanted}`;
+  const name = headerProblem(wanted) === null && !taken.includes(wanted) ? wanted : `swept_${wanted}`;
   const cells = new Map(texts.map((text, k) => [text, quantities?.values[k]] as const));
   return { name, suffix, cellOf: ({ text, amount }) => cells.get(text) ?? amount };
 }
