@@ -145,6 +145,12 @@ export function readyScenario<Scenario extends ScenarioBasics>(
 /** Of a model whose scenarios have no dated events. */
 const noDates: Dated = { moments: [], lookEveryUs: null };
 
+/** The dated events that windows of figures can be of: none, where a model tells none. */
+export const datedIn = <Scenario extends ScenarioBasics>(
+  model: Pick<Model<Scenario>, "datedOf">,
+  scenario: Scenario,
+): Dated => model.datedOf?.(scenario) ?? noDates;
+
 /** What a scenario would take; an error that nobody expected names its file. */
 export function planFor<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
@@ -156,7 +162,7 @@ export function planFor<Scenario extends ScenarioBasics>(
     () => {
       const plan = model.planOf(scenario);
       const metrics = model.metricsOf(scenario);
-      const dated = model.datedOf?.(scenario) ?? noDates;
+      const dated = datedIn(model, scenario);
       const wrong = [
         ...outputProblems(scenario, metrics, dated),
         ...expectationProblems(scenario, metrics, dated),

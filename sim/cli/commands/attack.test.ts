@@ -6,6 +6,7 @@ import { miningModel, type MiningScenario, profitableFrom, revenueShare } from "
 import { folderWith } from "../../../test/scenario-files.js";
 import { searchMessages } from "../../experiment/search/messages.js";
 import { claimMessages } from "../../experiment/expect/claim-messages.js";
+import type { Model } from "../../experiment/model.js";
 import { ScenarioErrors } from "../../experiment/ready-scenario.js";
 import { coinModel } from "../../../test/coin-model.js";
 import type { SearchSummary } from "../../output/write-search.js";
@@ -41,7 +42,7 @@ const undrawn = async <Result>(action: () => Promise<Result>): Promise<Result> =
   }
 };
 
-async function attackIn(folder: string, typed: readonly string[], model = miningModel) {
+async function attackIn(folder: string, typed: readonly string[], model: Model = miningModel) {
   const words = [join(folder, "a.yaml"), "--out", join(folder, "out"), "--store", join(folder, "cells"), "--quiet"];
   const args = (await parseArguments("attack", attackCommand, [...words, ...typed]))!;
   return undrawn(() => attackFile(model, args));
@@ -60,6 +61,12 @@ const errorsOf = async (text: string, ...typed: string[]): Promise<string[]> => 
   expect(error).toBeInstanceOf(ScenarioErrors);
   return (error as ScenarioErrors).errors.map(({ line, column, message }) => `${line}:${column} ${message}`);
 };
+
+/** A folder with a search of what is so beside a dated event. */
+const folderBeside = (event: string): string =>
+  folderWith({
+    "a.yaml": `name: coin\nhorizon: 2 d\nsearch:\n  over: { chance: { from: 0, to: 0.4 } }\n  maximise: P(queue.length > 10 within 1 d of timeline.${event})\n`,
+  });
 
 describe("the game of selfish miners", () => {
   it.each([
@@ -257,6 +264,17 @@ describe("orrery attack", () => {
     );
     expect(none).toEqual([expect.stringContaining("nobody ties with the honest")]);
     expect(none[0]).toContain(searchMessages.nothingPossible(800));
+  });
+
+  it("takes what is within a time of a dated event, and refuses an event that there is not", async () => {
+    const found = folderBeside("cut");
+    expect(await attackIn(found, ["--budget", "200"], coinModel)).toBe(exitCodes.ok);
+    const { best } = JSON.parse(readFileSync(join(found, "out", "summary.json"), "utf8")) as SearchSummary;
+    expect(best).toBeDefined();
+    const error: unknown = await attackIn(folderBeside("cat"), [], coinModel).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ScenarioErrors);
+    expect((error as ScenarioErrors).errors).toMatchObject([{ line: 5 }]);
+    expect((error as ScenarioErrors).message).toContain("timeline.cut");
   });
 
   it.each([

@@ -52,9 +52,28 @@ const chance = (...more: string[]): string[] => [
   "P(queue.length > 10) > 30 %",
   ...more,
 ];
+/** Of a condition beside a dated event. */
+const beside = (event: string): string[] => [
+  ...chance().slice(0, -1),
+  `P(queue.length > 10 within 1 d of timeline.${event}) > 30 %`,
+  "--max-replications",
+  "600",
+];
 const summaryIn = (out: string): ThresholdSummary => JSON.parse(read(out, "summary.json")) as ThresholdSummary;
 
 describe("orrery threshold", () => {
+  it("takes a condition within a time of a dated event, and refuses an event that there is not with its place", async () => {
+    expect(await threshold("out", beside("cut"))).toBe(exitCodes.ok);
+    const [{ lower, upper }] = summaryIn("out").thresholds;
+    expect([Number(lower) < 0.3, Number(upper) > 0.3]).toEqual([true, true]);
+    expect(summaryIn("out").until).toContain("within 1 d of timeline.cut");
+    const error = await errorOf("none", beside("cat"));
+    expect(error).toBeInstanceOf(ScenarioErrors);
+    expect(error.message).toContain("timeline.cut");
+    expect((error as ScenarioErrors).errors).toMatchObject([{ line: 1, column: 44 }]);
+    expect(existsSync(at("none"))).toBe(false);
+  });
+
   it("finds where a chance crosses a bound, with an interval, a table of what was tried, a picture and a budget", async () => {
     expect(await threshold("out", chance("--max-replications", "1500"))).toBe(exitCodes.ok);
     const { thresholds, parameters, until, files, expect: entry } = summaryIn("out");

@@ -9,6 +9,7 @@
 import { quantileSorted, sort } from "d3-array";
 import type { SearchAxis } from "../../scenario/search/axis.js";
 import { amountOf, readMagnitude } from "../../scenario/sweep/magnitude.js";
+import type { Dated } from "../../scenario/timeline/moments.js";
 import type { Plain } from "../../scenario/tree.js";
 import type { MetricKind } from "../../stats/metric-kind.js";
 import type { Claim } from "../expect/claim.js";
@@ -37,6 +38,8 @@ export type Measure = Named &
 export interface MeasureContext {
   readonly metrics: MetricList;
   readonly horizonUs: number;
+  /** The dated events that windows may be of; without it any. */
+  readonly dated?: Dated;
   readonly axes: readonly Pick<SearchAxis, "path" | "written">[];
 }
 
@@ -53,15 +56,15 @@ const namedAs = ({ path, written }: MeasureContext["axes"][number]): Named => ({
 });
 
 /** An expectation without its bound. */
-function parseProbability(text: string, { metrics, horizonUs }: MeasureContext): Read<Measure> {
-  const claim = parseClaim(`${text} > 50 %`, metrics, horizonUs);
+function parseProbability(text: string, { metrics, horizonUs, dated }: MeasureContext): Read<Measure> {
+  const claim = parseClaim(`${text} > 50 %`, metrics, horizonUs, dated);
   if (!claim.ok) return claim;
   return { ok: true, value: measureOf(claim.value) };
 }
 
-function readFigure(text: string, { metrics }: MeasureContext): Measure {
+function readFigure(text: string, { metrics, dated }: MeasureContext): Measure {
   const cursor: Cursor = new Cursor(text);
-  const figures = new FigureReader(cursor, metrics);
+  const figures = new FigureReader(cursor, metrics, { dated });
   cursor.skip();
   const word = /^(?:mean|median|q\d[\d.]*)(?=\s*\()/.exec(cursor.rest)?.[0];
   const start = cursor.at;

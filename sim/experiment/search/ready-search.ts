@@ -7,7 +7,7 @@ import { parseClaim } from "../expect/parse/parse-claim.js";
 import type { Read } from "../figures/cursor.js";
 import { metricList } from "../figures/parse.js";
 import type { Model, ScenarioBasics } from "../model.js";
-import { detailOf, ScenarioErrors } from "../ready-scenario.js";
+import { datedIn, detailOf, ScenarioErrors } from "../ready-scenario.js";
 import type { Bound } from "./bound.js";
 import { searchMessages as messages } from "./messages.js";
 import { type Measure, measureOf, parseMeasure } from "./measure.js";
@@ -46,7 +46,8 @@ export function readySearch<Scenario extends ScenarioBasics>(
   if (written.length > 1) return refuse(`${searchKey}.minimise`, messages.oneAim());
   const [aim] = written;
   const metrics = metricList(model.metricsOf(scenario));
-  const context = { metrics, horizonUs: scenario.horizon, axes };
+  const dated = datedIn(model, scenario);
+  const context = { metrics, horizonUs: scenario.horizon, axes, dated };
   const errors: ScenarioError[] = [];
   const read = <Value>(key: keyof SearchWords, parse: (text: string) => Read<Value>): Value | undefined => {
     const text = words[key];
@@ -62,7 +63,7 @@ export function readySearch<Scenario extends ScenarioBasics>(
   };
   const measure = read(aim, (text) => parseMeasure(text, context));
   const cost = read("cost", (text) => parseMeasure(text, context));
-  const bound = read("until", (text) => parseClaim(text, metrics, scenario.horizon));
+  const bound = read("until", (text) => parseClaim(text, metrics, scenario.horizon, dated));
   if (bound?.kind === "every") errors.push(errorFor(`${searchKey}.until`, messages.everyRun()));
   if (measure?.kind === "field" && words.until === undefined)
     errors.push(errorFor(`${searchKey}.${aim}`, messages.fieldAlone(measure.text)));

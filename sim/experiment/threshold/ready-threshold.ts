@@ -8,7 +8,7 @@ import { trialsToShow } from "../../stats/sequential/bernoulli-sequence.js";
 import { spentAt } from "../../stats/sequential/mean-sequence.js";
 import { metricList } from "../figures/parse.js";
 import type { Model, ScenarioBasics } from "../model.js";
-import { type ReadyScenario, ScenarioErrors } from "../ready-scenario.js";
+import { datedIn, type ReadyScenario, ScenarioErrors } from "../ready-scenario.js";
 import { messages } from "./messages.js";
 import { type PlacedValue, placedScenario } from "./placed-value.js";
 import {
@@ -124,7 +124,7 @@ function readClaim<Scenario extends ScenarioBasics>(
   until: string,
   name: string,
 ): ProbabilityClaim | readonly ScenarioError[] {
-  const read = parseClaim(until, metricList(model.metricsOf(scenario)), scenario.horizon);
+  const read = parseClaim(until, metricList(model.metricsOf(scenario)), scenario.horizon, datedIn(model, scenario));
   if (!read.ok) {
     const { at, length, message, misspelt } = read.problem;
     const nearest = misspelt === undefined ? undefined : nearestWord(misspelt.word, misspelt.known);
