@@ -19,6 +19,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/output/metrics/series-recorder.ts #frames #timeS #rowCount",
       "models/run-network.ts reachedUs",
       "models/relay/simulation.ts nowUs",
+      "models/mixnet/simulation.ts nowUs",
     ],
   },
   {
@@ -58,6 +59,10 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
   {
     why: "lives within a frame or a call: nothing is stored between two events",
     places: [
+      "models/mixnet/arrivals.ts #arrivedUs",
+      "models/mixnet/mixing.ts truth belief",
+      "models/mixnet/mixnet-model.ts found",
+      "models/mixnet/watched.ts #isReached #hasWritten",
       "models/state/allocation-index.ts #released",
       "models/state/orders/shard-view.ts #shard #ring",
       "models/state/leader-absences.ts #firstWords",

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { defaultRuleSet, ruleSetNames, ruleSets } from "../protocol/ground/rule-sets.js";
 import { dottedName, switchNames } from "../protocol/ground/switches.js";
+import { mixnetScenarioSchema } from "../mixnet/schema.js";
 import { relaySchema } from "../relay/schema.js";
 import { scenarioSchema } from "../scenario/schema.js";
 import { schemaText } from "../../sim/cli/commands/schema.js";
@@ -20,12 +21,17 @@ const text = schemaText({ schema: scenarioSchema });
 const document = JSON.parse(text) as Node;
 const compiled = (schema: object) => new Ajv2020({ allErrors: true, strict: false }).compile(schema);
 const isValid = compiled(document);
-const isValidRelay = compiled(JSON.parse(schemaText({ schema: relaySchema })) as object);
+const ofModel = new Map<string | undefined, typeof isValid>(
+  Object.entries({ relay: relaySchema, mixnet: mixnetScenarioSchema }).map(([model, schema]) => [
+    model,
+    compiled(JSON.parse(schemaText({ schema })) as object),
+  ]),
+);
 const scenarios = fileURLToPath(new URL("../../scenarios", import.meta.url));
 
 /** Paths of what is wrong with a file for an editor. */
 const wrongIn = (yaml: string): string[] => {
-  const validate = /^model: relay$/m.test(yaml) ? isValidRelay : isValid;
+  const validate = ofModel.get(/^model: (\w+)$/m.exec(yaml)?.[1]) ?? isValid;
   validate(parse(yaml, { merge: true }));
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
 };

@@ -4,24 +4,27 @@ import { folderWith } from "../../test/scenario-files.js";
 import { loadScenario } from "../../sim/scenario/load.js";
 import { messages } from "../../sim/scenario/messages.js";
 import { shippedNames } from "../../sim/scenario/shipped.js";
-import { relaySchema } from "../relay/schema.js";
 import { scenarioSchema } from "../scenario/schema.js";
+import { modelOfFiles } from "./model-of-files.js";
 
-const load = (text: string) =>
-  loadScenario(join(folderWith({ "main.yaml": text }), "main.yaml"), {
-    schema: text.includes("orrery:network/") ? relaySchema : scenarioSchema,
-  });
+const load = async (text: string) => {
+  const file = join(folderWith({ "main.yaml": text }), "main.yaml");
+  return loadScenario(file, { schema: (await modelOfFiles([file])).schema });
+};
 
 describe("scenarios that come with the program", () => {
-  it("can be extended by their names from any folder, those in subfolders too, and those that extend others", () => {
+  it("can be extended by their names from any folder, those in subfolders too, and those that extend others", async () => {
     expect(shippedNames()).toEqual(
       expect.arrayContaining(["orrery:launch", "orrery:mainnet-2026-03", "orrery:mainnet/june", "orrery:eras/seed"]),
     );
     for (const name of shippedNames()) {
-      const loaded = load(`extends: ${name}\nname: mine\n`);
+      const loaded = await load(`extends: ${name}\nname: mine\n`);
       expect({ name, ok: loaded.ok }).toEqual({ name, ok: true });
     }
-    expect(load("extends: orrery:launch.yaml\nname: mine\n")).toMatchObject({ ok: true, value: { name: "mine" } });
+    expect(await load("extends: orrery:launch.yaml\nname: mine\n")).toMatchObject({
+      ok: true,
+      value: { name: "mine" },
+    });
   });
 
   it("can be named in place of a file", () => {
@@ -30,8 +33,8 @@ describe("scenarios that come with the program", () => {
 
   it.each(["orrery:mainnet-206-03", "orrery:mainnet/../launch", "orrery:mainnet", "orrery:/etc/passwd"])(
     "are refused under another name: %s",
-    (name) => {
-      const loaded = load(`extends: ${name}\nname: mine\n`);
+    async (name) => {
+      const loaded = await load(`extends: ${name}\nname: mine\n`);
       const { problem } = messages.notShipped("", "", []);
       expect(loaded.ok ? undefined : loaded.errors).toMatchObject([{ line: 1, column: 10, path: "extends" }]);
       expect(loaded.ok ? "" : loaded.errors[0].message).toContain(problem);

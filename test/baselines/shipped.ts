@@ -10,8 +10,8 @@ import type { Baseline } from "./rows.js";
 
 const folder = new URL("../../scenarios/", import.meta.url);
 
-/** Whether a scenario is one of the Quilibrium network; those of `model: relay` are tested in models/relay. */
-const isOfNetwork = (file: string): boolean => !/^model: relay$/m.test(readFileSync(new URL(file, folder), "utf8"));
+/** Whether a scenario is one of the Quilibrium network; those that name a model are tested in its folder. */
+const isOfNetwork = (file: string): boolean => !/^model: \w+$/m.test(readFileSync(new URL(file, folder), "utf8"));
 
 /** Files below scenarios/, in order. */
 export const shippedScenarios: readonly string[] = readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -152,7 +152,14 @@ export const floors: readonly Floor[] = [
     on: ["models/scenario", "sim/network", "sim/view"],
     never: outside,
   },
-  { at: "models/cli", column: 4, holds: "the executable", on: ["models", "models/relay", "sim/cli"] },
+  {
+    at: "models/mixnet",
+    column: 8,
+    holds: "batches through a mixnet",
+    on: ["models/scenario", "sim/network", "sim/view"],
+    never: outside,
+  },
+  { at: "models/cli", column: 4, holds: "the executable", on: ["models", "models/relay", "models/mixnet", "sim/cli"] },
 ];
 
 /** Files that may import what their floor never does, with the reason. */

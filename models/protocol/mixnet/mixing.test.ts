@@ -5,6 +5,9 @@ import { mixnetRules } from "./mixnet-rules.js";
 
 testRuleContract("mixnet", mixnetRules);
 
+const unmasked = (messages: number, corrupt = 0): number =>
+  linkChance({ batch: 100, messages, dealers: 3, corrupt, masks: false });
+
 describe("a mixnet", () => {
   it("always has players enough for the dealers that follow from them", () => {
     for (let players = 1; players <= 2000; players++) expect(canMix(players, dealersOf(players))).toBe(true);
@@ -15,6 +18,12 @@ describe("a mixnet", () => {
   it("gives an observer no advantage until the last dealer of a layer is corrupt", () => {
     const chances = [0, 1, 2, 3].map((corrupt) => linkChance({ batch: 50, dealers: 3, corrupt }));
     expect(chances).toEqual([0.02, 0.02, 0.02, 1]);
+  });
+
+  it("hides a message among those of its row without masks: 1/√batch in a full one", () => {
+    expect([100, 95, 10, 1].map((messages) => unmasked(messages))).toEqual([0.1, 10 / 95, 0.1, 1]);
+    expect(unmasked(100, 3)).toBe(1);
+    expect(linkChance({ batch: 100, messages: 40, dealers: 3, corrupt: 2 })).toBe(0.025);
   });
 
   it("takes twice as long through twice the layers", () => {
