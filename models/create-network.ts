@@ -44,6 +44,7 @@ import { datedEntries } from "./scenario/timeline/entries.js";
 import { switchesOf } from "./scenario/switches.js";
 import { mayBecome, mayCreditFirst, mayTimeOut } from "./scenario/timeline/release.js";
 import { ActiveFrames } from "./state/active-frames.js";
+import { OnlineTime } from "./state/online-time.js";
 import type { RunIdentity } from "./simulation.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 import { GlobalChain } from "./state/global-chain.js";
@@ -132,6 +133,7 @@ export function createNetwork(
       ? null
       : new ActiveFrames(world, mayCreditFirst(scenario, rules) ? uncreditedOf(() => network) : null);
   if (activeFrames !== null) parts.add("activeFrames", activeFrames);
+  const onlineTime = scenario.computing === undefined ? null : parts.add("onlineTime", new OnlineTime());
   const wakeNode = (node: number, frame: number): void => {
     const { nextEvaluation } = world.nodes;
     const due = nextTurn(network, node, { from: frame, period: nodeTiming.proposal });
@@ -170,6 +172,7 @@ export function createNetwork(
     attackers,
     cheaters,
     activeFrames,
+    onlineTime,
     touched: world.touched,
     market: world.market,
     strategies: followedStrategies(scenario, rules),

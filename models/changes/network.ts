@@ -17,6 +17,7 @@ import type { DatedEntry } from "../scenario/timeline/entries.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { Scenario } from "../scenario/schema.js";
 import type { ActiveFrames } from "../state/active-frames.js";
+import type { OnlineTime } from "../state/online-time.js";
 import type { ShardGrid } from "../state/shard-grid.js";
 import type { Calendars } from "../state/calendars.js";
 import type { NetworkStreams } from "../state/purposes.js";
@@ -140,6 +141,8 @@ export interface ProverWatches {
   readonly cheaters: CheaterWatch | null;
   /** Frames that provers were credited for, whether their seniority grows with them or not; null before 2.1. */
   readonly activeFrames: ActiveFrames | null;
+  /** How long nodes were online; null where nothing is paid for it. */
+  readonly onlineTime: OnlineTime | null;
 }
 
 /** The kernel, and the kinds of its events. */

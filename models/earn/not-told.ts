@@ -1,7 +1,5 @@
 /** What no run at frame fidelity has to say of an operator, said instead of pretended. */
-
-/** Bits a second up to which more of it is of use to who computes together with others (protocol.md 13, seed). */
-const onlineUploadBitPerS = 10_000_000;
+import { modeOf } from "../protocol/mpc/participation.js";
 
 /** A sentence each. `upload`: as typed, and its bits a second. */
 export function notTold(upload: { readonly text: string; readonly bitPerS: number } | undefined): readonly string[] {
@@ -9,7 +7,7 @@ export function notTold(upload: { readonly text: string; readonly bitPerS: numbe
     upload === undefined
       ? "The line: how much it carries up and down makes no difference at frame fidelity."
       : `The line of ${upload.text}: at frame fidelity it makes no difference, so all of this holds only if it suffices. ` +
-        (upload.bitPerS < onlineUploadBitPerS
+        (modeOf(upload.bitPerS) === "offline"
           ? "With less than 10 Mbit/s up a node would be an offline prover: the same ring rewards, no share of the fees for computing (protocol.md 13; assumption)."
           : "10 Mbit/s up are enough to compute together with others (protocol.md 13).");
   return [

@@ -109,6 +109,7 @@ function goOff(
   const cause = { code: forGood ? "operator_leaves" : "outage" } as const;
   recordOfProver(network, prover, { rule: "scenario.operators", what: "goes offline", why: "", cause });
   handling.goOff(network, prover, frame, forGood);
+  network.onlineTime?.goOff(world.nodes, node, frame);
   world.nodes.online[node] = 0;
   world.nodes.presenceSince[node] = frame;
   world.totals.peersOnline--;

@@ -62,6 +62,8 @@ describe("what a run that goes on may have otherwise", () => {
     [{ consensus: { leaderTimeouts: "on" } }, "the state of the run follows from it"],
     [{ curve: "article" }, "what was issued so far follows from it"],
     [{ network: { date: "2025-01-01" } }, "it is the day on which the run began"],
+    [{ computing: { pays: "1 QUIL" } }, "what was computed so far is paid by it"],
+    [withOperator({ upload: "8 Mbit/s" }), "what was computed so far is paid by it"],
     [withOperator({ count: 13 }), "it was drawn or planned when its operators appeared"],
     [withOperator({ leave: "half-life 9 d" }), "it was drawn or planned when its operators appeared"],
     [withOperator({ holds: "50 %" }), "nodes were enlisted by it when they appeared"],

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { strategies } from "../strategies/strategies.js";
 import { moneyFields } from "./money.js";
 import { parseVersion } from "../protocol/transport/version-floor.js";
-import { byteCount, duration, moment, perTime, share } from "../../sim/units/schema.js";
+import { bitRate, byteCount, duration, moment, perTime, share } from "../../sim/units/schema.js";
 
 const workersSchema = z
   .union([
@@ -52,6 +52,11 @@ export const operatorClassSchema = z.strictObject({
     ),
   uptime: share().prefault("100 %").describe("share of time that a node is online"),
   outage: duration().prefault("10 min").describe("mean length of an outage (exponential)"),
+  upload: bitRate()
+    .optional()
+    .describe(
+      "what the line of each node carries up: that of its profile unless given, else no limit; decides nothing but who computes with others (`computing`)",
+    ),
   answers: z
     .enum(["always", "never", "stale"])
     .default("always")

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { duration, moment, share } from "../../sim/units/schema.js";
 import { tokenField } from "../protocol/ground/token.js";
+import { computingSchema } from "./computing.js";
 import { claimFields } from "../../sim/scenario/claim-fields.js";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
 import { scenarioName } from "../../sim/units/file-name.js";
@@ -90,6 +91,7 @@ export const scenarioSchema = z
     consensus: consensusSchema,
     archives: archivesSchema.optional(),
     fees: feesSchema.optional(),
+    computing: computingSchema.optional(),
     issuance: z
       .strictObject({
         supply: tokenField()

@@ -49,6 +49,7 @@ export function goOffline(network: Network, node: number, frame: number, code: C
     cause: { code },
   });
   network.activeFrames?.beforePresence(prover, frame);
+  network.onlineTime?.goOff(nodes, node, frame);
   nodes.online[node] = 0;
   nodes.presenceSince[node] = frame;
   reviewStandings(network, prover, frame);

@@ -18,7 +18,8 @@ interface ClassFigure {
   readonly about: string;
   readonly kind: MetricKind;
   /** Which networks have it; all unless given. */
-  readonly only?: "since 2.1" | "before 2.1" | "with fees" | "with statuses of provers" | "with books";
+  readonly only?:
+    "since 2.1" | "before 2.1" | "with fees" | "with computing" | "with statuses of provers" | "with books";
 }
 
 const figure = (
@@ -53,6 +54,14 @@ export const classFigures: readonly ClassFigure[] = [
   figure(["reward_quil", "reward_quil"], "QUIL", "the same, for people", amount),
   figure(["fee_units", "feeUnits"], "units", "fees among it", { ...amount, only: "with fees" }),
   figure(["fee_quil", "fee_quil"], "QUIL", "the same, for people", { ...amount, only: "with fees" }),
+  figure(["computing_nodes", "computingNodes"], "nodes", "its nodes whose lines suffice for interactive computation", {
+    only: "with computing",
+  }),
+  figure(["computing_units", "computingUnits"], "units", "fees for interactive computation, beside what it was paid", {
+    ...amount,
+    only: "with computing",
+  }),
+  figure(["computing_quil", "computing_quil"], "QUIL", "the same, for people", { ...amount, only: "with computing" }),
   figure(["zeroed_units", "zeroedUnits"], "units", "what its provers lost when a join set their balance to zero", {
     ...amount,
     only: "with statuses of provers",
@@ -103,6 +112,8 @@ function has(scenario: Scenario, only: ClassFigure["only"]): boolean {
       return lifecycle === "trie";
     case "with fees":
       return scenario.fees !== undefined;
+    case "with computing":
+      return scenario.computing !== undefined;
     case "with books":
       return hasBooks(scenario);
     case "with statuses of provers":

@@ -1,7 +1,8 @@
 /** Operator classes as they stand when a run ends, every column a part of a total of the last row of the series. */
-import type { RulesInForce, ScenarioGiven } from "../../changes/network.js";
+import type { Network, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import { booksColumns } from "./books-table.js";
 import { type ClassWork, workOfCores, workOfWorkers } from "./class-work.js";
+import { computedByClass, computingColumns } from "./computing-columns.js";
 import { type Table, tableOf } from "./columns.js";
 import { inQuil } from "./in-quil.js";
 import type { Logged } from "../../state/log/log-of.js";
@@ -10,7 +11,7 @@ const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part /
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /** One row an operator class, in the order of the scenario. Balances must be settled. */
-export function operatorTable(network: RulesInForce & ScenarioGiven & Logged): Table {
+export function operatorTable(network: RulesInForce & ScenarioGiven & Logged & Pick<Network, "onlineTime">): Table {
   const { world, scenario, rules } = network;
   const { provers, nodes, totals } = world;
   const hasCores = rules.lifecycle === "trie";
@@ -32,6 +33,7 @@ export function operatorTable(network: RulesInForce & ScenarioGiven & Logged): T
       feeUnits: keys.reduce((sum, prover) => sum + (world.fees?.earnedBy(prover) ?? 0n), 0n),
     };
   });
+  const computed = computedByClass(network);
   type Row = (typeof rows)[number];
   const paidUnits = rows.reduce((sum, { rewardUnits }) => sum + rewardUnits, 0n);
   /** What the eras before 2.1 do not know. */
@@ -53,6 +55,7 @@ export function operatorTable(network: RulesInForce & ScenarioGiven & Logged): T
     reward_units: (row: Row) => row.rewardUnits,
     reward_quil: (row: Row) => inQuil(row.rewardUnits),
     ...(world.fees !== null && { fee_units: (row: Row) => row.feeUnits, fee_quil: (row: Row) => inQuil(row.feeUnits) }),
+    ...(computed !== null && computingColumns(computed)),
     ...(world.ownStatuses !== null && { zeroed_units: (row: Row) => row.zeroedUnits }),
     reward_share: (row: Row) => ratio(Number(row.rewardUnits), Number(paidUnits)),
     worker_share: (row: Row) => ratio(row.workers, totals.workers),

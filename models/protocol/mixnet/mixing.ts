@@ -17,7 +17,7 @@ export function canMix(players: number, dealers: number): boolean {
 }
 
 /** Computing per message and layer, microseconds. (assumption) */
-export const computeUsDefault = 1;
+const computeUsDefault = 1;
 
 export interface MixTimes {
   /** Layers. */

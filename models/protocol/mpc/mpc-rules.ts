@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { realNumber } from "../ground/calc-schema.js";
+import { realNumber, smallWhole, wholeNumber } from "../ground/calc-schema.js";
 import { type AnyRule, defineRule } from "../ground/rule.js";
-import { modeOf, throughputShare } from "./participation.js";
+import { computeFees, modeOf, throughputShare } from "./participation.js";
 
 export const mpcRules: readonly AnyRule[] = [
   defineRule({
@@ -16,5 +16,36 @@ export const mpcRules: readonly AnyRule[] = [
       mode: modeOf(uploadBitsPerS),
       throughputShare: throughputShare(uploadBitsPerS),
     }),
+  }),
+  defineRule({
+    id: "mpc.computeFees",
+    about: "what provers get of the fees for interactive computation",
+    input: z.strictObject({
+      units: wholeNumber().describe("fees of all, units"),
+      provers: z
+        .array(
+          z.strictObject({
+            uploadBitsPerS: realNumber().describe("upload of the node, bits a second"),
+            onlineFrames: smallWhole().describe("frames that it was online"),
+          }),
+        )
+        .max(10_000)
+        .describe("everybody who might take part"),
+    }),
+    output: "list of units, in the order of the provers; what is left over is nobody's",
+    formula: "units · w / Σ w, truncated; w = min(upload, 10 Mbit/s) · online frames, 0 below 10 Mbit/s",
+    source: "assumption",
+    example: {
+      in: {
+        units: "1000",
+        provers: [
+          { uploadBitsPerS: 8_000_000, onlineFrames: 100 },
+          { uploadBitsPerS: 10_000_000, onlineFrames: 50 },
+          { uploadBitsPerS: 1_000_000_000, onlineFrames: 100 },
+        ],
+      },
+      out: ["0", "333", "666"],
+    },
+    evaluate: ({ units, provers }) => computeFees(units, provers).map(String),
   }),
 ];

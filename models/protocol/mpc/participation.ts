@@ -16,9 +16,26 @@ export function throughputShare(uploadBitsPerS: number): number {
   return Math.min(1, uploadBitsPerS / uploadWantedBitsPerS);
 }
 
-/** Shares of a compute fee, in order of the provers: by throughput among those online; an offline prover gets 0. (assumption) */
-export function computeFeeShares(uploadsBitsPerS: readonly number[]): readonly number[] {
-  const weights = uploadsBitsPerS.map((upload) => (modeOf(upload) === "online" ? throughputShare(upload) : 0));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => (total === 0 ? 0 : weight / total));
+/** Who takes part in interactive computation, and for how long. */
+export interface ComputingProver {
+  /** Bits a second; Infinity: no limit. */
+  readonly uploadBitsPerS: number;
+  /** Frames that its node was online; a whole number. */
+  readonly onlineFrames: number;
+}
+
+/** What a prover can compute with others, in bits: what its line carries, capped, over the time that it was online; 0 of an offline prover. */
+const computed = ({ uploadBitsPerS, onlineFrames }: ComputingProver): bigint =>
+  modeOf(uploadBitsPerS) === "offline"
+    ? 0n
+    : BigInt(Math.floor(Math.min(uploadBitsPerS, uploadWantedBitsPerS))) * BigInt(onlineFrames);
+
+/**
+ * Units of compute fees of each prover, in their order: by what their lines carry, capped, and the time that they were online; an
+ * offline prover gets 0. Each part is truncated, and what that leaves is nobody's. Source: protocol.md `mpc.computeFees` (assumption).
+ */
+export function computeFees(units: bigint, provers: readonly ComputingProver[]): readonly bigint[] {
+  const weights = provers.map((prover) => computed(prover));
+  const total = weights.reduce((sum, weight) => sum + weight, 0n);
+  return weights.map((weight) => (total === 0n ? 0n : (units * weight) / total));
 }

@@ -47,7 +47,7 @@ export function randomFields(seed: Seed, number: number): Fields {
   const operators = choices
     .list(choices.integer(1, 5), (k) => randomClass(choices, k, surroundings))
     .map((one) => withStrategy(own, one));
-  const fields: Fields = written({
+  const said: Fields = written({
     $schema: choices.maybe(0.05, () => "../scenarios/scenario.schema.json"),
     name: `fuzz-${number}`,
     about: choices.maybe(0.2, () => choices.oneOf(["", "why?", 'λ → µ: 100 % of # it\nand "more"', "x".repeat(2000)])),
@@ -78,6 +78,7 @@ export function randomFields(seed: Seed, number: number): Fields {
     sweep: choices.maybe(0.1, () => randomSweep(choices)),
     search: ofSearch.maybe(0.1, () => randomSearch(ofSearch)),
   });
+  const fields = withLines(choicesOf("lines", seed, number), said);
   if (!is21) return fields;
   const attacked = {
     ...fields,
@@ -90,6 +91,18 @@ export function randomFields(seed: Seed, number: number): Fields {
     ...randomDates(choicesOf("timeline", seed, number), attacked, clock.horizonUs),
     ...randomReport(choicesOf("books", seed, number), fields),
   };
+}
+
+/** Lines of some classes, and what computing with others pays. */
+function withLines(choices: Choices, fields: Fields): Fields {
+  const uploads = ["0 bit/s", "8 Mbit/s", "10 Mbit/s", "1 Gbit/s"];
+  return written({
+    ...fields,
+    operators: (fields["operators"] as readonly ClassOfCase[]).map((one) =>
+      choices.chance(0.2) ? { ...one, upload: choices.oneOf(uploads) } : one,
+    ),
+    computing: choices.maybe(0.3, () => ({ pays: choices.oneOf(["0 units", "1 units", "1000 QUIL"]) })),
+  });
 }
 
 /** A market, and operators that keep books in it; both with draws of their own, as they came to scenarios last. */
