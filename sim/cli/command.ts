@@ -49,7 +49,7 @@ export interface Program {
   readonly commands: readonly CommandEntry[];
   /**
    * What scenarios are about, or these files of scenarios and stored runs; loaded when a command needs it. Throws
-   * `UsageError` for files that are not all of one model.
+   * `UsageError` for files that are not all of one model; `run` asks for that of each.
    */
   readonly loadModel: (files?: readonly string[]) => Promise<Model>;
   /** The text of `orrery new`: a small scenario that runs as it is, with a comment at every choice. */

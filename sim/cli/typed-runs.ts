@@ -17,7 +17,11 @@ export interface Replications {
   readonly only?: number;
 }
 
+/** The model of a file that was typed, or of all. */
+export type ModelOfFile<Scenario extends ScenarioBasics> = (file: string) => Model<Scenario>;
+
 export interface TypedRun<Scenario extends ScenarioBasics> {
+  readonly model: Model<Scenario>;
   readonly ready: ReadyScenario<Scenario>;
   readonly replications: Replications;
   readonly events: boolean;
@@ -27,14 +31,15 @@ export interface TypedRun<Scenario extends ScenarioBasics> {
 
 /** Throws `UsageError`, `SnapshotRefusal` and `ScenarioErrors`. */
 export function typedRuns<Scenario extends ScenarioBasics>(
-  model: Model<Scenario>,
+  modelOf: ModelOfFile<Scenario>,
   args: Arguments,
 ): readonly TypedRun<Scenario>[] {
   const files = args.words;
   const from = snapshotTyped(args);
-  if (from !== undefined) return [goingOn(model, from, args)];
+  if (from !== undefined) return [goingOn(modelOf(from.name), from, args)];
   if (files.length === 0) throw new UsageError(messages.needsFile("run"));
-  return loadAll(model, files, fileOptions(args)).map((ready) => ({
+  return loadAll(modelOf, files, fileOptions(args)).map((ready) => ({
+    model: modelOf(ready.file),
     ready,
     replications: replicationsOf(ready.scenario, args),
     events: args.flag("events"),
@@ -54,6 +59,7 @@ function goingOn<Scenario extends ScenarioBasics>(
   const replications = storedReplications(ready.scenario, snapshot.replications, args);
   // The log goes on as it began.
   return {
+    model,
     ready,
     replications,
     events: snapshot.events,

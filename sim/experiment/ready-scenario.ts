@@ -65,15 +65,16 @@ export function loadFile<Scenario extends ScenarioBasics>(
   return { ok: false, errors: [loaded.errorFor("name", messages.badName(loaded.value.name, fileNameRule))] };
 }
 
-/** Loads and plans files; throws `ScenarioErrors` with all that is wrong in any of them. */
+/** Loads and plans files, each of the model that there is for it; throws `ScenarioErrors` with all that is wrong in any of them. */
 export function loadAll<Scenario extends ScenarioBasics>(
-  model: Model<Scenario>,
+  models: Model<Scenario> | ((file: string) => Model<Scenario>),
   files: readonly string[],
   options: FileOptions = {},
 ): ReadyScenario<Scenario>[] {
   const errors: ScenarioError[] = [];
   const ready: ReadyScenario<Scenario>[] = [];
   for (const file of files) {
+    const model = typeof models === "function" ? models(file) : models;
     const loaded = loadFile(model, file, options);
     if (!loaded.ok) {
       append(errors, loaded.errors);

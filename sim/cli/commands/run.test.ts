@@ -1,14 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { chdir, cwd } from "node:process";
 import { describe, expect, it } from "vitest";
 import { captureOutput } from "../../../test/captured-output.js";
 import { folderWith } from "../../../test/scenario-files.js";
 import { toyModel } from "../../../test/toy-model.js";
+import { walkModel } from "../../../test/walk-model.js";
+import type { Model } from "../../experiment/model.js";
 import { InvariantError } from "../../kernel/invariants.js";
 import { ResultFolderError } from "../../output/result-folder.js";
 import type { Summary } from "../../output/summary.js";
 import { parseArguments } from "../arguments.js";
-import { UsageError } from "../command.js";
+import { type Program, UsageError } from "../command.js";
 import { exitCodes } from "../terminal/exit-codes.js";
 import { ScenarioErrors } from "../../experiment/ready-scenario.js";
 import { messages } from "../terminal/messages.js";
@@ -39,6 +42,29 @@ describe("orrery run", () => {
     expect(written.out).toMatch(/^orrery \d+\.\d+\.\d+ · toy · seed 7 · replication 0\na number grew\n/);
     expect(written.out).toContain(join(folder, "out"));
     expect(written.err).toContain("100 % · ");
+  });
+
+  it("takes files of several models, and asks the program for that of each", async () => {
+    const folder = folderWith({ "a.yaml": good, "b.yaml": "name: stroll\nhorizon: 1 s\n" });
+    const files = ["a.yaml", "b.yaml"].map((file) => join(folder, file));
+    const asked: (readonly string[])[] = [];
+    const models = [toyModel, walkModel("none")];
+    const program: Pick<Program, "loadModel"> = {
+      loadModel: async (named = []) => {
+        asked.push(named);
+        return await Promise.resolve(models[files.indexOf(named[0])] as Model);
+      },
+    };
+    const back = cwd();
+    chdir(folder);
+    try {
+      const args = await parseArguments("run", runCommand, [...files, "--quiet", "--workers", "1"]);
+      expect(await runCommand.run(args!, program as Program)).toBe(exitCodes.ok);
+    } finally {
+      chdir(back);
+    }
+    expect(asked).toEqual(files.map((file) => [file]));
+    expect(written.out).toMatch(/· toy · [^]*a number grew[^]*· stroll · /);
   });
 
   it("ends with a table of all claims of its scenarios, and has them in summaries", async () => {

@@ -1,4 +1,4 @@
-import { type Arguments, type Command, UsageError } from "../command.js";
+import { type Arguments, type Command, type Program, UsageError } from "../command.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { scenarioOptions } from "../load.js";
 import { agreeToWork, longWorkOption, togetherS } from "../long-work.js";
@@ -13,7 +13,8 @@ import { headLine, runJson, runText } from "../terminal/run-report.js";
 import { type FinishedRun, folderOfRun, runScenario } from "../run-scenario.js";
 import { checkSaveTimes, readSaveTimes, timeName } from "../../experiment/snapshot/save-times.js";
 import { type NamedSnapshot, snapshotOptions } from "../snapshots.js";
-import { type TypedRun, typedRuns } from "../typed-runs.js";
+import { type ModelOfFile, type TypedRun, typedRuns } from "../typed-runs.js";
+import type { Pool } from "../../experiment/pool/pool.js";
 import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
 import { workersOption, workersTyped } from "../workers.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
@@ -50,7 +51,7 @@ export const runCommand: Command = {
     "orrery run my.yaml --horizon '90 d' --save-at '30 d'",
     "orrery run --from results/my/1-9f86d081/snapshot-30d.orrery --set operators[0].uptime='90 %'",
   ],
-  run: async (args, program) => runFiles(await program.loadModel([...args.words, ...args.texts("from")]), args),
+  run: async (args, program) => runFiles(await modelsTyped(args, program), args),
 };
 
 /** The snapshot that is needed to come to the same results: none where the run goes on as it would have anyway. */
@@ -66,9 +67,35 @@ function secondsOf(
   return togetherS((left * plan.seconds) / plan.replications, replications.list.length, workers);
 }
 
+/** Of each file that was typed, its model; with a snapshot all are of one. Throws `UsageError` where they are not. */
+async function modelsTyped(args: Arguments, program: Program): Promise<Model | ModelOfFile<ScenarioBasics>> {
+  const { words } = args;
+  const stored = args.texts("from");
+  if (stored.length > 0 || words.length < 2) return await program.loadModel([...words, ...stored]);
+  // Reached by key only, so the order of a Map never matters.
+  const models = new Map<string, Model>();
+  for (const file of words) models.set(file, await program.loadModel([file]));
+  return (file) => models.get(file)!;
+}
+
+/** Threads of each model, as many as any of its runs has; none are started before they have work. */
+function poolsOf<Scenario extends ScenarioBasics>(
+  runs: readonly TypedRun<Scenario>[],
+  workers: readonly number[],
+): ReadonlyMap<Model<Scenario>, Pool> {
+  const pools = new Map<Model<Scenario>, Pool>();
+  for (const { model } of runs) {
+    if (pools.has(model)) continue;
+    const most = runs.reduce((max, run, k) => (run.model === model ? Math.max(max, workers[k]) : max), 0);
+    const pool = poolFor(model.worker, most);
+    if (pool !== undefined) pools.set(model, pool);
+  }
+  return pools;
+}
+
 /** Everything is checked before anything runs: files, networks, folders. */
 export async function runFiles<Scenario extends ScenarioBasics>(
-  model: Model<Scenario>,
+  models: Model<Scenario> | ModelOfFile<Scenario>,
   args: Arguments,
 ): Promise<ExitCode> {
   const out = args.text("out");
@@ -76,7 +103,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   const force = args.flag("force");
   const typed = workersTyped(args);
   const saveAtUs = readSaveTimes(args.texts("save-at"));
-  const runs = typedRuns(model, args);
+  const runs = typedRuns(typeof models === "function" ? models : () => models, args);
   for (const { ready, from } of runs) {
     const { file: name, scenario } = ready;
     checkSaveTimes(saveAtUs, { name, fromUs: from?.snapshot.atUs ?? 0, untilUs: scenario.horizon });
@@ -91,10 +118,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   const workers = runs.map(({ ready, replications }) => workersFor(max, replications.list.length, ready.plan));
   const seconds = runs.reduce((sum, run, k) => sum + secondsOf(run, workers[k]), 0);
   await agreeToWork(seconds, args);
-  const pool = poolFor(
-    model.worker,
-    workers.reduce((max, count) => Math.max(max, count), 0),
-  );
+  const pools = poolsOf(runs, workers);
 
   const json = args.flag("json");
   const quiet = args.flag("quiet");
@@ -105,7 +129,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   const claimed: FinishedRun["summary"][] = [];
   try {
     for (const folder of folders) claims.push(claimResultFolder({ folder, force }));
-    for (const [k, { ready, replications, events, from }] of runs.entries()) {
+    for (const [k, { model, ready, replications, events, from }] of runs.entries()) {
       const { file, scenario } = ready;
       const head = `${headLine(scenario, { replication: replications.only, fromUs: from?.snapshot.atUs })}\n`;
       printHead(head, { json, quiet });
@@ -130,7 +154,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
             : undefined,
           progress,
           interrupt,
-          pool: workers[k] > 1 ? pool : undefined,
+          pool: workers[k] > 1 ? pools.get(model) : undefined,
         });
         print(json ? `${runJson(finished)}\n` : runText(finished));
         claimed.push(finished.summary);
@@ -148,6 +172,6 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   } finally {
     for (const claim of claims) claim.release();
     work.end();
-    await pool?.close();
+    for (const pool of pools.values()) await pool.close();
   }
 }
