@@ -2,6 +2,7 @@
 import { metricsOfScenario } from "./metrics-of-scenario.js";
 import { planOf } from "./plan/plan.js";
 import { whyFixed } from "./scenario/fork.js";
+import { assumedInputs } from "./scenario/assumed-inputs.js";
 import { notModelled } from "./scenario/not-modelled.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
 import { timelineMarks } from "./output/pictures/timeline-marks.js";
@@ -39,6 +40,7 @@ export const quilibrium: Model<Scenario> = {
     assumptions: assumptionsUsed(scenario),
     notModelled: notModelled(scenario),
   }),
+  assumedInputs,
   turnLines: (replications) => sampleTurns(replications.flatMap(({ turns }) => turns ?? [])),
   summaryLines: (replications, scenario) => [
     ...summaryLines(replications, scenario),

@@ -34,6 +34,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => inWords("attack", (await import("../../sim/cli/commands/attack.js")).attackCommand),
   },
   {
+    name: "tune",
+    usage: "tune FILE",
+    about: "find which parameters matter, what can be had at once, how robust that is, and on what it hangs",
+    load: async () => inWords("tune", (await import("../../sim/cli/commands/tune.js")).tuneCommand),
+  },
+  {
     name: "merge",
     usage: "merge DIR...",
     about: "join the parts of a sweep",

@@ -36,6 +36,12 @@ const words = {
       "orrery attack my.yaml --param 'attackers[0].identities=1..64' --minimise 'attackers[0].identities' --until 'P(final attack.ringsCaptured[attacker=mallory] > 0) > 50 %'",
     ],
   },
+  tune: {
+    examples: [
+      "orrery tune scenarios/economy/tune-curve.yaml",
+      "orrery tune scenarios/economy/tune-curve.yaml --budget 2000 --out results/tuned",
+    ],
+  },
   compare: {
     examples: [
       "orrery compare scenarios/launch.yaml --switch ring.size=16",

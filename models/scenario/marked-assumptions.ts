@@ -34,9 +34,9 @@ function isIdle(scenario: Scenario, steps: readonly Step[]): boolean {
 export function assumptionsUsed(scenario: Scenario): readonly Assumed[] {
   const { sources = {} } = scenario;
   const marked = new Map<string, { readonly path: string; readonly why: string; count: number }>();
-  for (const { steps, description } of markedFields(scenario, [])) {
+  for (const { steps, description } of markedFields(scenario)) {
     const path = printPath(steps);
-    if (path in sources || isIdle(scenario, steps)) continue;
+    if (path in sources) continue;
     const alike = path.replaceAll(/\[\d+\]/g, "[]");
     const known = marked.get(alike);
     if (known === undefined) marked.set(alike, { path, why: description, count: 1 });
@@ -60,7 +60,17 @@ function descriptionOf(steps: readonly Step[]): string | undefined {
   return descriptions.get(path);
 }
 
-function markedFields(value: unknown, steps: readonly Step[]): { steps: readonly Step[]; description: string }[] {
+/** A field whose description says that it is assumed. */
+export interface AssumedField {
+  readonly steps: readonly Step[];
+  readonly description: string;
+}
+
+/** Those of a scenario that something rests on, in the order of the file. */
+export const markedFields = (scenario: Scenario): readonly AssumedField[] =>
+  markedIn(scenario, []).filter(({ steps }) => !isIdle(scenario, steps));
+
+function markedIn(value: unknown, steps: readonly Step[]): AssumedField[] {
   if (off.includes(value)) return [];
   const description = steps.length === 0 ? undefined : descriptionOf(steps);
   if (description !== undefined && isMarked(description)) return [{ steps, description }];
@@ -68,7 +78,7 @@ function markedFields(value: unknown, steps: readonly Step[]): { steps: readonly
   const entries: readonly (readonly [Step, unknown])[] = Array.isArray(value)
     ? value.map((item, k) => [k, item as unknown] as const)
     : Object.entries(value);
-  return entries.flatMap(([step, item]) => markedFields(item, [...steps, step]));
+  return entries.flatMap(([step, item]) => markedIn(item, [...steps, step]));
 }
 
 /** How many of them are named in one line. */

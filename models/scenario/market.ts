@@ -19,6 +19,14 @@ const priceSchema = z
       .refine((us) => us >= minStepUs, "write a step of 1 min or longer")
       .prefault("1 d")
       .describe("time from one move of the price to the next; between them only trades with a pool move it"),
+    path: z
+      .int()
+      .min(0)
+      .max(1_000_000)
+      .default(0)
+      .describe(
+        "which of the paths that the model can draw: another number draws another price, while everything else of the run is drawn as before",
+      ),
     model: priceModels
       .wordOrChoice()
       .prefault("constant")

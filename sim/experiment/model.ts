@@ -117,6 +117,15 @@ export interface Background {
   readonly notModelled: readonly string[];
 }
 
+/** A figure that a scenario rests on though nobody has measured it. */
+export interface AssumedInput {
+  /** A field, or a map whose fields are all assumed. */
+  readonly path: string;
+  readonly why: string;
+  /** As a scenario would write it, where it says nothing of its own there. */
+  readonly value?: number | string;
+}
+
 /** Why a scenario cannot be run: the path in the scenario that says so, and what is wrong with it. */
 export interface Infeasible {
   readonly path: string;
@@ -210,6 +219,8 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   summaryLines(this: void, replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[];
   /** For reports; without it they say nothing of it. */
   backgroundOf?(this: void, scenario: Scenario): Background;
+  /** Figures that nobody has measured, for a tuning; without it none are known. */
+  assumedInputs?(this: void, scenario: Scenario): readonly AssumedInput[];
   /** Module whose default export is `workerOf` this model; without it everything runs in the main thread. */
   readonly worker?: URL;
 }

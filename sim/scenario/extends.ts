@@ -13,6 +13,7 @@ import { respell } from "./spelling.js";
 import { standardInput } from "./standard-input.js";
 import { sweepKey } from "./sweep/schema.js";
 import { searchKey } from "./search/schema.js";
+import { tuneKey } from "./tune/schema.js";
 import { isRemoval, type MapTree, mergeTrees, rawText, type Tree, withoutKey } from "./tree.js";
 
 /** The key by which a scenario stands on another file. */
@@ -106,9 +107,9 @@ function extended(tree: MapTree, files: readonly string[], root: string): Next |
 
 const withoutExtends = (tree: MapTree): MapTree => withoutKey(tree, extendsKey);
 
-/** A sweep is one thing, and so is a search: written again, it replaces the one below. */
+/** A sweep is one thing, and so are a search and a tuning: written again, it replaces the one below. */
 const withoutReplaced = (lower: Tree, upper: MapTree): Tree =>
-  [sweepKey, searchKey].reduce((left, key) => {
+  [sweepKey, searchKey, tuneKey].reduce((left, key) => {
     const written = upper.entries.get(key)?.value;
     const isReplaced = left.kind === "map" && written !== undefined && !isRemoval(written);
     return isReplaced ? withoutKey(left, key) : left;

@@ -14,7 +14,7 @@ describe("the JSON Schema of scenario files", () => {
 
   it("describes what is written, not what the program makes of it", () => {
     expect(parsed).toMatchObject({ title: "A scenario", additionalProperties: false });
-    expect(Object.keys(parsed.properties)).toEqual(["extends", "sweep", "search", "name", "every"]);
+    expect(Object.keys(parsed.properties)).toEqual(["extends", "sweep", "search", "tune", "name", "every"]);
     expect(parsed.properties.every).toMatchObject({ type: ["string", "null"], default: "1 h" });
   });
 

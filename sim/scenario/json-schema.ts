@@ -5,6 +5,7 @@ import { forEditors, spelledMark } from "./editor-schema.js";
 import { definitionOf } from "./schema-walk.js";
 import { sweepKey, sweepSchema } from "./sweep/schema.js";
 import { searchKey, searchSchema } from "./search/schema.js";
+import { tuneKey, tuneSchema } from "./tune/schema.js";
 
 /** Title and one line for the editor's tooltip. */
 export interface SchemaHeading {
@@ -20,7 +21,7 @@ export function jsonSchemaOf(schema: z.ZodType, heading: SchemaHeading): string 
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => markSpelled(zodSchema, jsonSchema),
   });
-  const [sweep, search] = [sweepSchema, searchSchema].map((beside) => {
+  const [sweep, search, tune] = [sweepSchema, searchSchema, tuneSchema].map((beside) => {
     const { $schema: _dialect, ...json } = z.toJSONSchema(beside, { io: "input", target: "draft-2020-12" });
     return json;
   });
@@ -34,6 +35,7 @@ export function jsonSchemaOf(schema: z.ZodType, heading: SchemaHeading): string 
     },
     [sweepKey]: sweep,
     [searchKey]: search,
+    [tuneKey]: tune,
   };
   // What a scenario leaves out may stand in the file that it extends.
   const complete = required === undefined ? {} : { anyOf: [{ required: [extendsKey] }, { required }] };

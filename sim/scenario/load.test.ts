@@ -127,7 +127,7 @@ describe("errors in values", () => {
       `4:20 operators[0].cuont: ${text(messages.unknownKey("cuont", Object.keys(group.shape)))}`,
       `5:26 operators[1].count: ${text(messages.wrongValue("-1", "a whole number from 0 to 1000000"))}`,
       `5:40 operators[1].strategy: ${text(messages.wrongValue("greed", "reward greedy or data greedy"))}`,
-      `6:1 sede: ${text(messages.unknownKey("sede", [...Object.keys(schema.shape), "extends", "sweep", "search"]))}`,
+      `6:1 sede: ${text(messages.unknownKey("sede", [...Object.keys(schema.shape), "extends", "sweep", "search", "tune"]))}`,
     ]);
     expect(messages.unknownKey("cuont", Object.keys(group.shape)).nearest).toBe("count");
   });

@@ -17,6 +17,8 @@ import { readSweep, type SweepText } from "./sweep/read.js";
 import { sweepKey } from "./sweep/schema.js";
 import { type LoadedSearch, loadedSearch, readSearch, type SearchText } from "./search/read.js";
 import { searchKey } from "./search/schema.js";
+import { type LoadedTune, loadedTune, readTune, type TuneText } from "./tune/read.js";
+import { tuneKey } from "./tune/schema.js";
 import { readTextFiles } from "./text-files.js";
 import { standardMessage, translateIssues } from "./translate.js";
 import { findInTree, isRemoval, type MapTree, type Plain, plainOf, type Tree, treeOf, withoutKey } from "./tree.js";
@@ -46,6 +48,8 @@ export interface LoadedScenario<Value> {
   readonly sweep: LoadedSweep<Value> | undefined;
   /** What of it is to be searched, which `value` and `written` leave out. */
   readonly search: LoadedSearch<Value> | undefined;
+  /** What of it is to be tuned, which `value` and `written` leave out. */
+  readonly tune: LoadedTune<Value> | undefined;
   /** An error found later (a network that cannot be), at the place where the value at the path was written. */
   readonly errorFor: (path: string, message: string, detail?: ErrorDetail) => ScenarioError;
 }
@@ -87,10 +91,14 @@ function load<Schema extends z.ZodType>(
   const set = applyOverrides(chain.tree, overrides, schema);
   const { tree: whole, errors: unread } = readTextFiles(set.tree, { schema, file: path, root });
   const errors = [...set.errors, ...unread];
-  const { tree, sweep, search } = takeBeside(whole, schema);
+  const { tree, sweep, search, tune } = takeBeside(whole, schema);
   const plain = plainOf(tree);
   const parsed = schema.safeParse(plain, { error: () => standardMessage });
-  const found = [...chain.errors, ...errors, ...[sweep, search].flatMap((beside) => (isErrors(beside) ? beside : []))];
+  const found = [
+    ...chain.errors,
+    ...errors,
+    ...[sweep, search, tune].flatMap((beside) => (isErrors(beside) ? beside : [])),
+  ];
   if (!parsed.success) {
     // What was refused as it was read needs no second opinion.
     const known = new Set(found.map(positionKey));
@@ -105,7 +113,7 @@ function load<Schema extends z.ZodType>(
       translateIssues(schema, tree, issues).filter((error) => !known.has(positionKey(error))),
     );
   }
-  if (!parsed.success || found.length > 0 || isErrors(sweep) || isErrors(search))
+  if (!parsed.success || found.length > 0 || isErrors(sweep) || isErrors(search) || isErrors(tune))
     return { ok: false, errors: inOrder(found, chain.files) };
   const written = fillDefaults(schema, plain) as Plain;
   return {
@@ -119,33 +127,34 @@ function load<Schema extends z.ZodType>(
         ? undefined
         : loadedSweep(path, sweep, { schema, scenario: treeOf(written, tree) as MapTree, seed: seedOf(written) }),
     search: search === undefined ? undefined : loadedSearch(search, { schema, scenario: tree as MapTree }),
+    tune: tune === undefined ? undefined : loadedTune(tune, { schema, scenario: tree as MapTree }),
     errorFor: (at, message, detail) => laterError(whole, at, message, detail),
   };
 }
 
 const isErrors = (
-  beside: SweepText | SearchText | readonly ScenarioError[] | undefined,
+  beside: SweepText | SearchText | TuneText | readonly ScenarioError[] | undefined,
 ): beside is readonly ScenarioError[] => Array.isArray(beside);
 
-/** Parts the sweep and the search from what they vary. */
-function takeBeside(
-  tree: Tree,
-  schema: z.ZodType,
-): {
-  tree: Tree;
-  sweep: ReturnType<typeof readSweep> | undefined;
-  search: ReturnType<typeof readSearch> | undefined;
-} {
-  if (tree.kind !== "map") return { tree, sweep: undefined, search: undefined };
-  const [swept, searched] = [sweepKey, searchKey].map((key) => tree.entries.get(key));
-  const scenario = [sweepKey, searchKey].reduce(
-    (left, key) => (left.entries.has(key) ? withoutKey(left, key) : left),
-    tree,
-  );
+interface Beside {
+  readonly tree: Tree;
+  readonly sweep?: ReturnType<typeof readSweep>;
+  readonly search?: ReturnType<typeof readSearch>;
+  readonly tune?: ReturnType<typeof readTune>;
+}
+
+/** Parts the sweep, the search and the tuning from what they vary. */
+function takeBeside(tree: Tree, schema: z.ZodType): Beside {
+  if (tree.kind !== "map") return { tree };
+  const keys = [sweepKey, searchKey, tuneKey];
+  const [swept, searched, tuned] = keys.map((key) => tree.entries.get(key));
+  const scenario = keys.reduce((left, key) => (left.entries.has(key) ? withoutKey(left, key) : left), tree);
+  const context = { schema, scenario };
   return {
     tree: scenario,
-    sweep: swept === undefined ? undefined : readSweep(swept, { schema, scenario }),
-    search: searched === undefined ? undefined : readSearch(searched, { schema, scenario }),
+    ...(swept !== undefined && { sweep: readSweep(swept, context) }),
+    ...(searched !== undefined && { search: readSearch(searched, context) }),
+    ...(tuned !== undefined && { tune: readTune(tuned, context) }),
   };
 }
 

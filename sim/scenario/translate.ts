@@ -11,6 +11,7 @@ import { type AnySchema, descriptionAt, keysKnown } from "./schema-walk.js";
 import { extendsKey } from "./extends.js";
 import { sweepKey } from "./sweep/schema.js";
 import { searchKey } from "./search/schema.js";
+import { tuneKey } from "./tune/schema.js";
 import { findInTree, isRemoval, rawText, type Tree } from "./tree.js";
 
 type Issue = z.core.$ZodIssue;
@@ -81,7 +82,7 @@ function unknownKey(context: Context, steps: readonly PropertyKey[], key: string
 /** Beside its own keys a scenario may have those that are not about what it simulates. */
 function unknownKeyAt({ schema, tree }: Context, steps: readonly PropertyKey[], key: string, meant?: string): Problem {
   const { names, spelled } = keysKnown(schema, steps, tree);
-  const beside = steps.length === 0 && names.length > 0 ? [extendsKey, sweepKey, searchKey] : [];
+  const beside = steps.length === 0 && names.length > 0 ? [extendsKey, sweepKey, searchKey, tuneKey] : [];
   return messages.unknownKey(key, [...names, ...beside], { spelled: [...spelled, ...beside], meant });
 }
 

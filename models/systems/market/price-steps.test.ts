@@ -58,6 +58,20 @@ describe("a price that moves by steps", () => {
     expect(pathOf({ market: walk }, "2")).not.toEqual(path);
   });
 
+  it("is another path by another number, while everything else is drawn as before", () => {
+    const numbered = (path: number): ScenarioText => ({
+      horizon: "6 d",
+      market: { price: { ...walk.price, path } },
+      operators: [{ class: "others", count: 30, workers: 1, uptime: "80 %" }],
+    });
+    expect(pathOf(numbered(0))).toEqual(pathOf({ ...numbered(0), market: walk }));
+    expect(new Set([0, 1, 2].map((path) => JSON.stringify(pathOf(numbered(path))))).size).toBe(3);
+    const [one, other] = [0, 1].map((path) =>
+      runScenario(smallScenario(numbered(path))).metrics.filter(({ name }) => !name.startsWith("market.")),
+    );
+    expect(other).toEqual(one);
+  });
+
   it("stays between steps, and within what numbers hold", () => {
     const { network, runTo } = openNetwork(smallScenario({ horizon: "3 d", market: walk }));
     runTo(8639);

@@ -1,6 +1,6 @@
 /**
  * Steps of the price: an event of the kernel each, before the frame of the same moment. What a step draws is named by its
- * number alone, so that all scenarios of a seed and replication see the same path; a pool sees the same speculation.
+ * number and that of the path, so that all scenarios of a seed and replication see the same paths; a pool sees the same speculation.
  */
 import { buy, buyFor, sell, unitsFor } from "../../changes/market/trade.js";
 import type { EventEngine, Priced, RandomDraws, ScenarioGiven } from "../../changes/network.js";
@@ -34,7 +34,7 @@ export function stepPrice(network: ScenarioGiven & Logged & EventEngine & Random
   if (market === undefined || tokenMarket === null) throw new Error("a network without a market has no price");
   const stepUs = market.price.step;
   const index = ++tokenMarket.steps[0];
-  const draws = streams.purpose("market price").cursor(0, index * drawsPerStep);
+  const draws = streams.purpose("market price").cursor(market.price.path, index * drawsPerStep);
   const step: PriceStep = { index, years: stepUs / yearUs, draws };
   const next = priceModel?.next?.(tokenMarket.priceUsd[0], step);
   if (next !== undefined) tokenMarket.priceUsd[0] = Math.max(bounds.min, Math.min(bounds.max, next));

@@ -43,6 +43,11 @@ export const messages = {
     "--replications: a search gives the better points more of them. --budget says how many there may be in all.",
   interruptedAttack: (): string =>
     "Interrupted: nothing is written. What was computed is in the store, and the same command goes on from there.",
+  oneTune: (): string => "orrery tune needs one scenario file, for example my.yaml.",
+  replicationsOfTune: (): string =>
+    "--replications: tune.replications of the file says how many each point has. --budget says how many there may be in all.",
+  interruptedTune: (): string =>
+    "Interrupted: nothing is written. What was computed is in the store, and the same command goes on from there.",
   oneThreshold: (): string =>
     "orrery threshold needs one scenario file, for example: orrery threshold my.yaml --param PATH --from A --to B --until CLAIM",
   thresholdParams: (count: number): string =>

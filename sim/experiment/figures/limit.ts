@@ -13,8 +13,12 @@ const durationUnits: { readonly [unit: string]: number } = { hours: 3.6e9, days:
 /** `1e-3` and `1/3`, which say a number otherwise than in decimal places, and what stands behind it. */
 const otherNumber = /^(-?\d{1,15}(?:\.\d{1,15})?)(?:e([+-]?\d{1,3})|\s*\/\s*(\d{1,15}(?:\.\d{1,15})?))\s*(.*)$/;
 
+/** `1.6 bn`, as people say large amounts. */
+const billions = /^(-?\d{1,12})(?:\.(\d{1,9}))?\s*bn\b/;
+
 /** A number alone is in the metric's unit, as one with the unit behind it. */
-export function parseLimit(text: string, metric: MetricInfo): ParsedLimit {
+export function parseLimit(written: string, metric: MetricInfo): ParsedLimit {
+  const text = written.replace(billions, (_all, whole: string, part = "") => `${whole}${String(part).padEnd(9, "0")}`);
   const [, first, exponent, divisor, symbol] = otherNumber.exec(text) ?? [];
   if (first === undefined) return parseDecimal(text, metric);
   const number = divisor === undefined ? Number(`${first}e${exponent}`) : Number(first) / Number(divisor);

@@ -4,13 +4,14 @@ import type { Judgement } from "../expect/judge.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import { ScenarioErrors } from "../ready-scenario.js";
 import { closeStore } from "../store/cell-store.js";
-import { Bench, type SearchOptions } from "./bench.js";
+import { Bench } from "./bench.js";
 import { type SearchBudget, budgetOf } from "./budget.js";
 import { candidatesBy, type Estimated, estimated, freshSeed, judgedBound } from "./confirm.js";
 import { type Excluded, excludedBy } from "./excluded.js";
 import { find, type Found } from "./find.js";
 import type { Score } from "./rank.js";
 import { searchMessages as messages } from "./messages.js";
+import type { SearchOptions } from "./point-cells.js";
 import type { ReadySearch } from "./ready-search.js";
 
 /** A point that was measured. */
@@ -129,7 +130,8 @@ async function confirm<Scenario extends ScenarioBasics>(
     until === undefined ? finalists.slice(0, 1) : candidatesBy(until.bound, finalists, runsOf, budget.candidates);
   const candidates: Candidate[] = [];
   for (const point of order) {
-    if (!(await bench.measureFresh(point, seed, budget.fresh))) return { candidates, best: null, isInterrupted: true };
+    if (!(await bench.measureFresh([point], seed, budget.fresh)))
+      return { candidates, best: null, isInterrupted: true };
     const runs = bench.runsOf(point, budget.fresh, seed);
     const context = { parameters: bench.points[point].parameters, axes: search.axes };
     candidates.push({

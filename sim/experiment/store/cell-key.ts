@@ -8,7 +8,7 @@ export interface CodeIdentity {
 }
 
 /** Keys of a scenario that name it or say how often it is run, but do not change what happens in a replication. */
-const labels = new Set(["$schema", "name", "about", "seed", "replications", "sweep", "search", "expect"]);
+const labels = new Set(["$schema", "name", "about", "seed", "replications", "sweep", "search", "tune", "expect"]);
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 

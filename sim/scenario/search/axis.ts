@@ -33,7 +33,8 @@ export interface Levels {
 /** Throws `Refusal`. */
 export function readSearchAxis(context: AxisContext, path: string, { span, tree }: Located): SearchAxis {
   const { steps } = checkPath(context, path, span);
-  if (steps[0] === "seed") throw new Refusal(errorAt(span, printPath([searchKey, path]), messages.seedSearched()));
+  if (steps[0] === "seed")
+    throw new Refusal(errorAt(span, printPath([context.block ?? searchKey, path]), messages.seedSearched()));
   const place = { path: printPath(steps), steps, span };
   if (tree.kind === "list") {
     const schemas = schemasAt(context.schema, steps);

@@ -16,13 +16,15 @@ const rangeSchema = z
   })
   .describe("a range: from, to, and step or count where not everything between them is meant");
 
+/** Fields by their paths, with what they may be. */
+export const rangesSchema = z.record(
+  z.string(),
+  z.union([z.array(z.any()).min(1).max(limits.sweepPoints), rangeSchema]).describe("values of a field"),
+);
+
 export const searchSchema = z
   .strictObject({
-    over: z
-      .record(
-        z.string(),
-        z.union([z.array(z.any()).min(1).max(limits.sweepPoints), rangeSchema]).describe("values of a field"),
-      )
+    over: rangesSchema
       .optional()
       .describe("fields, each named by its path (operators[0].count), with the values that they may have"),
     maximise: z

@@ -1,8 +1,10 @@
 /** A swept field as a column of a table. */
 import { quantityColumn } from "../../units/column-unit.js";
+import type { Dimension } from "../../units/dimensions.js";
 import { dimensionOf } from "../../units/schema.js";
 import { type AnySchema, schemasAt } from "../schema-walk.js";
 import { type Plain, plainOf } from "../tree.js";
+import { readMagnitude } from "./magnitude.js";
 import type { Axis } from "./axes.js";
 
 export interface ParameterColumn {
@@ -21,9 +23,9 @@ export function parameterColumn(
   { path, steps, values: swept, written }: Axis,
   values: readonly Plain[],
 ): ParameterColumn {
-  const [dimension] = schemasAt(schema, steps).flatMap((found) => dimensionOf(found) ?? []);
   // Of all values of the axis, so that a condition that drops some changes no heading.
   const texts = swept.map(plainOf).filter((value) => value !== null);
+  const [dimension = dimensionOfAll(texts)] = schemasAt(schema, steps).flatMap((found) => dimensionOf(found) ?? []);
   const quantities = dimension === undefined ? undefined : quantityColumn(dimension, texts, written);
   if (quantities === undefined) return { name: path, values: values.map(cellOf) };
   const amounts = new Map(texts.map((text, k) => [text, quantities.values[k]] as const));
@@ -31,6 +33,12 @@ export function parameterColumn(
     name: `${path}_${quantities.suffix}`,
     values: values.map((value) => (value === null ? "" : (amounts.get(value) ?? ""))),
   };
+}
+
+/** Of a field that may be any quantity, as a variable of a formula: that of its values, where all are of one kind. */
+function dimensionOfAll(texts: readonly Plain[]): Dimension<number | bigint> | undefined {
+  const [first, ...rest] = texts.map((text) => readMagnitude(text)?.unit?.dimension);
+  return rest.every((other) => other === first) ? first : undefined;
 }
 
 /** As it would be written; a map or list, which a field may be, as JSON. */

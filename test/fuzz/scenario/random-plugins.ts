@@ -27,9 +27,10 @@ export const randomMarket = (choices: Choices, horizonS: number): unknown =>
     const model = choices.maybe(0.8, () =>
       choices.chance(0.3) ? choices.oneOf(words) : wordOrChoice(choices, priceModels.plugins),
     );
+    const path = choices.maybe(0.2, () => choices.integer(0, 3));
     if ((model as Fields | undefined)?.["kind"] === "csv")
-      return { price: written({ step, model: randomTable(choices) }) };
-    return { price: written({ start, step, model: consistent(model) }) };
+      return { price: written({ step, path, model: randomTable(choices) }) };
+    return { price: written({ start, step, path, model: consistent(model) }) };
   });
 
 /** A table that says the same in any of the ways in which one can be written, and goes with any day and horizon. */

@@ -17,6 +17,7 @@ import { randomStart } from "./random-start.js";
 import { randomRules, type RulesOfCase } from "./random-switches.js";
 import { randomTimeline } from "./random-timeline.js";
 import { randomSearch } from "./random-search.js";
+import { randomTune } from "./random-tune.js";
 import { randomSweep } from "./random-sweep.js";
 
 /** Number `number` of a seed, as the text of a scenario file. */
@@ -44,6 +45,7 @@ export function randomFields(seed: Seed, number: number): Fields {
   // Draws of their own, so that a new plug-in changes nothing else in a scenario.
   const own = choicesOf("plug-ins", seed, number);
   const ofSearch = choicesOf("search", seed, number);
+  const ofTune = choicesOf("tune", seed, number);
   const operators = choices
     .list(choices.integer(1, 5), (k) => randomClass(choices, k, surroundings))
     .map((one) => withStrategy(own, one));
@@ -77,6 +79,7 @@ export function randomFields(seed: Seed, number: number): Fields {
     replications: choices.maybe(0.3, () => choices.integer(1, 4)),
     sweep: choices.maybe(0.1, () => randomSweep(choices)),
     search: ofSearch.maybe(0.1, () => randomSearch(ofSearch)),
+    tune: ofTune.maybe(0.1, () => randomTune(ofTune)),
   });
   const fields = withLines(choicesOf("lines", seed, number), said);
   if (!is21) return fields;

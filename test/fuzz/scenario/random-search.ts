@@ -2,7 +2,8 @@
 import { type Choices, written } from "./choices.js";
 import type { Fields } from "./random-operators.js";
 
-const axes: readonly (readonly [path: string, values: unknown])[] = [
+/** Fields that any network has, with what they may be. */
+export const searchedAxes: readonly (readonly [path: string, values: unknown])[] = [
   ["network.messageLoss", { from: "0 %", to: "50 %" }],
   ["operators[0].uptime", { from: "50 %", to: "99.9 %", count: 5 }],
   ["operators[0].outage", { from: "1 min", to: "4 min", scale: "log" }],
@@ -17,10 +18,10 @@ const measures = [
 ];
 
 export function randomSearch(choices: Choices): Fields {
-  const chosen = axes.filter(() => choices.chance(0.4));
+  const chosen = searchedAxes.filter(() => choices.chance(0.4));
   const aim = choices.oneOf(["maximise", "minimise"]);
   return written({
-    over: Object.fromEntries(chosen.length === 0 ? [choices.oneOf(axes)] : chosen),
+    over: Object.fromEntries(chosen.length === 0 ? [choices.oneOf(searchedAxes)] : chosen),
     [aim]: choices.oneOf(measures),
     until: choices.maybe(0.5, () =>
       choices.oneOf([

@@ -1,0 +1,81 @@
+/** Carries out a tuning, writes it and draws its pictures. */
+import type { Model, ScenarioBasics } from "../experiment/model.js";
+import type { Pool } from "../experiment/pool/pool.js";
+import type { TuneBudget } from "../experiment/tune/budget.js";
+import type { ReadyTune } from "../experiment/tune/ready-tune.js";
+import { runTune as computeTune, type TuneResult } from "../experiment/tune/run-tune.js";
+import type { Interrupt } from "../experiment/watch.js";
+import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
+import type { MissingPicture } from "../output/pictures.js";
+import type { ClaimedFolder } from "../output/result-folder.js";
+import { type TuneSummary, writeTune } from "../output/write-tune.js";
+import { drawing } from "../view/draw-pictures.js";
+import { tunePictures } from "../view/tune/tune-pictures.js";
+import type { Arguments } from "./command.js";
+import { replayOfSearched } from "./replay.js";
+import type { DrawnProgress } from "./terminal/progress.js";
+
+export interface TuneSettings {
+  readonly folder: ClaimedFolder;
+  readonly resolvedYaml: string;
+  /** Folder of stored cells. */
+  readonly store: string;
+  readonly budget: TuneBudget;
+  readonly args: Arguments;
+  readonly commandLine: readonly string[];
+  readonly progress: DrawnProgress;
+  readonly interrupt: Interrupt;
+  /** Threads for so many cells; undefined where this thread does the work. */
+  readonly poolFor: (cells: number) => Pool | undefined;
+}
+
+/** A tuning that is over, as the terminal and `--json` show it. */
+export interface FinishedTune<Scenario extends ScenarioBasics> {
+  readonly folder: string;
+  readonly result: TuneResult<Scenario>;
+  /** Undefined: it was interrupted, and nothing was written; its cells are stored. */
+  readonly summary: TuneSummary | undefined;
+  readonly missing: readonly MissingPicture[];
+  readonly elapsedS: number;
+  readonly peakRssBytes: number;
+}
+
+/** Throws `ReplicationFailure` where a cell cannot be finished or stored, and `ScenarioErrors` where there is nothing to tune. */
+export async function runTune<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  ready: ReadyTune<Scenario>,
+  { folder, resolvedYaml, args, commandLine, ...settings }: TuneSettings,
+): Promise<FinishedTune<Scenario>> {
+  const { interrupt, progress } = settings;
+  const clock = startRunClock();
+  const paths = ready.tune.axes.map(({ path }) => path);
+  const result = await computeTune(model, ready, {
+    ...settings,
+    replayOf: ({ parameters, changes }, seed, replication) =>
+      replayOfSearched(ready.file, args, {
+        parameters: [
+          ...paths.map((path, k) => [path, parameters[k]] as const),
+          ...changes.map(({ path, value }) => [path, value] as const),
+        ],
+        seed,
+        replication,
+      }),
+  });
+  progress.stop();
+  const { scenario, constraints } = ready;
+  const replications = result.bench.replications === 1 ? "1 replication" : `${result.bench.replications} replications`;
+  const caption = [
+    `${scenario.name} · seed ${scenario.seed} · ${result.points.length} points, ${replications} each`,
+    ...constraints.map(({ text }) => `where ${text}`),
+  ].join("\n");
+  const { summary, missing } = result.isInterrupted
+    ? { summary: undefined, missing: [] }
+    : await writeTune({
+        folder,
+        resolvedYaml,
+        result,
+        pictures: drawing.pictures(() => tunePictures(result, caption), interrupt),
+        manifestFacts: { clock, commandLine, interrupted: false },
+      });
+  return { folder: folder.folder, result, summary, missing, elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
+}

@@ -1,0 +1,253 @@
+/** What the terminal and `--json` say of a tuning. */
+import { join } from "node:path";
+import Table from "cli-table3";
+import type { ScenarioBasics } from "../../experiment/model.js";
+import type { AssumedEffect } from "../../experiment/tune/assumed.js";
+import type { TuneBudget } from "../../experiment/tune/budget.js";
+import type { ReadyTune } from "../../experiment/tune/ready-tune.js";
+import type { HeldShare, Spread } from "../../experiment/tune/robustness.js";
+import type { TuneResult } from "../../experiment/tune/run-tune.js";
+import type { Sensitivity } from "../../experiment/tune/sensitivity.js";
+import { codeVersion } from "../../files/code-version.js";
+import { compromiseName, type FrontPoint, type TuneSummary } from "../../output/write-tune.js";
+import type { Plain } from "../../scenario/tree.js";
+import { amountText, bytesText, countText, durationText } from "../../units/readable.js";
+import type { FinishedTune } from "../run-tune.js";
+import { colors } from "./colors.js";
+
+/** The first lines of a tuning: everything that determines it. */
+export function tuneHead<Scenario extends ScenarioBasics>(
+  { scenario, tune, objectives, constraints }: ReadyTune<Scenario>,
+  { budget, cells }: { readonly budget: TuneBudget; readonly cells: number },
+): string {
+  return [
+    `orrery ${codeVersion().version} · tune ${scenario.name} · seed ${scenario.seed} · ${count(tune.axes.length, "parameter")}, up to ${countText(cells)} replications`,
+    ...objectives.map(({ aim, measure }) => `  ${aim} ${measure.text}`),
+    ...constraints.map(({ text }) => `  where ${text}`),
+    `  ${count(budget.trajectories, "trajectory", "trajectories")} of elementary effects, ${count(budget.rows, "row")} for Sobol indices, ` +
+      `${budget.population} points in ${count(budget.generations + 1, "generation")}, ${count(budget.replications, "replication")} each`,
+  ].join("\n");
+}
+
+export function tuneText<Scenario extends ScenarioBasics>(finished: FinishedTune<Scenario>): string {
+  const { folder, result, missing } = finished;
+  const summary = finished.summary as TuneSummary;
+  return [
+    "",
+    colors.bold("Which parameters matter"),
+    sensitivityTable(result),
+    ...screenedLines(summary),
+    "",
+    ...frontLines(summary),
+    frontTable(summary),
+    ...compromiseLines(summary),
+    "",
+    colors.bold("What the answer hangs on, of all that nobody has measured"),
+    ...assumedLines(result),
+    "",
+    `points       ${countText(summary.points)} of the ranges`,
+    ...refusedLines(summary),
+    `replications ${countText(summary.cells)}, ${countText(result.bench.computed)} of them computed now`,
+    `took         ${durationText(finished.elapsedS)}, ${bytesText(finished.peakRssBytes)} of memory`,
+    `results      ${colors.bold(folder)}`,
+    ...["front.csv", "sensitivity.csv", "tune.csv", "assumed.csv"].map((name) => `table        ${join(folder, name)}`),
+    ...summary.files.filter((name) => name.endsWith(".png")).map((name) => `picture      ${join(folder, name)}`),
+    `run it       npx orrery run ${join(folder, compromiseName)}`,
+    ...(missing.length === 0 ? [] : [`not drawn    ${missing.map(({ name }) => name).join(", ")}`]),
+    "",
+  ].join("\n");
+}
+
+const maxMatters = 5;
+
+/** For each objective and constraint the parameters that matter most. */
+function sensitivityTable<Scenario extends ScenarioBasics>({ bench, sensitivities }: TuneResult<Scenario>): string {
+  const paths = bench.ready.tune.axes.map(({ path }) => path);
+  const rows = sensitivities.measures.flatMap((one) =>
+    rankedAxes(one, paths.length)
+      .slice(0, maxMatters)
+      .map((axis, k) => [k === 0 ? one.measure.text : "", paths[axis], ...sensitivityCells(one, axis)]),
+  );
+  if (rows.length === 0) return "None was measured to do anything.";
+  // Without indices there is nothing to be told of them.
+  const hasIndices = sensitivities.measures.some(({ indices }) => indices.length > 0);
+  if (hasIndices) return tableText(["of", "parameter", "by itself", "with others", "over its range"], rows, [2, 3, 4]);
+  const told = rows.map(([of, parameter, , , range]) => [of, parameter, range]);
+  return tableText(["of", "parameter", "over its range"], told, [2]);
+}
+
+/** By total index where there is one, else by the mean size of its effects. */
+function rankedAxes({ effects, indices }: Sensitivity, axes: number): readonly number[] {
+  const weight = (axis: number): number =>
+    indices.length > 0
+      ? (indices.find((one) => one.axis === axis)?.total ?? Number.NEGATIVE_INFINITY)
+      : (effects.find((one) => one.axis === axis)?.muStar ?? Number.NEGATIVE_INFINITY);
+  return Array.from({ length: axes }, (_unused, axis) => axis)
+    .filter((axis) => weight(axis) > 0)
+    .sort((a, b) => weight(b) - weight(a) || a - b);
+}
+
+const indexText = (value: number, interval: { readonly lower: number; readonly upper: number } | null): string =>
+  interval === null ? percent(value) : `${percent(value)} [${percent(interval.lower)}, ${percent(interval.upper)}]`;
+
+function sensitivityCells({ measure, effects, indices }: Sensitivity, axis: number): string[] {
+  const effect = effects.find((one) => one.axis === axis);
+  const index = indices.find((one) => one.axis === axis);
+  return [
+    index === undefined ? "–" : indexText(index.first, index.first95),
+    index === undefined ? "–" : indexText(index.total, index.total95),
+    effect === undefined || effect.muStar === null
+      ? "–"
+      : `± ${amount(effect.muStar, measure.unit)}${withUnit(measure.unit)}`,
+  ];
+}
+
+const screenedLines = ({ screened }: TuneSummary): string[] =>
+  screened.length === 0 ? [] : [`Next to nothing on anything: ${screened.join(", ")}.`];
+
+const refusedLines = ({ refused, refusedBecause }: TuneSummary): string[] =>
+  refusedBecause === null
+    ? []
+    : [
+        colors.yellow(
+          `not run      ${count(refused, "place")} that ${refused === 1 ? "is" : "are"} no scenario, such as ${refusedBecause}`,
+        ),
+      ];
+
+const frontLines = ({ isFeasible, front, objectives }: TuneSummary): string[] =>
+  isFeasible
+    ? [
+        colors.bold(objectives.length === 1 ? "Best found" : "What can be had at once"),
+        objectives.length === 1
+          ? ""
+          : `${count(front.length, "point")} that no other one beats; those that lie apart were run on futures that they were not found by.`,
+      ].filter((line) => line !== "")
+    : [colors.yellow("No point that was looked at holds all constraints. Nearest:")];
+
+const maxShown = 12;
+
+/** Points with what became of them in other futures first, in the order of the front. */
+function frontTable({ front, objectives, constraints }: TuneSummary): string {
+  const robust = front.filter(({ robustness }) => robustness !== null);
+  const shown = (robust.length > 0 ? robust : front).slice(0, maxShown);
+  const rows = shown.map((point) => [
+    `${point.point}${point.isCompromise ? " *" : ""}`,
+    ...objectives.flatMap(({ unit }, k) => [
+      amount(point.objectives[k], unit),
+      spreadText(point.robustness?.objectives[k] ?? null, unit),
+    ]),
+    ...(constraints.length === 0 ? [] : [heldText(point)]),
+  ]);
+  const heads = [
+    "point",
+    ...objectives.flatMap(({ measure, unit }) => [`${measure}${bracketed(unit)}`, "80 % of futures"]),
+    ...(constraints.length === 0 ? [] : ["all holds in"]),
+  ];
+  const rest = front.length - shown.length;
+  return `${tableText(
+    heads,
+    rows,
+    heads.slice(1).map((_unused, k) => k + 1),
+  )}${rest > 0 ? `\n${count(rest, "more point")} in front.csv.` : ""}`;
+}
+
+function heldText({ robustness, constraints }: FrontPoint): string {
+  if (robustness === null || robustness.paths === 0)
+    return constraints.every(({ holds }) => holds) ? "it held" : "it did not hold";
+  return `${shareText(robustness.all)} of futures`;
+}
+
+const shareText = ({ share, lower95, upper95 }: HeldShare): string =>
+  `${percent(share)} [${percent(lower95)}, ${percent(upper95)}]`;
+
+const spreadText = (spread: Spread | null, unit: string): string =>
+  spread === null ? "–" : `${amount(spread.q10, unit)} to ${amount(spread.q90, unit)}`;
+
+function compromiseLines({ front, constraints }: TuneSummary): string[] {
+  const point = front.find(({ isCompromise }) => isCompromise);
+  if (point === undefined) return [];
+  const entries = Object.entries(point.parameters);
+  const width = entries.reduce((most, [path]) => Math.max(most, path.length), 0);
+  return [
+    front.length === 1
+      ? `* point ${point.point}:`
+      : `* the compromise, point ${point.point}, which is nearest to the best of each:`,
+    ...entries.map(([path, value]) => `  ${path.padEnd(width)}  ${plainText(value)}`),
+    ...constraints.map(({ text, unit }, k) => {
+      const { value, holds } = point.constraints[k];
+      const paths = point.robustness?.constraints[k];
+      const later = paths === undefined ? "" : `, in ${shareText(paths)} of futures`;
+      return `  ${text}: ${holds ? "holds" : "does not hold"} (${amount(value, unit)}${withUnit(unit)})${later}`;
+    }),
+  ];
+}
+
+const maxInputs = 8;
+
+function assumedLines<Scenario extends ScenarioBasics>({ bench, assumed, compromise }: TuneResult<Scenario>): string[] {
+  const { inputs, left, words } = assumed;
+  const { by } = bench.ready.tune.words.assumed;
+  if (inputs.length === 0 && left === 0) return ["Nothing that is a number is known to be assumed."];
+  const shown = inputs.filter(({ change, turned }) => change > 0 || turned.length > 0).slice(0, maxInputs);
+  const rows = shown.map((input) => [
+    input.path,
+    plainText(input.value),
+    changeText(input),
+    turnedText(bench.ready, input),
+  ]);
+  const idle = inputs.filter(({ change, turned }) => change === 0 && turned.length === 0).length;
+  return [
+    `${count(inputs.length, "figure")}, each ${percent(by)} smaller and larger at point ${compromise}, one at a time.`,
+    ...(rows.length === 0
+      ? []
+      : [tableText(["assumed", "as", "an objective changes by", "decides whether holds"], rows, [2])]),
+    ...(idle > 0 ? [`${count(idle, "figure")} changed nothing.`] : []),
+    ...(left > 0 ? [`${count(left, "more figure")} not looked at; a larger --budget does.`] : []),
+    ...(words > 0
+      ? [
+          `${count(words, "assumption")} that ${words === 1 ? "is no number" : "are no numbers"} stood as ${words === 1 ? "it is" : "they are"}.`,
+        ]
+      : []),
+  ];
+}
+
+const changeText = ({ change }: AssumedEffect): string =>
+  Number.isFinite(change) ? percent(change) : "not measured there";
+
+const turnedText = <Scenario>({ constraints }: ReadyTune<Scenario>, { turned }: AssumedEffect): string =>
+  turned.length === 0 ? "–" : turned.map((k) => constraints[k].text).join("; ");
+
+/** The object of `--json`: what `summary.json` says, and what this run of the command did. */
+export const tuneJson = <Scenario extends ScenarioBasics>({
+  summary,
+  folder,
+  result,
+  elapsedS,
+  peakRssBytes,
+}: FinishedTune<Scenario>): string =>
+  JSON.stringify({ ...summary, folder, computed: result.bench.computed, elapsedS, peakRssBytes });
+
+const plainText = (value: Plain): string => (typeof value === "string" ? value : JSON.stringify(value));
+const count = (many: number, one: string, several = `${one}s`): string =>
+  `${countText(many)} ${many === 1 ? one : several}`;
+const percent = (share: number): string => `${Number((100 * share).toPrecision(Math.abs(share) < 0.1 ? 2 : 3))} %`;
+const amount = (value: number | null, unit: string): string =>
+  value === null || !Number.isFinite(value) ? "–" : isShare(unit) ? percent(value) : amountText(value);
+/** `share a year` is told as `% a year`. */
+const isShare = (unit: string): boolean => /^share\b/.test(unit);
+const withUnit = (unit: string): string => {
+  const rest = unit.replace(/^share\b/, "");
+  return rest === "" || isShare(unit) ? rest : ` ${unit}`;
+};
+const bracketed = (unit: string): string =>
+  unit === "share" || unit === "" ? "" : ` (${unit.replace(/^share\b/, "%")})`;
+
+function tableText(head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string {
+  const table = new Table({
+    head: [...head],
+    style: { head: [], border: [], compact: true },
+    colAligns: head.map((_unused, k) => (right.includes(k) ? "right" : "left")),
+  });
+  for (const row of rows) table.push([...row]);
+  return table.toString();
+}

@@ -1,0 +1,101 @@
+/** A tuning that can be run: what it is over and what it is for, checked before anything is simulated. */
+import { append } from "../../units/append.js";
+import type { ScenarioError } from "../../scenario/error.js";
+import type { LoadedScenario } from "../../scenario/load.js";
+import type { LoadedTune } from "../../scenario/tune/read.js";
+import { tuneKey } from "../../scenario/tune/schema.js";
+import { whyNoWarmUp } from "../expect/by-construction.js";
+import { figuresOf } from "../expect/claim.js";
+import { parseClaim } from "../expect/parse/parse-claim.js";
+import type { Read } from "../figures/cursor.js";
+import { metricList } from "../figures/parse.js";
+import type { Model, ScenarioBasics } from "../model.js";
+import { detailOf, ScenarioErrors } from "../ready-scenario.js";
+import { type Measure, parseMeasure } from "../search/measure.js";
+import type { Aim } from "../search/rank.js";
+import { boundsOf, type Constraint, constraintOf, excludeEachOther } from "./constraint.js";
+import { tuneMessages as messages } from "./messages.js";
+
+export interface Objective {
+  readonly aim: Aim;
+  readonly measure: Measure;
+}
+
+export interface ReadyTune<Scenario> {
+  readonly file: string;
+  readonly scenario: Scenario;
+  readonly tune: LoadedTune<Scenario>;
+  /** In the order of the file, those to be small first. */
+  readonly objectives: readonly Objective[];
+  readonly constraints: readonly Constraint[];
+}
+
+const maxObjectives = 4;
+
+/** Throws `ScenarioErrors` with all that is wrong with it. */
+export function readyTune<Scenario extends ScenarioBasics>(
+  model: Model<Scenario>,
+  file: string,
+  loaded: Pick<LoadedScenario<Scenario>, "value" | "tune" | "errorFor">,
+): ReadyTune<Scenario> {
+  const { value: scenario, tune, errorFor } = loaded;
+  if (tune === undefined || tune.axes.length === 0)
+    throw new ScenarioErrors([errorFor(tuneKey, messages.tunesNothing())]);
+  const errors: ScenarioError[] = [];
+  const metrics = metricList(model.metricsOf(scenario));
+  const dated = model.datedOf?.(scenario);
+  const horizonUs = scenario.horizon;
+  const read = <Value>(path: string, text: string, found: Read<Value>): Value | undefined => {
+    if (found.ok) return found.value;
+    const { at, length, message, misspelt } = found.problem;
+    const within = { at: Math.min(at, text.length), length };
+    const detail = detailOf({ path, message, within, ...(misspelt !== undefined && { misspelt }) });
+    errors.push(errorFor(path, message, detail));
+    return undefined;
+  };
+  const refuseCold = (path: string, figures: readonly Parameters<typeof whyNoWarmUp>[0][]): void => {
+    const whys = figures.map((figure) => whyNoWarmUp(figure, { horizonUs, dated }, scenario.warmUp));
+    const why = whys.find((one) => one !== null);
+    if (why !== undefined && why !== null) errors.push(errorFor(path, why));
+  };
+  const objectives: Objective[] = [];
+  for (const aim of ["minimise", "maximise"] as const)
+    for (const [k, text] of (tune.words[aim] ?? []).entries()) {
+      const path = `${tuneKey}.${aim}[${k}]`;
+      const measure = read(path, text, parseMeasure(text, { metrics, horizonUs, axes: tune.axes }));
+      if (measure === undefined) continue;
+      if ("figure" in measure) refuseCold(path, [measure.figure]);
+      if (objectives.some((other) => other.measure.text === measure.text))
+        errors.push(errorFor(path, messages.objectiveTwice(measure.text)));
+      objectives.push({ aim, measure });
+    }
+  const written = (tune.words.minimise?.length ?? 0) + (tune.words.maximise?.length ?? 0);
+  if (written === 0) errors.push(errorFor(tuneKey, messages.needsObjective()));
+  if (written > maxObjectives) errors.push(errorFor(tuneKey, messages.tooManyObjectives(written)));
+  const constraints: Constraint[] = [];
+  for (const [k, text] of tune.words.constraints.entries()) {
+    const path = `${tuneKey}.constraints[${k}]`;
+    const claim = read(path, text, parseClaim(text, metrics, horizonUs, dated));
+    if (claim === undefined) continue;
+    refuseCold(path, figuresOf(claim));
+    const constraint = constraintOf(claim, text);
+    append(errors, contradictions(constraint, constraints, path, errorFor));
+    constraints.push(constraint);
+  }
+  if (errors.length > 0) throw new ScenarioErrors(errors);
+  return { file, scenario, tune, objectives, constraints };
+}
+
+function contradictions(
+  constraint: Constraint,
+  others: readonly Constraint[],
+  path: string,
+  errorFor: LoadedScenario<unknown>["errorFor"],
+): ScenarioError[] {
+  const own = boundsOf(constraint);
+  return others.flatMap((other) => {
+    const theirs = boundsOf(other);
+    if (own === undefined || theirs === undefined || !excludeEachOther(own, theirs)) return [];
+    return [errorFor(path, messages.contradicts(constraint.measure.text, other.text))];
+  });
+}

@@ -1,0 +1,63 @@
+/** `tune:` ─► schema ─► axes, as of a search, and words that `sim/experiment/tune` reads. */
+import type { z } from "zod";
+import { errorAt, Refusal, type ScenarioError } from "../error.js";
+import { type LoadedSearch, loadedAxes, readBlock, type SearchContext } from "../search/read.js";
+import type { SearchAxis } from "../search/axis.js";
+import { checkPath, isInteger } from "../sweep/axes.js";
+import { amountOf, magnitudeOf, readMagnitude, writeMagnitude } from "../sweep/magnitude.js";
+import { parsePath, printPath } from "../path.js";
+import { type Entry, findInTree, type MapTree, type Plain } from "../tree.js";
+import { messages } from "./messages.js";
+import { tuneKey, tuneSchema } from "./schema.js";
+
+export type TuneWords = Omit<z.output<typeof tuneSchema>, "over">;
+
+/** A tuning that was understood, but for the words of what it is for. */
+export interface TuneText {
+  readonly axes: readonly SearchAxis[];
+  readonly words: TuneWords;
+  /** As it was written. */
+  readonly written: Plain;
+}
+
+/** What a scenario has to be tuned. */
+export interface LoadedTune<Value> extends TuneText, Pick<LoadedSearch<Value>, "axes" | "pointAt" | "columnsOf"> {
+  /** A number or quantity times a factor, as the field at the path would write it; undefined: it is none, or stays the same. */
+  readonly scaled: (path: string, value: Plain, factor: number) => Plain | undefined;
+}
+
+/** Reads the tuning of a scenario; `entry` is its entry. */
+export function readTune(entry: Entry, context: SearchContext): TuneText | readonly ScenarioError[] {
+  const read = readBlock(entry, tuneKey, { schema: tuneSchema, context });
+  if (!("block" in read)) return read;
+  const { over: _over, ...words } = read.block;
+  const { over } = words.paths;
+  if (over === undefined) return { axes: read.axes, words, written: read.written };
+  try {
+    const { span } = findInTree(entry.value, ["paths", "over"]);
+    const { steps } = checkPath({ ...context, block: `${tuneKey}.paths.over` }, over, span);
+    if (!isInteger(context.schema, steps))
+      throw new Refusal(errorAt(span, `${tuneKey}.paths.over`, messages.noNumberOfPaths(over)));
+    const paths = { ...words.paths, over: printPath(steps) };
+    return { axes: read.axes, words: { ...words, paths }, written: read.written };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [error.error];
+  }
+}
+
+export const loadedTune = <Schema extends z.ZodType>(
+  text: TuneText,
+  context: { readonly schema: Schema; readonly scenario: MapTree },
+): LoadedTune<z.output<Schema>> => ({
+  ...text,
+  ...loadedAxes(text.axes, context),
+  scaled(path, value, factor) {
+    const magnitude = readMagnitude(value);
+    const steps = parsePath(path);
+    if (magnitude === undefined || steps === undefined) return undefined;
+    const amount = magnitudeOf(magnitude.unit, amountOf(magnitude) * factor);
+    const written = writeMagnitude(amount, isInteger(context.schema, steps));
+    return written === writeMagnitude(magnitude, false) ? undefined : written;
+  },
+});
