@@ -53,6 +53,11 @@ export type { LineSource } from "./network/files/rows.js";
 export type { Direction, ReadOptions, ReadTopology } from "./network/files/topology-draft.js";
 export { type TopologyError, TopologyErrors } from "./network/files/errors.js";
 
+// Gossip over a network: a flood, or meshes with IHAVE, IWANT and IDONTWANT, of which only what matters is an event.
+export { Gossip, type GossipOptions, type Heard, type Publication, type Verdict } from "./gossip/gossip.js";
+export { flooding, type GossipParameters, gossipSub } from "./gossip/parameters.js";
+export type { ScoreParameters } from "./gossip/score.js";
+
 // Estimates over replications: mean, deviation, 95 % interval, quantiles.
 export { type Estimate, estimate } from "./stats/estimate.js";
 export { exactEstimate } from "./stats/exact-estimate.js";

@@ -77,6 +77,7 @@ export class Network implements Stored {
   readonly #kernel: Kernel;
   readonly #partition: Partition;
   readonly #wire: Purpose;
+  readonly #aside: Purpose;
   readonly #jitter: JitterAt | null;
   readonly #rules: readonly FaultRule[];
   readonly #crashes: readonly Crash[];
@@ -99,6 +100,7 @@ export class Network implements Stored {
     this.#kernel = kernel;
     this.#partition = partition;
     this.#wire = streams.purpose("wire");
+    this.#aside = streams.purpose("aside");
     this.#jitter = jitterAt(jitter);
     this.#rules = faults;
     this.#crashes = faults.flatMap(({ crash }) => crash ?? []);
@@ -159,6 +161,26 @@ export class Network implements Stored {
     return latency < 0 ? null : latency;
   }
 
+  /**
+   * Time on the way of a few bytes that wait for no line, sent at `atUs` over a link that begins at `from`; −1: they are
+   * lost. Nothing is sent and nothing counted: for who counts messages in closed form and asks about the few that matter.
+   * Its loss and jitter are a draw of the pair, named by `name`.
+   */
+  asideUs(type: number, from: number, link: number, atUs: SimTimeUs, name: number): DurationUs {
+    const to = this.topology.links!.ends[link];
+    let delayUs = this.#latencyUs(from, to, link);
+    if (this.#rules.length > 0) {
+      const added = this.#ask(type, from, to, 0, atUs);
+      if (added === drop) return -1;
+      delayUs += added;
+    }
+    if (this.#mayLose || this.#jitter !== null) {
+      if (this.#mayLose && this.#aside.pairUniform(from, to, 2 * name) < this.#lossShare(from, to, link)) return -1;
+      if (this.#jitter !== null) delayUs += this.#jitter(this.#aside.pairUniform(from, to, 2 * name + 1));
+    }
+    return delayUs;
+  }
+
   /** How long what a node sends now would wait in its queue, microseconds. */
   queueUs(node: number): DurationUs {
     return Math.max(0, this.#uploads.freeUs[node] - this.#kernel.nowUs);
@@ -201,7 +223,7 @@ export class Network implements Stored {
     const departsUs = rate === Infinity ? nowUs : this.#uploads.take(from, 8 * bytes, nowUs, rate);
     let delayUs = departsUs - nowUs + latencyUs;
     if (this.#rules.length > 0) {
-      const added = this.#ask(type, from, to, payload);
+      const added = this.#ask(type, from, to, payload, nowUs);
       if (added === drop || this.#isDownWithin(from, nowUs, departsUs)) return this.#lose(type, bytes, payload);
       delayUs += added;
     }
@@ -236,13 +258,13 @@ export class Network implements Stored {
     return size;
   }
 
-  #ask(type: number, from: number, to: number, payload: number): DurationUs {
+  #ask(type: number, from: number, to: number, payload: number, timeUs: SimTimeUs): DurationUs {
     const message = this.#sent;
     message.type = type;
     message.from = from;
     message.to = to;
     message.payload = payload;
-    message.timeUs = this.#kernel.nowUs;
+    message.timeUs = timeUs;
     for (const rule of this.#rules) {
       const answer = rule.look(message);
       if (answer !== null) return answer;

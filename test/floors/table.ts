@@ -37,6 +37,7 @@ export const floors: readonly Floor[] = [
   { at: "sim/random", column: 0, holds: "keyed streams, distributions", on: ["sim/units"] },
   { at: "sim/kernel", column: 0, holds: "events in order", on: ["sim/random", "sim/table"] },
   { at: "sim/network", column: 0, holds: "links, delays, faults", on: ["sim/kernel"] },
+  { at: "sim/gossip", column: 2, holds: "meshes, publish and subscribe", on: ["sim/network"] },
   { at: "sim/parallel", column: 0, holds: "logical processes", on: ["sim/network"] },
   { at: "sim/scenario", column: 1, holds: "YAML to values", on: ["sim/random"] },
   { at: "sim/stats", column: 2, holds: "estimates, intervals", on: ["sim/random"] },
@@ -49,7 +50,7 @@ export const floors: readonly Floor[] = [
   },
   { at: "sim/output", column: 1, holds: "tables to files", on: ["sim/experiment"], never: files },
   { at: "sim/view", column: 1, holds: "pictures, reports", on: ["sim/output"] },
-  { at: "sim/engine.ts", column: 3, holds: "the door to the engine", on: ["sim/parallel", "sim/stats"] },
+  { at: "sim/engine.ts", column: 3, holds: "the door to the engine", on: ["sim/parallel", "sim/stats", "sim/gossip"] },
   { at: "sim/cli", column: 1, holds: "commands, the terminal", on: ["sim/view"] },
   {
     at: "models/protocol",

@@ -1,0 +1,46 @@
+/** How many, and which, of its peers a node tells what it has. */
+import { choose } from "../random/distributions/choose.js";
+import type { Purpose } from "../random/stream.js";
+import type { GossipParameters } from "./parameters.js";
+import type { GossipState } from "./state.js";
+
+/** max(Dlazy, ⌊factor · eligible⌋), at most all of them; Dlazy where there is no factor. */
+export const targetCount = (
+  eligible: number,
+  { degreeLazy, gossipFactor }: Pick<GossipParameters, "degreeLazy" | "gossipFactor">,
+): number => Math.min(eligible, Math.max(degreeLazy, Math.floor((gossipFactor ?? 0) * eligible)));
+
+/** Connections of a node to peers that it may tell: of the topic, not in its mesh, and not thought too badly of. */
+export function eligibleAt(state: GossipState, node: number, topic: number, heartbeat: number): readonly number[] {
+  const { connections, mesh, connectionCount, parameters, members, nodeCount } = state;
+  const timeUs = state.heartbeats.timeUs(node, heartbeat);
+  const isMarked = members.markedCount[topic * nodeCount + node] > 0;
+  const eligible: number[] = [];
+  for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
+    if (mesh.isIn[topic * connectionCount + c] === 1 || !state.isPeer(topic, c)) continue;
+    if (isMarked && state.scoreAt(c, timeUs) < parameters.score!.gossipThreshold) continue;
+    eligible.push(c);
+  }
+  return eligible;
+}
+
+/** How many there are; without a mark against anybody no list is made. */
+export function eligibleCountAt(state: GossipState, node: number, topic: number, heartbeat: number): number {
+  const { members, nodeCount } = state;
+  const row = topic * nodeCount + node;
+  return members.markedCount[row] > 0
+    ? eligibleAt(state, node, topic, heartbeat).length
+    : members.peerCount[row] - members.meshCount[row];
+}
+
+/** Those whom the node tells at this heartbeat: a draw of its own, so that whoever asks later finds the same. */
+export function targetsAt(
+  state: GossipState,
+  told: Purpose,
+  { node, topic, heartbeat }: { readonly node: number; readonly topic: number; readonly heartbeat: number },
+): readonly number[] {
+  const eligible = eligibleAt(state, node, topic, heartbeat);
+  const take = targetCount(eligible.length, state.parameters);
+  const chosen = choose(told.pairCursor(topic * state.nodeCount + node, heartbeat), { take, from: eligible.length });
+  return chosen.map((k) => eligible[k]);
+}

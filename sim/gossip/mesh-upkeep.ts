@@ -1,0 +1,134 @@
+/**
+ * What a node does for its meshes at a heartbeat, and when it has something to do again. A heartbeat at which nothing can
+ * happen is no event: what wakes a node is a change of its mesh, of its peers, of its opinion of them, or the end of a back-off.
+ */
+import { shuffle } from "../random/distributions/choose.js";
+import type { Purpose } from "../random/stream.js";
+import type { Cursor } from "../random/cursor.js";
+import type { SimTimeUs } from "../units/quantity-types.js";
+import type { GossipState } from "./state.js";
+
+/** A topic of a node at a heartbeat. */
+export interface Turn {
+  readonly node: number;
+  readonly topic: number;
+  readonly heartbeat: number;
+}
+
+/** What is done: with connections of the node. */
+export interface MeshChanges {
+  readonly graft: (node: number, topic: number, c: number) => void;
+  readonly prune: (node: number, topic: number, c: number) => void;
+}
+
+/** Whether a heartbeat would find something to do, scores apart. */
+export function needsUpkeep(
+  { members, parameters, subscribed, nodeCount }: GossipState,
+  node: number,
+  topic: number,
+): boolean {
+  const row = topic * nodeCount + node;
+  const count = members.meshCount[row];
+  const { degreeLow, degreeHigh, degreeOut } = parameters;
+  return subscribed[row] === 1 && (count < degreeLow || count > degreeHigh || members.outCount[row] < degreeOut);
+}
+
+/** In the order of GossipSub: out with the bad, fill up, cut down, see to outbound ones, and now and then graft better ones. */
+export function upkeep(state: GossipState, mesh: Purpose, turn: Turn, changes: MeshChanges): void {
+  const { members, parameters, nodeCount } = state;
+  const { node, topic, heartbeat } = turn;
+  const row = topic * nodeCount + node;
+  const timeUs = state.heartbeats.timeUs(node, heartbeat);
+  if (members.markedCount[row] > 0)
+    for (const c of inMesh(state, node, topic)) if (state.scoreAt(c, timeUs) < 0) changes.prune(node, topic, c);
+  const { degree, degreeLow, degreeHigh, degreeOut, score } = parameters;
+  const cursor = mesh.pairCursor(row, heartbeat);
+  const graftSome = (wanted: number, isWanted: (c: number) => boolean): void => {
+    if (wanted <= 0) return;
+    const found = candidates(state, node, topic, timeUs).filter(isWanted);
+    shuffle(cursor, found);
+    for (const c of found.slice(0, wanted)) changes.graft(node, topic, c);
+  };
+  if (members.meshCount[row] < degreeLow) graftSome(degree - members.meshCount[row], () => true);
+  if (members.meshCount[row] > degreeHigh)
+    for (const c of superfluous(state, turn, cursor, timeUs)) changes.prune(node, topic, c);
+  if (members.meshCount[row] >= degreeLow)
+    graftSome(degreeOut - members.outCount[row], (c) => state.connections.isOutbound[c] === 1);
+  if (score !== null && isOpportunistic(state, heartbeat) && members.meshCount[row] > 1) {
+    const median = medianScore(state, node, topic, timeUs);
+    if (median < score.opportunisticThreshold)
+      graftSome(parameters.opportunisticPeers, (c) => state.scoreAt(c, timeUs) > median);
+  }
+}
+
+const isOpportunistic = ({ parameters }: GossipState, heartbeat: number): boolean =>
+  heartbeat % parameters.opportunisticTicks === 0;
+
+/** The next heartbeat at which the node may have something to do for a topic; `Infinity`: none by itself. */
+export function nextTurn(state: GossipState, { node, topic, heartbeat }: Turn): number {
+  const { parameters, heartbeats, connections, mesh, connectionCount, members, nodeCount, subscribed } = state;
+  const row = topic * nodeCount + node;
+  if (subscribed[row] === 0) return Infinity;
+  const { score, opportunisticTicks, degreeLow } = parameters;
+  let next = score === null ? Infinity : (Math.floor(heartbeat / opportunisticTicks) + 1) * opportunisticTicks;
+  if (!needsUpkeep(state, node, topic)) return next;
+  const needsAny = members.meshCount[row] < degreeLow;
+  const nowUs = heartbeats.timeUs(node, heartbeat);
+  for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
+    const at = topic * connectionCount + c;
+    if (mesh.isIn[at] === 1 || !state.isPeer(topic, c) || !(needsAny || connections.isOutbound[c] === 1)) continue;
+    const untilUs = Math.max(nowUs + 1, mesh.backoffUntilUs[at]);
+    const isBad = state.scoreAt(c, untilUs) < 0;
+    const fromUs = isBad ? (Math.floor(untilUs / score!.decayUs) + 1) * score!.decayUs : untilUs;
+    next = Math.min(next, Math.max(heartbeat + 1, heartbeats.firstFrom(node, fromUs)));
+  }
+  return next;
+}
+
+/** Peers in the mesh, by connection. */
+function inMesh({ connections, mesh, connectionCount }: GossipState, node: number, topic: number): number[] {
+  const found: number[] = [];
+  for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++)
+    if (mesh.isIn[topic * connectionCount + c] === 1) found.push(c);
+  return found;
+}
+
+/** Peers that could be grafted: not in the mesh, in no back-off, and not thought badly of. */
+function candidates(state: GossipState, node: number, topic: number, timeUs: SimTimeUs): number[] {
+  const { connections, mesh, connectionCount, members, nodeCount } = state;
+  const isMarked = members.markedCount[topic * nodeCount + node] > 0;
+  const found: number[] = [];
+  for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
+    const at = topic * connectionCount + c;
+    if (mesh.isIn[at] === 1 || mesh.backoffUntilUs[at] > timeUs || !state.isPeer(topic, c)) continue;
+    if (isMarked && state.scoreAt(c, timeUs) < 0) continue;
+    found.push(c);
+  }
+  return found;
+}
+
+/** Those of a mesh that is too large that go: the best stay, then outbound ones as wanted, then others by lot. */
+function superfluous(state: GossipState, { node, topic }: Turn, cursor: Cursor, timeUs: SimTimeUs): readonly number[] {
+  const { parameters, connections } = state;
+  const { degree, degreeScore, degreeOut, score } = parameters;
+  const ranked = inMesh(state, node, topic);
+  shuffle(cursor, ranked);
+  if (score !== null) {
+    const scores = new Map(ranked.map((c) => [c, state.scoreAt(c, timeUs)]));
+    const place = new Map(ranked.map((c, k) => [c, k]));
+    ranked.sort((a, b) => scores.get(b)! - scores.get(a)! || place.get(a)! - place.get(b)!);
+  }
+  const isOut = (c: number): boolean => connections.isOutbound[c] === 1;
+  const kept = ranked.slice(0, degreeScore);
+  const rest = ranked.slice(degreeScore);
+  const wantedOut = Math.max(0, degreeOut - kept.filter(isOut).length);
+  const outbound = rest.filter(isOut).slice(0, wantedOut);
+  const others = rest.filter((c) => !outbound.includes(c));
+  return others.slice(Math.max(0, degree - kept.length - outbound.length));
+}
+
+/** The upper median of the scores of a mesh. */
+function medianScore(state: GossipState, node: number, topic: number, timeUs: SimTimeUs): number {
+  const scores = Float64Array.from(inMesh(state, node, topic), (c) => state.scoreAt(c, timeUs)).sort();
+  return scores[scores.length >> 1];
+}

@@ -1,0 +1,148 @@
+/** The state of a gossip network, with what is asked of it everywhere. */
+import type { StateReader } from "../table/state-reader.js";
+import type { StateSink, Stored } from "../table/stored.js";
+import type { SimTimeUs } from "../units/quantity-types.js";
+import type { Connections } from "./connections.js";
+import type { Heartbeats } from "./heartbeats.js";
+import type { GossipParameters } from "./parameters.js";
+import { decayed, misbehaviourScore, topicScore } from "./score.js";
+import {
+  ControlTable,
+  CopyTable,
+  MemberTable,
+  MeshTable,
+  MessageTable,
+  NodeTable,
+  RecentTable,
+  ScoreTable,
+} from "./tables.js";
+
+export interface GossipStateOptions {
+  readonly parameters: GossipParameters;
+  readonly connections: Connections;
+  readonly heartbeats: Heartbeats;
+  readonly topicCount: number;
+  readonly isSubscribed: (node: number, topic: number) => boolean;
+}
+
+const usPerS = 1e6;
+
+export class GossipState implements Stored {
+  readonly parameters: GossipParameters;
+  readonly connections: Connections;
+  readonly heartbeats: Heartbeats;
+  readonly topicCount: number;
+  readonly nodeCount: number;
+  readonly connectionCount: number;
+  /** 1: subscribed; row t · N + n, as in `members`. */
+  readonly subscribed: Uint8Array;
+  readonly mesh: MeshTable;
+  readonly scores: ScoreTable | null;
+  readonly members: MemberTable;
+  readonly recent: RecentTable;
+  readonly nodes: NodeTable;
+  readonly messages = new MessageTable();
+  readonly copies = new CopyTable();
+  readonly control = new ControlTable();
+
+  constructor({ parameters, connections, heartbeats, topicCount, isSubscribed }: GossipStateOptions) {
+    const { nodeCount, ends, starts } = connections;
+    this.parameters = parameters;
+    this.connections = connections;
+    this.heartbeats = heartbeats;
+    this.topicCount = topicCount;
+    this.nodeCount = nodeCount;
+    this.connectionCount = ends.length;
+    const rows = topicCount * nodeCount;
+    this.subscribed = Uint8Array.from({ length: rows }, (_, row) =>
+      isSubscribed(row % nodeCount, Math.floor(row / nodeCount)) ? 1 : 0,
+    );
+    this.mesh = new MeshTable(topicCount * ends.length);
+    this.scores = parameters.score === null ? null : new ScoreTable(topicCount * ends.length);
+    this.members = new MemberTable(rows);
+    this.recent = new RecentTable(rows * parameters.historyGossip);
+    this.nodes = new NodeTable(nodeCount);
+    for (let topic = 0; topic < topicCount; topic++)
+      for (let node = 0; node < nodeCount; node++)
+        for (let c = starts[node]; c < starts[node + 1]; c++)
+          this.members.peerCount[topic * nodeCount + node] += this.subscribed[topic * nodeCount + ends[c]];
+  }
+
+  /** Adds a slot for a message. */
+  addSlot(): number {
+    const slot = this.messages.add();
+    this.copies.reach((slot + 1) * this.nodeCount - 1);
+    return slot;
+  }
+
+  /** Whether the peer of a connection is subscribed and there. */
+  isPeer(topic: number, c: number): boolean {
+    const peer = this.connections.ends[c];
+    return this.subscribed[topic * this.nodeCount + peer] === 1 && this.nodes.isUp[peer] === 1;
+  }
+
+  /** Since when a node that has a message keeps it for others, if it does. */
+  keptUs(node: number, slot: number): SimTimeUs {
+    const { messages, copies, nodeCount, parameters } = this;
+    const heardUs = messages.publishedUs[slot] + copies.heardUs[slot * nodeCount + node] - 1;
+    return messages.author[slot] === node ? heardUs : heardUs + parameters.validationUs;
+  }
+
+  /** What a node thinks of the peer of a connection of its own, at a moment that is no earlier than the last mark; 0 without scores. */
+  scoreAt(c: number, timeUs: SimTimeUs): number {
+    const { scores, mesh, topicCount, connectionCount } = this;
+    const p = this.parameters.score;
+    if (p === null || scores === null) return 0;
+    const step = Math.floor(timeUs / p.decayUs);
+    let sum = 0;
+    for (let topic = 0; topic < topicCount; topic++) {
+      const row = topic * connectionCount + c;
+      const steps = step - scores.step[row];
+      const inMeshUs = mesh.isIn[row] === 1 ? timeUs - mesh.sinceUs[row] : 0;
+      sum += topicScore(
+        inMeshUs / usPerS,
+        decayed(scores.firstDeliveries[row], steps, p.firstDeliveryDecay, p.decayToZero),
+        decayed(scores.invalid[row], steps, p.invalidDecay, p.decayToZero),
+        p,
+      );
+    }
+    const misbehaviours = decayed(scores.misbehaviours[c], step - scores.step[c], p.misbehaviourDecay, p.decayToZero);
+    return sum + misbehaviourScore(misbehaviours, p);
+  }
+
+  /** Brings the counters of a row to a moment, so that something can be added to them. */
+  decay(row: number, timeUs: SimTimeUs): void {
+    const { scores } = this;
+    const p = this.parameters.score;
+    if (p === null || scores === null) return;
+    const step = Math.floor(timeUs / p.decayUs);
+    const steps = step - scores.step[row];
+    if (steps === 0) return;
+    scores.step[row] = step;
+    scores.firstDeliveries[row] = decayed(scores.firstDeliveries[row], steps, p.firstDeliveryDecay, p.decayToZero);
+    scores.invalid[row] = decayed(scores.invalid[row], steps, p.invalidDecay, p.decayToZero);
+    scores.misbehaviours[row] = decayed(scores.misbehaviours[row], steps, p.misbehaviourDecay, p.decayToZero);
+  }
+
+  save(to: StateSink): void {
+    for (const [name, part] of this.#parts()) to.part(name, part);
+  }
+
+  load(from: StateReader): void {
+    for (const [name, part] of this.#parts()) from.part(name, part);
+  }
+
+  #parts(): readonly (readonly [string, Stored])[] {
+    const { mesh, scores, members, recent, nodes, messages, copies, control } = this;
+    return [
+      ["mesh", mesh],
+      ...(scores === null ? [] : [["scores", scores] as const]),
+      ["members", members],
+      ["recent", recent],
+      ["nodes", nodes],
+      ["messages", messages],
+      ["copies", copies],
+      ["control", control],
+    ];
+  }
+}

@@ -1,0 +1,125 @@
+/** What gossip remembers, as columns. N nodes, T topics, C connections; rows of a topic stand together. */
+import { Table } from "../table/table.js";
+
+/** `Connections` by topic; row t · C + c. */
+export class MeshTable extends Table {
+  // 1: the peer is in the mesh, or in the fanout of who is not subscribed.
+  isIn = this.u8("flag");
+  // Since when it is, or was last; until when, if it is no longer.
+  sinceUs = this.f64("us", -1);
+  leftUs = this.f64("us", -1);
+  // No graft before.
+  backoffUntilUs = this.f64("us");
+
+  constructor(rows: number) {
+    super();
+    if (rows > 0) this.reach(rows - 1);
+  }
+}
+
+/** What a node knows of a peer, by topic; row t · C + c. Values are those after the decay step `step`. */
+export class ScoreTable extends Table {
+  firstDeliveries = this.f64("messages");
+  invalid = this.f64("messages");
+  misbehaviours = this.f64("count");
+  step = this.i32("step");
+
+  constructor(rows: number) {
+    super();
+    if (rows > 0) this.reach(rows - 1);
+  }
+}
+
+/** Nodes by topic; row t · N + n. */
+export class MemberTable extends Table {
+  // Peers in the mesh, outbound ones among them; and peers that are subscribed and up.
+  meshCount = this.i32("peers");
+  outCount = this.i32("peers");
+  peerCount = this.i32("peers");
+  // Peers with a mark against them, ever.
+  markedCount = this.i32("peers");
+  // What was told is counted up to this heartbeat; the last one after which something was heard.
+  settled = this.i32("heartbeat", -1);
+  lastHeard = this.i32("heartbeat", -1);
+  // Last moment of publishing to the fanout; −1: none.
+  fanoutUs = this.f64("us", -1);
+
+  constructor(rows: number) {
+    super();
+    if (rows > 0) this.reach(rows - 1);
+  }
+}
+
+/** Messages heard after each of the last heartbeats; row (t · N + n) · history + heartbeat mod history. */
+export class RecentTable extends Table {
+  heard = this.i32("messages");
+
+  constructor(rows: number) {
+    super();
+    if (rows > 0) this.reach(rows - 1);
+  }
+}
+
+/** Nodes; row n. Control is what the node sent. */
+export class NodeTable extends Table {
+  isUp = this.u8("flag", 1);
+  upSinceUs = this.f64("us");
+  // The heartbeat at which it is to look after its meshes; −1: nothing is to be done.
+  wake = this.i32("heartbeat", -1);
+  grafts = this.f64("messages");
+  prunes = this.f64("messages");
+  iHaves = this.f64("messages");
+  iHaveIds = this.f64("ids");
+  iWants = this.f64("messages");
+  iDontWants = this.f64("messages");
+  // Received: for the first time, and again; shed at its full line.
+  firsts = this.f64("messages");
+  duplicates = this.f64("messages");
+  duplicateBytes = this.f64("bytes");
+  ignored = this.f64("messages");
+  shed = this.f64("messages");
+
+  constructor(count: number) {
+    super();
+    if (count > 0) this.reach(count - 1);
+  }
+}
+
+/** Messages that somebody may still hear; a slot is used again when nobody can. */
+export class MessageTable extends Table {
+  serial = this.i32("number", -1);
+  publishedUs = this.f64("us");
+  author = this.i32("node");
+  kind = this.i32("kind");
+  sizeBytes = this.i32("bytes");
+  // A bit a topic.
+  topics = this.i32("topics");
+  // Events that wait and name it; subscribed nodes that have not heard it; the last moment at which one did.
+  pending = this.i32("events");
+  lacking = this.i32("nodes");
+  lastHeardUs = this.f64("us", -1);
+
+  add(): number {
+    return this.addRow();
+  }
+}
+
+/** Messages by node; row slot · N + n. */
+export class CopyTable extends Table {
+  // Time from publication to the first copy, plus 1; 0: none came.
+  heardUs = this.i32("us");
+  hops = this.u8("hops");
+  // 1: the node passes it on, and keeps it for a while.
+  keeps = this.u8("flag");
+  // Time from publication to the last time that the node asked for it, plus 1; 0: never.
+  askedUs = this.i32("us");
+}
+
+/** Control messages that are events: what became of them; one row. */
+export class ControlTable extends Table {
+  sent = this.figure("messages");
+  delivered = this.figure("messages");
+  lost = this.figure("messages");
+  inFlight = this.figure("messages");
+  published = this.figure("messages");
+}
