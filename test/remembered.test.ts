@@ -20,6 +20,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/run-network.ts reachedUs",
       "models/relay/simulation.ts nowUs",
       "models/mixnet/simulation.ts nowUs",
+      "models/gossip/simulation.ts nowUs",
     ],
   },
   {

@@ -15,6 +15,7 @@ const maxDepth = 16;
 const named: Readonly<Record<string, () => Promise<Model>>> = {
   relay: async () => (await import("../relay/relay-model.js")).relayModel,
   mixnet: async () => (await import("../mixnet/mixnet-model.js")).mixnetModel,
+  gossip: async () => (await import("../gossip/gossip-model.js")).gossipModel,
 };
 const saysModel = new RegExp(`(?:^|\\n|\\\\n)model: *["']?(${Object.keys(named).join("|")})\\b`);
 

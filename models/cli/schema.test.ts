@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { defaultRuleSet, ruleSetNames, ruleSets } from "../protocol/ground/rule-sets.js";
 import { dottedName, switchNames } from "../protocol/ground/switches.js";
+import { gossipSchema } from "../gossip/schema.js";
 import { mixnetScenarioSchema } from "../mixnet/schema.js";
 import { relaySchema } from "../relay/schema.js";
 import { scenarioSchema } from "../scenario/schema.js";
@@ -22,7 +23,7 @@ const document = JSON.parse(text) as Node;
 const compiled = (schema: object) => new Ajv2020({ allErrors: true, strict: false }).compile(schema);
 const isValid = compiled(document);
 const ofModel = new Map<string | undefined, typeof isValid>(
-  Object.entries({ relay: relaySchema, mixnet: mixnetScenarioSchema }).map(([model, schema]) => [
+  Object.entries({ relay: relaySchema, mixnet: mixnetScenarioSchema, gossip: gossipSchema }).map(([model, schema]) => [
     model,
     compiled(JSON.parse(schemaText({ schema })) as object),
   ]),

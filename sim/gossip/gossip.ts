@@ -62,6 +62,8 @@ export interface GossipOptions {
   readonly parameters: GossipParameters;
   /** Up to 30; 1 unless given. */
   readonly topicCount?: number;
+  /** Kinds of messages, of which copies are counted apart; 1 unless given. */
+  readonly kindCount?: number;
   /** Everybody to all unless given. */
   readonly isSubscribed?: (node: number, topic: number) => boolean;
   /** By node, kind and age; accepted unless given. */
@@ -101,7 +103,16 @@ export class Gossip implements Stored {
   readonly #heard = { node: 0, from: 0, slot: 0, elapsedUs: 0, hops: 0, isAccepted: true };
 
   constructor(options: GossipOptions) {
-    const { kernel, network, streams, parameters, topicCount = 1, isSubscribed = () => true, isLiteral } = options;
+    const {
+      kernel,
+      network,
+      streams,
+      parameters,
+      topicCount = 1,
+      kindCount = 1,
+      isSubscribed = () => true,
+      isLiteral,
+    } = options;
     const { degreeLow, degree, degreeHigh, heartbeatUs } = parameters;
     if (!(topicCount >= 1 && topicCount <= maxTopics)) throw new RangeError(texts.tooManyTopics(topicCount));
     if (!(degreeLow > 0 && degreeLow <= degree && degree <= degreeHigh))
@@ -114,7 +125,7 @@ export class Gossip implements Stored {
     this.#slice = streams.purpose("slice");
     const heartbeats = new Heartbeats(network.topology.nodeCount, heartbeatUs, streams.purpose("phase"));
     const connections = connectionsOf(network.topology, streams.purpose("dialled"));
-    const state = new GossipState({ parameters, connections, heartbeats, topicCount, isSubscribed });
+    const state = new GossipState({ parameters, connections, heartbeats, topicCount, kindCount, isSubscribed });
     this.state = state;
     this.#wire = new ControlWire(kernel, network, state);
     const atEveryHeartbeat = (node: number, heartbeat: number): void =>
@@ -375,7 +386,7 @@ export class Gossip implements Stored {
   }
 
   #transmit(node: number, c: number, slot: number): void {
-    const { messages, nodes, parameters } = this.state;
+    const { messages, nodes, kinds, parameters } = this.state;
     const network = this.#network;
     if (parameters.queueBytes !== Infinity) {
       const queued = (network.queueUs(node) * network.topology.uploadBitsPerS[node]) / 8e6;
@@ -384,6 +395,8 @@ export class Gossip implements Stored {
         return;
       }
     }
+    kinds.copies[messages.kind[slot]]++;
+    kinds.copyBytes[messages.kind[slot]] += messages.sizeBytes[slot];
     messages.pending[slot]++;
     network.sendOver(this.#payload, node, c, slot);
   }

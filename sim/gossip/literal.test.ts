@@ -16,6 +16,7 @@ function run(options: Omit<GossipPartsOptions, "nodeCount">, isLiteral: boolean)
     nodeCount,
     horizonUs,
     isLiteral,
+    kindCount: 2,
     ...options,
     observer: {
       begin: ({ kind, timeUs, target, source, payload }) => {

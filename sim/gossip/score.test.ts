@@ -27,7 +27,7 @@ describe("a score", () => {
     const rejecting = {
       verdict: (_: number, kind: number) => (kind === 1 ? ("reject" as const) : ("accept" as const)),
     };
-    const { kernel, gossip, publishAt, heard } = gossipOf({ nodeCount: 100, parameters, ...rejecting });
+    const { kernel, gossip, publishAt, heard } = gossipOf({ nodeCount: 100, parameters, kindCount: 2, ...rejecting });
     for (let k = 0; k < 8; k++) publishAt(10_000_000 + 100_000 * k, { node: 7, bytes: 100, kind: 1 });
     kernel.runUntil(12_000_000);
     const { connections, mesh, nodes } = gossip.state;

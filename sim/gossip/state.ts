@@ -9,6 +9,7 @@ import { decayed, misbehaviourScore, topicScore } from "./score.js";
 import {
   ControlTable,
   CopyTable,
+  KindTable,
   MemberTable,
   MeshTable,
   MessageTable,
@@ -22,6 +23,7 @@ export interface GossipStateOptions {
   readonly connections: Connections;
   readonly heartbeats: Heartbeats;
   readonly topicCount: number;
+  readonly kindCount: number;
   readonly isSubscribed: (node: number, topic: number) => boolean;
 }
 
@@ -43,9 +45,10 @@ export class GossipState implements Stored {
   readonly nodes: NodeTable;
   readonly messages = new MessageTable();
   readonly copies = new CopyTable();
+  readonly kinds: KindTable;
   readonly control = new ControlTable();
 
-  constructor({ parameters, connections, heartbeats, topicCount, isSubscribed }: GossipStateOptions) {
+  constructor({ parameters, connections, heartbeats, topicCount, kindCount, isSubscribed }: GossipStateOptions) {
     const { nodeCount, ends, starts } = connections;
     this.parameters = parameters;
     this.connections = connections;
@@ -62,6 +65,7 @@ export class GossipState implements Stored {
     this.members = new MemberTable(rows);
     this.recent = new RecentTable(rows * parameters.historyGossip);
     this.nodes = new NodeTable(nodeCount);
+    this.kinds = new KindTable(kindCount);
     for (let topic = 0; topic < topicCount; topic++)
       for (let node = 0; node < nodeCount; node++)
         for (let c = starts[node]; c < starts[node + 1]; c++)
@@ -133,7 +137,7 @@ export class GossipState implements Stored {
   }
 
   #parts(): readonly (readonly [string, Stored])[] {
-    const { mesh, scores, members, recent, nodes, messages, copies, control } = this;
+    const { mesh, scores, members, recent, nodes, messages, copies, kinds, control } = this;
     return [
       ["mesh", mesh],
       ...(scores === null ? [] : [["scores", scores] as const]),
@@ -142,6 +146,7 @@ export class GossipState implements Stored {
       ["nodes", nodes],
       ["messages", messages],
       ["copies", copies],
+      ["kinds", kinds],
       ["control", control],
     ];
   }

@@ -115,6 +115,17 @@ export class CopyTable extends Table {
   askedUs = this.i32("us");
 }
 
+/** Kinds of messages; row k: copies that nodes sent. */
+export class KindTable extends Table {
+  copies = this.f64("messages");
+  copyBytes = this.f64("bytes");
+
+  constructor(count: number) {
+    super();
+    this.reach(count - 1);
+  }
+}
+
 /** Control messages that are events: what became of them; one row. */
 export class ControlTable extends Table {
   sent = this.figure("messages");

@@ -103,7 +103,15 @@ describe("the table of floors", () => {
     for (const { at: name } of floors.filter((floor) => floor.at.startsWith("sim/")))
       expect(namesBelow(name).filter((other) => other.startsWith("models"))).toEqual([]);
     // The doors of both models, what they open to experiments, a question that is answered by one, and the executable.
-    const doors = ["models", "models/output/pictures", "models/relay", "models/mixnet", "models/earn", "models/cli"];
+    const doors = [
+      "models",
+      "models/output/pictures",
+      "models/relay",
+      "models/mixnet",
+      "models/gossip",
+      "models/earn",
+      "models/cli",
+    ];
     for (const { at: name } of floors.filter(({ at }) => at.startsWith("models") && !doors.includes(at)))
       expect(
         namesBelow(name).filter((other) => ["sim/files", "sim/output", "sim/view", "sim/cli"].includes(other)),

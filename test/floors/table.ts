@@ -160,7 +160,19 @@ export const floors: readonly Floor[] = [
     on: ["models/scenario", "sim/network", "sim/view"],
     never: outside,
   },
-  { at: "models/cli", column: 4, holds: "the executable", on: ["models", "models/relay", "models/mixnet", "sim/cli"] },
+  {
+    at: "models/gossip",
+    column: 9,
+    holds: "messages passed on",
+    on: ["models/scenario", "sim/gossip", "sim/view"],
+    never: outside,
+  },
+  {
+    at: "models/cli",
+    column: 4,
+    holds: "the executable",
+    on: ["models", "models/relay", "models/mixnet", "models/gossip", "sim/cli"],
+  },
 ];
 
 /** Files that may import what their floor never does, with the reason. */

@@ -33,7 +33,7 @@ export const scoreWeights = {
 } as const;
 
 /** Scores below which a peer gets no gossip, no published messages, or nothing at all; above which its offers count. */
-const scoreThresholds = {
+export const scoreThresholds = {
   gossip: -500,
   publish: -1000,
   graylist: -2500,

@@ -1,0 +1,47 @@
+/** What is measured of gossip. */
+import type { MetricInfo } from "../../sim/experiment/figures/metric-info.js";
+import type { MetricValue } from "../../sim/experiment/model.js";
+import { controlKinds } from "./control-bytes.js";
+
+export const toldPercents = [50, 90, 99] as const;
+
+const end = { course: "end" } as const;
+
+export const gossipMetrics: readonly MetricInfo[] = [
+  { name: "messages.published", unit: "messages", about: "messages that were published", kind: "count", ...end },
+  { name: "delivery.share", unit: "share", about: "of the nodes that listen and take what is published, those that heard it, over all messages", ...end }, // prettier-ignore
+  ...toldPercents.map((percent): MetricInfo => ({
+    name: `delivery.p${percent}Ms`,
+    unit: "ms",
+    about: `time within which ${percent} % of all deliveries had come`,
+    kind: "duration",
+    ...end,
+  })),
+  { name: "delivery.hops", unit: "hops", about: "hops from an author to a node, mean over deliveries", ...end },
+  { name: "copies.perDelivery", unit: "copies", about: "copies that nodes got for each that they heard for the first time", ...end }, // prettier-ignore
+  { name: "traffic.payloadBytesPerNode", unit: "bytes", about: "bytes of messages that a node sent, mean over nodes", kind: "amount", ...end }, // prettier-ignore
+  ...controlKinds.map((kind): MetricInfo => ({
+    name: `traffic.${kind}BytesPerNode`,
+    unit: "bytes",
+    about: `bytes of ${kind} that a node sent, mean over nodes`,
+    kind: "amount",
+    ...end,
+  })),
+  { name: "wire.lost", unit: "messages", about: "copies that were lost on the way", kind: "count", ...end },
+  {
+    name: "wire.shed",
+    unit: "messages",
+    about: "copies that found a full queue at their sender",
+    kind: "count",
+    ...end,
+  },
+];
+
+/** Their values, in the order of `gossipMetrics`. */
+export const metricValues = (values: readonly (number | null)[]): readonly MetricValue[] =>
+  gossipMetrics.map(({ name, unit, kind }, k) => ({
+    name,
+    unit,
+    value: values[k],
+    ...(kind !== undefined && { kind }),
+  }));

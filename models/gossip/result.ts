@@ -1,0 +1,161 @@
+/** What a run of gossip comes to: tables and metrics. */
+import type { Gossip } from "../../sim/gossip/gossip.js";
+import type { RunTables } from "../../sim/experiment/model.js";
+import type { MetricValue } from "../../sim/experiment/model.js";
+import type { Network } from "../../sim/network/network.js";
+import { table } from "../../sim/table/result-table.js";
+import { controlBytes, controlKinds } from "./control-bytes.js";
+import { msAt, sumOf, totalOf } from "./delays.js";
+import { metricValues, toldPercents } from "./metrics.js";
+import type { Overlay } from "./overlay.js";
+import type { RunTablesOfGossip } from "./run.js";
+import type { GossipScenario } from "./schema.js";
+
+export interface ResultParts {
+  readonly scenario: GossipScenario;
+  readonly overlay: Overlay;
+  readonly network: Network;
+  readonly gossip: Gossip;
+  readonly tables: RunTablesOfGossip;
+}
+
+/** Rows of the table of a message's spread. */
+const spreadRows = 200;
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, k) => k);
+const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
+export function tablesOf(parts: ResultParts): RunTables {
+  return {
+    series: publishedTable(parts),
+    flows: flowTable(parts),
+    delivery: deliveryTable(parts),
+    spread: spreadTable(parts),
+    traffic: trafficTable(parts),
+  };
+}
+
+/** A row a message. */
+function publishedTable({ scenario, tables }: ResultParts): RunTables["series"] {
+  const { published } = tables;
+  const rows = range(published.count);
+  return table([
+    { name: "time_s", values: rows.map((row) => published.publishedUs[row] / 1e6) },
+    { name: "flow", values: rows.map((row) => scenario.messages[published.flow[row]].flow) },
+    { name: "author", values: rows.map((row) => published.author[row]) },
+    { name: "expected_nodes", values: rows.map((row) => published.expected[row]) },
+    { name: "reached_nodes", values: rows.map((row) => published.reached[row]) },
+    { name: "last_ms", values: rows.map((row) => published.lastUs[row] / 1000) },
+  ]);
+}
+
+/** A row a flow: who was to hear it, who did, and what that took of the wire. */
+function flowTable({ scenario, gossip, tables }: ResultParts): RunTables["series"] {
+  const { flows } = tables;
+  const { kinds } = gossip.state;
+  const rows = range(flows.count);
+  return table([
+    { name: "flow", values: scenario.messages.map(({ flow }) => flow) },
+    { name: "published_messages", values: rows.map((row) => flows.published[row]) },
+    { name: "expected_deliveries", values: rows.map((row) => flows.expected[row]) },
+    { name: "deliveries", values: rows.map((row) => flows.delivered[row]) },
+    { name: "hops_mean", values: rows.map((row) => flows.hops[row] / flows.delivered[row]) },
+    { name: "sent_copies", values: rows.map((row) => kinds.copies[row]) },
+    { name: "sent_bytes", values: rows.map((row) => kinds.copyBytes[row]) },
+  ]);
+}
+
+/** A row a flow and region, and one for all regions of each flow. */
+function deliveryTable({ scenario, overlay, tables }: ResultParts): RunTables["series"] {
+  const { names } = overlay.regions;
+  const rows = scenario.messages.flatMap(({ flow }, k) => {
+    const groups = range(names.length).map((region) => k * names.length + region);
+    return [
+      { flow, region: "all", counts: sumOf(tables.delays.deliveries, groups) },
+      ...names.map((region, at) => ({ flow, region, counts: sumOf(tables.delays.deliveries, [groups[at]]) })),
+    ];
+  });
+  return table([
+    { name: "flow", values: rows.map(({ flow }) => flow) },
+    { name: "region", values: rows.map(({ region }) => region) },
+    { name: "deliveries", values: rows.map(({ counts }) => totalOf(counts)) },
+    ...([0.5, 0.9, 0.99, 1] as const).map((share) => ({
+      name: `p${Math.round(100 * share)}_ms`,
+      values: rows.map(({ counts }) => msAt(counts, share) ?? Number.NaN),
+    })),
+  ]);
+}
+
+/** Which share of those who were to hear had heard, by time since publication. */
+function spreadTable({ scenario, overlay, tables }: ResultParts): RunTables["series"] {
+  const regionCount = overlay.regions.names.length;
+  const rows = scenario.messages.flatMap(({ flow }, k) => {
+    const counts = sumOf(
+      tables.delays.deliveries,
+      range(regionCount).map((region) => k * regionCount + region),
+    );
+    const lastMs = msAt(counts, 1) ?? 0;
+    const stepMs = Math.max(1, Math.ceil(lastMs / spreadRows));
+    const expected = tables.flows.expected[k];
+    let heard = 0;
+    const shares: { flow: string; ms: number; share: number }[] = [];
+    for (let ms = 0; ms < lastMs; ms++) {
+      heard += counts[ms];
+      if ((ms + 1) % stepMs === 0 || ms === lastMs - 1) shares.push({ flow, ms: ms + 1, share: heard / expected });
+    }
+    return shares;
+  });
+  return table([
+    { name: "flow", values: rows.map(({ flow }) => flow) },
+    { name: "elapsed_ms", values: rows.map(({ ms }) => ms) },
+    { name: "heard_share", values: rows.map(({ share }) => share) },
+  ]);
+}
+
+/** A row a class: what a node of it sent and got, mean over the class. */
+function trafficTable({ scenario, overlay, network, gossip }: ResultParts): RunTables["series"] {
+  const { byNode } = network;
+  const { nodes } = gossip.state;
+  const means = (of: (node: number) => number): number[] =>
+    scenario.nodes.map(({ count }, k) => {
+      let sum = 0;
+      for (let node = overlay.classStarts[k]; node < overlay.classStarts[k + 1]; node++) sum += of(node);
+      return sum / count;
+    });
+  return table([
+    { name: "node_class", values: scenario.nodes.map(({ class: name }) => name) },
+    { name: "nodes", values: scenario.nodes.map(({ count }) => count) },
+    { name: "payload_sent_bytes", values: means((node) => byNode.sentBytes[node]) },
+    { name: "payload_received_bytes", values: means((node) => byNode.receivedBytes[node]) },
+    { name: "duplicate_bytes", values: means((node) => nodes.duplicateBytes[node]) },
+    ...controlKinds.map((kind) => ({
+      name: `${{ iHave: "ihave", iWant: "iwant", iDontWant: "idontwant", graft: "graft", prune: "prune" }[kind]}_sent_bytes`,
+      values: means((node) => controlBytes(gossip.state, node, kind)),
+    })),
+    { name: "heard_messages", values: means((node) => nodes.firsts[node]) },
+    { name: "duplicate_messages", values: means((node) => nodes.duplicates[node]) },
+    { name: "unread_messages", values: means((node) => nodes.ignored[node]) },
+  ]);
+}
+
+export function metricsOf({ overlay, network, gossip, tables }: ResultParts): readonly MetricValue[] {
+  const { flows, delays } = tables;
+  const { nodes, nodeCount } = gossip.state;
+  const regionCount = overlay.regions.names.length;
+  const counts = sumOf(delays.deliveries, range(flows.count * regionCount));
+  const [delivered, expected] = [total(flows.delivered), total(flows.expected)];
+  const [firsts, duplicates] = [total(nodes.firsts), total(nodes.duplicates)];
+  const ofNodes = (of: (node: number) => number): number =>
+    range(nodeCount).reduce((sum, node) => sum + of(node), 0) / nodeCount;
+  return metricValues([
+    tables.published.count,
+    expected === 0 ? null : delivered / expected,
+    ...toldPercents.map((percent) => msAt(counts, percent / 100)),
+    delivered === 0 ? null : total(flows.hops) / delivered,
+    firsts === 0 ? null : (firsts + duplicates) / firsts,
+    ofNodes((node) => network.byNode.sentBytes[node]),
+    ...controlKinds.map((kind) => ofNodes((node) => controlBytes(gossip.state, node, kind))),
+    network.byType.lost[0],
+    total(nodes.shed),
+  ]);
+}

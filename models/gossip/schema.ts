@@ -1,0 +1,142 @@
+/** What a scenario of `model: gossip` says: nodes that pass messages on, and nothing of any protocol above. */
+import { z } from "zod";
+import { figureFields } from "../../sim/scenario/figure-fields.js";
+import { scenarioName } from "../../sim/units/file-name.js";
+import { bitRate, byteCount, duration, moment, share } from "../../sim/units/schema.js";
+import { messageKinds } from "../protocol/transport/validity.js";
+import { sourcesSchema } from "../scenario/sources.js";
+
+const word = z.string().min(1).max(60);
+
+const classSchema = z
+  .strictObject({
+    class: word.describe("name of the class; flows and faults name it"),
+    count: z.int().min(1).max(200_000).describe("nodes"),
+    upload: bitRate().prefault("100 Mbit/s").describe("bandwidth of what they send"),
+    download: bitRate().prefault("500 Mbit/s").describe("bandwidth of what they receive"),
+    access: duration().prefault("0 s").describe("added to the latency of what they send and receive"),
+    loss: share().prefault("0 %").describe("share of messages lost on their line"),
+    listens: z.boolean().default(true).describe("whether they subscribe; who does not only publishes, to its fanout"),
+  })
+  .describe("nodes of one kind");
+
+const flowSchema = z
+  .strictObject({
+    flow: word.describe("name of what is published; results tell of each"),
+    size: byteCount().describe("size of a message without the transport's envelope"),
+    every: duration().describe(
+      "mean time from one message of all publishers together to the next; gaps are exponential",
+    ),
+    from: z.array(word).min(1).optional().describe("classes that publish it; all unless given"),
+    at: moment().prefault("10 s").describe("when it begins"),
+    until: moment().optional().describe("when it ends; with the run unless given"),
+    acceptedBy: z.array(word).optional().describe("classes that take it and pass it on; all unless given"),
+    otherwise: z
+      .enum(["ignore", "reject"])
+      .default("ignore")
+      .describe("what the other classes do: nothing with it, or hold it against who sent it, where peers are scored"),
+    kind: z
+      .enum(messageKinds)
+      .optional()
+      .describe(
+        "what it is for the transport's limits of age (protocol.md `transport.validity`); without limits unless given",
+      ),
+  })
+  .describe("messages that are published");
+
+const meshSchema = z
+  .strictObject({
+    degree: z.int().min(1).max(1000).optional().describe("peers in a mesh, D"),
+    degreeLow: z.int().min(1).max(1000).optional().describe("the least that are left alone, Dlo"),
+    degreeHigh: z.int().min(1).max(1000).optional().describe("the most that are left alone, Dhi"),
+    degreeLazy: z.int().min(0).max(1000).optional().describe("peers told what a node has, at least, Dlazy"),
+    heartbeat: duration().optional().describe("time between heartbeats"),
+    iDontWant: z.boolean().optional().describe("whether peers say that they want no copy of a large message"),
+    floodPublish: z.boolean().optional().describe("whether an author sends to all its peers"),
+    scores: z.boolean().optional().describe("whether peers are scored; only `go` has weights for it"),
+  })
+  .prefault({})
+  .describe("what is otherwise than the transport has it");
+
+const setSchema = (of: string) =>
+  z
+    .strictObject({
+      classes: z.array(word).min(1).optional().describe("all nodes of these classes"),
+      regions: z.array(word).min(1).optional().describe("all nodes of these regions"),
+    })
+    .describe(`${of}: by classes or by regions`);
+
+const faultSchema = z
+  .strictObject({
+    fault: z
+      .enum(["partition", "cut", "slow", "crash", "eclipse"])
+      .describe(
+        "partition: no messages between groups; cut: none from `from` to `to`; slow: those take longer; crash: `from` is down; eclipse: `from` hears and is heard by `to` only",
+      ),
+    at: moment().describe("when it begins"),
+    for: duration().describe("how long it lasts"),
+    every: duration().optional().describe("from one beginning to the next; once unless given"),
+    groups: z.array(setSchema("a group")).min(2).optional().describe("of a partition: who still hears each other"),
+    from: setSchema("whom it is about").optional(),
+    to: setSchema("the other end").optional(),
+    adds: duration().prefault("0 s").describe("of slow: time added to each message"),
+  })
+  .describe("what goes wrong, and when");
+
+export const transports = ["flood", "gossipSub", "go", "rustJune", "rustFork"] as const;
+
+export const gossipSchema = z.strictObject({
+  $schema: z.string().optional().describe("for editors"),
+  model: z.literal("gossip").describe("messages that nodes pass on to each other, without a protocol above"),
+  name: scenarioName().describe("name of the scenario and of its results folder"),
+  about: z.string().max(2000).default("").describe("the question that the scenario asks"),
+  seed: z
+    .union([z.int().min(0), z.string().min(1).max(200)])
+    .default(1)
+    .describe("a number or a phrase"),
+  horizon: moment().describe("simulated time"),
+  transport: z
+    .enum(transports)
+    .default("go")
+    .describe(
+      "how messages are passed on: a flood, plain GossipSub, or BlossomSub as one of three nodes has it (protocol.md 11)",
+    ),
+  mesh: meshSchema,
+  nodes: z.array(classSchema).min(1).max(50).describe("who is there"),
+  regions: z
+    .strictObject({
+      preset: z
+        .enum(["eight-regions", "six-regions-2019"])
+        .default("eight-regions")
+        .describe("latencies between regions; sources in sim/network/region-presets.ts"),
+      shares: z
+        .record(z.string(), z.number().min(0))
+        .optional()
+        .describe("parts of the nodes by region, in any measure; as many in each unless given"),
+    })
+    .prefault({})
+    .describe("where nodes are; each is drawn"),
+  connections: z
+    .int()
+    .min(1)
+    .max(200)
+    .default(10)
+    .describe("peers that each node connects to; so it has twice as many on average"),
+  jitter: duration().prefault("0 s").describe("mean of what is added to a latency, message by message; exponential"),
+  validation: duration().prefault("0 s").describe("from a message to passing it on"),
+  channels: z
+    .int()
+    .min(1)
+    .max(10)
+    .default(1)
+    .describe("masks on which messages are published, each on one that is drawn"),
+  channelsPerNode: z.int().min(1).max(10).optional().describe("masks that a node listens to, drawn; all unless given"),
+  messages: z.array(flowSchema).min(1).max(50).describe("what is published"),
+  faults: z.array(faultSchema).max(100).default([]).describe("what goes wrong"),
+  sources: sourcesSchema,
+  ...figureFields("delivery.p99Ms"),
+  replications: z.int().min(1).max(100_000).default(1).describe("runs with other random numbers"),
+});
+
+export type GossipScenario = z.output<typeof gossipSchema>;
+export type Fault = GossipScenario["faults"][number];

@@ -1,0 +1,41 @@
+/** What a run of gossip remembers, beside the network and the gossip itself. */
+import { Table } from "../../sim/table/table.js";
+
+/** Flows; a row each. */
+export class FlowTable extends Table {
+  published = this.f64("messages");
+  // Nodes that were to hear, and that did; hops that it took them.
+  expected = this.f64("deliveries");
+  delivered = this.f64("deliveries");
+  hops = this.f64("hops");
+
+  constructor(count: number) {
+    super();
+    this.reach(count - 1);
+  }
+}
+
+/** Time from publication to a node, whole milliseconds: bins of a region of a flow; row (flow · regions + region) · bins + ms. */
+export class DelayTable extends Table {
+  deliveries = this.i32("deliveries");
+
+  constructor(rows: number) {
+    super();
+    this.reach(rows - 1);
+  }
+}
+
+/** Messages, as they are published. */
+export class PublishedTable extends Table {
+  publishedUs = this.f64("us");
+  flow = this.u8("flow");
+  author = this.i32("node");
+  expected = this.i32("nodes");
+  reached = this.i32("nodes");
+  // Of the last node that heard it.
+  lastUs = this.f64("us");
+
+  add(): number {
+    return this.addRow();
+  }
+}
