@@ -29,6 +29,7 @@ import { notePresence } from "./systems/population/outages.js";
 import { nextTurn, Turns } from "./state/turns.js";
 import { ShardOrders } from "./state/orders/shard-orders.js";
 import { nodeTiming } from "./protocol/proposer/timing.js";
+import { ShortAbsences } from "./scenario/short-absences.js";
 import type { MessagePort } from "./changes/message-port.js";
 import { logLateVotes, uncreditedOf } from "./changes/rewards/late-votes.js";
 import { SampledNetwork } from "./changes/messages/sampled-network.js";
@@ -98,6 +99,7 @@ export function createNetwork(
   const priceModel = priceModelOf(scenario);
   if (priceModel !== undefined)
     world.tokenMarket = new TokenMarket(startingPrice(scenario, priceModel), priceModel.pool?.depthUsd);
+  if (scenario.fidelity === "epoch") world.shortAbsences = new ShortAbsences(scenario);
   if (hasBooks(scenario)) world.books = new OperatorBooks(scenario.operators.length);
   if (mayBecome(scenario, rules, { proverStatus: "lastOperation" })) {
     world.ownStatuses = new OwnStatuses();

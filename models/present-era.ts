@@ -1,7 +1,7 @@
 import { checkSample } from "./checks/invariants/all-invariants.js";
 import { frameSystems } from "./frame.js";
 import { createGenesis } from "./genesis.js";
-import { settleAll } from "./changes/rewards/accrual.js";
+import { accrueAll, settleAll } from "./changes/rewards/accrual.js";
 import { completeSeniorities } from "./changes/seniority/credit.js";
 import type { Era } from "./eras/era.js";
 
@@ -9,8 +9,10 @@ import type { Era } from "./eras/era.js";
 export const presentEra: Era = {
   systems: frameSystems,
   createGenesis,
-  // Metrics read counts that are kept as things happen.
-  beforeReport: () => undefined,
+  // Metrics read counts that are kept as things happen, but for absences that nobody follows.
+  beforeReport({ world }, frame) {
+    if (world.shortAbsences !== null) accrueAll(world, frame);
+  },
   settle(network, frame) {
     settleAll(network.world, frame);
     completeSeniorities(network, frame);

@@ -54,6 +54,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/eras/v20-rings.ts #seen",
       "models/state/rewards/reward-classes.ts #outputs #scores",
       "models/state/rewards/ring-figures.ts #near #deep",
+      "models/scenario/short-absences.ts #reckoned",
       "models/state/turns.ts #drawn",
     ],
   },
@@ -81,7 +82,11 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
   },
   {
     why: "filled while the network is made, and constant from then on",
-    places: ["models/state/calendars.ts #all", "models/watch-conditions.ts watched"],
+    places: [
+      "models/state/world.ts #shortAbsences",
+      "models/state/calendars.ts #all",
+      "models/watch-conditions.ts watched",
+    ],
   },
   {
     why: "filled while the module is loaded, and constant from then on",

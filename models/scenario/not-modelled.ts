@@ -28,8 +28,13 @@ export function notModelled(scenario: Scenario): readonly string[] {
 }
 
 const everywhere = (scenario: Scenario): readonly string[] => [
-  "The way of a single message (fidelity frame): one that arrives takes effect in the next frame, others are lost; bandwidth, " +
+  `The way of a single message (fidelity ${scenario.fidelity}): one that arrives takes effect in the next frame, others are lost; bandwidth, ` +
     "distances and sizes make no difference.",
+  ...(scenario.fidelity === "epoch"
+    ? [
+        "Outages too short to cost anybody a place (fidelity epoch): their nodes are credited with less, and otherwise taken to be there. No frame is missed and no quorum lost because of them.",
+      ]
+    : []),
   "Signatures, proofs and the delay function: they are taken to be right, and cost nobody any time.",
   hasBooks(scenario)
     ? "Taxes, interest and wages: books of operators know rewards, sales, energy, hosting and hardware."

@@ -74,7 +74,12 @@ export const scenarioSchema = z
       ),
     rules: z.enum(ruleSetNames).default(defaultRuleSet).describe("the preset of protocol rules"),
     switches: switchesSchema.prefault({}),
-    fidelity: z.enum(["frame"]).default("frame").describe("how finely time is simulated"),
+    fidelity: z
+      .enum(["frame", "epoch"])
+      .default("frame")
+      .describe(
+        "how finely time is simulated: by frames; or by epochs, for years and decades, in which outages that are too short to cost anybody a place are not followed one by one, but only lower what their nodes are credited with (docs/fidelity.md)",
+      ),
     horizon: moment().describe("simulated time"),
     frames: framesSchema.prefault({}),
     operators: operatorsSchema,

@@ -31,11 +31,17 @@ import type { Coordinator } from "./coordinator.js";
 import type { ProvingNodes } from "./eras/proving-nodes.js";
 import type { V20Members, V20Rings } from "./eras/v20-rings.js";
 
+/** In how many frames of a shard, after its first `from` up to its first `until`, a node is away for so short that nobody follows it. */
+export interface ShortAbsences {
+  between(classIndex: number, addressWord: number, from: number, until: number): number;
+}
+
 /**
  * All that a run remembers beside the events to come: whatever is to be stored, forked or compared is one of its parts.
  */
 export class World extends Table {
   readonly #wake: (frame: number) => void;
+  #shortAbsences: ShortAbsences | null = null;
   readonly classes = this.part(new OperatorClasses());
   readonly operators = this.part(new Operators());
   readonly nodes = this.part(new Nodes());
@@ -115,6 +121,15 @@ export class World extends Table {
     this.clock.begin({ first, pace });
     this.frame = first;
     this.issuedUntil = first + 1;
+  }
+
+  /** Absences that nobody follows one by one; null where there are none. They follow from the scenario, so that none is stored. */
+  get shortAbsences(): ShortAbsences | null {
+    return this.#shortAbsences;
+  }
+
+  set shortAbsences(absences: ShortAbsences | null) {
+    this.#shortAbsences = absences;
   }
 
   /** Frames from `from` up to, not with, `until` that have a global frame. */

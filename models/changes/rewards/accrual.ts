@@ -3,7 +3,7 @@
  * what one steady participant would have got since the start, and an allocation is owed the difference between that and
  * what it read when it was last settled: share × frames, without touching it in between.
  */
-import type { World } from "../../state/world.js";
+import type { ShortAbsences, World } from "../../state/world.js";
 
 /**
  * Accumulates the rings of a shard for all frames before `frame` that the shard made. What it did not issue in frames
@@ -21,7 +21,33 @@ export function accrueShard(world: World, shard: number, frame: number): void {
     accrueFrames(world, shard, from, frame);
     return;
   }
-  accumulate(world, shard, world.framesBetween(from, frame) - missed, missed);
+  const made = world.framesBetween(from, frame) - missed;
+  accumulate(world, shard, made, missed);
+  if (world.shortAbsences !== null) deductAbsences(world, world.shortAbsences, shard, made);
+}
+
+/** An allocation is taken to be settled for those of the frames just made in which its node was away for a short time, and what it did not get was not issued. */
+function deductAbsences(
+  { allocations, issuedUnits, nodes, provers, rings, shards }: World,
+  absences: ShortAbsences,
+  shard: number,
+  made: number,
+): void {
+  let lostUnits = 0n;
+  const until = shards.madeFrames[shard];
+  const rows = shards.ringRows[shard];
+  for (const allocation of shards.ranked[shard]) {
+    const prover = allocations.prover[allocation];
+    const node = provers.node[prover];
+    if (nodes.online[node] === 0) continue;
+    const word = provers.firstAddressWord(prover);
+    const away = absences.between(nodes.operatorClass[node], word, until - made, until);
+    const share = rings.shareUnits[rows[allocations.ring[allocation]]];
+    if (away === 0 || share === 0) continue;
+    allocations.settledUnits.addProduct(allocation, share, away);
+    lostUnits += BigInt(share) * BigInt(away);
+  }
+  if (lostUnits > 0n) issuedUnits.set(0, issuedUnits.get(0) - lostUnits);
 }
 
 /** Counts so many frames that the shard made, and missed. */

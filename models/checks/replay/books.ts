@@ -9,6 +9,7 @@ import type { EffectiveStatus, StoredStatus } from "../../protocol/lifecycle/sta
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { type Attacker, attackersOf } from "../../scenario/attackers.js";
+import { ShortAbsences } from "../../scenario/short-absences.js";
 import { curveOf } from "../../scenario/curve.js";
 import { switchesOf } from "../../scenario/switches.js";
 import { Findings } from "./findings.js";
@@ -196,6 +197,8 @@ export class Books {
   readonly globalFrames: (from: number, until: number) => number;
   /** Votes that were not credited. */
   readonly late: LateVotes;
+  /** Absences that are reckoned and stand in no row; null where every outage does. */
+  readonly absences: ShortAbsences | null;
   worldBytes = 0;
   /** Frame of the last reset, in which a new grid took the place of the old one, and the bytes of all its data; −1: none. */
   resetFrame = -1;
@@ -239,6 +242,7 @@ export class Books {
     this.growthPerMonth = scenario.shards.growth;
     this.globalFrames = globalFrames;
     this.late = late;
+    this.absences = scenario.fidelity === "epoch" ? new ShortAbsences(this.scenario) : null;
     this.rules = { ...switchesOf(scenario) };
     this.curve = curveOf(scenario);
     this.attackers = attackersOf(scenario);

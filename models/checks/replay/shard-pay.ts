@@ -15,7 +15,7 @@ import { distribute } from "../../protocol/emission/distribute.js";
 import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
 import { assignRings, ringOfRank } from "../../protocol/ring/assign.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
-import type { AuditedAllocation, AuditedShard, Books, ShardPay } from "./books.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard, Books, ShardPay } from "./books.js";
 import { lateInFrames } from "./late-votes.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { hasRings, noteRings, servingOf } from "./sessions.js";
@@ -177,6 +177,18 @@ function canMakeFrames(books: Books, shard: AuditedShard, present: readonly numb
   return weigh(present.map((rank) => committee[rank])) >= quorumThreshold(weigh(committee));
 }
 
+/** In how many of the next frames that the shard makes the prover's node is away for so short that no row says so. */
+function shortlyAway(
+  { absences }: Pick<Books, "absences">,
+  { madeFrames }: AuditedShard,
+  { address, classIndex }: AuditedProver,
+  frames: number,
+): number {
+  if (absences === null) return 0;
+  const word = Number.parseInt(address.slice(0, 8), 16);
+  return absences.between(classIndex, word, madeFrames, madeFrames + frames);
+}
+
 /** Pays all frames before `until` that the shard has not been paid for, and writes down who took part in them. */
 export function payUntil(books: Books, shard: AuditedShard, missing: MissingFrames, until: number): void {
   const { pay } = shard;
@@ -185,11 +197,12 @@ export function payUntil(books: Books, shard: AuditedShard, missing: MissingFram
   if (!pay.makesFrames) return;
   const missed = missing.missedBy(shard.shard, pay.since, until);
   const frames = missing.globalFrames(pay.since, until) - missed;
+  const late = lateInFrames(books, shard, { from: pay.since, until, frames });
+  const away = pay.shares.map(([{ prover }]) => shortlyAway(books, shard, prover, frames));
   shard.madeFrames += frames;
   books.missedFrames += missed;
-  const late = lateInFrames(books, shard, { from: pay.since, until, frames });
   pay.shares.forEach(([allocation, units, ring], k) => {
-    const paid = units * BigInt(frames - late[k]);
+    const paid = units * BigInt(frames - late[k] - away[k]);
     allocation.prover.lateFrames += late[k];
     allocation.prover.rewardUnits += paid;
     books.ringUnits[ring] += paid;
@@ -199,12 +212,18 @@ export function payUntil(books: Books, shard: AuditedShard, missing: MissingFram
 }
 
 /** Units issued up to and with `frame`, those included that shards have not been paid yet. */
-export function issuedUpTo({ issuedUnits, late, shards }: Books, missing: MissingFrames, frame: number): bigint {
+export function issuedUpTo(books: Books, missing: MissingFrames, frame: number): bigint {
+  const { absences, issuedUnits, late, shards } = books;
   let units = issuedUnits;
-  for (const { shard, pay } of shards.values()) {
+  for (const audited of shards.values()) {
+    const { shard, pay } = audited;
     if (!pay.makesFrames || pay.since > frame) continue;
     const missed = missing.missedBy(shard, pay.since, frame + 1);
-    units += pay.unitsPerFrame * BigInt(missing.globalFrames(pay.since, frame + 1) - missed);
+    const frames = missing.globalFrames(pay.since, frame + 1) - missed;
+    units += pay.unitsPerFrame * BigInt(frames);
+    if (absences !== null)
+      for (const [{ prover }, share] of pay.shares)
+        units -= share * BigInt(shortlyAway(books, audited, prover, frames));
     if (late.isEmpty) continue;
     for (const [{ prover }, share] of pay.shares)
       units -= share * BigInt(late.on(prover.prover, shard, pay.since, frame + 1));

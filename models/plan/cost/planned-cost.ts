@@ -190,7 +190,7 @@ export function plannedSeconds(
   const frames = scenario.horizon / scenario.frames.pace;
   const total = totalOf(events);
   const silent = sumOf(classes, ({ entry, size }) => (entry.answers === "never" ? size.workers : 0));
-  const moved = sumOf(classes, ({ entry, size }) => presenceEvents(entry, size.nodeUs) * size.workersEach);
+  const moved = sumOf(classes, ({ entry, size }) => presenceEvents(scenario, entry, size.nodeUs) * size.workersEach);
   const steps = hasStateSteps(scenario) ? (frames / rules.epochFrames) * startingShards(scenario) : 0;
   const settled = sumOf(classes, (plan) => plan.size.workers * settledShare(stayOf(plan), scenario, rules));
   const each =

@@ -5,6 +5,7 @@ import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { ClassPlan } from "./planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { type Attacker, attackersOf } from "../../scenario/attackers.js";
+import { outageTimes } from "../../scenario/fidelity.js";
 import { decidesOf, hasBooks } from "../../scenario/money.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
 import { datedEntries } from "../../scenario/timeline/entries.js";
@@ -40,10 +41,16 @@ export const totalOf = (events: PlannedEvents): number => eventCauses.reduce((su
 
 const dayUs = 86_400e6;
 
-/** Presence events of nodes that are there for `nodeUs` in all: one outage, and one return, a cycle. */
-export function presenceEvents({ uptime, outage }: Pick<OperatorClass, "uptime" | "outage">, nodeUs: number): number {
-  if (uptime >= 1 || nodeUs === 0) return 0;
-  return outage === 0 ? Infinity : (2 * nodeUs * (1 - uptime)) / outage;
+/** Presence events of nodes that are there for `nodeUs` in all: one outage that is followed, and one return, a cycle. */
+export function presenceEvents(
+  scenario: Pick<Scenario, "fidelity" | "frames">,
+  entry: Pick<OperatorClass, "uptime" | "outage" | "pauses">,
+  nodeUs: number,
+): number {
+  if (entry.uptime >= 1 || nodeUs === 0) return 0;
+  if (entry.outage === 0) return Infinity;
+  const { meanUpUs, shortestUs } = outageTimes(scenario, entry);
+  return (2 * nodeUs) / (meanUpUs + shortestUs + entry.outage);
 }
 
 /** Workers by which a measured column rises or falls in the steps that begin before `untilUs`. */
@@ -70,7 +77,7 @@ export function plannedEvents(
     reports: report.every > 0 ? Math.floor(horizon / report.every) + 1 : Infinity,
     arrivals: sum(({ size }) => size.appearing + size.arriving),
     departures: sum(({ size }) => size.leaving),
-    presence: sum(({ entry, size }) => presenceEvents(entry, size.nodeUs)),
+    presence: sum(({ entry, size }) => presenceEvents(scenario, entry, size.nodeUs)),
     workerChanges: sum(({ entry: { follow } }) => {
       const values = follow === undefined ? undefined : observed?.columns[follow];
       return values === undefined || observed === undefined ? 0 : workerChanges(values, observed.timeDays, horizon);

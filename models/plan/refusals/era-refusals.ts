@@ -1,6 +1,7 @@
 /** What a scenario cannot ask of the eras before 2.1, or of 2.1 in their words: for the plan, before anything runs. */
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
+import { mayBecome } from "../../scenario/timeline/release.js";
 import { idleOverrides } from "./idle-switches.js";
 
 interface Refusal {
@@ -19,7 +20,27 @@ export function eraRefusals(scenario: Scenario, rules: RuleSwitches): readonly R
   const foreign = (["dusk", "dawn", "ceremony"] as const)
     .filter((section) => scenario[section] !== undefined && rules.emissionRule !== emissionRules[section])
     .map((section) => ({ path: section, message: `belongs to rules ${section}; leave it out` }));
-  return [...idle, ...foreign, ...(rules.lifecycle === "trie" ? earlyRefusals(scenario, rules) : [])];
+  return [
+    ...idle,
+    ...epochRefusals(scenario, rules),
+    ...foreign,
+    ...(rules.lifecycle === "trie" ? earlyRefusals(scenario, rules) : []),
+  ];
+}
+
+const notByEpochs = (why: string): readonly Refusal[] => [
+  { path: "fidelity", message: `epoch, but ${why}; write frame` },
+];
+
+/** Rules under which a run cannot be stepped by epochs. */
+function epochRefusals(scenario: Scenario, rules: RuleSwitches): readonly Refusal[] {
+  if (scenario.fidelity === "frame") return [];
+  if (rules.lifecycle !== "epoch") return notByEpochs(`lifecycle ${rules.lifecycle} has none`);
+  if (mayBecome(scenario, rules, { emptySlots: "sharedByPresent" }))
+    return notByEpochs("with emptySlots sharedByPresent every absence pays somebody else");
+  if (mayBecome(scenario, rules, { creditedSigners: "quorum" }))
+    return notByEpochs("with creditedSigners quorum every frame credits others");
+  return [];
 }
 
 /** Parts of a scenario that only 2.1 has: said, they would be ignored. */

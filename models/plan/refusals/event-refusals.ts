@@ -94,7 +94,7 @@ function classRefusals(scenario: Scenario, { entry, size }: ClassPlan, path: str
   const { horizon, frames } = scenario;
   const found: Refusal[] = [];
   const refuse = (field: string, message: string): void => void found.push({ path: `${path}.${field}`, message });
-  const presence = presenceEvents(entry, size.nodeUs);
+  const presence = presenceEvents(scenario, entry, size.nodeUs);
   if (entry.uptime < 1 && entry.outage < frames.pace * eventLimits.shortest) {
     refuse("outage", messages.tooShort(entry.outage, shortest(scenario)));
   } else if (presence > eventLimits.events) {
@@ -142,7 +142,7 @@ function archiveRefusals(scenario: Scenario, rules: RuleSwitches): Refusal[] {
   const path = "archives.outage";
   if (archives.outage < frames.pace * eventLimits.shortest)
     return [{ path, message: messages.tooShort(archives.outage, shortest(scenario)) }];
-  const changes = presenceEvents(archives, count * horizon);
+  const changes = presenceEvents(scenario, { ...archives, pauses: true }, count * horizon);
   if (changes * count <= eventLimits.archiveLooks) return [];
   const min = roundedUp((archives.outage * changes * count) / eventLimits.archiveLooks);
   return [{ path, message: messages.outages(changes, horizon, eventLimits.archiveLooks / count, min) }];

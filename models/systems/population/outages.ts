@@ -2,19 +2,19 @@
 import type { DurationUs, SimTimeUs } from "../../../sim/units/quantity-types.js";
 import type { EventEngine, FrameSchedule, RandomDraws, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
-import type { OperatorClass } from "../../scenario/schema.js";
 import { refusedFrom } from "./refusing.js";
+import { outageTimes } from "../../scenario/fidelity.js";
 import type { Logged } from "../../state/log/log-of.js";
 
-/** Plans the next outage of a node that is online at `fromUs`: up and down times are exponential. */
+/** Plans the next outage of a node that is online at `fromUs`, of those that are followed: up and down times are exponential. */
 export function scheduleOutage(
   network: ScenarioGiven & Logged & RandomDraws & EventEngine,
   node: number,
   fromUs: SimTimeUs,
 ): void {
-  const operators = network.scenario.operators[network.world.nodes.operatorClass[node]];
-  if (operators.uptime >= 1) return;
-  schedulePresence(network, { node, online: 0, meanUs: meanTimeUs(operators, 0), fromUs });
+  const { scenario, world } = network;
+  const { meanUpUs } = outageTimes(scenario, scenario.operators[world.nodes.operatorClass[node]]);
+  if (meanUpUs < Number.POSITIVE_INFINITY) schedulePresence(network, { node, online: 0, meanUs: meanUpUs, fromUs });
 }
 
 function scheduleReturn(
@@ -22,13 +22,11 @@ function scheduleReturn(
   node: number,
   fromUs: SimTimeUs,
 ): void {
-  const operators = network.scenario.operators[network.world.nodes.operatorClass[node]];
-  schedulePresence(network, { node, online: 1, meanUs: meanTimeUs(operators, 1), fromUs });
+  const { scenario, world } = network;
+  const entry = scenario.operators[world.nodes.operatorClass[node]];
+  const { shortestUs } = outageTimes(scenario, entry);
+  schedulePresence(network, { node, online: 1, meanUs: entry.outage, fromUs: fromUs + shortestUs });
 }
-
-/** Mean time until a node goes off (`online` 0) or comes back (1). */
-export const meanTimeUs = ({ uptime, outage }: OperatorClass, online: 0 | 1): DurationUs =>
-  online === 1 ? outage : (outage * uptime) / (1 - uptime);
 
 function schedulePresence(
   { kernel, kinds, draws, world }: Logged & RandomDraws & EventEngine,

@@ -8,10 +8,10 @@
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
 import type { SimTimeUs } from "../../../sim/units/quantity-types.js";
 import type { EventEngine, RandomDraws, ScenarioGiven } from "../../changes/network.js";
+import { outageTimes } from "../../scenario/fidelity.js";
 import { isHalfLife } from "../../scenario/leave.js";
 import type { Logged } from "../../state/log/log-of.js";
 import { stayUs } from "./operators.js";
-import { meanTimeUs } from "./outages.js";
 
 type Redrawn = ScenarioGiven & Logged & RandomDraws & EventEngine;
 
@@ -20,8 +20,10 @@ export function redrawWhatIsToCome(network: Redrawn, fromUs: SimTimeUs): void {
   redrawStays(network, fromUs);
 }
 
+/** By epochs an outage that is followed has a shortest length, and so a memory: those that have begun are left as they are, which branches share. */
 function redrawOutages({ kernel, kinds, draws, scenario, world }: Redrawn, fromUs: SimTimeUs): void {
   const { nodes } = world;
+  if (scenario.fidelity === "epoch") return;
   kernel.withdraw(kinds.presence);
   const rest = draws.nodes.purpose("rest of an outage");
   for (let node = 0; node < nodes.count; node++) {
@@ -29,7 +31,8 @@ function redrawOutages({ kernel, kinds, draws, scenario, world }: Redrawn, fromU
     if (changes === 0 || nodes.gone[node] === 1) continue;
     // Each node begins online, and each change turns that over.
     const online = changes % 2 === 1 ? 0 : 1;
-    const meanUs = meanTimeUs(scenario.operators[nodes.operatorClass[node]], online);
+    const entry = scenario.operators[nodes.operatorClass[node]];
+    const meanUs = online === 1 ? entry.outage : outageTimes(scenario, entry).meanUpUs;
     const restUs = Math.ceil(exponentialAt(rest.uniform(node, changes), meanUs));
     kernel.scheduleWithin(kinds.presence, fromUs + restUs, node, 0, online);
   }

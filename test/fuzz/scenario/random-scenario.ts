@@ -88,12 +88,21 @@ export function randomFields(seed: Seed, number: number): Fields {
     ...withSupply(fields),
     ...withBudgets(choicesOf("budgets", seed, number), fields, clock.horizonS),
   };
-  return {
+  const dated = {
     ...attacked,
     ...withDemand(choicesOf("demand", seed, number), attacked),
     ...randomDates(choicesOf("timeline", seed, number), attacked, clock.horizonUs),
     ...randomReport(choicesOf("books", seed, number), fields),
   };
+  return { ...dated, ...randomFidelity(choicesOf("fidelity", seed, number), dated, rules) };
+}
+
+/** By epochs where the rules have them and keep them, and what a member gets does not hang on who else is there in a frame. */
+function randomFidelity(choices: Choices, fields: Fields, { switches }: RulesOfCase): Fields {
+  const { lifecycle, emptySlots, creditedSigners } = switches;
+  const isSteppable = lifecycle === "epoch" && emptySlots === "notMinted" && creditedSigners === "allInTime";
+  const isReleased = JSON.stringify(fields["timeline"] ?? null).includes('"release"');
+  return isSteppable && !isReleased && choices.chance(0.2) ? { fidelity: "epoch" } : {};
 }
 
 /** Lines of some classes, and what computing with others pays. */

@@ -1,0 +1,50 @@
+/**
+ * Absences of nodes that nobody follows one by one: of the frames that a shard made, in how many a node was away is reckoned, and not
+ * drawn. Those of a node lie as evenly as whole frames can, and those of two nodes apart by their addresses:
+ *
+ * ```
+ *   away in the first n frames of a shard:  ⌊(n × share + offset) / 2²⁰⌋          share and offset in parts of 2²⁰
+ * ```
+ *
+ * So what comes out does not depend on where a stretch of frames is cut, nothing is remembered, and all is whole frames.
+ */
+import { outageTimes } from "./fidelity.js";
+import type { OperatorClass, Scenario } from "./schema.js";
+
+const parts = 2 ** 20;
+
+/** A class as it was when its share was reckoned last. */
+interface Reckoned extends Pick<OperatorClass, "uptime" | "outage"> {
+  readonly share: number;
+}
+
+/** One for all of a network, of a scenario whose timeline may change how often its nodes are away. */
+export class ShortAbsences {
+  readonly #scenario: Pick<Scenario, "fidelity" | "frames" | "operators">;
+  /** By class, memoised. */
+  readonly #reckoned: Reckoned[] = [];
+
+  constructor(scenario: Pick<Scenario, "fidelity" | "frames" | "operators">) {
+    this.#scenario = scenario;
+  }
+
+  /**
+   * In how many frames of a shard, after its first `from` up to its first `until`, a node of the class is away whose prover's address
+   * begins with these four bytes.
+   */
+  between(classIndex: number, addressWord: number, from: number, until: number): number {
+    const share = this.#shareOf(classIndex);
+    if (share === 0) return 0;
+    const offset = addressWord % parts;
+    return Math.floor((until * share + offset) / parts) - Math.floor((from * share + offset) / parts);
+  }
+
+  #shareOf(classIndex: number): number {
+    const entry = this.#scenario.operators[classIndex];
+    const last = this.#reckoned.at(classIndex);
+    if (last !== undefined && last.uptime === entry.uptime && last.outage === entry.outage) return last.share;
+    const share = Math.round(outageTimes(this.#scenario, entry).shortShare * parts);
+    this.#reckoned[classIndex] = { uptime: entry.uptime, outage: entry.outage, share };
+    return share;
+  }
+}
