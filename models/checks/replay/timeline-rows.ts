@@ -11,6 +11,7 @@ import { partOf, type Release, type ReleasePart, releasedSwitches } from "../../
 import { describeEntry } from "../../scenario/timeline/describe.js";
 import type { AuditedAllocation, Books } from "./books.js";
 import { creditedUntil } from "./population-rows.js";
+import { payUntil } from "./shard-pay.js";
 import { seal } from "./sessions.js";
 import { settleEpoch } from "./registrations.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -32,6 +33,8 @@ function happened(books: Books, { what, why, other }: WrittenEvent, tools: Tools
     releaseRules(books, entry.release, partOf(entry.release, 0), tools);
   if (entry?.release !== undefined && what === "timeline activates") releaseRules(books, entry.release, "chain", tools);
   if (entry?.change === undefined || what !== "timeline happens") return;
+  if (books.absences !== null)
+    for (const shard of books.shards.values()) payUntil(books, shard, tools.missing, books.frame);
   applyChange(scenario, entry.change);
   books.attackers = attackersOf(scenario);
 }

@@ -1,6 +1,7 @@
 /** The entries of the timeline that are due take effect, first of all in their frame, in the order in which they are written. */
 import type { Network } from "../../changes/network.js";
 import { noteHappening } from "../../changes/timeline/note.js";
+import { accrueAll } from "../../changes/rewards/accrual.js";
 import { retime } from "../../changes/timeline/retime.js";
 import { changeFields } from "./change.js";
 import type { Effect } from "./effect.js";
@@ -36,6 +37,8 @@ function happen(network: Network, entry: number, frame: number): void {
     if (reset.pause > 0) retime(network, frame, { standsUs: reset.pause, paceUs: world.clock.paceUs });
   }
   if (change !== undefined) {
+    // Nodes were away so far as often as they were until now.
+    if (world.shortAbsences !== null) accrueAll(world, frame);
     changeFields(network, change);
     noteHappening(network, { entry });
   }
