@@ -59,6 +59,7 @@ import { OwnStatuses } from "./state/own-statuses.js";
 import { LeaderAbsences } from "./state/leader-absences.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import { Presence } from "./state/presence.js";
+import { type Tilt, TiltedOutages } from "./state/tilted-outages.js";
 import { World } from "./state/world.js";
 import { stepPrice } from "./systems/market/price-steps.js";
 import { endOutage } from "./systems/timeline/outage.js";
@@ -71,7 +72,17 @@ import { conditionWatch } from "./watch-conditions.js";
  */
 export function createNetwork(
   given: Scenario,
-  { seed, replication, replay, events = false, observer, profiler, isStored = false, branch }: RunIdentity,
+  {
+    seed,
+    replication,
+    replay,
+    events = false,
+    observer,
+    profiler,
+    isStored = false,
+    branch,
+    isTilted = false,
+  }: RunIdentity,
   report: (network: Network) => void,
   systems: readonly System<Network>[] = eraOf(switchesOf(given)).systems,
 ): Network {
@@ -100,6 +111,7 @@ export function createNetwork(
   if (priceModel !== undefined)
     world.tokenMarket = new TokenMarket(startingPrice(scenario, priceModel), priceModel.pool?.depthUsd);
   if (scenario.fidelity === "epoch") world.shortAbsences = new ShortAbsences(scenario);
+  if (isTilted) world.tilt = new TiltedOutages(tiltOf(scenario));
   if (hasBooks(scenario)) world.books = new OperatorBooks(scenario.operators.length);
   if (mayBecome(scenario, rules, { proverStatus: "lastOperation" })) {
     world.ownStatuses = new OwnStatuses();
@@ -192,6 +204,12 @@ export function createNetwork(
   if (rules.lifecycle !== "trie") addChainState(network);
   return network;
 }
+
+/** How the outages of a class are drawn where they are tilted. */
+const tiltOf =
+  ({ rare, operators }: Scenario) =>
+  (operatorClass: number): Tilt =>
+    rare?.tilt.find((one) => one.class === operators[operatorClass].class) ?? { often: 1, long: 1 };
 
 /** The last moment of the longest run that there can be with this clock. */
 const lastMomentUs = ({ frames: { first, pace } }: Scenario): number =>

@@ -32,6 +32,7 @@ export const quilibrium: Model<Scenario> = {
   metricsOf: metricsOfScenario,
   datedOf: datedOfScenario,
   createSimulation,
+  isTilted: ({ rare }) => rare !== undefined,
   whyFixed,
   picturesOf,
   picturesByMetric: () => picturesByMetric(metricsOfScenario().map(({ name }) => name)),

@@ -2,9 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { type ScenarioText, smallScenario } from "../test/network-kit.js";
 import { growTree, type Tree } from "../sim/experiment/splitting/fixed-effort.js";
-import { simulatedPaths } from "../sim/experiment/splitting/simulated-paths.js";
+import { simulatedPaths, tiltedWeights } from "../sim/experiment/splitting/simulated-paths.js";
 import { chooseLevels } from "../sim/experiment/splitting/pilot.js";
 import { estimate } from "../sim/stats/estimate.js";
+import { weightedEvent } from "../sim/stats/importance/weighted-event.js";
 import { exp, pow } from "../sim/units/portable-math.js";
 import { quilibrium } from "./quilibrium.js";
 
@@ -53,8 +54,13 @@ describe("splitting of a network", () => {
 });
 
 /** One shard that eight nodes of one worker serve, who come back to no shard within the run: what becomes of it is known. */
-const aloneWith = (operators: ScenarioText, horizon: string, metric: string, switches: ScenarioText = {}) =>
-  simulatedPaths({
+const optionsWith = (
+  operators: ScenarioText,
+  horizon: string,
+  metric: string,
+  { rare, ...switches }: ScenarioText = {},
+) =>
+  ({
     model: quilibrium,
     scenario: smallScenario({
       rules: "v2.1-simplex",
@@ -64,10 +70,12 @@ const aloneWith = (operators: ScenarioText, horizon: string, metric: string, swi
       switches: { epochFrames: 7200, haltGraceFrames: grace, ...switches },
       report: { every: "5 min" },
       operators: [{ class: "homes", count: 8, workers: 1, ...operators }],
+      ...(rare !== undefined && { rare }),
     }),
     event: { metric, comparison: ">", bound: 0 },
     replay: "a test",
-  });
+  }) as const;
+const aloneWith = (...of: Parameters<typeof optionsWith>) => simulatedPaths(optionsWith(...of));
 const grace = 60;
 const frameS = 10;
 
@@ -144,5 +152,24 @@ describe("splitting of one shard of eight nodes", () => {
     const { errorsAway, share } = held(paths, 100, truth);
     expect(errorsAway).toBeLessThan(3);
     expect(share).toBeLessThan(0.3);
+  });
+});
+
+describe("importance sampling of one shard of eight nodes", () => {
+  it.each([
+    [1, 0.999999, { often: 5000, long: 2 }, 1000],
+    [2, 0.9997, { often: 40, long: 1.5 }, 4000],
+  ])("finds a halt by %i outages of more than an hour, uptime %f", (outages, uptime, tilt, runs) => {
+    const truth = atLeast(outages, hasBeenEvicted(8 * 360 - grace, { uptime, outageS: 1800 }));
+    expect(truth).toBeLessThan(2e-5);
+    const rare = { tilt: [{ class: "homes", ...tilt }] };
+    const operators = { uptime: `${Number((uptime * 100).toFixed(4))} %`, outage: "30 min" };
+    const options = optionsWith(operators, "8 h", "coverage.haltedShards", { haltThreshold: 8 - outages, rare });
+    const weights = finish(tiltedWeights(options, { first: 0, count: runs }));
+    const { mean, deviation } = estimate(weights);
+    expect(Math.abs(mean - truth)).toBeLessThan(3 * (deviation! / Math.sqrt(runs)));
+    const { lower, upper, effectiveSize } = weightedEvent(weights, 0.1, 1);
+    expect([lower < truth, truth < upper]).toEqual([true, true]);
+    expect(effectiveSize).toBeGreaterThan(30);
   });
 });

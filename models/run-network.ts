@@ -88,6 +88,7 @@ export function runNetwork(
         if (level === undefined) throw new RangeError(`nothing tells how near a larger ${name} is`);
         return level.read(network);
       },
+      logRatio: () => world.tilt?.logRatioAt(kernel.nowUs) ?? 0,
     },
     finish: () => endOf(network, closing, reachedUs),
   };

@@ -31,6 +31,8 @@ export interface RunIdentity {
   readonly from?: StoredMoment;
   /** With `from`: draws numbers of its own from there on, which follow from this name. */
   readonly branch?: string;
+  /** Draws outages as `rare.tilt` says; `looks.logRatio` weighs the run. */
+  readonly isTilted?: boolean;
   /** Whether the run is stored, and may go on with a later horizon; changes nothing else. */
   readonly isStored?: boolean;
 }

@@ -41,4 +41,20 @@ describe("orrery check of what networks hardly ever do", () => {
     expect(await check("P(page.unassigned > 0) <= 1e-4 @ 90%", ...often)).toBe(exitCodes.ok);
     expect(written.out).toMatch(/^PASS .*\n.* by splitting: \d+ trees of 100 paths over \d levels \(−/m);
   });
+
+  it("judges by importance sampling where the scenario says how to draw outages", async () => {
+    const outages = [
+      "operators=[{ class: homes, count: 8, workers: 1, uptime: 99.9999 %, outage: 30 min }]",
+      "rare={ tilt: [{ class: homes, often: 5000, long: 2 }] }",
+      "switches.haltThreshold=7",
+      "horizon=8 h",
+    ].flatMap((text) => ["--set", text]);
+    // It is 1.5e-5: rare.slow.test.ts.
+    expect(await check("P(coverage.haltedShards > 0) <= 3e-5 @ 90%", ...outages)).toBe(exitCodes.ok);
+    expect(await check("P(coverage.haltedShards > 0) <= 5e-6 @ 90%", ...outages)).toBe(exitCodes.different);
+    expect(written.out).toMatch(/^PASS .* by importance sampling: /ms);
+    expect(written.out).toMatch(
+      /^FAIL .*\n.* by importance sampling: in [\d,]+ of [\d,]+ tilted runs, which say as much as \d+ of one weight/m,
+    );
+  });
 });

@@ -20,7 +20,7 @@ export interface ChangeProblem {
 
 /** Fields that a fork may have otherwise, and a run under way has no use for. */
 const ofTheRun =
-  /^(\$schema|name|about|horizon|replications|observed|issuance|timeline|warmUp|outputs|expect|claims)\b/;
+  /^(\$schema|name|about|horizon|replications|observed|issuance|timeline|rare|warmUp|outputs|expect|claims)\b/;
 
 /** Sets the fields of a scenario that is the caller's own. Throws for a change that `changeProblems` refuses. */
 export function applyChange(scenario: Scenario, change: Change): void {

@@ -37,6 +37,7 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
   [/^sources\b/, free],
   [/^report\.every$/, free],
   [/^expect\b/, free],
+  [/^rare\b/, free],
   [
     /^issuance\.supply$/,
     ({ before }) =>

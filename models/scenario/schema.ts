@@ -14,6 +14,7 @@ import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
 import { ceremonySchema, dawnSchema, duskSchema } from "./eras.js";
 import { marketSchema } from "./market.js";
 import { operatorsSchema } from "./operators.js";
+import { rareSchema, refuseTilt } from "./rare.js";
 import { sourcesSchema } from "./sources.js";
 import { refuseMixedShards, shardsSchema } from "./shards.js";
 import { startSchema } from "./start/schema.js";
@@ -116,6 +117,7 @@ export const scenarioSchema = z
     observed: observedSchema.optional(),
     sources: sourcesSchema,
     timeline: timelineSchema.optional(),
+    rare: rareSchema.optional(),
     ...figureFields("max(coverage.haltedShards)"),
     ...claimFields({ example: "max(coverage.haltedShards)", fidelities: ["message"] }),
     report: z
@@ -141,6 +143,7 @@ export const scenarioSchema = z
   })
   .superRefine(refuseForeignSwitches)
   .superRefine(refuseMixedShards)
+  .superRefine(refuseTilt)
   .superRefine(({ date, network }, context) => {
     if (date === undefined || network.date === undefined) return;
     context.addIssue({

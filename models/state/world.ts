@@ -22,6 +22,7 @@ import { RingPositions } from "./ring-positions.js";
 import { Rings } from "./rings.js";
 import { ShardGrid } from "./shard-grid.js";
 import { Shards } from "./shards.js";
+import type { TiltedOutages } from "./tilted-outages.js";
 import { Timeline } from "./timeline.js";
 import { Totals } from "./totals.js";
 import { TouchedShards } from "./touched-shards.js";
@@ -95,6 +96,8 @@ export class World extends Table {
   tokenMarket = this.part<TokenMarket | null>(null);
   /** What operators own, earn and pay; null where nobody keeps books. */
   books = this.part<OperatorBooks | null>(null);
+  /** Outages by another law than theirs; null in every run but those that importance sampling weighs. */
+  tilt = this.part<TiltedOutages | null>(null);
   /** What operations wrote to provers themselves; null where that decides nothing (`proverStatus: aggregate`). */
   ownStatuses = this.part<OwnStatuses | null>(null);
   /** What allocations earned, each for itself; null where nobody asked (`report.allocations`). */

@@ -58,6 +58,11 @@ export interface RunIdentity {
    */
   readonly branch?: string;
   /**
+   * Draws by the law that the scenario has for what is rare, in the place of its own: `Looks.logRatio` then weighs the run. Of a model that says of the
+   * scenario that it has one (`Model.isTilted`).
+   */
+  readonly isTilted?: boolean;
+  /**
    * Whether the run is stored, and may go on with a later horizon than it has: the model then keeps in mind what lies
    * beyond. Changes nothing else.
    */
@@ -186,6 +191,8 @@ export interface Looks {
    * (`MetricInfo.level`).
    */
   levelOf(metric: string): number;
+  /** Logarithm of how much likelier what was drawn so far is by the law of the scenario than by the one it was drawn by (`RunIdentity.isTilted`). */
+  logRatio?(): number;
 }
 
 /** A value that is another one in a run that goes on than it was before. */
@@ -208,6 +215,8 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   picturesByMetric?(this: void): ReadonlyMap<string, readonly string[]>;
   /** The dated events of a scenario, which figures can be of; without it there are none. */
   datedOf?(this: void, scenario: Scenario): Dated;
+  /** Whether the scenario has another law by which what is rare is to be drawn (`RunIdentity.isTilted`); a model need not know any. */
+  isTilted?(this: void, scenario: Scenario): boolean;
   createSimulation(this: void, scenario: Scenario, run: RunIdentity): Simulation;
   /** Why a run that goes on cannot have another value there; null: it can. */
   whyFixed(this: void, changed: ChangedValue<Scenario>): string | null;

@@ -32,9 +32,12 @@ function schedulePresence(
   { kernel, kinds, draws, world }: Logged & RandomDraws & EventEngine,
   { node, online, meanUs, fromUs }: { node: number; online: 0 | 1; meanUs: DurationUs; fromUs: SimTimeUs },
 ): void {
-  const change = world.nodes.presenceChanges[node]++;
+  const { nodes, tilt } = world;
+  const change = nodes.presenceChanges[node]++;
   const u = draws.nodes.purpose("outage").uniform(node, change);
-  kernel.scheduleWithin(kinds.presence, fromUs + Math.ceil(exponentialAt(u, meanUs)), node, 0, online);
+  const operatorClass = nodes.operatorClass[node];
+  const drawnUs = tilt === null ? meanUs : tilt.begin(node, { operatorClass, online, meanUs, fromUs });
+  kernel.scheduleWithin(kinds.presence, fromUs + Math.ceil(exponentialAt(u, drawnUs)), node, 0, online);
 }
 
 /** A node went off or came back: the protocol sees it with the next frame. */
@@ -44,6 +47,7 @@ export function notePresence(
   online: number,
 ): void {
   const { calendars, kernel, scenario, world } = network;
+  world.tilt?.end(node, kernel.nowUs);
   // Whoever is gone for good has no more outages.
   if (world.nodes.gone[node] === 1) return;
   const frame = network.nextFrame();

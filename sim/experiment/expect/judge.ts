@@ -10,6 +10,7 @@ import type { Claim, EveryClaim, MeanClaim, ProbabilityClaim, QuantileClaim } fr
 import { isSo, onlyCondition, type ValueOf, witnessOf } from "./event.js";
 import { wholeRuns } from "./looks.js";
 import type { Splitting } from "./judge-rare.js";
+import type { Tilted } from "./judge-tilted.js";
 
 export type Verdict = "pass" | "fail" | "undecided";
 
@@ -43,6 +44,8 @@ export interface Judgement {
   readonly worst: Worst | null;
   /** Where splitting has estimated it, with paths in place of replications. */
   readonly splitting?: Splitting;
+  /** Where runs by another law have estimated it. */
+  readonly tilted?: Tilted;
 }
 
 /** `runs`: values by figure, a replication each, in their order. `look`: which look it is, from 1. */

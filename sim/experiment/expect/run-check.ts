@@ -19,6 +19,7 @@ import type { ValueOf } from "./event.js";
 import { type Expectation, expectationsOf, figuresMeasured } from "./expectations.js";
 import { type Judgement, judge } from "./judge.js";
 import { judgeRare } from "./judge-rare.js";
+import { judgeTilted } from "./judge-tilted.js";
 import { budgetFor, nextLook } from "./looks.js";
 import { rareEventOf } from "./rare-claim.js";
 import { sharesOf } from "./shares.js";
@@ -150,7 +151,7 @@ export async function runCheck<Scenario extends ScenarioBasics>(
   }));
 }
 
-/** Judges by splitting what is too rare for replications. */
+/** Judges what is too rare for replications: by splitting, or by the other law that the scenario has. */
 async function judgeRareOnes<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   one: Open<Scenario>,
@@ -167,7 +168,8 @@ async function judgeRareOnes<Scenario extends ScenarioBasics>(
     if (!isOwn[k] || event === undefined || claim.kind !== "probability" || options.interrupt.requested) continue;
     const split = { ...options, model, scenario: point.scenario, event, point: key };
     const alpha = errorOf(claim.confidence, family);
-    const found = await judgeRare(claim, split, { alpha, rootsMax });
+    const judged = model.isTilted?.(point.scenario) === true ? judgeTilted : judgeRare;
+    const found = await judged(claim, split, { alpha, rootsMax });
     if (found === undefined) continue;
     one.judged[k] = { expectation, ...found.judgement };
     one.replications += found.judgement.replications;

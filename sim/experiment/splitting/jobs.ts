@@ -1,14 +1,18 @@
-/** What splitting has to compute, in pieces that any thread can do and a store can keep: the pilot, and each tree. */
+/**
+ * What has to be computed of something rare, in pieces that any thread can do and a store can keep: the pilot of splitting and each of its
+ * trees, or runs by another law and their weights.
+ */
 import { createHash } from "node:crypto";
 import type { ScenarioBasics } from "../model.js";
 import { cellOf, type CellResult } from "../store/cell.js";
 import { growTree, type Tree } from "./fixed-effort.js";
 import { chooseLevels, type Pilot } from "./pilot.js";
-import { type RareEvent, simulatedPaths, type SimulatedPathsOptions } from "./simulated-paths.js";
+import { type RareEvent, simulatedPaths, type SimulatedPathsOptions, tiltedWeights } from "./simulated-paths.js";
 
 export type SplittingJob =
   | { readonly kind: "pilot"; readonly effort: number }
-  | { readonly kind: "tree"; readonly effort: number; readonly levels: readonly number[]; readonly tree: number };
+  | { readonly kind: "tree"; readonly effort: number; readonly levels: readonly number[]; readonly tree: number }
+  | { readonly kind: "tilted"; readonly first: number; readonly count: number };
 
 /** Roots of pilots begin here, those of trees at 0. */
 const firstPilotRoot = 2 ** 40;
@@ -34,6 +38,7 @@ export function* workOn<Scenario extends ScenarioBasics>(
   options: SimulatedPathsOptions<Scenario>,
   job: SplittingJob,
 ): Generator<void, CellResult, undefined> {
+  if (job.kind === "tilted") return cellOfWeights(yield* tiltedWeights(options, job));
   const paths = simulatedPaths(options);
   const { seed } = options.scenario;
   if (job.kind === "pilot")
@@ -64,6 +69,10 @@ export const treeOf = (cell: CellResult): Tree => ({
   reached: valuesOf(cell, "reached"),
   paths: valueOf(cell, "paths") ?? 0,
 });
+
+const cellOfWeights = (weights: readonly number[]): CellResult =>
+  cellOf({ fingerprint: "tilted", metrics: listed("weight", weights) });
+export const weightsOf = (cell: CellResult): readonly number[] => valuesOf(cell, "weight");
 
 const cellOfPilot = ({ levels, hasEvent, highest, paths }: Pilot): CellResult =>
   cellOf({

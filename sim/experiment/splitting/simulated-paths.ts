@@ -3,6 +3,7 @@ import { InvariantError } from "../../kernel/invariants.js";
 import { recordOf, ReplicationFailure } from "../failure.js";
 import { type Comparison, comparisons } from "../figures/figure.js";
 import type { Looks, Model, ScenarioBasics, Simulation, StoredMoment } from "../model.js";
+import { exp } from "../../units/portable-math.js";
 import type { Path, Paths } from "./paths.js";
 
 /** What is waited for: that a metric is so at a look. */
@@ -35,23 +36,52 @@ export const simulatedPaths = <Scenario extends ScenarioBasics>(
 ): Paths<StoredPath> => ({
   begin: (root) =>
     new SimulatedPath(options, { replication: root, highest: Number.NEGATIVE_INFINITY, moment: undefined }),
-  goOn: (from, branch) => new SimulatedPath(options, from, branch),
+  goOn: (from, branch) => new SimulatedPath(options, from, { branch }),
 });
+
+/**
+ * The weights of runs that are drawn by the other law that the scenario has (`RunIdentity.isTilted`), replications from `first` on: how much
+ * likelier by its own each is in which the event happens, 0 of each in which it does not. Yields after every run.
+ */
+export function* tiltedWeights<Scenario extends ScenarioBasics>(
+  options: SimulatedPathsOptions<Scenario>,
+  { first, count }: { readonly first: number; readonly count: number },
+): Generator<void, readonly number[], undefined> {
+  const weights: number[] = [];
+  for (let replication = first; replication < first + count; replication++) {
+    const start = { replication, highest: Number.NEGATIVE_INFINITY, moment: undefined };
+    const path = new SimulatedPath(options, start, { isTilted: true });
+    weights.push(path.reaches(Number.POSITIVE_INFINITY) ? exp(path.logRatio) : 0);
+    yield;
+  }
+  return weights;
+}
+
+/** Where a path goes: on a branch of its own, or by another law. */
+interface Way {
+  readonly branch?: string;
+  readonly isTilted?: boolean;
+}
 
 class SimulatedPath<Scenario extends ScenarioBasics> implements Path<StoredPath> {
   highest: number;
   readonly #options: SimulatedPathsOptions<Scenario>;
   readonly #from: StoredPath;
-  readonly #branch: string | undefined;
+  readonly #way: Way;
   #simulation: Simulation | undefined;
   #isOver = false;
 
-  constructor(options: SimulatedPathsOptions<Scenario>, from: StoredPath, branch?: string) {
+  constructor(options: SimulatedPathsOptions<Scenario>, from: StoredPath, way: Way = {}) {
     this.#options = options;
     this.#from = from;
-    this.#branch = branch;
+    this.#way = way;
     this.highest = from.highest;
-    this.#isOver = branch !== undefined && from.moment === undefined;
+    this.#isOver = way.branch !== undefined && from.moment === undefined;
+  }
+
+  /** Logarithm of the likelihood ratio of what was drawn so far; 0 by its own law. */
+  get logRatio(): number {
+    return this.#simulation?.looks?.logRatio?.() ?? 0;
   }
 
   reaches(level: number): boolean {
@@ -96,7 +126,7 @@ class SimulatedPath<Scenario extends ScenarioBasics> implements Path<StoredPath>
       replication,
       replay,
       ...(moment !== undefined && { from: moment }),
-      ...(this.#branch !== undefined && { branch: this.#branch }),
+      ...this.#way,
     });
   }
 }

@@ -1,5 +1,6 @@
 /** A judged expectation as every report has it: what came of it, where it stands, and in words why. */
 import type { Splitting } from "../../experiment/expect/judge-rare.js";
+import type { Tilted } from "../../experiment/expect/judge-tilted.js";
 import type { JudgedExpectation } from "../../experiment/expect/run-check.js";
 import { claimText, percentText } from "../../experiment/expect/claim.js";
 import type { Severity } from "../../experiment/expect/written.js";
@@ -42,6 +43,8 @@ export interface Finding extends Place {
   readonly fixedSize: number | null;
   /** Where splitting has estimated it; `replications` are paths then. */
   readonly splitting?: Splitting;
+  /** Where runs by another law have estimated it. */
+  readonly tilted?: Tilted;
   readonly worst: {
     readonly replication: number;
     readonly figure: string | null;
@@ -90,6 +93,7 @@ export function findingOf(
     occurrences: judged.occurrences,
     fixedSize: judged.fixedSize,
     ...(judged.splitting !== undefined && { splitting: judged.splitting }),
+    ...(judged.tilted !== undefined && { tilted: judged.tilted }),
     worst:
       verdict === "pass" || worst === null
         ? null
@@ -113,6 +117,7 @@ export function foundText(finding: Finding): string {
   const runs = replications === 1 ? "1 run" : `${countText(replications)} runs`;
   if (replications === 0) return "not looked at";
   if (finding.splitting !== undefined) return splitText(finding, finding.splitting);
+  if (finding.tilted !== undefined) return tiltedText(finding, finding.tilted);
   if (measured === 0) return `saw no sample in ${runs}: nothing was measured by which one could tell`;
   const interval = `[${lower === null ? "−∞" : valueText(lower, unit)}, ${upper === null ? "∞" : valueText(upper, unit)}]`;
   const left = measured < replications ? `; ${countText(replications - measured)} measured nothing` : "";
@@ -134,6 +139,14 @@ function splitText(
   const level = levels.length === 1 ? "1 level" : `${levels.length} levels`;
   const over = levels.length === 0 ? "" : ` over ${level} (${levels.map(levelText).join(", ")})`;
   return `${chance(estimate)} [${chance(lower)}, ${chance(upper)}] by splitting: ${trees} trees of ${countText(effort)} paths${over}, ${paths}`;
+}
+
+/** `3.1e-7 [2.4e-7, 4e-7] by importance sampling: in 812 of 2,000 tilted runs, which say as much as 240 of one weight`. */
+function tiltedText({ estimate, lower, upper, replications }: Finding, { occurrences, effectiveSize }: Tilted): string {
+  const runs = `in ${countText(occurrences)} of ${countText(replications)} tilted runs`;
+  if (occurrences === 0) return `importance sampling saw it ${runs}, so that nothing is known of how likely it is`;
+  const known = `which say as much as ${countText(Math.floor(effectiveSize))} of one weight`;
+  return `${chance(estimate)} [${chance(lower)}, ${chance(upper)}] by importance sampling: ${runs}, ${known}`;
 }
 
 /** `3.1e-7`; shares from a hundredth on in digits. */

@@ -4,7 +4,7 @@ import { exponentialAt } from "../../random/distributions/inverse.js";
 import { createStreams } from "../../random/stream.js";
 import { exp } from "../../units/portable-math.js";
 import { estimate } from "../estimate.js";
-import { logRatioOfChoice, logRatioOfTime } from "./likelihood-ratio.js";
+import { logRatioOfChoice, logRatioOfTime } from "../../random/likelihood-ratio.js";
 import { weightedEvent } from "./weighted-event.js";
 
 /** Weights of paths: each is drawn with uniform numbers of its own, and gives the logarithm of its ratio, or undefined where nothing happened. */

@@ -102,7 +102,7 @@ function randomFidelity(choices: Choices, fields: Fields, { switches }: RulesOfC
   const { lifecycle, emptySlots, creditedSigners } = switches;
   const isSteppable = lifecycle === "epoch" && emptySlots === "notMinted" && creditedSigners === "allInTime";
   const isReleased = JSON.stringify(fields["timeline"] ?? null).includes('"release"');
-  return isSteppable && !isReleased && choices.chance(0.2) ? { fidelity: "epoch" } : {};
+  return isSteppable && !isReleased && fields["rare"] === undefined && choices.chance(0.2) ? { fidelity: "epoch" } : {};
 }
 
 /** Lines of some classes, and what computing with others pays. */
@@ -249,7 +249,18 @@ function randomDates(choices: Choices, fields: Fields, horizonUs: number): Field
   return written({
     date,
     timeline: choices.maybe(0.3, () => randomTimeline(choices, { horizonUs, classes, date, isPaceFixed })),
+    rare: randomTilt(choices, operators),
   });
+}
+
+/** Another law of outages, of classes that have some. */
+function randomTilt(choices: Choices, operators: readonly ClassOfCase[]): Fields | undefined {
+  const names = operators.flatMap(({ class: name, uptime }) =>
+    typeof uptime === "string" && !uptime.startsWith("100") ? [name] : [],
+  );
+  const factor = (): number | undefined => choices.maybe(0.7, () => choices.oneOf([1, 1.5, 40, 1_000_000]));
+  const tilt = [...new Set(names)].map((name) => written({ class: name, often: factor(), long: factor() }));
+  return choices.maybe(tilt.length === 0 ? 0 : 0.15, () => ({ tilt }));
 }
 
 interface ClockOfCase {

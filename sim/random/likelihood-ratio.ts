@@ -9,7 +9,7 @@
  *
  * λ and p are of its own law, λ′ and p′ of the one that is drawn by. What has a weight must be possible by the latter wherever it is by the former.
  */
-import { ln } from "../../units/portable-math.js";
+import { ln } from "../units/portable-math.js";
 
 export interface TiltedRate {
   /** By its own law, and by the one it was drawn by; both above 0, in the inverse of the unit of time. */
