@@ -38,7 +38,7 @@ function pointsOf<Scenario extends ScenarioBasics>(
       plan: point.plan,
       pointCount: points.length,
       ready,
-      title: `${name} (${parameters.map((parameter) => setText(...parameter)).join(", ")})`,
+      title: `${name} (${parameters.map(([path, value]) => setText(path, value)).join(", ")})`,
       parameters,
     };
   });
@@ -55,6 +55,6 @@ export const withPoint = (
         ...args,
         texts: (name) => [
           ...args.texts(name),
-          ...(name === "set" ? parameters.map((parameter) => setText(...parameter)) : []),
+          ...(name === "set" ? parameters.map(([path, value]) => setText(path, value)) : []),
         ],
       };

@@ -2,6 +2,7 @@
  * Judges a claim of something rare by importance sampling: runs by the other law that the scenario has, weighted by how much likelier each is by its
  * own, until the interval of their mean is on one side of the bound. It looks after the same runs whoever computes them.
  */
+import { append } from "../../units/append.js";
 import type { ScenarioBasics } from "../model.js";
 import { weightedEvent } from "../../stats/importance/weighted-event.js";
 import { fixedSize } from "../../stats/sequential/fixed-size.js";
@@ -39,7 +40,7 @@ export async function judgeTilted<Scenario extends ScenarioBasics>(
     const done = await runJobs(split, jobs);
     if (done === undefined) return undefined;
     for (const [k, cell] of done.cells.entries()) {
-      weights.push(...weightsOf(cell));
+      append(weights, weightsOf(cell));
       if (done.isNew[k]) computed += jobs[k].count;
     }
     const { mean, lower, upper, occurrences, effectiveSize } = weightedEvent(weights, alpha, look);
