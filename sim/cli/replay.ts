@@ -51,6 +51,9 @@ export const checkCommandLine = (args: Arguments): string =>
     ...args.texts("max-replications").map((value) => ["max-replications", value] as const),
   ]) + (args.flag("quick") ? " --quick" : "");
 
+/** The command line as it was typed: the words behind the name of the program. */
+export const typedCommandLine = (typed: readonly string[]): string => ["npx orrery", ...typed.map(quote)].join(" ");
+
 /** The command line that makes the results of a run again from the scenario that stands beside them. */
 export const reportedRun = ({
   only,

@@ -1,5 +1,6 @@
 /** Carries out a search, writes it and draws its picture. */
 import type { Model, ScenarioBasics } from "../experiment/model.js";
+import type { PictureSpec } from "../experiment/picture-spec.js";
 import type { Pool } from "../experiment/pool/pool.js";
 import { runSearch, type SearchResult } from "../experiment/search/run-search.js";
 import type { ReadySearch } from "../experiment/search/ready-search.js";
@@ -36,6 +37,8 @@ export interface FinishedAttack<Scenario extends ScenarioBasics> {
   /** Undefined: it was interrupted, and nothing was written; its cells are stored. */
   readonly summary: SearchSummary | undefined;
   readonly missing: readonly MissingPicture[];
+  /** What it looks like, for a page. */
+  readonly pictures: () => readonly PictureSpec[];
   readonly elapsedS: number;
   readonly peakRssBytes: number;
 }
@@ -61,13 +64,14 @@ export async function runAttack<Scenario extends ScenarioBasics>(
   progress.stop();
   const { scenario, goal } = search;
   const caption = `${scenario.name} · seed ${scenario.seed} · ${result.points.length} points, ${result.bench.cells} replications in all\n${goal.aim} ${goal.measure.text}${goal.until === undefined ? "" : ` where ${goal.until.text}`}`;
+  const pictures = (): readonly PictureSpec[] => searchPictures(result, caption);
   const { summary, missing } = result.isInterrupted
     ? { summary: undefined, missing: [] }
     : await writeSearch({
         folder,
         resolvedYaml,
         result,
-        pictures: drawing.pictures(() => searchPictures(result, caption), interrupt),
+        pictures: drawing.pictures(pictures, interrupt),
         manifestFacts: { clock, commandLine, interrupted: false },
       });
   return {
@@ -75,6 +79,7 @@ export async function runAttack<Scenario extends ScenarioBasics>(
     result,
     summary,
     missing,
+    pictures,
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),
   };

@@ -1,5 +1,6 @@
 /** Carries out a search for a critical value, writes its tables and draws its picture. */
 import type { Model, ScenarioBasics } from "../experiment/model.js";
+import type { PictureSpec } from "../experiment/picture-spec.js";
 import type { Pool } from "../experiment/pool/pool.js";
 import { answerOf, type SearchAnswer } from "../experiment/threshold/answer.js";
 import { type BudgetEntry, budgetEntry } from "../experiment/threshold/budget-entry.js";
@@ -31,6 +32,8 @@ export interface FinishedThreshold {
   readonly computed: number;
   readonly interrupted: boolean;
   readonly missing: readonly MissingPicture[];
+  /** What it looks like, for a page. */
+  readonly pictures: () => readonly PictureSpec[];
   readonly elapsedS: number;
   readonly peakRssBytes: number;
 }
@@ -49,6 +52,15 @@ export async function runThreshold<Scenario extends ScenarioBasics>(
   // A frontier has as many budgets as values; one entry could only have one of them.
   const entry = second === undefined && answers.length > 0 ? budgetEntry(threshold, answers[0]) : undefined;
   const { interrupted } = run;
+  const pictures = (): readonly PictureSpec[] =>
+    thresholdPictures({
+      answers,
+      parameter: picturedOf(parameter),
+      second: second === undefined ? undefined : picturedOf(second),
+      bound: claim.bound,
+      confidence: percentText(claim.confidence),
+      caption: `${name} · seed ${seed} · until ${claimText(claim)}`,
+    });
   const { name, about, seed } = ready.scenario;
   const { summary, missing } = await writeThreshold({
     folder,
@@ -62,18 +74,7 @@ export async function runThreshold<Scenario extends ScenarioBasics>(
     replications: run.replications,
     fingerprint: run.fingerprint,
     interrupted,
-    pictures: drawing.pictures(
-      () =>
-        thresholdPictures({
-          answers,
-          parameter: picturedOf(parameter),
-          second: second === undefined ? undefined : picturedOf(second),
-          bound: claim.bound,
-          confidence: percentText(claim.confidence),
-          caption: `${name} · seed ${seed} · until ${claimText(claim)}`,
-        }),
-      settings.interrupt,
-    ),
+    pictures: drawing.pictures(pictures, settings.interrupt),
     manifestFacts: { clock, commandLine, interrupted },
   });
   return {
@@ -84,6 +85,7 @@ export async function runThreshold<Scenario extends ScenarioBasics>(
     computed: run.computed,
     interrupted,
     missing,
+    pictures,
     elapsedS: elapsedS(clock),
     peakRssBytes: peakRssBytes(),
   };

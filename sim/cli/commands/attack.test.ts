@@ -266,6 +266,15 @@ describe("orrery attack", () => {
     expect(none[0]).toContain(searchMessages.nothingPossible(800));
   });
 
+  it("writes a page that tells of everything", async () => {
+    const folder = folderWith({ "a.yaml": rough });
+    expect(await attackIn(folder, ["--report", join(folder, "page.html")])).toBe(exitCodes.ok);
+    const page = readFileSync(join(folder, "page.html"), "utf8");
+    const told = ["Best found:", "What this cannot exclude:", "pool.share", "To run it again"];
+    expect(told.filter((text) => !page.includes(text))).toEqual([]);
+    await expect(attackIn(folder, ["--report", join(folder, "nowhere", "page.html")])).rejects.toThrow(UsageError);
+  });
+
   it("takes what is within a time of a dated event, and refuses an event that there is not", async () => {
     const found = folderBeside("cut");
     expect(await attackIn(found, ["--budget", "200"], coinModel)).toBe(exitCodes.ok);

@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
+import { backgroundOf } from "../../experiment/background.js";
 import { readySearch } from "../../experiment/search/ready-search.js";
 import { minBudget } from "../../experiment/search/budget.js";
+import { searchTable } from "../../experiment/search/search-table.js";
 import { loadFile, planFor, resolvedHeader, ScenarioErrors } from "../../experiment/ready-scenario.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
@@ -13,10 +16,12 @@ import { type Arguments, type Command, type CommandOptions, UsageError } from ".
 import { fileOptions, scenarioOptions } from "../load.js";
 import { agreeToWork, longWorkOption, togetherS } from "../long-work.js";
 import { tellNotDrawn } from "../report-option.js";
+import { typedCommandLine } from "../replay.js";
 import { runAttack } from "../run-attack.js";
 import { folderOf } from "../run-scenario.js";
+import { pageOption, pageTyped, writePage } from "../search-page.js";
 import { prepareStore, storeOption, storeTyped } from "../store-option.js";
-import { attackHead, attackJson, attackText } from "../terminal/attack-report.js";
+import { attackHead, attackJson, attackSentences, attackText } from "../terminal/attack-report.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { messages } from "../terminal/messages.js";
 import { print, printHead, printNote } from "../terminal/output-streams.js";
@@ -67,6 +72,7 @@ export const attackCommand: Command = {
     ...storeOption("cells"),
     force: { type: "boolean", describe: "replace earlier results (cells are kept)" },
     ...longWorkOption,
+    ...pageOption,
     json: { type: "boolean", describe: "print one JSON object on standard output" },
     quiet: { type: "boolean", describe: "no progress" },
     help: { type: "boolean", alias: "h", describe: "show this" },
@@ -89,6 +95,7 @@ export async function attackFile<Scenario extends ScenarioBasics>(
   if (args.text("replications") !== undefined) throw new UsageError(messages.replicationsOfAttack());
   const typed = workersTyped(args);
   const cells = budgetTyped(args);
+  const page = pageTyped(args);
   const aims = (["maximise", "minimise"] as const).filter((aim) => args.text(aim) !== undefined);
   if (aims.length > 1) throw new UsageError(messages.twoAims());
   const options = fileOptions(args);
@@ -130,6 +137,22 @@ export async function attackFile<Scenario extends ScenarioBasics>(
       printNote(`${messages.interruptedAttack()}\n`);
       return interrupt.exitCode;
     }
+    const { result, summary } = finished;
+    if (page !== undefined)
+      writePage(page, {
+        kind: "Attack",
+        scenario,
+        notices: [],
+        answer: [
+          `${attackHead(search, cells).split("\n").slice(1).join(" ")}.`,
+          ...attackSentences({ summary, result }),
+        ],
+        pictures: finished.pictures(),
+        tables: [["points", searchTable(result)]],
+        background: backgroundOf(model, scenario),
+        fingerprint: createHash("sha256").update(JSON.stringify(summary)).digest("hex").slice(0, 32),
+        command: typedCommandLine(process.argv.slice(2)),
+      });
     print(json ? `${attackJson(finished)}\n` : attackText(finished));
     const isDrawn = tellNotDrawn(finished.missing);
     if (interrupt.requested) return interrupt.exitCode;

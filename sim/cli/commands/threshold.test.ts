@@ -62,6 +62,19 @@ const beside = (event: string): string[] => [
 const summaryIn = (out: string): ThresholdSummary => JSON.parse(read(out, "summary.json")) as ThresholdSummary;
 
 describe("orrery threshold", () => {
+  it("writes a page that tells of everything", async () => {
+    expect(await threshold("out", chance("--max-replications", "600", "--report", at("page.html")))).toBe(exitCodes.ok);
+    const page = read("page.html");
+    // A page has a megabyte, which nobody wants to see where one of these fails.
+    const has = (text: string | RegExp): boolean => (typeof text === "string" ? page.includes(text) : text.test(page));
+    expect(has(/chance = 0\.\d+, between 0\.\d+ and 0\.\d+ \(95%\)/)).toBe(true);
+    expect(
+      ["until P(ever queue.length &gt; 10) &gt; 30 % @ 95%", "Critical chance", summaryIn("out").fingerprint].map(has),
+    ).toEqual([true, true, true]);
+    const error = await errorOf("none", chance("--report", at("nowhere", "page.html")));
+    expect(error.message).toBe(messages.noReportFolder("report", at("nowhere", "page.html")));
+  });
+
   it("takes a condition within a time of a dated event, and refuses an event that there is not with its place", async () => {
     expect(await threshold("out", beside("cut"))).toBe(exitCodes.ok);
     const [{ lower, upper }] = summaryIn("out").thresholds;

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
+import { backgroundOf } from "../../experiment/background.js";
 import { claimText } from "../../experiment/expect/claim.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
@@ -7,6 +8,7 @@ import { loadAll } from "../../experiment/ready-scenario.js";
 import { budgetYaml } from "../../experiment/threshold/budget-entry.js";
 import { placedScenario } from "../../experiment/threshold/placed-value.js";
 import { type ReadyThreshold, readyThreshold, type ThresholdText } from "../../experiment/threshold/ready-threshold.js";
+import { thresholdTables } from "../../experiment/threshold/threshold-tables.js";
 import { budgetOf } from "../../experiment/threshold/run-threshold.js";
 import { files } from "../../files/file-system.js";
 import { writeNewFile } from "../../files/trees.js";
@@ -19,7 +21,7 @@ import { type Arguments, type Command, UsageError } from "../command.js";
 import { fileOptions, scenarioOptions } from "../load.js";
 import { agreeToWork, longWorkOption, togetherS } from "../long-work.js";
 import { refusingFiles } from "../refusing-files.js";
-import { replayOfChecked } from "../replay.js";
+import { replayOfChecked, typedCommandLine } from "../replay.js";
 import { tellNotDrawn } from "../report-option.js";
 import { folderOf, hash8Of } from "../run-scenario.js";
 import { prepareStore, storeOption, storeTyped } from "../store-option.js";
@@ -27,7 +29,8 @@ import { type FinishedThreshold, runThreshold } from "../run-threshold.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { messages } from "../terminal/messages.js";
 import { print, printHead, printNote } from "../terminal/output-streams.js";
-import { thresholdHead, thresholdJson, thresholdText } from "../terminal/threshold-report.js";
+import { pageOption, pageTyped, writePage } from "../search-page.js";
+import { thresholdHead, thresholdJson, thresholdSentences, thresholdText } from "../terminal/threshold-report.js";
 import { watchWork } from "../terminal/watched-work.js";
 import { workersOption, workersTyped } from "../workers.js";
 
@@ -91,6 +94,7 @@ export const thresholdCommand: Command = {
       describe: "write a scenario that extends FILE and expects what holds at the last safe value, for orrery check",
     },
     ...longWorkOption,
+    ...pageOption,
     json: { type: "boolean", describe: "print one JSON object on standard output" },
     quiet: { type: "boolean", describe: "no progress" },
     help: { type: "boolean", alias: "h", describe: "show this" },
@@ -110,6 +114,7 @@ export async function thresholdFile<Scenario extends ScenarioBasics>(
   const [file, ...rest] = args.words;
   if (file === undefined || rest.length > 0) throw new UsageError(messages.oneThreshold());
   const typed = workersTyped(args);
+  const page = pageTyped(args);
   const text = questionTyped(args);
   const replicationsMax = maxTyped(args);
   const expectFile = await expectFileTyped(args, file);
@@ -140,6 +145,21 @@ export async function thresholdFile<Scenario extends ScenarioBasics>(
       interrupt,
       poolFor: (cells) => poolFor(model.worker, workersFor(typed, cells, { memoryBytes })),
     });
+    if (page !== undefined)
+      writePage(page, {
+        kind: "Threshold",
+        scenario: ready.scenario,
+        notices: finished.interrupted ? [messages.interruptedThreshold()] : [],
+        answer: [
+          `${thresholdHead(threshold).split("\n").slice(1).join("; ").trim()}.`,
+          ...thresholdSentences(finished, threshold),
+        ],
+        pictures: finished.pictures(),
+        tables: thresholdTables(finished.answers, threshold),
+        background: backgroundOf(model, ready.scenario),
+        fingerprint: finished.summary.fingerprint,
+        command: typedCommandLine(process.argv.slice(2)),
+      });
     print(json ? `${thresholdJson(finished)}\n` : thresholdText(finished, threshold));
     if (expectFile !== undefined) await writeExpectFile(model, { expectFile, file, threshold, finished });
     const isDrawn = tellNotDrawn(finished.missing);

@@ -1,5 +1,6 @@
 /** What the terminal and `--json` say of a search. */
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import type { ScenarioBasics } from "../../experiment/model.js";
 import type { ReadySearch } from "../../experiment/search/ready-search.js";
 import type { SearchBudget } from "../../experiment/search/budget.js";
@@ -46,6 +47,22 @@ export function attackText<Scenario extends ScenarioBasics>(finished: FinishedAt
     ...(missing.length === 0 ? [] : [`not drawn    ${missing.map(({ name }) => name).join(", ")}`]),
     "",
   ].join("\n");
+}
+
+/** What was found, and what cannot be excluded, in sentences for a page. */
+export function attackSentences<Scenario extends ScenarioBasics>({
+  summary,
+  result,
+}: {
+  readonly summary: SearchSummary;
+  readonly result: FinishedAttack<Scenario>["result"];
+}): readonly string[] {
+  const { best } = summary;
+  return [
+    ...(best === null ? [nothingText(summary)] : ["Best found:", ...candidateLines(summary, best)]),
+    "What this cannot exclude:",
+    ...excludedLines(summary, result.budget),
+  ].map((line) => stripVTControlCharacters(line).trim());
 }
 
 function candidateLines(summary: SearchSummary, one: CandidateSummary): string[] {

@@ -1,5 +1,6 @@
 /** What the terminal and `--json` say of a search for a critical value. */
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 import { claimText, percentText } from "../../experiment/expect/claim.js";
 import type { ScenarioBasics } from "../../experiment/model.js";
@@ -57,6 +58,23 @@ export function thresholdText(
     ...(missing.length === 0 ? [] : [`not drawn    ${missing.map(({ name }) => name).join(", ")}`]),
     "",
   ].join("\n");
+}
+
+/** What was found, in sentences for a page; of a frontier one a value of the second parameter. */
+export function thresholdSentences(
+  { answers }: Pick<FinishedThreshold, "answers">,
+  { parameter, second, claim }: ReadyThreshold<ScenarioBasics>,
+): readonly string[] {
+  const about = { path: parameter.path, confidence: percentText(claim.confidence), claim: claim.text };
+  if (second === undefined)
+    return answers.flatMap((answer) => answerLines(answer, about)).map(stripVTControlCharacters);
+  return answers.map(({ second: at, critical, outcome }) => {
+    const found =
+      critical === undefined
+        ? `no critical value (${outcome})`
+        : `${parameter.path} = ${critical.estimate.text}, between ${critical.lower.text} and ${critical.upper.text} (${about.confidence})`;
+    return `At ${second.path} = ${at?.text}: ${found}.`;
+  });
 }
 
 interface About {

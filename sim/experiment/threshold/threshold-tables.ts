@@ -72,6 +72,15 @@ export function frontierTable(
   ]);
 }
 
+/** Both by the names of their files, the second where there is a second parameter. */
+export const thresholdTables = (
+  answers: readonly SearchAnswer[],
+  { parameter, second }: { readonly parameter: Parameter; readonly second: Parameter | undefined },
+): readonly (readonly [name: string, table: Table])[] => [
+  ...(second === undefined ? [] : [["frontier", frontierTable(answers, { parameter, second })] as const]),
+  ["threshold", thresholdTable(answers, { parameter, second })],
+];
+
 /** What was found of the claim at a value. */
 const verdictWords = { pass: "so", fail: "not_so", undecided: "open" } as const;
 

@@ -1,0 +1,53 @@
+/** The page of a search, for a critical value or for the worst: what it found, its pictures and all that it tried. */
+import { statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Background, ScenarioBasics } from "../experiment/model.js";
+import type { PictureSpec } from "../experiment/picture-spec.js";
+import { codeVersion } from "../files/code-version.js";
+import type { Table } from "../table/result-table.js";
+import { reportTable } from "../view/report/table-rows.js";
+import { writeReport } from "../view/report/write-report.js";
+import { type Arguments, type CommandOptions, UsageError } from "./command.js";
+import { messages } from "./terminal/messages.js";
+
+export const pageOption: CommandOptions = {
+  report: { type: "string", requiresArg: true, describe: "write a page (HTML) that tells of everything to this file" },
+};
+
+/** `--report FILE`, in a folder that there is. Throws `UsageError`. */
+export function pageTyped(args: Arguments): string | undefined {
+  const file = args.text("report");
+  if (file !== undefined && statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(messages.noReportFolder("report", file));
+  return file;
+}
+
+export interface SearchPage {
+  readonly kind: string;
+  readonly scenario: Pick<ScenarioBasics, "name" | "about" | "seed">;
+  readonly notices: readonly string[];
+  readonly answer: readonly string[];
+  readonly pictures: readonly PictureSpec[];
+  /** By the names of their files, without the ending. */
+  readonly tables: readonly (readonly [name: string, table: Table])[];
+  readonly background: Background;
+  readonly fingerprint: string;
+  readonly command: string;
+}
+
+export function writePage(file: string, { kind, scenario, tables, background, ...rest }: SearchPage): void {
+  const page = writeReport({
+    kind,
+    name: scenario.name,
+    question: scenario.about,
+    verdicts: [],
+    tables: tables.map(([name, table]) => reportTable(name, [table])),
+    ...background,
+    // The command names the file, and the folder of the results has the scenario with everything spelled out.
+    scenarioText: "",
+    seed: scenario.seed,
+    version: codeVersion().version,
+    ...rest,
+  });
+  writeFileSync(file, page);
+}
