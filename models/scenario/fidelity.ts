@@ -34,3 +34,23 @@ export function outageTimes(
   const cycleUs = upUs + shortUs;
   return { meanUpUs: cycleUs / longShare, shortestUs, shortShare: shortUs / cycleUs };
 }
+
+/**
+ * Of how many frames a node is away in one for a short time, and has been for no more than `most` frames: those in which its
+ * turn as a leader is waited for, where silent ones are skipped after so many views.
+ */
+export function newlyAwayShare(
+  scenario: Pick<Scenario, "fidelity" | "frames">,
+  entry: Pick<OperatorClass, "uptime" | "outage" | "pauses">,
+  most: number,
+): number {
+  const { shortestUs, shortShare } = outageTimes(scenario, entry);
+  if (shortShare === 0) return 0;
+  const { outage } = entry;
+  const mostUs = Math.min(most * scenario.frames.pace, shortestUs);
+  const longShare = exp(-(shortestUs / outage));
+  // Of a mean outage, and of its beginning, what the short ones have.
+  const shortUs = outage - longShare * (shortestUs + outage);
+  const beginningUs = outage * (1 - exp(-(mostUs / outage))) - longShare * mostUs;
+  return (shortShare * beginningUs) / shortUs;
+}

@@ -8,7 +8,7 @@
  *
  * So what comes out does not depend on where a stretch of frames is cut, nothing is remembered, and all is whole frames.
  */
-import { outageTimes } from "./fidelity.js";
+import { newlyAwayShare, outageTimes } from "./fidelity.js";
 import type { OperatorClass, Scenario } from "./schema.js";
 
 const parts = 2 ** 20;
@@ -37,6 +37,11 @@ export class ShortAbsences {
     if (share === 0) return 0;
     const offset = addressWord % parts;
     return Math.floor((until * share + offset) / parts) - Math.floor((from * share + offset) / parts);
+  }
+
+  /** Of how many frames a node of the class is away in one, and has been for no more than `most`. */
+  newlyAway(classIndex: number, most: number): number {
+    return newlyAwayShare(this.#scenario, this.#scenario.operators[classIndex], most);
   }
 
   #shareOf(classIndex: number): number {

@@ -8,11 +8,13 @@ import type { StateReader } from "../../sim/table/state-reader.js";
 import type { StateSink, Stored } from "../../sim/table/stored.js";
 import type { Allocations } from "./allocations.js";
 import type { RowStreams } from "./draws.js";
-import { type OnMissed, RankTimeouts } from "./rank-timeouts.js";
-import { type AwayMember, SilentLeaders } from "./silent-leaders.js";
+import { framesOfTimeout, type OnMissed, RankTimeouts } from "./rank-timeouts.js";
+import { type AwayMember, SilentLeaders, skipViews } from "./silent-leaders.js";
+import type { ShortAbsences } from "./world.js";
 import type { Nodes } from "./nodes.js";
 import type { Provers } from "./provers.js";
 import type { Shards } from "./shards.js";
+import { ShortLeaders } from "./short-leaders.js";
 
 type LeaderRules = Pick<RuleSwitches, "consensusKind" | "leaderRule" | "viewTimeout">;
 
@@ -22,6 +24,8 @@ interface LedWorld {
   readonly allocations: Allocations;
   readonly provers: Provers;
   readonly nodes: Nodes;
+  /** Absences that nobody follows; null where there are none. */
+  readonly shortAbsences?: ShortAbsences | null;
   framesBetween(from: number, until: number): number;
 }
 
@@ -50,6 +54,9 @@ export class LeaderAbsences implements Stored {
   readonly #isOn: () => boolean;
   readonly #ranks: RankTimeouts;
   readonly #silent: SilentLeaders;
+  readonly #short = new ShortLeaders();
+  readonly #paceMs: () => number;
+  readonly #onMissed: OnMissed | null;
   /** Of the members that are looked at, one after the other. */
   #firstWords = new Float64Array(0);
 
@@ -57,6 +64,8 @@ export class LeaderAbsences implements Stored {
     this.#world = world;
     this.#rules = rules;
     this.#isOn = isOn;
+    this.#paceMs = paceMs;
+    this.#onMissed = onMissed;
     const framesBetween = (from: number, until: number): number => world.framesBetween(from, until);
     const shared = { paceMs, rules, framesBetween, onMissed };
     this.#ranks = new RankTimeouts({ ...shared, draws: absences });
@@ -82,22 +91,54 @@ export class LeaderAbsences implements Stored {
         certifies: minting[shard] === 1,
         session: session[shard],
       });
+    if (this.#world.shortAbsences)
+      this.#short.follow(shard, frame, this.#missedShare(shard, this.#world.shortAbsences));
   }
 
   /** Frames of the shard before `until`, not counted yet, that it missed. */
   countMissed(shard: number, until: number): number {
     if (!this.#isOn()) return 0;
-    return (isByChance(this.#rules()) ? this.#ranks : this.#silent).countMissed(shard, until);
+    const missed = (isByChance(this.#rules()) ? this.#ranks : this.#silent).countMissed(shard, until);
+    return this.#world.shortAbsences ? missed + this.#countShort(shard, until, missed) : missed;
+  }
+
+  /** The same of leaders whose absence nobody follows, beside so many that are counted. */
+  #countShort(shard: number, until: number, counted: number): number {
+    let first = until;
+    const missed = this.#short.countMissed(shard, until, (from) => {
+      first = from;
+      return Math.max(0, this.#world.framesBetween(from, until) - counted);
+    });
+    if (missed > 0) this.#onMissed?.(shard, missed, first, until);
+    return missed;
+  }
+
+  /** Frames that those cost a shard of each that it could make: a turn of each of them comes once in as many views as there are members. */
+  #missedShare(shard: number, absences: ShortAbsences): number {
+    const { shards, allocations, provers, nodes } = this.#world;
+    if (shards.minting[shard] === 0) return 0;
+    const rules = this.#rules();
+    const most = rules.consensusKind === "simplex" ? skipViews : Number.POSITIVE_INFINITY;
+    const ofClass: number[] = [];
+    let away = 0;
+    for (const allocation of shards.ranked[shard]) {
+      const node = provers.node[allocations.prover[allocation]];
+      const classIndex = nodes.operatorClass[node];
+      if (nodes.online[node] === 1) away += ofClass[classIndex] ??= absences.newlyAway(classIndex, most);
+    }
+    return (away / shards.inRings[shard]) * framesOfTimeout(0, this.#paceMs(), rules.viewTimeout);
   }
 
   save(to: StateSink): void {
     to.part("ranks", this.#ranks);
     to.part("silent", this.#silent);
+    if (this.#world.shortAbsences) to.part("short", this.#short);
   }
 
   load(from: StateReader): void {
     from.part("ranks", this.#ranks);
     from.part("silent", this.#silent);
+    if (this.#world.shortAbsences) from.part("short", this.#short);
   }
 
   /** Members that are away, with their turns: how many come before them by address. */

@@ -48,7 +48,8 @@ export interface LedCommittee {
   readonly session: number;
 }
 
-const { skipViews } = simplexTimeouts(0);
+/** Views for which a silent leader is waited for. */
+export const { skipViews } = simplexTimeouts(0);
 
 /** Views of all shards, one row a shard, from its first frame on. */
 export class SilentLeaders extends Table {

@@ -32,9 +32,12 @@ import type { Coordinator } from "./coordinator.js";
 import type { ProvingNodes } from "./eras/proving-nodes.js";
 import type { V20Members, V20Rings } from "./eras/v20-rings.js";
 
-/** In how many frames of a shard, after its first `from` up to its first `until`, a node is away for so short that nobody follows it. */
+/** Absences so short that nobody follows them. */
 export interface ShortAbsences {
+  /** In how many frames of a shard, after its first `from` up to its first `until`, a node is away. */
   between(classIndex: number, addressWord: number, from: number, until: number): number;
+  /** Of how many frames a node of the class is away in one, and has been for no more than `most`. */
+  newlyAway(classIndex: number, most: number): number;
 }
 
 /**
