@@ -36,6 +36,7 @@ function sold({ spent, waste, path, rate }: FrontScenario, { seed, replication }
     metrics: [
       { name: "shop.cost", unit: "EUR", kind: "balance", value: spent },
       { name: "shop.loss", unit: "EUR", kind: "balance", value: loss },
+      { name: "shop.fame", unit: "share", kind: "share", value: null },
     ],
     fingerprint: `${spent}/${loss}`,
     summaryLines: [],
@@ -53,6 +54,7 @@ export const frontModel: Model<FrontScenario> = {
   metricsOf: () => [
     { name: "shop.cost", unit: "EUR", about: "what is given", kind: "balance", course: "end" },
     { name: "shop.loss", unit: "EUR", about: "what is lost", kind: "balance", course: "end" },
+    { name: "shop.fame", unit: "share", about: "what nobody measures", kind: "share", course: "end" },
   ],
   createSimulation: (scenario, identity) => instantRun(scenario, identity, sold),
   assumedInputs: () => [

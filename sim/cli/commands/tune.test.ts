@@ -223,6 +223,15 @@ describe("orrery tune", () => {
     expect(written.out).toContain("No point that was looked at holds all constraints. Nearest:");
   });
 
+  it("says so where nothing was measured", async () => {
+    const unmeasured = tuning.replace("[mean(shop.cost), mean(shop.loss)]", "[mean(shop.fame), mean(shop.loss)]");
+    const { front, isFeasible, sensitivity } = await tune(unmeasured, "--budget", "200");
+    expect(isFeasible).toBe(false);
+    expect(front.every(({ objectives }) => objectives[0] === null)).toBe(true);
+    expect(front.filter(({ isCompromise }) => isCompromise)).toHaveLength(1);
+    expect(sensitivity[0].parameters[0]).toMatchObject({ path: "spent", muStar: null, total: null });
+  });
+
   it("tells of places that are no scenario, and refuses ranges of nothing else", async () => {
     const words = tuning.replace("idle: { from: 0, to: 1 }", "kind: [plain, broken]");
     const { refused, refusedBecause, isFeasible } = await tune(words, "--budget", "400");

@@ -1,4 +1,5 @@
 /** On which figures that nobody has measured the answer hangs: each is made smaller and larger, one at a time, at one point of the front. */
+import { max, min } from "d3-array";
 import type { AssumedInput, ScenarioBasics } from "../model.js";
 import type { Plain } from "../../scenario/tree.js";
 import { readMagnitude } from "../../scenario/sweep/magnitude.js";
@@ -126,8 +127,8 @@ function changeOver(outcomes: readonly Outcome[], middle: Outcome): number {
   const changes = middle.objectives.map((own, k) => {
     const values = outcomes.map(({ objectives }) => objectives[k]).filter(Number.isFinite);
     if (values.length < outcomes.length) return Number.POSITIVE_INFINITY;
-    const reach = Math.max(...values) - Math.min(...values);
+    const reach = (max(values) ?? 0) - (min(values) ?? 0);
     return reach === 0 ? 0 : own === 0 ? 1 : reach / Math.abs(own);
   });
-  return Math.max(0, ...changes);
+  return max(changes) ?? 0;
 }

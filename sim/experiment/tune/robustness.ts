@@ -33,7 +33,7 @@ export interface Robustness {
 }
 
 /** Follows from the seed of the tuning, and shares no draw with it. A word, since digits alone would be read as a number. */
-export const pathSeed = (seed: string): string =>
+const pathSeed = (seed: string): string =>
   `paths-${createHash("sha256")
     .update(JSON.stringify([seed, "tune"]))
     .digest("hex")

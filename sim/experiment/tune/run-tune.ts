@@ -9,6 +9,7 @@
  *           ▼                                                 ▼
  *     how robust: on futures drawn apart from the rest     on what it hangs: figures that are assumed, one at a time
  */
+import { max, min, minIndex } from "d3-array";
 import { joinErrors } from "../../scenario/sweep/expand.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import { ScenarioErrors } from "../ready-scenario.js";
@@ -143,16 +144,17 @@ function compromiseOf<Scenario extends ScenarioBasics>(bench: TuneBench<Scenario
   const judged = front.map((point) => bench.judged(point).objectives);
   const ranges = judged[0].map((_unused, k) => {
     const values = judged.map((objectives) => objectives[k]);
-    return { lowest: Math.min(...values), highest: Math.max(...values) };
+    return { lowest: min(values) as number, highest: max(values) as number };
   });
   const distances = judged.map((objectives) =>
     objectives.reduce((sum, value, k) => {
       const { lowest, highest } = ranges[k];
-      const share = highest > lowest ? (value - lowest) / (highest - lowest) : 0;
+      // What was not measured is as far off as can be.
+      const share = value === lowest ? 0 : Number.isFinite(highest) ? (value - lowest) / (highest - lowest) : 1;
       return sum + share * share;
     }, 0),
   );
-  return front[distances.indexOf(Math.min(...distances))];
+  return front[minIndex(distances)];
 }
 
 /** So many of the front that lie apart, the compromise among them. */

@@ -1,4 +1,5 @@
 /** Which parameters matter for what: elementary effects of all, then Sobol indices of those that do something. */
+import { max } from "d3-array";
 import { type MorrisMeasures, morrisDesign, morrisMeasures } from "../../stats/sensitivity/morris.js";
 import { saltelliDesign } from "../../stats/sensitivity/saltelli-design.js";
 import { type SobolIndices, sobolIndices } from "../../stats/sensitivity/sobol-indices.js";
@@ -77,7 +78,7 @@ async function valuesAt<Scenario extends ScenarioBasics>(
 function screenedBy(effects: readonly (readonly MorrisMeasures[])[], axes: number): readonly number[] {
   const isIdle = (axis: number): boolean =>
     effects.every((ofMeasure) => {
-      const largest = Math.max(...ofMeasure.map(({ muStar }) => muStar ?? 0));
+      const largest = max(ofMeasure, ({ muStar }) => muStar ?? 0) ?? 0;
       const own = ofMeasure[axis].muStar;
       return own !== null && own <= screenedBelow * largest;
     });

@@ -10,6 +10,7 @@
  */
 import type { Seed } from "../../../random/seed.js";
 import { createStreams, type Purpose } from "../../../random/stream.js";
+import { append } from "../../../units/append.js";
 import { compareRanked, type Judged, type Ranked, survivorsOf } from "./domination.js";
 import { childrenOf, drawsOfPair, type Place } from "./variation.js";
 
@@ -65,7 +66,7 @@ export async function nsga2(
   let members: Member[] = start.flatMap(taken);
   const first = streams.purpose("tune.first");
   for (let draw = 0; members.length < population && draw < patience * population; draw++)
-    members.push(...taken(isOrdered.map((_unused, k) => first.uniform(draw, k))));
+    append(members, taken(isOrdered.map((_unused, k) => first.uniform(draw, k))));
   if (!(await bench.judge(pointsOf(members)))) return { points: [], isInterrupted: true };
   for (let generation = 0; generation < generations && members.length > 1; generation++) {
     const ranked = survivorsOf(pointsOf(members).map(bench.judged.bind(bench)), members.length);
@@ -96,7 +97,7 @@ export async function nsga2(
       };
       const [mother, father] = [winner(), winner()];
       for (const place of childrenOf(mother, father, { isOrdered, draw }))
-        if (children.length < population) children.push(...taken(place));
+        if (children.length < population) append(children, taken(place));
     }
     return children;
   }
