@@ -13,3 +13,17 @@ it.each([
   const read = parseLimit(text, stock);
   expect(read.ok ? read.value : null).toBe(value);
 });
+
+it.each([
+  ["5 %", 0.05],
+  ["5 %/y", 0.05],
+  ["2.5 % a year", 0.025],
+  ["0.05", 0.05],
+  ["0.05 share a year", 0.05],
+  ["5 %/d", null],
+  ["-5 %", null],
+])("a bound of a rate of growth of %s is read in its unit", (text, value) => {
+  const growth = { name: "growth", unit: "share a year", about: "", course: "level", kind: "amount" } as const;
+  const read = parseLimit(text, growth);
+  expect(read.ok ? read.value : null).toBe(value);
+});

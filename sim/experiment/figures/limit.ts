@@ -13,6 +13,10 @@ const durationUnits: { readonly [unit: string]: number } = { hours: 3.6e9, days:
 /** `1e-3` and `1/3`, which say a number otherwise than in decimal places, and what stands behind it. */
 const otherNumber = /^(-?\d{1,15}(?:\.\d{1,15})?)(?:e([+-]?\d{1,3})|\s*\/\s*(\d{1,15}(?:\.\d{1,15})?))\s*(.*)$/;
 
+/** Of a rate of growth percents are what people say: `5 %`, `5 %/y`, `5 % a year`. */
+const sharesAYear = "share a year";
+const percentAYear = /^%(?:\/y| a year)?$/;
+
 /** `1.6 bn`, as people say large amounts. */
 const billions = /^(-?\d{1,12})(?:\.(\d{1,9}))?\s*bn\b/;
 
@@ -32,6 +36,7 @@ function parseDecimal(text: string, { unit, kind, dimension }: MetricInfo): Pars
   const [, digits, symbol] = /^(-?\d{1,30}(?:\.\d{1,15})?)\s*(.*)$/.exec(text) ?? [];
   if (digits === undefined) return refuse(messages.noNumber(text));
   if (symbol === "" || symbol === unit || `${symbol}s` === unit) return inRange(valueOf(digits), text, kind);
+  if (unit === sharesAYear && percentAYear.test(symbol)) return inRange(Number(digits) / 100, text, kind);
   const found = dimension ?? (kind === "share" ? dimensions.share : kind === "duration" ? dimensions.duration : null);
   if (found === null) return refuse(messages.otherUnit(text, unit));
   const parsed = parseQuantity<number | bigint>(found, text);
