@@ -24,10 +24,13 @@ export function tuneHead<Scenario extends ScenarioBasics>(
     `orrery ${codeVersion().version} · tune ${scenario.name} · seed ${scenario.seed} · ${count(tune.axes.length, "parameter")}, up to ${countText(cells)} replications`,
     ...objectives.map(({ aim, measure }) => `  ${aim} ${measure.text}`),
     ...constraints.map(({ text }) => `  where ${text}`),
-    `  ${count(budget.trajectories, "trajectory", "trajectories")} of elementary effects, ${count(budget.rows, "row")} for Sobol indices, ` +
+    `  ${count(budget.trajectories, "trajectory", "trajectories")} of elementary effects, ${rowsText(budget)} for Sobol indices, ` +
       `${budget.population} points in ${count(budget.generations + 1, "generation")}, ${count(budget.replications, "replication")} each`,
   ].join("\n");
 }
+
+const rowsText = ({ rows, rowPoints }: TuneBudget): string =>
+  rows === null ? `up to ${count(rowPoints, "point")}` : count(rows, "row");
 
 export function tuneText<Scenario extends ScenarioBasics>(finished: FinishedTune<Scenario>): string {
   const { folder, result, missing } = finished;

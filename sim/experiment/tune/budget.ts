@@ -6,8 +6,9 @@ export interface TuneBudget {
   readonly replications: number;
   /** Of elementary effects. */
   readonly trajectories: number;
-  /** Of Saltelli's design. */
-  readonly rows: number;
+  /** Of Saltelli's design; null: as many as its points are enough for, once it is known which parameters do something. */
+  readonly rows: number | null;
+  readonly rowPoints: number;
   readonly population: number;
   readonly generations: number;
   /** Futures of each point of the front that is run on them, and replications of each. */
@@ -23,7 +24,7 @@ const shares = { morris: 0.15, sobol: 0.2, front: 0.35, paths: 0.2, assumed: 0.1
 
 export function budgetOf(cells: number, axes: number, words: Partial<TuneWords> = {}): TuneBudget {
   const { sensitivity = {}, paths = {} } = words;
-  const replications = words.replications ?? (cells < 1000 ? 2 : cells < 10_000 ? 4 : 8);
+  const replications = words.replications ?? (cells < 4000 ? 2 : cells < 20_000 ? 4 : 8);
   const points = (share: number): number => (share * cells) / replications;
   const robustPoints = paths.points ?? (cells < 1000 ? 4 : 8);
   const front = points(shares.front);
@@ -33,7 +34,8 @@ export function budgetOf(cells: number, axes: number, words: Partial<TuneWords> 
   return {
     replications,
     trajectories: sensitivity.trajectories ?? Math.max(2, Math.floor(points(shares.morris) / (axes + 1))),
-    rows: sensitivity.rows ?? tuneLimits.rows.findLast((rows) => rows <= points(shares.sobol) / (axes + 2)) ?? 0,
+    rows: sensitivity.rows ?? null,
+    rowPoints: Math.floor(points(shares.sobol)),
     population,
     generations: words.generations ?? Math.max(1, Math.floor(front / population) - 1),
     paths:
@@ -44,10 +46,28 @@ export function budgetOf(cells: number, axes: number, words: Partial<TuneWords> 
   };
 }
 
+/** Rows of Saltelli's design over so many parameters: a power of two, from 8 on; fewer would tell nothing. */
+export const rowsOf = ({ rows, rowPoints }: Pick<TuneBudget, "rows" | "rowPoints">, axes: number): number =>
+  rows ?? tuneLimits.rows.findLast((count) => count <= rowPoints / (axes + 2)) ?? 0;
+
 /** Cells of all parts, where everything is as large as it can be. */
 export function cellsOf(budget: TuneBudget, axes: number): number {
-  const { replications, trajectories, rows, population, generations, paths, pathReplications, robustPoints, inputs } =
-    budget;
-  const points = trajectories * (axes + 1) + rows * (axes + 2) + population * (generations + 1) + 2 * inputs;
+  const {
+    replications,
+    trajectories,
+    rows,
+    rowPoints,
+    population,
+    generations,
+    paths,
+    pathReplications,
+    robustPoints,
+    inputs,
+  } = budget;
+  const points =
+    trajectories * (axes + 1) +
+    (rows === null ? rowPoints : rows * (axes + 2)) +
+    population * (generations + 1) +
+    2 * inputs;
   return points * replications + paths * pathReplications * robustPoints;
 }

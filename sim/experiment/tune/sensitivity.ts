@@ -5,7 +5,7 @@ import { saltelliDesign } from "../../stats/sensitivity/saltelli-design.js";
 import { type SobolIndices, sobolIndices } from "../../stats/sensitivity/sobol-indices.js";
 import type { ScenarioBasics } from "../model.js";
 import type { Measure } from "../search/measure.js";
-import type { TuneBudget } from "./budget.js";
+import { rowsOf, type TuneBudget } from "./budget.js";
 import type { Place } from "./nsga/variation.js";
 import { measuresOf, type TuneBench } from "./tune-bench.js";
 
@@ -30,7 +30,7 @@ const screenedBelow = 0.01;
 
 export async function sensitivitiesOf<Scenario extends ScenarioBasics>(
   bench: TuneBench<Scenario>,
-  { trajectories, rows }: Pick<TuneBudget, "trajectories" | "rows">,
+  { trajectories, ...ofRows }: Pick<TuneBudget, "trajectories" | "rows" | "rowPoints">,
 ): Promise<Sensitivities> {
   const axes = bench.ready.tune.axes.length;
   const { seed } = bench.ready.scenario;
@@ -47,6 +47,7 @@ export async function sensitivitiesOf<Scenario extends ScenarioBasics>(
     screened,
     isInterrupted,
   });
+  const rows = rowsOf(ofRows, kept.length);
   if (morris.isInterrupted || rows === 0 || kept.length === 0) return result([], morris.isInterrupted);
   const places = saltelliDesign({ axes: kept.length, rows, seed }).map((shares) => {
     const place = Array.from({ length: axes }, () => 0.5);
