@@ -7,11 +7,12 @@ import { runProgram, UsageProblem } from "./command-line.js";
 import { gossipGroup } from "./gossip/group.js";
 import type { Group, GroupResult } from "./group.js";
 import { frameGroup } from "./macro/group.js";
+import { meshGroup } from "./mesh/group.js";
 import { networkGroup } from "./network/group.js";
 import { pholdGroup } from "./phold/group.js";
 import { poolGroup } from "./pool/group.js";
 
-const groups: readonly Group[] = [pholdGroup, gossipGroup, networkGroup, frameGroup, poolGroup];
+const groups: readonly Group[] = [pholdGroup, gossipGroup, networkGroup, meshGroup, frameGroup, poolGroup];
 
 const usage = {
   call: "npm run bench -- [NAME...] [--json FILE]",

@@ -1,12 +1,16 @@
 /** Nodes, where they are and whom they are connected with, as a scenario says. */
 import { choose } from "../../sim/random/distributions/choose.js";
+import type { NameIn } from "../../sim/random/purposes.js";
 import type { Streams } from "../../sim/random/stream.js";
 import { kOutLinks } from "../../sim/network/k-out.js";
 import type { NodeClass } from "../../sim/network/node-class.js";
 import { regionPresets } from "../../sim/network/region-presets.js";
 import type { Regions } from "../../sim/network/regions.js";
 import { createTopology, type Topology } from "../../sim/network/topology.js";
+import type { modelPurposes } from "./purposes.js";
 import type { GossipScenario } from "./schema.js";
+
+type ModelStreams = Streams<NameIn<typeof modelPurposes>>;
 
 export interface Overlay {
   readonly topology: Topology;
@@ -25,7 +29,7 @@ export const nodeCountOf = ({ nodes }: Pick<GossipScenario, "nodes">): number =>
 export const regionsOfScenario = ({ regions }: Pick<GossipScenario, "regions">): Regions =>
   regionPresets.get(regions.preset)!;
 
-export function overlayOf(scenario: GossipScenario, streams: Streams): Overlay {
+export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Overlay {
   const { nodes, connections } = scenario;
   const nodeCount = nodeCountOf(scenario);
   const regions = regionsOfScenario(scenario);
@@ -51,7 +55,7 @@ export function overlayOf(scenario: GossipScenario, streams: Streams): Overlay {
   return { topology, regions, classOf, classStarts, listens: drawListeners(scenario, classOf, streams) };
 }
 
-function drawRegions(scenario: GossipScenario, { names }: Regions, streams: Streams): Uint16Array {
+function drawRegions(scenario: GossipScenario, { names }: Regions, streams: ModelStreams): Uint16Array {
   const { shares } = scenario.regions;
   const parts = names.map((name) => (shares === undefined ? 1 : (shares[name] ?? 0)));
   const total = parts.reduce((sum, part) => sum + part, 0);
@@ -64,7 +68,7 @@ function drawRegions(scenario: GossipScenario, { names }: Regions, streams: Stre
   });
 }
 
-function drawListeners(scenario: GossipScenario, classOf: Uint8Array, streams: Streams): Uint8Array {
+function drawListeners(scenario: GossipScenario, classOf: Uint8Array, streams: ModelStreams): Uint8Array {
   const { nodes, channels, channelsPerNode = channels } = scenario;
   const listens = new Uint8Array(channels * classOf.length);
   const stream = streams.purpose("channels");

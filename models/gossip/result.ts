@@ -60,6 +60,7 @@ function flowTable({ scenario, gossip, tables }: ResultParts): RunTables["series
     { name: "expected_deliveries", values: rows.map((row) => flows.expected[row]) },
     { name: "deliveries", values: rows.map((row) => flows.delivered[row]) },
     { name: "hops_mean", values: rows.map((row) => flows.hops[row] / flows.delivered[row]) },
+    { name: "duplicates", values: rows.map((row) => kinds.duplicates[row]) },
     { name: "sent_copies", values: rows.map((row) => kinds.copies[row]) },
     { name: "sent_bytes", values: rows.map((row) => kinds.copyBytes[row]) },
   ]);
@@ -127,13 +128,12 @@ function trafficTable({ scenario, overlay, network, gossip }: ResultParts): RunT
     { name: "nodes", values: scenario.nodes.map(({ count }) => count) },
     { name: "payload_sent_bytes", values: means((node) => byNode.sentBytes[node]) },
     { name: "payload_received_bytes", values: means((node) => byNode.receivedBytes[node]) },
-    { name: "duplicate_bytes", values: means((node) => nodes.duplicateBytes[node]) },
+    { name: "surplus_received_bytes", values: means((node) => byNode.receivedBytes[node] - nodes.firstBytes[node]) },
     ...controlKinds.map((kind) => ({
       name: `${{ iHave: "ihave", iWant: "iwant", iDontWant: "idontwant", graft: "graft", prune: "prune" }[kind]}_sent_bytes`,
       values: means((node) => controlBytes(gossip.state, node, kind)),
     })),
     { name: "heard_messages", values: means((node) => nodes.firsts[node]) },
-    { name: "duplicate_messages", values: means((node) => nodes.duplicates[node]) },
     { name: "unread_messages", values: means((node) => nodes.ignored[node]) },
   ]);
 }
@@ -144,7 +144,7 @@ export function metricsOf({ overlay, network, gossip, tables }: ResultParts): re
   const regionCount = overlay.regions.names.length;
   const counts = sumOf(delays.deliveries, range(flows.count * regionCount));
   const [delivered, expected] = [total(flows.delivered), total(flows.expected)];
-  const [firsts, duplicates] = [total(nodes.firsts), total(nodes.duplicates)];
+  const [firsts, duplicates] = [total(nodes.firsts), total(gossip.state.kinds.duplicates)];
   const ofNodes = (of: (node: number) => number): number =>
     range(nodeCount).reduce((sum, node) => sum + of(node), 0) / nodeCount;
   return metricValues([

@@ -2,11 +2,13 @@
 import type { Gossip, Heard, Verdict } from "../../sim/gossip/gossip.js";
 import type { Kernel } from "../../sim/kernel/kernel.js";
 import { wordExponential } from "../../sim/random/distributions/word.js";
+import type { NameIn } from "../../sim/random/purposes.js";
 import type { Streams } from "../../sim/random/stream.js";
 import { isTimely } from "../protocol/transport/validity.js";
 import { binCount, binOf, delayTable } from "./delays.js";
 import type { Channels } from "./channels.js";
 import type { Overlay } from "./overlay.js";
+import type { modelPurposes } from "./purposes.js";
 import type { GossipScenario } from "./schema.js";
 import { FlowTable, PublishedTable } from "./tables.js";
 import { envelopeOf } from "./transports.js";
@@ -64,7 +66,7 @@ export interface PublisherParts {
   readonly gossip: Gossip;
   readonly overlay: Overlay;
   readonly channels: Channels;
-  readonly streams: Streams;
+  readonly streams: Streams<NameIn<typeof modelPurposes>>;
   readonly tables: RunTablesOfGossip;
 }
 

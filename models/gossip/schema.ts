@@ -83,7 +83,7 @@ const faultSchema = z
   })
   .describe("what goes wrong, and when");
 
-export const transports = ["flood", "gossipSub", "go", "rustJune", "rustFork"] as const;
+const transports = ["flood", "gossipSub", "go", "rustJune", "rustFork"] as const;
 
 export const gossipSchema = z.strictObject({
   $schema: z.string().optional().describe("for editors"),

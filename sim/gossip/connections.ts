@@ -12,6 +12,8 @@ export interface Connections {
   readonly reverse: Int32Array;
   /** 1: this end opened it. */
   readonly isOutbound: Uint8Array;
+  /** On the way back, as far as every link tells without its reverse: the same where all latencies are symmetric, else 0. */
+  readonly minBackUs: Int32Array;
 }
 
 /** Throws `RangeError` without links, or where a link leads in one direction only. */
@@ -29,7 +31,10 @@ export function connectionsOf({ nodeCount, links }: Topology, dialled: Purpose):
       isOutbound[c] = isOwn ? 1 : 0;
       isOutbound[back] = isOwn ? 0 : 1;
     }
-  return { nodeCount, starts, ends, reverse, isOutbound };
+  const { latencyUs } = links;
+  const isSymmetric = latencyUs.every((us, c) => us === latencyUs[reverse[c]]);
+  const minBackUs = isSymmetric ? latencyUs : new Int32Array(ends.length);
+  return { nodeCount, starts, ends, reverse, isOutbound, minBackUs };
 }
 
 function reverseOf(links: Links, node: number, peer: number): number {

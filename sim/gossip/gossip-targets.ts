@@ -11,7 +11,7 @@ export const targetCount = (
 ): number => Math.min(eligible, Math.max(degreeLazy, Math.floor((gossipFactor ?? 0) * eligible)));
 
 /** Connections of a node to peers that it may tell: of the topic, not in its mesh, and not thought too badly of. */
-export function eligibleAt(state: GossipState, node: number, topic: number, heartbeat: number): readonly number[] {
+function eligibleAt(state: GossipState, node: number, topic: number, heartbeat: number): readonly number[] {
   const { connections, mesh, connectionCount, parameters, members, nodeCount } = state;
   const timeUs = state.heartbeats.timeUs(node, heartbeat);
   const isMarked = members.markedCount[topic * nodeCount + node] > 0;

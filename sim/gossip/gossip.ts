@@ -254,12 +254,11 @@ export class Gossip implements Stored {
 
   #receive({ target: node, source: from, payload: slot }: Readonly<EventRecord>): void {
     const { state } = this;
-    const { messages, copies, nodes, nodeCount } = state;
+    const { messages, copies, nodes, kinds, nodeCount } = state;
     messages.pending[slot]--;
     const row = slot * nodeCount + node;
     if (copies.heardUs[row] !== 0) {
-      nodes.duplicates[node]++;
-      nodes.duplicateBytes[node] += messages.sizeBytes[slot];
+      kinds.duplicates[messages.kind[slot]]++;
       return;
     }
     if (!this.#isSubscribed(node, messages.topics[slot]) || this.#isGraylisted(node, from)) {
@@ -273,7 +272,6 @@ export class Gossip implements Stored {
     const { state } = this;
     const { messages, copies, nodes, nodeCount } = state;
     const { verdict, heard } = this.#options;
-    const { validationUs } = state.parameters;
     const row = slot * nodeCount + node;
     const elapsedUs = this.#kernel.nowUs - messages.publishedUs[slot];
     const fromUs = copies.heardUs[slot * nodeCount + from];
@@ -283,7 +281,8 @@ export class Gossip implements Stored {
     messages.lacking[slot]--;
     messages.lastHeardUs[slot] = this.#kernel.nowUs;
     nodes.firsts[node]++;
-    this.#sayUnwanted(node, from, slot);
+    nodes.firstBytes[node] += messages.sizeBytes[slot];
+    const { validationUs } = state.parameters;
     const found = verdict === undefined ? "accept" : verdict(node, messages.kind[slot], elapsedUs);
     if (heard !== undefined) {
       const view = this.#heard;
@@ -296,8 +295,15 @@ export class Gossip implements Stored {
       heard(view);
     }
     if (state.scores !== null) this.#judge(node, from, slot, found);
+    if (found === "accept") copies.keeps[row] = 1;
+    // Who passes it on at once looks through its mesh anyway.
+    if (found === "accept" && validationUs === 0 && state.topicCount === 1 && this.#options.isLiteral !== true) {
+      const isFromMesh = this.#send(node, from, slot);
+      this.#countUnwanted(node, slot, isFromMesh);
+      return this.#keep(node, slot);
+    }
+    this.#sayUnwanted(node, from, slot);
     if (found !== "accept") return;
-    copies.keeps[row] = 1;
     if (validationUs === 0) return this.#passOn(node, from, slot);
     messages.pending[slot]++;
     this.#kernel.scheduleAfter(this.#validated, validationUs, node, from, slot);
@@ -401,27 +407,43 @@ export class Gossip implements Stored {
     network.sendOver(this.#payload, node, c, slot);
   }
 
-  /** Sends on: over the mesh, or to everybody. */
-  #send(node: number, from: number, slot: number): void {
+  /** Sends on: over the mesh, or to everybody. Says whether who it came from is in the mesh. */
+  #send(node: number, from: number, slot: number): boolean {
     const { state } = this;
-    if (state.parameters.router === "flood") return this.#sendToAll(node, slot, from);
-    const { messages, mesh, connections, connectionCount, topicCount } = state;
-    const { starts, ends } = connections;
+    if (state.parameters.router === "flood") {
+      this.#sendToAll(node, slot, from);
+      return false;
+    }
+    const { messages, mesh, copies, connections, connectionCount, topicCount, nodeCount } = state;
+    const { starts, ends, minBackUs } = connections;
     const topics = this.#topicsOf(node, from, slot);
     const author = messages.author[slot];
     const nowUs = this.#kernel.nowUs;
-    const mayBeUnwanted = state.parameters.iDontWantFrom !== null;
+    const { iDontWantFrom } = state.parameters;
+    const mayBeUnwanted = iDontWantFrom !== null && messages.sizeBytes[slot] >= iDontWantFrom;
+    const { heardUs } = copies;
+    const firstCopy = slot * nodeCount;
+    const elapsedUs = nowUs - messages.publishedUs[slot];
     const end = starts[node + 1];
+    let isFromMesh = false;
     for (let topic = 0; topic < topicCount; topic++) {
       if (((topics >> topic) & 1) === 0) continue;
       const first = topic * connectionCount;
       for (let c = starts[node]; c < end; c++) {
-        if (mesh.isIn[first + c] === 0 || ends[c] === from || ends[c] === author) continue;
+        if (mesh.isIn[first + c] === 0) continue;
+        const peer = ends[c];
+        if (peer === from) isFromMesh = true;
+        if (peer === from || peer === author) continue;
         if (topic > 0 && this.#isInEarlier(c, topics, topic)) continue;
-        if (mayBeUnwanted && this.#isUnwanted(c, slot, nowUs)) continue;
+        if (mayBeUnwanted) {
+          const peerHeardUs = heardUs[firstCopy + peer];
+          // Of most that have it the refusal is still on its way, whatever else there is to be known.
+          if (peerHeardUs !== 0 && peerHeardUs - 1 + minBackUs[c] <= elapsedUs && this.#isUnwanted(c, slot)) continue;
+        }
         this.#transmit(node, c, slot);
       }
     }
+    return isFromMesh;
   }
 
   #isInEarlier(c: number, topics: number, before: number): boolean {
@@ -431,9 +453,9 @@ export class Gossip implements Stored {
     return false;
   }
 
-  #isUnwanted(c: number, slot: number, nowUs: number): boolean {
+  #isUnwanted(c: number, slot: number): boolean {
     const { state } = this;
-    if (this.#options.isLiteral !== true) return isUnwanted(state, this.#wire, { c, slot, nowUs });
+    if (this.#options.isLiteral !== true) return isUnwanted(state, this.#wire, { c, slot, nowUs: this.#kernel.nowUs });
     const { ends, reverse } = state.connections;
     const node = ends[reverse[c]];
     return this.#unwanted.has(node, ends[c], state.messages.serial[slot], state.nodes.upSinceUs[node]);
@@ -461,7 +483,7 @@ export class Gossip implements Stored {
   /** Sees to it that who is not subscribed has peers to publish to. Says whether it may. */
   #fillFanout(node: number, topic: number): boolean {
     const { state } = this;
-    const { members, mesh, nodeCount, connectionCount, connections, parameters, heartbeats } = state;
+    const { members, mesh, nodes, nodeCount, connectionCount, connections, parameters, heartbeats } = state;
     if (parameters.fanoutTtlUs === null) return false;
     const nowUs = this.#kernel.nowUs;
     const row = topic * nodeCount + node;
@@ -474,6 +496,7 @@ export class Gossip implements Stored {
         if (isOver) mesh.isIn[at] = 0;
         if (mesh.isIn[at] === 0 && state.isPeer(topic, c)) peers.push(c);
       }
+      nodes.changedUs[node] = nowUs;
       if (isOver) members.meshCount[row] = members.outCount[row] = 0;
       const take = Math.min(peers.length, parameters.degree - members.meshCount[row]);
       const cursor = this.#fanout.pairCursor(row, heartbeats.lastOf(node, nowUs) + 1);
@@ -502,6 +525,13 @@ export class Gossip implements Stored {
     }
   }
 
+  /** An IDONTWANT to all of a mesh, but not to who sent the copy. */
+  #countUnwanted(node: number, slot: number, isFromMesh: boolean): void {
+    const { messages, nodes, members, parameters } = this.state;
+    if (parameters.iDontWantFrom === null || messages.sizeBytes[slot] < parameters.iDontWantFrom) return;
+    nodes.iDontWants[node] += members.meshCount[node] - (isFromMesh ? 1 : 0);
+  }
+
   /** IDONTWANT to the mesh, but not to who sent the copy: counted, and no event. */
   #sayUnwanted(node: number, from: number, slot: number): void {
     const { state } = this;
@@ -510,11 +540,8 @@ export class Gossip implements Stored {
     const { starts, ends } = connections;
     const topics = messages.topics[slot];
     const isLiteral = this.#options.isLiteral === true;
-    if (topicCount === 1 && !isLiteral) {
-      const isFromMesh = mesh.isIn[this.#wire.connection(node, from)] === 1;
-      nodes.iDontWants[node] += state.members.meshCount[node] - (isFromMesh ? 1 : 0);
-      return;
-    }
+    if (topicCount === 1 && !isLiteral)
+      return this.#countUnwanted(node, slot, mesh.isIn[this.#wire.connection(node, from)] === 1);
     for (let topic = 0; topic < topicCount; topic++) {
       if (((topics >> topic) & 1) === 0) continue;
       for (let c = starts[node]; c < starts[node + 1]; c++) {

@@ -51,11 +51,12 @@ function run(options: Omit<GossipPartsOptions, "nodeCount">, isLiteral: boolean)
   gossip.settle(kernel.horizonUs);
   expect([gossip.invariant().check(), network.invariant().check()]).toEqual([null, null]);
   const { nodes, mesh, members } = gossip.state;
-  const { grafts, prunes, iHaves, iHaveIds, iWants, iDontWants, firsts, duplicates, ignored } = nodes;
+  const { grafts, prunes, iHaves, iHaveIds, iWants, iDontWants, firsts, ignored } = nodes;
+  const { copies, duplicates } = gossip.state.kinds;
   return {
     events,
     heard: heard.map(({ node, from, timeUs, serial, hops }) => [timeUs, node, from, serial, hops].join(" ")),
-    columns: { grafts, prunes, iHaves, iHaveIds, iWants, iDontWants, firsts, duplicates, ignored },
+    columns: { grafts, prunes, iHaves, iHaveIds, iWants, iDontWants, firsts, copies, duplicates, ignored },
     mesh: [mesh.isIn, mesh.sinceUs, mesh.leftUs, mesh.backoffUntilUs, members.meshCount, members.outCount],
     eventCount: kernel.eventCount,
     asked: iWants.reduce((total, count) => total + count, 0),

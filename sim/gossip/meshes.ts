@@ -183,18 +183,18 @@ export class Meshes {
   }
 
   #join(node: number, topic: number, c: number): void {
-    const { mesh, members, connections, connectionCount, nodeCount } = this.#state;
+    const { mesh, members, nodes, connections, connectionCount, nodeCount } = this.#state;
     mesh.isIn[topic * connectionCount + c] = 1;
-    mesh.sinceUs[topic * connectionCount + c] = this.#kernel.nowUs;
+    mesh.sinceUs[topic * connectionCount + c] = nodes.changedUs[node] = this.#kernel.nowUs;
     members.meshCount[topic * nodeCount + node]++;
     members.outCount[topic * nodeCount + node] += connections.isOutbound[c];
   }
 
   #leave(node: number, topic: number, c: number): void {
-    const { mesh, members, connections, connectionCount, nodeCount } = this.#state;
+    const { mesh, members, nodes, connections, connectionCount, nodeCount } = this.#state;
     if (mesh.isIn[topic * connectionCount + c] === 0) return;
     mesh.isIn[topic * connectionCount + c] = 0;
-    mesh.leftUs[topic * connectionCount + c] = this.#kernel.nowUs;
+    mesh.leftUs[topic * connectionCount + c] = nodes.changedUs[node] = this.#kernel.nowUs;
     members.meshCount[topic * nodeCount + node]--;
     members.outCount[topic * nodeCount + node] -= connections.isOutbound[c];
     this.#wakeIfNeeded(node, topic);

@@ -72,10 +72,11 @@ export class NodeTable extends Table {
   iHaveIds = this.f64("ids");
   iWants = this.f64("messages");
   iDontWants = this.f64("messages");
-  // Received: for the first time, and again; shed at its full line.
+  // Last change of a mesh or fanout of it.
+  changedUs = this.f64("us");
+  // Received for the first time; received and not heard; shed at its full line.
   firsts = this.f64("messages");
-  duplicates = this.f64("messages");
-  duplicateBytes = this.f64("bytes");
+  firstBytes = this.f64("bytes");
   ignored = this.f64("messages");
   shed = this.f64("messages");
 
@@ -115,10 +116,12 @@ export class CopyTable extends Table {
   askedUs = this.i32("us");
 }
 
-/** Kinds of messages; row k: copies that nodes sent. */
+/** Kinds of messages, a row each: copies that nodes sent. */
 export class KindTable extends Table {
   copies = this.f64("messages");
   copyBytes = this.f64("bytes");
+  // Copies that came to who had heard the message.
+  duplicates = this.f64("messages");
 
   constructor(count: number) {
     super();

@@ -83,6 +83,8 @@ export class Network implements Stored {
   readonly #crashes: readonly Crash[];
   readonly #mayLose: boolean;
   readonly #isDownloadLimited: boolean;
+  /** Whether any node's line adds to a latency: of most networks none does, and the read of another node's state is saved. */
+  readonly #hasAccess: boolean;
   /** Kind of the event that a node goes down; −1: none ever does. */
   readonly #crashKind: number;
   readonly #uploads: Lines;
@@ -109,6 +111,7 @@ export class Network implements Stored {
     this.byNode = new TrafficByNode(topology.nodeCount);
     this.#uploads = new Lines(topology.nodeCount);
     this.#downloads = new Lines(topology.nodeCount);
+    this.#hasAccess = topology.accessUs.some((us) => us > 0);
     this.#isDownloadLimited = topology.downloadBitsPerS.some((rate) => rate !== Infinity);
     this.#crashKind = this.#crashes.length > 0 ? this.#registerCrashes(options) : -1;
   }
@@ -243,7 +246,7 @@ export class Network implements Stored {
   /** −1: there is no way. */
   #latencyUs(from: number, to: number, link: number): DurationUs {
     const { links, regions, regionOf, accessUs } = this.topology;
-    const access = accessUs[from] + accessUs[to];
+    const access = this.#hasAccess ? accessUs[from] + accessUs[to] : 0;
     if (link >= 0) return links!.latencyUs[link] + access;
     if (regions === null) return -1;
     return regions.latencyUs[regionOf[from] * regions.names.length + regionOf[to]] + access;
@@ -294,7 +297,7 @@ export class Network implements Stored {
     const { timeUs, target, source, payload } = event;
     const { downloadBitsPerS, uploadBitsPerS } = this.topology;
     if (this.#crashes.length > 0 && this.#isDownWithin(target, timeUs, timeUs)) return this.#loseArrived(type, payload);
-    const rate = downloadBitsPerS[target];
+    const rate = this.#isDownloadLimited ? downloadBitsPerS[target] : Infinity;
     if (rate !== Infinity) {
       const bits = 8 * this.#bytesOf(type, payload);
       // The first bit came when it had left the sender and been on its way: earlier by what the sender took to send it.

@@ -81,13 +81,15 @@ export abstract class Table implements Stored {
 
   /** Adds rows until there is this one: for a table with a row for each of another's. */
   reach(row: number): void {
+    // Room for all of them at once: large tables would be there twice while they grow, and half as large again afterwards.
+    if (row >= this.#capacity) this.#grow(row + 1);
     while (this.count <= row) this.addRow();
   }
 
   /** Adds a row, in which every column is as it begins, and gives its index. */
   protected addRow(): number {
     const row = this.count++;
-    if (this.count > this.#capacity) this.#grow();
+    if (this.count > this.#capacity) this.#grow(nextCapacity(this.#capacity, this.count));
     const appended = (this.#appended ??= this.fields.filter(({ type }) => type.append !== undefined));
     for (let k = 0; k < appended.length; k++) this.#append(appended[k], row);
     return row;
@@ -203,8 +205,8 @@ export abstract class Table implements Stored {
     return this as unknown as Record<string, unknown>;
   }
 
-  #grow(): void {
-    this.#capacity = nextCapacity(this.#capacity, this.count);
+  #grow(capacity: number): void {
+    this.#capacity = capacity;
     for (const { name, type } of this.fields)
       if (type.grow !== undefined) this.#values[name] = type.grow(this.#values[name], this.#capacity);
     this.#knowsResets = false;
