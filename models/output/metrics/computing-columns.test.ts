@@ -59,6 +59,24 @@ describe("what interactive computation pays", () => {
     },
   );
 
+  it("goes by the share of time that nodes are there where short outages are not followed", () => {
+    const classes = [
+      { class: "often away", count: 40, workers: 1, uptime: "80 %", outage: "2 min" },
+      { class: "always there", count: 40, workers: 1 },
+    ];
+    const fields = { operators: classes, computing: { pays: "1000 QUIL" }, horizon: "1 d" };
+    const shareOf = (fidelity: string): number => {
+      const { network, runTo, balances } = openNetwork(smallScenario({ ...fields, fidelity }), "3");
+      runTo(8640);
+      network.world.frame += 8640 - (network.world.frame - network.scenario.frames.first);
+      balances();
+      const [away, there] = column(operatorTable(network), "computing_units").map(Number);
+      return away / there;
+    };
+    expect(shareOf("frame")).toBeCloseTo(0.8, 1);
+    expect(shareOf("epoch")).toBeCloseTo(0.8, 2);
+  });
+
   it("is in no table where the scenario says nothing of it", () => {
     const { network, balances } = openNetwork(smallScenario({}));
     balances();

@@ -2,6 +2,7 @@
 import type { Network } from "../../changes/network.js";
 import { type ComputingProver, computeFees, modeOf } from "../../protocol/mpc/participation.js";
 import { uploadOf } from "../../scenario/computing.js";
+import { outageTimes } from "../../scenario/fidelity.js";
 import { inQuil } from "./in-quil.js";
 
 const dayUs = 86_400_000_000n;
@@ -22,9 +23,11 @@ export function computedByClass(
   const until = world.frame + 1;
   const all = (scenario.computing.pays * BigInt(Math.round(clock.timeOf(world.frame)))) / dayUs;
   const uploads = scenario.operators.map((operators) => uploadOf(operators));
+  // By epochs short outages are not followed: nodes of their classes are there for so much less.
+  const thereShares = scenario.operators.map((operators) => 1 - outageTimes(scenario, operators).shortShare);
   const provers = Array.from({ length: nodes.count }, (_unused, node): ComputingProver => ({
     uploadBitsPerS: uploads[nodes.operatorClass[node]],
-    onlineFrames: onlineTime.until(nodes, node, until),
+    onlineFrames: Math.floor(onlineTime.until(nodes, node, until) * thereShares[nodes.operatorClass[node]]),
   }));
   const fees = computeFees(all, provers);
   return scenario.operators.map((_operators, index) => ({
