@@ -29,10 +29,9 @@ export function codeVersion(): CodeVersion {
 export function hashFolders(root: string, folders: readonly string[]): string {
   const hash = createHash("sha256");
   for (const path of folders.flatMap((folder) => programFiles(root, folder))) {
-    const content = createHash("sha256")
-      .update(readFileSync(join(root, path)))
-      .digest("hex");
-    hash.update(`${content} ${path}\n`);
+    const content = readFileSync(join(root, path));
+    // The length tells where a file ends and the next begins.
+    hash.update(`${path} ${content.length}\n`).update(content);
   }
   return hash.digest("hex");
 }
