@@ -56,6 +56,9 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/rewards/ring-figures.ts #near #deep",
       "models/scenario/short-absences.ts #reckoned",
       "models/state/turns.ts #drawn",
+      "models/state/stream-keys.ts kept",
+      "models/scenario/marked-assumptions.ts descriptions",
+      "models/run-network.ts lines",
     ],
   },
   {
@@ -69,7 +72,6 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/orders/shard-view.ts #shard #ring",
       "models/state/leader-absences.ts #firstWords",
       "models/state/touched-shards.ts #taken",
-      "models/systems/proposer/answers.ts cause",
       "models/systems/start/fullest-first.ts #levels",
       "models/state/cheater-watch.ts #caught",
       "models/output/metrics/final-tables.ts rows",
@@ -92,6 +94,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
     why: "filled while the module is loaded, and constant from then on",
     places: [
       "models/protocol/ground/switches.ts byPlainName",
+      "models/protocol/proposer/lot-order.ts noHeads",
       "models/protocol/rules.ts byId",
       "models/state/ledger/reasons.ts numbers",
       "models/state/log/latest-rows.ts topics",
