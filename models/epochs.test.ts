@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../test/network-kit.js";
+import { writtenRun } from "../test/written-run.js";
+import { auditRun } from "./checks/audit-run.js";
 import { planOf } from "./plan/plan.js";
 import { outageTimes } from "./scenario/fidelity.js";
+import type { Scenario } from "./scenario/schema.js";
 import { ShortAbsences } from "./scenario/short-absences.js";
 
 const steady = {
@@ -22,10 +25,9 @@ const away = (uptime: string, outage: string): ScenarioText => ({
   operators: [{ class: "nodes", count: 24, workers: 3, uptime, outage }],
 });
 
-const issued = (fields: ScenarioText): number => {
-  const { metrics } = runScenario(smallScenario(fields));
-  return Number(metrics.find(({ name }) => name === "emission.issued_quil")?.value);
-};
+const metricOf = (scenario: Scenario, metric: string): number =>
+  Number(runScenario(scenario).metrics.find(({ name }) => name === metric)?.value);
+const issued = (fields: ScenarioText): number => metricOf(smallScenario(fields), "emission.issued_quil");
 
 function steadyBy(fidelity: string): unknown {
   const { tables, metrics, fingerprint } = runScenario(smallScenario({ ...steady, fidelity }));
@@ -88,6 +90,33 @@ describe("a network stepped by epochs", () => {
     expect(refused({ switches: { emptySlots: "sharedByPresent" } })).toEqual([
       "epoch, but with emptySlots sharedByPresent every absence pays somebody else; write frame",
     ]);
+  });
+});
+
+describe("the audit of a run by epochs", () => {
+  it("works out short absences, missed frames and all, also after their share has changed", () => {
+    const scenario = smallScenario({
+      rules: "v2.1-simplex",
+      fidelity: "epoch",
+      horizon: "2 d",
+      operators: [
+        { class: "nodes", count: 20, workers: 3, uptime: "95 %", outage: "30 min" },
+        {
+          class: "guests",
+          count: 6,
+          workers: 3,
+          uptime: "98 %",
+          outage: "5 min",
+          arrive: "6/d",
+          leave: "half-life 1 d",
+        },
+      ],
+      archives: { count: 5, uptime: "97 %" },
+      timeline: [{ at: "20 h", change: { "operators[0].uptime": "90 %" } }],
+    });
+    const { count, findings } = auditRun(writtenRun(scenario));
+    expect({ count, findings }).toEqual({ count: 0, findings: [] });
+    expect(metricOf(scenario, "consensus.missedFrames")).toBeGreaterThan(0);
   });
 });
 

@@ -32,7 +32,7 @@ const everywhere = (scenario: Scenario): readonly string[] => [
     "distances and sizes make no difference.",
   ...(scenario.fidelity === "epoch"
     ? [
-        "Outages too short to cost anybody a place (fidelity epoch): their nodes are credited with less, and otherwise taken to be there. No frame is missed and no quorum lost because of them.",
+        "Outages too short to cost anybody a place (fidelity epoch): their nodes are credited with less, and otherwise taken to be there. Their turns as leaders cost what they cost on average, and no quorum is lost because of them.",
       ]
     : []),
   "Signatures, proofs and the delay function: they are taken to be right, and cost nobody any time.",

@@ -54,7 +54,7 @@ export class LeaderAbsences implements Stored {
   readonly #isOn: () => boolean;
   readonly #ranks: RankTimeouts;
   readonly #silent: SilentLeaders;
-  readonly #short = new ShortLeaders();
+  readonly #short: ShortLeaders;
   readonly #paceMs: () => number;
   readonly #onMissed: OnMissed | null;
   /** Of the members that are looked at, one after the other. */
@@ -64,6 +64,7 @@ export class LeaderAbsences implements Stored {
     this.#world = world;
     this.#rules = rules;
     this.#isOn = isOn;
+    this.#short = new ShortLeaders();
     this.#paceMs = paceMs;
     this.#onMissed = onMissed;
     const framesBetween = (from: number, until: number): number => world.framesBetween(from, until);

@@ -39,9 +39,6 @@ function comeOnline(network: Network, node: number, frame: number, code: CauseCo
   });
   const missedFrames = frame - nodes.presenceSince[node];
   network.activeFrames?.beforePresence(prover, frame);
-  nodes.online[node] = 1;
-  nodes.presenceSince[node] = frame;
-  totals.peersOnline++;
   for (
     let allocation = allocationIndex.first(prover);
     allocation >= 0;
@@ -57,6 +54,10 @@ function comeOnline(network: Network, node: number, frame: number, code: CauseCo
     shards.seniorityPresent[shard] += provers.seniority[prover];
     touched.add(shard);
   }
+  // Whatever was counted above was so without it.
+  nodes.online[node] = 1;
+  nodes.presenceSince[node] = frame;
+  totals.peersOnline++;
   reviewStandings(network, prover, frame);
   awaitConfirmation(network, prover, frame);
   sendResumes(network, prover, frame);
