@@ -116,5 +116,5 @@ export function createRounds(setting: Setting, parts: RoundParts) {
     },
   });
   const first = kernel.register({ name: "first round", priority: 0, handle: begin });
-  return { begin: (): void => kernel.schedule(first, 0, 0) };
+  return { begin: () => kernel.scheduleWithin(first, 0, 0) };
 }

@@ -91,7 +91,7 @@ export const mixnetRules: readonly AnyRule[] = [
   }),
   defineRule({
     id: "mixnet.intersection",
-    about: "recipients that an observer of many batches still takes for the partner of a sender",
+    about: "recipients whom an observer of many batches still takes for a sender's partner",
     input: z.strictObject({
       recipients: smallWhole({ min: 1, max: 1_000_000_000 }).describe("everybody who may be written to, head count"),
       batches: z
