@@ -125,6 +125,22 @@ describe("a table", () => {
     expect([rowOf(table, 0), rowOf(table, 2)]).toEqual([rowOf(filled(3), 0), rowOf(filled(3), 2)]);
   });
 
+  it("is copied seldom, whether rows are added or reached one by one", () => {
+    for (const next of [
+      (table: Everything, row: number) => table.reach(row),
+      (table: Everything) => void table.add(),
+    ]) {
+      const table = new Everything();
+      const arrays = new Set<unknown>();
+      for (let row = 0; row < 20_000; row++) {
+        next(table, row);
+        arrays.add(table.size);
+      }
+      expect(table.count).toBe(20_000);
+      expect(arrays.size).toBeLessThan(25);
+    }
+  });
+
   it("reaches a row of another table once, with all before it", () => {
     const table = new Everything();
     table.reach(200);

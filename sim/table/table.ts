@@ -81,8 +81,9 @@ export abstract class Table implements Stored {
 
   /** Adds rows until there is this one: for a table with a row for each of another's. */
   reach(row: number): void {
-    // Room for all of them at once: large tables would be there twice while they grow, and half as large again afterwards.
-    if (row >= this.#capacity) this.#grow(row + 1);
+    // An empty table is as large as it is asked to be at once: a large one would be there twice while it grows, and half as large again afterwards.
+    // One that has rows comes to more of them one by one, and grows by a share of itself.
+    if (row >= this.#capacity) this.#grow(this.count === 0 ? row + 1 : nextCapacity(this.#capacity, row + 1));
     while (this.count <= row) this.addRow();
   }
 
