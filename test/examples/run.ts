@@ -1,7 +1,7 @@
 /** Runs the examples of a document one after the other, in a folder of their own, as a reader would. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile } from "../compiled.js";
 import { type Example, filesOf } from "./examples.js";
@@ -23,6 +23,12 @@ export const documents: readonly string[] = [
 export const readDocument = (name: string): string => readFileSync(join(root, name), "utf8");
 export const writeDocument = (name: string, text: string): void => writeFileSync(join(root, name), text);
 
+/** What threads run, of every model: no import leads there. */
+const workers: readonly string[] = readdirSync(join(root, "models"), { recursive: true, encoding: "utf8" })
+  .filter((path) => basename(path) === "worker.ts")
+  .toSorted()
+  .map((path) => `models/${path}`);
+
 /** As a shell calls it. */
 const program = (path: string): string => `"${process.execPath}" "${path}"`;
 
@@ -37,7 +43,7 @@ export class ExampleFolder {
     this.#folder = folder;
     mkdirSync(compiled);
     const doors = ["models/index.ts", "sim/engine.ts"];
-    const main = compile(compiled, "models/cli/main.ts", "models/worker.ts", "bench/observed/main.ts", ...doors);
+    const main = compile(compiled, "models/cli/main.ts", ...workers, "bench/observed/main.ts", ...doors);
     // Where package.json says that the library is.
     symlinkSync(join(compiled, "out"), join(compiled, "dist"));
     // Scenarios that come with the program lie beside its package file.
