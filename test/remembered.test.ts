@@ -18,9 +18,6 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/output/metrics/series-column.ts #numbers #amounts #length",
       "models/output/metrics/series-recorder.ts #frames #timeS #rowCount",
       "models/run-network.ts reachedUs",
-      "models/relay/simulation.ts nowUs",
-      "models/mixnet/simulation.ts nowUs",
-      "models/gossip/simulation.ts nowUs",
     ],
   },
   {

@@ -1,13 +1,9 @@
 /** One replication of gossip. */
 import { Gossip } from "../../sim/gossip/gossip.js";
-import { Kernel } from "../../sim/kernel/kernel.js";
+import { openRun, simulationOf } from "../../sim/experiment/kernel-run.js";
 import type { RunIdentity, RunResult, Simulation } from "../../sim/experiment/model.js";
 import { Network } from "../../sim/network/network.js";
-import { createLoggedStreams } from "../../sim/random/logged-streams.js";
 import { createStreams } from "../../sim/random/stream.js";
-import { stateColumns } from "../../sim/table/state-column.js";
-import { StateReader } from "../../sim/table/state-reader.js";
-import { StateWriter } from "../../sim/table/state-writer.js";
 import type { Stored } from "../../sim/table/stored.js";
 import { channelsOf } from "./channels.js";
 import { faultRules } from "./faults.js";
@@ -22,20 +18,9 @@ const usPerS = 1e6;
 
 export function createGossipSimulation(scenario: GossipScenario, run: RunIdentity): Simulation {
   const { horizon, jitter } = scenario;
-  const { seed, replication, replay, observer, from, branch } = run;
-  const kernel = new Kernel({
-    horizonUs: horizon,
-    replay,
-    run: `${scenario.name}, seed ${seed}, replication ${replication}`,
-    ...(observer !== undefined && { observer }),
-  });
-  // Where nodes are and whom they know was drawn when the run began.
-  const overlay = overlayOf(scenario, createStreams(seed, replication));
-  const own = branch === undefined ? undefined : { name: branch, lasting: ["phase", "dialled"] };
-  const streams =
-    observer === undefined
-      ? createStreams(seed, replication, own)
-      : createLoggedStreams(seed, replication, observer.draws, own);
+  const { kernel, streams } = openRun(scenario, run, ["phase", "dialled"]);
+  // Where nodes are and whom they know was drawn when the run began, and no branch draws it anew.
+  const overlay = overlayOf(scenario, createStreams(run.seed, run.replication));
   const channels = channelsOf(scenario);
   const tables = runTables(scenario, overlay);
   const network: Network = new Network({
@@ -65,41 +50,8 @@ export function createGossipSimulation(scenario: GossipScenario, run: RunIdentit
     },
   });
   const publisher = createPublisher(scenario, { kernel, gossip, overlay, channels, streams, tables });
-  const invariants = [network.invariant(), gossip.invariant()];
-  const state: Stored = {
-    save(to) {
-      to.part("network", network);
-      to.part("gossip", gossip);
-      for (const [name, part] of Object.entries(tables)) to.part(name, part as Stored);
-    },
-    load(reader) {
-      reader.part("network", network);
-      reader.part("gossip", gossip);
-      for (const [name, part] of Object.entries(tables)) reader.part(name, part as Stored);
-    },
-  };
-  observer?.attach({
-    nameOf: (kind) => kernel.nameOf(kind),
-    folded: () => kernel.soFar().digestWords()[0],
-    state: () => stateColumns("", state),
-  });
-  let nowUs = from?.atUs ?? 0;
-  if (from === undefined) {
-    network.begin();
-    gossip.begin();
-    publisher.begin();
-  } else {
-    const reader = new StateReader(from.state);
-    reader.part("kernel", kernel);
-    reader.part("state", state);
-  }
 
   function finish(): RunResult {
-    gossip.settle(nowUs);
-    for (const invariant of invariants) {
-      const broken = invariant.check();
-      if (broken !== null) kernel.fail(`${invariant.name}: ${broken}`);
-    }
     const parts = { scenario, overlay, network, gossip, tables };
     const metrics = metricsOf(parts);
     const { iHaves, iHaveIds, iDontWants } = gossip.state.nodes;
@@ -112,26 +64,22 @@ export function createGossipSimulation(scenario: GossipScenario, run: RunIdentit
     };
   }
 
-  return {
+  return simulationOf(run, {
+    kernel,
     horizonUs: horizon,
-    get nowUs() {
-      return nowUs;
+    parts: [
+      ["network", network],
+      ["gossip", gossip],
+      ...Object.entries(tables).map(([name, part]) => [name, part as Stored] as const),
+    ],
+    begin: () => {
+      network.begin();
+      gossip.begin();
+      publisher.begin();
     },
-    get frame() {
-      return Math.floor(nowUs / usPerS);
-    },
-    frameCount: Math.ceil(horizon / usPerS),
-    advance(untilUs, maxEvents) {
-      const hasMore = kernel.runUntil(untilUs, maxEvents);
-      nowUs = hasMore ? Math.max(nowUs, Math.min(untilUs, kernel.nextUs - 1)) : horizon;
-      return hasMore;
-    },
-    save() {
-      const to = new StateWriter();
-      to.part("kernel", kernel);
-      to.part("state", state);
-      return to.bytes();
-    },
+    stepUs: usPerS,
+    settle: (nowUs) => gossip.settle(nowUs),
+    invariants: [network.invariant(), gossip.invariant()],
     finish,
-  };
+  });
 }

@@ -1,13 +1,7 @@
 /** One replication of a mixnet. */
-import { Kernel } from "../../sim/kernel/kernel.js";
+import { openRun, simulationOf } from "../../sim/experiment/kernel-run.js";
 import type { FinishedRun, RunIdentity, Simulation } from "../../sim/experiment/model.js";
 import { Network } from "../../sim/network/network.js";
-import { createLoggedStreams } from "../../sim/random/logged-streams.js";
-import { createStreams } from "../../sim/random/stream.js";
-import { stateColumns } from "../../sim/table/state-column.js";
-import { StateReader } from "../../sim/table/state-reader.js";
-import { StateWriter } from "../../sim/table/state-writer.js";
-import type { Stored } from "../../sim/table/stored.js";
 import { Arrivals } from "./arrivals.js";
 import { linesOf } from "./lines.js";
 import { metricValues } from "./metrics.js";
@@ -26,18 +20,9 @@ const sum = (values: Float64Array): number => values.reduce((total, value) => to
 
 export function createMixnetSimulation(scenario: MixnetScenario, run: RunIdentity): Simulation {
   const { horizon, mixnet, users } = scenario;
-  const { seed, replication, replay, observer, from, branch } = run;
-  const kernel = new Kernel({
-    horizonUs: horizon,
-    replay,
-    run: `${scenario.name}, seed ${seed}, replication ${replication}`,
-    ...(observer !== undefined && { observer }),
-  });
-  const own = branch === undefined ? undefined : { name: branch, lasting: ["partner"] };
-  const streams: MixnetStreams =
-    observer === undefined
-      ? createStreams(seed, replication, own)
-      : createLoggedStreams(seed, replication, observer.draws, own);
+  const opened = openRun(scenario, run, ["partner"]);
+  const { kernel } = opened;
+  const streams: MixnetStreams = opened.streams;
   const setting = settingOf(scenario);
   const network = new Network({ kernel, streams, ...linesOf(scenario) });
   const rounds = new Rounds();
@@ -46,7 +31,6 @@ export function createMixnetSimulation(scenario: MixnetScenario, run: RunIdentit
   const messages = streams.purpose("sender and recipient");
   const watch = new Watch(users, { partners: streams.purpose("partner"), messages });
   const mixing = new Mixing(setting, streams.purpose("permutation"));
-  const conservation = network.invariant();
   const begin = createRounds(setting, { kernel, network, rounds, players, arrivals, release }).begin;
 
   function release(round: number): void {
@@ -59,42 +43,7 @@ export function createMixnetSimulation(scenario: MixnetScenario, run: RunIdentit
     rounds.known[round] = watch.known();
   }
 
-  const state: Stored = {
-    save(to) {
-      to.part("network", network);
-      to.part("rounds", rounds);
-      to.part("players", players);
-      to.part("arrivals", arrivals);
-      to.part("watched", watch.users);
-      to.part("ruledOut", watch.ruledOut);
-    },
-    load(reader) {
-      reader.part("network", network);
-      reader.part("rounds", rounds);
-      reader.part("players", players);
-      reader.part("arrivals", arrivals);
-      reader.part("watched", watch.users);
-      reader.part("ruledOut", watch.ruledOut);
-    },
-  };
-  observer?.attach({
-    nameOf: (kind) => kernel.nameOf(kind),
-    folded: () => kernel.soFar().digestWords()[0],
-    state: () => stateColumns("", state),
-  });
-  let nowUs = from?.atUs ?? 0;
-  if (from === undefined) {
-    network.begin();
-    begin();
-  } else {
-    const reader = new StateReader(from.state);
-    reader.part("kernel", kernel);
-    reader.part("state", state);
-  }
-
   function finish(): FinishedRun {
-    const broken = conservation.check();
-    if (broken !== null) kernel.fail(`${conservation.name}: ${broken}`);
     const released = rounds.count > 0 && rounds.releasedUs[rounds.count - 1] < 0 ? rounds.count - 1 : rounds.count;
     const { byNode } = network;
     const wire = { bytes: sum(byNode.sentBytes), messages: sum(byNode.sent) };
@@ -110,28 +59,25 @@ export function createMixnetSimulation(scenario: MixnetScenario, run: RunIdentit
     };
   }
 
-  return {
+  return simulationOf(run, {
+    kernel,
     horizonUs: horizon,
-    get nowUs() {
-      return nowUs;
+    parts: [
+      ["network", network],
+      ["rounds", rounds],
+      ["players", players],
+      ["arrivals", arrivals],
+      ["watched", watch.users],
+      ["ruledOut", watch.ruledOut],
+    ],
+    begin: () => {
+      network.begin();
+      begin();
     },
-    get frame() {
-      return Math.min(spanCount(scenario), Math.floor(nowUs / spanUs(scenario)));
-    },
-    frameCount: spanCount(scenario),
-    advance(untilUs, maxEvents) {
-      const hasMore = kernel.runUntil(untilUs, maxEvents);
-      nowUs = hasMore ? Math.max(nowUs, Math.min(untilUs, kernel.nextUs - 1)) : horizon;
-      return hasMore;
-    },
-    save() {
-      const to = new StateWriter();
-      to.part("kernel", kernel);
-      to.part("state", state);
-      return to.bytes();
-    },
+    stepUs: spanUs(scenario),
+    invariants: [network.invariant()],
     finish,
-  };
+  });
 }
 
 /** Progress is told in spans of which a run has a thousand at most. */

@@ -1,14 +1,8 @@
 /** One replication of a relay. */
-import { Kernel } from "../../sim/kernel/kernel.js";
+import { openRun, simulationOf } from "../../sim/experiment/kernel-run.js";
 import type { RunIdentity, RunResult, Simulation } from "../../sim/experiment/model.js";
 import { Network } from "../../sim/network/network.js";
-import { createLoggedStreams } from "../../sim/random/logged-streams.js";
-import { createStreams } from "../../sim/random/stream.js";
-import { stateColumns } from "../../sim/table/state-column.js";
 import { table } from "../../sim/table/result-table.js";
-import { StateReader } from "../../sim/table/state-reader.js";
-import { StateWriter } from "../../sim/table/state-writer.js";
-import type { Stored } from "../../sim/table/stored.js";
 import { blockTimes } from "./block-times.js";
 import { metricValues, toldPercents } from "./metrics.js";
 import { Adoptions, blockCount, createRelay } from "./relay.js";
@@ -21,52 +15,14 @@ const sum = (values: Float64Array): number => values.reduce((total, value) => to
 
 export function createRelaySimulation(scenario: RelayScenario, run: RunIdentity): Simulation {
   const { horizon, block } = scenario;
-  const { seed, replication, replay, observer, from, branch } = run;
-  const kernel = new Kernel({
-    horizonUs: horizon,
-    replay,
-    run: `${scenario.name}, seed ${seed}, replication ${replication}`,
-    ...(observer !== undefined && { observer }),
-  });
-  const own = branch === undefined ? undefined : { name: branch, lasting: [] };
-  const streams =
-    observer === undefined
-      ? createStreams(seed, replication, own)
-      : createLoggedStreams(seed, replication, observer.draws, own);
+  const { kernel, streams } = openRun(scenario, run);
   const relayed = topologyOf(scenario);
   const { nodeCount } = relayed.topology;
   const network = new Network({ kernel, topology: relayed.topology, streams });
   const adoptions = new Adoptions(nodeCount * blockCount(scenario));
   const relay = createRelay(scenario, relayed, { kernel, network, adoptions });
-  const conservation = network.invariant();
-  const state: Stored = {
-    save(to) {
-      to.part("network", network);
-      to.part("adoptions", adoptions);
-    },
-    load(reader) {
-      reader.part("network", network);
-      reader.part("adoptions", adoptions);
-    },
-  };
-  observer?.attach({
-    nameOf: (kind) => kernel.nameOf(kind),
-    folded: () => kernel.soFar().digestWords()[0],
-    state: () => stateColumns("", state),
-  });
-  let nowUs = from?.atUs ?? 0;
-  if (from === undefined) {
-    network.begin();
-    relay.begin();
-  } else {
-    const reader = new StateReader(from.state);
-    reader.part("kernel", kernel);
-    reader.part("state", state);
-  }
 
   function finish(): RunResult {
-    const broken = conservation.check();
-    if (broken !== null) kernel.fail(`${conservation.name}: ${broken}`);
     const times = blockTimes(adoptions, { nodeCount, everyUs: block.every });
     const { finished } = times;
     const { byNode, byType } = network;
@@ -106,26 +62,19 @@ export function createRelaySimulation(scenario: RelayScenario, run: RunIdentity)
     };
   }
 
-  return {
+  return simulationOf(run, {
+    kernel,
     horizonUs: horizon,
-    get nowUs() {
-      return nowUs;
+    parts: [
+      ["network", network],
+      ["adoptions", adoptions],
+    ],
+    begin: () => {
+      network.begin();
+      relay.begin();
     },
-    get frame() {
-      return Math.min(blockCount(scenario), Math.floor(nowUs / block.every));
-    },
-    frameCount: blockCount(scenario),
-    advance(untilUs, maxEvents) {
-      const hasMore = kernel.runUntil(untilUs, maxEvents);
-      nowUs = hasMore ? Math.max(nowUs, Math.min(untilUs, kernel.nextUs - 1)) : horizon;
-      return hasMore;
-    },
-    save() {
-      const to = new StateWriter();
-      to.part("kernel", kernel);
-      to.part("state", state);
-      return to.bytes();
-    },
+    stepUs: block.every,
+    invariants: [network.invariant()],
     finish,
-  };
+  });
 }

@@ -1,0 +1,112 @@
+/**
+ * Runs of a model that is a kernel, streams and some parts beside them, and has no frames of its own: they are opened, begun or gone on with, advanced,
+ * stored and ended in one way.
+ */
+import type { Invariant } from "../kernel/invariants.js";
+import { Kernel } from "../kernel/kernel.js";
+import { createLoggedStreams } from "../random/logged-streams.js";
+import { createStreams, type Streams } from "../random/stream.js";
+import { stateColumns } from "../table/state-column.js";
+import { StateReader } from "../table/state-reader.js";
+import { StateWriter } from "../table/state-writer.js";
+import type { Stored } from "../table/stored.js";
+import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
+import type { FinishedRun, RunIdentity, ScenarioBasics, Simulation } from "./model.js";
+
+export interface OpenRun {
+  readonly kernel: Kernel;
+  readonly streams: Streams;
+}
+
+/** `lasting`: purposes whose draws a branch shares with the run that it leaves. */
+export function openRun(
+  { name, horizon }: Pick<ScenarioBasics, "name" | "horizon">,
+  { seed, replication, replay, observer, branch }: RunIdentity,
+  lasting: readonly string[] = [],
+): OpenRun {
+  const kernel = new Kernel({
+    horizonUs: horizon,
+    replay,
+    run: `${name}, seed ${seed}, replication ${replication}`,
+    ...(observer !== undefined && { observer }),
+  });
+  const own = branch === undefined ? undefined : { name: branch, lasting };
+  const streams =
+    observer === undefined
+      ? createStreams(seed, replication, own)
+      : createLoggedStreams(seed, replication, observer.draws, own);
+  return { kernel, streams };
+}
+
+/** What there is of a run beside its kernel. */
+export interface KernelRun {
+  readonly kernel: Kernel;
+  readonly horizonUs: SimTimeUs;
+  /** Everything that it remembers, by name, in the order in which it is stored. */
+  readonly parts: readonly (readonly [name: string, part: Stored])[];
+  /** Plans the first events; those of a run that goes on are in its state. */
+  readonly begin: () => void;
+  /** Progress is told in steps of so much time. */
+  readonly stepUs: DurationUs;
+  /** What has to be counted up to a moment before anything is looked at; a run need not have any. */
+  readonly settle?: (nowUs: SimTimeUs) => void;
+  readonly invariants: readonly Invariant[];
+  readonly finish: () => FinishedRun;
+}
+
+/** Throws `InvariantError` from `finish` where an invariant does not hold. */
+export function simulationOf({ observer, from }: RunIdentity, run: KernelRun): Simulation {
+  const { kernel, horizonUs, parts, stepUs } = run;
+  const state: Stored = {
+    save(to) {
+      for (const [name, part] of parts) to.part(name, part);
+    },
+    load(reader) {
+      for (const [name, part] of parts) reader.part(name, part);
+    },
+  };
+  observer?.attach({
+    nameOf: (kind) => kernel.nameOf(kind),
+    folded: () => kernel.soFar().digestWords()[0],
+    state: () => stateColumns("", state),
+  });
+  let nowUs = from?.atUs ?? 0;
+  if (from === undefined) {
+    run.begin();
+  } else {
+    const reader = new StateReader(from.state);
+    reader.part("kernel", kernel);
+    reader.part("state", state);
+  }
+  const frameCount = Math.ceil(horizonUs / stepUs);
+
+  return {
+    horizonUs,
+    get nowUs() {
+      return nowUs;
+    },
+    get frame() {
+      return Math.min(frameCount, Math.floor(nowUs / stepUs));
+    },
+    frameCount,
+    advance(untilUs, maxEvents) {
+      const hasMore = kernel.runUntil(untilUs, maxEvents);
+      nowUs = hasMore ? Math.max(nowUs, Math.min(untilUs, kernel.nextUs - 1)) : horizonUs;
+      return hasMore;
+    },
+    save() {
+      const to = new StateWriter();
+      to.part("kernel", kernel);
+      to.part("state", state);
+      return to.bytes();
+    },
+    finish() {
+      run.settle?.(nowUs);
+      for (const invariant of run.invariants) {
+        const broken = invariant.check();
+        if (broken !== null) kernel.fail(`${invariant.name}: ${broken}`);
+      }
+      return run.finish();
+    },
+  };
+}
