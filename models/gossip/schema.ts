@@ -1,7 +1,7 @@
 /** What a scenario of `model: gossip` says: nodes that pass messages on, and nothing of any protocol above. */
 import { z } from "zod";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
-import { scenarioName } from "../../sim/units/file-name.js";
+import { basicFields } from "../../sim/scenario/basic-fields.js";
 import { bitRate, byteCount, duration, moment, share } from "../../sim/units/schema.js";
 import { messageKinds } from "../protocol/transport/validity.js";
 import { sourcesSchema } from "../scenario/sources.js";
@@ -88,12 +88,7 @@ const transports = ["flood", "gossipSub", "go", "rustJune", "rustFork"] as const
 export const gossipSchema = z.strictObject({
   $schema: z.string().optional().describe("for editors"),
   model: z.literal("gossip").describe("messages that nodes pass on to each other, without a protocol above"),
-  name: scenarioName().describe("name of the scenario and of its results folder"),
-  about: z.string().max(2000).default("").describe("the question that the scenario asks"),
-  seed: z
-    .union([z.int().min(0), z.string().min(1).max(200)])
-    .default(1)
-    .describe("a number or a phrase"),
+  ...basicFields(),
   horizon: moment().describe("simulated time"),
   transport: z
     .enum(transports)

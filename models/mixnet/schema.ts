@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { claimFields } from "../../sim/scenario/claim-fields.js";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
-import { scenarioName } from "../../sim/units/file-name.js";
+import { basicFields } from "../../sim/scenario/basic-fields.js";
 import { bitRate, byteCount, duration, moment, perTime } from "../../sim/units/schema.js";
 import { depthDefault } from "../protocol/mixnet/mixing.js";
 import { sourcesSchema } from "../scenario/sources.js";
@@ -70,12 +70,7 @@ const silenceSchema = z.strictObject({
 export const mixnetScenarioSchema = z.strictObject({
   $schema: z.string().optional().describe("for editors"),
   model: z.literal("mixnet").describe("batches that players permute, and an observer who guesses who wrote what"),
-  name: scenarioName().describe("name of the scenario and of its results folder"),
-  about: z.string().max(2000).default("").describe("the question that the scenario asks"),
-  seed: z
-    .union([z.int().min(0), z.string().min(1).max(200)])
-    .default(1)
-    .describe("a number or a phrase"),
+  ...basicFields(),
   horizon: moment().describe("simulated time"),
   mixnet: mixnetSchema,
   users: usersSchema,

@@ -1,7 +1,7 @@
 /** What a scenario of `model: relay` says: hosts that pass blocks on to each other, and nothing of any protocol. */
 import { z } from "zod";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
-import { scenarioName } from "../../sim/units/file-name.js";
+import { basicFields } from "../../sim/scenario/basic-fields.js";
 import { bitRate, byteCount, duration, moment } from "../../sim/units/schema.js";
 import { textFile } from "../../sim/units/text-file.js";
 import { sourcesSchema } from "../scenario/sources.js";
@@ -42,12 +42,7 @@ const workSchema = z
 export const relaySchema = z.strictObject({
   $schema: z.string().optional().describe("for editors"),
   model: z.literal("relay").describe("blocks that are stored and forwarded over a topology, without a protocol"),
-  name: scenarioName().describe("name of the scenario and of its results folder"),
-  about: z.string().max(2000).default("").describe("the question that the scenario asks"),
-  seed: z
-    .union([z.int().min(0), z.string().min(1).max(200)])
-    .default(1)
-    .describe("a number or a phrase"),
+  ...basicFields(),
   horizon: moment().describe("simulated time"),
   topology: topologySchema,
   block: blockSchema,

@@ -5,7 +5,7 @@ import { tokenField } from "../protocol/ground/token.js";
 import { computingSchema } from "./computing.js";
 import { claimFields } from "../../sim/scenario/claim-fields.js";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
-import { scenarioName } from "../../sim/units/file-name.js";
+import { basicFields } from "../../sim/scenario/basic-fields.js";
 import { curves } from "../curves/curves.js";
 import { defaultRuleSet, ruleSetNames } from "../protocol/ground/rule-sets.js";
 import { startOfDayMs } from "../../sim/units/civil-date.js";
@@ -62,12 +62,7 @@ const observedSchema = z
 export const scenarioSchema = z
   .strictObject({
     $schema: z.string().optional().describe("for editors"),
-    name: scenarioName().describe("name of the scenario and of its results folder"),
-    about: z.string().max(2000).default("").describe("the question that the scenario asks"),
-    seed: z
-      .union([z.int().min(0), z.string().min(1).max(200)])
-      .default(1)
-      .describe("a number or a phrase"),
+    ...basicFields(),
     date: dayField()
       .optional()
       .describe(
