@@ -1,46 +1,26 @@
 /** Carries out a search, writes it and draws its picture. */
 import type { Model, ScenarioBasics } from "../experiment/model.js";
 import type { PictureSpec } from "../experiment/picture-spec.js";
-import type { Pool } from "../experiment/pool/pool.js";
 import { runSearch, type SearchResult } from "../experiment/search/run-search.js";
 import type { ReadySearch } from "../experiment/search/ready-search.js";
-import type { Interrupt } from "../experiment/watch.js";
 import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
-import type { MissingPicture } from "../output/pictures.js";
-import type { ClaimedFolder } from "../output/result-folder.js";
 import { type SearchSummary, writeSearch } from "../output/write-search.js";
 import { drawing } from "../view/draw-pictures.js";
 import { searchPictures } from "../view/search/search-pictures.js";
-import type { Arguments } from "./command.js";
 import { replayOfSearched } from "./replay.js";
-import type { DrawnProgress } from "./terminal/progress.js";
+import type { FinishedSearch, SearchSettings } from "./search-work.js";
 
-export interface AttackSettings {
-  readonly folder: ClaimedFolder;
-  readonly resolvedYaml: string;
-  /** Folder of stored cells. */
-  readonly store: string;
+export interface AttackSettings extends SearchSettings {
   /** Cells that it may cost. */
   readonly cells: number;
-  readonly args: Arguments;
-  readonly commandLine: readonly string[];
-  readonly progress: DrawnProgress;
-  readonly interrupt: Interrupt;
-  /** Threads for so many cells; undefined where this thread does the work. */
-  readonly poolFor: (cells: number) => Pool | undefined;
 }
 
-/** A search that is over, as the terminal and `--json` show it. */
-export interface FinishedAttack<Scenario extends ScenarioBasics> {
-  readonly folder: string;
-  readonly result: SearchResult<Scenario>;
-  /** Undefined: it was interrupted, and nothing was written; its cells are stored. */
-  readonly summary: SearchSummary | undefined;
-  readonly missing: readonly MissingPicture[];
+export interface FinishedAttack<Scenario extends ScenarioBasics> extends FinishedSearch<
+  SearchResult<Scenario>,
+  SearchSummary
+> {
   /** What it looks like, for a page. */
   readonly pictures: () => readonly PictureSpec[];
-  readonly elapsedS: number;
-  readonly peakRssBytes: number;
 }
 
 /** Throws `ReplicationFailure` where a cell cannot be finished or stored, and `ScenarioErrors` where there is nothing to search. */

@@ -1,44 +1,20 @@
 /** Carries out a tuning, writes it and draws its pictures. */
 import type { Model, ScenarioBasics } from "../experiment/model.js";
-import type { Pool } from "../experiment/pool/pool.js";
 import type { TuneBudget } from "../experiment/tune/budget.js";
 import type { ReadyTune } from "../experiment/tune/ready-tune.js";
 import { runTune as computeTune, type TuneResult } from "../experiment/tune/run-tune.js";
-import type { Interrupt } from "../experiment/watch.js";
 import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
-import type { MissingPicture } from "../output/pictures.js";
-import type { ClaimedFolder } from "../output/result-folder.js";
 import { type TuneSummary, writeTune } from "../output/write-tune.js";
 import { drawing } from "../view/draw-pictures.js";
 import { tunePictures } from "../view/tune/tune-pictures.js";
-import type { Arguments } from "./command.js";
 import { replayOfSearched } from "./replay.js";
-import type { DrawnProgress } from "./terminal/progress.js";
+import type { FinishedSearch, SearchSettings } from "./search-work.js";
 
-export interface TuneSettings {
-  readonly folder: ClaimedFolder;
-  readonly resolvedYaml: string;
-  /** Folder of stored cells. */
-  readonly store: string;
+export interface TuneSettings extends SearchSettings {
   readonly budget: TuneBudget;
-  readonly args: Arguments;
-  readonly commandLine: readonly string[];
-  readonly progress: DrawnProgress;
-  readonly interrupt: Interrupt;
-  /** Threads for so many cells; undefined where this thread does the work. */
-  readonly poolFor: (cells: number) => Pool | undefined;
 }
 
-/** A tuning that is over, as the terminal and `--json` show it. */
-export interface FinishedTune<Scenario extends ScenarioBasics> {
-  readonly folder: string;
-  readonly result: TuneResult<Scenario>;
-  /** Undefined: it was interrupted, and nothing was written; its cells are stored. */
-  readonly summary: TuneSummary | undefined;
-  readonly missing: readonly MissingPicture[];
-  readonly elapsedS: number;
-  readonly peakRssBytes: number;
-}
+export type FinishedTune<Scenario extends ScenarioBasics> = FinishedSearch<TuneResult<Scenario>, TuneSummary>;
 
 /** Throws `ReplicationFailure` where a cell cannot be finished or stored, and `ScenarioErrors` where there is nothing to tune. */
 export async function runTune<Scenario extends ScenarioBasics>(

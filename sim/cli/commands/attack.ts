@@ -3,30 +3,23 @@ import { backgroundOf } from "../../experiment/background.js";
 import { readySearch } from "../../experiment/search/ready-search.js";
 import { minBudget } from "../../experiment/search/budget.js";
 import { searchTable } from "../../experiment/search/search-table.js";
-import { loadFile, planFor, resolvedHeader, ScenarioErrors } from "../../experiment/ready-scenario.js";
+import { loadFile, resolvedHeader, ScenarioErrors } from "../../experiment/ready-scenario.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
-import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
 import { maxCells } from "../../experiment/sweep/grid.js";
-import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import type { Override } from "../../scenario/override.js";
 import { toYaml } from "../../scenario/print.js";
 import type { Plain } from "../../scenario/tree.js";
 import { searchKey } from "../../scenario/search/schema.js";
 import { type Arguments, type Command, type CommandOptions, UsageError } from "../command.js";
-import { fileOptions, scenarioOptions } from "../load.js";
-import { agreeToWork, longWorkOption, togetherS } from "../long-work.js";
-import { tellNotDrawn } from "../report-option.js";
+import { fileOptions } from "../load.js";
 import { typedCommandLine } from "../replay.js";
 import { runAttack } from "../run-attack.js";
-import { folderOf } from "../run-scenario.js";
 import { pageOption, pageTyped, writePage } from "../search-page.js";
-import { prepareStore, storeOption, storeTyped } from "../store-option.js";
+import { budgetTyped, doSearchWork, searchOptions } from "../search-work.js";
 import { attackHead, attackJson, attackSentences, attackText } from "../terminal/attack-report.js";
-import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import type { ExitCode } from "../terminal/exit-codes.js";
 import { messages } from "../terminal/messages.js";
-import { print, printHead, printNote } from "../terminal/output-streams.js";
-import { watchWork } from "../terminal/watched-work.js";
-import { workersOption, workersTyped } from "../workers.js";
+import { workersTyped } from "../workers.js";
 
 /** Where cells are kept unless a folder is named. */
 const usualBudget = 500;
@@ -66,16 +59,8 @@ export const attackCommand: Command = {
     },
     ...wordOptions,
     budget: { type: "string", requiresArg: true, describe: `replications in all (default: ${usualBudget})` },
-    ...scenarioOptions,
-    ...workersOption,
-    out: { type: "string", requiresArg: true, describe: "folder of the results" },
-    ...storeOption("cells"),
-    force: { type: "boolean", describe: "replace earlier results (cells are kept)" },
-    ...longWorkOption,
     ...pageOption,
-    json: { type: "boolean", describe: "print one JSON object on standard output" },
-    quiet: { type: "boolean", describe: "no progress" },
-    help: { type: "boolean", alias: "h", describe: "show this" },
+    ...searchOptions,
   },
   examples: [
     "orrery attack my.yaml",
@@ -94,7 +79,7 @@ export async function attackFile<Scenario extends ScenarioBasics>(
   if (file === undefined || rest.length > 0) throw new UsageError(messages.oneAttack());
   if (args.text("replications") !== undefined) throw new UsageError(messages.replicationsOfAttack());
   const typed = workersTyped(args);
-  const cells = budgetTyped(args);
+  const cells = budgetTyped(args, { min: minBudget, max: maxCells }) ?? usualBudget;
   const page = pageTyped(args);
   const aims = (["maximise", "minimise"] as const).filter((aim) => args.text(aim) !== undefined);
   if (aims.length > 1) throw new UsageError(messages.twoAims());
@@ -108,69 +93,34 @@ export async function attackFile<Scenario extends ScenarioBasics>(
     ...resolvedHeader(),
     `Searched with ${cells} replications.`,
   ]);
-  const folder = args.text("out") ?? folderOf({ scenario, resolvedYaml });
-  const store = storeTyped(args);
-  const [json, quiet] = [args.flag("json"), args.flag("quiet")];
-  const plan = planFor(model, file, scenario);
-  const { memoryBytes } = plan;
-  const seconds = plan.seconds / scenario.replications;
-  await agreeToWork(togetherS(seconds, cells, workersFor(typed, cells, { memoryBytes })), args);
-  const work = watchWork(messages.interruptedAttack());
-  const { interrupt } = work;
-  let claim: ClaimedFolder | undefined;
-  try {
-    claim = claimResultFolder({ folder, force: args.flag("force") });
-    prepareStore(store);
-    printHead(`${attackHead(search, cells)}\n`, { json, quiet });
-    const finished = await runAttack(model, search, {
-      folder: claim,
-      resolvedYaml,
-      store,
-      cells,
-      args,
-      commandLine: ["orrery", ...process.argv.slice(2)],
-      progress: await work.begin(quiet),
-      interrupt,
-      poolFor: (count) => poolFor(model.worker, workersFor(typed, count, { memoryBytes })),
-    });
-    if (finished.summary === undefined) {
-      printNote(`${messages.interruptedAttack()}\n`);
-      return interrupt.exitCode;
-    }
-    const { result, summary } = finished;
-    if (page !== undefined)
+  const head = attackHead(search, cells);
+  return doSearchWork(args, {
+    model,
+    file,
+    scenario,
+    resolvedYaml,
+    cells,
+    typed,
+    head,
+    interrupted: messages.interruptedAttack(),
+    run: (settings) => runAttack(model, search, { ...settings, cells }),
+    text: attackText,
+    json: attackJson,
+    beside({ result, summary, pictures }) {
+      if (page === undefined || summary === undefined) return;
       writePage(page, {
         kind: "Attack",
         scenario,
         notices: [],
-        answer: [
-          `${attackHead(search, cells).split("\n").slice(1).join(" ")}.`,
-          ...attackSentences({ summary, result }),
-        ],
-        pictures: finished.pictures(),
+        answer: [`${head.split("\n").slice(1).join(" ")}.`, ...attackSentences({ summary, result })],
+        pictures: pictures(),
         tables: [["points", searchTable(result)]],
         background: backgroundOf(model, scenario),
         fingerprint: createHash("sha256").update(JSON.stringify(summary)).digest("hex").slice(0, 32),
         command: typedCommandLine(process.argv.slice(2)),
       });
-    print(json ? `${attackJson(finished)}\n` : attackText(finished));
-    const isDrawn = tellNotDrawn(finished.missing);
-    if (interrupt.requested) return interrupt.exitCode;
-    return isDrawn ? exitCodes.ok : exitCodes.unforeseen;
-  } finally {
-    claim?.release();
-    work.end();
-  }
-}
-
-/** `--budget N`. Throws `UsageError`. */
-function budgetTyped(args: Arguments): number {
-  const text = args.text("budget");
-  if (text === undefined) return usualBudget;
-  const cells = Number(text);
-  if (!/^\d{1,6}$/.test(text) || cells < minBudget || cells > maxCells)
-    throw new UsageError(messages.badBudget(text, minBudget, maxCells));
-  return cells;
+    },
+  });
 }
 
 /** What was typed, as a file would write it. Throws `UsageError`. */
