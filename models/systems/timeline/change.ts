@@ -19,11 +19,14 @@ import { type FollowedStrategy, followedStrategies } from "../../scenario/follow
 export function changeFields(network: Network, change: Change): void {
   const { scenario, rules, orders, attackers } = network;
   applyChange(scenario, change);
-  network.strategies = followedStrategies(scenario, rules);
+  network.strategies = followedStrategies(scenario, rules, firstIndexOf(network));
   orders.forget();
   attackers.reread(scenario);
   network.priceModel = priceModelOf(scenario);
 }
+
+/** Behind the strategies of those who have not adopted the latest release: each has orders of shards of its own. */
+const firstIndexOf = ({ strategies }: Pick<Network, "strategies">): number => strategies.all[0].index;
 
 /** When each node adopts a release that came at a moment, microseconds; Infinity: it never does. */
 export function adoptionOf(network: Network, entry: number, releasedUs: number): (node: number) => number {
@@ -49,7 +52,7 @@ export function changeRules(network: Network, entry: number, releasedUs: number,
   const release = releaseOf(network, entry);
   setSwitches(rules, releasedSwitches(scenario, release, rules, part));
   rewards.follow(curveOf(scenario, rules));
-  if (part === "chain") network.strategies = followedStrategies(scenario, rules, network.strategies.all[0].index);
+  if (part === "chain") network.strategies = followedStrategies(scenario, rules, firstIndexOf(network));
   else adopt(network, entry, releasedUs);
   network.olderStrategies = network.olderStrategies.map(goingBy(rules));
   orders.forget();

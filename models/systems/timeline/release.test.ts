@@ -315,6 +315,28 @@ describe("a release for some", () => {
     expect(many.size).toBeLessThan(40);
     expect([...few].every((node) => many.has(node))).toBe(true);
   });
+
+  it("leaves those who have not adopted it orders of their own when a field changes meanwhile", () => {
+    const scenario = smallScenario({
+      rules: "v2.1-simplex",
+      operators: [
+        { class: "home", count: 15, workers: 3 },
+        { class: "late", count: 10, workers: 2 },
+      ],
+      shards: { count: 6, world: "9 GB" },
+      horizon: "5 h",
+      timeline: [
+        { at: "1 h", release: { adoption: "half-life 1 h", switches: { thinTargets: "none" } } },
+        { at: "90 min", change: { "operators[0].outage": "400 s" } },
+      ],
+    });
+    const { network, runTo } = openNetwork(scenario);
+    runTo(600);
+    const followed = [network.strategies, ...network.olderStrategies.map(({ strategies }) => strategies)];
+    const indices = followed.flatMap(({ all }) => all.map(({ index }) => index));
+    expect(indices.length).toBeGreaterThan(1);
+    expect(new Set(indices).size).toBe(indices.length);
+  });
 });
 
 /** How many nodes are offline in frames of a network with a release whose floor follows an hour later. */
