@@ -34,7 +34,9 @@ if (typed.includes("--help") || typed.includes("-h")) {
   const asked = typed.map((name) => `${basename(name, ".ipynb")}.ipynb`);
   const unknown = asked.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    console.error(`no such notebook: ${unknown.join(", ")}; there are ${known.join(", ")}\n\n${usage}`);
+    console.error(
+      `no such notebook: ${typed.filter((_, k) => unknown.includes(asked[k])).join(", ")}; there are ${known.join(", ")}`,
+    );
     process.exitCode = 2;
   } else if (hasJupyter()) {
     process.exitCode = execute(asked.length > 0 ? asked : known);
