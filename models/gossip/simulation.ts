@@ -17,7 +17,7 @@ import { parametersOf } from "./transports.js";
 const usPerS = 1e6;
 
 export function createGossipSimulation(scenario: GossipScenario, run: RunIdentity): Simulation {
-  const { horizon, jitter } = scenario;
+  const { jitter } = scenario;
   const { kernel, streams } = openRun(scenario, run, ["phase", "dialled"]);
   // Where nodes are and whom they know was drawn when the run began, and no branch draws it anew.
   const overlay = overlayOf(scenario, createStreams(run.seed, run.replication));
@@ -66,7 +66,6 @@ export function createGossipSimulation(scenario: GossipScenario, run: RunIdentit
 
   return simulationOf(run, {
     kernel,
-    horizonUs: horizon,
     parts: [
       ["network", network],
       ["gossip", gossip],

@@ -1,4 +1,5 @@
 /** One replication of a mixnet. */
+import { sum } from "d3-array";
 import { openRun, simulationOf } from "../../sim/experiment/kernel-run.js";
 import type { FinishedRun, RunIdentity, Simulation } from "../../sim/experiment/model.js";
 import { Network } from "../../sim/network/network.js";
@@ -14,9 +15,6 @@ import { settingOf } from "./setting.js";
 import { summaryOf } from "./summary.js";
 import { tablesOf } from "./tables.js";
 import { Watch } from "./watched.js";
-
-/** Of whole numbers, whose order changes nothing. */
-const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
 
 export function createMixnetSimulation(scenario: MixnetScenario, run: RunIdentity): Simulation {
   const { horizon, mixnet, users } = scenario;
@@ -61,7 +59,6 @@ export function createMixnetSimulation(scenario: MixnetScenario, run: RunIdentit
 
   return simulationOf(run, {
     kernel,
-    horizonUs: horizon,
     parts: [
       ["network", network],
       ["rounds", rounds],

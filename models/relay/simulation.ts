@@ -1,4 +1,5 @@
 /** One replication of a relay. */
+import { sum } from "d3-array";
 import { openRun, simulationOf } from "../../sim/experiment/kernel-run.js";
 import type { RunIdentity, RunResult, Simulation } from "../../sim/experiment/model.js";
 import { Network } from "../../sim/network/network.js";
@@ -10,11 +11,8 @@ import type { RelayScenario } from "./schema.js";
 import { summaryOf } from "./summary.js";
 import { topologyOf } from "./topology.js";
 
-/** Of whole numbers, whose order changes nothing. */
-const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
-
 export function createRelaySimulation(scenario: RelayScenario, run: RunIdentity): Simulation {
-  const { horizon, block } = scenario;
+  const { block } = scenario;
   const { kernel, streams } = openRun(scenario, run);
   const relayed = topologyOf(scenario);
   const { nodeCount } = relayed.topology;
@@ -64,7 +62,6 @@ export function createRelaySimulation(scenario: RelayScenario, run: RunIdentity)
 
   return simulationOf(run, {
     kernel,
-    horizonUs: horizon,
     parts: [
       ["network", network],
       ["adoptions", adoptions],

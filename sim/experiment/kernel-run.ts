@@ -41,7 +41,6 @@ export function openRun(
 /** What there is of a run beside its kernel. */
 export interface KernelRun {
   readonly kernel: Kernel;
-  readonly horizonUs: SimTimeUs;
   /** Everything that it remembers, by name, in the order in which it is stored. */
   readonly parts: readonly (readonly [name: string, part: Stored])[];
   /** Plans the first events; those of a run that goes on are in its state. */
@@ -56,7 +55,8 @@ export interface KernelRun {
 
 /** Throws `InvariantError` from `finish` where an invariant does not hold. */
 export function simulationOf({ observer, from }: RunIdentity, run: KernelRun): Simulation {
-  const { kernel, horizonUs, parts, stepUs } = run;
+  const { kernel, parts, stepUs } = run;
+  const { horizonUs } = kernel;
   const state: Stored = {
     save(to) {
       for (const [name, part] of parts) to.part(name, part);
