@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hashCode } from "../sim/files/code-version.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "orrery-pack-"));
@@ -97,18 +98,22 @@ console.log(JSON.stringify({ ...seen, isMean: mean > 0 && mean < 1 }));
 `;
 
 describe("the package", () => {
+  it("is called by what its files are, as the build wrote it down", () => {
+    const written = readFileSync(join(installed, "dist/code-hash"), "utf8");
+    expect(written).toBe(hashCode(join(installed, "dist")));
+    const program = join(installed, "dist/models/cli/main.js");
+    expect(run(project, process.execPath, program, "--version")).toContain(`(code ${written.slice(0, 8)})`);
+  });
+
   it("has the program, the doors with their types, scenarios and documents, and nothing else", () => {
     const doors = ["models/index", "sim/engine"].flatMap((door) => [`dist/${door}.js`, `dist/${door}.d.ts`]);
     expect(packed).toEqual(expect.arrayContaining([...doors, "dist/models/cli/main.js", "dist/models/worker.js"]));
     expect(packed).toEqual(
       expect.arrayContaining(["scenarios/launch.yaml", "scenarios/scenario.schema.json", "LICENSE", "docs/library.md"]),
     );
-    expect(packed.filter((path) => !/^(?:dist\/(?:sim|models)|scenarios|docs)\//.test(path)).toSorted()).toEqual([
-      "CHANGELOG.md",
-      "LICENSE",
-      "README.md",
-      "package.json",
-    ]);
+    expect(
+      packed.filter((path) => !/^(?:dist\/(?:sim|models|program)|scenarios|docs)\//.test(path)).toSorted(),
+    ).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist/code-hash", "package.json"]);
     expect(packed.filter((path) => /\.test\.|\.map$/.test(path))).toEqual([]);
   });
 

@@ -16,14 +16,23 @@ const codeRoot = fileURLToPath(new URL("../../", import.meta.url));
 
 let known: CodeVersion | undefined;
 
+/** Beside compiled code: its hash as the build found it, so that no start has to read a thousand files for it. */
+const builtHash = join(codeRoot, "code-hash");
+
 /**
  * Version, libraries and hash of the running code. The hash covers paths and contents in the order of the paths, without
  * tests; compiled code and its source have different hashes, since different bytes run.
  */
 export function codeVersion(): CodeVersion {
-  known ??= { ...readPackage(codeRoot), codeHash: hashFolders(codeRoot, ["models", "sim"]) };
+  known ??= {
+    ...readPackage(codeRoot),
+    codeHash: existsSync(builtHash) ? readFileSync(builtHash, "utf8") : hashCode(),
+  };
   return known;
 }
+
+/** What `codeVersion` says of code whose hash no build has written down. */
+export const hashCode = (root = codeRoot): string => hashFolders(root, ["models", "sim"]);
 
 /** SHA-256 over the program files of some folders below a root, in hexadecimal. */
 export function hashFolders(root: string, folders: readonly string[]): string {
