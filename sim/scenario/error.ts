@@ -1,3 +1,4 @@
+import { shorten } from "./shorten.js";
 import { type SourceSpan, type Position, positionOf } from "./source.js";
 
 /** What is wrong with a scenario, for the person who wrote it. */
@@ -60,6 +61,9 @@ export function locating<Result>(file: string, load: () => Result, refused: (err
 /** Characters of a suggestion; one that is longer, such as a number of a thousand digits, helps nobody. */
 const maxHintLength = 300;
 
+/** A word that somebody wrote is told up to here, whatever sentence it stands in. */
+const longWord = /\S{400,}/gu;
+
 export function errorAt(span: SourceSpan, path: string, problem: Problem): ScenarioError {
   const { text, ...position }: Position = positionOf(span);
   const { read, allowed } = problem;
@@ -71,7 +75,7 @@ export function errorAt(span: SourceSpan, path: string, problem: Problem): Scena
   return {
     ...position,
     path,
-    message: parts.join("; ") + hint,
+    message: parts.join("; ").replace(longWord, shorten) + hint,
     ...(read === undefined ? {} : { read }),
     ...(allowed === undefined ? {} : { allowed }),
     ...(nearest === undefined ? {} : { nearest }),

@@ -1,5 +1,5 @@
 import { nearestFirst } from "./nearest.js";
-import { shorten } from "./tree.js";
+import { shorten } from "./shorten.js";
 
 /** Words that a message lists at most. */
 export const listedMax = 8;

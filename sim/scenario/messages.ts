@@ -3,7 +3,7 @@ import type { Problem } from "./error.js";
 import { limits } from "./limits.js";
 import { listed } from "./listed.js";
 import { nearestWord } from "./nearest.js";
-import { shorten } from "./tree.js";
+import { shorten } from "./shorten.js";
 
 const bytes = (count: number): string => `${count} bytes`;
 

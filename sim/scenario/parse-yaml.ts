@@ -5,7 +5,8 @@ import { limits } from "./limits.js";
 import { messages } from "./messages.js";
 import { printPath, type Step } from "./path.js";
 import { type SourceSpan, positionOf, type Source, startOf } from "./source.js";
-import { type Entry, type MapTree, rawText, shorten, type Tree } from "./tree.js";
+import { shorten } from "./shorten.js";
+import { type Entry, type MapTree, rawText, type Tree } from "./tree.js";
 
 export interface Parsed {
   /** Undefined if nothing usable was read. */

@@ -1,3 +1,5 @@
+import { shorten } from "./shorten.js";
+
 import type { SourceSpan } from "./source.js";
 import type { Step } from "./path.js";
 
@@ -154,10 +156,4 @@ function firstKeys({ entries }: MapTree, count: number): string[] {
     keys.push(shorten(key));
   }
   return keys;
-}
-
-/** At most 60 characters on one line; of a long text only the beginning is looked at. */
-export function shorten(text: string): string {
-  const line = text.slice(0, 1000).replace(/\s+/g, " ");
-  return line.length <= 60 && text.length <= 1000 ? line : `${line.slice(0, 57)}…`;
 }

@@ -55,7 +55,7 @@ export async function checkCase(
   const { ready } = loaded;
   const again = resolvedFindings(folder, loaded, tested);
   if (again.length > 0) return { findings: again, was: "loaded" };
-  if (kind === "file" && !isSmall(ready)) return { findings: [], was: "loaded" };
+  if (kind === "file" ? !isSmall(ready) : isLarge(ready)) return { findings: [], was: "loaded" };
   if (kind === "file") return { findings: await checkOneRun(tested, ready), was: "run" };
   const choices = choicesOf("run", seed, number);
   const onWorkers = number % onWorkersEvery === 0;
@@ -68,6 +68,9 @@ function isSmall({ plan, scenario }: ReadyScenario<Scenario>): boolean {
   const rows = scenario.horizon / scenario.report.every;
   return plan.seconds < 2 * scenario.replications && plan.memoryBytes < 400e6 && rows < 10_000;
 }
+
+/** A network is run a dozen times over, which all together has to end within the patience of who waits for a hang. */
+const isLarge = ({ plan }: ReadyScenario<Scenario>): boolean => plan.seconds > 5;
 
 /** The resolved scenario is the same scenario. */
 function resolvedFindings(folder: string, { ready }: LoadedCase & { ok: true }, { model }: Tested): Finding[] {

@@ -1,4 +1,5 @@
 /** A place in a text that is being read, and what is wrong there. */
+import { figureMessages } from "./messages.js";
 
 export interface TextProblem {
   /** Where in the text, in UTF-16 units from 0, and how much of it. */
@@ -21,8 +22,12 @@ class Misread extends Error {
   }
 }
 
+/** Brackets and negations inside each other: more than anybody reads, and few enough for any stack. */
+const maxDepth = 50;
+
 export class Cursor {
   at = 0;
+  #depth = 0;
   constructor(readonly text: string) {}
 
   get rest(): string {
@@ -44,6 +49,14 @@ export class Cursor {
     if (!this.rest.startsWith(word) || /\w/.test(this.text.charAt(this.at + word.length))) return false;
     this.at += word.length;
     return true;
+  }
+
+  /** Reads what stands inside of something that can stand inside of itself. */
+  inside<Value>(read: () => Value): Value {
+    if (++this.#depth > maxDepth) this.fail(this.at, 1, figureMessages.tooDeep(maxDepth));
+    const value = read();
+    this.#depth--;
+    return value;
   }
 
   fail(at: number, length: number, message: string, misspelt?: Misspelt): never {

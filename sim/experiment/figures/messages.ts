@@ -1,5 +1,6 @@
 /** What is said of figures that cannot be. Tests compare with these. */
 import { listed } from "../../scenario/listed.js";
+import { shorten } from "../../scenario/shorten.js";
 
 export const figureMessages = {
   empty: (): string => "nothing is written here; write a metric, or a figure such as max(NAME)",
@@ -12,14 +13,16 @@ export const figureMessages = {
     `${reduction} needs a limit: write ${reduction}(${metric}, 10)`,
   needsCondition: (reduction: string, metric: string): string =>
     `${reduction} needs a condition: write ${reduction}(${metric} > 10)`,
+  tooDeep: (max: number): string => `more than ${max} brackets and negations stand inside each other; write fewer`,
   notClosed: (): string => "the bracket is not closed",
-  tooMuch: (rest: string): string => `the figure is complete before ${rest}`,
-  noNumber: (text: string): string => `${text === "" ? "nothing" : text} is not a number, with or without a unit`,
+  tooMuch: (rest: string): string => `the figure is complete before ${shorten(rest)}`,
+  noNumber: (text: string): string =>
+    `${text === "" ? "nothing" : shorten(text)} is not a number, with or without a unit`,
   otherUnit: (text: string, unit: string): string => {
     const digits = /^-?[\d.]+(?:e[+-]?\d+|\s*\/\s*[\d.]+)?/.exec(text)?.[0] ?? "3";
-    return `${text} is no amount of ${unit}; write ${digits}, or ${digits} ${unit}`;
+    return `${shorten(text)} is no amount of ${unit}; write ${digits}, or ${digits} ${unit}`;
   },
-  outside: (text: string, range: string): string => `${text} is outside of what the metric can be: ${range}`,
+  outside: (text: string, range: string): string => `${shorten(text)} is outside of what the metric can be: ${range}`,
   warmUpTooLong: (horizon: string): string => `nothing would be left of the run, which ends at ${horizon}`,
   needsSpan: (side: string): string => `${side} needs a time and an event: write ${side} 12 h of timeline.NAME`,
   badSpan: (why: string, side: string): string => `${why}; write ${side} 12 h of timeline.NAME`,
@@ -35,5 +38,5 @@ export const figureMessages = {
   lookedBetween: (window: string, every: string): string =>
     `nobody looks ${window}: looks come every ${every}; a longer time or more looks would do`,
   noWarmUpOfWindow: (): string => "a window has no warm-up: the mean of one is over all of its time",
-  twice: (figure: string): string => `${figure} is asked for twice`,
+  twice: (figure: string): string => `${shorten(figure)} is asked for twice`,
 } as const;

@@ -4,7 +4,7 @@ import { limits } from "../limits.js";
 import { listed } from "../listed.js";
 import { nearestWord } from "../nearest.js";
 import type { KnownKeys } from "../schema-walk.js";
-import { shorten } from "../tree.js";
+import { shorten } from "../shorten.js";
 
 export const messages = {
   notAPath: (read: string): Problem => ({

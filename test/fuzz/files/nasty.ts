@@ -17,6 +17,7 @@ export const nastyValues: readonly string[] = [
   "!!str x", "!!binary aGk=", "!<tag:x> 1", "!!float 1", "!!set {a}", "2001-12-14t21:59:43.10-05:00", "<<", "=", "//",
   "'\"'", '"\\u0000"', '"\\x07\\e[2J"', "'\u202e'", "🚀", "e\u0301", "\ud83d\ude00", "ﷺ", "\u2028", "a: b", "a #b", "[a, b", "{a: 1",
   "x".repeat(long), "9".repeat(long), `${"1".repeat(300)} s`, `0.${"0".repeat(long)}1`, "[".repeat(40), "{a: ".repeat(40),
+  `'${"(".repeat(long)}'`, `'never ${"not ".repeat(long)}x'`, `'${"a + ".repeat(long)}a'`, `'P(${"(".repeat(long)}'`, `'${"max(".repeat(long)}'`,
   "{ total: 1 }", "{ total: 10000000, sigma: 3 }", "{ points: 100000000 }", "{ from: 1, to: 2, step: 1e-9 }", "[1, 1]",
 ];
 

@@ -30,9 +30,9 @@ function joined({ cursor }: ClaimText, kind: "and" | "or", part: () => Event): E
 function negated(text: ClaimText, isEver: boolean): Event {
   const cursor: Cursor = text.cursor;
   cursor.skip();
-  if (cursor.takesWord("not")) return { kind: "not", part: negated(text, isEver) };
+  if (cursor.takesWord("not")) return { kind: "not", part: cursor.inside(() => negated(text, isEver)) };
   if (!cursor.takes("(")) return parseCondition(text, isEver);
-  const event = parseEvent(text, isEver);
+  const event = cursor.inside(() => parseEvent(text, isEver));
   text.closes();
   return event;
 }
