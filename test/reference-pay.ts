@@ -15,11 +15,15 @@ export class ReferencePay {
   readonly owed: bigint[] = [];
   /** Frames of shards in which anything was minted. */
   mintedFrames = 0;
+  /** Frames of members that were not credited because of absences that nobody follows. */
+  shortAbsences = 0;
   /** Halts as they were when the frame began: one that is decided in a frame counts from the next. */
   #halted: number[] = [];
   /** Stored statuses of the frame that was paid last, by allocation. */
   #statuses: ArrayLike<number> = [];
   readonly #registered = new ReferenceRegistrations();
+  /** Frames that shards made. */
+  readonly #made: number[] = [];
 
   get issued(): bigint {
     return this.owed.reduce((sum, units) => sum + units, 0n);
@@ -78,8 +82,16 @@ export class ReferencePay {
       rules,
     );
     if (payment.minted > 0n) this.mintedFrames++;
+    const made = this.#made[shard] ?? 0;
+    if (payment.minted > 0n) this.#made[shard] = made + 1;
     const proverAt = new Map(members.map(({ address, prover }) => [address, prover]));
-    for (const { address, units } of payment.paid) this.owed[proverAt.get(address) ?? -1] += units;
+    for (const { address, units } of payment.paid) {
+      const prover = proverAt.get(address) ?? -1;
+      const classIndex = nodes.operatorClass[provers.node[prover]];
+      const isAway = world.shortAbsences?.between(classIndex, provers.firstAddressWord(prover), made, made + 1) === 1;
+      if (isAway) this.shortAbsences++;
+      else this.owed[prover] += units;
+    }
   }
 }
 

@@ -64,6 +64,8 @@ export class Allocations extends Table {
   deferred = this.u8("flag");
   /** What its ring's accumulator read when it was last settled, units. */
   readonly settledUnits = this.exact("units");
+  /** Frames that its shard had made when the short absences of its node were last taken off that. */
+  reckonedFrames = this.i32("frames");
   /** Rows to use again, the last one first. */
   private readonly free = this.sequence("allocation");
 

@@ -65,6 +65,18 @@ describe("ExactColumn", () => {
     );
   });
 
+  it("takes products off exactly, and refuses what would be negative", () => {
+    fc.assert(
+      fc.property(whole, fc.bigInt(0n, 2n ** 22n), fc.bigInt(0n, 2n ** 31n), (a, f, t) => {
+        const column = columnOf(a);
+        const left = a - f * t;
+        const expected = left < 0n ? { holds: a, refused: outOfRange(0, left) } : sumIn(a, left);
+        expect(outcome(column, () => column.subtractProduct(0, Number(f), Number(t)))).toEqual(expected);
+      }),
+      { seed: 1, numRuns: 2000 },
+    );
+  });
+
   it("adds what a counter gained exactly and refuses a counter that went back", () => {
     fc.assert(
       fc.property(whole, whole, whole, (a, of, since) => {
@@ -130,6 +142,15 @@ describe("ExactColumn", () => {
     expect(() => new ExactColumn(1).addProduct(0, 1, wrong)).toThrow(badFactor(wrong, "2^31"));
   });
 
+  it.each([
+    [-1, 1],
+    [0.5, 2],
+    [2 ** 30, 2 ** 24],
+    [NaN, 1],
+  ])("refuses to take off %d times %d", (factor, times) => {
+    expect(() => columnOf(2n ** 90n).subtractProduct(0, factor, times)).toThrow(badFactor(factor * times, "2^53 + 1"));
+  });
+
   it.each([-1, 2, 0.5, NaN])("refuses the index %d everywhere", (index) => {
     const column = columnOf(1n, 2n);
     const uses: readonly (() => void)[] = [
@@ -143,6 +164,7 @@ describe("ExactColumn", () => {
       () => column.addColumn(index, column, 0),
       () => column.addColumn(0, column, index),
       () => column.addProduct(index, 1, 1),
+      () => column.subtractProduct(index, 1, 1),
       () => column.addDifference(index, column, 0, column, 0),
       () => column.addDifference(0, column, index, column, 0),
       () => column.addDifference(0, column, 0, column, index),

@@ -129,7 +129,16 @@ export class ExactColumn {
     this.addParts(i, low, high1 + high2);
   }
 
-  /** Adds parts with |low| < 2^52 that are together not negative, and carries. */
+  /** this[i] -= factor × times, for whole factors whose product is at most 2^53; throws if it would be negative. */
+  subtractProduct(i: number, factor: number, times: number): void {
+    const product = factor * times;
+    if (!(product >= 0 && product <= 2 ** 53 && Number.isInteger(factor) && Number.isInteger(times)))
+      throw new RangeError(badFactor(product, "2^53 + 1"));
+    const high = Math.floor(product * perPart);
+    this.addParts(i, high * partSize - product, -high);
+  }
+
+  /** Adds parts with |low| < 2^52, and carries. */
   private addParts(i: number, low: number, high: number): void {
     this.checkIndex(i);
     let sumLow = this.low[i] + low;
@@ -139,7 +148,8 @@ export class ExactColumn {
       sumLow -= carry * partSize;
       sumHigh += carry;
     }
-    if (sumHigh >= partSize) throw new RangeError(outOfRange(i, (BigInt(sumHigh) << partBits) | BigInt(sumLow)));
+    if (sumHigh >= partSize || sumHigh < 0)
+      throw new RangeError(outOfRange(i, (BigInt(sumHigh) << partBits) + BigInt(sumLow)));
     this.low[i] = sumLow;
     this.high[i] = sumHigh;
   }

@@ -15,6 +15,7 @@ interface Lived {
   readonly evictions: number;
   readonly leaves: number;
   readonly absences: number;
+  readonly shortAbsences: number;
 }
 
 /** Steps a network frame by frame, holding balances against the reference now and then and at the end. */
@@ -39,29 +40,35 @@ function live({ seed, fields }: EventfulNetwork, frames: number): Lived {
       differences.push(`frame ${frame}: issued ${issuedUnits.get(0)} units, rule ${pay.issued}`);
   }
   const { splits, evictions, leaves } = totals;
-  return { differences, mintedFrames: pay.mintedFrames, splits, haltedFrames, evictions, leaves, absences };
+  const { mintedFrames, shortAbsences } = pay;
+  return { differences, mintedFrames, splits, haltedFrames, evictions, leaves, absences, shortAbsences };
 }
+
+const nothing = { mintedFrames: 0, splits: 0, haltedFrames: 0, evictions: 0, leaves: 0, absences: 0, shortAbsences: 0 };
 
 /** Lives through networks of every kind given; gives what they lived through together, or fails. */
 function liveAll(
   kinds: readonly fc.Arbitrary<EventfulNetwork>[],
   { frames, numRuns }: { frames: number; numRuns: number },
 ) {
-  const sum = { mintedFrames: 0, splits: 0, haltedFrames: 0, evictions: 0, leaves: 0, absences: 0 };
+  const sum = { ...nothing };
   const property = fc.property(fc.oneof(...kinds), (drawn) => {
     const { differences, ...lived } = live(drawn, frames);
     expect(differences).toEqual([]);
-    for (const name of ["mintedFrames", "splits", "haltedFrames", "evictions", "leaves", "absences"] as const)
-      sum[name] += lived[name];
+    for (const name of Object.keys(nothing) as (keyof typeof nothing)[]) sum[name] += lived[name];
   });
   fc.assert(property, { seed: 1, numRuns });
   return sum;
 }
 
 /** Kinds of trouble that no network had: without them little would have been shown. */
-function missing(lived: Omit<Lived, "differences">): readonly string[] {
+function missing({ shortAbsences: _byEpochs, ...lived }: Omit<Lived, "differences">): readonly string[] {
   return Object.entries(lived).flatMap(([name, count]) => (count === 0 ? [name] : []));
 }
+
+/** The same networks by epochs. */
+const byEpochs = (kinds: fc.Arbitrary<EventfulNetwork>): fc.Arbitrary<EventfulNetwork> =>
+  kinds.map(({ seed, fields }) => ({ seed, fields: { ...fields, fidelity: "epoch" } }));
 
 describe("accrual", () => {
   it("credits every prover to the unit what the rule pays frame by frame, under epochs", () => {
@@ -83,5 +90,14 @@ describe("accrual", () => {
       eventfulNetworks("v2.1-epoch", { committeeMembership: "effective", splitMembership }),
     );
     expect(missing(liveAll(kinds, { frames: 900, numRuns: 10 }))).toEqual([]);
+  });
+
+  it("credits by epochs, frame by frame, whom the rule pays and nobody takes to be away", () => {
+    const kinds = ["reassignedByAddress", "unchanged"].map((splitMembership) =>
+      byEpochs(eventfulNetworks("v2.1-epoch", { splitMembership })),
+    );
+    const lived = liveAll(kinds, { frames: 900, numRuns: 10 });
+    expect(lived.shortAbsences).toBeGreaterThan(1000);
+    expect(missing(lived)).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@
  * what one steady participant would have got since the start, and an allocation is owed the difference between that and
  * what it read when it was last settled: share × frames, without touching it in between.
  */
-import type { ShortAbsences, World } from "../../state/world.js";
+import type { World } from "../../state/world.js";
+import { takeOffAbsences, takeOffShard } from "./short-absences.js";
 
 /**
  * Accumulates the rings of a shard for all frames before `frame` that the shard made. What it did not issue in frames
@@ -23,31 +24,6 @@ export function accrueShard(world: World, shard: number, frame: number): void {
   }
   const made = world.framesBetween(from, frame) - missed;
   accumulate(world, shard, made, missed);
-  if (world.shortAbsences !== null) deductAbsences(world, world.shortAbsences, shard, made);
-}
-
-/** An allocation is taken to be settled for those of the frames just made in which its node was away for a short time, and what it did not get was not issued. */
-function deductAbsences(
-  { allocations, issuedUnits, nodes, provers, rings, shards }: World,
-  absences: ShortAbsences,
-  shard: number,
-  made: number,
-): void {
-  let lostUnits = 0n;
-  const until = shards.madeFrames[shard];
-  const rows = shards.ringRows[shard];
-  for (const allocation of shards.ranked[shard]) {
-    const prover = allocations.prover[allocation];
-    const node = provers.node[prover];
-    if (nodes.online[node] === 0) continue;
-    const word = provers.firstAddressWord(prover);
-    const away = absences.between(nodes.operatorClass[node], word, until - made, until);
-    const share = rings.shareUnits[rows[allocations.ring[allocation]]];
-    if (away === 0 || share === 0) continue;
-    allocations.settledUnits.addProduct(allocation, share, away);
-    lostUnits += BigInt(share) * BigInt(away);
-  }
-  if (lostUnits > 0n) issuedUnits.set(0, issuedUnits.get(0) - lostUnits);
 }
 
 /** Counts so many frames that the shard made, and missed. */
@@ -109,11 +85,20 @@ export function settlePosition(world: World, allocation: number): void {
   const { allocations, provers, nodes, shards, rings, earnings } = world;
   const prover = allocations.prover[allocation];
   if (nodes.online[provers.node[prover]] === 0) return;
+  takeOffAbsences(world, allocation);
   const row = shards.ringRows[allocations.shard[allocation]][allocations.ring[allocation]];
   provers.balance.addDifference(prover, rings.accumulatedUnits, row, allocations.settledUnits, allocation);
   rings.paidUnits.addDifference(row, rings.accumulatedUnits, row, allocations.settledUnits, allocation);
   earnings?.addDifference(allocation, rings.accumulatedUnits, row, allocations.settledUnits);
   allocations.settledUnits.copy(allocation, rings.accumulatedUnits, row);
+}
+
+/** An allocation earns from here on, in the ring that it sits in; its shard must have been accrued up to the frame in question. */
+export function startPosition({ allocations, rings, shards }: World, allocation: number): void {
+  const shard = allocations.shard[allocation];
+  const row = shards.ringRows[shard][allocations.ring[allocation]];
+  allocations.settledUnits.copy(allocation, rings.accumulatedUnits, row);
+  allocations.reckonedFrames[allocation] = shards.madeFrames[shard];
 }
 
 /**
@@ -132,7 +117,10 @@ export function updateRate({ shards, rings, totals }: World, shard: number): voi
 /** Counts what was issued, by every shard and in all, in all frames before `frame`. */
 export function accrueAll(world: World, frame: number): void {
   accrueIssuance(world, frame);
-  for (let shard = 0; shard < world.shards.count; shard++) accrueShard(world, shard, frame);
+  for (let shard = 0; shard < world.shards.count; shard++) {
+    accrueShard(world, shard, frame);
+    takeOffShard(world, shard);
+  }
 }
 
 /** Settles every ring position for all frames before `frame`, so that balances are complete. */

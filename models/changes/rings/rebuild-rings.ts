@@ -2,7 +2,7 @@
  * Rings of the simulated shards. An allocation that belongs in its shard's rings holds a position there; those taken and given up
  * during a frame are collected, and `rebuildRings` settles the shard once, from the first rank that changed on.
  */
-import { accrueShard, settlePosition } from "../rewards/accrual.js";
+import { accrueShard, settlePosition, startPosition } from "../rewards/accrual.js";
 import type { Network, ProverWatches, RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import { ringDepths } from "../../state/totals.js";
 import { noteActivity } from "../../state/activity.js";
@@ -105,7 +105,7 @@ function moveTo(
   totals.proversByRing[depthOf(ring)]++;
   rings.present[rows[ring]] += online;
   allocations.ring[allocation] = ring;
-  allocations.settledUnits.copy(allocation, rings.accumulatedUnits, rows[ring]);
+  startPosition(world, allocation);
 }
 
 /** Takes an allocation out of its ring; what it earned before `frame` is settled. */

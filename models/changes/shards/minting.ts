@@ -1,6 +1,7 @@
 /** Whether the frames of a simulated shard are certified and its updates mint. */
 import { isSilenced } from "../../state/silence.js";
 import { accrueShard, updateRate } from "../rewards/accrual.js";
+import { takeOffShard } from "../rewards/short-absences.js";
 import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import type { Logged } from "../../state/log/log-of.js";
@@ -72,6 +73,8 @@ function updateShares({ world, rewards, rules }: RulesInForce & Logged & ShardFi
   shards.shareClass[shard] = rewardClass;
   shards.sharedRings[shard] = rows.length;
   shards.shareGeneration[shard] = rewards.resets;
+  // Short absences until now cost what the rings paid until now.
+  takeOffShard(world, shard);
   rows.forEach((row, ring) => {
     rings.shareUnits[row] = rewards.share(rewardClass, ring, rings.present[row]);
   });

@@ -1,6 +1,6 @@
 /** Nodes that are seen to go off or to come back with a frame, and what that means for their allocations. */
 import type { Network } from "../../changes/network.js";
-import { accrueShard } from "../../changes/rewards/accrual.js";
+import { accrueShard, startPosition } from "../../changes/rewards/accrual.js";
 import { decayOnReturn } from "./decay.js";
 import { departNow } from "../../changes/nodes/depart.js";
 import { goOffline } from "../../changes/nodes/go-offline.js";
@@ -48,7 +48,7 @@ function comeOnline(network: Network, node: number, frame: number, code: CauseCo
     const shard = allocations.shard[allocation];
     const row = shards.ringRows[shard][allocations.ring[allocation]];
     accrueShard(world, shard, frame);
-    allocations.settledUnits.copy(allocation, rings.accumulatedUnits, row);
+    startPosition(world, allocation);
     rings.present[row]++;
     shards.present[shard]++;
     shards.seniorityPresent[shard] += provers.seniority[prover];
