@@ -65,6 +65,18 @@ describe("ExactColumn", () => {
     );
   });
 
+  it("adds amounts of any size and sign exactly", () => {
+    const amount = fc.oneof(fc.bigInt({ min: -limit, max: limit }), fc.bigInt({ min: 0n, max: 2n ** 53n }));
+    fc.assert(
+      fc.property(whole, amount, (a, b) => {
+        const column = columnOf(a);
+        const expected = a + b < 0n ? { holds: a, refused: outOfRange(0, a + b) } : sumIn(a, a + b);
+        expect(outcome(column, () => column.add(0, b))).toEqual(expected);
+      }),
+      { seed: 1, numRuns: 2000 },
+    );
+  });
+
   it("takes products off exactly, and refuses what would be negative", () => {
     fc.assert(
       fc.property(whole, fc.bigInt(0n, 2n ** 22n), fc.bigInt(0n, 2n ** 31n), (a, f, t) => {
@@ -163,6 +175,7 @@ describe("ExactColumn", () => {
       () => column.copy(0, column, index),
       () => column.addColumn(index, column, 0),
       () => column.addColumn(0, column, index),
+      () => column.add(index, 1n),
       () => column.addProduct(index, 1, 1),
       () => column.subtractProduct(index, 1, 1),
       () => column.addDifference(index, column, 0, column, 0),

@@ -51,7 +51,8 @@ export class ExactColumn {
 
   get(i: number): bigint {
     this.checkIndex(i);
-    return (BigInt(this.high[i]) << partBits) | BigInt(this.low[i]);
+    const low = BigInt(this.low[i]);
+    return this.high[i] === 0 ? low : (BigInt(this.high[i]) << partBits) | low;
   }
 
   set(i: number, value: bigint): void {
@@ -59,6 +60,15 @@ export class ExactColumn {
     if (value < 0n || value >> partBits > partMask) throw new RangeError(outOfRange(i, value));
     this.low[i] = Number(value & partMask);
     this.high[i] = Number(value >> partBits);
+  }
+
+  /** this[i] += amount, which may be negative. */
+  add(i: number, amount: bigint): void {
+    const value = Number(amount);
+    // BigInt costs ten times as much a step, and what is added is seldom more than a double holds.
+    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) return this.set(i, this.get(i) + amount);
+    const high = Math.floor(value * perPart);
+    this.addParts(i, value - high * partSize, high);
   }
 
   /** this[i] := 0 */

@@ -1,34 +1,39 @@
 /** Who of the members of a simulated shard may leave it, without sorting them: `proposer.releasable` for one of them. */
 import { byBytes } from "../../protocol/ground/compare.js";
-import { publicLot, spareOf } from "../../protocol/proposer/releasable.js";
+import { publicLot, stayingOf } from "../../protocol/proposer/releasable.js";
 import { Status } from "../../state/allocations.js";
 import type { RulesInForce } from "../network.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /** Whether the node of a member may propose to leave for a thin shard: all members that are effectively active or leave may. */
 export function mayPropose({ world, rules }: RulesInForce & Logged, allocation: number): boolean {
-  const { status, covers } = world.allocations;
-  const members = world.shards.members[world.allocations.shard[allocation]];
+  const { covers, status } = world.allocations;
   const isCandidate = (member: number): boolean => covers[member] === 1 || status[member] === Status.leaving;
-  const candidates = members.filter(isCandidate);
-  return isCandidate(allocation) && isChosen(world, allocation, candidates, spareOf(0, candidates.length, rules));
+  return isCandidate(allocation) && isSpared(world, allocation, isCandidate, stayingOf(0, rules));
 }
 
 /** Whether the node of a leaver may confirm its leave for a thin shard: of those that leave as many as the shard can spare. */
 export function mayGo({ world, rules }: RulesInForce & Logged, allocation: number): boolean {
   const { status, shard } = world.allocations;
-  const leavers = world.shards.members[shard[allocation]].filter((member) => status[member] === Status.leaving);
-  const spare = spareOf(world.shards.covering[shard[allocation]], leavers.length, rules);
-  return isChosen(world, allocation, leavers, spare);
+  const isLeaver = (member: number): boolean => status[member] === Status.leaving;
+  return isSpared(world, allocation, isLeaver, stayingOf(world.shards.covering[shard[allocation]], rules));
 }
 
-/** Whether fewer of the candidates than can be spared come before it. */
-function isChosen(world: Logged["world"], allocation: number, candidates: readonly number[], spare: number): boolean {
-  if (spare >= candidates.length) return true;
-  let before = 0;
-  for (let k = 0; k < candidates.length && before < spare; k++)
-    if (compareLots(world, candidates[k], allocation) < 0) before++;
-  return before < spare;
+/**
+ * Whether so many candidates come after it as have to stay: those that come first go. A shard has thousands of members where few shards are
+ * left and everybody looks in every fourth frame; whom the shard can spare mostly finds those few among the first.
+ */
+function isSpared(
+  world: Logged["world"],
+  allocation: number,
+  isCandidate: (member: number) => boolean,
+  staying: number,
+): boolean {
+  let after = 0;
+  const members = world.shards.members[world.allocations.shard[allocation]];
+  for (let k = 0; k < members.length && after < staying; k++)
+    if (isCandidate(members[k]) && compareLots(world, members[k], allocation) > 0) after++;
+  return after >= staying;
 }
 
 /** Order of two allocations on a shard by the hashes of prover and filter, then by address. */

@@ -56,7 +56,7 @@ function bookRewards({ world }: Logged, books: OperatorBooks, operator: number, 
   books.post("bookedUnits", row, units);
   books.post("lostUnits", row, lost);
   books.post("incomeMicroUsd", row, valueMicroUsd(units, priceUsd(world)));
-  books.heldUnits.set(operator, books.heldUnits.get(operator) + units);
+  books.heldUnits.add(operator, units);
   return units;
 }
 

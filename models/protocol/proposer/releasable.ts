@@ -23,6 +23,10 @@ export const spareOf = (
   { haltThreshold }: Pick<RuleSwitches, "haltThreshold">,
 ): number => Math.max(0, active + candidates - (haltThreshold + 1));
 
+/** How many candidates have to stay beside the shard's active others, if there are so many. */
+export const stayingOf = (active: number, { haltThreshold }: Pick<RuleSwitches, "haltThreshold">): number =>
+  Math.max(0, haltThreshold + 1 - active);
+
 /**
  * Who may leave a shard so that one prover more than the halt threshold (4 in all) stays: of `active` others and the candidates,
  * the first by public lot. Every node works out the same, so of many that would go no more go than the shard can spare.

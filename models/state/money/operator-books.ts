@@ -92,9 +92,8 @@ export class OperatorBooks extends Accounts {
   /** So much more in an account of the operator, and of its class. */
   post(account: Account, row: { readonly operator: number; readonly classIndex: number }, amount: bigint): void {
     if (amount === 0n) return;
-    const [own, all] = [this[account], this.ofClass[account]];
-    own.set(row.operator, own.get(row.operator) + amount);
-    all.set(row.classIndex, all.get(row.classIndex) + amount);
+    this[account].add(row.operator, amount);
+    this.ofClass[account].add(row.classIndex, amount);
   }
 
   /** Micro-dollars that the operator has; below zero: that it owes. */
