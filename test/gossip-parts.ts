@@ -1,5 +1,7 @@
 /** Small gossip networks for tests. */
-import { Gossip, type GossipOptions, type Heard, type Publication } from "../sim/gossip/gossip.js";
+import { Gossip, type GossipOptions } from "../sim/gossip/gossip.js";
+import type { Heard } from "../sim/gossip/hearing.js";
+import type { Publication } from "../sim/gossip/publishing.js";
 import { Kernel } from "../sim/kernel/kernel.js";
 import type { EventObserver } from "../sim/kernel/observer.js";
 import { kOutLinks } from "../sim/network/k-out.js";

@@ -1,5 +1,7 @@
 /** Publishes the flows of a scenario, and keeps who heard what when. */
-import type { Gossip, Heard, Verdict } from "../../sim/gossip/gossip.js";
+import type { Gossip } from "../../sim/gossip/gossip.js";
+import type { Heard } from "../../sim/gossip/hearing.js";
+import type { Verdict } from "../../sim/gossip/opinions.js";
 import type { Kernel } from "../../sim/kernel/kernel.js";
 import { wordExponential } from "../../sim/random/distributions/word.js";
 import type { NameIn } from "../../sim/random/purposes.js";

@@ -1,6 +1,6 @@
 /** The router of each transport: protocol.md 11 (node), beside a flood and plain GossipSub. */
 import { flooding, type GossipParameters, gossipSub } from "../../sim/gossip/parameters.js";
-import type { ScoreParameters } from "../../sim/gossip/score.js";
+import type { ScoreParameters } from "../../sim/gossip/rules/score.js";
 import { pow } from "../../sim/units/portable-math.js";
 import { envelopeBytes, type Transport } from "../protocol/transport/envelope.js";
 import { type MeshParameters, meshParameters } from "../protocol/transport/mesh-parameters.js";

@@ -1,14 +1,8 @@
-/** How many, and which, of its peers a node tells what it has. */
+/** Which of its peers a node tells what it has. */
 import { choose } from "../random/distributions/choose.js";
 import type { Purpose } from "../random/stream.js";
-import type { GossipParameters } from "./parameters.js";
 import type { GossipState } from "./state.js";
-
-/** max(Dlazy, ⌊factor · eligible⌋), at most all of them; Dlazy where there is no factor. */
-export const targetCount = (
-  eligible: number,
-  { degreeLazy, gossipFactor }: Pick<GossipParameters, "degreeLazy" | "gossipFactor">,
-): number => Math.min(eligible, Math.max(degreeLazy, Math.floor((gossipFactor ?? 0) * eligible)));
+import { targetCount } from "./rules/target-count.js";
 
 /** Connections of a node to peers that it may tell: of the topic, not in its mesh, and not thought too badly of. */
 function eligibleAt(state: GossipState, node: number, topic: number, heartbeat: number): readonly number[] {

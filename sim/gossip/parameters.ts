@@ -1,6 +1,6 @@
 /** What a router of gossip is told. Times are microseconds; `null` is: it has no such rule. */
 import type { Bytes, DurationUs } from "../units/quantity-types.js";
-import type { ScoreParameters } from "./score.js";
+import type { ScoreParameters } from "./rules/score.js";
 
 export interface GossipParameters {
   /** To all subscribed peers, or to those of the mesh. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { gossipOf } from "../../test/gossip-parts.js";
-import { targetCount } from "./gossip-targets.js";
 import { gossipSub } from "./parameters.js";
-import { decayed, misbehaviourScore, topicScore } from "./score.js";
+import { decayed, misbehaviourScore, topicScore } from "./rules/score.js";
 import { scoring } from "./scoring.test-data.js";
+import { targetCount } from "./rules/target-count.js";
 
 describe("a score", () => {
   it("of a counter is what decay leaves, and nothing below the least", () => {

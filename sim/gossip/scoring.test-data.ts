@@ -1,5 +1,5 @@
 /** Scores as tests have them: quick to fall and to recover. */
-import type { ScoreParameters } from "./score.js";
+import type { ScoreParameters } from "./rules/score.js";
 
 export const scoring: ScoreParameters = {
   topicWeight: 1,

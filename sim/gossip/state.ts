@@ -5,7 +5,7 @@ import type { SimTimeUs } from "../units/quantity-types.js";
 import type { Connections } from "./connections.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { GossipParameters } from "./parameters.js";
-import { decayed, misbehaviourScore, topicScore } from "./score.js";
+import { decayed, misbehaviourScore, topicScore } from "./rules/score.js";
 import {
   ControlTable,
   CopyTable,
@@ -83,6 +83,23 @@ export class GossipState implements Stored {
   isPeer(topic: number, c: number): boolean {
     const peer = this.connections.ends[c];
     return this.subscribed[topic * this.nodeCount + peer] === 1 && this.nodes.isUp[peer] === 1;
+  }
+
+  /** Whether a node is subscribed to one of these topics, a bit each. */
+  isSubscribed(node: number, topics: number): boolean {
+    const { subscribed, topicCount, nodeCount } = this;
+    if (topicCount === 1) return subscribed[node] === 1;
+    for (let topic = 0; topic < topicCount; topic++)
+      if (((topics >> topic) & 1) === 1 && subscribed[topic * nodeCount + node] === 1) return true;
+    return false;
+  }
+
+  /** Whether the peer of a connection is in the mesh for one of these topics that comes before a topic. */
+  isInEarlier(c: number, topics: number, before: number): boolean {
+    const { mesh, connectionCount } = this;
+    for (let topic = 0; topic < before; topic++)
+      if (((topics >> topic) & 1) === 1 && mesh.isIn[topic * connectionCount + c] === 1) return true;
+    return false;
   }
 
   /** Since when a node that has a message keeps it for others, if it does. */

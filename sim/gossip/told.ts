@@ -2,8 +2,9 @@
  * What nodes tell their peers of what they have, in closed form: an IHAVE to each target at each heartbeat of which a message
  * was heard in the last few intervals. Nothing is drawn; it is counted when something changes that it rests on.
  */
-import { eligibleCountAt, targetCount } from "./gossip-targets.js";
+import { eligibleCountAt } from "./gossip-targets.js";
 import type { GossipState } from "./state.js";
+import { targetCount } from "./rules/target-count.js";
 
 /**
  * Counts what a node told of a topic at its heartbeats up to this one. To be called before its peers or its mesh change; of a

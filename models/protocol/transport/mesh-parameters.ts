@@ -1,5 +1,6 @@
 /** BlossomSub's parameters, one column a release. Source: protocol.md section 11 (node). */
 
+import { targetCount } from "../../../sim/gossip/rules/target-count.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 
 export interface MeshParameters {
@@ -145,6 +146,6 @@ export function gossipTargets(
   { degreeLazy, gossipFactor }: Pick<MeshParameters, "degreeLazy" | "gossipFactor">,
   { transport }: Pick<RuleSwitches, "transport">,
 ): number {
-  if (transport === "rustJune" || gossipFactor === null) return Math.min(degreeLazy, eligible);
-  return Math.min(eligible, Math.max(degreeLazy, Math.floor(gossipFactor * eligible)));
+  const hasShare = transport !== "rustJune";
+  return targetCount(eligible, { degreeLazy, gossipFactor: hasShare ? gossipFactor : null });
 }

@@ -1,5 +1,5 @@
 /** What a node thinks of a peer: counters that decay in steps, and their weighted sum. After GossipSub 1.1. */
-import type { DurationUs } from "../units/quantity-types.js";
+import type { DurationUs } from "../../units/quantity-types.js";
 
 export interface ScoreParameters {
   /** Of all topics together. */

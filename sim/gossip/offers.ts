@@ -1,0 +1,113 @@
+/**
+ * IHAVE and IWANT: at its heartbeats a node tells some of those outside its mesh what it has, and who lacks it asks. An event only
+ * where somebody may lack it; all others are counted (`told.ts`).
+ */
+import type { EventRecord } from "../kernel/queue/event-queue.js";
+import type { Purpose } from "../random/stream.js";
+import { targetsAt } from "./gossip-targets.js";
+import { isBelow } from "./opinions.js";
+import { priorities } from "./priorities.js";
+import type { Router } from "./router.js";
+import type { Sender } from "./sender.js";
+import { noteHeard } from "./told.js";
+
+export class Offers {
+  readonly #router: Router;
+  readonly #sender: Sender;
+  readonly #told: Purpose;
+  readonly #offer: number;
+  /** The kind of an IHAVE. */
+  readonly iHave: number;
+  readonly #iWant: number;
+
+  constructor(router: Router, sender: Sender, told: Purpose) {
+    const { kernel, wire } = router;
+    this.#router = router;
+    this.#sender = sender;
+    this.#told = told;
+    this.#offer = kernel.register({
+      name: "offer",
+      priority: priorities.offer,
+      handle: ({ target, payload }) => this.#tell(target, payload),
+    });
+    this.iHave = wire.register("i have", priorities.iHave, (event) => this.#offered(event));
+    this.#iWant = wire.register("i want", priorities.iWant, (event) => this.#asked(event));
+  }
+
+  /** What a node has heard it tells at its next heartbeats, which matters as long as somebody has not. */
+  keep(node: number, slot: number): void {
+    const { state, kernel, isLiteral } = this.#router;
+    const { messages, heartbeats, parameters, topicCount } = state;
+    if (parameters.historyGossip === 0 || isLiteral) return;
+    const heartbeat = heartbeats.lastOf(node, kernel.nowUs);
+    for (let topic = 0; topic < topicCount; topic++)
+      if (((messages.topics[slot] >> topic) & 1) === 1) noteHeard(state, node, topic, heartbeat);
+    if (messages.lacking[slot] > 0) this.#schedule(node, heartbeat + 1, slot);
+  }
+
+  #schedule(node: number, heartbeat: number, slot: number): void {
+    const { state, kernel } = this.#router;
+    const timeUs = state.heartbeats.timeUs(node, heartbeat);
+    if (kernel.scheduleWithin(this.#offer, timeUs, node, node, slot)) state.messages.pending[slot]++;
+  }
+
+  /** A heartbeat of a node at which somebody may not have heard a message: it tells its targets among those. */
+  #tell(node: number, slot: number): void {
+    const { state, kernel, wire } = this.#router;
+    const { messages, nodes, parameters, heartbeats, topicCount, connections } = state;
+    messages.pending[slot]--;
+    const keptUs = state.keptUs(node, slot);
+    if (nodes.isUp[node] === 0 || keptUs < nodes.upSinceUs[node]) return;
+    if (messages.lacking[slot] === 0 || !this.#hasLackingPeer(node, slot)) return;
+    const heartbeat = heartbeats.lastOf(node, kernel.nowUs);
+    for (let topic = 0; topic < topicCount; topic++) {
+      if (((messages.topics[slot] >> topic) & 1) === 0) continue;
+      for (const c of targetsAt(state, this.#told, { node, topic, heartbeat }))
+        if (this.#lacks(connections.ends[c], slot) && wire.send(this.iHave, node, c, slot)) messages.pending[slot]++;
+    }
+    if (heartbeat - heartbeats.lastOf(node, keptUs) < parameters.historyGossip)
+      this.#schedule(node, heartbeat + 1, slot);
+  }
+
+  #lacks(node: number, slot: number): boolean {
+    const { state } = this.#router;
+    const { messages, copies, nodeCount } = state;
+    return copies.heardUs[slot * nodeCount + node] === 0 && state.isSubscribed(node, messages.topics[slot]);
+  }
+
+  #hasLackingPeer(node: number, slot: number): boolean {
+    const { starts, ends } = this.#router.state.connections;
+    for (let c = starts[node]; c < starts[node + 1]; c++) if (this.#lacks(ends[c], slot)) return true;
+    return false;
+  }
+
+  /** An IHAVE: who has not heard the message asks for it. */
+  #offered({ target: node, source: peer, payload: slot, timeUs }: Readonly<EventRecord>): void {
+    const { state, wire } = this.#router;
+    const { messages, copies, nodes, nodeCount, parameters } = state;
+    messages.pending[slot]--;
+    if (nodes.isUp[node] === 0 || !this.#lacks(node, slot)) return;
+    const row = slot * nodeCount + node;
+    const elapsedUs = timeUs - messages.publishedUs[slot];
+    const { iWantFollowUpUs } = parameters;
+    const askedUs = copies.askedUs[row];
+    if (iWantFollowUpUs !== null && askedUs !== 0 && elapsedUs + 1 - askedUs < iWantFollowUpUs) return;
+    const c = wire.connection(node, peer);
+    if (isBelow(state, node, c, "gossipThreshold", timeUs)) return;
+    copies.askedUs[row] = elapsedUs + 1;
+    nodes.iWants[node]++;
+    if (wire.send(this.#iWant, node, c, slot)) messages.pending[slot]++;
+  }
+
+  /** An IWANT: who still keeps the message sends it. */
+  #asked({ target: node, source: peer, payload: slot, timeUs }: Readonly<EventRecord>): void {
+    const { state, wire } = this.#router;
+    const { messages, nodes, heartbeats, parameters } = state;
+    messages.pending[slot]--;
+    const keptUs = state.keptUs(node, slot);
+    const age = heartbeats.lastOf(node, timeUs) - heartbeats.lastOf(node, keptUs);
+    if (nodes.isUp[node] === 0 || keptUs < nodes.upSinceUs[node] || age >= parameters.historyLength) return;
+    const c = wire.connection(node, peer);
+    if (!isBelow(state, node, c, "gossipThreshold", timeUs)) this.#sender.toOne(node, c, slot);
+  }
+}

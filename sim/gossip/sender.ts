@@ -1,0 +1,107 @@
+/** Copies of messages on their way: to a mesh, to all peers, or to one; what a full line sheds. */
+import type { EventRecord } from "../kernel/queue/event-queue.js";
+import type { Fanout } from "./fanout.js";
+import { isBelow } from "./opinions.js";
+import { priorities } from "./priorities.js";
+import type { Refusals } from "./refusals.js";
+import type { Router } from "./router.js";
+
+export interface SenderParts {
+  readonly fanout: Fanout;
+  readonly refusals: Refusals;
+  /** A copy is there. */
+  readonly receive: (event: Readonly<EventRecord>) => void;
+}
+
+export class Sender {
+  readonly #router: Router;
+  readonly #fanout: Fanout;
+  readonly #refusals: Refusals;
+  readonly #payload: number;
+
+  constructor(router: Router, { fanout, refusals, receive }: SenderParts) {
+    const { network, state } = router;
+    this.#router = router;
+    this.#fanout = fanout;
+    this.#refusals = refusals;
+    this.#payload = network.register({
+      name: "payload",
+      bytes: (slot) => state.messages.sizeBytes[slot],
+      priority: priorities.message,
+      receive,
+      lost: (slot) => void state.messages.pending[slot]--,
+    });
+  }
+
+  /** A copy over a connection of a node, unless its line is full. */
+  toOne(node: number, c: number, slot: number): void {
+    const { state, network } = this.#router;
+    const { messages, nodes, kinds, parameters } = state;
+    if (parameters.queueBytes !== Infinity) {
+      const queued = (network.queueUs(node) * network.topology.uploadBitsPerS[node]) / 8e6;
+      if (queued + messages.sizeBytes[slot] > parameters.queueBytes) {
+        nodes.shed[node]++;
+        return;
+      }
+    }
+    kinds.copies[messages.kind[slot]]++;
+    kinds.copyBytes[messages.kind[slot]] += messages.sizeBytes[slot];
+    messages.pending[slot]++;
+    network.sendOver(this.#payload, node, c, slot);
+  }
+
+  /**
+   * To the mesh of a node, or as a flood to everybody, but not to who it came from (the node itself: it is the author), nor to
+   * the author, nor to who has refused it. Says whether who it came from is in the mesh.
+   */
+  toMesh(node: number, from: number, slot: number): boolean {
+    const { state, kernel } = this.#router;
+    if (state.parameters.router === "flood") {
+      this.toAll(node, slot, from);
+      return false;
+    }
+    const { messages, mesh, copies, connections, connectionCount, topicCount, nodeCount } = state;
+    const { starts, ends, minBackUs } = connections;
+    const topics = this.#fanout.topicsOf(node, from, slot);
+    const author = messages.author[slot];
+    const mayBeUnwanted = this.#refusals.isFor(slot);
+    const { heardUs } = copies;
+    const firstCopy = slot * nodeCount;
+    const elapsedUs = kernel.nowUs - messages.publishedUs[slot];
+    const end = starts[node + 1];
+    let isFromMesh = false;
+    for (let topic = 0; topic < topicCount; topic++) {
+      if (((topics >> topic) & 1) === 0) continue;
+      const first = topic * connectionCount;
+      for (let c = starts[node]; c < end; c++) {
+        if (mesh.isIn[first + c] === 0) continue;
+        const peer = ends[c];
+        if (peer === from) isFromMesh = true;
+        if (peer === from || peer === author) continue;
+        if (topic > 0 && state.isInEarlier(c, topics, topic)) continue;
+        if (mayBeUnwanted) {
+          const peerHeardUs = heardUs[firstCopy + peer];
+          // Of most that have it the refusal is still on its way, whatever else there is to be known.
+          if (peerHeardUs !== 0 && peerHeardUs - 1 + minBackUs[c] <= elapsedUs && this.#refusals.has(c, slot)) continue;
+        }
+        this.toOne(node, c, slot);
+      }
+    }
+    return isFromMesh;
+  }
+
+  /** To every peer that is subscribed, thought well enough of, and neither who it came from nor the author. */
+  toAll(node: number, slot: number, from = node): void {
+    const { state, kernel } = this.#router;
+    const { messages, connections, nodes } = state;
+    const { starts, ends } = connections;
+    const author = messages.author[slot];
+    for (let c = starts[node]; c < starts[node + 1]; c++) {
+      const peer = ends[c];
+      if (peer === from || peer === author || nodes.isUp[peer] === 0) continue;
+      if (!state.isSubscribed(peer, messages.topics[slot])) continue;
+      if (isBelow(state, node, c, "publishThreshold", kernel.nowUs)) continue;
+      this.toOne(node, c, slot);
+    }
+  }
+}
