@@ -33,6 +33,8 @@ export class Allocations extends Table {
   leaveConfirmFrame = this.i32("frame");
   /** Frame in which its node last asked to leave it, whether or not that was heard; 0: it never did. */
   leaveAsked = this.i32("frame");
+  /** Frame in which its node found it worth too little, where it has the patience to wait before it leaves; 0: it did not. */
+  lowSince = this.i32("frame");
   /** 1 where it was asked to go for a thin shard, though it scores enough. */
   isSwap = this.u8("flag");
   /**

@@ -87,6 +87,7 @@ const look = (wanted: number, held: readonly number[] = []): JoinLook => ({
   valueOf: (shard) => (shard < 4 ? 5 : shard < 8 ? 3 : -1),
   allocations: held.length,
   holds: (shard) => held.includes(shard),
+  entryRing: () => 0,
   // The last of those that are left, each time.
   draws: () => ({ word: () => 0xff00_0000, uniform: () => 0.99 }),
 });

@@ -32,6 +32,11 @@ export interface JoinLook {
   /** Own allocations, pending ones too: how many, and whether there is one on a shard. */
   readonly allocations: number;
   holds(shard: number): boolean;
+  /**
+   * Ring that the node would come into on a shard: behind all who are there or on their way, or, where rings go by seniority, behind
+   * those in the rings who have at least as much.
+   */
+  entryRing(shard: number): number;
   /** The node's own random numbers of this look, from the n-th on. */
   draws(n: number): Source;
 }
@@ -47,6 +52,15 @@ export interface Strategy {
   readonly pickJoins: (look: JoinLook) => readonly number[];
   /** Percent of the best worth that an allocation must keep, or the node leaves it; undefined: as the rule set says. */
   readonly keepPercent: number | undefined;
+  /** Whether it confirms a join that, as things stand, comes into that ring; without it the worth alone decides. */
+  readonly confirms?: (ring: number) => boolean;
+  /** Whether a node that found nothing to join looks again with the next epoch; without it when there are new shards. */
+  readonly looksAgain?: true;
+  /**
+   * How long an allocation must have been worth too little before its node asks to leave it: at the look that finds it so, and still at
+   * one so much later, µs. Without it the first such look is enough.
+   */
+  readonly patienceUs?: number;
 }
 
 /** What a strategy is made from beside its parameters. */

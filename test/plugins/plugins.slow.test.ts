@@ -110,7 +110,7 @@ describe("docs/plugins.md", () => {
       readonly metrics: Readonly<Record<string, { readonly value: number }>>;
     };
     expect(metrics["attack.identities[attacker=mallory]"].value).toBe(15);
-    expect(ran("smallest ring", "scenario.resolved.yaml")).toMatch(/deepest: 0/);
+    expect(ran("uncontested", "scenario.resolved.yaml")).toMatch(/most: 4/);
     expect(ran("tail", "scenario.resolved.yaml")).toMatch(/tail: 400 QUIL/);
     // A step an hour, the seventh of them a stair.
     const prices = ran("stairs", "series.csv").trim().split("\n");

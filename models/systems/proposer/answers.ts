@@ -66,6 +66,10 @@ function noteReasons({ world: { allocations } }: Logged, answered: readonly numb
 const plain = (code: CauseCode): Cause => ({ code });
 
 export const noWorker = { why: "the node has no worker for it", because: plain("no_worker") };
+export const tooDeep = {
+  why: "it would come into a ring that its strategy does not want",
+  because: plain("ring_too_deep"),
+};
 export const departs = { why: "its operator leaves", because: plain("operator_leaves") };
 export const scoresEnough = { why: "the place scores enough after all", because: plain("score_enough") };
 export const scoresEnoughAtOnce = { why: "the place scores enough", because: plain("score_enough") };

@@ -25,11 +25,15 @@ import {
   scoresEnough,
   scoresEnoughAtOnce,
   surplusOf,
+  tooDeep,
 } from "./answers.js";
 import { judgeLeaves, judgePending, type PendingJudgement } from "./judge.js";
+import { pendingRings } from "./entry-ring.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
 import { lookAtAllocations, type NodeView } from "./node-view.js";
+import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
+import { guardsThinShards } from "../../protocol/proposer/strategy.js";
 import { excessPending } from "../../protocol/proposer/plan.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
@@ -67,8 +71,8 @@ function act(
   const picks = world.nodes.workersFree(node) > 0 && view.proposed === 0 ? pickJoins(network, view, frame) : [];
   if (picks.length > 0) propose(network, prover, picks, frame);
   if (world.nodes.workersFree(node) > 0) {
-    // Whoever is after shards looks again when the next epoch has changed them.
-    if (picks.length === 0 && network.attackers.hunterOf(prover) >= 0)
+    // Whoever is after shards looks again when the next epoch has changed them, and so does whoever waits for room on one.
+    if (picks.length === 0 && (network.attackers.hunterOf(prover) >= 0 || view.strategy.looksAgain === true))
       next = Math.min(next, Math.max(nextTurn, nextEpochStart(frame, network.rules)));
     else if (picks.length === 0 && view.proposed === 0) network.market.waiting.add(node);
     else next = Math.min(next, nextTurn);
@@ -104,19 +108,42 @@ function propose(
 }
 
 /** Confirms or rejects the joins whose window is open (`proposer.decideJoins`); says whether there were any. */
-function answerOpenJoins(network: Logged & FrameSchedule & ShardFigures & MessagePort, view: NodeView): boolean {
+function answerOpenJoins(
+  network: RulesInForce & Logged & FrameSchedule & ShardFigures & MessagePort,
+  view: NodeView,
+): boolean {
   if (view.openJoins.length === 0) return false;
   const { nodes } = network.world;
+  const declined = declinedJoins(network, view);
+  const wanted =
+    declined.length === 0 ? view.openJoins : view.openJoins.filter((allocation) => !declined.includes(allocation));
   const judgement = judgePending(network, view, view.openJoins);
   const available = Math.max(0, nodes.workers[view.node] - view.active.length);
-  const { reject, confirm } = answerJoins(view.openJoins, available, judgement);
+  const answers = answerJoins(wanted, available, judgement);
+  const reject = [...declined, ...answers.reject].slice(0, filtersPerMessage);
+  // Under frames rejections go alone, whatever they are for.
+  const confirm = declined.length > 0 && !guardsThinShards(view.rules) ? [] : answers.confirm;
+  if (declined.length > 0)
+    noteAnswers(network, "proposer.decideJoins", { rejects: { allocations: declined, ...tooDeep } });
   noteAnswers(network, "proposer.decideJoins", {
-    rejects: { allocations: reject, why: "another place it could have scores too much better", because: judgement },
+    rejects: {
+      allocations: answers.reject,
+      why: "another place it could have scores too much better",
+      because: judgement,
+    },
     confirms: { allocations: confirm, ...scoresEnoughAtOnce },
   });
   if (reject.length > 0) sendRequest(network, view.prover, Message.reject, reject);
   if (confirm.length > 0) sendRequest(network, view.prover, Message.confirm, confirm);
   return true;
+}
+
+/** Joins that the node's strategy confirms no more, since they would come into a ring that it does not want. */
+function declinedJoins(network: RulesInForce & Logged, { strategy, openJoins }: NodeView): readonly number[] {
+  const { confirms } = strategy;
+  if (confirms === undefined) return [];
+  const ringOf = pendingRings(network, openJoins);
+  return openJoins.filter((allocation) => !confirms(ringOf(allocation)));
 }
 
 /** Confirms or takes back the leaves whose window is open (`proposer.decideLeaves`). */

@@ -1,5 +1,6 @@
 import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
 import type { ProverWatches, RandomDraws, RulesInForce, ShardFigures } from "../../changes/network.js";
+import { entryRing } from "./entry-ring.js";
 import { huntPicks } from "./hunting.js";
 import type { JoinLook } from "../../strategies/strategy.js";
 import type { NodeView } from "./node-view.js";
@@ -48,7 +49,7 @@ function ownTargets(
 }
 
 function joinLook(
-  network: Logged & RandomDraws & ShardFigures,
+  network: RulesInForce & Logged & RandomDraws & ShardFigures,
   { prover, strategy }: NodeView,
   frame: number,
 ): JoinLook {
@@ -63,6 +64,7 @@ function joinLook(
     valueOf: (shard) => order.valueOf(shard),
     allocations: allocationIndex.count(prover),
     holds: (shard) => allocationIndex.has(prover, shard),
+    entryRing: (shard) => entryRing(network, prover, shard),
     draws: (n) => draws.provers.purpose("equal shards").frameCursor(prover, frame, n),
   };
 }

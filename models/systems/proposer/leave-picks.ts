@@ -9,6 +9,7 @@ import type { ShardOrder } from "../../state/orders/shard-order.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
 import { chooseLeaves, minHoldFrames, type PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
 import { guardsThinShards, keepThreshold } from "../../protocol/proposer/strategy.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /** Allocations on shards without data, and those beyond the node's workers, the worst-scored first; what was asked for just now counts as gone. */
@@ -47,7 +48,8 @@ export function scoreLeaves(
   const order = orders.forComparison(view.strategy);
   // A worker stays bound while it leaves, so leaves under way rescue nothing yet.
   const deficit = mayBeginWave(network, view) ? thinShardsWaiting(network, view) : 0;
-  if (deficit === 0 && reachesBest(network, view, order)) return nothingToLeave;
+  const { patienceUs } = view.strategy;
+  if (deficit === 0 && patienceUs === undefined && reachesBest(network, view, order)) return nothingToLeave;
   const other = order.bestBut((shard) => allocationIndex.has(view.prover, shard));
   const best = other === undefined ? null : order.valueOf(other);
   const held = allocationsWithData(network, view).map((allocation) => ({
@@ -57,8 +59,12 @@ export function scoreLeaves(
     isNearlyThin: isAtHaltRisk(world, allocations.shard[allocation], rules, 1),
     isReleasable: deficit === 0 || rules.thinShardRescue !== "releasable" || mayPropose(network, allocation),
   }));
-  const leaves = chooseLeaves(held, { best, deficit, rules });
-  let freshUntil = Number.POSITIVE_INFINITY;
+  const { isWaiting, waitsUntil } = waits(network, { held, best, rules, patienceUs }, frame);
+  const leaves = chooseLeaves(
+    held.filter(({ id }) => !isWaiting(id)),
+    { best, deficit, rules },
+  );
+  let freshUntil = waitsUntil;
   if (best !== null && guardsThinShards(rules)) {
     const threshold = keepThreshold(best, rules);
     for (const { id, score, isFresh } of held) {
@@ -67,6 +73,38 @@ export function scoreLeaves(
     }
   }
   return { leaves, freshUntil, best: other === undefined || best === null ? null : { shard: other, score: best } };
+}
+
+interface Judged {
+  readonly held: readonly { readonly id: number; readonly score: number }[];
+  readonly best: number | null;
+  readonly rules: RuleSwitches;
+  readonly patienceUs: number | undefined;
+}
+
+/**
+ * Which allocations score too little, but not for long enough for a node of such patience to leave them; and the frame at which the first of
+ * them may have. Notes since when they do.
+ */
+function waits(
+  { world: { allocations, clock } }: Logged,
+  { held, best, rules, patienceUs }: Judged,
+  frame: number,
+): { readonly isWaiting: (allocation: number) => boolean; readonly waitsUntil: number } {
+  if (patienceUs === undefined) return { isWaiting: () => false, waitsUntil: Number.POSITIVE_INFINITY };
+  const { lowSince } = allocations;
+  const threshold = best === null ? 0 : keepThreshold(best, rules);
+  const leavableFrom = (allocation: number): number =>
+    clock.firstFrameAt(clock.timeOf(lowSince[allocation]) + patienceUs);
+  let waitsUntil = Number.POSITIVE_INFINITY;
+  for (const { id, score } of held) {
+    if (score >= threshold) lowSince[id] = 0;
+    else {
+      if (lowSince[id] === 0) lowSince[id] = frame;
+      if (leavableFrom(id) > frame) waitsUntil = Math.min(waitsUntil, leavableFrom(id));
+    }
+  }
+  return { isWaiting: (allocation) => lowSince[allocation] > 0 && leavableFrom(allocation) > frame, waitsUntil };
 }
 
 /** Thin shards that the node is not on and has no free worker for. */
