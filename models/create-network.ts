@@ -58,6 +58,8 @@ import { OperatorBooks } from "./state/money/operator-books.js";
 import { OwnStatuses } from "./state/own-statuses.js";
 import { LeaderAbsences } from "./state/leader-absences.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
+import { GrowthShares } from "./state/growth-shares.js";
+import { skewExponent } from "./scenario/shard-sizes.js";
 import { Presence } from "./state/presence.js";
 import { type Tilt, TiltedOutages } from "./state/tilted-outages.js";
 import { World } from "./state/world.js";
@@ -110,6 +112,7 @@ export function createNetwork(
   const priceModel = priceModelOf(scenario);
   if (priceModel !== undefined)
     world.tokenMarket = new TokenMarket(startingPrice(scenario, priceModel), priceModel.pool?.depthUsd);
+  if (skewExponent(scenario.shards.growthSkew ?? "none") > 0) world.growthShares = new GrowthShares();
   if (scenario.fidelity === "epoch") world.shortAbsences = new ShortAbsences(scenario);
   if (isTilted) world.tilt = new TiltedOutages(tiltOf(scenario));
   if (hasBooks(scenario)) world.books = new OperatorBooks(scenario.operators.length);

@@ -3,7 +3,15 @@ import { updateForNextFrame } from "./systems/rings/rings.js";
 import { countHealth } from "./changes/shards/covering.js";
 import { countDepth } from "./changes/shards/page-counts.js";
 import { updateStreak } from "./changes/shards/halts.js";
-import type { Network, FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures } from "./changes/network.js";
+import { drawGrowthShares } from "./changes/shards/growth-shares.js";
+import type {
+  Network,
+  FrameSchedule,
+  RandomDraws,
+  RulesInForce,
+  ScenarioGiven,
+  ShardFigures,
+} from "./changes/network.js";
 import { scheduleAttacks } from "./systems/attacks/attacks.js";
 import { openMarket } from "./systems/market/price-steps.js";
 import { populate } from "./systems/population/arrivals.js";
@@ -45,7 +53,9 @@ export function createGenesis(network: Network): void {
 }
 
 /** The shards that the scenario tells of, each with its data. */
-function createShards(network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardFigures): void {
+function createShards(
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & RandomDraws & ShardFigures,
+): void {
   const { world, scenario, rewards, rules, calendars } = network;
   const { world: worldBytes, leaf } = scenario.shards;
   world.worldBytes = worldBytes;
@@ -60,5 +70,6 @@ function createShards(network: RulesInForce & ScenarioGiven & Logged & FrameSche
     countDepth(world, shard, 1, rules);
     countHealth(world, shard, 1, rules);
   }
+  drawGrowthShares(network, world.frame + 1);
   if (hasStateSteps(scenario)) calendars.growth.add(nextEpochStart(world.frame, rules), 0);
 }

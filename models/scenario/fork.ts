@@ -157,7 +157,7 @@ const reasons: readonly (readonly [field: RegExp, why: string])[] = [
   [/^attackers\b|^operators\[\d+\]\.holds$/, "nodes were enlisted by it when they appeared"],
   [/^computing\b|^operators\[\d+\]\.upload$/, "what was computed so far is paid by it"],
   [/^operators\b/, "what its nodes have done so far follows from it"],
-  [/^shards\.growth$/, "the size of the data is counted from the start by it"],
+  [/^shards\.growth/, "the size of the data is counted from the start by it"],
   [/^shards\b|^start\b/, "the shards were laid out by it"],
   [/^timeline\b/, "its events have happened or are planned; add others after them"],
   [/^archives\b/, "the outages of archives are drawn by it"],

@@ -36,6 +36,13 @@ export const shardsSchema = z
       ),
     leaf: byteCount().prefault("1 GiB").describe("largest data leaf; a shard has ⌈size/leaf⌉ leaves"),
     growth: growth().prefault("0 %/month").describe("growth of all data, applied once an epoch; assumption"),
+    growthSkew: z
+      .union([z.literal("none"), z.string().regex(/^zipf \d+(\.\d+)?$/)])
+      .optional()
+      .describe(
+        "where data grow: on every shard by the same share ('none', and unless given), or 'zipf S': all data grow by `growth`, and of what " +
+          "comes on top a shard has a part that falls as 1/k^S with its rank k, which is drawn; parts of a split divide theirs; assumption",
+      ),
   })
   .describe("the data and its division into shards");
 

@@ -37,6 +37,9 @@ export const purposes = purposeList({
   "start status": "whose allocation is active, and whose joins",
   "start join frame": "when a node of the start joined",
 
+  // Where data grow.
+  "growth rank": "which part of the growth of all data a shard of the start, or of a new grid, has",
+
   // What gets through.
   "message loss": "whether a request is lost",
   "pause loss": "whether a pause or a resume is lost",

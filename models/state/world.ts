@@ -9,6 +9,7 @@ import type { FeeLedger } from "./fee-ledger.js";
 import { AllocationIndex } from "./allocation-index.js";
 import { Calendars } from "./calendars.js";
 import { ChangeLedger } from "./ledger/change-ledger.js";
+import type { GrowthShares } from "./growth-shares.js";
 import { FrameClock } from "./frame-clock.js";
 import { MarketWatch } from "./market-watch.js";
 import type { OperatorBooks } from "./money/operator-books.js";
@@ -82,6 +83,8 @@ export class World extends Table {
   /** Rate by which data grow, share a month, and since when: sizes of the shards' data are those of then. */
   growthPerMonth = this.figure("share a month");
   growthSinceUs = this.figure("µs");
+  /** Which part of the growth each shard has; null where all grow by the same share. */
+  growthShares = this.part<GrowthShares | null>(null);
   /** Number of the frame that was stepped last. */
   frame = this.figure("frame");
   /** Units issued by all frames before `issuedUntil`; row 0 is the only row. */

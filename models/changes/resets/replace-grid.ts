@@ -10,6 +10,7 @@ import { isOver, Status } from "../../state/allocations.js";
 import { neverProposed } from "../../state/shards.js";
 import { gridReplaced } from "../../state/log/event-log.js";
 import { recordOfAll } from "../../state/log/record.js";
+import { drawGrowthShares } from "../shards/growth-shares.js";
 import { openShard, retireShard } from "../shards/grid.js";
 import { sizesChanged } from "../shards/world-size.js";
 
@@ -67,18 +68,21 @@ export function replaceGrid(network: Network, grid: NewGrid, frame: number): voi
   // A shard that stays goes and comes back as the others do, with whoever is on it.
   for (const shard of live) retireShard(network, shard, frame, "grid_replaced");
   world.worldBytes = Number(grid.worldBytes);
+  // Where shards differ in how they grow, those of the new grid begin anew.
+  if (world.growthShares !== null) world.growthSinceUs = world.clock.timeOf(frame);
   const factor = grownBy(world, frame);
   for (const { filter, sizeBytes } of next) {
     const bytes = Number(sizeBytes);
     const shard = openShard(
       network,
-      { filter, sizeBytes: bytes, baseBytes: bytes / factor, from: -1, by: "grid_replaced" },
+      { filter, sizeBytes: bytes, baseBytes: bytes / factor, growthShare: 0, from: -1, by: "grid_replaced" },
       frame,
     );
     // A shard that nobody has joined yet is not watched for halts; one that was gone may come back with those who stayed on it.
     shards.everAllocated[shard] = allocationsOn(shard).some((a) => isStored(status[a])) ? 1 : 0;
     shards.lastProposal[shard] = neverProposed;
   }
+  drawGrowthShares(network, frame);
   // Fees that wait for somebody to be paid to wait on its first shard.
   const first = rows.find(next[0].filter) ?? -1;
   for (const shard of live) if (shard !== first) world.fees?.inherit(shard, first);

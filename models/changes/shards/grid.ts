@@ -17,6 +17,8 @@ export interface NewShard {
   readonly sizeBytes: number;
   /** Size at the start that its data grew from, bytes. */
   readonly baseBytes: number;
+  /** Its part of the growth of all data, where shards differ in it. */
+  readonly growthShare: number;
   /** The shard that split, or the first of those that merged; −1: a whole new grid begins. */
   readonly from: number;
   readonly by: ChangeOfGrid;
@@ -28,7 +30,7 @@ export type ChangeOfGrid = "split" | "merge" | "grid_replaced";
 /** Adds a shard to the grid, or brings back the row of one that had the same filter, with whoever stayed on it. */
 export function openShard(
   network: RulesInForce & ScenarioGiven & Logged & ShardUpdates & ShardFigures,
-  { filter, sizeBytes, baseBytes, from, by }: NewShard,
+  { filter, sizeBytes, baseBytes, growthShare, from, by }: NewShard,
   frame: number,
 ): number {
   const { world, rewards, scenario, rules } = network;
@@ -44,6 +46,7 @@ export function openShard(
   }
   shards.rewardClass[shard] = rewards.classOf(sizeBytes, leaves);
   shards.baseBytes[shard] = baseBytes;
+  world.growthShares?.assign(shard, growthShare);
   logShard(network, shard, { from, by });
   // The first of several parts carries what the next header of the whole would have.
   if (from >= 0) world.fees?.inherit(from, shard);
@@ -80,6 +83,7 @@ export function retireShard(network: Network, shard: number, frame: number, by: 
   shards.liveCount--;
   shards.sizeBytes[shard] = 0;
   shards.baseBytes[shard] = 0;
+  world.growthShares?.assign(shard, 0);
   shards.leafCount[shard] = dataLeaves(0, network.scenario.shards.leaf);
   shards.rewardClass[shard] = rewards.classOf(0, 1);
   shards.splitFrame[shard] = 0;

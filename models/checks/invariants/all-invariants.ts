@@ -3,6 +3,7 @@ import { Invariants } from "../../../sim/kernel/invariants.js";
 import { allocationViolation, shardViolation } from "./shard.js";
 import { allIsBooked, classesAreTheirOperators, unitsAreConserved } from "./books.js";
 import { pathsAreApart } from "./grid.js";
+import { dataAddUp } from "./data.js";
 import { standingsHold } from "./standing.js";
 import { eraRingsHold } from "./era-rings.js";
 import type { Network, EventEngine, RandomDraws, RulesInForce, ShardUpdates } from "../../changes/network.js";
@@ -47,6 +48,7 @@ const invariantsOfPresent: readonly NetworkInvariant[] = [
     check: classesAreTheirOperators,
   },
   { name: "nobody has two allocations on a shard", rule: "ring.assign", check: allocationsAreDistinct },
+  { name: "shards are whole bytes, and all data together", rule: "shard.growth", check: dataAddUp },
   { name: "every key has one shard", rule: "shard.splitPath", check: pathsAreApart },
   { name: "counts of shards are their allocations", rule: "lifecycle.transition", check: countsHold },
   {

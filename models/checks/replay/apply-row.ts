@@ -1,12 +1,14 @@
 /** One row of the log, applied to the books: what each phrase means. */
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import type { DueRequests } from "./due-requests.js";
+import * as growth from "./growth-rows.js";
 import * as grid from "./grid-rows.js";
 import type { MissingFrames } from "./missing-frames.js";
 import * as allocationRows from "./allocation-rows.js";
 import * as population from "./population-rows.js";
 import * as removal from "./removal-rows.js";
 import * as own from "./own-status.js";
+import * as stored from "./stored-rows.js";
 import { payUntil, type RingOutputs } from "./shard-pay.js";
 import * as timeline from "./timeline-rows.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -55,8 +57,9 @@ const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, r
   "shard is gone": grid.shardIsGone,
   "merge noted": grid.mergeNoted,
   "hands over": (_books, shard, { value }) => void (shard.saidSession = value),
-  transactions: grid.transactions,
-  junk: grid.junk,
+  "growth share": growth.hasGrowthShare,
+  transactions: stored.transactions,
+  junk: stored.junk,
   "fees paid": (books, shard, { other }) => void books.feesPaid.set(shard, Number.isNaN(other) ? -1 : other),
   "stale joins": (_books, shard, { value }) => void (shard.staleJoining = value),
   halts: removal.halts,
@@ -94,8 +97,8 @@ export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
   if (what === "appears") population.appears(books, row);
   else if (what === "shard appears") grid.shardAppears(books, row);
   else if (what === "grid replaced") grid.gridReplaced(books, tools.missing, row);
-  else if (what === "data step") grid.dataStep(books, tools, row);
-  else if (what === "data change") grid.dataChange(books, row);
+  else if (what === "data step") growth.dataStep(books, tools, row);
+  else if (what === "data change") growth.dataChange(books, row);
   else if ((row.rule === "scenario.timeline" && prover < 0) || what === "clock change")
     timeline.apply(books, row, tools);
   else if (prover >= 0 && shard >= 0) applyToAllocation(books, row, tools);

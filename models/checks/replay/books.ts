@@ -103,6 +103,8 @@ export interface AuditedShard {
   bytes: number;
   /** Bytes of the start that its data grew from. */
   baseBytes: number;
+  /** Its part of the growth of all data, where shards differ in it. */
+  growthShare: number;
   leafCount: number;
   live: boolean;
   readonly allocations: Set<AuditedAllocation>;
@@ -165,6 +167,8 @@ export class Books {
   readonly clock: FrameTimes;
   growthPerMonth: number;
   growthSinceUs = 0;
+  /** Parts of the growth that shards have drawn since the last step of the data. */
+  readonly growthDrawn: number[] = [];
   readonly findings = new Findings();
   readonly provers = new Map<number, AuditedProver>();
   readonly shards = new Map<number, AuditedShard>();

@@ -1,9 +1,8 @@
 /** Rows about shards: which there are, how large, which split or merge, and which make frames. */
-import { nextDifficulty } from "../../protocol/clock/difficulty.js";
 import { effectFrame } from "../../protocol/lifecycle/epoch.js";
 import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
 import { mergedFilter, mergePairs } from "../../protocol/shard/merge.js";
-import { dataLeaves, growthFactor, scaledSizes } from "../../protocol/shard/data-size.js";
+import { dataLeaves } from "../../protocol/shard/data-size.js";
 import { cutByPath, divideByKeys } from "../../protocol/shard/path-cut.js";
 import {
   childFilters,
@@ -12,12 +11,11 @@ import {
   assignChildren,
   splitTrigger,
 } from "../../protocol/shard/split.js";
-import { chunkBytes, vertexAddCost } from "../../protocol/fees/cost.js";
-import { requiredFee } from "../../protocol/fees/required.js";
 import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
+import { baseOf, gridBegins } from "./growth-rows.js";
 import type { MissingFrames } from "./missing-frames.js";
-import { curveState, noPay, noteStep, type RingOutputs } from "./shard-pay.js";
+import { noPay, noteStep } from "./shard-pay.js";
 import { setHalted } from "./silence.js";
 import { committeeOf, countStatus } from "./standing.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -32,7 +30,8 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
   if (known?.live === true) findings.add("shard.children", known, "a shard that is not there yet", "shard appears");
   const from = shards.get(other);
   const isReset = books.resetFrame === frame;
-  const baseBytes = from === undefined ? baseOfWhole(books, value) : baseOfPart(books, from, filter);
+  const baseBytes = from === undefined ? baseOf(books, value) : dividedPart(books, from, { filter, of: "baseBytes" });
+  const growthShare = from === undefined ? 0 : dividedPart(books, from, { filter, of: "growthShare" });
   const shard: AuditedShard = {
     shard: index,
     filter,
@@ -63,6 +62,7 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
     goneFrame: 0,
     bytes: value,
     baseBytes,
+    growthShare,
     live: true,
   };
   shard.leafCount = dataLeaves(value, books.scenario.shards.leaf);
@@ -86,10 +86,6 @@ function inheritFees(books: Books, from: AuditedShard, heir: AuditedShard): void
   }
 }
 
-/** What the data of a shard of the start grow from, or of a new grid. */
-const baseOfWhole = (books: Books, bytes: number): number =>
-  books.resetFrame === books.frame ? bytes / grownBy(books) : bytes;
-
 /** Nothing is remembered of a shard that a new grid has too, but who is on it. */
 const resetState = (known: AuditedShard | undefined): Partial<AuditedShard> => ({
   lastProposal: -1,
@@ -99,28 +95,36 @@ const resetState = (known: AuditedShard | undefined): Partial<AuditedShard> => (
 /** A new grid takes the place of the old one: every shard goes, and those of the new one appear. */
 export function gridReplaced(books: Books, missing: MissingFrames, { value }: WrittenEvent): void {
   noteStep(books, missing);
+  gridBegins(books);
   books.resetFrame = books.frame;
   books.resetBytes = value;
   books.resetFirst = null;
   books.worldBytes = 0;
 }
 
-/** What a new shard's data grew from: its part of a shard that splits, or those of two that merge together. */
-function baseOfPart(books: Books, from: AuditedShard, filter: string): number {
-  if (from.changeInto !== intoOne) return baseOfSide(books, from, filter);
+/** What is divided and added up as a shard's data are: what those grew from, and its part of the growth of all. */
+interface Divided {
+  readonly filter: string;
+  readonly of: "baseBytes" | "growthShare";
+}
+
+/** What a new shard has of it: its part of a shard that splits, or that of two that merge together. */
+function dividedPart(books: Books, from: AuditedShard, { filter, of }: Divided): number {
+  if (from.changeInto !== intoOne) return partOfSide(books, from, { filter, of });
   const sibling = [...books.shards.values()].find((other) => isSibling(books, other, from));
   // In the order in which the two were born, as the sum of numbers that are not whole depends on it.
   const [first, second] = sibling !== undefined && sibling.shard < from.shard ? [sibling, from] : [from, sibling];
-  return first.baseBytes + (second?.baseBytes ?? 0);
+  return first[of] + (second?.[of] ?? 0);
 }
 
 /** Equal parts of a suffix; by bit path those of the keys on each side, and nothing on the sides that a cut has passed by. */
-function baseOfSide({ rules }: Books, { filter: parent, baseBytes, changeInto }: AuditedShard, filter: string): number {
-  if (rules.splitCut === "suffix") return baseBytes / changeInto;
-  const { children } = cutByPath(parent, rules);
+function partOfSide({ rules }: Books, parent: AuditedShard, { filter, of }: Divided): number {
+  const whole = parent[of];
+  if (rules.splitCut === "suffix") return whole / parent.changeInto;
+  const { children } = cutByPath(parent.filter, rules);
   if (children === null || !children.includes(filter)) return 0;
-  const lowBase = baseBytes * divideByKeys(0, children, rules).lowShare;
-  return filter === children[0] ? lowBase : baseBytes - lowBase;
+  const low = whole * divideByKeys(0, children, rules).lowShare;
+  return filter === children[0] ? low : whole - low;
 }
 
 const isSibling = (books: Books, one: AuditedShard, other: AuditedShard): boolean =>
@@ -183,6 +187,7 @@ function endShard(books: Books, shard: AuditedShard): void {
   shard.goneFrame = books.frame;
   shard.bytes = 0;
   shard.baseBytes = 0;
+  shard.growthShare = 0;
   shard.leafCount = 1;
   shard.changeFrame = 0;
   // The change is in effect from this frame on, so a halt ended with the frame before.
@@ -342,79 +347,6 @@ function noteChange({ findings, rules, frame }: Books, shard: AuditedShard, into
     );
   shard.changeFrame = rules.lifecycle === "epoch" ? effectFrame(frame, rules.epochFrames) : frame + 1;
   shard.changeInto = into;
-}
-
-interface StepTools {
-  readonly outputs: RingOutputs;
-  readonly missing: MissingFrames;
-}
-
-/** The data step of an epoch: difficulty by its clock, and every shard at its size of the start times what data grew to. */
-export function dataStep(books: Books, { outputs, missing }: StepTools, { other, value }: WrittenEvent): void {
-  const { findings, scenario } = books;
-  noteStep(books, missing);
-  if (scenario.frames.adjust === "on") books.difficulty = difficultyAt(books);
-  findings.compare("clock.difficulty", {}, { what: "difficulty", expected: books.difficulty, written: other });
-  const factor = grownBy(books);
-  books.worldBytes = 0;
-  for (const shard of books.liveShards()) {
-    shard.bytes = Math.floor(shard.baseBytes * factor);
-    shard.leafCount = dataLeaves(shard.bytes, scenario.shards.leaf);
-    books.worldBytes += shard.bytes;
-    books.touched.add(shard);
-  }
-  findings.compare("shard.growth", {}, { what: "bytes of all data", expected: books.worldBytes, written: value });
-  outputs.reset(books);
-}
-
-const grownBy = ({ clock, frame, growthPerMonth, growthSinceUs }: Books): number =>
-  growthFactor(growthPerMonth, clock.timeOf(frame) - growthSinceUs);
-
-/** The timeline changes the data: to a size, or to another rate of growth; a step of the data follows. */
-export function dataChange(books: Books, { value, other }: WrittenEvent): void {
-  const { clock, frame } = books;
-  const factor = grownBy(books);
-  const shards = [...books.liveShards()].toSorted((a, b) => a.shard - b.shard);
-  const now = shards.map(({ baseBytes }) => baseBytes * factor);
-  const sizes = Number.isNaN(value) ? now : scaledSizes(now, value);
-  shards.forEach((shard, k) => (shard.baseBytes = sizes[k]));
-  books.growthSinceUs = clock.timeOf(frame);
-  books.growthPerMonth = other;
-}
-
-function difficultyAt({ scenario, frame, clock }: Books): bigint {
-  const { first, pace, difficulty } = scenario.frames;
-  const paceMs = pace / 1000;
-  const anchor = { frame: BigInt(first), parentTimeMs: BigInt(-Math.round(paceMs)), difficulty: BigInt(difficulty) };
-  return nextDifficulty(anchor, BigInt(frame), BigInt(Math.round(clock.timeOf(frame) / 1000)));
-}
-
-/** So many transactions of so many units each: paid, shared or burnt, and their data stored from the next step on. */
-export function transactions(books: Books, shard: AuditedShard, row: WrittenEvent): void {
-  const { fees } = books.scenario;
-  if (fees === undefined)
-    books.findings.add("fees.required", shard, "no transactions, as the scenario has none", `${row.other}`);
-  else stored(books, shard, row, vertexAddCost(fees.bytes));
-}
-
-/** The same of so many single chunks. */
-export const junk = (books: Books, shard: AuditedShard, row: WrittenEvent): void =>
-  stored(books, shard, row, chunkBytes);
-
-function stored(books: Books, shard: AuditedShard, { other: count, value: fee }: WrittenEvent, bytes: number): void {
-  const { rules, findings } = books;
-  const multiplier = BigInt(books.multipliers.after(shard.madeFrames));
-  const required = requiredFee(curveState(books), BigInt(bytes), multiplier, {
-    basisOf: books.curve.unitsPerFrame,
-    feeRule: rules.feeRule,
-  }).appShard;
-  findings.compare("fees.required", shard, { what: "units each", expected: required, written: fee });
-  const units = BigInt(fee) * BigInt(count);
-  books.feesPaidUnits += units;
-  if (rules.feeSink === "burn") books.feesBurntUnits += units;
-  else shard.waitingUnits += units;
-  books.counted.transactions += count;
-  shard.baseBytes += (count * bytes) / grownBy(books);
 }
 
 /** The log tells only of changes. */

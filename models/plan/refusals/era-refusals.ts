@@ -58,6 +58,8 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
   else if (shards.count !== 1)
     refuse("shards.count", `${shards.count} shards; before 2.1 there was a single data shard, write 1`);
   if (shards.growth > 0) refuse("shards.growth", "before 2.1 rewards did not depend on the data; leave it out");
+  if (shards.growthSkew !== undefined && shards.growthSkew !== "none")
+    refuse("shards.growthSkew", "before 2.1 there was a single data shard, and nothing grew; leave it out");
   if (start !== undefined) refuse("start", "measures allocations on shards, of which there was one; leave it out");
   if (frames.history !== "none") refuse("frames.history", "the dates of mainnet are those of 2.1; write none");
   if (frames.adjust !== "off") refuse("frames.adjust", "before 2.1 nothing followed the difficulty; write off");

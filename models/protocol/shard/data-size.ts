@@ -9,6 +9,15 @@ export const dataLeaves = (sizeBytes: number, leafBytes: number): number =>
 export const growthFactor = (perMonth: number, us: number): number => pow(1 + perMonth, us / dayUs / daysPerMonth);
 
 /**
+ * Bytes, not whole, of a shard that held `baseBytes` when the world held `worldBase`, after the world has grown by a factor (1 or
+ * more) of which growth the shard has a share. Assumption: nobody says where data grow.
+ */
+export const grownSize = (
+  { baseBytes, share, worldBase }: { readonly baseBytes: number; readonly share: number; readonly worldBase: number },
+  factor: number,
+): number => baseBytes + share * (worldBase * (factor - 1));
+
+/**
  * Sizes of shards whose data become `worldBytes` in all, each in proportion: whole bytes, what rounding leaves over or takes
  * too much a byte each from the first shard with data on. A shard without data stays so.
  */

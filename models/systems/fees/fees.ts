@@ -10,7 +10,7 @@
  */
 import { poisson } from "../../../sim/random/distributions/counts.js";
 import { accrueShard } from "../../changes/rewards/accrual.js";
-import { grownBy } from "../../state/data-growth.js";
+import { storeData } from "../../state/data-growth.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
 import type {
   Priced,
@@ -116,7 +116,7 @@ function accept(
   { shard, frame, count, fee }: Batch,
 ): void {
   const { world, rules, scenario } = network;
-  const { fees: ledger, shards } = world;
+  const { fees: ledger } = world;
   if (ledger === null) return;
   const bytes = vertexAddCost(fees.bytes);
   if (fee > fees.most) return;
@@ -129,7 +129,7 @@ function accept(
   ledger.transactions += accepted;
   logOfShard(network, shard)?.("fees.required", "transactions", "", { other: accepted, value: Number(fee) });
   // The data are part of what grows from here on.
-  shards.baseBytes[shard] += (accepted * bytes) / grownBy(world, frame);
+  storeData(world, shard, accepted * bytes, frame);
 }
 
 const secondUs = 1_000_000;

@@ -9,7 +9,7 @@ import type { Priced, ProverWatches, RulesInForce, ScenarioGiven, ShardFigures }
 import { chunkBytes } from "../../protocol/fees/cost.js";
 import { requiredFee } from "../../protocol/fees/required.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
-import { grownBy } from "../../state/data-growth.js";
+import { storeData } from "../../state/data-growth.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
 import { inUsd, microUsd } from "../../state/money/operator-books.js";
 
@@ -88,5 +88,5 @@ function storeOn(network: Storing, k: number, { shard, chunks, frame }: Batch): 
   else ledger.wait(shard, units);
   ledger.transactions += stored;
   logOfShard(network, shard)?.("fees.required", "junk", "", { other: stored, value: Number(fee) });
-  shards.baseBytes[shard] += (stored * chunkBytes) / grownBy(world, frame);
+  storeData(world, shard, stored * chunkBytes, frame);
 }

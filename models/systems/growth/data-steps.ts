@@ -5,7 +5,7 @@ import type { EventEngine, ScenarioGiven } from "../../changes/network.js";
 import { noteHappening } from "../../changes/timeline/note.js";
 import { minWorldBytes } from "../../protocol/emission/min-world.js";
 import { scaledSizes } from "../../protocol/shard/data-size.js";
-import { grownBy } from "../../state/data-growth.js";
+import { dataAt } from "../../state/data-growth.js";
 
 /** Sets the base sizes of all shards anew, as they are at the frame, so that growth counts from here on. */
 export function stepData(network: ScenarioGiven & Logged & EventEngine, entry: number, frame: number): void {
@@ -13,10 +13,10 @@ export function stepData(network: ScenarioGiven & Logged & EventEngine, entry: n
   const data = scenario.timeline?.[entry].data;
   if (data === undefined) throw new Error(`timeline[${entry}] says nothing of the data`);
   const { shards, clock } = world;
-  const factor = grownBy(world, frame);
+  const bytesOf = dataAt(world, frame);
   const live = Array.from({ length: shards.count }, (_unused, shard) => shard).filter((s) => shards.retired[s] === 0);
   const { to, add = 0, remove = 0 } = data;
-  const now = live.map((shard) => shards.baseBytes[shard] * factor);
+  const now = live.map(bytesOf);
   const total = Math.floor(now.reduce((sum, size) => sum + size, 0));
   const wanted = Math.max(minWorldBytes, (to ?? total) + add - remove);
   const isStep = to !== undefined || add > 0 || remove > 0;

@@ -13,7 +13,7 @@ import type {
 } from "../../changes/network.js";
 import { dataLeaves } from "../../protocol/shard/data-size.js";
 import { hasStateSteps } from "../../scenario/state-steps.js";
-import { grownBy } from "../../state/data-growth.js";
+import { dataAt } from "../../state/data-growth.js";
 import { stepData } from "./data-steps.js";
 import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
 
@@ -21,7 +21,7 @@ import { nextEpochStart } from "../../protocol/lifecycle/request-windows.js";
 const epochStep = 0;
 
 /**
- * The state step: once an epoch the data grows by the scenario's rate, under every key alike.
+ * The state step: once an epoch the data grows by the scenario's rate, under every key alike unless `shards.growthSkew` says where.
  */
 export function growDue(
   network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardUpdates & ShardFigures & EventEngine,
@@ -41,13 +41,13 @@ export function growDue(
 function growData(network: RulesInForce & ScenarioGiven & Logged & ShardUpdates & ShardFigures, frame: number): void {
   const { world, rules, scenario, rewards } = network;
   const { shards } = world;
-  const factor = grownBy(world, frame);
+  const bytesOf = dataAt(world, frame);
   world.worldBytes = 0;
   for (let shard = 0; shard < shards.count; shard++) {
     if (shards.retired[shard] === 1) continue;
     // Only a shard with data can be at risk of a halt, and parts of many splits lose their last byte, or get one, here.
     countHealth(world, shard, -1, rules);
-    shards.sizeBytes[shard] = Math.floor(shards.baseBytes[shard] * factor);
+    shards.sizeBytes[shard] = Math.floor(bytesOf(shard));
     countHealth(world, shard, 1, rules);
     shards.leafCount[shard] = dataLeaves(shards.sizeBytes[shard], scenario.shards.leaf);
     world.worldBytes += shards.sizeBytes[shard];

@@ -203,11 +203,13 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
   const sum = (column: Float64Array): number => children.reduce((total, child) => total + column[child], 0);
   const filter = parentFilter(network, shard);
   const proposed = shards.lastProposal[shard];
-  const parent = openShard(
-    network,
-    { filter, sizeBytes: sum(shards.sizeBytes), baseBytes: sum(shards.baseBytes), from: children[0], by: "merge" },
-    frame,
-  );
+  const whole = {
+    filter,
+    sizeBytes: sum(shards.sizeBytes),
+    baseBytes: sum(shards.baseBytes),
+    growthShare: children.reduce((total, child) => total + (world.growthShares?.of(child) ?? 0), 0),
+  };
+  const parent = openShard(network, { ...whole, from: children[0], by: "merge" }, frame);
   if (bySiblings(rules)) shards.lastProposal[parent] = proposed;
   for (const merged of [parent, ...children]) accrueShard(world, merged, frame);
   // Under the storage rule only the grid changes, and members move by leaving and joining.

@@ -117,7 +117,7 @@ function splitNow(network: Network, parent: number, { frame, moversOn, othersOn 
   accrueShard(world, parent, frame);
   const children = parts.map((part) => openShard(network, { ...part, from: parent, by: "split" }, frame));
   for (const filter of spine)
-    openShard(network, { filter, sizeBytes: 0, baseBytes: 0, from: parent, by: "split" }, frame);
+    openShard(network, { filter, sizeBytes: 0, baseBytes: 0, growthShare: 0, from: parent, by: "split" }, frame);
   retireShard(network, parent, frame, "split");
   const filters = parts.map(({ filter }) => filter);
   const chosen = assignMovers(network, moversOn(parent), filters, children);
@@ -209,13 +209,20 @@ interface Parts {
 function partsOf({ world, rules }: RuledWorld, parent: number): Parts {
   const { sizeBytes, baseBytes, filter, splitFactor } = world.shards;
   const [size, base] = [sizeBytes[parent], baseBytes[parent]];
+  const growth = world.growthShares?.of(parent) ?? 0;
   if (rules.splitCut === "bitPath") {
     const { children, spine } = cutByPath(filter[parent], rules);
     if (children === null) throw new RangeError(`shard ${parent} cannot be cut`);
     const { sizes, lowShare } = divideByKeys(size, children, rules);
-    const lowBase = base * lowShare;
-    const bases = [lowBase, base - lowBase];
-    return { parts: children.map((child, k) => ({ filter: child, sizeBytes: sizes[k], baseBytes: bases[k] })), spine };
+    const divided = (whole: number): number[] => [whole * lowShare, whole - whole * lowShare];
+    const [bases, growths] = [divided(base), divided(growth)];
+    const parts = children.map((child, k) => ({
+      filter: child,
+      sizeBytes: sizes[k],
+      baseBytes: bases[k],
+      growthShare: growths[k],
+    }));
+    return { parts, spine };
   }
   const filters = childFilters(filter[parent], splitFactor[parent] as SplitFactor);
   const part = Math.floor(size / filters.length);
@@ -223,6 +230,7 @@ function partsOf({ world, rules }: RuledWorld, parent: number): Parts {
     filter: child,
     sizeBytes: part + (k < size - part * filters.length ? 1 : 0),
     baseBytes: base / filters.length,
+    growthShare: growth / filters.length,
   }));
   return { parts, spine: [] };
 }

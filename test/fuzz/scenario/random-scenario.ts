@@ -17,6 +17,7 @@ import { randomStart } from "./random-start.js";
 import { randomRules, type RulesOfCase } from "./random-switches.js";
 import { randomTimeline } from "./random-timeline.js";
 import { randomSearch } from "./random-search.js";
+import { randomGrowthSkew } from "./random-storage.js";
 import { randomTune } from "./random-tune.js";
 import { randomSweep } from "./random-sweep.js";
 
@@ -90,6 +91,7 @@ export function randomFields(seed: Seed, number: number): Fields {
   };
   const dated = {
     ...attacked,
+    shards: randomGrowthSkew(choicesOf("storage", seed, number), fields["shards"] as Fields),
     ...withDemand(choicesOf("demand", seed, number), attacked),
     ...randomDates(choicesOf("timeline", seed, number), attacked, clock.horizonUs),
     ...randomReport(choicesOf("books", seed, number), fields),

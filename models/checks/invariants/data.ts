@@ -1,0 +1,24 @@
+/** What must hold of the data of shards. */
+import type { Network } from "../../changes/network.js";
+
+/** Rounding of the parts of many splits: far below a byte of any world. */
+const roundingMax = 1e-9;
+
+/** Shards are whole numbers of bytes that are all data together; and where they differ in how they grow, their parts are all of the growth. */
+export function dataAddUp({ world }: Pick<Network, "world">): string | null {
+  const { shards, growthShares, worldBytes } = world;
+  let bytes = 0;
+  let growth = 0;
+  for (let shard = 0; shard < shards.count; shard++) {
+    const size = shards.sizeBytes[shard];
+    const part = growthShares?.of(shard) ?? 0;
+    if (!Number.isSafeInteger(size) || size < 0) return `shard ${shard} has ${size} bytes`;
+    if (part < 0 || (shards.retired[shard] === 1 && part + size > 0))
+      return `shard ${shard}, retired ${shards.retired[shard]}, has ${size} bytes and ${part} of the growth`;
+    bytes += size;
+    growth += part;
+  }
+  if (bytes !== worldBytes) return `shards have ${bytes} bytes, the world ${worldBytes}`;
+  if (growthShares === null || Math.abs(growth - 1) <= roundingMax) return null;
+  return `parts of the growth add up to ${growth}`;
+}
