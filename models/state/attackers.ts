@@ -21,9 +21,6 @@ export class Attackers {
   readonly #world: World;
   readonly #rules: RuleSwitches;
   readonly #draws: Draws;
-  /** First frame of each attack by a clock of so many stretches, memoised. */
-  #startFrames: readonly number[] = [];
-  #stretches = 0;
 
   constructor({ scenario, rules, world, draws, assaults }: AttackerServices) {
     this.assaults = assaults;
@@ -42,13 +39,9 @@ export class Attackers {
     this.#all = attackersOf(scenario);
   }
 
+  /** First frame of an attack, as the clock goes now: it may be retimed. */
   startFrame(attacker: number): number {
-    const { clock } = this.#world;
-    if (this.#stretches !== clock.count) {
-      this.#startFrames = this.#all.map(({ startUs }) => clock.firstFrameAt(startUs));
-      this.#stretches = clock.count;
-    }
-    return this.#startFrames[attacker];
+    return this.#world.clock.firstFrameAt(this.#all[attacker].startUs);
   }
 
   /** Whether anybody ever holds less than all its data. */

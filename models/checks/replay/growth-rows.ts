@@ -84,7 +84,8 @@ function checkGrowthShares(books: Books): void {
     const parts = growthShares(growthDrawn.length, skewOf(books));
     const drawn = growthDrawn.toSorted((a, b) => b - a);
     const rank = drawn.findIndex((part, k) => part !== parts[k]);
-    if (rank >= 0) findings.add("shard.growth", {}, `${parts[rank]}, the part of rank ${rank + 1}`, String(drawn[rank]));
+    if (rank >= 0)
+      findings.add("shard.growth", {}, `${parts[rank]}, the part of rank ${rank + 1}`, String(drawn[rank]));
     growthDrawn.length = 0;
   }
   let sum = 0;

@@ -86,13 +86,15 @@ export function isGone(books: Books, prover: AuditedProver): void {
 /** Changes what a prover's activity depends on, and counts its active frames before `frame` first. */
 export function noteActivity(books: Books, prover: AuditedProver, frame: number, change: () => void): void {
   const isActive = (): boolean => prover.online && prover.activeShards > 0;
-  if (isActive() && prover.activeSince >= 0) {
+  // What was credited to the end of a frame stays so when something changes with that frame.
+  const isLater = frame > prover.activeSince;
+  if (isActive() && isLater) {
     const uncredited = books.late.everywhere(prover.prover, prover.activeSince, frame);
     prover.activeFrames += books.globalFrames(prover.activeSince, frame) - uncredited;
   }
   change();
   prover.activeShardsMax = Math.max(prover.activeShards, prover.activeShardsMax);
-  prover.activeSince = isActive() ? frame : -1;
+  if (isLater) prover.activeSince = frame;
 }
 
 /** A prover's seniority changes: to what the rule makes of it, where that follows from the log. */

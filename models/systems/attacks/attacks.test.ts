@@ -106,4 +106,52 @@ describe("attackers", () => {
     const unsaid = run.events.filter(({ what, other }) => what !== "attacks" || other !== 0);
     expect(auditRun({ ...run, events: unsaid }).findings.map(({ rule }) => rule)).toContain("audit.selected");
   });
+
+  it("are kicked in the very frame in which they go, and are credited for it once", () => {
+    const scenario = smallScenario({
+      rules: "v2.1-simplex",
+      horizon: "10000 s",
+      date: "2025-01-12",
+      switches: { epochFrames: 100 },
+      operators: [
+        { class: "bad", count: 11, workers: 1 },
+        { class: "good", count: 15, workers: 1 },
+      ],
+      shards: { count: 5, world: "1 MB" },
+      start: {
+        active: 10,
+        joining: 0,
+        health: { healthy: 0, needsCoverage: 3, haltRisk: 2 },
+        rings: [5],
+      },
+      attackers: [
+        { kind: "withhold data", class: "bad" },
+        { kind: "coordinated exit", class: "bad", start: "5829 s" },
+      ],
+      timeline: [{ at: "2025-01-12", release: { switches: { kickSeniority: "quadraticPenalty" } } }],
+    });
+    const runs = ["1", "2", "3", "4", "5", "6", "7", "8"].map((seed) => writtenRun(scenario, seed));
+    const keysOf = ({ events }: (typeof runs)[number], what: string) =>
+      new Set(events.filter((row) => row.what === what).map(({ frame, prover }) => `${frame} ${prover}`));
+    const inOneFrame = runs.filter((run) => {
+      const gone = keysOf(run, "is gone");
+      return [...keysOf(run, "kicked, may join again")].some((kicked) => gone.has(kicked));
+    });
+    expect(inOneFrame.length).toBeGreaterThan(0);
+    expect(runs.flatMap((run) => auditRun(run).findings)).toEqual([]);
+  });
+
+  it("begin by the clock as it goes last, where it changes twice in a frame", () => {
+    const scenario = scenarioOf([{ ...withholding, start: "5 h" }], {
+      timeline: [
+        { at: "1 h", halt: { for: "0 s" } },
+        { at: "1 h", pace: "1 s" },
+      ],
+    });
+    const { network, runTo } = openNetwork(scenario, "attacks");
+    runTo(1000);
+    // An hour of ten seconds, then four hours of one.
+    expect(network.attackers.startFrame(0)).toBe(360 + 4 * 3600);
+    expect(network.calendars.attacks.take(360 + 4 * 3600)).toContain(0);
+  });
 });
