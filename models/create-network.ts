@@ -49,6 +49,7 @@ import { OnlineTime } from "./state/online-time.js";
 import type { RunIdentity } from "./simulation.js";
 import { FeeLedger } from "./state/fee-ledger.js";
 import { GlobalChain } from "./state/global-chain.js";
+import { Grants } from "./state/grants.js";
 import { TokenMarket } from "./state/market.js";
 import type { Logged } from "./state/log/log-of.js";
 import { recordOfShard } from "./state/log/record.js";
@@ -63,6 +64,7 @@ import { skewExponent } from "./scenario/shard-sizes.js";
 import { Presence } from "./state/presence.js";
 import { type Tilt, TiltedOutages } from "./state/tilted-outages.js";
 import { World } from "./state/world.js";
+import { grant } from "./systems/grants/grants.js";
 import { stepPrice } from "./systems/market/price-steps.js";
 import { endOutage } from "./systems/timeline/outage.js";
 import { entryDue, scheduleLook } from "./systems/timeline/schedule.js";
@@ -93,6 +95,7 @@ export function createNetwork(
   const { first } = scenario.frames;
   // The timeline may change rules, too.
   const rules = { ...switchesOf(scenario) };
+  const era = eraOf(rules);
   const run = `${scenario.name}, seed ${seed}, replication ${replication}`;
   const kernel = new Kernel({
     horizonUs: scenario.horizon,
@@ -120,6 +123,7 @@ export function createNetwork(
     world.ownStatuses = new OwnStatuses();
     world.ownStatuses.isOn = rules.proverStatus === "lastOperation" ? 1 : 0;
   }
+  if (scenario.grants !== undefined) world.grants = new Grants();
   for (const operators of scenario.operators) world.classes.add(operators.class);
   if (observer !== undefined) attach(observer, kernel, world);
   const own = branch === undefined ? undefined : { name: branch, lasting: lastingPurposes };
@@ -202,6 +206,8 @@ export function createNetwork(
     wakeNode,
     send: (kind, from, to, rows, bytes) => messages.send(kind, from, to, rows, bytes),
     defer: (kind, row) => messages.defer(kind, row),
+    settleProver: (prover, frame) => era.settleProver(network, prover, frame),
+    publicRate: (frame) => era.publicRate(network, frame),
   };
   // The eras before 2.1 know none of it.
   if (rules.lifecycle !== "trie") addChainState(network);
@@ -370,5 +376,6 @@ function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHan
       seen.calendars.timeline.add(Math.max(seen.nextFrame(), seen.world.frame + 1), target);
     }),
     attackerComes: population("attacker comes", (target) => invest(network(), target)),
+    granted: population("granted", (target) => grant(network(), target)),
   };
 }

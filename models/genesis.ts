@@ -13,6 +13,7 @@ import type {
   ShardFigures,
 } from "./changes/network.js";
 import { scheduleAttacks } from "./systems/attacks/attacks.js";
+import { scheduleGrants } from "./systems/grants/grants.js";
 import { openMarket } from "./systems/market/price-steps.js";
 import { populate } from "./systems/population/arrivals.js";
 import { scheduleInvestments } from "./systems/population/investing.js";
@@ -34,6 +35,7 @@ export function createGenesis(network: Network): void {
   scheduleAttacks(network);
   populate(network);
   scheduleInvestments(network);
+  scheduleGrants(network);
   if (network.scenario.start !== undefined) allocateMeasuredStart(network, network.scenario.start);
   const { frame, shards } = network.world;
   // A network that was measured when it was thin has been so for longer than any grace.

@@ -1,7 +1,7 @@
 import { checkSample } from "./checks/invariants/all-invariants.js";
 import { frameSystems } from "./frame.js";
 import { createGenesis } from "./genesis.js";
-import { accrueAll, settleAll } from "./changes/rewards/accrual.js";
+import { accrueAll, settleAll, settleProver } from "./changes/rewards/accrual.js";
 import { completeSeniorities } from "./changes/seniority/credit.js";
 import type { Era } from "./eras/era.js";
 
@@ -17,5 +17,7 @@ export const presentEra: Era = {
     settleAll(network.world, frame);
     completeSeniorities(network, frame);
   },
+  settleProver: ({ world }, prover, frame) => settleProver(world, prover, frame),
+  publicRate: ({ world }) => world.totals.unitsPerFrame,
   checkSample,
 };

@@ -57,6 +57,8 @@ export interface EventKinds {
   readonly operatorActs: number;
   /** Attacker `target`, who has a budget, comes. */
   readonly attackerComes: number;
+  /** Grant `target` of the scenario is given. */
+  readonly granted: number;
   /** Frame number `target` is stepped. */
   readonly frame: number;
   /** A row of series is written. */
@@ -145,6 +147,14 @@ export interface ProverWatches {
   readonly onlineTime: OnlineTime | null;
 }
 
+/** How the network's era pays, as books see it. */
+export interface Paying {
+  /** Credits a prover with all frames before `frame`, which nothing may change any more. */
+  settleProver: (prover: number, frame: number) => void;
+  /** Units that frame `frame` would issue, as everybody can see: whatever was reported or booked so far. */
+  publicRate: (frame: number) => number;
+}
+
 /** The kernel, and the kinds of its events. */
 export interface EventEngine {
   readonly kernel: Kernel;
@@ -177,4 +187,5 @@ export interface Network
     ProverWatches,
     EventEngine,
     Priced,
+    Paying,
     MessagePort {}

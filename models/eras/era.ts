@@ -11,6 +11,10 @@ export interface Era {
   beforeReport(network: Network, frame: number): void;
   /** Credits every node with all frames before `frame`. */
   settle(network: Network, frame: number): void;
+  /** Credits one prover with all frames before `frame`, which nothing may change any more. */
+  settleProver(network: Network, prover: number, frame: number): void;
+  /** Units that frame `frame` would issue: whatever was reported or settled so far. */
+  publicRate(network: Network, frame: number): number;
   /** Checks a part of a running network, another at every call; throws `InvariantError` where something is broken. */
   checkSample(network: Network, call: number): void;
 }

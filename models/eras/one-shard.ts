@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { countHealth } from "../changes/shards/covering.js";
 import type { Network, RuledWorld, RulesInForce, ScenarioGiven } from "../changes/network.js";
 import { useWorkers } from "../state/workers.js";
+import { scheduleGrants } from "../systems/grants/grants.js";
+import { openMarket } from "../systems/market/price-steps.js";
 import { populate } from "../systems/population/arrivals.js";
 import { beginNodes, type NodeHandling } from "./node-systems.js";
 import type { Logged } from "../state/log/log-of.js";
@@ -12,6 +14,8 @@ export function beginWithOneShard(network: Network, nodes: NodeHandling): void {
   const { first } = network.scenario.frames;
   populate(network);
   beginNodes(network, nodes, first + 1);
+  scheduleGrants(network);
+  openMarket(network);
   network.wake(first + 1);
 }
 

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { openNetwork, runScenario } from "../../test/network-kit.js";
+import { loadScenario } from "../index.js";
 import { planOf } from "../plan/plan.js";
 import { ruleSetNames } from "../protocol/ground/rule-sets.js";
 import { type Scenario, scenarioSchema } from "../scenario/schema.js";
@@ -37,9 +39,9 @@ function run(rules: string, fields: object = {}): RunResult {
 }
 
 describe("the scenarios of the eras", () => {
-  it("are one for every preset", () => {
+  it("are one for every preset, and one about the money of an era", () => {
     const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
-    expect(files.toSorted()).toEqual(ruleSetNames.map((name) => `${name}.yaml`).toSorted());
+    expect(files.toSorted()).toEqual([...ruleSetNames, "dusk-who-stays"].map((name) => `${name}.yaml`).toSorted());
     for (const rules of ruleSetNames) expect(scenarioOf(rules).rules).toBe(rules);
   });
 
@@ -109,6 +111,17 @@ describe("the scenarios of the eras", () => {
     const perDay = column(result, "series", "emission.issuedPerDay_quil");
     expect(perDay.at(-1)! / perDay[1]).toBeGreaterThan(7);
     expect(perDay.at(-1)! / perDay[1]).toBeLessThan(8.5);
+  });
+
+  it("dusk-who-stays: most give up before proving pays, and those who come are late", () => {
+    const { scenario } = loadScenario(fileURLToPath(new URL("dusk-who-stays.yaml", folder)));
+    expect(planOf(scenario).infeasible).toEqual([]);
+    const result = runScenario(scenario, { seed: String(scenario.seed) });
+    expect(metric(result, "money.operatorsLeft[class=containers]")).toBeGreaterThan(60);
+    expect(metric(result, "money.operatorsRunning[class=homes]")).toBe(160);
+    const earned = column(result, "operators", "reward_quil");
+    expect(earned[1] / 20).toBeGreaterThan((3 * earned[0]) / 100);
+    expect(metric(result, "operators.profit_usd[class=containers that stay]")).toBeGreaterThan(0);
   });
 
   it("ceremony: whoever comes while the coordinator is overrun waits as a queue of one server has it", () => {

@@ -5,6 +5,7 @@ import { curveRefusals } from "./refusals/curve-refusals.js";
 import { eraRefusals } from "./refusals/era-refusals.js";
 import { attackerRefusals } from "./refusals/attacker-refusals.js";
 import { moneyRefusals } from "./refusals/money-refusals.js";
+import { grantRefusals } from "./refusals/grant-refusals.js";
 import { eventRefusals } from "./refusals/event-refusals.js";
 import { olderFieldNotes } from "../scenario/attackers.js";
 import { olderDateNote } from "../scenario/timeline/start-date.js";
@@ -185,8 +186,9 @@ function impossibilities(
   append(found, consensusRefusals(scenario, rules));
   append(found, startRefusals(scenario, rules));
   append(found, attackerRefusals(scenario));
-  append(found, marketRefusals(scenario));
+  append(found, marketRefusals(scenario, rules));
   append(found, moneyRefusals(scenario));
+  append(found, grantRefusals(scenario));
   append(found, curveRefusals(scenario, rules));
   append(found, pluginRefusals(scenario, rules));
   append(found, timelineRefusals(scenario, rules));

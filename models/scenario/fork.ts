@@ -161,6 +161,7 @@ const reasons: readonly (readonly [field: RegExp, why: string])[] = [
   [/^shards\b|^start\b/, "the shards were laid out by it"],
   [/^timeline\b/, "its events have happened or are planned; add others after them"],
   [/^archives\b/, "the outages of archives are drawn by it"],
+  [/^grants\b/, "they are dated from the start, and part of the supply that there is"],
   [/^curve\b|^issuance\b/, "what was issued so far follows from it"],
   [/^report\.allocations$/, "what each allocation earned is counted from the start"],
   [/^market\b/, "the price has come about by it"],

@@ -12,6 +12,7 @@ import { startOfDayMs } from "../../sim/units/civil-date.js";
 import { attackersSchema } from "./attackers-schema.js";
 import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
 import { ceremonySchema, dawnSchema, duskSchema } from "./eras.js";
+import { grantsSchema } from "./grants.js";
 import { marketSchema } from "./market.js";
 import { operatorsSchema } from "./operators.js";
 import { rareSchema, refuseTilt } from "./rare.js";
@@ -109,6 +110,7 @@ export const scenarioSchema = z
     dusk: duskSchema.optional(),
     dawn: dawnSchema.optional(),
     ceremony: ceremonySchema.optional(),
+    grants: grantsSchema.optional(),
     observed: observedSchema.optional(),
     sources: sourcesSchema,
     timeline: timelineSchema.optional(),

@@ -5,6 +5,7 @@ import type { LeaderAbsences } from "./leader-absences.js";
 import { PartList } from "../../sim/table/part-list.js";
 import { Table } from "../../sim/table/table.js";
 import { Allocations } from "./allocations.js";
+import type { Grants } from "./grants.js";
 import type { FeeLedger } from "./fee-ledger.js";
 import { AllocationIndex } from "./allocation-index.js";
 import { Calendars } from "./calendars.js";
@@ -115,6 +116,8 @@ export class World extends Table {
   v20Rings = this.part<V20Rings | null>(null);
   v20Members = this.part<V20Members | null>(null);
   nodesBegun = this.figure("nodes");
+  /** What genesis granted; null where nothing was. */
+  grants = this.part<Grants | null>(null);
 
   /** What only some runs remember: that of an era, of a plug-in, of a rule that a scenario switches on. */
   readonly parts = this.part(new PartList());

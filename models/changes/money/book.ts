@@ -4,9 +4,8 @@ import { BooksState, microUsd, type OperatorBooks } from "../../state/money/oper
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { type Costs, costsOf } from "../../scenario/money.js";
 import type { World } from "../../state/world.js";
-import type { ScenarioGiven } from "../network.js";
+import type { Paying, ScenarioGiven } from "../network.js";
 import { priceUsd } from "../market/trade.js";
-import { accrueProver, settlePosition } from "../rewards/accrual.js";
 
 const hourUs = 3_600_000_000;
 
@@ -25,7 +24,7 @@ export interface Booked {
 
 /** What is credited for all frames before `frame`, and costs until `untilUs`. */
 export function bringUpToDate(
-  network: ScenarioGiven & Logged,
+  network: ScenarioGiven & Logged & Paying,
   operator: number,
   { frame, untilUs }: { readonly frame: number; readonly untilUs: number },
 ): Booked {
@@ -37,16 +36,15 @@ export function bringUpToDate(
 }
 
 /** Settles the provers of an operator, and takes what they were credited with into its books. */
-function bookRewards({ world }: Logged, books: OperatorBooks, operator: number, frame: number): bigint {
-  const { operators, nodes, provers, allocations, allocationIndex, ownStatuses } = world;
+function bookRewards(network: Logged & Paying, books: OperatorBooks, operator: number, frame: number): bigint {
+  const { world } = network;
+  const { operators, nodes, provers, ownStatuses } = world;
   const { claims } = books;
   let units = 0n;
   let lost = 0n;
   for (const node of operators.nodes[operator]) {
     const prover = nodes.prover[node];
-    accrueProver(world, prover, frame);
-    for (let row = allocationIndex.first(prover); row >= 0; row = allocationIndex.after(row))
-      if (allocations.ring[row] >= 0) settlePosition(world, row);
+    network.settleProver(prover, frame);
     claims.reach(prover);
     if (ownStatuses !== null) lost += noteZeroed(books, prover, ownStatuses.zeroedOf(prover));
     units += provers.balance.get(prover) - claims.bookedUnits.get(prover);

@@ -101,6 +101,14 @@ export function startPosition({ allocations, rings, shards }: World, allocation:
   allocations.reckonedFrames[allocation] = shards.madeFrames[shard];
 }
 
+/** Credits all ring positions of a prover, as `accrueProver` accumulates them. */
+export function settleProver(world: World, prover: number, frame: number): void {
+  const { allocations, allocationIndex } = world;
+  accrueProver(world, prover, frame);
+  for (let row = allocationIndex.first(prover); row >= 0; row = allocationIndex.after(row))
+    if (allocations.ring[row] >= 0) settlePosition(world, row);
+}
+
 /**
  * Sets what one frame of the shard issues, from the shares of its rings and who is present in them: at most, where only the first votes
  * are credited (`creditedSigners: quorum`).

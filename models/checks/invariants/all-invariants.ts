@@ -5,6 +5,8 @@ import { allIsBooked, classesAreTheirOperators, unitsAreConserved } from "./book
 import { pathsAreApart } from "./grid.js";
 import { dataAddUp } from "./data.js";
 import { standingsHold } from "./standing.js";
+import { grantsAddUp } from "./grants.js";
+import { supplyUnits } from "../../changes/rewards/supply.js";
 import { eraRingsHold } from "./era-rings.js";
 import type { Network, EventEngine, RandomDraws, RulesInForce, ShardUpdates } from "../../changes/network.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
@@ -26,6 +28,25 @@ const whenClosed: NetworkInvariant = {
   check: allIsBooked,
 };
 
+const grantsAreGiven: NetworkInvariant = {
+  name: "what lists grant is what provers, or peers outside of the network, were granted, and stands in the books",
+  rule: "emission.genesisClaims",
+  check: grantsAddUp,
+};
+
+const booksHold: readonly NetworkInvariant[] = [
+  {
+    name: "units issued, granted and paid in fees are held, sold, lost, burnt or not booked yet, for every operator and in all",
+    rule: "fees.distribution",
+    check: unitsAreConserved,
+  },
+  {
+    name: "books of classes are those of their operators, and machines are what was bought and not sold",
+    rule: "scenario.operators",
+    check: classesAreTheirOperators,
+  },
+];
+
 const invariantsOfPresent: readonly NetworkInvariant[] = [
   {
     name: "units issued and fees credited are the balances of all provers, and what joins set to zero",
@@ -37,16 +58,8 @@ const invariantsOfPresent: readonly NetworkInvariant[] = [
     rule: "fees.distribution",
     check: feesAddUp,
   },
-  {
-    name: "units issued, granted and paid in fees are held, sold, lost, burnt or not booked yet, for every operator and in all",
-    rule: "fees.distribution",
-    check: unitsAreConserved,
-  },
-  {
-    name: "books of classes are those of their operators, and machines are what was bought and not sold",
-    rule: "scenario.operators",
-    check: classesAreTheirOperators,
-  },
+  ...booksHold,
+  grantsAreGiven,
   { name: "nobody has two allocations on a shard", rule: "ring.assign", check: allocationsAreDistinct },
   { name: "shards are whole bytes, and all data together", rule: "shard.growth", check: dataAddUp },
   { name: "every key has one shard", rule: "shard.splitPath", check: pathsAreApart },
@@ -76,6 +89,8 @@ const invariantsOfEras = ({ emissionRule }: RuleSwitches): readonly NetworkInvar
     rule: payRules[emissionRule] ?? `emission.${emissionRule}`,
     check: balancesAreIssued,
   },
+  ...booksHold,
+  grantsAreGiven,
   {
     name: "every member sits in one ring, and no ring is overfull",
     rule: "ring.v20.fill",
@@ -115,8 +130,8 @@ function feesAddUp({ world, scenario }: Pick<Network, "scenario" | "world">): st
   let earnedUnits = 0n;
   for (let prover = 0; prover < earned.count; prover++) earnedUnits += earned.units.get(prover);
   if (earnedUnits !== creditedUnits) return `credited ${creditedUnits}, provers were credited ${earnedUnits}`;
-  const supply = scenario.issuance.supply + world.issuedUnits.get(0);
-  return burntUnits <= supply ? null : `burnt ${burntUnits} units of ${supply}`;
+  const left = supplyUnits({ world, scenario });
+  return left >= 0n ? null : `burnt ${burntUnits} units of ${left + burntUnits}`;
 }
 
 function allocationsAreDistinct({ world }: Pick<Network, "world">): string | null {

@@ -76,6 +76,9 @@ class EraReplay {
       case "has speed":
         this.#beginProving(prover, row.value);
         break;
+      case "proves on from":
+        this.#goOnFrom(prover, row.value);
+        break;
       case "goes offline":
         this.#settle(prover, row.frame);
         this.#setSpell(prover, null);
@@ -105,6 +108,14 @@ class EraReplay {
   #beginProving(prover: AuditedProver, squaringsPerS: number): void {
     const { firstIncrement } = this.#run.scenario.dusk ?? duskSchema.parse({});
     this.#proving.set(prover, { squaringsPerS, increment: firstIncrement, spell: null });
+    this.#setSpell(prover, this.#books.frame);
+  }
+
+  /** It proves with the machine of a node that its operator had switched off. */
+  #goOnFrom(prover: AuditedProver, increment: number): void {
+    const proving = this.#proving.get(prover);
+    if (proving === undefined) return;
+    proving.increment = increment;
     this.#setSpell(prover, this.#books.frame);
   }
 

@@ -15,6 +15,7 @@ import { distribute } from "../../protocol/emission/distribute.js";
 import { participationThreshold } from "../../protocol/emission/participation-threshold.js";
 import { assignRings, ringOfRank } from "../../protocol/ring/assign.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
+import { grantedBy } from "../../scenario/grants.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books, ShardPay } from "./books.js";
 import { lateInFrames } from "./late-votes.js";
 import type { MissingFrames } from "./missing-frames.js";
@@ -48,7 +49,8 @@ export function noteStep(books: Books, missing: MissingFrames): void {
     books.accrued += curve.accrues?.({ frame: stepFrame, worldBytes: BigInt(worldBytes) }, frame) ?? 0n;
   books.stepFrame = frame;
   if (curve.dependsOnSupply !== true) return;
-  books.supplyUnits = scenario.issuance.supply + issuedUpTo(books, missing, frame - 1) - books.feesBurntUnits;
+  const granted = grantedBy(scenario, books.clock.timeOf(frame));
+  books.supplyUnits = scenario.issuance.supply + granted + issuedUpTo(books, missing, frame - 1) - books.feesBurntUnits;
 }
 
 /** What each ring of a shard puts out: worked out once for all shards alike, until the data or the difficulty change. */

@@ -41,6 +41,9 @@ export const voucherEra: Era = {
   settle(network, frame) {
     this.beforeReport(network, frame);
   },
+  // Vouchers are credited at once.
+  settleProver: () => undefined,
+  publicRate: ({ world }) => world.totals.unitsPerFrame,
   checkSample: () => undefined,
 };
 

@@ -49,6 +49,9 @@ export const ceremonyEra: Era = {
   settle(network, frame) {
     this.beforeReport(network, frame);
   },
+  // Rounds are credited at once.
+  settleProver: () => undefined,
+  publicRate: ({ world }) => world.totals.unitsPerFrame,
   checkSample: () => undefined,
 };
 

@@ -14,6 +14,7 @@ import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import type { Network, RandomDraws, RuledWorld, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import { duskSchema } from "../../scenario/eras.js";
 import { eraTable } from "../../state/era-tables.js";
+import type { ProvingNodes } from "../../state/eras/proving-nodes.js";
 import type { Era } from "../era.js";
 import { credit } from "../credit.js";
 import { type NodeHandling, nodeSystems } from "../node-systems.js";
@@ -33,22 +34,30 @@ export const incrementEra: Era = {
     const { count } = eraTable(world, "proving");
     for (let prover = 0; prover < count; prover++) settleOne(network, prover, frame);
     world.issuedUntil = frame;
-    updateRate(network);
+    world.totals.unitsPerFrame = unitsPerFrameAt(network, frame);
     countFreeCores(network);
   },
   settle(network, frame) {
     this.beforeReport(network, frame);
   },
+  settleProver: settleOne,
+  publicRate: unitsPerFrameAt,
   checkSample: () => undefined,
 };
 
 function begin(network: RulesInForce & ScenarioGiven & Logged & RandomDraws, prover: number, frame: number): void {
   const proving = eraTable(network.world, "proving");
   proving.add(prover);
-  proving.speed[prover] = drawSpeed(network, prover);
-  proving.increment[prover] = assumptionsOf(network).firstIncrement;
-  const value = proving.speed[prover];
-  logOfProver(network, prover, frame)?.("emission.dusk.difficulty", "has speed", "squarings a second", { value });
+  // Who was switched off and is back proves on from where it was.
+  const goesOn = proving.isKnown(prover);
+  if (!goesOn) {
+    proving.speed[prover] = drawSpeed(network, prover);
+    proving.increment[prover] = assumptionsOf(network).firstIncrement;
+  }
+  const { speed, increment } = proving;
+  const log = logOfProver(network, prover, frame);
+  log?.("emission.dusk.difficulty", "has speed", "squarings a second", { value: speed[prover] });
+  if (goesOn) log?.("emission.dusk.difficulty", "proves on from", "increment", { value: increment[prover] });
   beginSpell(network, prover, frame);
 }
 
@@ -91,31 +100,36 @@ function changeCores(
 function settleOne({ world, scenario }: Pick<Network, "scenario" | "world">, prover: number, frame: number): void {
   const proving = eraTable(world, "proving");
   if (!proving.isProving(prover)) return;
-  const spell = {
-    first: proving.spellFirst[prover],
-    sinceFrame: proving.spellSince[prover],
-    squaringsPerS: proving.speed[prover],
-  };
-  const next = spell.first + incrementsOf(spell, frame, scenario.frames.pace);
+  const next = nextIncrement(proving, prover, { frame, paceUs: scenario.frames.pace });
   const done = next - proving.increment[prover];
   proving.increment[prover] = next;
   proving.completed += done;
   credit(world, prover, duskReward(BigInt(done), BigInt(world.nodes.workers[world.provers.node[prover]])));
 }
 
-/** Units a frame at the speeds and the work of the moment, for pictures; what is paid is counted by increments. */
-function updateRate({ world, scenario }: Pick<Network, "scenario" | "world">): void {
-  const { provers, nodes, totals } = world;
+/** Number of the increment that a node which proves is at when all frames before `frame` are over. */
+function nextIncrement(
+  { spellFirst, spellSince, speed }: ProvingNodes,
+  prover: number,
+  { frame, paceUs }: { readonly frame: number; readonly paceUs: number },
+): number {
+  const spell = { first: spellFirst[prover], sinceFrame: spellSince[prover], squaringsPerS: speed[prover] };
+  return spell.first + incrementsOf(spell, Math.max(frame, spell.sinceFrame), paceUs);
+}
+
+/** Units a frame at the speeds and the work of the moment, for pictures and for who thinks of entering; what is paid is counted by increments. */
+function unitsPerFrameAt({ world, scenario }: Pick<Network, "scenario" | "world">, frame: number): number {
+  const { provers, nodes } = world;
   const proving = eraTable(world, "proving");
-  const paceS = scenario.frames.pace / 1_000_000;
+  const paceUs = scenario.frames.pace;
+  const paceS = paceUs / 1_000_000;
   let rate = 0;
   for (let prover = 0; prover < proving.count; prover++) {
     if (!proving.isProving(prover)) continue;
-    const { speed, increment } = proving;
-    rate +=
-      (1_200_000 * nodes.workers[provers.node[prover]] * speed[prover] * paceS) / duskDifficulty(increment[prover]);
+    const work = duskDifficulty(nextIncrement(proving, prover, { frame, paceUs }));
+    rate += (1_200_000 * nodes.workers[provers.node[prover]] * proving.speed[prover] * paceS) / work;
   }
-  totals.unitsPerFrame = Math.floor(rate);
+  return Math.floor(rate);
 }
 
 const assumptionsOf = ({ scenario }: Pick<Network, "scenario">) => scenario.dusk ?? duskSchema.parse({});

@@ -14,7 +14,7 @@ import { type NodeHandling, nodeSystems } from "../node-systems.js";
 import { beginWithOneShard, countFreeCores, createOneShard } from "../one-shard.js";
 import { changeMembers } from "./change-members.js";
 import { logMembership } from "./ring-log.js";
-import { changeMemberCores, isMember, memberOf, rest, resume, settleMembers } from "./ring-members.js";
+import { changeMemberCores, isMember, memberOf, rest, resume, settleMember, settleMembers } from "./ring-members.js";
 import { accrueRings, updateShares } from "./ring-shares.js";
 import type { Logged } from "../../state/log/log-of.js";
 
@@ -39,6 +39,12 @@ export const ringEra: Era = {
     settleMembers(network, frame);
     countFreeCores(network);
   },
+  settleProver(network, prover, frame) {
+    accrueRings(network.world, frame);
+    settleMember(network, prover, frame);
+  },
+  // What rings share in the frames to come, until somebody comes or goes.
+  publicRate: ({ world }) => world.totals.unitsPerFrame,
   checkSample: () => undefined,
 };
 

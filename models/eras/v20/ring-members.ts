@@ -71,12 +71,21 @@ function stopProofs(network: RuledWorld, prover: number, frame: number): void {
   const { allocations, provers, nodes, allocationIndex } = world;
   accrueRings(world, frame);
   settleOne(network, prover, frame);
+  noteProved(world, prover, { since, frame });
   const allocation = allocationIndex.first(prover);
-  // Who came and went within a frame has proved nothing.
-  if (frame > since && frame - 1 > v20LastFrameWithoutMint)
-    allocations.lastActive[allocation] = Math.max(allocations.lastActive[allocation], frame - 1);
   addPresent(world, allocations.ring[allocation], { cores: nodes.workers[provers.node[prover]], by: -1 });
   uncounted[prover] = -1;
+}
+
+/** It has proved in the frames from `since` up to, not with, `frame`; who came and went within a frame has proved nothing. */
+function noteProved(
+  { allocations, allocationIndex }: World,
+  prover: number,
+  { since, frame }: { readonly since: number; readonly frame: number },
+): void {
+  if (frame <= since || frame - 1 <= v20LastFrameWithoutMint) return;
+  const allocation = allocationIndex.first(prover);
+  allocations.lastActive[allocation] = Math.max(allocations.lastActive[allocation], frame - 1);
 }
 
 function startProofs({ world }: Pick<Network, "world">, prover: number, frame: number): void {
@@ -145,6 +154,15 @@ export function settleMembers(network: RuledWorld, frame: number): void {
   const inRings = eraTable(network.world, "v20Rings").members.flat();
   for (const prover of inRings) settleOne(network, prover, frame);
   shards.ranked[0] = inRings.map((prover) => allocationIndex.first(prover));
+}
+
+/** Credits a prover with all frames before `frame`, if it is a member; the rings must have been accrued that far. */
+export function settleMember(network: RuledWorld, prover: number, frame: number): void {
+  const { uncounted, count } = eraTable(network.world, "v20Members");
+  if (prover >= count || uncounted[prover] < 0) return;
+  const since = uncounted[prover];
+  settleOne(network, prover, frame);
+  noteProved(network.world, prover, { since, frame });
 }
 
 /** The one shard counts under its outermost ring. */

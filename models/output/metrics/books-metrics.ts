@@ -5,7 +5,7 @@ import { priceUsd } from "../../changes/market/trade.js";
 import { booksOf } from "../../changes/money/book.js";
 import { type ClassAccounts, costOf, inUsd } from "../../state/money/operator-books.js";
 import { inQuil } from "./in-quil.js";
-import { issuedUnits, type Metric } from "./series.js";
+import { inflation, isIssuanceKnown, issuedUnits, type Metric } from "./series.js";
 
 const dayUs = 86_400_000_000;
 
@@ -97,8 +97,6 @@ const metricOf = ({ name, unit, about, kind, isTotal }: ClassFigure, where: stri
 const quilPerDay = ({ world }: Network): number =>
   (inQuil(BigInt(world.totals.unitsPerFrame)) * dayUs) / world.clock.paceUs;
 
-const daysPerYear = 365;
-
 /** Of the whole network, beside its operators. */
 const ofNetwork: readonly Metric[] = [
   {
@@ -106,18 +104,14 @@ const ofNetwork: readonly Metric[] = [
     unit: "share a year",
     about: "what a year of such frames issues, as a share of the supply; 0 without one",
     kind: "amount",
-    read(network) {
-      const { world, scenario } = network;
-      const supply = scenario.issuance.supply + issuedUnits(network) - (world.fees?.burntUnits ?? 0n);
-      return supply > 0n ? (quilPerDay(network) * daysPerYear) / inQuil(supply) : 0;
-    },
+    read: (network) => (isIssuanceKnown(network.world) ? (inflation(network) ?? 0) : null),
   },
   {
     name: "money.securityBudget_usd",
     unit: "USD",
     about: "what a day of such frames issues is worth: what all operators can spend a day without a loss",
     kind: "amount",
-    read: (network) => quilPerDay(network) * priceUsd(network.world),
+    read: (network) => (isIssuanceKnown(network.world) ? quilPerDay(network) * priceUsd(network.world) : null),
   },
   {
     name: "money.feeShare",

@@ -58,7 +58,7 @@ const accountFigures: readonly Figure[] = [
     column: "granted_units",
     name: "grantedUnits",
     unit: "units",
-    about: "tokens that it brought along",
+    about: "tokens that it brought along, and that lists granted it",
     kind: amount,
     read: ({ grantedUnits }, row) => grantedUnits.get(row),
   },

@@ -19,7 +19,13 @@ interface ClassFigure {
   readonly kind: MetricKind;
   /** Which networks have it; all unless given. */
   readonly only?:
-    "since 2.1" | "before 2.1" | "with fees" | "with computing" | "with statuses of provers" | "with books";
+    | "since 2.1"
+    | "before 2.1"
+    | "with fees"
+    | "with grants"
+    | "with computing"
+    | "with statuses of provers"
+    | "with books";
 }
 
 const figure = (
@@ -54,6 +60,11 @@ export const classFigures: readonly ClassFigure[] = [
   figure(["reward_quil", "reward_quil"], "QUIL", "the same, for people", amount),
   figure(["fee_units", "feeUnits"], "units", "fees among it", { ...amount, only: "with fees" }),
   figure(["fee_quil", "fee_quil"], "QUIL", "the same, for people", { ...amount, only: "with fees" }),
+  figure(["list_units", "listUnits"], "units", "what its provers were granted by lists, beside what they were paid", {
+    ...amount,
+    only: "with grants",
+  }),
+  figure(["list_quil", "list_quil"], "QUIL", "the same, for people", { ...amount, only: "with grants" }),
   figure(["computing_nodes", "computingNodes"], "nodes", "its nodes whose lines suffice for interactive computation", {
     only: "with computing",
   }),
@@ -112,6 +123,8 @@ function has(scenario: Scenario, only: ClassFigure["only"]): boolean {
       return lifecycle === "trie";
     case "with fees":
       return scenario.fees !== undefined;
+    case "with grants":
+      return scenario.grants !== undefined;
     case "with computing":
       return scenario.computing !== undefined;
     case "with books":

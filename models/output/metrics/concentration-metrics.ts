@@ -4,6 +4,7 @@ import type { RulesInForce } from "../../changes/network.js";
 import { booksOf } from "../../changes/money/book.js";
 import { hasBooks } from "../../scenario/money.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { switchesOf } from "../../scenario/switches.js";
 import { Status } from "../../state/allocations.js";
 import type { Logged } from "../../state/log/log-of.js";
 import { gini, nakamoto } from "./concentration.js";
@@ -73,20 +74,24 @@ function votesOf({ rules, world }: RulesInForce & Logged, node: number): number 
 /** Of scenarios with books; without a scenario all of them. */
 export function concentrationMetrics(scenario?: Scenario): readonly ConcentrationMetric[] {
   if (scenario !== undefined && !hasBooks(scenario)) return [];
-  return held.flatMap(({ name, what, share, of }): ConcentrationMetric[] => [
-    {
-      name: `concentration.${name}Gini`,
-      unit: "share",
-      about: `Gini coefficient of ${what} over operators that have any: 0, all have the same; towards 1, one has all`,
-      kind: "share",
-      read: (network) => gini(of(network)),
-    },
-    {
-      name: `concentration.${name}Nakamoto`,
-      unit: "operators",
-      about: `Nakamoto coefficient of ${what}: how few operators have more than ${share === 1 / 3 ? "a third" : "half"} of it together`,
-      kind: "count",
-      read: (network) => nakamoto(of(network), share),
-    },
-  ]);
+  // Before 2.1 the beacon made every frame, and nobody voted.
+  const votes = scenario === undefined || switchesOf(scenario).lifecycle !== "trie";
+  return held
+    .filter(({ name }) => votes || name !== "vote")
+    .flatMap(({ name, what, share, of }): ConcentrationMetric[] => [
+      {
+        name: `concentration.${name}Gini`,
+        unit: "share",
+        about: `Gini coefficient of ${what} over operators that have any: 0, all have the same; towards 1, one has all`,
+        kind: "share",
+        read: (network) => gini(of(network)),
+      },
+      {
+        name: `concentration.${name}Nakamoto`,
+        unit: "operators",
+        about: `Nakamoto coefficient of ${what}: how few operators have more than ${share === 1 / 3 ? "a third" : "half"} of it together`,
+        kind: "count",
+        read: (network) => nakamoto(of(network), share),
+      },
+    ]);
 }

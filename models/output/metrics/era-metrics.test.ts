@@ -9,8 +9,8 @@ const unitsPerQuil = 8_000_000_000;
 
 function metricsOf(fields: ScenarioText) {
   const { metrics } = runScenario(smallScenario(fields));
-  const read = (name: string): number => Number(metrics.find((metric) => metric.name === name)?.value);
-  return { read };
+  const value = (name: string) => metrics.find((metric) => metric.name === name)?.value;
+  return { value, read: (name: string): number => Number(value(name)) };
 }
 
 describe("Dawn", () => {
@@ -147,5 +147,42 @@ describe("lines of an era", () => {
     expect(eraSummaryLines([replication(4), replication(6)])[1]).toMatch(
       /^5\.0 \[0\.0, 17\.7\] nodes with 1,200 cores/,
     );
+  });
+});
+
+const generationAt = (difficulty: number): number => metricsOf({ frames: { difficulty } }).read("emission.generation");
+
+const yearly = ({ read }: ReturnType<typeof metricsOf>): number =>
+  (read("emission.issuedPerDay_quil") * 365) / read("supply.total_quil");
+
+describe("what economists read", () => {
+  const oneShard = { count: 1, world: "1 GiB" };
+
+  it.each([
+    ["dusk", null],
+    ["v2.0.6", 1],
+    ["v2.1-epoch", 1],
+  ])("is there in %s: inflation, and the generation by which it goes", (rules, generation) => {
+    const frames = { first: rules === "v2.0.6" ? 60_000 : 0 };
+    const shards = rules === "v2.1-epoch" ? { count: 1, world: "9 GB" } : oneShard;
+    const ran = metricsOf({ rules, frames, shards, horizon: "6 h", issuance: { supply: "1000000 QUIL" } });
+    expect(ran.read("emission.issuedPerDay_quil")).toBeGreaterThan(0);
+    expect(ran.read("supply.inflation")).toBeCloseTo(yearly(ran), 9);
+    expect(ran.value("emission.generation")).toBe(generation);
+  });
+
+  it("follows the difficulty, beyond ten thousand times ten thousand", () => {
+    expect([10_000, 99_999_999, 100_000_000].map(generationAt)).toEqual([1, 1, 2]);
+  });
+
+  it("is empty without a supply, and where it is not known what a frame issues", () => {
+    expect(metricsOf({ rules: "v2.1-epoch", horizon: "10 min" }).value("supply.inflation")).toBeNull();
+    const market = { price: { start: "0.05 USD" } };
+    const operators = [{ class: "nodes", count: 5, workers: 1, profile: "home" }];
+    const early = { rules: "dawn", shards: oneShard, horizon: "5 min", market, operators };
+    const ran = metricsOf({ ...early, issuance: { supply: "1 QUIL" } });
+    for (const name of ["supply.inflation", "money.inflation", "money.securityBudget_usd"])
+      expect([name, ran.value(name)]).toEqual([name, null]);
+    expect(metricsOf({ ...early, horizon: "15 min" }).read("money.securityBudget_usd")).toBeGreaterThan(0);
   });
 });

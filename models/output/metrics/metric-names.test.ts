@@ -6,12 +6,15 @@ import { metricByColumn, metricNames } from "./metric-names.js";
 
 const market = { price: { start: "0.05 USD" } };
 const operators = [{ class: "NAME", count: 2, workers: 2, profile: "home" }];
+const grants = [{ list: "first" }];
 const attackers = [{ kind: "honest", class: "NAME", budget: "1000 USD" }];
 
 describe("metrics and their columns", () => {
   it("go one to one, back and forth, under all rules", () => {
     const all = new Set(
-      Object.values(ruleSets).flatMap((rules) => metricNames(rules, smallScenario({ market, operators, attackers }))),
+      Object.values(ruleSets).flatMap((rules) =>
+        metricNames(rules, smallScenario({ market, operators, attackers, grants })),
+      ),
     );
     expect(new Set(metricByColumn.values())).toEqual(all);
     for (const name of all) {

@@ -9,6 +9,7 @@ import { booksMetrics } from "./books-metrics.js";
 import { ceremonyMetrics } from "./ceremony-metrics.js";
 import { dawnMetrics } from "./dawn-metrics.js";
 import { duskMetrics } from "./dusk-metrics.js";
+import { grantMetrics } from "./grant-metrics.js";
 import { pageMetrics } from "./page-metrics.js";
 import { marketMetrics } from "./market-metrics.js";
 import { type Metric, seriesMetrics } from "./series.js";
@@ -23,15 +24,16 @@ const ofEras: { readonly [emissionRule: string]: readonly Metric[] } = {
 };
 
 /** What of a scenario decides which metrics there are beside its rules. */
-type Measured = Partial<Pick<Scenario, "market" | "operators" | "attackers">>;
+type Measured = Partial<Pick<Scenario, "market" | "operators" | "attackers" | "grants">>;
 
 /** In the order of their columns in series.csv. */
 export const metricsOf = (
   { lifecycle, emissionRule }: RuleSwitches,
-  { market, operators = [], attackers }: Measured = {},
+  { market, operators = [], attackers, grants }: Measured = {},
 ): readonly Metric[] => [
   ...seriesMetrics,
   ...(lifecycle === "trie" ? (ofEras[emissionRule] ?? []) : pageMetrics),
+  ...(grants === undefined ? [] : grantMetrics),
   ...(market === undefined ? [] : marketMetrics),
   ...(hasBooks({ market, operators }) ? booksMetrics(operators.map((entry) => entry.class)) : []),
   ...attackMetrics(hasBooks({ market, operators }) ? coalitionsOf({ attackers }) : []),
@@ -42,6 +44,7 @@ export const allMetrics: readonly Metric[] = [
   ...seriesMetrics,
   ...pageMetrics,
   ...Object.values(ofEras).flat(),
+  ...grantMetrics,
   ...marketMetrics,
   ...booksMetrics(),
   ...attackMetrics(),

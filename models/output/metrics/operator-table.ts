@@ -30,6 +30,7 @@ export function operatorTable(network: RulesInForce & ScenarioGiven & Logged & P
       seniorityMean: ratio(sumOf(keys.map((prover) => provers.seniority[prover])), keys.length),
       rewardUnits: keys.reduce((sum, prover) => sum + provers.balance.get(prover), 0n),
       zeroedUnits: keys.reduce((sum, prover) => sum + (world.ownStatuses?.zeroedOf(prover) ?? 0n), 0n),
+      listUnits: keys.reduce((sum, prover) => sum + (world.grants?.grantedTo(prover) ?? 0n), 0n),
       feeUnits: keys.reduce((sum, prover) => sum + (world.fees?.earnedBy(prover) ?? 0n), 0n),
     };
   });
@@ -55,6 +56,10 @@ export function operatorTable(network: RulesInForce & ScenarioGiven & Logged & P
     reward_units: (row: Row) => row.rewardUnits,
     reward_quil: (row: Row) => inQuil(row.rewardUnits),
     ...(world.fees !== null && { fee_units: (row: Row) => row.feeUnits, fee_quil: (row: Row) => inQuil(row.feeUnits) }),
+    ...(world.grants !== null && {
+      list_units: (row: Row) => row.listUnits,
+      list_quil: (row: Row) => inQuil(row.listUnits),
+    }),
     ...(computed !== null && computingColumns(computed)),
     ...(world.ownStatuses !== null && { zeroed_units: (row: Row) => row.zeroedUnits }),
     reward_share: (row: Row) => ratio(Number(row.rewardUnits), Number(paidUnits)),

@@ -55,6 +55,8 @@ describe("metrics that count since the start", () => {
       "fees.creditedUnits",
       "market.sold_quil",
       "market.bought_quil",
+      "supply.granted_quil",
+      "supply.grantedOutsideUnits",
     ];
     expect(totals.filter((name) => !parts.includes(name)).toSorted()).toEqual(
       said.filter((name) => !["supply.total_quil", "fees.multiplierMean"].includes(name)).toSorted(),

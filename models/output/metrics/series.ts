@@ -1,7 +1,9 @@
 /** Metrics of the whole network at one moment: one list that series, summary and help come from. */
 import { accrueAll } from "../../changes/rewards/accrual.js";
+import { supplyUnits } from "../../changes/rewards/supply.js";
 import type { Network, EventEngine } from "../../changes/network.js";
 import { haltLevel, haltRiskLevel } from "./halt-levels.js";
+import { generationOf } from "../../protocol/emission/generation.js";
 import { inQuil } from "./in-quil.js";
 import type { Logged } from "../../state/log/log-of.js";
 import type { World } from "../../state/world.js";
@@ -61,9 +63,29 @@ export function issuedUnits(network: Logged & EventEngine): bigint {
 
 /**
  * Whether it can be said what a frame issues. The rules of the moment say it, 0 where nobody is there to earn; in Dawn, which pays by
- * rounds, it is the mean over the latest round, and nothing before that has ended.
+ * rounds, it is the mean over the latest round, and nothing before that has ended; in the ceremony nothing while those who stand in line
+ * have not been looked at.
  */
-const isIssuanceKnown = ({ ceremony }: Pick<World, "ceremony">): boolean => ceremony === null || ceremony.rounds > 0;
+export const isIssuanceKnown = ({ ceremony, coordinator, totals }: World): boolean =>
+  (ceremony === null || ceremony.rounds > 0) &&
+  (coordinator === null || coordinator.waiting === 0 || totals.unitsPerFrame > 0);
+
+const daysPerYear = 365;
+
+/** What a year of frames as they are now issues, as a share of the supply; null where there is none, or what a frame issues is not known. */
+export function inflation(network: Network): number | null {
+  const { world } = network;
+  const supply = supplyUnits(network, issuedUnits(network));
+  if (supply <= 0n || !isIssuanceKnown(world)) return null;
+  const perDay = (inQuil(BigInt(world.totals.unitsPerFrame)) * Number(dayUs)) / world.clock.paceUs;
+  return (perDay * daysPerYear) / inQuil(supply);
+}
+
+/** Generation of hardware at the difficulty of the moment: 2.0 had fixed it at 1, and the eras before knew none. */
+const generationNow = ({ rewards, rules, world }: Network): number | null => {
+  if (rules.lifecycle !== "trie") return generationOf(rewards.difficulty);
+  return world.v20Rings === null ? null : 1;
+};
 
 /** Frames up to and with the latest in which some shard was halted. */
 function proverOnlyFrames(network: Logged & EventEngine): number {
@@ -244,10 +266,22 @@ export const seriesMetrics: readonly Metric[] = [
   metric(
     "supply.total_quil",
     "QUIL",
-    "supply at the start and what was issued and not burnt since",
-    (network) =>
-      inQuil(network.scenario.issuance.supply + issuedUnits(network) - (network.world.fees?.burntUnits ?? 0n)),
+    "supply at the start and what was granted, or issued and not burnt, since",
+    (network) => inQuil(supplyUnits(network, issuedUnits(network))),
     "amount",
+  ),
+  metric(
+    "supply.inflation",
+    "share a year",
+    "what a year of such frames issues, as a share of the supply; empty without one, and where what a frame issues is not known",
+    inflation,
+    "amount",
+  ),
+  metric(
+    "emission.generation",
+    "generation",
+    "generation of hardware at the difficulty of a frame (emission.generation), by which issuance and inflation go beside the size of the world; 1 in 2.0, empty before",
+    generationNow,
   ),
   total(
     metric(

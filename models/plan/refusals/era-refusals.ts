@@ -66,7 +66,7 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
   if (attackers !== undefined) refuse("attackers", "before 2.1 there was nothing of theirs to attack; leave them out");
   if (curve !== undefined) refuse("curve", "before 2.1 rewards had a formula of their own; leave it out");
   if (fees !== undefined) refuse("fees", "were not asked for before 2.1; leave them out");
-  if (market !== undefined) refuse("market", "is simulated from 2.1 on; leave it out");
+  if (market?.demand !== undefined) refuse("market.demand", "nobody paid for storing before 2.1; leave it out");
   if (consensus.leaderTimeouts === "on")
     refuse("consensus.leaderTimeouts", "before 2.1 the beacon made every frame; write off");
   if (consensus.competingFrames !== 0)

@@ -2,6 +2,7 @@
 import { dateText } from "../../../sim/units/civil-date.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { priceModelOf, startingPrice } from "../../scenario/market.js";
+import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { startMs } from "../../scenario/timeline/start-date.js";
 
@@ -13,12 +14,13 @@ interface Refusal {
 /** Units that a pool can hold at first, so that what is sold to it fits in beside them. */
 const maxPoolUnits = 2 ** 80;
 
-export function marketRefusals(scenario: Scenario): readonly Refusal[] {
+export function marketRefusals(scenario: Scenario, { lifecycle }: Pick<RuleSwitches, "lifecycle">): readonly Refusal[] {
   const model = priceModelOf(scenario);
   if (model === undefined) return [];
   const { days, pool } = model;
   const found: Refusal[] = [];
-  if (scenario.market?.demand !== undefined && scenario.fees === undefined)
+  // Before 2.1 there were no fees, which the era says itself.
+  if (scenario.market?.demand !== undefined && scenario.fees === undefined && lifecycle !== "trie")
     found.push({
       path: "market.demand",
       message: "nobody stores anything; write fees: { transactions: 1000/d, bytes: 10 kB } or what users send",

@@ -18,6 +18,7 @@ import { rangeMessages as messages } from "./range-messages.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { dawnSchema, duskSchema } from "../../scenario/eras.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
+import { grantedBy } from "../../scenario/grants.js";
 import { pointsPerProof } from "../../protocol/seniority/changes.js";
 import { firstListHistogram, pointsPerDay } from "../../protocol/seniority/grants.js";
 import { growthFactor } from "../../protocol/shard/data-size.js";
@@ -86,9 +87,14 @@ function dataRefusals(scenario: Scenario, frames: number): readonly Refusal[] {
   return [{ path: "shards.leaf", message: messages.leaf(shards.leaf, data, Math.ceil(data / ranges.leaves)) }];
 }
 
-function amountRefusals({ issuance }: Scenario): readonly Refusal[] {
-  if (issuance.supply <= ranges.supplyUnits) return [];
-  return [{ path: "issuance.supply", message: messages.supply(ranges.supplyUnits) }];
+function amountRefusals(scenario: Scenario): readonly Refusal[] {
+  const { issuance, grants = [] } = scenario;
+  if (issuance.supply > ranges.supplyUnits)
+    return [{ path: "issuance.supply", message: messages.supply(ranges.supplyUnits) }];
+  const granted = grantedBy(scenario, Number.POSITIVE_INFINITY);
+  if (issuance.supply + granted <= ranges.supplyUnits) return [];
+  const largest = grants.findIndex(({ total = 0n }) => total > 0n);
+  return [{ path: `grants[${largest}].total`, message: messages.supply(ranges.supplyUnits) }];
 }
 
 /** As if all nodes sat on one shard and took part in every frame. */

@@ -15,6 +15,18 @@ export class ProvingNodes extends Table {
     this.reach(node);
   }
 
+  /** A node that was not there before proves with the machine of a former one, from where that one is. */
+  inherit(node: number, former: number): void {
+    this.reach(node);
+    this.speed[node] = this.speed[former];
+    this.increment[node] = this.increment[former];
+  }
+
+  /** Whether its speed and where it is are known. */
+  isKnown(node: number): boolean {
+    return this.speed[node] > 0;
+  }
+
   isProving(node: number): boolean {
     return this.spellSince[node] >= 0;
   }

@@ -10,6 +10,7 @@
  */
 import { poisson } from "../../../sim/random/distributions/counts.js";
 import { accrueShard } from "../../changes/rewards/accrual.js";
+import { supplyUnits } from "../../changes/rewards/supply.js";
 import { storeData } from "../../state/data-growth.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
 import type {
@@ -115,12 +116,12 @@ function accept(
   fees: Fees,
   { shard, frame, count, fee }: Batch,
 ): void {
-  const { world, rules, scenario } = network;
+  const { world, rules } = network;
   const { fees: ledger } = world;
   if (ledger === null) return;
   const bytes = vertexAddCost(fees.bytes);
   if (fee > fees.most) return;
-  const supply = scenario.issuance.supply + world.issuedUnits.get(0) - ledger.burntUnits;
+  const supply = supplyUnits(network);
   const accepted = fee * BigInt(count) > supply ? Number(supply / fee) : count;
   const units = fee * BigInt(accepted);
   ledger.paidUnits += units;

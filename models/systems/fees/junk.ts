@@ -4,6 +4,7 @@
  *
  * Assumptions: all chunks pay what the first does; storing costs an attacker its fee alone.
  */
+import { supplyUnits } from "../../changes/rewards/supply.js";
 import { buy, priceUsd } from "../../changes/market/trade.js";
 import type { Priced, ProverWatches, RulesInForce, ScenarioGiven, ShardFigures } from "../../changes/network.js";
 import { chunkBytes } from "../../protocol/fees/cost.js";
@@ -56,7 +57,7 @@ interface Batch {
 }
 
 function storeOn(network: Storing, k: number, { shard, chunks, frame }: Batch): void {
-  const { world, rules, rewards, scenario, attackers } = network;
+  const { world, rules, rewards, attackers } = network;
   const { fees: ledger, shards, tokenMarket } = world;
   const { assaults } = attackers;
   if (ledger === null || assaults === null || tokenMarket === null) return;
@@ -65,7 +66,7 @@ function storeOn(network: Storing, k: number, { shard, chunks, frame }: Batch): 
     basisOf: rewards.curve.unitsPerFrame,
     feeRule: rules.feeRule,
   }).appShard;
-  const supply = scenario.issuance.supply + world.issuedUnits.get(0) - ledger.burntUnits;
+  const supply = supplyUnits(network);
   const purseUsd = inUsd(assaults.purseMicroUsd.get(k));
   const feeUsd = (Number(fee) / Number(unitsPerQuil)) * priceUsd(world);
   const payable = feeUsd > 0 ? Math.floor(purseUsd / feeUsd) : chunks;

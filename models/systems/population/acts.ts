@@ -78,25 +78,27 @@ function restart(network: Network, operator: number): void {
   const books = booksOf(world);
   const count = books.isCluster[operator] === 1 ? 1 : books.machines[operator];
   const former = world.operators.nodes[operator].slice(-count);
-  for (const node of former)
-    addLaterNode(network, operator, {
+  for (const node of former) {
+    const prover = addLaterNode(network, operator, {
       seniority: provers.seniority[nodes.prover[node]],
       workers: nodes.workers[node],
     });
+    world.proving?.inherit(prover, nodes.prover[node]);
+  }
 }
 
-/** A node that was not there when its operator came; it is called by how many there were before it. */
+/** A node that was not there when its operator came; it is called by how many there were before it. Gives its prover. */
 function addLaterNode(
   network: Network,
   operator: number,
   as: { readonly seniority?: number; readonly workers?: number } = {},
-): void {
+): number {
   const { world, nodeSizes, draws, streams } = network;
   const { operators } = world;
   const classIndex = operators.operatorClass[operator];
   const { first, second } = operators.keys;
   const number = operators.nodes[operator].length;
-  addNode(network, {
+  return addNode(network, {
     classIndex,
     operator,
     name: `${streams.seed}/${streams.replication}/operator ${first[operator]} ${second[operator]}/later ${number}`,

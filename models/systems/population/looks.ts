@@ -105,12 +105,13 @@ function dailyCosts(costs: Parameters<typeof hourlyCosts>[0], run: Parameters<ty
 }
 
 /** Tokens a day that so many machines would earn if their workers did as an active allocation does on average. */
-function prospects({ world, scenario }: Network, operator: number, machines: number): number {
+function prospects(network: Network, operator: number, machines: number): number {
+  const { world, scenario } = network;
   const { totals, clock, operators } = world;
   if (totals.active === 0) return 0;
   const { workers, count, nodes } = scenario.operators[operators.operatorClass[operator]];
   const each = typeof workers === "number" ? workers : workers.total / Math.max(1, count * nodes);
-  const quilPerFrame = totals.unitsPerFrame / totals.active / Number(unitsPerQuil);
+  const quilPerFrame = network.publicRate(network.nextFrame()) / totals.active / Number(unitsPerQuil);
   return quilPerFrame * (dayUs / clock.paceUs) * each * machines;
 }
 

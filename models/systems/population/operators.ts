@@ -61,8 +61,8 @@ interface NewNode {
   readonly seniority?: number;
 }
 
-/** A node of an operator comes online. */
-export function addNode(network: Network, { classIndex, operator, name, workersOf, seniority }: NewNode): void {
+/** A node of an operator comes online; gives its prover. */
+export function addNode(network: Network, { classIndex, operator, name, workersOf, seniority }: NewNode): number {
   const { world, scenario, draws, kernel } = network;
   const { provers, nodes, totals } = world;
   const operators = scenario.operators[classIndex];
@@ -85,6 +85,7 @@ export function addNode(network: Network, { classIndex, operator, name, workersO
   enlistAttacker(network, prover);
   refuseOldVersion(network, node);
   network.wakeNode(node, network.nextFrame());
+  return prover;
 }
 
 function logArrival(network: RulesInForce & Logged & FrameSchedule & RandomDraws, prover: number): void {

@@ -4,6 +4,7 @@
  */
 import { seriesMetrics } from "../../../models/output/metrics/series.js";
 import { moneyFieldNames } from "../../../models/scenario/money.js";
+import { grantListNames } from "../../../models/protocol/emission/grant-lists.js";
 import { defaultRuleSet } from "../../../models/protocol/ground/rule-sets.js";
 import { toYaml } from "../../../sim/scenario/print.js";
 import type { Seed } from "../../../sim/random/seed.js";
@@ -82,7 +83,8 @@ export function randomFields(seed: Seed, number: number): Fields {
     search: ofSearch.maybe(0.1, () => randomSearch(ofSearch)),
     tune: ofTune.maybe(0.1, () => randomTune(ofTune)),
   });
-  const fields = withLines(choicesOf("lines", seed, number), said);
+  const lined = withLines(choicesOf("lines", seed, number), said);
+  const fields = withGrants(choicesOf("grants", seed, number), lined, clock.horizonUs);
   if (!is21) return fields;
   const attacked = {
     ...fields,
@@ -117,6 +119,26 @@ function withLines(choices: Choices, fields: Fields): Fields {
     ),
     computing: choices.maybe(0.3, () => ({ pays: choices.oneOf(["0 units", "1 units", "1000 QUIL"]) })),
   });
+}
+
+/** Lists that genesis grants, some of them after the run, and some to nobody in it. */
+function withGrants(choices: Choices, fields: Fields, horizonUs: number): Fields {
+  if (!choices.chance(0.2)) return fields;
+  const classes = (fields["operators"] as readonly ClassOfCase[]).map((one) => one["class"] as string);
+  const grants = grantListNames
+    .filter(() => choices.chance(0.6))
+    .map((list) =>
+      written({
+        list,
+        total: list === "first" ? undefined : choices.oneOf(["0 units", "7 units", "1000000 QUIL"]),
+        at: choices.maybe(0.7, () =>
+          durationText(choices, choices.integer(0, Math.floor(horizonUs / 1e6)) * 1_000_000),
+        ),
+        to: choices.maybe(0.5, () => choices.oneOf([[], classes, [choices.oneOf(classes)]])),
+        divide: choices.maybe(0.4, () => choices.oneOf(["by presence", "equally"])),
+      }),
+    );
+  return { ...fields, grants };
 }
 
 /** A market, and operators that keep books in it; both with draws of their own, as they came to scenarios last. */
