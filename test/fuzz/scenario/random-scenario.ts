@@ -70,7 +70,7 @@ export function randomFields(seed: Seed, number: number): Fields {
       supply: choices.oneOf(["0 QUIL", "1.5 QUIL", "1340000000 QUIL", "7 units"]),
     })),
     ...(is21 ? { curve: randomCurve(own), attackers: randomAttackers(own, operators, clock.horizonS) } : {}),
-    ...(is21 ? randomMoney(choicesOf("market", seed, number), choicesOf("money", seed, number), operators, clock) : {}),
+    ...randomMoney(choicesOf("market", seed, number), choicesOf("money", seed, number), operators, clock),
     ...randomEra(choices, rules),
     observed,
     ...randomFigures(choicesOf("figures", seed, number), clock.horizonUs),
@@ -85,7 +85,7 @@ export function randomFields(seed: Seed, number: number): Fields {
   });
   const lined = withLines(choicesOf("lines", seed, number), said);
   const fields = withGrants(choicesOf("grants", seed, number), lined, clock.horizonUs);
-  if (!is21) return fields;
+  if (!is21) return { ...fields, ...withSupply(fields), ...randomReport(choicesOf("books", seed, number), fields) };
   const attacked = {
     ...fields,
     ...withSupply(fields),
