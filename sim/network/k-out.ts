@@ -55,5 +55,8 @@ function chosenPairs({ nodeCount, degree, stream }: Omit<KOutOptions, "latencyUs
   }
   // Numbers of a typed array are sorted as numbers.
   keys.sort();
-  return keys.filter((key, k) => k === 0 || key !== keys[k - 1]);
+  // In place: a filtered copy would be made of objects of the engine first.
+  let count = 0;
+  for (let k = 0; k < keys.length; k++) if (count === 0 || keys[k] !== keys[count - 1]) keys[count++] = keys[k];
+  return keys.subarray(0, count);
 }
