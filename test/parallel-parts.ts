@@ -11,15 +11,16 @@ export interface Hops {
   /** Shared: hops seen by each entity, as the step found them, one row a step. */
   readonly seen?: Int32Array;
   readonly stepUs?: number;
-  /** What entity 0 does at its third event. */
+  /** What an entity, 0 unless given, does at its third event. */
   readonly mischief?: "throw" | "exit" | "exhaust memory" | "break the promise" | "break a rule" | "stand still";
+  readonly culprit?: number;
 }
 
 /** Hops take this long at least. */
 export const minHopUs = 100;
 
 export function createPart(setup: Hops, exchange: Exchange): PartModel<{ readonly hops: number }> {
-  const { entities, horizonUs, tokens, seen, stepUs = Infinity, mischief } = setup;
+  const { entities, horizonUs, tokens, seen, stepUs = Infinity, mischief, culprit = 0 } = setup;
   const kernel = new Kernel({
     horizonUs,
     replay: "npx orrery run hops.yaml",
@@ -36,7 +37,7 @@ export function createPart(setup: Hops, exchange: Exchange): PartModel<{ readonl
       counts[target]++;
       if (seen !== undefined) seen[target]++;
       if (mischief === "stand still" && target === 0) return kernel.scheduleAfter(hop, 0, 0, 0);
-      if (target === 0 && counts[0] === 3 && mischief !== undefined) return misbehave(mischief);
+      if (target === culprit && counts[culprit] === 3 && mischief !== undefined) return misbehave(mischief);
       const word = Math.imul(target * 31 + payload * 7 + counts[target], 0x9e3779b1) >>> 8;
       kernel.scheduleAfter(hop, minHopUs + (word % 50), (target + word) % entities, target, payload);
     },

@@ -2,6 +2,7 @@
 import type { Model, Plan } from "../../sim/experiment/model.js";
 import { channelsOf } from "./channels.js";
 import { binCount } from "./delays.js";
+import { loadOf } from "./load.js";
 import { gossipMetrics } from "./metrics.js";
 import { nodeCountOf, regionsOfScenario } from "./overlay.js";
 import { spreadPicture, trafficPicture } from "./pictures.js";
@@ -9,7 +10,6 @@ import { problemsOf } from "./problems.js";
 import { type GossipScenario, gossipSchema } from "./schema.js";
 import { createGossipSimulation } from "./simulation.js";
 import { summaryOf } from "./summary.js";
-import { parametersOf } from "./transports.js";
 
 /** In the form in which this module runs: TypeScript, or compiled. */
 const worker = new URL(import.meta.url.endsWith(".ts") ? "worker.ts" : "worker.js", import.meta.url);
@@ -43,16 +43,8 @@ function planOf(scenario: GossipScenario): Plan {
   const { horizon, replications, messages, connections } = scenario;
   const infeasible = problemsOf(scenario);
   const nodes = nodeCountOf(scenario);
-  const p = parametersOf(scenario);
-  const published = messages.reduce(
-    (sum, { every, at, until = horizon }) => sum + (every > 0 ? Math.max(0, Math.min(until, horizon) - at) / every : 0),
-    0,
-  );
-  const copies = p.router === "flood" ? 2 * connections : p.degree;
-  const limited = scenario.nodes.length > 0 ? 2 : 1;
   const { topicCount } = channelsOf(scenario);
-  // Copies and their downloads, offers, and grafts of the beginning.
-  const total = Math.round(published * nodes * (limited * copies + 1) + 2 * nodes * p.degree * topicCount);
+  const { published, total } = loadOf(scenario);
   const regions = regionsOfScenario(scenario).names.length;
   return {
     sizes: [

@@ -17,8 +17,12 @@ export interface Overlay {
   readonly regions: Regions;
   /** Class of each node, by its place in the scenario. */
   readonly classOf: Uint8Array;
-  /** Nodes of each class: from the first up to, not with, the next one's. */
-  readonly classStarts: readonly number[];
+  /** Nodes of each class, ascending. */
+  readonly classMembers: readonly Int32Array[];
+  /** Nodes are numbered by region: the first node of each region that has some, and how many nodes there are. */
+  readonly regionStarts: readonly number[];
+  /** Address of each node, any number; null: each has its own. */
+  readonly addressOf: Int32Array | null;
   /** 1: listens to the channel; row channel · nodes + node. */
   readonly listens: Uint8Array;
 }
@@ -33,10 +37,11 @@ export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Over
   const { nodes, connections } = scenario;
   const nodeCount = nodeCountOf(scenario);
   const regions = regionsOfScenario(scenario);
-  const classStarts = [0];
-  for (const { count } of nodes) classStarts.push(classStarts.at(-1)! + count);
-  const classOf = new Uint8Array(nodeCount);
-  for (const [k, { count }] of nodes.entries()) classOf.fill(k, classStarts[k], classStarts[k] + count);
+  const { regionOf, classOf } = numbered(
+    drawRegions(scenario, regions, streams),
+    classesOf(nodes),
+    regions.names.length,
+  );
   const classes = nodes.map(({ class: name, upload, download, access, loss }): NodeClass => ({
     name,
     uploadBitsPerS: upload,
@@ -44,7 +49,6 @@ export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Over
     accessUs: access,
     lossShare: loss,
   }));
-  const regionOf = drawRegions(scenario, regions, streams);
   const links = kOutLinks({
     nodeCount,
     degree: connections,
@@ -52,8 +56,63 @@ export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Over
     latencyUs: (a, b) => regions.latencyUs[regionOf[a] * regions.names.length + regionOf[b]],
   });
   const topology = createTopology({ nodeCount, regions, regionOf, links, classOf: (node) => classes[classOf[node]] });
-  return { topology, regions, classOf, classStarts, listens: drawListeners(scenario, classOf, streams) };
+  const classMembers = nodes.map((_, k) => membersOf(classOf, k));
+  const listens = drawListeners(scenario, classOf, streams);
+  return {
+    topology,
+    regions,
+    classOf,
+    classMembers,
+    regionStarts: startsOf(regionOf),
+    addressOf: addressesOf(nodes, classMembers),
+    listens,
+  };
 }
+
+/** Class of each node, in the order of classes. */
+function classesOf(nodes: GossipScenario["nodes"]): Uint8Array {
+  const classOf = new Uint8Array(nodeCountOf({ nodes }));
+  let first = 0;
+  for (const [k, { count }] of nodes.entries()) classOf.fill(k, first, (first += count));
+  return classOf;
+}
+
+/** The same nodes in the order of regions, and within a region of classes: so a part of the network is a range of nodes. */
+function numbered(
+  regionOf: Uint16Array,
+  classOf: Uint8Array,
+  regionCount: number,
+): { readonly regionOf: Uint16Array; readonly classOf: Uint8Array } {
+  const [regions, classes] = [new Uint16Array(regionOf.length), new Uint8Array(regionOf.length)];
+  let next = 0;
+  for (let region = 0; region < regionCount; region++)
+    for (const [node, of] of regionOf.entries())
+      if (of === region) {
+        regions[next] = region;
+        classes[next++] = classOf[node];
+      }
+  return { regionOf: regions, classOf: classes };
+}
+
+/** Nodes of a class that share an address come one after the other, so they are in one region, or in two that do. */
+function addressesOf(nodes: GossipScenario["nodes"], members: readonly Int32Array[]): Int32Array | null {
+  if (nodes.every(({ perAddress }) => perAddress === 1)) return null;
+  const addressOf = new Int32Array(nodeCountOf({ nodes }));
+  let next = 0;
+  for (const [k, { perAddress }] of nodes.entries()) {
+    for (const [at, node] of members[k].entries()) addressOf[node] = next + Math.floor(at / perAddress);
+    next += Math.ceil(members[k].length / perAddress);
+  }
+  return addressOf;
+}
+
+const startsOf = (regionOf: Uint16Array): readonly number[] => [
+  ...Array.from(regionOf.keys()).filter((node) => node === 0 || regionOf[node] !== regionOf[node - 1]),
+  regionOf.length,
+];
+
+const membersOf = (classOf: Uint8Array, wanted: number): Int32Array =>
+  Int32Array.from(classOf.keys()).filter((node) => classOf[node] === wanted);
 
 function drawRegions(scenario: GossipScenario, { names }: Regions, streams: ModelStreams): Uint16Array {
   const { shares } = scenario.regions;

@@ -1,6 +1,8 @@
 /** What a run of gossip comes to: tables and metrics. */
 import type { Gossip } from "../../sim/gossip/gossip.js";
-import type { RunTables } from "../../sim/experiment/model.js";
+import type { EventFold } from "../../sim/kernel/event-fold.js";
+import type { Kernel } from "../../sim/kernel/kernel.js";
+import type { RunResult, RunTables } from "../../sim/experiment/model.js";
 import type { MetricValue } from "../../sim/experiment/model.js";
 import type { Network } from "../../sim/network/network.js";
 import { table } from "../../sim/table/result-table.js";
@@ -10,6 +12,7 @@ import { metricValues, toldPercents } from "./metrics.js";
 import type { Overlay } from "./overlay.js";
 import type { RunTablesOfGossip } from "./run.js";
 import type { GossipScenario } from "./schema.js";
+import { summaryOf } from "./summary.js";
 
 export interface ResultParts {
   readonly scenario: GossipScenario;
@@ -19,13 +22,32 @@ export interface ResultParts {
   readonly tables: RunTablesOfGossip;
 }
 
+/** What a run ends with. `events`: all events of it, in however many parts. */
+export function resultOf(parts: ResultParts, { fingerprint }: Kernel, events: EventFold): RunResult {
+  const { nodes, nodeCount } = parts.gossip.state;
+  const metrics = metricsOf(parts);
+  const told = fingerprint.clone();
+  for (const column of [nodes.iHaves, nodes.iHaveIds, nodes.iDontWants])
+    told.column(Float64Array.from(column.subarray(0, nodeCount)));
+  return {
+    tables: tablesOf(parts),
+    metrics,
+    fingerprint: told.column(events.state()).print(["events", "told"]),
+    summaryLines: summaryOf([metrics]),
+  };
+}
+
 /** Rows of the table of a message's spread. */
 const spreadRows = 200;
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, k) => k);
-const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+const total = (values: Float64Array | Uint32Array): number => {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+};
 
-export function tablesOf(parts: ResultParts): RunTables {
+function tablesOf(parts: ResultParts): RunTables {
   return {
     series: publishedTable(parts),
     flows: flowTable(parts),
@@ -120,7 +142,7 @@ function trafficTable({ scenario, overlay, network, gossip }: ResultParts): RunT
   const means = (of: (node: number) => number): number[] =>
     scenario.nodes.map(({ count }, k) => {
       let sum = 0;
-      for (let node = overlay.classStarts[k]; node < overlay.classStarts[k + 1]; node++) sum += of(node);
+      for (const node of overlay.classMembers[k]) sum += of(node);
       return sum / count;
     });
   return table([
@@ -138,7 +160,7 @@ function trafficTable({ scenario, overlay, network, gossip }: ResultParts): RunT
   ]);
 }
 
-export function metricsOf({ overlay, network, gossip, tables }: ResultParts): readonly MetricValue[] {
+function metricsOf({ overlay, network, gossip, tables }: ResultParts): readonly MetricValue[] {
   const { flows, delays } = tables;
   const { nodes, nodeCount } = gossip.state;
   const regionCount = overlay.regions.names.length;

@@ -3,9 +3,11 @@ import type { Gossip } from "../../sim/gossip/gossip.js";
 import type { Heard } from "../../sim/gossip/hearing.js";
 import type { Verdict } from "../../sim/gossip/opinions.js";
 import type { Kernel } from "../../sim/kernel/kernel.js";
+import type { Network } from "../../sim/network/network.js";
 import { wordExponential } from "../../sim/random/distributions/word.js";
 import type { NameIn } from "../../sim/random/purposes.js";
 import type { Streams } from "../../sim/random/stream.js";
+import type { SimTimeUs } from "../../sim/units/quantity-types.js";
 import { isTimely } from "../protocol/transport/validity.js";
 import { binCount, binOf, delayTable } from "./delays.js";
 import type { Channels } from "./channels.js";
@@ -53,12 +55,12 @@ export function noteHeard(
   { flows, delays, published }: RunTablesOfGossip,
   { topology, regions }: Overlay,
   { node, hops, elapsedUs }: Heard,
-  serial: number,
+  { flow, serial }: { readonly flow: number; readonly serial: number },
 ): void {
-  const flow = published.flow[serial];
   flows.delivered[flow]++;
   flows.hops[flow] += hops;
   delays.deliveries[(flow * regions.names.length + topology.regionOf[node]) * binCount + binOf(elapsedUs)]++;
+  published.reach(serial);
   published.reached[serial]++;
   published.lastUs[serial] = elapsedUs;
 }
@@ -66,24 +68,33 @@ export function noteHeard(
 export interface PublisherParts {
   readonly kernel: Kernel;
   readonly gossip: Gossip;
+  readonly network: Network;
   readonly overlay: Overlay;
   readonly channels: Channels;
   readonly streams: Streams<NameIn<typeof modelPurposes>>;
   readonly tables: RunTablesOfGossip;
 }
 
-/** Registers what publishes; gives what puts the first message of each flow on the list. */
-export function createPublisher(scenario: GossipScenario, parts: PublisherParts): { begin: () => void } {
-  const { kernel, gossip, overlay, channels, streams, tables } = parts;
+/** Messages are planned for so long ahead. */
+export const planUs = 1e6;
+
+export interface Publisher {
+  /** The first message of each flow gets its time. */
+  begin(): void;
+  /** Plans what is published from a multiple of `planUs` on up to the next one; before anything of that time is handled. */
+  plan(fromUs: SimTimeUs): void;
+}
+
+/** Registers what publishes. Of a network in parts the first one plans, and the authors' parts publish. */
+export function createPublisher(scenario: GossipScenario, parts: PublisherParts): Publisher {
+  const { kernel, gossip, network, overlay, channels, streams, tables } = parts;
   const { messages, nodes } = scenario;
-  const { classStarts, listens, classOf } = overlay;
+  const { listens, classOf, classMembers } = overlay;
   const [gap, author] = [streams.purpose("gap"), streams.purpose("author")];
   const taken = takes(scenario);
   const envelope = envelopeOf(scenario);
   const authors = messages.map(({ from }) =>
-    nodes.flatMap(({ class: name, count }, k) =>
-      (from?.includes(name) ?? true) ? Array.from({ length: count }, (_, node) => classStarts[k] + node) : [],
-    ),
+    nodes.flatMap(({ class: name }, k) => ((from?.includes(name) ?? true) ? Array.from(classMembers[k]) : [])),
   );
   /** Nodes that listen to a channel and take a flow, by both. */
   const hearers = messages.map((_, flow) =>
@@ -94,38 +105,58 @@ export function createPublisher(scenario: GossipScenario, parts: PublisherParts)
   const kind = kernel.register({
     name: "publish",
     priority: 20,
-    handle: ({ target: node, payload: flow }) => publish(node, flow),
+    handle: ({ target: node, payload: slot }) => publish(node, slot),
   });
 
-  function publish(node: number, flow: number): void {
+  function publish(node: number, slot: number): void {
     const { flows, published } = tables;
-    const number = flows.published[flow]++;
-    const channel = channels.topicsOf.length === 1 ? 0 : author.below(flow, 2 * number + 1, channels.topicsOf.length);
-    const bytes = messages[flow].size + envelope;
-    const serial = gossip.publish({ node, bytes, topics: channels.topicsOf[channel], kind: flow });
-    if (serial >= 0) {
-      const isHearer = taken[flow][classOf[node]] && listens[channel * classOf.length + node] === 1;
-      const row = published.add();
-      published.publishedUs[row] = kernel.nowUs;
-      published.flow[row] = flow;
-      published.author[row] = node;
-      published.expected[row] = hearers[flow][channel] - (isHearer ? 1 : 0);
-      flows.expected[flow] += published.expected[row];
-    }
-    schedule(flow, kernel.nowUs);
+    const { kind: flowOf, serial, topics } = gossip.state.messages;
+    const flow = flowOf[slot];
+    const channel = channels.topicsOf.indexOf(topics[slot]);
+    const isHearer = taken[flow][classOf[node]] && listens[channel * classOf.length + node] === 1;
+    const row = serial[slot];
+    published.reach(row);
+    published.publishedUs[row] = kernel.nowUs;
+    published.flow[row] = flow;
+    published.author[row] = node;
+    published.expected[row] = hearers[flow][channel] - (isHearer ? 1 : 0);
+    flows.published[flow]++;
+    flows.expected[flow] += published.expected[row];
+    gossip.publishPlanned(slot);
   }
 
-  function schedule(flow: number, fromUs: number): void {
+  /** When the next message of a flow comes after a moment; `Infinity`: never. */
+  function following(flow: number, fromUs: SimTimeUs): SimTimeUs {
     const { every, until = Infinity } = messages[flow];
-    const number = tables.flows.published[flow];
-    const timeUs = fromUs + Math.max(1, Math.round(every * wordExponential(gap.word(flow, number))));
+    const timeUs =
+      fromUs + Math.max(1, Math.round(every * wordExponential(gap.word(flow, tables.flows.planned[flow]))));
+    return timeUs < until ? timeUs : Infinity;
+  }
+
+  function planOne(flow: number, nowUs: SimTimeUs): void {
+    const { flows } = tables;
+    const timeUs = flows.nextUs[flow];
+    const number = flows.planned[flow]++;
+    flows.nextUs[flow] = following(flow, timeUs);
     const node = authors[flow][author.below(flow, 2 * number, authors[flow].length)];
-    if (timeUs < until) kernel.scheduleWithin(kind, timeUs, node, node, flow);
+    if (network.isDownAt(node, timeUs)) return;
+    const channel = channels.topicsOf.length === 1 ? 0 : author.below(flow, 2 * number + 1, channels.topicsOf.length);
+    const message = { node, bytes: messages[flow].size + envelope, topics: channels.topicsOf[channel], kind: flow };
+    kernel.schedule(kind, timeUs, node, 0, gossip.plan(message, { nowUs, timeUs }));
   }
 
   return {
     begin() {
-      for (const [flow, { at }] of messages.entries()) schedule(flow, at);
+      for (const [flow, { at }] of messages.entries()) tables.flows.nextUs[flow] = following(flow, at);
+    },
+    plan(fromUs) {
+      const { nextUs } = tables.flows;
+      for (;;) {
+        let first = 0;
+        for (let flow = 1; flow < messages.length; flow++) if (nextUs[flow] < nextUs[first]) first = flow;
+        if (nextUs[first] >= fromUs + planUs || nextUs[first] > kernel.horizonUs) return;
+        planOne(first, fromUs);
+      }
     },
   };
 }

@@ -16,6 +16,12 @@ const classSchema = z
     download: bitRate().prefault("500 Mbit/s").describe("bandwidth of what they receive"),
     access: duration().prefault("0 s").describe("added to the latency of what they send and receive"),
     loss: share().prefault("0 %").describe("share of messages lost on their line"),
+    perAddress: z
+      .int()
+      .min(1)
+      .max(200_000)
+      .default(1)
+      .describe("nodes of the class that share an address, which counts against them where peers are scored"),
     listens: z.boolean().default(true).describe("whether they subscribe; who does not only publishes, to its fanout"),
   })
   .describe("nodes of one kind");

@@ -3,6 +3,9 @@ import { Table } from "../../sim/table/table.js";
 
 /** Flows; a row each. */
 export class FlowTable extends Table {
+  // Messages that have a time so far, and that of the next.
+  planned = this.f64("messages");
+  nextUs = this.f64("us");
   published = this.f64("messages");
   // Nodes that were to hear, and that did; hops that it took them.
   expected = this.f64("deliveries");
@@ -35,7 +38,16 @@ export class PublishedTable extends Table {
   // Of the last node that heard it.
   lastUs = this.f64("us");
 
-  add(): number {
-    return this.addRow();
+  /** Adds what other nodes heard, and who published. */
+  merge(other: PublishedTable): void {
+    if (other.count > 0) this.reach(other.count - 1);
+    for (let row = 0; row < other.count; row++) {
+      this.publishedUs[row] += other.publishedUs[row];
+      this.flow[row] += other.flow[row];
+      this.author[row] += other.author[row];
+      this.expected[row] += other.expected[row];
+      this.reached[row] += other.reached[row];
+      this.lastUs[row] = Math.max(this.lastUs[row], other.lastUs[row]);
+    }
   }
 }

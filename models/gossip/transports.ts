@@ -14,7 +14,7 @@ const [decayMinutes, decayToZero] = [10, 0.1];
 /** Over so many minutes a counter of one falls to where it counts as none. */
 const overMinutes = (minutes: number): number => pow(decayToZero, decayMinutes / minutes);
 
-/** Scores of the Go node, but for those of addresses and of the application, which are the same of all peers here. */
+/** Scores of the Go node, but for those of the application, which are the same of all peers here. */
 const goScore: ScoreParameters = {
   topicWeight: scoreWeights.mask,
   perSecondInMesh: scoreWeights.secondInMesh,
@@ -24,6 +24,8 @@ const goScore: ScoreParameters = {
   perInvalidSquared: scoreWeights.invalid,
   perMisbehaviourSquared: scoreWeights.misbehaviour,
   misbehavioursFree: scoreWeights.misbehaviourFree,
+  perCompanySquared: scoreWeights.sameAddress,
+  companyFree: scoreWeights.sameAddressFree,
   decayUs: decayMinutes * minuteUs,
   firstDeliveryDecay: overMinutes(10),
   invalidDecay: overMinutes(60),
@@ -42,6 +44,7 @@ const juneScore: ScoreParameters = {
   perFirstDelivery: 0,
   perInvalidSquared: 0,
   misbehavioursFree: 0,
+  perCompanySquared: 0,
   decayUs: 1e6,
   misbehaviourDecay: 0.9,
   decayToZero: 0.01,

@@ -7,7 +7,8 @@ export const workersOption: CommandOptions = {
   workers: {
     type: "string",
     requiresArg: true,
-    describe: "threads that share the replications (default: one a core, as far as memory holds)",
+    describe:
+      "threads that share the replications, or one network of `model: gossip` (default: one a core, as far as memory holds)",
   },
 };
 

@@ -47,6 +47,10 @@ export interface KernelRun {
   readonly begin: () => void;
   /** Progress is told in steps of so much time. */
   readonly stepUs: DurationUs;
+  /** What is done every so often, before anything of that time is handled; the first at 0. Done again for the time that a run goes on in. */
+  readonly step?: { readonly everyUs: DurationUs; readonly run: (timeUs: SimTimeUs) => void };
+  /** Events that take a fraction of a millisecond each; see `Simulation.maxGroup`. */
+  readonly maxGroup?: number;
   /** What has to be counted up to a moment before anything is looked at; a run need not have any. */
   readonly settle?: (nowUs: SimTimeUs) => void;
   readonly invariants: readonly Invariant[];
@@ -79,6 +83,23 @@ export function simulationOf({ observer, from }: RunIdentity, run: KernelRun): S
     reader.part("state", state);
   }
   const frameCount = Math.ceil(horizonUs / stepUs);
+  const everyUs = run.step?.everyUs ?? Infinity;
+  let nextStepUs = everyUs === Infinity ? Infinity : Math.floor(nowUs / everyUs) * everyUs;
+
+  /** Handles events up to a time, with the steps between them. True if there is more. */
+  function handle(untilUs: SimTimeUs, maxEvents: number): boolean {
+    let left = maxEvents;
+    while (nextStepUs <= Math.min(untilUs, horizonUs)) {
+      const before = kernel.eventCount;
+      if (nextStepUs > 0) kernel.runUntil(nextStepUs - 1, left);
+      if (kernel.nextUs < nextStepUs) return true;
+      left -= kernel.eventCount - before;
+      run.step?.run(nextStepUs);
+      nextStepUs += everyUs;
+      if (left < 1) return true;
+    }
+    return kernel.runUntil(untilUs, left) || nextStepUs <= horizonUs;
+  }
 
   return {
     horizonUs,
@@ -89,9 +110,10 @@ export function simulationOf({ observer, from }: RunIdentity, run: KernelRun): S
       return Math.min(frameCount, Math.floor(nowUs / stepUs));
     },
     frameCount,
-    advance(untilUs, maxEvents) {
-      const hasMore = kernel.runUntil(untilUs, maxEvents);
-      nowUs = hasMore ? Math.max(nowUs, Math.min(untilUs, kernel.nextUs - 1)) : horizonUs;
+    ...(run.maxGroup !== undefined && { maxGroup: run.maxGroup }),
+    advance(untilUs, maxEvents = Infinity) {
+      const hasMore = handle(untilUs, maxEvents);
+      nowUs = hasMore ? Math.max(nowUs, Math.min(untilUs, kernel.nextUs - 1, nextStepUs - 1)) : horizonUs;
       return hasMore;
     },
     save() {

@@ -67,6 +67,8 @@ export interface RunIdentity {
    * beyond. Changes nothing else.
    */
   readonly isStored?: boolean;
+  /** Threads that the model may use for this run, one unless given; changes nothing else. */
+  readonly threads?: number;
 }
 
 /** A run as it was at a moment, between two events. */
@@ -167,6 +169,8 @@ export interface Simulation {
   /** Frames stepped over so far, and in all. */
   readonly frame: number;
   readonly frameCount: number;
+  /** Events that may be handled between two looks at the clock, where each is sure to take no more than microseconds; a few unless given. */
+  readonly maxGroup?: number;
   /**
    * Simulates up to a time, in microseconds, and no more than so many events, which may end in the middle of a moment:
    * then `nowUs` is just before it. True if there is more to do.

@@ -38,7 +38,7 @@ export function tellAll({ state, told, wire, iHave }: Telling, node: number, hea
     for (const c of targetsAt(state, told, { node, topic, heartbeat })) {
       nodes.iHaves[node]++;
       nodes.iHaveIds[node] += Math.min(slots.length, parameters.iHaveIds);
-      for (const slot of slots) if (wire.send(iHave, node, c, slot)) messages.pending[slot]++;
+      for (const slot of slots) if (wire.send(iHave, node, c, slot)) state.tally.pending[slot]++;
     }
   }
 }

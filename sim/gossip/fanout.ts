@@ -3,6 +3,7 @@ import { choose } from "../random/distributions/choose.js";
 import type { Purpose } from "../random/stream.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
 import type { Router } from "./router.js";
+import { graftedUs } from "./tables.js";
 import { bitCount } from "./topic-bits.js";
 
 export class Fanout {
@@ -54,7 +55,7 @@ export class Fanout {
   /** Fills the fanout up, from nothing where the old one is over. */
   #renew(node: number, topic: number, isOver: boolean, nowUs: SimTimeUs): void {
     const { state } = this.#router;
-    const { members, mesh, nodes, nodeCount, connectionCount, connections, parameters, heartbeats } = state;
+    const { members, mesh, nodeCount, connectionCount, connections, parameters, heartbeats } = state;
     const row = topic * nodeCount + node;
     const peers: number[] = [];
     for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
@@ -62,14 +63,13 @@ export class Fanout {
       if (isOver) mesh.isIn[at] = 0;
       if (mesh.isIn[at] === 0 && state.isPeer(topic, c)) peers.push(c);
     }
-    nodes.changedUs[node] = nowUs;
     if (isOver) members.meshCount[row] = members.outCount[row] = 0;
     const take = Math.min(peers.length, parameters.degree - members.meshCount[row]);
     const cursor = this.#fanout.pairCursor(row, heartbeats.lastOf(node, nowUs) + 1);
     for (const k of choose(cursor, { take, from: peers.length })) {
       const at = topic * connectionCount + peers[k];
       mesh.isIn[at] = 1;
-      mesh.sinceUs[at] = nowUs;
+      mesh.sinceUs[at] = graftedUs(nowUs);
       members.meshCount[row]++;
       members.outCount[row] += connections.isOutbound[peers[k]];
     }

@@ -24,7 +24,7 @@ import type { NameIn } from "../random/purposes.js";
 import type { Streams } from "../random/stream.js";
 import type { StateReader } from "../table/state-reader.js";
 import type { StateSink, Stored } from "../table/stored.js";
-import type { SimTimeUs } from "../units/quantity-types.js";
+import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import { connectionsOf } from "./connections.js";
 import { ControlWire } from "./control-wire.js";
 import { tellAll } from "./every-heartbeat.js";
@@ -36,12 +36,20 @@ import { Meshes } from "./meshes.js";
 import { messages as texts } from "./messages.js";
 import { Offers } from "./offers.js";
 import type { GossipParameters } from "./parameters.js";
-import { type Publication, publish } from "./publishing.js";
+import { plan, type Planned, type Publication, publish } from "./publishing.js";
 import type { gossipPurposes } from "./purposes.js";
 import { Refusals } from "./refusals.js";
 import type { Router } from "./router.js";
 import { Sender } from "./sender.js";
 import { GossipState } from "./state.js";
+
+/** Nodes from `first` up to, not with, `end`. */
+export interface GossipPart {
+  readonly part: number;
+  readonly partCount: number;
+  readonly first: number;
+  readonly end: number;
+}
 
 export interface GossipOptions extends HearingOptions {
   readonly kernel: Kernel;
@@ -55,8 +63,14 @@ export interface GossipOptions extends HearingOptions {
   readonly kindCount?: number;
   /** Everybody to all unless given. */
   readonly isSubscribed?: (node: number, topic: number) => boolean;
+  /** Where nodes share addresses; each has its own unless given. Counts where peers are scored. */
+  readonly addressOf?: (node: number) => number;
   /** Every heartbeat, IHAVE and IDONTWANT is an event. */
   readonly isLiteral?: boolean;
+  /** What a node is to know of others where that decides what is an event: as of so much before now; of all that is, unless given. */
+  readonly lagUs?: DurationUs;
+  /** Of a network in parts, which one this is. No message between parts may take less than `lagUs`, and nobody may crash. */
+  readonly part?: GossipPart;
 }
 
 const maxTopics = 30;
@@ -77,7 +91,8 @@ export class Gossip implements Stored {
     const atEveryHeartbeat = (node: number, heartbeat: number): void =>
       tellAll({ state, told, wire, iHave: this.#offers.iHave }, node, heartbeat);
     const mesh = streams.purpose("mesh");
-    this.meshes = new Meshes({ kernel, state, wire, mesh, ...(isLiteral && { atEveryHeartbeat }) });
+    const { first = 0, end = state.nodeCount } = options.part ?? {};
+    this.meshes = new Meshes({ kernel, state, wire, mesh, first, end, ...(isLiteral && { atEveryHeartbeat }) });
     const router: Router = { kernel, network, state, wire, meshes: this.meshes, isLiteral };
     this.#router = router;
     const fanout = new Fanout(router, streams.purpose("fanout"), streams.purpose("slice"));
@@ -103,12 +118,30 @@ export class Gossip implements Stored {
 
   /** A node publishes a message now, unless it is down. Gives the number of the message; −1: none. */
   publish(publication: Publication): number {
-    return publish(this.#router, this.#sender, this.#offers, publication);
+    const { nowUs } = this.#router.kernel;
+    if (this.state.nodes.isUp[publication.node] === 0) return -1;
+    const slot = this.plan(publication, { nowUs, timeUs: nowUs });
+    this.publishPlanned(slot);
+    return this.state.messages.serial[slot];
+  }
+
+  /**
+   * Keeps a slot for a message that will be published, by an author that will be up then, and gives it: the message is
+   * numbered in the order of plans. Of a network in parts the first one does it, in a `Step`.
+   */
+  plan(publication: Publication, when: Planned): number {
+    return plan(this.#router, publication, when);
+  }
+
+  /** Publishes the planned message of a slot, of an author of this part, now. */
+  publishPlanned(slot: number): void {
+    publish(this.#router, this.#sender, this.#offers, slot);
   }
 
   /** Counts what nodes told until a moment that is no earlier than now. */
   settle(untilUs: SimTimeUs): void {
-    for (let node = 0; node < this.state.nodeCount; node++) this.meshes.settle(node, untilUs);
+    const { first, end } = this.meshes;
+    for (let node = first; node < end; node++) this.meshes.settle(node, untilUs);
   }
 
   /** What must hold at any moment. */
@@ -127,12 +160,15 @@ export class Gossip implements Stored {
 
 /** Throws `RangeError` for topics and degrees that cannot be. */
 function stateOf(options: GossipOptions): GossipState {
-  const { network, streams, parameters, topicCount = 1, kindCount = 1, isSubscribed = () => true } = options;
+  const { kernel, network, streams, parameters, topicCount = 1, kindCount = 1, isSubscribed = () => true } = options;
   const { degreeLow, degree, degreeHigh, heartbeatUs } = parameters;
   if (!(topicCount >= 1 && topicCount <= maxTopics)) throw new RangeError(texts.tooManyTopics(topicCount));
   if (!(degreeLow > 0 && degreeLow <= degree && degree <= degreeHigh))
     throw new RangeError(texts.badDegrees(degreeLow, degree, degreeHigh));
   const heartbeats = new Heartbeats(network.topology.nodeCount, heartbeatUs, streams.purpose("phase"));
   const connections = connectionsOf(network.topology, streams.purpose("dialled"));
-  return new GossipState({ parameters, connections, heartbeats, topicCount, kindCount, isSubscribed });
+  const untilUs = kernel.keepUntilUs;
+  const { lagUs = 0, part: { part, partCount } = { part: 0, partCount: 1 } } = options;
+  const { addressOf } = options;
+  return new GossipState({ parameters, connections, heartbeats, topicCount, kindCount, isSubscribed, addressOf, untilUs, lagUs, part, partCount }); // prettier-ignore
 }

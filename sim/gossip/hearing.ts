@@ -48,7 +48,7 @@ export class Hearing {
       name: "validated",
       priority: priorities.validated,
       handle: ({ target, source, payload }) => {
-        state.messages.pending[payload]--;
+        state.tally.pending[payload]--;
         if (state.nodes.isUp[target] === 1) this.#passOn(target, source, payload);
       },
     });
@@ -57,7 +57,7 @@ export class Hearing {
   receive({ target: node, source: from, payload: slot }: Readonly<EventRecord>): void {
     const { state } = this.#router;
     const { messages, copies, nodes, kinds, nodeCount } = state;
-    messages.pending[slot]--;
+    state.tally.pending[slot]--;
     if (copies.heardUs[slot * nodeCount + node] !== 0) {
       kinds.duplicates[messages.kind[slot]]++;
       return;
@@ -91,20 +91,21 @@ export class Hearing {
     refusals.say(node, from, slot);
     if (found !== "accept") return;
     if (validationUs === 0) return this.#passOn(node, from, slot);
-    messages.pending[slot]++;
+    state.tally.pending[slot]++;
     kernel.scheduleAfter(this.#validated, validationUs, node, from, slot);
   }
 
   #note(node: number, from: number, slot: number, elapsedUs: DurationUs): void {
     const { state, kernel } = this.#router;
-    const { messages, copies, nodeCount } = state;
+    const { copies, nodeCount, tally } = state;
     const row = slot * nodeCount + node;
     const fromUs = copies.heardUs[slot * nodeCount + from];
     if (fromUs === 0 || fromUs > elapsedUs + 1) kernel.fail(texts.before(node, from), { entity: node });
     copies.heardUs[row] = elapsedUs + 1;
     copies.hops[row] = copies.hops[slot * nodeCount + from] + 1;
-    messages.lacking[slot]--;
-    messages.lastHeardUs[slot] = kernel.nowUs;
+    // Who counts the nodes that have heard it finds when the last of them did.
+    tally.lastHeardUs[slot] = elapsedUs;
+    Atomics.store(tally.heard, slot, tally.heard[slot] + 1);
   }
 
   #report(node: number, from: number, slot: number, elapsedUs: DurationUs, found: Verdict): void {

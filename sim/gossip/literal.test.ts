@@ -94,6 +94,14 @@ const networks: readonly (readonly [string, Omit<GossipPartsOptions, "nodeCount"
     },
   ],
   [
+    "peers that share addresses, and are thought less of for it",
+    {
+      parameters: { ...parameters, score: { ...scoring, perCompanySquared: -0.5, companyFree: 2 } },
+      classOf: home,
+      addressOf: (node) => (node < 60 ? 0 : node),
+    },
+  ],
+  [
     "three topics, one of which each node goes on with, and nodes that only publish",
     {
       parameters: {

@@ -71,6 +71,11 @@ export function nextTurn(state: GossipState, { node, topic, heartbeat }: Turn): 
   if (subscribed[row] === 0) return Infinity;
   const { score, opportunisticTicks, degreeLow } = parameters;
   let next = score === null ? Infinity : (Math.floor(heartbeat / opportunisticTicks) + 1) * opportunisticTicks;
+  // What counts for a peer may decay sooner than what counts against it.
+  if (members.markedCount[row] > 0) {
+    const decaysUs = (Math.floor(heartbeats.timeUs(node, heartbeat) / score!.decayUs) + 1) * score!.decayUs;
+    next = Math.min(next, heartbeats.firstFrom(node, decaysUs));
+  }
   if (!needsUpkeep(state, node, topic)) return next;
   const needsAny = members.meshCount[row] < degreeLow;
   const nowUs = heartbeats.timeUs(node, heartbeat);

@@ -5,6 +5,7 @@ import type { Purpose } from "../random/stream.js";
 import { type MeshChanges, needsUpkeep, nextTurn, upkeep } from "./mesh-upkeep.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
 import type { GossipState } from "./state.js";
+import { graftedUs } from "./tables.js";
 import { forget, settle } from "./told.js";
 import type { ControlWire } from "./control-wire.js";
 import { priorities } from "./priorities.js";
@@ -14,11 +15,16 @@ export interface MeshesOptions {
   readonly state: GossipState;
   readonly wire: ControlWire;
   readonly mesh: Purpose;
+  /** The nodes of this kernel: from `first` up to, not with, `end`. */
+  readonly first: number;
+  readonly end: number;
   /** Every heartbeat is an event, and this is done at it after the mesh was seen to; none unless given. */
   readonly atEveryHeartbeat?: (node: number, heartbeat: number) => void;
 }
 
 export class Meshes {
+  readonly first: number;
+  readonly end: number;
   readonly #kernel: Kernel;
   readonly #state: GossipState;
   readonly #wire: ControlWire;
@@ -29,7 +35,9 @@ export class Meshes {
   readonly #prune: number;
   readonly #changes: MeshChanges;
 
-  constructor({ kernel, state, wire, mesh, atEveryHeartbeat }: MeshesOptions) {
+  constructor({ kernel, state, wire, mesh, first, end, atEveryHeartbeat }: MeshesOptions) {
+    this.first = first;
+    this.end = end;
     this.#kernel = kernel;
     this.#state = state;
     this.#wire = wire;
@@ -58,7 +66,7 @@ export class Meshes {
   /** Every node looks after its meshes at its first heartbeat. */
   begin(): void {
     if (this.#state.parameters.router === "flood" && this.#atEvery === undefined) return;
-    for (let node = 0; node < this.#state.nodeCount; node++) this.wakeAt(node, 0);
+    for (let node = this.first; node < this.end; node++) this.wakeAt(node, 0);
   }
 
   /** A node has something to do at a heartbeat. */
@@ -174,6 +182,11 @@ export class Meshes {
     this.wakeNext(node);
   }
 
+  /** What a node thinks of a peer has risen, so that it may graft it. */
+  rose(node: number): void {
+    for (let topic = 0; topic < this.#state.topicCount; topic++) this.#wakeIfNeeded(node, topic);
+  }
+
   /** PRUNE, and no graft either way for the time of a back-off. */
   #refuse(node: number, topic: number, c: number): void {
     const { mesh, nodes, parameters, connectionCount } = this.#state;
@@ -183,18 +196,18 @@ export class Meshes {
   }
 
   #join(node: number, topic: number, c: number): void {
-    const { mesh, members, nodes, connections, connectionCount, nodeCount } = this.#state;
+    const { mesh, members, connections, connectionCount, nodeCount } = this.#state;
     mesh.isIn[topic * connectionCount + c] = 1;
-    mesh.sinceUs[topic * connectionCount + c] = nodes.changedUs[node] = this.#kernel.nowUs;
+    mesh.sinceUs[topic * connectionCount + c] = graftedUs(this.#kernel.nowUs);
     members.meshCount[topic * nodeCount + node]++;
     members.outCount[topic * nodeCount + node] += connections.isOutbound[c];
   }
 
   #leave(node: number, topic: number, c: number): void {
-    const { mesh, members, nodes, connections, connectionCount, nodeCount } = this.#state;
+    const { mesh, members, connections, connectionCount, nodeCount } = this.#state;
     if (mesh.isIn[topic * connectionCount + c] === 0) return;
     mesh.isIn[topic * connectionCount + c] = 0;
-    mesh.leftUs[topic * connectionCount + c] = nodes.changedUs[node] = this.#kernel.nowUs;
+    mesh.leftUs[topic * connectionCount + c] = this.#kernel.nowUs;
     members.meshCount[topic * nodeCount + node]--;
     members.outCount[topic * nodeCount + node] -= connections.isOutbound[c];
     this.#wakeIfNeeded(node, topic);

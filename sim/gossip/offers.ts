@@ -42,42 +42,51 @@ export class Offers {
     const heartbeat = heartbeats.lastOf(node, kernel.nowUs);
     for (let topic = 0; topic < topicCount; topic++)
       if (((messages.topics[slot] >> topic) & 1) === 1) noteHeard(state, node, topic, heartbeat);
-    if (messages.lacking[slot] > 0) this.#schedule(node, heartbeat + 1, slot);
+    if (!this.#isHeardByAll(slot)) this.#schedule(node, heartbeat + 1, slot);
   }
 
   #schedule(node: number, heartbeat: number, slot: number): void {
     const { state, kernel } = this.#router;
     const timeUs = state.heartbeats.timeUs(node, heartbeat);
-    if (kernel.scheduleWithin(this.#offer, timeUs, node, node, slot)) state.messages.pending[slot]++;
+    if (kernel.scheduleWithin(this.#offer, timeUs, node, node, slot)) state.tally.pending[slot]++;
   }
 
   /** A heartbeat of a node at which somebody may not have heard a message: it tells its targets among those. */
   #tell(node: number, slot: number): void {
     const { state, kernel, wire } = this.#router;
     const { messages, nodes, parameters, heartbeats, topicCount, connections } = state;
-    messages.pending[slot]--;
+    state.tally.pending[slot]--;
     const keptUs = state.keptUs(node, slot);
     if (nodes.isUp[node] === 0 || keptUs < nodes.upSinceUs[node]) return;
-    if (messages.lacking[slot] === 0 || !this.#hasLackingPeer(node, slot)) return;
+    if (this.#isHeardByAll(slot) || !this.#hasLackingPeer(node, slot)) return;
     const heartbeat = heartbeats.lastOf(node, kernel.nowUs);
     for (let topic = 0; topic < topicCount; topic++) {
       if (((messages.topics[slot] >> topic) & 1) === 0) continue;
       for (const c of targetsAt(state, this.#told, { node, topic, heartbeat }))
-        if (this.#lacks(connections.ends[c], slot) && wire.send(this.iHave, node, c, slot)) messages.pending[slot]++;
+        if (this.#mayLack(connections.ends[c], slot) && wire.send(this.iHave, node, c, slot))
+          state.tally.pending[slot]++;
     }
     if (heartbeat - heartbeats.lastOf(node, keptUs) < parameters.historyGossip)
       this.#schedule(node, heartbeat + 1, slot);
   }
 
-  #lacks(node: number, slot: number): boolean {
-    const { state } = this.#router;
-    const { messages, copies, nodeCount } = state;
-    return copies.heardUs[slot * nodeCount + node] === 0 && state.isSubscribed(node, messages.topics[slot]);
+  #isHeardByAll(slot: number): boolean {
+    const { state, kernel } = this.#router;
+    return state.isHeardByAll(slot, kernel.nowUs - state.lagUs);
+  }
+
+  /** Whether another node is to hear it and had not, as of when something is known of that. */
+  #mayLack(node: number, slot: number): boolean {
+    const { state, kernel } = this.#router;
+    const { messages, copies, nodeCount, lagUs } = state;
+    const heardUs = copies.heardUs[slot * nodeCount + node];
+    const hadHeard = heardUs !== 0 && messages.publishedUs[slot] + heardUs - 1 <= kernel.nowUs - lagUs;
+    return !hadHeard && state.isSubscribed(node, messages.topics[slot]);
   }
 
   #hasLackingPeer(node: number, slot: number): boolean {
     const { starts, ends } = this.#router.state.connections;
-    for (let c = starts[node]; c < starts[node + 1]; c++) if (this.#lacks(ends[c], slot)) return true;
+    for (let c = starts[node]; c < starts[node + 1]; c++) if (this.#mayLack(ends[c], slot)) return true;
     return false;
   }
 
@@ -85,9 +94,10 @@ export class Offers {
   #offered({ target: node, source: peer, payload: slot, timeUs }: Readonly<EventRecord>): void {
     const { state, wire } = this.#router;
     const { messages, copies, nodes, nodeCount, parameters } = state;
-    messages.pending[slot]--;
-    if (nodes.isUp[node] === 0 || !this.#lacks(node, slot)) return;
+    state.tally.pending[slot]--;
     const row = slot * nodeCount + node;
+    const lacks = copies.heardUs[row] === 0 && state.isSubscribed(node, messages.topics[slot]);
+    if (nodes.isUp[node] === 0 || !lacks) return;
     const elapsedUs = timeUs - messages.publishedUs[slot];
     const { iWantFollowUpUs } = parameters;
     const askedUs = copies.askedUs[row];
@@ -96,14 +106,14 @@ export class Offers {
     if (isBelow(state, node, c, "gossipThreshold", timeUs)) return;
     copies.askedUs[row] = elapsedUs + 1;
     nodes.iWants[node]++;
-    if (wire.send(this.#iWant, node, c, slot)) messages.pending[slot]++;
+    if (wire.send(this.#iWant, node, c, slot)) state.tally.pending[slot]++;
   }
 
   /** An IWANT: who still keeps the message sends it. */
   #asked({ target: node, source: peer, payload: slot, timeUs }: Readonly<EventRecord>): void {
     const { state, wire } = this.#router;
-    const { messages, nodes, heartbeats, parameters } = state;
-    messages.pending[slot]--;
+    const { nodes, heartbeats, parameters } = state;
+    state.tally.pending[slot]--;
     const keptUs = state.keptUs(node, slot);
     const age = heartbeats.lastOf(node, timeUs) - heartbeats.lastOf(node, keptUs);
     if (nodes.isUp[node] === 0 || keptUs < nodes.upSinceUs[node] || age >= parameters.historyLength) return;

@@ -35,9 +35,11 @@ export function judge(
   const topic = firstTopic(messages.topics[slot]);
   if (found === "reject") return meshes.mark(node, c, "invalid", topic);
   if (found === "ignore") return;
-  if (members.markedCount[topic * nodeCount + node] > 0) meshes.settle(node);
+  const isMarked = members.markedCount[topic * nodeCount + node] > 0;
+  if (isMarked) meshes.settle(node);
   const row = topic * connectionCount + c;
   state.decay(row, kernel.nowUs);
   const cap = parameters.score!.firstDeliveriesCap;
   scores.firstDeliveries[row] = Math.min(cap, scores.firstDeliveries[row] + 1);
+  if (isMarked) meshes.rose(node);
 }

@@ -1,5 +1,8 @@
-/** A node publishes a message: it gets a slot, and goes to the mesh of its author, to all peers, or to the fanout. */
-import type { Bytes } from "../units/quantity-types.js";
+/**
+ * A message gets a slot, when it is planned or at the latest when it is published, and goes to the mesh of its author, to
+ * all peers, or to the fanout.
+ */
+import type { Bytes, SimTimeUs } from "../units/quantity-types.js";
 import type { Offers } from "./offers.js";
 import type { Router } from "./router.js";
 import type { Sender } from "./sender.js";
@@ -13,27 +16,41 @@ export interface Publication {
   readonly kind?: number;
 }
 
-/** A node publishes a message now, unless it is down. Gives the number of the message; −1: none. */
-export function publish(router: Router, sender: Sender, offers: Offers, publication: Publication): number {
-  const { state, kernel } = router;
+/** When a message is planned, and when it is to be published. */
+export interface Planned {
+  readonly nowUs: SimTimeUs;
+  readonly timeUs: SimTimeUs;
+}
+
+/**
+ * Keeps a slot for a message that its author publishes at a moment, now or later, and gives it. Where threads share the network, nothing else may be
+ * under way meanwhile: see `Step` of sim/parallel.
+ */
+export function plan({ state, isLiteral }: Router, publication: Publication, when: Planned): number {
   const { node, bytes, topics = 1, kind = 0 } = publication;
-  const { messages, copies, control, nodes, nodeCount, parameters } = state;
-  if (nodes.isUp[node] === 0) return -1;
-  const slot = freeSlot(router);
+  const { messages, copies, control, nodeCount } = state;
+  const slot = freeSlot(state, isLiteral, when.nowUs);
   copies.heardUs.fill(0, slot * nodeCount, (slot + 1) * nodeCount);
   copies.askedUs.fill(0, slot * nodeCount, (slot + 1) * nodeCount);
   copies.keeps.fill(0, slot * nodeCount, (slot + 1) * nodeCount);
-  const serial = control.published++;
-  const { nowUs } = kernel;
-  messages.serial[slot] = serial;
-  messages.publishedUs[slot] = nowUs;
+  messages.serial[slot] = control.published++;
+  messages.publishedUs[slot] = when.timeUs;
   messages.author[slot] = node;
   messages.kind[slot] = kind;
   messages.sizeBytes[slot] = bytes;
   messages.topics[slot] = topics;
-  messages.pending[slot] = 0;
-  messages.lastHeardUs[slot] = nowUs;
-  messages.lacking[slot] = subscriberCount(state, topics, node);
+  messages.expected[slot] = subscriberCount(state, topics, node);
+  for (const tally of state.tallies) tally.pending[slot] = tally.heard[slot] = tally.lastHeardUs[slot] = 0;
+  // Its publication is to come.
+  state.tally.pending[slot] = 1;
+  return slot;
+}
+
+/** The author of a planned message, which is up, publishes it now. */
+export function publish({ state }: Router, sender: Sender, offers: Offers, slot: number): void {
+  const { messages, copies, nodeCount, parameters, tally } = state;
+  const node = messages.author[slot];
+  tally.pending[slot]--;
   const row = slot * nodeCount + node;
   copies.heardUs[row] = 1;
   copies.hops[row] = 0;
@@ -41,15 +58,14 @@ export function publish(router: Router, sender: Sender, offers: Offers, publicat
   if (parameters.router === "mesh" && parameters.floodPublish) sender.toAll(node, slot);
   else sender.toMesh(node, node, slot);
   offers.keep(node, slot);
-  return serial;
 }
 
 /** The first slot whose message nobody can hear any more, or a new one. */
-function freeSlot({ state, kernel, isLiteral }: Router): number {
-  const { messages, parameters } = state;
-  const keptUs = isLiteral ? (parameters.historyLength + parameters.historyGossip + 2) * parameters.heartbeatUs : 0;
-  for (let slot = 0; slot < messages.count; slot++)
-    if (messages.pending[slot] === 0 && messages.lastHeardUs[slot] + keptUs <= kernel.nowUs) return slot;
+function freeSlot(state: GossipState, isLiteral: boolean, nowUs: SimTimeUs): number {
+  const { historyLength, historyGossip, heartbeatUs } = state.parameters;
+  const keptUs = isLiteral ? (historyLength + historyGossip + 2) * heartbeatUs : 0;
+  for (let slot = 0; slot < state.messages.count; slot++)
+    if (state.pendingOf(slot) === 0 && state.lastHeardUs(slot) + keptUs <= nowUs) return slot;
   return state.addSlot();
 }
 

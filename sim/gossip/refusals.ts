@@ -21,7 +21,7 @@ export class Refusals {
     const { state, wire } = this.#router;
     this.#iDontWant = wire.register("i do not want", priorities.iDontWant, (event) => {
       const { target, source, payload: slot, timeUs } = event;
-      state.messages.pending[slot]--;
+      state.tally.pending[slot]--;
       if (state.nodes.isUp[target] === 1) this.#literal.note(target, source, state.messages.serial[slot], timeUs);
     });
   }
@@ -55,7 +55,7 @@ export class Refusals {
         nodes.iDontWants[node]++;
         if (!isLiteral) continue;
         const serial = messages.serial[slot];
-        if (wire.sendIDontWant(this.#iDontWant, { node, c, slot, serial })) messages.pending[slot]++;
+        if (wire.sendIDontWant(this.#iDontWant, { node, c, slot, serial })) state.tally.pending[slot]++;
       }
     }
   }

@@ -1,7 +1,8 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gossipOf } from "../../test/gossip-parts.js";
 import { gossipSub } from "./parameters.js";
-import { decayed, misbehaviourScore, topicScore } from "./rules/score.js";
+import { companyScore, decayed, misbehaviourScore, topicScore } from "./rules/score.js";
 import { scoring } from "./scoring.test-data.js";
 import { targetCount } from "./rules/target-count.js";
 
@@ -47,6 +48,49 @@ describe("a score", () => {
     expect(own.some((c) => mesh.isIn[back(c)] === 1)).toBe(true);
   });
 });
+
+describe("company on an address", () => {
+  const go = { ...scoring, perCompanySquared: -100, companyFree: 6 };
+
+  it("is free for six, and costs a hundred times the square of the rest", () => {
+    expect([1, 6, 7, 9].map((count) => companyScore(count, go))).toEqual([-0, -0, -100, -900]);
+  });
+
+  it("never counts for a peer, and more of it never for more", () => {
+    fc.assert(
+      fc.property(fc.nat(500), fc.nat(500), (a, b) => {
+        const [less, more] = [Math.min(a, b), Math.max(a, b)].map((count) => companyScore(count, go));
+        expect(less).toBeLessThanOrEqual(0);
+        expect(more).toBeLessThanOrEqual(less);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it("keeps who has too much of it out of meshes, and nobody else", () => {
+    const { kernel, gossip } = gossipOf({
+      nodeCount: 200,
+      parameters: { ...gossipSub, score: go },
+      addressOf: (node) => (isCrowd(node) ? 0 : node),
+    });
+    kernel.runUntil(10_000_000);
+    const { connections, mesh, members } = gossip.state;
+    const seen = { refused: 0, wronglyIn: 0, alone: 0 };
+    for (let node = 0; node < 200; node++) {
+      const first = connections.starts[node];
+      const own = Array.from({ length: connections.starts[node + 1] - first }, (_, k) => first + k);
+      const crowd = own.filter((c) => isCrowd(connections.ends[c]));
+      const isRefused = crowd.length > go.companyFree;
+      if (isRefused) seen.refused++;
+      if (isRefused && crowd.some((c) => mesh.isIn[c] === 1)) seen.wronglyIn++;
+      if (!isRefused && members.meshCount[node] === 0) seen.alone++;
+    }
+    expect(seen).toMatchObject({ wronglyIn: 0, alone: 0 });
+    expect(seen.refused).toBeGreaterThan(50);
+  });
+});
+
+const isCrowd = (node: number): boolean => node < 80;
 
 const told = (eligible: number, gossipFactor: number | null): number =>
   targetCount(eligible, { degreeLazy: 6, gossipFactor });

@@ -10,6 +10,8 @@ export const scoring: ScoreParameters = {
   perInvalidSquared: -1,
   perMisbehaviourSquared: -0.1,
   misbehavioursFree: 0,
+  perCompanySquared: 0,
+  companyFree: 0,
   decayUs: 4_000_000,
   firstDeliveryDecay: 0.5,
   invalidDecay: 0.7,

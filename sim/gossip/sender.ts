@@ -18,36 +18,50 @@ export class Sender {
   readonly #fanout: Fanout;
   readonly #refusals: Refusals;
   readonly #payload: number;
+  readonly #isBounded: boolean;
 
   constructor(router: Router, { fanout, refusals, receive }: SenderParts) {
     const { network, state } = router;
     this.#router = router;
     this.#fanout = fanout;
     this.#refusals = refusals;
+    this.#isBounded = state.parameters.queueBytes !== Infinity;
     this.#payload = network.register({
       name: "payload",
       bytes: (slot) => state.messages.sizeBytes[slot],
       priority: priorities.message,
       receive,
-      lost: (slot) => void state.messages.pending[slot]--,
+      lost: (slot) => void state.tally.pending[slot]--,
     });
   }
 
   /** A copy over a connection of a node, unless its line is full. */
   toOne(node: number, c: number, slot: number): void {
-    const { state, network } = this.#router;
-    const { messages, nodes, kinds, parameters } = state;
-    if (parameters.queueBytes !== Infinity) {
-      const queued = (network.queueUs(node) * network.topology.uploadBitsPerS[node]) / 8e6;
-      if (queued + messages.sizeBytes[slot] > parameters.queueBytes) {
-        nodes.shed[node]++;
-        return;
-      }
-    }
-    kinds.copies[messages.kind[slot]]++;
-    kinds.copyBytes[messages.kind[slot]] += messages.sizeBytes[slot];
-    messages.pending[slot]++;
+    if (this.#put(node, c, slot)) this.#count(slot, 1);
+  }
+
+  /** Says whether there was room on the line. */
+  #put(node: number, c: number, slot: number): boolean {
+    const { network } = this.#router;
+    if (this.#isBounded && this.#isFull(node, slot)) return false;
     network.sendOver(this.#payload, node, c, slot);
+    return true;
+  }
+
+  #isFull(node: number, slot: number): boolean {
+    const { state, network } = this.#router;
+    const queued = (network.queueUs(node) * network.topology.uploadBitsPerS[node]) / 8e6;
+    if (queued + state.messages.sizeBytes[slot] <= state.parameters.queueBytes) return false;
+    state.nodes.shed[node]++;
+    return true;
+  }
+
+  #count(slot: number, copies: number): void {
+    const { messages, kinds, tally } = this.#router.state;
+    const kind = messages.kind[slot];
+    kinds.copies[kind] += copies;
+    kinds.copyBytes[kind] += copies * messages.sizeBytes[slot];
+    tally.pending[slot] += copies;
   }
 
   /**
@@ -70,6 +84,7 @@ export class Sender {
     const elapsedUs = kernel.nowUs - messages.publishedUs[slot];
     const end = starts[node + 1];
     let isFromMesh = false;
+    let copyCount = 0;
     for (let topic = 0; topic < topicCount; topic++) {
       if (((topics >> topic) & 1) === 0) continue;
       const first = topic * connectionCount;
@@ -84,9 +99,10 @@ export class Sender {
           // Of most that have it the refusal is still on its way, whatever else there is to be known.
           if (peerHeardUs !== 0 && peerHeardUs - 1 + minBackUs[c] <= elapsedUs && this.#refusals.has(c, slot)) continue;
         }
-        this.toOne(node, c, slot);
+        if (this.#put(node, c, slot)) copyCount++;
       }
     }
+    this.#count(slot, copyCount);
     return isFromMesh;
   }
 

@@ -1,11 +1,13 @@
 /** The state of a gossip network, with what is asked of it everywhere. */
 import type { StateReader } from "../table/state-reader.js";
 import type { StateSink, Stored } from "../table/stored.js";
-import type { SimTimeUs } from "../units/quantity-types.js";
+import type { SharedColumns } from "../table/table.js";
+import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import type { Connections } from "./connections.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { GossipParameters } from "./parameters.js";
-import { decayed, misbehaviourScore, topicScore } from "./rules/score.js";
+import { companyOf } from "./company.js";
+import { companyScore, decayed, misbehaviourScore, topicScore } from "./rules/score.js";
 import {
   ControlTable,
   CopyTable,
@@ -16,7 +18,16 @@ import {
   NodeTable,
   RecentTable,
   ScoreTable,
+  TallyTable,
 } from "./tables.js";
+
+/** State of a network that parts of it share. */
+export interface SharedState {
+  readonly tables: readonly SharedColumns[];
+  readonly messages: SharedColumns;
+  readonly copies: SharedColumns;
+  readonly tallies: readonly SharedColumns[];
+}
 
 export interface GossipStateOptions {
   readonly parameters: GossipParameters;
@@ -25,6 +36,14 @@ export interface GossipStateOptions {
   readonly topicCount: number;
   readonly kindCount: number;
   readonly isSubscribed: (node: number, topic: number) => boolean;
+  /** Where nodes share addresses; each has its own unless given. */
+  readonly addressOf?: ((node: number) => number) | undefined;
+  /** The end of the run, at the latest. */
+  readonly untilUs: SimTimeUs;
+  readonly lagUs: DurationUs;
+  /** Parts of the network that have a thread each, and which this is. */
+  readonly partCount: number;
+  readonly part: number;
 }
 
 const usPerS = 1e6;
@@ -40,6 +59,8 @@ export class GossipState implements Stored {
   readonly subscribed: Uint8Array;
   readonly mesh: MeshTable;
   readonly scores: ScoreTable | null;
+  /** Of each connection, what the company on its peer's address adds to the score; null: nothing to any. */
+  readonly companyScores: Float64Array | null;
   readonly members: MemberTable;
   readonly recent: RecentTable;
   readonly nodes: NodeTable;
@@ -47,20 +68,29 @@ export class GossipState implements Stored {
   readonly copies = new CopyTable();
   readonly kinds: KindTable;
   readonly control = new ControlTable();
+  /** Of each part of the network, and of the one that this is of. */
+  readonly tallies: readonly TallyTable[];
+  readonly tally: TallyTable;
+  /** What a node is to know of others' copies where that decides what is an event: as of so much before now. */
+  readonly lagUs: DurationUs;
 
-  constructor({ parameters, connections, heartbeats, topicCount, kindCount, isSubscribed }: GossipStateOptions) {
+  constructor(options: GossipStateOptions) {
+    const { parameters, connections, heartbeats, topicCount, kindCount, isSubscribed, untilUs } = options;
     const { nodeCount, ends, starts } = connections;
     this.parameters = parameters;
     this.connections = connections;
     this.heartbeats = heartbeats;
     this.topicCount = topicCount;
+    this.lagUs = options.lagUs;
+    this.tallies = Array.from({ length: options.partCount }, () => new TallyTable());
+    this.tally = this.tallies[options.part];
     this.nodeCount = nodeCount;
     this.connectionCount = ends.length;
     const rows = topicCount * nodeCount;
     this.subscribed = Uint8Array.from({ length: rows }, (_, row) =>
       isSubscribed(row % nodeCount, Math.floor(row / nodeCount)) ? 1 : 0,
     );
-    this.mesh = new MeshTable(topicCount * ends.length);
+    this.mesh = new MeshTable(topicCount * ends.length, untilUs + parameters.pruneBackoffUs);
     this.scores = parameters.score === null ? null : new ScoreTable(topicCount * ends.length);
     this.members = new MemberTable(rows);
     this.recent = new RecentTable(rows * parameters.historyGossip);
@@ -70,13 +100,52 @@ export class GossipState implements Stored {
       for (let node = 0; node < nodeCount; node++)
         for (let c = starts[node]; c < starts[node + 1]; c++)
           this.members.peerCount[topic * nodeCount + node] += this.subscribed[topic * nodeCount + ends[c]];
+    this.companyScores = this.#companyScores(options.addressOf);
+  }
+
+  /** Marks who thinks less of a peer for its company from the start. */
+  #companyScores(addressOf: GossipStateOptions["addressOf"]): Float64Array | null {
+    const { connections, members, topicCount, nodeCount } = this;
+    const { score } = this.parameters;
+    if (score === null || score.perCompanySquared === 0 || addressOf === undefined) return null;
+    const added = Float64Array.from(companyOf(connections, addressOf), (count) => companyScore(count, score));
+    for (let node = 0; node < nodeCount; node++)
+      for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++)
+        if (added[c] < 0)
+          for (let topic = 0; topic < topicCount; topic++) members.markedCount[topic * nodeCount + node]++;
+    return added;
   }
 
   /** Adds a slot for a message. */
   addSlot(): number {
     const slot = this.messages.add();
+    for (const tally of this.tallies) tally.add();
     this.copies.reach((slot + 1) * this.nodeCount - 1);
     return slot;
+  }
+
+  /** Events that wait and name the message of a slot. */
+  pendingOf(slot: number): number {
+    let count = 0;
+    for (const { pending } of this.tallies) count += pending[slot];
+    return count;
+  }
+
+  /** The last moment at which a node heard the message of a slot; of its publication, if none has. */
+  lastHeardUs(slot: number): SimTimeUs {
+    let lastUs = 0;
+    for (const { lastHeardUs } of this.tallies) lastUs = Math.max(lastUs, lastHeardUs[slot]);
+    return this.messages.publishedUs[slot] + lastUs;
+  }
+
+  /**
+   * Whether all that are to hear the message of a slot had done so by a moment. Threads may still be adding to what is
+   * read, but nothing of that moment or before.
+   */
+  isHeardByAll(slot: number, byUs: SimTimeUs): boolean {
+    let count = 0;
+    for (const { heard } of this.tallies) count += Atomics.load(heard, slot);
+    return count === this.messages.expected[slot] && this.lastHeardUs(slot) <= byUs;
   }
 
   /** Whether the peer of a connection is subscribed and there. */
@@ -128,7 +197,8 @@ export class GossipState implements Stored {
       );
     }
     const misbehaviours = decayed(scores.misbehaviours[c], step - scores.step[c], p.misbehaviourDecay, p.decayToZero);
-    return sum + misbehaviourScore(misbehaviours, p);
+    const ofCompany = this.companyScores === null ? 0 : this.companyScores[c];
+    return sum + misbehaviourScore(misbehaviours, p) + ofCompany;
   }
 
   /** Brings the counters of a row to a moment, so that something can be added to them. */
@@ -145,6 +215,26 @@ export class GossipState implements Stored {
     scores.misbehaviours[row] = decayed(scores.misbehaviours[row], steps, p.misbehaviourDecay, p.decayToZero);
   }
 
+  /** Moves what parts of a network read of each other, and what is read of all in the end, into memory that threads share. */
+  share(slots: number): SharedState {
+    const { mesh, members, recent, nodes, messages, copies, tallies } = this;
+    return {
+      tables: [mesh, members, recent, nodes].map((table) => table.shareColumns()),
+      messages: messages.shareColumns(slots),
+      copies: copies.shareColumns(slots * this.nodeCount),
+      tallies: tallies.map((tally) => tally.shareColumns(slots)),
+    };
+  }
+
+  /** Takes what another part shares. */
+  adopt(shared: SharedState): void {
+    const { mesh, members, recent, nodes } = this;
+    for (const [k, table] of [mesh, members, recent, nodes].entries()) table.adoptColumns(shared.tables[k]);
+    this.messages.adoptColumns(shared.messages);
+    this.copies.adoptColumns(shared.copies);
+    for (const [part, tally] of this.tallies.entries()) tally.adoptColumns(shared.tallies[part]);
+  }
+
   save(to: StateSink): void {
     for (const [name, part] of this.#parts()) to.part(name, part);
   }
@@ -154,7 +244,7 @@ export class GossipState implements Stored {
   }
 
   #parts(): readonly (readonly [string, Stored])[] {
-    const { mesh, scores, members, recent, nodes, messages, copies, kinds, control } = this;
+    const { mesh, scores, members, recent, nodes, messages, copies, kinds, control, tally } = this;
     return [
       ["mesh", mesh],
       ...(scores === null ? [] : [["scores", scores] as const]),
@@ -165,6 +255,7 @@ export class GossipState implements Stored {
       ["copies", copies],
       ["kinds", kinds],
       ["control", control],
+      ["tally", tally],
     ];
   }
 }

@@ -1,18 +1,28 @@
 /** What gossip remembers, as columns. N nodes, T topics, C connections; rows of a topic stand together. */
 import { Table } from "../table/table.js";
+import type { SimTimeUs } from "../units/quantity-types.js";
+
+/** When a graft at a moment counts as done: that nobody was grafted is 0. */
+export const graftedUs = (nowUs: SimTimeUs): SimTimeUs => Math.max(1, nowUs);
+
+type Moments = Uint32Array | Float64Array;
 
 /** `Connections` by topic; row t · C + c. */
 export class MeshTable extends Table {
   // 1: the peer is in the mesh, or in the fanout of who is not subscribed.
   isIn = this.u8("flag");
-  // Since when it is, or was last; until when, if it is no longer.
-  sinceUs = this.f64("us", -1);
-  leftUs = this.f64("us", -1);
+  // Since when it is, or was last; until when it was before, or last. It is in where it came later than it left.
+  sinceUs: Moments;
+  leftUs: Moments;
   // No graft before.
-  backoffUntilUs = this.f64("us");
+  backoffUntilUs: Moments;
 
-  constructor(rows: number) {
+  /** `untilUs`: the last moment that is to be kept in it. */
+  constructor(rows: number, untilUs: SimTimeUs) {
     super();
+    this.sinceUs = this.moments(untilUs);
+    this.leftUs = this.moments(untilUs);
+    this.backoffUntilUs = this.moments(untilUs);
     if (rows > 0) this.reach(rows - 1);
   }
 }
@@ -66,19 +76,17 @@ export class NodeTable extends Table {
   upSinceUs = this.f64("us");
   // The heartbeat at which it is to look after its meshes; −1: nothing is to be done.
   wake = this.i32("heartbeat", -1);
-  grafts = this.f64("messages");
-  prunes = this.f64("messages");
-  iHaves = this.f64("messages");
+  grafts = this.u32("messages");
+  prunes = this.u32("messages");
+  iHaves = this.u32("messages");
   iHaveIds = this.f64("ids");
-  iWants = this.f64("messages");
-  iDontWants = this.f64("messages");
-  // Last change of a mesh or fanout of it.
-  changedUs = this.f64("us");
+  iWants = this.u32("messages");
+  iDontWants = this.u32("messages");
   // Received for the first time; received and not heard; shed at its full line.
-  firsts = this.f64("messages");
+  firsts = this.u32("messages");
   firstBytes = this.f64("bytes");
-  ignored = this.f64("messages");
-  shed = this.f64("messages");
+  ignored = this.u32("messages");
+  shed = this.u32("messages");
 
   constructor(count: number) {
     super();
@@ -95,10 +103,21 @@ export class MessageTable extends Table {
   sizeBytes = this.i32("bytes");
   // A bit a topic.
   topics = this.i32("topics");
-  // Events that wait and name it; subscribed nodes that have not heard it; the last moment at which one did.
+  // Nodes that are to hear it.
+  expected = this.i32("nodes");
+
+  add(): number {
+    return this.addRow();
+  }
+}
+
+/** What becomes of messages among the nodes of one part of the network; a row a slot. The sum over parts is what there is. */
+export class TallyTable extends Table {
+  // Events that wait and name it: less in one part where they are handled in another.
   pending = this.i32("events");
-  lacking = this.i32("nodes");
-  lastHeardUs = this.f64("us", -1);
+  // Nodes that have heard it, and the time from publication to the last one.
+  heard = this.i32("nodes");
+  lastHeardUs = this.i32("us");
 
   add(): number {
     return this.addRow();

@@ -13,28 +13,35 @@ export function isUnwanted(
   wire: ControlWire,
   { c, slot, nowUs }: { readonly c: number; readonly slot: number; readonly nowUs: SimTimeUs },
 ): boolean {
-  const { messages, copies, connections, nodeCount, nodes } = state;
+  const { messages, copies, connections, nodeCount, nodes, parameters, lagUs } = state;
   const { ends, reverse } = connections;
   const peer = ends[c];
   const back = reverse[c];
   const node = ends[back];
   const toldUs = messages.publishedUs[slot] + copies.heardUs[slot * nodeCount + peer] - 1;
-  if (messages.author[slot] === peer || !wasInMesh(state, peer, back, messages.topics[slot], toldUs)) return false;
+  // Of a peer that another thread may simulate, the last stay tells as long as it cannot have been pruned and grafted since.
+  if (lagUs > 0 && nowUs - toldUs >= parameters.pruneBackoffUs) return false;
+  if (messages.author[slot] === peer || !wasInMesh(state, back, messages.topics[slot], toldUs)) return false;
   const delayUs = wire.iDontWantUs(peer, back, toldUs, messages.serial[slot]);
   return delayUs >= 0 && toldUs + delayUs <= nowUs && toldUs + delayUs >= nodes.upSinceUs[node];
 }
 
-/** Whether the peer of a connection was in a mesh of the node for one of these topics at a moment, as far as the last stay tells. */
-function wasInMesh(state: GossipState, node: number, c: number, topics: number, timeUs: SimTimeUs): boolean {
-  const { mesh, nodes, topicCount, connectionCount } = state;
-  // Where nothing has changed since, it is as it was.
-  const isAsNow = nodes.changedUs[node] < timeUs;
+/**
+ * Whether the peer of a connection was in a mesh of the node for one of these topics at a moment, as far as the last stay tells. What happens
+ * after that moment changes nothing of the answer, but a graft after a later prune.
+ */
+function wasInMesh(
+  { mesh, topicCount, connectionCount }: GossipState,
+  c: number,
+  topics: number,
+  timeUs: SimTimeUs,
+): boolean {
   for (let topic = 0; topic < topicCount; topic++) {
     if (((topics >> topic) & 1) === 0) continue;
     const at = topic * connectionCount + c;
-    const isIn = mesh.isIn[at] === 1;
-    if (isAsNow ? isIn : mesh.sinceUs[at] >= 0 && mesh.sinceUs[at] <= timeUs && (isIn || mesh.leftUs[at] > timeUs))
-      return true;
+    const sinceUs = mesh.sinceUs[at];
+    const leftUs = mesh.leftUs[at];
+    if (sinceUs <= timeUs && (leftUs > timeUs || leftUs < sinceUs)) return true;
   }
   return false;
 }

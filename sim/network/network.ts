@@ -125,8 +125,10 @@ export class Network implements Stored {
     this.#types.push(type);
     this.#sizes.push(typeof type.bytes === "number" ? type.bytes : -1);
     const { name } = type;
-    const arrive = (event: Readonly<EventRecord>): void => this.#arrive(index, event);
     const deliver = (event: Readonly<EventRecord>): void => this.#deliver(index, event);
+    // Where nothing waits for a download and nobody is ever down, there is nothing between the two.
+    const isDirect = !this.#isDownloadLimited && this.#crashes.length === 0;
+    const arrive = isDirect ? deliver : (event: Readonly<EventRecord>): void => this.#arrive(index, event);
     this.#arrivals.push(this.#kernel.register({ name: `${name}: arrival`, priority, handle: arrive }));
     // Kinds of events are few, and most networks need no second one.
     if (this.#isDownloadLimited)
@@ -182,6 +184,11 @@ export class Network implements Stored {
       if (this.#jitter !== null) delayUs += this.#jitter(this.#aside.pairUniform(from, to, 2 * name + 1));
     }
     return delayUs;
+  }
+
+  /** Whether a rule has a node down at a moment. */
+  isDownAt(node: number, timeUs: SimTimeUs): boolean {
+    return this.#isDownWithin(node, timeUs, timeUs);
   }
 
   /** How long what a node sends now would wait in its queue, microseconds. */

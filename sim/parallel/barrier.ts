@@ -3,6 +3,9 @@ import { messages } from "./messages.js";
 const arrivedAt = 0;
 const generationAt = 1;
 const abortedAt = 2;
+const readAt = 3;
+/** How long who has reported waits for somebody to read it, milliseconds. */
+const maxReadMs = 10_000;
 
 /** Thrown at a barrier that will never open, because another part has failed. */
 export class BarrierAborted extends Error {
@@ -55,5 +58,16 @@ export class Barrier {
     Atomics.store(this.words, abortedAt, 1);
     Atomics.add(this.words, generationAt, 1);
     Atomics.notify(this.words, generationAt);
+  }
+
+  /** What parts have reported has been read: whoever waits for that may leave. */
+  confirmRead(): void {
+    Atomics.store(this.words, readAt, 1);
+    Atomics.notify(this.words, readAt);
+  }
+
+  /** Stays until what was reported is read: the mail of a thread that is gone may be gone as well. */
+  waitUntilRead(): void {
+    if (Atomics.load(this.words, readAt) === 0) Atomics.wait(this.words, readAt, 0, maxReadMs);
   }
 }

@@ -12,7 +12,7 @@ export interface SharedExchange {
   readonly barrier: SharedArrayBuffer;
   /** Mail from part i to part j at i · parts + j; null where i = j. */
   readonly mail: readonly (SharedArrayBuffer | null)[];
-  /** For each turn and part: time of its earliest event, and whether it has mail that did not fit. */
+  /** For each turn and part: time of its earliest event, whether it has mail that did not fit, and whether it wants to stop. */
   readonly notices: SharedArrayBuffer;
 }
 
@@ -38,13 +38,17 @@ export class Exchange implements Partition {
   readonly end: number;
   /** Mail must not be for earlier than this: others may have come so far already. */
   openUs = 0;
-  private readonly barrier: Barrier;
+  readonly barrier: Barrier;
   private readonly outgoing: readonly (Mailbox | null)[];
   private readonly incoming: readonly (Mailbox | null)[];
   private readonly notices: Float64Array;
   private readonly record = new EventBuffer();
   private turn = 0;
   private earliestSentUs = Infinity;
+  /** Of the first part: no window is to begin any more. */
+  wantsStop = false;
+  /** Whether the first part said so when all last synchronized. */
+  isStopped = false;
 
   constructor(
     readonly part: number,
@@ -97,6 +101,7 @@ export class Exchange implements Partition {
     const at = (this.turn * (this.cuts.length - 1) + this.part) * noticeDoubles;
     this.notices[at] = earliestUs;
     this.notices[at + 1] = isOverfull ? 1 : 0;
+    this.notices[at + 2] = this.wantsStop ? 1 : 0;
   }
 
   private read(turn: number): [number, boolean] {
@@ -108,6 +113,7 @@ export class Exchange implements Partition {
       earliestUs = Math.min(earliestUs, this.notices[at]);
       if (this.notices[at + 1] === 1) isAnyOverfull = true;
     }
+    this.isStopped = this.notices[turn * partCount * noticeDoubles + 2] === 1;
     return [earliestUs, isAnyOverfull];
   }
 }

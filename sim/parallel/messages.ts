@@ -1,6 +1,7 @@
 /** Texts of everything that sim/parallel refuses or reports. Tests compare with these functions. */
 export const messages = {
   aborted: (): string => "another part of the run has failed",
+  leftAlone: (partCount: number): string => `one of ${partCount} parts of the run ended without a word`,
   brokenPromise: (target: number, timeUs: number, openUs: number): string =>
     `an event was scheduled for entity ${target} of another part at ${timeUs} µs, before ${openUs} µs: the lookahead is too large`,
   badLookahead: (lookaheadUs: number): string =>

@@ -1,7 +1,8 @@
 /** The thread of one part: makes its model, runs it, and says what came of it. */
-import { parentPort, workerData } from "node:worker_threads";
+import thread from "node:process";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { InvariantError } from "../kernel/invariants.js";
-import { BarrierAborted } from "./barrier.js";
+import { Barrier, BarrierAborted } from "./barrier.js";
 import { messages } from "./messages.js";
 import { Exchange } from "./exchange.js";
 import type { WorkerData, WorkerReport } from "./run-parallel.js";
@@ -32,7 +33,31 @@ function failureOf(error: unknown): WorkerReport {
   return { kind: "failed", reason: text, invariant: { what, timeUs, replay, lastEvents, ...known } };
 }
 
-run().then(
-  (report) => parentPort?.postMessage(report),
-  (error: unknown) => parentPort?.postMessage(failureOf(error)),
-);
+let hasReported = false;
+
+/** Of a part that is led: its report is there before the others learn that it has ended, and it stays until that is read. */
+function reportTo(port: MessagePort, barrier: Barrier, report: WorkerReport): void {
+  port.postMessage(report);
+  hasReported = true;
+  if (report.kind === "done") barrier.wait();
+  else barrier.abort();
+  barrier.waitUntilRead();
+}
+
+const { port } = data;
+if (port === undefined) {
+  run().then(
+    (report) => parentPort?.postMessage(report),
+    (error: unknown) => parentPort?.postMessage(failureOf(error)),
+  );
+} else {
+  const barrier = new Barrier(data.shared.barrier, data.cuts.length - 1, 0);
+  // Who leads waits at the barrier, and hears of no thread that ends.
+  thread.once("exit", () => {
+    if (!hasReported) barrier.abort();
+  });
+  run().then(
+    (report) => reportTo(port, barrier, report),
+    (error: unknown) => reportTo(port, barrier, failureOf(error)),
+  );
+}

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
+import { type MessagePort, Worker } from "node:worker_threads";
 import { EventFold } from "../kernel/event-fold.js";
 import { InvariantError, type FailureContext } from "../kernel/invariants.js";
 import { Barrier } from "./barrier.js";
@@ -39,6 +39,8 @@ export interface WorkerData extends Omit<ParallelRun<unknown>, "module" | "repla
   readonly part: number;
   readonly shared: SharedExchange;
   readonly spins: number;
+  /** Where it reports to who leads the parts; without it to the thread that started it. */
+  readonly port?: MessagePort;
 }
 
 /** What a worker says at its end. */
@@ -53,7 +55,7 @@ export type WorkerReport =
     };
 
 /** Turns at a barrier before a part goes to sleep, where every part has a core. */
-const spins = 5000;
+export const spins = 5000;
 
 /**
  * Runs a network in parts, each on a thread of its own, and gives what one thread would have given. One part runs right
@@ -108,8 +110,11 @@ async function runWorkers<Setup>(run: ParallelRun<Setup>, shared: SharedExchange
 }
 
 /** Compiled, the worker is a .js file. Run from source, a thread must learn to read TypeScript before it loads any. */
-function startWorker(workerData: WorkerData, memoryMb: number | undefined): Worker {
-  const limits = memoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } };
+export function startWorker(workerData: WorkerData, memoryMb: number | undefined): Worker {
+  const limits = {
+    ...(memoryMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
+    ...(workerData.port !== undefined && { transferList: [workerData.port] }),
+  };
   if (!import.meta.url.endsWith(".ts")) {
     return new Worker(new URL("./part-worker.js", import.meta.url), { workerData, ...limits });
   }
@@ -133,7 +138,7 @@ function reportOf(worker: Worker, part: number, partCount: number): Promise<Work
 }
 
 /** The failure that comes first in simulated time, or, where none has a time, the first part's. */
-function errorOf(failures: readonly Extract<WorkerReport, { kind: "failed" }>[], replay: string): Error {
+export function errorOf(failures: readonly Extract<WorkerReport, { kind: "failed" }>[], replay: string): Error {
   const broken = failures.flatMap(({ invariant }) => (invariant === undefined ? [] : [invariant]));
   const [first] = broken.sort((a, b) => a.timeUs - b.timeUs || (a.entity ?? 0) - (b.entity ?? 0));
   return first === undefined ? new Error(`${failures[0].reason}\n  replay:  ${replay}`) : new InvariantError(first);

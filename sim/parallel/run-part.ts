@@ -37,29 +37,55 @@ export type CreatePart<Setup, Result> = (setup: Setup, exchange: Exchange) => Pa
  *
  * Gives how many windows there were. Throws `RangeError` where no time passes between two steps.
  */
-export function runPart<Result>(
-  exchange: Exchange,
-  { kernel, step }: PartModel<Result>,
-  { horizonUs, lookaheadUs }: { readonly horizonUs: number; readonly lookaheadUs: number },
-): number {
-  if (step !== undefined && !(Number.isSafeInteger(step.everyUs) && step.everyUs >= 1)) {
-    throw new RangeError(messages.badStep(step.everyUs));
+export function runPart<Result>(exchange: Exchange, model: PartModel<Result>, bounds: WindowBounds): number {
+  const windows = new Windows(exchange, model, bounds);
+  while (windows.next());
+  return windows.count;
+}
+
+export interface WindowBounds {
+  readonly horizonUs: number;
+  readonly lookaheadUs: number;
+}
+
+/** The windows of one part, one at a time; all parts go through the same ones. */
+export class Windows {
+  /** How many there were. */
+  count = 0;
+  /** All events before this have been handled, in all parts that are as far. */
+  openUs = 0;
+  readonly #exchange: Exchange;
+  readonly #model: Pick<PartModel<unknown>, "kernel" | "step">;
+  readonly #bounds: WindowBounds;
+  #stepUs: number;
+
+  constructor(exchange: Exchange, { kernel, step }: Pick<PartModel<unknown>, "kernel" | "step">, bounds: WindowBounds) {
+    if (step !== undefined && !(Number.isSafeInteger(step.everyUs) && step.everyUs >= 1))
+      throw new RangeError(messages.badStep(step.everyUs));
+    this.#exchange = exchange;
+    this.#model = { kernel, ...(step !== undefined && { step }) };
+    this.#bounds = bounds;
+    this.#stepUs = step?.firstUs ?? Infinity;
+    exchange.openUs = 0;
   }
-  let stepUs = step?.firstUs ?? Infinity;
-  let windowCount = 0;
-  exchange.openUs = 0;
-  for (;;) {
+
+  /** Goes through one window, or takes one step. False: there is nothing left within the horizon, or the first part stopped. */
+  next(): boolean {
+    const { kernel, step } = this.#model;
+    const { horizonUs, lookaheadUs } = this.#bounds;
+    const exchange = this.#exchange;
     const earliestUs = exchange.synchronize(kernel);
-    if (Math.min(earliestUs, stepUs) > horizonUs) return windowCount;
-    if (stepUs <= earliestUs) {
-      exchange.openUs = stepUs;
-      if (exchange.part === 0) step!.run(stepUs);
-      stepUs += step!.everyUs;
-      continue;
+    if (exchange.isStopped || Math.min(earliestUs, this.#stepUs) > horizonUs) return false;
+    if (this.#stepUs <= earliestUs) {
+      exchange.openUs = this.openUs = this.#stepUs;
+      if (exchange.part === 0) step!.run(this.#stepUs);
+      this.#stepUs += step!.everyUs;
+      return true;
     }
-    const endUs = Math.min(earliestUs + lookaheadUs - 1, stepUs - 1, horizonUs);
-    exchange.openUs = endUs + 1;
+    const endUs = Math.min(earliestUs + lookaheadUs - 1, this.#stepUs - 1, horizonUs);
+    exchange.openUs = this.openUs = endUs + 1;
     kernel.runUntil(endUs);
-    windowCount++;
+    this.count++;
+    return true;
   }
 }

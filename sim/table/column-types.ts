@@ -47,6 +47,23 @@ const newNumberColumn = <Kind extends NumberColumn>(
   load: (from, name, _values, rowCount) => from.numbers(name, type, rowCount * width),
 });
 
+/** The last moment, in microseconds, that a column of short moments holds: 71 minutes. */
+export const maxShortUs = 2 ** 32 - 1;
+
+/** Moments of a run, as 32-bit words where it ends in time for that; stored alike either way, so that a run may go on for longer. */
+export const momentColumn = (untilUs: number): FieldType<Uint32Array | Float64Array> =>
+  untilUs <= maxShortUs ? shortMoments : longMoments;
+
+const momentsOf = (type: typeof Uint32Array | typeof Float64Array): FieldType<Uint32Array | Float64Array> => ({
+  name: "moments",
+  initial: 0,
+  grow: (values, capacity) => grown<Uint32Array | Float64Array>(values, capacity),
+  reset: (values, row) => void (values[row] = 0),
+  save: (to, name, values, rowCount) => to.numbers(name, Float64Array.from(values.subarray(0, rowCount)), rowCount),
+  load: (from, name, _values, rowCount) => type.from(from.numbers(name, Float64Array, rowCount)),
+});
+const [shortMoments, longMoments] = [momentsOf(Uint32Array), momentsOf(Float64Array)];
+
 /** Exact whole numbers below 2^100. */
 export const exactColumn: FieldType<ExactColumn> = {
   name: "exact",

@@ -199,6 +199,65 @@ describe("a table", () => {
   });
 });
 
+/** Moments of a run that ends at some time. */
+class Dated extends Table {
+  sinceUs: Uint32Array | Float64Array;
+
+  constructor(untilUs: number) {
+    super();
+    this.sinceUs = this.moments(untilUs);
+    this.reach(2);
+  }
+}
+
+describe("a column of moments", () => {
+  const [short, long] = [2 ** 32 - 1, 2 ** 32];
+
+  it("takes half the room in runs of up to 71 minutes, and holds the last moment of any", () => {
+    for (const untilUs of [short, long]) {
+      const table = new Dated(untilUs);
+      table.sinceUs[1] = untilUs;
+      expect([...table.sinceUs.subarray(0, 3)]).toEqual([0, untilUs, 0]);
+    }
+    expect([short, long].map((untilUs) => new Dated(untilUs).sinceUs.BYTES_PER_ELEMENT)).toEqual([4, 8]);
+  });
+
+  it("of a short run goes on in a longer one", () => {
+    const [before, after] = [new Dated(short), new Dated(long)];
+    before.sinceUs.set([3, short, 5]);
+    new StateReader(stored(before)).part("table", after);
+    after.sinceUs[0] = long;
+    expect([...after.sinceUs]).toEqual([long, short, 5]);
+    expect(stored(before)).toEqual(stored(reloaded(before)));
+  });
+});
+
+describe("columns that tables share", () => {
+  it("are one memory, with room for rows to come, and no more", () => {
+    const [owner, other] = [new Dated(9), new Dated(9)];
+    owner.sinceUs[2] = 7;
+    other.adoptColumns(owner.shareColumns(4));
+    other.sinceUs[1] = 5;
+    owner.reach(3);
+    expect([...owner.sinceUs]).toEqual([0, 5, 7, 0]);
+    expect(other.sinceUs.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(() => owner.reach(4)).toThrow("full at 4 rows");
+  });
+
+  it("of two tables add up, and so do their figures, but for the number of rows", () => {
+    const [into, other] = [filled(3), filled(3)];
+    into.addTable(other);
+    expect([...into.lastLook.subarray(0, 3)]).toEqual([0, 20, 40]);
+    expect([into.count, into.open]).toEqual([3, 2 * other.open]);
+  });
+});
+
+const reloaded = (table: Dated): Dated => {
+  const copy = new Dated(2 ** 32);
+  new StateReader(stored(table)).part("table", copy);
+  return copy;
+};
+
 describe("the columns of a part", () => {
   const table = filled(2);
   const columns = stateColumns("table", table);

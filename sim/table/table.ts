@@ -1,5 +1,5 @@
 import { ExactColumn } from "../units/exact-column.js";
-import { exactColumn, listColumn, numberColumn, textColumn } from "./column-types.js";
+import { exactColumn, listColumn, maxShortUs, momentColumn, numberColumn, textColumn } from "./column-types.js";
 import type { FieldType } from "./field-type.js";
 import { amountType, figureType, flagType, partType, sequenceType, setType, vectorType } from "./figure-types.js";
 import { nextCapacity } from "./growth.js";
@@ -15,6 +15,15 @@ function emptyOf<Kind extends NumberColumn>(type: NumberColumnType<Kind>): Kind 
   if (empty === undefined) empties.set(type, (empty = new type(0)));
   return empty as Kind;
 }
+
+/** Columns of numbers that threads share, by name; rows that they have room for. */
+export interface SharedColumns {
+  readonly rows: number;
+  readonly columns: ReadonlyMap<string, NumberColumn>;
+}
+
+const isNumberColumn = (value: unknown): value is NumberColumn =>
+  ArrayBuffer.isView(value) && !(value instanceof DataView);
 
 /** A column or figure of a table. */
 export interface Field {
@@ -50,6 +59,7 @@ export abstract class Table implements Stored {
   #fields: readonly Field[] | null = null;
   /** Rows that the columns have room for. */
   #capacity = 0;
+  #isShared = false;
   /** Columns that keep an object for each row; null: not looked for yet. */
   #appended: readonly Field[] | null = null;
   /** Whether what resets a row of each column is that of the arrays of the moment. */
@@ -85,6 +95,43 @@ export abstract class Table implements Stored {
     // One that has rows comes to more of them one by one, and grows by a share of itself.
     if (row >= this.#capacity) this.#grow(this.count === 0 ? row + 1 : nextCapacity(this.#capacity, row + 1));
     while (this.count <= row) this.addRow();
+  }
+
+  /**
+   * Moves the columns of numbers into memory that threads share, with room for so many rows, and gives them to who is to adopt them. The
+   * table grows no further. Memory that no row has come to is not there yet.
+   */
+  shareColumns(rows = this.count): SharedColumns {
+    const columns = new Map<string, NumberColumn>();
+    for (const { name } of this.fields) {
+      const value = this.#values[name];
+      if (!isNumberColumn(value)) continue;
+      const { BYTES_PER_ELEMENT, constructor } = value;
+      const type = constructor as new (buffer: SharedArrayBuffer) => NumberColumn;
+      const shared = new type(new SharedArrayBuffer(rows * BYTES_PER_ELEMENT));
+      shared.set(value.subarray(0, this.count));
+      columns.set(name, shared);
+    }
+    this.adoptColumns({ rows, columns });
+    return { rows, columns };
+  }
+
+  /** Takes the columns of a table of the same kind for its own: what one writes, the other reads. Figures stay its own. */
+  adoptColumns({ rows, columns }: SharedColumns): void {
+    for (const [name, column] of columns) this.#values[name] = column;
+    this.#capacity = rows;
+    this.#isShared = true;
+    this.#knowsResets = false;
+  }
+
+  /** Adds the numbers and figures of a table of the same kind with as many rows. */
+  addTable(other: this): void {
+    for (const { name } of this.fields) {
+      const [own, others] = [this.#values[name], other.#values[name]];
+      if (isNumberColumn(own) && isNumberColumn(others)) for (let k = 0; k < this.count; k++) own[k] += others[k];
+      else if (typeof own === "number" && typeof others === "number" && name !== "count")
+        this.#values[name] = own + others;
+    }
   }
 
   /** Adds a row, in which every column is as it begins, and gives its index. */
@@ -125,6 +172,12 @@ export abstract class Table implements Stored {
 
   protected f64(unit: string, initial = 0): Float64Array {
     return this.#numbers(unit, Float64Array, initial);
+  }
+
+  /** A column of moments up to one, whole microseconds from 0; half as large as others where that is within 71 minutes. */
+  protected moments(untilUs: number): Uint32Array | Float64Array {
+    const empty = untilUs <= maxShortUs ? emptyOf(Uint32Array) : emptyOf(Float64Array);
+    return this.#declare<Uint32Array | Float64Array>("us", momentColumn(untilUs), empty);
   }
 
   /** A column of `width` bytes a row. */
@@ -207,6 +260,7 @@ export abstract class Table implements Stored {
   }
 
   #grow(capacity: number): void {
+    if (this.#isShared) throw new RangeError(`${this.constructor.name} is shared, and full at ${this.#capacity} rows`);
     this.#capacity = capacity;
     for (const { name, type } of this.fields)
       if (type.grow !== undefined) this.#values[name] = type.grow(this.#values[name], this.#capacity);

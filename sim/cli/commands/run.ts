@@ -15,7 +15,7 @@ import { checkSaveTimes, readSaveTimes, timeName } from "../../experiment/snapsh
 import { type NamedSnapshot, snapshotOptions } from "../snapshots.js";
 import { type ModelOfFile, type TypedRun, typedRuns } from "../typed-runs.js";
 import type { Pool } from "../../experiment/pool/pool.js";
-import { poolFor, workersFor } from "../../experiment/pool/worker-count.js";
+import { poolFor, threadsForOne, workersFor } from "../../experiment/pool/worker-count.js";
 import { workersOption, workersTyped } from "../workers.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import { print, printHead, printNote } from "../terminal/output-streams.js";
@@ -147,6 +147,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
           parquet: args.flag("parquet"),
           profiler: profile,
           saveAtUs,
+          threads: threadsForOne(max),
           ...(from !== undefined && { from: from.moments, snapshot: from }),
           commandLine: ["orrery", ...process.argv.slice(2)],
           reportedCommand: wantsReport(args)

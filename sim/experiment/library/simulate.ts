@@ -1,5 +1,5 @@
 import type { MetricValue, Model, ScenarioBasics } from "../model.js";
-import { poolFor, workersFor } from "../pool/worker-count.js";
+import { poolFor, threadsForOne, workersFor } from "../pool/worker-count.js";
 import type { ReadyScenario } from "../ready-scenario.js";
 import { combine } from "../replicate/combine.js";
 import { execute, type ExecuteOptions, type ReplicationResult } from "../replicate/execute.js";
@@ -67,6 +67,7 @@ export async function simulateOf<Scenario extends ScenarioBasics>(
     replayOf: (replication) => messages.replayInLibrary(file, replication),
     events,
     saveAtUs,
+    threads: threadsForOne(checkedWorkers(options)),
     ...(from !== undefined && { from: momentsOf(from, replications) }),
     progress: progressOf(options),
     interrupt: interruptOf(options),

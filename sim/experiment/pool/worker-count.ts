@@ -19,6 +19,9 @@ export function workersFor(
   return Math.min(count, wanted ?? Math.max(1, Math.min(availableParallelism(), roomFor)));
 }
 
+/** How many threads a run of one replication may use, as many as there are cores unless told. */
+export const threadsForOne = (wanted: number | undefined): number => wanted ?? availableParallelism();
+
 /** Threads for a model, or undefined where the main thread does the work. Close it when all is done. */
 export function poolFor(worker: URL | undefined, workers: number): Pool | undefined {
   if (worker === undefined || workers < 2) return undefined;

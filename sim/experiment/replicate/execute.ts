@@ -37,6 +37,8 @@ export interface ExecuteOptions {
   readonly saveAtUs?: readonly number[];
   /** Where each goes on from, in the order of `replications`; all of them begin unless given. */
   readonly from?: readonly StoredMoment[];
+  /** Threads that a single replication may use, where its model can; one unless given. */
+  readonly threads?: number;
   readonly progress: Progress;
   readonly interrupt: Interrupt;
 }
@@ -56,7 +58,13 @@ export async function execute<Scenario extends ScenarioBasics>(
     try {
       const identity = identityOf(scenario, { replication, replay, saveAtUs, from: options.from?.[k] });
       const { events = false, trace = false, profiler } = options;
-      const watched = { events, trace, ...(profiler !== undefined && { profiler }) };
+      const threads = replications.length === 1 ? options.threads : undefined;
+      const watched = {
+        events,
+        trace,
+        ...(profiler !== undefined && { profiler }),
+        ...(threads !== undefined && { threads }),
+      };
       const { simulation, finish } = startReplication(model, scenario, { ...identity, ...watched });
       const steps = new Steps(simulation, { saveAtUs });
       const report = (): void => progress.update(progressOf(simulation, k, replications.length));

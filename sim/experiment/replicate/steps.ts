@@ -48,7 +48,7 @@ export class Steps {
       if (!hasMore) return false;
       const afterMs = this.#nowMs();
       if (afterMs >= endMs) return true;
-      this.#group = afterMs - beforeMs < slowMs ? Math.min(maxGroup, 2 * this.#group) : 1;
+      this.#group = afterMs - beforeMs < slowMs ? Math.min(simulation.maxGroup ?? maxGroup, 2 * this.#group) : 1;
       beforeMs = afterMs;
     }
   }

@@ -13,6 +13,9 @@ export interface ScoreParameters {
   /** Times the square of misbehaviours beyond those that are free; negative. */
   readonly perMisbehaviourSquared: number;
   readonly misbehavioursFree: number;
+  /** Times the square of peers on one address beyond those that are free; negative, or 0. */
+  readonly perCompanySquared: number;
+  readonly companyFree: number;
   readonly decayUs: DurationUs;
   /** What is left of each counter after a step. */
   readonly firstDeliveryDecay: number;
@@ -49,7 +52,14 @@ export const topicScore = (
     p.perInvalidSquared * invalid * invalid);
 
 /** What misbehaviours add, which are of no topic. */
-export function misbehaviourScore(misbehaviours: number, p: ScoreParameters): number {
-  const excess = Math.max(0, misbehaviours - p.misbehavioursFree);
-  return p.perMisbehaviourSquared * excess * excess;
+export const misbehaviourScore = (misbehaviours: number, p: ScoreParameters): number =>
+  p.perMisbehaviourSquared * squaredExcess(misbehaviours, p.misbehavioursFree);
+
+/** What it adds that so many peers of a node, this one among them, are on one address: against one who is many. */
+export const companyScore = (peersOnAddress: number, p: ScoreParameters): number =>
+  p.perCompanySquared * squaredExcess(peersOnAddress, p.companyFree);
+
+function squaredExcess(count: number, free: number): number {
+  const excess = Math.max(0, count - free);
+  return excess * excess;
 }

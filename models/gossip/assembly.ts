@@ -1,0 +1,80 @@
+/** A gossip network as a scenario says, or a part of one: what is on a kernel, and what it remembers. */
+import { Gossip, type GossipPart } from "../../sim/gossip/gossip.js";
+import type { Kernel } from "../../sim/kernel/kernel.js";
+import type { Partition } from "../../sim/kernel/partition.js";
+import { Network } from "../../sim/network/network.js";
+import { createStreams, type Streams } from "../../sim/random/stream.js";
+import { channelsOf } from "./channels.js";
+import { lagUsOf } from "./division.js";
+import { faultRules } from "./faults.js";
+import { type Overlay, overlayOf } from "./overlay.js";
+import { createPublisher, noteHeard, type Publisher, runTables, type RunTablesOfGossip, verdicts } from "./run.js";
+import type { GossipScenario } from "./schema.js";
+import { parametersOf } from "./transports.js";
+
+/** Where a network is simulated, and with which random numbers. */
+export interface AssemblyOptions {
+  readonly kernel: Kernel;
+  readonly streams: Streams;
+  /** Where nodes are and whom they know was drawn when the run began, and no branch draws it anew. */
+  readonly seed: string;
+  readonly replication: number;
+  /** Of a network in parts: which one, and how it is bound to the others. */
+  readonly part?: GossipPart;
+  readonly partition?: Partition;
+}
+
+export interface Assembly {
+  readonly overlay: Overlay;
+  readonly network: Network;
+  readonly gossip: Gossip;
+  readonly tables: RunTablesOfGossip;
+  readonly publisher: Publisher;
+}
+
+export function assemble(scenario: GossipScenario, options: AssemblyOptions): Assembly {
+  const { kernel, streams, seed, replication, part, partition } = options;
+  const overlay = overlayOf(scenario, createStreams(seed, replication));
+  const channels = channelsOf(scenario);
+  const tables = runTables(scenario, overlay);
+  const network: Network = new Network({
+    kernel,
+    topology: overlay.topology,
+    streams,
+    faults: faultRules(scenario, overlay),
+    ...(scenario.jitter > 0 && { jitter: { kind: "exponential", meanUs: scenario.jitter } as const }),
+    crashed: (node) => gossip.crashed(node),
+    restarted: (node) => gossip.restarted(node),
+    ...(partition !== undefined && { partition }),
+  });
+  const nodeCount = overlay.classOf.length;
+  const { addressOf } = overlay;
+  const gossip: Gossip = new Gossip({
+    kernel,
+    network,
+    streams,
+    parameters: parametersOf(scenario),
+    topicCount: channels.topicCount,
+    kindCount: scenario.messages.length,
+    lagUs: lagUsOf(scenario, overlay),
+    isSubscribed: (node, topic) =>
+      channels.topicsOf.some(
+        (topics, channel) => ((topics >> topic) & 1) === 1 && overlay.listens[channel * nodeCount + node] === 1,
+      ),
+    ...(addressOf !== null && { addressOf: (node: number) => addressOf[node] }),
+    verdict: verdicts(scenario, overlay),
+    heard: (heard) => {
+      const { kind, serial } = gossip.state.messages;
+      if (heard.isAccepted) noteHeard(tables, overlay, heard, { flow: kind[heard.slot], serial: serial[heard.slot] });
+    },
+    ...(part !== undefined && { part }),
+  });
+  const publisher = createPublisher(scenario, { kernel, gossip, network, overlay, channels, streams, tables });
+  return { overlay, network, gossip, tables, publisher };
+}
+
+/** Puts on the list what is to come. */
+export function begin({ network, gossip }: Assembly): void {
+  network.begin();
+  gossip.begin();
+}

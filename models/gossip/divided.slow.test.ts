@@ -1,0 +1,79 @@
+/** A gossip network on several threads, against the same on one. */
+import { describe, expect, it } from "vitest";
+import { folderWith } from "../../test/scenario-files.js";
+import { loadScenarioOf } from "../../sim/experiment/library/load-scenario.js";
+import { createStreams } from "../../sim/random/stream.js";
+import { divide } from "./divided.js";
+import { cutsOf, lagUsOf } from "./division.js";
+import { gossipModel } from "./gossip-model.js";
+import { overlayOf } from "./overlay.js";
+import type { GossipScenario } from "./schema.js";
+
+const identity = { seed: "1", replication: 0, replay: "npm test" };
+
+const load = (lines: readonly string[]): GossipScenario => {
+  const text = ["model: gossip", "name: small", "horizon: 12 s", ...lines, ""].join("\n");
+  return loadScenarioOf(gossipModel, `${folderWith({ "small.yaml": text })}/small.yaml`).scenario;
+};
+
+const busy = (transport: string): GossipScenario =>
+  load([
+    `transport: ${transport}`,
+    "nodes: [{ class: server, count: 100, loss: 2 % }, { class: home, count: 50, access: 20 ms, upload: 10 Mbit/s, download: 50 Mbit/s }]",
+    "jitter: 5 ms",
+    "channels: 3",
+    "channelsPerNode: 2",
+    "messages:",
+    "  - { flow: frame, size: 20 kB, every: 300 ms, at: 3 s }",
+    "  - { flow: vote, size: 1 kB, every: 500 ms, at: 3 s, from: [home], acceptedBy: [server], otherwise: reject }",
+    "faults:",
+    "  - { fault: partition, at: 6 s, for: 2 s, groups: [{ regions: [europe] }, { classes: [home] }] }",
+    "  - { fault: slow, at: 4 s, for: 3 s, adds: 300 ms }",
+  ]);
+
+/** On so many threads; up to a window, or to the end. */
+function run(scenario: GossipScenario, threads: number, windows = Infinity) {
+  const overlay = overlayOf(scenario, createStreams(identity.seed, 0));
+  const simulation = divide(scenario, identity, cutsOf(threads, overlay), lagUsOf(scenario, overlay))!;
+  for (let window = 0; window < windows && simulation.advance(Infinity, 1); window++);
+  return { simulation, result: simulation.finish() };
+}
+
+function whole(scenario: GossipScenario, untilUs = Infinity) {
+  const simulation = gossipModel.createSimulation(scenario, identity);
+  simulation.advance(untilUs);
+  return simulation.finish();
+}
+
+describe("a gossip network on several threads", () => {
+  it.each(["flood", "go", "rustJune", "rustFork"])("is that of one, on 2, 3 and 4: %s", (transport) => {
+    const scenario = busy(transport);
+    const one = whole(scenario);
+    expect(Number(one.metrics.find(({ name }) => name === "messages.published")?.value)).toBeGreaterThan(30);
+    for (const threads of [2, 3, 4]) expect(run(scenario, threads).result).toEqual(one);
+  });
+
+  it("ends wherever it is stopped as one thread does there, with all its messages accounted for", () => {
+    const scenario = busy("go");
+    const { simulation, result } = run(scenario, 2, 90);
+    expect(simulation.nowUs).toBeLessThan(simulation.horizonUs);
+    expect(result).toEqual(whole(scenario, simulation.nowUs));
+  });
+
+  it("is left to one thread where nodes crash, all are in one region, or little happens", () => {
+    const nodes = "nodes: [{ class: server, count: 100 }]";
+    const messages = "messages: [{ flow: frame, size: 1 kB, every: 1 s }]";
+    const crashing = load([
+      nodes,
+      messages,
+      "faults: [{ fault: crash, at: 1 s, for: 1 s, from: { classes: [server] } }]",
+    ]);
+    const together = load([nodes, messages, "regions: { shares: { europe: 1 } }"]);
+    const lags = [crashing, together, load([nodes, messages])].map((one) =>
+      lagUsOf(one, overlayOf(one, createStreams("1", 0))),
+    );
+    expect(lags).toEqual([0, 0, 60_000]);
+    const quiet = gossipModel.createSimulation(load([nodes, messages]), { ...identity, threads: 2 });
+    expect(() => quiet.save()).not.toThrow();
+  });
+});
