@@ -1,4 +1,5 @@
 /** A gossip network on several threads, against the same on one. */
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { folderWith } from "../../test/scenario-files.js";
 import { loadScenarioOf } from "../../sim/experiment/library/load-scenario.js";
@@ -7,9 +8,14 @@ import { divide } from "./divided.js";
 import { cutsOf, lagUsOf } from "./division.js";
 import { gossipModel } from "./gossip-model.js";
 import { overlayOf } from "./overlay.js";
+import { scenarios } from "./random-scenarios.test-data.js";
 import type { GossipScenario } from "./schema.js";
 
-const identity = { seed: "1", replication: 0, replay: "npm test" };
+const identityOf = ({ seed }: Pick<GossipScenario, "seed">) => ({
+  seed: String(seed),
+  replication: 0,
+  replay: "npm test",
+});
 
 const load = (lines: readonly string[]): GossipScenario => {
   const text = ["model: gossip", "name: small", "horizon: 12 s", ...lines, ""].join("\n");
@@ -21,6 +27,7 @@ const busy = (transport: string): GossipScenario =>
     `transport: ${transport}`,
     "nodes: [{ class: server, count: 100, loss: 2 % }, { class: home, count: 50, access: 20 ms, upload: 10 Mbit/s, download: 50 Mbit/s }]",
     "jitter: 5 ms",
+    `validation: ${transport === "go" ? 20 : 0} ms`,
     "channels: 3",
     "channelsPerNode: 2",
     "messages:",
@@ -33,14 +40,14 @@ const busy = (transport: string): GossipScenario =>
 
 /** On so many threads; up to a window, or to the end. */
 function run(scenario: GossipScenario, threads: number, windows = Infinity) {
-  const overlay = overlayOf(scenario, createStreams(identity.seed, 0));
-  const simulation = divide(scenario, identity, cutsOf(threads, overlay), lagUsOf(scenario, overlay))!;
+  const overlay = overlayOf(scenario, createStreams(String(scenario.seed), 0));
+  const simulation = divide(scenario, identityOf(scenario), cutsOf(threads, overlay), lagUsOf(scenario, overlay))!;
   for (let window = 0; window < windows && simulation.advance(Infinity, 1); window++);
   return { simulation, result: simulation.finish() };
 }
 
 function whole(scenario: GossipScenario, untilUs = Infinity) {
-  const simulation = gossipModel.createSimulation(scenario, identity);
+  const simulation = gossipModel.createSimulation(scenario, identityOf(scenario));
   simulation.advance(untilUs);
   return simulation.finish();
 }
@@ -60,6 +67,23 @@ describe("a gossip network on several threads", () => {
     expect(result).toEqual(whole(scenario, simulation.nowUs));
   });
 
+  it("is that of one whatever a scenario says, wherever it is stopped", () => {
+    fc.assert(
+      fc.property(
+        scenarios,
+        fc.integer({ min: 2, max: 4 }),
+        fc.integer({ min: 1, max: 400 }),
+        (drawn, threads, windows) => {
+          const scenario = { ...drawn, faults: drawn.faults.filter(({ fault }) => fault !== "crash") };
+          const { simulation, result } = run(scenario, threads, windows);
+          const isOver = simulation.nowUs === simulation.horizonUs;
+          expect(result).toEqual(whole(scenario, isOver ? Infinity : simulation.nowUs));
+        },
+      ),
+      { seed: 15, numRuns: 8 },
+    );
+  });
+
   it("is left to one thread where nodes crash, all are in one region, or little happens", () => {
     const nodes = "nodes: [{ class: server, count: 100 }]";
     const messages = "messages: [{ flow: frame, size: 1 kB, every: 1 s }]";
@@ -73,7 +97,7 @@ describe("a gossip network on several threads", () => {
       lagUsOf(one, overlayOf(one, createStreams("1", 0))),
     );
     expect(lags).toEqual([0, 0, 60_000]);
-    const quiet = gossipModel.createSimulation(load([nodes, messages]), { ...identity, threads: 2 });
+    const quiet = gossipModel.createSimulation(load([nodes, messages]), { ...identityOf({ seed: 1 }), threads: 2 });
     expect(() => quiet.save()).not.toThrow();
   });
 });

@@ -54,7 +54,7 @@ export class Hearing {
     });
   }
 
-  receive({ target: node, source: from, payload: slot }: Readonly<EventRecord>): void {
+  receive({ target: node, source: from, sequence, payload: slot }: Readonly<EventRecord>): void {
     const { state } = this.#router;
     const { messages, copies, nodes, kinds, nodeCount } = state;
     state.tally.pending[slot]--;
@@ -66,10 +66,10 @@ export class Hearing {
       nodes.ignored[node]++;
       return;
     }
-    this.#hear(node, from, slot);
+    this.#hear(node, from, slot, sequence);
   }
 
-  #hear(node: number, from: number, slot: number): void {
+  #hear(node: number, from: number, slot: number, sequence: number): void {
     const { state, kernel, isLiteral } = this.#router;
     const { messages, nodes } = state;
     const { verdict } = this.#options;
@@ -92,7 +92,9 @@ export class Hearing {
     if (found !== "accept") return;
     if (validationUs === 0) return this.#passOn(node, from, slot);
     state.tally.pending[slot]++;
-    kernel.scheduleAfter(this.#validated, validationUs, node, from, slot);
+    // The sequence is the one that the sender gave the copy: who sent it may be of another part.
+    const timeUs = kernel.nowUs + validationUs;
+    kernel.receive({ timeUs, target: node, source: from, sequence, kind: this.#validated, payload: slot });
   }
 
   #note(node: number, from: number, slot: number, elapsedUs: DurationUs): void {

@@ -1,0 +1,89 @@
+/** Random scenarios of gossip, for tests. */
+import * as fc from "fast-check";
+import { gossipSchema, type GossipScenario } from "./schema.js";
+
+/** Simulated time of each. */
+export const horizonS = 12;
+
+const set = fc.constantFrom({ classes: ["home"] }, { classes: ["server"] }, { regions: ["europe", "na east"] });
+
+const fault = fc
+  .record({
+    fault: fc.constantFrom("partition", "cut", "slow", "crash", "eclipse"),
+    at: fc.integer({ min: 0, max: 10 }),
+    for: fc.integer({ min: 1, max: 4 }),
+    isPeriodic: fc.boolean(),
+    from: set,
+    to: set,
+  })
+  .map(({ at, for: lasts, isPeriodic, ...written }) => ({
+    ...written,
+    at: `${at} s`,
+    for: `${lasts} s`,
+    ...(isPeriodic && { every: `${lasts + 2} s` }),
+    groups: [written.from, written.to],
+    adds: "250 ms",
+  }));
+
+const flow = fc
+  .record({
+    bytes: fc.integer({ min: 10, max: 30_000 }),
+    everyMs: fc.integer({ min: 200, max: 3000 }),
+    isOfHomes: fc.boolean(),
+    isTakenByServers: fc.boolean(),
+    otherwise: fc.constantFrom("ignore", "reject"),
+  })
+  .map(({ bytes, everyMs, isOfHomes, isTakenByServers, otherwise }) => ({
+    size: `${bytes} B`,
+    every: `${everyMs} ms`,
+    at: "2 s",
+    otherwise,
+    ...(isOfHomes && { from: ["home"] }),
+    ...(isTakenByServers && { acceptedBy: ["server"] }),
+  }));
+
+/** Small networks with whatever a scenario can say. */
+export const scenarios = fc
+  .record({
+    transport: fc.constantFrom("flood", "gossipSub", "go", "rustJune", "rustFork"),
+    servers: fc.integer({ min: 12, max: 40 }),
+    homes: fc.integer({ min: 12, max: 40 }),
+    connections: fc.integer({ min: 2, max: 10 }),
+    lossPercent: fc.integer({ min: 0, max: 20 }),
+    perAddress: fc.constantFrom(1, 10),
+    areHomesListening: fc.boolean(),
+    jitterMs: fc.constantFrom(0, 20),
+    validationMs: fc.constantFrom(0, 100),
+    channels: fc.integer({ min: 1, max: 4 }),
+    channelsPerNode: fc.integer({ min: 1, max: 4 }),
+    flows: fc.array(flow, { minLength: 1, maxLength: 3 }),
+    faults: fc.array(fault, { maxLength: 2 }),
+    seed: fc.nat(1000),
+  })
+  .map((drawn): GossipScenario =>
+    gossipSchema.parse({
+      model: "gossip",
+      name: "random",
+      seed: drawn.seed,
+      horizon: `${horizonS} s`,
+      transport: drawn.transport,
+      connections: drawn.connections,
+      jitter: `${drawn.jitterMs} ms`,
+      validation: `${drawn.validationMs} ms`,
+      channels: drawn.channels,
+      channelsPerNode: drawn.channelsPerNode,
+      nodes: [
+        { class: "server", count: drawn.servers, loss: `${drawn.lossPercent} %`, perAddress: drawn.perAddress },
+        {
+          class: "home",
+          count: drawn.homes,
+          upload: "5 Mbit/s",
+          download: "20 Mbit/s",
+          access: "20 ms",
+          listens: drawn.areHomesListening,
+        },
+      ],
+      messages: drawn.flows.map((one, k) => ({ flow: `flow ${k}`, ...one })),
+      faults: drawn.faults,
+    }),
+  );
