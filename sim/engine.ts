@@ -54,10 +54,10 @@ export type { Direction, ReadOptions, ReadTopology } from "./network/files/topol
 export { type TopologyError, TopologyErrors } from "./network/files/errors.js";
 
 // Gossip over a network: a flood, or meshes with IHAVE, IWANT and IDONTWANT, of which only what matters is an event.
-export { Gossip, type GossipOptions } from "./gossip/gossip.js";
+export { Gossip, type GossipOptions, type GossipPart } from "./gossip/gossip.js";
 export type { Heard } from "./gossip/hearing.js";
 export type { Verdict } from "./gossip/opinions.js";
-export type { Publication } from "./gossip/publishing.js";
+export type { Planned, Publication } from "./gossip/publishing.js";
 export { flooding, type GossipParameters, gossipSub } from "./gossip/parameters.js";
 export type { ScoreParameters } from "./gossip/rules/score.js";
 

@@ -49,6 +49,8 @@ describe("a score", () => {
   });
 });
 
+const isCrowd = (node: number): boolean => node < 80;
+
 describe("company on an address", () => {
   const go = { ...scoring, perCompanySquared: -100, companyFree: 6 };
 
@@ -89,8 +91,6 @@ describe("company on an address", () => {
     expect(seen.refused).toBeGreaterThan(50);
   });
 });
-
-const isCrowd = (node: number): boolean => node < 80;
 
 const told = (eligible: number, gossipFactor: number | null): number =>
   targetCount(eligible, { degreeLazy: 6, gossipFactor });
