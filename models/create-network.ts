@@ -61,6 +61,8 @@ import { LeaderAbsences } from "./state/leader-absences.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import { GrowthShares } from "./state/growth-shares.js";
 import { skewExponent } from "./scenario/shard-sizes.js";
+import { keptClassesOf } from "./scenario/storage-classes.js";
+import { StoredFiles } from "./state/stored-files.js";
 import { Presence } from "./state/presence.js";
 import { type Tilt, TiltedOutages } from "./state/tilted-outages.js";
 import { World } from "./state/world.js";
@@ -257,6 +259,8 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
       onLate: log === null ? null : logLateVotes(network),
     });
   }
+  const kept = keptClassesOf(scenario);
+  if (kept.length > 0) world.files = new StoredFiles(kept.map(({ bytes }) => bytes));
   if (fees !== undefined) world.fees = new FeeLedger(world.frame, new MultiplierSequence(frames.pace / 1000, rules));
 }
 

@@ -1,6 +1,7 @@
 /** Parts of a scenario that say how the chains run: who leads, how hard frames are, what storing costs. */
 import { z } from "zod";
 import { byteCount, duration, perTime, share } from "../../sim/units/schema.js";
+import { storageFields } from "./storage-fields.js";
 import { tokenField } from "../protocol/ground/token.js";
 
 export const consensusSchema = z
@@ -27,10 +28,13 @@ export const feesSchema = z
     transactions: perTime()
       .refine((perSecond) => perSecond <= 100_000, "more than 100,000 transactions a second; write fewer, larger ones")
       .describe("transactions that users send to the whole network, to shards by their size"),
-    bytes: byteCount().describe("data that each of them adds; stored and charged in whole chunks of 55 bytes"),
+    bytes: byteCount()
+      .optional()
+      .describe("data that each of them adds; stored and charged in whole chunks of 55 bytes; or `classes`"),
     most: tokenField()
       .prefault("1 QUIL")
       .describe("a transaction that would cost more is not sent; assumption, since a slow chain's fees know no bound"),
+    ...storageFields,
   })
   .describe("users' transactions: what they pay and store; without it there are none");
 

@@ -45,6 +45,9 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
   ],
   [/^network\.messageLoss$/, free],
   [/^consensus\.competingFrames$/, free],
+  [/^fees\.classes\[\d+\]\.(most|demand)\b/, free],
+  [/^fees\.classes\[\d+\]\.keeps$/, ({ before, after }) => (isSameKeeping(before, after) ? null : keepsFrom)],
+  [/^fees\.classes\b/, () => "what users have stored so far is counted by it"],
   [/^fees\./, free],
   [
     /^observed\b/,
@@ -115,6 +118,12 @@ function whyNotAdded({ before, after, atUs }: ChangedValue): string | null {
     ? null
     : "every vote in time has been credited so far, and that cannot change by an event that is added";
 }
+
+const keepsFrom = "whether its files are deleted decides from the start which are counted";
+const isSameKeeping = (before: Scenario, after: Scenario): boolean =>
+  before.fees?.classes?.every(
+    ({ keeps }, k) => (keeps === "for ever") === (after.fees?.classes?.[k]?.keeps === "for ever"),
+  ) === true;
 
 /** What a run that may come to such rules remembers from its start on, and cannot begin to. */
 const begins: readonly (readonly [wanted: Partial<RuleSwitches>, why: string])[] = [

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { dollars, duration } from "../../sim/units/schema.js";
 import type { PriceModel } from "../market/price-model.js";
 import { priceModels } from "../market/price-models.js";
+import { demandSchema } from "./demand.js";
 import type { Scenario } from "./schema.js";
 import { startMs } from "./timeline/start-date.js";
 
@@ -45,28 +46,15 @@ const priceSchema = z
   })
   .describe("the price of a token");
 
-const demandSchema = z
+export const marketSchema = z
   .strictObject({
-    fee: dollars()
-      .refine((usd) => usd > 0, "nobody stores for nothing by the rules; write a fee such as 0.001 USD")
+    price: priceSchema,
+    demand: demandSchema
+      .optional()
       .describe(
-        "fee of a transaction in dollars, at and below which users send all of `fees.transactions`; assumption",
-      ),
-    elasticity: z
-      .number()
-      .min(0)
-      .max(10)
-      .default(1)
-      .describe(
-        "by how many percent they send fewer where that fee is one percent more, on shards that charge it; assumption",
+        "how users answer to what storing costs in dollars; without it they send the same whatever it costs, up to `fees.most`",
       ),
   })
-  .describe(
-    "how users answer to what storing costs in dollars; without it they send the same whatever it costs, up to `fees.most`",
-  );
-
-export const marketSchema = z
-  .strictObject({ price: priceSchema, demand: demandSchema.optional() })
   .describe("what a token is worth; without it nothing is counted in dollars");
 
 /** How the price of a scenario's market moves; undefined without a market. */

@@ -18,6 +18,7 @@ import { operatorsSchema } from "./operators.js";
 import { rareSchema, refuseTilt } from "./rare.js";
 import { sourcesSchema } from "./sources.js";
 import { refuseMixedShards, shardsSchema } from "./shards.js";
+import { refuseMixedClasses } from "./storage-classes.js";
 import { startSchema } from "./start/schema.js";
 import { refuseForeignSwitches, switchesSchema } from "./switches.js";
 import { timelineSchema } from "./timeline/schema.js";
@@ -140,6 +141,7 @@ export const scenarioSchema = z
   })
   .superRefine(refuseForeignSwitches)
   .superRefine(refuseMixedShards)
+  .superRefine(refuseMixedClasses)
   .superRefine(refuseTilt)
   .superRefine(({ date, network }, context) => {
     if (date === undefined || network.date === undefined) return;

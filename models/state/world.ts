@@ -24,6 +24,7 @@ import { RingPositions } from "./ring-positions.js";
 import { Rings } from "./rings.js";
 import { ShardGrid } from "./shard-grid.js";
 import { Shards } from "./shards.js";
+import type { StoredFiles } from "./stored-files.js";
 import type { TiltedOutages } from "./tilted-outages.js";
 import { Timeline } from "./timeline.js";
 import { Totals } from "./totals.js";
@@ -99,6 +100,8 @@ export class World extends Table {
   lateVotes = this.part<LateVotes | null>(null);
   /** What transactions pay; null where there are none. */
   fees = this.part<FeeLedger | null>(null);
+  /** What users store and delete some time; null where all stays. */
+  files = this.part<StoredFiles | null>(null);
   /** What a token is worth, and was sold and bought; null where nothing is counted in dollars. */
   tokenMarket = this.part<TokenMarket | null>(null);
   /** What operators own, earn and pay; null where nobody keeps books. */

@@ -3,7 +3,7 @@ import { Invariants } from "../../../sim/kernel/invariants.js";
 import { allocationViolation, shardViolation } from "./shard.js";
 import { allIsBooked, classesAreTheirOperators, unitsAreConserved } from "./books.js";
 import { pathsAreApart } from "./grid.js";
-import { dataAddUp } from "./data.js";
+import { dataAddUp, filesAddUp } from "./data.js";
 import { standingsHold } from "./standing.js";
 import { grantsAddUp } from "./grants.js";
 import { supplyUnits } from "../../changes/rewards/supply.js";
@@ -62,6 +62,7 @@ const invariantsOfPresent: readonly NetworkInvariant[] = [
   grantsAreGiven,
   { name: "nobody has two allocations on a shard", rule: "ring.assign", check: allocationsAreDistinct },
   { name: "shards are whole bytes, and all data together", rule: "shard.growth", check: dataAddUp },
+  { name: "files that users stored are there or were deleted", rule: "fees.required", check: filesAddUp },
   { name: "every key has one shard", rule: "shard.splitPath", check: pathsAreApart },
   { name: "counts of shards are their allocations", rule: "lifecycle.transition", check: countsHold },
   {

@@ -1,8 +1,28 @@
 /** What must hold of the data of shards. */
 import type { Network } from "../../changes/network.js";
+import { keptClassesOf } from "../../scenario/storage-classes.js";
 
 /** Rounding of the parts of many splits: far below a byte of any world. */
 const roundingMax = 1e-9;
+
+/** What users stored is there or was deleted, in whole files, and no shard that is gone has any. */
+export function filesAddUp({ world, scenario }: Pick<Network, "world" | "scenario">): string | null {
+  const { files, shards } = world;
+  if (files === null) return null;
+  let [count, bytes] = [0, 0];
+  for (let shard = 0; shard < shards.count; shard++) {
+    for (const kind of keptClassesOf(scenario).keys()) {
+      const { files: own, wanted } = files.of(shard, kind);
+      if (!Number.isSafeInteger(own) || own < 0 || !(wanted >= 0) || (shards.retired[shard] === 1 && own + wanted > 0))
+        return `shard ${shard}, retired ${shards.retired[shard]}, has ${own} files, of which ${wanted} are wanted`;
+      count += own;
+    }
+    bytes += files.bytesOn(shard);
+  }
+  if (files.stored !== count + files.deleted)
+    return `${files.stored} files were stored and ${files.deleted} deleted, ${count} are there`;
+  return bytes === files.keptBytes ? null : `shards have ${bytes} bytes of files, ${files.keptBytes} are counted`;
+}
 
 /** Shards are whole numbers of bytes that are all data together; and where they differ in how they grow, their parts are all of the growth. */
 export function dataAddUp({ world }: Pick<Network, "world">): string | null {

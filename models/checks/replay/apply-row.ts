@@ -59,6 +59,7 @@ const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, r
   "hands over": (_books, shard, { value }) => void (shard.saidSession = value),
   "growth share": growth.hasGrowthShare,
   transactions: stored.transactions,
+  deletions: stored.deletions,
   junk: stored.junk,
   "fees paid": (books, shard, { other }) => void books.feesPaid.set(shard, Number.isNaN(other) ? -1 : other),
   "stale joins": (_books, shard, { value }) => void (shard.staleJoining = value),
@@ -145,6 +146,8 @@ function applyToProver(books: Books, row: WrittenEvent): void {
   else apply(books, prover, row);
 }
 
+const feePhrases = new Set(["transactions", "deletions", "junk"]);
+
 function applyToShard(books: Books, row: WrittenEvent, { missing }: Tools): void {
   const shard = books.shards.get(row.shard);
   const split = /^split by (\d) noted$/.exec(row.what);
@@ -154,7 +157,7 @@ function applyToShard(books: Books, row: WrittenEvent, { missing }: Tools): void
     return;
   }
   // Fees depend on how many frames the shard has made.
-  if (row.what === "transactions" || row.what === "junk") payUntil(books, shard, missing, books.frame);
+  if (feePhrases.has(row.what)) payUntil(books, shard, missing, books.frame);
   if (split === null) apply(books, shard, row);
   else grid.splitNoted(books, shard, Number(split[1]));
 }

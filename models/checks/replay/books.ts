@@ -4,6 +4,7 @@
  */
 import type { Curve } from "../../curves/curve.js";
 import { historyOf, type MainnetHistory } from "../../protocol/history/mainnet-history.js";
+import type { FileCount } from "../../market/kept-files.js";
 import { MultiplierSequence } from "../../protocol/fees/multiplier-sequence.js";
 import type { EffectiveStatus, StoredStatus } from "../../protocol/lifecycle/status.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
@@ -105,6 +106,8 @@ export interface AuditedShard {
   baseBytes: number;
   /** Its part of the growth of all data, where shards differ in it. */
   growthShare: number;
+  /** Files on it of each class that is deleted some time; of none where nobody has stored any. */
+  files: readonly FileCount[];
   leafCount: number;
   live: boolean;
   readonly allocations: Set<AuditedAllocation>;
@@ -169,6 +172,10 @@ export class Books {
   growthSinceUs = 0;
   /** Parts of the growth that shards have drawn since the last step of the data. */
   readonly growthDrawn: number[] = [];
+  /** When it was last worked out what users still want of their files; how many they have deleted. */
+  filesSinceUs = 0;
+  filesDeleted = 0;
+  filesDeletedBytes = 0;
   readonly findings = new Findings();
   readonly provers = new Map<number, AuditedProver>();
   readonly shards = new Map<number, AuditedShard>();

@@ -13,6 +13,7 @@ import {
 } from "../../protocol/shard/split.js";
 import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
+import { dealFiles, type FileCount, joinFiles, noFiles } from "../../market/kept-files.js";
 import { baseOf, gridBegins } from "./growth-rows.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { noPay, noteStep } from "./shard-pay.js";
@@ -63,6 +64,7 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
     bytes: value,
     baseBytes,
     growthShare,
+    files: from === undefined ? [] : dividedFiles(books, from, filter),
     live: true,
   };
   shard.leafCount = dataLeaves(value, books.scenario.shards.leaf);
@@ -127,6 +129,32 @@ function partOfSide({ rules }: Books, parent: AuditedShard, { filter, of }: Divi
   return filter === children[0] ? low : whole - low;
 }
 
+/** The same of whole files. */
+function dividedFiles(books: Books, from: AuditedShard, filter: string): readonly FileCount[] {
+  if (from.changeInto === intoOne) {
+    const sibling = [...books.shards.values()].find((other) => isSibling(books, other, from));
+    const [one, two] = [from.files, sibling?.files ?? []];
+    return Array.from({ length: Math.max(one.length, two.length) }, (_unused, kind) =>
+      joinFiles(one[kind] ?? noFiles, two[kind] ?? noFiles),
+    );
+  }
+  const { filters, shares } = sharesOf(books, from);
+  const part = filters.indexOf(filter);
+  return part < 0 ? [] : from.files.map((own) => dealFiles(own, shares)[part]);
+}
+
+/** Which share of a shard that splits each part has. */
+function sharesOf({ rules }: Books, { filter, changeInto }: AuditedShard) {
+  if (rules.splitCut === "suffix") {
+    const filters = childFilters(filter, changeInto as SplitFactor);
+    return { filters, shares: filters.map(() => 1 / filters.length) };
+  }
+  const { children } = cutByPath(filter, rules);
+  if (children === null) return { filters: [], shares: [] };
+  const { lowShare } = divideByKeys(0, children, rules);
+  return { filters: children as readonly string[], shares: [lowShare, 1 - lowShare] };
+}
+
 const isSibling = (books: Books, one: AuditedShard, other: AuditedShard): boolean =>
   one !== other &&
   one.changeInto === intoOne &&
@@ -188,6 +216,7 @@ function endShard(books: Books, shard: AuditedShard): void {
   shard.bytes = 0;
   shard.baseBytes = 0;
   shard.growthShare = 0;
+  shard.files = [];
   shard.leafCount = 1;
   shard.changeFrame = 0;
   // The change is in effect from this frame on, so a halt ended with the frame before.

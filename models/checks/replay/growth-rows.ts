@@ -3,6 +3,7 @@ import { nextDifficulty } from "../../protocol/clock/difficulty.js";
 import { dataLeaves, growthFactor, grownSize, scaledSizes } from "../../protocol/shard/data-size.js";
 import { growthShares, skewExponent } from "../../scenario/shard-sizes.js";
 import type { AuditedShard, Books } from "./books.js";
+import { ageFiles, fileBytes } from "./file-rows.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { noteStep, type RingOutputs } from "./shard-pay.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -19,10 +20,11 @@ export function dataStep(books: Books, { outputs, missing }: StepTools, { other,
   if (scenario.frames.adjust === "on") books.difficulty = difficultyAt(books);
   findings.compare("clock.difficulty", {}, { what: "difficulty", expected: books.difficulty, written: other });
   if (growsUnevenly(books)) checkGrowthShares(books);
+  if (books.frame % books.rules.epochFrames === 0) ageFiles(books);
   const bytesOf = dataNow(books);
   books.worldBytes = 0;
   for (const shard of books.liveShards()) {
-    shard.bytes = Math.floor(bytesOf(shard));
+    shard.bytes = Math.floor(bytesOf(shard)) + fileBytes(books, shard);
     shard.leafCount = dataLeaves(shard.bytes, scenario.shards.leaf);
     books.worldBytes += shard.bytes;
     books.touched.add(shard);
@@ -43,7 +45,8 @@ export function dataChange(books: Books, { value, other }: WrittenEvent): void {
   const { clock, frame } = books;
   const shards = [...books.liveShards()].toSorted((a, b) => a.shard - b.shard);
   const now = shards.map(dataNow(books));
-  const sizes = Number.isNaN(value) ? now : scaledSizes(now, value);
+  const kept = shards.reduce((sum, shard) => sum + fileBytes(books, shard), 0);
+  const sizes = Number.isNaN(value) ? now : scaledSizes(now, value - kept);
   shards.forEach((shard, k) => (shard.baseBytes = sizes[k]));
   books.growthSinceUs = clock.timeOf(frame);
   books.growthPerMonth = other;

@@ -4,6 +4,7 @@ import { currentRing } from "../../protocol/ring/info.js";
 import type { AuditedAllocation, Books } from "./books.js";
 import { countStates } from "./coverage-check.js";
 import { pageColumns } from "./page-columns.js";
+import { fileColumns } from "./file-rows.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { proverOnlyFrames } from "./silence.js";
 import { issuedUpTo } from "./shard-pay.js";
@@ -71,6 +72,7 @@ function expectedColumns(books: Books, missing: MissingFrames): { readonly [colu
     "fees.burntUnits": books.feesBurntUnits,
     "fees.creditedUnits": books.feesCreditedUnits,
     "fees.transactions": counted.transactions,
+    ...fileColumns(books),
   };
 }
 

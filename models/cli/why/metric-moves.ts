@@ -61,7 +61,8 @@ export interface CountedEvent {
 }
 
 /** Looks, answers and appearances, which move nothing by themselves. */
-const isSilent = ({ what }: Row): boolean => /^(looks|node |proposes|has seniority|starts |transactions)/.test(what);
+const isSilent = ({ what }: Row): boolean =>
+  /^(looks|node |proposes|has seniority|starts |transactions|deletions)/.test(what);
 
 /** What happened after the first row up to the second, the most frequent first. */
 export function countBetween(events: readonly Row[], { frame, untilFrame }: Move): readonly CountedEvent[] {

@@ -7,13 +7,15 @@ import { metricByColumn, metricNames } from "./metric-names.js";
 const market = { price: { start: "0.05 USD" } };
 const operators = [{ class: "NAME", count: 2, workers: 2, profile: "home" }];
 const grants = [{ list: "first" }];
+const classes = [{ class: "letters", share: "100 %", bytes: "1 kB", keeps: "half-life 3 h" }];
+const fees = { transactions: "40000/d", classes };
 const attackers = [{ kind: "honest", class: "NAME", budget: "1000 USD" }];
 
 describe("metrics and their columns", () => {
   it("go one to one, back and forth, under all rules", () => {
     const all = new Set(
       Object.values(ruleSets).flatMap((rules) =>
-        metricNames(rules, smallScenario({ market, operators, attackers, grants })),
+        metricNames(rules, smallScenario({ market, operators, attackers, grants, fees })),
       ),
     );
     expect(new Set(metricByColumn.values())).toEqual(all);

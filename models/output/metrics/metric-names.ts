@@ -3,6 +3,7 @@ import { namesByColumn } from "../../../sim/table/column-name.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { hasBooks } from "../../scenario/money.js";
 import type { Scenario } from "../../scenario/schema.js";
+import { keepsFiles } from "../../scenario/storage-classes.js";
 import { coalitionsOf } from "../../scenario/attackers.js";
 import { attackMetrics } from "./attack-metrics.js";
 import { booksMetrics } from "./books-metrics.js";
@@ -12,6 +13,7 @@ import { duskMetrics } from "./dusk-metrics.js";
 import { grantMetrics } from "./grant-metrics.js";
 import { pageMetrics } from "./page-metrics.js";
 import { marketMetrics } from "./market-metrics.js";
+import { storageMetrics } from "./storage-metrics.js";
 import { type Metric, seriesMetrics } from "./series.js";
 import { v20Metrics } from "./v20-metrics.js";
 
@@ -24,17 +26,18 @@ const ofEras: { readonly [emissionRule: string]: readonly Metric[] } = {
 };
 
 /** What of a scenario decides which metrics there are beside its rules. */
-type Measured = Partial<Pick<Scenario, "market" | "operators" | "attackers" | "grants">>;
+type Measured = Partial<Pick<Scenario, "market" | "operators" | "attackers" | "grants" | "fees">>;
 
 /** In the order of their columns in series.csv. */
 export const metricsOf = (
   { lifecycle, emissionRule }: RuleSwitches,
-  { market, operators = [], attackers, grants }: Measured = {},
+  { market, operators = [], attackers, grants, fees }: Measured = {},
 ): readonly Metric[] => [
   ...seriesMetrics,
   ...(lifecycle === "trie" ? (ofEras[emissionRule] ?? []) : pageMetrics),
   ...(grants === undefined ? [] : grantMetrics),
   ...(market === undefined ? [] : marketMetrics),
+  ...(keepsFiles({ fees }) ? storageMetrics : []),
   ...(hasBooks({ market, operators }) ? booksMetrics(operators.map((entry) => entry.class)) : []),
   ...attackMetrics(hasBooks({ market, operators }) ? coalitionsOf({ attackers }) : []),
 ];
@@ -46,6 +49,7 @@ export const allMetrics: readonly Metric[] = [
   ...Object.values(ofEras).flat(),
   ...grantMetrics,
   ...marketMetrics,
+  ...storageMetrics,
   ...booksMetrics(),
   ...attackMetrics(),
 ];

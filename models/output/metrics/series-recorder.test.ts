@@ -65,7 +65,16 @@ describe("metrics that count since the start", () => {
     const market = {
       price: { start: "1 USD", step: "1 h", model: { kind: "pool", depth: "900 USD", noise: "99 USD" } },
     };
-    const fields = { operators, market, horizon: "1 d", report: { every: "30 min" } };
+    const classes = [{ class: "letters", share: "100 %", bytes: "1 kB", keeps: "half-life 3 h" }];
+    const fees = { transactions: "40000/d", classes };
+    const fields = {
+      operators,
+      market,
+      fees,
+      issuance: { supply: "1000 QUIL" },
+      horizon: "1 d",
+      report: { every: "30 min" },
+    };
     const { series } = runScenario(smallScenario(fields)).tables;
     const falling = totals.filter((name) => {
       const values = column(series, name) as readonly (number | bigint)[];

@@ -16,6 +16,6 @@ describe("pictures by metric", () => {
   });
 
   it("all are drawn from some", () => {
-    expect(new Set([...found.values()].flat()).size).toBe(7);
+    expect(new Set([...found.values()].flat()).size).toBe(8);
   });
 });

@@ -5,6 +5,7 @@ import { operatorsAndPrice } from "./operators-and-price.js";
 import { peersAndWorkers } from "./peers-and-workers.js";
 import { ringOccupancy } from "./ring-occupancy.js";
 import { shardsByHealth } from "./shards-by-health.js";
+import { storedData } from "./stored-data.js";
 import { tokenPrice } from "./token-price.js";
 import { workPerIncrement } from "./work-per-increment.js";
 
@@ -17,6 +18,7 @@ const overTime = [
   issuance,
   operatorsAndPrice,
   tokenPrice,
+  storedData,
 ];
 
 /** Names of pictures by the metrics given, in the order in which a reader wants them. */

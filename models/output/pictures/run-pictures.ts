@@ -10,6 +10,7 @@ import { rewardShare } from "./reward-share.js";
 import { ringOccupancy } from "./ring-occupancy.js";
 import { seniorityByRing } from "./seniority-by-ring.js";
 import { shardsByHealth } from "./shards-by-health.js";
+import { storedData } from "./stored-data.js";
 import { tokenPrice } from "./token-price.js";
 import { workPerIncrement } from "./work-per-increment.js";
 
@@ -45,6 +46,7 @@ export const runPictures = ({
   ...(hasColumn(series, "dusk.workPerIncrement") ? [workPerIncrement(series, caption, marks)] : []),
   issuance(series, caption, marks),
   ...(hasColumn(series, "market.price_usd") ? [tokenPrice(series, caption, marks)] : []),
+  ...(hasColumn(series, "storage.bytes") ? [storedData(series, caption, marks)] : []),
   rewardShare(operators, caption),
   ...(hasColumn(series, "money.operatorsRunning") ? [operatorsAndPrice(series, caption, marks)] : []),
   ...besideMeasured(series, observed, { caption, marks }),

@@ -16,7 +16,7 @@ const maxPoolUnits = 2 ** 80;
 
 export function marketRefusals(scenario: Scenario, { lifecycle }: Pick<RuleSwitches, "lifecycle">): readonly Refusal[] {
   const model = priceModelOf(scenario);
-  if (model === undefined) return [];
+  if (model === undefined) return pricelessRefusals(scenario);
   const { days, pool } = model;
   const found: Refusal[] = [];
   // Before 2.1 there were no fees, which the era says itself.
@@ -47,5 +47,18 @@ export function marketRefusals(scenario: Scenario, { lifecycle }: Pick<RuleSwitc
     });
   return found;
 }
+
+/** Users cannot look at what a token is worth where it is worth nothing. */
+const pricelessRefusals = ({ fees }: Scenario): readonly Refusal[] =>
+  (fees?.classes ?? []).flatMap(({ demand }, k) =>
+    demand === undefined
+      ? []
+      : [
+          {
+            path: `fees.classes[${k}].demand`,
+            message: "nothing has a price in dollars; write market: { price: { start: 0.05 USD } }, or leave it out",
+          },
+        ],
+  );
 
 const dayMs = 86_400_000;

@@ -13,12 +13,12 @@
  * | squarings of a node of Dusk               | Float64      | 2^53, the median's 2^46   | `dusk.squaringsPerMs`             |
  * | nodes, workers, allocations, ring indices | Int32        | 20 GB of them             | `operators` (plan.ts)             |
  */
-import { vertexAddCost } from "../../protocol/fees/cost.js";
 import { rangeMessages as messages } from "./range-messages.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { dawnSchema, duskSchema } from "../../scenario/eras.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
 import { grantedBy } from "../../scenario/grants.js";
+import { storageClassesOf } from "../../scenario/storage-classes.js";
 import { pointsPerProof } from "../../protocol/seniority/changes.js";
 import { firstListHistogram, pointsPerDay } from "../../protocol/seniority/grants.js";
 import { growthFactor } from "../../protocol/shard/data-size.js";
@@ -79,13 +79,17 @@ function dataRefusals(scenario: Scenario, frames: number): readonly Refusal[] {
   if (shards.world > max) return [{ path: "shards.world", message: messages.world(shards.world, max) }];
   const growth = growthFactor(shards.growth, frames * scenario.frames.pace);
   if (!(shards.world * growth <= max)) return [{ path: "shards.growth", message: messages.growth(shards.world, max) }];
-  const stored = fees === undefined ? 0 : fees.transactions * (horizon / secondUs) * vertexAddCost(fees.bytes);
+  const stored = fees === undefined ? 0 : fees.transactions * (horizon / secondUs) * meanBytes(scenario);
   const data = (shards.world + stored) * growth;
   if (!(data <= max)) return [{ path: "fees.transactions", message: messages.transactions(stored * growth, max) }];
   if (shards.leaf === 0) return [{ path: "shards.leaf", message: messages.noLeaf() }];
   if (data / shards.leaf <= ranges.leaves) return [];
   return [{ path: "shards.leaf", message: messages.leaf(shards.leaf, data, Math.ceil(data / ranges.leaves)) }];
 }
+
+/** Bytes of a transaction, on average over the classes that there are; none of them is taken to be deleted again. */
+const meanBytes = (scenario: Scenario): number =>
+  storageClassesOf(scenario).reduce((sum, { share, bytes }) => sum + share * bytes, 0);
 
 function amountRefusals(scenario: Scenario): readonly Refusal[] {
   const { issuance, grants = [] } = scenario;

@@ -13,6 +13,8 @@ export const timelineMessages = {
   noClass: (word: string, known: readonly string[]): string =>
     `no class is called so; allowed: ${listed(known, { like: word, where: "operators of the scenario" })}`,
   noTime: (): string => "an outage takes time; write a duration such as 3 h",
+  resetOfFiles: (): string =>
+    "which of the files that users delete some time come to which shard of a new grid is not modelled; write keeps: for ever in all fees.classes",
   noPace: (): string => "frames need time between them; write a duration such as 10 s",
   tooSmall: (): string => "so small a world would issue more a frame than amounts can hold; leave at least 300 kB",
   tooMuchData: (bytes: number, max: number): string =>

@@ -11,6 +11,7 @@ import { minWorldBytes } from "../../protocol/emission/min-world.js";
 import type { RuleSwitches, SwitchName } from "../../protocol/ground/rule-sets.js";
 import { switchNames } from "../../protocol/ground/switches.js";
 import { curveOf } from "../../scenario/curve.js";
+import { keepsFiles } from "../../scenario/storage-classes.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { startMs } from "../../scenario/timeline/start-date.js";
 import { changeProblems } from "../../scenario/change-fields.js";
@@ -78,7 +79,8 @@ function entryRefusals(
       metadataBytes: reset.metadata ?? scenario.shards.metadata,
     };
     const problem = resetProblem(reset, bytes, rules);
-    if (problem !== null) refuse("reset", problem);
+    if (keepsFiles(scenario)) refuse("reset", messages.resetOfFiles());
+    else if (problem !== null) refuse("reset", problem);
     else if (bytes.worldBytes < minWorldBytes) refuse("reset.world", messages.tooSmall());
   }
   if (pace === 0) refuse("pace", messages.noPace());

@@ -1,3 +1,5 @@
+import type { RuleSwitches } from "../ground/rule-sets.js";
+
 /** Bytes of one encrypted chunk of vertex data. Source: protocol.md `fees.cost` (node). */
 export const chunkBytes = 55;
 
@@ -32,6 +34,13 @@ export const overheadBytes = { hyperedgeAdd: 0, deploy: 0, tokenTransaction: 0, 
 
 export type FixedOperation = keyof typeof fixedCostBytes;
 export type SizedOperation = keyof typeof overheadBytes;
+
+/**
+ * Cost of deleting what was stored, bytes: that of removing a vertex, whatever its size; nothing where provers commit their multipliers.
+ * Source: protocol.md `fees.cost` (node), `fees.multiplierCap` (page).
+ */
+export const deletionCost = ({ feeRule }: Pick<RuleSwitches, "feeRule">): number =>
+  feeRule === "lowestInRing" ? 0 : fixedCostBytes.vertexRemove;
 
 /** Cost of adding a vertex, bytes: its data in whole chunks of 55. Source: protocol.md `fees.cost` (node). */
 export function vertexAddCost(rawBytes: number): number {

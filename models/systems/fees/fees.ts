@@ -1,6 +1,7 @@
 /**
  * Fees of a simulated network. Transactions are drawn once a state step (an epoch) for every shard, and charged by the
- * rules with the world and the multiplier of that moment; their data are part of the shard from then on.
+ * rules with the world and the multiplier of that moment; their data are part of the shard from then on. With `fees.classes` each class is
+ * sent, charged and stored for itself, and some delete what they stored (`deletions.ts`).
  *
  * Where a market says so (`market.demand`), fewer are sent where they cost more in dollars.
  *
@@ -10,7 +11,6 @@
  */
 import { poisson } from "../../../sim/random/distributions/counts.js";
 import { accrueShard } from "../../changes/rewards/accrual.js";
-import { supplyUnits } from "../../changes/rewards/supply.js";
 import { storeData } from "../../state/data-growth.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
 import type {
@@ -27,8 +27,9 @@ import { storeJunk } from "./junk.js";
 import { priceUsd } from "../../changes/market/trade.js";
 import { demandShare } from "../../market/demand.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
-import { vertexAddCost } from "../../protocol/fees/cost.js";
-import { requiredFee } from "../../protocol/fees/required.js";
+import { type StorageClass, storageClassesOf } from "../../scenario/storage-classes.js";
+import { deleteDue } from "./deletions.js";
+import { feeOf, payFor } from "./paying.js";
 
 type Fees = NonNullable<Scenario["fees"]>;
 
@@ -56,8 +57,12 @@ function chargeShards(
   ledger: FeeLedger,
   frame: number,
 ): void {
-  const { world } = network;
+  const { world, scenario } = network;
   const { shards } = world;
+  const kinds = storageClassesOf(scenario);
+  const kept = kinds.filter(({ halfLifeUs }) => halfLifeUs !== null);
+  const halfLivesUs = kept.map(({ halfLifeUs }) => halfLifeUs ?? Infinity);
+  world.files?.age(world.clock.timeOf(frame), halfLivesUs);
   let multipliers = 0;
   for (let shard = 0; shard < shards.count; shard++) {
     if (shards.retired[shard] === 1) continue;
@@ -66,71 +71,56 @@ function chargeShards(
     const multiplier = ledger.multiplierAfter(shards.madeFrames[shard]);
     multipliers += multiplier;
     const frames = Math.min(made, ledger.openFrames);
-    const fee = frames > 0 ? feeOf(network, fees, BigInt(multiplier)) : 0n;
-    const count = drawTransactions(network, fees, { shard, frame, frames, fee });
-    if (count > 0) accept(network, fees, { shard, frame, count, fee });
+    if (frames === 0) continue;
+    deleteDue(network, kept, { shard, frame, multiplier: BigInt(multiplier) });
+    kinds.forEach((kind, n) => {
+      const fee = feeOf(network, kind.bytes, BigInt(multiplier));
+      const count = drawTransactions(network, fees, { shard, frame, frames, fee, kind, n });
+      if (count > 0) accept(network, { shard, frame, count, fee, kind, keptAs: kept.indexOf(kind) });
+    });
   }
   ledger.multiplierMean = shards.liveCount === 0 ? 0 : multipliers / shards.liveCount;
 }
 
-/** Transactions that reach a shard in so many frames, if it makes them and the network is open. */
+/** Draws of a class in a frame of a shard, of which each class has its own. */
+const drawsPerClass = 2 ** 16;
+
+interface Sending {
+  readonly shard: number;
+  readonly frame: number;
+  /** Fee of each, units. */
+  readonly fee: bigint;
+  readonly kind: StorageClass;
+}
+
+/** Transactions of a class, its n-th, that reach a shard in so many frames, if it makes them and the network is open. */
 function drawTransactions(
   { world, draws, scenario }: ScenarioGiven & Logged & RandomDraws,
   fees: Fees,
-  { shard, frame, frames, fee }: { shard: number; frame: number; frames: number; fee: bigint },
+  { shard, frame, frames, fee, kind, n }: Sending & { readonly frames: number; readonly n: number },
 ): number {
   const seconds = (frames * scenario.frames.pace) / secondUs;
-  const demand = scenario.market?.demand;
-  const sent =
-    demand === undefined
-      ? 1
-      : demandShare(
-          { feeUsd: demand.fee, elasticity: demand.elasticity },
-          (Number(fee) / Number(unitsPerQuil)) * priceUsd(world),
-        );
-  const mean = sent * fees.transactions * seconds * (world.shards.sizeBytes[shard] / world.worldBytes);
-  return mean > 0 ? poisson(draws.shards.purpose("transactions").frameCursor(shard, frame), mean) : 0;
-}
-
-/** What a transaction costs at this moment on a shard of such a multiplier, units. */
-const feeOf = (
-  { world, rules, rewards }: RulesInForce & Logged & ShardFigures,
-  fees: Fees,
-  multiplier: bigint,
-): bigint =>
-  requiredFee(rewards.curveState(world.worldBytes), BigInt(vertexAddCost(fees.bytes)), multiplier, {
-    basisOf: rewards.curve.unitsPerFrame,
-    feeRule: rules.feeRule,
-  }).appShard;
-
-interface Batch {
-  readonly shard: number;
-  readonly frame: number;
-  readonly count: number;
-  readonly fee: bigint;
+  const { demand } = kind;
+  const sent = demand === undefined ? 1 : demandShare(demand, (Number(fee) / Number(unitsPerQuil)) * priceUsd(world));
+  const mean = sent * kind.share * fees.transactions * seconds * (world.shards.sizeBytes[shard] / world.worldBytes);
+  if (!(mean > 0)) return 0;
+  return poisson(draws.shards.purpose("transactions").frameCursor(shard, frame, n * drawsPerClass), mean);
 }
 
 /** Charges those transactions of a shard that their senders can and want to pay, and stores their data. */
 function accept(
   network: RulesInForce & ScenarioGiven & Logged & ShardFigures,
-  fees: Fees,
-  { shard, frame, count, fee }: Batch,
+  { shard, frame, count, fee, kind, keptAs }: Sending & { readonly count: number; readonly keptAs: number },
 ): void {
-  const { world, rules } = network;
-  const { fees: ledger } = world;
-  if (ledger === null) return;
-  const bytes = vertexAddCost(fees.bytes);
-  if (fee > fees.most) return;
-  const supply = supplyUnits(network);
-  const accepted = fee * BigInt(count) > supply ? Number(supply / fee) : count;
-  const units = fee * BigInt(accepted);
-  ledger.paidUnits += units;
-  if (rules.feeSink === "burn") ledger.burntUnits += units;
-  else ledger.wait(shard, units);
+  const { world } = network;
+  const { fees: ledger, files } = world;
+  if (ledger === null || fee > kind.most) return;
+  const accepted = payFor(network, { shard, count, fee });
   ledger.transactions += accepted;
-  logOfShard(network, shard)?.("fees.required", "transactions", "", { other: accepted, value: Number(fee) });
-  // The data are part of what grows from here on.
-  storeData(world, shard, accepted * bytes, frame);
+  logOfShard(network, shard)?.("fees.required", "transactions", kind.name, { other: accepted, value: Number(fee) });
+  // Data that stay are part of what grows from here on.
+  if (keptAs < 0) storeData(world, shard, accepted * kind.bytes, frame);
+  else files?.add(shard, keptAs, accepted);
 }
 
 const secondUs = 1_000_000;

@@ -17,10 +17,12 @@ export function stepData(network: ScenarioGiven & Logged & EventEngine, entry: n
   const live = Array.from({ length: shards.count }, (_unused, shard) => shard).filter((s) => shards.retired[s] === 0);
   const { to, add = 0, remove = 0 } = data;
   const now = live.map(bytesOf);
-  const total = Math.floor(now.reduce((sum, size) => sum + size, 0));
-  const wanted = Math.max(minWorldBytes, (to ?? total) + add - remove);
+  // What users store and delete again is theirs: a step changes the rest.
+  const kept = world.files?.keptBytes ?? 0;
+  const total = Math.floor(now.reduce((sum, size) => sum + size, 0)) + kept;
+  const wanted = Math.max(minWorldBytes, (to ?? total) + add - remove - kept) + kept;
   const isStep = to !== undefined || add > 0 || remove > 0;
-  const sizes = isStep ? scaledSizes(now, wanted) : now;
+  const sizes = isStep ? scaledSizes(now, wanted - kept) : now;
   live.forEach((shard, k) => (shards.baseBytes[shard] = sizes[k]));
   world.growthSinceUs = clock.timeOf(frame);
   world.growthPerMonth = data.growth ?? world.growthPerMonth;

@@ -47,7 +47,7 @@ function growData(network: RulesInForce & ScenarioGiven & Logged & ShardUpdates 
     if (shards.retired[shard] === 1) continue;
     // Only a shard with data can be at risk of a halt, and parts of many splits lose their last byte, or get one, here.
     countHealth(world, shard, -1, rules);
-    shards.sizeBytes[shard] = Math.floor(bytesOf(shard));
+    shards.sizeBytes[shard] = Math.floor(bytesOf(shard)) + (world.files?.bytesOn(shard) ?? 0);
     countHealth(world, shard, 1, rules);
     shards.leafCount[shard] = dataLeaves(shards.sizeBytes[shard], scenario.shards.leaf);
     world.worldBytes += shards.sizeBytes[shard];

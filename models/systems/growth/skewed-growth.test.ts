@@ -2,7 +2,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { octoberShards } from "../../../test/october-shards.js";
-import { openNetwork, smallScenario, type ScenarioText } from "../../../test/network-kit.js";
+import { loadShipped } from "../../../test/baselines/shipped.js";
+import { numbersOf } from "../../../sim/view/rows.js";
+import { openNetwork, runScenario, smallScenario, type ScenarioText } from "../../../test/network-kit.js";
 import { countDifferences } from "../../../test/recount.js";
 import { says, withEvent } from "../../../test/planted.js";
 import { writtenRun } from "../../../test/written-run.js";
@@ -133,5 +135,20 @@ describe("parts of the growth where shards split and merge and users store", () 
     expect(rulesFound(larger)).toContain("shard.growth");
     const step = withEvent(run, says("data step"), (event) => ({ ...event, value: event.value + 1 }));
     expect(rulesFound(step)).toContain("shard.growth");
+  });
+});
+
+describe("scenarios/markets/hot-shards.yaml", () => {
+  it("shows hot shards that split and cold ones that merge, so that sizes stay close", () => {
+    const { metrics, tables } = runScenario(loadShipped("markets/hot-shards.yaml"));
+    const value = (name: string): number => Number(metrics.find((metric) => metric.name === name)?.value);
+    expect(value("shard.splits")).toBeGreaterThan(10);
+    expect(value("shard.merges")).toBeGreaterThan(10);
+    const ends = numbersOf(tables.shards, "size_bytes").filter((size) => size > 0);
+    expect(Math.max(...ends) / Math.min(...ends)).toBeLessThan(5);
+    // Without splits, the parts of the first and the last rank of what came on top, beside what each began with.
+    const parts = growthShares(32, 1.2);
+    const grown = value("world.sizeBytes") - 20e9;
+    expect((20e9 / 32 + parts[0] * grown) / (20e9 / 32 + parts[31] * grown)).toBeGreaterThan(30);
   });
 });

@@ -211,6 +211,7 @@ function mergeNow(network: Network, shard: number, { frame, allocationsOn }: Mer
   };
   const parent = openShard(network, { ...whole, from: children[0], by: "merge" }, frame);
   if (bySiblings(rules)) shards.lastProposal[parent] = proposed;
+  world.files?.join(children, parent);
   for (const merged of [parent, ...children]) accrueShard(world, merged, frame);
   // Under the storage rule only the grid changes, and members move by leaving and joining.
   const movers =

@@ -113,11 +113,12 @@ function splitNow(network: Network, parent: number, { frame, moversOn, othersOn 
   const { world } = network;
   const { shards, totals } = world;
   const factor = shards.splitFactor[parent];
-  const { parts, spine } = partsOf(network, parent);
+  const { parts, shares, spine } = partsOf(network, parent);
   accrueShard(world, parent, frame);
   const children = parts.map((part) => openShard(network, { ...part, from: parent, by: "split" }, frame));
   for (const filter of spine)
     openShard(network, { filter, sizeBytes: 0, baseBytes: 0, growthShare: 0, from: parent, by: "split" }, frame);
+  world.files?.divide(parent, children, shares);
   retireShard(network, parent, frame, "split");
   const filters = parts.map(({ filter }) => filter);
   const chosen = assignMovers(network, moversOn(parent), filters, children);
@@ -199,6 +200,8 @@ function keepsMover(network: ClosingServices, mover: number, child: number, fram
 /** What a shard splits into: parts with its data, and the sides without keys that a cut has passed by. */
 interface Parts {
   readonly parts: readonly Omit<NewShard, "from" | "by">[];
+  /** Which share of the data each part has. */
+  readonly shares: readonly number[];
   readonly spine: readonly string[];
 }
 
@@ -222,7 +225,7 @@ function partsOf({ world, rules }: RuledWorld, parent: number): Parts {
       baseBytes: bases[k],
       growthShare: growths[k],
     }));
-    return { parts, spine };
+    return { parts, shares: [lowShare, 1 - lowShare], spine };
   }
   const filters = childFilters(filter[parent], splitFactor[parent] as SplitFactor);
   const part = Math.floor(size / filters.length);
@@ -232,7 +235,7 @@ function partsOf({ world, rules }: RuledWorld, parent: number): Parts {
     baseBytes: base / filters.length,
     growthShare: growth / filters.length,
   }));
-  return { parts, spine: [] };
+  return { parts, shares: filters.map(() => 1 / filters.length), spine: [] };
 }
 
 /** Which allocations move to which child; those who do not move, nor are vacated, stay on the old filter and earn nothing there. */

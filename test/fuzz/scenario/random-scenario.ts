@@ -18,7 +18,7 @@ import { randomStart } from "./random-start.js";
 import { randomRules, type RulesOfCase } from "./random-switches.js";
 import { randomTimeline } from "./random-timeline.js";
 import { randomSearch } from "./random-search.js";
-import { randomGrowthSkew } from "./random-storage.js";
+import { randomClasses, randomGrowthSkew } from "./random-storage.js";
 import { randomTune } from "./random-tune.js";
 import { randomSweep } from "./random-sweep.js";
 
@@ -98,7 +98,8 @@ export function randomFields(seed: Seed, number: number): Fields {
     ...randomDates(choicesOf("timeline", seed, number), attacked, clock.horizonUs),
     ...randomReport(choicesOf("books", seed, number), fields),
   };
-  return { ...dated, ...randomFidelity(choicesOf("fidelity", seed, number), dated, rules) };
+  const stored = { ...dated, ...randomClasses(choicesOf("classes", seed, number), dated) };
+  return { ...stored, ...randomFidelity(choicesOf("fidelity", seed, number), dated, rules) };
 }
 
 /** By epochs where the rules have them and keep them, and what a member gets does not hang on who else is there in a frame. */
