@@ -22,6 +22,7 @@ import type { EventKinds, Network, RandomDraws, RulesInForce, ScenarioGiven } fr
 import { appear, appearByTimeline } from "./systems/population/arrivals.js";
 import { act, leave, unpackAction } from "./systems/population/acts.js";
 import { invest } from "./systems/population/investing.js";
+import { imitate, learn } from "./systems/population/learning.js";
 import { lookAtBooks } from "./systems/population/looks.js";
 import { noteWorkerChange } from "./systems/population/worker-changes.js";
 import { createAllNodeSizes } from "./state/population/start-sizes.js";
@@ -37,6 +38,8 @@ import { hasLeaderTimeouts } from "./protocol/consensus/leader-timeouts.js";
 import type { Scenario } from "./scenario/schema.js";
 import { priceModelOf, startingPrice } from "./scenario/market.js";
 import { curveOf } from "./scenario/curve.js";
+import { mixesStrategies } from "./scenario/mixed-strategies.js";
+import { StrategyChoices } from "./state/strategy-choices.js";
 import { hasBooks } from "./scenario/money.js";
 import { followedStrategies } from "./scenario/followed.js";
 import { ranges } from "./plan/refusals/range-refusals.js";
@@ -120,6 +123,7 @@ export function createNetwork(
   if (skewExponent(scenario.shards.growthSkew ?? "none") > 0) world.growthShares = new GrowthShares();
   if (scenario.fidelity === "epoch") world.shortAbsences = new ShortAbsences(scenario);
   if (isTilted) world.tilt = new TiltedOutages(tiltOf(scenario));
+  if (mixesStrategies(scenario)) world.following = new StrategyChoices(scenario.operators.length);
   if (hasBooks(scenario)) world.books = new OperatorBooks(scenario.operators.length);
   if (mayBecome(scenario, rules, { proverStatus: "lastOperation" })) {
     world.ownStatuses = new OwnStatuses();
@@ -366,6 +370,8 @@ function registerHandlers(kernel: Kernel, { network, report, systems }: FrameHan
     priceStep: population("price step", () => stepPrice(network())),
     operatorLooks: population("operator looks", (target) => lookAtBooks(network(), target)),
     operatorActs: population("operator acts", (target, payload) => act(network(), target, unpackAction(payload))),
+    operatorLearns: population("operator learns", (target) => learn(network(), target)),
+    operatorImitates: population("operator imitates", (target, payload) => imitate(network(), target, payload)),
     timelineLook: kernel.register({
       name: "timeline look",
       priority: priorities.look,

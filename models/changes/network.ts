@@ -55,6 +55,9 @@ export interface EventKinds {
   /** Operator `target` looks at its books; and does what it decided then, `payload`. */
   readonly operatorLooks: number;
   readonly operatorActs: number;
+  /** Operator `target` compares its strategy with another's; and takes over the one of `payload`. */
+  readonly operatorLearns: number;
+  readonly operatorImitates: number;
   /** Attacker `target`, who has a budget, comes. */
   readonly attackerComes: number;
   /** Grant `target` of the scenario is given. */

@@ -5,18 +5,21 @@ import type { Network } from "./network.js";
 
 type Following = Pick<Network, "strategies" | "olderStrategies" | "world">;
 
-/** The strategy that a node follows: that of its class, by the latest release that it has adopted. */
+/** The strategy that a node follows: that of its class, or the one of its operator where a class has several, by the latest release that it has adopted. */
 export function strategyOf(network: Following, node: number): FollowedStrategy {
   const { world, olderStrategies } = network;
-  const classIndex = world.nodes.operatorClass[node];
   let { strategies } = network;
-  if (olderStrategies.length === 0) return strategies.ofClass[classIndex];
-  const nowUs = world.clock.timeOf(world.frame);
-  for (const older of olderStrategies) {
-    if (nowUs >= older.adoptedUs(node)) break;
-    ({ strategies } = older);
+  if (olderStrategies.length > 0) {
+    const nowUs = world.clock.timeOf(world.frame);
+    for (const older of olderStrategies) {
+      if (nowUs >= older.adoptedUs(node)) break;
+      ({ strategies } = older);
+    }
   }
-  return strategies.ofClass[classIndex];
+  const ofClass = strategies.ofClass[world.nodes.operatorClass[node]];
+  return ofClass.length === 1 || world.following === null
+    ? ofClass[0]
+    : ofClass[world.following.choice[world.nodes.operator[node]]];
 }
 
 /**

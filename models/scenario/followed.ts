@@ -4,6 +4,7 @@ import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { Strategy } from "../strategies/strategy.js";
 import { strategies, strategyOfRules } from "../strategies/strategies.js";
 import { attackersOf } from "./attackers.js";
+import { mixOf } from "./mixed-strategies.js";
 import type { OperatorClass, Scenario } from "./schema.js";
 
 /** A strategy that one class or more follow with the same parameters. */
@@ -16,7 +17,8 @@ export interface FollowedStrategy extends Strategy {
 
 export interface FollowedStrategies {
   readonly all: readonly FollowedStrategy[];
-  readonly ofClass: readonly FollowedStrategy[];
+  /** Those of each class: one, or those of its list. */
+  readonly ofClass: readonly (readonly FollowedStrategy[])[];
 }
 
 /** What attackers do who choose shards for themselves: they stay where they are, and rescue nobody. */
@@ -32,9 +34,12 @@ const hunting = (scenario: Following): readonly number[] =>
         .map(({ classIndex }) => classIndex)
     : [];
 
-/** The strategy that a class writes, with its parameters. */
-const strategyChosen = ({ strategy }: Pick<OperatorClass, "strategy">, rules: RuleSwitches): Choice =>
-  typeof strategy === "string" ? strategyOfRules(rules) : strategy;
+/** The strategies that a class writes, with their parameters. */
+function strategiesChosen({ strategy }: Pick<OperatorClass, "strategy">, rules: RuleSwitches): readonly Choice[] {
+  const mix = mixOf({ strategy });
+  if (mix !== undefined) return mix.map(({ share: _share, ...chosen }) => chosen as Choice);
+  return [typeof strategy === "string" ? strategyOfRules(rules) : (strategy as Choice)];
+}
 
 export function followedStrategies(
   scenario: Following,
@@ -46,9 +51,7 @@ export function followedStrategies(
   // Reached by key only, so the order of a Map never matters.
   const known = new Map<string, FollowedStrategy>();
   const hunters = hunting(scenario);
-  const ofClass = scenario.operators.map((operator, classIndex) => {
-    const isHunter = hunters.includes(classIndex);
-    const chosen = strategyChosen(operator, rules);
+  const made = (chosen: Choice, isHunter: boolean): FollowedStrategy => {
     const key = isHunter
       ? "staying"
       : JSON.stringify(chosen, (_name, value) => (typeof value === "bigint" ? `${value} units` : value));
@@ -56,7 +59,7 @@ export function followedStrategies(
     if (found !== undefined) return found;
     const strategy = isHunter ? staying : strategies.create(chosen, { rules });
     const { keepPercent = rules.keepThresholdPercent } = strategy;
-    const made = {
+    const one = {
       ...strategy,
       index: firstIndex + all.length,
       rules: {
@@ -65,9 +68,12 @@ export function followedStrategies(
         ...(isHunter && ({ thinShardRescue: "none", thinTargets: "none" } as const)),
       },
     };
-    known.set(key, made);
-    all.push(made);
-    return made;
-  });
+    known.set(key, one);
+    all.push(one);
+    return one;
+  };
+  const ofClass = scenario.operators.map((operator, classIndex) =>
+    strategiesChosen(operator, rules).map((chosen) => made(chosen, hunters.includes(classIndex))),
+  );
   return { all, ofClass };
 }

@@ -4,6 +4,7 @@ import { timeUs } from "../../sim/scenario/timeline/times.js";
 import { attackersOf } from "./attackers.js";
 import { hasLeaderTimeouts } from "../protocol/consensus/leader-timeouts.js";
 import { hasBooks } from "./money.js";
+import { mixOf } from "./mixed-strategies.js";
 import { curveOf } from "./curve.js";
 import { switchesOf } from "./switches.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
@@ -54,7 +55,13 @@ const changeable: readonly (readonly [field: RegExp, check: Check])[] = [
     ({ before, after }) =>
       hasFollowers(before) || hasFollowers(after) ? "classes follow it, and their changes are planned" : null,
   ],
-  [/^operators\[\d+\]\.strategy\b/, free],
+  [
+    /^operators\[\d+\]\.strategy\b/,
+    (_changed, { before, after }) =>
+      mixOf(before) === undefined && mixOf(after) === undefined
+        ? null
+        : "which of several its operators follow was drawn when they appeared, or learnt since",
+  ],
   [/^operators\[\d+\]\.answers$/, free],
   [
     /^operators\[\d+\]\.(policy|sells)\b/,

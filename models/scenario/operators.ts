@@ -1,6 +1,6 @@
 /** Populations: classes of operators, what they run, when they come and go. */
 import { z } from "zod";
-import { strategies } from "../strategies/strategies.js";
+import { learnsSchema, strategySchema } from "./mixed-strategies.js";
 import { moneyFields } from "./money.js";
 import { parseVersion } from "../protocol/transport/version-floor.js";
 import { bitRate, byteCount, duration, moment, perTime, share } from "../../sim/units/schema.js";
@@ -18,7 +18,10 @@ const workersSchema = z
   .describe("workers: each can prove one shard at a time");
 
 const senioritySchema = z
-  .union([z.enum(["none", "historic", "dawn"]), z.strictObject({ points: z.int().min(0).max(100_000_000) })])
+  .union([
+    z.enum(["none", "historic", "dawn"]),
+    z.strictObject({ points: z.int().min(0).max(100_000_000) }),
+  ])
   .default("none")
   .describe(
     "seniority at the start: none; historic (a draw from the grant lists, mostly the later ones); dawn (a draw from the first list); or points",
@@ -30,12 +33,8 @@ export const operatorClassSchema = z.strictObject({
   nodes: z.int().min(1).max(10_000).default(1).describe("nodes of each operator"),
   workers: workersSchema,
   seniority: senioritySchema,
-  strategy: z
-    .union([z.literal("default"), strategies.wordOrChoice()])
-    .prefault("default")
-    .describe(
-      "which shards its nodes go for: a strategy, or a map with its `kind` and parameters; default: as the rule set says",
-    ),
+  strategy: strategySchema,
+  learns: learnsSchema,
   appear: z
     .strictObject({
       from: moment().prefault("0 s").describe("earliest time"),
@@ -117,6 +116,10 @@ export const operatorsSchema = z
   .min(1)
   .max(1000)
   .superRefine((classes, context) => {
+    classes.forEach(({ learns, strategy }, index) => {
+      if (learns !== undefined && !Array.isArray(strategy))
+        context.addIssue({ code: "custom", message: nothingToLearn, path: [index, "learns"], input: learns });
+    });
     // Reached by key only, so the order of a Map never matters.
     const first = new Map<string, number>();
     classes.forEach(({ class: name }, index) => {
@@ -126,6 +129,9 @@ export const operatorsSchema = z
     });
   })
   .describe("classes of operators, each with its nodes");
+
+const nothingToLearn =
+  "all of its operators follow one strategy, so there is nothing to learn; write a list with a share each under strategy, or leave it out";
 
 /** Addresses and random numbers of nodes hang on the names of their classes. */
 const sameName = (name: string, other: number): string =>

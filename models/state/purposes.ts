@@ -66,6 +66,12 @@ export const purposes = purposeList({
   "decision time": "when an operator looks at its books first",
   decision: "what its policy draws for",
 
+  // Which strategy operators follow, and what they learn.
+  strategy: "which of the strategies of its class an operator follows first",
+  "learning time": "when an operator compares its strategy with another's first",
+  "imitated operator": "with whose",
+  imitation: "whether it takes over the better one",
+
   // Who attacks, and what comes to light.
   attacker: "whether a node of an attacker's class attacks",
   equivocation: "when an equivocator signs two frames",

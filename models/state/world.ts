@@ -13,6 +13,7 @@ import { ChangeLedger } from "./ledger/change-ledger.js";
 import type { GrowthShares } from "./growth-shares.js";
 import { FrameClock } from "./frame-clock.js";
 import { MarketWatch } from "./market-watch.js";
+import type { StrategyChoices } from "./strategy-choices.js";
 import type { OperatorBooks } from "./money/operator-books.js";
 import { OperatorClasses, Operators } from "./operators.js";
 import type { OwnStatuses } from "./own-statuses.js";
@@ -106,6 +107,8 @@ export class World extends Table {
   tokenMarket = this.part<TokenMarket | null>(null);
   /** What operators own, earn and pay; null where nobody keeps books. */
   books = this.part<OperatorBooks | null>(null);
+  /** Which strategy each operator follows; null where every class has one. */
+  following = this.part<StrategyChoices | null>(null);
   /** Outages by another law than theirs; null in every run but those that importance sampling weighs. */
   tilt = this.part<TiltedOutages | null>(null);
   /** What operations wrote to provers themselves; null where that decides nothing (`proverStatus: aggregate`). */

@@ -52,6 +52,9 @@ describe("smallest ring", () => {
   });
 });
 
+const ringsOf = (stepped: SteppedNetwork): number[] =>
+  held(stepped, Status.active).map((row) => stepped.network.world.allocations.ring[row]);
+
 describe("seniority sniper", () => {
   const snipers = { class: "snipers", count: 12, workers: 1, appear: { from: "12 h", until: "13 h" } };
   const open = (strategy: string, more: ScenarioText): SteppedNetwork => {
@@ -62,8 +65,6 @@ describe("seniority sniper", () => {
     stepped.runTo(12_000);
     return stepped;
   };
-  const ringsOf = (stepped: SteppedNetwork): number[] =>
-    held(stepped, Status.active).map((row) => stepped.network.world.allocations.ring[row]);
 
   it("takes ring 0 from who is less senior where rings go by seniority", () => {
     const bySeniority = { switches: { ...switches, ringOrder: "seniorityFirst" } };
@@ -120,18 +121,18 @@ describe("seniority sniper", () => {
   });
 });
 
-describe("hopper", () => {
-  /** Leaves asked for up to a frame, in a network in which three shards fill unequally. */
-  const leaves = (strategy: unknown, frame: number): number => {
-    const operators = [crowd, { class: "hops", count: 24, workers: 1, strategy }];
-    const { network, runTo } = openNetwork(
-      smallScenario({ rules: "v2.1-simplex", horizon: "4 d", switches, operators, shards }),
-    );
-    runTo(frame);
-    return network.world.totals.leaves;
-  };
-  const patient = (patience: string): ScenarioText => ({ kind: "hopper", patience });
+/** Leaves asked for up to a frame, in a network in which three shards fill unequally. */
+const leaves = (strategy: unknown, frame: number): number => {
+  const operators = [crowd, { class: "hops", count: 24, workers: 1, strategy }];
+  const { network, runTo } = openNetwork(
+    smallScenario({ rules: "v2.1-simplex", horizon: "4 d", switches, operators, shards }),
+  );
+  runTo(frame);
+  return network.world.totals.leaves;
+};
+const patient = (patience: string): ScenarioText => ({ kind: "hopper", patience });
 
+describe("hopper", () => {
   it("moves where the default node stays, and not before its patience is over", () => {
     // Six hours are 2,160 frames.
     expect(leaves("reward greedy", 8000)).toBe(0);

@@ -33,7 +33,7 @@ describe("the strategies of a network", () => {
       (strategy, k) => ({ class: `${k}`, count: 1, workers: 1, strategy }),
     );
     const { ofClass, all } = followedStrategies(smallScenario({ operators }), ruleSets["v2.1-epoch"]);
-    expect(ofClass.map(({ index }) => index)).toEqual([0, 0, 1, 2]);
+    expect(ofClass.map(([{ index }]) => index)).toEqual([0, 0, 1, 2]);
     expect(all.map(({ rules }) => rules.keepThresholdPercent)).toEqual([40, 70, 40]);
   });
 

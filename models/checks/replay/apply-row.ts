@@ -34,7 +34,13 @@ export const isLate = ({ rule, what }: WrittenEvent): boolean =>
   lateRules.has(rule) || latePhrases.has(what) || what.startsWith("split by ");
 
 /** Phrases that tell what nobody needs to know to work a run out. */
-const asides = new Set(["joins with an old peer id", "merges an old peer id", "merge refused", "loses seniority"]);
+const asides = new Set([
+  "joins with an old peer id",
+  "merges an old peer id",
+  "merge refused",
+  "loses seniority",
+  "takes over a strategy",
+]);
 
 const ofProvers: { readonly [what: string]: (books: Books, prover: AuditedProver, row: WrittenEvent) => void } = {
   "goes offline": (books, prover) => population.changesPresence(books, prover, false),

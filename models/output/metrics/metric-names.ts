@@ -15,6 +15,7 @@ import { pageMetrics } from "./page-metrics.js";
 import { marketMetrics } from "./market-metrics.js";
 import { storageMetrics } from "./storage-metrics.js";
 import { type Metric, seriesMetrics } from "./series.js";
+import { strategyMetrics } from "./strategy-metrics.js";
 import { v20Metrics } from "./v20-metrics.js";
 
 /** What the eras before 2.1 have beyond the metrics of every network, by their rule of emission. */
@@ -30,15 +31,16 @@ type Measured = Partial<Pick<Scenario, "market" | "operators" | "attackers" | "g
 
 /** In the order of their columns in series.csv. */
 export const metricsOf = (
-  { lifecycle, emissionRule }: RuleSwitches,
+  rules: RuleSwitches,
   { market, operators = [], attackers, grants, fees }: Measured = {},
 ): readonly Metric[] => [
   ...seriesMetrics,
-  ...(lifecycle === "trie" ? (ofEras[emissionRule] ?? []) : pageMetrics),
+  ...(rules.lifecycle === "trie" ? (ofEras[rules.emissionRule] ?? []) : pageMetrics),
   ...(grants === undefined ? [] : grantMetrics),
   ...(market === undefined ? [] : marketMetrics),
   ...(keepsFiles({ fees }) ? storageMetrics : []),
   ...(hasBooks({ market, operators }) ? booksMetrics(operators.map((entry) => entry.class)) : []),
+  ...strategyMetrics(operators),
   ...attackMetrics(hasBooks({ market, operators }) ? coalitionsOf({ attackers }) : []),
 ];
 
@@ -51,6 +53,7 @@ export const allMetrics: readonly Metric[] = [
   ...marketMetrics,
   ...storageMetrics,
   ...booksMetrics(),
+  ...strategyMetrics(),
   ...attackMetrics(),
 ];
 

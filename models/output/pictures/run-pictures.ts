@@ -11,6 +11,7 @@ import { ringOccupancy } from "./ring-occupancy.js";
 import { seniorityByRing } from "./seniority-by-ring.js";
 import { shardsByHealth } from "./shards-by-health.js";
 import { storedData } from "./stored-data.js";
+import { hasStrategies, strategiesFollowed } from "./strategies-followed.js";
 import { tokenPrice } from "./token-price.js";
 import { workPerIncrement } from "./work-per-increment.js";
 
@@ -48,6 +49,7 @@ export const runPictures = ({
   ...(hasColumn(series, "market.price_usd") ? [tokenPrice(series, caption, marks)] : []),
   ...(hasColumn(series, "storage.bytes") ? [storedData(series, caption, marks)] : []),
   rewardShare(operators, caption),
+  ...(hasStrategies(series) ? [strategiesFollowed(series, caption, marks)] : []),
   ...(hasColumn(series, "money.operatorsRunning") ? [operatorsAndPrice(series, caption, marks)] : []),
   ...besideMeasured(series, observed, { caption, marks }),
 ];

@@ -82,6 +82,7 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
 
 const onlyIn21: readonly { readonly field: string; readonly isSaid: (operator: OperatorClass) => boolean }[] = [
   { field: "strategy", isSaid: ({ strategy }) => strategy !== "default" },
+  { field: "learns", isSaid: ({ learns }) => learns !== undefined },
   { field: "answers", isSaid: ({ answers }) => answers !== "always" },
   { field: "holds", isSaid: ({ holds = 1 }) => holds < 1 },
   { field: "storage", isSaid: ({ storage }) => storage !== undefined },

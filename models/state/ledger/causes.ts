@@ -53,6 +53,7 @@ export const causes = {
   merge: "its shard merged with its sibling",
   grid_replaced: "a new grid took the place of the old one",
   few_archives: "too few archives are online",
+  earned_more: "the strategy of another operator earned more a worker",
   ring_too_deep: "it would come into a ring that its node does not want",
 } as const;
 

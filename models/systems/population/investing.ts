@@ -1,6 +1,7 @@
 /** An attacker with a budget comes, as an operator of its class: it buys machines, and makes identities of them. */
 import { openBooks } from "../../changes/money/open-books.js";
 import { booksOf } from "../../changes/money/book.js";
+import { beginToFollow } from "../../changes/strategies/follow.js";
 import type { EventEngine, Network, ProverWatches } from "../../changes/network.js";
 import type { Attacker } from "../../scenario/attackers.js";
 import { purchaseOf, workersOfIdentity } from "../../scenario/purchases.js";
@@ -30,6 +31,7 @@ export function invest(network: Network, attacker: number): void {
   const name = attackerName(entry.class, ordinalInClass(attackers.all, attacker));
   world.classes.appeared[classIndex]++;
   const operator = world.operators.add(name, classIndex);
+  beginToFollow(network, operator);
   assaults.operator[attacker] = operator;
   assaults.identities[attacker] = identities;
   assaults.shardsKnown[attacker] = world.shards.count;

@@ -3,6 +3,7 @@ import type { DurationUs } from "../../../sim/units/quantity-types.js";
 import { ln } from "../../../sim/units/portable-math.js";
 import { exponentialAt } from "../../../sim/random/distributions/inverse.js";
 import { openBooks } from "../../changes/money/open-books.js";
+import { beginToFollow } from "../../changes/strategies/follow.js";
 import { enlistAttacker } from "../../changes/nodes/misconduct.js";
 import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import type { Network, FrameSchedule, RandomDraws, RulesInForce } from "../../changes/network.js";
@@ -22,6 +23,7 @@ export function addOperator(network: Network, classIndex: number, ordinal: Opera
   world.classes.appeared[classIndex]++;
   const name = operatorName(operators.class, ordinal);
   const operator = world.operators.add(name, classIndex);
+  beginToFollow(network, operator);
   for (let number = 0; number < operators.nodes; number++) {
     const workersOf = (node: number): number => workersAtStart(network, classIndex, { ordinal, number, node });
     addNode(network, { classIndex, operator, name: nodeName(network.streams, name, number), workersOf });
@@ -36,7 +38,11 @@ export function addOperator(network: Network, classIndex: number, ordinal: Opera
 export function addOutsiders(network: Network, classIndex: number): void {
   const { world, scenario } = network;
   const { class: name, outside = 0 } = scenario.operators[classIndex];
-  for (let n = 0; n < outside; n++) openBooks(network, world.operators.add(outsiderName(name, n), classIndex), 0);
+  for (let n = 0; n < outside; n++) {
+    const operator = world.operators.add(outsiderName(name, n), classIndex);
+    openBooks(network, operator, 0);
+    beginToFollow(network, operator);
+  }
 }
 
 /** Workers of a node that comes with its operator, the `number`-th of it. */

@@ -75,7 +75,7 @@ function adopt(network: Network, entry: number, releasedUs: number): void {
 const goingBy =
   (rules: RuleSwitches) =>
   ({ strategies: { all, ofClass }, adoptedUs }: OlderStrategies): OlderStrategies => ({
-    strategies: { all: all.map(by(rules)), ofClass: ofClass.map(by(rules)) },
+    strategies: { all: all.map(by(rules)), ofClass: ofClass.map((own) => own.map(by(rules))) },
     adoptedUs,
   });
 

@@ -320,7 +320,7 @@ describe("a release", () => {
     expect([run.rules.keepThresholdPercent, run.rules.leaveGate]).toEqual([40, "otherActive"]);
     runTo(361);
     expect([run.rules.keepThresholdPercent, run.rules.leaveGate]).toEqual([77, "off"]);
-    expect(run.strategies.ofClass[0].rules.keepThresholdPercent).toBe(77);
+    expect(run.strategies.ofClass[0][0].rules.keepThresholdPercent).toBe(77);
     expect(openNetwork(network([])).network.rules.keepThresholdPercent).toBe(40);
   });
 });
@@ -359,7 +359,7 @@ describe("a change of fields", () => {
     expect(run.scenario.network.messageLoss).toBe(0.001);
     runTo(361);
     expect(run.scenario.network.messageLoss).toBe(1);
-    expect(run.strategies.ofClass[0]).not.toBe(run.strategies.ofClass[1]);
+    expect(run.strategies.ofClass[0][0]).not.toBe(run.strategies.ofClass[1][0]);
   });
 
   it("leaves the scenario that was given as it was", () => {

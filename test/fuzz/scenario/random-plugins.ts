@@ -73,10 +73,26 @@ export function wordOrChoice(choices: Choices, plugins: Plugins): unknown {
   return Object.keys(chosen).length === 1 && choices.chance(0.5) ? chosen["kind"] : chosen;
 }
 
-/** The class, sometimes with any of the strategies that there are instead of its own. */
+/** The class, sometimes with any of the strategies that there are instead of its own, or with several that its operators may learn. */
 export function withStrategy<Class extends Fields>(choices: Choices, operators: Class): Class {
   const isChanged = operators["strategy"] !== undefined && choices.chance(0.5);
-  return isChanged ? { ...operators, strategy: wordOrChoice(choices, strategies.plugins) } : operators;
+  if (!isChanged) return operators;
+  if (choices.chance(0.6)) return { ...operators, strategy: wordOrChoice(choices, strategies.plugins) };
+  const parts = choices.oneOf([
+    [50, 50],
+    [100, 0],
+    [33.3, 66.7],
+    [10, 20, 30, 40],
+  ]);
+  const strategy = parts.map((percent) => ({ ...randomChoice(choices, strategies.plugins), share: `${percent} %` }));
+  const learns = choices.maybe(0.7, () =>
+    written({
+      every: choices.maybe(0.9, () => secondsText(choices, 60, 20_000)),
+      delay: choices.maybe(0.5, () => secondsText(choices, 0, 20_000)),
+      rate: choices.maybe(0.8, () => shareText(choices, 0, 100)),
+    }),
+  );
+  return { ...operators, strategy, ...(learns !== undefined && { learns }) };
 }
 
 /** Whether an adversary does what it does with a budget alone, with the parameters that it has unless told. */
@@ -163,6 +179,7 @@ function valuesOf(parameter: z.ZodType): readonly unknown[] {
     "1 d",
     "10 QUIL",
     "1 GB",
+    "100 Mbit/s",
     "100 frames",
     1,
     5,
@@ -175,7 +192,7 @@ function valuesOf(parameter: z.ZodType): readonly unknown[] {
   ];
   // What happens several times a second is more than a network has frames for.
   const taken = [...words, ...examples, ...usual].filter(
-    (value) => !String(value).endsWith("/s") && parameter.safeParse(value).success,
+    (value) => !/\d\/s$/.test(String(value)) && parameter.safeParse(value).success,
   );
   if (taken.length === 0) throw new Error("no value is known that this parameter takes; add one to the usual ones");
   return taken;
