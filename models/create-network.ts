@@ -39,6 +39,8 @@ import type { Scenario } from "./scenario/schema.js";
 import { priceModelOf, startingPrice } from "./scenario/market.js";
 import { curveOf } from "./scenario/curve.js";
 import { mixesStrategies } from "./scenario/mixed-strategies.js";
+import { floodNow } from "./changes/messages/flood.js";
+import { Crowding } from "./state/crowding.js";
 import { StrategyChoices } from "./state/strategy-choices.js";
 import { hasBooks } from "./scenario/money.js";
 import { followedStrategies } from "./scenario/followed.js";
@@ -150,6 +152,12 @@ export function createNetwork(
   const assaults = coalitionsOf(scenario).length === 0 ? null : new Assaults(attackersOf(scenario).length);
   if (assaults !== null) parts.add("assaults", assaults);
   const attackers = new Attackers({ scenario, rules, world, draws, assaults });
+  if (attackers.all.some(({ budget, misconduct }) => budget !== undefined && misconduct.invests?.flood !== undefined))
+    world.crowding = new Crowding({
+      flood: () => floodNow(network),
+      draws: draws.nodes.purpose("crowded line"),
+      paceS: () => world.clock.paceUs / 1e6,
+    });
   const cheaters =
     attackers.withholdData && mayBecome(scenario, rules, { storageAudit: "on" })
       ? new CheaterWatch({ attackers, rules: () => network.rules, world, draws })

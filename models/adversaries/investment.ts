@@ -31,6 +31,17 @@ export interface Junk {
   readonly feeShare: number;
 }
 
+/** Messages that each of its machines sends to all archives in turn, and what an archive makes of them. */
+export interface FloodOfMessages {
+  /** What a machine sends. */
+  readonly bitsPerS: number;
+  readonly messageBits: number;
+  /** Time that an archive takes for a message, seconds; how many it has room for; and how many a frame has, any number unless given. */
+  readonly serviceS: number;
+  readonly waiting: number;
+  readonly takes?: number;
+}
+
 export interface Investment {
   /** Identities that the workers of a machine are divided over; 1 unless given. */
   readonly identitiesPerMachine?: number;
@@ -41,4 +52,5 @@ export interface Investment {
   /** What it wants of a shard; null: nothing. Unless given its nodes choose by the strategy of their class. */
   readonly hunt?: (prey: Prey) => Wanted | null;
   readonly junk?: Junk;
+  readonly flood?: FloodOfMessages;
 }

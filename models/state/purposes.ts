@@ -44,6 +44,7 @@ export const purposes = purposeList({
   "message loss": "whether a request is lost",
   "pause loss": "whether a pause or a resume is lost",
   "merge loss": "whether a merge of seniority is lost",
+  "crowded line": "whether a request finds no room at an archive whose line somebody floods",
   "arrival order": "in which order the requests of a frame arrive",
   "competing frames": "whether a frame has a competitor",
   "frame seen first": "which of the two the one that decides a tie saw first",

@@ -13,6 +13,7 @@ import { ChangeLedger } from "./ledger/change-ledger.js";
 import type { GrowthShares } from "./growth-shares.js";
 import { FrameClock } from "./frame-clock.js";
 import { MarketWatch } from "./market-watch.js";
+import type { Crowding } from "./crowding.js";
 import type { StrategyChoices } from "./strategy-choices.js";
 import type { OperatorBooks } from "./money/operator-books.js";
 import { OperatorClasses, Operators } from "./operators.js";
@@ -109,6 +110,8 @@ export class World extends Table {
   books = this.part<OperatorBooks | null>(null);
   /** Which strategy each operator follows; null where every class has one. */
   following = this.part<StrategyChoices | null>(null);
+  /** Requests that find no room at archives; null where nobody floods them. */
+  crowding = this.part<Crowding | null>(null);
   /** Outages by another law than theirs; null in every run but those that importance sampling weighs. */
   tilt = this.part<TiltedOutages | null>(null);
   /** What operations wrote to provers themselves; null where that decides nothing (`proverStatus: aggregate`). */

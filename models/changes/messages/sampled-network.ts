@@ -15,15 +15,19 @@ interface Route {
 
 /**
  * The network at frame fidelity: a message arrives with the next frame, or never with the scenario's probability of loss,
- * which is drawn for each sender, frame and kind. It comes to the inbox of its kind as pairs (kind, row). Neither its way
+ * which is drawn for each sender, frame and kind; where somebody floods archives, some more find no room (`Crowding`). It comes to the inbox of its kind as pairs (kind, row). Neither its way
  * nor its size matters.
  */
 export class SampledNetwork implements MessagePort {
-  readonly #world: Pick<World, "frame">;
+  readonly #world: Pick<World, "frame" | "crowding">;
   readonly #network: Scenario["network"];
   readonly #routes: { readonly [kind in MessageKind]: Route };
 
-  constructor(world: Pick<World, "frame" | "calendars">, { nodes }: Draws, { network }: Pick<Scenario, "network">) {
+  constructor(
+    world: Pick<World, "frame" | "calendars" | "crowding">,
+    { nodes }: Draws,
+    { network }: Pick<Scenario, "network">,
+  ) {
     this.#world = world;
     this.#network = network;
     const { requests, pauses, seniorityMerges, evidence } = world.calendars;
@@ -50,6 +54,8 @@ export class SampledNetwork implements MessagePort {
     const isLost =
       messageLoss > 0 && losses !== null && losses.uniform(from, frame * route.kinds + route.kind) < messageLoss;
     if (isLost) return false;
+    // What archives have no room for. Evidence can be shown by anybody who saw it, again and again.
+    if (losses !== null && this.#world.crowding?.isLost(from, frame, kind) === true) return false;
     for (const row of rows) route.inbox.addPair(frame + 1, kind, row);
     return true;
   }

@@ -13,7 +13,10 @@ const strategy = [
   { kind: "hopper", share: "50 %" },
 ];
 const operators = [{ class: "NAME", count: 2, workers: 2, profile: "home", strategy, learns: {} }];
-const attackers = [{ kind: "honest", class: "NAME", budget: "1000 USD" }];
+const attackers = [
+  { kind: "honest", class: "NAME", budget: "1000 USD" },
+  { kind: "message spam", class: "NAME", budget: "1000 USD" },
+];
 /** Strategies are called by their kinds and the class. */
 const general = (name: string): string => name.replace(/strategy=(random|hopper) of NAME/, "strategy=NAME");
 

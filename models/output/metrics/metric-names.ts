@@ -8,6 +8,7 @@ import { coalitionsOf } from "../../scenario/attackers.js";
 import { attackMetrics } from "./attack-metrics.js";
 import { booksMetrics } from "./books-metrics.js";
 import { ceremonyMetrics } from "./ceremony-metrics.js";
+import { floodMetrics, hasFloods } from "./flood-metrics.js";
 import { dawnMetrics } from "./dawn-metrics.js";
 import { duskMetrics } from "./dusk-metrics.js";
 import { grantMetrics } from "./grant-metrics.js";
@@ -42,6 +43,7 @@ export const metricsOf = (
   ...(hasBooks({ market, operators }) ? booksMetrics(operators.map((entry) => entry.class)) : []),
   ...strategyMetrics(operators),
   ...attackMetrics(hasBooks({ market, operators }) ? coalitionsOf({ attackers }) : []),
+  ...(hasFloods(attackers, rules) ? floodMetrics : []),
 ];
 
 /** Those of all networks. */
@@ -55,6 +57,7 @@ export const allMetrics: readonly Metric[] = [
   ...booksMetrics(),
   ...strategyMetrics(),
   ...attackMetrics(),
+  ...floodMetrics,
 ];
 
 /** The names of the metrics of all networks, each once, by their columns in series.csv. */
