@@ -21,10 +21,13 @@ const senioritySchema = z
   .union([
     z.enum(["none", "historic", "dawn"]),
     z.strictObject({ points: z.int().min(0).max(100_000_000) }),
+    z.strictObject({
+      merged: share().describe("share of the nodes whose keys merged an old peer id; of the others none has any"),
+    }),
   ])
   .default("none")
   .describe(
-    "seniority at the start: none; historic (a draw from the grant lists, mostly the later ones); dawn (a draw from the first list); or points",
+    "seniority at the start: none; historic (a draw from the grant lists, mostly the later ones); dawn (a draw from the first list); points; or merged (historic for that share of the nodes, none for the others)",
   );
 
 export const operatorClassSchema = z.strictObject({

@@ -115,7 +115,7 @@ function seniorityRefusals({ operators }: Scenario, rules: RuleSwitches, extent:
 const laterDays = 365;
 
 function maxPoints(kind: OperatorClass["seniority"]): number {
-  if (typeof kind === "object") return kind.points;
+  if (typeof kind === "object" && "points" in kind) return kind.points;
   return kind === "none" ? 0 : Math.max(...firstListHistogram.map(({ points }) => points)) + laterDays * pointsPerDay;
 }
 

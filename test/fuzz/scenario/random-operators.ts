@@ -73,6 +73,7 @@ function randomTotal(choices: Choices, { nodes, own }: { nodes: number; own: num
 
 function randomSeniority(choices: Choices): unknown {
   if (choices.chance(0.7)) return choices.oneOf(["none", "historic", "dawn"]);
+  if (choices.chance(0.4)) return { merged: shareText(choices, 0, 100) };
   return { points: choices.chance(0.2) ? choices.oneOf([0, 100_000_000]) : choices.magnitude(1, 10_000_000) };
 }
 
