@@ -74,10 +74,15 @@ export function wordOrChoice(choices: Choices, plugins: Plugins): unknown {
 }
 
 /** The class, sometimes with any of the strategies that there are instead of its own, or with several that its operators may learn. */
-export function withStrategy<Class extends Fields>(choices: Choices, operators: Class): Class {
+export function withStrategy<Class extends Fields>(
+  choices: Choices,
+  operators: Class,
+  /** Not where the timeline may change the strategy of the class. */
+  { mayMix }: { readonly mayMix: boolean },
+): Class {
   const isChanged = operators["strategy"] !== undefined && choices.chance(0.5);
   if (!isChanged) return operators;
-  if (choices.chance(0.6)) return { ...operators, strategy: wordOrChoice(choices, strategies.plugins) };
+  if (!mayMix || choices.chance(0.6)) return { ...operators, strategy: wordOrChoice(choices, strategies.plugins) };
   const parts = choices.oneOf([
     [50, 50],
     [100, 0],

@@ -50,7 +50,7 @@ export function randomFields(seed: Seed, number: number): Fields {
   const ofTune = choicesOf("tune", seed, number);
   const operators = choices
     .list(choices.integer(1, 5), (k) => randomClass(choices, k, surroundings))
-    .map((one) => withStrategy(own, one));
+    .map((one, k) => withStrategy(own, one, { mayMix: k > 0 }));
   const said: Fields = written({
     $schema: choices.maybe(0.05, () => "../scenarios/scenario.schema.json"),
     name: `fuzz-${number}`,
