@@ -51,7 +51,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/eras/v20-rings.ts #seen",
       "models/state/rewards/reward-classes.ts #outputs #scores",
       "models/state/rewards/ring-figures.ts #near #deep",
-      "models/scenario/short-absences.ts #reckoned",
+      "models/scenario/short-absences.ts #reckoned #newly",
       "models/state/turns.ts #drawn",
       "models/state/stream-keys.ts kept",
       "models/scenario/marked-assumptions.ts descriptions",

@@ -95,6 +95,29 @@ const mainnetYear = {
   repetitions: 1,
 };
 
+/** People and money: ten years by epochs, with growing data, in a network that nobody keeps up, and a month by frames; and a cell of a tuning. */
+const decade = { scenario: "bench/scenarios/decade.yaml", repetitions: 1 };
+const moneyRows: readonly MacroRow[] = [
+  { ...decade, name: "decade-29k", requirement: "60 s", maxSeconds: 60 },
+  { ...decade, name: "decade-29k-growing", set: ["shards.growth=15 %/y"], requirement: "–" },
+  {
+    ...decade,
+    name: "decade-29k-collapsing",
+    horizon: "2665 d",
+    set: ["market.price.model.growth=0 %/y"],
+    requirement: "–",
+  },
+  {
+    ...decade,
+    name: "decade-29k-frame-month",
+    horizon: "30 d",
+    set: ["fidelity=frame"],
+    requirement: "60 s",
+    maxSeconds: 60,
+  },
+  { name: "tune-today-cell", scenario: "bench/scenarios/tune-today.yaml", repetitions: 3, requirement: "–" },
+];
+
 export const macroRows: readonly MacroRow[] = [
   {
     name: "launch",
@@ -136,6 +159,7 @@ export const macroRows: readonly MacroRow[] = [
   { ...mainnetYear, name: "mainnet-year-asking", requirement: "–" },
   ...churnRows,
   ...promisedRows,
+  ...moneyRows,
   {
     name: "big",
     scenario: "bench/scenarios/churn.yaml",

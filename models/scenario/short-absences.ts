@@ -13,9 +13,14 @@ import type { OperatorClass, Scenario } from "./schema.js";
 
 const parts = 2 ** 20;
 
-/** A class as it was when its share was reckoned last. */
+/** A class as it was when something was reckoned of it last. */
 interface Reckoned extends Pick<OperatorClass, "uptime" | "outage"> {
   readonly share: number;
+}
+
+/** The same of those who have been away for no more than `most` frames. */
+interface ReckonedNew extends Reckoned {
+  readonly most: number;
 }
 
 /** One for all of a network, of a scenario whose timeline may change how often its nodes are away. */
@@ -23,6 +28,7 @@ export class ShortAbsences {
   readonly #scenario: Pick<Scenario, "fidelity" | "frames" | "operators">;
   /** By class, memoised. */
   readonly #reckoned: Reckoned[] = [];
+  readonly #newly: ReckonedNew[] = [];
 
   constructor(scenario: Pick<Scenario, "fidelity" | "frames" | "operators">) {
     this.#scenario = scenario;
@@ -41,15 +47,23 @@ export class ShortAbsences {
 
   /** Of how many frames a node of the class is away in one, and has been for no more than `most`. */
   newlyAway(classIndex: number, most: number): number {
-    return newlyAwayShare(this.#scenario, this.#scenario.operators[classIndex], most);
+    const entry = this.#scenario.operators[classIndex];
+    const last: ReckonedNew | undefined = this.#newly[classIndex];
+    if (isOf(last, entry) && last.most === most) return last.share;
+    const share = newlyAwayShare(this.#scenario, entry, most);
+    this.#newly[classIndex] = { uptime: entry.uptime, outage: entry.outage, most, share };
+    return share;
   }
 
   #shareOf(classIndex: number): number {
     const entry = this.#scenario.operators[classIndex];
-    const last = this.#reckoned.at(classIndex);
-    if (last !== undefined && last.uptime === entry.uptime && last.outage === entry.outage) return last.share;
+    const last: Reckoned | undefined = this.#reckoned[classIndex];
+    if (isOf(last, entry)) return last.share;
     const share = Math.round(outageTimes(this.#scenario, entry).shortShare * parts);
     this.#reckoned[classIndex] = { uptime: entry.uptime, outage: entry.outage, share };
     return share;
   }
 }
+
+const isOf = <R extends Reckoned>(last: R | undefined, { uptime, outage }: OperatorClass): last is R =>
+  last?.uptime === uptime && last.outage === outage;

@@ -12,6 +12,20 @@ describe("TouchedShards", () => {
     expect(taken.updates).toEqual([1, 9, 5000]);
   });
 
+  it("tells shards of which nothing but their pay changed", () => {
+    const touched = new TouchedShards();
+    for (const shard of [4, 3, 2, 1]) touched.addPay(shard);
+    touched.addCounts(4);
+    touched.add(3);
+    touched.addCounts(7);
+    const { all, updates, pay } = touched.take((shard) => shard === 2);
+    expect([...all]).toEqual([1, 2, 3, 4, 7]);
+    expect(updates).toEqual([1, 2, 3, 4]);
+    expect([...pay]).toEqual([1, 4]);
+    touched.add(1);
+    expect(touched.take(() => false).pay.size).toBe(0);
+  });
+
   it("is empty once taken", () => {
     const touched = new TouchedShards();
     touched.add(2);

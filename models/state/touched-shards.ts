@@ -1,7 +1,7 @@
 import { Table } from "../../sim/table/table.js";
 
-/** What happened to a shard since the last frame: its head counts changed, or something that its updates depend on. */
-const level = { none: 0, counts: 1, updates: 2 } as const;
+/** What happened to a shard since the last frame: its head counts changed, what its rings pay, or something else that its updates depend on. */
+const level = { none: 0, counts: 1, pay: 2, updates: 3 } as const;
 
 /** The shards that changed in a frame, each list in order of index. */
 export interface Touched {
@@ -9,9 +9,11 @@ export interface Touched {
   readonly all: Int32Array;
   /** Those of them whose rings, presence, coverage or size may have changed: what they mint may be another. */
   readonly updates: readonly number[];
+  /** Those of them of which nothing but what their rings pay changed. */
+  readonly pay: ReadonlySet<number>;
 }
 
-const nothing: Touched = { all: new Int32Array(0), updates: [] };
+const nothing: Touched = { all: new Int32Array(0), updates: [], pay: new Set() };
 
 /** Shards that changed and must be looked at again, emptied once a frame. */
 export class TouchedShards extends Table {
@@ -29,6 +31,11 @@ export class TouchedShards extends Table {
   /** Presence, coverage, size or existence of the shard changed, or the seniority of a prover on it. */
   add(shard: number): void {
     this.#note(shard, level.updates);
+  }
+
+  /** Only what its rings pay is something else: who is in them and online, and whether it makes frames, is not. */
+  addPay(shard: number): void {
+    this.#note(shard, level.pay);
   }
 
   /** Only its active, joining or leaving provers are other ones; changes of rings are known to the ring positions. */
@@ -50,12 +57,17 @@ export class TouchedShards extends Table {
     if (this.isEmpty) return (this.#taken = nothing);
     const all = Int32Array.from(this.shards).sort();
     const updates: number[] = [];
+    const pay = new Set<number>();
     this.shards.length = 0;
     for (const shard of all) {
-      if (this.levels[shard] === level.updates || haveRingsChanged(shard)) updates.push(shard);
+      if (haveRingsChanged(shard)) updates.push(shard);
+      else if (this.levels[shard] >= level.pay) {
+        updates.push(shard);
+        if (this.levels[shard] === level.pay) pay.add(shard);
+      }
       this.levels[shard] = level.none;
     }
-    return (this.#taken = { all, updates });
+    return (this.#taken = { all, updates, pay });
   }
 
   #note(shard: number, found: number): void {

@@ -89,6 +89,8 @@ export class World extends Table {
   growthSinceUs = this.figure("µs");
   /** Which part of the growth each shard has; null where all grow by the same share. */
   growthShares = this.part<GrowthShares | null>(null);
+  /** Frame of the last entry of the timeline that took effect: fields and rules may be others since; −1: none did. */
+  changedSince = this.figure("frame", -1);
   /** Number of the frame that was stepped last. */
   frame = this.figure("frame");
   /** Units issued by all frames before `issuedUntil`; row 0 is the only row. */

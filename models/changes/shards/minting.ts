@@ -59,6 +59,13 @@ export function setMinting(network: MintingServices, shard: number, frame: numbe
   network.cheaters?.update(shard, frame);
 }
 
+/** Brings what a shard pays up to date, from `frame` on, where nothing else has changed. */
+export function setPay(network: RulesInForce & Logged & ShardFigures, shard: number, frame: number): void {
+  accrueShard(network.world, shard, frame);
+  updateShares(network, shard);
+  updateRate(network.world, shard);
+}
+
 /**
  * Sets what the rings of a shard pay, if sizes changed or rings were added since they were last set, or if it depends
  * on who is present (`emptySlots: sharedByPresent`).

@@ -33,7 +33,7 @@ export function growDue(
   for (const item of due) if (item !== epochStep) stepData(network, item - 1, frame);
   adjustDifficulty(network, frame);
   growData(network, frame);
-  const goesOn = hasStateSteps(scenario) || world.growthPerMonth > 0;
+  const goesOn = hasStateSteps(scenario, network.rewards.curve) || world.growthPerMonth > 0;
   const next = nextEpochStart(frame, rules);
   if (goesOn && !calendars.growth.isDue(next)) calendars.growth.add(next, epochStep);
 }

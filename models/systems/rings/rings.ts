@@ -11,7 +11,9 @@ import type {
 } from "../../changes/network.js";
 import { settleCommittee } from "../../changes/allocations/committee.js";
 import { accrueIssuance } from "../../changes/rewards/accrual.js";
+import { setPay } from "../../changes/shards/minting.js";
 import { updateShard } from "../../changes/shards/update-shard.js";
+import { Session } from "../../state/shards.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 type UpdateServices = RulesInForce & Logged & FrameSchedule & RandomDraws & ShardUpdates & ShardFigures & ProverWatches;
@@ -37,8 +39,17 @@ export function updateShards(network: UpdateServices, frame: number): void {
   const changed = touched.take((shard) => ringPositions.isChanged(shard));
   // What follows members frame by frame asks for every change.
   const isFollowed = cheaters !== null || world.leaders !== null || world.lateVotes !== null;
-  for (const shard of isFollowed ? changed.all : changed.updates) update(network, shard, { frame, looks: true });
+  // Cheaters of a shard are looked for again as often as it is touched.
+  const paysAlone = (shard: number): boolean =>
+    cheaters === null && changed.pay.has(shard) && !isUnsealed(network, shard);
+  for (const shard of isFollowed ? changed.all : changed.updates)
+    if (paysAlone(shard)) setPay(network, shard, frame);
+    else update(network, shard, { frame, looks: true });
 }
+
+/** Whether the committee of a shard is to be sealed with its next update. */
+const isUnsealed = ({ rules, world: { shards } }: RulesInForce & Logged, shard: number): boolean =>
+  rules.committeeSession === "on" && shards.sealed[shard] === Session.none;
 
 /**
  * Shards whose rings changed after this frame's updates were made, as audits and evictions do at its end: rings and

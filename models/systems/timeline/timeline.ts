@@ -23,6 +23,7 @@ function happen(network: Network, entry: number, frame: number): void {
   world.timeline.inEffect.push(entry);
   world.timeline.effectUs.push(network.kernel.nowUs);
   const effect: Effect = { entry, time: world.timeline.effects[entry]++, frame };
+  world.changedSince = frame;
   if (outage !== undefined) beginOutage(network, effect, outage);
   if (arrivals !== undefined) sendArrivals(network, effect, arrivals);
   if (departures !== undefined) sendAway(network, effect, departures);
