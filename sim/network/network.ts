@@ -33,6 +33,7 @@ import { endOf, isOnWithin, nextBegin } from "./faults/window.js";
 import { type Jitter, type JitterAt, jitterAt } from "./jitter.js";
 import { Lines } from "./lines.js";
 import { messages } from "./messages.js";
+import type { NodeClass } from "./node-class.js";
 import type { networkPurposes } from "./purposes.js";
 import { linkBetween, type Topology } from "./topology.js";
 import { TrafficByNode, TrafficByType } from "./traffic.js";
@@ -64,6 +65,8 @@ export interface NetworkOptions {
   readonly restarted?: (node: number) => void;
   /** The nodes of this kernel, where others have kernels of their own. */
   readonly partition?: Partition;
+  /** Of what classes nodes may be that the topology is given later (`admit`). */
+  readonly laterClasses?: readonly NodeClass[];
 }
 
 const maxBytes = 1e9;
@@ -98,6 +101,7 @@ export class Network implements Stored {
 
   constructor(options: NetworkOptions) {
     const { kernel, topology, streams, jitter = { kind: "none" }, faults = [], partition = wholeNetwork } = options;
+    const { laterClasses = [] } = options;
     this.topology = topology;
     this.#kernel = kernel;
     this.#partition = partition;
@@ -107,12 +111,16 @@ export class Network implements Stored {
     this.#rules = faults;
     this.#crashes = faults.flatMap(({ crash }) => crash ?? []);
     this.#mayLose =
-      (topology.links !== null && topology.links.lossShare !== null) || topology.lossShare.some((share) => share > 0);
+      (topology.links !== null && topology.links.lossShare !== null) ||
+      topology.lossShare.some((share) => share > 0) ||
+      laterClasses.some(({ lossShare }) => lossShare > 0);
     this.byNode = new TrafficByNode(topology.nodeCount);
     this.#uploads = new Lines(topology.nodeCount);
     this.#downloads = new Lines(topology.nodeCount);
-    this.#hasAccess = topology.accessUs.some((us) => us > 0);
-    this.#isDownloadLimited = topology.downloadBitsPerS.some((rate) => rate !== Infinity);
+    this.#hasAccess = topology.accessUs.some((us) => us > 0) || laterClasses.some(({ accessUs }) => accessUs > 0);
+    this.#isDownloadLimited =
+      topology.downloadBitsPerS.some((rate) => rate !== Infinity) ||
+      laterClasses.some(({ downloadBitsPerS }) => downloadBitsPerS !== Infinity);
     this.#crashKind = this.#crashes.length > 0 ? this.#registerCrashes(options) : -1;
   }
 
@@ -134,6 +142,13 @@ export class Network implements Stored {
     if (this.#isDownloadLimited)
       this.#ends.push(this.#kernel.register({ name: `${name}: received`, priority, handle: deliver }));
     return index;
+  }
+
+  /** Makes room for a node that its topology was given after the network was made, up to and with this one. */
+  admit(node: number): void {
+    this.byNode.reach(node);
+    this.#uploads.reach(node);
+    this.#downloads.reach(node);
   }
 
   /** Puts on the list what is to come by itself: crashes. To be called once, in a run that begins and does not go on. */

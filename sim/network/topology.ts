@@ -55,17 +55,12 @@ export function createTopology(options: TopologyOptions): Topology {
   const { nodeCount, names = [], regions = null, links } = options;
   const regionOf = Uint16Array.from({ length: nodeCount }, (_, node) => options.regionOf?.[node] ?? 0);
   const regionCount = regions?.names.length ?? 1;
-  for (const region of regionOf)
-    if (region >= regionCount) throw new RangeError(messages.badRegion(region, regionCount));
+  for (const region of regionOf) requireRegion(region, regionCount);
   const { classOf = unlimited } = options;
   const classes = Array.from({ length: nodeCount }, (_, node) =>
     typeof classOf === "function" ? classOf(node) : classOf,
   );
-  for (const { uploadBitsPerS, downloadBitsPerS, lossShare } of new Set(classes)) {
-    requireRate(uploadBitsPerS);
-    requireRate(downloadBitsPerS);
-    requireShare(lossShare);
-  }
+  new Set(classes).forEach(requireClass);
   return {
     nodeCount,
     names,
@@ -77,6 +72,18 @@ export function createTopology(options: TopologyOptions): Topology {
     lossShare: Float64Array.from(classes, (one) => one.lossShare),
     links: links === undefined ? null : "starts" in links ? links : linksOf(nodeCount, links),
   };
+}
+
+/** Throws `RangeError` unless it is one of so many regions. */
+export function requireRegion(region: number, count: number): void {
+  if (!(region >= 0 && region < count)) throw new RangeError(messages.badRegion(region, count));
+}
+
+/** Throws `RangeError` for rates that are not above 0, and a loss that is no share. */
+export function requireClass({ uploadBitsPerS, downloadBitsPerS, lossShare }: NodeClass): void {
+  requireRate(uploadBitsPerS);
+  requireRate(downloadBitsPerS);
+  requireShare(lossShare);
 }
 
 function requireRate(rate: BitsPerSecond): void {
