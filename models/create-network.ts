@@ -34,6 +34,7 @@ import { ShortAbsences } from "./scenario/short-absences.js";
 import type { MessagePort } from "./changes/message-port.js";
 import { logLateVotes, uncreditedOf } from "./changes/rewards/late-votes.js";
 import { SampledNetwork } from "./changes/messages/sampled-network.js";
+import { SimulatedNetwork } from "./changes/messages/wire/simulated-network.js";
 import { hasLeaderTimeouts } from "./protocol/consensus/leader-timeouts.js";
 import type { Scenario } from "./scenario/schema.js";
 import { priceModelOf, startingPrice } from "./scenario/market.js";
@@ -59,7 +60,7 @@ import { TokenMarket } from "./state/market.js";
 import type { Logged } from "./state/log/log-of.js";
 import { recordOfShard } from "./state/log/record.js";
 import { Earnings } from "./state/rewards/earnings.js";
-import { LateVotes } from "./state/late-votes.js";
+import { LateVotes, type VoteWire } from "./state/late-votes.js";
 import { OperatorBooks } from "./state/money/operator-books.js";
 import { OwnStatuses } from "./state/own-statuses.js";
 import { LeaderAbsences } from "./state/leader-absences.js";
@@ -166,7 +167,10 @@ export function createNetwork(
   const activeFrames =
     rules.lifecycle === "trie"
       ? null
-      : new ActiveFrames(world, mayCreditFirst(scenario, rules) ? uncreditedOf(() => network) : null);
+      : new ActiveFrames(
+          world,
+          mayCreditFirst(scenario, rules) || scenario.fidelity === "message" ? uncreditedOf(() => network) : null,
+        );
   if (activeFrames !== null) parts.add("activeFrames", activeFrames);
   const onlineTime = scenario.computing === undefined ? null : parts.add("onlineTime", new OnlineTime());
   const wakeNode = (node: number, frame: number): void => {
@@ -176,7 +180,15 @@ export function createNetwork(
     nextEvaluation[node] = due;
     network.calendars.evaluations.add(due, node);
   };
-  const messages: MessagePort = new SampledNetwork(world, draws, scenario);
+  const nextFrame = (): number => Math.max(first + 1, world.clock.firstFrameAt(kernel.nowUs));
+  const wire =
+    scenario.fidelity === "message"
+      ? parts.add(
+          "wire",
+          new SimulatedNetwork({ scenario, world, kernel, draws, streams, rules: () => rules, wake, nextFrame }),
+        )
+      : null;
+  const messages: MessagePort = wire ?? new SampledNetwork(world, draws, scenario);
   const kinds = registerHandlers(kernel, {
     network: () => network,
     report,
@@ -215,16 +227,18 @@ export function createNetwork(
     timeline: datedEntries(scenario),
     log: events ? new EventLog() : null,
     priceModel,
-    nextFrame: () => Math.max(first + 1, world.clock.firstFrameAt(kernel.nowUs)),
+    nextFrame,
     wake,
     wakeNode,
     send: (kind, from, to, rows, bytes) => messages.send(kind, from, to, rows, bytes),
     defer: (kind, row) => messages.defer(kind, row),
     settleProver: (prover, frame) => era.settleProver(network, prover, frame),
     publicRate: (frame) => era.publicRate(network, frame),
+    introduce: (node, frame) => messages.introduce(node, frame),
+    wire,
   };
   // The eras before 2.1 know none of it.
-  if (rules.lifecycle !== "trie") addChainState(network);
+  if (rules.lifecycle !== "trie") addChainState(network, wire?.votes());
   return network;
 }
 
@@ -239,7 +253,10 @@ const lastMomentUs = ({ frames: { first, pace } }: Scenario): number =>
   Math.min((ranges.lastFrame - first) * pace, Number.MAX_SAFE_INTEGER);
 
 /** What a run remembers only where the scenario asks for it. */
-function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDraws): void {
+function addChainState(
+  network: RulesInForce & ScenarioGiven & Logged & RandomDraws,
+  votes: VoteWire | undefined,
+): void {
   const { scenario, rules, streams, draws, world, log } = network;
   const { frames, archives, fees } = scenario;
   const { clock } = world;
@@ -260,15 +277,17 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
       absences: draws.shards.purpose("absent leader"),
       leaders: draws.shards.purpose("leader of a view"),
       paceMs: () => clock.paceUs / 1000,
-      onMissed: recordMissed(network),
+      onMissed: recordMissed(network, "leader_absent"),
     });
   }
-  if (mayCreditFirst(scenario, rules)) {
+  if (mayCreditFirst(scenario, rules) || votes !== undefined) {
     world.lateVotes = new LateVotes({
       world,
       rules: () => network.rules,
       arrivals: draws.allocations.purpose("vote arrival"),
       onLate: log === null ? null : logLateVotes(network),
+      wire: votes,
+      onMissed: recordMissed(network, "votes_late"),
     });
   }
   const kept = keptClassesOf(scenario);
@@ -276,9 +295,9 @@ function addChainState(network: RulesInForce & ScenarioGiven & Logged & RandomDr
   if (fees !== undefined) world.fees = new FeeLedger(world.frame, new MultiplierSequence(frames.pace / 1000, rules));
 }
 
-/** Tells of frames that a shard missed because its leaders were absent, nullified views: how many from which frame on. */
+/** Tells of frames that a shard missed, nullified views: how many from which frame on. */
 const recordMissed =
-  (network: Logged) =>
+  (network: Logged, code: "leader_absent" | "votes_late") =>
   (shard: number, missed: number, from: number, until: number): void =>
     void recordOfShard(
       network,
@@ -287,7 +306,7 @@ const recordMissed =
         rule: "consensus.timeout",
         what: "missed frames",
         why: "",
-        cause: { code: "leader_absent" },
+        cause: { code },
         times: missed,
         other: from,
         value: missed,

@@ -17,7 +17,7 @@ describe("the systems of a frame", () => {
 
   it("come in the order that a frame depends on", () => {
     expect(frameSystems.map(({ title }) => title).join(", ")).toBe(
-      "issuance so far, timeline, attacks, presence, departures, workers, losses, fees, growth, resets, registrations, expiries, splits, merges, seniority, handoffs, " +
+      "requests that arrived, issuance so far, timeline, attacks, presence, departures, workers, losses, fees, growth, resets, registrations, expiries, splits, merges, seniority, handoffs, " +
         "forks, evidence, pauses, seniority merges, requests, rings and minting, fees paid, equivocations, audits, streaks, halts, " +
         "evictions, kicks, rings of the next frame, proposals to split, proposals to merge, market, nodes, " +
         "outages announced, fees carried on, rest for the next frame",

@@ -29,6 +29,7 @@ import { countIssuance } from "./systems/issuance/issuance.js";
 import { evictDue } from "./systems/evictions/evictions.js";
 import { expireDue } from "./systems/expiries/expiries.js";
 import { announceOutages, pauseDue } from "./systems/pauses/pauses.js";
+import { takeArrived } from "./systems/requests/arrived.js";
 import { applyRequests } from "./systems/requests/requests.js";
 import { standingsDue } from "./systems/registrations/registrations.js";
 import type { Network } from "./changes/network.js";
@@ -48,6 +49,7 @@ import { timelineDue } from "./systems/timeline/timeline.js";
 
 /** The systems of a frame since 2.1, in their order: `network` is stepped by each of them once a frame. */
 export const frameSystems: readonly System<Network>[] = [
+  { step: 0, rule: "transport.flows", title: "requests that arrived", run: takeArrived },
   { step: 0, rule: "emission.frame", title: "issuance so far", run: countIssuance },
   { step: 1, rule: "clock.frame", title: "timeline", run: timelineDue },
   { step: 1, rule: "consensus.equivocation", title: "attacks", run: beginAttacks },

@@ -31,6 +31,7 @@ import { timelineTable } from "./output/metrics/timeline-table.js";
 import { earnedLines } from "./output/metrics/earned-line.js";
 import { turnSummary } from "./output/turns/turn-lines.js";
 import { turnsOfRun } from "./output/turns/turns-of-run.js";
+import { trafficTable } from "./output/metrics/traffic-table.js";
 import { turnsTable } from "./output/turns/turns-table.js";
 import { summaryLines } from "./output/metrics/summary-lines.js";
 
@@ -135,6 +136,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   closing.settle(world.frame + 1);
   closeBooks(network, world.frame + 1, reachedUs);
   closing.recorder.recordEnd(network, reachedUs);
+  network.wire?.report(reachedUs);
   checkNetwork(network, { areBooksClosed: true });
   logStalls(network);
   foldWorld(network);
@@ -147,6 +149,7 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   const dated = {
     ...(scenario.timeline !== undefined && { timeline: timelineTable(network) }),
     ...(scenario.report.books && { books: booksTable(network) }),
+    ...(network.wire !== null && { traffic: trafficTable(network, network.wire) }),
   };
   // What a log adds is left out: whether anybody keeps one changes no fingerprint.
   foldTables(kernel.fingerprint, [

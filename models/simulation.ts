@@ -63,6 +63,8 @@ export interface RunResult {
     readonly timeline?: Table;
     /** A row an operator, only where the scenario asks for it. */
     readonly books?: Table;
+    /** Only at message fidelity. */
+    readonly traffic?: LongTable;
   };
   /** Values of the metrics when the run ended. */
   readonly metrics: readonly {
@@ -107,6 +109,7 @@ export function createSimulation(scenario: Scenario, run: RunIdentity): Simulati
   const network = createNetwork(scenario, run, (reporting) => {
     era.beforeReport(reporting, reporting.world.clock.frameAt(reporting.kernel.nowUs) + 1);
     recorder.record(reporting);
+    reporting.wire?.report(reporting.kernel.nowUs);
     checkRow(reporting);
     era.checkSample(reporting, recorder.rowCount);
   });

@@ -161,6 +161,14 @@ export const macroRows: readonly MacroRow[] = [
   ...promisedRows,
   ...moneyRows,
   {
+    name: "messages-hour-29k",
+    scenario: "bench/scenarios/messages.yaml",
+    repetitions: 1,
+    requirement: "60 s, 1 GB",
+    maxSeconds: 60,
+    maxBytes: 1e9,
+  },
+  {
     name: "big",
     scenario: "bench/scenarios/churn.yaml",
     horizon: "3 d",

@@ -1,7 +1,10 @@
 /**
- * The one door through which messages of provers go. What stands behind it decides when one arrives, and whether: at frame
- * fidelity a sampled network, which is all that there is so far.
+ * The one door through which messages of provers go. What stands behind it decides when one arrives, and whether: at message
+ * fidelity a simulated network (`messages/wire/`), otherwise a sampled one.
  */
+
+import type { Invariant } from "../../sim/kernel/invariants.js";
+import type { TrafficFlow, WireTraffic } from "./messages/wire/traffic.js";
 
 /** What a message asks for, or shows. */
 export const Message = {
@@ -29,4 +32,37 @@ export interface MessagePort {
   send(kind: MessageKind, from: number, to: number, rows: readonly number[], bytes: number): boolean;
   /** What has arrived about `row` is heard with the next frame only: the frame that held it was not followed. */
   defer(kind: MessageKind, row: number): void;
+  /** A node has just appeared, and `frame` is the next one: from which frame on it knows the shards, and may look at them. */
+  introduce(node: number, frame: number): number;
+}
+
+/** What a simulated network has besides. */
+export interface Wire {
+  /** Takes requests that have reached the maker of this frame to their inboxes. To be called first in every frame that is stepped. */
+  include(frame: number): void;
+  invariants(): readonly Invariant[];
+  figures(): WireFigures;
+  /** Writes a row of traffic for each flow and class. To be called with every report, and at the end of a run. */
+  report(atUs: number): void;
+  readonly traffic: WireTraffic;
+}
+
+/** What has become of requests since the start, each copy counted, and how soon nodes hear of a frame at the moment. */
+export interface WireFigures {
+  readonly sent: number;
+  readonly delivered: number;
+  readonly lost: number;
+  readonly underWay: number;
+  /** Bytes that everybody has sent of a flow; those of shards as far as these are accrued. */
+  readonly sentBytesOf: (flow: TrafficFlow) => number;
+  /** Share of an archive's upload that answers to polls take. */
+  readonly pollLoad: number;
+  /** Means over archives, and nodes. */
+  readonly roundUs: number;
+  readonly heardUs: number;
+}
+
+export interface Wired {
+  /** The simulated network; null where it is sampled. */
+  readonly wire: Wire | null;
 }

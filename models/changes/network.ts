@@ -4,7 +4,7 @@ import type { Attackers } from "../state/attackers.js";
 import type { CheaterWatch } from "../state/cheater-watch.js";
 import type { MainnetHistory } from "../protocol/history/mainnet-history.js";
 import type { Draws } from "../state/draws.js";
-import type { MessagePort } from "./message-port.js";
+import type { MessagePort, Wired } from "./message-port.js";
 import type { Logged } from "../state/log/log-of.js";
 import type { RewardClasses } from "../state/rewards/reward-classes.js";
 import type { NodeSizes } from "../state/population/node-sizes.js";
@@ -191,4 +191,5 @@ export interface Network
     EventEngine,
     Priced,
     Paying,
+    Wired,
     MessagePort {}

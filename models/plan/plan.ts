@@ -35,6 +35,7 @@ import { marketRefusals } from "./refusals/market-refusals.js";
 import { pluginRefusals } from "./refusals/plugin-refusals.js";
 import { startRefusals } from "./refusals/start-refusals.js";
 import { timelineRefusals } from "./refusals/timeline-refusals.js";
+import { wireRefusals } from "./refusals/wire-refusals.js";
 import { timelineLines } from "./timeline-lines.js";
 
 export interface Infeasibility {
@@ -192,6 +193,7 @@ function impossibilities(
   append(found, curveRefusals(scenario, rules));
   append(found, pluginRefusals(scenario, rules));
   append(found, timelineRefusals(scenario, rules));
+  append(found, wireRefusals(scenario, rules));
   if (shards.world < minWorldBytes && rules.lifecycle !== "trie")
     refuse("shards.world", "so small a world would issue more a frame than amounts can hold; write at least 300 kB");
   return found;

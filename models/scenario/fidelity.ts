@@ -26,7 +26,7 @@ export function outageTimes(
   if (uptime >= 1) return { meanUpUs: Number.POSITIVE_INFINITY, shortestUs: 0, shortShare: 0 };
   const upUs = (outage * uptime) / (1 - uptime);
   // A planned outage is announced, and pauses allocations however short it is.
-  if (fidelity === "frame" || pauses) return { meanUpUs: upUs, shortestUs: 0, shortShare: 0 };
+  if (fidelity !== "epoch" || pauses) return { meanUpUs: upUs, shortestUs: 0, shortShare: 0 };
   const shortestUs = idleFramesMax * frames.pace;
   const longShare = exp(-shortestUs / outage);
   // Of a mean outage, what the short ones have.

@@ -172,6 +172,10 @@ const reasons: readonly (readonly [field: RegExp, why: string])[] = [
   ],
   [/^attackers\b|^operators\[\d+\]\.holds$/, "nodes were enlisted by it when they appeared"],
   [/^computing\b|^operators\[\d+\]\.upload$/, "what was computed so far is paid by it"],
+  [
+    /^network\.(regions|jitter|copies|archives)\b|^operators\[\d+\]\.(download|access|loss|region)$/,
+    "nodes and archives have been where they are, behind their lines, from the start",
+  ],
   [/^operators\b/, "what its nodes have done so far follows from it"],
   [/^shards\.growth/, "the size of the data is counted from the start by it"],
   [/^shards\b|^start\b/, "the shards were laid out by it"],

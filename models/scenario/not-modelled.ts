@@ -28,8 +28,10 @@ export function notModelled(scenario: Scenario): readonly string[] {
 }
 
 const everywhere = (scenario: Scenario): readonly string[] => [
-  `The way of a single message (fidelity ${scenario.fidelity}): one that arrives takes effect in the next frame, others are lost; bandwidth, ` +
-    "distances and sizes make no difference.",
+  scenario.fidelity === "message"
+    ? "Gossip hop by hop (fidelity message): a message of a shard goes from its author to each member, over their lines and regions; polls and votes of archives are reckoned, not sent."
+    : `The way of a single message (fidelity ${scenario.fidelity}): one that arrives takes effect in the next frame, others are lost; bandwidth, ` +
+      "distances and sizes make no difference.",
   ...(scenario.fidelity === "epoch"
     ? [
         "Outages too short to cost anybody a place (fidelity epoch): their nodes are credited with less, and otherwise taken to be there. Their turns as leaders cost what they cost on average, and no quorum is lost because of them.",

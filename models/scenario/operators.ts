@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { learnsSchema, strategySchema } from "./mixed-strategies.js";
 import { moneyFields } from "./money.js";
+import { lineFields } from "./wire.js";
 import { parseVersion } from "../protocol/transport/version-floor.js";
 import { bitRate, byteCount, duration, moment, perTime, share } from "../../sim/units/schema.js";
 
@@ -57,8 +58,9 @@ export const operatorClassSchema = z.strictObject({
   upload: bitRate()
     .optional()
     .describe(
-      "what the line of each node carries up: that of its profile unless given, else no limit; decides nothing but who computes with others (`computing`)",
+      "what the line of each node carries up: that of its profile unless given, else no limit; decides who computes with others (`computing`), and at message fidelity how long its messages take",
     ),
+  ...lineFields,
   answers: z
     .enum(["always", "never", "stale"])
     .default("always")

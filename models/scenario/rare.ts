@@ -25,7 +25,7 @@ type Rare = z.output<typeof rareSchema>;
 
 interface Given {
   readonly rare?: Rare | undefined;
-  readonly fidelity: "frame" | "epoch";
+  readonly fidelity: "message" | "frame" | "epoch";
   readonly operators: readonly { readonly class: string; readonly uptime: number }[];
 }
 

@@ -22,6 +22,7 @@ import { refuseMixedClasses } from "./storage-classes.js";
 import { startSchema } from "./start/schema.js";
 import { refuseForeignSwitches, switchesSchema } from "./switches.js";
 import { timelineSchema } from "./timeline/schema.js";
+import { archiveLinesSchema, jitterField, regionsSchema } from "./wire.js";
 
 const count = (about: string, max: number) => z.int().min(0).max(max).describe(about);
 
@@ -73,10 +74,10 @@ export const scenarioSchema = z
     rules: z.enum(ruleSetNames).default(defaultRuleSet).describe("the preset of protocol rules"),
     switches: switchesSchema.prefault({}),
     fidelity: z
-      .enum(["frame", "epoch"])
+      .enum(["message", "frame", "epoch"])
       .default("frame")
       .describe(
-        "how finely time is simulated: by frames; or by epochs, for years and decades, in which outages that are too short to cost anybody a place are not followed one by one, but only lower what their nodes are credited with (docs/fidelity.md)",
+        "how finely time is simulated: by messages, each of which takes its way over lines between regions; by frames; or by epochs, for years and decades, in which outages that are too short to cost anybody a place are not followed one by one, but only lower what their nodes are credited with (docs/fidelity.md)",
       ),
     horizon: moment().describe("simulated time"),
     frames: framesSchema.prefault({}),
@@ -86,11 +87,26 @@ export const scenarioSchema = z
     start: startSchema.optional(),
     network: z
       .strictObject({
-        messageLoss: share().prefault("0.1 %").describe("share of node messages that never arrive; assumption"),
+        messageLoss: share()
+          .prefault("0.1 %")
+          .describe("share of node messages that never arrive, at frame and epoch fidelity; assumption"),
+        regions: regionsSchema.optional(),
+        jitter: jitterField(),
+        copies: z
+          .int()
+          .min(1)
+          .max(200)
+          .optional()
+          .describe(
+            "times that a member passes a message of its shard on, as many as its mesh has peers; 8 unless given",
+          ),
+        archives: archiveLinesSchema.optional(),
         date: dayField().optional().describe("older form of `date` at the top of the scenario"),
       })
       .prefault({})
-      .describe("what messages suffer at frame fidelity; one that arrives takes effect in the next frame"),
+      .describe(
+        "what messages suffer: at frame fidelity a loss, and one that arrives takes effect in the next frame; at message fidelity their way over `regions`, with `jitter`, and the lines of classes and `archives`",
+      ),
     consensus: consensusSchema,
     archives: archivesSchema.optional(),
     fees: feesSchema.optional(),

@@ -99,6 +99,14 @@ export class GlobalChain extends Table {
     return until - from - (this.stalledBefore(until) - this.stalledBefore(from));
   }
 
+  /** Whether the archive is online when the frame is due; later frames must not have been asked for. */
+  isOnline(archive: number, frame: number): boolean {
+    const timeUs = this.#clock.timeOf(frame);
+    this.#drawUntil(timeUs);
+    const { silent = [] } = this.#archives;
+    return archive >= silentAt(silent, timeUs) && this.changes[archive] % 2 === 0;
+  }
+
   /** Frames before `frame` in which there was no global frame. */
   stalledBefore(frame: number): number {
     this.#drawUntil(this.#clock.timeOf(frame));

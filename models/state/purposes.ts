@@ -39,6 +39,12 @@ export const purposes = purposeList({
 
   // Where data grow.
   "growth rank": "which part of the growth of all data a shard of the start, or of a new grid, has",
+  // Where nodes are, and what the wire does, at message fidelity.
+  "region of a node": "where a node is",
+  "region of an archive": "where an archive is",
+  "poll of a frame": "how long it is to a node's next poll when its archive has a frame",
+  "way of a vote": "how long a message of a member of a shard waits and travels, and whether it is lost",
+  "maker of a global frame": "which archive makes it, where a hash chooses",
 
   // What gets through.
   "message loss": "whether a request is lost",

@@ -60,6 +60,10 @@ export class SampledNetwork implements MessagePort {
     return true;
   }
 
+  introduce(_node: number, frame: number): number {
+    return frame;
+  }
+
   defer(kind: MessageKind, row: number): void {
     this.#routes[kind].inbox.addPair(this.#world.frame + 1, kind, row);
   }

@@ -15,9 +15,10 @@ export function accrueShard(world: World, shard: number, frame: number): void {
   const from = shards.mintedUntil[shard];
   if (frame <= from) return;
   shards.mintedUntil[shard] = frame;
-  const isSelective = world.lateVotes !== null && world.lateVotes.perFrame(shard) > 0;
+  const isSelective = world.lateVotes?.isSelective(shard, from, frame) ?? false;
   const missed = isSelective ? 0 : (world.leaders?.countMissed(shard, frame) ?? 0);
   if (shards.minting[shard] === 0) return;
+  world.lateVotes?.noteFrames(shard, world.framesBetween(from, frame) - missed);
   if (isSelective) {
     accrueFrames(world, shard, from, frame);
     return;
@@ -43,12 +44,14 @@ function accumulate({ shards, rings, totals, issuedUnits }: World, shard: number
  */
 function accrueFrames(world: World, shard: number, from: number, until: number): void {
   const { allocations, issuedUnits, leaders, lateVotes, rings, shards } = world;
-  const made: number[] = [];
+  const led: number[] = [];
   let missed = 0;
   for (let frame = from; frame < until; frame++) {
     if ((leaders?.countMissed(shard, frame + 1) ?? 0) > 0) missed++;
-    else if (world.framesBetween(frame, frame + 1) > 0) made.push(frame);
+    else if (world.framesBetween(frame, frame + 1) > 0) led.push(frame);
   }
+  const made = lateVotes?.madeOf(shard, led, from, until) ?? led;
+  missed += led.length - made.length;
   accumulate(world, shard, made.length, missed);
   for (const [allocation, late] of lateVotes?.tally(shard, { made, from, until }) ?? []) {
     const share = rings.shareUnits[shards.ringRows[shard][allocations.ring[allocation]]];

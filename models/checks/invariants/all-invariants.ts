@@ -109,6 +109,7 @@ export function checkNetwork(network: Network, { areBooksClosed = false } = {}):
   const all = rules.lifecycle === "trie" ? invariantsOfEras(rules) : invariantsOfPresent;
   for (const { name, rule, check } of areBooksClosed ? [...all, whenClosed] : all)
     invariants.add({ name, rule, check: () => check(network) });
+  for (const invariant of network.wire?.invariants() ?? []) invariants.add({ rule: "transport.flows", ...invariant });
   invariants.checkAll(kernel.context());
 }
 

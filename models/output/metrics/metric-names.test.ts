@@ -24,7 +24,9 @@ describe("metrics and their columns", () => {
   it("go one to one, back and forth, under all rules", () => {
     const all = new Set(
       Object.values(ruleSets).flatMap((rules) =>
-        metricNames(rules, smallScenario({ market, operators, attackers, grants, fees })).map(general),
+        metricNames(rules, smallScenario({ market, operators, attackers, grants, fees, fidelity: "message" })).map(
+          general,
+        ),
       ),
     );
     expect(new Set(metricByColumn.values())).toEqual(all);

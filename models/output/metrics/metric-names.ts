@@ -18,6 +18,7 @@ import { storageMetrics } from "./storage-metrics.js";
 import { type Metric, seriesMetrics } from "./series.js";
 import { strategyMetrics } from "./strategy-metrics.js";
 import { v20Metrics } from "./v20-metrics.js";
+import { wireMetrics } from "./wire-metrics.js";
 
 /** What the eras before 2.1 have beyond the metrics of every network, by their rule of emission. */
 const ofEras: { readonly [emissionRule: string]: readonly Metric[] } = {
@@ -28,15 +29,16 @@ const ofEras: { readonly [emissionRule: string]: readonly Metric[] } = {
 };
 
 /** What of a scenario decides which metrics there are beside its rules. */
-type Measured = Partial<Pick<Scenario, "market" | "operators" | "attackers" | "grants" | "fees">>;
+type Measured = Partial<Pick<Scenario, "market" | "operators" | "attackers" | "grants" | "fees" | "fidelity">>;
 
 /** In the order of their columns in series.csv. */
 export const metricsOf = (
   rules: RuleSwitches,
-  { market, operators = [], attackers, grants, fees }: Measured = {},
+  { market, operators = [], attackers, grants, fees, fidelity }: Measured = {},
 ): readonly Metric[] => [
   ...seriesMetrics,
   ...(rules.lifecycle === "trie" ? (ofEras[rules.emissionRule] ?? []) : pageMetrics),
+  ...(fidelity === "message" ? wireMetrics : []),
   ...(grants === undefined ? [] : grantMetrics),
   ...(market === undefined ? [] : marketMetrics),
   ...(keepsFiles({ fees }) ? storageMetrics : []),
@@ -52,6 +54,7 @@ export const allMetrics: readonly Metric[] = [
   ...pageMetrics,
   ...Object.values(ofEras).flat(),
   ...grantMetrics,
+  ...wireMetrics,
   ...marketMetrics,
   ...storageMetrics,
   ...booksMetrics(),

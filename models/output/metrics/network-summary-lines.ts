@@ -79,6 +79,8 @@ function chainLines(amounts: Amounts, scenario: Scenario): string[] {
     );
   }
   if (hasLeaderTimeouts(scenario, switchesOf(scenario)) || mayTimeOut(scenario))
-    lines.push(`Absent leaders cost shards ${amounts.metric("consensus.missedFrames")} frames.`);
+    lines.push(
+      `Absent leaders${scenario.fidelity === "message" ? " and late votes" : ""} cost shards ${amounts.metric("consensus.missedFrames")} frames.`,
+    );
   return lines;
 }

@@ -287,7 +287,7 @@ export const seriesMetrics: readonly Metric[] = [
     metric(
       "consensus.missedFrames",
       "frames",
-      "frames that minting shards missed since the start because a leader was absent (consensus.leaderTimeouts)",
+      "frames that minting shards missed since the start because a leader was absent (consensus.leaderTimeouts), or at message fidelity votes came too late",
       (network) => {
         if (network.world.leaders !== null) accrueAll(network.world, latestFrame(network) + 1);
         return network.world.totals.missedFrames;

@@ -12,6 +12,7 @@ describe("pictures by metric", () => {
     expect(found.get("dusk.nodesAtFloor")).toEqual(["work-per-increment"]);
     expect(found.get("market.price_usd")).toEqual(["operators-and-price", "token-price"]);
     expect(found.get("money.operatorsRunning[class=NAME]")).toEqual(["operators-and-price"]);
+    expect(found.get("wire.framesLate")).toEqual(["wire-traffic"]);
     expect(found.get("lifecycle.joins")).toEqual([]);
   });
 

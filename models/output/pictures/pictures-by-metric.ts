@@ -7,6 +7,7 @@ import { ringOccupancy } from "./ring-occupancy.js";
 import { shardsByHealth } from "./shards-by-health.js";
 import { storedData } from "./stored-data.js";
 import { tokenPrice } from "./token-price.js";
+import { wireTraffic } from "./wire-traffic.js";
 import { workPerIncrement } from "./work-per-increment.js";
 
 /** Those over time; each is a part of `runPictures`. */
@@ -15,6 +16,7 @@ const overTime = [
   shardsByHealth,
   ringOccupancy,
   workPerIncrement,
+  wireTraffic,
   issuance,
   operatorsAndPrice,
   tokenPrice,
@@ -38,9 +40,9 @@ const drawnFrom = (series: Table): readonly { readonly name: string; readonly te
     return { name, text: JSON.stringify(spec) };
   });
 
-/** Two rows of ones, but for twos of the metric that is another. */
+/** Two rows, of one and two, but for twice that of the metric that is another. */
 const seriesOf = (metrics: readonly string[], other: string | undefined): Table =>
   table([
     { name: "time_s", values: [0, 3600] },
-    ...metrics.map((name): Column => ({ name, values: name === other ? [2, 2] : [1, 1] })),
+    ...metrics.map((name): Column => ({ name, values: name === other ? [2, 4] : [1, 2] })),
   ]);

@@ -13,6 +13,7 @@ import { shardsByHealth } from "./shards-by-health.js";
 import { storedData } from "./stored-data.js";
 import { hasStrategies, strategiesFollowed } from "./strategies-followed.js";
 import { tokenPrice } from "./token-price.js";
+import { wireTraffic } from "./wire-traffic.js";
 import { workPerIncrement } from "./work-per-increment.js";
 
 /** What the pictures of a run are drawn from: tables of one replication, or means of several. */
@@ -46,6 +47,7 @@ export const runPictures = ({
   ...(hasColumn(series, "ceremony.waiting") ? [ceremonyLine(series, caption, marks)] : []),
   ...(hasColumn(series, "dusk.workPerIncrement") ? [workPerIncrement(series, caption, marks)] : []),
   issuance(series, caption, marks),
+  ...(hasColumn(series, "wire.pollLoad") ? [wireTraffic(series, caption, marks)] : []),
   ...(hasColumn(series, "market.price_usd") ? [tokenPrice(series, caption, marks)] : []),
   ...(hasColumn(series, "storage.bytes") ? [storedData(series, caption, marks)] : []),
   rewardShare(operators, caption),

@@ -4,6 +4,7 @@ import { countTimes } from "../../../sim/scenario/timeline/times.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { ClassPlan } from "./planned-population.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { archiveCount } from "../../scenario/archives.js";
 import { type Attacker, attackersOf } from "../../scenario/attackers.js";
 import { outageTimes } from "../../scenario/fidelity.js";
 import { decidesOf, hasBooks } from "../../scenario/money.js";
@@ -24,6 +25,8 @@ export interface PlannedEvents {
   readonly equivocations: number;
   /** Looks of operators at their books. */
   readonly looks: number;
+  /** Copies of requests that leave and arrive, at message fidelity. */
+  readonly messages: number;
 }
 
 export const eventCauses = [
@@ -35,6 +38,7 @@ export const eventCauses = [
   "workerChanges",
   "equivocations",
   "looks",
+  "messages",
 ] as const satisfies readonly (keyof PlannedEvents)[];
 
 export const totalOf = (events: PlannedEvents): number => eventCauses.reduce((sum, cause) => sum + events[cause], 0);
@@ -87,8 +91,23 @@ export function plannedEvents(
       0,
     ),
     looks: hasBooks(scenario) ? sum((plan) => looks(plan, horizon)) : 0,
+    messages: scenario.fidelity === "message" ? messageEvents(scenario, rules, classes, requests) : 0,
   };
   return { ...causes, frames: steppedFrames(scenario, rules, { ...causes, requests, classes }) };
+}
+
+/**
+ * A message of a node leaves, and arrives at each archive. Of what is asked for, joins of a node are one message and so are their answers, as
+ * far as its workers find places at once; measured: two messages for each of these and for every fifth request.
+ */
+function messageEvents(
+  scenario: Scenario,
+  rules: RuleSwitches,
+  classes: readonly ClassPlan[],
+  requests: number,
+): number {
+  const nodes = classes.reduce((total, { size }) => total + size.nodes, 0);
+  return 2 * (nodes + requests / 5) * (1 + archiveCount(scenario, rules));
 }
 
 /** Operators look for as long as they are there; those outside, and those that pause, to the end. */

@@ -34,7 +34,7 @@ const notByEpochs = (why: string): readonly Refusal[] => [
 
 /** Rules under which a run cannot be stepped by epochs. */
 function epochRefusals(scenario: Scenario, rules: RuleSwitches): readonly Refusal[] {
-  if (scenario.fidelity === "frame") return [];
+  if (scenario.fidelity !== "epoch") return [];
   if (rules.lifecycle !== "epoch") return notByEpochs(`lifecycle ${rules.lifecycle} has none`);
   if (mayBecome(scenario, rules, { emptySlots: "sharedByPresent" }))
     return notByEpochs("with emptySlots sharedByPresent every absence pays somebody else");

@@ -144,7 +144,11 @@ describe("a timeline", () => {
       ["frames.pace", "5 s", changeTexts.fixed("frames are counted by this clock")],
       ["operators[0].count", 4, changeTexts.fixed("it was drawn or planned when its operators appeared")],
       ["horizon", "3 d", changeTexts.ofTheRun()],
-      ["network.messageLos", "3 %", changeTexts.noField("messageLoss, date", "messageLoss")],
+      [
+        "network.messageLos",
+        "3 %",
+        changeTexts.noField("messageLoss, regions, jitter, copies, archives, date", "messageLoss"),
+      ],
       [
         "ring.size",
         16,

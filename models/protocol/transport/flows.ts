@@ -59,6 +59,14 @@ const rounds = 2n;
 const sent = (messages: bigint, bytesEach: bigint): Flow => ({ messages, bytes: messages * bytesEach });
 const nothing = sent(0n, 0n);
 
+/** A global frame with so many bytes of requests, without an envelope. */
+export const globalFrameBytes = (requestBytes: number): number => Number(globalHeaderBytes) + requestBytes;
+
+/** A vote of an archive, which goes by RPC; and how often it votes for a frame. */
+export const globalVoteBytes = (transport: Transport): number =>
+  Number(transport === "rustFork" ? simplexVoteBytes : juneVoteBytes.global);
+export const voteRoundsOf = (transport: Transport): number => (transport === "rustFork" ? Number(rounds) : 1);
+
 /** Two openings of every leaf. */
 const openingBytes = ({ leaves, depth }: FlowShard): bigint => 2n * leaves * (388n + 152n * depth);
 const certificateBytes = (members: bigint): bigint => signatureBytes * simplexQuorum(members);
@@ -121,6 +129,30 @@ function shardFlows(
       transport === "rustJune" ? sent(members * archives, proofs + members * openings) : sent(1n, proofs + envelope),
   };
 }
+
+/** Sizes of one message of each kind that a shard gossips, with envelopes; 0: there are none of the kind. */
+export interface ShardMessageBytes {
+  readonly proposal: number;
+  readonly vote: number;
+  readonly certificate: number;
+  /** What a member sends to each archive: by RPC, without an envelope. */
+  readonly proof: number;
+}
+
+/** Of a shard with members. */
+export function shardMessageBytes(shard: FlowShard, transport: Transport): ShardMessageBytes {
+  const network = { archives: 1n, nodes: 0n, frameMs: 1000n, requestBytes: 0n, appRequestBytes: 0n };
+  const envelope = BigInt(envelopeBytes("gossip", transport));
+  const { appProposal, appVotes, appCertificates, rewardProofs } = shardFlows(shard, network, transport, envelope);
+  return {
+    proposal: bytesEach(appProposal),
+    vote: bytesEach(appVotes),
+    certificate: bytesEach(appCertificates),
+    proof: bytesEach(rewardProofs),
+  };
+}
+
+const bytesEach = ({ messages, bytes }: Flow): number => (messages === 0n ? 0 : Number(bytes / messages));
 
 /** The nine flows of a frame, summed over the shards. */
 export function flowsOf(network: FlowNetwork, shards: readonly FlowShard[], transport: Transport): Flows {

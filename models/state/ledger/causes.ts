@@ -41,6 +41,7 @@ export const causes = {
   light_seniority: "those who take part weigh too little by seniority",
   no_leader: "it is too small to have a leader",
   leader_absent: "the leader of the view was absent",
+  votes_late: "votes of the view came too late",
   quorum: "enough of its provers take part",
   halted: "it is halted",
   other_halted: "another shard is halted",

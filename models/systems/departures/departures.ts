@@ -1,6 +1,8 @@
 /** Operators that leave, and workers that a class gains or loses as the measurement it follows does. */
 import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import { recordOfProver } from "../../state/log/record.js";
+import type { Wired } from "../../changes/message-port.js";
+import { accrueProver } from "../../changes/rewards/accrual.js";
 import type { Network, FrameSchedule } from "../../changes/network.js";
 import { addWorkers } from "../../state/workers.js";
 import { departNow } from "../../changes/nodes/depart.js";
@@ -22,7 +24,7 @@ export function departDue(network: Network, frame: number): void {
 }
 
 /** Applies changes of worker counts: a node with more has room, one with fewer sheds allocations at its next look. */
-export function changeWorkersDue(network: Logged & FrameSchedule, frame: number): void {
+export function changeWorkersDue(network: Logged & FrameSchedule & Wired, frame: number): void {
   const { nodes } = network.world;
   const due = network.calendars.workers.take(frame);
   for (let k = 0; k < due.length; k += 2) {
@@ -30,6 +32,8 @@ export function changeWorkersDue(network: Logged & FrameSchedule, frame: number)
     // Two changes drawn before either applied may meet at one node; it keeps its last worker.
     const workers = nodes.workers[node] + due[k + 1];
     if (nodes.gone[node] === 1 || workers < 1) continue;
+    // How busy its line was with votes goes by its workers.
+    if (network.wire !== null) accrueProver(network.world, nodes.prover[node], frame);
     addWorkers(network.world, node, due[k + 1]);
     logOfProver(network, nodes.prover[node])?.("scenario.operators", "has workers", "", { value: workers });
     network.wakeNode(node, frame);

@@ -3,10 +3,10 @@
  * credited each of its participants gets an equal part in whole units; the rest goes to the frame's maker, or is burnt (switch `feeSink`).
  * Only frames of shards on which fees wait are looked at.
  */
+import { frameMakers } from "../../changes/shards/frame-makers.js";
 import { accrueIssuance, accrueShard } from "../../changes/rewards/accrual.js";
 import type { FrameSchedule, RandomDraws, RuledWorld, RulesInForce } from "../../changes/network.js";
 import { splitFees } from "../../protocol/fees/destination.js";
-import { makerInTurn } from "../../protocol/consensus/leader-turns.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
 import type { FeeLedger } from "../../state/fee-ledger.js";
 import type { World } from "../../state/world.js";
@@ -73,22 +73,7 @@ function favouredOf(
   { shard, frame, participants }: { shard: number; frame: number; participants: readonly number[] },
 ): number {
   const { provers } = network.world;
-  const maker = makerOf(network, shard, frame);
+  const maker = frameMakers(network, shard)(frame);
   if (participants.includes(maker)) return maker;
   return participants.reduce((first, prover) => (provers.compareAddress(prover, first) < 0 ? prover : first));
-}
-
-/**
- * The prover that makes this frame of a shard in which somebody takes part: the leader in turn, or one that a hash chooses among those
- * present, which is drawn.
- */
-function makerOf({ draws, rules, world }: RuledWorld & RandomDraws, shard: number, frame: number): number {
-  const { allocations, provers, nodes, shards } = world;
-  const members = shards.ranked[shard].map((allocation) => allocations.prover[allocation]);
-  members.sort((a, b) => provers.compareAddress(a, b));
-  const isPresent = (prover: number): boolean => nodes.online[provers.node[prover]] === 1;
-  if (rules.leaderRule === "roundRobin")
-    return members[makerInTurn(frame, members.map(isPresent), shards.session[shard])];
-  const present = members.filter(isPresent);
-  return present[draws.shards.purpose("frame maker").below(shard, frame, present.length)];
 }

@@ -90,7 +90,7 @@ export function addNode(network: Network, { classIndex, operator, name, workersO
   scheduleOutage(network, node, kernel.nowUs);
   enlistAttacker(network, prover);
   refuseOldVersion(network, node);
-  network.wakeNode(node, network.nextFrame());
+  network.wakeNode(node, network.introduce(node, network.nextFrame()));
   return prover;
 }
 

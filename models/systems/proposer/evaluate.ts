@@ -93,7 +93,7 @@ const proposal: Happening = {
 };
 
 function propose(
-  network: Logged & FrameSchedule & MessagePort,
+  network: RulesInForce & Logged & FrameSchedule & MessagePort,
   prover: number,
   picks: readonly number[],
   frame: number,
@@ -180,7 +180,10 @@ function answerOpenLeaves(
 }
 
 /** Takes back joins for which the node has lost the workers, drawn at random (`proposer.excessPending`). */
-function rejectExcess(network: Logged & FrameSchedule & RandomDraws & MessagePort, view: NodeView): boolean {
+function rejectExcess(
+  network: RulesInForce & Logged & FrameSchedule & RandomDraws & MessagePort,
+  view: NodeView,
+): boolean {
   const { world, draws } = network;
   const { node, prover } = view;
   const count = excessPending({
@@ -243,7 +246,7 @@ function leaveSome(
 
 /** Sends a leave, and keeps from asking for the same allocations again for a while. */
 function askToLeave(
-  network: Logged & FrameSchedule & MessagePort,
+  network: RulesInForce & Logged & FrameSchedule & MessagePort,
   { prover }: NodeView,
   allocations: readonly number[],
 ): void {

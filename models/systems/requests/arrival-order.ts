@@ -4,13 +4,14 @@ import { orderOfLots } from "../../protocol/ground/lots.js";
 /**
  * Requests of one frame, as pairs (operation, allocation), in the order in which they arrive. Whose messages come first is
  * drawn for every node and frame: who was listed first must not always be the one who is served before a gate closes. The
- * messages of one node keep their order.
+ * messages of one node keep their order. At message fidelity they stand in that order already.
  */
 export function inOrderOfArrival(
-  { draws, world }: Pick<Network, "draws" | "world">,
+  { draws, wire, world }: Pick<Network, "draws" | "wire" | "world">,
   sent: readonly number[],
   frame: number,
 ): readonly number[] | Int32Array {
+  if (wire !== null) return sent;
   const { prover: senderOf } = world.allocations;
   const lots = draws.provers.purpose("arrival order");
   // What a node sent stands in a row, often a hundred requests: rows are put in order, not requests.

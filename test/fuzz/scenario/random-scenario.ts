@@ -99,15 +99,46 @@ export function randomFields(seed: Seed, number: number): Fields {
     ...randomReport(choicesOf("books", seed, number), fields),
   };
   const stored = { ...dated, ...randomClasses(choicesOf("classes", seed, number), dated) };
-  return { ...stored, ...randomFidelity(choicesOf("fidelity", seed, number), dated, rules) };
+  const timed = { ...stored, ...randomFidelity(choicesOf("fidelity", seed, number), dated, rules) };
+  return withWire(choicesOf("wire", seed, number), timed, rules);
 }
+
+/** At message fidelity where nothing stands against it, and lines and places at any. */
+function withWire(choices: Choices, fields: Fields, { switches }: RulesOfCase): Fields {
+  if (choices.chance(0.6)) return fields;
+  const region = (): string | undefined => choices.maybe(0.3, () => choices.oneOf(regions));
+  const line = (): Fields => ({
+    download: choices.maybe(0.3, () => choices.oneOf(["100 kbit/s", "500 Mbit/s"])),
+    access: choices.maybe(0.3, () => choices.oneOf(["0 s", "20 ms", "12 s"])),
+    loss: choices.maybe(0.3, () => choices.oneOf(["0 %", "0.1 %", "40 %"])),
+    region: region(),
+  });
+  const isOther =
+    switches.transport === "go" || fields["rare"] !== undefined || fields["fidelity"] === "epoch" || isReleased(fields);
+  const operators = (fields["operators"] as readonly ClassOfCase[]).map((one) =>
+    written({ ...one, ...line(), upload: one["upload"] === "0 bit/s" && !isOther ? "2 kbit/s" : one["upload"] }),
+  );
+  const upload = choices.maybe(0.5, () => choices.oneOf(["100 kbit/s", "100 Mbit/s", "10 Gbit/s"]));
+  const network = written({
+    ...(fields["network"] as Fields | undefined),
+    regions: choices.maybe(0.5, () => written({ shares: choices.maybe(0.5, () => ({ europe: 2, "na east": 1 })) })),
+    jitter: choices.maybe(0.5, () => choices.oneOf(["0 s", "10 ms", "7 s"])),
+    archives: choices.maybe(0.5, () => written({ upload, ...line() })),
+  });
+  return { ...fields, operators, network, ...(isOther ? {} : { fidelity: "message" }) };
+}
+
+const regions = ["europe", "na east", "south africa"];
+
+const isReleased = ({ timeline }: Fields): boolean => JSON.stringify(timeline ?? null).includes('"release"');
 
 /** By epochs where the rules have them and keep them, and what a member gets does not hang on who else is there in a frame. */
 function randomFidelity(choices: Choices, fields: Fields, { switches }: RulesOfCase): Fields {
   const { lifecycle, emptySlots, creditedSigners } = switches;
   const isSteppable = lifecycle === "epoch" && emptySlots === "notMinted" && creditedSigners === "allInTime";
-  const isReleased = JSON.stringify(fields["timeline"] ?? null).includes('"release"');
-  return isSteppable && !isReleased && fields["rare"] === undefined && choices.chance(0.2) ? { fidelity: "epoch" } : {};
+  return isSteppable && !isReleased(fields) && fields["rare"] === undefined && choices.chance(0.2)
+    ? { fidelity: "epoch" }
+    : {};
 }
 
 /** Lines of some classes, and what computing with others pays. */

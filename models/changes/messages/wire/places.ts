@@ -1,0 +1,100 @@
+import type { StateReader } from "../../../../sim/table/state-reader.js";
+import { Table } from "../../../../sim/table/table.js";
+import { GrowingTopology } from "../../../../sim/network/growing-topology.js";
+import { regionPresets } from "../../../../sim/network/region-presets.js";
+import type { Regions } from "../../../../sim/network/regions.js";
+import type { OperatorClass, Scenario } from "../../../scenario/schema.js";
+import { type Line, lineOfArchives, lineOfClass, regionPresetOf } from "../../../scenario/wire.js";
+
+/** In the place of a class: an archive. */
+const noClass = -1;
+
+/** Ends of the wire, a row each, in the order in which they came: nodes and archives, with the lines that they have and where they are. */
+export class WirePlaces extends Table {
+  readonly #topology: GrowingTopology;
+  readonly #lines: readonly Line[];
+  readonly #lineOfArchives: Line;
+  private operatorClass = this.i32("class");
+  private region = this.i32("region");
+  /** Number among the archives; −1: a node. */
+  archive = this.i32("archive", -1);
+  /** Ends of the wire by node, and by archive. */
+  readonly ofNode = this.sequence("end");
+  readonly ofArchive = this.sequence("end");
+
+  constructor(scenario: Pick<Scenario, "network" | "operators">) {
+    super();
+    this.#topology = new GrowingTopology(regionPresets.get(regionPresetOf(scenario))!);
+    this.#lines = scenario.operators.map((entry: OperatorClass) => lineOfClass(entry));
+    this.#lineOfArchives = lineOfArchives(scenario);
+  }
+
+  get topology(): GrowingTopology {
+    return this.#topology;
+  }
+
+  get regions(): Regions {
+    return this.#topology.regions;
+  }
+
+  /** Of every class, and of the archives. */
+  get lines(): readonly Line[] {
+    return [...this.#lines, this.#lineOfArchives];
+  }
+
+  /** The next node; its region unless its class says where it is. Gives its end. */
+  addNode(operatorClass: number, drawnRegion: () => number): number {
+    const end = this.#add(operatorClass, drawnRegion);
+    this.ofNode.push(end);
+    return end;
+  }
+
+  /** The next archive. */
+  addArchive(drawnRegion: () => number): number {
+    const end = this.#add(noClass, drawnRegion);
+    this.archive[end] = this.ofArchive.length;
+    this.ofArchive.push(end);
+    return end;
+  }
+
+  /** Class of a node. */
+  classOf(end: number): number {
+    return this.operatorClass[end];
+  }
+
+  override load(from: StateReader): void {
+    super.load(from);
+    this.#topology.clear();
+    for (let end = 0; end < this.count; end++)
+      this.#topology.add(this.#lineOf(this.operatorClass[end]), this.region[end]);
+  }
+
+  #add(operatorClass: number, drawnRegion: () => number): number {
+    const line = this.#lineOf(operatorClass);
+    const region = line.region === undefined ? drawnRegion() : this.regions.names.indexOf(line.region);
+    const end = this.addRow();
+    this.operatorClass[end] = operatorClass;
+    this.region[end] = region;
+    this.#topology.add(line, region);
+    return end;
+  }
+
+  #lineOf(operatorClass: number): Line {
+    return operatorClass === noClass ? this.#lineOfArchives : this.#lines[operatorClass];
+  }
+}
+
+/** The region that a number in [0, 1) stands for, where regions have these parts of the nodes; as many in each without parts. */
+export function regionAt(
+  u: number,
+  names: readonly string[],
+  shares: { readonly [name: string]: number } | undefined,
+): number {
+  const parts = names.map((name) => (shares === undefined ? 1 : (shares[name] ?? 0)));
+  let left = u * parts.reduce((sum, part) => sum + part, 0);
+  // Of parts that round, the last region that has one takes what is left.
+  const last = parts.findLastIndex((part) => part > 0);
+  let region = 0;
+  while (region < last && left >= parts[region]) left -= parts[region++];
+  return region;
+}

@@ -1,0 +1,396 @@
+/**
+ * The network at message fidelity: every request of a node is a message of its real size to every archive, over `sim/network`, in the
+ * kernel of the frames. One request's way:
+ *
+ * ```
+ *   frame f: a node acts on it              (in the model at the frame's moment)
+ *      │ the archives agree on the frame, and the node polls it: FrameHearing
+ *      ▼
+ *   it leaves: a copy to each archive ── upload, latency, jitter, loss ──► all lost: asked for again as after a loss at frame fidelity
+ *      ▼
+ *   pool of each archive, in the order of arrival
+ *      │ the first frame after that whose maker has it
+ *      ▼
+ *   inboxes of that frame: models/systems/requests and others
+ * ```
+ *
+ * Assumptions: archives that are offline get messages all the same, and make no frame; what comes for an allocation that is over by then is
+ * dropped; of a request whose copies are all lost its node knows (RPC).
+ */
+import { Network } from "../../../../sim/network/network.js";
+import type { networkPurposes } from "../../../../sim/network/purposes.js";
+import type { Invariant } from "../../../../sim/kernel/invariants.js";
+import type { Kernel } from "../../../../sim/kernel/kernel.js";
+import type { NameIn } from "../../../../sim/random/purposes.js";
+import type { Streams } from "../../../../sim/random/stream.js";
+import { PartList } from "../../../../sim/table/part-list.js";
+import type { DurationUs, SimTimeUs } from "../../../../sim/units/quantity-types.js";
+import { nodeTiming } from "../../../protocol/proposer/timing.js";
+import { shardListBytes } from "../../../protocol/transport/message-bytes.js";
+import { archiveCount } from "../../../scenario/archives.js";
+import type { Draws } from "../../../state/draws.js";
+import type { FrameCalendar } from "../../../state/calendar.js";
+import type { NetworkStreams } from "../../../state/purposes.js";
+import type { World } from "../../../state/world.js";
+import { Message, type MessageKind, type MessagePort, type Wire, type WireFigures } from "../../message-port.js";
+import type { RulesInForce, ScenarioGiven } from "../../network.js";
+import { Due } from "../../nodes/resumes.js";
+import { toAsk } from "../../seniority/import-seniority.js";
+import { FrameHearing, type HeardFrame } from "./frame-hearing.js";
+import { FrameRecords } from "./frame-records.js";
+import { regionAt, WirePlaces } from "./places.js";
+import { ShardVotes } from "./shard-votes.js";
+import { SteadyFlows } from "./steady-flows.js";
+import { WireTraffic } from "./traffic.js";
+import { RequestsUnderWay } from "./under-way.js";
+
+export interface WireServices extends Pick<ScenarioGiven, "scenario"> {
+  readonly world: World;
+  readonly kernel: Kernel;
+  readonly draws: Draws;
+  readonly streams: NetworkStreams & Streams<NameIn<typeof networkPurposes>>;
+  readonly rules: () => RulesInForce["rules"];
+  /** Steps a frame even if nothing else is due in it; number of the first frame from now on. */
+  readonly wake: (frame: number) => void;
+  readonly nextFrame: () => number;
+}
+
+/** How the messages of one kind find the frame that takes them. */
+interface Route {
+  readonly inbox: FrameCalendar;
+  /** Whether rows are allocations, which may be others by the time of arrival. */
+  readonly isOfAllocations: boolean;
+}
+
+/** Everything that it remembers is one of its parts. */
+export class SimulatedNetwork extends PartList implements MessagePort, Wire {
+  readonly places: WirePlaces;
+  readonly underWay: RequestsUnderWay;
+  readonly wire: Network;
+  readonly hearing: FrameHearing;
+  readonly traffic: WireTraffic;
+  readonly #flows: SteadyFlows;
+  readonly #services: WireServices;
+  readonly #records: FrameRecords;
+  readonly #routes: { readonly [kind in MessageKind]: Route };
+  /** Type of the message, and kind of the event that a node sends it. */
+  readonly #request: number;
+  readonly #leaves: number;
+
+  constructor(services: WireServices) {
+    super();
+    this.#services = services;
+    const { scenario, kernel, streams, rules, world } = services;
+    const jitterUs = scenario.network.jitter ?? 0;
+    this.places = this.add("places", new WirePlaces(scenario));
+    this.underWay = this.add("under way", new RequestsUnderWay());
+    this.#records = this.add("frames", new FrameRecords());
+    this.wire = this.add(
+      "wire",
+      new Network({
+        kernel,
+        streams,
+        topology: this.places.topology,
+        laterClasses: this.places.lines,
+        jitter: jitterUs > 0 ? { kind: "exponential", meanUs: jitterUs } : { kind: "none" },
+      }),
+    );
+    this.hearing = new FrameHearing(this.places, rules, jitterUs);
+    this.traffic = this.add("traffic", new WireTraffic(scenario.operators.length));
+    this.#flows = new SteadyFlows({ world, rules, scenario, hearing: this.hearing, traffic: this.traffic });
+    this.#request = this.wire.register({
+      name: "request",
+      bytes: (request) => this.underWay.size[request],
+      receive: ({ target, payload }) => this.#arrive(target, payload),
+      lost: (request) => this.#lose(request),
+    });
+    this.#leaves = kernel.register({
+      name: "request leaves",
+      priority: 0,
+      handle: ({ target, payload }) => this.#leave(target, payload),
+    });
+    const { requests, pauses, seniorityMerges, evidence } = world.calendars;
+    const request = { inbox: requests, isOfAllocations: true };
+    const pause = { inbox: pauses, isOfAllocations: true };
+    this.#routes = {
+      [Message.join]: request,
+      [Message.confirm]: request,
+      [Message.reject]: request,
+      [Message.leave]: request,
+      [Message.pause]: pause,
+      [Message.resume]: pause,
+      [Message.mergeSeniority]: { inbox: seniorityMerges, isOfAllocations: false },
+      [Message.evidence]: { inbox: evidence, isOfAllocations: false },
+    };
+  }
+
+  send(kind: MessageKind, from: number, _to: number, rows: readonly number[], bytes: number): boolean {
+    const { world, kernel } = this.#services;
+    if (rows.length === 0) return true;
+    const marks = rows.map((row) => this.#markOf(kind, row));
+    const request = this.underWay.open({ kind, from, rows, bytes, marks });
+    const node = world.provers.node[from];
+    kernel.schedule(
+      this.#leaves,
+      kernel.nowUs + Math.ceil(this.heardUs(node, world.frame)),
+      this.#endOf(node),
+      0,
+      request,
+    );
+    return true;
+  }
+
+  defer(kind: MessageKind, row: number): void {
+    this.#routes[kind].inbox.addPair(this.#services.world.frame + 1, kind, row);
+  }
+
+  /** It announces itself and asks an archive for the list of shards; whoever is there from the start has it. */
+  introduce(node: number, frame: number): number {
+    const { kernel, world } = this.#services;
+    if (kernel.nowUs === 0 || this.#records.count === 0) return frame;
+    const { topology, ofArchive } = this.places;
+    this.#flows.addIntroduction(world.nodes.operatorClass[node]);
+    const end = this.#endOf(node);
+    const archive = ofArchive[node % this.#syncArchives()];
+    const bytes = shardListBytes(world.shards.count);
+    const { waitUs } = this.hearing.queueOf(this.#heardFrame(world.frame));
+    const rate = Math.min(topology.uploadBitsPerS[archive], topology.downloadBitsPerS[end]);
+    const tripUs = this.hearing.wayUs(end, archive) + waitUs + (8e6 * bytes) / rate + this.hearing.wayUs(archive, end);
+    return Math.max(frame, world.clock.firstFrameAt(kernel.nowUs + Math.ceil(tripUs)));
+  }
+
+  /** Of what the maker of this frame has, all that no frame has included so far comes to the inboxes, in the order of its arrival. */
+  include(frame: number): void {
+    const { underWay } = this;
+    const { wake, world } = this.#services;
+    this.#settle(frame);
+    this.#flows.look();
+    const archives = this.#syncArchives();
+    this.traffic.archiveCount = archives;
+    const turn = this.#turnOf(frame, archives);
+    const maker = this.#makerOf(frame, turn, archives);
+    const heard = { maker, archives, pollers: world.totals.peersOnline, requestBytes: 0 };
+    this.#records.begin(frame, turn, heard);
+    for (const request of underWay.pools.take(maker)) {
+      if (underWay.included[request] === 0) this.#includeOne(request, frame, heard);
+      underWay.drop(request);
+    }
+    let isLeft = false;
+    for (let archive = 0; archive < underWay.pools.count; archive++)
+      for (const request of underWay.pools.take(archive)) {
+        if (underWay.included[request] === 1) underWay.drop(request);
+        else {
+          underWay.pools.put(archive, request);
+          isLeft = true;
+        }
+      }
+    if (isLeft) wake(frame + 1);
+  }
+
+  /** Counts traffic for all frames before `until`; shards are counted as they are accrued. */
+  #settle(until: number): void {
+    const { world } = this.#services;
+    const { traffic } = this;
+    const from = traffic.countedUntil < 0 ? until : traffic.countedUntil;
+    traffic.countedUntil = Math.max(traffic.countedUntil, until);
+    if (until > from)
+      this.#flows.add({ heard: this.#heardFrame(from), frames: until - from, made: world.framesBetween(from, until) });
+  }
+
+  /** Writes what was sent and received since the last report; what shards did must be counted up to and with the latest frame. */
+  report(atUs: SimTimeUs): void {
+    const { rows, online, archives } = this.traffic;
+    this.#settle(this.#services.world.clock.frameAt(atUs) + 1);
+    if (rows.count > 0 && rows.timeUs[rows.count - 1] === atUs) return;
+    this.traffic.report(atUs, (place) => (place === archives ? this.traffic.archiveCount : online.nodes[place]));
+  }
+
+  /** A shard made so many frames more, or would have but for late votes. */
+  addShard(shard: number, frames: number): void {
+    this.#flows.addShard(shard, frames);
+  }
+
+  /** From the moment of a frame that has been until a node has it, microseconds. */
+  heardUs(node: number, frame: number): DurationUs {
+    const end = this.#endOf(node);
+    const heard = this.#heardFrame(frame);
+    const archive = node % heard.archives;
+    const u = this.#services.draws.nodes.purpose("poll of a frame").uniform(node, frame);
+    return this.hearing.roundUs(heard)[archive] + this.hearing.pollUs(end, archive, heard, u);
+  }
+
+  /** As long as that at most, in frames from `from` up to, not with, `until`. */
+  heardMaxUs(node: number, from: number, until: number): DurationUs {
+    return this.hearing.mostUs(this.#endOf(node), this.#records.most(from, until));
+  }
+
+  #heardFrame(frame: number): HeardFrame {
+    const known = this.#records.at(frame, (archives) => this.#turnOf(frame, archives));
+    if (known !== null) return known;
+    const archives = this.#syncArchives();
+    const pollers = this.#services.world.totals.peersOnline;
+    return { archives, pollers, maker: this.#turnOf(frame, archives), requestBytes: 0 };
+  }
+
+  /** How votes of shards travel. */
+  votes(): ShardVotes {
+    const { world, draws, rules, scenario } = this.#services;
+    return new ShardVotes({
+      world,
+      draws,
+      rules,
+      scenario,
+      hearing: this.hearing,
+      places: this.places,
+      endOf: (node) => this.#endOf(node),
+      heardUs: (node, frame) => this.heardUs(node, frame),
+      heardMaxUs: (node, from, until) => this.heardMaxUs(node, from, until),
+      onFrames: (shard, frames) => this.addShard(shard, frames),
+    });
+  }
+
+  invariants(): readonly Invariant[] {
+    const { wire, underWay } = this;
+    return [
+      wire.invariant(),
+      {
+        name: "copies of requests are on their way, in pools of archives, or over",
+        check: () => {
+          const copies = wire.byType.inFlight[this.#request] + underWay.pools.size;
+          return copies === underWay.allCopies
+            ? null
+            : `${copies} on their way and in pools, ${underWay.allCopies} counted`;
+        },
+      },
+    ];
+  }
+
+  figures(): WireFigures {
+    const { sent, delivered, lost, inFlight } = this.wire.byType;
+    const heard = this.#heardFrame(this.#services.world.frame);
+    const round = this.hearing.roundUs(heard);
+    const roundUs = round.reduce((sum, us) => sum + us, 0) / round.length;
+    const { load, waitUs, serviceUs, cycleUs } = this.hearing.queueOf(heard);
+    const type = this.#request;
+    const { world, kernel } = this.#services;
+    this.#settle(Math.max(world.frame, world.clock.frameAt(kernel.nowUs)) + 1);
+    return {
+      sentBytesOf: (flow) => this.traffic.sentOf(flow),
+      sent: sent[type],
+      delivered: delivered[type],
+      lost: lost[type],
+      underWay: inFlight[type],
+      pollLoad: load,
+      roundUs,
+      heardUs: roundUs + cycleUs / 2 + (load >= 1 ? 0 : waitUs) + serviceUs,
+    };
+  }
+
+  #includeOne(request: number, frame: number, heard: HeardFrame): void {
+    const { underWay } = this;
+    const { allocations } = this.#services.world;
+    const kind = underWay.kind[request] as MessageKind;
+    const { inbox, isOfAllocations } = this.#routes[kind];
+    underWay.included[request] = 1;
+    this.#records.include(frame, underWay.size[request], heard);
+    const marks = underWay.marks[request];
+    underWay.rows[request].forEach((row, k) => {
+      const isThere = !isOfAllocations || allocations.prover[row] === underWay.from[request];
+      if (isThere && this.#markOf(kind, row) === marks[k]) inbox.addPair(frame, kind, row);
+    });
+  }
+
+  /** An allocation is known again by the frame of its join: its row may be another's. */
+  #markOf(kind: MessageKind, row: number): number {
+    return this.#routes[kind].isOfAllocations ? this.#services.world.allocations.joinFrame[row] : 0;
+  }
+
+  #leave(end: number, request: number): void {
+    const archives = this.#syncArchives();
+    this.underWay.copies[request] = archives;
+    const bytes = this.underWay.size[request];
+    this.traffic.send("requests", this.places.classOf(end), archives * bytes);
+    for (let archive = 0; archive < archives; archive++)
+      this.wire.send(this.#request, end, this.places.ofArchive[archive], request);
+  }
+
+  #arrive(end: number, request: number): void {
+    const { underWay } = this;
+    const { wake, nextFrame } = this.#services;
+    this.traffic.receive("requests", this.traffic.archives, underWay.size[request]);
+    underWay.heard[request] = 1;
+    if (underWay.included[request] === 1) {
+      underWay.drop(request);
+      return;
+    }
+    underWay.pools.put(this.places.archive[end], request);
+    wake(nextFrame());
+  }
+
+  /** A copy is lost; with the last one the request, and its node asks again where it would do so at frame fidelity. */
+  #lose(request: number): void {
+    const { underWay } = this;
+    const kind = underWay.kind[request];
+    const from = underWay.from[request];
+    const isUnheard = underWay.heard[request] === 0;
+    if (!underWay.drop(request) || !isUnheard) return;
+    const { world, nextFrame } = this.#services;
+    const frame = Math.max(nextFrame(), world.frame + 1);
+    if (kind === Message.resume)
+      world.calendars.pauses.addPair(frame + nodeTiming.proposalTimeout, Due.sendResumes, from);
+    else if (kind === Message.mergeSeniority)
+      world.calendars.seniorityMerges.addPair(frame + nodeTiming.seniorityMerge, toAsk, from);
+  }
+
+  /** The end of a node; all nodes before it have one too. */
+  #endOf(node: number): number {
+    const { draws, world, scenario } = this.#services;
+    const { ofNode, regions } = this.places;
+    for (let next = ofNode.length; next <= node; next++) {
+      const drawn = (): number =>
+        regionAt(
+          draws.nodes.purpose("region of a node").uniform(next, 0),
+          regions.names,
+          scenario.network.regions?.shares,
+        );
+      this.wire.admit(this.places.addNode(world.nodes.operatorClass[next], drawn));
+    }
+    return ofNode[node];
+  }
+
+  /** How many archives there are now; those that are new get an end. */
+  #syncArchives(): number {
+    const { scenario, rules, streams } = this.#services;
+    const { ofArchive, regions } = this.places;
+    const count = archiveCount(scenario, rules());
+    for (let next = ofArchive.length; next < count; next++) {
+      const drawn = (): number =>
+        regionAt(
+          streams.purpose("region of an archive").uniform(next, 0),
+          regions.names,
+          scenario.network.regions?.shares,
+        );
+      this.wire.admit(this.places.addArchive(drawn));
+    }
+    return count;
+  }
+
+  /** Archives make frames in turn, or as a hash has it. */
+  #turnOf(frame: number, archives: number): number {
+    const { rules, streams } = this.#services;
+    return rules().leaderRule === "roundRobin"
+      ? frame % archives
+      : streams.purpose("maker of a global frame").below(0, frame, archives);
+  }
+
+  /** One that is offline leaves its turn to the next (assumption). */
+  #makerOf(frame: number, turn: number, archives: number): number {
+    const { globalChain } = this.#services.world;
+    if (globalChain === null) return turn;
+    for (let k = 0; k < archives; k++) {
+      const archive = (turn + k) % archives;
+      if (globalChain.isOnline(archive, frame)) return archive;
+    }
+    return turn;
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * What flows in every frame, whoever asks for what: counted for stretches of frames in which it is the same. Bytes of a frame are whole, so that
+ * it makes no difference where a stretch is cut.
+ */
+import type { Bytes } from "../../../../sim/units/quantity-types.js";
+import type { RuleSwitches } from "../../../protocol/ground/rule-sets.js";
+import { flowsOf, globalFrameBytes, shardMessageBytes, voteRoundsOf } from "../../../protocol/transport/flows.js";
+import {
+  peerInfoBytes,
+  peerInfoEveryUs,
+  shardListBytes,
+  shardListFrames,
+} from "../../../protocol/transport/message-bytes.js";
+import { copiesOf, proofDepth } from "../../../scenario/wire.js";
+import type { Scenario } from "../../../scenario/schema.js";
+import type { World } from "../../../state/world.js";
+import type { FrameHearing, HeardFrame } from "./frame-hearing.js";
+import type { WireTraffic } from "./traffic.js";
+
+export interface FlowServices {
+  readonly world: World;
+  readonly rules: () => RuleSwitches;
+  readonly scenario: Scenario;
+  readonly hearing: FrameHearing;
+  readonly traffic: WireTraffic;
+}
+
+/** So many frames in a row, the first of them with the requests of `heard`. */
+interface Stretch {
+  readonly heard: HeardFrame;
+  readonly frames: number;
+  /** Those of them that the global chain made. */
+  readonly made: number;
+}
+
+export class SteadyFlows {
+  readonly #services: FlowServices;
+
+  constructor(services: FlowServices) {
+    this.#services = services;
+  }
+
+  /** Counts nodes that are online anew: what was counted so far is over. */
+  look(): void {
+    const { world, scenario, traffic } = this.#services;
+    const { online: isOnline, operatorClass, workers, gone, count } = world.nodes;
+    const { online } = traffic;
+    online.clear(scenario.operators.length);
+    for (let node = 0; node < count; node++) {
+      if (isOnline[node] === 0 || gone[node] === 1) continue;
+      online.nodes[operatorClass[node]]++;
+      online.workers[operatorClass[node]] += workers[node];
+    }
+  }
+
+  /** Counts what nodes and archives send and receive in frames, but for what belongs to shards. */
+  add(stretch: Stretch): void {
+    const { heard, frames, made } = stretch;
+    if (frames === 0) return;
+    this.#addMesh(heard, made);
+    this.#addPolls(heard, frames);
+    const { world, traffic } = this.#services;
+    this.#addPeerInfo(frames);
+    const lists = frames * Math.round(shardListBytes(world.shards.count) / shardListFrames);
+    this.#fromArchives("shard lists", (place) => traffic.online.nodes[place] * lists);
+  }
+
+  /** The same of a shard in frames that it made, or would have but for late votes. */
+  addShard(shard: number, frames: number): void {
+    const { world, rules, scenario, traffic } = this.#services;
+    const { shards, allocations, provers, nodes } = world;
+    const members = shards.inRings[shard];
+    const { transport } = rules();
+    const sizes = shardMessageBytes(
+      { members: BigInt(members), leaves: BigInt(shards.leafCount[shard]), depth: proofDepth(scenario) },
+      transport,
+    );
+    const voters = shards.present[shard];
+    const published = sizes.proposal + voteRoundsOf(transport) * voters * (sizes.vote + sizes.certificate);
+    const gossiped = frames * copiesOf(scenario, members) * published;
+    const proofs = frames * sizes.proof * this.#archives();
+    for (const allocation of shards.ranked[shard]) {
+      const node = provers.node[allocations.prover[allocation]];
+      if (nodes.online[node] === 0) continue;
+      const place = nodes.operatorClass[node];
+      // Of what the mesh carries everybody passes on as much as it gets.
+      traffic.send("shard gossip", place, gossiped);
+      traffic.receive("shard gossip", place, gossiped);
+      traffic.send("reward proofs", place, proofs);
+      traffic.receive("reward proofs", traffic.archives, proofs);
+    }
+  }
+
+  /** A node that appears asks for the list of shards at once. */
+  addIntroduction(operatorClass: number): void {
+    const { world, traffic } = this.#services;
+    const bytes = shardListBytes(world.shards.count);
+    traffic.send("shard lists", traffic.archives, bytes);
+    traffic.receive("shard lists", operatorClass, bytes);
+  }
+
+  #archives(): number {
+    return this.#services.traffic.archiveCount;
+  }
+
+  #addMesh({ archives, requestBytes }: HeardFrame, made: number): void {
+    const { rules, traffic } = this.#services;
+    const network = { archives: BigInt(archives), nodes: 0n, frameMs: 1000n, requestBytes: 0n, appRequestBytes: 0n };
+    const { globalProposal, globalVotes, globalCertificates } = flowsOf(network, [], rules().transport);
+    const each = Number(globalProposal.bytes + globalVotes.bytes + globalCertificates.bytes);
+    const bytes = made * each + (archives - 1) * requestBytes;
+    traffic.send("archive mesh", traffic.archives, bytes);
+    traffic.receive("archive mesh", traffic.archives, bytes);
+  }
+
+  /** Once a second, or as often as answers get through. */
+  #addPolls(heard: HeardFrame, frames: number): void {
+    const { world, traffic, hearing } = this.#services;
+    const { paceUs } = world.clock;
+    const bytesOf = (one: HeardFrame): Bytes =>
+      Math.round((paceUs * globalFrameBytes(one.requestBytes)) / hearing.queueOf(one).cycleUs);
+    const each = bytesOf(heard) + (frames - 1) * bytesOf({ ...heard, requestBytes: 0 });
+    this.#fromArchives("frame polls", (place) => traffic.online.nodes[place] * each);
+  }
+
+  /** Everybody tells everybody. */
+  #addPeerInfo(frames: number): void {
+    const { world, scenario, traffic } = this.#services;
+    const { nodes, workers } = traffic.online;
+    const classes = scenario.operators.length;
+    let peers = 0;
+    let told = 0;
+    for (let place = 0; place < classes; place++) {
+      peers += nodes[place];
+      told += peerInfoBytes(nodes[place], workers[place]);
+    }
+    const perFrame = (told * copiesOf(scenario, peers) * world.clock.paceUs) / peerInfoEveryUs;
+    const each = frames * Math.round(perFrame);
+    for (let place = 0; place < classes; place++) {
+      traffic.send("peer info", place, nodes[place] * each);
+      traffic.receive("peer info", place, nodes[place] * each);
+    }
+  }
+
+  #fromArchives(flow: "frame polls" | "shard lists", bytesTo: (place: number) => Bytes): void {
+    const { scenario, traffic } = this.#services;
+    for (let place = 0; place < scenario.operators.length; place++) {
+      const bytes = bytesTo(place);
+      traffic.send(flow, traffic.archives, bytes);
+      traffic.receive(flow, place, bytes);
+    }
+  }
+}
