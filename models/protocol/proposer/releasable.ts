@@ -17,7 +17,7 @@ export function publicLot(address: string, filter: string): string {
 }
 
 /** How many of so many candidates a shard can spare beside its active others; may exceed the candidates. */
-export const spareOf = (
+const spareOf = (
   active: number,
   candidates: number,
   { haltThreshold }: Pick<RuleSwitches, "haltThreshold">,
