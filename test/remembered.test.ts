@@ -52,6 +52,8 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/rewards/reward-classes.ts #outputs #scores",
       "models/state/rewards/ring-figures.ts #near #deep",
       "models/scenario/short-absences.ts #reckoned #newly",
+      "models/scenario/followed.ts all known",
+      "models/state/crowding.ts #known",
       "models/changes/messages/wire/frame-hearing.ts #reckoned #most",
       "models/state/turns.ts #drawn",
       "models/state/stream-keys.ts kept",

@@ -1,3 +1,4 @@
+import { max, min } from "d3-array";
 import { archiveCount } from "../../scenario/archives.js";
 import type { Flood } from "../../state/crowding.js";
 import type { Network } from "../network.js";
@@ -25,8 +26,8 @@ export function floodNow({
   if (floods.length === 0) return null;
   return {
     perSecond: floods.reduce((sum, { perSecond }) => sum + perSecond, 0),
-    serviceS: Math.max(...floods.map(({ serviceS }) => serviceS)),
-    waiting: Math.min(...floods.map(({ waiting }) => waiting)),
-    takes: Math.min(...floods.map(({ takes }) => takes)),
+    serviceS: max(floods, ({ serviceS }) => serviceS) ?? 0,
+    waiting: min(floods, ({ waiting }) => waiting) ?? 0,
+    takes: min(floods, ({ takes }) => takes) ?? 0,
   };
 }

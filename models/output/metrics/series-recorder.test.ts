@@ -57,6 +57,7 @@ describe("metrics that count since the start", () => {
       "market.bought_quil",
       "supply.granted_quil",
       "supply.grantedOutsideUnits",
+      "spam.joinsLost",
     ];
     expect(totals.filter((name) => !parts.includes(name)).toSorted()).toEqual(
       said.filter((name) => !["supply.total_quil", "fees.multiplierMean"].includes(name)).toSorted(),

@@ -106,7 +106,10 @@ export function randomFields(seed: Seed, number: number): Fields {
 /** At message fidelity where nothing stands against it, and lines and places at any. */
 function withWire(choices: Choices, fields: Fields, { switches }: RulesOfCase): Fields {
   if (choices.chance(0.6)) return fields;
+  const preset = choices.maybe(0.5, () => choices.oneOf(["eight-regions", "six-regions-2019"]));
+  const regions = preset === "six-regions-2019" ? ["europe", "japan"] : ["europe", "na east", "south africa"];
   const region = (): string | undefined => choices.maybe(0.3, () => choices.oneOf(regions));
+  const shares = (): Fields => ({ [regions[0]]: 2, [regions[1]]: 1 });
   const line = (): Fields => ({
     download: choices.maybe(0.3, () => choices.oneOf(["100 kbit/s", "500 Mbit/s"])),
     access: choices.maybe(0.3, () => choices.oneOf(["0 s", "20 ms", "12 s"])),
@@ -121,14 +124,13 @@ function withWire(choices: Choices, fields: Fields, { switches }: RulesOfCase): 
   const upload = choices.maybe(0.5, () => choices.oneOf(["100 kbit/s", "100 Mbit/s", "10 Gbit/s"]));
   const network = written({
     ...(fields["network"] as Fields | undefined),
-    regions: choices.maybe(0.5, () => written({ shares: choices.maybe(0.5, () => ({ europe: 2, "na east": 1 })) })),
+    regions: preset === undefined ? undefined : written({ preset, shares: choices.maybe(0.5, shares) }),
+    copies: choices.maybe(0.3, () => choices.oneOf([1, 3, 8])),
     jitter: choices.maybe(0.5, () => choices.oneOf(["0 s", "10 ms", "7 s"])),
     archives: choices.maybe(0.5, () => written({ upload, ...line() })),
   });
   return { ...fields, operators, network, ...(isOther ? {} : { fidelity: "message" }) };
 }
-
-const regions = ["europe", "na east", "south africa"];
 
 const isReleased = ({ timeline }: Fields): boolean => JSON.stringify(timeline ?? null).includes('"release"');
 
