@@ -10,6 +10,7 @@ import { faultRules } from "./faults.js";
 import { type Overlay, overlayOf } from "./overlay.js";
 import { createPublisher, noteHeard, type Publisher, runTables, type RunTablesOfGossip, verdicts } from "./run.js";
 import type { GossipScenario } from "./schema.js";
+import { spanCount, spanUs } from "./sent-table.js";
 import { parametersOf } from "./transports.js";
 
 /** Where a network is simulated, and with which random numbers. */
@@ -56,6 +57,12 @@ export function assemble(scenario: GossipScenario, options: AssemblyOptions): As
     parameters: parametersOf(scenario),
     topicCount: channels.topicCount,
     kindCount: scenario.messages.length,
+    countBy: {
+      groupOf: overlay.classOf,
+      groupCount: scenario.nodes.length,
+      spanUs: spanUs(scenario.horizon),
+      spanCount,
+    },
     lagUs: lagUsOf(scenario, overlay),
     isSubscribed: (node, topic) =>
       channels.topicsOf.some(

@@ -5,7 +5,7 @@ import { DelayTable } from "./tables.js";
 export const binCount = 30_000;
 const usPerMs = 1000;
 
-export const delayTable = (flows: number, regions: number): DelayTable => new DelayTable(flows * regions * binCount);
+export const delayTable = (flows: number, groups: number): DelayTable => new DelayTable(flows * groups * binCount);
 
 export const binOf = (us: number): number => Math.min(binCount - 1, Math.floor(us / usPerMs));
 

@@ -83,7 +83,7 @@ function simulationOf(scenario: GossipScenario, led: LedParts<PartSetup, PartRes
       const broken = invariant.check();
       if (broken !== null) kernel.fail(`${invariant.name}: ${broken}`);
     }
-    return resultOf({ scenario, ...assembly }, kernel, fold);
+    return resultOf({ scenario, ...assembly, nowUs: nowUs() }, kernel, fold);
   }
 
   return {

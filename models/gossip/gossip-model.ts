@@ -5,6 +5,7 @@ import { binCount } from "./delays.js";
 import { loadOf } from "./load.js";
 import { gossipMetrics } from "./metrics.js";
 import { nodeCountOf, regionsOfScenario } from "./overlay.js";
+import { overlayPicture, sentPicture, spreadByGroupPicture } from "./group-pictures.js";
 import { spreadPicture, trafficPicture } from "./pictures.js";
 import { problemsOf } from "./problems.js";
 import { type GossipScenario, gossipSchema } from "./schema.js";
@@ -23,6 +24,9 @@ export const gossipModel: Model<GossipScenario> = {
   picturesOf: (replications, scenario) => [
     spreadPicture(replications, scenario),
     trafficPicture(replications, scenario),
+    spreadByGroupPicture(replications, scenario),
+    sentPicture(replications, scenario),
+    overlayPicture(replications, scenario),
   ],
   summaryLines: (replications) => summaryOf(replications),
   backgroundOf: (scenario) => ({
@@ -56,7 +60,9 @@ function planOf(scenario: GossipScenario): Plan {
     events: { total },
     replications,
     memoryBytes:
-      60e6 + nodes * (400 + 2 * connections * (20 + 26 * topicCount)) + 4 * messages.length * regions * binCount,
+      60e6 +
+      nodes * (400 + 2 * connections * (20 + 26 * topicCount)) +
+      4 * messages.length * (regions + scenario.nodes.length) * binCount,
     seconds: (replications * total) / 1e6,
     notes: [],
     infeasible,

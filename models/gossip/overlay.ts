@@ -15,6 +15,8 @@ type ModelStreams = Streams<NameIn<typeof modelPurposes>>;
 export interface Overlay {
   readonly topology: Topology;
   readonly regions: Regions;
+  /** Regions and classes together: see `groups.ts`. */
+  readonly groupCount: number;
   /** Class of each node, by its place in the scenario. */
   readonly classOf: Uint8Array;
   /** Nodes of each class, ascending. */
@@ -61,6 +63,7 @@ export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Over
   return {
     topology,
     regions,
+    groupCount: regions.names.length + nodes.length,
     classOf,
     classMembers,
     regionStarts: startsOf(regionOf),

@@ -79,18 +79,27 @@ export const settledUs = ({ openUs, isStopped }: Exchange, { horizon }: Pick<Gos
 
 /** What each part counts for itself, in the order in which it travels. */
 const countedOf = ({ network, gossip, tables }: Pick<Assembly, "network" | "gossip" | "tables">) =>
-  [network.byType, gossip.state.kinds, gossip.state.control, tables.flows, tables.delays, tables.published] as const;
+  [
+    network.byType,
+    gossip.state.kinds,
+    gossip.state.control,
+    tables.flows,
+    tables.delays,
+    tables.hearers,
+    tables.published,
+  ] as const;
 
 /** Adds what another part counted to what the first one did. */
 export function addCounts(scenario: GossipScenario, into: Assembly, counted: PartResult): void {
   const own = countedOf(into);
-  const { flows, delays, published } = runTables(scenario, into.overlay);
+  const { flows, delays, hearers, published } = runTables(scenario, into.overlay);
   const others = [
     new TrafficByType(),
-    new KindTable(scenario.messages.length),
+    new KindTable(into.gossip.state.kinds.count),
     new ControlTable(),
     flows,
     delays,
+    hearers,
     published,
   ] as const;
   const from = new StateReader(counted);
@@ -100,5 +109,6 @@ export function addCounts(scenario: GossipScenario, into: Assembly, counted: Par
   own[2].addTable(others[2]);
   own[3].addTable(others[3]);
   own[4].addTable(others[4]);
-  own[5].merge(others[5]);
+  own[5].addTable(others[5]);
+  own[6].merge(others[6]);
 }

@@ -6,7 +6,7 @@ import { palette, picture } from "../../sim/view/theme.js";
 import { nodeCountOf } from "./overlay.js";
 import type { GossipScenario } from "./schema.js";
 
-const captionOf = (scenario: GossipScenario): string =>
+export const captionOf = (scenario: GossipScenario): string =>
   `${scenario.name} · seed ${scenario.seed} · ${nodeCountOf(scenario)} nodes, transport ${scenario.transport}`;
 
 /** How many have heard a message after how long: a line a flow and replication. */
@@ -14,12 +14,10 @@ export function spreadPicture(replications: readonly RunTables[], scenario: Goss
   const rows = replications.flatMap(({ spread }, replication) => {
     if (spread === undefined) return [];
     const [ms, share] = [numbersOf(spread, "elapsed_ms"), numbersOf(spread, "heard_share")];
-    return textsOf(spread, "flow").map((flow, k) => ({
-      flow,
-      line: `${replication}/${flow}`,
-      ms: ms[k],
-      percent: 100 * share[k],
-    }));
+    const of = textsOf(spread, "grouped_by");
+    return textsOf(spread, "flow").flatMap((flow, k) =>
+      of[k] === "all" ? [{ flow, line: `${replication}/${flow}`, ms: ms[k], percent: 100 * share[k] }] : [],
+    );
   });
   return picture(
     "spread",

@@ -10,8 +10,11 @@ import { controlBytes, controlKinds } from "./control-bytes.js";
 import { msAt, sumOf, totalOf } from "./delays.js";
 import { metricValues, toldPercents } from "./metrics.js";
 import type { Overlay } from "./overlay.js";
+import { overlayTable } from "./overlay-table.js";
 import type { RunTablesOfGossip } from "./run.js";
 import type { GossipScenario } from "./schema.js";
+import { ofFlow, sentTable } from "./sent-table.js";
+import { spreadTable } from "./spread-table.js";
 import { summaryOf } from "./summary.js";
 
 export interface ResultParts {
@@ -20,6 +23,8 @@ export interface ResultParts {
   readonly network: Network;
   readonly gossip: Gossip;
   readonly tables: RunTablesOfGossip;
+  /** Up to when it was simulated. */
+  readonly nowUs: number;
 }
 
 /** What a run ends with. `events`: all events of it, in however many parts. */
@@ -37,9 +42,6 @@ export function resultOf(parts: ResultParts, { fingerprint }: Kernel, events: Ev
   };
 }
 
-/** Rows of the table of a message's spread. */
-const spreadRows = 200;
-
 const range = (count: number): number[] => Array.from({ length: count }, (_, k) => k);
 const total = (values: Float64Array | Uint32Array): number => {
   let sum = 0;
@@ -54,6 +56,8 @@ function tablesOf(parts: ResultParts): RunTables {
     delivery: deliveryTable(parts),
     spread: spreadTable(parts),
     traffic: trafficTable(parts),
+    sent: sentTable(parts),
+    overlay: overlayTable(parts),
   };
 }
 
@@ -83,8 +87,8 @@ function flowTable({ scenario, gossip, tables }: ResultParts): RunTables["series
     { name: "deliveries", values: rows.map((row) => flows.delivered[row]) },
     { name: "hops_mean", values: rows.map((row) => flows.hops[row] / flows.delivered[row]) },
     { name: "duplicates", values: rows.map((row) => kinds.duplicates[row]) },
-    { name: "sent_copies", values: rows.map((row) => kinds.copies[row]) },
-    { name: "sent_bytes", values: rows.map((row) => kinds.copyBytes[row]) },
+    { name: "sent_copies", values: rows.map((row) => ofFlow(kinds.copies, row, flows.count)) },
+    { name: "sent_bytes", values: rows.map((row) => ofFlow(kinds.copyBytes, row, flows.count)) },
   ]);
 }
 
@@ -92,7 +96,7 @@ function flowTable({ scenario, gossip, tables }: ResultParts): RunTables["series
 function deliveryTable({ scenario, overlay, tables }: ResultParts): RunTables["series"] {
   const { names } = overlay.regions;
   const rows = scenario.messages.flatMap(({ flow }, k) => {
-    const groups = range(names.length).map((region) => k * names.length + region);
+    const groups = range(names.length).map((region) => k * overlay.groupCount + region);
     return [
       { flow, region: "all", counts: sumOf(tables.delays.deliveries, groups) },
       ...names.map((region, at) => ({ flow, region, counts: sumOf(tables.delays.deliveries, [groups[at]]) })),
@@ -106,32 +110,6 @@ function deliveryTable({ scenario, overlay, tables }: ResultParts): RunTables["s
       name: `p${Math.round(100 * share)}_ms`,
       values: rows.map(({ counts }) => msAt(counts, share) ?? Number.NaN),
     })),
-  ]);
-}
-
-/** Which share of those who were to hear had heard, by time since publication. */
-function spreadTable({ scenario, overlay, tables }: ResultParts): RunTables["series"] {
-  const regionCount = overlay.regions.names.length;
-  const rows = scenario.messages.flatMap(({ flow }, k) => {
-    const counts = sumOf(
-      tables.delays.deliveries,
-      range(regionCount).map((region) => k * regionCount + region),
-    );
-    const lastMs = msAt(counts, 1) ?? 0;
-    const stepMs = Math.max(1, Math.ceil(lastMs / spreadRows));
-    const expected = tables.flows.expected[k];
-    let heard = 0;
-    const shares: { flow: string; ms: number; share: number }[] = [];
-    for (let ms = 0; ms < lastMs; ms++) {
-      heard += counts[ms];
-      if ((ms + 1) % stepMs === 0 || ms === lastMs - 1) shares.push({ flow, ms: ms + 1, share: heard / expected });
-    }
-    return shares;
-  });
-  return table([
-    { name: "flow", values: rows.map(({ flow }) => flow) },
-    { name: "elapsed_ms", values: rows.map(({ ms }) => ms) },
-    { name: "heard_share", values: rows.map(({ share }) => share) },
   ]);
 }
 
@@ -164,7 +142,10 @@ function metricsOf({ overlay, network, gossip, tables }: ResultParts): readonly 
   const { flows, delays } = tables;
   const { nodes, nodeCount } = gossip.state;
   const regionCount = overlay.regions.names.length;
-  const counts = sumOf(delays.deliveries, range(flows.count * regionCount));
+  const ofRegions = range(flows.count).flatMap((flow) =>
+    range(regionCount).map((region) => flow * overlay.groupCount + region),
+  );
+  const counts = sumOf(delays.deliveries, ofRegions);
   const [delivered, expected] = [total(flows.delivered), total(flows.expected)];
   const [firsts, duplicates] = [total(nodes.firsts), total(gossip.state.kinds.duplicates)];
   const ofNodes = (of: (node: number) => number): number =>

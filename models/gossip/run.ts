@@ -14,20 +14,27 @@ import type { Channels } from "./channels.js";
 import type { Overlay } from "./overlay.js";
 import type { modelPurposes } from "./purposes.js";
 import type { GossipScenario } from "./schema.js";
-import { FlowTable, PublishedTable } from "./tables.js";
+import { classGroup, groupsOf, regionGroup } from "./groups.js";
+import { FlowTable, HearerTable, PublishedTable } from "./tables.js";
 import { envelopeOf } from "./transports.js";
 
 export interface RunTablesOfGossip {
   readonly flows: FlowTable;
   readonly delays: ReturnType<typeof delayTable>;
+  readonly hearers: HearerTable;
   readonly published: PublishedTable;
 }
 
-export const runTables = ({ messages }: GossipScenario, { regions }: Overlay): RunTablesOfGossip => ({
-  flows: new FlowTable(messages.length),
-  delays: delayTable(messages.length, regions.names.length),
-  published: new PublishedTable(),
-});
+export function runTables(scenario: GossipScenario, overlay: Overlay): RunTablesOfGossip {
+  const { messages } = scenario;
+  const groupCount = groupsOf(scenario, overlay).length;
+  return {
+    flows: new FlowTable(messages.length),
+    delays: delayTable(messages.length, groupCount),
+    hearers: new HearerTable(messages.length * groupCount),
+    published: new PublishedTable(),
+  };
+}
 
 /** Whether nodes of a class take a flow, by flow and class. */
 const takes = ({ messages, nodes }: GossipScenario): readonly (readonly boolean[])[] =>
@@ -53,13 +60,15 @@ export function verdicts(
 /** A node has heard a message that it takes. */
 export function noteHeard(
   { flows, delays, published }: RunTablesOfGossip,
-  { topology, regions }: Overlay,
+  overlay: Overlay,
   { node, hops, elapsedUs }: Heard,
   { flow, serial }: { readonly flow: number; readonly serial: number },
 ): void {
   flows.delivered[flow]++;
   flows.hops[flow] += hops;
-  delays.deliveries[(flow * regions.names.length + topology.regionOf[node]) * binCount + binOf(elapsedUs)]++;
+  const [first, bin] = [flow * overlay.groupCount, binOf(elapsedUs)];
+  delays.deliveries[(first + regionGroup(overlay, node)) * binCount + bin]++;
+  delays.deliveries[(first + classGroup(overlay, node)) * binCount + bin]++;
   published.reach(serial);
   published.reached[serial]++;
   published.lastUs[serial] = elapsedUs;
@@ -96,11 +105,19 @@ export function createPublisher(scenario: GossipScenario, parts: PublisherParts)
   const authors = messages.map(({ from }) =>
     nodes.flatMap(({ class: name }, k) => ((from?.includes(name) ?? true) ? Array.from(classMembers[k]) : [])),
   );
-  /** Nodes that listen to a channel and take a flow, by both. */
+  /** Nodes that listen to a channel and take a flow, by both, in all and by group. */
   const hearers = messages.map((_, flow) =>
-    channels.topicsOf.map((__, channel) =>
-      classOf.reduce((sum, of, node) => sum + (taken[flow][of] ? listens[channel * classOf.length + node] : 0), 0),
-    ),
+    channels.topicsOf.map((__, channel) => {
+      const byGroup = new Float64Array(overlay.groupCount);
+      let all = 0;
+      for (const [node, of] of classOf.entries()) {
+        if (!taken[flow][of] || listens[channel * classOf.length + node] === 0) continue;
+        all++;
+        byGroup[regionGroup(overlay, node)]++;
+        byGroup[classGroup(overlay, node)]++;
+      }
+      return { all, byGroup };
+    }),
   );
   const kind = kernel.register({
     name: "publish",
@@ -119,10 +136,21 @@ export function createPublisher(scenario: GossipScenario, parts: PublisherParts)
     published.publishedUs[row] = kernel.nowUs;
     published.flow[row] = flow;
     published.author[row] = node;
-    published.expected[row] = hearers[flow][channel] - (isHearer ? 1 : 0);
+    published.expected[row] = hearers[flow][channel].all - (isHearer ? 1 : 0);
     flows.published[flow]++;
     flows.expected[flow] += published.expected[row];
+    expectFrom(node, flow, hearers[flow][channel].byGroup, isHearer);
     gossip.publishPlanned(slot);
+  }
+
+  /** Who publishes a message does not hear it. */
+  function expectFrom(author: number, flow: number, byGroup: Float64Array, isHearer: boolean): void {
+    const { expected } = tables.hearers;
+    const first = flow * overlay.groupCount;
+    for (const [group, count] of byGroup.entries()) expected[first + group] += count;
+    if (!isHearer) return;
+    expected[first + regionGroup(overlay, author)]--;
+    expected[first + classGroup(overlay, author)]--;
   }
 
   /** When the next message of a flow comes after a moment; `Infinity`: never. */

@@ -38,6 +38,6 @@ function createWholeSimulation(scenario: GossipScenario, run: RunIdentity): Simu
     stepUs: usPerS,
     settle: (nowUs) => gossip.settle(nowUs),
     invariants: [network.invariant(), gossip.invariant()],
-    finish: () => resultOf({ scenario, ...assembly }, kernel, kernel.events()),
+    finish: (nowUs) => resultOf({ scenario, ...assembly, nowUs }, kernel, kernel.events()),
   });
 }

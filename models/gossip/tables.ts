@@ -18,7 +18,17 @@ export class FlowTable extends Table {
   }
 }
 
-/** Time from publication to a node, whole milliseconds: bins of a region of a flow; row (flow · regions + region) · bins + ms. */
+/** Nodes of each group that were to hear messages of each flow; row flow · groups + group. */
+export class HearerTable extends Table {
+  expected = this.f64("deliveries");
+
+  constructor(rows: number) {
+    super();
+    this.reach(rows - 1);
+  }
+}
+
+/** Time from publication to a node, whole milliseconds: bins of a group of a flow; row (flow · groups + group) · bins + ms. */
 export class DelayTable extends Table {
   deliveries = this.i32("deliveries");
 

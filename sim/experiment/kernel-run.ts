@@ -54,7 +54,8 @@ export interface KernelRun {
   /** What has to be counted up to a moment before anything is looked at; a run need not have any. */
   readonly settle?: (nowUs: SimTimeUs) => void;
   readonly invariants: readonly Invariant[];
-  readonly finish: () => FinishedRun;
+  /** `nowUs`: up to when it was simulated. */
+  readonly finish: (nowUs: SimTimeUs) => FinishedRun;
 }
 
 /** Throws `InvariantError` from `finish` where an invariant does not hold. */
@@ -128,7 +129,7 @@ export function simulationOf({ observer, from }: RunIdentity, run: KernelRun): S
         const broken = invariant.check();
         if (broken !== null) kernel.fail(`${invariant.name}: ${broken}`);
       }
-      return run.finish();
+      return run.finish(nowUs);
     },
   };
 }

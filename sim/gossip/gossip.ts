@@ -40,7 +40,7 @@ import { plan, type Planned, type Publication, publish } from "./publishing.js";
 import type { gossipPurposes } from "./purposes.js";
 import { Refusals } from "./refusals.js";
 import type { Router } from "./router.js";
-import { Sender } from "./sender.js";
+import { type CountBy, Sender } from "./sender.js";
 import { GossipState } from "./state.js";
 
 /** Nodes from `first` up to, not with, `end`. */
@@ -61,6 +61,8 @@ export interface GossipOptions extends HearingOptions {
   readonly topicCount?: number;
   /** Kinds of messages, of which copies are counted apart; 1 unless given. */
   readonly kindCount?: number;
+  /** Copies of a kind are counted apart by this too; all together unless given. */
+  readonly countBy?: CountBy;
   /** Everybody to all unless given. */
   readonly isSubscribed?: (node: number, topic: number) => boolean;
   /** Where nodes share addresses; each has its own unless given. Counts where peers are scored. */
@@ -83,7 +85,7 @@ export class Gossip implements Stored {
   readonly #offers: Offers;
 
   constructor(options: GossipOptions) {
-    const { kernel, network, streams, isLiteral = false } = options;
+    const { kernel, network, streams, isLiteral = false, kindCount = 1, countBy } = options;
     const state = stateOf(options);
     this.state = state;
     const wire = new ControlWire(kernel, network, state);
@@ -97,7 +99,13 @@ export class Gossip implements Stored {
     this.#router = router;
     const fanout = new Fanout(router, streams.purpose("fanout"), streams.purpose("slice"));
     const refusals = new Refusals(router);
-    this.#sender = new Sender(router, { fanout, refusals, receive: (event) => hearing.receive(event) });
+    this.#sender = new Sender(router, {
+      fanout,
+      refusals,
+      receive: (event) => hearing.receive(event),
+      kindCount,
+      countBy,
+    });
     this.#offers = new Offers(router, this.#sender, told);
     const hearing = new Hearing(router, { sender: this.#sender, offers: this.#offers, refusals }, options);
     refusals.register();
@@ -160,7 +168,7 @@ export class Gossip implements Stored {
 
 /** Throws `RangeError` for topics and degrees that cannot be. */
 function stateOf(options: GossipOptions): GossipState {
-  const { kernel, network, streams, parameters, topicCount = 1, kindCount = 1, isSubscribed = () => true } = options;
+  const { kernel, network, streams, parameters, topicCount = 1, isSubscribed = () => true } = options;
   const { degreeLow, degree, degreeHigh, heartbeatUs } = parameters;
   if (!(topicCount >= 1 && topicCount <= maxTopics)) throw new RangeError(texts.tooManyTopics(topicCount));
   if (!(degreeLow > 0 && degreeLow <= degree && degree <= degreeHigh))
@@ -169,6 +177,7 @@ function stateOf(options: GossipOptions): GossipState {
   const connections = connectionsOf(network.topology, streams.purpose("dialled"));
   const untilUs = kernel.keepUntilUs;
   const { lagUs = 0, part: { part, partCount } = { part: 0, partCount: 1 } } = options;
-  const { addressOf } = options;
+  const { addressOf, countBy: { groupCount, spanCount } = { groupCount: 1, spanCount: 1 } } = options;
+  const kindCount = (options.kindCount ?? 1) * groupCount * spanCount;
   return new GossipState({ parameters, connections, heartbeats, topicCount, kindCount, isSubscribed, addressOf, untilUs, lagUs, part, partCount }); // prettier-ignore
 }

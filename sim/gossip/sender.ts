@@ -1,16 +1,29 @@
 /** Copies of messages on their way: to a mesh, to all peers, or to one; what a full line sheds. */
 import type { EventRecord } from "../kernel/queue/event-queue.js";
+import type { DurationUs } from "../units/quantity-types.js";
 import type { Fanout } from "./fanout.js";
 import { isBelow } from "./opinions.js";
 import { priorities } from "./priorities.js";
 import type { Refusals } from "./refusals.js";
 import type { Router } from "./router.js";
 
+/** How copies of a kind are counted apart: by group of their sender, and by span of time. */
+export interface CountBy {
+  /** Of each node. */
+  readonly groupOf: Uint8Array;
+  readonly groupCount: number;
+  /** What comes after the last span counts to it. */
+  readonly spanUs: DurationUs;
+  readonly spanCount: number;
+}
+
 export interface SenderParts {
   readonly fanout: Fanout;
   readonly refusals: Refusals;
   /** A copy is there. */
   readonly receive: (event: Readonly<EventRecord>) => void;
+  readonly kindCount: number;
+  readonly countBy: CountBy | undefined;
 }
 
 export class Sender {
@@ -19,12 +32,16 @@ export class Sender {
   readonly #refusals: Refusals;
   readonly #payload: number;
   readonly #isBounded: boolean;
+  readonly #kindCount: number;
+  readonly #countBy: CountBy | undefined;
 
-  constructor(router: Router, { fanout, refusals, receive }: SenderParts) {
+  constructor(router: Router, { fanout, refusals, receive, kindCount, countBy }: SenderParts) {
     const { network, state } = router;
     this.#router = router;
     this.#fanout = fanout;
     this.#refusals = refusals;
+    this.#kindCount = kindCount;
+    this.#countBy = countBy;
     this.#isBounded = state.parameters.queueBytes !== Infinity;
     this.#payload = network.register({
       name: "payload",
@@ -37,7 +54,7 @@ export class Sender {
 
   /** A copy over a connection of a node, unless its line is full. */
   toOne(node: number, c: number, slot: number): void {
-    if (this.#put(node, c, slot)) this.#count(slot, 1);
+    if (this.#put(node, c, slot)) this.#count(node, slot, 1);
   }
 
   /** Says whether there was room on the line. */
@@ -56,12 +73,20 @@ export class Sender {
     return true;
   }
 
-  #count(slot: number, copies: number): void {
+  #count(node: number, slot: number, copies: number): void {
     const { messages, kinds, tally } = this.#router.state;
-    const kind = messages.kind[slot];
-    kinds.copies[kind] += copies;
-    kinds.copyBytes[kind] += copies * messages.sizeBytes[slot];
+    const row = this.#rowOf(node, messages.kind[slot]);
+    kinds.copies[row] += copies;
+    kinds.copyBytes[row] += copies * messages.sizeBytes[slot];
     tally.pending[slot] += copies;
+  }
+
+  /** Where copies of a kind that a node sends now are counted. */
+  #rowOf(node: number, kind: number): number {
+    if (this.#countBy === undefined) return kind;
+    const { groupOf, groupCount, spanUs, spanCount } = this.#countBy;
+    const span = Math.min(spanCount - 1, Math.floor(this.#router.kernel.nowUs / spanUs));
+    return kind + this.#kindCount * (groupOf[node] + groupCount * span);
   }
 
   /**
@@ -102,7 +127,7 @@ export class Sender {
         if (this.#put(node, c, slot)) copyCount++;
       }
     }
-    this.#count(slot, copyCount);
+    this.#count(node, slot, copyCount);
     return isFromMesh;
   }
 

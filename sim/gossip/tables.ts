@@ -135,7 +135,7 @@ export class CopyTable extends Table {
   askedUs = this.i32("us");
 }
 
-/** Kinds of messages, a row each: copies that nodes sent. */
+/** Copies that nodes sent of each kind of message; row kind + kinds · (group + groups · span). Duplicates are of the kind alone. */
 export class KindTable extends Table {
   copies = this.f64("messages");
   copyBytes = this.f64("bytes");
