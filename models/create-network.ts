@@ -322,8 +322,17 @@ function attach(observer: RunObserver, kernel: Kernel, world: World): void {
       return integer53(first, second);
     },
     state: () => stateColumns("", world),
+    isOfNode: (kind) => !ofNoNode.includes(kernel.nameOf(kind)),
   });
 }
+
+/** Handlers whose events happen to operators, classes, entries of the timeline or the network as a whole. */
+// prettier-ignore
+const ofNoNode: readonly string[] = [
+  "frame", "report", "timeline look", "timeline", "version floor", "activation", "outage ends", "price step",
+  "operator appears", "operator leaves", "operator sent", "operator vanishes", "operator looks", "operator acts",
+  "worker change", "equivocation", "attacker comes",
+];
 
 function stepFrame(systems: readonly System<Network>[], network: Network, frame: number): void {
   network.world.frame = frame;

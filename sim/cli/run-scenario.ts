@@ -12,6 +12,7 @@ import { outputNames } from "../experiment/figures/outputs.js";
 import { drawing } from "../view/draw-pictures.js";
 import { makeReport } from "../view/report/make-report.js";
 import { runParts } from "../view/report/run-parts.js";
+import { chromeTrace } from "../experiment/trace/chrome-trace.js";
 import type { Pool } from "../experiment/pool/pool.js";
 import type { DrawnProgress } from "./terminal/progress.js";
 import { snapshotsOf } from "../experiment/snapshot/moments.js";
@@ -175,6 +176,9 @@ export async function runScenario<Scenario extends ScenarioBasics>(
     tables,
     parquet,
     snapshots,
+    ...(watching.tracer !== undefined && {
+      traceWindow: chromeTrace(watching.tracer, { scenario: name, seed: String(seed), replication: replications[0] }),
+    }),
     pictures: drawing.pictures(() => model.picturesOf(tablesOfAll, scenario), watching.interrupt),
     report: reportedCommand === undefined ? undefined : report(reportedCommand),
     manifestFacts: {

@@ -1,5 +1,13 @@
 /** What can be wrong with scenarios, replications, cells and parts of a sweep, in words that users can act on. */
 export const messages = {
+  badTraceWindow: (text: string): string =>
+    `--trace-window ${text}: write two moments of simulated time, as '120s..125s' or '1 h..1.5 h'.`,
+  badTraceMoment: (text: string, why: string): string => `--trace-window ${text}: ${why}.`,
+  emptyTraceWindow: (text: string): string => `--trace-window ${text}: the second moment must come after the first.`,
+  traceWindowBeyond: (from: string, name: string, horizon: string): string =>
+    `--trace-window begins at ${from}, and ${name} ends after ${horizon}.`,
+  traceWindowTooLarge: ({ events, max, fits }: { events: number; max: number; fits: string }): string =>
+    `--trace-window: about ${events} events, and viewers bear ${max}. In the mean of this run a window of ${fits} has so many.`,
   badName: (name: string, rule: string): string => `"${name}" cannot name a scenario; allowed: ${rule}.`,
   scenarioRefused: (count: number): string =>
     `${count === 1 ? "1 error" : `${count} errors`}. Nothing was run or written.`,

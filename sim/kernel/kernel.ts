@@ -22,6 +22,7 @@ import type { StateSink, Stored } from "../table/stored.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import { RunRefusal } from "../units/run-refusal.js";
 import { CalendarQueue } from "./queue/calendar-queue.js";
+import { observedQueue } from "./queue/observed-queue.js";
 import { Prefetcher } from "./queue/prefetcher.js";
 import { type EventQueue, type EventRecord, maxKinds, maxSource, type Priorities } from "./queue/event-queue.js";
 import type { EventFold } from "./event-fold.js";
@@ -70,7 +71,7 @@ export class Kernel implements Stored {
     this.firstOwn = this.partition.first;
     this.endOwn = this.partition.end;
     this.livelockGuard = new LivelockGuard(options.maxEventsAtOnce);
-    this.queue = options.queue?.(this.priorities) ?? this.calendarQueue();
+    this.queue = observedQueue(options.queue?.(this.priorities) ?? this.calendarQueue(), options.observer);
     if (!Number.isSafeInteger(this.horizonUs) || this.horizonUs < 0) this.fail(messages.badHorizon(this.horizonUs));
   }
 

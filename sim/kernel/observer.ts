@@ -9,4 +9,6 @@ export interface EventObserver {
   begin(event: Readonly<EventRecord>): void;
   /** Just after the handler returned; not called where it threw. */
   end(event: Readonly<EventRecord>): void;
+  /** Something is put on the list: by the handler that is at work, if one is. The event is a view as well. */
+  scheduled?(event: Readonly<EventRecord>): void;
 }

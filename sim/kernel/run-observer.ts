@@ -16,6 +16,8 @@ export interface RunObserver extends EventObserver {
 export interface ObservedRun {
   /** Name of the handler that takes events of this kind. */
   nameOf(kind: number): string;
+  /** Whether events of this kind happen to nodes, so that their target is one; all do unless given. */
+  isOfNode?(kind: number): boolean;
   /** What was folded into the fingerprint so far, as a whole number below 2^53. */
   folded(): number;
   /** The state as it is now, in an order that the run does not change; read only, and valid until the run goes on. */

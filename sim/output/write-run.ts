@@ -29,6 +29,8 @@ export interface RunOutput {
   readonly parquet?: boolean;
   /** The run as it was at moments, in files of their own. Of the summary they are no part: it is that of any such run. */
   readonly snapshots?: readonly { readonly path: string; readonly content: Uint8Array }[];
+  /** The events of a window, in the format of viewers. */
+  readonly traceWindow?: Iterable<string>;
   /** Drawn one by one, when the tables are on the disk. */
   readonly pictures: AsyncIterable<Picture | MissingPicture>;
   /** Made last; without it there is no report. */
@@ -56,6 +58,7 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
       ...Object.entries(tables).map(([name, table]) => write(`${name}.csv`, csvOfParts(table))),
     ];
     const stored = snapshots.map(({ path, content }) => write(path, content));
+    if (output.traceWindow !== undefined) stored.push(write("trace-window.json", output.traceWindow));
     if (parquet) {
       const { parquetOfParts } = await import("./parquet.js");
       for (const [name, table] of Object.entries(tables)) stored.push(write(`${name}.parquet`, parquetOfParts(table)));

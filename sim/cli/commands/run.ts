@@ -11,6 +11,16 @@ import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";
 import { claimsText } from "../terminal/claims-table.js";
 import { headLine, runJson, runText } from "../terminal/run-report.js";
 import { type FinishedRun, folderOfRun, runScenario } from "../run-scenario.js";
+import {
+  bytesPerEvent,
+  checkTraceWindow,
+  maxWindowEvents,
+  readTraceWindow,
+  type TraceWindow,
+  windowEvents,
+} from "../../experiment/trace/trace-window.js";
+import { WindowTracer } from "../../experiment/trace/window-tracer.js";
+import type { ReadyScenario } from "../../experiment/ready-scenario.js";
 import { checkSaveTimes, readSaveTimes, timeName } from "../../experiment/snapshot/save-times.js";
 import { type NamedSnapshot, snapshotOptions } from "../snapshots.js";
 import { type ModelOfFile, type TypedRun, typedRuns } from "../typed-runs.js";
@@ -35,6 +45,11 @@ export const runCommand: Command = {
     force: { type: "boolean", describe: "replace earlier results" },
     events: { type: "boolean", describe: "also keep a log of what happened, and write its tables" },
     trace: { type: "boolean", describe: "also write every event and every draw, for `orrery diff-trace`" },
+    "trace-window": {
+      type: "string",
+      requiresArg: true,
+      describe: "also write all events between two moments, as 120s..125s, for Perfetto (trace-window.json)",
+    },
     parquet: { type: "boolean", describe: "also write every table as a Parquet file" },
     profile: { type: "boolean", describe: "also print how long each step of a frame took; runs in one thread" },
     ...reportOption,
@@ -49,6 +64,7 @@ export const runCommand: Command = {
     "orrery run my.yaml --set operators[0].count=500 --json",
     "orrery run my.yaml --replications 20 --workers 4",
     "orrery run my.yaml --horizon '90 d' --save-at '30 d'",
+    "orrery run scenarios/network/propagation.yaml --trace-window 20s..22s",
     "orrery run --from results/my/1-9f86d081/snapshot-30d.orrery --set operators[0].uptime='90 %'",
   ],
   run: async (args, program) => runFiles(await modelsTyped(args, program), args),
@@ -93,6 +109,30 @@ function poolsOf<Scenario extends ScenarioBasics>(
   return pools;
 }
 
+/** Throws `UsageError` or `TraceWindowRefusal` where a window cannot be traced of one of the runs. */
+function refuseWindow<Scenario extends ScenarioBasics>(
+  window: TraceWindow,
+  runs: readonly TypedRun<Scenario>[],
+  args: Arguments,
+): void {
+  if (args.flag("trace")) throw new UsageError(messages.oneTrace());
+  for (const { ready, replications } of runs) {
+    if (replications.list.length > 1) throw new UsageError(messages.windowOfOne(ready.file, replications.list.length));
+    const { scenario, plan } = ready;
+    checkTraceWindow(window, { name: scenario.name, horizonUs: scenario.horizon, total: plan.events.total });
+  }
+}
+
+/** How much a window will be, about. */
+function windowFacts(
+  window: TraceWindow,
+  { scenario, plan }: Pick<ReadyScenario<ScenarioBasics>, "scenario" | "plan">,
+) {
+  const { total } = plan.events;
+  const events = windowEvents(window, { horizonUs: scenario.horizon, total });
+  return { events, total, max: maxWindowEvents, bytesEach: bytesPerEvent };
+}
+
 /** Everything is checked before anything runs: files, networks, folders. */
 export async function runFiles<Scenario extends ScenarioBasics>(
   models: Model<Scenario> | ModelOfFile<Scenario>,
@@ -103,7 +143,10 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   const force = args.flag("force");
   const typed = workersTyped(args);
   const saveAtUs = readSaveTimes(args.texts("save-at"));
+  const windowText = args.text("trace-window");
+  const window = windowText === undefined ? undefined : readTraceWindow(windowText);
   const runs = typedRuns(typeof models === "function" ? models : () => models, args);
+  if (window !== undefined) refuseWindow(window, runs, args);
   for (const { ready, from } of runs) {
     const { file: name, scenario } = ready;
     checkSaveTimes(saveAtUs, { name, fromUs: from?.snapshot.atUs ?? 0, untilUs: scenario.horizon });
@@ -137,6 +180,8 @@ export async function runFiles<Scenario extends ScenarioBasics>(
       if (ready.sweep !== undefined && !quiet) printNote(`${messages.hasSweep(file, scenario.name)}\n`);
       const progress = await work.begin(quiet);
       const profile = isProfiled ? new Profile() : undefined;
+      const tracer = window === undefined ? undefined : new WindowTracer(window);
+      if (window !== undefined && !quiet) printNote(`${messages.traceAhead(windowFacts(window, ready))}\n`);
       try {
         const finished = await runScenario(model, ready, {
           folder: claims[k],
@@ -146,6 +191,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
           trace: args.flag("trace"),
           parquet: args.flag("parquet"),
           profiler: profile,
+          tracer,
           saveAtUs,
           threads: threadsForOne(max),
           ...(from !== undefined && { from: from.moments, snapshot: from }),
@@ -160,6 +206,8 @@ export async function runFiles<Scenario extends ScenarioBasics>(
         print(json ? `${runJson(finished)}\n` : runText(finished));
         claimed.push(finished.summary);
         if (profile !== undefined) (json ? printNote : print)(profile.text());
+        if (tracer !== undefined && !quiet)
+          printNote(`${messages.traceWritten(tracer.events.timeUs.length, tracer.leftOut)}\n`);
         if (finished.notStoredUs.length > 0) printNote(`${messages.notStored(finished.notStoredUs.map(timeName))}\n`);
         if (!tellNotDrawn(finished.missing)) code = exitCodes.unforeseen;
       } finally {

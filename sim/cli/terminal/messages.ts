@@ -2,6 +2,7 @@
 import { partFlag } from "../../experiment/sweep/part-flag.js";
 import { listed } from "../../scenario/listed.js";
 import { nearestWord } from "../../scenario/nearest.js";
+import { countText } from "../../units/readable.js";
 
 const meant = (word: string, known: readonly string[], prefix = ""): string => {
   const near = nearestWord(word, known);
@@ -127,6 +128,15 @@ export const messages = {
     took: string,
   ): string =>
     `${count} ${count === 1 ? what.replace(/s$/, "") : what} on ${workers === 1 ? "1 worker" : `${workers} workers, at most ${Math.ceil(count / workers)} each`}: about ${took}.`,
+  oneTrace: (): string => "--trace and --trace-window: a run is recorded in one way or the other.",
+  windowOfOne: (file: string, count: number): string =>
+    `--trace-window: ${file} has ${count} replications, and a window is of one. Name it, as --replication 0.`,
+  traceAhead: ({ events, total, max, bytesEach }: Record<"events" | "total" | "max" | "bytesEach", number>): string => {
+    const [bytes, maxBytes] = [events, max].map((count) => `${Math.ceil((count * bytesEach) / 1e6)} MB`);
+    return `--trace-window: in the mean of the run ${countText(events)} of its ${countText(total)} events, ${bytes}; of a busier time at most ${countText(max)}, ${maxBytes}`;
+  },
+  traceWritten: (events: number, leftOut: number): string =>
+    `trace-window.json has ${countText(events)} events${leftOut > 0 ? `; ${countText(leftOut)} more of the window were too many for it` : ""}: open it in ui.perfetto.dev or chrome://tracing`,
   askLongWork: (took: string): string => `This will take about ${took}. Go on? [y/N] `,
   longWork: (took: string): string => `This will take about ${took}; nobody is there to be asked, so it begins.`,
   notAgreed: (): string => "Nothing was run or written. With --yes nobody is asked.",

@@ -1,6 +1,7 @@
 import { recordOf, ReplicationFailure } from "../failure.js";
 import { InvariantError } from "../../kernel/invariants.js";
 import type { Model, Profiler, RunIdentity, RunResult, ScenarioBasics, Simulation, StoredMoment } from "../model.js";
+import type { WindowTracer } from "../trace/window-tracer.js";
 import { nextTurn } from "../wall-clock.js";
 import type { Interrupt, Progress, ProgressState } from "../watch.js";
 import { startReplication } from "./start-replication.js";
@@ -31,6 +32,8 @@ export interface ExecuteOptions {
   readonly events?: boolean;
   /** Record every event and every draw, for trace.csv, draws.csv and `orrery diff-trace`. */
   readonly trace?: boolean;
+  /** Records the events of a window, of the one replication that there is. */
+  readonly tracer?: WindowTracer | undefined;
   /** Measures all of them, which then run in this thread. */
   readonly profiler?: Profiler | undefined;
   /** Moments at which each is stored, ascending; microseconds. */
@@ -57,13 +60,14 @@ export async function execute<Scenario extends ScenarioBasics>(
     const replay = replayOf(replication);
     try {
       const identity = identityOf(scenario, { replication, replay, saveAtUs, from: options.from?.[k] });
-      const { events = false, trace = false, profiler } = options;
+      const { events = false, trace = false, tracer, profiler = tracer } = options;
       const threads = replications.length === 1 ? options.threads : undefined;
       const watched = {
         events,
         trace,
         ...(profiler !== undefined && { profiler }),
         ...(threads !== undefined && { threads }),
+        ...(tracer !== undefined && { observer: tracer }),
       };
       const { simulation, finish } = startReplication(model, scenario, { ...identity, ...watched });
       const steps = new Steps(simulation, { saveAtUs });
