@@ -7,7 +7,8 @@ import { notModelled } from "./scenario/not-modelled.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
 import { timelineMarks } from "./output/pictures/timeline-marks.js";
 import { datedOfScenario } from "./output/metrics/timeline-moments.js";
-import { timelineLines } from "./plan/timeline-lines.js";
+import { networkSceneWords } from "./network-scene.js";
+import { timelineLines, timelineTimes } from "./plan/timeline-lines.js";
 import { assumptionsUsed } from "./scenario/marked-assumptions.js";
 import { switchesOf } from "./scenario/switches.js";
 import { createSimulation } from "./simulation.js";
@@ -36,8 +37,10 @@ export const quilibrium: Model<Scenario> = {
   whyFixed,
   picturesOf,
   picturesByMetric: () => picturesByMetric(metricsOfScenario().map(({ name }) => name)),
+  sceneWords: networkSceneWords,
   backgroundOf: (scenario) => ({
     timeline: timelineLines(scenario),
+    timelineUs: timelineTimes(scenario),
     assumptions: assumptionsUsed(scenario),
     notModelled: notModelled(scenario),
   }),

@@ -24,6 +24,7 @@ import { redrawWhatIsToCome } from "./systems/population/redraw.js";
 import type { RunIdentity, RunResult, Simulation, StoredMoment } from "./simulation.js";
 import { restoreTimeline } from "./systems/timeline/change.js";
 import { scheduleTimeline } from "./systems/timeline/schedule.js";
+import { networkScene } from "./network-scene.js";
 import { loadState, type RunState, saveState, stateOf } from "./stored-state.js";
 import { momentsOfRun } from "./output/metrics/timeline-moments.js";
 import { timelineSummary } from "./output/metrics/timeline-summary.js";
@@ -78,6 +79,7 @@ export function runNetwork(
       return hasMore;
     },
     save: () => saveState(state),
+    scene: () => networkScene(network),
     looks: {
       get nextUs() {
         const { every } = scenario.report;

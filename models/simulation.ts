@@ -1,6 +1,7 @@
 /** One replication of a scenario, from genesis to tables: the door that the command line and tests use. */
 import type { SimTimeUs } from "../sim/units/quantity-types.js";
 import type { RunObserver } from "../sim/kernel/run-observer.js";
+import type { Scene } from "../sim/experiment/scenes/scene.js";
 import type { Looks, Profiler } from "../sim/experiment/model.js";
 import type { MetricKind } from "../sim/stats/metric-kind.js";
 import type { Moment } from "../sim/scenario/timeline/moments.js";
@@ -99,6 +100,8 @@ export interface Simulation {
   finish(): RunResult;
   /** Metrics of the moment, while the run is under way. */
   readonly looks: Looks;
+  /** What the network looks like now, by `networkSceneWords`. Changes nothing. */
+  scene(): Scene;
 }
 
 export function createSimulation(scenario: Scenario, run: RunIdentity): Simulation {

@@ -88,6 +88,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./why/why.js")).whyCommand,
   },
   {
+    name: "watch",
+    usage: "watch RUN",
+    about: "play a run in a browser, finished or under way",
+    load: async () => (await import("./watch/watch.js")).watchCommand,
+  },
+  {
     name: "audit",
     usage: "audit RUN",
     about: "work a run out again from its log, and say where it differs",

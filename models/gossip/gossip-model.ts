@@ -8,6 +8,7 @@ import { nodeCountOf, regionsOfScenario } from "./overlay.js";
 import { overlayPicture, sentPicture, spreadByGroupPicture } from "./group-pictures.js";
 import { spreadPicture, trafficPicture } from "./pictures.js";
 import { problemsOf } from "./problems.js";
+import { gossipSceneWords } from "./scene.js";
 import { type GossipScenario, gossipSchema } from "./schema.js";
 import { createGossipSimulation } from "./simulation.js";
 import { summaryOf } from "./summary.js";
@@ -23,14 +24,16 @@ export const gossipModel: Model<GossipScenario> = {
   whyFixed: ({ path }) => (path.startsWith("mesh.") ? null : "what was simulated so far rests on it"),
   picturesOf: (replications, scenario) => [
     spreadPicture(replications, scenario),
-    trafficPicture(replications, scenario),
     spreadByGroupPicture(replications, scenario),
+    trafficPicture(replications, scenario),
     sentPicture(replications, scenario),
     overlayPicture(replications, scenario),
   ],
   summaryLines: (replications) => summaryOf(replications),
+  sceneWords: gossipSceneWords,
   backgroundOf: (scenario) => ({
     timeline: scenario.faults.map(({ fault, at, for: forUs }) => `${at / 1e6} s: ${fault}, for ${forUs / 1e6} s`),
+    timelineUs: scenario.faults.map(({ at }) => at),
     assumptions: Object.entries(scenario.sources ?? {}).flatMap(([path, { source, why }]) =>
       source === "assumed" ? [{ what: path, why }] : [],
     ),

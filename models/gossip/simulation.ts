@@ -6,6 +6,7 @@ import { assemble, begin } from "./assembly.js";
 import { createDividedSimulation } from "./divided.js";
 import { resultOf } from "./result.js";
 import { planUs } from "./run.js";
+import { gossipScene } from "./scene.js";
 import type { GossipScenario } from "./schema.js";
 
 const usPerS = 1e6;
@@ -38,6 +39,7 @@ function createWholeSimulation(scenario: GossipScenario, run: RunIdentity): Simu
     stepUs: usPerS,
     settle: (nowUs) => gossip.settle(nowUs),
     invariants: [network.invariant(), gossip.invariant()],
+    scene: (nowUs) => gossipScene({ scenario, ...assembly, nowUs }),
     finish: (nowUs) => resultOf({ scenario, ...assembly, nowUs }, kernel, kernel.events()),
   });
 }

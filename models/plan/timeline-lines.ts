@@ -7,8 +7,20 @@ import { startMs } from "../scenario/timeline/start-date.js";
 import { datedEntries, whenText } from "../scenario/timeline/entries.js";
 import { describeEntry } from "../scenario/timeline/describe.js";
 
+interface TimelineLine {
+  /** `Infinity`: when something is so. */
+  readonly atUs: number;
+  readonly text: string;
+}
+
 /** A line each: when, with the date if the scenario has one, and what. Conditions come last. */
-export function timelineLines(scenario: Scenario): readonly string[] {
+export const timelineLines = (scenario: Scenario): readonly string[] => linesOf(scenario).map(({ text }) => text);
+
+/** When the entry of each of these lines takes effect first, microseconds; null: on a condition. */
+export const timelineTimes = (scenario: Scenario): readonly (number | null)[] =>
+  linesOf(scenario).map(({ atUs }) => (atUs === Number.POSITIVE_INFINITY ? null : atUs));
+
+function linesOf(scenario: Scenario): readonly TimelineLine[] {
   const start = startMs(scenario);
   return datedEntries(scenario)
     .map(({ entry, when }, k) => {
@@ -20,6 +32,5 @@ export function timelineLines(scenario: Scenario): readonly string[] {
       const text = `${whenText(when)}${date}${times}: ${label}${describeEntry(entry)}`;
       return { atUs: firstUs ?? Number.POSITIVE_INFINITY, k, text };
     })
-    .sort((a, b) => (a.atUs === b.atUs ? a.k - b.k : a.atUs - b.atUs))
-    .map(({ text }) => text);
+    .sort((a, b) => (a.atUs === b.atUs ? a.k - b.k : a.atUs - b.atUs));
 }

@@ -5,6 +5,7 @@ import { adoptionPicture } from "./pictures.js";
 import { blockCount } from "./relay.js";
 import { type RelayScenario, relaySchema } from "./schema.js";
 import { createRelaySimulation } from "./simulation.js";
+import { relaySceneWords } from "./scene.js";
 import { summaryOf } from "./summary.js";
 import { topologyOf, topologyProblems } from "./topology.js";
 
@@ -22,6 +23,7 @@ export const relayModel: Model<RelayScenario> = {
   whyFixed: ({ path }) => (path.startsWith("work.") ? null : "what was simulated so far rests on it"),
   picturesOf: (replications, scenario) => [adoptionPicture(replications, scenario)],
   summaryLines: (replications) => summaryOf(replications),
+  sceneWords: () => relaySceneWords,
   backgroundOf: (scenario) => ({
     timeline: [],
     assumptions: Object.entries(scenario.sources ?? {}).flatMap(([path, { source, why }]) =>

@@ -7,6 +7,7 @@ import { table } from "../../sim/table/result-table.js";
 import { blockTimes } from "./block-times.js";
 import { metricValues, toldPercents } from "./metrics.js";
 import { Adoptions, blockCount, createRelay } from "./relay.js";
+import { relayScene } from "./scene.js";
 import type { RelayScenario } from "./schema.js";
 import { summaryOf } from "./summary.js";
 import { topologyOf } from "./topology.js";
@@ -72,6 +73,7 @@ export function createRelaySimulation(scenario: RelayScenario, run: RunIdentity)
     },
     stepUs: block.every,
     invariants: [network.invariant()],
+    scene: (nowUs) => relayScene(adoptions, { nodeCount, everyUs: block.every, nowUs }),
     finish,
   });
 }

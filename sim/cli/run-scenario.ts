@@ -4,7 +4,7 @@ import { elapsedS, peakRssBytes, startRunClock } from "../output/manifest.js";
 import type { ClaimedFolder } from "../output/result-folder.js";
 import type { Summary } from "../output/summary.js";
 import type { MissingPicture } from "../output/pictures.js";
-import { type MakeReport, writeRun } from "../output/write-run.js";
+import { type MakeReport, scenesName, writeRun } from "../output/write-run.js";
 import { resultPath } from "../scenario/result-path.js";
 import { combine } from "../experiment/replicate/combine.js";
 import { claimResults } from "../experiment/claims/claim-results.js";
@@ -12,6 +12,7 @@ import { outputNames } from "../experiment/figures/outputs.js";
 import { drawing } from "../view/draw-pictures.js";
 import { makeReport } from "../view/report/make-report.js";
 import { runParts } from "../view/report/run-parts.js";
+import { sceneHead } from "../experiment/scenes/scene-head.js";
 import { chromeTrace } from "../experiment/trace/chrome-trace.js";
 import type { Pool } from "../experiment/pool/pool.js";
 import type { DrawnProgress } from "./terminal/progress.js";
@@ -109,9 +110,12 @@ async function runsAgainst<Scenario extends ScenarioBasics>(
 export async function runScenario<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   { scenario, resolvedYaml, against }: ReadyScenario<Scenario>,
-  { folder, commandLine, reportedCommand, pool, snapshot, parquet = false, ...watching }: RunSettings,
+  { folder, commandLine, reportedCommand, pool, snapshot, parquet = false, ...watched }: RunSettings,
 ): Promise<FinishedRun> {
   const clock = startRunClock();
+  const head = sceneHead(model, scenario, watched.replications[0]);
+  const scenesTo = head === undefined ? undefined : folder.grow(scenesName, JSON.stringify(head));
+  const watching = { ...watched, scenesTo };
   const { results, interrupted } =
     pool === undefined || watching.replications.length === 1
       ? await execute(model, scenario, watching)
@@ -123,7 +127,8 @@ export async function runScenario<Scenario extends ScenarioBasics>(
   const ofModel = model.metricsOf(scenario);
   const metricsOfAll = results.map((one) => one.metrics.slice(0, ofModel.length));
   const { name, about, seed } = scenario;
-  const { saveAtUs = [], events = false, replications } = watching;
+  const { saveAtUs = [], events = false } = watching;
+  const { replications } = watching;
   const storedRun = { scenario: name, resolvedYaml, events, saveAtUs, replications: replications.length };
   const moments = snapshotsOf(results, storedRun);
   const snapshots = moments.map(snapshotFile);

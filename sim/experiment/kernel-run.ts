@@ -11,6 +11,7 @@ import { StateReader } from "../table/state-reader.js";
 import { StateWriter } from "../table/state-writer.js";
 import type { Stored } from "../table/stored.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
+import type { Scene } from "./scenes/scene.js";
 import type { FinishedRun, RunIdentity, ScenarioBasics, Simulation } from "./model.js";
 
 export interface OpenRun {
@@ -56,6 +57,8 @@ export interface KernelRun {
   readonly invariants: readonly Invariant[];
   /** `nowUs`: up to when it was simulated. */
   readonly finish: (nowUs: SimTimeUs) => FinishedRun;
+  /** What it looks like at `nowUs`, up to when it was simulated; a run need not show anything. */
+  readonly scene?: (nowUs: SimTimeUs) => Scene;
 }
 
 /** Throws `InvariantError` from `finish` where an invariant does not hold. */
@@ -117,6 +120,7 @@ export function simulationOf({ observer, from }: RunIdentity, run: KernelRun): S
       nowUs = hasMore ? Math.max(nowUs, Math.min(untilUs, kernel.nextUs - 1, nextStepUs - 1)) : horizonUs;
       return hasMore;
     },
+    ...(run.scene !== undefined && { scene: () => run.scene!(nowUs) }),
     save() {
       const to = new StateWriter();
       to.part("kernel", kernel);

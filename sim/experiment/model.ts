@@ -10,6 +10,7 @@ import type { Claim } from "./claims/claim.js";
 import type { MetricInfo } from "./figures/metric-info.js";
 import type { Dated, Moment } from "../scenario/timeline/moments.js";
 import type { PictureSpec } from "./picture-spec.js";
+import type { Scene, SceneWords } from "./scenes/scene.js";
 
 /** What every scenario says, whatever it is about; the rest is between the schema and the model. */
 export interface ScenarioBasics {
@@ -118,6 +119,8 @@ export interface FinishedRun extends RunResult {
 export interface Background {
   /** Dated events, a line each, in the order of time. */
   readonly timeline: readonly string[];
+  /** When the event of each line happens first, microseconds; null: when something is so. Not known unless given. */
+  readonly timelineUs?: readonly (number | null)[];
   /** Values that nobody measured, and why each is a fair guess; why may be empty. */
   readonly assumptions: readonly { readonly what: string; readonly why: string }[];
   /** What a run of it leaves out, a sentence each. */
@@ -182,6 +185,8 @@ export interface Simulation {
   finish(): FinishedRun;
   /** Metrics of the run under way; a model need not tell any. */
   readonly looks?: Looks;
+  /** What the run looks like now, by the words of `Model.sceneWords`. Changes nothing; a model need not show anything. */
+  scene?(): Scene;
 }
 
 /** What can be known of a run at the moments at which its metrics are looked at, while it is under way. Changes nothing. */
@@ -230,6 +235,8 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   turnLines?(this: void, replications: readonly RunTables[]): readonly string[];
   /** What happened in several replications, from the metrics of each. */
   summaryLines(this: void, replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[];
+  /** The words of scenes of a run (`Simulation.scene`); without it there are none. */
+  sceneWords?(this: void, scenario: Scenario): SceneWords;
   /** For reports; without it they say nothing of it. */
   backgroundOf?(this: void, scenario: Scenario): Background;
   /** Figures that nobody has measured, for a tuning; without it none are known. */

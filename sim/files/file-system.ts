@@ -19,6 +19,8 @@ export const files = {
   makeFolder: (path: string): void => fs.mkdirSync(path),
   /** A new file to write; throws if anything stands there. */
   create: (path: string): number => fs.openSync(path, "wx"),
+  /** A file to write behind its end; a new one if nothing stands there. */
+  append: (path: string): number => fs.openSync(path, "a"),
   /** Writes from a byte on; gives how many were written, which may be fewer than there are. */
   write: (file: number, data: Uint8Array, from: number): number => fs.writeSync(file, data, from),
   close: (file: number): void => fs.closeSync(file),

@@ -50,6 +50,9 @@ export function takeLock({ lock }: FolderPaths): void {
   held.add(lock);
 }
 
+/** Whether somebody writes there now, or may: nobody can tell of another machine. */
+export const isBeingWritten = ({ lock }: Pick<FolderPaths, "lock">): boolean => isLiving(ownerOf(lock), lock);
+
 export function releaseLock({ lock }: FolderPaths): void {
   held.delete(lock);
   quietly(() => removeTree(lock));

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { files, isFileFailure, reasonOf } from "../files/file-system.js";
+import { GrowingFile } from "../files/growing-file.js";
 import { pidOf } from "../files/owner.js";
 import { makeFolders, quietly, removeEmpty, removeTree, writeNewFile } from "../files/trees.js";
 import { FolderInUse, releaseLock, takeLock } from "./folder-lock.js";
@@ -48,6 +49,13 @@ export interface ClaimedFolder {
    * name. Throws `ResultsNotWritten` where the system refuses; files that were finished are then kept under another name.
    */
   fill<Result>(writeFiles: (write: WriteFile) => Result | Promise<Result>): Promise<Result>;
+  /**
+   * Begins a file that grows during the work and is part of what `fill` makes; gives where it stands. Undefined where the system
+   * refuses: it is for those who look on, and the work goes on without.
+   */
+  grow(path: string, firstLine: string): string | undefined;
+  /** What a file came to that grew; undefined: there is none. */
+  grown(path: string): WrittenFile | undefined;
   /** Gives the folder free, and removes what was begun and not finished. */
   release(): void;
 }
@@ -92,6 +100,19 @@ export function claimResultFolder(request: FolderRequest): ClaimedFolder {
   const folder: ClaimedFolder = {
     folder: request.folder,
     fill: (writeFiles) => fill(request, paths, writeFiles),
+    grow: (path, firstLine) => {
+      const full = join(paths.fresh, path);
+      const file = new GrowingFile(full);
+      file.line(firstLine);
+      file.close();
+      return files.lstat(full) === undefined ? undefined : full;
+    },
+    grown: (path) => {
+      const full = join(paths.fresh, path);
+      if (files.lstat(full) === undefined) return undefined;
+      const text = files.readText(full);
+      return { path, bytes: Buffer.byteLength(text), sha256: createHash("sha256").update(text).digest("hex") };
+    },
     release: () => {
       claimed.delete(folder);
       release();

@@ -59,6 +59,9 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
     ];
     const stored = snapshots.map(({ path, content }) => write(path, content));
     if (output.traceWindow !== undefined) stored.push(write("trace-window.json", output.traceWindow));
+    // Of the summary scenes are no part: they are there for whoever watches.
+    const scenes = folder.grown(scenesName);
+    if (scenes !== undefined) stored.push(scenes);
     if (parquet) {
       const { parquetOfParts } = await import("./parquet.js");
       for (const [name, table] of Object.entries(tables)) stored.push(write(`${name}.parquet`, parquetOfParts(table)));
@@ -79,6 +82,9 @@ export async function writeRun(output: RunOutput): Promise<WrittenRun> {
     return { files, summary, missing };
   });
 }
+
+/** Scenes of the first replication, a line each behind a head; grows while the run lasts. */
+export const scenesName = "scenes.jsonl";
 
 /** The file that opens in a browser. */
 export const reportName = "report.html";

@@ -31,15 +31,7 @@ export async function explainProver(folder: string, args: Arguments): Promise<Ex
   if (id === "") throw new UsageError(messages.needsProver());
   const ofClass = await provers(folder, "operator_class", id, replication);
   if (ofClass.length > 0) return explainGroup(folder, args, { head: `class ${id}`, group: ofClass, replication });
-  const prover = await findProver(folder, id, replication);
-  const events = await eventsOf(folder, new Set([prover["prover"]]), replication);
-  const found = await causesOf(
-    folder,
-    events.filter(({ what }) => what === "evicted"),
-    replication,
-  );
-  const story = nodeStory(events, prover, found);
-  const allocations = standing(events, prover["prover"]);
+  const { prover, story, events, allocations } = await storyOfProver(folder, id, replication);
   if (args.flag("json")) return printJson({ prover, story, events, allocations });
   return printText([
     headOf(prover),
@@ -51,6 +43,30 @@ export async function explainProver(folder: string, args: Arguments): Promise<Ex
     "How its allocations stand",
     ...allocations,
   ]);
+}
+
+export interface ProverStory {
+  readonly prover: Row;
+  readonly story: readonly string[];
+  readonly events: readonly Row[];
+  readonly allocations: readonly string[];
+}
+
+/** Of one prover, by number or beginning of its address: who it is, sentences, events, and how its allocations stand. Throws `UsageError`. */
+export async function storyOfProver(folder: string, id: string, replication: string): Promise<ProverStory> {
+  const prover = await findProver(folder, id, replication);
+  const events = await eventsOf(folder, new Set([prover["prover"]]), replication);
+  const found = await causesOf(
+    folder,
+    events.filter(({ what }) => what === "evicted"),
+    replication,
+  );
+  return {
+    prover,
+    story: nodeStory(events, prover, found),
+    events,
+    allocations: standing(events, prover["prover"]),
+  };
 }
 
 /** All provers of an operator, by its number. */
@@ -110,7 +126,7 @@ function timelineLines(events: readonly Row[], args: Arguments): readonly string
   return ["What happened", ...lines];
 }
 
-const headOf = ({ prover, address, operator_class: name, seniority, workers }: Row): string =>
+export const headOf = ({ prover, address, operator_class: name, seniority, workers }: Row): string =>
   `prover ${prover} · class ${name} · ${workers} workers · seniority ${seniority} · address ${address}`;
 
 function printJson(answer: object): ExitCode {

@@ -1,6 +1,7 @@
 /** Reads the log of one prover from the folder of a run, line by line: logs of large runs do not fit into memory. */
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { csvParseRows } from "d3-dsv";
 import { parseString } from "fast-csv";
 import { UsageError } from "../../../sim/cli/command.js";
 import { messages } from "../texts/messages.js";
@@ -61,6 +62,32 @@ export async function provers(
 ): Promise<readonly Row[]> {
   const rows = await rowsOf(join(folder, "provers.csv"), (cells, at) => cells[at("replication")] === replication);
   return rows.filter((row) => row[column] === value);
+}
+
+/** Numbers of all provers of a replication by class, both in the order of the file. */
+export async function proversByClass(
+  folder: string,
+  replication: string,
+): Promise<readonly { readonly name: string; readonly nodes: readonly string[] }[]> {
+  const lines = createInterface({ input: openTable(join(folder, "provers.csv")), crlfDelay: Number.POSITIVE_INFINITY });
+  // In the order in which classes come first.
+  const groups = new Map<string, string[]>();
+  let header: string | undefined;
+  let [at, prover, name] = [-1, -1, -1];
+  for await (const line of lines) {
+    if (header === undefined) {
+      header = line;
+      const names = line.split(",");
+      [at, prover, name] = ["replication", "prover", "operator_class"].map((column) => names.indexOf(column));
+      continue;
+    }
+    const [row] = line.includes('"') ? csvParseRows(line) : [line.split(",")];
+    if (row[at] !== replication) continue;
+    const nodes = groups.get(row[name]) ?? [];
+    if (nodes.length === 0) groups.set(row[name], nodes);
+    nodes.push(row[prover]);
+  }
+  return [...groups].map(([of, nodes]) => ({ name: of, nodes }));
 }
 
 /** Events of provers, and of the shards that they were on, in the order in which they happened. */

@@ -74,6 +74,9 @@ export const runCommand: Command = {
 const forkedFrom = (from: NamedSnapshot | undefined, resolvedYaml: string): string | undefined =>
   from === undefined || from.snapshot.resolvedYaml === resolvedYaml ? undefined : from.name;
 
+/** Of work that takes longer somebody may want to see something meanwhile; estimated seconds. */
+const watchableS = 20;
+
 /** Estimated, of what is left to run. */
 function secondsOf(
   { ready: { plan, scenario }, replications, from }: TypedRun<ScenarioBasics>,
@@ -178,6 +181,8 @@ export async function runFiles<Scenario extends ScenarioBasics>(
       printHead(head, { json, quiet });
       if (!quiet) for (const form of ready.plan.olderForms ?? []) printNote(`${scenario.name}: ${form}\n`);
       if (ready.sweep !== undefined && !quiet) printNote(`${messages.hasSweep(file, scenario.name)}\n`);
+      if (!quiet && model.sceneWords !== undefined && seconds >= watchableS)
+        printNote(`${messages.watchMeanwhile(folders[k])}\n`);
       const progress = await work.begin(quiet);
       const profile = isProfiled ? new Profile() : undefined;
       const tracer = window === undefined ? undefined : new WindowTracer(window);

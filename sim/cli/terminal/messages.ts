@@ -34,6 +34,24 @@ export const messages = {
     `--max-replications ${text}: allowed are whole numbers from 10 to 100000.`,
   quickCheck: (confidence: string): string =>
     `--quick: nothing is judged with more than ${confidence} confidence, so that a verdict is wrong more often than the files ask for.`,
+  watchNeedsRun: (): string =>
+    "orrery watch needs one results folder, for example: orrery watch results/launch/1-9f86d081",
+  isNoRun: (folder: string): string => `${folder} is not the results folder of a run, and no run is writing one there.`,
+  badPort: (text: string): string => `--port ${text}: allowed are whole numbers from 1 to 65535.`,
+  portRefused: (port: number, why: string): string =>
+    `--port ${port}: the system refuses it (${why}). Without --port one is chosen that is free.`,
+  watchAt: (folder: string, address: string): string => `${folder} plays at ${address} (Ctrl-C ends it)`,
+  watchMeanwhile: (folder: string): string => `Meanwhile npx orrery watch ${folder} plays it in a browser.`,
+  watchTitle: (name: string): string => `${name} · watch · orrery`,
+  foreignHost: (): string => "Only what comes from this machine by its address is answered.",
+  onlyGet: (): string => "Nothing can be changed here.",
+  nothingThere: (path: string): string => `There is nothing at ${path}.`,
+  noSuchNode: (): string => "There is no such node.",
+  modelKeepsNoLog: (): string => "Runs of this model keep no log of single nodes.",
+  logComesAtTheEnd: (): string =>
+    "A run that was started with --events writes what happened to each node when it ends; its stories can be read here then.",
+  noLogOfNodes: (again: string | undefined): string =>
+    `This run kept no log of single nodes. With --events it does${again === undefined ? "." : `: ${again}`}`,
   oneAttack: (): string => "orrery attack needs one scenario file, for example my.yaml.",
   badParam: (text: string): string =>
     `--param ${text}: write a field and its values, as 'PATH=1..64', 'PATH=1 h..10 d log' or 'PATH=word, word'.`,
@@ -110,6 +128,15 @@ export const messages = {
   oneFolder: (): string => "--out names the folder of one run. Give one FILE, or leave --out away.",
   oneSnapshot: (): string => "--from goes on from one run. Give one FILE at most.",
   snapshotUnreadable: (name: string, why: string): string => `${name} cannot be read: ${why}.`,
+  oneTrace: (): string => "--trace and --trace-window: a run is recorded in one way or the other.",
+  windowOfOne: (file: string, count: number): string =>
+    `--trace-window: ${file} has ${count} replications, and a window is of one. Name it, as --replication 0.`,
+  traceAhead: ({ events, total, max, bytesEach }: Record<"events" | "total" | "max" | "bytesEach", number>): string => {
+    const [bytes, maxBytes] = [events, max].map((count) => `${Math.ceil((count * bytesEach) / 1e6)} MB`);
+    return `--trace-window: in the mean of the run ${countText(events)} of its ${countText(total)} events, ${bytes}; of a busier time at most ${countText(max)}, ${maxBytes}`;
+  },
+  traceWritten: (events: number, leftOut: number): string =>
+    `trace-window.json has ${countText(events)} events${leftOut > 0 ? `; ${countText(leftOut)} more of the window were too many for it` : ""}: open it in ui.perfetto.dev or chrome://tracing`,
   noTraceFrom: (): string => "--trace: a trace has to begin with the run. Leave out --trace or --from.",
   notStored: (times: readonly string[]): string =>
     `not stored at ${times.join(", ")}: the run was interrupted before all replications came there`,
@@ -128,15 +155,6 @@ export const messages = {
     took: string,
   ): string =>
     `${count} ${count === 1 ? what.replace(/s$/, "") : what} on ${workers === 1 ? "1 worker" : `${workers} workers, at most ${Math.ceil(count / workers)} each`}: about ${took}.`,
-  oneTrace: (): string => "--trace and --trace-window: a run is recorded in one way or the other.",
-  windowOfOne: (file: string, count: number): string =>
-    `--trace-window: ${file} has ${count} replications, and a window is of one. Name it, as --replication 0.`,
-  traceAhead: ({ events, total, max, bytesEach }: Record<"events" | "total" | "max" | "bytesEach", number>): string => {
-    const [bytes, maxBytes] = [events, max].map((count) => `${Math.ceil((count * bytesEach) / 1e6)} MB`);
-    return `--trace-window: in the mean of the run ${countText(events)} of its ${countText(total)} events, ${bytes}; of a busier time at most ${countText(max)}, ${maxBytes}`;
-  },
-  traceWritten: (events: number, leftOut: number): string =>
-    `trace-window.json has ${countText(events)} events${leftOut > 0 ? `; ${countText(leftOut)} more of the window were too many for it` : ""}: open it in ui.perfetto.dev or chrome://tracing`,
   askLongWork: (took: string): string => `This will take about ${took}. Go on? [y/N] `,
   longWork: (took: string): string => `This will take about ${took}; nobody is there to be asked, so it begins.`,
   notAgreed: (): string => "Nothing was run or written. With --yes nobody is asked.",

@@ -2,6 +2,7 @@
 import { ProgressBoard } from "./progress-board.js";
 import { packCells } from "../sweep/cell-columns.js";
 import { CellStore } from "../store/cell-store.js";
+import { GrowingFile } from "../../files/growing-file.js";
 import { buffersOf } from "./columns.js";
 import { recordOf } from "../failure.js";
 import { transfer } from "./transfer.js";
@@ -33,13 +34,14 @@ function finished<Result>(work: Generator<void, Result, undefined>): Result {
 
 function runReplication<Scenario extends ScenarioBasics>(
   model: WorkerModel<Scenario>,
-  { scenario, task, keepPart, board: buffer, identity, events, trace, saveAtUs }: ReplicationTask,
+  { scenario, task, keepPart, board: buffer, identity, events, trace, saveAtUs, scenesTo }: ReplicationTask,
 ): unknown {
   const board = new ProgressBoard(buffer);
+  const scenes = scenesTo === undefined ? undefined : new GrowingFile(scenesTo);
   try {
     if (board.stopRequested && !keepPart) return nothing;
     const { simulation, finish } = startReplication(model, scenario as Scenario, { ...identity, events, trace });
-    const steps = new Steps(simulation, { saveAtUs });
+    const steps = new Steps(simulation, { saveAtUs, writeScene: scenes && ((line) => scenes.line(line)) });
     let more = true;
     while (more && !board.stopRequested) {
       more = steps.next();
@@ -52,6 +54,8 @@ function runReplication<Scenario extends ScenarioBasics>(
   } catch (error) {
     const answer: ReplicationAnswer = { ok: false, failure: recordOf(error) };
     return answer;
+  } finally {
+    scenes?.close();
   }
 }
 

@@ -44,6 +44,7 @@ export async function executeOnPool(
           task,
           // Interrupted before anything was finished, a scenario still has a result.
           keepPart: task === 0,
+          scenesTo: task === 0 ? options.scenesTo : undefined,
         }),
       ),
     );

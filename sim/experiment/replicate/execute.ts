@@ -1,6 +1,7 @@
 import { recordOf, ReplicationFailure } from "../failure.js";
 import { InvariantError } from "../../kernel/invariants.js";
 import type { Model, Profiler, RunIdentity, RunResult, ScenarioBasics, Simulation, StoredMoment } from "../model.js";
+import { GrowingFile } from "../../files/growing-file.js";
 import type { WindowTracer } from "../trace/window-tracer.js";
 import { nextTurn } from "../wall-clock.js";
 import type { Interrupt, Progress, ProgressState } from "../watch.js";
@@ -38,6 +39,8 @@ export interface ExecuteOptions {
   readonly profiler?: Profiler | undefined;
   /** Moments at which each is stored, ascending; microseconds. */
   readonly saveAtUs?: readonly number[];
+  /** The file that scenes of the first are added to, for whoever watches; none are taken unless given. */
+  readonly scenesTo?: string | undefined;
   /** Where each goes on from, in the order of `replications`; all of them begin unless given. */
   readonly from?: readonly StoredMoment[];
   /** Threads that a single replication may use, where its model can; one unless given. */
@@ -70,9 +73,10 @@ export async function execute<Scenario extends ScenarioBasics>(
         ...(tracer !== undefined && { observer: tracer }),
       };
       const { simulation, finish } = startReplication(model, scenario, { ...identity, ...watched });
-      const steps = new Steps(simulation, { saveAtUs });
+      const scenes = k === 0 && options.scenesTo !== undefined ? new GrowingFile(options.scenesTo) : undefined;
+      const steps = new Steps(simulation, { saveAtUs, writeScene: scenes && ((line) => scenes.line(line)) });
       const report = (): void => progress.update(progressOf(simulation, k, replications.length));
-      const finished = await advance(steps, interrupt, report);
+      const finished = await advance(steps, interrupt, report).finally(() => scenes?.close());
       // Interrupted before it began, a scenario still has a result: its network at time zero.
       if (finished || k === 0) results.push({ replication, ...finish(), stored: steps.stored });
     } catch (error) {

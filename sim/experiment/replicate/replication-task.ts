@@ -17,6 +17,8 @@ export interface ReplicationTask {
   readonly task: number;
   /** Whether a replication that was stopped gives what there is. */
   readonly keepPart: boolean;
+  /** The file that its scenes are added to. */
+  readonly scenesTo: string | undefined;
 }
 
 export type ReplicationAnswer =

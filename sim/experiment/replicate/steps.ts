@@ -1,4 +1,5 @@
 import type { Simulation, StoredMoment } from "../model.js";
+import { ScenePoints } from "../scenes/scene-points.js";
 import { SavePoints } from "../snapshot/save-points.js";
 import { wallClockMs } from "../wall-clock.js";
 
@@ -11,6 +12,8 @@ const slowMs = 1;
 export interface StepOptions {
   /** Moments at which the replication is stored, ascending; microseconds. */
   readonly saveAtUs?: readonly number[];
+  /** Who takes scenes of it, a line each; nobody unless given. */
+  readonly writeScene?: ((line: string) => void) | undefined;
   /** The clock, or a test's. */
   readonly nowMs?: () => number;
 }
@@ -24,11 +27,13 @@ export class Steps {
   #group = 1;
   readonly #nowMs: () => number;
   readonly #savePoints: SavePoints;
+  readonly #scenePoints: ScenePoints | undefined;
 
-  constructor(simulation: Simulation, { saveAtUs = [], nowMs = wallClockMs }: StepOptions = {}) {
+  constructor(simulation: Simulation, { saveAtUs = [], writeScene, nowMs = wallClockMs }: StepOptions = {}) {
     this.simulation = simulation;
     this.#nowMs = nowMs;
     this.#savePoints = new SavePoints(simulation, saveAtUs);
+    this.#scenePoints = writeScene === undefined ? undefined : new ScenePoints(simulation, writeScene);
   }
 
   /** What was stored on the way so far. */
@@ -40,11 +45,13 @@ export class Steps {
   next(): boolean {
     const simulation = this.simulation;
     const savePoints = this.#savePoints;
+    const scenePoints = this.#scenePoints;
     const endMs = this.#nowMs() + stepMs;
     let beforeMs = endMs - stepMs;
     for (;;) {
-      const hasMore = simulation.advance(savePoints.untilUs, this.#group);
+      const hasMore = simulation.advance(Math.min(savePoints.untilUs, scenePoints?.untilUs ?? Infinity), this.#group);
       savePoints.look(hasMore);
+      scenePoints?.look(hasMore);
       if (!hasMore) return false;
       const afterMs = this.#nowMs();
       if (afterMs >= endMs) return true;

@@ -1,0 +1,202 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
+import { scenesName } from "../../output/write-run.js";
+import { GrowingFile } from "../../files/growing-file.js";
+import type { WatchedState } from "../../view/watch/watched.js";
+import { messages } from "../terminal/messages.js";
+import { watchServer } from "./server.js";
+import type { Stories } from "./stories.js";
+import { WatchedRun } from "./watched-run.js";
+
+const place = (): string => join(mkdtempSync(join(tmpdir(), "orrery-watch-")), "out");
+const head = (scenario: string): string =>
+  JSON.stringify({
+    scenes: 1,
+    scenario,
+    about: "",
+    seed: "1",
+    replication: 0,
+    horizonUs: 10,
+    planned: [{ atUs: 5e6, text: "a storm" }],
+    words: { hasLog: true },
+  });
+
+/** A run that has begun, and adds scenes. */
+function begin(folder: string, scenario = "toy"): { claim: ClaimedFolder; path: string; file: GrowingFile } {
+  const claim = claimResultFolder({ folder, force: true });
+  const path = claim.grow(scenesName, head(scenario))!;
+  return { claim, path, file: new GrowingFile(path) };
+}
+
+const finish = async (claim: ClaimedFolder, more: Readonly<Record<string, string>> = {}): Promise<void> => {
+  await claim.fill((write) => {
+    for (const [name, text] of Object.entries({ "series.csv": "time_s\n", ...more, "manifest.json": "{}\n" }))
+      write(name, text);
+  });
+  claim.release();
+};
+
+describe("a run that is watched", () => {
+  it("has its scenes as they come, whole lines only, and keeps them when it ends", async () => {
+    const folder = place();
+    const { claim, path, file } = begin(folder);
+    const run = new WatchedRun(folder);
+    run.look();
+    expect([run.state, run.head?.scenario, run.scenes, run.generation]).toEqual(["under way", "toy", [], 1]);
+    file.line('{"atUs":1}');
+    writeFileSync(path, '{"atUs":2,', { flag: "a" });
+    run.look();
+    expect(run.scenes).toEqual(['{"atUs":1}']);
+    writeFileSync(path, '"x":"µ"}\n', { flag: "a" });
+    run.look();
+    expect(run.scenes).toEqual(['{"atUs":1}', '{"atUs":2,"x":"µ"}']);
+    file.close();
+    await finish(claim);
+    run.look();
+    expect([run.state, run.scenes.length, run.generation]).toEqual(["finished", 2, 1]);
+  });
+
+  it("is another one when a run replaces it", async () => {
+    const folder = place();
+    await finish(begin(folder).claim);
+    const run = new WatchedRun(folder);
+    run.look();
+    expect([run.state, run.head?.scenario, run.generation]).toEqual(["finished", "toy", 1]);
+    const { claim } = begin(folder, "other");
+    run.look();
+    expect([run.state, run.head?.scenario, run.generation]).toEqual(["under way", "other", 2]);
+    claim.release();
+    run.look();
+    expect([run.state, run.head?.scenario]).toEqual(["finished", "toy"]);
+  });
+
+  it("has ended where it is gone, or was never there, or is no run", async () => {
+    const folder = place();
+    const { claim } = begin(folder);
+    const run = new WatchedRun(folder);
+    run.look();
+    claim.release();
+    run.look();
+    expect(run.state).toBe("ended");
+    const other = place();
+    await finish(begin(other).claim);
+    renameSync(join(other, "series.csv"), join(other, "sweep.csv"));
+    const sweep = new WatchedRun(other);
+    sweep.look();
+    expect(sweep.isThere).toBe(false);
+  });
+
+  it("needs no scenes", async () => {
+    const folder = place();
+    await finish(begin(folder).claim);
+    rmSync(join(folder, scenesName));
+    const run = new WatchedRun(folder);
+    run.look();
+    expect([run.state, run.head, run.scenes]).toEqual(["finished", undefined, []]);
+  });
+});
+
+const stories: Stories = {
+  files: ["log.csv"],
+  groups: async () => await Promise.resolve([{ name: "home", nodes: ["7", "9"] }]),
+  story: async (_folder, _replication, node) => await Promise.resolve({ head: `node ${node}`, lines: ["it came"] }),
+};
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function serve(
+  folder: string,
+): Promise<{ ask: (path: string, init?: RequestInit) => Promise<Response>; port: number }> {
+  const run = new WatchedRun(folder);
+  run.look();
+  const server = watchServer(run, stories);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { ask: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init), port };
+}
+
+const stateOf = async (answer: Response): Promise<WatchedState> => (await answer.json()) as WatchedState;
+
+/** The status line of an answer to a request with a `Host` of one's own. */
+const statusFor = (port: number, host: string): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(`GET /run HTTP/1.1\r\nHost: ${host}\r\n\r\n`));
+    socket.once("data", (data) => {
+      socket.destroy();
+      resolve(String(data).split("\r\n", 1)[0]);
+    });
+  });
+
+describe("the server of a page", () => {
+  it("tells what there is, and only scenes that are asked for", async () => {
+    const folder = place();
+    const { claim, file } = begin(folder);
+    for (const atUs of [1, 2, 3]) file.line(JSON.stringify({ atUs }));
+    const { ask } = await serve(folder);
+    const { state, scenes, entries, hasStories, nodesNote } = await stateOf(await ask("/run"));
+    expect([state, scenes, entries]).toEqual(["under way", 3, [{ atS: 5, text: "a storm", kind: "planned" }]]);
+    expect([hasStories, nodesNote]).toEqual([false, messages.logComesAtTheEnd()]);
+    expect(await (await ask("/scenes?from=1")).json()).toEqual([{ atUs: 2 }, { atUs: 3 }]);
+    expect(await (await ask("/scenes?from=-1")).json()).toHaveLength(3);
+    claim.release();
+  });
+
+  it("tells of a finished run what happened, of its replication, and the stories of its nodes", async () => {
+    const folder = place();
+    const timeline = 'replication,time_s,label,phase,what\n0,9,night,begins,"an outage, of all"\n1,1,,,other\n';
+    const turns = "replication,time_s,told\n0,4,a halt\n";
+    await finish(begin(folder).claim, { "timeline.csv": timeline, "turns.csv": turns, "log.csv": "x\n" });
+    const { ask } = await serve(folder);
+    const { entries, hasStories } = await stateOf(await ask("/run"));
+    expect(entries).toEqual([
+      { atS: 4, text: "a halt", kind: "turn" },
+      { atS: 9, text: "night: an outage, of all (begins)", kind: "dated" },
+    ]);
+    expect(hasStories).toBe(true);
+    expect(await (await ask("/groups")).json()).toEqual([{ name: "home", count: 2 }]);
+    expect(await (await ask("/story?group=0&index=1")).json()).toEqual({ head: "node 9", lines: ["it came"] });
+    for (const path of ["/story?group=0&index=2", "/story?group=9&index=0", "/story", "/other", "/../manifest.json"])
+      expect((await ask(path)).status).toBe(404);
+  });
+
+  it("says how a run comes to a log that it has none of", async () => {
+    const folder = place();
+    const { claim } = begin(folder);
+    await claim.fill((write) => {
+      write("series.csv", "time_s\n");
+      write("manifest.json", JSON.stringify({ commandLine: ["orrery", "run", "my file.yaml"] }));
+    });
+    claim.release();
+    const { ask } = await serve(folder);
+    const { hasStories, nodesNote } = await stateOf(await ask("/run"));
+    expect(hasStories).toBe(false);
+    expect(nodesNote).toContain("npx orrery run 'my file.yaml' --events --force");
+    expect(await (await ask("/groups")).json()).toEqual([]);
+  });
+
+  it("answers this machine alone, reads only, and lets the page load nothing from elsewhere", async () => {
+    const folder = place();
+    await finish(begin(folder, "</title><script>").claim);
+    const { ask, port } = await serve(folder);
+    const page = await ask("/");
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'; script-src 'self'");
+    const html = await page.text();
+    expect(html).toContain("<title>&lt;/title&gt;&lt;script&gt; · watch · orrery</title>");
+    expect(html.match(/https?:/g)).toBeNull();
+    expect((await ask("/run", { method: "POST" })).status).toBe(405);
+    expect(await statusFor(port, "evil.example")).toContain("403");
+    expect(await statusFor(port, `127.0.0.1.evil.example:${port}`)).toContain("403");
+    expect(await statusFor(port, `localhost:${port}`)).toContain("200");
+  });
+});
