@@ -45,7 +45,6 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/protocol/proposer/lot-order.ts #lanes #numberIn #runs #others #state",
       "models/protocol/fees/multiplier-sequence.ts #multipliers #votes #sum #unchangedVotes #isSettled",
       "models/state/calendar.ts #lastFrame #lastItems",
-      "models/state/attackers.ts #startFrames #stretches",
       "models/state/draws.ts #ofPurpose",
       "models/state/ledger/change-ledger.ts #lastRow",
       "models/state/eras/v20-rings.ts #seen",

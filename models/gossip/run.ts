@@ -167,10 +167,10 @@ export function createPublisher(scenario: GossipScenario, parts: PublisherParts)
     const number = flows.planned[flow]++;
     flows.nextUs[flow] = following(flow, timeUs);
     const node = authors[flow][author.below(flow, 2 * number, authors[flow].length)];
-    if (network.isDownAt(node, timeUs)) return;
+    if (network.isDownAt(node, timeUs) || timeUs > kernel.keepUntilUs) return;
     const channel = channels.topicsOf.length === 1 ? 0 : author.below(flow, 2 * number + 1, channels.topicsOf.length);
     const message = { node, bytes: messages[flow].size + envelope, topics: channels.topicsOf[channel], kind: flow };
-    kernel.schedule(kind, timeUs, node, 0, gossip.plan(message, { nowUs, timeUs }));
+    kernel.scheduleWithin(kind, timeUs, node, 0, gossip.plan(message, { nowUs, timeUs }));
   }
 
   return {

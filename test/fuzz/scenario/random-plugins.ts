@@ -121,12 +121,13 @@ export function randomBudgets(choices: Choices, horizonS: number): { operators: 
     const isSplit = drawn["identities"] !== undefined || splitting.has(String(drawn["kind"]));
     const chosen = isSplit && workers === 1 ? { kind: "honest" } : drawn;
     const hours = choices.integer(1, 48);
-    // A machine is a dollar and a tenth of one an hour; half as much again pays for what else is bought, and junk is most of what who stores it buys.
-    const rest = chosen["kind"] === "junk storage" ? 4 : 1;
-    const budget = choices.integer(1, 8) * (1.5 + 0.15 * hours) * rest;
+    // A machine is a dollar and a tenth of one an hour; half as much again pays for what else is bought.
+    const budget = choices.integer(1, 8) * (1.5 + 0.15 * hours);
     return written({
       ...chosen,
       ...(isSplit && workers > 1 && { identities: choices.integer(2, workers) }),
+      // What is kept for fees buys no machine.
+      ...(chosen["fees"] !== undefined && { fees: shareText(choices, 0, 33) }),
       ...(chosen["million"] !== undefined && { million: "0.000001 USD" }),
       class: "hired",
       budget: `${budget.toFixed(3)} USD`,

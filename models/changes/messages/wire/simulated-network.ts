@@ -130,7 +130,7 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const marks = rows.map((row) => this.#markOf(kind, row));
     const request = this.underWay.open({ kind, from, rows, bytes, marks });
     const node = world.provers.node[from];
-    kernel.schedule(
+    kernel.scheduleWithin(
       this.#leaves,
       kernel.nowUs + Math.ceil(this.heardUs(node, world.frame)),
       this.#endOf(node),
