@@ -13,7 +13,7 @@ import { concentrationMetrics } from "./output/metrics/concentration-metrics.js"
 import { classMetrics } from "./output/metrics/class-metrics.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
 import { operatorTable } from "./output/metrics/operator-table.js";
-import type { Metric } from "./output/metrics/series.js";
+import { latestFrame, type Metric } from "./output/metrics/series.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import { waitMetrics, waitsOf } from "./output/metrics/wait-metrics.js";
 import type { Network } from "./changes/network.js";
@@ -134,7 +134,8 @@ function logStalls(network: Logged): void {
 
 function endOf(network: Network, closing: Closing, reachedUs: number): RunResult {
   const { kernel, world, scenario } = network;
-  world.frame = world.clock.frameAt(reachedUs);
+  // In the middle of a moment an idle frame of it has come, though the run has not reached its end.
+  world.frame = Math.max(world.clock.frameAt(reachedUs), latestFrame(network));
   closing.settle(world.frame + 1);
   closeBooks(network, world.frame + 1, reachedUs);
   closing.recorder.recordEnd(network, reachedUs);

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventfulNetworks } from "../test/eventful-networks.js";
 import { identity, openNetwork, runScenario, type ScenarioText, smallScenario } from "../test/network-kit.js";
+import { type Cell, valuesOf } from "../sim/table/result-table.js";
 import type { Streams } from "../sim/random/stream.js";
 import { createNetwork } from "./create-network.js";
 import { settleAll } from "./changes/rewards/accrual.js";
@@ -129,6 +130,24 @@ describe("a run", () => {
     });
     fc.assert(property, { seed: 1, numRuns: 25 });
     expect(inFrames).toBeGreaterThan(3);
+  });
+
+  it("counts no frame as issued that is still to be stepped in the moment that it ends in", () => {
+    const market = { price: { start: "1 USD", step: "1 min", model: { kind: "geometric brownian motion" } } };
+    const scenario = smallScenario({ horizon: "1 h", switches: { epochFrames: 20 }, market });
+    const { pace } = scenario.frames;
+    let beforeFrame = 0;
+    for (let frame = 42; frame <= 360; frame += 6) {
+      const simulation = createSimulation(scenario, identity());
+      simulation.advance(frame * pace - 1);
+      simulation.advance(simulation.horizonUs, 1);
+      if (simulation.nowUs === frame * pace - 1) beforeFrame++;
+      const { tables } = simulation.finish();
+      const rewards = Array.from<Cell>(valuesOf(tables.operators, "reward_units"));
+      const units = rewards.reduce((sum: bigint, one) => sum + BigInt(one), 0n);
+      expect(units).toBe(valuesOf(tables.series, "emission.issuedUnits").at(-1));
+    }
+    expect(beforeFrame).toBeGreaterThan(5);
   });
 
   it("ends with invariants that hold, at any moment and in the middle of one, where everything goes wrong", () => {

@@ -46,9 +46,11 @@ const metric = (
 
 const dayUs = 86_400_000_000n;
 
-/** Number of the latest frame, stepped or idle. */
+/** Number of the latest frame, stepped or idle; one that is still to be stepped in this moment has not come. */
 export function latestFrame({ world, kernel }: Logged & EventEngine): number {
-  return Math.max(world.frame, world.clock.frameAt(kernel.nowUs));
+  const frame = world.clock.frameAt(kernel.nowUs);
+  const isToCome = frame > world.frame && world.wokenFrames.has(frame);
+  return Math.max(world.frame, isToCome ? frame - 1 : frame);
 }
 
 /** Units that have been issued up to and with the latest frame. */
