@@ -13,6 +13,7 @@ import { type Attacker, attackersOf } from "../../scenario/attackers.js";
 import { ShortAbsences } from "../../scenario/short-absences.js";
 import { curveOf } from "../../scenario/curve.js";
 import { switchesOf } from "../../scenario/switches.js";
+import { Evidence } from "./evidence.js";
 import { Findings } from "./findings.js";
 import { LateVotes } from "./late-votes.js";
 import { FrameTimes } from "./frame-times.js";
@@ -179,10 +180,10 @@ export class Books {
   readonly findings = new Findings();
   readonly provers = new Map<number, AuditedProver>();
   readonly shards = new Map<number, AuditedShard>();
-  /** Who is to be evicted and which shards halt in this frame; evidence of double signing, by the frame it arrives in. */
+  /** Who is to be evicted and which shards halt in this frame. */
   evictions: ReadonlySet<AuditedProver> = new Set();
   halts: ReadonlySet<AuditedShard> = new Set();
-  readonly evidence = new Map<AuditedProver, number>();
+  readonly evidence: Evidence;
   /** Allocations whose effective status changed by itself in this frame, as the log says. */
   readonly toldOf = new Set<AuditedAllocation>();
   /** Provers kicked in this frame. */
@@ -253,6 +254,7 @@ export class Books {
     this.growthPerMonth = scenario.shards.growth;
     this.globalFrames = globalFrames;
     this.late = late;
+    this.evidence = new Evidence(this.scenario);
     this.absences = scenario.fidelity === "epoch" ? new ShortAbsences(this.scenario) : null;
     this.rules = { ...switchesOf(scenario) };
     this.curve = curveOf(scenario);

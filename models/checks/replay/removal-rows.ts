@@ -20,7 +20,7 @@ export function kicked(books: Books, prover: AuditedProver, { rule, what }: Writ
   const { canRejoin } = seniorityOnKick(BigInt(prover.seniority), rules.kickSeniority);
   const expected = canRejoin ? "kicked, may join again" : "kicked for good";
   findings.compare("seniority.onKick", about, { what: "that it is", expected, written: what });
-  if (rule === "consensus.equivocation" && evidence.get(prover) !== frame)
+  if (rule === "consensus.equivocation" && !evidence.convict(prover, frame))
     findings.add(rule, about, "evidence that arrives in this frame", what);
   if (rule === "audit.selected" && !does(books, prover, ({ heldShare = 1 }) => heldShare < 1))
     findings.add(rule, about, "a member that holds all its data is never caught", what);
@@ -41,7 +41,6 @@ function mayOpen({ frame, rules }: Books, prover: AuditedProver): boolean {
 const does = ({ attackers }: Books, prover: AuditedProver, kind: (misconduct: Misconduct) => boolean): boolean =>
   [...prover.attackers].some((k) => kind(attackers[k].misconduct));
 
-/** Evidence arrives with the next frame. */
 export function signsTwice(books: Books, allocation: AuditedAllocation): void {
   const { findings, evidence, frame } = books;
   const { prover, shard } = allocation;
@@ -54,7 +53,7 @@ export function signsTwice(books: Books, allocation: AuditedAllocation): void {
       "a member that takes part",
       "signs twice",
     );
-  evidence.set(prover, frame + 1);
+  evidence.send(prover, frame);
 }
 
 export function halts(books: Books, shard: AuditedShard): void {

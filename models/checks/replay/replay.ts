@@ -245,9 +245,7 @@ class Replay {
     for (const { shard, halted, streakStart } of shards.values()) {
       if (halted && streakStart < 0) findings.add("coverage.streak", { shard }, "runs again", "nothing");
     }
-    for (const [prover, arrives] of evidence) {
-      if (arrives !== frame) continue;
-      evidence.delete(prover);
+    for (const prover of evidence.takeDue(frame)) {
       if (!this.#books.kickedNow.has(prover) && prover.kickFrame === 0)
         findings.add("consensus.equivocation", prover, "is kicked", "nothing");
     }
