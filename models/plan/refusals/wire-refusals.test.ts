@@ -52,4 +52,19 @@ describe("what the plan refuses of the wire", () => {
     ]);
     expect(refusals(byMessages)).toEqual([]);
   });
+
+  it("is a flood of archives at message fidelity", () => {
+    const flood = { attackers: [{ kind: "message spam", class: "senders", budget: "5 USD", lasts: "1 h" }] };
+    const priced: ScenarioText = {
+      operators: [
+        { class: "nodes", count: 12, workers: 3 },
+        { class: "senders", count: 0, workers: 1, cost: { hosting: "72 USD/month" } },
+      ],
+      market: { price: { start: "1 USD" } },
+    };
+    expect(refusals({ ...priced, ...flood })).toEqual([]);
+    expect(refusals({ ...byMessages, ...priced, ...flood })).toEqual([
+      "attackers[0].kind: what a flood crowds out is drawn at frame fidelity only: leave the attacker out, or write fidelity: frame",
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 /** What a scenario cannot ask of the wire, and what it cannot ask at message fidelity. */
 import { regionPresets } from "../../../sim/network/region-presets.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
+import { attackersOf } from "../../scenario/attackers.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { mayBecome } from "../../scenario/timeline/release.js";
 import { lineOfArchives, lineOfClass, regionPresetOf } from "../../scenario/wire.js";
@@ -46,6 +47,12 @@ function fidelityRefusals(scenario: Scenario, rules: RuleSwitches): readonly Ref
       path: "rare",
       message: "runs at message fidelity are not weighed; leave it out, or write fidelity: frame",
     });
+  attackersOf(scenario).forEach(({ path, misconduct }) => {
+    if (misconduct.invests?.flood === undefined) return;
+    const message =
+      "what a flood crowds out is drawn at frame fidelity only: leave the attacker out, or write fidelity: frame";
+    found.push({ path: `${path}.kind`, message });
+  });
   const lines = [...scenario.operators.map(lineOfClass), lineOfArchives(scenario)];
   lines.forEach(({ uploadBitsPerS, downloadBitsPerS, lossShare }, k) => {
     const at = k < scenario.operators.length ? `operators[${k}]` : "network.archives";
