@@ -32,18 +32,27 @@ const mayBeEmpty: { readonly [table: string]: ReadonlySet<string> | undefined } 
   allocations: new Set(["ring", "ring_rank", "last_active_frame"]),
   operators: new Set(["breakEven_usd", "payback_days"]),
   books: new Set(["breakEven_usd", "payback_days"]),
-  // Of Dawn, before its first round has ended.
   series: new Set([
+    // Of Dawn, before its first round has ended.
     "dawn.participants",
     "dawn.rewardEach_quil",
     "emission.perFrameUnits",
     "emission.issuedPerDay_quil",
+    "money.securityBudget_usd",
+    // Where there is no supply yet, and before hardware had generations.
+    "supply.inflation",
+    "money.inflation",
+    "emission.generation",
   ]),
 };
 
+/** A strategy that nobody has followed so far has earned nothing that could be told. */
+const ofFollowers = /^followers\.earned_quil\[/;
+
 function numberFindings(table: string, { columns }: Table): Finding[] {
   return columns.flatMap(({ name, values }) => {
-    const isEmpty = (cell: Cell): boolean => mayBeEmpty[table]?.has(name) === true && Number.isNaN(cell);
+    const isEmpty = (cell: Cell): boolean =>
+      Number.isNaN(cell) && (mayBeEmpty[table]?.has(name) === true || ofFollowers.test(name));
     const row = Array.from<Cell>(values).findIndex((cell) => !isSound(name, cell) && !isEmpty(cell));
     return row < 0 ? [] : [finding("number", `${table}.${name} is ${String(values[row])} in row ${row}`)];
   });
