@@ -84,7 +84,9 @@ export function splitDue(network: Network, frame: number): void {
   if (due.length === 0) return;
   const whoIsOn = whoByShard(network);
   for (const shard of due) {
-    if (network.world.shards.splitFrame[shard] !== frame) continue;
+    const { splitFrame, splitFactor } = network.world.shards;
+    // A reset took the split away; what is noted for this frame since then may be a merge.
+    if (splitFrame[shard] !== frame || splitFactor[shard] < 2) continue;
     if (canBeCut(network, shard)) splitNow(network, shard, { frame, ...whoIsOn });
     else callOff(network, shard);
   }

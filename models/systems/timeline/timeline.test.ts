@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { eventfulNetworks } from "../../../test/eventful-networks.js";
 import * as fc from "fast-check";
 import { identity, openNetwork, runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
-import { writtenRun } from "../../../test/written-run.js";
+import { writtenBy, writtenRun } from "../../../test/written-run.js";
 import { auditRun } from "../../checks/audit-run.js";
 import type { Network } from "../../changes/network.js";
+import { gridReplaced } from "../../state/log/event-log.js";
 import { nodeRules } from "../../changes/node-rules.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { createSimulation, type RunResult } from "../../simulation.js";
@@ -209,6 +210,37 @@ const gridOf = (run: Network): readonly number[] => [run.world.shards.liveCount,
 const points = (run: Network): number => run.world.provers.seniority.reduce((sum, one) => sum + one, 0);
 
 describe("a reset", () => {
+  it("takes away splits that were noted, of shards that note a merge for the same frame since then", () => {
+    const scenario = smallScenario({
+      switches: { epochFrames: 100, maximumProvers: 11, thinTargets: "hash" },
+      seed: "7",
+      horizon: "42760 s",
+      frames: { first: 3067 },
+      operators: [
+        { class: "Klasse 2 · 矿工 ⛏", count: 4, workers: { total: 20 }, strategy: "random" },
+        { class: `#3: "x", 'y'`, count: 16, workers: 4, strategy: "least replicated" },
+      ],
+      shards: { count: 4, world: "1 MiB" },
+      timeline: [
+        { at: "37473207346 us", reset: { prefixBits: 1 } },
+        { at: "5598232250 us", arrivals: { class: "Klasse 2 · 矿工 ⛏", count: 2 } },
+        { when: "shard.haltRisk >= 0", halt: { for: "1822 s", framesLost: "7 frames" } },
+      ],
+    });
+    const simulation = createSimulation(scenario, { ...identity("7"), events: true });
+    simulation.advance(Number.POSITIVE_INFINITY);
+    const { events } = writtenBy(scenario, simulation.finish());
+    const resetFrame = events.find(({ what }) => what === gridReplaced)?.frame ?? 0;
+    const notedIn = (first: number, last: number, what: RegExp): readonly (number | undefined)[] =>
+      events
+        .filter((event) => event.frame >= first && event.frame <= last && what.test(event.what))
+        .map(({ shard }) => shard);
+    const epoch = resetFrame - (resetFrame % 100);
+    const split = notedIn(epoch + 1, resetFrame - 1, /^split by \d noted$/);
+    const merging = notedIn(resetFrame, epoch + 99, /^merge noted$/);
+    expect(split.filter((shard) => merging.includes(shard))).not.toEqual([]);
+  });
+
   const grid = { shards: { prefixBits: 4, world: "20 GB" } };
   const reset = { prefixBits: 3, world: "9 GB", pause: "1 h" };
 
