@@ -17,11 +17,8 @@ export function publicLot(address: string, filter: string): string {
 }
 
 /** How many of so many candidates a shard can spare beside its active others; may exceed the candidates. */
-const spareOf = (
-  active: number,
-  candidates: number,
-  { haltThreshold }: Pick<RuleSwitches, "haltThreshold">,
-): number => Math.max(0, active + candidates - (haltThreshold + 1));
+const spareOf = (active: number, candidates: number, { haltThreshold }: Pick<RuleSwitches, "haltThreshold">): number =>
+  Math.max(0, active + candidates - (haltThreshold + 1));
 
 /** How many candidates have to stay beside the shard's active others, if there are so many. */
 export const stayingOf = (active: number, { haltThreshold }: Pick<RuleSwitches, "haltThreshold">): number =>
