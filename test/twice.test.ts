@@ -61,7 +61,8 @@ describe("a network that is run twice", () => {
   it.each(baselines)("is the same in $scenario", async (row) => {
     const result = await runTwice({ createSimulation }, { ...shortened(row), horizon: sevenHoursUs }, watching);
     expect(result.finding).toBeNull();
-    expect(result.events).toBeGreaterThan(10);
+    // Of some networks before 2.1 nothing but reports and a measured frame are events.
+    expect(result.events).toBeGreaterThan(8);
     expect(result.draws).toBeGreaterThan(10);
     expect(result.looks).toBeGreaterThan(5);
   });

@@ -117,7 +117,11 @@ function withWire(choices: Choices, fields: Fields, { switches }: RulesOfCase): 
     region: region(),
   });
   const isOther =
-    switches.transport === "go" || fields["rare"] !== undefined || fields["fidelity"] === "epoch" || isReleased(fields);
+    switches.transport === "go" ||
+    fields["rare"] !== undefined ||
+    fields["fidelity"] === "epoch" ||
+    isReleased(fields) ||
+    JSON.stringify(fields["attackers"] ?? []).includes('"message spam"');
   const operators = (fields["operators"] as readonly ClassOfCase[]).map((one) =>
     written({ ...one, ...line(), upload: one["upload"] === "0 bit/s" && !isOther ? "2 kbit/s" : one["upload"] }),
   );
