@@ -8,7 +8,9 @@ const used = (fields: ScenarioText = {}): Record<string, string> =>
 
 describe("the assumptions that a run rests on", () => {
   it("are values marked as such, defaults too, where they are in use", () => {
-    expect(used()).toEqual({ "network.messageLoss": "share of node messages that never arrive; assumption" });
+    expect(used()).toEqual({
+      "network.messageLoss": "share of node messages that never arrive, at frame and epoch fidelity; assumption",
+    });
     expect(used({ network: { messageLoss: "0 %" } })).toEqual({});
     expect(Object.keys(used({ archives: { count: 5 }, shards: { count: 4, world: "4 GB", skew: "zipf 1" } }))).toEqual([
       "shards.skew",

@@ -17,6 +17,6 @@ describe("pictures by metric", () => {
   });
 
   it("all are drawn from some", () => {
-    expect(new Set([...found.values()].flat()).size).toBe(8);
+    expect(new Set([...found.values()].flat()).size).toBe(9);
   });
 });
