@@ -1,5 +1,6 @@
 /** What a scenario of `model: gossip` says: nodes that pass messages on, and nothing of any protocol above. */
 import { z } from "zod";
+import { regionsField } from "../../sim/scenario/regions-field.js";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
 import { basicFields } from "../../sim/scenario/basic-fields.js";
 import { bitRate, byteCount, duration, moment, share } from "../../sim/units/schema.js";
@@ -104,19 +105,7 @@ export const gossipSchema = z.strictObject({
     ),
   mesh: meshSchema,
   nodes: z.array(classSchema).min(1).max(50).describe("who is there"),
-  regions: z
-    .strictObject({
-      preset: z
-        .enum(["eight-regions", "six-regions-2019"])
-        .default("eight-regions")
-        .describe("latencies between regions; sources in sim/network/region-presets.ts"),
-      shares: z
-        .record(z.string(), z.number().min(0))
-        .optional()
-        .describe("parts of the nodes by region, in any measure; as many in each unless given"),
-    })
-    .prefault({})
-    .describe("where nodes are; each is drawn"),
+  regions: regionsField().prefault({}).describe("where nodes are; each is drawn"),
   connections: z
     .int()
     .min(1)

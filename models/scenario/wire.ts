@@ -1,5 +1,6 @@
 /** What nodes and archives are connected by, and where they are: what matters at `fidelity: message` only. */
 import { z } from "zod";
+import { regionsField } from "../../sim/scenario/regions-field.js";
 import { bitRate, duration, share } from "../../sim/units/schema.js";
 import { uploadOf } from "./computing.js";
 import type { OperatorClass } from "./operators.js";
@@ -22,18 +23,9 @@ export const archiveLinesSchema = z
   })
   .describe("lines of the archives");
 
-export const regionsSchema = z
-  .strictObject({
-    preset: z
-      .enum(["eight-regions", "six-regions-2019"])
-      .default("eight-regions")
-      .describe("latencies between regions; sources in sim/network/region-presets.ts"),
-    shares: z
-      .record(z.string(), z.number().min(0))
-      .optional()
-      .describe("parts of the nodes by region, in any measure; as many in each unless given"),
-  })
-  .describe("where nodes and archives are; each is drawn unless its class says where");
+export const regionsSchema = regionsField().describe(
+  "where nodes and archives are; each is drawn unless its class says where",
+);
 
 export const jitterField = () =>
   duration()
