@@ -66,9 +66,11 @@ export function storeData(books: Books, shard: AuditedShard, bytes: number): voi
 export const baseOf = (books: Books, bytes: number): number =>
   books.resetFrame === books.frame ? bytes / grownBy(books) : bytes;
 
-/** A new grid takes the place of the old one: where shards differ in how they grow, they begin anew. */
+/** A new grid takes the place of the old one: where shards differ in how they grow, they begin anew, and parts of shards that are gone are no longer looked at. */
 export function gridBegins(books: Books): void {
-  if (growsUnevenly(books)) books.growthSinceUs = books.clock.timeOf(books.frame);
+  if (!growsUnevenly(books)) return;
+  books.growthSinceUs = books.clock.timeOf(books.frame);
+  books.growthDrawn.length = 0;
 }
 
 /** A shard has drawn its part of the growth. */

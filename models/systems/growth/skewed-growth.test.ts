@@ -127,6 +127,8 @@ describe("parts of the growth where shards split and merge and users store", () 
     expect(auditRun(run).findings).toEqual([]);
     const reset = writtenRun(moving({ timeline: [{ at: "5 h", reset: { prefixBits: 3, world: "30 GB" } }] }));
     expect(auditRun(reset).findings).toEqual([]);
+    const early = writtenRun(moving({ timeline: [{ at: "1 min", reset: { prefixBits: 3, world: "30 GB" } }] }));
+    expect(auditRun(early).findings).toEqual([]);
     expect(reset.events.filter(says("growth share")).length).toBeGreaterThan(8);
   });
 
