@@ -121,3 +121,22 @@ describe("the events of a plan", () => {
     expect(Math.abs(events.total - sum)).toBeLessThan(eventCauses.length);
   });
 });
+
+describe("planned messages", () => {
+  it.each([4, 360])("are about those of a run, by epochs of %i frames", (epochFrames) => {
+    const scenario = smallScenario({
+      rules: "v2.1-simplex",
+      fidelity: "message",
+      switches: { epochFrames },
+      horizon: "3 d",
+      frames: { pace: "120 s" },
+      operators: [{ class: "nodes", count: 12, workers: 3 }],
+      shards: { count: 2, world: "300 MB" },
+    });
+    const simulation = createSimulation(scenario, identity());
+    simulation.advance(Infinity);
+    const times = planOf(scenario).events.total / simulation.eventCount;
+    expect(times).toBeGreaterThan(1 / 2.5);
+    expect(times).toBeLessThan(2.5);
+  });
+});
