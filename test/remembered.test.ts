@@ -53,6 +53,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/scenario/short-absences.ts #reckoned #newly",
       "models/scenario/followed.ts all known",
       "models/state/crowding.ts #known",
+      "models/output/turns/told.ts rows ranges",
       "models/changes/messages/wire/frame-hearing.ts #reckoned #most",
       "models/state/turns.ts #drawn",
       "models/state/stream-keys.ts kept",

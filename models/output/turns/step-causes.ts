@@ -71,18 +71,13 @@ const notable = 0.1;
 const part = (name: string): string => name.split(".")[0];
 
 /** What else moved most between the rows, of another part of the network, if anything did. */
-function alongWith({ series }: Told, { metric, frame, untilFrame }: Between): string {
-  const column = (name: string): ArrayLike<number | bigint | string> =>
-    series.columns.find((one) => one.name === name)?.values ?? [];
-  const frames = Array.from(column("frame"), Number);
-  const [from, until] = [frames.indexOf(frame), frames.indexOf(untilFrame)];
-  if (from < 0 || until < 0) return "";
+function alongWith({ series, rowOf, rangeOf }: Told, { metric, frame, untilFrame }: Between): string {
+  const [from, until] = [rowOf(frame), rowOf(untilFrame)];
+  if (from === undefined || until === undefined) return "";
   const [most] = series.columns
     .filter(({ name }) => name.includes(".") && part(name) !== part(metric) && part(name) !== "supply")
     .map(({ name, values }) => {
-      const all = Array.from(values as ArrayLike<number | bigint | string>, Number).filter((one) => !Number.isNaN(one));
-      const range = max(all) - min(all);
-      const [before, after] = [Number(values[from]), Number(values[until])];
+      const [before, after, range] = [Number(values[from]), Number(values[until]), rangeOf(name)];
       return { name, before, after, share: range > 0 ? Math.abs(after - before) / range : 0 };
     })
     .filter(({ share }) => share >= notable)
@@ -90,9 +85,6 @@ function alongWith({ series }: Told, { metric, frame, untilFrame }: Between): st
   if (most === undefined) return "";
   return `at the same time ${most.name} goes from ${amountText(most.before)} to ${amountText(most.after)}`;
 }
-
-const max = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-const min = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 
 /** What is kept of the kind, as far as it began between the rows, or with the first: what happens in a frame may be seen after its report. */
 const partsBetween = ({ ledger }: Told, what: string, { frame, untilFrame }: Between): readonly Part[] =>

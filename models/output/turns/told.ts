@@ -18,6 +18,10 @@ export interface Told {
   readonly most: { readonly shards: number; readonly nodes: number; readonly active: number };
   /** First frame and last of the run. */
   readonly frames: { readonly first: number; readonly last: number };
+  /** The row of a frame, the first of several; undefined: none is of it. */
+  readonly rowOf: (frame: number) => number | undefined;
+  /** Largest value of each metric less its smallest; 0 where it has none, or the same throughout. */
+  readonly rangeOf: (metric: string) => number;
 }
 
 export function toldOf(network: Ended, series: LongTable): Told {
@@ -28,7 +32,36 @@ export function toldOf(network: Ended, series: LongTable): Told {
     series,
     most: { shards: most("shard.count"), nodes: most("population.peers"), active: most("population.workersActive") },
     frames: { first: network.scenario.frames.first, last: network.world.frame },
+    ...lookUps(series),
   };
+}
+
+/** Made when something is looked up first: most runs have no step that asks. */
+function lookUps(series: LongTable): Pick<Told, "rowOf" | "rangeOf"> {
+  let rows: ReadonlyMap<number, number> | undefined;
+  let ranges: ReadonlyMap<string, number> | undefined;
+  return {
+    rowOf: (frame) => (rows ??= rowsByFrame(series)).get(frame),
+    rangeOf: (metric) =>
+      (ranges ??= new Map(series.columns.map(({ name, values }) => [name, rangeOf(values)]))).get(metric) ?? 0,
+  };
+}
+
+function rowsByFrame(series: LongTable): ReadonlyMap<number, number> {
+  const rows = new Map<number, number>();
+  for (const [row, frame] of columnOf(series, "frame").entries())
+    if (!rows.has(Number(frame))) rows.set(Number(frame), row);
+  return rows;
+}
+
+function rangeOf(values: ArrayLike<number | bigint | string>): number {
+  let [least, most] = [Infinity, -Infinity];
+  for (let row = 0; row < values.length; row++) {
+    const value = Number(values[row]);
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return most > least ? most - least : 0;
 }
 
 /** A column of the series; empty where the run has no such metric. */
