@@ -8,7 +8,8 @@ import { EventFold } from "../kernel/event-fold.js";
 import { BarrierAborted } from "./barrier.js";
 import { Exchange, makeSharedExchange } from "./exchange.js";
 import { messages } from "./messages.js";
-import { errorOf, type ParallelRun, spins, startWorker, type WorkerReport } from "./run-parallel.js";
+import { errorOf, startWorker, type WorkerReport } from "./part-threads.js";
+import { type ParallelRun, spins } from "./run-parallel.js";
 import { type PartModel, Windows } from "./run-part.js";
 
 /** What came of all parts. */

@@ -5,7 +5,7 @@ import { InvariantError } from "../kernel/invariants.js";
 import { Barrier, BarrierAborted } from "./barrier.js";
 import { messages } from "./messages.js";
 import { Exchange } from "./exchange.js";
-import type { WorkerData, WorkerReport } from "./run-parallel.js";
+import type { WorkerData, WorkerReport } from "./part-threads.js";
 import { type CreatePart, runPart } from "./run-part.js";
 
 const data = workerData as WorkerData;

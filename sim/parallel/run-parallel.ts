@@ -1,14 +1,12 @@
-import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { pathToFileURL } from "node:url";
-import { type MessagePort, Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { EventFold } from "../kernel/event-fold.js";
-import { InvariantError, type FailureContext } from "../kernel/invariants.js";
 import { Barrier } from "./barrier.js";
 import { messages } from "./messages.js";
 import { makeSharedExchange, Exchange, type SharedExchange } from "./exchange.js";
 import type { Cuts } from "./partition.js";
 import { type CreatePart, runPart } from "./run-part.js";
+import { errorOf, startWorker, type WorkerData, type WorkerReport } from "./part-threads.js";
 
 export interface ParallelRun<Setup> {
   /** Module that exports `createPart`, a `CreatePart<Setup, Result>`; each worker thread loads it. */
@@ -32,27 +30,6 @@ export interface ParallelResult<Result> {
   readonly results: readonly Result[];
   readonly windowCount: number;
 }
-
-/** What a worker thread is started with. */
-export interface WorkerData extends Omit<ParallelRun<unknown>, "module" | "replay"> {
-  readonly module: string;
-  readonly part: number;
-  readonly shared: SharedExchange;
-  readonly spins: number;
-  /** Where it reports to who leads the parts; without it to the thread that started it. */
-  readonly port?: MessagePort;
-}
-
-/** What a worker says at its end. */
-export type WorkerReport =
-  | { readonly kind: "done"; readonly fold: Uint32Array; readonly result: unknown; readonly windowCount: number }
-  /** It left a barrier because another part failed. */
-  | { readonly kind: "aborted" }
-  | {
-      readonly kind: "failed";
-      readonly reason: string;
-      readonly invariant?: FailureContext & { readonly what: string; readonly rule?: string };
-    };
 
 /** Turns at a barrier before a part goes to sleep, where every part has a core. */
 export const spins = 5000;
@@ -109,23 +86,6 @@ async function runWorkers<Setup>(run: ParallelRun<Setup>, shared: SharedExchange
   return reports.filter((report) => report.kind === "done");
 }
 
-/** Compiled, the worker is a .js file. Run from source, a thread must learn to read TypeScript before it loads any. */
-export function startWorker(workerData: WorkerData, memoryMb: number | undefined): Worker {
-  const limits = {
-    ...(memoryMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
-    ...(workerData.port !== undefined && { transferList: [workerData.port] }),
-  };
-  if (!import.meta.url.endsWith(".ts")) {
-    return new Worker(new URL("./part-worker.js", import.meta.url), { workerData, ...limits });
-  }
-  const entry = JSON.stringify(new URL("./part-worker.ts", import.meta.url).href);
-  // `--import tsx` does nothing in a thread: its loader registers itself in the main thread only.
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx"));
-  const api = JSON.stringify(new URL("./esm/api/index.mjs", tsx).href);
-  const script = `import(${api}).then(({ register }) => { register(); return import(${entry}); })`;
-  return new Worker(script, { eval: true, workerData, ...limits });
-}
-
 /** What a worker reports, or that it ended without a word. */
 function reportOf(worker: Worker, part: number, partCount: number): Promise<WorkerReport> {
   return new Promise((resolve) => {
@@ -135,11 +95,4 @@ function reportOf(worker: Worker, part: number, partCount: number): Promise<Work
     });
     worker.once("exit", (code) => resolve({ kind: "failed", reason: messages.workerGone(part, partCount, code) }));
   });
-}
-
-/** The failure that comes first in simulated time, or, where none has a time, the first part's. */
-export function errorOf(failures: readonly Extract<WorkerReport, { kind: "failed" }>[], replay: string): Error {
-  const broken = failures.flatMap(({ invariant }) => (invariant === undefined ? [] : [invariant]));
-  const [first] = broken.sort((a, b) => a.timeUs - b.timeUs || (a.entity ?? 0) - (b.entity ?? 0));
-  return first === undefined ? new Error(`${failures[0].reason}\n  replay:  ${replay}`) : new InvariantError(first);
 }

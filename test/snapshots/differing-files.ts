@@ -5,7 +5,9 @@ import { basename, join } from "node:path";
 /** Paths of the files of a result that may not differ, and what is in them. */
 function filesOf(result: string): ReadonlyMap<string, Buffer> {
   const names = readdirSync(result, { recursive: true, encoding: "utf8" })
-    .filter((name) => basename(name) !== "manifest.json" && !name.endsWith(".orrery"))
+    .filter(
+      (name) => basename(name) !== "manifest.json" && basename(name) !== "scenes.jsonl" && !name.endsWith(".orrery"),
+    )
     .filter((name) => statSync(join(result, name)).isFile());
   return new Map(names.toSorted().map((name) => [name, readFileSync(join(result, name))]));
 }
