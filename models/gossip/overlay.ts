@@ -1,11 +1,12 @@
 /** Nodes, where they are and whom they are connected with, as a scenario says. */
 import { choose } from "../../sim/random/distributions/choose.js";
+import { partAt } from "../../sim/random/distributions/part-at.js";
 import type { NameIn } from "../../sim/random/purposes.js";
 import type { Streams } from "../../sim/random/stream.js";
 import { kOutLinks } from "../../sim/network/k-out.js";
 import type { NodeClass } from "../../sim/network/node-class.js";
 import { regionPresets } from "../../sim/network/region-presets.js";
-import type { Regions } from "../../sim/network/regions.js";
+import { regionParts, type Regions } from "../../sim/network/regions.js";
 import { createTopology, type Topology } from "../../sim/network/topology.js";
 import type { modelPurposes } from "./purposes.js";
 import type { GossipScenario } from "./schema.js";
@@ -118,16 +119,9 @@ const membersOf = (classOf: Uint8Array, wanted: number): Int32Array =>
   Int32Array.from(classOf.keys()).filter((node) => classOf[node] === wanted);
 
 function drawRegions(scenario: GossipScenario, { names }: Regions, streams: ModelStreams): Uint16Array {
-  const { shares } = scenario.regions;
-  const parts = names.map((name) => (shares === undefined ? 1 : (shares[name] ?? 0)));
-  const total = parts.reduce((sum, part) => sum + part, 0);
+  const parts = regionParts(names, scenario.regions.shares);
   const stream = streams.purpose("region");
-  return Uint16Array.from({ length: nodeCountOf(scenario) }, (_, node) => {
-    let left = stream.uniform(node, 0) * total;
-    let region = 0;
-    while (region < names.length - 1 && left >= parts[region]) left -= parts[region++];
-    return region;
-  });
+  return Uint16Array.from({ length: nodeCountOf(scenario) }, (_, node) => partAt(stream.uniform(node, 0), parts));
 }
 
 function drawListeners(scenario: GossipScenario, classOf: Uint8Array, streams: ModelStreams): Uint8Array {

@@ -1,5 +1,6 @@
 /** Strategies of a class: one, or several by share, which its operators may learn from each other. */
 import { z } from "zod";
+import { partAt } from "../../sim/random/distributions/part-at.js";
 import { duration, share } from "../../sim/units/schema.js";
 import type { Choice } from "../../sim/units/plugins.js";
 import { strategies } from "../strategies/strategies.js";
@@ -69,14 +70,11 @@ export const mixesStrategies = ({
 }): boolean => operators.some((entry) => mixOf(entry) !== undefined);
 
 /** The strategy that a draw from [0, 1) gives an operator: shares stand one after the other. */
-export function strategyDrawn(mix: readonly MixedStrategy[], draw: number): number {
-  let upTo = 0;
-  for (let k = 0; k < mix.length - 1; k++) {
-    upTo += mix[k].share;
-    if (draw < upTo) return k;
-  }
-  return mix.length - 1;
-}
+export const strategyDrawn = (mix: readonly MixedStrategy[], draw: number): number =>
+  partAt(
+    draw,
+    mix.map(({ share: part }) => part),
+  );
 
 /** What each is called: its word, and a number where two are called alike. */
 export const namesOf = (mix: readonly MixedStrategy[]): readonly string[] =>

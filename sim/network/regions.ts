@@ -32,3 +32,9 @@ export function regionsOf({ names, latencyMs, source }: RegionTable): Regions {
     throw new RangeError(messages.badMatrix(names.length));
   return { names: [...names], latencyUs: Int32Array.from(latencyMs.flat(), usOfMs), source };
 }
+
+/** What part of the nodes each region has, in any measure; as many in each where nobody says. */
+export const regionParts = (
+  names: readonly string[],
+  shares: { readonly [name: string]: number } | undefined,
+): readonly number[] => names.map((name) => (shares === undefined ? 1 : (shares[name] ?? 0)));

@@ -2,7 +2,8 @@ import type { StateReader } from "../../../../sim/table/state-reader.js";
 import { Table } from "../../../../sim/table/table.js";
 import { GrowingTopology } from "../../../../sim/network/growing-topology.js";
 import { regionPresets } from "../../../../sim/network/region-presets.js";
-import type { Regions } from "../../../../sim/network/regions.js";
+import { type Regions, regionParts } from "../../../../sim/network/regions.js";
+import { partAt } from "../../../../sim/random/distributions/part-at.js";
 import type { OperatorClass, Scenario } from "../../../scenario/schema.js";
 import { type Line, lineOfArchives, lineOfClass, regionPresetOf } from "../../../scenario/wire.js";
 
@@ -85,16 +86,8 @@ export class WirePlaces extends Table {
 }
 
 /** The region that a number in [0, 1) stands for, where regions have these parts of the nodes; as many in each without parts. */
-export function regionAt(
+export const regionAt = (
   u: number,
   names: readonly string[],
   shares: { readonly [name: string]: number } | undefined,
-): number {
-  const parts = names.map((name) => (shares === undefined ? 1 : (shares[name] ?? 0)));
-  let left = u * parts.reduce((sum, part) => sum + part, 0);
-  // Of parts that round, the last region that has one takes what is left.
-  const last = parts.findLastIndex((part) => part > 0);
-  let region = 0;
-  while (region < last && left >= parts[region]) left -= parts[region++];
-  return region;
-}
+): number => partAt(u, regionParts(names, shares));

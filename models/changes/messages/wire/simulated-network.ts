@@ -344,15 +344,10 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
 
   /** The end of a node; all nodes before it have one too. */
   #endOf(node: number): number {
-    const { draws, world, scenario } = this.#services;
-    const { ofNode, regions } = this.places;
+    const { draws, world } = this.#services;
+    const { ofNode } = this.places;
     for (let next = ofNode.length; next <= node; next++) {
-      const drawn = (): number =>
-        regionAt(
-          draws.nodes.purpose("region of a node").uniform(next, 0),
-          regions.names,
-          scenario.network.regions?.shares,
-        );
+      const drawn = (): number => this.#regionAt(draws.nodes.purpose("region of a node").uniform(next, 0));
       this.wire.admit(this.places.addNode(world.nodes.operatorClass[next], drawn));
     }
     return ofNode[node];
@@ -361,18 +356,16 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
   /** How many archives there are now; those that are new get an end. */
   #syncArchives(): number {
     const { scenario, rules, streams } = this.#services;
-    const { ofArchive, regions } = this.places;
     const count = archiveCount(scenario, rules());
-    for (let next = ofArchive.length; next < count; next++) {
-      const drawn = (): number =>
-        regionAt(
-          streams.purpose("region of an archive").uniform(next, 0),
-          regions.names,
-          scenario.network.regions?.shares,
-        );
+    for (let next = this.places.ofArchive.length; next < count; next++) {
+      const drawn = (): number => this.#regionAt(streams.purpose("region of an archive").uniform(next, 0));
       this.wire.admit(this.places.addArchive(drawn));
     }
     return count;
+  }
+
+  #regionAt(u: number): number {
+    return regionAt(u, this.places.regions.names, this.#services.scenario.network.regions?.shares);
   }
 
   /** Archives make frames in turn, or as a hash has it. */
