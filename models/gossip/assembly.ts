@@ -3,11 +3,11 @@ import { Gossip, type GossipPart } from "../../sim/gossip/gossip.js";
 import type { Kernel } from "../../sim/kernel/kernel.js";
 import type { Partition } from "../../sim/kernel/partition.js";
 import { Network } from "../../sim/network/network.js";
-import { createStreams, type Streams } from "../../sim/random/stream.js";
+import type { Streams } from "../../sim/random/stream.js";
 import { channelsOf } from "./channels.js";
 import { lagUsOf } from "./division.js";
 import { faultRules } from "./faults.js";
-import { type Overlay, overlayOf } from "./overlay.js";
+import type { Overlay } from "./overlay.js";
 import { createPublisher, noteHeard, type Publisher, runTables, type RunTablesOfGossip, verdicts } from "./run.js";
 import type { GossipScenario } from "./schema.js";
 import { spanCount, spanUs } from "./sent-table.js";
@@ -17,9 +17,7 @@ import { parametersOf } from "./transports.js";
 export interface AssemblyOptions {
   readonly kernel: Kernel;
   readonly streams: Streams;
-  /** Where nodes are and whom they know was drawn when the run began, and no branch draws it anew. */
-  readonly seed: string;
-  readonly replication: number;
+  readonly overlay: Overlay;
   /** Of a network in parts: which one, and how it is bound to the others. */
   readonly part?: GossipPart;
   readonly partition?: Partition;
@@ -34,8 +32,7 @@ export interface Assembly {
 }
 
 export function assemble(scenario: GossipScenario, options: AssemblyOptions): Assembly {
-  const { kernel, streams, seed, replication, part, partition } = options;
-  const overlay = overlayOf(scenario, createStreams(seed, replication));
+  const { kernel, streams, overlay, part, partition } = options;
   const channels = channelsOf(scenario);
   const tables = runTables(scenario, overlay);
   const network: Network = new Network({

@@ -41,7 +41,11 @@ const busy = (transport: string): GossipScenario =>
 /** On so many threads; up to a window, or to the end. */
 function run(scenario: GossipScenario, threads: number, windows = Infinity) {
   const overlay = overlayOf(scenario, createStreams(String(scenario.seed), 0));
-  const simulation = divide(scenario, identityOf(scenario), cutsOf(threads, overlay), lagUsOf(scenario, overlay))!;
+  const simulation = divide(scenario, identityOf(scenario), {
+    cuts: cutsOf(threads, overlay),
+    lookaheadUs: lagUsOf(scenario, overlay),
+    overlay,
+  })!;
   for (let window = 0; window < windows && simulation.advance(Infinity, 1); window++);
   return { simulation, result: simulation.finish() };
 }

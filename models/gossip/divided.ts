@@ -5,11 +5,10 @@ import { LedParts } from "../../sim/parallel/lead-parts.js";
 import type { Cuts } from "../../sim/parallel/partition.js";
 import { cutsOf, lagUsOf } from "./division.js";
 import { loadOf } from "./load.js";
-import { overlayOf } from "./overlay.js";
+import type { Overlay } from "./overlay.js";
 import { addCounts, type GossipPartModel, partModel, type PartResult, type PartSetup, settledUs } from "./part.js";
 import { resultOf } from "./result.js";
 import type { GossipScenario } from "./schema.js";
-import { createStreams } from "../../sim/random/stream.js";
 
 const usPerS = 1e6;
 
@@ -30,23 +29,28 @@ const maxUnderWay = (nodeCount: number): number =>
 export function createDividedSimulation(
   scenario: GossipScenario,
   run: RunIdentity,
-  threads: number,
+  { threads, overlay }: { readonly threads: number; readonly overlay: Overlay },
 ): Simulation | null {
   if (run.from !== undefined || run.observer !== undefined || run.isStored === true) return null;
-  const { seed, replication } = run;
-  const overlay = overlayOf(scenario, createStreams(seed, replication));
   const lookaheadUs = lagUsOf(scenario, overlay);
   if (lookaheadUs === 0) return null;
   const eventsPerWindow = (loadOf(scenario).total * lookaheadUs) / scenario.horizon;
-  return divide(scenario, run, cutsOf(chooseWorkerCount({ eventsPerWindow, workers: threads }), overlay), lookaheadUs);
+  const cuts = cutsOf(chooseWorkerCount({ eventsPerWindow, workers: threads }), overlay);
+  return divide(scenario, run, { cuts, lookaheadUs, overlay });
+}
+
+/** Where a network is divided, and how far its parts are from each other. */
+export interface Division {
+  readonly cuts: Cuts;
+  readonly lookaheadUs: number;
+  readonly overlay: Overlay;
 }
 
 /** Null: there is but one part. */
 export function divide(
   scenario: GossipScenario,
   { seed, replication, replay }: RunIdentity,
-  cuts: Cuts,
-  lookaheadUs: number,
+  { cuts, lookaheadUs, overlay }: Division,
 ): Simulation | null {
   const partCount = cuts.length - 1;
   if (partCount < 2) return null;
@@ -57,7 +61,7 @@ export function divide(
     replay,
     horizonUs: scenario.horizon,
     lookaheadUs,
-    createOwn: (exchange) => partModel(options, exchange),
+    createOwn: (exchange) => partModel(options, { exchange, overlay }),
     setupOf: ({ assembly: { gossip, network } }) => ({
       ...options,
       shared: {

@@ -10,6 +10,7 @@ import { StateReader } from "../../sim/table/state-reader.js";
 import { StateWriter } from "../../sim/table/state-writer.js";
 import type { SharedColumns } from "../../sim/table/table.js";
 import { type Assembly, assemble, begin } from "./assembly.js";
+import { type Overlay, overlayOf } from "./overlay.js";
 import { planUs, runTables } from "./run.js";
 import type { GossipScenario } from "./schema.js";
 
@@ -33,16 +34,18 @@ export type PartResult = Uint8Array<ArrayBuffer>;
 export type GossipPartModel = PartModel<PartResult> & { readonly assembly: Assembly };
 
 /** Of a thread. */
-export const createPart = (setup: PartSetup, exchange: Exchange): GossipPartModel =>
-  partModel(setup, exchange, ({ gossip, network }) => {
+export function createPart(setup: PartSetup, exchange: Exchange): GossipPartModel {
+  const overlay = overlayOf(setup.scenario, createStreams(setup.seed, setup.replication));
+  return partModel(setup, { exchange, overlay }, ({ gossip, network }) => {
     gossip.state.adopt(setup.shared.state);
     network.byNode.adoptColumns(setup.shared.traffic);
   });
+}
 
 /** The part of an exchange; `prepare` sees it before its first events are planned. */
 export function partModel(
   { scenario, seed, replication, replay, partCount }: PartOptions,
-  exchange: Exchange,
+  { exchange, overlay }: { readonly exchange: Exchange; readonly overlay: Overlay },
   prepare: (assembly: Assembly) => void = () => undefined,
 ): GossipPartModel {
   const { name, horizon } = scenario;
@@ -52,8 +55,7 @@ export function partModel(
   const assembly = assemble(scenario, {
     kernel,
     streams: createStreams(seed, replication),
-    seed,
-    replication,
+    overlay,
     partition: exchange,
     part: { part, partCount, first, end },
   });

@@ -1,9 +1,11 @@
 /** One replication of gossip. */
 import { openRun, simulationOf } from "../../sim/experiment/kernel-run.js";
 import type { RunIdentity, Simulation } from "../../sim/experiment/model.js";
+import { createStreams } from "../../sim/random/stream.js";
 import type { Stored } from "../../sim/table/stored.js";
 import { assemble, begin } from "./assembly.js";
 import { createDividedSimulation } from "./divided.js";
+import { type Overlay, overlayOf } from "./overlay.js";
 import { resultOf } from "./result.js";
 import { planUs } from "./run.js";
 import { gossipScene } from "./scene.js";
@@ -14,14 +16,16 @@ const usPerS = 1e6;
 const maxGroup = 4096;
 
 export function createGossipSimulation(scenario: GossipScenario, run: RunIdentity): Simulation {
-  const { threads = 1 } = run;
-  return (threads > 1 ? createDividedSimulation(scenario, run, threads) : null) ?? createWholeSimulation(scenario, run);
+  const { threads = 1, seed, replication } = run;
+  // Where nodes are and whom they know was drawn when the run began, and no branch draws it anew.
+  const overlay = overlayOf(scenario, createStreams(seed, replication));
+  const divided = threads > 1 ? createDividedSimulation(scenario, run, { threads, overlay }) : null;
+  return divided ?? createWholeSimulation(scenario, run, overlay);
 }
 
-function createWholeSimulation(scenario: GossipScenario, run: RunIdentity): Simulation {
+function createWholeSimulation(scenario: GossipScenario, run: RunIdentity, overlay: Overlay): Simulation {
   const { kernel, streams } = openRun(scenario, run, ["phase", "dialled"]);
-  const { seed, replication } = run;
-  const assembly = assemble(scenario, { kernel, streams, seed, replication });
+  const assembly = assemble(scenario, { kernel, streams, overlay });
   const { network, gossip, tables, publisher } = assembly;
   return simulationOf(run, {
     kernel,
