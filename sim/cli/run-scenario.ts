@@ -127,8 +127,7 @@ export async function runScenario<Scenario extends ScenarioBasics>(
   const ofModel = model.metricsOf(scenario);
   const metricsOfAll = results.map((one) => one.metrics.slice(0, ofModel.length));
   const { name, about, seed } = scenario;
-  const { saveAtUs = [], events = false } = watching;
-  const { replications } = watching;
+  const { saveAtUs = [], events = false, replications } = watching;
   const storedRun = { scenario: name, resolvedYaml, events, saveAtUs, replications: replications.length };
   const moments = snapshotsOf(results, storedRun);
   const snapshots = moments.map(snapshotFile);

@@ -16,21 +16,23 @@ const cellsLookedAt = 7;
 /** Says by the first cells of a line whether it is wanted. */
 type IsWanted = (cells: readonly string[], column: (name: string) => number) => boolean;
 
+/** Lines of a table, each with the names of its columns. */
+async function* linesOf(file: string): AsyncGenerator<{ readonly names: readonly string[]; readonly line: string }> {
+  let names: readonly string[] | undefined;
+  for await (const line of createInterface({ input: openTable(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (names === undefined) names = line.split(",");
+    else yield { names, line };
+  }
+}
+
 /** Rows of one replication whose line may be the one that is looked for; columns are found by the header. */
 async function rowsOf(file: string, mayBe: IsWanted) {
-  const lines = createInterface({ input: openTable(file), crlfDelay: Number.POSITIVE_INFINITY });
-  let header: string | undefined;
-  let names: string[] = [];
   const found: string[] = [];
-  for await (const line of lines) {
-    if (header === undefined) {
-      header = line;
-      names = line.split(",");
-    } else if (mayBe(line.split(",", cellsLookedAt), (name) => names.indexOf(name))) {
-      found.push(line);
-    }
+  for await (const { names, line } of linesOf(file)) {
+    if (found.length === 0) found.push(names.join(","));
+    if (mayBe(line.split(",", cellsLookedAt), (name) => names.indexOf(name))) found.push(line);
   }
-  return header === undefined ? [] : parseRows([header, ...found].join("\n"));
+  return parseRows(found.join("\n"));
 }
 
 async function parseRows(text: string): Promise<Row[]> {
@@ -69,18 +71,10 @@ export async function proversByClass(
   folder: string,
   replication: string,
 ): Promise<readonly { readonly name: string; readonly nodes: readonly string[] }[]> {
-  const lines = createInterface({ input: openTable(join(folder, "provers.csv")), crlfDelay: Number.POSITIVE_INFINITY });
   // In the order in which classes come first.
   const groups = new Map<string, string[]>();
-  let header: string | undefined;
-  let [at, prover, name] = [-1, -1, -1];
-  for await (const line of lines) {
-    if (header === undefined) {
-      header = line;
-      const names = line.split(",");
-      [at, prover, name] = ["replication", "prover", "operator_class"].map((column) => names.indexOf(column));
-      continue;
-    }
+  for await (const { names, line } of linesOf(join(folder, "provers.csv"))) {
+    const [at, prover, name] = ["replication", "prover", "operator_class"].map((column) => names.indexOf(column));
     const [row] = line.includes('"') ? csvParseRows(line) : [line.split(",")];
     if (row[at] !== replication) continue;
     const nodes = groups.get(row[name]) ?? [];
