@@ -1,4 +1,4 @@
-/** A simulated network is the same twice, in every era; and what would make it differ is found. */
+/** What would make a simulated network differ from itself is found; that all shipped ones are the same twice: `twice.slow.test.ts`. */
 import { describe, expect, it } from "vitest";
 import type { RunObserver, ObservedRun } from "../sim/kernel/run-observer.js";
 import type { StateColumn } from "../sim/table/state-column.js";
@@ -7,10 +7,7 @@ import { createSimulation } from "../models/simulation.js";
 import type { Scenario } from "../models/scenario/schema.js";
 import { runTwice, type TwiceResult } from "../sim/experiment/twice/twice.js";
 import { smallScenario } from "./network-kit.js";
-import { readBaselines } from "./baselines/rows.js";
-import { shortened } from "./baselines/shipped.js";
 
-const baselines = await readBaselines();
 const watching = {
   replay: "a test",
   progress: { update() {}, stop() {} },
@@ -54,19 +51,7 @@ const change = (name: string) => (columns: readonly StateColumn[]) => {
   values[0] += 1;
 };
 
-/** Enough for a look of each kind; what is to begin later does not. */
-const sevenHoursUs = 7 * 3_600_000_000;
-
 describe("a network that is run twice", () => {
-  it.each(baselines)("is the same in $scenario", async (row) => {
-    const result = await runTwice({ createSimulation }, { ...shortened(row), horizon: sevenHoursUs }, watching);
-    expect(result.finding).toBeNull();
-    // Of some networks before 2.1 nothing but reports and a measured frame are events.
-    expect(result.events).toBeGreaterThan(8);
-    expect(result.draws).toBeGreaterThan(10);
-    expect(result.looks).toBeGreaterThan(5);
-  });
-
   it("is found out where a value differs that nothing has read yet", async () => {
     const { finding } = await twiceWith(lively, change("allocations.retryFrame"));
     expect(finding).toMatchObject({ kind: "state", column: "allocations.retryFrame", row: 0 });
