@@ -4,14 +4,16 @@ const everywhere = (end: string): string[] => ["sim", "models", "bench", "test"]
 
 /**
  * `npm test` runs the project `quick`: what a contributor needs, in under two minutes. `npm run test:slow` runs `slow`:
- * tests that start processes and worker threads, or go through every call of something. `npm run browser` runs `browser`:
- * tests that look at reports in chromium. None of them waits for a clock, so the limits are there for what hangs only, and
- * hold on a busy machine too.
+ * tests that start processes and worker threads, go through every call of something, or run many whole networks.
+ * `npm run browser` runs `browser`: tests that look at reports in chromium. None of them waits for a clock, so the limits
+ * are there for what hangs only, and hold on a busy machine too.
  */
 export default defineConfig({
   test: {
     // Modules keep no state between tests, so files share them: loading everything anew for each took half the time.
     isolate: false,
+    // One a core; what is left alone with one worker on two cores takes twice as long.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
