@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { levelsOf } from "./drawing.js";
+import { drawing, levelsOf } from "./drawing.js";
 import { below, floorOf, holdsFloors } from "./floors.js";
 import { isGenerated, type Override } from "./overrides.js";
 import { sources } from "./sources.js";
@@ -76,6 +76,14 @@ describe("the table of floors", () => {
   it("is what the lint and the drawing were written from: `npm run floors`", async () => {
     for (const [path, text] of await written())
       expect({ path, text: readFileSync(join(root, path), "utf8") }).toEqual({ path, text });
+  });
+
+  it("draws no floor over another", () => {
+    const corners = [...drawing(floors).matchAll(/<rect class="\w+" x="(\d+)" y="(\d+)"/g)].map(
+      ([, x, y]) => `${x} ${y}`,
+    );
+    expect(corners).toHaveLength(floors.length);
+    expect(new Set(corners).size).toBe(floors.length);
   });
 
   it("has no floors that stand on each other", () => {
