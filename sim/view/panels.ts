@@ -3,7 +3,7 @@ import type { Spec, SpecValue } from "../experiment/picture-spec.js";
 import { bandRows, lineMark, type Measure, thinRows, timeAxisOfSeries, timeRows, typicalOf } from "./rows.js";
 import { isSampled } from "./series-sample.js";
 import { type Mark, withMarks } from "./marks.js";
-import { bandOpacity, dashes, palette, panel, shortNumber, thinOpacity } from "./theme.js";
+import { bandOpacity, dashes, palette, panel, shortBytes, shortNumber, thinOpacity } from "./theme.js";
 import { timeChannel } from "./time-axis.js";
 
 /** Measures of the series that share one panel over time. */
@@ -19,6 +19,8 @@ export interface TimePanel {
   readonly fromZero?: boolean;
   /** Smallest distance of ticks; 1 for what is counted. */
   readonly tickMinStep?: number;
+  /** What is counted is bytes, which the labels of the axis say in kB, MB and so on. */
+  readonly isBytes?: true;
   readonly height?: number;
   /** What happened when. */
   readonly marks?: readonly Mark[];
@@ -169,11 +171,16 @@ function timePanel({ series, measures, height = panel.height }: TimePanel): Spec
   };
 }
 
-const amountChannel = ({ yTitle, tickMinStep = 0 }: TimePanel, scale: Spec): Spec => ({
+const amountChannel = ({ yTitle, tickMinStep = 0, isBytes }: TimePanel, scale: Spec): Spec => ({
   field: "amount",
   type: "quantitative",
   scale,
-  axis: { title: yTitle, labelExpr: shortNumber, tickCount: 5, ...(tickMinStep > 0 ? { tickMinStep } : {}) },
+  axis: {
+    title: yTitle,
+    labelExpr: isBytes === true ? shortBytes : shortNumber,
+    tickCount: 5,
+    ...(tickMinStep > 0 ? { tickMinStep } : {}),
+  },
 });
 
 /** Without an amount other than zero vega would put the zero in the middle, or have no axis at all. */

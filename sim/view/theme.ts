@@ -43,6 +43,15 @@ export const shortNumber = [
   "format(datum.value, '.6~r')",
 ].join(" : ");
 
+/** A label of an axis of bytes: "80 GB", in powers of ten. */
+export const shortBytes = [
+  "abs(datum.value) >= 1e12 ? format(datum.value / 1e12, '.6~r') + ' TB'",
+  "abs(datum.value) >= 1e9 ? format(datum.value / 1e9, '.6~r') + ' GB'",
+  "abs(datum.value) >= 1e6 ? format(datum.value / 1e6, '.6~r') + ' MB'",
+  "abs(datum.value) >= 1e3 ? format(datum.value / 1e3, '.6~r') + ' kB'",
+  "format(datum.value, '.6~r') + ' B'",
+].join(" : ");
+
 const config: Spec = {
   background: "white",
   font: fontFamily,

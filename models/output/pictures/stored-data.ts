@@ -13,7 +13,8 @@ export function storedData(series: Table, caption: string, marks: readonly Mark[
       { column: "world.sizeBytes", label: "all data" },
       { column: "storage.bytes", label: "deleted some time" },
     ],
-    yTitle: "data (bytes)",
+    yTitle: "data",
+    isBytes: true,
     labelsTime: false,
     height: 180,
   });
