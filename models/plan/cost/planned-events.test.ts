@@ -16,7 +16,22 @@ const causes: { readonly [handler: string]: keyof PlannedEvents } = {
   presence: "presence",
   "worker change": "workerChanges",
   equivocation: "equivocations",
+  "operator looks": "looks",
+  "operator learns": "looks",
+  "operator imitates": "looks",
+  "price step": "priceSteps",
+  request: "messages",
+  "request leaves": "messages",
+  // One each of what the timeline says, or of what looks decide.
+  ...Object.fromEntries(["timeline", "operator acts", "operator sent"].map((name) => [name, "frames"])),
 };
+
+/** Throws for a handler that no plan counts. */
+function causeOf(handler: string): keyof PlannedEvents {
+  const cause = causes[handler];
+  if (cause === undefined) throw new Error(`no cause of a plan counts the events "${handler}"`);
+  return cause;
+}
 
 /** Events that a run has, by cause. */
 function handled(scenario: Scenario): PlannedEvents {
@@ -27,7 +42,7 @@ function handled(scenario: Scenario): PlannedEvents {
     observer: {
       draws: { record: () => undefined },
       attach: (run) => void runs.push(run),
-      begin: ({ kind }) => void counts[causes[runs[0].nameOf(kind)]]++,
+      begin: ({ kind }) => void counts[causeOf(runs[0].nameOf(kind))]++,
       end: () => undefined,
     },
   });
@@ -70,6 +85,30 @@ const networks: readonly (readonly [about: string, scenario: Scenario])[] = [
   ],
   ["equivocations", of21({ horizon: "2 d", operators: [{ ...nodes, equivocate: "2/d" }] })],
   ["reports", of21({ horizon: "6 h", operators: [nodes], report: { every: "10 s" } })],
+  [
+    "operators that learn",
+    of21({
+      horizon: "17 h",
+      operators: [
+        {
+          ...nodes,
+          strategy: [
+            { kind: "reward greedy", share: "40 %" },
+            { kind: "data greedy", share: "60 %" },
+          ],
+          learns: { every: "90 s", delay: "1 h" },
+        },
+      ],
+    }),
+  ],
+  [
+    "operators that keep books, at a price that moves",
+    of21({
+      horizon: "10 d",
+      market: { price: { start: "0.05 USD", step: "10 min", model: "geometric brownian motion" } },
+      operators: [{ ...nodes, profile: "home", nodes: 3, decides: { every: "1 h" } }],
+    }),
+  ],
   ["windows of frames", of21({ horizon: "2 d", rules: "v2.1-frames", operators: twoClasses })],
   [
     "a measured head count",

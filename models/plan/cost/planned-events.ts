@@ -23,8 +23,10 @@ export interface PlannedEvents {
   readonly presence: number;
   readonly workerChanges: number;
   readonly equivocations: number;
-  /** Looks of operators at their books. */
+  /** Looks of operators at their books and at what others earn. */
   readonly looks: number;
+  /** Moves of the price of a token. */
+  readonly priceSteps: number;
   /** Copies of requests that leave and arrive, at message fidelity. */
   readonly messages: number;
 }
@@ -38,6 +40,7 @@ export const eventCauses = [
   "workerChanges",
   "equivocations",
   "looks",
+  "priceSteps",
   "messages",
 ] as const satisfies readonly (keyof PlannedEvents)[];
 
@@ -90,7 +93,8 @@ export function plannedEvents(
       (total, attacker) => total + equivocations(scenario, attacker, classes),
       0,
     ),
-    looks: hasBooks(scenario) ? sum((plan) => looks(plan, horizon)) : 0,
+    looks: sum((plan) => learningLooks(plan)) + (hasBooks(scenario) ? sum((plan) => looks(plan, horizon)) : 0),
+    priceSteps: priceSteps(scenario),
     messages: scenario.fidelity === "message" ? messageEvents(scenario, rules, classes, requests) : 0,
   };
   return { ...causes, frames: steppedFrames(scenario, rules, { ...causes, requests, classes }) };
@@ -120,6 +124,19 @@ function messageEvents(
 function looks({ entry, size }: ClassPlan, horizonUs: number): number {
   const operatorUs = size.nodeUs / entry.nodes + (entry.outside ?? 0) * horizonUs;
   return operatorUs / decidesOf(entry).every;
+}
+
+/** Operators compare for as long as they are there; what is taken over, later if told so, is an event of its own. */
+function learningLooks({ entry: { learns, nodes }, size }: ClassPlan): number {
+  if (learns === undefined) return 0;
+  const later = learns.delay > 0 ? learns.rate / 2 : 0;
+  return (size.nodeUs / nodes / learns.every) * (1 + later);
+}
+
+/** A price that is the same for ever has none. */
+function priceSteps({ market, horizon }: Scenario): number {
+  if (market === undefined || market.price.model.kind === "constant") return 0;
+  return Math.floor(horizon / market.price.step);
 }
 
 /** A node is kicked soon after it first signed twice while it took part: about a day and a half of 2.1's windows at most. */
