@@ -1,6 +1,6 @@
 /** Growing data: what hangs on whether a shard holds any. */
 import { expect, it } from "vitest";
-import { openNetwork, smallScenario } from "../../../test/network-kit.js";
+import { openNetwork, runScenario, smallScenario } from "../../../test/network-kit.js";
 import { countDifferences } from "../../../test/recount.js";
 
 it("counts shards at risk of a halt anew when a step of the data takes their last byte, or gives them one", () => {
@@ -21,4 +21,20 @@ it("counts shards at risk of a halt anew when a step of the data takes their las
   shards.baseBytes[1] = 1.6;
   runTo(10);
   expect([shards.sizeBytes[1], totals.shardsAtHaltRisk, countDifferences(network, 10)]).toEqual([1, 2, []]);
+});
+
+it("is told by messages of the leaves that there were, whenever somebody looks", () => {
+  const proofBytes = (every: string): unknown =>
+    runScenario(
+      smallScenario({
+        rules: "v2.1-simplex",
+        fidelity: "message",
+        horizon: "4 d",
+        operators: [{ class: "nodes", count: 8, workers: 1 }],
+        shards: { count: 1, world: "90 GB", growth: "100 %/month" },
+        report: { every },
+      }),
+    ).metrics.find(({ name }) => name === "wire.rewardProofBytes")?.value;
+  expect(proofBytes("7 min")).toBe(proofBytes("4 d"));
+  expect(proofBytes("4 d")).toBeGreaterThan(0);
 });

@@ -1,5 +1,6 @@
 /** Sizes of the simulated shards: how the world is divided at the start, and how it grows. */
 import { adjustDifficulty } from "./adjusting.js";
+import { accrueIssuance, accrueShard } from "../../changes/rewards/accrual.js";
 import { countHealth } from "../../changes/shards/covering.js";
 import { sizesChanged } from "../../changes/shards/world-size.js";
 import { logOfAll, type Logged } from "../../state/log/log-of.js";
@@ -42,6 +43,7 @@ function growData(network: RulesInForce & ScenarioGiven & Logged & ShardUpdates 
   const { world, rules, scenario, rewards } = network;
   const { shards } = world;
   const bytesOf = dataAt(world, frame);
+  accrueIssuance(world, frame);
   world.worldBytes = 0;
   for (let shard = 0; shard < shards.count; shard++) {
     if (shards.retired[shard] === 1) continue;
@@ -49,7 +51,10 @@ function growData(network: RulesInForce & ScenarioGiven & Logged & ShardUpdates 
     countHealth(world, shard, -1, rules);
     shards.sizeBytes[shard] = Math.floor(bytesOf(shard)) + (world.files?.bytesOn(shard) ?? 0);
     countHealth(world, shard, 1, rules);
-    shards.leafCount[shard] = dataLeaves(shards.sizeBytes[shard], scenario.shards.leaf);
+    const leafCount = dataLeaves(shards.sizeBytes[shard], scenario.shards.leaf);
+    // Proofs of the frames so far are of as many leaves as there were, whenever they are counted.
+    if (leafCount !== shards.leafCount[shard]) accrueShard(world, shard, frame);
+    shards.leafCount[shard] = leafCount;
     world.worldBytes += shards.sizeBytes[shard];
   }
   logOfAll(network)?.("shard.growth", "data step", "", {
