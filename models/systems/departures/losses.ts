@@ -1,6 +1,8 @@
 /** Allocations that a class loses at once, as the measurement it follows falls: its nodes stay, each with a worker fewer. */
 import { ln } from "../../../sim/units/portable-math.js";
+import { accrueProver } from "../../changes/rewards/accrual.js";
 import { close, type Closure } from "../../changes/allocations/close.js";
+import type { Wired } from "../../changes/message-port.js";
 import type { AllocationServices, ScenarioGiven } from "../../changes/network.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
 import { Status } from "../../state/allocations.js";
@@ -17,17 +19,19 @@ const loss: Closure = {
  * Closes an active allocation of each class that is due, all of a class with the same chance; or a join, where its nodes
  * answer none. A node keeps its last worker, and so its place: of a class that has no other allocation nothing is lost.
  */
-export function loseDue(network: AllocationServices & ScenarioGiven, frame: number): void {
+export function loseDue(network: AllocationServices & ScenarioGiven & Wired, frame: number): void {
   for (const classIndex of network.calendars.losses.take(frame)) loseOne(network, classIndex, frame);
 }
 
-function loseOne(network: AllocationServices & ScenarioGiven, classIndex: number, frame: number): void {
+function loseOne(network: AllocationServices & ScenarioGiven & Wired, classIndex: number, frame: number): void {
   const { draws, scenario, world } = network;
   const { allocationIndex, allocations, nodes } = world;
   const n = world.classes.workerDraws[classIndex]++;
   const node = losingNode(network, classIndex, n);
   if (node < 0) return;
   const prover = nodes.prover[node];
+  // How busy its line was with votes goes by its workers.
+  if (network.wire !== null) accrueProver(world, prover, frame);
   const lost = scenario.operators[classIndex].answers === "always" ? Status.active : Status.joining;
   const candidates = allocationIndex.of(prover).filter((one) => allocations.status[one] === lost);
   const lots = draws.allocations.purpose("lost allocation");

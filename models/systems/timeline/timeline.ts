@@ -38,8 +38,8 @@ function happen(network: Network, entry: number, frame: number): void {
     if (reset.pause > 0) retime(network, frame, { standsUs: reset.pause, paceUs: world.clock.paceUs });
   }
   if (change !== undefined) {
-    // Nodes were away so far as often as they were until now.
-    if (world.shortAbsences !== null) accrueAll(world, frame);
+    // Nodes were away so far as often as they were until now, and what was sent took as long.
+    if (world.shortAbsences !== null || network.wire !== null) accrueAll(world, frame);
     changeFields(network, change);
     noteHappening(network, { entry });
   }
