@@ -6,7 +6,10 @@ import { renderPictures } from "./render.js";
 import { sampleOfSeries } from "./series-sample.js";
 import { picture } from "./theme.js";
 
-const names = ["plain", `#0: "x", 'y'`, "a.b", "c[0]", "back\\slash", "two #marks #1", "矿工 ⛏"];
+const names = [
+  ...["plain", `#0: "x", 'y'`, "a.b", "c[0]", "back\\slash", "two #marks #1", "矿工 ⛏"],
+  ...["time", "measure", "amount", "constructor", "toString", "valueOf", "hasOwnProperty", "__proto__"],
+];
 const columns = names.map((name) => `m[class=${name}]`);
 
 const seriesOf = (rise: number) =>

@@ -27,7 +27,7 @@ export interface TimePanel {
 }
 
 /** Measures as lines; a single one needs no legend, its axis names it. */
-export const linesOverTime = (options: TimePanel): Spec => marked(lines(options), options);
+export const linesOverTime = (options: TimePanel): Spec => marked(lines(drawable(options)), options);
 
 /** The words stand in the uppermost panel, which leaves the axis of time to the lowest. */
 const marked = (spec: Spec, { series, marks = [], labelsTime }: TimePanel): Spec =>
@@ -103,7 +103,7 @@ export const partsOverTime = (options: TimePanel & { readonly lineColors: readon
 
 /** Parts of a whole as areas, the first at the bottom; `asShares`: each as its share of the whole. */
 export const areasOverTime = (options: TimePanel & { readonly asShares?: boolean }): Spec =>
-  marked(areas(options), options);
+  marked(areas(drawable(options)), options);
 
 function areas(options: TimePanel & { readonly asShares?: boolean }): Spec {
   const { asShares = false } = options;
@@ -158,6 +158,14 @@ export const stackedPanels = (panels: readonly Spec[]): Spec => ({
     scale: { color: "independent", strokeDash: "independent" },
   },
 });
+
+/** With labels that no key of a row is, and no word that every object of vega knows: they get a space that nobody sees. */
+const drawable = <Options extends TimePanel>(options: Options): Options => ({
+  ...options,
+  measures: options.measures.map(({ column, label }) => ({ column, label: isTaken(label) ? `${label} ` : label })),
+});
+
+const isTaken = (label: string): boolean => label === "time" || label in Object.prototype;
 
 /** A key of rows as vega is to read it: what would lead into an object, or be a quotation, stands for itself. */
 const fieldOf = (key: string): string => key.replaceAll(/[\\.[\]'"]/g, String.raw`\$&`);
