@@ -2,6 +2,7 @@
 import type { MetricInfo } from "../../sim/experiment/figures/metric-info.js";
 import type { MetricValue } from "../../sim/experiment/model.js";
 import { controlKinds } from "./control-bytes.js";
+import { binCount } from "./delays.js";
 
 export const toldPercents = [50, 90, 99] as const;
 
@@ -13,7 +14,7 @@ export const gossipMetrics: readonly MetricInfo[] = [
   ...toldPercents.map((percent): MetricInfo => ({
     name: `delivery.p${percent}Ms`,
     unit: "ms",
-    about: `time within which ${percent} % of all deliveries had come`,
+    about: `time within which ${percent} % of all deliveries had come; what takes longer than ${binCount / 1000} s counts as that`,
     kind: "duration",
     ...end,
   })),

@@ -7,6 +7,15 @@ import { parametersOf } from "./transports.js";
 /** Deliveries that a run may have, and rows of its table of messages. */
 const maxMessages = 1_000_000;
 
+/** More often nobody looks at a mesh. */
+const minHeartbeatUs = 1000;
+
+/** Heartbeats of a node are counted in words of 32 bits. */
+const maxHeartbeats = 2_000_000_000;
+
+/** How often a fault may come again: each time is an event of all nodes that it is about. */
+const maxTimes = 10_000;
+
 export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
   const { nodes, messages, faults, regions, connections, horizon } = scenario;
   const classes = nodes.map(({ class: name }) => name);
@@ -30,7 +39,12 @@ export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
             message: `degrees ${p.degreeLow} / ${p.degree} / ${p.degreeHigh}; allowed are low ≤ degree ≤ high`,
           },
         ]),
-    ...(p.heartbeatUs > 0 ? [] : [{ path: "mesh.heartbeat", message: "allowed is more than 0" }]),
+    ...(p.heartbeatUs >= minHeartbeatUs
+      ? []
+      : [{ path: "mesh.heartbeat", message: `allowed are ${minHeartbeatUs / 1000} ms and more` }]),
+    ...(horizon / p.heartbeatUs <= maxHeartbeats
+      ? []
+      : [{ path: "horizon", message: `about ${Math.round(horizon / p.heartbeatUs)} heartbeats of a node; allowed are ${maxHeartbeats}` }]), // prettier-ignore
     ...unknown(Object.keys(regions.shares ?? {}), regionNames, () => "regions.shares"),
     ...(Object.values(regions.shares ?? { any: 1 }).some((part) => part > 0)
       ? []
@@ -48,15 +62,14 @@ export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
       ...unknown(from, classes, (at) => `messages[${k}].from[${at}]`),
       ...unknown(acceptedBy, classes, (at) => `messages[${k}].acceptedBy[${at}]`),
     ]),
-    ...faults.flatMap((fault, k) => faultProblems(fault, `faults[${k}]`, classes, regionNames)),
+    ...faults.flatMap((fault, k) => faultProblems(fault, `faults[${k}]`, { classes, regions: regionNames, horizon })),
   ];
 }
 
 function faultProblems(
   fault: Fault,
   path: string,
-  classes: readonly string[],
-  regions: readonly string[],
+  { classes, regions, horizon }: { readonly classes: readonly string[]; readonly regions: readonly string[]; readonly horizon: number }, // prettier-ignore
 ): readonly Infeasible[] {
   const needs = {
     partition: ["groups"],
@@ -79,11 +92,18 @@ function faultProblems(
     ...(fault.every === undefined || fault.every >= fault.for
       ? []
       : [{ path: `${path}.every`, message: "it begins again before it has ended" }]),
+    ...timesProblems(fault, path, horizon),
     ...sets.flatMap(([at, set]) => [
       ...unknown(set.classes ?? [], classes, (k) => `${at}.classes[${k}]`),
       ...unknown(set.regions ?? [], regions, (k) => `${at}.regions[${k}]`),
     ]),
   ];
+}
+
+function timesProblems({ at, every }: Fault, path: string, horizon: number): readonly Infeasible[] {
+  const times = every === undefined ? 1 : Math.ceil((horizon - at) / every);
+  const message = `it would happen ${times} times; allowed are ${maxTimes}: write a longer time`;
+  return times <= maxTimes ? [] : [{ path: `${path}.every`, message }];
 }
 
 const twice = (names: readonly string[], pathOf: (k: number) => string): readonly Infeasible[] =>

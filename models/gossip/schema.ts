@@ -3,7 +3,8 @@ import { z } from "zod";
 import { regionsField } from "../../sim/scenario/regions-field.js";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
 import { basicFields } from "../../sim/scenario/basic-fields.js";
-import { bitRate, byteCount, duration, moment, share } from "../../sim/units/schema.js";
+import { lineRate, lineTime, messageBytes } from "../../sim/scenario/line-fields.js";
+import { duration, moment, share } from "../../sim/units/schema.js";
 import { messageKinds } from "../protocol/transport/validity.js";
 import { sourcesSchema } from "../scenario/sources.js";
 
@@ -13,9 +14,9 @@ const classSchema = z
   .strictObject({
     class: word.describe("name of the class; flows and faults name it"),
     count: z.int().min(1).max(200_000).describe("nodes"),
-    upload: bitRate().prefault("100 Mbit/s").describe("bandwidth of what they send"),
-    download: bitRate().prefault("500 Mbit/s").describe("bandwidth of what they receive"),
-    access: duration().prefault("0 s").describe("added to the latency of what they send and receive"),
+    upload: lineRate().prefault("100 Mbit/s").describe("bandwidth of what they send"),
+    download: lineRate().prefault("500 Mbit/s").describe("bandwidth of what they receive"),
+    access: lineTime().prefault("0 s").describe("added to the latency of what they send and receive"),
     loss: share().prefault("0 %").describe("share of messages lost on their line"),
     perAddress: z
       .int()
@@ -30,7 +31,7 @@ const classSchema = z
 const flowSchema = z
   .strictObject({
     flow: word.describe("name of what is published; results tell of each"),
-    size: byteCount().describe("size of a message without the transport's envelope"),
+    size: messageBytes().describe("size of a message without the transport's envelope"),
     every: duration().describe(
       "mean time from one message of all publishers together to the next; gaps are exponential",
     ),
@@ -57,7 +58,7 @@ const meshSchema = z
     degreeLow: z.int().min(1).max(1000).optional().describe("the least that are left alone, Dlo"),
     degreeHigh: z.int().min(1).max(1000).optional().describe("the most that are left alone, Dhi"),
     degreeLazy: z.int().min(0).max(1000).optional().describe("peers told what a node has, at least, Dlazy"),
-    heartbeat: duration().optional().describe("time between heartbeats"),
+    heartbeat: lineTime().optional().describe("time between heartbeats"),
     iDontWant: z.boolean().optional().describe("whether peers say that they want no copy of a large message"),
     floodPublish: z.boolean().optional().describe("whether an author sends to all its peers"),
     scores: z.boolean().optional().describe("whether peers are scored; only `go` has weights for it"),
@@ -86,7 +87,7 @@ const faultSchema = z
     groups: z.array(setSchema("a group")).min(2).optional().describe("of a partition: who still hears each other"),
     from: setSchema("whom it is about").optional(),
     to: setSchema("the other end").optional(),
-    adds: duration().prefault("0 s").describe("of slow: time added to each message"),
+    adds: lineTime().prefault("0 s").describe("of slow: time added to each message"),
   })
   .describe("what goes wrong, and when");
 
@@ -112,8 +113,8 @@ export const gossipSchema = z.strictObject({
     .max(200)
     .default(10)
     .describe("peers that each node connects to; so it has twice as many on average"),
-  jitter: duration().prefault("0 s").describe("mean of what is added to a latency, message by message; exponential"),
-  validation: duration().prefault("0 s").describe("from a message to passing it on"),
+  jitter: lineTime().prefault("0 s").describe("mean of what is added to a latency, message by message; exponential"),
+  validation: lineTime().prefault("0 s").describe("from a message to passing it on"),
   channels: z
     .int()
     .min(1)

@@ -12,6 +12,7 @@ export const messages = {
   tooManyPairs: (pairs: number, max: number): string =>
     `${pairs} pairs of a watched user and another one; allowed are ${max}`,
   noLine: (): string => "allowed is more than 0",
+  noSilence: (): string => "allowed is more than 0",
   noElement: (): string => "allowed is more than 0",
   noTime: (): string => "a round of no compute and no latency takes no time; one of them must be more than 0",
   largeVector: (bytes: number, max: number): string => `a vector of the batch has ${bytes} bytes; allowed are ${max}`,

@@ -92,7 +92,8 @@ function problemsOf(scenario: MixnetScenario): readonly Infeasible[] {
   if (side * side !== batch) refuse("mixnet.batch", messages.noSquare(batch, side));
   if (!canMix(players, dealers)) refuse("mixnet.dealers", messages.tooFewPlayers(players, dealers));
   if (observer.dealers > dealers) refuse("observer.dealers", messages.tooManyCorrupt(observer.dealers, dealers));
-  silent.forEach(({ player }, k) => {
+  silent.forEach(({ player, for: lastsUs }, k) => {
+    if (lastsUs === 0) refuse(`silent[${k}].for`, messages.noSilence());
     if (player >= players) refuse(`silent[${k}].player`, messages.noPlayer(player, players));
   });
   if (users.rate === 0) refuse("users.rate", messages.noMessages());

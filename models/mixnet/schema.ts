@@ -3,6 +3,7 @@ import { z } from "zod";
 import { claimFields } from "../../sim/scenario/claim-fields.js";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
 import { basicFields } from "../../sim/scenario/basic-fields.js";
+import { lineTime } from "../../sim/scenario/line-fields.js";
 import { bitRate, byteCount, duration, moment, perTime } from "../../sim/units/schema.js";
 import { depthDefault } from "../protocol/mixnet/mixing.js";
 import { sourcesSchema } from "../scenario/sources.js";
@@ -48,7 +49,7 @@ const usersSchema = z
 
 const lineSchema = z
   .strictObject({
-    latency: duration().prefault("60 ms").describe("median time between two players, one way"),
+    latency: lineTime().prefault("60 ms").describe("median time between two players, one way"),
     sigma: z
       .number()
       .min(0)

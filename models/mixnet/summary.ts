@@ -1,15 +1,11 @@
 /** What happened in a mixnet, for the terminal. */
 import type { RunResult } from "../../sim/experiment/model.js";
+import { meanOf } from "../../sim/experiment/mean-of-metric.js";
 import { amountText } from "../../sim/units/readable.js";
 
 /** From the metrics of each replication; means of those that have one. */
 export function summaryOf(replications: readonly RunResult["metrics"][]): readonly string[] {
-  const mean = (name: string): number => {
-    const values = replications
-      .map((metrics) => metrics.find((one) => one.name === name)?.value)
-      .filter((value) => typeof value === "number");
-    return values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
-  };
+  const mean = (name: string): number => meanOf(replications, name);
   const number = (name: string): string => readable(mean(name));
   if (!(mean("mixnet.rounds") > 0))
     return ["No batch came out: the mixnet waited for a player, for shares, or for messages to the end."];

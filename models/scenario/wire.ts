@@ -1,7 +1,8 @@
 /** What nodes and archives are connected by, and where they are: what matters at `fidelity: message` only. */
 import { z } from "zod";
 import { regionsField } from "../../sim/scenario/regions-field.js";
-import { bitRate, duration, share } from "../../sim/units/schema.js";
+import { lineTime } from "../../sim/scenario/line-fields.js";
+import { bitRate, share } from "../../sim/units/schema.js";
 import { uploadOf } from "./computing.js";
 import type { OperatorClass } from "./operators.js";
 import type { Scenario } from "./schema.js";
@@ -11,7 +12,7 @@ const regionName = () => z.string().min(1).max(60);
 /** Of a class of operators beside its `upload`; without them nothing is limited, added or lost. */
 export const lineFields = {
   download: bitRate().optional().describe("what the line of each node carries down; no limit unless given"),
-  access: duration().optional().describe("added to the latency of what its nodes send and receive; 0 s unless given"),
+  access: lineTime().optional().describe("added to the latency of what its nodes send and receive; 0 s unless given"),
   loss: share().optional().describe("share of messages lost on the lines of its nodes; 0 % unless given"),
   region: regionName().optional().describe("where all its nodes are; drawn by `network.regions` unless given"),
 };
@@ -28,7 +29,7 @@ export const regionsSchema = regionsField().describe(
 );
 
 export const jitterField = () =>
-  duration()
+  lineTime()
     .optional()
     .describe("mean of what is added to a latency, message by message; exponential; 0 s unless given");
 

@@ -8,6 +8,7 @@ import { priorities } from "./priorities.js";
 import type { Refusals } from "./refusals.js";
 import type { Router } from "./router.js";
 import type { Sender } from "./sender.js";
+import { storedUs } from "./tables.js";
 
 /** A message that a node has for the first time; a view that the next one becomes. */
 export interface Heard {
@@ -103,10 +104,10 @@ export class Hearing {
     const row = slot * nodeCount + node;
     const fromUs = copies.heardUs[slot * nodeCount + from];
     if (fromUs === 0 || fromUs > elapsedUs + 1) kernel.fail(texts.before(node, from), { entity: node });
-    copies.heardUs[row] = elapsedUs + 1;
+    copies.heardUs[row] = storedUs(elapsedUs) + 1;
     copies.hops[row] = copies.hops[slot * nodeCount + from] + 1;
     // Who counts the nodes that have heard it finds when the last of them did.
-    tally.lastHeardUs[slot] = elapsedUs;
+    tally.lastHeardUs[slot] = storedUs(elapsedUs);
     Atomics.store(tally.heard, slot, tally.heard[slot] + 1);
   }
 

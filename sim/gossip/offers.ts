@@ -9,6 +9,7 @@ import { isBelow } from "./opinions.js";
 import { priorities } from "./priorities.js";
 import type { Router } from "./router.js";
 import type { Sender } from "./sender.js";
+import { storedUs } from "./tables.js";
 import { noteHeard } from "./told.js";
 
 export class Offers {
@@ -104,7 +105,7 @@ export class Offers {
     if (iWantFollowUpUs !== null && askedUs !== 0 && elapsedUs + 1 - askedUs < iWantFollowUpUs) return;
     const c = wire.connection(node, peer);
     if (isBelow(state, node, c, "gossipThreshold", timeUs)) return;
-    copies.askedUs[row] = elapsedUs + 1;
+    copies.askedUs[row] = storedUs(elapsedUs) + 1;
     nodes.iWants[node]++;
     if (wire.send(this.#iWant, node, c, slot)) state.tally.pending[slot]++;
   }

@@ -1,6 +1,6 @@
 /** What gossip remembers, as columns. N nodes, T topics, C connections; rows of a topic stand together. */
 import { Table } from "../table/table.js";
-import type { SimTimeUs } from "../units/quantity-types.js";
+import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 
 /** When a graft at a moment counts as done: that nobody was grafted is 0. */
 export const graftedUs = (nowUs: SimTimeUs): SimTimeUs => Math.max(1, nowUs);
@@ -124,9 +124,12 @@ export class TallyTable extends Table {
   }
 }
 
+/** A time since publication as tables keep it, in words of 32 bits. Whoever hears a message later than that has it as long as anybody. */
+export const storedUs = (elapsedUs: DurationUs): DurationUs => Math.min(elapsedUs, 0x7fff_fffe);
+
 /** Messages by node; row slot · N + n. */
 export class CopyTable extends Table {
-  // Time from publication to the first copy, plus 1; 0: none came.
+  // Time from publication to the first copy, plus 1; 0: none came. More than 35 minutes are kept as these: see `storedUs`.
   heardUs = this.i32("us");
   hops = this.u8("hops");
   // 1: the node passes it on, and keeps it for a while.

@@ -29,7 +29,9 @@ export const reasons = {
   nodeTwice: (name: string, line: number): string => `node ${name} is there already, in line ${line}`,
   unknownNode: (name: string, known: Iterable<string>): string => `unknown node ${name}${meant(name, known)}`,
   unknownRegion: (name: string, known: readonly string[]): string =>
-    `unknown region ${name}; there are: ${listed(known)}${meant(name, known)}`,
+    known.length === 0
+      ? `region ${name}: links say how far nodes are from each other, and there are no regions; leave the column out`
+      : `unknown region ${name}; there are: ${listed(known)}${meant(name, known)}`,
   unknownClass: (name: string, known: readonly string[]): string =>
     `unknown class ${name}; there are: ${listed(known)}${meant(name, known)}`,
   negative: (what: string, text: string): string => `negative ${what} ${text}`,
