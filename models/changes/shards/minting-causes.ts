@@ -69,9 +69,8 @@ function missing(logged: Logged, shard: number, bySeniority: boolean): Omit<Caus
   }
   if (last < 0) return {};
   const prover = bySeniority ? heaviest : last;
-  const total = shards.seniorityTotal[shard];
-  const share = bySeniority ? provers.seniority[prover] / total : 1 / members.length;
-  return { prover, ...(total > 0 && { share }), ...latestOf(logged, "presence", last) };
+  const share = bySeniority ? provers.seniority[prover] / shards.seniorityTotal[shard] : 1 / members.length;
+  return { prover, ...(Number.isFinite(share) && { share }), ...latestOf(logged, "presence", last) };
 }
 
 /** Who came back last of those that take part; what ended was that it made none. */

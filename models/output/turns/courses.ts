@@ -111,7 +111,7 @@ export function reshapings(told: Told): readonly Turn[] {
         size: burst.changes,
         unit: "shards",
         text: `${counted(burst.changes, one, many)} to ${kind === "splits" ? "split" : "merge"}`,
-        cause: reasons[cause] ?? causes[cause],
+        cause: reasons[cause]?.[burst.changes === 1 ? "one" : "many"] ?? causes[cause],
         becauseOf: null,
         metric,
         more: `--metric ${metric}`,
@@ -121,10 +121,13 @@ export function reshapings(told: Told): readonly Turn[] {
   );
 }
 
-const reasons: { readonly [code: string]: string | undefined } = {
-  crowded: "they have more active provers than a shard may have",
-  too_large: "they have more data than a shard may have",
-  thin_siblings: "they are thin",
+const reasons: { readonly [code: string]: { readonly one: string; readonly many: string } | undefined } = {
+  crowded: {
+    one: "it has more active provers than a shard may have",
+    many: "they have more active provers than a shard may have",
+  },
+  too_large: { one: "it has more data than a shard may have", many: "they have more data than a shard may have" },
+  thin_siblings: { one: "both are thin", many: "they are thin" },
 };
 
 /** Ends of allocations that nobody asked for. */

@@ -2,6 +2,7 @@
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
 import { causes } from "../../state/ledger/causes.js";
 import { burstFrames } from "../../state/ledger/change-ledger.js";
+import { grouped } from "../metrics/amounts.js";
 import { beginsOf, burstsOf, type ChangeBurst, largestBursts, type Part, totalOf } from "./bursts.js";
 import { className, counted, entryBetween, percent, proverName, type Told, valueAtEnd } from "./told.js";
 import type { Turn } from "./turn.js";
@@ -58,7 +59,9 @@ export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Tur
     const entry = entryBetween(told, frame - 1, frame);
     const by = entry === "" ? "" : ` by the timeline (${entry})`;
     const weighs = Number.isNaN(causeShare) ? "" : `, ${percent(causeShare)} of the votes of shard ${shard}`;
-    const who = causeProver < 0 ? "" : `: ${proverName(told, causeProver)} went offline${by}${weighs}`;
+    // Of a shard that nobody is missing from, whoever gave up an allocation last.
+    const went = Number.isNaN(causeShare) ? "was the last to go" : "went offline";
+    const who = causeProver < 0 ? "" : `: ${proverName(told, causeProver)} ${went}${by}${weighs}`;
     // Whoever was decisive is among those who led to it.
     const { nodes, provers } = network.world;
     const decisive = causeProver < 0 ? null : nodes.operatorClass[provers.node[causeProver]];
@@ -68,8 +71,8 @@ export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Tur
       what: "quorum lost",
       size: burst.changes,
       unit: "shards",
-      text: `${quorumsLost(burst.changes, told.most.shards)} and make no frames`,
-      cause: `${phrases[cause] ?? causes[cause]}${who}`,
+      text: quorumsLost(burst.changes, told.most.shards),
+      cause: `${(burst.changes === 1 ? undefined : phrases[cause]) ?? causes[cause]}${who}`,
       becauseOf: latestBefore(led, { what: ["nodes offline", "nodes gone"], frame, within: 1 }),
       metric: "emission.issuedPerDay_quil",
       more: causeProver < 0 ? "--metric emission.issuedPerDay_quil" : `--prover ${causeProver}`,
@@ -80,10 +83,13 @@ export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Tur
 }
 
 /** Changes are counted, and one shard may lose its quorum again within a window. */
-export const quorumsLost = (changes: number, shards: number): string =>
-  changes <= shards
-    ? `${counted(changes, "shard")} of ${shards} lose their quorum`
-    : `${counted(shards, "shard")} lose their quorum ${changes} times in all`;
+export function quorumsLost(changes: number, shards: number): string {
+  if (changes === 1) return `1 shard of ${shards} loses its quorum and makes no frames`;
+  if (changes <= shards) return `${grouped(changes)} shards of ${shards} lose their quorum and make no frames`;
+  return shards === 1
+    ? `the shard loses its quorum ${changes} times in all and makes no frames`
+    : `${grouped(shards)} shards lose their quorum ${changes} times in all and make no frames`;
+}
 
 /** Provers that lose all their allocations. */
 export function evictions(told: Told, earlier: readonly Turn[]): readonly Turn[] {

@@ -5,23 +5,24 @@ import type { Part } from "./bursts.js";
 import { burstsOf, totalOf } from "./bursts.js";
 import { counted, entryBetween, type Told } from "./told.js";
 
-/** What is counted of whom, one and many; the rest moves no metric that is watched. */
-const phrases: readonly (readonly [what: string, one: string, many: string])[] = [
-  ["expires", "allocation expires", "allocations expire"],
-  ["confirmed again", "allocation is confirmed again", "allocations are confirmed again"],
-  ["takes effect", "allocation takes effect", "allocations take effect"],
-  ["join confirmed", "join is confirmed", "joins are confirmed"],
+/** What is counted of whom, one and many; the rest moves no metric that is watched. Some are only ever more of what is good, or less. */
+const phrases: readonly (readonly [what: string, one: string, many: string, moves?: "up" | "down"])[] = [
+  ["expires", "allocation expires", "allocations expire", "down"],
+  ["confirmed again", "allocation is confirmed again", "allocations are confirmed again", "up"],
+  ["takes effect", "allocation takes effect", "allocations take effect", "up"],
+  ["join confirmed", "join is confirmed", "joins are confirmed", "up"],
   ["join accepted", "join is accepted", "joins are accepted"],
   ["join refused", "join is refused", "joins are refused"],
-  ["place closed", "allocation is closed", "allocations are closed"],
+  ["leave asked for", "leave is asked for", "leaves are asked for", "down"],
+  ["place closed", "allocation is closed", "allocations are closed", "down"],
   ["moved to a part", "allocation moves to a part of its shard", "allocations move to parts of their shards"],
   ["moved to the whole", "allocation moves to the whole", "allocations move to the whole"],
-  ["goes offline", "node goes offline", "nodes go offline"],
-  ["comes back online", "node comes back online", "nodes come back online"],
-  ["is gone", "node is gone", "nodes are gone"],
-  ["makes no frames", "shard makes no frames", "shards make no frames"],
-  ["makes frames", "shard makes frames again", "shards make frames again"],
-  ["runs again", "shard runs again", "shards run again"],
+  ["goes offline", "node goes offline", "nodes go offline", "down"],
+  ["comes back online", "node comes back online", "nodes come back online", "up"],
+  ["is gone", "node is gone", "nodes are gone", "down"],
+  ["makes no frames", "shard makes no frames", "shards make no frames", "down"],
+  ["makes frames", "shard makes frames again", "shards make frames again", "up"],
+  ["runs again", "shard runs again", "shards run again", "up"],
 ];
 
 /** What every epoch brings anew: only its largest windows are kept. */
@@ -49,11 +50,13 @@ interface Between {
 
 /** A phrase that stands after "because"; empty: nothing that is counted happened there. */
 export function causeBetween(told: Told, between: Between): string {
-  const { frame, untilFrame, isRise, isPace } = between;
+  const { metric, frame, untilFrame, isRise, isPace } = between;
   const entry = entryBetween(told, frame, untilFrame);
   if (entry !== "") return `the timeline says so: ${entry}`;
   if (isPace && !isRise) return "what came at once before is over";
+  const against = isRise ? "down" : "up";
   const largest = phrases
+    .filter(([, , , moves]) => !isGood(metric) || moves !== against)
     .flatMap(([what, one, many]) => partsBetween(told, what, between).map((part) => ({ part, one, many })))
     .toSorted((a, b) => b.part.changes - a.part.changes || a.part.begin.frame - b.part.begin.frame)
     .at(0);
@@ -64,6 +67,12 @@ export function causeBetween(told: Told, between: Between): string {
   const each = part.changes === 1 ? "because" : "each because";
   return `${counted(part.changes, one, many)}, ${each} ${causes[part.cause]}`;
 }
+
+/** What there is more of where more nodes, allocations and shards take part. */
+const isGood = (metric: string): boolean =>
+  ["population.peersOnline", "population.workersActive", "shard.healthy", "emission.issuedPerDay_quil"].includes(
+    metric,
+  );
 
 /** Least part of its range that another metric must move by to be told. */
 const notable = 0.1;

@@ -52,6 +52,17 @@ const dark = smallScenario({
   timeline: [{ at: "12 h", label: "Europe is dark", outage: { class: "europe", share: "80 %", for: "50 min" } }],
 });
 
+/** Everybody is always online, and leaves at once for thin shards, in the epoch in which a crowded one is to split. */
+const herding = (horizon: string) =>
+  smallScenario({
+    rules: "v2.1-epoch",
+    horizon,
+    operators: [{ class: "all", count: 40, workers: 2, uptime: "100 %" }],
+    shards: { count: 6, world: "6 GiB", skew: "zipf 2" },
+    network: { messageLoss: "0 %" },
+    report: { every: "10 min" },
+  });
+
 describe("the turns of a run", () => {
   const { tables, summaryLines, fingerprint } = runScenario(senior);
   const turns = turnRows(tables.turns);
@@ -94,6 +105,16 @@ describe("the turns of a run", () => {
     expect(told.map(({ what }) => what)).toContain("merges");
     expect(told.map(({ what }) => what)).not.toContain("quorum lost");
     expect(told.filter(({ what, metric }) => what === "step" && metric === "shard.count")).toEqual([]);
+  });
+
+  it.each(["10 h", "2 d"])("blame nothing that only happens at the same time, after %s", (horizon) => {
+    const told = turnRows(runScenario(herding(horizon)).tables.turns);
+    // A split that is noted moves nobody yet, and it is of one shard.
+    expect(told.filter(({ what }) => what === "splits").map(({ told: text, cause, effect }) => [text, cause, effect])).toEqual([["1 shard is to split", "it has more active provers than a shard may have", ""]]); // prettier-ignore
+    // Nobody ever goes offline: members leave.
+    expect(told.filter(({ cause }) => cause?.includes("offline"))).toEqual([]);
+    for (const { told: text, cause } of told)
+      if (text?.includes(" fall from ")) expect(cause).toMatch(/^80 leaves are asked for, each because its worker is/);
   });
 
   it("tell of one frame first what led to the rest, and of every turn a cause", () => {

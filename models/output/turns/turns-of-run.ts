@@ -58,14 +58,18 @@ function joinSteps(told: Told, turns: Turn[]): ReadonlyMap<Turn, string> {
   return new Map([...effects].map(([turn, step]) => [turn, stepText(step)]));
 }
 
-/** Whether a turn began between the rows, or with the first of them: what happens in a frame may be seen after its report. */
-const isAmid = ({ frame }: Turn, step: Step): boolean => frame >= step.frame && frame <= step.untilFrame;
+/**
+ * Whether a turn began between the rows, or with the first of them: what happens in a frame may be seen after its report. A split or
+ * merge that is noted moves nobody yet, so what steps in that moment has another cause.
+ */
+const isAmid = ({ frame, what }: Turn, step: Step): boolean =>
+  what !== "splits" && what !== "merges" && frame >= step.frame && frame <= step.untilFrame;
 
-/** Whether a split or merge that was noted takes effect between the rows: two epochs later. */
+/** Whether a split or merge that was noted takes effect between the rows: two epochs later, one at least. */
 const isReshaping = ({ network: { rules } }: Told, { frame, what }: Turn, step: Step): boolean =>
   (what === "splits" || what === "merges") &&
   step.metric.startsWith("shard.") &&
-  frame <= step.untilFrame &&
+  frame + rules.epochFrames <= step.untilFrame &&
   step.frame <= frame + 2 * rules.epochFrames;
 
 /** The weightiest, whatever led to them with them; in order of time. */
