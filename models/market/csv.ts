@@ -20,7 +20,10 @@ export const csv = definePriceModel({
       "a file, or the table itself: a line with the names of its columns, then a line a day",
     ),
     dates: column("date", "column of the days"),
-    prices: column("price", "column of the prices; thousands may be set apart"),
+    prices: column(
+      "price",
+      "column of the prices; thousands may be set apart by the other sign, spaces or apostrophes",
+    ),
     dateFormat: z
       .string()
       .max(60)
@@ -48,7 +51,8 @@ export const csv = definePriceModel({
         "what a run that goes on after the last day does: refuse: such a run is refused; hold: the last price stays",
       ),
   },
-  problems: ({ currency, rate, ...format }) => {
+  problems: ({ rate, ...format }) => {
+    const { currency } = format;
     const read = readPriceTable(format);
     const unknown =
       currency !== "USD" && rate === undefined

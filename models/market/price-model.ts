@@ -2,6 +2,9 @@
 import { erased, type AnyPlugin, type Parameters, type Plugin } from "../../sim/units/plugins.js";
 import type { Source } from "../../sim/random/source.js";
 
+/** Prices that numbers hold with all their digits, and beyond which no token was ever traded; dollars a token. */
+export const priceBounds = { min: 1e-12, max: 1e15 } as const;
+
 /** One step of the market. */
 export interface PriceStep {
   /** From 1: the step ends so many steps after the start of the run. */

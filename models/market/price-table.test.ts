@@ -9,6 +9,7 @@ const base: TableFormat = {
   separator: "comma",
   decimal: "point",
   gaps: "refuse",
+  currency: "USD",
 };
 const read = (data: string, format: Partial<TableFormat> = {}) => readPriceTable({ ...base, data, ...format });
 
@@ -32,11 +33,56 @@ describe("a table of prices", () => {
   it("sets thousands apart, with a sign of the currency, as pages give it out", () => {
     expect(pricesOf('date,price\n2026-01-01,"$1,234.56"\n2026-01-02,"12,345"\n')).toEqual([1234.56, 12_345]);
     expect(
-      pricesOf("date;price\n2026-01-01;1.234,56\n2026-01-02;0,05 €\n", { separator: "semicolon", decimal: "comma" }),
+      pricesOf("date;price\n2026-01-01;1.234,56\n2026-01-02;0,05 €\n", {
+        separator: "semicolon",
+        decimal: "comma",
+        currency: "EUR",
+      }),
     ).toEqual([1234.56, 0.05]);
     expect(pricesOf("date,price\n2026-01-01,5e-2\n")).toEqual([0.05]);
     expect(pricesOf('date,price\n2026-01-01,"1,23"\n')).toBe(
       'data: line 2: "1,23" is no price above 0 with a decimal point',
+    );
+  });
+
+  it.each(["1 234.5", "1'234.5", "1’234.5", "1\u{a0}234.5", "1\u{202f}234.5", "USD 1234.5", "1234.5 USD"])(
+    "sets thousands apart by spaces and apostrophes, and has names of currencies: %s",
+    (price) => {
+      expect(pricesOf(`date,price\n2026-01-01,${price}\n`)).toEqual([1234.5]);
+    },
+  );
+
+  it.each(["1,234'567", "12 34", "1 2345", "1 234 56"])(
+    "sets them apart by one sign, three digits each: %s",
+    (price) => {
+      expect(pricesOf(`date,price\n2026-01-01,"${price}"\n`)).toContain("is no price above 0");
+    },
+  );
+
+  it("is refused where a thousand that nobody put in quotes falls apart into cells, and not for empty ones", () => {
+    expect(pricesOf("date,price\n2026-01-01,1,234.5\n")).toContain("data: line 2: has 3 cells under 2 names");
+    expect(pricesOf("date,price\n2026-01-01,1.5,\n")).toEqual([1.5]);
+  });
+
+  it("is refused where a price is in another currency, or beyond what can be counted with", () => {
+    expect(pricesOf("date,price\n2026-01-01,€1.5\n")).toContain('"€1.5" is in €, and the table in USD');
+    expect(pricesOf("date,price\n2026-01-01,1.5 EUR\n")).toContain('"1.5 EUR" is in EUR, and the table in USD');
+    expect(pricesOf("date,price\n2026-01-01,1e-13\n")).toContain("those go from 1e-12 to 1000000000000000");
+    expect(pricesOf(`date,price\n2026-01-01,${"9".repeat(20)}\n`)).toContain("is no price that can be counted with");
+  });
+
+  it("tells at once of lines that are wrong, of a day with two and of days without any", () => {
+    const lines = ["2026-01-01,1", "2026-01-01,-3", "2026-01-02,2", "2026-01-05,3", "2026-01-04,4"];
+    const found = String(pricesOf(`date,price\n${lines.join("\n")}\n`)).split("\n");
+    expect(found.map((text) => text.slice(0, 31))).toEqual([
+      'data: line 3: "-3" is no price ',
+      "data: line 3: 2026-01-01 has a ",
+      "data: line 5: 2 days are missin",
+      "data: line 6: 2026-01-04 is out",
+    ]);
+    // A line that tells no day may be the one that is missing.
+    expect(pricesOf("date,price\n2026-01-01,1\n2026-01-O2,2\n2026-01-03,3\n")).toBe(
+      'data: line 3: "2026-01-O2" is no day as YYYY-MM-DD',
     );
   });
 
@@ -87,7 +133,7 @@ describe("a table of prices", () => {
     expect(pricesOf("date,price\n2026-01-02,1\n2026-01-01,2\n2026-01-03,2\n")).toContain("is out of order");
   });
 
-  it.each(["0", "-1", "NaN", "inf", "", "n/a", "1e999"])("is refused with a price of %s", (price) => {
+  it.each(["0", "-1", "NaN", "inf", "", "n/a"])("is refused with a price of %s", (price) => {
     expect(pricesOf(`date,price\n2026-01-01,${price}\n`)).toContain("is no price above 0");
   });
 

@@ -1,9 +1,11 @@
 /** A table of prices, a row a day: CSV as exchanges and price pages give it out, read into days and dollars. */
 import { dsvFormat } from "d3-dsv";
+import { append } from "../../sim/units/append.js";
 import { isFileName } from "../../sim/units/text-file.js";
 import { dateText } from "../../sim/units/civil-date.js";
 import { nearestWord } from "../../sim/scenario/nearest.js";
 import { datePattern, dayMs } from "./date-format.js";
+import { priceBounds } from "./price-model.js";
 
 export interface TableFormat {
   /** The table itself: a line with names of columns, then a line a day. */
@@ -15,9 +17,11 @@ export interface TableFormat {
   readonly separator: "comma" | "semicolon" | "tab";
   readonly decimal: "point" | "comma";
   readonly gaps: "refuse" | "hold" | "interpolate";
+  /** What the prices are in, by its three letters. */
+  readonly currency: string;
 }
 
-/** Every day from the first to the last, in order. */
+/** Every day from the first to the last, in order, in its currency. */
 export interface PricePath {
   readonly firstMs: number;
   readonly prices: readonly number[];
@@ -37,11 +41,18 @@ const dayLengthMs = 86_400_000;
 /** Mistakes that are told of one table; the next are most likely of the same kind. */
 const maxProblems = 5;
 
-interface Row {
+/** A line that tells of a day. */
+interface Day {
   /** From 1, the line of names; of the file where no text in quotes runs over a line. */
   readonly line: number;
   readonly ms: number;
-  readonly usd: number;
+  /** In its currency; NaN: what stands there is no price. */
+  readonly price: number;
+}
+
+interface Wrong {
+  readonly line: number;
+  readonly message: string;
 }
 
 export function readPriceTable(format: TableFormat): TableReading {
@@ -68,28 +79,43 @@ export function readPriceTable(format: TableFormat): TableReading {
   const missing = (["dates", "prices"] as const).flatMap((field) => missingColumn(columns, field, format[field]));
   if (missing.length > 0) return { ok: false, problems: missing };
   const at = { dates: columns.indexOf(format.dates), prices: columns.indexOf(format.prices) };
-  const rows: Row[] = [];
-  const wrong: string[] = [];
+  const days: Day[] = [];
+  const wrong: Wrong[] = [];
+  let isOfDays = true;
   for (const [k, cells] of lines.entries()) {
     const line = k + 2;
     if (cells.every((cell) => cell.trim() === "")) continue;
+    if (cells.slice(columns.length).some((cell) => cell.trim() !== "")) {
+      wrong.push({ line, message: tooMany(cells.length, columns.length) });
+      isOfDays = false;
+      continue;
+    }
     const date = cells.at(at.dates) ?? "";
     const price = cells.at(at.prices) ?? "";
     const ms = dayMs(date, pattern);
-    const usd = numberOf(price, format.decimal);
-    if (ms === null) wrong.push(`line ${line}: "${date}" is no day as ${format.dateFormat}`);
-    if (usd === null) wrong.push(`line ${line}: "${price}" is no price above 0 with a decimal ${format.decimal}`);
-    if (ms !== null && usd !== null) rows.push({ line, ms, usd });
+    const value = numberOf(price, format);
+    if (ms === null) wrong.push({ line, message: `"${date}" is no day as ${format.dateFormat}` });
+    if (typeof value === "string") wrong.push({ line, message: `"${price}" ${value}` });
+    isOfDays &&= ms !== null;
+    if (ms !== null) days.push({ line, ms, price: typeof value === "number" ? value : Number.NaN });
   }
-  if (wrong.length > 0) return refused(inData(wrong));
-  if (rows.length === 0) return refused(inData(["has no line with a day and a price below the names of its columns"]));
-  return filled(rows, format.gaps);
+  if (days.length === 0 && wrong.length === 0)
+    return refused([
+      { parameter: "data", message: "has no line with a day and a price below the names of its columns" },
+    ]);
+  // Where a line tells no day nobody knows whether it is the one that is missing.
+  append(wrong, wrongDays(days, isOfDays ? format.gaps : "hold"));
+  return wrong.length > 0 ? refused(inData(wrong)) : { ok: true, path: filled(days, format.gaps) };
 }
 
 const refused = (problems: readonly TableProblem[]): TableReading => ({ ok: false, problems });
 
-const inData = (wrong: readonly string[]): readonly TableProblem[] => [
-  ...wrong.slice(0, maxProblems).map((message) => ({ parameter: "data" as const, message })),
+/** By line, the first few. */
+const inData = (wrong: readonly Wrong[]): readonly TableProblem[] => [
+  ...wrong
+    .toSorted((a, b) => a.line - b.line)
+    .slice(0, maxProblems)
+    .map(({ line, message }) => ({ parameter: "data" as const, message: `line ${line}: ${message}` })),
   ...(wrong.length > maxProblems
     ? [{ parameter: "data" as const, message: `and ${wrong.length - maxProblems} more such lines` }]
     : []),
@@ -104,40 +130,72 @@ function missingColumn(columns: readonly string[], field: "dates" | "prices", wo
   return [{ parameter: field, message: `there is no column ${word}; there are: ${columns.join(", ")}${hint}` }];
 }
 
+/** A price with thousands that nobody put in quotes falls apart into two cells, the first of which is a price too. */
+const tooMany = (cells: number, columns: number): string =>
+  `has ${cells} cells under ${columns} names; write a price with thousands set apart, or any cell with a separator in it, in quotes`;
+
+/** Thousands may be set apart by what is not the decimal sign, by spaces or by apostrophes. */
 const written = {
-  point: /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?$/,
-  comma: /^(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?(?:[eE][-+]?\d{1,3})?$/,
+  point: /^(?:\d+|\d{1,3}(?:(,|'|’| |\u{a0}|\u{202f})\d{3})(?:\1\d{3})*)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?$/u,
+  comma: /^(?:\d+|\d{1,3}(?:(\.|'|’| |\u{a0}|\u{202f})\d{3})(?:\1\d{3})*)(?:,\d+)?(?:[eE][-+]?\d{1,3})?$/u,
 };
 
-/** A price with or without thousands set apart and a sign of the currency; null: it is none. */
-function numberOf(text: string, decimal: "point" | "comma"): number | null {
-  const bare = text.trim().replace(/^[$€£]\s*|\s*[$€£]$/g, "");
-  if (!written[decimal].test(bare)) return null;
-  const plain = decimal === "point" ? bare.replaceAll(",", "") : bare.replaceAll(".", "").replace(",", ".");
-  const value = Number(plain);
-  return value > 0 && value < Infinity ? value : null;
+const signs: { readonly [currency: string]: string } = { USD: "$", EUR: "€", GBP: "£" };
+
+/** A price with or without thousands set apart, and with a sign or the name of the currency; a text: why it is none. */
+function numberOf(text: string, { decimal, currency }: Pick<TableFormat, "decimal" | "currency">): number | string {
+  const trimmed = text.trim();
+  const beside = /^([$€£]|[A-Z]{3,5}\b)\s*|\s*([$€£]|\b[A-Z]{3,5})$/u.exec(trimmed);
+  const sign = beside?.[1] ?? beside?.[2];
+  const bare = sign === undefined ? trimmed : trimmed.replace(beside![0], "");
+  const parts = written[decimal].exec(bare);
+  if (parts === null) return `is no price above 0 with a decimal ${decimal}`;
+  if (sign !== undefined && sign !== currency && sign !== signs[currency])
+    return `is in ${sign}, and the table in ${currency}; write what it is in under currency`;
+  const plain = parts[1] === undefined ? bare : bare.replaceAll(parts[1], "");
+  const value = Number(plain.replace(",", "."));
+  if (!(value > 0)) return `is no price above 0 with a decimal ${decimal}`;
+  return value >= priceBounds.min && value <= priceBounds.max
+    ? value
+    : `is no price that can be counted with; those go from ${priceBounds.min} to ${priceBounds.max}`;
 }
 
-/** Rows in their order, newest or oldest first, as every day from the first to the last. */
-function filled(rows: readonly Row[], gaps: TableFormat["gaps"]): TableReading {
-  const isNewestFirst = rows[0].ms > rows[rows.length - 1].ms;
-  const ordered = isNewestFirst ? rows.toReversed() : rows;
-  const wrong: string[] = [];
-  const prices = [ordered[0].usd];
-  for (let k = 1; k < ordered.length; k++) {
-    const [before, row] = [ordered[k - 1], ordered[k]];
-    const days = (row.ms - before.ms) / dayLengthMs;
-    const [upper, lower] = isNewestFirst ? [row, before] : [before, row];
-    if (days === 0) wrong.push(`line ${lower.line}: ${dateText(row.ms)} has a price already, on line ${upper.line}`);
-    else if (days < 0)
-      wrong.push(`line ${lower.line}: ${dateText(lower.ms)} is out of order; write the newest or the oldest first`);
-    else if (days > 1 && gaps === "refuse")
-      wrong.push(
-        `line ${lower.line}: ${days === 2 ? "a day is" : `${days - 1} days are`} missing between ${dateText(before.ms)} and ${dateText(row.ms)}; say with gaps: hold or gaps: interpolate what they are worth`,
-      );
-    for (let day = 1; day < days; day++)
-      prices.push(gaps === "hold" ? before.usd : before.usd + ((row.usd - before.usd) * day) / days);
-    prices.push(row.usd);
+/** Oldest first. */
+const ordered = (days: readonly Day[]): readonly Day[] => (isNewestFirst(days) ? days.toReversed() : days);
+const isNewestFirst = (days: readonly Day[]): boolean => days.length > 0 && days[0].ms > days[days.length - 1].ms;
+
+/** What is wrong with the days that lines tell of, in the order of either. */
+function wrongDays(days: readonly Day[], gaps: TableFormat["gaps"]): readonly Wrong[] {
+  const inOrder = ordered(days);
+  return inOrder.slice(1).flatMap((day, k) => {
+    const before = inOrder[k];
+    const away = (day.ms - before.ms) / dayLengthMs;
+    const [upper, lower] = isNewestFirst(days) ? [day, before] : [before, day];
+    const { line } = lower;
+    if (away === 0) return [{ line, message: `${dateText(day.ms)} has a price already, on line ${upper.line}` }];
+    if (away < 0)
+      return [{ line, message: `${dateText(lower.ms)} is out of order; write the newest or the oldest first` }];
+    if (away === 1 || gaps !== "refuse") return [];
+    const missing = away === 2 ? "a day is" : `${away - 1} days are`;
+    return [
+      {
+        line,
+        message: `${missing} missing between ${dateText(before.ms)} and ${dateText(day.ms)}; say with gaps: hold or gaps: interpolate what they are worth`,
+      },
+    ];
+  });
+}
+
+/** Every day from the first to the last, of lines with nothing wrong. */
+function filled(days: readonly Day[], gaps: TableFormat["gaps"]): PricePath {
+  const inOrder = ordered(days);
+  const prices = [inOrder[0].price];
+  for (const [k, day] of inOrder.slice(1).entries()) {
+    const before = inOrder[k];
+    const away = (day.ms - before.ms) / dayLengthMs;
+    for (let at = 1; at < away; at++)
+      prices.push(gaps === "hold" ? before.price : before.price + ((day.price - before.price) * at) / away);
+    prices.push(day.price);
   }
-  return wrong.length > 0 ? refused(inData(wrong)) : { ok: true, path: { firstMs: ordered[0].ms, prices } };
+  return { firstMs: inOrder[0].ms, prices };
 }

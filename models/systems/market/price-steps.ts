@@ -4,16 +4,13 @@
  */
 import { buy, buyFor, sell, unitsFor } from "../../changes/market/trade.js";
 import type { EventEngine, Priced, RandomDraws, ScenarioGiven } from "../../changes/network.js";
-import type { PoolModel, PriceStep } from "../../market/price-model.js";
+import { type PoolModel, priceBounds, type PriceStep } from "../../market/price-model.js";
 import type { Logged } from "../../state/log/log-of.js";
 import { microUsd, type TokenMarket } from "../../state/market.js";
 
 /** Numbers that a step can draw without coming to those of the next. */
 const drawsPerStep = 2 ** 21;
 const yearUs = 365 * 86_400_000_000;
-
-/** Prices that numbers hold with all their digits, and beyond which no token was ever traded. */
-const bounds = { min: 1e-12, max: 1e15 };
 
 /** Schedules the first step of a run that begins. */
 export function openMarket({
@@ -37,7 +34,7 @@ export function stepPrice(network: ScenarioGiven & Logged & EventEngine & Random
   const draws = streams.purpose("market price").cursor(market.price.path, index * drawsPerStep);
   const step: PriceStep = { index, years: stepUs / yearUs, draws };
   const next = priceModel?.next?.(tokenMarket.priceUsd[0], step);
-  if (next !== undefined) tokenMarket.priceUsd[0] = Math.max(bounds.min, Math.min(bounds.max, next));
+  if (next !== undefined) tokenMarket.priceUsd[0] = Math.max(priceBounds.min, Math.min(priceBounds.max, next));
   if (priceModel?.pool !== undefined) tradeWithPool(network, tokenMarket, priceModel.pool, step);
   kernel.scheduleWithin(kinds.priceStep, kernel.nowUs + stepUs, 0);
 }
