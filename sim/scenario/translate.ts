@@ -47,8 +47,14 @@ function translate(context: Context, issue: Issue, above: readonly PropertyKey[]
     return [errorAt(span, path, unknownKeyAt(context, steps.slice(0, -1), String(steps[steps.length - 1])))];
   }
   const allowed = allowedAt(schema, steps, tree);
-  if (found.tree === undefined)
-    return [errorAt(found.span, path, messages.missing(allowed, descriptionAt(schema, steps, tree)))];
+  if (found.tree === undefined) {
+    // What a field has that nobody wrote may not fit to what somebody did.
+    const isOwn = issue.code === "custom" && issue.message !== standardMessage;
+    const problem = isOwn
+      ? messages.refused(issue.message, undefined)
+      : messages.missing(allowed, descriptionAt(schema, steps, tree));
+    return [errorAt(found.span, path, problem)];
+  }
   const read = rawText(found.tree);
   if (isRemoval(found.tree)) return [errorAt(found.span, path, messages.nothingToRemove(read, allowed))];
   if (issue.message !== standardMessage) {

@@ -57,11 +57,15 @@ async function tune(text: string, ...typed: string[]): Promise<Told> {
   return JSON.parse(written.out.slice(before)) as Told;
 }
 
-const errorsOf = async (text: string, ...typed: string[]): Promise<string[]> => {
+async function refusalOf(text: string, ...typed: string[]): Promise<ScenarioErrors["errors"]> {
   const error: unknown = await tuneIn(folderWith({ "a.yaml": text }), typed).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ScenarioErrors);
-  return (error as ScenarioErrors).errors.map(({ line, column, message }) => `${line}:${column} ${message}`);
-};
+  return (error as ScenarioErrors).errors;
+}
+
+const errorsOf = async (text: string, ...typed: string[]): Promise<string[]> =>
+  (await refusalOf(text, ...typed)).map(({ line, column, message }) => `${line}:${column} ${message}`);
+const pathsOf = async (text: string): Promise<string[]> => (await refusalOf(text)).map(({ path }) => path);
 
 describe("orrery tune", () => {
   it("finds the front that there is, within what must hold, and knows what matters", async () => {
@@ -266,10 +270,21 @@ describe("orrery tune", () => {
   over: { spnet: { from: 0, to: 1 }, waste: { from: 1, to: 0 } }
   minimize: [mean(shop.loss)]
   population: 2
+  paths: { over: pathh }
 `;
     expect(await errorsOf(misspelt)).toEqual([
+      expect.stringMatching(/^4:11 .*did you mean spent\?$/),
+      expect.stringMatching(/^4:60 must be larger than from/),
       expect.stringMatching(/^5:3 .*did you mean minimise\?$/),
       expect.stringMatching(/^6:15 .*4/),
+      expect.stringMatching(/^7:18 .*did you mean path\?$/),
+    ]);
+    expect(await pathsOf(misspelt)).toEqual([
+      "tune.over.spnet",
+      "tune.over.waste",
+      "tune.minimize",
+      "tune.population",
+      "tune.paths.over.pathh",
     ]);
     expect(await errorsOf(`${tuning}  paths: { over: pathh }\n`)).toEqual([
       expect.stringMatching(/^11:18 .*did you mean path\?$/),

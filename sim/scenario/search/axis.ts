@@ -32,16 +32,16 @@ export interface Levels {
 
 /** Throws `Refusal`. */
 export function readSearchAxis(context: AxisContext, path: string, { span, tree }: Located): SearchAxis {
+  const { block = [searchKey, "over"] } = context;
   const { steps } = checkPath(context, path, span);
-  if (steps[0] === "seed")
-    throw new Refusal(errorAt(span, printPath([context.block ?? searchKey, path]), messages.seedSearched()));
+  if (steps[0] === "seed") throw new Refusal(errorAt(span, printPath([...block, path]), messages.seedSearched()));
   const place = { path: printPath(steps), steps, span };
   if (tree.kind === "list") {
     const schemas = schemasAt(context.schema, steps);
     const values = tree.items.map((item) => respell(schemas, item).tree);
     return { ...place, ...ofLevels(values), written: tree.items.map(plainOf) };
   }
-  return inRange(searchKey, { path, tree }, () => {
+  return inRange(block, { path, tree }, () => {
     const text = plainOf(tree) as RangeText;
     const whole = isInteger(context.schema, steps);
     const written = Object.values(text);

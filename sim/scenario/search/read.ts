@@ -87,22 +87,28 @@ export function readBlock<Schema extends z.ZodType>(
   };
   const grammar = z.strictObject({ [key]: schema });
   const parsed = grammar.safeParse(plainOf(around), { error: () => standardMessage });
-  if (!parsed.success) return translateIssues(grammar, around, parsed.error.issues);
-  const over = findInTree(tree, ["over"]).tree;
-  const errors: ScenarioError[] = [];
+  const issues = parsed.error?.issues ?? [];
+  const errors: ScenarioError[] = translateIssues(grammar, around, issues);
   const axes: SearchAxis[] = [];
+  // Ranges that are none have been told of.
+  const isRead = issues.every(({ path }) => path[1] !== "over");
+  const over = isRead ? findInTree(tree, ["over"]).tree : undefined;
   for (const [path, entry] of over?.kind === "map" ? over.entries : []) {
     try {
-      const axis = readSearchAxis({ ...context, block: key }, path, { span: entry.keySpan, tree: entry.value });
+      const axis = readSearchAxis({ ...context, block: [key, "over"] }, path, {
+        span: entry.keySpan,
+        tree: entry.value,
+      });
       if (axes.some((other) => other.path === axis.path))
-        throw new Refusal(errorAt(axis.span, printPath([key, path]), messages.searchedTwice(axis.path)));
+        throw new Refusal(errorAt(axis.span, printPath([key, "over", path]), messages.searchedTwice(axis.path)));
       axes.push(axis);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       errors.push(error.error);
     }
   }
-  return errors.length > 0 ? errors : { axes, block: parsed.data[key] as z.output<Schema>, written: plainOf(tree) };
+  if (errors.length > 0 || !parsed.success) return errors;
+  return { axes, block: parsed.data[key] as z.output<Schema>, written: plainOf(tree) };
 }
 
 export const loadedSearch = <Schema extends z.ZodType>(

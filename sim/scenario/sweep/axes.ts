@@ -30,8 +30,8 @@ export interface AxisContext {
   readonly schema: AnySchema;
   /** The scenario without its sweep. */
   readonly scenario: Tree;
-  /** The key whose fields these are; that of sweeps unless given. */
-  readonly block?: string;
+  /** The keys under which these fields stand; that of sweeps unless given. */
+  readonly block?: readonly string[];
 }
 
 /** Names and tells apart scenarios, but changes nothing in them; or has a place of its own. */
@@ -46,11 +46,11 @@ const noParameters = new Map([
 
 /** The steps of a path that may be swept; `adds` if its values are entries of the list there. Throws `Refusal`. */
 export function checkPath(
-  { schema, scenario, block = sweepKey }: AxisContext,
+  { schema, scenario, block = [sweepKey] }: AxisContext,
   path: string,
   span: SourceSpan,
 ): { readonly steps: Step[]; readonly adds: boolean } {
-  const refuse = (problem: Problem): Refusal => new Refusal(errorAt(span, printPath([block, path]), problem));
+  const refuse = (problem: Problem): Refusal => new Refusal(errorAt(span, printPath([...block, path]), problem));
   const written = parsePath(path);
   if (written === undefined) throw refuse(messages.notAPath(path));
   const { steps, adds } = withoutPlus(schema, respellPath(schema, written, scenario));
@@ -82,15 +82,15 @@ export function readAxis(context: AxisContext, path: string, { span, tree }: { s
 }
 
 function rangeTrees(schema: AnySchema, { path, steps, tree }: { path: string; steps: Step[]; tree: Tree }): Tree[] {
-  return inRange(sweepKey, { path, tree }, () => {
+  return inRange([sweepKey], { path, tree }, () => {
     const whole = isInteger(schema, steps);
     return rangeValues(plainOf(tree) as RangeText).map((value) => magnitudeTree(value, whole, tree.span));
   });
 }
 
-/** Gives what is wrong with a range its place, under the key that has it. */
+/** Gives what is wrong with a range its place, under the keys that have it. */
 export function inRange<Result>(
-  key: string,
+  keys: readonly string[],
   { path, tree }: { readonly path: string; readonly tree: Tree },
   make: () => Result,
 ): Result {
@@ -99,7 +99,7 @@ export function inRange<Result>(
   } catch (error) {
     if (!(error instanceof RangeProblem)) throw error;
     const span = error.key === undefined ? tree.span : findInTree(tree, [error.key]).span;
-    throw new Refusal(errorAt(span, printPath([key, path]), error.problem));
+    throw new Refusal(errorAt(span, printPath([...keys, path]), error.problem));
   }
 }
 

@@ -113,7 +113,7 @@ class SweepReader {
     const axes = over.flatMap(([path, { keySpan: span, value }]) =>
       this.#attempt(() => {
         const { steps } = checkPath(this.context, path, span);
-        const bounds = inRange(sweepKey, { path, tree: value }, () => boundsOf(plainOf(value) as RangeText));
+        const bounds = inRange([sweepKey], { path, tree: value }, () => boundsOf(plainOf(value) as RangeText));
         return [
           this.#once({
             path: printPath(steps),

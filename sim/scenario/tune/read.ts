@@ -6,7 +6,7 @@ import type { SearchAxis } from "../search/axis.js";
 import { checkPath, isInteger } from "../sweep/axes.js";
 import { amountOf, magnitudeOf, readMagnitude, writeMagnitude } from "../sweep/magnitude.js";
 import { parsePath, printPath } from "../path.js";
-import { type Entry, findInTree, type MapTree, type Plain } from "../tree.js";
+import { type Entry, findInTree, type MapTree, type Plain, type Tree } from "../tree.js";
 import { messages } from "./messages.js";
 import { tuneKey, tuneSchema } from "./schema.js";
 
@@ -29,20 +29,26 @@ export interface LoadedTune<Value> extends TuneText, Pick<LoadedSearch<Value>, "
 /** Reads the tuning of a scenario; `entry` is its entry. */
 export function readTune(entry: Entry, context: SearchContext): TuneText | readonly ScenarioError[] {
   const read = readBlock(entry, tuneKey, { schema: tuneSchema, context });
-  if (!("block" in read)) return read;
+  const numbered = readPaths(entry.value, context);
+  if (!("block" in read)) return "error" in numbered ? [...read, numbered.error] : read;
+  if ("error" in numbered) return [numbered.error];
   const { over: _over, ...words } = read.block;
-  const { over } = words.paths;
-  if (over === undefined) return { axes: read.axes, words, written: read.written };
+  const paths = { ...words.paths, ...numbered };
+  return { axes: read.axes, words: { ...words, paths }, written: read.written };
+}
+
+/** The field by whose number futures are told apart, if the tuning names one. */
+function readPaths(tree: Tree, context: SearchContext): { readonly over?: string } | { readonly error: ScenarioError } {
+  const { tree: word, span } = findInTree(tree, ["paths", "over"]);
+  const path = word?.kind === "scalar" ? word.value : undefined;
+  if (typeof path !== "string") return {};
   try {
-    const { span } = findInTree(entry.value, ["paths", "over"]);
-    const { steps } = checkPath({ ...context, block: `${tuneKey}.paths.over` }, over, span);
-    if (!isInteger(context.schema, steps))
-      throw new Refusal(errorAt(span, `${tuneKey}.paths.over`, messages.noNumberOfPaths(over)));
-    const paths = { ...words.paths, over: printPath(steps) };
-    return { axes: read.axes, words: { ...words, paths }, written: read.written };
+    const { steps } = checkPath({ ...context, block: [tuneKey, "paths", "over"] }, path, span);
+    if (isInteger(context.schema, steps)) return { over: printPath(steps) };
+    return { error: errorAt(span, `${tuneKey}.paths.over`, messages.noNumberOfPaths(path)) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return [error.error];
+    return { error: error.error };
   }
 }
 

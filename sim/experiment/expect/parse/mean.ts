@@ -1,10 +1,12 @@
 /** `mean(FIGURE) < 5`, `mean(FIGURE) in [4, 6] @ 95%`: where the mean over runs lies. */
 import type { Cursor } from "../../figures/cursor.js";
-import { type Figure, figureKind, figureName, figureUnit } from "../../figures/figure.js";
+import { type Bound, type Figure, figureKind, figureName, figureUnit } from "../../figures/figure.js";
 import { isTimeOfRun, knownOf } from "../by-construction.js";
 import type { MeanClaim } from "../claim.js";
 import { claimMessages as messages } from "../claim-messages.js";
-import { type ClaimText, sides } from "./claim-text.js";
+import { type ClaimText, limitEnd, sides } from "./claim-text.js";
+import { parseLimit } from "../../figures/limit.js";
+import type { MetricInfo } from "../../figures/metric-info.js";
 import { asMetric } from "../../figures/as-metric.js";
 
 type Range = Pick<MeanClaim, "lower" | "upper" | "text">;
@@ -51,12 +53,13 @@ function between(text: ClaimText, start: number, figure: Figure): Range {
   cursor.skip();
   const at = cursor.at;
   if (!cursor.takes("[")) cursor.fail(at, cursor.rest.length, messages.rangeNotClosed());
-  const lower = text.figures.limit(">=", of, false);
+  const written = [text.figures.limit(">=", of, false)];
   cursor.skip();
   if (!cursor.takes(",")) cursor.fail(cursor.at, cursor.rest.length, messages.rangeNotClosed());
-  const upper = text.figures.limit("<=", of, false);
+  written.push(text.figures.limit("<=", of, false));
   cursor.skip();
   if (!cursor.takes("]")) cursor.fail(cursor.at, cursor.rest.length, messages.rangeNotClosed());
+  const [lower, upper] = withUnitBehind(text, written, of);
   if (Number(lower.value) >= Number(upper.value)) cursor.fail(at, cursor.at - at, messages.rangeTurned());
   const kind = figureKind(figure);
   const isAbove = knownOf(kind, ">=", lower.value) === true;
@@ -72,6 +75,22 @@ function between(text: ClaimText, start: number, figure: Figure): Range {
     upper: Number(upper.value),
     text: `${textOf(figure)} in [${lower.text}, ${upper.text}]`,
   };
+}
+
+/** Of `[1.6 bn, 1.7 bn] QUIL` the unit is that of both. */
+function withUnitBehind(text: ClaimText, bounds: readonly Bound[], of: MetricInfo): readonly Bound[] {
+  const cursor: Cursor = text.cursor;
+  cursor.skip();
+  const unit = cursor.rest.slice(0, limitEnd(cursor.rest)).trimEnd();
+  if (unit === "") return bounds;
+  const inUnit = bounds.map((bound) => {
+    const said = `${bound.text} ${unit}`;
+    const limit = parseLimit(said, of);
+    if (!limit.ok) cursor.fail(cursor.at, unit.length, limit.message);
+    return { ...bound, value: limit.value, text: said };
+  });
+  cursor.at += unit.length;
+  return inUnit;
 }
 
 /** A bare level is its mean over time, everything else what it is in a run. */

@@ -37,6 +37,7 @@ describe("expectations", () => {
     ["P(queue.wait > 3 h or not (always queue.length < 9 and max queue.idle <= 5 %)) >= 90 % @ 0.8",
       "P(queue.wait > 3 h or (not (always queue.length < 9 and max(queue.idle) <= 5 %))) >= 90 % @ 80%"], // prettier-ignore
     ["mean(queue.length) in [4, 6 jobs] @ 95%", "mean(mean(queue.length)) in [4, 6 jobs] @ 95%"],
+    ["mean(queue.length) in [4, 6] jobs @ 95%", "mean(mean(queue.length)) in [4 jobs, 6 jobs] @ 95%"],
     ["mean(last queue.length) < 6", "mean(queue.length) < 6 @ 95%"],
     ["mean(queue.wait) >= 10 min", "mean(queue.wait) >= 10 min @ 95%"],
     ["q99(max(queue.length)) < 20", "q99(max(queue.length)) < 20 @ 95%"],
@@ -58,6 +59,7 @@ describe("expectations", () => {
 
   it("count in the unit of their figure, whatever unit they are written in", () => {
     expect(read("q50(queue.wait) < 2 d")).toMatchObject({ bound: 48, unit: "hours", share: 0.5 });
+    expect(read("mean(queue.wait) in [1, 2] d")).toMatchObject({ lower: 24, upper: 48 });
     expect(read("mean(queue.idle) in [1/4, 75 %]")).toMatchObject({ lower: 0.25, upper: 0.75 });
     expect(read("P(queue.length > 1) <= 1 %")).toMatchObject({ bound: 0.01, confidence: 0.95 });
   });
