@@ -1,6 +1,7 @@
 import type { ScenarioBasics } from "../experiment/model.js";
 import { resolvedHeader } from "../experiment/ready-scenario.js";
 import type { AssumedEffect } from "../experiment/tune/assumed.js";
+import { type Reaches, reachesOf } from "../experiment/tune/reach.js";
 import type { Robustness } from "../experiment/tune/robustness.js";
 import type { TuneResult } from "../experiment/tune/run-tune.js";
 import type { Sensitivity } from "../experiment/tune/sensitivity.js";
@@ -66,6 +67,8 @@ export interface TuneSummary {
   /** Parameters that do next to nothing. */
   readonly screened: readonly string[];
   readonly isFeasible: boolean;
+  /** Where no point holds all constraints: how near points come to each, in their order. */
+  readonly reaches?: Reaches;
   readonly front: readonly FrontPoint[];
   readonly assumed: {
     readonly inputs: readonly {
@@ -133,6 +136,12 @@ function tuneSummary<Scenario extends ScenarioBasics>(result: TuneResult<Scenari
     sensitivity: sensitivities.measures.map((one) => sensitivitySummary(result, one)),
     screened: sensitivities.screened.map((axis) => tune.axes[axis].path),
     isFeasible,
+    ...(!isFeasible && {
+      reaches: reachesOf(
+        constraints,
+        points.map((point) => ({ point, held: bench.judged(point).held })),
+      ),
+    }),
     front: front.map((point) => frontPoint(result, point)),
     assumed: {
       inputs: assumed.inputs.map(({ path, change, turned }: AssumedEffect) => ({

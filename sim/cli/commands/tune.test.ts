@@ -69,8 +69,9 @@ const pathsOf = async (text: string): Promise<string[]> => (await refusalOf(text
 
 describe("orrery tune", () => {
   it("finds the front that there is, within what must hold, and knows what matters", async () => {
-    const { front, isFeasible, sensitivity, screened, cells } = await tune(`${tuning}  replications: 1\n`);
+    const { front, isFeasible, reaches, sensitivity, screened, cells } = await tune(`${tuning}  replications: 1\n`);
     expect(isFeasible).toBe(true);
+    expect(reaches).toBeUndefined();
     expect(front.length).toBeGreaterThan(8);
     for (const { objectives, constraints } of front) {
       const [cost, loss] = objectives as [number, number];
@@ -221,10 +222,18 @@ describe("orrery tune", () => {
     expect(front).toHaveLength(1);
     expect(front[0].objectives[0]).toBeLessThan(0.3);
     const impossible = tuning.replace("[0.2, 0.8]", "[2, 3]");
-    const { isFeasible } = await tune(impossible, "--budget", "200");
+    const { isFeasible, reaches, points } = await tune(impossible, "--budget", "200");
     expect(isFeasible).toBe(false);
+    const { nearest, ...reach } = reaches!.constraints[0];
+    expect(reach).toEqual({ held: 0, short: 2 - nearest!.value });
+    // All that can be spent is 1.
+    expect(nearest!.value).toBe(1);
     await tuneIn(folderWith({ "a.yaml": impossible }), ["--budget", "200"]);
     expect(written.out).toContain("No point that was looked at holds all constraints. Nearest:");
+    expect(written.out).toMatch(
+      new RegExp(`mean\\(shop.cost\\) in \\[2, 3\\] │ +0 of ${points} │ 1 EUR at point`),
+    );
+    expect(written.out).toContain("Held nowhere in these ranges: mean(shop.cost) in [2, 3].");
   });
 
   it("says so where nothing was measured", async () => {

@@ -44,6 +44,7 @@ export function tuneText<Scenario extends ScenarioBasics>(finished: FinishedTune
     ...frontLines(summary),
     frontTable(summary),
     ...compromiseLines(summary),
+    ...reachLines(summary),
     "",
     colors.bold("What the answer hangs on, of all that nobody has measured"),
     ...assumedLines(result),
@@ -184,6 +185,33 @@ function compromiseLines({ front, constraints }: TuneSummary): string[] {
     }),
   ];
 }
+
+/** Where nothing holds everything: why, constraint by constraint. */
+function reachLines({ reaches, constraints, points }: TuneSummary): string[] {
+  if (reaches === undefined || constraints.length === 0) return [];
+  const rows = constraints.map(({ text, unit }, k) => {
+    const { held, nearest, short } = reaches.constraints[k];
+    const at =
+      nearest === null
+        ? "measured nowhere"
+        : `${amount(nearest.value, unit)}${withUnit(unit)} at point ${nearest.point}`;
+    return [text, `${countText(held)} of ${countText(points)}`, at, missing(short, unit)];
+  });
+  const never = constraints.filter((_unused, k) => reaches.constraints[k].held === 0).map(({ text }) => text);
+  return [
+    "",
+    colors.bold("Why nothing holds all of it"),
+    tableText(["constraint", "points that hold it", "nearest", "short of it by"], rows, [1, 2, 3]),
+    ...(never.length > 0 ? [`Held nowhere in these ranges: ${never.join("; ")}.`] : []),
+    ...reaches.apart.map(
+      ([a, b]) => `Held by some points each, and by none at once: ${constraints[a].text}; ${constraints[b].text}.`,
+    ),
+    "No point is no proof that there is none: a larger --budget looks at more of them, and wider ranges at others.",
+  ];
+}
+
+const missing = (short: number | null, unit: string): string =>
+  short === null || short === 0 ? "–" : `${amount(short, unit)}${withUnit(unit)}`;
 
 const maxInputs = 8;
 
