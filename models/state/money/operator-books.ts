@@ -59,6 +59,8 @@ export class ClassAccounts extends Accounts {
 class Claims extends Table {
   readonly bookedUnits = this.exact("units");
   readonly zeroedUnits = this.exact("units");
+  /** 1 while its node is switched off with all that its operator has: one like it comes back with the machines. */
+  switchedOff = this.u8("flag");
 
   /** Units ever credited to a prover, still in its balance or set to zero since, that its operator's books know of. */
   knownOf(prover: number): bigint {

@@ -71,20 +71,28 @@ function enter(network: Network, operator: number): void {
   changeState(world, operator, BooksState.running);
 }
 
-/** As many nodes as were switched off come back under keys of the same seniority. */
+/** As many nodes as were switched off come back under keys of the same seniority, with as many workers. */
 function restart(network: Network, operator: number): void {
   const { world } = network;
   const { nodes, provers } = world;
-  const books = booksOf(world);
-  const count = books.isCluster[operator] === 1 ? 1 : books.machines[operator];
-  const former = world.operators.nodes[operator].slice(-count);
-  for (const node of former) {
+  for (const node of switchedOff(world, operator)) {
     const prover = addLaterNode(network, operator, {
       seniority: provers.seniority[nodes.prover[node]],
       workers: nodes.workers[node],
     });
     world.proving?.inherit(prover, nodes.prover[node]);
   }
+}
+
+/** Nodes whose machines are switched on again; a machine of which the node was gone before gets one like the latest of the others. */
+function switchedOff({ books, operators, nodes }: Network["world"], operator: number): readonly number[] {
+  const { claims, isCluster, machines } = booksOf({ books });
+  const count = isCluster[operator] === 1 ? 1 : machines[operator];
+  const own = operators.nodes[operator];
+  const off = own.filter((node) => claims.switchedOff[nodes.prover[node]] === 1);
+  for (const node of off) claims.switchedOff[nodes.prover[node]] = 0;
+  const others = own.filter((node) => !off.includes(node)).reverse();
+  return [...off, ...others].slice(0, count);
 }
 
 /** A node that was not there when its operator came; it is called by how many there were before it. Gives its prover. */
@@ -123,8 +131,16 @@ function depart(network: Network, leaving: readonly number[]): void {
 
 /** Gives up its allocations, and keeps the machines. */
 function pause(network: Network, operator: number): void {
-  depart(network, nodesOf(network, operator));
-  changeState(network.world, operator, BooksState.paused);
+  const { world } = network;
+  const { claims } = booksOf(world);
+  const leaving = nodesOf(network, operator);
+  for (const node of leaving) {
+    const prover = world.nodes.prover[node];
+    claims.reach(prover);
+    claims.switchedOff[prover] = 1;
+  }
+  depart(network, leaving);
+  changeState(world, operator, BooksState.paused);
 }
 
 /** One node with the workers of all; the others give up their allocations. */

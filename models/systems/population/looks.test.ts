@@ -4,6 +4,8 @@ import { checkNetwork } from "../../checks/invariants/all-invariants.js";
 import { allIsBooked, classesAreTheirOperators, unitsAreConserved } from "../../checks/invariants/books.js";
 import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { BooksState, inUsd } from "../../state/money/operator-books.js";
+import type { OperatorAction } from "../../policies/policy.js";
+import { packAction } from "./acts.js";
 import { closeBooks } from "./looks.js";
 
 const day = 86_400_000_000;
@@ -130,6 +132,41 @@ describe("operators that keep books", () => {
     expect(world.provers.seniority[world.nodes.prover[later]]).toBe(777);
     expect([world.nodes.gone[former], world.nodes.gone[later], world.nodes.workers[later]]).toEqual([1, 0, 4]);
     expect(books.machinesBought[0]).toBe(1);
+  });
+
+  it.each([
+    ["cluster", { cluster: "1 %" }, [900], [12]],
+    ["few machines", { response: "shrink", step: "10 %" }, [900, 500], [4, 4]],
+  ])("come back as they were when they switched off, a %s too", (_what, before, seniorities, workers) => {
+    const policy = { kind: "by profit", patience: "1 d", ...before };
+    const one = { ...nodes, class: "one", count: 1, nodes: 3, cost: server, policy, decides: { every: "1 d" } };
+    const isBad = market("response" in before ? "0.000000001 USD" : "1 USD");
+    const { network, runTo } = openNetwork(scenarioOf([one, nodes], { market: isBad }));
+    const { world } = network;
+    const books = world.books!;
+    // What it had to begin with: the second of its nodes is the one of least seniority.
+    const own = world.operators.nodes[0];
+    [900, 100, 500].forEach((points, k) => (world.provers.seniority[world.nodes.prover[own[k]]] = points));
+    const kept = workers.length;
+    let frame = 0;
+    const order = (action: OperatorAction): void => {
+      network.kernel.scheduleWithin(network.kinds.operatorActs, network.kernel.nowUs + 1, 0, 0, packAction(action));
+      runTo((frame += 60));
+    };
+    const running = (): readonly number[] =>
+      own.filter((node) => world.nodes.departing[node] + world.nodes.gone[node] === 0);
+    while (running().length > kept) runTo((frame += 60));
+    runTo((frame += framesPerDay / 4));
+    order({ do: "pause" });
+    expect(books.state[0]).toBe(BooksState.paused);
+    order({ do: "enter" });
+    const back = running();
+    expect(back.map((node) => world.provers.seniority[world.nodes.prover[node]])).toEqual(seniorities);
+    expect(back.map((node) => world.nodes.workers[node])).toEqual(workers);
+    // Who switched off once does not come back twice.
+    order({ do: "pause" });
+    order({ do: "enter" });
+    expect(running().map((node) => world.provers.seniority[world.nodes.prover[node]])).toEqual(seniorities);
   });
 
   it("keep no books where nobody says what anything costs", () => {
