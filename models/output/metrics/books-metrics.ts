@@ -102,9 +102,10 @@ const ofNetwork: readonly Metric[] = [
   {
     name: "money.inflation",
     unit: "share a year",
-    about: "what a year of such frames issues, as a share of the supply; 0 without one",
+    about:
+      "what a year of such frames issues, as a share of the supply; empty without one, and where what a frame issues is not known",
     kind: "amount",
-    read: (network) => (isIssuanceKnown(network.world) ? (inflation(network) ?? 0) : null),
+    read: inflation,
   },
   {
     name: "money.securityBudget_usd",

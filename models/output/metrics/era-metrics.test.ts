@@ -179,6 +179,10 @@ describe("what economists read", () => {
     expect(metricsOf({ rules: "v2.1-epoch", horizon: "10 min" }).value("supply.inflation")).toBeNull();
     const market = { price: { start: "0.05 USD" } };
     const operators = [{ class: "nodes", count: 5, workers: 1, profile: "home" }];
+    // Before anything is issued there is nothing that inflation could be a share of.
+    const kept = { horizon: "20 s", market, operators };
+    for (const name of ["supply.inflation", "money.inflation"])
+      expect([name, metricsOf(kept).value(name)]).toEqual([name, null]);
     const early = { rules: "dawn", shards: oneShard, horizon: "5 min", market, operators };
     const ran = metricsOf({ ...early, issuance: { supply: "1 QUIL" } });
     for (const name of ["supply.inflation", "money.inflation", "money.securityBudget_usd"])
