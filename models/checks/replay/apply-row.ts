@@ -1,4 +1,5 @@
 /** One row of the log, applied to the books: what each phrase means. */
+import { isAside } from "./asides.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import type { DueRequests } from "./due-requests.js";
 import * as growth from "./growth-rows.js";
@@ -32,15 +33,6 @@ const latePhrases = new Set([
 /** Whether a row belongs to steps 6 to 8 of its frame, as all after it do: it counts from the next frame on. */
 export const isLate = ({ rule, what }: WrittenEvent): boolean =>
   lateRules.has(rule) || latePhrases.has(what) || what.startsWith("split by ");
-
-/** Phrases that tell what nobody needs to know to work a run out. */
-const asides = new Set([
-  "joins with an old peer id",
-  "merges an old peer id",
-  "merge refused",
-  "loses seniority",
-  "takes over a strategy",
-]);
 
 const ofProvers: { readonly [what: string]: (books: Books, prover: AuditedProver, row: WrittenEvent) => void } = {
   "goes offline": (books, prover) => population.changesPresence(books, prover, false),
@@ -100,7 +92,7 @@ const ofAllocations: {
 
 export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
   const { what, prover, shard } = row;
-  if (asides.has(what)) return;
+  if (isAside(what)) return;
   if (what === "appears") population.appears(books, row);
   else if (what === "shard appears") grid.shardAppears(books, row);
   else if (what === "grid replaced") grid.gridReplaced(books, tools.missing, row);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, smallScenario, type ScenarioText } from "../../../test/network-kit.js";
+import { writtenRun } from "../../../test/written-run.js";
+import { auditRun } from "../../checks/audit-run.js";
 import { planOf } from "../../plan/plan.js";
 import { grantsAddUp } from "../../checks/invariants/grants.js";
 import { unitsAreConserved } from "../../checks/invariants/books.js";
@@ -81,6 +83,38 @@ describe("grants of genesis", () => {
     network.world.grants!.units -= 1n;
     expect(grantsAddUp(network)).toBe("granted 1005 units, provers have 1001 of them, others 5");
   });
+
+  it.each(["v2.1-simplex", "v2.0.6", "dusk", "dawn"])(
+    "stand in the log, each receiver with its part to the unit, and an audit of %s finds nothing",
+    (rules) => {
+      const scenario = granting(
+        [
+          { list: "second", total: "1001 units", to: ["long there", "new"], at: "65 min" },
+          { list: "first", to: [] },
+        ],
+        { rules, horizon: "2 h", ...(rules === "v2.1-simplex" ? {} : { shards: { count: 1, world: "1 GiB" } }) },
+      );
+      const run = writtenRun(scenario);
+      const rows = run.events.filter(({ rule }) => rule === "scenario.grants");
+      const [outside, ...granted] = rows;
+      expect(outside).toMatchObject({
+        what: "granted outside",
+        other: 1,
+        why: "the first list of genesis",
+        prover: -1,
+      });
+      expect(BigInt(outside.value)).toBe(grantLists.first.known!.units);
+      expect(granted.every(({ what, other, frame }) => what === "granted" && other === 0 && frame > 0)).toBe(true);
+      const { network, runTo } = openNetwork(scenario);
+      runTo(Math.floor((66 * 60) / (network.world.clock.paceUs / 1e6)));
+      const { grants } = network.world;
+      expect(granted.map(({ prover, value }) => [prover, BigInt(value)])).toEqual(
+        granted.map(({ prover }) => [prover, grants!.grantedTo(prover)]),
+      );
+      expect(granted.reduce((sum, { value }) => sum + value, 0)).toBe(1001);
+      expect(auditRun(run).findings).toEqual([]);
+    },
+  );
 
   it("change nothing else of a run", () => {
     const [without, granted] = [[], [{ list: "second", total: "1 QUIL" }]].map((grants) => metricsOf(granting(grants)));

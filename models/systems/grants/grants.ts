@@ -1,27 +1,35 @@
 /** Grants of genesis: an event of the kernel each, at the moment that the scenario says. */
-import type { EventEngine, ScenarioGiven } from "../../changes/network.js";
+import type { EventEngine, FrameSchedule, ScenarioGiven } from "../../changes/network.js";
 import { divideGrant } from "../../protocol/emission/grant-lists.js";
 import { unitsOfGrant } from "../../scenario/grants.js";
-import type { Logged } from "../../state/log/log-of.js";
+import { logOfAll, logOfProver, type Logged } from "../../state/log/log-of.js";
+
+const rule = "scenario.grants";
 
 export function scheduleGrants({ scenario, kernel, kinds }: ScenarioGiven & EventEngine): void {
   scenario.grants?.forEach(({ at }, index) => void kernel.scheduleWithin(kinds.granted, at, index));
 }
 
 /** A list is granted: to the nodes on it, each of which adds its part to what its operator holds, where that keeps books. */
-export function grant({ scenario, world }: ScenarioGiven & Logged, index: number): void {
+export function grant(network: ScenarioGiven & Logged & FrameSchedule, index: number): void {
+  const { scenario, world } = network;
   const { grants, nodes, provers, books } = world;
   const given = scenario.grants?.[index];
   if (given === undefined || grants === null) throw new Error(`the scenario has no grant ${index}`);
   const units = unitsOfGrant(given) ?? 0n;
   const on = nodesOn({ scenario, world }, given.to);
+  const frame = network.nextFrame();
+  const list = `the ${given.list} list of genesis`;
   if (on.length === 0) {
     grants.giveOutside(units);
+    logOfAll(network, frame)?.(rule, "granted outside", list, { other: index, value: Number(units) });
     return;
   }
   const weights = on.map((node) => (given.divide === "equally" ? 1n : BigInt(provers.seniority[nodes.prover[node]])));
   divideGrant(units, weights).forEach((part, k) => {
-    grants.give(nodes.prover[on[k]], part);
+    const prover = nodes.prover[on[k]];
+    grants.give(prover, part);
+    logOfProver(network, prover, frame)?.(rule, "granted", list, { other: index, value: Number(part) });
     if (books !== null) hold(world, nodes.operator[on[k]], part);
   });
 }

@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { writtenRun } from "../../../test/written-run.js";
+import { auditRun } from "../../checks/audit-run.js";
 import { checkNetwork } from "../../checks/invariants/all-invariants.js";
 import { allIsBooked, classesAreTheirOperators, unitsAreConserved } from "../../checks/invariants/books.js";
 import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
@@ -167,6 +169,34 @@ describe("operators that keep books", () => {
     order({ do: "pause" });
     order({ do: "enter" });
     expect(running().map((node) => world.provers.seniority[world.nodes.prover[node]])).toEqual(seniorities);
+  });
+
+  it("say in the log what they decide, and on which figures, and an audit finds nothing", () => {
+    const policy = { kind: "by profit", patience: "2 d", surplus: "10 %" };
+    const decides = { every: "1 d", delay: "6 h" };
+    const one = { ...nodes, class: "some", count: 2, cost: server, policy: { ...policy, response: "pause" }, decides };
+    const outside = { class: "outside", count: 0, outside: 1, workers: 1, cash: "900 USD", policy, decides };
+    const run = writtenRun(scenarioOf([one, outside, nodes], { market: market("0.0000001 USD"), horizon: "8 d" }));
+    const decisions = run.events.filter(({ what }) => what.startsWith("operator decides"));
+    const paused = decisions.filter(({ what }) => what === "operator decides to pause");
+    expect(paused.map(({ other, value }) => [other, value])).toEqual([
+      [expect.any(Number), 1],
+      [expect.any(Number), 1],
+    ]);
+    // 100 W at 0.25 USD/kWh and 30 USD a month run for 1.6 a day; a machine wears by 1 a day.
+    for (const { why, prover, frame } of paused) {
+      expect(why).toMatch(
+        /^its machines earned [\d.e-]+ USD a day, run for 1\.6 and cost 2\.6 in all, at 1e-7 USD a token$/,
+      );
+      const left = run.events.find((row) => row.what === "begins to leave" && row.prover === prover)!;
+      // Six hours later.
+      expect(left.frame - frame).toBe(2160);
+    }
+    // Machines that cost nothing pay at any price: who runs none is told of by its number.
+    expect(decisions.filter(({ what }) => what === "operator decides to enter")).toMatchObject([
+      { prover: -1, value: 1 },
+    ]);
+    expect(auditRun(run).findings).toEqual([]);
   });
 
   it("keep no books where nobody says what anything costs", () => {

@@ -10,6 +10,7 @@ import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { costsOf, decidesOf, policyOf, saleOf } from "../../scenario/money.js";
 import { BooksState, inUsd, microUsd } from "../../state/money/operator-books.js";
 import { act, packAction } from "./acts.js";
+import { logDecision } from "./decision-log.js";
 
 const dayUs = 86_400_000_000;
 const hoursPerDay = 24;
@@ -54,10 +55,12 @@ function decide(network: Network, operator: number, booked: Booked, delayUs: num
     badSinceUs: books.badSinceUs[operator],
     goodSinceUs: books.goodSinceUs[operator],
   };
-  const action = policyOf(policy).decide(viewOf(network, operator, booked), memory);
+  const view = viewOf(network, operator, booked);
+  const action = policyOf(policy).decide(view, memory);
   books.badSinceUs[operator] = memory.badSinceUs;
   books.goodSinceUs[operator] = memory.goodSinceUs;
   if (action.do === "stay") return;
+  logDecision(network, operator, { view, action });
   if (delayUs === 0) act(network, operator, action);
   else kernel.scheduleWithin(kinds.operatorActs, kernel.nowUs + delayUs, operator, 0, packAction(action));
 }

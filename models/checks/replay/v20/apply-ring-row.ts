@@ -1,4 +1,5 @@
 /** One row of the log of a network of 2.0, applied to the books of its rings. */
+import { isAside } from "../asides.js";
 import { v20LastFrameWithoutMint } from "../../../protocol/emission/v20-share.js";
 import type { AuditedProver } from "../books.js";
 import { appears, changesPresence, isGone } from "../population-rows.js";
@@ -26,6 +27,7 @@ const ofProvers: { readonly [what: string]: Apply } = {
 export function applyRingRow(ringBooks: RingBooks, row: WrittenEvent): void {
   const { books } = ringBooks;
   const { what, other, value } = row;
+  if (isAside(what)) return;
   const prover = books.provers.get(row.prover);
   const apply = ofProvers[what];
   if (what === "appears") appears(books, row);
