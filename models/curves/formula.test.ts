@@ -18,6 +18,8 @@ const refusals = (formula: string, variables: ScenarioText = {}) =>
     ...(within !== undefined && { of: formula.slice(within.at, within.at + within.length) }),
   }));
 
+const known = ["frame", "time", "pace", "world", "difficulty", "generation", "supply"];
+
 describe("a curve as a formula of the scenario", () => {
   it("is the curve that it writes down, and an audit works it out again", () => {
     const halving = { kind: "halving", first: "80 QUIL", every: "3 h" };
@@ -50,13 +52,21 @@ describe("a curve as a formula of the scenario", () => {
     ["5", "5", messages.otherKind("a plain number", "QUIL")],
     ["5 QUIL / (time - time) * 1 s", "(time - time)", `at the start: ${messages.dividesByZero()}`],
     ["5 QUIL / (3 - 3)", "(3 - 3)", messages.dividesByZero()],
-    ["5 QUIL * frmae", "frmae", messages.noName("frmae")],
+    ["5 QUIL * frmae", "frmae", messages.noName("frmae", known)],
     ["0 QUIL - 5 QUIL", "0 QUIL - 5 QUIL", messages.negative()],
     ["150000 QUIL", "150000 QUIL", messages.tooLarge("140737 QUIL a frame, which is all that amounts can hold")],
     ["1 QUIL * sqrt(0 - frame - 1)", "sqrt(0 - frame - 1)", messages.noReal("sqrt")],
     ["1 QUIL + world", "1 QUIL + world", messages.unlike("+", "QUIL", "bytes")],
   ])("is refused with its place before anything runs: %s", (formula, part, message) => {
     expect(refusals(formula)).toEqual([{ path: "curve.formula", message, of: part }]);
+  });
+
+  it("is told all words of it that name nothing at once, with those that do", () => {
+    const found = refusals("max(a * hald_life / 1 d, b) + c + hald_life * 1 QUIL", { a: "1 QUIL", half_life: "4 d" });
+    const words = [...known, "a", "half_life"];
+    expect(found).toEqual(
+      ["hald_life", "b", "c"].map((of) => ({ path: "curve.formula", message: messages.noName(of, words), of })),
+    );
   });
 
   it("has variables with units, each refused at its own place", () => {

@@ -36,7 +36,7 @@ export const formula = defineCurve({
     if (context === undefined) return [];
     const { variables, problems } = readVariables(parameters.variables);
     const parsed = parseFormula(parameters.formula, curveTask(variables, context));
-    if (!parsed.ok) return [...problems, ofFormula(parsed.problem)];
+    if (!parsed.ok) return [...problems, ...[parsed.problem, ...(parsed.more ?? [])].map(ofFormula)];
     const later = problemLater(parsed.formula, variables, context);
     return later === undefined ? problems : [...problems, later];
   },

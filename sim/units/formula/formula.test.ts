@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { byteCount as bytes, duration } from "../dimensions.js";
 import { type FormulaName, parseFormula } from "./formula.js";
+import { conditional, formulaFunctions } from "./functions.js";
 import { FormulaLanguage } from "./language.js";
 import { formulaMessages as messages } from "./messages.js";
 
@@ -16,6 +17,7 @@ const names = new Map<string, FormulaName>([
   ["world", { dims: language.dims("bytes"), range: [1, 1e15] }],
   ["n", { dims: language.number, range: [-10, 10] }],
 ]);
+const functions = [...formulaFunctions.map(({ name }) => name), conditional.name];
 const task = (dims = language.number, max = 1e9) => ({ language, names, result: { dims, max, maxText: "a billion" } });
 
 const valueOf = (text: string, values: Record<string, number> = {}): number => {
@@ -69,8 +71,8 @@ describe("a formula", () => {
     ["(1 + 2", "(", messages.notClosed()],
     ["1 + )", ")", messages.unexpected(")")],
     ["1 + §", "§", messages.unexpected("§")],
-    ["2 + m", "m", messages.noName("m")],
-    ["sin(1)", "sin", messages.noFunction("sin")],
+    ["2 + m", "m", messages.noName("m", ["time", "world", "n"])],
+    ["sin(1)", "sin", messages.noFunction("sin", functions)],
     ["3 apples", "apples", messages.noUnit("apples")],
     ["sqrt(1, 2)", "sqrt(1, 2)", messages.parts("sqrt", "sqrt(x)")],
     ["1 + 1 d", "1 + 1 d", messages.unlike("+", "a plain number", "time")],

@@ -25,15 +25,23 @@ export interface FormulaTask {
 }
 
 export type ParsedFormula =
-  { readonly ok: true; readonly formula: Formula } | { readonly ok: false; readonly problem: FormulaProblem };
+  | { readonly ok: true; readonly formula: Formula }
+  | {
+      readonly ok: false;
+      readonly problem: FormulaProblem;
+      /** Further words of it that name nothing. */
+      readonly more?: readonly FormulaProblem[];
+    };
 
 export type FormulaValue =
   { readonly ok: true; readonly value: number } | { readonly ok: false; readonly problem: FormulaProblem };
 
 /** Reads a formula, checks its units, and what it can come to: what is wrong whatever its names are is found here. Never throws. */
 export function parseFormula(text: string, task: FormulaTask): ParsedFormula {
-  return refusing(() => {
+  return refusing((): ParsedFormula => {
     const tree = parseTree(text, task.language);
+    const [unknown, ...more] = unknownNames(tree, [...task.names.keys()]);
+    if (unknown !== undefined) return { ok: false, problem: unknown, more };
     const dims = new UnitCheck(task.language, new Map([...task.names].map(([name, one]) => [name, one.dims]))).of(tree);
     const { result, language } = task;
     if (!isSameDims(dims, result.dims))
@@ -53,7 +61,7 @@ export class Formula {
     readonly tree: Node,
     readonly task: FormulaTask,
   ) {
-    this.names = new Set(namesIn(tree));
+    this.names = new Set(namesIn(tree).map(({ name }) => name));
   }
 
   /** The value in base units, or which part of the formula has none and why. Never throws. */
@@ -77,9 +85,19 @@ function refusing<Found>(look: () => Found): Found | { readonly ok: false; reado
   }
 }
 
-function namesIn(node: Node): readonly string[] {
-  if (node.kind === "name") return [node.name];
+function namesIn(node: Node): readonly NamedNode[] {
+  if (node.kind === "name") return [node];
   if (node.kind === "minus") return namesIn(node.operand);
   if (node.kind === "binary") return [...namesIn(node.left), ...namesIn(node.right)];
   return node.kind === "call" ? node.parts.flatMap(namesIn) : [];
+}
+
+type NamedNode = Extract<Node, { readonly kind: "name" }>;
+
+/** Words that name nothing, each where it stands first. */
+function unknownNames(tree: Node, known: readonly string[]): readonly FormulaProblem[] {
+  const found = namesIn(tree).filter(({ name }) => !known.includes(name));
+  return found
+    .filter((node, k) => found.findIndex(({ name }) => name === node.name) === k)
+    .map((node) => fault(node, messages.noName(node.name, known), { word: node.name, known }).problem);
 }

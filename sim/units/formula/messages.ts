@@ -7,8 +7,12 @@ export const formulaMessages = {
     what === "" ? "the formula ends where a number, a name or a bracket should follow" : `${what} cannot stand here`,
   tooMuch: (what: string): string => `the formula is complete before ${what}; an operator may be missing`,
   notClosed: (): string => "the bracket is not closed",
-  noName: (name: string): string => `there is nothing called ${name}`,
-  noFunction: (name: string): string => `there is no function ${name}(…)`,
+  noName: (name: string, known: readonly string[]): string =>
+    known.length === 0
+      ? `there is nothing called ${name}`
+      : `there is nothing called ${name}; there are: ${known.join(", ")}`,
+  noFunction: (name: string, known: readonly string[]): string =>
+    `there is no function ${name}(…); there are: ${known.join(", ")}`,
   noUnit: (symbol: string): string => `${symbol} is no unit; a product is written with *`,
   parts: (name: string, form: string): string => `${name} is written ${form}`,
   unlike: (operator: string, left: string, right: string): string =>

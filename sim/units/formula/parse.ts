@@ -141,7 +141,8 @@ class FormulaReader {
   #named(token: Token, depth: number): Node {
     if (this.#token.text !== "(") return { kind: "name", name: token.text, at: token.at, length: token.length };
     const known = [...formulaFunctions.map(({ name }) => name), conditional.name];
-    if (!known.includes(token.text)) throw fault(token, messages.noFunction(token.text), { word: token.text, known });
+    if (!known.includes(token.text))
+      throw fault(token, messages.noFunction(token.text, known), { word: token.text, known });
     const opening = this.#token;
     this.#next++;
     const parts = [this.expression(0, depth + 1)];

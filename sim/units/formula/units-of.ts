@@ -23,10 +23,8 @@ export class UnitCheck {
     if (node.kind === "minus") return this.of(node.operand);
     if (node.kind === "call") return this.#called(node);
     if (node.kind === "binary") return this.#binary(node);
-    const dims = this.names.get(node.name);
-    if (dims === undefined)
-      throw fault(node, messages.noName(node.name), { word: node.name, known: [...this.names.keys()] });
-    return dims;
+    // Words that name nothing were found before.
+    return this.names.get(node.name) as Dims;
   }
 
   #binary(node: Binary): Dims {
