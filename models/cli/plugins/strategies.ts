@@ -6,32 +6,40 @@ import { exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
 import { print } from "../../../sim/cli/terminal/output-streams.js";
 import { type RegistryEntry, registries } from "../../registries.js";
 import { messages } from "../texts/messages.js";
+import { profileLines, profileList, profilesJson } from "./profile-list.js";
 
-/** `orrery strategies`: the plug-ins that a scenario can choose. */
+/** What `orrery strategies` lists: plug-ins, and profiles, of which there is one list. */
+const names = [...registries.map(({ name }) => name), profileList.name];
+
+/** `orrery strategies`: the plug-ins that a scenario can choose, and profiles of operators. */
 export const strategiesCommand: Command = {
   usage: "strategies [LIST]",
-  about: `Lists the plug-ins that a scenario can choose, with their parameters: ${registries.map(({ name }) => name).join(", ")}. LIST is one of these.`,
+  about: `Lists what a scenario can choose, with parameters, figures and their sources: ${names.join(", ")}. LIST is one of these.`,
   options: {
     json: { type: "boolean", describe: "print one JSON object" },
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
-  examples: ["orrery strategies", "orrery strategies curves --json"],
+  examples: ["orrery strategies", "orrery strategies curves --json", "orrery strategies profiles"],
   run: (args) => {
-    const asked = registriesAsked(args.words);
-    print(args.flag("json") ? `${JSON.stringify(asJson(asked), null, 2)}\n` : asked.map(textOf).join("\n"));
+    const asked = listsAsked(args.words);
+    const plugins = registries.filter(({ name }) => asked.includes(name));
+    const hasProfiles = asked.includes(profileList.name);
+    if (args.flag("json")) {
+      const lists = { ...asJson(plugins), ...(hasProfiles && { [profileList.name]: profilesJson() }) };
+      print(`${JSON.stringify(lists, null, 2)}\n`);
+    } else print([...plugins.map(textOf), ...(hasProfiles ? [profilesText()] : [])].join("\n"));
     return exitCodes.ok;
   },
 };
 
-function registriesAsked([name, another]: readonly string[]): readonly RegistryEntry[] {
-  if (name === undefined) return registries;
-  const names = registries.map((registry) => registry.name);
-  const found = registries.filter((registry) => registry.name === name);
-  if (found.length === 0 || another !== undefined) {
+function listsAsked([name, another]: readonly string[]): readonly string[] {
+  if (name === undefined) return names;
+  if (!names.includes(name) || another !== undefined)
     throw new UsageError(messages.noList(another ?? name, names, nearestWord(another ?? name, names)));
-  }
-  return found;
+  return [name];
 }
+
+const profilesText = (): string => [`${profileList.name} (${profileList.choice})`, ...profileLines(), ""].join("\n");
 
 const asJson = (asked: readonly RegistryEntry[]): object =>
   Object.fromEntries(

@@ -1,0 +1,43 @@
+/** Profiles of operators, as `orrery strategies` lists them: what a machine of each is and costs, and where the figures are from. */
+import { type Profile, profileNames, profiles } from "../../scenario/profiles.js";
+
+export const profileList = {
+  name: "profiles",
+  choice: "profile: of a class of operators; `cost` says what is different",
+} as const;
+
+const yearUs = 365 * 86_400_000_000;
+const hoursPerMonth = 720;
+
+export function profileLines(): readonly string[] {
+  return profileNames.flatMap((name) => {
+    const profile: Profile = profiles[name];
+    const { about, source } = profile;
+    return [
+      `  ${name}: ${about}`,
+      `    machine: ${machineText(profile)}`,
+      `    costs: ${costText(profile)}`,
+      `    source: ${source}`,
+    ];
+  });
+}
+
+function machineText({ machine }: Profile): string {
+  const { cores, memoryGb, diskGb, uploadMbitPerS, gpuFactor } = machine;
+  const disk = diskGb < 1000 ? `${diskGb} GB` : `${diskGb / 1000} TB`;
+  return `${cores} cores, ${memoryGb} GB of memory, ${disk} of disk, ${uploadMbitPerS} Mbit/s up; GPU factor ${gpuFactor}`;
+}
+
+function costText({ costs }: Profile): string {
+  const { hardwareUsd, lifeUs, powerW, energyUsdPerKwh, hostingUsdPerHour, resale } = costs;
+  return (
+    `${hardwareUsd} USD over ${lifeUs / yearUs} y, sold for ${rounded(100 * resale)} % of what is not written off; ` +
+    `${powerW} W at ${energyUsdPerKwh} USD/kWh; ${rounded(hostingUsdPerHour * hoursPerMonth)} USD/month for hosting`
+  );
+}
+
+/** Of figures that are written with four digits at most. */
+const rounded = (value: number): number => Number(value.toPrecision(6));
+
+/** The same as data, in the units of their names. */
+export const profilesJson = (): readonly object[] => profileNames.map((name) => ({ id: name, ...profiles[name] }));
