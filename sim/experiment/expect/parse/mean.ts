@@ -77,7 +77,7 @@ function between(text: ClaimText, start: number, figure: Figure): Range {
   };
 }
 
-/** Of `[1.6 bn, 1.7 bn] QUIL` the unit is that of both. */
+/** Of `[4, 6] jobs` the unit is that of both. */
 function withUnitBehind(text: ClaimText, bounds: readonly Bound[], of: MetricInfo): readonly Bound[] {
   const cursor: Cursor = text.cursor;
   cursor.skip();
