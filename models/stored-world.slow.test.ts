@@ -95,7 +95,14 @@ const following = { class: "following", count: 6, workers: 4, follow: "populatio
 const losing = { class: "losing", count: 3, workers: 5, follow: "population.workers", fall: "abrupt" };
 
 const keeping = {
-  cost: { hardware: "10 USD", power: "200 W", energy: "0.25 USD/kWh", hosting: "30 USD/month", resale: "50 %" },
+  cost: {
+    hardware: "10 USD",
+    power: "200 W",
+    energy: "0.25 USD/kWh",
+    hosting: "30 USD/month",
+    resale: "50 %",
+    tax: "20 %",
+  },
   cash: "100 USD",
   sells: "cover costs",
   decides: { every: "20 min", delay: "7 min" },

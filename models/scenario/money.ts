@@ -21,6 +21,8 @@ export interface Costs {
   readonly hostingUsdPerHour: number;
   /** Share of what is not written off yet that a machine brings when it is sold. */
   readonly resale: number;
+  /** Share of its profit that an operator pays in taxes. */
+  readonly taxShare: number;
 }
 
 const max = { dollars: 1e9, watts: 1e9, dollarsPerHour: 1e6, dollarsPerKwh: 1e6 } as const;
@@ -62,6 +64,11 @@ const costSchema = z
     resale: share()
       .optional()
       .describe("share of what is not written off that a machine brings when it is sold; 0 % unless given"),
+    tax: share()
+      .optional()
+      .describe(
+        "share of its profit that an operator pays in taxes, by what rewards are worth when they are booked, with losses carried forward; 0 % unless given",
+      ),
   })
   .optional()
   .describe("what a machine costs; what is not said is the profile's, if there is one");
@@ -125,10 +132,11 @@ export function costsOf({ profile, cost = {} }: Paying): Costs {
     energyUsdPerKwh: cost.energy ?? usual.energyUsdPerKwh,
     hostingUsdPerHour: cost.hosting ?? usual.hostingUsdPerHour,
     resale: cost.resale ?? usual.resale,
+    taxShare: cost.tax ?? 0,
   };
 }
 
-const unless: Costs = {
+const unless: Omit<Costs, "taxShare"> = {
   hardwareUsd: 0,
   lifeUs: 4 * 365 * 86_400_000_000,
   powerW: 0,
@@ -136,6 +144,10 @@ const unless: Costs = {
   hostingUsdPerHour: 0,
   resale: 0,
 };
+
+/** Whether some class says what taxes it pays. */
+export const hasTaxes = ({ operators }: { readonly operators: readonly Pick<Paying, "cost">[] }): boolean =>
+  operators.some(({ cost }) => cost?.tax !== undefined);
 
 /** When operators of a class look at their books, microseconds. */
 export const decidesOf = ({

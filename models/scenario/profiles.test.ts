@@ -48,7 +48,12 @@ describe("profiles of operators", () => {
 
   it("give way to what a class says itself", () => {
     const [home] = one({ profile: "home", cost: { energy: "0.30 USD/kWh", hosting: "7.2 USD/month" } }).operators;
-    expect(costsOf(home)).toEqual({ ...profiles.home.costs, energyUsdPerKwh: 0.3, hostingUsdPerHour: 0.01 });
+    expect(costsOf(home)).toEqual({
+      ...profiles.home.costs,
+      energyUsdPerKwh: 0.3,
+      hostingUsdPerHour: 0.01,
+      taxShare: 0,
+    });
     expect(costsOf({})).toMatchObject({ hardwareUsd: 0, powerW: 0, energyUsdPerKwh: 0, hostingUsdPerHour: 0 });
   });
 

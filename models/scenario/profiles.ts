@@ -16,7 +16,8 @@ export interface Profile {
     readonly uploadMbitPerS: number;
     readonly gpuFactor: number;
   };
-  readonly costs: Costs;
+  /** Taxes hang on who and where somebody is, and are in no profile. */
+  readonly costs: Omit<Costs, "taxShare">;
 }
 
 const yearUs = 365 * 86_400_000_000;

@@ -1,11 +1,12 @@
 /** Brings the books of an operator up to a moment: what its provers were credited with, and what its machines cost. */
 import type { Logged } from "../../state/log/log-of.js";
-import { BooksState, microUsd, type OperatorBooks } from "../../state/money/operator-books.js";
+import { BooksState, costOf, microUsd, type OperatorBooks } from "../../state/money/operator-books.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { type Costs, costsOf } from "../../scenario/money.js";
 import type { World } from "../../state/world.js";
 import type { Paying, ScenarioGiven } from "../network.js";
 import { priceUsd } from "../market/trade.js";
+import { taxDue } from "./tax.js";
 
 const hourUs = 3_600_000_000;
 
@@ -32,7 +33,18 @@ export function bringUpToDate(
   const spanUs = Math.max(0, untilUs - books.countedUs[operator]);
   countCosts(network, books, operator, spanUs);
   books.countedUs[operator] = Math.max(books.countedUs[operator], untilUs);
-  return { units: bookRewards(network, books, operator, frame), spanUs };
+  const units = bookRewards(network, books, operator, frame);
+  payTaxes(network, books, operator);
+  return { units, spanUs };
+}
+
+function payTaxes({ scenario, world }: ScenarioGiven & Logged, books: OperatorBooks, operator: number): void {
+  const classIndex = world.operators.operatorClass[operator];
+  const { taxShare } = costsOf(scenario.operators[classIndex]);
+  if (taxShare === 0) return;
+  const profit = books.incomeMicroUsd.get(operator) - costOf(books, operator);
+  const due = taxDue(profit, { paid: books.taxMicroUsd.get(operator), share: taxShare });
+  books.post("taxMicroUsd", { operator, classIndex }, due);
 }
 
 /** Settles the provers of an operator, and takes what they were credited with into its books. */

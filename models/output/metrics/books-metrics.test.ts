@@ -14,6 +14,22 @@ const scenario = smallScenario({
   fees: { transactions: "1/s", bytes: "1 kB" },
 });
 
+it("taxes are a share of the profit of each operator, paid from its cash, and nobody else's columns change", () => {
+  const taxed = {
+    ...scenario,
+    operators: scenario.operators.map((one) => ({ ...one, cost: { ...one.cost, tax: 0.3 } })),
+  };
+  const [plain, paid] = [scenario, taxed].map((one) => runScenario(one).tables.operators);
+  const of = (table: typeof plain, column: string): number =>
+    Number(table.columns.find(({ name }) => name === column)?.values[0]);
+  expect(of(paid, "tax_usd")).toBeCloseTo(0.3 * of(plain, "profit_usd"), 4);
+  expect(of(plain, "profit_usd") - of(paid, "profit_usd")).toBeCloseTo(of(paid, "tax_usd"), 6);
+  expect(of(plain, "cash_usd") - of(paid, "cash_usd")).toBeCloseTo(of(paid, "tax_usd"), 6);
+  for (const column of ["income_usd", "cost_usd", "break_even_usd", "payback_days"])
+    expect(of(paid, column)).toBe(of(plain, column));
+  expect(plain.columns.some(({ name }) => name === "tax_usd")).toBe(false);
+});
+
 describe("metrics of money", () => {
   const { metrics, tables } = runScenario(scenario);
   const value = (name: string): number => Number(metrics.find((metric) => metric.name === name)?.value);

@@ -12,6 +12,8 @@ import {
   inUsd,
 } from "../../state/money/operator-books.js";
 import type { World } from "../../state/world.js";
+import { hasTaxes } from "../../scenario/money.js";
+import type { Scenario } from "../../scenario/schema.js";
 import { type Table, tableOf } from "./columns.js";
 import { inQuil } from "./in-quil.js";
 
@@ -32,9 +34,9 @@ const dayUs = 86_400_000_000;
 const usd = (of: (accounts: Accounts, row: number) => bigint) => (accounts: Accounts, row: number) =>
   inUsd(of(accounts, row));
 
-/** Income less what was spent on running and written off, dollars; below zero: a loss. */
+/** Income less what was spent on running, written off and paid in taxes, dollars; below zero: a loss. */
 const profitUsd = (accounts: Accounts, row: number): number =>
-  inUsd(accounts.incomeMicroUsd.get(row) - costOf(accounts, row));
+  inUsd(accounts.incomeMicroUsd.get(row) - costOf(accounts, row) - accounts.taxMicroUsd.get(row));
 
 /** Figures that never fall below zero come first, so that intervals may keep to it. */
 const accountFigures: readonly Figure[] = [
@@ -129,13 +131,25 @@ const accountFigures: readonly Figure[] = [
   },
 ];
 
+/** Where a class says what taxes it pays. */
+const taxFigures: readonly Figure[] = [
+  {
+    column: "tax_usd",
+    name: "tax_usd",
+    unit: "USD",
+    about: "taxes on its profit",
+    kind: amount,
+    read: usd(({ taxMicroUsd }, row) => taxMicroUsd.get(row)),
+  },
+];
+
 /** Those that may fall below zero, or be nothing that there is. */
 const resultFigures: readonly Figure[] = [
   {
     column: "profit_usd",
     name: "profit_usd",
     unit: "USD",
-    about: "income less all costs; below zero: a loss",
+    about: "income less all costs and taxes; below zero: a loss",
     kind: "balance",
     read: profitUsd,
   },
@@ -193,19 +207,31 @@ const states: readonly Figure<ClassAccounts>[] = [
   },
 ];
 
-/** Columns of operators.csv, by class. */
+/** Columns of operators.csv, by class; those of taxes where a class pays some. */
 export const booksFigures: readonly Omit<Figure, "read">[] = [...states, ...accountFigures, ...resultFigures];
+export const taxBooksFigures: readonly Omit<Figure, "read">[] = taxFigures;
+
+const figuresOf = (scenario: Scenario): readonly Figure[] => [
+  ...accountFigures,
+  ...resultFigures,
+  ...(hasTaxes(scenario) ? taxFigures : []),
+];
 
 /** What there is not has an empty cell. */
 const cell = (value: number | bigint): number | bigint | string =>
   typeof value === "number" && !Number.isFinite(value) ? "" : value;
 
+interface BooksGiven {
+  readonly world: Pick<World, "books">;
+  readonly scenario: Scenario;
+}
+
 type Columns<Row> = { readonly [column: string]: (row: Row) => number | bigint | string };
 
-export function booksColumns(world: Pick<World, "books">): Columns<{ readonly index: number }> {
+export function booksColumns({ world, scenario }: BooksGiven): Columns<{ readonly index: number }> {
   const { ofClass } = booksOf(world);
   return Object.fromEntries(
-    [...states, ...accountFigures, ...resultFigures].map(({ column, read }) => [
+    [...states, ...figuresOf(scenario)].map(({ column, read }) => [
       column,
       ({ index }: { readonly index: number }) => cell(read(ofClass, index)),
     ]),
@@ -224,10 +250,7 @@ export function booksTable({ world, scenario }: ScenarioGiven & Logged): Table {
     operator_class: (operator) => scenario.operators[operators.operatorClass[operator]].class,
     state: (operator) => stateNames[books.state[operator]],
     ...Object.fromEntries(
-      [...accountFigures, ...resultFigures].map(({ column, read }) => [
-        column,
-        (operator: number) => cell(read(books, operator)),
-      ]),
+      figuresOf(scenario).map(({ column, read }) => [column, (operator: number) => cell(read(books, operator))]),
     ),
     lost_units: (operator) => books.lostUnits.get(operator),
   });

@@ -4,10 +4,10 @@
  */
 import type { MetricKind } from "../../../sim/stats/metric-kind.js";
 import { type Table, valuesOf } from "../../../sim/table/result-table.js";
-import { hasBooks } from "../../scenario/money.js";
+import { hasBooks, hasTaxes } from "../../scenario/money.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { switchesOf } from "../../scenario/switches.js";
-import { booksFigures } from "./books-table.js";
+import { booksFigures, taxBooksFigures } from "./books-table.js";
 
 /** One column of operators.csv. */
 interface ClassFigure {
@@ -25,7 +25,8 @@ interface ClassFigure {
     | "with grants"
     | "with computing"
     | "with statuses of provers"
-    | "with books";
+    | "with books"
+    | "with taxes";
 }
 
 const figure = (
@@ -82,6 +83,9 @@ export const classFigures: readonly ClassFigure[] = [
   ...booksFigures.map(({ column, name, unit, about, kind }) =>
     figure([column, name], unit, about, { kind, only: "with books" }),
   ),
+  ...taxBooksFigures.map(({ column, name, unit, about, kind }) =>
+    figure([column, name], unit, about, { kind, only: "with taxes" }),
+  ),
   figure(["reward_per_core_quil", "rewardPerCore_quil"], "QUIL", "what a core of it was paid on average", {
     ...amount,
     only: "before 2.1",
@@ -129,6 +133,8 @@ function has(scenario: Scenario, only: ClassFigure["only"]): boolean {
       return scenario.computing !== undefined;
     case "with books":
       return hasBooks(scenario);
+    case "with taxes":
+      return hasBooks(scenario) && hasTaxes(scenario);
     case "with statuses of provers":
       return proverStatus === "lastOperation";
   }

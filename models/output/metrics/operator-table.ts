@@ -64,7 +64,7 @@ export function operatorTable(network: RulesInForce & ScenarioGiven & Logged & P
     ...(world.ownStatuses !== null && { zeroed_units: (row: Row) => row.zeroedUnits }),
     reward_share: (row: Row) => ratio(Number(row.rewardUnits), Number(paidUnits)),
     worker_share: (row: Row) => ratio(row.workers, totals.workers),
-    ...(world.books !== null && booksColumns(world)),
+    ...(world.books !== null && booksColumns({ world, scenario })),
     ...(hasCores && { reward_per_core_quil: (row: Row) => ratio(inQuil(row.rewardUnits), row.workers) }),
   });
 }

@@ -30,6 +30,8 @@ export class Accounts extends Table {
   readonly hostingMicroUsd = this.exact("micro-USD");
   readonly wornMicroUsd = this.exact("micro-USD");
   readonly boughtMicroUsd = this.exact("micro-USD");
+  /** Taxes on its profit. */
+  readonly taxMicroUsd = this.exact("micro-USD");
   /** Machines that are there, that were bought, and that were sold. */
   machines = this.f64("machines");
   machinesBought = this.f64("machines");
@@ -106,10 +108,10 @@ export class OperatorBooks extends Accounts {
 
 /** Of an operator, or of a class. */
 export function cashOf(accounts: Accounts, row: number): bigint {
-  const { broughtMicroUsd, proceedsMicroUsd, resoldMicroUsd, energyMicroUsd, hostingMicroUsd, boughtMicroUsd } =
-    accounts;
+  const { broughtMicroUsd, proceedsMicroUsd, resoldMicroUsd } = accounts;
+  const { energyMicroUsd, hostingMicroUsd, boughtMicroUsd, taxMicroUsd } = accounts;
   const had = broughtMicroUsd.get(row) + proceedsMicroUsd.get(row) + resoldMicroUsd.get(row);
-  return had - energyMicroUsd.get(row) - hostingMicroUsd.get(row) - boughtMicroUsd.get(row);
+  return had - energyMicroUsd.get(row) - hostingMicroUsd.get(row) - boughtMicroUsd.get(row) - taxMicroUsd.get(row);
 }
 
 /** Micro-dollars that were written off, and spent on running. */

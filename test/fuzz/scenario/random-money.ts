@@ -42,6 +42,7 @@ const randomCost = (choices: Choices, horizonS: number): Fields =>
     energy: choices.maybe(0.6, () => choices.oneOf(["0 USD/kWh", "0.25 USD/kWh", "180 USD/MWh"])),
     hosting: choices.maybe(0.6, () => choices.oneOf(["0 USD/h", "5 USD/month", "2 USD/h", "1000000 USD/y"])),
     resale: choices.maybe(0.5, () => shareText(choices, 0, 100)),
+    tax: choices.maybe(0.3, () => shareText(choices, 0, 100)),
   });
 
 /** Looks that some happen of, none of which sees what a later one does. */
