@@ -28,6 +28,17 @@ export type WholeOperator = Required<Pick<EarningOperator, "workers" | "nodes" |
 
 const most = { workers: 10_000, nodes: 1000 } as const;
 
+/** What is wrong with numbers that cannot be; NaN: they were none, and somebody has said so. */
+export function numberProblems({ workers, nodes = 1 }: Pick<EarningOperator, "workers" | "nodes">): readonly string[] {
+  const isWithin = (count: number, limit: number): boolean =>
+    Number.isNaN(count) || (Number.isInteger(count) && count >= 1 && count <= limit);
+  const limit = isWithin(workers, most.workers) && workers < most.nodes ? workers : most.nodes;
+  return [
+    ...(isWithin(workers, most.workers) ? [] : [messages.badWorkers(String(workers), most.workers)]),
+    ...(isWithin(nodes, limit) ? [] : [messages.badNodes(String(nodes), limit)]),
+  ];
+}
+
 /** Throws `RangeError` for numbers that cannot be; quantities are read with the scenario. */
 export function wholeOperator({
   workers,
@@ -38,9 +49,9 @@ export function wholeOperator({
   profile,
   cost,
 }: EarningOperator): WholeOperator {
-  if (!Number.isInteger(workers) || workers < 1 || workers > most.workers)
-    throw new RangeError(messages.badWorkers(String(workers), most.workers));
-  if (!Number.isInteger(nodes) || nodes < 1 || nodes > Math.min(workers, most.nodes))
-    throw new RangeError(messages.badNodes(String(nodes), Math.min(workers, most.nodes)));
+  if (Number.isNaN(workers)) throw new RangeError(messages.badWorkers(String(workers), most.workers));
+  if (Number.isNaN(nodes)) throw new RangeError(messages.badNodes(String(nodes), most.nodes));
+  const wrong = numberProblems({ workers, nodes });
+  if (wrong.length > 0) throw new RangeError(wrong.join("\n"));
   return { workers, nodes, seniority, uptime, price, profile, cost };
 }

@@ -62,6 +62,33 @@ describe("orrery earn", () => {
     await expect(refused).rejects.toThrow(message);
   });
 
+  it("says all that is wrong at once", async () => {
+    const typed = [
+      "--workers",
+      "0",
+      "--nodes",
+      "x",
+      "--upload",
+      "8 Mbits",
+      "--seniority",
+      "old",
+      "--threads",
+      "0",
+      "a",
+    ];
+    const error: unknown = await earn(...typed).catch((thrown: unknown) => thrown);
+    expect((error as UsageError).message.split("\n")).toEqual([
+      texts.noWords("a"),
+      texts.badCount("nodes", "x"),
+      expect.stringContaining("--workers: read 0"),
+      texts.badSeniority("old", ["none", "historic", "dawn"]),
+      expect.stringContaining("--upload: "),
+      texts.badThreads("0", 256),
+    ]);
+    const divided = earn("--workers", "4", "--nodes", "9", "--upload", "8 Mbit");
+    await expect(divided).rejects.toThrow(/--nodes: read 9;.*\n--upload: /);
+  });
+
   it("refuses a price that is none where it was typed", async () => {
     await expect(earn("--workers", "4", "--price", "cheap")).rejects.toThrow(ScenarioErrors);
     await expect(earn("--workers", "4", "--price", "cheap")).rejects.toThrow("--price:1:");

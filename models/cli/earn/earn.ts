@@ -11,7 +11,7 @@ import { bitRate } from "../../../sim/units/dimensions.js";
 import { parseQuantity } from "../../../sim/units/quantity.js";
 import { runWays } from "../../earn/earn.js";
 import { notTold } from "../../earn/not-told.js";
-import { wholeOperator, type WholeOperator } from "../../earn/operator.js";
+import { numberProblems, wholeOperator, type WholeOperator } from "../../earn/operator.js";
 import { today, waysOf } from "../../earn/ways.js";
 import { quilibrium } from "../../quilibrium.js";
 import { earnHead, earnJson, earnText } from "./report.js";
@@ -72,11 +72,7 @@ export const earnCommand: Command = {
 };
 
 async function earn(args: Arguments): Promise<ExitCode> {
-  const [word] = args.words;
-  if (word !== undefined) throw new UsageError(texts.noWords(word));
-  const operator = operatorTyped(args);
-  const upload = uploadTyped(args);
-  const threads = threadsTyped(args);
+  const { operator, upload, threads } = whatWasTyped(args);
   const ways = waysOf(quilibrium, args.text("scenario") ?? today, operator, fileOptions(args));
   const { plan, scenario } = ways[0].ready;
   const used = workersFor(threads, scenario.replications, plan);
@@ -111,51 +107,69 @@ async function earn(args: Arguments): Promise<ExitCode> {
   }
 }
 
-/** Throws `UsageError`. */
-function operatorTyped(args: Arguments): WholeOperator {
-  const workers = args.text("workers");
-  if (workers === undefined) throw new UsageError(texts.needsWorkers());
-  const seniority = seniorities.find((one) => one === (args.text("seniority") ?? "none"));
-  if (seniority === undefined) throw new UsageError(texts.badSeniority(args.text("seniority") ?? "", seniorities));
-  const [uptime, price, profile, cost] = ["uptime", "price", "profile", "cost"].map((name) => args.text(name));
-  try {
-    return wholeOperator({
-      workers: counted("workers", workers),
-      nodes: counted("nodes", args.text("nodes") ?? "1"),
-      seniority,
-      ...(uptime !== undefined && { uptime }),
-      ...(price !== undefined && { price }),
-      ...(profile !== undefined && { profile }),
-      ...(cost !== undefined && { cost }),
-    });
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError(`--${error.message}.`) : error;
-  }
+interface Typed {
+  readonly operator: WholeOperator;
+  readonly upload: { readonly text: string; readonly bitPerS: number } | undefined;
+  readonly threads: number | undefined;
 }
 
-/** Throws `UsageError` for what is no whole number. */
-function counted(option: string, text: string): number {
+/** Throws `UsageError` with all that is wrong. */
+function whatWasTyped(args: Arguments): Typed {
+  const wrong: string[] = [];
+  const [word] = args.words;
+  if (word !== undefined) wrong.push(texts.noWords(word));
+  const operator = operatorTyped(args, wrong);
+  const upload = uploadTyped(args, wrong);
+  const threads = threadsTyped(args, wrong);
+  if (wrong.length > 0 || operator === undefined) throw new UsageError(wrong.join("\n"));
+  return { operator, upload, threads };
+}
+
+/** Undefined where `wrong` says what it is. */
+function operatorTyped(args: Arguments, wrong: string[]): WholeOperator | undefined {
+  const before = wrong.length;
+  if (args.text("workers") === undefined) wrong.push(texts.needsWorkers());
+  const workers = counted("workers", args.text("workers") ?? "1", wrong);
+  const nodes = counted("nodes", args.text("nodes") ?? "1", wrong);
+  if (args.text("workers") !== undefined)
+    for (const problem of numberProblems({ workers, nodes })) wrong.push(`--${problem}.`);
+  const seniority = seniorities.find((one) => one === (args.text("seniority") ?? "none"));
+  if (seniority === undefined) wrong.push(texts.badSeniority(args.text("seniority") ?? "", seniorities));
+  if (seniority === undefined || wrong.length > before) return undefined;
+  const [uptime, price, profile, cost] = ["uptime", "price", "profile", "cost"].map((name) => args.text(name));
+  return wholeOperator({
+    workers,
+    nodes,
+    seniority,
+    ...(uptime !== undefined && { uptime }),
+    ...(price !== undefined && { price }),
+    ...(profile !== undefined && { profile }),
+    ...(cost !== undefined && { cost }),
+  });
+}
+
+/** NaN, which `wrong` tells of, for what is no whole number. */
+function counted(option: string, text: string, wrong: string[]): number {
   const count = wholeNumber(text);
-  if (Number.isNaN(count)) throw new UsageError(texts.badCount(option, text));
+  if (Number.isNaN(count)) wrong.push(texts.badCount(option, text));
   return count;
 }
 
 const wholeNumber = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
 
-/** Throws `UsageError`. */
-function uploadTyped(args: Arguments): { readonly text: string; readonly bitPerS: number } | undefined {
+function uploadTyped(args: Arguments, wrong: string[]): Typed["upload"] {
   const text = args.text("upload");
   if (text === undefined) return undefined;
   const parsed = parseQuantity(bitRate, text);
-  if (!parsed.ok) throw new UsageError(`--upload: ${parsed.message}`);
-  return { text, bitPerS: parsed.value };
+  if (parsed.ok) return { text, bitPerS: parsed.value };
+  wrong.push(`--upload: ${parsed.message}`);
+  return undefined;
 }
 
-/** Throws `UsageError`. */
-function threadsTyped(args: Arguments): number | undefined {
+function threadsTyped(args: Arguments, wrong: string[]): number | undefined {
   const text = args.text("threads");
   if (text === undefined) return undefined;
   const threads = wholeNumber(text);
-  if (!(threads >= 1 && threads <= maxWorkers)) throw new UsageError(texts.badThreads(text, maxWorkers));
+  if (!(threads >= 1 && threads <= maxWorkers)) wrong.push(texts.badThreads(text, maxWorkers));
   return threads;
 }
