@@ -87,6 +87,11 @@ const market: ScenarioText = {
 
 type Figures = ReadonlyMap<string, number>;
 
+interface Tables {
+  readonly series: Columns;
+  readonly operators: Columns;
+}
+
 interface Columns {
   readonly columns: readonly { readonly name: string; readonly values: ArrayLike<unknown> }[];
 }
@@ -104,8 +109,19 @@ function monthOf(fields: ScenarioText, replication: number): Figures {
     ["active workers", meanOf(column(tables.series, "population.workersActive"))],
     ["shards", meanOf(column(tables.series, "shard.count"))],
     ...scenario.operators.map(({ class: name }, k): [string, number] => [`rewards of ${name}`, rewards[k]]),
+    ...(scenario.market === undefined
+      ? []
+      : scenario.operators.flatMap(({ class: name }, k) => ofBooks(tables, name, k))),
   ]);
 }
+
+/** Who runs machines as the price moves, what energy that takes, and what it brings. */
+const ofBooks = ({ series, operators }: Tables, name: string, row: number): [string, number][] => [
+  [`running ${name}`, meanOf(column(series, `money.operatorsRunning[class=${name}]`))],
+  // What leavers write off is left out: one more or less of them, by chance, is several percent of all costs.
+  [`energy of ${name}`, column(operators, "energy_usd")[row]],
+  [`income of ${name}`, column(operators, "income_usd")[row]],
+];
 
 /** Means over replications, by epochs over by frames. */
 function ratios(fields: ScenarioText, replications: number): Record<string, number> {
