@@ -64,6 +64,7 @@ import { LateVotes, type VoteWire } from "./state/late-votes.js";
 import { OperatorBooks } from "./state/money/operator-books.js";
 import { OwnStatuses } from "./state/own-statuses.js";
 import { LeaderAbsences } from "./state/leader-absences.js";
+import type { OnMissed } from "./state/rank-timeouts.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import { GrowthShares } from "./state/growth-shares.js";
 import { skewExponent } from "./scenario/shard-sizes.js";
@@ -296,23 +297,16 @@ function addChainState(
 }
 
 /** Tells of frames that a shard missed, nullified views: how many from which frame on. */
-const recordMissed =
-  (network: Logged, code: "leader_absent" | "votes_late") =>
-  (shard: number, missed: number, from: number, until: number): void =>
-    void recordOfShard(
-      network,
-      shard,
-      {
-        rule: "consensus.timeout",
-        what: "missed frames",
-        why: "",
-        cause: { code },
-        times: missed,
-        other: from,
-        value: missed,
-      },
-      until,
-    );
+const recordMissed = (network: Logged, code: "leader_absent" | "votes_late"): OnMissed => {
+  const { ledger } = network.world;
+  const what = "missed frames";
+  const cause = { code };
+  return (shard, missed, from, until) => {
+    if (network.log === null) return ledger.noteOfShard(what, cause, shard, { frame: until, times: missed });
+    const figures = { times: missed, other: from, value: missed };
+    recordOfShard(network, shard, { rule: "consensus.timeout", what, why: "", cause, ...figures }, until);
+  };
+};
 
 function attach(observer: RunObserver, kernel: Kernel, world: World): void {
   observer.attach({

@@ -29,6 +29,9 @@ export class ShortAbsences {
   /** By class, memoised. */
   readonly #reckoned: Reckoned[] = [];
   readonly #newly: ReckonedNew[] = [];
+  readonly #shares: number[] = [];
+  /** Frames that each shard had made when those of all its members were reckoned last: nothing is to be reckoned again until it makes more. */
+  readonly #takenOff: number[] = [];
 
   constructor(scenario: Pick<Scenario, "fidelity" | "frames" | "operators">) {
     this.#scenario = scenario;
@@ -39,10 +42,22 @@ export class ShortAbsences {
    * begins with these four bytes.
    */
   between(classIndex: number, addressWord: number, from: number, until: number): number {
-    const share = this.#shareOf(classIndex);
+    return this.away(this.#shareOf(classIndex), addressWord, from, until);
+  }
+
+  /** The same of a share, as `shares` has it. */
+  away(share: number, addressWord: number, from: number, until: number): number {
     if (share === 0) return 0;
-    const offset = addressWord % parts;
+    // The rest of a division by `parts`, of whole numbers of 32 bits.
+    const offset = addressWord & (parts - 1);
     return Math.floor((until * share + offset) / parts) - Math.floor((from * share + offset) / parts);
+  }
+
+  /** By class, the share of frames in which a node is away as it is now; valid until anything else happens. */
+  shares(): readonly number[] {
+    for (let classIndex = 0; classIndex < this.#scenario.operators.length; classIndex++)
+      this.#shares[classIndex] = this.#shareOf(classIndex);
+    return this.#shares;
   }
 
   /** Of how many frames a node of the class is away in one, and has been for no more than `most`. */
@@ -53,6 +68,13 @@ export class ShortAbsences {
     const share = newlyAwayShare(this.#scenario, entry, most);
     this.#newly[classIndex] = { uptime: entry.uptime, outage: entry.outage, most, share };
     return share;
+  }
+
+  isTakenOff(shard: number, made: number): boolean {
+    while (this.#takenOff.length <= shard) this.#takenOff.push(-1);
+    if (this.#takenOff[shard] === made) return true;
+    this.#takenOff[shard] = made;
+    return false;
   }
 
   #shareOf(classIndex: number): number {

@@ -10,6 +10,7 @@
 import { exponentialAt } from "../../sim/random/distributions/inverse.js";
 import type { Purpose } from "../../sim/random/stream.js";
 import type { Clock } from "./frame-clock.js";
+import type { StateReader } from "../../sim/table/state-reader.js";
 import { Table } from "../../sim/table/table.js";
 import { certifies } from "../protocol/consensus/certifies.js";
 import { archiveSeniority } from "../protocol/consensus/committee.js";
@@ -49,6 +50,8 @@ export class GlobalChain extends Table {
   readonly #rules: ChainServices["rules"];
   readonly #clock: Clock;
   readonly #draws: Purpose;
+  /** The stretch that was asked for last, memoised; from NaN: none was. */
+  readonly #lastStretch = { from: Number.NaN, until: 0, frames: 0 };
   /** When each archive changes next, and how often it has; it is online after an even number of changes. */
   private nextChangeUs = this.f64("µs");
   private changes = this.i32("changes");
@@ -82,6 +85,7 @@ export class GlobalChain extends Table {
    * the old ones (`stalledBefore`). Archives that are new are online.
    */
   review(frame: number): void {
+    this.#lastStretch.from = Number.NaN;
     const timeUs = this.#clock.timeOf(frame);
     this.#addArchives(timeUs);
     this.#noteQuorum(timeUs);
@@ -96,7 +100,19 @@ export class GlobalChain extends Table {
 
   /** Frames from `from` up to, not with, `until` that the global chain made. */
   framesBetween(from: number, until: number): number {
-    return until - from - (this.stalledBefore(until) - this.stalledBefore(from));
+    // All shards ask for the same stretch, one after the other.
+    const last = this.#lastStretch;
+    if (last.from === from && last.until === until) return last.frames;
+    const frames = until - from - (this.stalledBefore(until) - this.stalledBefore(from));
+    last.from = from;
+    last.until = until;
+    last.frames = frames;
+    return frames;
+  }
+
+  override load(from: StateReader): void {
+    super.load(from);
+    this.#lastStretch.from = Number.NaN;
   }
 
   /** Whether the archive is online when the frame is due; later frames must not have been asked for. */

@@ -64,10 +64,10 @@ export class LeaderAbsences implements Stored {
     this.#world = world;
     this.#rules = rules;
     this.#isOn = isOn;
-    this.#short = new ShortLeaders();
     this.#paceMs = paceMs;
     this.#onMissed = onMissed;
     const framesBetween = (from: number, until: number): number => world.framesBetween(from, until);
+    this.#short = new ShortLeaders(framesBetween);
     const shared = { paceMs, rules, framesBetween, onMissed };
     this.#ranks = new RankTimeouts({ ...shared, draws: absences });
     this.#silent = new SilentLeaders({ ...shared, draws: leaders });
@@ -105,11 +105,8 @@ export class LeaderAbsences implements Stored {
 
   /** The same of leaders whose absence nobody follows, beside so many that are counted. */
   #countShort(shard: number, until: number, counted: number): number {
-    let first = until;
-    const missed = this.#short.countMissed(shard, until, (from) => {
-      first = from;
-      return Math.max(0, this.#world.framesBetween(from, until) - counted);
-    });
+    const first = this.#short.countedTo(shard);
+    const missed = this.#short.countMissed(shard, until, counted);
     if (missed > 0) this.#onMissed?.(shard, missed, first, until);
     return missed;
   }

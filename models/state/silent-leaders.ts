@@ -113,6 +113,10 @@ export class SilentLeaders extends Table {
       this.freeFrom[shard] = Math.max(until, this.freeFrom[shard]);
       return 0;
     }
+    if (this.away[shard].length === 0 && this.freeFrom[shard] <= from) {
+      this.#makeFrames(shard, until - from);
+      return 0;
+    }
     let missed = this.#framesBetween(from, Math.max(from, Math.min(this.freeFrom[shard], until)));
     let frame = Math.max(from, this.freeFrom[shard]);
     // Where silent leaders are skipped, what is waited for comes once.

@@ -41,8 +41,13 @@ import type { V20Members, V20Rings } from "./eras/v20-rings.js";
 export interface ShortAbsences {
   /** In how many frames of a shard, after its first `from` up to its first `until`, a node is away. */
   between(classIndex: number, addressWord: number, from: number, until: number): number;
+  /** The same of the class's share, by class from `shares` as long as nothing else happens. */
+  away(share: number, addressWord: number, from: number, until: number): number;
+  shares(): readonly number[];
   /** Of how many frames a node of the class is away in one, and has been for no more than `most`. */
   newlyAway(classIndex: number, most: number): number;
+  /** Whether that was asked for all members of a shard when it had made so many frames; else it is from now on. */
+  isTakenOff(shard: number, made: number): boolean;
 }
 
 /**

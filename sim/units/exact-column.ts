@@ -106,6 +106,14 @@ export class ExactColumn {
 
   /** this[i] += from[j] - since[k], what a counter gained; throws if it went back. */
   addDifference(i: number, from: ExactColumn, j: number, since: ExactColumn, k: number): void {
+    const gain = from.low[j] - since.low[k];
+    const sum = this.low[i] + gain;
+    // Nearly all that happens changes low parts alone. An entry that there is none of makes it NaN, which is not below.
+    if (from.high[j] === since.high[k] && gain >= 0 && sum < partSize) this.low[i] = sum;
+    else this.addAnyDifference(i, from, j, since, k);
+  }
+
+  private addAnyDifference(i: number, from: ExactColumn, j: number, since: ExactColumn, k: number): void {
     from.checkIndex(j);
     since.checkIndex(k);
     const lowGain = from.low[j] - since.low[k];
@@ -118,6 +126,14 @@ export class ExactColumn {
 
   /** this[i] += factor × times, for whole `factor` below 2^50 and whole `times` below 2^31. */
   addProduct(i: number, factor: number, times: number): void {
+    const sum = this.low[i] + factor * times;
+    // What stays in the low part, as nearly all does; exact, since a product that small is one. Whatever is wrong is not below.
+    const isFactor = factor >= 0 && factor < partSize && Number.isInteger(factor);
+    if (isFactor && times >= 0 && times < 2 ** 31 && Number.isInteger(times) && sum < partSize) this.low[i] = sum;
+    else this.addAnyProduct(i, factor, times);
+  }
+
+  private addAnyProduct(i: number, factor: number, times: number): void {
     if (!(factor >= 0 && factor < partSize && Number.isInteger(factor)))
       throw new RangeError(badFactor(factor, "2^50"));
     if (!(times >= 0 && times < 2 ** 31 && Number.isInteger(times))) throw new RangeError(badFactor(times, "2^31"));
@@ -141,6 +157,13 @@ export class ExactColumn {
 
   /** this[i] -= factor × times, for whole factors whose product is at most 2^53; throws if it would be negative. */
   subtractProduct(i: number, factor: number, times: number): void {
+    const product = factor * times;
+    const rest = this.low[i] - product;
+    if (rest >= 0 && product >= 0 && Number.isInteger(factor) && Number.isInteger(times)) this.low[i] = rest;
+    else this.subtractAnyProduct(i, factor, times);
+  }
+
+  private subtractAnyProduct(i: number, factor: number, times: number): void {
     const product = factor * times;
     if (!(product >= 0 && product <= 2 ** 53 && Number.isInteger(factor) && Number.isInteger(times)))
       throw new RangeError(badFactor(product, "2^53 + 1"));

@@ -29,13 +29,19 @@ export function accrueShard(world: World, shard: number, frame: number): void {
 
 /** Counts so many frames that the shard made, and missed. */
 function accumulate({ shards, rings, totals, issuedUnits }: World, shard: number, made: number, missed: number): void {
-  shards.madeFrames[shard] += made;
-  for (const row of shards.ringRows[shard]) {
-    if (rings.shareUnits[row] > 0) rings.accumulatedUnits.addProduct(row, rings.shareUnits[row], made);
+  if (made > 0) {
+    shards.madeFrames[shard] += made;
+    const { shareUnits, accumulatedUnits } = rings;
+    for (const row of shards.ringRows[shard]) {
+      const share = shareUnits[row];
+      if (share > 0) accumulatedUnits.addProduct(row, share, made);
+    }
   }
   if (missed === 0) return;
   totals.missedFrames += missed;
-  issuedUnits.set(0, issuedUnits.get(0) - BigInt(shards.unitsPerFrame[shard]) * BigInt(missed));
+  const unitsPerFrame = shards.unitsPerFrame[shard];
+  if (unitsPerFrame * missed <= Number.MAX_SAFE_INTEGER) issuedUnits.subtractProduct(0, unitsPerFrame, missed);
+  else issuedUnits.set(0, issuedUnits.get(0) - BigInt(unitsPerFrame) * BigInt(missed));
 }
 
 /**
@@ -107,9 +113,12 @@ export function startPosition({ allocations, rings, shards }: World, allocation:
 /** Credits all ring positions of a prover, as `accrueProver` accumulates them. */
 export function settleProver(world: World, prover: number, frame: number): void {
   const { allocations, allocationIndex } = world;
-  accrueProver(world, prover, frame);
-  for (let row = allocationIndex.first(prover); row >= 0; row = allocationIndex.after(row))
-    if (allocations.ring[row] >= 0) settlePosition(world, row);
+  accrueIssuance(world, frame);
+  for (let row = allocationIndex.first(prover); row >= 0; row = allocationIndex.after(row)) {
+    if (allocations.ring[row] < 0) continue;
+    accrueShard(world, allocations.shard[row], frame);
+    settlePosition(world, row);
+  }
 }
 
 /**

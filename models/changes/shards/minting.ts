@@ -82,7 +82,6 @@ function updateShares({ world, rewards, rules }: RulesInForce & Logged & ShardFi
   shards.shareGeneration[shard] = rewards.resets;
   // Short absences until now cost what the rings paid until now.
   takeOffShard(world, shard);
-  rows.forEach((row, ring) => {
-    rings.shareUnits[row] = rewards.share(rewardClass, ring, rings.present[row]);
-  });
+  for (let ring = 0; ring < rows.length; ring++)
+    rings.shareUnits[rows[ring]] = rewards.share(rewardClass, ring, rings.present[rows[ring]]);
 }

@@ -142,6 +142,22 @@ export class ChangeLedger extends Table {
     bursts.changes[current] += times;
   }
 
+  /** The same of a shard, without an object made for it where its kind has happened in this window before. */
+  noteOfShard(what: string, cause: Cause, shard: number, { frame, times }: { frame: number; times: number }): void {
+    const row = this.#rowAt(what, cause.code, -1);
+    const { bursts } = this;
+    const first = row * burstRows;
+    const current = first + 1;
+    if (this.changes[row] === 0 || windowOf(bursts.frame[current]) !== windowOf(frame)) {
+      this.note({ what, cause, frame, prover: -1, operatorClass: -1, shard, times });
+      return;
+    }
+    this.changes[row] += times;
+    this.lastFrame[row] = frame;
+    bursts.changes[first] += times;
+    bursts.changes[current] += times;
+  }
+
   /** The first change of a row; `changes` of it are all that there were. */
   first(row: number): Burst {
     return this.bursts.at(row * burstRows);
@@ -166,6 +182,10 @@ export class ChangeLedger extends Table {
   }
 
   #rowOf({ what, cause: { code }, operatorClass }: Change): number {
+    return this.#rowAt(what, code, operatorClass);
+  }
+
+  #rowAt(what: string, code: string, operatorClass: number): number {
     const last = this.#lastRow;
     const isLast =
       last >= 0 && this.what[last] === what && this.cause[last] === code && this.operatorClass[last] === operatorClass;
