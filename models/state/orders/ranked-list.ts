@@ -92,6 +92,17 @@ export class RankedList {
     return this.#blocks[at].items[rank - ranks[at]];
   }
 
+  /** Whether every item still comes before the one after it. */
+  isInOrder(comesBefore: (a: number, b: number) => boolean): boolean {
+    let before = -1;
+    for (const { items, length } of this.#blocks)
+      for (let k = 0; k < length; k++) {
+        if (before >= 0 && !comesBefore(before, items[k])) return false;
+        before = items[k];
+      }
+    return true;
+  }
+
   /** All items in order, in an array of their own. */
   toArray(): Int32Array {
     const all = new Int32Array(this.#length);

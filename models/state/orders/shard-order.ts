@@ -25,17 +25,21 @@ export class ShardOrder {
   #size = new Float64Array(0);
   #changed: number[] = [];
   #version = 0;
+  /** Whether all are to be placed anew; and how they stood before that. */
+  #isStale = true;
+  #valueBefore = new Float64Array(0);
+  #sizeBefore = new Float64Array(0);
   #noted = new Uint8Array(0);
 
   constructor(shards: Shards, rankBy: RankBy) {
     this.#shards = shards;
     this.#rankBy = rankBy;
     this.#list = new RankedList(this.#compare);
-    this.rebuild();
   }
 
   /** The shard's counts, size or existence changed. */
   changed(shard: number): void {
+    if (this.#isStale) return;
     if (shard >= this.#noted.length) this.#widen();
     if (this.#noted[shard] === noted.changed) return;
     this.#noted[shard] = noted.changed;
@@ -44,7 +48,8 @@ export class ShardOrder {
 
   /** Listed shards, best first, equal ones larger first, then by filter. Valid until the next change. */
   read(): RankedList {
-    if (this.#changed.length > 0) this.#repair();
+    if (this.#isStale) this.#rebuildNow();
+    else if (this.#changed.length > 0) this.#repair();
     return this.#list;
   }
 
@@ -68,19 +73,40 @@ export class ShardOrder {
     return undefined;
   }
 
-  /** Everything changed. */
+  /** Everything changed: made up for when it is next read. */
   rebuild(): void {
+    this.#isStale = true;
+  }
+
+  #rebuildNow(): void {
+    this.#isStale = false;
     this.#version++;
     this.#widen();
     this.#clearChanges();
-    const listed = new Int32Array(this.#shards.count);
+    const { count } = this.#shards;
+    this.#valueBefore.set(this.#value.subarray(0, count));
+    this.#sizeBefore.set(this.#size.subarray(0, count));
     let length = 0;
-    for (let shard = 0; shard < this.#shards.count; shard++) {
+    for (let shard = 0; shard < count; shard++) {
       this.#placeAsNow(shard);
-      if (!Number.isNaN(this.#value[shard])) listed[length++] = shard;
+      if (!Number.isNaN(this.#value[shard])) length++;
     }
-    this.#list.assign(listed.subarray(0, length).sort(this.#compare));
+    // Where all values moved together, as they do when more or less is issued, all stand where they stood.
+    if (length > 1 && length === this.#list.length && this.#list.isInOrder(this.#staysBefore)) return;
+    const listed = new Int32Array(length);
+    let at = 0;
+    for (let shard = 0; shard < count; shard++) if (!Number.isNaN(this.#value[shard])) listed[at++] = shard;
+    this.#list.assign(listed.sort(this.#compare));
   }
+
+  /** Whether of two that stood beside each other the first comes before the other now; never for one that is not to be listed. */
+  readonly #staysBefore = (a: number, b: number): boolean => {
+    const [value, size] = [this.#value, this.#size];
+    if (value[a] !== value[b]) return value[a] > value[b];
+    if (size[a] !== size[b]) return size[a] > size[b];
+    const wereEqual = this.#valueBefore[a] === this.#valueBefore[b] && this.#sizeBefore[a] === this.#sizeBefore[b];
+    return wereEqual || byBytes(this.#shards.filter[a], this.#shards.filter[b]) < 0;
+  };
 
   readonly #compare = (a: number, b: number): number =>
     this.#value[b] - this.#value[a] ||
@@ -158,5 +184,7 @@ export class ShardOrder {
     this.#noted = grown(this.#noted, capacity);
     this.#value = grown(this.#value, capacity).fill(Number.NaN, known);
     this.#size = grown(this.#size, capacity);
+    this.#valueBefore = new Float64Array(capacity);
+    this.#sizeBefore = new Float64Array(capacity);
   }
 }

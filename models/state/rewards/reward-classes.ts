@@ -29,6 +29,8 @@ export class RewardClasses extends Table {
   #curve: Curve;
   /** Class by size and leaf count: follows from the rows. Reached by key only, so the order of a Map never matters. */
   readonly #classes = new Map<string, number>();
+  /** The class that was asked for last, memoised. */
+  #lastClass = 0;
   /** What was computed since the last reset. */
   readonly #outputs = new RingFigures();
   readonly #scores = new RingFigures();
@@ -62,6 +64,13 @@ export class RewardClasses extends Table {
 
   /** Index of the class of shards with this size and leaf count. */
   classOf(sizeBytes: number, leafCount: number): number {
+    // Shards are gone through in order, and those beside each other are mostly alike.
+    const last = this.#lastClass;
+    if (last < this.count && this.sizeBytes[last] === sizeBytes && this.leafCount[last] === leafCount) return last;
+    return (this.#lastClass = this.#findClass(sizeBytes, leafCount));
+  }
+
+  #findClass(sizeBytes: number, leafCount: number): number {
     const key = keyOf(sizeBytes, leafCount);
     const known = this.#classes.get(key);
     if (known !== undefined) return known;
