@@ -46,9 +46,13 @@ export const formula = defineCurve({
     // A plan says so before anything runs.
     if (!parsed.ok) return refusing(`curve.formula: ${parsed.problem.message}`);
     const { formula: read } = parsed;
+    const used = Object.entries(stateNames).flatMap(([name, { of }]) =>
+      read.names.has(name) ? [[name, of] as const] : [],
+    );
+    const values = new Map([...variables].map(([name, { range }]) => [name, range[0]]));
     return {
       unitsPerFrame: (state) => {
-        const values = valuesOf(state, variables, context);
+        for (const [name, of] of used) values.set(name, of(state, context));
         const found = read.value(values);
         if (!found.ok) throw new RunRefusal(refusalOf(parameters.formula, found.problem, { read, state, values }));
         return BigInt(Math.floor(found.value));

@@ -10,10 +10,26 @@ export interface Touched {
   /** Those of them whose rings, presence, coverage or size may have changed: what they mint may be another. */
   readonly updates: readonly number[];
   /** Those of them of which nothing but what their rings pay changed. */
-  readonly pay: ReadonlySet<number>;
+  readonly pay: Pick<ReadonlySet<number>, "has" | "size">;
 }
 
 const nothing: Touched = { all: new Int32Array(0), updates: [], pay: new Set() };
+
+/** Some shards by their flags: 1 for one of them. */
+class FlaggedShards {
+  readonly #flags: Uint8Array;
+
+  constructor(
+    flags: Uint8Array,
+    readonly size: number,
+  ) {
+    this.#flags = flags;
+  }
+
+  has(shard: number): boolean {
+    return this.#flags[shard] === 1;
+  }
+}
 
 /** Shards that changed and must be looked at again, emptied once a frame. */
 export class TouchedShards extends Table {
@@ -55,19 +71,23 @@ export class TouchedShards extends Table {
   /** The set is empty afterwards. `haveRingsChanged`: whether a shard's rings changed. */
   take(haveRingsChanged: (shard: number) => boolean): Touched {
     if (this.isEmpty) return (this.#taken = nothing);
-    const all = Int32Array.from(this.shards).sort();
+    const all = inOrder(this.shards);
     const updates: number[] = [];
-    const pay = new Set<number>();
+    const isPay = new Uint8Array(all[all.length - 1] + 1);
+    let paid = 0;
     this.shards.length = 0;
     for (const shard of all) {
       if (haveRingsChanged(shard)) updates.push(shard);
       else if (this.levels[shard] >= level.pay) {
         updates.push(shard);
-        if (this.levels[shard] === level.pay) pay.add(shard);
+        if (this.levels[shard] === level.pay) {
+          isPay[shard] = 1;
+          paid++;
+        }
       }
       this.levels[shard] = level.none;
     }
-    return (this.#taken = { all, updates, pay });
+    return (this.#taken = { all, updates, pay: new FlaggedShards(isPay, paid) });
   }
 
   #note(shard: number, found: number): void {
@@ -76,4 +96,11 @@ export class TouchedShards extends Table {
     if (known === level.none) this.shards.push(shard);
     if (known < found) this.levels[shard] = found;
   }
+}
+
+/** Ascending, in an array of their own. */
+function inOrder(shards: readonly number[]): Int32Array {
+  const all = new Int32Array(shards);
+  for (let k = 1; k < all.length; k++) if (all[k] < all[k - 1]) return all.sort();
+  return all;
 }

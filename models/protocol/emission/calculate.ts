@@ -1,6 +1,6 @@
 import type { BigBytes } from "../../../sim/units/quantity-types.js";
 import type { QuilUnits } from "../ground/token.js";
-import { divBySqrtRoundHalfAway, divRoundHalfAway, integerSqrt } from "../ground/integer-math.js";
+import { divBySqrtRoundHalfAway, divRoundHalfAway, rootWith53Places } from "../ground/integer-math.js";
 import { RuleError } from "../ground/rule.js";
 import { type EmissionSwitches, emissionBasis } from "./basis.js";
 import type { IssuanceArithmetic, PomwState } from "./pomw-basis.js";
@@ -75,7 +75,7 @@ const rewardBy: Readonly<Record<IssuanceArithmetic, (terms: Terms) => bigint>> =
   /** Rust: one division, the root with 53 binary places. */
   bits53: ({ basis, worldBytes, allocation: { stateBytes, shards, ring }, ringShift }) => {
     const shift = BigInt(Math.min(ring, 62) + ringShift - ring);
-    return ((stateBytes * basis) << 53n) / ((worldBytes * integerSqrt(shards << 106n)) << shift);
+    return ((stateBytes * basis) << 53n) / ((worldBytes * rootWith53Places(shards)) << shift);
   },
   /** IEEE doubles from left to right. */
   float53: ({ basis, worldBytes, allocation: { stateBytes, shards }, ringShift }) => {

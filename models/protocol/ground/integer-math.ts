@@ -14,6 +14,18 @@ export function integerSqrt(value: bigint): bigint {
   }
 }
 
+let rootedLast = 1n;
+let rootOfLast = 1n << 53n;
+
+/** √value with 53 binary places, ⌊√value × 2^53⌋, for value ≥ 0. The last one is memoised, since all rings of a shard divide by the same. */
+export function rootWith53Places(value: bigint): bigint {
+  if (value !== rootedLast) {
+    rootOfLast = integerSqrt(value << 106n);
+    rootedLast = value;
+  }
+  return rootOfLast;
+}
+
 /** ⌊value^(1/2^n)⌋, exact: floors of nested square roots equal the floor of the root. */
 export function integerRootOfPowerOfTwo(value: bigint, n: number): bigint {
   let root = value;

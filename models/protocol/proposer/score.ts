@@ -1,6 +1,6 @@
 import type { BigBytes } from "../../../sim/units/quantity-types.js";
 import type { QuilUnits } from "../ground/token.js";
-import { divBySqrtRoundHalfAway, divRoundHalfAway, integerSqrt } from "../ground/integer-math.js";
+import { divBySqrtRoundHalfAway, divRoundHalfAway, rootWith53Places } from "../ground/integer-math.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 
 /** A ring position on a shard, as its score sees it. */
@@ -46,7 +46,7 @@ export function proposerScore(
   const ringDivisor = 1n << BigInt(ring + (switches.ringDivisor === "ringPlusOne" ? 1 : 0));
   if (switches.issuanceArithmetic === "bits53") {
     const ofRing = (((sizeBytes * basisUnits) / worldBytes) << 53n) / ringDivisor;
-    return ofRing / integerSqrt(leaves << 106n) / ringShares;
+    return ofRing / rootWith53Places(leaves) / ringShares;
   }
   const ofShard = divRoundHalfAway(sizeBytes * basisUnits * scaleOf16Decimals, worldBytes);
   const ofLeaves = divBySqrtRoundHalfAway(divRoundHalfAway(ofShard, ringDivisor), leaves);

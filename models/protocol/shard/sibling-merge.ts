@@ -39,7 +39,7 @@ export function siblingMerges(
     const [low, high] = family.children.map((child) => listed.get(child));
     if (low === undefined || high === undefined) continue;
     met.add(family.parent);
-    if (areDue(low, high, switches) && mayPropose(family.parent, switches, history)) merges.push(family);
+    if (areSiblingsDue(low, high, switches) && mayPropose(family.parent, switches, history)) merges.push(family);
   }
   return merges;
 }
@@ -55,7 +55,12 @@ export function siblingFamily(filter: string): Merge | null {
   return { children: [low, high], parent: filterOfPath({ application, bits }) };
 }
 
-function areDue(low: ShardInventory, high: ShardInventory, switches: SiblingSwitches): boolean {
+/** Whether two siblings are to merge by what they have, whatever was proposed before. */
+export function areSiblingsDue(
+  low: Omit<ShardInventory, "filter">,
+  high: Omit<ShardInventory, "filter">,
+  switches: SiblingSwitches,
+): boolean {
   const { minimumProvers, maximumProvers } = switches;
   const bytes = low.sizeBytes + high.sizeBytes;
   const areThin = low.active < minimumProvers && high.active < minimumProvers;

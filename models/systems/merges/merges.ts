@@ -27,6 +27,7 @@ import { openShard, retireShard, wakeRemaining } from "../../changes/shards/grid
 import { moveAllocation } from "../../changes/allocations/move.js";
 import type { ShardInventory } from "../../protocol/shard/inventory.js";
 import { mergePairs } from "../../protocol/shard/merge.js";
+import { areSiblingsDue } from "../../protocol/shard/sibling-merge.js";
 import { isCooledDown } from "../../protocol/shard/split.js";
 
 const reasons = {
@@ -62,13 +63,11 @@ function proposeMerge(
   // Both must be thin, so a pair is found when the second of them becomes so.
   if (rules.mergeRule !== "storage" && committeeSize(network, shard) >= rules.minimumProvers) return;
   const pair = pairOf(network, shard);
-  if (pair.length !== 2 || pair.some((child) => shards.splitFrame[child] > 0)) return;
+  if (pair.length !== 2 || shards.splitFrame[pair[0]] > 0 || shards.splitFrame[pair[1]] > 0) return;
+  const larger = Math.max(committeeSize(network, pair[0]), committeeSize(network, pair[1]));
   // Makers of frames propose, and two shards without anybody have none: a new grid does not merge before it is joined (assumption).
-  if (bySiblings(rules) && pair.every((child) => committeeSize(network, child) === 0)) return;
-  // At least one is thin under every rule, which most pairs are not.
-  if (pair.every((child) => committeeSize(network, child) >= rules.minimumProvers)) return;
-  const inventory = pair.map((child) => inventoryOf(network, child));
-  if (mergePairs(inventory, rules).length === 0) return;
+  if (bySiblings(rules) && larger === 0) return;
+  if (!isPairDue(network, pair)) return;
   const last = lastProposal(network, pair);
   if (!isCooledDown(last < 0 ? null : last, frame, rules.splitCooldownFrames)) {
     calendars.merges.add(last + rules.splitCooldownFrames, shard);
@@ -90,6 +89,18 @@ function proposeMerge(
   const parent = bySiblings(rules) ? parentRow(network, shard) : undefined;
   if (parent !== undefined) shards.lastProposal[parent] = frame;
   calendars.merges.add(effect, pair[0]);
+}
+
+/** Whether the rule has two of a pair merge by what they have. */
+function isPairDue(network: RulesInForce & ScenarioGiven & Logged, [first, second]: readonly number[]): boolean {
+  const { rules } = network;
+  const sizes = [committeeSize(network, first), committeeSize(network, second)];
+  // At least one is thin under every rule, and both under that of siblings, which most pairs are not.
+  const thin = rules.mergeRule === "siblings" ? Math.max(...sizes) : Math.min(...sizes);
+  if (thin >= rules.minimumProvers) return false;
+  const inventory = [inventoryOf(network, first), inventoryOf(network, second)];
+  if (rules.mergeRule === "siblings" && bySiblings(rules)) return areSiblingsDue(inventory[0], inventory[1], rules);
+  return mergePairs(inventory, rules).length > 0;
 }
 
 /** Whether siblings are told by the bits of their paths: also where they do not merge any more, and some were noted before. */
