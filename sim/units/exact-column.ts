@@ -1,3 +1,4 @@
+import type { Amount } from "./amount.js";
 import { badFactor, noEntry, outOfRange, wentBack } from "./exact-column-messages.js";
 
 // A part is a whole number below 2^50; sums of a few parts stay below 2^53, where doubles are exact.
@@ -5,6 +6,8 @@ const partSize = 2 ** 50;
 const perPart = 2 ** -50;
 const partBits = 50n;
 const partMask = (1n << partBits) - 1n;
+/** High parts below this one are of entries that a double holds exactly. */
+const numberParts = 8;
 
 /**
  * A column of exact whole numbers from 0 to 2^100 - 1: money in base units, and the counters money is settled by.
@@ -62,10 +65,28 @@ export class ExactColumn {
     this.high[i] = Number(value >> partBits);
   }
 
-  /** this[i] += amount, which may be negative. */
-  add(i: number, amount: bigint): void {
+  /** The entry as a double, where that is exact: below 2^53; else NaN. */
+  numberAt(i: number): number {
+    const high = this.high[i];
+    return high === 0 ? this.low[i] : high < numberParts ? high * partSize + this.low[i] : Number.NaN;
+  }
+
+  /** The entry, as a double where that is exact: BigInt costs ten times as much a step. */
+  amountAt(i: number): Amount {
+    const number = this.numberAt(i);
+    return Number.isNaN(number) ? this.get(i) : number;
+  }
+
+  /** this[i] += amount, which is whole and may be negative. */
+  add(i: number, amount: Amount): void {
     const value = Number(amount);
-    // BigInt costs ten times as much a step, and what is added is seldom more than a double holds.
+    const sum = this.low[i] + value;
+    if (value >= 0 && sum < partSize && Number.isInteger(value)) this.low[i] = sum;
+    else this.addAny(i, BigInt(amount));
+  }
+
+  private addAny(i: number, amount: bigint): void {
+    const value = Number(amount);
     if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) return this.set(i, this.get(i) + amount);
     const high = Math.floor(value * perPart);
     this.addParts(i, value - high * partSize, high);

@@ -20,7 +20,7 @@ export function sell({ world, priceModel }: TradingServices, units: bigint): num
   const market = marketOf(world);
   const pool = priceModel?.pool;
   const usd = pool === undefined ? valueUsd(market.priceUsd[0], units) : bringToPool(market, pool, units);
-  market.soldUnits.set(0, market.soldUnits.get(0) + units);
+  market.soldUnits.add(0, units);
   market.paidUsd[0] += usd;
   return usd;
 }

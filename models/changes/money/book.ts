@@ -1,6 +1,7 @@
 /** Brings the books of an operator up to a moment: what its provers were credited with, and what its machines cost. */
 import type { Logged } from "../../state/log/log-of.js";
-import { BooksState, costOf, microUsd, type OperatorBooks } from "../../state/money/operator-books.js";
+import { type Amount, minus } from "../../../sim/units/amount.js";
+import { BooksState, costOf, microUsd, microUsdAmount, type OperatorBooks } from "../../state/money/operator-books.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { type Costs, costsOf } from "../../scenario/money.js";
 import type { World } from "../../state/world.js";
@@ -18,7 +19,7 @@ export function booksOf({ books }: Pick<World, "books">): OperatorBooks {
 
 export interface Booked {
   /** Units that were booked. */
-  readonly units: bigint;
+  readonly units: Amount;
   /** Time that costs were counted for, microseconds. */
   readonly spanUs: number;
 }
@@ -47,21 +48,29 @@ function payTaxes({ scenario, world }: ScenarioGiven & Logged, books: OperatorBo
   books.post("taxMicroUsd", { operator, classIndex }, due);
 }
 
+/** Units up to which they are added up in a double: one more sum of two is exact still. */
+const exactUnits = 2 ** 52;
+
 /** Settles the provers of an operator, and takes what they were credited with into its books. */
-function bookRewards(network: Logged & Paying, books: OperatorBooks, operator: number, frame: number): bigint {
+function bookRewards(network: Logged & Paying, books: OperatorBooks, operator: number, frame: number): Amount {
   const { world } = network;
   const { operators, nodes, provers, ownStatuses } = world;
   const { claims } = books;
-  let units = 0n;
+  let small = 0;
+  let large = 0n;
   let lost = 0n;
   for (const node of operators.nodes[operator]) {
     const prover = nodes.prover[node];
     network.settleProver(prover, frame);
     claims.reach(prover);
     if (ownStatuses !== null) lost += noteZeroed(books, prover, ownStatuses.zeroedOf(prover));
-    units += provers.balance.get(prover) - claims.bookedUnits.get(prover);
+    const gain = provers.balance.numberAt(prover) - claims.bookedUnits.numberAt(prover);
+    // NaN is within no bounds.
+    if (gain >= 0 && small + gain <= exactUnits) small += gain;
+    else large += provers.balance.get(prover) - claims.bookedUnits.get(prover);
     claims.bookedUnits.copy(prover, provers.balance, prover);
   }
+  const units = large === 0n ? small : large + BigInt(small);
   const row = { operator, classIndex: operators.operatorClass[operator] };
   books.post("bookedUnits", row, units);
   books.post("lostUnits", row, lost);
@@ -81,8 +90,8 @@ function noteZeroed({ claims }: OperatorBooks, prover: number, zeroed: bigint): 
 }
 
 /** What units are worth, micro-dollars. */
-export const valueMicroUsd = (units: bigint, price: number): bigint =>
-  microUsd((Number(units) / Number(unitsPerQuil)) * price);
+export const valueMicroUsd = (units: Amount, price: number): Amount =>
+  microUsdAmount((Number(units) / Number(unitsPerQuil)) * price);
 
 /** Costs of an hour of so many machines and nodes, dollars. */
 export const hourlyCosts = (
@@ -109,15 +118,15 @@ function countCosts(
   const hours = spanUs / hourUs;
   const row = { operator, classIndex };
   if (state === BooksState.running) {
-    books.post("energyMicroUsd", row, microUsd(hourly.energyUsd * hours));
-    books.post("hostingMicroUsd", row, microUsd(hourly.hostingUsd * hours));
+    books.post("energyMicroUsd", row, microUsdAmount(hourly.energyUsd * hours));
+    books.post("hostingMicroUsd", row, microUsdAmount(hourly.hostingUsd * hours));
     books.machineUs[operator] += machines * spanUs;
     books.ofClass.machineUs[classIndex] += machines * spanUs;
   }
   // What is worn out is bought again.
-  const worn = microUsd(hourly.wornUsd * hours);
+  const worn = microUsdAmount(hourly.wornUsd * hours);
   const value = bookValue(books, operator);
-  if (worn > value) books.post("boughtMicroUsd", row, worn - value);
+  if (worn > value) books.post("boughtMicroUsd", row, minus(worn, value));
   books.post("wornMicroUsd", row, worn);
 }
 
@@ -126,8 +135,8 @@ export const nodesRun = ({ isCluster, machines }: OperatorBooks, operator: numbe
   isCluster[operator] === 1 ? Math.min(1, machines[operator]) : machines[operator];
 
 /** What of the operator's machines is not written off, micro-dollars. */
-const bookValue = ({ boughtMicroUsd, wornMicroUsd, resoldMicroUsd }: OperatorBooks, operator: number): bigint =>
-  boughtMicroUsd.get(operator) - wornMicroUsd.get(operator) - resoldMicroUsd.get(operator);
+const bookValue = ({ boughtMicroUsd, wornMicroUsd, resoldMicroUsd }: OperatorBooks, operator: number): Amount =>
+  minus(minus(boughtMicroUsd.amountAt(operator), wornMicroUsd.amountAt(operator)), resoldMicroUsd.amountAt(operator));
 
 /** An operator buys so many machines, at the price of its class. */
 export function buyMachines({ scenario, world }: ScenarioGiven & Logged, operator: number, count: number): void {
@@ -147,7 +156,7 @@ export function sellMachines({ scenario, world }: ScenarioGiven & Logged, operat
   if (count === 0) return;
   const classIndex = world.operators.operatorClass[operator];
   const { resale } = costsOf(scenario.operators[classIndex]);
-  const value = (bookValue(books, operator) * BigInt(count)) / BigInt(books.machines[operator]);
+  const value = (BigInt(bookValue(books, operator)) * BigInt(count)) / BigInt(books.machines[operator]);
   const brings = BigInt(Math.floor(Number(value) * resale));
   const row = { operator, classIndex };
   const least = brings < value ? brings : value;

@@ -6,6 +6,7 @@
  *     set to zero by a join before it was booked ──► lost
  */
 import { Table } from "../../../sim/table/table.js";
+import { type Amount, rounded } from "../../../sim/units/amount.js";
 import type { ExactColumn } from "../../../sim/units/exact-column.js";
 
 /** outside: it runs nothing yet; paused: its machines are switched off; gone: it left for good. */
@@ -94,8 +95,8 @@ export class OperatorBooks extends Accounts {
   }
 
   /** So much more in an account of the operator, and of its class. */
-  post(account: Account, row: { readonly operator: number; readonly classIndex: number }, amount: bigint): void {
-    if (amount === 0n) return;
+  post(account: Account, row: { readonly operator: number; readonly classIndex: number }, amount: Amount): void {
+    if (amount === 0 || amount === 0n) return;
     this[account].add(row.operator, amount);
     this.ofClass[account].add(row.classIndex, amount);
   }
@@ -103,6 +104,21 @@ export class OperatorBooks extends Accounts {
   /** Micro-dollars that the operator has; below zero: that it owes. */
   cashOf(operator: number): bigint {
     return cashOf(this, operator);
+  }
+
+  /** The same in dollars. */
+  cashUsdOf(operator: number): number {
+    const had =
+      this.broughtMicroUsd.numberAt(operator) +
+      this.proceedsMicroUsd.numberAt(operator) +
+      this.resoldMicroUsd.numberAt(operator);
+    const spent =
+      this.energyMicroUsd.numberAt(operator) +
+      this.hostingMicroUsd.numberAt(operator) +
+      this.boughtMicroUsd.numberAt(operator);
+    // Sums that doubles hold are exact, and so is their difference; NaN is no safe integer.
+    const areExact = Number.isSafeInteger(had) && Number.isSafeInteger(spent);
+    return inUsd(areExact ? had - spent : this.cashOf(operator));
   }
 }
 
@@ -122,4 +138,6 @@ const microUsdPerUsd = 1_000_000;
 
 /** Whole micro-dollars, rounded. */
 export const microUsd = (usd: number): bigint => BigInt(Math.round(usd * microUsdPerUsd));
-export const inUsd = (micro: bigint): number => Number(micro) / microUsdPerUsd;
+/** The same for who only posts them. */
+export const microUsdAmount = (usd: number): Amount => rounded(usd * microUsdPerUsd);
+export const inUsd = (micro: Amount): number => Number(micro) / microUsdPerUsd;

@@ -8,7 +8,7 @@ import { priceUsd, sell } from "../../changes/market/trade.js";
 import type { DailyCosts, OperatorView, PolicyMemory } from "../../policies/policy.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { costsOf, decidesOf, policyOf, saleOf } from "../../scenario/money.js";
-import { BooksState, inUsd, microUsd } from "../../state/money/operator-books.js";
+import { BooksState, inUsd, microUsdAmount } from "../../state/money/operator-books.js";
 import { act, packAction } from "./acts.js";
 import { logDecision } from "./decision-log.js";
 
@@ -34,16 +34,16 @@ function sellTokens(network: Network, operator: number): void {
   const books = booksOf(world);
   const classIndex = world.operators.operatorClass[operator];
   const { sells } = scenario.operators[classIndex];
+  if (sells === undefined || books.heldUnits.isZero(operator)) return;
   const heldUnits = books.heldUnits.get(operator);
-  if (sells === undefined || heldUnits === 0n) return;
-  const view = { heldUnits, priceUsd: priceUsd(world), cashUsd: inUsd(books.cashOf(operator)) };
+  const view = { heldUnits, priceUsd: priceUsd(world), cashUsd: books.cashUsdOf(operator) };
   const wanted = saleOf(sells).units(view);
   const units = wanted < heldUnits ? wanted : heldUnits;
   if (units <= 0n) return;
   const row = { operator, classIndex };
   books.heldUnits.set(operator, heldUnits - units);
   books.post("soldUnits", row, units);
-  books.post("proceedsMicroUsd", row, microUsd(sell(network, units)));
+  books.post("proceedsMicroUsd", row, microUsdAmount(sell(network, units)));
 }
 
 function decide(network: Network, operator: number, booked: Booked, delayUs: number): void {
@@ -89,8 +89,8 @@ function viewOf(network: Network, operator: number, booked: Booked): OperatorVie
     revenueUsdPerDay: state === "running" ? ofDay(booked, price) : prospects(network, operator, machines) * price,
     costs: dailyCosts(costs, { machines, nodes }),
     machineUsd: costs.hardwareUsd,
-    cashUsd: inUsd(books.cashOf(operator)),
-    heldQuil: Number(books.heldUnits.get(operator)) / Number(unitsPerQuil),
+    cashUsd: books.cashUsdOf(operator),
+    heldQuil: Number(books.heldUnits.amountAt(operator)) / Number(unitsPerQuil),
     draws: draws.operators.purpose("decision").frameCursor(operator, books.looks[operator]),
   };
 }
