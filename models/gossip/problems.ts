@@ -1,7 +1,8 @@
 /** What a scenario of gossip cannot say. */
 import type { Infeasible } from "../../sim/experiment/model.js";
+import { faultProblems, unknownWords } from "../../sim/scenario/fault-problems.js";
 import { nodeCountOf, regionsOfScenario } from "./overlay.js";
-import type { Fault, GossipScenario } from "./schema.js";
+import type { GossipScenario } from "./schema.js";
 import { parametersOf } from "./transports.js";
 
 /** Deliveries that a run may have, and rows of its table of messages. */
@@ -12,9 +13,6 @@ const minHeartbeatUs = 1000;
 
 /** Heartbeats of a node are counted in words of 32 bits. */
 const maxHeartbeats = 2_000_000_000;
-
-/** How often a fault may come again: each time is an event of all nodes that it is about. */
-const maxTimes = 10_000;
 
 export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
   const { nodes, messages, faults, regions, connections, horizon } = scenario;
@@ -45,7 +43,7 @@ export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
     ...(horizon / p.heartbeatUs <= maxHeartbeats
       ? []
       : [{ path: "horizon", message: `about ${Math.round(horizon / p.heartbeatUs)} heartbeats of a node; allowed are ${maxHeartbeats}` }]), // prettier-ignore
-    ...unknown(Object.keys(regions.shares ?? {}), regionNames, () => "regions.shares"),
+    ...unknownWords(Object.keys(regions.shares ?? {}), regionNames, () => "regions.shares"),
     ...(Object.values(regions.shares ?? { any: 1 }).some((part) => part > 0)
       ? []
       : [{ path: "regions.shares", message: "some region needs a part above 0" }]),
@@ -59,71 +57,14 @@ export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
             },
           ]
         : []),
-      ...unknown(from, classes, (at) => `messages[${k}].from[${at}]`),
-      ...unknown(acceptedBy, classes, (at) => `messages[${k}].acceptedBy[${at}]`),
+      ...unknownWords(from, classes, (at) => `messages[${k}].from[${at}]`),
+      ...unknownWords(acceptedBy, classes, (at) => `messages[${k}].acceptedBy[${at}]`),
     ]),
-    ...faults.flatMap((fault, k) => faultProblems(fault, `faults[${k}]`, { classes, regions: regionNames, horizon })),
+    ...faultProblems(faults, { classes, regions: regionNames, horizonUs: horizon }),
   ];
-}
-
-function faultProblems(
-  fault: Fault,
-  path: string,
-  { classes, regions, horizon }: { readonly classes: readonly string[]; readonly regions: readonly string[]; readonly horizon: number }, // prettier-ignore
-): readonly Infeasible[] {
-  const needs = {
-    partition: ["groups"],
-    cut: ["from", "to"],
-    slow: [],
-    crash: ["from"],
-    eclipse: ["from", "to"],
-  } as const;
-  const sets = [
-    ...(fault.groups ?? []).map((set, k) => [`${path}.groups[${k}]`, set] as const),
-    ...(["from", "to"] as const).flatMap((end) =>
-      fault[end] === undefined ? [] : [[`${path}.${end}`, fault[end]] as const],
-    ),
-  ];
-  return [
-    ...needs[fault.fault].flatMap((field) =>
-      fault[field] === undefined ? [{ path, message: `a ${fault.fault} needs \`${field}\`` }] : [],
-    ),
-    ...(fault.for > 0 ? [] : [{ path: `${path}.for`, message: "allowed is more than 0" }]),
-    ...(fault.every === undefined || fault.every >= fault.for
-      ? []
-      : [{ path: `${path}.every`, message: "it begins again before it has ended" }]),
-    ...timesProblems(fault, path, horizon),
-    ...sets.flatMap(([at, set]) => [
-      ...unknown(set.classes ?? [], classes, (k) => `${at}.classes[${k}]`),
-      ...unknown(set.regions ?? [], regions, (k) => `${at}.regions[${k}]`),
-    ]),
-  ];
-}
-
-function timesProblems({ at, every }: Fault, path: string, horizon: number): readonly Infeasible[] {
-  const times = every === undefined ? 1 : Math.ceil((horizon - at) / every);
-  const message = `it would happen ${times} times; allowed are ${maxTimes}: write a longer time`;
-  return times <= maxTimes ? [] : [{ path: `${path}.every`, message }];
 }
 
 const twice = (names: readonly string[], pathOf: (k: number) => string): readonly Infeasible[] =>
   names.flatMap((name, k) =>
     names.indexOf(name) < k ? [{ path: pathOf(k), message: `"${name}" is there already` }] : [],
-  );
-
-const unknown = (
-  words: readonly string[],
-  known: readonly string[],
-  pathOf: (k: number) => string,
-): readonly Infeasible[] =>
-  words.flatMap((word, k) =>
-    known.includes(word)
-      ? []
-      : [
-          {
-            path: pathOf(k),
-            message: `there is no "${word}"; there are ${known.join(", ")}`,
-            misspelt: { word, known },
-          },
-        ],
   );

@@ -9,7 +9,7 @@ const set = fc.constantFrom({ classes: ["home"] }, { classes: ["server"] }, { re
 
 const fault = fc
   .record({
-    fault: fc.constantFrom("partition", "cut", "slow", "crash", "eclipse"),
+    fault: fc.constantFrom("partition", "cut", "clog", "slow", "crash", "eclipse"),
     at: fc.integer({ min: 0, max: 10 }),
     for: fc.integer({ min: 1, max: 4 }),
     isPeriodic: fc.boolean(),

@@ -1,5 +1,6 @@
 /** What a scenario of `model: gossip` says: nodes that pass messages on, and nothing of any protocol above. */
 import { z } from "zod";
+import { faultsField } from "../../sim/scenario/faults-field.js";
 import { regionsField } from "../../sim/scenario/regions-field.js";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
 import { basicFields } from "../../sim/scenario/basic-fields.js";
@@ -66,31 +67,6 @@ const meshSchema = z
   .prefault({})
   .describe("what is otherwise than the transport has it");
 
-const setSchema = (of: string) =>
-  z
-    .strictObject({
-      classes: z.array(word).min(1).optional().describe("all nodes of these classes"),
-      regions: z.array(word).min(1).optional().describe("all nodes of these regions"),
-    })
-    .describe(`${of}: by classes or by regions`);
-
-const faultSchema = z
-  .strictObject({
-    fault: z
-      .enum(["partition", "cut", "slow", "crash", "eclipse"])
-      .describe(
-        "partition: no messages between groups; cut: none from `from` to `to`; slow: those take longer; crash: `from` is down; eclipse: `from` hears and is heard by `to` only",
-      ),
-    at: moment().describe("when it begins"),
-    for: duration().describe("how long it lasts"),
-    every: duration().optional().describe("from one beginning to the next; once unless given"),
-    groups: z.array(setSchema("a group")).min(2).optional().describe("of a partition: who still hears each other"),
-    from: setSchema("whom it is about").optional(),
-    to: setSchema("the other end").optional(),
-    adds: lineTime().prefault("0 s").describe("of slow: time added to each message"),
-  })
-  .describe("what goes wrong, and when");
-
 const transports = ["flood", "gossipSub", "go", "rustJune", "rustFork"] as const;
 
 export const gossipSchema = z.strictObject({
@@ -123,11 +99,10 @@ export const gossipSchema = z.strictObject({
     .describe("masks on which messages are published, each on one that is drawn"),
   channelsPerNode: z.int().min(1).max(10).optional().describe("masks that a node listens to, drawn; all unless given"),
   messages: z.array(flowSchema).min(1).max(50).describe("what is published"),
-  faults: z.array(faultSchema).max(100).default([]).describe("what goes wrong"),
+  faults: faultsField().default([]).describe("what goes wrong"),
   sources: sourcesSchema,
   ...figureFields("delivery.p99Ms"),
   replications: z.int().min(1).max(100_000).default(1).describe("runs with other random numbers"),
 });
 
 export type GossipScenario = z.output<typeof gossipSchema>;
-export type Fault = GossipScenario["faults"][number];

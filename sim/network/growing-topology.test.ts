@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { networkOf } from "../../test/network-parts.js";
 import { Kernel } from "../kernel/kernel.js";
 import { createStreams } from "../random/stream.js";
+import { Faults } from "./faults/rules.js";
 import { GrowingTopology } from "./growing-topology.js";
 import { Network } from "./network.js";
 import { constrained, home, type NodeClass, unlimited } from "./node-class.js";
@@ -45,6 +46,37 @@ describe("a topology that grows", () => {
     const times = receivedBy(network, kernel);
     expect(times).toEqual(receivedBy(whole.network, whole.kernel));
     expect(times.filter((us) => us === -1).length).toBeGreaterThan(20);
+  });
+
+  it("has nodes down that came before a crash, and those that come while it lasts, with what waits to be sent", () => {
+    const kernel = new Kernel({ horizonUs: 1e12, replay: "a test", run: "a test" });
+    const topology = new GrowingTopology(eightRegions);
+    const crash = new Faults(topology).crash({ has: (node) => node > 0 }, { fromUs: 1e6, untilUs: 2e6, everyUs: 10e6 });
+    const slow = { ...unlimited, uploadBitsPerS: 1e6 };
+    const network = new Network({ kernel, topology, streams: createStreams("1", 0), laterClasses: [slow], faults: [crash] }); // prettier-ignore
+    const got: string[] = [];
+    const type = network.register({
+      name: "m",
+      bytes: 5000,
+      receive: ({ timeUs, source, target }) => void got.push(`${source}${target} ${Math.round(timeUs / 1e4)}`),
+    });
+    const come = kernel.register({
+      name: "come",
+      priority: 0,
+      handle: () => network.admit(topology.add(slow, 0)),
+    });
+    const send = kernel.register({
+      name: "send",
+      priority: 1,
+      handle: ({ target, payload }) => network.send(type, target, payload),
+    });
+    for (const ms of [0, 0, 1500]) kernel.schedule(come, ms * 1000, 0);
+    // 40 ms each: of those of 980 ms the second, and what is sent to or by somebody who is down, are lost.
+    const sent = [[500, 1, 0], [930, 1, 0], [980, 1, 0], [1500, 0, 1], [1600, 2, 0], [2100, 0, 2], [2100, 2, 0], [11_500, 2, 0]]; // prettier-ignore
+    for (const [ms, from, to] of sent) kernel.schedule(send, ms * 1000, from, from, to);
+    kernel.runUntil(Infinity);
+    expect(got).toEqual(["10 54", "10 97", "20 214", "02 214"]);
+    expect(network.invariant().check()).toBeNull();
   });
 
   it("takes no region that there is not, and no line that carries nothing", () => {

@@ -144,8 +144,14 @@ export class Network implements Stored {
     return index;
   }
 
-  /** Makes room for a node that its topology was given after the network was made, up to and with this one. */
+  /**
+   * Makes room for a node that its topology was given after the run began, up to and with this one. Crashes that are on leave it alone, but for what
+   * it sends and is sent.
+   */
   admit(node: number): void {
+    for (const [k, { isHit, window }] of this.#crashes.entries())
+      if (isHit(node))
+        this.#kernel.scheduleWithin(this.#crashKind, nextBegin(window, this.#kernel.nowUs), node, node, k);
     this.byNode.reach(node);
     this.#uploads.reach(node);
     this.#downloads.reach(node);
@@ -155,9 +161,9 @@ export class Network implements Stored {
   begin(): void {
     const { first, end } = this.#partition;
     const nodeEnd = Math.min(end, this.topology.nodeCount);
-    for (const [k, { mask, window }] of this.#crashes.entries())
+    for (const [k, { isHit, window }] of this.#crashes.entries())
       for (let node = first; node < nodeEnd; node++)
-        if (mask[node] === 1) this.#kernel.scheduleWithin(this.#crashKind, window.fromUs, node, node, k);
+        if (isHit(node)) this.#kernel.scheduleWithin(this.#crashKind, window.fromUs, node, node, k);
   }
 
   /**
@@ -299,7 +305,7 @@ export class Network implements Stored {
 
   /** A message that would leave while its sender is down is lost with the queue. */
   #isDownWithin(node: number, fromUs: SimTimeUs, toUs: SimTimeUs): boolean {
-    for (const { mask, window } of this.#crashes) if (mask[node] === 1 && isOnWithin(window, fromUs, toUs)) return true;
+    for (const { isHit, window } of this.#crashes) if (isHit(node) && isOnWithin(window, fromUs, toUs)) return true;
     return false;
   }
 

@@ -4,7 +4,7 @@ import { unlimited } from "../node-class.js";
 import { regionsOf } from "../regions.js";
 import { drop, type FaultRule, pass } from "./rule.js";
 import { Faults } from "./rules.js";
-import { endOf, isOn, isOnWithin, nextBegin } from "./window.js";
+import { beginsAt, endOf, endsAt, isOn, isOnWithin, nextBegin } from "./window.js";
 
 const regions = regionsOf({
   names: ["west", "east"],
@@ -39,6 +39,8 @@ function heard(rules: (faults: Faults) => readonly FaultRule[], atMs: number): s
   return log.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
+const isOdd = (node: number): boolean => node % 2 === 1;
+
 const window = { fromUs: 100_000, untilUs: 200_000 };
 const everything = heard(() => [], 0);
 
@@ -64,6 +66,11 @@ describe("a fault rule", () => {
     expect(changed((faults) => faults.cut(path, window))).toEqual([]);
     expect(changed((faults) => faults.slow({ ...path, addedUs: 5000 }, window))).toEqual(["02 15", "03 15"]);
     expect(changed((faults) => faults.clog(path, window))).toEqual(["02 60", "03 60"]);
+  });
+
+  it("is about whoever a function says, too", () => {
+    const cut = heard((faults) => [faults.cut({ from: { has: isOdd }, to: "all" }, window)], 150);
+    expect(cut).toEqual(everything.filter((line) => !isOdd(Number(line[0]))));
   });
 
   it("leaves a victim to its attackers", () => {
@@ -143,6 +150,10 @@ describe("a window", () => {
       false,
     ]);
     expect(endOf(periodic, 112)).toBe(115);
+    const moments = [0, 10, 15, 110, 115, 210];
+    expect(moments.filter((us) => beginsAt(periodic, us))).toEqual([10, 110, 210]);
+    expect(moments.filter((us) => endsAt(periodic, us))).toEqual([15, 115]);
+    expect(moments.filter((us) => beginsAt({ fromUs: 10, untilUs: 15 }, us))).toEqual([10]);
     expect([0, 10, 50].map((us) => nextBegin(periodic, us))).toEqual([10, 110, 110]);
     expect(nextBegin({ fromUs: 10, untilUs: 15 }, 10)).toBe(Infinity);
     expect([isOnWithin(periodic, 0, 9), isOnWithin(periodic, 0, 10), isOnWithin(periodic, 15, 300)]).toEqual([false, true, true]); // prettier-ignore

@@ -1,5 +1,6 @@
 /** What a fault rule is: it looks at a message as it is sent and says what becomes of it, or nothing. */
 import type { DurationUs, SimTimeUs } from "../../units/quantity-types.js";
+import type { IsIn } from "./node-set.js";
 import type { Window } from "./window.js";
 
 /** A message as it is sent; a view that the next message becomes. */
@@ -23,13 +24,17 @@ export const drop = -1;
 export interface FaultRule {
   readonly name: string;
   look(message: SentMessage): Answer;
+  /** When it may give an answer; always unless given. */
+  readonly window?: Window;
+  /** What it delays gets nowhere while it is on. */
+  readonly holds?: boolean;
   /** Nodes that are down in the meantime, where the rule takes some down. */
   readonly crash?: Crash;
 }
 
 /** Nodes that are down in a window: they lose what arrives and what waits to be sent. */
 export interface Crash {
-  /** 1 for each node that goes down. */
-  readonly mask: Uint8Array;
+  /** Whether a node goes down. */
+  readonly isHit: IsIn;
   readonly window: Window;
 }

@@ -2,7 +2,7 @@
 import type { DurationUs } from "../../units/quantity-types.js";
 import { messages } from "../messages.js";
 import type { Topology } from "../topology.js";
-import { maskOf, type NodeSet } from "./node-set.js";
+import { membership, type NodeSet } from "./node-set.js";
 import { type Answer, drop, type FaultRule, type SentMessage } from "./rule.js";
 import { endOf, isOn, requireWindow, type Window } from "./window.js";
 
@@ -22,13 +22,13 @@ export class Faults {
 
   /** Nodes of different groups do not hear each other. Who is in no group hears all; of several groups the last counts. */
   partition(groups: readonly NodeSet[], window: Window): FaultRule {
-    const groupOf = new Uint8Array(this.#topology.nodeCount);
     if (groups.length > 255) throw new RangeError(messages.tooManyGroups(groups.length));
-    for (const [k, group] of groups.entries())
-      for (const [node, isIn] of maskOf(group, this.#topology).entries()) if (isIn === 1) groupOf[node] = k + 1;
-    return ruleOf("partition", window, ({ from, to }) =>
-      groupOf[from] !== groupOf[to] && groupOf[from] !== 0 && groupOf[to] !== 0 ? drop : null,
-    );
+    const isIn = groups.map((group) => membership(group, this.#topology));
+    const groupOf = (node: number): number => isIn.findLastIndex((has) => has(node));
+    return ruleOf("partition", window, (message) => {
+      const [from, to] = [groupOf(message.from), groupOf(message.to)];
+      return from !== to && from >= 0 && to >= 0 ? drop : null;
+    });
   }
 
   /** What is sent from some to others is lost; the other direction is as it was. */
@@ -39,7 +39,8 @@ export class Faults {
   /** What is sent from some to others waits until the window ends, and goes on its way then. */
   clog(path: Path, window: Window): FaultRule {
     if (window.untilUs === Infinity) throw new RangeError(messages.endlessClog());
-    return this.#onPath("clog", path, window, ({ timeUs }) => endOf(window, timeUs) - timeUs);
+    const rule = this.#onPath("clog", path, window, ({ timeUs }) => endOf(window, timeUs) - timeUs);
+    return { ...rule, holds: true };
   }
 
   /** What is sent from some to others takes longer. */
@@ -51,10 +52,10 @@ export class Faults {
 
   /** The victims hear, and are heard by, the attackers and each other only. */
   eclipse(sets: { readonly victims: NodeSet; readonly attackers: NodeSet }, window: Window): FaultRule {
-    const victims = maskOf(sets.victims, this.#topology);
-    const attackers = maskOf(sets.attackers, this.#topology);
+    const isVictim = membership(sets.victims, this.#topology);
+    const isAttacker = membership(sets.attackers, this.#topology);
     return ruleOf("eclipse", window, ({ from, to }) =>
-      victims[from] !== victims[to] && attackers[from] === 0 && attackers[to] === 0 ? drop : null,
+      isVictim(from) !== isVictim(to) && !isAttacker(from) && !isAttacker(to) ? drop : null,
     );
   }
 
@@ -63,21 +64,19 @@ export class Faults {
    * there again, with empty queues; what they remember is for who uses the network to say (`NetworkOptions.crashed`).
    */
   crash(nodes: NodeSet, window: Window): FaultRule {
-    const mask = maskOf(nodes, this.#topology);
-    const rule = ruleOf("crash", window, ({ from }) => (mask[from] === 1 ? drop : null));
-    return { ...rule, crash: { mask, window } };
+    const isHit = membership(nodes, this.#topology);
+    const rule = ruleOf("crash", window, ({ from }) => (isHit(from) ? drop : null));
+    return { ...rule, crash: { isHit, window } };
   }
 
   #onPath(name: string, { from, to }: Path, window: Window, answer: (message: SentMessage) => Answer): FaultRule {
-    const senders = maskOf(from, this.#topology);
-    const receivers = maskOf(to, this.#topology);
-    return ruleOf(name, window, (message) =>
-      senders[message.from] === 1 && receivers[message.to] === 1 ? answer(message) : null,
-    );
+    const sends = membership(from, this.#topology);
+    const receives = membership(to, this.#topology);
+    return ruleOf(name, window, (message) => (sends(message.from) && receives(message.to) ? answer(message) : null));
   }
 }
 
 function ruleOf(name: string, window: Window, look: (message: SentMessage) => Answer): FaultRule {
   requireWindow(window);
-  return { name, look: (message) => (isOn(window, message.timeUs) ? look(message) : null) };
+  return { name, window, look: (message) => (isOn(window, message.timeUs) ? look(message) : null) };
 }

@@ -40,3 +40,10 @@ export function nextBegin(window: Window, timeUs: SimTimeUs): SimTimeUs {
 /** Whether it is on at any moment from one to another, both included. */
 export const isOnWithin = (window: Window, fromUs: SimTimeUs, toUs: SimTimeUs): boolean =>
   isOn(window, fromUs) || nextBegin(window, fromUs) <= toUs;
+
+/** Whether a turn begins, or one ends, at just this moment. */
+export const beginsAt = ({ fromUs, everyUs }: Window, timeUs: SimTimeUs): boolean => isTurn(timeUs - fromUs, everyUs);
+export const endsAt = ({ untilUs, everyUs }: Window, timeUs: SimTimeUs): boolean => isTurn(timeUs - untilUs, everyUs);
+
+const isTurn = (sinceUs: DurationUs, everyUs: DurationUs | undefined): boolean =>
+  sinceUs === 0 || (sinceUs > 0 && everyUs !== undefined && sinceUs % everyUs === 0);
