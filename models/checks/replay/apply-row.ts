@@ -40,6 +40,7 @@ const ofProvers: { readonly [what: string]: (books: Books, prover: AuditedProver
   "begins to leave": (_books, prover) => void (prover.departing = true),
   "is gone": population.isGone,
   attacks: population.attacks,
+  "evidence arrives": removal.evidenceArrives,
   looks: population.looks,
   "has workers": (_books, prover, { value }) => void (prover.workers = value),
   "has seniority": population.hasSeniority,

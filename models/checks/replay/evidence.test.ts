@@ -21,12 +21,18 @@ describe("evidence on its way", () => {
     expect(sentBy("frame").takeDue(11)).toEqual([prover]);
   });
 
-  it("arrives with any later frame at message fidelity, or is lost, and convicts once", () => {
+  it("arrives at message fidelity when the log says so, once for each signature and after it, and convicts then", () => {
     const evidence = sentBy("message");
-    expect(evidence.convict(prover, 10)).toBe(false);
+    expect(evidence.arrive(prover, 10)).toBe(false);
+    evidence.takeDue(10);
+    expect(evidence.convict(prover, 11)).toBe(false);
     expect(evidence.takeDue(11)).toEqual([]);
+    expect(evidence.arrive(prover, 14)).toBe(true);
     expect(evidence.convict(prover, 14)).toBe(true);
+    expect(evidence.takeDue(14)).toEqual([prover]);
     expect(evidence.convict(prover, 15)).toBe(false);
+    expect(evidence.arrive(prover, 15)).toBe(false);
+    expect(sentBy("frame").arrive(prover, 12)).toBe(false);
   });
 
   it("is held against a run on simulated messages whose lines lose some", () => {
@@ -48,9 +54,12 @@ describe("evidence on its way", () => {
     );
     expect(isNext).toContain(false);
     expect(auditRun(run).findings).toEqual([]);
-    const found = auditRun({ ...run, events: run.events.filter((event) => !says("signs twice")(event)) }).findings.map(
-      ({ rule }) => rule,
-    );
-    expect(found).toContain("consensus.equivocation");
+    const without = (what: string) =>
+      auditRun({ ...run, events: run.events.filter((event) => !event.what.startsWith(what)) }).findings.map(
+        ({ rule }) => rule,
+      );
+    // Evidence without a signature, a kick without evidence, and evidence that convicts nobody.
+    for (const what of ["signs twice", "evidence arrives", "kicked"])
+      expect(without(what)).toContain("consensus.equivocation");
   });
 });

@@ -56,6 +56,12 @@ export function signsTwice(books: Books, allocation: AuditedAllocation): void {
   evidence.send(prover, frame);
 }
 
+/** At message fidelity the log tells when evidence arrives: once for each signature that was seen twice. */
+export function evidenceArrives({ evidence, findings, frame }: Books, prover: AuditedProver): void {
+  if (!evidence.arrive(prover, frame))
+    findings.add("consensus.equivocation", prover, "nothing, as no evidence is on its way", "evidence arrives");
+}
+
 export function halts(books: Books, shard: AuditedShard): void {
   if (!books.halts.has(shard))
     books.findings.add("coverage.haltFrame", { shard: shard.shard }, "no halt in this frame", "halts");

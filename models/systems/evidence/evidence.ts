@@ -1,11 +1,11 @@
 /** Equivocation in the simulated network: two signed headers of one frame, shown by whoever saw both. */
 import { kick } from "../../changes/nodes/kick.js";
-import { allMakers, Message, type MessagePort } from "../../changes/message-port.js";
+import { allMakers, Message, type MessagePort, type Wired } from "../../changes/message-port.js";
 import type { ClosingServices, FrameSchedule, ProverWatches, RandomDraws } from "../../changes/network.js";
 import { evidenceMessageBytes } from "../../protocol/transport/message-bytes.js";
 import { takesPart } from "../../state/activity.js";
 import { evidenceRefusal } from "../../protocol/consensus/equivocation.js";
-import type { Logged } from "../../state/log/log-of.js";
+import { type Logged, logOfProver } from "../../state/log/log-of.js";
 
 /**
  * Nodes that sign two headers of this frame, each on one shard in whose update it takes part, drawn among those that its
@@ -40,11 +40,15 @@ const convicted = {
   cause: { code: "signed_twice" },
 } as const;
 
-/** Judges the evidence that arrives in this frame (`consensus.equivocation`); who is convicted is kicked. */
-export function judgeEvidence(network: ClosingServices & ProverWatches, frame: number): void {
+/**
+ * Judges the evidence that arrives in this frame (`consensus.equivocation`); who is convicted is kicked. The log says that it arrived where nobody knows
+ * when it does, or whether: by messages.
+ */
+export function judgeEvidence(network: ClosingServices & ProverWatches & Wired, frame: number): void {
   const due = network.calendars.evidence.take(frame);
   for (let k = 0; k < due.length; k += 2) {
     const prover = due[k + 1];
+    if (network.wire !== null) logOfProver(network, prover, frame)?.(convicted.rule, "evidence arrives", convicted.why);
     const evidence = {
       sameNumber: true,
       sameFilter: true,
