@@ -48,6 +48,9 @@ import { followedStrategies } from "./scenario/followed.js";
 import { ranges } from "./plan/refusals/range-refusals.js";
 import { attackersOf, coalitionsOf } from "./scenario/attackers.js";
 import { datedEntries } from "./scenario/timeline/entries.js";
+import { entryOfFault } from "./scenario/timeline/happened.js";
+import { noteHappening } from "./changes/timeline/note.js";
+import { Phase } from "./state/timeline.js";
 import { switchesOf } from "./scenario/switches.js";
 import { mayBecome, mayCreditFirst, mayTimeOut } from "./scenario/timeline/release.js";
 import { ActiveFrames } from "./state/active-frames.js";
@@ -186,7 +189,23 @@ export function createNetwork(
     scenario.fidelity === "message"
       ? parts.add(
           "wire",
-          new SimulatedNetwork({ scenario, world, kernel, draws, streams, rules: () => rules, wake, nextFrame }),
+          new SimulatedNetwork({
+            scenario,
+            world,
+            kernel,
+            draws,
+            streams,
+            rules: () => rules,
+            wake,
+            nextFrame,
+            noteFault: (fault, phase, cutOff) =>
+              noteHappening(network, {
+                entry: entryOfFault(fault),
+                phase: Phase[phase],
+                affected: cutOff,
+                seen: nextFrame(),
+              }),
+          }),
         )
       : null;
   const messages: MessagePort = wire ?? new SampledNetwork(world, draws, scenario);
@@ -201,6 +220,8 @@ export function createNetwork(
             run: profiler.timed<Network>(system.title, (house, frame) => system.run(house, frame)),
           })),
   });
+  // After all other kinds of events, whose numbers are those of a network without faults.
+  wire?.register();
   const network: Network = {
     scenario,
     rules,
@@ -239,7 +260,7 @@ export function createNetwork(
     wire,
   };
   // The eras before 2.1 know none of it.
-  if (rules.lifecycle !== "trie") addChainState(network, wire?.votes());
+  if (rules.lifecycle !== "trie") addChainState(network, wire);
   return network;
 }
 
@@ -253,17 +274,23 @@ const tiltOf =
 const lastMomentUs = ({ frames: { first, pace } }: Scenario): number =>
   Math.min((ranges.lastFrame - first) * pace, Number.MAX_SAFE_INTEGER);
 
+/** Archives of a scenario that says nothing of outages. */
+const neverAway = { uptime: 1, outage: 0 };
+
 /** What a run remembers only where the scenario asks for it. */
 function addChainState(
   network: RulesInForce & ScenarioGiven & Logged & RandomDraws,
-  votes: VoteWire | undefined,
+  wire: SimulatedNetwork | null,
 ): void {
   const { scenario, rules, streams, draws, world, log } = network;
   const { frames, archives, fees } = scenario;
   const { clock } = world;
-  if (archives !== undefined) {
+  const votes: VoteWire | undefined = wire?.votes();
+  const faults = wire?.chainFaults ?? null;
+  if (archives !== undefined || faults !== null) {
     world.globalChain = new GlobalChain({
-      archives,
+      archives: archives ?? neverAway,
+      faults,
       memberCount: () => archiveCount(scenario, network.rules),
       rules: () => network.rules,
       clock,
@@ -325,7 +352,7 @@ function attach(observer: RunObserver, kernel: Kernel, world: World): void {
 const ofNoNode: readonly string[] = [
   "frame", "report", "timeline look", "timeline", "version floor", "activation", "outage ends", "price step",
   "operator appears", "operator leaves", "operator sent", "operator vanishes", "operator looks", "operator acts",
-  "worker change", "equivocation", "attacker comes",
+  "worker change", "equivocation", "attacker comes", "faults change",
 ];
 
 function stepFrame(systems: readonly System<Network>[], network: Network, frame: number): void {

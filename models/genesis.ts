@@ -51,6 +51,7 @@ export function createGenesis(network: Network): void {
   scheduleAccrual(network);
   scheduleTimeline(network);
   openMarket(network);
+  network.wire?.begin();
   network.wake(frame + 1);
 }
 

@@ -48,9 +48,22 @@ const busy: ScenarioText = {
   observed: { source: "a test", timeDays: [0, 0.1, 0.3, 0.4], columns: { "population.workers": [10, 30, 20, 40] } },
 };
 
+/** The same by messages, while faults of the wire come and go. */
+const faulty: ScenarioText = {
+  ...busy,
+  fidelity: "message",
+  network: { jitter: "2 s", archives: { loss: "10 %" } },
+  faults: [
+    { fault: "cut", at: "50 min", for: "40 min", from: { classes: ["late"] }, to: { classes: ["archives"] } },
+    { fault: "partition", at: "1 h", for: "30 min", every: "2 h", groups: [{ classes: ["moving"] }, { classes: ["following", "late"] }] }, // prettier-ignore
+    { fault: "crash", at: "2 h", for: "10 min", from: { regions: ["europe", "na east"] } },
+  ],
+};
+
 describe("a run that goes on with another horizon", () => {
   it.each<[string, number, ScenarioText]>([
     ["2.1", 4, busy],
+    ["2.1, by messages", 4, faulty],
     ["Dawn", 4, era("dawn")],
     ["Dusk", 4, era("dusk")],
     // Four thousand nodes take their time.

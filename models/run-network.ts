@@ -148,9 +148,9 @@ function endOf(network: Network, closing: Closing, reachedUs: number): RunResult
   checkTables(network, tables, closing.recorder);
   const series = closing.recorder.table();
   const turns = turnsTable(turnsOfRun(network, series), (frame) => world.clock.timeOf(frame));
-  // Runs without a timeline publish, and fold, no table of it.
+  // Runs without a timeline publish, and fold, no table of it, unless a fault of the wire began.
   const dated = {
-    ...(scenario.timeline !== undefined && { timeline: timelineTable(network) }),
+    ...((scenario.timeline !== undefined || world.timeline.happened.count > 0) && { timeline: timelineTable(network) }),
     ...(scenario.report.books && { books: booksTable(network) }),
     ...(network.wire !== null && { traffic: trafficTable(network, network.wire) }),
   };

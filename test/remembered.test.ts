@@ -54,7 +54,8 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/scenario/followed.ts all known",
       "models/state/crowding.ts #known",
       "models/output/turns/told.ts rows ranges",
-      "models/changes/messages/wire/frame-hearing.ts #reckoned #most",
+      "models/changes/messages/wire/chain-side.ts #known",
+      "models/changes/messages/wire/frame-hearing.ts #reckoned #faulty #most",
       "models/state/turns.ts #drawn",
       "models/state/stream-keys.ts kept",
       "models/scenario/marked-assumptions.ts descriptions",
@@ -64,6 +65,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
   {
     why: "lives within a frame or a call: nothing is stored between two events",
     places: [
+      "models/changes/messages/wire/wire-faults.ts #probe",
       "models/mixnet/arrivals.ts #arrivedUs",
       "models/mixnet/mixing.ts truth belief",
       "models/mixnet/mixnet-model.ts found",
@@ -76,6 +78,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/systems/start/fullest-first.ts #levels",
       "models/state/cheater-watch.ts #caught",
       "models/output/metrics/final-tables.ts rows",
+      "models/output/metrics/timeline-moments.ts moments",
       "models/plan/plan.ts found",
       "models/plan/refusals/era-refusals.ts found",
       "models/plan/refusals/event-refusals.ts found",
@@ -86,6 +89,8 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
   {
     why: "filled while the network is made, and constant from then on",
     places: [
+      "models/changes/messages/wire/cut-off-nodes.ts #changes",
+      "models/changes/messages/wire/simulated-network.ts #taken",
       "models/state/world.ts #shortAbsences",
       "models/state/calendars.ts #all",
       "models/watch-conditions.ts watched",

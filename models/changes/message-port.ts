@@ -38,6 +38,10 @@ export interface MessagePort {
 
 /** What a simulated network has besides. */
 export interface Wire {
+  /** Puts on the list what is to come by itself. To be called once, in a run that begins. */
+  begin(): void;
+  /** A node went off or came back, is gone, or has another number of workers. */
+  noteNode(node: number): void;
   /** Takes requests that have reached the maker of this frame to their inboxes. To be called first in every frame that is stepped. */
   include(frame: number): void;
   invariants(): readonly Invariant[];

@@ -1,7 +1,8 @@
-/** The entries of a timeline in the order of time, as a plan lists them. */
+/** The entries of a timeline and the faults of the wire in the order of time, as a plan lists them. */
 import { countTimes, timeUs } from "../../sim/scenario/timeline/times.js";
 import { dateText } from "../../sim/units/civil-date.js";
 import { countText } from "../../sim/units/readable.js";
+import { describeFault, faultTimes } from "../scenario/timeline/faults.js";
 import type { Scenario } from "../scenario/schema.js";
 import { startMs } from "../scenario/timeline/start-date.js";
 import { datedEntries, whenText } from "../scenario/timeline/entries.js";
@@ -22,14 +23,18 @@ export const timelineTimes = (scenario: Scenario): readonly (number | null)[] =>
 
 function linesOf(scenario: Scenario): readonly TimelineLine[] {
   const start = startMs(scenario);
-  return datedEntries(scenario)
-    .map(({ entry, when }, k) => {
+  const entries = datedEntries(scenario).map(({ entry, when }) => {
+    const label = entry.label === undefined ? "" : `${entry.label}: `;
+    return { when, what: `${label}${describeEntry(entry)}` };
+  });
+  const faults = (scenario.faults ?? []).map((fault) => ({ when: faultTimes(fault), what: describeFault(fault) }));
+  return [...entries, ...faults]
+    .map(({ when, what }, k) => {
       const firstUs = timeUs(when, 0);
       const date = firstUs === null || start === null ? "" : ` (${dateText(start + firstUs / 1000)})`;
       const count = when.kind === "times" && when.everyUs > 0 ? countTimes(when, scenario.horizon) : 1;
       const times = count > 1 ? `, ${countText(count)} times` : "";
-      const label = entry.label === undefined ? "" : `${entry.label}: `;
-      const text = `${whenText(when)}${date}${times}: ${label}${describeEntry(entry)}`;
+      const text = `${whenText(when)}${date}${times}: ${what}`;
       return { atUs: firstUs ?? Number.POSITIVE_INFINITY, k, text };
     })
     .sort((a, b) => (a.atUs === b.atUs ? a.k - b.k : a.atUs - b.atUs));

@@ -181,6 +181,7 @@ const reasons: readonly (readonly [field: RegExp, why: string])[] = [
   [/^shards\b|^start\b/, "the shards were laid out by it"],
   [/^timeline\b/, "its events have happened or are planned; add others after them"],
   [/^archives\b/, "the outages of archives are drawn by it"],
+  [/^faults\b/, "what the wire carries is decided by them from the start; write those that are to come before it"],
   [/^grants\b/, "they are dated from the start, and part of the supply that there is"],
   [/^curve\b|^issuance\b/, "what was issued so far follows from it"],
   [/^report\.allocations$/, "what each allocation earned is counted from the start"],

@@ -4,6 +4,7 @@ import { duration, moment, share } from "../../sim/units/schema.js";
 import { tokenField } from "../protocol/ground/token.js";
 import { computingSchema } from "./computing.js";
 import { claimFields } from "../../sim/scenario/claim-fields.js";
+import { faultsField } from "../../sim/scenario/faults-field.js";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
 import { basicFields } from "../../sim/scenario/basic-fields.js";
 import { curves } from "../curves/curves.js";
@@ -106,6 +107,11 @@ export const scenarioSchema = z
       .prefault({})
       .describe(
         "what messages suffer: at frame fidelity a loss, and one that arrives takes effect in the next frame; at message fidelity their way over `regions`, with `jitter`, and the lines of classes and `archives`",
+      ),
+    faults: faultsField()
+      .optional()
+      .describe(
+        "what goes wrong on the wire, at message fidelity: the first that says something of a message counts. Classes are those of operators, and `archives`",
       ),
     consensus: consensusSchema,
     archives: archivesSchema.optional(),

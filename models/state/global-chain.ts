@@ -33,7 +33,21 @@ export interface Archives {
   readonly silent?: readonly Silence[] | undefined;
 }
 
+/** Faults of the wire between archives. */
+export interface ChainFaults {
+  /** The first moment after one at which any begins or ends; `Infinity`: none does. */
+  readonly nextChangeUs: (timeUs: number) => number;
+  /** Whether archives make frames at a moment at which these are online. */
+  readonly makesFrames: (isOnline: (archive: number) => boolean, timeUs: number) => boolean;
+}
+
+/** Up to when faults have been followed. */
+class FollowedFaults extends Table {
+  untilUs = this.figure("µs", -1);
+}
+
 interface ChainServices {
+  readonly faults?: ChainFaults | null;
   readonly archives: Archives;
   /** As it is now, and the rules: a release may change how many there are, and what makes a quorum. */
   readonly memberCount: () => number;
@@ -52,6 +66,7 @@ export class GlobalChain extends Table {
   readonly #draws: Purpose;
   /** The stretch that was asked for last, memoised; from NaN: none was. */
   readonly #lastStretch = { from: Number.NaN, until: 0, frames: 0 };
+  readonly #faults: ChainFaults | null;
   /** When each archive changes next, and how often it has; it is online after an even number of changes. */
   private nextChangeUs = this.f64("µs");
   private changes = this.i32("changes");
@@ -64,9 +79,12 @@ export class GlobalChain extends Table {
 
   /** Beginnings and ends of silences that are over, in their order. */
   private passed = this.figure("boundaries");
+  private readonly followed: FollowedFaults | null;
 
-  constructor({ archives, memberCount, rules, clock, draws }: ChainServices) {
+  constructor({ archives, memberCount, rules, clock, draws, faults = null }: ChainServices) {
     super();
+    this.#faults = faults;
+    this.followed = this.part(faults === null ? null : new FollowedFaults());
     this.#archives = archives;
     this.#memberCount = memberCount;
     this.#boundaries = boundariesOf(archives);
@@ -150,15 +168,24 @@ export class GlobalChain extends Table {
     for (;;) {
       const archive = this.#indexOfNext();
       const boundaryUs = this.#boundaries[this.passed] ?? Number.POSITIVE_INFINITY;
-      const atUs = Math.min(this.nextChangeUs[archive], boundaryUs);
+      const faultUs = this.#nextFaultUs();
+      const atUs = Math.min(this.nextChangeUs[archive], boundaryUs, faultUs);
       if (atUs >= timeUs) return;
-      if (boundaryUs === atUs) this.passed++;
+      if (this.followed !== null && faultUs === atUs) this.followed.untilUs = atUs;
+      else if (boundaryUs === atUs) this.passed++;
       else {
         this.changes[archive]++;
         this.nextChangeUs[archive] = atUs + this.#lastingUs(archive);
       }
       this.#noteQuorum(atUs);
     }
+  }
+
+  /** When faults change next, of those that have not been followed. */
+  #nextFaultUs(): number {
+    return this.followed === null
+      ? Number.POSITIVE_INFINITY
+      : (this.#faults?.nextChangeUs(this.followed.untilUs) ?? Number.POSITIVE_INFINITY);
   }
 
   #indexOfNext(): number {
@@ -185,6 +212,11 @@ export class GlobalChain extends Table {
   #hasQuorum(atUs: number): boolean {
     const members = this.#memberCount();
     const { silent = [] } = this.#archives;
+    if (this.#faults !== null) {
+      const silentCount = silentAt(silent, atUs);
+      const isOnline = (archive: number): boolean => archive >= silentCount && this.changes[archive] % 2 === 0;
+      if (!this.#faults.makesFrames(isOnline, atUs)) return false;
+    }
     let voters = 0;
     for (let archive = silentAt(silent, atUs); archive < members; archive++) voters += 1 - (this.changes[archive] % 2);
     const [seniority, votingSeniority] = [members * archiveSeniority, voters * archiveSeniority];

@@ -6,4 +6,7 @@ export const Presence = {
   released: 2,
   /** It is gone for good, without a word. */
   vanished: 3,
+  /** A fault of the wire begins, or ceases, to have it cut off or down. */
+  cutOff: 4,
+  reached: 5,
 } as const;

@@ -51,6 +51,7 @@ export function goOffline(network: Network, node: number, frame: number, code: C
   network.activeFrames?.beforePresence(prover, frame);
   network.onlineTime?.goOff(nodes, node, frame);
   nodes.online[node] = 0;
+  network.wire?.noteNode(node);
   nodes.presenceSince[node] = frame;
   reviewStandings(network, prover, frame);
   totals.peersOnline--;

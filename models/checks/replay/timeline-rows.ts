@@ -8,7 +8,8 @@ import { ringOfRank } from "../../protocol/ring/assign.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 import type { Tools } from "./apply-row.js";
 import { partOf, type Release, type ReleasePart, releasedSwitches } from "../../scenario/timeline/release.js";
-import { describeEntry } from "../../scenario/timeline/describe.js";
+import { describeFault } from "../../scenario/timeline/faults.js";
+import { wordsOf } from "../../scenario/timeline/happened.js";
 import type { AuditedAllocation, Books } from "./books.js";
 import { creditedUntil } from "./population-rows.js";
 import { payUntil } from "./shard-pay.js";
@@ -21,12 +22,13 @@ export function apply(books: Books, row: WrittenEvent, tools: Tools): void {
   else happened(books, row, tools);
 }
 
-/** An entry that the scenario has, in its words. */
+/** An entry, or a fault, that the scenario has, in its words. */
 function happened(books: Books, { what, why, other }: WrittenEvent, tools: Tools): void {
   const { scenario, findings } = books;
+  const texts = Number.isNaN(other) ? (scenario.faults ?? []).map(describeFault) : [wordsOf(scenario, other)?.text];
+  const text = texts.includes(why) ? why : (texts[0] ?? "nothing");
+  if (text !== why) findings.add("scenario.timeline", {}, text, why);
   const entry = scenario.timeline?.[other];
-  if (entry === undefined || describeEntry(entry) !== why)
-    findings.add("scenario.timeline", {}, entry === undefined ? "nothing" : describeEntry(entry), why);
   const keys = entry?.reset?.shardKeys;
   if (keys !== undefined) setSwitches(books.rules, { shardKeys: keys });
   if (entry?.release !== undefined && what === "timeline happens")

@@ -7,8 +7,8 @@ import { issuedUnits, type Metric } from "./series.js";
 
 type Read = (figures: WireFigures) => number;
 
-/** Names of metrics, by flow. */
-const flowNames: { readonly [flow in TrafficFlow]: string } = {
+/** Names of metrics, by flow: of those that every network has. */
+const flowNames: { readonly [flow in Exclude<TrafficFlow, "spam">]: string } = {
   "archive mesh": "archiveMeshBytes",
   requests: "requestBytes",
   "reward proofs": "rewardProofBytes",
@@ -17,6 +17,8 @@ const flowNames: { readonly [flow in TrafficFlow]: string } = {
   "peer info": "peerInfoBytes",
   "shard lists": "shardListBytes",
 };
+
+const flows = trafficFlows.filter((flow) => flow !== "spam");
 
 const ofWire =
   (read: Read) =>
@@ -75,7 +77,7 @@ export const wireMetrics: readonly Metric[] = [
     "duration",
     ({ heardUs }) => heardUs / 1e6,
   ),
-  ...trafficFlows.map((flow): Metric => ({
+  ...flows.map((flow): Metric => ({
     name: `wire.${flowNames[flow]}`,
     unit: "bytes",
     about: `sent by everybody since the start, flow "${flow}" of traffic.csv`,

@@ -4,7 +4,16 @@ import { causes } from "../../state/ledger/causes.js";
 import { burstFrames } from "../../state/ledger/change-ledger.js";
 import { grouped } from "../metrics/amounts.js";
 import { beginsOf, burstsOf, type ChangeBurst, largestBursts, type Part, totalOf } from "./bursts.js";
-import { className, counted, entryBetween, percent, proverName, type Told, valueAtEnd } from "./told.js";
+import {
+  className,
+  counted,
+  entryBetween,
+  happenedBetween,
+  percent,
+  proverName,
+  type Told,
+  valueAtEnd,
+} from "./told.js";
 import type { Turn } from "./turn.js";
 
 /** Smallest part of the nodes, and of the shards, of which a loss is a turn. */
@@ -21,14 +30,15 @@ export function absences(told: Told): readonly Turn[] {
       .filter(({ frame }) => frame > frames.first + 1)
       .map((burst): Turn => {
         const [{ cause, operatorClass }] = burst.parts;
-        const entry = cause === "timeline" ? entryBetween(told, burst.frame - 1, burst.frame) : "";
+        const isDated = cause === "timeline" || cause === "fault";
+        const entry = isDated ? entryBetween(told, burst.frame - 1, burst.frame) : "";
         return {
           ...spanOf(told, burst),
           what: kind,
           size: burst.changes,
           unit: "nodes",
           text: `${counted(burst.changes, "node")} ${verb}, ${shareOfFirst(burst)}of class ${className(told, operatorClass)}`,
-          cause: entry === "" ? (phrases[cause] ?? causes[cause]) : `the timeline says so: ${entry}`,
+          cause: entry === "" ? (phrases[cause] ?? causes[cause]) : `${phrases[cause] ?? causes[cause]}: ${entry}`,
           becauseOf: null,
           classes: burst.parts.map((part) => part.operatorClass),
           metric: "population.peersOnline",
@@ -57,7 +67,8 @@ export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Tur
     if (isReshaped(burst.parts[0])) return [];
     const { causeProver, causeShare, frame, shard } = begin;
     const entry = entryBetween(told, frame - 1, frame);
-    const by = entry === "" ? "" : ` by the timeline (${entry})`;
+    const source = happenedBetween(told, frame - 1, frame)?.by ?? "the timeline";
+    const by = entry === "" ? "" : ` by ${source} (${entry})`;
     const weighs = Number.isNaN(causeShare) ? "" : `, ${percent(causeShare)} of the votes of shard ${shard}`;
     // Of a shard that nobody is missing from, whoever gave up an allocation last.
     const went = Number.isNaN(causeShare) ? "was the last to go" : "went offline";
@@ -162,6 +173,7 @@ const phrases: { readonly [code: string]: string | undefined } = {
   outage: "of outages of their own",
   operator_leaves: "their operators leave",
   timeline: "the timeline says so",
+  fault: "a fault of the wire has them cut off or down",
   node_offline: `their nodes were offline for more than ${idleFramesMax} frames`,
   idle: `they were idle for more than ${idleFramesMax} frames`,
 };

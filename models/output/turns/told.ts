@@ -1,6 +1,6 @@
 /** What turns are told from, and how they call things. */
 import type { EventEngine, RulesInForce, ScenarioGiven } from "../../changes/network.js";
-import { describeEntry } from "../../scenario/timeline/describe.js";
+import { type HappeningWords, wordsOf } from "../../scenario/timeline/happened.js";
 import type { Logged } from "../../state/log/log-of.js";
 import { Phase } from "../../state/timeline.js";
 import { grouped } from "../metrics/amounts.js";
@@ -85,13 +85,20 @@ export function proverName(told: Told, prover: number): string {
   return `prover ${prover} (${className(told, nodes.operatorClass[provers.node[prover]])})`;
 }
 
-/** The first entry of the timeline that took effect in these frames, in words; empty: none did. */
-export function entryBetween({ network }: Told, from: number, until: number): string {
+/** The first entry of the timeline, or fault, that took effect in these frames; null: none did. */
+export function happenedBetween({ network }: Told, from: number, until: number): HappeningWords | null {
   const { happened } = network.world.timeline;
   for (let row = 0; row < happened.count; row++) {
     if (happened.phase[row] === Phase.ends || happened.frame[row] > until || happened.frame[row] < from) continue;
-    const entry = (network.scenario.timeline ?? [])[happened.entry[row]];
-    return entry.label === undefined ? describeEntry(entry) : `${entry.label}, ${describeEntry(entry)}`;
+    const words = wordsOf(network.scenario, happened.entry[row]);
+    if (words !== null) return words;
   }
-  return "";
+  return null;
+}
+
+/** The same in words; empty: none did. */
+export function entryBetween(told: Told, from: number, until: number): string {
+  const words = happenedBetween(told, from, until);
+  if (words === null) return "";
+  return words.given === undefined ? words.text : `${words.given}, ${words.text}`;
 }

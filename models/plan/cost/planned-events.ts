@@ -9,6 +9,7 @@ import { type Attacker, attackersOf } from "../../scenario/attackers.js";
 import { outageTimes } from "../../scenario/fidelity.js";
 import { decidesOf, hasBooks } from "../../scenario/money.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
+import { faultCount } from "../../scenario/timeline/faults.js";
 import { datedEntries } from "../../scenario/timeline/entries.js";
 import { hasStateSteps } from "../../scenario/state-steps.js";
 
@@ -21,6 +22,8 @@ export interface PlannedEvents {
   readonly departures: number;
   /** Nodes that go off, and that come back. */
   readonly presence: number;
+  /** Beginnings and ends of faults of the wire. */
+  readonly faults: number;
   readonly workerChanges: number;
   readonly equivocations: number;
   /** Looks of operators at their books and at what others earn. */
@@ -37,6 +40,7 @@ export const eventCauses = [
   "arrivals",
   "departures",
   "presence",
+  "faults",
   "workerChanges",
   "equivocations",
   "looks",
@@ -85,6 +89,7 @@ export function plannedEvents(
     arrivals: sum(({ size }) => size.appearing + size.arriving),
     departures: sum(({ size }) => size.leaving),
     presence: sum(({ entry, size }) => presenceEvents(scenario, entry, size.nodeUs)),
+    faults: 2 * faultCount(scenario),
     workerChanges: sum(({ entry: { follow } }) => {
       const values = follow === undefined ? undefined : observed?.columns[follow];
       return values === undefined || observed === undefined ? 0 : workerChanges(values, observed.timeDays, horizon);
@@ -180,6 +185,7 @@ function steppedFrames(scenario: Scenario, rules: RuleSwitches, causes: FrameCau
   return distinct(
     started +
       datedEvents(scenario) +
+      causes.faults +
       repeated +
       3 * presence +
       8 * (arrivals + departures + changes) +

@@ -53,18 +53,38 @@ describe("what the plan refuses of the wire", () => {
     expect(refusals(byMessages)).toEqual([]);
   });
 
-  it("is a flood of archives at message fidelity", () => {
-    const flood = { attackers: [{ kind: "message spam", class: "senders", budget: "5 USD", lasts: "1 h" }] };
-    const priced: ScenarioText = {
-      operators: [
-        { class: "nodes", count: 12, workers: 3 },
-        { class: "senders", count: 0, workers: 1, cost: { hosting: "72 USD/month" } },
-      ],
-      market: { price: { start: "1 USD" } },
-    };
-    expect(refusals({ ...priced, ...flood })).toEqual([]);
-    expect(refusals({ ...byMessages, ...priced, ...flood })).toEqual([
-      "attackers[0].kind: what a flood crowds out is drawn at frame fidelity only: leave the attacker out, or write fidelity: frame",
+  it("are faults where no message takes any way, and those that cannot be, each with its place and the nearest word", () => {
+    const path = { from: { classes: ["nodes"] }, to: { classes: ["archives"] } };
+    const cut = { fault: "cut", at: "1 h", for: "1 h", ...path };
+    expect(refusals({ ...byMessages, faults: [cut] })).toEqual([]);
+    expect(refusals({ faults: [cut] })).toEqual([
+      "faults: at fidelity frame no message takes any way that could be cut; write fidelity: message",
+    ]);
+    const { infeasible } = planOf(
+      smallScenario({
+        ...byMessages,
+        faults: [
+          { ...cut, from: { classes: ["node"], regions: ["eurpe"] } },
+          { fault: "partition", at: "1 h", for: "1 h" },
+          { ...cut, for: "0 s", to: {} },
+          { ...cut, for: "1 min", every: "59 s" },
+        ],
+      }),
+    );
+    expect(infeasible.map(({ path: at, message, misspelt }) => [at, message, misspelt?.word])).toEqual([
+      ["faults[0].from.classes[0]", 'there is no "node"; there are nodes, archives', "node"],
+      ["faults[0].from.regions[0]", expect.stringContaining('there is no "eurpe"'), "eurpe"],
+      ["faults[1]", "a partition needs `groups`", undefined],
+      ["faults[2].for", "allowed is more than 0", undefined],
+      ["faults[2].to", "nobody is in it; write classes, regions or both", undefined],
+      ["faults[3].every", "it begins again before it has ended", undefined],
+    ]);
+    expect(refusals({ ...byMessages, faults: [{ ...cut, for: "1 ms", every: "1 ms" }] })).toEqual([
+      "faults: they begin 3600001 times; allowed are 10000",
+    ]);
+    const operators = [{ class: "archives", count: 12, workers: 3 }];
+    expect(refusals({ ...byMessages, operators, faults: [{ ...cut, from: { classes: ["archives"] } }] })).toEqual([
+      "operators[0].class: archives are the archives where faults name classes; write another name",
     ]);
   });
 });

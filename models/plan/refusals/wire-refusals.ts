@@ -1,7 +1,8 @@
 /** What a scenario cannot ask of the wire, and what it cannot ask at message fidelity. */
 import { regionPresets } from "../../../sim/network/region-presets.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import { attackersOf } from "../../scenario/attackers.js";
+import { faultProblems } from "../../../sim/scenario/fault-problems.js";
+import { archivesClass, faultClasses, faultCount } from "../../scenario/timeline/faults.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { mayBecome } from "../../scenario/timeline/release.js";
 import { lineOfArchives, lineOfClass, regionPresetOf } from "../../scenario/wire.js";
@@ -13,7 +14,34 @@ interface Refusal {
 }
 
 export function wireRefusals(scenario: Scenario, rules: RuleSwitches): readonly Refusal[] {
-  return [...placeRefusals(scenario), ...(scenario.fidelity === "message" ? fidelityRefusals(scenario, rules) : [])];
+  return [
+    ...placeRefusals(scenario),
+    ...faultRefusals(scenario),
+    ...(scenario.fidelity === "message" ? fidelityRefusals(scenario, rules) : []),
+  ];
+}
+
+/** Times that a fault may begin: as many as an entry of the timeline may happen. */
+const faultsMax = 10_000;
+
+/** Faults that cannot be, and those of a run in which no message takes any way. */
+function faultRefusals(scenario: Scenario): readonly Refusal[] {
+  const { faults, fidelity, operators } = scenario;
+  if (faults === undefined || faults.length === 0) return [];
+  const regions = regionPresets.get(regionPresetOf(scenario))!.names;
+  const called = operators.findIndex(({ class: name }) => name === archivesClass);
+  return [
+    ...(fidelity === "message"
+      ? []
+      : [{ path: "faults", message: `at fidelity ${fidelity} no message takes any way that could be cut; write fidelity: message` }]), // prettier-ignore
+    ...(called < 0
+      ? []
+      : [{ path: `operators[${called}].class`, message: `${archivesClass} are the archives where faults name classes; write another name` }]), // prettier-ignore
+    ...faultProblems(faults, { classes: faultClasses(scenario), regions, horizonUs: scenario.horizon }),
+    ...(faultCount(scenario) > faultsMax
+      ? [{ path: "faults", message: `they begin ${faultCount(scenario)} times; allowed are ${faultsMax}` }]
+      : []),
+  ];
 }
 
 /** Regions that are not there, at any fidelity. */
@@ -47,12 +75,6 @@ function fidelityRefusals(scenario: Scenario, rules: RuleSwitches): readonly Ref
       path: "rare",
       message: "runs at message fidelity are not weighed; leave it out, or write fidelity: frame",
     });
-  attackersOf(scenario).forEach(({ path, misconduct }) => {
-    if (misconduct.invests?.flood === undefined) return;
-    const message =
-      "what a flood crowds out is drawn at frame fidelity only: leave the attacker out, or write fidelity: frame";
-    found.push({ path: `${path}.kind`, message });
-  });
   const lines = [...scenario.operators.map(lineOfClass), lineOfArchives(scenario)];
   lines.forEach(({ uploadBitsPerS, downloadBitsPerS, lossShare }, k) => {
     const at = k < scenario.operators.length ? `operators[${k}]` : "network.archives";

@@ -55,6 +55,8 @@ export const causes = {
   grid_replaced: "a new grid took the place of the old one",
   few_archives: "too few archives are online",
   earned_more: "the strategy of another operator earned more a worker",
+  fault: "a fault of the wire has its node cut off or down",
+  fault_over: "the fault of the wire that had its node cut off or down is over",
   ring_too_deep: "it would come into a ring that its node does not want",
 } as const;
 

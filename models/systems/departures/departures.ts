@@ -35,6 +35,7 @@ export function changeWorkersDue(network: Logged & FrameSchedule & Wired, frame:
     // How busy its line was with votes goes by its workers.
     if (network.wire !== null) accrueProver(network.world, nodes.prover[node], frame);
     addWorkers(network.world, node, due[k + 1]);
+    network.wire?.noteNode(node);
     logOfProver(network, nodes.prover[node])?.("scenario.operators", "has workers", "", { value: workers });
     network.wakeNode(node, frame);
   }

@@ -38,6 +38,7 @@ function loseOne(network: AllocationServices & ScenarioGiven & Wired, classIndex
   const [allocation] = chosenByLot(candidates, 1, (one) => lots.uniform(prover, allocations.shard[one], n));
   close(network, allocation, frame, loss);
   addWorkers(world, node, -1);
+  network.wire?.noteNode(node);
   logOfProver(network, prover)?.("scenario.operators", "has workers", "", { value: nodes.workers[node] });
 }
 

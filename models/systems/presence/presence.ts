@@ -21,6 +21,11 @@ export function applyPresence(network: Network, frame: number): void {
       departNow(network, node, nodes.departing[node] === 1 ? "operator_leaves" : "timeline");
     else if (seen === Presence.released) {
       if (timeline.release(node)) comeOnline(network, node, frame, "timeline");
+    } else if (seen === Presence.cutOff) {
+      timeline.hold(node, nodes.online[node] === 0);
+      if (nodes.online[node] === 1) goOffline(network, node, frame, "fault");
+    } else if (seen === Presence.reached) {
+      if (timeline.release(node)) comeOnline(network, node, frame, "fault_over");
     } else if (timeline.isHeld(node)) timeline.noteOwn(node, seen);
     else if (seen === Presence.on) comeOnline(network, node, frame, "outage_over");
     else goOffline(network, node, frame, "outage");
@@ -56,6 +61,7 @@ function comeOnline(network: Network, node: number, frame: number, code: CauseCo
   }
   // Whatever was counted above was so without it.
   nodes.online[node] = 1;
+  network.wire?.noteNode(node);
   nodes.presenceSince[node] = frame;
   totals.peersOnline++;
   reviewStandings(network, prover, frame);

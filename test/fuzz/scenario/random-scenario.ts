@@ -17,6 +17,7 @@ import { type ClassOfCase, type Fields, randomClass } from "./random-operators.j
 import { randomStart } from "./random-start.js";
 import { randomRules, type RulesOfCase } from "./random-switches.js";
 import { randomTimeline } from "./random-timeline.js";
+import { randomFaults } from "./random-faults.js";
 import { randomSearch } from "./random-search.js";
 import { randomClasses, randomGrowthSkew } from "./random-storage.js";
 import { randomTune } from "./random-tune.js";
@@ -100,7 +101,17 @@ export function randomFields(seed: Seed, number: number): Fields {
   };
   const stored = { ...dated, ...randomClasses(choicesOf("classes", seed, number), dated) };
   const timed = { ...stored, ...randomFidelity(choicesOf("fidelity", seed, number), dated, rules) };
-  return withWire(choicesOf("wire", seed, number), timed, rules);
+  const wired = withWire(choicesOf("wire", seed, number), timed, rules);
+  return { ...wired, ...withFaults(choicesOf("faults", seed, number), wired, clock.horizonUs) };
+}
+
+/** Faults of the wire, where messages take their way over it. */
+function withFaults(choices: Choices, { fidelity, operators, network }: Fields, horizonUs: number): Fields {
+  if (fidelity !== "message" || choices.chance(0.5)) return {};
+  const { regions } = network as { readonly regions?: { readonly preset?: string } };
+  const names = regions?.preset === "six-regions-2019" ? ["europe", "japan"] : ["europe", "na east", "south africa"];
+  const classes = (operators as readonly ClassOfCase[]).map((one) => one["class"] as string);
+  return { faults: randomFaults(choices, { classes, regions: names, horizonUs }) };
 }
 
 /** At message fidelity where nothing stands against it, and lines and places at any. */
@@ -117,11 +128,7 @@ function withWire(choices: Choices, fields: Fields, { switches }: RulesOfCase): 
     region: region(),
   });
   const isOther =
-    switches.transport === "go" ||
-    fields["rare"] !== undefined ||
-    fields["fidelity"] === "epoch" ||
-    isReleased(fields) ||
-    JSON.stringify(fields["attackers"] ?? []).includes('"message spam"');
+    switches.transport === "go" || fields["rare"] !== undefined || fields["fidelity"] === "epoch" || isReleased(fields);
   const operators = (fields["operators"] as readonly ClassOfCase[]).map((one) =>
     written({ ...one, ...line(), upload: one["upload"] === "0 bit/s" && !isOther ? "2 kbit/s" : one["upload"] }),
   );

@@ -1,5 +1,5 @@
 /** When nodes hear of a frame: when their archive has it, and then at their next poll. Reckoned, so that no poll is an event. */
-import type { Bytes, DurationUs } from "../../../../sim/units/quantity-types.js";
+import type { Bytes, DurationUs, SimTimeUs } from "../../../../sim/units/quantity-types.js";
 import { votersNeeded } from "../../../protocol/consensus/certifies.js";
 import { archiveSeniority } from "../../../protocol/consensus/committee.js";
 import { simplexTimeouts } from "../../../protocol/consensus/simplex.js";
@@ -8,6 +8,7 @@ import { globalFrameBytes, globalVoteBytes, voteRoundsOf } from "../../../protoc
 import { globalRoundUs } from "./global-round.js";
 import type { WirePlaces } from "./places.js";
 import { type PollQueue, pollQueue } from "./poll-queue.js";
+import type { WireFaults } from "./wire-faults.js";
 
 type HearingRules = Pick<RuleSwitches, "quorumRule" | "voteWeight" | "transport">;
 
@@ -19,7 +20,20 @@ export interface HeardFrame {
   readonly pollers: number;
   /** Of requests in it. */
   readonly requestBytes: Bytes;
+  /** Archives that nodes can poll. */
+  readonly serving: number;
+  /** Its moment, if faults may be on while it is made and voted on; −1: none is. */
+  readonly faultyUs: SimTimeUs;
 }
+
+/** Frames of a stretch, the most that any of them has of anything. */
+export interface MostHeard extends Omit<HeardFrame, "maker" | "faultyUs"> {
+  /** Whether faults may be on, though none of those that concern whoever asks. */
+  readonly isFaulty: boolean;
+}
+
+/** Frames that faults make different from each other, and are remembered. */
+const rememberedFrames = 1024;
 
 /** After which archives give up waiting for a frame, and nodes for one that is not made. */
 const givenUpUs: DurationUs = simplexTimeouts(0).leaderMs * 1000;
@@ -31,40 +45,70 @@ interface Reckoned extends HeardFrame {
 }
 
 /** The longest round of any maker. */
-interface MostReckoned extends Omit<HeardFrame, "maker"> {
+interface MostReckoned extends MostHeard {
   readonly queue: PollQueue;
   readonly roundUs: DurationUs;
+}
+
+interface HearingServices {
+  readonly places: WirePlaces;
+  readonly rules: () => HearingRules;
+  readonly jitterUs: DurationUs;
+  readonly faults?: WireFaults | null;
 }
 
 export class FrameHearing {
   readonly #places: WirePlaces;
   readonly #rules: () => HearingRules;
   readonly #jitterUs: DurationUs;
+  readonly #faults: WireFaults | null;
   /** Between the two regions that are furthest apart. */
   readonly longestUs: DurationUs;
   /** By maker, memoised: most frames of one are alike. */
   readonly #reckoned: (Reckoned | undefined)[] = [];
+  /** By moment, of frames in which faults are on; asked by key only. */
+  readonly #faulty = new Map<SimTimeUs, Reckoned>();
   /** The last bound. */
   #most: MostReckoned | undefined;
 
   /** `jitterUs`: mean of what is added to a latency. */
-  constructor(places: WirePlaces, rules: () => HearingRules, jitterUs: DurationUs) {
+  constructor({ places, rules, jitterUs, faults = null }: HearingServices) {
     this.#places = places;
     this.#rules = rules;
     this.#jitterUs = jitterUs;
+    this.#faults = faults;
     this.longestUs = places.regions.latencyUs.reduce((most, us) => Math.max(most, us), 0);
   }
 
   /** The queue of an archive's upload. */
-  queueOf({ archives, pollers, requestBytes }: HeardFrame): PollQueue {
+  queueOf({ serving, pollers, requestBytes }: Pick<HeardFrame, "serving" | "pollers" | "requestBytes">): PollQueue {
     const { topology, ofArchive } = this.#places;
     const uploadBitsPerS = topology.uploadBitsPerS[ofArchive[0]];
-    return pollQueue({ nodes: pollers / archives, bytes: globalFrameBytes(requestBytes), uploadBitsPerS });
+    return pollQueue({ nodes: pollers / serving, bytes: globalFrameBytes(requestBytes), uploadBitsPerS });
   }
 
-  /** By archive: from the frame's moment until it has the frame, and can tell of it. */
+  /** By archive: from the frame's moment until it has the frame, and can tell of it; `Infinity`: it never has. */
   roundUs(frame: HeardFrame): readonly DurationUs[] {
     return this.#reckon(frame).us;
+  }
+
+  /**
+   * From the frame's moment until a node has it, of the first archive from `first` on that it gets answers of; `Infinity`: of none. For frames in
+   * which faults are on.
+   */
+  heardInFaultUs(end: number, first: number, frame: HeardFrame, u: number): DurationUs {
+    const faults = this.#faults;
+    if (faults === null) return Number.POSITIVE_INFINITY;
+    const round = this.roundUs(frame);
+    const { ofArchive } = this.#places;
+    for (let k = 0; k < frame.archives; k++) {
+      const archive = (first + k) % frame.archives;
+      const atUs = frame.faultyUs + round[archive];
+      if (atUs === Number.POSITIVE_INFINITY || !faults.isInContact(end, ofArchive[archive], atUs)) continue;
+      const addedUs = faults.addedUs(end, ofArchive[archive], atUs) + faults.addedUs(ofArchive[archive], end, atUs);
+      return round[archive] + addedUs + this.pollUs(end, archive, frame, u);
+    }
+    return Number.POSITIVE_INFINITY;
   }
 
   /**
@@ -81,7 +125,7 @@ export class FrameHearing {
   }
 
   /** As long as a node takes at most to hear of a frame with no more requests and pollers than these, whoever makes it. */
-  mostUs(end: number, most: Omit<HeardFrame, "maker">): DurationUs {
+  mostUs(end: number, most: MostHeard): DurationUs {
     const { ofArchive, topology } = this.#places;
     const { queue, roundUs } = this.#reckonMost(most);
     const inUs = (8e6 * globalFrameBytes(most.requestBytes)) / topology.downloadBitsPerS[end];
@@ -103,36 +147,65 @@ export class FrameHearing {
   }
 
   #reckon(frame: HeardFrame): Reckoned {
-    const known = this.#reckoned[frame.maker];
+    const known = frame.faultyUs < 0 ? this.#reckoned[frame.maker] : this.#faulty.get(frame.faultyUs);
     const isKnown =
-      known?.pollers === frame.pollers &&
+      known?.maker === frame.maker &&
+      known.pollers === frame.pollers &&
+      known.serving === frame.serving &&
       known.requestBytes === frame.requestBytes &&
       known.archives === frame.archives;
     if (isKnown) return known;
     const queue = this.queueOf(frame);
-    return (this.#reckoned[frame.maker] = { ...frame, queue, us: this.#round(frame, queue) });
+    const reckoned = { ...frame, queue, us: this.#round(frame, queue) };
+    if (frame.faultyUs < 0) return (this.#reckoned[frame.maker] = reckoned);
+    if (this.#faulty.size >= rememberedFrames) this.#faulty.clear();
+    this.#faulty.set(frame.faultyUs, reckoned);
+    return reckoned;
   }
 
-  #reckonMost(most: Omit<HeardFrame, "maker">): MostReckoned {
+  #reckonMost(most: MostHeard): MostReckoned {
     const known = this.#most;
     const isKnown =
-      known?.pollers === most.pollers && known.requestBytes === most.requestBytes && known.archives === most.archives;
+      known?.pollers === most.pollers &&
+      known.serving === most.serving &&
+      known.requestBytes === most.requestBytes &&
+      known.archives === most.archives &&
+      known.isFaulty === most.isFaulty;
     if (isKnown) return known;
-    const queue = this.queueOf({ ...most, maker: 0 });
-    let roundUs = 0;
-    for (let maker = 0; maker < most.archives; maker++)
-      for (const us of this.#round({ ...most, maker }, queue)) roundUs = Math.max(roundUs, us);
+    const queue = this.queueOf(most);
+    const roundUs = most.isFaulty ? this.#slowestRoundUs(most, queue) : this.#longestRoundUs(most, queue);
     return (this.#most = { ...most, queue, roundUs });
   }
 
-  #round({ archives, maker, requestBytes }: HeardFrame, { waitUs }: PollQueue): readonly DurationUs[] {
-    const { ofArchive, topology } = this.#places;
+  /** The longest round of any maker. */
+  #longestRoundUs(most: MostHeard, queue: PollQueue): DurationUs {
+    let roundUs = 0;
+    for (let maker = 0; maker < most.archives; maker++)
+      for (const us of this.#round({ ...most, maker, faultyUs: -1 }, queue)) roundUs = Math.max(roundUs, us);
+    return roundUs;
+  }
+
+  /** A round in which each message takes as long as the slowest between any two, whoever makes a quorum. */
+  #slowestRoundUs({ archives, requestBytes }: MostHeard, { waitUs }: PollQueue): DurationUs {
+    const { transport } = this.#rules();
+    const slowestUs = (bytes: Bytes): DurationUs => {
+      let most = 0;
+      for (let from = 0; from < archives; from++)
+        for (let to = 0; to < archives; to++)
+          if (from !== to) most = Math.max(most, this.#sendUs(from, to, { archives, bytes, waitUs }));
+      return most;
+    };
+    const votesUs = voteRoundsOf(transport) * slowestUs(globalVoteBytes(transport));
+    return Math.min(givenUpUs, slowestUs(globalFrameBytes(requestBytes)) + votesUs);
+  }
+
+  #round({ archives, maker, requestBytes, faultyUs }: HeardFrame, { waitUs }: PollQueue): readonly DurationUs[] {
+    const { ofArchive } = this.#places;
     const rules = this.#rules();
-    const sendUs = (from: number, to: number, bytes: Bytes): DurationUs => {
-      const [source, target] = [ofArchive[from], ofArchive[to]];
-      const outUs = (8e6 * bytes * (archives - 1)) / topology.uploadBitsPerS[source];
-      const inUs = (8e6 * bytes) / topology.downloadBitsPerS[target];
-      return waitUs + Math.max(outUs, inUs) + this.wayUs(source, target);
+    const faults = faultyUs < 0 ? null : this.#faults;
+    const sendUs = (from: number, to: number, bytes: Bytes, atUs: DurationUs): DurationUs => {
+      const addedUs = faults?.addedUs(ofArchive[from], ofArchive[to], faultyUs + atUs) ?? 0;
+      return this.#sendUs(from, to, { archives, bytes, waitUs }) + addedUs;
     };
     const round = globalRoundUs({
       archives,
@@ -143,6 +216,19 @@ export class FrameHearing {
       proposalBytes: globalFrameBytes(requestBytes),
       voteBytes: globalVoteBytes(rules.transport),
     });
-    return round.map((us) => Math.min(us, givenUpUs));
+    return round.map((us) => (us === Number.POSITIVE_INFINITY ? us : Math.min(us, givenUpUs)));
+  }
+
+  /** One message of an archive to all others, until one of them has it. */
+  #sendUs(
+    from: number,
+    to: number,
+    { archives, bytes, waitUs }: { readonly archives: number; readonly bytes: Bytes; readonly waitUs: DurationUs },
+  ): DurationUs {
+    const { ofArchive, topology } = this.#places;
+    const [source, target] = [ofArchive[from], ofArchive[to]];
+    const outUs = (8e6 * bytes * (archives - 1)) / topology.uploadBitsPerS[source];
+    const inUs = (8e6 * bytes) / topology.downloadBitsPerS[target];
+    return waitUs + Math.max(outUs, inUs) + this.wayUs(source, target);
   }
 }

@@ -1,6 +1,9 @@
 import { Table } from "../../../../sim/table/table.js";
 import type { HeardFrame } from "./frame-hearing.js";
 
+/** What is the same whether or not faults are on. */
+export type RecordedFrame = Omit<HeardFrame, "serving" | "faultyUs">;
+
 /** Frames in which something changed of what decides how soon they are heard: one row each, in order. Between two of them all is as in the earlier one. */
 export class FrameRecords extends Table {
   private frame = this.f64("frame");
@@ -10,7 +13,7 @@ export class FrameRecords extends Table {
   private pollers = this.i32("nodes");
 
   /** The next frame, without requests so far; `turn`: whose turn it is. */
-  begin(frame: number, turn: number, { maker, archives, pollers }: Omit<HeardFrame, "requestBytes">): void {
+  begin(frame: number, turn: number, { maker, archives, pollers }: Omit<RecordedFrame, "requestBytes">): void {
     const last = this.count - 1;
     const isAsBefore = last >= 0 && this.archives[last] === archives && this.pollers[last] === pollers;
     if (isAsBefore && maker === turn) return;
@@ -18,13 +21,13 @@ export class FrameRecords extends Table {
   }
 
   /** Requests of so many bytes are in the frame, which began last. */
-  include(frame: number, bytes: number, heard: HeardFrame): void {
+  include(frame: number, bytes: number, heard: RecordedFrame): void {
     if (this.count === 0 || this.frame[this.count - 1] !== frame) this.#add(frame, heard);
     this.requestBytes[this.count - 1] += bytes;
   }
 
   /** A frame that has been; null: none has. `turnOf`: whose turn a frame is, of so many archives. */
-  at(frame: number, turnOf: (archives: number) => number): HeardFrame | null {
+  at(frame: number, turnOf: (archives: number) => number): RecordedFrame | null {
     const row = this.#rowOf(frame);
     if (row < 0) return null;
     const [archives, pollers] = [this.archives[row], this.pollers[row]];
@@ -34,7 +37,7 @@ export class FrameRecords extends Table {
   }
 
   /** The most that nodes had to fetch, and the most nodes that did, in frames from `from` up to, not with, `until`. */
-  most(from: number, until: number): Omit<HeardFrame, "maker"> {
+  most(from: number, until: number): Omit<RecordedFrame, "maker"> {
     const most = { archives: 1, requestBytes: 0 };
     let perArchive = 0;
     for (let row = Math.max(0, this.#rowOf(from)); row < this.count && this.frame[row] < until; row++) {
@@ -45,7 +48,7 @@ export class FrameRecords extends Table {
     return { ...most, pollers: perArchive * most.archives };
   }
 
-  #add(frame: number, { maker, archives, pollers, requestBytes }: HeardFrame): void {
+  #add(frame: number, { maker, archives, pollers, requestBytes }: RecordedFrame): void {
     const row = this.addRow();
     this.frame[row] = frame;
     this.maker[row] = maker;

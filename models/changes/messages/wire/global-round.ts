@@ -18,20 +18,23 @@ export interface GlobalRound {
   readonly voteRounds: number;
   readonly proposalBytes: Bytes;
   readonly voteBytes: Bytes;
-  /** From the moment at which `from` begins to send one message of so many bytes to all others until `to` has it. */
-  readonly sendUs: (from: number, to: number, bytes: Bytes) => DurationUs;
+  /**
+   * From the moment at which `from` begins to send one message of so many bytes to all others, `atUs` after the frame's, until `to` has it;
+   * `Infinity`: it never does.
+   */
+  readonly sendUs: (from: number, to: number, bytes: Bytes, atUs: DurationUs) => DurationUs;
 }
 
-/** By archive: microseconds from the frame's moment until it has the frame. */
+/** By archive: microseconds from the frame's moment until it has the frame; `Infinity`: it never does. */
 export function globalRoundUs(round: GlobalRound): readonly DurationUs[] {
   const { archives, maker, quorum, voteRounds, proposalBytes, voteBytes, sendUs } = round;
   const all = Array.from({ length: archives }, (_, archive) => archive);
-  let readyUs = all.map((archive) => (archive === maker ? 0 : sendUs(maker, archive, proposalBytes)));
+  let readyUs = all.map((archive) => (archive === maker ? 0 : sendUs(maker, archive, proposalBytes, 0)));
   for (let votes = 0; votes < voteRounds; votes++) {
     const votedUs = readyUs;
     readyUs = all.map((archive) => {
       const arrivals = all
-        .map((voter) => votedUs[voter] + (voter === archive ? 0 : sendUs(voter, archive, voteBytes)))
+        .map((voter) => votedUs[voter] + (voter === archive ? 0 : sendUs(voter, archive, voteBytes, votedUs[voter])))
         .sort((a, b) => a - b);
       return Math.max(votedUs[archive], arrivals[quorum - 1]);
     });

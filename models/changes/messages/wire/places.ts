@@ -63,6 +63,23 @@ export class WirePlaces extends Table {
     return this.operatorClass[end];
   }
 
+  /** How many kinds of ends there are for whoever asks for class and region alone, and of which kind an end is. */
+  get kindCount(): number {
+    return (this.#lines.length + 1) * this.regions.names.length;
+  }
+
+  kindOf(end: number): number {
+    return (this.operatorClass[end] + 1) * this.regions.names.length + this.region[end];
+  }
+
+  /** Whether an end is an archive or of a class, and in a region, of these names. */
+  isOf(
+    end: number,
+    { classes, regions }: { readonly classes: readonly string[]; readonly regions: readonly string[] },
+  ): boolean {
+    return classes.includes(this.#lineOf(this.operatorClass[end]).name) || regions.includes(this.regions.names[this.region[end]]); // prettier-ignore
+  }
+
   override load(from: StateReader): void {
     super.load(from);
     this.#topology.clear();

@@ -20,15 +20,18 @@ export interface View {
   readonly quorum: number;
   /** Rounds of votes until the frame is final. */
   readonly rounds: number;
-  /** When a voter hears of the global frame. */
+  /** When a voter hears of the global frame; `Infinity`: it does not. */
   readonly heardUs: (voter: number) => DurationUs;
-  /** Times of a message, with waiting and jitter: of the leader to a voter, and back; round 0 begins with the proposal. */
-  readonly outUs: (voter: number, round: number) => DurationUs;
-  readonly backUs: (voter: number, round: number) => DurationUs;
+  /**
+   * Times of a message that is sent at a moment, with waiting and jitter: of the leader to a voter, and back; round 0 begins with the proposal.
+   * `Infinity`: it never arrives.
+   */
+  readonly outUs: (voter: number, round: number, sentUs: DurationUs) => DurationUs;
+  readonly backUs: (voter: number, round: number, sentUs: DurationUs) => DurationUs;
 }
 
 export interface ViewTimes {
-  /** When the leader has the final vote of each voter; its own when it casts it. */
+  /** When the leader has the final vote of each voter; its own when it casts it; `Infinity`: never. */
   readonly votedUs: readonly DurationUs[];
   /** When it has so many of them that the frame is final; Infinity where there are too few voters. */
   readonly finalUs: DurationUs;
@@ -42,8 +45,8 @@ export function viewTimes({ voters, leader, quorum, rounds, heardUs, outUs, back
     const fromUs = sentUs;
     votedUs = all.map((voter) => {
       if (voter === leader) return fromUs;
-      const readyUs = Math.max(fromUs + outUs(voter, round), heardUs(voter));
-      return readyUs + backUs(voter, round);
+      const readyUs = Math.max(fromUs + outUs(voter, round, fromUs), heardUs(voter));
+      return readyUs + backUs(voter, round, readyUs);
     });
     sentUs = votedUs.toSorted((a, b) => a - b)[quorum - 1] ?? Infinity;
   }

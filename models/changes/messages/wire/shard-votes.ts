@@ -7,7 +7,7 @@
  * waits in an order that is drawn; a message that is lost is fetched after the time that Simplex has for it.
  */
 import { exponentialAt } from "../../../../sim/random/distributions/inverse.js";
-import type { DurationUs } from "../../../../sim/units/quantity-types.js";
+import type { DurationUs, SimTimeUs } from "../../../../sim/units/quantity-types.js";
 import { creditedVotes, lateVotes } from "../../../protocol/consensus/credited-signers.js";
 import { simplexTimeouts } from "../../../protocol/consensus/simplex.js";
 import { participationThreshold } from "../../../protocol/emission/participation-threshold.js";
@@ -22,6 +22,7 @@ import { frameMakers } from "../../shards/frame-makers.js";
 import type { FrameHearing } from "./frame-hearing.js";
 import type { WirePlaces } from "./places.js";
 import { viewTimes } from "./shard-view.js";
+import type { WireFaults } from "./wire-faults.js";
 
 export interface VoteServices {
   readonly world: World;
@@ -36,6 +37,11 @@ export interface VoteServices {
   readonly heardMaxUs: (node: number, from: number, until: number) => DurationUs;
   /** Told of frames of a shard as they are counted. */
   readonly onFrames: (shard: number, frames: number) => void;
+  /** Null in a scenario without faults. */
+  readonly faults: WireFaults | null;
+  /** Which archive makes a global frame, if all are online; and by archive, whether no fault keeps it from making frames at a moment. */
+  readonly makerOf: (frame: number) => number;
+  readonly withChain: (timeUs: SimTimeUs) => readonly boolean[];
 }
 
 const { fetchMs, leaderMs } = simplexTimeouts(0);
@@ -61,6 +67,11 @@ interface Committee {
   readonly submitUs: readonly DurationUs[];
 }
 
+interface Ways {
+  readonly addedUs: (from: number, to: number, sentUs: DurationUs) => DurationUs;
+  readonly submittedUs: (finalUs: DurationUs) => DurationUs;
+}
+
 export class ShardVotes implements VoteWire {
   readonly #services: VoteServices;
   readonly #jitterUs: DurationUs;
@@ -77,6 +88,7 @@ export class ShardVotes implements VoteWire {
   mayBeLate(shard: number, from: number, until: number): boolean {
     const committee = this.#committeeOf(shard);
     const { nodes, rounds, submitUs } = committee;
+    if (this.#isConcerned(committee, from, until)) return true;
     const heardUs = max(nodes.map((node) => this.#services.heardMaxUs(node, from, until)));
     // Leader and voter are the slowest there are, each time.
     const messageUs = this.#slowestUs(committee);
@@ -86,11 +98,12 @@ export class ShardVotes implements VoteWire {
   votesOn(shard: number): (frame: number) => FrameVotes {
     const { world, rules, draws, heardUs } = this.#services;
     const committee = this.#committeeOf(shard);
-    const { allocations, provers, nodes, quorum, rounds, submitUs } = committee;
+    const { allocations, provers, nodes, quorum, rounds } = committee;
     const makerOf = frameMakers({ world, rules: rules(), draws }, shard);
     const ways = draws.allocations.purpose("way of a vote");
     return (frame) => {
       const leader = provers.indexOf(makerOf(frame));
+      const { addedUs, submittedUs } = this.#ways(committee, frame, leader);
       const of = (voter: number, n: number): number => ways.uniform(provers[voter], shard, frame * draw.perFrame + n);
       const heard = nodes.map((node) => heardUs(node, frame));
       const { votedUs, finalUs } = viewTimes({
@@ -99,21 +112,24 @@ export class ShardVotes implements VoteWire {
         quorum,
         rounds,
         heardUs: (voter) => heard[voter],
-        outUs: (voter, round) => {
+        outUs: (voter, round, sentUs) => {
           const n = round * draw.perRound;
           const waitUs = of(leader, n + draw.wait) * committee.busyUs[leader];
           const bytes = round === 0 ? committee.sizes.proposal : committee.sizes.certificate;
-          return waitUs + this.#messageUs(committee, { from: leader, to: voter, bytes }, of(voter, n + draw.jitter), of(voter, n + draw.loss)); // prettier-ignore
+          const messageUs = this.#messageUs(committee, { from: leader, to: voter, bytes }, of(voter, n + draw.jitter), of(voter, n + draw.loss)); // prettier-ignore
+          return waitUs + messageUs + addedUs(leader, voter, sentUs);
         },
-        backUs: (voter, round) => {
+        backUs: (voter, round, sentUs) => {
           const n = round * draw.perRound + draw.back;
           const waitUs = of(voter, n + draw.wait) * committee.busyUs[voter];
           const { vote: bytes } = committee.sizes;
-          return waitUs + this.#messageUs(committee, { from: voter, to: leader, bytes }, of(voter, n + draw.jitter), of(voter, n + draw.loss)); // prettier-ignore
+          const messageUs = this.#messageUs(committee, { from: voter, to: leader, bytes }, of(voter, n + draw.jitter), of(voter, n + draw.loss)); // prettier-ignore
+          return waitUs + messageUs + addedUs(voter, leader, sentUs);
         },
       });
-      const closesUs = world.clock.paceUs - submitUs[leader];
-      if (finalUs > closesUs) return { lostFrames: this.#lostFrames(finalUs + submitUs[leader]), late: [] };
+      const submitUs = submittedUs(finalUs);
+      const closesUs = world.clock.paceUs - submitUs;
+      if (finalUs > closesUs) return { lostFrames: this.#lostFrames(finalUs + submitUs), late: [] };
       return { lostFrames: 0, late: this.#lateOf(shard, votedUs, closesUs).map((voter) => allocations[voter]) };
     };
   }
@@ -160,6 +176,54 @@ export class ShardVotes implements VoteWire {
       busyUs: voterNodes.map((node, k) => (8e6 * roundBytes * nodes.workers[node]) / uploadBitsPerS[ends[k]]),
       submitUs: ends.map((end) => this.#submitUs(end, sizes.proof)),
     };
+  }
+
+  /** Whether a fault says anything of the ways of a shard's messages in frames from `from` up to, not with, `until`. */
+  #isConcerned({ ends }: Committee, from: number, until: number): boolean {
+    const { faults, places, world, withChain } = this.#services;
+    if (faults === null) return false;
+    const { clock } = world;
+    const [fromUs, untilUs] = [clock.timeOf(from), clock.timeOf(until - 1) + clock.paceUs];
+    if (!faults.isOnBetween(fromUs, untilUs)) return false;
+    // Of ends of one kind faults say the same.
+    const kinds = new Map(ends.map((end) => [places.kindOf(end), end]));
+    for (let atUs = fromUs; atUs < untilUs; atUs = faults.nextChangeUs(atUs)) {
+      // Archives that are kept from the others make no frame, and are asked for none.
+      const isWith = withChain(atUs);
+      const archives = places.ofArchive.filter((_end, archive) => isWith[archive]);
+      if (faults.concerns([...kinds.values(), ...archives], atUs)) return true;
+    }
+    return false;
+  }
+
+  /** What faults add to ways in a frame, by voters, and how long a frame of the leader takes to the archives. */
+  #ways(committee: Committee, frame: number, leader: number): Ways {
+    const { faults, world } = this.#services;
+    const { ends, submitUs } = committee;
+    const frameUs = world.clock.timeOf(frame);
+    if (faults === null || !faults.isOnBetween(frameUs, frameUs + world.clock.paceUs))
+      return { addedUs: () => 0, submittedUs: () => submitUs[leader] };
+    return {
+      addedUs: (from, to, sentUs) => faults.addedUs(ends[from], ends[to], frameUs + sentUs),
+      submittedUs: (finalUs) => this.#submitInFaultUs(faults, { end: ends[leader], frame, ofProof: submitUs[leader] }, frameUs + finalUs), // prettier-ignore
+    };
+  }
+
+  /** The same time where faults are on: they may keep it from the maker of the next frame, or delay it. One that is kept from the others itself is told by them. */
+  #submitInFaultUs(
+    faults: WireFaults,
+    { end, frame, ofProof }: { readonly end: number; readonly frame: number; readonly ofProof: DurationUs },
+    atUs: SimTimeUs,
+  ): DurationUs {
+    if (atUs === Number.POSITIVE_INFINITY) return ofProof;
+    const { places, makerOf, withChain } = this.#services;
+    const isWith = withChain(atUs);
+    const maker = makerOf(frame + 1);
+    const told = isWith[maker]
+      ? [places.ofArchive[maker]]
+      : places.ofArchive.filter((_end, archive) => isWith[archive]);
+    const addedUs = told.map((archive) => faults.addedUs(end, archive, atUs));
+    return ofProof + addedUs.reduce((least, us) => Math.min(least, us), Number.POSITIVE_INFINITY);
   }
 
   /** A copy of the frame with its proof to each archive. */

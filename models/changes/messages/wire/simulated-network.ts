@@ -15,7 +15,8 @@
  * ```
  *
  * Assumptions: archives that are offline get messages all the same, and make no frame; what comes for an allocation that is over by then is
- * dropped; of a request whose copies are all lost its node knows (RPC).
+ * dropped; of a request whose copies are all lost its node knows (RPC). Archives that a fault of the wire keeps from the others make no frame, and
+ * nodes that it keeps from all who do are offline as far as the protocol sees (`ChainSide`, `CutOffNodes`).
  */
 import { Network } from "../../../../sim/network/network.js";
 import type { networkPurposes } from "../../../../sim/network/purposes.js";
@@ -27,22 +28,26 @@ import { PartList } from "../../../../sim/table/part-list.js";
 import type { DurationUs, SimTimeUs } from "../../../../sim/units/quantity-types.js";
 import { nodeTiming } from "../../../protocol/proposer/timing.js";
 import { shardListBytes } from "../../../protocol/transport/message-bytes.js";
-import { archiveCount } from "../../../scenario/archives.js";
+import { archiveCount, archivesNeeded } from "../../../scenario/archives.js";
 import type { Draws } from "../../../state/draws.js";
 import type { FrameCalendar } from "../../../state/calendar.js";
+import type { ChainFaults } from "../../../state/global-chain.js";
 import type { NetworkStreams } from "../../../state/purposes.js";
 import type { World } from "../../../state/world.js";
 import { Message, type MessageKind, type MessagePort, type Wire, type WireFigures } from "../../message-port.js";
 import type { RulesInForce, ScenarioGiven } from "../../network.js";
 import { Due } from "../../nodes/resumes.js";
 import { toAsk } from "../../seniority/import-seniority.js";
+import { ChainSide } from "./chain-side.js";
+import { CutOffNodes } from "./cut-off-nodes.js";
 import { FrameHearing, type HeardFrame } from "./frame-hearing.js";
-import { FrameRecords } from "./frame-records.js";
+import { FrameRecords, type RecordedFrame } from "./frame-records.js";
 import { regionAt, WirePlaces } from "./places.js";
 import { ShardVotes } from "./shard-votes.js";
 import { SteadyFlows } from "./steady-flows.js";
 import { WireTraffic } from "./traffic.js";
 import { RequestsUnderWay } from "./under-way.js";
+import { WireFaults } from "./wire-faults.js";
 
 export interface WireServices extends Pick<ScenarioGiven, "scenario"> {
   readonly world: World;
@@ -53,6 +58,8 @@ export interface WireServices extends Pick<ScenarioGiven, "scenario"> {
   /** Steps a frame even if nothing else is due in it; number of the first frame from now on. */
   readonly wake: (frame: number) => void;
   readonly nextFrame: () => number;
+  /** Told that a fault begins or ends, and how many nodes are cut off or down then. */
+  readonly noteFault: (fault: number, phase: "begins" | "ends", cutOff: number) => void;
 }
 
 /** How the messages of one kind find the frame that takes them. */
@@ -72,10 +79,16 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
   readonly #flows: SteadyFlows;
   readonly #services: WireServices;
   readonly #records: FrameRecords;
+  /** Null in a scenario without faults. */
+  readonly #faults: WireFaults | null;
+  readonly #side: ChainSide | null;
+  readonly #cutOff: CutOffNodes | null;
   readonly #routes: { readonly [kind in MessageKind]: Route };
   /** Type of the message, and kind of the event that a node sends it. */
   readonly #request: number;
   readonly #leaves: number;
+  /** The same of one that has waited at the line of an archive. */
+  #taken = -1;
 
   constructor(services: WireServices) {
     super();
@@ -83,6 +96,11 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const { scenario, kernel, streams, rules, world } = services;
     const jitterUs = scenario.network.jitter ?? 0;
     this.places = this.add("places", new WirePlaces(scenario));
+    const { places } = this;
+    const { faults = [] } = scenario;
+    this.#faults = faults.length > 0 ? new WireFaults(faults, places) : null;
+    const needed = (): number => archivesNeeded(scenario, rules());
+    this.#side = this.#faults === null ? null : new ChainSide({ faults: this.#faults, places, needed });
     this.underWay = this.add("under way", new RequestsUnderWay());
     this.#records = this.add("frames", new FrameRecords());
     this.wire = this.add(
@@ -92,10 +110,11 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
         streams,
         topology: this.places.topology,
         laterClasses: this.places.lines,
+        faults: this.#faults?.rules ?? [],
         jitter: jitterUs > 0 ? { kind: "exponential", meanUs: jitterUs } : { kind: "none" },
       }),
     );
-    this.hearing = new FrameHearing(this.places, rules, jitterUs);
+    this.hearing = new FrameHearing({ places, rules, jitterUs, faults: this.#faults });
     this.traffic = this.add("traffic", new WireTraffic(scenario.operators.length));
     this.#flows = new SteadyFlows({ world, rules, scenario, hearing: this.hearing, traffic: this.traffic });
     this.#request = this.wire.register({
@@ -110,6 +129,21 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
       handle: ({ target, payload }) => this.#leave(target, payload),
     });
     const { requests, pauses, seniorityMerges, evidence } = world.calendars;
+    this.#cutOff =
+      this.#faults === null || this.#side === null
+        ? null
+        : this.add(
+            "cut off",
+            new CutOffNodes({
+              faults: this.#faults,
+              side: this.#side,
+              world,
+              kernel,
+              nextFrame: services.nextFrame,
+              endOf: (node) => this.#endOf(node),
+              noteFault: services.noteFault,
+            }),
+          );
     const request = { inbox: requests, isOfAllocations: true };
     const pause = { inbox: pauses, isOfAllocations: true };
     this.#routes = {
@@ -130,13 +164,10 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const marks = rows.map((row) => this.#markOf(kind, row));
     const request = this.underWay.open({ kind, from, rows, bytes, marks });
     const node = world.provers.node[from];
-    kernel.scheduleWithin(
-      this.#leaves,
-      kernel.nowUs + Math.ceil(this.heardUs(node, world.frame)),
-      this.#endOf(node),
-      0,
-      request,
-    );
+    const heardUs = this.heardUs(node, world.frame);
+    // A fault keeps it from the frame, and will keep what it sends from the archives.
+    const afterUs = heardUs === Number.POSITIVE_INFINITY ? world.clock.paceUs : heardUs;
+    kernel.scheduleWithin(this.#leaves, kernel.nowUs + Math.ceil(afterUs), this.#endOf(node), 0, request);
     return true;
   }
 
@@ -144,18 +175,57 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     this.#routes[kind].inbox.addPair(this.#services.world.frame + 1, kind, row);
   }
 
+  /** Gives events that only some networks have their kinds. To be called once, when all others have theirs. */
+  register(): void {
+    this.#cutOff?.register();
+    if (this.#services.world.crowding === null) return;
+    this.#taken = this.#services.kernel.register({
+      name: "request is taken",
+      priority: 0,
+      handle: ({ target, payload }) => {
+        this.underWay.waiting--;
+        this.#take(target, payload);
+      },
+    });
+  }
+
+  begin(): void {
+    this.#cutOff?.begin();
+  }
+
+  noteNode(node: number): void {
+    this.traffic.online.note(node);
+  }
+
+  /** Who makes global frames while faults are on; null in a scenario without. */
+  get chainFaults(): ChainFaults | null {
+    const [faults, side] = [this.#faults, this.#side];
+    if (faults === null || side === null) return null;
+    return {
+      nextChangeUs: (timeUs) => faults.nextChangeUs(timeUs),
+      makesFrames: (isOnline, timeUs) => {
+        this.#syncArchives();
+        return side.makesFrames(isOnline, timeUs);
+      },
+    };
+  }
+
   /** It announces itself and asks an archive for the list of shards; whoever is there from the start has it. */
   introduce(node: number, frame: number): number {
     const { kernel, world } = this.#services;
+    this.noteNode(node);
     if (kernel.nowUs === 0 || this.#records.count === 0) return frame;
-    const { topology, ofArchive } = this.places;
+    // It looks when it is reached.
+    if (this.#cutOff?.appears(node) === true) return frame;
+    const { topology } = this.places;
     this.#flows.addIntroduction(world.nodes.operatorClass[node]);
     const end = this.#endOf(node);
-    const archive = ofArchive[node % this.#syncArchives()];
+    const archive = this.#archiveOf(node, this.#syncArchives());
     const bytes = shardListBytes(world.shards.count);
     const { waitUs } = this.hearing.queueOf(this.#heardFrame(world.frame));
     const rate = Math.min(topology.uploadBitsPerS[archive], topology.downloadBitsPerS[end]);
-    const tripUs = this.hearing.wayUs(end, archive) + waitUs + (8e6 * bytes) / rate + this.hearing.wayUs(archive, end);
+    const wayUs = this.hearing.wayUs(end, archive) + waitUs + (8e6 * bytes) / rate + this.hearing.wayUs(archive, end);
+    const tripUs = wayUs + this.#addedUs(end, archive) + this.#addedUs(archive, end);
     return Math.max(frame, world.clock.firstFrameAt(kernel.nowUs + Math.ceil(tripUs)));
   }
 
@@ -164,7 +234,9 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const { underWay } = this;
     const { wake, world } = this.#services;
     this.#settle(frame);
-    this.#flows.look();
+    this.traffic.online.update(world.nodes);
+    const { crowding } = world;
+    if (crowding !== null) this.traffic.online.noteSpam(crowding.flood, crowding.acceptedShare);
     const archives = this.#syncArchives();
     this.traffic.archiveCount = archives;
     const turn = this.#turnOf(frame, archives);
@@ -172,8 +244,13 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const heard = { maker, archives, pollers: world.totals.peersOnline, requestBytes: 0 };
     this.#records.begin(frame, turn, heard);
     for (const request of underWay.pools.take(maker)) {
-      if (underWay.included[request] === 0) this.#includeOne(request, frame, heard);
-      underWay.drop(request);
+      if (underWay.included[request] === 1) underWay.drop(request);
+      else if (crowding?.isLeftOut(underWay.from[request], maker, world.clock.timeOf(frame)) === true)
+        this.#crowdOut(request);
+      else {
+        this.#includeOne(request, frame, heard);
+        underWay.drop(request);
+      }
     }
     let isLeft = false;
     for (let archive = 0; archive < underWay.pools.count; archive++)
@@ -194,7 +271,12 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const from = traffic.countedUntil < 0 ? until : traffic.countedUntil;
     traffic.countedUntil = Math.max(traffic.countedUntil, until);
     if (until > from)
-      this.#flows.add({ heard: this.#heardFrame(from), frames: until - from, made: world.framesBetween(from, until) });
+      this.#flows.add({
+        heard: this.#heardFrame(from),
+        frames: until - from,
+        made: world.framesBetween(from, until),
+        mesh: this.#meshShares(world.clock.timeOf(from)),
+      });
   }
 
   /** Writes what was sent and received since the last report; what shards did must be counted up to and with the latest frame. */
@@ -210,26 +292,79 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     this.#flows.addShard(shard, frames);
   }
 
-  /** From the moment of a frame that has been until a node has it, microseconds. */
+  /** From the moment of a frame that has been until a node has it, microseconds; `Infinity`: a fault keeps it from the node. */
   heardUs(node: number, frame: number): DurationUs {
     const end = this.#endOf(node);
     const heard = this.#heardFrame(frame);
     const archive = node % heard.archives;
     const u = this.#services.draws.nodes.purpose("poll of a frame").uniform(node, frame);
+    if (heard.faultyUs >= 0) return this.hearing.heardInFaultUs(end, archive, heard, u);
     return this.hearing.roundUs(heard)[archive] + this.hearing.pollUs(end, archive, heard, u);
   }
 
-  /** As long as that at most, in frames from `from` up to, not with, `until`. */
+  /** As long as that at most, in frames from `from` up to, not with, `until`, of which no fault that may be on concerns the node or archives that make frames. */
   heardMaxUs(node: number, from: number, until: number): DurationUs {
-    return this.hearing.mostUs(this.#endOf(node), this.#records.most(from, until));
+    const most = this.#records.most(from, until);
+    const { isFaulty, serving } = this.#faultsIn(from, until, most.archives);
+    return this.hearing.mostUs(this.#endOf(node), { ...most, isFaulty, serving });
+  }
+
+  /** Whether faults may be on while frames from `from` up to, not with, `until` are made and voted on, and the fewest archives that nodes can poll then. */
+  #faultsIn(from: number, until: number, archives: number): { readonly isFaulty: boolean; readonly serving: number } {
+    const [faults, side] = [this.#faults, this.#side];
+    const { clock } = this.#services.world;
+    const [fromUs, untilUs] = [clock.timeOf(from), clock.timeOf(until - 1) + clock.paceUs];
+    if (faults === null || side === null || !faults.isOnBetween(fromUs, untilUs))
+      return { isFaulty: false, serving: archives };
+    let serving = archives;
+    for (let atUs = fromUs; atUs < untilUs; atUs = faults.nextChangeUs(atUs))
+      serving = Math.min(serving, side.servingAt(atUs));
+    return { isFaulty: true, serving };
   }
 
   #heardFrame(frame: number): HeardFrame {
     const known = this.#records.at(frame, (archives) => this.#turnOf(frame, archives));
-    if (known !== null) return known;
+    if (known !== null) return { ...known, ...this.#faultsOf(frame, known.archives) };
     const archives = this.#syncArchives();
     const pollers = this.#services.world.totals.peersOnline;
-    return { archives, pollers, maker: this.#turnOf(frame, archives), requestBytes: 0 };
+    const maker = this.#turnOf(frame, archives);
+    return { archives, pollers, maker, requestBytes: 0, ...this.#faultsOf(frame, archives) };
+  }
+
+  #faultsOf(frame: number, archives: number): Pick<HeardFrame, "serving" | "faultyUs"> {
+    const { isFaulty, serving } = this.#faultsIn(frame, frame + 1, archives);
+    return { serving, faultyUs: isFaulty ? this.#services.world.clock.timeOf(frame) : -1 };
+  }
+
+  /** Of what archives would send each other at a moment, the parts that they send and that arrive. */
+  #meshShares(timeUs: SimTimeUs): { readonly sent: number; readonly received: number } {
+    const faults = this.#faults;
+    const { ofArchive } = this.places;
+    if (faults === null || ofArchive.length < 2) return { sent: 1, received: 1 };
+    const pairs = ofArchive.flatMap((from) => ofArchive.filter((to) => to !== from).map((to) => [from, to] as const));
+    const shareOf = (which: (pair: readonly [number, number]) => boolean): number =>
+      pairs.filter(which).length / pairs.length;
+    return {
+      sent: shareOf(([from]) => !faults.isDown(from, timeUs)),
+      received: shareOf(([from, to]) => faults.isOpen(from, to, timeUs)),
+    };
+  }
+
+  /** The archive that a node asks: its own, or the first after it that faults leave to it. */
+  #archiveOf(node: number, archives: number): number {
+    const { ofArchive } = this.places;
+    const own = node % archives;
+    const faults = this.#faults;
+    if (faults === null) return ofArchive[own];
+    const { nowUs } = this.#services.kernel;
+    const inTurn = [...ofArchive.slice(own, archives), ...ofArchive.slice(0, own)];
+    return inTurn.find((archive) => faults.isInContact(this.#endOf(node), archive, nowUs)) ?? ofArchive[own];
+  }
+
+  /** What faults add to a way at the moment; of a way that they close nothing. */
+  #addedUs(from: number, to: number): DurationUs {
+    const addedUs = this.#faults?.addedUs(from, to, this.#services.kernel.nowUs) ?? 0;
+    return addedUs === Number.POSITIVE_INFINITY ? 0 : addedUs;
   }
 
   /** How votes of shards travel. */
@@ -246,6 +381,9 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
       heardUs: (node, frame) => this.heardUs(node, frame),
       heardMaxUs: (node, from, until) => this.heardMaxUs(node, from, until),
       onFrames: (shard, frames) => this.addShard(shard, frames),
+      faults: this.#faults,
+      makerOf: (frame) => this.#turnOf(frame, this.places.ofArchive.length),
+      withChain: (timeUs) => this.#side?.archivesAt(timeUs) ?? [],
     });
   }
 
@@ -254,9 +392,9 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     return [
       wire.invariant(),
       {
-        name: "copies of requests are on their way, in pools of archives, or over",
+        name: "copies of requests are on their way, at lines or in pools of archives, or over",
         check: () => {
-          const copies = wire.byType.inFlight[this.#request] + underWay.pools.size;
+          const copies = wire.byType.inFlight[this.#request] + underWay.pools.size + underWay.waiting;
           return copies === underWay.allCopies
             ? null
             : `${copies} on their way and in pools, ${underWay.allCopies} counted`;
@@ -268,8 +406,8 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
   figures(): WireFigures {
     const { sent, delivered, lost, inFlight } = this.wire.byType;
     const heard = this.#heardFrame(this.#services.world.frame);
-    const round = this.hearing.roundUs(heard);
-    const roundUs = round.reduce((sum, us) => sum + us, 0) / round.length;
+    const round = this.hearing.roundUs(heard).filter((us) => us !== Number.POSITIVE_INFINITY);
+    const roundUs = round.reduce((sum, us) => sum + us, 0) / Math.max(1, round.length);
     const { load, waitUs, serviceUs, cycleUs } = this.hearing.queueOf(heard);
     const type = this.#request;
     const { world, kernel } = this.#services;
@@ -286,7 +424,7 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     };
   }
 
-  #includeOne(request: number, frame: number, heard: HeardFrame): void {
+  #includeOne(request: number, frame: number, heard: RecordedFrame): void {
     const { underWay } = this;
     const { allocations } = this.#services.world;
     const kind = underWay.kind[request] as MessageKind;
@@ -309,15 +447,35 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const archives = this.#syncArchives();
     this.underWay.copies[request] = archives;
     const bytes = this.underWay.size[request];
+    this.#services.world.crowding?.noteSent(this.#services.world.frame, this.underWay.kind[request]);
     this.traffic.send("requests", this.places.classOf(end), archives * bytes);
     for (let archive = 0; archive < archives; archive++)
       this.wire.send(this.#request, end, this.places.ofArchive[archive], request);
   }
 
+  /** A copy reaches an archive: where somebody floods these it may find no room, or has to wait. */
   #arrive(end: number, request: number): void {
     const { underWay } = this;
-    const { wake, nextFrame } = this.#services;
+    const { world, kernel } = this.#services;
+    const { crowding } = world;
+    const archive = this.places.archive[end];
+    if (crowding?.isCrowdedOut(underWay.from[request], archive, kernel.nowUs) === true) {
+      this.#crowdOut(request);
+      return;
+    }
     this.traffic.receive("requests", this.traffic.archives, underWay.size[request]);
+    const waitUs = crowding?.waitUs() ?? 0;
+    if (waitUs === 0) this.#take(end, request);
+    else {
+      underWay.waiting++;
+      kernel.schedule(this.#taken, kernel.nowUs + waitUs, end, 0, request);
+    }
+  }
+
+  /** An archive has a request. */
+  #take(end: number, request: number): void {
+    const { underWay } = this;
+    const { wake, nextFrame } = this.#services;
     underWay.heard[request] = 1;
     if (underWay.included[request] === 1) {
       underWay.drop(request);
@@ -325,6 +483,14 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     }
     underWay.pools.put(this.places.archive[end], request);
     wake(nextFrame());
+  }
+
+  /** A copy finds no room at an archive, or in its frame. */
+  #crowdOut(request: number): void {
+    const { underWay } = this;
+    const isLast = underWay.copies[request] === 1 && underWay.included[request] === 0;
+    if (isLast) this.#services.world.crowding?.noteLost(underWay.kind[request]);
+    this.#lose(request);
   }
 
   /** A copy is lost; with the last one the request, and its node asks again where it would do so at frame fidelity. */
@@ -368,22 +534,33 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     return regionAt(u, this.places.regions.names, this.#services.scenario.network.regions?.shares);
   }
 
-  /** Archives make frames in turn, or as a hash has it. */
+  /** Archives make frames in turn, or as a hash has it; one that a fault keeps from the others leaves its turn to the next (assumption). */
   #turnOf(frame: number, archives: number): number {
     const { rules, streams } = this.#services;
-    return rules().leaderRule === "roundRobin"
-      ? frame % archives
-      : streams.purpose("maker of a global frame").below(0, frame, archives);
+    const turn =
+      rules().leaderRule === "roundRobin"
+        ? frame % archives
+        : streams.purpose("maker of a global frame").below(0, frame, archives);
+    if (this.#side === null) return turn;
+    const isWith = this.#withChain(frame);
+    for (let k = 0; k < archives; k++) if (isWith[(turn + k) % archives]) return (turn + k) % archives;
+    return turn;
   }
 
   /** One that is offline leaves its turn to the next (assumption). */
   #makerOf(frame: number, turn: number, archives: number): number {
     const { globalChain } = this.#services.world;
     if (globalChain === null) return turn;
+    const isWith = this.#side === null ? null : this.#withChain(frame);
     for (let k = 0; k < archives; k++) {
       const archive = (turn + k) % archives;
-      if (globalChain.isOnline(archive, frame)) return archive;
+      if (isWith?.[archive] !== false && globalChain.isOnline(archive, frame)) return archive;
     }
     return turn;
+  }
+
+  /** By archive: whether no fault keeps it from making this frame with others. */
+  #withChain(frame: number): readonly boolean[] {
+    return this.#side?.archivesAt(this.#services.world.clock.timeOf(frame)) ?? [];
   }
 }

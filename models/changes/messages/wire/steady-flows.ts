@@ -31,6 +31,8 @@ interface Stretch {
   readonly frames: number;
   /** Those of them that the global chain made. */
   readonly made: number;
+  /** Parts of what archives would send each other that they send, and that arrive. */
+  readonly mesh: { readonly sent: number; readonly received: number };
 }
 
 export class SteadyFlows {
@@ -40,29 +42,17 @@ export class SteadyFlows {
     this.#services = services;
   }
 
-  /** Counts nodes that are online anew: what was counted so far is over. */
-  look(): void {
-    const { world, scenario, traffic } = this.#services;
-    const { online: isOnline, operatorClass, workers, gone, count } = world.nodes;
-    const { online } = traffic;
-    online.clear(scenario.operators.length);
-    for (let node = 0; node < count; node++) {
-      if (isOnline[node] === 0 || gone[node] === 1) continue;
-      online.nodes[operatorClass[node]]++;
-      online.workers[operatorClass[node]] += workers[node];
-    }
-  }
-
   /** Counts what nodes and archives send and receive in frames, but for what belongs to shards. */
   add(stretch: Stretch): void {
-    const { heard, frames, made } = stretch;
+    const { heard, frames } = stretch;
     if (frames === 0) return;
-    this.#addMesh(heard, made);
+    this.#addMesh(heard, stretch);
     this.#addPolls(heard, frames);
     const { world, traffic } = this.#services;
     this.#addPeerInfo(frames);
     const lists = frames * Math.round(shardListBytes(world.shards.count) / shardListFrames);
     this.#fromArchives("shard lists", (place) => traffic.online.nodes[place] * lists);
+    if (world.crowding !== null) this.#addSpam(frames);
   }
 
   /** The same of a shard in frames that it made, or would have but for late votes. */
@@ -103,14 +93,14 @@ export class SteadyFlows {
     return this.#services.traffic.archiveCount;
   }
 
-  #addMesh({ archives, requestBytes }: HeardFrame, made: number): void {
+  #addMesh({ archives, requestBytes }: HeardFrame, { made, mesh }: Pick<Stretch, "made" | "mesh">): void {
     const { rules, traffic } = this.#services;
     const network = { archives: BigInt(archives), nodes: 0n, frameMs: 1000n, requestBytes: 0n, appRequestBytes: 0n };
     const { globalProposal, globalVotes, globalCertificates } = flowsOf(network, [], rules().transport);
     const each = Number(globalProposal.bytes + globalVotes.bytes + globalCertificates.bytes);
     const bytes = made * each + (archives - 1) * requestBytes;
-    traffic.send("archive mesh", traffic.archives, bytes);
-    traffic.receive("archive mesh", traffic.archives, bytes);
+    traffic.send("archive mesh", traffic.archives, Math.round(bytes * mesh.sent));
+    traffic.receive("archive mesh", traffic.archives, Math.round(bytes * mesh.received));
   }
 
   /** Once a second, or as often as answers get through. */
@@ -139,6 +129,17 @@ export class SteadyFlows {
     for (let place = 0; place < classes; place++) {
       traffic.send("peer info", place, nodes[place] * each);
       traffic.receive("peer info", place, nodes[place] * each);
+    }
+  }
+
+  #addSpam(frames: number): void {
+    const { world, scenario, traffic } = this.#services;
+    const { spamBitsPerS, acceptedSpam } = traffic.online;
+    const seconds = (frames * world.clock.paceUs) / 1e6;
+    for (let place = 0; place < scenario.operators.length; place++) {
+      const bytes = Math.round((seconds * spamBitsPerS[place]) / 8);
+      traffic.send("spam", place, bytes);
+      traffic.receive("spam", traffic.archives, Math.floor(bytes * acceptedSpam));
     }
   }
 

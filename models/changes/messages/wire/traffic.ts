@@ -11,9 +11,11 @@
  * | shard gossip   | member to members            | proposal, votes, certificates, times the copies of the mesh   |
  * | peer info      | node to all nodes, gossip    | every 30 min, times the copies of the mesh                    |
  * | shard lists    | archive to node, RPC         | every 60 frames                                               |
+ * | spam           | attacker to all archives     | at the rate of its machines; received as far as there is room |
  */
 import { Table } from "../../../../sim/table/table.js";
 import type { Bytes } from "../../../../sim/units/quantity-types.js";
+import { OnlineCounts } from "./online-counts.js";
 
 export const trafficFlows = [
   "archive mesh",
@@ -23,6 +25,7 @@ export const trafficFlows = [
   "shard gossip",
   "peer info",
   "shard lists",
+  "spam",
 ] as const;
 export type TrafficFlow = (typeof trafficFlows)[number];
 
@@ -48,19 +51,6 @@ class TrafficRows extends Table {
   }
 }
 
-/** Classes of operators, a row each. */
-class OnlineByClass extends Table {
-  nodes = this.i32("nodes");
-  workers = this.i32("workers");
-
-  /** Nobody, of so many classes. */
-  clear(classes: number): void {
-    this.reach(classes - 1);
-    this.nodes.fill(0);
-    this.workers.fill(0);
-  }
-}
-
 /** A row a flow and place, a place being a class of operators or, behind them, the archives. */
 export class WireTraffic extends Table {
   readonly #places: number;
@@ -72,14 +62,15 @@ export class WireTraffic extends Table {
   /** Frames before this one are counted. */
   countedUntil = this.figure("frame", -1);
   archiveCount = this.figure("archives");
-  /** By class: nodes that are online, and their workers, since the last frame that was stepped. */
-  readonly online = this.part(new OnlineByClass());
   readonly rows = this.part(new TrafficRows());
+  /** By class: nodes that are online, and their workers, since the last frame that was stepped. */
+  readonly online: OnlineCounts;
 
   /** `classes`: how many there are of operators. */
   constructor(classes: number) {
     super();
     this.#places = classes + 1;
+    this.online = this.part(new OnlineCounts(classes));
     this.reach(trafficFlows.length * this.#places - 1);
   }
 

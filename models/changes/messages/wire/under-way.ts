@@ -48,6 +48,8 @@ export class RequestsUnderWay extends Table {
   /** 1 once an archive has it, and once a frame does. */
   heard = this.u8("flag");
   included = this.u8("flag");
+  /** Copies that wait at the lines of archives. */
+  waiting = this.figure("copies");
   readonly rows = this.lists("row");
   readonly marks = this.lists("frame");
   /** By archive: requests that it has, in the order of their arrival. */
