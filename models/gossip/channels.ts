@@ -12,8 +12,14 @@ export interface Channels {
   readonly topicsOf: readonly number[];
 }
 
-export function channelsOf({ transport, channels }: Pick<GossipScenario, "transport" | "channels">): Channels {
-  if (transport !== "go") return { topicCount: channels, topicsOf: Array.from({ length: channels }, (_, k) => 1 << k) };
+/** A channel of users is a topic in all transports: with the Go node a bit. */
+export function channelsOf({
+  transport,
+  channels,
+  users,
+}: Pick<GossipScenario, "transport" | "channels"> & Partial<Pick<GossipScenario, "users">>): Channels {
+  if (transport !== "go" || users !== undefined)
+    return { topicCount: channels, topicsOf: Array.from({ length: channels }, (_, k) => 1 << k) };
   const topics: string[] = [];
   const topicsOf = Array.from({ length: channels }, (_, k) => {
     const slices = slicesOf(bitmaskOf(new TextEncoder().encode(`channel ${k}`))).map((slice) => bytesToHex(slice));

@@ -1,9 +1,12 @@
 /** The model of gossip, as experiments see it: scenarios with `model: gossip`. */
-import type { Model, Plan } from "../../sim/experiment/model.js";
+import type { Model, Plan, RunTables } from "../../sim/experiment/model.js";
+import type { PictureSpec } from "../../sim/experiment/picture-spec.js";
 import { channelsOf } from "./channels.js";
 import { binCount } from "./delays.js";
-import { loadOf } from "./load.js";
-import { gossipMetrics } from "./metrics.js";
+import { carriedPicture, channelSpreadPicture } from "./user-pictures.js";
+import { playedOf } from "./channel-sample.js";
+import { loadOf, nodesSimulated } from "./load.js";
+import { gossipMetricsOf } from "./metrics.js";
 import { nodeCountOf, regionsOfScenario } from "./overlay.js";
 import { overlayPicture, sentPicture, spreadByGroupPicture } from "./group-pictures.js";
 import { spreadPicture, trafficPicture } from "./pictures.js";
@@ -12,6 +15,7 @@ import { gossipSceneWords } from "./scene.js";
 import { type GossipScenario, gossipSchema } from "./schema.js";
 import { createGossipSimulation } from "./simulation.js";
 import { summaryOf } from "./summary.js";
+import { sampledLine } from "./user-lines.js";
 
 /** In the form in which this module runs: TypeScript, or compiled. */
 const worker = new URL(import.meta.url.endsWith(".ts") ? "worker.ts" : "worker.js", import.meta.url);
@@ -19,17 +23,11 @@ const worker = new URL(import.meta.url.endsWith(".ts") ? "worker.ts" : "worker.j
 export const gossipModel: Model<GossipScenario> = {
   schema: gossipSchema,
   planOf,
-  metricsOf: () => gossipMetrics,
+  metricsOf: gossipMetricsOf,
   createSimulation: createGossipSimulation,
   whyFixed: ({ path }) => (path.startsWith("mesh.") ? null : "what was simulated so far rests on it"),
-  picturesOf: (replications, scenario) => [
-    spreadPicture(replications, scenario),
-    spreadByGroupPicture(replications, scenario),
-    trafficPicture(replications, scenario),
-    sentPicture(replications, scenario),
-    overlayPicture(replications, scenario),
-  ],
-  summaryLines: (replications) => summaryOf(replications),
+  picturesOf,
+  summaryLines: (replications, scenario) => summaryOf(replications, scenario),
   sceneWords: gossipSceneWords,
   backgroundOf: (scenario) => ({
     timeline: scenario.faults.map(({ fault, at, for: forUs }) => `${at / 1e6} s: ${fault}, for ${forUs / 1e6} s`),
@@ -38,6 +36,7 @@ export const gossipModel: Model<GossipScenario> = {
       source === "assumed" ? [{ what: path, why }] : [],
     ),
     notModelled: [
+      ...notModelledOfUsers(scenario),
       "Discovery and peer exchange: who is connected stays so.",
       "Control messages wait for no line, and hold none up.",
       "Retransmission: a message that is lost is lost, until an IHAVE tells of it.",
@@ -46,16 +45,37 @@ export const gossipModel: Model<GossipScenario> = {
   worker,
 };
 
+function picturesOf(replications: readonly RunTables[], scenario: GossipScenario): readonly PictureSpec[] {
+  if (scenario.users !== undefined)
+    return [carriedPicture(replications, scenario), channelSpreadPicture(replications, scenario)];
+  return [
+    spreadPicture(replications, scenario),
+    spreadByGroupPicture(replications, scenario),
+    trafficPicture(replications, scenario),
+    sentPicture(replications, scenario),
+    overlayPicture(replications, scenario),
+  ];
+}
+
+const notModelledOfUsers = ({ users }: GossipScenario): readonly string[] =>
+  users === undefined
+    ? []
+    : [
+        "Messages of other channels on the lines of those that are simulated: times are those of idle lines, and what waits is reckoned.",
+        "Channels that are busier than others, and what nodes send besides users' messages.",
+      ];
+
 function planOf(scenario: GossipScenario): Plan {
-  const { horizon, replications, messages, connections } = scenario;
+  const { horizon, replications, connections, users } = scenario;
   const infeasible = problemsOf(scenario);
-  const nodes = nodeCountOf(scenario);
+  const { messages } = playedOf(scenario);
+  const { all: nodes } = nodesSimulated(scenario);
   const { topicCount } = channelsOf(scenario);
   const { published, total } = loadOf(scenario);
   const regions = regionsOfScenario(scenario).names.length;
   return {
     sizes: [
-      ["nodes", nodes],
+      ["nodes", nodeCountOf(scenario)],
       ["connections", nodes * connections],
       ["messages", Math.round(published)],
     ],
@@ -68,7 +88,7 @@ function planOf(scenario: GossipScenario): Plan {
       4 * messages.length * (regions + scenario.nodes.length) * binCount,
     // Whom each node connects with is drawn and put in order first: 2.4 µs a connection.
     seconds: (replications * (total + 2.4 * nodes * connections)) / 1e6,
-    notes: [],
+    notes: users === undefined ? [] : [sampledLine(scenario, users)],
     infeasible,
   };
 }

@@ -1,4 +1,5 @@
 /** How much happens in a run, about. */
+import { playedOf, sampleSize } from "./channel-sample.js";
 import { channelsOf } from "./channels.js";
 import { nodeCountOf } from "./overlay.js";
 import type { GossipScenario } from "./schema.js";
@@ -10,9 +11,18 @@ export interface Load {
   readonly total: number;
 }
 
-export function loadOf(scenario: GossipScenario): Load {
+/** Nodes that a message is for, and that are simulated: with users those of a channel, and of all that are. */
+export const nodesSimulated = ({ users, nodes }: Pick<GossipScenario, "users" | "nodes">) => {
+  const all = nodeCountOf({ nodes });
+  return users === undefined
+    ? { hearers: all, all }
+    : { hearers: Math.min(all, users.members), all: Math.min(all, sampleSize(users) * users.members) };
+};
+
+export function loadOf(given: GossipScenario): Load {
+  const scenario = playedOf(given);
   const { horizon, messages, connections } = scenario;
-  const nodes = nodeCountOf(scenario);
+  const { hearers: nodes } = nodesSimulated(scenario);
   const p = parametersOf(scenario);
   const published = messages.reduce(
     (sum, { every, at, until = horizon }) => sum + (every > 0 ? Math.max(0, Math.min(until, horizon) - at) / every : 0),

@@ -1,14 +1,17 @@
 /** What is measured of gossip. */
 import type { MetricInfo } from "../../sim/experiment/figures/metric-info.js";
 import type { MetricValue } from "../../sim/experiment/model.js";
+import type { Carried } from "./carried.js";
 import { controlKinds } from "./control-bytes.js";
 import { binCount } from "./delays.js";
+import type { GossipScenario } from "./schema.js";
+import { userMetrics, userValues } from "./user-metrics.js";
 
 export const toldPercents = [50, 90, 99] as const;
 
 const end = { course: "end" } as const;
 
-export const gossipMetrics: readonly MetricInfo[] = [
+const gossipMetrics: readonly MetricInfo[] = [
   { name: "messages.published", unit: "messages", about: "messages that were published", kind: "count", ...end },
   { name: "delivery.share", unit: "share", about: "of the nodes that listen and take what is published, those that heard it, over all messages", ...end }, // prettier-ignore
   ...toldPercents.map((percent): MetricInfo => ({
@@ -38,11 +41,30 @@ export const gossipMetrics: readonly MetricInfo[] = [
   },
 ];
 
+/** Of what nodes send, where users write, there is only what is scaled up to all channels. */
+const isOfAll = ({ name }: Pick<MetricInfo, "name">): boolean => !name.startsWith("traffic.");
+
+/** Of any scenario unless one is given. */
+export const gossipMetricsOf = (scenario?: GossipScenario): readonly MetricInfo[] =>
+  scenario?.users === undefined ? gossipMetrics : [...gossipMetrics.filter(isOfAll), ...userMetrics(scenario)];
+
+/** Values of `gossipMetricsOf`, from those of `gossipMetrics` and what is carried of what users write. */
+export const withUsers = (
+  values: readonly MetricValue[],
+  scenario: GossipScenario,
+  carried: readonly Carried[],
+): readonly MetricValue[] => [
+  ...values.filter(isOfAll),
+  ...userValues(scenario, carried).map((value, k) => valueOf(userMetrics(scenario)[k], value)),
+];
+
+const valueOf = ({ name, unit, kind }: MetricInfo, value: number | null): MetricValue => ({
+  name,
+  unit,
+  value,
+  ...(kind !== undefined && { kind }),
+});
+
 /** Their values, in the order of `gossipMetrics`. */
 export const metricValues = (values: readonly (number | null)[]): readonly MetricValue[] =>
-  gossipMetrics.map(({ name, unit, kind }, k) => ({
-    name,
-    unit,
-    value: values[k],
-    ...(kind !== undefined && { kind }),
-  }));
+  gossipMetrics.map((info, k) => valueOf(info, values[k]));

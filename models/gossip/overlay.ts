@@ -8,6 +8,7 @@ import type { NodeClass } from "../../sim/network/node-class.js";
 import { regionPresets } from "../../sim/network/region-presets.js";
 import { regionParts, type Regions } from "../../sim/network/regions.js";
 import { createTopology, type Topology } from "../../sim/network/topology.js";
+import { channelOverlay } from "./channel-overlay.js";
 import type { modelPurposes } from "./purposes.js";
 import type { GossipScenario } from "./schema.js";
 
@@ -28,6 +29,8 @@ export interface Overlay {
   readonly addressOf: Int32Array | null;
   /** 1: listens to the channel; row channel · nodes + node. */
   readonly listens: Uint8Array;
+  /** Who is on each channel and publishes there, where users write; null: flows say who publishes, and each message draws its channel. */
+  readonly channelMembers: readonly Int32Array[] | null;
 }
 
 export const nodeCountOf = ({ nodes }: Pick<GossipScenario, "nodes">): number =>
@@ -37,14 +40,8 @@ export const regionsOfScenario = ({ regions }: Pick<GossipScenario, "regions">):
   regionPresets.get(regions.preset)!;
 
 export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Overlay {
-  const { nodes, connections } = scenario;
-  const nodeCount = nodeCountOf(scenario);
+  const { nodes, connections, users } = scenario;
   const regions = regionsOfScenario(scenario);
-  const { regionOf, classOf } = numbered(
-    drawRegions(scenario, regions, streams),
-    classesOf(nodes),
-    regions.names.length,
-  );
   const classes = nodes.map(({ class: name, upload, download, access, loss }): NodeClass => ({
     name,
     uploadBitsPerS: upload,
@@ -52,6 +49,13 @@ export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Over
     accessUs: access,
     lossShare: loss,
   }));
+  if (users !== undefined) return channelOverlay(scenario, { users, regions, classes, streams });
+  const nodeCount = nodeCountOf(scenario);
+  const { regionOf, classOf } = numbered(
+    drawRegions(scenario, regions, streams),
+    classesOf(nodes),
+    regions.names.length,
+  );
   const links = kOutLinks({
     nodeCount,
     degree: connections,
@@ -70,6 +74,7 @@ export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Over
     regionStarts: startsOf(regionOf),
     addressOf: addressesOf(nodes, classMembers),
     listens,
+    channelMembers: null,
   };
 }
 

@@ -5,9 +5,15 @@ import { numbersOf, textsOf } from "../../sim/view/rows.js";
 import { palette, picture } from "../../sim/view/theme.js";
 import { nodeCountOf } from "./overlay.js";
 import type { GossipScenario } from "./schema.js";
+import { sampledText } from "./user-lines.js";
 
 export const captionOf = (scenario: GossipScenario): string =>
-  `${scenario.name} · seed ${scenario.seed} · ${nodeCountOf(scenario)} nodes, transport ${scenario.transport}`;
+  [
+    scenario.name,
+    `seed ${scenario.seed}`,
+    `${nodeCountOf(scenario)} nodes, transport ${scenario.transport}`,
+    ...(scenario.users === undefined ? [] : [sampledText(scenario.users)]),
+  ].join(" · ");
 
 /** How many have heard a message after how long: a line a flow and replication. */
 export function spreadPicture(replications: readonly RunTables[], scenario: GossipScenario): PictureSpec {

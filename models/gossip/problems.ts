@@ -4,6 +4,7 @@ import { faultProblems, unknownWords } from "../../sim/scenario/fault-problems.j
 import { nodeCountOf, regionsOfScenario } from "./overlay.js";
 import type { GossipScenario } from "./schema.js";
 import { parametersOf } from "./transports.js";
+import { userProblems } from "./user-problems.js";
 
 /** Deliveries that a run may have, and rows of its table of messages. */
 const maxMessages = 1_000_000;
@@ -15,7 +16,7 @@ const minHeartbeatUs = 1000;
 const maxHeartbeats = 2_000_000_000;
 
 export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
-  const { nodes, messages, faults, regions, connections, horizon } = scenario;
+  const { nodes, messages, faults, regions, connections, horizon, users } = scenario;
   const classes = nodes.map(({ class: name }) => name);
   const regionNames = regionsOfScenario(scenario).names;
   const count = nodeCountOf(scenario);
@@ -26,7 +27,8 @@ export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
       messages.map(({ flow }) => flow),
       (k) => `messages[${k}].flow`,
     ),
-    ...(connections < count
+    ...userProblems(scenario),
+    ...(connections < count || users !== undefined
       ? []
       : [{ path: "connections", message: `there are ${count} nodes, so at most ${count - 1} others` }]),
     ...(p.degreeLow <= p.degree && p.degree <= p.degreeHigh

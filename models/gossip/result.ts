@@ -8,7 +8,9 @@ import type { Network } from "../../sim/network/network.js";
 import { table } from "../../sim/table/result-table.js";
 import { controlBytes, controlKinds } from "./control-bytes.js";
 import { msAt, sumOf, totalOf } from "./delays.js";
-import { metricValues, toldPercents } from "./metrics.js";
+import { type Carried, carriedByClass } from "./carried.js";
+import { carriedTable } from "./carried-table.js";
+import { metricValues, toldPercents, withUsers } from "./metrics.js";
 import type { Overlay } from "./overlay.js";
 import { overlayTable } from "./overlay-table.js";
 import type { RunTablesOfGossip } from "./run.js";
@@ -30,15 +32,18 @@ export interface ResultParts {
 /** What a run ends with. `events`: all events of it, in however many parts. */
 export function resultOf(parts: ResultParts, { fingerprint }: Kernel, events: EventFold): RunResult {
   const { nodes, nodeCount } = parts.gossip.state;
-  const metrics = metricsOf(parts);
+  const { users } = parts.scenario;
+  const carried = users === undefined ? [] : carriedByClass(parts, users);
+  const ofAll = metricsOf(parts);
+  const metrics = users === undefined ? ofAll : withUsers(ofAll, parts.scenario, carried);
   const told = fingerprint.clone();
   for (const column of [nodes.iHaves, nodes.iHaveIds, nodes.iDontWants])
     told.column(Float64Array.from(column.subarray(0, nodeCount)));
   return {
-    tables: tablesOf(parts),
+    tables: tablesOf(parts, carried),
     metrics,
     fingerprint: told.column(events.state()).print(["events", "told"]),
-    summaryLines: summaryOf([metrics]),
+    summaryLines: summaryOf([metrics], parts.scenario),
   };
 }
 
@@ -49,12 +54,17 @@ const total = (values: Float64Array | Uint32Array): number => {
   return sum;
 };
 
-function tablesOf(parts: ResultParts): RunTables {
-  return {
+function tablesOf(parts: ResultParts, carried: readonly Carried[]): RunTables {
+  const { scenario } = parts;
+  const ofMessages = {
     series: publishedTable(parts),
     flows: flowTable(parts),
     delivery: deliveryTable(parts),
     spread: spreadTable(parts),
+  };
+  if (scenario.users !== undefined) return { ...ofMessages, carried: carriedTable(scenario, scenario.users, carried) };
+  return {
+    ...ofMessages,
     traffic: trafficTable(parts),
     sent: sentTable(parts),
     overlay: overlayTable(parts),

@@ -98,13 +98,15 @@ export interface Publisher {
 export function createPublisher(scenario: GossipScenario, parts: PublisherParts): Publisher {
   const { kernel, gossip, network, overlay, channels, streams, tables } = parts;
   const { messages, nodes } = scenario;
-  const { listens, classOf, classMembers } = overlay;
+  const { listens, classOf, classMembers, channelMembers } = overlay;
   const [gap, author] = [streams.purpose("gap"), streams.purpose("author")];
   const taken = takes(scenario);
   const envelope = envelopeOf(scenario);
-  const authors = messages.map(({ from }) =>
-    nodes.flatMap(({ class: name }, k) => ((from?.includes(name) ?? true) ? Array.from(classMembers[k]) : [])),
-  );
+  const authors: readonly ArrayLike<number>[] =
+    channelMembers ??
+    messages.map(({ from }) =>
+      nodes.flatMap(({ class: name }, k) => ((from?.includes(name) ?? true) ? Array.from(classMembers[k]) : [])),
+    );
   /** Nodes that listen to a channel and take a flow, by both, in all and by group. */
   const hearers = messages.map((_, flow) =>
     channels.topicsOf.map((__, channel) => {
@@ -161,6 +163,12 @@ export function createPublisher(scenario: GossipScenario, parts: PublisherParts)
     return timeUs < until ? timeUs : Infinity;
   }
 
+  /** Of users each channel is a flow. */
+  function channelOf(flow: number, number: number): number {
+    if (channelMembers !== null) return flow;
+    return channels.topicsOf.length === 1 ? 0 : author.below(flow, 2 * number + 1, channels.topicsOf.length);
+  }
+
   function planOne(flow: number, nowUs: SimTimeUs): void {
     const { flows } = tables;
     const timeUs = flows.nextUs[flow];
@@ -168,7 +176,7 @@ export function createPublisher(scenario: GossipScenario, parts: PublisherParts)
     flows.nextUs[flow] = following(flow, timeUs);
     const node = authors[flow][author.below(flow, 2 * number, authors[flow].length)];
     if (network.isDownAt(node, timeUs) || timeUs > kernel.keepUntilUs) return;
-    const channel = channels.topicsOf.length === 1 ? 0 : author.below(flow, 2 * number + 1, channels.topicsOf.length);
+    const channel = channelOf(flow, number);
     const message = { node, bytes: messages[flow].size + envelope, topics: channels.topicsOf[channel], kind: flow };
     kernel.scheduleWithin(kind, timeUs, node, 0, gossip.plan(message, { nowUs, timeUs }));
   }

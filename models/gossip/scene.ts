@@ -1,6 +1,7 @@
 /** What gossip looks like at a moment, for `orrery watch`: who has heard a message, by region, and what was published and sent. */
 import { type Scene, type SceneWords, type Spread, spreadOf } from "../../sim/experiment/scenes/scene.js";
 import type { Gossip } from "../../sim/gossip/gossip.js";
+import { playedOf } from "./channel-sample.js";
 import { type Overlay, regionsOfScenario } from "./overlay.js";
 import type { GossipScenario } from "./schema.js";
 import type { RunTablesOfGossip } from "./run.js";
@@ -10,7 +11,7 @@ import { ofFlow } from "./sent-table.js";
 const settledUs = 3e6;
 
 export function gossipSceneWords(scenario: GossipScenario): SceneWords {
-  const flows = scenario.messages.map(({ flow }) => flow);
+  const flows = playedOf(scenario).messages.map(({ flow }) => flow);
   return {
     spread: { title: "Who hears a message, by region", groups: regionsOfScenario(scenario).names },
     bars: [

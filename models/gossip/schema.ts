@@ -7,7 +7,9 @@ import { basicFields } from "../../sim/scenario/basic-fields.js";
 import { lineRate, lineTime, messageBytes } from "../../sim/scenario/line-fields.js";
 import { duration, moment, share } from "../../sim/units/schema.js";
 import { messageKinds } from "../protocol/transport/validity.js";
+import { claimFields } from "../../sim/scenario/claim-fields.js";
 import { sourcesSchema } from "../scenario/sources.js";
+import { usersField } from "./user-fields.js";
 
 const word = z.string().min(1).max(60);
 
@@ -25,6 +27,12 @@ const classSchema = z
       .max(200_000)
       .default(1)
       .describe("nodes of the class that share an address, which counts against them where peers are scored"),
+    places: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .default(1)
+      .describe("channels of users that a node is on, relative to other classes: as many as it has workers, say"),
     listens: z.boolean().default(true).describe("whether they subscribe; who does not only publishes, to its fanout"),
   })
   .describe("nodes of one kind");
@@ -98,10 +106,12 @@ export const gossipSchema = z.strictObject({
     .default(1)
     .describe("masks on which messages are published, each on one that is drawn"),
   channelsPerNode: z.int().min(1).max(10).optional().describe("masks that a node listens to, drawn; all unless given"),
-  messages: z.array(flowSchema).min(1).max(50).describe("what is published"),
+  messages: z.array(flowSchema).max(50).default([]).describe("what is published, unless users write"),
+  users: usersField().optional(),
   faults: faultsField().default([]).describe("what goes wrong"),
   sources: sourcesSchema,
   ...figureFields("delivery.p99Ms"),
+  ...claimFields({ example: "delivery.p99Ms", fidelities: ["message"] }),
   replications: z.int().min(1).max(100_000).default(1).describe("runs with other random numbers"),
 });
 

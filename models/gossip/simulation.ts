@@ -4,6 +4,7 @@ import type { RunIdentity, Simulation } from "../../sim/experiment/model.js";
 import { createStreams } from "../../sim/random/stream.js";
 import type { Stored } from "../../sim/table/stored.js";
 import { assemble, begin } from "./assembly.js";
+import { playedOf } from "./channel-sample.js";
 import { createDividedSimulation } from "./divided.js";
 import { type Overlay, overlayOf } from "./overlay.js";
 import { resultOf } from "./result.js";
@@ -15,7 +16,8 @@ const usPerS = 1e6;
 /** An event takes about a microsecond. */
 const maxGroup = 4096;
 
-export function createGossipSimulation(scenario: GossipScenario, run: RunIdentity): Simulation {
+export function createGossipSimulation(given: GossipScenario, run: RunIdentity): Simulation {
+  const scenario = playedOf(given);
   const { threads = 1, seed, replication } = run;
   // Where nodes are and whom they know was drawn when the run began, and no branch draws it anew.
   const overlay = overlayOf(scenario, createStreams(seed, replication));

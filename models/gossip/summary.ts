@@ -3,20 +3,27 @@ import type { RunResult } from "../../sim/experiment/model.js";
 import { meanOf } from "../../sim/experiment/mean-of-metric.js";
 import { controlKinds } from "./control-bytes.js";
 import { binCount } from "./delays.js";
+import type { GossipScenario } from "./schema.js";
+import { carriedLines, sampledLine } from "./user-lines.js";
 
 /** From the metrics of each replication; means of those that have one. */
-export function summaryOf(replications: readonly RunResult["metrics"][]): readonly string[] {
+export function summaryOf(replications: readonly RunResult["metrics"][], scenario: GossipScenario): readonly string[] {
   const mean = (name: string): number => meanOf(replications, name);
+  const published = `${mean("messages.published").toFixed(0)} messages`;
+  const spread =
+    mean("delivery.hops") > 0
+      ? [
+          `${published} reached ${(100 * mean("delivery.share")).toFixed(2)} % of those who were to hear them, over ${mean("delivery.hops").toFixed(2)} hops.`,
+          `Half of all deliveries came within ${msText(mean("delivery.p50Ms"))}, 90 % within ${msText(mean("delivery.p90Ms"))}, 99 % within ${msText(mean("delivery.p99Ms"))}.`,
+        ]
+      : [`${published} were published, and nobody heard any.`];
+  if (scenario.users !== undefined)
+    return [sampledLine(scenario, scenario.users), ...spread, ...carriedLines(replications, scenario, scenario.users)];
   const kilobytes = (kind: string): string => (mean(`traffic.${kind}BytesPerNode`) / 1000).toFixed(1);
   const control = controlKinds.map((kind) => `${kind.toUpperCase()} ${kilobytes(kind)}`).join(", ");
-  const published = `${mean("messages.published").toFixed(0)} messages`;
   const sent = `Sent by a node, in kB: messages ${kilobytes("payload")}, ${control}`;
-  if (!(mean("delivery.hops") > 0)) return [`${published} were published, and nobody heard any.`, `${sent}.`];
-  return [
-    `${published} reached ${(100 * mean("delivery.share")).toFixed(2)} % of those who were to hear them, over ${mean("delivery.hops").toFixed(2)} hops.`,
-    `Half of all deliveries came within ${msText(mean("delivery.p50Ms"))}, 90 % within ${msText(mean("delivery.p90Ms"))}, 99 % within ${msText(mean("delivery.p99Ms"))}.`,
-    `${sent}; ${mean("copies.perDelivery").toFixed(2)} copies for each that was new.`,
-  ];
+  if (!(mean("delivery.hops") > 0)) return [...spread, `${sent}.`];
+  return [...spread, `${sent}; ${mean("copies.perDelivery").toFixed(2)} copies for each that was new.`];
 }
 
 /** What takes longer than the last of the bins is counted there. */
