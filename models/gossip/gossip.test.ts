@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { GossipParameters } from "../../sim/gossip/parameters.js";
 import { folderWith } from "../../test/scenario-files.js";
 import { loadScenarioOf } from "../../sim/experiment/library/load-scenario.js";
 import { valuesOf } from "../../sim/table/result-table.js";
@@ -93,6 +94,13 @@ describe("a scenario of gossip", () => {
 
 const scenarioOf = (transport: string): GossipScenario => load(text([`transport: ${transport}`]));
 
+const limitsOf = ({ iHaveIds, iHaveMessages, pendingWants, retransmissions }: GossipParameters) => [
+  iHaveIds,
+  iHaveMessages,
+  pendingWants,
+  retransmissions,
+];
+
 describe("a transport", () => {
   it("has the degrees, heartbeats and envelope of its release", () => {
     expect(parametersOf(scenarioOf("go"))).toMatchObject({
@@ -113,6 +121,13 @@ describe("a transport", () => {
       score: null,
       iWantFollowUpUs: 3_000_000,
     });
+    expect(transports.map((transport) => limitsOf(parametersOf(scenarioOf(transport))))).toEqual([
+      [5000, 10, null, 3],
+      [5000, 10, null, 3],
+      [5000, 10, null, 3],
+      [Infinity, null, 5000, null],
+      [5000, 10, null, 3],
+    ]);
     expect(transports.map((transport) => envelopeOf({ transport }))).toEqual([0, 0, 250, 250, 1600]);
   });
 

@@ -58,6 +58,15 @@ export const scenarios = fc
     channelsPerNode: fc.integer({ min: 1, max: 4 }),
     flows: fc.array(flow, { minLength: 1, maxLength: 3 }),
     faults: fc.array(fault, { maxLength: 2 }),
+    limits: fc.record(
+      {
+        iHaveIds: fc.integer({ min: 1, max: 4 }),
+        iHaveMessages: fc.integer({ min: 1, max: 2 }),
+        pendingWants: fc.integer({ min: 1, max: 4 }),
+        retransmissions: fc.integer({ min: 0, max: 2 }),
+      },
+      { requiredKeys: [] },
+    ),
     seed: fc.nat(1000),
   })
   .map((drawn): GossipScenario =>
@@ -85,5 +94,6 @@ export const scenarios = fc
       ],
       messages: drawn.flows.map((one, k) => ({ flow: `flow ${k}`, ...one })),
       faults: drawn.faults,
+      mesh: drawn.limits,
     }),
   );

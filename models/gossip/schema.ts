@@ -67,6 +67,30 @@ const meshSchema = z
     degreeLow: z.int().min(1).max(1000).optional().describe("the least that are left alone, Dlo"),
     degreeHigh: z.int().min(1).max(1000).optional().describe("the most that are left alone, Dhi"),
     degreeLazy: z.int().min(0).max(1000).optional().describe("peers told what a node has, at least, Dlazy"),
+    iHaveIds: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe("ids in an IHAVE, and ids asked of a peer within a heartbeat, at most"),
+    iHaveMessages: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe("IHAVE of a peer that are looked at within a heartbeat, at most"),
+    pendingWants: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe("messages that a node has asked for and waits for, at most"),
+    retransmissions: z
+      .int()
+      .min(0)
+      .max(100_000)
+      .optional()
+      .describe("times that a message is sent to a peer that asks for it, at most"),
     heartbeat: lineTime().optional().describe("time between heartbeats"),
     iDontWant: z.boolean().optional().describe("whether peers say that they want no copy of a large message"),
     floodPublish: z.boolean().optional().describe("whether an author sends to all its peers"),

@@ -1,5 +1,6 @@
 /** The router of each transport: protocol.md 11 (node), beside a flood and plain GossipSub. */
 import { flooding, type GossipParameters, gossipSub } from "../../sim/gossip/parameters.js";
+import type { OfferLimits } from "../../sim/gossip/rules/offer-limits.js";
 import type { ScoreParameters } from "../../sim/gossip/rules/score.js";
 import { pow } from "../../sim/units/portable-math.js";
 import { envelopeBytes, type Transport } from "../protocol/transport/envelope.js";
@@ -70,6 +71,10 @@ export function parametersOf(scenario: GossipScenario): GossipParameters {
     degreeLow: mesh.degreeLow ?? Math.min(base.degreeLow, mesh.degree ?? base.degreeLow),
     degreeHigh: mesh.degreeHigh ?? Math.max(base.degreeHigh, mesh.degree ?? base.degreeHigh),
     degreeLazy: mesh.degreeLazy ?? base.degreeLazy,
+    iHaveIds: mesh.iHaveIds ?? base.iHaveIds,
+    iHaveMessages: mesh.iHaveMessages ?? base.iHaveMessages,
+    pendingWants: mesh.pendingWants ?? base.pendingWants,
+    retransmissions: mesh.retransmissions ?? base.retransmissions,
     heartbeatUs: mesh.heartbeat ?? base.heartbeatUs,
     floodPublish: mesh.floodPublish ?? base.floodPublish,
     iDontWantFrom: (mesh.iDontWant ?? base.iDontWantFrom !== null) ? (base.iDontWantFrom ?? 1024) : null,
@@ -111,13 +116,21 @@ function blossomSub(p: MeshParameters): Omit<GossipParameters, "floodPublish" | 
     iDontWantFrom: p.iDontWant?.messageBytesMin ?? null,
     // Only the Go node asks everybody who offers.
     iWantFollowUpUs: p === meshParameters["2.1 Go"] ? null : p.iWantFollowUpMs * usPerMs,
-    iHaveIds: p.iHaveIds,
+    ...offerLimits(p),
     opportunisticTicks: p.opportunisticGraftTicks,
     opportunisticPeers: p.opportunisticGraftPeers,
     validationUs: 0,
     bytes: blossomBytes,
   };
 }
+
+/** June's node has no limit of messages and ids, but of what it waits for: so many ids as others tell of and ask for at once. */
+const offerLimits = (p: MeshParameters): OfferLimits => ({
+  iHaveIds: p.iHaveMessages === null ? Infinity : p.iHaveIds,
+  iHaveMessages: p.iHaveMessages,
+  pendingWants: p.iHaveMessages === null ? p.iHaveIds : null,
+  retransmissions: p.retransmissions,
+});
 
 /** Bytes around a message. */
 export const envelopeOf = ({ transport }: Pick<GossipScenario, "transport">): number =>

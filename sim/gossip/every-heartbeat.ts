@@ -5,6 +5,7 @@
 import type { ControlWire } from "./control-wire.js";
 import { targetsAt } from "./gossip-targets.js";
 import type { Purpose } from "../random/stream.js";
+import type { OfferBounds } from "./offer-bounds.js";
 import type { GossipState } from "./state.js";
 
 /** Who was told by whom that no copy is wanted, and when that came. */
@@ -24,26 +25,36 @@ export interface Telling {
   readonly state: GossipState;
   readonly told: Purpose;
   readonly wire: ControlWire;
+  readonly bounds: OfferBounds;
   readonly iHave: number;
 }
 
-/** A node tells its targets of a heartbeat of each message that it heard within its history. */
-export function tellAll({ state, told, wire, iHave }: Telling, node: number, heartbeat: number): void {
+/** A node tells its targets of a heartbeat of each message that it heard within its history: of the older one first. */
+export function tellAll({ state, told, wire, bounds, iHave }: Telling, node: number, heartbeat: number): void {
   const { messages, nodes, parameters, topicCount } = state;
-  for (let topic = 0; topic < topicCount; topic++) {
-    const slots = Array.from({ length: messages.count }, (_, slot) => slot)
-      .filter((slot) => ((messages.topics[slot] >> topic) & 1) === 1 && isTold(state, node, slot, heartbeat))
-      .sort((a, b) => state.keptUs(node, a) - state.keptUs(node, b) || messages.serial[a] - messages.serial[b]);
-    if (slots.length === 0) continue;
-    for (const c of targetsAt(state, told, { node, topic, heartbeat })) {
-      nodes.iHaves[node]++;
-      nodes.iHaveIds[node] += Math.min(slots.length, parameters.iHaveIds);
-      for (const slot of slots) if (wire.send(iHave, node, c, slot)) state.tally.pending[slot]++;
-    }
-  }
+  const slots = Array.from({ length: messages.count }, (_, slot) => slot)
+    .filter((slot) => isKept(state, node, slot, heartbeat))
+    .sort((a, b) => state.keptUs(node, a) - state.keptUs(node, b) || messages.serial[a] - messages.serial[b]);
+  const topics = Array.from({ length: topicCount }, (_, topic) => {
+    const ids = slots.filter((slot) => isOn(state, slot, topic)).length;
+    const telling = { node, topic, heartbeat };
+    const targets = ids === 0 ? [] : targetsAt(state, told, telling);
+    nodes.iHaves[node] += targets.length;
+    nodes.iHaveIds[node] += targets.length * Math.min(ids, parameters.iHaveIds);
+    return { telling, targets, surplus: ids > parameters.iHaveIds ? ids : 0 };
+  });
+  for (const slot of slots)
+    for (const { telling, targets, surplus } of topics)
+      if (isOn(state, slot, telling.topic))
+        for (const c of targets)
+          if (bounds.tells(telling, c, messages.serial[slot], surplus) && wire.send(iHave, node, c, slot))
+            state.tally.pending[slot]++;
 }
 
-function isTold(state: GossipState, node: number, slot: number, heartbeat: number): boolean {
+const isOn = ({ messages }: GossipState, slot: number, topic: number): boolean =>
+  ((messages.topics[slot] >> topic) & 1) === 1;
+
+function isKept(state: GossipState, node: number, slot: number, heartbeat: number): boolean {
   const { copies, nodes, nodeCount, parameters, heartbeats } = state;
   if (copies.keeps[slot * nodeCount + node] === 0) return false;
   const timeUs = state.keptUs(node, slot);

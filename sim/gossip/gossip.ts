@@ -32,6 +32,7 @@ import { Fanout } from "./fanout.js";
 import { Hearing, type HearingOptions } from "./hearing.js";
 import { Heartbeats } from "./heartbeats.js";
 import { imbalance } from "./imbalance.js";
+import { OfferBounds } from "./offer-bounds.js";
 import { Meshes } from "./meshes.js";
 import { messages as texts } from "./messages.js";
 import { Offers } from "./offers.js";
@@ -90,8 +91,9 @@ export class Gossip implements Stored {
     this.state = state;
     const wire = new ControlWire(kernel, network, state);
     const told = streams.purpose("told");
+    const bounds = new OfferBounds(state, streams.purpose("cut"), network.spreadUs);
     const atEveryHeartbeat = (node: number, heartbeat: number): void =>
-      tellAll({ state, told, wire, iHave: this.#offers.iHave }, node, heartbeat);
+      tellAll({ state, told, wire, bounds, iHave: this.#offers.iHave }, node, heartbeat);
     const mesh = streams.purpose("mesh");
     const { first = 0, end = state.nodeCount } = options.part ?? {};
     this.meshes = new Meshes({ kernel, state, wire, mesh, first, end, ...(isLiteral && { atEveryHeartbeat }) });
@@ -106,7 +108,7 @@ export class Gossip implements Stored {
       kindCount,
       countBy,
     });
-    this.#offers = new Offers(router, this.#sender, told);
+    this.#offers = new Offers(router, this.#sender, told, bounds);
     const hearing = new Hearing(router, { sender: this.#sender, offers: this.#offers, refusals }, options);
     refusals.register();
   }

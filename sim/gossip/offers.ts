@@ -5,8 +5,10 @@
 import type { EventRecord } from "../kernel/queue/event-queue.js";
 import type { Purpose } from "../random/stream.js";
 import { targetsAt } from "./gossip-targets.js";
+import type { OfferBounds } from "./offer-bounds.js";
 import { isBelow } from "./opinions.js";
 import { priorities } from "./priorities.js";
+import type { SimTimeUs } from "../units/quantity-types.js";
 import type { Router } from "./router.js";
 import type { Sender } from "./sender.js";
 import { storedUs } from "./tables.js";
@@ -16,16 +18,18 @@ export class Offers {
   readonly #router: Router;
   readonly #sender: Sender;
   readonly #told: Purpose;
+  readonly #bounds: OfferBounds;
   readonly #offer: number;
   /** The kind of an IHAVE. */
   readonly iHave: number;
   readonly #iWant: number;
 
-  constructor(router: Router, sender: Sender, told: Purpose) {
+  constructor(router: Router, sender: Sender, told: Purpose, bounds: OfferBounds) {
     const { kernel, wire } = router;
     this.#router = router;
     this.#sender = sender;
     this.#told = told;
+    this.#bounds = bounds;
     this.#offer = kernel.register({
       name: "offer",
       priority: priorities.offer,
@@ -63,9 +67,13 @@ export class Offers {
     const heartbeat = heartbeats.lastOf(node, kernel.nowUs);
     for (let topic = 0; topic < topicCount; topic++) {
       if (((messages.topics[slot] >> topic) & 1) === 0) continue;
-      for (const c of targetsAt(state, this.#told, { node, topic, heartbeat }))
-        if (this.#mayLack(connections.ends[c], slot) && wire.send(this.iHave, node, c, slot))
-          state.tally.pending[slot]++;
+      const telling = { node, topic, heartbeat };
+      const surplus = this.#bounds.surplusAt(telling);
+      for (const c of targetsAt(state, this.#told, telling)) {
+        if (!this.#mayMatter(connections.ends[c], slot)) continue;
+        if (!this.#bounds.tells(telling, c, messages.serial[slot], surplus)) continue;
+        if (wire.send(this.iHave, node, c, slot)) state.tally.pending[slot]++;
+      }
     }
     if (heartbeat - heartbeats.lastOf(node, keptUs) < parameters.historyGossip)
       this.#schedule(node, heartbeat + 1, slot);
@@ -73,12 +81,13 @@ export class Offers {
 
   #isHeardByAll(slot: number): boolean {
     const { state, kernel } = this.#router;
-    return state.isHeardByAll(slot, kernel.nowUs - state.lagUs);
+    return !this.#bounds.countsOffers && state.isHeardByAll(slot, kernel.nowUs - state.lagUs);
   }
 
-  /** Whether another node is to hear it and had not, as of when something is known of that. */
-  #mayLack(node: number, slot: number): boolean {
+  /** Whether something may come of an IHAVE to another node: it is to hear it and had not, as of when something is known of that. */
+  #mayMatter(node: number, slot: number): boolean {
     const { state, kernel } = this.#router;
+    if (this.#bounds.countsOffers) return true;
     const { messages, copies, nodeCount, lagUs } = state;
     const heardUs = copies.heardUs[slot * nodeCount + node];
     const hadHeard = heardUs !== 0 && messages.publishedUs[slot] + heardUs - 1 <= kernel.nowUs - lagUs;
@@ -87,7 +96,7 @@ export class Offers {
 
   #hasLackingPeer(node: number, slot: number): boolean {
     const { starts, ends } = this.#router.state.connections;
-    for (let c = starts[node]; c < starts[node + 1]; c++) if (this.#mayLack(ends[c], slot)) return true;
+    for (let c = starts[node]; c < starts[node + 1]; c++) if (this.#mayMatter(ends[c], slot)) return true;
     return false;
   }
 
@@ -96,18 +105,24 @@ export class Offers {
     const { state, wire } = this.#router;
     const { messages, copies, nodes, nodeCount, parameters } = state;
     state.tally.pending[slot]--;
+    if (nodes.isUp[node] === 0) return;
     const row = slot * nodeCount + node;
-    const lacks = copies.heardUs[row] === 0 && state.isSubscribed(node, messages.topics[slot]);
-    if (nodes.isUp[node] === 0 || !lacks) return;
+    if (this.#bounds.countsOffers && !this.#heeds(node, wire.connection(node, peer), timeUs)) return;
+    if (copies.heardUs[row] !== 0 || !state.isSubscribed(node, messages.topics[slot])) return;
     const elapsedUs = timeUs - messages.publishedUs[slot];
     const { iWantFollowUpUs } = parameters;
     const askedUs = copies.askedUs[row];
     if (iWantFollowUpUs !== null && askedUs !== 0 && elapsedUs + 1 - askedUs < iWantFollowUpUs) return;
     const c = wire.connection(node, peer);
-    if (isBelow(state, node, c, "gossipThreshold", timeUs)) return;
+    if (isBelow(state, node, c, "gossipThreshold", timeUs) || !this.#bounds.asks(node, c, timeUs)) return;
     copies.askedUs[row] = storedUs(elapsedUs) + 1;
+    state.tally.lastAskedUs[slot] = elapsedUs;
     nodes.iWants[node]++;
     if (wire.send(this.#iWant, node, c, slot)) state.tally.pending[slot]++;
+  }
+
+  #heeds(node: number, c: number, nowUs: SimTimeUs): boolean {
+    return !isBelow(this.#router.state, node, c, "gossipThreshold", nowUs) && this.#bounds.heeds(node, c, nowUs);
   }
 
   /** An IWANT: who still keeps the message sends it. */
@@ -119,6 +134,7 @@ export class Offers {
     const age = heartbeats.lastOf(node, timeUs) - heartbeats.lastOf(node, keptUs);
     if (nodes.isUp[node] === 0 || keptUs < nodes.upSinceUs[node] || age >= parameters.historyLength) return;
     const c = wire.connection(node, peer);
-    if (!isBelow(state, node, c, "gossipThreshold", timeUs)) this.#sender.toOne(node, c, slot);
+    if (isBelow(state, node, c, "gossipThreshold", timeUs)) return;
+    if (this.#bounds.answers(node, c, slot, timeUs)) this.#sender.toOne(node, c, slot);
   }
 }

@@ -1,8 +1,9 @@
 /** What a router of gossip is told. Times are microseconds; `null` is: it has no such rule. */
 import type { Bytes, DurationUs } from "../units/quantity-types.js";
+import type { OfferLimits } from "./rules/offer-limits.js";
 import type { ScoreParameters } from "./rules/score.js";
 
-export interface GossipParameters {
+export interface GossipParameters extends OfferLimits {
   /** To all subscribed peers, or to those of the mesh. */
   readonly router: "flood" | "mesh";
   /** Mesh peers wanted, the least and the most that are left alone. */
@@ -28,8 +29,6 @@ export interface GossipParameters {
   readonly iDontWantFrom: Bytes | null;
   /** Time for which a node that asked one peer asks no other; `null`: it asks everybody who offers. */
   readonly iWantFollowUpUs: DurationUs | null;
-  /** Ids in one IHAVE, at most. */
-  readonly iHaveIds: number;
   /** Heartbeats from one opportunistic graft to the next, and peers grafted; without scores never. */
   readonly opportunisticTicks: number;
   readonly opportunisticPeers: number;
@@ -54,7 +53,7 @@ export interface ControlBytes {
 
 /**
  * GossipSub 1.1 with IDONTWANT of 1.2, as its specification has it: libp2p/specs, pubsub/gossipsub, defaults of the
- * parameters. Sizes: ids of 20 bytes and protobuf around them; assumption.
+ * parameters; limits of IHAVE and IWANT, of which it gives no figures: go-libp2p-pubsub. Sizes: ids of 20 bytes and protobuf around them; assumption.
  */
 export const gossipSub: GossipParameters = {
   router: "mesh",
@@ -74,6 +73,9 @@ export const gossipSub: GossipParameters = {
   iDontWantFrom: 1024,
   iWantFollowUpUs: null,
   iHaveIds: 5000,
+  iHaveMessages: 10,
+  pendingWants: null,
+  retransmissions: 3,
   opportunisticTicks: 60,
   opportunisticPeers: 2,
   validationUs: 0,

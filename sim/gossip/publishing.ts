@@ -40,7 +40,9 @@ export function plan({ state, isLiteral }: Router, publication: Publication, whe
   messages.sizeBytes[slot] = bytes;
   messages.topics[slot] = topics;
   messages.expected[slot] = subscriberCount(state, topics, node);
-  for (const tally of state.tallies) tally.pending[slot] = tally.heard[slot] = tally.lastHeardUs[slot] = 0;
+  for (const tally of state.tallies) {
+    tally.pending[slot] = tally.heard[slot] = tally.lastHeardUs[slot] = tally.lastAskedUs[slot] = 0;
+  }
   // Its publication is to come.
   state.tally.pending[slot] = 1;
   return slot;
@@ -62,10 +64,17 @@ export function publish({ state }: Router, sender: Sender, offers: Offers, slot:
 
 /** The first slot whose message nobody can hear any more, or a new one. */
 function freeSlot(state: GossipState, isLiteral: boolean, nowUs: SimTimeUs): number {
-  const { historyLength, historyGossip, heartbeatUs } = state.parameters;
+  const { historyLength, historyGossip, heartbeatUs, pendingWants, iWantFollowUpUs } = state.parameters;
   const keptUs = isLiteral ? (historyLength + historyGossip + 2) * heartbeatUs : 0;
+  // Who has asked for it in vain counts it as long as it waits.
+  const wantedUs = pendingWants === null ? 0 : (iWantFollowUpUs ?? 0);
   for (let slot = 0; slot < state.messages.count; slot++)
-    if (state.pendingOf(slot) === 0 && state.lastHeardUs(slot) + keptUs <= nowUs) return slot;
+    if (
+      state.pendingOf(slot) === 0 &&
+      state.lastHeardUs(slot) + keptUs <= nowUs &&
+      (wantedUs === 0 || state.lastAskedUs(slot) + wantedUs <= nowUs)
+    )
+      return slot;
   return state.addSlot();
 }
 

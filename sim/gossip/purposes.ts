@@ -6,6 +6,7 @@ export const gossipPurposes = purposeList({
   dialled: "which end of a connection opened it",
   mesh: "whom a node grafts, and whom it prunes, at a heartbeat",
   told: "whom a node tells what it has, at a heartbeat",
+  cut: "which ids a node tells a peer, where there are more than it may",
   fanout: "whom a node that is not subscribed publishes to",
   slice: "over which of its topics a node passes a message on",
 });

@@ -6,6 +6,7 @@ import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import type { Connections } from "./connections.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { GossipParameters } from "./parameters.js";
+import { PassingCounts } from "./passing-counts.js";
 import { companyOf } from "./company.js";
 import { companyScore, decayed, misbehaviourScore, topicScore } from "./rules/score.js";
 import {
@@ -68,6 +69,11 @@ export class GossipState implements Stored {
   readonly copies = new CopyTable();
   readonly kinds: KindTable;
   readonly control = new ControlTable();
+  /** Of peers, by connection of who is told, within a heartbeat of that one: IHAVE of them, and ids that they were asked for. */
+  readonly offered = new PassingCounts();
+  readonly asked = new PassingCounts();
+  /** IWANT of peers, by message and connection of who is asked, as long as that one keeps the message. */
+  readonly wanted = new PassingCounts();
   /** Of each part of the network, and of the one that this is of. */
   readonly tallies: readonly TallyTable[];
   readonly tally: TallyTable;
@@ -135,6 +141,13 @@ export class GossipState implements Stored {
   lastHeardUs(slot: number): SimTimeUs {
     let lastUs = 0;
     for (const { lastHeardUs } of this.tallies) lastUs = Math.max(lastUs, lastHeardUs[slot]);
+    return this.messages.publishedUs[slot] + lastUs;
+  }
+
+  /** The last moment at which a node asked for the message of a slot; of its publication, if none has. */
+  lastAskedUs(slot: number): SimTimeUs {
+    let lastUs = 0;
+    for (const { lastAskedUs } of this.tallies) lastUs = Math.max(lastUs, lastAskedUs[slot]);
     return this.messages.publishedUs[slot] + lastUs;
   }
 
@@ -244,7 +257,8 @@ export class GossipState implements Stored {
   }
 
   #parts(): readonly (readonly [string, Stored])[] {
-    const { mesh, scores, members, recent, nodes, messages, copies, kinds, control, tally } = this;
+    const { mesh, scores, members, recent, nodes, messages, copies, kinds, control, offered, asked, wanted, tally } =
+      this;
     return [
       ["mesh", mesh],
       ...(scores === null ? [] : [["scores", scores] as const]),
@@ -255,6 +269,9 @@ export class GossipState implements Stored {
       ["copies", copies],
       ["kinds", kinds],
       ["control", control],
+      ["offered", offered],
+      ["asked", asked],
+      ["wanted", wanted],
       ["tally", tally],
     ];
   }

@@ -118,6 +118,8 @@ export class TallyTable extends Table {
   // Nodes that have heard it, and the time from publication to the last one.
   heard = this.i32("nodes");
   lastHeardUs = this.i32("us");
+  // Time from publication to the last time that one of them asked for it.
+  lastAskedUs = this.i32("us");
 
   add(): number {
     return this.addRow();

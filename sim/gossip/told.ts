@@ -51,7 +51,7 @@ export function forget(state: GossipState, node: number, topic: number, heartbea
 }
 
 /** Ids that are told at a heartbeat: of what was heard in the intervals before it. */
-function idsAt({ members, recent, parameters }: GossipState, row: number, heartbeat: number): number {
+export function idsAt({ members, recent, parameters }: GossipState, row: number, heartbeat: number): number {
   const history = parameters.historyGossip;
   const last = Math.min(heartbeat - 1, members.lastHeard[row]);
   let ids = 0;

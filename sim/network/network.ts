@@ -212,6 +212,12 @@ export class Network implements Stored {
     return this.#isDownWithin(node, timeUs, timeUs);
   }
 
+  /** By how much the times on the way of two messages over one link may differ, at most; queues apart. */
+  get spreadUs(): DurationUs {
+    const added = this.#rules.map(({ maxAddedUs = 0 }) => maxAddedUs);
+    return Math.max(0, ...added) + (this.#jitter === null ? 0 : this.#jitter(1 - Number.EPSILON / 2));
+  }
+
   /** How long what a node sends now would wait in its queue, microseconds. */
   queueUs(node: number): DurationUs {
     return Math.max(0, this.#uploads.freeUs[node] - this.#kernel.nowUs);

@@ -28,6 +28,8 @@ export interface FaultRule {
   readonly window?: Window;
   /** What it delays gets nowhere while it is on. */
   readonly holds?: boolean;
+  /** The most that it ever adds to a delivery; 0 unless given. */
+  readonly maxAddedUs?: DurationUs;
   /** Nodes that are down in the meantime, where the rule takes some down. */
   readonly crash?: Crash;
 }

@@ -40,14 +40,14 @@ export class Faults {
   clog(path: Path, window: Window): FaultRule {
     if (window.untilUs === Infinity) throw new RangeError(messages.endlessClog());
     const rule = this.#onPath("clog", path, window, ({ timeUs }) => endOf(window, timeUs) - timeUs);
-    return { ...rule, holds: true };
+    return { ...rule, holds: true, maxAddedUs: window.untilUs - window.fromUs };
   }
 
   /** What is sent from some to others takes longer. */
   slow(path: Path & { readonly addedUs: DurationUs }, window: Window): FaultRule {
     const { addedUs } = path;
     if (!(Number.isSafeInteger(addedUs) && addedUs >= 0)) throw new RangeError(messages.badAdded(addedUs));
-    return this.#onPath("slow", path, window, () => addedUs);
+    return { ...this.#onPath("slow", path, window, () => addedUs), maxAddedUs: addedUs };
   }
 
   /** The victims hear, and are heard by, the attackers and each other only. */
