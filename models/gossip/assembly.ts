@@ -61,15 +61,15 @@ export function assemble(scenario: GossipScenario, options: AssemblyOptions): As
       spanCount,
     },
     lagUs: lagUsOf(scenario, overlay),
-    isSubscribed: (node, topic) =>
-      channels.topicsOf.some(
-        (topics, channel) => ((topics >> topic) & 1) === 1 && overlay.listens[channel * nodeCount + node] === 1,
-      ),
+    masks: channels.topicsOf,
+    isSubscribed: (node, channel) => overlay.listens[channel * nodeCount + node] === 1,
     ...(addressOf !== null && { addressOf: (node: number) => addressOf[node] }),
     verdict: verdicts(scenario, overlay),
     heard: (heard) => {
-      const { kind, serial } = gossip.state.messages;
-      if (heard.isAccepted) noteHeard(tables, overlay, heard, { flow: kind[heard.slot], serial: serial[heard.slot] });
+      const { kind, serial, topics } = gossip.state.messages;
+      // Who listens to another mask that shares a bit hears it too, and is nobody that was to hear it.
+      if (!heard.isAccepted || !gossip.state.isMemberOf(heard.node, topics[heard.slot])) return;
+      noteHeard(tables, overlay, heard, { flow: kind[heard.slot], serial: serial[heard.slot] });
     },
     ...(part !== undefined && { part }),
   });

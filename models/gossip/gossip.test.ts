@@ -109,7 +109,9 @@ describe("a transport", () => {
       degreeHigh: 12,
       heartbeatUs: 700_000,
       slices: "one",
+      degreeSame: { wanted: 3, low: 2 },
     });
+    expect(parametersOf(load(text(["mesh: { composite: false }"]))).degreeSame).toBeNull();
     expect(parametersOf(scenarioOf("rustJune"))).toMatchObject({
       gossipFactor: null,
       historyGossip: 16,
@@ -118,6 +120,7 @@ describe("a transport", () => {
     });
     expect(parametersOf(scenarioOf("rustFork"))).toMatchObject({
       floodPublish: true,
+      degreeSame: null,
       score: null,
       iWantFollowUpUs: 3_000_000,
     });

@@ -54,16 +54,17 @@ export const scenarios = fc
     areHomesListening: fc.boolean(),
     jitterMs: fc.constantFrom(0, 20),
     validationMs: fc.constantFrom(0, 100),
-    channels: fc.integer({ min: 1, max: 4 }),
+    channels: fc.integer({ min: 1, max: 8 }),
     channelsPerNode: fc.integer({ min: 1, max: 4 }),
     flows: fc.array(flow, { minLength: 1, maxLength: 3 }),
     faults: fc.array(fault, { maxLength: 2 }),
-    limits: fc.record(
+    mesh: fc.record(
       {
         iHaveIds: fc.integer({ min: 1, max: 4 }),
         iHaveMessages: fc.integer({ min: 1, max: 2 }),
         pendingWants: fc.integer({ min: 1, max: 4 }),
         retransmissions: fc.integer({ min: 0, max: 2 }),
+        composite: fc.boolean(),
       },
       { requiredKeys: [] },
     ),
@@ -94,6 +95,6 @@ export const scenarios = fc
       ],
       messages: drawn.flows.map((one, k) => ({ flow: `flow ${k}`, ...one })),
       faults: drawn.faults,
-      mesh: drawn.limits,
+      mesh: drawn.mesh,
     }),
   );

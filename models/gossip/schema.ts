@@ -94,6 +94,10 @@ const meshSchema = z
     heartbeat: lineTime().optional().describe("time between heartbeats"),
     iDontWant: z.boolean().optional().describe("whether peers say that they want no copy of a large message"),
     floodPublish: z.boolean().optional().describe("whether an author sends to all its peers"),
+    composite: z
+      .boolean()
+      .optional()
+      .describe("whether a mask of several bits has one mesh, and not one for each bit; only `go` has such masks"),
     scores: z.boolean().optional().describe("whether peers are scored; only `go` has weights for it"),
   })
   .prefault({})

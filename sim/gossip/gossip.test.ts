@@ -17,6 +17,34 @@ describe("gossip", () => {
     expect([gossip.invariant().check(), network.invariant().check()]).toEqual([null, null]);
   });
 
+  it("keeps of a mask of several topics one mesh, of peers that listen to all of them and brokers", () => {
+    const masks = [0b0011, 0b0110, 0b1100];
+    const parameters = { ...gossipSub, degreeSame: { wanted: 3, low: 2 }, slices: "one" as const };
+    const { kernel, gossip, publishAt, heard } = gossipOf({
+      nodeCount: 300,
+      parameters,
+      topicCount: 4,
+      masks,
+      isSubscribed: (node, mask) => node % 3 === mask,
+    });
+    publishAt(10_000_000, { node: 4, bytes: 2000, topics: 0b0110 });
+    kernel.runUntil(20_000_000);
+    // Who listens to one of its topics passes it on; a node whose peers all listen to another mask may miss it.
+    expect(heard.filter(({ node }) => node % 3 === 1).length).toBe(99);
+    const { mesh, connections, connectionCount } = gossip.state;
+    for (let node = 0; node < 300; node++) {
+      const inMesh = Array.from({ length: connections.starts[node + 1] - connections.starts[node] }, (_, k) => {
+        const c = connections.starts[node] + k;
+        const isIn = [0, 1, 2, 3].some((topic) => mesh.isIn[topic * connectionCount + c] === 1);
+        return isIn ? [connections.ends[c] % 3] : [];
+      }).flat();
+      expect(inMesh.length).toBeGreaterThanOrEqual(gossipSub.degreeLow);
+      expect(inMesh.length).toBeLessThanOrEqual(gossipSub.degreeHigh);
+      expect(inMesh.filter((of) => of === node % 3).length).toBeGreaterThanOrEqual(2);
+    }
+    expect(gossip.invariant().check()).toBeNull();
+  });
+
   it("as a flood goes over every connection but back", () => {
     const { kernel, network, publishAt, heard } = gossipOf({ nodeCount: 300, parameters: flooding });
     publishAt(0, { node: 5, bytes: 2000 });

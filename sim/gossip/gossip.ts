@@ -64,8 +64,10 @@ export interface GossipOptions extends HearingOptions {
   readonly kindCount?: number;
   /** Copies of a kind are counted apart by this too; all together unless given. */
   readonly countBy?: CountBy;
-  /** Everybody to all unless given. */
-  readonly isSubscribed?: (node: number, topic: number) => boolean;
+  /** Sets of topics that nodes subscribe to as one, a bit a topic; each topic by itself unless given. */
+  readonly masks?: readonly number[];
+  /** By mask. Everybody to all unless given. */
+  readonly isSubscribed?: (node: number, mask: number) => boolean;
   /** Where nodes share addresses; each has its own unless given. Counts where peers are scored. */
   readonly addressOf?: (node: number) => number;
   /** Every heartbeat, IHAVE and IDONTWANT is an event. */
@@ -172,6 +174,7 @@ export class Gossip implements Stored {
 function stateOf(options: GossipOptions): GossipState {
   const { kernel, network, streams, parameters, topicCount = 1, isSubscribed = () => true } = options;
   const { degreeLow, degree, degreeHigh, heartbeatUs } = parameters;
+  const { masks = Array.from({ length: topicCount }, (_, topic) => 1 << topic) } = options;
   if (!(topicCount >= 1 && topicCount <= maxTopics)) throw new RangeError(texts.tooManyTopics(topicCount));
   if (!(degreeLow > 0 && degreeLow <= degree && degree <= degreeHigh))
     throw new RangeError(texts.badDegrees(degreeLow, degree, degreeHigh));
@@ -181,5 +184,5 @@ function stateOf(options: GossipOptions): GossipState {
   const { lagUs = 0, part: { part, partCount } = { part: 0, partCount: 1 } } = options;
   const { addressOf, countBy: { groupCount, spanCount } = { groupCount: 1, spanCount: 1 } } = options;
   const kindCount = (options.kindCount ?? 1) * groupCount * spanCount;
-  return new GossipState({ parameters, connections, heartbeats, topicCount, kindCount, isSubscribed, addressOf, untilUs, lagUs, part, partCount }); // prettier-ignore
+  return new GossipState({ parameters, connections, heartbeats, topicCount, kindCount, masks, isSubscribed, addressOf, untilUs, lagUs, part, partCount }); // prettier-ignore
 }

@@ -15,6 +15,12 @@ type Setting = Omit<GossipPartsOptions, "nodeCount"> & {
   readonly countsOffers?: true;
 };
 
+/** A mask that is drawn, or any set of topics. */
+function topicsOf(masks: readonly number[] | undefined, topicCount: number, below: (n: number) => number): number {
+  if (masks !== undefined) return masks[below(masks.length)];
+  return topicCount === 1 ? 1 : 1 + below(2 ** topicCount - 1);
+}
+
 /** Messages at random moments, of sizes around that from which copies are declined, now and then of a second kind. */
 function run({ messageCount = 25, ...options }: Setting, isLiteral: boolean) {
   const events: string[] = [];
@@ -45,7 +51,7 @@ function run({ messageCount = 25, ...options }: Setting, isLiteral: boolean) {
   const draws = createStreams(7, 0).purpose("publications");
   const topicCount = options.topicCount ?? 1;
   for (let k = 0; k < messageCount; k++) {
-    const topics = topicCount === 1 ? 1 : 1 + draws.below(3, k, 2 ** topicCount - 1);
+    const topics = topicsOf(options.masks, topicCount, (n) => draws.below(3, k, n));
     publishAt(5_000_000 + draws.below(0, k, 45_000_000), {
       node: draws.below(1, k, nodeCount),
       bytes: 200 + draws.below(2, k, 4000),
@@ -144,6 +150,59 @@ const networks: readonly (readonly [string, Setting])[] = [
       classOf: lossy,
       topicCount: 2,
       messageCount: 100,
+    },
+  ],
+  [
+    "masks of three topics that share some, each with one mesh, scores, crashes and small back-offs",
+    {
+      parameters: {
+        ...parameters,
+        degree: 6,
+        degreeLow: 5,
+        degreeHigh: 8,
+        degreeSame: { wanted: 3, low: 2 },
+        slices: "one",
+        score: scoring,
+        opportunisticTicks: 10,
+        pruneBackoffUs: 4_000_000,
+      },
+      classOf: home,
+      topicCount: 6,
+      masks: [0b000111, 0b011100, 0b110001, 0b100000],
+      isSubscribed: (node, mask) => (node + mask) % 3 !== 0,
+      verdict: (node, kind) => (kind === 0 || node % 2 === 0 ? "accept" : node % 4 === 1 ? "reject" : "ignore"),
+      faults: (topology) => [
+        new Faults(topology).crash(
+          { nodes: [3, 4, 5, 80, 81] },
+          { fromUs: 9_000_000, untilUs: 11_500_000, everyUs: 8_000_000 },
+        ),
+      ],
+    },
+  ],
+  [
+    "masks of three topics, with a mesh for each topic, scores, crashes and small back-offs",
+    {
+      parameters: {
+        ...parameters,
+        degree: 6,
+        degreeLow: 5,
+        degreeHigh: 8,
+        slices: "one",
+        score: scoring,
+        opportunisticTicks: 10,
+        pruneBackoffUs: 4_000_000,
+      },
+      classOf: home,
+      topicCount: 6,
+      masks: [0b000111, 0b011100, 0b110001, 0b100000],
+      isSubscribed: (node, mask) => (node + mask) % 3 !== 0,
+      verdict: (node, kind) => (kind === 0 || node % 2 === 0 ? "accept" : node % 4 === 1 ? "reject" : "ignore"),
+      faults: (topology) => [
+        new Faults(topology).crash(
+          { nodes: [3, 4, 5, 80, 81] },
+          { fromUs: 9_000_000, untilUs: 11_500_000, everyUs: 8_000_000 },
+        ),
+      ],
     },
   ],
   ["an author that sends to everybody", { parameters: { ...gossipSub, degreeOut: 4 }, classOf: home }],

@@ -55,13 +55,13 @@ export function upkeep(state: GossipState, mesh: Purpose, turn: Turn, changes: M
   if (members.meshCount[row] >= degreeLow)
     graftSome(degreeOut - members.outCount[row], (c) => state.connections.isOutbound[c] === 1);
   if (score !== null && isOpportunistic(state, heartbeat) && members.meshCount[row] > 1) {
-    const median = medianScore(state, node, topic, timeUs);
+    const median = medianOf(state, inMesh(state, node, topic), timeUs);
     if (median < score.opportunisticThreshold)
       graftSome(parameters.opportunisticPeers, (c) => state.scoreAt(c, timeUs) > median);
   }
 }
 
-const isOpportunistic = ({ parameters }: GossipState, heartbeat: number): boolean =>
+export const isOpportunistic = ({ parameters }: GossipState, heartbeat: number): boolean =>
   heartbeat % parameters.opportunisticTicks === 0;
 
 /** The next heartbeat at which the node may have something to do for a topic; `Infinity`: none by itself. */
@@ -77,6 +77,8 @@ export function nextTurn(state: GossipState, { node, topic, heartbeat }: Turn): 
     next = Math.min(next, heartbeats.firstFrom(node, decaysUs));
   }
   if (!needsUpkeep(state, node, topic)) return next;
+  // What it grafted last, for their score or as outbound ones, may be too many.
+  if (members.meshCount[row] > parameters.degreeHigh) return heartbeat + 1;
   const needsAny = members.meshCount[row] < degreeLow;
   const nowUs = heartbeats.timeUs(node, heartbeat);
   for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
@@ -132,8 +134,8 @@ function superfluous(state: GossipState, { node, topic }: Turn, cursor: Cursor, 
   return others.slice(Math.max(0, degree - kept.length - outbound.length));
 }
 
-/** The upper median of the scores of a mesh. */
-function medianScore(state: GossipState, node: number, topic: number, timeUs: SimTimeUs): number {
-  const scores = Float64Array.from(inMesh(state, node, topic), (c) => state.scoreAt(c, timeUs)).sort();
+/** The upper median of the scores of some peers, by connection. */
+export function medianOf(state: GossipState, peers: readonly number[], timeUs: SimTimeUs): number {
+  const scores = Float64Array.from(peers, (c) => state.scoreAt(c, timeUs)).sort();
   return scores[scores.length >> 1];
 }

@@ -2,6 +2,8 @@
 import type { Kernel } from "../kernel/kernel.js";
 import type { EventRecord } from "../kernel/queue/event-queue.js";
 import type { Purpose } from "../random/stream.js";
+import { compositeUpkeep, needsCompositeUpkeep, nextMaskTurn } from "./composite-upkeep.js";
+import { isComposite, isPlain } from "./masks.js";
 import { type MeshChanges, needsUpkeep, nextTurn, upkeep } from "./mesh-upkeep.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
 import type { GossipState } from "./state.js";
@@ -94,7 +96,7 @@ export class Meshes {
     if (this.#state.nodes.isUp[node] === 0) return;
     this.settle(node);
     this.#eachPeer(node, (topic, c, back, peer) => {
-      settle(this.#state, peer, topic, this.#lastOf(peer));
+      this.#settleFor(peer, topic, this.#lastOf(peer));
       this.#leave(node, topic, c);
       this.#leave(peer, topic, back);
       this.#addPeer(peer, topic, node, -1);
@@ -105,11 +107,12 @@ export class Meshes {
   up(node: number): void {
     const { nodes, topicCount } = this.#state;
     if (nodes.isUp[node] === 1) return;
+    // What peers told until now they told without it.
+    this.#eachPeer(node, (topic, _, __, peer) => this.#settleFor(peer, topic, this.#lastOf(peer)));
     nodes.isUp[node] = 1;
     nodes.upSinceUs[node] = this.#kernel.nowUs;
     for (let topic = 0; topic < topicCount; topic++) forget(this.#state, node, topic, this.#lastOf(node));
     this.#eachPeer(node, (topic, _, __, peer) => {
-      settle(this.#state, peer, topic, this.#lastOf(peer));
       this.#addPeer(peer, topic, node, 1);
       this.#wakeIfNeeded(peer, topic);
     });
@@ -124,6 +127,8 @@ export class Meshes {
     if (nodes.isUp[node] === 1) {
       if (parameters.router === "mesh")
         for (let topic = 0; topic < topicCount; topic++) next = Math.min(next, this.#turn(node, topic, heartbeat));
+      if (parameters.router === "mesh" && parameters.degreeSame !== null)
+        next = Math.min(next, this.#maskTurns(node, heartbeat));
       this.#atEvery?.(node, heartbeat);
     }
     this.wakeAt(node, next);
@@ -131,12 +136,24 @@ export class Meshes {
 
   #turn(node: number, topic: number, heartbeat: number): number {
     const state = this.#state;
-    if (state.subscribed[topic * state.nodeCount + node] === 0) return Infinity;
+    if (state.subscribed[topic * state.nodeCount + node] === 0 || !isPlain(state, node, topic)) return Infinity;
     // What it tells at this heartbeat, it tells after it has changed its mesh.
-    settle(state, node, topic, heartbeat - 1);
+    this.#settleFor(node, topic, heartbeat - 1);
     const turn = { node, topic, heartbeat };
     upkeep(state, this.#mesh, turn, this.#changes);
     return nextTurn(state, turn);
+  }
+
+  /** Whatever is done for one mask may matter to another that shares a topic. */
+  #maskTurns(node: number, heartbeat: number): number {
+    const state = this.#state;
+    const turns = Array.from(state.masks.keys())
+      .filter((mask) => state.isMember[mask * state.nodeCount + node] === 1 && isComposite(state, mask))
+      .map((mask) => ({ node, mask, heartbeat }));
+    if (turns.length === 0) return Infinity;
+    for (let topic = 0; topic < state.topicCount; topic++) settle(state, node, topic, heartbeat - 1);
+    for (const turn of turns) compositeUpkeep(state, this.#mesh, turn, this.#changes);
+    return Math.min(...turns.map((turn) => nextMaskTurn(state, turn)));
   }
 
   #grafted({ target: node, source: peer, payload: topic }: Readonly<EventRecord>): void {
@@ -155,7 +172,7 @@ export class Meshes {
       this.#refuse(node, topic, c);
       return;
     }
-    settle(state, node, topic, this.#lastOf(node));
+    this.#settleFor(node, topic, this.#lastOf(node));
     this.#join(node, topic, c);
     this.#wakeIfNeeded(node, topic);
   }
@@ -164,7 +181,7 @@ export class Meshes {
     const { mesh, parameters, connectionCount, nodes } = this.#state;
     if (nodes.isUp[node] === 0) return;
     const c = this.#wire.connection(node, peer);
-    settle(this.#state, node, topic, this.#lastOf(node));
+    this.#settleFor(node, topic, this.#lastOf(node));
     this.#leave(node, topic, c);
     mesh.backoffUntilUs[topic * connectionCount + c] = this.#kernel.nowUs + parameters.pruneBackoffUs;
     this.#wakeIfNeeded(node, topic);
@@ -210,6 +227,8 @@ export class Meshes {
     mesh.leftUs[topic * connectionCount + c] = this.#kernel.nowUs;
     members.meshCount[topic * nodeCount + node]--;
     members.outCount[topic * nodeCount + node] -= connections.isOutbound[c];
+    // The time that it was in counts for it no more, also in the meshes of other topics.
+    if (members.markedCount[topic * nodeCount + node] > 0) this.wakeNext(node);
     this.#wakeIfNeeded(node, topic);
   }
 
@@ -219,7 +238,28 @@ export class Meshes {
   }
 
   #wakeIfNeeded(node: number, topic: number): void {
-    if (this.#state.parameters.router === "mesh" && needsUpkeep(this.#state, node, topic)) this.wakeNext(node);
+    if (this.#state.parameters.router === "mesh" && this.#needsUpkeep(node, topic)) this.wakeNext(node);
+  }
+
+  /** As `settle`, of what rests on the mesh of a topic: of all topics, where who is in it makes somebody think better of a peer. */
+  #settleFor(node: number, topic: number, heartbeat: number): void {
+    const { members, topicCount, nodeCount } = this.#state;
+    if (topicCount === 1 || members.markedCount[topic * nodeCount + node] === 0)
+      return settle(this.#state, node, topic, heartbeat);
+    for (let of = 0; of < topicCount; of++) settle(this.#state, node, of, heartbeat);
+  }
+
+  #needsUpkeep(node: number, topic: number): boolean {
+    const state = this.#state;
+    if (state.parameters.degreeSame === null) return needsUpkeep(state, node, topic);
+    for (let mask = 0; mask < state.masks.length; mask++)
+      if (
+        ((state.masks[mask] >> topic) & 1) === 1 &&
+        isComposite(state, mask) &&
+        needsCompositeUpkeep(state, node, mask)
+      )
+        return true;
+    return isPlain(state, node, topic) && needsUpkeep(state, node, topic);
   }
 
   #eachPeer(node: number, use: (topic: number, c: number, back: number, peer: number) => void): void {

@@ -1,5 +1,6 @@
 /** What a router of gossip is told. Times are microseconds; `null` is: it has no such rule. */
 import type { Bytes, DurationUs } from "../units/quantity-types.js";
+import type { SamePeers } from "./rules/composite-mesh.js";
 import type { OfferLimits } from "./rules/offer-limits.js";
 import type { ScoreParameters } from "./rules/score.js";
 
@@ -13,6 +14,8 @@ export interface GossipParameters extends OfferLimits {
   /** Mesh peers kept for their score, and outbound ones wanted. */
   readonly degreeScore: number;
   readonly degreeOut: number;
+  /** Of a mask of several topics one mesh, with so many peers that listen to all of them; `null`: a mesh for each topic. */
+  readonly degreeSame: SamePeers | null;
   /** Peers told of what a node has, at least; and the share of the eligible, `null`: no share. */
   readonly degreeLazy: number;
   readonly gossipFactor: number | null;
@@ -62,6 +65,7 @@ export const gossipSub: GossipParameters = {
   degreeHigh: 12,
   degreeScore: 4,
   degreeOut: 2,
+  degreeSame: null,
   degreeLazy: 6,
   gossipFactor: 0.25,
   heartbeatUs: 1_000_000,

@@ -36,7 +36,9 @@ export interface GossipStateOptions {
   readonly heartbeats: Heartbeats;
   readonly topicCount: number;
   readonly kindCount: number;
-  readonly isSubscribed: (node: number, topic: number) => boolean;
+  /** Sets of topics, a bit each, that nodes subscribe to. */
+  readonly masks: readonly number[];
+  readonly isSubscribed: (node: number, mask: number) => boolean;
   /** Where nodes share addresses; each has its own unless given. */
   readonly addressOf?: ((node: number) => number) | undefined;
   /** The end of the run, at the latest. */
@@ -56,7 +58,10 @@ export class GossipState implements Stored {
   readonly topicCount: number;
   readonly nodeCount: number;
   readonly connectionCount: number;
-  /** 1: subscribed; row t · N + n, as in `members`. */
+  readonly masks: readonly number[];
+  /** 1: subscribed to the mask; row m · N + n. */
+  readonly isMember: Uint8Array;
+  /** 1: subscribed to a mask that has the topic; row t · N + n, as in `members`. */
   readonly subscribed: Uint8Array;
   readonly mesh: MeshTable;
   readonly scores: ScoreTable | null;
@@ -81,7 +86,7 @@ export class GossipState implements Stored {
   readonly lagUs: DurationUs;
 
   constructor(options: GossipStateOptions) {
-    const { parameters, connections, heartbeats, topicCount, kindCount, isSubscribed, untilUs } = options;
+    const { parameters, connections, heartbeats, topicCount, kindCount, masks, isSubscribed, untilUs } = options;
     const { nodeCount, ends, starts } = connections;
     this.parameters = parameters;
     this.connections = connections;
@@ -93,9 +98,16 @@ export class GossipState implements Stored {
     this.nodeCount = nodeCount;
     this.connectionCount = ends.length;
     const rows = topicCount * nodeCount;
-    this.subscribed = Uint8Array.from({ length: rows }, (_, row) =>
+    this.masks = masks;
+    this.isMember = Uint8Array.from({ length: masks.length * nodeCount }, (_, row) =>
       isSubscribed(row % nodeCount, Math.floor(row / nodeCount)) ? 1 : 0,
     );
+    this.subscribed = new Uint8Array(rows);
+    for (let topic = 0; topic < topicCount; topic++)
+      for (let mask = 0; mask < masks.length; mask++)
+        if (((masks[mask] >> topic) & 1) === 1)
+          for (let node = 0; node < nodeCount; node++)
+            this.subscribed[topic * nodeCount + node] |= this.isMember[mask * nodeCount + node];
     this.mesh = new MeshTable(topicCount * ends.length, untilUs + parameters.pruneBackoffUs);
     this.scores = parameters.score === null ? null : new ScoreTable(topicCount * ends.length);
     this.members = new MemberTable(rows);
@@ -174,6 +186,12 @@ export class GossipState implements Stored {
     for (let topic = 0; topic < topicCount; topic++)
       if (((topics >> topic) & 1) === 1 && subscribed[topic * nodeCount + node] === 1) return true;
     return false;
+  }
+
+  /** Whether a node is subscribed to the mask of exactly these topics. */
+  isMemberOf(node: number, topics: number): boolean {
+    const mask = this.masks.length === 1 ? 0 : this.masks.indexOf(topics);
+    return mask >= 0 && this.isMember[mask * this.nodeCount + node] === 1;
   }
 
   /** Whether the peer of a connection is in the mesh for one of these topics that comes before a topic. */
