@@ -1,10 +1,10 @@
 /** A field that is searched: every share of the way from 0 to 1 is one of its values. */
 import { exp, ln } from "../../units/portable-math.js";
 import { errorAt, Refusal } from "../error.js";
-import { printPath } from "../path.js";
-import { schemasAt } from "../schema-walk.js";
+import { printPath, type Step } from "../path.js";
+import { knownKeys, schemasAt } from "../schema-walk.js";
 import { respell } from "../spelling.js";
-import { plainOf, type Plain, type Tree } from "../tree.js";
+import { findInTree, plainOf, type Plain, type Tree } from "../tree.js";
 import { type Axis, type AxisContext, checkPath, inRange, isInteger, magnitudeTree } from "../sweep/axes.js";
 import { amountOf, type Magnitude, magnitudeOf, readMagnitude } from "../sweep/magnitude.js";
 import { between, type Bounds, boundsOf, RangeProblem, type RangeText, rangeValues } from "../sweep/range.js";
@@ -36,6 +36,7 @@ export function readSearchAxis(context: AxisContext, path: string, { span, tree 
   const { steps } = checkPath(context, path, span);
   if (steps[0] === "seed") throw new Refusal(errorAt(span, printPath([...block, path]), messages.seedSearched()));
   const place = { path: printPath(steps), steps, span };
+  refuseUnnamed(context, steps, { path, span, block });
   if (tree.kind === "list") {
     const schemas = schemasAt(context.schema, steps);
     const values = tree.items.map((item) => respell(schemas, item).tree);
@@ -59,6 +60,20 @@ export function readSearchAxis(context: AxisContext, path: string, { span, tree 
         of === undefined ? quantityTree(bounds, share, { whole, span }) : magnitudeTree(of.at(share), whole, span),
     };
   });
+}
+
+/** Where a map may have any keys, its names are those that somebody wrote: a range of another would be of a name that nothing reads. */
+function refuseUnnamed(
+  { schema, scenario }: AxisContext,
+  steps: readonly Step[],
+  { path, span, block }: { readonly path: string; readonly span: Axis["span"]; readonly block: readonly string[] },
+): void {
+  const [parent, name] = [steps.slice(0, -1), steps[steps.length - 1]];
+  const { tree: map } = findInTree(scenario, parent);
+  if (map?.kind !== "map" || map.entries.size === 0 || typeof name !== "string" || map.entries.has(name)) return;
+  if (parent.length === 0 || knownKeys(schema, parent).length > 0) return;
+  const names = [...map.entries.keys()];
+  throw new Refusal(errorAt(span, printPath([...block, path]), messages.unnamed(name, names)));
 }
 
 interface Located {

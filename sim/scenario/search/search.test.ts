@@ -18,6 +18,7 @@ const schema = z.strictObject({
   every: duration().prefault("1 h"),
   part: share().prefault("10 %"),
   count: z.int().min(0).max(100).default(1),
+  named: z.record(z.string(), z.int()).optional(),
   work: z.array(work).default([{ kind: "plain" }]),
 });
 
@@ -104,6 +105,20 @@ describe("what is searched", () => {
     expect(errorsOf("  over: { every: { from: 1 h, to: 2 h, step: 1 h, count: 2 } }\n")).toEqual([
       expect.stringContaining(messages.stepAndCount().problem),
     ]);
+  });
+
+  it("is, of a map with names of its own, one of those", () => {
+    const beside = "named: { half: 3, tail: 4 }\n";
+    const of = (name: string) => load(`  over: { named.${name}: { from: 1, to: 9 } }\n`, beside);
+    expect(of("half").ok).toBe(true);
+    const wrong = of("hlaf");
+    expect(wrong.ok ? [] : wrong.errors.map(({ line, path }) => `${line} ${path}`)).toEqual([
+      '4 search.over["named.hlaf"]',
+    ]);
+    expect(wrong.ok ? "" : wrong.errors[0].message).toMatch(
+      /names nothing so.*read hlaf; allowed: half, tail; did you mean half\?$/,
+    );
+    expect(load("  over: { named.new: [1, 2] }\n").ok).toBe(true);
   });
 
   it("can be set from outside, and says what is wrong with a place that is no scenario", () => {
