@@ -2,6 +2,7 @@
 import { metricsOfScenario } from "./metrics-of-scenario.js";
 import { planOf } from "./plan/plan.js";
 import { whyFixed } from "./scenario/fork.js";
+import { leastOf } from "./scenario/least.js";
 import { assumedInputs } from "./scenario/assumed-inputs.js";
 import { notModelled } from "./scenario/not-modelled.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
@@ -35,6 +36,7 @@ export const quilibrium: Model<Scenario> = {
   createSimulation,
   isTilted: ({ rare }) => rare !== undefined,
   whyFixed,
+  leastOf,
   picturesOf,
   picturesByMetric: () => picturesByMetric(metricsOfScenario().map(({ name }) => name)),
   sceneWords: networkSceneWords,

@@ -62,6 +62,8 @@ export const frontModel: Model<FrontScenario> = {
     { path: "rate", why: "a guess" },
     { path: "kind", why: "a word" },
   ],
+  // Nothing is sold for less than was spent on it.
+  leastOf: ({ spent }, metric, varied) => (metric === "shop.cost" && !varied.includes("spent") ? spent : undefined),
   whyFixed: () => "sold is sold",
   picturesOf: () => [],
   summaryLines: () => [],

@@ -28,10 +28,11 @@ export type WholeOperator = Required<Pick<EarningOperator, "workers" | "nodes" |
 
 const most = { workers: 10_000, nodes: 1000 } as const;
 
+const isWithin = (count: number, limit: number): boolean =>
+  Number.isNaN(count) || (Number.isInteger(count) && count >= 1 && count <= limit);
+
 /** What is wrong with numbers that cannot be; NaN: they were none, and somebody has said so. */
 export function numberProblems({ workers, nodes = 1 }: Pick<EarningOperator, "workers" | "nodes">): readonly string[] {
-  const isWithin = (count: number, limit: number): boolean =>
-    Number.isNaN(count) || (Number.isInteger(count) && count >= 1 && count <= limit);
   const limit = isWithin(workers, most.workers) && workers < most.nodes ? workers : most.nodes;
   return [
     ...(isWithin(workers, most.workers) ? [] : [messages.badWorkers(String(workers), most.workers)]),

@@ -230,9 +230,7 @@ describe("orrery tune", () => {
     expect(nearest!.value).toBe(1);
     await tuneIn(folderWith({ "a.yaml": impossible }), ["--budget", "200"]);
     expect(written.out).toContain("No point that was looked at holds all constraints. Nearest:");
-    expect(written.out).toMatch(
-      new RegExp(`mean\\(shop.cost\\) in \\[2, 3\\] │ +0 of ${points} │ 1 EUR at point`),
-    );
+    expect(written.out).toMatch(new RegExp(`mean\\(shop.cost\\) in \\[2, 3\\] │ +0 of ${points} │ 1 EUR at point`));
     expect(written.out).toContain("Held nowhere in these ranges: mean(shop.cost) in [2, 3].");
   });
 
@@ -301,6 +299,18 @@ describe("orrery tune", () => {
     expect(await errorsOf(`${tuning}  paths: { over: spent }\n`)).toEqual([
       expect.stringMatching(/^11:18 .*spent is no whole number/),
     ]);
+  });
+
+  it("refuses a constraint that no run can hold, with the reason, unless what decides it varies", async () => {
+    const fixed = `${scenario}tune:
+  over: { waste: { from: 0, to: 1 }, idle: { from: 0, to: 1 } }
+  minimise: [mean(shop.loss)]
+  constraints: ["mean(shop.cost) < 0.2", "q90(shop.cost) <= 0.4", "mean(shop.cost) in [0.1, 0.5]"]
+`;
+    const why = tuneMessages.neverSoLow("shop.cost", "0.5 EUR");
+    expect(await errorsOf(fixed)).toEqual([expect.stringContaining(why), expect.stringContaining(why)]);
+    const varied = tuning.replace("in [0.2, 0.8]", "< 0.2");
+    expect(await tuneIn(folderWith({ "a.yaml": varied }), ["--budget", "100"])).toBe(exitCodes.ok);
   });
 
   it.each([

@@ -8,5 +8,7 @@ export const tuneMessages = {
   objectiveTwice: (text: string): string => `${text} is an objective already`,
   contradicts: (text: string, other: string): string =>
     `no point can hold this and ${other} at once: nothing lies within both of ${text}'s bounds`,
+  neverSoLow: (figure: string, least: string): string =>
+    `no point can hold this: ${figure} is ${least} or more in every run, whatever is tuned`,
   nothingPossible: (): string => "no place of the ranges that was looked at is a scenario that can be run, such as:",
 } as const;

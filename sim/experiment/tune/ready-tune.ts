@@ -1,5 +1,6 @@
 /** A tuning that can be run: what it is over and what it is for, checked before anything is simulated. */
 import { append } from "../../units/append.js";
+import { amountText } from "../../units/readable.js";
 import type { ScenarioError } from "../../scenario/error.js";
 import type { LoadedScenario } from "../../scenario/load.js";
 import type { LoadedTune } from "../../scenario/tune/read.js";
@@ -7,8 +8,10 @@ import { tuneKey } from "../../scenario/tune/schema.js";
 import { whyNoWarmUp } from "../expect/by-construction.js";
 import { figuresOf } from "../expect/claim.js";
 import { parseClaim } from "../expect/parse/parse-claim.js";
+import type { Claim } from "../expect/claim.js";
 import type { Read } from "../figures/cursor.js";
 import { metricList } from "../figures/parse.js";
+import type { Reduction } from "../figures/reduction-list.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import { detailOf, ScenarioErrors } from "../ready-scenario.js";
 import { type Measure, parseMeasure } from "../search/measure.js";
@@ -73,6 +76,7 @@ export function readyTune<Scenario extends ScenarioBasics>(
   if (written === 0) errors.push(errorFor(tuneKey, messages.needsObjective()));
   if (written > maxObjectives) errors.push(errorFor(tuneKey, messages.tooManyObjectives(written)));
   const constraints: Constraint[] = [];
+  const varied = tune.axes.map((axis) => axis.path);
   for (const [k, text] of tune.words.constraints.entries()) {
     const path = `${tuneKey}.constraints[${k}]`;
     const claim = read(path, text, parseClaim(text, metrics, horizonUs, dated));
@@ -80,10 +84,27 @@ export function readyTune<Scenario extends ScenarioBasics>(
     refuseCold(path, figuresOf(claim));
     const constraint = constraintOf(claim, text);
     append(errors, contradictions(constraint, constraints, path, errorFor));
+    const tooLow = whyTooLow(claim, (metric) => model.leastOf?.(scenario, metric, varied));
+    if (tooLow !== undefined) errors.push(errorFor(path, tooLow));
     constraints.push(constraint);
   }
   if (errors.length > 0) throw new ScenarioErrors(errors);
   return { file, scenario, tune, objectives, constraints };
+}
+
+/** Figures that are values of their metric, and not times or shares of it. */
+const valueReductions: readonly Reduction[] = ["last", "min", "max", "mean"];
+
+/** Why no run can be as low as a constraint has it; undefined: some may. */
+function whyTooLow(claim: Claim, leastOf: (metric: string) => number | undefined): string | undefined {
+  const upper = claim.kind === "mean" ? claim.upper : claim.kind === "quantile" && claim.side.startsWith("<") ? claim.bound : Number.POSITIVE_INFINITY; // prettier-ignore
+  if ((claim.kind !== "mean" && claim.kind !== "quantile") || !valueReductions.includes(claim.figure.reduction))
+    return undefined;
+  const { metric } = claim.figure;
+  const least = leastOf(metric.name);
+  return least === undefined || upper >= least
+    ? undefined
+    : messages.neverSoLow(metric.name, `${amountText(least)} ${metric.unit}`);
 }
 
 function contradictions(
