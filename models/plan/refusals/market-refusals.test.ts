@@ -43,7 +43,7 @@ describe("a market that cannot be", () => {
   });
 
   it("has a price at the start, said once", () => {
-    expect(issuesOf({})).toEqual([expect.stringContaining("market.price.start: is missing (price of a token")]);
+    expect(issuesOf({})).toEqual([expect.stringContaining("market.price.start: is missing; write a price such as 0.05 USD")]);
     expect(issuesOf({ start: "1 USD", ...csv() })).toEqual([
       expect.stringContaining("market.price.start: the price at the start is that of csv; leave it out"),
     ]);
@@ -74,7 +74,7 @@ describe("a market that cannot be", () => {
     [
       "a currency without a rate",
       csv({ currency: "EUR" }),
-      "market.price.model.rate: is missing (what one of the currency is worth",
+      "market.price.model.rate: is missing; write what one EUR is worth",
     ],
     ["dollars with a rate", csv({ rate: "2 USD" }), "market.price.model.rate: a dollar is worth a dollar"],
   ])("is refused at its place: %s", (_what, price, message) => {
