@@ -59,6 +59,7 @@ export class RingPositions implements Stored {
 
   /** How many more belong in the rings of the shard than sit there. */
   pendingGain(shard: number): number {
+    if (!this.isChanged(shard)) return 0;
     return this.pending(shard).reduce(
       (gain, allocation) => gain + Number(this.holds(allocation)) - Number(this.#allocations.ring[allocation] >= 0),
       0,

@@ -84,19 +84,30 @@ export class ShardOrder {
     this.#widen();
     this.#clearChanges();
     const { count } = this.#shards;
-    this.#valueBefore.set(this.#value.subarray(0, count));
-    this.#sizeBefore.set(this.#size.subarray(0, count));
+    const before = this.#list.length;
+    if (before > 1) this.#keepPlaces();
     let length = 0;
     for (let shard = 0; shard < count; shard++) {
       this.#placeAsNow(shard);
       if (!Number.isNaN(this.#value[shard])) length++;
     }
     // Where all values moved together, as they do when more or less is issued, all stand where they stood.
-    if (length > 1 && length === this.#list.length && this.#list.isInOrder(this.#staysBefore)) return;
+    if (before > 1 && length === before && this.#list.isInOrder(this.#staysBefore)) return;
     const listed = new Int32Array(length);
     let at = 0;
     for (let shard = 0; shard < count; shard++) if (!Number.isNaN(this.#value[shard])) listed[at++] = shard;
     this.#list.assign(listed.sort(this.#compare));
+  }
+
+  /** Remembers by what all stand where they stand. */
+  #keepPlaces(): void {
+    const capacity = this.#value.length;
+    if (this.#valueBefore.length < capacity) {
+      this.#valueBefore = new Float64Array(capacity);
+      this.#sizeBefore = new Float64Array(capacity);
+    }
+    this.#valueBefore.set(this.#value);
+    this.#sizeBefore.set(this.#size);
   }
 
   /** Whether of two that stood beside each other the first comes before the other now; never for one that is not to be listed. */
@@ -184,7 +195,5 @@ export class ShardOrder {
     this.#noted = grown(this.#noted, capacity);
     this.#value = grown(this.#value, capacity).fill(Number.NaN, known);
     this.#size = grown(this.#size, capacity);
-    this.#valueBefore = new Float64Array(capacity);
-    this.#sizeBefore = new Float64Array(capacity);
   }
 }

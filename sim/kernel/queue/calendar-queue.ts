@@ -275,12 +275,12 @@ export class CalendarQueue implements EventQueue {
       times.set(heap.times.subarray(0, heap.size), k);
       k += heap.size;
     }
-    heads.forEach((head, slot) => {
-      for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents, chunk = next[chunk]) {
+    // Where few wait they are found before all buckets have been looked at.
+    for (let slot = 0; slot < heads.length && k < times.length; slot++)
+      for (let chunk = heads[slot], left = counts[slot]; left > 0; left -= chunkEvents, chunk = next[chunk]) {
         const end = k + Math.min(left, chunkEvents);
         for (let at = chunk * chunkEvents * doublesPerRecord; k < end; at += doublesPerRecord) times[k++] = doubles[at];
       }
-    });
     return times;
   }
 }
