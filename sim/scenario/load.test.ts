@@ -137,6 +137,11 @@ describe("errors in values", () => {
     expect(errorsOf(base.replace("horizon: 30 d\n", ""))).toEqual([`1:1 horizon: ${text(missing)}`]);
   });
 
+  it("take −0 for the zero that it is", () => {
+    const loaded = load({ "main.yaml": `seed: -0\n${base}` });
+    expect(loaded.ok && Object.is(loaded.value.seed, 0)).toBe(true);
+  });
+
   it.each(["1_000", '"1,000"', "'1000'"])("say that %s is text, and which number was meant", (written) => {
     expect(errorsOf(`${base}stores: { count: ${written} }\n`)).toEqual([
       expect.stringMatching(/text, .*did you mean 1000\?$/),

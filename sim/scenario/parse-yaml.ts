@@ -196,7 +196,8 @@ class TreeReader {
       const digits = /^[-+]?\d+$|^0[xo]/.test(node.source ?? "");
       if (digits && !Number.isSafeInteger(value)) this.#report(span, path, messages.losesDigits(raw));
     }
-    return { kind: "scalar", span, value: value as null | boolean | number | string, raw };
+    // Nothing is below nothing: −0 would be printed, and be another name of the results.
+    return { kind: "scalar", span, value: value === 0 ? 0 : (value as null | boolean | number | string), raw };
   }
 
   #span(node: Node): SourceSpan {

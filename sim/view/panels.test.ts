@@ -7,8 +7,21 @@ import { sampleOfSeries } from "./series-sample.js";
 import { picture } from "./theme.js";
 
 const names = [
-  ...["plain", `#0: "x", 'y'`, "a.b", "c[0]", "back\\slash", "two #marks #1", "矿工 ⛏"],
-  ...["time", "measure", "amount", "constructor", "toString", "valueOf", "hasOwnProperty", "__proto__"],
+  "plain",
+  `#0: "x", 'y'`,
+  "a.b",
+  "c[0]",
+  "back\\slash",
+  "two #marks #1",
+  "矿工 ⛏",
+  "time",
+  "measure",
+  "amount",
+  "constructor",
+  "toString",
+  "valueOf",
+  "hasOwnProperty",
+  "__proto__",
 ];
 const columns = names.map((name) => `m[class=${name}]`);
 

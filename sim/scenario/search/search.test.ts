@@ -85,6 +85,12 @@ describe("what is searched", () => {
     expect(split).toMatchObject({ parameters: [4, "split"], value: { work: [{ kind: "split", parts: 4 }] } });
   });
 
+  it.each(["search", "tune"])("is refused by the name of its block: %s", (block) => {
+    const text = `name: a\n${block}:\n  over: { every: { from: 3 h, to: 1 h }, seed: [1, 2] }\n`;
+    const loaded = loadScenario(join(folderWith({ "a.yaml": text }), "a.yaml"), { schema });
+    expect(loaded.ok ? [] : loaded.errors.map(({ path }) => path)).toEqual([`${block}.every`, `${block}.seed`]);
+  });
+
   it("is refused where it stands, all errors at once", () => {
     const wrong = [
       "  over:",

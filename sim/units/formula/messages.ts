@@ -24,7 +24,7 @@ export const formulaMessages = {
   otherKind: (what: string, wanted: string): string => `the formula gives ${what}, and should give ${wanted}`,
   dividesByZero: (): string => "divides by zero",
   noReal: (name: string): string => `${name} has no value there`,
-  overflow: (): string => "is larger than any number",
+  overflow: (): string => "is beyond any number",
   negative: (): string => "the formula gives less than nothing",
   tooLarge: (max: string): string => `the formula gives more than ${max}`,
 } as const;
