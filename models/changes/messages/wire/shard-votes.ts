@@ -34,7 +34,7 @@ export interface VoteServices {
   readonly endOf: (node: number) => number;
   /** From a frame's moment until a node has heard of it, and the longest of that in some frames. */
   readonly heardUs: (node: number, frame: number) => DurationUs;
-  readonly heardMaxUs: (node: number, from: number, until: number) => DurationUs;
+  readonly heardMaxUs: (from: number, until: number) => (node: number) => DurationUs;
   /** Told of frames of a shard as they are counted. */
   readonly onFrames: (shard: number, frames: number) => void;
   /** Null in a scenario without faults. */
@@ -89,7 +89,7 @@ export class ShardVotes implements VoteWire {
     const committee = this.#committeeOf(shard);
     const { nodes, rounds, submitUs } = committee;
     if (this.#isConcerned(committee, from, until)) return true;
-    const heardUs = max(nodes.map((node) => this.#services.heardMaxUs(node, from, until)));
+    const heardUs = max(nodes.map(this.#services.heardMaxUs(from, until)));
     // Leader and voter are the slowest there are, each time.
     const messageUs = this.#slowestUs(committee);
     return heardUs + 2 * rounds * messageUs + max(submitUs) > this.#services.world.clock.paceUs;

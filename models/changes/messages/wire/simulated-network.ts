@@ -302,11 +302,11 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     return this.hearing.roundUs(heard)[archive] + this.hearing.pollUs(end, archive, heard, u);
   }
 
-  /** As long as that at most, in frames from `from` up to, not with, `until`, of which no fault that may be on concerns the node or archives that make frames. */
-  heardMaxUs(node: number, from: number, until: number): DurationUs {
-    const most = this.#records.most(from, until);
-    const { isFaulty, serving } = this.#faultsIn(from, until, most.archives);
-    return this.hearing.mostUs(this.#endOf(node), { ...most, isFaulty, serving });
+  /** As long as that at most, by node, in frames from `from` up to, not with, `until`, of which no fault that may be on concerns the node or archives that make frames. */
+  heardMaxUs(from: number, until: number): (node: number) => DurationUs {
+    const recorded = this.#records.most(from, until);
+    const most = { ...recorded, ...this.#faultsIn(from, until, recorded.archives) };
+    return (node) => this.hearing.mostUs(this.#endOf(node), most);
   }
 
   /** Whether faults may be on while frames from `from` up to, not with, `until` are made and voted on, and the fewest archives that nodes can poll then. */
@@ -379,7 +379,7 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
       places: this.places,
       endOf: (node) => this.#endOf(node),
       heardUs: (node, frame) => this.heardUs(node, frame),
-      heardMaxUs: (node, from, until) => this.heardMaxUs(node, from, until),
+      heardMaxUs: (from, until) => this.heardMaxUs(from, until),
       onFrames: (shard, frames) => this.addShard(shard, frames),
       faults: this.#faults,
       makerOf: (frame) => this.#turnOf(frame, this.places.ofArchive.length),
