@@ -94,9 +94,9 @@ function proposeMerge(
 /** Whether the rule has two of a pair merge by what they have. */
 function isPairDue(network: RulesInForce & ScenarioGiven & Logged, [first, second]: readonly number[]): boolean {
   const { rules } = network;
-  const sizes = [committeeSize(network, first), committeeSize(network, second)];
+  const [one, other] = [committeeSize(network, first), committeeSize(network, second)];
   // At least one is thin under every rule, and both under that of siblings, which most pairs are not.
-  const thin = rules.mergeRule === "siblings" ? Math.max(...sizes) : Math.min(...sizes);
+  const thin = rules.mergeRule === "siblings" ? Math.max(one, other) : Math.min(one, other);
   if (thin >= rules.minimumProvers) return false;
   const inventory = [inventoryOf(network, first), inventoryOf(network, second)];
   if (rules.mergeRule === "siblings" && bySiblings(rules)) return areSiblingsDue(inventory[0], inventory[1], rules);
