@@ -59,6 +59,9 @@ export interface WireFigures {
   readonly underWay: number;
   /** Bytes that everybody has sent of a flow; those of shards as far as these are accrued. */
   readonly sentBytesOf: (flow: TrafficFlow) => number;
+  /** Global frames that were made since the start, and their bytes. */
+  readonly framesMade: number;
+  readonly frameBytes: number;
   /** Share of an archive's upload that answers to polls take. */
   readonly pollLoad: number;
   /** Means over archives, and nodes. */

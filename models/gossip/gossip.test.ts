@@ -101,6 +101,16 @@ const limitsOf = ({ iHaveIds, iHaveMessages, pendingWants, retransmissions }: Go
   retransmissions,
 ];
 
+describe("flows", () => {
+  it("have shares of what is sent that are theirs, and together all of it", () => {
+    const { metric, column } = run(load(text(["messages: [{ flow: frame, size: 20 kB, every: 2 s }, { flow: note, size: 1 kB, every: 1 s }]"]))); // prettier-ignore
+    const [frames, notes] = column("flows", "sent_copies");
+    expect(metric("traffic.copiesShare[flow=note]")).toBeCloseTo(notes / (frames + notes), 12);
+    expect(metric("traffic.bytesShare[flow=frame]") + metric("traffic.bytesShare[flow=note]")).toBeCloseTo(1, 12);
+    expect(metric("traffic.bytesShare[flow=frame]")).toBeGreaterThan(0.8);
+  });
+});
+
 describe("a transport", () => {
   it("has the degrees, heartbeats and envelope of its release", () => {
     expect(parametersOf(scenarioOf("go"))).toMatchObject({

@@ -4,6 +4,7 @@ import type { MetricValue } from "../../sim/experiment/model.js";
 import type { Carried } from "./carried.js";
 import { controlKinds } from "./control-bytes.js";
 import { binCount } from "./delays.js";
+import { flowMetrics } from "./flow-metrics.js";
 import type { GossipScenario } from "./schema.js";
 import { userMetrics, userValues } from "./user-metrics.js";
 
@@ -45,8 +46,11 @@ const gossipMetrics: readonly MetricInfo[] = [
 const isOfAll = ({ name }: Pick<MetricInfo, "name">): boolean => !name.startsWith("traffic.");
 
 /** Of any scenario unless one is given. */
-export const gossipMetricsOf = (scenario?: GossipScenario): readonly MetricInfo[] =>
-  scenario?.users === undefined ? gossipMetrics : [...gossipMetrics.filter(isOfAll), ...userMetrics(scenario)];
+export function gossipMetricsOf(scenario?: GossipScenario): readonly MetricInfo[] {
+  if (scenario === undefined) return gossipMetrics;
+  if (scenario.users !== undefined) return [...gossipMetrics.filter(isOfAll), ...userMetrics(scenario)];
+  return [...gossipMetrics, ...flowMetrics(scenario)];
+}
 
 /** Values of `gossipMetricsOf`, from those of `gossipMetrics` and what is carried of what users write. */
 export const withUsers = (

@@ -10,6 +10,7 @@ import { controlBytes, controlKinds } from "./control-bytes.js";
 import { msAt, sumOf, totalOf } from "./delays.js";
 import { type Carried, carriedByClass } from "./carried.js";
 import { carriedTable } from "./carried-table.js";
+import { flowValues } from "./flow-metrics.js";
 import { metricValues, toldPercents, withUsers } from "./metrics.js";
 import type { Overlay } from "./overlay.js";
 import { overlayTable } from "./overlay-table.js";
@@ -35,7 +36,10 @@ export function resultOf(parts: ResultParts, { fingerprint }: Kernel, events: Ev
   const { users } = parts.scenario;
   const carried = users === undefined ? [] : carriedByClass(parts, users);
   const ofAll = metricsOf(parts);
-  const metrics = users === undefined ? ofAll : withUsers(ofAll, parts.scenario, carried);
+  const metrics =
+    users === undefined
+      ? [...ofAll, ...flowValues(parts.scenario, parts.gossip.state.kinds)]
+      : withUsers(ofAll, parts.scenario, carried);
   const told = fingerprint.clone();
   for (const column of [nodes.iHaves, nodes.iHaveIds, nodes.iDontWants])
     told.column(Float64Array.from(column.subarray(0, nodeCount)));

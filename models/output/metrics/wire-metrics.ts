@@ -2,10 +2,11 @@
 import type { Network } from "../../changes/network.js";
 import type { WireFigures } from "../../changes/message-port.js";
 import { type TrafficFlow, trafficFlows } from "../../changes/messages/wire/traffic.js";
+import { commitmentBytes } from "../../protocol/transport/flows.js";
 import type { MetricKind } from "../../../sim/stats/metric-kind.js";
 import { issuedUnits, type Metric } from "./series.js";
 
-type Read = (figures: WireFigures) => number;
+type Read = (figures: WireFigures) => number | null;
 
 /** Names of metrics, by flow: of those that every network has. */
 const flowNames: { readonly [flow in Exclude<TrafficFlow, "spam">]: string } = {
@@ -22,7 +23,7 @@ const flows = trafficFlows.filter((flow) => flow !== "spam");
 
 const ofWire =
   (read: Read) =>
-  ({ wire }: Network): number => {
+  ({ wire }: Network): number | null => {
     if (wire === null) throw new Error("a network whose messages are sampled has no wire");
     return read(wire.figures());
   };
@@ -76,6 +77,20 @@ export const wireMetrics: readonly Metric[] = [
     "from the moment of a frame until a node has it, a mean over nodes without their own way",
     "duration",
     ({ heardUs }) => heardUs / 1e6,
+  ),
+  moment(
+    "globalFrame_bytes",
+    "bytes",
+    "of a global frame, header and requests, a mean over the frames that were made since the start",
+    "amount",
+    ({ framesMade, frameBytes }) => (framesMade === 0 ? null : frameBytes / framesMade),
+  ),
+  moment(
+    "commitments_bytes",
+    "bytes",
+    "of a global frame, those of the 256 commitments in its header",
+    "amount",
+    ({ framesMade }) => (framesMade === 0 ? null : commitmentBytes),
   ),
   ...flows.map((flow): Metric => ({
     name: `wire.${flowNames[flow]}`,

@@ -45,7 +45,9 @@ export interface FlowNetwork {
   readonly appRequestBytes: bigint;
 }
 
-/** Header with 256 commitments of 74 bytes and the output of the delay function. */
+/** Commitments in the header of a global frame, one for each of the 256 parts of the world, of 74 bytes each (node). */
+export const commitmentBytes = 256 * 74;
+/** Header with the commitments and the output of the delay function. */
 const globalHeaderBytes = 21_500n;
 /** Falcon signature in a certificate. */
 const signatureBytes = 666n;

@@ -418,6 +418,8 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
       delivered: delivered[type],
       lost: lost[type],
       underWay: inFlight[type],
+      framesMade: this.traffic.framesMade,
+      frameBytes: this.traffic.frameBytes,
       pollLoad: load,
       roundUs,
       heardUs: roundUs + cycleUs / 2 + (load >= 1 ? 0 : waitUs) + serviceUs,

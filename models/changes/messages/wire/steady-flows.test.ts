@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../../../../test/network-kit.js";
-import { flowsOf } from "../../../protocol/transport/flows.js";
+import { commitmentBytes, flowsOf } from "../../../protocol/transport/flows.js";
 import { type TrafficFlow, trafficFlows, type WireTraffic } from "./traffic.js";
 
 const settled: ScenarioText = {
@@ -34,6 +34,13 @@ const receivedOf = (traffic: WireTraffic, flow: TrafficFlow): number => {
   return traffic.received.subarray(first, first + places).reduce((sum, bytes) => sum + bytes, 0);
 };
 
+/** What archives were sent of requests, each of which is in one frame. */
+const withFrames = (traffic: WireTraffic) => ({
+  framesMade: traffic.framesMade,
+  frameBytes: traffic.frameBytes,
+  requested: traffic.sentOf("requests") / 5,
+});
+
 describe("what flows in every frame", () => {
   it("is between archives and by polls what the rule transport.flows says", () => {
     // Frame 1 is counted from when it begins: frames 1 to 100.
@@ -44,6 +51,13 @@ describe("what flows in every frame", () => {
     const requested = traffic.sentOf("requests") / 5;
     expect(traffic.sentOf("archive mesh")).toBe(100 * mesh + 4 * requested);
     expect(traffic.sentOf("frame polls")).toBe(100 * Number(framePoll.bytes) + 24 * 10 * requested);
+  });
+
+  it("has frames of a header with 256 commitments and the requests that are in it", () => {
+    const { framesMade, frameBytes, requested } = withFrames(trafficAfter({}, 100));
+    expect(framesMade).toBe(100);
+    expect(frameBytes).toBe(100 * 21_500 + requested);
+    expect(commitmentBytes).toBe(18_944);
   });
 
   it("arrives, all of it that is not lost or on its way", () => {

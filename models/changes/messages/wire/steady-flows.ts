@@ -47,6 +47,7 @@ export class SteadyFlows {
     const { heard, frames } = stretch;
     if (frames === 0) return;
     this.#addMesh(heard, stretch);
+    this.#addFrames(heard, stretch.made);
     this.#addPolls(heard, frames);
     const { world, traffic } = this.#services;
     this.#addPeerInfo(frames);
@@ -101,6 +102,12 @@ export class SteadyFlows {
     const bytes = made * each + (archives - 1) * requestBytes;
     traffic.send("archive mesh", traffic.archives, Math.round(bytes * mesh.sent));
     traffic.receive("archive mesh", traffic.archives, Math.round(bytes * mesh.received));
+  }
+
+  #addFrames({ requestBytes }: HeardFrame, made: number): void {
+    const { traffic } = this.#services;
+    traffic.framesMade += made;
+    traffic.frameBytes += made * globalFrameBytes(0) + (made > 0 ? requestBytes : 0);
   }
 
   /** Once a second, or as often as answers get through. */

@@ -62,6 +62,9 @@ export class WireTraffic extends Table {
   /** Frames before this one are counted. */
   countedUntil = this.figure("frame", -1);
   archiveCount = this.figure("archives");
+  /** Global frames that were made so far, and bytes of them all: header and requests. */
+  framesMade = this.figure("frames");
+  frameBytes = this.figure("bytes");
   readonly rows = this.part(new TrafficRows());
   /** By class: nodes that are online, and their workers, since the last frame that was stepped. */
   readonly online: OnlineCounts;
