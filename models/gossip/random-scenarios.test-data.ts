@@ -69,6 +69,16 @@ export const scenarios = fc
       { requiredKeys: [] },
     ),
     seed: fc.nat(1000),
+    users: fc.option(
+      fc.record({
+        rate: fc.integer({ min: 5, max: 60 }).map((rate) => `${rate}/s`),
+        channels: fc.integer({ min: 1, max: 20 }),
+        members: fc.integer({ min: 2, max: 10 }),
+        size: fc.integer({ min: 10, max: 3000 }).map((bytes) => `${bytes} B`),
+        sample: fc.integer({ min: 1, max: 12 }),
+      }),
+      { freq: 2 },
+    ),
   })
   .map((drawn): GossipScenario =>
     gossipSchema.parse({
@@ -80,10 +90,21 @@ export const scenarios = fc
       connections: drawn.connections,
       jitter: `${drawn.jitterMs} ms`,
       validation: `${drawn.validationMs} ms`,
-      channels: drawn.channels,
-      channelsPerNode: drawn.channelsPerNode,
+      ...(drawn.users === null
+        ? {
+            channels: drawn.channels,
+            channelsPerNode: drawn.channelsPerNode,
+            messages: drawn.flows.map((one, k) => ({ flow: `flow ${k}`, ...one })),
+          }
+        : { users: drawn.users }),
       nodes: [
-        { class: "server", count: drawn.servers, loss: `${drawn.lossPercent} %`, perAddress: drawn.perAddress },
+        {
+          class: "server",
+          count: drawn.servers,
+          loss: `${drawn.lossPercent} %`,
+          perAddress: drawn.users === null ? drawn.perAddress : 1,
+          places: 3,
+        },
         {
           class: "home",
           count: drawn.homes,
@@ -93,7 +114,6 @@ export const scenarios = fc
           listens: drawn.areHomesListening,
         },
       ],
-      messages: drawn.flows.map((one, k) => ({ flow: `flow ${k}`, ...one })),
       faults: drawn.faults,
       mesh: drawn.mesh,
     }),

@@ -29,23 +29,23 @@ export function played(given: GossipScenario, seed: string) {
   const assembly = assemble(scenario, { kernel, streams, overlay: overlayOf(scenario, createStreams(seed, 0)) });
   begin(assembly);
   assembly.publisher.begin();
-  let plannedUs = 0;
   return {
     scenario,
     ...assembly,
-    runTo: (timeUs: number): void => {
-      for (; plannedUs <= timeUs; plannedUs += planUs) {
-        if (plannedUs > 0) kernel.runUntil(plannedUs - 1);
-        assembly.publisher.plan(plannedUs);
+    /** From a moment up to, not with, another. */
+    runWithin: (fromUs: number, toUs: number): void => {
+      for (let timeUs = Math.ceil(fromUs / planUs) * planUs; timeUs < toUs; timeUs += planUs) {
+        if (timeUs > 0) kernel.runUntil(timeUs - 1);
+        assembly.publisher.plan(timeUs);
       }
-      kernel.runUntil(timeUs);
+      kernel.runUntil(toUs - 1);
     },
   };
 }
 
 export function carriedIn(given: GossipScenario, seed: string): readonly Carried[] {
-  const { runTo, ...parts } = played(given, seed);
-  runTo(given.horizon);
+  const { runWithin, ...parts } = played(given, seed);
+  runWithin(0, given.horizon + 1);
   parts.gossip.settle(given.horizon);
   return carriedByClass(parts, given.users!);
 }

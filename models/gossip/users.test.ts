@@ -128,12 +128,13 @@ const slowLines = (rate: number): GossipScenario =>
 
 /** In each second of a run of all channels how long lines are taken, a mean over nodes and moments, microseconds. */
 function queues(given: GossipScenario): readonly number[] {
-  const { network, overlay, runTo } = played(given, "1");
+  const { network, overlay, runWithin } = played(given, "1");
   const [steps, nodes] = [50, overlay.classOf.length];
   return Array.from({ length: 25 }, (_, second) => {
     let sum = 0;
     for (let step = 0; step < steps; step++) {
-      runTo(second * planUs + (step * planUs) / steps);
+      const fromUs = second * planUs + (step * planUs) / steps;
+      runWithin(fromUs, fromUs + planUs / steps);
       for (let node = 0; node < nodes; node++) sum += network.queueUs(node);
     }
     return sum / steps / nodes;
