@@ -28,6 +28,15 @@ const places: Readonly<Record<string, (text: string) => string>> = {
   "condition of a sweep": (text) => `sweep: { seed: [1, 2], where: "${text}" }`,
   "aim of a search": (text) => `search: { over: { shards.count: { from: 1, to: 4 } }, maximise: "${text}" }`,
   "field of a search": (text) => `search: { over: { "${text}": { from: 1, to: 4 } }, maximise: max(population.peers) }`,
+  "end of a range": (text) =>
+    `search: { over: { shards.count: { from: 1, to: "${text}" } }, maximise: max(population.peers) }`,
+  "steps of a range": (text) =>
+    `search: { over: { shards.count: { from: 1, to: 4, count: "${text}" } }, maximise: max(population.peers) }`,
+  "value of a search": (text) => `search: { over: { shards.count: ["${text}", 4] }, maximise: max(population.peers) }`,
+  "end of a swept range": (text) => `sweep: { shards.count: { from: 1, to: "${text}", count: 3 } }`,
+  "swept value": (text) => `sweep: { shards.count: [1, "${text}"] }`,
+  "end of a tuned range": (text) =>
+    `tune: { over: { shards.count: { from: "${text}", to: 4 } }, minimise: ["mean(max(population.peers))"] }`,
   "aim of a tuning": (text) => `tune: { over: { shards.count: { from: 1, to: 4 } }, minimise: ["${text}"] }`,
   "constraint of a tuning": (text) =>
     `tune: { over: { shards.count: { from: 1, to: 4 } }, minimise: ["mean(max(population.peers))"], constraints: ["${text}"] }`,

@@ -61,21 +61,29 @@ export function locating<Result>(file: string, load: () => Result, refused: (err
 /** Characters of a suggestion; one that is longer, such as a number of a thousand digits, helps nobody. */
 const maxHintLength = 300;
 
-/** A word that somebody wrote is told up to here, whatever sentence it stands in. */
+/** A word that somebody wrote is told up to here, whatever sentence it stands in, and so is a text of many words that is read or quoted. */
+const maxToldLength = 400;
 const longWord = /\S{400,}/gu;
+const longQuotation = /"[^"]{400,}"/gu;
+
+const told = (text: string): string => (text.length > maxToldLength ? shorten(text) : text);
 
 export function errorAt(span: SourceSpan, path: string, problem: Problem): ScenarioError {
   const { text, ...position }: Position = positionOf(span);
   const { read, allowed } = problem;
   const nearest = (problem.nearest?.length ?? 0) > maxHintLength ? undefined : problem.nearest;
   const parts = [problem.problem];
-  if (read !== undefined) parts.push(`read ${read.trim() === "" ? `"${read}"` : read}`);
+  if (read !== undefined) parts.push(`read ${read.trim() === "" ? `"${told(read)}"` : told(read)}`);
   if (allowed !== undefined) parts.push(`allowed: ${allowed}`);
   const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
   return {
     ...position,
     path,
-    message: parts.join("; ").replace(longWord, shorten) + hint,
+    message:
+      parts
+        .join("; ")
+        .replace(longWord, shorten)
+        .replace(longQuotation, (text) => `"${told(text.slice(1, -1))}"`) + hint,
     ...(read === undefined ? {} : { read }),
     ...(allowed === undefined ? {} : { allowed }),
     ...(nearest === undefined ? {} : { nearest }),

@@ -1,9 +1,11 @@
 /** A field that is searched: every share of the way from 0 to 1 is one of its values. */
+import { z } from "zod";
 import { exp, ln } from "../../units/portable-math.js";
 import { errorAt, Refusal } from "../error.js";
 import { printPath, type Step } from "../path.js";
-import { knownKeys, schemasAt } from "../schema-walk.js";
+import { type AnySchema, knownKeys, schemasAt } from "../schema-walk.js";
 import { respell } from "../spelling.js";
+import { standardMessage, translateIssues } from "../translate.js";
 import { findInTree, plainOf, type Plain, type Tree } from "../tree.js";
 import { type Axis, type AxisContext, checkPath, inRange, isInteger, magnitudeTree } from "../sweep/axes.js";
 import { amountOf, type Magnitude, magnitudeOf, readMagnitude } from "../sweep/magnitude.js";
@@ -40,6 +42,7 @@ export function readSearchAxis(context: AxisContext, path: string, { span, tree 
   if (tree.kind === "list") {
     const schemas = schemasAt(context.schema, steps);
     const values = tree.items.map((item) => respell(schemas, item).tree);
+    for (const value of values) refuseUnfit(schemas, value, printPath([...block, path]));
     return { ...place, ...ofLevels(values), written: tree.items.map(plainOf) };
   }
   return inRange(block, { path, tree }, () => {
@@ -60,6 +63,15 @@ export function readSearchAxis(context: AxisContext, path: string, { span, tree 
         of === undefined ? quantityTree(bounds, share, { whole, span }) : magnitudeTree(of.at(share), whole, span),
     };
   });
+}
+
+/** A value that the field takes in no scenario; one that it takes in some is looked at point by point. Throws `Refusal`. */
+function refuseUnfit(schemas: readonly AnySchema[], value: Tree, path: string): void {
+  const answers = schemas.map((schema) => z.safeParse(schema, plainOf(value), { error: () => standardMessage }));
+  const issues = answers[0]?.error?.issues ?? [];
+  if (issues.length === 0 || answers.some(({ success }) => success)) return;
+  const [error] = translateIssues(schemas[0], value, issues);
+  throw new Refusal({ ...error, path });
 }
 
 /** Where a map may have any keys, its names are those that somebody wrote: a range of another would be of a name that nothing reads. */

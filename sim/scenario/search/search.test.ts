@@ -88,7 +88,10 @@ describe("what is searched", () => {
   it.each(["search", "tune"])("is refused by the name of its block: %s", (block) => {
     const text = `name: a\n${block}:\n  over: { every: { from: 3 h, to: 1 h }, seed: [1, 2] }\n`;
     const loaded = loadScenario(join(folderWith({ "a.yaml": text }), "a.yaml"), { schema });
-    expect(loaded.ok ? [] : loaded.errors.map(({ path }) => path)).toEqual([`${block}.every`, `${block}.seed`]);
+    expect(loaded.ok ? [] : loaded.errors.map(({ path }) => path)).toEqual([
+      `${block}.over.every`,
+      `${block}.over.seed`,
+    ]);
   });
 
   it("is refused where it stands, all errors at once", () => {
