@@ -153,7 +153,7 @@ export class Meshes {
     if (turns.length === 0) return Infinity;
     for (let topic = 0; topic < state.topicCount; topic++) settle(state, node, topic, heartbeat - 1);
     for (const turn of turns) compositeUpkeep(state, this.#mesh, turn, this.#changes);
-    return Math.min(...turns.map((turn) => nextMaskTurn(state, turn)));
+    return turns.reduce((next, turn) => Math.min(next, nextMaskTurn(state, turn)), Infinity);
   }
 
   #grafted({ target: node, source: peer, payload: topic }: Readonly<EventRecord>): void {

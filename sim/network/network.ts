@@ -214,8 +214,8 @@ export class Network implements Stored {
 
   /** By how much the times on the way of two messages over one link may differ, at most; queues apart. */
   get spreadUs(): DurationUs {
-    const added = this.#rules.map(({ maxAddedUs = 0 }) => maxAddedUs);
-    return Math.max(0, ...added) + (this.#jitter === null ? 0 : this.#jitter(1 - Number.EPSILON / 2));
+    const addedUs = this.#rules.reduce((most, { maxAddedUs = 0 }) => Math.max(most, maxAddedUs), 0);
+    return addedUs + (this.#jitter === null ? 0 : this.#jitter(1 - Number.EPSILON / 2));
   }
 
   /** How long what a node sends now would wait in its queue, microseconds. */

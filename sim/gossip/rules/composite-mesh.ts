@@ -44,7 +44,7 @@ export function taken(standing: Standing, candidates: readonly Candidate[], d: C
   const chosen: Candidate[] = [];
   const take = (count: number, is: (one: Candidate) => boolean): void => {
     const found = candidates.filter((one) => is(one) && !chosen.includes(one));
-    chosen.push(...found.slice(0, Math.max(0, count)));
+    for (const one of found.slice(0, Math.max(0, count))) chosen.push(one);
   };
   const same = standing.same;
   if (standing.all < d.degreeLow) {
@@ -64,7 +64,8 @@ export function kept(ranked: readonly Candidate[], d: CompositeDegrees): readonl
   const chosen = ranked.slice(0, d.degreeScore);
   const keep = (wanted: number, is: (one: Candidate) => boolean): void => {
     const missing = Math.min(wanted - chosen.filter(is).length, d.degree - chosen.length);
-    chosen.push(...ranked.filter((one) => is(one) && !chosen.includes(one)).slice(0, Math.max(0, missing)));
+    const found = ranked.filter((one) => is(one) && !chosen.includes(one));
+    for (const one of found.slice(0, Math.max(0, missing))) chosen.push(one);
   };
   keep(d.degreeSame.wanted, ({ isSame }) => isSame);
   keep(d.degreeOut, ({ isOutbound }) => isOutbound);
