@@ -43,7 +43,9 @@ describe("a market that cannot be", () => {
   });
 
   it("has a price at the start, said once", () => {
-    expect(issuesOf({})).toEqual([expect.stringContaining("market.price.start: is missing; write a price such as 0.05 USD")]);
+    expect(issuesOf({})).toEqual([
+      expect.stringContaining("market.price.start: is missing; write a price such as 0.05 USD"),
+    ]);
     expect(issuesOf({ start: "1 USD", ...csv() })).toEqual([
       expect.stringContaining("market.price.start: the price at the start is that of csv; leave it out"),
     ]);
