@@ -4,15 +4,11 @@ import { regionParts, type Regions } from "../../sim/network/regions.js";
 import { createTopology, type Link } from "../../sim/network/topology.js";
 import { choose } from "../../sim/random/distributions/choose.js";
 import { partAt } from "../../sim/random/distributions/part-at.js";
-import type { NameIn } from "../../sim/random/purposes.js";
-import type { Streams } from "../../sim/random/stream.js";
 import { drawMembers, sampleSize } from "./channel-sample.js";
 import type { Overlay } from "./overlay.js";
-import type { modelPurposes } from "./purposes.js";
 import type { GossipScenario } from "./schema.js";
 import type { Users } from "./user-fields.js";
-
-type ModelStreams = Streams<NameIn<typeof modelPurposes>>;
+import { type ModelStreams, peerDraws, regionDraws } from "./overlay-draws.js";
 
 export interface ChannelOverlayOptions {
   readonly users: Users;
@@ -67,7 +63,7 @@ function placedNodes(
   { streams, ids }: { readonly streams: ModelStreams; readonly ids: readonly number[] },
 ) {
   const parts = regionParts(names, shares);
-  const stream = streams.purpose("region");
+  const stream = regionDraws(streams);
   const ends = nodes.map((_, k) => nodes.slice(0, k + 1).reduce((sum, { count }) => sum + count, 0));
   return ids
     .map((id) => ({ id, region: partAt(stream.uniform(id, 0), parts), of: ends.findIndex((end) => id < end) }))
@@ -85,7 +81,7 @@ function* connect(
   },
 ): Generator<Link> {
   const { nodeCount, connections, streams, latencyUs } = options;
-  const stream = streams.purpose("peers");
+  const stream = peerDraws(streams);
   const known = new Set<number>();
   for (const [channel, members] of channelMembers.entries())
     for (const [at, from] of members.entries()) {

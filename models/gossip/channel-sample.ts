@@ -4,13 +4,9 @@
  */
 import { choose } from "../../sim/random/distributions/choose.js";
 import { partAt } from "../../sim/random/distributions/part-at.js";
-import type { NameIn } from "../../sim/random/purposes.js";
-import type { Streams } from "../../sim/random/stream.js";
-import type { modelPurposes } from "./purposes.js";
 import type { GossipScenario } from "./schema.js";
 import type { Users } from "./user-fields.js";
-
-type ModelStreams = Streams<NameIn<typeof modelPurposes>>;
+import { type ModelStreams, channelDraws } from "./overlay-draws.js";
 
 const usPerS = 1e6;
 const settlesUs = 2e6;
@@ -55,7 +51,7 @@ export function drawMembers(
   { members }: Pick<Users, "members">,
   { streams, channel }: { readonly streams: ModelStreams; readonly channel: number },
 ): readonly number[] {
-  const stream = streams.purpose("channels");
+  const stream = channelDraws(streams);
   const shares = placeShares(nodes);
   const drawn = nodes.map(() => 0);
   for (let place = 0; place < members; place++) drawn[partAt(stream.uniform(channel, place), shares)]++;

@@ -1,18 +1,14 @@
 /** Nodes, where they are and whom they are connected with, as a scenario says. */
 import { choose } from "../../sim/random/distributions/choose.js";
 import { partAt } from "../../sim/random/distributions/part-at.js";
-import type { NameIn } from "../../sim/random/purposes.js";
-import type { Streams } from "../../sim/random/stream.js";
 import { kOutLinks } from "../../sim/network/k-out.js";
 import type { NodeClass } from "../../sim/network/node-class.js";
 import { regionPresets } from "../../sim/network/region-presets.js";
 import { regionParts, type Regions } from "../../sim/network/regions.js";
 import { createTopology, type Topology } from "../../sim/network/topology.js";
 import { channelOverlay } from "./channel-overlay.js";
-import type { modelPurposes } from "./purposes.js";
 import type { GossipScenario } from "./schema.js";
-
-type ModelStreams = Streams<NameIn<typeof modelPurposes>>;
+import { type ModelStreams, channelDraws, peerDraws, regionDraws } from "./overlay-draws.js";
 
 export interface Overlay {
   readonly topology: Topology;
@@ -59,7 +55,7 @@ export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Over
   const links = kOutLinks({
     nodeCount,
     degree: connections,
-    stream: streams.purpose("peers"),
+    stream: peerDraws(streams),
     latencyUs: (a, b) => regions.latencyUs[regionOf[a] * regions.names.length + regionOf[b]],
   });
   const topology = createTopology({ nodeCount, regions, regionOf, links, classOf: (node) => classes[classOf[node]] });
@@ -125,14 +121,14 @@ const membersOf = (classOf: Uint8Array, wanted: number): Int32Array =>
 
 function drawRegions(scenario: GossipScenario, { names }: Regions, streams: ModelStreams): Uint16Array {
   const parts = regionParts(names, scenario.regions.shares);
-  const stream = streams.purpose("region");
+  const stream = regionDraws(streams);
   return Uint16Array.from({ length: nodeCountOf(scenario) }, (_, node) => partAt(stream.uniform(node, 0), parts));
 }
 
 function drawListeners(scenario: GossipScenario, classOf: Uint8Array, streams: ModelStreams): Uint8Array {
   const { nodes, channels, channelsPerNode = channels } = scenario;
   const listens = new Uint8Array(channels * classOf.length);
-  const stream = streams.purpose("channels");
+  const stream = channelDraws(streams);
   for (const [node, of] of classOf.entries()) {
     if (!nodes[of].listens) continue;
     const take = Math.min(channels, channelsPerNode);

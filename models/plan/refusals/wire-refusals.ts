@@ -29,6 +29,7 @@ function faultRefusals(scenario: Scenario): readonly Refusal[] {
   const { faults, fidelity, operators } = scenario;
   if (faults === undefined || faults.length === 0) return [];
   const regions = regionPresets.get(regionPresetOf(scenario))!.names;
+  const problems = faultProblems(faults, { classes: faultClasses(scenario), regions, horizonUs: scenario.horizon });
   const called = operators.findIndex(({ class: name }) => name === archivesClass);
   return [
     ...(fidelity === "message"
@@ -37,8 +38,8 @@ function faultRefusals(scenario: Scenario): readonly Refusal[] {
     ...(called < 0
       ? []
       : [{ path: `operators[${called}].class`, message: `${archivesClass} are the archives where faults name classes; write another name` }]), // prettier-ignore
-    ...faultProblems(faults, { classes: faultClasses(scenario), regions, horizonUs: scenario.horizon }),
-    ...(faultCount(scenario) > faultsMax
+    ...problems,
+    ...(problems.length === 0 && faultCount(scenario) > faultsMax
       ? [{ path: "faults", message: `they begin ${faultCount(scenario)} times; allowed are ${faultsMax}` }]
       : []),
   ];

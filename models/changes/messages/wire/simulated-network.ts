@@ -470,7 +470,7 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     if (waitUs === 0) this.#take(end, request);
     else {
       underWay.waiting++;
-      kernel.schedule(this.#taken, kernel.nowUs + waitUs, end, 0, request);
+      kernel.scheduleWithin(this.#taken, kernel.nowUs + waitUs, end, 0, request);
     }
   }
 
