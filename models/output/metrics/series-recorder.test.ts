@@ -60,7 +60,9 @@ describe("metrics that count since the start", () => {
       "spam.joinsLost",
     ];
     expect(totals.filter((name) => !parts.includes(name)).toSorted()).toEqual(
-      said.filter((name) => !["supply.total_quil", "fees.multiplierMean", "wire.globalFrame_bytes"].includes(name)).toSorted(),
+      said
+        .filter((name) => !["supply.total_quil", "fees.multiplierMean", "wire.globalFrame_bytes"].includes(name))
+        .toSorted(),
     );
     const operators = [{ class: "nodes", count: 40, workers: 2, uptime: "70 %", outage: "20 min" }];
     const market = {
