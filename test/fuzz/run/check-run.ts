@@ -42,7 +42,7 @@ export async function checkRun(tested: Tested, { ready, choices, onWorkers, draw
       if (draws) await renderPictures(pictures);
       return [
         ...tableFindings(whole, switchesOf(scenario)),
-        ...planFindings(ready.plan as unknown as NetworkPlan, simulation),
+        ...planFindings(ready.plan as unknown as NetworkPlan, simulation, switchesOf(scenario)),
         ...differences("in slices", whole, runInSlices(begin(), scenario, choices)),
         ...differences("under watch", whole, runWhole(begin({ observer: new RunRecorder() }))),
         ...differences("when stored and gone on", whole, runStored(begin, scenario, choices)),
@@ -66,7 +66,7 @@ export const checkOneRun = (tested: Tested, { scenario, plan }: ReadyScenario<Sc
     const simulation = tested.model.createSimulation(scenario, identityOf(scenario));
     return [
       ...tableFindings(runWhole(simulation), switchesOf(scenario)),
-      ...planFindings(plan as unknown as NetworkPlan, simulation),
+      ...planFindings(plan as unknown as NetworkPlan, simulation, switchesOf(scenario)),
     ];
   });
 

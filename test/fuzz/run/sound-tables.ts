@@ -43,6 +43,9 @@ const mayBeEmpty: { readonly [table: string]: ReadonlySet<string> | undefined } 
     "supply.inflation",
     "money.inflation",
     "emission.generation",
+    // Before the first global frame.
+    "wire.globalFrame_bytes",
+    "wire.commitments_bytes",
   ]),
 };
 
