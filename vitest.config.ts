@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 const everywhere = (end: string): string[] => ["sim", "models", "bench", "test"].map((top) => `${top}/**/*${end}`);
 
 /**
- * `npm test` runs the project `quick`: what a contributor needs, in under two minutes. `npm run test:slow` runs `slow`:
+ * `npm test` runs the project `quick`: what a contributor needs, in minutes. `npm run test:slow` runs `slow`:
  * tests that start processes and worker threads, go through every call of something, or run many whole networks.
  * `npm run browser` runs `browser`: tests that look at reports in chromium. None of them waits for a clock, so the limits
  * are there for what hangs only, and hold on a busy machine too.

@@ -1,6 +1,6 @@
 /**
  * Gossip as it is done, message by message: every heartbeat, IHAVE and IDONTWANT is an event. Slow, and good for one thing:
- * that what skips them can be held against it (`literal.test.ts`).
+ * that what skips them can be held against it (`literal.slow.test.ts`).
  */
 import type { ControlWire } from "./control-wire.js";
 import { targetsAt } from "./gossip-targets.js";
