@@ -6,7 +6,7 @@ import type { Cursor } from "../random/cursor.js";
 import { shuffle } from "../random/distributions/choose.js";
 import type { Purpose } from "../random/stream.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
-import { isOpportunistic, type MeshChanges, medianOf } from "./mesh-upkeep.js";
+import { isOpportunistic, type MeshChanges, medianOf, nextDecayUs, nextOpportunity, ranking } from "./mesh-upkeep.js";
 import {
   type Candidate,
   type CompositeDegrees,
@@ -71,11 +71,9 @@ export function compositeUpkeep(state: GossipState, mesh: Purpose, turn: MaskTur
 export function nextMaskTurn(state: GossipState, { node, mask, heartbeat }: MaskTurn): number {
   const { parameters, heartbeats, connections, masks, members, nodeCount, isMember, topicCount } = state;
   if (isMember[mask * nodeCount + node] === 0) return Infinity;
-  const { score, opportunisticTicks } = parameters;
-  let next = score === null ? Infinity : (Math.floor(heartbeat / opportunisticTicks) + 1) * opportunisticTicks;
   const nowUs = heartbeats.timeUs(node, heartbeat);
-  const decaysUs = (fromUs: SimTimeUs): SimTimeUs => (Math.floor(fromUs / score!.decayUs) + 1) * score!.decayUs;
-  if (members.markedCount[node] > 0) next = Math.min(next, heartbeats.firstFrom(node, decaysUs(nowUs)));
+  let next = nextOpportunity(state, heartbeat);
+  if (members.markedCount[node] > 0) next = Math.min(next, heartbeats.firstFrom(node, nextDecayUs(state, nowUs)));
   if (!needsCompositeUpkeep(state, node, mask)) return next;
   const topics = masks[mask];
   // Another mask that shares a topic may have taken some.
@@ -87,7 +85,7 @@ export function nextMaskTurn(state: GossipState, { node, mask, heartbeat }: Mask
       if (((topics >> topic) & 1) === 1 && state.isPeer(topic, c)) {
         // On each topic that opens it may be another candidate.
         const untilUs = Math.max(nowUs + 1, state.mesh.backoffUntilUs[topic * state.connectionCount + c]);
-        openUs = Math.min(openUs, state.scoreAt(c, untilUs) < 0 ? decaysUs(untilUs) : untilUs);
+        openUs = Math.min(openUs, state.scoreAt(c, untilUs) < 0 ? nextDecayUs(state, untilUs) : untilUs);
       }
     if (openUs !== Infinity) next = Math.min(next, Math.max(heartbeat + 1, heartbeats.firstFrom(node, openUs)));
   }
@@ -161,12 +159,4 @@ function drawnCandidates(
   }
   shuffle(cursor, found);
   return found;
-}
-
-/** Peers of a mesh by score, of equal ones in drawn order. */
-function ranking(state: GossipState, cursor: Cursor, peers: number[], timeUs: SimTimeUs): readonly number[] {
-  shuffle(cursor, peers);
-  if (state.parameters.score === null) return peers;
-  const scored = peers.map((c, place) => ({ c, place, score: state.scoreAt(c, timeUs) }));
-  return scored.sort((a, b) => b.score - a.score || a.place - b.place).map(({ c }) => c);
 }

@@ -64,29 +64,35 @@ export function upkeep(state: GossipState, mesh: Purpose, turn: Turn, changes: M
 export const isOpportunistic = ({ parameters }: GossipState, heartbeat: number): boolean =>
   heartbeat % parameters.opportunisticTicks === 0;
 
+/** The first heartbeat after this one at which a node may graft better ones; `Infinity`: none, without scores. */
+export function nextOpportunity({ parameters: { score, opportunisticTicks } }: GossipState, heartbeat: number): number {
+  return score === null ? Infinity : (Math.floor(heartbeat / opportunisticTicks) + 1) * opportunisticTicks;
+}
+
+/** When scores decay next after a moment. To be asked only where there are any. */
+export function nextDecayUs({ parameters: { score } }: GossipState, timeUs: SimTimeUs): SimTimeUs {
+  const { decayUs } = score!;
+  return (Math.floor(timeUs / decayUs) + 1) * decayUs;
+}
+
 /** The next heartbeat at which the node may have something to do for a topic; `Infinity`: none by itself. */
 export function nextTurn(state: GossipState, { node, topic, heartbeat }: Turn): number {
   const { parameters, heartbeats, connections, mesh, connectionCount, members, nodeCount, subscribed } = state;
   const row = topic * nodeCount + node;
   if (subscribed[row] === 0) return Infinity;
-  const { score, opportunisticTicks, degreeLow } = parameters;
-  let next = score === null ? Infinity : (Math.floor(heartbeat / opportunisticTicks) + 1) * opportunisticTicks;
+  const nowUs = heartbeats.timeUs(node, heartbeat);
+  let next = nextOpportunity(state, heartbeat);
   // What counts for a peer may decay sooner than what counts against it.
-  if (members.markedCount[row] > 0) {
-    const decaysUs = (Math.floor(heartbeats.timeUs(node, heartbeat) / score!.decayUs) + 1) * score!.decayUs;
-    next = Math.min(next, heartbeats.firstFrom(node, decaysUs));
-  }
+  if (members.markedCount[row] > 0) next = Math.min(next, heartbeats.firstFrom(node, nextDecayUs(state, nowUs)));
   if (!needsUpkeep(state, node, topic)) return next;
   // What it grafted last, for their score or as outbound ones, may be too many.
   if (members.meshCount[row] > parameters.degreeHigh) return heartbeat + 1;
-  const needsAny = members.meshCount[row] < degreeLow;
-  const nowUs = heartbeats.timeUs(node, heartbeat);
+  const needsAny = members.meshCount[row] < parameters.degreeLow;
   for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
     const at = topic * connectionCount + c;
     if (mesh.isIn[at] === 1 || !state.isPeer(topic, c) || !(needsAny || connections.isOutbound[c] === 1)) continue;
     const untilUs = Math.max(nowUs + 1, mesh.backoffUntilUs[at]);
-    const isBad = state.scoreAt(c, untilUs) < 0;
-    const fromUs = isBad ? (Math.floor(untilUs / score!.decayUs) + 1) * score!.decayUs : untilUs;
+    const fromUs = state.scoreAt(c, untilUs) < 0 ? nextDecayUs(state, untilUs) : untilUs;
     next = Math.min(next, Math.max(heartbeat + 1, heartbeats.firstFrom(node, fromUs)));
   }
   return next;
@@ -117,14 +123,8 @@ function candidates(state: GossipState, node: number, topic: number, timeUs: Sim
 /** Those of a mesh that is too large that go: the best stay, then outbound ones as wanted, then others by lot. */
 function superfluous(state: GossipState, { node, topic }: Turn, cursor: Cursor, timeUs: SimTimeUs): readonly number[] {
   const { parameters, connections } = state;
-  const { degree, degreeScore, degreeOut, score } = parameters;
-  const ranked = inMesh(state, node, topic);
-  shuffle(cursor, ranked);
-  if (score !== null) {
-    const scores = new Map(ranked.map((c) => [c, state.scoreAt(c, timeUs)]));
-    const place = new Map(ranked.map((c, k) => [c, k]));
-    ranked.sort((a, b) => scores.get(b)! - scores.get(a)! || place.get(a)! - place.get(b)!);
-  }
+  const { degree, degreeScore, degreeOut } = parameters;
+  const ranked = ranking(state, cursor, inMesh(state, node, topic), timeUs);
   const isOut = (c: number): boolean => connections.isOutbound[c] === 1;
   const kept = ranked.slice(0, degreeScore);
   const rest = ranked.slice(degreeScore);
@@ -132,6 +132,14 @@ function superfluous(state: GossipState, { node, topic }: Turn, cursor: Cursor, 
   const outbound = rest.filter(isOut).slice(0, wantedOut);
   const others = rest.filter((c) => !outbound.includes(c));
   return others.slice(Math.max(0, degree - kept.length - outbound.length));
+}
+
+/** Peers by score, of equal ones in drawn order. */
+export function ranking(state: GossipState, cursor: Cursor, peers: number[], timeUs: SimTimeUs): readonly number[] {
+  shuffle(cursor, peers);
+  if (state.parameters.score === null) return peers;
+  const scored = peers.map((c, place) => ({ c, place, score: state.scoreAt(c, timeUs) }));
+  return scored.sort((a, b) => b.score - a.score || a.place - b.place).map(({ c }) => c);
 }
 
 /** The upper median of the scores of some peers, by connection. */
