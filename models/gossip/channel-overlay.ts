@@ -1,14 +1,13 @@
 /** The nodes on the channels of users that are simulated, each channel's members connected with each other. All other nodes have no part in it. */
 import type { NodeClass } from "../../sim/network/node-class.js";
-import { regionParts, type Regions } from "../../sim/network/regions.js";
+import type { Regions } from "../../sim/network/regions.js";
 import { createTopology, type Link } from "../../sim/network/topology.js";
 import { choose } from "../../sim/random/distributions/choose.js";
-import { partAt } from "../../sim/random/distributions/part-at.js";
 import { drawMembers, sampleSize } from "./channel-sample.js";
 import type { Overlay } from "./overlay.js";
 import type { GossipScenario } from "./schema.js";
 import type { Users } from "./user-fields.js";
-import { type ModelStreams, peerDraws, regionDraws } from "./overlay-draws.js";
+import { drawnRegions, latencyBetween, membersOf, type ModelStreams, peerDraws, startsOf } from "./overlay-draws.js";
 
 export interface ChannelOverlayOptions {
   readonly users: Users;
@@ -28,8 +27,7 @@ export function channelOverlay(scenario: GossipScenario, options: ChannelOverlay
   const classOf = Uint8Array.from(placed, (one) => one.of);
   const numberOf = new Map(placed.map(({ id }, node) => [id, node]));
   const channelMembers = drawn.map((ids) => Int32Array.from(ids, (id) => numberOf.get(id)!).sort());
-  const latencyUs = (from: number, to: number): number =>
-    regions.latencyUs[regionOf[from] * regions.names.length + regionOf[to]];
+  const latencyUs = latencyBetween(regions, regionOf);
   const nodeCount = placed.length;
   const listens = new Uint8Array(channelMembers.length * nodeCount);
   for (const [channel, members] of channelMembers.entries())
@@ -45,11 +43,8 @@ export function channelOverlay(scenario: GossipScenario, options: ChannelOverlay
     regions,
     groupCount: regions.names.length + nodes.length,
     classOf,
-    classMembers: nodes.map((_, k) => Int32Array.from(classOf.keys()).filter((node) => classOf[node] === k)),
-    regionStarts: [
-      ...Array.from(regionOf.keys()).filter((node) => node === 0 || regionOf[node] !== regionOf[node - 1]),
-      nodeCount,
-    ],
+    classMembers: nodes.map((_, k) => membersOf(classOf, k)),
+    regionStarts: startsOf(regionOf),
     addressOf: null,
     listens,
     channelMembers,
@@ -58,15 +53,15 @@ export function channelOverlay(scenario: GossipScenario, options: ChannelOverlay
 
 /** Nodes as they are numbered: by region, class, and their number among all nodes, by which the region is drawn. */
 function placedNodes(
-  { nodes, regions: { shares } }: Pick<GossipScenario, "nodes" | "regions">,
-  { names }: Regions,
+  scenario: Pick<GossipScenario, "nodes" | "regions">,
+  regions: Regions,
   { streams, ids }: { readonly streams: ModelStreams; readonly ids: readonly number[] },
 ) {
-  const parts = regionParts(names, shares);
-  const stream = regionDraws(streams);
+  const { nodes } = scenario;
+  const regionAt = drawnRegions(scenario, regions, streams);
   const ends = nodes.map((_, k) => nodes.slice(0, k + 1).reduce((sum, { count }) => sum + count, 0));
   return ids
-    .map((id) => ({ id, region: partAt(stream.uniform(id, 0), parts), of: ends.findIndex((end) => id < end) }))
+    .map((id) => ({ id, region: regionAt(id), of: ends.findIndex((end) => id < end) }))
     .sort((a, b) => a.region - b.region || a.of - b.of || a.id - b.id);
 }
 

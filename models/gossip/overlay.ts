@@ -1,14 +1,21 @@
 /** Nodes, where they are and whom they are connected with, as a scenario says. */
 import { choose } from "../../sim/random/distributions/choose.js";
-import { partAt } from "../../sim/random/distributions/part-at.js";
 import { kOutLinks } from "../../sim/network/k-out.js";
 import type { NodeClass } from "../../sim/network/node-class.js";
 import { regionPresets } from "../../sim/network/region-presets.js";
-import { regionParts, type Regions } from "../../sim/network/regions.js";
+import type { Regions } from "../../sim/network/regions.js";
 import { createTopology, type Topology } from "../../sim/network/topology.js";
 import { channelOverlay } from "./channel-overlay.js";
 import type { GossipScenario } from "./schema.js";
-import { type ModelStreams, channelDraws, peerDraws, regionDraws } from "./overlay-draws.js";
+import {
+  channelDraws,
+  drawnRegions,
+  latencyBetween,
+  membersOf,
+  type ModelStreams,
+  peerDraws,
+  startsOf,
+} from "./overlay-draws.js";
 
 export interface Overlay {
   readonly topology: Topology;
@@ -47,16 +54,14 @@ export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Over
   }));
   if (users !== undefined) return channelOverlay(scenario, { users, regions, classes, streams });
   const nodeCount = nodeCountOf(scenario);
-  const { regionOf, classOf } = numbered(
-    drawRegions(scenario, regions, streams),
-    classesOf(nodes),
-    regions.names.length,
-  );
+  const regionAt = drawnRegions(scenario, regions, streams);
+  const drawn = Uint16Array.from({ length: nodeCount }, (_, node) => regionAt(node));
+  const { regionOf, classOf } = numbered(drawn, classesOf(nodes), regions.names.length);
   const links = kOutLinks({
     nodeCount,
     degree: connections,
     stream: peerDraws(streams),
-    latencyUs: (a, b) => regions.latencyUs[regionOf[a] * regions.names.length + regionOf[b]],
+    latencyUs: latencyBetween(regions, regionOf),
   });
   const topology = createTopology({ nodeCount, regions, regionOf, links, classOf: (node) => classes[classOf[node]] });
   const classMembers = nodes.map((_, k) => membersOf(classOf, k));
@@ -109,20 +114,6 @@ function addressesOf(nodes: GossipScenario["nodes"], members: readonly Int32Arra
     next += Math.ceil(members[k].length / perAddress);
   }
   return addressOf;
-}
-
-const startsOf = (regionOf: Uint16Array): readonly number[] => [
-  ...Array.from(regionOf.keys()).filter((node) => node === 0 || regionOf[node] !== regionOf[node - 1]),
-  regionOf.length,
-];
-
-const membersOf = (classOf: Uint8Array, wanted: number): Int32Array =>
-  Int32Array.from(classOf.keys()).filter((node) => classOf[node] === wanted);
-
-function drawRegions(scenario: GossipScenario, { names }: Regions, streams: ModelStreams): Uint16Array {
-  const parts = regionParts(names, scenario.regions.shares);
-  const stream = regionDraws(streams);
-  return Uint16Array.from({ length: nodeCountOf(scenario) }, (_, node) => partAt(stream.uniform(node, 0), parts));
 }
 
 function drawListeners(scenario: GossipScenario, classOf: Uint8Array, streams: ModelStreams): Uint8Array {
