@@ -2,9 +2,8 @@
 import { logOfProver, type Logged } from "../../state/log/log-of.js";
 import { recordOfProver } from "../../state/log/record.js";
 import type { Wired } from "../../changes/message-port.js";
-import { accrueProver } from "../../changes/rewards/accrual.js";
 import type { Network, FrameSchedule } from "../../changes/network.js";
-import { addWorkers } from "../../state/workers.js";
+import { changeWorkers } from "../../changes/nodes/change-workers.js";
 import { departNow } from "../../changes/nodes/depart.js";
 
 const cause = { code: "operator_leaves" } as const;
@@ -32,10 +31,7 @@ export function changeWorkersDue(network: Logged & FrameSchedule & Wired, frame:
     // Two changes drawn before either applied may meet at one node; it keeps its last worker.
     const workers = nodes.workers[node] + due[k + 1];
     if (nodes.gone[node] === 1 || workers < 1) continue;
-    // How busy its line was with votes goes by its workers.
-    if (network.wire !== null) accrueProver(network.world, nodes.prover[node], frame);
-    addWorkers(network.world, node, due[k + 1]);
-    network.wire?.noteNode(node);
+    changeWorkers(network, node, due[k + 1], frame);
     logOfProver(network, nodes.prover[node])?.("scenario.operators", "has workers", "", { value: workers });
     network.wakeNode(node, frame);
   }

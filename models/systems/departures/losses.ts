@@ -1,13 +1,12 @@
 /** Allocations that a class loses at once, as the measurement it follows falls: its nodes stay, each with a worker fewer. */
 import { ln } from "../../../sim/units/portable-math.js";
-import { accrueProver } from "../../changes/rewards/accrual.js";
 import { close, type Closure } from "../../changes/allocations/close.js";
 import type { Wired } from "../../changes/message-port.js";
 import type { AllocationServices, ScenarioGiven } from "../../changes/network.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
 import { Status } from "../../state/allocations.js";
 import { logOfProver } from "../../state/log/log-of.js";
-import { addWorkers } from "../../state/workers.js";
+import { changeWorkers } from "../../changes/nodes/change-workers.js";
 
 const loss: Closure = {
   rule: "scenario.follow",
@@ -30,15 +29,12 @@ function loseOne(network: AllocationServices & ScenarioGiven & Wired, classIndex
   const node = losingNode(network, classIndex, n);
   if (node < 0) return;
   const prover = nodes.prover[node];
-  // How busy its line was with votes goes by its workers.
-  if (network.wire !== null) accrueProver(world, prover, frame);
   const lost = scenario.operators[classIndex].answers === "always" ? Status.active : Status.joining;
   const candidates = allocationIndex.of(prover).filter((one) => allocations.status[one] === lost);
   const lots = draws.allocations.purpose("lost allocation");
   const [allocation] = chosenByLot(candidates, 1, (one) => lots.uniform(prover, allocations.shard[one], n));
   close(network, allocation, frame, loss);
-  addWorkers(world, node, -1);
-  network.wire?.noteNode(node);
+  changeWorkers(network, node, -1, frame);
   logOfProver(network, prover)?.("scenario.operators", "has workers", "", { value: nodes.workers[node] });
 }
 
