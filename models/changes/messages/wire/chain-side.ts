@@ -26,11 +26,13 @@ interface Sides {
 }
 
 export class ChainSide {
+  readonly faults: WireFaults;
   readonly #services: SideServices;
   #known: Sides | null = null;
 
   constructor(services: SideServices) {
     this.#services = services;
+    this.faults = services.faults;
   }
 
   /** By archive, of those that there are: whether it is with the chain. */
@@ -43,6 +45,30 @@ export class ChainSide {
     const { isWith } = this.#at(timeUs);
     const count = isWith.filter(Boolean).length;
     return count === 0 ? isWith.length : count;
+  }
+
+  /** The fewest that they can poll from one moment up to, not with, another; null: no fault may be on then. */
+  servingBetween(fromUs: SimTimeUs, untilUs: SimTimeUs): number | null {
+    const { faults } = this;
+    if (!faults.isOnBetween(fromUs, untilUs)) return null;
+    let serving = Infinity;
+    for (let atUs = fromUs; atUs < untilUs; atUs = faults.nextChangeUs(atUs))
+      serving = Math.min(serving, this.servingAt(atUs));
+    return serving;
+  }
+
+  /** Of what archives would send each other at a moment, the parts that they send and that arrive. */
+  meshShares(timeUs: SimTimeUs): { readonly sent: number; readonly received: number } {
+    const { faults } = this;
+    const { ofArchive } = this.#services.places;
+    if (ofArchive.length < 2) return { sent: 1, received: 1 };
+    const pairs = ofArchive.flatMap((from) => ofArchive.filter((to) => to !== from).map((to) => [from, to] as const));
+    const shareOf = (which: (pair: readonly [number, number]) => boolean): number =>
+      pairs.filter(which).length / pairs.length;
+    return {
+      sent: shareOf(([from]) => !faults.isDown(from, timeUs)),
+      received: shareOf(([from, to]) => faults.isOpen(from, to, timeUs)),
+    };
   }
 
   /** Whether a node is down, or in contact with no archive that is with the chain. */

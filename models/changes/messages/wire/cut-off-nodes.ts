@@ -9,10 +9,8 @@ import { Presence } from "../../../state/presence.js";
 import type { World } from "../../../state/world.js";
 import { accrueAll } from "../../rewards/accrual.js";
 import type { ChainSide } from "./chain-side.js";
-import type { WireFaults } from "./wire-faults.js";
 
 interface CutOffServices {
-  readonly faults: WireFaults;
   readonly side: ChainSide;
   readonly world: World;
   readonly kernel: Kernel;
@@ -56,12 +54,12 @@ export class CutOffNodes extends Table {
   }
 
   #scheduleAfter(timeUs: SimTimeUs): void {
-    const { faults, kernel } = this.#services;
-    kernel.scheduleWithin(this.#changes, faults.nextChangeUs(timeUs), 0);
+    const { side, kernel } = this.#services;
+    kernel.scheduleWithin(this.#changes, side.faults.nextChangeUs(timeUs), 0);
   }
 
   #change(timeUs: SimTimeUs): void {
-    const { faults, side, world, nextFrame, endOf, noteFault } = this.#services;
+    const { side, world, nextFrame, endOf, noteFault } = this.#services;
     // The frame that is voted on alone meets both what was and what is.
     accrueAll(world, world.clock.frameAt(timeUs));
     accrueAll(world, nextFrame());
@@ -73,7 +71,7 @@ export class CutOffNodes extends Table {
       if (isCutOff) cutOff++;
       if (isCutOff !== (this.isCutOff[node] === 1)) this.#set(node, isCutOff);
     }
-    for (const [fault, phase] of faults.changesAt(timeUs)) noteFault(fault, phase, cutOff);
+    for (const [fault, phase] of side.faults.changesAt(timeUs)) noteFault(fault, phase, cutOff);
     this.#scheduleAfter(timeUs);
   }
 

@@ -19,10 +19,10 @@ import type { Draws } from "../../../state/draws.js";
 import type { FrameVotes, VoteWire } from "../../../state/late-votes.js";
 import type { World } from "../../../state/world.js";
 import { frameMakers } from "../../shards/frame-makers.js";
+import type { ChainSide } from "./chain-side.js";
 import type { FrameHearing } from "./frame-hearing.js";
 import type { WirePlaces } from "./places.js";
 import { viewTimes } from "./shard-view.js";
-import type { WireFaults } from "./wire-faults.js";
 
 export interface VoteServices {
   readonly world: World;
@@ -38,10 +38,9 @@ export interface VoteServices {
   /** Told of frames of a shard as they are counted. */
   readonly onFrames: (shard: number, frames: number) => void;
   /** Null in a scenario without faults. */
-  readonly faults: WireFaults | null;
-  /** Which archive makes a global frame, if all are online; and by archive, whether no fault keeps it from making frames at a moment. */
+  readonly side: ChainSide | null;
+  /** Which archive makes a global frame, if all are online. */
   readonly makerOf: (frame: number) => number;
-  readonly withChain: (timeUs: SimTimeUs) => readonly boolean[];
 }
 
 const { fetchMs, leaderMs } = simplexTimeouts(0);
@@ -180,8 +179,9 @@ export class ShardVotes implements VoteWire {
 
   /** Whether a fault says anything of the ways of a shard's messages in frames from `from` up to, not with, `until`. */
   #isConcerned({ ends }: Committee, from: number, until: number): boolean {
-    const { faults, places, world, withChain } = this.#services;
-    if (faults === null) return false;
+    const { side, places, world } = this.#services;
+    if (side === null) return false;
+    const { faults } = side;
     const { clock } = world;
     const [fromUs, untilUs] = [clock.timeOf(from), clock.timeOf(until - 1) + clock.paceUs];
     if (!faults.isOnBetween(fromUs, untilUs)) return false;
@@ -189,7 +189,7 @@ export class ShardVotes implements VoteWire {
     const kinds = new Map(ends.map((end) => [places.kindOf(end), end]));
     for (let atUs = fromUs; atUs < untilUs; atUs = faults.nextChangeUs(atUs)) {
       // Archives that are kept from the others make no frame, and are asked for none.
-      const isWith = withChain(atUs);
+      const isWith = side.archivesAt(atUs);
       const archives = places.ofArchive.filter((_end, archive) => isWith[archive]);
       if (faults.concerns([...kinds.values(), ...archives], atUs)) return true;
     }
@@ -198,31 +198,31 @@ export class ShardVotes implements VoteWire {
 
   /** What faults add to ways in a frame, by voters, and how long a frame of the leader takes to the archives. */
   #ways(committee: Committee, frame: number, leader: number): Ways {
-    const { faults, world } = this.#services;
+    const { side, world } = this.#services;
     const { ends, submitUs } = committee;
     const frameUs = world.clock.timeOf(frame);
-    if (faults === null || !faults.isOnBetween(frameUs, frameUs + world.clock.paceUs))
+    if (side === null || !side.faults.isOnBetween(frameUs, frameUs + world.clock.paceUs))
       return { addedUs: () => 0, submittedUs: () => submitUs[leader] };
     return {
-      addedUs: (from, to, sentUs) => faults.addedUs(ends[from], ends[to], frameUs + sentUs),
-      submittedUs: (finalUs) => this.#submitInFaultUs(faults, { end: ends[leader], frame, ofProof: submitUs[leader] }, frameUs + finalUs), // prettier-ignore
+      addedUs: (from, to, sentUs) => side.faults.addedUs(ends[from], ends[to], frameUs + sentUs),
+      submittedUs: (finalUs) => this.#submitInFaultUs(side, { end: ends[leader], frame, ofProof: submitUs[leader] }, frameUs + finalUs), // prettier-ignore
     };
   }
 
   /** The same time where faults are on: they may keep it from the maker of the next frame, or delay it. One that is kept from the others itself is told by them. */
   #submitInFaultUs(
-    faults: WireFaults,
+    side: ChainSide,
     { end, frame, ofProof }: { readonly end: number; readonly frame: number; readonly ofProof: DurationUs },
     atUs: SimTimeUs,
   ): DurationUs {
     if (atUs === Number.POSITIVE_INFINITY) return ofProof;
-    const { places, makerOf, withChain } = this.#services;
-    const isWith = withChain(atUs);
+    const { places, makerOf } = this.#services;
+    const isWith = side.archivesAt(atUs);
     const maker = makerOf(frame + 1);
     const told = isWith[maker]
       ? [places.ofArchive[maker]]
       : places.ofArchive.filter((_end, archive) => isWith[archive]);
-    const addedUs = told.map((archive) => faults.addedUs(end, archive, atUs));
+    const addedUs = told.map((archive) => side.faults.addedUs(end, archive, atUs));
     return ofProof + addedUs.reduce((least, us) => Math.min(least, us), Number.POSITIVE_INFINITY);
   }
 

@@ -38,6 +38,7 @@ import { Message, type MessageKind, type MessagePort, type Wire, type WireFigure
 import type { RulesInForce, ScenarioGiven } from "../../network.js";
 import { Due } from "../../nodes/resumes.js";
 import { toAsk } from "../../seniority/import-seniority.js";
+import { ArchiveTurns, firstFrom } from "./archive-turns.js";
 import { ChainSide } from "./chain-side.js";
 import { CutOffNodes } from "./cut-off-nodes.js";
 import { FrameHearing, type HeardFrame } from "./frame-hearing.js";
@@ -79,8 +80,8 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
   readonly #flows: SteadyFlows;
   readonly #services: WireServices;
   readonly #records: FrameRecords;
+  readonly #turns: ArchiveTurns;
   /** Null in a scenario without faults. */
-  readonly #faults: WireFaults | null;
   readonly #side: ChainSide | null;
   readonly #cutOff: CutOffNodes | null;
   readonly #routes: { readonly [kind in MessageKind]: Route };
@@ -97,10 +98,10 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const jitterUs = scenario.network.jitter ?? 0;
     this.places = this.add("places", new WirePlaces(scenario));
     const { places } = this;
-    const { faults = [] } = scenario;
-    this.#faults = faults.length > 0 ? new WireFaults(faults, places) : null;
     const needed = (): number => archivesNeeded(scenario, rules());
-    this.#side = this.#faults === null ? null : new ChainSide({ faults: this.#faults, places, needed });
+    const faults = (scenario.faults ?? []).length > 0 ? new WireFaults(scenario.faults ?? [], places) : null;
+    this.#side = faults === null ? null : new ChainSide({ faults, places, needed });
+    this.#turns = new ArchiveTurns({ world, streams, rules, side: this.#side });
     this.underWay = this.add("under way", new RequestsUnderWay());
     this.#records = this.add("frames", new FrameRecords());
     this.wire = this.add(
@@ -110,11 +111,11 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
         streams,
         topology: this.places.topology,
         laterClasses: this.places.lines,
-        faults: this.#faults?.rules ?? [],
+        faults: faults?.rules ?? [],
         jitter: jitterUs > 0 ? { kind: "exponential", meanUs: jitterUs } : { kind: "none" },
       }),
     );
-    this.hearing = new FrameHearing({ places, rules, jitterUs, faults: this.#faults });
+    this.hearing = new FrameHearing({ places, rules, jitterUs, faults });
     this.traffic = this.add("traffic", new WireTraffic(scenario.operators.length));
     this.#flows = new SteadyFlows({ world, rules, scenario, hearing: this.hearing, traffic: this.traffic });
     this.#request = this.wire.register({
@@ -130,12 +131,11 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     });
     const { requests, pauses, seniorityMerges, evidence } = world.calendars;
     this.#cutOff =
-      this.#faults === null || this.#side === null
+      this.#side === null
         ? null
         : this.add(
             "cut off",
             new CutOffNodes({
-              faults: this.#faults,
               side: this.#side,
               world,
               kernel,
@@ -199,10 +199,10 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
 
   /** Who makes global frames while faults are on; null in a scenario without. */
   get chainFaults(): ChainFaults | null {
-    const [faults, side] = [this.#faults, this.#side];
-    if (faults === null || side === null) return null;
+    const side = this.#side;
+    if (side === null) return null;
     return {
-      nextChangeUs: (timeUs) => faults.nextChangeUs(timeUs),
+      nextChangeUs: (timeUs) => side.faults.nextChangeUs(timeUs),
       makesFrames: (isOnline, timeUs) => {
         this.#syncArchives();
         return side.makesFrames(isOnline, timeUs);
@@ -239,8 +239,8 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     if (crowding !== null) this.traffic.online.noteSpam(crowding.flood, crowding.acceptedShare);
     const archives = this.#syncArchives();
     this.traffic.archiveCount = archives;
-    const turn = this.#turnOf(frame, archives);
-    const maker = this.#makerOf(frame, turn, archives);
+    const turn = this.#turns.of(frame, archives);
+    const maker = this.#turns.makerOf(frame, turn, archives);
     const heard = { maker, archives, pollers: world.totals.peersOnline, requestBytes: 0 };
     this.#records.begin(frame, turn, heard);
     for (const request of underWay.pools.take(maker)) {
@@ -275,7 +275,7 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
         heard: this.#heardFrame(from),
         frames: until - from,
         made: world.framesBetween(from, until),
-        mesh: this.#meshShares(world.clock.timeOf(from)),
+        mesh: this.#side?.meshShares(world.clock.timeOf(from)) ?? { sent: 1, received: 1 },
       });
   }
 
@@ -311,59 +311,37 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
 
   /** Whether faults may be on while frames from `from` up to, not with, `until` are made and voted on, and the fewest archives that nodes can poll then. */
   #faultsIn(from: number, until: number, archives: number): { readonly isFaulty: boolean; readonly serving: number } {
-    const [faults, side] = [this.#faults, this.#side];
     const { clock } = this.#services.world;
-    const [fromUs, untilUs] = [clock.timeOf(from), clock.timeOf(until - 1) + clock.paceUs];
-    if (faults === null || side === null || !faults.isOnBetween(fromUs, untilUs))
-      return { isFaulty: false, serving: archives };
-    let serving = archives;
-    for (let atUs = fromUs; atUs < untilUs; atUs = faults.nextChangeUs(atUs))
-      serving = Math.min(serving, side.servingAt(atUs));
-    return { isFaulty: true, serving };
+    const serving = this.#side?.servingBetween(clock.timeOf(from), clock.timeOf(until - 1) + clock.paceUs) ?? null;
+    return { isFaulty: serving !== null, serving: Math.min(archives, serving ?? archives) };
   }
 
   #heardFrame(frame: number): HeardFrame {
-    const known = this.#records.at(frame, (archives) => this.#turnOf(frame, archives));
-    if (known !== null) return { ...known, ...this.#faultsOf(frame, known.archives) };
+    const recorded = this.#records.at(frame, (archives) => this.#turns.of(frame, archives)) ?? this.#unrecorded(frame);
+    const { isFaulty, serving } = this.#faultsIn(frame, frame + 1, recorded.archives);
+    return { ...recorded, serving, faultyUs: isFaulty ? this.#services.world.clock.timeOf(frame) : -1 };
+  }
+
+  /** A frame that nobody has included anything in yet. */
+  #unrecorded(frame: number): RecordedFrame {
     const archives = this.#syncArchives();
     const pollers = this.#services.world.totals.peersOnline;
-    const maker = this.#turnOf(frame, archives);
-    return { archives, pollers, maker, requestBytes: 0, ...this.#faultsOf(frame, archives) };
-  }
-
-  #faultsOf(frame: number, archives: number): Pick<HeardFrame, "serving" | "faultyUs"> {
-    const { isFaulty, serving } = this.#faultsIn(frame, frame + 1, archives);
-    return { serving, faultyUs: isFaulty ? this.#services.world.clock.timeOf(frame) : -1 };
-  }
-
-  /** Of what archives would send each other at a moment, the parts that they send and that arrive. */
-  #meshShares(timeUs: SimTimeUs): { readonly sent: number; readonly received: number } {
-    const faults = this.#faults;
-    const { ofArchive } = this.places;
-    if (faults === null || ofArchive.length < 2) return { sent: 1, received: 1 };
-    const pairs = ofArchive.flatMap((from) => ofArchive.filter((to) => to !== from).map((to) => [from, to] as const));
-    const shareOf = (which: (pair: readonly [number, number]) => boolean): number =>
-      pairs.filter(which).length / pairs.length;
-    return {
-      sent: shareOf(([from]) => !faults.isDown(from, timeUs)),
-      received: shareOf(([from, to]) => faults.isOpen(from, to, timeUs)),
-    };
+    return { archives, pollers, maker: this.#turns.of(frame, archives), requestBytes: 0 };
   }
 
   /** The archive that a node asks: its own, or the first after it that faults leave to it. */
   #archiveOf(node: number, archives: number): number {
     const { ofArchive } = this.places;
-    const own = node % archives;
-    const faults = this.#faults;
-    if (faults === null) return ofArchive[own];
     const { nowUs } = this.#services.kernel;
-    const inTurn = [...ofArchive.slice(own, archives), ...ofArchive.slice(0, own)];
-    return inTurn.find((archive) => faults.isInContact(this.#endOf(node), archive, nowUs)) ?? ofArchive[own];
+    const end = this.#endOf(node);
+    const isInContact = (archive: number): boolean =>
+      this.#side?.faults.isInContact(end, ofArchive[archive], nowUs) ?? true;
+    return ofArchive[firstFrom(node % archives, archives, isInContact)];
   }
 
   /** What faults add to a way at the moment; of a way that they close nothing. */
   #addedUs(from: number, to: number): DurationUs {
-    const addedUs = this.#faults?.addedUs(from, to, this.#services.kernel.nowUs) ?? 0;
+    const addedUs = this.#side?.faults.addedUs(from, to, this.#services.kernel.nowUs) ?? 0;
     return addedUs === Number.POSITIVE_INFINITY ? 0 : addedUs;
   }
 
@@ -381,9 +359,8 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
       heardUs: (node, frame) => this.heardUs(node, frame),
       heardMaxUs: (from, until) => this.heardMaxUs(from, until),
       onFrames: (shard, frames) => this.addShard(shard, frames),
-      faults: this.#faults,
-      makerOf: (frame) => this.#turnOf(frame, this.places.ofArchive.length),
-      withChain: (timeUs) => this.#side?.archivesAt(timeUs) ?? [],
+      side: this.#side,
+      makerOf: (frame) => this.#turns.of(frame, this.places.ofArchive.length),
     });
   }
 
@@ -534,35 +511,5 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
 
   #regionAt(u: number): number {
     return regionAt(u, this.places.regions.names, this.#services.scenario.network.regions?.shares);
-  }
-
-  /** Archives make frames in turn, or as a hash has it; one that a fault keeps from the others leaves its turn to the next (assumption). */
-  #turnOf(frame: number, archives: number): number {
-    const { rules, streams } = this.#services;
-    const turn =
-      rules().leaderRule === "roundRobin"
-        ? frame % archives
-        : streams.purpose("maker of a global frame").below(0, frame, archives);
-    if (this.#side === null) return turn;
-    const isWith = this.#withChain(frame);
-    for (let k = 0; k < archives; k++) if (isWith[(turn + k) % archives]) return (turn + k) % archives;
-    return turn;
-  }
-
-  /** One that is offline leaves its turn to the next (assumption). */
-  #makerOf(frame: number, turn: number, archives: number): number {
-    const { globalChain } = this.#services.world;
-    if (globalChain === null) return turn;
-    const isWith = this.#side === null ? null : this.#withChain(frame);
-    for (let k = 0; k < archives; k++) {
-      const archive = (turn + k) % archives;
-      if (isWith?.[archive] !== false && globalChain.isOnline(archive, frame)) return archive;
-    }
-    return turn;
-  }
-
-  /** By archive: whether no fault keeps it from making this frame with others. */
-  #withChain(frame: number): readonly boolean[] {
-    return this.#side?.archivesAt(this.#services.world.clock.timeOf(frame)) ?? [];
   }
 }
