@@ -81,6 +81,31 @@ const lossy = { ...home, lossShare: 0.2 };
 const everySecond = { nodes: Array.from({ length: nodeCount / 2 }, (_, k) => 2 * k) };
 const others = { nodes: Array.from({ length: nodeCount / 2 }, (_, k) => 2 * k + 1) };
 
+/** Nodes on masks of three topics that share some, with scores, crashes and small back-offs. */
+const masked: Setting = {
+  parameters: {
+    ...parameters,
+    degree: 6,
+    degreeLow: 5,
+    degreeHigh: 8,
+    slices: "one",
+    score: scoring,
+    opportunisticTicks: 10,
+    pruneBackoffUs: 4_000_000,
+  },
+  classOf: home,
+  topicCount: 6,
+  masks: [0b000111, 0b011100, 0b110001, 0b100000],
+  isSubscribed: (node, mask) => (node + mask) % 3 !== 0,
+  verdict: (node, kind) => (kind === 0 || node % 2 === 0 ? "accept" : node % 4 === 1 ? "reject" : "ignore"),
+  faults: (topology) => [
+    new Faults(topology).crash(
+      { nodes: [3, 4, 5, 80, 81] },
+      { fromUs: 9_000_000, untilUs: 11_500_000, everyUs: 8_000_000 },
+    ),
+  ],
+};
+
 const networks: readonly (readonly [string, Setting])[] = [
   ["lines, losses and jitter", { parameters, classOf: home, jitter: { kind: "exponential", meanUs: 20_000 } }],
   [
@@ -154,57 +179,9 @@ const networks: readonly (readonly [string, Setting])[] = [
   ],
   [
     "masks of three topics that share some, each with one mesh, scores, crashes and small back-offs",
-    {
-      parameters: {
-        ...parameters,
-        degree: 6,
-        degreeLow: 5,
-        degreeHigh: 8,
-        degreeSame: { wanted: 3, low: 2 },
-        slices: "one",
-        score: scoring,
-        opportunisticTicks: 10,
-        pruneBackoffUs: 4_000_000,
-      },
-      classOf: home,
-      topicCount: 6,
-      masks: [0b000111, 0b011100, 0b110001, 0b100000],
-      isSubscribed: (node, mask) => (node + mask) % 3 !== 0,
-      verdict: (node, kind) => (kind === 0 || node % 2 === 0 ? "accept" : node % 4 === 1 ? "reject" : "ignore"),
-      faults: (topology) => [
-        new Faults(topology).crash(
-          { nodes: [3, 4, 5, 80, 81] },
-          { fromUs: 9_000_000, untilUs: 11_500_000, everyUs: 8_000_000 },
-        ),
-      ],
-    },
+    { ...masked, parameters: { ...masked.parameters, degreeSame: { wanted: 3, low: 2 } } },
   ],
-  [
-    "masks of three topics, with a mesh for each topic, scores, crashes and small back-offs",
-    {
-      parameters: {
-        ...parameters,
-        degree: 6,
-        degreeLow: 5,
-        degreeHigh: 8,
-        slices: "one",
-        score: scoring,
-        opportunisticTicks: 10,
-        pruneBackoffUs: 4_000_000,
-      },
-      classOf: home,
-      topicCount: 6,
-      masks: [0b000111, 0b011100, 0b110001, 0b100000],
-      isSubscribed: (node, mask) => (node + mask) % 3 !== 0,
-      verdict: (node, kind) => (kind === 0 || node % 2 === 0 ? "accept" : node % 4 === 1 ? "reject" : "ignore"),
-      faults: (topology) => [
-        new Faults(topology).crash(
-          { nodes: [3, 4, 5, 80, 81] },
-          { fromUs: 9_000_000, untilUs: 11_500_000, everyUs: 8_000_000 },
-        ),
-      ],
-    },
-  ],
+  ["masks of three topics, with a mesh for each topic, scores, crashes and small back-offs", masked],
   ["an author that sends to everybody", { parameters: { ...gossipSub, degreeOut: 4 }, classOf: home }],
 ];
 
