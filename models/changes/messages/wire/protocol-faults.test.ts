@@ -4,7 +4,7 @@ import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../.
 import { writtenRun } from "../../../../test/written-run.js";
 import { auditRun } from "../../../checks/audit-run.js";
 import type { RunResult } from "../../../simulation.js";
-import { allMakers, Message } from "../../message-port.js";
+import { framesOf } from "../../../../test/message-arrivals.js";
 
 /** A shard of twelve members from the start, two thirds of them of the first class; archives are where the first class is. */
 const settled = (faults: readonly ScenarioText[], fields: ScenarioText = {}): ScenarioText => ({
@@ -121,20 +121,10 @@ describe("faults of the wire under the protocol", () => {
 });
 
 /** Frames up to `until` with whose requests a merge arrives that prover 0 asks for in frame 1. */
-function framesOf(faults: readonly ScenarioText[], until: number): number[] {
-  const { network, runTo } = openNetwork(smallScenario({ rules: "v2.1-simplex", fidelity: "message", faults }));
-  runTo(1);
-  const { seniorityMerges } = network.calendars;
-  const found: number[] = [];
-  const take = seniorityMerges.take.bind(seniorityMerges);
-  seniorityMerges.take = (frame) => {
-    const items = take(frame);
-    if (items.includes(Message.mergeSeniority)) found.push(frame);
-    return items;
-  };
-  network.send(Message.mergeSeniority, 0, allMakers, [0], 200);
-  runTo(until);
-  return found;
+function framesIn(faults: readonly ScenarioText[], until: number): number[] {
+  const stepped = openNetwork(smallScenario({ rules: "v2.1-simplex", fidelity: "message", faults }));
+  stepped.runTo(1);
+  return framesOf(stepped, until);
 }
 
 describe("requests in faults of the wire", () => {
@@ -142,15 +132,15 @@ describe("requests in faults of the wire", () => {
   const path = { from: nodes, to: archives };
 
   it("arrive with the next frame where none is on, and after what slow links add", () => {
-    expect(framesOf([{ fault: "cut", at: "10 min", for: "1 h", ...path }], 20)).toEqual([2]);
+    expect(framesIn([{ fault: "cut", at: "10 min", for: "1 h", ...path }], 20)).toEqual([2]);
     // 25 s more for the question that it polls with, and for the request.
-    expect(framesOf([{ fault: "slow", at: "0 s", for: "1 h", ...path, adds: "25 s" }], 20)).toEqual([7]);
+    expect(framesIn([{ fault: "slow", at: "0 s", for: "1 h", ...path, adds: "25 s" }], 20)).toEqual([7]);
   });
 
   it("wait for the end of a clog, and are lost in a cut and asked for again", () => {
-    expect(framesOf([{ fault: "clog", at: "10 s", for: "55 s", ...path }], 20)).toEqual([7]);
+    expect(framesIn([{ fault: "clog", at: "10 s", for: "55 s", ...path }], 20)).toEqual([7]);
     // Lost at second 20, asked for again ten frames later.
-    expect(framesOf([{ fault: "cut", at: "10 s", for: "55 s", ...path }], 30)).toEqual([13]);
+    expect(framesIn([{ fault: "cut", at: "10 s", for: "55 s", ...path }], 30)).toEqual([13]);
   });
 });
 

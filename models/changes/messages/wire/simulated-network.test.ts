@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../../../../test/network-kit.js";
 import type { Network } from "../../network.js";
 import { allMakers, Message } from "../../message-port.js";
+import { framesOf } from "../../../../test/message-arrivals.js";
 import { regionAt } from "./places.js";
 
 const byMessages: ScenarioText = { fidelity: "message", rules: "v2.1-simplex" };
@@ -11,21 +12,6 @@ function opened(fields: ScenarioText) {
   const stepped = openNetwork(smallScenario({ ...byMessages, ...fields }));
   stepped.runTo(1);
   return stepped;
-}
-
-/** The frames up to `until` in which the inbox of merges of a prover that sends now has something. */
-function framesOf({ network, runTo }: ReturnType<typeof opened>, until: number): number[] {
-  const { seniorityMerges } = network.calendars;
-  const found: number[] = [];
-  const take = seniorityMerges.take.bind(seniorityMerges);
-  seniorityMerges.take = (frame) => {
-    const items = take(frame);
-    if (items.includes(Message.mergeSeniority)) found.push(frame);
-    return items;
-  };
-  network.send(Message.mergeSeniority, 0, allMakers, [0], 200);
-  runTo(until);
-  return found;
 }
 
 const lines = (fields: ScenarioText): ScenarioText => ({
