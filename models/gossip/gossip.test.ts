@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { finishedRun } from "../../test/finished-run.js";
 import type { GossipParameters } from "../../sim/gossip/parameters.js";
 import { folderWith } from "../../test/scenario-files.js";
 import { loadScenarioOf } from "../../sim/experiment/library/load-scenario.js";
@@ -9,17 +10,8 @@ import { gossipModel } from "./gossip-model.js";
 import type { GossipScenario } from "./schema.js";
 import { envelopeOf, parametersOf } from "./transports.js";
 
-const identity = { seed: "1", replication: 0, replay: "npm test" };
-
 function run(scenario: GossipScenario, storedAtUs?: number) {
-  let simulation = gossipModel.createSimulation(scenario, identity);
-  if (storedAtUs !== undefined) {
-    simulation.advance(storedAtUs);
-    const from = { atUs: storedAtUs, state: simulation.save() };
-    simulation = gossipModel.createSimulation(scenario, { ...identity, from });
-  }
-  simulation.advance(Infinity);
-  const result = simulation.finish();
+  const result = finishedRun(gossipModel, scenario, { storedAtUs });
   const metric = (name: string): number => Number(result.metrics.find((one) => one.name === name)?.value);
   const column = (table: string, name: string): number[] => Array.from(valuesOf(result.tables[table]!, name), Number);
   return { ...result, metric, column };

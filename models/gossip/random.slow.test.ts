@@ -1,21 +1,13 @@
 /** Random gossip scenarios: every run adds up, and goes on from any moment as if it had never stopped. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { finishedRun } from "../../test/finished-run.js";
 import { gossipModel } from "./gossip-model.js";
 import { horizonS, scenarios } from "./random-scenarios.test-data.js";
 import type { GossipScenario } from "./schema.js";
 
 function finished(scenario: GossipScenario, storedAtUs?: number) {
-  const identity = { seed: String(scenario.seed), replication: 0, replay: "npm test" };
-  let simulation = gossipModel.createSimulation(scenario, identity);
-  if (storedAtUs !== undefined) {
-    simulation.advance(storedAtUs);
-    const from = { atUs: storedAtUs, state: simulation.save() };
-    simulation = gossipModel.createSimulation(scenario, { ...identity, from });
-  }
-  simulation.advance(Infinity);
-  // Conservation of messages, bytes and mesh peers is looked at here.
-  return simulation.finish();
+  return finishedRun(gossipModel, scenario, { seed: String(scenario.seed), storedAtUs });
 }
 
 describe("any gossip scenario", () => {

@@ -1,5 +1,6 @@
 /** Users who write on channels: what is estimated from some of them, against all of them. */
 import { describe, expect, it } from "vitest";
+import { finishedRun } from "../../test/finished-run.js";
 import { folderWith } from "../../test/scenario-files.js";
 import { loadScenarioOf } from "../../sim/experiment/library/load-scenario.js";
 import { createStreams } from "../../sim/random/stream.js";
@@ -36,15 +37,7 @@ const load = (users: string, more?: readonly string[]): GossipScenario =>
   loadScenarioOf(gossipModel, `${folderWith({ "small.yaml": text(users, more) })}/small.yaml`).scenario;
 
 function run(scenario: GossipScenario, seed = "1", storedAtUs?: number) {
-  const identity = { seed, replication: 0, replay: "npm test" };
-  let simulation = gossipModel.createSimulation(scenario, identity);
-  if (storedAtUs !== undefined) {
-    simulation.advance(storedAtUs);
-    const from = { atUs: storedAtUs, state: simulation.save() };
-    simulation = gossipModel.createSimulation(scenario, { ...identity, from });
-  }
-  simulation.advance(Infinity);
-  const result = simulation.finish();
+  const result = finishedRun(gossipModel, scenario, { seed, storedAtUs });
   const metric = (name: string): number => Number(result.metrics.find((one) => one.name === name)?.value);
   const carried = (column: string): number[] => numbersOf(result.tables.carried!, column);
   return { ...result, metric, carried };

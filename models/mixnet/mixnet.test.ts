@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { finishedRun } from "../../test/finished-run.js";
 import { folderWith } from "../../test/scenario-files.js";
 import { loadScenarioOf } from "../../sim/experiment/library/load-scenario.js";
 import { valuesOf } from "../../sim/table/result-table.js";
@@ -11,16 +12,7 @@ const file = new URL("../../scenarios/network/mixnet.yaml", import.meta.url).pat
 const shipped = (...set: string[]): MixnetScenario => loadScenarioOf(mixnetModel, file, { set }).scenario;
 
 function run(scenario: MixnetScenario, options: { storedAtUs?: number; replication?: number } = {}) {
-  const { storedAtUs, replication = 0 } = options;
-  const identity = { seed: "1", replication, replay: "npm test" };
-  let simulation = mixnetModel.createSimulation(scenario, identity);
-  if (storedAtUs !== undefined) {
-    simulation.advance(storedAtUs);
-    const from = { atUs: storedAtUs, state: simulation.save() };
-    simulation = mixnetModel.createSimulation(scenario, { ...identity, from });
-  }
-  simulation.advance(Infinity);
-  const result = simulation.finish();
+  const result = finishedRun(mixnetModel, scenario, options);
   const metric = (name: string): number | null => {
     const value = result.metrics.find((one) => one.name === name)?.value;
     return value === null ? null : Number(value);

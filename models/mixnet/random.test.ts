@@ -1,6 +1,7 @@
 /** Random mixnets: every run ends, and goes on from any moment as if it had never stopped. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { finishedRun } from "../../test/finished-run.js";
 import { mixnetModel } from "./mixnet-model.js";
 import { type MixnetScenario, mixnetScenarioSchema } from "./schema.js";
 
@@ -46,15 +47,7 @@ const scenarios = fc
   );
 
 function finished(scenario: MixnetScenario, storedAtUs?: number) {
-  const identity = { seed: String(scenario.seed), replication: 0, replay: "npm test" };
-  let simulation = mixnetModel.createSimulation(scenario, identity);
-  if (storedAtUs !== undefined) {
-    simulation.advance(storedAtUs);
-    const from = { atUs: storedAtUs, state: simulation.save() };
-    simulation = mixnetModel.createSimulation(scenario, { ...identity, from });
-  }
-  simulation.advance(Infinity);
-  return simulation.finish();
+  return finishedRun(mixnetModel, scenario, { seed: String(scenario.seed), storedAtUs });
 }
 
 describe("any mixnet", () => {

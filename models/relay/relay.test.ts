@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { finishedRun } from "../../test/finished-run.js";
 import { folderWith } from "../../test/scenario-files.js";
 import { loadScenarioOf } from "../../sim/experiment/library/load-scenario.js";
 import { ScenarioErrors } from "../../sim/experiment/ready-scenario.js";
@@ -8,17 +9,9 @@ import { relayModel } from "./relay-model.js";
 import type { RelayScenario } from "./schema.js";
 
 const cluster = new URL("../../scenarios/network/cluster52.yaml", import.meta.url).pathname;
-const identity = { seed: "1", replication: 0, replay: "npm test" };
 
 function run(scenario: RelayScenario, storedAtUs?: number) {
-  let simulation = relayModel.createSimulation(scenario, identity);
-  if (storedAtUs !== undefined) {
-    simulation.advance(storedAtUs);
-    const from = { atUs: storedAtUs, state: simulation.save() };
-    simulation = relayModel.createSimulation(scenario, { ...identity, from });
-  }
-  simulation.advance(Infinity);
-  const result = simulation.finish();
+  const result = finishedRun(relayModel, scenario, { storedAtUs });
   const metric = (name: string): number => Number(result.metrics.find((one) => one.name === name)?.value);
   return { ...result, metric };
 }
