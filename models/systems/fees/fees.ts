@@ -10,7 +10,7 @@
  * header of their shard, whose participants get them where the switch `feeSink` says so (`payouts.ts`).
  */
 import { poisson } from "../../../sim/random/distributions/counts.js";
-import { accrueShard } from "../../changes/rewards/accrual.js";
+import { accrueAll } from "../../changes/rewards/accrual.js";
 import { storeData } from "../../state/data-growth.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
 import type {
@@ -64,9 +64,10 @@ function chargeShards(
   const halfLivesUs = kept.map(({ halfLifeUs }) => halfLifeUs ?? Infinity);
   world.files?.age(world.clock.timeOf(frame), halfLivesUs);
   let multipliers = 0;
+  // Fees are paid out of all that there is: what any shard missed must be off it before the first of them is.
+  accrueAll(world, frame);
   for (let shard = 0; shard < shards.count; shard++) {
     if (shards.retired[shard] === 1) continue;
-    accrueShard(world, shard, frame);
     const made = ledger.noteMade(shard, shards.madeFrames[shard]);
     const multiplier = ledger.multiplierAfter(shards.madeFrames[shard]);
     multipliers += multiplier;
