@@ -43,4 +43,18 @@ describe("the clock of a plan", () => {
     expect(many.frames).toBeLessThan(without.frames);
     expect(more.seconds - many.seconds).toBeGreaterThan(0.2);
   });
+
+  it("counts what nodes do that want to leave and cannot while the chain stands", () => {
+    const scenario = smallScenario({
+      horizon: "2000 s",
+      operators: [{ class: "fleeting", count: 10, workers: 1, leave: "half-life 20 s", uptime: "2 %", outage: "1 s" }],
+      shards: { count: 1, world: "300 kB" },
+      timeline: [{ when: "population.workersActive < 1", ...halt(3000) }],
+    });
+    const stepped = openNetwork(scenario);
+    stepped.network.kernel.runUntil(scenario.horizon);
+    const { eventCount } = stepped.network.kernel;
+    expect(eventCount).toBeGreaterThan(5000);
+    expect(planOf(scenario).events.total).toBeGreaterThan(eventCount / 4);
+  });
 }); // prettier-ignore

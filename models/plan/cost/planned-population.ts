@@ -1,9 +1,9 @@
 /** Who there will be, on average: what a plan counts events, memory and time from. */
 import { expm1, ln } from "../../../sim/units/portable-math.js";
 import { isHalfLife, parseLeave } from "../../scenario/leave.js";
-import { timesUpTo } from "../../../sim/scenario/timeline/times.js";
+import { countTimes, timesUpTo } from "../../../sim/scenario/timeline/times.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
-import { datedEntries } from "../../scenario/timeline/entries.js";
+import { type DatedEntry, datedEntries } from "../../scenario/timeline/entries.js";
 
 /** A class of operators over a run. */
 export interface PlannedClass {
@@ -51,11 +51,27 @@ export function sentOperators(scenario: Scenario, className: string): readonly S
 }
 
 /** The classes of a scenario, each with what will come of it. */
-export const plannedClasses = (scenario: Scenario): readonly ClassPlan[] =>
-  scenario.operators.map((entry) => ({
-    entry,
-    size: plannedClass(entry, scenario.horizon, sentOperators(scenario, entry.class)),
-  }));
+export function plannedClasses(scenario: Scenario): readonly ClassPlan[] {
+  const stoodUs = stoodUsOf(scenario);
+  return scenario.operators.map((entry) => {
+    const size = plannedClass(entry, scenario.horizon, sentOperators(scenario, entry.class));
+    // Who wants to leave while the chain stands is there until the frame after.
+    const keptUs = size.leaving * entry.nodes * stoodUs;
+    return { entry, size: { ...size, nodeUs: Math.min(size.nodes * scenario.horizon, size.nodeUs + keptUs) } };
+  });
+}
+
+/** How long the chain stands in all, within the horizon. */
+function stoodUsOf(scenario: Scenario): number {
+  const { horizon } = scenario;
+  const times = ({ when }: DatedEntry): number => (when.kind === "condition" ? when.atMost : countTimes(when, horizon));
+  const stoodUs = datedEntries(scenario).reduce((sum, dated) => {
+    const { halt, reset } = dated.entry;
+    const onceUs = (halt?.for ?? 0) + (halt?.framesLost ?? 0) * scenario.frames.pace + (reset?.pause ?? 0);
+    return onceUs === 0 ? sum : sum + onceUs * times(dated);
+  }, 0);
+  return Math.min(horizon, stoodUs);
+}
 
 /** Times of one entry that are looked at: a plan refuses more of them. */
 const maxTimes = 10_000;
