@@ -97,6 +97,19 @@ export function amountOf({ unit, num, den }: Magnitude): number {
   return quotient(num * over * 10n ** BigInt(places), den * times);
 }
 
+/**
+ * A value of a scenario file times a factor, as the file would write it; undefined where it is no quantity, where that is more than any file can
+ * say (120 % of a share of all), and where rounding leaves the value that it was.
+ */
+export function scaledText(value: Plain, factor: number, whole: boolean): number | string | undefined {
+  const magnitude = readMagnitude(value);
+  if (magnitude === undefined) return undefined;
+  const scaled = magnitudeOf(magnitude.unit, amountOf(magnitude) * factor);
+  if (!canBeWritten(scaled)) return undefined;
+  const written = writeMagnitude(scaled, whole);
+  return written === writeMagnitude(magnitude, false) ? undefined : written;
+}
+
 /** Half away from zero is up: 2.5 becomes 3. */
 function roundedQuotient(num: bigint, den: bigint): bigint {
   const doubled = 2n * num + den;

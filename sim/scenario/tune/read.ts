@@ -4,7 +4,7 @@ import { errorAt, Refusal, type ScenarioError } from "../error.js";
 import { type LoadedSearch, loadedAxes, readBlock, type SearchContext } from "../search/read.js";
 import type { SearchAxis } from "../search/axis.js";
 import { checkPath, isInteger } from "../sweep/axes.js";
-import { amountOf, magnitudeOf, readMagnitude, writeMagnitude } from "../sweep/magnitude.js";
+import { scaledText } from "../sweep/magnitude.js";
 import { parsePath, printPath } from "../path.js";
 import { type Entry, findInTree, type MapTree, type Plain, type Tree } from "../tree.js";
 import { messages } from "./messages.js";
@@ -59,11 +59,7 @@ export const loadedTune = <Schema extends z.ZodType>(
   ...text,
   ...loadedAxes(text.axes, context),
   scaled(path, value, factor) {
-    const magnitude = readMagnitude(value);
     const steps = parsePath(path);
-    if (magnitude === undefined || steps === undefined) return undefined;
-    const amount = magnitudeOf(magnitude.unit, amountOf(magnitude) * factor);
-    const written = writeMagnitude(amount, isInteger(context.schema, steps));
-    return written === writeMagnitude(magnitude, false) ? undefined : written;
+    return steps === undefined ? undefined : scaledText(value, factor, isInteger(context.schema, steps));
   },
 });
