@@ -39,7 +39,7 @@ describe("logged streams", () => {
       );
     }
     expect(methodsOf(Purpose.prototype).toSorted()).toEqual(
-      ["constructor", "cursor", "draw", "pairCursor", ...Object.keys(wordsOf)].toSorted(),
+      ["constructor", "cursor", "draw", "drawPair", "pairCursor", ...Object.keys(wordsOf)].toSorted(),
     );
   });
 
@@ -63,6 +63,10 @@ describe("logged streams", () => {
     plain.draw(7, 3);
     expect([...purpose.words]).toEqual([...plain.words]);
     expect(draws).toEqual([{ purpose: "outage", entity: 7, second: -1, counter: 3, value: plain.word(7, 3) }]);
+    purpose.drawPair(7, 8, 4);
+    plain.drawPair(7, 8, 4);
+    expect([...purpose.words]).toEqual([...plain.words]);
+    expect(draws[1]).toEqual({ purpose: "outage", entity: 7, second: 8, counter: 4, value: plain.pairWord(7, 8, 4) });
   });
 
   it("note the draws of a cursor with the counters they had, whatever takes them", () => {

@@ -80,6 +80,11 @@ class LoggedPurpose extends Purpose {
     return new LoggedCursor(super.cursor(entity, start), this.#note, entity, -1);
   }
 
+  override drawPair(first: number, second: number, counter: number): void {
+    super.drawPair(first, second, counter);
+    this.#note.write(first, second, counter, this.words[0] >>> 0);
+  }
+
   override pairWord(first: number, second: number, counter: number): number {
     return this.#note.write(first, second, counter, super.pairWord(first, second, counter));
   }

@@ -92,6 +92,11 @@ export class Purpose {
     return new Cursor(this.#key0, this.#key1, entity, start);
   }
 
+  /** As `draw`, in the stream of an ordered pair. */
+  drawPair(first: number, second: number, counter: number): void {
+    this.#drawPair(first, second, counter);
+  }
+
   /** As `word`, in the stream of an ordered pair. */
   pairWord(first: number, second: number, counter: number): number {
     this.#drawPair(first, second, counter);
