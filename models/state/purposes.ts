@@ -42,6 +42,7 @@ export const purposes = purposeList({
   // Where nodes are, and what the wire does, at message fidelity.
   "region of a node": "where a node is",
   "region of an archive": "where an archive is",
+  "archive of a node": "which of the archives a node polls and asks",
   "poll of a frame": "how long it is to a node's next poll when its archive has a frame",
   "way of a vote": "how long a message of a member of a shard waits and travels, and whether it is lost",
   "maker of a global frame": "which archive makes it, where a hash chooses",

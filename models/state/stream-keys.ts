@@ -33,4 +33,11 @@ export class StreamKeys extends Table {
     this.second[row] = digest.readUInt32BE(4);
     return digest;
   }
+
+  /** Gives the next row the name of a row of another table. */
+  copy(from: Pick<StreamKeys, "first" | "second">, row: number): void {
+    const next = this.addRow();
+    this.first[next] = from.first[row];
+    this.second[next] = from.second[row];
+  }
 }

@@ -65,8 +65,16 @@ export interface NetworkOptions {
   readonly restarted?: (node: number) => void;
   /** The nodes of this kernel, where others have kernels of their own. */
   readonly partition?: Partition;
+  /** Under what name each node draws; under its number unless given. */
+  readonly names?: NodeNames;
   /** Of what classes nodes may be that the topology is given later (`admit`). */
   readonly laterClasses?: readonly NodeClass[];
+}
+
+/** By node: two words of 32 bits that stand for its name whatever its number is, so that who else is there changes nothing in what it draws. */
+export interface NodeNames {
+  readonly first: Uint32Array;
+  readonly second: Uint32Array;
 }
 
 const maxBytes = 1e9;
@@ -81,6 +89,7 @@ export class Network implements Stored {
   readonly #partition: Partition;
   readonly #wire: Purpose;
   readonly #aside: Purpose;
+  readonly #names: NodeNames | null;
   readonly #jitter: JitterAt | null;
   readonly #rules: readonly FaultRule[];
   readonly #crashes: readonly Crash[];
@@ -107,6 +116,7 @@ export class Network implements Stored {
     this.#partition = partition;
     this.#wire = streams.purpose("wire");
     this.#aside = streams.purpose("aside");
+    this.#names = options.names ?? null;
     this.#jitter = jitterAt(jitter);
     this.#rules = faults;
     this.#crashes = faults.flatMap(({ crash }) => crash ?? []);
@@ -201,8 +211,8 @@ export class Network implements Stored {
       delayUs += added;
     }
     if (this.#mayLose || this.#jitter !== null) {
-      if (this.#mayLose && this.#aside.pairUniform(from, to, 2 * name) < this.#lossShare(from, to, link)) return -1;
-      if (this.#jitter !== null) delayUs += this.#jitter(this.#aside.pairUniform(from, to, 2 * name + 1));
+      if (this.#mayLose && this.#drawAside(from, to, 2 * name) < this.#lossShare(from, to, link)) return -1;
+      if (this.#jitter !== null) delayUs += this.#jitter(this.#drawAside(from, to, 2 * name + 1));
     }
     return delayUs;
   }
@@ -265,7 +275,7 @@ export class Network implements Stored {
       delayUs += added;
     }
     if (this.#mayLose || this.#jitter !== null) {
-      this.#wire.draw(from, counter);
+      this.#draw(from, counter);
       const first = this.#wire.words[0];
       const second = this.#wire.words[1];
       if (this.#mayLose && (first >>> 0) * twoToMinus32 < this.#lossShare(from, to, link))
@@ -275,6 +285,22 @@ export class Network implements Stored {
     byType.inFlight[type]++;
     byType.inFlightBytes[type] += bytes;
     this.#kernel.scheduleAfter(this.#arrivals[type], delayUs, to, from, payload);
+  }
+
+  /** The two words of the n-th message of a node. */
+  #draw(from: number, n: number): void {
+    const names = this.#names;
+    if (names === null) this.#wire.draw(from, n);
+    else this.#wire.drawPair(names.first[from], names.second[from], n);
+  }
+
+  /** Names are hashes, and so is the exclusive or of two; crosswise, so that the way back is another pair. */
+  #drawAside(from: number, to: number, name: number): number {
+    const names = this.#names;
+    if (names === null) return this.#aside.pairUniform(from, to, name);
+    const first = (names.first[from] ^ names.second[to]) >>> 0;
+    const second = (names.second[from] ^ names.first[to]) >>> 0;
+    return this.#aside.pairUniform(first, second, name);
   }
 
   /** −1: there is no way. */

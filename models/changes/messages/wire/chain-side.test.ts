@@ -19,8 +19,11 @@ function partsOf(faults: readonly ScenarioText[], archives: readonly string[], n
   });
   const places = new WirePlaces(scenario);
   const regionOf = (name: string) => () => places.regions.names.indexOf(name);
-  const home = regions.map((name) => places.addNode(0, regionOf(name)));
-  const server = regions.map((name) => places.addNode(1, regionOf(name)));
+  const keys = { first: Uint32Array.from({ length: 6 }, (_, k) => k), second: new Uint32Array(6) };
+  const add = (operatorClass: number, name: string): number =>
+    places.addNode(operatorClass, { keys, lot: 0, drawnRegion: regionOf(name) });
+  const home = regions.map((name) => add(0, name));
+  const server = regions.map((name) => add(1, name));
   for (const name of archives) places.addArchive(regionOf(name));
   const rules = new WireFaults(scenario.faults ?? [], places);
   const side = new ChainSide({ faults: rules, places, needed: () => needed });

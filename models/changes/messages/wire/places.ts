@@ -4,11 +4,21 @@ import { GrowingTopology } from "../../../../sim/network/growing-topology.js";
 import { regionPresets } from "../../../../sim/network/region-presets.js";
 import { type Regions, regionParts } from "../../../../sim/network/regions.js";
 import { partAt } from "../../../../sim/random/distributions/part-at.js";
+import { StreamKeys } from "../../../state/stream-keys.js";
 import type { OperatorClass, Scenario } from "../../../scenario/schema.js";
 import { type Line, lineOfArchives, lineOfClass, regionPresetOf } from "../../../scenario/wire.js";
 
 /** In the place of a class: an archive. */
 const noClass = -1;
+
+/** A node as it gets its end. */
+export interface NewEnd {
+  /** Names of nodes. */
+  readonly keys: Pick<StreamKeys, "first" | "second">;
+  /** In [0, 1). */
+  readonly lot: number;
+  readonly drawnRegion: () => number;
+}
 
 /** Ends of the wire, a row each, in the order in which they came: nodes and archives, with the lines that they have and where they are. */
 export class WirePlaces extends Table {
@@ -19,6 +29,10 @@ export class WirePlaces extends Table {
   private region = this.i32("region");
   /** Number among the archives; −1: a node. */
   archive = this.i32("archive", -1);
+  /** A number in [0, 1): which of the archives a node asks. */
+  private lot = this.f64("lot");
+  /** Under what name each draws on the wire. */
+  readonly names = this.part(new StreamKeys());
   /** Ends of the wire by node, and by archive. */
   readonly ofNode = this.sequence("end");
   readonly ofArchive = this.sequence("end");
@@ -43,9 +57,12 @@ export class WirePlaces extends Table {
     return [...this.#lines, this.#lineOfArchives];
   }
 
-  /** The next node; its region unless its class says where it is. Gives its end. */
-  addNode(operatorClass: number, drawnRegion: () => number): number {
+  /** The next node, which has its name from the table of all; its region unless its class says where it is. Gives its end. */
+  addNode(operatorClass: number, { keys, lot, drawnRegion }: NewEnd): number {
+    const node = this.ofNode.length;
     const end = this.#add(operatorClass, drawnRegion);
+    this.lot[end] = lot;
+    this.names.copy(keys, node);
     this.ofNode.push(end);
     return end;
   }
@@ -54,8 +71,14 @@ export class WirePlaces extends Table {
   addArchive(drawnRegion: () => number): number {
     const end = this.#add(noClass, drawnRegion);
     this.archive[end] = this.ofArchive.length;
+    this.names.add(`archive ${this.ofArchive.length}`);
     this.ofArchive.push(end);
     return end;
+  }
+
+  /** Which of so many archives a node asks. */
+  askedBy(end: number, archives: number): number {
+    return Math.floor(this.lot[end] * archives);
   }
 
   /** Class of a node. */

@@ -110,6 +110,7 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
         kernel,
         streams,
         topology: this.places.topology,
+        names: this.places.names,
         laterClasses: this.places.lines,
         faults: faults?.rules ?? [],
         jitter: jitterUs > 0 ? { kind: "exponential", meanUs: jitterUs } : { kind: "none" },
@@ -194,7 +195,10 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
   }
 
   noteNode(node: number): void {
+    const { wake, nextFrame, world } = this.#services;
     this.traffic.online.note(node);
+    // It polls from the next frame on, whether or not anything else is due in that.
+    wake(Math.max(world.frame + 1, nextFrame()));
   }
 
   /** Who makes global frames while faults are on; null in a scenario without. */
@@ -268,15 +272,26 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
   #settle(until: number): void {
     const { world } = this.#services;
     const { traffic } = this;
-    const from = traffic.countedUntil < 0 ? until : traffic.countedUntil;
+    let from = traffic.countedUntil < 0 ? until : traffic.countedUntil;
     traffic.countedUntil = Math.max(traffic.countedUntil, until);
-    if (until > from)
+    while (from < until) {
+      const end = this.#sameFaultsUntil(from, until);
       this.#flows.add({
         heard: this.#heardFrame(from),
-        frames: until - from,
-        made: world.framesBetween(from, until),
+        frames: end - from,
+        made: world.framesBetween(from, end),
         mesh: this.#side?.meshShares(world.clock.timeOf(from)) ?? { sent: 1, received: 1 },
       });
+      from = end;
+    }
+  }
+
+  /** The first frame after `from`, up to `until`, of which faults may be others; the one within which they change is a stretch of its own. */
+  #sameFaultsUntil(from: number, until: number): number {
+    const { clock } = this.#services.world;
+    const changeUs = this.#side?.faults.nextChangeUs(clock.timeOf(from)) ?? Infinity;
+    if (changeUs >= clock.timeOf(until)) return until;
+    return Math.min(until, Math.max(from + 1, clock.frameAt(changeUs)));
   }
 
   /** Writes what was sent and received since the last report; what shards did must be counted up to and with the latest frame. */
@@ -296,7 +311,7 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
   heardUs(node: number, frame: number): DurationUs {
     const end = this.#endOf(node);
     const heard = this.#heardFrame(frame);
-    const archive = node % heard.archives;
+    const archive = this.places.askedBy(end, heard.archives);
     const u = this.#services.draws.nodes.purpose("poll of a frame").uniform(node, frame);
     if (heard.faultyUs >= 0) return this.hearing.heardInFaultUs(end, archive, heard, u);
     return this.hearing.roundUs(heard)[archive] + this.hearing.pollUs(end, archive, heard, u);
@@ -336,7 +351,7 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const end = this.#endOf(node);
     const isInContact = (archive: number): boolean =>
       this.#side?.faults.isInContact(end, ofArchive[archive], nowUs) ?? true;
-    return ofArchive[firstFrom(node % archives, archives, isInContact)];
+    return ofArchive[firstFrom(this.places.askedBy(end, archives), archives, isInContact)];
   }
 
   /** What faults add to a way at the moment; of a way that they close nothing. */
@@ -493,7 +508,9 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const { ofNode } = this.places;
     for (let next = ofNode.length; next <= node; next++) {
       const drawn = (): number => this.#regionAt(draws.nodes.purpose("region of a node").uniform(next, 0));
-      this.wire.admit(this.places.addNode(world.nodes.operatorClass[next], drawn));
+      const lot = draws.nodes.purpose("archive of a node").uniform(next, 0);
+      const { keys, operatorClass } = world.nodes;
+      this.wire.admit(this.places.addNode(operatorClass[next], { keys, lot, drawnRegion: drawn }));
     }
     return ofNode[node];
   }

@@ -1,0 +1,42 @@
+/** Bytes that are counted for many frames at once are those of every frame: whatever else makes the run look at them in between. */
+import { describe, expect, it } from "vitest";
+import { runScenario, type ScenarioText, smallScenario } from "../../../../test/network-kit.js";
+import type { RunResult } from "../../../simulation.js";
+
+const bytesOf = ({ metrics }: RunResult): readonly string[] =>
+  metrics.filter(({ name }) => name.startsWith("wire.")).map(({ name, value }) => `${name} ${String(value)}`);
+
+const run = (fields: ScenarioText): readonly string[] =>
+  bytesOf(runScenario(smallScenario({ rules: "v2.1-simplex", fidelity: "message", ...fields })));
+
+const faults: ScenarioText[] = [
+  { fault: "crash", at: "5449 s", for: "2144 s", from: { regions: ["south africa"] } },
+  { fault: "slow", at: "9003 s", for: "401 s", adds: "300 ms" },
+];
+const faulty: ScenarioText = {
+  horizon: "4 h",
+  operators: [{ class: "few", count: 4, workers: 1 }],
+  shards: { count: 8, world: "3718 MiB" },
+  network: { archives: { region: "south africa" } },
+  faults,
+};
+
+/** Nodes without a place come and go, of which nothing else is due. */
+const flickering: ScenarioText = {
+  horizon: "6 h",
+  operators: [{ class: "spare", count: 12, workers: 2, uptime: "40 %", outage: "7 min" }],
+  shards: { count: 1, world: "1 GB" },
+};
+
+describe("traffic that is counted in closed form", () => {
+  it("is the same however often it is reported, while faults of the wire come and go", () => {
+    const [often, seldom] = ["7777 ms", "3 h"].map((every) => run({ ...faulty, report: { every } }));
+    expect(often).toEqual(seldom);
+  });
+
+  it("is the same whether or not frames are stepped in which nothing happens to a node", () => {
+    // A pace that does not change, said so often, steps nearly every frame.
+    const pace = Array.from({ length: 600 }, (_unused, k) => ({ at: `${30 * k + 15} s`, pace: "10 s" }));
+    expect(run(flickering)).toEqual(run({ ...flickering, timeline: pace }));
+  });
+});
