@@ -34,6 +34,7 @@ export const quilibrium: Model<Scenario> = {
   metricsOf: metricsOfScenario,
   datedOf: datedOfScenario,
   createSimulation,
+  keeps: ["events", "profile"],
   isTilted: ({ rare }) => rare !== undefined,
   whyFixed,
   leastOf,

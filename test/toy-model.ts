@@ -103,6 +103,7 @@ export const toyModel: Model<Scenario> = {
     { name: "toy.seed", unit: "", about: "its seed", course: "end" },
     { name: "toy.peers", unit: "peers", about: "who looked on", course: "end", kind: "count" },
   ],
+  keeps: ["events", "profile"],
   createSimulation: (scenario, identity) => new Growth(scenario, identity),
   whyFixed: ({ path }) => (path === "breaksAt" || path === "horizon" ? null : "a toy is as it is"),
   picturesOf: () => [],

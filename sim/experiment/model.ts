@@ -237,6 +237,8 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   turnLines?(this: void, replications: readonly RunTables[]): readonly string[];
   /** What happened in several replications, from the metrics of each. */
   summaryLines(this: void, replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[];
+  /** What a run can be asked for beside its results: a log of what happened (`RunIdentity.events`), times of its steps (`RunIdentity.profiler`). */
+  readonly keeps?: readonly ("events" | "profile")[];
   /** The words of scenes of a run (`Simulation.scene`); without it there are none. */
   sceneWords?(this: void, scenario: Scenario): SceneWords;
   /** For reports; without it they say nothing of it. */

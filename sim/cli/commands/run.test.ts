@@ -6,7 +6,7 @@ import { captureOutput } from "../../../test/captured-output.js";
 import { folderWith } from "../../../test/scenario-files.js";
 import { toyModel } from "../../../test/toy-model.js";
 import { walkModel } from "../../../test/walk-model.js";
-import type { Model } from "../../experiment/model.js";
+import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { InvariantError } from "../../kernel/invariants.js";
 import { ResultFolderError } from "../../output/result-folder.js";
 import type { Summary } from "../../output/summary.js";
@@ -22,7 +22,7 @@ const written = captureOutput();
 
 const run = (...typed: string[]): Promise<number> => runOf(toyModel, ...typed);
 
-async function runOf(model: typeof toyModel, ...typed: string[]): Promise<number> {
+async function runOf<Scenario extends ScenarioBasics>(model: Model<Scenario>, ...typed: string[]): Promise<number> {
   const args = await parseArguments("run", runCommand, typed);
   return args === undefined ? 0 : runFiles(model, args);
 }
@@ -124,6 +124,17 @@ describe("orrery run", () => {
     );
     expect(written.out).toMatch(/│ counting +│ +\d+\.\d\d s │ +\d+\.\d % │ +2 │/);
   });
+
+  it.each(["events", "profile"] as const)(
+    "refuses --%s of a model that has none before anything is run",
+    async (option) => {
+      const folder = folderWith({ "stroll.yaml": "name: stroll\nhorizon: 1 s\n" });
+      const [file, out] = ["stroll.yaml", "out"].map((name) => join(folder, name));
+      const refused = runOf(walkModel("none"), file, "--out", out, `--${option}`);
+      await expect(refused).rejects.toThrow(new UsageError(messages.keepsNone(option, file)));
+      expect(existsSync(out)).toBe(false);
+    },
+  );
 
   it("writes the same bytes again, and refuses to overwrite them without --force", async () => {
     const folder = folderWith({ "toy.yaml": good });

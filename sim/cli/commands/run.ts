@@ -112,6 +112,14 @@ function poolsOf<Scenario extends ScenarioBasics>(
   return pools;
 }
 
+/** Throws `UsageError` for what is asked for of a run whose model does not have it. */
+function refuseNotKept<Scenario extends ScenarioBasics>(runs: readonly TypedRun<Scenario>[], args: Arguments): void {
+  for (const option of ["events", "profile"] as const) {
+    const without = args.flag(option) ? runs.find(({ model }) => model.keeps?.includes(option) !== true) : undefined;
+    if (without !== undefined) throw new UsageError(messages.keepsNone(option, without.ready.file));
+  }
+}
+
 /** Throws `UsageError` or `TraceWindowRefusal` where a window cannot be traced of one of the runs. */
 function refuseWindow<Scenario extends ScenarioBasics>(
   window: TraceWindow,
@@ -149,6 +157,7 @@ export async function runFiles<Scenario extends ScenarioBasics>(
   const windowText = args.text("trace-window");
   const window = windowText === undefined ? undefined : readTraceWindow(windowText);
   const runs = typedRuns(typeof models === "function" ? models : () => models, args);
+  refuseNotKept(runs, args);
   if (window !== undefined) refuseWindow(window, runs, args);
   for (const { ready, from } of runs) {
     const { file: name, scenario } = ready;

@@ -128,6 +128,10 @@ export const messages = {
   oneFolder: (): string => "--out names the folder of one run. Give one FILE, or leave --out away.",
   oneSnapshot: (): string => "--from goes on from one run. Give one FILE at most.",
   snapshotUnreadable: (name: string, why: string): string => `${name} cannot be read: ${why}.`,
+  keepsNone: (option: "events" | "profile", file: string): string =>
+    option === "events"
+      ? `--events: the model of ${file} keeps no log of what happened; its tables say all that it knows. Leave it away; --trace writes every event of any model.`
+      : `--profile: the model of ${file} has no steps of a frame to measure. Leave it away.`,
   oneTrace: (): string => "--trace and --trace-window: a run is recorded in one way or the other.",
   windowOfOne: (file: string, count: number): string =>
     `--trace-window: ${file} has ${count} replications, and a window is of one. Name it, as --replication 0.`,
