@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { writtenRun } from "../../../test/written-run.js";
+import { planOf } from "../../plan/plan.js";
 import { auditRun } from "../../checks/audit-run.js";
 import { creditedUnits } from "../../changes/strategies/follow.js";
 import type { Network } from "../../changes/network.js";
@@ -174,5 +175,24 @@ describe("operators that learn", () => {
     const before = countOf(choicesOf(network), 1);
     runTo(6 * 8640);
     expect(countOf(choicesOf(network), 1)).toBeGreaterThan(before + 15);
+  });
+});
+
+describe("operators that have left", () => {
+  it("look at what others earn no more, and go when the plan says", () => {
+    const scenario = scenarioOf({
+      count: 22,
+      workers: 1,
+      leave: "half-life 10 min",
+      learns: { every: "100 s", rate: "50 %" },
+    });
+    const { network, runTo } = openNetwork(scenario);
+    runTo(3 * 8640);
+    expect(network.world.nodes.gone.subarray(0, network.world.nodes.count).every((gone) => gone === 1)).toBe(true);
+    const before = network.kernel.eventCount;
+    runTo(6 * 8640);
+    expect(network.kernel.eventCount - before).toBeLessThan(50);
+    const planned = planOf(scenario).events;
+    expect(network.kernel.eventCount).toBeLessThan(4 * planned.total);
   });
 });

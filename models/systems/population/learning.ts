@@ -5,6 +5,7 @@
 import type { Network } from "../../changes/network.js";
 import { creditedUnits, takeOver } from "../../changes/strategies/follow.js";
 import { latestNodes } from "../../changes/strategies/nodes-of.js";
+import { BooksState } from "../../state/money/operator-books.js";
 import type { World } from "../../state/world.js";
 
 const dayUs = 86_400_000_000;
@@ -25,7 +26,13 @@ export function learn(network: Network, operator: number): void {
     if (learns.delay === 0) imitate(network, operator, payload);
     else kernel.scheduleWithin(kinds.operatorImitates, kernel.nowUs + learns.delay, operator, 0, payload);
   }
-  kernel.scheduleWithin(kinds.operatorLearns, kernel.nowUs + learns.every, operator);
+  if (!isGone(world, operator)) kernel.scheduleWithin(kinds.operatorLearns, kernel.nowUs + learns.every, operator);
+}
+
+/** Whether it has left for good; who keeps books and has only paused, or waits outside, may come again. */
+function isGone({ operators, nodes, books }: World, operator: number): boolean {
+  if (books !== null && books.state[operator] !== BooksState.gone) return false;
+  return operators.nodes[operator].every((node) => nodes.gone[node] === 1);
 }
 
 /** An operator does what it decided at a look, unless it has left meanwhile. */
