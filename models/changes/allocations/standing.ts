@@ -57,14 +57,14 @@ export function updateStanding(network: AllocationServices, allocation: number, 
   // Its shard has to look at its rings, even where nothing but the time has changed.
   // Where nobody serves, whoever is active stands in.
   const shard = world.allocations.shard[allocation];
-  const areStandIns = !followsStoredStatus(rules) && world.shards.standIns[shard] === 1;
-  const mayStandIn = areStandIns || (!followsStoredStatus(rules) && world.shards.inRings[shard] === 0);
+  const goesByEffect = !followsStoredStatus(rules);
+  const areStandIns = goesByEffect && world.shards.standIns[shard] === 1;
+  const mayStandIn = areStandIns || (goesByEffect && world.shards.inRings[shard] === 0);
   if (mayStandIn || isInCommittee !== ringPositions.holds(allocation)) network.touched.add(shard);
   // Who stands in goes on to until its shard is looked at, or its idle time would begin anew.
   const standsIn = areStandIns && stored.status === "active" && world.takesIn(allocation);
-  if (!isInCommittee) {
-    if (!standsIn) ringPositions.vacate(allocation);
-  } else if (!ringPositions.holds(allocation)) takePosition(network, allocation, frame);
+  if (!isInCommittee && !standsIn) ringPositions.vacate(allocation);
+  if (isInCommittee && !ringPositions.holds(allocation)) takePosition(network, allocation, frame);
   // Whoever is away is idle out of its committees too, from when its join is in effect.
   const isAway = world.nodes.online[world.provers.node[world.allocations.prover[allocation]]] === 0;
   if (isAway && !world.takesIn(allocation) && stored.status === "active") watchIdleness(network, allocation, frame);
