@@ -25,6 +25,10 @@ export function momentsOf(
   return moments.sort((a, b) => ascending(a.atUs, b.atUs) || a.k - b.k);
 }
 
+/** For how long an event of an entry lets the chain stand, at a pace; 0 where it does not. */
+export const standsByUs = ({ halt, reset }: DatedEntry["entry"], paceUs: number): number =>
+  (halt?.for ?? 0) + (halt?.framesLost ?? 0) * paceUs + (reset?.pause ?? 0);
+
 export interface PlannedClock {
   /** Frames in all, those that are skipped because nothing is due among them. */
   readonly frames: number;
@@ -58,7 +62,7 @@ export function plannedClock(scenario: Scenario): PlannedClock {
       [frameUs, standsUs] = [effectUs, 0];
     }
     if (entry.pace !== undefined) pace = entry.pace;
-    standsUs += (entry.halt?.for ?? 0) + (entry.halt?.framesLost ?? 0) * pace + (entry.reset?.pause ?? 0);
+    standsUs += standsByUs(entry, pace);
     retimes++;
   }
   const restUs = horizon - frameUs - standsUs - pace;

@@ -4,6 +4,7 @@ import { isHalfLife, parseLeave } from "../../scenario/leave.js";
 import { countTimes, timesUpTo } from "../../../sim/scenario/timeline/times.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
 import { type DatedEntry, datedEntries } from "../../scenario/timeline/entries.js";
+import { standsByUs } from "./planned-clock.js";
 
 /** A class of operators over a run. */
 export interface PlannedClass {
@@ -66,8 +67,7 @@ function stoodUsOf(scenario: Scenario): number {
   const { horizon } = scenario;
   const times = ({ when }: DatedEntry): number => (when.kind === "condition" ? when.atMost : countTimes(when, horizon));
   const stoodUs = datedEntries(scenario).reduce((sum, dated) => {
-    const { halt, reset } = dated.entry;
-    const onceUs = (halt?.for ?? 0) + (halt?.framesLost ?? 0) * scenario.frames.pace + (reset?.pause ?? 0);
+    const onceUs = standsByUs(dated.entry, scenario.frames.pace);
     return onceUs === 0 ? sum : sum + onceUs * times(dated);
   }, 0);
   return Math.min(horizon, stoodUs);
