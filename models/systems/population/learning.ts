@@ -4,7 +4,7 @@
  */
 import type { Network } from "../../changes/network.js";
 import { creditedUnits, takeOver } from "../../changes/strategies/follow.js";
-import { latestNodes } from "../../changes/strategies/nodes-of.js";
+import { areAllGone, latestNodes } from "../../changes/strategies/nodes-of.js";
 import { BooksState } from "../../state/money/operator-books.js";
 import type { World } from "../../state/world.js";
 
@@ -30,10 +30,8 @@ export function learn(network: Network, operator: number): void {
 }
 
 /** Whether it has left for good; who keeps books and has only paused, or waits outside, may come again. */
-function isGone({ operators, nodes, books }: World, operator: number): boolean {
-  if (books !== null && books.state[operator] !== BooksState.gone) return false;
-  return operators.nodes[operator].every((node) => nodes.gone[node] === 1);
-}
+const isGone = (world: World, operator: number): boolean =>
+  (world.books === null || world.books.state[operator] === BooksState.gone) && areAllGone(world, operator);
 
 /** An operator does what it decided at a look, unless it has left meanwhile. */
 export function imitate(network: Network, operator: number, payload: number): void {

@@ -5,6 +5,7 @@
 import type { Network } from "../../changes/network.js";
 import { type Booked, booksOf, bringUpToDate, hourlyCosts, nodesRun, valueMicroUsd } from "../../changes/money/book.js";
 import { priceUsd, sell } from "../../changes/market/trade.js";
+import { areAllGone } from "../../changes/strategies/nodes-of.js";
 import type { DailyCosts, OperatorView, PolicyMemory } from "../../policies/policy.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { costsOf, decidesOf, policyOf, saleOf } from "../../scenario/money.js";
@@ -24,7 +25,7 @@ export function lookAtBooks(network: Network, operator: number): void {
   books.looks[operator]++;
   if (books.state[operator] === BooksState.gone) {
     // What its last nodes earn until they have given up their allocations is its own still.
-    if (world.operators.nodes[operator].every((node) => world.nodes.gone[node] === 1)) return;
+    if (areAllGone(world, operator)) return;
   } else decide(network, operator, booked, delay);
   kernel.scheduleWithin(kinds.operatorLooks, kernel.nowUs + every, operator);
 }
