@@ -99,7 +99,8 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     this.places = this.add("places", new WirePlaces(scenario));
     const { places } = this;
     const needed = (): number => archivesNeeded(scenario, rules());
-    const faults = (scenario.faults ?? []).length > 0 ? new WireFaults(scenario.faults ?? [], places) : null;
+    const { faults: written = [] } = scenario;
+    const faults = written.length > 0 ? new WireFaults(written, places) : null;
     this.#side = faults === null ? null : new ChainSide({ faults, places, needed });
     this.#turns = new ArchiveTurns({ world, streams, rules, side: this.#side });
     this.underWay = this.add("under way", new RequestsUnderWay());
