@@ -50,6 +50,17 @@ async function tuneIn(folder: string, typed: readonly string[], model = frontMod
 
 type Told = TuneSummary & { readonly computed: number };
 
+/** A small tuning with a bound on a probability. */
+const asked = (bound: string, replications: number): string =>
+  `${scenario}tune:\n  ${over}  minimise: [mean(shop.cost)]\n  constraints: ["P(shop.cost > 0.9) ${bound}"]\n` +
+  `  replications: ${replications}\n  population: 8\n  generations: 1\n  sensitivity: { trajectories: 2, rows: 8 }\n`;
+
+const saidOf = async (bound: string, replications: number): Promise<string> => {
+  const before = written.out.length;
+  expect(await tuneIn(folderWith({ "a.yaml": asked(bound, replications) }), [])).toBe(exitCodes.ok);
+  return written.out.slice(before);
+};
+
 /** What a tuning of a file comes to. */
 async function tune(text: string, ...typed: string[]): Promise<Told> {
   const before = written.out.length;
@@ -68,6 +79,15 @@ const errorsOf = async (text: string, ...typed: string[]): Promise<string[]> =>
 const pathsOf = async (text: string): Promise<string[]> => (await refusalOf(text)).map(({ path }) => path);
 
 describe("orrery tune", () => {
+  it("says when so few replications cannot tell what a bound on a probability asks", async () => {
+    const said = await saidOf("> 80 %", 2);
+    expect(said).toContain(
+      "2 replications tell a probability in steps of 50 %, too coarse for a bound of 80 %: `replications: 5`",
+    );
+    expect(await saidOf("> 80 %", 5)).not.toContain("too coarse");
+    expect(await saidOf("<= 40 %", 3)).not.toContain("too coarse");
+  });
+
   it("finds the front that there is, within what must hold, and knows what matters", async () => {
     const { front, isFeasible, reaches, sensitivity, screened, cells } = await tune(`${tuning}  replications: 1\n`);
     expect(isFeasible).toBe(true);

@@ -4,6 +4,7 @@ import Table from "cli-table3";
 import type { ScenarioBasics } from "../../experiment/model.js";
 import type { AssumedEffect } from "../../experiment/tune/assumed.js";
 import type { TuneBudget } from "../../experiment/tune/budget.js";
+import type { Constraint } from "../../experiment/tune/constraint.js";
 import type { ReadyTune } from "../../experiment/tune/ready-tune.js";
 import type { HeldShare, Spread } from "../../experiment/tune/robustness.js";
 import type { TuneResult } from "../../experiment/tune/run-tune.js";
@@ -26,7 +27,21 @@ export function tuneHead<Scenario extends ScenarioBasics>(
     ...constraints.map(({ text }) => `  where ${text}`),
     `  ${count(budget.trajectories, "trajectory", "trajectories")} of elementary effects, ${rowsText(budget)} for Sobol indices, ` +
       `${budget.population} points in ${count(budget.generations + 1, "generation")}, ${count(budget.replications, "replication")} each`,
+    ...coarseLines(constraints, budget.replications),
   ].join("\n");
+}
+
+/** Of bounds on probabilities that lie within one step of what so many replications can tell. */
+function coarseLines(constraints: readonly Constraint[], replications: number): string[] {
+  const bounds = constraints.flatMap(({ claim }) => (claim.kind === "probability" ? [claim.bound] : []));
+  const finest = Math.min(...bounds.map((bound) => Math.min(bound, 1 - bound)));
+  // 1 - 80 % is a hair less than 20 %.
+  const needed = Math.ceil(1 / finest - 1e-6);
+  if (bounds.length === 0 || replications >= needed) return [];
+  return [
+    `  ${count(replications, "replication")} tell a probability in steps of ${percent(1 / replications)}, too coarse for a bound of ` +
+      `${percent(bounds.find((bound) => Math.min(bound, 1 - bound) === finest) ?? finest)}: \`replications: ${needed}\` under tune has finer ones`,
+  ];
 }
 
 const rowsText = ({ rows, rowPoints }: TuneBudget): string =>
