@@ -1,4 +1,4 @@
-import { ChunkPool, chunkEvents, doublesPerRecord, noChunk, wordsOfRecord } from "./chunk-pool.js";
+import { ChunkPool, chunkEvents, doublesPerRecord, wordsOfRecord } from "./chunk-pool.js";
 import type { EventQueue, EventRecord, EventSink, EventVisitor, Priorities } from "./event-queue.js";
 import { writeWords } from "./event-words.js";
 import { type Prefetcher, groupSize } from "./prefetcher.js";
@@ -34,9 +34,10 @@ const bucketMask = bucketCount - 1;
  */
 export class CalendarQueue implements EventQueue {
   private readonly pool = new ChunkPool();
-  private heads = new Int32Array(bucketCount).fill(noChunk);
-  private tails = new Int32Array(bucketCount).fill(noChunk);
-  private counts = new Int32Array(bucketCount);
+  /** First and last chunk of each bucket; they mean nothing where its count is 0. */
+  private readonly heads = new Int32Array(bucketCount);
+  private readonly tails = new Int32Array(bucketCount);
+  private readonly counts = new Int32Array(bucketCount);
   private calendarCount = 0;
 
   private readonly open: SortedEvents;
@@ -231,15 +232,14 @@ export class CalendarQueue implements EventQueue {
 
   /** Puts every event into a bucket of the new width. */
   private refit(widthUs: number): void {
-    const { heads, counts, overflow, side, open, pool } = this;
-    const earliestUs = this.times().reduce((min, timeUs) => Math.min(min, timeUs), Infinity);
+    const { heads, overflow, side, open, pool } = this;
+    const earliestUs = earliest(this.times());
     const openChunks = open.count === 0 ? null : { head: heads[this.openSlot], tail: this.tails[this.openSlot] };
-    this.heads = new Int32Array(bucketCount).fill(noChunk);
-    this.tails = new Int32Array(bucketCount).fill(noChunk);
-    this.counts = new Int32Array(bucketCount);
-    this.side = new TypedHeapQueue(this.priorities);
-    this.overflow = new TypedHeapQueue(this.priorities);
-    this.calendarCount = 0;
+    const lists = this.takeLists();
+    const heaps = [side, overflow].filter(({ size }) => size > 0);
+    // An event of an old heap may go into a new one, so that only an empty one can stay.
+    if (side.size > 0) this.side = new TypedHeapQueue(this.priorities);
+    if (overflow.size > 0) this.overflow = new TypedHeapQueue(this.priorities);
     this.widthUs = widthUs;
     this.bucketsPerUs = 1 / widthUs;
     this.openSlot = 0;
@@ -247,15 +247,27 @@ export class CalendarQueue implements EventQueue {
     for (let k = open.cursor; k < open.count; k++) this.pushAgain(open.records[k]);
     open.clear();
     if (openChunks !== null) pool.freeList(openChunks.head, openChunks.tail);
-    heads.forEach((head, slot) => {
-      for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents) {
-        for (let k = 0; k < Math.min(left, chunkEvents); k++) this.pushAgain(chunk * chunkEvents + k);
+    for (let k = 0; k < lists.length; k += 2)
+      for (let chunk = lists[k], left = lists[k + 1]; left > 0; left -= chunkEvents) {
+        for (let at = 0; at < Math.min(left, chunkEvents); at++) this.pushAgain(chunk * chunkEvents + at);
         const following = pool.next[chunk];
         pool.free(chunk);
         chunk = following;
       }
-    });
-    for (const heap of [side, overflow]) while (heap.take(moved, Infinity)) this.push(moved);
+    for (const heap of heaps) while (heap.take(moved, Infinity)) this.push(moved);
+  }
+
+  /** Empties all buckets: the first chunk and the number of events of each that held some, one after the other. */
+  private takeLists(): number[] {
+    const { heads, counts } = this;
+    const lists: number[] = [];
+    for (let slot = 0; slot < bucketCount && this.calendarCount > 0; slot++) {
+      if (counts[slot] === 0) continue;
+      lists.push(heads[slot], counts[slot]);
+      this.calendarCount -= counts[slot];
+      counts[slot] = 0;
+    }
+    return lists;
   }
 
   private pushAgain(record: number): void {
@@ -283,6 +295,12 @@ export class CalendarQueue implements EventQueue {
       }
     return times;
   }
+}
+
+function earliest(times: Float64Array): number {
+  let earliestUs = Infinity;
+  for (const timeUs of times) earliestUs = Math.min(earliestUs, timeUs);
+  return earliestUs;
 }
 
 /** The event that is being moved from one place to another. */

@@ -11,7 +11,7 @@ export const doublesPerRecord = 1 + wordsPerEvent / 2;
 export const wordsOfRecord = (record: number): number => record * 2 * doublesPerRecord + 2;
 
 /** No chunk: the end of a list. */
-export const noChunk = -1;
+const noChunk = -1;
 
 /**
  * Memory of events in chunks, which lists of events are linked from. Chunks that are given back are handed out again,

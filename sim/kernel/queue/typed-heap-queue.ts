@@ -29,7 +29,8 @@ export class TypedHeapQueue implements EventQueue {
   ) {
     const room = Math.max(1, capacity);
     this.times = new Float64Array(room).fill(Infinity, 0, 1);
-    this.slots = Int32Array.from({ length: room }, (_, position) => position);
+    this.slots = new Int32Array(room);
+    for (let position = 0; position < room; position++) this.slots[position] = position;
     this.words = new Int32Array(room * wordsPerEvent);
   }
 
