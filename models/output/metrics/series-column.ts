@@ -7,13 +7,16 @@ export type Reading = number | bigint | null;
 /** How a result table says that a whole amount was not measured; of numbers it is NaN. */
 const emptyCell = "";
 
+/** Rows that a column begins with: so short an array the engine makes in place, and most sweeps have fewer reports. */
+const firstRows = 8;
+
 /**
  * The values of one metric, one a row, as a column that takes few bytes: numbers lie in a typed array that grows, eight
  * bytes a row; whole amounts that are the same as in the row before are kept once. Rows in which nothing was measured are
  * empty, whichever of the two it is; while there are no others, either can follow.
  */
 export class SeriesColumn implements Stored {
-  #numbers = new Float64Array(64);
+  #numbers = new Float64Array(firstRows);
   /** Of a metric that is a whole amount; null: it is a number, or has not been measured yet. */
   #amounts: (bigint | typeof emptyCell)[] | null = null;
   #length = 0;
@@ -73,7 +76,7 @@ export class SeriesColumn implements Stored {
   #pushNumber(value: number): void {
     if (this.#amounts !== null) throw new TypeError("a metric of whole amounts gave a number");
     if (this.#length === this.#numbers.length) {
-      const wider = new Float64Array(Math.max(64, 2 * this.#length));
+      const wider = new Float64Array(Math.max(firstRows, 2 * this.#length));
       wider.set(this.#numbers);
       this.#numbers = wider;
     }
