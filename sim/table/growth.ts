@@ -3,7 +3,8 @@ import type { NumberColumn } from "./section.js";
 /** The same values in an array of `capacity` elements, the new ones zero. */
 export function grown<Kind extends NumberColumn>(column: Kind, capacity: number): Kind {
   const wider = new (column.constructor as new (length: number) => Kind)(capacity);
-  wider.set(column);
+  // Most columns grow once, from nothing.
+  if (column.length > 0) wider.set(column);
   return wider;
 }
 

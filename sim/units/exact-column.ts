@@ -35,8 +35,10 @@ export class ExactColumn {
   grow(capacity: number): void {
     if (capacity <= this.low.length) return;
     const [low, high] = [new Float64Array(capacity), new Float64Array(capacity)];
-    low.set(this.low);
-    high.set(this.high);
+    if (this.low.length > 0) {
+      low.set(this.low);
+      high.set(this.high);
+    }
     this.low = low;
     this.high = high;
   }
