@@ -93,7 +93,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
     why: "filled while the network is made, and constant from then on",
     places: [
       "models/changes/messages/wire/cut-off-nodes.ts #changes",
-      "models/changes/messages/wire/simulated-network.ts #taken",
+      "models/changes/messages/wire/request-transit.ts #taken",
       "models/state/world.ts #shortAbsences",
       "models/state/calendars.ts #all",
       "models/watch-conditions.ts watched",

@@ -1,0 +1,71 @@
+/** How soon nodes hear of each frame that has been: what was recorded of it, whose turn it was, and what faults did meanwhile. */
+import type { DurationUs } from "../../../../sim/units/quantity-types.js";
+import type { Draws } from "../../../state/draws.js";
+import type { World } from "../../../state/world.js";
+import type { Admission } from "./admission.js";
+import type { ArchiveTurns } from "./archive-turns.js";
+import type { ChainSide } from "./chain-side.js";
+import type { FrameHearing, HeardFrame } from "./frame-hearing.js";
+import type { FrameRecords, RecordedFrame } from "./frame-records.js";
+import type { WirePlaces } from "./places.js";
+
+interface HeardServices {
+  readonly world: World;
+  readonly draws: Draws;
+  readonly places: WirePlaces;
+  readonly admission: Admission;
+  readonly hearing: FrameHearing;
+  readonly records: FrameRecords;
+  readonly turns: ArchiveTurns;
+  /** Null in a scenario without faults. */
+  readonly side: ChainSide | null;
+}
+
+export class HeardFrames {
+  readonly #services: HeardServices;
+
+  constructor(services: HeardServices) {
+    this.#services = services;
+  }
+
+  /** A frame that has been, or that nobody has included anything in yet. */
+  at(frame: number): HeardFrame {
+    const { world, records, turns } = this.#services;
+    const recorded = records.at(frame, (archives) => turns.of(frame, archives)) ?? this.#unrecorded(frame);
+    const { isFaulty, serving } = this.#faultsIn(frame, frame + 1, recorded.archives);
+    return { ...recorded, serving, faultyUs: isFaulty ? world.clock.timeOf(frame) : -1 };
+  }
+
+  /** From the moment of a frame that has been until a node has it, microseconds; `Infinity`: a fault keeps it from the node. */
+  heardUs(node: number, frame: number): DurationUs {
+    const { admission, places, draws, hearing } = this.#services;
+    const end = admission.endOf(node);
+    const heard = this.at(frame);
+    const archive = places.askedBy(end, heard.archives);
+    const u = draws.nodes.purpose("poll of a frame").uniform(node, frame);
+    if (heard.faultyUs >= 0) return hearing.heardInFaultUs(end, archive, heard, u);
+    return hearing.roundUs(heard)[archive] + hearing.pollUs(end, archive, heard, u);
+  }
+
+  /** As long as that at most, by node, in frames from `from` up to, not with, `until`, of which no fault that may be on concerns the node or archives that make frames. */
+  heardMaxUs(from: number, until: number): (node: number) => DurationUs {
+    const { admission, hearing, records } = this.#services;
+    const recorded = records.most(from, until);
+    const most = { ...recorded, ...this.#faultsIn(from, until, recorded.archives) };
+    return (node) => hearing.mostUs(admission.endOf(node), most);
+  }
+
+  /** Whether faults may be on while frames from `from` up to, not with, `until` are made and voted on, and the fewest archives that nodes can poll then. */
+  #faultsIn(from: number, until: number, archives: number): { readonly isFaulty: boolean; readonly serving: number } {
+    const { side, world } = this.#services;
+    const { clock } = world;
+    const serving = side?.servingBetween(clock.timeOf(from), clock.timeOf(until - 1) + clock.paceUs) ?? null;
+    return { isFaulty: serving !== null, serving: Math.min(archives, serving ?? archives) };
+  }
+
+  #unrecorded(frame: number): RecordedFrame {
+    const { admission, world, turns } = this.#services;
+    const archives = admission.archiveCount();
+    return { archives, pollers: world.totals.peersOnline, maker: turns.of(frame, archives), requestBytes: 0 };
+  }
+}
