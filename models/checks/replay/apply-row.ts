@@ -2,12 +2,18 @@
 import { isAside } from "./asides.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
 import type { DueRequests } from "./due-requests.js";
+import * as changes from "./change-rows.js";
+import * as closing from "./closing-rows.js";
+import * as effective from "./effective-rows.js";
 import * as growth from "./growth-rows.js";
 import * as grid from "./grid-rows.js";
 import type { MissingFrames } from "./missing-frames.js";
 import * as allocationRows from "./allocation-rows.js";
+import * as leaves from "./leave-rows.js";
+import * as moves from "./move-rows.js";
 import * as population from "./population-rows.js";
 import * as removal from "./removal-rows.js";
+import * as reset from "./reset-rows.js";
 import * as own from "./own-status.js";
 import * as stored from "./stored-rows.js";
 import { payUntil, type RingOutputs } from "./shard-pay.js";
@@ -54,7 +60,7 @@ const ofProvers: { readonly [what: string]: (books: Books, prover: AuditedProver
 
 const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, row: WrittenEvent) => void } = {
   "shard is gone": grid.shardIsGone,
-  "merge noted": grid.mergeNoted,
+  "merge noted": changes.mergeNoted,
   "hands over": (_books, shard, { value }) => void (shard.saidSession = value),
   "growth share": growth.hasGrowthShare,
   transactions: stored.transactions,
@@ -71,24 +77,24 @@ const ofShards: { readonly [what: string]: (books: Books, shard: AuditedShard, r
 const ofAllocations: {
   readonly [what: string]: (books: Books, allocation: AuditedAllocation, row: WrittenEvent) => void;
 } = {
-  "starts leaving": allocationRows.startsLeaving,
+  "starts leaving": leaves.startsLeaving,
   "join accepted": allocationRows.joinAccepted,
   "join refused": allocationRows.joinRefused,
   "join confirmed": allocationRows.joinConfirmed,
-  "takes effect": allocationRows.changesOfItself,
-  expires: allocationRows.changesOfItself,
-  "confirmed again": allocationRows.changesOfItself,
-  "leave asked for": allocationRows.leaveAskedFor,
-  "leave held back": allocationRows.leaveHeldBack,
-  "leave confirmed": allocationRows.leaveConfirmed,
-  stays: allocationRows.stays,
+  "takes effect": effective.changesOfItself,
+  expires: effective.changesOfItself,
+  "confirmed again": effective.changesOfItself,
+  "leave asked for": leaves.leaveAskedFor,
+  "leave held back": leaves.leaveHeldBack,
+  "leave confirmed": leaves.leaveConfirmed,
+  stays: leaves.stays,
   paused: allocationRows.paused,
   resumed: allocationRows.resumed,
   "node confirms": allocationRows.nodeAsks,
   "node rejects": allocationRows.nodeAsks,
   "node asks to leave": allocationRows.nodeAsks,
   "signs twice": removal.signsTwice,
-  "place closed": allocationRows.allocationClosed,
+  "place closed": closing.allocationClosed,
 };
 
 export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
@@ -96,7 +102,7 @@ export function applyRow(books: Books, row: WrittenEvent, tools: Tools): void {
   if (isAside(what)) return;
   if (what === "appears") population.appears(books, row);
   else if (what === "shard appears") grid.shardAppears(books, row);
-  else if (what === "grid replaced") grid.gridReplaced(books, tools.missing, row);
+  else if (what === "grid replaced") reset.gridReplaced(books, tools.missing, row);
   else if (what === "data step") growth.dataStep(books, tools, row);
   else if (what === "data change") growth.dataChange(books, row);
   else if ((row.rule === "scenario.timeline" && prover < 0) || what === "clock change")
@@ -122,7 +128,7 @@ function applyToAllocation(books: Books, row: WrittenEvent, { requests, missing 
   else if (row.what.startsWith("moved to ")) {
     const moved = prover.allocations.get(row.other);
     if (moved === undefined) unknown(books, row);
-    else grid.moveAllocation(books, moved, shard);
+    else moves.moveAllocation(books, moved, shard);
   } else {
     // Whoever has gone still signs in a committee that has not handed over.
     const gone = row.what === "signs twice" ? sealedOf(shard, prover) : undefined;
@@ -158,7 +164,7 @@ function applyToShard(books: Books, row: WrittenEvent, { missing }: Tools): void
   // Fees depend on how many frames the shard has made.
   if (feePhrases.has(row.what)) payUntil(books, shard, missing, books.frame);
   if (split === null) apply(books, shard, row);
-  else grid.splitNoted(books, shard, Number(split[1]));
+  else changes.splitNoted(books, shard, Number(split[1]));
 }
 
 /** A row about somebody whom the log never spoke of, or in words that it does not use. */

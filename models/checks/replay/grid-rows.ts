@@ -1,28 +1,15 @@
-/** Rows about shards: which there are, how large, which split or merge, and which make frames. */
-import { effectFrame } from "../../protocol/lifecycle/epoch.js";
-import { followsStoredStatus } from "../../protocol/lifecycle/membership.js";
-import { mergedFilter, mergePairs } from "../../protocol/shard/merge.js";
+/** Rows about which shards there are, and which of them make frames. */
 import { dataLeaves } from "../../protocol/shard/data-size.js";
 import { cutByPath, divideByKeys } from "../../protocol/shard/path-cut.js";
-import {
-  childFilters,
-  isCooledDown,
-  type SplitFactor,
-  assignChildren,
-  splitTrigger,
-} from "../../protocol/shard/split.js";
-import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
-import { countCovering } from "./coverage-check.js";
-import { dealFiles, type FileCount, joinFiles, noFiles } from "../../market/kept-files.js";
-import { baseOf, gridBegins } from "./growth-rows.js";
-import type { MissingFrames } from "./missing-frames.js";
-import { noPay, noteStep } from "./shard-pay.js";
+import type { AuditedShard, Books } from "./books.js";
+import { baseOf } from "./growth-rows.js";
+import { dividedFiles, dividedPart, inheritFees } from "./inheritance.js";
+import { expectMoves } from "./move-rows.js";
+import { resetState } from "./reset-rows.js";
+import { noPay } from "./shard-pay.js";
 import { setHalted } from "./silence.js";
-import { committeeOf, countStatus } from "./standing.js";
+import { intoOne, successorsOf } from "./successors.js";
 import type { WrittenEvent } from "./written-run.js";
-
-/** In `changeInto`: the shard and its sibling become one. */
-const intoOne = 1;
 
 /** A shard appears: one of the start, a part of one that splits, or the whole of two that merge. */
 export function shardAppears(books: Books, { shard: index, other, value, filter }: WrittenEvent): void {
@@ -76,93 +63,6 @@ export function shardAppears(books: Books, { shard: index, other, value, filter 
   books.touched.add(known ?? shard);
 }
 
-/** The first part of a shard that splits carries what the whole would have; the whole of two that merge, what both would have. */
-function inheritFees(books: Books, from: AuditedShard, heir: AuditedShard): void {
-  const isMerge = from.changeInto === intoOne;
-  const owners = isMerge
-    ? [from, ...[...books.shards.values()].filter((other) => isSibling(books, other, from))]
-    : [from];
-  for (const owner of owners) {
-    heir.waitingUnits += owner.waitingUnits;
-    owner.waitingUnits = 0n;
-  }
-}
-
-/** Nothing is remembered of a shard that a new grid has too, but who is on it. */
-const resetState = (known: AuditedShard | undefined): Partial<AuditedShard> => ({
-  lastProposal: -1,
-  everJoined: [...(known?.allocations ?? [])].some(({ status }) => status !== "proposed"),
-});
-
-/** A new grid takes the place of the old one: every shard goes, and those of the new one appear. */
-export function gridReplaced(books: Books, missing: MissingFrames, { value }: WrittenEvent): void {
-  noteStep(books, missing);
-  gridBegins(books);
-  books.resetFrame = books.frame;
-  books.resetBytes = value;
-  books.resetFirst = null;
-  books.worldBytes = 0;
-}
-
-/** What is divided and added up as a shard's data are: what those grew from, and its part of the growth of all. */
-interface Divided {
-  readonly filter: string;
-  readonly of: "baseBytes" | "growthShare";
-}
-
-/** What a new shard has of it: its part of a shard that splits, or that of two that merge together. */
-function dividedPart(books: Books, from: AuditedShard, { filter, of }: Divided): number {
-  if (from.changeInto !== intoOne) return partOfSide(books, from, { filter, of });
-  const sibling = [...books.shards.values()].find((other) => isSibling(books, other, from));
-  // In the order in which the two were born, as the sum of numbers that are not whole depends on it.
-  const [first, second] = sibling !== undefined && sibling.shard < from.shard ? [sibling, from] : [from, sibling];
-  return first[of] + (second?.[of] ?? 0);
-}
-
-/** Equal parts of a suffix; by bit path those of the keys on each side, and nothing on the sides that a cut has passed by. */
-function partOfSide({ rules }: Books, parent: AuditedShard, { filter, of }: Divided): number {
-  const whole = parent[of];
-  if (rules.splitCut === "suffix") return whole / parent.changeInto;
-  const { children } = cutByPath(parent.filter, rules);
-  if (children === null || !children.includes(filter)) return 0;
-  const low = whole * divideByKeys(0, children, rules).lowShare;
-  return filter === children[0] ? low : whole - low;
-}
-
-/** The same of whole files. */
-function dividedFiles(books: Books, from: AuditedShard, filter: string): readonly FileCount[] {
-  if (from.changeInto === intoOne) {
-    const sibling = [...books.shards.values()].find((other) => isSibling(books, other, from));
-    const [one, two] = [from.files, sibling?.files ?? []];
-    return Array.from({ length: Math.max(one.length, two.length) }, (_unused, kind) =>
-      joinFiles(one[kind] ?? noFiles, two[kind] ?? noFiles),
-    );
-  }
-  const { filters, shares } = sharesOf(books, from);
-  const part = filters.indexOf(filter);
-  return part < 0 ? [] : from.files.map((own) => dealFiles(own, shares)[part]);
-}
-
-/** Which share of a shard that splits each part has. */
-function sharesOf({ rules }: Books, { filter, changeInto }: AuditedShard) {
-  if (rules.splitCut === "suffix") {
-    const filters = childFilters(filter, changeInto as SplitFactor);
-    return { filters, shares: filters.map(() => 1 / filters.length) };
-  }
-  const { children } = cutByPath(filter, rules);
-  if (children === null) return { filters: [], shares: [] };
-  const { lowShare } = divideByKeys(0, children, rules);
-  return { filters: children as readonly string[], shares: [lowShare, 1 - lowShare] };
-}
-
-const isSibling = (books: Books, one: AuditedShard, other: AuditedShard): boolean =>
-  one !== other &&
-  one.changeInto === intoOne &&
-  one.changeFrame === other.changeFrame &&
-  parentOf(books, one) === parentOf(books, other);
-
-const parentOf = ({ rules }: Books, { filter }: AuditedShard): string => mergedFilter(filter, rules);
-
 /** A shard is gone: its data are in the shards that appeared in its place. */
 export function shardIsGone(books: Books, shard: AuditedShard): void {
   const { findings, shards, frame } = books;
@@ -193,18 +93,6 @@ export function shardIsGone(books: Books, shard: AuditedShard): void {
   if (shard.changeInto === intoOne) books.counted.merges += 0.5;
   else books.counted.splits++;
   endShard(books, shard);
-}
-
-/** Filters of the shards that have its data after a split or merge, and of the sides without keys that a cut has passed by. */
-function successorsOf(
-  books: Books,
-  shard: AuditedShard,
-): { readonly filters: readonly string[]; readonly spine: readonly string[] } {
-  if (shard.changeInto === intoOne) return { filters: [parentOf(books, shard)], spine: [] };
-  if (books.rules.splitCut === "suffix")
-    return { filters: childFilters(shard.filter, shard.changeInto as SplitFactor), spine: [] };
-  const { children, spine } = cutByPath(shard.filter, books.rules);
-  return { filters: children ?? [], spine };
 }
 
 /** The shard holds no data and counts nowhere any more. */
@@ -246,138 +134,6 @@ function checkParts({ findings, rules }: Books, shard: AuditedShard, heirs: read
     });
 }
 
-/** Notes who has to move where, for `moveAllocation` and `checkMoves`: allocations of a split part by part, all of a merge together. */
-function expectMoves(
-  books: Books,
-  shard: AuditedShard,
-  filters: readonly string[],
-  heirs: readonly AuditedShard[],
-): void {
-  const { moves, rules } = books;
-  const isSplit = shard.changeInto !== intoOne;
-  if (!isSplit && rules.mergeRule === "storage") return;
-  const movers = isSplit
-    ? moversOf(books, shard)
-    : [...shard.allocations].filter(({ status }) => status !== "proposed");
-  if (!isSplit) {
-    for (const allocation of movers) moves.set(allocation, filters[0]);
-    return;
-  }
-  const candidates = movers.map(({ prover: { address, seniority }, joinFrame, joinConfirmFrame }) => ({
-    address,
-    seniority,
-    joinFrame,
-    joinConfirmFrame,
-  }));
-  const bytes = filters.map((filter) => heirs.find((heir) => heir.filter === filter)?.bytes ?? 0);
-  assignChildren(candidates, filters, rules.splitMembership, bytes).forEach((child, k) => {
-    if (child !== null) moves.set(movers[k], filters[child]);
-  });
-}
-
-/** Who goes to a part: the active ones, or where members are dealt the committee, if there is any. */
-const moversOf = (books: Books, shard: AuditedShard): readonly AuditedAllocation[] =>
-  books.rules.splitMembership === "roundRobin"
-    ? committeeOf(books, shard)
-    : [...shard.allocations].filter(({ status }) => status === "active");
-
-/** An allocation moves with its shard's split or merge. */
-export function moveAllocation(books: Books, allocation: AuditedAllocation, to: AuditedShard): void {
-  books.findings.compare(
-    "shard.assignChild",
-    { prover: allocation.prover.prover, shard: to.shard },
-    {
-      what: "a move to",
-      expected: books.moves.get(allocation) ?? "nowhere",
-      written: to.filter,
-    },
-  );
-  books.moves.delete(allocation);
-  books.move(allocation, to);
-}
-
-/** Everybody who had to move has moved, or has lost the allocation; where members are dealt nobody is left on the parent. */
-export function checkMoves({ findings, moves: left, shards, rules, frame }: Books): void {
-  if (rules.splitMembership === "roundRobin") {
-    for (const shard of shards.values()) {
-      if (shard.goneFrame !== frame) continue;
-      // Under the storage rule a merge changes the grid alone, and its members stay behind.
-      if (rules.mergeRule === "storage" && shard.changeInto === intoOne) continue;
-      for (const { prover, status } of shard.allocations) {
-        if (status === "proposed") continue;
-        findings.add("shard.dealMembers", { prover: prover.prover, shard: shard.shard }, "a historic place", status);
-      }
-    }
-  }
-  for (const [{ prover, shard, status }, filter] of left) {
-    if (status === "left") continue;
-    findings.add("shard.assignChild", { prover: prover.prover, shard: shard.shard }, `a move to ${filter}`, "none");
-  }
-  left.clear();
-}
-
-/** A split into so many parts is noted (`shard.splitTrigger`, `shard.cooldown`). */
-export function splitNoted(books: Books, shard: AuditedShard, factor: number): void {
-  const { findings, rules, frame } = books;
-  const canBeCut = rules.splitCut === "suffix" || cutByPath(shard.filter, rules).children !== null;
-  const due = canBeCut ? splitTrigger(countCovering(books, shard), rules, BigInt(shard.bytes)) : 0;
-  findings.compare("shard.splitTrigger", shard, { what: "parts", expected: due, written: factor });
-  noteChange(books, shard, factor, shard.lastProposal);
-  shard.lastProposal = frame;
-}
-
-/** A merge with its sibling is noted; both say so, the second one closes the pair. */
-export function mergeNoted(books: Books, shard: AuditedShard): void {
-  const { findings, rules, frame } = books;
-  const parent = rules.splitCut === "bitPath" ? parentOf(books, shard) : null;
-  const whole = parent === null ? undefined : [...books.shards.values()].find(({ filter }) => filter === parent);
-  noteChange(books, shard, intoOne, parent === null ? shard.lastProposal : (whole?.lastProposal ?? -1));
-  const siblings = [...books.liveShards()].filter((other) => isSibling(books, other, shard));
-  shard.lastProposal = frame;
-  if (siblings.length === 0) return;
-  if (whole !== undefined) whole.lastProposal = frame;
-  // As they are when the frame ends: whoever was evicted in it is in neither committee.
-  const inventory = [shard, ...siblings].map((one) => {
-    const committee = committeeOf(books, one);
-    return {
-      filter: one.filter,
-      sizeBytes: BigInt(one.bytes),
-      active: followsStoredStatus(rules) ? countStatus(one.allocations, "active") : committee.length,
-      storageBytes: declaredStorage(books, committee),
-    };
-  });
-  const hasMakers = rules.splitCut !== "bitPath" || inventory.some(({ active }) => active > 0);
-  if (!hasMakers || mergePairs(inventory, rules).length !== 1)
-    findings.add(
-      "shard.merge",
-      shard,
-      "two thin siblings that may merge",
-      inventory.map(({ active }) => active).join(" and ") + " active",
-    );
-}
-
-/** The least that any of its provers declares, as each stores all of a shard. */
-function declaredStorage({ scenario }: Books, committee: readonly AuditedAllocation[]): bigint {
-  if (committee.length === 0) return 0n;
-  const storages = committee.map(({ prover }) => scenario.operators[prover.classIndex].storage ?? 0);
-  return BigInt(storages.reduce<number>((min, storage) => Math.min(min, storage), storages[0]));
-}
-
-function noteChange({ findings, rules, frame }: Books, shard: AuditedShard, into: number, lastProposal: number): void {
-  if (shard.changeFrame > 0)
-    findings.add("shard.splitTrigger", shard, "no change noted yet", `one for ${shard.changeFrame}`);
-  const last = lastProposal < 0 ? null : lastProposal;
-  if (!isCooledDown(last, frame, rules.splitCooldownFrames))
-    findings.add(
-      "shard.cooldown",
-      shard,
-      `no proposal before frame ${lastProposal + rules.splitCooldownFrames}`,
-      `one in ${frame}`,
-    );
-  shard.changeFrame = rules.lifecycle === "epoch" ? effectFrame(frame, rules.epochFrames) : frame + 1;
-  shard.changeInto = into;
-}
-
 /** The log tells only of changes. */
 export function saysItMakesFrames({ findings }: Books, shard: AuditedShard, makesFrames: boolean): void {
   if (shard.saidToMakeFrames === makesFrames)
@@ -388,28 +144,4 @@ export function saysItMakesFrames({ findings }: Books, shard: AuditedShard, make
       makesFrames ? "makes frames, as before" : "makes none, as before",
     );
   shard.saidToMakeFrames = makesFrames;
-}
-
-/** Merges that were noted for this frame and did not happen are called off: a third sibling has come back. */
-export function endChanges(books: Books): void {
-  if (books.resetFrame === books.frame) endReset(books);
-  for (const shard of books.liveShards()) {
-    if (shard.changeFrame !== books.frame || shard.changeInto !== intoOne) continue;
-    const family = [...books.liveShards()].filter(
-      (other) => parentOf(books, other) === parentOf(books, shard) && other.filter.length === shard.filter.length,
-    );
-    if (family.length === 2) books.findings.add("shard.merge", shard, "merges in this frame", "nothing");
-    shard.changeFrame = 0;
-  }
-}
-
-/** The new grid has all data, and its first shard the fees that waited on the old one. */
-function endReset(books: Books): void {
-  const { findings, shards, resetBytes, resetFirst, worldBytes } = books;
-  findings.compare("shard.sizesFromKeys", {}, { what: "bytes of the grid", expected: resetBytes, written: worldBytes });
-  for (const shard of shards.values()) {
-    if (resetFirst === null || shard === resetFirst) continue;
-    resetFirst.waitingUnits += shard.waitingUnits;
-    shard.waitingUnits = 0n;
-  }
 }

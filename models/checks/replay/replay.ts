@@ -14,12 +14,14 @@ import { beginStreak, HaltCalendar, thinFromTheStart, updateCoverage } from "./c
 import { IdleAllocations } from "./eviction-check.js";
 import { applyRow, isLate } from "./apply-row.js";
 import { payFees } from "./fee-rows.js";
-import { checkMoves, endChanges } from "./grid-rows.js";
+import { endChanges } from "./change-rows.js";
+import { checkMoves } from "./move-rows.js";
+import { endReset } from "./reset-rows.js";
 import { DueRequests } from "./due-requests.js";
 import type { Finding } from "./findings.js";
 import { checkUncredited, LateVotes } from "./late-votes.js";
 import { MissingFrames, tellsOfMissing } from "./missing-frames.js";
-import { noteEffective } from "./allocation-rows.js";
+import { noteEffective } from "./effective-rows.js";
 import { checkOutsiders } from "./own-status.js";
 import { nextArrival } from "./registrations.js";
 import { seniorityDecides } from "../../protocol/seniority/changes.js";
@@ -149,6 +151,7 @@ class Replay {
     this.#apply(first.slice(begun));
     checkOutsiders(books);
     checkMoves(books);
+    endReset(books);
     endChanges(books);
     for (const shard of this.#arrivals.get(frame) ?? []) touched.add(shard);
     this.#arrivals.delete(frame);
