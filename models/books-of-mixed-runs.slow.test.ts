@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { identity, type ScenarioText, smallScenario } from "../test/network-kit.js";
 import { planOf } from "./plan/plan.js";
 import type { Scenario } from "./scenario/schema.js";
-import { createSimulation, type RunResult, type StoredMoment } from "./simulation.js";
+import type { RunResult, StoredMoment } from "./run.js";
+import { createSimulation } from "./simulation.js";
 
 const hourUs = 3_600_000_000;
 const cost = { hardware: "40 USD", life: "60 d", power: "90 W", energy: "0.25 USD/kWh", hosting: "12 USD/month", resale: "40 %", tax: "30 %" }; // prettier-ignore

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { identity, type ScenarioText, smallScenario } from "../test/network-kit.js";
 import type { Draw } from "../sim/random/draw-log.js";
 import type { Scenario } from "./scenario/schema.js";
-import { createSimulation, type RunIdentity, type Simulation, type StoredMoment } from "./simulation.js";
+import type { RunIdentity, Simulation, StoredMoment } from "./run.js";
+import { createSimulation } from "./simulation.js";
 import { lastingPurposes } from "./state/purposes.js";
 
 /** All that was drawn up to a moment: purposes by the names of draws. */

@@ -6,7 +6,8 @@ import { identity, smallScenario } from "../test/network-kit.js";
 import { writtenRun } from "../test/written-run.js";
 import { auditRun } from "./checks/audit-run.js";
 import type { Scenario } from "./scenario/schema.js";
-import { createSimulation, type RunResult, type StoredMoment } from "./simulation.js";
+import type { RunResult, StoredMoment } from "./run.js";
+import { createSimulation } from "./simulation.js";
 
 const scenario = smallScenario(datedNetwork);
 const run = { ...identity("12"), events: true };

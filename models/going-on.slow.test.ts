@@ -6,7 +6,8 @@ import { parse } from "yaml";
 import { identity, type ScenarioText, smallScenario } from "../test/network-kit.js";
 import { StateError } from "../sim/table/state-error.js";
 import type { Scenario } from "./scenario/schema.js";
-import { createSimulation, type RunResult, type StoredMoment } from "./simulation.js";
+import type { RunResult, StoredMoment } from "./run.js";
+import { createSimulation } from "./simulation.js";
 
 const hourUs = 3_600_000_000;
 const run = { ...identity("7"), events: true };

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { RunRecorder } from "../sim/experiment/trace/run-recorder.js";
 import { identity, smallScenario } from "../test/network-kit.js";
 import type { Scenario } from "./scenario/schema.js";
-import { createSimulation, type RunResult } from "./simulation.js";
+import type { RunResult } from "./run.js";
+import { createSimulation } from "./simulation.js";
 
 const networks: readonly (readonly [era: string, scenario: Scenario])[] = [
   ["v2.1-frames", smallScenario({ rules: "v2.1-frames", operators: [{ class: "a", count: 12, workers: 3, uptime: "90 %" }] })],

@@ -21,7 +21,7 @@ import type { Table } from "./output/metrics/columns.js";
 import type { Scenario } from "./scenario/schema.js";
 import { closeBooks } from "./systems/population/looks.js";
 import { redrawWhatIsToCome } from "./systems/population/redraw.js";
-import type { RunIdentity, RunResult, Simulation, StoredMoment } from "./simulation.js";
+import type { RunIdentity, RunResult, Simulation, StoredMoment } from "./run.js";
 import { restoreTimeline } from "./systems/timeline/change.js";
 import { scheduleTimeline } from "./systems/timeline/schedule.js";
 import { networkScene } from "./network-scene.js";

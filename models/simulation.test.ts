@@ -10,7 +10,8 @@ import { settleAll } from "./changes/rewards/accrual.js";
 import { createGenesis } from "./genesis.js";
 import { foldWorld } from "./checks/invariants/all-invariants.js";
 import type { Scenario } from "./scenario/schema.js";
-import { createSimulation, type RunResult } from "./simulation.js";
+import type { RunResult } from "./run.js";
+import { createSimulation } from "./simulation.js";
 
 const hourUs = 3_600_000_000;
 const lively = smallScenario({

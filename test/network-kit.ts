@@ -4,7 +4,8 @@ import { settleAll } from "../models/changes/rewards/accrual.js";
 import { createGenesis } from "../models/genesis.js";
 import type { Network } from "../models/changes/network.js";
 import { type Scenario, scenarioSchema } from "../models/scenario/schema.js";
-import { createSimulation, type RunIdentity, type RunResult } from "../models/simulation.js";
+import type { RunIdentity, RunResult } from "../models/run.js";
+import { createSimulation } from "../models/simulation.js";
 
 /** What a scenario file would say, as far as a test cares. */
 export interface ScenarioText {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunObserver, ObservedRun } from "../sim/kernel/run-observer.js";
 import type { StateColumn } from "../sim/table/state-column.js";
-import type { RunIdentity } from "../models/simulation.js";
+import type { RunIdentity } from "../models/run.js";
 import { createSimulation } from "../models/simulation.js";
 import type { Scenario } from "../models/scenario/schema.js";
 import { runTwice, type TwiceResult } from "../sim/experiment/twice/twice.js";

@@ -2,7 +2,8 @@
 import type { LongTable } from "../models/output/metrics/columns.js";
 import type { WrittenEvent, WrittenRow, WrittenRun } from "../models/checks/replay/written-run.js";
 import type { Scenario } from "../models/scenario/schema.js";
-import { createSimulation, type RunResult } from "../models/simulation.js";
+import type { RunResult } from "../models/run.js";
+import { createSimulation } from "../models/simulation.js";
 import { identity } from "./network-kit.js";
 
 /** Everything that a run with a log wrote, as text would read. */

@@ -7,7 +7,7 @@ import { loadScenario } from "../index.js";
 import { planOf } from "../plan/plan.js";
 import { ruleSetNames } from "../protocol/ground/rule-sets.js";
 import { type Scenario, scenarioSchema } from "../scenario/schema.js";
-import type { RunResult } from "../simulation.js";
+import type { RunResult } from "../run.js";
 
 const folder = new URL("../../scenarios/eras/", import.meta.url);
 

@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Scenario } from "../../models/scenario/schema.js";
-import type { RunResult } from "../../models/simulation.js";
+import type { RunResult } from "../../models/run.js";
 import { combine } from "../../sim/experiment/replicate/combine.js";
 import { quilibrium } from "../../models/quilibrium.js";
 import { summaryOf } from "../../sim/output/summary.js";

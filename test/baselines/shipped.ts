@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { planOf } from "../../models/plan/plan.js";
 import { type Scenario, scenarioSchema } from "../../models/scenario/schema.js";
-import { createSimulation, type RunResult } from "../../models/simulation.js";
+import type { RunResult } from "../../models/run.js";
+import { createSimulation } from "../../models/simulation.js";
 import { combine } from "../../sim/experiment/replicate/combine.js";
 import { loadScenario } from "../../sim/scenario/load.js";
 import { identity } from "../network-kit.js";

@@ -9,7 +9,7 @@ import type { EventRecord } from "../../../sim/kernel/queue/event-queue.js";
 import type { RunObserver, ObservedRun } from "../../../sim/kernel/run-observer.js";
 import type { Network } from "../../changes/network.js";
 import { ruleSetNames } from "../../protocol/ground/rule-sets.js";
-import type { RunResult } from "../../simulation.js";
+import type { RunResult } from "../../run.js";
 import { turnOf } from "../../state/turns.js";
 
 type Classes = readonly ScenarioText[];

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { identity, type ScenarioText, smallScenario } from "../../../test/network-kit.js";
 import { estimate } from "../../../sim/stats/estimate.js";
-import { createSimulation, type StoredMoment } from "../../simulation.js";
+import type { StoredMoment } from "../../run.js";
+import { createSimulation } from "../../simulation.js";
 
 const hourUs = 3_600_000_000;
 const minuteUs = 60_000_000;

@@ -6,7 +6,8 @@ import type { Network } from "../../changes/network.js";
 import { gridReplaced } from "../../state/log/event-log.js";
 import { nodeRules } from "../../changes/node-rules.js";
 import type { Scenario } from "../../scenario/schema.js";
-import { createSimulation, type RunResult } from "../../simulation.js";
+import type { RunResult } from "../../run.js";
+import { createSimulation } from "../../simulation.js";
 
 const hourUs = 3_600_000_000;
 const operators = [

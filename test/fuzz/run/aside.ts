@@ -1,6 +1,6 @@
 /** What must not matter: whether events are logged, when reports are, and classes in which nobody is. */
 import type { Scenario } from "../../../models/scenario/schema.js";
-import type { RunIdentity, RunResult } from "../../../models/simulation.js";
+import type { RunIdentity, RunResult } from "../../../models/run.js";
 import type { Choices } from "../scenario/choices.js";
 import type { Finding } from "../finding.js";
 import { differences } from "./same-run.js";

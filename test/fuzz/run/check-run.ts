@@ -2,7 +2,7 @@
 import type { Scenario } from "../../../models/scenario/schema.js";
 import { auditRun } from "../../../models/checks/audit-run.js";
 import { switchesOf } from "../../../models/scenario/switches.js";
-import type { RunIdentity, RunResult, Simulation } from "../../../models/simulation.js";
+import type { RunIdentity, RunResult, Simulation } from "../../../models/run.js";
 import type { Plan as NetworkPlan } from "../../../models/plan/plan.js";
 import type { ReadyScenario } from "../../../sim/experiment/ready-scenario.js";
 import { RunRecorder } from "../../../sim/experiment/trace/run-recorder.js";

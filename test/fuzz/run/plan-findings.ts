@@ -1,6 +1,6 @@
 /** What a plan said of a run, held against the run. */
 import type { Plan } from "../../../models/plan/plan.js";
-import type { Simulation } from "../../../models/simulation.js";
+import type { Simulation } from "../../../models/run.js";
 import type { RuleSwitches } from "../../../models/protocol/ground/rule-sets.js";
 import { type Finding, finding } from "../finding.js";
 

@@ -1,7 +1,7 @@
 /** Bytes that are counted for many frames at once are those of every frame: whatever else makes the run look at them in between. */
 import { describe, expect, it } from "vitest";
 import { runScenario, type ScenarioText, smallScenario } from "../../../../test/network-kit.js";
-import type { RunResult } from "../../../simulation.js";
+import type { RunResult } from "../../../run.js";
 
 const bytesOf = ({ metrics }: RunResult): readonly string[] =>
   metrics.filter(({ name }) => name.startsWith("wire.")).map(({ name, value }) => `${name} ${String(value)}`);

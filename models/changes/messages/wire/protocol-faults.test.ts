@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../../../../test/network-kit.js";
 import { writtenRun } from "../../../../test/written-run.js";
 import { auditRun } from "../../../checks/audit-run.js";
-import type { RunResult } from "../../../simulation.js";
+import type { RunResult } from "../../../run.js";
 import { framesOf } from "../../../../test/message-arrivals.js";
 
 /** A shard of twelve members from the start, two thirds of them of the first class; archives are where the first class is. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../../../../test/network-kit.js";
-import type { RunResult } from "../../../simulation.js";
+import type { RunResult } from "../../../run.js";
 import type { FrameVotes } from "../../../state/late-votes.js";
 import { SimulatedNetwork } from "./simulated-network.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, runScenario, type ScenarioText, smallScenario } from "../../../../test/network-kit.js";
 import { lineLoss } from "../../../protocol/transport/line-loss.js";
-import type { RunResult } from "../../../simulation.js";
+import type { RunResult } from "../../../run.js";
 
 const hour = 360;
 const mallory = { class: "mallory", count: 0, workers: 1, cost: { hosting: "72 USD/month" } };
