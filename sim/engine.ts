@@ -34,7 +34,8 @@ export { choosePartitions, chooseWorkerCount } from "./parallel/choose-partition
 export { type Cuts, cutEvenly } from "./parallel/partition.js";
 
 // Messages between nodes: latency, bandwidth with queues, loss, faults; requests and answers.
-export { type MessageType, Network, type NetworkOptions } from "./network/network.js";
+export { Network, type NetworkOptions } from "./network/network.js";
+export type { MessageType } from "./network/message-type.js";
 export { type Call, Calls, type CallsOptions, type Method } from "./network/calls.js";
 export { createTopology, type Link, linkBetween, type Links, type Topology, type TopologyOptions } from "./network/topology.js"; // prettier-ignore
 export { constrained, dataCentre, home, type NodeClass, nodeClasses, unlimited } from "./network/node-class.js";

@@ -28,29 +28,17 @@ import type { Purpose, Streams } from "../random/stream.js";
 import type { StateReader } from "../table/state-reader.js";
 import type { StateSink, Stored } from "../table/stored.js";
 import type { Bytes, DurationUs, SimTimeUs } from "../units/quantity-types.js";
-import { type Crash, drop, type FaultRule, type SentMessage } from "./faults/rule.js";
-import { endOf, isOnWithin, nextBegin } from "./faults/window.js";
+import { Crashes } from "./faults/crashes.js";
+import { drop, type FaultRule, type SentMessage } from "./faults/rule.js";
 import { type Jitter, type JitterAt, jitterAt } from "./jitter.js";
 import { Lines } from "./lines.js";
+import { type MessageType, requireSize } from "./message-type.js";
 import { messages } from "./messages.js";
 import type { NodeClass } from "./node-class.js";
 import type { networkPurposes } from "./purposes.js";
 import { linkBetween, type Topology } from "./topology.js";
 import { TrafficByNode, TrafficByType } from "./traffic.js";
-
-/** Messages of one kind. */
-export interface MessageType {
-  /** Unique; traces and tables show it. */
-  readonly name: string;
-  /** Of every message, or of one by its payload: a function of nothing else, which both ends know. Up to 1 GB. */
-  readonly bytes: Bytes | ((payload: number) => Bytes);
-  /** The last bit is there: `target` has a message of `source`. The event is a view that becomes the next one. */
-  receive(event: Readonly<EventRecord>): void;
-  /** Of what happens to one node at one time, smaller comes first; 0 unless given. */
-  readonly priority?: number;
-  /** For who keeps something for each message on its way; no node ever learns of a loss. */
-  lost?(payload: number): void;
-}
+import { Ways } from "./ways.js";
 
 export interface NetworkOptions {
   readonly kernel: Kernel;
@@ -77,7 +65,6 @@ export interface NodeNames {
   readonly second: Uint32Array;
 }
 
-const maxBytes = 1e9;
 const twoToMinus32 = 1 / 4_294_967_296;
 
 /** Sends messages over a topology. Its state is in tables; a run is stored with `save`, after the kernel's own. */
@@ -91,14 +78,11 @@ export class Network implements Stored {
   readonly #aside: Purpose;
   readonly #names: NodeNames | null;
   readonly #jitter: JitterAt | null;
+  readonly #ways: Ways;
   readonly #rules: readonly FaultRule[];
-  readonly #crashes: readonly Crash[];
-  readonly #mayLose: boolean;
+  /** Null: no node is ever down. */
+  readonly #crashes: Crashes | null;
   readonly #isDownloadLimited: boolean;
-  /** Whether any node's line adds to a latency: of most networks none does, and the read of another node's state is saved. */
-  readonly #hasAccess: boolean;
-  /** Kind of the event that a node goes down; −1: none ever does. */
-  readonly #crashKind: number;
   readonly #uploads: Lines;
   readonly #downloads: Lines;
   readonly #types: MessageType[] = [];
@@ -118,20 +102,16 @@ export class Network implements Stored {
     this.#aside = streams.purpose("aside");
     this.#names = options.names ?? null;
     this.#jitter = jitterAt(jitter);
+    this.#ways = new Ways(topology, laterClasses);
     this.#rules = faults;
-    this.#crashes = faults.flatMap(({ crash }) => crash ?? []);
-    this.#mayLose =
-      (topology.links !== null && topology.links.lossShare !== null) ||
-      topology.lossShare.some((share) => share > 0) ||
-      laterClasses.some(({ lossShare }) => lossShare > 0);
     this.byNode = new TrafficByNode(topology.nodeCount);
     this.#uploads = new Lines(topology.nodeCount);
     this.#downloads = new Lines(topology.nodeCount);
-    this.#hasAccess = topology.accessUs.some((us) => us > 0) || laterClasses.some(({ accessUs }) => accessUs > 0);
     this.#isDownloadLimited =
       topology.downloadBitsPerS.some((rate) => rate !== Infinity) ||
       laterClasses.some(({ downloadBitsPerS }) => downloadBitsPerS !== Infinity);
-    this.#crashKind = this.#crashes.length > 0 ? this.#registerCrashes(options) : -1;
+    const crashes = faults.flatMap(({ crash }) => crash ?? []);
+    this.#crashes = crashes.length === 0 ? null : new Crashes(crashes, options, [this.#uploads, this.#downloads]);
   }
 
   /** Adds a type of message and gives its number. To be called before the run begins, in the same order in all parts. */
@@ -145,7 +125,7 @@ export class Network implements Stored {
     const { name } = type;
     const deliver = (event: Readonly<EventRecord>): void => this.#deliver(index, event);
     // Where nothing waits for a download and nobody is ever down, there is nothing between the two.
-    const isDirect = !this.#isDownloadLimited && this.#crashes.length === 0;
+    const isDirect = !this.#isDownloadLimited && this.#crashes === null;
     const arrive = isDirect ? deliver : (event: Readonly<EventRecord>): void => this.#arrive(index, event);
     this.#arrivals.push(this.#kernel.register({ name: `${name}: arrival`, priority, handle: arrive }));
     // Kinds of events are few, and most networks need no second one.
@@ -159,9 +139,7 @@ export class Network implements Stored {
    * it sends and is sent.
    */
   admit(node: number): void {
-    for (const [k, { isHit, window }] of this.#crashes.entries())
-      if (isHit(node))
-        this.#kernel.scheduleWithin(this.#crashKind, nextBegin(window, this.#kernel.nowUs), node, node, k);
+    this.#crashes?.admit(node);
     this.byNode.reach(node);
     this.#uploads.reach(node);
     this.#downloads.reach(node);
@@ -170,10 +148,7 @@ export class Network implements Stored {
   /** Puts on the list what is to come by itself: crashes. To be called once, in a run that begins and does not go on. */
   begin(): void {
     const { first, end } = this.#partition;
-    const nodeEnd = Math.min(end, this.topology.nodeCount);
-    for (const [k, { isHit, window }] of this.#crashes.entries())
-      for (let node = first; node < nodeEnd; node++)
-        if (isHit(node)) this.#kernel.scheduleWithin(this.#crashKind, window.fromUs, node, node, k);
+    this.#crashes?.begin(first, Math.min(end, this.topology.nodeCount));
   }
 
   /**
@@ -193,7 +168,7 @@ export class Network implements Stored {
   /** Time on the way from a node to another, without bandwidth, jitter and faults; `null` if there is no way. */
   latencyUs(from: number, to: number): DurationUs | null {
     const { links } = this.topology;
-    const latency = this.#latencyUs(from, to, links === null ? -1 : linkBetween(links, from, to));
+    const latency = this.#ways.latencyUs(from, to, links === null ? -1 : linkBetween(links, from, to));
     return latency < 0 ? null : latency;
   }
 
@@ -204,14 +179,14 @@ export class Network implements Stored {
    */
   asideUs(type: number, from: number, link: number, atUs: SimTimeUs, name: number): DurationUs {
     const to = this.topology.links!.ends[link];
-    let delayUs = this.#latencyUs(from, to, link);
+    let delayUs = this.#ways.latencyUs(from, to, link);
     if (this.#rules.length > 0) {
       const added = this.#ask(type, from, to, 0, atUs);
       if (added === drop) return -1;
       delayUs += added;
     }
-    if (this.#mayLose || this.#jitter !== null) {
-      if (this.#mayLose && this.#drawAside(from, to, 2 * name) < this.#lossShare(from, to, link)) return -1;
+    if (this.#ways.mayLose || this.#jitter !== null) {
+      if (this.#ways.mayLose && this.#drawAside(from, to, 2 * name) < this.#ways.lossShare(from, to, link)) return -1;
       if (this.#jitter !== null) delayUs += this.#jitter(this.#drawAside(from, to, 2 * name + 1));
     }
     return delayUs;
@@ -219,7 +194,7 @@ export class Network implements Stored {
 
   /** Whether a rule has a node down at a moment. */
   isDownAt(node: number, timeUs: SimTimeUs): boolean {
-    return this.#isDownWithin(node, timeUs, timeUs);
+    return this.#crashes?.isDownWithin(node, timeUs, timeUs) === true;
   }
 
   /** By how much the times on the way of two messages over one link may differ, at most; queues apart. */
@@ -237,7 +212,7 @@ export class Network implements Stored {
   invariant(): Invariant {
     return {
       name: "messages sent are delivered, lost or in flight",
-      check: () => this.byType.imbalance() ?? this.#nodeImbalance(),
+      check: () => this.byType.imbalance() ?? this.byNode.imbalance(this.byType),
     };
   }
 
@@ -258,7 +233,7 @@ export class Network implements Stored {
   #dispatch(type: number, from: number, to: number, link: number, payload: number): void {
     const { topology, byType, byNode } = this;
     const nowUs = this.#kernel.nowUs;
-    const latencyUs = this.#latencyUs(from, to, link);
+    const latencyUs = this.#ways.latencyUs(from, to, link);
     if (latencyUs < 0) this.#refuse(from, to);
     const bytes = this.#bytesOf(type, payload);
     const counter = byNode.sent[from]++;
@@ -271,14 +246,15 @@ export class Network implements Stored {
     let delayUs = departsUs - nowUs + latencyUs;
     if (this.#rules.length > 0) {
       const added = this.#ask(type, from, to, payload, nowUs);
-      if (added === drop || this.#isDownWithin(from, nowUs, departsUs)) return this.#lose(type, bytes, payload);
+      if (added === drop || this.#crashes?.isDownWithin(from, nowUs, departsUs) === true)
+        return this.#lose(type, bytes, payload);
       delayUs += added;
     }
-    if (this.#mayLose || this.#jitter !== null) {
+    if (this.#ways.mayLose || this.#jitter !== null) {
       this.#draw(from, counter);
       const first = this.#wire.words[0];
       const second = this.#wire.words[1];
-      if (this.#mayLose && (first >>> 0) * twoToMinus32 < this.#lossShare(from, to, link))
+      if (this.#ways.mayLose && (first >>> 0) * twoToMinus32 < this.#ways.lossShare(from, to, link))
         return this.#lose(type, bytes, payload);
       if (this.#jitter !== null) delayUs += this.#jitter((second >>> 0) * twoToMinus32);
     }
@@ -301,15 +277,6 @@ export class Network implements Stored {
     const first = (names.first[from] ^ names.second[to]) >>> 0;
     const second = (names.second[from] ^ names.first[to]) >>> 0;
     return this.#aside.pairUniform(first, second, name);
-  }
-
-  /** −1: there is no way. */
-  #latencyUs(from: number, to: number, link: number): DurationUs {
-    const { links, regions, regionOf, accessUs } = this.topology;
-    const access = this.#hasAccess ? accessUs[from] + accessUs[to] : 0;
-    if (link >= 0) return links!.latencyUs[link] + access;
-    if (regions === null) return -1;
-    return regions.latencyUs[regionOf[from] * regions.names.length + regionOf[to]] + access;
   }
 
   #bytesOf(type: number, payload: number): Bytes {
@@ -335,18 +302,6 @@ export class Network implements Stored {
     return 0;
   }
 
-  /** A message that would leave while its sender is down is lost with the queue. */
-  #isDownWithin(node: number, fromUs: SimTimeUs, toUs: SimTimeUs): boolean {
-    for (const { isHit, window } of this.#crashes) if (isHit(node) && isOnWithin(window, fromUs, toUs)) return true;
-    return false;
-  }
-
-  #lossShare(from: number, to: number, link: number): number {
-    const { lossShare, links } = this.topology;
-    const ofLink = link >= 0 && links!.lossShare !== null ? links!.lossShare[link] : 0;
-    return 1 - (1 - lossShare[from]) * (1 - lossShare[to]) * (1 - ofLink);
-  }
-
   #lose(type: number, bytes: Bytes, payload: number): void {
     this.byType.lost[type]++;
     this.byType.lostBytes[type] += bytes;
@@ -356,7 +311,8 @@ export class Network implements Stored {
   #arrive(type: number, event: Readonly<EventRecord>): void {
     const { timeUs, target, source, payload } = event;
     const { downloadBitsPerS, uploadBitsPerS } = this.topology;
-    if (this.#crashes.length > 0 && this.#isDownWithin(target, timeUs, timeUs)) return this.#loseArrived(type, payload);
+    if (this.#crashes !== null && this.#crashes.isDownWithin(target, timeUs, timeUs))
+      return this.#loseArrived(type, payload);
     const rate = this.#isDownloadLimited ? downloadBitsPerS[target] : Infinity;
     if (rate !== Infinity) {
       const bits = 8 * this.#bytesOf(type, payload);
@@ -374,7 +330,8 @@ export class Network implements Stored {
 
   #deliver(type: number, event: Readonly<EventRecord>): void {
     const { timeUs, target, payload } = event;
-    if (this.#crashes.length > 0 && this.#isDownWithin(target, timeUs, timeUs)) return this.#loseArrived(type, payload);
+    if (this.#crashes !== null && this.#crashes.isDownWithin(target, timeUs, timeUs))
+      return this.#loseArrived(type, payload);
     const bytes = this.#bytesOf(type, payload);
     const { byType } = this;
     byType.inFlight[type]--;
@@ -392,57 +349,7 @@ export class Network implements Stored {
     this.#lose(type, bytes, payload);
   }
 
-  /** Nodes lose their queues when they go down, and who uses the network hears of it. Gives the kind of the event. */
-  #registerCrashes({ crashed, restarted }: Pick<NetworkOptions, "crashed" | "restarted">): number {
-    const kernel = this.#kernel;
-    const up = kernel.register({
-      name: "node is there again",
-      priority: -1,
-      handle: ({ timeUs, target }) => {
-        // Another rule may have it down.
-        if (!this.#isDownWithin(target, timeUs, timeUs)) restarted?.(target);
-      },
-    });
-    const down = kernel.register({
-      name: "node goes down",
-      priority: -2,
-      handle: ({ timeUs, target, payload }) => {
-        const { window } = this.#crashes[payload];
-        this.#uploads.clear(target, timeUs);
-        this.#downloads.clear(target, timeUs);
-        kernel.scheduleWithin(up, endOf(window, timeUs), target, target, payload);
-        kernel.scheduleWithin(down, nextBegin(window, timeUs), target, target, payload);
-        crashed?.(target);
-      },
-    });
-    return down;
-  }
-
-  #nodeImbalance(): string | null {
-    const { byNode, byType } = this;
-    const pairs = [
-      ["sent", sum(byNode.sent, byNode.count), sum(byType.sent, byType.count)],
-      ["bytes sent", sum(byNode.sentBytes, byNode.count), sum(byType.sentBytes, byType.count)],
-      ["bytes delivered", sum(byNode.receivedBytes, byNode.count), sum(byType.deliveredBytes, byType.count)],
-    ] as const;
-    for (const [what, ofNodes, ofTypes] of pairs)
-      if (ofNodes !== ofTypes) return messages.nodesDiffer(what, ofNodes, ofTypes);
-    return null;
-  }
-
   #refuse(from: number, to: number): never {
     throw new RangeError(messages.noWay(from, to));
   }
-}
-
-function requireSize(name: string, bytes: Bytes): void {
-  if (!(Number.isInteger(bytes) && bytes >= 0 && bytes <= maxBytes))
-    throw new RangeError(messages.badSize(name, bytes));
-}
-
-/** Of whole numbers, whose order changes nothing. */
-function sum(values: Float64Array, count: number): number {
-  let total = 0;
-  for (let k = 0; k < count; k++) total += values[k];
-  return total;
 }

@@ -41,4 +41,23 @@ export class TrafficByNode extends Table {
     super();
     if (count > 0) this.reach(count - 1);
   }
+
+  /** Null where what nodes sent and got is what types of messages did. */
+  imbalance(byType: TrafficByType): string | null {
+    const pairs = [
+      ["sent", sum(this.sent, this.count), sum(byType.sent, byType.count)],
+      ["bytes sent", sum(this.sentBytes, this.count), sum(byType.sentBytes, byType.count)],
+      ["bytes delivered", sum(this.receivedBytes, this.count), sum(byType.deliveredBytes, byType.count)],
+    ] as const;
+    for (const [what, ofNodes, ofTypes] of pairs)
+      if (ofNodes !== ofTypes) return messages.nodesDiffer(what, ofNodes, ofTypes);
+    return null;
+  }
+}
+
+/** Of whole numbers, whose order changes nothing. */
+function sum(values: Float64Array, count: number): number {
+  let total = 0;
+  for (let k = 0; k < count; k++) total += values[k];
+  return total;
 }
