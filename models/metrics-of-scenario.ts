@@ -5,7 +5,7 @@ import { tokenAmount } from "./protocol/ground/token.js";
 import { classMetrics, type ClassMetric } from "./output/metrics/class-metrics.js";
 import { concentrationMetrics } from "./output/metrics/concentration-metrics.js";
 import { allMetrics, metricsOf } from "./output/metrics/metric-names.js";
-import type { Metric } from "./output/metrics/series.js";
+import type { Metric } from "./output/metrics/metric.js";
 import { waitMetrics } from "./output/metrics/wait-metrics.js";
 import type { Scenario } from "./scenario/schema.js";
 import { switchesOf } from "./scenario/switches.js";

@@ -13,7 +13,8 @@ import { concentrationMetrics } from "./output/metrics/concentration-metrics.js"
 import { classMetrics } from "./output/metrics/class-metrics.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
 import { operatorTable } from "./output/metrics/operator-table.js";
-import { latestFrame, type Metric } from "./output/metrics/series.js";
+import { latestFrame } from "./output/metrics/issuance.js";
+import type { Metric } from "./output/metrics/metric.js";
 import type { SeriesRecorder } from "./output/metrics/series-recorder.js";
 import { waitMetrics, waitsOf } from "./output/metrics/wait-metrics.js";
 import type { Network } from "./changes/network.js";

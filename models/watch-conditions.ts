@@ -1,7 +1,7 @@
 /** Conditions of the timeline, held against the metrics of the moment: after every stepped frame, and every hour. */
 import { holds } from "../sim/scenario/timeline/condition.js";
 import { metricsOf } from "./output/metrics/metric-names.js";
-import type { Metric } from "./output/metrics/series.js";
+import type { Metric } from "./output/metrics/metric.js";
 import type { Network } from "./changes/network.js";
 import type { DatedEntry } from "./scenario/timeline/entries.js";
 import { noteCondition } from "./systems/timeline/schedule.js";

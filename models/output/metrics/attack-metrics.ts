@@ -5,7 +5,8 @@ import { booksOf } from "../../changes/money/book.js";
 import { type Account, inUsd } from "../../state/money/operator-books.js";
 import { attackersIn, type Captured, capturedBy } from "./attack-figures.js";
 import { inQuil } from "./in-quil.js";
-import { issuedUnits, type Metric } from "./series.js";
+import { issuedUnits } from "./issuance.js";
+import type { Metric } from "./metric.js";
 
 interface Figure {
   readonly name: string;

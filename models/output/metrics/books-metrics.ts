@@ -5,7 +5,8 @@ import { priceUsd } from "../../changes/market/trade.js";
 import { booksOf } from "../../changes/money/book.js";
 import { type ClassAccounts, costOf, inUsd } from "../../state/money/operator-books.js";
 import { inQuil } from "./in-quil.js";
-import { inflation, isIssuanceKnown, issuedUnits, type Metric } from "./series.js";
+import { inflation, isIssuanceKnown, issuedUnits } from "./issuance.js";
+import type { Metric } from "./metric.js";
 
 const dayUs = 86_400_000_000;
 

@@ -1,6 +1,6 @@
 import { waitQuantile } from "../../../sim/stats/survival.js";
 import { eraTable } from "../../state/era-tables.js";
-import type { Metric } from "./series.js";
+import type { Metric } from "./metric.js";
 
 const hourUs = 3_600_000_000;
 

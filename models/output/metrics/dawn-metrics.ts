@@ -2,7 +2,7 @@ import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { eraTable } from "../../state/era-tables.js";
 import type { CeremonyRounds } from "../../state/eras/ceremony-rounds.js";
 import type { World } from "../../state/world.js";
-import type { Metric } from "./series.js";
+import type { Metric } from "./metric.js";
 import type { Reading } from "./series-column.js";
 
 /** Something of the latest round; null before one has ended. */

@@ -2,7 +2,7 @@ import type { Network } from "../../changes/network.js";
 import { duskDifficulty } from "../../protocol/emission/dusk-difficulty.js";
 import { duskFloorIncrement } from "../../protocol/emission/dusk-work.js";
 import { eraTable } from "../../state/era-tables.js";
-import type { Metric } from "./series.js";
+import type { Metric } from "./metric.js";
 
 /** Numbers of the increments that the nodes online are at, by node. */
 function incrementsOnline({ world }: Pick<Network, "world">): readonly number[] {

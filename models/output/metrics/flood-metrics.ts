@@ -5,7 +5,7 @@ import { adversaries } from "../../adversaries/adversaries.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../scenario/schema.js";
 import type { Crowding } from "../../state/crowding.js";
-import type { Metric } from "./series.js";
+import type { Metric } from "./metric.js";
 
 /** Whether anybody of a scenario has a budget to flood archives with. */
 export const hasFloods = (attackers: Scenario["attackers"], rules: RuleSwitches): boolean =>

@@ -2,7 +2,7 @@
 import type { Network } from "../../changes/network.js";
 import type { Grants } from "../../state/grants.js";
 import { inQuil } from "./in-quil.js";
-import type { Metric } from "./series.js";
+import type { Metric } from "./metric.js";
 
 const ofGrants =
   (read: (grants: Grants) => number | bigint) =>

@@ -2,7 +2,7 @@
 import type { Network } from "../../changes/network.js";
 import { haltStart } from "../../changes/shards/halts.js";
 import { idleFramesMax } from "../../protocol/lifecycle/eviction.js";
-import type { Level } from "./series.js";
+import type { Level } from "./metric.js";
 
 /**
  * By shard, how much of its covering provers' time is up: of each that is away the share of the frames after which an idle prover is

@@ -2,7 +2,7 @@
 import type { Network } from "../../changes/network.js";
 import type { TokenMarket } from "../../state/market.js";
 import { inQuil } from "./in-quil.js";
-import type { Metric } from "./series.js";
+import type { Metric } from "./metric.js";
 
 type Read = (market: TokenMarket) => number | bigint;
 

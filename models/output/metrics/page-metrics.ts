@@ -5,7 +5,7 @@
  */
 import type { Network } from "../../changes/network.js";
 import { lossLevel } from "./halt-levels.js";
-import type { Metric } from "./series.js";
+import type { Metric } from "./metric.js";
 
 type Read = (network: Pick<Network, "world">) => number;
 

@@ -2,7 +2,8 @@ import type { StateReader } from "../../../sim/table/state-reader.js";
 import type { StateSink, Stored } from "../../../sim/table/stored.js";
 import type { Network } from "../../changes/network.js";
 import type { LongTable } from "./columns.js";
-import { type Metric, seriesMetrics } from "./series.js";
+import type { Metric } from "./metric.js";
+import { seriesMetrics } from "./series.js";
 import { type Reading, SeriesColumn } from "./series-column.js";
 
 /** Collects one row of all metrics at every report step. */

@@ -1,7 +1,7 @@
 /** What users store and delete again: metrics of scenarios in which they do. */
 import type { Network } from "../../changes/network.js";
 import type { StoredFiles } from "../../state/stored-files.js";
-import type { Metric } from "./series.js";
+import type { Metric } from "./metric.js";
 
 const ofFiles =
   (read: (files: StoredFiles) => number) =>

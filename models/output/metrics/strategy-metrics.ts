@@ -4,7 +4,7 @@ import { latestNodes } from "../../changes/strategies/nodes-of.js";
 import { mixOf, namesOf } from "../../scenario/mixed-strategies.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { inQuil } from "./in-quil.js";
-import type { Metric } from "./series.js";
+import type { Metric } from "./metric.js";
 
 /** One strategy of a class. */
 interface Followed {

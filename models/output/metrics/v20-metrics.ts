@@ -1,7 +1,8 @@
 import { assumedWorldGB } from "../../protocol/emission/v20-basis.js";
 import { potUnits } from "../../protocol/emission/v20-pots.js";
 import { eraTable } from "../../state/era-tables.js";
-import { latestFrame, type Metric } from "./series.js";
+import { latestFrame } from "./issuance.js";
+import type { Metric } from "./metric.js";
 
 /** Rings whose pots have columns of their own. */
 const shown = [0, 1, 2] as const;

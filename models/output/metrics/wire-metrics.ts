@@ -4,7 +4,8 @@ import type { WireFigures } from "../../changes/message-port.js";
 import { type TrafficFlow, trafficFlows } from "../../changes/messages/wire/traffic.js";
 import { commitmentBytes } from "../../protocol/transport/flows.js";
 import type { MetricKind } from "../../../sim/stats/metric-kind.js";
-import { issuedUnits, type Metric } from "./series.js";
+import { issuedUnits } from "./issuance.js";
+import type { Metric } from "./metric.js";
 
 type Read = (figures: WireFigures) => number | null;
 
