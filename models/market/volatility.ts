@@ -1,6 +1,7 @@
 /** How much a price moves, as scenarios write it. */
 import { growth, quantityField } from "../../sim/units/schema.js";
-import type { Dimension, Unit } from "../../sim/units/dimensions.js";
+import type { Dimension } from "../../sim/units/dimensions.js";
+import type { Unit } from "../../sim/units/unit.js";
 
 const percent = (symbol: string, times: bigint, over = 1n): Unit => ({ symbol, times, over, places: 2 });
 

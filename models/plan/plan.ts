@@ -1,4 +1,5 @@
 /** What a scenario would run, and what it would cost, before anything does. */
+import type { Infeasibility } from "./infeasibility.js";
 import { append } from "../../sim/units/append.js";
 import { consensusRefusals } from "./refusals/consensus-refusals.js";
 import { curveRefusals } from "./refusals/curve-refusals.js";
@@ -37,15 +38,6 @@ import { startRefusals } from "./refusals/start-refusals.js";
 import { timelineRefusals } from "./refusals/timeline-refusals.js";
 import { wireRefusals } from "./refusals/wire-refusals.js";
 import { timelineLines } from "./timeline-lines.js";
-
-export interface Infeasibility {
-  readonly path: string;
-  readonly message: string;
-  /** A word that names nothing, and those that would. */
-  readonly misspelt?: { readonly word: string; readonly known: readonly string[] };
-  /** Which part of the text there is meant, in UTF-16 units from 0. */
-  readonly within?: { readonly at: number; readonly length: number };
-}
 
 export interface Plan {
   readonly peers: number;

@@ -2,7 +2,8 @@
  * Quantities as a column of a table: numbers in one unit, which its heading names. Read back with that unit, a number is
  * the very value.
  */
-import type { Dimension, Unit } from "./dimensions.js";
+import type { Dimension } from "./dimensions.js";
+import type { Unit } from "./unit.js";
 import { amountIn } from "./format.js";
 import { parseQuantity } from "./quantity.js";
 

@@ -1,16 +1,7 @@
 /** The kinds of quantity that scenario files write, and their units. */
 import type { BitsPerSecond, Bytes, DurationUs } from "./quantity-types.js";
-import { unit } from "./unit.js";
+import { type Unit, unit } from "./unit.js";
 import * as aliases from "./unit-aliases.js";
-
-/** One unit: its symbol is worth `times / over` of the dimension's base unit, a hundredth of that for a percent. */
-export interface Unit {
-  readonly symbol: string;
-  readonly times: bigint;
-  readonly over: bigint;
-  /** Decimal places that the symbol moves the point by: 2 for percent. */
-  readonly places: number;
-}
 
 /** How the exact value becomes a number: a whole number, a whole BigInt, or the nearest double. */
 export type Form = "integer" | "bigint" | "real";

@@ -2,7 +2,8 @@
  * Prints quantities. `written` is exact: reading it again gives the same number, so resolved scenario files use it.
  * `rounded` is human-readable: three significant digits in the largest unit that fits.
  */
-import type { Dimension, Unit } from "./dimensions.js";
+import type { Dimension } from "./dimensions.js";
+import type { Unit } from "./unit.js";
 import { parseQuantity } from "./quantity.js";
 
 /**

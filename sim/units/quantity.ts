@@ -4,7 +4,8 @@
  * 154.16 GB is 154160000000 bytes; only shares, growths and events per time are rounded, to the nearest double.
  */
 import { distance } from "fastest-levenshtein";
-import type { Dimension, Unit } from "./dimensions.js";
+import type { Dimension } from "./dimensions.js";
+import type { Unit } from "./unit.js";
 import * as say from "./messages.js";
 
 export type Parsed<Value> =

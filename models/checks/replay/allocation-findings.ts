@@ -1,5 +1,6 @@
 /** Findings about single allocations. */
-import type { AuditedAllocation, Books } from "./books.js";
+import type { AuditedAllocation } from "./audited.js";
+import type { Books } from "./books.js";
 import type { Subject } from "./findings.js";
 
 /** Whom a finding about an allocation is about. */

@@ -4,7 +4,8 @@ import { answerOpens, mayConfirm, type Request } from "../../protocol/lifecycle/
 import { isFreshJoin, joinGate, refusesWholeJoins } from "../../protocol/lifecycle/transition.js";
 import { mayResume } from "../../protocol/lifecycle/windows.js";
 import { must } from "./allocation-findings.js";
-import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { writes } from "./own-status.js";
 import { settleEpoch, startingEpoch } from "./registrations.js";
 import { effectiveOf } from "./standing.js";

@@ -1,13 +1,13 @@
 /** One row of the log, applied to the books: what each phrase means. */
+import type { Tools } from "./tools.js";
 import { isAside } from "./asides.js";
-import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
-import type { DueRequests } from "./due-requests.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import * as changes from "./change-rows.js";
 import * as closing from "./closing-rows.js";
 import * as effective from "./effective-rows.js";
 import * as growth from "./growth-rows.js";
 import * as grid from "./grid-rows.js";
-import type { MissingFrames } from "./missing-frames.js";
 import * as allocationRows from "./allocation-rows.js";
 import * as leaves from "./leave-rows.js";
 import * as moves from "./move-rows.js";
@@ -16,15 +16,9 @@ import * as removal from "./removal-rows.js";
 import * as reset from "./reset-rows.js";
 import * as own from "./own-status.js";
 import * as stored from "./stored-rows.js";
-import { payUntil, type RingOutputs } from "./shard-pay.js";
+import { payUntil } from "./shard-pay.js";
 import * as timeline from "./timeline-rows.js";
 import type { WrittenEvent } from "./written-run.js";
-
-export interface Tools {
-  readonly outputs: RingOutputs;
-  readonly missing: MissingFrames;
-  readonly requests: DueRequests;
-}
 
 const lateRules = new Set(["coverage.haltFrame", "coverage.streak", "lifecycle.eviction", "audit.selected"]);
 const latePhrases = new Set([

@@ -1,7 +1,8 @@
 /** Coverage of every shard, its streaks and halts, from the effective status of its allocations. */
 import { type ShardState, stateOfShard } from "../../protocol/coverage/health.js";
 import { haltFrame } from "../../protocol/coverage/streak.js";
-import type { AuditedShard, Books } from "./books.js";
+import type { AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { effectiveOf } from "./standing.js";
 
 /** Whether a shard holds data and no more than the halt threshold cover it. */

@@ -1,7 +1,8 @@
 import { nextEpochStart, requestLapses } from "../../protocol/lifecycle/request-windows.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import { whom } from "./allocation-findings.js";
-import type { AuditedAllocation, Books } from "./books.js";
+import type { AuditedAllocation } from "./audited.js";
+import type { Books } from "./books.js";
 
 /** Frame at which a request lapses, or a leave takes effect, if nothing comes between; Infinity: nothing is due. */
 export function dueOf(books: Books, allocation: AuditedAllocation): number {

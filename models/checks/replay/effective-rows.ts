@@ -1,7 +1,8 @@
 /** Rows about effective statuses that change by themselves, and that none of these is missing. */
 import type { EffectiveStatus } from "../../protocol/lifecycle/status.js";
 import { must, whom } from "./allocation-findings.js";
-import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { recordedEpoch } from "./registrations.js";
 import { effectiveOf } from "./standing.js";
 import type { WrittenEvent } from "./written-run.js";

@@ -9,7 +9,8 @@ import { incrementsOf, type ProvingSpell } from "../../protocol/emission/dusk-pr
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { ceremonySchema, dawnSchema, duskSchema } from "../../scenario/eras.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
-import { type AuditedProver, Books } from "./books.js";
+import type { AuditedProver } from "./audited.js";
+import { Books } from "./books.js";
 import { appears, changesPresence, isGone } from "./population-rows.js";
 import type { Audit } from "./replay.js";
 import type { WrittenEvent, WrittenRow, WrittenRun } from "./written-run.js";

@@ -3,7 +3,8 @@ import { byBytes } from "../../protocol/ground/compare.js";
 import { haltDuration } from "../../protocol/coverage/streak.js";
 import { cappedEvictions, idleFrames, idleFramesMax, notExempt } from "../../protocol/lifecycle/eviction.js";
 import { inEffectFrom } from "../../protocol/lifecycle/request-windows.js";
-import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { isThin } from "./coverage-check.js";
 import { silencedUntil } from "./silence.js";
 

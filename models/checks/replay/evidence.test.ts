@@ -3,7 +3,7 @@ import { smallScenario } from "../../../test/network-kit.js";
 import { says } from "../../../test/planted.js";
 import { writtenRun } from "../../../test/written-run.js";
 import { auditRun } from "../audit-run.js";
-import type { AuditedProver } from "./books.js";
+import type { AuditedProver } from "./audited.js";
 import { Evidence } from "./evidence.js";
 
 const prover = {} as AuditedProver;

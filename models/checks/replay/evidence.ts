@@ -2,7 +2,7 @@
  * Evidence of double signing on its way: with the next frame, or, at message fidelity, with any later one or with none, as lines and losses
  * say: the log tells when. Each piece of it arrives once, after a signature that was seen twice, and convicts in the frame in which it arrives.
  */
-import type { AuditedProver } from "./books.js";
+import type { AuditedProver } from "./audited.js";
 
 export class Evidence {
   readonly #isTold: boolean;

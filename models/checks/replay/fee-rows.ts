@@ -1,7 +1,8 @@
 /** Fees that headers of shards carry and pay out: `fees.distribution`, whenever the log says so, and where it should. */
 import { distributeFees } from "../../protocol/fees/distribution.js";
 import { byBytes } from "../../protocol/ground/compare.js";
-import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { makerOf } from "./makers.js";
 import type { MissingFrames } from "./missing-frames.js";
 

@@ -1,7 +1,8 @@
 /** Files that users store and delete some time, as the books have them. */
 import { dueDeletions, type FileCount, joinFiles, keptShare, noFiles } from "../../market/kept-files.js";
 import { keptClassesOf, type StorageClass } from "../../scenario/storage-classes.js";
-import type { AuditedShard, Books } from "./books.js";
+import type { AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 
 /** Time passes up to this frame, and users want only a part of what they stored. */
 export function ageFiles(books: Books): void {

@@ -1,7 +1,8 @@
 /** Rows about which shards there are, and which of them make frames. */
 import { dataLeaves } from "../../protocol/shard/data-size.js";
 import { cutByPath, divideByKeys } from "../../protocol/shard/path-cut.js";
-import type { AuditedShard, Books } from "./books.js";
+import type { AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { baseOf } from "./growth-rows.js";
 import { dividedFiles, dividedPart, inheritFees } from "./inheritance.js";
 import { expectMoves } from "./move-rows.js";

@@ -2,7 +2,8 @@
 import { nextDifficulty } from "../../protocol/clock/difficulty.js";
 import { dataLeaves, growthFactor, grownSize, scaledSizes } from "../../protocol/shard/data-size.js";
 import { growthShares, skewExponent } from "../../scenario/shard-sizes.js";
-import type { AuditedShard, Books } from "./books.js";
+import type { AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { ageFiles, fileBytes } from "./file-rows.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { noteStep, type RingOutputs } from "./shard-pay.js";

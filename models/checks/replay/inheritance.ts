@@ -2,7 +2,8 @@
 import { dealFiles, type FileCount, joinFiles, noFiles } from "../../market/kept-files.js";
 import { cutByPath, divideByKeys } from "../../protocol/shard/path-cut.js";
 import { childFilters, type SplitFactor } from "../../protocol/shard/split.js";
-import type { AuditedShard, Books } from "./books.js";
+import type { AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { intoOne, isSibling, siblingOf } from "./successors.js";
 
 /** What is divided and added up as a shard's data are: what those grew from, and its part of the growth of all. */

@@ -2,7 +2,8 @@
  * Votes that came after the quorum (`creditedSigners: quorum`), as the log tells them: in how many frames of a stretch whose vote on which
  * shard was late, and in how many a prover was credited on none. Who was late was drawn; how many must have been follows from the rules.
  */
-import type { AuditedProver, AuditedShard, Books } from "./books.js";
+import type { AuditedProver, AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import type { WrittenEvent } from "./written-run.js";
 
 interface Stretch {

@@ -2,7 +2,8 @@
 import { mayConfirm, mayReject } from "../../protocol/lifecycle/request-windows.js";
 import { mayLeave, transition } from "../../protocol/lifecycle/transition.js";
 import { must } from "./allocation-findings.js";
-import type { AuditedAllocation, Books } from "./books.js";
+import type { AuditedAllocation } from "./audited.js";
+import type { Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
 import { rejects, writes } from "./own-status.js";
 import { settleEpoch } from "./registrations.js";

@@ -1,6 +1,7 @@
 /** Rows about allocations that move with the split or merge of their shard, and who has to. */
 import { assignChildren } from "../../protocol/shard/split.js";
-import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { committeeOf } from "./standing.js";
 import { intoOne } from "./successors.js";
 

@@ -4,7 +4,8 @@
  */
 import { servesByOwnStatus } from "../../protocol/lifecycle/membership.js";
 import type { StoredStatus } from "../../protocol/lifecycle/status.js";
-import type { AuditedAllocation, AuditedProver, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver } from "./audited.js";
+import type { Books } from "./books.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { nextConfirmation } from "./registrations.js";
 import { payUntil, wasAway } from "./shard-pay.js";

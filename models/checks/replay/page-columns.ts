@@ -1,5 +1,6 @@
 /** Columns of `series.csv` that the public page shows, counted anew from the books; before 2.1 there are none. */
-import type { AuditedShard, Books } from "./books.js";
+import type { AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { countCovering } from "./coverage-check.js";
 import { effectiveOf } from "./standing.js";
 

@@ -1,6 +1,7 @@
 /** Rows about nodes: who appears, goes off, comes back, leaves, and what seniority and workers they have. */
 import { accruedSeniority, decayedSeniority, seniorityOnKick } from "../../protocol/seniority/changes.js";
-import type { AuditedProver, Books } from "./books.js";
+import type { AuditedProver } from "./audited.js";
+import type { Books } from "./books.js";
 import type { Attacker } from "../../scenario/attackers.js";
 import { settleEpoch } from "./registrations.js";
 import type { WrittenEvent } from "./written-run.js";

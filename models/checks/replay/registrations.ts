@@ -11,7 +11,8 @@ import {
   nextRenewal,
   renewedEpoch,
 } from "../../protocol/proposer/renewals.js";
-import type { AuditedAllocation, AuditedProver, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver } from "./audited.js";
+import type { Books } from "./books.js";
 
 const looksOf = ({ rules }: Books, { lookPhase }: AuditedProver): Looks => ({
   phase: lookPhase,

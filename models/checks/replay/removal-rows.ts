@@ -1,7 +1,8 @@
 /** Rows about halts, evictions and kicks. */
 import { seniorityOnKick } from "../../protocol/seniority/changes.js";
 import type { Misconduct } from "../../adversaries/adversary.js";
-import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { makerOf } from "./makers.js";
 import { setHalted } from "./silence.js";
 import type { WrittenEvent } from "./written-run.js";

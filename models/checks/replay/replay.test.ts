@@ -274,7 +274,8 @@ describe("the auditor", () => {
     const needed = [...neededBy(join(models, "checks", "audit-run.ts"))].map((file) => file.slice(models.length + 1));
     expect(needed).toContain("protocol/ring/assign.ts");
     expect(needed.length).toBeGreaterThan(40);
-    const systems = /^(state|systems|eras)\/|^(world|network|frame|genesis|create-network|optional-tables|register-handlers)\.ts/;
+    const systems =
+      /^(state|systems|eras)\/|^(world|network|frame|genesis|create-network|optional-tables|register-handlers)\.ts/;
     expect(needed.filter((file) => systems.test(file))).toEqual([]);
   });
 });

@@ -9,7 +9,8 @@
  *             ─► what lapses must have lapsed; the report's row         held against series.csv
  * ```
  */
-import { type AuditedProver, type AuditedShard, Books, type ShardPay } from "./books.js";
+import type { AuditedProver, AuditedShard, ShardPay } from "./audited.js";
+import { Books } from "./books.js";
 import { beginStreak, HaltCalendar, thinFromTheStart, updateCoverage } from "./coverage-check.js";
 import { IdleAllocations } from "./eviction-check.js";
 import { applyRow, isLate } from "./apply-row.js";

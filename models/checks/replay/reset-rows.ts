@@ -1,5 +1,6 @@
 /** Rows about a reset: a new grid takes the place of the old one. */
-import type { AuditedShard, Books } from "./books.js";
+import type { AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { gridBegins } from "./growth-rows.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { noteStep } from "./shard-pay.js";

@@ -1,7 +1,8 @@
 /** Columns of `series.csv`, counted anew from the books at the frame of each row. */
 import { inQuil } from "../../output/metrics/in-quil.js";
 import { currentRing } from "../../protocol/ring/info.js";
-import type { AuditedAllocation, Books } from "./books.js";
+import type { AuditedAllocation } from "./audited.js";
+import type { Books } from "./books.js";
 import { countStates } from "./coverage-check.js";
 import { pageColumns } from "./page-columns.js";
 import { fileColumns } from "./file-rows.js";

@@ -1,6 +1,7 @@
 /** Committees that stay until they hand over (`committeeSession: on`): who serves a shard whatever has become of its allocations. */
 import { isHandoffLook, nextHandoffLook } from "../../protocol/consensus/committee-session.js";
-import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 
 /** What a frame finds of a shard: who belongs in its committee, from which frame on that would count, and whether it is looked at. */
 export interface FoundCommittee {

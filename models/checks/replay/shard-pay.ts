@@ -16,7 +16,8 @@ import { participationThreshold } from "../../protocol/emission/participation-th
 import { assignRings, ringOfRank } from "../../protocol/ring/assign.js";
 import { unitsPerQuil } from "../../protocol/ground/token.js";
 import { grantedBy } from "../../scenario/grants.js";
-import type { AuditedAllocation, AuditedProver, AuditedShard, Books, ShardPay } from "./books.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard, ShardPay } from "./audited.js";
+import type { Books } from "./books.js";
 import { lateInFrames } from "./late-votes.js";
 import type { MissingFrames } from "./missing-frames.js";
 import { hasRings, noteRings, servingOf } from "./sessions.js";

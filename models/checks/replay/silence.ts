@@ -1,5 +1,6 @@
 /** Halts, and whom they silence: the shard itself, or under `haltScope: allShards` everybody. */
-import type { AuditedShard, Books } from "./books.js";
+import type { AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 
 const silencesAll = ({ rules }: Books): boolean => rules.haltScope === "allShards";
 

@@ -2,7 +2,8 @@
 import { effectiveStatus, effectiveStatusFrames } from "../../protocol/lifecycle/effective-status.js";
 import { countsInCommittee, servesByOwnStatus } from "../../protocol/lifecycle/membership.js";
 import type { Allocation, EffectiveStatus } from "../../protocol/lifecycle/status.js";
-import type { AuditedAllocation, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { recordedEpoch } from "./registrations.js";
 
 /** The allocation as the rules take it; a join that is on its way is no allocation yet. */

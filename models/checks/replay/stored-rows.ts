@@ -2,7 +2,8 @@
 import { chunkBytes, deletionCost } from "../../protocol/fees/cost.js";
 import { requiredFee } from "../../protocol/fees/required.js";
 import { type StorageClass, storageClassesOf } from "../../scenario/storage-classes.js";
-import type { AuditedShard, Books } from "./books.js";
+import type { AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { ageFiles, changeFiles, dueOn } from "./file-rows.js";
 import { storeData } from "./growth-rows.js";
 import { curveState } from "./shard-pay.js";

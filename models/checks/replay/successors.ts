@@ -2,7 +2,8 @@
 import { mergedFilter } from "../../protocol/shard/merge.js";
 import { cutByPath } from "../../protocol/shard/path-cut.js";
 import { childFilters, type SplitFactor } from "../../protocol/shard/split.js";
-import type { AuditedShard, Books } from "./books.js";
+import type { AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 
 /** In `changeInto`: the shard and its sibling become one. */
 export const intoOne = 1;

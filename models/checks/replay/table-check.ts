@@ -1,6 +1,7 @@
 /** The tables of a run's end, held against the books. Everything must have been paid. */
 import { currentRing } from "../../protocol/ring/info.js";
-import type { AuditedAllocation, AuditedProver, AuditedShard, Books } from "./books.js";
+import type { AuditedAllocation, AuditedProver, AuditedShard } from "./audited.js";
+import type { Books } from "./books.js";
 import { stateOf } from "./coverage-check.js";
 import type { Subject } from "./findings.js";
 import { columnsOfWorkers, countWorkers } from "./workers.js";

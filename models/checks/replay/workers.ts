@@ -1,6 +1,6 @@
 /** How the workers of some nodes are taken up: the columns that series.csv has of all, and operators.csv of each class. */
 import { columnName } from "../../../sim/table/column-name.js";
-import type { AuditedAllocation, AuditedProver } from "./books.js";
+import type { AuditedAllocation, AuditedProver } from "./audited.js";
 
 export interface WorkerCounts {
   readonly nodes: number;

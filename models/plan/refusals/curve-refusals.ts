@@ -4,7 +4,7 @@ import { limitUnits } from "../../curves/curve.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { curveContext } from "../../scenario/curve.js";
 import type { Scenario } from "../../scenario/schema.js";
-import type { Infeasibility } from "../plan.js";
+import type { Infeasibility } from "../infeasibility.js";
 
 export function curveRefusals(scenario: Scenario, rules: RuleSwitches): readonly Infeasibility[] {
   const { curve } = scenario;

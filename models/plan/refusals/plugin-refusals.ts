@@ -9,7 +9,7 @@ import type { Scenario } from "../../scenario/schema.js";
 import { strategies } from "../../strategies/strategies.js";
 import { mixOf } from "../../scenario/mixed-strategies.js";
 import type { Choice, ParameterProblem } from "../../../sim/units/plugins.js";
-import type { Infeasibility } from "../plan.js";
+import type { Infeasibility } from "../infeasibility.js";
 
 export function pluginRefusals(scenario: Scenario, rules: RuleSwitches): readonly Infeasibility[] {
   const { operators, attackers = [], market } = scenario;

@@ -2,7 +2,8 @@
  * Numbers and quantities as exact fractions of base units, so that 0.1, 0.2, 0.3 come out as they would be written, and
  * 12 h can be compared with 2 d.
  */
-import type { Dimension, Unit } from "../../units/dimensions.js";
+import type { Dimension } from "../../units/dimensions.js";
+import type { Unit } from "../../units/unit.js";
 import { written } from "../../units/format.js";
 import { knownDimensions } from "../../units/schema.js";
 import type { Plain } from "../tree.js";

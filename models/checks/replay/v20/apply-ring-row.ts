@@ -1,7 +1,7 @@
 /** One row of the log of a network of 2.0, applied to the books of its rings. */
 import { isAside } from "../asides.js";
 import { v20LastFrameWithoutMint } from "../../../protocol/emission/v20-share.js";
-import type { AuditedProver } from "../books.js";
+import type { AuditedProver } from "../audited.js";
 import { appears, changesPresence, isGone } from "../population-rows.js";
 import type { WrittenEvent } from "../written-run.js";
 import type { AuditedMember, RingBooks } from "./ring-books.js";

@@ -1,5 +1,5 @@
 /** How the cores of some nodes are taken up: they stand where 2.1 has workers. */
-import type { AuditedProver } from "../books.js";
+import type { AuditedProver } from "../audited.js";
 import type { WorkerCounts } from "../workers.js";
 import type { RingBooks } from "./ring-books.js";
 

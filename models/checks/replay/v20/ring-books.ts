@@ -1,6 +1,7 @@
 /** The auditor's own books of the rings of 2.0: who sits where, who wants in or out, and what each ring was paid. */
 import type { V20Member, V20Rings } from "../../../protocol/ring/v20-fill.js";
-import { type AuditedProver, Books } from "../books.js";
+import type { AuditedProver } from "../audited.js";
+import { Books } from "../books.js";
 import type { WrittenRun } from "../written-run.js";
 
 /** A node in a ring. */

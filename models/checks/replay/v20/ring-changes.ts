@@ -3,7 +3,7 @@ import { v20LastFrameWithoutMint } from "../../../protocol/emission/v20-share.js
 import { advanceV20Rings, firstIdleFrame, isIdle } from "../../../protocol/ring/v20-fill.js";
 import { seniorityOnKick } from "../../../protocol/seniority/changes.js";
 import { afterV20Event } from "../../../protocol/seniority/v20.js";
-import type { AuditedProver } from "../books.js";
+import type { AuditedProver } from "../audited.js";
 import type { AuditedMember, RingBooks, Standing } from "./ring-books.js";
 import { payRings } from "./ring-pay.js";
 

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { coverageHealth } from "../../../protocol/coverage/health.js";
 import { currentRing } from "../../../protocol/ring/info.js";
-import type { AuditedProver } from "../books.js";
+import type { AuditedProver } from "../audited.js";
 import { checkEnd, type Columns, mean } from "../table-check.js";
 import { columnsOfWorkers } from "../workers.js";
 import type { WrittenRun } from "../written-run.js";
