@@ -1,5 +1,6 @@
 /** Claims of a scenario, read: the range that is claimed, and the figures of the run that are held against it. */
 import * as dimensions from "../../units/dimensions.js";
+import { type RunKnown, whyOutside } from "../expect/by-construction.js";
 import { asMetric } from "../figures/as-metric.js";
 import { type Figure, figureName, figureUnit } from "../figures/figure.js";
 import { parseLimit } from "../figures/limit.js";
@@ -72,12 +73,13 @@ export const claimFigures = (
 
 /** Why a scenario cannot be run for its claims. */
 export function claimProblems(
-  { claims = [] }: Pick<ScenarioBasics, "claims">,
+  { claims = [], horizon }: Pick<ScenarioBasics, "claims" | "horizon">,
   metrics: readonly MetricInfo[],
   dated?: Dated,
 ): readonly Infeasible[] {
   const known = metricList(metrics);
-  return claims.flatMap((claim, k) => readClaim(claim, { known, dated }, `claims[${k}]`).problems);
+  const run = { horizonUs: horizon, dated };
+  return claims.flatMap((claim, k) => readClaim(claim, { known, run }, `claims[${k}]`).problems);
 }
 
 interface Reading {
@@ -87,15 +89,19 @@ interface Reading {
 
 function readClaim(
   claim: Claim,
-  { known, dated }: { readonly known: MetricList; readonly dated?: Dated | undefined },
+  { known, run }: { readonly known: MetricList; readonly run?: RunKnown },
   path: string,
 ): Reading {
   const problems: Infeasible[] = [];
   const figureAt = (key: "measure" | "per"): Figure | undefined => {
     const text = claim[key];
     if (text === undefined) return undefined;
-    const parsed = parseFigure(text, known, dated);
-    if (parsed.ok) return parsed.figure;
+    const parsed = parseFigure(text, known, run?.dated);
+    if (parsed.ok) {
+      const why = run === undefined ? null : whyOutside(parsed.figure, run);
+      if (why !== null) problems.push({ path: `${path}.${key}`, message: why });
+      return parsed.figure;
+    }
     const { at, length, message, misspelt } = parsed.problem;
     problems.push({
       path: `${path}.${key}`,

@@ -51,14 +51,19 @@ function lengthUs({ side, spanUs, moment }: Window, { dated }: RunKnown): number
 }
 
 /** Why no run can measure a figure, or why it is the same in all; null: it can, and differs. */
-export function whyUnseen({ metric, bound, window }: Figure, run: RunKnown): string | null {
+export function whyUnseen(figure: Figure, run: RunKnown): string | null {
+  const { metric, bound } = figure;
   if (bound !== undefined) {
     const known = knownOf(metric.kind, bound.comparison, bound.value);
     if (known !== null && metric.kind !== undefined)
       return (known ? messages.alwaysInside : messages.neverInside)(metric.name, valuesOf(metric.kind));
   }
-  return window === undefined ? null : whyNeverLooked(window, run);
+  return whyOutside(figure, run);
 }
+
+/** Why no run looks where a figure is of, whatever it measures; null: it may. */
+export const whyOutside = ({ window }: Pick<Figure, "window">, run: RunKnown): string | null =>
+  window === undefined ? null : whyNeverLooked(window, run);
 
 function whyNeverLooked(window: Window, { horizonUs, dated }: RunKnown): string | null {
   const { side, spanUs, moment } = window;

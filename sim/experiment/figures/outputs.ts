@@ -1,5 +1,6 @@
 /** The figures that a scenario asks for, and what is wrong with them before anything runs. */
 import { durationText } from "../../units/readable.js";
+import { whyOutside } from "../expect/by-construction.js";
 import type { Infeasible, ScenarioBasics } from "../model.js";
 import { type Figure, figureName } from "./figure.js";
 import { figureMessages as messages } from "./messages.js";
@@ -41,6 +42,8 @@ export function outputProblems(
       found.push({ path, message, within: { at, length }, ...(misspelt !== undefined && { misspelt }) });
       return;
     }
+    const why = whyOutside(parsed.figure, { horizonUs: horizon, dated });
+    if (why !== null) found.push({ path, message: why });
     const name = figureName(parsed.figure);
     if (names.has(name)) found.push({ path, message: messages.twice(name) });
     names.add(name);

@@ -15,7 +15,9 @@ import type { MetricKind } from "../../stats/metric-kind.js";
 import type { Claim } from "../expect/claim.js";
 import { conditionsOf, type Event, isSo, type ValueOf } from "../expect/event.js";
 import { claimMessages } from "../expect/claim-messages.js";
+import { whyUnseen } from "../expect/by-construction.js";
 import { parseClaim } from "../expect/parse/parse-claim.js";
+import { averagedFigure } from "../figures/averaged.js";
 import { Cursor, type Read, readWith } from "../figures/cursor.js";
 import { type Figure, figureKind, figureName, figureUnit } from "../figures/figure.js";
 import { figureMessages } from "../figures/messages.js";
@@ -62,7 +64,7 @@ function parseProbability(text: string, { metrics, horizonUs, dated }: MeasureCo
   return { ok: true, value: measureOf(claim.value) };
 }
 
-function readFigure(text: string, { metrics, dated }: MeasureContext): Measure {
+function readFigure(text: string, { metrics, horizonUs, dated }: MeasureContext): Measure {
   const cursor: Cursor = new Cursor(text);
   const figures = new FigureReader(cursor, metrics, { dated });
   cursor.skip();
@@ -73,15 +75,14 @@ function readFigure(text: string, { metrics, dated }: MeasureContext): Measure {
     cursor.skip();
     cursor.takes("(");
   }
-  const written = figures.figure();
+  const at = cursor.at;
+  const figure = word === undefined || word === "mean" ? averagedFigure(figures) : figures.figure();
+  const why = whyUnseen(figure, { horizonUs, dated });
+  if (why !== null) cursor.fail(at, cursor.at - at, why);
   cursor.skip();
   if (word !== undefined && !cursor.takes(")")) cursor.fail(cursor.at, cursor.rest.length, claimMessages.notClosed());
   cursor.skip();
   if (cursor.rest !== "") cursor.fail(cursor.at, cursor.rest.length, figureMessages.tooMuch(cursor.rest));
-  // As in an expectation: a bare level has a mean over time, and everything else is what it is in a run.
-  const isLevel = written.reduction === "last" && written.metric.course === "level" && !/\blast\b/.test(text);
-  const figure: Figure =
-    isLevel && (word === undefined || word === "mean") ? { reduction: "mean", metric: written.metric } : written;
   const unit = figureUnit(figure);
   const name = figureName(figure);
   if (word === undefined || word === "mean") return { kind: "mean", figure, text: `mean(${name})`, unit };

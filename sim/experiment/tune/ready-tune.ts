@@ -13,7 +13,7 @@ import type { Read } from "../figures/cursor.js";
 import { metricList } from "../figures/parse.js";
 import type { Reduction } from "../figures/reduction-list.js";
 import type { Model, ScenarioBasics } from "../model.js";
-import { detailOf, ScenarioErrors } from "../ready-scenario.js";
+import { datedIn, detailOf, ScenarioErrors } from "../ready-scenario.js";
 import { type Measure, parseMeasure } from "../search/measure.js";
 import type { Aim } from "../search/rank.js";
 import { boundsOf, type Constraint, constraintOf, excludeEachOther } from "./constraint.js";
@@ -46,7 +46,7 @@ export function readyTune<Scenario extends ScenarioBasics>(
     throw new ScenarioErrors([errorFor(tuneKey, messages.tunesNothing())]);
   const errors: ScenarioError[] = [];
   const metrics = metricList(model.metricsOf(scenario));
-  const dated = model.datedOf?.(scenario);
+  const dated = datedIn(model, scenario);
   const horizonUs = scenario.horizon;
   const read = <Value>(path: string, text: string, found: Read<Value>): Value | undefined => {
     if (found.ok) return found.value;
@@ -65,7 +65,7 @@ export function readyTune<Scenario extends ScenarioBasics>(
   for (const aim of ["minimise", "maximise"] as const)
     for (const [k, text] of (tune.words[aim] ?? []).entries()) {
       const path = `${tuneKey}.${aim}[${k}]`;
-      const measure = read(path, text, parseMeasure(text, { metrics, horizonUs, axes: tune.axes }));
+      const measure = read(path, text, parseMeasure(text, { metrics, horizonUs, axes: tune.axes, dated }));
       if (measure === undefined) continue;
       if ("figure" in measure) refuseCold(path, [measure.figure]);
       if (objectives.some((other) => other.measure.text === measure.text))

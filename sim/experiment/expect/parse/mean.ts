@@ -1,4 +1,5 @@
 /** `mean(FIGURE) < 5`, `mean(FIGURE) in [4, 6] @ 95%`: where the mean over runs lies. */
+import { averagedFigure } from "../../figures/averaged.js";
 import type { Cursor } from "../../figures/cursor.js";
 import { type Bound, type Figure, figureKind, figureName, figureUnit } from "../../figures/figure.js";
 import { isTimeOfRun, knownOf } from "../by-construction.js";
@@ -18,7 +19,7 @@ export function parseMean(text: ClaimText): MeanClaim | undefined {
   if (!/^mean\b/.test(cursor.rest)) return undefined;
   text.opens("mean");
   const at = cursor.at;
-  const figure = averaged(text);
+  const figure = averagedFigure(text.figures);
   text.refuseUnseen(at, figure);
   text.closes();
   cursor.skip();
@@ -91,13 +92,4 @@ function withUnitBehind(text: ClaimText, bounds: readonly Bound[], of: MetricInf
   });
   cursor.at += unit.length;
   return inUnit;
-}
-
-/** A bare level is its mean over time, everything else what it is in a run. */
-function averaged({ cursor, figures }: ClaimText): Figure {
-  const start = cursor.at;
-  const figure = figures.figure();
-  const isSaid = /^\s*last\b/.test(cursor.text.slice(start));
-  const isLevel = figure.reduction === "last" && figure.metric.course === "level";
-  return isLevel && !isSaid ? { ...figure, reduction: "mean" } : figure;
 }
