@@ -13,6 +13,9 @@ import { switchesOf } from "./scenario/switches.js";
 /** In which kinds of quantity a limit of a metric may be written, by its unit. */
 const dimensions: { readonly [unit: string]: Dimension<number | bigint> } = { bytes: byteCount, units: tokenAmount };
 
+/** Short names of metrics, as economists say them. */
+const aliases: { readonly [metric: string]: string } = { "supply.total_quil": "supply" };
+
 /** Those of all runs without a scenario. */
 export const metricsOfScenario = (scenario?: Scenario): readonly MetricInfo[] => [
   ...(scenario === undefined ? allMetrics : metricsOf(switchesOf(scenario), scenario)).map(infoOf),
@@ -30,6 +33,7 @@ const endInfo = ({ name, unit, about, kind }: Omit<ClassMetric, "read">): Metric
 
 function infoOf({ name, unit, about, kind, isTotal, level }: Metric): MetricInfo {
   const dimension = dimensions[unit];
+  const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
   return {
     name,
     unit,
@@ -37,6 +41,7 @@ function infoOf({ name, unit, about, kind, isTotal, level }: Metric): MetricInfo
     kind,
     course: isTotal === true ? "total" : "level",
     ...(dimension !== undefined && { dimension }),
+    ...(alias !== undefined && { alias }),
     ...(level !== undefined && { level: level.about }),
   };
 }

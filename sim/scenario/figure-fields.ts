@@ -59,7 +59,7 @@ export const figureFields = (example: string) => ({
     .max(outputsMax)
     .optional()
     .describe(
-      "figures of the run: metrics, or what they were over time, such as `max(NAME)` (docs/metrics.md lists both). A sweep keeps " +
+      "figures of the run: metrics, or what they were over time, such as `max(NAME)`, or at a moment of it, `NAME at 2033-01-01` (docs/metrics.md lists both). A sweep keeps " +
         "these instead of the last values of all metrics",
     ),
   expect: z

@@ -14,7 +14,7 @@ looked at at every report step (\`report.every\`) also in \`series.csv\`.
 
 ## Figures over time
 
-A **figure** is a metric's last value, written as its name, or what it was over the time of the run. \`outputs\` of a scenario asks for
+A **figure** is a metric's last value, written as its name, what it was over the time of the run, or what it was at a moment of it. \`outputs\` of a scenario asks for
 figures:
 
 \`\`\`yaml
@@ -22,6 +22,7 @@ warmUp: 2 d
 outputs:
   - coverage.haltedShards
   - max(coverage.haltedShards)
+  - coverage.haltedShards at 12 h
   - first(coverage.haltedShards > 0)
   - timeBelow(population.peersOnline, 100)
   - always(emission.issuedPerDay_quil > 1000)
@@ -32,7 +33,7 @@ alone, in the place of all last values. A limit is a number in the metric's unit
 \`figures.csv\` has lowest, highest and mean value, warm-up and integral of every metric, asked for or not.
 
 **Between two report steps nothing is looked at**: a value counts until the next step, and a halt that begins and ends in between is in no figure. A
-shorter \`report.every\` sees more. Of whole numbers at whole seconds sums over time are exact.
+shorter \`report.every\` sees more. A moment is told by the last row at or before it. Of whole numbers at whole seconds sums over time are exact.
 
 `;
 
@@ -73,8 +74,8 @@ const sectionOf = (group: string, metrics: readonly ListedMetric[]): string =>
     `\n## ${group}\n`,
     "| metric | unit | range | meaning | known | pictures |\n| --- | --- | --- | --- | --- | --- |",
     ...metrics.map(
-      ({ name, unit, about, range, course, pictures }) =>
-        `| \`${name}\` | ${unit} | ${rangeText(range)} | ${about} | ${courses[course]} | ${pictures.join(", ")} |`,
+      ({ name, alias, unit, about, range, course, pictures }) =>
+        `| \`${name}\`${alias === null ? "" : `, or \`${alias}\``} | ${unit} | ${rangeText(range)} | ${about} | ${courses[course]} | ${pictures.join(", ")} |`,
     ),
   ].join("\n");
 

@@ -160,7 +160,12 @@ async function toldOf<Scenario extends ScenarioBasics>(
   });
   progress.stop();
   const [run] = results;
-  const decided = decidingRow(expectation.claim, run.tables.series, valuesOf(run));
+  const decided = decidingRow(
+    expectation.claim,
+    run.tables.series,
+    valuesOf(run),
+    model.datedOf?.(ready.scenario).startMs,
+  );
   const turns = turnsBehind(run, decided);
   const events = eventsBehind(run, decided);
   const lines = [

@@ -4,6 +4,7 @@ import { timesUpTo } from "../../../sim/scenario/timeline/times.js";
 import type { EventEngine, ScenarioGiven } from "../../changes/network.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { faultTimes } from "../../scenario/timeline/faults.js";
+import { startMs } from "../../scenario/timeline/start-date.js";
 import { activationUs } from "../../scenario/timeline/activation.js";
 import { type DatedEntry, datedEntries } from "../../scenario/timeline/entries.js";
 import { type HappeningWords, wordsOf } from "../../scenario/timeline/happened.js";
@@ -63,7 +64,11 @@ export function datedOfScenario(scenario: Scenario): Dated {
     note(namesOf(words, Phase.ends), ends);
   }
   const changesLooks = (scenario.timeline ?? []).some(({ change = {} }) => Object.hasOwn(change, "report.every"));
-  return { moments: [...moments.values()], lookEveryUs: changesLooks ? null : scenario.report.every };
+  return {
+    moments: [...moments.values()],
+    lookEveryUs: changesLooks ? null : scenario.report.every,
+    startMs: startMs(scenario) ?? undefined,
+  };
 }
 
 const joined = (one: readonly number[] | null, other: readonly number[] | null): readonly number[] | null =>

@@ -51,9 +51,10 @@ function metricsAsked<Scenario extends ScenarioBasics>(
 const courses = { level: [], total: ["since the start"], end: ["known at the end"] } as const;
 
 function textOf(metrics: readonly ListedMetric[], figures: readonly ListedFigure[]): string {
-  const metricLines = metrics.map(({ name, unit, about, range, course, pictures, level }) => {
+  const metricLines = metrics.map(({ name, unit, about, range, course, pictures, alias, level }) => {
     const drawn = pictures.map((picture) => `picture ${picture}`);
-    const notes = [...courses[course], ...drawn, ...(level === null ? [] : [`level ${level}`])];
+    const short = alias === null ? [] : [`also ${alias}`];
+    const notes = [...courses[course], ...short, ...drawn, ...(level === null ? [] : [`level ${level}`])];
     return `  ${name} (${unit}${rangeText(range)}): ${about}${notes.length === 0 ? "" : ` [${notes.join(", ")}]`}`;
   });
   const width = Math.max(...figures.map(({ written }) => written.length));

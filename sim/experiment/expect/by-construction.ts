@@ -4,6 +4,7 @@ import type { MetricKind } from "../../stats/metric-kind.js";
 import { batchesMin } from "../../stats/over-time/mser.js";
 import { type Comparison, comparisons, type Figure, figureKind, figureName, figureUnit } from "../figures/figure.js";
 import { figureMessages } from "../figures/messages.js";
+import { whyNoMoment } from "../figures/run-moment.js";
 import { type Window, windowText } from "../figures/window.js";
 import type { Dated } from "../../scenario/timeline/moments.js";
 import { claimMessages as messages } from "./claim-messages.js";
@@ -14,7 +15,7 @@ type Value = number | bigint;
 export interface RunKnown {
   /** When the run ends. */
   readonly horizonUs: number;
-  /** The events of its timeline; without them nothing is known of any. */
+  /** The events of its timeline, and its date; without them nothing is known of any. */
   readonly dated?: Dated | undefined;
 }
 
@@ -62,8 +63,11 @@ export function whyUnseen(figure: Figure, run: RunKnown): string | null {
 }
 
 /** Why no run looks where a figure is of, whatever it measures; null: it may. */
-export const whyOutside = ({ window }: Pick<Figure, "window">, run: RunKnown): string | null =>
-  window === undefined ? null : whyNeverLooked(window, run);
+export function whyOutside({ window, at }: Pick<Figure, "window" | "at">, run: RunKnown): string | null {
+  const { horizonUs, dated } = run;
+  if (at !== undefined) return dated === undefined ? null : whyNoMoment(at, { horizonUs, startMs: dated.startMs });
+  return window === undefined ? null : whyNeverLooked(window, run);
+}
 
 function whyNeverLooked(window: Window, { horizonUs, dated }: RunKnown): string | null {
   const { side, spanUs, moment } = window;

@@ -2,6 +2,8 @@
 
 export const claimMessages = {
   empty: (): string => "nothing is expected here; write for example P(max(NAME) > 10) <= 1 % @ 95%",
+  rangeOfMean: (figure: string): string =>
+    `a range is asked of a mean over runs: write mean(${figure}) in [4, 6], or ${figure} > 4 and ${figure} < 6 for every run`,
   needsComparison: (what: string): string => `${what} is compared with nothing: write for example ${what} > 10`,
   needsBracket: (word: string): string => `${word} needs what it is of in brackets: ${word}(…)`,
   needsSide: (what: string, example: string): string =>

@@ -1,6 +1,7 @@
 /** When in a run it was decided that it speaks against a claim. */
 import type { Table } from "../../table/result-table.js";
 import { type Comparison, comparisons, type Figure } from "../figures/figure.js";
+import { rowAt, sinceStartUs } from "../figures/run-moment.js";
 import type { MetricInfo } from "../figures/metric-info.js";
 import type { Claim } from "./claim.js";
 import { decisive, eventClaimed } from "./counterexample.js";
@@ -21,16 +22,25 @@ export interface DecidingRow {
   readonly isEvent: boolean;
 }
 
-/** Null where the series does not tell: a metric of the end alone, or nothing that was measured. */
-export function decidingRow(claim: Claim, series: Table, run: ValueOf): DecidingRow | null {
+/**
+ * Null where the series does not tell: a metric of the end alone, or nothing that was measured. `startMs`: milliseconds from 1970 to the start of the
+ * run, where it has a date.
+ */
+export function decidingRow(claim: Claim, series: Table, run: ValueOf, startMs?: number): DecidingRow | null {
   const { figure, isAgainst } = sought(claim, run);
   const column = series.columns.find(({ name }) => name === figure.metric.name);
   const times = series.columns.find(({ name }) => name === "time_s")?.values;
   if (column === undefined || times === undefined) return null;
-  const rows = Array.from({ length: series.rowCount }, (_, row) => row).filter((row) => isValue(column.values[row]));
+  const untilRow = lastRowOf(figure, times, startMs);
+  const rows = Array.from({ length: series.rowCount }, (_, row) => row).filter(
+    (row) => row <= untilRow && isValue(column.values[row]),
+  );
   if (rows.length === 0) return null;
   const valueAt = (k: number): Value => column.values[rows[k]] as Value;
-  const found = figure.reduction === "last" ? lastStretch(rows.length, valueAt) : firstRow(rows.length, valueAt);
+  const found =
+    figure.reduction === "last" || figure.reduction === "at"
+      ? lastStretch(rows.length, valueAt)
+      : firstRow(rows.length, valueAt);
   const k = found ?? rows.length - 1;
   return {
     metric: figure.metric,
@@ -54,6 +64,12 @@ export function decidingRow(claim: Claim, series: Table, run: ValueOf): Deciding
     // What is so from the first row on is what never became otherwise.
     return k === count || k === 0 ? null : k;
   }
+}
+
+/** What comes behind the moment that a figure is of decides nothing. */
+function lastRowOf({ at }: Figure, times: Table["columns"][number]["values"], startMs: number | undefined): number {
+  const us = at === undefined ? null : sinceStartUs(at, startMs);
+  return us === null ? Number.POSITIVE_INFINITY : rowAt(times as ArrayLike<number>, us);
 }
 
 const isValue = (cell: unknown): boolean =>

@@ -19,6 +19,8 @@ export interface ListedMetric {
   readonly tables: readonly string[];
   /** Pictures that are drawn from it. */
   readonly pictures: readonly string[];
+  /** A shorter name of it; null: it has none. */
+  readonly alias: string | null;
   /** What tells how near a run is to a larger value, by which checks of rare events split; null: nothing does. */
   readonly level: string | null;
 }
@@ -36,7 +38,7 @@ export const listedMetrics = (
   picturesOf: (metric: string) => readonly string[] = () => [],
 ): readonly ListedMetric[] =>
   metrics.map((metric) => {
-    const { name, unit, about, kind, course, level } = metric;
+    const { name, unit, about, kind, course, alias, level } = metric;
     const own = all.filter(({ whyNot }) => whyNot(metric) === null).map((reduction) => reduction.name);
     return {
       name,
@@ -49,6 +51,7 @@ export const listedMetrics = (
       integralUnit: own.includes("integral") ? integralUnit(metric) : null,
       tables: course === "end" ? ["summary.json", "figures.csv"] : ["series.csv", "summary.json", "figures.csv"],
       pictures: picturesOf(name),
+      alias: alias ?? null,
       level: level ?? null,
     };
   });
@@ -58,4 +61,8 @@ const all: readonly ReductionInfo[] = reductions;
 const writtenAs = { none: "METRIC", limit: "METRIC, LIMIT", condition: "METRIC > LIMIT" } as const;
 
 export const listedFigures = (): readonly ListedFigure[] =>
-  all.map(({ name, about, argument }) => ({ name, written: `${name}(${writtenAs[argument]})`, about }));
+  all.map(({ name, about, argument }) => ({
+    name,
+    written: argument === "moment" ? `METRIC ${name} MOMENT` : `${name}(${writtenAs[argument]})`,
+    about,
+  }));

@@ -2,6 +2,7 @@
 import type { MetricKind } from "../../stats/metric-kind.js";
 import type { MetricInfo } from "./metric-info.js";
 import { reductions, type Reduction, type ReductionInfo } from "./reduction-list.js";
+import type { RunMoment } from "./run-moment.js";
 import { type Window, windowText } from "./window.js";
 
 type Value = number | bigint;
@@ -33,6 +34,8 @@ export interface Figure {
   readonly metric: MetricInfo;
   /** Of those that need one. */
   readonly bound?: Bound;
+  /** Of the one that is read at a moment. */
+  readonly at?: RunMoment;
   /** Which part of the run it is of; without it all. */
   readonly window?: Window;
 }
@@ -47,8 +50,9 @@ export function figureName({ window, ...figure }: Figure): string {
   return `${name} ${windowText(window)}`;
 }
 
-function nameOfAll({ reduction, metric, bound }: Figure): string {
+function nameOfAll({ reduction, metric, bound, at }: Figure): string {
   if (reduction === "last") return metric.name;
+  if (at !== undefined) return `${metric.name} at ${at.text}`;
   const { argument } = reductionOf({ reduction });
   if (bound === undefined || argument === "none") return `${reduction}(${metric.name})`;
   return argument === "limit"

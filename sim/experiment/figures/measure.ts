@@ -11,20 +11,33 @@ import {
   timeAverage,
 } from "../../stats/over-time/reductions.js";
 import { isMeasured, type StepSeries } from "../../stats/over-time/step-series.js";
+import { sinceStartUs, valueAt } from "./run-moment.js";
 import { type Bound, comparisons, type Figure } from "./figure.js";
 
 type Value = number | bigint;
 
-/** `warmUpUs`: what the scenario says; undefined: MSER finds it for each metric. Null: there is no such value. */
+/** What a scenario says of its runs. */
+export interface RunSays {
+  /** Undefined: MSER finds it for each metric. */
+  readonly warmUpUs: number | undefined;
+  /** Milliseconds from 1970 to the start; undefined: it has no date. */
+  readonly startMs?: number | undefined;
+}
+
+/** Null: there is no such value. */
 export function figureValue(
-  { reduction, bound }: Pick<Figure, "reduction" | "bound">,
+  { reduction, bound, at }: Pick<Figure, "reduction" | "bound" | "at">,
   series: StepSeries,
-  warmUpUs: number | undefined,
+  { warmUpUs, startMs }: RunSays,
 ): Value | null {
   const isSo = (value: Value): boolean => bound !== undefined && holds(bound, value);
   switch (reduction) {
     case "last":
       return lastOf(series);
+    case "at": {
+      const us = at === undefined ? null : sinceStartUs(at, startMs);
+      return us === null ? null : valueAt(series, us);
+    }
     case "min":
       return minOf(series);
     case "max":
@@ -51,7 +64,7 @@ export function figureValue(
 export function figureInWindow(figure: Pick<Figure, "reduction" | "bound">, series: StepSeries | null): Value | null {
   if (series === null) return null;
   if (figure.reduction === "last") return Array.from(series.values).findLast(isMeasured) ?? null;
-  return figureValue(figure, series, 0);
+  return figureValue(figure, series, { warmUpUs: 0 });
 }
 
 const inHours = (seconds: number | null): number | null => (seconds === null ? null : seconds / 3600);

@@ -37,6 +37,16 @@ export const figureMessages = {
     `nobody looks ${window}: the run ends at ${horizon}; a longer horizon, an earlier event or another time would do`,
   lookedBetween: (window: string, every: string): string =>
     `nobody looks ${window}: looks come every ${every}; a longer time or more looks would do`,
+  badMoment: (text: string): string =>
+    `${text === "" ? "nothing" : shorten(text)} is no moment of a run; write a year (2033: its end), a day (2033-01-01) or a time since the start (3 y)`,
+  momentBehind: (reduction: string, metric: string): string =>
+    `a value at a moment is not of a time, so it has no ${reduction}; write ${metric} at 3 y`,
+  noDate: (text: string): string =>
+    `the scenario has no date on which it starts, so no moment of it is ${text}; give it one, or write a time since the start, such as at 3 y`,
+  outsideRun: (text: string, from: string, to: string): string =>
+    `${text} is not in the run, which goes from ${from} to ${to}; write a moment in it`,
+  afterRun: (text: string, end: string): string =>
+    `${text} is not in the run, which ends ${end} after its start; write a moment in it`,
   noWarmUpOfWindow: (): string => "a window has no warm-up: the mean of one is over all of its time",
   twice: (figure: string): string => `${shorten(figure)} is asked for twice`,
 } as const;

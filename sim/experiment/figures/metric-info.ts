@@ -14,6 +14,8 @@ export type MetricCourse = "level" | "total" | "end";
 export interface MetricInfo {
   /** With dots, and of one of several with the part in brackets: `queue.length`, `queue.length[kind=fast]`. */
   readonly name: string;
+  /** A shorter name, as people say it, which means the same everywhere and may have a moment in brackets: `length(2033)`. */
+  readonly alias?: string;
   /** In words or symbols: `units`, `share`. */
   readonly unit: string;
   readonly about: string;

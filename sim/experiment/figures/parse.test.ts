@@ -6,7 +6,7 @@ import { figureKind, figureName, figureUnit } from "./figure.js";
 import { figureMessages as messages } from "./messages.js";
 import type { MetricInfo } from "./metric-info.js";
 import { metricList, parseFigure } from "./parse.js";
-import { reductions } from "./reduction-list.js";
+import { reductions, reductionWords } from "./reduction-list.js";
 
 const about = "of a test";
 const length: MetricInfo = { name: "queue.length", unit: "jobs", about, kind: "count", course: "level" };
@@ -66,11 +66,8 @@ describe("figures as people write them", () => {
       {
         at: 0,
         length: 4,
-        message: messages.noReduction(
-          "maxx",
-          reductions.map(({ name }) => name),
-        ),
-        misspelt: { word: "maxx", known: reductions.map(({ name }) => name) },
+        message: messages.noReduction("maxx", reductionWords),
+        misspelt: { word: "maxx", known: reductionWords },
       },
     ],
     [
@@ -110,6 +107,8 @@ describe("figures as people write them", () => {
   it("read back what they are called, whatever was written; nothing that is written throws", () => {
     const word = fc.constantFrom(
       ...reductions.map(({ name }) => name),
+      "2033",
+      "3 d",
       ...metrics.keys(),
       "(",
       ")",

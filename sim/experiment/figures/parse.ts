@@ -7,6 +7,8 @@
  *     first(queue.length > 10)
  *     mean(queue.length[kind=fast])     of one of several
  *     max(queue.paid)                   of queue.paid_eur: the unit behind a name goes without saying
+ *     queue.length at 2033-01-01        at a moment: a day, the end of a year (2033), or a time since the start (3 y)
+ *     waiting(2033)                     the same of a metric that has a short name
  *     max(queue.length) within 12 h of timeline.outage
  *                                       of a part of the run, beside a dated event
  *
@@ -17,9 +19,11 @@ import { type Bound, comparisons, type Comparison, type Figure, reductionOf } fr
 import { parseLimit } from "./limit.js";
 import { figureMessages as messages } from "./messages.js";
 import type { MetricInfo } from "./metric-info.js";
-import { type Reduction, reductions } from "./reduction-list.js";
+import { type Reduction, reductionWords } from "./reduction-list.js";
 import type { Window } from "./window.js";
 import type { Dated } from "../../scenario/timeline/moments.js";
+import { parseMoment } from "./parse-moment.js";
+import type { RunMoment } from "./run-moment.js";
 import { parseWindow } from "./parse-window.js";
 
 export type ParsedFigure =
@@ -32,9 +36,8 @@ export const metricList = (metrics: readonly MetricInfo[]): MetricList =>
   new Map(metrics.map((metric) => [metric.name, metric]));
 
 const symbols = Object.keys(comparisons) as readonly Comparison[];
-const reductionNames = reductions.map(({ name }) => name);
 /** A metric's name, with the part that it is of; whatever the part is called, up to the last bracket before what follows. */
-const metricForm = /^[A-Za-z][\w.]*(\[[^=[\]]*=.*?\](?=\s*(?:[),]|[<>=!]=?|$|(?:within|beyond)\b)))?/;
+const metricForm = /^[A-Za-z][\w.]*(\[[^=[\]]*=.*?\](?=\s*(?:[),]|[<>=!]=?|$|(?:within|beyond|at)\b)))?/;
 
 /** `dated`: the events that windows may be of; without it any. */
 export function parseFigure(text: string, metrics: MetricList, dated?: Dated): ParsedFigure {
@@ -74,7 +77,8 @@ export class FigureReader {
 
   /** What may stand before a bracket. */
   get words(): readonly string[] {
-    return [...reductionNames, ...(this.reading.words ?? [])];
+    const aliases = [...this.metrics.values()].flatMap(({ alias }) => (alias === undefined ? [] : [alias]));
+    return [...reductionWords, ...(this.reading.words ?? []), ...aliases];
   }
 
   figure(): Figure {
@@ -82,8 +86,8 @@ export class FigureReader {
     cursor.skip();
     if (cursor.rest === "") cursor.fail(cursor.at, 1, messages.empty());
     const start = cursor.at;
-    const word = /^[A-Za-z]\w*(?=\s*\(|\s+(?!(?:within|beyond)\b)[A-Za-z])/.exec(cursor.rest)?.[0];
-    const figure = word === undefined ? this.#last() : this.#reduced(word);
+    const word = /^[A-Za-z]\w*(?=\s*\(|\s+(?!(?:within|beyond|at)\b)[A-Za-z])/.exec(cursor.rest)?.[0];
+    const figure = word === undefined ? this.#plain() : (this.#called(word) ?? this.#reduced(word));
     const why = reductionOf(figure).whyNot(figure.metric);
     if (why !== null) cursor.fail(start, cursor.at - start, why);
     return this.inWindow(figure, start);
@@ -95,7 +99,12 @@ export class FigureReader {
     const window = this.window();
     if (window === undefined) return figure;
     const { whyNot } = reductionOf({ reduction: "max" });
-    const why = figure.reduction === "warmUp" ? messages.noWarmUpOfWindow() : whyNot(figure.metric);
+    const why =
+      figure.reduction === "warmUp"
+        ? messages.noWarmUpOfWindow()
+        : figure.reduction === "at"
+          ? messages.momentBehind("window", figure.metric.name)
+          : whyNot(figure.metric);
     if (why !== null) cursor.fail(start, cursor.at - start, why);
     return { ...figure, window };
   }
@@ -105,13 +114,43 @@ export class FigureReader {
     return parseWindow(this.cursor, this.reading.dated);
   }
 
-  #last(): Figure {
-    return { reduction: "last", metric: this.metric("last") };
+  /** A metric's last value, or that at a moment. */
+  #plain(): Figure {
+    const cursor: Cursor = this.cursor;
+    const metric = this.metric("last");
+    const end = cursor.at;
+    cursor.skip();
+    if (cursor.takesWord("at")) return { reduction: "at", metric, at: this.#moment() };
+    cursor.at = end;
+    return { reduction: "last", metric };
+  }
+
+  #moment(): RunMoment {
+    return parseMoment(this.cursor, this.reading.dated);
+  }
+
+  /** `waiting(2033)`; undefined: the word is no short name of a metric. */
+  #called(word: string): Figure | undefined {
+    const cursor: Cursor = this.cursor;
+    const metric = reductionWords.some((name) => name === word) ? undefined : this.#aliased(word);
+    if (metric === undefined) return undefined;
+    cursor.at += word.length;
+    cursor.skip();
+    // Without a bracket it is a metric like any other, and what follows is told to be too much.
+    if (!cursor.takes("(")) return { reduction: "last", metric };
+    const at = this.#moment();
+    cursor.skip();
+    if (!cursor.takes(")")) cursor.fail(cursor.at, cursor.rest.length, messages.notClosed());
+    return { reduction: "at", metric, at };
+  }
+
+  #aliased(name: string): MetricInfo | undefined {
+    return [...this.metrics.values()].find(({ alias }) => alias === name);
   }
 
   #reduced(word: string): Figure {
     const cursor: Cursor = this.cursor;
-    const reduction = reductionNames.find((name) => name === word);
+    const reduction = reductionWords.find((name) => name === word);
     if (reduction === undefined)
       cursor.fail(cursor.at, word.length, messages.noReduction(word, this.words), { word, known: this.words });
     cursor.at += word.length;
@@ -122,6 +161,8 @@ export class FigureReader {
     cursor.skip();
     const bound = this.#bound(reduction, metric, hasBracket);
     cursor.skip();
+    const behind = cursor.at;
+    if (cursor.takesWord("at")) cursor.fail(behind, 2, messages.momentBehind(reduction, metric.name));
     if (hasBracket && !cursor.takes(")")) cursor.fail(cursor.at, cursor.rest.length, messages.notClosed());
     return { reduction, metric, ...(bound !== undefined && { bound }) };
   }
@@ -131,7 +172,7 @@ export class FigureReader {
     const cursor: Cursor = this.cursor;
     const name = metricForm.exec(cursor.rest)?.[0];
     if (name === undefined) cursor.fail(cursor.at, cursor.rest.length, messages.noMetricWritten(asked));
-    const metric = this.metrics.get(name) ?? this.#withUnit(name);
+    const metric = this.metrics.get(name) ?? this.#withUnit(name) ?? this.#aliased(name);
     if (metric === undefined)
       cursor.fail(cursor.at, name.length, messages.noMetric(name, [...this.metrics.keys()]), {
         word: name,

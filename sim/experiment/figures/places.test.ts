@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { coinModel, type CoinScenario } from "../../../test/coin-model.js";
 import { folderWith } from "../../../test/scenario-files.js";
+import { startOfDayMs } from "../../units/civil-date.js";
 import { claimsOf } from "../claims/claim.js";
 import { figuresOf } from "../expect/claim.js";
 import { expectationsOf } from "../expect/expectations.js";
@@ -16,13 +17,14 @@ import { figureName } from "./figure.js";
 import { figureMessages as messages } from "./messages.js";
 import { outputNames } from "./outputs.js";
 
-/** A queue that is cut after a day of two. */
+/** A queue that is cut after a day of two, with a date. */
 const model: Model<CoinScenario> = {
   ...coinModel,
   metricsOf: () => [
     ...coinModel.metricsOf(),
-    { name: "queue.paid_eur", unit: "EUR", about: "of a test", kind: "amount", course: "level" },
+    { name: "queue.paid_eur", alias: "paid", unit: "EUR", about: "of a test", kind: "amount", course: "level" },
   ],
+  datedOf: (scenario) => ({ ...coinModel.datedOf!(scenario), startMs: startOfDayMs("2033-01-01")! }),
 };
 const basics = "name: coin\nhorizon: 2 d\nwarmUp: 0 d\n";
 const over = "over: { chance: { from: 0, to: 0.4 } }";
@@ -107,6 +109,10 @@ describe.each(Object.entries(places))("a figure under %s", (_place, read) => {
     ["max(queue.length) within 1 d of timeline.cut", "max(queue.length) within 1 d of timeline.cut"],
     ["min(queue.length)  beyond 1 h of timeline.cut", "min(queue.length) beyond 1 h of timeline.cut"],
     ["max(queue.paid) within 1 d of timeline.cut", "max(queue.paid_eur) within 1 d of timeline.cut"],
+    ["max(paid)", "max(queue.paid_eur)"],
+    ["queue.length at 1d", "queue.length at 1 d"],
+    ["queue.paid at 2033-01-02", "queue.paid_eur at 2033-01-02"],
+    ["paid(2033)", "queue.paid_eur at 2033"],
   ])("has the words of all places: %s", (written, name) => {
     expect(read(written)[0]).toBe(name);
   });
@@ -115,6 +121,9 @@ describe.each(Object.entries(places))("a figure under %s", (_place, read) => {
     ["max(queue.length) within 1 d of timeline.cot", messages.noMoment("cot", ["cut"])],
     ["max(queue.length) within 1 h of timeline.cut", messages.lookedBetween("within 1 h of timeline.cut", "24 h")],
     ["max(queue.length) beyond 2 d of timeline.cut", messages.neverLooked("beyond 2 d of timeline.cut", "2 d")],
+    ["queue.length at 3 d", messages.afterRun("3 d", "2 d")],
+    ["paid(2034)", messages.outsideRun("2034", "2033-01-01", "2033-01-03")],
+    ["paid(soon)", messages.badMoment("soon")],
   ])("is refused before anything runs: %s", (written, message) => {
     // Behind it stands what was read, or what may have been meant.
     const said = refusalsOf(() => read(written)).map((error) => error.message.slice(0, message.length));

@@ -2,8 +2,8 @@
 import type { MetricKind } from "../../stats/metric-kind.js";
 import type { MetricInfo } from "./metric-info.js";
 
-/** What stands behind the metric: nothing, a limit (`, 5 %`), or a condition (`> 5 %`). */
-type Argument = "none" | "limit" | "condition";
+/** What stands behind the metric: nothing, a limit (`, 5 %`), a condition (`> 5 %`), or a moment (`at 3 y`), before which no word stands. */
+type Argument = "none" | "limit" | "condition" | "moment";
 
 export interface ReductionInfo {
   readonly name: string;
@@ -34,6 +34,15 @@ export const integralUnit = ({ unit }: MetricInfo): string => `${unit.replace(/s
 
 export const reductions = [
   { name: "last", about: "the value when the run ended", argument: "none", ...same, whyNot: () => null },
+  {
+    name: "at",
+    about:
+      "the value at a moment: of the last row at or before a day (`at 2033-01-01`), a time since the start (`at 3 y`) or the end of a year " +
+      "(`at 2033`; where the run ends in it, of its last row); empty where that row is",
+    argument: "moment",
+    ...same,
+    whyNot: hasSteps,
+  },
   { name: "min", about: "the lowest value", argument: "none", ...same, whyNot: hasSteps },
   { name: "max", about: "the highest value", argument: "none", ...same, whyNot: hasSteps },
   { name: "mean", about: "the mean over the time after the warm-up", argument: "none", ...same, whyNot: isLevel },
@@ -74,3 +83,8 @@ export const reductions = [
 ] as const satisfies readonly ReductionInfo[];
 
 export type Reduction = (typeof reductions)[number]["name"];
+
+/** Those that stand before their metric. */
+export const reductionWords: readonly Reduction[] = reductions
+  .filter(({ argument }) => argument !== "moment")
+  .map(({ name }) => name);

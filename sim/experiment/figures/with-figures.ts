@@ -11,14 +11,20 @@ import { integralUnit, type Reduction } from "./reduction-list.js";
 import { windowed } from "./window.js";
 
 type Asking = Pick<ScenarioBasics, "outputs" | "claims" | "warmUp" | "horizon">;
+type Measuring = Pick<Asking, "warmUp"> & { readonly startMs?: number | undefined };
 type Measured = Pick<FinishedRun, "tables" | "metrics" | "moments">;
 
-/** The result with both. `metrics`: those of the model for this scenario. */
-export function withFigures(run: FinishedRun, scenario: Asking, metrics: readonly MetricInfo[]): RunResult {
+/** The result with both. `metrics`: those of the model for this scenario. `startMs`: milliseconds from 1970 to its start, where it has a date. */
+export function withFigures(
+  run: FinishedRun,
+  scenario: Asking,
+  metrics: readonly MetricInfo[],
+  startMs?: number,
+): RunResult {
   const { moments: _moments, ...result } = run;
   const known = new Set(metrics.map(({ name }) => name));
-  const outputs = outputValues(run, scenario, metrics);
-  const ofClaims = claimFigures(scenario, metrics).map((figure) => valueOf(figure, run, scenario));
+  const outputs = outputValues(run, scenario, metrics, startMs);
+  const ofClaims = claimFigures(scenario, metrics).map((figure) => valueOf(figure, run, { ...scenario, startMs }));
   // A figure may be asked for by `outputs` and by several claims.
   const asked = [...outputs, ...ofClaims].filter(({ name }) => !known.has(name) && known.add(name));
   return {
@@ -33,11 +39,12 @@ export function outputValues(
   result: Measured,
   scenario: Asking,
   metrics: readonly MetricInfo[],
+  startMs?: number,
 ): readonly MetricValue[] {
-  return outputFigures(scenario, metrics).map((figure) => valueOf(figure, result, scenario));
+  return outputFigures(scenario, metrics).map((figure) => valueOf(figure, result, { ...scenario, startMs }));
 }
 
-function valueOf(figure: Figure, result: Measured, scenario: Asking): MetricValue {
+function valueOf(figure: Figure, result: Measured, scenario: Measuring): MetricValue {
   const kind = figureKind(figure);
   return {
     name: figureName(figure),
@@ -84,14 +91,18 @@ function figureTable(result: Measured, scenario: Asking, metrics: readonly Metri
   ]);
 }
 
-function valueIn(result: Measured, { metric, window, ...figure }: Figure, { warmUp }: Asking): MetricValue["value"] {
+function valueIn(
+  result: Measured,
+  { metric, window, ...figure }: Figure,
+  { warmUp, startMs }: Measuring,
+): MetricValue["value"] {
   if (window !== undefined) {
     const times = (result.moments ?? []).filter(({ name }) => name === window.moment).map(({ timeS }) => timeS);
     return figureInWindow(figure, windowed(stepsOf(result, metric), window, times));
   }
   // Exact, and there for metrics that no step has.
   if (figure.reduction === "last") return result.metrics.find(({ name }) => name === metric.name)?.value ?? null;
-  return figureValue(figure, stepsOf(result, metric), warmUp);
+  return figureValue(figure, stepsOf(result, metric), { warmUpUs: warmUp, startMs });
 }
 
 function stepsOf({ tables: { series } }: Measured, { name }: MetricInfo): StepSeries {

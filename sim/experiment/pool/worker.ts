@@ -14,7 +14,10 @@ import { Steps } from "../replicate/steps.js";
 import { type CellsAnswer, type CellsTask, runCells } from "../sweep/run-cells.js";
 
 /** What a worker needs of a model: neither its schema nor its pictures. */
-export type WorkerModel<Scenario extends ScenarioBasics> = Pick<Model<Scenario>, "createSimulation" | "metricsOf">;
+export type WorkerModel<Scenario extends ScenarioBasics> = Pick<
+  Model<Scenario>,
+  "createSimulation" | "metricsOf" | "datedOf"
+>;
 
 /** The function that a worker module exports as its default. What goes wrong is part of its answer. */
 export function workerOf<Scenario extends ScenarioBasics>(

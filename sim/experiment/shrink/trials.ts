@@ -130,7 +130,12 @@ export class Trials<Scenario extends ScenarioBasics> {
     claim: Claim,
     seen: Pick<Failure, "run" | "judgement" | "answer">,
   ): Failure {
-    const decided = decidingRow(claim, seen.run.tables.series, valuesOf(seen.run));
+    const decided = decidingRow(
+      claim,
+      seen.run.tables.series,
+      valuesOf(seen.run),
+      this.options.model.datedOf?.(scenario).startMs,
+    );
     const way = this.options.wayOf(seen.run, decided);
     return { ...seen, decided, way, sizes: plan.sizes, horizonS: scenario.horizon / 1e6 };
   }

@@ -81,8 +81,8 @@ export function* runCells<Scenario extends ScenarioBasics>(
 function toldOf<Scenario extends ScenarioBasics>(
   result: FinishedRun,
   scenario: Scenario,
-  { metricsOf }: Pick<WorkerModel<Scenario>, "metricsOf">,
+  { metricsOf, datedOf }: Pick<WorkerModel<Scenario>, "metricsOf" | "datedOf">,
 ): CellResult {
   if (scenario.outputs === undefined || scenario.outputs.length === 0) return result;
-  return { ...result, metrics: outputValues(result, scenario, metricsOf(scenario)) };
+  return { ...result, metrics: outputValues(result, scenario, metricsOf(scenario), datedOf?.(scenario).startMs) };
 }

@@ -93,7 +93,7 @@ export function readyTune<Scenario extends ScenarioBasics>(
 }
 
 /** Figures that are values of their metric, and not times or shares of it. */
-const valueReductions: readonly Reduction[] = ["last", "min", "max", "mean"];
+const valueReductions: readonly Reduction[] = ["last", "at", "min", "max", "mean"];
 
 /** Why no run can be as low as a constraint has it; undefined: some may. */
 function whyTooLow(claim: Claim, leastOf: (metric: string) => number | undefined): string | undefined {

@@ -1,10 +1,12 @@
 /** The events of a timeline that figures can be of: by their names, before a run and after it. */
 
-/** Dated events of a scenario that windows can be of. */
+/** Dated events of a scenario that windows can be of, and on which day it starts. */
 export interface Dated {
   readonly moments: readonly MomentInfo[];
   /** How far looks are apart, microseconds, from the start on; null: it changes in the run. */
   readonly lookEveryUs: number | null;
+  /** Milliseconds from 1970 to the start of a run; without it the scenario has no date. */
+  readonly startMs?: number | undefined;
 }
 
 export interface MomentInfo {

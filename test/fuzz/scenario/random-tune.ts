@@ -10,11 +10,13 @@ const objectives = [
   "q90(max(population.workers))",
   "P(final population.workersActive > 3)",
   "mean(last(population.workersFree))",
+  "mean(population.workers at 0 s)",
 ];
 const constraints = [
   "mean(last(population.peers)) > 2",
   "P(population.workersActive > 3) >= 10 %",
   "median(last(shard.count)) < 9",
+  "mean(supply at 0 s) > 1",
   "always population.peersOnline >= 0.5",
 ];
 

@@ -33,6 +33,7 @@ export function parseCondition(text: ClaimText, isEver: boolean): Condition {
     return whenever(text, "ever", start);
   }
   cursor.skip();
+  if (/^in\b/.test(cursor.rest)) cursor.fail(cursor.at, cursor.rest.length, messages.rangeOfMean(figureName(written)));
   const bound = text.figures.condition(asMetric(written), {
     hasBracket: false,
     needed: messages.needsComparison(figureName(written)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { metricList } from "../../figures/parse.js";
 import { figureMessages } from "../../figures/messages.js";
-import { reductions } from "../../figures/reduction-list.js";
+import { reductionWords } from "../../figures/reduction-list.js";
 import { figureName } from "../../figures/figure.js";
 import { coinModel } from "../../../../test/coin-model.js";
 import { type Claim, claimText, figuresOf } from "../claim.js";
@@ -11,7 +11,7 @@ import { parseClaim } from "./parse-claim.js";
 
 const metrics = metricList(coinModel.metricsOf());
 const dayUs = 86_400_000_000;
-const words = [...reductions.map(({ name }) => name), "P", "median", "q99", "ever", "never", "final"];
+const words = [...reductionWords, "P", "median", "q99", "ever", "never", "final"];
 
 function read(text: string): Claim {
   const parsed = parseClaim(text, metrics, 2 * dayUs);
