@@ -1,7 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { runScenario, smallScenario } from "../test/network-kit.js";
 import { withFigures } from "../sim/experiment/figures/with-figures.js";
-import { planFor } from "../sim/experiment/ready-scenario.js";
+import { loadFile, planFor, ScenarioErrors } from "../sim/experiment/ready-scenario.js";
+import { figuresOfMeasure } from "../sim/experiment/search/measure.js";
+import { readyTune } from "../sim/experiment/tune/ready-tune.js";
 import { valuesOf } from "../sim/table/result-table.js";
 import { quilibrium } from "./quilibrium.js";
 
@@ -43,6 +46,15 @@ describe("the supply at a date, supply(2033)", () => {
       "outputs[3]",
     ]);
     expect(wrongIn(undefined, "supply(2033)", "supply at 1 d")).toEqual(["outputs[0]"]);
+  });
+
+  it("is what the shipped tuning of 2033 is bound by", () => {
+    const file = fileURLToPath(new URL("../scenarios/economy/tune-2033.yaml", import.meta.url));
+    const loaded = loadFile(quilibrium, file);
+    if (!loaded.ok) throw new ScenarioErrors(loaded.errors);
+    const [supply] = readyTune(quilibrium, file, loaded).constraints;
+    expect(figuresOfMeasure(supply.measure)).toEqual(["supply.total_quil at 2033"]);
+    expect(supply.claim).toMatchObject({ lower: 1.6e9, upper: 1.7e9, unit: "QUIL" });
   });
 
   it("is the only meaning of its short name", () => {
