@@ -51,4 +51,20 @@ describe("lines over time", () => {
     // A line for each of three replications, two bands, and the median.
     expect(found).toEqual(names.map(() => 6));
   });
+
+  it.each([
+    [["world.sizeBytes"], "80 GB"],
+    [["wire.sent_bytes[class=home]", "world.sizeBytes"], "80 GB"],
+    [["world.sizeBytes", "shard.count"], "80 bn"],
+    [["storage.bytesPerDay"], "80 bn"],
+  ])("has labels in kB, MB and so on where all that is drawn is bytes: %j", async (drawn, label) => {
+    const series = table([
+      { name: "time_s", values: [0, 3600] },
+      ...drawn.map((name) => ({ name, values: [0, 80e9] })),
+    ]);
+    const measures = drawn.map((column) => ({ column, label: column }));
+    const spec = linesOverTime({ series, measures, yTitle: "data", labelsTime: true });
+    const [{ svg }] = await renderPictures([picture("lines", { title: "Lines", reading: "", caption: "" }, spec)]);
+    expect(svg).toContain(`>${label}</text>`);
+  });
 });

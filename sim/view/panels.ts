@@ -1,3 +1,4 @@
+import { columnName } from "../table/column-name.js";
 import { type Column, type Table, valuesOf } from "../table/result-table.js";
 import type { Spec, SpecValue } from "../experiment/picture-spec.js";
 import { bandRows, lineMark, type Measure, thinRows, timeAxisOfSeries, timeRows, typicalOf } from "./rows.js";
@@ -19,8 +20,6 @@ export interface TimePanel {
   readonly fromZero?: boolean;
   /** Smallest distance of ticks; 1 for what is counted. */
   readonly tickMinStep?: number;
-  /** What is counted is bytes, which the labels of the axis say in kB, MB and so on. */
-  readonly isBytes?: true;
   readonly height?: number;
   /** What happened when. */
   readonly marks?: readonly Mark[];
@@ -179,17 +178,20 @@ function timePanel({ series, measures, height = panel.height }: TimePanel): Spec
   };
 }
 
-const amountChannel = ({ yTitle, tickMinStep = 0, isBytes }: TimePanel, scale: Spec): Spec => ({
+const amountChannel = ({ yTitle, tickMinStep = 0, measures }: TimePanel, scale: Spec): Spec => ({
   field: "amount",
   type: "quantitative",
   scale,
   axis: {
     title: yTitle,
-    labelExpr: isBytes === true ? shortBytes : shortNumber,
+    labelExpr: measures.every(isInBytes) ? shortBytes : shortNumber,
     tickCount: 5,
     ...(tickMinStep > 0 ? { tickMinStep } : {}),
   },
 });
+
+/** The unit of a column is the last word of its name; amounts of bytes are read in kB, MB and so on. */
+const isInBytes = ({ column }: Measure): boolean => /(^|_)bytes$/.test(columnName(column));
 
 /** Without an amount other than zero vega would put the zero in the middle, or have no axis at all. */
 function amountScaleOf({ series, measures }: TimePanel, fromZero: boolean): Spec {

@@ -14,7 +14,6 @@ export function storedData(series: Table, caption: string, marks: readonly Mark[
       { column: "storage.bytes", label: "deleted some time" },
     ],
     yTitle: "data",
-    isBytes: true,
     labelsTime: false,
     height: 180,
   });
