@@ -3,6 +3,7 @@ import { metricsOfScenario } from "./metrics-of-scenario.js";
 import { planOf } from "./plan/plan.js";
 import { whyFixed } from "./scenario/fork.js";
 import { leastOf } from "./scenario/least.js";
+import { mostOf } from "./scenario/most.js";
 import { assumedInputs } from "./scenario/assumed-inputs.js";
 import { notModelled } from "./scenario/not-modelled.js";
 import { type Scenario, scenarioSchema } from "./scenario/schema.js";
@@ -38,6 +39,7 @@ export const quilibrium: Model<Scenario> = {
   isTilted: ({ rare }) => rare !== undefined,
   whyFixed,
   leastOf,
+  mostOf,
   picturesOf,
   picturesByMetric: () => picturesByMetric(metricsOfScenario().map(({ name }) => name)),
   sceneWords: networkSceneWords,

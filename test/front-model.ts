@@ -69,6 +69,20 @@ export const frontModel: Model<FrontScenario> = {
   summaryLines: () => [],
 };
 
+/** The same, which knows that nothing is sold for more than was spent on it either. */
+export const boundedFrontModel: Model<FrontScenario> = {
+  ...frontModel,
+  mostOf: (metric, { corners }) => {
+    if (metric !== "shop.cost") return undefined;
+    const all = corners(
+      (path) => path === "spent" || path === "kind",
+      (path) => path === "spent",
+    );
+    if (all === undefined || all.some(({ kind }) => kind === "broken")) return undefined;
+    return { most: Math.max(...all.map(({ spent }) => spent)), why: "nobody spends more" };
+  },
+};
+
 /** The same, with workers. */
 export const pooledFrontModel: Model<FrontScenario> = {
   ...frontModel,

@@ -6,5 +6,5 @@ export const article = defineCurve({
   id: "article",
   about: "as the authors' article has it: the world in whole GB, rounded up",
   parameters: {},
-  create: () => ({ unitsPerFrame: articleFrameBasis, dependsOnFrame: false }),
+  create: () => ({ unitsPerFrame: articleFrameBasis, dependsOnFrame: false, monotoneIn: "world" }),
 });

@@ -19,5 +19,6 @@ export const capped = defineCurve({
     },
     dependsOnFrame: false,
     dependsOnSupply: true,
+    monotoneIn: "supply",
   }),
 });

@@ -10,5 +10,5 @@ export const constant = defineCurve({
       .prefault("102 QUIL")
       .describe("what a frame issues, over all shards; what was expected at the launch of 2.1"),
   },
-  create: ({ amount }) => ({ unitsPerFrame: () => amount, dependsOnFrame: false }),
+  create: ({ amount }) => ({ unitsPerFrame: () => amount, dependsOnFrame: false, monotoneIn: "frame" }),
 });

@@ -23,6 +23,12 @@ export interface Curve {
   readonly dependsOnFrame: boolean;
   /** Whether it looks at the supply; then too. */
   readonly dependsOnSupply?: true;
+  /**
+   * What alone its answer follows beside its parameters, each of which moves it in one direction only while the others stay: from that follows
+   * what it can issue at most (`models/scenario/most-issued.ts`). With `frame` it rises all the time, or falls. With `supply` it never rises as
+   * the supply does, and so little that a network that began an epoch with more ends it with no less, but for a unit a frame of rounding. With `world` it never rises as that does.
+   */
+  readonly monotoneIn?: "frame" | "supply" | "world";
   /** For a curve with a memory: what the frames from `frame`, a state step, up to, not with, `until` add to it. */
   readonly accrues?: (since: Pick<CurveState, "frame" | "worldBytes">, until: number) => bigint;
 }

@@ -26,7 +26,7 @@ export const dawn = defineCurve({
       : [{ parameter: "participants", message: "each further participant doubles what a round pays, and this is more a frame than amounts can hold" }],
   create: (parameters, context) => {
     const units = unitsOf(parameters, context);
-    return { unitsPerFrame: () => units, dependsOnFrame: true };
+    return { unitsPerFrame: () => units, dependsOnFrame: true, monotoneIn: "frame" };
   },
 }); // prettier-ignore
 

@@ -17,5 +17,6 @@ export const exponentialDecay = defineCurve({
   create: ({ first, halfLife }, context) => ({
     unitsPerFrame: ({ frame }) => decayed(first, BigInt(timeSinceStart(frame, context)), BigInt(halfLife)),
     dependsOnFrame: true,
+    monotoneIn: "frame",
   }),
 });

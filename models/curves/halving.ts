@@ -21,5 +21,6 @@ export const halving = defineCurve({
   create: ({ first, every }, context) => ({
     unitsPerFrame: ({ frame }) => first >> BigInt(Math.floor(timeSinceStart(frame, context) / every)),
     dependsOnFrame: true,
+    monotoneIn: "frame",
   }),
 });

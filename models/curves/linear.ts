@@ -20,5 +20,6 @@ export const linear = defineCurve({
       return first + ((last - first) * BigInt(gone)) / BigInt(over);
     },
     dependsOnFrame: true,
+    monotoneIn: "frame",
   }),
 });

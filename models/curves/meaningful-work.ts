@@ -16,5 +16,6 @@ export const meaningfulWork = defineCurve({
   create: ({ arithmetic }, { rules }) => ({
     unitsPerFrame: (state) => pomwBasis(state, arithmetic ?? rules.issuanceArithmetic),
     dependsOnFrame: false,
+    monotoneIn: "world",
   }),
 });

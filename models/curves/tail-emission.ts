@@ -22,12 +22,14 @@ export const tailEmission = defineCurve({
       .describe("a frame issues 1 / 2^shift of what is missing: 22 halves it in about 11 months of 10 s frames; assumption"),
     tail: amountAFrame().prefault("10 QUIL").describe("what a frame issues at least, for ever; assumption"),
   },
-  create: ({ limit, shift, tail }) => ({
+  create: ({ limit, shift, tail }, { rules }) => ({
     unitsPerFrame: ({ supplyUnits }) => {
       const share = supplyUnits < limit ? (limit - supplyUnits) >> BigInt(shift) : 0n;
       return share > tail ? share : tail;
     },
     dependsOnFrame: false,
     dependsOnSupply: true,
+    // An epoch so long that it would issue more than is missing has no order.
+    ...(rules.epochFrames <= 2 ** shift && { monotoneIn: "supply" as const }),
   }),
 }); // prettier-ignore

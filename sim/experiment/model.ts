@@ -1,4 +1,5 @@
 /** The port between experiments and what they simulate: everything that is asked of a model. */
+import type { VariedFields } from "../scenario/search/varied-fields.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
 import type { z } from "zod";
 import type { RunObserver } from "../kernel/run-observer.js";
@@ -231,6 +232,12 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   whyFixed(this: void, changed: ChangedValue<Scenario>): string | null;
   /** The lowest value of a metric in any run, while the fields at some paths vary; undefined: nothing is known. A model need not know any. */
   leastOf?(this: void, scenario: Scenario, metric: string, varied: readonly string[]): number | undefined;
+  /** The highest value of a metric in any run, while fields vary, and what it is made of; undefined: nothing is known. A model need not know any. */
+  mostOf?(
+    this: void,
+    metric: string,
+    ranges: VariedFields<Scenario>,
+  ): { readonly most: number; readonly why: string } | undefined;
   /** The pictures of a result, from the tables of its replications. */
   picturesOf(this: void, replications: readonly RunTables[], scenario: Scenario): readonly PictureSpec[];
   /** The turns of events of several replications, from the tables of each; a model need not tell any. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { captureOutput } from "../../../test/captured-output.js";
-import { frontModel, luck, pooledFrontModel } from "../../../test/front-model.js";
+import { boundedFrontModel, frontModel, luck, pooledFrontModel } from "../../../test/front-model.js";
 import { folderWith } from "../../../test/scenario-files.js";
 import { claimMessages } from "../../experiment/expect/claim-messages.js";
 import { ScenarioErrors } from "../../experiment/ready-scenario.js";
@@ -77,6 +77,18 @@ async function refusalOf(text: string, ...typed: string[]): Promise<ScenarioErro
 const errorsOf = async (text: string, ...typed: string[]): Promise<string[]> =>
   (await refusalOf(text, ...typed)).map(({ line, column, message }) => `${line}:${column} ${message}`);
 const pathsOf = async (text: string): Promise<string[]> => (await refusalOf(text)).map(({ path }) => path);
+
+const askingCost = (ranges: string, constraint: string): string =>
+  `${scenario}tune:\n  over: { waste: { from: 0, to: 1 }, ${ranges} }\n  minimise: [mean(shop.loss)]\n  constraints: ["${constraint}"]\n`;
+const neverCosts = (most: string): string[] => [
+  expect.stringContaining(tuneMessages.neverSoHigh("shop.cost", most, "nobody spends more")) as string,
+];
+const errorsOfBounded = async (text: string): Promise<string[]> => {
+  const error: unknown = await tuneIn(folderWith({ "a.yaml": text }), [], boundedFrontModel).catch(
+    (thrown: unknown) => thrown,
+  );
+  return (error as ScenarioErrors).errors.map(({ message }) => message);
+};
 
 describe("orrery tune", () => {
   it("says when so few replications cannot tell what a bound on a probability asks", async () => {
@@ -331,6 +343,23 @@ describe("orrery tune", () => {
     expect(await errorsOf(fixed)).toEqual([expect.stringContaining(why), expect.stringContaining(why)]);
     const varied = tuning.replace("in [0.2, 0.8]", "< 0.2");
     expect(await tuneIn(folderWith({ "a.yaml": varied }), ["--budget", "100"])).toBe(exitCodes.ok);
+  });
+
+  it("refuses a constraint that no run can reach, with the reason, by the corners of what varies", async () => {
+    const toSix = "spent: { from: 0.1, to: 0.6 }";
+    expect(await errorsOfBounded(askingCost("idle: { from: 0, to: 1 }", "mean(shop.cost) >= 0.7"))).toEqual(
+      neverCosts("0.5 EUR"),
+    );
+    expect(await errorsOfBounded(askingCost(toSix, "q10(shop.cost) > 0.7"))).toEqual(neverCosts("0.6 EUR"));
+    expect(await errorsOfBounded(askingCost("spent: [0.3, 0.8, 0.2]", "mean(shop.cost) in [0.9, 1]"))).toEqual(
+      neverCosts("0.8 EUR"),
+    );
+    const may = [
+      askingCost(toSix, "mean(shop.cost) > 0.59"),
+      askingCost(`${toSix}, kind: [plain, broken]`, "mean(shop.cost) > 0.7"),
+    ];
+    for (const text of may)
+      expect(await tuneIn(folderWith({ "a.yaml": text }), ["--budget", "100"], boundedFrontModel)).toBe(exitCodes.ok);
   });
 
   it.each([

@@ -10,5 +10,7 @@ export const tuneMessages = {
     `no point can hold this and ${other} at once: nothing lies within both of ${text}'s bounds`,
   neverSoLow: (figure: string, least: string): string =>
     `no point can hold this: ${figure} is ${least} or more in every run, whatever is tuned`,
+  neverSoHigh: (figure: string, most: string, why: string): string =>
+    `no point can hold this: ${figure} is ${most} or less in every run, whatever is tuned: ${why}`,
   nothingPossible: (): string => "no place of the ranges that was looked at is a scenario that can be run, such as:",
 } as const;

@@ -11,6 +11,7 @@ import { parseClaim } from "../expect/parse/parse-claim.js";
 import type { Claim } from "../expect/claim.js";
 import type { Read } from "../figures/cursor.js";
 import { metricList } from "../figures/parse.js";
+import type { MetricInfo } from "../figures/metric-info.js";
 import type { Reduction } from "../figures/reduction-list.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import { datedIn, detailOf, ScenarioErrors } from "../ready-scenario.js";
@@ -18,6 +19,7 @@ import { type Measure, parseMeasure } from "../search/measure.js";
 import type { Aim } from "../search/rank.js";
 import { boundsOf, type Constraint, constraintOf, excludeEachOther } from "./constraint.js";
 import { tuneMessages as messages } from "./messages.js";
+import { variedFields } from "./varied-fields.js";
 
 export interface Objective {
   readonly aim: Aim;
@@ -86,6 +88,8 @@ export function readyTune<Scenario extends ScenarioBasics>(
     append(errors, contradictions(constraint, constraints, path, errorFor));
     const tooLow = whyTooLow(claim, (metric) => model.leastOf?.(scenario, metric, varied));
     if (tooLow !== undefined) errors.push(errorFor(path, tooLow));
+    const tooHigh = whyTooHigh(claim, (metric) => model.mostOf?.(metric, variedFields(scenario, tune)));
+    if (tooHigh !== undefined) errors.push(errorFor(path, tooHigh));
     constraints.push(constraint);
   }
   if (errors.length > 0) throw new ScenarioErrors(errors);
@@ -95,16 +99,42 @@ export function readyTune<Scenario extends ScenarioBasics>(
 /** Figures that are values of their metric, and not times or shares of it. */
 const valueReductions: readonly Reduction[] = ["last", "at", "min", "max", "mean"];
 
-/** Why no run can be as low as a constraint has it; undefined: some may. */
-function whyTooLow(claim: Claim, leastOf: (metric: string) => number | undefined): string | undefined {
-  const upper = claim.kind === "mean" ? claim.upper : claim.kind === "quantile" && claim.side.startsWith("<") ? claim.bound : Number.POSITIVE_INFINITY; // prettier-ignore
+/** Figures of which a constraint asks a value of their metric; undefined of any other. */
+function valueBounds(
+  claim: Claim,
+): { readonly metric: MetricInfo; readonly lower: number; readonly upper: number } | undefined {
   if ((claim.kind !== "mean" && claim.kind !== "quantile") || !valueReductions.includes(claim.figure.reduction))
     return undefined;
   const { metric } = claim.figure;
-  const least = leastOf(metric.name);
-  return least === undefined || upper >= least
+  if (claim.kind === "mean") return { metric, lower: claim.lower, upper: claim.upper };
+  return claim.side.startsWith("<")
+    ? { metric, lower: Number.NEGATIVE_INFINITY, upper: claim.bound }
+    : { metric, lower: claim.bound, upper: Number.POSITIVE_INFINITY };
+}
+
+/** Why no run can be as low as a constraint has it; undefined: some may. */
+function whyTooLow(claim: Claim, leastOf: (metric: string) => number | undefined): string | undefined {
+  const asked = valueBounds(claim);
+  if (asked === undefined || asked.upper === Number.POSITIVE_INFINITY) return undefined;
+  const { name, unit } = asked.metric;
+  const least = leastOf(name);
+  return least === undefined || asked.upper >= least
     ? undefined
-    : messages.neverSoLow(metric.name, `${amountText(least)} ${metric.unit}`);
+    : messages.neverSoLow(name, `${amountText(least)} ${unit}`);
+}
+
+/** Why no run can be as high. */
+function whyTooHigh(
+  claim: Claim,
+  mostOf: (metric: string) => { readonly most: number; readonly why: string } | undefined,
+): string | undefined {
+  const asked = valueBounds(claim);
+  if (asked === undefined || asked.lower === Number.NEGATIVE_INFINITY) return undefined;
+  const { name, unit } = asked.metric;
+  const found = mostOf(name);
+  return found === undefined || asked.lower <= found.most
+    ? undefined
+    : messages.neverSoHigh(name, `${amountText(found.most)} ${unit}`, found.why);
 }
 
 function contradictions(

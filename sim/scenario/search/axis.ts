@@ -18,6 +18,8 @@ export interface SearchAxis extends Pick<Axis, "path" | "steps" | "span"> {
   readonly levels: Levels | null;
   /** Whether neighbours are alike: numbers and quantities, not words. */
   readonly isOrdered: boolean;
+  /** Whether they are all that lies from one end to the other, or steps on the way. */
+  readonly isRange: boolean;
   /** As they were written, before anything was computed from them. */
   readonly written: readonly Plain[];
   /** The value at a share (0 up to but not 1) of the way; equal parts of the way are equally many values. */
@@ -43,7 +45,7 @@ export function readSearchAxis(context: AxisContext, path: string, { span, tree 
     const schemas = schemasAt(context.schema, steps);
     const values = tree.items.map((item) => respell(schemas, item).tree);
     for (const value of values) refuseUnfit(schemas, value, printPath([...block, path]));
-    return { ...place, ...ofLevels(values), written: tree.items.map(plainOf) };
+    return { ...place, ...ofLevels(values), isRange: false, written: tree.items.map(plainOf) };
   }
   return inRange(block, { path, tree }, () => {
     const text = plainOf(tree) as RangeText;
@@ -51,13 +53,19 @@ export function readSearchAxis(context: AxisContext, path: string, { span, tree 
     const written = Object.values(text);
     if (text.step !== undefined && text.count !== undefined) throw new RangeProblem("count", messages.stepAndCount());
     if (text.step !== undefined || text.count !== undefined)
-      return { ...place, ...ofLevels(rangeValues(text).map((value) => magnitudeTree(value, whole, span))), written };
+      return {
+        ...place,
+        ...ofLevels(rangeValues(text).map((value) => magnitudeTree(value, whole, span))),
+        isRange: true,
+        written,
+      };
     const bounds = boundsOf(text);
     const of = whole && bounds.from.unit === null ? wholeNumbers(bounds) : undefined;
     return {
       ...place,
       written,
       isOrdered: true,
+      isRange: true,
       levels: of?.levels ?? null,
       at: (share) =>
         of === undefined ? quantityTree(bounds, share, { whole, span }) : magnitudeTree(of.at(share), whole, span),
