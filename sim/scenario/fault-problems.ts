@@ -1,5 +1,6 @@
 /** What is wrong with faults that are well-formed: ends that are missing or lead nowhere, and times that cannot be. */
 import type { WrittenFault } from "./faults-field.js";
+import { maxTimes } from "./timeline/times.js";
 
 interface Problem {
   readonly path: string;
@@ -15,9 +16,6 @@ const needs = {
   crash: ["from"],
   eclipse: ["from", "to"],
 } as const;
-
-/** How often a fault may come again: each time is an event of all nodes that it is about. */
-const maxTimes = 10_000;
 
 /** Words that the sets of a fault may say, and until when there is anybody. */
 interface Known {

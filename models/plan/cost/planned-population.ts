@@ -1,7 +1,7 @@
 /** Who there will be, on average: what a plan counts events, memory and time from. */
 import { expm1, ln } from "../../../sim/units/portable-math.js";
 import { isHalfLife, parseLeave } from "../../scenario/leave.js";
-import { countTimes, timesUpTo } from "../../../sim/scenario/timeline/times.js";
+import { countTimes, maxTimes, timesUpTo } from "../../../sim/scenario/timeline/times.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
 import { type DatedEntry, datedEntries } from "../../scenario/timeline/entries.js";
 import { standsByUs } from "./planned-clock.js";
@@ -72,9 +72,6 @@ function stoodUsOf(scenario: Scenario): number {
   }, 0);
   return Math.min(horizon, stoodUs);
 }
-
-/** Times of one entry that are looked at: a plan refuses more of them. */
-const maxTimes = 10_000;
 
 function plannedClass(entry: OperatorClass, horizonUs: number, sent: readonly SentOperators[] = []): PlannedClass {
   const { count, nodes, workers, arrive, appear } = entry;

@@ -2,6 +2,7 @@
 import { regionPresets } from "../../../sim/network/region-presets.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { faultProblems } from "../../../sim/scenario/fault-problems.js";
+import { maxTimes } from "../../../sim/scenario/timeline/times.js";
 import { archivesClass, faultClasses, faultCount } from "../../scenario/timeline/faults.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { mayBecome } from "../../scenario/timeline/release.js";
@@ -21,9 +22,6 @@ export function wireRefusals(scenario: Scenario, rules: RuleSwitches): readonly 
   ];
 }
 
-/** Times that a fault may begin: as many as an entry of the timeline may happen. */
-const faultsMax = 10_000;
-
 /** Faults that cannot be, and those of a run in which no message takes any way. */
 function faultRefusals(scenario: Scenario): readonly Refusal[] {
   const { faults, fidelity, operators } = scenario;
@@ -39,8 +37,8 @@ function faultRefusals(scenario: Scenario): readonly Refusal[] {
       ? []
       : [{ path: `operators[${called}].class`, message: `${archivesClass} are the archives where faults name classes; write another name` }]), // prettier-ignore
     ...problems,
-    ...(problems.length === 0 && faultCount(scenario) > faultsMax
-      ? [{ path: "faults", message: `they begin ${faultCount(scenario)} times; allowed are ${faultsMax}` }]
+    ...(problems.length === 0 && faultCount(scenario) > maxTimes
+      ? [{ path: "faults", message: `they begin ${faultCount(scenario)} times; allowed are ${maxTimes}` }]
       : []),
   ];
 }

@@ -2,7 +2,7 @@
 import { dateText } from "../../units/civil-date.js";
 import { durationText } from "../../units/readable.js";
 import { timelineMessages as messages } from "./messages.js";
-import { countTimes, sinceStart, timesUpTo, whenOf } from "./times.js";
+import { countTimes, maxTimes, sinceStart, timesUpTo, whenOf } from "./times.js";
 import type { Moment, WhenWritten } from "./when.js";
 
 export interface TimelineRefusal {
@@ -19,9 +19,6 @@ export interface RunSpan {
   /** Names of metrics that conditions can be about. */
   readonly metrics: readonly string[];
 }
-
-/** Times of one entry that are looked at; more of them are refused. */
-const maxTimes = 10_000;
 
 /** What is wrong with when the entries happen; `timeline[k]` is the path of the k-th. */
 export const whenRefusals = (entries: readonly WhenWritten[], span: RunSpan): readonly TimelineRefusal[] =>

@@ -13,6 +13,12 @@ export type When =
     }
   | { readonly kind: "condition"; readonly condition: Condition; readonly forUs: number; readonly atMost: number };
 
+/**
+ * How often an entry may happen, or a fault begin: each time is an event, of all nodes that it is about. More of them are refused
+ * before a run, and nobody looks at more.
+ */
+export const maxTimes = 10_000;
+
 /** Microseconds since the start; NaN for a date where the start has none. `startMs`: the start, since 1970. */
 export const sinceStart = (moment: Moment, startMs: number | null): number =>
   "sinceStartUs" in moment ? moment.sinceStartUs : (moment.dateMs - (startMs ?? Number.NaN)) * usPerMs;
