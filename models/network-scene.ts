@@ -28,7 +28,6 @@ export const networkSceneWords = (scenario: Scenario): SceneWords => ({
     { title: "Allocations", labels: ["active", "joining", "leaving", "paused"] },
     { title: "Nodes", labels: ["online", "offline"] },
   ],
-  hasLog: hasShards(scenario),
 });
 
 /** The eras before 2.1 know no coverage of shards. */

@@ -35,7 +35,7 @@ export const quilibrium: Model<Scenario> = {
   metricsOf: metricsOfScenario,
   datedOf: datedOfScenario,
   createSimulation,
-  keeps: ["events", "profile"],
+  keeps: ["events", "profile", "allocations"],
   isTilted: ({ rare }) => rare !== undefined,
   whyFixed,
   leastOf,

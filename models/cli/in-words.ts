@@ -1,11 +1,13 @@
 /** What commands of sim/cli say where they are about this network: it has shards and provers, of which they know nothing. */
-import type { Arguments, Command } from "../../sim/cli/command.js";
+import { type Command, UsageError } from "../../sim/cli/command.js";
+import { messages } from "../../sim/cli/terminal/messages.js";
+import { keeps, type Kept, keptNames } from "../../sim/experiment/model.js";
 
 type Words = Partial<Pick<Command, "about" | "examples">> & {
   /** Descriptions of options. */
   readonly describe?: Readonly<Record<string, string>>;
-  /** Flags that stand for a value of the scenario, as after `--set`. */
-  readonly settings?: Readonly<Record<string, { readonly describe: string; readonly set: string }>>;
+  /** Flags that stand for a value of the scenario, as after `--set`; of scenarios whose model has it. */
+  readonly settings?: Partial<Readonly<Record<Kept, { readonly describe: string; readonly set: string }>>>;
 };
 
 const words = {
@@ -68,13 +70,16 @@ export function inWords(name: keyof typeof words, command: Command): Command {
     if (options[option] === undefined) throw new Error(`orrery ${name} has no option ${option}`);
     options[option] = { ...options[option], describe: text };
   }
-  for (const [flag, setting] of Object.entries(settings))
-    options[flag] = { type: "boolean", describe: setting.describe };
-  const withSettings = (args: Arguments): Arguments => {
-    const set = Object.keys(settings).filter((flag) => args.flag(flag));
-    const texts = (option: string): readonly string[] =>
-      option === "set" ? [...set.map((flag) => settings[flag].set), ...args.texts(option)] : args.texts(option);
-    return { ...args, texts };
+  for (const [flag, { describe: text }] of Object.entries(settings))
+    options[flag] = { type: "boolean", describe: text };
+  const run: Command["run"] = async (args, program) => {
+    const typed = keptNames.filter((flag) => settings[flag] !== undefined && args.flag(flag));
+    for (const file of typed.length === 0 ? [] : [...args.words, ...args.texts("from")]) {
+      const model = await program.loadModel([file]);
+      for (const flag of typed) if (!keeps(model, flag)) throw new UsageError(messages.keepsNone(flag, file));
+    }
+    const set = typed.map((flag) => ({ flag: `--${flag}`, text: settings[flag]?.set ?? "" }));
+    return command.run(set.length === 0 ? args : { ...args, settings: set }, program);
   };
-  return { ...command, ...rest, options, run: (args, program) => command.run(withSettings(args), program) };
+  return { ...command, ...rest, options, run };
 }

@@ -85,4 +85,13 @@ describe("what an operator would earn", () => {
     await expect(asked({ workers: 1 }, "orrery:eras/dusk")).rejects.toThrow(messages.before21());
     await expect(asked({ workers: 1, price: "5 EUR" })).rejects.toThrow(ScenarioErrors);
   });
+
+  it.each(["network/propagation", "network/mixnet", "network/cluster52"])(
+    "is refused for %s, of another model, in one line at its place",
+    async (name) => {
+      const refused = await asked({ workers: 1 }, `orrery:${name}`).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(ScenarioErrors);
+      expect((refused as ScenarioErrors).errors).toMatchObject([{ path: "model", message: messages.otherModel() }]);
+    },
+  );
 });

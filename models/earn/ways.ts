@@ -40,7 +40,10 @@ export function waysOf(
   options: FileOptions,
 ): readonly Way[] {
   const base = loadFile(model, file, options);
-  if (!base.ok) throw new ScenarioErrors(base.errors);
+  if (!base.ok)
+    throw new ScenarioErrors(
+      base.errors.map((error) => (error.path === "model" ? { ...error, message: messages.otherModel() } : error)),
+    );
   const { value: scenario, errorFor } = base;
   const { lifecycle, epochFrames } = switchesOf(scenario);
   if (lifecycle === "trie") throw new ScenarioErrors([errorFor("rules", messages.before21())]);

@@ -19,7 +19,6 @@ export function gossipSceneWords(scenario: GossipScenario): SceneWords {
       { title: "Deliveries", labels: flows },
       { title: "Copies sent", labels: flows },
     ],
-    hasLog: false,
   };
 }
 

@@ -4,7 +4,6 @@ import type { Adoptions } from "./relay.js";
 
 export const relaySceneWords: SceneWords = {
   spread: { title: "Who has adopted a block", groups: ["all nodes"] },
-  hasLog: false,
 };
 
 /** Of the blocks that were made a slot or more ago the latest, or the first. */

@@ -30,6 +30,8 @@ import { messages } from "./terminal/messages.js";
 import { print, printNote } from "./terminal/output-streams.js";
 import { type CheckedFile, verdictJson, verdictText } from "./terminal/verdict-report.js";
 import { watchWork } from "./terminal/watched-work.js";
+import type { ModelOfFile } from "./typed-runs.js";
+import { oneModelOf } from "./models-of-files.js";
 import { workersOption, workersTyped } from "./workers.js";
 
 /** What `--quick` is content with. */
@@ -69,7 +71,7 @@ const reports: readonly (readonly [option: string, text: (findings: readonly Fin
 
 /** Everything is checked before anything runs. */
 export async function checkExpectations<Scenario extends ScenarioBasics>(
-  model: Model<Scenario>,
+  modelOf: ModelOfFile<Scenario>,
   args: Arguments,
 ): Promise<ExitCode> {
   const typed = workersTyped(args);
@@ -82,7 +84,7 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
     if (file !== undefined && statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true)
       throw new UsageError(messages.noReportFolder(option, file));
   }
-  const points = readyPoints(model, args);
+  const { model, points } = readyPoints(modelOf, args);
   const swept = points.find(({ parameters }) => parameters !== undefined);
   if (swept !== undefined && (baselines.updates || baselines.compares))
     throw new UsageError(messages.baselineOfSweep(swept.ready.file));
@@ -155,22 +157,38 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
   }
 }
 
-/** All scenarios that were named, each with expectations; of a folder those that have some. Of sweeps all points. */
+const isFolder = (word: string): boolean => statSync(word, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** All files that were typed; a folder stands for its scenario files. */
+export const filesTyped = ({ words }: Pick<Arguments, "words">): readonly string[] =>
+  words.flatMap((word) => (isFolder(word) ? scenariosIn(word) : [word]));
+
+interface ReadyPoints<Scenario extends ScenarioBasics> {
+  readonly model: Model<Scenario>;
+  readonly points: readonly PointToCheck<Scenario>[];
+}
+
+/**
+ * All scenarios that were named, each with expectations; of a folder those that have some. Of sweeps all points. Throws `UsageError` where
+ * those with expectations are of several models.
+ */
 function readyPoints<Scenario extends ScenarioBasics>(
-  model: Model<Scenario>,
+  modelOf: ModelOfFile<Scenario>,
   args: Arguments,
-): readonly PointToCheck<Scenario>[] {
-  const expects = ({ scenario }: ReadyScenario<Scenario>): boolean =>
-    expectationsOf(scenario, model.metricsOf(scenario)).length > 0;
-  const folders = args.words.filter((word) => statSync(word, { throwIfNoEntry: false })?.isDirectory() === true);
-  const files = args.words.flatMap((word) => (folders.includes(word) ? scenariosIn(word) : [word]));
-  const ready = loadAll(model, files, fileOptions(args));
+): ReadyPoints<Scenario> {
+  const expects = ({ file, scenario }: ReadyScenario<Scenario>): boolean =>
+    expectationsOf(scenario, modelOf(file).metricsOf(scenario)).length > 0;
+  const folders = args.words.filter(isFolder);
+  const ready = loadAll(modelOf, filesTyped(args), fileOptions(args));
   for (const one of ready)
     if (args.words.includes(one.file) && !expects(one)) throw new UsageError(messages.needsExpectations(one.file));
   for (const folder of folders)
     if (!ready.some((one) => scenariosIn(folder).includes(one.file) && expects(one)))
       throw new UsageError(messages.noScenariosIn(folder));
-  return pointsToCheck(model, ready.filter(expects));
+  const expecting = ready.filter(expects);
+  const [first, ...others] = expecting.map(({ file }) => file);
+  const model = oneModelOf(modelOf, [first, ...others]);
+  return { model, points: pointsToCheck(model, expecting) };
 }
 
 /** Its scenario files, in the order of their names (code points). */

@@ -1,5 +1,6 @@
 import type { Options } from "yargs";
 import type { Model } from "../experiment/model.js";
+import type { Override } from "../scenario/override.js";
 import type { ExitCode } from "./terminal/exit-codes.js";
 
 /** Options by their long names, as yargs describes them. */
@@ -15,6 +16,8 @@ export interface Arguments {
   text(name: string): string | undefined;
   /** All values of an option that may be repeated. */
   texts(name: string): readonly string[];
+  /** What flags of this program alone stand for, as after `--set`. */
+  readonly settings?: readonly Exclude<Override, string>[];
 }
 
 /** A command, in a file of its own. */

@@ -51,7 +51,7 @@ function overridesOf(args: Arguments): Override[] {
     const text = args.text(name);
     return text === undefined ? [] : [{ flag: `--${name}`, text: `${name}=${valueText(name, text)}` }];
   });
-  return [...args.texts("set"), ...named];
+  return [...args.texts("set"), ...(args.settings ?? []), ...named];
 }
 
 /** A phrase may look like YAML and is none; everything else is read as a scenario file would read it. */

@@ -160,7 +160,8 @@ function optionsOf(args: Arguments): (readonly [name: string, value: string])[] 
       .slice(-1)
       .map((value) => [name, value] as const),
   );
-  return [...named, ...args.texts("set").map((value) => ["set", value] as const)];
+  const set = [...args.texts("set"), ...(args.settings ?? []).map(({ text }) => text)];
+  return [...named, ...set.map((value) => ["set", value] as const)];
 }
 
 const commandLine = (file: string | undefined, options: readonly (readonly [string, string])[]): string =>

@@ -215,6 +215,13 @@ export interface ChangedValue<Scenario> {
   readonly atUs: number;
 }
 
+/**
+ * What some models keep of a run beside its results, by the flag of `orrery run` that asks for it: a log of what happened
+ * (`RunIdentity.events`), times of its steps (`RunIdentity.profiler`), where each node sits at the end.
+ */
+export const keptNames = ["events", "profile", "allocations"] as const;
+export type Kept = (typeof keptNames)[number];
+
 /** Everything that an experiment asks of what it simulates. A model of some scenarios can stand for one of any (`Model`). */
 export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   readonly schema: z.ZodType<Scenario>;
@@ -244,8 +251,8 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   turnLines?(this: void, replications: readonly RunTables[]): readonly string[];
   /** What happened in several replications, from the metrics of each. */
   summaryLines(this: void, replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[];
-  /** What a run can be asked for beside its results: a log of what happened (`RunIdentity.events`), times of its steps (`RunIdentity.profiler`). */
-  readonly keeps?: readonly ("events" | "profile")[];
+  /** What a run can be asked for beside its results; nothing unless told. The one place that says it: ask `keeps`. */
+  readonly keeps?: readonly Kept[];
   /** The words of scenes of a run (`Simulation.scene`); without it there are none. */
   sceneWords?(this: void, scenario: Scenario): SceneWords;
   /** For reports; without it they say nothing of it. */
@@ -255,3 +262,6 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   /** Module whose default export is `workerOf` this model; without it everything runs in the main thread. */
   readonly worker?: URL;
 }
+
+/** Whether runs of the model can be asked for it. */
+export const keeps = ({ keeps: kept = [] }: Pick<Model, "keeps">, what: Kept): boolean => kept.includes(what);

@@ -61,8 +61,16 @@ export function loadFile<Scenario extends ScenarioBasics>(
   options: FileOptions = {},
 ): LoadedScenario<Scenario> | FailedScenario {
   const loaded = loadScenario(file, { schema: model.schema, ...options });
-  if (!loaded.ok || isFileName(loaded.value.name)) return loaded;
+  if (!loaded.ok) return ofOtherModel(loaded) ?? loaded;
+  if (isFileName(loaded.value.name)) return loaded;
   return { ok: false, errors: [loaded.errorFor("name", messages.badName(loaded.value.name, fileNameRule))] };
+}
+
+/** Of a scenario of another model that alone is said: it knows none of the other fields either. */
+function ofOtherModel({ errors }: FailedScenario): FailedScenario | undefined {
+  const named = errors.filter(({ path }) => path === "model");
+  if (named.length === 0) return undefined;
+  return { ok: false, errors: named.map((error) => ({ ...error, message: messages.otherModel() })) };
 }
 
 /** Loads and plans files, each of the model that there is for it; throws `ScenarioErrors` with all that is wrong in any of them. */

@@ -26,7 +26,7 @@ export const auditCommand: Command = {
 async function audit(args: Arguments): Promise<ExitCode> {
   const [folder] = args.words;
   if (folder === undefined || args.words.length > 1) throw new UsageError(messages.needsAudited());
-  openRunFolder(folder);
+  await openRunFolder(folder);
   const audited: Audited[] = [];
   let name = "";
   for (const [replication, run] of await readRuns(folder, args.text("replication"))) {

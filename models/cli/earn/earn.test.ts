@@ -62,16 +62,6 @@ describe("orrery earn", () => {
     await expect(refused).rejects.toThrow(message);
   });
 
-  it.each(["gossip", "mixnet", "relay"])(
-    "refuses a scenario of model %s in one line, before it is read",
-    async (model) => {
-      const file = join(folderWith({ "other.yaml": `model: ${model}\nname: other\n` }), "other.yaml");
-      const refused = earn("--workers", "4", "--scenario", file);
-      await expect(refused).rejects.toThrow(UsageError);
-      await expect(refused).rejects.toThrow(texts.otherModel(file));
-    },
-  );
-
   it("says all that is wrong at once", async () => {
     const typed = [
       "--workers",

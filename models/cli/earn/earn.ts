@@ -1,4 +1,4 @@
-import { type Arguments, type Command, type Program, UsageError } from "../../../sim/cli/command.js";
+import { type Arguments, type Command, UsageError } from "../../../sim/cli/command.js";
 import { fileOptions, scenarioOptions } from "../../../sim/cli/load.js";
 import { agreeToWork, longWorkOption, togetherS } from "../../../sim/cli/long-work.js";
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
@@ -71,10 +71,9 @@ export const earnCommand: Command = {
   run: earn,
 };
 
-async function earn(args: Arguments, { loadModel }: Pick<Program, "loadModel">): Promise<ExitCode> {
+async function earn(args: Arguments): Promise<ExitCode> {
   const { operator, upload, threads } = whatWasTyped(args);
   const file = args.text("scenario") ?? today;
-  if ((await loadModel([file])) !== quilibrium) throw new UsageError(texts.otherModel(file));
   const ways = waysOf(quilibrium, file, operator, fileOptions(args));
   const { plan, scenario } = ways[0].ready;
   const used = workersFor(threads, scenario.replications, plan);

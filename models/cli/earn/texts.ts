@@ -4,8 +4,6 @@ export const texts = {
     "orrery earn needs --workers: how many you would run, of all nodes together, for example: orrery earn --workers 4 --upload '8 Mbit/s'",
   noWords: (word: string): string =>
     `${word} is one word too many; the network that you would join is --scenario ${word}.`,
-  otherModel: (file: string): string =>
-    `--scenario ${file} is of another model; what is earned is known of the network only, of scenarios without "model:".`,
   badCount: (option: string, read: string): string => `--${option} ${read}: allowed are whole numbers from 1.`,
   badSeniority: (read: string, known: readonly string[]): string =>
     `--seniority ${read}: allowed are ${known.join(", ")}.`,

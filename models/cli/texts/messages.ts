@@ -43,6 +43,10 @@ export const messages = {
   needsAudited: (): string =>
     "orrery audit needs one results folder of a run with --events, for example: orrery audit results/launch/1-9f86d081",
   notAFolder: (name: string): string => `${name} is a file, not the results folder of a run.`,
+  notOfOneRun: (folder: string, command: string): string =>
+    `${folder} holds what orrery ${command} found in many runs, and no single one is told of there. Run the scenario, with the values that matter, and ask of its folder.`,
+  ofOtherModel: (folder: string): string =>
+    `${folder} is of a scenario of another model than the network: its tables say all that it knows, and it keeps no log that could be told or worked out again.`,
   notAuditable: (folder: string, file: string): string =>
     `${folder} has no ${file}, so it cannot be audited. An audit needs the result folder of a run with --events.`,
   noTurns: (folder: string): string =>

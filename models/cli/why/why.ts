@@ -63,7 +63,7 @@ async function explain(args: Arguments): Promise<ExitCode> {
   if (other !== undefined) throw new UsageError(messages.onlyWithExpectation(other));
   if (folder !== undefined && /\.ya?ml$/.test(folder)) throw new UsageError(messages.isScenario(folder));
   if (folder === undefined || args.words.length > 1) throw new UsageError(messages.needsRun());
-  openRunFolder(folder);
+  await openRunFolder(folder);
   if (args.text("metric") !== undefined) return explainMetric(folder, args);
   if (args.text("shard") !== undefined) return explainShard(folder, args);
   if (args.text("operator") !== undefined) return explainOperator(folder, args);

@@ -32,6 +32,9 @@ describe("what the plan refuses of an era", () => {
     expect(paths({ rules: "v2.0.6", shards: oneShard, switches: { emissionRule: "pomw" } })).toEqual([
       "switches.emissionRule",
     ]);
+    expect(paths({ rules: "v2.0.6", shards: oneShard, report: { allocations: true } })).toEqual([]);
+    for (const rules of ["ceremony", "dawn", "dusk"])
+      expect(paths({ rules, shards: oneShard, report: { allocations: true } })).toEqual(["report.allocations"]);
     const operators = [{ class: "nodes", count: 2, workers: 1, strategy: "data greedy" }];
     expect(paths({ rules: "dawn", shards: oneShard, operators })).toEqual(["operators[0].strategy"]);
   });

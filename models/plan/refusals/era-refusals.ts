@@ -45,7 +45,7 @@ function epochRefusals(scenario: Scenario, rules: RuleSwitches): readonly Refusa
 
 /** Parts of a scenario that only 2.1 has: said, they would be ignored. */
 function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): readonly Refusal[] {
-  const { attackers, shards, frames, start, curve, fees, consensus, archives, operators, market } = scenario;
+  const { attackers, shards, frames, start, curve, fees, consensus, archives, operators, market, report } = scenario;
   const found: Refusal[] = [];
   const refuse = (path: string, message: string): void => void found.push({ path, message });
   if (emissionRule === "pomw" || emissionRule === "article")
@@ -73,6 +73,8 @@ function earlyRefusals(scenario: Scenario, { emissionRule }: RuleSwitches): read
     refuse("consensus.competingFrames", "before 2.1 the beacon made every frame; write 0 %");
   if (archives !== undefined)
     refuse("archives", "made the global chain of 2.1, which was not there before; leave it out");
+  if (report.allocations && emissionRule !== "v20")
+    refuse("report.allocations", "before 2.0 nobody had a place, and nothing would be written; leave it out");
   operators.forEach((operator, index) => {
     for (const { field, isSaid } of onlyIn21)
       if (isSaid(operator)) refuse(`operators[${index}].${field}`, "only 2.1 has it; leave it out");

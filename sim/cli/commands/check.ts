@@ -1,9 +1,11 @@
 import { elapsedS, peakRssBytes, startRunClock } from "../../output/manifest.js";
 import { type Arguments, type Command, UsageError } from "../command.js";
-import { checkExpectations, expectationOptions } from "../check-expectations.js";
+import { checkExpectations, expectationOptions, filesTyped } from "../check-expectations.js";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import { loadAll } from "../../experiment/ready-scenario.js";
 import { fileOptions, scenarioOptions } from "../load.js";
+import { modelOfEach } from "../models-of-files.js";
+import type { ModelOfFile } from "../typed-runs.js";
 import { messages } from "../terminal/messages.js";
 import type { Model, ScenarioBasics } from "../../experiment/model.js";
 import { watchWork } from "../terminal/watched-work.js";
@@ -35,24 +37,28 @@ export const checkCommand: Command = {
     "orrery check scenarios --quick --junit check.xml --sarif check.sarif",
     "orrery check --twice scenarios/launch.yaml --horizon '2 h' --json",
   ],
-  run: async (args, program) => checkFiles(await program.loadModel(args.words), args),
+  run: async (args, program) => checkFiles(await modelOfEach(filesTyped(args), program), args),
 };
 
 /** Which of the two was asked for. */
 export async function checkFiles<Scenario extends ScenarioBasics>(
-  model: Model<Scenario>,
+  models: Model<Scenario> | ModelOfFile<Scenario>,
   args: Arguments,
 ): Promise<ExitCode> {
+  const modelOf = typeof models === "function" ? models : () => models;
   if (args.words.length === 0) throw new UsageError(messages.needsFile(args.flag("twice") ? "check --twice" : "check"));
-  if (!args.flag("twice")) return checkExpectations(model, args);
+  if (!args.flag("twice")) return checkExpectations(modelOf, args);
   const other = Object.keys(expectationOptions).find((name) => args.flag(name) || args.text(name) !== undefined);
   if (other !== undefined) throw new UsageError(messages.onlyWithoutTwice(other));
-  return checkTwice(model, args);
+  return checkTwice(modelOf, args);
 }
 
 /** All files are checked, also those after one that differs; an interruption ends it. */
-async function checkTwice<Scenario extends ScenarioBasics>(model: Model<Scenario>, args: Arguments): Promise<ExitCode> {
-  const ready = loadAll(model, args.words, fileOptions(args));
+async function checkTwice<Scenario extends ScenarioBasics>(
+  modelOf: ModelOfFile<Scenario>,
+  args: Arguments,
+): Promise<ExitCode> {
+  const ready = loadAll(modelOf, args.words, fileOptions(args));
   const work = watchWork(messages.interruptingCheck());
   const { interrupt } = work;
   let code: ExitCode = exitCodes.ok;
@@ -64,7 +70,7 @@ async function checkTwice<Scenario extends ScenarioBasics>(model: Model<Scenario
       try {
         const replay = replayCommand(scenario.file, args, scenario.scenario.seed);
         const clock = startRunClock();
-        const result = await runTwice(model, scenario.scenario, { replay, progress, interrupt });
+        const result = await runTwice(modelOf(scenario.file), scenario.scenario, { replay, progress, interrupt });
         progress.stop();
         const cost = { elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
         const text = args.flag("json") ? `${twiceJson(scenario.scenario, result, cost)}\n` : twiceText(result, cost);

@@ -1,5 +1,6 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { partFlag } from "../../experiment/sweep/part-flag.js";
+import { scenarioName } from "../../output/leftovers.js";
 import { startRunClock } from "../../output/manifest.js";
 import { messages as outputMessages } from "../../output/messages.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
@@ -30,7 +31,8 @@ export const mergeCommand: Command = {
     help: { type: "boolean", alias: "h", describe: "show this" },
   },
   examples: ["orrery merge part1 part2 part3 --out whole"],
-  run: async (args, program) => mergeParts(await program.loadModel(args.words), args),
+  run: async (args, program) =>
+    mergeParts(await program.loadModel(args.words.map((folder) => join(folder, scenarioName))), args),
 };
 
 /** Throws `PartsError`, `UsageError` or `ResultFolderError` before anything is written. */

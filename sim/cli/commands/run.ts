@@ -4,7 +4,7 @@ import { scenarioOptions } from "../load.js";
 import { agreeToWork, longWorkOption, togetherS } from "../long-work.js";
 import { messages } from "../terminal/messages.js";
 import { Profile } from "../terminal/profile.js";
-import type { Model, ScenarioBasics } from "../../experiment/model.js";
+import { keeps, type Model, type ScenarioBasics } from "../../experiment/model.js";
 import { watchWork } from "../terminal/watched-work.js";
 import { replayOf, reportedRun } from "../replay.js";
 import { reportOption, tellNotDrawn, wantsReport } from "../report-option.js";
@@ -22,6 +22,7 @@ import {
 import { WindowTracer } from "../../experiment/trace/window-tracer.js";
 import type { ReadyScenario } from "../../experiment/ready-scenario.js";
 import { checkSaveTimes, readSaveTimes, timeName } from "../../experiment/snapshot/save-times.js";
+import { modelOfEach } from "../models-of-files.js";
 import { type NamedSnapshot, snapshotOptions } from "../snapshots.js";
 import { type ModelOfFile, type TypedRun, typedRuns } from "../typed-runs.js";
 import type { Pool } from "../../experiment/pool/pool.js";
@@ -91,10 +92,7 @@ async function modelsTyped(args: Arguments, program: Program): Promise<Model | M
   const { words } = args;
   const stored = args.texts("from");
   if (stored.length > 0 || words.length < 2) return await program.loadModel([...words, ...stored]);
-  // Reached by key only, so the order of a Map never matters.
-  const models = new Map<string, Model>();
-  for (const file of words) models.set(file, await program.loadModel([file]));
-  return (file) => models.get(file)!;
+  return modelOfEach(words, program);
 }
 
 /** Threads of each model, as many as any of its runs has; none are started before they have work. */
@@ -115,7 +113,7 @@ function poolsOf<Scenario extends ScenarioBasics>(
 /** Throws `UsageError` for what is asked for of a run whose model does not have it. */
 function refuseNotKept<Scenario extends ScenarioBasics>(runs: readonly TypedRun<Scenario>[], args: Arguments): void {
   for (const option of ["events", "profile"] as const) {
-    const without = args.flag(option) ? runs.find(({ model }) => model.keeps?.includes(option) !== true) : undefined;
+    const without = args.flag(option) ? runs.find(({ model }) => !keeps(model, option)) : undefined;
     if (without !== undefined) throw new UsageError(messages.keepsNone(option, without.ready.file));
   }
 }

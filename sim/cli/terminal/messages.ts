@@ -1,4 +1,5 @@
 /** Texts of the command line, apart from those about scenarios. */
+import type { Kept } from "../../experiment/model.js";
 import { partFlag } from "../../experiment/sweep/part-flag.js";
 import { listed } from "../../scenario/listed.js";
 import { nearestWord } from "../../scenario/nearest.js";
@@ -7,6 +8,13 @@ import { countText } from "../../units/readable.js";
 const meant = (word: string, known: readonly string[], prefix = ""): string => {
   const near = nearestWord(word, known);
   return near === undefined ? "" : ` Did you mean ${prefix}${near}?`;
+};
+
+const lacking: Readonly<Record<Kept, string>> = {
+  events:
+    "keeps no log of what happened; its tables say all that it knows. Leave it away; --trace writes every event of any model.",
+  profile: "has no steps of a frame to measure. Leave it away.",
+  allocations: "has no allocations: nobody has a place in it. Leave it away.",
 };
 
 export const messages = {
@@ -20,6 +28,8 @@ export const messages = {
   needsValue: (option: string): string => `--${option} needs a value.`,
   tooManyWords: (usage: string, word: string): string => `Usage: orrery ${usage}. "${word}" is one word too many.`,
   needsFile: (command: string): string => `orrery ${command} needs a scenario file, for example scenarios/launch.yaml.`,
+  severalModels: (file: string, other: string): string =>
+    `${file} and ${other} are of different models, and what is expected of one model is checked at a time: type a command for each.`,
   needsExpectations: (file: string): string =>
     `${file} expects nothing that could be checked: write expect: with what must be so, as  expect: ["P(max(NAME) > 10) <= 1 % @ 95%"]  — or run it twice and compare, with --twice.`,
   baselineOfSweep: (file: string): string =>
@@ -128,10 +138,7 @@ export const messages = {
   oneFolder: (): string => "--out names the folder of one run. Give one FILE, or leave --out away.",
   oneSnapshot: (): string => "--from goes on from one run. Give one FILE at most.",
   snapshotUnreadable: (name: string, why: string): string => `${name} cannot be read: ${why}.`,
-  keepsNone: (option: "events" | "profile", file: string): string =>
-    option === "events"
-      ? `--events: the model of ${file} keeps no log of what happened; its tables say all that it knows. Leave it away; --trace writes every event of any model.`
-      : `--profile: the model of ${file} has no steps of a frame to measure. Leave it away.`,
+  keepsNone: (option: Kept, file: string): string => `--${option}: the model of ${file} ${lacking[option]}`,
   oneTrace: (): string => "--trace and --trace-window: a run is recorded in one way or the other.",
   windowOfOne: (file: string, count: number): string =>
     `--trace-window: ${file} has ${count} replications, and a window is of one. Name it, as --replication 0.`,

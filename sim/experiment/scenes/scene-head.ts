@@ -1,6 +1,6 @@
 /** The first line of a file of scenes: what the run is, and the words of its scenes. */
 import { backgroundOf } from "../background.js";
-import type { Model, ScenarioBasics } from "../model.js";
+import { keeps, type Model, type ScenarioBasics } from "../model.js";
 import type { SceneHead } from "./scene.js";
 
 /** Undefined: the model shows no scenes. */
@@ -20,6 +20,6 @@ export function sceneHead<Scenario extends ScenarioBasics>(
     replication,
     horizonUs: scenario.horizon,
     planned: timeline.map((text, k) => ({ atUs: timelineUs[k] ?? null, text })),
-    words,
+    words: { ...words, hasLog: keeps(model, "events") },
   };
 }

@@ -20,8 +20,6 @@ export interface SceneWords {
   readonly bars?: readonly { readonly title: string; readonly labels: readonly string[] }[];
   /** Who has heard a message after how long. */
   readonly spread?: { readonly title: string; readonly groups: readonly string[] };
-  /** Whether a run of the model can keep a log of what happened to each node (`RunIdentity.events`). */
-  readonly hasLog: boolean;
 }
 
 /** The same things in the same order as in the words. */
@@ -62,7 +60,10 @@ export interface SceneHead {
   readonly horizonUs: number;
   /** Dated events that are planned, by time; null: when something is so. */
   readonly planned: readonly { readonly atUs: number | null; readonly text: string }[];
-  readonly words: SceneWords;
+  readonly words: SceneWords & {
+    /** Whether a run of the model can keep a log of what happened to each node, by `Model.keeps`. */
+    readonly hasLog: boolean;
+  };
 }
 
 /** Bands of a scene at most: as many as a picture can show. */

@@ -80,7 +80,8 @@ export function randomFields(seed: Seed, number: number): Fields {
     ...randomFigures(choicesOf("figures", seed, number), clock.horizonUs),
     report: choices.maybe(0.8, () => ({
       every: reportStep(choices, clock),
-      allocations: choices.maybe(0.3, () => true),
+      // Before 2.0 nobody has a place.
+      allocations: choices.maybe(0.3, () => (is21 || rules.switches.emissionRule === "v20" ? true : undefined)),
     })),
     replications: choices.maybe(0.3, () => choices.integer(1, 4)),
     sweep: choices.maybe(0.1, () => randomSweep(choices)),
