@@ -28,6 +28,7 @@ export const gossipModel: Model<GossipScenario> = {
   whyFixed: ({ path }) => (path.startsWith("mesh.") ? null : "what was simulated so far rests on it"),
   picturesOf,
   summaryLines: (replications, scenario) => summaryOf(replications, scenario),
+  dividesRuns: true,
   sceneWords: gossipSceneWords,
   backgroundOf: (scenario) => ({
     timeline: scenario.faults.map(({ fault, at, for: forUs }) => `${at / 1e6} s: ${fault}, for ${forUs / 1e6} s`),

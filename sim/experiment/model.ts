@@ -253,6 +253,8 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   summaryLines(this: void, replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[];
   /** What a run can be asked for beside its results; nothing unless told. The one place that says it: ask `keeps`. */
   readonly keeps?: readonly Kept[];
+  /** Whether a single replication may be divided over threads (`RunIdentity.threads`); not unless told. */
+  readonly dividesRuns?: boolean;
   /** The words of scenes of a run (`Simulation.scene`); without it there are none. */
   sceneWords?(this: void, scenario: Scenario): SceneWords;
   /** For reports; without it they say nothing of it. */

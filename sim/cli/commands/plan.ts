@@ -65,7 +65,12 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
   for (const { scenario, plan, workersUsed, sweep } of ready) {
     const swept = sweep === undefined ? [] : [messages.sweepPlan(sweep), sweepDivision(sweep)];
     for (const line of plan.timeline ?? []) print(`${scenario.name}: ${line}\n`);
-    for (const note of [...plan.notes, ...(plan.olderForms ?? []), divisionOf(scenario, plan, workersUsed), ...swept]) {
+    for (const note of [
+      ...plan.notes,
+      ...(plan.olderForms ?? []),
+      divisionOf(model, { scenario, plan, workersUsed }),
+      ...swept,
+    ]) {
       print(`${scenario.name}: ${note}\n`);
     }
     if (sweep !== undefined) print(pointsText(sweep));
@@ -74,8 +79,12 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
 }
 
 /** Who does the work, and how long that takes together. */
-function divisionOf({ fidelity }: ScenarioBasics, { replications, seconds }: Plan, workers: number): string {
-  if (replications === 1) return messages.oneWorker(fidelity);
+function divisionOf(
+  { dividesRuns = false }: Pick<Model, "dividesRuns">,
+  { scenario, plan, workersUsed: workers }: { scenario: ScenarioBasics; plan: Plan; workersUsed: number },
+): string {
+  const { replications, seconds } = plan;
+  if (replications === 1) return dividesRuns ? messages.oneDivided() : messages.oneWorker(scenario.fidelity);
   const togetherS = (seconds * Math.ceil(replications / workers)) / replications;
   return messages.divided({ count: replications, what: "replications", workers }, durationText(togetherS));
 }

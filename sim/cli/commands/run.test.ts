@@ -125,6 +125,19 @@ describe("orrery run", () => {
     expect(written.out).toMatch(/│ counting +│ +\d+\.\d\d s │ +\d+\.\d % │ +2 │/);
   });
 
+  it("says that --workers has more than can share the work, unless one replication can be divided", async () => {
+    const folder = folderWith({ "toy.yaml": good });
+    const run = async (model: typeof toyModel, out: string): Promise<void> => {
+      const typed = [join(folder, "toy.yaml"), "--workers", "4", "--out", join(folder, out)];
+      expect(await runOf(model, ...typed)).toBe(exitCodes.ok);
+    };
+    await run(toyModel, "one");
+    expect(written.err).toContain(messages.spareWorkers(4, 1));
+    written.err = "";
+    await run({ ...toyModel, dividesRuns: true }, "divided");
+    expect(written.err).not.toContain("--workers");
+  });
+
   it.each(["events", "profile"] as const)(
     "refuses --%s of a model that has none before anything is run",
     async (option) => {
@@ -404,6 +417,9 @@ describe("orrery plan", () => {
       return written.out;
     };
     expect(await plan("--workers", "4")).toContain(`toy: ${messages.oneWorker(undefined)}\n`);
+    const args = await parseArguments("plan", planCommand, [join(folder, "toy.yaml")]);
+    planFiles({ ...toyModel, dividesRuns: true }, args!);
+    expect(written.out).toContain(`toy: ${messages.oneDivided()}\n`);
     const divided = await plan("--replications", "5", "--workers", "2");
     expect(divided).toContain(`toy: ${messages.divided({ count: 5, what: "replications", workers: 2 }, "54 s")}\n`);
     expect(await plan("--replications", "5", "--workers", "2", "--json")).toContain('"workersUsed":2');

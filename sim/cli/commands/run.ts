@@ -187,6 +187,8 @@ export async function runFiles<Scenario extends ScenarioBasics>(
       const head = `${headLine(scenario, { replication: replications.only, fromUs: from?.snapshot.atUs })}\n`;
       printHead(head, { json, quiet });
       if (!quiet) for (const form of ready.plan.olderForms ?? []) printNote(`${scenario.name}: ${form}\n`);
+      if (typed !== undefined && typed > workers[k] && max === typed && model.dividesRuns !== true && !quiet)
+        printNote(`${messages.spareWorkers(typed, workers[k])}\n`);
       if (ready.sweep !== undefined && !quiet) printNote(`${messages.hasSweep(file, scenario.name)}\n`);
       if (!quiet && model.sceneWords !== undefined && seconds >= watchableS)
         printNote(`${messages.watchMeanwhile(folders[k])}\n`);

@@ -161,6 +161,10 @@ export const messages = {
   replay: (command: string): string => `See it again with: ${command}`,
   oneWorker: (fidelity: string | undefined): string =>
     `one replication${fidelity === undefined ? "" : ` at ${fidelity} fidelity`} uses one worker; more would not make it faster.`,
+  oneDivided: (): string =>
+    "one replication is divided over threads where it is large enough that this pays; else it uses one worker.",
+  spareWorkers: (typed: number, used: number): string =>
+    `--workers ${typed}: ${used === 1 ? "one replication uses one worker" : `${used} replications use ${used} workers`}; more do not make it faster.`,
   divided: (
     { count, what, workers }: { readonly count: number; readonly what: string; readonly workers: number },
     took: string,
