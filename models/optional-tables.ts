@@ -23,7 +23,7 @@ import { LateVotes, type VoteWire } from "./state/late-votes.js";
 import { OperatorBooks } from "./state/money/operator-books.js";
 import { OwnStatuses } from "./state/own-statuses.js";
 import { LeaderAbsences } from "./state/leader-absences.js";
-import type { OnMissed } from "./state/rank-timeouts.js";
+import type { OnMissed } from "./state/on-missed.js";
 import { MultiplierSequence } from "./protocol/fees/multiplier-sequence.js";
 import { GrowthShares } from "./state/growth-shares.js";
 import { skewExponent } from "./scenario/shard-sizes.js";

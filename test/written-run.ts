@@ -50,4 +50,5 @@ const eventOf = (row: WrittenRow): WrittenEvent => ({
   other: figure(row["other"]),
   value: figure(row["value"]),
   filter: row["shard_filter"],
+  cause: row["cause"],
 });

@@ -11,6 +11,7 @@ import { Table } from "../../sim/table/table.js";
 import { creditedVotes, lateVotes } from "../protocol/consensus/credited-signers.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import type { PairStreams } from "./draws.js";
+import type { OnMissed } from "./on-missed.js";
 import type { World } from "./world.js";
 
 /** Told of what an allocation was not credited for: `late` of the frames from `from` up to, not with, `until`. */
@@ -34,9 +35,6 @@ export interface VoteWire {
   noteFrames(shard: number, frames: number): void;
 }
 
-/** Told of frames that a shard missed because votes came too late: how many of those from `from` up to, not with, `until`. */
-type OnMissedByVotes = (shard: number, missed: number, from: number, until: number) => void;
-
 /** Shards, a row each, at message fidelity. */
 class LateViews extends Table {
   /** First frame after the last view that came too late. */
@@ -55,7 +53,8 @@ interface LateVoteServices {
   readonly onLate: OnLate | null;
   /** At message fidelity. */
   readonly wire?: VoteWire | undefined;
-  readonly onMissed?: OnMissedByVotes;
+  /** If votes that come too late cost frames. */
+  readonly onMissed?: OnMissed;
 }
 
 /** Allocations whose votes were late, in ring order, and in how many frames. */

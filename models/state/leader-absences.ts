@@ -8,7 +8,8 @@ import type { StateReader } from "../../sim/table/state-reader.js";
 import type { StateSink, Stored } from "../../sim/table/stored.js";
 import type { Allocations } from "./allocations.js";
 import type { RowStreams } from "./draws.js";
-import { framesOfTimeout, type OnMissed, RankTimeouts } from "./rank-timeouts.js";
+import type { OnMissed } from "./on-missed.js";
+import { framesOfTimeout, RankTimeouts } from "./rank-timeouts.js";
 import { type AwayMember, SilentLeaders, skipViews } from "./silent-leaders.js";
 import type { ShortAbsences } from "./world.js";
 import type { Nodes } from "./nodes.js";
@@ -39,7 +40,7 @@ interface LeaderServices {
   readonly leaders: RowStreams;
   /** Time from one frame to the next. */
   readonly paceMs: () => number;
-  /** Told of missed frames as they are counted, if anybody wants to know. */
+  /** Told of missed frames (`tell`), if anybody wants to know. */
   readonly onMissed: OnMissed | null;
 }
 
@@ -68,7 +69,7 @@ export class LeaderAbsences implements Stored {
     this.#onMissed = onMissed;
     const framesBetween = (from: number, until: number): number => world.framesBetween(from, until);
     this.#short = new ShortLeaders(framesBetween);
-    const shared = { paceMs, rules, framesBetween, onMissed };
+    const shared = { paceMs, rules, framesBetween };
     this.#ranks = new RankTimeouts({ ...shared, draws: absences });
     this.#silent = new SilentLeaders({ ...shared, draws: leaders });
   }
@@ -100,15 +101,13 @@ export class LeaderAbsences implements Stored {
   countMissed(shard: number, until: number): number {
     if (!this.#isOn()) return 0;
     const missed = (isByChance(this.#rules()) ? this.#ranks : this.#silent).countMissed(shard, until);
-    return this.#world.shortAbsences ? missed + this.#countShort(shard, until, missed) : missed;
+    // Of leaders whose absence nobody follows, beside those that are counted.
+    return this.#world.shortAbsences ? missed + this.#short.countMissed(shard, until, missed) : missed;
   }
 
-  /** The same of leaders whose absence nobody follows, beside so many that are counted. */
-  #countShort(shard: number, until: number, counted: number): number {
-    const first = this.#short.countedTo(shard);
-    const missed = this.#short.countMissed(shard, until, counted);
-    if (missed > 0) this.#onMissed?.(shard, missed, first, until);
-    return missed;
+  /** Tells of so many that were counted, of the frames from `from` up to, not with, `until`: all of a stretch at once, and of each frame once. */
+  tell(shard: number, missed: number, from: number, until: number): void {
+    if (missed > 0) this.#onMissed?.(shard, missed, from, until);
   }
 
   /** Frames that those cost a shard of each that it could make: a turn of each of them comes once in as many views as there are members. */

@@ -35,9 +35,6 @@ export const framesOfTimeout = (
 
 type AbsenceDraws = Pick<RowStreams, "frameUniform">;
 
-/** Told of missed frames as they are counted: `missed` of those from `from` up to, not with, `until`. */
-export type OnMissed = (shard: number, missed: number, from: number, until: number) => void;
-
 interface RankServices {
   readonly draws: AbsenceDraws;
   /** Time from one frame to the next, as it is at the moment. */
@@ -45,8 +42,6 @@ interface RankServices {
   readonly rules?: () => Pick<RuleSwitches, "viewTimeout">;
   /** Global frames, in which alone a shard can miss one; all frames unless given. */
   readonly framesBetween?: (from: number, until: number) => number;
-  /** If anybody wants to know. */
-  readonly onMissed?: OnMissed | null;
 }
 
 /** Ranks of all shards, one row a shard, from its first frame on. */
@@ -55,7 +50,6 @@ export class RankTimeouts extends Table {
   readonly #paceMs: () => number;
   readonly #rules: RankServices["rules"];
   readonly #framesBetween: (from: number, until: number) => number;
-  readonly #onMissed: OnMissed | null;
   /** Share of the committee that is absent, and the frame it has been so from, which names the draws. */
   private absentShare = this.f64("ratio");
   private since = this.i32("frame");
@@ -68,13 +62,12 @@ export class RankTimeouts extends Table {
   private nextTimeout = this.f64("frame", Number.POSITIVE_INFINITY);
   private failures = this.i32("failures");
 
-  constructor({ draws, paceMs, rules, framesBetween, onMissed = null }: RankServices) {
+  constructor({ draws, paceMs, rules, framesBetween }: RankServices) {
     super();
     this.#draws = draws;
     this.#paceMs = paceMs;
     this.#rules = rules;
     this.#framesBetween = framesBetween ?? ((from, until) => until - from);
-    this.#onMissed = onMissed;
   }
 
   /** Sets who is absent from `frame` on; frames before must have been counted. A share of 1: nothing is certified. */
@@ -106,7 +99,6 @@ export class RankTimeouts extends Table {
         this.#timeOut(shard, until);
       } else from = until;
     }
-    if (missed > 0) this.#onMissed?.(shard, missed, this.countedUntil[shard], until);
     this.countedUntil[shard] = Math.max(until, this.countedUntil[shard]);
     return missed;
   }

@@ -26,11 +26,6 @@ export class ShortLeaders extends Table {
     this.missedShare[shard] = missedShare;
   }
 
-  /** First frame of the shard that has not been counted; no row: the first of all. */
-  countedTo(shard: number): number {
-    return shard < this.count ? this.countedUntil[shard] : 0;
-  }
-
   /** Frames of the shard before `until`, not counted yet, that it missed: of those that there were but for so many that others cost. */
   countMissed(shard: number, until: number, counted: number): number {
     this.reach(shard);

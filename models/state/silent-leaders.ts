@@ -17,7 +17,7 @@ import { engines, timeoutCounter } from "../protocol/consensus/timeout.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import { Table } from "../../sim/table/table.js";
 import type { RowStreams } from "./draws.js";
-import { framesOfTimeout, type OnMissed } from "./rank-timeouts.js";
+import { framesOfTimeout } from "./rank-timeouts.js";
 
 type LeaderRules = Pick<RuleSwitches, "consensusKind" | "leaderRule" | "viewTimeout">;
 
@@ -29,8 +29,6 @@ interface TurnServices {
   readonly rules: () => LeaderRules;
   /** Global frames, in which alone a shard can miss one; all frames unless given. */
   readonly framesBetween?: (from: number, until: number) => number;
-  /** If anybody wants to know. */
-  readonly onMissed?: OnMissed | null;
 }
 
 /** A member that is away: who it is, and its place among all by address ascending, from 0. */
@@ -57,7 +55,6 @@ export class SilentLeaders extends Table {
   readonly #paceMs: () => number;
   readonly #rules: () => LeaderRules;
   readonly #framesBetween: (from: number, until: number) => number;
-  readonly #onMissed: OnMissed | null;
   private members = this.i32("members");
   private certifies = this.u8("flag");
   private session = this.i32("session");
@@ -73,13 +70,12 @@ export class SilentLeaders extends Table {
   private readonly awayTurns = this.lists("turn");
   private readonly silentFrom = this.lists("view");
 
-  constructor({ draws, paceMs, rules, framesBetween, onMissed = null }: TurnServices) {
+  constructor({ draws, paceMs, rules, framesBetween }: TurnServices) {
     super();
     this.#draws = draws;
     this.#paceMs = paceMs;
     this.#rules = rules;
     this.#framesBetween = framesBetween ?? ((from, until) => until - from);
-    this.#onMissed = onMissed;
   }
 
   /** Sets the committee and who of it is away from `frame` on; frames before must have been counted. */
@@ -144,7 +140,6 @@ export class SilentLeaders extends Table {
       }
       cycle = { views: 0, frame, missed, failures: this.failures[shard] };
     }
-    if (missed > 0) this.#onMissed?.(shard, missed, from, until);
     return missed;
   }
 

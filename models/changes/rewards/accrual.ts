@@ -17,12 +17,14 @@ export function accrueShard(world: World, shard: number, frame: number): void {
   shards.mintedUntil[shard] = frame;
   const isSelective = world.lateVotes?.isSelective(shard, from, frame) ?? false;
   const missed = isSelective ? 0 : (world.leaders?.countMissed(shard, frame) ?? 0);
+  // A shard that makes no frames misses none, whoever is away.
   if (shards.minting[shard] === 0) return;
   world.lateVotes?.noteFrames(shard, world.framesBetween(from, frame) - missed);
   if (isSelective) {
     accrueFrames(world, shard, from, frame);
     return;
   }
+  world.leaders?.tell(shard, missed, from, frame);
   const made = world.framesBetween(from, frame) - missed;
   accumulate(world, shard, made, missed);
 }
@@ -56,6 +58,7 @@ function accrueFrames(world: World, shard: number, from: number, until: number):
     if ((leaders?.countMissed(shard, frame + 1) ?? 0) > 0) missed++;
     else if (world.framesBetween(frame, frame + 1) > 0) led.push(frame);
   }
+  leaders?.tell(shard, missed, from, until);
   const made = lateVotes?.madeOf(shard, led, from, until) ?? led;
   missed += led.length - made.length;
   accumulate(world, shard, made.length, missed);

@@ -1,19 +1,45 @@
+import type { Findings } from "./findings.js";
 import type { WrittenEvent } from "./written-run.js";
+
+/** Frames that a shard missed by one cause, of those from `from` up to, not with, `until`. */
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+  readonly count: number;
+  readonly cause: string;
+}
 
 /** Frames that were not made, as the log tells them: without a global frame, or because a shard's leaders were absent. */
 export class MissingFrames {
   readonly #stalls: (readonly [start: number, end: number])[] = [];
   /** By shard. */
-  readonly #missed = new Map<number, { readonly from: number; readonly until: number; readonly count: number }[]>();
+  readonly #missed = new Map<number, Stretch[]>();
 
   constructor(events: readonly WrittenEvent[]) {
-    for (const { what, frame, shard, other, value } of events) {
+    for (const { what, frame, shard, cause, other, value } of events) {
       if (what === "no global frames") this.#stalls.push([frame, value]);
       if (what !== "missed frames") continue;
       const known = this.#missed.get(shard);
-      const stretch = { from: other, until: frame, count: value };
+      const stretch = { from: other, until: frame, count: value, cause };
       if (known === undefined) this.#missed.set(shard, [stretch]);
       else known.push(stretch);
+    }
+  }
+
+  /** Holds what the log tells of each shard against itself: of one cause a frame is told of once, and no more are missed than there were. */
+  check(findings: Findings): void {
+    for (const [shard, stretches] of this.#missed) {
+      // Reached by key only, so the order of a Map never matters.
+      const toldUntil = new Map<string, number>();
+      for (const { from, until, count, cause } of stretches) {
+        findings.frame = until;
+        const least = toldUntil.get(cause) ?? 0;
+        if (from < least)
+          findings.add("consensus.timeout", { shard }, `missed frames from ${least} on (${cause})`, `from ${from}`);
+        const most = this.globalFrames(from, until);
+        if (count > most) findings.add("consensus.timeout", { shard }, `at most ${most} missed frames`, String(count));
+        toldUntil.set(cause, Math.max(until, least));
+      }
     }
   }
 

@@ -98,6 +98,42 @@ describe("an audit of what a run wrote", () => {
     expect(phrases(run)).toContain("no global frames");
   });
 
+  it.each([
+    ["frame", {}],
+    ["epoch", {}],
+    ["message", {}],
+    ["frame", { voteWeight: "equal", quorumRule: "headCount", creditedSigners: "quorum" }],
+  ] as const)(
+    "finds a missed frame that is told of twice, or of a shard that makes none, at fidelity %s",
+    (fidelity, switches) => {
+      const run = lively("v2.1-epoch", { fidelity, consensus: { leaderTimeouts: "on" }, network: {} }, switches);
+      expect(auditRun(run).findings).toEqual([]);
+      const missed = says("missed frames");
+      const halting = run.events.find(says("makes no frames"))!;
+      expect(run.events.filter(missed).length).toBeGreaterThan(20);
+      const repeated = run.events.find(missed)!;
+      const twice = findingsOf({ ...run, events: [...run.events, repeated] });
+      expect(twice.some((finding) => finding.startsWith("consensus.timeout: missed frames from"))).toBe(true);
+      const earlier = withEvent(
+        run,
+        (row) => missed(row) && row.other > 500,
+        (row) => ({ ...row, other: row.other - 300 }),
+      );
+      expect(findingsOf(earlier).some((finding) => finding.startsWith("consensus.timeout: missed frames from"))).toBe(
+        true,
+      );
+      const away = {
+        ...repeated,
+        frame: halting.frame + 1,
+        shard: halting.shard,
+        other: halting.frame,
+        value: 1,
+      };
+      const absent = findingsOf({ ...run, events: [...run.events, away] });
+      expect(absent.some((finding) => finding.startsWith("consensus.timeout: "))).toBe(true);
+    },
+  );
+
   it("finds nothing where rings go by address and leaders in turn open replicas and get the rest of fees", () => {
     const run = october();
     expect(auditRun(run).findings).toEqual([]);

@@ -111,6 +111,8 @@ class Replay {
         prover.seniority = Number(creditedUntil(books, prover, last + 1));
         checkUncredited(books, prover);
       }
+    this.#missing.check(books.findings);
+    books.findings.frame = last;
     checkTables(books, this.#run);
     const { list, count } = books.findings;
     return {

@@ -197,8 +197,11 @@ export function payUntil(books: Books, shard: AuditedShard, missing: MissingFram
   const { pay } = shard;
   if (until <= pay.since) return;
   shard.pay = { ...pay, since: until };
-  if (!pay.makesFrames) return;
   const missed = missing.missedBy(shard.shard, pay.since, until);
+  if (!pay.makesFrames) {
+    books.findings.compare("consensus.timeout", shard, { what: "missed frames", expected: 0, written: missed });
+    return;
+  }
   const frames = missing.globalFrames(pay.since, until) - missed;
   const late = lateInFrames(books, shard, { from: pay.since, until, frames });
   const away = pay.shares.map(([{ prover }]) => shortlyAway(books, shard, prover, frames));

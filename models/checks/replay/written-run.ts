@@ -12,6 +12,8 @@ export interface WrittenEvent {
   readonly other: number;
   readonly value: number;
   readonly filter: string;
+  /** Code of what led to it; empty: none. */
+  readonly cause: string;
 }
 
 /** A row of another table, by column, as it is written. */

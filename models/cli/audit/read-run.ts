@@ -14,7 +14,7 @@ import { openTable } from "../../../sim/files/open-table.js";
 
 /** Tables of a run, with the columns that an audit cannot do without. */
 const tables = {
-  events: ["replication", "frame", "rule", "prover", "shard", "what", "why", "other", "value", "shard_filter"],
+  events: ["replication", "frame", "rule", "prover", "shard", "what", "why", "other", "value", "shard_filter", "cause"],
   provers: ["replication", "prover", "address", "reward_units"],
   series: ["replication", "frame", "time_s"],
   shards: ["replication", "shard"],
@@ -116,5 +116,6 @@ function eventOf(folder: string, row: WrittenRow): WrittenEvent {
     other: number("other", Number.NaN),
     value: number("value", Number.NaN),
     filter: row["shard_filter"],
+    cause: row["cause"],
   };
 }
