@@ -1,6 +1,9 @@
 /** Every flag of every command, and which models have it: a new flag has to be put down here, and is refused where a model does not have it. */
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { messages as stored } from "../../sim/experiment/messages.js";
 import { captureOutput } from "../../test/captured-output.js";
+import { folderWith } from "../../test/scenario-files.js";
 import {
   fileOf,
   loadedCommands,
@@ -75,5 +78,16 @@ describe("the flags of commands", () => {
       expect([name, String(refused).slice(0, flag.length + 3)]).toEqual([name, `--${flag}:`]);
     }
     expect(written.out).toBe("");
+  });
+});
+
+describe("a stored run in place of a scenario", () => {
+  it("is refused at its place, with what can be done with it", async () => {
+    const file = join(folderWith({ "t.orrery": "orrery\0\u0001" }), "t.orrery");
+    for (const [name, more] of Object.entries(needs))
+      expect([name, await outcomeOf(name, [file, ...more])]).toEqual([
+        name,
+        expect.stringContaining(`${file}:1:1: ${stored.storedRun()}`),
+      ]);
   });
 });

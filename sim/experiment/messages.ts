@@ -8,6 +8,7 @@ export const messages = {
     `--trace-window begins at ${from}, and ${name} ends after ${horizon}.`,
   traceWindowTooLarge: ({ events, max, fits }: { events: number; max: number; fits: string }): string =>
     `--trace-window: about ${events} events, and viewers bear ${max}. In the mean of this run a window of ${fits} has so many.`,
+  storedRun: (): string => "this is no scenario; a stored run is gone on from by orrery run --from",
   otherModel: (): string =>
     "model: this scenario is of another model than what reads it, which knows none of its other fields either",
   badName: (name: string, rule: string): string => `"${name}" cannot name a scenario; allowed: ${rule}.`,

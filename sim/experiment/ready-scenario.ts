@@ -61,9 +61,15 @@ export function loadFile<Scenario extends ScenarioBasics>(
   options: FileOptions = {},
 ): LoadedScenario<Scenario> | FailedScenario {
   const loaded = loadScenario(file, { schema: model.schema, ...options });
-  if (!loaded.ok) return ofOtherModel(loaded) ?? loaded;
+  if (!loaded.ok) return ofStoredRun(file, loaded) ?? ofOtherModel(loaded) ?? loaded;
   if (isFileName(loaded.value.name)) return loaded;
   return { ok: false, errors: [loaded.errorFor("name", messages.badName(loaded.value.name, fileNameRule))] };
+}
+
+/** A stored run, as `--save-at` names it, is no text; another file of that name may be a scenario. */
+function ofStoredRun(file: string, { errors: [first, ...others] }: FailedScenario): FailedScenario | undefined {
+  if (!file.endsWith(".orrery") || others.length > 0 || first.path !== "") return undefined;
+  return { ok: false, errors: [{ ...first, message: messages.storedRun() }] };
 }
 
 /** Of a scenario of another model that alone is said: it knows none of the other fields either. */
