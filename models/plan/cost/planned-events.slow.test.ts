@@ -22,6 +22,7 @@ const causes: { readonly [handler: string]: keyof PlannedEvents } = {
   "price step": "priceSteps",
   request: "messages",
   "request leaves": "messages",
+  "request: arrival": "messages",
   // One each of what the timeline says, or of what looks decide.
   ...Object.fromEntries(["timeline", "operator acts", "operator sent"].map((name) => [name, "frames"])),
 };
@@ -116,6 +117,15 @@ const networks: readonly (readonly [about: string, scenario: Scenario])[] = [
       horizon: "3 d",
       operators: [{ ...nodes, follow: "w" }],
       observed: { source: "a test", timeDays: [0, 1, 2, 9], columns: { w: [240, 120, 190, 1] } },
+    }),
+  ],
+  [
+    "messages of nodes that pause",
+    of21({
+      rules: "v2.1-simplex",
+      horizon: "1 d",
+      fidelity: "message",
+      operators: [{ ...nodes, uptime: "90 %", outage: "20 min", pauses: true }],
     }),
   ],
   ...["article", "dawn", "dusk", "seed", "v2.0.6", "v2.1-epoch", "v2.1-frames"].map(
