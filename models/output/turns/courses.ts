@@ -101,8 +101,9 @@ const phrases: { readonly [code: string]: string | undefined } = {
 /** Many shards that split or merge at once. */
 export function reshapings(told: Told): readonly Turn[] {
   const { ledger, most, frames } = told;
-  const kinds = [["split by ", "splits", "shard is", "shards are", "shard.splits"], ["merge noted", "merges", "pair of shards is", "pairs of shards are", "shard.merges"]] as const; // prettier-ignore
-  return kinds.flatMap(([what, kind, one, many, metric]) =>
+  // A merge is noted of both shards of a pair.
+  const kinds = [["split by ", "splits", "split", "shard.splits"], ["merge noted", "merges", "merge", "shard.merges"]] as const; // prettier-ignore
+  return kinds.flatMap(([what, kind, verb, metric]) =>
     largestBursts(ledger, { what }, { least: Math.max(1, notable.splits * most.shards), frames }).map((burst): Turn => {
       const [{ cause }] = burst.parts;
       return {
@@ -110,7 +111,7 @@ export function reshapings(told: Told): readonly Turn[] {
         what: kind,
         size: burst.changes,
         unit: "shards",
-        text: `${counted(burst.changes, one, many)} to ${kind === "splits" ? "split" : "merge"}`,
+        text: `${counted(burst.changes, "shard is", "shards are")} to ${verb}`,
         cause: reasons[cause]?.[burst.changes === 1 ? "one" : "many"] ?? causes[cause],
         becauseOf: null,
         metric,

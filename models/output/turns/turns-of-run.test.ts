@@ -101,10 +101,15 @@ describe("the turns of a run", () => {
   });
 
   it("call no shard one that lost its quorum when it merged, and tell the fall of shards with the merges", () => {
-    const told = turnRows(runScenario(merging).tables.turns);
+    const ended = runScenario(merging);
+    const told = turnRows(ended.tables.turns);
     expect(told.map(({ what }) => what)).toContain("merges");
     expect(told.map(({ what }) => what)).not.toContain("quorum lost");
     expect(told.filter(({ what, metric }) => what === "step" && metric === "shard.count")).toEqual([]);
+    // Two that merge are one less.
+    const merged = ended.metrics.find(({ name }) => name === "shard.merges")?.value;
+    const [merges] = told.filter(({ what }) => what === "merges");
+    expect(merges?.["told"]).toBe(`${2 * Number(merged)} shards are to merge`);
   });
 
   it.each(["10 h", "2 d"])("blame nothing that only happens at the same time, after %s", (horizon) => {
