@@ -47,11 +47,16 @@ export const gossipModel: Model<GossipScenario> = {
 };
 
 function picturesOf(replications: readonly RunTables[], scenario: GossipScenario): readonly PictureSpec[] {
+  // Nothing spreads where nothing was published, or nobody heard it.
+  const hasSpread = replications.some(({ spread }) => (spread?.rowCount ?? 0) > 0);
   if (scenario.users !== undefined)
-    return [carriedPicture(replications, scenario), channelSpreadPicture(replications, scenario)];
+    return [
+      carriedPicture(replications, scenario),
+      ...(hasSpread ? [channelSpreadPicture(replications, scenario)] : []),
+    ];
   return [
-    spreadPicture(replications, scenario),
-    spreadByGroupPicture(replications, scenario),
+    ...(hasSpread ? [spreadPicture(replications, scenario)] : []),
+    ...((replications[0].spread?.rowCount ?? 0) > 0 ? [spreadByGroupPicture(replications, scenario)] : []),
     trafficPicture(replications, scenario),
     sentPicture(replications, scenario),
     overlayPicture(replications, scenario),

@@ -2,6 +2,7 @@
 import { mean } from "d3-array";
 import type { RunTables } from "../../sim/experiment/model.js";
 import type { PictureSpec, Spec } from "../../sim/experiment/picture-spec.js";
+import { scaleFromZero } from "../../sim/view/amount-scale.js";
 import { numbersOf, textsOf } from "../../sim/view/rows.js";
 import { palette, picture } from "../../sim/view/theme.js";
 import { captionOf } from "./pictures.js";
@@ -117,8 +118,13 @@ export function sentPicture(replications: readonly RunTables[], scenario: Gossip
         height: 170,
         mark: { type: "line", interpolate: "step-after", strokeWidth: 2 },
         encoding: {
-          x: { field: "time", type: "quantitative", title: "s" },
-          y: { field: "kilobytes", type: "quantitative", title: "kB/s a node", scale: { domainMin: 0 } },
+          x: { field: "time", type: "quantitative", title: "time since the start (s)" },
+          y: {
+            field: "kilobytes",
+            type: "quantitative",
+            title: "kB/s a node",
+            scale: scaleFromZero(rows.map(({ kilobytes }) => kilobytes)),
+          },
           color: { field: "name", type: "nominal", title: "class", sort: null, scale: { range: hues } },
         },
       },

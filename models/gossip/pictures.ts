@@ -1,6 +1,7 @@
 /** What gossip looks like. */
 import type { RunTables } from "../../sim/experiment/model.js";
 import type { PictureSpec } from "../../sim/experiment/picture-spec.js";
+import { scaleFromZero } from "../../sim/view/amount-scale.js";
 import { numbersOf, textsOf } from "../../sim/view/rows.js";
 import { palette, picture } from "../../sim/view/theme.js";
 import { nodeCountOf } from "./overlay.js";
@@ -81,7 +82,13 @@ export function trafficPicture(replications: readonly RunTables[], scenario: Gos
       mark: { type: "bar" },
       encoding: {
         y: { field: "name", type: "nominal", title: null, sort: null },
-        x: { field: "kilobytes", type: "quantitative", title: "kB a node", stack: "zero" },
+        x: {
+          field: "kilobytes",
+          type: "quantitative",
+          title: "kB a node",
+          stack: "zero",
+          scale: scaleFromZero(rows.map(({ kilobytes }) => kilobytes)),
+        },
         color: {
           field: "kind",
           type: "nominal",

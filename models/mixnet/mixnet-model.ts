@@ -1,5 +1,6 @@
 /** The model of a mixnet, as experiments see it: scenarios with `model: mixnet`. */
-import type { Infeasible, Model, Plan } from "../../sim/experiment/model.js";
+import type { Infeasible, Model, Plan, RunTables } from "../../sim/experiment/model.js";
+import type { PictureSpec } from "../../sim/experiment/picture-spec.js";
 import { canMix, dealersOf } from "../protocol/mixnet/mixing.js";
 import { integerSqrt } from "../protocol/ground/integer-math.js";
 import { mixnetMetrics } from "./metrics.js";
@@ -25,11 +26,7 @@ export const mixnetModel: Model<MixnetScenario> = {
   metricsOf: () => mixnetMetrics,
   createSimulation: createMixnetSimulation,
   whyFixed: ({ path }) => (path.startsWith("silent") ? null : messages.fixed()),
-  picturesOf: (replications, scenario) => [
-    linkingPicture(replications, scenario),
-    ...(scenario.users.watched > 0 ? [intersectionPicture(replications, scenario)] : []),
-    roundsPicture(replications, scenario),
-  ],
+  picturesOf,
   summaryLines: (replications) => summaryOf(replications),
   backgroundOf: (scenario) => ({
     timeline: scenario.silent.map(({ player }) => messages.silent(player)),
@@ -40,6 +37,16 @@ export const mixnetModel: Model<MixnetScenario> = {
   }),
   worker,
 };
+
+/** Nothing is to be seen where no batch came out in some replication. */
+function picturesOf(replications: readonly RunTables[], scenario: MixnetScenario): readonly PictureSpec[] {
+  if (replications.some(({ series }) => series.rowCount === 0)) return [];
+  return [
+    linkingPicture(replications, scenario),
+    ...(scenario.users.watched > 0 ? [intersectionPicture(replications, scenario)] : []),
+    roundsPicture(replications, scenario),
+  ];
+}
 
 function planOf(scenario: MixnetScenario): Plan {
   const { horizon, replications, users, mixnet } = scenario;

@@ -31,8 +31,11 @@ function rowsOf(replications: readonly RunTables[]): readonly SeriesRow[] {
   });
 }
 
+/** A type and no interface, so that it is a row of a picture as well. */
+type Mean = { readonly batch: number; readonly value: number };
+
 /** Mean over replications by batch, of the batches that all of them have. */
-function meansOf(rows: readonly SeriesRow[], replications: number, field: string): readonly Spec[] {
+function meansOf(rows: readonly SeriesRow[], replications: number, field: string): readonly Mean[] {
   const byBatch = new Map<number, number[]>();
   for (const row of rows) byBatch.set(row.batch, [...(byBatch.get(row.batch) ?? []), row[field]]);
   return [...byBatch]
@@ -43,7 +46,13 @@ function meansOf(rows: readonly SeriesRow[], replications: number, field: string
 const captionOf = ({ name, seed, mixnet, observer }: MixnetScenario, { dealers }: { dealers: number }): string =>
   `${name} · seed ${seed} · batches of ${mixnet.batch}, ${mixnet.players} players, ${dealers} dealers of whom ${observer.dealers} collude, masks ${mixnet.masks}`;
 
-const x = { field: "batch", type: "quantitative", title: "batches that came out", scale: { zero: false } };
+const x = {
+  field: "batch",
+  type: "quantitative",
+  title: "batches that came out",
+  scale: { zero: false },
+  axis: { tickMinStep: 1 },
+};
 
 const legend = {
   type: "nominal",
@@ -87,6 +96,11 @@ export function linkingPicture(replications: readonly RunTables[], scenario: Mix
     { value: 1 / setting.side, label: "1/√batch" },
   ];
   const y = { field: "value", type: "quantitative" };
+  const word = (look: Spec): Spec => ({
+    data: { values: chances },
+    mark: { type: "text", align: "right", dy: -7, dx: -4, ...look },
+    encoding: { y, x: { value: panel.width }, text: { field: "label" } },
+  });
   return picture(
     "linking",
     {
@@ -99,12 +113,10 @@ export function linkingPicture(replications: readonly RunTables[], scenario: Mix
       ...panel,
       layer: [
         { data: { values: chances }, mark: { type: "rule", color: palette.accent[2] }, encoding: { y } },
-        {
-          data: { values: chances },
-          mark: { type: "text", align: "right", dy: -7, dx: -4, color: palette.quiet },
-          encoding: { y, x: { value: panel.width }, text: { field: "label" } },
-        },
         ...againstRule(rowsOf(replications), { replications: replications.length, measured: "linked", rule: "rule", title: "share of messages linked" }), // prettier-ignore
+        // With masks the lines run along the lower chance: its word stands on a white outline.
+        word({ color: "white", stroke: "white", strokeWidth: 4 }),
+        word({ color: palette.quiet }),
       ],
     },
   );
@@ -127,6 +139,12 @@ export function intersectionPicture(replications: readonly RunTables[], scenario
   );
 }
 
+/** From half a batch before each to half a one behind the last: each is as wide as the others, and stands above its number. */
+function columnsOf(means: readonly Mean[]): readonly Mean[] {
+  const edges = means.map(({ value }, k) => ({ batch: (k === 0 ? 0 : means[k - 1].batch) + 0.5, value }));
+  return [...edges, ...means.slice(-1).map(({ batch, value }) => ({ batch: batch + 0.5, value }))];
+}
+
 /** Where the time of a round goes. */
 export function roundsPicture(replications: readonly RunTables[], scenario: MixnetScenario): PictureSpec {
   const rows = rowsOf(replications);
@@ -136,7 +154,12 @@ export function roundsPicture(replications: readonly RunTables[], scenario: Mixn
     ["mixing_ms", "mixing"],
   ] as const;
   const values = states.flatMap(([field, state], at) =>
-    meansOf(rows, replications.length, field).map((row) => ({ ...row, value: Number(row["value"]) / 1000, state, at })),
+    columnsOf(meansOf(rows, replications.length, field)).map(({ batch, value }) => ({
+      batch,
+      value: value / 1000,
+      state,
+      at,
+    })),
   );
   const order = states.map(([, state]) => state);
   return picture(

@@ -29,6 +29,10 @@ export function amountScale(amounts: readonly number[]): AmountScale {
   return { scale: { type: "symlog", constant: bottom, domain: [0, top] }, ticks: [0, ...ticks] };
 }
 
+/** The scale of amounts that begins at zero; vega would put the zero of nothing but zeros in the middle. */
+export const scaleFromZero = (amounts: readonly number[]): Spec =>
+  amounts.some((amount) => amount > 0) ? { domainMin: 0 } : { domain: [0, 1] };
+
 /** A little above the largest amount: twice, or the next power of ten if that is nearer. */
 const topOfScale = (largest: number, nextPower: number): number => (2 * largest < nextPower ? 2 * largest : nextPower);
 

@@ -77,6 +77,17 @@ function rowsOf(marks: readonly Mark[], axis: TimeAxis): { time: number; label: 
   return inside.map(({ time, label }) => {
     const isClear = ((time - last) / spanOf(axis)) * panel.width >= minDistance;
     if (isClear) last = time;
-    return { time, label: isClear ? label.slice(0, maxLetters) : "" };
+    return { time, label: isClear ? cut(label) : "" };
   });
+}
+
+/** What is cut off is told by three dots. */
+function cut(label: string): string {
+  const letters = Array.from(label);
+  return letters.length <= maxLetters
+    ? label
+    : `${letters
+        .slice(0, maxLetters - 1)
+        .join("")
+        .trimEnd()}…`;
 }

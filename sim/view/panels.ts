@@ -4,6 +4,7 @@ import type { Spec, SpecValue } from "../experiment/picture-spec.js";
 import { bandRows, lineMark, type Measure, thinRows, timeAxisOfSeries, timeRows, typicalOf } from "./rows.js";
 import { isSampled } from "./series-sample.js";
 import { type Mark, withMarks } from "./marks.js";
+import { isObjectWord } from "./object-words.js";
 import { bandOpacity, dashes, palette, panel, shortBytes, shortNumber, thinOpacity } from "./theme.js";
 import { timeChannel } from "./time-axis.js";
 
@@ -164,7 +165,7 @@ const drawable = <Options extends TimePanel>(options: Options): Options => ({
   measures: options.measures.map(({ column, label }) => ({ column, label: isTaken(label) ? `${label} ` : label })),
 });
 
-const isTaken = (label: string): boolean => label === "time" || label in Object.prototype;
+const isTaken = (label: string): boolean => label === "time" || isObjectWord(label);
 
 /** A key of rows as vega is to read it: what would lead into an object, or be a quotation, stands for itself. */
 const fieldOf = (key: string): string => key.replaceAll(/[\\.[\]'"]/g, String.raw`\$&`);

@@ -1,5 +1,6 @@
 import { fontFamily } from "./font.js";
 import type { PictureSpec, Spec } from "../experiment/picture-spec.js";
+import { withoutObjectWords } from "./object-words.js";
 
 /** Inner size of a panel, in pixels. */
 export const panel = { width: 600, height: 240 } as const;
@@ -119,7 +120,7 @@ export function picture(name: string, { title, reading, caption }: Heading, body
       padding: 14,
       title: { text: title, subtitle },
       config,
-      ...body,
+      ...withoutObjectWords(body),
     },
   };
 }

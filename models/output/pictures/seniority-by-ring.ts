@@ -46,6 +46,9 @@ export function seniorityByRing(rings: Table, caption: string): PictureSpec {
             y: {
               field: "provers",
               type: "quantitative",
+              // Bars that vega would pile up have no extent in an empty table.
+              stack: null,
+              ...(rings.rowCount === 0 && { scale: { domain: [0, 1] } }),
               axis: { title: "active provers", labelExpr: shortNumber, tickCount: 3, tickMinStep: 1 },
             },
           },
