@@ -53,6 +53,13 @@ export const messages = {
   watchAt: (folder: string, address: string): string => `${folder} plays at ${address} (Ctrl-C ends it)`,
   watchMeanwhile: (folder: string): string => `Meanwhile npx orrery watch ${folder} plays it in a browser.`,
   watchTitle: (name: string): string => `${name} · watch · orrery`,
+  damagedScenes: (lines: readonly number[]): string => {
+    const [first] = lines;
+    if (first === 1)
+      return "scenes.jsonl is damaged: its first line is no head of scenes, so that none of them can be played.";
+    const more = lines.length === 1 ? "" : ` and ${lines.length - 1} more`;
+    return `scenes.jsonl is damaged: line ${first}${more} ${lines.length === 1 ? "is no scene" : "are no scenes"}, and left out.`;
+  },
   foreignHost: (): string => "Only what comes from this machine by its address is answered.",
   onlyGet: (): string => "Nothing can be changed here.",
   nothingThere: (path: string): string => `There is nothing at ${path}.`,

@@ -9,7 +9,7 @@ import { typedCommandLine } from "../replay.js";
 import { messages } from "../terminal/messages.js";
 import { happenedEntries, plannedEntries } from "./entries.js";
 import type { Stories, StoryGroup } from "./stories.js";
-import { commandLineOf, type WatchedRun } from "./watched-run.js";
+import { manifestOf, type WatchedRun } from "./watched-run.js";
 
 export const loopback = "127.0.0.1";
 
@@ -81,6 +81,7 @@ class Told {
   /** Whose the rest is: generation and state of the run. */
   #of = "";
   #entries: readonly Entry[] = [];
+  #isInterrupted = false;
   #groups: readonly StoryGroup[] | undefined;
 
   constructor(run: WatchedRun, stories: Stories) {
@@ -95,7 +96,7 @@ class Told {
 
   state(): WatchedState {
     this.#look();
-    const { generation, state, folder, head, scenes } = this.#run;
+    const { generation, state, folder, head, scenes, damagedLines } = this.#run;
     const [hasStories, nodesNote] = this.#nodes();
     return {
       generation,
@@ -103,6 +104,8 @@ class Told {
       folder,
       head: head ?? null,
       scenes: scenes.length,
+      isInterrupted: this.#isInterrupted,
+      damage: damagedLines.length === 0 ? "" : messages.damagedScenes(damagedLines),
       entries: this.#entries,
       hasStories,
       nodesNote,
@@ -141,7 +144,7 @@ class Told {
     if (head?.words.hasLog === false) return [false, messages.modelKeepsNoLog()];
     if (state !== "finished") return [false, messages.logComesAtTheEnd()];
     if (this.#stories.files.every((name) => exists(join(folder, name)))) return [true, ""];
-    const command = commandLineOf(folder);
+    const command = manifestOf(folder).commandLine;
     const again =
       command === undefined
         ? undefined
@@ -155,6 +158,7 @@ class Told {
     if (this.#of === `${generation} ${state}`) return;
     this.#of = `${generation} ${state}`;
     this.#groups = undefined;
+    this.#isInterrupted = state === "finished" && manifestOf(folder).isInterrupted;
     const happened = state === "finished" ? happenedEntries(folder, this.#replication()) : [];
     const isDated = happened.some(({ kind }) => kind === "dated");
     this.#entries = isDated ? happened : [...plannedEntries(head), ...happened];

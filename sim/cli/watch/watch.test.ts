@@ -90,6 +90,44 @@ describe("a run that is watched", () => {
     expect(sweep.isThere).toBe(false);
   });
 
+  it.each(["null", "7", "[]", "{", "", "\u0000", '{"atUs":"1"}', '{"bars":[[1]]}', '{"atUs":1,"spread":{}}'])(
+    "plays what is left where a line is %j, and says which it is",
+    async (line) => {
+      const folder = place();
+      const { claim, file } = begin(folder);
+      for (const one of ['{"atUs":1}', line, '{"atUs":2,"spread":null}']) file.line(one);
+      file.close();
+      await finish(claim);
+      const { ask } = await serve(folder);
+      expect(await (await ask("/scenes?from=0")).json()).toEqual([{ atUs: 1 }, { atUs: 2, spread: null }]);
+      // Empty lines are nothing.
+      const { damage } = await stateOf(await ask("/run"));
+      expect(damage).toBe(line === "" ? "" : messages.damagedScenes([3]));
+    },
+  );
+
+  it("shows what stands beside its scenes where their head is damaged, and asks all that its words name of a scene", async () => {
+    const folder = place();
+    const { claim, path } = begin(folder);
+    await finish(claim, { "turns.csv": "replication,time_s,told\n0,4,a halt\n" });
+    const file = join(folder, scenesName);
+    const words = { bands: {}, bars: [{ title: "Stars", labels: ["seen"] }], hasLog: false };
+    const good = { ...(JSON.parse(head("toy")) as object), words };
+    const scene = { atUs: 1, bands: { count: 1, levels: [1] }, bars: [[1]] };
+    const lines = [good, scene, { ...scene, bars: [] }, { ...scene, bars: [["1"]] }, { ...scene, bands: {} }];
+    writeFileSync(file, `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
+    const { ask } = await serve(folder);
+    expect(await stateOf(await ask("/run"))).toMatchObject({ scenes: 1, damage: messages.damagedScenes([3, 4, 5]) });
+    for (const broken of ["{", "\u0001\u0002", "null", JSON.stringify({ ...good, scenes: 2 })]) {
+      rmSync(file);
+      writeFileSync(file, `${broken}\n${JSON.stringify(scene)}\n`);
+      const told = await stateOf(await ask("/run"));
+      expect([told.head, told.scenes, told.damage]).toEqual([null, 0, messages.damagedScenes([1, 2])]);
+      expect(told.entries).toEqual([{ atS: 4, text: "a halt", kind: "turn" }]);
+    }
+    expect(path).not.toBe(file);
+  });
+
   it("needs no scenes", async () => {
     const folder = place();
     await finish(begin(folder).claim);
@@ -183,6 +221,20 @@ describe("the server of a page", () => {
     expect(hasStories).toBe(false);
     expect(nodesNote).toContain("npx orrery run 'my file.yaml' --events --force");
     expect(await (await ask("/groups")).json()).toEqual([]);
+  });
+
+  it("says that a run was interrupted, by its manifest", async () => {
+    for (const interrupted of [true, false]) {
+      const folder = place();
+      const { claim } = begin(folder);
+      await claim.fill((write) => {
+        write("series.csv", "time_s\n");
+        write("manifest.json", JSON.stringify({ interrupted }));
+      });
+      claim.release();
+      const { ask } = await serve(folder);
+      expect(await stateOf(await ask("/run"))).toMatchObject({ state: "finished", isInterrupted: interrupted });
+    }
   });
 
   it("answers this machine alone, reads only, and lets the page load nothing from elsewhere", async () => {

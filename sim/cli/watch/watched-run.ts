@@ -8,6 +8,7 @@ import { pathsOf } from "../../output/folder-paths.js";
 import { isResult } from "../../output/leftovers.js";
 import { scenesName } from "../../output/write-run.js";
 import type { WatchedState } from "../../view/watch/watched.js";
+import { headOfLine, isSceneLine } from "./scene-lines.js";
 
 const chunkBytes = 1 << 20;
 
@@ -24,10 +25,13 @@ export class WatchedRun {
   head: SceneHead | undefined;
   /** Lines of scenes, in order of time. */
   readonly scenes: string[] = [];
+  /** Numbers, from 1, of the lines that are no scenes; the first is the head, without which none can be read. */
+  readonly damagedLines: number[] = [];
   /** What the file of the scenes is known by, how much of it was read, and the beginning of a line that is not whole yet. */
   #file = "";
   #readBytes = 0;
   #rest: Buffer = Buffer.alloc(0);
+  #lines = 0;
 
   constructor(folder: string) {
     this.folder = folder;
@@ -42,7 +46,8 @@ export class WatchedRun {
       return;
     }
     this.state = source.state;
-    const found = statSync(source.path, { throwIfNoEntry: false });
+    const there = statSync(source.path, { throwIfNoEntry: false });
+    const found = there?.isFile() === true ? there : undefined;
     const file = found === undefined ? "" : `${found.dev}:${found.ino}:${found.birthtimeMs}`;
     if (file !== this.#file || (found?.size ?? 0) < this.#readBytes) this.#begin(file);
     if (found !== undefined) this.#read(source.path, found.size);
@@ -68,8 +73,10 @@ export class WatchedRun {
     this.#file = file;
     this.#readBytes = 0;
     this.#rest = Buffer.alloc(0);
+    this.#lines = 0;
     this.head = undefined;
     this.scenes.length = 0;
+    this.damagedLines.length = 0;
     this.generation++;
   }
 
@@ -93,18 +100,30 @@ export class WatchedRun {
     this.#rest = data.subarray(end);
     for (const line of data.toString("utf8", 0, end).split("\n")) {
       if (line === "") continue;
-      if (this.head === undefined) this.head = JSON.parse(line) as SceneHead;
-      else this.scenes.push(line);
+      this.#lines++;
+      if (this.#lines === 1) this.head = headOfLine(line);
+      const isGood = this.#lines === 1 ? this.head !== undefined : this.head !== undefined && isSceneLine(line, this.head.words); // prettier-ignore
+      if (!isGood) this.damagedLines.push(this.#lines);
+      else if (this.#lines > 1) this.scenes.push(line);
     }
   }
 }
 
-/** What the manifest of a finished run says of the command that made it; undefined: it does not say. */
-export function commandLineOf(folder: string): readonly string[] | undefined {
+/** What the manifest of a finished run says of the command that made it (undefined: nothing), and whether it was interrupted. */
+export function manifestOf(folder: string): {
+  readonly commandLine?: readonly string[];
+  readonly isInterrupted: boolean;
+} {
   try {
-    const { commandLine } = JSON.parse(files.readText(join(folder, "manifest.json"))) as { commandLine?: unknown };
-    return Array.isArray(commandLine) ? commandLine.map(String) : undefined;
+    const { commandLine, interrupted } = JSON.parse(files.readText(join(folder, "manifest.json"))) as {
+      readonly commandLine?: unknown;
+      readonly interrupted?: unknown;
+    };
+    return {
+      isInterrupted: interrupted === true,
+      ...(Array.isArray(commandLine) && { commandLine: commandLine.map(String) }),
+    };
   } catch {
-    return undefined;
+    return { isInterrupted: false };
   }
 }

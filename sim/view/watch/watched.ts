@@ -12,6 +12,10 @@ export interface WatchedState {
   readonly head: SceneHead | null;
   /** How many scenes there are so far. */
   readonly scenes: number;
+  /** Of a finished run: whether it was ended before its time. */
+  readonly isInterrupted: boolean;
+  /** What of its scenes could not be read, in words; empty: nothing. */
+  readonly damage: string;
   readonly entries: readonly Entry[];
   /** Groups of nodes whose stories are known; null: there are none, and `nodesNote` says why. */
   readonly hasStories: boolean;

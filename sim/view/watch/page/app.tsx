@@ -29,6 +29,7 @@ export function App() {
         <p class="status" role="status">
           {statusText(loaded, horizonUs)}
         </p>
+        {state.damage !== "" && <p class="notice">{state.damage}</p>}
       </header>
       <main key={state.generation}>
         {scene === undefined ? (
@@ -66,7 +67,8 @@ export function App() {
         <TimelinePanel
           entries={state.entries}
           nowS={scene === undefined ? null : scene.atUs / 1e6}
-          horizonS={horizonUs / 1e6}
+          // Without scenes nobody has told how long the run is.
+          horizonS={horizonUs > 0 ? horizonUs / 1e6 : (state.entries.findLast(({ atS }) => atS !== null)?.atS ?? 0)}
           jump={(atS) => {
             const found = scenes.findIndex(({ atUs }) => atUs >= atS * 1e6);
             setChosen(found < 0 ? scenes.length - 1 : found);
@@ -81,13 +83,14 @@ export function App() {
 function statusText({ state, scenes, isLost }: Loaded, horizonUs: number): string {
   if (isLost) return "orrery watch has ended: what stands here is what it told last.";
   const seed = state.head === null ? "" : `, seed ${state.head.seed}`;
-  if (state.state === "finished") return `Finished${seed} · ${state.folder}`;
+  if (state.state === "finished") return `${state.isInterrupted ? "Interrupted" : "Finished"}${seed} · ${state.folder}`;
   if (state.state === "ended") return `The run has ended, and left no results in ${state.folder}.`;
   const done = horizonUs === 0 ? 0 : (scenes.at(-1)?.atUs ?? 0) / horizonUs;
   return `Under way, ${percentText(done)} simulated${seed} · ${state.folder}`;
 }
 
 function noScenes({ state }: Loaded): string {
+  if (state.damage !== "") return "There is no scene that could be played.";
   if (state.state === "under way")
     return state.head === null
       ? "This run shows no scenes."
