@@ -5,6 +5,7 @@
 import { perTime, share } from "../../sim/units/dimensions.js";
 import { written } from "../../sim/units/format.js";
 import type { Choice } from "../../sim/units/plugins.js";
+import { checkedMisconduct } from "../adversaries/checked.js";
 import { adversaries } from "../adversaries/adversaries.js";
 import type { Misconduct } from "../adversaries/adversary.js";
 import type { Scenario } from "./schema.js";
@@ -55,7 +56,7 @@ export function attackersOf(scenario: Attacked): readonly Attacker[] {
     share: 1,
     startUs: 0,
     targets: "all" as const,
-    misconduct: adversaries.create(choice, { rules }),
+    misconduct: checkedMisconduct(choice.kind, adversaries.create(choice, { rules })),
     budget: undefined,
   }));
   const listed = attackers.map((attacker, k) => ({
@@ -65,7 +66,7 @@ export function attackersOf(scenario: Attacked): readonly Attacker[] {
     share: attacker.share,
     startUs: attacker.start,
     targets: attacker.targets,
-    misconduct: adversaries.create(attacker, { rules }),
+    misconduct: checkedMisconduct(attacker.kind, adversaries.create(attacker, { rules })),
     budget:
       attacker.budget === undefined
         ? undefined

@@ -1,6 +1,7 @@
 /** The issuance curve of a scenario: the one it chooses, or that of its rule set. */
 import { curveOfRules, curves } from "../curves/curves.js";
 import { type Curve, type CurveContext, limitUnits } from "../curves/curve.js";
+import { answerOf } from "../../sim/units/plugin-answer.js";
 import { RunRefusal } from "../../sim/units/run-refusal.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import { unitsPerQuil } from "../protocol/ground/token.js";
@@ -11,14 +12,19 @@ import { switchesOf } from "./switches.js";
 export function curveOf(scenario: Scenario, rules: RuleSwitches = switchesOf(scenario)): Curve {
   const context = curveContext(scenario, rules);
   if (scenario.curve === undefined) return curves.create(curveOfRules(rules), context);
-  return limited(curves.create(scenario.curve, context));
+  return limited(scenario.curve.kind, curves.create(scenario.curve, context));
 }
 
 /** Shares of a frame are exact below the limit only, and parameters may let a curve rise beyond it. */
-const limited = (curve: Curve): Curve => ({
+const limited = (id: string, curve: Curve): Curve => ({
   ...curve,
   unitsPerFrame: (state) => {
-    const units = curve.unitsPerFrame(state);
+    const units = answerOf(() => curve.unitsPerFrame(state), {
+      plugin: `curve "${id}"`,
+      member: "unitsPerFrame",
+      isRight: (answer) => typeof answer === "bigint" && answer >= 0n,
+      allowed: "whole units from 0 on, as a bigint",
+    });
     if (units >= limitUnits)
       throw new RunRefusal(
         `curve: at frame ${state.frame} it would issue ${units} units a frame; amounts hold less than ${limitUnits}`,

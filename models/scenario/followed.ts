@@ -1,6 +1,7 @@
 /** The strategies that the classes of a scenario follow, made once each. */
 import type { Choice } from "../../sim/units/plugins.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
+import { checkedStrategy } from "../strategies/checked.js";
 import type { Strategy } from "../strategies/strategy.js";
 import { strategies, strategyOfRules } from "../strategies/strategies.js";
 import { attackersOf } from "./attackers.js";
@@ -57,7 +58,7 @@ export function followedStrategies(
       : JSON.stringify(chosen, (_name, value) => (typeof value === "bigint" ? `${value} units` : value));
     const found = known.get(key);
     if (found !== undefined) return found;
-    const strategy = isHunter ? staying : strategies.create(chosen, { rules });
+    const strategy = isHunter ? staying : checkedStrategy(chosen.kind, strategies.create(chosen, { rules }));
     const { keepPercent = rules.keepThresholdPercent } = strategy;
     const one = {
       ...strategy,

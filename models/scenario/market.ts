@@ -1,4 +1,5 @@
 /** The market of a scenario: what a token is worth in dollars, and how that moves. */
+import { answerOf } from "../../sim/units/plugin-answer.js";
 import { z } from "zod";
 import { dollars, duration } from "../../sim/units/schema.js";
 import type { PriceModel } from "../market/price-model.js";
@@ -61,7 +62,17 @@ export const marketSchema = z
 export function priceModelOf(scenario: Scenario): PriceModel | undefined {
   if (scenario.market === undefined) return undefined;
   const { start = Number.NaN, step, model } = scenario.market.price;
-  return priceModels.create(model, { startUsd: start, startMs: startMs(scenario), stepUs: step });
+  return checked(model.kind, priceModels.create(model, { startUsd: start, startMs: startMs(scenario), stepUs: step }));
+}
+
+const isPrice = (price: unknown): boolean => typeof price === "number" && !Number.isNaN(price);
+
+/** A price beyond what a price can be is taken as the bound; what is no number is refused by the name of its model. */
+function checked(id: string, made: PriceModel): PriceModel {
+  const { next } = made;
+  if (next === undefined) return made;
+  const asked = { plugin: `price model "${id}"`, member: "next", isRight: isPrice, allowed: "numbers" };
+  return { ...made, next: (priceUsd, step) => answerOf(() => next(priceUsd, step), asked) };
 }
 
 /** The price of a token when the run starts, dollars. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { dollarRate, dollars, duration, energyPrice, power, share } from "../../sim/units/schema.js";
 import type { Choice } from "../../sim/units/plugins.js";
+import { checkedPolicy } from "../policies/checked.js";
 import { policies } from "../policies/policies.js";
 import type { Policy } from "../policies/policy.js";
 import type { Sale } from "../policies/sales/sale.js";
@@ -175,7 +176,8 @@ export const keepsBooks = (entry: { readonly [field in keyof typeof moneyFields]
 const madePolicies = new WeakMap<Choice, Policy>();
 const madeSales = new WeakMap<Choice, Sale>();
 
-export const policyOf = (chosen: Choice): Policy => once(madePolicies, chosen, () => policies.create(chosen, null));
+export const policyOf = (chosen: Choice): Policy =>
+  once(madePolicies, chosen, () => checkedPolicy(chosen.kind, policies.create(chosen, null)));
 export const saleOf = (chosen: Choice): Sale => once(madeSales, chosen, () => sales.create(chosen, null));
 
 function once<Made>(made: WeakMap<Choice, Made>, chosen: Choice, make: () => Made): Made {

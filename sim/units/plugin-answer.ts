@@ -1,0 +1,39 @@
+/** What a plug-in answers while a run goes on, held against what it may: what is wrong there is its author's to mend. */
+import { RunRefusal } from "./run-refusal.js";
+
+interface Asked<Answer> {
+  /** Registry and id, as people say them: `strategy "mine"`. */
+  readonly plugin: string;
+  /** The function that is asked. */
+  readonly member: string;
+  readonly isRight: (answer: Answer) => boolean;
+  /** What `isRight` accepts, in words. */
+  readonly allowed: string;
+}
+
+/** The answer of a plug-in. Throws `RunRefusal` with the plug-in's name where it throws, or answers what it may not. */
+export function answerOf<Answer>(ask: () => Answer, { plugin, member, isRight, allowed }: Asked<Answer>): Answer {
+  let answer: Answer;
+  try {
+    answer = ask();
+  } catch (error) {
+    if (error instanceof RunRefusal) throw error;
+    throw new RunRefusal(`${plugin}: ${member} failed: ${thrownText(error)}`, { cause: error });
+  }
+  if (isRight(answer)) return answer;
+  throw new RunRefusal(`${plugin}: ${member} answers ${textOf(answer)}; allowed: ${allowed}`);
+}
+
+/** What was thrown, and where. */
+function thrownText(error: unknown): string {
+  if (!(error instanceof Error)) return textOf(error);
+  const place = /\n\s+at (?:.*\()?([^()\n]+:\d+:\d+)\)?/.exec(error.stack ?? "")?.[1];
+  return `${error.message}${place === undefined ? "" : ` (at ${place})`}`;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (Array.isArray(value)) return `[${value.slice(0, 5).map(textOf).join(", ")}${value.length > 5 ? ", …" : ""}]`;
+  return value instanceof Promise ? "a promise" : String(value);
+}
