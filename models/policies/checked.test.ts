@@ -23,6 +23,12 @@ describe("a policy of somebody", () => {
     expect(() => decide(action)).toThrow(/^policy "mine": decide (answers|failed)/);
   });
 
+  it("is told what it answered", () => {
+    expect(() => decide({ do: "shrink", machines: 0.5 })).toThrow(
+      'answers { do: "shrink", machines: 0.5 }; allowed: { do }',
+    );
+  });
+
   it("is heard where it is right", () => {
     for (const action of [{ do: "stay" }, { do: "exit" }, { do: "expand", machines: 3 }])
       expect(decide(action)).toBe(action);

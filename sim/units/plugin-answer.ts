@@ -35,5 +35,8 @@ function textOf(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "bigint") return `${value}n`;
   if (Array.isArray(value)) return `[${value.slice(0, 5).map(textOf).join(", ")}${value.length > 5 ? ", …" : ""}]`;
-  return value instanceof Promise ? "a promise" : String(value);
+  if (value instanceof Promise) return "a promise";
+  if (typeof value !== "object" || value === null) return String(value);
+  const fields = Object.entries(value).slice(0, 5);
+  return `{ ${fields.map(([name, field]) => `${name}: ${textOf(field)}`).join(", ")} }`;
 }
