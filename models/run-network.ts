@@ -1,4 +1,7 @@
 /** Runs a network that has begun: time, slices, and the result when it ends. The same in every era. */
+import type { Looks } from "../sim/experiment/model.js";
+import type { Scene } from "../sim/experiment/scenes/scene.js";
+import type { SimTimeUs } from "../sim/units/quantity-types.js";
 import { allocationTable } from "./output/metrics/allocation-table.js";
 import { withClassRings } from "./output/metrics/class-rings.js";
 import { eventTable, proverTable } from "./output/events/event-tables.js";
@@ -52,50 +55,107 @@ export function runNetwork(
   closing: Closing,
   { from, branch }: Pick<RunIdentity, "from" | "branch">,
 ): Simulation {
-  const { kernel, scenario, world } = network;
-  const { first } = scenario.frames;
   const state = stateOf(network, closing.recorder);
-  if (from === undefined) kernel.scheduleWithin(network.kinds.report, 0, 0);
+  if (from === undefined) network.kernel.scheduleWithin(network.kinds.report, 0, 0);
   else goOn(network, state, from, { isBranch: branch !== undefined });
-  let reachedUs = from?.atUs ?? 0;
-  return {
-    horizonUs: scenario.horizon,
-    get nowUs() {
-      return reachedUs;
-    },
-    get frame() {
-      return world.clock.frameAt(reachedUs) - first;
-    },
-    get frameCount() {
-      return world.clock.frameAt(scenario.horizon) - first;
-    },
-    get eventCount() {
-      return kernel.eventCount;
-    },
-    advance(untilUs, maxEvents) {
-      const hasMore = kernel.runUntil(untilUs, maxEvents);
-      // In the middle of a moment its frame may be over, and what comes with it not.
-      const frameUs = world.clock.timeOf(world.frame);
-      reachedUs = hasMore ? Math.max(reachedUs, frameUs, Math.min(untilUs, kernel.nextUs - 1)) : scenario.horizon;
-      return hasMore;
-    },
-    save: () => saveState(state),
-    scene: () => networkScene(network),
-    looks: {
-      get nextUs() {
-        const { every } = scenario.report;
-        return Math.min(scenario.horizon, (Math.floor(reachedUs / every) + 1) * every);
-      },
-      valueOf: (name) => metricCalled(network, name).read(network),
-      levelOf(name) {
-        const { level } = metricCalled(network, name);
-        if (level === undefined) throw new RangeError(`nothing tells how near a larger ${name} is`);
-        return level.read(network);
-      },
-      logRatio: () => world.tilt?.logRatioAt(kernel.nowUs) ?? 0,
-    },
-    finish: () => endOf(network, closing, reachedUs),
-  };
+  return new NetworkRun(network, closing, state, from?.atUs ?? 0);
+}
+
+/**
+ * A class, and its looks another: an object with getters of its own has a hidden class of its own, which the engine
+ * keeps as old memory, and with it the whole network, until a garbage collection of all memory.
+ */
+class NetworkRun implements Simulation {
+  readonly looks: Looks;
+  readonly #network: Network;
+  readonly #closing: Closing;
+  readonly #state: RunState;
+  #reachedUs: SimTimeUs;
+
+  constructor(network: Network, closing: Closing, state: RunState, reachedUs: SimTimeUs) {
+    this.#network = network;
+    this.#closing = closing;
+    this.#state = state;
+    this.#reachedUs = reachedUs;
+    this.looks = new NetworkLooks(network, this);
+  }
+
+  get horizonUs(): SimTimeUs {
+    return this.#network.scenario.horizon;
+  }
+
+  get nowUs(): SimTimeUs {
+    return this.#reachedUs;
+  }
+
+  get frame(): number {
+    return this.#frameAt(this.#reachedUs);
+  }
+
+  get frameCount(): number {
+    return this.#frameAt(this.horizonUs);
+  }
+
+  get eventCount(): number {
+    return this.#network.kernel.eventCount;
+  }
+
+  advance(untilUs: SimTimeUs, maxEvents?: number): boolean {
+    const { kernel, world } = this.#network;
+    const hasMore = kernel.runUntil(untilUs, maxEvents);
+    // In the middle of a moment its frame may be over, and what comes with it not.
+    const frameUs = world.clock.timeOf(world.frame);
+    const latestUs = Math.max(this.#reachedUs, frameUs, Math.min(untilUs, kernel.nextUs - 1));
+    this.#reachedUs = hasMore ? latestUs : this.horizonUs;
+    return hasMore;
+  }
+
+  save(): Uint8Array<ArrayBuffer> {
+    return saveState(this.#state);
+  }
+
+  scene(): Scene {
+    return networkScene(this.#network);
+  }
+
+  finish(): RunResult {
+    return endOf(this.#network, this.#closing, this.#reachedUs);
+  }
+
+  #frameAt(timeUs: SimTimeUs): number {
+    const { scenario, world } = this.#network;
+    return world.clock.frameAt(timeUs) - scenario.frames.first;
+  }
+}
+
+class NetworkLooks implements Looks {
+  readonly #network: Network;
+  readonly #run: Pick<Simulation, "horizonUs" | "nowUs">;
+
+  constructor(network: Network, run: Pick<Simulation, "horizonUs" | "nowUs">) {
+    this.#network = network;
+    this.#run = run;
+  }
+
+  get nextUs(): SimTimeUs {
+    const { every } = this.#network.scenario.report;
+    return Math.min(this.#run.horizonUs, (Math.floor(this.#run.nowUs / every) + 1) * every);
+  }
+
+  valueOf(name: string): number | bigint | null {
+    return metricCalled(this.#network, name).read(this.#network);
+  }
+
+  levelOf(name: string): number {
+    const { level } = metricCalled(this.#network, name);
+    if (level === undefined) throw new RangeError(`nothing tells how near a larger ${name} is`);
+    return level.read(this.#network);
+  }
+
+  logRatio(): number {
+    const { kernel, world } = this.#network;
+    return world.tilt?.logRatioAt(kernel.nowUs) ?? 0;
+  }
 }
 
 /** Throws `RangeError` for a metric that the run has not, or not before it is over. */
