@@ -23,6 +23,7 @@ import { isOver, Status } from "../../state/allocations.js";
 import { allocationsByShard } from "../../state/allocations-by-shard.js";
 import { type NewShard, openShard, retireShard, wakeRemaining } from "../../changes/shards/grid.js";
 import { moveAllocation } from "../../changes/allocations/move.js";
+import { SplitCandidate } from "./split-candidate.js";
 import { cutByPath, divideByKeys } from "../../protocol/shard/path-cut.js";
 import {
   childFilters,
@@ -247,16 +248,8 @@ function assignMovers(
   filters: readonly string[],
   children: readonly number[],
 ): readonly (readonly [allocation: number, child: number])[] {
-  const { allocations, provers, shards } = world;
-  const candidates = active.map((allocation) => ({
-    // Read only where nothing else tells two candidates apart, or where it chooses the child.
-    get address() {
-      return provers.addressHex(allocations.prover[allocation]);
-    },
-    joinFrame: allocations.joinFrame[allocation],
-    joinConfirmFrame: allocations.joinConfirmFrame[allocation],
-    seniority: provers.seniority[allocations.prover[allocation]],
-  }));
+  const { shards } = world;
+  const candidates = active.map((allocation) => new SplitCandidate(world, allocation));
   const sizes = children.map((child) => shards.sizeBytes[child]);
   const chosen = assignChildren(candidates, filters, rules.splitMembership, sizes);
   return active.flatMap((allocation, k) => {
