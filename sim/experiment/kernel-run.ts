@@ -8,9 +8,9 @@ import { createLoggedStreams } from "../random/logged-streams.js";
 import { createStreams, type Streams } from "../random/stream.js";
 import { stateColumns } from "../table/state-column.js";
 import { StateReader } from "../table/state-reader.js";
-import { StateWriter } from "../table/state-writer.js";
 import type { Stored } from "../table/stored.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
+import { KernelSimulation } from "./kernel-simulation.js";
 import type { Scene } from "./scenes/scene.js";
 import type { FinishedRun, RunIdentity, ScenarioBasics, Simulation } from "./model.js";
 
@@ -63,8 +63,7 @@ export interface KernelRun {
 
 /** Throws `InvariantError` from `finish` where an invariant does not hold. */
 export function simulationOf({ observer, from }: RunIdentity, run: KernelRun): Simulation {
-  const { kernel, parts, stepUs } = run;
-  const { horizonUs } = kernel;
+  const { kernel, parts } = run;
   const state: Stored = {
     save(to) {
       for (const [name, part] of parts) to.part(name, part);
@@ -78,7 +77,6 @@ export function simulationOf({ observer, from }: RunIdentity, run: KernelRun): S
     folded: () => kernel.soFar().digestWords()[0],
     state: () => stateColumns("", state),
   });
-  let nowUs = from?.atUs ?? 0;
   if (from === undefined) {
     run.begin();
   } else {
@@ -86,54 +84,5 @@ export function simulationOf({ observer, from }: RunIdentity, run: KernelRun): S
     reader.part("kernel", kernel);
     reader.part("state", state);
   }
-  const frameCount = Math.ceil(horizonUs / stepUs);
-  const everyUs = run.step?.everyUs ?? Infinity;
-  let nextStepUs = everyUs === Infinity ? Infinity : Math.floor(nowUs / everyUs) * everyUs;
-
-  /** Handles events up to a time, with the steps between them. True if there is more. */
-  function handle(untilUs: SimTimeUs, maxEvents: number): boolean {
-    let left = maxEvents;
-    while (nextStepUs <= Math.min(untilUs, horizonUs)) {
-      const before = kernel.eventCount;
-      if (nextStepUs > 0) kernel.runUntil(nextStepUs - 1, left);
-      if (kernel.nextUs < nextStepUs) return true;
-      left -= kernel.eventCount - before;
-      run.step?.run(nextStepUs);
-      nextStepUs += everyUs;
-      if (left < 1) return true;
-    }
-    return kernel.runUntil(untilUs, left) || nextStepUs <= horizonUs;
-  }
-
-  return {
-    horizonUs,
-    get nowUs() {
-      return nowUs;
-    },
-    get frame() {
-      return Math.min(frameCount, Math.floor(nowUs / stepUs));
-    },
-    frameCount,
-    ...(run.maxGroup !== undefined && { maxGroup: run.maxGroup }),
-    advance(untilUs, maxEvents = Infinity) {
-      const hasMore = handle(untilUs, maxEvents);
-      nowUs = hasMore ? Math.max(nowUs, Math.min(untilUs, kernel.nextUs - 1, nextStepUs - 1)) : horizonUs;
-      return hasMore;
-    },
-    ...(run.scene !== undefined && { scene: () => run.scene!(nowUs) }),
-    save() {
-      const to = new StateWriter();
-      to.part("kernel", kernel);
-      to.part("state", state);
-      return to.bytes();
-    },
-    finish() {
-      run.settle?.(nowUs);
-      for (const invariant of run.invariants) {
-        const broken = invariant.check();
-        if (broken !== null) kernel.fail(`${invariant.name}: ${broken}`);
-      }
-      return run.finish(nowUs);
-    },
-  };
+  return new KernelSimulation(run, state, from?.atUs ?? 0);
 }
