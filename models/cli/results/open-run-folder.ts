@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../../../sim/cli/command.js";
 import { unreadable } from "../../../sim/files/unreadable-result.js";
-import { commandLineOf } from "../../../sim/cli/watch/watched-run.js";
+import { manifestOf } from "../../../sim/cli/watch/watched-run.js";
 import { keeps } from "../../../sim/experiment/model.js";
 import { scenarioName } from "../../../sim/output/leftovers.js";
 import { recoverResult } from "../../../sim/output/result-folder.js";
@@ -17,7 +17,7 @@ export async function openRunFolder(folder: string): Promise<void> {
   recoverResult(folder);
   if (!existsSync(folder)) throw unreadable.notThere(folder);
   if (!statSync(folder).isDirectory()) throw new UsageError(messages.notAFolder(folder));
-  const [, command] = commandLineOf(folder) ?? [];
+  const [, command] = manifestOf(folder).commandLine ?? [];
   if (command !== undefined && others.includes(command)) throw new UsageError(messages.notOfOneRun(folder, command));
   const model = await modelOfFiles([join(folder, scenarioName)]);
   if (!keeps(model, "events")) throw new UsageError(messages.ofOtherModel(folder));
