@@ -92,8 +92,8 @@ function planOf(scenario: GossipScenario): Plan {
       60e6 +
       nodes * (400 + 2 * connections * (20 + 26 * topicCount)) +
       4 * messages.length * (regions + scenario.nodes.length) * binCount,
-    // Whom each node connects with is drawn and put in order first: 2.4 µs a connection.
-    seconds: (replications * (total + 2.4 * nodes * connections)) / 1e6,
+    // Whom each node connects with is drawn and put in order first: a microsecond a connection.
+    seconds: (replications * (total + nodes * connections)) / 1e6,
     notes: users === undefined ? [] : [sampledLine(scenario, users)],
     infeasible,
   };

@@ -19,26 +19,43 @@ export interface Connections {
 /** Throws `RangeError` without links, or where a link leads in one direction only. */
 export function connectionsOf({ nodeCount, links }: Topology, dialled: Purpose): Connections {
   if (links === null) throw new RangeError(messages.noLinks());
-  const { starts, ends } = links;
-  const reverse = new Int32Array(ends.length);
+  const { starts, ends, latencyUs } = links;
+  const reverse = reversesOf(nodeCount, links);
   const isOutbound = new Uint8Array(ends.length);
+  let isSymmetric = true;
   for (let node = 0; node < nodeCount; node++)
     for (let c = starts[node]; c < starts[node + 1]; c++) {
-      const back = reverseOf(links, node, ends[c]);
-      reverse[c] = back;
+      const back = reverse[c];
       if (back < c) continue;
+      if (latencyUs[c] !== latencyUs[back]) isSymmetric = false;
       const isOwn = (dialled.pairWord(node, ends[c], 0) & 1) === 1;
       isOutbound[c] = isOwn ? 1 : 0;
       isOutbound[back] = isOwn ? 0 : 1;
     }
-  const { latencyUs } = links;
-  const isSymmetric = latencyUs.every((us, c) => us === latencyUs[reverse[c]]);
   const minBackUs = isSymmetric ? latencyUs : new Int32Array(ends.length);
   return { nodeCount, starts, ends, reverse, isOutbound, minBackUs };
 }
 
-function reverseOf(links: Links, node: number, peer: number): number {
-  const back = linkBetween(links, peer, node);
-  if (back < 0) throw new RangeError(messages.oneWay(node, peer));
-  return back;
+/** Of each link the one that leads back. */
+function reversesOf(nodeCount: number, links: Links): Int32Array {
+  const { starts, ends } = links;
+  const reverse = new Int32Array(ends.length);
+  // Peers are in order: nodes that come in order are looked for one behind the other.
+  const next = starts.slice();
+  for (let node = 0; node < nodeCount; node++)
+    for (let c = starts[node]; c < starts[node + 1]; c++) {
+      const peer = ends[c];
+      const back = next[peer]++;
+      if (back >= starts[peer + 1] || ends[back] !== node) throw new RangeError(oneWay(nodeCount, links));
+      reverse[c] = back;
+    }
+  return reverse;
+}
+
+/** The first link that leads in one direction only. */
+function oneWay(nodeCount: number, links: Links): string {
+  for (let node = 0; node < nodeCount; node++)
+    for (let c = links.starts[node]; c < links.starts[node + 1]; c++)
+      if (linkBetween(links, links.ends[c], node) < 0) return messages.oneWay(node, links.ends[c]);
+  throw new Error("links are not in the order of nodes");
 }

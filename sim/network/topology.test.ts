@@ -1,7 +1,10 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { choose } from "../random/distributions/choose.js";
 import { createStreams } from "../random/stream.js";
 import { jitterAt } from "./jitter.js";
-import { kOutLinks } from "./k-out.js";
+import { linksAStep } from "./both-ways.js";
+import { kOutLinks, kOutLinksInSteps } from "./k-out.js";
 import { lookaheadUs } from "./lookahead.js";
 import { home, unlimited } from "./node-class.js";
 import { regionPresets, sixRegions2019 } from "./region-presets.js";
@@ -79,7 +82,41 @@ describe("a k-out graph", () => {
         expect(links.latencyUs[back]).toBe(links.latencyUs[k]);
       }
     }
+  });
+
+  it("links whoever has chosen the other, each pair once and in order", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(39), fc.nat(99), (nodeCount, most, seed) => {
+        const degree = Math.min(most, nodeCount - 1);
+        const options = { nodeCount, degree, latencyUs: (a: number, b: number) => 1000 * a + b };
+        const links = kOutLinks({ ...options, stream: createStreams(seed, 0).purpose("graph") });
+        const stream = createStreams(seed, 0).purpose("graph");
+        const peers = Array.from({ length: nodeCount }, () => new Set<number>());
+        for (let node = 0; node < nodeCount; node++)
+          for (const other of choose(stream.cursor(node), { take: degree, from: nodeCount - 1 })) {
+            const peer = other < node ? other : other + 1;
+            peers[node].add(peer);
+            peers[peer].add(node);
+          }
+        const ends = peers.flatMap((of) => [...of].sort((a, b) => a - b));
+        expect([...links.ends]).toEqual(ends);
+        expect(Array.from(links.starts.subarray(1), (end, node) => end - links.starts[node])).toEqual(
+          peers.map(({ size }) => size),
+        );
+        const froms = peers.flatMap((of, node) => [...of].map(() => node));
+        expect([...links.latencyUs]).toEqual(
+          ends.map((end, k) => 1000 * Math.min(end, froms[k]) + Math.max(end, froms[k])),
+        );
+      }),
+    );
+  });
+
+  it("is refused where there are not as many others, and gone through in steps that grow with it", () => {
+    const stream = createStreams(1, 0).purpose("graph");
     expect(() => kOutLinks({ nodeCount: 5, degree: 5, stream, latencyUs: () => 1 })).toThrow("5 different ones");
+    const stepsOf = (nodeCount: number): number =>
+      [...kOutLinksInSteps({ nodeCount, degree: 10, stream, latencyUs: () => 1 })].length;
+    expect(stepsOf(20_000) - stepsOf(10_000)).toBeGreaterThanOrEqual((3 * 10_000 * 10) / linksAStep);
   });
 });
 

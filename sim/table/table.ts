@@ -94,7 +94,8 @@ export abstract class Table implements Stored {
     // An empty table is as large as it is asked to be at once: a large one would be there twice while it grows, and half as large again afterwards.
     // One that has rows comes to more of them one by one, and grows by a share of itself.
     if (row >= this.#capacity) this.#grow(this.count === 0 ? row + 1 : nextCapacity(this.#capacity, row + 1));
-    while (this.count <= row) this.addRow();
+    if (this.#appendedFields().length === 0) this.count = Math.max(this.count, row + 1);
+    else while (this.count <= row) this.addRow();
   }
 
   /**
@@ -138,7 +139,7 @@ export abstract class Table implements Stored {
   protected addRow(): number {
     const row = this.count++;
     if (this.count > this.#capacity) this.#grow(nextCapacity(this.#capacity, this.count));
-    const appended = (this.#appended ??= this.fields.filter(({ type }) => type.append !== undefined));
+    const appended = this.#appendedFields();
     for (let k = 0; k < appended.length; k++) this.#append(appended[k], row);
     return row;
   }
@@ -286,6 +287,10 @@ export abstract class Table implements Stored {
     [this.#words, this.#wordInitials] = [words, wordInitials];
     [this.#bytes, this.#byteInitials] = [bytes, byteInitials];
     this.#resets = resets;
+  }
+
+  #appendedFields(): readonly Field[] {
+    return (this.#appended ??= this.fields.filter(({ type }) => type.append !== undefined));
   }
 
   #append({ name, type }: Field, row: number): void {

@@ -3,6 +3,7 @@ import { ProgressBoard } from "./progress-board.js";
 import { packCells } from "../sweep/cell-columns.js";
 import { CellStore } from "../store/cell-store.js";
 import { GrowingFile } from "../../files/growing-file.js";
+import { complete } from "../../units/in-steps.js";
 import { buffersOf } from "./columns.js";
 import { recordOf } from "../failure.js";
 import { transfer } from "./transfer.js";
@@ -25,14 +26,8 @@ export function workerOf<Scenario extends ScenarioBasics>(
 ): (task: ReplicationTask | CellsTask | SplittingTask) => unknown {
   return (task) => {
     if (task.kind === "replication") return runReplication(model, task);
-    return task.kind === "cells" ? runBatch(model, task) : finished(runSplitting(model, task));
+    return task.kind === "cells" ? runBatch(model, task) : complete(runSplitting(model, task));
   };
-}
-
-function finished<Result>(work: Generator<void, Result, undefined>): Result {
-  let step = work.next();
-  while (step.done !== true) step = work.next();
-  return step.value;
 }
 
 function runReplication<Scenario extends ScenarioBasics>(
@@ -70,7 +65,7 @@ function runBatch<Scenario extends ScenarioBasics>(model: WorkerModel<Scenario>,
     board,
     store: task.store === undefined ? undefined : new CellStore(task.store),
   });
-  const outcome = finished(work);
+  const outcome = complete(work);
   if (!outcome.ok) return outcome;
   const columns = packCells(outcome.cells);
   const answer: CellsAnswer = { ok: true, columns };
