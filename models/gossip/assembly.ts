@@ -38,6 +38,7 @@ export function assemble(scenario: GossipScenario, options: AssemblyOptions): As
   const network: Network = new Network({
     kernel,
     topology: overlay.topology,
+    names: overlay.names,
     streams,
     faults: faultRules(scenario, overlay),
     ...(scenario.jitter > 0 && { jitter: { kind: "exponential", meanUs: scenario.jitter } as const }),
@@ -50,6 +51,7 @@ export function assemble(scenario: GossipScenario, options: AssemblyOptions): As
   const gossip: Gossip = new Gossip({
     kernel,
     network,
+    names: overlay.names,
     streams,
     parameters: parametersOf(scenario),
     topicCount: channels.topicCount,

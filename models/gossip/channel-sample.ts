@@ -2,8 +2,11 @@
  * The channels of users that are simulated: who is on each, and what is published there. Channels are alike in chance, so that the first ones
  * are a sample of all.
  */
-import { choose } from "../../sim/random/distributions/choose.js";
-import { partAt } from "../../sim/random/distributions/part-at.js";
+import { MemberChoice } from "../../sim/random/distributions/member-choice.js";
+import { wordExponential } from "../../sim/random/distributions/word.js";
+import { type NameWords, nameWords } from "../../sim/random/name-hash.js";
+import type { Purpose } from "../../sim/random/stream.js";
+import { classGroups } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
 import type { Users } from "./user-fields.js";
 import { type ModelStreams, channelDraws } from "./overlay-draws.js";
@@ -35,7 +38,7 @@ export function playedOf(scenario: GossipScenario): GossipScenario {
   if (users === undefined) return scenario;
   const channels = sampleSize(users);
   const messages = Array.from({ length: channels }, (_, k): GossipScenario["messages"][number] => ({
-    flow: `channel ${k + 1}`,
+    flow: channelName(k),
     size: users.size,
     every: Math.max(1, Math.round((usPerS * users.channels) / users.rate)),
     at: users.at,
@@ -45,23 +48,56 @@ export function playedOf(scenario: GossipScenario): GossipScenario {
   return { ...scenario, channels, messages };
 }
 
-/** Members of a channel, ascending, as numbers of nodes in the order of classes. A class that is too small for its places has all its nodes there. */
+/** A node: the class, by its place in the scenario, and its place in the class. */
+export interface Member {
+  readonly of: number;
+  readonly place: number;
+}
+
+/** What names a channel of users, by its number from 0: the flow that is published there. */
+export const channelName = (channel: number): string => `channel ${channel + 1}`;
+
+/** Where draws of who takes a class's places begin: after those of which class has each place. */
+const placeDraws = 2 ** 32;
+
+/** Members of a channel. A class that is too small for its places has all its nodes there. */
 export function drawMembers(
   { nodes }: Pick<GossipScenario, "nodes">,
   { members }: Pick<Users, "members">,
   { streams, channel }: { readonly streams: ModelStreams; readonly channel: number },
-): readonly number[] {
+): readonly Member[] {
   const stream = channelDraws(streams);
-  const shares = placeShares(nodes);
-  const drawn = nodes.map(() => 0);
-  for (let place = 0; place < members; place++) drawn[partAt(stream.uniform(channel, place), shares)]++;
-  let first = 0;
-  return nodes.flatMap(({ count }, k) => {
-    const from = first;
-    first += count;
-    const take = Math.min(count, drawn[k]);
-    return choose(stream.pairCursor(channel, k), { take, from: count })
-      .map((node) => from + node)
-      .sort((a, b) => a - b);
+  const name = nameWords(channelName(channel));
+  const groups = classGroups({ nodes });
+  const drawn = placesOfClasses(stream, { name, groups, shares: placeShares(nodes), members });
+  return groups.flatMap((group, of) => {
+    if (drawn[of] >= group.count) return Array.from({ length: group.count }, (_, place) => ({ of, place }));
+    const places = new Set<number>();
+    if (drawn[of] > 0)
+      new MemberChoice(stream, [group]).draw(name, placeDraws, (_, place) => places.add(place).size === drawn[of]);
+    return [...places].map((place) => ({ of, place }));
   });
+}
+
+/** How many places of a channel each class has: a race for every place, at rates of their shares, so that none changes hands between others. */
+function placesOfClasses(
+  stream: Purpose,
+  draw: {
+    readonly name: NameWords;
+    readonly groups: readonly NameWords[];
+    readonly shares: readonly number[];
+    readonly members: number;
+  },
+): readonly number[] {
+  const { name, groups, shares, members } = draw;
+  const drawn = groups.map(() => 0);
+  for (let place = 0; place < members; place++) {
+    const waits = groups.map(({ first, second }, of) => {
+      const word = stream.pairWord((name.first ^ first) >>> 0, (name.second ^ second) >>> 0, place);
+      return shares[of] === 0 ? Infinity : wordExponential(word) / shares[of];
+    });
+    const soonest = Math.min(...waits);
+    if (soonest < Infinity) drawn[waits.indexOf(soonest)]++;
+  }
+  return drawn;
 }

@@ -5,6 +5,7 @@ import type { NameIn } from "../../sim/random/purposes.js";
 import type { Purpose, Streams } from "../../sim/random/stream.js";
 import type { DurationUs } from "../../sim/units/quantity-types.js";
 import type { modelPurposes } from "./purposes.js";
+import { addressNames, type Roll } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
 
 export type ModelStreams = Streams<NameIn<typeof modelPurposes>>;
@@ -15,15 +16,26 @@ export const peerDraws = (streams: ModelStreams): Purpose => streams.purpose("pe
 /** What a node listens to, or who is on a channel of users. */
 export const channelDraws = (streams: ModelStreams): Purpose => streams.purpose("channels");
 
-/** The region of a node, by its number in the order of classes. */
+/** The region of each node of a roll. */
 export function drawnRegions(
-  { regions: { shares } }: Pick<GossipScenario, "regions">,
+  scenario: Pick<GossipScenario, "regions" | "nodes">,
   { names }: Regions,
-  streams: ModelStreams,
-): (node: number) => number {
-  const parts = regionParts(names, shares);
+  { roll, streams }: { readonly roll: Roll; readonly streams: ModelStreams },
+): Uint16Array {
+  const parts = regionParts(names, scenario.regions.shares);
   const stream = streams.purpose("region");
-  return (node) => partAt(stream.uniform(node, 0), parts);
+  const { first, second } = addressNames(scenario, roll);
+  return Uint16Array.from(first, (word, at) => partAt(stream.pairUniform(word, second[at], 0), parts));
+}
+
+/** Nodes of a roll as they are numbered: by region, then as the roll has them, so that a part of the network is a range of nodes. */
+export function orderOf(regionOf: Uint16Array, regionCount: number): Int32Array {
+  const next = new Int32Array(regionCount + 1);
+  for (const region of regionOf) next[region + 1]++;
+  for (let region = 0; region < regionCount; region++) next[region + 1] += next[region];
+  const order = new Int32Array(regionOf.length);
+  for (const [at, region] of regionOf.entries()) order[next[region]++] = at;
+  return order;
 }
 
 /** From a node to another, by their regions. */

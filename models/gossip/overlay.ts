@@ -1,7 +1,9 @@
 /** Nodes, where they are and whom they are connected with, as a scenario says. */
 import { choose } from "../../sim/random/distributions/choose.js";
+import { MemberChoice } from "../../sim/random/distributions/member-choice.js";
 import { kOutLinks } from "../../sim/network/k-out.js";
 import type { NodeClass } from "../../sim/network/node-class.js";
+import type { NodeNames } from "../../sim/network/node-names.js";
 import { regionPresets } from "../../sim/network/region-presets.js";
 import type { Regions } from "../../sim/network/regions.js";
 import { createTopology, type Topology } from "../../sim/network/topology.js";
@@ -11,11 +13,12 @@ import {
   channelDraws,
   drawnRegions,
   latencyBetween,
-  membersOf,
   type ModelStreams,
+  orderOf,
   peerDraws,
   startsOf,
 } from "./overlay-draws.js";
+import { classGroups, nameOf, namesOf, reordered, type Roll, rollOf } from "./roll.js";
 
 export interface Overlay {
   readonly topology: Topology;
@@ -24,7 +27,9 @@ export interface Overlay {
   readonly groupCount: number;
   /** Class of each node, by its place in the scenario. */
   readonly classOf: Uint8Array;
-  /** Nodes of each class, ascending. */
+  /** Under what name each node draws. */
+  readonly names: NodeNames;
+  /** Nodes of each class. */
   readonly classMembers: readonly Int32Array[];
   /** Nodes are numbered by region: the first node of each region that has some, and how many nodes there are. */
   readonly regionStarts: readonly number[];
@@ -53,78 +58,82 @@ export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Over
     lossShare: loss,
   }));
   if (users !== undefined) return channelOverlay(scenario, { users, regions, classes, streams });
-  const nodeCount = nodeCountOf(scenario);
-  const regionAt = drawnRegions(scenario, regions, streams);
-  const drawn = Uint16Array.from({ length: nodeCount }, (_, node) => regionAt(node));
-  const { regionOf, classOf } = numbered(drawn, classesOf(nodes), regions.names.length);
+  const listed = rollOf(scenario);
+  const drawn = drawnRegions(scenario, regions, { roll: listed, streams });
+  const order = orderOf(drawn, regions.names.length);
+  const regionOf = Uint16Array.from(order, (at) => drawn[at]);
+  const roll = reordered(listed, order);
+  const { classOf } = roll;
+  const nodeCount = order.length;
+  const names = namesOf(scenario, roll);
+  const classMembers = membersByPlace(scenario, roll);
   const links = kOutLinks({
     nodeCount,
     degree: connections,
-    stream: peerDraws(streams),
+    chosenBy: choiceOfPeers(scenario, { names, classMembers, streams }),
     latencyUs: latencyBetween(regions, regionOf),
   });
-  const topology = createTopology({ nodeCount, regions, regionOf, links, classOf: (node) => classes[classOf[node]] });
-  const classMembers = nodes.map((_, k) => membersOf(classOf, k));
-  const listens = drawListeners(scenario, classOf, streams);
   return {
-    topology,
+    topology: createTopology({ nodeCount, regions, regionOf, links, classOf: (node) => classes[classOf[node]] }),
     regions,
     groupCount: regions.names.length + nodes.length,
     classOf,
+    names,
     classMembers,
     regionStarts: startsOf(regionOf),
-    addressOf: addressesOf(nodes, classMembers),
-    listens,
+    addressOf: addressesOf(nodes, roll),
+    listens: drawListeners(scenario, { classOf, names, streams }),
     channelMembers: null,
   };
 }
 
-/** Class of each node, in the order of classes. */
-function classesOf(nodes: GossipScenario["nodes"]): Uint8Array {
-  const classOf = new Uint8Array(nodeCountOf({ nodes }));
-  let first = 0;
-  for (const [k, { count }] of nodes.entries()) classOf.fill(k, first, (first += count));
-  return classOf;
+/** Numbers of the nodes of each class, in the order of their places in it. */
+function membersByPlace({ nodes }: Pick<GossipScenario, "nodes">, { classOf, placeOf }: Roll): readonly Int32Array[] {
+  const members = nodes.map(({ count }) => new Int32Array(count));
+  for (const [node, of] of classOf.entries()) members[of][placeOf[node]] = node;
+  return members;
 }
 
-/** The same nodes in the order of regions, and within a region of classes: so a part of the network is a range of nodes. */
-function numbered(
-  regionOf: Uint16Array,
-  classOf: Uint8Array,
-  regionCount: number,
-): { readonly regionOf: Uint16Array; readonly classOf: Uint8Array } {
-  const [regions, classes] = [new Uint16Array(regionOf.length), new Uint8Array(regionOf.length)];
-  let next = 0;
-  for (let region = 0; region < regionCount; region++)
-    for (const [node, of] of regionOf.entries())
-      if (of === region) {
-        regions[next] = region;
-        classes[next++] = classOf[node];
-      }
-  return { regionOf: regions, classOf: classes };
+/** The others that a node connects to: so many different ones of all, in the order in which they are drawn. */
+function choiceOfPeers(
+  scenario: Pick<GossipScenario, "nodes" | "connections">,
+  { names, classMembers, streams }: Pick<Overlay, "names" | "classMembers"> & { readonly streams: ModelStreams },
+): (node: number) => readonly number[] {
+  const choice = new MemberChoice(peerDraws(streams), classGroups(scenario));
+  return (node) => {
+    const chosen: number[] = [];
+    choice.draw(nameOf(names, node), 0, (of, place) => {
+      const other = classMembers[of][place];
+      if (other !== node && !chosen.includes(other)) chosen.push(other);
+      return chosen.length === scenario.connections;
+    });
+    return chosen;
+  };
 }
 
-/** Nodes of a class that share an address come one after the other, so they are in one region, or in two that do. */
-function addressesOf(nodes: GossipScenario["nodes"], members: readonly Int32Array[]): Int32Array | null {
+/** Nodes of a class that share an address have places in it one after the other. */
+function addressesOf(nodes: GossipScenario["nodes"], { classOf, placeOf }: Roll): Int32Array | null {
   if (nodes.every(({ perAddress }) => perAddress === 1)) return null;
-  const addressOf = new Int32Array(nodeCountOf({ nodes }));
+  const firsts: number[] = [];
   let next = 0;
-  for (const [k, { perAddress }] of nodes.entries()) {
-    for (const [at, node] of members[k].entries()) addressOf[node] = next + Math.floor(at / perAddress);
-    next += Math.ceil(members[k].length / perAddress);
+  for (const { count, perAddress } of nodes) {
+    firsts.push(next);
+    next += Math.ceil(count / perAddress);
   }
-  return addressOf;
+  return placeOf.map((place, node) => firsts[classOf[node]] + Math.floor(place / nodes[classOf[node]].perAddress));
 }
 
-function drawListeners(scenario: GossipScenario, classOf: Uint8Array, streams: ModelStreams): Uint8Array {
-  const { nodes, channels, channelsPerNode = channels } = scenario;
+function drawListeners(
+  { nodes, channels, channelsPerNode = channels }: GossipScenario,
+  { classOf, names, streams }: Pick<Overlay, "classOf" | "names"> & { readonly streams: ModelStreams },
+): Uint8Array {
   const listens = new Uint8Array(channels * classOf.length);
   const stream = channelDraws(streams);
   for (const [node, of] of classOf.entries()) {
     if (!nodes[of].listens) continue;
     const take = Math.min(channels, channelsPerNode);
-    for (const channel of choose(stream.cursor(node), { take, from: channels }))
-      listens[channel * classOf.length + node] = 1;
+    const cursor = stream.pairCursor(names.first[node], names.second[node]);
+    for (const channel of choose(cursor, { take, from: channels })) listens[channel * classOf.length + node] = 1;
   }
   return listens;
 }

@@ -5,14 +5,17 @@ import type { Verdict } from "../../sim/gossip/opinions.js";
 import type { Kernel } from "../../sim/kernel/kernel.js";
 import type { Network } from "../../sim/network/network.js";
 import { wordExponential } from "../../sim/random/distributions/word.js";
+import { MemberChoice } from "../../sim/random/distributions/member-choice.js";
+import { type NameWords, nameWords } from "../../sim/random/name-hash.js";
 import type { NameIn } from "../../sim/random/purposes.js";
-import type { Streams } from "../../sim/random/stream.js";
+import type { Purpose, Streams } from "../../sim/random/stream.js";
 import type { SimTimeUs } from "../../sim/units/quantity-types.js";
 import { isTimely } from "../protocol/transport/validity.js";
 import { binCount, binOf, delayTable } from "./delays.js";
 import type { Channels } from "./channels.js";
 import type { Overlay } from "./overlay.js";
 import type { modelPurposes } from "./purposes.js";
+import { classGroups } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
 import { classGroup, groupsOf, regionGroup } from "./groups.js";
 import { FlowTable, HearerTable, PublishedTable } from "./tables.js";
@@ -87,6 +90,40 @@ export interface PublisherParts {
 /** Messages are planned for so long ahead. */
 export const planUs = 1e6;
 
+/** Counters of draws for the n-th message of a flow: who publishes it takes as many as it needs, and its channel one from elsewhere. */
+const authorCounter = (number: number): number => number * 2 ** 20;
+const channelCounter = (number: number): number => 2 ** 52 + number;
+
+/** Who publishes the n-th message of a flow: any member of its channel, or of the classes that publish it, all equally likely. */
+function authorsOf(
+  { messages, nodes }: GossipScenario,
+  parts: Pick<Overlay, "classMembers" | "channelMembers"> & {
+    readonly names: readonly NameWords[];
+    readonly author: Purpose;
+  },
+): (flow: number, number: number) => number {
+  const { classMembers, channelMembers, names, author } = parts;
+  if (channelMembers !== null)
+    return (flow, number) => {
+      const members = channelMembers[flow];
+      return members[author.pairBelow(names[flow].first, names[flow].second, authorCounter(number), members.length)];
+    };
+  const choices = messages.map(({ from }) => {
+    const groups = classGroups({ nodes }).map((group, k) =>
+      (from?.includes(nodes[k].class) ?? true) ? group : { ...group, count: 0 },
+    );
+    return new MemberChoice(author, groups);
+  });
+  return (flow, number) => {
+    let chosen = -1;
+    choices[flow].draw(names[flow], authorCounter(number), (of, place) => {
+      chosen = classMembers[of][place];
+      return true;
+    });
+    return chosen;
+  };
+}
+
 export interface Publisher {
   /** The first message of each flow gets its time. */
   begin(): void;
@@ -97,16 +134,14 @@ export interface Publisher {
 /** Registers what publishes. Of a network in parts the first one plans, and the authors' parts publish. */
 export function createPublisher(scenario: GossipScenario, parts: PublisherParts): Publisher {
   const { kernel, gossip, network, overlay, channels, streams, tables } = parts;
-  const { messages, nodes } = scenario;
+  const { messages } = scenario;
   const { listens, classOf, classMembers, channelMembers } = overlay;
   const [gap, author] = [streams.purpose("gap"), streams.purpose("author")];
   const taken = takes(scenario);
   const envelope = envelopeOf(scenario);
-  const authors: readonly ArrayLike<number>[] =
-    channelMembers ??
-    messages.map(({ from }) =>
-      nodes.flatMap(({ class: name }, k) => ((from?.includes(name) ?? true) ? Array.from(classMembers[k]) : [])),
-    );
+  /** Under what flows draw. */
+  const names = messages.map(({ flow }) => nameWords(flow));
+  const authorOf = authorsOf(scenario, { classMembers, channelMembers, names, author });
   /** Nodes that listen to a channel and take a flow, by both, in all and by group. */
   const hearers = messages.map((_, flow) =>
     channels.topicsOf.map((__, channel) => {
@@ -159,14 +194,21 @@ export function createPublisher(scenario: GossipScenario, parts: PublisherParts)
   function following(flow: number, fromUs: SimTimeUs): SimTimeUs {
     const { every, until = Infinity } = messages[flow];
     const timeUs =
-      fromUs + Math.max(1, Math.round(every * wordExponential(gap.word(flow, tables.flows.planned[flow]))));
+      fromUs +
+      Math.max(
+        1,
+        Math.round(
+          every * wordExponential(gap.pairWord(names[flow].first, names[flow].second, tables.flows.planned[flow])),
+        ),
+      );
     return timeUs < until ? timeUs : Infinity;
   }
 
   /** Of users each channel is a flow. */
   function channelOf(flow: number, number: number): number {
     if (channelMembers !== null) return flow;
-    return channels.topicsOf.length === 1 ? 0 : author.below(flow, 2 * number + 1, channels.topicsOf.length);
+    const { first, second } = names[flow];
+    return author.pairBelow(first, second, channelCounter(number), channels.topicsOf.length);
   }
 
   function planOne(flow: number, nowUs: SimTimeUs): void {
@@ -174,10 +216,16 @@ export function createPublisher(scenario: GossipScenario, parts: PublisherParts)
     const timeUs = flows.nextUs[flow];
     const number = flows.planned[flow]++;
     flows.nextUs[flow] = following(flow, timeUs);
-    const node = authors[flow][author.below(flow, 2 * number, authors[flow].length)];
+    const node = authorOf(flow, number);
     if (network.isDownAt(node, timeUs) || timeUs > kernel.keepUntilUs) return;
     const channel = channelOf(flow, number);
-    const message = { node, bytes: messages[flow].size + envelope, topics: channels.topicsOf[channel], kind: flow };
+    const message = {
+      node,
+      bytes: messages[flow].size + envelope,
+      topics: channels.topicsOf[channel],
+      kind: flow,
+      name: (names[flow].first >>> 12) * 2 ** 29 + number,
+    };
     kernel.scheduleWithin(kind, timeUs, node, 0, gossip.plan(message, { nowUs, timeUs }));
   }
 

@@ -9,7 +9,7 @@ const text = `model: gossip
 name: small
 horizon: 30 s
 nodes: [{ class: server, count: 150 }, { class: mute, count: 20, listens: false }]
-messages: [{ flow: frame, size: 20 kB, every: 2 s, until: 25 s }]
+messages: [{ flow: frame, size: 20 kB, every: 1 s, until: 25 s }]
 `;
 const load = () => loadScenarioOf(gossipModel, `${folderWith({ "small.yaml": text })}/small.yaml`).scenario;
 const identity = { seed: "1", replication: 0, replay: "npm test" };
@@ -41,7 +41,7 @@ describe("a scene of gossip", () => {
     const undisturbed = gossipModel.createSimulation(scenario, identity);
     const shown: number[] = [];
     // Messages are planned before they are published, and none is old yet.
-    for (let tenth = 95; tenth < 145; tenth++) {
+    for (let tenth = 95; tenth < 200; tenth++) {
       simulation.advance(tenth * 1e5);
       const { spread } = simulation.scene!();
       if (spread !== null && spread !== undefined) shown.push(tenth / 10 - Number(/at ([\d.]+) s/.exec(spread.of)![1]));

@@ -53,11 +53,11 @@ describe("channels of users", () => {
     );
     for (const one of members) {
       expect(one).toHaveLength(12);
-      expect(new Set(one).size).toBe(12);
-      expect(Math.max(...one)).toBeLessThan(120);
+      expect(new Set(one.map(({ of, place }) => `${of} ${place}`)).size).toBe(12);
+      for (const { of, place } of one) expect(of === 0 ? place < 40 : of === 1 && place < 80).toBe(true);
     }
     // 4,800 places: a deviation is 34.
-    const ofA = members.flat().filter((node) => node < 40).length;
+    const ofA = members.flat().filter(({ of }) => of === 0).length;
     expect(Math.abs(ofA - 2880)).toBeLessThan(4 * 34);
     const users = load(small).users!;
     expect(channelsPerNode(nodes, users)[0]).toBeCloseTo((30 * 12 * 0.6) / 40, 10);
@@ -120,8 +120,8 @@ const slowLines = (rate: number): GossipScenario =>
   ]);
 
 /** In each second of a run of all channels how long lines are taken, a mean over nodes and moments, microseconds. */
-function queues(given: GossipScenario): readonly number[] {
-  const { network, overlay, runWithin } = played(given, "1");
+function queues(given: GossipScenario, seed = "1"): readonly number[] {
+  const { network, overlay, runWithin } = played(given, seed);
   const [steps, nodes] = [50, overlay.classOf.length];
   return Array.from({ length: 25 }, (_, second) => {
     let sum = 0;
@@ -145,15 +145,17 @@ describe("the queue at a line", () => {
   });
 
   it("is about what is reckoned while lines suffice", () => {
-    const scenario = slowLines(20);
-    const { metric } = run(scenario);
-    const load = metric("users.uploadLoad[class=node]");
-    expect(load).toBeGreaterThan(0.4);
-    expect(load).toBeLessThan(0.9);
-    const queueMs = meanOf(queues(scenario).slice(8)) / 1000;
-    const ratio = queueMs / metric("users.wait_ms[class=node]");
-    expect(ratio).toBeGreaterThan(0.6);
-    expect(ratio).toBeLessThan(1.6);
+    const scenario = slowLines(10);
+    const ratios = ["1", "2", "3", "4", "5", "6"].map((seed) => {
+      const { metric } = run(scenario, seed);
+      const load = metric("users.uploadLoad[class=node]");
+      expect(load).toBeGreaterThan(0.35);
+      expect(load).toBeLessThan(0.55);
+      return meanOf(queues(scenario, seed).slice(8)) / 1000 / metric("users.wait_ms[class=node]");
+    });
+    // From one seed to another it differs by a tenth. The fuller a line, the longer a run must be for as many to wait as in the long run.
+    expect(meanOf(ratios)).toBeGreaterThan(0.7);
+    expect(meanOf(ratios)).toBeLessThan(1.2);
   });
 
   it("grows at the rate at which users write more than lines carry, and not below", () => {

@@ -1,19 +1,5 @@
-import { createHash } from "node:crypto";
+import { nameHash } from "../../sim/random/name-hash.js";
 import { Table } from "../../sim/table/table.js";
-
-/** Names whose hash is kept: replications and points of a sweep name their rows alike, and hashing is much of what a small network costs. */
-const maxKept = 4096;
-
-// Reached by key only, so the order of a Map never matters.
-const kept = new Map<string, Buffer>();
-
-function hashOf(name: string): Buffer {
-  const known = kept.get(name);
-  if (known !== undefined) return known;
-  const digest = createHash("sha256").update(name).digest();
-  if (kept.size < maxKept) kept.set(name, digest);
-  return digest;
-}
 
 /**
  * The names under which the rows of a table draw: 64 bits of SHA-256 of what a row is called (a class; an operator in its
@@ -27,7 +13,7 @@ export class StreamKeys extends Table {
 
   /** Names the next row, and gives the whole hash of its name, to be read only. */
   add(name: string): Buffer {
-    const digest = hashOf(name);
+    const digest = nameHash(name);
     const row = this.addRow();
     this.first[row] = digest.readUInt32BE(0);
     this.second[row] = digest.readUInt32BE(4);

@@ -2,10 +2,9 @@
  * What a node does at a heartbeat for a mask of several topics, whose meshes it looks after as one: a peer is in where it is in the mesh of any
  * topic, and taken or given up on all topics that both have. Otherwise as `mesh-upkeep.ts`.
  */
-import type { Cursor } from "../random/cursor.js";
-import { shuffle } from "../random/distributions/choose.js";
 import type { Purpose } from "../random/stream.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
+import { byLot, maskLot } from "./lots.js";
 import { isOpportunistic, type MeshChanges, medianOf, nextDecayUs, nextOpportunity, ranking } from "./mesh-upkeep.js";
 import {
   type Candidate,
@@ -32,10 +31,11 @@ export const needsCompositeUpkeep = (state: GossipState, node: number, mask: num
 /** In the order of GossipSub: out with the bad, cut down, fill up, and now and then graft better ones. */
 export function compositeUpkeep(state: GossipState, mesh: Purpose, turn: MaskTurn, changes: MeshChanges): void {
   const { node, mask, heartbeat } = turn;
-  const { masks, heartbeats, nodeCount, topicCount, parameters } = state;
+  const { masks, heartbeats, topicCount, parameters } = state;
   const topics = masks[mask];
   const timeUs = heartbeats.timeUs(node, heartbeat);
-  const cursor = mesh.pairCursor((topicCount + mask) * nodeCount + node, heartbeat);
+  const order = (peers: readonly number[]): number[] =>
+    byLot(state, mesh, { node, of: maskLot(mask), heartbeat }, peers);
   const prune = (c: number): void => {
     for (let topic = 0; topic < topicCount; topic++)
       if (isIn(state, c, topic) && ((topics >> topic) & 1) === 1) changes.prune(node, topic, c);
@@ -47,7 +47,7 @@ export function compositeUpkeep(state: GossipState, mesh: Purpose, turn: MaskTur
   for (const c of inMesh(state, node, topics)) if (state.scoreAt(c, timeUs) < 0) prune(c);
   const degrees = degreesOf(state);
   if (standingOf(state, node, topics).all > degrees.degreeHigh) {
-    const ranked = ranking(state, cursor, inMesh(state, node, topics), timeUs);
+    const ranked = ranking(state, order(inMesh(state, node, topics)), timeUs);
     const staying = kept(
       ranked.map((c) => asCandidate(state, c, topics)),
       degrees,
@@ -55,7 +55,11 @@ export function compositeUpkeep(state: GossipState, mesh: Purpose, turn: MaskTur
     for (const c of ranked) if (!staying.includes(c)) prune(c);
   }
   if (needsCompositeUpkeep(state, node, mask)) {
-    const found = drawnCandidates(state, cursor, turn, timeUs);
+    // Whoever is open on some topics only is not the same for now.
+    const found = order(candidates(state, turn, timeUs)).map((c): Candidate => {
+      const isSame = openTopics(state, c, topics, timeUs) === topics;
+      return { k: c, isSame, isOutbound: state.connections.isOutbound[c] === 1 };
+    });
     taken(standingOf(state, node, topics), found, degrees).forEach(graft);
   }
   const { score } = parameters;
@@ -63,8 +67,8 @@ export function compositeUpkeep(state: GossipState, mesh: Purpose, turn: MaskTur
   if (score === null || !isOpportunistic(state, heartbeat) || peers.length <= 1) return;
   const median = medianOf(state, peers, timeUs);
   if (median >= score.opportunisticThreshold) return;
-  const better = drawnCandidates(state, cursor, turn, timeUs).filter(({ k }) => state.scoreAt(k, timeUs) > median);
-  for (const { k } of better.slice(0, parameters.opportunisticPeers)) graft(k);
+  const better = candidates(state, turn, timeUs).filter((c) => state.scoreAt(c, timeUs) > median);
+  for (const c of order(better).slice(0, parameters.opportunisticPeers)) graft(c);
 }
 
 /** The next heartbeat at which the node may have something to do for a mask; `Infinity`: none by itself. */
@@ -139,24 +143,23 @@ function standingOf(state: GossipState, node: number, topics: number): Standing 
   return { all, same, outbound };
 }
 
-/** Peers that could be taken, in drawn order: those that are open on some topic, and the same only where on all. */
-function drawnCandidates(
-  state: GossipState,
-  cursor: Cursor,
-  { node, mask }: MaskTurn,
-  timeUs: SimTimeUs,
-): readonly Candidate[] {
-  const { connections, members, topicCount, masks } = state;
+/** Of some topics those on which the peer of a connection could be grafted. */
+function openTopics(state: GossipState, c: number, topics: number, timeUs: SimTimeUs): number {
+  let open = 0;
+  for (let topic = 0; topic < state.topicCount; topic++)
+    if (((topics >> topic) & 1) === 1 && isOpen(state, c, topic, timeUs)) open |= 1 << topic;
+  return open;
+}
+
+/** Peers that could be taken, by connection: those that are open on some topic. */
+function candidates(state: GossipState, { node, mask }: MaskTurn, timeUs: SimTimeUs): readonly number[] {
+  const { connections, members, masks } = state;
   const topics = masks[mask];
   const isMarked = members.markedCount[node] > 0;
-  const found: Candidate[] = [];
+  const found: number[] = [];
   for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
     if (isInAny(state, c, topics) || (isMarked && state.scoreAt(c, timeUs) < 0)) continue;
-    let open = 0;
-    for (let topic = 0; topic < topicCount; topic++)
-      if (((topics >> topic) & 1) === 1 && isOpen(state, c, topic, timeUs)) open |= 1 << topic;
-    if (open !== 0) found.push({ k: c, isSame: open === topics, isOutbound: connections.isOutbound[c] === 1 });
+    if (openTopics(state, c, topics, timeUs) !== 0) found.push(c);
   }
-  shuffle(cursor, found);
   return found;
 }

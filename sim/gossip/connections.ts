@@ -1,5 +1,6 @@
 /** Who is connected with whom, and who opened the connection; does not change in a run. */
 import type { Purpose } from "../random/stream.js";
+import type { NodeNames } from "../network/node-names.js";
 import { linkBetween, type Links, type Topology } from "../network/topology.js";
 import { messages } from "./messages.js";
 
@@ -17,7 +18,7 @@ export interface Connections {
 }
 
 /** Throws `RangeError` without links, or where a link leads in one direction only. */
-export function connectionsOf({ nodeCount, links }: Topology, dialled: Purpose): Connections {
+export function connectionsOf({ nodeCount, links }: Topology, names: NodeNames, dialled: Purpose): Connections {
   if (links === null) throw new RangeError(messages.noLinks());
   const { starts, ends, latencyUs } = links;
   const reverse = reversesOf(nodeCount, links);
@@ -28,12 +29,19 @@ export function connectionsOf({ nodeCount, links }: Topology, dialled: Purpose):
       const back = reverse[c];
       if (back < c) continue;
       if (latencyUs[c] !== latencyUs[back]) isSymmetric = false;
-      const isOwn = (dialled.pairWord(node, ends[c], 0) & 1) === 1;
+      const isOwn = opens(names, dialled, node, ends[c]);
       isOutbound[c] = isOwn ? 1 : 0;
       isOutbound[back] = isOwn ? 0 : 1;
     }
   const minBackUs = isSymmetric ? latencyUs : new Int32Array(ends.length);
   return { nodeCount, starts, ends, reverse, isOutbound, minBackUs };
+}
+
+/** Whether a node opened its connection to a peer, and not the peer: one draw of both, whichever asks. */
+function opens({ first, second }: NodeNames, dialled: Purpose, node: number, peer: number): boolean {
+  const word = dialled.pairWord((first[node] ^ first[peer]) >>> 0, (second[node] ^ second[peer]) >>> 0, 0);
+  const isEarlier = first[node] < first[peer] || (first[node] === first[peer] && second[node] < second[peer]);
+  return ((word & 1) === 1) === isEarlier;
 }
 
 /** Of each link the one that leads back. */

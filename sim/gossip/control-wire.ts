@@ -54,11 +54,11 @@ export class ControlWire {
   }
 
   /** As `send`, an IDONTWANT of a message, whose way is that of `iDontWantUs`. */
-  sendIDontWant(kind: number, told: { node: number; c: number; slot: number; serial: number }): boolean {
+  sendIDontWant(kind: number, told: { node: number; c: number; slot: number; name: number }): boolean {
     const { control, connections } = this.#state;
-    const { node, c, slot, serial } = told;
+    const { node, c, slot, name } = told;
     control.sent++;
-    const delayUs = this.iDontWantUs(node, c, this.#kernel.nowUs, serial);
+    const delayUs = this.iDontWantUs(node, c, this.#kernel.nowUs, name);
     if (delayUs < 0) {
       control.lost++;
       return false;
@@ -68,9 +68,9 @@ export class ControlWire {
     return true;
   }
 
-  /** How long an IDONTWANT of a message that a node sent at a moment takes; −1: it was lost. */
-  iDontWantUs(node: number, c: number, sentUs: SimTimeUs, serial: number): DurationUs {
-    return this.#network.asideUs(0, node, c, sentUs, serial * names + iDontWantName);
+  /** How long an IDONTWANT of a message of this name that a node sent at a moment takes; −1: it was lost. */
+  iDontWantUs(node: number, c: number, sentUs: SimTimeUs, name: number): DurationUs {
+    return this.#network.asideUs(0, node, c, sentUs, name * names + iDontWantName);
   }
 
   /** The connection of a node to a peer. */

@@ -1,7 +1,7 @@
 /** The fanout: peers to which a node publishes on a topic that it is not subscribed to. Kept where its mesh would be. */
-import { choose } from "../random/distributions/choose.js";
 import type { Purpose } from "../random/stream.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
+import { byLot } from "./lots.js";
 import type { Router } from "./router.js";
 import { graftedUs } from "./tables.js";
 import { bitCount } from "./topic-bits.js";
@@ -20,7 +20,7 @@ export class Fanout {
 
   /** The topics over which a node sends a message: those that it is subscribed to, one of them, or its fanout. */
   topicsOf(node: number, from: number, slot: number): number {
-    const { messages, subscribed, topicCount, nodeCount, parameters } = this.#router.state;
+    const { messages, subscribed, topicCount, nodeCount, parameters, names } = this.#router.state;
     const topics = messages.topics[slot];
     let own = 0;
     for (let topic = 0; topic < topicCount; topic++) {
@@ -31,7 +31,7 @@ export class Fanout {
     }
     const count = bitCount(own);
     if (count <= 1 || parameters.slices === "all") return own;
-    let left = this.#slice.below(node, messages.serial[slot], count);
+    let left = this.#slice.pairBelow(names.first[node], names.second[node], messages.name[slot], count);
     for (let topic = 0; topic < topicCount; topic++) if (((own >> topic) & 1) === 1 && left-- === 0) return 1 << topic;
     return own;
   }
@@ -64,14 +64,13 @@ export class Fanout {
       if (mesh.isIn[at] === 0 && state.isPeer(topic, c)) peers.push(c);
     }
     if (isOver) members.meshCount[row] = members.outCount[row] = 0;
-    const take = Math.min(peers.length, parameters.degree - members.meshCount[row]);
-    const cursor = this.#fanout.pairCursor(row, heartbeats.lastOf(node, nowUs) + 1);
-    for (const k of choose(cursor, { take, from: peers.length })) {
-      const at = topic * connectionCount + peers[k];
+    const drawing = { node, of: topic, heartbeat: heartbeats.lastOf(node, nowUs) + 1 };
+    for (const c of byLot(state, this.#fanout, drawing, peers, parameters.degree - members.meshCount[row])) {
+      const at = topic * connectionCount + c;
       mesh.isIn[at] = 1;
       mesh.sinceUs[at] = graftedUs(nowUs);
       members.meshCount[row]++;
-      members.outCount[row] += connections.isOutbound[peers[k]];
+      members.outCount[row] += connections.isOutbound[c];
     }
   }
 }

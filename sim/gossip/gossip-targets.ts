@@ -1,6 +1,6 @@
 /** Which of its peers a node tells what it has. */
-import { choose } from "../random/distributions/choose.js";
 import type { Purpose } from "../random/stream.js";
+import { byLot } from "./lots.js";
 import type { GossipState } from "./state.js";
 import { targetCount } from "./rules/target-count.js";
 
@@ -35,6 +35,5 @@ export function targetsAt(
 ): readonly number[] {
   const eligible = eligibleAt(state, node, topic, heartbeat);
   const take = targetCount(eligible.length, state.parameters);
-  const chosen = choose(told.pairCursor(topic * state.nodeCount + node, heartbeat), { take, from: eligible.length });
-  return chosen.map((k) => eligible[k]);
+  return take === eligible.length ? eligible : byLot(state, told, { node, of: topic, heartbeat }, eligible, take);
 }

@@ -20,6 +20,7 @@
 import type { Invariant } from "../kernel/invariants.js";
 import type { Kernel } from "../kernel/kernel.js";
 import type { Network } from "../network/network.js";
+import { type NodeNames, numberedNames } from "../network/node-names.js";
 import type { NameIn } from "../random/purposes.js";
 import type { Streams } from "../random/stream.js";
 import type { StateReader } from "../table/state-reader.js";
@@ -68,6 +69,8 @@ export interface GossipOptions extends HearingOptions {
   readonly masks?: readonly number[];
   /** By mask. Everybody to all unless given. */
   readonly isSubscribed?: (node: number, mask: number) => boolean;
+  /** Under what name each node draws; under its number unless given. */
+  readonly names?: NodeNames;
   /** Where nodes share addresses; each has its own unless given. Counts where peers are scored. */
   readonly addressOf?: (node: number) => number;
   /** Every heartbeat, IHAVE and IDONTWANT is an event. */
@@ -178,11 +181,12 @@ function stateOf(options: GossipOptions): GossipState {
   if (!(topicCount >= 1 && topicCount <= maxTopics)) throw new RangeError(texts.tooManyTopics(topicCount));
   if (!(degreeLow > 0 && degreeLow <= degree && degree <= degreeHigh))
     throw new RangeError(texts.badDegrees(degreeLow, degree, degreeHigh));
-  const heartbeats = new Heartbeats(network.topology.nodeCount, heartbeatUs, streams.purpose("phase"));
-  const connections = connectionsOf(network.topology, streams.purpose("dialled"));
+  const { names = numberedNames(network.topology.nodeCount) } = options;
+  const heartbeats = new Heartbeats(names, heartbeatUs, streams.purpose("phase"));
+  const connections = connectionsOf(network.topology, names, streams.purpose("dialled"));
   const untilUs = kernel.keepUntilUs;
   const { lagUs = 0, part: { part, partCount } = { part: 0, partCount: 1 } } = options;
   const { addressOf, countBy: { groupCount, spanCount } = { groupCount: 1, spanCount: 1 } } = options;
   const kindCount = (options.kindCount ?? 1) * groupCount * spanCount;
-  return new GossipState({ parameters, connections, heartbeats, topicCount, kindCount, masks, isSubscribed, addressOf, untilUs, lagUs, part, partCount }); // prettier-ignore
+  return new GossipState({ parameters, connections, names, heartbeats, topicCount, kindCount, masks, isSubscribed, addressOf, untilUs, lagUs, part, partCount }); // prettier-ignore
 }

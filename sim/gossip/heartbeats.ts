@@ -1,4 +1,5 @@
 /** When a node's heartbeats are: heartbeat h of a node is at its phase plus h intervals. */
+import type { NodeNames } from "../network/node-names.js";
 import type { Purpose } from "../random/stream.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 
@@ -7,9 +8,9 @@ export class Heartbeats {
   readonly phaseUs: Int32Array;
   readonly everyUs: DurationUs;
 
-  constructor(nodeCount: number, everyUs: DurationUs, stream: Purpose) {
+  constructor({ first, second }: NodeNames, everyUs: DurationUs, stream: Purpose) {
     this.everyUs = everyUs;
-    this.phaseUs = Int32Array.from({ length: nodeCount }, (_, node) => stream.below(node, 0, everyUs));
+    this.phaseUs = Int32Array.from(first, (word, node) => stream.pairBelow(word, second[node], 0, everyUs));
   }
 
   /** The last heartbeat at or before a moment; −1: none yet. */

@@ -2,10 +2,9 @@
  * What a node does for its meshes at a heartbeat, and when it has something to do again. A heartbeat at which nothing can
  * happen is no event: what wakes a node is a change of its mesh, of its peers, of its opinion of them, or the end of a back-off.
  */
-import { shuffle } from "../random/distributions/choose.js";
 import type { Purpose } from "../random/stream.js";
-import type { Cursor } from "../random/cursor.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
+import { byLot } from "./lots.js";
 import type { GossipState } from "./state.js";
 
 /** A topic of a node at a heartbeat. */
@@ -42,16 +41,15 @@ export function upkeep(state: GossipState, mesh: Purpose, turn: Turn, changes: M
   if (members.markedCount[row] > 0)
     for (const c of inMesh(state, node, topic)) if (state.scoreAt(c, timeUs) < 0) changes.prune(node, topic, c);
   const { degree, degreeLow, degreeHigh, degreeOut, score } = parameters;
-  const cursor = mesh.pairCursor(row, heartbeat);
+  const order = (peers: readonly number[]): number[] => byLot(state, mesh, { node, of: topic, heartbeat }, peers);
   const graftSome = (wanted: number, isWanted: (c: number) => boolean): void => {
     if (wanted <= 0) return;
     const found = candidates(state, node, topic, timeUs).filter(isWanted);
-    shuffle(cursor, found);
-    for (const c of found.slice(0, wanted)) changes.graft(node, topic, c);
+    for (const c of order(found).slice(0, wanted)) changes.graft(node, topic, c);
   };
   if (members.meshCount[row] < degreeLow) graftSome(degree - members.meshCount[row], () => true);
   if (members.meshCount[row] > degreeHigh)
-    for (const c of superfluous(state, turn, cursor, timeUs)) changes.prune(node, topic, c);
+    for (const c of superfluous(state, order(inMesh(state, node, topic)), timeUs)) changes.prune(node, topic, c);
   if (members.meshCount[row] >= degreeLow)
     graftSome(degreeOut - members.outCount[row], (c) => state.connections.isOutbound[c] === 1);
   if (score !== null && isOpportunistic(state, heartbeat) && members.meshCount[row] > 1) {
@@ -120,11 +118,11 @@ function candidates(state: GossipState, node: number, topic: number, timeUs: Sim
   return found;
 }
 
-/** Those of a mesh that is too large that go: the best stay, then outbound ones as wanted, then others by lot. */
-function superfluous(state: GossipState, { node, topic }: Turn, cursor: Cursor, timeUs: SimTimeUs): readonly number[] {
+/** Those of a mesh that is too large, in drawn order, that go: the best stay, then outbound ones as wanted, then others by lot. */
+function superfluous(state: GossipState, drawn: readonly number[], timeUs: SimTimeUs): readonly number[] {
   const { parameters, connections } = state;
   const { degree, degreeScore, degreeOut } = parameters;
-  const ranked = ranking(state, cursor, inMesh(state, node, topic), timeUs);
+  const ranked = ranking(state, drawn, timeUs);
   const isOut = (c: number): boolean => connections.isOutbound[c] === 1;
   const kept = ranked.slice(0, degreeScore);
   const rest = ranked.slice(degreeScore);
@@ -134,11 +132,10 @@ function superfluous(state: GossipState, { node, topic }: Turn, cursor: Cursor, 
   return others.slice(Math.max(0, degree - kept.length - outbound.length));
 }
 
-/** Peers by score, of equal ones in drawn order. */
-export function ranking(state: GossipState, cursor: Cursor, peers: number[], timeUs: SimTimeUs): readonly number[] {
-  shuffle(cursor, peers);
-  if (state.parameters.score === null) return peers;
-  const scored = peers.map((c, place) => ({ c, place, score: state.scoreAt(c, timeUs) }));
+/** Peers by score, of equal ones in the order in which they are given, which is drawn. */
+export function ranking(state: GossipState, drawn: readonly number[], timeUs: SimTimeUs): readonly number[] {
+  if (state.parameters.score === null) return drawn;
+  const scored = drawn.map((c, place) => ({ c, place, score: state.scoreAt(c, timeUs) }));
   return scored.sort((a, b) => b.score - a.score || a.place - b.place).map(({ c }) => c);
 }
 

@@ -37,10 +37,13 @@ export class OfferBounds {
   }
 
   /** Whether the peer of a connection is told of a message. `surplus`: as `surplusAt` says. */
-  tells({ topic, heartbeat }: Telling, c: number, serial: number, surplus: number): boolean {
+  tells({ node, topic, heartbeat }: Telling, c: number, serial: number, surplus: number): boolean {
     if (surplus === 0) return true;
-    const { connectionCount, parameters } = this.#state;
-    const drawn = this.#cut.pairBelow(topic * connectionCount + c, heartbeat, 0, surplus);
+    const { connections, names, parameters } = this.#state;
+    const peer = connections.ends[c];
+    const first = (names.first[node] ^ names.second[peer]) >>> 0;
+    const second = (names.second[node] ^ names.first[peer] ^ topic) >>> 0;
+    const drawn = this.#cut.pairBelow(first, second, heartbeat, surplus);
     return isTold(serial, { ids: surplus, max: parameters.iHaveIds, drawn });
   }
 

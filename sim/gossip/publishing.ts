@@ -14,6 +14,11 @@ export interface Publication {
   /** A bit a topic; the first unless given. */
   readonly topics?: number;
   readonly kind?: number;
+  /**
+   * What nodes draw for the message is named by this, a whole number below 2^49, so that what others publish changes none of it; by its place
+   * among all messages unless given.
+   */
+  readonly name?: number;
 }
 
 /** When a message is planned, and when it is to be published. */
@@ -34,6 +39,7 @@ export function plan({ state, isLiteral }: Router, publication: Publication, whe
   copies.askedUs.fill(0, slot * nodeCount, (slot + 1) * nodeCount);
   copies.keeps.fill(0, slot * nodeCount, (slot + 1) * nodeCount);
   messages.serial[slot] = control.published++;
+  messages.name[slot] = publication.name ?? messages.serial[slot];
   messages.publishedUs[slot] = when.timeUs;
   messages.author[slot] = node;
   messages.kind[slot] = kind;

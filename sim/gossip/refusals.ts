@@ -54,8 +54,8 @@ export class Refusals {
         if (topic > 0 && state.isInEarlier(c, topics, topic)) continue;
         nodes.iDontWants[node]++;
         if (!isLiteral) continue;
-        const serial = messages.serial[slot];
-        if (wire.sendIDontWant(this.#iDontWant, { node, c, slot, serial })) state.tally.pending[slot]++;
+        const name = messages.name[slot];
+        if (wire.sendIDontWant(this.#iDontWant, { node, c, slot, name })) state.tally.pending[slot]++;
       }
     }
   }

@@ -3,6 +3,7 @@ import type { StateReader } from "../table/state-reader.js";
 import type { StateSink, Stored } from "../table/stored.js";
 import type { SharedColumns } from "../table/table.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
+import type { NodeNames } from "../network/node-names.js";
 import type { Connections } from "./connections.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { GossipParameters } from "./parameters.js";
@@ -33,6 +34,8 @@ export interface SharedState {
 export interface GossipStateOptions {
   readonly parameters: GossipParameters;
   readonly connections: Connections;
+  /** Under which nodes draw. */
+  readonly names: NodeNames;
   readonly heartbeats: Heartbeats;
   readonly topicCount: number;
   readonly kindCount: number;
@@ -54,6 +57,7 @@ const usPerS = 1e6;
 export class GossipState implements Stored {
   readonly parameters: GossipParameters;
   readonly connections: Connections;
+  readonly names: NodeNames;
   readonly heartbeats: Heartbeats;
   readonly topicCount: number;
   readonly nodeCount: number;
@@ -90,6 +94,7 @@ export class GossipState implements Stored {
     const { nodeCount, ends, starts } = connections;
     this.parameters = parameters;
     this.connections = connections;
+    this.names = options.names;
     this.heartbeats = heartbeats;
     this.topicCount = topicCount;
     this.lagUs = options.lagUs;

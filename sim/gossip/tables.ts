@@ -97,6 +97,8 @@ export class NodeTable extends Table {
 /** Messages that somebody may still hear; a slot is used again when nobody can. */
 export class MessageTable extends Table {
   serial = this.i32("number", -1);
+  // Under which draws of nodes for it are named.
+  name = this.f64("name");
   publishedUs = this.f64("us");
   author = this.i32("node");
   kind = this.i32("kind");

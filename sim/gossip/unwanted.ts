@@ -22,7 +22,7 @@ export function isUnwanted(
   // Of a peer that another thread may simulate, the last stay tells as long as it cannot have been pruned and grafted since.
   if (lagUs > 0 && nowUs - toldUs >= parameters.pruneBackoffUs) return false;
   if (messages.author[slot] === peer || !wasInMesh(state, back, messages.topics[slot], toldUs)) return false;
-  const delayUs = wire.iDontWantUs(peer, back, toldUs, messages.serial[slot]);
+  const delayUs = wire.iDontWantUs(peer, back, toldUs, messages.name[slot]);
   return delayUs >= 0 && toldUs + delayUs <= nowUs && toldUs + delayUs >= nodes.upSinceUs[node];
 }
 

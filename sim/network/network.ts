@@ -34,6 +34,7 @@ import { type Jitter, type JitterAt, jitterAt } from "./jitter.js";
 import { Lines } from "./lines.js";
 import { type MessageType, requireSize } from "./message-type.js";
 import { messages } from "./messages.js";
+import type { NodeNames } from "./node-names.js";
 import type { NodeClass } from "./node-class.js";
 import type { networkPurposes } from "./purposes.js";
 import { linkBetween, type Topology } from "./topology.js";
@@ -57,12 +58,6 @@ export interface NetworkOptions {
   readonly names?: NodeNames;
   /** Of what classes nodes may be that the topology is given later (`admit`). */
   readonly laterClasses?: readonly NodeClass[];
-}
-
-/** By node: two words of 32 bits that stand for its name whatever its number is, so that who else is there changes nothing in what it draws. */
-export interface NodeNames {
-  readonly first: Uint32Array;
-  readonly second: Uint32Array;
 }
 
 const twoToMinus32 = 1 / 4_294_967_296;
