@@ -1,12 +1,13 @@
 /** Nodes, where they are and whom they are connected with, as a scenario says. */
 import { choose } from "../../sim/random/distributions/choose.js";
 import { MemberChoice } from "../../sim/random/distributions/member-choice.js";
-import { kOutLinks } from "../../sim/network/k-out.js";
+import { kOutLinksInSteps } from "../../sim/network/k-out.js";
 import type { NodeClass } from "../../sim/network/node-class.js";
 import type { NodeNames } from "../../sim/network/node-names.js";
 import { regionPresets } from "../../sim/network/region-presets.js";
 import type { Regions } from "../../sim/network/regions.js";
 import { createTopology, type Topology } from "../../sim/network/topology.js";
+import { complete, type InSteps } from "../../sim/units/in-steps.js";
 import { channelOverlay } from "./channel-overlay.js";
 import type { GossipScenario } from "./schema.js";
 import {
@@ -47,7 +48,11 @@ export const nodeCountOf = ({ nodes }: Pick<GossipScenario, "nodes">): number =>
 export const regionsOfScenario = ({ regions }: Pick<GossipScenario, "regions">): Regions =>
   regionPresets.get(regions.preset)!;
 
-export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Overlay {
+export const overlayOf = (scenario: GossipScenario, streams: ModelStreams): Overlay =>
+  complete(overlayInSteps(scenario, streams));
+
+/** The same step by step, where it is large. */
+export function* overlayInSteps(scenario: GossipScenario, streams: ModelStreams): InSteps<Overlay> {
   const { nodes, connections, users } = scenario;
   const regions = regionsOfScenario(scenario);
   const classes = nodes.map(({ class: name, upload, download, access, loss }): NodeClass => ({
@@ -67,7 +72,7 @@ export function overlayOf(scenario: GossipScenario, streams: ModelStreams): Over
   const nodeCount = order.length;
   const names = namesOf(scenario, roll);
   const classMembers = membersByPlace(scenario, roll);
-  const links = kOutLinks({
+  const links = yield* kOutLinksInSteps({
     nodeCount,
     degree: connections,
     chosenBy: choiceOfPeers(scenario, { names, classMembers, streams }),

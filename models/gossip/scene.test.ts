@@ -20,7 +20,7 @@ describe("a scene of gossip", () => {
     const simulation = gossipModel.createSimulation(scenario, identity);
     expect(simulation.scene!()).toEqual({ spread: null, bars: [[0], [0], [0]] });
     simulation.advance(Infinity);
-    const { spread, bars } = simulation.scene!();
+    const { spread, bars } = simulation.scene!()!;
     const { series } = simulation.finish().tables;
     const column = (name: string): number[] => Array.from(valuesOf(series, name), Number);
     const last = series.rowCount - 1;
@@ -43,14 +43,14 @@ describe("a scene of gossip", () => {
     // Messages are planned before they are published, and none is old yet.
     for (let tenth = 95; tenth < 200; tenth++) {
       simulation.advance(tenth * 1e5);
-      const { spread } = simulation.scene!();
+      const { spread } = simulation.scene!()!;
       if (spread !== null && spread !== undefined) shown.push(tenth / 10 - Number(/at ([\d.]+) s/.exec(spread.of)![1]));
     }
     expect(shown.length).toBeGreaterThan(10);
     simulation.advance(20e6);
     for (let second = 20; second <= 30; second++) {
       simulation.advance(second * 1e6);
-      shown.push(second - Number(/at ([\d.]+) s/.exec(simulation.scene!().spread!.of)![1]));
+      shown.push(second - Number(/at ([\d.]+) s/.exec(simulation.scene!()!.spread!.of)![1]));
     }
     expect(shown.every((age) => age >= 0 && age < 12)).toBe(true);
     undisturbed.advance(Infinity);

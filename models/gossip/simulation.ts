@@ -1,16 +1,20 @@
 /** One replication of gossip. */
 import { openRun, simulationOf } from "../../sim/experiment/kernel-run.js";
+import { laidOutRun } from "../../sim/experiment/laid-out-run.js";
 import type { RunIdentity, Simulation } from "../../sim/experiment/model.js";
 import { createStreams } from "../../sim/random/stream.js";
 import type { Stored } from "../../sim/table/stored.js";
+import { complete, type InSteps } from "../../sim/units/in-steps.js";
 import { assemble, begin } from "./assembly.js";
 import { playedOf } from "./channel-sample.js";
 import { createDividedSimulation } from "./divided.js";
-import { type Overlay, overlayOf } from "./overlay.js";
+import { type Overlay, overlayInSteps, overlayOf } from "./overlay.js";
+import type { ModelStreams } from "./overlay-draws.js";
 import { resultOf } from "./result.js";
 import { planUs } from "./run.js";
 import { gossipScene } from "./scene.js";
 import type { GossipScenario } from "./schema.js";
+import type { SimTimeUs } from "../../sim/units/quantity-types.js";
 
 const usPerS = 1e6;
 /** An event takes about a microsecond. */
@@ -18,9 +22,35 @@ const maxGroup = 4096;
 
 export function createGossipSimulation(given: GossipScenario, run: RunIdentity): Simulation {
   const scenario = playedOf(given);
-  const { threads = 1, seed, replication } = run;
+  const layOut = laidOut(scenario, run);
+  // Who observes a run is told of it from its first draw on.
+  if (run.observer !== undefined) return complete(layOut);
+  const nowUs = run.from?.atUs ?? 0;
+  return laidOutRun({
+    ...frames(scenario, nowUs),
+    nowUs,
+    maxGroup,
+    layOut,
+    // Nobody is connected yet.
+    ...(run.from === undefined && {
+      cutShort: () => createWholeSimulation(scenario, run, overlayOf({ ...scenario, connections: 0 }, streamsOf(run))),
+    }),
+  });
+}
+
+const streamsOf = ({ seed, replication }: RunIdentity): ModelStreams => createStreams(seed, replication);
+
+/** Frames of a run are the steps in which its progress is told. */
+const frames = ({ horizon }: Pick<GossipScenario, "horizon">, nowUs: SimTimeUs) => {
+  const frameCount = Math.ceil(horizon / usPerS);
+  return { horizonUs: horizon, frameCount, frame: Math.min(frameCount, Math.floor(nowUs / usPerS)) };
+};
+
+function* laidOut(scenario: GossipScenario, run: RunIdentity): InSteps<Simulation> {
+  const { threads = 1 } = run;
   // Where nodes are and whom they know was drawn when the run began, and no branch draws it anew.
-  const overlay = overlayOf(scenario, createStreams(seed, replication));
+  const overlay = yield* overlayInSteps(scenario, streamsOf(run));
+  yield;
   const divided = threads > 1 ? createDividedSimulation(scenario, run, { threads, overlay }) : null;
   return divided ?? createWholeSimulation(scenario, run, overlay);
 }

@@ -186,8 +186,8 @@ export interface Simulation {
   finish(): FinishedRun;
   /** Metrics of the run under way; a model need not tell any. */
   readonly looks?: Looks;
-  /** What the run looks like now, by the words of `Model.sceneWords`. Changes nothing; a model need not show anything. */
-  scene?(): Scene;
+  /** What the run looks like now, by the words of `Model.sceneWords`. Changes nothing; a model need not show anything, nor every run of it (undefined). */
+  scene?(): Scene | undefined;
 }
 
 /** What can be known of a run at the moments at which its metrics are looked at, while it is under way. Changes nothing. */

@@ -41,7 +41,8 @@ export function* kOutLinksInSteps(options: KOutOptions): InSteps<Links> {
   const chosenBy = "chosenBy" in options ? options.chosenBy : drawn(options);
   const chosen = new Int32Array(nodeCount * degree);
   let at = 0;
-  for (let node = 0; node < nodeCount; node++) {
+  // Where nobody is to be chosen, nobody is asked.
+  for (let node = 0; node < nodeCount && degree > 0; node++) {
     chosen.set(chosenBy(node), at);
     at += degree;
     if (at % linksAStep < degree) yield;

@@ -31,7 +31,8 @@ export class ScenePoints {
     if (hasMore ? nowUs < this.#nextUs || this.#nextUs >= horizonUs : this.#nextUs === Infinity) return;
     // Where nothing is left to happen, one scene stands for all that would follow.
     const atUs = hasMore ? this.#nextUs : horizonUs;
-    this.#nextUs = hasMore ? this.#nextUs + this.#everyUs : Infinity;
-    this.#write(JSON.stringify({ atUs, ...this.#simulation.scene?.() }));
+    const scene = this.#simulation.scene?.();
+    this.#nextUs = hasMore && scene !== undefined ? this.#nextUs + this.#everyUs : Infinity;
+    if (scene !== undefined) this.#write(JSON.stringify({ atUs, ...scene }));
   }
 }
