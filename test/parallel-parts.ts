@@ -11,8 +11,9 @@ export interface Hops {
   /** Shared: hops seen by each entity, as the step found them, one row a step. */
   readonly seen?: Int32Array;
   readonly stepUs?: number;
-  /** What an entity, 0 unless given, does at its third event. */
-  readonly mischief?: "throw" | "exit" | "exhaust memory" | "break the promise" | "break a rule" | "stand still";
+  /** What an entity, 0 unless given, does at its third event; or its part, before it stands. */
+  readonly mischief?:
+    "throw" | "exit" | "never stand" | "exhaust memory" | "break the promise" | "break a rule" | "stand still";
   readonly culprit?: number;
 }
 
@@ -27,6 +28,8 @@ export function createPart(setup: Hops, exchange: Exchange): PartModel<{ readonl
     partition: exchange,
     maxEventsAtOnce: 1000,
   });
+  if (mischief === "never stand" && culprit >= exchange.first && culprit < exchange.end)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   let hops = 0;
   const counts = new Int32Array(entities);
   const hop = kernel.register({

@@ -53,6 +53,16 @@ export class Barrier {
     if (Atomics.load(words, abortedAt) !== 0) throw new BarrierAborted();
   }
 
+  /** Whether all others wait here, or one never will: then who calls `wait` need not. Sleeps so many milliseconds for that, at most. */
+  othersAreThere(withinMs: number): boolean {
+    const { words } = this;
+    const isSo = (): boolean =>
+      Atomics.load(words, arrivedAt) === this.partCount - 1 || Atomics.load(words, abortedAt) !== 0;
+    // Without the one that asks nobody goes on: only an abort wakes it.
+    if (!isSo() && withinMs > 0) Atomics.wait(words, generationAt, Atomics.load(words, generationAt), withinMs);
+    return isSo();
+  }
+
   /** Lets everybody who waits, or will come, leave with `BarrierAborted`. */
   abort(): void {
     Atomics.store(this.words, abortedAt, 1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createPart, type Hops, minHopUs } from "../../test/parallel-parts.js";
+import { EventFold } from "../kernel/event-fold.js";
 import { InvariantError } from "../kernel/invariants.js";
 import { LedParts } from "./lead-parts.js";
 import { messages } from "./messages.js";
@@ -64,6 +65,25 @@ describe("parts that are led", () => {
     });
     expect(two.openUs).toBeGreaterThan(2000);
     expect(three).toEqual(two);
+  });
+
+  it("can be ended before all of them stand, without those that do not", () => {
+    for (const partCount of [2, 3]) {
+      const led = lead(misbehaving("never stand", 39), partCount);
+      expect(led.canBegin()).toBe(false);
+      const { fold, others } = led.end();
+      expect([fold.digest(), others, led.isOver]).toEqual([new EventFold().digest(), [], false]);
+      expect(led.next()).toBe(false);
+    }
+  });
+
+  it("say when they stand, which one alone does at once", () => {
+    expect(lead(hops, 1).canBegin()).toBe(true);
+    const led = lead(hops, 2);
+    while (!led.canBegin());
+    expect(led.next()).toBe(true);
+    expect(led.canBegin()).toBe(true);
+    expect(led.end().others.length).toBe(1);
   });
 
   it("fail with what a part threw, here or on another thread", () => {

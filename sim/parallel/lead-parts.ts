@@ -3,7 +3,7 @@
  * others, on threads of their own, wait for it in between. So whoever runs simulations in steps runs this one as any other.
  */
 import { availableParallelism } from "node:os";
-import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from "node:worker_threads";
 import { EventFold } from "../kernel/event-fold.js";
 import { BarrierAborted } from "./barrier.js";
 import { Exchange, makeSharedExchange } from "./exchange.js";
@@ -12,11 +12,14 @@ import { errorOf, startWorker, type WorkerReport } from "./part-threads.js";
 import { type ParallelRun, spins } from "./run-parallel.js";
 import { type PartModel, Windows } from "./run-part.js";
 
+/** How long it sleeps for other threads that have not begun, before whoever leads looks around. */
+const waitMs = 20;
+
 /** What came of all parts. */
 export interface LedResult<Result> {
   /** All events of all parts. */
   readonly fold: EventFold;
-  /** Of the other parts, in their order. */
+  /** Of the other parts, in their order; none where the run was ended before they stood. */
   readonly others: readonly Result[];
 }
 
@@ -34,7 +37,9 @@ export class LedParts<Setup, Result, Own extends PartModel<Result>> {
   readonly #exchange: Exchange;
   readonly #windows: Windows;
   readonly #ports: readonly MessagePort[];
+  readonly #threads: Worker[] = [];
   readonly #replay: string;
+  #hasBegun = false;
   #isOver = false;
 
   /** Makes the own part, and starts the threads of the others. */
@@ -50,7 +55,9 @@ export class LedParts<Setup, Result, Own extends PartModel<Result>> {
     this.#ports = Array.from({ length: partCount - 1 }, (_, k) => {
       const { port1, port2 } = new MessageChannel();
       const data = { ...rest, setup, module: module.href, part: k + 1, shared, spins: turns, port: port2 };
-      startWorker(data, workerMemoryMb).unref();
+      const thread = startWorker(data, workerMemoryMb);
+      thread.unref();
+      this.#threads.push(thread);
       return port1;
     });
   }
@@ -70,9 +77,18 @@ export class LedParts<Setup, Result, Own extends PartModel<Result>> {
     return this.#windows.openUs;
   }
 
+  /**
+   * Whether `next` would go on at once, as far as other threads begin: each makes its part first, and whoever looks around meanwhile
+   * asks this again. Sleeps a while for it.
+   */
+  canBegin(): boolean {
+    return this.#hasBegun || this.#exchange.barrier.othersAreThere(waitMs);
+  }
+
   /** Goes on by a window. False: the run is over. Throws what a part threw. */
   next(): boolean {
     if (this.#isOver) return false;
+    this.#hasBegun = true;
     try {
       this.#isOver = !this.#windows.next();
     } catch (error) {
@@ -83,6 +99,7 @@ export class LedParts<Setup, Result, Own extends PartModel<Result>> {
 
   /** Ends the run where it stands, and all threads. To be called once. */
   end(): LedResult<Result> {
+    if (!this.#hasBegun && !this.#exchange.barrier.othersAreThere(0)) return this.#abandon();
     this.#exchange.wantsStop = true;
     while (this.next());
     try {
@@ -98,6 +115,16 @@ export class LedParts<Setup, Result, Own extends PartModel<Result>> {
       others.push(report.result as Result);
     }
     return { fold, others };
+  }
+
+  /** Ends a run of which nothing was simulated, without threads that are still making their parts. */
+  #abandon(): LedResult<Result> {
+    this.#isOver = true;
+    this.#exchange.isStopped = true;
+    this.#exchange.barrier.abort();
+    for (const thread of this.#threads) void thread.terminate();
+    this.#read();
+    return { fold: new EventFold().merge(this.own.kernel.events().state()), others: [] };
   }
 
   /** What to tell of what went wrong here: what a part reports where it left the others waiting, else the error itself. */
