@@ -1,4 +1,5 @@
 /** A gossip network as a scenario says, or a part of one: what is on a kernel, and what it remembers. */
+import type { Connections } from "../../sim/gossip/connections.js";
 import { Gossip, type GossipPart } from "../../sim/gossip/gossip.js";
 import type { Kernel } from "../../sim/kernel/kernel.js";
 import type { Partition } from "../../sim/kernel/partition.js";
@@ -18,6 +19,8 @@ export interface AssemblyOptions {
   readonly kernel: Kernel;
   readonly streams: Streams;
   readonly overlay: Overlay;
+  /** Of the overlay, where they are there already. */
+  readonly connections?: Connections | undefined;
   /** Of a network in parts: which one, and how it is bound to the others. */
   readonly part?: GossipPart;
   readonly partition?: Partition;
@@ -32,7 +35,7 @@ export interface Assembly {
 }
 
 export function assemble(scenario: GossipScenario, options: AssemblyOptions): Assembly {
-  const { kernel, streams, overlay, part, partition } = options;
+  const { kernel, streams, overlay, connections, part, partition } = options;
   const channels = channelsOf(scenario);
   const tables = runTables(scenario, overlay);
   const network: Network = new Network({
@@ -73,6 +76,7 @@ export function assemble(scenario: GossipScenario, options: AssemblyOptions): As
       if (!heard.isAccepted || !gossip.state.isMemberOf(heard.node, topics[heard.slot])) return;
       noteHeard(tables, overlay, heard, { flow: kind[heard.slot], serial: serial[heard.slot] });
     },
+    ...(connections !== undefined && { connections }),
     ...(part !== undefined && { part }),
   });
   const publisher = createPublisher(scenario, { kernel, gossip, network, overlay, channels, streams, tables });

@@ -2,14 +2,14 @@
 import { openRun, simulationOf } from "../../sim/experiment/kernel-run.js";
 import { laidOutRun } from "../../sim/experiment/laid-out-run.js";
 import type { RunIdentity, Simulation } from "../../sim/experiment/model.js";
-import { createStreams } from "../../sim/random/stream.js";
+import { connectionsInSteps } from "../../sim/gossip/connections.js";
+import { createStreams, type Streams } from "../../sim/random/stream.js";
 import type { Stored } from "../../sim/table/stored.js";
 import { complete, type InSteps } from "../../sim/units/in-steps.js";
-import { assemble, begin } from "./assembly.js";
+import { assemble, type AssemblyOptions, begin } from "./assembly.js";
 import { playedOf } from "./channel-sample.js";
 import { createDividedSimulation } from "./divided.js";
-import { type Overlay, overlayInSteps, overlayOf } from "./overlay.js";
-import type { ModelStreams } from "./overlay-draws.js";
+import { overlayInSteps, overlayOf } from "./overlay.js";
 import { resultOf } from "./result.js";
 import { planUs } from "./run.js";
 import { gossipScene } from "./scene.js";
@@ -33,12 +33,15 @@ export function createGossipSimulation(given: GossipScenario, run: RunIdentity):
     layOut,
     // Nobody is connected yet.
     ...(run.from === undefined && {
-      cutShort: () => createWholeSimulation(scenario, run, overlayOf({ ...scenario, connections: 0 }, streamsOf(run))),
+      cutShort: () => {
+        const overlay = overlayOf({ ...scenario, connections: 0 }, streamsOf(run));
+        return createWholeSimulation(scenario, run, { overlay });
+      },
     }),
   });
 }
 
-const streamsOf = ({ seed, replication }: RunIdentity): ModelStreams => createStreams(seed, replication);
+const streamsOf = ({ seed, replication }: RunIdentity): Streams => createStreams(seed, replication);
 
 /** Frames of a run are the steps in which its progress is told. */
 const frames = ({ horizon }: Pick<GossipScenario, "horizon">, nowUs: SimTimeUs) => {
@@ -52,12 +55,22 @@ function* laidOut(scenario: GossipScenario, run: RunIdentity): InSteps<Simulatio
   const overlay = yield* overlayInSteps(scenario, streamsOf(run));
   yield;
   const divided = threads > 1 ? createDividedSimulation(scenario, run, { threads, overlay }) : null;
-  return divided ?? createWholeSimulation(scenario, run, overlay);
+  if (divided !== null) return divided;
+  // Whoever observes it is told of these draws in their order among all others.
+  const connections =
+    run.observer === undefined
+      ? yield* connectionsInSteps(overlay.topology, overlay.names, streamsOf(run).purpose("dialled"))
+      : undefined;
+  return createWholeSimulation(scenario, run, { overlay, connections });
 }
 
-function createWholeSimulation(scenario: GossipScenario, run: RunIdentity, overlay: Overlay): Simulation {
+function createWholeSimulation(
+  scenario: GossipScenario,
+  run: RunIdentity,
+  laid: Pick<AssemblyOptions, "overlay" | "connections">,
+): Simulation {
   const { kernel, streams } = openRun(scenario, run, ["phase", "dialled"]);
-  const assembly = assemble(scenario, { kernel, streams, overlay });
+  const assembly = assemble(scenario, { kernel, streams, ...laid });
   const { network, gossip, tables, publisher } = assembly;
   return simulationOf(run, {
     kernel,

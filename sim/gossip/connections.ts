@@ -1,6 +1,7 @@
 /** Who is connected with whom, and who opened the connection; does not change in a run. */
 import type { Purpose } from "../random/stream.js";
 import type { NodeNames } from "../network/node-names.js";
+import { complete, type InSteps } from "../units/in-steps.js";
 import { linkBetween, type Links, type Topology } from "../network/topology.js";
 import { messages } from "./messages.js";
 
@@ -17,14 +18,25 @@ export interface Connections {
   readonly minBackUs: Int32Array;
 }
 
+/** Connections that are gone through in one step: milliseconds. */
+const connectionsAStep = 40_000;
+
 /** Throws `RangeError` without links, or where a link leads in one direction only. */
-export function connectionsOf({ nodeCount, links }: Topology, names: NodeNames, dialled: Purpose): Connections {
+export const connectionsOf = (topology: Topology, names: NodeNames, dialled: Purpose): Connections =>
+  complete(connectionsInSteps(topology, names, dialled));
+
+/** The same step by step, each of some milliseconds. */
+export function* connectionsInSteps(
+  { nodeCount, links }: Topology,
+  names: NodeNames,
+  dialled: Purpose,
+): InSteps<Connections> {
   if (links === null) throw new RangeError(messages.noLinks());
   const { starts, ends, latencyUs } = links;
-  const reverse = reversesOf(nodeCount, links);
+  const reverse = yield* reversesOf(nodeCount, links);
   const isOutbound = new Uint8Array(ends.length);
   let isSymmetric = true;
-  for (let node = 0; node < nodeCount; node++)
+  for (let node = 0; node < nodeCount; node++) {
     for (let c = starts[node]; c < starts[node + 1]; c++) {
       const back = reverse[c];
       if (back < c) continue;
@@ -33,6 +45,8 @@ export function connectionsOf({ nodeCount, links }: Topology, names: NodeNames, 
       isOutbound[c] = isOwn ? 1 : 0;
       isOutbound[back] = isOwn ? 0 : 1;
     }
+    if (endsStep(node, links)) yield;
+  }
   const minBackUs = isSymmetric ? latencyUs : new Int32Array(ends.length);
   return { nodeCount, starts, ends, reverse, isOutbound, minBackUs };
 }
@@ -44,19 +58,25 @@ function opens({ first, second }: NodeNames, dialled: Purpose, node: number, pee
   return ((word & 1) === 1) === isEarlier;
 }
 
+/** Whether the links of a node are the last of a step. */
+const endsStep = (node: number, { starts }: Links): boolean =>
+  Math.floor(starts[node] / connectionsAStep) < Math.floor(starts[node + 1] / connectionsAStep);
+
 /** Of each link the one that leads back. */
-function reversesOf(nodeCount: number, links: Links): Int32Array {
+function* reversesOf(nodeCount: number, links: Links): InSteps<Int32Array> {
   const { starts, ends } = links;
   const reverse = new Int32Array(ends.length);
   // Peers are in order: nodes that come in order are looked for one behind the other.
   const next = starts.slice();
-  for (let node = 0; node < nodeCount; node++)
+  for (let node = 0; node < nodeCount; node++) {
     for (let c = starts[node]; c < starts[node + 1]; c++) {
       const peer = ends[c];
       const back = next[peer]++;
       if (back >= starts[peer + 1] || ends[back] !== node) throw new RangeError(oneWay(nodeCount, links));
       reverse[c] = back;
     }
+    if (endsStep(node, links)) yield;
+  }
   return reverse;
 }
 

@@ -26,7 +26,7 @@ import type { Streams } from "../random/stream.js";
 import type { StateReader } from "../table/state-reader.js";
 import type { StateSink, Stored } from "../table/stored.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
-import { connectionsOf } from "./connections.js";
+import { type Connections, connectionsOf } from "./connections.js";
 import { ControlWire } from "./control-wire.js";
 import { tellAll } from "./every-heartbeat.js";
 import { Fanout } from "./fanout.js";
@@ -71,6 +71,8 @@ export interface GossipOptions extends HearingOptions {
   readonly isSubscribed?: (node: number, mask: number) => boolean;
   /** Under what name each node draws; under its number unless given. */
   readonly names?: NodeNames;
+  /** Of the network's topology and these names, by the draws of `dialled`, where they are there already. */
+  readonly connections?: Connections;
   /** Where nodes share addresses; each has its own unless given. Counts where peers are scored. */
   readonly addressOf?: (node: number) => number;
   /** Every heartbeat, IHAVE and IDONTWANT is an event. */
@@ -183,7 +185,7 @@ function stateOf(options: GossipOptions): GossipState {
     throw new RangeError(texts.badDegrees(degreeLow, degree, degreeHigh));
   const { names = numberedNames(network.topology.nodeCount) } = options;
   const heartbeats = new Heartbeats(names, heartbeatUs, streams.purpose("phase"));
-  const connections = connectionsOf(network.topology, names, streams.purpose("dialled"));
+  const { connections = connectionsOf(network.topology, names, streams.purpose("dialled")) } = options;
   const untilUs = kernel.keepUntilUs;
   const { lagUs = 0, part: { part, partCount } = { part: 0, partCount: 1 } } = options;
   const { addressOf, countBy: { groupCount, spanCount } = { groupCount: 1, spanCount: 1 } } = options;
