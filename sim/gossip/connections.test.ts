@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createTopology, type Link } from "../network/topology.js";
 import { createStreams } from "../random/stream.js";
+import { numberedNames } from "../network/node-names.js";
 import { connectionsOf } from "./connections.js";
 import { messages } from "./messages.js";
 
@@ -18,7 +19,8 @@ const bothWays = (chosen: readonly (readonly [number, number])[], backUs = 5): r
     { from: to, to: from, latencyUs: backUs },
   ]);
 
-const connect = (links: readonly Link[]) => connectionsOf(createTopology({ nodeCount: 12, links }), dialled);
+const connect = (links: readonly Link[]) =>
+  connectionsOf(createTopology({ nodeCount: 12, links }), numberedNames(12), dialled);
 
 describe("connections", () => {
   it("know of each the same one as the other end has it, which one of both has opened", () => {
