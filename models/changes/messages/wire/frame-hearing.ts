@@ -180,7 +180,7 @@ export class FrameHearing {
   /** The longest round of any maker. */
   #longestRoundUs(most: MostHeard, queue: PollQueue): DurationUs {
     let roundUs = 0;
-    for (let maker = 0; maker < most.archives; maker++)
+    for (const maker of this.#ofEachKind(most.archives))
       for (const us of this.#round({ ...most, maker, faultyUs: -1 }, queue)) roundUs = Math.max(roundUs, us);
     return roundUs;
   }
@@ -190,8 +190,9 @@ export class FrameHearing {
     const { transport } = this.#rules();
     const slowestUs = (bytes: Bytes): DurationUs => {
       let most = 0;
-      for (let from = 0; from < archives; from++)
-        for (let to = 0; to < archives; to++)
+      const some = this.#ofEachKind(archives, 2);
+      for (const from of some)
+        for (const to of some)
           if (from !== to) most = Math.max(most, this.#sendUs(from, to, { archives, bytes, waitUs }));
       return most;
     };
@@ -210,6 +211,7 @@ export class FrameHearing {
     const round = globalRoundUs({
       archives,
       maker,
+      kindOf: (archive) => this.#kindOf(archive),
       sendUs,
       quorum: votersNeeded(archives, archiveSeniority, rules),
       voteRounds: voteRoundsOf(rules.transport),
@@ -217,6 +219,20 @@ export class FrameHearing {
       voteBytes: globalVoteBytes(rules.transport),
     });
     return round.map((us) => (us === Number.POSITIVE_INFINITY ? us : Math.min(us, givenUpUs)));
+  }
+
+  /** Archives have lines of one class: they differ by where they are, which is also what a fault is about. */
+  #kindOf(archive: number): number {
+    const { ofArchive, topology } = this.#places;
+    return topology.regionOf[ofArchive[archive]];
+  }
+
+  /** Up to so many archives of each kind. */
+  #ofEachKind(archives: number, most = 1): readonly number[] {
+    const counts = this.#places.regions.names.map(() => 0);
+    return Array.from({ length: archives }, (_, archive) => archive).filter(
+      (archive) => counts[this.#kindOf(archive)]++ < most,
+    );
   }
 
   /** One message of an archive to all others, until one of them has it. */

@@ -14,6 +14,8 @@ import type { Bytes, DurationUs } from "../../../../sim/units/quantity-types.js"
 export interface GlobalRound {
   readonly archives: number;
   readonly maker: number;
+  /** What decides how long messages take from an archive and to it: those of one kind are alike. From 0. */
+  readonly kindOf: (archive: number) => number;
   readonly quorum: number;
   readonly voteRounds: number;
   readonly proposalBytes: Bytes;
@@ -25,19 +27,59 @@ export interface GlobalRound {
   readonly sendUs: (from: number, to: number, bytes: Bytes, atUs: DurationUs) => DurationUs;
 }
 
-/** By archive: microseconds from the frame's moment until it has the frame; `Infinity`: it never does. */
+/** Archives of one kind, the maker apart: what is sent by one of them, or to one, takes as long as with any other. */
+interface Alike {
+  readonly kind: number;
+  /** One of them, and another if there is one. */
+  readonly first: number;
+  second: number;
+  count: number;
+}
+
+/** By archive: microseconds from the frame's moment until it has the frame; `Infinity`: it never does. Time and memory follow kinds, squared, and archives. */
 export function globalRoundUs(round: GlobalRound): readonly DurationUs[] {
-  const { archives, maker, quorum, voteRounds, proposalBytes, voteBytes, sendUs } = round;
-  const all = Array.from({ length: archives }, (_, archive) => archive);
-  let readyUs = all.map((archive) => (archive === maker ? 0 : sendUs(maker, archive, proposalBytes, 0)));
+  const { maker, quorum, voteRounds, proposalBytes, voteBytes, sendUs } = round;
+  const { groups, groupOf } = groupsOf(round);
+  let readyUs = groups.map(({ first }) => (first === maker ? 0 : sendUs(maker, first, proposalBytes, 0)));
   for (let votes = 0; votes < voteRounds; votes++) {
     const votedUs = readyUs;
-    readyUs = all.map((archive) => {
-      const arrivals = all
-        .map((voter) => votedUs[voter] + (voter === archive ? 0 : sendUs(voter, archive, voteBytes, votedUs[voter])))
-        .sort((a, b) => a - b);
-      return Math.max(votedUs[archive], arrivals[quorum - 1]);
+    readyUs = groups.map((to, g) => {
+      const arrivals = groups.flatMap((from, k): Arrivals[] => {
+        const sentUs = votedUs[k];
+        if (k !== g) return [{ count: from.count, us: sentUs + sendUs(from.first, to.first, voteBytes, sentUs) }];
+        const own = { count: 1, us: sentUs };
+        if (to.count === 1) return [own];
+        return [own, { count: to.count - 1, us: sentUs + sendUs(to.second, to.first, voteBytes, sentUs) }];
+      });
+      return Math.max(votedUs[g], arrivalOf(arrivals, quorum));
     });
   }
-  return readyUs;
+  return groupOf.map((g) => readyUs[g]);
+}
+
+function groupsOf({ archives, maker, kindOf }: GlobalRound) {
+  const groups: Alike[] = [{ kind: -1, first: maker, second: maker, count: 1 }];
+  const groupOf = Array.from({ length: archives }, (_, archive) => {
+    if (archive === maker) return 0;
+    const kind = kindOf(archive);
+    const known = groups.findIndex((group) => group.kind === kind);
+    if (known < 0) return groups.push({ kind, first: archive, second: archive, count: 1 }) - 1;
+    groups[known].second = archive;
+    groups[known].count++;
+    return known;
+  });
+  return { groups, groupOf };
+}
+
+/** Votes that arrive at one moment. */
+interface Arrivals {
+  readonly count: number;
+  readonly us: DurationUs;
+}
+
+/** When the n-th of all votes is there. */
+function arrivalOf(arrivals: readonly Arrivals[], n: number): DurationUs {
+  let left = n;
+  for (const { count, us } of arrivals.toSorted((a, b) => a.us - b.us)) if ((left -= count) <= 0) return us;
+  return Number.POSITIVE_INFINITY;
 }
