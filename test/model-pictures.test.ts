@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Model, ScenarioBasics } from "../sim/experiment/model.js";
 import { loadScenarioOf } from "../sim/experiment/library/load-scenario.js";
 import type { PictureSpec } from "../sim/experiment/picture-spec.js";
+import { table, type Table } from "../sim/table/result-table.js";
 import { renderPictures } from "../sim/view/render.js";
 import { gossipModel } from "../models/gossip/gossip-model.js";
 import { mixnetModel } from "../models/mixnet/mixnet-model.js";
@@ -40,9 +41,25 @@ const small = ([server, home, flow, note]: readonly string[]): string =>
     ],
   });
 
+const plainNames = ["aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd"];
+
+const loaded = (names: readonly string[]) =>
+  loadScenarioOf(gossipModel, `${folderWith({ "small.yaml": small(names) })}/small.yaml`).scenario;
+
+/** Marks in each picture of one run, whose classes and flows are called so; a run with them would draw otherwise. */
 const marksOf = async (...names: readonly string[]): Promise<readonly (readonly [string, number])[]> => {
-  const file = `${folderWith({ "small.yaml": small(names) })}/small.yaml`;
-  const drawn = await renderPictures(picturesOf(gossipModel, file));
+  const called = (text: string): string =>
+    plainNames.reduce((said, plain, k) => said.replaceAll(plain, names[k]), text);
+  const renamed = ({ columns }: Table): Table =>
+    table(
+      columns.map(({ name, values }) => ({
+        name: called(name),
+        values: Array.isArray(values) ? values.map((one) => (typeof one === "string" ? called(one) : one)) : values,
+      })),
+    );
+  const { tables } = finishedRun(gossipModel, loaded(plainNames));
+  const told = Object.fromEntries(Object.entries(tables).map(([name, one]) => [name, one && renamed(one)]));
+  const drawn = await renderPictures(gossipModel.picturesOf([told as typeof tables], loaded(names)));
   return drawn.map(({ name, svg }) => [name, [...svg.matchAll(/<(?:path|text)/g)].length]);
 };
 
@@ -70,7 +87,7 @@ describe("pictures of a model", () => {
   });
 
   it("have as many marks whatever classes and flows are called", async () => {
-    const plain = await marksOf("aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd");
+    const plain = await marksOf(...plainNames);
     expect(plain.map(([name]) => name)).toEqual(["spread", "spread-by-group", "traffic", "sent", "overlay"]);
     expect(await marksOf("__proto__", "toString", "constructor", "valueOf")).toEqual(plain);
   });

@@ -5,7 +5,7 @@ import { commands } from "./commands.js";
 export const orrery: Program = {
   about: "orrery: a deterministic discrete-event simulator of the Quilibrium network",
   commands,
-  loadModel: async (files = []) => await (await import("./model-of-files.js")).modelOfFiles(files),
+  loadModel: async (files = []) => await (await import("./files/model-of-files.js")).modelOfFiles(files),
   loadStartingFile: async () => (await import("./starting-file.js")).startingFile,
   examples: {
     sweptFile: "scenarios/thin-shards-sweep.yaml",

@@ -5,7 +5,7 @@ import { loadScenario } from "../../sim/scenario/load.js";
 import { messages } from "../../sim/scenario/messages.js";
 import { shippedNames } from "../../sim/scenario/shipped.js";
 import { scenarioSchema } from "../scenario/schema.js";
-import { modelOfFiles } from "./model-of-files.js";
+import { modelOfFiles } from "./files/model-of-files.js";
 
 const load = async (text: string) => {
   const file = join(folderWith({ "main.yaml": text }), "main.yaml");

@@ -55,7 +55,7 @@ export interface Member {
 }
 
 /** What names a channel of users, by its number from 0: the flow that is published there. */
-export const channelName = (channel: number): string => `channel ${channel + 1}`;
+const channelName = (channel: number): string => `channel ${channel + 1}`;
 
 /** Where draws of who takes a class's places begin: after those of which class has each place. */
 const placeDraws = 2 ** 32;
@@ -96,7 +96,7 @@ function placesOfClasses(
       const word = stream.pairWord((name.first ^ first) >>> 0, (name.second ^ second) >>> 0, place);
       return shares[of] === 0 ? Infinity : wordExponential(word) / shares[of];
     });
-    const soonest = Math.min(...waits);
+    const soonest = waits.reduce((least, wait) => Math.min(least, wait), Infinity);
     if (soonest < Infinity) drawn[waits.indexOf(soonest)]++;
   }
   return drawn;

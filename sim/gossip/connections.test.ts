@@ -6,7 +6,7 @@ import { numberedNames } from "../network/node-names.js";
 import { connectionsOf } from "./connections.js";
 import { messages } from "./messages.js";
 
-const dialled = createStreams(1, 0).purpose("dialled");
+const streams = createStreams(1, 0);
 
 const pairs = fc.uniqueArray(
   fc.tuple(fc.nat(11), fc.nat(11)).filter(([from, to]) => from < to),
@@ -20,7 +20,7 @@ const bothWays = (chosen: readonly (readonly [number, number])[], backUs = 5): r
   ]);
 
 const connect = (links: readonly Link[]) =>
-  connectionsOf(createTopology({ nodeCount: 12, links }), numberedNames(12), dialled);
+  connectionsOf(createTopology({ nodeCount: 12, links }), numberedNames(12), streams);
 
 describe("connections", () => {
   it("know of each the same one as the other end has it, which one of both has opened", () => {

@@ -1,5 +1,5 @@
 /** Who is connected with whom, and who opened the connection; does not change in a run. */
-import type { Purpose } from "../random/stream.js";
+import type { Purpose, Streams } from "../random/stream.js";
 import type { NodeNames } from "../network/node-names.js";
 import { complete, type InSteps } from "../units/in-steps.js";
 import { linkBetween, type Links, type Topology } from "../network/topology.js";
@@ -18,20 +18,23 @@ export interface Connections {
   readonly minBackUs: Int32Array;
 }
 
+export type DialStreams = Streams<"dialled">;
+
 /** Connections that are gone through in one step: milliseconds. */
 const connectionsAStep = 40_000;
 
 /** Throws `RangeError` without links, or where a link leads in one direction only. */
-export const connectionsOf = (topology: Topology, names: NodeNames, dialled: Purpose): Connections =>
-  complete(connectionsInSteps(topology, names, dialled));
+export const connectionsOf = (topology: Topology, names: NodeNames, streams: DialStreams): Connections =>
+  complete(connectionsInSteps(topology, names, streams));
 
 /** The same step by step, each of some milliseconds. */
 export function* connectionsInSteps(
   { nodeCount, links }: Topology,
   names: NodeNames,
-  dialled: Purpose,
+  streams: DialStreams,
 ): InSteps<Connections> {
   if (links === null) throw new RangeError(messages.noLinks());
+  const dialled = streams.purpose("dialled");
   const { starts, ends, latencyUs } = links;
   const reverse = yield* reversesOf(nodeCount, links);
   const isOutbound = new Uint8Array(ends.length);

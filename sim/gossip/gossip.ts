@@ -185,7 +185,7 @@ function stateOf(options: GossipOptions): GossipState {
     throw new RangeError(texts.badDegrees(degreeLow, degree, degreeHigh));
   const { names = numberedNames(network.topology.nodeCount) } = options;
   const heartbeats = new Heartbeats(names, heartbeatUs, streams.purpose("phase"));
-  const { connections = connectionsOf(network.topology, names, streams.purpose("dialled")) } = options;
+  const { connections = connectionsOf(network.topology, names, streams) } = options;
   const untilUs = kernel.keepUntilUs;
   const { lagUs = 0, part: { part, partCount } = { part: 0, partCount: 1 } } = options;
   const { addressOf, countBy: { groupCount, spanCount } = { groupCount: 1, spanCount: 1 } } = options;

@@ -42,7 +42,8 @@ export function* kOutLinksInSteps(options: KOutOptions): InSteps<Links> {
   const chosen = new Int32Array(nodeCount * degree);
   let at = 0;
   // Where nobody is to be chosen, nobody is asked.
-  for (let node = 0; node < nodeCount && degree > 0; node++) {
+  const choosers = degree === 0 ? 0 : nodeCount;
+  for (let node = 0; node < choosers; node++) {
     chosen.set(chosenBy(node), at);
     at += degree;
     if (at % linksAStep < degree) yield;

@@ -70,6 +70,10 @@ describe("the lookahead", () => {
   });
 });
 
+const unasked = (): never => {
+  throw new Error("asked for nobody");
+};
+
 describe("a k-out graph", () => {
   it("has every link both ways with one latency, each node with `degree` neighbours at least", () => {
     const stream = createStreams(1, 0).purpose("graph");
@@ -114,10 +118,7 @@ describe("a k-out graph", () => {
   it("is refused where there are not as many others, and gone through in steps that grow with it", () => {
     const stream = createStreams(1, 0).purpose("graph");
     expect(() => kOutLinks({ nodeCount: 5, degree: 5, stream, latencyUs: () => 1 })).toThrow("5 different ones");
-    const chosenBy = (): never => {
-      throw new Error("asked for nobody");
-    };
-    expect(kOutLinks({ nodeCount: 5, degree: 0, chosenBy, latencyUs: () => 1 }).ends.length).toBe(0);
+    expect(kOutLinks({ nodeCount: 5, degree: 0, chosenBy: unasked, latencyUs: () => 1 }).ends.length).toBe(0);
     const stepsOf = (nodeCount: number): number =>
       [...kOutLinksInSteps({ nodeCount, degree: 10, stream, latencyUs: () => 1 })].length;
     expect(stepsOf(20_000) - stepsOf(10_000)).toBeGreaterThanOrEqual((3 * 10_000 * 10) / linksAStep);

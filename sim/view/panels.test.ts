@@ -55,7 +55,7 @@ describe("lines over time", () => {
   it.each([
     [["world.sizeBytes"], "80 GB"],
     [["wire.sent_bytes[class=home]", "world.sizeBytes"], "80 GB"],
-    [["world.sizeBytes", "shard.count"], "80 bn"],
+    [["world.sizeBytes", "shop.count"], "80 bn"],
     [["storage.bytesPerDay"], "80 bn"],
   ])("has labels in kB, MB and so on where all that is drawn is bytes: %j", async (drawn, label) => {
     const series = table([

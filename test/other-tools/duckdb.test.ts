@@ -16,12 +16,16 @@ const network = (rules: string, more = ""): string =>
   "report: { allocations: true }\n" +
   `shards: { count: 2, world: 4 GB }\n${more}`;
 
+/** Of an era in which nobody has a place. */
+const early = (rules: string): string =>
+  network(rules).replace("shards: { count: 2", "shards: { count: 1").replace("report: { allocations: true }\n", "");
+
 const files = {
   "epoch.yaml": network("v2.1-epoch", "timeline: [{ at: 1 h, outage: { class: home, for: 10 min } }]\n"),
   "simplex.yaml": network("v2.1-simplex", "fees: { transactions: 40/d, bytes: 1 kB }\n"),
   "rings.yaml": network("v2.0.6").replace("count: 2, world", "count: 1, world"),
-  "dusk.yaml": network("dusk").replace("shards: { count: 2, world: 4 GB }\n", "shards: { count: 1, world: 4 GB }\n"),
-  "dawn.yaml": network("dawn").replace("shards: { count: 2, world: 4 GB }\n", "shards: { count: 1, world: 4 GB }\n"),
+  "dusk.yaml": early("dusk"),
+  "dawn.yaml": early("dawn"),
   "sweep.yaml": network("v2.1-epoch", 'sweep: { shards.count: [1, 2], "operators[0].uptime": [80 %, 90 %] }\n'),
 };
 

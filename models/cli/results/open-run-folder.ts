@@ -6,7 +6,7 @@ import { manifestOf } from "../../../sim/cli/watch/watched-run.js";
 import { keeps } from "../../../sim/experiment/model.js";
 import { scenarioName } from "../../../sim/output/leftovers.js";
 import { recoverResult } from "../../../sim/output/result-folder.js";
-import { modelOfFiles } from "../model-of-files.js";
+import { modelOfFiles } from "../files/model-of-files.js";
 import { messages } from "../texts/messages.js";
 
 /**

@@ -34,7 +34,7 @@ export function tuneHead<Scenario extends ScenarioBasics>(
 /** Of bounds on probabilities that lie within one step of what so many replications can tell. */
 function coarseLines(constraints: readonly Constraint[], replications: number): string[] {
   const bounds = constraints.flatMap(({ claim }) => (claim.kind === "probability" ? [claim.bound] : []));
-  const finest = Math.min(...bounds.map((bound) => Math.min(bound, 1 - bound)));
+  const finest = bounds.reduce((least, bound) => Math.min(least, bound, 1 - bound), 1);
   // 1 - 80 % is a hair less than 20 %.
   const needed = Math.ceil(1 / finest - 1e-6);
   if (bounds.length === 0 || replications >= needed) return [];

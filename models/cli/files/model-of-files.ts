@@ -1,9 +1,9 @@
 /** Which model the scenarios of files are of: `model: relay` at the top of a file says that of `models/relay/`, and so on. */
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Model } from "../../sim/experiment/model.js";
-import { namesShipped, shippedFile } from "../../sim/scenario/shipped.js";
-import { UsageError } from "../../sim/cli/command.js";
+import type { Model } from "../../../sim/experiment/model.js";
+import { namesShipped, shippedFile } from "../../../sim/scenario/shipped.js";
+import { UsageError } from "../../../sim/cli/command.js";
 import { messages } from "./messages.js";
 
 /** The beginning of a file: of a scenario all, of a stored run its head with the scenario in it as a JSON text. */
@@ -13,9 +13,9 @@ const maxDepth = 16;
 
 /** Models that a file names at its top; without a name it is of the network. */
 const named: Readonly<Record<string, () => Promise<Model>>> = {
-  relay: async () => (await import("../relay/relay-model.js")).relayModel,
-  mixnet: async () => (await import("../mixnet/mixnet-model.js")).mixnetModel,
-  gossip: async () => (await import("../gossip/gossip-model.js")).gossipModel,
+  relay: async () => (await import("../../relay/relay-model.js")).relayModel,
+  mixnet: async () => (await import("../../mixnet/mixnet-model.js")).mixnetModel,
+  gossip: async () => (await import("../../gossip/gossip-model.js")).gossipModel,
 };
 const saysModel = new RegExp(`(?:^|\\n|\\\\n)model: *["']?(${Object.keys(named).join("|")})\\b`);
 
@@ -24,7 +24,7 @@ export async function modelOfFiles(files: readonly string[]): Promise<Model> {
   const names = files.map((file) => nameIn(file));
   const first = names.findIndex((name) => name !== undefined);
   const name = names[first];
-  if (name === undefined) return (await import("../quilibrium.js")).quilibrium;
+  if (name === undefined) return (await import("../../quilibrium.js")).quilibrium;
   const other = names.findIndex((one) => one !== name);
   if (other >= 0) throw new UsageError(messages.twoModels(name, files[first], files[other]));
   return await named[name]();

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { folderWith } from "../../test/scenario-files.js";
-import { mixnetModel } from "../mixnet/mixnet-model.js";
-import { quilibrium } from "../quilibrium.js";
-import { relayModel } from "../relay/relay-model.js";
+import { folderWith } from "../../../test/scenario-files.js";
+import { mixnetModel } from "../../mixnet/mixnet-model.js";
+import { quilibrium } from "../../quilibrium.js";
+import { relayModel } from "../../relay/relay-model.js";
 import { modelOfFiles } from "./model-of-files.js";
 
 it("a file that names a model at its top is of that, all others are of the network, and a command takes one kind", async () => {
