@@ -3,7 +3,7 @@
  * that what skips them can be held against it (`literal.slow.test.ts`).
  */
 import type { ControlWire } from "./control-wire.js";
-import { targetsAt } from "./gossip-targets.js";
+import { isToldAt, targetsAt } from "./gossip-targets.js";
 import type { Purpose } from "../random/stream.js";
 import type { OfferBounds } from "./offer-bounds.js";
 import type { GossipState } from "./state.js";
@@ -36,7 +36,8 @@ export function tellAll({ state, told, wire, bounds, iHave }: Telling, node: num
     .filter((slot) => isKept(state, node, slot, heartbeat))
     .sort((a, b) => state.keptUs(node, a) - state.keptUs(node, b) || messages.serial[a] - messages.serial[b]);
   const topics = Array.from({ length: topicCount }, (_, topic) => {
-    const ids = slots.filter((slot) => isOn(state, slot, topic)).length;
+    const isTold = isToldAt(state, node, topic, heartbeat);
+    const ids = isTold ? slots.filter((slot) => isOn(state, slot, topic)).length : 0;
     const telling = { node, topic, heartbeat };
     const targets = ids === 0 ? [] : targetsAt(state, told, telling);
     nodes.iHaves[node] += targets.length;

@@ -1,8 +1,22 @@
-/** Which of its peers a node tells what it has. */
+/** Of what topics a node tells its peers what it has, and which of them. */
 import type { Purpose } from "../random/stream.js";
 import { byLot } from "./lots.js";
 import type { GossipState } from "./state.js";
 import { targetCount } from "./rules/target-count.js";
+
+/**
+ * Whether a node tells of a topic at a heartbeat: one that it is subscribed to, or to whose fanout it has published of late, since it came up.
+ * What it sent to all peers at once has no fanout. A rule of GossipSub (libp2p/specs, emission of gossip: topics of mesh and fanout).
+ */
+export function isToldAt(state: GossipState, node: number, topic: number, heartbeat: number): boolean {
+  const { members, subscribed, nodes, nodeCount, heartbeats, parameters } = state;
+  const row = topic * nodeCount + node;
+  if (subscribed[row] === 1) return true;
+  const { fanoutTtlUs } = parameters;
+  const fanoutUs = members.fanoutUs[row];
+  if (fanoutTtlUs === null || fanoutUs < nodes.upSinceUs[node]) return false;
+  return heartbeats.timeUs(node, heartbeat) - fanoutUs <= fanoutTtlUs;
+}
 
 /** Connections of a node to peers that it may tell: of the topic, not in its mesh, and not thought too badly of. */
 function eligibleAt(state: GossipState, node: number, topic: number, heartbeat: number): readonly number[] {

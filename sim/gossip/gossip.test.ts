@@ -45,6 +45,39 @@ describe("gossip", () => {
     expect(gossip.invariant().check()).toBeNull();
   });
 
+  it.each([
+    ["at each heartbeat of its history, while it keeps a fanout", { fanoutTtlUs: 60_000_000 }, 3],
+    ["until its fanout is over", { fanoutTtlUs: 2_000_000 }, 2],
+    ["of nothing that it sent to all its peers", { fanoutTtlUs: 60_000_000, floodPublish: true }, 0],
+  ])("lets an author that is not subscribed tell %s", (_, parameters, heartbeats) => {
+    const { kernel, gossip, publishAt } = gossipOf({
+      nodeCount: 300,
+      parameters: { ...gossipSub, floodPublish: false, ...parameters },
+      isSubscribed: (node) => node !== 5,
+    });
+    publishAt(10_000_000, { node: 5, bytes: 2000 });
+    kernel.runUntil(20_000_000);
+    gossip.settle(20_000_000);
+    expect(gossip.state.nodes.iHaves[5]).toBe(heartbeats * gossipSub.degreeLazy);
+  });
+
+  it("tells of the topics of a message that it is subscribed to, and no others", () => {
+    const { kernel, gossip, publishAt, heard } = gossipOf({
+      nodeCount: 300,
+      parameters: gossipSub,
+      topicCount: 2,
+      isSubscribed: (node, topic) => topic === 0 || node % 2 === 0,
+    });
+    publishAt(10_000_000, { node: 4, bytes: 2000, topics: 0b11 });
+    kernel.runUntil(20_000_000);
+    gossip.settle(20_000_000);
+    expect(heard.length).toBe(299);
+    const told = (first: number): number =>
+      Math.max(...Array.from({ length: 150 }, (_, k) => gossip.state.nodes.iHaves[2 * k + first]));
+    const { historyGossip, degreeLazy } = gossipSub;
+    expect([told(0), told(1)]).toEqual([2 * historyGossip * degreeLazy, historyGossip * degreeLazy]);
+  });
+
   it("as a flood goes over every connection but back", () => {
     const { kernel, network, publishAt, heard } = gossipOf({ nodeCount: 300, parameters: flooding });
     publishAt(0, { node: 5, bytes: 2000 });

@@ -147,7 +147,7 @@ const networks: readonly (readonly [string, Setting])[] = [
         slices: "one",
         iWantFollowUpUs: 3_000_000,
         gossipFactor: null,
-        fanoutTtlUs: 4_000_000,
+        fanoutTtlUs: 1_500_000,
       },
       classOf: home,
       topicCount: 3,

@@ -4,7 +4,7 @@
  */
 import type { EventRecord } from "../kernel/queue/event-queue.js";
 import type { Purpose } from "../random/stream.js";
-import { targetsAt } from "./gossip-targets.js";
+import { isToldAt, targetsAt } from "./gossip-targets.js";
 import type { OfferBounds } from "./offer-bounds.js";
 import { isBelow } from "./opinions.js";
 import { priorities } from "./priorities.js";
@@ -66,7 +66,7 @@ export class Offers {
     if (this.#isHeardByAll(slot) || !this.#hasLackingPeer(node, slot)) return;
     const heartbeat = heartbeats.lastOf(node, kernel.nowUs);
     for (let topic = 0; topic < topicCount; topic++) {
-      if (((messages.topics[slot] >> topic) & 1) === 0) continue;
+      if (((messages.topics[slot] >> topic) & 1) === 0 || !isToldAt(state, node, topic, heartbeat)) continue;
       const telling = { node, topic, heartbeat };
       const surplus = this.#bounds.surplusAt(telling);
       for (const c of targetsAt(state, this.#told, telling)) {

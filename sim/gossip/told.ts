@@ -2,7 +2,7 @@
  * What nodes tell their peers of what they have, in closed form: an IHAVE to each target at each heartbeat of which a message
  * was heard in the last few intervals. Nothing is drawn; it is counted when something changes that it rests on.
  */
-import { eligibleCountAt } from "./gossip-targets.js";
+import { eligibleCountAt, isToldAt } from "./gossip-targets.js";
 import type { GossipState } from "./state.js";
 import { targetCount } from "./rules/target-count.js";
 
@@ -17,7 +17,7 @@ export function settle(state: GossipState, node: number, topic: number, heartbea
   const last = Math.min(heartbeat, members.lastHeard[row] + parameters.historyGossip);
   for (let h = members.settled[row] + 1; h <= last; h++) {
     const ids = idsAt(state, row, h);
-    if (ids === 0) continue;
+    if (ids === 0 || !isToldAt(state, node, topic, h)) continue;
     const targets = targetCount(eligibleCountAt(state, node, topic, h), parameters);
     nodes.iHaves[node] += targets;
     nodes.iHaveIds[node] += targets * Math.min(ids, parameters.iHaveIds);
