@@ -78,6 +78,24 @@ describe("gossip", () => {
     expect([told(0), told(1)]).toEqual([2 * historyGossip * degreeLazy, historyGossip * degreeLazy]);
   });
 
+  it("refuses copies over its meshes, and none over a fanout", () => {
+    const { kernel, gossip, publishAt, heard } = gossipOf({
+      nodeCount: 300,
+      parameters: { ...gossipSub, floodPublish: false },
+      topicCount: 2,
+      isSubscribed: (node, topic) => topic === 0 || node !== 5,
+    });
+    publishAt(10_000_000, { node: 5, bytes: 200, topics: 0b10 });
+    publishAt(12_000_000, { node: 9, bytes: 4000, topics: 0b11 });
+    kernel.runUntil(20_000_000);
+    const { nodes, members, nodeCount } = gossip.state;
+    expect(members.meshCount[nodeCount + 5]).toBe(gossipSub.degree);
+    const from = heard.find(({ node, serial }) => node === 5 && serial === 1)!.from;
+    expect(from).not.toBe(5);
+    expect(nodes.iDontWants[5]).toBeLessThanOrEqual(members.meshCount[5]);
+    expect(nodes.iDontWants[5]).toBeGreaterThan(0);
+  });
+
   it("as a flood goes over every connection but back", () => {
     const { kernel, network, publishAt, heard } = gossipOf({ nodeCount: 300, parameters: flooding });
     publishAt(0, { node: 5, bytes: 2000 });

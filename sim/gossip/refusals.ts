@@ -45,7 +45,8 @@ export class Refusals {
     const { state, wire, isLiteral } = this.#router;
     const { messages, mesh, nodes, connections, connectionCount, topicCount } = state;
     const { starts, ends } = connections;
-    const topics = messages.topics[slot];
+    // A fanout is no mesh: those in it send nothing over it.
+    const topics = state.subscribedOf(node, messages.topics[slot]);
     if (topicCount === 1 && !isLiteral) return this.count(node, slot, mesh.isIn[wire.connection(node, from)] === 1);
     for (let topic = 0; topic < topicCount; topic++) {
       if (((topics >> topic) & 1) === 0) continue;

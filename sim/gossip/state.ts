@@ -193,6 +193,15 @@ export class GossipState implements Stored {
     return false;
   }
 
+  /** Those of these topics that a node is subscribed to, a bit each. */
+  subscribedOf(node: number, topics: number): number {
+    const { subscribed, topicCount, nodeCount } = this;
+    let own = 0;
+    for (let topic = 0; topic < topicCount; topic++)
+      if (((topics >> topic) & 1) === 1 && subscribed[topic * nodeCount + node] === 1) own |= 1 << topic;
+    return own;
+  }
+
   /** Whether a node is subscribed to the mask of exactly these topics. */
   isMemberOf(node: number, topics: number): boolean {
     const mask = this.masks.length === 1 ? 0 : this.masks.indexOf(topics);

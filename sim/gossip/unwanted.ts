@@ -21,7 +21,8 @@ export function isUnwanted(
   const toldUs = messages.publishedUs[slot] + copies.heardUs[slot * nodeCount + peer] - 1;
   // Of a peer that another thread may simulate, the last stay tells as long as it cannot have been pruned and grafted since.
   if (lagUs > 0 && nowUs - toldUs >= parameters.pruneBackoffUs) return false;
-  if (messages.author[slot] === peer || !wasInMesh(state, back, messages.topics[slot], toldUs)) return false;
+  if (messages.author[slot] === peer) return false;
+  if (!wasInMesh(state, back, state.subscribedOf(peer, messages.topics[slot]), toldUs)) return false;
   const delayUs = wire.iDontWantUs(peer, back, toldUs, messages.name[slot]);
   return delayUs >= 0 && toldUs + delayUs <= nowUs && toldUs + delayUs >= nodes.upSinceUs[node];
 }
