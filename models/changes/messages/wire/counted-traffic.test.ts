@@ -6,8 +6,8 @@ import type { RunResult } from "../../../run.js";
 const bytesOf = ({ metrics }: RunResult): readonly string[] =>
   metrics.filter(({ name }) => name.startsWith("wire.")).map(({ name, value }) => `${name} ${String(value)}`);
 
-const run = (fields: ScenarioText): readonly string[] =>
-  bytesOf(runScenario(smallScenario({ rules: "v2.1-simplex", fidelity: "message", ...fields })));
+const run = (fields: ScenarioText, seed = "1"): readonly string[] =>
+  bytesOf(runScenario(smallScenario({ rules: "v2.1-simplex", fidelity: "message", ...fields }), { seed }));
 
 const faults: ScenarioText[] = [
   { fault: "crash", at: "5449 s", for: "2144 s", from: { regions: ["south africa"] } },
@@ -32,6 +32,19 @@ describe("traffic that is counted in closed form", () => {
   it("is the same however often it is reported, while faults of the wire come and go", () => {
     const [often, seldom] = ["7777 ms", "3 h"].map((every) => run({ ...faulty, report: { every } }));
     expect(often).toEqual(seldom);
+  });
+
+  it("is the same however often it is reported, while archives stand still", () => {
+    const standing: ScenarioText = {
+      horizon: "125 s",
+      operators: [{ class: "one", count: 1, workers: 1, mergeSeniority: "0 s", access: "6 s" }],
+      shards: { count: 1, world: "1 MiB" },
+      archives: { uptime: "60 %", outage: "29 s" },
+    };
+    for (let seed = 600; seed < 620; seed++) {
+      const [often, seldom] = ["1 s", "125 s"].map((every) => run({ ...standing, report: { every } }, String(seed)));
+      expect(often).toEqual(seldom);
+    }
   });
 
   it("is the same whether or not frames are stepped in which nothing happens to a node", () => {

@@ -32,6 +32,7 @@ export class FlowStretches {
         heard: heardFrames.at(from),
         frames: end - from,
         made: world.framesBetween(from, end),
+        isFirstMade: world.framesBetween(from, from + 1) > 0,
         mesh: side?.meshShares(world.clock.timeOf(from)) ?? { sent: 1, received: 1 },
       });
       from = end;

@@ -31,6 +31,8 @@ interface Stretch {
   readonly frames: number;
   /** Those of them that the global chain made. */
   readonly made: number;
+  /** Whether the first of them is made, which alone has requests. */
+  readonly isFirstMade: boolean;
   /** Parts of what archives would send each other that they send, and that arrive. */
   readonly mesh: { readonly sent: number; readonly received: number };
 }
@@ -47,7 +49,7 @@ export class SteadyFlows {
     const { heard, frames } = stretch;
     if (frames === 0) return;
     this.#addMesh(heard, stretch);
-    this.#addFrames(heard, stretch.made);
+    this.#addFrames(heard, stretch);
     this.#addPolls(heard, frames);
     const { world, traffic } = this.#services;
     this.#addPeerInfo(frames);
@@ -104,10 +106,10 @@ export class SteadyFlows {
     traffic.receive("archive mesh", traffic.archives, Math.round(bytes * mesh.received));
   }
 
-  #addFrames({ requestBytes }: HeardFrame, made: number): void {
+  #addFrames({ requestBytes }: HeardFrame, { made, isFirstMade }: Pick<Stretch, "made" | "isFirstMade">): void {
     const { traffic } = this.#services;
     traffic.framesMade += made;
-    traffic.frameBytes += made * globalFrameBytes(0) + (made > 0 ? requestBytes : 0);
+    traffic.frameBytes += made * globalFrameBytes(0) + (isFirstMade ? requestBytes : 0);
   }
 
   /** Once a second, or as often as answers get through. */
