@@ -19,3 +19,10 @@ export function noteActivity(world: World, allocation: number, frame: number): v
   if (world.shards.mintingSince[shard[allocation]] >= frame) return;
   if (takesPart(world, allocation)) lastActive[allocation] = Math.max(lastActive[allocation], frame - 1);
 }
+
+/** Writes it down of all who sit in a shard's rings. Whoever is seated there from `frame` on has taken part in nothing before. */
+export function noteShardActivity(world: World, shard: number, frame: number): void {
+  const { ranked, minting, mintingSince } = world.shards;
+  for (const allocation of ranked[shard]) noteActivity(world, allocation, frame);
+  if (minting[shard] === 1) mintingSince[shard] = frame;
+}

@@ -48,7 +48,7 @@ export class Shards extends Table {
   handoffFrame = this.i32("frame");
   /** 1 while its frames are certified and its updates mint. */
   minting = this.u8("flag");
-  /** First frame that it makes since it makes any, while it does. */
+  /** First frame that it makes since it makes any, or since its committee handed over, while it does. */
   mintingSince = this.i32("frame");
   /** First frame whose reward is not accumulated yet. */
   mintedUntil = this.i32("frame");

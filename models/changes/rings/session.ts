@@ -5,6 +5,7 @@
  */
 import { isHandoffLook, nextHandoffLook } from "../../protocol/consensus/committee-session.js";
 import { logOfShard, type Logged } from "../../state/log/log-of.js";
+import { noteShardActivity } from "../../state/activity.js";
 import { Session, type Shards } from "../../state/shards.js";
 import type { FrameSchedule, ProverWatches, RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import { rebuildRings } from "./rebuild-rings.js";
@@ -32,6 +33,7 @@ export function followCommittee(network: SessionServices, shard: number, { frame
     if (shards.sealed[shard] === Session.members) rebuildRings(network, shard, frame);
     else ringPositions.compact(shard);
   } else if (looks && isHandoffLook(frame)) {
+    noteShardActivity(world, shard, frame);
     rebuildRings(network, shard, frame);
     shards.session[shard]++;
     seal(shards, shard);

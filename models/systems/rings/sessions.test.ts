@@ -46,6 +46,23 @@ describe("committees that stay until they hand over", () => {
       { seed: 11, numRuns: 1, endOnFailure: true },
     );
   });
+
+  it("count nobody as having taken part who was sealed in while the shard stopped making frames", () => {
+    // Prover 0 stands in from its confirmation on, is sealed in six frames later, and is gone when idle time since the former is over.
+    const scenario = smallScenario({
+      rules: "v2.1-simplex",
+      horizon: "10000 s",
+      switches: { epochFrames: 276, committeeSession: "on" },
+      frames: { first: 673_858 },
+      operators: [
+        { class: "class 1", count: 10, workers: 1, uptime: "26 %" },
+        { class: "Klasse 3 · 矿工 ⛏", count: 24, workers: 1, uptime: "0.3051 share", outage: "889 s" },
+        { class: "Klasse 0 · 矿工 ⛏", count: 14, workers: 1 },
+      ],
+      shards: { prefixBits: 0, world: "1 GB" },
+    });
+    expect(auditRun(writtenRun(scenario, "a phrase")).findings).toEqual([]);
+  });
 });
 
 interface Committee {
