@@ -1,43 +1,12 @@
 /** One replication of a scenario as whoever runs it sees it: what it is known by, what it is while it is under way, and what it gives. */
 import type { SimTimeUs } from "../sim/units/quantity-types.js";
-import type { RunObserver } from "../sim/kernel/run-observer.js";
 import type { Scene } from "../sim/experiment/scenes/scene.js";
-import type { Looks, Profiler } from "../sim/experiment/model.js";
+import type { Looks } from "../sim/experiment/model.js";
 import type { MetricKind } from "../sim/stats/metric-kind.js";
 import type { Moment } from "../sim/scenario/timeline/moments.js";
 import type { LongTable, Table } from "./output/metrics/columns.js";
 
-/** What one replication is known by, and who looks on. */
-export interface RunIdentity {
-  /** A number or a phrase, as written. */
-  readonly seed: string;
-  /** From 0. */
-  readonly replication: number;
-  /** The command that runs into the same failure again. */
-  readonly replay: string;
-  /** Whether every event of every prover is recorded; changes nothing else. */
-  readonly events?: boolean;
-  /** Passive observer of the run. */
-  readonly observer?: RunObserver;
-  /** Measures the systems of a frame; changes nothing. */
-  readonly profiler?: Profiler;
-  /** Goes on from here instead of from genesis. */
-  readonly from?: StoredMoment;
-  /** With `from`: draws numbers of its own from there on, which follow from this name. */
-  readonly branch?: string;
-  /** Draws outages as `rare.tilt` says; `looks.logRatio` weighs the run. */
-  readonly isTilted?: boolean;
-  /** Whether the run is stored, and may go on with a later horizon; changes nothing else. */
-  readonly isStored?: boolean;
-}
-
-/** A run as it was at a moment, between two events. */
-export interface StoredMoment {
-  /** Microseconds of simulated time; all events up to and at it have happened. */
-  readonly atUs: SimTimeUs;
-  /** What `save` gave then. */
-  readonly state: Uint8Array<ArrayBuffer>;
-}
+export type { RunIdentity, StoredMoment } from "../sim/experiment/model.js";
 
 /** What a replication gives when it ends. */
 export interface RunResult {
