@@ -1,4 +1,5 @@
 /** Profiles of operators, as `orrery strategies` lists them: what a machine of each is and costs, and where the figures are from. */
+import { referenceSquaringsPerMs } from "../../protocol/clock/proving-time.js";
 import { type Profile, profileNames, profiles } from "../../scenario/profiles.js";
 
 export const profileList = {
@@ -10,7 +11,10 @@ const yearUs = 365 * 86_400_000_000;
 const hoursPerMonth = 720;
 
 export function profileLines(): readonly string[] {
-  return profileNames.flatMap((name) => {
+  const speed =
+    `How fast a machine proves is known of none: where it counts (rules "dusk"), the median is ${referenceSquaringsPerMs} squarings a ` +
+    "millisecond for all, each node's own is drawn, and `dusk.squaringsPerMs` is another median; since 2.0 no reward goes by it";
+  const profilesTold = profileNames.flatMap((name) => {
     const profile: Profile = profiles[name];
     const { about, source } = profile;
     return [
@@ -20,6 +24,7 @@ export function profileLines(): readonly string[] {
       `    source: ${source}`,
     ];
   });
+  return [...profilesTold, speed];
 }
 
 function machineText({ machine }: Profile): string {

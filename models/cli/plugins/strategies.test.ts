@@ -50,6 +50,7 @@ describe("orrery strategies", () => {
     expect(lines.filter((line) => /^ {2}\S/.test(line)).map((line) => line.trim().split(":")[0])).toEqual(profileNames);
     expect(lines.filter((line) => line.startsWith("    source: "))).toHaveLength(profileNames.length);
     expect(lines).toContain("    machine: 8 cores, 32 GB of memory, 1 TB of disk, 8 Mbit/s up; GPU factor 0");
+    expect(lines.findLast((line) => line !== "")).toContain("16 squarings a millisecond");
     expect(lines).toContain(
       "    costs: 6000 USD over 5 y, sold for 30 % of what is not written off; 350 W at 0.1275 USD/kWh; 50 USD/month for hosting",
     );
