@@ -34,6 +34,21 @@ describe("traffic that is counted in closed form", () => {
     expect(often).toEqual(seldom);
   });
 
+  it("is the same however often it is reported, to the byte, while a part of the archives is cut off", () => {
+    const cut: ScenarioText = {
+      horizon: "20 min",
+      rules: "v2.1-epoch",
+      operators: [{ class: "few", count: 4, workers: 4, uptime: "29 %" }],
+      shards: { count: 1, world: "10053 MB" },
+      network: { regions: { preset: "six-regions-2019" } },
+      faults: [{ fault: "crash", at: "78 s", for: "731 s", from: { regions: ["europe"] } }],
+    };
+    for (const seed of ["1", "2", "3"]) {
+      const [often, seldom] = ["7 s", "20 min"].map((every) => run({ ...cut, report: { every } }, seed));
+      expect(often).toEqual(seldom);
+    }
+  });
+
   it("is the same however often it is reported, while archives stand still", () => {
     const standing: ScenarioText = {
       horizon: "125 s",

@@ -101,9 +101,11 @@ export class SteadyFlows {
     const network = { archives: BigInt(archives), nodes: 0n, frameMs: 1000n, requestBytes: 0n, appRequestBytes: 0n };
     const { globalProposal, globalVotes, globalCertificates } = flowsOf(network, [], rules().transport);
     const each = Number(globalProposal.bytes + globalVotes.bytes + globalCertificates.bytes);
-    const bytes = made * each + (archives - 1) * requestBytes;
-    traffic.send("archive mesh", traffic.archives, Math.round(bytes * mesh.sent));
-    traffic.receive("archive mesh", traffic.archives, Math.round(bytes * mesh.received));
+    const requests = (archives - 1) * requestBytes;
+    // Rounded by frame, so that it does not matter of how many a stretch is.
+    const bytes = (share: number): Bytes => made * Math.round(each * share) + Math.round(requests * share);
+    traffic.send("archive mesh", traffic.archives, bytes(mesh.sent));
+    traffic.receive("archive mesh", traffic.archives, bytes(mesh.received));
   }
 
   #addFrames({ requestBytes }: HeardFrame, { made, isFirstMade }: Pick<Stretch, "made" | "isFirstMade">): void {
