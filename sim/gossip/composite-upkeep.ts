@@ -55,7 +55,7 @@ export function compositeUpkeep(state: GossipState, mesh: Purpose, turn: MaskTur
     for (const c of ranked) if (!staying.includes(c)) prune(c);
   }
   if (needsCompositeUpkeep(state, node, mask)) {
-    // Whoever is open on some topics only is not the same for now.
+    // Whoever is open on some topics only is not the same at this heartbeat.
     const found = order(candidates(state, turn, timeUs)).map((c): Candidate => {
       const isSame = openTopics(state, c, topics, timeUs) === topics;
       return { k: c, isSame, isOutbound: state.connections.isOutbound[c] === 1 };

@@ -1,4 +1,5 @@
 /** Whom of its peers a node takes: those with the least lots, of which each has its own, so that who else is there changes none of them. */
+import { wayFirst, waySecond } from "../network/node-names.js";
 import type { Purpose } from "../random/stream.js";
 import type { GossipState } from "./state.js";
 
@@ -20,15 +21,12 @@ export function byLot(
   some: readonly number[],
   take = some.length,
 ): number[] {
-  const { first, second } = names;
-  const [own, other] = [first[node], second[node] ^ of];
   const chosen: number[] = [];
   const lots: number[] = [];
   if (take <= 0) return chosen;
   for (const c of some) {
     const peer = connections.ends[c];
-    // Names are hashes, and so is the exclusive or of two; crosswise, so that the peer's lot for the node is another.
-    stream.drawPair((own ^ second[peer]) >>> 0, (other ^ first[peer]) >>> 0, heartbeat);
+    stream.drawPair(wayFirst(names, node, peer), waySecond(names, node, peer, of), heartbeat);
     const lot = (stream.words[0] >>> 0) * 2 ** 21 + (stream.words[1] >>> 11);
     let place = chosen.length;
     if (place === take) {

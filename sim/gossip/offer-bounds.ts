@@ -1,4 +1,5 @@
 /** What a node does not tell, look at, ask for or answer, because it would be too much. */
+import { wayFirst, waySecond } from "../network/node-names.js";
 import type { Purpose } from "../random/stream.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import { isAnswered, isAsked, isHeeded, isTold, offersWithin } from "./rules/offer-limits.js";
@@ -41,8 +42,7 @@ export class OfferBounds {
     if (surplus === 0) return true;
     const { connections, names, parameters } = this.#state;
     const peer = connections.ends[c];
-    const first = (names.first[node] ^ names.second[peer]) >>> 0;
-    const second = (names.second[node] ^ names.first[peer] ^ topic) >>> 0;
+    const [first, second] = [wayFirst(names, node, peer), waySecond(names, node, peer, topic)];
     const drawn = this.#cut.pairBelow(first, second, heartbeat, surplus);
     return isTold(serial, { ids: surplus, max: parameters.iHaveIds, drawn });
   }

@@ -34,7 +34,7 @@ import { type Jitter, type JitterAt, jitterAt } from "./jitter.js";
 import { Lines } from "./lines.js";
 import { type MessageType, requireSize } from "./message-type.js";
 import { messages } from "./messages.js";
-import type { NodeNames } from "./node-names.js";
+import { type NodeNames, wayFirst, waySecond } from "./node-names.js";
 import type { NodeClass } from "./node-class.js";
 import type { networkPurposes } from "./purposes.js";
 import { linkBetween, type Topology } from "./topology.js";
@@ -265,13 +265,10 @@ export class Network implements Stored {
     else this.#wire.drawPair(names.first[from], names.second[from], n);
   }
 
-  /** Names are hashes, and so is the exclusive or of two; crosswise, so that the way back is another pair. */
   #drawAside(from: number, to: number, name: number): number {
     const names = this.#names;
     if (names === null) return this.#aside.pairUniform(from, to, name);
-    const first = (names.first[from] ^ names.second[to]) >>> 0;
-    const second = (names.second[from] ^ names.first[to]) >>> 0;
-    return this.#aside.pairUniform(first, second, name);
+    return this.#aside.pairUniform(wayFirst(names, from, to), waySecond(names, from, to), name);
   }
 
   #bytesOf(type: number, payload: number): Bytes {

@@ -7,6 +7,15 @@ export interface NodeNames {
   readonly second: Uint32Array;
 }
 
+/**
+ * The words of the way from a node to another: names are hashes, and so is the exclusive or of two; crosswise, so that the way back has others.
+ * `of` tells apart what there is more than one of on a way.
+ */
+export const wayFirst = ({ first, second }: NodeNames, from: number, to: number): number =>
+  (first[from] ^ second[to]) >>> 0;
+export const waySecond = ({ first, second }: NodeNames, from: number, to: number, of = 0): number =>
+  (second[from] ^ first[to] ^ of) >>> 0;
+
 /** For each of some keys (two words, and a number under them) the words of a name: those of `count` nodes. */
 export function nodeNames(
   count: number,
