@@ -8,16 +8,8 @@ import { drawMembers, type Member, sampleSize } from "./channel-sample.js";
 import type { Overlay } from "./overlay.js";
 import type { GossipScenario } from "./schema.js";
 import type { Users } from "./user-fields.js";
-import {
-  drawnRegions,
-  latencyBetween,
-  membersOf,
-  type ModelStreams,
-  orderOf,
-  peerDraws,
-  startsOf,
-} from "./overlay-draws.js";
-import { namesOf, reordered, type Roll } from "./roll.js";
+import { latencyBetween, membersOf, type ModelStreams, peerDraws, placedNodes, startsOf } from "./overlay-draws.js";
+import type { Roll } from "./roll.js";
 
 export interface ChannelOverlayOptions {
   readonly users: Users;
@@ -33,12 +25,8 @@ export function channelOverlay(scenario: GossipScenario, options: ChannelOverlay
     drawMembers(scenario, users, { streams, channel }),
   );
   const { listed, keys } = rollOfAny(drawn.flat());
-  const regionOfListed = drawnRegions(scenario, regions, { roll: listed, streams });
-  const order = orderOf(regionOfListed, regions.names.length);
-  const regionOf = Uint16Array.from(order, (at) => regionOfListed[at]);
-  const roll = reordered(listed, order);
+  const { order, regionOf, roll, names } = placedNodes(scenario, regions, { listed, streams });
   const { classOf } = roll;
-  const names = namesOf(scenario, roll);
   const numberOf = new Map(Array.from(order, (at, node) => [keys[at], node] as const));
   const channelMembers = drawn.map((members) =>
     byName(

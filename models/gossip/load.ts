@@ -1,7 +1,7 @@
 /** How much happens in a run, about. */
 import { playedOf, sampleSize } from "./channel-sample.js";
 import { channelsOf } from "./channels.js";
-import { nodeCountOf } from "./overlay.js";
+import { nodeCountOf } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
 import { parametersOf } from "./transports.js";
 

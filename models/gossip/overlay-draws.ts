@@ -1,11 +1,12 @@
 /** What an overlay draws for and how its nodes are numbered, whether flows are published or users write. */
 import { partAt } from "../../sim/random/distributions/part-at.js";
+import type { NodeNames } from "../../sim/network/node-names.js";
 import { regionParts, type Regions } from "../../sim/network/regions.js";
 import type { NameIn } from "../../sim/random/purposes.js";
 import type { Purpose, Streams } from "../../sim/random/stream.js";
 import type { DurationUs } from "../../sim/units/quantity-types.js";
 import type { modelPurposes } from "./purposes.js";
-import { addressNames, type Roll } from "./roll.js";
+import { addressNames, namesOf, reordered, type Roll } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
 
 export type ModelStreams = Streams<NameIn<typeof modelPurposes>>;
@@ -16,8 +17,29 @@ export const peerDraws = (streams: ModelStreams): Purpose => streams.purpose("pe
 /** What a node listens to, or who is on a channel of users. */
 export const channelDraws = (streams: ModelStreams): Purpose => streams.purpose("channels");
 
+/** Nodes where they are drawn to be, as they are numbered: by region, then as they are listed, so that a part of the network is a range of nodes. */
+export interface PlacedNodes {
+  /** Of each node its place in the list. */
+  readonly order: Int32Array;
+  readonly regionOf: Uint16Array;
+  readonly roll: Roll;
+  /** Under what name each node draws. */
+  readonly names: NodeNames;
+}
+
+export function placedNodes(
+  scenario: Pick<GossipScenario, "regions" | "nodes">,
+  regions: Regions,
+  { listed, streams }: { readonly listed: Roll; readonly streams: ModelStreams },
+): PlacedNodes {
+  const drawn = drawnRegions(scenario, regions, { roll: listed, streams });
+  const order = orderOf(drawn, regions.names.length);
+  const roll = reordered(listed, order);
+  return { order, regionOf: Uint16Array.from(order, (at) => drawn[at]), roll, names: namesOf(scenario, roll) };
+}
+
 /** The region of each node of a roll. */
-export function drawnRegions(
+function drawnRegions(
   scenario: Pick<GossipScenario, "regions" | "nodes">,
   { names }: Regions,
   { roll, streams }: { readonly roll: Roll; readonly streams: ModelStreams },
@@ -28,8 +50,8 @@ export function drawnRegions(
   return Uint16Array.from(first, (word, at) => partAt(stream.pairUniform(word, second[at], 0), parts));
 }
 
-/** Nodes of a roll as they are numbered: by region, then as the roll has them, so that a part of the network is a range of nodes. */
-export function orderOf(regionOf: Uint16Array, regionCount: number): Int32Array {
+/** The nodes of a list by region, of each region in the order of the list. */
+function orderOf(regionOf: Uint16Array, regionCount: number): Int32Array {
   const next = new Int32Array(regionCount + 1);
   for (const region of regionOf) next[region + 1]++;
   for (let region = 0; region < regionCount; region++) next[region + 1] += next[region];

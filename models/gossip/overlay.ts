@@ -10,16 +10,8 @@ import { createTopology, type Topology } from "../../sim/network/topology.js";
 import { complete, type InSteps } from "../../sim/units/in-steps.js";
 import { channelOverlay } from "./channel-overlay.js";
 import type { GossipScenario } from "./schema.js";
-import {
-  channelDraws,
-  drawnRegions,
-  latencyBetween,
-  type ModelStreams,
-  orderOf,
-  peerDraws,
-  startsOf,
-} from "./overlay-draws.js";
-import { classGroups, nameOf, namesOf, reordered, type Roll, rollOf } from "./roll.js";
+import { channelDraws, latencyBetween, type ModelStreams, peerDraws, placedNodes, startsOf } from "./overlay-draws.js";
+import { classGroups, nameOf, type Roll, rollOf } from "./roll.js";
 
 export interface Overlay {
   readonly topology: Topology;
@@ -42,9 +34,6 @@ export interface Overlay {
   readonly channelMembers: readonly Int32Array[] | null;
 }
 
-export const nodeCountOf = ({ nodes }: Pick<GossipScenario, "nodes">): number =>
-  nodes.reduce((sum, { count }) => sum + count, 0);
-
 export const regionsOfScenario = ({ regions }: Pick<GossipScenario, "regions">): Regions =>
   regionPresets.get(regions.preset)!;
 
@@ -63,14 +52,9 @@ export function* overlayInSteps(scenario: GossipScenario, streams: ModelStreams)
     lossShare: loss,
   }));
   if (users !== undefined) return channelOverlay(scenario, { users, regions, classes, streams });
-  const listed = rollOf(scenario);
-  const drawn = drawnRegions(scenario, regions, { roll: listed, streams });
-  const order = orderOf(drawn, regions.names.length);
-  const regionOf = Uint16Array.from(order, (at) => drawn[at]);
-  const roll = reordered(listed, order);
+  const { regionOf, roll, names } = placedNodes(scenario, regions, { listed: rollOf(scenario), streams });
   const { classOf } = roll;
-  const nodeCount = order.length;
-  const names = namesOf(scenario, roll);
+  const nodeCount = classOf.length;
   const classMembers = membersByPlace(scenario, roll);
   const links = yield* kOutLinksInSteps({
     nodeCount,

@@ -4,7 +4,7 @@ import type { PictureSpec } from "../../sim/experiment/picture-spec.js";
 import { scaleFromZero } from "../../sim/view/amount-scale.js";
 import { numbersOf, textsOf } from "../../sim/view/rows.js";
 import { palette, picture } from "../../sim/view/theme.js";
-import { nodeCountOf } from "./overlay.js";
+import { nodeCountOf } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
 import { sampledText } from "./user-lines.js";
 

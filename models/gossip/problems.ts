@@ -1,7 +1,8 @@
 /** What a scenario of gossip cannot say. */
 import type { Infeasible } from "../../sim/experiment/model.js";
 import { faultProblems, unknownWords } from "../../sim/scenario/fault-problems.js";
-import { nodeCountOf, regionsOfScenario } from "./overlay.js";
+import { regionsOfScenario } from "./overlay.js";
+import { nodeCountOf } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
 import { parametersOf } from "./transports.js";
 import { userProblems } from "./user-problems.js";

@@ -15,9 +15,11 @@ export interface Roll {
   readonly placeOf: Int32Array;
 }
 
+export const nodeCountOf = ({ nodes }: Nodes): number => nodes.reduce((sum, { count }) => sum + count, 0);
+
 /** All nodes, in the order of classes. */
 export function rollOf({ nodes }: Nodes): Roll {
-  const count = nodes.reduce((sum, one) => sum + one.count, 0);
+  const count = nodeCountOf({ nodes });
   const [classOf, placeOf] = [new Uint8Array(count), new Int32Array(count)];
   let next = 0;
   for (const [of, one] of nodes.entries())

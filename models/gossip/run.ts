@@ -193,14 +193,9 @@ export function createPublisher(scenario: GossipScenario, parts: PublisherParts)
   /** When the next message of a flow comes after a moment; `Infinity`: never. */
   function following(flow: number, fromUs: SimTimeUs): SimTimeUs {
     const { every, until = Infinity } = messages[flow];
-    const timeUs =
-      fromUs +
-      Math.max(
-        1,
-        Math.round(
-          every * wordExponential(gap.pairWord(names[flow].first, names[flow].second, tables.flows.planned[flow])),
-        ),
-      );
+    const { first, second } = names[flow];
+    const gapUs = every * wordExponential(gap.pairWord(first, second, tables.flows.planned[flow]));
+    const timeUs = fromUs + Math.max(1, Math.round(gapUs));
     return timeUs < until ? timeUs : Infinity;
   }
 
