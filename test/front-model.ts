@@ -63,7 +63,8 @@ export const frontModel: Model<FrontScenario> = {
     { path: "kind", why: "a word" },
   ],
   // Nothing is sold for less than was spent on it.
-  leastOf: ({ spent }, metric, varied) => (metric === "shop.cost" && !varied.includes("spent") ? spent : undefined),
+  leastOf: (metric, { scenario, paths }) =>
+    metric === "shop.cost" && !paths.includes("spent") ? scenario.spent : undefined,
   whyFixed: () => "sold is sold",
   picturesOf: () => [],
   summaryLines: () => [],

@@ -20,7 +20,7 @@ const monotone = /^curve\.|^issuance\.supply$|^grants\[\d+\]\.(?:total|at)$|^sha
  */
 export function mostOf(
   metric: string,
-  { corners }: VariedFields<Scenario>,
+  { corners }: Pick<VariedFields<Scenario>, "corners">,
 ): { readonly most: number; readonly why: string } | undefined {
   const isSupply = metric === "supply.total_quil";
   if (!isSupply && metric !== "emission.issued_quil") return undefined;

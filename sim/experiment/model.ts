@@ -237,13 +237,13 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   createSimulation(this: void, scenario: Scenario, run: RunIdentity): Simulation;
   /** Why a run that goes on cannot have another value there; null: it can. */
   whyFixed(this: void, changed: ChangedValue<Scenario>): string | null;
-  /** The lowest value of a metric in any run, while the fields at some paths vary; undefined: nothing is known. A model need not know any. */
-  leastOf?(this: void, scenario: Scenario, metric: string, varied: readonly string[]): number | undefined;
+  /** The lowest value of a metric in any run, while fields vary; undefined: nothing is known. A model need not know any. */
+  leastOf?(this: void, metric: string, varied: VariedFields<Scenario>): number | undefined;
   /** The highest value of a metric in any run, while fields vary, and what it is made of; undefined: nothing is known. A model need not know any. */
   mostOf?(
     this: void,
     metric: string,
-    ranges: VariedFields<Scenario>,
+    varied: VariedFields<Scenario>,
   ): { readonly most: number; readonly why: string } | undefined;
   /** The pictures of a result, from the tables of its replications. */
   picturesOf(this: void, replications: readonly RunTables[], scenario: Scenario): readonly PictureSpec[];

@@ -78,7 +78,7 @@ export function readyTune<Scenario extends ScenarioBasics>(
   if (written === 0) errors.push(errorFor(tuneKey, messages.needsObjective()));
   if (written > maxObjectives) errors.push(errorFor(tuneKey, messages.tooManyObjectives(written)));
   const constraints: Constraint[] = [];
-  const varied = tune.axes.map((axis) => axis.path);
+  const varied = variedFields(scenario, tune);
   for (const [k, text] of tune.words.constraints.entries()) {
     const path = `${tuneKey}.constraints[${k}]`;
     const claim = read(path, text, parseClaim(text, metrics, horizonUs, dated));
@@ -86,9 +86,9 @@ export function readyTune<Scenario extends ScenarioBasics>(
     refuseCold(path, figuresOf(claim));
     const constraint = constraintOf(claim, text);
     append(errors, contradictions(constraint, constraints, path, errorFor));
-    const tooLow = whyTooLow(claim, (metric) => model.leastOf?.(scenario, metric, varied));
+    const tooLow = whyTooLow(claim, (metric) => model.leastOf?.(metric, varied));
     if (tooLow !== undefined) errors.push(errorFor(path, tooLow));
-    const tooHigh = whyTooHigh(claim, (metric) => model.mostOf?.(metric, variedFields(scenario, tune)));
+    const tooHigh = whyTooHigh(claim, (metric) => model.mostOf?.(metric, varied));
     if (tooHigh !== undefined) errors.push(errorFor(path, tooHigh));
     constraints.push(constraint);
   }
