@@ -1,6 +1,6 @@
 /** One replication of gossip. */
 import { openRun, simulationOf } from "../../sim/experiment/kernel-run.js";
-import { laidOutRun } from "../../sim/experiment/laid-out-run.js";
+import { LaidOutSimulation } from "../../sim/experiment/laid-out-run.js";
 import type { RunIdentity, Simulation } from "../../sim/experiment/model.js";
 import { connectionsInSteps } from "../../sim/gossip/connections.js";
 import { createStreams, type Streams } from "../../sim/random/stream.js";
@@ -26,7 +26,7 @@ export function createGossipSimulation(given: GossipScenario, run: RunIdentity):
   // Who observes a run is told of it from its first draw on.
   if (run.observer !== undefined) return complete(layOut);
   const nowUs = run.from?.atUs ?? 0;
-  return laidOutRun({
+  return new LaidOutSimulation({
     ...frames(scenario, nowUs),
     nowUs,
     maxGroup,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { InSteps } from "../units/in-steps.js";
-import { laidOutRun } from "./laid-out-run.js";
+import { LaidOutSimulation } from "./laid-out-run.js";
 import type { FinishedRun, Simulation } from "./model.js";
 
 const resultOf = (fingerprint: string): FinishedRun => ({
@@ -40,7 +40,7 @@ function run({ hasShort = true } = {}) {
     }
     return plainRun("laid out");
   }
-  const simulation = laidOutRun({
+  const simulation = new LaidOutSimulation({
     horizonUs: 10,
     frameCount: 10,
     nowUs: 0,

@@ -1,7 +1,8 @@
 /** Runs of a model whose network takes seconds to lay out: it is done in steps too, between which Ctrl-C is heard. */
 import { complete, type InSteps } from "../units/in-steps.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
-import type { Simulation } from "./model.js";
+import type { FinishedRun, Simulation } from "./model.js";
+import type { Scene } from "./scenes/scene.js";
 
 export interface LaidOutRun extends Pick<Simulation, "horizonUs" | "frameCount" | "maxGroup"> {
   /** Where the run begins or goes on from, and the frame of that moment. */
@@ -15,33 +16,51 @@ export interface LaidOutRun extends Pick<Simulation, "horizonUs" | "frameCount" 
 
 /**
  * Of a model that tells no metrics of a run under way. Where `advance` is asked for so many events, a step of the layout stands for them all; whatever else is
- * asked for needs the whole network, and lays it out.
+ * asked for needs the whole network, and lays it out. A class, for the reason that `KernelSimulation` is one.
  */
-export function laidOutRun({ layOut, cutShort, ...begun }: LaidOutRun): Simulation {
-  let standing: Simulation | undefined;
-  const stand = (): Simulation => (standing ??= complete(layOut));
-  const { horizonUs, frameCount, maxGroup } = begun;
-  return {
-    horizonUs,
-    frameCount,
-    ...(maxGroup !== undefined && { maxGroup }),
-    get nowUs() {
-      return (standing ?? begun).nowUs;
-    },
-    get frame() {
-      return (standing ?? begun).frame;
-    },
-    advance(untilUs, maxEvents = Infinity) {
-      if (standing !== undefined || maxEvents === Infinity) return stand().advance(untilUs, maxEvents);
-      const { done, value } = layOut.next();
-      if (done === true) standing = value;
-      return true;
-    },
-    save: () => stand().save(),
-    scene: () => stand().scene?.(),
-    finish() {
-      standing ??= cutShort?.();
-      return stand().finish();
-    },
-  };
+export class LaidOutSimulation implements Simulation {
+  readonly horizonUs: SimTimeUs;
+  readonly frameCount: number;
+  readonly maxGroup?: number;
+  readonly #run: LaidOutRun;
+  #standing: Simulation | undefined;
+
+  constructor(run: LaidOutRun) {
+    this.#run = run;
+    this.horizonUs = run.horizonUs;
+    this.frameCount = run.frameCount;
+    if (run.maxGroup !== undefined) this.maxGroup = run.maxGroup;
+  }
+
+  get nowUs(): SimTimeUs {
+    return (this.#standing ?? this.#run).nowUs;
+  }
+
+  get frame(): number {
+    return (this.#standing ?? this.#run).frame;
+  }
+
+  advance(untilUs: SimTimeUs, maxEvents = Infinity): boolean {
+    if (this.#standing !== undefined || maxEvents === Infinity) return this.#stand().advance(untilUs, maxEvents);
+    const { done, value } = this.#run.layOut.next();
+    if (done === true) this.#standing = value;
+    return true;
+  }
+
+  save(): Uint8Array<ArrayBuffer> {
+    return this.#stand().save();
+  }
+
+  scene(): Scene | undefined {
+    return this.#stand().scene?.();
+  }
+
+  finish(): FinishedRun {
+    this.#standing ??= this.#run.cutShort?.();
+    return this.#stand().finish();
+  }
+
+  #stand(): Simulation {
+    return (this.#standing ??= complete(this.#run.layOut));
+  }
 }
