@@ -31,16 +31,20 @@ export function tuneHead<Scenario extends ScenarioBasics>(
   ].join("\n");
 }
 
+/** The largest step in which a probability may be told that is held against a bound. */
+const stepOf = (bound: number): number => Math.min(bound, 1 - bound);
+
 /** Of bounds on probabilities that lie within one step of what so many replications can tell. */
 function coarseLines(constraints: readonly Constraint[], replications: number): string[] {
   const bounds = constraints.flatMap(({ claim }) => (claim.kind === "probability" ? [claim.bound] : []));
-  const finest = bounds.reduce((least, bound) => Math.min(least, bound, 1 - bound), 1);
+  if (bounds.length === 0) return [];
+  const finest = bounds.reduce((a, b) => (stepOf(b) < stepOf(a) ? b : a));
   // 1 - 80 % is a hair less than 20 %.
-  const needed = Math.ceil(1 / finest - 1e-6);
-  if (bounds.length === 0 || replications >= needed) return [];
+  const needed = Math.ceil(1 / stepOf(finest) - 1e-6);
+  if (replications >= needed) return [];
   return [
     `  ${count(replications, "replication")} tell a probability in steps of ${percent(1 / replications)}, too coarse for a bound of ` +
-      `${percent(bounds.find((bound) => Math.min(bound, 1 - bound) === finest) ?? finest)}: \`replications: ${needed}\` under tune has finer ones`,
+      `${percent(finest)}: \`replications: ${needed}\` under tune has finer ones`,
   ];
 }
 
