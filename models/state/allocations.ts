@@ -44,6 +44,8 @@ export class Allocations extends Table {
   reason = this.u8("code");
   reasonShard = this.i32("shard", -1);
   reasonShare = this.f64("share", Number.NaN);
+  /** What it did so for: number of the answer there; 0: its node has said nothing yet. */
+  answered = this.u8("code");
   /** Frame of the last pause; 0: none. */
   pauseFrame = this.i32("frame");
   /** Frame since which it has been active by stored status; meaningless for any other. */

@@ -196,9 +196,11 @@ describe("an audit of networks where operations are written to the prover", () =
         ...(isEpoch ? { reconfirm } : { epochFrames: 720 }),
       });
     });
-    const property = fc.property(cases, ({ seed, fields }) => {
+    const forks = fc.constantFrom("0 %", "100 %");
+    const property = fc.property(cases, forks, ({ seed, fields }, competingFrames) => {
       const fees = { transactions: "1/s", bytes: "10 kB" };
-      const scenario = smallScenario({ ...fields, horizon: "4 h", fees, consensus: { leaderTimeouts: "on" } });
+      const consensus = { leaderTimeouts: "on", competingFrames };
+      const scenario = smallScenario({ ...fields, horizon: "4 h", fees, consensus });
       expect(auditRun(writtenRun(scenario, seed)).findings).toEqual([]);
     });
     fc.assert(property, { seed: 5, numRuns: 12 });

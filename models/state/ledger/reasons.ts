@@ -7,6 +7,10 @@ const codes = Object.keys(causes) as readonly CauseCode[];
 // Reached by key only, so the order of a Map never matters.
 const numbers: ReadonlyMap<CauseCode, number> = new Map(codes.map((code, k) => [code, k]));
 
+/** What a node says of an allocation, in the words of the log. */
+export const answers = ["rejects", "confirms", "asks to leave"] as const;
+export type Answer = (typeof answers)[number];
+
 /** Most reasons name neither a shard nor a share: one object a code says them all. */
 const plainReasons: readonly Cause[] = codes.map((code) => ({ code }));
 
@@ -18,6 +22,11 @@ export function noteReason(
   reason[allocation] = numbers.get(code) ?? 0;
   reasonShard[allocation] = shard;
   reasonShare[allocation] = share;
+}
+
+/** Notes what the reason is one of. */
+export function noteAnswer({ answered }: Allocations, allocation: number, answer: Answer): void {
+  answered[allocation] = answers.indexOf(answer) + 1;
 }
 
 const tooLow: CauseCode = "score_too_low";
@@ -53,3 +62,14 @@ export function reasonOf({ reason, reasonShard, reasonShare }: Allocations, allo
   if (Number.isNaN(share)) return shard < 0 ? plain : { code, shard };
   return shard < 0 ? { code, share } : { code, shard, share };
 }
+
+/**
+ * Why its node sent the answer that is heard now, or takes effect now; one of several where it is not known which. A message may be on its way for so long that the node has changed its mind
+ * since: then what it says now, and the event that tells so, are no reason for what it said then.
+ */
+export function reasonFor(allocations: Allocations, allocation: number, ...sent: readonly Answer[]): Cause {
+  const last = allocations.answered[allocation];
+  return last === 0 || sent.includes(answers[last - 1]) ? reasonOf(allocations, allocation) : changedItsMind;
+}
+
+const changedItsMind: Cause = { code: "asked", event: -1 };

@@ -1,7 +1,7 @@
 /** Requests that nobody answered in time, and leaves that take effect. */
 import type { ClosingServices, RulesInForce, ScenarioGiven } from "../../changes/network.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
-import { reasonOf } from "../../state/ledger/reasons.js";
+import { reasonFor } from "../../state/ledger/reasons.js";
 import { Status } from "../../state/allocations.js";
 import { nextEpochStart, requestLapses } from "../../protocol/lifecycle/request-windows.js";
 import { close, type Closure } from "../../changes/allocations/close.js";
@@ -39,8 +39,8 @@ function closureOf(network: RulesInForce & ScenarioGiven & Logged, allocation: n
       return frame >= requestLapses("joining", joinFrame[allocation], network) ? closures.lapsed : null;
     case Status.leaving: {
       const confirmed = leaveConfirmFrame[allocation];
-      // Whichever way a leave ends, what led to it is why its node asked.
-      const cause = reasonOf(world.allocations, allocation);
+      // Whichever way a leave ends, what led to it is why its node asked, not that it would stay after all and was not heard.
+      const cause = reasonFor(world.allocations, allocation, "asks to leave", "confirms");
       if (confirmed > 0)
         return frame >= nextEpochStart(confirmed, rules) ? { ...closures.leaveTookEffect, cause } : null;
       return frame >= requestLapses("leaving", leaveFrame[allocation], network)

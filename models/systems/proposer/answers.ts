@@ -2,7 +2,15 @@
 import type { Network, ShardFigures } from "../../changes/network.js";
 import { isAtHaltRisk } from "../../state/at-risk.js";
 import type { Cause, CauseCode } from "../../state/ledger/causes.js";
-import { type Measure, noteReason, noteTooLow, reasonOf } from "../../state/ledger/reasons.js";
+import {
+  type Answer,
+  answers as kindsOfAnswers,
+  type Measure,
+  noteAnswer,
+  noteReason,
+  noteTooLow,
+  reasonOf,
+} from "../../state/ledger/reasons.js";
 import { Reporter } from "../../state/log/event-log.js";
 import { logChangeOf, type Logged } from "../../state/log/log-of.js";
 import type { PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
@@ -23,13 +31,7 @@ export interface Answered {
   readonly because: Because;
 }
 
-export interface Answers {
-  readonly rejects?: Answered;
-  readonly confirms?: Answered;
-  readonly "asks to leave"?: Answered;
-}
-
-const kindsOfAnswers = ["rejects", "confirms", "asks to leave"] as const satisfies readonly (keyof Answers)[];
+export type Answers = { readonly [kind in Answer]?: Answered };
 
 /**
  * Notes the reasons. A node answers at every turn until its answer is heard and has an effect, which the log tells once. In a herd
@@ -41,6 +43,7 @@ export function noteAnswers(network: Logged, rule: string, answers: Answers): vo
     if (answered === undefined) continue;
     const { allocations, why, because } = answered;
     noteReasons(network, allocations, because);
+    for (const allocation of allocations) noteAnswer(network.world.allocations, allocation, answer);
     if (network.log === null) continue;
     for (const allocation of allocations) {
       const cause = reasonOf(network.world.allocations, allocation);

@@ -2,7 +2,7 @@
 import { Reporter } from "../../state/log/event-log.js";
 import { logChangeOf, type Logged } from "../../state/log/log-of.js";
 import { recordOf } from "../../state/log/record.js";
-import { reasonOf } from "../../state/ledger/reasons.js";
+import { reasonFor } from "../../state/ledger/reasons.js";
 import { Message } from "../../changes/message-port.js";
 import type { RequestKind } from "../../changes/messages/send-request.js";
 import type { AllocationServices, Network, RulesInForce } from "../../changes/network.js";
@@ -91,7 +91,7 @@ function admit(network: AllocationServices, allocation: number, frame: number): 
     rule: "lifecycle.confirmTiming",
     what: "join confirmed",
     why: rules.lifecycle === "epoch" ? "active by stored status, in effect from the next epoch" : "active at once",
-    cause: reasonOf(world.allocations, allocation),
+    cause: reasonFor(world.allocations, allocation, "confirms"),
   });
   const epoch = epochNumber(frame, rules.epochFrames) + 1;
   activate(network, allocation, { confirmed: frame, lastActive: frame, epoch }, frame);
@@ -116,7 +116,7 @@ function release(network: AllocationServices, allocation: number, frame: number)
     return;
   }
   if (rules.lifecycle !== "epoch") {
-    const cause = reasonOf(world.allocations, allocation);
+    const cause = reasonFor(world.allocations, allocation, "confirms");
     close(network, allocation, frame, { rule: "lifecycle.confirmTiming", why: "its leave was confirmed", cause });
     noteOperation(network, prover, "left", frame);
     return;
@@ -128,14 +128,15 @@ function release(network: AllocationServices, allocation: number, frame: number)
       rule: "lifecycle.confirmTiming",
       what: "leave confirmed",
       why: "serves to the end of the epoch",
-      cause: reasonOf(world.allocations, allocation),
+      cause: reasonFor(world.allocations, allocation, "confirms"),
     });
   confirmLeave(network, allocation, frame);
   if (isFirst) noteOperation(network, prover, "leaving", frame);
 }
 
 function recordHeldBack(network: RulesInForce & Logged, allocation: number): void {
-  const record = logChangeOf(network, allocation, Reporter.network, reasonOf(network.world.allocations, allocation));
+  const reason = reasonFor(network.world.allocations, allocation, "confirms");
+  const record = logChangeOf(network, allocation, Reporter.network, reason);
   const whoStays =
     network.rules.leaveGate === "committee" ? "its committee is too small" : "too few other provers are active";
   record?.("lifecycle.leaveConfirmGate", "leave held back", whoStays);
@@ -158,7 +159,7 @@ function reject(
     close(network, allocation, frame, {
       rule: "lifecycle.rejectTiming",
       why: "its node rejected the join",
-      cause: reasonOf(allocations, allocation),
+      cause: reasonFor(allocations, allocation, "rejects"),
       backOffFrames: nodeTiming.backOffAfterReject,
     });
     noteOperation(network, prover, "left", frame);
@@ -167,7 +168,7 @@ function reject(
       rule: "lifecycle.rejectTiming",
       what: "stays",
       why: "its node took the leave back",
-      cause: reasonOf(allocations, allocation),
+      cause: reasonFor(allocations, allocation, "rejects"),
     });
     cancelLeave(network, allocation, frame);
     noteOperation(network, prover, "active", frame);
@@ -183,7 +184,7 @@ function leave(network: AllocationServices, allocation: number, frame: number): 
     rule: "lifecycle.transition",
     what: "leave asked for",
     why: answeredWhen(network),
-    cause: reasonOf(allocations, allocation),
+    cause: reasonFor(allocations, allocation, "asks to leave"),
     value: allocations.isSwap[allocation],
   });
   beginLeave(network, allocation, frame);
