@@ -128,6 +128,17 @@ const networks: readonly (readonly [about: string, scenario: Scenario])[] = [
       operators: [{ ...nodes, uptime: "90 %", outage: "20 min", pauses: true }],
     }),
   ],
+  ...["1 s", "3 s", "20 s"].map((jitter): readonly [string, Scenario] => [
+    `messages that come late, by ${jitter}`,
+    of21({
+      horizon: "2000 s",
+      fidelity: "message",
+      frames: { pace: "1 s" },
+      operators: [{ ...nodes, count: 16, workers: { total: 19 } }],
+      shards: { count: 4, world: "1 MB" },
+      network: { jitter },
+    }),
+  ]),
   ...["article", "dawn", "dusk", "seed", "v2.0.6", "v2.1-epoch", "v2.1-frames"].map(
     (era) => [`scenarios/eras/${era}.yaml`, loadShipped(`eras/${era}.yaml`)] as const,
   ),

@@ -3,6 +3,7 @@ import { exp } from "../../../sim/units/portable-math.js";
 import { countTimes } from "../../../sim/scenario/timeline/times.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
 import type { ClassPlan } from "./planned-population.js";
+import { shareInVain } from "./proposals-in-vain.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { archiveCount } from "../../scenario/archives.js";
 import { type Attacker, attackersOf } from "../../scenario/attackers.js";
@@ -112,7 +113,8 @@ const shortEpoch = 4;
  * A message of a node leaves, and arrives at each archive. Of what is asked for, joins of a node are one message and so are their answers, as
  * far as its workers find places at once; measured: two messages for each of these and for every fifth request. Epochs of a few frames are over before an
  * answer that travels has arrived, so that a node asks anew, measured about every sixteenth epoch. In longer ones what moves between epochs is
- * asked for anew (`askedAnew`), and a node that pauses for its outages says so when it goes and when it comes back.
+ * asked for anew (`askedAnew`), and a node that pauses for its outages says so when it goes and when it comes back. What a node proposes in vain
+ * (`shareInVain`) it proposes again.
  */
 function messageEvents(
   scenario: Scenario,
@@ -130,7 +132,8 @@ function messageEvents(
     (total, { entry, size }) => total + (entry.pauses ? presenceEvents(scenario, entry, size.nodeUs) : 0),
     0,
   );
-  return (2 * (nodes * (1 + asked) + requests / 5) + anew + pauses) * (1 + archiveCount(scenario, rules));
+  const inVain = repeatedProposals(scenario, rules, classes);
+  return (2 * (nodes * (1 + asked) + requests / 5) + anew + pauses + inVain) * (1 + archiveCount(scenario, rules));
 }
 
 /**
@@ -195,8 +198,7 @@ function steppedFrames(scenario: Scenario, rules: RuleSwitches, causes: FrameCau
   const silent = classes.some(({ entry }) => entry.answers === "never") ? all * nodeTiming.proposal : 0;
   // In every epoch some nodes with allocations look for better ones.
   const workers = classes.reduce((sum, { size }) => sum + size.workers, 0);
-  const nodes = classes.reduce((sum, { size }) => sum + size.nodes, 0);
-  const repeated = 3 * nodes * lostProposals(scenario.network.messageLoss, all);
+  const repeated = 3 * repeatedProposals(scenario, rules, classes);
   const started = 60 + 0.008 * requests + (all / rules.epochFrames) * Math.min(70, workers / 20);
   return distinct(
     started +
@@ -219,10 +221,19 @@ export const datedEvents = (scenario: Scenario): number =>
     0,
   );
 
+/** Proposals in vain of all nodes. */
+function repeatedProposals(scenario: Scenario, rules: RuleSwitches, classes: readonly ClassPlan[]): number {
+  const frames = Math.floor(scenario.horizon / scenario.frames.pace);
+  return classes.reduce(
+    (sum, { entry, size }) => sum + size.nodes * lostProposals(shareInVain(scenario, rules, entry), frames),
+    0,
+  );
+}
+
 /** Proposals that a node makes in vain before one arrives: after each it waits for the timeout and its next turn. */
-function lostProposals(messageLoss: number, allFrames: number): number {
+function lostProposals(share: number, allFrames: number): number {
   const max = allFrames / (nodeTiming.proposalTimeout + nodeTiming.proposal / 2);
-  return messageLoss < 1 ? Math.min(max, messageLoss / (1 - messageLoss)) : max;
+  return share < 1 ? Math.min(max, share / (1 - share)) : max;
 }
 
 /** How many of all frames are met by so many wakes that fall as by lot. */
