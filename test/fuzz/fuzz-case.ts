@@ -58,7 +58,7 @@ export async function checkCase(
   if (kind === "file" ? !isSmall(ready) : isLarge(ready)) return { findings: [], was: "loaded" };
   if (kind === "file") return { findings: await checkOneRun(tested, ready), was: "run" };
   const choices = choicesOf("run", seed, number);
-  const onWorkers = number % onWorkersEvery === 0;
+  const onWorkers = number % onWorkersEvery === 0 && isQuick(ready);
   const draws = number % drawnEvery === 0;
   return { findings: await checkRun(tested, { ready, choices, onWorkers, draws }), was: "run" };
 }
@@ -71,6 +71,9 @@ function isSmall({ plan, scenario }: ReadyScenario<Scenario>): boolean {
 
 /** A network is run a dozen times over, which all together has to end within the patience of who waits for a hang. */
 const isLarge = ({ plan }: ReadyScenario<Scenario>): boolean => plan.seconds > 5;
+
+/** Workers run it six times more. */
+const isQuick = ({ plan }: ReadyScenario<Scenario>): boolean => plan.seconds <= 3;
 
 /** The resolved scenario is the same scenario. */
 function resolvedFindings(folder: string, { ready }: LoadedCase & { ok: true }, { model }: Tested): Finding[] {

@@ -1,4 +1,5 @@
 /** Replications on one worker thread and on two: the bytes must be those of the main thread. */
+import { createHash } from "node:crypto";
 import type { Scenario } from "../../../models/scenario/schema.js";
 import { combine } from "../../../sim/experiment/replicate/combine.js";
 import { execute, type ExecuteOptions } from "../../../sim/experiment/replicate/execute.js";
@@ -31,27 +32,33 @@ export async function closePools(): Promise<void> {
 }
 
 export async function workerFindings(tested: Tested, scenario: Scenario): Promise<Finding[]> {
-  const here = (await execute(tested.model, scenario, options)).results;
+  const here = hashesOf((await execute(tested.model, scenario, options)).results);
   for (const pool of openPools(tested)) {
-    const there = (await executeOnPool(pool, scenario, options)).results;
-    const difference = textDifference(bytesOf(here), bytesOf(there));
+    const there = hashesOf((await executeOnPool(pool, scenario, options)).results);
+    const difference = firstDifference(here, there);
     if (difference !== null) return [finding("differs on workers", `${pool.workers}: ${difference}`)];
   }
   return [];
 }
 
-/** Every file of the combined result, by name. */
-function bytesOf(results: Parameters<typeof combine>[0]): Map<string, string> {
+/** Every file of the combined result, by name, as its hash: logs of three runs at once would fill the memory. */
+function hashesOf(results: Parameters<typeof combine>[0]): Map<string, string> {
   const { tables, metrics, fingerprint } = combine(results);
-  const files = Object.entries(tables).map(([name, table]) => [name, [...csvOfParts(table)].join("")] as const);
+  const files = Object.entries(tables).map(([name, table]) => [name, hashOf(csvOfParts(table))] as const);
   const values = metrics.map(({ name, value }) => `${name} ${String(value)}`).join("\n");
   return new Map([...files, ["metrics", values], ["fingerprint", fingerprint], ["summary lines", linesOf(results)]]);
+}
+
+function hashOf(parts: Iterable<string>): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
 }
 
 const linesOf = (results: readonly RunResult[]): string =>
   results.map(({ summaryLines }) => summaryLines.join("\n")).join("\n");
 
-function textDifference(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string | null {
+function firstDifference(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string | null {
   for (const [name, text] of a) if (b.get(name) !== text) return name;
   return a.size === b.size ? null : "a table more";
 }
