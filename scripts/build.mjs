@@ -1,8 +1,10 @@
 // Compiles sim/ and models/ to dist/, so that `npx orrery` starts without a TypeScript loader, and bundles the script of
 // reports, so that a page needs no network, the page of `orrery watch`, and the library of pictures and the program itself,
 // so that they load fast.
-import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { bundleDrawingLibrary } from "./drawing-library.mjs";
 import { isCalledPlainly } from "./no-arguments.mjs";
 import { bundlePage } from "./page.mjs";
@@ -12,17 +14,27 @@ import { bundleWatchPage } from "./watch-page.mjs";
 const about = "Compiles sim/, models/ and bench/ to dist/, with the script of reports.";
 if (!isCalledPlainly("npm run build", about)) process.exit();
 
-rmSync("dist", { recursive: true, force: true });
+// What runs from dist/ goes on with whole files: the new one is made beside it and takes its place when it is finished.
+const fresh = mkdtempSync(".dist-");
+process.on("exit", () => rmSync(fresh, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
+
 const compiler = "node_modules/tsc7/bin/tsc";
-const compiled = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], {
+const compiled = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", fresh], {
   stdio: "inherit",
 });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
-chmodSync("dist/models/cli/main.js", 0o755);
-await bundlePage("dist/sim/view/report");
-await bundleWatchPage("dist/sim/view/watch");
-await bundleDrawingLibrary("dist/sim/view/drawing-library.js");
-await bundleProgram("dist");
+chmodSync(fresh, 0o755);
+chmodSync(join(fresh, "models/cli/main.js"), 0o755);
+await bundlePage(join(fresh, "sim/view/report"));
+await bundleWatchPage(join(fresh, "sim/view/watch"));
+await bundleDrawingLibrary(join(fresh, "sim/view/drawing-library.js"));
+await bundleProgram(resolve(fresh));
 // What the code is called, in results and snapshots: the last thing, when nothing of it changes any more.
-const { hashCode } = await import("../dist/sim/files/code-version.js");
-writeFileSync("dist/code-hash", hashCode());
+const { hashCode } = await import(pathToFileURL(resolve(fresh, "sim/files/code-version.js")).href);
+writeFileSync(join(fresh, "code-hash"), hashCode());
+
+const old = `${fresh}-old`;
+if (existsSync("dist")) renameSync("dist", old);
+renameSync(fresh, "dist");
+rmSync(old, { recursive: true, force: true });

@@ -20,12 +20,14 @@ const external = ["@expo-google-fonts/*", "@resvg/*", "canvas", "piscina", "seed
 const banner =
   'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);';
 
-/** Bundles what was compiled to `dist`; the same sources give the same bytes. */
+/** Bundles what was compiled to `dist`, a whole path; the same sources give the same bytes. */
 export async function bundleProgram(dist) {
   const outdir = join(dist, "program");
   await build({
     entryPoints: Object.fromEntries(entries.map((entry) => [entry.replaceAll("/", "-"), join(dist, `${entry}.js`)])),
     outdir,
+    // Bundles name the modules in them by their paths below it, wherever it stands.
+    absWorkingDir: dist,
     bundle: true,
     splitting: true,
     platform: "node",

@@ -63,16 +63,17 @@ describe("an answer that is heard when its node has changed its mind", () => {
     const whatById = new Map(
       Array.from({ length: rowCount }, (_none, row) => [cell("event_id", row), cell("what", row)]),
     );
+    const told: unknown[] = [];
     let late = 0;
     for (let row = 0; row < rowCount; row++) {
       const expected = sent.get(String(cell("why", row)));
       if (expected === undefined) continue;
-      const told = whatById.get(cell("cause_event_id", row));
-      if (told === undefined) {
-        late++;
-        expect(cell("cause", row)).toBe("asked");
-      } else expect([row, told]).toEqual([row, expected]);
+      const source = whatById.get(cell("cause_event_id", row));
+      if (source === undefined) late++;
+      if (source === undefined ? cell("cause", row) !== "asked" : source !== expected)
+        told.push([row, source, expected]);
     }
+    expect(told).toEqual([]);
     expect(late).toBeGreaterThan(0);
   });
 });
