@@ -111,8 +111,8 @@ export class ChangeLedger extends Table {
   changes = this.f64("changes");
   lastFrame = this.f64("frame");
   readonly bursts = this.part(new Bursts());
-  /** Follows from the columns: row by what, cause and 1 + class. Reached by key only, so the order of a Map never matters. */
-  readonly #rows = new Map<string, Map<string, number[]>>();
+  /** Follows from the columns: rows by what. Reached by key only, so the order of a Map never matters. */
+  readonly #rows = new Map<string, number[]>();
   /** Row of the last change, memoised: most of what happens happens to many in a row. −1: there was none. */
   #lastRow = -1;
 
@@ -124,38 +124,32 @@ export class ChangeLedger extends Table {
   }
 
   note(change: Change): void {
-    const { bursts } = this;
-    const row = this.#rowOf(change);
-    const times = change.times ?? 1;
-    const first = row * burstRows;
-    const current = first + 1;
-    if (this.changes[row] === 0) {
-      bursts.begin(first, change);
-      bursts.begin(current, change);
-    } else if (windowOf(bursts.frame[current]) !== windowOf(change.frame)) {
-      this.#keep(current);
-      bursts.begin(current, change);
-    }
-    this.changes[row] += times;
-    this.lastFrame[row] = change.frame;
-    bursts.changes[first] += times;
-    bursts.changes[current] += times;
+    const { what, cause, operatorClass, frame, times = 1 } = change;
+    const row = this.#rowOf(what, cause.code, operatorClass);
+    if (!this.#hasHappenedIn(row, frame)) this.#open(row, change);
+    this.#count(row, frame, times);
   }
 
-  /** The same of a shard, without an object made for it where its kind has happened in this window before. */
+  /**
+   * Notes a change of a kind that has happened in this window before, of which nothing is kept but that it was; false, and nothing noted,
+   * where it has not. As `note` it takes no object that would have to be made for it.
+   */
+  noteAgain(
+    { what, cause, times = 1 }: Pick<Change, "what" | "cause" | "times">,
+    operatorClass: number,
+    frame: number,
+  ): boolean {
+    const row = this.#rowOf(what, cause.code, operatorClass);
+    if (!this.#hasHappenedIn(row, frame)) return false;
+    this.#count(row, frame, times);
+    return true;
+  }
+
+  /** The same of a shard. */
   noteOfShard(what: string, cause: Cause, shard: number, { frame, times }: { frame: number; times: number }): void {
-    const row = this.#rowAt(what, cause.code, -1);
-    const { bursts } = this;
-    const first = row * burstRows;
-    const current = first + 1;
-    if (this.changes[row] === 0 || windowOf(bursts.frame[current]) !== windowOf(frame)) {
-      this.note({ what, cause, frame, prover: -1, operatorClass: -1, shard, times });
-      return;
-    }
-    this.changes[row] += times;
-    this.lastFrame[row] = frame;
-    bursts.changes[first] += times;
-    bursts.changes[current] += times;
+    const row = this.#rowOf(what, cause.code, -1);
+    if (this.#hasHappenedIn(row, frame)) this.#count(row, frame, times);
+    else this.note({ what, cause, frame, prover: -1, operatorClass: -1, shard, times });
   }
 
   /** The first change of a row; `changes` of it are all that there were. */
@@ -181,18 +175,40 @@ export class ChangeLedger extends Table {
     bursts.copy(current, at);
   }
 
-  #rowOf({ what, cause: { code }, operatorClass }: Change): number {
-    return this.#rowAt(what, code, operatorClass);
+  #hasHappenedIn(row: number, frame: number): boolean {
+    return this.changes[row] > 0 && windowOf(this.bursts.frame[row * burstRows + 1]) === windowOf(frame);
   }
 
-  #rowAt(what: string, code: string, operatorClass: number): number {
+  /** Begins the window of a change of the row. */
+  #open(row: number, change: Change): void {
+    const current = row * burstRows + 1;
+    if (this.changes[row] === 0) this.bursts.begin(current - 1, change);
+    else this.#keep(current);
+    this.bursts.begin(current, change);
+  }
+
+  /** Counts changes in the window that is open. */
+  #count(row: number, frame: number, times: number): void {
+    const { changes } = this.bursts;
+    const first = row * burstRows;
+    this.changes[row] += times;
+    this.lastFrame[row] = frame;
+    changes[first] += times;
+    changes[first + 1] += times;
+  }
+
+  #rowOf(what: string, code: string, operatorClass: number): number {
     const last = this.#lastRow;
-    const isLast =
-      last >= 0 && this.what[last] === what && this.cause[last] === code && this.operatorClass[last] === operatorClass;
-    if (isLast) return last;
-    const row = this.#rows.get(what)?.get(code)?.[operatorClass + 1];
-    this.#lastRow = row ?? this.#add(what, code, operatorClass);
-    return this.#lastRow;
+    if (last >= 0 && this.what[last] === what && this.#isOf(last, code, operatorClass)) return last;
+    const rows = this.#rows.get(what);
+    if (rows !== undefined)
+      for (let k = 0; k < rows.length; k++)
+        if (this.#isOf(rows[k], code, operatorClass)) return (this.#lastRow = rows[k]);
+    return (this.#lastRow = this.#add(what, code, operatorClass));
+  }
+
+  #isOf(row: number, code: string, operatorClass: number): boolean {
+    return this.cause[row] === code && this.operatorClass[row] === operatorClass;
   }
 
   #add(what: string, cause: string, operatorClass: number): number {
@@ -206,12 +222,10 @@ export class ChangeLedger extends Table {
   }
 
   #index(row: number): void {
-    const { what, cause, operatorClass } = this;
-    let byCause = this.#rows.get(what[row]);
-    if (byCause === undefined) this.#rows.set(what[row], (byCause = new Map()));
-    let byClass = byCause.get(cause[row]);
-    if (byClass === undefined) byCause.set(cause[row], (byClass = []));
-    byClass[operatorClass[row] + 1] = row;
+    const what = this.what[row];
+    const rows = this.#rows.get(what);
+    if (rows === undefined) this.#rows.set(what, [row]);
+    else rows.push(row);
   }
 }
 

@@ -51,7 +51,8 @@ function record({ log, world }: Logged, subject: Subject, happening: Happening, 
   const { what, cause, times = 1 } = happening;
   const { nodes, provers } = world;
   const operatorClass = prover < 0 ? -1 : nodes.operatorClass[provers.node[prover]];
-  world.ledger.note({ what, cause, frame, prover, operatorClass, shard, times });
+  if (!world.ledger.noteAgain(happening, operatorClass, frame))
+    world.ledger.note({ what, cause, frame, prover, operatorClass, shard, times });
   if (log === null) return -1;
   const caused = cause.event === undefined ? { ...latestOf({ log }, "allocation", allocation), ...cause } : cause;
   const { rule, why, other, value } = happening;
