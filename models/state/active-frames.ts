@@ -70,7 +70,7 @@ export class ActiveFrames extends Table {
 
   /** Counts the frames before `frame` as what the prover was until then, and lists it for the next `take`. */
   #count(prover: number, frame: number): void {
-    this.reach(prover);
+    if (prover >= this.count) this.reach(prover);
     const { nodes, provers } = this.#world;
     this.#uncredited?.settle(prover, frame);
     // What was settled to the end of a frame stays so when something changes with that frame.

@@ -72,7 +72,7 @@ export class RankTimeouts extends Table {
 
   /** Sets who is absent from `frame` on; frames before must have been counted. A share of 1: nothing is certified. */
   setAbsent(shard: number, frame: number, share: number): void {
-    this.reach(shard);
+    if (shard >= this.count) this.reach(shard);
     if (share === this.absentShare[shard] && this.since[shard] > 0) return;
     const start = Math.max(frame, this.freeFrom[shard]);
     this.failures[shard] = Math.max(0, this.failures[shard] - (start - this.freeFrom[shard]));
@@ -86,7 +86,7 @@ export class RankTimeouts extends Table {
 
   /** Frames of the shard before `until`, not counted yet, in which no rank made a frame. */
   countMissed(shard: number, until: number): number {
-    this.reach(shard);
+    if (shard >= this.count) this.reach(shard);
     let missed = 0;
     let from = this.countedUntil[shard];
     while (from < until) {

@@ -43,7 +43,9 @@ export class RingPositions implements Stored {
 
   /** Allocations of the shard whose position was taken or given up, each once, in the order of the first change. */
   pending(shard: number): readonly number[] {
-    return this.isChanged(shard) ? [...new Set(this.#changes.changed[shard])] : [];
+    if (!this.isChanged(shard)) return [];
+    const changed = this.#changes.changed[shard];
+    return changed.length === 1 ? [changed[0]] : [...new Set(changed)];
   }
 
   /** Keeps each of them once, and of those alone that sit in the rings or belong there: nothing is left to do for the others. */
@@ -85,9 +87,10 @@ export class RingPositions implements Stored {
 
   #note(allocation: number, held: 0 | 1): void {
     const shard = this.#allocations.shard[allocation];
-    this.#positions.reach(allocation);
-    this.#changes.reach(shard);
-    this.#positions.held[allocation] = held;
-    this.#changes.changed[shard].push(allocation);
+    const [positions, changes] = [this.#positions, this.#changes];
+    if (allocation >= positions.count) positions.reach(allocation);
+    if (shard >= changes.count) changes.reach(shard);
+    positions.held[allocation] = held;
+    changes.changed[shard].push(allocation);
   }
 }

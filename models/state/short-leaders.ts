@@ -21,14 +21,14 @@ export class ShortLeaders extends Table {
 
   /** Sets how many frames are missed of each from `frame` on; those before must have been counted. */
   follow(shard: number, frame: number, missedShare: number): void {
-    this.reach(shard);
+    if (shard >= this.count) this.reach(shard);
     this.countedUntil[shard] = Math.max(frame, this.countedUntil[shard]);
     this.missedShare[shard] = missedShare;
   }
 
   /** Frames of the shard before `until`, not counted yet, that it missed: of those that there were but for so many that others cost. */
   countMissed(shard: number, until: number, counted: number): number {
-    this.reach(shard);
+    if (shard >= this.count) this.reach(shard);
     const from = this.countedUntil[shard];
     if (until <= from) return 0;
     this.countedUntil[shard] = until;

@@ -80,7 +80,7 @@ export class SilentLeaders extends Table {
 
   /** Sets the committee and who of it is away from `frame` on; frames before must have been counted. */
   setCommittee(shard: number, frame: number, { members, away, certifies, session }: LedCommittee): void {
-    this.reach(shard);
+    if (shard >= this.count) this.reach(shard);
     if (session !== this.session[shard] || this.view[shard] === 0) {
       this.view[shard] = 1;
       this.away[shard].length = 0;
@@ -101,7 +101,7 @@ export class SilentLeaders extends Table {
 
   /** Frames of the shard before `until`, not counted yet, in which no view made a frame. */
   countMissed(shard: number, until: number): number {
-    this.reach(shard);
+    if (shard >= this.count) this.reach(shard);
     const from = this.countedUntil[shard];
     if (until <= from) return 0;
     this.countedUntil[shard] = until;

@@ -91,7 +91,7 @@ export class TouchedShards extends Table {
   }
 
   #note(shard: number, found: number): void {
-    this.reach(shard);
+    if (shard >= this.count) this.reach(shard);
     const known = this.levels[shard];
     if (known === level.none) this.shards.push(shard);
     if (known < found) this.levels[shard] = found;

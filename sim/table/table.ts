@@ -89,7 +89,10 @@ export abstract class Table implements Stored {
     this.#knowsResets = false;
   }
 
-  /** Adds rows until there is this one: for a table with a row for each of another's. */
+  /**
+   * Adds rows until there is this one: for a table with a row for each of another's. Where it is asked for often, whoever asks looks first
+   * whether `count` tells of the row: what all kinds of tables share is slower to call than a field is to read.
+   */
   reach(row: number): void {
     // An empty table is as large as it is asked to be at once: a large one would be there twice while it grows, and half as large again afterwards.
     // One that has rows comes to more of them one by one, and grows by a share of itself.
