@@ -1,5 +1,5 @@
 /** Which allocations a simulated node leaves, and which nodes have reason to look. */
-import { holdersOf } from "../../state/holders.js";
+import { holdersOf, isHeld } from "../../state/holders.js";
 import { isAtHaltRisk } from "../../state/at-risk.js";
 import type { Network, FrameSchedule, RulesInForce, ScenarioGiven, ShardFigures } from "../../changes/network.js";
 import { mayPropose } from "../../changes/allocations/releasing.js";
@@ -11,6 +11,7 @@ import { chooseLeaves, minHoldFrames, type PlannedLeave } from "../../protocol/p
 import { guardsThinShards, keepThreshold } from "../../protocol/proposer/strategy.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Logged } from "../../state/log/log-of.js";
+import type { World } from "../../state/world.js";
 
 /** Allocations on shards without data, and those beyond the node's workers, the worst-scored first; what was asked for just now counts as gone. */
 export function surplusLeaves(network: Pick<Network, "world" | "orders">, view: NodeView): readonly number[] {
@@ -169,20 +170,25 @@ export function flagLeaveInterest(
   }
 }
 
-/** Flags the nodes of a strategy with an allocation that scores below a threshold. */
+/** Flags the nodes of a strategy with an allocation that scores below a threshold; Infinity: with any. */
 function flagProversBelow(
   network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardFigures,
   { strategy, threshold, frame }: { strategy: FollowedStrategy; threshold: number; frame: number },
 ): void {
   const { world, orders, rules } = network;
   const { allocations, provers, nodes } = world;
-  for (const shard of shardsBelow(orders.byHeldScore(strategy), threshold)) {
-    if (guardsThinShards(rules) && isAtHaltRisk(world, shard, rules, 1)) continue;
+  // Of all shards none has to be known by its score.
+  const shards =
+    threshold < Number.POSITIVE_INFINITY ? shardsBelow(orders.byHeldScore(strategy), threshold) : shardsHeld(world);
+  const guards = guardsThinShards(rules);
+  for (const shard of shards) {
+    if (guards && isAtHaltRisk(world, shard, rules, 1)) continue;
     for (const allocation of holdersOf(world, shard)) {
       const prover = allocations.prover[allocation];
-      if (nodes.leaveInterest[provers.node[prover]] === 1 || strategyOf(network, prover) !== strategy) continue;
-      nodes.leaveInterest[provers.node[prover]] = 1;
-      network.wakeNode(provers.node[prover], frame);
+      const node = provers.node[prover];
+      if (nodes.leaveInterest[node] === 1 || strategyOf(network, prover) !== strategy) continue;
+      nodes.leaveInterest[node] = 1;
+      network.wakeNode(node, frame);
     }
   }
 }
@@ -197,4 +203,13 @@ function shardsBelow(byHeldScore: ShardOrder, threshold: number): readonly numbe
     below.push(shard);
   }
   return below.sort((a, b) => a - b);
+}
+
+/** Shards that are in the order of what an allocation scores to those who hold it, whatever it does: in order of index. */
+function shardsHeld(world: World): readonly number[] {
+  const { count, retired, sizeBytes } = world.shards;
+  const held: number[] = [];
+  for (let shard = 0; shard < count; shard++)
+    if (retired[shard] === 0 && sizeBytes[shard] > 0 && isHeld(world, shard)) held.push(shard);
+  return held;
 }
