@@ -70,7 +70,7 @@ export function createNetwork(
   const scenario = given.timeline === undefined ? given : structuredClone(given);
   const { first } = scenario.frames;
   // The timeline may change rules, too.
-  const rules = { ...switchesOf(scenario) };
+  const rules = switchesOf(scenario);
   const era = eraOf(rules);
   const run = `${scenario.name}, seed ${seed}, replication ${replication}`;
   const kernel = new Kernel({

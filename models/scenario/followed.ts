@@ -7,13 +7,32 @@ import { strategies, strategyOfRules } from "../strategies/strategies.js";
 import { attackersOf } from "./attackers.js";
 import { mixOf } from "./mixed-strategies.js";
 import type { OperatorClass, Scenario } from "./schema.js";
+import { copyOfSwitches } from "./switches.js";
 
-/** A strategy that one class or more follow with the same parameters. */
-export interface FollowedStrategy extends Strategy {
-  /** From 0, in the order in which the classes name them. */
-  readonly index: number;
-  /** The rule set, with the strategy's own threshold where it has one. */
-  readonly rules: RuleSwitches;
+/**
+ * A strategy that one class or more follow with the same parameters. A class, so that the engine knows where its fields lie, which each look
+ * of a node reads: objects that are put together from others, as strategies are, differ in that from run to run.
+ */
+export class FollowedStrategy {
+  readonly worth: Strategy["worth"];
+  readonly pickJoins: Strategy["pickJoins"];
+  readonly confirms: Strategy["confirms"] | undefined;
+  readonly looksAgain: true | undefined;
+  readonly patienceUs: number | undefined;
+
+  constructor(
+    { worth, pickJoins, confirms, looksAgain, patienceUs }: Strategy | FollowedStrategy,
+    /** From 0, in the order in which the classes name them. */
+    readonly index: number,
+    /** The rule set, with the strategy's own threshold where it has one. */
+    readonly rules: RuleSwitches,
+  ) {
+    this.worth = worth;
+    this.pickJoins = pickJoins;
+    this.confirms = confirms;
+    this.looksAgain = looksAgain;
+    this.patienceUs = patienceUs;
+  }
 }
 
 export interface FollowedStrategies {
@@ -60,15 +79,11 @@ export function followedStrategies(
     if (found !== undefined) return found;
     const strategy = isHunter ? staying : checkedStrategy(chosen.kind, strategies.create(chosen, { rules }));
     const { keepPercent = rules.keepThresholdPercent } = strategy;
-    const one = {
-      ...strategy,
-      index: firstIndex + all.length,
-      rules: {
-        ...rules,
-        keepThresholdPercent: keepPercent,
-        ...(isHunter && ({ thinShardRescue: "none", thinTargets: "none" } as const)),
-      },
-    };
+    const own = copyOfSwitches(rules, {
+      keepThresholdPercent: keepPercent,
+      ...(isHunter && ({ thinShardRescue: "none", thinTargets: "none" } as const)),
+    });
+    const one = new FollowedStrategy(strategy, firstIndex + all.length, own);
     known.set(key, one);
     all.push(one);
     return one;

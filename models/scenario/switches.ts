@@ -68,8 +68,15 @@ const known = new WeakMap<Overrides, Partial<Record<RuleSetName, RuleSwitches>>>
 export function switchesOf({ rules, switches }: SwitchesOfScenario): RuleSwitches {
   let ofPresets = known.get(switches);
   if (ofPresets === undefined) known.set(switches, (ofPresets = {}));
-  return { ...(ofPresets[rules] ??= checkedSwitches(rules, switches)) };
+  return copyOfSwitches((ofPresets[rules] ??= checkedSwitches(rules, switches)));
 }
+
+/**
+ * The same switches, some of them other ones, in an object of their own. All such objects are of one hidden class of the engine, where a spread
+ * makes a class for each that it copies from: what reads switches, which everything does, then looks them up by name.
+ */
+export const copyOfSwitches = (rules: RuleSwitches, others: Partial<RuleSwitches> = {}): RuleSwitches =>
+  Object.assign({}, rules, others);
 
 function checkedSwitches(rules: RuleSetName, switches: Overrides): RuleSwitches {
   const reading = parseSwitches(rules, switches);

@@ -114,7 +114,7 @@ export class Books {
     this.late = late;
     this.evidence = new Evidence(this.scenario);
     this.absences = scenario.fidelity === "epoch" ? new ShortAbsences(this.scenario) : null;
-    this.rules = { ...switchesOf(scenario) };
+    this.rules = switchesOf(scenario);
     this.curve = curveOf(scenario);
     this.attackers = attackersOf(scenario);
     this.multipliers = new MultiplierSequence(scenario.frames.pace / 1000, this.rules);

@@ -13,7 +13,8 @@ import {
   releasedSwitches,
 } from "../../scenario/timeline/release.js";
 import { setSwitches } from "../../scenario/timeline/switches-of-moment.js";
-import { type FollowedStrategy, followedStrategies } from "../../scenario/followed.js";
+import { FollowedStrategy, followedStrategies } from "../../scenario/followed.js";
+import { copyOfSwitches } from "../../scenario/switches.js";
 
 /** What follows from fields is made anew: strategies with the orders of shards, what attackers do, and how the price moves. */
 export function changeFields(network: Network, change: Change): void {
@@ -83,7 +84,7 @@ const by =
   (rules: RuleSwitches) =>
   (one: FollowedStrategy): FollowedStrategy => {
     const own = Object.fromEntries(nodeSwitches.map((name) => [name, one.rules[name]]));
-    return { ...one, rules: { ...rules, ...own } };
+    return new FollowedStrategy(one, one.index, copyOfSwitches(rules, own));
   };
 
 /** A run that goes on has the fields as they had become. */
