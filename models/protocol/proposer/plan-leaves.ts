@@ -1,4 +1,3 @@
-import { ascending } from "../ground/compare.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import { type Market, type ShardDescriptor, bestScore } from "./strategy.js";
 import { guardsThinShards, isThin, keepThreshold, scoreShards } from "./strategy.js";
@@ -47,9 +46,23 @@ export interface PlannedLeave<Id> {
   readonly isSwap: boolean;
 }
 
-/** Worst first; a sort is stable, so equal scores keep the order in which they were listed. */
-const worstFirst = <Held extends HeldAllocation<unknown>>(held: readonly Held[]): readonly Held[] =>
-  held.toSorted((a, b) => ascending(a.score, b.score));
+/** The worst of those that are taken, at most so many, worst first; of equal scores those that were listed first. */
+function worst<Held extends HeldAllocation<unknown>>(
+  held: readonly Held[],
+  max: number,
+  isTaken: (one: Held) => boolean,
+): readonly Held[] {
+  const found: Held[] = [];
+  for (const one of held) {
+    if (!isTaken(one)) continue;
+    let at = found.length;
+    while (at > 0 && found[at - 1].score > one.score) at--;
+    if (at >= max) continue;
+    found.splice(at, 0, one);
+    if (found.length > max) found.pop();
+  }
+  return found;
+}
 
 /**
  * Allocations that a node asks to leave, worst first, at most 3: those that score below the threshold, measured
@@ -64,19 +77,18 @@ export function chooseLeaves<Id>(
   if (best === null || best === 0n || best === 0) return [];
   const threshold = keepThreshold(best, rules);
   const guards = guardsThinShards(rules);
-  const free = guards ? held.filter(({ isNearlyThin }) => !isNearlyThin) : held;
-  const below = free.filter(({ score, isFresh }) => score < threshold && !(guards && isFresh));
-  const swapped = worstFirst(free.filter(({ score, isReleasable = true }) => score >= threshold && isReleasable)).slice(
-    0,
-    deficit,
+  const isFree = ({ isNearlyThin }: HeldAllocation<Id>): boolean => !(guards && isNearlyThin);
+  const below = worst(held, leavesPerTurn, (one) => isFree(one) && one.score < threshold && !(guards && one.isFresh));
+  // What scores enough is better than all that does not.
+  const swapped = worst(
+    held,
+    Math.min(deficit, leavesPerTurn - below.length),
+    (one) => isFree(one) && one.score >= threshold && one.isReleasable !== false,
   );
-  const leaves = [
-    ...below.map((one) => ({ ...one, isSwap: false })),
-    ...swapped.map((one) => ({ ...one, isSwap: true })),
-  ];
-  return worstFirst(leaves)
-    .slice(0, leavesPerTurn)
-    .map(({ id, isSwap }) => ({ id, isSwap }));
+  const leaves: PlannedLeave<Id>[] = [];
+  for (const { id } of below) leaves.push({ id, isSwap: false });
+  for (const { id } of swapped) leaves.push({ id, isSwap: true });
+  return leaves;
 }
 
 /** `chooseLeaves` from lists of all shards that the node has and has not. */

@@ -7,7 +7,12 @@ import type { Alternative } from "./answers.js";
 import { type NodeView, strategyOf } from "./node-view.js";
 import type { ShardOrder } from "../../state/orders/shard-order.js";
 import type { FollowedStrategy } from "../../scenario/followed.js";
-import { chooseLeaves, minHoldFrames, type PlannedLeave } from "../../protocol/proposer/plan-leaves.js";
+import {
+  chooseLeaves,
+  type HeldAllocation,
+  minHoldFrames,
+  type PlannedLeave,
+} from "../../protocol/proposer/plan-leaves.js";
 import { guardsThinShards, keepThreshold } from "../../protocol/proposer/strategy.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Logged } from "../../state/log/log-of.js";
@@ -53,19 +58,11 @@ export function scoreLeaves(
   if (deficit === 0 && patienceUs === undefined && reachesBest(network, view, order)) return nothingToLeave;
   const other = order.bestBut((shard) => allocationIndex.has(view.prover, shard));
   const best = other === undefined ? null : order.valueOf(other);
-  const held = allocationsWithData(network, view).map((allocation) => ({
-    id: allocation,
-    score: scoreOf(network, view, allocation),
-    isFresh: frame < allocations.joinConfirmFrame[allocation] + minHoldFrames,
-    isNearlyThin: isAtHaltRisk(world, allocations.shard[allocation], rules, 1),
-    isReleasable: deficit === 0 || rules.thinShardRescue !== "releasable" || mayPropose(network, allocation),
-  }));
-  const { isWaiting, waitsUntil } = waits(network, { held, best, rules, patienceUs }, frame);
-  const leaves = chooseLeaves(
-    held.filter(({ id }) => !isWaiting(id)),
-    { best, deficit, rules },
-  );
-  let freshUntil = waitsUntil;
+  const held = heldByScore(network, view, { frame, deficit });
+  const waiting = patienceUs === undefined ? null : waits(network, { held, best, rules, patienceUs }, frame);
+  const ready = waiting === null ? held : held.filter(({ id }) => !waiting.isWaiting(id));
+  const leaves = chooseLeaves(ready, { best, deficit, rules });
+  let freshUntil = waiting?.waitsUntil ?? Number.POSITIVE_INFINITY;
   if (best !== null && guardsThinShards(rules)) {
     const threshold = keepThreshold(best, rules);
     for (const { id, score, isFresh } of held) {
@@ -76,11 +73,44 @@ export function scoreLeaves(
   return { leaves, freshUntil, best: other === undefined || best === null ? null : { shard: other, score: best } };
 }
 
+interface Held extends HeldAllocation<number> {
+  readonly score: number;
+}
+
+/** Allocations with data as they could be left, but for those of which nothing follows, whatever they score. */
+function heldByScore(
+  network: RulesInForce & Logged & Pick<ShardFigures, "orders">,
+  view: NodeView,
+  { frame, deficit }: { readonly frame: number; readonly deficit: number },
+): readonly Held[] {
+  const { world } = network;
+  const { allocations, shards } = world;
+  const { rules } = view;
+  const isBound = deficit > 0 && rules.thinShardRescue === "releasable";
+  const guards = guardsThinShards(rules) && view.strategy.patienceUs === undefined;
+  const held: Held[] = [];
+  for (const allocation of view.leavable) {
+    const shard = allocations.shard[allocation];
+    if (shards.sizeBytes[shard] === 0) continue;
+    const isFresh = frame < allocations.joinConfirmFrame[allocation] + minHoldFrames;
+    const isNearlyThin = isAtHaltRisk(world, shard, rules, 1);
+    if (guards && isNearlyThin && !isFresh) continue;
+    held.push({
+      id: allocation,
+      score: scoreOf(network, view, allocation),
+      isFresh,
+      isNearlyThin,
+      isReleasable: !isBound || mayPropose(network, allocation),
+    });
+  }
+  return held;
+}
+
 interface Judged {
   readonly held: readonly { readonly id: number; readonly score: number }[];
   readonly best: number | null;
   readonly rules: RuleSwitches;
-  readonly patienceUs: number | undefined;
+  readonly patienceUs: number;
 }
 
 /**
@@ -92,7 +122,6 @@ function waits(
   { held, best, rules, patienceUs }: Judged,
   frame: number,
 ): { readonly isWaiting: (allocation: number) => boolean; readonly waitsUntil: number } {
-  if (patienceUs === undefined) return { isWaiting: () => false, waitsUntil: Number.POSITIVE_INFINITY };
   const { lowSince } = allocations;
   const threshold = best === null ? 0 : keepThreshold(best, rules);
   const leavableFrom = (allocation: number): number =>
