@@ -44,6 +44,35 @@ describe("a strategy of somebody", () => {
     );
   });
 
+  it.each<unknown>([undefined, 1, Promise.resolve(true)])("is refused by its name where it confirms by %s", (answer) => {
+    const mine = checkedStrategy("mine", { ...answering(1, []), confirms: () => answer as boolean });
+    expect(() => mine.confirms?.(0)).toThrow(/^strategy "mine": confirms answers .+; allowed: true or false$/);
+  });
+
+  it("may be of a class, with fields of its own", () => {
+    class Mine implements Strategy {
+      readonly keepPercent = 10;
+      readonly deepest = 1;
+      worth(): number {
+        return this.deepest;
+      }
+      pickJoins(): readonly number[] {
+        return [this.deepest];
+      }
+      confirms(ring: number): boolean {
+        return ring <= this.deepest;
+      }
+    }
+    const { worth, pickJoins, confirms, keepPercent } = checkedStrategy("mine", new Mine());
+    expect([worth(shard), pickJoins(look), confirms?.(0), confirms?.(2), keepPercent]).toEqual([
+      1,
+      [1],
+      true,
+      false,
+      10,
+    ]);
+  });
+
   it("is told with the place where it throws, and heard where it is right", () => {
     const throwing = checkedStrategy("mine", {
       ...answering(1, []),

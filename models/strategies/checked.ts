@@ -10,9 +10,22 @@ const isWorth = (worth: unknown): boolean => typeof worth === "number" && Math.a
 /** The strategy of a plug-in; what it answers wrongly, or throws, is a `RunRefusal` that names it. */
 export function checkedStrategy(id: string, strategy: Strategy): Strategy {
   const plugin = `strategy "${id}"`;
+  const { keepPercent, looksAgain, patienceUs } = strategy;
   const asksWorth = { plugin, member: "worth", isRight: isWorth, allowed: "numbers below 2^52" };
   return {
-    ...strategy,
+    keepPercent,
+    ...(looksAgain === true && { looksAgain }),
+    ...(patienceUs !== undefined && { patienceUs }),
+    // Asked of the strategy itself, which may be of a class and remember things.
+    ...(strategy.confirms !== undefined && {
+      confirms: (ring) =>
+        answerOf(() => strategy.confirms!(ring), {
+          plugin,
+          member: "confirms",
+          allowed: "true or false",
+          isRight: (answer) => typeof answer === "boolean",
+        }),
+    }),
     worth: (shard) => answerOf(() => strategy.worth(shard), asksWorth),
     pickJoins: (look) =>
       answerOf(() => strategy.pickJoins(look), {
