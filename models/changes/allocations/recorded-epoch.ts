@@ -8,6 +8,7 @@ import {
   lookFrames,
   lookFrom,
   lookUpTo,
+  mayBeRenewed,
   type Looks,
   nextRenewal,
   type Renewed,
@@ -43,11 +44,13 @@ function lookedAtFrom({ world: { provers, nodes, allocations } }: Pick<Network, 
  */
 export function recordedEpoch(network: RulesInForce & Logged & RandomDraws, allocation: number, frame: number): number {
   const { provers, nodes, allocations } = network.world;
+  const recorded = allocations.epoch[allocation];
+  if (network.rules.lifecycle !== "epoch" || allocations.status[allocation] !== Status.active) return recorded;
   const node = provers.node[allocations.prover[allocation]];
-  if (network.rules.lifecycle !== "epoch") return allocations.epoch[allocation];
-  if (allocations.status[allocation] !== Status.active || nodes.online[node] === 0)
-    return allocations.epoch[allocation];
-  return renewedEpoch(renewedOf(network, allocation), frame, looksOf(network, node), nodeRules(network, node));
+  if (nodes.online[node] === 0) return recorded;
+  const rules = nodeRules(network, node);
+  if (!mayBeRenewed(recorded, frame, rules)) return recorded;
+  return renewedEpoch(renewedOf(network, allocation), frame, looksOf(network, node), rules);
 }
 
 const renewedOf = (network: Pick<Network, "world">, allocation: number): Renewed => ({

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { epochNumber } from "../lifecycle/epoch.js";
-import { lookFrames, lookFrom, nextRenewal, renewedEpoch } from "./renewals.js";
+import { lookFrames, lookFrom, mayBeRenewed, nextRenewal, renewedEpoch } from "./renewals.js";
 
 type Reconfirm = "ahead" | "whenExpired";
 
@@ -42,6 +42,8 @@ describe("the recorded epoch of an allocation", () => {
         const allocation = { recorded: Math.max(0, epochNumber(seenFrom, epochFrames) - behind), seenFrom };
         const frame = seenFrom + ago;
         expect(renewedEpoch(allocation, frame, looks, rules)).toBe(stepped(allocation, frame, looks, rules));
+        if (!mayBeRenewed(allocation.recorded, frame, rules))
+          expect(stepped(allocation, frame, looks, rules)).toBe(allocation.recorded);
         const next = nextRenewal(allocation, frame, looks, rules);
         expect(next).toBeGreaterThan(frame);
         expect(stepped(allocation, next - 1, looks, rules)).toBe(stepped(allocation, frame, looks, rules));

@@ -40,6 +40,14 @@ export function lookUpTo(frame: number, looks: Looks): number {
   return lookFrom(frame - looks.period + 1, looks);
 }
 
+/**
+ * Whether looks can have changed by `frame` what an allocation was last known to be confirmed for. Who renews what has expired does nothing before
+ * it has: asked first, it spares to know when the node looks.
+ */
+export function mayBeRenewed(recorded: number, frame: number, { reconfirm, epochFrames }: RenewalSwitches): boolean {
+  return reconfirm === "ahead" || (recorded + 1) * epochFrames < frame;
+}
+
 /** Last epoch that an allocation is confirmed for at `frame`, while its node looks at every turn. */
 export function renewedEpoch(allocation: Renewed, frame: number, looks: Looks, rules: RenewalSwitches): number {
   return rules.reconfirm === "ahead"
