@@ -7,12 +7,17 @@ const maxKept = 4096;
 // Reached by key only, so the order of a Map never matters.
 const kept = new Map<string, Buffer>();
 
+/** The name that was asked for last and is not kept, and its hash: a node and its prover are called alike. */
+let last: { readonly name: string; readonly digest: Buffer } | undefined;
+
 /** SHA-256 of a name, to be read only. */
 export function nameHash(name: string): Buffer {
   const known = kept.get(name);
   if (known !== undefined) return known;
+  if (last?.name === name) return last.digest;
   const digest = createHash("sha256").update(name).digest();
   if (kept.size < maxKept) kept.set(name, digest);
+  else last = { name, digest };
   return digest;
 }
 
