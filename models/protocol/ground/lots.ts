@@ -10,12 +10,26 @@ export function chosenByLot(among: readonly number[], take: number, lotOf: (one:
   return among.filter((_one, k) => lots[k] <= last).slice(0, take);
 }
 
+/** Up to so many lots are put in order one by one: the tables by which more are distributed cost more than that. */
+const fewLots = 16;
+
+function insertedInOrder(lots: ArrayLike<number>): number[] {
+  const order: number[] = [];
+  for (let k = 0; k < lots.length; k++) {
+    let to = k;
+    for (; to > 0 && lots[order[to - 1]] > lots[k]; to--) order[to] = order[to - 1];
+    order[to] = k;
+  }
+  return order;
+}
+
 /**
  * Indexes of lots in ascending order, equal ones by index. Lots are uniform in [0, 1), so that each is put next to where it
  * belongs, and the whole costs as many steps as there are lots; for others it is right, and may take the square of it.
  */
-export function orderOfLots(lots: ArrayLike<number>): Int32Array {
+export function orderOfLots(lots: ArrayLike<number>): readonly number[] | Int32Array {
   const count = lots.length;
+  if (count <= fewLots) return insertedInOrder(lots);
   const cellOf = new Int32Array(count);
   const ends = new Int32Array(count);
   for (let k = 0; k < count; k++) {

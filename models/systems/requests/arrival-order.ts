@@ -10,27 +10,24 @@ export function inOrderOfArrival(
   { draws, wire, world }: Pick<Network, "draws" | "wire" | "world">,
   sent: readonly number[],
   frame: number,
-): readonly number[] | Int32Array {
+): readonly number[] {
   if (wire !== null) return sent;
   const { prover: senderOf } = world.allocations;
   const lots = draws.provers.purpose("arrival order");
   // What a node sent stands in a row, often a hundred requests: rows are put in order, not requests.
-  const starts = new Int32Array(sent.length / 2 + 1);
-  const lot = new Float64Array(sent.length / 2);
-  let rows = 0;
+  const starts: number[] = [];
+  const lot: number[] = [];
   let last = -1;
   for (let k = 0; k < sent.length; k += 2) {
     const sender = senderOf[sent[k + 1]];
     if (sender === last) continue;
     last = sender;
-    starts[rows] = k;
-    lot[rows++] = lots.uniform(sender, frame);
+    starts.push(k);
+    lot.push(lots.uniform(sender, frame));
   }
-  if (rows < 2) return sent;
-  starts[rows] = sent.length;
-  const arrived = new Int32Array(sent.length);
-  let length = 0;
-  for (const row of orderOfLots(lot.subarray(0, rows)))
-    for (let k = starts[row]; k < starts[row + 1]; k++) arrived[length++] = sent[k];
+  if (starts.length < 2) return sent;
+  starts.push(sent.length);
+  const arrived: number[] = [];
+  for (const row of orderOfLots(lot)) for (let k = starts[row]; k < starts[row + 1]; k++) arrived.push(sent[k]);
   return arrived;
 }

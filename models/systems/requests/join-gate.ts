@@ -53,11 +53,14 @@ export function refusedWithOthers(network: Network, due: ArrayLike<number>, fram
   if (!refusesWholeJoins(network.rules)) return refused;
   const { prover, status } = network.world.allocations;
   for (let k = 0; k < due.length;) {
-    const [kind, sender] = [due[k], prover[due[k + 1]]];
-    const message: number[] = [];
-    for (; k < due.length && due[k] === kind && prover[due[k + 1]] === sender; k += 2) message.push(due[k + 1]);
-    if (kind !== Message.join) continue;
-    const open = message.filter((allocation) => status[allocation] === Status.proposed);
+    if (due[k] !== Message.join) {
+      k += 2;
+      continue;
+    }
+    const sender = prover[due[k + 1]];
+    const open: number[] = [];
+    for (; k < due.length && due[k] === Message.join && prover[due[k + 1]] === sender; k += 2)
+      if (status[due[k + 1]] === Status.proposed) open.push(due[k + 1]);
     if (open.some((allocation) => refusalOf(network, allocation, frame) !== null))
       for (const allocation of open) refused.add(allocation);
   }
