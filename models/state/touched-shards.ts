@@ -13,6 +13,7 @@ export interface Touched {
   readonly pay: Pick<ReadonlySet<number>, "has" | "size">;
 }
 
+const noFlags = new Uint8Array(0);
 const nothing: Touched = { all: new Int32Array(0), updates: [], pay: new Set() };
 
 /** Some shards by their flags: 1 for one of them. */
@@ -73,7 +74,7 @@ export class TouchedShards extends Table {
     if (this.isEmpty) return (this.#taken = nothing);
     const all = inOrder(this.shards);
     const updates: number[] = [];
-    const isPay = new Uint8Array(all[all.length - 1] + 1);
+    let isPay = noFlags;
     let paid = 0;
     this.shards.length = 0;
     for (const shard of all) {
@@ -81,6 +82,7 @@ export class TouchedShards extends Table {
       else if (this.levels[shard] >= level.pay) {
         updates.push(shard);
         if (this.levels[shard] === level.pay) {
+          if (paid === 0) isPay = new Uint8Array(all[all.length - 1] + 1);
           isPay[shard] = 1;
           paid++;
         }
@@ -98,9 +100,22 @@ export class TouchedShards extends Table {
   }
 }
 
-/** Ascending, in an array of their own. */
+/** Ascending, in an array of their own. Most frames have a few, which are put in place one by one. */
 function inOrder(shards: readonly number[]): Int32Array {
-  const all = new Int32Array(shards);
-  for (let k = 1; k < all.length; k++) if (all[k] < all[k - 1]) return all.sort();
+  const { length } = shards;
+  const all = new Int32Array(length);
+  if (length > fewShards) {
+    all.set(shards);
+    for (let k = 1; k < length; k++) if (all[k] < all[k - 1]) return all.sort();
+    return all;
+  }
+  for (let k = 0; k < length; k++) {
+    const shard = shards[k];
+    let to = k;
+    for (; to > 0 && all[to - 1] > shard; to--) all[to] = all[to - 1];
+    all[to] = shard;
+  }
   return all;
 }
+
+const fewShards = 16;

@@ -30,10 +30,14 @@ const eviction: Omit<Closure, "cause"> = {
 export function evictDue(network: ClosingServices, frame: number): void {
   const { world, calendars, history } = network;
   const { deferredEvictions, exemptEvictions } = world;
-  const due = [...calendars.idle.take(frame)];
-  if (exemptEvictions.length > 0) append(due, noLongerExempt(network));
-  if (deferredEvictions.length > 0 && world.totals.shardsAtHaltRisk === 0) append(due, deferredEvictions.splice(0));
-  const absent = due.filter((allocation) => isAbsent(network, allocation));
+  const absent: number[] = [];
+  const look = (due: readonly number[]): void => {
+    for (const allocation of due) if (isAbsent(network, allocation)) absent.push(allocation);
+  };
+  look(calendars.idle.take(frame));
+  if (exemptEvictions.length > 0) look(noLongerExempt(network));
+  if (deferredEvictions.length > 0 && world.totals.shardsAtHaltRisk === 0) look(deferredEvictions.splice(0));
+  if (absent.length === 0) return;
   if (frame < history.firstEviction) {
     for (const allocation of absent) calendars.idle.add(history.firstEviction, allocation);
     return;
