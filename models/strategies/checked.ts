@@ -26,7 +26,18 @@ export function checkedStrategy(id: string, strategy: Strategy): Strategy {
           isRight: (answer) => typeof answer === "boolean",
         }),
     }),
-    worth: (shard) => answerOf(() => strategy.worth(shard), asksWorth),
+    worth: (shard) => {
+      let worth: number;
+      // Asked for every shard that has changed, and nearly always right: `answerOf` is for what is not.
+      try {
+        worth = strategy.worth(shard);
+      } catch (error) {
+        return answerOf<number>(() => {
+          throw error;
+        }, asksWorth);
+      }
+      return isWorth(worth) ? worth : answerOf(() => worth, asksWorth);
+    },
     pickJoins: (look) =>
       answerOf(() => strategy.pickJoins(look), {
         plugin,

@@ -67,14 +67,18 @@ export function answerJoins<Id>(
  * active. Source: protocol.md `proposer.decideLeaves` (node go, rs).
  */
 export function answerLeaves<Id>(pending: readonly Id[], judgement: Judgement<Id>): Answers<Id> {
-  return answerEach(pending, (id) => isKept(id, judgement));
+  const threshold = keepThreshold(judgement.best, judgement.rules);
+  return answerEach(pending, (id) => isKeptFrom(threshold, id, judgement));
 }
 
 /** Whether an allocation that is leaving is worth staying on, by its score or because its shard is nearly thin. */
-export function isKept<Id>(id: Id, { scoreOf, isThin, best, rules }: Judgement<Id>): boolean {
+export const isKept = <Id>(id: Id, judgement: Judgement<Id>): boolean =>
+  isKeptFrom(keepThreshold(judgement.best, judgement.rules), id, judgement);
+
+function isKeptFrom<Id>(threshold: bigint | number, id: Id, { scoreOf, isThin, rules }: Judgement<Id>): boolean {
   const score = scoreOf(id);
   if (score === undefined) return false;
-  return score >= keepThreshold(best, rules) || (guardsThinShards(rules) && isThin(id, 1));
+  return score >= threshold || (guardsThinShards(rules) && isThin(id, 1));
 }
 
 /** `answerJoins` from a list of all shards that the node could have or has asked for. */

@@ -14,19 +14,29 @@ export type Answer = (typeof answers)[number];
 /** Most reasons name neither a shard nor a share: one object a code says them all. */
 const plainReasons: readonly Cause[] = codes.map((code) => ({ code }));
 
-export function noteReason(
-  { reason, reasonShard, reasonShare }: Allocations,
-  allocation: number,
-  { code, shard = -1, share = Number.NaN }: Cause,
-): void {
-  reason[allocation] = numbers.get(code) ?? 0;
-  reasonShard[allocation] = shard;
-  reasonShare[allocation] = share;
+export function noteReason(allocations: Allocations, allocation: number, cause: Cause): void {
+  noteReasonOfAll(allocations, [allocation], cause);
 }
 
-/** Notes what the reason is one of. */
-export function noteAnswer({ answered }: Allocations, allocation: number, answer: Answer): void {
-  answered[allocation] = answers.indexOf(answer) + 1;
+/** The same reason of several. */
+export function noteReasonOfAll(
+  { reason, reasonShard, reasonShare }: Allocations,
+  some: readonly number[],
+  { code, shard = -1, share = Number.NaN }: Cause,
+): void {
+  if (some.length === 0) return;
+  const number = numbers.get(code) ?? 0;
+  for (const allocation of some) {
+    reason[allocation] = number;
+    reasonShard[allocation] = shard;
+    reasonShare[allocation] = share;
+  }
+}
+
+/** Notes what their reasons are reasons of. */
+export function noteAnswerOfAll({ answered }: Allocations, some: readonly number[], answer: Answer): void {
+  const number = answers.indexOf(answer) + 1;
+  for (const allocation of some) answered[allocation] = number;
 }
 
 const tooLow: CauseCode = "score_too_low";
@@ -56,7 +66,8 @@ export function noteTooLow(
 }
 
 export function reasonOf({ reason, reasonShard, reasonShare }: Allocations, allocation: number): Cause {
-  const [shard, share] = [reasonShard[allocation], reasonShare[allocation]];
+  const shard = reasonShard[allocation];
+  const share = reasonShare[allocation];
   const plain = plainReasons[reason[allocation]];
   const { code } = plain;
   if (Number.isNaN(share)) return shard < 0 ? plain : { code, shard };

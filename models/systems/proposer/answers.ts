@@ -6,8 +6,9 @@ import {
   type Answer,
   answers as kindsOfAnswers,
   type Measure,
-  noteAnswer,
+  noteAnswerOfAll,
   noteReason,
+  noteReasonOfAll,
   noteTooLow,
   reasonOf,
 } from "../../state/ledger/reasons.js";
@@ -43,7 +44,7 @@ export function noteAnswers(network: Logged, rule: string, answers: Answers): vo
     if (answered === undefined) continue;
     const { allocations, why, because } = answered;
     noteReasons(network, allocations, because);
-    for (const allocation of allocations) noteAnswer(network.world.allocations, allocation, answer);
+    noteAnswerOfAll(network.world.allocations, allocations, answer);
     if (network.log === null) continue;
     for (const allocation of allocations) {
       const cause = reasonOf(network.world.allocations, allocation);
@@ -55,7 +56,8 @@ export function noteAnswers(network: Logged, rule: string, answers: Answers): vo
 const noData: Cause = { code: "no_data" };
 
 function noteReasons({ world: { allocations } }: Logged, answered: readonly number[], because: Because): void {
-  if ("code" in because) for (const allocation of answered) noteReason(allocations, allocation, because);
+  if (answered.length === 0) return;
+  if ("code" in because) noteReasonOfAll(allocations, answered, because);
   else if ("scoreOf" in because)
     for (const allocation of answered) {
       const score = because.scoreOf(allocation);

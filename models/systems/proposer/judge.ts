@@ -31,23 +31,27 @@ export function judgePending(
   let bestShard = other ?? -1;
   for (const allocation of pending) {
     const isOpen = status[allocation] === Status.joining || status[allocation] === Status.leaving;
-    if (!isOpen || isGone(allocation) || scoreOf(allocation) <= best) continue;
-    best = scoreOf(allocation);
+    if (!isOpen || isGone(allocation)) continue;
+    const score = scoreOf(allocation);
+    if (score <= best) continue;
+    best = score;
     bestShard = shard[allocation];
   }
   const isThin = (allocation: number, spare: number): boolean => isAtHaltRisk(world, shard[allocation], rules, spare);
   const urgency = (allocation: number): number => (isThin(allocation, 0) ? 0 : 1);
   const { filter } = world.shards;
-  return {
+  const judgement: PendingJudgement = {
     scoreOf: (allocation) => (isGone(allocation) ? undefined : scoreOf(allocation)),
     isThin,
     best,
     bestShard,
     rules,
-    ...(rules.thinShardRescue === "releasable" && {
-      compareJoins: (a: number, b: number) =>
-        urgency(a) - urgency(b) || scoreOf(b) - scoreOf(a) || byBytes(filter[shard[a]], filter[shard[b]]),
-    }),
+  };
+  if (rules.thinShardRescue !== "releasable") return judgement;
+  return {
+    ...judgement,
+    compareJoins: (a, b) =>
+      urgency(a) - urgency(b) || scoreOf(b) - scoreOf(a) || byBytes(filter[shard[a]], filter[shard[b]]),
   };
 }
 
