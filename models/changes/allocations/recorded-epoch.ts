@@ -104,18 +104,20 @@ export function renewFrom(network: RulesInForce & Logged & RandomDraws, allocati
   network.world.allocations.activeSince[allocation] = frame;
 }
 
-/** When an active allocation that is in effect next expires or is confirmed after it has; Infinity: it goes on as it is. */
+/**
+ * When an active allocation that is in effect, and was `recorded` by `frame`, next expires or is confirmed after it has; Infinity: it
+ * goes on as it is.
+ */
 export function nextRegistration(
   network: RulesInForce & Logged & RandomDraws,
   allocation: number,
-  frame: number,
+  { frame, recorded }: { readonly frame: number; readonly recorded: number },
 ): number {
   const { world, rules } = network;
   const node = world.provers.node[world.allocations.prover[allocation]];
-  const expires = (recordedEpoch(network, allocation, frame) + 1) * rules.epochFrames;
+  const expires = (recorded + 1) * rules.epochFrames;
+  if (expires > frame && nodeRules(network, node).reconfirm !== "ahead") return expires;
   const seenFrom = Math.max(frame, lookedAtFrom(network, allocation));
-  const isAhead = nodeRules(network, node).reconfirm === "ahead";
-  if (expires > frame && !isAhead) return expires;
   const confirmed =
     world.nodes.online[node] === 1 ? lookFrom(seenFrom, looksOf(network, node)) + 1 : Number.POSITIVE_INFINITY;
   if (expires <= frame) return confirmed;

@@ -29,28 +29,41 @@ const storedStatus: readonly StoredStatus[] = [
   "historic",
 ];
 
+/** The allocation whose standing is brought up to date: one object for all, as there is one at a time, and millions in a run. */
+const lent: { -readonly [field in keyof Allocation]: Allocation[field] } = {
+  status: "historic",
+  filter: "",
+  joinFrame: 0,
+  joinConfirmFrame: 0,
+  leaveFrame: 0,
+  leaveConfirmFrame: 0,
+  epoch: 0,
+};
+
 /** An allocation as the rules see it at `frame`. */
-export function storedAllocation(
+export const storedAllocation = (
   network: RulesInForce & Logged & RandomDraws,
   allocation: number,
   frame: number,
-): Allocation {
+): Allocation => ({ ...lentAllocation(network, allocation, frame) });
+
+/** The same, valid until the next call. */
+function lentAllocation(network: RulesInForce & Logged & RandomDraws, allocation: number, frame: number): Allocation {
   const { allocations, shards } = network.world;
-  return {
-    status: storedStatus[allocations.status[allocation]],
-    filter: shards.filter[allocations.shard[allocation]],
-    joinFrame: allocations.joinFrame[allocation],
-    joinConfirmFrame: allocations.joinConfirmFrame[allocation],
-    leaveFrame: allocations.leaveFrame[allocation],
-    leaveConfirmFrame: allocations.leaveConfirmFrame[allocation],
-    epoch: recordedEpoch(network, allocation, frame),
-  };
+  lent.status = storedStatus[allocations.status[allocation]];
+  lent.filter = shards.filter[allocations.shard[allocation]];
+  lent.joinFrame = allocations.joinFrame[allocation];
+  lent.joinConfirmFrame = allocations.joinConfirmFrame[allocation];
+  lent.leaveFrame = allocations.leaveFrame[allocation];
+  lent.leaveConfirmFrame = allocations.leaveConfirmFrame[allocation];
+  lent.epoch = recordedEpoch(network, allocation, frame);
+  return lent;
 }
 
 /** Brings what the allocation counts for up to date, and sees to it that its next change of itself is not missed. */
 export function updateStanding(network: AllocationServices, allocation: number, frame: number): void {
   const { world, rules, ringPositions } = network;
-  const stored = storedAllocation(network, allocation, frame);
+  const stored = lentAllocation(network, allocation, frame);
   setCovering(network, allocation, countsForCoverage(stored, frame, rules) ? 1 : 0);
   setDeferred(world, allocation, isDeferred(stored, frame, rules) ? 1 : 0);
   const isInCommittee = world.takesIn(allocation) && countsInCommittee(stored, frame, rules);
@@ -68,7 +81,7 @@ export function updateStanding(network: AllocationServices, allocation: number, 
   // Whoever is away is idle out of its committees too, from when its join is in effect.
   const isAway = world.nodes.online[world.provers.node[world.allocations.prover[allocation]]] === 0;
   if (isAway && !world.takesIn(allocation) && stored.status === "active") watchIdleness(network, allocation, frame);
-  scheduleStanding(network, allocation, frame);
+  scheduleStanding(network, allocation, { frame, recorded: stored.epoch });
 }
 
 /** Whether a join is confirmed, and takes effect only in an epoch to come. */
@@ -80,7 +93,7 @@ function isDeferred({ status, joinConfirmFrame }: Allocation, frame: number, rul
 function scheduleStanding(
   network: RulesInForce & Logged & FrameSchedule & RandomDraws,
   allocation: number,
-  frame: number,
+  { frame, recorded }: { readonly frame: number; readonly recorded: number },
 ): void {
   const { world, rules, calendars } = network;
   const { status, joinConfirmFrame, leaveFrame, leaveConfirmFrame, nextStanding } = world.allocations;
@@ -88,7 +101,7 @@ function scheduleStanding(
   let next = Number.POSITIVE_INFINITY;
   if (status[allocation] === Status.active) {
     const from = inEffectFrom(joinConfirmFrame[allocation], rules);
-    next = frame < from ? from : nextRegistration(network, allocation, frame);
+    next = frame < from ? from : nextRegistration(network, allocation, { frame, recorded });
   }
   if (status[allocation] === Status.leaving && leaveConfirmFrame[allocation] === 0) {
     // Under windows of frames an unanswered leave reads as expired before it is over.

@@ -76,7 +76,8 @@ function renewedAhead({ recorded, seenFrom }: Renewed, frame: number, looks: Loo
 }
 
 /**
- * Where an epoch is longer than two looks, one renewal is like the next: all but the last two are skipped. Shorter ones come round:
+ * Where an epoch is longer than two looks, the first renewal is for the epoch after its own, and each that follows, a look after that one is over, for
+ * the one after next: all but the last are skipped. Shorter ones come round:
  * a renewal leads to the next by what its epoch leaves over when divided by the period, so once that is again what it was, after
  * as many renewals as there are remainders at most, whole rounds are skipped.
  */
@@ -87,6 +88,16 @@ function renewedWhenExpired(
   { epochFrames }: RenewalSwitches,
 ): number {
   const { period } = looks;
+  if (epochFrames > 2 * period) {
+    const first = lookFrom(Math.max((recorded + 1) * epochFrames, seenFrom), looks) + 1;
+    if (first > frame) return recorded;
+    const now = epochNumber(frame, epochFrames);
+    const renewed = epochNumber(first, epochFrames) + 1;
+    if (now <= renewed) return renewed;
+    // Those of every second epoch from there on; what was for the epoch before this one is renewed a look after it.
+    if ((now - renewed) % 2 === 0) return now;
+    return lookFrom(now * epochFrames, looks) + 1 > frame ? now - 1 : now + 1;
+  }
   let epoch = recorded;
   let roundFrom = -1;
   for (let renewals = 1; ; renewals++) {
@@ -94,8 +105,7 @@ function renewedWhenExpired(
     if (arrives > frame) return epoch;
     epoch = epochNumber(arrives, epochFrames) + 1;
     const left = epochNumber(frame, epochFrames) - epoch;
-    if (epochFrames > 2 * period) epoch += 2 * Math.max(0, Math.floor(left / 2) - 1);
-    else if (renewals === period) roundFrom = epoch;
+    if (renewals === period) roundFrom = epoch;
     else if (renewals > period && (epoch - roundFrom) % period === 0) {
       const round = epoch - roundFrom;
       epoch += round * Math.max(0, Math.floor(left / round) - 1);
