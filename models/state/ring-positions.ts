@@ -13,6 +13,9 @@ class Positions extends Table {
   held = this.u8("flag");
 }
 
+/** Up to so many changes are compared one by one: a set of them takes longer to make. */
+const fewChanges = 8;
+
 /** Positions taken and given up, until the rings are rebuilt. */
 export class RingPositions implements Stored {
   readonly #allocations: Allocations;
@@ -45,7 +48,10 @@ export class RingPositions implements Stored {
   pending(shard: number): readonly number[] {
     if (!this.isChanged(shard)) return [];
     const changed = this.#changes.changed[shard];
-    return changed.length === 1 ? [changed[0]] : [...new Set(changed)];
+    if (changed.length > fewChanges) return [...new Set(changed)];
+    const pending: number[] = [changed[0]];
+    for (let k = 1; k < changed.length; k++) if (!pending.includes(changed[k])) pending.push(changed[k]);
+    return pending;
   }
 
   /** Keeps each of them once, and of those alone that sit in the rings or belong there: nothing is left to do for the others. */

@@ -5,7 +5,7 @@ const mergeFromShare = 1 / 16;
 
 /** Puts new allocations into those in ring order, in place; gives the first rank that changed. */
 export function insertPositions(ranked: number[], entering: number[], compare: Compare): number {
-  entering.sort(compare);
+  if (entering.length > 1) entering.sort(compare);
   const first = rankOf(ranked, entering[0], compare);
   if (first === ranked.length) {
     for (const allocation of entering) ranked.push(allocation);

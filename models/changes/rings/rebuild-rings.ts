@@ -62,6 +62,9 @@ function seatFrom(network: RulesInForce & Logged & ProverWatches, shard: number,
   }
 }
 
+/** Up to so many are looked for one by one: a set of them takes longer to make. */
+const fewPositions = 8;
+
 /** Takes allocations out of those of a shard in ring order, in place; gives the first rank that changed. */
 function removePositions(ranked: number[], leaving: readonly number[]): number {
   if (leaving.length === 1) {
@@ -69,11 +72,12 @@ function removePositions(ranked: number[], leaving: readonly number[]): number {
     ranked.splice(rank, 1);
     return rank;
   }
-  const isLeaving = new Set(leaving);
-  const first = ranked.findIndex((allocation) => isLeaving.has(allocation));
+  const those = leaving.length > fewPositions ? new Set(leaving) : null;
+  const isLeaving = (allocation: number): boolean => those?.has(allocation) ?? leaving.includes(allocation);
+  const first = ranked.findIndex(isLeaving);
   let kept = first;
   for (let rank = first; rank < ranked.length; rank++) {
-    if (!isLeaving.has(ranked[rank])) ranked[kept++] = ranked[rank];
+    if (!isLeaving(ranked[rank])) ranked[kept++] = ranked[rank];
   }
   ranked.length = kept;
   return first;

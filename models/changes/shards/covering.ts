@@ -37,9 +37,14 @@ export function setCovering(
 
 /** Remembers who covers the shard since last, or last no longer does: see `cover-causes.ts`. */
 function noteCover({ allocations, shards }: World, shard: number, allocation: number, covers: 0 | 1): void {
-  const [last, lastProver] = covers === 1 ? [shards.gained, shards.gainedProver] : [shards.lost, shards.lostProver];
-  last[shard] = allocation;
-  lastProver[shard] = allocations.prover[allocation];
+  const prover = allocations.prover[allocation];
+  if (covers === 1) {
+    shards.gained[shard] = allocation;
+    shards.gainedProver[shard] = prover;
+  } else {
+    shards.lost[shard] = allocation;
+    shards.lostProver[shard] = prover;
+  }
 }
 
 /** Adds a live shard to the counts by state, or takes it out: before and after each change of what its state hangs on. */
