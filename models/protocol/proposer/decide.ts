@@ -14,9 +14,9 @@ export interface Answers<Id> {
 /** What a node knows of its pending allocations when it answers. */
 export interface Judgement<Id> {
   /** Score of the allocation, undefined once its shard is gone. Plain numbers are exact below 2^53. */
-  readonly scoreOf: (id: Id) => bigint | number | undefined;
+  scoreOf(id: Id): bigint | number | undefined;
   /** Whether its shard is at the halt threshold, or `spare` provers above it. */
-  readonly isThin: (id: Id, spare: number) => boolean;
+  isThin(id: Id, spare: number): boolean;
   /** Best score of all allocations that the node could have. */
   readonly best: bigint | number;
   readonly rules: RuleSwitches;
@@ -24,8 +24,19 @@ export interface Judgement<Id> {
   readonly compareJoins?: (a: Id, b: Id) => number;
 }
 
-/** Looks at pending allocations in order until one list is full; what comes later waits for another turn. */
+const none: readonly never[] = [];
+
+/**
+ * Looks at pending allocations in order until one list is full; what comes later waits for another turn. Most nodes answer all alike: the list
+ * itself is the answer then.
+ */
 function answerEach<Id>(pending: readonly Id[], rejects: (id: Id) => boolean): Answers<Id> {
+  if (pending.length === 0) return { reject: none, confirm: none };
+  const isRejected = rejects(pending[0]);
+  let alike = 1;
+  while (alike < pending.length && rejects(pending[alike]) === isRejected) alike++;
+  if (alike === pending.length && alike <= filtersPerMessage)
+    return isRejected ? { reject: pending, confirm: none } : { reject: none, confirm: pending };
   const reject: Id[] = [];
   const confirm: Id[] = [];
   for (const id of pending) {
@@ -45,14 +56,15 @@ function answerEach<Id>(pending: readonly Id[], rejects: (id: Id) => boolean): A
 export function answerJoins<Id>(
   pending: readonly Id[],
   availableWorkers: number | null,
-  { scoreOf, isThin, best, rules, compareJoins }: Judgement<Id>,
+  judgement: Judgement<Id>,
 ): Answers<Id> {
+  const { best, rules, compareJoins } = judgement;
   const underEpochs = guardsThinShards(rules);
   const threshold = keepThreshold(best, rules);
   const { reject, confirm } = answerEach(pending, (id) => {
-    const score = scoreOf(id);
+    const score = judgement.scoreOf(id);
     if (score === undefined) return true;
-    if (underEpochs && isThin(id, 0)) return false;
+    if (underEpochs && judgement.isThin(id, 0)) return false;
     return score < threshold;
   });
   if (reject.length > 0) return { reject, confirm: underEpochs ? confirm : [] };
@@ -75,10 +87,10 @@ export function answerLeaves<Id>(pending: readonly Id[], judgement: Judgement<Id
 export const isKept = <Id>(id: Id, judgement: Judgement<Id>): boolean =>
   isKeptFrom(keepThreshold(judgement.best, judgement.rules), id, judgement);
 
-function isKeptFrom<Id>(threshold: bigint | number, id: Id, { scoreOf, isThin, rules }: Judgement<Id>): boolean {
-  const score = scoreOf(id);
+function isKeptFrom<Id>(threshold: bigint | number, id: Id, judgement: Judgement<Id>): boolean {
+  const score = judgement.scoreOf(id);
   if (score === undefined) return false;
-  return score >= threshold || (guardsThinShards(rules) && isThin(id, 1));
+  return score >= threshold || (guardsThinShards(judgement.rules) && judgement.isThin(id, 1));
 }
 
 /** `answerJoins` from a list of all shards that the node could have or has asked for. */
@@ -95,9 +107,10 @@ export function decideJoins(
 }
 
 /** Shards at the halt threshold first, then by score, the best first, then by filter. */
-function thinThenBest({ scoreOf, isThin }: Judgement<string>): (a: string, b: string) => number {
-  const urgency = (filter: string) => (isThin(filter, 0) ? 0 : 1);
-  return (a, b) => urgency(a) - urgency(b) || ascending(scoreOf(b) ?? 0, scoreOf(a) ?? 0) || byBytes(a, b);
+function thinThenBest(judgement: Judgement<string>): (a: string, b: string) => number {
+  const urgency = (filter: string) => (judgement.isThin(filter, 0) ? 0 : 1);
+  const score = (filter: string) => judgement.scoreOf(filter) ?? 0;
+  return (a, b) => urgency(a) - urgency(b) || ascending(score(b), score(a)) || byBytes(a, b);
 }
 
 /** `answerLeaves` from a list of all shards. */

@@ -46,22 +46,14 @@ export interface PlannedLeave<Id> {
   readonly isSwap: boolean;
 }
 
-/** The worst of those that are taken, at most so many, worst first; of equal scores those that were listed first. */
-function worst<Held extends HeldAllocation<unknown>>(
-  held: readonly Held[],
-  max: number,
-  isTaken: (one: Held) => boolean,
-): readonly Held[] {
-  const found: Held[] = [];
-  for (const one of held) {
-    if (!isTaken(one)) continue;
-    let at = found.length;
-    while (at > 0 && found[at - 1].score > one.score) at--;
-    if (at >= max) continue;
-    found.splice(at, 0, one);
-    if (found.length > max) found.pop();
-  }
-  return found;
+/** Puts one among the worst that were found, at most so many, worst first; of equal scores those that came first. */
+function keepWorst<Held extends HeldAllocation<unknown>>(found: Held[], max: number, one: Held): void {
+  let at = found.length;
+  while (at > 0 && found[at - 1].score > one.score) at--;
+  if (at >= max) return;
+  if (found.length < max) found.push(one);
+  for (let k = found.length - 1; k > at; k--) found[k] = found[k - 1];
+  found[at] = one;
 }
 
 /**
@@ -77,17 +69,18 @@ export function chooseLeaves<Id>(
   if (best === null || best === 0n || best === 0) return [];
   const threshold = keepThreshold(best, rules);
   const guards = guardsThinShards(rules);
-  const isFree = ({ isNearlyThin }: HeldAllocation<Id>): boolean => !(guards && isNearlyThin);
-  const below = worst(held, leavesPerTurn, (one) => isFree(one) && one.score < threshold && !(guards && one.isFresh));
-  // What scores enough is better than all that does not.
-  const swapped = worst(
-    held,
-    Math.min(deficit, leavesPerTurn - below.length),
-    (one) => isFree(one) && one.score >= threshold && one.isReleasable !== false,
-  );
+  const below: HeldAllocation<Id>[] = [];
+  const enough: HeldAllocation<Id>[] = [];
+  for (const one of held) {
+    if (guards && one.isNearlyThin) continue;
+    if (one.score >= threshold) {
+      if (one.isReleasable !== false) keepWorst(enough, Math.min(deficit, leavesPerTurn), one);
+    } else if (!(guards && one.isFresh)) keepWorst(below, leavesPerTurn, one);
+  }
   const leaves: PlannedLeave<Id>[] = [];
   for (const { id } of below) leaves.push({ id, isSwap: false });
-  for (const { id } of swapped) leaves.push({ id, isSwap: true });
+  // What scores enough is better than all that does not.
+  for (const { id } of enough) if (leaves.length < leavesPerTurn) leaves.push({ id, isSwap: true });
   return leaves;
 }
 

@@ -4,7 +4,7 @@ import { eventfulNetworks } from "../../../test/eventful-networks.js";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
 import { byBytes } from "../../protocol/ground/compare.js";
 import type { Network } from "../../changes/network.js";
-import { followedStrategies } from "../../scenario/followed.js";
+import { FollowedStrategy, followedStrategies } from "../../scenario/followed.js";
 import { strategies } from "../../strategies/strategies.js";
 import type { ShardOrder } from "./shard-order.js";
 import { ShardOrders } from "./shard-orders.js";
@@ -28,7 +28,7 @@ function sortedBy({ world: { shards } }: Network, listed: readonly number[], val
 const followed = ({ rules, strategies: own }: Network) => {
   const operators = strategies.ids.map((id) => ({ strategy: strategies.defaults(id) }));
   const { all } = followedStrategies({ operators }, rules);
-  return [...own.all, ...all.map((strategy) => ({ ...strategy, index: own.all.length + strategy.index }))];
+  return [...own.all, ...all.map((one) => new FollowedStrategy(one, own.all.length + one.index, one.rules))];
 };
 
 const read = (order: ShardOrder): number[] => [...order.read().toArray()];

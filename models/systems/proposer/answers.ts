@@ -22,7 +22,7 @@ type Because = Cause | ((allocation: number) => Cause) | Comparison;
 
 /** What allocations score, undefined where there is nothing to prove any more, and what that is measured against. */
 export interface Comparison extends Measure {
-  readonly scoreOf: (allocation: number) => number | undefined;
+  scoreOf(allocation: number): number | undefined;
 }
 
 /** Answers of one kind, with one reason. */
@@ -87,7 +87,8 @@ export const surplusOf =
 
 /** The thin shard that waits for a worker of the node: the first by row that it is not on. */
 export function rescue({ world, rules }: Pick<Network, "rules" | "world">, { prover }: NodeView): Cause {
-  for (let shard = 0; shard < world.shards.count; shard++)
+  const { count } = world.shards;
+  for (let shard = 0; shard < count; shard++)
     if (isAtHaltRisk(world, shard, rules) && !world.allocationIndex.has(prover, shard))
       return { code: "rescue", shard };
   return { code: "rescue" };
@@ -100,16 +101,18 @@ export function noteLeaves(
   { leaves, best }: { readonly leaves: readonly PlannedLeave<number>[]; readonly best: Alternative | null },
 ): void {
   const { world, orders } = network;
-  const left = (isSwap: boolean): readonly number[] =>
-    leaves.filter((leave) => leave.isSwap === isSwap).map(({ id }) => id);
-  const worse: Comparison = {
-    scoreOf: (allocation) => orders.heldScore(view.strategy, world.allocations.shard[allocation]),
-    best: best?.score ?? 0,
-    bestShard: best?.shard ?? -1,
-  };
-  const low = { allocations: left(false), why: "places that it could have score much better", because: worse };
-  noteAnswers(network, "proposer.planLeaves", { "asks to leave": low });
-  const swaps = left(true);
+  const low: number[] = [];
+  const swaps: number[] = [];
+  for (const { id, isSwap } of leaves) (isSwap ? swaps : low).push(id);
+  if (low.length > 0) {
+    const worse: Comparison = {
+      scoreOf: (allocation) => orders.heldScore(view.strategy, world.allocations.shard[allocation]),
+      best: best?.score ?? 0,
+      bestShard: best?.shard ?? -1,
+    };
+    const because = { why: "places that it could have score much better", because: worse };
+    noteAnswers(network, "proposer.planLeaves", { "asks to leave": { allocations: low, ...because } });
+  }
   if (swaps.length === 0) return;
   const wanted = { why: "its worker is wanted on a shard that is thin", because: rescue(network, view) };
   noteAnswers(network, "proposer.planLeaves", { "asks to leave": { allocations: swaps, ...wanted } });

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
+import { FollowedStrategy } from "../../scenario/followed.js";
 import { pickJoins } from "./join-picks.js";
 import { lookAtAllocations } from "./node-view.js";
 
 describe("what a strategy picks", () => {
   const { network } = openNetwork(smallScenario());
   const view = lookAtAllocations(network, 0, network.world.frame);
-  const picking = (picks: readonly number[]): readonly number[] =>
-    pickJoins(network, { ...view, strategy: { ...view.strategy, pickJoins: () => picks } }, network.world.frame);
+  const { worth, index, rules } = view.strategy;
+  const picking = (picks: readonly number[]): readonly number[] => {
+    const strategy = new FollowedStrategy({ worth, pickJoins: () => picks, keepPercent: undefined }, index, rules);
+    return pickJoins(network, { ...view, strategy }, network.world.frame);
+  };
 
   it("is taken as it is where the node may propose it", () => {
     expect(picking([2, 0])).toEqual([2, 0]);

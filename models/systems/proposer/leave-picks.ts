@@ -16,7 +16,6 @@ import {
 import { guardsThinShards, keepThreshold } from "../../protocol/proposer/strategy.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Logged } from "../../state/log/log-of.js";
-import type { World } from "../../state/world.js";
 
 /** Allocations on shards without data, and those beyond the node's workers, the worst-scored first; what was asked for just now counts as gone. */
 export function surplusLeaves(network: Pick<Network, "world" | "orders">, view: NodeView): readonly number[] {
@@ -205,20 +204,32 @@ function flagProversBelow(
   { strategy, threshold, frame }: { strategy: FollowedStrategy; threshold: number; frame: number },
 ): void {
   const { world, orders, rules } = network;
-  const { allocations, provers, nodes } = world;
-  // Of all shards none has to be known by its score.
-  const shards =
-    threshold < Number.POSITIVE_INFINITY ? shardsBelow(orders.byHeldScore(strategy), threshold) : shardsHeld(world);
   const guards = guardsThinShards(rules);
-  for (const shard of shards) {
-    if (guards && isAtHaltRisk(world, shard, rules, 1)) continue;
-    for (const allocation of holdersOf(world, shard)) {
-      const prover = allocations.prover[allocation];
-      const node = provers.node[prover];
-      if (nodes.leaveInterest[node] === 1 || strategyOf(network, prover) !== strategy) continue;
-      nodes.leaveInterest[node] = 1;
-      network.wakeNode(node, frame);
-    }
+  const flag = (shard: number): void => {
+    if (!guards || !isAtHaltRisk(world, shard, rules, 1)) flagHolders(network, shard, { strategy, frame });
+  };
+  if (threshold < Number.POSITIVE_INFINITY) {
+    for (const shard of shardsBelow(orders.byHeldScore(strategy), threshold)) flag(shard);
+    return;
+  }
+  // Of all shards none has to be known by its score.
+  const { count, retired, sizeBytes } = world.shards;
+  for (let shard = 0; shard < count; shard++)
+    if (retired[shard] === 0 && sizeBytes[shard] > 0 && isHeld(world, shard)) flag(shard);
+}
+
+function flagHolders(
+  network: RulesInForce & ScenarioGiven & Logged & FrameSchedule & ShardFigures,
+  shard: number,
+  { strategy, frame }: { strategy: FollowedStrategy; frame: number },
+): void {
+  const { allocations, provers, nodes } = network.world;
+  for (const allocation of holdersOf(network.world, shard)) {
+    const prover = allocations.prover[allocation];
+    const node = provers.node[prover];
+    if (nodes.leaveInterest[node] === 1 || strategyOf(network, prover) !== strategy) continue;
+    nodes.leaveInterest[node] = 1;
+    network.wakeNode(node, frame);
   }
 }
 
@@ -232,13 +243,4 @@ function shardsBelow(byHeldScore: ShardOrder, threshold: number): readonly numbe
     below.push(shard);
   }
   return below.sort((a, b) => a - b);
-}
-
-/** Shards that are in the order of what an allocation scores to those who hold it, whatever it does: in order of index. */
-function shardsHeld(world: World): readonly number[] {
-  const { count, retired, sizeBytes } = world.shards;
-  const held: number[] = [];
-  for (let shard = 0; shard < count; shard++)
-    if (retired[shard] === 0 && sizeBytes[shard] > 0 && isHeld(world, shard)) held.push(shard);
-  return held;
 }

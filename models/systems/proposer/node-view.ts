@@ -9,6 +9,7 @@ import { answersJoins } from "../../changes/nodes/answers-joins.js";
 import { strategyOf as strategyOfNode } from "../../changes/node-rules.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Logged } from "../../state/log/log-of.js";
+import { Gathered } from "./gathered.js";
 
 /** The allocations of a node that it can do something with now, each list in order of creation. */
 interface OpenAllocations {
@@ -96,6 +97,14 @@ const nothingOpen: OpenAllocations = {
   atRisk: 0,
 };
 
+/** Lists of the look that is under way; there is one at a time. */
+const gathered = {
+  active: new Gathered(),
+  leavable: new Gathered(),
+  openJoins: new Gathered(),
+  openLeaves: new Gathered(),
+};
+
 function openAllocations(
   network: RulesInForce & ScenarioGiven & Logged,
   { prover, strategy }: Pick<NodeView, "prover" | "strategy">,
@@ -104,11 +113,7 @@ function openAllocations(
   const { world, rules } = network;
   const { allocations, allocationIndex } = world;
   const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame, leaveAsked, covers, joinConfirmFrame } = allocations;
-  let active: number[] | undefined;
-  let leavable: number[] | undefined;
   let leavableFrom = Number.POSITIVE_INFINITY;
-  let openJoins: number[] | undefined;
-  let openLeaves: number[] | undefined;
   let confirmedDepartures = 0;
   let nextOpening = Number.POSITIVE_INFINITY;
   let atRisk = 0;
@@ -121,31 +126,31 @@ function openAllocations(
   ) {
     if (rescues && isAtHaltRisk(world, shard[allocation], rules)) atRisk++;
     if (status[allocation] === Status.active) {
-      (active ??= []).push(allocation);
+      gathered.active.add(allocation);
       const cooled = leaveAsked[allocation] === 0 ? 0 : leaveAsked[allocation] + nodeTiming.leaveSameFilter;
       // What has expired is not allocated to the node's planner, until it is confirmed again.
       const isAllocated = covers[allocation] === 1 || frame < inEffectFrom(joinConfirmFrame[allocation], rules);
-      if (cooled <= frame && isAllocated) (leavable ??= []).push(allocation);
+      if (cooled <= frame && isAllocated) gathered.leavable.add(allocation);
       else if (cooled <= frame) continue;
       else if (cooled < leavableFrom) leavableFrom = cooled;
     } else if (status[allocation] === Status.joining && answers) {
       const opens = answerOpens("joining", joinFrame[allocation], network);
-      if (opens <= frame) (openJoins ??= []).push(allocation);
+      if (opens <= frame) gathered.openJoins.add(allocation);
       else if (opens < nextOpening) nextOpening = opens;
     } else if (status[allocation] === Status.leaving && leaveConfirmFrame[allocation] > 0) {
       confirmedDepartures++;
     } else if (status[allocation] === Status.leaving) {
       const opens = answerOpens("leaving", leaveFrame[allocation], network);
-      if (opens <= frame) (openLeaves ??= []).push(allocation);
+      if (opens <= frame) gathered.openLeaves.add(allocation);
       else if (opens < nextOpening) nextOpening = opens;
     }
   }
   return {
-    active: active ?? none,
-    leavable: leavable ?? none,
+    active: gathered.active.take(),
+    leavable: gathered.leavable.take(),
     leavableFrom,
-    openJoins: openJoins ?? none,
-    openLeaves: openLeaves ?? none,
+    openJoins: gathered.openJoins.take(),
+    openLeaves: gathered.openLeaves.take(),
     confirmedDepartures,
     nextOpening,
     atRisk,

@@ -1,0 +1,18 @@
+const none: readonly number[] = [];
+
+/** Numbers gathered one by one, and taken as a list of their length: an array that grows by itself begins with room for seventeen. */
+export class Gathered {
+  readonly #items: number[] = [];
+  #count = 0;
+
+  add(item: number): void {
+    this.#items[this.#count++] = item;
+  }
+
+  /** All that were added since the last time, in their order; most lists are empty, and get no array of their own. */
+  take(): readonly number[] {
+    const taken = this.#count === 0 ? none : this.#items.slice(0, this.#count);
+    this.#count = 0;
+    return taken;
+  }
+}
