@@ -85,8 +85,23 @@ function whyNeverLooked(window: Window, { horizonUs, dated }: RunKnown): string 
   return isLookedAt ? null : figureMessages.lookedBetween(windowText(window), durationText(every / 1e6));
 }
 
+/** What decides whether a run has looks enough to find its warm-up in. */
+interface Looks extends RunKnown {
+  readonly warmUpUs: number | undefined;
+  /** Paths of fields that differ from run to run. */
+  readonly varied?: readonly string[];
+}
+
+const decidesLooks = /^(?:horizon|warmUp|report)\b/;
+
+/** Why the first of these figures that needs a warm-up is measured in no run; undefined: each may be. */
+export function whyCold(figures: readonly Figure[], { warmUpUs, varied = [], ...run }: Looks): string | undefined {
+  if (varied.some((path) => decidesLooks.test(path))) return undefined;
+  return figures.map((figure) => whyNoWarmUp(figure, run, warmUpUs)).find((why) => why !== null) ?? undefined;
+}
+
 /** Why a mean over time of a whole run is none in any: its warm-up is to be found in too few looks; null: it may be there. */
-export function whyNoWarmUp(
+function whyNoWarmUp(
   { reduction, window }: Figure,
   { horizonUs, dated }: RunKnown,
   warmUpUs: number | undefined,

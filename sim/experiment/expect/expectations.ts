@@ -4,7 +4,7 @@ import type { MetricInfo } from "../figures/metric-info.js";
 import { metricList } from "../figures/parse.js";
 import type { Dated } from "../../scenario/timeline/moments.js";
 import type { Infeasible, ScenarioBasics } from "../model.js";
-import { whyNoWarmUp } from "./by-construction.js";
+import { whyCold } from "./by-construction.js";
 import { type Claim, figuresOf } from "./claim.js";
 import { claimMessages as messages } from "./claim-messages.js";
 import { parseClaim } from "./parse/parse-claim.js";
@@ -61,8 +61,7 @@ export function expectationProblems(
     const read = parseClaim(written.that, known, horizon, dated);
     const path = typeof one === "string" ? `expect[${k}]` : `expect[${k}].that`;
     if (read.ok) {
-      const whys = figuresOf(read.value).map((figure) => whyNoWarmUp(figure, { horizonUs: horizon, dated }, warmUp));
-      const why = whys.find((one) => one !== null);
+      const why = whyCold(figuresOf(read.value), { horizonUs: horizon, dated, warmUpUs: warmUp });
       return why === undefined ? found : [...found, { path, message: why }];
     }
     const { at, length, message, misspelt } = read.problem;

@@ -107,13 +107,16 @@ export function measureOf(claim: Claim): Measure {
 }
 
 /** Figures that have to be measured in each run. */
-export const figuresOfMeasure = (measure: Measure): readonly string[] => {
+export const figuresInMeasure = (measure: Measure): readonly Figure[] => {
   if (measure.kind === "field") return [];
-  if (measure.kind !== "probability") return [figureName(measure.figure)];
+  if (measure.kind !== "probability") return [measure.figure];
   return conditionsOf(measure.event).flatMap(({ figure, witness }) =>
-    [figure, ...(witness === undefined ? [] : [witness])].map(figureName),
+    witness === undefined ? [figure] : [figure, witness],
   );
 };
+
+/** What they are called. */
+export const figuresOfMeasure = (measure: Measure): readonly string[] => figuresInMeasure(measure).map(figureName);
 
 export const kindOfMeasure = (measure: Measure): MetricKind | undefined =>
   measure.kind === "probability" ? "share" : measure.kind === "field" ? undefined : figureKind(measure.figure);

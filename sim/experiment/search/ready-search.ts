@@ -3,6 +3,8 @@ import type { ScenarioError } from "../../scenario/error.js";
 import type { LoadedScenario } from "../../scenario/load.js";
 import type { LoadedSearch, SearchWords } from "../../scenario/search/read.js";
 import { searchKey } from "../../scenario/search/schema.js";
+import { whyCold } from "../expect/by-construction.js";
+import { figuresOf } from "../expect/claim.js";
 import { parseClaim } from "../expect/parse/parse-claim.js";
 import type { Read } from "../figures/cursor.js";
 import { metricList } from "../figures/parse.js";
@@ -10,7 +12,7 @@ import type { Model, ScenarioBasics } from "../model.js";
 import { datedIn, detailOf, ScenarioErrors } from "../ready-scenario.js";
 import type { Bound } from "./bound.js";
 import { searchMessages as messages } from "./messages.js";
-import { type Measure, measureOf, parseMeasure } from "./measure.js";
+import { figuresInMeasure, type Measure, measureOf, parseMeasure } from "./measure.js";
 import type { Aim } from "./rank.js";
 
 /** What a search is for. */
@@ -61,9 +63,17 @@ export function readySearch<Scenario extends ScenarioBasics>(
     errors.push(errorFor(path, message, detail));
     return undefined;
   };
+  const looks = { horizonUs: scenario.horizon, dated, warmUpUs: scenario.warmUp, varied: axes.map(({ path }) => path) };
+  const refuseCold = (key: keyof SearchWords, figures: Parameters<typeof whyCold>[0]): void => {
+    const why = whyCold(figures, looks);
+    if (why !== undefined) errors.push(errorFor(`${searchKey}.${key}`, why));
+  };
   const measure = read(aim, (text) => parseMeasure(text, context));
   const cost = read("cost", (text) => parseMeasure(text, context));
   const bound = read("until", (text) => parseClaim(text, metrics, scenario.horizon, dated));
+  if (measure !== undefined) refuseCold(aim, figuresInMeasure(measure));
+  if (cost !== undefined) refuseCold("cost", figuresInMeasure(cost));
+  if (bound !== undefined) refuseCold("until", figuresOf(bound));
   if (bound?.kind === "every") errors.push(errorFor(`${searchKey}.until`, messages.everyRun()));
   if (measure?.kind === "field" && words.until === undefined)
     errors.push(errorFor(`${searchKey}.${aim}`, messages.fieldAlone(measure.text)));

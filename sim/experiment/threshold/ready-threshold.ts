@@ -2,7 +2,8 @@
 import { errorAt, type ScenarioError } from "../../scenario/error.js";
 import { nearestWord } from "../../scenario/nearest.js";
 import { kindOf, amountOf, readMagnitude } from "../../scenario/sweep/magnitude.js";
-import type { ProbabilityClaim } from "../expect/claim.js";
+import { whyCold } from "../expect/by-construction.js";
+import { figuresOf, type ProbabilityClaim } from "../expect/claim.js";
 import { parseClaim } from "../expect/parse/parse-claim.js";
 import { trialsToShow } from "../../stats/sequential/bernoulli-sequence.js";
 import { spentAt } from "../../stats/sequential/mean-sequence.js";
@@ -66,7 +67,8 @@ export function readyThreshold<Scenario extends ScenarioBasics>(
   const parameter = readParameter(model, ready, text, { scale, names });
   const second =
     secondText === undefined ? undefined : readParameter(model, ready, secondText, { scale: "linear", names });
-  const claim = readClaim(model, ready, until, `${prefix}until`);
+  const varied = [text, secondText].flatMap((one) => (one === undefined ? [] : [one.path.trim()]));
+  const claim = readClaim(model, ready, { until, name: `${prefix}until`, varied });
   const errors: ScenarioError[] = [parameter, second ?? [], claim].flatMap((one) => (isErrors(one) ? one : []));
   if (isErrors(parameter) || (second !== undefined && isErrors(second)) || isErrors(claim))
     throw new ScenarioErrors(errors);
@@ -121,10 +123,11 @@ function pointsOf(second: Parameter | undefined, count: number): readonly Thresh
 function readClaim<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   { scenario }: Pick<ReadyScenario<Scenario>, "scenario">,
-  until: string,
-  name: string,
+  { until, name, varied }: { readonly until: string; readonly name: string; readonly varied: readonly string[] },
 ): ProbabilityClaim | readonly ScenarioError[] {
-  const read = parseClaim(until, metricList(model.metricsOf(scenario)), scenario.horizon, datedIn(model, scenario));
+  const { horizon: horizonUs, warmUp: warmUpUs } = scenario;
+  const dated = datedIn(model, scenario);
+  const read = parseClaim(until, metricList(model.metricsOf(scenario)), horizonUs, dated);
   if (!read.ok) {
     const { at, length, message, misspelt } = read.problem;
     const nearest = misspelt === undefined ? undefined : nearestWord(misspelt.word, misspelt.known);
@@ -132,9 +135,10 @@ function readClaim<Scenario extends ScenarioBasics>(
   }
   const { value: claim } = read;
   if (claim.kind !== "probability") return [errorIn(name, until, { problem: messages.needsProbability(claim.text) })];
-  return claim.bound > 0 && claim.bound < 1
-    ? claim
-    : [errorIn(name, until, { problem: messages.needsChance(claim.text) })];
+  if (claim.bound <= 0 || claim.bound >= 1)
+    return [errorIn(name, until, { problem: messages.needsChance(claim.text) })];
+  const why = whyCold(figuresOf(claim), { horizonUs, dated, warmUpUs, varied });
+  return why === undefined ? claim : [errorIn(name, until, { problem: why })];
 }
 
 function readPrecision(

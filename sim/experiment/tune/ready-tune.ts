@@ -5,7 +5,7 @@ import type { ScenarioError } from "../../scenario/error.js";
 import type { LoadedScenario } from "../../scenario/load.js";
 import type { LoadedTune } from "../../scenario/tune/read.js";
 import { tuneKey } from "../../scenario/tune/schema.js";
-import { whyNoWarmUp } from "../expect/by-construction.js";
+import { whyCold } from "../expect/by-construction.js";
 import { figuresOf } from "../expect/claim.js";
 import { parseClaim } from "../expect/parse/parse-claim.js";
 import type { Claim } from "../expect/claim.js";
@@ -15,7 +15,7 @@ import type { MetricInfo } from "../figures/metric-info.js";
 import type { Reduction } from "../figures/reduction-list.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import { datedIn, detailOf, ScenarioErrors } from "../ready-scenario.js";
-import { type Measure, parseMeasure } from "../search/measure.js";
+import { figuresInMeasure, type Measure, parseMeasure } from "../search/measure.js";
 import type { Aim } from "../search/rank.js";
 import { boundsOf, type Constraint, constraintOf, excludeEachOther } from "./constraint.js";
 import { tuneMessages as messages } from "./messages.js";
@@ -58,10 +58,10 @@ export function readyTune<Scenario extends ScenarioBasics>(
     errors.push(errorFor(path, message, detail));
     return undefined;
   };
-  const refuseCold = (path: string, figures: readonly Parameters<typeof whyNoWarmUp>[0][]): void => {
-    const whys = figures.map((figure) => whyNoWarmUp(figure, { horizonUs, dated }, scenario.warmUp));
-    const why = whys.find((one) => one !== null);
-    if (why !== undefined && why !== null) errors.push(errorFor(path, why));
+  const looks = { horizonUs, dated, warmUpUs: scenario.warmUp, varied: tune.axes.map((axis) => axis.path) };
+  const refuseCold = (path: string, figures: Parameters<typeof whyCold>[0]): void => {
+    const why = whyCold(figures, looks);
+    if (why !== undefined) errors.push(errorFor(path, why));
   };
   const objectives: Objective[] = [];
   for (const aim of ["minimise", "maximise"] as const)
@@ -69,7 +69,7 @@ export function readyTune<Scenario extends ScenarioBasics>(
       const path = `${tuneKey}.${aim}[${k}]`;
       const measure = read(path, text, parseMeasure(text, { metrics, horizonUs, axes: tune.axes, dated }));
       if (measure === undefined) continue;
-      if ("figure" in measure) refuseCold(path, [measure.figure]);
+      refuseCold(path, figuresInMeasure(measure));
       if (objectives.some((other) => other.measure.text === measure.text))
         errors.push(errorFor(path, messages.objectiveTwice(measure.text)));
       objectives.push({ aim, measure });
