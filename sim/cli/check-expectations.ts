@@ -1,6 +1,6 @@
 /** `orrery check` of expectations: from files to verdicts, and to the reports that were asked for. */
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { dirname, extname, join } from "node:path";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
 import { expectationsOf } from "../experiment/expect/expectations.js";
 import { percentText } from "../experiment/expect/claim.js";
 import { budgetOf } from "../experiment/expect/baseline/budget.js";
@@ -22,6 +22,7 @@ import { type PointToCheck, pointsToCheck, withPoint } from "./checked-points.js
 import { fileOptions } from "./load.js";
 import { checkCommandLine, explainCommand, replayOfChecked } from "./replay.js";
 import { partTyped } from "./part-option.js";
+import { reportFilesTyped, writeReportFile } from "./report-files.js";
 import { prepareStore, storeOption, storeTyped } from "./store-option.js";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
 import { baselineMessages } from "./terminal/baseline-messages.js";
@@ -79,11 +80,7 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
   const part = partTyped(args);
   const baselines = baselinesTyped(args, part !== undefined);
   if (args.text("replications") !== undefined) throw new UsageError(messages.replicationsOfCheck());
-  for (const option of [...reports.map(([name]) => name), "report"]) {
-    const file = args.text(option);
-    if (file !== undefined && statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true)
-      throw new UsageError(messages.noReportFolder(option, file));
-  }
+  const reportFiles = reportFilesTyped(args, [...reports.map(([name]) => name), "report"]);
   const { model, points } = readyPoints(modelOf, args);
   const swept = points.find(({ parameters }) => parameters !== undefined);
   if (swept !== undefined && (baselines.updates || baselines.compares))
@@ -133,14 +130,14 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
     });
     const files = whole.filter(({ findings }) => findings.length > 0);
     const findings = files.flatMap((file) => file.findings);
-    for (const [option, text] of reports) {
-      const file = args.text(option);
-      if (file !== undefined) writeFileSync(file, text(findings));
-    }
-    const page = args.text("report");
-    if (page !== undefined) writeFileSync(page, checkReport(files, checkCommandLine(args)));
+    const textOf = new Map(reports.map(([option, text]) => [option, () => text(findings)]));
+    const lines = [...reportFiles].map(([option, file]) => {
+      const text = textOf.get(option) ?? (() => checkReport(files, checkCommandLine(args)));
+      return writeReportFile(option, file, text());
+    });
     const cost = { elapsedS: elapsedS(clock), peakRssBytes: peakRssBytes() };
     print(json ? `${verdictJson(files, cost, { withBaseline: baselines.compares })}\n` : verdictText(files, cost));
+    if (!json) print(lines.join(""));
     const annotations = args.flag("github") ? githubLines(findings) : [];
     // A program that reads the object is to read nothing else.
     for (const line of annotations) (json ? printNote : print)(`${line}\n`);
@@ -151,6 +148,7 @@ export async function checkExpectations<Scenario extends ScenarioBasics>(
     const movements = baselines.compares ? beside.map(({ moved }) => moved?.movement) : [];
     if (findings.some(isFailure) || movements.includes("moved")) return exitCodes.different;
     if (work.interrupt.requested) return work.interrupt.exitCode;
+    if (lines.includes(undefined)) return exitCodes.unforeseen;
     return findings.some(isOpen) || movements.includes("unknown") ? exitCodes.undecided : exitCodes.ok;
   } finally {
     work.end();

@@ -1,26 +1,21 @@
 /** The page of a search, for a critical value or for the worst: what it found, its pictures and all that it tried. */
-import { statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import type { Background, ScenarioBasics } from "../experiment/model.js";
 import type { PictureSpec } from "../experiment/picture-spec.js";
 import { codeVersion } from "../files/code-version.js";
 import type { Table } from "../table/result-table.js";
 import { reportTable } from "../view/report/table-rows.js";
 import { writeReport } from "../view/report/write-report.js";
-import { type Arguments, type CommandOptions, UsageError } from "./command.js";
-import { messages } from "./terminal/messages.js";
+import type { Arguments, CommandOptions } from "./command.js";
+import { reportFilesTyped, writeReportFile } from "./report-files.js";
 
 export const pageOption: CommandOptions = {
   report: { type: "string", requiresArg: true, describe: "write a page (HTML) that tells of everything to this file" },
 };
 
-/** `--report FILE`, in a folder that there is. Throws `UsageError`. */
-export function pageTyped(args: Arguments): string | undefined {
-  const file = args.text("report");
-  if (file !== undefined && statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new UsageError(messages.noReportFolder("report", file));
-  return file;
-}
+const option = "report";
+
+/** `--report FILE`, where it can be written. Throws `UsageError`. */
+export const pageTyped = (args: Arguments): string | undefined => reportFilesTyped(args, [option]).get(option);
 
 export interface SearchPage {
   readonly kind: string;
@@ -35,7 +30,11 @@ export interface SearchPage {
   readonly command: string;
 }
 
-export function writePage(file: string, { kind, scenario, tables, background, ...rest }: SearchPage): void {
+/** Gives the line that says where it is; undefined: it could not be written, which has been said. */
+export function writePage(
+  file: string,
+  { kind, scenario, tables, background, ...rest }: SearchPage,
+): string | undefined {
   const page = writeReport({
     kind,
     name: scenario.name,
@@ -49,5 +48,5 @@ export function writePage(file: string, { kind, scenario, tables, background, ..
     version: codeVersion().version,
     ...rest,
   });
-  writeFileSync(file, page);
+  return writeReportFile(option, file, page);
 }

@@ -71,8 +71,8 @@ export interface SearchWork<Scenario extends ScenarioBasics, Finished> {
   readonly run: (settings: SearchSettings) => Promise<Finished>;
   readonly text: (finished: Finished) => string;
   readonly json: (finished: Finished) => string;
-  /** What is written beside the results of one that came to its end. */
-  readonly beside?: (finished: Finished) => void;
+  /** Writes what is asked for beside the results of one that came to its end, and says where; undefined: it could not. */
+  readonly beside?: (finished: Finished) => string | undefined;
 }
 
 /** Folder and store are claimed before anything runs. Throws `UsageError`, and what the work itself does. */
@@ -109,11 +109,11 @@ export async function doSearchWork<
       printNote(`${work.interrupted}\n`);
       return interrupt.exitCode;
     }
-    work.beside?.(finished);
-    print(json ? `${work.json(finished)}\n` : work.text(finished));
+    const beside = work.beside === undefined ? "" : work.beside(finished);
+    print(json ? `${work.json(finished)}\n` : `${work.text(finished)}${beside ?? ""}`);
     const isDrawn = tellNotDrawn(finished.missing);
     if (interrupt.requested) return interrupt.exitCode;
-    return isDrawn ? exitCodes.ok : exitCodes.unforeseen;
+    return isDrawn && beside !== undefined ? exitCodes.ok : exitCodes.unforeseen;
   } finally {
     claim?.release();
     watched.end();

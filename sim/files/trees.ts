@@ -1,5 +1,5 @@
 /** What takes several calls of the file system. */
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type FileFailure, files, isFileFailure } from "./file-system.js";
 
 /** Makes a folder and those above it that are missing; gives those it made, the outermost first. */
@@ -61,6 +61,32 @@ export function writeNewFile(path: string, pieces: Iterable<Uint8Array>): void {
   } catch (error) {
     if (isOpen) quietly(() => files.close(file));
     quietly(() => files.removeFile(path));
+    // What the system refuses of a descriptor, it says without the name.
+    throw isFileFailure(error) && error.path === undefined ? Object.assign(error, { path }) : error;
+  }
+}
+
+/** Writes a file in the place of what is there, if anything: the old one or the new one, whole. What is no file, such as a pipe, is written into. */
+export function replaceFile(path: string, pieces: Iterable<Uint8Array>): void {
+  const there = files.stat(path);
+  if (there !== undefined && !there.isFile()) {
+    const file = files.append(path);
+    try {
+      for (const data of pieces) for (let from = 0; from < data.length;) from += files.write(file, data, from);
+    } finally {
+      files.close(file);
+    }
+    return;
+  }
+  // A link stays one.
+  const target = there === undefined ? path : files.realpath(path);
+  const fresh = join(dirname(target), `.${basename(target)}.new`);
+  quietly(() => files.removeFile(fresh));
+  writeNewFile(fresh, pieces);
+  try {
+    files.rename(fresh, target);
+  } catch (error) {
+    quietly(() => files.removeFile(fresh));
     throw error;
   }
 }

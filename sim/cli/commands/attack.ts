@@ -107,8 +107,8 @@ export async function attackFile<Scenario extends ScenarioBasics>(
     text: attackText,
     json: attackJson,
     beside({ result, summary, pictures }) {
-      if (page === undefined || summary === undefined) return;
-      writePage(page, {
+      if (page === undefined || summary === undefined) return "";
+      return writePage(page, {
         kind: "Attack",
         scenario,
         notices: [],

@@ -11,7 +11,6 @@ import { type ReadyThreshold, readyThreshold, type ThresholdText } from "../../e
 import { thresholdTables } from "../../experiment/threshold/threshold-tables.js";
 import { budgetOf } from "../../experiment/threshold/run-threshold.js";
 import { files } from "../../files/file-system.js";
-import { writeNewFile } from "../../files/trees.js";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
 import { isWithin, projectFolder } from "../../scenario/root.js";
 import { namesShipped } from "../../scenario/shipped.js";
@@ -22,6 +21,7 @@ import { fileOptions, scenarioOptions } from "../load.js";
 import { agreeToWork, longWorkOption, togetherS } from "../long-work.js";
 import { refusingFiles } from "../refusing-files.js";
 import { replayOfChecked, typedCommandLine } from "../replay.js";
+import { isInput, writeReportFile } from "../report-files.js";
 import { tellNotDrawn } from "../report-option.js";
 import { folderOf, hash8Of } from "../run-scenario.js";
 import { prepareStore, storeOption, storeTyped } from "../store-option.js";
@@ -145,26 +145,30 @@ export async function thresholdFile<Scenario extends ScenarioBasics>(
       interrupt,
       poolFor: (cells) => poolFor(model.worker, workersFor(typed, cells, { memoryBytes })),
     });
-    if (page !== undefined)
-      writePage(page, {
-        kind: "Threshold",
-        scenario: ready.scenario,
-        notices: finished.interrupted ? [messages.interruptedThreshold()] : [],
-        answer: [
-          `${thresholdHead(threshold).split("\n").slice(1).join("; ").trim()}.`,
-          ...thresholdSentences(finished, threshold),
-        ],
-        pictures: finished.pictures(),
-        tables: thresholdTables(finished.answers, threshold),
-        background: backgroundOf(model, ready.scenario),
-        fingerprint: finished.summary.fingerprint,
-        command: typedCommandLine(process.argv.slice(2)),
-      });
-    print(json ? `${thresholdJson(finished)}\n` : thresholdText(finished, threshold));
-    if (expectFile !== undefined) await writeExpectFile(model, { expectFile, file, threshold, finished });
+    const beside =
+      page === undefined
+        ? ""
+        : writePage(page, {
+            kind: "Threshold",
+            scenario: ready.scenario,
+            notices: finished.interrupted ? [messages.interruptedThreshold()] : [],
+            answer: [
+              `${thresholdHead(threshold).split("\n").slice(1).join("; ").trim()}.`,
+              ...thresholdSentences(finished, threshold),
+            ],
+            pictures: finished.pictures(),
+            tables: thresholdTables(finished.answers, threshold),
+            background: backgroundOf(model, ready.scenario),
+            fingerprint: finished.summary.fingerprint,
+            command: typedCommandLine(process.argv.slice(2)),
+          });
+    print(json ? `${thresholdJson(finished)}\n` : `${thresholdText(finished, threshold)}${beside ?? ""}`);
+    const isWritten =
+      beside !== undefined &&
+      (expectFile === undefined || writeExpectFile(model, { expectFile, file, threshold, finished }));
     const isDrawn = tellNotDrawn(finished.missing);
     if (finished.interrupted) return interrupt.exitCode;
-    if (!isDrawn) return exitCodes.unforeseen;
+    if (!isDrawn || !isWritten) return exitCodes.unforeseen;
     return finished.answers.every(({ outcome }) => outcome === "found") ? exitCodes.ok : exitCodes.undecided;
   } finally {
     claim?.release();
@@ -238,6 +242,9 @@ async function expectFileTyped(args: Arguments, file: string): Promise<string | 
   if (!isFileName(name) || name === basename(path)) throw new UsageError(messages.badExpectFile(path, fileNameRule));
   if (statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(messages.noReportFolder("expect-file", path));
+  if (isInput(path, [file])) throw new UsageError(messages.reportIsInput("expect-file", path));
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new UsageError(messages.reportIsFolder("expect-file", path));
   const root = projectFolder(path);
   if (!namesShipped(file) && !isWithin(root, file)) throw new UsageError(messages.baseOutside(file, root));
   if (!args.flag("force") && (await refusingFiles(() => files.lstat(path))) !== undefined)
@@ -245,8 +252,8 @@ async function expectFileTyped(args: Arguments, file: string): Promise<string | 
   return path;
 }
 
-/** Says in the end where it is, or why there is none. */
-async function writeExpectFile<Scenario extends ScenarioBasics>(
+/** Says in the end where it is, or why there is none; false: it could not be written. */
+function writeExpectFile<Scenario extends ScenarioBasics>(
   model: Model<Scenario>,
   {
     expectFile,
@@ -259,11 +266,11 @@ async function writeExpectFile<Scenario extends ScenarioBasics>(
     readonly threshold: ReadyThreshold<Scenario>;
     readonly finished: FinishedThreshold;
   },
-): Promise<void> {
+): boolean {
   const safe = answers.at(0)?.safe;
   if (entry === undefined || safe === undefined) {
     printNote(`${messages.noExpectFile(expectFile)}\n`);
-    return;
+    return true;
   }
   const { ready, parameter } = threshold;
   const value = parameter.unit === "" ? Number(safe.text) : safe.text;
@@ -276,9 +283,7 @@ async function writeExpectFile<Scenario extends ScenarioBasics>(
     after,
     entry,
   });
-  await refusingFiles(() => {
-    if (files.lstat(expectFile) !== undefined) files.removeFile(expectFile);
-    writeNewFile(expectFile, [Buffer.from(text)]);
-  });
+  if (writeReportFile("expect-file", expectFile, text) === undefined) return false;
   printNote(`${messages.expectFileWritten(expectFile)}\n`);
+  return true;
 }

@@ -40,6 +40,16 @@ export const messages = {
     "--replications: a check runs as many as its expectations need. --max-replications says how many at most.",
   noReportFolder: (option: string, file: string): string =>
     `--${option} ${file}: there is no such folder to write it in.`,
+  reportIsFolder: (option: string, file: string): string =>
+    `--${option} ${file}: that is a folder. Name a file, which may be in it.`,
+  reportIsInput: (option: string, file: string): string =>
+    `--${option} ${file}: that is a scenario, or looks like one, and is not overwritten. Name another file.`,
+  reportRefused: (option: string, file: string, why: string): string =>
+    `--${option} ${file}: the system refuses it: ${why}.`,
+  oneFileForTwo: (option: string, other: string, file: string): string =>
+    `--${option} and --${other}: both are to be written to ${file}. Name a file for each.`,
+  reportNotWritten: (option: string, file: string, why: string): string =>
+    `--${option} ${file} could not be written: ${why}. All else is there.`,
   badMaxReplications: (text: string): string =>
     `--max-replications ${text}: allowed are whole numbers from 10 to 100000.`,
   quickCheck: (confidence: string): string =>
