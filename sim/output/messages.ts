@@ -24,6 +24,7 @@ export const messages = {
       : `Process ${pid} of another machine or container is writing ${folder}, or was. If it has ended, remove ${lock}.`,
   notInManifest: () => "the manifest of the run does not name it",
   otherLength: (bytes: number, wrote: number) => `it has ${bytes} bytes, and the run wrote ${wrote}`,
+  notRead: (file: string, why: string) => `${file} cannot be read: ${why}.`,
   otherHash: () => "its bytes are not those of the run (SHA-256 in manifest.json)",
   noManifest: () => "it lists no files with their lengths and hashes",
   noText: () => "it is no text",

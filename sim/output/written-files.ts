@@ -2,9 +2,9 @@
 import { createHash, type Hash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-import { files } from "../files/file-system.js";
+import { exists, files, isFileFailure, reasonOf } from "../files/file-system.js";
 import { openTable } from "../files/open-table.js";
-import { unreadable } from "../files/unreadable-result.js";
+import { unreadable, UnreadableResult } from "../files/unreadable-result.js";
 import { manifestName } from "./leftovers.js";
 import { messages } from "./messages.js";
 
@@ -32,6 +32,22 @@ export async function checkAsWritten(folder: string, names: readonly string[]): 
     if (bytes !== wrote.bytes) throw unreadable.damaged(file, messages.otherLength(bytes, wrote.bytes));
     if (hash.digest("hex") !== wrote.sha256) throw unreadable.damaged(file, messages.otherHash());
   }
+}
+
+/** Of those files that are there, what is wrong with each that is not as the run wrote it, in words; by name. */
+export async function damagedFiles(folder: string, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const name of names) {
+    if (!exists(join(folder, name))) continue;
+    try {
+      await checkAsWritten(folder, [name]);
+    } catch (error) {
+      if (error instanceof UnreadableResult) found.set(name, error.message);
+      else if (isFileFailure(error)) found.set(name, messages.notRead(join(folder, name), reasonOf(error)));
+      else throw error;
+    }
+  }
+  return found;
 }
 
 /**

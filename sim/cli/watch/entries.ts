@@ -8,14 +8,20 @@ import type { Entry } from "../../view/watch/watched.js";
 export const plannedEntries = (head: SceneHead | undefined): readonly Entry[] =>
   (head?.planned ?? []).map(({ atUs, text }) => ({ atS: atUs === null ? null : atUs / 1e6, text, kind: "planned" }));
 
-/** Of one replication, from `timeline.csv` and `turns.csv` where they are there, in order of time. */
-export function happenedEntries(folder: string, replication: string): readonly Entry[] {
-  const dated = rowsOf(join(folder, "timeline.csv"), replication).map((row): Entry => {
+/** What it is read from. */
+export const entryTables = ["timeline.csv", "turns.csv"] as const;
+
+/** Of one replication, from those tables that are named and there, in order of time. */
+export function happenedEntries(folder: string, replication: string, tables: readonly string[]): readonly Entry[] {
+  const [inTimeline, inTurns] = entryTables.map((name) =>
+    tables.includes(name) ? rowsOf(join(folder, name), replication) : [],
+  );
+  const dated = inTimeline.map((row): Entry => {
     const [label, phase] = [row["label"], row["phase"]].map((text) => text ?? "");
     const words = [label === "" ? "" : `${label}: `, row["what"] ?? "", phase === "" ? "" : ` (${phase})`];
     return { atS: Number(row["time_s"]), text: words.join(""), kind: "dated" };
   });
-  const turns = rowsOf(join(folder, "turns.csv"), replication).map((row): Entry => ({
+  const turns = inTurns.map((row): Entry => ({
     atS: Number(row["time_s"]),
     text: row["told"] ?? "",
     kind: "turn",

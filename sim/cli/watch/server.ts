@@ -2,12 +2,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { exists } from "../../files/file-system.js";
+import { damagedFiles } from "../../output/written-files.js";
 import { builtFile } from "../../view/built-file.js";
 import { watchDocument, watchPolicy } from "../../view/watch/watch-page.js";
 import type { Entry, NodeGroups, WatchedState } from "../../view/watch/watched.js";
 import { typedCommandLine } from "../replay.js";
 import { messages } from "../terminal/messages.js";
-import { happenedEntries, plannedEntries } from "./entries.js";
+import { entryTables, happenedEntries, plannedEntries } from "./entries.js";
 import type { Stories, StoryGroup } from "./stories.js";
 import { manifestOf, type WatchedRun } from "./watched-run.js";
 
@@ -62,7 +63,7 @@ async function answerTo(told: Told, { method, url = "/", headers }: IncomingMess
     case "/style.css":
       return { status: 200, type: "text/css", text: builtFile("watch/style.css") };
     case "/run":
-      return json(told.state());
+      return json(await told.state());
     case "/scenes":
       return { status: 200, type: "application/json", text: told.scenesFrom(Math.max(0, number("from"))) };
     case "/groups":
@@ -74,13 +75,19 @@ async function answerTo(told: Told, { method, url = "/", headers }: IncomingMess
   }
 }
 
+interface ReadTables {
+  /** What is wrong with each that is not as it was written, by name. */
+  readonly damaged: ReadonlyMap<string, string>;
+  readonly entries: readonly Entry[];
+}
+
 /** What was worked out of a run's files, as long as they are the same. */
 class Told {
   readonly #run: WatchedRun;
   readonly #stories: Stories;
   /** Whose the rest is: generation and state of the run. */
   #of = "";
-  #entries: readonly Entry[] = [];
+  #read: Promise<ReadTables> = Promise.resolve({ damaged: new Map(), entries: [] });
   #isInterrupted = false;
   #groups: readonly StoryGroup[] | undefined;
 
@@ -94,10 +101,15 @@ class Told {
     return this.#run.head?.scenario ?? this.#run.folder;
   }
 
-  state(): WatchedState {
+  async state(): Promise<WatchedState> {
     this.#look();
+    const { damaged, entries } = await this.#read;
     const { generation, state, folder, head, scenes, damagedLines } = this.#run;
-    const [hasStories, nodesNote] = this.#nodes();
+    const [hasStories, nodesNote] = this.#nodes(damaged);
+    const damage = [
+      ...(damagedLines.length === 0 ? [] : [messages.damagedScenes(damagedLines)]),
+      ...entryTables.flatMap((name) => damaged.get(name) ?? []),
+    ];
     return {
       generation,
       state,
@@ -105,8 +117,8 @@ class Told {
       head: head ?? null,
       scenes: scenes.length,
       isInterrupted: this.#isInterrupted,
-      damage: damagedLines.length === 0 ? "" : messages.damagedScenes(damagedLines),
-      entries: this.#entries,
+      damage: damage.join(" "),
+      entries,
       hasStories,
       nodesNote,
     };
@@ -130,7 +142,7 @@ class Told {
 
   async #readGroups(): Promise<readonly StoryGroup[]> {
     this.#look();
-    if (!this.#nodes()[0]) return [];
+    if (!this.#nodes((await this.#read).damaged)[0]) return [];
     return (this.#groups ??= await this.#stories.groups(this.#run.folder, this.#replication()));
   }
 
@@ -139,10 +151,12 @@ class Told {
   }
 
   /** Whether stories can be told, and else why not and what to do. */
-  #nodes(): readonly [boolean, string] {
+  #nodes(damaged: ReadonlyMap<string, string>): readonly [boolean, string] {
     const { state, head, folder } = this.#run;
     if (head?.words.hasLog === false) return [false, messages.modelKeepsNoLog()];
     if (state !== "finished") return [false, messages.logComesAtTheEnd()];
+    const wrong = this.#stories.files.flatMap((name) => damaged.get(name) ?? []);
+    if (wrong.length > 0) return [false, wrong.join(" ")];
     if (this.#stories.files.every((name) => exists(join(folder, name)))) return [true, ""];
     const command = manifestOf(folder).commandLine;
     const again =
@@ -154,13 +168,24 @@ class Told {
 
   #look(): void {
     this.#run.look();
-    const { generation, state, folder, head } = this.#run;
+    const { generation, state, folder } = this.#run;
     if (this.#of === `${generation} ${state}`) return;
     this.#of = `${generation} ${state}`;
     this.#groups = undefined;
     this.#isInterrupted = state === "finished" && manifestOf(folder).isInterrupted;
-    const happened = state === "finished" ? happenedEntries(folder, this.#replication()) : [];
+    this.#read = this.#readTables();
+    // Whoever asks for it hears of what goes wrong.
+    this.#read.catch(() => undefined);
+  }
+
+  /** A table that is not as it was written tells nothing. */
+  async #readTables(): Promise<ReadTables> {
+    const { state, head, folder } = this.#run;
+    if (state !== "finished") return { damaged: new Map(), entries: plannedEntries(head) };
+    const damaged = await damagedFiles(folder, [...entryTables, ...this.#stories.files]);
+    const whole = entryTables.filter((name) => !damaged.has(name));
+    const happened = happenedEntries(folder, this.#replication(), whole);
     const isDated = happened.some(({ kind }) => kind === "dated");
-    this.#entries = isDated ? happened : [...plannedEntries(head), ...happened];
+    return { damaged, entries: isDated ? happened : [...plannedEntries(head), ...happened] };
   }
 }

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { type ClaimedFolder, claimResultFolder } from "../../output/result-folder.js";
+import { messages as writing } from "../../output/messages.js";
 import { scenesName } from "../../output/write-run.js";
 import { GrowingFile } from "../../files/growing-file.js";
 import type { WatchedState } from "../../view/watch/watched.js";
@@ -34,7 +36,13 @@ function begin(folder: string, scenario = "toy"): { claim: ClaimedFolder; path: 
 
 const finish = async (claim: ClaimedFolder, more: Readonly<Record<string, string>> = {}): Promise<void> => {
   await claim.fill((write) => {
-    for (const [name, text] of Object.entries({ "series.csv": "time_s\n", ...more, "manifest.json": "{}\n" }))
+    const tables = Object.entries({ "series.csv": "time_s\n", ...more });
+    const listed = tables.map(([path, text]) => ({
+      path,
+      bytes: Buffer.byteLength(text),
+      sha256: createHash("sha256").update(text).digest("hex"),
+    }));
+    for (const [name, text] of [...tables, ["manifest.json", `${JSON.stringify({ files: listed })}\n`]])
       write(name, text);
   });
   claim.release();
@@ -206,6 +214,32 @@ describe("the server of a page", () => {
     expect(await (await ask("/story?group=0&index=1")).json()).toEqual({ head: "node 9", lines: ["it came"] });
     for (const path of ["/story?group=0&index=2", "/story?group=9&index=0", "/story", "/other", "/../manifest.json"])
       expect((await ask(path)).status).toBe(404);
+  });
+
+  it("tells nothing of tables that are not as the run wrote them, and says which", async () => {
+    const turns = "replication,time_s,told\n0,4,a halt\n";
+    const timeline = "replication,time_s,label,phase,what\n0,9,night,begins,dark\n";
+    const rows: readonly (readonly [name: string, text: string, why: string, entries: readonly string[]])[] = [
+      ["turns.csv", turns.replace("halt", "hint"), writing.otherHash(), ["dark"]],
+      ["timeline.csv", timeline.slice(0, 50), writing.endsWithinLine(50), ["a storm", "a halt"]],
+      ["log.csv", "x\n", writing.otherLength(2, 4), ["a halt", "dark"]],
+      ["manifest.json", "{}\n", writing.noManifest(), ["a storm"]],
+    ];
+    for (const [name, text, why, entries] of rows) {
+      const folder = place();
+      await finish(begin(folder).claim, { "timeline.csv": timeline, "turns.csv": turns, "log.csv": "x\ny\n" });
+      writeFileSync(join(folder, name), text);
+      const { ask } = await serve(folder);
+      const told = await stateOf(await ask("/run"));
+      expect(told.entries.map((entry) => entries.find((one) => entry.text.includes(one)))).toEqual(entries);
+      const isTable = name !== "log.csv";
+      expect(
+        [told.damage, told.nodesNote].map((words) => words.includes(`${join(folder, name)} is not as a run`)),
+      ).toEqual([isTable, !isTable || name === "manifest.json"]);
+      expect(`${told.damage} ${told.nodesNote}`).toContain(why);
+      expect(await (await ask("/groups")).json()).toHaveLength(told.hasStories ? 1 : 0);
+      expect(told.hasStories).toBe(isTable && name !== "manifest.json");
+    }
   });
 
   it("says how a run comes to a log that it has none of", async () => {
