@@ -123,19 +123,26 @@ describe("orrery run", () => {
       exitCodes.ok,
     );
     expect(written.out).toMatch(/│ counting +│ +\d+\.\d\d s │ +\d+\.\d % │ +2 │/);
+    expect(written.err).toContain(messages.oneThreadFor(2, "profile"));
   });
 
   it("says that --workers has more than can share the work, unless one replication can be divided", async () => {
     const folder = folderWith({ "toy.yaml": good });
-    const run = async (model: typeof toyModel, out: string): Promise<void> => {
-      const typed = [join(folder, "toy.yaml"), "--workers", "4", "--out", join(folder, out)];
+    const run = async (model: typeof toyModel, out: string, ...more: readonly string[]): Promise<void> => {
+      const typed = [join(folder, "toy.yaml"), "--workers", "4", "--out", join(folder, out), ...more];
       expect(await runOf(model, ...typed)).toBe(exitCodes.ok);
     };
     await run(toyModel, "one");
     expect(written.err).toContain(messages.spareWorkers(4, 1));
     written.err = "";
-    await run({ ...toyModel, dividesRuns: true }, "divided");
+    const divided = { ...toyModel, dividesRuns: true };
+    await run(divided, "divided");
     expect(written.err).not.toContain("--workers");
+    await run(divided, "traced", "--trace");
+    expect(written.err).toContain(messages.oneThreadFor(4, "trace"));
+    written.err = "";
+    await run(divided, "more", "--replications", "2");
+    expect(written.err).toContain(messages.spareWorkers(4, 2));
   });
 
   it.each(["events", "profile"] as const)(

@@ -110,6 +110,22 @@ function poolsOf<Scenario extends ScenarioBasics>(
   return pools;
 }
 
+/** Of a single replication that its model could divide, what takes one thread. */
+const undivided = ["save-at", "from", "trace", "trace-window"];
+
+/** Why not all threads that were typed have work; undefined: they have, as far as is known before. */
+function whyIdle<Scenario extends ScenarioBasics>(
+  { model, replications }: Pick<TypedRun<Scenario>, "model" | "replications">,
+  { typed, used, args }: { readonly typed: number; readonly used: number; readonly args: Arguments },
+): string | undefined {
+  if (typed === 1) return undefined;
+  if (args.flag("profile")) return messages.oneThreadFor(typed, "profile");
+  if (typed <= used) return undefined;
+  if (model.dividesRuns !== true || replications.list.length > 1) return messages.spareWorkers(typed, used);
+  const option = undivided.find((name) => args.flag(name) || args.texts(name).length > 0);
+  return option === undefined ? undefined : messages.oneThreadFor(typed, option);
+}
+
 /** Throws `UsageError` for what is asked for of a run whose model does not have it. */
 function refuseNotKept<Scenario extends ScenarioBasics>(runs: readonly TypedRun<Scenario>[], args: Arguments): void {
   for (const option of ["events", "profile"] as const) {
@@ -187,8 +203,8 @@ export async function runFiles<Scenario extends ScenarioBasics>(
       const head = `${headLine(scenario, { replication: replications.only, fromUs: from?.snapshot.atUs })}\n`;
       printHead(head, { json, quiet });
       if (!quiet) for (const form of ready.plan.olderForms ?? []) printNote(`${scenario.name}: ${form}\n`);
-      if (typed !== undefined && typed > workers[k] && max === typed && model.dividesRuns !== true && !quiet)
-        printNote(`${messages.spareWorkers(typed, workers[k])}\n`);
+      const idle = typed === undefined ? undefined : whyIdle(runs[k], { typed, used: workers[k], args });
+      if (idle !== undefined && !quiet) printNote(`${idle}\n`);
       if (ready.sweep !== undefined && !quiet) printNote(`${messages.hasSweep(file, scenario.name)}\n`);
       if (!quiet && model.sceneWords !== undefined && seconds >= watchableS)
         printNote(`${messages.watchMeanwhile(folders[k])}\n`);

@@ -100,6 +100,14 @@ describe("orrery tune", () => {
     expect(await saidOf("<= 40 %", 3)).not.toContain("too coarse");
   });
 
+  it("tells of no parameter that it changes a probability by more than all of it", async () => {
+    const folder = folderWith({ "a.yaml": asked("> 80 %", 2).replaceAll("0.9", "0.5") });
+    expect(await tuneIn(folder, [])).toBe(exitCodes.ok);
+    expect(written.out).toMatch(/│ P\(shop.cost > 0.5\) +│ spent .* ± 100 % │\n/);
+    // The table has what was measured: two thirds of the range are a step.
+    expect(readFileSync(join(folder, "out", "sensitivity.csv"), "utf8")).toMatch(/P\(shop.cost > 0.5\).*,1\.5,/);
+  });
+
   it("finds the front that there is, within what must hold, and knows what matters", async () => {
     const { front, isFeasible, reaches, sensitivity, screened, cells } = await tune(`${tuning}  replications: 1\n`);
     expect(isFeasible).toBe(true);

@@ -182,6 +182,8 @@ export const messages = {
     "one replication is divided over threads where it is large enough that this pays; else it uses one worker.",
   spareWorkers: (typed: number, used: number): string =>
     `--workers ${typed}: ${used === 1 ? "one replication uses one worker" : `${used} replications use ${used} workers`}; more do not make it faster.`,
+  oneThreadFor: (typed: number, option: string): string =>
+    `--workers ${typed}: a run with --${option} is in one thread, and the others have nothing to do.`,
   divided: (
     { count, what, workers }: { readonly count: number; readonly what: string; readonly workers: number },
     took: string,

@@ -8,7 +8,7 @@ import type { Constraint } from "../../experiment/tune/constraint.js";
 import type { ReadyTune } from "../../experiment/tune/ready-tune.js";
 import type { HeldShare, Spread } from "../../experiment/tune/robustness.js";
 import type { TuneResult } from "../../experiment/tune/run-tune.js";
-import type { Sensitivity } from "../../experiment/tune/sensitivity.js";
+import { type Sensitivity, toldEffect } from "../../experiment/tune/sensitivity.js";
 import { codeVersion } from "../../files/code-version.js";
 import { compromiseName, type FrontPoint, type TuneSummary } from "../../output/write-tune.js";
 import type { Plain } from "../../scenario/tree.js";
@@ -121,7 +121,7 @@ function sensitivityCells({ measure, effects, indices }: Sensitivity, axis: numb
     index === undefined ? "–" : indexText(index.total, index.total95),
     effect === undefined || effect.muStar === null
       ? "–"
-      : `± ${amount(effect.muStar, measure.unit)}${withUnit(measure.unit)}`,
+      : `± ${amount(toldEffect(measure, effect.muStar), measure.unit)}${withUnit(measure.unit)}`,
   ];
 }
 

@@ -4,7 +4,7 @@ import { type MorrisMeasures, morrisDesign, morrisMeasures } from "../../stats/s
 import { saltelliDesign } from "../../stats/sensitivity/saltelli-design.js";
 import { type SobolIndices, sobolIndices } from "../../stats/sensitivity/sobol-indices.js";
 import type { ScenarioBasics } from "../model.js";
-import type { Measure } from "../search/measure.js";
+import { kindOfMeasure, type Measure } from "../search/measure.js";
 import { rowsOf, type TuneBudget } from "./budget.js";
 import type { Place } from "./nsga/variation.js";
 import { measuresOf, type TuneBench } from "./tune-bench.js";
@@ -27,6 +27,13 @@ export interface Sensitivities {
 
 /** Of the largest mean effect that any parameter has: less is next to none. */
 const screenedBelow = 0.01;
+
+/**
+ * An effect over the whole range of a parameter, in the unit of its measure, as it is told: steps go two thirds of the range, and one and
+ * a half of what they did may be more than there is of a share.
+ */
+export const toldEffect = (measure: Measure, effect: number): number =>
+  kindOfMeasure(measure) === "share" ? Math.min(1, effect) : effect;
 
 export async function sensitivitiesOf<Scenario extends ScenarioBasics>(
   bench: TuneBench<Scenario>,

@@ -2,7 +2,7 @@
 import type { PictureSpec, Spec } from "../../experiment/picture-spec.js";
 import type { ScenarioBasics } from "../../experiment/model.js";
 import type { TuneResult } from "../../experiment/tune/run-tune.js";
-import type { Sensitivity } from "../../experiment/tune/sensitivity.js";
+import { type Sensitivity, toldEffect } from "../../experiment/tune/sensitivity.js";
 import { palette, picture, shortNumber } from "../theme.js";
 
 const width = 300;
@@ -52,7 +52,7 @@ const indexRows = ({ indices }: Sensitivity, paths: readonly string[]): Row[] =>
       upper: total95?.upper ?? total,
     }));
 
-const effectRows = ({ effects }: Sensitivity, paths: readonly string[]): Row[] =>
+const effectRows = ({ measure, effects }: Sensitivity, paths: readonly string[]): Row[] =>
   [...effects]
     .sort((a, b) => (b.muStar ?? 0) - (a.muStar ?? 0) || a.axis - b.axis)
     .flatMap(({ axis, muStar, muStar95 }, order) =>
@@ -62,9 +62,9 @@ const effectRows = ({ effects }: Sensitivity, paths: readonly string[]): Row[] =
             {
               parameter: paths[axis],
               order,
-              whole: muStar,
-              lower: muStar95?.lower ?? muStar,
-              upper: muStar95?.upper ?? muStar,
+              whole: toldEffect(measure, muStar),
+              lower: toldEffect(measure, muStar95?.lower ?? muStar),
+              upper: toldEffect(measure, muStar95?.upper ?? muStar),
             },
           ],
     );
