@@ -4,7 +4,7 @@ import { learnsSchema, strategySchema } from "./mixed-strategies.js";
 import { moneyFields } from "./money.js";
 import { lineFields } from "./wire.js";
 import { parseVersion } from "../protocol/transport/version-floor.js";
-import { bitRate, byteCount, duration, moment, perTime, share } from "../../sim/units/schema.js";
+import { bitRate, byteCount, duration, moment, nameText, perTime, share } from "../../sim/units/schema.js";
 
 const workersSchema = z
   .union([
@@ -32,7 +32,7 @@ const senioritySchema = z
   );
 
 export const operatorClassSchema = z.strictObject({
-  class: z.string().min(1).max(60).describe("name of the class in tables and pictures"),
+  class: nameText(60).describe("name of the class in tables and pictures"),
   count: z.int().min(0).max(1_000_000).describe("operators at the start"),
   nodes: z.int().min(1).max(10_000).default(1).describe("nodes of each operator"),
   workers: workersSchema,

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { duration } from "../../sim/units/dimensions.js";
 import { parseQuantity } from "../../sim/units/quantity.js";
-import { byteCount, share } from "../../sim/units/schema.js";
+import { byteCount, nameText, share } from "../../sim/units/schema.js";
 import { tokenField } from "../protocol/ground/token.js";
 import { demandSchema } from "./demand.js";
 
@@ -30,7 +30,7 @@ const keepsField = () =>
 
 const classSchema = z
   .strictObject({
-    class: z.string().min(1).max(60).describe("its name, such as messages"),
+    class: nameText(60).describe("its name, such as messages"),
     share: share().describe("which part of `fees.transactions` they are; all classes together are 100 %; assumption"),
     bytes: byteCount().describe("data that each of them adds; stored and charged in whole chunks of 55 bytes"),
     most: tokenField()

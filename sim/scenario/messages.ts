@@ -57,6 +57,11 @@ export const messages = {
     read: shorten(key),
     allowed: "each key once",
   }),
+  unseenCharacter: (text: string, code: string): Problem => ({
+    problem: `has a character that nobody would see (${code})`,
+    read: text,
+    allowed: "text without control characters, and without those that turn the direction of writing",
+  }),
   forbiddenKey: (key: string): Problem => ({ problem: "this word cannot be a key", read: key }),
   keyNotPlain: (read: string): Problem => ({ problem: "is not a key", read, allowed: "a word" }),
   notFinite: (read: string): Problem => ({ problem: "is not a finite number", read, allowed: "a finite number" }),

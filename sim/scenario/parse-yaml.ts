@@ -6,6 +6,7 @@ import { messages } from "./messages.js";
 import { printPath, type Step } from "./path.js";
 import { type SourceSpan, positionOf, type Source, startOf } from "./source.js";
 import { shorten } from "./shorten.js";
+import { unseenIn, visibleText } from "../units/visible-text.js";
 import { type Entry, type MapTree, rawText, type Tree } from "./tree.js";
 
 export interface Parsed {
@@ -88,6 +89,8 @@ export const foreignPrefix = "x-";
 class TreeReader {
   readonly #errors: ScenarioError[] = [];
   readonly #anchors = new Map<string, Node>();
+  /** Texts with characters that nobody sees, which are told once however often they are referred to. */
+  readonly #unseenAt = new Set<number>();
   #values = 0;
   #characters = 0;
 
@@ -186,6 +189,10 @@ class TreeReader {
   #count(text: string, span: SourceSpan, path: readonly Step[]): void {
     this.#characters += text.length;
     if (this.#characters > limits.characters) throw this.#refusal(span, path, messages.tooManyCharacters());
+    const unseen = unseenIn(text);
+    if (unseen === undefined || this.#unseenAt.has(span.offset)) return;
+    this.#unseenAt.add(span.offset);
+    this.#report(span, path, messages.unseenCharacter(shorten(visibleText(text)), unseen));
   }
 
   #scalar(node: Scalar, span: SourceSpan, path: readonly Step[]): Tree {

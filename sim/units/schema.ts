@@ -50,6 +50,14 @@ function messageFor(dimension: Dimension<number | bigint>, input: unknown): stri
   return parsed.ok ? undefined : parsed.message;
 }
 
+/** A name in tables, pictures and lines of a terminal. */
+export const nameText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((text) => !/[\t\n]/.test(text), "write it on one line, without tabs");
+
 /** Microseconds, from `50 ms`. */
 export const duration = () => quantityField(dimensions.duration);
 /** A moment in microseconds, from the time since the start of the run: `30 d`. */

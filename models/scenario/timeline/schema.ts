@@ -5,7 +5,7 @@ import { refuseWhen, whenFields } from "../../../sim/scenario/timeline/when.js";
 import { ruleSetNames } from "../../protocol/ground/rule-sets.js";
 import { switchNames } from "../../protocol/ground/switches.js";
 import { switchFields } from "./switch-fields.js";
-import { byteCount, duration, frameCount, growth, share } from "../../../sim/units/schema.js";
+import { byteCount, duration, frameCount, growth, nameText, share } from "../../../sim/units/schema.js";
 
 const className = () => z.string().min(1).max(60);
 const over = (about: string) => duration().prefault("0 s").describe(about);
@@ -167,12 +167,7 @@ export const happeningNames = Object.keys(happenings) as readonly (keyof typeof 
 const entrySchema = z
   .strictObject({
     ...whenFields("coverage.haltedShards > 0"),
-    label: z
-      .string()
-      .min(1)
-      .max(40)
-      .optional()
-      .describe("what pictures and tables call it; made from what happens unless given"),
+    label: nameText(40).optional().describe("what pictures and tables call it; made from what happens unless given"),
     ...happenings,
   })
   .superRefine((entry, context) => {

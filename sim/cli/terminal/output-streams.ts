@@ -3,6 +3,7 @@
  * away, the file behind it be full, a terminal be closed: that ends the output, never the work.
  */
 import { isatty } from "node:tty";
+import { visibleOutput } from "../../units/visible-text.js";
 
 /** Why nothing more can be written, by stream; a stream stands here from its first word on. */
 const streams = new Map<NodeJS.WriteStream, { lost: NodeJS.ErrnoException | undefined }>();
@@ -33,7 +34,7 @@ export async function printAndWait(text: string): Promise<boolean> {
       resolve();
     };
     stdout.once("error", done);
-    if (stdout.write(text)) setImmediate(done);
+    if (stdout.write(visibleOutput(text))) setImmediate(done);
     else stdout.once("drain", done);
   });
   return isWritable(stdout);
@@ -46,7 +47,8 @@ export function stderrStream(): NodeJS.WriteStream {
 }
 
 function put(stream: NodeJS.WriteStream, text: string): boolean {
-  if (isWritable(stream)) stream.write(text);
+  // Names of files, and what stands in them, come from anybody.
+  if (isWritable(stream)) stream.write(visibleOutput(text));
   return isWritable(stream);
 }
 

@@ -8,7 +8,7 @@ import type { Constraint } from "../../experiment/tune/constraint.js";
 import type { ReadyTune } from "../../experiment/tune/ready-tune.js";
 import type { HeldShare, Spread } from "../../experiment/tune/robustness.js";
 import type { TuneResult } from "../../experiment/tune/run-tune.js";
-import { type Sensitivity, toldEffect } from "../../experiment/tune/sensitivity.js";
+import { type Sensitivity, toldEffect, toldPart } from "../../experiment/tune/sensitivity.js";
 import { codeVersion } from "../../files/code-version.js";
 import { compromiseName, type FrontPoint, type TuneSummary } from "../../output/write-tune.js";
 import type { Plain } from "../../scenario/tree.js";
@@ -111,7 +111,9 @@ function rankedAxes({ effects, indices }: Sensitivity, axes: number): readonly n
 }
 
 const indexText = (value: number, interval: { readonly lower: number; readonly upper: number } | null): string =>
-  interval === null ? percent(value) : `${percent(value)} [${percent(interval.lower)}, ${percent(interval.upper)}]`;
+  interval === null ? partText(value) : `${partText(value)} [${partText(interval.lower)}, ${partText(interval.upper)}]`;
+
+const partText = (index: number): string => percent(toldPart(index));
 
 function sensitivityCells({ measure, effects, indices }: Sensitivity, axis: number): string[] {
   const effect = effects.find((one) => one.axis === axis);

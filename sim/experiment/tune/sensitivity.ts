@@ -35,6 +35,9 @@ const screenedBelow = 0.01;
 export const toldEffect = (measure: Measure, effect: number): number =>
   kindOfMeasure(measure) === "share" ? Math.min(1, effect) : effect;
 
+/** An index, or an end of its interval, as it is told: estimates of a part of a whole may miss it on both sides. */
+export const toldPart = (index: number): number => Math.min(1, Math.max(0, index));
+
 export async function sensitivitiesOf<Scenario extends ScenarioBasics>(
   bench: TuneBench<Scenario>,
   { trajectories, ...ofRows }: Pick<TuneBudget, "trajectories" | "rows" | "rowPoints">,

@@ -26,6 +26,8 @@ export const reasons = {
     `unknown column ${listed(unknown.slice(0, 5))}; allowed are ${listed(known)}`,
   columnTwice: (head: readonly string[]): string => `a column is there twice: ${listed(head)}`,
   noName: (): string => "a node without a name",
+  unseen: (name: string, code: string): string =>
+    `node ${name} has a character that nobody would see (${code}); allowed are names without control characters`,
   nodeTwice: (name: string, line: number): string => `node ${name} is there already, in line ${line}`,
   unknownNode: (name: string, known: Iterable<string>): string => `unknown node ${name}${meant(name, known)}`,
   unknownRegion: (name: string, known: readonly string[]): string =>

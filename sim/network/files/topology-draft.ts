@@ -1,3 +1,4 @@
+import { unseenIn, visibleText } from "../../units/visible-text.js";
 import type { NodeClass } from "../node-class.js";
 import { nodeClasses, unlimited } from "../node-class.js";
 import type { Regions } from "../regions.js";
@@ -62,6 +63,8 @@ export class TopologyDraft {
   addNode(place: Place, name: string, values: { region?: string; class?: string; up?: string; down?: string }): void {
     const fail = (reason: string): void => this.#errors.add(place.file, place.line, reason);
     if (name === "") return fail(reasons.noName());
+    const unseen = unseenIn(name);
+    if (unseen !== undefined) return fail(reasons.unseen(visibleText(name), unseen));
     const known = this.#indices.get(name);
     if (known !== undefined) return fail(reasons.nodeTwice(name, this.#nodes[known].place.line));
     this.#indices.set(name, this.#nodes.length);

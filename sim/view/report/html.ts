@@ -1,5 +1,7 @@
 /** Pieces of a page. Whatever comes from a scenario or a result goes through here. */
 
+import { visibleText } from "../../units/visible-text.js";
+
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -9,7 +11,8 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** A text as it stands between tags or in a quoted attribute. */
-export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character]);
+export const escaped = (text: string): string =>
+  visibleText(text).replaceAll(/[&<>"']/g, (character) => entities[character]);
 
 /** A value as JSON that may stand in a script: no text in it can end the script, or open a comment. */
 export const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll("<", String.raw`\u003c`);

@@ -2,7 +2,7 @@
 import type { PictureSpec, Spec } from "../../experiment/picture-spec.js";
 import type { ScenarioBasics } from "../../experiment/model.js";
 import type { TuneResult } from "../../experiment/tune/run-tune.js";
-import { type Sensitivity, toldEffect } from "../../experiment/tune/sensitivity.js";
+import { type Sensitivity, toldEffect, toldPart } from "../../experiment/tune/sensitivity.js";
 import { palette, picture, shortNumber } from "../theme.js";
 
 const width = 300;
@@ -46,10 +46,10 @@ const indexRows = ({ indices }: Sensitivity, paths: readonly string[]): Row[] =>
     .map(({ axis, first, total, total95 }, order) => ({
       parameter: paths[axis],
       order,
-      whole: total,
-      alone: Math.max(0, first),
-      lower: total95?.lower ?? total,
-      upper: total95?.upper ?? total,
+      whole: toldPart(total),
+      alone: toldPart(first),
+      lower: toldPart(total95?.lower ?? total),
+      upper: toldPart(total95?.upper ?? total),
     }));
 
 const effectRows = ({ measure, effects }: Sensitivity, paths: readonly string[]): Row[] =>
