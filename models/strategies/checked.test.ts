@@ -44,10 +44,13 @@ describe("a strategy of somebody", () => {
     );
   });
 
-  it.each<unknown>([undefined, 1, Promise.resolve(true)])("is refused by its name where it confirms by %s", (answer) => {
-    const mine = checkedStrategy("mine", { ...answering(1, []), confirms: () => answer as boolean });
-    expect(() => mine.confirms?.(0)).toThrow(/^strategy "mine": confirms answers .+; allowed: true or false$/);
-  });
+  it.each<unknown>([undefined, 1, Promise.resolve(true)])(
+    "is refused by its name where it confirms by %s",
+    (answer) => {
+      const mine = checkedStrategy("mine", { ...answering(1, []), confirms: () => answer as boolean });
+      expect(() => mine.confirms?.(0)).toThrow(/^strategy "mine": confirms answers .+; allowed: true or false$/);
+    },
+  );
 
   it("may be of a class, with fields of its own", () => {
     class Mine implements Strategy {
