@@ -43,6 +43,8 @@ export class FrameCalendar implements Stored {
   take(frame: number): readonly number[] {
     this.#taken = frame;
     if (this.#lastFrame <= frame) this.#lastFrame = -1;
+    // Most calendars of most frames have nothing to come.
+    if (this.#due.size === 0) return none;
     const items = this.#due.get(frame);
     if (items === undefined) return none;
     this.#due.delete(frame);

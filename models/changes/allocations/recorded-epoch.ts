@@ -111,7 +111,8 @@ export function renewFrom(network: RulesInForce & Logged & RandomDraws, allocati
 export function nextRegistration(
   network: RulesInForce & Logged & RandomDraws,
   allocation: number,
-  { frame, recorded }: { readonly frame: number; readonly recorded: number },
+  frame: number,
+  recorded: number,
 ): number {
   const { world, rules } = network;
   const node = world.provers.node[world.allocations.prover[allocation]];

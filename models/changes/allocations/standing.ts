@@ -81,7 +81,7 @@ export function updateStanding(network: AllocationServices, allocation: number, 
   // Whoever is away is idle out of its committees too, from when its join is in effect.
   const isAway = world.nodes.online[world.provers.node[world.allocations.prover[allocation]]] === 0;
   if (isAway && !world.takesIn(allocation) && stored.status === "active") watchIdleness(network, allocation, frame);
-  scheduleStanding(network, allocation, { frame, recorded: stored.epoch });
+  scheduleStanding(network, allocation, frame, stored.epoch);
 }
 
 /** Whether a join is confirmed, and takes effect only in an epoch to come. */
@@ -89,11 +89,12 @@ function isDeferred({ status, joinConfirmFrame }: Allocation, frame: number, rul
   return rules.lifecycle === "epoch" && status === "active" && frame < inEffectFrom(joinConfirmFrame, rules);
 }
 
-/** Notes when the allocation next counts for something else without a message. */
+/** Notes when the allocation, which is `recorded` by now, next counts for something else without a message. */
 function scheduleStanding(
   network: RulesInForce & Logged & FrameSchedule & RandomDraws,
   allocation: number,
-  { frame, recorded }: { readonly frame: number; readonly recorded: number },
+  frame: number,
+  recorded: number,
 ): void {
   const { world, rules, calendars } = network;
   const { status, joinConfirmFrame, leaveFrame, leaveConfirmFrame, nextStanding } = world.allocations;
@@ -101,7 +102,7 @@ function scheduleStanding(
   let next = Number.POSITIVE_INFINITY;
   if (status[allocation] === Status.active) {
     const from = inEffectFrom(joinConfirmFrame[allocation], rules);
-    next = frame < from ? from : nextRegistration(network, allocation, { frame, recorded });
+    next = frame < from ? from : nextRegistration(network, allocation, frame, recorded);
   }
   if (status[allocation] === Status.leaving && leaveConfirmFrame[allocation] === 0) {
     // Under windows of frames an unanswered leave reads as expired before it is over.

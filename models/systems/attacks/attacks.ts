@@ -17,7 +17,9 @@ export function beginAttacks(
 ): void {
   const { attackers, calendars, cheaters, world } = network;
   // Where frames come at another pace than when it was noted, it was noted again, for another one.
-  for (const attacker of new Set(calendars.attacks.take(frame))) {
+  const due = calendars.attacks.take(frame);
+  if (due.length === 0) return;
+  for (const attacker of new Set(due)) {
     if (attackers.startFrame(attacker) !== frame) continue;
     const { classIndex, misconduct } = attackers.all[attacker];
     const shards = new Set<number>();
