@@ -79,6 +79,9 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/late-votes.ts #known",
       "models/systems/start/fullest-first.ts #levels",
       "models/state/cheater-watch.ts #caught",
+      "models/systems/evictions/evictions.ts absent",
+      "models/systems/proposer/gathered.ts #items #count",
+      "models/systems/proposer/judge.ts best bestShard",
       "models/output/metrics/final-tables.ts rows",
       "models/output/metrics/timeline-moments.ts moments",
       "models/plan/plan.ts found",
@@ -107,6 +110,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/ledger/reasons.ts numbers",
       "models/policies/checked.ts words",
       "models/state/log/latest-rows.ts topics",
+      "models/state/touched-shards.ts noFlags",
     ],
   },
 ];

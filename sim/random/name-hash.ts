@@ -7,7 +7,7 @@ const maxKept = 4096;
 // Reached by key only, so the order of a Map never matters.
 const kept = new Map<string, Buffer>();
 
-/** The name that was asked for last and is not kept, and its hash: a node and its prover are called alike. */
+/** The name that was asked for last and is not kept, and its hash: who is called alike is often asked for in a row. */
 let last: { readonly name: string; readonly digest: Buffer } | undefined;
 
 /** SHA-256 of a name, to be read only. */

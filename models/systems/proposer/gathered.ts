@@ -9,6 +9,11 @@ export class Gathered {
     this.#items[this.#count++] = item;
   }
 
+  /** Forgets what was added and never taken, as whoever added it threw. */
+  clear(): void {
+    this.#count = 0;
+  }
+
   /** All that were added since the last time, in their order; most lists are empty, and get no array of their own. */
   take(): readonly number[] {
     const taken = this.#count === 0 ? none : this.#items.slice(0, this.#count);

@@ -113,6 +113,10 @@ function openAllocations(
   const { world, rules } = network;
   const { allocations, allocationIndex } = world;
   const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame, leaveAsked, covers, joinConfirmFrame } = allocations;
+  gathered.active.clear();
+  gathered.leavable.clear();
+  gathered.openJoins.clear();
+  gathered.openLeaves.clear();
   let leavableFrom = Number.POSITIVE_INFINITY;
   let confirmedDepartures = 0;
   let nextOpening = Number.POSITIVE_INFINITY;
