@@ -1,17 +1,43 @@
 /** A strategy whose answers are held against what they may be. */
 import { answerOf } from "../../sim/units/plugin-answer.js";
-import type { Strategy } from "./strategy.js";
+import type { JoinLook, Strategy } from "./strategy.js";
 
 /** Worths from here on are not told apart. */
 const worthLimit = 2 ** 52;
 
 const isWorth = (worth: unknown): boolean => typeof worth === "number" && Math.abs(worth) < worthLimit;
 
-/** The strategy of a plug-in; what it answers wrongly, or throws, is a `RunRefusal` that names it. */
+/** Whether a node can ask for these: shards of the list that it does not hold, each once, and no more than are wanted. */
+function arePicks(picks: unknown, look: JoinLook): boolean {
+  if (!Array.isArray(picks) || picks.length > look.wanted) return false;
+  const several = picks.length > fewPicks ? new Set(picks) : null;
+  if (several !== null && several.size < picks.length) return false;
+  for (let k = 0; k < picks.length; k++) {
+    const shard: unknown = picks[k];
+    if (typeof shard !== "number" || !Number.isSafeInteger(shard)) return false;
+    if (!Number.isFinite(look.valueOf(shard)) || look.holds(shard)) return false;
+    if (several === null && picks.indexOf(shard) < k) return false;
+  }
+  return true;
+}
+
+/** Up to so many picks are compared one by one: a set of them takes longer to make. */
+const fewPicks = 16;
+
+/**
+ * The strategy of a plug-in; what it answers wrongly, or throws, is a `RunRefusal` that names it. It is asked by each look, and of every shard that
+ * has changed, and is nearly always right: `answerOf` is for what is not.
+ */
 export function checkedStrategy(id: string, strategy: Strategy): Strategy {
   const plugin = `strategy "${id}"`;
   const { keepPercent, looksAgain, patienceUs } = strategy;
   const asksWorth = { plugin, member: "worth", isRight: isWorth, allowed: "numbers below 2^52" };
+  const asksPicks = (look: JoinLook) => ({
+    plugin,
+    member: "pickJoins",
+    allowed: `a list of at most ${look.wanted} shards of the look, each once and none that the node holds`,
+    isRight: (picks: unknown) => arePicks(picks, look),
+  });
   return {
     keepPercent,
     ...(looksAgain === true && { looksAgain }),
@@ -28,28 +54,25 @@ export function checkedStrategy(id: string, strategy: Strategy): Strategy {
     }),
     worth: (shard) => {
       let worth: number;
-      // Asked for every shard that has changed, and nearly always right: `answerOf` is for what is not.
       try {
         worth = strategy.worth(shard);
       } catch (error) {
-        return answerOf<number>(() => {
-          throw error;
-        }, asksWorth);
+        return answerOf((): number => rethrown(error), asksWorth);
       }
       return isWorth(worth) ? worth : answerOf(() => worth, asksWorth);
     },
-    pickJoins: (look) =>
-      answerOf(() => strategy.pickJoins(look), {
-        plugin,
-        member: "pickJoins",
-        allowed: `a list of at most ${look.wanted} shards of the look, each once and none that the node holds`,
-        isRight: (picks) =>
-          Array.isArray(picks) &&
-          picks.length <= look.wanted &&
-          new Set(picks).size === picks.length &&
-          picks.every(
-            (shard) => Number.isSafeInteger(shard) && Number.isFinite(look.valueOf(shard)) && !look.holds(shard),
-          ),
-      }),
+    pickJoins: (look) => {
+      let picks: readonly number[];
+      try {
+        picks = strategy.pickJoins(look);
+      } catch (error) {
+        return answerOf((): readonly number[] => rethrown(error), asksPicks(look));
+      }
+      return arePicks(picks, look) ? picks : answerOf(() => picks, asksPicks(look));
+    },
   };
+}
+
+function rethrown(error: unknown): never {
+  throw error;
 }

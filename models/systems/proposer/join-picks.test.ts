@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
 import { FollowedStrategy } from "../../scenario/followed.js";
+import { checkedStrategy } from "../../strategies/checked.js";
 import { pickJoins } from "./join-picks.js";
 import { lookAtAllocations } from "./node-view.js";
 
@@ -9,7 +10,8 @@ describe("what a strategy picks", () => {
   const view = lookAtAllocations(network, 0, network.world.frame);
   const { worth, index, rules } = view.strategy;
   const picking = (picks: readonly number[]): readonly number[] => {
-    const strategy = new FollowedStrategy({ worth, pickJoins: () => picks, keepPercent: undefined }, index, rules);
+    const checked = checkedStrategy("tested", { worth, pickJoins: () => picks, keepPercent: undefined });
+    const strategy = new FollowedStrategy(checked, index, rules);
     return pickJoins(network, { ...view, strategy }, network.world.frame);
   };
 
@@ -18,7 +20,7 @@ describe("what a strategy picks", () => {
   });
 
   it("is refused where it is more than is wanted, or names a shard twice", () => {
-    expect(() => picking([0, 1, 2, 3])).toThrow("wanted: 3 shards it is not on");
-    expect(() => picking([1, 1])).toThrow("a strategy picks 1, 1");
+    expect(() => picking([0, 1, 2, 3])).toThrow("pickJoins answers [0, 1, 2, 3]; allowed: a list of at most 3 shards");
+    expect(() => picking([1, 1])).toThrow('strategy "tested": pickJoins answers [1, 1]');
   });
 });

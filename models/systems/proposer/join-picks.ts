@@ -8,7 +8,7 @@ import type { Logged } from "../../state/log/log-of.js";
 
 /**
  * Shards that a node's free workers propose to join, best first (`proposer.plan`), as its strategy picks them; where it has an
- * order of thin shards of its own (`proposer.thinTargets`), those come first. Throws an `Error` if the strategy picks what it may not.
+ * order of thin shards of its own (`proposer.thinTargets`), those come first. Throws a `RunRefusal` if the strategy picks what it may not.
  */
 export function pickJoins(
   network: RulesInForce & Logged & RandomDraws & ShardFigures & ProverWatches,
@@ -18,7 +18,7 @@ export function pickJoins(
   const look = joinLook(network, view, frame);
   const hunter = network.attackers.hunterOf(view.prover);
   if (hunter >= 0) return huntPicks(network, hunter, look);
-  if (view.rules.thinTargets !== "hash") return pickByStrategy(view, look);
+  if (view.rules.thinTargets !== "hash") return view.strategy.pickJoins(look);
   const rescued = ownTargets(network, view, look);
   if (rescued.length === look.wanted) return rescued;
   const rest = {
@@ -27,14 +27,7 @@ export function pickJoins(
     allocations: look.allocations + rescued.length,
     holds: (shard: number) => look.holds(shard) || rescued.includes(shard),
   };
-  return [...rescued, ...pickByStrategy(view, rest)];
-}
-
-function pickByStrategy({ strategy }: NodeView, look: JoinLook): readonly number[] {
-  const picks = strategy.pickJoins(look);
-  const isWrong = picks.length > look.wanted || picks.some((shard, k) => look.holds(shard) || picks.indexOf(shard) < k);
-  if (isWrong) throw new Error(`a strategy picks ${picks.join(", ")}; wanted: ${look.wanted} shards it is not on`);
-  return picks;
+  return [...rescued, ...view.strategy.pickJoins(rest)];
 }
 
 /** Thin shards that the node proposes to join, in the order of its own: they stand before all others in the order of joins. */
