@@ -53,8 +53,8 @@ export class AllocationIndex implements Stored {
   open(allocation: number): void {
     const [lists, links] = [this.#lists, this.#links];
     const prover = this.#allocations.prover[allocation];
-    links.reach(allocation);
-    lists.reach(prover);
+    if (allocation >= links.count) links.reach(allocation);
+    if (prover >= lists.count) lists.reach(prover);
     const last = lists.last[prover];
     links.next[allocation] = 0;
     links.previous[allocation] = last;

@@ -7,7 +7,7 @@ export class Earnings extends Table {
 
   /** The row is another allocation's from now on. */
   begin(allocation: number): void {
-    this.reach(allocation);
+    if (allocation >= this.count) this.reach(allocation);
     this.units.clear(allocation);
   }
 

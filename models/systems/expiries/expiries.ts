@@ -39,13 +39,14 @@ function closureOf(network: RulesInForce & ScenarioGiven & Logged, allocation: n
       return frame >= requestLapses("joining", joinFrame[allocation], network) ? closures.lapsed : null;
     case Status.leaving: {
       const confirmed = leaveConfirmFrame[allocation];
+      const isOver =
+        confirmed > 0
+          ? frame >= nextEpochStart(confirmed, rules)
+          : frame >= requestLapses("leaving", leaveFrame[allocation], network);
+      if (!isOver) return null;
+      const closure = confirmed > 0 ? closures.leaveTookEffect : closures.leaveLapsed;
       // Whichever way a leave ends, what led to it is why its node asked, not that it would stay after all and was not heard.
-      const cause = reasonFor(world.allocations, allocation, "asks to leave", "confirms");
-      if (confirmed > 0)
-        return frame >= nextEpochStart(confirmed, rules) ? { ...closures.leaveTookEffect, cause } : null;
-      return frame >= requestLapses("leaving", leaveFrame[allocation], network)
-        ? { ...closures.leaveLapsed, cause }
-        : null;
+      return { ...closure, cause: reasonFor(world.allocations, allocation, "asks to leave", "confirms") };
     }
     default:
       return null;
