@@ -5,6 +5,7 @@ import { numbersOf } from "../../sim/view/rows.js";
 import { dashes, palette, panel, picture, thinOpacity } from "../../sim/view/theme.js";
 import type { MixnetScenario } from "./schema.js";
 import { settingOf } from "./setting.js";
+import { counted } from "../../sim/units/readable.js";
 
 /** Batches of which a picture shows a point, at most. */
 const maxPoints = 500;
@@ -44,7 +45,7 @@ function meansOf(rows: readonly SeriesRow[], replications: number, field: string
 }
 
 const captionOf = ({ name, seed, mixnet, observer }: MixnetScenario, { dealers }: { dealers: number }): string =>
-  `${name} · seed ${seed} · batches of ${mixnet.batch}, ${mixnet.players} players, ${dealers} dealers of whom ${observer.dealers} collude, masks ${mixnet.masks}`;
+  `${name} · seed ${seed} · batches of ${mixnet.batch}, ${counted(mixnet.players, "player")}, ${dealers} dealers of whom ${observer.dealers} collude, masks ${mixnet.masks}`;
 
 const x = {
   field: "batch",
@@ -130,7 +131,7 @@ export function intersectionPicture(replications: readonly RunTables[], scenario
       title: "Who may be the partner of a watched user",
       reading:
         "Users who got something from every batch that it wrote in; at 1 the partner is known. Thin: single replications.",
-      caption: `${captionOf(scenario, settingOf(scenario))}\n${scenario.users.count} users, ${scenario.users.watched} of them watched`,
+      caption: `${captionOf(scenario, settingOf(scenario))}\n${counted(scenario.users.count, "user")}, ${scenario.users.watched} of them watched`,
     },
     {
       ...panel,

@@ -1,7 +1,7 @@
 /** What happened in a mixnet, for the terminal. */
 import type { RunResult } from "../../sim/experiment/model.js";
 import { meanOf } from "../../sim/experiment/mean-of-metric.js";
-import { amountText } from "../../sim/units/readable.js";
+import { counted, amountText } from "../../sim/units/readable.js";
 
 /** From the metrics of each replication; means of those that have one. */
 export function summaryOf(replications: readonly RunResult["metrics"][]): readonly string[] {
@@ -10,7 +10,7 @@ export function summaryOf(replications: readonly RunResult["metrics"][]): readon
   if (!(mean("mixnet.rounds") > 0))
     return ["No batch came out: the mixnet waited for a player, for shares, or for messages to the end."];
   const lines = [
-    `${number("mixnet.rounds")} batches came out with ${number("mixnet.messages")} messages, ${number("mixnet.throughput")} a second; a message took ${number("mixnet.delayMs")} ms.`,
+    `${counted(number("mixnet.rounds"), "batch", "batches")} came out with ${counted(number("mixnet.messages"), "message")}, ${number("mixnet.throughput")} a second; a message took ${number("mixnet.delayMs")} ms.`,
     `A round: dealing ${number("mixnet.dealingMs")} ms, collecting ${number("mixnet.collectingMs")} ms, mixing ${number("mixnet.mixingMs")} ms (by the rule ${number("mixnet.mixingRuleMs")} ms).`,
     `The observer linked ${percent(mean("observer.linked"))} of the messages to their senders; the rule says ${percent(mean("observer.linkedRule"))}.`,
   ];
@@ -19,7 +19,7 @@ export function summaryOf(replications: readonly RunResult["metrics"][]): readon
     ? lines
     : [
         ...lines,
-        `Intersection left ${readable(candidates)} candidates for a watched user's partner, on average; the rule says ${number("observer.candidatesRule")}. ${percent(mean("observer.known"))} of the partners are known.`,
+        `Intersection left ${counted(readable(candidates), "candidate")} for a watched user's partner, on average; the rule says ${number("observer.candidatesRule")}. ${percent(mean("observer.known"))} of the partners are known.`,
       ];
 }
 

@@ -38,6 +38,7 @@ import { startRefusals } from "./refusals/start-refusals.js";
 import { timelineRefusals } from "./refusals/timeline-refusals.js";
 import { wireRefusals } from "./refusals/wire-refusals.js";
 import { timelineLines } from "./timeline-lines.js";
+import { counted } from "../../sim/units/readable.js";
 
 export interface Plan {
   readonly peers: number;
@@ -134,12 +135,14 @@ function notesOf(
   const notes: string[] = [];
   if (workers > capacity) {
     notes.push(
-      `${workers} workers want allocations on ${shards} shards; above ${rules.maximumProvers} active provers a shard splits: about ${shardsLater} in the end, if all are active.`,
+      `${counted(workers, "worker wants", "workers want")} allocations on ${counted(shards, "shard")}; above ${rules.maximumProvers} active provers a shard splits: about ${shardsLater} in the end, if all are active.`,
     );
   }
   const minWorkers = shards * (rules.haltThreshold + 1);
   if (workers < minWorkers) {
-    notes.push(`${workers} workers cannot keep ${shards} shards above the halt threshold: expect halts.`);
+    notes.push(
+      `${counted(workers, "worker")} cannot keep ${counted(shards, "shard")} above the halt threshold: expect halts.`,
+    );
   }
   return notes;
 }
@@ -164,12 +167,15 @@ function impossibilities(
   if (memoryBytes > maxMemoryBytes) {
     refuse(
       "operators",
-      `${peers} nodes with ${workers} workers need about ${Math.round(memoryBytes / 1e9)} GB; at most 20 GB are planned for`,
+      `${counted(peers, "node")} with ${counted(workers, "worker")} need about ${Math.round(memoryBytes / 1e9)} GB; at most 20 GB are planned for`,
     );
   }
   if (!canFillGrid(scenario)) {
     const count = startingShards(scenario);
-    refuse("shards.world", `${shards.world} bytes cannot fill ${count} shards; every shard needs data`);
+    refuse(
+      "shards.world",
+      `${counted(shards.world, "byte")} cannot fill ${counted(count, "shard")}; every shard needs data`,
+    );
   }
   operators.forEach((operatorClass, index) => append(found, infeasibleClass(operatorClass, `operators[${index}]`)));
   append(found, observedRefusals(scenario, rules));
@@ -202,7 +208,10 @@ function infeasibleClass(entry: OperatorClass, path: string): Infeasibility[] {
   if (entry.appear !== undefined && entry.appear.until < entry.appear.from)
     refuse("appear.until", "earlier than appear.from");
   if (typeof entry.workers === "object" && entry.workers.total < nodes)
-    refuse("workers.total", `${entry.workers.total} workers for ${nodes} nodes; every node has at least one`);
+    refuse(
+      "workers.total",
+      `${counted(entry.workers.total, "worker")} for ${counted(nodes, "node")}; every node has at least one`,
+    );
   if (entry.uptime === 0) refuse("uptime", "nodes that are never online take no part; leave the class out");
   return found;
 }

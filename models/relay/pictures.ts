@@ -4,6 +4,7 @@ import type { PictureSpec } from "../../sim/experiment/picture-spec.js";
 import { numbersOf } from "../../sim/view/rows.js";
 import { palette, picture, thinOpacity } from "../../sim/view/theme.js";
 import type { RelayScenario } from "./schema.js";
+import { counted } from "../../sim/units/readable.js";
 
 /** How many nodes have adopted a block after how long: a thin line a block, a strong one for the mean by node. */
 export function adoptionPicture(replications: readonly RunTables[], { name, seed }: RelayScenario): PictureSpec {
@@ -24,7 +25,7 @@ export function adoptionPicture(replications: readonly RunTables[], { name, seed
     {
       title: "Adoption of a block",
       reading: "Thin: single blocks; strong: the mean over blocks of when so many nodes have it.",
-      caption: `${name} · seed ${seed} · ${nodeCount} nodes, ${Math.round(blocks)} blocks`,
+      caption: `${name} · seed ${seed} · ${counted(nodeCount, "node")}, ${counted(Math.round(blocks), "block")}`,
     },
     {
       width: 600,

@@ -10,7 +10,7 @@ import {
   savedText,
   worstText,
 } from "../output/verdicts/finding.js";
-import { countText } from "../units/readable.js";
+import { counted } from "../units/readable.js";
 import type { ReportParts, ReportTable, ReportVerdict } from "../view/report/parts.js";
 import { writeReport } from "../view/report/write-report.js";
 import type { CheckedFile } from "./terminal/verdict-report.js";
@@ -20,14 +20,19 @@ export function checkReport(files: readonly CheckedFile[], command: string): str
   const findings = files.flatMap((file) => file.findings);
   const [failed, open] = [findings.filter(isFailure).length, findings.filter(isOpen).length];
   const replications = files.reduce((sum, file) => sum + file.replications, 0);
-  const ended = failed > 0 ? `${failed} fail` : open > 0 ? `${open} stay open` : "all hold, or fail as is known";
+  const ended =
+    failed > 0
+      ? counted(failed, "fails", "fail")
+      : open > 0
+        ? counted(open, "stays open", "stay open")
+        : "all hold, or fail as is known";
   const parts: ReportParts = {
     kind: "Check",
     name: files.length === 1 ? files[0].scenario : `${files.length} scenarios`,
     question: "Does what the scenarios expect hold?",
     notices: [],
     answer: [
-      `Of ${countText(findings.length)} expectations ${ended}. ${countText(replications)} replications were looked at.`,
+      `Of ${counted(findings.length, "expectation")} ${ended}. ${counted(replications, "replication was", "replications were")} looked at.`,
     ],
     verdicts: findings.map(verdictOf),
     pictures: [],

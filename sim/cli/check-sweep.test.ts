@@ -65,7 +65,7 @@ describe("orrery check of a scenario that sweeps", () => {
     const { out } = await check("swept.yaml");
     expect(out).toMatch(/^swept \(chance=0.05\)\nPASS {7}short: /m);
     expect(out).toMatch(/^swept \(chance=0.9\)\nFAIL {7}short: /m);
-    expect(out).toContain("2 hold, 1 fail\n");
+    expect(out).toContain("2 hold, 1 fails\n");
   });
 
   it("shares the error of the file among them, so that each interval is wider than it would be by itself", async () => {

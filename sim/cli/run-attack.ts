@@ -9,6 +9,7 @@ import { drawing } from "../view/draw-pictures.js";
 import { searchPictures } from "../view/search/search-pictures.js";
 import { replayOfSearched } from "./replay.js";
 import type { FinishedSearch, SearchSettings } from "./search-work.js";
+import { counted } from "../units/readable.js";
 
 export interface AttackSettings extends SearchSettings {
   /** Cells that it may cost. */
@@ -43,7 +44,7 @@ export async function runAttack<Scenario extends ScenarioBasics>(
   });
   progress.stop();
   const { scenario, goal } = search;
-  const caption = `${scenario.name} · seed ${scenario.seed} · ${result.points.length} points, ${result.bench.cells} replications in all\n${goal.aim} ${goal.measure.text}${goal.until === undefined ? "" : ` where ${goal.until.text}`}`;
+  const caption = `${scenario.name} · seed ${scenario.seed} · ${counted(result.points.length, "point")}, ${counted(result.bench.cells, "replication")} in all\n${goal.aim} ${goal.measure.text}${goal.until === undefined ? "" : ` where ${goal.until.text}`}`;
   const pictures = (): readonly PictureSpec[] => searchPictures(result, caption);
   const { summary, missing } = result.isInterrupted
     ? { summary: undefined, missing: [] }

@@ -18,6 +18,7 @@ import type { Model, ScenarioBasics } from "../experiment/model.js";
 import type { DrawnProgress } from "./terminal/progress.js";
 import { runSweep as computeSweep } from "../experiment/sweep/run-sweep.js";
 import type { ReadySweep } from "../experiment/sweep/ready-sweep.js";
+import { counted } from "../units/readable.js";
 
 export interface SweepSettings {
   readonly folder: ClaimedFolder;
@@ -96,7 +97,7 @@ export async function runSweep<Scenario extends ScenarioBasics>(
 
 /** Which sweep a picture is of. */
 const captionOf = ({ name, seed, replications }: ScenarioBasics, { points }: Grid): string =>
-  `${name} · seed ${seed} · ${points} design points, ${replications === 1 ? "1 replication" : `${replications} replications`} each`;
+  `${name} · seed ${seed} · ${counted(points, "design point")}, ${counted(replications, "replication")} each`;
 
 /** Writes a whole sweep, with its pictures and its report. */
 export const writeWhole = <Scenario extends ScenarioBasics>(

@@ -9,6 +9,7 @@ import { drawing } from "../view/draw-pictures.js";
 import { tunePictures } from "../view/tune/tune-pictures.js";
 import { replayOfSearched } from "./replay.js";
 import type { FinishedSearch, SearchSettings } from "./search-work.js";
+import { counted } from "../units/readable.js";
 
 export interface TuneSettings extends SearchSettings {
   readonly budget: TuneBudget;
@@ -39,9 +40,9 @@ export async function runTune<Scenario extends ScenarioBasics>(
   });
   progress.stop();
   const { scenario, constraints } = ready;
-  const replications = result.bench.replications === 1 ? "1 replication" : `${result.bench.replications} replications`;
+  const replications = counted(result.bench.replications, "replication");
   const caption = [
-    `${scenario.name} · seed ${scenario.seed} · ${result.points.length} points, ${replications} each`,
+    `${scenario.name} · seed ${scenario.seed} · ${counted(result.points.length, "point")}, ${replications} each`,
     ...constraints.map(({ text }) => `where ${text}`),
   ].join("\n");
   const { summary, missing } = result.isInterrupted

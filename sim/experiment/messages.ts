@@ -1,4 +1,5 @@
 /** What can be wrong with scenarios, replications, cells and parts of a sweep, in words that users can act on. */
+import { counted } from "../units/readable.js";
 export const messages = {
   badTraceWindow: (text: string): string =>
     `--trace-window ${text}: write two moments of simulated time, as '120s..125s' or '1 h..1.5 h'.`,
@@ -7,7 +8,7 @@ export const messages = {
   traceWindowBeyond: (from: string, name: string, horizon: string): string =>
     `--trace-window begins at ${from}, and ${name} ends after ${horizon}.`,
   traceWindowTooLarge: ({ events, max, fits }: { events: number; max: number; fits: string }): string =>
-    `--trace-window: about ${events} events, and viewers bear ${max}. In the mean of this run a window of ${fits} has so many.`,
+    `--trace-window: about ${counted(events, "event")}, and viewers bear ${max}. In the mean of this run a window of ${fits} has so many.`,
   storedRun: (): string => "this is no scenario; a stored run is gone on from by orrery run --from",
   otherModel: (): string =>
     "model: this scenario is of another model than what reads it, which knows none of its other fields either",

@@ -1,4 +1,5 @@
 import { partFlag } from "../experiment/sweep/part-flag.js";
+import { counted } from "../units/readable.js";
 
 interface PlacedPart {
   readonly folder: string;
@@ -9,6 +10,9 @@ interface PlacedPart {
 export const messages = {
   folderHasFiles: (folder: string) =>
     `${folder} already holds files, and results are never overwritten silently. Name another folder with --out, or replace it with --force.`,
+  folderHasForeign: (folder: string, [first, ...others]: readonly string[]): string =>
+    `${folder} holds ${first}${others.length === 0 ? "" : ` and ${counted(others.length, "more file")}`} that no run has written, and --force would take away. ` +
+    "Move what is yours to another place, or name another folder with --out.",
   folderIsNotAResult: (folder: string) =>
     `${folder} holds files that are not results of a run (no manifest.json), so --force does not replace it. Name another folder with --out.`,
   folderIsAFile: (folder: string) => `${folder} is a file, not a folder. Name another folder with --out.`,
@@ -23,7 +27,7 @@ export const messages = {
       ? `Process ${pid} is writing ${folder}. Wait for it, or name another folder with --out.`
       : `Process ${pid} of another machine or container is writing ${folder}, or was. If it has ended, remove ${lock}.`,
   notInManifest: () => "the manifest of the run does not name it",
-  otherLength: (bytes: number, wrote: number) => `it has ${bytes} bytes, and the run wrote ${wrote}`,
+  otherLength: (bytes: number, wrote: number) => `it has ${counted(bytes, "byte")}, and the run wrote ${wrote}`,
   notRead: (file: string, why: string) => `${file} cannot be read: ${why}.`,
   otherHash: () => "its bytes are not those of the run (SHA-256 in manifest.json)",
   noManifest: () => "it lists no files with their lengths and hashes",
@@ -46,7 +50,7 @@ export const messages = {
   otherSweep: (folder: string, first: string) =>
     `${folder} is a part of another sweep than ${first}: their scenarios, seeds or replications differ.`,
   otherDivision: (part: PlacedPart, first: PlacedPart) =>
-    `${part.folder} is one of ${part.count} parts, ${first.folder} one of ${first.count}. All must come from one division.`,
+    `${part.folder} is one of ${counted(part.count, "part")}, ${first.folder} one of ${first.count}. All must come from one division.`,
   partTwice: ({ index, count }: { readonly index: number; readonly count: number }, folders: readonly string[]) =>
     `Part ${index} of ${count} is there twice: ${folders.join(" and ")}. Name each part once.`,
   partsMissing: (missing: readonly number[], count: number) =>

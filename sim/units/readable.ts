@@ -25,6 +25,15 @@ export function bytesText(bytes: number): string {
 /** A whole number with commas between thousands. */
 export const countText = (count: number): string => String(Math.round(count)).replaceAll(/\B(?=(\d{3})+$)/g, ",");
 
+/**
+ * So many of something: `1 worker`, `2,000 workers`. An amount that is a text stands as it is, and is one where it says so; `one` may be
+ * several words, of which the last has the plural unless `many` says otherwise.
+ */
+export const counted = (count: number | string, one: string, many = `${one}s`): string => {
+  const text = typeof count === "string" ? count : countText(count);
+  return `${text} ${text === "1" ? one : many}`;
+};
+
 /** Four digits say enough; thousands are set apart. Whole amounts, which are texts, stand as they are. */
 export function amountText(value: number | string): string {
   if (typeof value === "string") return value;

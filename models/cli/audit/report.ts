@@ -1,6 +1,7 @@
 /** What an audit found, as text and as JSON. */
 import type { Audit } from "../../checks/replay/replay.js";
 import type { Finding } from "../../checks/replay/findings.js";
+import { counted } from "../../../sim/units/readable.js";
 
 /** An audited replication. */
 export interface Audited {
@@ -11,15 +12,12 @@ export interface Audited {
 /** Findings that are printed unless all are asked for. */
 const shownFindings = 20;
 
-const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-const many = (count: number, one: string): string => `${grouped(count)} ${count === 1 ? one : `${one}s`}`;
-
 export function auditText(name: string, audited: readonly Audited[], all: boolean): string {
   return audited
     .flatMap(({ replication, audit }) => [
       `${name} · replication ${replication}`,
-      `Worked out again: ${many(audit.frames, "frame")} in which something happened, from ${many(audit.events, "event")}; ` +
-        `held against ${many(audit.rows, "row")} of series.csv, ${many(audit.provers, "prover")} and ${many(audit.shards, "shard")}.`,
+      `Worked out again: ${counted(audit.frames, "frame")} in which something happened, from ${counted(audit.events, "event")}; ` +
+        `held against ${counted(audit.rows, "row")} of series.csv, ${counted(audit.provers, "prover")} and ${counted(audit.shards, "shard")}.`,
       ...conclusion(audit, all),
       "",
     ])
@@ -31,9 +29,9 @@ function conclusion({ findings, count }: Audit, all: boolean): string[] {
   const shown = all ? findings : findings.slice(0, shownFindings);
   const hidden = count - shown.length;
   return [
-    `${many(count, "finding")}:`,
+    `${counted(count, "finding")}:`,
     ...shown.map(lineOf),
-    ...(hidden > 0 ? [`and ${many(hidden, "more finding")}${all ? "" : "; --all shows them"}`] : []),
+    ...(hidden > 0 ? [`and ${counted(hidden, "more finding")}${all ? "" : "; --all shows them"}`] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** What the terminal and `--json` say of what an operator would earn. */
 import Table from "cli-table3";
 import { codeVersion } from "../../../sim/files/code-version.js";
-import { amountText, bytesText, durationText } from "../../../sim/units/readable.js";
+import { counted, amountText, bytesText, durationText } from "../../../sim/units/readable.js";
 import type { Earned } from "../../earn/earn.js";
 import type { EarnedFigure } from "../../earn/figures.js";
 import type { WholeOperator } from "../../earn/operator.js";
@@ -23,8 +23,8 @@ export interface EarnFacts {
 export const earnHead = (ways: readonly Way[], { workers, seniority, uptime }: WholeOperator): string => {
   const { name, seed, replications } = ways[0].ready.scenario;
   return [
-    `orrery ${codeVersion().version} · earn · ${name} · seed ${seed} · ${replications} replications`,
-    `You join with ${workers} ${workers === 1 ? "worker" : "workers"}, seniority ${seniority}, online ${uptime} of the time.`,
+    `orrery ${codeVersion().version} · earn · ${name} · seed ${seed} · ${counted(replications, "replication")}`,
+    `You join with ${counted(workers, "worker")}, seniority ${seniority}, online ${uptime} of the time.`,
   ].join("\n");
 };
 
@@ -60,7 +60,7 @@ function tableLines({ ways }: Earned): string[] {
 }
 
 function figureText({ value, lower95, upper95, unit, n }: EarnedFigure): string {
-  if (value === null) return n === 0 ? "never" : `in ${n} replications only`;
+  if (value === null) return n === 0 ? "never" : `in ${counted(n, "replication")} only`;
   const interval =
     lower95 === null || upper95 === null || lower95 === upper95
       ? ""

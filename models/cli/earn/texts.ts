@@ -1,4 +1,5 @@
 /** What `orrery earn` says to who types something else. Tests compare with these. */
+import { counted } from "../../../sim/units/readable.js";
 export const texts = {
   needsWorkers: (): string =>
     "orrery earn needs --workers: how many you would run, of all nodes together, for example: orrery earn --workers 4 --upload '8 Mbit/s'",
@@ -12,5 +13,5 @@ export const texts = {
   interrupted: (replications: number): string =>
     replications === 0
       ? "Interrupted before a replication of each way was over: no comparison."
-      : `Interrupted: ${replications} replications of each way were over by then.`,
+      : `Interrupted: ${counted(replications, "replication of each way was", "replications of each way were")} over by then.`,
 } as const;

@@ -1,6 +1,7 @@
 /** Profiles of operators, as `orrery strategies` lists them: what a machine of each is and costs, and where the figures are from. */
 import { referenceSquaringsPerMs } from "../../protocol/clock/proving-time.js";
 import { type Profile, profileNames, profiles } from "../../scenario/profiles.js";
+import { counted } from "../../../sim/units/readable.js";
 
 export const profileList = {
   name: "profiles",
@@ -30,7 +31,7 @@ export function profileLines(): readonly string[] {
 function machineText({ machine }: Profile): string {
   const { cores, memoryGb, diskGb, uploadMbitPerS, gpuFactor } = machine;
   const disk = diskGb < 1000 ? `${diskGb} GB` : `${diskGb / 1000} TB`;
-  return `${cores} cores, ${memoryGb} GB of memory, ${disk} of disk, ${uploadMbitPerS} Mbit/s up; GPU factor ${gpuFactor}`;
+  return `${counted(cores, "core")}, ${memoryGb} GB of memory, ${disk} of disk, ${uploadMbitPerS} Mbit/s up; GPU factor ${gpuFactor}`;
 }
 
 function costText({ costs }: Profile): string {

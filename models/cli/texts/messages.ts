@@ -1,5 +1,6 @@
 /** Texts of `orrery why` and `orrery audit`. */
 import { listed } from "../../../sim/scenario/listed.js";
+import { counted } from "../../../sim/units/readable.js";
 
 export const messages = {
   needsRun: (): string =>
@@ -28,7 +29,7 @@ export const messages = {
   interruptingWhy: (): string =>
     "Interrupted: finishing this step and writing what there is. Ctrl-C again, after a second, quits at once.",
   howSure: (replications: number): string =>
-    `It is judged by ${replications} replications, with the confidence that the file says.`,
+    `It is judged by ${counted(replications, "replication")}, with the confidence that the file says.`,
   noEvent: (): string =>
     "No event of the run decides it, so that any scenario in which nothing happens would fail like it: nothing smaller was written. orrery compare tells what differs from a scenario in which it holds.",
   notSmall: (): string =>
@@ -37,7 +38,7 @@ export const messages = {
     `there is no list ${JSON.stringify(word)}; allowed: one of ${listed(names, { like: word, where: "orrery strategies prints all" })}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
   needsProver: (): string =>
     "orrery why needs --prover with an index (column prover of provers.csv), the beginning of an address or a class; or --shard, or --operator.",
-  longTimeline: (events: string): string => `Told of ${events} events: --all lists them.`,
+  longTimeline: (events: string): string => `Told of ${counted(events, "event")}: --all lists them.`,
   noLog: (folder: string, file: string): string =>
     `${folder} has no ${file}. Run the scenario again with --events, and --force to replace what is there.`,
   needsAudited: (): string =>

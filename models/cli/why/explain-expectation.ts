@@ -27,7 +27,7 @@ import { files } from "../../../sim/files/file-system.js";
 import { writeNewFile } from "../../../sim/files/trees.js";
 import { type Finding, findingOf, foundText } from "../../../sim/output/verdicts/finding.js";
 import { nearestWord } from "../../../sim/scenario/nearest.js";
-import { countText, durationText } from "../../../sim/units/readable.js";
+import { counted, countText, durationText } from "../../../sim/units/readable.js";
 import { messages } from "../texts/messages.js";
 import { decidedLine, eventsBehind, turnsBehind, turnsText, wayOf } from "./behind.js";
 
@@ -238,8 +238,8 @@ function shrunkLines(shrunk: ShrunkScenario, to: string): string[] {
     return `${countText(count)} ${name}${before === undefined ? "" : ` of ${countText(before)}`}`;
   });
   return [
-    `${to} fails in the same way: ${sizes.join(", ")}, ${durationText(failure.horizonS)} of ${durationText(first.horizonS)}, ${lines} lines of ${linesBefore}.`,
-    `${countText(runs)} runs tried: ${endText[end]}.`,
+    `${to} fails in the same way: ${sizes.join(", ")}, ${durationText(failure.horizonS)} of ${durationText(first.horizonS)}, ${counted(lines, "line")} of ${linesBefore}.`,
+    `${counted(runs, "run")} tried: ${endText[end]}.`,
     ...(failure.judgement === null ? [] : [messages.howSure(failure.judgement.replications)]),
     ...commandsOf(to, failure.judgement === null ? replication : 0).map((command) => `  ${command}`),
   ];

@@ -5,7 +5,7 @@ import { type Arguments, UsageError } from "../../../sim/cli/command.js";
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
 import { print } from "../../../sim/cli/terminal/output-streams.js";
 import { checkAsWritten } from "../../../sim/output/written-files.js";
-import { countText } from "../../../sim/units/readable.js";
+import { counted, countText } from "../../../sim/units/readable.js";
 import { messages } from "../texts/messages.js";
 import { causesOf } from "./chain.js";
 import { standing, timeline } from "./explain.js";
@@ -127,7 +127,7 @@ function timelineLines(events: readonly Row[], args: Arguments): readonly string
 }
 
 export const headOf = ({ prover, address, operator_class: name, seniority, workers }: Row): string =>
-  `prover ${prover} · class ${name} · ${workers} workers · seniority ${seniority} · address ${address}`;
+  `prover ${prover} · class ${name} · ${counted(workers, "worker")} · seniority ${seniority} · address ${address}`;
 
 function printJson(answer: object): ExitCode {
   print(`${JSON.stringify(answer)}\n`);

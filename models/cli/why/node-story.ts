@@ -1,6 +1,6 @@
 /** The story of a prover, or of several together, in sentences. */
 import { group, median } from "d3-array";
-import { countText, durationText } from "../../../sim/units/readable.js";
+import { counted, countText, durationText } from "../../../sim/units/readable.js";
 import { causes, type CauseCode } from "../../state/ledger/causes.js";
 import { chainLines, momentOf } from "./chain.js";
 import { memberStory } from "./member-story.js";
@@ -20,7 +20,7 @@ export function nodeStory(events: readonly Row[], prover: Row, found: ReadonlyMa
     beginningOf(figures),
     ...countsOf([figures]),
     ...evictionLines(figures.evictions, found),
-    `At the end ${figures.active} of its ${figures.workers} workers serve an active allocation.`,
+    `At the end ${figures.active} of its ${counted(figures.workers, "worker serves", "workers serve")} an active allocation.`,
   ];
 }
 
@@ -59,7 +59,11 @@ export function groupStory(events: readonly Row[], provers: readonly Row[]): rea
       : `First active allocation after ${span(first)} (median; ${of(first)} had one)${full.length === 0 ? "; none ever had one for each worker" : `, one for each worker after ${span(full)} (${of(full)})`}.`,
     ...countsOf(all),
     ...evictionCount(all),
-    `At the end ${total(({ active }) => active)} of ${total(({ workers }) => workers)} workers serve an active allocation.`,
+    `At the end ${total(({ active }) => active)} of ${counted(
+      total(({ workers }) => workers),
+      "worker serves",
+      "workers serve",
+    )} an active allocation.`,
   ];
 }
 
@@ -109,6 +113,6 @@ function evictionLines(rows: readonly Row[], found: ReadonlyMap<string, Row>): r
   const shown = rows.slice(0, toldEvictions);
   const lines = shown.flatMap((row) => [`Evicted at ${momentOf(row)} ${because(row)}.`, ...chainLines(row, found)]);
   return rows.length > shown.length
-    ? [...lines, `Evicted ${countText(rows.length - shown.length)} more times.`]
+    ? [...lines, `Evicted ${counted(rows.length - shown.length, "more time")}.`]
     : lines;
 }

@@ -1,5 +1,5 @@
 /** The story of a shard: what cost it its quorum and who, what halted it, and whom that cost their allocations. */
-import { countText, durationText } from "../../../sim/units/readable.js";
+import { counted, countText, durationText } from "../../../sim/units/readable.js";
 import { because } from "./because.js";
 import { chainLines, momentOf } from "./chain.js";
 import type { Row } from "./read-log.js";
@@ -62,7 +62,7 @@ function evictedBy(shard: string, evicted: readonly Row[]): readonly string[] {
   const due = evicted.filter((row) => row["cause"] === "shard_makes_no_frames" && row["cause_shard"] === shard);
   if (due.length === 0) return [];
   return [
-    `${countText(due.length)} provers whose nodes were online were evicted, from ${momentOf(due[0])} on, because it made no frames: ${due
+    `${counted(due.length, "prover whose node was online was", "provers whose nodes were online were")} evicted, from ${momentOf(due[0])} on, because it made no frames: ${due
       .slice(0, 8)
       .map((row) => row["prover"])
       .join(", ")}${due.length > 8 ? ", …" : ""}.`,

@@ -2,6 +2,7 @@
 import { Amounts, type MeasuredWithUnit, notMeasured } from "./amounts.js";
 import { seriesMetrics } from "./series.js";
 import { issuedQuil } from "./network-summary-lines.js";
+import { counted } from "../../../sim/units/readable.js";
 
 /** `replications`: the metrics of each when it ended; those that only the era has get a line each. */
 export function eraSummaryLines(replications: readonly (readonly MeasuredWithUnit[])[]): string[] {
@@ -12,8 +13,8 @@ export function eraSummaryLines(replications: readonly (readonly MeasuredWithUni
   const ofEra = replications[0].filter(({ name }) => !common.has(name) && !name.includes("[class="));
   return [
     ...amounts.heading(),
-    `${a("population.peers")} nodes with ${a("population.workers")} cores: ` +
-      `${a("population.peersOnline")} nodes online, ${a("population.workersActive")} cores at work.`,
+    `${counted(a("population.peers"), "node")} with ${counted(a("population.workers"), "core")}: ` +
+      `${counted(a("population.peersOnline"), "node")} online, ${counted(a("population.workersActive"), "core")} at work.`,
     ...ofEra.map(({ name, unit }) => `${name}: ${a(name) === notMeasured ? notMeasured : `${a(name)} ${unit}`}`),
     `${issuedQuil(amounts)} QUIL issued.`,
   ];

@@ -8,6 +8,7 @@ import { startingShards } from "../../scenario/starting-grid.js";
 import { switchesOf } from "../../scenario/switches.js";
 import { Amounts, grouped, type Measured } from "./amounts.js";
 import { attackLines } from "./attack-lines.js";
+import { counted } from "../../../sim/units/readable.js";
 
 /** What the workers do. What nobody does is left out, but for the first two and "without an allocation". */
 function workersOf(amounts: Amounts): string[] {
@@ -34,19 +35,19 @@ export function networkSummaryLines(replications: readonly (readonly Measured[])
   const a = (metric: string): string => amounts.metric(metric);
   const shards = startingShards(scenario);
   const hasOthers = amounts.some((of) => of("shard.count") !== shards);
-  const origin = ` (from ${new Amounts([[{ name: "shards", value: shards }]]).metric("shards")}, ${a("shard.splits")} splits)`;
+  const origin = ` (from ${new Amounts([[{ name: "shards", value: shards }]]).metric("shards")}, ${counted(a("shard.splits"), "split")})`;
   const deeper = amounts.text((of) => of("ring.provers3") + of("ring.proversDeeper"));
   return [
     ...amounts.heading(),
-    `${a("population.peers")} nodes with ${a("population.workers")} workers: ${workersOf(amounts).join(", ")}.`,
-    `${a("shard.count")} shards${hasOthers ? origin : ""}: ${a("shard.healthy")} healthy, ` +
-      `${a("shard.needsCoverage")} need coverage, ${a("shard.haltRisk")} at risk of a halt, ` +
+    `${counted(a("population.peers"), "node")} with ${counted(a("population.workers"), "worker")}: ${workersOf(amounts).join(", ")}.`,
+    `${counted(a("shard.count"), "shard")}${hasOthers ? origin : ""}: ${a("shard.healthy")} healthy, ` +
+      `${counted(a("shard.needsCoverage"), "needs coverage", "need coverage")}, ${a("shard.haltRisk")} at risk of a halt, ` +
       `${a("coverage.haltedShards")} halted${amounts.some((of) => of("shard.empty") > 0) ? `, ${a("shard.empty")} without data` : ""}.`,
     ...proverOnlyLines(amounts, scenario),
-    `Rings: ${a("ring.provers0")} provers sit in ring 0, ${a("ring.provers1")} in ring 1, ` +
+    `Rings: ${counted(a("ring.provers0"), "prover sits", "provers sit")} in ring 0, ${a("ring.provers1")} in ring 1, ` +
       `${a("ring.provers2")} in ring 2, ${deeper} deeper.`,
-    `${a("lifecycle.joins")} joins, ${a("lifecycle.confirms")} confirmed, ${a("lifecycle.rejects")} rejected; ` +
-      `${a("lifecycle.leaves")} leaves, ${a("lifecycle.evictions")} evictions.`,
+    `${counted(a("lifecycle.joins"), "join")}, ${a("lifecycle.confirms")} confirmed, ${a("lifecycle.rejects")} rejected; ` +
+      `${counted(a("lifecycle.leaves"), "leave")}, ${counted(a("lifecycle.evictions"), "eviction")}.`,
     ...chainLines(amounts, scenario),
     `${issuedQuil(amounts)} QUIL issued.`,
     ...attackLines(amounts, scenario),
@@ -61,7 +62,7 @@ function proverOnlyLines(amounts: Amounts, scenario: Scenario): string[] {
   const silent =
     rulesAtEnd(scenario, switchesOf(scenario)).haltScope === "allShards" ? ", and no shard makes frames" : "";
   return [
-    `Prover-only mode: ${amounts.metric("coverage.proverOnlyFrames")} of ${frames} frames${isOn ? ", at the end too" : ""}. ` +
+    `Prover-only mode: ${amounts.metric("coverage.proverOnlyFrames")} of ${counted(frames, "frame")}${isOn ? ", at the end too" : ""}. ` +
       `While any shard is halted there are no transactions, no leaves for score and no evictions${silent}.`,
   ];
 }
@@ -74,13 +75,13 @@ function chainLines(amounts: Amounts, scenario: Scenario): string[] {
   if (archives !== undefined) {
     const needed = `${archivesNeeded(scenario, rules)} of its ${archiveCount(scenario, rules)} archives`;
     lines.push(
-      `Global chain: ${amounts.metric("consensus.stalledFrames")} of ${grouped(Math.floor(horizon / frames.pace))} frames are missing; ` +
+      `Global chain: ${amounts.metric("consensus.stalledFrames")} of ${counted(Math.floor(horizon / frames.pace), "frame")} are missing; ` +
         `one needs ${needed}.`,
     );
   }
   if (hasLeaderTimeouts(scenario, switchesOf(scenario)) || mayTimeOut(scenario))
     lines.push(
-      `Absent leaders${scenario.fidelity === "message" ? " and late votes" : ""} cost shards ${amounts.metric("consensus.missedFrames")} frames.`,
+      `Absent leaders${scenario.fidelity === "message" ? " and late votes" : ""} cost shards ${counted(amounts.metric("consensus.missedFrames"), "frame")}.`,
     );
   return lines;
 }

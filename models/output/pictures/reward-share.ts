@@ -2,6 +2,7 @@ import type { Table } from "../../../sim/table/result-table.js";
 import type { PictureSpec, Spec } from "../../../sim/experiment/picture-spec.js";
 import { numbersOf, textsOf } from "../../../sim/view/rows.js";
 import { palette, panel, picture } from "../../../sim/view/theme.js";
+import { counted } from "../../../sim/units/readable.js";
 
 const maxClasses = 12;
 
@@ -93,7 +94,12 @@ function mergeSmall(classes: readonly ClassShares[]): readonly ClassShares[] {
   const total = (measure: "rewards" | "workers" | "nodes") => rest.reduce((sum, shares) => sum + shares[measure], 0);
   return [
     ...classes.filter((_, k) => kept.has(k)),
-    { name: `${rest.length} others`, rewards: total("rewards"), workers: total("workers"), nodes: total("nodes") },
+    {
+      name: counted(rest.length, "other"),
+      rewards: total("rewards"),
+      workers: total("workers"),
+      nodes: total("nodes"),
+    },
   ];
 }
 

@@ -3,8 +3,9 @@ import { workOfWorkers } from "../metrics/class-work.js";
 import { causes } from "../../state/ledger/causes.js";
 import { largestBursts, totalOf } from "./bursts.js";
 import { latestBefore, spanOf } from "./losses.js";
-import { className, columnOf, counted, percent, type Told, valueAtEnd } from "./told.js";
+import { className, columnOf, percent, type Told, valueAtEnd } from "./told.js";
 import type { Turn } from "./turn.js";
+import { counted } from "../../../sim/units/readable.js";
 
 /** Smallest part of the active allocations, the shards and the nodes that a turn is about. */
 const notable = { leaves: 0.05, splits: 0.02, nodes: 0.05 } as const;

@@ -4,17 +4,9 @@ import { causes } from "../../state/ledger/causes.js";
 import { burstFrames } from "../../state/ledger/change-ledger.js";
 import { grouped } from "../metrics/amounts.js";
 import { beginsOf, burstsOf, type ChangeBurst, largestBursts, type Part, totalOf } from "./bursts.js";
-import {
-  className,
-  counted,
-  entryBetween,
-  happenedBetween,
-  percent,
-  proverName,
-  type Told,
-  valueAtEnd,
-} from "./told.js";
+import { className, entryBetween, happenedBetween, percent, proverName, type Told, valueAtEnd } from "./told.js";
 import type { Turn } from "./turn.js";
+import { counted } from "../../../sim/units/readable.js";
 
 /** Smallest part of the nodes, and of the shards, of which a loss is a turn. */
 const notable = { nodes: 0.05, shards: 0.02 } as const;

@@ -1,9 +1,9 @@
 /** Why a metric steps where nothing else is a turn: by what the ledger counted between the two rows. */
 import { causes } from "../../state/ledger/causes.js";
-import { amountText } from "../../../sim/units/readable.js";
+import { counted, amountText } from "../../../sim/units/readable.js";
 import type { Part } from "./bursts.js";
 import { burstsOf, totalOf } from "./bursts.js";
-import { counted, entryBetween, type Told } from "./told.js";
+import { entryBetween, type Told } from "./told.js";
 
 /** What is counted of whom, one and many; the rest moves no metric that is watched. Some are only ever more of what is good, or less. */
 const phrases: readonly (readonly [what: string, one: string, many: string, moves?: "up" | "down"])[] = [

@@ -3,7 +3,6 @@ import type { EventEngine, RulesInForce, ScenarioGiven } from "../../changes/net
 import { type HappeningWords, wordsOf } from "../../scenario/timeline/happened.js";
 import type { Logged } from "../../state/log/log-of.js";
 import { Phase } from "../../state/timeline.js";
-import { grouped } from "../metrics/amounts.js";
 import type { LongTable } from "../metrics/columns.js";
 import type { Counted } from "./bursts.js";
 
@@ -69,10 +68,6 @@ export const columnOf = ({ columns }: LongTable, name: string): readonly (number
   Array.from((columns.find((column) => column.name === name)?.values ?? []) as ArrayLike<number | bigint>);
 
 export const valueAtEnd = ({ series }: Told, metric: string): number => Number(columnOf(series, metric).at(-1) ?? 0);
-
-/** `4 shards`, `1 shard`; the word may be two, of which the first is counted: `leave asked for`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${grouped(count)} ${count === 1 ? one : many}`;
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 

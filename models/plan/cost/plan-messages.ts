@@ -1,10 +1,11 @@
 /** Texts of what a plan refuses because it would make events, rows or frames without bound. Tests compare with these. */
 import { countText, durationText, rateText } from "./nearest-allowed.js";
+import { counted } from "../../../sim/units/readable.js";
 
 export const messages = {
   noTimeBetweenFrames: (): string => "frames need time between them; write a duration such as 10 s",
   tooManyFrames: (count: number, horizonUs: number, last: number, minUs: number): string =>
-    `${countText(count)} frames in ${durationText(horizonUs)}; frame numbers end at ${last}: write a pace of at least ${durationText(minUs)}, or a shorter horizon`,
+    `${counted(count, "frame")} in ${durationText(horizonUs)}; frame numbers end at ${last}: write a pace of at least ${durationText(minUs)}, or a shorter horizon`,
   lastFrame: (last: number): string => `frame numbers end at ${last}`,
 
   noTimeBetweenReports: (): string => "reports need time between them; write a duration such as 1 h",
@@ -24,7 +25,7 @@ export const messages = {
   arrivals: (nodes: number, horizonUs: number, bytes: number, maxPerSecond: number): string =>
     `${countText(nodes)} nodes would arrive in ${durationText(horizonUs)} and need about ${countText(bytes / 1e9)} GB; at most 20 GB are planned for: write at most ${rateText(maxPerSecond)}`,
   sent: (nodes: number, bytes: number): string =>
-    `${countText(nodes)} nodes of the class would come in all and need about ${countText(bytes / 1e9)} GB; at most 20 GB are planned for: write fewer operators, or fewer times`,
+    `${counted(nodes, "node")} of the class would come in all and need about ${countText(bytes / 1e9)} GB; at most 20 GB are planned for: write fewer operators, or fewer times`,
   workerChanges: (workers: number, max: number): string =>
     `who follows it gains and loses ${countText(workers)} workers; at most ${countText(max)} are simulated`,
   daysFall: (day: number, before: number): string =>

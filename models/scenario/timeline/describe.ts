@@ -1,7 +1,7 @@
 /** What an entry of a timeline does, in words. */
 import { rounded } from "../../../sim/units/format.js";
 import * as dimensions from "../../../sim/units/dimensions.js";
-import { countText, durationText } from "../../../sim/units/readable.js";
+import { counted, countText, durationText } from "../../../sim/units/readable.js";
 import { parseActivation } from "./activation.js";
 import { happeningOf, type TimelineEntry } from "./schema.js";
 
@@ -33,7 +33,7 @@ export function describeEntry(entry: TimelineEntry): string {
     return `outage of ${rounded(dimensions.share, outage.share)} of ${nodes} for ${time(outage.for)}${back}`;
   }
   if (arrivals !== undefined)
-    return `${countText(arrivals.count)} operators of class ${arrivals.class} arrive${spread(arrivals.over)}`;
+    return `${arrivals.count === 1 ? `1 operator of class ${arrivals.class} arrives` : `${countText(arrivals.count)} operators of class ${arrivals.class} arrive`}${spread(arrivals.over)}`;
   if (departures !== undefined) {
     const how = departures.how === "leave" ? "leave" : "vanish";
     return `${amountOf(departures)} operators of class ${departures.class} ${how}${spread(departures.over)}`;
@@ -41,7 +41,7 @@ export function describeEntry(entry: TimelineEntry): string {
   if (data !== undefined) return `data: ${dataParts(data).join(", ")}`;
   if (pace !== undefined) return `a frame every ${paceText(pace)}`;
   if (halt !== undefined) {
-    const lost = halt.framesLost > 0 ? `, ${countText(halt.framesLost)} frames are made again` : "";
+    const lost = halt.framesLost > 0 ? `, ${counted(halt.framesLost, "frame is", "frames are")} made again` : "";
     return `the chain stands for ${time(halt.for)}${lost}`;
   }
   if (release !== undefined)

@@ -20,6 +20,7 @@ import { attackHead, attackJson, attackSentences, attackText } from "../terminal
 import type { ExitCode } from "../terminal/exit-codes.js";
 import { messages } from "../terminal/messages.js";
 import { workersTyped } from "../workers.js";
+import { counted } from "../../units/readable.js";
 
 /** Where cells are kept unless a folder is named. */
 const usualBudget = 500;
@@ -91,7 +92,7 @@ export async function attackFile<Scenario extends ScenarioBasics>(
   const { scenario } = search;
   const resolvedYaml = toYaml({ ...(loaded.written as { [key: string]: Plain }), [searchKey]: search.search.written }, [
     ...resolvedHeader(),
-    `Searched with ${cells} replications.`,
+    `Searched with ${counted(cells, "replication")}.`,
   ]);
   const head = attackHead(search, cells);
   return doSearchWork(args, {

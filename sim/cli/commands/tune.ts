@@ -13,6 +13,7 @@ import type { ExitCode } from "../terminal/exit-codes.js";
 import { messages } from "../terminal/messages.js";
 import { tuneHead, tuneJson, tuneText } from "../terminal/tune-report.js";
 import { workersTyped } from "../workers.js";
+import { counted } from "../../units/readable.js";
 
 /** `orrery tune`: which parameters matter, what can be had at once, how robust that is, and on what it hangs. */
 export const tuneCommand: Command = {
@@ -57,7 +58,7 @@ export async function tuneFile<Scenario extends ScenarioBasics>(
   const cells = cellsOf(budget, axes);
   const resolvedYaml = toYaml({ ...(loaded.written as { [key: string]: Plain }), [tuneKey]: tune.written }, [
     ...resolvedHeader(),
-    `Tuned with about ${cells} replications.`,
+    `Tuned with about ${counted(cells, "replication")}.`,
   ]);
   return doSearchWork(args, {
     model,

@@ -6,7 +6,7 @@ import type { ReadySearch } from "../../experiment/search/ready-search.js";
 import type { SearchBudget } from "../../experiment/search/budget.js";
 import { codeVersion } from "../../files/code-version.js";
 import { bestName, type CandidateSummary, type SearchSummary } from "../../output/write-search.js";
-import { amountText, bytesText, countText, durationText } from "../../units/readable.js";
+import { counted, amountText, bytesText, countText, durationText } from "../../units/readable.js";
 import type { FinishedAttack } from "../run-attack.js";
 import { colors } from "./colors.js";
 
@@ -18,7 +18,7 @@ export function attackHead<Scenario extends ScenarioBasics>(
   const until = goal.until === undefined ? "" : ` where ${goal.until.text}`;
   return (
     `orrery ${codeVersion().version} · ${scenario.name} · seed ${scenario.seed} · ${fields(search.axes.length)}, ` +
-    `${countText(cells)} replications\n${goal.aim} ${goal.measure.text}${until}`
+    `${counted(cells, "replication")}\n${goal.aim} ${goal.measure.text}${until}`
   );
 }
 
@@ -37,7 +37,7 @@ export function attackText<Scenario extends ScenarioBasics>(finished: FinishedAt
     colors.bold("What this cannot exclude"),
     ...excludedLines(summary, result.budget).map((line) => `  ${line}`),
     "",
-    `points       ${countText(summary.points)} looked at${summary.refused === 0 ? "" : `, ${countText(summary.refused)} places that are no scenario`}`,
+    `points       ${countText(summary.points)} looked at${summary.refused === 0 ? "" : `, ${counted(summary.refused, "place that is", "places that are")} no scenario`}`,
     `replications ${countText(summary.cells)}, ${countText(result.bench.computed)} of them computed now`,
     `took         ${durationText(cost.elapsedS)}, ${bytesText(cost.peakRssBytes)} of memory`,
     `results      ${colors.bold(folder)}`,
@@ -73,7 +73,7 @@ function candidateLines(summary: SearchSummary, one: CandidateSummary): string[]
     ...parameterLines(one),
     ...(isField(summary, measure)
       ? []
-      : [`  ${measure}: ${value} on ${countText(one.replications)} fresh replications; ${was}`]),
+      : [`  ${measure}: ${value} on ${counted(one.replications, "fresh replication")}; ${was}`]),
     ...untilLines(summary, one),
     ...(one.cost === null || cost === null || isField(summary, cost)
       ? []
@@ -90,7 +90,7 @@ function untilLines({ until }: SearchSummary, { until: found, replications, sear
   const unit = /^\s*P\s*\(/.test(until) ? "share" : "";
   const words = { pass: "holds", fail: "does not hold", undecided: "is open" }[found.verdict] ?? found.verdict;
   return [
-    `  ${until} ${words}: ${intervalText(found.estimate, found.lower, found.upper, unit)} on ${countText(replications)} fresh replications` +
+    `  ${until} ${words}: ${intervalText(found.estimate, found.lower, found.upper, unit)} on ${counted(replications, "fresh replication")}` +
       `; ${amount(searched.until, unit)} on the ${searched.replications} that it was found by`,
   ];
 }
@@ -127,14 +127,14 @@ function excludedLines(
   const { draws, better, share, confidence, isWhole } = cannotExclude;
   if (isWhole)
     return [
-      `All ${countText(draws)} points of the space were looked at; one that did worse by chance may have been left early.`,
+      `All ${counted(draws, "point")} of the space were looked at; one that did worse by chance may have been left early.`,
       others,
     ];
   const numbers = `${firstReplications === 1 ? "replication 0" : `replications 0 to ${firstReplications - 1}`}, and all ${lastReplications} where it did better`;
   const top =
     share < 1 ? `no more than ${percent(share)} of the space is` : "nothing is known of the rest of the space";
   return [
-    `${better === 0 ? "None" : countText(better)} of ${countText(draws)} points drawn at random from the whole space ${better > 1 ? "are" : "is"} better (on ${numbers}):`,
+    `${better === 0 ? "None" : countText(better)} of ${counted(draws, "point")} drawn at random from the whole space ${better > 1 ? "are" : "is"} better (on ${numbers}):`,
     `with ${percent(confidence)} confidence ${top}. What is smaller than that may have been missed; a larger --budget draws more.`,
     others,
   ];
@@ -150,7 +150,7 @@ export const attackJson = <Scenario extends ScenarioBasics>({
 }: FinishedAttack<Scenario>): string =>
   JSON.stringify({ ...summary, folder, computed: result.bench.computed, elapsedS, peakRssBytes });
 
-const fields = (count: number): string => (count === 1 ? "1 field" : `${count} fields`);
+const fields = (count: number): string => counted(count, "field");
 const percent = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
 const amount = (value: number | null, unit: string): string =>
   value === null ? "–" : unit === "share" ? percent(value) : amountText(value);

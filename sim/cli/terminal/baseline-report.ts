@@ -1,13 +1,14 @@
 /** What `orrery check --baseline` prints of what has moved. */
 import type { MovedFigure, Movement } from "../../experiment/expect/baseline/movement.js";
 import { valueText } from "../../output/verdicts/finding.js";
-import { countText } from "../../units/readable.js";
+import { counted } from "../../units/readable.js";
 import type { BesideStored } from "../check-baselines.js";
 import { colors } from "./colors.js";
 import { baselineMessages as messages } from "./baseline-messages.js";
 
 const told: { readonly [movement in Movement]: (compared: number) => string } = {
-  same: (compared) => `as stored: the fingerprints of ${countText(compared)} replications are the same`,
+  same: (compared) =>
+    `as stored: the fingerprints of ${counted(compared, "replication is", "replications are")} the same`,
   trajectory: () => "only the trajectory has changed: fingerprints differ, all figures are the same within the margin",
   moved: () => "results have moved",
   unknown: () => "whether results have moved cannot be told",

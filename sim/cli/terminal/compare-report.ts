@@ -6,7 +6,7 @@ import type { Question } from "../../experiment/compare/run-comparison.js";
 import type { ScenarioBasics } from "../../experiment/model.js";
 import { codeVersion } from "../../files/code-version.js";
 import { reportName } from "../../output/write-run.js";
-import { bytesText, durationText } from "../../units/readable.js";
+import { counted, bytesText, durationText } from "../../units/readable.js";
 import { answerLines, changeLines, metricCells, metricHeads } from "../../view/compare/compare-words.js";
 import type { FinishedComparison } from "../run-compare.js";
 import { colors } from "./colors.js";
@@ -23,7 +23,7 @@ export function compareHead(
   const names = a.scenario.name === b.scenario.name ? a.scenario.name : `${a.scenario.name} and ${b.scenario.name}`;
   const more = precision === undefined ? "" : ", then as many as the intervals need";
   return [
-    `orrery ${codeVersion().version} · compare ${names} · seed ${a.scenario.seed} · ${pairs} pairs${more}`,
+    `orrery ${codeVersion().version} · compare ${names} · seed ${a.scenario.seed} · ${counted(pairs, "pair")}${more}`,
     ...changeLines(changes).map((line) => `  ${line}`),
   ].join("\n");
 }

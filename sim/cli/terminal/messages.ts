@@ -3,7 +3,7 @@ import type { Kept } from "../../experiment/model.js";
 import { partFlag } from "../../experiment/sweep/part-flag.js";
 import { listed } from "../../scenario/listed.js";
 import { nearestWord } from "../../scenario/nearest.js";
-import { countText } from "../../units/readable.js";
+import { counted, countText } from "../../units/readable.js";
 
 const meant = (word: string, known: readonly string[], prefix = ""): string => {
   const near = nearestWord(word, known);
@@ -99,7 +99,7 @@ export const messages = {
   thresholdParams: (count: number): string =>
     count === 0
       ? "--param names the field whose critical value is looked for, such as --param 'operators[0].count'."
-      : `--param: ${count} fields; one has a critical value, and two have a frontier.`,
+      : `--param: ${counted(count, "field")}; one has a critical value, and two have a frontier.`,
   thresholdRanges: (params: number): string =>
     `--from and --to: each --param needs one of both, its range${params > 1 ? ", in the same order" : ""}.`,
   needsUntil: (): string => "--until says what is to become so, such as --until 'P(max(NAME) > 10) > 1 % @ 95%'.",
@@ -158,13 +158,13 @@ export const messages = {
   keepsNone: (option: Kept, file: string): string => `--${option}: the model of ${file} ${lacking[option]}`,
   oneTrace: (): string => "--trace and --trace-window: a run is recorded in one way or the other.",
   windowOfOne: (file: string, count: number): string =>
-    `--trace-window: ${file} has ${count} replications, and a window is of one. Name it, as --replication 0.`,
+    `--trace-window: ${file} has ${counted(count, "replication")}, and a window is of one. Name it, as --replication 0.`,
   traceAhead: ({ events, total, max, bytesEach }: Record<"events" | "total" | "max" | "bytesEach", number>): string => {
     const [bytes, maxBytes] = [events, max].map((count) => `${Math.ceil((count * bytesEach) / 1e6)} MB`);
     return `--trace-window: in the mean of the run ${countText(events)} of its ${countText(total)} events, ${bytes}; of a busier time at most ${countText(max)}, ${maxBytes}`;
   },
   traceWritten: (events: number, leftOut: number): string =>
-    `trace-window.json has ${countText(events)} events${leftOut > 0 ? `; ${countText(leftOut)} more of the window were too many for it` : ""}: open it in ui.perfetto.dev or chrome://tracing`,
+    `trace-window.json has ${counted(events, "event")}${leftOut > 0 ? `; ${countText(leftOut)} more of the window were too many for it` : ""}: open it in ui.perfetto.dev or chrome://tracing`,
   noTraceFrom: (): string => "--trace: a trace has to begin with the run. Leave out --trace or --from.",
   notStored: (times: readonly string[]): string =>
     `not stored at ${times.join(", ")}: the run was interrupted before all replications came there`,
@@ -200,7 +200,7 @@ export const messages = {
   hasSweep: (file: string, name: string): string =>
     `${name} has a sweep; this is the scenario without it. All design points: npx orrery sweep ${file}`,
   sweepPlan: ({ points, replications }: { points: number; replications: number }): string =>
-    `the sweep has ${points === 1 ? "1 design point" : `${points} design points`} of ${replications === 1 ? "1 replication" : `${replications} replications`}.`,
+    `the sweep has ${counted(points, "design point")} of ${counted(replications, "replication")}.`,
   badPart: (text: string): string =>
     `--${partFlag} ${text}: write which part of how many, from 1, such as --${partFlag} 2/3; at most 10000 parts.`,
   storeUnusable: (folder: string, why: string): string =>
@@ -228,7 +228,7 @@ export const messages = {
   interruptedRun: (replications: number): string =>
     replications === 1
       ? "Interrupted: this is the first replication, as far as it got."
-      : `Interrupted: these are the ${replications} replications that were finished by then.`,
+      : `Interrupted: these are the ${counted(replications, "replication")} that were finished by then.`,
   interruptingCheck: (): string => "Interrupted: comparing what there is. Ctrl-C again, after a second, quits at once.",
   interrupting: (): string =>
     "Interrupted: finishing this step and writing what there is. Ctrl-C again, after a second, quits at once.",

@@ -1,6 +1,6 @@
 /** The figures that a scenario asks for, a line each. */
 import type { Summary } from "../../output/summary.js";
-import { amountText, durationText } from "../../units/readable.js";
+import { counted, amountText, durationText } from "../../units/readable.js";
 
 type SummaryMetric = Summary["metrics"][string];
 
@@ -14,7 +14,7 @@ export function outputLines(
   const heading =
     replications === 1
       ? "Figures asked for:"
-      : `Figures asked for, means of ${replications} replications with their 95 % intervals:`;
+      : `Figures asked for, means of ${counted(replications, "replication")} with their 95 % intervals:`;
   return ["", heading, ...names.map((name) => `  ${name}: ${valueText(metrics[name])}`), ...means];
 }
 

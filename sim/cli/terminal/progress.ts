@@ -1,5 +1,5 @@
 import type { Activity, Progress, ProgressState } from "../../experiment/watch.js";
-import { durationText } from "../../units/readable.js";
+import { counted, durationText } from "../../units/readable.js";
 import { stderrStream, printNote } from "./output-streams.js";
 
 /** Progress that is drawn somewhere. */
@@ -86,7 +86,7 @@ class SpeedMeter {
     }
     const elapsedS = (nowMs - this.startMs) / 1000;
     const parts = activityWords(activity);
-    if (this.#framesPerS > 0) parts.push(`${Math.round(this.#framesPerS)} frames/s`);
+    if (this.#framesPerS > 0) parts.push(`${counted(Math.round(this.#framesPerS), "frame")}/s`);
     if (done > 0 && done < 1 && elapsedS > 1) parts.push(`${durationText((elapsedS * (1 - done)) / done)} left`);
     return parts.join(" · ");
   }
@@ -96,7 +96,7 @@ class SpeedMeter {
 function activityWords(activity: Activity): string[] {
   if (activity.kind === "many") {
     const { finished, count, what, workers } = activity;
-    return [`${finished} of ${count} ${what}`, ...(workers === undefined ? [] : [`${workers} workers`])];
+    return [`${finished} of ${count} ${what}`, ...(workers === undefined ? [] : [counted(workers, "worker")])];
   }
   const { replication, replications, simulatedUs, frame, frameCount } = activity;
   return [

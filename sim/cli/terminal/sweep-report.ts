@@ -11,7 +11,7 @@ import { codeVersion } from "../../files/code-version.js";
 import { reportName } from "../../output/write-run.js";
 import type { SweepSummary, WrittenSweep } from "../../output/write-sweep.js";
 import type { ScenarioBasics } from "../../experiment/model.js";
-import { bytesText, countText, durationText } from "../../units/readable.js";
+import { counted, bytesText, countText, durationText } from "../../units/readable.js";
 import type { ReadySweep } from "../../experiment/sweep/ready-sweep.js";
 import type { FinishedSweep } from "../run-sweep.js";
 
@@ -30,7 +30,7 @@ export function sweepText(finished: FinishedSweep): string {
   const lines = sweepTableLines(finished.estimates, finished.columns);
   return [
     ...(lines.length === 0 ? [] : [...lines, ""]),
-    `${countText(cells)} cells: ${countText(computed)} computed, ${countText(stored)} taken from the store.`,
+    `${counted(cells, "cell")}: ${countText(computed)} computed, ${countText(stored)} taken from the store.`,
     ...(interrupted ? [colors.yellow(isCutShort ? messages.interruptedSweep() : messages.interruptedPictures())] : []),
     "",
     ...(summary === undefined ? [] : [`fingerprint  ${summary.fingerprint}`]),
@@ -72,7 +72,7 @@ const plain = (value: Cell | null): number | string | null => (typeof value === 
 export function mergeText(folder: string, parts: number, { summary, missing }: WrittenSweep): string {
   const { cells, fingerprint } = summary;
   return [
-    `${countText(cells)} cells of ${parts} parts.`,
+    `${counted(cells, "cell")} of ${counted(parts, "part")}.`,
     "",
     `fingerprint  ${fingerprint}`,
     `results      ${colors.bold(folder)}`,
@@ -88,5 +88,5 @@ const reportLine = (folder: string, { files }: SweepSummary): string[] => [
   ...(files.includes(reportName) ? [`report       ${join(folder, reportName)}`] : []),
 ];
 
-const points = (count: number): string => (count === 1 ? "1 design point" : `${countText(count)} design points`);
-const replications = (count: number): string => (count === 1 ? "1 replication" : `${countText(count)} replications`);
+const points = (count: number): string => counted(count, "design point");
+const replications = (count: number): string => counted(count, "replication");

@@ -2,7 +2,7 @@
 import type { PointEstimates } from "../../experiment/sweep/estimates.js";
 import { mostMoved } from "../../experiment/sweep/most-moved.js";
 import type { AnySample } from "../../stats/sample.js";
-import { countText } from "../../units/readable.js";
+import { counted } from "../../units/readable.js";
 
 const maxWidth = 110;
 const maxRows = 24;
@@ -39,7 +39,7 @@ export function sweepTableLines(estimates: readonly PointEstimates[], names: rea
   const moved =
     fitting.length === 0
       ? "No metric differs between the points."
-      : `Means with their 95 % intervals, of the metrics that move most; all are in sweep.csv${more > 0 ? `, and ${countText(more)} more points` : ""}.`;
+      : `Means with their 95 % intervals, of the metrics that move most; all are in sweep.csv${more > 0 ? `, and ${counted(more, "more point")}` : ""}.`;
   return [...rows, moved];
 }
 

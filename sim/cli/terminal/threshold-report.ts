@@ -9,7 +9,7 @@ import { entryYaml } from "../../experiment/threshold/budget-entry.js";
 import { type Parameter, valueAt } from "../../experiment/threshold/parameter.js";
 import type { ReadyThreshold } from "../../experiment/threshold/ready-threshold.js";
 import { codeVersion } from "../../files/code-version.js";
-import { amountText, bytesText, countText, durationText } from "../../units/readable.js";
+import { counted, amountText, bytesText, countText, durationText } from "../../units/readable.js";
 import type { FinishedThreshold } from "../run-threshold.js";
 import { colors } from "./colors.js";
 import { messages } from "./messages.js";
@@ -23,7 +23,7 @@ export function thresholdHead({ ready, parameter, second, points, claim }: Ready
   return [
     `orrery ${codeVersion().version} · threshold ${name} · seed ${seed}`,
     `  ${rangeText(parameter)}, until ${claimText(claim)}`,
-    ...(second === undefined ? [] : [`  at ${points.length} values of ${rangeText(second)}`]),
+    ...(second === undefined ? [] : [`  at ${counted(points.length, "value")} of ${rangeText(second)}`]),
   ].join("\n");
 }
 
@@ -100,7 +100,7 @@ function answerLines(answer: SearchAnswer, { path, confidence, claim }: About): 
     return [
       colors.bold(`${path} = ${estimate.text}, between ${lower.text} and ${upper.text} (${confidence})`),
       `${claim} is ${words}; ${methods[method]}.`,
-      `Nothing speaks against a monotone response: ${compared} pairs of values compared, replication by replication.`,
+      `Nothing speaks against a monotone response: ${counted(compared, "pair")} of values compared, replication by replication.`,
     ];
   }
   if (outcome === "turning")

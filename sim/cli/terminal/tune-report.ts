@@ -12,7 +12,7 @@ import { type Sensitivity, toldEffect, toldPart } from "../../experiment/tune/se
 import { codeVersion } from "../../files/code-version.js";
 import { compromiseName, type FrontPoint, type TuneSummary } from "../../output/write-tune.js";
 import type { Plain } from "../../scenario/tree.js";
-import { amountText, bytesText, countText, durationText } from "../../units/readable.js";
+import { counted, amountText, bytesText, countText, durationText } from "../../units/readable.js";
 import type { FinishedTune } from "../run-tune.js";
 import { colors } from "./colors.js";
 
@@ -22,11 +22,11 @@ export function tuneHead<Scenario extends ScenarioBasics>(
   { budget, cells }: { readonly budget: TuneBudget; readonly cells: number },
 ): string {
   return [
-    `orrery ${codeVersion().version} · tune ${scenario.name} · seed ${scenario.seed} · ${count(tune.axes.length, "parameter")}, up to ${countText(cells)} replications`,
+    `orrery ${codeVersion().version} · tune ${scenario.name} · seed ${scenario.seed} · ${counted(tune.axes.length, "parameter")}, up to ${counted(cells, "replication")}`,
     ...objectives.map(({ aim, measure }) => `  ${aim} ${measure.text}`),
     ...constraints.map(({ text }) => `  where ${text}`),
-    `  ${count(budget.trajectories, "trajectory", "trajectories")} of elementary effects, ${rowsText(budget)} for Sobol indices, ` +
-      `${budget.population} points in ${count(budget.generations + 1, "generation")}, ${count(budget.replications, "replication")} each`,
+    `  ${counted(budget.trajectories, "trajectory", "trajectories")} of elementary effects, ${rowsText(budget)} for Sobol indices, ` +
+      `${counted(budget.population, "point")} in ${counted(budget.generations + 1, "generation")}, ${counted(budget.replications, "replication")} each`,
     ...coarseLines(constraints, budget.replications),
   ].join("\n");
 }
@@ -43,13 +43,13 @@ function coarseLines(constraints: readonly Constraint[], replications: number): 
   const needed = Math.ceil(1 / stepOf(finest) - 1e-6);
   if (replications >= needed) return [];
   return [
-    `  ${count(replications, "replication")} tell a probability in steps of ${percent(1 / replications)}, too coarse for a bound of ` +
+    `  ${counted(replications, "replication")} tell a probability in steps of ${percent(1 / replications)}, too coarse for a bound of ` +
       `${percent(finest)}: \`replications: ${needed}\` under tune has finer ones`,
   ];
 }
 
 const rowsText = ({ rows, rowPoints }: TuneBudget): string =>
-  rows === null ? `up to ${count(rowPoints, "point")}` : count(rows, "row");
+  rows === null ? `up to ${counted(rowPoints, "point")}` : counted(rows, "row");
 
 export function tuneText<Scenario extends ScenarioBasics>(finished: FinishedTune<Scenario>): string {
   const { folder, result, missing } = finished;
@@ -135,7 +135,7 @@ const refusedLines = ({ refused, refusedBecause }: TuneSummary): string[] =>
     ? []
     : [
         colors.yellow(
-          `not run      ${count(refused, "place")} that ${refused === 1 ? "is" : "are"} no scenario, such as ${refusedBecause}`,
+          `not run      ${counted(refused, "place")} that ${refused === 1 ? "is" : "are"} no scenario, such as ${refusedBecause}`,
         ),
       ];
 
@@ -145,7 +145,7 @@ const frontLines = ({ isFeasible, front, objectives }: TuneSummary): string[] =>
         colors.bold(objectives.length === 1 ? "Best found" : "What can be had at once"),
         objectives.length === 1
           ? ""
-          : `${count(front.length, "point")} that no other one beats; those that lie apart were run on futures that they were not found by.`,
+          : `${counted(front.length, "point")} that no other one beats; those that lie apart were run on futures that they were not found by.`,
       ].filter((line) => line !== "")
     : [colors.yellow("No point that was looked at holds all constraints. Nearest:")];
 
@@ -173,7 +173,7 @@ function frontTable({ front, objectives, constraints }: TuneSummary): string {
     heads,
     rows,
     heads.slice(1).map((_unused, k) => k + 1),
-  )}${rest > 0 ? `\n${count(rest, "more point")} in front.csv.` : ""}`;
+  )}${rest > 0 ? `\n${counted(rest, "more point")} in front.csv.` : ""}`;
 }
 
 function heldText({ robustness, constraints }: FrontPoint): string {
@@ -249,15 +249,15 @@ function assumedLines<Scenario extends ScenarioBasics>({ bench, assumed, comprom
   ]);
   const idle = inputs.filter(({ change, turned }) => change === 0 && turned.length === 0).length;
   return [
-    `${count(inputs.length, "figure")}, each ${percent(by)} smaller and larger at point ${compromise}, one at a time.`,
+    `${counted(inputs.length, "figure")}, each ${percent(by)} smaller and larger at point ${compromise}, one at a time.`,
     ...(rows.length === 0
       ? []
       : [tableText(["assumed", "as", "an objective changes by", "decides whether holds"], rows, [2])]),
-    ...(idle > 0 ? [`${count(idle, "figure")} changed nothing.`] : []),
-    ...(left > 0 ? [`${count(left, "more figure")} not looked at; a larger --budget does.`] : []),
+    ...(idle > 0 ? [`${counted(idle, "figure")} changed nothing.`] : []),
+    ...(left > 0 ? [`${counted(left, "more figure")} not looked at; a larger --budget does.`] : []),
     ...(words > 0
       ? [
-          `${count(words, "assumption")} that ${words === 1 ? "is no number" : "are no numbers"} stood as ${words === 1 ? "it is" : "they are"}.`,
+          `${counted(words, "assumption")} that ${words === 1 ? "is no number" : "are no numbers"} stood as ${words === 1 ? "it is" : "they are"}.`,
         ]
       : []),
   ];
@@ -280,8 +280,6 @@ export const tuneJson = <Scenario extends ScenarioBasics>({
   JSON.stringify({ ...summary, folder, computed: result.bench.computed, elapsedS, peakRssBytes });
 
 const plainText = (value: Plain): string => (typeof value === "string" ? value : JSON.stringify(value));
-const count = (many: number, one: string, several = `${one}s`): string =>
-  `${countText(many)} ${many === 1 ? one : several}`;
 const percent = (share: number): string => `${Number((100 * share).toPrecision(Math.abs(share) < 0.1 ? 2 : 3))} %`;
 const amount = (value: number | null, unit: string): string =>
   value === null || !Number.isFinite(value) ? "–" : isShare(unit) ? percent(value) : amountText(value);

@@ -2,7 +2,7 @@
 import { summaryOf } from "../../output/summary.js";
 import { beforeLines, differenceLines, eventText } from "./difference-text.js";
 import type { ScenarioBasics } from "../../experiment/model.js";
-import { bytesText, countText, durationText } from "../../units/readable.js";
+import { counted, bytesText, countText, durationText } from "../../units/readable.js";
 import type { Finding } from "../../experiment/twice/finding.js";
 import type { TwiceResult } from "../../experiment/twice/twice.js";
 
@@ -18,7 +18,7 @@ const shownEvents = 5;
 
 export function twiceText(result: TwiceResult, { elapsedS, peakRssBytes }: CheckCost): string {
   const { finding, replication, events, draws, looks, combined, interrupted } = result;
-  const compared = `${countText(events)} events and ${countText(draws)} draws one by one, the whole state ${countText(looks)} times`;
+  const compared = `${counted(events, "event")} and ${counted(draws, "draw")} one by one, the whole state ${counted(looks, "time")}`;
   const lines =
     finding === null
       ? [

@@ -10,7 +10,7 @@ import {
   savedText,
   worstText,
 } from "../../output/verdicts/finding.js";
-import { bytesText, countText, durationText } from "../../units/readable.js";
+import { counted, bytesText, countText, durationText } from "../../units/readable.js";
 import type { BesideStored } from "../check-baselines.js";
 import { colors } from "./colors.js";
 
@@ -48,10 +48,10 @@ export function verdictText(
   const of = (isIt: (finding: Finding) => boolean): number => findings.filter(isIt).length;
   const counts = (
     [
-      ["hold", of(({ outcome }) => outcome === "pass" || outcome === "fixed")],
-      ["fail", of(({ outcome }) => outcome === "fail")],
-      ["undecided", of(({ outcome }) => outcome === "undecided")],
-      ["weak as known", of(({ outcome }) => outcome === "weak")],
+      [["holds", "hold"], of(({ outcome }) => outcome === "pass" || outcome === "fixed")],
+      [["fails", "fail"], of(({ outcome }) => outcome === "fail")],
+      [["undecided", "undecided"], of(({ outcome }) => outcome === "undecided")],
+      [["weak as known", "weak as known"], of(({ outcome }) => outcome === "weak")],
     ] as const
   ).filter(([, count]) => count > 0);
   const replications = files.reduce((sum, file) => sum + file.replications, 0);
@@ -60,7 +60,7 @@ export function verdictText(
     ...files.flatMap(({ scenario, findings: own }) => [colors.bold(scenario), ...own.flatMap(findingLines), ""]),
     findings.length === 0
       ? "no expectation is in this part"
-      : counts.map(([what, count]) => `${count} ${what}`).join(", "),
+      : counts.map(([[one, many], count]) => counted(count, one, many)).join(", "),
     `replications ${countText(replications)}, ${countText(computed)} of them computed now`,
     `took         ${durationText(elapsedS)}, ${bytesText(peakRssBytes)} of memory`,
     "",

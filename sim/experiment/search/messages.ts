@@ -1,4 +1,5 @@
 /** What is said of searches that cannot be. Tests compare with these. */
+import { counted } from "../../units/readable.js";
 export const searchMessages = {
   searchesNothing: (): string =>
     "nothing is searched: name fields and their values under search: over:, or with --param 'operators[0].count=1..64'",
@@ -10,5 +11,5 @@ export const searchMessages = {
   fieldAlone: (path: string): string =>
     `${path} is written and not measured: alone it is at its end of the range. Say with until what must hold`,
   nothingPossible: (tries: number): string =>
-    `none of ${tries} places that were tried is a scenario that can be run; at the first of them:`,
+    `none of ${counted(tries, "place")} that were tried is a scenario that can be run; at the first of them:`,
 } as const;

@@ -1,4 +1,5 @@
 import type { CodeIdentity } from "./snapshot.js";
+import { counted } from "../../units/readable.js";
 
 /** Why no run goes on from a file, in words that users can act on. */
 export const messages = {
@@ -8,8 +9,8 @@ export const messages = {
     `is a snapshot of format ${format}, and this version of orrery reads format ${known}: go on with the version that wrote it.`,
   truncated: (bytes: number, length?: number): string =>
     length === undefined
-      ? `ends after ${bytes} bytes, before a snapshot has begun: copy it again.`
-      : `is cut off: it has ${bytes} of ${length} bytes. Copy it again.`,
+      ? `ends after ${counted(bytes, "byte")}, before a snapshot has begun: copy it again.`
+      : `is cut off: it has ${bytes} of ${counted(length, "byte")}. Copy it again.`,
   damaged: (): string => "is not as it was written: its checksum is another one. Copy it again.",
   badSaveTime: (text: string, why: string): string => `a run cannot be stored at '${text}': ${why}`,
   savedTooLate: (time: string, name: string, horizon: string): string =>

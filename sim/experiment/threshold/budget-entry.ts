@@ -4,6 +4,7 @@ import { toYaml } from "../../scenario/print.js";
 import type { ScenarioBasics } from "../model.js";
 import { oppositeClaim, type SearchAnswer } from "./answer.js";
 import type { ReadyThreshold } from "./ready-threshold.js";
+import { counted } from "../../units/readable.js";
 
 export interface BudgetEntry {
   readonly id: string;
@@ -27,7 +28,7 @@ export function budgetEntry<Scenario extends ScenarioBasics>(
     that: oppositeClaim(claim),
     because:
       `with ${parameter.path} at ${safe.text}; its critical value is ${estimate.text}, between ${lower.text} and ${upper.text} ` +
-      `(orrery threshold, seed ${ready.scenario.seed}, ${replications} replications)`,
+      `(orrery threshold, seed ${ready.scenario.seed}, ${counted(replications, "replication")})`,
   };
 }
 

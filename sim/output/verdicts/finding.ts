@@ -4,7 +4,7 @@ import type { Tilted } from "../../experiment/expect/judge-tilted.js";
 import type { JudgedExpectation } from "../../experiment/expect/run-check.js";
 import { claimText, percentText } from "../../experiment/expect/claim.js";
 import type { Severity } from "../../experiment/expect/written.js";
-import { amountText, countText } from "../../units/readable.js";
+import { counted, amountText, countText } from "../../units/readable.js";
 
 /**
  * What came of an expectation:
@@ -133,12 +133,12 @@ function splitText(
   { estimate, lower, upper, replications }: Finding,
   { levels, effort, trees, highest }: Splitting,
 ): string {
-  const paths = `${countText(replications)} paths`;
+  const paths = counted(replications, "path");
   if (highest !== null)
     return `splitting came no nearer than level ${levelText(highest)} in ${paths}, so that nothing is known of how likely more is`;
   const level = levels.length === 1 ? "1 level" : `${levels.length} levels`;
   const over = levels.length === 0 ? "" : ` over ${level} (${levels.map(levelText).join(", ")})`;
-  return `${chance(estimate)} [${chance(lower)}, ${chance(upper)}] by splitting: ${trees} trees of ${countText(effort)} paths${over}, ${paths}`;
+  return `${chance(estimate)} [${chance(lower)}, ${chance(upper)}] by splitting: ${trees} trees of ${counted(effort, "path")}${over}, ${paths}`;
 }
 
 /** `3.1e-7 [2.4e-7, 4e-7] by importance sampling: in 812 of 2,000 tilted runs, which say as much as 240 of one weight`. */

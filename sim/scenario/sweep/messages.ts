@@ -5,6 +5,7 @@ import { listed } from "../listed.js";
 import { nearestWord } from "../nearest.js";
 import type { KnownKeys } from "../schema-walk.js";
 import { shorten } from "../shorten.js";
+import { counted } from "../../units/readable.js";
 
 export const messages = {
   notAPath: (read: string): Problem => ({
@@ -43,16 +44,16 @@ export const messages = {
     problem: `fields under zip advance together and need equally many values: ${lengths.join(", ")}`,
   }),
   tooManyCombinations: (count: number): Problem => ({
-    problem: `${count} combinations`,
+    problem: counted(count, "combination"),
     allowed: `at most ${limits.sweepCombinations}, of which where keeps at most ${limits.sweepPoints}`,
   }),
   tooManyPoints: (count: number): Problem => ({
-    problem: `${count} design points`,
+    problem: counted(count, "design point"),
     allowed: `at most ${limits.sweepPoints}`,
   }),
   tooManyFields: (): Problem => ({ problem: "sweeps too many fields", allowed: `at most ${limits.sweepFields}` }),
   tooManyValues: (points: number, values: number): Problem => ({
-    problem: `${points} design points of a scenario of ${values} values are too many to be checked`,
+    problem: `${counted(points, "design point")} of a scenario of ${counted(values, "value")} are too many to be checked`,
     allowed: `at most ${limits.sweepValues} values in all`,
   }),
   unchecked: (points: number): Problem => ({

@@ -4,6 +4,7 @@ import type { PictureSpec } from "../../experiment/picture-spec.js";
 import { sampleOfSeries } from "../series-sample.js";
 import { linesOverTime, stackedPanels } from "../panels.js";
 import { palette, panel, picture } from "../theme.js";
+import { counted } from "../../units/readable.js";
 
 /** More panels would not fit on a page. */
 const maxPanels = 4;
@@ -36,7 +37,7 @@ export function comparePictures(
   }));
   const heading = {
     title: "What B has more than A",
-    reading: `Median of the differences of ${pairs.length} pairs, and the bands of half and of nine tenths of them; below zero B has less.`,
+    reading: `Median of the differences of ${counted(pairs.length, "pair")}, and the bands of half and of nine tenths of them; below zero B has less.`,
     caption,
   };
   return [picture("differences", heading, stackedPanels(panels))];

@@ -3,7 +3,7 @@ import { median } from "d3-array";
 import type { ComparedMetric } from "../../experiment/compare/compared-metrics.js";
 import type { Change } from "../../experiment/compare/ready-comparison.js";
 import type { Comparison, Question } from "../../experiment/compare/run-comparison.js";
-import { amountText } from "../../units/readable.js";
+import { counted, amountText } from "../../units/readable.js";
 
 /** What the second side has otherwise; more would not be read. */
 export function changeLines(changes: readonly Change[]): string[] {
@@ -45,7 +45,7 @@ function gainLines(metrics: readonly ComparedMetric[]): string[] {
   const middle = median(gains);
   if (middle === undefined) return [];
   return [
-    `Without pairs, intervals as narrow as these would take ${gainText(middle)} times as many replications ` +
+    `Without pairs, intervals as narrow as these would take ${counted(gainText(middle), "time")} as many replications ` +
       `(the median of ${gains.length === 1 ? "1 metric that differs" : `${gains.length} metrics that differ`}; gain says it of each).`,
   ];
 }
@@ -62,7 +62,7 @@ function precisionLines(
         ? "not all of them were run: the intervals are wider than asked"
         : "the intervals are as narrow as asked";
   return [
-    `The first ${pairs} pairs said how many it takes (Stein's two stages, which keep the 95 %): ${needed}; ${enough}.`,
+    `The first ${counted(pairs, "pair")} said how many it takes (Stein's two stages, which keep the 95 %): ${needed}; ${enough}.`,
   ];
 }
 
@@ -106,6 +106,6 @@ function verdictWords(verdict: ComparedMetric["verdict"], margin: number | undef
 }
 
 const signed = (value: number): string => (value > 0 ? `+${amountText(value)}` : amountText(value));
-const pairsText = (count: number): string => (count === 1 ? "1 pair" : `${count} pairs`);
-const metricsText = (count: number): string => (count === 1 ? "1 metric" : `${count} metrics`);
+const pairsText = (count: number): string => counted(count, "pair");
+const metricsText = (count: number): string => counted(count, "metric");
 const percent = (share: number): string => `${Number((share * 100).toPrecision(6))} %`;

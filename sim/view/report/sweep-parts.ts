@@ -4,7 +4,7 @@ import type { Background, ScenarioBasics } from "../../experiment/model.js";
 import type { SweepResults } from "../../experiment/sweep/results.js";
 import { sweepTable } from "../../experiment/sweep/sweep-tables.js";
 import { codeVersion } from "../../files/code-version.js";
-import { countText } from "../../units/readable.js";
+import { counted } from "../../units/readable.js";
 import { estimatesOf, type PointEstimates } from "../../experiment/sweep/estimates.js";
 import { mostMoved, type Response } from "../../experiment/sweep/most-moved.js";
 import { sweepPictures } from "../sweep/sweep-pictures.js";
@@ -109,7 +109,7 @@ function valuesText(texts: readonly string[]): string {
   const all = [...new Set(texts)];
   return all.length <= maxValues
     ? all.join(", ")
-    : `${all.slice(0, 3).join(", ")}, … ${all.at(-1)}; ${all.length} values`;
+    : `${all.slice(0, 3).join(", ")}, … ${all.at(-1)}; ${counted(all.length, "value")}`;
 }
 
 /** Where a metric is lowest, and where highest. */
@@ -151,5 +151,3 @@ function pointsTable(moved: readonly SweptMetric[], fields: readonly SweptField[
     file: "sweep.csv",
   };
 }
-
-const counted = (count: number, what: string): string => `${countText(count)} ${what}${count === 1 ? "" : "s"}`;

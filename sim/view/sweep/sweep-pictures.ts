@@ -14,6 +14,7 @@ import { picture } from "../theme.js";
 import { heatMaps, heatMapsByThird, isGrid, maxMaps } from "./heat-maps.js";
 import { curvesReading, responseCurves, responsePanel } from "./response-curves.js";
 import { type SweptField, sweptFields } from "./swept-fields.js";
+import { counted } from "../../units/readable.js";
 
 export interface SweepView {
   readonly estimates: readonly PointEstimates[];
@@ -56,14 +57,14 @@ function kindOf(estimates: readonly PointEstimates[], fields: readonly SweptFiel
   if (fields.length === 3 && isGrid(estimates, fields)) {
     const left = fields.reduce((least, { levels }) => Math.min(least, levels.length), Infinity) - maxMaps;
     return {
-      reading: `Colours are means over the replications, on one scale a row${left > 0 ? `; ${left} values in between are left out` : ""}.`,
+      reading: `Colours are means over the replications, on one scale a row${left > 0 ? `; ${counted(left, "value")} in between are left out` : ""}.`,
       atMost: 3,
       draw: (responses) => heatMapsByThird(estimates, { fields, responses }),
     };
   }
   const shown = fields.slice(0, maxFieldsOfDots);
   return {
-    reading: `${curvesReading}${fields.length > shown.length ? ` The first ${shown.length} of ${fields.length} fields.` : ""}`,
+    reading: `${curvesReading}${fields.length > shown.length ? ` The first ${shown.length} of ${counted(fields.length, "field")}.` : ""}`,
     atMost: 4,
     draw: (responses) => ({
       vconcat: responses.map((response) => ({
