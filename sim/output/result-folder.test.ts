@@ -141,6 +141,35 @@ describe("result folder", () => {
     );
   });
 
+  it("takes away nothing that was put beside results, wherever in the folder, and names it", async () => {
+    const folder = join(root, "run");
+    const listed = [{ path: "series.csv" }, { path: "plots/a.png" }];
+    await writeResultFolder({ folder, force: false }, (write) => {
+      for (const { path } of listed) write(path, "first");
+      write(manifestName, JSON.stringify({ files: listed }));
+    });
+    const claim = (): void => claimResultFolder({ folder, force: true }).release();
+    mkdirSync(join(folder, "empty"));
+    writeFileSync(join(folder, ".DS_Store"), "");
+    claim();
+    mkdirSync(join(folder, "plots", "mine"));
+    const notes = join(folder, "plots", "mine", "notes.md");
+    writeFileSync(notes, "precious");
+    expect(claim).toThrow(new ResultFolderError(messages.folderHasForeign(folder, ["plots/mine/notes.md"])));
+    symlinkSync(notes, join(folder, "a-link"));
+    expect(claim).toThrow(`holds a-link and 1 more file that no run has written`);
+    expect(readFileSync(notes, "utf8")).toBe("precious");
+    rmSync(join(folder, "a-link"));
+    rmSync(notes);
+    claim();
+    // What belongs there nobody knows.
+    for (const manifest of ["{", "null", "{}", '{"files":[null]}']) {
+      writeFileSync(join(folder, manifestName), manifest);
+      if (manifest.includes("[")) expect(claim).toThrow(ResultFolderError);
+      else claim();
+    }
+  });
+
   it("refuses what can never be a folder of results, before anything is done, and leaves nothing behind", () => {
     writeFileSync(at("file"), "");
     symlinkSync("nowhere", at("dangling"));

@@ -5,6 +5,7 @@ import { GrowingFile } from "../files/growing-file.js";
 import { pidOf } from "../files/owner.js";
 import { makeFolders, quietly, removeEmpty, removeTree, writeNewFile } from "../files/trees.js";
 import { FolderInUse, releaseLock, takeLock } from "./folder-lock.js";
+import { foreignFiles } from "./foreign-files.js";
 import { type FolderPaths, pathsOf } from "./folder-paths.js";
 import { clearLeftovers, hasLeftovers, isResult, removeIncomplete, removeResult } from "./leftovers.js";
 import { messages } from "./messages.js";
@@ -168,7 +169,7 @@ function clearOrRefuse(folder: string, paths: FolderPaths): void {
   }
 }
 
-/** Whether results may go there: it is free, or empty, or `force` is given and a run has written what is there. */
+/** Whether results may go there: it is free, or empty, or `force` is given and a run has written all that is there. */
 function checkFolder({ folder, force }: FolderRequest, { target, parent }: FolderPaths): void {
   refusing(folder, () => {
     const found = files.stat(target);
@@ -177,6 +178,8 @@ function checkFolder({ folder, force }: FolderRequest, { target, parent }: Folde
     const names = files.list(target);
     if (names.length > 0 && !force) throw new ResultFolderError(messages.folderHasFiles(folder));
     if (names.length > 0 && !isResult(target)) throw new ResultFolderError(messages.folderIsNotAResult(folder));
+    const foreign = names.length > 0 ? foreignFiles(target) : [];
+    if (foreign.length > 0) throw new ResultFolderError(messages.folderHasForeign(folder, foreign));
     if (found.dev !== files.stat(parent)?.dev) throw new ResultFolderError(messages.folderIsMounted(folder));
     files.checkWritable(target);
   });
