@@ -163,11 +163,12 @@ describe("result folder", () => {
     rmSync(notes);
     claim();
     // What belongs there nobody knows.
-    for (const manifest of ["{", "null", "{}", '{"files":[null]}']) {
+    for (const manifest of ["{", "null", "{}"]) {
       writeFileSync(join(folder, manifestName), manifest);
-      if (manifest.includes("[")) expect(claim).toThrow(ResultFolderError);
-      else claim();
+      claim();
     }
+    writeFileSync(join(folder, manifestName), '{"files":[null]}');
+    expect(claim).toThrow(ResultFolderError);
   });
 
   it("refuses what can never be a folder of results, before anything is done, and leaves nothing behind", () => {
