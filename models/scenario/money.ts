@@ -3,6 +3,7 @@ import { z } from "zod";
 import { dollarRate, dollars, duration, energyPrice, power, share } from "../../sim/units/schema.js";
 import type { Choice } from "../../sim/units/plugins.js";
 import { checkedPolicy } from "../policies/checked.js";
+import { checkedSale } from "../policies/sales/checked.js";
 import { policies } from "../policies/policies.js";
 import type { Policy } from "../policies/policy.js";
 import type { Sale } from "../policies/sales/sale.js";
@@ -178,7 +179,8 @@ const madeSales = new WeakMap<Choice, Sale>();
 
 export const policyOf = (chosen: Choice): Policy =>
   once(madePolicies, chosen, () => checkedPolicy(chosen.kind, policies.create(chosen, null)));
-export const saleOf = (chosen: Choice): Sale => once(madeSales, chosen, () => sales.create(chosen, null));
+export const saleOf = (chosen: Choice): Sale =>
+  once(madeSales, chosen, () => checkedSale(chosen.kind, sales.create(chosen, null)));
 
 function once<Made>(made: WeakMap<Choice, Made>, chosen: Choice, make: () => Made): Made {
   const found = made.get(chosen) ?? make();

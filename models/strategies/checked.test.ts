@@ -17,13 +17,16 @@ const answering = (worth: unknown, picks: unknown): Strategy =>
     keepPercent: undefined,
   });
 
+const confirming = (confirms: (ring: number) => unknown) => () =>
+  checkedStrategy("mine", { ...answering(1, []), confirms: confirms as () => boolean }).confirms?.(0);
+
 describe("a strategy of somebody", () => {
-  it.each([Number.NaN, Infinity, 1e300, 1n, "5", null, undefined, Promise.resolve(5)])(
+  it.each([Number.NaN, Infinity, 1e300, 0.5, 1n, "5", null, undefined, Promise.resolve(5)])(
     "is refused by its name where a shard is worth %s to it",
     (worth) => {
       const ask = () => answering(worth, []).worth(shard);
       expect(ask).toThrow(RunRefusal);
-      expect(ask).toThrow(/^strategy "mine": worth answers .+; allowed: numbers below 2\^52$/);
+      expect(ask).toThrow(/^strategy "mine": worth answers .+; allowed: whole numbers below 2\^52$/);
     },
   );
 
@@ -43,14 +46,6 @@ describe("a strategy of somebody", () => {
       /^strategy "mine": pickJoins answers .+; allowed: a list/,
     );
   });
-
-  it.each<unknown>([undefined, 1, Promise.resolve(true)])(
-    "is refused by its name where it confirms by %s",
-    (answer) => {
-      const mine = checkedStrategy("mine", { ...answering(1, []), confirms: () => answer as boolean });
-      expect(() => mine.confirms?.(0)).toThrow(/^strategy "mine": confirms answers .+; allowed: true or false$/);
-    },
-  );
 
   it("may be of a class, with fields of its own", () => {
     class Mine implements Strategy {
@@ -74,6 +69,35 @@ describe("a strategy of somebody", () => {
       false,
       10,
     ]);
+  });
+
+  it.each([
+    ["keepPercent", [Number.NaN, 33.3, -1, 101, "40", Promise.resolve(40)]],
+    ["patienceUs", [Number.NaN, 0.5, -1, Infinity, 5n]],
+  ])("is refused by its name for a %s that is none", (field, values) => {
+    const right = answering(1, []);
+    for (const value of values)
+      expect(() => checkedStrategy("mine", { ...right, [field]: value })).toThrow(
+        new RegExp(`^strategy "mine": ${field} is .+; allowed: whole `),
+      );
+    expect(checkedStrategy("mine", { ...right, [field]: 5 })).toMatchObject({ [field]: 5 });
+  });
+
+  it("is refused by its name where it confirms with neither yes nor no", () => {
+    for (const answer of [undefined, 1, Promise.resolve(false)])
+      expect(confirming(() => answer)).toThrow(/^strategy "mine": confirms answers .+; allowed: true or false$/);
+    expect(
+      confirming(() => {
+        throw new Error("no");
+      }),
+    ).toThrow(/^strategy "mine": confirms failed: no /);
+    expect([true, false].map((answer) => confirming(() => answer)())).toEqual([true, false]);
+  });
+
+  it("is refused in words where what it answers holds itself", () => {
+    const picks: unknown[] = [];
+    picks.push(picks);
+    expect(() => answering(1, picks).pickJoins(look)).toThrow("pickJoins answers [[[[…]]]]; allowed");
   });
 
   it("is told with the place where it throws, and heard where it is right", () => {

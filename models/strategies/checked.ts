@@ -1,11 +1,28 @@
 /** A strategy whose answers are held against what they may be. */
-import { answerOf } from "../../sim/units/plugin-answer.js";
+import { answerOf, requireField } from "../../sim/units/plugin-answer.js";
 import type { JoinLook, Strategy } from "./strategy.js";
 
 /** Worths from here on are not told apart. */
 const worthLimit = 2 ** 52;
 
-const isWorth = (worth: unknown): boolean => typeof worth === "number" && Math.abs(worth) < worthLimit;
+const isWorth = (worth: unknown): boolean => Number.isSafeInteger(worth) && Math.abs(worth as number) < worthLimit;
+
+const isWhole = (value: unknown, most: number): boolean =>
+  value === undefined || (Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most);
+
+const isPercent = (value: unknown): boolean => isWhole(value, 100);
+const isTime = (value: unknown): boolean => isWhole(value, Number.MAX_SAFE_INTEGER);
+
+/** Throws `RunRefusal` for what is no answer, and wrong. */
+function checkFields(plugin: string, { keepPercent, patienceUs }: Strategy): void {
+  requireField(keepPercent, {
+    plugin,
+    member: "keepPercent",
+    isRight: isPercent,
+    allowed: "whole percent from 0 to 100",
+  });
+  requireField(patienceUs, { plugin, member: "patienceUs", isRight: isTime, allowed: "whole microseconds from 0 on" });
+}
 
 /** Whether a node can ask for these: shards of the list that it does not hold, each once, and no more than are wanted. */
 function arePicks(picks: unknown, look: JoinLook): boolean {
@@ -31,7 +48,8 @@ const fewPicks = 16;
 export function checkedStrategy(id: string, strategy: Strategy): Strategy {
   const plugin = `strategy "${id}"`;
   const { keepPercent, looksAgain, patienceUs } = strategy;
-  const asksWorth = { plugin, member: "worth", isRight: isWorth, allowed: "numbers below 2^52" };
+  const asksWorth = { plugin, member: "worth", isRight: isWorth, allowed: "whole numbers below 2^52" };
+  checkFields(plugin, strategy);
   const asksPicks = (look: JoinLook) => ({
     plugin,
     member: "pickJoins",

@@ -24,6 +24,11 @@ export function answerOf<Answer>(ask: () => Answer, { plugin, member, isRight, a
   throw new RunRefusal(`${plugin}: ${member} answers ${textOf(answer)}; allowed: ${allowed}`);
 }
 
+/** A field of what a plug-in makes that is asked no question. Throws `RunRefusal` as `answerOf` does. */
+export function requireField(value: unknown, { plugin, member, isRight, allowed }: Asked<unknown>): void {
+  if (!isRight(value)) throw new RunRefusal(`${plugin}: ${member} is ${textOf(value)}; allowed: ${allowed}`);
+}
+
 /** What was thrown, and where. */
 function thrownText(error: unknown): string {
   if (!(error instanceof Error)) return textOf(error);
@@ -31,12 +36,18 @@ function thrownText(error: unknown): string {
   return `${error.message}${place === undefined ? "" : ` (at ${place})`}`;
 }
 
-function textOf(value: unknown): string {
+/** Answers may hold others without end, or themselves. */
+const maxDepth = 3;
+
+function textOf(value: unknown, depth = 0): string {
+  if (depth > maxDepth) return "…";
+  const inner = (part: unknown): string => textOf(part, depth + 1);
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "bigint") return `${value}n`;
-  if (Array.isArray(value)) return `[${value.slice(0, 5).map(textOf).join(", ")}${value.length > 5 ? ", …" : ""}]`;
+  if (Array.isArray(value)) return `[${value.slice(0, 5).map(inner).join(", ")}${value.length > 5 ? ", …" : ""}]`;
   if (value instanceof Promise) return "a promise";
+  if (typeof value === "function") return "a function";
   if (typeof value !== "object" || value === null) return String(value);
   const fields = Object.entries(value).slice(0, 5);
-  return `{ ${fields.map(([name, field]) => `${name}: ${textOf(field)}`).join(", ")} }`;
+  return `{ ${fields.map(([name, field]) => `${name}: ${inner(field)}`).join(", ")} }`;
 }

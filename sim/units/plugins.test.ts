@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { RunRefusal } from "./run-refusal.js";
 import { type AnyPlugin, erased, type Parameters, type Plugin, Registry } from "./plugins.js";
 import { coinField } from "../../test/coin-amount.js";
 
@@ -82,5 +83,43 @@ describe("a registry of plug-ins", () => {
     );
     const named = define({ ...plain, parameters: { kind: z.string() } });
     expect(() => new Registry({ named })).toThrow('has a parameter "kind"');
+  });
+});
+
+const wrong = (create: () => unknown, problems?: () => unknown) => {
+  const plugin = define({
+    id: "mine",
+    about: "x",
+    parameters: {},
+    create: create as () => Answer,
+    ...(problems !== undefined && { problems: problems as () => [] }),
+  });
+  return new Registry({ plugin });
+};
+const thrower = (): never => {
+  throw new Error("oh");
+};
+
+describe("a plug-in that is wrong itself", () => {
+  it.each([
+    [thrower, /^plug-in "mine": create failed: oh \(at .*plugins\.test\.ts:\d+:\d+\)$/],
+    [() => undefined, /^plug-in "mine": create answers undefined; allowed: /],
+    [async () => await Promise.resolve(plain), /^plug-in "mine": create answers a promise; allowed: /],
+    [() => 7, /^plug-in "mine": create answers 7; allowed: /],
+  ])("is refused by its name where it makes nothing: %s", (create, message) => {
+    const made = (): unknown => wrong(create).create({ kind: "mine" }, "");
+    expect(made).toThrow(RunRefusal);
+    expect(made).toThrow(message);
+  });
+
+  it.each([
+    [thrower, /plug-in "mine": problems failed: oh \(at /],
+    [() => "no", /plug-in "mine": problems answers "no"; allowed: a list/],
+    [() => [{ parameter: "x" }], /plug-in "mine": problems answers \[\{ parameter: "x" \}\]; allowed: a list/],
+  ])("is told at the place of the choice where it cannot say what is wrong: %s", (problems, message) => {
+    const registry = wrong(() => plain, problems);
+    const read = registry.choice({}).safeParse({ kind: "mine" });
+    expect(read.error?.issues).toMatchObject([{ path: ["kind"], message: expect.stringMatching(message) as string }]);
+    expect(() => registry.problems({ kind: "mine" }, "")).toThrow(RunRefusal);
   });
 });

@@ -3,6 +3,8 @@
  * called, what its parameters are, and how it is made from them; a registry is the list of them.
  */
 import { z } from "zod";
+import { answerOf } from "./plugin-answer.js";
+import { RunRefusal } from "./run-refusal.js";
 import { plainWord } from "./spelling.js";
 
 /** Parameters by name, each a schema with its unit, its default and `.describe("meaning")`. */
@@ -87,7 +89,7 @@ export class Registry<Made, Context> {
       const shared = Object.keys(common).find((name) => Object.hasOwn(parameters, name));
       if (shared !== undefined) throw new Error(`"${id}" has a parameter "${shared}", which all of them have`);
       const fields = z.strictObject({ kind: z.literal(id), ...common, ...parameters }).describe(about);
-      return problems === undefined ? fields : fields.superRefine(refusing(problems)).describe(about);
+      return problems === undefined ? fields : fields.superRefine(refusing({ id, problems })).describe(about);
     });
     const [first, ...rest] = options;
     return z.discriminatedUnion("kind", [first, ...rest]) as unknown as ChoiceSchema<Common>;
@@ -100,14 +102,23 @@ export class Registry<Made, Context> {
     return z.union([word, this.choice({})]);
   }
 
-  /** Makes what was chosen. The choice must have been read by `choice`; throws an `Error` if no plug-in is called so. */
+  /**
+   * Makes what was chosen. The choice must have been read by `choice`; throws an `Error` if no plug-in is called so, and `RunRefusal` where the
+   * plug-in throws or makes nothing.
+   */
   create(chosen: Choice, context: Context): Made {
-    return this.#plugin(chosen.kind).create(chosen, context);
+    const plugin = this.#plugin(chosen.kind);
+    return answerOf(() => plugin.create(chosen, context), {
+      plugin: `plug-in "${plugin.id}"`,
+      member: "create",
+      isRight: isMade,
+      allowed: "what it makes, at once and not as a promise",
+    });
   }
 
   /** Why a choice cannot be made, of parameters that are right each by itself; throws an `Error` if no plug-in is called so. */
   problems(chosen: Choice, context?: Context): readonly ParameterProblem[] {
-    return this.#plugin(chosen.kind).problems?.(chosen, context) ?? [];
+    return problemsOf(this.#plugin(chosen.kind), chosen, context);
   }
 
   /** What a plug-in is made from if only its name is written, `kind` with it. */
@@ -124,9 +135,38 @@ export class Registry<Made, Context> {
   }
 }
 
+const isMade = (made: unknown): boolean =>
+  (typeof made === "object" || typeof made === "function") && made !== null && !(made instanceof Promise);
+
+const isListOfProblems = (found: unknown): boolean =>
+  found === undefined ||
+  (Array.isArray(found) &&
+    found.every(
+      (one: Partial<ParameterProblem> | null) => typeof one?.parameter === "string" && typeof one.message === "string",
+    ));
+
+/** Throws `RunRefusal` where the plug-in throws, or answers something else. */
+const problemsOf = <Context>(
+  { id, problems }: Pick<AnyPlugin<unknown, Context>, "id" | "problems">,
+  parameters: ValuesOf<Parameters>,
+  context: Context | undefined,
+): readonly ParameterProblem[] =>
+  answerOf(() => problems?.(parameters, context), {
+    plugin: `plug-in "${id}"`,
+    member: "problems",
+    isRight: isListOfProblems,
+    allowed: "a list of problems, each with parameter and message",
+  }) ?? [];
+
+/** What the plug-in itself does wrong is told at the place of the choice. */
 const refusing =
-  (problems: NonNullable<AnyPlugin<unknown, never>["problems"]>) =>
+  (plugin: Pick<AnyPlugin<unknown, never>, "id" | "problems">) =>
   (parameters: ValuesOf<Parameters>, context: z.core.$RefinementCtx): void => {
-    for (const { parameter, message } of problems(parameters, undefined))
-      context.addIssue({ code: "custom", message, path: parameter.split("."), input: parameters[parameter] });
+    try {
+      for (const { parameter, message } of problemsOf(plugin, parameters, undefined))
+        context.addIssue({ code: "custom", message, path: parameter.split("."), input: parameters[parameter] });
+    } catch (error) {
+      if (!(error instanceof RunRefusal)) throw error;
+      context.addIssue({ code: "custom", message: error.message, path: ["kind"], input: plugin.id });
+    }
   };
