@@ -1,5 +1,5 @@
 /** A gossip network as a scenario says, or a part of one: what is on a kernel, and what it remembers. */
-import type { Connections } from "../../sim/gossip/connections.js";
+import { type Connections, connectionsOf } from "../../sim/gossip/connections.js";
 import { Gossip, type GossipPart } from "../../sim/gossip/gossip.js";
 import type { Kernel } from "../../sim/kernel/kernel.js";
 import type { Partition } from "../../sim/kernel/partition.js";
@@ -35,7 +35,8 @@ export interface Assembly {
 }
 
 export function assemble(scenario: GossipScenario, options: AssemblyOptions): Assembly {
-  const { kernel, streams, overlay, connections, part, partition } = options;
+  const { kernel, streams, overlay, part, partition } = options;
+  const connections = options.connections ?? dialledConnections(overlay, streams);
   const channels = channelsOf(scenario);
   const tables = runTables(scenario, overlay);
   const network: Network = new Network({
@@ -82,6 +83,10 @@ export function assemble(scenario: GossipScenario, options: AssemblyOptions): As
   const publisher = createPublisher(scenario, { kernel, gossip, network, overlay, channels, streams, tables });
   return { overlay, network, gossip, tables, publisher };
 }
+
+/** Where it is known who opened which. */
+const dialledConnections = ({ topology, names, dials }: Overlay, streams: Streams): Connections | undefined =>
+  dials === null ? undefined : connectionsOf(topology, names, streams, dials.isOutbound);
 
 /** Puts on the list what is to come. */
 export function begin({ network, gossip }: Assembly): void {

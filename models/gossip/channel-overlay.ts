@@ -56,6 +56,7 @@ export function channelOverlay(scenario: GossipScenario, options: ChannelOverlay
     addressOf: null,
     listens,
     channelMembers,
+    dials: null,
   };
 }
 

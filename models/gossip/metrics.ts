@@ -2,6 +2,7 @@
 import type { MetricInfo } from "../../sim/experiment/figures/metric-info.js";
 import type { MetricValue } from "../../sim/experiment/model.js";
 import type { Carried } from "./carried.js";
+import { connectionMetrics } from "./connection-metrics.js";
 import { controlKinds } from "./control-bytes.js";
 import { binCount } from "./delays.js";
 import { flowMetrics } from "./flow-metrics.js";
@@ -49,7 +50,7 @@ const isOfAll = ({ name }: Pick<MetricInfo, "name">): boolean => !name.startsWit
 export function gossipMetricsOf(scenario?: GossipScenario): readonly MetricInfo[] {
   if (scenario === undefined) return gossipMetrics;
   if (scenario.users !== undefined) return [...gossipMetrics.filter(isOfAll), ...userMetrics(scenario)];
-  return [...gossipMetrics, ...flowMetrics(scenario)];
+  return [...gossipMetrics, ...flowMetrics(scenario), ...connectionMetrics(scenario)];
 }
 
 /** Values of `gossipMetricsOf`, from those of `gossipMetrics` and what is carried of what users write. */

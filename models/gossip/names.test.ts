@@ -100,6 +100,28 @@ describe("draws of a gossip network go by names", () => {
     expect(same / all).toBeGreaterThanOrEqual(least);
   });
 
+  it("nor do they where nodes are full, and refuse others", () => {
+    const full = [
+      { ...servers, maxConnections: 16 },
+      { ...homes, maxInbound: 2 },
+    ];
+    const few = drawnIn(full, [frame, vote]);
+    // As above; and who comes later has what others would have had.
+    for (const [least, nodes] of [
+      [1, [full[1], full[0]]],
+      [0.9, [{ ...full[0], count: 41 }, full[1]]],
+      [0.55, [mobile, ...full]],
+    ] as const) {
+      const after = drawnIn(nodes, [frame, vote]);
+      let [all, same] = [0, 0];
+      for (const [name, { peers }] of few.nodesOf) {
+        all += peers.length;
+        same += peers.filter((peer) => after.nodesOf.get(name)!.peers.includes(peer)).length;
+      }
+      expect(same / all).toBeGreaterThanOrEqual(least);
+    }
+  });
+
   it("nor who publishes what, and when", () => {
     expect(before.of("frame").length).toBeGreaterThan(10);
     for (const after of [

@@ -14,6 +14,9 @@ export type ModelStreams = Streams<NameIn<typeof modelPurposes>>;
 /** Whom a node connects to. */
 export const peerDraws = (streams: ModelStreams): Purpose => streams.purpose("peers");
 
+/** Who dials first where some may be full. */
+export const dialDraws = (streams: ModelStreams): Purpose => streams.purpose("dial");
+
 /** What a node listens to, or who is on a channel of users. */
 export const channelDraws = (streams: ModelStreams): Purpose => streams.purpose("channels");
 

@@ -8,7 +8,10 @@ import { regionPresets } from "../../sim/network/region-presets.js";
 import type { Regions } from "../../sim/network/regions.js";
 import { createTopology, type Topology } from "../../sim/network/topology.js";
 import { complete, type InSteps } from "../../sim/units/in-steps.js";
+import type { Dials } from "../../sim/network/dials.js";
 import { channelOverlay } from "./channel-overlay.js";
+import { limitedDialsInSteps } from "./limited-overlay.js";
+import { isLimited } from "./limits.js";
 import type { GossipScenario } from "./schema.js";
 import { channelDraws, latencyBetween, type ModelStreams, peerDraws, placedNodes, startsOf } from "./overlay-draws.js";
 import { classGroups, nameOf, type Roll, rollOf } from "./roll.js";
@@ -32,6 +35,8 @@ export interface Overlay {
   readonly listens: Uint8Array;
   /** Who is on each channel and publishes there, where users write; null: flows say who publishes, and each message draws its channel. */
   readonly channelMembers: readonly Int32Array[] | null;
+  /** Who opened which connection, and what became of dials; null: nobody was refused, and who opened one is drawn. */
+  readonly dials: Dials | null;
 }
 
 export const regionsOfScenario = ({ regions }: Pick<GossipScenario, "regions">): Regions =>
@@ -56,12 +61,17 @@ export function* overlayInSteps(scenario: GossipScenario, streams: ModelStreams)
   const { classOf } = roll;
   const nodeCount = classOf.length;
   const classMembers = membersByPlace(scenario, roll);
-  const links = yield* kOutLinksInSteps({
-    nodeCount,
-    degree: connections,
-    chosenBy: choiceOfPeers(scenario, { names, classMembers, streams }),
-    latencyUs: latencyBetween(regions, regionOf),
-  });
+  const latencyUs = latencyBetween(regions, regionOf);
+  const choosing = { names, classOf, classMembers, streams };
+  const dials = isLimited(scenario) ? yield* limitedDialsInSteps(scenario, { ...choosing, latencyUs }) : null;
+  const links =
+    dials?.links ??
+    (yield* kOutLinksInSteps({
+      nodeCount,
+      degree: connections,
+      chosenBy: choiceOfPeers(scenario, choosing),
+      latencyUs,
+    }));
   return {
     topology: createTopology({ nodeCount, regions, regionOf, links, classOf: (node) => classes[classOf[node]] }),
     regions,
@@ -73,6 +83,7 @@ export function* overlayInSteps(scenario: GossipScenario, streams: ModelStreams)
     addressOf: addressesOf(nodes, roll),
     listens: drawListeners(scenario, { classOf, names, streams }),
     channelMembers: null,
+    dials,
   };
 }
 

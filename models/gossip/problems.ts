@@ -1,6 +1,7 @@
 /** What a scenario of gossip cannot say. */
 import type { Infeasible } from "../../sim/experiment/model.js";
 import { faultProblems, unknownWords } from "../../sim/scenario/fault-problems.js";
+import { limitProblems } from "./limits.js";
 import { regionsOfScenario } from "./overlay.js";
 import { nodeCountOf } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
@@ -29,6 +30,7 @@ export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
       (k) => `messages[${k}].flow`,
     ),
     ...userProblems(scenario),
+    ...limitProblems(scenario),
     ...(connections < count || users !== undefined
       ? []
       : [{ path: "connections", message: `there are ${count} nodes, so at most ${count - 1} others` }]),

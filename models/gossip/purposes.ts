@@ -4,6 +4,7 @@ import { purposeList } from "../../sim/random/purposes.js";
 export const modelPurposes = purposeList({
   region: "where a node is",
   peers: "whom a node connects to",
+  dial: "in which order nodes dial each other, where some may be full",
   channels: "which masks a node listens to",
   gap: "time from one message of a flow to the next",
   author: "who publishes a message of a flow, and on which mask",

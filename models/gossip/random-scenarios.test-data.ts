@@ -68,6 +68,16 @@ export const scenarios = fc
       },
       { requiredKeys: [] },
     ),
+    limits: fc.option(
+      fc.record({
+        connectionLimits: fc.constantFrom("none", "transport"),
+        servers: fc.record({ maxConnections: fc.integer({ min: 8, max: 30 }) }, { requiredKeys: [] }),
+        homes: fc.record(
+          { maxInbound: fc.integer({ min: 0, max: 6 }), maxOutbound: fc.integer({ min: 0, max: 12 }) },
+          { requiredKeys: [] },
+        ),
+      }),
+    ),
     seed: fc.nat(1000),
     users: fc.option(
       fc.record({
@@ -80,8 +90,11 @@ export const scenarios = fc
       { freq: 2 },
     ),
   })
-  .map((drawn): GossipScenario =>
-    gossipSchema.parse({
+  .map((drawn): GossipScenario => {
+    const { transport, users } = drawn;
+    const hasOwnLimits = transport !== "flood" && transport !== "gossipSub";
+    const limits = users === null ? drawn.limits : null;
+    return gossipSchema.parse({
       model: "gossip",
       name: "random",
       seed: drawn.seed,
@@ -90,6 +103,7 @@ export const scenarios = fc
       connections: drawn.connections,
       jitter: `${drawn.jitterMs} ms`,
       validation: `${drawn.validationMs} ms`,
+      ...(limits !== null && hasOwnLimits && { connectionLimits: limits.connectionLimits }),
       ...(drawn.users === null
         ? {
             channels: drawn.channels,
@@ -104,6 +118,7 @@ export const scenarios = fc
           loss: `${drawn.lossPercent} %`,
           perAddress: drawn.users === null ? drawn.perAddress : 1,
           places: 3,
+          ...limits?.servers,
         },
         {
           class: "home",
@@ -112,9 +127,10 @@ export const scenarios = fc
           download: "20 Mbit/s",
           access: "20 ms",
           listens: drawn.areHomesListening,
+          ...limits?.homes,
         },
       ],
       faults: drawn.faults,
       mesh: drawn.mesh,
-    }),
-  );
+    });
+  });

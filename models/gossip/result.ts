@@ -6,6 +6,7 @@ import type { RunResult, RunTables } from "../../sim/experiment/model.js";
 import type { MetricValue } from "../../sim/experiment/model.js";
 import type { Network } from "../../sim/network/network.js";
 import { table } from "../../sim/table/result-table.js";
+import { connectionValues } from "./connection-metrics.js";
 import { controlBytes, controlKinds } from "./control-bytes.js";
 import { msAt, sumOf, totalOf } from "./delays.js";
 import { type Carried, carriedByClass } from "./carried.js";
@@ -38,7 +39,11 @@ export function resultOf(parts: ResultParts, { fingerprint }: Kernel, events: Ev
   const ofAll = metricsOf(parts);
   const metrics =
     users === undefined
-      ? [...ofAll, ...flowValues(parts.scenario, parts.gossip.state.kinds)]
+      ? [
+          ...ofAll,
+          ...flowValues(parts.scenario, parts.gossip.state.kinds),
+          ...connectionValues({ ...parts, connections: parts.gossip.state.connections }),
+        ]
       : withUsers(ofAll, parts.scenario, carried);
   const told = fingerprint.clone();
   for (const column of [nodes.iHaves, nodes.iHaveIds, nodes.iDontWants])

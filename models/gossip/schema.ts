@@ -9,6 +9,7 @@ import { duration, moment, share } from "../../sim/units/schema.js";
 import { messageKinds } from "../protocol/transport/validity.js";
 import { claimFields } from "../../sim/scenario/claim-fields.js";
 import { sourcesSchema } from "../scenario/sources.js";
+import { limitFields } from "./limits.js";
 import { usersField } from "./user-fields.js";
 
 const word = z.string().min(1).max(60);
@@ -33,6 +34,7 @@ const classSchema = z
       .max(100_000)
       .default(1)
       .describe("channels of users that a node is on, relative to other classes: as many as it has workers, say"),
+    ...limitFields(),
     listens: z.boolean().default(true).describe("whether they subscribe; who does not only publishes, to its fanout"),
   })
   .describe("nodes of one kind");
@@ -125,6 +127,12 @@ export const gossipSchema = z.strictObject({
     .max(200)
     .default(10)
     .describe("peers that each node connects to; so it has twice as many on average"),
+  connectionLimits: z
+    .enum(["none", "transport"])
+    .default("none")
+    .describe(
+      "how many connections a node holds unless its class says so: any number, or what the transport's node does",
+    ),
   jitter: lineTime().prefault("0 s").describe("mean of what is added to a latency, message by message; exponential"),
   validation: lineTime().prefault("0 s").describe("from a message to passing it on"),
   channels: z

@@ -58,7 +58,9 @@ function* laidOut(scenario: GossipScenario, run: RunIdentity): InSteps<Simulatio
   if (divided !== null) return divided;
   // Whoever observes it is told of these draws in their order among all others.
   const connections =
-    run.observer === undefined ? yield* connectionsInSteps(overlay.topology, overlay.names, streamsOf(run)) : undefined;
+    run.observer === undefined
+      ? yield* connectionsInSteps(overlay.topology, overlay.names, streamsOf(run), overlay.dials?.isOutbound)
+      : undefined;
   return createWholeSimulation(scenario, run, { overlay, connections });
 }
 

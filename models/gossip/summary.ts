@@ -1,6 +1,7 @@
 /** What happened in a run of gossip, for the terminal. */
 import type { RunResult } from "../../sim/experiment/model.js";
 import { meanOf } from "../../sim/experiment/mean-of-metric.js";
+import { connectionLines } from "./connection-metrics.js";
 import { controlKinds } from "./control-bytes.js";
 import { binCount } from "./delays.js";
 import type { GossipScenario } from "./schema.js";
@@ -21,9 +22,10 @@ export function summaryOf(replications: readonly RunResult["metrics"][], scenari
     return [sampledLine(scenario, scenario.users), ...spread, ...carriedLines(replications, scenario, scenario.users)];
   const kilobytes = (kind: string): string => (mean(`traffic.${kind}BytesPerNode`) / 1000).toFixed(1);
   const control = controlKinds.map((kind) => `${kind.toUpperCase()} ${kilobytes(kind)}`).join(", ");
+  const connected = connectionLines(replications, scenario);
   const sent = `Sent by a node, in kB: messages ${kilobytes("payload")}, ${control}`;
-  if (!(mean("delivery.hops") > 0)) return [...spread, `${sent}.`];
-  return [...spread, `${sent}; ${mean("copies.perDelivery").toFixed(2)} copies for each that was new.`];
+  if (!(mean("delivery.hops") > 0)) return [...spread, `${sent}.`, ...connected];
+  return [...spread, `${sent}; ${mean("copies.perDelivery").toFixed(2)} copies for each that was new.`, ...connected];
 }
 
 /** What takes longer than the last of the bins is counted there. */

@@ -24,14 +24,19 @@ export type DialStreams = Streams<"dialled">;
 const connectionsAStep = 40_000;
 
 /** Throws `RangeError` without links, or where a link leads in one direction only. */
-export const connectionsOf = (topology: Topology, names: NodeNames, streams: DialStreams): Connections =>
-  complete(connectionsInSteps(topology, names, streams));
+export const connectionsOf = (
+  topology: Topology,
+  names: NodeNames,
+  streams: DialStreams,
+  opened?: Uint8Array,
+): Connections => complete(connectionsInSteps(topology, names, streams, opened));
 
-/** The same step by step, each of some milliseconds. */
+/** The same step by step, each of some milliseconds. `opened`: by link, 1 where its beginning opened the connection; drawn unless given. */
 export function* connectionsInSteps(
   { nodeCount, links }: Topology,
   names: NodeNames,
   streams: DialStreams,
+  opened?: Uint8Array,
 ): InSteps<Connections> {
   if (links === null) throw new RangeError(messages.noLinks());
   const dialled = streams.purpose("dialled");
@@ -44,7 +49,7 @@ export function* connectionsInSteps(
       const back = reverse[c];
       if (back < c) continue;
       if (latencyUs[c] !== latencyUs[back]) isSymmetric = false;
-      const isOwn = opens(names, dialled, node, ends[c]);
+      const isOwn = opened === undefined ? opens(names, dialled, node, ends[c]) : opened[c] === 1;
       isOutbound[c] = isOwn ? 1 : 0;
       isOutbound[back] = isOwn ? 0 : 1;
     }

@@ -2,12 +2,14 @@ import type { InSteps } from "../units/in-steps.js";
 import type { DurationUs } from "../units/quantity-types.js";
 import type { Links } from "./topology.js";
 
-/** Whom nodes have chosen: so many others each, no other twice. */
+/** Whom nodes have chosen: so many others each, or up to so many, no other twice. */
 export interface Choices {
   readonly nodeCount: number;
   readonly degree: number;
   /** Those of node i from i · degree on, in any order; put in order here. */
   readonly chosen: Int32Array;
+  /** How many each has chosen; `degree` unless given. */
+  readonly counts?: Int32Array;
 }
 
 /** Links that are gone through in one step: milliseconds. */
@@ -18,30 +20,35 @@ export const linksAStep = 20_000;
  * `latencyUs`: of both directions between two nodes, the first of which has the smaller number.
  */
 export function* linksOfChoices(
-  { nodeCount, degree, chosen }: Choices,
+  { nodeCount, degree, chosen, counts }: Choices,
   latencyUs: (first: number, second: number) => DurationUs,
 ): InSteps<Links> {
   const nodesAStep = Math.max(1, Math.floor(linksAStep / Math.max(1, degree)));
   // By whom each is chosen; in order, since those who choose come in order.
+  const endOf = (node: number): number => node * degree + (counts === undefined ? degree : counts[node]);
   const firstOf = new Int32Array(nodeCount + 1);
-  for (const node of chosen) firstOf[node + 1]++;
+  if (counts === undefined) for (const node of chosen) firstOf[node + 1]++;
+  else
+    for (let node = 0; node < nodeCount; node++)
+      for (let k = node * degree; k < endOf(node); k++) firstOf[chosen[k] + 1]++;
   yield;
   for (let node = 0; node < nodeCount; node++) firstOf[node + 1] += firstOf[node];
   const by = new Int32Array(chosen.length);
   const next = firstOf.slice();
   for (let node = 0; node < nodeCount; node++) {
-    for (let k = node * degree; k < (node + 1) * degree; k++) by[next[chosen[k]]++] = node;
+    for (let k = node * degree, end = endOf(node); k < end; k++) by[next[chosen[k]]++] = node;
     if (node % nodesAStep === 0) yield;
   }
   const starts = new Int32Array(nodeCount + 1);
   const [ends, latencies] = [new Int32Array(2 * chosen.length), new Int32Array(2 * chosen.length)];
   let count = 0;
   for (let node = 0; node < nodeCount; node++) {
-    const own = chosen.subarray(node * degree, (node + 1) * degree).sort();
+    const own = chosen.subarray(node * degree, endOf(node)).sort();
+    const ownCount = own.length;
     let k = 0;
     let b = firstOf[node];
-    while (k < degree || b < firstOf[node + 1]) {
-      const isOwn = b === firstOf[node + 1] || (k < degree && own[k] <= by[b]);
+    while (k < ownCount || b < firstOf[node + 1]) {
+      const isOwn = b === firstOf[node + 1] || (k < ownCount && own[k] <= by[b]);
       const peer = isOwn ? own[k] : by[b];
       if (b < firstOf[node + 1] && by[b] === peer) b++;
       if (isOwn) k++;

@@ -32,8 +32,8 @@ export class MemberChoice {
     this.#capacities = groups.map(({ count }) => (count === 0 ? 0 : 2 ** (32 - Math.clz32(count - 1))));
   }
 
-  /** Draws members under a name, some of them again and again, from a counter on, until one is the last. */
-  draw({ first, second }: NameWords, counter: number, isLast: IsLast): void {
+  /** Draws members under a name, some of them again and again, from a counter on, until one is the last. Gives the counter to go on from. */
+  draw({ first, second }: NameWords, counter: number, isLast: IsLast): number {
     const [stream, groups, capacities] = [this.#stream, this.#groups, this.#capacities];
     const { words } = stream;
     for (let attempt = counter; ; attempt++) {
@@ -50,7 +50,7 @@ export class MemberChoice {
         word = words[1];
       }
       const place = word & (capacities[group] - 1);
-      if (place < groups[group].count && isLast(group, place)) return;
+      if (place < groups[group].count && isLast(group, place)) return attempt + 1;
     }
   }
 }

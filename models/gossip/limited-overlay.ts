@@ -1,0 +1,49 @@
+/** Whom nodes are connected with where some may be full: each dials those that it draws, in rounds. */
+import { type Dials, dialsInSteps } from "../../sim/network/dials.js";
+import { wayFirst, waySecond } from "../../sim/network/node-names.js";
+import { MemberChoice } from "../../sim/random/distributions/member-choice.js";
+import type { InSteps } from "../../sim/units/in-steps.js";
+import { limitsOfClasses } from "./limits.js";
+import type { Overlay } from "./overlay.js";
+import { dialDraws, type ModelStreams, peerDraws } from "./overlay-draws.js";
+import { classGroups, nameOf } from "./roll.js";
+import type { GossipScenario } from "./schema.js";
+
+type Drawn = Pick<Overlay, "names" | "classOf" | "classMembers"> & {
+  readonly streams: ModelStreams;
+  readonly latencyUs: (first: number, second: number) => number;
+};
+
+/** Counters of lots: those of rounds come before all others. */
+const lotsOfPeers = 2 ** 32;
+
+export function* limitedDialsInSteps(scenario: GossipScenario, drawn: Drawn): InSteps<Dials> {
+  const { names, classOf, latencyUs, streams } = drawn;
+  const limits = limitsOfClasses(scenario);
+  const lots = dialDraws(streams);
+  return yield* dialsInSteps({
+    nodeCount: classOf.length,
+    degree: scenario.connections,
+    limitsOf: (node) => limits[classOf[node]],
+    nextOf: drawnPeers(scenario, drawn),
+    roundLot: (node, round) => lots.pairUniform(names.first[node], names.second[node], round),
+    peerLot: (node, peer) => lots.pairUniform(wayFirst(names, node, peer), waySecond(names, node, peer), lotsOfPeers),
+    latencyUs,
+  });
+}
+
+/** Whom a node dials, one after the other as they are drawn: of the classes that take connections at all. */
+function drawnPeers(scenario: GossipScenario, { names, classMembers, streams }: Drawn): (node: number) => number {
+  const limits = limitsOfClasses(scenario);
+  const groups = classGroups(scenario).map((group, of) => (limits[of].inbound > 0 ? group : { ...group, count: 0 }));
+  const choice = new MemberChoice(peerDraws(streams), groups);
+  const counters = new Int32Array(names.first.length);
+  return (node) => {
+    let chosen = -1;
+    counters[node] = choice.draw(nameOf(names, node), counters[node], (of, place) => {
+      chosen = classMembers[of][place];
+      return true;
+    });
+    return chosen;
+  };
+}
