@@ -94,6 +94,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
   {
     why: "filled while the network is made, and constant from then on",
     places: [
+      "models/gossip/limited-overlay.ts counters",
       "models/changes/messages/wire/cut-off-nodes.ts #changes",
       "models/changes/messages/wire/request-transit.ts #taken",
       "models/state/world.ts #shortAbsences",

@@ -7,6 +7,7 @@ import { Network } from "../../sim/network/network.js";
 import type { Streams } from "../../sim/random/stream.js";
 import { channelsOf } from "./channels.js";
 import { lagUsOf } from "./division.js";
+import { peeringOf } from "./peering.js";
 import { faultRules } from "./faults.js";
 import type { Overlay } from "./overlay.js";
 import { createPublisher, noteHeard, type Publisher, runTables, type RunTablesOfGossip, verdicts } from "./run.js";
@@ -39,12 +40,14 @@ export function assemble(scenario: GossipScenario, options: AssemblyOptions): As
   const connections = options.connections ?? dialledConnections(overlay, streams);
   const channels = channelsOf(scenario);
   const tables = runTables(scenario, overlay);
+  const faults = faultRules(scenario, overlay);
+  const peering = peeringOf(scenario, overlay);
   const network: Network = new Network({
     kernel,
     topology: overlay.topology,
     names: overlay.names,
     streams,
-    faults: faultRules(scenario, overlay),
+    faults,
     ...(scenario.jitter > 0 && { jitter: { kind: "exponential", meanUs: scenario.jitter } as const }),
     crashed: (node) => gossip.crashed(node),
     restarted: (node) => gossip.restarted(node),
@@ -78,6 +81,8 @@ export function assemble(scenario: GossipScenario, options: AssemblyOptions): As
       noteHeard(tables, overlay, heard, { flow: kind[heard.slot], serial: serial[heard.slot] });
     },
     ...(connections !== undefined && { connections }),
+    ...(peering !== null && { peering }),
+    faults,
     ...(part !== undefined && { part }),
   });
   const publisher = createPublisher(scenario, { kernel, gossip, network, overlay, channels, streams, tables });

@@ -6,11 +6,14 @@ import type { GossipScenario } from "./schema.js";
 
 /**
  * What nodes know of each other where that decides what is an event is as old as this, whether or not there are several threads: the smallest
- * latency between regions that have nodes. 0: the network cannot be divided, as all are in one region, or some crash, which closes
- * connections at both ends at once.
+ * latency between regions that have nodes. 0: the network cannot be divided, as all are in one region, or connections open or close, as of
+ * who crashes, which happens at both ends at once.
  */
-export function lagUsOf({ faults }: Pick<GossipScenario, "faults">, { topology, regions }: Overlay): DurationUs {
-  if (faults.some(({ fault }) => fault === "crash")) return 0;
+export function lagUsOf(
+  { faults, discovery }: Pick<GossipScenario, "faults" | "discovery">,
+  { topology, regions }: Overlay,
+): DurationUs {
+  if (discovery !== undefined || faults.some(({ fault }) => fault === "crash")) return 0;
   const present = [...new Set(topology.regionOf)];
   let least = Infinity;
   for (const a of present)

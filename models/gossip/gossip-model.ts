@@ -39,7 +39,7 @@ export const gossipModel: Model<GossipScenario> = {
     ),
     notModelled: [
       ...notModelledOfUsers(scenario),
-      "Discovery and peer exchange: who is connected stays so.",
+      ...(scenario.discovery === undefined ? ["Discovery and peer exchange: who is connected stays so."] : []),
       "Control messages wait for no line, and hold none up.",
       "Retransmission: a message that is lost is lost, until an IHAVE tells of it.",
     ],
@@ -73,7 +73,8 @@ const notModelledOfUsers = ({ users }: GossipScenario): readonly string[] =>
       ];
 
 function planOf(scenario: GossipScenario): Plan {
-  const { horizon, replications, connections, users } = scenario;
+  const { horizon, replications, connections, discovery, users } = scenario;
+  const links = discovery?.book ?? connections;
   const infeasible = problemsOf(scenario);
   const { messages } = playedOf(scenario);
   const { all: nodes } = nodesSimulated(scenario);
@@ -91,10 +92,10 @@ function planOf(scenario: GossipScenario): Plan {
     replications,
     memoryBytes:
       60e6 +
-      nodes * (400 + 2 * connections * (20 + 26 * topicCount)) +
+      nodes * (400 + 2 * links * (20 + 26 * topicCount)) +
       4 * messages.length * (regions + scenario.nodes.length) * binCount,
     // Whom each node connects with is drawn and put in order first: a microsecond a connection.
-    seconds: (replications * (total + nodes * connections)) / 1e6,
+    seconds: (replications * (total + nodes * links)) / 1e6,
     notes: users === undefined ? [] : [sampledLine(scenario, users)],
     infeasible,
   };

@@ -1,4 +1,5 @@
 /** Whom nodes are connected with where some may be full: each dials those that it draws, in rounds. */
+import { type BookedDials, bookedDialsInSteps } from "../../sim/network/address-books.js";
 import { type Dials, dialsInSteps } from "../../sim/network/dials.js";
 import { wayFirst, waySecond } from "../../sim/network/node-names.js";
 import { MemberChoice } from "../../sim/random/distributions/member-choice.js";
@@ -9,7 +10,7 @@ import { dialDraws, type ModelStreams, peerDraws } from "./overlay-draws.js";
 import { classGroups, nameOf } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
 
-type Drawn = Pick<Overlay, "names" | "classOf" | "classMembers"> & {
+export type DrawnNodes = Pick<Overlay, "names" | "classOf" | "classMembers"> & {
   readonly streams: ModelStreams;
   readonly latencyUs: (first: number, second: number) => number;
 };
@@ -17,7 +18,7 @@ type Drawn = Pick<Overlay, "names" | "classOf" | "classMembers"> & {
 /** Counters of lots: those of rounds come before all others. */
 const lotsOfPeers = 2 ** 32;
 
-export function* limitedDialsInSteps(scenario: GossipScenario, drawn: Drawn): InSteps<Dials> {
+export function* limitedDialsInSteps(scenario: GossipScenario, drawn: DrawnNodes): InSteps<Dials> {
   const { names, classOf, latencyUs, streams } = drawn;
   const limits = limitsOfClasses(scenario);
   const lots = dialDraws(streams);
@@ -32,8 +33,32 @@ export function* limitedDialsInSteps(scenario: GossipScenario, drawn: Drawn): In
   });
 }
 
+/** The same where nodes have books of addresses, and dial nobody else: so many different others, of the classes that take connections. */
+export function* bookedInSteps(scenario: GossipScenario, bookSize: number, drawn: DrawnNodes): InSteps<BookedDials> {
+  const { names, classOf, latencyUs, streams } = drawn;
+  const limits = limitsOfClasses(scenario);
+  const lots = dialDraws(streams);
+  const nextOf = drawnPeers(scenario, drawn);
+  return yield* bookedDialsInSteps({
+    nodeCount: classOf.length,
+    degree: scenario.connections,
+    bookSize: scenario.connections === 0 ? 0 : bookSize,
+    limitsOf: (node) => limits[classOf[node]],
+    chosenBy: (node) => {
+      const chosen = new Set<number>();
+      while (chosen.size < bookSize && scenario.connections > 0) {
+        const other = nextOf(node);
+        if (other !== node) chosen.add(other);
+      }
+      return [...chosen];
+    },
+    roundLot: (node, round) => lots.pairUniform(names.first[node], names.second[node], round),
+    latencyUs,
+  });
+}
+
 /** Whom a node dials, one after the other as they are drawn: of the classes that take connections at all. */
-function drawnPeers(scenario: GossipScenario, { names, classMembers, streams }: Drawn): (node: number) => number {
+function drawnPeers(scenario: GossipScenario, { names, classMembers, streams }: DrawnNodes): (node: number) => number {
   const limits = limitsOfClasses(scenario);
   const groups = classGroups(scenario).map((group, of) => (limits[of].inbound > 0 ? group : { ...group, count: 0 }));
   const choice = new MemberChoice(peerDraws(streams), groups);

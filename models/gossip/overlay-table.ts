@@ -18,6 +18,7 @@ export function overlayTable({ scenario, overlay, gossip }: ResultParts): RunTab
     nodes[groupOf(node)]++;
     for (let c = starts[node]; c < starts[node + 1]; c++) {
       const pair = groupOf(node) * groupCount + groupOf(ends[c]);
+      if (!gossip.state.isOpen(c)) continue;
       connections[pair]++;
       for (let topic = 0; topic < topicCount; topic++) inMesh[pair] += mesh.isIn[topic * connectionCount + c];
     }

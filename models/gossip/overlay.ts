@@ -8,9 +8,10 @@ import { regionPresets } from "../../sim/network/region-presets.js";
 import type { Regions } from "../../sim/network/regions.js";
 import { createTopology, type Topology } from "../../sim/network/topology.js";
 import { complete, type InSteps } from "../../sim/units/in-steps.js";
+import type { BookedDials } from "../../sim/network/address-books.js";
 import type { Dials } from "../../sim/network/dials.js";
 import { channelOverlay } from "./channel-overlay.js";
-import { limitedDialsInSteps } from "./limited-overlay.js";
+import { bookedInSteps, type DrawnNodes, limitedDialsInSteps } from "./limited-overlay.js";
 import { isLimited } from "./limits.js";
 import type { GossipScenario } from "./schema.js";
 import { channelDraws, latencyBetween, type ModelStreams, peerDraws, placedNodes, startsOf } from "./overlay-draws.js";
@@ -36,7 +37,7 @@ export interface Overlay {
   /** Who is on each channel and publishes there, where users write; null: flows say who publishes, and each message draws its channel. */
   readonly channelMembers: readonly Int32Array[] | null;
   /** Who opened which connection, and what became of dials; null: nobody was refused, and who opened one is drawn. */
-  readonly dials: Dials | null;
+  readonly dials: Dials | BookedDials | null;
 }
 
 export const regionsOfScenario = ({ regions }: Pick<GossipScenario, "regions">): Regions =>
@@ -63,7 +64,7 @@ export function* overlayInSteps(scenario: GossipScenario, streams: ModelStreams)
   const classMembers = membersByPlace(scenario, roll);
   const latencyUs = latencyBetween(regions, regionOf);
   const choosing = { names, classOf, classMembers, streams };
-  const dials = isLimited(scenario) ? yield* limitedDialsInSteps(scenario, { ...choosing, latencyUs }) : null;
+  const dials = yield* dialsOf(scenario, { ...choosing, latencyUs });
   const links =
     dials?.links ??
     (yield* kOutLinksInSteps({
@@ -85,6 +86,12 @@ export function* overlayInSteps(scenario: GossipScenario, streams: ModelStreams)
     channelMembers: null,
     dials,
   };
+}
+
+/** Null: nobody is refused, and connections stay. */
+function* dialsOf(scenario: GossipScenario, drawn: DrawnNodes): InSteps<Overlay["dials"]> {
+  if (scenario.discovery !== undefined) return yield* bookedInSteps(scenario, scenario.discovery.book, drawn);
+  return isLimited(scenario) ? yield* limitedDialsInSteps(scenario, drawn) : null;
 }
 
 /** Numbers of the nodes of each class, in the order of their places in it. */

@@ -1,6 +1,7 @@
 /** What a scenario of gossip cannot say. */
 import type { Infeasible } from "../../sim/experiment/model.js";
 import { faultProblems, unknownWords } from "../../sim/scenario/fault-problems.js";
+import { discoveryProblems } from "./discovery-field.js";
 import { limitProblems } from "./limits.js";
 import { regionsOfScenario } from "./overlay.js";
 import { nodeCountOf } from "./roll.js";
@@ -31,6 +32,7 @@ export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
     ),
     ...userProblems(scenario),
     ...limitProblems(scenario),
+    ...discoveryProblems(scenario),
     ...(connections < count || users !== undefined
       ? []
       : [{ path: "connections", message: `there are ${count} nodes, so at most ${count - 1} others` }]),

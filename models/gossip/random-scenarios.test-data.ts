@@ -78,6 +78,14 @@ export const scenarios = fc
         ),
       }),
     ),
+    discovery: fc.option(
+      fc.record({
+        book: fc.integer({ min: 10, max: 11 }),
+        every: fc.constantFrom("1 s", "3 s"),
+        timeout: fc.constantFrom("500 ms", "2 s"),
+        idle: fc.constantFrom("1 s", "3 s"),
+      }),
+    ),
     seed: fc.nat(1000),
     users: fc.option(
       fc.record({
@@ -94,6 +102,7 @@ export const scenarios = fc
     const { transport, users } = drawn;
     const hasOwnLimits = transport !== "flood" && transport !== "gossipSub";
     const limits = users === null ? drawn.limits : null;
+    const discovery = users === null ? drawn.discovery : null;
     return gossipSchema.parse({
       model: "gossip",
       name: "random",
@@ -103,6 +112,7 @@ export const scenarios = fc
       connections: drawn.connections,
       jitter: `${drawn.jitterMs} ms`,
       validation: `${drawn.validationMs} ms`,
+      ...(discovery !== null && { discovery }),
       ...(limits !== null && hasOwnLimits && { connectionLimits: limits.connectionLimits }),
       ...(drawn.users === null
         ? {
@@ -116,7 +126,7 @@ export const scenarios = fc
           class: "server",
           count: drawn.servers,
           loss: `${drawn.lossPercent} %`,
-          perAddress: drawn.users === null ? drawn.perAddress : 1,
+          perAddress: users === null && discovery === null ? drawn.perAddress : 1,
           places: 3,
           ...limits?.servers,
         },

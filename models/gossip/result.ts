@@ -6,6 +6,7 @@ import type { RunResult, RunTables } from "../../sim/experiment/model.js";
 import type { MetricValue } from "../../sim/experiment/model.js";
 import type { Network } from "../../sim/network/network.js";
 import { table } from "../../sim/table/result-table.js";
+import { connectionsTable } from "./connections-table.js";
 import { connectionValues } from "./connection-metrics.js";
 import { controlBytes, controlKinds } from "./control-bytes.js";
 import { msAt, sumOf, totalOf } from "./delays.js";
@@ -39,11 +40,7 @@ export function resultOf(parts: ResultParts, { fingerprint }: Kernel, events: Ev
   const ofAll = metricsOf(parts);
   const metrics =
     users === undefined
-      ? [
-          ...ofAll,
-          ...flowValues(parts.scenario, parts.gossip.state.kinds),
-          ...connectionValues({ ...parts, connections: parts.gossip.state.connections }),
-        ]
+      ? [...ofAll, ...flowValues(parts.scenario, parts.gossip.state.kinds), ...connectionValues(parts)]
       : withUsers(ofAll, parts.scenario, carried);
   const told = fingerprint.clone();
   for (const column of [nodes.iHaves, nodes.iHaveIds, nodes.iDontWants])
@@ -77,6 +74,7 @@ function tablesOf(parts: ResultParts, carried: readonly Carried[]): RunTables {
     traffic: trafficTable(parts),
     sent: sentTable(parts),
     overlay: overlayTable(parts),
+    ...(parts.scenario.discovery !== undefined && { connections: connectionsTable(parts) }),
   };
 }
 

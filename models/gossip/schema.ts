@@ -9,6 +9,7 @@ import { duration, moment, share } from "../../sim/units/schema.js";
 import { messageKinds } from "../protocol/transport/validity.js";
 import { claimFields } from "../../sim/scenario/claim-fields.js";
 import { sourcesSchema } from "../scenario/sources.js";
+import { discoveryField } from "./discovery-field.js";
 import { limitFields } from "./limits.js";
 import { usersField } from "./user-fields.js";
 
@@ -133,6 +134,7 @@ export const gossipSchema = z.strictObject({
     .describe(
       "how many connections a node holds unless its class says so: any number, or what the transport's node does",
     ),
+  discovery: discoveryField().optional(),
   jitter: lineTime().prefault("0 s").describe("mean of what is added to a latency, message by message; exponential"),
   validation: lineTime().prefault("0 s").describe("from a message to passing it on"),
   channels: z

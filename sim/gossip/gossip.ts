@@ -20,6 +20,7 @@
 import type { Invariant } from "../kernel/invariants.js";
 import type { Kernel } from "../kernel/kernel.js";
 import type { Network } from "../network/network.js";
+import type { FaultRule } from "../network/faults/rule.js";
 import { type NodeNames, numberedNames } from "../network/node-names.js";
 import type { NameIn } from "../random/purposes.js";
 import type { Streams } from "../random/stream.js";
@@ -27,8 +28,10 @@ import type { StateReader } from "../table/state-reader.js";
 import type { StateSink, Stored } from "../table/stored.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import { type Connections, connectionsOf } from "./connections.js";
+import { Closings } from "./closings.js";
 import { ControlWire } from "./control-wire.js";
 import { tellAll } from "./every-heartbeat.js";
+import { Discovery } from "./discovery.js";
 import { Fanout } from "./fanout.js";
 import { Hearing, type HearingOptions } from "./hearing.js";
 import { Heartbeats } from "./heartbeats.js";
@@ -38,6 +41,7 @@ import { Meshes } from "./meshes.js";
 import { messages as texts } from "./messages.js";
 import { Offers } from "./offers.js";
 import type { GossipParameters } from "./parameters.js";
+import type { PeeringOptions } from "./peering.js";
 import { plan, type Planned, type Publication, publish } from "./publishing.js";
 import type { gossipPurposes } from "./purposes.js";
 import { Refusals } from "./refusals.js";
@@ -75,6 +79,10 @@ export interface GossipOptions extends HearingOptions {
   readonly connections?: Connections;
   /** Where nodes share addresses; each has its own unless given. Counts where peers are scored. */
   readonly addressOf?: (node: number) => number;
+  /** Connections open and close, over links of the network; all stay as they are unless given. In a network of one part. */
+  readonly peering?: PeeringOptions;
+  /** Faults of the network, which may keep nodes from hearing each other until they close connections. */
+  readonly faults?: readonly FaultRule[];
   /** Every heartbeat, IHAVE and IDONTWANT is an event. */
   readonly isLiteral?: boolean;
   /** What a node is to know of others where that decides what is an event: as of so much before now; of all that is, unless given. */
@@ -91,6 +99,9 @@ export class Gossip implements Stored {
   readonly #router: Router;
   readonly #sender: Sender;
   readonly #offers: Offers;
+  /** Null: all connections stay. */
+  readonly #discovery: Discovery | null;
+  readonly #closings: Closings | null;
 
   constructor(options: GossipOptions) {
     const { kernel, network, streams, isLiteral = false, kindCount = 1, countBy } = options;
@@ -118,19 +129,37 @@ export class Gossip implements Stored {
     this.#offers = new Offers(router, this.#sender, told, bounds);
     const hearing = new Hearing(router, { sender: this.#sender, offers: this.#offers, refusals }, options);
     refusals.register();
+    const { peering } = state;
+    const { meshes } = this;
+    const discovery =
+      peering === null
+        ? null
+        : new Discovery({ kernel, network, state, meshes, peering, look: streams.purpose("look") });
+    this.#discovery = discovery;
+    this.#closings =
+      peering === null || discovery === null
+        ? null
+        : new Closings({ kernel, state, meshes, peering, discovery, faults: options.faults ?? [] });
   }
 
   /** To be called once, in a run that begins and does not go on. */
   begin(): void {
     this.meshes.begin();
+    this.#discovery?.begin();
+    this.#closings?.begin();
   }
 
   crashed(node: number): void {
+    if (this.state.nodes.isUp[node] === 0) return;
+    this.#closings?.down(node);
+    this.#discovery?.down(node);
     this.meshes.down(node);
   }
 
   restarted(node: number): void {
+    if (this.state.nodes.isUp[node] === 1) return;
     this.meshes.up(node);
+    this.#discovery?.up(node);
   }
 
   /** A node publishes a message now, unless it is down. Gives the number of the message; −1: none. */
@@ -188,7 +217,7 @@ function stateOf(options: GossipOptions): GossipState {
   const { connections = connectionsOf(network.topology, names, streams) } = options;
   const untilUs = kernel.keepUntilUs;
   const { lagUs = 0, part: { part, partCount } = { part: 0, partCount: 1 } } = options;
-  const { addressOf, countBy: { groupCount, spanCount } = { groupCount: 1, spanCount: 1 } } = options;
+  const { addressOf, peering, countBy: { groupCount, spanCount } = { groupCount: 1, spanCount: 1 } } = options;
   const kindCount = (options.kindCount ?? 1) * groupCount * spanCount;
-  return new GossipState({ parameters, connections, names, heartbeats, topicCount, kindCount, masks, isSubscribed, addressOf, untilUs, lagUs, part, partCount }); // prettier-ignore
+  return new GossipState({ parameters, connections, names, heartbeats, topicCount, kindCount, masks, isSubscribed, addressOf, peering, untilUs, lagUs, part, partCount }); // prettier-ignore
 }

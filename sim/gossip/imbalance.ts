@@ -1,8 +1,9 @@
 /** What must hold of the state of gossip. */
 import { messages } from "./messages.js";
+import { peeringImbalance } from "./peering-imbalance.js";
 import type { GossipState } from "./state.js";
 
-/** Null where control messages add up, and meshes have as many peers as is counted. */
+/** Null where control messages add up, and meshes have as many peers as is counted, and so do connections that open and close. */
 export function imbalance(state: GossipState): string | null {
   const { control, members, mesh, connections, nodeCount, topicCount, connectionCount } = state;
   const { sent, delivered, lost, inFlight } = control;
@@ -15,5 +16,5 @@ export function imbalance(state: GossipState): string | null {
       const kept = members.meshCount[topic * nodeCount + node];
       if (counted !== kept) return messages.degrees(node, counted, kept);
     }
-  return null;
+  return state.peering === null ? null : peeringImbalance(state, state.peering);
 }

@@ -106,6 +106,27 @@ const masked: Setting = {
   ],
 };
 
+/** Few peers more than are dialled at first, with little room, soon. */
+const book: Setting["book"] = {
+  size: 14,
+  everyUs: 3_000_000,
+  timeoutUs: 2_000_000,
+  idleUs: 2_500_000,
+  limitsOf: () => ({ all: 14, inbound: 8, outbound: 7 }),
+};
+
+const peeringFaults: Setting["faults"] = (topology) => {
+  const faults = new Faults(topology);
+  return [
+    faults.crash(
+      { nodes: Array.from({ length: 50 }, (_, k) => 3 * k) },
+      { fromUs: 9_000_000, untilUs: 14_000_000, everyUs: 12_000_000 },
+    ),
+    faults.cut({ from: everySecond, to: others }, { fromUs: 26_000_000, untilUs: 31_000_000, everyUs: 13_000_000 }),
+    faults.slow({ from: everySecond, to: "all", addedUs: 400_000 }, { fromUs: 40_000_000, untilUs: 50_000_000 }),
+  ];
+};
+
 const networks: readonly (readonly [string, Setting])[] = [
   ["lines, losses and jitter", { parameters, classOf: home, jitter: { kind: "exponential", meanUs: 20_000 } }],
   [
@@ -182,6 +203,23 @@ const networks: readonly (readonly [string, Setting])[] = [
     { ...masked, parameters: { ...masked.parameters, degreeSame: { wanted: 3, low: 2 } } },
   ],
   ["masks of three topics, with a mesh for each topic, scores, crashes and small back-offs", masked],
+  [
+    "connections that crashes and cuts close, and nodes that look for others with little room",
+    {
+      parameters: { ...parameters, historyGossip: 6, historyLength: 9 },
+      classOf: lossy,
+      jitter: { kind: "exponential", meanUs: 20_000 },
+      degree: 6,
+      book,
+      messageCount: 60,
+      faults: peeringFaults,
+    },
+  ],
+  ["masks, scores and connections that close and open", { ...masked, degree: 6, book, faults: peeringFaults }],
+  [
+    "an author that sends to everybody it is connected with at the moment",
+    { parameters: gossipSub, classOf: home, degree: 6, book, faults: peeringFaults },
+  ],
   ["an author that sends to everybody", { parameters: { ...gossipSub, degreeOut: 4 }, classOf: home }],
 ];
 

@@ -119,6 +119,36 @@ export class Meshes {
     this.wakeNext(node);
   }
 
+  /** A node opens a connection to the peer at the end of a link: each may graft the other from now on. */
+  connect(node: number, c: number): void {
+    const { topicCount, peering, connections } = this.#state;
+    const peer = connections.ends[c];
+    this.settle(node);
+    this.settle(peer);
+    peering!.open(node, c);
+    for (let topic = 0; topic < topicCount; topic++) {
+      this.#addPeer(peer, topic, node, 1);
+      this.#addPeer(node, topic, peer, 1);
+      this.#wakeIfNeeded(node, topic);
+      this.#wakeIfNeeded(peer, topic);
+    }
+  }
+
+  /** The connection of two nodes that are up closes: neither has the other in its mesh. */
+  disconnect(node: number, c: number): void {
+    const { topicCount, peering, connections } = this.#state;
+    const [peer, back] = [connections.ends[c], connections.reverse[c]];
+    this.settle(node);
+    this.settle(peer);
+    for (let topic = 0; topic < topicCount; topic++) {
+      this.#leave(node, topic, c);
+      this.#leave(peer, topic, back);
+      this.#addPeer(peer, topic, node, -1);
+      this.#addPeer(node, topic, peer, -1);
+    }
+    peering!.close(node, c);
+  }
+
   #beat(node: number, heartbeat: number): void {
     const { nodes, topicCount, parameters } = this.#state;
     if (nodes.wake[node] !== heartbeat) return;
@@ -162,7 +192,7 @@ export class Meshes {
     const c = this.#wire.connection(node, peer);
     const at = topic * connectionCount + c;
     const row = topic * nodeCount + node;
-    if (state.nodes.isUp[node] === 0 || mesh.isIn[at] === 1) return;
+    if (state.nodes.isUp[node] === 0 || mesh.isIn[at] === 1 || !state.isOpen(c)) return;
     const nowUs = this.#kernel.nowUs;
     const isInBackoff = mesh.backoffUntilUs[at] > nowUs;
     if (isInBackoff) this.mark(node, c, "misbehaviours");
@@ -181,6 +211,7 @@ export class Meshes {
     const { mesh, parameters, connectionCount, nodes } = this.#state;
     if (nodes.isUp[node] === 0) return;
     const c = this.#wire.connection(node, peer);
+    if (!this.#state.isOpen(c)) return;
     this.#settleFor(node, topic, this.#lastOf(node));
     this.#leave(node, topic, c);
     mesh.backoffUntilUs[topic * connectionCount + c] = this.#kernel.nowUs + parameters.pruneBackoffUs;
@@ -266,7 +297,7 @@ export class Meshes {
     const { connections, topicCount } = this.#state;
     for (let topic = 0; topic < topicCount; topic++)
       for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++)
-        use(topic, c, connections.reverse[c], connections.ends[c]);
+        if (this.#state.isOpen(c)) use(topic, c, connections.reverse[c], connections.ends[c]);
   }
 
   #lastOf(node: number): number {

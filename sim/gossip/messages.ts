@@ -8,6 +8,20 @@ export const messages = {
   before: (node: number, from: number): string => `node ${node} heard a message from ${from} before that one had it`,
   degrees: (node: number, counted: number, kept: number): string =>
     `node ${node} has ${counted} peers in its mesh and counts ${kept}`,
+  oneEnd: (node: number, peer: number): string =>
+    `a connection of node ${node} with ${peer} that one end has, or both or neither opened`,
+  withDown: (node: number, peer: number): string => `node ${node} is connected with ${peer}, of which one is down`,
+  meshOverNothing: (node: number, peer: number): string =>
+    `node ${node} has ${peer} in its mesh, and no connection with it`,
+  connectionCounts: (
+    node: number,
+    { inbound, outbound }: { readonly inbound: number; readonly outbound: number },
+    keptIn: number,
+    keptOut: number,
+  ): string =>
+    `node ${node} has ${inbound} connections of others and ${outbound} of its own; it counts ${keptIn} and ${keptOut}, or may have fewer`,
+  peers: (node: number, counted: number, kept: number): string =>
+    `node ${node} has ${counted} peers and counts ${kept}`,
   control: (sent: number, delivered: number, lost: number, inFlight: number): string =>
     `of ${sent} control messages ${delivered} were delivered, ${lost} lost, and ${inFlight} are said to be in flight`,
 };

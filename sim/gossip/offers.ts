@@ -105,7 +105,7 @@ export class Offers {
     const { state, wire } = this.#router;
     const { messages, copies, nodes, nodeCount, parameters } = state;
     state.tally.pending[slot]--;
-    if (nodes.isUp[node] === 0) return;
+    if (nodes.isUp[node] === 0 || !this.#isConnected(node, peer)) return;
     const row = slot * nodeCount + node;
     if (this.#bounds.countsOffers && !this.#heeds(node, wire.connection(node, peer), timeUs)) return;
     if (copies.heardUs[row] !== 0 || !state.isSubscribed(node, messages.topics[slot])) return;
@@ -121,6 +121,12 @@ export class Offers {
     if (wire.send(this.#iWant, node, c, slot)) state.tally.pending[slot]++;
   }
 
+  /** Where connections close, what was under way over one is lost. */
+  #isConnected(node: number, peer: number): boolean {
+    const { state, wire } = this.#router;
+    return state.peering === null || state.isOpen(wire.connection(node, peer));
+  }
+
   #heeds(node: number, c: number, nowUs: SimTimeUs): boolean {
     return !isBelow(this.#router.state, node, c, "gossipThreshold", nowUs) && this.#bounds.heeds(node, c, nowUs);
   }
@@ -134,7 +140,7 @@ export class Offers {
     const age = heartbeats.lastOf(node, timeUs) - heartbeats.lastOf(node, keptUs);
     if (nodes.isUp[node] === 0 || keptUs < nodes.upSinceUs[node] || age >= parameters.historyLength) return;
     const c = wire.connection(node, peer);
-    if (isBelow(state, node, c, "gossipThreshold", timeUs)) return;
+    if (!state.isOpen(c) || isBelow(state, node, c, "gossipThreshold", timeUs)) return;
     if (this.#bounds.answers(node, c, slot, timeUs)) this.#sender.toOne(node, c, slot);
   }
 }

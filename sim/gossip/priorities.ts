@@ -9,4 +9,7 @@ export const priorities = {
   graft: 6,
   prune: 7,
   validated: 8,
+  answer: 9,
+  look: 10,
+  idle: 11,
 } as const;

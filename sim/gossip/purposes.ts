@@ -8,5 +8,6 @@ export const gossipPurposes = purposeList({
   told: "whom a node tells what it has, at a heartbeat",
   cut: "which ids a node tells a peer, where there are more than it may",
   fanout: "whom a node that is not subscribed publishes to",
+  look: "when a node looks for peers, and whom it dials",
   slice: "over which of its topics a node passes a message on",
 });

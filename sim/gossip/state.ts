@@ -7,6 +7,7 @@ import type { NodeNames } from "../network/node-names.js";
 import type { Connections } from "./connections.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { GossipParameters } from "./parameters.js";
+import { Peering, type PeeringOptions } from "./peering.js";
 import { PassingCounts } from "./passing-counts.js";
 import { companyOf } from "./company.js";
 import { companyScore, decayed, misbehaviourScore, topicScore } from "./rules/score.js";
@@ -44,6 +45,8 @@ export interface GossipStateOptions {
   readonly isSubscribed: (node: number, mask: number) => boolean;
   /** Where nodes share addresses; each has its own unless given. */
   readonly addressOf?: ((node: number) => number) | undefined;
+  /** Connections open and close: those of the network are links over which there may be one. */
+  readonly peering?: PeeringOptions | undefined;
   /** The end of the run, at the latest. */
   readonly untilUs: SimTimeUs;
   readonly lagUs: DurationUs;
@@ -53,6 +56,14 @@ export interface GossipStateOptions {
 }
 
 const usPerS = 1e6;
+
+/** Who opened a connection changes with it. */
+const connectionsOver = (connections: Connections, { links }: Peering): Connections => ({
+  ...connections,
+  get isOutbound() {
+    return links.isOutbound;
+  },
+});
 
 export class GossipState implements Stored {
   readonly parameters: GossipParameters;
@@ -69,6 +80,8 @@ export class GossipState implements Stored {
   readonly subscribed: Uint8Array;
   readonly mesh: MeshTable;
   readonly scores: ScoreTable | null;
+  /** Null: all connections stay. */
+  readonly peering: Peering | null;
   /** Of each connection, what the company on its peer's address adds to the score; null: nothing to any. */
   readonly companyScores: Float64Array | null;
   readonly members: MemberTable;
@@ -93,7 +106,9 @@ export class GossipState implements Stored {
     const { parameters, connections, heartbeats, topicCount, kindCount, masks, isSubscribed, untilUs } = options;
     const { nodeCount, ends, starts } = connections;
     this.parameters = parameters;
-    this.connections = connections;
+    const peering = options.peering === undefined ? null : new Peering(connections, options.peering);
+    this.peering = peering;
+    this.connections = peering === null ? connections : connectionsOver(connections, peering);
     this.names = options.names;
     this.heartbeats = heartbeats;
     this.topicCount = topicCount;
@@ -122,7 +137,8 @@ export class GossipState implements Stored {
     for (let topic = 0; topic < topicCount; topic++)
       for (let node = 0; node < nodeCount; node++)
         for (let c = starts[node]; c < starts[node + 1]; c++)
-          this.members.peerCount[topic * nodeCount + node] += this.subscribed[topic * nodeCount + ends[c]];
+          if (this.isOpen(c))
+            this.members.peerCount[topic * nodeCount + node] += this.subscribed[topic * nodeCount + ends[c]];
     this.companyScores = this.#companyScores(options.addressOf);
   }
 
@@ -178,10 +194,15 @@ export class GossipState implements Stored {
     return count === this.messages.expected[slot] && this.lastHeardUs(slot) <= byUs;
   }
 
+  /** Whether there is a connection over a link. */
+  isOpen(c: number): boolean {
+    return this.peering === null || this.peering.links.isOpen[c] === 1;
+  }
+
   /** Whether the peer of a connection is subscribed and there. */
   isPeer(topic: number, c: number): boolean {
     const peer = this.connections.ends[c];
-    return this.subscribed[topic * this.nodeCount + peer] === 1 && this.nodes.isUp[peer] === 1;
+    return this.subscribed[topic * this.nodeCount + peer] === 1 && this.nodes.isUp[peer] === 1 && this.isOpen(c);
   }
 
   /** Whether a node is subscribed to one of these topics, a bit each. */
@@ -289,8 +310,22 @@ export class GossipState implements Stored {
   }
 
   #parts(): readonly (readonly [string, Stored])[] {
-    const { mesh, scores, members, recent, nodes, messages, copies, kinds, control, offered, asked, wanted, tally } =
-      this;
+    const {
+      mesh,
+      scores,
+      members,
+      recent,
+      nodes,
+      messages,
+      copies,
+      kinds,
+      control,
+      offered,
+      asked,
+      wanted,
+      tally,
+      peering,
+    } = this;
     return [
       ["mesh", mesh],
       ...(scores === null ? [] : [["scores", scores] as const]),
@@ -305,6 +340,7 @@ export class GossipState implements Stored {
       ["asked", asked],
       ["wanted", wanted],
       ["tally", tally],
+      ...(peering === null ? [] : [["peering", peering] as const]),
     ];
   }
 }

@@ -174,17 +174,22 @@ export class Network implements Stored {
    */
   asideUs(type: number, from: number, link: number, atUs: SimTimeUs, name: number): DurationUs {
     const to = this.topology.links!.ends[link];
-    let delayUs = this.#ways.latencyUs(from, to, link);
-    if (this.#rules.length > 0) {
-      const added = this.#ask(type, from, to, 0, atUs);
-      if (added === drop) return -1;
-      delayUs += added;
-    }
+    let delayUs = this.wayUs(type, from, link, atUs);
+    if (delayUs < 0) return -1;
     if (this.#ways.mayLose || this.#jitter !== null) {
       if (this.#ways.mayLose && this.#drawAside(from, to, 2 * name) < this.#ways.lossShare(from, to, link)) return -1;
       if (this.#jitter !== null) delayUs += this.#jitter(this.#drawAside(from, to, 2 * name + 1));
     }
     return delayUs;
+  }
+
+  /** The same without loss and jitter: for what is sent again until it arrives. −1: rules let nothing through. */
+  wayUs(type: number, from: number, link: number, atUs: SimTimeUs): DurationUs {
+    const to = this.topology.links!.ends[link];
+    const delayUs = this.#ways.latencyUs(from, to, link);
+    if (this.#rules.length === 0) return delayUs;
+    const added = this.#ask(type, from, to, 0, atUs);
+    return added === drop ? -1 : delayUs + added;
   }
 
   /** Whether a rule has a node down at a moment. */

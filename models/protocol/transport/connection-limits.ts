@@ -6,6 +6,8 @@ export interface TransportConnections {
   readonly max: number;
   readonly maxInbound: number | null;
   readonly maxOutbound: number | null;
+  /** Dials that may be under way at once; null = no such limit. */
+  readonly maxPending: number | null;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface TransportConnections {
  * node has (assumption). The limit of two a peer is none where a peer is one node. Source: protocol.md section 11, row "connections" (node).
  */
 export const transportConnections: Readonly<Record<RuleSwitches["transport"], TransportConnections>> = {
-  go: { max: 192, maxInbound: null, maxOutbound: null },
-  rustJune: { max: 512, maxInbound: 384, maxOutbound: 256 },
-  rustFork: { max: 512, maxInbound: 384, maxOutbound: 256 },
+  go: { max: 192, maxInbound: null, maxOutbound: null, maxPending: null },
+  rustJune: { max: 512, maxInbound: 384, maxOutbound: 256, maxPending: 64 },
+  rustFork: { max: 512, maxInbound: 384, maxOutbound: 256, maxPending: 64 },
 };

@@ -1,0 +1,51 @@
+/** What is remembered of connections that open and close. N nodes, C links, one for each two nodes of whom one may dial the other. */
+import { Table } from "../table/table.js";
+
+/** Links; row c, as `Connections` has them. */
+export class OpenTable extends Table {
+  // 1: there is a connection; this end opened it; this end has the address of the other.
+  isOpen = this.u8("flag");
+  isOutbound = this.u8("flag");
+  isKnown = this.u8("flag");
+  // When a dial of this end is answered, or waited for no longer; 0: there is none. 1: it will be answered.
+  answersUs = this.f64("us");
+  isAnswered = this.u8("flag");
+  // The look at which this end dialled last.
+  dialledAt = this.i32("look", -1);
+
+  constructor(count: number) {
+    super();
+    if (count > 0) this.reach(count - 1);
+  }
+}
+
+/** Nodes; row n. */
+export class DialTable extends Table {
+  // Connections that others opened, and that it opened itself; dials of it that are under way.
+  inbound = this.i32("connections");
+  outbound = this.i32("connections");
+  pending = this.i32("dials");
+  // Looks for peers so far; when the next one is, −1: it lacks none.
+  looks = this.i32("looks");
+  nextLookUs = this.f64("us", -1);
+
+  constructor(count: number) {
+    super();
+    if (count > 0) this.reach(count - 1);
+  }
+}
+
+/** Spans of time; what happened to connections after the beginning. */
+export class PeeringTable extends Table {
+  opened = this.f64("connections");
+  closed = this.f64("connections");
+  dials = this.f64("dials");
+  // Dials of whoever was full, and of whoever was down or cut off.
+  refused = this.f64("dials");
+  unanswered = this.f64("dials");
+
+  constructor(count: number) {
+    super();
+    this.reach(count - 1);
+  }
+}
