@@ -40,6 +40,7 @@ const peering = {
   everyUs: 30_000_000,
   timeoutUs: 30_000_000,
   idleUs: 120_000_000,
+  exchange: null,
   spanUs: 3.6e9,
   spanCount: 1,
 };

@@ -30,7 +30,7 @@ const ofLimits: readonly ConnectionMetric[] = [
   { name: "connections.unopened", unit: "connections", about: "connections that nodes wanted to open at first, and for which neither they nor anybody whom they could dial had room", kind: "count", ...end, value: ({ overlay: { dials } }) => dials!.unopened }, // prettier-ignore
 ];
 
-const ofSpans = (what: "opened" | "closed" | "dials" | "refused" | "unanswered") => ({
+const ofSpans = (what: "opened" | "closed" | "dials" | "refused" | "unanswered" | "exchanged") => ({
   ...end,
   kind: "count" as const,
   value: ({ gossip }: Counted): number => {
@@ -44,9 +44,15 @@ const ofDiscovery: readonly ConnectionMetric[] = [
   { name: "discovery.lackingShare", unit: "share", about: "of the nodes that are not down, those that have opened fewer connections than they want, and may open more", kind: "share", ...end, value: lackingShare }, // prettier-ignore
   { name: "discovery.opened", unit: "connections", about: "connections that were opened after the beginning", ...ofSpans("opened") }, // prettier-ignore
   { name: "discovery.closed", unit: "connections", about: "connections that were closed, as a node crashed or was cut off for longer than the idle time", ...ofSpans("closed") }, // prettier-ignore
-  { name: "discovery.dials", unit: "dials", about: "dials of nodes that looked for peers", ...ofSpans("dials") },
+  {
+    name: "discovery.dials",
+    unit: "dials",
+    about: "dials of nodes that looked for peers, or were told of some",
+    ...ofSpans("dials"),
+  },
   { name: "discovery.refused", unit: "dials", about: "those of them that found a node full", ...ofSpans("refused") },
   { name: "discovery.unanswered", unit: "dials", about: "those of them that nobody answered, as the node was down or cut off", ...ofSpans("unanswered") }, // prettier-ignore
+  { name: "discovery.exchanged", unit: "dials", about: "those of them of peers that a PRUNE told of", ...ofSpans("exchanged") }, // prettier-ignore
 ];
 
 const metricsOf = (scenario: Written): readonly ConnectionMetric[] => [
@@ -116,6 +122,6 @@ export function connectionLines(
   if (scenario.discovery === undefined) return lines;
   return [
     ...lines,
-    `Then ${count("discovery.closed")} connections were closed and ${count("discovery.opened")} opened, by ${count("discovery.dials")} dials, of which ${count("discovery.refused")} found a node full and ${count("discovery.unanswered")} no answer; ${percent(mean("discovery.lackingShare"))} of the nodes still lack some at the end.`,
+    `Then ${count("discovery.closed")} connections were closed and ${count("discovery.opened")} opened, by ${count("discovery.dials")} dials, of which ${count("discovery.refused")} found a node full and ${count("discovery.unanswered")} no answer; ${count("discovery.exchanged")} were of peers that a PRUNE told of; ${percent(mean("discovery.lackingShare"))} of the nodes still lack some at the end.`,
   ];
 }

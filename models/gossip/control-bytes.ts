@@ -1,10 +1,14 @@
 /** Bytes of control that a node sent, by kind. */
+import { envelopeBytes } from "../protocol/transport/envelope.js";
 import type { GossipState } from "../../sim/gossip/state.js";
 
 export const controlKinds = ["iHave", "iWant", "iDontWant", "graft", "prune"] as const;
 export type ControlKind = (typeof controlKinds)[number];
 
-export function controlBytes({ nodes, parameters }: GossipState, node: number, kind: ControlKind): number {
+/** Of a peer that a PRUNE tells of: an id of 34 bytes with 2 around it, and its addresses, of 40, signed as `transport.envelope` has it; assumption. */
+export const exchangedPeerBytes = 36 + 40 + envelopeBytes("gossip", "go");
+
+export function controlBytes({ nodes, parameters, peering }: GossipState, node: number, kind: ControlKind): number {
   const { bytes } = parameters;
   switch (kind) {
     case "iHave":
@@ -16,6 +20,6 @@ export function controlBytes({ nodes, parameters }: GossipState, node: number, k
     case "graft":
       return nodes.grafts[node] * bytes.graft;
     case "prune":
-      return nodes.prunes[node] * bytes.prune;
+      return nodes.prunes[node] * bytes.prune + (peering === null ? 0 : peering.nodes.told[node] * exchangedPeerBytes);
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { finishedRun } from "../../test/finished-run.js";
 import { valuesOf } from "../../sim/table/result-table.js";
+import { exchangedPeerBytes } from "./control-bytes.js";
 import { discoveryProblems } from "./discovery-field.js";
 import { lagUsOf } from "./division.js";
 import { gossipModel } from "./gossip-model.js";
@@ -28,6 +29,21 @@ const scenarioOf = (more: object): GossipScenario =>
 const columnOf = (result: ReturnType<typeof finishedRun>, name: string): number[] =>
   Array.from(valuesOf(result.tables.connections!, name), Number);
 
+/** Of a network of the Go node that prunes at the beginning. */
+const metricsWith = (discovery: object) => {
+  const { metrics } = finishedRun(
+    gossipModel,
+    scenarioOf({
+      transport: "go",
+      connections: 15,
+      discovery: { book: 40, ...discovery },
+      faults: [],
+      horizon: "30 s",
+    }),
+  );
+  return (name: string): number => Number(metrics.find((one) => one.name === name)!.value);
+};
+
 describe("discovery of a scenario", () => {
   it("opens as many connections again as crashes closed, and tells of them over time", () => {
     const scenario = scenarioOf({});
@@ -51,6 +67,21 @@ describe("discovery of a scenario", () => {
     const whole = finishedRun(gossipModel, scenarioOf({}));
     for (const storedAtUs of [35_345_678, 83_000_001])
       expect(finishedRun(gossipModel, scenarioOf({}), { storedAtUs })).toEqual(whole);
+  });
+
+  it("counts what a PRUNE of the Go node tells of peers, to whom nobody listens who scores less than 1000", () => {
+    const [told, silent, trusting] = [
+      metricsWith({}),
+      metricsWith({ exchange: false }),
+      metricsWith({ exchangeScore: 0 }),
+    ];
+    const bytes = "traffic.pruneBytesPerNode";
+    expect(((told(bytes) - silent(bytes)) * 120) / exchangedPeerBytes).toBeGreaterThan(500);
+    expect(Number.isInteger(Math.round(1e6 * (((told(bytes) - silent(bytes)) * 120) / exchangedPeerBytes)) / 1e6)).toBe(
+      true,
+    );
+    expect([told, silent, trusting].map((metric) => metric("discovery.exchanged") > 0)).toEqual([false, false, true]);
+    expect(trusting("connections.perNode")).toBeGreaterThan(30);
   });
 
   it("is simulated on one thread", () => {
@@ -77,5 +108,12 @@ describe("discovery of a scenario", () => {
       "nodes[0].perAddress",
     ]);
     expect(gossipModel.planOf(bad).infeasible).toEqual(discoveryProblems(bad));
+    const pathsOf = (more: object): readonly string[] => discoveryProblems(scenarioOf(more)).map(({ path }) => path);
+    expect(pathsOf({ discovery: { book: 20, exchange: true } })).toEqual(["discovery.exchange"]);
+    expect(pathsOf({ discovery: { book: 20, exchangeScore: 5 } })).toEqual(["discovery.exchangeScore"]);
+    expect(pathsOf({ transport: "go", discovery: { book: 20, exchange: false, exchangeScore: 5 } })).toEqual([
+      "discovery.exchangeScore",
+    ]);
+    expect(pathsOf({ discovery: { book: 20, exchange: false } })).toEqual([]);
   });
 });

@@ -24,6 +24,18 @@ export const discoveryField = () =>
       idle: duration()
         .prefault("120 s")
         .describe("time after which two nodes that a fault keeps from hearing each other close their connection"),
+      exchange: z
+        .boolean()
+        .optional()
+        .describe(
+          "whether nodes tell whom they prune of other peers; unless given, those of `go` do, and only they can",
+        ),
+      exchangeScore: z
+        .number()
+        .optional()
+        .describe(
+          "score from which on a node listens to what a peer that prunes it tells; the Go node's 1000 unless given",
+        ),
     })
     .describe(
       "nodes close connections to who has crashed or is cut off, and look for others; unless given, all connections stay",
@@ -33,7 +45,7 @@ export const discoveryField = () =>
 export function discoveryProblems(scenario: GossipScenario): readonly Infeasible[] {
   const { discovery, users, nodes, connections } = scenario;
   if (discovery === undefined) return [];
-  const { book, every, timeout, idle } = discovery;
+  const { book, every, timeout, idle, exchange, exchangeScore } = discovery;
   const limits = limitsOfClasses(scenario);
   const taking = nodes.reduce((sum, { count }, k) => sum + (limits[k].inbound > 0 ? count : 0), 0);
   const positive = { every, timeout, idle };
@@ -52,6 +64,17 @@ export function discoveryProblems(scenario: GossipScenario): readonly Infeasible
     ...(book < taking
       ? []
       : [{ path: "discovery.book", message: `${taking} nodes take connections, so at most ${taking - 1} others` }]),
+    ...(scenario.transport !== "go" && (exchange === true || exchangeScore !== undefined)
+      ? [
+          {
+            path: exchange === true ? "discovery.exchange" : "discovery.exchangeScore",
+            message: `"${scenario.transport}" has no peer exchange; only "go" has`,
+          },
+        ]
+      : []),
+    ...(exchange === false && exchangeScore !== undefined
+      ? [{ path: "discovery.exchangeScore", message: "given beside `exchange: false`; leave one of both out" }]
+      : []),
     ...Object.entries(positive).flatMap(([name, us]) =>
       us > 0 ? [] : [{ path: `discovery.${name}`, message: "allowed is more than 0" }],
     ),

@@ -39,7 +39,9 @@ export const gossipModel: Model<GossipScenario> = {
     ),
     notModelled: [
       ...notModelledOfUsers(scenario),
-      ...(scenario.discovery === undefined ? ["Discovery and peer exchange: who is connected stays so."] : []),
+      ...(scenario.discovery === undefined
+        ? ["Discovery and peer exchange: who is connected stays so."]
+        : ["Bytes of dials; and peers whom a PRUNE tells of, and who are in nobody's book."]),
       "Control messages wait for no line, and hold none up.",
       "Retransmission: a message that is lost is lost, until an IHAVE tells of it.",
     ],

@@ -84,6 +84,7 @@ export const scenarios = fc
         every: fc.constantFrom("1 s", "3 s"),
         timeout: fc.constantFrom("500 ms", "2 s"),
         idle: fc.constantFrom("1 s", "3 s"),
+        exchangeScore: fc.constantFrom(0, 1, undefined),
       }),
     ),
     seed: fc.nat(1000),
@@ -112,7 +113,9 @@ export const scenarios = fc
       connections: drawn.connections,
       jitter: `${drawn.jitterMs} ms`,
       validation: `${drawn.validationMs} ms`,
-      ...(discovery !== null && { discovery }),
+      ...(discovery !== null && {
+        discovery: transport === "go" ? discovery : { ...discovery, exchangeScore: undefined },
+      }),
       ...(limits !== null && hasOwnLimits && { connectionLimits: limits.connectionLimits }),
       ...(drawn.users === null
         ? {

@@ -4,6 +4,7 @@ import { gossipOf, type GossipPartsOptions } from "../../test/gossip-parts.js";
 import { Faults } from "../network/faults/rules.js";
 import type { Topology } from "../network/topology.js";
 import { gossipSub } from "./parameters.js";
+import { scoring } from "./scoring.test-data.js";
 
 const [nodeCount, wanted] = [120, 6];
 const everySecond = Array.from({ length: nodeCount / 2 }, (_, k) => 2 * k);
@@ -29,7 +30,7 @@ function network(options: Partial<GossipPartsOptions> = {}) {
   };
   const at = (timeUs: number): void => expect(brokenAt(timeUs)).toBeNull();
   const outbound = (): number[] => [...peering.nodes.outbound];
-  const sum = (what: "opened" | "closed" | "dials" | "refused" | "unanswered"): number =>
+  const sum = (what: "opened" | "closed" | "dials" | "refused" | "unanswered" | "exchanged"): number =>
     peering.spans[what].reduce((all, one) => all + one, 0);
   return { ...parts, state, peering, at, brokenAt, outbound, sum };
 }
@@ -39,6 +40,8 @@ const crash =
   (topology: Topology): ReturnType<Faults["crash"]>[] => [
     new Faults(topology).crash({ nodes: Array.from({ length: count }, (_, k) => k) }, { fromUs, untilUs }),
   ];
+
+const sumOf = (values: ArrayLike<number>): number => Array.from(values).reduce((all, one) => all + one, 0);
 
 describe("discovery", () => {
   it("does nothing where nobody lacks a connection", () => {
@@ -141,6 +144,41 @@ describe("discovery", () => {
     expect(run(1e9)[1]).toBeLessThan(29);
   });
 
+  const exchange = { peers: 16, fromScore: 0, connectors: 8, maxQueued: 128 };
+  const small = { ...gossipSub, degreeHigh: 7, score: scoring };
+  const toldIn = (options: Partial<GossipPartsOptions["book"]>) => {
+    const parts = network({ parameters: small, book: { size: 60, ...options } });
+    parts.at(60e6);
+    const { nodes } = parts.peering;
+    return {
+      ...parts,
+      told: sumOf(nodes.told),
+      opened: sumOf(nodes.outbound),
+      left: sumOf(nodes.exchanging) + sumOf(nodes.queued),
+    };
+  };
+
+  it("dials peers that a PRUNE tells of, beside those that it wants, where whoever prunes scores enough", () => {
+    const { told, opened, sum, left } = toldIn({ exchange });
+    expect(told).toBeGreaterThan(100);
+    expect(sum("exchanged")).toBeGreaterThan(50);
+    expect(sum("dials")).toBe(sum("exchanged"));
+    expect(opened).toBe(nodeCount * wanted + sum("opened"));
+    expect(left).toBe(0);
+    const strict = toldIn({ exchange: { ...exchange, fromScore: 1000 } });
+    expect([strict.told > 100, strict.sum("dials")]).toEqual([true, 0]);
+    const silent = toldIn({});
+    expect([silent.told, silent.sum("dials")]).toEqual([0, 0]);
+  });
+
+  it("tells of so many peers at most, and lets so many wait", () => {
+    const { told, gossip } = toldIn({ exchange: { ...exchange, peers: 2 } });
+    const prunes = gossip.state.nodes.prunes.reduce((all, one) => all + one, 0);
+    expect(told).toBeLessThanOrEqual(2 * prunes);
+    const few = toldIn({ exchange: { ...exchange, connectors: 1, maxQueued: 1 } });
+    expect(few.sum("exchanged")).toBeLessThan(toldIn({ exchange }).sum("exchanged"));
+  });
+
   it("keeps everything in balance whatever crashes, is cut off and is full", () => {
     const window = fc.record({
       from: fc.integer({ min: 1, max: 60 }),
@@ -155,8 +193,17 @@ describe("discovery", () => {
         fc.array(window, { minLength: 1, maxLength: 4 }),
         fc.array(limits, { minLength: 1, maxLength: 3 }),
         fc.integer({ min: 3, max: 20 }),
-        (windows, classes, idleS) => {
+        fc.option(
+          fc.record({
+            peers: fc.integer({ min: 1, max: 6 }),
+            fromScore: fc.constantFrom(0, 0.01),
+            connectors: fc.integer({ min: 1, max: 3 }),
+            maxQueued: fc.nat(3),
+          }),
+        ),
+        (windows, classes, idleS, exchanged) => {
           const { brokenAt } = network({
+            parameters: small,
             faults: (topology) =>
               windows.map(({ from, lasts, first, kind }) => {
                 const faults = new Faults(topology);
@@ -171,6 +218,7 @@ describe("discovery", () => {
               everyUs: 4e6,
               timeoutUs: 3e6,
               idleUs: idleS * 1e6,
+              exchange: exchanged,
               limitsOf: (node) => classes[node % classes.length],
             },
           });

@@ -21,6 +21,7 @@ import type { Purpose } from "../random/stream.js";
 import { byLot } from "./lots.js";
 import type { Meshes } from "./meshes.js";
 import type { Peering } from "./peering.js";
+import { placeOf } from "./rules/exchanged-peers.js";
 import { priorities } from "./priorities.js";
 import type { GossipState } from "./state.js";
 
@@ -86,8 +87,9 @@ export class Discovery {
   down(node: number): void {
     const { state, peering } = this.#parts;
     const { starts } = state.connections;
-    peering.links.answersUs.fill(0, starts[node], starts[node + 1]);
-    peering.nodes.pending[node] = 0;
+    for (const column of [peering.links.answersUs, peering.links.queuedAs])
+      column.fill(0, starts[node], starts[node + 1]);
+    for (const column of [peering.nodes.pending, peering.nodes.exchanging, peering.nodes.queued]) column[node] = 0;
     peering.nodes.nextLookUs[node] = -1;
   }
 
@@ -108,11 +110,40 @@ export class Discovery {
     for (let c = starts[node]; c < starts[node + 1]; c++)
       if (links.isKnown[c] === 1 && links.isOpen[c] === 0 && links.answersUs[c] === 0)
         if (links.dialledAt[c] !== nodes.looks[node]) known.push(c);
-    for (const c of byLot(state, look, { node, of: 0, heartbeat: nodes.looks[node] }, known, take)) this.dial(node, c);
+    for (const c of byLot(state, look, { node, of: 0, heartbeat: nodes.looks[node] }, known, take))
+      this.#dial(node, c, 0);
   }
 
-  /** A node dials the peer of a link of its own, over which there is no connection and no dial under way. */
-  dial(node: number, c: number): void {
+  /** A node was told of the peer of a link of its own: it dials it, now or when others are answered, unless too many wait. */
+  enqueue(node: number, c: number): void {
+    const { state, peering } = this.#parts;
+    const { links, nodes, options } = peering;
+    if (state.nodes.isUp[node] === 0 || options.exchange === null) return;
+    if (links.isOpen[c] === 1 || links.answersUs[c] !== 0 || links.queuedAs[c] !== 0) return;
+    const place = placeOf({ dialling: nodes.exchanging[node], queued: nodes.queued[node] }, options.exchange);
+    if (place === "dialled") this.#dial(node, c, 1);
+    if (place !== "waits") return;
+    links.queuedAs[c] = ++nodes.enqueued[node];
+    nodes.queued[node]++;
+  }
+
+  /** Dials the peer that has waited for the longest time; those with whom there is a connection by now are passed over. */
+  #dialQueued(node: number): void {
+    const { state, peering } = this.#parts;
+    const { links, nodes } = peering;
+    const { starts } = state.connections;
+    while (nodes.queued[node] > 0) {
+      let first = -1;
+      for (let c = starts[node]; c < starts[node + 1]; c++)
+        if (links.queuedAs[c] > 0 && (first < 0 || links.queuedAs[c] < links.queuedAs[first])) first = c;
+      links.queuedAs[first] = 0;
+      nodes.queued[node]--;
+      if (links.isOpen[first] === 0 && links.answersUs[first] === 0) return this.#dial(node, first, 1);
+    }
+  }
+
+  /** A node dials the peer of a link of its own, over which there is no connection and no dial under way. `isExchanged`: it was told of it. */
+  #dial(node: number, c: number, isExchanged: 0 | 1): void {
     const { kernel, state, peering } = this.#parts;
     const { links, nodes, options } = peering;
     const wayUs = this.#wayUs(node, c);
@@ -121,8 +152,11 @@ export class Discovery {
     links.dialledAt[c] = nodes.looks[node];
     links.answersUs[c] = timeUs;
     links.isAnswered[c] = isAnswered ? 1 : 0;
-    nodes.pending[node]++;
+    links.isExchanged[c] = isExchanged;
+    if (isExchanged === 1) nodes.exchanging[node]++;
+    else nodes.pending[node]++;
     this.#count("dials");
+    if (isExchanged === 1) this.#count("exchanged");
     kernel.scheduleWithin(this.#answer, timeUs, node, state.connections.ends[c], c);
   }
 
@@ -141,7 +175,9 @@ export class Discovery {
     const { links, nodes } = peering;
     if (links.answersUs[c] !== kernel.nowUs) return;
     links.answersUs[c] = 0;
-    nodes.pending[node]--;
+    const isExchanged = links.isExchanged[c] === 1;
+    if (isExchanged) nodes.exchanging[node]--;
+    else nodes.pending[node]--;
     // The peer may have dialled meanwhile.
     if (links.isOpen[c] === 0) {
       if (links.isAnswered[c] === 0 || this.#wayUs(node, c) < 0) this.#count("unanswered");
@@ -151,11 +187,12 @@ export class Discovery {
         this.#count("opened");
       }
     }
+    if (isExchanged) this.#dialQueued(node);
     this.#dialSome(node);
     this.seek(node);
   }
 
-  #count(what: "dials" | "refused" | "unanswered" | "opened"): void {
+  #count(what: "dials" | "exchanged" | "refused" | "unanswered" | "opened"): void {
     const { kernel, peering } = this.#parts;
     peering.count(what, kernel.nowUs);
   }

@@ -41,6 +41,7 @@ import { Meshes } from "./meshes.js";
 import { messages as texts } from "./messages.js";
 import { Offers } from "./offers.js";
 import type { GossipParameters } from "./parameters.js";
+import { PeerExchange } from "./peer-exchange.js";
 import type { PeeringOptions } from "./peering.js";
 import { plan, type Planned, type Publication, publish } from "./publishing.js";
 import type { gossipPurposes } from "./purposes.js";
@@ -101,6 +102,7 @@ export class Gossip implements Stored {
   readonly #offers: Offers;
   /** Null: all connections stay. */
   readonly #discovery: Discovery | null;
+  readonly #exchange: PeerExchange | null;
   readonly #closings: Closings | null;
 
   constructor(options: GossipOptions) {
@@ -114,7 +116,22 @@ export class Gossip implements Stored {
       tellAll({ state, told, wire, bounds, iHave: this.#offers.iHave }, node, heartbeat);
     const mesh = streams.purpose("mesh");
     const { first = 0, end = state.nodeCount } = options.part ?? {};
-    this.meshes = new Meshes({ kernel, state, wire, mesh, first, end, ...(isLiteral && { atEveryHeartbeat }) });
+    // Whoever opens connections knows the meshes, and is told of by them.
+    const exchange: Pick<PeerExchange, "says" | "hear"> = {
+      says: (node, topic, c, when) => this.#exchange!.says(node, topic, c, when),
+      hear: (node, topic, c, nowUs) => this.#exchange!.hear(node, topic, c, nowUs),
+    };
+    const hasExchange = state.peering !== null && state.peering.options.exchange !== null;
+    this.meshes = new Meshes({
+      kernel,
+      state,
+      wire,
+      mesh,
+      first,
+      end,
+      ...(hasExchange && { exchange }),
+      ...(isLiteral && { atEveryHeartbeat }),
+    });
     const router: Router = { kernel, network, state, wire, meshes: this.meshes, isLiteral };
     this.#router = router;
     const fanout = new Fanout(router, streams.purpose("fanout"), streams.purpose("slice"));
@@ -136,6 +153,16 @@ export class Gossip implements Stored {
         ? null
         : new Discovery({ kernel, network, state, meshes, peering, look: streams.purpose("look") });
     this.#discovery = discovery;
+    this.#exchange =
+      peering === null || discovery === null
+        ? null
+        : new PeerExchange({
+            state,
+            peering,
+            links: network.topology.links!,
+            discovery,
+            exchange: streams.purpose("exchange"),
+          });
     this.#closings =
       peering === null || discovery === null
         ? null

@@ -217,6 +217,21 @@ const networks: readonly (readonly [string, Setting])[] = [
   ],
   ["masks, scores and connections that close and open", { ...masked, degree: 6, book, faults: peeringFaults }],
   [
+    "peers that are told of when others are pruned",
+    {
+      ...masked,
+      parameters: { ...masked.parameters, degreeHigh: 7 },
+      degree: 6,
+      book: {
+        ...book,
+        size: 30,
+        limitsOf: () => ({ all: 24, inbound: 18, outbound: 18 }),
+        exchange: { peers: 4, fromScore: 0, connectors: 2, maxQueued: 3 },
+      },
+      faults: peeringFaults,
+    },
+  ],
+  [
     "an author that sends to everybody it is connected with at the moment",
     { parameters: gossipSub, classOf: home, degree: 6, book, faults: peeringFaults },
   ],

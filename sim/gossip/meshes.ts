@@ -9,6 +9,7 @@ import type { SimTimeUs } from "../units/quantity-types.js";
 import type { GossipState } from "./state.js";
 import { graftedUs } from "./tables.js";
 import { forget, settle } from "./told.js";
+import type { PeerExchange } from "./peer-exchange.js";
 import type { ControlWire } from "./control-wire.js";
 import { priorities } from "./priorities.js";
 
@@ -20,9 +21,14 @@ export interface MeshesOptions {
   /** The nodes of this kernel: from `first` up to, not with, `end`. */
   readonly first: number;
   readonly end: number;
+  /** How a PRUNE tells of other peers; none does unless given. */
+  readonly exchange?: Pick<PeerExchange, "says" | "hear">;
   /** Every heartbeat is an event, and this is done at it after the mesh was seen to; none unless given. */
   readonly atEveryHeartbeat?: (node: number, heartbeat: number) => void;
 }
+
+/** Added to the topic of a PRUNE that tells of other peers. */
+const tellsOfPeers = 32;
 
 export class Meshes {
   readonly first: number;
@@ -31,19 +37,21 @@ export class Meshes {
   readonly #state: GossipState;
   readonly #wire: ControlWire;
   readonly #mesh: Purpose;
+  readonly #exchange: MeshesOptions["exchange"];
   readonly #atEvery: MeshesOptions["atEveryHeartbeat"];
   readonly #heartbeat: number;
   readonly #graft: number;
   readonly #prune: number;
   readonly #changes: MeshChanges;
 
-  constructor({ kernel, state, wire, mesh, first, end, atEveryHeartbeat }: MeshesOptions) {
+  constructor({ kernel, state, wire, mesh, first, end, exchange, atEveryHeartbeat }: MeshesOptions) {
     this.first = first;
     this.end = end;
     this.#kernel = kernel;
     this.#state = state;
     this.#wire = wire;
     this.#mesh = mesh;
+    this.#exchange = exchange;
     this.#atEvery = atEveryHeartbeat;
     this.#heartbeat = kernel.register({
       name: "heartbeat",
@@ -199,7 +207,7 @@ export class Meshes {
     const isFull = members.meshCount[row] >= parameters.degreeHigh && connections.isOutbound[c] === 0;
     const isBad = members.markedCount[row] > 0 && state.scoreAt(c, nowUs) < 0;
     if (subscribed[row] === 0 || isInBackoff || isFull || isBad || state.nodes.isUp[peer] === 0) {
-      this.#refuse(node, topic, c);
+      this.#refuse(node, topic, c, isInBackoff);
       return;
     }
     this.#settleFor(node, topic, this.#lastOf(node));
@@ -207,11 +215,13 @@ export class Meshes {
     this.#wakeIfNeeded(node, topic);
   }
 
-  #pruned({ target: node, source: peer, payload: topic }: Readonly<EventRecord>): void {
+  #pruned({ target: node, source: peer, payload }: Readonly<EventRecord>): void {
     const { mesh, parameters, connectionCount, nodes } = this.#state;
     if (nodes.isUp[node] === 0) return;
     const c = this.#wire.connection(node, peer);
     if (!this.#state.isOpen(c)) return;
+    const topic = payload % tellsOfPeers;
+    if (payload >= tellsOfPeers) this.#exchange?.hear(node, topic, c, this.#kernel.nowUs);
     this.#settleFor(node, topic, this.#lastOf(node));
     this.#leave(node, topic, c);
     mesh.backoffUntilUs[topic * connectionCount + c] = this.#kernel.nowUs + parameters.pruneBackoffUs;
@@ -236,11 +246,16 @@ export class Meshes {
   }
 
   /** PRUNE, and no graft either way for the time of a back-off. */
-  #refuse(node: number, topic: number, c: number): void {
-    const { mesh, nodes, parameters, connectionCount } = this.#state;
-    mesh.backoffUntilUs[topic * connectionCount + c] = this.#kernel.nowUs + parameters.pruneBackoffUs;
+  #refuse(node: number, topic: number, c: number, isInBackoff = false): void {
+    const { mesh, nodes, parameters, connectionCount, nodeCount, subscribed } = this.#state;
+    const { nowUs } = this.#kernel;
+    mesh.backoffUntilUs[topic * connectionCount + c] = nowUs + parameters.pruneBackoffUs;
     nodes.prunes[node]++;
-    this.#wire.send(this.#prune, node, c, topic);
+    const isTold =
+      this.#exchange !== undefined &&
+      subscribed[topic * nodeCount + node] === 1 &&
+      this.#exchange.says(node, topic, c, { nowUs, isInBackoff });
+    this.#wire.send(this.#prune, node, c, topic + (isTold ? tellsOfPeers : 0));
   }
 
   #join(node: number, topic: number, c: number): void {

@@ -10,6 +10,9 @@ export class OpenTable extends Table {
   // When a dial of this end is answered, or waited for no longer; 0: there is none. 1: it will be answered.
   answersUs = this.f64("us");
   isAnswered = this.u8("flag");
+  // The place of the peer in the queue of those that this end was told of; 0: it does not wait. 1: the dial under way is of such a peer.
+  queuedAs = this.f64("number");
+  isExchanged = this.u8("flag");
   // The look at which this end dialled last.
   dialledAt = this.i32("look", -1);
 
@@ -25,6 +28,12 @@ export class DialTable extends Table {
   inbound = this.i32("connections");
   outbound = this.i32("connections");
   pending = this.i32("dials");
+  // Of peers that it was told of with a PRUNE: dials under way, peers that wait for one, and that have waited so far.
+  exchanging = this.i32("dials");
+  queued = this.i32("peers");
+  enqueued = this.f64("peers");
+  // Peers that it told others of.
+  told = this.f64("peers");
   // Looks for peers so far; when the next one is, −1: it lacks none.
   looks = this.i32("looks");
   nextLookUs = this.f64("us", -1);
@@ -43,6 +52,8 @@ export class PeeringTable extends Table {
   // Dials of whoever was full, and of whoever was down or cut off.
   refused = this.f64("dials");
   unanswered = this.f64("dials");
+  // Dials of peers that nodes were told of with a PRUNE, among all.
+  exchanged = this.f64("dials");
 
   constructor(count: number) {
     super();

@@ -4,6 +4,7 @@ import type { StateReader } from "../table/state-reader.js";
 import type { StateSink, Stored } from "../table/stored.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import type { Connections } from "./connections.js";
+import type { ExchangeLimits } from "./rules/exchanged-peers.js";
 import { DialTable, OpenTable, PeeringTable } from "./peering-tables.js";
 
 /** How nodes look for peers where they lack some. */
@@ -21,6 +22,8 @@ export interface PeeringOptions {
   readonly timeoutUs: DurationUs;
   /** Whoever hears nothing over a connection for so long closes it. */
   readonly idleUs: DurationUs;
+  /** How peers tell each other of peers; null: they do not. */
+  readonly exchange: ExchangeLimits | null;
   /** What is counted is counted by span of time; what comes after the last one counts to it. */
   readonly spanUs: DurationUs;
   readonly spanCount: number;
@@ -79,7 +82,7 @@ export class Peering implements Stored {
   }
 
   /** Counts one more in the span of a moment. */
-  count(what: "opened" | "closed" | "dials" | "refused" | "unanswered", timeUs: SimTimeUs): void {
+  count(what: "opened" | "closed" | "dials" | "refused" | "unanswered" | "exchanged", timeUs: SimTimeUs): void {
     const { spanUs, spanCount } = this.options;
     this.spans[what][Math.min(spanCount - 1, Math.floor(timeUs / spanUs))]++;
   }

@@ -9,5 +9,6 @@ export const gossipPurposes = purposeList({
   cut: "which ids a node tells a peer, where there are more than it may",
   fanout: "whom a node that is not subscribed publishes to",
   look: "when a node looks for peers, and whom it dials",
+  exchange: "of which peers a node tells a peer that it prunes",
   slice: "over which of its topics a node passes a message on",
 });

@@ -31,7 +31,7 @@ export function isUnwanted(
  * Whether the peer of a connection was in a mesh of the node for one of these topics at a moment, as far as the last stay tells. What happens
  * after that moment changes nothing of the answer, but a graft after a later prune.
  */
-function wasInMesh(
+export function wasInMesh(
   { mesh, topicCount, connectionCount }: GossipState,
   c: number,
   topics: number,
