@@ -1,13 +1,15 @@
 /** How processes end when they are interrupted, and when nobody reads what they say. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compile } from "../../test/compiled.js";
 import { folderWith } from "../../test/scenario-files.js";
 import { recoverResult } from "../../sim/output/result-folder.js";
+import { messages } from "../../sim/cli/terminal/messages.js";
 import { exitCodes } from "../../sim/cli/terminal/exit-codes.js";
 
 let programs = "";
@@ -173,5 +175,40 @@ describe("a folder that another process writes", () => {
     await codeOf(child);
     recoverResult(join(folder, "out"));
     expect(readdirSync(folder)).toEqual(["endless.yaml"]);
+  });
+});
+
+/** Presses Ctrl-C until it has said what it says, or has ended. */
+async function pressUntil(child: ChildProcess, isEnough: () => boolean): Promise<void> {
+  while (!isEnough() && child.exitCode === null && child.signalCode === null) {
+    child.kill("SIGINT");
+    await setTimeout(200);
+  }
+}
+
+const stuck = async (file: string) => {
+  const child = start(toy, ["stuck", file]);
+  const told = { err: "", out: "" };
+  child.stderr?.on("data", (chunk) => (told.err += String(chunk)));
+  child.stdout?.on("data", (chunk) => (told.out += String(chunk)));
+  while (told.out === "") await once(child.stdout!, "data");
+  return { child, told, ended: codeOf(child) };
+};
+
+describe("a step that does not end", () => {
+  it("is ended by Ctrl-C all the same, and says so at the first", async () => {
+    const { child, told, ended } = await stuck(join(programs, "nowhere"));
+    await pressUntil(child, () => false);
+    expect(await ended).toBe("SIGINT");
+    expect(told.err).toBe(`\n${messages.interruptedStep()}\n`);
+  });
+
+  it("that ends after all has heard it, and what there is is written", async () => {
+    const folder = folderWith({});
+    const { child, told, ended } = await stuck(join(folder, "go"));
+    await pressUntil(child, () => told.err !== "");
+    writeFileSync(join(folder, "go"), "");
+    expect(await ended).toBe(exitCodes.interrupted);
+    expect(told.out).toBe("stuck\nfree, interrupted\n");
   });
 });

@@ -1,5 +1,7 @@
 import type { Interrupt } from "../../experiment/watch.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
+import { watchForHang } from "./hang-watch.js";
+import { messages } from "./messages.js";
 
 export interface WatchedInterrupt extends Interrupt {
   /** Stop listening; `endsWithCommand` says what becomes of signals that follow. */
@@ -59,6 +61,16 @@ export function watchInterrupt({
   };
   const listeners = signals.map((signal) => ({ signal, listener: (): void => heard(signal) }));
   for (const { signal, listener } of listeners) process.on(signal, listener);
+  // A test that runs commands in its own process has its own ways to end.
+  const hang = isEnding
+    ? watchForHang({ told: `\n${messages.interruptedStep()}\n`, samePressMs }, (isInterrupted) => {
+        for (const { signal, listener } of listeners) {
+          process.removeListener(signal, listener);
+          process.on(signal, listener);
+        }
+        if (isInterrupted) heard("SIGINT");
+      })
+    : undefined;
   return {
     get requested() {
       return first !== undefined;
@@ -67,6 +79,7 @@ export function watchInterrupt({
       return first?.code ?? exitCodes.ok;
     },
     release: () => {
+      hang?.stop();
       const isIgnored = isEnding && first !== undefined;
       for (const { signal, listener } of listeners) {
         process.removeListener(signal, listener);

@@ -230,6 +230,8 @@ export const messages = {
       ? "Interrupted: this is the first replication, as far as it got."
       : `Interrupted: these are the ${counted(replications, "replication")} that were finished by then.`,
   interruptingCheck: (): string => "Interrupted: comparing what there is. Ctrl-C again, after a second, quits at once.",
+  interruptedStep: (): string =>
+    "Interrupted: this step takes long, and what there is would be written when it ends. Ctrl-C again, after a second, quits at once.",
   interrupting: (): string =>
     "Interrupted: finishing this step and writing what there is. Ctrl-C again, after a second, quits at once.",
 } as const;
