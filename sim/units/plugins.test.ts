@@ -101,6 +101,17 @@ const thrower = (): never => {
 };
 
 describe("a plug-in that is wrong itself", () => {
+  it.each([undefined, null, 5, {}, { id: 5 }, { ...plain, about: undefined }, { ...plain, create: "x" }])(
+    "is refused by the name of its export where it is none: %j",
+    (other) => {
+      const list = { plain, mine: other as unknown as typeof plain };
+      expect(() => new Registry(list)).toThrow(
+        new RunRefusal("mine is no plug-in: it needs id, about, parameters and create"),
+      );
+      expect(() => new Registry({ plain, mine: plain })).toThrow(RunRefusal);
+    },
+  );
+
   it.each([
     [thrower, /^plug-in "mine": create failed: oh \(at .*plugins\.test\.ts:\d+:\d+\)$/],
     [() => undefined, /^plug-in "mine": create answers undefined; allowed: /],

@@ -66,16 +66,19 @@ export class Registry<Made, Context> {
   readonly #defaults = new Map<string, Readonly<Record<string, unknown>>>();
 
   /**
-   * The exports of a module, in the order of their words. Throws an `Error` if two plug-ins are called alike, or a
-   * parameter `kind`.
+   * The exports of a module, in the order of their words. Throws `RunRefusal` for what is no plug-in, and if two are called alike or a
+   * parameter `kind`: whoever added the latest has to mend it.
    */
   constructor(list: Readonly<Record<string, AnyPlugin<Made, Context>>>) {
+    for (const [name, plugin] of Object.entries(list))
+      if (!isPlugin(plugin)) throw new RunRefusal(`${name} is no plug-in: it needs id, about, parameters and create`);
     const plugins = Object.values(list).sort((a, b) => (a.id < b.id ? -1 : 1));
     const words = plugins.map(({ id }) => plainWord(id));
     const twice = plugins.find((_, k) => words.indexOf(words[k]) !== k);
-    if (twice !== undefined) throw new Error(`two plug-ins are called "${twice.id}"`);
+    if (twice !== undefined) throw new RunRefusal(`two plug-ins are called "${twice.id}"`);
     const reserved = plugins.find(({ parameters }) => Object.hasOwn(parameters, "kind"));
-    if (reserved !== undefined) throw new Error(`"${reserved.id}" has a parameter "kind", the word that chooses it`);
+    if (reserved !== undefined)
+      throw new RunRefusal(`"${reserved.id}" has a parameter "kind", the word that chooses it`);
     this.plugins = plugins;
   }
 
@@ -87,7 +90,7 @@ export class Registry<Made, Context> {
   choice<Common extends Parameters>(common: Common): ChoiceSchema<Common> {
     const options = this.plugins.map(({ id, about, parameters, problems }) => {
       const shared = Object.keys(common).find((name) => Object.hasOwn(parameters, name));
-      if (shared !== undefined) throw new Error(`"${id}" has a parameter "${shared}", which all of them have`);
+      if (shared !== undefined) throw new RunRefusal(`"${id}" has a parameter "${shared}", which all of them have`);
       const fields = z.strictObject({ kind: z.literal(id), ...common, ...parameters }).describe(about);
       return problems === undefined ? fields : fields.superRefine(refusing({ id, problems })).describe(about);
     });
@@ -134,6 +137,12 @@ export class Registry<Made, Context> {
     return plugin;
   }
 }
+
+const isPlugin = (plugin: Partial<AnyPlugin<unknown, never>> | null | undefined): boolean =>
+  typeof plugin?.id === "string" &&
+  typeof plugin.about === "string" &&
+  typeof plugin.parameters === "object" &&
+  typeof plugin.create === "function";
 
 const isMade = (made: unknown): boolean =>
   (typeof made === "object" || typeof made === "function") && made !== null && !(made instanceof Promise);
