@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { finishedRun } from "../../test/finished-run.js";
 import { valuesOf } from "../../sim/table/result-table.js";
+import { loadScenarioOf } from "../../sim/experiment/library/load-scenario.js";
 import { exchangedPeerBytes } from "./control-bytes.js";
 import { discoveryProblems } from "./discovery-field.js";
 import { lagUsOf } from "./division.js";
@@ -115,5 +116,21 @@ describe("discovery of a scenario", () => {
       "discovery.exchangeScore",
     ]);
     expect(pathsOf({ discovery: { book: 20, exchange: false } })).toEqual([]);
+  });
+});
+
+/** Of the messages after a long partition, the share that reached everybody. */
+function healedWith(book: number): number {
+  const path = new URL("../../scenarios/network/long-partition.yaml", import.meta.url).pathname;
+  const { scenario } = loadScenarioOf(gossipModel, path, { set: ["nodes[0].count=200", `discovery.book=${book}`] });
+  const { series } = finishedRun(gossipModel, scenario).tables;
+  const [times, reached] = ["time_s", "reached_nodes"].map((name) => Array.from(valuesOf(series, name), Number));
+  const later = reached.filter((_, k) => times[k] > 1000);
+  return later.filter((count) => count === 199).length / later.length;
+}
+
+describe("a partition of a quarter of an hour", () => {
+  it("stays where everybody finds others on its own side, and heals where some lack peers", () => {
+    expect([healedWith(100), healedWith(12)]).toEqual([0, 1]);
   });
 });

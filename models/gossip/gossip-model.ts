@@ -2,6 +2,7 @@
 import type { Model, Plan, RunTables } from "../../sim/experiment/model.js";
 import type { PictureSpec } from "../../sim/experiment/picture-spec.js";
 import { channelsOf } from "./channels.js";
+import { connectionsPicture } from "./connection-pictures.js";
 import { binCount } from "./delays.js";
 import { carriedPicture, channelSpreadPicture } from "./user-pictures.js";
 import { playedOf } from "./channel-sample.js";
@@ -63,6 +64,7 @@ function picturesOf(replications: readonly RunTables[], scenario: GossipScenario
     trafficPicture(replications, scenario),
     sentPicture(replications, scenario),
     overlayPicture(replications, scenario),
+    ...(scenario.discovery === undefined ? [] : [connectionsPicture(replications, scenario)]),
   ];
 }
 
@@ -73,6 +75,9 @@ const notModelledOfUsers = ({ users }: GossipScenario): readonly string[] =>
         "Messages of other channels on the lines of those that are simulated: times are those of idle lines, and what waits is reckoned.",
         "Channels that are busier than others, and what nodes send besides users' messages.",
       ];
+
+/** Of a link over which a connection may open and close, beside what any has. */
+const bytesOfOpening = 45;
 
 function planOf(scenario: GossipScenario): Plan {
   const { horizon, replications, connections, discovery, users } = scenario;
@@ -94,7 +99,7 @@ function planOf(scenario: GossipScenario): Plan {
     replications,
     memoryBytes:
       60e6 +
-      nodes * (400 + 2 * links * (20 + 26 * topicCount)) +
+      nodes * (400 + 2 * links * (20 + 26 * topicCount + (discovery === undefined ? 0 : bytesOfOpening))) +
       4 * messages.length * (regions + scenario.nodes.length) * binCount,
     // Whom each node connects with is drawn and put in order first: a microsecond a connection.
     seconds: (replications * (total + nodes * links)) / 1e6,
