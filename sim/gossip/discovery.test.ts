@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { gossipOf, type GossipPartsOptions } from "../../test/gossip-parts.js";
 import { Faults } from "../network/faults/rules.js";
 import type { Topology } from "../network/topology.js";
+import { messages } from "./messages.js";
 import { gossipSub } from "./parameters.js";
 import { scoring } from "./scoring.test-data.js";
 
@@ -177,6 +178,11 @@ describe("discovery", () => {
     expect(told).toBeLessThanOrEqual(2 * prunes);
     const few = toldIn({ exchange: { ...exchange, connectors: 1, maxQueued: 1 } });
     expect(few.sum("exchanged")).toBeLessThan(toldIn({ exchange }).sum("exchanged"));
+  });
+
+  it("is refused in a network of several parts", () => {
+    const part = { part: 0, partCount: 2, first: 0, end: 60 };
+    expect(() => network({ part })).toThrow(new RangeError(messages.peeringInParts(2)));
   });
 
   it("keeps everything in balance whatever crashes, is cut off and is full", () => {

@@ -244,6 +244,7 @@ function stateOf(options: GossipOptions): GossipState {
   const { connections = connectionsOf(network.topology, names, streams) } = options;
   const untilUs = kernel.keepUntilUs;
   const { lagUs = 0, part: { part, partCount } = { part: 0, partCount: 1 } } = options;
+  if (options.peering !== undefined && partCount > 1) throw new RangeError(texts.peeringInParts(partCount));
   const { addressOf, peering, countBy: { groupCount, spanCount } = { groupCount: 1, spanCount: 1 } } = options;
   const kindCount = (options.kindCount ?? 1) * groupCount * spanCount;
   return new GossipState({ parameters, connections, names, heartbeats, topicCount, kindCount, masks, isSubscribed, addressOf, peering, untilUs, lagUs, part, partCount }); // prettier-ignore

@@ -3,6 +3,8 @@ export const messages = {
   noLinks: (): string => "gossip goes over connections: the topology has no links",
   oneWay: (from: number, to: number): string => `node ${from} is connected with ${to}, but not the other way round`,
   tooManyTopics: (count: number): string => `${count} topics; allowed are 1 to 30`,
+  peeringInParts: (count: number): string =>
+    `connections that open and close in a network of ${count} parts: both ends change at once, so there is one part`,
   badDegrees: (low: number, degree: number, high: number): string =>
     `mesh degrees ${low} / ${degree} / ${high}: allowed are 0 < low ≤ degree ≤ high`,
   before: (node: number, from: number): string => `node ${node} heard a message from ${from} before that one had it`,
